@@ -1,0 +1,91 @@
+import type { RequestFacts } from '../facts.ts';
+import type { Fault, Rule } from '../rules/rule.ts';
+import type { Finding, Judgement } from '../rules/judge.ts';
+import type { PeerFacts, TlsFacts } from '../tls/facts.ts';
+import { certificateReasons } from '../tls/certificate-reasons.ts';
+import { maskTarget, maskText } from './mask.ts';
+
+/** A request and what became of it. Kept by reference; nothing here is text made for the journal. */
+export interface RequestExchange {
+  readonly kind: 'request';
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly facts: RequestFacts;
+  judgement?: Judgement;
+  /** What was answered; absent while the request is under way or when the connection was closed without an answer. */
+  answer?: { readonly by: 'ssp' | 'provider'; readonly status: number; readonly code?: string | undefined };
+  /** Milliseconds from the start of the request to the end of each stage, in order. */
+  readonly timings: [stage: string, milliseconds: number][];
+  /** What only one of the mocks knows, ready to be shown: masked by whoever makes it. */
+  detail?: (reveal: boolean) => Record<string, unknown>;
+}
+
+/** A connection that never became a request. */
+export interface ConnectionExchange {
+  readonly kind: 'connection';
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly remoteAddress: string | undefined;
+  readonly requirement: string;
+  readonly reason: string;
+  readonly says: string;
+  readonly next: string;
+  readonly opensslCode?: string | undefined;
+  readonly tls?: Partial<TlsFacts> | undefined;
+}
+
+export type Exchange = RequestExchange | ConnectionExchange;
+
+/** Options of reading: `reveal` leaves NHS numbers, query values and tokens as they were. */
+export interface Reading {
+  readonly reveal: boolean;
+}
+
+/** An exchange as the control API shows it. */
+export function showExchange(id: string, exchange: Exchange, { reveal }: Reading): Record<string, unknown> {
+  const time = new Date(exchange.at).toISOString();
+  if (exchange.kind === 'connection') {
+    const { remoteAddress, requirement, reason, says, next, opensslCode, tls } = exchange;
+    return { id, kind: 'connection', time, remoteAddress, tls: tls && showTls(tls), refused: { requirement, reason, says, next, opensslCode } };
+  }
+  const { facts, judgement, answer, timings, detail } = exchange;
+  const show = reveal ? (text: string) => text : maskText;
+  return {
+    id,
+    kind: 'request',
+    time,
+    traceId: facts.ssp.traceId,
+    from: facts.ssp.from,
+    to: facts.ssp.to,
+    interaction: facts.interaction ? { id: facts.interaction.id, says: facts.interaction.says } : { id: facts.ssp.interactionId },
+    method: facts.method,
+    target: reveal ? facts.target : maskTarget(facts.target),
+    tls: showTls(facts.tls),
+    answer,
+    refusedBy: judgement?.refusal && showFinding(judgement.refusal, show),
+    findings: judgement?.findings.map((finding) => showFinding(finding, show)),
+    timings: Object.fromEntries(timings.map(([stage, ms]) => [stage, Math.round(ms * 1000) / 1000])),
+    ...(reveal && { token: { header: facts.token.header, claims: facts.token.claims } }),
+    ...detail?.(reveal),
+  };
+}
+
+/** The trace id of an exchange, when it had one. */
+export const traceOf = (exchange: Exchange): string | undefined => (exchange.kind === 'request' ? exchange.facts.ssp.traceId : undefined);
+
+function showFinding({ rule, verdict, fault }: Finding<Rule<never>>, show: (text: string) => string) {
+  const { id, requirement, says, force } = rule;
+  return { rule: id, requirement, says, force, verdict, ...(fault && showFault(fault, show)) };
+}
+
+function showFault(fault: Fault, show: (text: string) => string) {
+  return { expected: show(fault.expected), actual: show(fault.actual), next: show(fault.next) };
+}
+
+function showTls({ protocol, cipher, resumed, peer, refused }: Partial<TlsFacts>) {
+  return { protocol, cipher, resumed, peer: peer && showPeer(peer), refused: refused && { reason: refused, ...certificateReasons[refused] } };
+}
+
+function showPeer({ subject, issuer, fqdns, serial, validFrom, validTo }: PeerFacts) {
+  return { subject, issuer, fqdns, serial, validFrom: new Date(validFrom).toISOString(), validTo: new Date(validTo).toISOString() };
+}

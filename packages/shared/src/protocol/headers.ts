@@ -1,0 +1,40 @@
+/** The four headers of the Spine Secure Proxy, in the order in which they are checked. Source: integration_spine_secure_proxy page. */
+export const sspHeaders = {
+  traceId: 'Ssp-TraceID',
+  from: 'Ssp-From',
+  to: 'Ssp-To',
+  interactionId: 'Ssp-InteractionID',
+} as const;
+
+/** Header fields that belong to one connection and are never forwarded. Source: RFC 9110 §7.6.1. */
+export const hopByHopHeaders: ReadonlySet<string> = new Set([
+  'connection', 'keep-alive', 'proxy-connection', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding', 'upgrade',
+]);
+
+/** The header fields of a request as they were sent: every value of a name, in order, whatever the case of the name. */
+export interface HeaderView {
+  /** Every value sent for this lower-case name; empty when there is none. */
+  all(name: string): readonly string[];
+  /** The first value sent for this lower-case name. */
+  first(name: string): string | undefined;
+}
+
+/**
+ * Reads Node's `rawHeaders`, which alone keeps duplicates: its `headers` joins some names and drops others silently.
+ * @param raw names and values in turn
+ */
+export function readHeaders(raw: readonly string[]): HeaderView {
+  const values = new Map<string, string[]>();
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i]!.toLowerCase();
+    const seen = values.get(name);
+    if (seen) seen.push(raw[i + 1]!);
+    else values.set(name, [raw[i + 1]!]);
+  }
+  return {
+    all: (name) => values.get(name) ?? none,
+    first: (name) => values.get(name)?.[0],
+  };
+}
+
+const none: readonly string[] = [];

@@ -1,0 +1,41 @@
+import type { Endpoint } from './interactions.ts';
+
+/** The values that `requested_scope` may take. Source: audit and provenance page, 1.6.0. */
+export const scopeValues = ['patient/*.read', 'patient/*.write', 'organization/*.read', 'organization/*.write'] as const;
+export type ScopeValue = (typeof scopeValues)[number];
+
+/** Confidentiality codes that may follow the scope, separated by one space, since 1.6.0. */
+export const confidentialityCodes = ['conf/N', 'conf/R'] as const;
+
+/** What a `requested_scope` claim asks for. */
+export interface RequestedScope {
+  readonly value: ScopeValue;
+  readonly context: 'patient' | 'organization';
+  readonly access: 'read' | 'write';
+  readonly confidentiality: 'conf/N' | 'conf/R';
+}
+
+/** The endpoints whose acceptable scope the security page lists. Source: "Authorisation of access to endpoints", 1.6.0. */
+export const endpointScopes: ReadonlyArray<{ requirement: string; endpoint: Endpoint; context: RequestedScope['context'] }> = [
+  { requirement: 'S-01', endpoint: 'Patient', context: 'patient' },
+  { requirement: 'S-02', endpoint: 'Organization', context: 'organization' },
+  { requirement: 'S-03', endpoint: 'Appointment', context: 'patient' },
+  { requirement: 'S-04', endpoint: 'Practitioner', context: 'organization' },
+  { requirement: 'S-05', endpoint: 'Location', context: 'organization' },
+  { requirement: 'S-06', endpoint: 'Slot', context: 'organization' },
+  { requirement: 'S-07', endpoint: 'DocumentReference', context: 'patient' },
+  { requirement: 'S-08', endpoint: 'Binary', context: 'patient' },
+];
+
+/** Reads a `requested_scope` claim: one scope, then at most one confidentiality code. Undefined when it is anything else. */
+export function readScope(claim: unknown): RequestedScope | undefined {
+  if (typeof claim !== 'string') return undefined;
+  const [value, confidentiality = 'conf/N', ...rest] = claim.split(' ');
+  if (rest.length > 0 || !isOneOf(scopeValues, value) || !isOneOf(confidentialityCodes, confidentiality)) return undefined;
+  const [context, access] = value.split('/*.') as [RequestedScope['context'], RequestedScope['access']];
+  return { value, context, access, confidentiality };
+}
+
+function isOneOf<T extends string>(values: readonly T[], value: string | undefined): value is T {
+  return (values as readonly (string | undefined)[]).includes(value);
+}

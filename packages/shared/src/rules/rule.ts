@@ -1,0 +1,38 @@
+/** What a rule found wrong: enough for a reader to mend it. */
+export interface Fault {
+  /** What the clause asks for. */
+  readonly expected: string;
+  /** What the request has. */
+  readonly actual: string;
+  /** What to do next. */
+  readonly next: string;
+}
+
+/** `SHALL` refuses; `SHOULD` only notes; `ASSUMED` refuses, where the public documents leave the matter open. */
+export type Force = 'SHALL' | 'SHOULD' | 'ASSUMED';
+
+/**
+ * One clause, as data with one pure function.
+ * @typeParam F the facts that it looks at
+ * @typeParam K the keys of the error table of its dialect
+ */
+export interface Rule<F, K extends string = string> {
+  /** Words, kebab-case: `ssp-to-is-ours`. */
+  readonly id: string;
+  /** A row of the security page (`P-05`), or an entry of `docs/assumptions.md` (`A-003`). */
+  readonly requirement: string;
+  /** The clause as one sentence. */
+  readonly says: string;
+  readonly force: Force;
+  /** The answer when it fails: a key of the error table. */
+  readonly failsWith: K;
+  /** The rules that must have passed for this one to be applicable. */
+  readonly needs?: readonly string[];
+  /** Requests to which the clause does not speak are not applicable; all are, when absent. */
+  readonly appliesTo?: (facts: F) => boolean;
+  /** What is wrong, or nothing. */
+  readonly check: (facts: F) => Fault | undefined;
+}
+
+/** The diagnostics text of a fault. */
+export const describeFault = ({ expected, actual, next }: Fault): string => `Expected ${expected}; found ${actual}. ${next}`;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Setting } from './settings.ts';
+
+/** A TCP port; 0 picks a free one. */
+export const port = (says: string, byDefault: number, env: string): Setting<number> => ({
+  says: `${says} (default ${byDefault}; 0 picks a free one)`,
+  value: 'port',
+  env,
+  expected: 'a port, 0 to 65535',
+  schema: z.string().regex(/^\d{1,5}$/).default(String(byDefault)).transform(Number).refine((value) => value <= 65535),
+});
+
+/** A text with a default. */
+export const text = (says: string, value: string, byDefault: string): Setting<string> => ({
+  says: `${says} (default ${byDefault})`,
+  value,
+  expected: `a ${value}`,
+  schema: z.string().min(1).default(byDefault),
+});
+
+/** A text that may be absent. */
+export const optionalText = (says: string, value: string): Setting<string | undefined> => ({
+  says,
+  value,
+  expected: `a ${value}`,
+  schema: z.string().min(1).optional(),
+});
+
+/** Texts that may be given again and again. */
+export const texts = (says: string, value: string): Setting<readonly string[]> => ({
+  says,
+  value,
+  repeatable: true,
+  expected: `a ${value}`,
+  schema: z.array(z.string().min(1)).default([]),
+});
+
+/** One of a few words. */
+export const choice = <const C extends readonly [string, ...string[]]>(says: string, choices: C): Setting<C[number]> => ({
+  says: `${says}: ${choices.join(' or ')} (default ${choices[0]})`,
+  value: 'choice',
+  expected: choices.join(' or '),
+  schema: z.enum(choices).default(choices[0] as never) as unknown as z.ZodType<C[number]>,
+});
+
+/** A switch without a value. */
+export const flag = (says: string): Setting<boolean> => ({
+  says,
+  expected: 'no value',
+  schema: z.boolean().default(false),
+});
+
+/** A whole number of some unit. */
+export const count = (says: string, unit: string, byDefault: number, [least, most]: readonly [number, number]): Setting<number> => ({
+  says: `${says}, in ${unit} (default ${byDefault})`,
+  value: unit,
+  expected: `a whole number of ${unit}, ${least} to ${most}`,
+  schema: z.string().regex(/^\d{1,9}$/).default(String(byDefault)).transform(Number).refine((value) => value >= least && value <= most),
+});

@@ -1,0 +1,64 @@
+/**
+ * Why a certificate is refused, in the order in which the reasons are looked for: the first that holds is the one given.
+ * Clauses: security page, "Client certificates (TLS/MA)", and the Tomcat block for the certificate that is missing.
+ */
+export const certificateReasons = {
+  absent: {
+    requirement: 'C-06',
+    says: 'The client presented no certificate.',
+    next: 'Configure the client with its certificate and key: a client certificate is required on every connection.',
+  },
+  'self-signed': {
+    requirement: 'X-02',
+    says: 'The certificate is self-signed; it does not chain to the Spine SubCA and RootCA.',
+    next: 'Use a certificate issued by the Spine SubCA.',
+  },
+  'lookalike-issuer': {
+    requirement: 'X-02',
+    says: 'The certificate names a Spine CA as its issuer but is not signed with that CA\'s key.',
+    next: 'Use a certificate issued by this Spine SubCA; if the test certificates were made again, load the new ones.',
+  },
+  'untrusted-issuer': {
+    requirement: 'X-02',
+    says: 'The certificate was issued by a CA that does not chain to the Spine SubCA and RootCA.',
+    next: 'Use a certificate issued by the Spine SubCA, and send the SubCA certificate with it.',
+  },
+  'issuer-revoked': {
+    requirement: 'X-04',
+    says: 'The CA that issued the certificate has been revoked.',
+    next: 'Use a certificate issued by a SubCA that is not on the RootCA\'s revocation list.',
+  },
+  'not-issued-by-sub-ca': {
+    requirement: 'X-01',
+    says: 'The certificate was issued by the RootCA itself; only the SubCA issues client certificates.',
+    next: 'Use a certificate issued by the Spine SubCA.',
+  },
+  'not-yet-valid': {
+    requirement: 'X-03',
+    says: 'The certificate is not valid yet.',
+    next: 'Check the clocks of both machines, then the validity dates of the certificate.',
+  },
+  expired: {
+    requirement: 'X-03',
+    says: 'The certificate has expired.',
+    next: 'Renew the certificate (for the test certificates: pnpm certs).',
+  },
+  revoked: {
+    requirement: 'X-04',
+    says: 'The certificate has been revoked: its serial number is on the SubCA\'s revocation list.',
+    next: 'Use a certificate that has not been revoked.',
+  },
+  'wrong-purpose': {
+    requirement: 'X-01',
+    says: 'The certificate may not be used for this side of a TLS connection (extended key usage).',
+    next: 'Use a certificate whose extended key usage names TLS client authentication (for a server: server authentication).',
+  },
+  'wrong-fqdn': {
+    requirement: 'X-05',
+    says: 'No FQDN in the certificate\'s subject alternative names is the one expected.',
+    next: 'Use the certificate of the expected system, with its FQDN as a DNS subject alternative name.',
+  },
+} as const;
+
+/** A key of {@link certificateReasons}. */
+export type CertificateReason = keyof typeof certificateReasons;

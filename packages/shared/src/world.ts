@@ -1,0 +1,38 @@
+/**
+ * The synthetic cast that both mocks know: who asks, who answers, and about whom.
+ * Sources: published test data of the assurance suite for 1.5 and 1.6 (NHS numbers, ODS code, ASIDs); every other detail is made up.
+ */
+export const world = {
+  consumer: {
+    asid: '200000000359',
+    odsCode: 'A21472',
+    organisation: 'Mock Urgent Care Centre',
+    partyKey: 'A21472-0000359',
+    manufacturer: 'Mock Consumer Systems',
+    fqdn: 'consumer.mock-spine.test',
+    endpoint: 'https://consumer.mock-spine.test/',
+    product: { identifier: 'MOCK-CONSUMER-1', model: 'Mock consumer', version: '1.0.0' },
+    userIdSystem: 'https://consumer.mock-spine.test/Id/user-guid',
+    deviceIdSystem: 'https://consumer.mock-spine.test/Id/device-identifier',
+  },
+  practitioner: { id: '10019', sdsUserId: '111222333444', sdsRoleProfileId: '444555666777', userGuid: '98ed4f78-814d-4266-8d5b-cde742f3093c', family: 'Jones', given: ['Claire'], prefix: ['Dr'] },
+  practice: {
+    odsCode: 'B82617',
+    asid: '918999198738',
+    name: 'COXWOLD SURGERY',
+    partyKey: 'B82617-0198738',
+    cpaId: 'S918999198738',
+  },
+  /** The FQDN in the client certificate of the Spine Secure Proxy. */
+  sspFqdn: 'proxy.mock-spine.test',
+  patients: [
+    { role: 'normal', nhsNumber: '9690937278' },
+    { role: 'normal-2', nhsNumber: '9690937286' },
+    { role: 'sensitive', nhsNumber: '9690938533' },
+    { role: 'unknown', nhsNumber: '9999999999' },
+  ],
+} as const;
+
+/** The path of a service root, below the provider's origin: `/B82617/STU3/1/gpconnect/structured`. Source: general API guidance, "Service root URL". */
+export const serviceRootPath = (odsCode: string, capability: 'gpconnect' | 'structured' | 'documents'): string =>
+  `/${odsCode}/STU3/1/gpconnect${capability === 'gpconnect' ? '' : `/${capability}`}`;
