@@ -10,10 +10,10 @@ const largestBody = 1024 * 1024;
 export async function readJsonObject(ctx: Context): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of ctx.req) {
-    size += (chunk as Buffer).length;
+  for await (const chunk of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += chunk.length;
     if (size > largestBody) throw new ControlError(413, 'The body is larger than 1 MiB.', 'Send a smaller one.');
-    chunks.push(chunk as Buffer);
+    chunks.push(chunk);
   }
   const text = Buffer.concat(chunks).toString('utf8');
   try {

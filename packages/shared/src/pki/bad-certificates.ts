@@ -11,7 +11,7 @@ export interface BadCertificate {
   readonly wrong: string;
   /** The reason our journal gives. */
   readonly reason: CertificateReason;
-  /** The error that `openssl verify` reports; `ok` where it sees nothing wrong. */
+  /** The first error that `openssl verify` reports; `ok` where it sees nothing wrong. */
   readonly openssl: 'ok' | { readonly error: number; readonly says: string };
   /** What differs from a good certificate of the role. */
   readonly differs: Partial<Leaf>;

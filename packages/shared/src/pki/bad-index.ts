@@ -18,7 +18,7 @@ export interface BadIndexEntry {
     readonly arguments: readonly string[];
     /** The exit code. */
     readonly exit: number;
-    /** The only error reported, if any. */
+    /** The number of the first error reported, if any. */
     readonly error?: number;
     readonly says: string;
   };

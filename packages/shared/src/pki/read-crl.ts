@@ -57,7 +57,9 @@ function readTime(element: DerElement | undefined): number {
   const [, year, month, day, hour, minute, second] = /^(\d{2}|\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
   if (year === undefined) throw new Error('CRL: a time is missing or is not in UTC');
   const century = year.length === 4 ? '' : Number(year) < 50 ? '20' : '19';
-  return Date.parse(`${century}${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  const time = Date.parse(`${century}${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  if (Number.isNaN(time)) throw new Error(`CRL: ${text} is not a time`);
+  return time;
 }
 
 function readRevoked(list: DerElement | undefined): Map<string, number> {

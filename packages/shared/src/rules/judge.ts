@@ -40,7 +40,7 @@ export function createJudge<F, R extends Rule<F>>(rules: readonly R[], off: Read
       else if (!fault) findings[i] = settled.pass;
       else {
         const refuses = rule.force !== 'SHOULD';
-        const finding = { rule, verdict: refuses ? 'fail' : 'note', fault } satisfies Finding<R>;
+        const finding: Finding<R> & { fault: Fault } = { rule, verdict: refuses ? 'fail' : 'note', fault };
         findings[i] = finding;
         if (refuses) refusal ??= finding;
       }
@@ -57,13 +57,10 @@ function prepare<R extends Rule<never>>(rule: R, before: readonly R[], isOff: bo
     if (position < 0) throw new Error(`The rule ${rule.id} needs ${need}, which does not stand before it.`);
     return position;
   });
+  const settle = (verdict: Verdict): Finding<R> => ({ rule, verdict });
   return {
     rule,
     needs,
-    settled: {
-      pass: { rule, verdict: 'pass' },
-      notApplicable: { rule, verdict: 'not-applicable' },
-      off: isOff ? { rule, verdict: 'off' } : undefined,
-    } as const,
+    settled: { pass: settle('pass'), notApplicable: settle('not-applicable'), off: isOff ? settle('off') : undefined },
   };
 }

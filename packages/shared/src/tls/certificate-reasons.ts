@@ -58,6 +58,16 @@ export const certificateReasons = {
     says: 'No FQDN in the certificate\'s subject alternative names is the one expected.',
     next: 'Use the certificate of the expected system, with its FQDN as a DNS subject alternative name.',
   },
+  'list-expired': {
+    requirement: 'X-04',
+    says: 'A revocation list that this server has loaded has expired, so no certificate can be shown not to be revoked.',
+    next: 'Publish and load a new revocation list (for the test certificates: pnpm certs, then start again).',
+  },
+  unverified: {
+    requirement: 'X-02',
+    says: 'OpenSSL does not accept the certificate, for a reason that has no words of its own here; its code says which.',
+    next: 'Look the OpenSSL code up, and use a certificate issued by the Spine SubCA.',
+  },
 } as const;
 
 /** A key of {@link certificateReasons}. */

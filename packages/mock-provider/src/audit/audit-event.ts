@@ -1,0 +1,59 @@
+import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import type { Answer } from '../answer.ts';
+import type { ProviderFacts } from '../facts.ts';
+
+/** What happened, to the least that the audit page asks for. Source: general audit requirements, facts §8.12. */
+export function auditEvent(facts: ProviderFacts, answer: Answer, refusedBy: string | undefined, hash: (text: string) => string) {
+  const practitioner = claimed(facts, 'requesting_practitioner');
+  const organisation = claimed(facts, 'requesting_organization');
+  const device = claimed(facts, 'requesting_device');
+  const nhsNumber = nhsNumberOf(facts);
+  return {
+    user: {
+      id: text(practitioner?.['id']),
+      name: nameOf(practitioner),
+      sdsUserId: identifierOf(practitioner, identifierSystems.sdsUser),
+      roleProfile: identifierOf(practitioner, identifierSystems.sdsRoleProfile),
+    },
+    organisation: identifierOf(organisation, identifierSystems.odsOrganisation),
+    device: text(device?.['model']),
+    from: facts.ssp.from,
+    traceId: facts.ssp.traceId,
+    interaction: facts.ssp.interactionId,
+    practice: facts.service?.practice.odsCode,
+    patient: nhsNumber && hash(nhsNumber),
+    outcome: { status: answer.status, code: answer.code, refusedBy },
+  };
+}
+
+/** The NHS number that a request is about: in its query, or of the patient that its path names. */
+function nhsNumberOf({ query, path, service }: ProviderFacts): string | undefined {
+  const searched = /\|(\d{10})$/.exec(query.get('identifier') ?? '')?.[1];
+  const id = /^\/Patient\/([^/]+)/.exec(path)?.[1];
+  return searched ?? service?.practice.patients.find((patient) => patient.id === id)?.nhsNumber;
+}
+
+function claimed({ token }: ProviderFacts, claim: string): JsonObject | undefined {
+  return object(token.claims?.[claim]);
+}
+
+function nameOf(practitioner: JsonObject | undefined): string | undefined {
+  const names = practitioner?.['name'];
+  const name = object(Array.isArray(names) ? names[0] : undefined);
+  const given = Array.isArray(name?.['given']) ? name['given'].filter((part) => typeof part === 'string') : [];
+  return name && [...given, text(name['family'])].filter(Boolean).join(' ').slice(0, longestText);
+}
+
+function identifierOf(resource: JsonObject | undefined, system: string): string | undefined {
+  const identifiers = resource?.['identifier'];
+  if (!Array.isArray(identifiers)) return undefined;
+  return text(identifiers.map(object).find((identifier) => identifier?.['system'] === system)?.['value']);
+}
+
+const longestText = 200;
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value.slice(0, longestText) : undefined);
+
+const object = (value: unknown): JsonObject | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;

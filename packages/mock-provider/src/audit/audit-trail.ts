@@ -1,0 +1,54 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Answer } from '../answer.ts';
+import type { ProviderFacts } from '../facts.ts';
+import { auditEvent } from './audit-event.ts';
+
+/** The audit trail of the provider: one JSON object a line, append-only, readable by the owner alone. */
+export interface AuditTrail {
+  /** @param at milliseconds since the epoch */
+  record(at: number, facts: ProviderFacts, answer: Answer, refusedBy: string | undefined): void;
+  /** Why it cannot be written; undefined while it can. */
+  failure(): string | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the trail `audit.jsonl` in a directory, and goes on with its numbering.
+ * It holds no query values, and NHS numbers only as a hash with the key beside it (P-10).
+ * @throws Error when the directory cannot be written
+ */
+export function openAuditTrail(directory: string): AuditTrail {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const file = join(directory, 'audit.jsonl');
+  const key = readKey(join(directory, 'audit.key'));
+  let sequence = lastSequence(file);
+  let failure: string | undefined;
+  const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
+  stream.on('error', (error) => {
+    failure = `The audit trail ${file} cannot be written: ${error.message}`;
+  });
+  const hash = (text: string) => createHmac('sha256', key).update(text).digest('hex');
+
+  return {
+    record(at, facts, answer, refusedBy) {
+      sequence += 1;
+      stream.write(`${JSON.stringify({ sequence, time: new Date(at).toISOString(), ...auditEvent(facts, answer, refusedBy, hash) })}\n`);
+    },
+    failure: () => failure,
+    close: () => new Promise((resolve) => (stream.destroyed ? resolve() : stream.end(resolve))),
+  };
+}
+
+function readKey(file: string): Buffer {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
+  return readFileSync(file);
+}
+
+/** The number of the last line that was written whole. */
+function lastSequence(file: string): number {
+  if (!existsSync(file)) return 0;
+  const numbers = readFileSync(file, 'utf8').matchAll(/^\{"sequence":(\d+),.*\}$/gm);
+  return Math.max(0, ...Array.from(numbers, ([, number]) => Number(number)).slice(-1));
+}

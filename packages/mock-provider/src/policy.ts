@@ -1,0 +1,10 @@
+import type { ProviderDialect } from '@mock-spine/shared/errors/provider-errors';
+
+/** Decisions that real providers make differently; each is a setting. */
+export interface Policy {
+  /** Seconds by which `exp − iat` may differ from 300. */
+  readonly expiryTolerance: number;
+  readonly dialect: ProviderDialect;
+  /** Largest body accepted, in bytes. */
+  readonly bodyLimit: number;
+}

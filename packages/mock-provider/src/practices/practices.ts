@@ -1,0 +1,47 @@
+import { serviceRootPath } from '@mock-spine/shared/world';
+import type { Capability } from '@mock-spine/shared/protocol/interactions';
+import type { Patient } from './patients.ts';
+
+/** A GP practice that this provider serves. */
+export interface Practice {
+  readonly odsCode: string;
+  readonly asid: string;
+  readonly name: string;
+  readonly organisationId: string;
+  readonly patients: readonly Patient[];
+}
+
+/** One capability of one practice, at its service root. */
+export interface Service {
+  readonly practice: Practice;
+  readonly capability: Capability;
+  /** Path of the service root, without a trailing slash. */
+  readonly path: string;
+  /** The service root URL. */
+  readonly url: string;
+}
+
+/** The services of all practices, the longest path first: one root may begin another. */
+export interface Practices {
+  readonly services: readonly Service[];
+}
+
+const capabilities: readonly Capability[] = ['gpconnect', 'structured', 'documents'];
+
+/**
+ * Lays out the service roots of the practices.
+ * @param origin scheme, host and port at which the provider is reached
+ * @param paths service root paths that differ from the standard form, by `<ODS code>:<capability>`
+ */
+export function layOutPractices(practices: readonly Practice[], origin: string, paths: ReadonlyMap<string, string> = new Map()): Practices {
+  const services = practices.flatMap((practice) => capabilities.map((capability): Service => {
+    const path = paths.get(`${practice.odsCode}:${capability}`) ?? serviceRootPath(practice.odsCode, capability);
+    return { practice, capability, path, url: origin + path };
+  }));
+  return { services: services.sort((a, b) => b.path.length - a.path.length) };
+}
+
+/** The service whose root a path is, or stands below at a segment boundary. Source: routing is by URL alone, integration_sds_registering_endpoints §3.5. */
+export function findService({ services }: Practices, path: string): Service | undefined {
+  return services.find((service) => path.startsWith(service.path) && (path.length === service.path.length || path[service.path.length] === '/'));
+}

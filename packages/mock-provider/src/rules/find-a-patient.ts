@@ -1,0 +1,74 @@
+import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
+import type { ProviderFacts } from '../facts.ts';
+import type { ProviderRule } from './rule.ts';
+import { quote } from './rule.ts';
+
+/** Find a patient page: exactly one `identifier`, an NHS number. */
+export const findAPatientRules: readonly ProviderRule[] = [
+  {
+    id: 'identifier-given-once',
+    requirement: 'A-007',
+    says: 'A search for a patient has exactly one identifier parameter.',
+    force: 'SHALL',
+    failsWith: 'BAD_REQUEST',
+    needs: ['interaction-fits-path'],
+    appliesTo: isPatientSearch,
+    check: ({ query }) => {
+      const given = query.getAll('identifier').length;
+      if (given === 1) return undefined;
+      return { expected: 'one identifier parameter', actual: `${given} of them`, next };
+    },
+  },
+  {
+    id: 'identifier-has-system-and-value',
+    requirement: 'A-007',
+    says: 'The identifier has a system and a value, separated by a pipe.',
+    force: 'SHALL',
+    failsWith: 'INVALID_PARAMETER',
+    needs: ['identifier-given-once'],
+    check: (facts) => {
+      const [system, value] = identifierOf(facts);
+      if (system && value) return undefined;
+      return { expected: 'identifier=<system>|<value>', actual: system ? 'no value' : 'no system', next };
+    },
+  },
+  {
+    id: 'identifier-system-is-nhs-number',
+    requirement: 'A-007',
+    says: 'The system of the identifier is that of the NHS number.',
+    force: 'SHALL',
+    failsWith: 'INVALID_IDENTIFIER_SYSTEM',
+    needs: ['identifier-has-system-and-value'],
+    check: (facts) => {
+      const [system] = identifierOf(facts);
+      if (system === identifierSystems.nhsNumber) return undefined;
+      return { expected: `the system ${identifierSystems.nhsNumber}`, actual: quote(system), next };
+    },
+  },
+  {
+    id: 'identifier-is-nhs-number',
+    requirement: 'A-007',
+    says: 'The value of the identifier is an NHS number with a correct check digit.',
+    force: 'SHALL',
+    failsWith: 'INVALID_NHS_NUMBER',
+    needs: ['identifier-system-is-nhs-number'],
+    check: (facts) => {
+      const [, value] = identifierOf(facts);
+      if (isNhsNumber(value ?? '')) return undefined;
+      return { expected: 'ten digits of which the last is the modulus 11 check digit', actual: quote(value), next: 'Check the NHS number before you send it.' };
+    },
+  },
+];
+
+const next = `Send identifier=${identifierSystems.nhsNumber}|<NHS number>, percent-encoded.`;
+
+function isPatientSearch({ interaction }: ProviderFacts): boolean {
+  return interaction!.endpoint === 'Patient' && interaction!.path === '/Patient';
+}
+
+function identifierOf({ query }: ProviderFacts): [system: string | undefined, value: string | undefined] {
+  const identifier = query.get('identifier') ?? '';
+  const pipe = identifier.indexOf('|');
+  return pipe < 0 ? [undefined, identifier] : [identifier.slice(0, pipe), identifier.slice(pipe + 1)];
+}

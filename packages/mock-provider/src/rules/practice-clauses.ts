@@ -1,0 +1,20 @@
+import type { PracticeClause } from '@mock-spine/shared/rules/catalogue';
+
+/** The clauses that no request can break: how the provider meets them, and the tests that show it. */
+export const providerPracticeClauses: readonly PracticeClause[] = [
+  {
+    requirement: 'P-10',
+    how: 'The audit trail is append-only, mode 600, and holds no query values; NHS numbers stand in it only as a keyed hash. The journal masks them when it is read. Nothing about a request is written to a log.',
+    tests: ['packages/mock-provider/test/audit.test.ts'],
+  },
+  {
+    requirement: 'T-01',
+    how: 'Each category of the OWASP Top 10 (2021) has a test, or a written reason why it does not apply.',
+    tests: ['test/security/owasp.test.ts'],
+  },
+  {
+    requirement: 'T-02',
+    how: 'Slow headers, slow bodies, idle handshakes and connection floods each meet a limit.',
+    tests: ['test/security/denial-of-service.test.ts'],
+  },
+];

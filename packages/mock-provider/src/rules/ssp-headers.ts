@@ -1,0 +1,90 @@
+import { sspHeaders } from '@mock-spine/shared/protocol/headers';
+import type { ProviderRule } from './rule.ts';
+import { quote } from './rule.ts';
+
+type HeaderKey = keyof typeof sspHeaders;
+
+/** Security page, "Secure connection negotiation": the four Ssp headers, and the ASID that a request is addressed to. */
+export const sspHeaderRules: readonly ProviderRule[] = [
+  present('traceId', 'a GUID that is new for every request'),
+  present('from', 'the ASID of the consumer'),
+  present('to', 'the ASID of the provider'),
+  present('interactionId', 'the Spine interaction id'),
+  {
+    id: 'ssp-headers-once',
+    requirement: 'P-07',
+    says: 'Each Ssp header is sent once.',
+    force: 'ASSUMED',
+    failsWith: 'BAD_REQUEST',
+    check: ({ headers }) => {
+      const repeated = Object.values(sspHeaders).find((name) => headers.all(name.toLowerCase()).length > 1);
+      if (!repeated) return undefined;
+      return { expected: `one ${repeated} header`, actual: `${headers.all(repeated.toLowerCase()).length} of them`, next: 'Send each Ssp header once.' };
+    },
+  },
+  {
+    id: 'ssp-traceid-is-guid',
+    requirement: 'P-07',
+    says: 'Ssp-TraceID is a GUID.',
+    force: 'SHOULD',
+    failsWith: 'BAD_REQUEST',
+    needs: ['ssp-traceid-present'],
+    check: ({ ssp }) => {
+      if (guid.test(ssp.traceId!)) return undefined;
+      return { expected: 'a GUID in Ssp-TraceID', actual: quote(ssp.traceId), next: 'Make a new UUID for every request.' };
+    },
+  },
+  {
+    id: 'ssp-from-is-asid',
+    requirement: 'P-07',
+    says: 'Ssp-From is an ASID: twelve digits.',
+    force: 'SHOULD',
+    failsWith: 'BAD_REQUEST',
+    needs: ['ssp-from-present'],
+    check: ({ ssp }) => {
+      if (asid.test(ssp.from!)) return undefined;
+      return { expected: 'twelve digits in Ssp-From', actual: quote(ssp.from), next: 'Send the ASID of the originating organisation.' };
+    },
+  },
+  {
+    id: 'service-root-known',
+    requirement: 'P-05',
+    says: 'The request is for a service root of this provider.',
+    force: 'ASSUMED',
+    failsWith: 'NO_RECORD_FOUND',
+    check: ({ service, path }) => {
+      if (service) return undefined;
+      return { expected: 'a path below a service root of this provider', actual: quote(path), next: 'Use the endpoint that SDS names for the practice: /<ODS code>/STU3/1/gpconnect[/structured|/documents], case sensitive.' };
+    },
+  },
+  {
+    id: 'ssp-to-is-ours',
+    requirement: 'P-05',
+    says: 'Ssp-To is the ASID allocated to the system at this endpoint.',
+    force: 'SHALL',
+    failsWith: 'BAD_REQUEST',
+    needs: ['ssp-to-present', 'service-root-known'],
+    check: ({ ssp, service }) => {
+      if (ssp.to === service!.practice.asid) return undefined;
+      return { expected: `Ssp-To ${service!.practice.asid}, the ASID of practice ${service!.practice.odsCode}`, actual: quote(ssp.to), next: 'Look up the practice\'s ASID in SDS and send it in Ssp-To.' };
+    },
+  },
+];
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const asid = /^\d{12}$/;
+
+function present(key: HeaderKey, meaning: string): ProviderRule {
+  const name = sspHeaders[key];
+  return {
+    id: `${name.toLowerCase()}-present`,
+    requirement: 'P-07',
+    says: `${name} is present and not empty.`,
+    force: 'SHALL',
+    failsWith: 'BAD_REQUEST',
+    check: ({ ssp }) => {
+      if (ssp[key]) return undefined;
+      return { expected: `the ${name} header, ${meaning}`, actual: ssp[key] === undefined ? 'none' : 'an empty one', next: `Send ${name}.` };
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { world } from '@mock-spine/shared/world';
+import { choice, count, flag, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import type { Settings } from '@mock-spine/shared/settings/settings';
+
+/** The settings of the mock provider. */
+export const providerSettings = {
+  port: port('port of the provider', 9443, 'MOCK_PROVIDER_PORT'),
+  controlPort: port('port of the control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
+  host: text('address to listen on', 'address', '127.0.0.1'),
+  certs: text('directory of the certificates', 'directory', 'certs'),
+  auditDir: text('directory of the audit trail', 'directory', 'audit'),
+  publicOrigin: optionalText('scheme, host and port at which the provider is reached (default https://localhost:<port>)', 'origin'),
+  sspFqdn: text('FQDN expected in the client certificate of the SSP', 'name', world.sspFqdn),
+  serviceRoot: texts('service root path of a practice and capability: B82617:structured=/B82617/STU3/1/gpconnect/fhir', 'ods:capability=path'),
+  off: texts('switches a rule off, by its id', 'rule'),
+  noScopeCheck: flag('does not authorise by requested_scope: switches off P-09 and S-01 to S-08'),
+  expiryTolerance: count('how far exp may be from iat + 300', 'seconds', 0, [0, 300]),
+  codingSystem: choice('form of the coding system in an OperationOutcome', ['CodeSystem', 'ValueSet']),
+  accessDenied: choice('spelling of the code of a 403', ['ACCESS DENIED', 'ACCESS_DENIED']),
+  bodyLimit: count('largest body accepted', 'bytes', 10 * 1024 * 1024, [1024, 100 * 1024 * 1024]),
+  journal: count('exchanges kept in memory', 'exchanges', 1000, [1, 100_000]),
+  help: flag('shows this help'),
+} as const;
+
+export type ProviderSettings = Settings<typeof providerSettings>;

@@ -1,0 +1,64 @@
+import { providerErrors } from '@mock-spine/shared/errors/provider-errors';
+import { interactionByName } from '@mock-spine/shared/protocol/interactions';
+import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { Draft } from '@mock-spine/shared/vectors/draft';
+import { writeDraft } from '@mock-spine/shared/vectors/draft';
+import { goodRequest } from '@mock-spine/shared/vectors/good-request';
+import { serviceRootPath, world } from '@mock-spine/shared/world';
+import { readProviderFacts, type ProviderFacts } from '../src/facts.ts';
+import { createPipeline } from '../src/pipeline.ts';
+import type { Policy } from '../src/policy.ts';
+import { coxwold } from '../src/practices/coxwold.ts';
+import { layOutPractices } from '../src/practices/practices.ts';
+
+/** Seconds since the epoch at which every draft of these tests is made. */
+export const now = 1_780_000_000;
+
+const origin = 'https://provider.mock-spine.test';
+const practices = layOutPractices([coxwold], origin);
+const tls: TlsFacts = { protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES128-GCM-SHA256', resumed: false, peer: undefined, refused: undefined };
+
+export const policy: Policy = { expiryTolerance: 0, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 1024 };
+
+/** A request that meets every clause. */
+export function goodDraft(interactionName: string): Draft {
+  const interaction = interactionByName(interactionName)!;
+  return goodRequest(interaction, {
+    serviceRoot: origin + serviceRootPath('B82617', interaction.capability),
+    providerAsid: '918999198738',
+    consumerAsid: '200000000359',
+    patient: '9690937278',
+    id: '1',
+    practitioner: world.practitioner,
+    organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
+    traceId: '629ea9ba-a077-4d99-b289-7a9b19fd4e03',
+    now,
+  });
+}
+
+/** The facts that the provider would read of a draft. */
+export function factsOf(draft: Draft, changed: Partial<Policy> = {}): ProviderFacts {
+  const { method, url, headers, body } = writeDraft(draft);
+  const request = { method, url: url.slice(origin.length), rawHeaders: headers.flat() };
+  const facts = readProviderFacts(request, tls, practices, { ...policy, ...changed }, now);
+  return body === undefined ? facts : { ...facts, body: { text: body, json: tryJson(body) } };
+}
+
+/** What the provider's rules say of a draft: how it would be refused, if it is, and the rules that note something. */
+export function judgeDraft(draft: Draft, off: readonly string[] = [], changed: Partial<Policy> = {}) {
+  const { refusal, findings } = createPipeline(new Set(off))(factsOf(draft, changed));
+  const error = refusal && providerErrors[refusal.rule.failsWith];
+  return {
+    rule: refusal?.rule.id,
+    answer: error && { status: error.status, issueType: error.issueType, code: error.code },
+    notedBy: findings.filter(({ verdict }) => verdict === 'note').map(({ rule }) => rule.id),
+  };
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { interactions } from '@mock-spine/shared/protocol/interactions';
+import { interactionOf, vectors, violates } from '@mock-spine/shared/vectors/vectors';
+import { providerRules } from '../src/pipeline.ts';
+import { goodDraft, judgeDraft } from './judge-draft.ts';
+
+const atProvider = vectors.filter(({ at }) => at.ssp?.by === 'provider');
+
+describe('a good request', () => {
+  it.each(interactions.map(({ name }) => name))('%s meets every clause', (name) => {
+    expect(judgeDraft(goodDraft(name))).toEqual({ rule: undefined, answer: undefined, notedBy: [] });
+  });
+});
+
+describe('a vector at the provider', () => {
+  it.each(atProvider.map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))('%s', (_, { change, at, rule, ...vector }) => {
+    const { status, issueType, code, notedBy } = at.ssp!;
+    const judged = judgeDraft(change(goodDraft(interactionOf({ change, at, rule, ...vector }))));
+    expect(judged).toEqual({
+      rule: status >= 400 ? rule : undefined,
+      answer: status >= 400 ? { status, issueType, code } : undefined,
+      notedBy: notedBy ? [notedBy] : [],
+    });
+  });
+});
+
+describe('a rule that is switched off', () => {
+  const violating = atProvider.filter(violates);
+
+  it.each(providerRules.map(({ id }) => id))('%s no longer refuses or notes what violates it, and a vector shows that it did', (id) => {
+    const own = violating.filter(({ rule }) => rule === id);
+    expect(own.length).toBeGreaterThan(0);
+    for (const vector of own) {
+      const judged = judgeDraft(vector.change(goodDraft(interactionOf(vector))), [id]);
+      expect(judged.rule).not.toBe(id);
+      expect(judged.notedBy).not.toContain(id);
+    }
+  });
+});
+
+describe('the vectors', () => {
+  it('have names that differ', () => {
+    const names = vectors.map(({ name }) => name);
+    expect(names.filter((name, position) => names.indexOf(name) !== position)).toEqual([]);
+  });
+});

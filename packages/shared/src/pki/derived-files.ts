@@ -1,0 +1,50 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import type { Authorities } from './authorities.ts';
+import { writeBadIndex } from './bad-index.ts';
+import { Fault } from './fault.ts';
+import { readChain, writePrivate, writePublic } from './files.ts';
+
+/** A file that follows from others. */
+export interface DerivedFile {
+  readonly path: string;
+  /** Throws Fault or Error when the file must be made again. */
+  readonly check: (dir: string, authorities: Authorities) => void;
+  readonly make: (dir: string, authorities: Authorities) => Promise<void>;
+}
+
+const pkcs12 = 'consumer/client.p12';
+const pkcs12Password = 'mock';
+
+/** The files that follow from others, each with how it is checked and made. */
+export const derivedFiles: readonly DerivedFile[] = [
+  text('ca-bundle.crt', ({ root, sub }) => `${sub.certificate.toString()}${root.certificate.toString()}`),
+  text('bad/index.json', writeBadIndex),
+  {
+    path: pkcs12,
+    check(dir) {
+      const pfx = readFileSync(join(dir, pkcs12));
+      createSecureContext({ pfx, passphrase: pkcs12Password });
+      if (!pfx.includes(readChain(join(dir, 'consumer/client.crt'))[0].raw)) throw new Fault('does not hold consumer/client.crt');
+    },
+    async make(dir) {
+      const { writePkcs12 } = await import('./write-pkcs12.ts');
+      const key = createPrivateKey(readFileSync(join(dir, 'consumer/client.key')));
+      writePrivate(join(dir, pkcs12), writePkcs12(key, readChain(join(dir, 'consumer/client.crt')), pkcs12Password));
+    },
+  },
+];
+
+function text(path: string, write: (authorities: Authorities) => string): DerivedFile {
+  return {
+    path,
+    check(dir, authorities) {
+      if (readFileSync(join(dir, path), 'utf8') !== write(authorities)) throw new Fault('out of date');
+    },
+    async make(dir, authorities) {
+      writePublic(join(dir, path), write(authorities));
+    },
+  };
+}

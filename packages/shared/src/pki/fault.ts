@@ -1,0 +1,15 @@
+/** Thrown by a check: a file of the PKI must be made (again); the message says why. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+}
+
+/** Why the check fails, as words that follow a file's name; undefined when it passes. */
+export function findFault(check: () => void): string | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Fault) return error.message;
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'cannot be read';
+  }
+}

@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from '@jest/globals';
+import { withLock } from './lock.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'pki-lock-'));
+const lock = join(dir, '.lock');
+afterAll(() => rmSync(dir, { recursive: true }));
+
+it('lets one piece of work after the other into the directory', async () => {
+  const order: string[] = [];
+  const work = async (name: string): Promise<void> => {
+    order.push(`${name} in`);
+    await new Promise((resolve) => { setImmediate(resolve); });
+    order.push(`${name} out`);
+  };
+  await Promise.all([withLock(dir, () => work('a')), withLock(dir, () => work('b'))]);
+  expect(order).toEqual(['a in', 'a out', 'b in', 'b out']);
+  expect(existsSync(lock)).toBe(false);
+});
+
+it('is free again when the work fails', async () => {
+  await expect(withLock(dir, async () => { throw new Error('broken'); })).rejects.toThrow('broken');
+  expect(existsSync(lock)).toBe(false);
+});
+
+it('passes over the lock of a process that is gone', async () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  writeFileSync(lock, `${pid}`);
+  expect(await withLock(dir, async () => 'done')).toBe('done');
+});
+
+it('passes over a lock that is older than any work', async () => {
+  writeFileSync(lock, `${process.pid}`);
+  utimesSync(lock, 0, 0);
+  expect(await withLock(dir, async () => 'done')).toBe('done');
+});

@@ -1,0 +1,43 @@
+import type { X509Certificate } from 'node:crypto';
+import type { CertificateReason } from './certificate-reasons.ts';
+import { isIssuedBy, isSelfSigned, type Authority, type Trust } from './trust.ts';
+
+/** What cryptography says of a certificate: worked out once per socket and trust, for it cannot change with time. */
+export interface Issuance {
+  /** What is wrong with where the certificate comes from (X-01, X-02, X-04). */
+  readonly reason: CertificateReason | undefined;
+  /** The CA of the bundle that issued it. */
+  readonly issuer: Authority | undefined;
+  /** Whether its extended key usage, when it has one, permits a client. */
+  readonly isForClients: boolean;
+}
+
+/**
+ * Finds out who issued a client certificate.
+ * @param leaf with `issuerCertificate` where the client sent its chain; on a resumed session there is no chain, and none is needed
+ *   when the issuer is a CA of the bundle
+ */
+export function findIssuance(leaf: X509Certificate, trust: Trust): Issuance {
+  const issuer = trust.authorities.find(({ certificate }) => isIssuedBy(leaf, certificate));
+  return { reason: issuer === undefined ? explainStranger(leaf, trust) : explainIssuer(issuer), issuer, isForClients: isForClients(leaf) };
+}
+
+const clientAuthentication = '1.3.6.1.5.5.7.3.2';
+
+function explainIssuer(issuer: Authority): CertificateReason | undefined {
+  if (issuer.isRevoked) return 'issuer-revoked';
+  return issuer.isRoot ? 'not-issued-by-sub-ca' : undefined;
+}
+
+function explainStranger(leaf: X509Certificate, { authorities }: Trust): CertificateReason {
+  if (isSelfSigned(leaf)) return 'self-signed';
+  if (authorities.some(({ certificate }) => certificate.subject === leaf.issuer)) return 'lookalike-issuer';
+  const sent = leaf.issuerCertificate;
+  const above = sent && isIssuedBy(leaf, sent) ? authorities.find(({ certificate }) => isIssuedBy(sent, certificate)) : undefined;
+  return sent && above?.revoked.has(sent.serialNumber) ? 'issuer-revoked' : 'untrusted-issuer';
+}
+
+/** Node's `keyUsage` is the extended key usage. */
+function isForClients({ keyUsage }: X509Certificate): boolean {
+  return keyUsage === undefined || keyUsage.includes(clientAuthentication);
+}

@@ -1,0 +1,18 @@
+import type { X509Certificate } from 'node:crypto';
+import type { PeerFacts } from './facts.ts';
+import { dnsNamesOf } from './subject-alternative-names.ts';
+
+/** What a certificate says, in the form that judging and the journal need. */
+export function readPeer(certificate: X509Certificate): PeerFacts {
+  return Object.freeze({
+    subject: oneLine(certificate.subject),
+    issuer: oneLine(certificate.issuer),
+    fqdns: dnsNamesOf(certificate.subjectAltName),
+    serial: certificate.serialNumber,
+    validFrom: Date.parse(certificate.validFrom),
+    validTo: Date.parse(certificate.validTo),
+  });
+}
+
+/** Node writes one attribute a line, in the certificate's order: the most specific, CN, comes last there and first here. */
+const oneLine = (name: string | undefined): string => (name ?? '').split('\n').reverse().join(', ');

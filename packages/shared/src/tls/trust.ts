@@ -1,0 +1,85 @@
+import { X509Certificate } from 'node:crypto';
+import { readCrl, type Crl } from '../pki/read-crl.ts';
+import { MaterialError, type TlsMaterial } from './material.ts';
+
+/** A CA of the bundle and what its revocation list says. */
+export interface Authority {
+  readonly certificate: X509Certificate;
+  readonly isRoot: boolean;
+  /** Whether the list of the CA above names this one. */
+  readonly isRevoked: boolean;
+  /** Serial numbers that this CA has revoked, as {@link X509Certificate.serialNumber} spells them. */
+  readonly revoked: { has(serial: string): boolean };
+}
+
+/** Whom a peer's certificate may come from. */
+export interface Trust {
+  readonly authorities: readonly Authority[];
+  /** Milliseconds since the epoch at which the first of the revocation lists ends. */
+  readonly listsValidUntil: number;
+}
+
+/**
+ * Reads the CA bundle and the revocation lists (X-01, X-02, X-04).
+ * @param now milliseconds since the epoch
+ * @throws MaterialError when there is no RootCA or no SubCA, when a CA has no list, or when a list is nobody's or has expired
+ */
+export function createTrust(material: Pick<TlsMaterial, 'ca' | 'crls' | 'from'>, now: number): Trust {
+  const bundle = material.from?.ca ?? 'CA bundle';
+  const certificates = readCertificates(material.ca, bundle);
+  const roots = new Set(certificates.filter(isSelfSigned));
+  if (roots.size === 0) throw new MaterialError(bundle, 'it has no RootCA', 'the certificates of the SubCA and the RootCA');
+  if (roots.size === certificates.length) throw new MaterialError(bundle, 'it has no SubCA', 'the certificates of the SubCA and the RootCA');
+
+  const lists = material.crls.map((pem, index) => readList(pem, material.from?.crls[index] ?? `revocation list ${index + 1}`, certificates, now));
+  const revokedBy = new Map(certificates.map((certificate) => [certificate, listOf(certificate, lists, bundle).revoked]));
+  const authorities = certificates.map((certificate) => ({
+    certificate,
+    isRoot: roots.has(certificate),
+    isRevoked: certificates.some((issuer) => isIssuedBy(certificate, issuer) && revokedBy.get(issuer)?.has(certificate.serialNumber)),
+    revoked: revokedBy.get(certificate) ?? new Set<string>(),
+  }));
+  return { authorities, listsValidUntil: Math.min(...lists.map(({ nextUpdate }) => nextUpdate)) };
+}
+
+/** Whether the issuer's name is in the certificate and its key made the signature. */
+export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  return certificate.issuer === issuer.subject && certificate.verify(issuer.publicKey);
+}
+
+/** Whether the certificate names itself as issuer and is signed with its own key. */
+export const isSelfSigned = (certificate: X509Certificate): boolean => isIssuedBy(certificate, certificate);
+
+function readCertificates(pem: string, file: string): X509Certificate[] {
+  try {
+    const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+    return blocks.map((block) => new X509Certificate(block));
+  } catch (error) {
+    throw new MaterialError(file, `a certificate in it cannot be read (${(error as Error).message})`, 'the certificates of the SubCA and the RootCA, as PEM');
+  }
+}
+
+function readList(pem: string, file: string, certificates: readonly X509Certificate[], now: number): Crl {
+  const list = parseList(pem, file);
+  if (!certificates.some(({ publicKey }) => list.isSignedBy(publicKey))) {
+    throw new MaterialError(file, 'no CA of the bundle signed it', 'the revocation list of the SubCA or the RootCA of the same bundle');
+  }
+  if (list.nextUpdate > now) return list;
+  throw new MaterialError(file, `it expired at ${new Date(list.nextUpdate).toISOString()}`, 'a revocation list whose nextUpdate is still to come');
+}
+
+function parseList(pem: string, file: string): Crl {
+  try {
+    return readCrl(Buffer.from(pem));
+  } catch (error) {
+    throw new MaterialError(file, `it cannot be read (${(error as Error).message})`, 'a revocation list (CRL), as PEM');
+  }
+}
+
+function listOf(authority: X509Certificate, lists: readonly Crl[], bundle: string): Crl {
+  const list = lists.find(({ isSignedBy }) => isSignedBy(authority.publicKey));
+  if (list !== undefined) return list;
+  throw new MaterialError(bundle, `there is no revocation list for ${oneLine(authority.subject)}`, 'one list for each CA of the bundle');
+}
+
+const oneLine = (name: string): string => name.replaceAll('\n', ', ');

@@ -1,0 +1,33 @@
+import { contentTypeVectors } from './content-types.ts';
+import { findAPatientVectors } from './find-a-patient.ts';
+import { interactionIdVectors } from './interaction-ids.ts';
+import { scopeVectors } from './scopes.ts';
+import { sspCheckVectors } from './ssp-checks.ts';
+import { sspHeaderVectors } from './ssp-headers.ts';
+import { tokenClaimVectors } from './token-claims.ts';
+import { tokenFormVectors } from './token-form.ts';
+import type { Vector } from './vector.ts';
+
+/** Every vector, in the order of the clauses that they try. */
+export const vectors: readonly Vector[] = [
+  ...sspCheckVectors,
+  ...sspHeaderVectors,
+  ...interactionIdVectors,
+  ...findAPatientVectors,
+  ...contentTypeVectors,
+  ...tokenFormVectors,
+  ...tokenClaimVectors,
+  ...scopeVectors,
+];
+
+const byName = new Map(vectors.map((vector) => [vector.name, vector]));
+
+/** The vector with this name, or undefined. */
+export const vectorByName = (name: string): Vector | undefined => byName.get(name);
+
+/** The short name of the interaction whose good request a vector changes. */
+export const interactionOf = ({ interaction }: Vector): string => interaction ?? 'search-patient';
+
+/** Whether a vector violates its clause, rather than going to its edge: it is refused or noted somewhere. */
+export const violates = ({ at }: Vector): boolean =>
+  [at.consumer, at.ssp].some((expected) => expected !== undefined && (expected.status >= 400 || expected.notedBy !== undefined));
