@@ -12,7 +12,7 @@ import { tokenClaimRules } from './rules/token-claims.ts';
 
 /**
  * Every rule in the order in which the first refusal is looked for: headers, interaction, search parameters, formats, token, scope.
- * Source of the order: the reference provider (A-011).
+ * Source of the order: the reference provider (A-030).
  */
 export const providerRules: readonly ProviderRule[] = [
   ...sspHeaderRules,

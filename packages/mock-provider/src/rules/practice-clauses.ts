@@ -1,7 +1,7 @@
 import type { PracticeClause } from '@mock-spine/shared/rules/catalogue';
 
 /** The clauses that no request can break: how the provider meets them, and the tests that show it. */
-export const providerPracticeClauses: readonly PracticeClause[] = [
+export const practiceClauses: readonly PracticeClause[] = [
   {
     requirement: 'P-10',
     how: 'The audit trail is append-only, mode 600, and holds no query values; NHS numbers stand in it only as a keyed hash. The journal masks them when it is read. Nothing about a request is written to a log.',

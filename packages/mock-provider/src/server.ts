@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { createControlApp } from '@mock-spine/shared/control/control-app';
+import { serveControl } from '@mock-spine/shared/control/control-server';
+import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import { Journal } from '@mock-spine/shared/journal/journal';
+import type { RunningMock } from '@mock-spine/shared/process/run-mock';
+import { catalogue } from '@mock-spine/shared/rules/catalogue';
+import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
+import type { Limits } from '@mock-spine/shared/http/limits';
+import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
+import { attachTls } from '@mock-spine/shared/tls/on-request';
+import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
+import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
+import { createApp } from './app.ts';
+import { openAuditTrail } from './audit/audit-trail.ts';
+import { createEdgeAnswers } from './edge.ts';
+import { createPipeline, providerRules } from './pipeline.ts';
+import type { Policy } from './policy.ts';
+import { coxwold } from './practices/coxwold.ts';
+import { layOutPractices } from './practices/practices.ts';
+import { cacheControlRule, createResponder } from './respond.ts';
+import { practiceClauses } from './rules/practice-clauses.ts';
+import { readServiceRoots } from './service-roots.ts';
+import type { ProviderSettings } from './settings.ts';
+
+/** What a test may put in place of the ambient. */
+export interface ProviderSurroundings {
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  readonly limits?: Partial<Limits>;
+}
+
+/** A mock provider that runs. */
+export interface RunningProvider extends RunningMock {
+  readonly journal: Journal<Exchange>;
+}
+
+/**
+ * Starts the provider and its control API.
+ * @throws SettingsError or MaterialError with a sentence for the user; the error of a port that is taken
+ */
+export async function startProvider(settings: ProviderSettings, { now = Date.now, limits = {} }: ProviderSurroundings = {}): Promise<RunningProvider> {
+  const practices = [coxwold];
+  const off = switchedOff(settings);
+  const roots = readServiceRoots(settings.serviceRoot, practices.map(({ odsCode }) => odsCode));
+  const policy: Policy = {
+    expiryTolerance: settings.expiryTolerance,
+    dialect: { codingSystem: settings.codingSystem, accessDenied: settings.accessDenied },
+    bodyLimit: settings.bodyLimit,
+  };
+  const journal = new Journal<Exchange>('provider', settings.journal);
+  const audit = openAuditTrail(settings.auditDir);
+
+  let handle: ReturnType<ReturnType<typeof createApp>['callback']>;
+  const listener = createSecureListener({
+    material: materialOf(settings.certs),
+    fqdns: [settings.sspFqdn.toLowerCase()],
+    onBadCertificate: 'close',
+    edge: createEdgeAnswers(policy.dialect),
+    limits,
+    now,
+    handle: (request, response, tls) => {
+      attachTls(request, tls);
+      void handle(request, response);
+    },
+    onRefusedConnection: (refusal) => journal.add({ kind: 'connection', ...refusal }),
+  });
+  const { port } = await listener.listen(settings.port, settings.host);
+  const app = createApp({
+    practices: layOutPractices(practices, settings.publicOrigin ?? `https://localhost:${port}`, roots),
+    policy,
+    judge: createPipeline(off),
+    respond: createResponder(!off.has(cacheControlRule.id)),
+    journal,
+    audit,
+    now,
+    onFailure: (error) => process.stderr.write(`mock-provider: a request failed: ${(error as Error).message}\n`),
+  });
+  handle = app.callback();
+
+  const reload = () => listener.reload(materialOf(settings.certs));
+  const control = await serveControl(
+    createControlApp({
+      name: 'mock-provider',
+      notReady: audit.failure,
+      rules: () => catalogue({ actor: 'provider', rules: [...providerRules, cacheControlRule], transport: transportClauses, practices: practiceClauses, off }),
+      journal,
+      reset: () => {},
+      reload,
+    }),
+    settings.controlPort,
+  ).catch(async (error: unknown) => {
+    await listener.close();
+    throw error;
+  });
+
+  return {
+    port,
+    controlPort: control.port,
+    journal,
+    reload,
+    close: async () => {
+      await Promise.all([listener.close(), control.close()]);
+      await audit.close();
+    },
+  };
+}
+
+function switchedOff({ off, noScopeCheck }: ProviderSettings): ReadonlySet<string> {
+  const known = [...providerRules, cacheControlRule].map(({ id }) => id);
+  const byScope = providerRules.filter(({ requirement }) => requirement === 'P-09' || requirement.startsWith('S-')).map(({ id }) => id);
+  return new Set([...rulesToSwitchOff(off, known), ...(noScopeCheck ? byScope : [])]);
+}
+
+const materialOf = (certs: string): TlsMaterial => loadMaterial({
+  cert: join(certs, 'provider/server.crt'),
+  key: join(certs, 'provider/server.key'),
+  ca: join(certs, 'ca-bundle.crt'),
+  crls: [join(certs, 'root-ca.crl'), join(certs, 'sub-ca.crl')],
+});

@@ -1,0 +1,22 @@
+import type { Duplex } from 'node:stream';
+import type { Limits } from './limits.ts';
+
+/**
+ * Sends the last answer of a connection and ends it. A socket that is closed while its client is still sending is reset, and a reset
+ * takes the answer with it: so what comes is read and thrown away for a while.
+ * @param bytes the whole answer
+ */
+export function answerAndClose(socket: Duplex, bytes: string, { lingerTime, lingerBytes }: Pick<Limits, 'lingerTime' | 'lingerBytes'>): void {
+  const deadline = setTimeout(() => socket.destroy(), lingerTime);
+  socket.once('close', () => clearTimeout(deadline));
+  socket.on('error', () => socket.destroy());
+
+  let received = 0;
+  socket.removeAllListeners('data');
+  socket.on('data', (chunk: Buffer) => {
+    received += chunk.length;
+    if (received > lingerBytes) socket.destroy();
+  });
+  socket.resume();
+  socket.end(bytes);
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Journal } from './journal.ts';
+import { maskTarget, maskText } from './mask.ts';
+
+describe('a journal', () => {
+  it('lists the newest first and keeps no more than it may', () => {
+    const journal = new Journal<string>('ssp', 2);
+    for (const entry of ['a', 'b', 'c']) journal.add(entry);
+    expect(journal.list(10)).toEqual([{ id: 'ssp-3', entry: 'c' }, { id: 'ssp-2', entry: 'b' }]);
+    expect(journal.get('ssp-1')).toBeUndefined();
+    expect(journal.get('ssp-2')).toBe('b');
+  });
+
+  it.each(['ssp-0', 'ssp-2', 'ssp-', 'ssp', '', 'other-1', 'ssp--1', 'ssp-1.5', 'ssp-99999999999999999999'])('finds nothing by the id %j', (id) => {
+    const journal = new Journal<string>('ssp', 2);
+    journal.add('a');
+    expect(journal.get(id)).toBeUndefined();
+  });
+
+  it('forgets on clear, and goes on counting', () => {
+    const journal = new Journal<string>('ssp', 2);
+    journal.add('a');
+    journal.clear();
+    expect(journal.list(10)).toEqual([]);
+    expect(journal.add('b')).toBe('ssp-2');
+  });
+
+  it('agrees with a plain list, whatever is done with it', () => {
+    const step = fc.oneof(fc.record({ add: fc.string() }), fc.constant('clear' as const));
+    fc.assert(fc.property(fc.integer({ min: 1, max: 5 }), fc.array(step), (capacity, steps) => {
+      const journal = new Journal<string>('x', capacity);
+      let model: string[] = [];
+      for (const next of steps) {
+        if (next === 'clear') {
+          journal.clear();
+          model = [];
+        } else {
+          journal.add(next.add);
+          model = [next.add, ...model].slice(0, capacity);
+        }
+      }
+      expect(journal.list(100).map(({ entry }) => entry)).toEqual(model);
+    }));
+  });
+});
+
+describe('masking', () => {
+  it.each([
+    ['/B82617/STU3/1/gpconnect/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937278&_format=json', '/B82617/STU3/1/gpconnect/Patient?identifier=***&_format=***'],
+    ['/x/Patient/9690937278', '/x/Patient/***'],
+    ['/x/Patient?9690937278', '/x/Patient?***'],
+    ['/metadata', '/metadata'],
+  ])('hides what is sensitive in the target %s', (target, masked) => {
+    expect(maskTarget(target)).toBe(masked);
+  });
+
+  it('hides NHS numbers and tokens in a text, and leaves ASIDs', () => {
+    expect(maskText('found 9690937278 from 200000000359 with Bearer eyJhbGciOiJub25lIn0.eyJpc3MiOiJhIn0. and eyJhIjoxfQ.eyJiIjoyfQ.')).toBe('found *** from 200000000359 with Bearer *** and ***');
+  });
+});

@@ -1,0 +1,76 @@
+import type { AddressInfo } from 'node:net';
+import { MaterialError } from '../tls/material.ts';
+import { describeSettings, SettingsError, type SettingsTable } from '../settings/settings.ts';
+
+/** A mock that runs. */
+export interface RunningMock {
+  readonly port: number;
+  readonly controlPort: number;
+  reload(): Promise<void> | void;
+  close(): Promise<void>;
+}
+
+/** A mock as its main starts it. */
+export interface MockProgram<S> {
+  /** `mock-ssp`. */
+  readonly name: string;
+  readonly settings: SettingsTable;
+  readonly read: (argv: readonly string[], env: NodeJS.ProcessEnv) => S;
+  readonly start: (settings: S) => Promise<RunningMock>;
+}
+
+/**
+ * Runs a mock as a process: tells that it listens, reloads on SIGHUP, and stops cleanly on SIGINT, on SIGTERM and when the process that
+ * started it has gone. Exit codes: 0 stopped, 1 could not start, 2 a setting makes no sense.
+ */
+export async function runMock<S extends { readonly help: boolean; readonly host: string }>(program: MockProgram<S>): Promise<void> {
+  const { name } = program;
+  try {
+    const settings = program.read(process.argv.slice(2), process.env);
+    if (settings.help) {
+      process.stdout.write(`${name}: a mock for development and testing. Synthetic data only.\n\n${describeSettings(program.settings)}\n`);
+      process.disconnect?.();
+      return;
+    }
+    warnBeyondLoopback(name, settings.host);
+    const mock = await program.start(settings);
+    process.stdout.write(`${name} listens on ${settings.host}:${mock.port}; control API on http://localhost:${mock.controlPort}\n`);
+    process.send?.({ ready: true, port: mock.port, controlPort: mock.controlPort });
+    stopWhenAsked(name, mock);
+  } catch (error) {
+    process.stderr.write(`${name}: ${explainStart(error)}\n`);
+    process.exit(error instanceof SettingsError ? 2 : 1);
+  }
+}
+
+function stopWhenAsked(name: string, mock: RunningMock): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    mock.close().then(() => process.exit(0), () => process.exit(1));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('disconnect', stop);
+  process.on('SIGHUP', () => {
+    Promise.resolve()
+      .then(() => mock.reload())
+      .then(() => process.stdout.write(`${name} loaded the certificates again\n`), (error) => process.stderr.write(`${name}: ${explainStart(error)} The certificates loaded before stay in use.\n`));
+  });
+}
+
+function warnBeyondLoopback(name: string, host: string): void {
+  if (['127.0.0.1', '::1', 'localhost'].includes(host)) return;
+  process.stderr.write(`${name}: warning: ${host} is not loopback, so other machines can reach this mock. Its keys are for testing; keep it off networks you do not trust.\n`);
+}
+
+/** One sentence for what kept a mock from starting. */
+function explainStart(error: unknown): string {
+  if (error instanceof SettingsError || error instanceof MaterialError) return error.message;
+  const { code, port, address, message } = error as NodeJS.ErrnoException & Partial<AddressInfo>;
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop what uses it, or choose another port (--help shows the flags; 0 picks a free one).`;
+  if (code === 'EADDRNOTAVAIL') return `${address} is not an address of this machine. Choose another --host.`;
+  if (code === 'EACCES') return `${port === undefined ? message : `Port ${port} needs more rights`}. Choose another.`;
+  return `could not start: ${message}`;
+}

@@ -1,0 +1,15 @@
+import { expect, it } from '@jest/globals';
+import { readHeaders } from './headers.ts';
+
+it('keeps every value of a header, whatever the case of its name, in order', () => {
+  const headers = readHeaders(['Ssp-To', '1', 'Accept', 'x', 'SSP-TO', '2']);
+  expect(headers.all('ssp-to')).toEqual(['1', '2']);
+  expect(headers.first('ssp-to')).toBe('1');
+});
+
+it('finds nothing where nothing was sent, not even names that every object has', () => {
+  const headers = readHeaders([]);
+  expect(headers.all('accept')).toEqual([]);
+  expect(headers.first('constructor')).toBeUndefined();
+  expect(headers.first('__proto__')).toBeUndefined();
+});

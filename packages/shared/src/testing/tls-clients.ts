@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
+
+/** What a client saw of one connection. */
+export interface Seen {
+  /** The error that ended it, if one did. */
+  readonly code: string | undefined;
+  /** All that the server sent inside TLS (or, for a plain connection, all that it sent). */
+  readonly received: string;
+  readonly protocol?: string | undefined;
+  readonly cipher?: string | undefined;
+  readonly resumed?: boolean;
+  /** A session for a later connection. */
+  readonly session?: Buffer | undefined;
+}
+
+/** A request that ends its connection. */
+export const lastRequest = 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
+
+/** Connects with Node, sends the text, and waits for the end. */
+export async function callWithNode(options: ConnectionOptions, text = lastRequest): Promise<Seen> {
+  const socket = connect({ host: '127.0.0.1', servername: 'localhost', ...options });
+  let code: string | undefined;
+  let received = '';
+  let during: Omit<Seen, 'code' | 'received'> = {};
+  socket.on('error', (error: NodeJS.ErrnoException) => (code = error.code));
+  socket.on('data', (chunk) => (received += chunk.toString('latin1')));
+  socket.once('secureConnect', () => {
+    during = { protocol: socket.getProtocol() ?? undefined, cipher: socket.getCipher().name, resumed: socket.isSessionReused(), session: socket.getSession() };
+    socket.write(text);
+  });
+  await once(socket, 'close');
+  return { code, received, ...during };
+}
+
+/** Connects with Node and keeps the connection. @throws the error of the handshake */
+export async function openWithNode(options: ConnectionOptions): Promise<TLSSocket> {
+  const socket = connect({ host: '127.0.0.1', servername: 'localhost', ...options });
+  await once(socket, 'secureConnect');
+  return socket;
+}
+
+/** Sends a request on an open connection and waits for its answer of up to one packet, or for the end of the connection: ''. */
+export async function askOn(socket: TLSSocket, text: string): Promise<string> {
+  const closed = once(socket, 'close').then(() => '');
+  const answered = once(socket, 'data').then(([chunk]) => String(chunk));
+  socket.on('error', () => undefined);
+  closed.catch(() => undefined);
+  answered.catch(() => undefined);
+  socket.write(text);
+  return Promise.race([answered.catch(() => closed), closed]);
+}
+
+/** Connects without TLS, sends the bytes, and waits for the end. */
+export async function callPlainly(port: number, bytes: string | Buffer, onConnected?: (socket: ReturnType<typeof connectTcp>) => void): Promise<Seen> {
+  const socket = connectTcp(port, '127.0.0.1');
+  let code: string | undefined;
+  let received = '';
+  socket.on('error', (error: NodeJS.ErrnoException) => (code = error.code));
+  socket.on('data', (chunk) => (received += chunk.toString('latin1')));
+  socket.once('connect', () => {
+    if (bytes.length > 0) socket.write(bytes);
+    onConnected?.(socket);
+  });
+  await once(socket, 'close');
+  return { code, received };
+}
+
+/** Runs `openssl s_client`, sends the text, and waits for its end; gives all that it printed. */
+export async function callWithOpenssl(port: number, args: readonly string[], text = lastRequest): Promise<string> {
+  const client = spawn('openssl', ['s_client', '-connect', `127.0.0.1:${port}`, '-servername', 'localhost', '-ign_eof', ...args]);
+  let output = '';
+  client.stdout.on('data', (chunk) => (output += chunk));
+  client.stderr.on('data', (chunk) => (output += chunk));
+  client.stdin.on('error', () => undefined);
+  client.stdin.write(text);
+  await once(client, 'close');
+  return output;
+}

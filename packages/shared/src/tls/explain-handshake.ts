@@ -1,0 +1,20 @@
+import { handshakeFailures, type HandshakeFailureKey } from './handshake-failures.ts';
+
+/**
+ * Finds why a handshake failed.
+ * @param code Node's or OpenSSL's error code
+ * @param version what Node calls the connection's protocol at that moment: the version the client offers, and for a client
+ *   that offers TLS 1.3 only the version that its greeting claims for old servers' sake, TLS 1.2
+ */
+export function explainHandshake(code: string, version: string | undefined): HandshakeFailureKey {
+  if (code === 'ERR_SSL_UNSUPPORTED_PROTOCOL' && version === 'TLSv1.2') return 'without-tls-1-2';
+  return keyByCode.get(code) ?? 'handshake-failed';
+}
+
+/** Whether an error code on an established connection is the client's refusal of this server's certificate. */
+export const isDistrust = (code: string): boolean => keyByCode.get(code) === 'server-not-trusted';
+
+const keyByCode = new Map<string, HandshakeFailureKey>();
+for (const [key, { codes }] of Object.entries(handshakeFailures)) {
+  for (const code of codes) keyByCode.set(code, key as HandshakeFailureKey);
+}

@@ -1,0 +1,76 @@
+import { Agent, type AgentOptions, type RequestOptions } from 'node:https';
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connect, type ConnectionOptions, type SecureContext } from 'node:tls';
+import { clientSecureContext, type ClientMaterial } from './context-options.ts';
+
+/** What a {@link ForwardAgent} may be told besides. */
+export interface ForwardAgentOptions extends AgentOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * Connections to servers over mutual TLS, kept alive, each server verified: chain, dates, revocation lists, and the host name of the
+ * address that is called, whatever the request's Host header says. A resumed session is not verified by OpenSSL again: so sessions are
+ * kept only of servers that were found good, until their certificate ends or new revocation lists come.
+ */
+export class ForwardAgent extends Agent {
+  readonly #now: () => number;
+  #trusted: Trusted;
+
+  constructor(material: ClientMaterial, { now, ...options }: ForwardAgentOptions) {
+    super({ keepAlive: true, ...options });
+    this.#now = now;
+    this.#trusted = startTrusting(material);
+  }
+
+  /** Takes new certificates and revocation lists; idle connections are closed, used ones when they are done. */
+  reload(material: ClientMaterial): void {
+    this.#trusted = startTrusting(material);
+    for (const sockets of Object.values(this.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+  }
+
+  /** The key of a pool. Node's own spells keys and certificates out for every request. */
+  override getName(options: RequestOptions = {}): string {
+    return `${options.host}:${options.port}`;
+  }
+
+  override createConnection(options: RequestOptions): Duplex {
+    const { context, sessions, validTo } = this.#trusted;
+    const name = this.getName(options);
+    const host = options.host ?? 'localhost';
+    const earlier = sessions.get(name);
+    const socket = connect({
+      ...(options as ConnectionOptions),
+      secureContext: context,
+      servername: isIP(host) === 0 ? host : '',
+      session: earlier !== undefined && earlier.validTo >= this.#now() ? earlier.session : undefined,
+    });
+    socket.once('secureConnect', () => {
+      const end = Date.parse(socket.getPeerX509Certificate()?.validTo ?? '');
+      const session = socket.getSession();
+      validTo.set(socket, end);
+      if (session !== undefined) sessions.set(name, { session, validTo: end });
+    });
+    socket.once('error', () => sessions.delete(name));
+    return socket;
+  }
+
+  /** Not for a connection made before a reload, nor to a server whose certificate has ended since. */
+  override keepSocketAlive(socket: Duplex): boolean {
+    const isGood = (this.#trusted.validTo.get(socket) ?? 0) >= this.#now();
+    return isGood && (super.keepSocketAlive(socket) as unknown as boolean);
+  }
+}
+
+/** What was found good under one set of certificates and revocation lists. */
+interface Trusted {
+  readonly context: SecureContext;
+  /** By name of pool. */
+  readonly sessions: Map<string, { readonly session: Buffer; readonly validTo: number }>;
+  /** When the certificate of a connection's server ends: milliseconds since the epoch. */
+  readonly validTo: WeakMap<Duplex, number>;
+}
+
+const startTrusting = (material: ClientMaterial): Trusted => ({ context: clientSecureContext(material), sessions: new Map(), validTo: new WeakMap() });

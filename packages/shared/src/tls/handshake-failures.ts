@@ -1,0 +1,94 @@
+/** Why a connection never became one that requests can arrive on, the certificate reasons apart. */
+export interface HandshakeFailure {
+  /** A row of requirements.csv. */
+  readonly requirement: string;
+  readonly says: string;
+  readonly next: string;
+  /** Node's and OpenSSL's error codes that mean this. */
+  readonly codes: readonly string[];
+}
+
+/** Every such reason. Where the codes do not tell two apart, `explainHandshake` looks at the version offered. */
+export const handshakeFailures = {
+  'plain-http': {
+    requirement: 'P-04',
+    says: 'The client spoke plain HTTP to a port that takes TLS only.',
+    next: 'Use https:// in the address.',
+    codes: ['ERR_SSL_HTTP_REQUEST', 'ERR_SSL_HTTPS_PROXY_REQUEST'],
+  },
+  'not-tls': {
+    requirement: 'P-04',
+    says: 'What the client sent first is not the start of a TLS connection.',
+    next: 'Connect with TLS 1.2 from the first byte on; check that the client means this port.',
+    codes: [
+      'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_UNEXPECTED_MESSAGE', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_ENCRYPTED_LENGTH_TOO_LONG',
+      'ERR_SSL_DATA_LENGTH_TOO_LONG', 'ERR_SSL_LENGTH_TOO_SHORT', 'ERR_SSL_LENGTH_MISMATCH', 'ERR_SSL_BAD_RECORD_TYPE', 'ERR_SSL_RECORD_TOO_SMALL',
+      'ERR_SSL_UNEXPECTED_RECORD',
+    ],
+  },
+  'old-version': {
+    requirement: 'L-02',
+    says: 'The client offers no version newer than SSL 2, SSL 3, TLS 1.0 or TLS 1.1.',
+    next: 'Let the client use TLS 1.2.',
+    codes: ['ERR_SSL_VERSION_TOO_LOW', 'ERR_SSL_UNKNOWN_PROTOCOL', 'ERR_SSL_UNSUPPORTED_SSL_VERSION', 'ERR_SSL_INAPPROPRIATE_FALLBACK', 'ERR_SSL_UNSUPPORTED_PROTOCOL'],
+  },
+  'without-tls-1-2': {
+    requirement: 'L-01',
+    says: 'The client offers TLS, but not TLS 1.2: most likely TLS 1.3 only.',
+    next: 'Let the client use TLS 1.2; no GP Connect page permits another version.',
+    codes: ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'ERR_SSL_VERSION_TOO_HIGH'],
+  },
+  'no-shared-cipher': {
+    requirement: 'P-03',
+    says: 'The client offers no cipher suite of the four families AESGCM+EECDH, AESGCM+EDH, AES256+EECDH, AES256+EDH.',
+    next: 'Let the client offer one, ECDHE-RSA-AES256-GCM-SHA384 for example.',
+    codes: ['ERR_SSL_NO_SHARED_CIPHER', 'ERR_SSL_NO_CIPHERS_SPECIFIED', 'ERR_SSL_NO_SUITABLE_KEY_SHARE', 'ERR_SSL_NO_SHARED_GROUPS', 'ERR_SSL_NO_SHARED_SIGNATURE_ALGORITHMS'],
+  },
+  'server-not-trusted': {
+    requirement: 'X-02',
+    says: 'The client refused this server\'s certificate.',
+    next: 'Let the client trust the CA bundle (certs/ca-bundle.crt), and call the server by a name that is in its certificate.',
+    codes: [
+      'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE',
+      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED', 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED', 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
+      'ERR_SSL_TLSV1_ALERT_ACCESS_DENIED',
+    ],
+  },
+  'client-broke-off': {
+    requirement: 'L-01',
+    says: 'The client broke the handshake off with an alert; the OpenSSL code names it.',
+    next: 'Look into the client\'s own log: it found something that it does not accept.',
+    codes: [
+      'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'ERR_SSL_TLSV1_ALERT_INSUFFICIENT_SECURITY', 'ERR_SSL_TLSV1_ALERT_USER_CANCELLED',
+      'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'ERR_SSL_TLSV1_ALERT_DECODE_ERROR', 'ERR_SSL_TLSV1_ALERT_DECRYPT_ERROR', 'ERR_SSL_SSLV3_ALERT_ILLEGAL_PARAMETER',
+      'ERR_SSL_TLSV1_UNRECOGNIZED_NAME', 'ERR_SSL_TLSV1_UNSUPPORTED_EXTENSION', 'ERR_SSL_SSLV3_ALERT_UNEXPECTED_MESSAGE', 'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC',
+    ],
+  },
+  'handshake-timeout': {
+    requirement: 'T-02',
+    says: 'The client did not finish the TLS handshake in time.',
+    next: 'Begin the handshake as soon as the connection stands; if the client is slow, raise the limit handshakeTimeout.',
+    codes: ['ERR_TLS_HANDSHAKE_TIMEOUT'],
+  },
+  'client-left': {
+    requirement: 'L-01',
+    says: 'The client closed the connection before the TLS handshake was done.',
+    next: 'Look into the client\'s own log; many clients leave without a word when they do not trust the server: then let the client trust certs/ca-bundle.crt.',
+    codes: ['ECONNRESET', 'EPIPE', 'ERR_SSL_UNEXPECTED_EOF_WHILE_READING'],
+  },
+  'too-many-connections': {
+    requirement: 'T-02',
+    says: 'As many connections as the limit allows were open already.',
+    next: 'Keep connections alive and reuse them, close what is not needed, or raise the limit maxConnections.',
+    codes: ['DROPPED'],
+  },
+  'handshake-failed': {
+    requirement: 'L-01',
+    says: 'The TLS handshake failed for a reason that has no words of its own here; the OpenSSL code names it.',
+    next: 'Look the OpenSSL code up; openssl s_client shows the handshake step by step.',
+    codes: [],
+  },
+} as const satisfies Record<string, HandshakeFailure>;
+
+/** A key of {@link handshakeFailures}. */
+export type HandshakeFailureKey = keyof typeof handshakeFailures;

@@ -1,0 +1,174 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
+import { takeOverEdge, type EdgeAnswers } from '../http/edge.ts';
+import type { EdgeRefusal } from '../http/edge-refusals.ts';
+import { defaultLimits, type Limits } from '../http/limits.ts';
+import { factsNow, readConnection, type ClientConnection } from './client-connection.ts';
+import { describeRefusal, type ConnectionRefusal, type RefusedConnection } from './connection-refusal.ts';
+import { serverContextOptions } from './context-options.ts';
+import { explainHandshake, isDistrust } from './explain-handshake.ts';
+import type { TlsFacts } from './facts.ts';
+import type { TlsMaterial } from './material.ts';
+import { createTrust } from './trust.ts';
+import { watchHandshakes } from './watch-handshakes.ts';
+
+/** What a listener is told. */
+export interface SecureListenerOptions {
+  readonly material: TlsMaterial;
+  /** FQDNs of which a client's certificate must have one (X-05), lower case; undefined: any. */
+  readonly fqdns: readonly string[] | undefined;
+  /**
+   * What a client without a good certificate meets. `close`: no byte of an answer (P-02, the provider). `answer`: the request is handled,
+   * with `tls.refused` set, so that the handler answers 495 or 496 (the SSP).
+   */
+  readonly onBadCertificate: 'close' | 'answer';
+  readonly handle: (request: IncomingMessage, response: ServerResponse, tls: TlsFacts) => void;
+  readonly edge: EdgeAnswers;
+  /** Is told of each connection that was refused, once. */
+  readonly onRefusedConnection: (refusal: ConnectionRefusal) => void;
+  /** Is told of each request that the edge refused. */
+  readonly onRefusedRequest?: (refusal: EdgeRefusal, tls: TlsFacts | undefined, remoteAddress: string | undefined) => void;
+  readonly limits?: Partial<Limits>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** A listener for mutual TLS. */
+export interface SecureListener {
+  readonly server: Server;
+  /** @throws the error of the port, EADDRINUSE for one */
+  readonly listen: (port: number, host: string) => Promise<AddressInfo>;
+  /**
+   * Takes new certificates and revocation lists. Sessions made before cannot be resumed, and open connections are judged anew.
+   * @throws MaterialError before anything has changed
+   */
+  readonly reload: (material: TlsMaterial) => void;
+  /** Stops accepting, ends idle connections, and lets running requests finish for `closeTimeout`. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Makes a listener that enforces the transport clauses (P-01…P-04, L, C, X; see `transportClauses`).
+ * @throws MaterialError when the certificates or lists cannot be used
+ */
+export function createSecureListener(options: SecureListenerOptions): SecureListener {
+  const { fqdns, handle, now } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const connections = new Map<Duplex, ClientConnection>();
+  let trust = createTrust(options.material, now());
+
+  const server = createServer({
+    ...serverContextOptions(options.material),
+    // With a required certificate Node ends the connection before anybody can read whose it was, and nobody could answer 495 or 496.
+    requestCert: true,
+    rejectUnauthorized: false,
+    handshakeTimeout: limits.handshakeTimeout,
+    headersTimeout: limits.headersTimeout,
+    requestTimeout: limits.requestTimeout,
+    keepAliveTimeout: limits.keepAliveTimeout,
+    connectionsCheckingInterval: limits.checkInterval,
+    maxHeaderSize: limits.maxHeaderSize,
+    requireHostHeader: false,
+  });
+  server.maxConnections = limits.maxConnections;
+  // Bounded by bytes; Node's limit by number drops headers silently.
+  server.maxHeadersCount = 0;
+
+  const edge = takeOverEdge(server, {
+    answers: options.edge,
+    limits,
+    now,
+    mayAnswer: (socket) => admit(socket as TLSSocket) !== undefined,
+    onRefused: (refusal, socket) => options.onRefusedRequest?.(refusal, connections.get(socket)?.facts, (socket as TLSSocket).remoteAddress),
+    onBroken: ({ code = '' }, socket) => {
+      if (isDistrust(code)) report({ reason: 'server-not-trusted', opensslCode: code, tls: connections.get(socket)?.facts, remoteAddress: (socket as TLSSocket).remoteAddress });
+    },
+  });
+
+  const [serve] = server.listeners('secureConnection');
+  server.removeAllListeners('secureConnection');
+  server.on('secureConnection', (socket) => {
+    if (socket.destroyed) return;
+    connections.set(socket, readConnection(socket, trust));
+    socket.once('close', () => connections.delete(socket));
+    if (admit(socket) !== undefined) serve?.call(server, socket);
+  });
+  const endHandshakes = watchHandshakes(server, limits.handshakeTimeout, ({ code, version, remoteAddress }) =>
+    report({ reason: explainHandshake(code, version), opensslCode: code, tls: undefined, remoteAddress }));
+
+  server.on('request', (request, response) => {
+    const tls = admit(request.socket as TLSSocket);
+    if (tls === undefined || !edge.admit(request, response)) return;
+    if (closing) response.shouldKeepAlive = false;
+    try {
+      handle(request, response, tls);
+    } catch {
+      edge.fail(request);
+    }
+  });
+  let closing = false;
+
+  return { server, listen, reload, close };
+
+  /** The facts of the connection as they are now; nothing, and the connection closed, when its client may have no answer. */
+  function admit(socket: TLSSocket): TlsFacts | undefined {
+    const connection = connections.get(socket);
+    if (connection === undefined) return undefined;
+    const tls = factsNow(connection, socket, trust, now(), fqdns);
+    if (tls.refused === undefined || options.onBadCertificate === 'answer') return tls;
+    report({ reason: tls.refused, opensslCode: connection.presented.opensslCode, tls, remoteAddress: socket.remoteAddress });
+    connections.delete(socket);
+    socket.destroy();
+    return undefined;
+  }
+
+  function report(refused: Omit<RefusedConnection, 'at'>): void {
+    options.onRefusedConnection(describeRefusal({ at: now(), ...refused }));
+  }
+
+  function reload(material: TlsMaterial): void {
+    const renewed = createTrust(material, now());
+    server.setSecureContext(serverContextOptions(material));
+    trust = renewed;
+  }
+
+  function listen(port: number, host: string): Promise<AddressInfo> {
+    return new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, () => {
+        server.off('error', reject);
+        resolve(server.address() as AddressInfo);
+      });
+    });
+  }
+
+  function close(): Promise<void> {
+    closing = true;
+    return new Promise((resolve) => {
+      const deadline = setTimeout(() => destroyAll(), limits.closeTimeout);
+      server.close(() => {
+        clearTimeout(deadline);
+        resolve();
+      });
+      endHandshakes();
+      for (const socket of connections.keys()) endWhenDone(socket);
+    });
+  }
+
+  function endWhenDone(socket: Duplex): void {
+    const response = edge.running(socket);
+    if (response === undefined) {
+      socket.destroy();
+      return;
+    }
+    if (!response.headersSent) response.shouldKeepAlive = false;
+    response.once('close', () => (socket as TLSSocket).destroySoon());
+  }
+
+  function destroyAll(): void {
+    for (const socket of connections.keys()) socket.destroy();
+  }
+}

@@ -1,0 +1,75 @@
+import type { Server } from 'node:https';
+import type { Socket } from 'node:net';
+
+/** A handshake that failed. */
+export interface FailedHandshake {
+  readonly remoteAddress: string | undefined;
+  /** Node's or OpenSSL's code. */
+  readonly code: string;
+  /** As {@link explainHandshake} takes it. */
+  readonly version: string | undefined;
+}
+
+/**
+ * Follows every connection from its first byte to the end of its handshake. Each ends in exactly one way: `secureConnection`, or one
+ * call of `onFailed`. Node's own time-out starts anew with every byte; this one does not (T-02).
+ * @param timeout milliseconds for the whole handshake
+ * @returns a function that ends the handshakes under way, without reporting them
+ */
+export function watchHandshakes(server: Server, timeout: number, onFailed: (failure: FailedHandshake) => void): () => void {
+  const underWay = new Map<string, Handshake>();
+
+  server.prependListener('connection', (socket: Socket) => {
+    const key = keyOf(socket);
+    const handshake: Handshake = { socket, code: 'ECONNRESET', deadline: setTimeout(() => expire(handshake), timeout) };
+    underWay.set(key, handshake);
+    socket.once('close', () => {
+      if (underWay.get(key) === handshake) fail(key, handshake.code, undefined);
+    });
+  });
+  server.prependListener('secureConnection', (socket) => {
+    take(keyOf(socket));
+  });
+  // https.Server passes these on as clientError, as if they were requests.
+  server.removeAllListeners('tlsClientError');
+  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
+    const version = socket.getProtocol() ?? undefined;
+    fail(keyOf(socket), error.code ?? error.message, version);
+    socket.destroy();
+  });
+  server.on('drop', (dropped) => onFailed({ remoteAddress: dropped?.remoteAddress, code: 'DROPPED', version: undefined }));
+
+  return () => {
+    for (const [key, { socket }] of underWay) {
+      take(key);
+      socket.destroy();
+    }
+  };
+
+  /** A socket that has lost its address is found by the `close` of the connection beneath it. */
+  function fail(key: string, code: string, version: string | undefined): void {
+    const handshake = take(key);
+    if (handshake !== undefined) onFailed({ remoteAddress: handshake.socket.remoteAddress, code, version });
+  }
+
+  function take(key: string): Handshake | undefined {
+    const handshake = underWay.get(key);
+    clearTimeout(handshake?.deadline);
+    underWay.delete(key);
+    return handshake;
+  }
+}
+
+interface Handshake {
+  readonly socket: Socket;
+  readonly deadline: NodeJS.Timeout;
+  /** What it failed with, should the connection close. */
+  code: string;
+}
+
+function expire(handshake: Handshake): void {
+  handshake.code = 'ERR_TLS_HANDSHAKE_TIMEOUT';
+  handshake.socket.destroy();
+}
+
+const keyOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
