@@ -16,6 +16,7 @@ export const implemented: Readonly<Record<string, Interact>> = {
   'read-metadata-structured': readMetadata,
   'read-metadata-documents': readMetadata,
   'search-patient': findPatient,
+  'search-patient-documents': findPatient,
   'read-patient': readPatient,
 };
 

@@ -1,30 +1,33 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensurePki } from '../pki/ensure-pki.ts';
 import { loadMaterial, type TlsMaterial } from '../tls/material.ts';
+import { ownPki } from './pki-directory.ts';
 
-/** A test PKI in a directory of its own. */
+/** A test PKI of the caller's own, to revoke in or to spoil. */
 export interface TestPki {
   readonly dir: string;
+  /** The CA bundle. */
   readonly ca: string;
-  /** The certificate, key, CA bundle and lists of one end, read now: `provider/server`, `bad/expired/client`. */
-  readonly material: (name: string) => TlsMaterial;
-  readonly read: (path: string) => string;
-  readonly remove: () => void;
+  /** One end of a connection: `ssp/client`, `bad/expired/client`. */
+  material(name: string): TlsMaterial;
+  read(file: string): string;
+  remove(): void;
 }
 
-/** Makes a whole test PKI; takes a second or more. */
+/** Makes a test PKI in a temporary directory. */
 export async function makeTestPki(): Promise<TestPki> {
-  const dir = mkdtempSync(join(tmpdir(), 'mock-spine-tls-'));
-  await ensurePki(dir);
-  const read = (path: string): string => readFileSync(join(dir, path), 'utf8');
-  const crls = ['sub-ca.crl', 'root-ca.crl'].map((name) => join(dir, name));
+  const dir = await ownPki();
+  const read = (file: string) => readFileSync(join(dir, file), 'utf8');
   return {
     dir,
     ca: read('ca-bundle.crt'),
-    material: (name) => loadMaterial({ cert: join(dir, `${name}.crt`), key: join(dir, `${name}.key`), ca: join(dir, 'ca-bundle.crt'), crls }),
+    material: (name) => loadMaterial({
+      cert: join(dir, `${name}.crt`),
+      key: join(dir, `${name}.key`),
+      ca: join(dir, 'ca-bundle.crt'),
+      crls: ['root-ca.crl', 'sub-ca.crl'].map((file) => join(dir, file)),
+    }),
     read,
-    remove: () => rmSync(dir, { recursive: true }),
+    remove: () => rmSync(dir, { recursive: true, force: true }),
   };
 }

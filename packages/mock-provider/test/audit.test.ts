@@ -1,0 +1,73 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { withHeader, withPath } from '@mock-spine/shared/vectors/changes';
+import { startTestProvider, type TestProvider } from './running-provider.ts';
+
+interface Line {
+  readonly sequence: number;
+  readonly time: string;
+  readonly user: Record<string, unknown>;
+  readonly patient?: string;
+  readonly outcome: Record<string, unknown>;
+  readonly [key: string]: unknown;
+}
+
+let running: TestProvider;
+let text: string;
+let lines: Line[];
+
+beforeAll(async () => {
+  running = await startTestProvider();
+  const found = running.good('search-patient');
+  await running.send(found);
+  await running.send(running.good('read-patient'));
+  await running.send(withHeader('Ssp-To', '123456789123')(found));
+  await running.send(withPath(`${found.path}&secret=hidden-value`)(found));
+  await running.provider.close();
+  text = await readFile(join(running.auditDir, 'audit.jsonl'), 'utf8');
+  lines = text.trimEnd().split('\n').map((line) => JSON.parse(line) as Line);
+});
+
+describe('the audit trail', () => {
+  it('P-10 records who asked what of whom, and the outcome, refusals too', () => {
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toMatchObject({
+      sequence: 1,
+      user: { id: '10019', name: 'Claire Jones', sdsUserId: '111222333444', roleProfile: '444555666777' },
+      organisation: 'A21472',
+      from: '200000000359',
+      interaction: 'urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1',
+      practice: 'B82617',
+      outcome: { status: 200 },
+    });
+    expect(lines[2]).toMatchObject({ sequence: 3, outcome: { status: 400, code: 'BAD_REQUEST', refusedBy: 'ssp-to-is-ours' } });
+  });
+
+  it('P-10 names a patient by the same keyed hash, whether searched for or read', () => {
+    expect(lines[0]!.patient).toMatch(/^[0-9a-f]{64}$/);
+    expect(lines[1]!.patient).toBe(lines[0]!.patient);
+  });
+
+  it('P-10 holds no NHS number, no query value and no token', () => {
+    expect(text).not.toContain('9690937278');
+    expect(text).not.toContain('hidden-value');
+    expect(text).not.toContain('eyJ');
+  });
+
+  it('P-10 is readable by its owner alone, and so is its key', async () => {
+    for (const file of ['audit.jsonl', 'audit.key']) {
+      expect((await stat(join(running.auditDir, file))).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('P-10 goes on with its numbering when the provider starts again', async () => {
+    const again = await startTestProvider(['--audit-dir', running.auditDir]);
+    await again.send(again.good('read-metadata'));
+    await again.provider.close();
+    const last = (await readFile(join(running.auditDir, 'audit.jsonl'), 'utf8')).trimEnd().split('\n').at(-1)!;
+    expect(JSON.parse(last)).toMatchObject({ sequence: 5 });
+  });
+});
+
+afterAll(() => running.provider.close());

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { issueIn } from '@mock-spine/shared/testing/send';
+import { interactionOf, vectors, violates } from '@mock-spine/shared/vectors/vectors';
+import { startTestProvider, type TestProvider } from './running-provider.ts';
+
+const atProvider = vectors.filter(({ at }) => at.ssp?.by === 'provider');
+
+let running: TestProvider;
+beforeAll(async () => {
+  running = await startTestProvider();
+});
+afterAll(() => running.provider.close());
+
+describe('a vector sent to the provider by the SSP', () => {
+  it.each(atProvider.map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))('%s', async (_, vector) => {
+    const expected = vector.at.ssp!;
+    const received = await running.send(vector.change(running.good(interactionOf(vector))));
+    expect(received.headers['cache-control']).toBe('no-store');
+    expect(received.headers['content-type']).toBe('application/fhir+json; charset=utf-8');
+    expect(received.status).toBe(expected.status);
+    if (expected.status < 400) return;
+    const issue = issueIn(received.body);
+    expect(issue).toMatchObject({ type: expected.issueType, code: expected.code, severity: 'error' });
+    expect(issue.diagnostics).toMatch(/^Expected .+; found .+\. .+\.$/);
+  });
+});
+
+describe('a rule that is switched off', () => {
+  const refusing = atProvider.filter((vector) => violates(vector) && vector.at.ssp!.status >= 400);
+  const ids = [...new Set(refusing.map(({ rule }) => rule))];
+
+  it.each(ids)('%s refuses nothing any more, on the wire', async (id) => {
+    const without = await startTestProvider(['--off', id]);
+    try {
+      const [vector] = refusing.filter(({ rule }) => rule === id);
+      const trace = crypto.randomUUID();
+      const draft = vector!.change(without.good(interactionOf(vector!)));
+      await without.send({ ...draft, headers: [...draft.headers, ['X-Test', trace]] });
+      const { exchanges } = (await (await without.control('/exchanges?limit=1')).json()) as { exchanges: { refusedBy?: { rule: string }; findings: { rule: string; verdict: string }[] }[] };
+      expect(exchanges[0]!.refusedBy?.rule).not.toBe(id);
+      expect(exchanges[0]!.findings.find(({ rule }) => rule === id)?.verdict).toBe('off');
+    } finally {
+      await without.provider.close();
+    }
+  });
+
+  it('R-01 cache-control-no-store: answers come without the header', async () => {
+    const without = await startTestProvider(['--off', 'cache-control-no-store']);
+    try {
+      const received = await without.send(without.good('search-patient'));
+      expect(received.status).toBe(200);
+      expect(received.headers['cache-control']).toBeUndefined();
+    } finally {
+      await without.provider.close();
+    }
+  });
+
+  it('P-09 the switch --no-scope-check lets any scope pass', async () => {
+    const without = await startTestProvider(['--no-scope-check']);
+    try {
+      for (const vector of vectors.filter(({ requirement, at }) => (requirement === 'P-09' || requirement.startsWith('S-')) && at.ssp!.status === 400)) {
+        const { status } = await without.send(vector.change(without.good(interactionOf(vector))));
+        expect([200, 501]).toContain(status);
+      }
+    } finally {
+      await without.provider.close();
+    }
+  });
+});
