@@ -3,5 +3,6 @@ export default {
   testMatch: ['<rootDir>/packages/*/{src,test}/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
+  reporters: ['default', ['<rootDir>/scripts/generate/results-reporter.js', { path: '.cache/test-results.json' }]],
   testTimeout: 20_000,
 };

@@ -5,7 +5,8 @@ import { createServer, type SecureVersion, type Server } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { itWith } from '../src/testing/needs-command.ts';
 import { startListener, type TestListener } from '../src/testing/test-listener.ts';
-import { makeTestPki, type TestPki } from '../src/testing/test-pki.ts';
+import { sharedPki } from '../src/testing/pki-directory.ts';
+import { readPki, type TestPki } from '../src/testing/read-pki.ts';
 import { callPlainly, callWithNode, callWithOpenssl } from '../src/testing/tls-clients.ts';
 
 const itWithOpenssl = itWith('openssl');
@@ -16,7 +17,7 @@ let permissivePort: number;
 let strict: TestListener;
 
 beforeAll(async () => {
-  pki = await makeTestPki();
+  pki = readPki(await sharedPki());
   const { cert, key } = pki.material('provider/server');
   permissive = createServer({ cert, key, minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }, (socket) => socket.end('welcome'));
   permissive.listen(0, '127.0.0.1');
@@ -28,7 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   permissive.close();
   await strict.listener.close();
-  pki.remove();
 });
 
 const versions: { version: SecureVersion; flag: string; requirement: string; reason: string }[] = [

@@ -59,10 +59,9 @@ export function takeOverEdge(server: Server, options: EdgeOptions): Edge {
 
   function admit(request: IncomingMessage, response: ServerResponse): boolean {
     latest.set(request.socket, response);
-    const hosts = countHosts(request.rawHeaders);
-    if (hosts === 1 || (hosts === 0 && request.httpVersion === '1.0')) return true;
-    refuseRequest(request, hosts === 0 ? 'host-missing' : 'host-repeated');
-    return false;
+    const key = findFault(request);
+    if (key !== undefined) refuseRequest(request, key);
+    return key === undefined;
   }
 
   function running(socket: Duplex): ServerResponse | undefined {
@@ -103,6 +102,14 @@ function writeAnswer(refusal: EdgeRefusal, extra: readonly (readonly [string, st
 }
 
 const ours = new Set(['cache-control', 'content-length', 'connection', 'date']);
+
+/** Node's parser takes the versions 0.9 and 2.0 too. */
+function findFault({ httpVersion, rawHeaders }: IncomingMessage): EdgeRefusalKey | undefined {
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') return 'unknown-version';
+  const hosts = countHosts(rawHeaders);
+  if (hosts === 1 || (hosts === 0 && httpVersion === '1.0')) return undefined;
+  return hosts === 0 ? 'host-missing' : 'host-repeated';
+}
 
 function countHosts(rawHeaders: readonly string[]): number {
   let count = 0;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { base64url } from 'jose';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -40,14 +41,15 @@ export function readToken(authorization: string | undefined): TokenReading {
 /** More parts than a token or an encrypted token can have: enough to say that there are too many. */
 const maximumParts = 8;
 
+/** Node's decoder is faster than jose's and as lenient; the rules say what is wrong with the encoding. */
 function decodePart(part: string | undefined): JsonObject | undefined {
   if (!part) return undefined;
+  const bytes = Buffer.from(part, 'base64url');
+  if (!isUtf8(bytes)) return undefined;
   try {
-    const value: unknown = JSON.parse(utf8.decode(base64url.decode(part)));
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
   } catch {
     return undefined;
   }
 }
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });

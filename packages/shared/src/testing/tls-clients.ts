@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { once, type EventEmitter } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 
@@ -31,7 +31,7 @@ export async function callWithNode(options: ConnectionOptions, text = lastReques
     during = { protocol: socket.getProtocol() ?? undefined, cipher: socket.getCipher().name, resumed: socket.isSessionReused(), session: socket.getSession() };
     socket.write(text);
   });
-  await once(socket, 'close');
+  await closeOf(socket);
   return { code, received, ...during };
 }
 
@@ -42,15 +42,14 @@ export async function openWithNode(options: ConnectionOptions): Promise<TLSSocke
   return socket;
 }
 
-/** Sends a request on an open connection and waits for its answer of up to one packet, or for the end of the connection: ''. */
-export async function askOn(socket: TLSSocket, text: string): Promise<string> {
-  const closed = once(socket, 'close').then(() => '');
-  const answered = once(socket, 'data').then(([chunk]) => String(chunk));
+/** Sends a request on an open connection and waits for an answer of one packet, or for the end of the connection: ''. */
+export function askOn(socket: TLSSocket, text: string): Promise<string> {
   socket.on('error', () => undefined);
-  closed.catch(() => undefined);
-  answered.catch(() => undefined);
-  socket.write(text);
-  return Promise.race([answered.catch(() => closed), closed]);
+  return new Promise((resolve) => {
+    socket.once('data', (chunk) => resolve(chunk.toString('latin1')));
+    socket.once('close', () => resolve(''));
+    socket.write(text);
+  });
 }
 
 /** Connects without TLS, sends the bytes, and waits for the end. */
@@ -64,18 +63,24 @@ export async function callPlainly(port: number, bytes: string | Buffer, onConnec
     if (bytes.length > 0) socket.write(bytes);
     onConnected?.(socket);
   });
-  await once(socket, 'close');
+  await closeOf(socket);
   return { code, received };
 }
 
-/** Runs `openssl s_client`, sends the text, and waits for its end; gives all that it printed. */
-export async function callWithOpenssl(port: number, args: readonly string[], text = lastRequest): Promise<string> {
-  const client = spawn('openssl', ['s_client', '-connect', `127.0.0.1:${port}`, '-servername', 'localhost', '-ign_eof', ...args]);
+/**
+ * Runs `openssl s_client`, sends the text, and waits for its end; gives all that it printed.
+ * @param mode `-ign_eof` sends the text as it is; without, a line `R` renegotiates
+ */
+export async function callWithOpenssl(port: number, args: readonly string[], text = lastRequest, mode: readonly string[] = ['-ign_eof']): Promise<string> {
+  const client = spawn('openssl', ['s_client', '-connect', `127.0.0.1:${port}`, '-servername', 'localhost', ...mode, ...args]);
   let output = '';
   client.stdout.on('data', (chunk) => (output += chunk));
   client.stderr.on('data', (chunk) => (output += chunk));
   client.stdin.on('error', () => undefined);
   client.stdin.write(text);
-  await once(client, 'close');
+  await closeOf(client);
   return output;
 }
+
+/** `once` of node:events would reject at the error that comes before. */
+const closeOf = (emitter: EventEmitter): Promise<unknown> => new Promise((resolve) => emitter.once('close', resolve));

@@ -32,9 +32,16 @@ function explainIssuer(issuer: Authority): CertificateReason | undefined {
 function explainStranger(leaf: X509Certificate, { authorities }: Trust): CertificateReason {
   if (isSelfSigned(leaf)) return 'self-signed';
   if (authorities.some(({ certificate }) => certificate.subject === leaf.issuer)) return 'lookalike-issuer';
-  const sent = leaf.issuerCertificate;
-  const above = sent && isIssuedBy(leaf, sent) ? authorities.find(({ certificate }) => isIssuedBy(sent, certificate)) : undefined;
-  return sent && above?.revoked.has(sent.serialNumber) ? 'issuer-revoked' : 'untrusted-issuer';
+  const issuer = listSent(leaf).find((sent) => isIssuedBy(leaf, sent));
+  const above = issuer && authorities.find(({ certificate }) => isIssuedBy(issuer, certificate));
+  return issuer && above?.revoked.has(issuer.serialNumber) ? 'issuer-revoked' : 'untrusted-issuer';
+}
+
+/** The certificates that the client sent after its own, in whatever order it sent them. */
+function listSent(leaf: X509Certificate): X509Certificate[] {
+  const sent: X509Certificate[] = [];
+  for (let next = leaf.issuerCertificate; next !== undefined && sent.length < 10; next = next.issuerCertificate) sent.push(next);
+  return sent;
 }
 
 /** Node's `keyUsage` is the extended key usage. */

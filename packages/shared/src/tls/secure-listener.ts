@@ -93,6 +93,8 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   server.on('secureConnection', (socket) => {
     if (socket.destroyed) return;
     connections.set(socket, readConnection(socket, trust));
+    // A reset may follow the refusal, when no other listener is there for it.
+    socket.on('error', () => socket.destroy());
     socket.once('close', () => connections.delete(socket));
     if (admit(socket) !== undefined) serve?.call(server, socket);
   });

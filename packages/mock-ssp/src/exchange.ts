@@ -1,0 +1,54 @@
+import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
+import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { SspFacts } from './facts.ts';
+
+/** A request that came to the SSP and what became of it on both legs. */
+export interface SspExchange extends RequestExchange {
+  readonly facts: SspFacts;
+  /** The client's address and port: tells one connection from another. */
+  readonly client: { readonly address: string | undefined; readonly port: number | undefined };
+  outbound?: Outbound;
+  /** Set when the client went away before it had the whole answer. */
+  aborted?: boolean;
+}
+
+/** The leg from the SSP to the provider. */
+export interface Outbound {
+  /** The provider's host and port. */
+  readonly host: string;
+  tls?: TlsFacts | undefined;
+  /** Whether the request was sent a second time, because the provider had closed the connection that was kept open. */
+  repeated?: boolean;
+  failure?: OutboundFailure;
+}
+
+/** Why the provider did not answer, or not to the end. */
+export interface OutboundFailure {
+  readonly reason: string;
+  /** Node's or OpenSSL's code, where there was one. */
+  readonly code?: string;
+  readonly says: string;
+  readonly next: string;
+}
+
+/**
+ * Opens the exchange of a request.
+ * @param at milliseconds since the epoch
+ */
+export function openExchange(facts: SspFacts, client: SspExchange['client'], at: number): SspExchange {
+  const exchange: SspExchange = { kind: 'request', at, facts, client, timings: [], detail: () => showDetail(exchange) };
+  return exchange;
+}
+
+function showDetail({ client, outbound, aborted }: SspExchange): Record<string, unknown> {
+  return {
+    client,
+    forwarded: outbound !== undefined,
+    ...(outbound && { provider: { ...outbound, tls: outbound.tls && showSession(outbound.tls) } }),
+    ...(aborted && { aborted: 'The client closed the connection before it had the whole answer (499).' }),
+  };
+}
+
+function showSession({ protocol, cipher, resumed, peer }: TlsFacts) {
+  return { protocol, cipher, resumed, peer: peer && { subject: peer.subject, fqdns: peer.fqdns, serial: peer.serial } };
+}

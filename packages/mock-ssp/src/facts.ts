@@ -1,0 +1,53 @@
+import { readRequest, type RawRequest, type RequestFacts } from '@mock-spine/shared/facts';
+import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { Rule } from '@mock-spine/shared/rules/rule';
+import type { SspErrorKey, SspSubject } from '@mock-spine/shared/errors/ssp-errors';
+import type { Directory, Endpoint, ListedSystem } from './registry/directory.ts';
+import { readTarget, type Target } from './target.ts';
+
+/** What the SSP's rules look at: the request, and what the registry knows of those whom it names. */
+export interface SspFacts extends RequestFacts {
+  /** The provider's URL that the request target holds. */
+  readonly wanted: Target;
+  /** The system that `Ssp-From` names. */
+  readonly sender: ListedSystem | undefined;
+  /** The system that `Ssp-To` names. */
+  readonly receiver: ListedSystem | undefined;
+  /** Whether the organisations of sender and receiver share data. */
+  readonly shared: boolean;
+  /** The receiver's endpoint for the interaction's capability. */
+  readonly endpoint: Endpoint | undefined;
+}
+
+export type SspRule = Rule<SspFacts, SspErrorKey>;
+
+/**
+ * Reads a request that came to the SSP.
+ * @param now seconds since the epoch
+ */
+export function readSspFacts(request: RawRequest, tls: TlsFacts, directory: Directory, now: number): SspFacts {
+  const facts = readRequest(request, tls, now);
+  const { from, to } = facts.ssp;
+  const sender = from === undefined ? undefined : directory.system(from);
+  const receiver = to === undefined ? undefined : directory.system(to);
+  return Object.freeze({
+    ...facts,
+    wanted: readTarget(facts.target),
+    sender,
+    receiver,
+    shared: sender !== undefined && receiver !== undefined && directory.shares(sender.system.odsCode, receiver.system.odsCode),
+    endpoint: facts.interaction && receiver?.endpoints[facts.interaction.capability],
+  });
+}
+
+/** What the texts of the refusals speak of. */
+export function subjectOf({ ssp, receiver, endpoint, wanted }: SspFacts): SspSubject {
+  const unknown = 'UNKNOWN';
+  return {
+    from: ssp.from ?? unknown,
+    to: ssp.to ?? unknown,
+    endpoint: endpoint?.url ?? unknown,
+    cpaId: receiver?.system.cpaId ?? unknown,
+    targetUrl: wanted.names === 'url' ? wanted.url : wanted.found,
+  };
+}

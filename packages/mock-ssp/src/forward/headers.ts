@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http';
+import { hopByHopHeaders } from '@mock-spine/shared/protocol/headers';
+
+/**
+ * The header fields that go on to the provider: those that were sent, with their case, order and duplicates, but for those of one connection;
+ * `Host` is the provider's, and `Forwarded` tells what proxying hides (RFC 7239).
+ * @param host the provider's host and port
+ */
+export function requestHeaders(req: IncomingMessage, host: string): string[] {
+  const headers = endToEnd(['Host', host], req.rawHeaders, ownFields);
+  if (hasBody(req)) {
+    if (req.headers['content-length'] === undefined) headers.push('Transfer-Encoding', 'chunked');
+  } else if (req.headers['content-length'] === undefined && req.method !== 'GET') headers.push('Content-Length', '0');
+  headers.push('Forwarded', forwarded(req));
+  return headers;
+}
+
+/** The header fields of an answer that go on to the consumer: all but those of one connection. */
+export const responseHeaders = (raw: readonly string[]): string[] => endToEnd([], raw, hopByHopHeaders);
+
+/** Whether a message announces a body. Source: RFC 9112 §6. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  const length = headers['content-length'];
+  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
+}
+
+/** The value of our `Forwarded` field. Source: RFC 7239 §4; which header the SSP adds is not published (A-021). */
+export function forwarded({ socket, headers }: IncomingMessage): string {
+  return `for=${node(socket.remoteAddress)};by=${node(socket.localAddress)};proto=https;host=${quote(headers.host ?? '')}`;
+}
+
+/** Fields of a request that end here. */
+const ownFields: ReadonlySet<string> = new Set([...hopByHopHeaders, 'host']);
+
+function endToEnd(kept: string[], raw: readonly string[], dropped: ReadonlySet<string>): string[] {
+  let named: readonly string[] = none;
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i]!.toLowerCase();
+    if (name === 'connection') named = addNamed(named, raw[i + 1]!);
+    if (!dropped.has(name)) kept.push(raw[i]!, raw[i + 1]!);
+  }
+  return named.length === 0 ? kept : kept.filter((_, i) => !named.includes(kept[i - (i % 2)]!.toLowerCase()));
+}
+
+const none: readonly string[] = [];
+
+/** The fields that a `Connection` field names as its own. */
+function addNamed(named: readonly string[], value: string): readonly string[] {
+  if (/^(keep-alive|close)$/i.test(value)) return named;
+  const tokens = value.toLowerCase().split(',').map((token) => token.trim());
+  return [...named, ...tokens.filter((token) => token !== '' && !endToEndAlways.test(token))];
+}
+
+/** Naming one of these in `Connection` would take away what was checked here before the provider sees it. */
+const endToEndAlways = /^(host|content-length|content-type|authorization|cache-control|ssp-.*)$/;
+
+function node(address: string | undefined): string {
+  if (address === undefined) return 'unknown';
+  return address.includes(':') ? `"[${address}]"` : address;
+}
+
+const quote = (text: string): string => (/^[\w!#$%&'*+.^`|~-]+$/.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`);

@@ -1,0 +1,42 @@
+import { ControlError } from '@mock-spine/shared/control/control-error';
+import { interactionById, interactionByName, interactions, type Interaction } from '@mock-spine/shared/protocol/interactions';
+import { suggest } from '@mock-spine/shared/settings/settings';
+import type { Vector } from '@mock-spine/shared/vectors/vector';
+import { vectorByName, vectors } from '@mock-spine/shared/vectors/vectors';
+import { world } from '@mock-spine/shared/world';
+import type { Registry, System } from '../registry/registry.ts';
+
+/** The interaction with this short name or Spine id. */
+export function chooseInteraction(name: string): Interaction {
+  const names = interactions.map((interaction) => interaction.name);
+  return interactionByName(name) ?? interactionById(name) ?? refuseUnknown('interaction', name, names);
+}
+
+/** The NHS number of this role, or the ten digits themselves. */
+export function choosePatient(roleOrNumber: string): string {
+  if (/^\d{10}$/.test(roleOrNumber)) return roleOrNumber;
+  const patient = world.patients.find(({ role }) => role === roleOrNumber);
+  return patient?.nhsNumber ?? refuseUnknown('patient', roleOrNumber, world.patients.map(({ role }) => role));
+}
+
+/** The system that receives at a practice, and its service root for the interaction. */
+export function chooseReceiver({ systems }: Registry, interaction: Interaction, practice: string | undefined): { system: System; serviceRoot: string } {
+  const receivers = systems.filter(({ endpoints }) => Object.keys(endpoints).length > 0);
+  const system = receivers.find(({ odsCode }) => practice === undefined || odsCode === practice);
+  if (!system) return refuseUnknown('practice', practice ?? '', receivers.map(({ odsCode }) => odsCode));
+  const serviceRoot = system.endpoints[interaction.capability];
+  if (serviceRoot !== undefined) return { system, serviceRoot };
+  throw new ControlError(400, `${system.odsCode} has no endpoint for ${interaction.capability}, which ${interaction.name} needs.`, 'Start the SSP with --provider and that capability\'s service root, too.');
+}
+
+/** The vector with this name, when it has an answer at this hop. */
+export function chooseVector(name: string, at: 'consumer' | 'ssp'): Vector {
+  const applicable = vectors.filter((vector) => vector.at[at]).map((vector) => vector.name);
+  const vector = vectorByName(name) ?? refuseUnknown('break', name, applicable);
+  if (vector.at[at]) return vector;
+  throw new ControlError(400, `${name} does not apply at ${JSON.stringify(at)}.`, `Use it at ${JSON.stringify(Object.keys(vector.at).join(' or '))}.`);
+}
+
+function refuseUnknown(what: string, value: string, known: readonly string[]): never {
+  throw new ControlError(400, `${what} ${JSON.stringify(value)} is unknown.${suggest(value, known, '')}`, `Known: ${known.join(', ')}.`);
+}

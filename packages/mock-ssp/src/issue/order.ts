@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { ControlError } from '@mock-spine/shared/control/control-error';
+import { suggest } from '@mock-spine/shared/settings/settings';
+
+const word = z.string().min(1);
+const words = z.array(z.string());
+const schema = z.strictObject({
+  interaction: word.optional(),
+  practice: word.optional(),
+  patient: word.optional(),
+  id: word.optional(),
+  practitioner: z.strictObject({
+    id: word, sdsUserId: word, sdsRoleProfileId: word, userGuid: word, family: word, given: words, prefix: words,
+  }).partial().optional(),
+  organisation: z.strictObject({ odsCode: word, name: word }).partial().optional(),
+  break: word.optional(),
+  at: z.enum(['consumer', 'ssp']).default('consumer'),
+});
+
+/** What the caller of `/issue` or `/send` asks for. */
+export type Order = z.output<typeof schema>;
+
+/**
+ * Reads the body of `/issue` and `/send`.
+ * @throws ControlError 400 naming the key, with the nearest known one when it is unknown
+ */
+export function readOrder(body: unknown): Order {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0]!;
+    const known = keysAt(path);
+    throw new ControlError(400, `${[...path, key].join('.')} is unknown.${suggest(key, known, '')}`, `The keys are: ${known.join(', ')}.`);
+  }
+  throw new ControlError(400, `${path.join('.')} does not make sense: ${issue.message}.`, 'Compare with {"interaction":"search-patient","patient":"normal"}.');
+}
+
+function keysAt([outer]: readonly string[]): string[] {
+  const { practitioner, organisation } = schema.shape;
+  const nested = { practitioner: practitioner.unwrap(), organisation: organisation.unwrap() };
+  const object = outer === 'practitioner' || outer === 'organisation' ? nested[outer] : schema;
+  return Object.keys(object.shape);
+}

@@ -1,0 +1,26 @@
+import { curlCommand, type ClientFiles } from './curl.ts';
+import type { Issued } from './issue.ts';
+
+/**
+ * A request as `/issue` answers it.
+ * @param order the body that was sent, for the command that asks again
+ * @param controlUrl address of the control API
+ */
+export function showIssued(issued: Issued, files: ClientFiles, order: unknown, controlUrl: string) {
+  const { at, interaction, method, url, headers, body, token, vector } = issued;
+  const again = JSON.stringify(order).replaceAll('\'', '\\u0027');
+  return {
+    at,
+    interaction: { name: interaction.name, id: interaction.id, says: interaction.says },
+    method,
+    url,
+    headers,
+    body,
+    token,
+    commands: {
+      curl: curlCommand(issued, files),
+      fresh: `curl -s '${controlUrl}/issue?as=curl-config' -d '${again}' | curl -K -`,
+    },
+    ...(vector && { breaks: { name: vector.name, requirement: vector.requirement, says: vector.says, expected: vector.at[at], source: vector.source } }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { ServerResponse } from 'node:http';
+import { sspErrors, type SspErrorKey, type SspSubject } from '@mock-spine/shared/errors/ssp-errors';
+import { sspOutcome } from '@mock-spine/shared/errors/ssp-outcome';
+import { forwardedMethods } from './rules/method.ts';
+
+/** An answer of the SSP itself, before it is written. */
+export interface Refusal {
+  readonly status: number;
+  readonly statusMessage: string | undefined;
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly body: string;
+}
+
+/**
+ * Builds the SSP's refusal: an OperationOutcome in JSON that nobody may store.
+ * @param id a new GUID
+ */
+export function buildRefusal(key: SspErrorKey, about: SspSubject, id: string): Refusal {
+  const { status } = sspErrors[key];
+  const body = JSON.stringify(sspOutcome(key, about, id));
+  return { status, statusMessage: reasonPhrases[key], headers: { ...ownHeaders, ...extraHeaders[key], 'Content-Length': Buffer.byteLength(body) }, body };
+}
+
+/** Writes a refusal; what the client had not yet sent is read and thrown away. */
+export function writeRefusal(res: ServerResponse, { status, statusMessage, headers, body }: Refusal): void {
+  if (statusMessage === undefined) res.writeHead(status, headers);
+  else res.writeHead(status, statusMessage, headers);
+  res.end(body);
+}
+
+/** `max-age` is a second: for longer, a browser would ask for the control API, plain HTTP on the same host name, by HTTPS (A-022). */
+const ownHeaders = {
+  'Content-Type': 'application/fhir+json; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'Strict-Transport-Security': 'max-age=1',
+};
+
+const extraHeaders: Partial<Record<SspErrorKey, Record<string, string>>> = {
+  CERTIFICATE_ABSENT: { Connection: 'close' },
+  CERTIFICATE_INVALID: { Connection: 'close' },
+  METHOD_NOT_ALLOWED: { Allow: forwardedMethods.join(', ') },
+};
+
+/** Reason phrases of the statuses that Node does not know. */
+const reasonPhrases: Partial<Record<SspErrorKey, string>> = {
+  CERTIFICATE_INVALID: 'SSL Certificate Error',
+  CERTIFICATE_ABSENT: 'SSL Certificate Required',
+};

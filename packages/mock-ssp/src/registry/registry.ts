@@ -1,0 +1,41 @@
+import type { Capability } from '@mock-spine/shared/protocol/interactions';
+
+/** What the Spine Directory Service knows: who may ask whom for what, and where. */
+export interface Registry {
+  readonly organisations: readonly Organisation[];
+  readonly systems: readonly System[];
+  readonly agreements: readonly SharingAgreement[];
+}
+
+export interface Organisation {
+  readonly odsCode: string;
+  readonly name: string;
+}
+
+/** An accredited system at one organisation. Source: SDS page, "Accredited system" and "Message handling system". */
+export interface System {
+  /** SDS `uniqueIdentifier`: twelve digits. */
+  readonly asid: string;
+  readonly odsCode: string;
+  /** SDS `nhsMHSPartyKey`. */
+  readonly partyKey: string;
+  /** SDS `nhsMhsCPAId`: contract properties agreement id. */
+  readonly cpaId: string;
+  readonly manufacturer: string;
+  /** The FQDN in the system's certificate; undefined where a system has no client certificate. */
+  readonly fqdn: string | undefined;
+  /** Spine ids of the interactions that it may initiate. */
+  readonly initiates: readonly string[];
+  /** Spine ids of the interactions that it may receive. */
+  readonly receives: readonly string[];
+  /** SDS `nhsMhsEndPoint` per capability: service root URLs, without a trailing slash. */
+  readonly endpoints: Readonly<Partial<Record<Capability, string>>>;
+}
+
+/** One organisation lets another one read and book. */
+export interface SharingAgreement {
+  /** ODS code of the organisation that asks. */
+  readonly from: string;
+  /** ODS code of the organisation that answers. */
+  readonly to: string;
+}

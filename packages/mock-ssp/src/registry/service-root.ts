@@ -1,0 +1,26 @@
+import type { Capability } from '@mock-spine/shared/protocol/interactions';
+
+/** A provider's service root URL, as a setting gives it. */
+export interface ServiceRoot {
+  readonly url: string;
+  readonly capability: Capability;
+}
+
+/** What a service root URL must be. Source: general API guidance, "Service root URL". */
+export const serviceRootExpected =
+  'an https URL with a path and without trailing slash, query, fragment or user, such as https://localhost:9443/B82617/STU3/1/gpconnect';
+
+/** Reads a service root URL; its ending tells the capability. Undefined when it is none. */
+export function readServiceRoot(url: string): ServiceRoot | undefined {
+  const wellFormed = /^https:\/\/[^/?#@\\\s]+(\/[^/?#\\\s]+)+$/.test(url) && URL.canParse(url);
+  return wellFormed ? { url, capability: capabilityOf(url) } : undefined;
+}
+
+/** The practice that a service root URL is for, when it has the published form `https://host/ODS/STU3/1/…`. */
+export const practiceOf = (url: string): string | undefined => /^https:\/\/[^/]+\/([A-Z0-9]+)\/STU3\//.exec(url)?.[1];
+
+function capabilityOf(url: string): Capability {
+  if (/\/structured(\/fhir)?$/.test(url)) return 'structured';
+  if (/[/-]documents(\/fhir)?$/.test(url)) return 'documents';
+  return 'gpconnect';
+}

@@ -1,0 +1,57 @@
+import { sspHeaders } from '@mock-spine/shared/protocol/headers';
+import type { Fault } from '@mock-spine/shared/rules/rule';
+import type { SspFacts, SspRule } from '../facts.ts';
+
+/** The Ssp headers and the token. Source: implementation guide, "Security and auditing"; what is missing is left open (A-012, A-013). */
+export const headerRules: readonly SspRule[] = [
+  once('from-given-once', sspHeaders.from, 'the ASID of the consumer', 'ASSUMED', 'A-012'),
+  once('to-given-once', sspHeaders.to, 'the ASID of the provider', 'ASSUMED', 'A-012'),
+  once('interactionid-given-once', sspHeaders.interactionId, 'the Spine id of the interaction', 'ASSUMED', 'A-012'),
+  once('traceid-given-once', sspHeaders.traceId, 'a new GUID for each request', 'SHOULD', 'A-013'),
+  {
+    id: 'token-given-once',
+    requirement: 'A-013',
+    says: 'The request carries one Authorization header with a bearer token.',
+    force: 'SHOULD',
+    failsWith: 'HEADER_MISSING',
+    check({ headers, token }) {
+      const given = headers.all('authorization').length;
+      if (given === 1 && token.encoded !== undefined) return undefined;
+      return { expected: 'one Authorization header, Bearer and the token', actual: count(given, 'Authorization'), next: 'Send the token: a provider refuses requests without.' };
+    },
+  },
+  {
+    id: 'token-readable',
+    requirement: 'A-013',
+    says: 'The token\'s header and claims can be decoded as JSON objects.',
+    force: 'SHOULD',
+    failsWith: 'HEADER_MISSING',
+    needs: ['token-given-once'],
+    check: ({ token }) => (token.header && token.claims
+      ? undefined
+      : {
+        expected: 'two parts of base64url-encoded JSON', actual: `${token.parts.length} part(s) that cannot all be decoded`,
+        next: 'Encode the JSON of header and claims as base64url without padding, join them with a dot and end with a dot.',
+      }),
+  },
+];
+
+function once(id: string, name: string, value: string, force: SspRule['force'], requirement: string): SspRule {
+  return {
+    id,
+    requirement,
+    says: `The request carries one ${name} header, with ${value}.`,
+    force,
+    failsWith: 'HEADER_MISSING',
+    check: (facts) => checkOnce(facts, name, value),
+  };
+}
+
+function checkOnce({ headers }: SspFacts, name: string, value: string): Fault | undefined {
+  const given = headers.all(name.toLowerCase());
+  if (given.length === 1 && given[0] !== '') return undefined;
+  const actual = given.length === 1 ? `an empty ${name}` : count(given.length, name);
+  return { expected: `one ${name} header`, actual, next: `Send ${name} once, with ${value}.` };
+}
+
+const count = (number: number, name: string): string => (number === 0 ? `no ${name} header` : number === 1 ? `another form of ${name}` : `${number} ${name} headers`);

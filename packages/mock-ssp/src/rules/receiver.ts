@@ -1,0 +1,30 @@
+import type { SspRule } from '../facts.ts';
+
+/** The receiving system. Source: general API guidance, "SSP SHALL perform": check 4 of the implementation guide. */
+export const receiverRules: readonly SspRule[] = [
+  {
+    id: 'receiver-is-registered',
+    requirement: 'A-016',
+    says: 'Ssp-To is the ASID of a registered system.',
+    force: 'ASSUMED',
+    failsWith: 'RECEIVER_NOT_AUTHORISED',
+    needs: ['to-given-once'],
+    check: ({ receiver, ssp }) => (receiver
+      ? undefined
+      : { expected: 'the ASID of a registered system', actual: `${ssp.to}`, next: 'Look the practice\'s ASID up in the directory and send it in Ssp-To.' }),
+  },
+  {
+    id: 'receiver-may-receive',
+    requirement: 'A-016',
+    says: 'The receiver is accredited to receive the interaction.',
+    force: 'SHALL',
+    failsWith: 'RECEIVER_NOT_AUTHORISED',
+    needs: ['interactionid-given-once', 'receiver-is-registered'],
+    check: ({ receiver, ssp }) => (receiver!.receives.has(ssp.interactionId!)
+      ? undefined
+      : {
+        expected: `an interaction that ${receiver!.system.asid} is accredited to receive`, actual: `${ssp.interactionId}`,
+        next: 'Ask a system that is registered for the interaction: the directory lists the ASIDs for an interaction at a practice.',
+      }),
+  },
+];

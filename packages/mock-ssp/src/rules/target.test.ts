@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { goodDraft, judgeDraft } from '../../test/facts-of.ts';
+
+const at = (target: string) => judgeDraft(goodDraft(), { target });
+
+describe('A-019 a target that varies from the registered endpoint is refused', () => {
+  it.each([
+    ['an explicit port', '/https://localhost:443/B82617/STU3/1/gpconnect/Patient'],
+    ['another port that begins alike', '/https://localhost:94431/B82617/STU3/1/gpconnect/Patient'],
+    ['an IP address for the host name', '/https://127.0.0.1:9443/B82617/STU3/1/gpconnect/Patient'],
+    ['user information', '/https://localhost:9443@elsewhere.test/B82617/STU3/1/gpconnect/Patient'],
+    ['user information before the right host', '/https://user@localhost:9443/B82617/STU3/1/gpconnect/Patient'],
+    ['a backslash for a slash', '/https://localhost:9443\\B82617/STU3/1/gpconnect/Patient'],
+    ['a backslash after the endpoint', '/https://localhost:9443/B82617/STU3/1/gpconnect\\Patient'],
+    ['a backslash further on', '/https://localhost:9443/B82617/STU3/1/gpconnect/a\\..\\..\\Patient'],
+    ['another case', '/https://localhost:9443/b82617/STU3/1/gpconnect/Patient'],
+    ['upper-case scheme', '/HTTPS://localhost:9443/B82617/STU3/1/gpconnect/Patient'],
+    ['plain HTTP', '/http://localhost:9443/B82617/STU3/1/gpconnect/Patient'],
+    ['a trailing slash of the service root', '/https://localhost:9443/B82617/STU3/1/gpconnect//Patient'],
+    ['a trailing slash and nothing else', '/https://localhost:9443/B82617/STU3/1/gpconnect/'],
+    ['a trailing slash and a query', '/https://localhost:9443/B82617/STU3/1/gpconnect/?a=b'],
+    ['a longer last segment', '/https://localhost:9443/B82617/STU3/1/gpconnect-other/Patient'],
+    ['a fragment', '/https://localhost:9443/B82617/STU3/1/gpconnect#/Patient'],
+    ['dot segments', '/https://localhost:9443/B82617/STU3/1/gpconnect/../../../Z99999/STU3/1/gpconnect/Patient'],
+    ['one dot', '/https://localhost:9443/B82617/STU3/1/gpconnect/./Patient'],
+    ['encoded dot segments', '/https://localhost:9443/B82617/STU3/1/gpconnect/%2e%2E/Patient'],
+    ['half-encoded dot segments', '/https://localhost:9443/B82617/STU3/1/gpconnect/.%2e/Patient'],
+    ['dot segments between encoded slashes', '/https://localhost:9443/B82617/STU3/1/gpconnect/x%2f..%2f..%2fPatient'],
+    ['dot segments with parameters', '/https://localhost:9443/B82617/STU3/1/gpconnect/..;a=b/Patient'],
+    ['an encoded backslash', '/https://localhost:9443/B82617/STU3/1/gpconnect/x%5c..%5cPatient'],
+    ['another practice', '/https://localhost:9443/Z99999/STU3/1/gpconnect/Patient'],
+    ['no provider', '/metadata'],
+    ['one slash after https:', '/https:/localhost:9443/B82617/STU3/1/gpconnect/Patient'],
+  ])('%s', (_, target) => {
+    expect(at(target).answer).toMatchObject({ status: 400, issueType: 'invalid' });
+  });
+
+  it('a structured interaction at the root of another capability', () => {
+    const { answer } = judgeDraft(goodDraft('get-structured-record'), { target: '/https://localhost:9443/B82617/STU3/1/gpconnect/Patient/$gpc.getstructuredrecord' });
+    expect(answer?.text).toBe('ENDPOINT_https://localhost:9443/B82617/STU3/1/gpconnect/structured_CPAID_S918999198738_VARIES_FROM_TARGETURL_https://localhost:9443/B82617/STU3/1/gpconnect/Patient/$gpc.getstructuredrecord');
+  });
+});
+
+describe('A-019 a target at or below the registered endpoint is accepted', () => {
+  it.each([
+    '/https://localhost:9443/B82617/STU3/1/gpconnect/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937278',
+    '/https%3A%2F%2Flocalhost%3A9443%2FB82617%2FSTU3%2F1%2Fgpconnect/Patient?identifier=a%7Cb',
+    '/https://localhost:9443/B82617/STU3/1/gpconnect',
+    '/https://localhost:9443/B82617/STU3/1/gpconnect/Patient?a=../../b',
+    '/https://localhost:9443/B82617/STU3/1/gpconnect/Patient/a..b/...',
+    '/https://localhost:9443/B82617/STU3/1/gpconnect/Patient//1',
+  ])('%s', (target) => {
+    expect(at(target)).toMatchObject({ rule: undefined, answer: undefined });
+  });
+});
+
+describe('the journal says how a target varies', () => {
+  it.each([
+    ['/https:/localhost:9443/B82617', 'merged the // of https:// into one slash'],
+    ['/metadata', 'after the SSP\'s own address'],
+    ['/https://localhost:9443/b82617/STU3/1/gpconnect/Patient', 'case sensitive'],
+    ['/https://127.0.0.1:9443/B82617/STU3/1/gpconnect/Patient', 'not an IP address'],
+    ['/https://localhost:9443/B82617/STU3/1/gpconnect//Patient', 'no trailing slash'],
+    ['/https://user@localhost:9443/B82617/STU3/1/gpconnect/Patient', 'before @'],
+  ])('%s', (target, words) => {
+    expect(at(target).fault?.next).toContain(words);
+  });
+
+  it('without the query, which may name a patient', () => {
+    expect(at('/https://localhost:9443/Z99999/Patient?family=Nobody').fault?.actual).toBe('https://localhost:9443/Z99999/Patient?…');
+  });
+});

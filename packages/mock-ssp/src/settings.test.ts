@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { readSspSettings } from './settings.ts';
+
+const read = (...argv: string[]) => readSspSettings(argv, {});
+
+it('the defaults point at our own provider', () => {
+  expect(read()).toMatchObject({
+    port: 8443, controlPort: 8080, host: '127.0.0.1', certs: 'certs', providerAsid: '918999198738', badCertificate: 'answer', timeout: 30_000, off: [],
+    provider: [
+      { capability: 'gpconnect', url: 'https://localhost:9443/B82617/STU3/1/gpconnect' },
+      { capability: 'structured', url: 'https://localhost:9443/B82617/STU3/1/gpconnect/structured' },
+      { capability: 'documents', url: 'https://localhost:9443/B82617/STU3/1/gpconnect/documents' },
+    ],
+  });
+});
+
+it('ports come from the environment, and a flag wins', () => {
+  expect(readSspSettings(['--port', '1'], { MOCK_SSP_PORT: '2', MOCK_SSP_CONTROL_PORT: '3' })).toMatchObject({ port: 1, controlPort: 3 });
+});
+
+it.each([
+  ['https://p.test/GP0001/STU3/1/gpconnect/structured/fhir', 'structured'],
+  ['https://p.test/GP0001/STU3/1/gpconnect-documents', 'documents'],
+  ['https://p.test/GP0001/STU3/1', 'gpconnect'],
+])('the ending of %s tells the capability: %s', (url, capability) => {
+  expect(read('--provider', url).provider).toEqual([{ url, capability }]);
+});
+
+describe('settings that make no sense are refused with key, value and what was expected', () => {
+  it.each([
+    [['--provider', 'http://p.test/a'], '--provider is ["http://p.test/a"]; expected an https URL'],
+    [['--provider', 'https://p.test/a/'], '--provider'],
+    [['--provider', 'https://p.test'], '--provider'],
+    [['--provider', 'https://p.test/a?b'], '--provider'],
+    [['--provider', 'https://u@p.test/a'], '--provider'],
+    [['--provider', 'https://p.test/a', '--provider', 'https://p.test/b'], '"https://p.test/b"; expected one service root per capability'],
+    [['--provider-asid', '12'], '--provider-asid is "12"; expected an ASID: twelve digits'],
+    [['--bad-certificate', 'ignore'], 'expected answer or close'],
+    [['--timeout', '0'], '--timeout is "0"'],
+    [['--off', 'method-forwaded'], '--off is "method-forwaded"; expected the id of a rule (GET /rules lists them). Did you mean method-forwarded?'],
+    [['--prot', '1'], '--prot is unknown. Did you mean --port?'],
+  ])('%j', (argv, words) => {
+    expect(() => read(...argv)).toThrow(words);
+  });
+});

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sharedPki } from '../src/testing/pki-directory.ts';
+import { readPki, type TestPki } from '../src/testing/read-pki.ts';
+import { startListener, type TestListener } from '../src/testing/test-listener.ts';
+import { callWithNode, openWithNode } from '../src/testing/tls-clients.ts';
+
+let pki: TestPki;
+let server: TestListener;
+
+const megabyte = 1024 * 1024;
+
+beforeAll(async () => {
+  pki = readPki(await sharedPki());
+  server = await startListener({
+    material: pki.material('provider/server'),
+    limits: { headersTimeout: 100, requestTimeout: 200, checkInterval: 20 },
+    handle: (request, response) => {
+      if (request.url === '/throws') throw new Error('a fault with a secret in it');
+      if (request.url === '/late') setTimeout(() => response.end('late'), 50);
+      else if (request.url === '/begins') response.write('begun');
+      else if (request.method === 'POST') request.resume().on('end', () => response.end('read'));
+      else response.end('good');
+    },
+  });
+}, 60_000);
+
+afterAll(() => server.listener.close());
+
+async function ask(text: string): Promise<{ head: string; body: string; received: string }> {
+  const { cert, key } = pki.material('ssp/client');
+  const { received } = await callWithNode({ cert, key, ca: pki.ca, port: server.port }, text);
+  const [head = '', ...rest] = received.split('\r\n\r\n');
+  return { head, body: rest.join('\r\n\r\n'), received };
+}
+
+const refused: [what: string, text: string, status: number, key: string][] = [
+  ['text that is not HTTP', 'hello\r\n\r\n', 400, 'unknown-method'],
+  ['an unknown method', 'BREW / HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'unknown-method'],
+  ['a request line without a version', 'GET /\r\nHost: a\r\n\r\n', 400, 'unknown-version'],
+  ['an unknown version', 'GET / HTTP/4.2\r\nHost: a\r\n\r\n', 400, 'unknown-version'],
+  ['the greeting of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'unknown-version'],
+  ['a header name with a space', 'GET / HTTP/1.1\r\nHost: a\r\nSsp To: 1\r\n\r\n', 400, 'malformed-request'],
+  ['a header value with a control character', 'GET / HTTP/1.1\r\nHost: a\r\nSsp-To: \x01\r\n\r\n', 400, 'malformed-request'],
+  ['a header broken by a bare line feed', 'GET / HTTP/1.1\r\nHost: a\r\nSsp-To: 1\rX: 2\r\n\r\n', 400, 'malformed-request'],
+  ['a length and chunks at once', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400, 'malformed-request'],
+  ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd', 400, 'malformed-request'],
+  ['a broken chunk', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', 400, 'malformed-request'],
+  ['no Host', 'GET / HTTP/1.1\r\n\r\n', 400, 'host-missing'],
+  ['two Hosts', 'GET / HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n', 400, 'host-repeated'],
+  ['CONNECT', 'CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n', 405, 'tunnel-asked-for'],
+  ['headers that do not end', 'GET / HTTP/1.1\r\nHost: a\r\n', 408, 'request-too-slow'],
+  ['no request at all', '', 408, 'request-too-slow'],
+  ['a body that does not end', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc', 408, 'request-too-slow'],
+  ['endless chunk extensions', `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;${'a'.repeat(20_000)}\r\n`, 413, 'chunk-extensions-too-large'],
+  ['an expectation that is not known', 'POST / HTTP/1.1\r\nHost: a\r\nExpect: x\r\nContent-Length: 1\r\n\r\nb', 417, 'unmet-expectation'],
+  ['1 MB of headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(megabyte)}\r\n\r\n`, 431, 'headers-too-large'],
+  ['1 MB of request target', `GET /${'a'.repeat(megabyte)} HTTP/1.1\r\nHost: a\r\n\r\n`, 431, 'headers-too-large'],
+  ['a handler that throws', 'GET /throws HTTP/1.1\r\nHost: a\r\n\r\n', 500, 'handler-failed'],
+];
+
+describe.each(refused)('%s', (_, text, status, key) => {
+  it(`R-01 is answered ${status} in the mock's words, not to be stored, and the connection is closed`, async () => {
+    const { head, body, received } = await ask(text);
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(head).toMatch(/^Content-Type: text\/plain$/m);
+    expect(head.match(/^Cache-Control: no-store$/gm)).toHaveLength(1);
+    expect(head.match(/^Connection: close$/gm)).toHaveLength(1);
+    expect(head).toMatch(new RegExp(`^Content-Length: ${body.length}$`, 'm'));
+    expect(body).toBe(`${status} ${key}`);
+    expect(received).not.toMatch(/secret| at .*\.(ts|js):/);
+    expect(server.refusedRequests.at(-1)).toMatchObject({ status, key, says: expect.any(String), next: expect.any(String) });
+  });
+});
+
+describe('what the edge lets through', () => {
+  it.each([
+    ['a good request', 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 'good'],
+    ['HTTP/1.0 without a Host', 'GET / HTTP/1.0\r\n\r\n', 'good'],
+    ['an upgrade, which is ignored', 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n', 'good'],
+    ['Expect: 100-continue', 'POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\na', 'read'],
+    ['a token of 16 KB', `GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer ${'a'.repeat(16_000)}\r\n\r\n`, 'good'],
+    ['3000 headers', `GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n${'a: b\r\n'.repeat(3000)}\r\n`, 'good'],
+  ])('T-02 %s is handled', async (_, text, body) => {
+    await expect(ask(text)).resolves.toMatchObject({ received: expect.stringMatching(new RegExp(`200 OK[\\s\\S]*${body}`)) });
+  });
+});
+
+describe('the order of answers on one connection', () => {
+  it('R-01 an answer under way is finished before the refusal of what follows it', async () => {
+    const { received } = await ask('GET /late HTTP/1.1\r\nHost: a\r\n\r\nnonsense\r\n\r\n');
+    expect(received).toMatch(/^HTTP\/1\.1 200 [\s\S]*late[\s\S]*HTTP\/1\.1 400 [\s\S]*unknown-method$/);
+  });
+
+  it('R-01 an answer that has begun is cut off when the body of its request is broken', async () => {
+    const { received } = await ask('POST /begins HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n');
+    expect(received).not.toMatch(/ 400 /);
+  });
+
+  it('R-01 HEAD has the headers of the refusal and no body', async () => {
+    const { head, body } = await ask('HEAD / HTTP/1.1\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 [\s\S]*Content-Length: 16/);
+    expect(body).toBe('');
+  });
+});
+
+describe('sockets', () => {
+  it('T-02 none is left open after all this', async () => {
+    const count = (): Promise<number> => new Promise((resolve) => server.listener.server.getConnections((_, connections) => resolve(connections)));
+    while (await count() > 0) await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  it('T-02 a refused client that goes on sending is cut off', async () => {
+    const bounded = await startListener({ material: pki.material('provider/server'), limits: { lingerBytes: megabyte } });
+    const { cert, key } = pki.material('ssp/client');
+    const socket = await openWithNode({ cert, key, ca: pki.ca, port: bounded.port });
+    socket.on('error', () => undefined);
+    socket.resume();
+    const chunk = Buffer.alloc(64 * 1024, 'a');
+    const send = (): void => {
+      while (socket.writable && socket.write(chunk));
+    };
+    socket.on('drain', send);
+    socket.write('GET / HTTP/1.1\r\nX: ');
+    send();
+    await new Promise((resolve) => socket.once('close', resolve));
+    await bounded.listener.close();
+    expect(bounded.refusedRequests).toMatchObject([{ status: 431 }]);
+  });
+});

@@ -1,0 +1,43 @@
+/** One check of `pnpm check`: a program that exits with 0 when all is well. */
+export interface Step {
+  readonly name: string;
+  /** What is seen to, for the summary. */
+  readonly says: string;
+  /** What to do when it fails, as a sentence. */
+  readonly next: string;
+  /** A program of `node_modules/.bin`, or `node`. */
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** The checks. All of them run, whichever fails. */
+export const steps: readonly Step[] = [
+  {
+    name: 'types',
+    says: 'the whole workspace compiles',
+    next: 'Mend the types.',
+    program: 'tsc',
+    args: ['--noEmit', '-p', 'tsconfig.json'],
+  },
+  {
+    name: 'lint',
+    says: 'import directions and cycles, focused or skipped tests, files over 300 lines, likely mistakes',
+    next: 'Mend what lint names (.oxlintrc.json has the rules).',
+    program: 'oxlint',
+    args: ['--deny-warnings', '--report-unused-disable-directives-severity', 'error'],
+  },
+  {
+    name: 'unused',
+    says: 'no file, export or dependency that nothing uses',
+    next: 'Delete what is unused.',
+    program: 'knip',
+    args: ['--no-progress'],
+  },
+  {
+    name: 'generated',
+    says: 'the generated pages are what the records and the last test run give, and every clause has a passing test',
+    next: 'Run pnpm test, then pnpm generate.',
+    program: 'node',
+    args: ['--import', 'tsx', 'scripts/generate.ts', '--check'],
+  },
+];

@@ -1,0 +1,16 @@
+import { flag, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import type { Settings } from '@mock-spine/shared/settings/settings';
+
+/** The settings of `pnpm dev`. */
+export const devSettings = {
+  sspPort: port('port of the mock SSP', 8443, 'MOCK_SSP_PORT'),
+  sspControlPort: port('port of its control API', 8080, 'MOCK_SSP_CONTROL_PORT'),
+  providerPort: port('port of the mock provider', 9443, 'MOCK_PROVIDER_PORT'),
+  providerControlPort: port('port of its control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
+  certs: text('directory of the certificates; made when missing', 'directory', 'certs'),
+  san: texts('another name or address that the certificates of the servers are for', 'name'),
+  auditDir: text('directory of the provider\'s audit trail', 'directory', 'audit'),
+  help: flag('shows this help'),
+} as const;
+
+export type DevSettings = Settings<typeof devSettings>;

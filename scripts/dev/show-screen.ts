@@ -1,0 +1,32 @@
+import type { Addresses } from './mock-process.ts';
+
+/** What `pnpm dev` tells once both mocks are ready: within 24 lines of 80 columns, unless the directory's name is long. */
+export function showScreen({ ssp, provider, certs }: { ssp: Addresses; provider: Addresses; certs: string }): string {
+  return `
+Ready. Synthetic data only.
+
+  mock SSP       https://localhost:${ssp.port}  control API http://localhost:${ssp.controlPort}
+  mock provider  https://localhost:${provider.port}  control API http://localhost:${provider.controlPort}
+  certificates   ${certs}/
+                 present consumer/client.crt and .key, trust ca-bundle.crt
+
+A patient, through both hops over mutual TLS:
+
+${issueCommand(ssp, '{"interaction":"search-patient","patient":"normal"}')}
+
+The same, refused: the token's scope is not one for /Patient.
+
+${issueCommand(ssp, '{"break":"scope-for-patient-endpoint"}')}
+
+What each rule said of them, and every refused handshake, is in the journals:
+
+  curl -s 'http://localhost:${ssp.controlPort}/exchanges?limit=2'
+  curl -s 'http://localhost:${provider.controlPort}/exchanges?limit=2'
+
+Stop with Ctrl-C.`.slice(1);
+}
+
+/** A command that asks for a fresh request and sends it: what is printed never holds a stale token. */
+const issueCommand = ({ controlPort }: Addresses, order: string): string => `\
+  curl -s 'http://localhost:${controlPort}/issue?as=curl-config' \\
+    -d '${order}' | curl -K -`;

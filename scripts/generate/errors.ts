@@ -1,0 +1,30 @@
+import { providerErrors } from '@mock-spine/shared/errors/provider-errors';
+import { sspErrors, type SspError } from '@mock-spine/shared/errors/ssp-errors';
+import { code, generatedNote, page, table } from './markdown.ts';
+
+/** The page of both dialects' refusals. */
+export const renderErrors = (): string => page(
+  '# Refusals',
+  generatedNote,
+  '## The provider',
+  'A STU3 OperationOutcome. The display and the code stand in `issue[0].details.coding[0]`; `diagnostics` says what was expected, what was found and what to do.',
+  table(Object.values(providerErrors), {
+    Status: ({ status }) => status,
+    'Issue type': ({ issueType }) => code(issueType),
+    Code: (error) => code(error.code),
+    Display: ({ display }) => display,
+  }),
+  '## The Spine Secure Proxy',
+  'An OperationOutcome whose code is the HTTP status; display and diagnostics are the text. What stands between `<` and `>` comes from the request and the registry. '
+    + 'A refusal is published where the error handling page gives its body, and ASSUMED where we gave it the same shape.',
+  table(Object.values(sspErrors) as SspError[], {
+    Status: ({ status }) => status,
+    'Issue type': ({ issueType }) => code(issueType),
+    Text: (error) => code(sspText(error)),
+    Source: ({ source }) => source,
+  }),
+);
+
+/** The text of a refusal of the SSP, with words for what varies. */
+export const sspText = ({ message }: SspError): string =>
+  message({ from: '<from>', to: '<to>', endpoint: '<endpoint>', cpaId: '<cpa>', targetUrl: '<target>' });
