@@ -11,7 +11,7 @@ export interface Addresses {
 /** A mock that runs as a process of its own. It ends by itself when this process is gone. */
 export interface MockProcess {
   readonly name: string;
-  /** Where it listens. @throws StoppedError when it ends before */
+  /** Where it listens. @throws Error when it ends before */
   readonly listening: Promise<Addresses>;
   /** How it ended, as words: `exit code 1`. */
   readonly ended: Promise<string>;
@@ -20,9 +20,6 @@ export interface MockProcess {
   /** Ends it at once. */
   kill(): void;
 }
-
-/** A mock that ended without having been asked to. */
-export class StoppedError extends Error {}
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -46,7 +43,7 @@ export function startMock(name: string, args: readonly string[], tell: (line: st
   const ended = waitForEnd(child);
   const listening = Promise.race([
     once(child, 'message').then(([message]) => message as Addresses),
-    ended.then((how) => Promise.reject(new StoppedError(`${name} stopped (${how})${last ? '; its last words are above' : ''}.`))),
+    ended.then((how) => Promise.reject(new Error(`${name} stopped (${how})${last ? '; its last words are above' : ''}.`))),
   ]);
   listening.catch(() => {});
   return { name, listening, ended, stop: () => stop(child, ended), kill: () => void child.kill('SIGKILL') };

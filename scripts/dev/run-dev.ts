@@ -1,7 +1,7 @@
 import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { findTakenPort } from './check-ports.ts';
-import { startMock, type Addresses, type MockProcess } from './mock-process.ts';
+import { Crew } from './crew.ts';
 import type { DevSettings } from './settings.ts';
 import { showScreen } from './show-screen.ts';
 import { untilAskedToStop } from './until-asked-to-stop.ts';
@@ -20,34 +20,28 @@ export async function runDev(settings: DevSettings): Promise<number> {
   }
   await ensurePki(settings.certs, { sans: settings.san, log: console.log });
 
-  const mocks: MockProcess[] = [];
-  const asked = untilAskedToStop(() => mocks.forEach((mock) => mock.kill()));
-  const failure = await Promise.race([asked.then(() => undefined), run(settings, mocks).catch(explain)]);
-  await Promise.all(mocks.map((mock) => mock.stop()));
+  const crew = new Crew();
+  const asked = untilAskedToStop(() => crew.kill());
+  const failure = await Promise.race([asked.then(() => undefined), run(settings, crew).catch(explain)]);
+  await crew.stop();
   if (failure === undefined) return 0;
   console.error(failure);
   return 1;
 }
 
-/** Starts both and waits for the first that ends. @returns what is to be told of it */
-async function run(settings: DevSettings, mocks: MockProcess[]): Promise<string> {
-  const start = (name: string, args: readonly string[]): MockProcess => {
-    const mock = startMock(name, ['--certs', settings.certs, ...args], (line) => console.error(line));
-    mocks.push(mock);
-    return mock;
-  };
-  const provider = start('mock-provider', [
-    '--port', `${settings.providerPort}`, '--control-port', `${settings.providerControlPort}`, '--audit-dir', settings.auditDir,
-  ]);
+/** Starts both, shows the screen, and waits for the first that ends. @returns what is to be told of it */
+async function run(settings: DevSettings, crew: Crew): Promise<string> {
+  const { certs, auditDir } = settings;
+  const provider = crew.start('mock-provider', ['--certs', certs, '--audit-dir', auditDir, ...portFlags(settings.providerPort, settings.providerControlPort)]);
   const providerPort = settings.providerPort || (await provider.listening).port;
-  const ssp = start('mock-ssp', [
-    '--port', `${settings.sspPort}`, '--control-port', `${settings.sspControlPort}`, ...serviceRootsAt(providerPort),
-  ]);
-  const [ofProvider, ofSsp]: Addresses[] = await Promise.all([provider.listening, ssp.listening]);
-  await Promise.all([untilReady(provider.name, ofProvider!.controlPort), untilReady(ssp.name, ofSsp!.controlPort)]);
-  console.log(showScreen({ ssp: ofSsp!, provider: ofProvider!, certs: settings.certs }));
-  return Promise.race(mocks.map(async ({ name, ended }) => `${name} stopped by itself (${await ended}), so the other was stopped too.`));
+  const ssp = crew.start('mock-ssp', ['--certs', certs, ...portFlags(settings.sspPort, settings.sspControlPort), ...serviceRootsAt(providerPort)]);
+  const [ofProvider, ofSsp] = await Promise.all([provider.listening, ssp.listening]);
+  await Promise.all([untilReady(provider.name, ofProvider.controlPort), untilReady(ssp.name, ofSsp.controlPort)]);
+  console.log(showScreen({ ssp: ofSsp, provider: ofProvider, certs }));
+  return crew.firstEnd();
 }
+
+const portFlags = (port: number, controlPort: number): string[] => ['--port', `${port}`, '--control-port', `${controlPort}`];
 
 const serviceRootsAt = (port: number): string[] => (['gpconnect', 'structured', 'documents'] as const)
   .flatMap((capability) => ['--provider', `https://localhost:${port}${serviceRootPath(world.practice.odsCode, capability)}`]);

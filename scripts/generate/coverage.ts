@@ -1,5 +1,6 @@
 import type { Requirement } from '@mock-spine/shared/rules/requirements';
-import type { CatalogueRule, PracticeClause, TransportClause } from '@mock-spine/shared/rules/catalogue';
+import type { CatalogueRule, PracticeClause } from '@mock-spine/shared/rules/catalogue';
+import type { TransportClause } from '@mock-spine/shared/tls/transport-clauses';
 import { code, codes, generatedNote, page, plain, table } from './markdown.ts';
 import type { TestResult } from './results.ts';
 

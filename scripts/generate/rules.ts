@@ -1,5 +1,5 @@
-import type { Expected, Vector } from '@mock-spine/shared/vectors/vector';
-import { vectors } from '@mock-spine/shared/vectors/vectors';
+import type { Expected } from '@mock-spine/shared/vectors/vector';
+import { vectors, vectorsOf } from '@mock-spine/shared/vectors/vectors';
 import { code, codes, generatedNote, page, plain, table } from './markdown.ts';
 import { mocks, otherEnforcement, type ListedMock } from './mocks.ts';
 
@@ -51,11 +51,10 @@ function renderMock({ name, rules, answer }: ListedMock): string {
     'What it says': ({ says }) => plain(says),
     'Refused with': ({ force, failsWith }) => (force === 'SHOULD' || failsWith === undefined ? '' : answer(failsWith).map((word) => code(`${word}`)).join(' ')),
     Needs: ({ needs = [] }) => codes(needs),
-    Vectors: ({ id }) => codes(vectorsOf(id)),
+    Vectors: ({ id }) => codes(vectorsOf(id).map(({ name }) => name)),
   })}`;
 }
 
-const vectorsOf = (id: string): string[] => vectors.filter(({ rule }: Vector) => rule === id).map(({ name }) => name);
 
 function describe(expected: Expected | undefined): string | undefined {
   if (!expected) return undefined;

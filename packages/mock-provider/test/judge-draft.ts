@@ -1,10 +1,8 @@
 import { providerErrors } from '@mock-spine/shared/errors/provider-errors';
-import { interactionByName } from '@mock-spine/shared/protocol/interactions';
+import { goodDraft as goodDraftAt } from '@mock-spine/shared/testing/good-draft';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
-import { goodRequest } from '@mock-spine/shared/vectors/good-request';
-import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { readProviderFacts, type ProviderFacts } from '../src/facts.ts';
 import { createPipeline } from '../src/pipeline.ts';
 import type { Policy } from '../src/policy.ts';
@@ -21,20 +19,7 @@ const tls: TlsFacts = { protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES128-GCM-SHA25
 export const policy: Policy = { expiryTolerance: 0, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 1024 };
 
 /** A request that meets every clause. */
-export function goodDraft(interactionName: string): Draft {
-  const interaction = interactionByName(interactionName)!;
-  return goodRequest(interaction, {
-    serviceRoot: origin + serviceRootPath('B82617', interaction.capability),
-    providerAsid: '918999198738',
-    consumerAsid: '200000000359',
-    patient: '9690937278',
-    id: '1',
-    practitioner: world.practitioner,
-    organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
-    traceId: '629ea9ba-a077-4d99-b289-7a9b19fd4e03',
-    now,
-  });
-}
+export const goodDraft = (name: string): Draft => goodDraftAt(name, origin, now);
 
 /** The facts that the provider would read of a draft. */
 export function factsOf(draft: Draft, changed: Partial<Policy> = {}): ProviderFacts {

@@ -1,10 +1,8 @@
-import { interactionByName } from '@mock-spine/shared/protocol/interactions';
 import { readSettings } from '@mock-spine/shared/settings/settings';
+import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { clientOf, send, type Received } from '@mock-spine/shared/testing/send';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
-import { goodRequest } from '@mock-spine/shared/vectors/good-request';
-import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { startProvider, type ProviderSurroundings, type RunningProvider } from '../src/server.ts';
 import { providerSettings } from '../src/settings.ts';
 
@@ -32,20 +30,7 @@ export async function startTestProvider(flags: readonly string[] = [], surroundi
     provider,
     pki: certs,
     auditDir,
-    good: (name) => {
-      const interaction = interactionByName(name)!;
-      return goodRequest(interaction, {
-        serviceRoot: `https://localhost:${provider.port}${serviceRootPath('B82617', interaction.capability)}`,
-        providerAsid: '918999198738',
-        consumerAsid: '200000000359',
-        patient: '9690937278',
-        id: '1',
-        practitioner: world.practitioner,
-        organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
-        traceId: crypto.randomUUID(),
-        now: Math.floor((surroundings.now?.() ?? Date.now()) / 1000),
-      });
-    },
+    good: (name) => goodDraft(name, `https://localhost:${provider.port}`, Math.floor((surroundings.now?.() ?? Date.now()) / 1000)),
     send: (draft) => send(writeDraft(draft), client, { port: provider.port }),
     control: (path, init) => fetch(`http://localhost:${provider.controlPort}${path}`, init),
   };

@@ -95,7 +95,7 @@ describe('the number of connections', () => {
 });
 
 describe('closing', () => {
-  it('ends idle connections and handshakes at once, and lets a running request finish', async () => {
+  it('T-02 ends idle connections and handshakes at once, and lets a running request finish', async () => {
     let finish = (): void => undefined;
     const started = await startListener({
       material: pki.material('provider/server'),
@@ -120,7 +120,7 @@ describe('closing', () => {
     await closed;
   });
 
-  it('ends a request that does not finish in time', async () => {
+  it('T-02 ends a request that does not finish in time', async () => {
     const { listener, port } = await startListener({ material: pki.material('provider/server'), limits: { closeTimeout: 50 }, handle: () => listener.server.emit('running') });
     const running = new Promise((resolve) => listener.server.once('running', resolve));
     const asked = callWithNode({ ...client(), port });

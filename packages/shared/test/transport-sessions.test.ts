@@ -11,7 +11,7 @@ import { MaterialError } from '../src/tls/material.ts';
 const request = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 let pki: TestPki;
-let listeners: TestListener[] = [];
+const listeners: TestListener[] = [];
 
 beforeAll(async () => {
   pki = readPki(await ownPki());

@@ -80,7 +80,7 @@ describe.each([
   it('L-02 is refused with an alert, and the journal says so', async () => {
     const before = strict.refusals.length;
     const { received } = await callPlainly(strict.port, Buffer.from(hello, 'hex'));
-    expect(received).toMatch(/^\x15\x03/);
+    expect(received.startsWith('\x15\x03')).toBe(true);
     await expect(strict.refused(before + 1)).resolves.toMatchObject({ requirement: 'L-02', reason: 'old-version' });
   });
 });

@@ -59,11 +59,14 @@ export function forward(crossing: Crossing, leg: Leg): void {
   function send(): ClientRequest {
     const { hostname: host, port } = endpoint;
     const headers = requestHeaders(req, endpoint.host);
-    return https
+    const sent = https
       .request({ agent: leg.agent, host, port, method: req.method!, path: crossing.path, headers, setHost: false })
       .on('information', ({ statusCode }) => passInterim(res, statusCode))
       .on('response', receive)
-      .on('error', giveUp);
+      .on('error', giveUp)
+      // After a 101, which nobody asked for, Node closes without an error.
+      .on('close', () => sent === request && !answer && fail('TARGET_UNREACHABLE', brokenAnswer));
+    return sent;
   }
 
   function receive(incoming: IncomingMessage): void {

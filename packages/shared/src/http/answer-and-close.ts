@@ -4,9 +4,10 @@ import type { Limits } from './limits.ts';
 /**
  * Sends the last answer of a connection and ends it. A socket that is closed while its client is still sending is reset, and a reset
  * takes the answer with it: so what comes is read and thrown away for a while.
- * @param bytes the whole answer
+ * @param bytes the whole answer; empty when the client has it already
  */
 export function answerAndClose(socket: Duplex, bytes: string, { lingerTime, lingerBytes }: Pick<Limits, 'lingerTime' | 'lingerBytes'>): void {
+  if (socket.destroyed) return;
   const deadline = setTimeout(() => socket.destroy(), lingerTime);
   socket.once('close', () => clearTimeout(deadline));
   socket.on('error', () => socket.destroy());

@@ -73,11 +73,15 @@ export function takeOverEdge(server: Server, options: EdgeOptions): Edge {
     refuseAfter(undefined, key, request.socket, request.method === 'HEAD');
   }
 
-  /** An answer to an earlier request goes first; one that has begun, to this request, cannot be taken back. */
+  /**
+   * What is wrong belongs to the latest request as long as that is incomplete, and to what follows it otherwise. A request is answered
+   * once: an answer that is whole is let out before the connection ends, one that has begun is cut off.
+   */
   function refuseAfter(response: ServerResponse | undefined, key: EdgeRefusalKey, socket: Duplex, isHead: boolean): void {
     refused.add(socket);
-    if (response === undefined || response.closed) refuse(key, socket, isHead);
-    else if (response.req.complete) response.once('close', () => refuse(key, socket, isHead));
+    if (response === undefined) refuse(key, socket, isHead);
+    else if (response.req.complete) onceClosed(response, () => refuse(key, socket, isHead));
+    else if (response.writableEnded) onceClosed(response, () => answerAndClose(socket, '', options.limits));
     else if (response.headersSent || response.socket === null) socket.destroy();
     else refuse(key, socket, isHead);
   }
@@ -118,6 +122,11 @@ function countHosts(rawHeaders: readonly string[]): number {
     if (name?.length === 4 && name.toLowerCase() === 'host') count += 1;
   }
   return count;
+}
+
+function onceClosed(response: ServerResponse, act: () => void): void {
+  if (response.closed) act();
+  else response.once('close', act);
 }
 
 const startsWithHead = (packet: Buffer | undefined): boolean => packet?.toString('latin1', 0, 5) === 'HEAD ';

@@ -1,16 +1,10 @@
 import { requirements, type Requirement } from './requirements.ts';
 import type { Rule } from './rule.ts';
-import { vectors } from '../vectors/vectors.ts';
+import type { TransportClause } from '../tls/transport-clauses.ts';
+import { vectorsOf } from '../vectors/vectors.ts';
 
 /** A rule as the catalogue shows it; also one that is done rather than judged. */
 export type CatalogueRule = Pick<Rule<never>, 'id' | 'requirement' | 'says' | 'force'> & { readonly failsWith?: string };
-
-/** A clause that the TLS settings enforce. */
-export interface TransportClause {
-  readonly id: string;
-  readonly requirement: string;
-  readonly setting: string;
-}
 
 /** A clause that is met by how the software is built and tested. */
 export interface PracticeClause {
@@ -67,6 +61,6 @@ function rulesOf(requirement: string, { rules, off }: Enforced) {
       force,
       failsWith,
       on: !off.has(id),
-      vectors: vectors.filter((vector) => vector.rule === id).map(({ name }) => name),
+      vectors: vectorsOf(id).map(({ name }) => name),
     }));
 }

@@ -17,7 +17,7 @@ export interface Seen {
 }
 
 /** A request that ends its connection. */
-export const lastRequest = 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
+const lastRequest = 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
 
 /** Connects with Node, sends the text, and waits for the end. */
 export async function callWithNode(options: ConnectionOptions, text = lastRequest): Promise<Seen> {

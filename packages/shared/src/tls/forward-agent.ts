@@ -1,7 +1,7 @@
 import { Agent, type AgentOptions, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect, type ConnectionOptions, type SecureContext } from 'node:tls';
+import { connect, type ConnectionOptions, type SecureContext, type TLSSocket } from 'node:tls';
 import { clientSecureContext, type ClientMaterial } from './context-options.ts';
 
 /** What a {@link ForwardAgent} may be told besides. */
@@ -40,15 +40,15 @@ export class ForwardAgent extends Agent {
     const { context, sessions, validTo } = this.#trusted;
     const name = this.getName(options);
     const host = options.host ?? 'localhost';
-    const earlier = sessions.get(name);
+    const earlier = findSession(sessions, name, this.#now());
     const socket = connect({
       ...(options as ConnectionOptions),
       secureContext: context,
       servername: isIP(host) === 0 ? host : '',
-      session: earlier !== undefined && earlier.validTo >= this.#now() ? earlier.session : undefined,
+      session: earlier?.session,
     });
     socket.once('secureConnect', () => {
-      const end = Date.parse(socket.getPeerX509Certificate()?.validTo ?? '');
+      const end = endOfServer(socket, earlier?.validTo);
       const session = socket.getSession();
       validTo.set(socket, end);
       if (session !== undefined) sessions.set(name, { session, validTo: end });
@@ -68,9 +68,25 @@ export class ForwardAgent extends Agent {
 interface Trusted {
   readonly context: SecureContext;
   /** By name of pool. */
-  readonly sessions: Map<string, { readonly session: Buffer; readonly validTo: number }>;
+  readonly sessions: Map<string, Earlier>;
   /** When the certificate of a connection's server ends: milliseconds since the epoch. */
   readonly validTo: WeakMap<Duplex, number>;
 }
 
+interface Earlier {
+  readonly session: Buffer;
+  /** When the server's certificate ends: milliseconds since the epoch. */
+  readonly validTo: number;
+}
+
 const startTrusting = (material: ClientMaterial): Trusted => ({ context: clientSecureContext(material), sessions: new Map(), validTo: new WeakMap() });
+
+function findSession(sessions: Trusted['sessions'], name: string, now: number): Earlier | undefined {
+  const earlier = sessions.get(name);
+  return earlier !== undefined && earlier.validTo >= now ? earlier : undefined;
+}
+
+/** A resumed session has no certificate to read; and to a client, `getPeerX509Certificate` gives the server's only once (Node 20). */
+function endOfServer(socket: TLSSocket, earlier: number | undefined): number {
+  return socket.isSessionReused() ? (earlier ?? 0) : Date.parse(socket.getPeerCertificate().valid_to);
+}

@@ -10,12 +10,15 @@ export const noRecordFound: Expected = { by: 'provider', status: 404, issueType:
 export const unsupportedMediaType: Expected = { by: 'provider', status: 415, issueType: 'invalid', code: 'BAD_REQUEST' };
 export const accepted: Expected = { by: 'provider', status: 200 };
 
-/** The SSP's answers as the error handling page publishes them (1.2.7), and those that are assumed in the same shape. */
-export const sspHeaderMissing: Expected = { by: 'ssp', status: 400, issueType: 'invalid', code: 'MISSING_OR_INVALID_HEADER' };
-export const sspSenderRefused: Expected = { by: 'ssp', status: 403, issueType: 'forbidden', code: 'ASID_CHECK_FAILED_MESSAGESENDER_<from>' };
-export const sspReceiverRefused: Expected = { by: 'ssp', status: 403, issueType: 'forbidden', code: 'PARTYKEY_INTERACTION_CHECK_FAILED_MESSAGERECEIVER_<to>' };
-export const sspTargetVaries: Expected = { by: 'ssp', status: 400, issueType: 'invalid', code: 'ENDPOINT_<endpoint>_CPAID_<cpa>_VARIES_FROM_TARGETURL_<target>' };
-export const sspMethodNotAllowed: Expected = { by: 'ssp', status: 405, issueType: 'forbidden', code: '405: Method Not Allowed' };
+/**
+ * The SSP's answers as the error handling page publishes them (1.2.7), and those that are assumed in the same shape;
+ * each with the rule that gives it.
+ */
+export const sspHeaderMissing = (refusedBy: string): Expected => ({ by: 'ssp', status: 400, issueType: 'invalid', code: 'MISSING_OR_INVALID_HEADER', refusedBy });
+export const sspSenderRefused = (refusedBy: string): Expected => ({ by: 'ssp', status: 403, issueType: 'forbidden', code: 'ASID_CHECK_FAILED_MESSAGESENDER_<from>', refusedBy });
+export const sspReceiverRefused = (refusedBy: string): Expected => ({ by: 'ssp', status: 403, issueType: 'forbidden', code: 'PARTYKEY_INTERACTION_CHECK_FAILED_MESSAGERECEIVER_<to>', refusedBy });
+export const sspTargetVaries = (refusedBy: string): Expected => ({ by: 'ssp', status: 400, issueType: 'invalid', code: 'ENDPOINT_<endpoint>_CPAID_<cpa>_VARIES_FROM_TARGETURL_<target>', refusedBy });
+export const sspMethodNotAllowed: Expected = { by: 'ssp', status: 405, issueType: 'forbidden', code: '405: Method Not Allowed', refusedBy: 'method-forwarded' };
 
 /** The provider judges it, at whichever hop it enters: the SSP forwards it. */
 export const bothHops = (answer: Expected): Vector['at'] => ({ consumer: answer, ssp: answer });

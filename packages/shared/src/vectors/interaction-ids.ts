@@ -11,11 +11,11 @@ const header = 'Ssp-InteractionID';
 export const interactionIdVectors: readonly Vector[] = [
   {
     name: 'interaction-unknown', requirement, rule: 'interaction-known', says: 'An interaction id that does not exist.', source: 'facts §1.10: unknown interaction id fails; §5.6: 400 BAD_REQUEST',
-    change: withHeader(header, `${urn}fhir:rest:read:nothing-1`), at: { consumer: sspSenderRefused, ssp: badRequest },
+    change: withHeader(header, `${urn}fhir:rest:read:nothing-1`), at: { consumer: sspSenderRefused('sender-may-initiate'), ssp: badRequest },
   },
   {
     name: 'interaction-in-wrong-case', requirement, rule: 'interaction-known', says: 'The right interaction id in capital letters.', source: 'facts §1.2: all URLs and ids are case sensitive',
-    change: (draft) => withHeader(header, draft.interaction.id.toUpperCase())(draft), at: { consumer: sspSenderRefused, ssp: badRequest },
+    change: (draft) => withHeader(header, draft.interaction.id.toUpperCase())(draft), at: { consumer: sspSenderRefused('sender-may-initiate'), ssp: badRequest },
   },
   {
     name: 'interaction-of-another-resource', requirement, rule: 'interaction-fits-path', says: 'The id for finding a practitioner on a search for a patient.', source,
@@ -31,7 +31,7 @@ export const interactionIdVectors: readonly Vector[] = [
   },
   {
     name: 'interaction-of-another-capability', requirement, rule: 'interaction-fits-service-root', says: 'The id of the structured capability statement on the foundations service root.', source,
-    interaction: 'read-metadata', change: withHeader(header, `${urn}structured:fhir:rest:read:metadata-1`), at: { consumer: sspTargetVaries, ssp: badRequest },
+    interaction: 'read-metadata', change: withHeader(header, `${urn}structured:fhir:rest:read:metadata-1`), at: { consumer: sspTargetVaries('target-is-registered-endpoint'), ssp: badRequest },
   },
   {
     name: 'method-delete', requirement, rule: 'interaction-fits-method', says: 'DELETE, which GP Connect does not use.', source: 'facts §1.6, §1.8: the SSP passes GET, POST and PUT, else 405; §5.2',

@@ -9,12 +9,12 @@ const interaction = 'search-patient';
 export const sspHeaderVectors: readonly Vector[] = [
   { name: 'ssp-traceid-missing', requirement: 'P-07', rule: 'ssp-traceid-present', says: 'No Ssp-TraceID.', source: suite, change: withoutHeader('Ssp-TraceID'), at: bothHops(badRequest) },
   { name: 'ssp-traceid-empty', requirement: 'P-07', rule: 'ssp-traceid-present', says: 'An empty Ssp-TraceID.', source: suite, change: withHeader('Ssp-TraceID', ''), at: bothHops(badRequest) },
-  { name: 'ssp-from-missing', requirement: 'P-07', rule: 'ssp-from-present', says: 'No Ssp-From.', source: suite, change: withoutHeader('Ssp-From'), at: { consumer: sspHeaderMissing, ssp: badRequest } },
-  { name: 'ssp-to-missing', requirement: 'P-07', rule: 'ssp-to-present', says: 'No Ssp-To.', source: suite, change: withoutHeader('Ssp-To'), at: { consumer: sspHeaderMissing, ssp: badRequest } },
-  { name: 'ssp-interactionid-missing', requirement: 'P-07', rule: 'ssp-interactionid-present', says: 'No Ssp-InteractionID.', source: suite, change: withoutHeader('Ssp-InteractionID'), at: { consumer: sspHeaderMissing, ssp: badRequest } },
+  { name: 'ssp-from-missing', requirement: 'P-07', rule: 'ssp-from-present', says: 'No Ssp-From.', source: suite, change: withoutHeader('Ssp-From'), at: { consumer: sspHeaderMissing('from-given-once'), ssp: badRequest } },
+  { name: 'ssp-to-missing', requirement: 'P-07', rule: 'ssp-to-present', says: 'No Ssp-To.', source: suite, change: withoutHeader('Ssp-To'), at: { consumer: sspHeaderMissing('to-given-once'), ssp: badRequest } },
+  { name: 'ssp-interactionid-missing', requirement: 'P-07', rule: 'ssp-interactionid-present', says: 'No Ssp-InteractionID.', source: suite, change: withoutHeader('Ssp-InteractionID'), at: { consumer: sspHeaderMissing('interactionid-given-once'), ssp: badRequest } },
   {
     name: 'ssp-to-twice', requirement: 'P-07', rule: 'ssp-headers-once', says: 'Two Ssp-To headers with different ASIDs.',
-    source: 'A-009: two values leave open which is meant', change: withSecondHeader('Ssp-To', '918999198739'), at: { consumer: sspHeaderMissing, ssp: badRequest },
+    source: 'A-009: two values leave open which is meant', change: withSecondHeader('Ssp-To', '918999198739'), at: { consumer: sspHeaderMissing('to-given-once'), ssp: badRequest },
   },
   {
     name: 'ssp-traceid-twice', requirement: 'P-07', rule: 'ssp-headers-once', says: 'Two Ssp-TraceID headers.',
@@ -30,12 +30,12 @@ export const sspHeaderVectors: readonly Vector[] = [
   },
   {
     name: 'ssp-to-another-system', requirement: 'P-05', rule: 'ssp-to-is-ours', says: 'An Ssp-To that is another system\'s ASID.',
-    source: 'facts §1.10: wrong Ssp-To for the endpoint is 400 BAD_REQUEST', change: withHeader('Ssp-To', '123456789123'), at: { consumer: sspReceiverRefused, ssp: badRequest },
+    source: 'facts §1.10: wrong Ssp-To for the endpoint is 400 BAD_REQUEST', change: withHeader('Ssp-To', '123456789123'), at: { consumer: sspReceiverRefused('receiver-is-registered'), ssp: badRequest },
   },
   {
     name: 'service-root-unknown', requirement: 'P-05', rule: 'service-root-known', says: 'A practice that this provider does not serve.',
     source: 'A-005; facts §5.6: unknown resource is 404', change: (draft) => ({ ...draft, serviceRoot: draft.serviceRoot.replace(/\/[^/]+\/STU3\//, '/Z99999/STU3/') }),
-    at: { consumer: sspTargetVaries, ssp: noRecordFound },
+    at: { consumer: sspTargetVaries('target-is-registered-endpoint'), ssp: noRecordFound },
   },
   {
     name: 'ssp-header-names-in-lower-case', requirement: 'P-07', rule: 'ssp-traceid-present', says: 'Header names in lower case: names are case-insensitive.',

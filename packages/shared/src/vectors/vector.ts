@@ -9,6 +9,8 @@ export interface Expected {
   readonly issueType?: string;
   /** Spine code of a provider's refusal; on the SSP the text of display and diagnostics, in which `<…>` stands for what varies. */
   readonly code?: string;
+  /** The rule of the SSP that refuses it, when it is the SSP that answers. */
+  readonly refusedBy?: string;
   /** The rule that notes it, when it is accepted all the same. */
   readonly notedBy?: string;
 }

@@ -25,6 +25,9 @@ const byName = new Map(vectors.map((vector) => [vector.name, vector]));
 /** The vector with this name, or undefined. */
 export const vectorByName = (name: string): Vector | undefined => byName.get(name);
 
+/** The vectors that try a rule of either mock. */
+export const vectorsOf = (rule: string): readonly Vector[] => vectors.filter((vector) => vector.rule === rule || vector.at.consumer?.refusedBy === rule);
+
 /** The short name of the interaction whose good request a vector changes. */
 export const interactionOf = ({ interaction }: Vector): string => interaction ?? 'search-patient';
 

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { readBlocks, readLinks } from './support/markdown.ts';
+import { startReadyDev, stopDev, type RunningDev } from './support/running-dev.ts';
+import { runInShell } from './support/shell.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+const blocks = readBlocks(readme);
+
+/** The blocks that are not pasted into a running `pnpm dev`, and why. */
+const startingBlocks = {
+  'terminal 1': 'starts pnpm dev itself: dev.test.ts does',
+  'terminal 2': 'runs the tests, of which this is one',
+  'your own provider at port 7443': 'starts the SSP for a provider that the reader has',
+};
+
+/** Each command of the page with what the page says that it answers. */
+const commands = blocks.flatMap(({ language, title, text }, index) => {
+  const answer = blocks[index + 1];
+  return language === 'sh' && title === undefined ? [{ command: text, answer: answer?.language === 'json' ? answer.text : undefined }] : [];
+});
+
+describe('the commands of the README', () => {
+  let dev: RunningDev;
+  let ports: ReadonlyMap<string, string>;
+
+  beforeAll(async () => {
+    dev = await startReadyDev();
+    const [ssp, sspControl, provider, providerControl] = dev.stdout().match(/(?<=localhost:)\d+/g)!;
+    ports = new Map([['8443', ssp!], ['8080', sspControl!], ['9443', provider!], ['9080', providerControl!]]);
+  }, 60_000);
+
+  afterAll(() => stopDev(dev), 60_000);
+
+  const atFreePorts = (command: string): string => command.replace(/\b(8443|8080|9443|9080)\b/g, (port) => ports.get(port)!);
+
+  it.each(commands.map(({ command, answer }) => [command.trim().replaceAll(/\s*\\\n\s*/g, ' '), command, answer] as const))('answer what it says: %s', async (_, command, answer) => {
+    expect(answer).toBeDefined();
+    const { stdout, stderr, code } = await runInShell(atFreePorts(command));
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(JSON.parse(stdout)).toMatchObject(JSON.parse(answer!) as object);
+  });
+
+  it('are all run here, but for those that are known to start something', () => {
+    expect(blocks.filter(({ language, title }) => language === 'sh' && title !== undefined).map(({ title }) => title)).toEqual(Object.keys(startingBlocks));
+    expect(commands).toHaveLength(4);
+    expect(blocks.filter(({ language }) => !['sh', 'json'].includes(language))).toEqual([]);
+  });
+
+  it('start what package.json has', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+    const named = [...readme.matchAll(/\bpnpm (?!install)([a-z-]+)/g)].map(([, name]) => name!);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('use the ports that the mocks have when nothing is set', async () => {
+    const help = await runInShell('node --import tsx scripts/dev.ts --help');
+    for (const port of ports.keys()) {
+      expect(help.stdout).toContain(`default ${port}`);
+      expect(readme).toContain(`| ${port} |`);
+    }
+  });
+});
+
+describe('the pages', () => {
+  it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'certs/README.md'])('%s links to files that are there', (page) => {
+    const directory = page.includes('/') ? page.slice(0, page.lastIndexOf('/') + 1) : '';
+    expect(readLinks(readFileSync(page, 'utf8')).filter((target) => !existsSync(directory + target.replace(/#.*/, '')))).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import { startProvider } from '@mock-spine/mock-provider/server';
+import { providerSettings } from '@mock-spine/mock-provider/settings';
+import { startSsp } from '@mock-spine/mock-ssp/server';
+import { readSspSettings } from '@mock-spine/mock-ssp/settings';
+import { readSettings } from '@mock-spine/shared/settings/settings';
+import { goodDraft } from '@mock-spine/shared/testing/good-draft';
+import { clientOf, send, type Received } from '@mock-spine/shared/testing/send';
+import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
+import { serviceRootPath } from '@mock-spine/shared/world';
+
+/** Both mocks on free ports, and a consumer. */
+export interface Chain {
+  /** A request that meets every clause. */
+  good(interaction: string): Draft;
+  /** Sends a draft to the SSP as the consumer would. */
+  send(draft: Draft): Promise<Received>;
+  /** Calls a control API. */
+  control(mock: 'ssp' | 'provider', path: string, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Starts the provider, and the SSP in front of it. */
+export async function startChain(): Promise<Chain> {
+  const certs = await sharedPki();
+  const anywhere = ['--port', '0', '--control-port', '0', '--certs', certs];
+  const provider = await startProvider(readSettings(providerSettings, [...anywhere, '--audit-dir', await temporaryDirectory()], {}));
+  const origin = `https://localhost:${provider.port}`;
+  const roots = (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => ['--provider', origin + serviceRootPath('B82617', capability)]);
+  const ssp = await startSsp(readSspSettings([...anywhere, ...roots], {}));
+  const client = clientOf(certs, 'consumer');
+  const controlPorts = { ssp: ssp.controlPort, provider: provider.controlPort };
+  return {
+    good: (name) => goodDraft(name, origin),
+    send: (draft) => {
+      const written = writeDraft(draft);
+      return send(written, client, { port: ssp.port, target: `/${written.url}` });
+    },
+    control: (mock, path, init) => fetch(`http://localhost:${controlPorts[mock]}${path}`, init),
+    close: async () => {
+      await ssp.close();
+      await provider.close();
+    },
+  };
+}
