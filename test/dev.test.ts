@@ -79,6 +79,14 @@ describe('pnpm dev, when it ends', () => {
     await until(() => survivorsOf(started).length === 0);
   }, longest);
 
+  it('leaves nothing behind when only what started it is killed', async () => {
+    dev = await startReadyDev(freePorts, {}, ['sh', '-c', '"$0" "$@"; exit $?']);
+    const started = descendantsOf(dev.child.pid!);
+    expect(started.filter(({ command }) => command.includes('scripts/dev.ts'))).toHaveLength(1);
+    dev.child.kill('SIGKILL');
+    await until(() => survivorsOf(started).length === 0);
+  }, longest);
+
   it('stops the other mock when one is gone, and says which', async () => {
     dev = await startReadyDev();
     const started = descendantsOf(dev.child.pid!);
@@ -93,13 +101,14 @@ describe('pnpm dev, when it ends', () => {
     const { child, ended } = dev;
     const started = descendantsOf(child.pid!);
     process.kill(started.find(({ command }) => command.includes('mock-ssp/src/main.ts'))!.pid, 'SIGSTOP');
+    child.kill('SIGINT');
     const asked = performance.now();
-    await until(() => {
-      child.kill('SIGINT');
-      return child.exitCode !== null;
-    });
-    expect(performance.now() - asked).toBeLessThan(4500);
+    // At once it would count as the same request: a terminal and a package manager may both pass it on.
+    await until(() => performance.now() - asked > 600);
+    expect(child.exitCode).toBeNull();
+    child.kill('SIGINT');
     expect(await ended).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(4500);
     await until(() => survivorsOf(started).length === 0);
   }, longest);
 });

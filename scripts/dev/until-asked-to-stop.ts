@@ -1,11 +1,14 @@
+import { readProcess } from './processes.ts';
+import { findStarters } from './starters.ts';
+
 /** A second signal within so many milliseconds is the first one again: a terminal sends it, and so may whoever started us. */
 const echo = 500;
 
-/** How often it is looked whether whoever started us is still there, in milliseconds. */
-const parentCheck = 1000;
+/** How often it is looked whether those who started us are still there, in milliseconds. */
+const startersCheck = 500;
 
 /**
- * Waits for Ctrl-C, SIGTERM, or the end of the package manager that started this process.
+ * Waits for Ctrl-C, SIGTERM, or the end of a package manager that started this process: `npx`, asked to stop, does not tell `pnpm`.
  * @param force is called when the user asks again
  */
 export function untilAskedToStop(force: () => void): Promise<void> {
@@ -18,13 +21,17 @@ export function untilAskedToStop(force: () => void): Promise<void> {
     };
     process.on('SIGINT', ask);
     process.on('SIGTERM', ask);
-    if (process.env['npm_lifecycle_event'] !== undefined) watchParent(resolve);
+    watchStarters(ask);
   });
 }
 
-function watchParent(gone: () => void): void {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) gone();
-  }, parentCheck).unref();
+function watchStarters(ask: () => void): void {
+  const starters = findStarters(process.pid, readProcess);
+  if (starters.length === 0) return;
+  const timer = setInterval(() => {
+    if (starters.every((pid) => readProcess(pid) !== undefined)) return;
+    clearInterval(timer);
+    ask();
+  }, startersCheck);
+  timer.unref();
 }

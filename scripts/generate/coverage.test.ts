@@ -5,7 +5,7 @@ import type { TestResult } from './results.ts';
 const clauses = ['P-05', 'P-10', 'L-02'].map((id) => ({ id, force: 'SHALL', says: `do what ${id} says` }));
 const enforcement: Enforcement = {
   rules: [{ id: 'ssp-to-is-ours', requirement: 'P-05', says: 'Ssp-To is ours.', force: 'SHALL' }],
-  transport: [{ id: 'no-older-protocols', requirement: 'L-02', setting: 'minVersion' }],
+  transport: [{ id: 'no-older-protocols', requirement: 'L-02', says: 'No TLS 1.0.', setting: 'minVersion', refusedAs: ['old-version'] }],
   practices: [{ requirement: 'P-10', how: 'An audit trail.', tests: ['audit.test.ts'] }],
 };
 const results: TestResult[] = [

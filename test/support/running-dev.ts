@@ -1,7 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { readProcess, type ListedProcess } from '@mock-spine/scripts/dev/processes';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 
 /** How long a test waits for anything, in milliseconds: these tests share the machine with all others. */
@@ -19,12 +21,16 @@ export interface RunningDev {
 /** The flags that make all four ports free ones. */
 export const freePorts = ['--ssp-port', '0', '--ssp-control-port', '0', '--provider-port', '0', '--provider-control-port', '0'] as const;
 
-/** Starts `pnpm dev` with the test PKI and an audit directory of its own. */
-export async function startDev(flags: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<RunningDev> {
+/**
+ * Starts `pnpm dev` with the test PKI and an audit directory of its own.
+ * @param through the words of a program that starts it
+ */
+export async function startDev(flags: readonly string[], env: NodeJS.ProcessEnv = {}, through: readonly string[] = []): Promise<RunningDev> {
   const certs = relative('.', await sharedPki());
   const audit = await temporaryDirectory();
-  const script = ['--import', resolve('scripts/installed.js'), '--import', 'tsx', resolve('scripts/dev.ts')];
-  const child = spawn(process.execPath, [...script, '--certs', certs, '--audit-dir', audit, ...flags], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const script = [process.execPath, '--import', resolve('scripts/installed.js'), '--import', 'tsx', resolve('scripts/dev.ts')];
+  const [program = '', ...args] = [...through, ...script, '--certs', certs, '--audit-dir', audit, ...flags];
+  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
@@ -33,8 +39,8 @@ export async function startDev(flags: readonly string[], env: NodeJS.ProcessEnv 
 }
 
 /** As {@link startDev}, on free ports, once it has said that it is ready. */
-export async function startReadyDev(flags: readonly string[] = freePorts, env: NodeJS.ProcessEnv = {}): Promise<RunningDev> {
-  const dev = await startDev(flags, env);
+export async function startReadyDev(flags: readonly string[] = freePorts, env: NodeJS.ProcessEnv = {}, through: readonly string[] = []): Promise<RunningDev> {
+  const dev = await startDev(flags, env, through);
   await until(() => dev.stdout().includes('Stop with Ctrl-C.') || dev.child.exitCode !== null);
   if (dev.child.exitCode !== null) throw new Error(`pnpm dev did not start: ${dev.stderr()}`);
   return dev;
@@ -55,28 +61,18 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
   }
 }
 
-/** A process as `ps` shows it. */
-export interface Seen {
-  readonly pid: number;
-  readonly parent: number;
-  readonly state: string;
-  readonly command: string;
-}
-
 /** The processes that stem from this one and have not ended. */
-export function descendantsOf(pid: number): Seen[] {
+export function descendantsOf(pid: number): ListedProcess[] {
   const children = alive().filter(({ parent }) => parent === pid);
   return [...children, ...children.flatMap((child) => descendantsOf(child.pid))];
 }
 
 /** Which of them are still there. */
-export const survivorsOf = (seen: readonly Seen[]): Seen[] => alive().filter(({ pid, command }) => seen.some((one) => one.pid === pid && one.command === command));
+export const survivorsOf = (seen: readonly ListedProcess[]): ListedProcess[] => seen.filter(({ pid, command }) => readProcess(pid)?.command === command);
 
-/** Every process but those that have ended and were not waited for. */
-function alive(): Seen[] {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,args='], { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 }).trim().split('\n');
-  return lines
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [])
-    .map(([, pid, parent, state = '', command = '']) => ({ pid: Number(pid), parent: Number(parent), state, command }))
-    .filter(({ state }) => !state.startsWith('Z'));
+const alive = (): ListedProcess[] => listPids().map(readProcess).filter((one) => one !== undefined);
+
+function listPids(): number[] {
+  const names = process.platform === 'linux' ? readdirSync('/proc') : execFileSync('ps', ['-A', '-o', 'pid='], { encoding: 'utf8' }).split('\n');
+  return names.map(Number).filter((pid) => pid > 0);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { Body } from './facts.ts';
 
@@ -22,8 +23,12 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (size > limit) throw new BodyTooLarge();
     chunks.push(chunk);
   }
-  const text = Buffer.concat(chunks).toString('utf8');
-  return { text, json: parse(text) };
+  return readJson(Buffer.concat(chunks));
+}
+
+function readJson(bytes: Buffer): Body {
+  const text = bytes.toString('utf8');
+  return { text, json: isUtf8(bytes) ? parse(text) : undefined };
 }
 
 function parse(text: string): unknown {

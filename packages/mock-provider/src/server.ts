@@ -64,6 +64,8 @@ export async function startProvider(settings: ProviderSettings, { now = Date.now
       void handle(request, response);
     },
     onRefusedConnection: (refusal) => journal.add({ kind: 'connection', ...refusal }),
+    onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
+      journal.add({ kind: 'connection', at: now(), remoteAddress, requirement: 'A-002', reason: key, says, next, tls }),
   });
   const { port } = await listener.listen(settings.port, settings.host);
   const app = createApp({

@@ -1,16 +1,16 @@
 import { world } from '@mock-spine/shared/world';
-import { choice, count, flag, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import { choice, count, flag, fqdn, host, optionalOrigin, port, text, texts } from '@mock-spine/shared/settings/schemas';
 import type { Settings } from '@mock-spine/shared/settings/settings';
 
 /** The settings of the mock provider. */
 export const providerSettings = {
   port: port('port of the provider', 9443, 'MOCK_PROVIDER_PORT'),
   controlPort: port('port of the control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
-  host: text('address to listen on', 'address', '127.0.0.1'),
+  host: host('address to listen on', '127.0.0.1'),
   certs: text('directory of the certificates', 'directory', 'certs'),
   auditDir: text('directory of the audit trail', 'directory', 'audit'),
-  publicOrigin: optionalText('scheme, host and port at which the provider is reached (default https://localhost:<port>)', 'origin'),
-  sspFqdn: text('FQDN expected in the client certificate of the SSP', 'name', world.sspFqdn),
+  publicOrigin: optionalOrigin('scheme, host and port at which the provider is reached (default https://localhost:<port>)'),
+  sspFqdn: fqdn('FQDN expected in the client certificate of the SSP', world.sspFqdn),
   serviceRoot: texts('service root path of a practice and capability: B82617:structured=/B82617/STU3/1/gpconnect/fhir', 'ods:capability=path'),
   off: texts('switches a rule off, by its id', 'rule'),
   noScopeCheck: flag('does not authorise by requested_scope: switches off P-09 and S-01 to S-08'),

@@ -4,6 +4,7 @@ import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import { sspErrors } from '@mock-spine/shared/errors/ssp-errors';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
+import { maskTarget } from '@mock-spine/shared/journal/mask';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { attachTls, tlsOf } from '@mock-spine/shared/tls/on-request';
 import { openExchange, type SspExchange } from './exchange.ts';
@@ -78,7 +79,7 @@ const openTheExchange = ({ directory, journal, now, stopwatch, newId }: SspParts
   state.refuse = (key) => {
     const subject = subjectOf(facts);
     const { status, message } = sspErrors[key];
-    exchange.answer = { by: 'ssp', status, code: message(subject) };
+    exchange.answer = { by: 'ssp', status, code: message({ ...subject, targetUrl: maskTarget(subject.targetUrl ?? '') }) };
     writeRefusal(res, buildRefusal(key, subject, newId()));
   };
   res.on('close', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, count, flag, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import { choice, count, flag, host, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
 import { readSettings, SettingsError, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import { world } from '@mock-spine/shared/world';
@@ -30,7 +30,7 @@ const asid: Setting<string> = {
 export const settingsTable = {
   port: port('port of the proxy, HTTPS', 8443, 'MOCK_SSP_PORT'),
   controlPort: port('port of the control API, plain HTTP on 127.0.0.1', 8080, 'MOCK_SSP_CONTROL_PORT'),
-  host: text('address that the proxy listens on', 'address', '127.0.0.1'),
+  host: host('address that the proxy listens on', '127.0.0.1'),
   certs: text('directory of the certificates, made by pnpm certs', 'directory', 'certs'),
   provider: serviceRoots,
   providerAsid: asid,

@@ -11,7 +11,7 @@ import { defaultRegistry, defaultServiceRoots } from '../src/registry/default-re
 import type { Registry } from '../src/registry/registry.ts';
 
 /** Seconds since the epoch at which every request of the unit tests is made. */
-export const now = 1_780_000_000;
+const now = 1_780_000_000;
 
 export const registry: Registry = defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738' });
 

@@ -1,34 +1,37 @@
+import type { ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki } from '../src/testing/pki-directory.ts';
 import { readPki, type TestPki } from '../src/testing/read-pki.ts';
 import { startListener, type TestListener } from '../src/testing/test-listener.ts';
-import { callWithNode, openWithNode } from '../src/testing/tls-clients.ts';
+import { askOn, callWithNode, openWithNode } from '../src/testing/tls-clients.ts';
+import type { SecureListenerOptions } from '../src/tls/secure-listener.ts';
 
 let pki: TestPki;
 let server: TestListener;
+/** The same with little patience. */
+let hasty: TestListener;
 
 const megabyte = 1024 * 1024;
 
 beforeAll(async () => {
   pki = readPki(await sharedPki());
-  server = await startListener({
-    material: pki.material('provider/server'),
-    limits: { headersTimeout: 100, requestTimeout: 200, checkInterval: 20 },
-    handle: (request, response) => {
-      if (request.url === '/throws') throw new Error('a fault with a secret in it');
-      if (request.url === '/late') setTimeout(() => response.end('late'), 50);
-      else if (request.url === '/begins') response.write('begun');
-      else if (request.method === 'POST') request.resume().on('end', () => response.end('read'));
-      else response.end('good');
-    },
-  });
+  server = await startListener({ material: pki.material('provider/server'), handle });
+  hasty = await startListener({ material: pki.material('provider/server'), handle, limits: { headersTimeout: 100, requestTimeout: 200, checkInterval: 20 } });
 }, 60_000);
 
-afterAll(() => server.listener.close());
+afterAll(() => Promise.all([server.listener.close(), hasty.listener.close()]));
 
-async function ask(text: string): Promise<{ head: string; body: string; received: string }> {
+const handle: SecureListenerOptions['handle'] = (request, response) => {
+  if (request.url === '/throws') throw new Error('a fault with a secret in it');
+  if (request.url === '/late') setTimeout(() => response.end('late'), 50);
+  else if (request.url === '/begins') response.write('begun');
+  else if (request.method === 'POST') request.resume().on('end', () => response.end('read'));
+  else response.end(`good, ${request.rawHeaders.length / 2} headers`);
+};
+
+async function ask(text: string, { port } = server): Promise<{ head: string; body: string; received: string }> {
   const { cert, key } = pki.material('ssp/client');
-  const { received } = await callWithNode({ cert, key, ca: pki.ca, port: server.port }, text);
+  const { received } = await callWithNode({ cert, key, ca: pki.ca, port }, text);
   const [head = '', ...rest] = received.split('\r\n\r\n');
   return { head, body: rest.join('\r\n\r\n'), received };
 }
@@ -60,7 +63,8 @@ const refused: [what: string, text: string, status: number, key: string][] = [
 
 describe.each(refused)('%s', (_, text, status, key) => {
   it(`R-01 is answered ${status} in the mock's words, not to be stored, and the connection is closed`, async () => {
-    const { head, body, received } = await ask(text);
+    const asked = status === 408 ? hasty : server;
+    const { head, body, received } = await ask(text, asked);
     expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(head).toMatch(/^Content-Type: text\/plain$/m);
     expect(head.match(/^Cache-Control: no-store$/gm)).toHaveLength(1);
@@ -68,7 +72,7 @@ describe.each(refused)('%s', (_, text, status, key) => {
     expect(head).toMatch(new RegExp(`^Content-Length: ${body.length}$`, 'm'));
     expect(body).toBe(`${status} ${key}`);
     expect(received).not.toMatch(/secret| at .*\.(ts|js):/);
-    expect(server.refusedRequests.at(-1)).toMatchObject({ status, key, says: expect.any(String), next: expect.any(String) });
+    expect(asked.refusedRequests.at(-1)).toMatchObject({ status, key, says: expect.any(String), next: expect.any(String) });
   });
 });
 
@@ -79,7 +83,7 @@ describe('what the edge lets through', () => {
     ['an upgrade, which is ignored', 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n', 'good'],
     ['Expect: 100-continue', 'POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\na', 'read'],
     ['a token of 16 KB', `GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer ${'a'.repeat(16_000)}\r\n\r\n`, 'good'],
-    ['3000 headers', `GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n${'a: b\r\n'.repeat(3000)}\r\n`, 'good'],
+    ['3000 headers', `GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n${'a: b\r\n'.repeat(3000)}\r\n`, 'good, 3002 headers'],
   ])('T-02 %s is handled', async (_, text, body) => {
     await expect(ask(text)).resolves.toMatchObject({ received: expect.stringMatching(new RegExp(`200 OK[\\s\\S]*${body}`)) });
   });
@@ -111,19 +115,36 @@ describe('the order of answers on one connection', () => {
 
 describe('sockets', () => {
   it('T-02 none is left open after all this', async () => {
-    const count = (): Promise<number> => new Promise((resolve) => server.listener.server.getConnections((_, connections) => resolve(connections)));
-    let open = await count();
-    while (open > 0) {
-      await new Promise((resolve) => setImmediate(resolve));
-      open = await count();
-    }
-    expect(open).toBe(0);
+    await expect(noneOpen(server)).resolves.toBe(0);
+    await expect(noneOpen(hasty)).resolves.toBe(0);
+  });
+
+  it('T-02 a refused client that does not close its side is cut off in time', async () => {
+    const bounded = await startListener({ material: pki.material('provider/server'), limits: { lingerTime: 50 } });
+    const { cert, key } = pki.material('ssp/client');
+    const socket = await openWithNode({ cert, key, ca: pki.ca, port: bounded.port, allowHalfOpen: true } as ConnectionOptions);
+    await expect(askOn(socket, 'nonsense\r\n\r\n')).resolves.toMatch(/ 400 /);
+    await expect(noneOpen(bounded)).resolves.toBe(0);
+    socket.destroy();
+    await bounded.listener.close();
+  });
+
+  it('R-01 a client that reads only when it has sent everything still gets its refusal', async () => {
+    const { cert, key } = pki.material('ssp/client');
+    const socket = await openWithNode({ cert, key, ca: pki.ca, port: server.port });
+    let code: string | undefined;
+    let received = '';
+    socket.on('error', (error: NodeJS.ErrnoException) => (code = error.code));
+    await new Promise((resolve) => socket.write(`GET / HTTP/1.1\r\nX: ${'a'.repeat(4 * megabyte)}\r\n\r\n`, resolve));
+    socket.on('data', (chunk) => (received += chunk));
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect({ code, status: received.slice(0, 12) }).toEqual({ code: undefined, status: 'HTTP/1.1 431' });
   });
 
   it('T-02 a refused client that goes on sending is cut off', async () => {
-    const bounded = await startListener({ material: pki.material('provider/server'), limits: { lingerBytes: megabyte } });
+    const bounded = await startListener({ material: pki.material('provider/server'), limits: { lingerBytes: megabyte, lingerTime: 60_000 } });
     const { cert, key } = pki.material('ssp/client');
-    const socket = await openWithNode({ cert, key, ca: pki.ca, port: bounded.port });
+    const socket = await openWithNode({ cert, key, ca: pki.ca, port: bounded.port, allowHalfOpen: true } as ConnectionOptions);
     socket.on('error', () => undefined);
     socket.resume();
     const chunk = Buffer.alloc(64 * 1024, 'a');
@@ -138,3 +159,14 @@ describe('sockets', () => {
     expect(bounded.refusedRequests).toMatchObject([{ status: 431 }]);
   });
 });
+
+/** Waits until the listener has no connection open. */
+async function noneOpen({ listener }: TestListener): Promise<number> {
+  const count = (): Promise<number> => new Promise((resolve) => listener.server.getConnections((_, connections) => resolve(connections)));
+  let open = await count();
+  while (open > 0) {
+    await new Promise((resolve) => setImmediate(resolve));
+    open = await count();
+  }
+  return open;
+}

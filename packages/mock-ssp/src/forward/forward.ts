@@ -50,6 +50,8 @@ export function forward(crossing: Crossing, leg: Leg): void {
   if (withBody) {
     req.on('data', silence.heard);
     req.pipe(request);
+    // The provider judges the head while the body is still on its way.
+    setImmediate(() => request.flushHeaders());
   } else request.end();
   res.on('close', () => {
     silence.stop();

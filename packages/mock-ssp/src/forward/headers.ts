@@ -33,22 +33,21 @@ export function forwarded({ socket, headers }: IncomingMessage): string {
 const ownFields: ReadonlySet<string> = new Set([...hopByHopHeaders, 'host']);
 
 function endToEnd(kept: string[], raw: readonly string[], dropped: ReadonlySet<string>): string[] {
-  let named: readonly string[] = none;
+  const named = new Set<string>();
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i]!.toLowerCase();
-    if (name === 'connection') named = addNamed(named, raw[i + 1]!);
+    if (name === 'connection') addNamed(named, raw[i + 1]!);
     if (!dropped.has(name)) kept.push(raw[i]!, raw[i + 1]!);
   }
-  return named.length === 0 ? kept : kept.filter((_, i) => !named.includes(kept[i - (i % 2)]!.toLowerCase()));
+  return named.size === 0 ? kept : kept.filter((_, i) => !named.has(kept[i - (i % 2)]!.toLowerCase()));
 }
 
-const none: readonly string[] = [];
-
-/** The fields that a `Connection` field names as its own. */
-function addNamed(named: readonly string[], value: string): readonly string[] {
-  if (/^(keep-alive|close)$/i.test(value)) return named;
-  const tokens = value.toLowerCase().split(',').map((token) => token.trim());
-  return [...named, ...tokens.filter((token) => token !== '' && !endToEndAlways.test(token))];
+/** Adds the fields that a `Connection` field names as its own. */
+function addNamed(named: Set<string>, value: string): void {
+  if (/^(keep-alive|close)$/i.test(value)) return;
+  for (const token of value.toLowerCase().split(',')) {
+    if (!endToEndAlways.test(token.trim())) named.add(token.trim());
+  }
 }
 
 /** Naming one of these in `Connection` would take away what was checked here before the provider sees it. */

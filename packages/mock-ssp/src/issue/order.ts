@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { suggest } from '@mock-spine/shared/settings/settings';
 
-const word = z.string().min(1);
-const words = z.array(z.string());
+/** A line of text: what is written into headers, URLs and commands holds no control characters. */
+const word = z.string().min(1).max(200).regex(/^[^\x00-\x1f\x7f]+$/, 'a line of text is expected');
+const words = z.array(word).max(20);
 const schema = z.strictObject({
   interaction: word.optional(),
   practice: word.optional(),

@@ -11,7 +11,7 @@ export const senderRules: readonly SspRule[] = [
     needs: ['from-given-once'],
     check: ({ sender, ssp }) => (sender
       ? undefined
-      : { expected: 'the ASID of a registered system', actual: `${ssp.from}`, next: 'Send your own ASID in Ssp-From; GET /registry of the control API lists the systems.' }),
+      : { expected: 'the ASID of a registered system', actual: `${ssp.from}`, next: 'Send your own system\'s ASID in Ssp-From.' }),
   },
   {
     id: 'sender-certificate-fqdn',

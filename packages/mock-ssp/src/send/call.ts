@@ -41,7 +41,7 @@ export async function call({ to, method, path, headers, body }: Call, { connecti
   let localPort: number | undefined;
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = https.request({ ...connection, host: to.hostname, port: to.port, method, path, headers: completed(headers, to.host, body), setHost: false, timeout });
+      const request = https.request({ ...connection, host: to.hostname, port: to.port, method, path, headers: completed(headers, { host: to.host, method, body }), setHost: false, timeout });
       request
         .on('socket', (socket) => socket.once('connect', () => (localPort = socket.localPort)))
         .on('response', resolve)
@@ -60,12 +60,12 @@ export async function call({ to, method, path, headers, body }: Call, { connecti
 class SilenceError extends Error {}
 
 /** Adds what every request needs, where a vector has not seen to it. */
-function completed(headers: readonly Header[], host: string, body: string | undefined): string[] {
+function completed(headers: readonly Header[], { host, method, body }: { host: string; method: string; body: string | undefined }): string[] {
   const given = new Set(headers.map(([name]) => name.toLowerCase()));
-  const added: Header[] = [
-    ...(given.has('host') ? [] : [['Host', host] as const]),
-    ...(given.has('content-length') || given.has('transfer-encoding') || body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(body))] as const]),
-  ];
+  const added: Header[] = [];
+  if (!given.has('host')) added.push(['Host', host]);
+  const hasLength = given.has('content-length') || given.has('transfer-encoding');
+  if (!hasLength && (body !== undefined || method !== 'GET')) added.push(['Content-Length', String(Buffer.byteLength(body ?? ''))]);
   return [...added, ...headers].flat();
 }
 

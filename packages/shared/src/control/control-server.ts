@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type Koa from 'koa';
+import { takeOverEdge } from '../http/edge.ts';
+import { defaultLimits } from '../http/limits.ts';
 
 /** A control API that listens on loopback. */
 export interface ControlServer {
@@ -14,7 +16,19 @@ export interface ControlServer {
  * @throws the error of the port, EADDRINUSE for one
  */
 export async function serveControl(app: Koa, port: number): Promise<ControlServer> {
-  const server = createServer(app.callback());
+  const handle = app.callback();
+  const server = createServer({ requireHostHeader: false, maxHeaderSize: defaultLimits.maxHeaderSize });
+  const edge = takeOverEdge(server, {
+    answers: ({ says, next }) => ({ headers: [['Content-Type', 'application/json; charset=utf-8']], body: JSON.stringify({ error: says, next }) }),
+    limits: defaultLimits,
+    now: Date.now,
+    mayAnswer: () => true,
+    onRefused: () => {},
+    onBroken: () => {},
+  });
+  server.on('request', (request, response) => {
+    if (edge.admit(request, response)) void handle(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {

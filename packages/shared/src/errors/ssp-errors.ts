@@ -36,6 +36,7 @@ export const sspErrors = {
   HEADER_MISSING: assumed(400, 'invalid', () => 'MISSING_OR_INVALID_HEADER'),
   MALFORMED_REQUEST: assumed(400, 'invalid', () => 'Malformed_Request'),
   REQUEST_TIMEOUT: assumed(408, 'invalid', () => 'Request_Timeout'),
+  PAYLOAD_TOO_LARGE: assumed(413, 'invalid', () => 'Payload_Too_Large'),
   EXPECTATION_FAILED: assumed(417, 'not-supported', () => 'Expectation_Failed'),
   HEADERS_TOO_LARGE: assumed(431, 'invalid', () => 'Request_Header_Fields_Too_Large'),
   INTERNAL_ERROR: assumed(500, 'exception', () => 'Internal_Server_Error'),

@@ -46,6 +46,16 @@ export const edgeRefusals = {
     says: 'The request has more than one Host header.',
     next: 'Send the Host header once.',
   },
+  'host-invalid': {
+    status: 400,
+    says: 'The Host header is not a host, with or without a port.',
+    next: 'Send the host and port of the URL that is called.',
+  },
+  'coding-unknown': {
+    status: 400,
+    says: 'The body has a transfer coding other than chunked.',
+    next: 'Send Transfer-Encoding: chunked, or a Content-Length.',
+  },
   'tunnel-asked-for': {
     status: 405,
     says: 'CONNECT asks for a tunnel, and this server makes none.',
@@ -72,7 +82,7 @@ export const edgeRefusals = {
   'headers-too-large': {
     status: 431,
     says: 'The request line and headers are larger than the limit.',
-    next: 'Send smaller headers; a token is about 1.5 KB. The limit is maxHeaderSize.',
+    next: 'Send fewer or smaller headers; a token is about 1.5 KB. The limits are maxHeaderSize and maxHeaderFields.',
     codes: ['HPE_HEADER_OVERFLOW'],
   },
   'handler-failed': {

@@ -1,5 +1,5 @@
-import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Server } from 'node:https';
+import { STATUS_CODES, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { answerAndClose } from './answer-and-close.ts';
 import { edgeRefusal, edgeRefusalKey, type EdgeRefusal, type EdgeRefusalKey } from './edge-refusals.ts';
@@ -38,7 +38,7 @@ export interface Edge {
  * server must be made with `requireHostHeader: false`. Upgrades need nothing: without an `upgrade` listener Node ignores the
  * header and the request is an ordinary one. `maxRequestsPerSocket` must stay 0, for what it answers cannot be taken over.
  */
-export function takeOverEdge(server: Server, options: EdgeOptions): Edge {
+export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOptions): Edge {
   const latest = new WeakMap<Duplex, ServerResponse>();
   const refused = new WeakSet<Duplex>();
 
@@ -59,7 +59,7 @@ export function takeOverEdge(server: Server, options: EdgeOptions): Edge {
 
   function admit(request: IncomingMessage, response: ServerResponse): boolean {
     latest.set(request.socket, response);
-    const key = findFault(request);
+    const key = findFault(request, options.limits);
     if (key !== undefined) refuseRequest(request, key);
     return key === undefined;
   }
@@ -107,13 +107,19 @@ function writeAnswer(refusal: EdgeRefusal, extra: readonly (readonly [string, st
 
 const ours = new Set(['cache-control', 'content-length', 'connection', 'date']);
 
-/** Node's parser takes the versions 0.9 and 2.0 too. */
-function findFault({ httpVersion, rawHeaders }: IncomingMessage): EdgeRefusalKey | undefined {
+/** What Node's parser lets pass: the versions 0.9 and 2.0, any Host and any transfer coding. Source: RFC 9112 §3.2 and §6.1. */
+function findFault({ httpVersion, rawHeaders, headers }: IncomingMessage, { maxHeaderFields }: Limits): EdgeRefusalKey | undefined {
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return 'unknown-version';
+  if (rawHeaders.length > 2 * maxHeaderFields) return 'headers-too-large';
   const hosts = countHosts(rawHeaders);
-  if (hosts === 1 || (hosts === 0 && httpVersion === '1.0')) return undefined;
-  return hosts === 0 ? 'host-missing' : 'host-repeated';
+  if (hosts > 1) return 'host-repeated';
+  if (hosts === 0 && httpVersion === '1.1') return 'host-missing';
+  if (hosts === 1 && !host.test(headers.host ?? '')) return 'host-invalid';
+  const coding = headers['transfer-encoding'];
+  return coding === undefined || coding.toLowerCase() === 'chunked' ? undefined : 'coding-unknown';
 }
+
+const host = /^(\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]+)(:\d*)?$/i;
 
 function countHosts(rawHeaders: readonly string[]): number {
   let count = 0;

@@ -10,8 +10,12 @@ export interface Limits {
   readonly keepAliveTimeout: number;
   /** How often the two time-outs of requests are looked at: a request may last so much longer. */
   readonly checkInterval: number;
-  /** Bytes of request line and headers together. */
+  /** How long a client may leave an answer unread. */
+  readonly sendTimeout: number;
+  /** Bytes of request target, header names and header values together. */
   readonly maxHeaderSize: number;
+  /** Header fields of a request. */
+  readonly maxHeaderFields: number;
   /** Connections open at the same time. */
   readonly maxConnections: number;
   /** How long a refused client may go on sending while it is given the chance to read its refusal. */
@@ -28,8 +32,10 @@ export const defaultLimits: Limits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   keepAliveTimeout: 60_000,
+  sendTimeout: 30_000,
   checkInterval: 1_000,
   maxHeaderSize: 32 * 1024,
+  maxHeaderFields: 4_000,
   maxConnections: 1024,
   lingerTime: 2_000,
   lingerBytes: 8 * 1024 * 1024,

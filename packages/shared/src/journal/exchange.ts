@@ -1,4 +1,5 @@
 import type { RequestFacts } from '../facts.ts';
+import type { TokenReading } from '../protocol/token.ts';
 import type { Fault, Rule } from '../rules/rule.ts';
 import type { Finding, Judgement } from '../rules/judge.ts';
 import type { PeerFacts, TlsFacts } from '../tls/facts.ts';
@@ -65,7 +66,7 @@ export function showExchange(id: string, exchange: Exchange, { reveal }: Reading
     refusedBy: judgement?.refusal && showFinding(judgement.refusal, show),
     findings: judgement?.findings.map((finding) => showFinding(finding, show)),
     timings: Object.fromEntries(timings.map(([stage, ms]) => [stage, Math.round(ms * 1000) / 1000])),
-    ...(reveal && { token: { header: facts.token.header, claims: facts.token.claims } }),
+    ...(reveal && { token: showToken(facts.token) }),
     ...detail?.(reveal),
   };
 }
@@ -82,7 +83,17 @@ function showFault(fault: Fault, show: (text: string) => string) {
   return { expected: show(fault.expected), actual: show(fault.actual), next: show(fault.next) };
 }
 
-function showTls({ protocol, cipher, resumed, peer, refused }: Partial<TlsFacts>) {
+/** Claims can be nested so deeply that they cannot be written as JSON again. */
+function showToken({ header, claims, encoded }: TokenReading) {
+  try {
+    JSON.stringify([header, claims]);
+    return { header, claims };
+  } catch {
+    return { encoded };
+  }
+}
+
+export function showTls({ protocol, cipher, resumed, peer, refused }: Partial<TlsFacts>) {
   return { protocol, cipher, resumed, peer: peer && showPeer(peer), refused: refused && { reason: refused, ...certificateReasons[refused] } };
 }
 

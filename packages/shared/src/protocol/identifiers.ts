@@ -1,4 +1,4 @@
-/** Identifier systems, profiles and code systems. Source: facts of the 1.2.7 and 1.6.0 pages; each URL is written here only. */
+/** Identifier systems, profiles and code systems. Source: facts of the 1.2.7, 1.2.8 and 1.6.0 pages; each URL is written here only. */
 export const identifierSystems = {
   nhsNumber: 'https://fhir.nhs.uk/Id/nhs-number',
   odsOrganisation: 'https://fhir.nhs.uk/Id/ods-organization-code',
@@ -6,19 +6,40 @@ export const identifierSystems = {
   odsSite: 'https://fhir.nhs.uk/Id/ods-site-code',
   sdsUser: 'https://fhir.nhs.uk/Id/sds-user-id',
   sdsRoleProfile: 'https://fhir.nhs.uk/Id/sds-role-profile-id',
+  dosService: 'https://fhir.nhs.uk/Id/uec-dos-service-id',
 } as const;
 
 const structureDefinition = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
 
 export const profiles = {
   patient: `${structureDefinition}CareConnect-GPC-Patient-1`,
+  practitioner: `${structureDefinition}CareConnect-GPC-Practitioner-1`,
+  organization: `${structureDefinition}CareConnect-GPC-Organization-1`,
+  location: `${structureDefinition}CareConnect-GPC-Location-1`,
+  healthcareService: `${structureDefinition}CareConnect-GPC-HealthcareService-1`,
+  appointment: `${structureDefinition}GPConnect-Appointment-1`,
+  schedule: `${structureDefinition}GPConnect-Schedule-1`,
+  slot: `${structureDefinition}GPConnect-Slot-1`,
   searchsetBundle: `${structureDefinition}GPConnect-Searchset-Bundle-1`,
   operationOutcome: `${structureDefinition}GPConnect-OperationOutcome-1`,
   nhsNumberVerification: `${structureDefinition}Extension-CareConnect-GPC-NHSNumberVerificationStatus-1`,
   registrationDetails: `${structureDefinition}Extension-CareConnect-GPC-RegistrationDetails-1`,
+  nhsCommunication: `${structureDefinition}Extension-CareConnect-GPC-NHSCommunication-1`,
+  bookingOrganisation: `${structureDefinition}Extension-GPConnect-BookingOrganisation-1`,
+  practitionerRole: `${structureDefinition}Extension-GPConnect-PractitionerRole-1`,
+  deliveryChannel: `${structureDefinition}Extension-GPConnect-DeliveryChannel-2`,
+  cancellationReason: `${structureDefinition}Extension-GPConnect-AppointmentCancellationReason-1`,
 } as const;
 
 export const codeSystems = {
   nhsNumberVerification: 'https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1',
   registrationType: 'https://fhir.nhs.uk/CareConnect-RegistrationType-1',
+  sdsJobRole: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
+  organisationType: 'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-OrganisationType-1',
+  humanLanguage: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-HumanLanguage-1',
+} as const;
+
+/** Definitions of the operations. */
+export const operationDefinitions = {
+  'gpc.registerpatient': 'https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-RegisterPatient-Operation-1',
 } as const;

@@ -10,6 +10,30 @@ export const port = (says: string, byDefault: number, env: string): Setting<numb
   schema: z.string().regex(/^\d{1,5}$/).default(String(byDefault)).transform(Number).refine((value) => value <= 65535),
 });
 
+/** An address or a name of a host. */
+export const host = (says: string, byDefault: string): Setting<string> => ({
+  says: `${says} (default ${byDefault})`,
+  value: 'address',
+  expected: 'an address or a host name',
+  schema: z.string().regex(/^[\w.:-]+$/).default(byDefault),
+});
+
+/** A fully qualified domain name. */
+export const fqdn = (says: string, byDefault: string): Setting<string> => ({
+  says: `${says} (default ${byDefault})`,
+  value: 'name',
+  expected: 'a fully qualified domain name',
+  schema: z.string().regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/i).default(byDefault),
+});
+
+/** Scheme, host and port, where one is given. */
+export const optionalOrigin = (says: string): Setting<string | undefined> => ({
+  says,
+  value: 'origin',
+  expected: 'an https origin without a path, such as https://provider.example:9443',
+  schema: z.string().regex(/^https:\/\/[^/?#@\\\s]+$/).refine((origin) => URL.canParse(origin)).optional(),
+});
+
 /** A text with a default. */
 export const text = (says: string, value: string, byDefault: string): Setting<string> => ({
   says: `${says} (default ${byDefault})`,

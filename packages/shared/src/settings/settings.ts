@@ -72,8 +72,12 @@ function readFlags(table: SettingsTable, argv: readonly string[]) {
   return values;
 }
 
+/** Nothing that is known is longer, and comparing long texts takes long. */
+const longestName = 100;
+
 /** ` Did you mean --x?`, or nothing when no known name is near. */
 export function suggest(name: string, known: readonly string[], prefix = '--'): string {
+  if (name.length > longestName) return '';
   const [nearest] = known.map((candidate) => ({ candidate, distance: leven(name, candidate) })).sort((a, b) => a.distance - b.distance);
   return nearest && nearest.distance <= Math.max(2, name.length / 3) ? ` Did you mean ${prefix}${nearest.candidate}?` : '';
 }

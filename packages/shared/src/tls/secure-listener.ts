@@ -74,6 +74,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     requireHostHeader: false,
   });
   server.maxConnections = limits.maxConnections;
+  server.timeout = limits.sendTimeout;
   // Bounded by bytes; Node's limit by number drops headers silently.
   server.maxHeadersCount = 0;
 
@@ -110,6 +111,10 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     } catch {
       edge.fail(request);
     }
+  });
+  // Nothing has moved on the connection: it waits for its next request, does not read its answer, or waits for the handler, which may take its time.
+  server.on('timeout', (socket) => {
+    if (edge.running(socket) === undefined || socket.writableLength > 0) socket.destroy();
   });
   let closing = false;
 

@@ -4,7 +4,10 @@ import { sspHeaders } from '../protocol/headers.ts';
 import { identifierSystems } from '../protocol/identifiers.ts';
 import type { Interaction } from '../protocol/interactions.ts';
 import { world } from '../world.ts';
+import { addDays, localDate } from '../world/local-time.ts';
 import { draftDefaults, type Draft } from './draft.ts';
+import { goodAmendment, goodBooking, goodCancellation, type AppointmentSubject } from './good-appointment.ts';
+import { goodRegistration } from './good-registration.ts';
 
 /** Who asks, whom, about whom. */
 export interface Subject {
@@ -99,8 +102,9 @@ const queries: Readonly<Record<string, (subject: Subject) => string>> = {
   'search-patient-documents': byNhsNumber,
   'search-practitioner': () => `?identifier=${encodeURIComponent(`${identifierSystems.sdsUser}|G13579135`)}`,
   'search-organization': byOdsCode,
-  'search-healthcareservice': byOdsCode,
-  'search-slot': ({ now }) => `?status=free&start=ge${day(now, 0)}&end=le${day(now, 7)}&_include=Slot:schedule`,
+  'search-healthcareservice': () => `?identifier=${encodeURIComponent(`${identifierSystems.dosService}|1000000123`)}`,
+  'search-slot': ({ now }) => `?status=free&start=ge${day(now, 0)}&end=le${day(now, 7)}&_include=Slot:schedule`
+    + '&_include:recurse=Schedule:actor:Practitioner&_include:recurse=Schedule:actor:Location&_include:recurse=Location:managingOrganization',
   'search-patient-appointments': ({ now }) => `?start=ge${day(now, 0)}&start=le${day(now, 7)}`,
   'search-documentreference': () => '?_include=DocumentReference:subject:Patient&_include=DocumentReference:custodian:Organization'
     + '&_include=DocumentReference:author:Organization&_include=DocumentReference:author:Practitioner&_revinclude:recurse=PractitionerRole:practitioner',
@@ -118,12 +122,31 @@ function queryOf(interaction: Interaction, subject: Subject): string {
   return queries[interaction.name]?.(subject) ?? '';
 }
 
-function bodyOf(interaction: Interaction, { patient }: Subject): string | undefined {
+function bodyOf(interaction: Interaction, subject: Subject): string | undefined {
   if (interaction.method === 'GET') return undefined;
-  if (interaction.endpoint === 'Appointment') return JSON.stringify({ resourceType: 'Appointment', status: 'booked' });
-  const nhsNumber = { name: 'patientNHSNumber', valueIdentifier: { system: identifierSystems.nhsNumber, value: patient } };
-  return JSON.stringify({ resourceType: 'Parameters', parameter: [nhsNumber] });
+  const body = bodies[interaction.name] ?? withNhsNumber;
+  return JSON.stringify(body(subject));
 }
 
-/** The date some days after a moment, as `yyyy-mm-dd`. */
-const day = (now: number, days: number): string => new Date((now + days * 86_400) * 1000).toISOString().slice(0, 10);
+/** The body of each interaction that has one of its own. */
+const bodies: Readonly<Record<string, (subject: Subject) => unknown>> = {
+  'register-patient': ({ patient }) => goodRegistration(patient),
+  'create-appointment': (subject) => goodBooking(appointmentSubject(subject), numberIn(subject.traceId)),
+  'update-appointment': (subject) => goodAmendment(subject.id, appointmentSubject(subject)),
+  'cancel-appointment': (subject) => goodCancellation(subject.id, appointmentSubject(subject)),
+};
+
+function appointmentSubject({ serviceRoot, patient, organisation, now }: Subject): AppointmentSubject {
+  const practice = /\/([^/]+)\/STU3\//.exec(serviceRoot)?.[1] ?? world.practice.odsCode;
+  return { practice, patient, organisation, now };
+}
+
+/** A number that a GUID stands for: two requests seldom have the same. */
+const numberIn = (guid: string): number => Number.parseInt(guid.slice(0, 8), 16) || 0;
+
+function withNhsNumber({ patient }: Subject) {
+  return { resourceType: 'Parameters', parameter: [{ name: 'patientNHSNumber', valueIdentifier: { system: identifierSystems.nhsNumber, value: patient } }] };
+}
+
+/** The local date some days after a moment, as `yyyy-mm-dd`. */
+const day = (now: number, days: number): string => addDays(localDate(now * 1000), days);

@@ -1,0 +1,193 @@
+import { execFile } from 'node:child_process';
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { interactions } from '@mock-spine/shared/protocol/interactions';
+import { requirements } from '@mock-spine/shared/rules/requirements';
+import { itWith } from '@mock-spine/shared/testing/needs-command';
+import { vectors } from '@mock-spine/shared/vectors/vectors';
+import { pipeline } from '../src/pipeline.ts';
+import { startProvider, type TestProvider } from './test-provider.ts';
+import { startTestSsp, type Shown, type TestSsp } from './running-ssp.ts';
+
+let provider: TestProvider;
+let running: TestSsp;
+beforeAll(async () => {
+  provider = await startProvider((req, res) => {
+    req.resume();
+    res.setHeader('Content-Type', 'application/fhir+json').end('{"resourceType":"Bundle"}');
+  });
+  running = await startTestSsp(provider.root);
+});
+afterAll(async () => {
+  await running.ssp.close();
+  await provider.close();
+});
+
+const post = async (path: string, body: object) => {
+  const answer = await running.control(path, { method: 'POST', body: JSON.stringify(body) });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+};
+
+interface Issued {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: [string, string][];
+  readonly token: { readonly encoded: string; readonly header: object; readonly claims: Record<string, unknown> };
+  readonly commands: { readonly curl: string; readonly fresh: string };
+}
+const issue = async (order: object) => (await post('/issue', order)).body as unknown as Issued;
+
+describe('POST /issue', () => {
+  it('makes method, URL through the SSP, headers and token', async () => {
+    const { method, url, headers, token } = await issue({ interaction: 'search-patient' });
+    expect(method).toBe('GET');
+    expect(url).toBe(`https://localhost:${running.ssp.port}/${provider.root}/Patient?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C9690937278`);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'Ssp-From': '200000000359', 'Ssp-To': '918999198738', 'Ssp-InteractionID': 'urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1',
+      'Ssp-TraceID': expect.stringMatching(/^[0-9a-f-]{36}$/), Authorization: `Bearer ${token.encoded}`,
+    });
+    expect(token.header).toEqual({ alg: 'none', typ: 'JWT' });
+    expect(token.claims).toMatchObject({ aud: provider.root, sub: '10019', requested_scope: 'patient/*.read' });
+    expect(token.encoded).toMatch(/^[\w-]+\.[\w-]+\.$/);
+  });
+
+  it('takes the Spine id, a patient\'s role or number, and parts of the practitioner and organisation', async () => {
+    const order = { interaction: 'urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1', practice: 'B82617', practitioner: { family: 'Smith' }, organisation: { odsCode: 'X26' } };
+    const { url, token } = await issue({ ...order, patient: 'normal-2' });
+    expect(url).toContain('%7C9690937286');
+    expect(token.claims).toMatchObject({ requesting_practitioner: { id: '10019', name: [{ family: 'Smith' }] }, requesting_organization: { identifier: [{ value: 'X26' }] } });
+    expect((await issue({ ...order, patient: '1234567890' })).url).toContain('%7C1234567890');
+  });
+
+  it('at "ssp" goes straight to the provider', async () => {
+    expect((await issue({ interaction: 'read-metadata', at: 'ssp' })).url).toBe(`${provider.root}/metadata`);
+  });
+
+  it('breaks a clause by name, and says what is expected then', async () => {
+    const { body } = await post('/issue', { break: 'ssp-to-missing' });
+    expect((body as unknown as Issued).headers.map(([name]) => name)).not.toContain('Ssp-To');
+    expect(body).toMatchObject({ breaks: { name: 'ssp-to-missing', requirement: 'P-07', expected: { by: 'ssp', status: 400 } } });
+  });
+
+  it.each([
+    [{}, 'interaction is missing.', ''],
+    [{ interaction: 'search-patien' }, 'interaction "search-patien" is unknown. Did you mean search-patient?', 'read-metadata'],
+    [{ interaction: 'search-patient', patient: 'norml' }, 'patient "norml" is unknown. Did you mean normal?', 'sensitive'],
+    [{ interaction: 'search-patient', practice: 'Z99999' }, 'practice "Z99999" is unknown.', 'B82617'],
+    [{ interaction: 'search-patient', break: 'ssp-to-mising' }, 'break "ssp-to-mising" is unknown. Did you mean ssp-to-missing?', 'ssp-from-missing'],
+    [{ break: 'sender-not-registered', at: 'ssp' }, 'sender-not-registered does not apply at "ssp".', 'consumer'],
+    [{ interaction: 'search-patient', patiant: 'normal' }, 'patiant is unknown. Did you mean patient?', 'practitioner'],
+    [{ interaction: 'search-patient', organisation: { odscode: 'x' } }, 'organisation.odscode is unknown. Did you mean odsCode?', 'name'],
+    [{ interaction: 'search-patient', at: 'provider' }, 'at does not make sense', ''],
+    [{ interaction: 5 }, 'interaction does not make sense', ''],
+  ])('%j is refused', async (order, error, next) => {
+    const answer = await post('/issue', order);
+    expect(answer.status).toBe(400);
+    expect(answer.body['error']).toContain(error);
+    expect(answer.body['next']).toContain(next);
+  });
+
+  itWith('curl')('its curl command sends the request, as does its curl config', async () => {
+    for (const name of interactions.map((interaction) => interaction.name)) {
+      const { commands } = await issue({ interaction: name });
+      // The SSP runs in this process: curl must not block it.
+      expect(await run('sh', ['-c', commands.curl])).toBe('{"resourceType":"Bundle"}');
+    }
+    const { commands } = await issue({ interaction: 'get-structured-record' });
+    expect(await run('sh', ['-c', commands.fresh])).toBe('{"resourceType":"Bundle"}');
+  });
+
+  itWith('curl')('a vector sent by curl arrives as one that is sent by /send', async () => {
+    for (const { name } of vectors.filter(({ at }) => at.consumer?.by === 'provider')) {
+      const { commands } = await issue({ break: name });
+      await run('sh', ['-c', commands.curl]);
+      const byCurl = provider.requests.at(-1)!;
+      await post('/send', { break: name });
+      const bySend = provider.requests.at(-1)!;
+      const names = (from: typeof byCurl) => from.rawHeaders.filter((_, i) => i % 2 === 0).filter((header) => !/^(user-agent|content-length|connection|forwarded)$/i.test(header));
+      expect([name, names(byCurl)]).toEqual([name, names(bySend)]);
+    }
+  }, 60_000);
+});
+
+describe('POST /send', () => {
+  it('at "consumer" makes the call through every check', async () => {
+    const { status, body } = await post('/send', { interaction: 'search-patient' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ response: { status: 200, body: { resourceType: 'Bundle' } }, exchange: { answer: { by: 'provider', status: 200 }, forwarded: true } });
+    const { request: sent, exchange } = body as unknown as { request: Issued; exchange: Shown & { traceId: string } };
+    expect(exchange.traceId).toBe(Object.fromEntries(sent.headers)['Ssp-TraceID']);
+    expect(exchange.findings!.length).toBeGreaterThan(10);
+  });
+
+  it('at "consumer" shows the refusal, with every finding', async () => {
+    const { body } = await post('/send', { break: 'sender-not-registered' });
+    expect(body).toMatchObject({ response: { status: 403 }, exchange: { refusedBy: { rule: 'sender-is-registered' }, answer: { by: 'ssp', code: 'ASID_CHECK_FAILED_MESSAGESENDER_100000000001' } } });
+  });
+
+  it('at "ssp" calls the provider without checking', async () => {
+    const before = provider.requests.length;
+    const { body } = await post('/send', { break: 'ssp-from-missing', at: 'ssp' });
+    expect(body).toMatchObject({ response: { status: 200 }, exchange: { forwarded: true, provider: { tls: { protocol: 'TLSv1.2' } } } });
+    expect(provider.requests).toHaveLength(before + 1);
+    expect(provider.requests.at(-1)!.headers).not.toHaveProperty('ssp-from');
+  });
+
+  it('explains what kept the provider from answering', async () => {
+    const nobody = await startProvider(() => {});
+    await nobody.close();
+    const other = await startTestSsp(nobody.root);
+    try {
+      const send = async (at: string) => (await other.control('/send', { method: 'POST', body: JSON.stringify({ interaction: 'read-metadata', at }) })).json();
+      expect(await send('ssp')).toMatchObject({ failure: { reason: 'connection-refused', next: expect.any(String) }, exchange: { provider: { failure: { reason: 'connection-refused' } } } });
+      expect(await send('consumer')).toMatchObject({ response: { status: 502 }, exchange: { provider: { failure: { reason: 'connection-refused' } } } });
+    } finally {
+      await other.ssp.close();
+    }
+  });
+});
+
+it('GET /rules lists every clause for the SSP and each of its checks', async () => {
+  const text = await (await running.control('/rules')).text();
+  for (const { id } of requirements.filter(({ actors }) => (actors as readonly string[]).includes('ssp'))) expect(text).toContain(`"requirement":"${id}"`);
+  for (const { id } of pipeline) expect(text).toContain(`"id":"${id}"`);
+});
+
+it('P-10 the journal shows no NHS number, query value or token unless it is asked to', async () => {
+  await running.control('/exchanges', { method: 'DELETE' });
+  const draft = running.good();
+  await running.send(draft);
+  await running.send({ ...draft, serviceRoot: `${draft.serviceRoot}-other` });
+  await running.send({ ...draft, serviceRoot: 'nowhere' });
+  await running.send({ ...draft, path: '/Patient/9690937278' });
+  const shown = await (await running.control('/exchanges')).text();
+  expect(shown).toContain('VARIES_FROM_TARGETURL');
+  expect(shown).not.toMatch(/9690937278|eyJ/);
+  expect(await (await running.control('/exchanges?reveal=true')).text()).toContain('9690937278');
+});
+
+describe('the control API is guarded', () => {
+  const ask = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      request({ host: '127.0.0.1', port: running.ssp.controlPort, path: '/exchanges', headers }, (answer) => resolve(answer.resume().statusCode)).on('error', reject).end();
+    });
+  it.each([
+    [{ Host: 'attacker.test' }, 403],
+    [{ Host: 'localhost', Origin: 'https://attacker.test' }, 403],
+    [{ Host: 'localhost', Origin: 'http://localhost:3000' }, 200],
+    [{ Host: '127.0.0.1:8080' }, 200],
+  ])('%j: %i', async (headers, status) => {
+    expect(await ask(headers)).toBe(status);
+  });
+});
+
+it('POST /reload takes the certificates again, and /live and /ready answer', async () => {
+  expect((await running.control('/reload', { method: 'POST' })).status).toBe(204);
+  expect((await running.send(running.good())).status).toBe(200);
+  expect((await running.control('/live')).status).toBe(200);
+  expect((await running.control('/ready')).status).toBe(200);
+});
+
+function run(command: string, args: string[]): Promise<string> {
+  return new Promise((resolve, reject) => execFile(command, args, (error, stdout, stderr) => (error ? reject(new Error(stderr)) : resolve(stdout))));
+}

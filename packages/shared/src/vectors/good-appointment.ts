@@ -1,0 +1,46 @@
+import { profiles } from '../protocol/identifiers.ts';
+import { appointmentBody } from '../world/appointment-body.ts';
+import { bookableSlots } from '../world/bookable-slots.ts';
+import { personByNhsNumber } from '../world/patients.ts';
+import type { SlotDetails } from '../world/slots.ts';
+import { standingAppointments } from '../world/standing-appointments.ts';
+
+/** What the body of a good request about an appointment is made from. */
+export interface AppointmentSubject {
+  /** ODS code of the practice. */
+  readonly practice: string;
+  /** NHS number. */
+  readonly patient: string;
+  readonly organisation: { readonly odsCode: string; readonly name: string };
+  /** Seconds since the epoch. */
+  readonly now: number;
+}
+
+/** The body that books these slots, or one that is chosen by a number: the slots that anybody may book, over and over. */
+export function goodBooking({ practice, patient, organisation, now }: AppointmentSubject, chosen: number | readonly SlotDetails[]) {
+  const free = bookableSlots(practice, now * 1000);
+  const slots = typeof chosen === 'number' ? [free.at(chosen % free.length)!] : chosen;
+  return appointmentBody({
+    patient: personByNhsNumber(patient)?.registered?.id ?? '1',
+    slots: slots as [SlotDetails, ...SlotDetails[]],
+    organisation,
+    created: now * 1000,
+    description: 'GP Connect appointment',
+    comment: 'Made by a mock.',
+  });
+}
+
+/** The body that amends a standing appointment: as it was booked, with another comment. */
+export const goodAmendment = (id: string, { now }: AppointmentSubject) => ({ ...standingBody(id, now), id, comment: 'Amended by a mock.' });
+
+/** The body that cancels a standing appointment, with the reason. */
+export function goodCancellation(id: string, { now }: AppointmentSubject) {
+  const body = standingBody(id, now);
+  return { ...body, id, status: 'cancelled', extension: [...body.extension, { url: profiles.cancellationReason, valueString: 'Cancelled by a mock.' }] };
+}
+
+/** The standing appointment with this id as it was booked; the first when there is none. */
+function standingBody(id: string, now: number) {
+  const standing = standingAppointments(now * 1000);
+  return appointmentBody((standing.find((appointment) => appointment.id === id) ?? standing[0]!).booking);
+}
