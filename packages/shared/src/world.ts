@@ -1,3 +1,7 @@
+import { patients, unknownNhsNumber, type Person } from './world/patients.ts';
+
+const roleOf = ({ role, nhsNumber }: Person) => ({ role, nhsNumber });
+
 /**
  * The synthetic cast that both mocks know: who asks, who answers, and about whom.
  * Sources: published test data of the assurance suite for 1.5 and 1.6 (NHS numbers, ODS code, ASIDs); every other detail is made up.
@@ -25,12 +29,8 @@ export const world = {
   },
   /** The FQDN in the client certificate of the Spine Secure Proxy. */
   sspFqdn: 'proxy.mock-spine.test',
-  patients: [
-    { role: 'normal', nhsNumber: '9690937278' },
-    { role: 'normal-2', nhsNumber: '9690937286' },
-    { role: 'sensitive', nhsNumber: '9690938533' },
-    { role: 'unknown', nhsNumber: '9999999999' },
-  ],
+  /** Roles and NHS numbers of all people; `unknown` is nobody's number. */
+  patients: [roleOf(patients[0]), ...patients.slice(1).map(roleOf), { role: 'unknown', nhsNumber: unknownNhsNumber }],
 } as const;
 
 /** The path of a service root, below the provider's origin: `/B82617/STU3/1/gpconnect/structured`. Source: general API guidance, "Service root URL". */

@@ -1,4 +1,5 @@
 import { profiles } from '../protocol/identifiers.ts';
+import { world } from '../world.ts';
 import { appointmentBody } from '../world/appointment-body.ts';
 import { bookableSlots } from '../world/bookable-slots.ts';
 import { personByNhsNumber } from '../world/patients.ts';
@@ -18,8 +19,7 @@ export interface AppointmentSubject {
 
 /** The body that books these slots, or one that is chosen by a number: the slots that anybody may book, over and over. */
 export function goodBooking({ practice, patient, organisation, now }: AppointmentSubject, chosen: number | readonly SlotDetails[]) {
-  const free = bookableSlots(practice, now * 1000);
-  const slots = typeof chosen === 'number' ? [free.at(chosen % free.length)!] : chosen;
+  const slots = typeof chosen === 'number' ? [slotByNumber(practice, now * 1000, chosen)] : chosen;
   return appointmentBody({
     patient: personByNhsNumber(patient)?.registered?.id ?? '1',
     slots: slots as [SlotDetails, ...SlotDetails[]],
@@ -28,6 +28,13 @@ export function goodBooking({ practice, patient, organisation, now }: Appointmen
     description: 'GP Connect appointment',
     comment: 'Made by a mock.',
   });
+}
+
+/** For a practice that is not of the cast, slots of the default one stand in. */
+function slotByNumber(practice: string, now: number, chosen: number): SlotDetails {
+  const own = bookableSlots(practice, now);
+  const free = own.length > 0 ? own : bookableSlots(world.practice.odsCode, now);
+  return free[chosen % free.length]!;
 }
 
 /** The body that amends a standing appointment: as it was booked, with another comment. */

@@ -1,0 +1,60 @@
+import { stu3, type Definition, type Property } from './stu3.ts';
+
+/** How a value is written: `element` has parts of its own, `resource` is any resource, `xhtml` is kept as it is. */
+export type Kind = 'string' | 'boolean' | 'number' | 'xhtml' | 'element' | 'resource';
+
+/** A part of a type. */
+export interface Part {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly repeats: boolean;
+  /** The type of an `element`. */
+  readonly type: string | undefined;
+  /** An attribute in XML, not an element. */
+  readonly isAttribute: boolean;
+}
+
+/** A type as XML needs it: its parts in the order of the specification. */
+export interface Shape {
+  readonly type: string;
+  readonly isResource: boolean;
+  readonly parts: ReadonlyMap<string, Part>;
+}
+
+/** What stands on a primitive beside its value. */
+export const elementType = 'Element';
+
+/** The shape of a type; each is read from the schema once. */
+export function shapeOf(type: string): Shape {
+  const known = shapes.get(type);
+  if (known) return known;
+  const shape = readShape(type);
+  shapes.set(type, shape);
+  return shape;
+}
+
+const shapes = new Map<string, Shape>();
+
+function readShape(type: string): Shape {
+  const { definitions } = stu3();
+  const properties = definitions[type]!.properties!;
+  const isResource = 'resourceType' in properties;
+  const names = Object.keys(properties).filter((name) => name !== 'resourceType' && !name.startsWith('_'));
+  const parts = names.map((name) => readPart(name, properties[name]!, definitions, (name === 'id' && !isResource) || (type === 'Extension' && name === 'url')));
+  return { type, isResource, parts: new Map(parts.map((part) => [part.name, part])) };
+}
+
+function readPart(name: string, property: Property, definitions: Readonly<Record<string, Definition>>, isAttribute: boolean): Part {
+  const { $ref } = property.items ?? property;
+  const type = $ref?.slice('#/definitions/'.length);
+  const kind = type === undefined ? 'string' : kindOf(type, definitions[type]!);
+  return { name, kind, repeats: property.items !== undefined, type: kind === 'element' ? type : undefined, isAttribute };
+}
+
+function kindOf(type: string, { type: jsonTypes, anyResource }: Definition): Kind {
+  if (anyResource) return 'resource';
+  if (type === 'xhtml') return 'xhtml';
+  return kinds[[jsonTypes].flat()[0]!] ?? 'string';
+}
+
+const kinds: Readonly<Record<string, Kind>> = { object: 'element', boolean: 'boolean', number: 'number', integer: 'number', string: 'string' };

@@ -1,0 +1,50 @@
+import type { PracticeCode } from './practices.ts';
+
+/** How a consultation is held. Source: value set GPConnect-DeliveryChannel-2. */
+export type DeliveryChannel = 'In-person' | 'Telephone' | 'Video';
+
+/** A clinic that comes again every week: its slots are computed, never stored. */
+export interface ScheduleDetails {
+  /** Logical id at its practice. */
+  readonly id: string;
+  readonly practice: PracticeCode;
+  /** Id of the site. */
+  readonly site: string;
+  /** Id of the practitioner; a clinic may have none that is named. */
+  readonly practitioner?: string;
+  /** Id of the healthcare service. */
+  readonly service?: string;
+  readonly category: string;
+  readonly type: string;
+  readonly channel: DeliveryChannel;
+  /** 1 is Monday. */
+  readonly weekdays: readonly number[];
+  /** Minutes after local midnight. */
+  readonly from: number;
+  /** Minutes after local midnight: no slot ends later. */
+  readonly to: number;
+  /** Length of a slot, in minutes. */
+  readonly length: number;
+  /** Minutes between two slots; they are adjacent when there are none. */
+  readonly gap: number;
+  /** Slots that are offered to one type of organisation only. Source: slot availability management page. */
+  readonly onlyFor?: string;
+}
+
+const everyWeekday = [1, 2, 3, 4, 5];
+const clock = (hours: number, minutes = 0): number => hours * 60 + minutes;
+
+/** The clinics: two sites, three channels, four lengths of slot, adjacent and not. */
+export const schedules: readonly ScheduleDetails[] = [
+  { id: '1', practice: 'B82617', site: '1', practitioner: '1', category: 'General GP Appointments', type: 'General GP Appointment', channel: 'In-person', weekdays: everyWeekday, from: clock(9), to: clock(12), length: 10, gap: 0 },
+  { id: '2', practice: 'B82617', site: '1', practitioner: '2', category: 'General GP Appointments', type: 'Telephone Consultation', channel: 'Telephone', weekdays: everyWeekday, from: clock(13, 30), to: clock(15, 30), length: 15, gap: 0 },
+  { id: '3', practice: 'B82617', site: '2', practitioner: '3', service: '2', category: 'Nurse Appointments', type: 'Blood Test', channel: 'In-person', weekdays: [1, 3, 5], from: clock(8, 30), to: clock(11, 30), length: 15, gap: 5 },
+  { id: '4', practice: 'B82617', site: '2', practitioner: '1', category: 'General GP Appointments', type: 'Video Consultation', channel: 'Video', weekdays: [2, 4], from: clock(16), to: clock(18), length: 20, gap: 0 },
+  { id: '5', practice: 'B82617', site: '1', service: '1', category: 'Extended Access', type: 'Urgent Appointment', channel: 'In-person', weekdays: everyWeekday, from: clock(18, 30), to: clock(20), length: 30, gap: 0, onlyFor: 'urgent-care' },
+  { id: '1', practice: 'A20047', site: '1', practitioner: '1', category: 'General GP Appointments', type: 'General GP Appointment', channel: 'In-person', weekdays: everyWeekday, from: clock(9), to: clock(11), length: 15, gap: 0 },
+  { id: '2', practice: 'A20047', site: '1', practitioner: '1', category: 'General GP Appointments', type: 'Telephone Consultation', channel: 'Telephone', weekdays: everyWeekday, from: clock(15), to: clock(16), length: 10, gap: 0 },
+  { id: '1', practice: 'X12345', site: '1', practitioner: '1', category: 'General GP Appointments', type: 'Video Consultation', channel: 'Video', weekdays: everyWeekday, from: clock(10), to: clock(12), length: 20, gap: 0 },
+];
+
+/** The clinics of a practice. */
+export const schedulesOf = (practice: string): readonly ScheduleDetails[] => schedules.filter((schedule) => schedule.practice === practice);

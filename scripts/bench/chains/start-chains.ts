@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type { Generator } from '../generator/generator.ts';
+import { startNginx } from '../processes/start-nginx.ts';
+import { startNode, type Served } from '../processes/start-node.ts';
+import type { Chain } from './chain.ts';
+import { answeringHttp, forwardingHttp } from './nginx-http.ts';
+import { startProvider, startSsp, type MockOptions } from './start-mocks.ts';
+import { writeRequest } from './write-request.ts';
+
+/** What chains are made with. */
+export interface ChainOptions extends MockOptions {
+  readonly withNginx: boolean;
+}
+
+/** The chains of the small answer; the mocks are the first. */
+export interface SmallChains {
+  readonly chains: readonly Chain[];
+  /** Bytes of the provider's answer; the other chains answer with as many. */
+  readonly bytes: number;
+  readonly ssp: Served;
+  readonly provider: Served;
+}
+
+/** Starts the mocks, then what they are compared with. */
+export async function startSmallChains(options: ChainOptions, generator: Generator): Promise<SmallChains> {
+  const { pki, scratch, withNginx } = options;
+  const provider = await startProvider(options);
+  const ssp = await startSsp(options, provider.port);
+  const mocks = through('mocks', 'mock SSP → mock provider', ssp, provider);
+  const { bytes } = await generator.load({ port: ssp.port, client: 'consumer', request: mocks.request(), connections: 1, handshakes: 'kept', milliseconds: 1 });
+
+  const answerer = await startNode(import.meta.resolve('../bare/answerer.ts'), [pki, String(bytes)]);
+  const forwarder = await startForwarder(pki, answerer);
+  const nginxAnswerer = withNginx ? await startNginx(join(scratch, 'answerer'), answeringHttp(pki, bytes)) : undefined;
+  const nginxForwarder = nginxAnswerer && await startNginx(join(scratch, 'forwarder'), forwardingHttp(pki, nginxAnswerer.port));
+  const chains: Chain[] = [
+    mocks,
+    ...(nginxAnswerer && nginxForwarder ? [through('nginx', 'nginx → nginx', nginxForwarder, nginxAnswerer)] : []),
+    through('bare', 'node:https → node:https', forwarder, answerer),
+    straight('direct', 'mock provider alone', provider),
+    straight('alone', nginxAnswerer ? 'nginx alone' : 'node:https alone', nginxAnswerer ?? answerer),
+  ];
+  return { chains, bytes, ssp, provider };
+}
+
+/** Starts the chains of the large answer: another SSP, nginx and bare forwarder before the same node:https server. */
+export async function startLargeChains(options: ChainOptions, bytes: number): Promise<readonly Chain[]> {
+  const { pki, scratch, withNginx } = options;
+  const answerer = await startNode(import.meta.resolve('../bare/answerer.ts'), [pki, String(bytes)]);
+  const ssp = await startSsp(options, answerer.port);
+  const forwarder = await startForwarder(pki, answerer);
+  const nginx = withNginx ? await startNginx(join(scratch, 'large-forwarder'), forwardingHttp(pki, answerer.port)) : undefined;
+  return [
+    through('mocks', 'mock SSP → node:https', ssp, answerer),
+    ...(nginx ? [through('nginx', 'nginx → node:https', nginx, answerer)] : []),
+    through('bare', 'node:https → node:https', forwarder, answerer),
+  ];
+}
+
+const startForwarder = (pki: string, answerer: Served): Promise<Served> =>
+  startNode(import.meta.resolve('../bare/forwarder.ts'), [pki, String(answerer.port)]);
+
+function through(name: Chain['name'], says: string, proxy: Served, answerer: Served): Chain {
+  return { name, says, port: proxy.port, client: 'consumer', request: () => writeRequest(answerer.port, proxy.port), processes: [proxy, answerer] };
+}
+
+function straight(name: Chain['name'], says: string, answerer: Served): Chain {
+  return { name, says, port: answerer.port, client: 'ssp', request: () => writeRequest(answerer.port), processes: [answerer] };
+}

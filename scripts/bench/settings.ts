@@ -1,0 +1,56 @@
+import { count, flag, optionalText, texts } from '@mock-spine/shared/settings/schemas';
+import { readSettings, SettingsError, type Settings } from '@mock-spine/shared/settings/settings';
+import { groups, type Group } from './cases.ts';
+
+/** The settings of `pnpm bench`. */
+export const benchSettings = {
+  seconds: count('how long each sample lasts', 'seconds', 1, [1, 60]),
+  rounds: count('how often each chain is sampled in each case', 'rounds', 5, [1, 100]),
+  connections: texts('connections kept open by the generator (default 1, 16 and 64)', 'number'),
+  only: texts(`cases to run: ${groups.join(', ')} (default all)`, 'case'),
+  quick: flag('one round of short samples without 64 connections: for a look, not for a judgement'),
+  json: flag('prints JSON'),
+  strict: flag('exits with 1 when a target is missed'),
+  profile: optionalText('writes CPU profiles of both mocks into this directory; the mocks are a little slower then', 'directory'),
+  help: flag('shows this help'),
+} as const;
+
+/** What is to be measured. */
+export interface Plan {
+  /** Milliseconds of one sample. */
+  readonly sample: number;
+  readonly rounds: number;
+  /** Milliseconds of load before the first sample of a chain, for the compilers. */
+  readonly warmUp: number;
+  readonly connections: readonly number[];
+  readonly only: readonly Group[];
+}
+
+/**
+ * Reads the settings of `pnpm bench`.
+ * @throws SettingsError with a sentence for the user
+ */
+export const readBenchSettings = (argv: readonly string[]): Settings<typeof benchSettings> => readSettings(benchSettings, argv, {});
+
+/** @throws SettingsError when a case or a number of connections is none */
+export function makePlan({ quick, seconds, rounds, connections, only }: Settings<typeof benchSettings>): Plan {
+  const chosen = { connections: connections.map(readConnections), only: only.map(readGroup) };
+  return {
+    sample: quick ? 350 : seconds * 1000,
+    rounds: quick ? 1 : rounds,
+    warmUp: quick ? 700 : 2000,
+    connections: chosen.connections.length > 0 ? chosen.connections : quick ? [1, 16] : [1, 16, 64],
+    only: chosen.only.length > 0 ? chosen.only : groups,
+  };
+}
+
+function readConnections(value: string): number {
+  if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
+  throw new SettingsError(`--connections is ${JSON.stringify(value)}; expected a number from 1 to 999.`);
+}
+
+function readGroup(value: string): Group {
+  const group = groups.find((known) => known === value);
+  if (group) return group;
+  throw new SettingsError(`--only is ${JSON.stringify(value)}; expected ${groups.join(' or ')}.`);
+}
