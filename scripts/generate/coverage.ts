@@ -13,6 +13,7 @@ export interface Enforcement {
 
 /** A clause with what enforces it and the tests that showed it. */
 export interface Covered {
+  /** What it says is Markdown. */
   readonly requirement: Pick<Requirement, 'id' | 'force' | 'says'>;
   /** Ids of rules and transport clauses, and how practices meet it. */
   readonly enforcedBy: readonly string[];
@@ -68,7 +69,7 @@ export const renderCoverage = (covered: readonly Covered[], assumed: readonly Co
 const summarise = (covered: readonly Covered[]): string => table(covered, {
   Clause: ({ requirement }) => requirement.id,
   Force: ({ requirement }) => requirement.force,
-  'What it says': ({ requirement }) => plain(requirement.says),
+  'What it says': ({ requirement }) => requirement.says,
   'Enforced by': ({ enforcedBy }) => enforcedBy.join(', '),
   Tests: ({ tests }) => tests.length,
   Files: ({ tests }) => codes(filesOf(tests)),

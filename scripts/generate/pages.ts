@@ -5,6 +5,7 @@ import { assumedClauses, findUnwritten, readAssumptions } from './assumptions.ts
 import { cover, findGaps, renderCoverage, type Enforcement } from './coverage.ts';
 import { renderErrors } from './errors.ts';
 import { renderInteractions } from './interactions.ts';
+import { plain } from './markdown.ts';
 import { mocks, otherEnforcement } from './mocks.ts';
 import { findStaleness, readResults } from './results.ts';
 import { renderRules } from './rules.ts';
@@ -50,7 +51,7 @@ function buildCoverage(root: string, titles: ReadonlyMap<string, string>): Built
   const results = readResults(`${root}/.cache/test-results.json`);
   if (!results) return { pages: [], problems: ['docs/coverage.md is made from executed tests, and no full run has left any: run pnpm test first.'] };
   const stale = findStaleness(results, listTestFiles(root));
-  const covered = cover(requirements, enforcement, results.tests);
+  const covered = cover(requirements.map(({ id, force, says }) => ({ id, force, says: plain(says) })), enforcement, results.tests);
   const assumed = cover(assumedClauses(enforcement.rules, titles), enforcement, results.tests);
   return {
     pages: [{ path: 'docs/coverage.md', content: renderCoverage(covered, assumed) }],

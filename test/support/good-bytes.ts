@@ -1,7 +1,5 @@
-import { interactionByName } from '@mock-spine/shared/protocol/interactions';
+import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { writeDraft, type Draft, type Header } from '@mock-spine/shared/vectors/draft';
-import { goodRequest } from '@mock-spine/shared/vectors/good-request';
-import { serviceRootPath, world } from '@mock-spine/shared/world';
 
 /** The parts of a good request, to be put together well or badly. */
 export interface Good {
@@ -15,19 +13,8 @@ export interface Good {
 
 /** A good request to a mock, as parts. */
 export function goodParts({ prefix, port }: { readonly prefix: string; readonly port: number }, name = 'search-patient', change: (draft: Draft) => Draft = (draft) => draft): Good {
-  const interaction = interactionByName(name)!;
   const origin = prefix === '' ? `https://localhost:${port}` : prefix.slice(1);
-  const { method, url, headers, body } = writeDraft(change(goodRequest(interaction, {
-    serviceRoot: origin + serviceRootPath('B82617', interaction.capability),
-    providerAsid: '918999198738',
-    consumerAsid: '200000000359',
-    patient: '9690937278',
-    id: '1',
-    practitioner: world.practitioner,
-    organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
-    traceId: crypto.randomUUID(),
-    now: Math.floor(Date.now() / 1000),
-  })));
+  const { method, url, headers, body } = writeDraft(change(goodDraft(name, origin)));
   return { method, target: prefix === '' ? url.slice(origin.length) : `/${url}`, headers: [['Host', `localhost:${port}`], ['Connection', 'close'], ...headers], body };
 }
 

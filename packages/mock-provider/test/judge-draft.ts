@@ -10,19 +10,19 @@ import { coxwold } from '../src/practices/coxwold.ts';
 import { layOutPractices } from '../src/practices/practices.ts';
 
 /** Seconds since the epoch at which every draft of these tests is made. */
-export const now = 1_780_000_000;
+const now = 1_780_000_000;
 
 const origin = 'https://provider.mock-spine.test';
 const practices = layOutPractices([coxwold], origin);
 const tls: TlsFacts = { protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES128-GCM-SHA256', resumed: false, peer: undefined, refused: undefined };
 
-export const policy: Policy = { expiryTolerance: 0, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 1024 };
+const policy: Policy = { expiryTolerance: 0, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 1024 };
 
 /** A request that meets every clause. */
 export const goodDraft = (name: string): Draft => goodDraftAt(name, origin, now);
 
 /** The facts that the provider would read of a draft. */
-export function factsOf(draft: Draft, changed: Partial<Policy> = {}): ProviderFacts {
+function factsOf(draft: Draft, changed: Partial<Policy> = {}): ProviderFacts {
   const { method, url, headers, body } = writeDraft(draft);
   const request = { method, url: url.slice(origin.length), rawHeaders: headers.flat() };
   const facts = readProviderFacts(request, tls, practices, { ...policy, ...changed }, now);

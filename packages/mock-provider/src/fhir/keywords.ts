@@ -1,6 +1,6 @@
 import type { Ajv, ErrorObject, FuncKeywordDefinition, SchemaValidateFunction, ValidateFunction } from 'ajv';
 import { giveReason, pointTo } from './reasons.ts';
-import { isResourceType } from './stu3.ts';
+import { isResourceType, unknownType } from './stu3.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -85,6 +85,3 @@ function findInResource(resource: unknown, instancePath: string, validatorOf: (t
   // Ajv overwrites what errors say of their data on their way through a keyword, so they are put in words here.
   return (validator.errors ?? []).flatMap((error) => lackAt(pointTo(error), giveReason(error)));
 }
-
-/** The reason given where the name of a resource type is none. */
-export const unknownType = 'is not a resource type of STU3 that this provider knows';

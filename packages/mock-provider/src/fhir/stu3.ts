@@ -28,6 +28,9 @@ export function stu3(): Stu3 {
   return loaded;
 }
 
+/** The reason given where the name of a resource type is none. */
+export const unknownType = 'is not a resource type of STU3 that this provider knows';
+
 /** Whether a value names a resource of the schema. */
 export function isResourceType(name: unknown): name is string {
   const { definitions } = stu3();

@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 import type { Ajv, ValidateFunction } from 'ajv';
 import { isOnCalendar } from './calendar.ts';
 import type { Finding } from './finding.ts';
-import { addKeywords, unknownType } from './keywords.ts';
+import { addKeywords } from './keywords.ts';
 import { countValues, deepest } from './measure.ts';
 import { explainError } from './reasons.ts';
-import { isResourceType, stu3 } from './stu3.ts';
+import { isResourceType, stu3, unknownType } from './stu3.ts';
 import { isXhtmlDiv } from './xhtml.ts';
 
 /** Findings that are told of at most. */

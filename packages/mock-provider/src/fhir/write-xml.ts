@@ -1,12 +1,10 @@
 import { joinPath } from './finding.ts';
+import { fhirNamespace } from './namespaces.ts';
 import { elementType, shapeOf, type Part, type Shape } from './shape.ts';
 import { isResourceType } from './stu3.ts';
 import { writeValue } from './xml-values.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
-
-/** The namespace of FHIR's elements. */
-export const fhirNamespace = 'http://hl7.org/fhir';
 
 /**
  * Writes a resource as XML: elements in the order of the specification, the narrative as it is. Source: STU3 XML page.

@@ -1,7 +1,5 @@
 import { SaxesParser } from 'saxes';
-
-/** The namespace of a narrative. */
-export const xhtmlNamespace = 'http://www.w3.org/1999/xhtml';
+import { xhtmlNamespace } from './namespaces.ts';
 
 /** Levels of elements that a narrative may have. */
 export const deepestXhtml = 64;

@@ -3,7 +3,7 @@ import { ControlError } from '@mock-spine/shared/control/control-error';
 import { suggest } from '@mock-spine/shared/settings/settings';
 
 /** A line of text: what is written into headers, URLs and commands holds no control characters. */
-const word = z.string().min(1).max(200).regex(/^[^\x00-\x1f\x7f]+$/, 'a line of text is expected');
+const word = z.string().min(1).max(200).regex(/^\P{Cc}+$/u, 'a line of text is expected');
 const words = z.array(word).max(20);
 const schema = z.strictObject({
   interaction: word.optional(),

@@ -93,7 +93,7 @@ function showToken({ header, claims, encoded }: TokenReading) {
   }
 }
 
-export function showTls({ protocol, cipher, resumed, peer, refused }: Partial<TlsFacts>) {
+function showTls({ protocol, cipher, resumed, peer, refused }: Partial<TlsFacts>) {
   return { protocol, cipher, resumed, peer: peer && showPeer(peer), refused: refused && { reason: refused, ...certificateReasons[refused] } };
 }
 

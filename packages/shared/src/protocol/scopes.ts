@@ -5,7 +5,7 @@ export const scopeValues = ['patient/*.read', 'patient/*.write', 'organization/*
 export type ScopeValue = (typeof scopeValues)[number];
 
 /** Confidentiality codes that may follow the scope, separated by one space, since 1.6.0. */
-export const confidentialityCodes = ['conf/N', 'conf/R'] as const;
+const confidentialityCodes = ['conf/N', 'conf/R'] as const;
 
 /** What a `requested_scope` claim asks for. */
 export interface RequestedScope {

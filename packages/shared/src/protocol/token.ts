@@ -29,7 +29,7 @@ export function encodeToken(claims: object, header: object = tokenHeader): strin
 }
 
 /** One part of a token: the JSON of a value in base64url without padding. */
-export const encodePart = (value: unknown): string => base64url.encode(JSON.stringify(value));
+const encodePart = (value: unknown): string => base64url.encode(JSON.stringify(value));
 
 /** Reads an `Authorization` header without judging it. */
 export function readToken(authorization: string | undefined): TokenReading {

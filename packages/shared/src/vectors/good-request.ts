@@ -62,7 +62,7 @@ export function goodRequest(interaction: Interaction, subject: Subject): Draft {
 }
 
 /** The claims of a good token for an interaction. Source: audit and provenance page, 1.6.0. */
-export function goodClaims(interaction: Interaction, { serviceRoot, practitioner, organisation, now }: Subject): Claims {
+function goodClaims(interaction: Interaction, { serviceRoot, practitioner, organisation, now }: Subject): Claims {
   const { consumer } = world;
   return {
     iss: consumer.endpoint,

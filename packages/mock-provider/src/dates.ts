@@ -1,0 +1,38 @@
+import { addDays, instantOf, isDate } from '@mock-spine/shared/world/local-time';
+
+/** A moment in a resource, with seconds and an offset, as milliseconds since the epoch; undefined when a value is none. Source: FHIR STU3, `instant`. */
+export function readInstant(value: unknown): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const [, date, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/.exec(value) ?? [];
+  if (date === undefined || time === undefined || !isDate(date) || !isTime(time)) return undefined;
+  return Date.parse(value);
+}
+
+/** A date parameter of a search: which comparison, and from when to when. */
+export interface DateParameter {
+  readonly prefix: string;
+  /** Whether it is a date without a time. */
+  readonly dateOnly: boolean;
+  /** The local date that was written. */
+  readonly date: string;
+  /** The moment meant, or the first of the day; milliseconds since the epoch. */
+  readonly from: number;
+  /** The moment meant, or the end of the day; milliseconds since the epoch. */
+  readonly to: number;
+}
+
+/**
+ * Reads `ge2026-06-01` or `ge2026-06-01T09:00:00+01:00`; undefined when a text has another form, is partial or is not in the calendar.
+ * A plus sign that was not percent-encoded, which a query turns into a space, is taken for one.
+ * Source: search_for_free_slots page; only the offsets that local time has are taken (A-038).
+ */
+export function readDateParameter(text: string): DateParameter | undefined {
+  const [, prefix, date, time, offset] = /^([a-z]{2})(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)[+ ](0[01]:00))?$/.exec(text) ?? [];
+  if (prefix === undefined || date === undefined || !isDate(date)) return undefined;
+  if (time === undefined) return { prefix, dateOnly: true, date, from: instantOf(date, 0), to: instantOf(addDays(date, 1), 0) };
+  if (!isTime(time)) return undefined;
+  const moment = Date.parse(`${date}T${time}+${offset}`);
+  return { prefix, dateOnly: false, date, from: moment, to: moment };
+}
+
+const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text);

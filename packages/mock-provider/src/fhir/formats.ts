@@ -1,0 +1,99 @@
+import { readMediaRanges, readMediaType, type MediaRange } from './media-types.ts';
+
+/** The two formats of FHIR that this provider speaks. */
+export type Format = 'json' | 'xml';
+
+/** What a request says of the format of its answer. */
+export interface Wishes {
+  /** The query parameter `_format`, decoded. */
+  readonly format?: string | undefined;
+  /** The header Accept, each time it was sent. */
+  readonly accept?: string | readonly string[] | undefined;
+  /** The header Content-Type. */
+  readonly contentType?: string | undefined;
+}
+
+/** The format to answer in, or what was asked for and cannot be had, with a hint where there is one. */
+export type Negotiated = { readonly answer: Format } | { readonly unsupported: string };
+
+/**
+ * Finds the format of an answer: _format before Accept before Content-Type before JSON; of several in Accept the one of the
+ * highest quality, then the most exact, then the first. An empty _format or Accept asks for nothing.
+ * Source: GP Connect FHIR API guidance, "Content types" (facts §2.2, §7.2); STU3 http page, "MIME types" and "_format".
+ */
+export function negotiate({ format, accept, contentType }: Wishes): Negotiated {
+  if (format !== undefined && format.trim() !== '') return negotiateFormat(format);
+  const asked = [accept ?? []].flat().join(',');
+  if (asked.trim().replaceAll(',', '') !== '') return negotiateAccept(asked);
+  return { answer: (contentType === undefined ? undefined : readContentType(contentType)) ?? 'json' };
+}
+
+/**
+ * Reads the format of a body.
+ * @param value the header Content-Type
+ * @returns undefined when it is no type of STU3, or its charset is not UTF-8
+ */
+export function readContentType(value: string): Format | undefined {
+  const type = readMediaType(value);
+  return type && type.isUtf8 ? formats.get(type.type) : undefined;
+}
+
+/** A media type that cannot be had, with what is meant by it where that is known: `application/json+fhir (of DSTU2: …)`. */
+export function describeUnsupported(value: string): string {
+  const types = readMediaRanges(value);
+  const hints = types.flatMap(({ type, isUtf8 }) => (isUtf8 ? (dstu2.get(type) ?? []) : `only in UTF-8`));
+  return `${value.slice(0, 200)}${hints.length > 0 ? ` (${[...new Set(hints)].join('; ')})` : ''}`;
+}
+
+/** The types of STU3 and those that its servers should take for them. */
+const mediaTypes: Readonly<Record<Format, readonly string[]>> = {
+  json: ['application/fhir+json', 'application/json', 'text/json'],
+  xml: ['application/fhir+xml', 'application/xml', 'text/xml'],
+};
+
+const formats: ReadonlyMap<string, Format> = new Map([...mediaTypes.json.map((type) => [type, 'json'] as const), ...mediaTypes.xml.map((type) => [type, 'xml'] as const)]);
+
+const dstu2: ReadonlyMap<string, string> = new Map([
+  ['application/json+fhir', 'of DSTU2: in STU3 it is application/fhir+json'],
+  ['application/xml+fhir', 'of DSTU2: in STU3 it is application/fhir+xml'],
+]);
+
+function negotiateFormat(format: string): Negotiated {
+  // A + that was not percent-encoded is decoded to a space.
+  const given = format.trim().replace(/^(application\/(?:fhir|json|xml)) (?=\w)/i, '$1+');
+  const answer = shorthands.get(given.toLowerCase()) ?? readContentType(given);
+  return answer ? { answer } : { unsupported: describeUnsupported(given) };
+}
+
+const shorthands: ReadonlyMap<string, Format> = new Map([['json', 'json'], ['xml', 'xml']]);
+
+function negotiateAccept(asked: string): Negotiated {
+  const ranges = readMediaRanges(asked).filter(({ isUtf8 }) => isUtf8);
+  const [best] = (['json', 'xml'] as const).map((format) => rate(format, ranges)).toSorted(compareRatings);
+  return best!.quality > 0 ? { answer: best!.format } : { unsupported: describeUnsupported(asked) };
+}
+
+/** How much a format is wanted. */
+interface Rating {
+  readonly format: Format;
+  readonly quality: number;
+  /** 2 for a type, 1 for a range such as application/*, 0 for any. */
+  readonly exactness: number;
+  /** The place of the range in the header. */
+  readonly place: number;
+}
+
+const compareRatings = (a: Rating, b: Rating): number => b.quality - a.quality || b.exactness - a.exactness || a.place - b.place;
+
+/** The best of the format's types, each by the most exact range that it falls in. Source: RFC 9110 §12.5.1. */
+function rate(format: Format, ranges: readonly MediaRange[]): Rating {
+  const ratings = mediaTypes[format].map((type): Rating => {
+    const matches = ranges.flatMap((range, place) => (covers(range.type, type) ? [{ format, quality: range.quality, exactness: exactnessOf(range.type), place }] : []));
+    return matches.toSorted((a, b) => b.exactness - a.exactness || a.place - b.place)[0] ?? { format, quality: 0, exactness: 0, place: 0 };
+  });
+  return ratings.toSorted(compareRatings)[0]!;
+}
+
+const covers = (range: string, type: string): boolean => range === type || range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
+
+const exactnessOf = (range: string): number => (range === '*/*' ? 0 : range.endsWith('/*') ? 1 : 2);

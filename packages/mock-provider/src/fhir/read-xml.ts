@@ -1,0 +1,78 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import type { Finding } from './finding.ts';
+import { xhtmlNamespace } from './namespaces.ts';
+import { beginNarrative, type Narrative } from './xml-narrative.ts';
+import { attach, beginElement, hasNarrative, Mistaken, type Frame } from './xml-frames.ts';
+
+/** What a text was read as: a resource that is yet to be validated, no XML at all, or XML that is no resource. */
+export type XmlReading =
+  | { readonly resource: Readonly<Record<string, unknown>> }
+  | { readonly malformed: string }
+  | { readonly findings: readonly Finding[] };
+
+/** Levels of elements that are read; what is valid has fewer. */
+const deepestElement = 72;
+
+/**
+ * Reads a resource from XML. Nothing is dropped: an element, attribute or text that STU3 has no place for is a finding. A value
+ * that has not the form of its type is given as text, for validateResource to tell of. The order of elements is not judged.
+ * Source: STU3 XML page. A DOCTYPE is refused, so there are no entities to resolve.
+ * @param xml text in UTF-8, already decoded
+ */
+export function readXml(xml: string): XmlReading {
+  try {
+    return { resource: parse(xml.replace(/^\uFEFF/, '')) };
+  } catch (error) {
+    if (error instanceof Mistaken) return { findings: [error.finding] };
+    // The parser's own errors begin with the line and the column.
+    return { malformed: (error as Error).message.slice(0, 200) };
+  }
+}
+
+function parse(xml: string): Readonly<Record<string, unknown>> {
+  const parser = new SaxesParser({ xmlns: true });
+  const frames: Frame[] = [];
+  let resource: Readonly<Record<string, unknown>> = {};
+  let narrative: Narrative | undefined;
+
+  const openTag = (tag: SaxesTagNS): void => {
+    const parent = frames.at(-1);
+    if (narrative) return narrative.open(tag);
+    if (parent && tag.uri === xhtmlNamespace && tag.local === 'div' && hasNarrative(parent)) {
+      narrative = beginNarrative(xml, xml.lastIndexOf('<', parser.position - 1));
+      return narrative.open(tag);
+    }
+    if (frames.length >= deepestElement) throw new Mistaken(frames[0]!.path, `nested too deeply: more than ${deepestElement} levels`);
+    frames.push(beginElement(tag, parent));
+  };
+
+  const closeTag = (): void => {
+    const text = narrative?.close(parser.position);
+    if (text !== undefined) frames.at(-1)!.object['div'] = text;
+    if (narrative) {
+      if (text !== undefined) narrative = undefined;
+      return;
+    }
+    const frame = frames.pop()!;
+    const parent = frames.at(-1);
+    if (parent) attach(frame, parent);
+    else resource = frame.object;
+  };
+
+  const seeText = (text: string): void => {
+    if (!narrative && /[^ \t\r\n]/.test(text)) throw new Mistaken(frames.at(-1)?.path ?? 'Resource', 'must not hold text: a value stands in the attribute value');
+  };
+
+  parser.on('xmldecl', ({ encoding }) => {
+    if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') throw new Error('The encoding must be UTF-8.');
+  });
+  parser.on('doctype', () => {
+    throw new Error('A DOCTYPE is not allowed.');
+  });
+  parser.on('opentag', openTag);
+  parser.on('closetag', closeTag);
+  parser.on('text', seeText);
+  parser.on('cdata', seeText);
+  parser.write(xml).close();
+  return resource;
+}

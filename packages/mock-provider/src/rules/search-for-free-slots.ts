@@ -1,0 +1,101 @@
+import { localDaysBetween } from '@mock-spine/shared/world/local-time';
+import { readDateParameter, type DateParameter } from '../dates.ts';
+import type { ProviderFacts } from '../facts.ts';
+import type { ProviderRule } from './rule.ts';
+import { quote } from './rule.ts';
+
+const requirement = 'A-038';
+const longestDays = 14;
+
+/** Search for free slots page, "Search parameters" and "Error handling". */
+export const searchForFreeSlotsRules: readonly ProviderRule[] = [
+  ...(['start', 'end', 'status'] as const).map((name): ProviderRule => ({
+    id: `slot-${name}-given-once`,
+    requirement,
+    says: `A search for slots has exactly one ${name} parameter.`,
+    force: 'SHALL',
+    failsWith: 'BAD_REQUEST',
+    needs: ['interaction-fits-path'],
+    appliesTo: isSlotSearch,
+    check: ({ query }) => {
+      const given = query.getAll(name).length;
+      if (given === 1) return undefined;
+      return { expected: `one ${name} parameter`, actual: given === 0 ? 'none' : `${given} of them`, next: `Send ${examples[name]}.` };
+    },
+  })),
+  {
+    id: 'slot-include-given',
+    requirement,
+    says: 'A search for slots asks for their schedules: _include=Slot:schedule.',
+    force: 'SHALL',
+    failsWith: 'BAD_REQUEST',
+    needs: ['interaction-fits-path'],
+    appliesTo: isSlotSearch,
+    check: ({ query }) => {
+      if (query.getAll('_include').includes('Slot:schedule')) return undefined;
+      return { expected: '_include=Slot:schedule', actual: quote(query.get('_include') ?? undefined), next: 'Add _include=Slot:schedule.' };
+    },
+  },
+  {
+    id: 'slot-status-is-free',
+    requirement,
+    says: 'The status searched for is free.',
+    force: 'SHALL',
+    failsWith: 'INVALID_PARAMETER',
+    needs: ['slot-status-given-once'],
+    check: ({ query }) => (query.get('status') === 'free' ? undefined : { expected: 'status=free', actual: quote(query.get('status')), next: 'Send status=free.' }),
+  },
+  dateRule('start', 'ge'),
+  dateRule('end', 'le'),
+  {
+    id: 'slot-range-not-reversed',
+    requirement,
+    says: 'The end of the range is not before its start.',
+    force: 'SHALL',
+    failsWith: 'INVALID_PARAMETER',
+    needs: ['slot-start-is-a-date', 'slot-end-is-a-date'],
+    check: (facts) => {
+      const [start, end] = rangeOf(facts);
+      if (end.to >= start.from) return undefined;
+      return { expected: 'an end that is not before the start', actual: `start ${start.date} and end ${end.date}`, next: 'Exchange the two.' };
+    },
+  },
+  {
+    id: 'slot-range-is-two-weeks-at-most',
+    requirement,
+    says: 'The range is two weeks at most.',
+    force: 'SHALL',
+    failsWith: 'INVALID_PARAMETER',
+    needs: ['slot-range-not-reversed'],
+    check: (facts) => {
+      const [start, end] = rangeOf(facts);
+      const days = localDaysBetween(start.from, end.from);
+      if (days <= longestDays) return undefined;
+      return { expected: `a range of at most ${longestDays} days`, actual: `one of ${Math.ceil(days)} days`, next: 'Search again and again for a longer range.' };
+    },
+  },
+];
+
+const examples = { start: 'start=ge<date>', end: 'end=le<date>', status: 'status=free' } as const;
+
+function dateRule(name: 'start' | 'end', prefix: 'ge' | 'le'): ProviderRule {
+  return {
+    id: `slot-${name}-is-a-date`,
+    requirement,
+    says: `${name} is ${prefix} and a whole date, or a date and time with the offset +00:00 or +01:00.`,
+    force: 'SHALL',
+    failsWith: 'INVALID_PARAMETER',
+    needs: [`slot-${name}-given-once`],
+    check: ({ query }) => {
+      const text = query.get(name)!;
+      if (readDateParameter(text)?.prefix === prefix) return undefined;
+      return { expected: `${name}=${prefix}yyyy-mm-dd or ${name}=${prefix}yyyy-mm-ddThh:mm:ss+hh:mm, a date of the calendar`, actual: quote(text), next: `Send the prefix ${prefix}, the whole date and, with a time, its seconds and offset.` };
+    },
+  };
+}
+
+const rangeOf = ({ query }: ProviderFacts): [DateParameter, DateParameter] => [readDateParameter(query.get('start')!)!, readDateParameter(query.get('end')!)!];
+
+function isSlotSearch({ interaction }: ProviderFacts): boolean {
+  return interaction!.name === 'search-slot';
+}
