@@ -94,7 +94,7 @@ function judgeFacts({ judge, policy }: ProviderParts): Step {
     state.exchange.timings.push(['judged', performance.now() - state.started]);
     const { refusal } = judgement;
     if (!refusal) return next();
-    state.answer = refuse(refusal.rule.failsWith, describeFault(refusal.fault), policy.dialect);
+    state.answer = refuse(refusal.rule.failsWith, refusal.rule.diagnostics?.(state.facts) ?? describeFault(refusal.fault), policy.dialect);
     return Promise.resolve();
   };
 }

@@ -1,5 +1,7 @@
 import { readRequest, type RawRequest, type RequestFacts } from '@mock-spine/shared/facts';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { EnablementKey } from '@mock-spine/shared/world/practices';
+import type { Enablement } from './enablement/enablement.ts';
 import { findService, type Practices, type Service } from './practices/practices.ts';
 import type { Policy } from './policy.ts';
 
@@ -12,6 +14,8 @@ export interface ProviderFacts extends RequestFacts {
   readonly query: URLSearchParams;
   /** Undefined when the request carries none, or before it is read. */
   readonly body?: Body;
+  /** What is switched off at the practice and stands in the way of the interaction. */
+  readonly disabled: EnablementKey | undefined;
   readonly policy: Policy;
 }
 
@@ -27,7 +31,7 @@ export interface Body {
  * @param now seconds since the epoch
  */
 export function readProviderFacts(
-  request: RawRequest, tls: TlsFacts, practices: Practices, policy: Policy, now: number,
+  request: RawRequest, tls: TlsFacts, practices: Practices, policy: Policy, now: number, enablement?: Enablement,
 ): ProviderFacts {
   const facts = readRequest(request, tls, now);
   const question = facts.target.indexOf('?');
@@ -38,6 +42,7 @@ export function readProviderFacts(
     service,
     path: service ? wholePath.slice(service.path.length) : wholePath,
     query: new URLSearchParams(question < 0 ? '' : facts.target.slice(question + 1)),
+    disabled: service && enablement?.blocks(service.practice.odsCode, facts.interaction),
     policy,
   };
 }

@@ -149,8 +149,8 @@ describe('POST /send', () => {
 
 it('GET /rules lists every clause for the SSP and each of its checks', async () => {
   const text = await (await running.control('/rules')).text();
-  for (const { id } of requirements.filter(({ actors }) => (actors as readonly string[]).includes('ssp'))) expect(text).toContain(`"requirement":"${id}"`);
-  for (const { id } of pipeline) expect(text).toContain(`"id":"${id}"`);
+  for (const { id } of requirements.filter(({ actors }) => (actors as readonly string[]).includes('ssp'))) expect(text).toContain(`"requirement": "${id}"`);
+  for (const { id } of pipeline) expect(text).toContain(`"id": "${id}"`);
 });
 
 it('P-10 the journal shows no NHS number, query value or token unless it is asked to', async () => {

@@ -3,7 +3,10 @@ import type { Rule } from '@mock-spine/shared/rules/rule';
 import type { ProviderFacts } from '../facts.ts';
 
 /** A rule of the provider. */
-export type ProviderRule = Rule<ProviderFacts, ProviderErrorKey>;
+export type ProviderRule = Rule<ProviderFacts, ProviderErrorKey> & {
+  /** The words of the answer, where a page publishes them. */
+  readonly diagnostics?: (facts: ProviderFacts) => string;
+};
 
 /** A value as a diagnostics text shows it: quoted and cut where it is long. */
 export function quote(value: unknown): string {

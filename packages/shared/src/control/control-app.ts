@@ -2,7 +2,8 @@ import Koa from 'koa';
 import Router from '@koa/router';
 import { showExchange, traceOf, type Exchange } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
-import { ControlError, showErrors } from './control-error.ts';
+import { MaterialError } from '../tls/material.ts';
+import { ControlError, writeJson } from './control-error.ts';
 import { guardOrigin } from './guard.ts';
 
 /** What every control API can be asked. */
@@ -61,14 +62,19 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
     ctx.status = 204;
   });
   router.post('/reload', async (ctx) => {
-    await controlled.reload();
+    try {
+      await controlled.reload();
+    } catch (error) {
+      if (!(error instanceof MaterialError)) throw error;
+      throw new ControlError(409, error.message, 'The certificates loaded before stay in use.');
+    }
     ctx.status = 204;
   });
   addRoutes(router);
 
   const app = new Koa();
   app.silent = true;
-  app.use(showErrors);
+  app.use(writeJson);
   app.use(guardOrigin);
   app.use(router.routes());
   app.use(router.allowedMethods());

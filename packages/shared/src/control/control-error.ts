@@ -1,3 +1,4 @@
+import { Stream } from 'node:stream';
 import type { Context, Next } from 'koa';
 
 /** A refusal of the control API: a status, what is wrong and what to do next. */
@@ -12,22 +13,23 @@ export class ControlError extends Error {
   }
 }
 
-/** Answers every error of the control API as JSON, without a stack. */
-export async function showErrors(ctx: Context, next: Next): Promise<void> {
+/** Writes every answer of the control API as JSON that a person can read, errors too, and without a stack. */
+export async function writeJson(ctx: Context, next: Next): Promise<void> {
   ctx.set('Cache-Control', 'no-store');
   try {
     await next();
+    if (ctx.status >= 400 && ctx.body == null) throw new ControlError(ctx.status, `${ctx.method} ${ctx.path} is not part of this control API.`, 'The README lists its calls.');
+    if (typeof ctx.body === 'object' && ctx.body !== null && !(ctx.body instanceof Stream)) write(ctx, ctx.status, ctx.body, ctx.type);
   } catch (error) {
-    const known = error instanceof ControlError;
-    ctx.status = known ? error.status : 500;
-    ctx.body = known
-      ? { error: error.message, next: error.next }
-      : { error: 'The control API failed.', next: 'Repeat the call; if it fails again, report it with the command that you used.' };
-    return;
+    const { status, message, next: step } = error instanceof ControlError ? error : failed;
+    write(ctx, status, { error: message, next: step });
   }
-  if (ctx.status >= 400 && ctx.body == null) {
-    const status = ctx.status;
-    ctx.body = { error: `${ctx.method} ${ctx.path} is not part of this control API.`, next: 'The README lists its calls.' };
-    ctx.status = status;
-  }
+}
+
+const failed = new ControlError(500, 'The control API failed.', 'Repeat the call; if it fails again, report it with the command that you used.');
+
+function write(ctx: Context, status: number, body: unknown, type = 'json'): void {
+  ctx.body = `${JSON.stringify(body, null, 2)}\n`;
+  ctx.status = status;
+  ctx.type = type;
 }

@@ -1,0 +1,23 @@
+import { SettingsError, suggest } from '@mock-spine/shared/settings/settings';
+import type { EnablementKey, PracticeDetails } from '@mock-spine/shared/world/practices';
+import { enablementKeys } from './enablement.ts';
+
+/**
+ * What is switched off at the start: by the cast and by `--disable B82617:documents`.
+ * @throws SettingsError when one names a practice that is not served or something that cannot be switched off
+ */
+export function readDisabled(given: readonly string[], practices: readonly Pick<PracticeDetails, 'odsCode' | 'disabled'>[]): ReadonlyMap<string, readonly EnablementKey[]> {
+  const off = new Map<string, EnablementKey[]>(practices.map(({ odsCode, disabled }) => [odsCode, [...disabled]]));
+  for (const value of given) {
+    const [practice = '', key = '', ...rest] = value.split(':');
+    const known = off.get(practice);
+    if (!known || rest.length > 0 || !isEnablementKey(key)) {
+      throw new SettingsError(`--disable is ${JSON.stringify(value)}; expected <ODS code>:<${enablementKeys.join(', ')}>, for one of the practices ${[...off.keys()].join(', ')}.${suggest(key, enablementKeys, '')}`);
+    }
+    known.push(key);
+  }
+  return off;
+}
+
+/** Whether a text names something that can be switched off. */
+export const isEnablementKey = (text: string): text is EnablementKey => (enablementKeys as readonly string[]).includes(text);

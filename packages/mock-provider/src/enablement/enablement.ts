@@ -1,0 +1,57 @@
+import type { Interaction } from '@mock-spine/shared/protocol/interactions';
+import type { EnablementKey } from '@mock-spine/shared/world/practices';
+
+/** What is switched on and off at each practice; it can change while the provider runs. */
+export interface Enablement {
+  /** What is switched off and stands in the way of an interaction at a practice; undefined when nothing is. */
+  blocks(practice: string, interaction: Interaction | undefined): EnablementKey | undefined;
+  set(practice: string, key: EnablementKey, on: boolean): void;
+  /** Every practice with every capability. */
+  show(): Record<string, Record<EnablementKey, boolean>>;
+  /** Goes back to the state at the start. */
+  reset(): void;
+}
+
+/** How the error handling page and the pages of the APIs call what is switched off. */
+const names: Readonly<Record<EnablementKey, string>> = {
+  'gp-connect': 'GP Connect',
+  foundations: 'The Foundations capability',
+  appointments: 'The Appointment Management capability',
+  structured: 'The Access Record Structured capability',
+  documents: 'The Access Document capability',
+};
+
+export const enablementKeys = Object.keys(names) as readonly EnablementKey[];
+
+/** The documented diagnostics: "The Access Document capability is disabled at this practice." Source: error handling page. */
+export const describeDisabled = (key: EnablementKey): string => `${names[key]} is disabled at this practice.`;
+
+/** @param off what is switched off at the start, by practice */
+export function createEnablement(off: ReadonlyMap<string, readonly EnablementKey[]>): Enablement {
+  const disabled = new Map<string, Set<EnablementKey>>();
+  const reset = () => {
+    for (const [practice, keys] of off) disabled.set(practice, new Set(keys));
+  };
+  reset();
+  return {
+    blocks(practice, interaction) {
+      const keys = disabled.get(practice);
+      if (!keys || keys.size === 0 || !interaction || interaction.endpoint === 'metadata') return undefined;
+      const own = capabilityOf(interaction);
+      return keys.has('gp-connect') ? 'gp-connect' : keys.has(own) ? own : undefined;
+    },
+    set(practice, key, on) {
+      const keys = disabled.get(practice)!;
+      if (on) keys.delete(key);
+      else keys.add(key);
+    },
+    show: () => Object.fromEntries([...disabled].map(([practice, keys]) => [practice, Object.fromEntries(enablementKeys.map((key) => [key, !keys.has(key)])) as Record<EnablementKey, boolean>])),
+    reset,
+  };
+}
+
+/** Appointments and Foundations share a service root. */
+function capabilityOf({ capability, endpoint }: Interaction): EnablementKey {
+  if (capability !== 'gpconnect') return capability;
+  return endpoint === 'Slot' || endpoint === 'Appointment' ? 'appointments' : 'foundations';
+}

@@ -1,0 +1,108 @@
+import { codeSystems, identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import { actorsOf, readAppointment, type AppointmentInBody } from '../appointments/appointment-in-body.ts';
+import type { Fault } from '@mock-spine/shared/rules/rule';
+import type { ProviderFacts } from '../facts.ts';
+import { objectsIn, textIn } from '../json.ts';
+import type { ProviderRule } from './rule.ts';
+import { quote } from './rule.ts';
+
+/** Book an appointment page, "Payload request body": what a booking must and must not have. */
+export const bookAnAppointmentRules: readonly ProviderRule[] = [
+  rule('booking-status-is-booked', 'The status is booked.', ({ json }) => (json['status'] === 'booked'
+    ? undefined
+    : { expected: 'status booked', actual: quote(json['status']), next: 'Send status booked.' })),
+  rule('booking-has-no-reason', 'There is neither reason nor specialty.', ({ json }) => {
+    const found = ['reason', 'specialty'].find((element) => json[element] !== undefined);
+    return found && { expected: 'neither reason nor specialty', actual: quote(found), next: 'Leave it out: a booking carries no clinical data.' };
+  }),
+  rule('booking-elements-are-permitted', 'There are only the elements that GP Connect uses in an appointment.', ({ json }) => {
+    const found = Object.keys(json).find((element) => !permitted.has(element.replace(/^_/, '')));
+    return found === undefined ? undefined : { expected: 'only elements that the book an appointment page names', actual: quote(found), next: 'Leave it out.' };
+  }),
+  rule('booking-has-start-and-end', 'start and end are moments with an offset, the end after the start.', ({ json, start, end }) => {
+    if (start !== undefined && end !== undefined && end > start) return undefined;
+    return { expected: 'start and end as yyyy-mm-ddThh:mm:ss+hh:mm, the end after the start', actual: `start ${quote(json['start'])}, end ${quote(json['end'])}`, next: 'Send the start of the first slot and the end of the last.' };
+  }),
+  rule('booking-start-is-not-past', 'The appointment starts in the future.', ({ json }, { now }) => {
+    const { start } = readAppointment(json);
+    if (start! > now * 1000) return undefined;
+    return { expected: 'a start in the future', actual: quote(json['start']), next: 'Book a slot that has not begun.' };
+  }, { needs: 'booking-has-start-and-end', requirement: 'A-042' }),
+  rule('booking-has-slots', 'slot has one or more different relative references to slots.', ({ slots }) => {
+    const ids = slots.map((slot) => (slot?.type === 'Slot' ? slot.id : undefined));
+    if (ids.length > 0 && !ids.includes(undefined) && new Set(ids).size === ids.length) return undefined;
+    return { expected: 'one or more different references such as Slot/1', actual: ids.length === 0 ? 'none' : 'one that is not relative, is to something else or is there twice', next: 'Refer to the slots as the search for free slots answered them.' };
+  }),
+  rule('booking-actors-are-relative', 'Every participant has an actor: a relative reference to a Patient, a Location or a Practitioner.', ({ actors }) => {
+    const wrong = actors.findIndex((actor) => actor === undefined || !participating.has(actor.type));
+    return wrong < 0 ? undefined : { expected: 'an actor such as Patient/1, Location/1 or Practitioner/1 in every participant', actual: `none in participant[${wrong}]`, next: 'Refer to the participants as this provider answered them, without its URL.' };
+  }),
+  rule('booking-has-patient-and-location', 'One patient and one location take part.', (appointment) => {
+    const [patients, locations] = [actorsOf(appointment, 'Patient').length, actorsOf(appointment, 'Location').length];
+    return patients === 1 && locations === 1 ? undefined : { expected: 'one Patient and one Location among the participants', actual: `${patients} and ${locations}`, next: 'Send a participant for the patient and one for the location of the slot\'s schedule.' };
+  }, { needs: 'booking-actors-are-relative' }),
+  rule('booking-participants-have-status', 'Every participant has a status of STU3.', ({ participants }) => {
+    const wrong = participants.find(({ status }) => !participantStatuses.has(status));
+    return wrong && { expected: 'a participant status: accepted, declined, tentative or needs-action', actual: quote(wrong['status']), next: 'Send accepted.' };
+  }),
+  rule('booking-participant-types-are-known', 'The type of a participant, where it is given, is a code of the STU3 value set.', ({ participants }) => {
+    const codings = participants.flatMap((participant) => objectsIn(participant['type']).flatMap((type) => objectsIn(type['coding'])));
+    const wrong = codings.find(({ system, code }) => !participantTypes.get(String(system))?.has(String(code)));
+    return wrong && { expected: 'a code of the value set encounter-participant-type, with its system', actual: quote(wrong['code']), next: 'Leave type out, or send a code of the value set.' };
+  }),
+  rule('booking-organisation-is-complete', 'The booking organisation is contained, with its ODS code, name and telecom.', ({ bookingOrganisation }) => {
+    const absent = bookingOrganisation ? missingIn(bookingOrganisation) : 'extension that refers to a contained Organization';
+    return absent && { expected: 'the extension for the booking organisation and the contained Organization with ODS identifier, name and telecom', actual: `no ${absent}`, next: 'Say who books.' };
+  }),
+  rule('booking-has-created', 'created is there.', ({ json }) => (textIn(json['created']) === undefined
+    ? { expected: 'created, the date and time of the booking', actual: quote(json['created']), next: 'Send created.' }
+    : undefined)),
+  rule('booking-has-description', 'description is there.', ({ json }) => (textIn(json['description']) === undefined
+    ? { expected: 'description, a summary label', actual: quote(json['description']), next: 'Send a description.' }
+    : undefined)),
+  { ...rule('booking-texts-are-short', 'description has at most 100 characters, comment at most 500.', longText), force: 'SHOULD' },
+];
+
+interface Extra {
+  readonly needs?: string;
+  readonly requirement?: string;
+}
+
+function rule(id: string, says: string, check: (appointment: AppointmentInBody, facts: ProviderFacts) => Fault | undefined, { needs = 'body-is-valid-stu3', requirement = 'A-041' }: Extra = {}): ProviderRule {
+  return {
+    id, requirement, says, force: 'SHALL', failsWith: 'INVALID_RESOURCE', needs: [needs],
+    appliesTo: ({ interaction }) => interaction!.name === 'create-appointment',
+    check: (facts) => check(readAppointment(facts.body!.json), facts),
+  };
+}
+
+function missingIn(organisation: Record<string, unknown>): string | undefined {
+  if (!textIn(organisation['name'])) return 'name';
+  if (!objectsIn(organisation['telecom']).some(({ value }) => textIn(value))) return 'telecom';
+  if (!objectsIn(organisation['identifier']).some(({ system, value }) => system === identifierSystems.odsOrganisation && textIn(value))) return 'ODS identifier';
+  const codings = objectsIn(organisation['type']).flatMap((type) => objectsIn(type['coding']));
+  return codings.every(({ system }) => system === codeSystems.organisationType) ? undefined : `type of the system ${codeSystems.organisationType}`;
+}
+
+function longText({ json }: AppointmentInBody): Fault | undefined {
+  const long = Object.entries(longest).find(([element, limit]) => (textIn(json[element])?.length ?? 0) > limit);
+  return long && { expected: `at most ${long[1]} characters in ${long[0]}`, actual: `${textIn(json[long[0]])!.length}`, next: 'Shorten it: a provider may cut it off.' };
+}
+
+const longest = { description: 100, comment: 500 };
+
+/** Elements of the page's example, those that a provider adds, and what every resource may have. */
+const permitted: ReadonlySet<string> = new Set([
+  'resourceType', 'id', 'meta', 'implicitRules', 'language', 'text', 'contained', 'extension', 'identifier', 'status', 'serviceCategory', 'serviceType',
+  'description', 'start', 'end', 'minutesDuration', 'slot', 'created', 'comment', 'participant',
+]);
+
+const participating: ReadonlySet<string> = new Set(['Patient', 'Location', 'Practitioner']);
+const participantStatuses: ReadonlySet<unknown> = new Set(['accepted', 'declined', 'tentative', 'needs-action']);
+
+/** Source: FHIR STU3, value set encounter-participant-type. */
+const participantTypes: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['http://hl7.org/fhir/v3/ParticipationType', new Set(['SPRF', 'PPRF', 'PART', 'ADM', 'ATND', 'CALLBCK', 'CON', 'DIS', 'ESC', 'REF'])],
+  ['http://hl7.org/fhir/participant-type', new Set(['translator', 'emergency'])],
+]);
+

@@ -1,0 +1,83 @@
+import { profiles } from '@mock-spine/shared/protocol/identifiers';
+import { readAppointment } from '../appointments/appointment-in-body.ts';
+import { extensionsOf, objectIn, objectsIn, textIn } from '../json.ts';
+import type { ProviderFacts } from '../facts.ts';
+import type { ProviderRule } from './rule.ts';
+import { quote } from './rule.ts';
+
+const named = (...names: readonly string[]) => ({ interaction }: ProviderFacts): boolean => names.includes(interaction!.name);
+const bodyOf = ({ body }: ProviderFacts) => objectIn(body!.json) ?? {};
+
+/** Amend an appointment and cancel an appointment pages: what can be said of the body without knowing the appointment. */
+export const changeAnAppointmentRules: readonly ProviderRule[] = [
+  {
+    id: 'changed-appointment-has-its-id',
+    requirement: 'A-043',
+    says: 'The id in the body is the one in the path.',
+    force: 'SHALL',
+    failsWith: 'INVALID_RESOURCE',
+    needs: ['body-is-valid-stu3'],
+    appliesTo: named('update-appointment', 'cancel-appointment'),
+    check: (facts) => {
+      const id = facts.path.slice('/Appointment/'.length);
+      const given = bodyOf(facts)['id'];
+      if (given === id) return undefined;
+      return { expected: `id ${quote(id)}`, actual: quote(given), next: 'Read the appointment, change it and send it back whole.' };
+    },
+  },
+  {
+    id: 'changed-appointment-references-are-relative',
+    requirement: 'A-043',
+    says: 'Slots and actors are relative references.',
+    force: 'SHALL',
+    failsWith: 'INVALID_RESOURCE',
+    needs: ['body-is-valid-stu3'],
+    appliesTo: named('update-appointment', 'cancel-appointment'),
+    check: (facts) => {
+      const { slots, actors } = readAppointment(facts.body!.json);
+      if (![...slots, ...actors].includes(undefined)) return undefined;
+      return { expected: 'references such as Slot/1 and Patient/1', actual: 'one that is absolute or missing', next: 'Send the references as they were read.' };
+    },
+  },
+  {
+    id: 'cancelled-appointment-says-so',
+    requirement: 'A-044',
+    says: 'The status of an appointment that is being cancelled is cancelled.',
+    force: 'SHALL',
+    failsWith: 'INVALID_RESOURCE',
+    needs: ['body-is-valid-stu3'],
+    appliesTo: named('cancel-appointment'),
+    check: (facts) => {
+      const { status } = bodyOf(facts);
+      return status === 'cancelled' ? undefined : { expected: 'status cancelled', actual: quote(status), next: 'Send status cancelled.' };
+    },
+  },
+  {
+    id: 'cancelled-appointment-extensions-are-known',
+    requirement: 'A-044',
+    says: 'The extensions are those that GP Connect has for an appointment.',
+    force: 'SHALL',
+    failsWith: 'INVALID_RESOURCE',
+    needs: ['body-is-valid-stu3'],
+    appliesTo: named('cancel-appointment'),
+    check: (facts) => {
+      const wrong = objectsIn(bodyOf(facts)['extension']).find(({ url }) => !knownExtensions.has(url));
+      return wrong && { expected: `the extension ${profiles.cancellationReason} beside those that were read`, actual: quote(wrong['url']), next: 'Compare the URL with the cancel an appointment page.' };
+    },
+  },
+  {
+    id: 'cancellation-reason-given',
+    requirement: 'A-044',
+    says: 'The reason for a cancellation is given, once, as a text.',
+    force: 'SHALL',
+    failsWith: 'INVALID_PARAMETER',
+    needs: ['cancelled-appointment-extensions-are-known'],
+    check: (facts) => {
+      const reasons = extensionsOf(bodyOf(facts), profiles.cancellationReason);
+      if (reasons.length === 1 && textIn(reasons[0]!['valueString'])) return undefined;
+      return { expected: `one extension ${profiles.cancellationReason} with a valueString`, actual: reasons.length === 1 ? 'one without a text' : `${reasons.length} of them`, next: 'Say why the appointment is cancelled.' };
+    },
+  },
+];
+
+const knownExtensions: ReadonlySet<unknown> = new Set([profiles.bookingOrganisation, profiles.practitionerRole, profiles.deliveryChannel, profiles.cancellationReason]);

@@ -1,0 +1,47 @@
+import type { ProviderFacts } from '../facts.ts';
+import { validateResource } from '../fhir/validate.ts';
+import { objectIn } from '../json.ts';
+import type { ProviderRule } from './rule.ts';
+import { quote } from './rule.ts';
+
+/** The resource that the body of an interaction is. */
+const bodyTypes: Readonly<Record<string, string>> = {
+  'register-patient': 'Parameters',
+  'create-appointment': 'Appointment',
+  'update-appointment': 'Appointment',
+  'cancel-appointment': 'Appointment',
+};
+
+/** Error handling page, "Resource validation errors": a body is the resource that the interaction takes, and valid FHIR STU3. */
+export const stu3BodyRules: readonly ProviderRule[] = [
+  {
+    id: 'body-is-the-resource',
+    requirement: 'A-041',
+    says: 'The body is the resource that the interaction takes: Parameters to register a patient, else an Appointment.',
+    force: 'SHALL',
+    failsWith: 'INVALID_RESOURCE',
+    needs: ['interaction-fits-path', 'interaction-fits-method', 'body-is-json'],
+    appliesTo: (facts) => typeOf(facts) !== undefined,
+    check: (facts) => {
+      const actual = objectIn(facts.body!.json)?.['resourceType'];
+      const expected = typeOf(facts)!;
+      if (actual === expected) return undefined;
+      return { expected: `resourceType ${expected}`, actual: quote(actual), next: `Send the ${expected} resource by itself.` };
+    },
+  },
+  {
+    id: 'body-is-valid-stu3',
+    requirement: 'A-041',
+    says: 'The body is valid FHIR STU3: no unknown property, the right types, every mandatory element.',
+    force: 'SHALL',
+    failsWith: 'INVALID_RESOURCE',
+    needs: ['body-is-the-resource'],
+    check: (facts) => {
+      const [first, ...others] = validateResource(facts.body!.json, typeOf(facts)!);
+      if (first === undefined) return undefined;
+      return { expected: `a valid STU3 ${typeOf(facts)}`, actual: `${first.path}: ${first.reason}${others.length > 0 ? `, and ${others.length} more` : ''}`, next: 'Validate the resource before it is sent.' };
+    },
+  },
+];
+
+const typeOf = ({ interaction }: ProviderFacts): string | undefined => bodyTypes[interaction!.name];
