@@ -9,6 +9,8 @@ import { auditEvent } from './audit-event.ts';
 export interface AuditTrail {
   /** @param at milliseconds since the epoch */
   record(at: number, facts: ProviderFacts, answer: Answer, refusedBy: string | undefined): void;
+  /** That a capability was switched on or off. @param at milliseconds since the epoch */
+  recordSwitch(at: number, practice: string, capability: string, on: boolean): void;
   /** Why it cannot be written; undefined while it can. */
   failure(): string | undefined;
   close(): Promise<void>;
@@ -31,15 +33,21 @@ export function openAuditTrail(directory: string): AuditTrail {
   });
   const hash = (text: string) => createHmac('sha256', key).update(text).digest('hex');
 
+  const write = (at: number, event: object) => {
+    sequence += 1;
+    stream.write(`${JSON.stringify({ sequence, time: new Date(at).toISOString(), ...event })}\n`);
+  };
+
   return {
-    record(at, facts, answer, refusedBy) {
-      sequence += 1;
-      stream.write(`${JSON.stringify({ sequence, time: new Date(at).toISOString(), ...auditEvent(facts, answer, refusedBy, hash) })}\n`);
-    },
+    record: (at, facts, answer, refusedBy) => write(at, auditEvent(facts, answer, refusedBy, hash)),
+    recordSwitch: (at, practice, capability, on) => write(at, { practice, switched: { capability, on } }),
     failure: () => failure,
     close: () => new Promise((resolve) => (stream.destroyed ? resolve() : stream.end(resolve))),
   };
 }
+
+/** How long a line waits for others, in milliseconds. */
+const gathering = 10;
 
 function readKey(file: string): Buffer {
   if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
