@@ -40,4 +40,11 @@ export const steps: readonly Step[] = [
     program: 'node',
     args: ['--import', 'tsx', 'scripts/generate.ts', '--check'],
   },
+  {
+    name: 'stu3',
+    says: 'the closed STU3 schema is what its sources give',
+    next: 'Run node --import tsx scripts/generate-stu3.ts.',
+    program: 'node',
+    args: ['--import', 'tsx', 'scripts/generate-stu3.ts', '--check'],
+  },
 ];

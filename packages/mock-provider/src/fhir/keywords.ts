@@ -1,4 +1,5 @@
 import type { Ajv, ErrorObject, FuncKeywordDefinition, SchemaValidateFunction, ValidateFunction } from 'ajv';
+import type { DataValidateFunction } from 'ajv/dist/types/index.js';
 import { giveReason, pointTo } from './reasons.ts';
 import { isResourceType, unknownType } from './stu3.ts';
 
@@ -8,6 +9,14 @@ type JsonObject = Readonly<Record<string, unknown>>;
 interface Lack {
   readonly at: string;
   readonly reason: string;
+}
+
+/** Judges an object by what a keyword says. */
+type Find = (object: JsonObject) => readonly Lack[];
+
+/** The definition that a keyword stands in. */
+interface Parent {
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -22,45 +31,64 @@ export function addKeywords(ajv: Ajv, validatorOf: (type: string) => ValidateFun
   ajv.addKeyword(resourceKeyword(validatorOf));
 }
 
-const isThere = (object: JsonObject, name: string): boolean => Object.hasOwn(object, name) || Object.hasOwn(object, `_${name}`);
-
-function findMissing(names: readonly string[], object: JsonObject, { choices }: { choices?: Record<string, readonly string[]> }): Lack[] {
-  const missing = names.filter((name) => !(choices?.[name] ?? [name]).some((member) => isThere(object, member)));
-  return missing.map((name) => ({ at: `/${name}`, reason: 'required element is missing' }));
+function findMissing(names: readonly string[], { choices = {} }: Parent): Find {
+  const needs = names.map((name) => [name, withCompanions(choices[name] ?? [name])] as const);
+  return (object) => {
+    const lacks: Lack[] = [];
+    for (const [name, members] of needs) if (!hasOneOf(object, members)) lacks.push({ at: `/${name}`, reason: 'required element is missing' });
+    return lacks;
+  };
 }
 
-function findDoubleChoices(choices: Readonly<Record<string, readonly string[]>>, object: JsonObject): Lack[] {
-  return Object.entries(choices).flatMap(([choice, members]) => {
-    const made = members.filter((member) => isThere(object, member));
+const withCompanions = (names: readonly string[]): ReadonlySet<string> => new Set(names.flatMap((name) => [name, `_${name}`]));
+
+function hasOneOf(object: JsonObject, names: ReadonlySet<string>): boolean {
+  for (const name in object) if (names.has(name)) return true;
+  return false;
+}
+
+function findDoubleChoices(choices: Readonly<Record<string, readonly string[]>>): Find {
+  const all = Object.entries(choices).map(([choice, members]) => ({ choice, members, names: withCompanions(members) }));
+  return (object) => all.flatMap(({ choice, members, names }) => {
+    let met = 0;
+    for (const name in object) if (names.has(name)) met += 1;
+    if (met < 2) return [];
+    const made = members.filter((member) => Object.hasOwn(object, member) || Object.hasOwn(object, `_${member}`));
     return made.length > 1 ? [{ at: `/${choice}`, reason: `only one of ${made.join(' and ')} is allowed` }] : [];
   });
 }
 
 /** Source: STU3 JSON page, "repeating primitives": two arrays of one length, null where one of them has nothing. */
-function findUnpaired(names: readonly string[], object: JsonObject): Lack[] {
-  return names.flatMap((name) => {
-    const values = object[name];
-    const companions = object[`_${name}`];
-    if (values === undefined && companions === undefined) return [];
-    if (companions === undefined) return nullsOf(values).map((at) => ({ at: `/${name}/${at}`, reason: 'must not be null' }));
-    if (!Array.isArray(companions)) return [];
-    if (!Array.isArray(values) || values.length !== companions.length) {
-      return [{ at: `/${name}`, reason: `must be an array as long as _${name}, with null where there is no value` }];
-    }
-    if (companions.every((companion) => companion === null)) return [{ at: `/_${name}`, reason: 'must hold something other than null' }];
-    return nullsOf(values).filter((at) => companions[at] === null).map((at) => ({ at: `/${name}/${at}`, reason: 'must have a value or an extension' }));
-  });
+function findUnpaired(names: readonly string[]): Find {
+  return (object) => names.flatMap((name) => findUnpairedAt(name, object[name], object[`_${name}`]));
 }
 
-const nullsOf = (values: unknown): number[] => (Array.isArray(values) ? values.flatMap((value, at) => (value === null ? [at] : [])) : []);
+function findUnpairedAt(name: string, values: unknown, companions: unknown): readonly Lack[] {
+  if (companions === undefined) return nullsOf(values).map((at) => ({ at: `/${name}/${at}`, reason: 'must not be null' }));
+  if (!Array.isArray(companions)) return [];
+  if (!Array.isArray(values) || values.length !== companions.length) {
+    return [{ at: `/${name}`, reason: `must be an array as long as _${name}, with null where there is no value` }];
+  }
+  if (companions.every((companion) => companion === null)) return [{ at: `/_${name}`, reason: 'must hold something other than null' }];
+  return nullsOf(values).filter((at) => companions[at] === null).map((at) => ({ at: `/${name}/${at}`, reason: 'must have a value or an extension' }));
+}
 
-function objectKeyword<Value>(keyword: string, find: (value: Value, object: JsonObject, parent: object) => readonly Lack[]): FuncKeywordDefinition {
-  const validate: SchemaValidateFunction = (value: Value, object: JsonObject, parent, context) => {
-    const lacks = find(value, object, parent ?? {});
-    validate.errors = lacks.map(({ at, reason }) => ({ keyword, instancePath: `${context?.instancePath ?? ''}${at}`, message: reason }));
-    return lacks.length === 0;
+const none: readonly number[] = [];
+
+const nullsOf = (values: unknown): readonly number[] => (Array.isArray(values) && values.includes(null) ? values.flatMap((value, at) => (value === null ? [at] : [])) : none);
+
+function objectKeyword<Value>(keyword: string, prepare: (value: Value, parent: Parent) => Find): FuncKeywordDefinition {
+  const compile = (value: Value, parent: object): DataValidateFunction => {
+    const find = prepare(value, parent);
+    const validate: DataValidateFunction = (object: JsonObject, context) => {
+      const lacks = find(object);
+      if (lacks.length === 0) return true;
+      validate.errors = lacks.map(({ at, reason }) => ({ keyword, instancePath: `${context?.instancePath ?? ''}${at}`, message: reason }));
+      return false;
+    };
+    return validate;
   };
-  return { keyword, type: 'object', schema: true, errors: 'full', validate };
+  return { keyword, type: 'object', schema: true, errors: 'full', compile };
 }
 
 /** A resource inside another is validated by its own type, so that only types that are met are compiled. */

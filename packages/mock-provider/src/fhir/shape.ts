@@ -12,6 +12,8 @@ export interface Part {
   readonly type: string | undefined;
   /** An attribute in XML, not an element. */
   readonly isAttribute: boolean;
+  /** The property that stands beside its value: `_status`; undefined where it cannot be extended so. */
+  readonly companion: string | undefined;
 }
 
 /** A type as XML needs it: its parts in the order of the specification. */
@@ -40,15 +42,19 @@ function readShape(type: string): Shape {
   const properties = definitions[type]!.properties!;
   const isResource = 'resourceType' in properties;
   const names = Object.keys(properties).filter((name) => name !== 'resourceType' && !name.startsWith('_'));
-  const parts = names.map((name) => readPart(name, properties[name]!, definitions, (name === 'id' && !isResource) || (type === 'Extension' && name === 'url')));
+  const parts = names.map((name) => readPart(name, properties, definitions, isResource));
   return { type, isResource, parts: new Map(parts.map((part) => [part.name, part])) };
 }
 
-function readPart(name: string, property: Property, definitions: Readonly<Record<string, Definition>>, isAttribute: boolean): Part {
+function readPart(name: string, properties: Readonly<Record<string, Property>>, definitions: Readonly<Record<string, Definition>>, isResource: boolean): Part {
+  const property = properties[name]!;
   const { $ref } = property.items ?? property;
   const type = $ref?.slice('#/definitions/'.length);
   const kind = type === undefined ? 'string' : kindOf(type, definitions[type]!);
-  return { name, kind, repeats: property.items !== undefined, type: kind === 'element' ? type : undefined, isAttribute };
+  const companion = `_${name}` in properties ? `_${name}` : undefined;
+  // What has the form of a text and cannot be extended is an attribute: the id of an element, the url of an extension.
+  const isAttribute = kind === 'string' && companion === undefined && !isResource;
+  return { name, kind, repeats: property.items !== undefined, type: kind === 'element' ? type : undefined, isAttribute, companion };
 }
 
 function kindOf(type: string, { type: jsonTypes, anyResource }: Definition): Kind {

@@ -9,7 +9,7 @@ import { isResourceType, stu3, unknownType } from './stu3.ts';
 import { isXhtmlDiv } from './xhtml.ts';
 
 /** Findings that are told of at most. */
-export const mostFindings = 20;
+const mostFindings = 20;
 
 /** Values above which a resource is read to its first fault only: each fault costs memory. */
 const mostValuesForAll = 20_000;

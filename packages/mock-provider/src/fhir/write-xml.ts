@@ -39,17 +39,17 @@ function writeParts(value: JsonObject, { parts, isResource }: Shape, path: strin
   let known = isResource ? 1 : 0;
   for (const part of parts.values()) {
     const own = value[part.name];
-    const companion = value[`_${part.name}`];
+    const companion = part.companion === undefined ? undefined : value[part.companion];
     known += (own === undefined ? 0 : 1) + (companion === undefined ? 0 : 1);
     if (part.isAttribute || (own === undefined && companion === undefined)) continue;
     content += part.repeats ? writeAll(part, own, companion, joinPath(path, part.name)) : writeOne(part, own, companion, joinPath(path, part.name));
   }
-  if (known < Object.values(value).filter((own) => own !== undefined).length) throw new Error(`${path} has a property that cannot be written as XML: ${strangers(value, parts).join(', ')}.`);
+  if (known < Object.values(value).filter((own) => own !== undefined).length) throw new Error(`${path} has a property that cannot be written as XML: ${findStrangers(value, parts).join(', ')}.`);
   return content;
 }
 
-const strangers = (value: JsonObject, parts: Shape['parts']): string[] =>
-  Object.keys(value).filter((name) => name !== 'resourceType' && !parts.has(name.replace(/^_/, '')));
+const findStrangers = (value: JsonObject, parts: Shape['parts']): string[] =>
+  Object.keys(value).filter((name) => name !== 'resourceType' && !parts.has(name) && parts.get(name.slice(1))?.companion !== name);
 
 function writeAll(part: Part, values: unknown, companions: unknown, path: string): string {
   const all = (values ?? []) as readonly unknown[];

@@ -1,8 +1,65 @@
+const booked = {
+  resourceType: 'Appointment',
+  id: '9',
+  meta: { versionId: '636068818095315079', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1'] },
+  contained: [
+    {
+      resourceType: 'Organization',
+      id: '1',
+      meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Organization-1'] },
+      identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'A00001' }],
+      name: 'Test Organization Name',
+      telecom: [{ system: 'phone', value: '0300 303 5678' }],
+    },
+  ],
+  extension: [
+    { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-BookingOrganisation-1', valueReference: { reference: '#1' } },
+    {
+      url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-PractitionerRole-1',
+      valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1', code: 'R0260', display: 'General Medical Practitioner' }] },
+    },
+    { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-DeliveryChannel-2', valueCode: 'In-person' },
+  ],
+  status: 'booked',
+  serviceCategory: { text: 'General GP Appointments' },
+  serviceType: [{ text: 'General GP Appointment' }],
+  description: 'Free text description.',
+  start: '2017-05-30T10:00:00+01:00',
+  end: '2017-05-30T10:25:00+01:00',
+  slot: [{ reference: 'Slot/1' }],
+  created: '2017-05-25T13:48:41+01:00',
+  comment: 'Free text comment.',
+  participant: [{ actor: { reference: 'Patient/1' }, status: 'accepted' }, { actor: { reference: 'Location/32' }, status: 'accepted' }],
+};
+
 /**
  * The example bodies of the GP Connect pages. Where an example is not valid STU3 it is put right, and the comment says what
  * the page has.
  */
 export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'a request for a structured record': {
+    resourceType: 'Parameters',
+    parameter: [
+      { name: 'patientNHSNumber', valueIdentifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9999999999' } },
+      { name: 'includeAllergies', part: [{ name: 'includeResolvedAllergies', valueBoolean: true }] },
+    ],
+  },
+  'a registration': {
+    resourceType: 'Parameters',
+    parameter: [
+      {
+        name: 'registerPatient',
+        resource: {
+          resourceType: 'Patient',
+          meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1'] },
+          identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9476719931' }],
+          name: [{ use: 'official', family: 'Jackson', given: ['Jane'] }],
+          gender: 'female',
+          birthDate: '1952-05-31',
+        },
+      },
+    ],
+  },
   // Slot search response; Organization.address and telecom and Location.telecom are objects on the page.
   'a page of free slots': {
     resourceType: 'Bundle',
@@ -29,15 +86,7 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
           extension: [
             {
               url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-PractitionerRole-1',
-              valueCodeableConcept: {
-                coding: [
-                  {
-                    system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
-                    code: 'R0260',
-                    display: 'General Medical Practitioner',
-                  },
-                ],
-              },
+              valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1', code: 'R0260', display: 'General Medical Practitioner' }] },
             },
           ],
           serviceCategory: { text: 'General GP Appointments' },
@@ -79,80 +128,7 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
       },
     ],
   },
-  'an appointment as booked': {
-    resourceType: 'Appointment',
-    id: '9',
-    meta: { versionId: '636068818095315079', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1'] },
-    contained: [
-      {
-        resourceType: 'Organization',
-        id: '1',
-        meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Organization-1'] },
-        identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'A00001' }],
-        name: 'Test Organization Name',
-        telecom: [{ system: 'phone', value: '0300 303 5678' }],
-      },
-    ],
-    extension: [
-      { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-BookingOrganisation-1', valueReference: { reference: '#1' } },
-      {
-        url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-PractitionerRole-1',
-        valueCodeableConcept: {
-          coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1', code: 'R0260', display: 'General Medical Practitioner' }],
-        },
-      },
-      { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-DeliveryChannel-2', valueCode: 'In-person' },
-    ],
-    status: 'booked',
-    serviceCategory: { text: 'General GP Appointments' },
-    serviceType: [{ text: 'General GP Appointment' }],
-    description: 'Free text description.',
-    start: '2017-05-30T10:00:00+01:00',
-    end: '2017-05-30T10:25:00+01:00',
-    slot: [{ reference: 'Slot/1' }],
-    created: '2017-05-25T13:48:41+01:00',
-    comment: 'Free text comment.',
-    participant: [{ actor: { reference: 'Patient/1' }, status: 'accepted' }, { actor: { reference: 'Location/32' }, status: 'accepted' }],
-  },
-  'an appointment as cancelled': {
-    resourceType: 'Appointment',
-    id: '9',
-    meta: { versionId: '636068818095315079', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1'] },
-    contained: [
-      {
-        resourceType: 'Organization',
-        id: '1',
-        meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Organization-1'] },
-        identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'A00001' }],
-        name: 'Test Organization Name',
-        telecom: [{ system: 'phone', value: '0300 303 5678' }],
-      },
-    ],
-    extension: [
-      { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-BookingOrganisation-1', valueReference: { reference: '#1' } },
-      {
-        url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-PractitionerRole-1',
-        valueCodeableConcept: {
-          coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1', code: 'R0260', display: 'General Medical Practitioner' }],
-        },
-      },
-      { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-DeliveryChannel-2', valueCode: 'In-person' },
-      {
-        url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1',
-        valueString: 'Free text cancellation reason.',
-      },
-    ],
-    status: 'cancelled',
-    serviceCategory: { text: 'General GP Appointments' },
-    serviceType: [{ text: 'General GP Appointment' }],
-    description: 'Free text description.',
-    start: '2017-05-30T10:00:00+01:00',
-    end: '2017-05-30T10:25:00+01:00',
-    slot: [{ reference: 'Slot/1' }],
-    created: '2017-05-25T13:48:41+01:00',
-    comment: 'Free text comment.',
-    participant: [{ actor: { reference: 'Patient/1' }, status: 'accepted' }, { actor: { reference: 'Location/32' }, status: 'accepted' }],
-  },
+  'an appointment as booked': booked,
   'an organisation': {
     resourceType: 'Organization',
     id: '23',
@@ -196,9 +172,7 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
               extension: [
                 {
                   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1',
-                  valueCodeableConcept: {
-                    coding: [{ system: 'https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1', code: '01', display: 'Number present and verified' }],
-                  },
+                  valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1', code: '01', display: 'Number present and verified' }] },
                 },
               ],
               system: 'https://fhir.nhs.uk/Id/nhs-number',
@@ -228,11 +202,7 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
         resource: {
           resourceType: 'Practitioner',
           id: '6c41ebfd-57c3-4162-9d7b-208c171a2fd7',
-          meta: {
-            versionId: '1469448000000',
-            lastUpdated: '2016-07-25T12:00:00.000+00:00',
-            profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Practitioner-1'],
-          },
+          meta: { versionId: '1469448000000', lastUpdated: '2016-07-25T12:00:00.000+00:00', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Practitioner-1'] },
           identifier: [{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: 'G13579135' }],
           name: [{ use: 'usual', family: 'Gilbert', given: ['Nichole'], prefix: ['Miss'] }],
           gender: 'female',
@@ -245,17 +215,7 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
           id: 'e0244de8-07ef-4274-9f7a-d7067bcc8d21',
           practitioner: { reference: 'Practitioner/6c41ebfd-57c3-4162-9d7b-208c171a2fd7' },
           organization: { reference: 'Organization/db67f447-b30d-442a-8e31-6918d1367eeb' },
-          code: [
-            {
-              coding: [
-                {
-                  system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
-                  code: 'R0260',
-                  display: 'General Medical Practitioner',
-                },
-              ],
-            },
-          ],
+          code: [{ coding: [{ system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1', code: 'R0260', display: 'General Medical Practitioner' }] }],
         },
       },
       {
@@ -265,15 +225,7 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
           title: 'Active Allergies',
           code: { coding: [{ display: 'Allergies and adverse reaction', system: 'http://snomed.info/sct', code: '886921000000105' }] },
           resourceType: 'List',
-          emptyReason: {
-            coding: [
-              {
-                system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1',
-                code: 'no-content-recorded',
-                display: 'No Content Recorded',
-              },
-            ],
-          },
+          emptyReason: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1', code: 'no-content-recorded', display: 'No Content Recorded' }] },
           note: [
             {
               text: 'There are no allergies in the patient record but it has not been confirmed with the patient that they have no allergies (that is, a ‘no known allergies’ code has not been recorded).',
@@ -301,9 +253,7 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
               extension: [
                 {
                   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1',
-                  valueCodeableConcept: {
-                    coding: [{ system: 'https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1', code: '01', display: 'Number present and verified' }],
-                  },
+                  valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1', code: '01', display: 'Number present and verified' }] },
                 },
               ],
               system: 'https://fhir.nhs.uk/Id/nhs-number',
@@ -330,5 +280,10 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
         diagnostics: 'The Access Document capability is disabled at this practice.',
       },
     ],
+  },
+  'an appointment as cancelled': {
+    ...booked,
+    extension: [...booked.extension, { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1', valueString: 'Free text cancellation reason.' }],
+    status: 'cancelled',
   },
 };
