@@ -37,7 +37,13 @@ export function listCases(only: readonly Group[], connections: readonly number[]
 
 function kept(answer: Case['answer'], connections: number): Case {
   const says = `${answer} answer, ${connections} connection${connections === 1 ? '' : 's'} kept`;
-  return { name: `${answer}-${connections}`, group: answer, says, answer, connections, handshakes: 'kept', chains: answer === 'small' ? [...compared, connections === 1 ? 'direct' : 'alone'] : compared };
+  return { name: `${answer}-${connections}`, group: answer, says, answer, connections, handshakes: 'kept', chains: answer === 'small' ? [...compared, ...besides(connections)] : compared };
+}
+
+/** What else is measured with the small answer: what the SSP adds, on one connection; how far the generator is from its limit, on a busy number. */
+function besides(connections: number): readonly ChainName[] {
+  if (connections === 1) return ['direct'];
+  return connections === busy ? ['alone'] : [];
 }
 
 const compared = ['mocks', 'nginx', 'bare'] as const;

@@ -25,6 +25,7 @@ export async function runBench(plan: Plan, profiles: string | undefined, tell: (
   const nginx = describeNginx();
   const cases = listCases(plan.only, plan.connections);
   const scratch = mkdtempSync(join(tmpdir(), 'mock-spine-bench-'));
+  process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
   try {
     tell('certificates and processes');
     const pki = await sharedPki();
@@ -47,7 +48,6 @@ export async function runBench(plan: Plan, profiles: string | undefined, tell: (
     };
   } finally {
     await stopAll();
-    rmSync(scratch, { recursive: true, force: true });
   }
 }
 

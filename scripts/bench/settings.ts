@@ -36,9 +36,9 @@ export const readBenchSettings = (argv: readonly string[]): Settings<typeof benc
 export function makePlan({ quick, seconds, rounds, connections, only }: Settings<typeof benchSettings>): Plan {
   const chosen = { connections: connections.map(readConnections), only: only.map(readGroup) };
   return {
-    sample: quick ? 350 : seconds * 1000,
+    sample: quick ? 300 : seconds * 1000,
     rounds: quick ? 1 : rounds,
-    warmUp: quick ? 700 : 2000,
+    warmUp: quick ? 500 : 5000,
     connections: chosen.connections.length > 0 ? chosen.connections : quick ? [1, 16] : [1, 16, 64],
     only: chosen.only.length > 0 ? chosen.only : groups,
   };

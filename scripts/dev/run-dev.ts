@@ -34,7 +34,10 @@ async function run(settings: DevSettings, crew: Crew): Promise<string> {
   const { certs, auditDir } = settings;
   const provider = crew.start('mock-provider', ['--certs', certs, '--audit-dir', auditDir, ...portFlags(settings.providerPort, settings.providerControlPort)]);
   const providerPort = settings.providerPort || (await provider.listening).port;
-  const ssp = crew.start('mock-ssp', ['--certs', certs, ...portFlags(settings.sspPort, settings.sspControlPort), ...serviceRootsAt(providerPort)]);
+  const providerControlPort = settings.providerControlPort || (await provider.listening).controlPort;
+  const ssp = crew.start('mock-ssp', [
+    '--certs', certs, ...portFlags(settings.sspPort, settings.sspControlPort), ...serviceRootsAt(providerPort), '--provider-control', `http://localhost:${providerControlPort}`,
+  ]);
   const [ofProvider, ofSsp] = await Promise.all([provider.listening, ssp.listening]);
   await Promise.all([untilReady(provider.name, ofProvider.controlPort), untilReady(ssp.name, ofSsp.controlPort)]);
   console.log(showScreen({ ssp: ofSsp, provider: ofProvider, certs }));

@@ -1,11 +1,16 @@
 import { providerErrors, type ProviderDialect, type ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import { providerOutcome } from '@mock-spine/shared/errors/provider-outcome';
+import type { Format, Negotiated } from './fhir/formats.ts';
+import { writeXml } from './fhir/write-xml.ts';
+import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
 
 /** What the provider answers: written by the responder and by nothing else. */
 export interface Answer {
   readonly status: number;
   /** The resource, serialised. */
   readonly body: string | Buffer;
+  /** JSON, when absent. */
+  readonly format?: Format;
   /** Headers of this answer alone. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
   /** Spine code of a refusal. */
@@ -14,14 +19,35 @@ export interface Answer {
   readonly close?: boolean;
 }
 
+/**
+ * The same answer in the format that was asked for; in JSON where that format cannot be had.
+ * @throws when the resource cannot be written as XML
+ */
+export function inFormat(answer: Answer, negotiated: Negotiated): Answer {
+  const wantsXml = 'answer' in negotiated && negotiated.answer === 'xml';
+  if (!wantsXml || answer.body.length === 0) return answer;
+  return { ...answer, format: 'xml', body: writeXml(JSON.parse(answer.body.toString()) as Record<string, unknown>) };
+}
+
 /** An answer that carries a resource. */
 export const ok = (body: string | Buffer, headers?: Answer['headers']): Answer => ({ status: 200, body, ...(headers && { headers }) });
+
+/** A resource in its current version, which is its ETag. Source: general API guidance, "Managing resource contention". */
+export function okWithVersion(resource: { readonly meta: { readonly versionId: string } }, headers: NonNullable<Answer['headers']> = []): Answer {
+  return ok(JSON.stringify(resource), [['ETag', etagOf(resource.meta.versionId)], ...headers]);
+}
+
+/** The ETag of a version: `W/"2"`. */
+export const etagOf = (version: string | number): string => `W/"${version}"`;
+
+/** A moment as HTTP writes it. @param moment milliseconds since the epoch */
+export const httpDate = (moment: number): string => new Date(moment).toUTCString();
 
 /**
  * A refusal as an OperationOutcome.
  * @param diagnostics what was expected, what was found and what to do
  */
-export function refuse(key: ProviderErrorKey, diagnostics: string, dialect: ProviderDialect): Answer {
-  const outcome = providerOutcome(key, diagnostics, dialect);
+export function refuse(key: ProviderErrorKey, diagnostics: string | Fault, dialect: ProviderDialect): Answer {
+  const outcome = providerOutcome(key, typeof diagnostics === 'string' ? diagnostics : describeFault(diagnostics), dialect);
   return { status: providerErrors[key].status, body: JSON.stringify(outcome), code: outcome.issue[0]!.details.coding[0]!.code };
 }

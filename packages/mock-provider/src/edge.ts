@@ -5,7 +5,7 @@ import { standingHeaders } from './respond.ts';
 
 /** Answers what never reaches the rules, in the provider's dialect. */
 export const createEdgeAnswers = (dialect: ProviderDialect): EdgeAnswers => ({ status, says, next }) => ({
-  headers: standingHeaders(true),
+  headers: standingHeaders(true, 'json'),
   body: JSON.stringify(providerOutcome(keyByStatus.get(status) ?? 'BAD_REQUEST', `${says} ${next}`, dialect)),
 });
 

@@ -1,6 +1,8 @@
 import { readRequest, type RawRequest, type RequestFacts } from '@mock-spine/shared/facts';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { EnablementKey } from '@mock-spine/shared/world/practices';
+import type { Finding } from './fhir/finding.ts';
+import { negotiate, type Negotiated } from './fhir/formats.ts';
 import type { Enablement } from './enablement/enablement.ts';
 import { findService, type Practices, type Service } from './practices/practices.ts';
 import type { Policy } from './policy.ts';
@@ -16,14 +18,18 @@ export interface ProviderFacts extends RequestFacts {
   readonly body?: Body;
   /** What is switched off at the practice and stands in the way of the interaction. */
   readonly disabled: EnablementKey | undefined;
+  /** The format to answer in, or the one that was asked for and cannot be had. */
+  readonly negotiated: Negotiated;
   readonly policy: Policy;
 }
 
 /** A body that was read to its end. */
 export interface Body {
   readonly text: string;
-  /** The JSON value; undefined when the text is none. */
+  /** The resource as a JSON value, whichever format it was sent in; undefined when the text is malformed. */
   readonly json: unknown;
+  /** What STU3 has no place for, where the format is XML and the resource could not be read for it. */
+  readonly findings?: readonly Finding[];
 }
 
 /**
@@ -37,11 +43,13 @@ export function readProviderFacts(
   const question = facts.target.indexOf('?');
   const wholePath = question < 0 ? facts.target : facts.target.slice(0, question);
   const service = findService(practices, wholePath);
+  const query = new URLSearchParams(question < 0 ? '' : facts.target.slice(question + 1));
   return {
     ...facts,
     service,
     path: service ? wholePath.slice(service.path.length) : wholePath,
-    query: new URLSearchParams(question < 0 ? '' : facts.target.slice(question + 1)),
+    query,
+    negotiated: negotiate({ format: query.get('_format') ?? undefined, accept: facts.headers.all('accept'), contentType: facts.headers.first('content-type') }),
     disabled: service && enablement?.blocks(service.practice.odsCode, facts.interaction),
     policy,
   };

@@ -4,25 +4,46 @@ import { authorisationRules } from './rules/authorisation-of-access-to-endpoints
 import { authorizationHeaderRules } from './rules/authorization-header.ts';
 import { claimResourceRules } from './rules/claim-resources.ts';
 import { contentTypeRules } from './rules/content-types.ts';
+import { bookAnAppointmentRules } from './rules/book-an-appointment.ts';
+import { changeAnAppointmentRules } from './rules/change-an-appointment.ts';
+import { enablementRules } from './rules/enablement.ts';
+import { findAHealthcareServiceRules } from './rules/find-a-healthcare-service.ts';
 import { findAPatientRules } from './rules/find-a-patient.ts';
+import { findAPractitionerRules } from './rules/find-a-practitioner.ts';
+import { findAnOrganisationRules } from './rules/find-an-organisation.ts';
 import { interactionIdRules } from './rules/interaction-ids.ts';
+import { registerAPatientRules } from './rules/register-a-patient.ts';
+import { retrieveAPatientsAppointmentsRules } from './rules/retrieve-a-patients-appointments.ts';
 import type { ProviderRule } from './rules/rule.ts';
+import { searchForFreeSlotsRules } from './rules/search-for-free-slots.ts';
 import { sspHeaderRules } from './rules/ssp-headers.ts';
+import { stu3BodyRules } from './rules/stu3-bodies.ts';
 import { tokenClaimRules } from './rules/token-claims.ts';
 
 /**
- * Every rule in the order in which the first refusal is looked for: headers, interaction, search parameters, formats, token, scope.
+ * Every rule in the order in which the first refusal is looked for: headers, interaction, enablement, search parameters, formats, token, scope,
+ * and last what the body says.
  * Source of the order: the reference provider (A-030).
  */
 export const providerRules: readonly ProviderRule[] = [
   ...sspHeaderRules,
   ...interactionIdRules,
+  ...enablementRules,
   ...findAPatientRules,
+  ...findAPractitionerRules,
+  ...findAnOrganisationRules,
+  ...findAHealthcareServiceRules,
+  ...searchForFreeSlotsRules,
+  ...retrieveAPatientsAppointmentsRules,
   ...contentTypeRules,
   ...authorizationHeaderRules,
   ...tokenClaimRules,
   ...claimResourceRules,
   ...authorisationRules,
+  ...stu3BodyRules,
+  ...registerAPatientRules,
+  ...bookAnAppointmentRules,
+  ...changeAnAppointmentRules,
 ];
 
 /** Puts a request before every rule. */

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { Body } from './facts.ts';
+import { readContentType } from './fhir/formats.ts';
+import { readXml } from './fhir/read-xml.ts';
 
 /** A body that is larger than the limit. */
 export class BodyTooLarge extends Error {}
@@ -23,12 +25,20 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (size > limit) throw new BodyTooLarge();
     chunks.push(chunk);
   }
-  return readJson(Buffer.concat(chunks));
+  return bodyOf(Buffer.concat(chunks), request.headers['content-type']);
 }
 
-function readJson(bytes: Buffer): Body {
+/** Reads the bytes of a body as its Content-Type says; as JSON where that says nothing. */
+export function bodyOf(bytes: Buffer, contentType: string | undefined): Body {
   const text = bytes.toString('utf8');
-  return { text, json: isUtf8(bytes) ? parse(text) : undefined };
+  if (!isUtf8(bytes)) return { text, json: undefined };
+  return readContentType(contentType ?? '') === 'xml' ? readXmlBody(text) : { text, json: parse(text) };
+}
+
+function readXmlBody(text: string): Body {
+  const reading = readXml(text);
+  if ('resource' in reading) return { text, json: reading.resource };
+  return 'findings' in reading ? { text, json: undefined, findings: reading.findings } : { text, json: undefined };
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createClock } from '@mock-spine/shared/clock';
 import { createControlApp } from '@mock-spine/shared/control/control-app';
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
@@ -13,15 +14,20 @@ import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { createApp } from './app.ts';
 import { openAuditTrail } from './audit/audit-trail.ts';
+import { addOwnRoutes } from './control/own-routes.ts';
 import { createEdgeAnswers } from './edge.ts';
+import { readDisabled } from './enablement/disable-setting.ts';
+import { createEnablement } from './enablement/enablement.ts';
 import { createPipeline, providerRules } from './pipeline.ts';
 import type { Policy } from './policy.ts';
-import { coxwold } from './practices/coxwold.ts';
 import { layOutPractices } from './practices/practices.ts';
+import { servedPractices } from './practices/served.ts';
 import { cacheControlRule, createResponder } from './respond.ts';
 import { practiceClauses } from './rules/practice-clauses.ts';
 import { readServiceRoots } from './service-roots.ts';
 import type { ProviderSettings } from './settings.ts';
+import { createMemoryStore } from './store/memory-store.ts';
+import { createStanding } from './store/standing.ts';
 
 /** What a test may put in place of the ambient. */
 export interface ProviderSurroundings {
@@ -40,15 +46,19 @@ export interface RunningProvider extends RunningMock {
  * @throws SettingsError or MaterialError with a sentence for the user; the error of a port that is taken
  */
 export async function startProvider(settings: ProviderSettings, { now = Date.now, limits = {} }: ProviderSurroundings = {}): Promise<RunningProvider> {
-  const practices = [coxwold];
   const off = switchedOff(settings);
-  const roots = readServiceRoots(settings.serviceRoot, practices.map(({ odsCode }) => odsCode));
+  const roots = readServiceRoots(settings.serviceRoot, servedPractices.map(({ odsCode }) => odsCode));
   const policy: Policy = {
     expiryTolerance: settings.expiryTolerance,
     dialect: { codingSystem: settings.codingSystem, accessDenied: settings.accessDenied },
     bodyLimit: settings.bodyLimit,
   };
   const journal = new Journal<Exchange>('provider', settings.journal);
+  const clock = createClock(now);
+  const enablement = createEnablement(readDisabled(settings.disable, servedPractices));
+  const store = createMemoryStore();
+  const standing = createStanding(store, servedPractices);
+  await standing.layOut(clock.now());
   const audit = openAuditTrail(settings.auditDir);
 
   let handle: ReturnType<ReturnType<typeof createApp>['callback']>;
@@ -69,13 +79,17 @@ export async function startProvider(settings: ProviderSettings, { now = Date.now
   });
   const { port } = await listener.listen(settings.port, settings.host);
   const app = createApp({
-    practices: layOutPractices(practices, settings.publicOrigin ?? `https://localhost:${port}`, roots),
+    practices: layOutPractices(servedPractices, settings.publicOrigin ?? `https://localhost:${port}`, roots),
     policy,
     judge: createPipeline(off),
     respond: createResponder(!off.has(cacheControlRule.id)),
     journal,
     audit,
+    enablement,
+    desk: { store, danglingReference: settings.danglingReference, pdsAvailable: !settings.pdsUnavailable },
+    standing,
     now,
+    clock,
     onFailure: (error) => process.stderr.write(`mock-provider: a request failed: ${(error as Error).message}\n`),
   });
   handle = app.callback();
@@ -87,9 +101,13 @@ export async function startProvider(settings: ProviderSettings, { now = Date.now
       notReady: audit.failure,
       rules: () => catalogue({ actor: 'provider', rules: [...providerRules, cacheControlRule], transport: transportClauses, practices: practiceClauses, off }),
       journal,
-      reset: () => {},
+      reset: () => {
+        clock.reset();
+        enablement.reset();
+        void store.clear().then(() => standing.layOut(clock.now()));
+      },
       reload,
-    }),
+    }, addOwnRoutes({ clock, enablement, onSwitched: (practice, key, on) => audit.recordSwitch(now(), practice, key, on) })),
     settings.controlPort,
   ).catch(async (error: unknown) => {
     await listener.close();

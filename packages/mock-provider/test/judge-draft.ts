@@ -4,16 +4,20 @@ import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { readProviderFacts, type ProviderFacts } from '../src/facts.ts';
+import { bodyOf } from '../src/read-body.ts';
 import { createPipeline } from '../src/pipeline.ts';
 import type { Policy } from '../src/policy.ts';
-import { coxwold } from '../src/practices/coxwold.ts';
 import { layOutPractices } from '../src/practices/practices.ts';
+import { servedPractices } from '../src/practices/served.ts';
+import { createEnablement } from '../src/enablement/enablement.ts';
+import { readDisabled } from '../src/enablement/disable-setting.ts';
 
 /** Seconds since the epoch at which every draft of these tests is made. */
 const now = 1_780_000_000;
 
 const origin = 'https://provider.mock-spine.test';
-const practices = layOutPractices([coxwold], origin);
+const practices = layOutPractices(servedPractices, origin);
+const enablement = createEnablement(readDisabled([], servedPractices));
 const tls: TlsFacts = { protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES128-GCM-SHA256', resumed: false, peer: undefined, refused: undefined };
 
 const policy: Policy = { expiryTolerance: 0, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 1024 };
@@ -25,8 +29,8 @@ export const goodDraft = (name: string): Draft => goodDraftAt(name, origin, now)
 function factsOf(draft: Draft, changed: Partial<Policy> = {}): ProviderFacts {
   const { method, url, headers, body } = writeDraft(draft);
   const request = { method, url: url.slice(origin.length), rawHeaders: headers.flat() };
-  const facts = readProviderFacts(request, tls, practices, { ...policy, ...changed }, now);
-  return body === undefined ? facts : { ...facts, body: { text: body, json: tryJson(body) } };
+  const facts = readProviderFacts(request, tls, practices, { ...policy, ...changed }, now, enablement);
+  return body === undefined ? facts : { ...facts, body: bodyOf(Buffer.from(body), facts.headers.first('content-type')) };
 }
 
 /** What the provider's rules say of a draft: how it would be refused, if it is, and the rules that note something. */
@@ -38,12 +42,4 @@ export function judgeDraft(draft: Draft, off: readonly string[] = [], changed: P
     answer: error && { status: error.status, issueType: error.issueType, code: error.code },
     notedBy: findings.filter(({ verdict }) => verdict === 'note').map(({ rule }) => rule.id),
   };
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

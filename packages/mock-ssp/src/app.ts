@@ -7,6 +7,7 @@ import type { Journal } from '@mock-spine/shared/journal/journal';
 import { maskTarget } from '@mock-spine/shared/journal/mask';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { attachTls, tlsOf } from '@mock-spine/shared/tls/on-request';
+import { allowOrigin, answerPreflight } from './cors.ts';
 import { openExchange, type SspExchange } from './exchange.ts';
 import { readSspFacts, subjectOf } from './facts.ts';
 import { notRegistered } from './forward/failures.ts';
@@ -14,11 +15,16 @@ import { forward, type Leg } from './forward/forward.ts';
 import type { SspJudge } from './pipeline.ts';
 import { buildRefusal, writeRefusal } from './refuse.ts';
 import type { Directory } from './registry/directory.ts';
+import { chooseForm } from './rules/named-types.ts';
 import { pathOf } from './target.ts';
+import { rateLimitHeaders, retryAfter } from './throttle/rate-limit-headers.ts';
+import type { Throttle } from './throttle/throttle.ts';
 
 /** What the proxy is made of. */
 export interface SspParts {
-  readonly directory: Directory;
+  /** The directory in force: each request is handled by one. */
+  readonly directory: () => Directory;
+  readonly throttle: Throttle;
   readonly judge: SspJudge;
   readonly leg: Leg;
   readonly journal: Journal<Exchange>;
@@ -35,6 +41,7 @@ export type Handler = (req: IncomingMessage, res: ServerResponse, tls: TlsFacts)
 
 /** What the middleware hand on. */
 interface Work {
+  directory: Directory;
   exchange: SspExchange;
   stamp: (stage: string) => void;
   refuse: (key: SspErrorKey) => void;
@@ -47,6 +54,7 @@ export function createApp(parts: SspParts): Handler {
   app.use(answerFailures(parts));
   app.use(openTheExchange(parts));
   app.use(judgeTheRequest(parts));
+  app.use(answerThePreflight);
   app.use(forwardTheRequest(parts));
   const callback = app.callback();
   return (req, res, tls) => {
@@ -68,11 +76,12 @@ const answerFailures = ({ newId }: SspParts): Middleware<Work> => async (ctx, ne
 };
 
 /** Reads the facts of the request and puts it into the journal before anything can go wrong with it. */
-const openTheExchange = ({ directory, journal, now, stopwatch, newId }: SspParts): Middleware<Work> => ({ req, res, state }, next) => {
+const openTheExchange = ({ directory, throttle, journal, now, stopwatch, newId }: SspParts): Middleware<Work> => ({ req, res, state }, next) => {
   const start = stopwatch();
   const at = now();
-  const facts = readSspFacts(req, tlsOf(req), directory, Math.floor(at / 1000));
-  const exchange = openExchange(facts, { address: req.socket.remoteAddress, port: req.socket.remotePort }, at);
+  state.directory = directory();
+  const facts = readSspFacts(req, tlsOf(req), state.directory, Math.floor(at / 1000), throttle);
+  const exchange = openExchange(facts, req.rawHeaders, { address: req.socket.remoteAddress, port: req.socket.remotePort }, at);
   journal.add(exchange);
   state.exchange = exchange;
   state.stamp = (stage) => exchange.timings.push([stage, stopwatch() - start]);
@@ -80,8 +89,12 @@ const openTheExchange = ({ directory, journal, now, stopwatch, newId }: SspParts
     const subject = subjectOf(facts);
     const { status, message } = sspErrors[key];
     exchange.answer = { by: 'ssp', status, code: message({ ...subject, targetUrl: maskTarget(subject.targetUrl ?? '') }) };
-    writeRefusal(res, buildRefusal(key, subject, newId()));
+    const seconds = retryAfter(key, facts.admission);
+    if (seconds !== undefined) res.setHeader('Retry-After', seconds);
+    writeRefusal(res, buildRefusal(key, subject, newId(), chooseForm(facts)));
   };
+  allowOrigin(req, res);
+  for (const [name, value] of rateLimitHeaders(facts.admission)) res.setHeader(name, value);
   res.on('close', () => {
     if (res.writableFinished) state.stamp('answered');
     else if (!exchange.outbound?.failure) exchange.aborted = true;
@@ -99,8 +112,17 @@ const judgeTheRequest = ({ judge }: SspParts): Middleware<Work> => ({ state: { e
   return settled;
 };
 
+/** What a browser asks before a call from another origin never reaches the provider. */
+const answerThePreflight: Middleware<Work> = ({ res, state: { exchange } }, next) => {
+  const { offered } = exchange.facts;
+  if (offered === undefined) return next();
+  exchange.answer = { by: 'ssp', status: 200 };
+  answerPreflight(res, offered);
+  return settled;
+};
+
 /** Sends the request on: to the registered endpoint, whichever rules are switched off. */
-const forwardTheRequest = ({ directory, leg }: SspParts): Middleware<Work> => ({ req, res, state: { exchange, stamp, refuse } }) => {
+const forwardTheRequest = ({ leg }: SspParts): Middleware<Work> => ({ req, res, state: { directory, exchange, stamp, refuse } }) => {
   const { wanted, endpoint: registered } = exchange.facts;
   const url = wanted.names === 'url' ? wanted.url : '';
   const endpoint = registered && url.startsWith(registered.url) ? registered : directory.reach(url);

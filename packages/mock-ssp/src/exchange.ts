@@ -7,6 +7,8 @@ export interface SspExchange extends RequestExchange {
   readonly facts: SspFacts;
   /** The client's address and port: tells one connection from another. */
   readonly client: { readonly address: string | undefined; readonly port: number | undefined };
+  /** The header fields as they arrived, names and values in turn. */
+  readonly received: readonly string[];
   outbound?: Outbound;
   /** Set when the client went away before it had the whole answer. */
   aborted?: boolean;
@@ -16,6 +18,10 @@ export interface SspExchange extends RequestExchange {
 export interface Outbound {
   /** The provider's host and port. */
   readonly host: string;
+  /** The header fields that were sent on, names and values in turn. */
+  sent?: readonly string[];
+  /** The header fields of the answer, names and values in turn. */
+  answered?: readonly string[];
   tls?: TlsFacts | undefined;
   /** Whether the request was sent a second time, because the provider had closed the connection that was kept open. */
   repeated?: boolean;
@@ -33,10 +39,11 @@ export interface OutboundFailure {
 
 /**
  * Opens the exchange of a request.
+ * @param received its raw header fields
  * @param at milliseconds since the epoch
  */
-export function openExchange(facts: SspFacts, client: SspExchange['client'], at: number): SspExchange {
-  const exchange: SspExchange = { kind: 'request', at, facts, client, timings: [], detail: () => showDetail(exchange) };
+export function openExchange(facts: SspFacts, received: readonly string[], client: SspExchange['client'], at: number): SspExchange {
+  const exchange: SspExchange = { kind: 'request', at, facts, received, client, timings: [], detail: () => showDetail(exchange) };
   return exchange;
 }
 
@@ -44,9 +51,13 @@ function showDetail({ client, outbound, aborted }: SspExchange): Record<string, 
   return {
     client,
     forwarded: outbound !== undefined,
-    ...(outbound && { provider: { ...outbound, tls: outbound.tls && showSession(outbound.tls) } }),
+    ...(outbound && { provider: showOutbound(outbound) }),
     ...(aborted && { aborted: 'The client closed the connection before it had the whole answer (499).' }),
   };
+}
+
+function showOutbound({ sent: _s, answered: _a, tls, ...outbound }: Outbound) {
+  return { ...outbound, tls: tls && showSession(tls) };
 }
 
 function showSession({ protocol, cipher, resumed, peer }: TlsFacts) {

@@ -3,7 +3,9 @@ import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Rule } from '@mock-spine/shared/rules/rule';
 import type { SspErrorKey, SspSubject } from '@mock-spine/shared/errors/ssp-errors';
 import type { Directory, Endpoint, ListedSystem } from './registry/directory.ts';
+import { offeredMethods } from './rules/offered-methods.ts';
 import { readTarget, type Target } from './target.ts';
+import { unlimited, type Admission, type Throttle } from './throttle/throttle.ts';
 
 /** What the SSP's rules look at: the request, and what the registry knows of those whom it names. */
 export interface SspFacts extends RequestFacts {
@@ -17,6 +19,10 @@ export interface SspFacts extends RequestFacts {
   readonly shared: boolean;
   /** The receiver's endpoint for the interaction's capability. */
   readonly endpoint: Endpoint | undefined;
+  /** For OPTIONS alone: the methods of the interactions at the target. */
+  readonly offered: readonly string[] | undefined;
+  /** What the rate limits say. */
+  readonly admission: Admission;
 }
 
 export type SspRule = Rule<SspFacts, SspErrorKey>;
@@ -24,19 +30,23 @@ export type SspRule = Rule<SspFacts, SspErrorKey>;
 /**
  * Reads a request that came to the SSP.
  * @param now seconds since the epoch
+ * @param throttle counts the request
  */
-export function readSspFacts(request: RawRequest, tls: TlsFacts, directory: Directory, now: number): SspFacts {
+export function readSspFacts(request: RawRequest, tls: TlsFacts, directory: Directory, now: number, throttle: Throttle = unlimited): SspFacts {
   const facts = readRequest(request, tls, now);
   const { from, to } = facts.ssp;
   const sender = from === undefined ? undefined : directory.system(from);
   const receiver = to === undefined ? undefined : directory.system(to);
+  const wanted = readTarget(facts.target);
   return Object.freeze({
     ...facts,
-    wanted: readTarget(facts.target),
+    wanted,
     sender,
     receiver,
     shared: sender !== undefined && receiver !== undefined && directory.shares(sender.system.odsCode, receiver.system.odsCode),
     endpoint: facts.interaction && receiver?.endpoints[facts.interaction.capability],
+    offered: facts.method === 'OPTIONS' ? offeredMethods(wanted, directory) : undefined,
+    admission: throttle.admit(sender, tls, now * 1000),
   });
 }
 

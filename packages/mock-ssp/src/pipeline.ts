@@ -1,12 +1,14 @@
 import { createJudge, type Judgement } from '@mock-spine/shared/rules/judge';
 import type { SspFacts, SspRule } from './facts.ts';
 import { certificateRules } from './rules/transport-certificate.ts';
+import { contentTypeRules } from './rules/content-types.ts';
 import { dataSharingRules } from './rules/data-sharing.ts';
 import { headerRules } from './rules/headers.ts';
 import { methodRules } from './rules/method.ts';
 import { receiverRules } from './rules/receiver.ts';
 import { senderRules } from './rules/sender.ts';
 import { targetRules } from './rules/target.ts';
+import { globalLimitRules, senderLimitRules } from './rules/throttling.ts';
 
 /**
  * The SSP's checks in their order. ASSUMED (A-011): the order is not documented; this one is that of the implementation guide's list,
@@ -14,12 +16,17 @@ import { targetRules } from './rules/target.ts';
  */
 export const pipeline: readonly SspRule[] = [
   ...certificateRules,
+  ...globalLimitRules,
   ...methodRules,
-  ...headerRules,
-  ...senderRules,
-  ...receiverRules,
-  ...dataSharingRules,
-  ...targetRules,
+  ...ofForwarding([
+    ...contentTypeRules,
+    ...headerRules,
+    ...senderRules,
+    ...senderLimitRules,
+    ...receiverRules,
+    ...dataSharingRules,
+    ...targetRules,
+  ]),
 ];
 
 /** Puts a request before every check. */
@@ -27,3 +34,8 @@ export type SspJudge = (facts: SspFacts) => Judgement<SspRule>;
 
 /** @param off ids of rules that are switched off */
 export const createSspJudge = (off: ReadonlySet<string>): SspJudge => createJudge<SspFacts, SspRule>(pipeline, off);
+
+/** OPTIONS, which the SSP answers by itself, names neither sender nor receiver. */
+function ofForwarding(rules: readonly SspRule[]): SspRule[] {
+  return rules.map((rule) => ({ ...rule, appliesTo: ({ offered }) => offered === undefined }));
+}

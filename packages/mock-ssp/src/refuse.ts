@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { sspErrors, type SspErrorKey, type SspSubject } from '@mock-spine/shared/errors/ssp-errors';
 import { sspOutcome } from '@mock-spine/shared/errors/ssp-outcome';
+import { writeSspXml } from '@mock-spine/shared/errors/ssp-xml';
 import { forwardedMethods } from './rules/method.ts';
+import { defaultForm, type AnswerForm } from './rules/named-types.ts';
 
 /** An answer of the SSP itself, before it is written. */
 export interface Refusal {
@@ -12,13 +14,15 @@ export interface Refusal {
 }
 
 /**
- * Builds the SSP's refusal: an OperationOutcome in JSON that nobody may store.
+ * Builds the SSP's refusal: an OperationOutcome that nobody may store, in JSON or XML. Source: issue 661 of the specification.
  * @param id a new GUID
  */
-export function buildRefusal(key: SspErrorKey, about: SspSubject, id: string): Refusal {
+export function buildRefusal(key: SspErrorKey, about: SspSubject, id: string, { format, type }: AnswerForm = defaultForm): Refusal {
   const { status } = sspErrors[key];
-  const body = JSON.stringify(sspOutcome(key, about, id));
-  return { status, statusMessage: reasonPhrases[key], headers: { ...ownHeaders, ...extraHeaders[key], 'Content-Length': Buffer.byteLength(body) }, body };
+  const outcome = sspOutcome(key, about, id);
+  const body = format === 'xml' ? writeSspXml(outcome) : JSON.stringify(outcome);
+  const headers = { ...ownHeaders, 'Content-Type': `${type}; charset=utf-8`, ...extraHeaders[key], 'Content-Length': Buffer.byteLength(body) };
+  return { status, statusMessage: reasonPhrases[key], headers, body };
 }
 
 /** Writes a refusal; what the client had not yet sent is read and thrown away. */
@@ -28,9 +32,12 @@ export function writeRefusal(res: ServerResponse, { status, statusMessage, heade
   res.end(body);
 }
 
-/** `max-age` is a second: for longer, a browser would ask for the control API, plain HTTP on the same host name, by HTTPS (A-022). */
-const ownHeaders = {
-  'Content-Type': 'application/fhir+json; charset=utf-8',
+/**
+ * The header fields of every answer of the SSP's own. `max-age` is a second: for longer, a browser would ask for the control API, plain HTTP
+ * on the same host name, by HTTPS (A-022).
+ */
+export const ownHeaders = {
+  'Content-Type': `${defaultForm.type}; charset=utf-8`,
   'Cache-Control': 'no-store',
   'Strict-Transport-Security': 'max-age=1',
 };

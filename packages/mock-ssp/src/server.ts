@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import { Journal } from '@mock-spine/shared/journal/journal';
 import type { RunningMock } from '@mock-spine/shared/process/run-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
-import { clientSecureContext } from '@mock-spine/shared/tls/context-options';
 import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { createApp } from './app.ts';
@@ -14,10 +14,13 @@ import { createSspControl } from './control/control.ts';
 import { createEdgeAnswers } from './edge.ts';
 import { createLeg } from './forward/leg.ts';
 import { createSspJudge, pipeline } from './pipeline.ts';
-import { createDirectory } from './registry/directory.ts';
 import { defaultRegistry } from './registry/default-registry.ts';
+import { loadRegistry } from './registry/load-registry.ts';
 import type { Registry } from './registry/registry.ts';
+import { createRegistryStore } from './registry/registry-store.ts';
+import { resolveDocument } from './registry/resolve.ts';
 import type { SspSettings } from './settings.ts';
+import { createThrottle } from './throttle/throttle.ts';
 
 /** What a test may put in place of the ambient. */
 export interface SspSurroundings {
@@ -40,15 +43,14 @@ export interface RunningSsp extends RunningMock {
  */
 export async function startSsp(settings: SspSettings, surroundings: SspSurroundings = {}): Promise<RunningSsp> {
   const { now = Date.now, newId = randomUUID, limits } = surroundings;
-  const registry = surroundings.registry ?? defaultRegistry({ roots: settings.provider, asid: settings.providerAsid });
-  const directory = createDirectory(registry);
+  const store = createRegistryStore(surroundings.registry ?? chooseRegistry(settings));
+  const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
   const off = new Set(settings.off);
   const journal = new Journal<Exchange>('ssp', settings.journal);
   const stopwatch = () => performance.now();
 
   const paths = findCertificates(settings);
   let certificates = loadCertificates(paths);
-  let consumerContext = clientSecureContext(certificates.consumer);
   const leg = createLeg(certificates.client, settings.timeout, now);
 
   const listener = createSecureListener({
@@ -56,7 +58,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     // Whose certificate it must be depends on Ssp-From: a rule looks at it.
     fqdns: undefined,
     onBadCertificate: settings.badCertificate,
-    handle: createApp({ directory, judge: createSspJudge(off), leg, journal, now, stopwatch, newId }),
+    handle: createApp({ directory: () => store.directory, throttle, judge: createSspJudge(off), leg, journal, now, stopwatch, newId }),
     edge: createEdgeAnswers(newId),
     onRefusedConnection: (refusal) => journal.add({ kind: 'connection', ...refusal }),
     onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
@@ -68,12 +70,13 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   listener.server.on('checkContinue', (req, res) => listener.server.emit('request', req, res));
   const { port } = await listener.listen(settings.port, settings.host);
 
+  const clients = { consumer: paths.consumer, ssp: paths.client, certs: resolve(settings.certs) };
+  const materials = { clients, loaded: (at: 'consumer' | 'ssp') => (at === 'consumer' ? certificates.consumer : certificates.client) };
   const sspUrl = () => `https://localhost:${port}`;
   const reload = () => {
     certificates = loadCertificates(paths);
     listener.reload(certificates.server);
     leg.agent.reload(certificates.client);
-    consumerContext = clientSecureContext(certificates.consumer);
   };
   const control = createSspControl({
     controlled: {
@@ -81,12 +84,27 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       notReady: () => undefined,
       rules: () => catalogue({ actor: 'ssp', rules: pipeline, transport: transportClauses, practices: [], off }),
       journal,
-      reset: () => {},
+      reset: () => {
+        store.reset();
+        throttle.reset();
+      },
       reload,
     },
-    issuing: { registry, sspUrl, now, newId },
-    sending: { directory, journal, leg, consumerContext: () => consumerContext, sspUrl, now, stopwatch },
-    files: { consumer: paths.consumer, ssp: paths.client },
+    issuing: {
+      get registry() {
+        return store.directory.registry;
+      },
+      sspUrl, now, newId,
+    },
+    sending: {
+      get directory() {
+        return store.directory;
+      },
+      journal, leg, materials, sspUrl, now, stopwatch,
+    },
+    registry: store,
+    sds: { registry: () => store.directory.registry, apiKey: settings.sdsApikey, newId },
+    providerControl: settings.providerControl,
   });
   const controlServer = await serveControl(control, settings.controlPort).catch(async (error: unknown) => {
     await listener.close();
@@ -104,3 +122,6 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     },
   };
 }
+
+const chooseRegistry = ({ registry, provider, providerAsid }: SspSettings): Registry =>
+  (registry === undefined ? defaultRegistry({ roots: provider, asid: providerAsid }) : resolveDocument(loadRegistry(registry)));

@@ -26,18 +26,38 @@ const asid: Setting<string> = {
   schema: z.string().regex(/^\d{12}$/).default(world.practice.asid),
 };
 
+/** Our own machine only: what is called there is called for whoever may use our control API. */
+const loopbackOrigin = (says: string, byDefault: string): Setting<string> => ({
+  says: `${says} (default ${byDefault})`,
+  value: 'origin',
+  expected: `an http origin of this machine, such as ${byDefault}`,
+  schema: z.string().regex(/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/).refine((origin) => URL.canParse(origin)).default(byDefault),
+});
+
+const rateLimit = (says: string): Setting<number | undefined> => ({
+  says: `${says} (default: no limit)`,
+  value: 'requests per minute',
+  expected: 'a whole number of requests per minute, 1 to 1000000',
+  schema: z.string().regex(/^\d{1,7}$/).transform(Number).refine((value) => value >= 1 && value <= 1_000_000).optional(),
+});
+
 /** Everything that can be set about the mock SSP. */
 export const settingsTable = {
   port: port('port of the proxy, HTTPS', 8443, 'MOCK_SSP_PORT'),
   controlPort: port('port of the control API, plain HTTP on 127.0.0.1', 8080, 'MOCK_SSP_CONTROL_PORT'),
   host: host('address that the proxy listens on', '127.0.0.1'),
   certs: text('directory of the certificates, made by pnpm certs', 'directory', 'certs'),
+  registry: optionalText('registry of organisations, systems, endpoints and agreements in JSON or YAML, in place of the default one', 'file'),
   provider: serviceRoots,
   providerAsid: asid,
+  providerControl: loopbackOrigin('origin of the provider\'s control API, for GET /exchanges/{id} and /provider/*', 'http://localhost:9080'),
   providerCa: optionalText('PEM file of the CAs that the provider\'s certificate chains to (default: the test CAs)', 'file'),
   providerCrl: texts('PEM file of a revocation list for the provider\'s certificate (default: the test CAs\' lists, unless --provider-ca is given)', 'file'),
   badCertificate: choice('what a consumer with a bad certificate gets: 495 or 496, or its connection closed', ['answer', 'close']),
   timeout: count('how long a provider may be silent', 'milliseconds', 30_000, [1, 3_600_000]),
+  rateLimit: rateLimit('requests that each consumer may send; more are 429'),
+  globalRateLimit: rateLimit('requests that all consumers together may send; more are 503'),
+  sdsApikey: optionalText('key that the SDS look-ups want as apikey header (default: any, or none)', 'key'),
   off: texts('id of a rule that is not enforced', 'rule'),
   journal: count('exchanges kept in memory', 'exchanges', 1000, [1, 100_000]),
   help: flag('shows this help'),
@@ -53,7 +73,14 @@ export function readSspSettings(argv: readonly string[], env: NodeJS.ProcessEnv)
   const settings = readSettings(settingsTable, argv, env);
   rulesToSwitchOff(settings.off, pipeline.map(({ id }) => id));
   checkCapabilities(settings.provider);
+  if (settings.registry !== undefined) refuseBesideRegistry(argv);
   return settings;
+}
+
+/** The default registry is made from these; a registry of the user's own says it all. */
+function refuseBesideRegistry(argv: readonly string[]): void {
+  const flag = argv.find((word) => /^--provider(-asid)?(=|$)/.test(word))?.split('=', 1)[0];
+  if (flag !== undefined) throw new SettingsError(`${flag} and --registry exclude each other: write the provider's endpoints and ASID into the registry.`);
 }
 
 function checkCapabilities(roots: readonly ServiceRoot[]): void {

@@ -13,7 +13,7 @@ export function keepTrack(child: ChildProcess): void {
 }
 
 /** Asks a process to stop and waits until it has; one that has not within 5 seconds is ended. */
-export async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   const tooLate = setTimeout(() => child.kill('SIGKILL'), 5000);

@@ -17,7 +17,7 @@ export interface Verdict {
   readonly met: boolean | undefined;
 }
 
-export const targets: readonly Target[] = [
+const targets: readonly Target[] = [
   {
     says: 'at 16 connections and a small answer, every rule and the journal on, at least 0.20 of nginx → nginx',
     measure: (results) => ratio(figureOf(results, 'small-16', 'mocks')?.rate, figureOf(results, 'small-16', 'nginx')?.rate),

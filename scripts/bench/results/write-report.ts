@@ -17,6 +17,9 @@ export function writeReport(results: Results): string {
   ].join('\n\n');
 }
 
+/** Above this share of a core, what is measured is the generator. */
+const generatorFull = 0.9;
+
 const columns = ['req/s', 'p50 ms', 'p99 ms', 'CPU s/10k', 'proxy', 'answerer', 'generator'] as const;
 
 function writeCase({ case: { name, says }, figures }: Measured): string {
@@ -27,7 +30,7 @@ function writeCase({ case: { name, says }, figures }: Measured): string {
 function writeFigure({ says, rate, p50, p99, cpu, generator, resumed }: Figure): string {
   const [proxy, answerer] = cpu.length === 2 ? cpu : [undefined, cpu[0]];
   const cells = [Math.round(rate), p50.toFixed(2), p99.toFixed(2), show(sum(cpu)), show(proxy), show(answerer), `${Math.round(generator * 100)} %`];
-  return `  ${says.padEnd(26)}${cells.map((cell) => String(cell).padStart(11)).join('')}${resumed > 0 ? `  ${Math.round(resumed * 100)} % resumed` : ''}`;
+  return `  ${says.padEnd(26)}${cells.map((cell) => String(cell).padStart(11)).join('')}${resumed > 0 ? `  ${Math.round(resumed * 100)} % resumed` : ''}${generator > generatorFull ? '  limited by the generator' : ''}`;
 }
 
 /** The mocks as a share of the others: by throughput, and by the CPU time of both processes, on which the generator has no influence. */

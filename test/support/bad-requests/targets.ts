@@ -27,7 +27,7 @@ export const targets: readonly BadRequest[] = [
   { what: 'a target of 1 MB', make: get({ target: `/${'a'.repeat(1024 * 1024)}` }), provider: 'provider 431 BAD_REQUEST', ssp: 'ssp 431 Request_Header_Fields_Too_Large' },
   { what: 'CONNECT', make: get({ method: 'CONNECT', target: 'elsewhere.test:443' }), provider: 'provider 405 BAD_REQUEST', ssp: 'ssp 405 405: Method Not Allowed' },
   { what: 'TRACE', make: get({ method: 'TRACE' }), ...method },
-  { what: 'OPTIONS', make: get({ method: 'OPTIONS' }), ...method },
+  { what: 'OPTIONS', make: get({ method: 'OPTIONS' }), provider: 'provider 400 BAD_REQUEST', ssp: '200 without a body' },
   { what: 'OPTIONS *', make: get({ method: 'OPTIONS', target: '*' }), provider: 'provider 404 NO_RECORD_FOUND', ssp: 'ssp 405 405: Method Not Allowed' },
   { what: 'DELETE', make: get({ method: 'DELETE' }), ...method },
   { what: 'PATCH', make: get({ method: 'PATCH' }), ...method },

@@ -31,7 +31,7 @@ export function auditEvent(facts: ProviderFacts, answer: Answer, refusedBy: stri
 function nhsNumberOf({ query, path, service }: ProviderFacts): string | undefined {
   const searched = /\|(\d{10})$/.exec(query.get('identifier') ?? '')?.[1];
   const id = /^\/Patient\/([^/]+)/.exec(path)?.[1];
-  return searched ?? service?.practice.patients.find((patient) => patient.id === id)?.nhsNumber;
+  return searched ?? service?.practice.patients.find((patient) => patient.registered.id === id)?.nhsNumber;
 }
 
 function claimed({ token }: ProviderFacts, claim: string): JsonObject | undefined {

@@ -33,16 +33,28 @@ export function openAuditTrail(directory: string): AuditTrail {
   });
   const hash = (text: string) => createHmac('sha256', key).update(text).digest('hex');
 
+  let lines = '';
+  let flushing: NodeJS.Timeout | undefined;
+  const flush = () => {
+    flushing = undefined;
+    if (lines !== '') stream.write(lines);
+    lines = '';
+  };
   const write = (at: number, event: object) => {
     sequence += 1;
-    stream.write(`${JSON.stringify({ sequence, time: new Date(at).toISOString(), ...event })}\n`);
+    lines += `${JSON.stringify({ sequence, time: new Date(at).toISOString(), ...event })}\n`;
+    flushing ??= setTimeout(flush, gathering);
   };
 
   return {
     record: (at, facts, answer, refusedBy) => write(at, auditEvent(facts, answer, refusedBy, hash)),
     recordSwitch: (at, practice, capability, on) => write(at, { practice, switched: { capability, on } }),
     failure: () => failure,
-    close: () => new Promise((resolve) => (stream.destroyed ? resolve() : stream.end(resolve))),
+    close: () => {
+      clearTimeout(flushing);
+      flush();
+      return new Promise((resolve) => (stream.destroyed ? resolve() : stream.end(resolve)));
+    },
   };
 }
 

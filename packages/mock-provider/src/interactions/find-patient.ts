@@ -1,30 +1,39 @@
-import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { ok, type Answer } from '../answer.ts';
-import type { ProviderFacts } from '../facts.ts';
-import type { Patient } from '../practices/patients.ts';
-import { patientResource } from '../practices/patient-resource.ts';
+import { patientByNhsNumber, residentByNhsNumber } from '../practices/patient-records.ts';
 import type { Practice } from '../practices/practices.ts';
+import { patientResource, type PatientRecord } from '../resources/patient.ts';
+import { searchset } from '../resources/searchset.ts';
+import { identifierOf } from '../rules/identifier-parameter.ts';
+import type { Interact } from './interaction.ts';
 
-/** GET /Patient?identifier=…: a searchset of none or one. A patient that must not be seen is not found. Source: find_a_patient page. */
-export function findPatient({ service, query }: ProviderFacts): Answer {
-  const { practice } = service!;
-  const identifier = query.get('identifier') ?? '';
-  const nhsNumber = identifier.slice(identifier.indexOf('|') + 1);
-  const patient = practice.patients.find((candidate) => candidate.nhsNumber === nhsNumber && !candidate.sensitive);
-  return ok(patient ? searchsetOf(patient, practice) : emptySearchset);
+/** GET /Patient?identifier=…: a searchset of none or one. A patient who must not be seen is not found. Source: find_a_patient page. */
+export const findPatient: Interact = (facts, { store }) => {
+  const { practice, capability } = facts.service!;
+  const nhsNumber = identifierOf(facts)[1]!;
+  const resident = residentByNhsNumber(practice, nhsNumber);
+  if (resident) return ok(answerOf(resident, practice));
+  // Documents are those of patients who are registered for good.
+  if (capability === 'documents') return ok(none);
+  return findTemporary(patientByNhsNumber(practice, nhsNumber, store), practice);
+};
+
+async function findTemporary(looked: Promise<PatientRecord | undefined>, practice: Practice): Promise<Answer> {
+  const patient = await looked;
+  return ok(patient ? bundleOf(patient, practice) : none);
 }
 
-const searchset = (entry: unknown[]) => Buffer.from(JSON.stringify({ resourceType: 'Bundle', meta: { profile: [profiles.searchsetBundle] }, type: 'searchset', ...(entry.length > 0 && { entry }) }));
+const serialise = (resources: readonly unknown[]): Buffer => Buffer.from(JSON.stringify(searchset(resources)));
+const bundleOf = (patient: PatientRecord, practice: Practice): Buffer => serialise([patientResource(patient, practice)]);
 
-const emptySearchset = searchset([]);
+const none = serialise([]);
 
-/** Each answer is made once: a record does not change. */
-const made = new WeakMap<Patient, Buffer>();
+/** The answer about a patient who is registered for good is made once: the record does not change. */
+const made = new WeakMap<PatientRecord['person'], Buffer>();
 
-function searchsetOf(patient: Patient, practice: Practice): Buffer {
-  const before = made.get(patient);
+function answerOf(patient: PatientRecord, practice: Practice): Buffer {
+  const before = made.get(patient.person);
   if (before) return before;
-  const bundle = searchset([{ resource: patientResource(patient, practice) }]);
-  made.set(patient, bundle);
+  const bundle = bundleOf(patient, practice);
+  made.set(patient.person, bundle);
   return bundle;
 }

@@ -1,14 +1,14 @@
-import { ok, refuse, type Answer } from '../answer.ts';
-import type { ProviderFacts } from '../facts.ts';
-import { patientResource, patientVersion } from '../practices/patient-resource.ts';
+import { okWithVersion, refuse } from '../answer.ts';
+import { patientById } from '../practices/patient-records.ts';
+import { patientResource } from '../resources/patient.ts';
+import type { Interact } from './interaction.ts';
 
 /** GET /Patient/[id]. Source: read_a_patient page. */
-export function readPatient({ service, path, policy }: ProviderFacts): Answer {
+export const readPatient: Interact = async ({ service, path, policy }, { store }) => {
   const { practice } = service!;
-  const id = path.slice('/Patient/'.length);
-  const patient = practice.patients.find((candidate) => candidate.id === id && !candidate.sensitive);
-  if (!patient) {
-    return refuse('PATIENT_NOT_FOUND', `Expected the logical id of a patient of practice ${practice.odsCode}; found an id that no such patient has. Find the patient first and use the id in the answer.`, policy.dialect);
-  }
-  return ok(JSON.stringify(patientResource(patient, practice)), [['ETag', `W/"${patientVersion}"`]]);
-}
+  const patient = await patientById(practice, path.slice('/Patient/'.length), store);
+  if (patient) return okWithVersion(patientResource(patient, practice));
+  return refuse('PATIENT_NOT_FOUND', {
+    expected: `the logical id of a patient of practice ${practice.odsCode}`, actual: 'an id that no such patient has', next: 'Find the patient first and use the id in the answer.',
+  }, policy.dialect);
+};

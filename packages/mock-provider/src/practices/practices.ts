@@ -1,15 +1,15 @@
 import { serviceRootPath } from '@mock-spine/shared/world';
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
-import type { Patient } from './patients.ts';
+import type { Person, Registered } from '@mock-spine/shared/world/patients';
+import type { PracticeDetails } from '@mock-spine/shared/world/practices';
 
 /** A GP practice that this provider serves. */
-export interface Practice {
-  readonly odsCode: string;
-  readonly asid: string;
-  readonly name: string;
-  readonly organisationId: string;
-  readonly patients: readonly Patient[];
+export interface Practice extends PracticeDetails {
+  readonly patients: readonly PracticePatient[];
 }
+
+/** A person whom a practice has in its register. */
+export type PracticePatient = Person & { readonly registered: Registered };
 
 /** One capability of one practice, at its service root. */
 export interface Service {

@@ -1,4 +1,4 @@
-import type { ProviderFacts } from '../facts.ts';
+import { describeUnsupported, readContentType } from '../fhir/formats.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
@@ -10,10 +10,9 @@ export const contentTypeRules: readonly ProviderRule[] = [
     says: 'The format asked for, by _format or else by Accept, is one that this provider answers in.',
     force: 'SHALL',
     failsWith: 'UNSUPPORTED_MEDIA_TYPE',
-    check: (facts) => {
-      const wanted = wantedTypes(facts);
-      if (wanted.length === 0 || wanted.some((type) => answered.has(type))) return undefined;
-      return { expected: 'application/fhir+json', actual: quote(wanted.join(', ')), next: 'Ask for application/fhir+json.' };
+    check: ({ negotiated }) => {
+      if ('answer' in negotiated) return undefined;
+      return { expected: 'application/fhir+json or application/fhir+xml', actual: quote(negotiated.unsupported), next: 'Ask for one of these.' };
     },
   },
   {
@@ -25,36 +24,21 @@ export const contentTypeRules: readonly ProviderRule[] = [
     appliesTo: ({ method }) => method === 'POST' || method === 'PUT',
     check: ({ headers }) => {
       const given = headers.first('content-type');
-      if (given !== undefined && read.test(given)) return undefined;
-      return { expected: 'Content-Type: application/fhir+json;charset=utf-8', actual: quote(given), next: 'Send the body as application/fhir+json in UTF-8.' };
+      if (given !== undefined && readContentType(given)) return undefined;
+      const actual = given === undefined ? 'nothing' : quote(describeUnsupported(given));
+      return { expected: 'Content-Type: application/fhir+json;charset=utf-8 or application/fhir+xml;charset=utf-8', actual, next: 'Send the body as FHIR JSON or XML in UTF-8.' };
     },
   },
   {
-    id: 'body-is-json',
+    id: 'body-is-well-formed',
     requirement: 'A-006',
-    says: 'The body is well-formed JSON.',
+    says: 'The body is well-formed JSON or XML, as its Content-Type says.',
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
     needs: ['content-type-is-supported'],
     check: ({ body }) => {
-      if (body?.json !== undefined) return undefined;
-      return { expected: 'a JSON body', actual: body?.text ? 'text that is not JSON' : 'an empty body', next: 'Send the resource as JSON.' };
+      if (body?.json !== undefined || body?.findings) return undefined;
+      return { expected: 'a body in the format of its Content-Type', actual: body?.text ? 'a text that is malformed' : 'an empty body', next: 'Send the resource as well-formed JSON or XML in UTF-8, without a DOCTYPE.' };
     },
   },
 ];
-
-/** Media types, and the shorthands of `_format`, that are answered with JSON. */
-const answered: ReadonlySet<string> = new Set(['application/fhir+json', 'application/json', 'application/*', '*/*', 'json']);
-
-const read = /^\s*application\/(fhir\+json|json)\s*(;\s*charset="?utf-8"?\s*)?$/i;
-
-/** The media types asked for, without parameters, those with a quality of zero left out; none when nothing is asked for. */
-function wantedTypes({ query, headers }: ProviderFacts): string[] {
-  const format = query.get('_format')?.replace(' ', '+');
-  const accept = format ?? headers.all('accept').join(',');
-  return accept
-    .split(',')
-    .filter((range) => !/;\s*q=0(\.0*)?\s*$/.test(range))
-    .map((range) => range.split(';')[0]!.trim().toLowerCase())
-    .filter((type) => type !== '');
-}

@@ -1,6 +1,7 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
 import type { ProviderFacts } from '../facts.ts';
+import { identifierOf } from './identifier-parameter.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
@@ -65,10 +66,4 @@ const next = `Send identifier=${identifierSystems.nhsNumber}|<NHS number>, perce
 
 function isPatientSearch({ interaction }: ProviderFacts): boolean {
   return interaction!.endpoint === 'Patient' && interaction!.path === '/Patient';
-}
-
-function identifierOf({ query }: ProviderFacts): [system: string | undefined, value: string | undefined] {
-  const identifier = query.get('identifier') ?? '';
-  const pipe = identifier.indexOf('|');
-  return pipe < 0 ? [undefined, identifier] : [identifier.slice(0, pipe), identifier.slice(pipe + 1)];
 }

@@ -45,8 +45,8 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = [
     needs: ['appointments-start-is-a-date'],
     check: (facts) => {
       const { from, to } = appointmentRange(facts);
-      if (from.date <= to.date) return undefined;
-      return { expected: 'a date after ge that is not later than the one after le', actual: `ge${from.date} and le${to.date}`, next: 'Exchange the two.' };
+      if (from!.date <= to!.date) return undefined;
+      return { expected: 'a date after ge that is not later than the one after le', actual: `ge${from!.date} and le${to!.date}`, next: 'Exchange the two.' };
     },
   },
   {
@@ -59,14 +59,15 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = [
     check: (facts) => {
       const today = localDate(facts.now * 1000);
       const { from } = appointmentRange(facts);
-      if (from.date >= today) return undefined;
-      return { expected: `a range that begins today, ${today}, or later: appointments in the past cannot be requested`, actual: quote(`ge${from.date}`), next: `Send start=ge${today} or a later date.` };
+      if (from!.date >= today) return undefined;
+      return { expected: `a range that begins today, ${today}, or later: appointments in the past cannot be requested`, actual: quote(`ge${from!.date}`), next: `Send start=ge${today} or a later date.` };
     },
   },
 ];
 
-/** The range of a search that the rules have accepted. */
-export function appointmentRange({ query }: ProviderFacts): { readonly from: DateParameter; readonly to: DateParameter } {
-  const [first, second] = query.getAll('start').map((text) => readDateParameter(text)!) as [DateParameter, DateParameter];
-  return first.prefix === 'ge' ? { from: first, to: second } : { from: second, to: first };
+/** The range of a search; a bound is absent only where the rules about it are switched off. */
+export function appointmentRange({ query }: ProviderFacts): { readonly from?: DateParameter; readonly to?: DateParameter } {
+  const dates = query.getAll('start').map(readDateParameter);
+  const [from, to] = ['ge', 'le'].map((prefix) => dates.find((date) => date?.prefix === prefix));
+  return { ...(from && { from }), ...(to && { to }) };
 }

@@ -56,7 +56,7 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
     needs: ['slot-start-is-a-date', 'slot-end-is-a-date'],
     check: (facts) => {
       const [start, end] = rangeOf(facts);
-      if (end.to >= start.from) return undefined;
+      if (lastMomentOf(end) >= start.from) return undefined;
       return { expected: 'an end that is not before the start', actual: `start ${start.date} and end ${end.date}`, next: 'Exchange the two.' };
     },
   },
@@ -93,6 +93,8 @@ function dateRule(name: 'start' | 'end', prefix: 'ge' | 'le'): ProviderRule {
     },
   };
 }
+
+const lastMomentOf = ({ dateOnly, to }: DateParameter): number => (dateOnly ? to - 1 : to);
 
 const rangeOf = ({ query }: ProviderFacts): [DateParameter, DateParameter] => [readDateParameter(query.get('start')!)!, readDateParameter(query.get('end')!)!];
 

@@ -15,12 +15,25 @@ const bodyTypes: Readonly<Record<string, string>> = {
 /** Error handling page, "Resource validation errors": a body is the resource that the interaction takes, and valid FHIR STU3. */
 export const stu3BodyRules: readonly ProviderRule[] = [
   {
+    id: 'body-has-known-elements',
+    requirement: 'A-041',
+    says: 'A body in XML has only elements and attributes that STU3 has a place for.',
+    force: 'SHALL',
+    failsWith: 'INVALID_RESOURCE',
+    needs: ['body-is-well-formed'],
+    check: ({ body }) => {
+      const [first] = body?.findings ?? [];
+      if (first === undefined) return undefined;
+      return { expected: 'a STU3 resource in XML', actual: `${first.path}: ${first.reason}`, next: 'Validate the resource before it is sent.' };
+    },
+  },
+  {
     id: 'body-is-the-resource',
     requirement: 'A-041',
     says: 'The body is the resource that the interaction takes: Parameters to register a patient, else an Appointment.',
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
-    needs: ['interaction-fits-path', 'interaction-fits-method', 'body-is-json'],
+    needs: ['interaction-fits-path', 'interaction-fits-method', 'body-has-known-elements'],
     appliesTo: (facts) => typeOf(facts) !== undefined,
     check: (facts) => {
       const actual = objectIn(facts.body!.json)?.['resourceType'];

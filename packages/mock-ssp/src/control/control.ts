@@ -4,43 +4,58 @@ import { createControlApp, type Controlled } from '@mock-spine/shared/control/co
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { showExchange } from '@mock-spine/shared/journal/exchange';
-import { curlConfig, type ClientFiles } from '../issue/curl.ts';
-import { issue, type Issued, type Issuing } from '../issue/issue.ts';
+import { findClientFiles } from '../issue/client-files.ts';
+import { curlConfig } from '../issue/curl.ts';
+import { issue, type Issuing } from '../issue/issue.ts';
 import { readOrder } from '../issue/order.ts';
 import { showIssued } from '../issue/show.ts';
+import { showOnWire } from '../issue/wire.ts';
 import { send, type Sending } from '../send/send.ts';
+import type { RegistryStore } from '../registry/registry-store.ts';
+import { addSdsRoutes, type Sds } from '../sds/sds-routes.ts';
+import { joinWithProvider } from './joined-routes.ts';
+import { addProviderProxy } from './provider-proxy.ts';
+import { addRegistryRoutes } from './registry-routes.ts';
 
 /** What the SSP's control API works on. */
 export interface SspControl {
   readonly controlled: Controlled;
   readonly issuing: Issuing;
   readonly sending: Sending;
-  /** The files of the client that sends at each hop. */
-  readonly files: Readonly<Record<Issued['at'], ClientFiles>>;
+  readonly registry: RegistryStore;
+  readonly sds: Sds;
+  /** Origin of the provider's control API. */
+  readonly providerControl: string;
 }
 
 /** The control API of the mock SSP: what every mock has, and the making and sending of requests. */
-export function createSspControl({ controlled, issuing, sending, files }: SspControl): Koa {
-  return createControlApp(controlled, (router) => {
+export function createSspControl({ controlled, issuing, sending, registry, sds, providerControl }: SspControl): Koa {
+  const { clients } = sending.materials;
+  return createControlApp({ ...controlled, elaborate: joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now) }, (router) => {
     router.post('/issue', async (ctx) => {
       const order = readOrder(await readJsonObject(ctx));
       const issued = issue(order, issuing);
-      if (readForm(ctx) === 'curl-config') ctx.body = curlConfig(issued, files[issued.at]);
-      else ctx.body = showIssued(issued, files[issued.at], order, `http://${ctx.host}`);
+      const form = readForm(ctx);
+      if (form === 'curl-config') ctx.body = curlConfig(issued, findClientFiles(issued, clients));
+      else if (form === 'http') ctx.body = showOnWire(issued);
+      else ctx.body = showIssued(issued, findClientFiles(issued, clients), order, `http://${ctx.host}`);
     });
     router.post('/send', async (ctx) => {
       const order = readOrder(await readJsonObject(ctx));
       const issued = issue(order, issuing);
       const { exchange, localPort: _, ...came } = await send(issued, sending);
       const entry = exchange === undefined ? undefined : controlled.journal.get(exchange);
-      const { commands: _c, ...request } = showIssued(issued, files[issued.at], order, `http://${ctx.host}`);
-      ctx.body = { request, ...came, exchange: entry && showExchange(exchange!, entry, { reveal: ctx.query['reveal'] === 'true' }) };
+      const { commands: _c, ...request } = showIssued(issued, findClientFiles(issued, clients), order, `http://${ctx.host}`);
+      ctx.body = { request, wire: showOnWire(issued), ...came, exchange: entry && showExchange(exchange!, entry, { reveal: ctx.query['reveal'] === 'true' }) };
     });
+    addRegistryRoutes(router, registry);
+    addSdsRoutes(router, sds);
+    addProviderProxy(router, { origin: providerControl, patience: 10_000 });
   });
 }
 
 function readForm(ctx: Context): string | undefined {
   const { as } = ctx.query;
-  if (as === undefined || as === 'curl-config' || as === 'json') return as;
-  throw new ControlError(400, `as is ${JSON.stringify(as)}.`, 'Use ?as=curl-config for what curl -K - reads, or leave it out for JSON.');
+  if (as === undefined || as === 'curl-config' || as === 'http' || as === 'json') return as;
+  throw new ControlError(400, `as is ${JSON.stringify(as)}.`, 'Use ?as=curl-config for what curl -K - reads, ?as=http for what goes over the wire, or leave it out for JSON.');
 }

@@ -20,7 +20,7 @@ let refused: string[];
 beforeAll(async () => {
   provider.listen({ onUnhandledRequest: 'error' });
   consumerSide = createServer((req: IncomingMessage, res: ServerResponse) => {
-    exchange = openExchange(factsOf(goodDraft()), { address: undefined, port: undefined }, 0);
+    exchange = openExchange(factsOf(goodDraft()), req.rawHeaders, { address: undefined, port: undefined }, 0);
     refused = [];
     const leg = { agent: new Agent(), timeout: 1000, explain: (error: Error) => ({ reason: error.message, says: '', next: '' }), readTls: () => undefined };
     const refuse = (key: string) => {

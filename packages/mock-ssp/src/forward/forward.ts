@@ -60,7 +60,7 @@ export function forward(crossing: Crossing, leg: Leg): void {
 
   function send(): ClientRequest {
     const { hostname: host, port } = endpoint;
-    const headers = requestHeaders(req, endpoint.host);
+    const headers = (outbound.sent = requestHeaders(req, endpoint.host));
     const sent = https
       .request({ agent: leg.agent, host, port, method: req.method!, path: crossing.path, headers, setHost: false })
       .on('information', ({ statusCode }) => passInterim(res, statusCode))
@@ -76,6 +76,7 @@ export function forward(crossing: Crossing, leg: Leg): void {
     silence.heard();
     stamp('providerAnswered');
     outbound.tls = leg.readTls(incoming);
+    outbound.answered = incoming.rawHeaders;
     incoming.on('error', giveUp);
     incoming.on('close', () => (incoming.complete ? silence.stop() : fail('TARGET_UNREACHABLE', brokenAnswer)));
     exchange.answer = { by: 'provider', status: incoming.statusCode! };

@@ -1,7 +1,9 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { interactionById, interactionByName, interactions, type Interaction } from '@mock-spine/shared/protocol/interactions';
 import { suggest } from '@mock-spine/shared/settings/settings';
-import type { Vector } from '@mock-spine/shared/vectors/vector';
+import { personas, type Persona } from '@mock-spine/shared/vectors/personas';
+import { transportVectorByName, transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
+import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
 import { vectorByName, vectors } from '@mock-spine/shared/vectors/vectors';
 import { world } from '@mock-spine/shared/world';
 import type { Registry, System } from '../registry/registry.ts';
@@ -29,10 +31,22 @@ export function chooseReceiver({ systems }: Registry, interaction: Interaction, 
   throw new ControlError(400, `${system.odsCode} has no endpoint for ${interaction.capability}, which ${interaction.name} needs.`, 'Start the SSP with --provider and that capability\'s service root, too.');
 }
 
-/** The vector with this name, when it has an answer at this hop. */
-export function chooseVector(name: string, at: 'consumer' | 'ssp'): Vector {
-  const applicable = vectors.filter((vector) => vector.at[at]).map((vector) => vector.name);
-  const vector = vectorByName(name) ?? refuseUnknown('break', name, applicable);
+/** The persona of this name; or, for the ASID of a registered system, the default persona at that system's organisation. */
+export function choosePersona({ systems, organisations }: Registry, name: string): Persona {
+  const known = personas.find((persona) => persona.name === name);
+  if (known) return known;
+  const senders = systems.filter(({ initiates }) => initiates.length > 0);
+  const sender = senders.find(({ asid }) => asid === name);
+  if (!sender) return refuseUnknown('as', name, [...personas.map((persona) => persona.name), ...senders.map(({ asid }) => asid)]);
+  const { odsCode, asid } = sender;
+  const organisation = { odsCode, name: organisations.find((candidate) => candidate.odsCode === odsCode)?.name ?? odsCode };
+  return { ...personas[0], name, organisation, system: { ...personas[0].system, asid } };
+}
+
+/** The vector with this name, when it has an answer at this hop: one that changes the request, or one that changes the client. */
+export function chooseVector(name: string, at: 'consumer' | 'ssp'): Vector | TransportVector {
+  const applicable = [...vectors, ...transportVectors].filter((vector) => vector.at[at]).map((vector) => vector.name);
+  const vector = vectorByName(name) ?? transportVectorByName(name) ?? refuseUnknown('break', name, applicable);
   if (vector.at[at]) return vector;
   throw new ControlError(400, `${name} does not apply at ${JSON.stringify(at)}.`, `Use it at ${JSON.stringify(Object.keys(vector.at).join(' or '))}.`);
 }

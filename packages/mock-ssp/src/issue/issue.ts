@@ -1,13 +1,15 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { writeDraft, type Header } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
-import { interactionOf } from '@mock-spine/shared/vectors/vectors';
-import type { Vector } from '@mock-spine/shared/vectors/vector';
+import { all, type Change } from '@mock-spine/shared/vectors/changes';
+import { asPersona, personas, type Persona } from '@mock-spine/shared/vectors/personas';
+import type { ClientChange, TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { world } from '@mock-spine/shared/world';
 import type { Registry } from '../registry/registry.ts';
-import { chooseInteraction, choosePatient, chooseReceiver, chooseVector } from './choose.ts';
+import { chooseInteraction, choosePatient, choosePersona, chooseReceiver, chooseVector } from './choose.ts';
 import type { Order } from './order.ts';
+import { override } from './overrides.ts';
 
 /** A request that is ready to be sent. */
 export interface Issued {
@@ -20,7 +22,9 @@ export interface Issued {
   readonly body: string | undefined;
   readonly token: { readonly encoded: string; readonly header: object; readonly claims: object };
   /** The clause that it violates. */
-  readonly vector: Vector | undefined;
+  readonly vector: Vector | TransportVector | undefined;
+  /** What the client does otherwise than a good one, before it sends the request. */
+  readonly client: ClientChange;
 }
 
 /** What issuing needs to know. */
@@ -35,7 +39,7 @@ export interface Issuing {
 }
 
 /**
- * Makes a request that meets every clause, or all but the one that the order breaks.
+ * Makes a request that meets every clause, or all but the one that the order breaks; the order's claims and headers have the last word.
  * @throws ControlError 400 when something that the order names is unknown or does not fit
  */
 export function issue(order: Order, { registry, sspUrl, now, newId }: Issuing): Issued {
@@ -46,27 +50,34 @@ export function issue(order: Order, { registry, sspUrl, now, newId }: Issuing): 
     throw new ControlError(400, `${vector.name} changes a request for ${vector.interaction}.`, `Ask for the interaction ${vector.interaction}, or for none.`);
   }
   const { system, serviceRoot } = chooseReceiver(registry, interaction, order.practice);
+  const persona = choosePersona(registry, order.as ?? personas[0].name);
   const draft = goodRequest(interaction, {
     serviceRoot,
     providerAsid: system.asid,
-    consumerAsid: world.consumer.asid,
+    consumerAsid: persona.system.asid,
     patient: choosePatient(order.patient ?? world.patients[0].role),
     id: order.id ?? '1',
-    practitioner: { ...world.practitioner, ...order.practitioner } as typeof world.practitioner,
-    organisation: { odsCode: order.organisation?.odsCode ?? world.consumer.odsCode, name: order.organisation?.name ?? world.consumer.organisation },
+    practitioner: { ...persona.practitioner, ...order.practitioner } as Persona['practitioner'],
+    organisation: { odsCode: order.organisation?.odsCode ?? persona.organisation.odsCode, name: order.organisation?.name ?? persona.organisation.name },
     traceId: newId(),
     now: Math.floor(now() / 1000),
   });
-  const broken = vector ? vector.change(draft) : draft;
+  const broken = all(asPersona(persona), changeOf(vector), override(order))(draft);
   const { method, url, headers, body, token } = writeDraft(broken);
   return {
     at, interaction, method, headers, body, vector,
+    client: vector && 'client' in vector ? vector.client : {},
     url: at === 'consumer' ? `${sspUrl()}/${url}` : url,
     token: { encoded: token, ...broken.token },
   };
 }
 
-function nameOf(vector: Vector | undefined): string {
-  if (vector) return interactionOf(vector);
+const changeOf = (vector: Vector | TransportVector | undefined): Change => (vector && 'change' in vector ? vector.change : (draft) => draft);
+
+function nameOf(vector: Vector | TransportVector | undefined): string {
+  if (vector) return vector.interaction ?? anyInteraction;
   throw new ControlError(400, 'interaction is missing.', 'Send for example {"interaction":"search-patient"}.');
 }
+
+/** For a vector that any interaction would do for. */
+const anyInteraction = 'search-patient';

@@ -1,4 +1,5 @@
-import { curlCommand, type ClientFiles } from './curl.ts';
+import type { ClientFiles } from './client-files.ts';
+import { curlCommand } from './curl.ts';
 import type { Issued } from './issue.ts';
 
 /**

@@ -1,6 +1,9 @@
+import type { Capability, Interaction } from '@mock-spine/shared/protocol/interactions';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
-import type { Registry } from './registry.ts';
+import { practiceByCode } from '@mock-spine/shared/world/practices';
+import { extraConsumers, manufacturers, practiceWithoutEndpoint } from './default-cast.ts';
+import type { Registry, SharingAgreement, System } from './registry.ts';
 import { practiceOf, type ServiceRoot } from './service-root.ts';
 
 /** The provider that the SSP is pointed at. */
@@ -9,36 +12,70 @@ export interface ProviderSettings {
   readonly asid: string;
 }
 
+const capabilities: readonly Capability[] = ['gpconnect', 'structured', 'documents'];
+
 /** Where our own provider listens by default. */
-export const defaultServiceRoots: readonly ServiceRoot[] = (['gpconnect', 'structured', 'documents'] as const).map((capability) => ({
+export const defaultServiceRoots: readonly ServiceRoot[] = capabilities.map((capability) => ({
   capability,
   url: `https://localhost:9443${serviceRootPath(world.practice.odsCode, capability)}`,
 }));
 
 /**
- * The registry of one consumer and one practice, who share data and use every interaction.
+ * The registry that the SSP starts with: the default consumer and the provider's practice come first, share data and use every interaction;
+ * the other systems are there to be refused, each by another check. Where the provider is our own, its other practices are listed, too.
  * A root of another practice changes the practice's ODS code; its other details stay made up.
  */
 export function defaultRegistry({ roots, asid }: ProviderSettings): Registry {
   const { consumer, practice } = world;
   const odsCode = roots.map(({ url }) => practiceOf(url)).find((code) => code !== undefined) ?? practice.odsCode;
-  const ours = odsCode === practice.odsCode;
-  const every = interactions.map(({ id }) => id);
+  const ours = odsCode === practice.odsCode && asid === practice.asid;
+  const systems: System[] = [
+    {
+      asid: consumer.asid, odsCode: consumer.odsCode, partyKey: consumer.partyKey, cpaId: `S${consumer.asid}`, manufacturer: manufacturers.consumer.odsCode,
+      fqdn: consumer.fqdn, initiates: idsOf(() => true), receives: [], endpoints: {},
+    },
+    provider(asid, odsCode, Object.fromEntries(roots.map(({ capability, url }) => [capability, url])), () => true),
+    ...extraConsumers.map(({ asid: own, odsCode: at, fqdn, initiates }): System => ({
+      asid: own, odsCode: at, partyKey: partyKeyOf(at, own), cpaId: `S${own}`, manufacturer: manufacturers.consumer.odsCode, fqdn, initiates: idsOf(initiates), receives: [], endpoints: {},
+    })),
+    ...(ours ? otherPractices(new URL(roots[0]!.url).origin) : []),
+  ].filter((system, index, all) => all.findIndex((other) => other.asid === system.asid) === index);
+  const practices = [odsCode, ...(ours ? otherCodes : [])];
   return {
     organisations: [
       { odsCode: consumer.odsCode, name: consumer.organisation },
-      { odsCode, name: ours ? practice.name : odsCode },
+      { odsCode, name: odsCode === practice.odsCode ? practice.name : odsCode },
+      ...extraConsumers.map(({ odsCode: at, name }) => ({ odsCode: at, name })).filter((extra) => extra.odsCode !== odsCode),
+      ...(ours ? [practiceByCode('A20047'), practiceByCode('X12345'), practiceWithoutEndpoint].map(({ odsCode: at, name }) => ({ odsCode: at, name })) : []),
+      ...Object.values(manufacturers),
     ],
-    systems: [
-      {
-        asid: consumer.asid, odsCode: consumer.odsCode, partyKey: consumer.partyKey, cpaId: `S${consumer.asid}`, manufacturer: consumer.manufacturer,
-        fqdn: consumer.fqdn, initiates: every, receives: [], endpoints: {},
-      },
-      {
-        asid, odsCode, partyKey: ours ? practice.partyKey : `${odsCode}-${asid.slice(-7)}`, cpaId: ours ? practice.cpaId : `S${asid}`, manufacturer: 'Mock Provider Systems',
-        fqdn: undefined, initiates: [], receives: every, endpoints: Object.fromEntries(roots.map(({ capability, url }) => [capability, url])),
-      },
+    systems,
+    agreements: [
+      ...practices.map((to): SharingAgreement => ({ from: consumer.odsCode, to })),
+      ...extraConsumers.filter(({ sharing }) => sharing).map(({ odsCode: from }): SharingAgreement => ({ from, to: odsCode })),
     ],
-    agreements: [{ from: consumer.odsCode, to: odsCode }],
   };
 }
+
+const otherCodes = ['A20047', 'X12345', practiceWithoutEndpoint.odsCode];
+
+/** The other practices of our provider: one is accredited for less, one has no endpoint. */
+function otherPractices(origin: string): System[] {
+  const [legg, mockingbird] = [practiceByCode('A20047'), practiceByCode('X12345')];
+  return [
+    provider(legg.asid, legg.odsCode, rootsAt(origin, legg.odsCode), ({ capability }) => capability !== 'documents'),
+    provider(mockingbird.asid, mockingbird.odsCode, rootsAt(origin, mockingbird.odsCode), () => true),
+    provider(practiceWithoutEndpoint.asid, practiceWithoutEndpoint.odsCode, {}, () => true),
+  ];
+}
+
+const rootsAt = (origin: string, odsCode: string): System['endpoints'] =>
+  Object.fromEntries(capabilities.map((capability) => [capability, origin + serviceRootPath(odsCode, capability)]));
+
+function provider(asid: string, odsCode: string, endpoints: System['endpoints'], receives: (interaction: Interaction) => boolean): System {
+  return { asid, odsCode, partyKey: partyKeyOf(odsCode, asid), cpaId: `S${asid}`, manufacturer: manufacturers.provider.odsCode, fqdn: undefined, initiates: [], receives: idsOf(receives), endpoints };
+}
+
+const partyKeyOf = (odsCode: string, asid: string): string => (odsCode === world.practice.odsCode ? world.practice.partyKey : `${odsCode}-${asid.slice(-7)}`);
+
+const idsOf = (chosen: (interaction: Interaction) => boolean): string[] => interactions.filter(chosen).map(({ id }) => id);

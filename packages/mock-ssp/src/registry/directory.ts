@@ -1,4 +1,5 @@
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
+import { isBelow } from '../rules/target-differences.ts';
 import type { Registry, System } from './registry.ts';
 
 /** A registry, ready to be asked once per request. */
@@ -8,6 +9,8 @@ export interface Directory {
   readonly system: (asid: string) => ListedSystem | undefined;
   /** Whether the first organisation (ODS code) may ask the second one. */
   readonly shares: (from: string, to: string) => boolean;
+  /** The registered endpoint that a URL is at or below; the longest, where one begins another. */
+  readonly endpointAbove: (url: string) => ListedEndpoint | undefined;
   /** A registered endpoint at the host and port of this URL: the SSP connects to no other. */
   readonly reach: (url: string) => Endpoint | undefined;
 }
@@ -17,6 +20,12 @@ export interface ListedSystem {
   readonly initiates: ReadonlySet<string>;
   readonly receives: ReadonlySet<string>;
   readonly endpoints: Readonly<Partial<Record<Capability, Endpoint>>>;
+}
+
+/** An endpoint and what it is for. */
+export interface ListedEndpoint {
+  readonly capability: Capability;
+  readonly endpoint: Endpoint;
 }
 
 /** A registered service root URL and how to reach it. */
@@ -40,12 +49,14 @@ export function createDirectory(registry: Registry): Directory {
   if (systems.size < registry.systems.length) throw new Error('Two systems of the registry have the same ASID.');
   const agreements = new Map<string, Set<string>>();
   for (const { from, to } of registry.agreements) agreements.set(from, (agreements.get(from) ?? new Set()).add(to));
-  const endpoints = [...systems.values()].flatMap((listed) => Object.values(listed.endpoints));
-  const byOrigin = new Map(endpoints.map((endpoint) => [endpoint.origin, endpoint]));
+  const endpoints = [...systems.values()].flatMap((listed) => Object.entries(listed.endpoints).map(([capability, endpoint]) => ({ capability: capability as Capability, endpoint })));
+  const byOrigin = new Map(endpoints.map(({ endpoint }) => [endpoint.origin, endpoint]));
+  const longestFirst = endpoints.toSorted((a, b) => b.endpoint.url.length - a.endpoint.url.length);
   return {
     registry,
     system: (asid) => systems.get(asid),
     shares: (from, to) => agreements.get(from)?.has(to) ?? false,
+    endpointAbove: (url) => longestFirst.find(({ endpoint }) => isBelow(url, endpoint.url)),
     reach: (url) => byOrigin.get(originOf(url)),
   };
 }

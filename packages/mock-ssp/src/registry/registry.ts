@@ -21,8 +21,9 @@ export interface System {
   readonly partyKey: string;
   /** SDS `nhsMhsCPAId`: contract properties agreement id. */
   readonly cpaId: string;
+  /** SDS `nhsMhsManufacturerOrg`: ODS code of the organisation that makes it. */
   readonly manufacturer: string;
-  /** The FQDN in the system's certificate; undefined where a system has no client certificate. */
+  /** The FQDN in the system's certificate, in lower case; undefined where a system has no client certificate. */
   readonly fqdn: string | undefined;
   /** Spine ids of the interactions that it may initiate. */
   readonly initiates: readonly string[];

@@ -10,10 +10,12 @@ export interface ServiceRoot {
 export const serviceRootExpected =
   'an https URL with a path and without trailing slash, query, fragment or user, such as https://localhost:9443/B82617/STU3/1/gpconnect';
 
+/** The form of a service root URL. */
+export const serviceRootForm = /^https:\/\/[^/?#@\\\s]+(\/[^/?#\\\s]+)+$/;
+
 /** Reads a service root URL; its ending tells the capability. Undefined when it is none. */
 export function readServiceRoot(url: string): ServiceRoot | undefined {
-  const wellFormed = /^https:\/\/[^/?#@\\\s]+(\/[^/?#\\\s]+)+$/.test(url) && URL.canParse(url);
-  return wellFormed ? { url, capability: capabilityOf(url) } : undefined;
+  return serviceRootForm.test(url) && URL.canParse(url) ? { url, capability: capabilityOf(url) } : undefined;
 }
 
 /** The practice that a service root URL is for, when it has the published form `https://host/ODS/STU3/1/…`. */

@@ -7,10 +7,10 @@ export const methodRules: readonly SspRule[] = [
   {
     id: 'method-forwarded',
     requirement: 'A-020',
-    says: 'The method is GET, POST or PUT.',
+    says: 'The method is GET, POST or PUT; or OPTIONS, where an interaction is.',
     force: 'SHALL',
     failsWith: 'METHOD_NOT_ALLOWED',
-    check: ({ method }) => ((forwardedMethods as readonly string[]).includes(method)
+    check: ({ method, offered }) => ((forwardedMethods as readonly string[]).includes(method) || (offered !== undefined && offered.length > 0)
       ? undefined
       : { expected: 'GET, POST or PUT', actual: method, next: 'Use the method that the interaction table gives for the interaction.' }),
   },

@@ -1,22 +1,25 @@
-import type { SecureContext } from 'node:tls';
+import type { IncomingMessage } from 'node:http';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
-import { openExchange, type SspExchange } from '../exchange.ts';
-import { readSspFacts } from '../facts.ts';
+import type { SspExchange } from '../exchange.ts';
 import type { Leg } from '../forward/forward.ts';
 import type { Issued } from '../issue/issue.ts';
-import { readEndpoint, type Directory } from '../registry/directory.ts';
+import { readEndpoint, type Directory, type Endpoint } from '../registry/directory.ts';
 import { pathOf } from '../target.ts';
 import { call, type Call, type Called } from './call.ts';
+import { createClientContext, type ClientMaterials } from './client-context.ts';
+import { completeHeaders } from './complete-headers.ts';
+import { noteFormat, noteMutualTls, type Note } from './notes.ts';
+import { openOwnExchange } from './own-exchange.ts';
+import { judgeCall } from './verdict.ts';
 
 /** What sending needs. */
 export interface Sending {
   readonly directory: Directory;
   readonly journal: Journal<Exchange>;
   readonly leg: Leg;
-  /** The consumer's certificate and what it trusts. */
-  readonly consumerContext: () => SecureContext;
+  readonly materials: ClientMaterials;
   readonly sspUrl: () => string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -26,59 +29,69 @@ export interface Sending {
 /** What came of a request, and the id of its exchange in the journal. */
 export interface Sent extends Called {
   readonly exchange: string | undefined;
+  /** Whether what came is what the vector expects; absent without a vector. */
+  readonly asExpected?: boolean;
+  readonly notes: readonly Note[];
 }
 
 /**
  * Sends a request: as a consumer through the SSP, or as the SSP straight to the provider, without the SSP's checks.
- * @throws ControlError 400 when a request at "ssp" would leave the registered providers
+ * @throws ControlError 400 when a request at "ssp" would leave the registered providers, or cannot be sent at all
  */
-export function send(issued: Issued, sending: Sending): Promise<Sent> {
-  return issued.at === 'consumer' ? sendToSsp(issued, sending) : sendToProvider(issued, sending);
+export async function send(issued: Issued, sending: Sending): Promise<Sent> {
+  const { exchange, notes, ...called } = await (issued.at === 'consumer' ? sendToSsp(issued, sending) : sendToProvider(issued, sending));
+  const verdict = judgeCall(issued, called);
+  return { ...called, ...verdict, notes: [...notes, ...noteFormat(called), ...verdict.notes], exchange };
 }
 
-async function sendToSsp(issued: Issued, { sspUrl, consumerContext, leg, journal }: Sending): Promise<Sent> {
-  const to = readEndpoint(sspUrl());
-  const connection = { agent: false, secureContext: consumerContext() } as const;
-  const called = await call(
-    { ...issued, to, path: pathOf(issued.url, to.origin) },
-    { connection, timeout: leg.timeout + grace, explain: leg.explain },
-  );
+async function sendToSsp(issued: Issued, { sspUrl, materials, leg, journal, now }: Sending): Promise<Sent> {
+  const at = now();
+  const called = await call(written(issued, readEndpoint(sspUrl())), {
+    secureContext: createClientContext(issued, materials), timeout: leg.timeout + grace, explain: leg.explain,
+  });
   // The listener notes the end of the exchange after the last byte has left.
   await new Promise(setImmediate);
-  const [found] = journal.list(1, (entry) => entry.kind === 'request' && (entry as SspExchange).client.port === called.localPort);
-  return { ...called, exchange: found?.id };
+  const isOurs = (entry: Exchange) => (entry.kind === 'request' ? (entry as SspExchange).client.port === called.localPort : entry.at >= at && !called.response);
+  const [found] = journal.list(1, isOurs);
+  const failure = found?.entry.kind === 'request' ? (found.entry as SspExchange).outbound?.failure : undefined;
+  return { ...called, ...(failure && { failure }), exchange: found?.id, notes: [] };
 }
 
 /** A consumer waits longer than the SSP, so that it sees the SSP's 504. Milliseconds. */
 const grace = 5_000;
 
-async function sendToProvider(issued: Issued, { directory, journal, leg, now, stopwatch }: Sending): Promise<Sent> {
+async function sendToProvider(issued: Issued, { directory, journal, leg, materials, now, stopwatch }: Sending): Promise<Sent> {
   const to = directory.reach(issued.url);
   if (!to) throw new ControlError(400, `${issued.url} is not at the host and port of a registered endpoint.`, 'The SSP connects to registered providers only: start it with --provider.');
-  const outgoing: Call = { ...issued, to, path: pathOf(issued.url, to.origin) };
-  const exchange = openOwnExchange(outgoing, directory, now());
+  const outgoing = written(issued, to);
+  const secureContext = createClientContext(issued, materials);
+  const exchange = openOwnExchange(to, outgoing, directory, now());
   const id = journal.add(exchange);
   const start = stopwatch();
+  const stamp = (stage: string) => exchange.timings.push([stage, stopwatch() - start]);
+  const notes: Note[] = [];
   const called = await call(outgoing, {
-    connection: { agent: leg.agent },
+    secureContext,
     timeout: leg.timeout,
     explain: leg.explain,
-    onAnswer: (answer) => {
-      exchange.outbound!.tls = leg.readTls(answer);
-      exchange.timings.push(['providerAnswered', stopwatch() - start]);
+    onSecure: (socket) => {
+      stamp('connected');
+      exchange.outbound!.tls = leg.readTls({ socket } as unknown as IncomingMessage);
+      const note = noteMutualTls(socket);
+      if (note && socket.getProtocol() === 'TLSv1.2') notes.push(note);
+    },
+    onAnswer: ({ rawHeaders }) => {
+      stamp('providerAnswered');
+      exchange.outbound!.answered = rawHeaders;
     },
   });
-  exchange.timings.push(['answered', stopwatch() - start]);
+  stamp('answered');
   if (called.failure) exchange.outbound!.failure = called.failure;
   if (called.response) exchange.answer = { by: 'provider', status: called.response.status };
-  return { ...called, exchange: id };
+  return { ...called, exchange: id, notes };
 }
 
-/** The exchange of a request that nobody sent to the SSP. */
-function openOwnExchange({ to, method, path, headers }: Call, directory: Directory, at: number): SspExchange {
-  const noSession = { protocol: 'none', cipher: 'none', resumed: false, peer: undefined, refused: undefined };
-  const facts = readSspFacts({ method, url: path, rawHeaders: headers.flat() }, noSession, directory, Math.floor(at / 1000));
-  const exchange = openExchange(facts, { address: 'control API: sent without the SSP\'s checks', port: undefined }, at);
-  exchange.outbound = { host: to.host };
-  return exchange;
+/** A request as it goes to this endpoint. */
+function written({ method, url, headers, body }: Issued, to: Endpoint): Call & { readonly to: Endpoint } {
+  return { to, method, path: pathOf(url, to.origin), headers: completeHeaders(headers, { host: to.host, method, body }), body };
 }

@@ -1,6 +1,6 @@
 import Koa from 'koa';
 import Router from '@koa/router';
-import { showExchange, traceOf, type Exchange } from '../journal/exchange.ts';
+import { showExchange, traceOf, type Exchange, type Reading } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import { MaterialError } from '../tls/material.ts';
 import { ControlError, writeJson } from './control-error.ts';
@@ -19,6 +19,8 @@ export interface Controlled {
   readonly reset: () => void;
   /** Reads the certificates and the revocation lists again. */
   readonly reload: () => Promise<void> | void;
+  /** What is known besides of the one exchange that is asked for by its id, ready to be shown. */
+  readonly elaborate?: (entry: Exchange, reading: Reading) => Promise<Record<string, unknown>>;
 }
 
 /**
@@ -46,11 +48,12 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
     const found = journal.list(limit, trace === undefined ? undefined : (exchange) => traceOf(exchange) === trace);
     ctx.body = { exchanges: found.map(({ id, entry }) => showExchange(id, entry, readReading(ctx.query))) };
   });
-  router.get('/exchanges/:id', (ctx) => {
+  router.get('/exchanges/:id', async (ctx) => {
     const id = ctx.params['id']!;
     const exchange = journal.get(id);
     if (!exchange) throw new ControlError(404, `No exchange ${id} is kept.`, 'List what is kept with GET /exchanges.');
-    ctx.body = showExchange(id, exchange, readReading(ctx.query));
+    const reading = readReading(ctx.query);
+    ctx.body = { ...showExchange(id, exchange, reading), ...(await controlled.elaborate?.(exchange, reading)) };
   });
   router.delete('/exchanges', (ctx) => {
     journal.clear();

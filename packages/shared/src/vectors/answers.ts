@@ -8,6 +8,8 @@ export const invalidNhsNumber: Expected = { by: 'provider', status: 400, issueTy
 export const invalidIdentifierSystem: Expected = { by: 'provider', status: 400, issueType: 'value', code: 'INVALID_IDENTIFIER_SYSTEM' };
 export const noRecordFound: Expected = { by: 'provider', status: 404, issueType: 'not-found', code: 'NO_RECORD_FOUND' };
 export const unsupportedMediaType: Expected = { by: 'provider', status: 415, issueType: 'invalid', code: 'BAD_REQUEST' };
+export const accessDenied: Expected = { by: 'provider', status: 403, issueType: 'forbidden', code: 'ACCESS DENIED' };
+export const created: Expected = { by: 'provider', status: 201 };
 export const accepted: Expected = { by: 'provider', status: 200 };
 
 /**
@@ -17,6 +19,8 @@ export const accepted: Expected = { by: 'provider', status: 200 };
 export const sspHeaderMissing = (refusedBy: string): Expected => ({ by: 'ssp', status: 400, issueType: 'invalid', code: 'MISSING_OR_INVALID_HEADER', refusedBy });
 export const sspSenderRefused = (refusedBy: string): Expected => ({ by: 'ssp', status: 403, issueType: 'forbidden', code: 'ASID_CHECK_FAILED_MESSAGESENDER_<from>', refusedBy });
 export const sspReceiverRefused = (refusedBy: string): Expected => ({ by: 'ssp', status: 403, issueType: 'forbidden', code: 'PARTYKEY_INTERACTION_CHECK_FAILED_MESSAGERECEIVER_<to>', refusedBy });
+export const sspNoDataSharing = (refusedBy: string): Expected => ({ by: 'ssp', status: 403, issueType: 'forbidden', code: 'FOT_CHECK_FAILED_MESSAGESENDER_<from>_MESSAGERECEIVER_<to>', refusedBy });
+export const sspUnsupportedMediaType: Expected = { by: 'ssp', status: 415, issueType: 'not-supported', code: 'Unsupported_Media_Type', refusedBy: 'fhir-type-named' };
 export const sspTargetVaries = (refusedBy: string): Expected => ({ by: 'ssp', status: 400, issueType: 'invalid', code: 'ENDPOINT_<endpoint>_CPAID_<cpa>_VARIES_FROM_TARGETURL_<target>', refusedBy });
 export const sspMethodNotAllowed: Expected = { by: 'ssp', status: 405, issueType: 'forbidden', code: '405: Method Not Allowed', refusedBy: 'method-forwarded' };
 
@@ -24,4 +28,4 @@ export const sspMethodNotAllowed: Expected = { by: 'ssp', status: 405, issueType
 export const bothHops = (answer: Expected): Vector['at'] => ({ consumer: answer, ssp: answer });
 
 /** The provider accepts it and the named rule notes it. */
-export const noted = (rule: string): Expected => ({ ...accepted, notedBy: rule });
+export const noted = (rule: string, answer: Expected = accepted): Expected => ({ ...answer, notedBy: rule });

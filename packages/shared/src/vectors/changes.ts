@@ -49,6 +49,27 @@ export const withMethod = (method: string): Change => (draft) => ({ ...draft, me
 /** Sets what follows the service root. */
 export const withPath = (path: string): Change => (draft) => ({ ...draft, path });
 
+/** Changes the query: each named parameter gets these values, in the place of all it had; none take it out. */
+export const withQuery = (parameters: Readonly<Record<string, readonly string[]>>): Change => (draft) => {
+  const [path, query = ''] = draft.path.split('?') as [string, string?];
+  const kept = query.split('&').filter((part) => part !== '' && !(part.split('=')[0]! in parameters));
+  const added = Object.entries(parameters).flatMap(([name, values]) => values.map((value) => `${name}=${encodeURIComponent(value)}`));
+  const parts = [...kept, ...added];
+  return { ...draft, path: parts.length > 0 ? `${path}?${parts.join('&')}` : path };
+};
+
+/** Changes the JSON of the body. */
+export const mapBody = (map: (body: never) => unknown): Change => (draft) => ({ ...draft, body: JSON.stringify(map(JSON.parse(draft.body ?? 'null') as never)) });
+
+/** Sets elements of the resource in the body; `undefined` takes one out. */
+export const withElements = (elements: Readonly<Record<string, unknown>>): Change => mapBody((body: object) => ({ ...body, ...elements }));
+
+/** Sends the request to another practice. */
+export const withPractice = (odsCode: string, asid: string): Change => (draft) => {
+  const serviceRoot = draft.serviceRoot.replace(/\/[^/]+\/STU3\//, `/${odsCode}/STU3/`);
+  return all(withHeader('Ssp-To', asid), withClaim('aud', serviceRoot))({ ...draft, serviceRoot });
+};
+
 /** Makes several changes, one after the other. */
 export const all = (...changes: readonly Change[]): Change => (draft) => changes.reduce((changed, change) => change(changed), draft);
 

@@ -1,3 +1,4 @@
+import type { RefusalReason } from '../tls/connection-refusal.ts';
 import type { Change } from './changes.ts';
 
 /** What a hop answers to a vector, written out: never taken from the rule that it tries. */
@@ -9,6 +10,8 @@ export interface Expected {
   readonly issueType?: string;
   /** Spine code of a provider's refusal; on the SSP the text of display and diagnostics, in which `<…>` stands for what varies. */
   readonly code?: string;
+  /** The words of a refusal, where a page publishes them. */
+  readonly diagnostics?: string;
   /** The rule of the SSP that refuses it, when it is the SSP that answers. */
   readonly refusedBy?: string;
   /** The rule that notes it, when it is accepted all the same. */
@@ -36,5 +39,35 @@ export interface Vector {
     readonly consumer?: Expected;
     /** Sent by the SSP to the provider. */
     readonly ssp?: Expected;
+  };
+}
+
+/** A connection that is closed before there is an answer. */
+export interface ExpectedClosed {
+  /** Which system closes it. */
+  readonly by: 'ssp' | 'provider';
+  readonly closed: true;
+  /** The reason that the journal of our mock gives. */
+  readonly reason: RefusalReason;
+}
+
+/** What a client does otherwise than a good one before it sends its request. */
+export interface ClientChange {
+  /** Folder of the certificate in the test PKI, `bad/expired` for one; null: it presents none. */
+  readonly certificate?: string | null;
+  /** The only TLS version that it offers. */
+  readonly version?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.3';
+  /** The only cipher suite that it offers, in OpenSSL's spelling. */
+  readonly cipher?: string;
+}
+
+/** One way to violate a clause of the transport, or to go to its edge: the request is a good one. */
+export interface TransportVector extends Omit<Vector, 'rule' | 'change' | 'at'> {
+  readonly client: ClientChange;
+  readonly at: {
+    /** When the client is a consumer that calls the SSP. */
+    readonly consumer?: Expected | ExpectedClosed;
+    /** When the client is the SSP that calls a provider. */
+    readonly ssp?: Expected | ExpectedClosed;
   };
 }

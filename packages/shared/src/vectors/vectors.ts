@@ -1,7 +1,14 @@
+import { bookAnAppointmentVectors } from './book-an-appointment.ts';
+import { changeAnAppointmentVectors } from './change-an-appointment.ts';
 import { contentTypeVectors } from './content-types.ts';
+import { enablementVectors } from './enablement.ts';
 import { findAPatientVectors } from './find-a-patient.ts';
+import { findOthersVectors } from './find-others.ts';
 import { interactionIdVectors } from './interaction-ids.ts';
+import { registerAPatientVectors } from './register-a-patient.ts';
+import { retrieveAPatientsAppointmentsVectors } from './retrieve-a-patients-appointments.ts';
 import { scopeVectors } from './scopes.ts';
+import { searchForFreeSlotsVectors } from './search-for-free-slots.ts';
 import { sspCheckVectors } from './ssp-checks.ts';
 import { sspHeaderVectors } from './ssp-headers.ts';
 import { tokenClaimVectors } from './token-claims.ts';
@@ -13,11 +20,18 @@ export const vectors: readonly Vector[] = [
   ...sspCheckVectors,
   ...sspHeaderVectors,
   ...interactionIdVectors,
+  ...enablementVectors,
   ...findAPatientVectors,
+  ...findOthersVectors,
+  ...searchForFreeSlotsVectors,
+  ...retrieveAPatientsAppointmentsVectors,
   ...contentTypeVectors,
   ...tokenFormVectors,
   ...tokenClaimVectors,
   ...scopeVectors,
+  ...registerAPatientVectors,
+  ...bookAnAppointmentVectors,
+  ...changeAnAppointmentVectors,
 ];
 
 const byName = new Map(vectors.map((vector) => [vector.name, vector]));

@@ -1,0 +1,69 @@
+import type { Clock } from '@mock-spine/shared/clock';
+import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import { ControlError } from '@mock-spine/shared/control/control-error';
+import { readJsonObject } from '@mock-spine/shared/control/read-json';
+import { suggest } from '@mock-spine/shared/settings/settings';
+import type { EnablementKey } from '@mock-spine/shared/world/practices';
+import { readInstant } from '../dates.ts';
+import { isEnablementKey } from '../enablement/disable-setting.ts';
+import { enablementKeys, type Enablement } from '../enablement/enablement.ts';
+import { objectIn } from '../json.ts';
+
+/** What only the provider's control API can be asked: `/clock` and `/enablement`. */
+export interface OwnControls {
+  readonly clock: Clock;
+  readonly enablement: Enablement;
+  /** Told of what is switched on or off. */
+  readonly onSwitched: (practice: string, key: EnablementKey, on: boolean) => void;
+}
+
+type AddRoutes = NonNullable<Parameters<typeof createControlApp>[1]>;
+
+/** Adds the provider's own calls to its control API. */
+export const addOwnRoutes = ({ clock, enablement, onSwitched }: OwnControls): AddRoutes => (router) => {
+  const showClock = () => ({ now: new Date(clock.now()).toISOString(), moved: clock.moved });
+
+  router.get('/clock', (ctx) => {
+    ctx.body = showClock();
+  });
+  router.put('/clock', async (ctx) => {
+    clock.set(readMoment(await readJsonObject(ctx)));
+    ctx.body = showClock();
+  });
+  router.delete('/clock', (ctx) => {
+    clock.reset();
+    ctx.body = showClock();
+  });
+  router.get('/enablement', (ctx) => {
+    ctx.body = enablement.show();
+  });
+  router.put('/enablement', async (ctx) => {
+    const changes = readChanges(await readJsonObject(ctx), Object.keys(enablement.show()));
+    for (const [practice, key, on] of changes) {
+      enablement.set(practice, key, on);
+      onSwitched(practice, key, on);
+    }
+    ctx.body = enablement.show();
+  });
+};
+
+function readMoment(body: Record<string, unknown>): number {
+  const unknown = Object.keys(body).find((key) => key !== 'now');
+  if (unknown !== undefined) throw new ControlError(400, `${JSON.stringify(unknown)} is unknown.`, 'The only key is now.');
+  const moment = readInstant(body['now']);
+  if (moment !== undefined && moment >= 0 && moment <= latest) return moment;
+  throw new ControlError(400, `now is ${JSON.stringify(body['now'])?.slice(0, 100)}.`, 'Send a date and time with an offset, for example {"now":"2026-10-25T00:59:00+01:00"}, from 1970 to 9998.');
+}
+
+/** Slots are planned ahead of the clock: the calendar must go on beyond it. */
+const latest = Date.parse('9998-12-31T00:00:00Z');
+
+function readChanges(body: Record<string, unknown>, practices: readonly string[]): [string, EnablementKey, boolean][] {
+  return Object.entries(body).flatMap(([practice, wanted]) => {
+    if (!practices.includes(practice)) throw new ControlError(400, `Practice ${JSON.stringify(practice)} is not served.${suggest(practice, practices, '')}`, `The practices are: ${practices.join(', ')}.`);
+    return Object.entries(objectIn(wanted) ?? { [JSON.stringify(wanted)]: undefined }).map(([key, on]): [string, EnablementKey, boolean] => {
+      if (isEnablementKey(key) && typeof on === 'boolean') return [practice, key, on];
+      throw new ControlError(400, `${key} of ${practice} does not make sense.${suggest(key, enablementKeys, '')}`, `Send for example {"${practice}":{"documents":false}}; there are ${enablementKeys.join(', ')}.`);
+    });
+  });
+}

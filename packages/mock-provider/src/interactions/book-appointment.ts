@@ -1,0 +1,31 @@
+import { isKeptByPractice } from '@mock-spine/shared/world/slots';
+import { refuse } from '../answer.ts';
+import { answerBooked } from '../appointments/answer-appointment.ts';
+import { readAppointment } from '../appointments/appointment-in-body.ts';
+import { resolveBooking } from '../appointments/resolve-booking.ts';
+import { keptOf } from '../resources/appointment.ts';
+import type { Interact } from './interaction.ts';
+
+/** POST /Appointment: takes the slots, all or none. Source: book_an_appointment page. */
+export const bookAppointment: Interact = async (facts, desk) => {
+  const { practice } = facts.service!;
+  const now = facts.now * 1000;
+  const asked = readAppointment(facts.body?.json);
+  const resolved = await resolveBooking(asked, practice, desk, now);
+  if ('fault' in resolved) return refuse(resolved.failsWith, resolved.fault, facts.policy.dialect);
+
+  const { patient, slots } = resolved;
+  const booked = slots.some(isKeptByPractice) ? undefined : await desk.store.book({
+    practice: practice.odsCode,
+    updated: now,
+    patient,
+    slots: slots.map(({ id }) => id),
+    start: slots[0]!.start,
+    status: 'booked',
+    resource: keptOf(asked.json, slots[0]!.schedule, practice),
+  });
+  if (booked) return answerBooked(booked, facts);
+  return refuse('DUPLICATE_REJECTED', {
+    expected: 'slots that are free', actual: 'one that is busy: somebody else has it', next: 'Search for free slots again and choose another.',
+  }, facts.policy.dialect);
+};

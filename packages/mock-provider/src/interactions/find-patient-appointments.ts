@@ -1,0 +1,20 @@
+import { ok, refuse } from '../answer.ts';
+import { patientById } from '../practices/patient-records.ts';
+import { appointmentResource } from '../resources/appointment.ts';
+import { searchset } from '../resources/searchset.ts';
+import { appointmentRange } from '../rules/retrieve-a-patients-appointments.ts';
+import type { Interact } from './interaction.ts';
+
+/** GET /Patient/[id]/Appointment: those that start in the range, cancelled ones too. Source: retrieve_a_patients_appointments page. */
+export const findPatientAppointments: Interact = async (facts, { store }) => {
+  const { practice } = facts.service!;
+  const id = facts.path.split('/')[2]!;
+  if (!(await patientById(practice, id, store))) {
+    return refuse('PATIENT_NOT_FOUND', {
+      expected: `the logical id of a patient of practice ${practice.odsCode}`, actual: 'an id that no such patient has', next: 'Find the patient first and use the id in the answer.',
+    }, facts.policy.dialect);
+  }
+  const { from, to } = appointmentRange(facts);
+  const found = (await store.appointmentsOf(practice.odsCode, id)).filter(({ start }) => start >= (from?.from ?? 0) && start < (to?.to ?? Infinity));
+  return ok(JSON.stringify(searchset(found.map(appointmentResource))));
+};

@@ -1,0 +1,56 @@
+import { codeSystems, identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import { isKeptByPractice, slotsBetween, type SlotDetails } from '@mock-spine/shared/world/slots';
+import { localDate } from '@mock-spine/shared/world/local-time';
+import { ok } from '../answer.ts';
+import { readDateParameter } from '../dates.ts';
+import type { ProviderFacts } from '../facts.ts';
+import type { Practice } from '../practices/practices.ts';
+import { healthcareServiceResource, locationResource, organizationResource, practitionerResource } from '../resources/practice-resources.ts';
+import { searchset } from '../resources/searchset.ts';
+import { scheduleResource, slotResource } from '../resources/slot-resources.ts';
+import type { Interact } from './interaction.ts';
+
+/** The `_include` parameters that are answered, as the capability statement lists them. */
+export const slotIncludes = ['Slot:schedule', 'Schedule:actor:Practitioner', 'Schedule:actor:Location', 'Schedule:actor:HealthcareService', 'Location:managingOrganization'] as const;
+
+/** GET /Slot: the free slots in a range, with their schedules and what was asked for beside them. Source: search_for_free_slots page. */
+export const findSlots: Interact = async (facts, { store }) => {
+  const { practice } = facts.service!;
+  const now = facts.now * 1000;
+  const taken = await store.takenSlots(practice.odsCode);
+  const slots = slotsInRange(facts, now).filter((slot) => slot.start > now && !isKeptByPractice(slot) && !taken.has(slot.id) && isOffered(slot, facts, practice));
+  return ok(JSON.stringify(searchset([...slots.map(slotResource), ...beside(slots, facts, practice)])));
+};
+
+const fortnight = 14 * 86_400_000;
+
+function slotsInRange({ query, service }: ProviderFacts, now: number): SlotDetails[] {
+  // Where the rules about dates are switched off, the next two weeks stand in.
+  const { from } = readDateParameter(query.get('start') ?? '') ?? { from: now };
+  const { to } = readDateParameter(query.get('end') ?? '') ?? { to: from + fortnight };
+  return slotsBetween(service!.practice.odsCode, localDate(from), localDate(to), now).filter((slot) => slot.start >= from && slot.end <= to);
+}
+
+/** Whether a slot is offered to whoever searches. A filter of another system is ignored. */
+function isOffered({ schedule }: SlotDetails, { query }: ProviderFacts, { services }: Practice): boolean {
+  const wantedService = query.get('service.identifier');
+  const service = services.find(({ id }) => id === schedule.service);
+  if (wantedService !== null && (service === undefined || wantedService !== `${identifierSystems.dosService}|${service.dosServiceId}`)) return false;
+  return schedule.onlyFor === undefined || query.getAll('searchFilter').includes(`${codeSystems.organisationType}|${schedule.onlyFor}`);
+}
+
+/** The schedules of the slots; practitioners, locations and services where they are asked for; the organisation always (A-039). */
+function beside(slots: readonly SlotDetails[], { query, now }: ProviderFacts, practice: Practice): unknown[] {
+  if (slots.length === 0) return [];
+  const asked = new Set([...query.getAll('_include'), ...query.getAll('_include:recurse')]);
+  const schedules = [...new Set(slots.map(({ schedule }) => schedule))];
+  const referred = <T extends { readonly id: string }>(include: (typeof slotIncludes)[number], all: readonly T[], idOf: (schedule: (typeof schedules)[number]) => string | undefined): T[] =>
+    (asked.has(include) ? all.filter(({ id }) => schedules.some((schedule) => idOf(schedule) === id)) : []);
+  return [
+    ...schedules.map((schedule) => scheduleResource(schedule, practice, now * 1000)),
+    ...referred('Schedule:actor:Practitioner', practice.practitioners, ({ practitioner }) => practitioner).map(practitionerResource),
+    ...referred('Schedule:actor:Location', practice.sites, ({ site }) => site).map((site) => locationResource(site, practice)),
+    ...referred('Schedule:actor:HealthcareService', practice.services, ({ service }) => service).map((service) => healthcareServiceResource(service, practice)),
+    organizationResource(practice),
+  ];
+}

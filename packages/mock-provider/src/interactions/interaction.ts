@@ -1,0 +1,15 @@
+import type { Answer } from '../answer.ts';
+import type { ProviderFacts } from '../facts.ts';
+import type { Store } from '../store/store.ts';
+
+/** What an interaction works with beside the request. */
+export interface Desk {
+  readonly store: Store;
+  /** How a reference to a slot, a patient or a location that is not there is refused. */
+  readonly danglingReference: 'INVALID_RESOURCE' | 'REFERENCE_NOT_FOUND';
+  /** Whether the Personal Demographics Service can be reached. */
+  readonly pdsAvailable: boolean;
+}
+
+/** Answers a request that every rule has accepted. */
+export type Interact = (facts: ProviderFacts, desk: Desk) => Answer | Promise<Answer>;

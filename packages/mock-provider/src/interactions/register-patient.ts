@@ -1,0 +1,41 @@
+import { personByNhsNumber } from '@mock-spine/shared/world/patients';
+import { ok, refuse, type Answer } from '../answer.ts';
+import type { ProviderFacts } from '../facts.ts';
+import { objectsIn, textIn } from '../json.ts';
+import { residentByNhsNumber } from '../practices/patient-records.ts';
+import { patientIn } from '../registration/patient-in-body.ts';
+import { traceOnPds } from '../registration/trace-on-pds.ts';
+import { patientResource } from '../resources/patient.ts';
+import { searchset } from '../resources/searchset.ts';
+import type { Interact } from './interaction.ts';
+
+/** POST /Patient/$gpc.registerpatient: makes a temporary patient, or an inactive one active again. Source: register_a_patient page. */
+export const registerPatient: Interact = async (facts, { store, pdsAvailable }) => {
+  const { practice } = facts.service!;
+  const sent = patientIn(facts.body?.json) ?? {};
+  if (!pdsAvailable) {
+    return refuse('INTERNAL_SERVER_ERROR', { expected: 'the Personal Demographics Service to answer', actual: 'that it does not', next: 'Repeat the request later.' }, facts.policy.dialect);
+  }
+  const obstacle = traceOnPds(sent);
+  if (obstacle) return refuse(obstacle.failsWith, obstacle.fault, facts.policy.dialect);
+
+  const nhsNumber = textIn(objectsIn(sent['identifier'])[0]?.['value']) ?? '';
+  if (residentByNhsNumber(practice, nhsNumber)) return duplicate(facts);
+  const person = personByNhsNumber(nhsNumber)!;
+  const { telecom, address, extension } = sent;
+  const temporary = await store.register({
+    practice: practice.odsCode,
+    id: person.registered?.practice === practice.odsCode ? person.registered.id : undefined,
+    nhsNumber,
+    since: facts.now * 1000,
+    sent: { ...(telecom !== undefined && { telecom }), ...(address !== undefined && { address }), ...(extension !== undefined && { extension }) },
+  });
+  if (!temporary) return duplicate(facts);
+  return ok(JSON.stringify(searchset([patientResource({ id: temporary.id, person, temporary }, practice)])));
+};
+
+function duplicate({ policy, service }: ProviderFacts): Answer {
+  return refuse('DUPLICATE_REJECTED', {
+    expected: `somebody who is not a patient of practice ${service!.practice.odsCode}`, actual: 'a patient who is', next: 'Find the patient instead.',
+  }, policy.dialect);
+}

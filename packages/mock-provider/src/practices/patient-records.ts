@@ -1,0 +1,32 @@
+import { personByNhsNumber, type Person } from '@mock-spine/shared/world/patients';
+import type { PatientRecord } from '../resources/patient.ts';
+import type { Registration, Store } from '../store/store.ts';
+import type { Practice, PracticePatient } from './practices.ts';
+
+/**
+ * The patient with this NHS number who is registered for good and may be seen: active, neither deceased nor sensitive, and verified on PDS.
+ * Source: find_a_patient page.
+ */
+export const residentByNhsNumber = (practice: Practice, nhsNumber: string): PatientRecord | undefined =>
+  asRecord(practice.patients.find((patient) => patient.nhsNumber === nhsNumber));
+
+/** The patient with this NHS number who may be seen, temporary ones too. */
+export async function patientByNhsNumber(practice: Practice, nhsNumber: string, store: Store): Promise<PatientRecord | undefined> {
+  return residentByNhsNumber(practice, nhsNumber) ?? asTemporary(await store.registrationByNhsNumber(practice.odsCode, nhsNumber));
+}
+
+/** The patient with this logical id who may be seen, temporary ones too. */
+export async function patientById(practice: Practice, id: string, store: Store): Promise<PatientRecord | undefined> {
+  return asRecord(practice.patients.find((patient) => patient.registered.id === id)) ?? asTemporary(await store.registrationById(practice.odsCode, id));
+}
+
+function asRecord(patient: PracticePatient | undefined): PatientRecord | undefined {
+  return patient && patient.registered.active && mayBeSeen(patient) ? { id: patient.registered.id, person: patient } : undefined;
+}
+
+function asTemporary(registration: Registration | undefined): PatientRecord | undefined {
+  const person = registration && personByNhsNumber(registration.nhsNumber);
+  return person && { id: registration.id, person, temporary: registration };
+}
+
+const mayBeSeen = ({ pds }: Person): boolean => pds === 'known';

@@ -1,0 +1,71 @@
+import { codeSystems, identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
+import { localDateTime } from '@mock-spine/shared/world/local-time';
+import type { Person } from '@mock-spine/shared/world/patients';
+import type { Practice } from '../practices/practices.ts';
+import type { Registration } from '../store/store.ts';
+
+/** A patient as a practice has them: registered for good, or temporarily. */
+export interface PatientRecord {
+  readonly id: string;
+  readonly person: Person;
+  /** How the patient was registered by a consumer; absent on one who is registered for good. */
+  readonly temporary?: Registration;
+}
+
+/** Version of a patient's record: a registration does not change. */
+export const patientVersion = '1';
+
+/** The Patient resource of a patient. Source: find_a_patient page; profile CareConnect-GPC-Patient-1. */
+export function patientResource({ id, person, temporary }: PatientRecord, practice: Practice) {
+  const { nhsNumber, family, given, prefix, gender, birthDate, address, phone, mobile } = person;
+  const { extension = [], telecom, address: sentAddress } = (temporary?.sent ?? {}) as { extension?: unknown[]; telecom?: unknown; address?: unknown };
+  return {
+    resourceType: 'Patient',
+    id,
+    meta: { versionId: patientVersion, profile: [profiles.patient] },
+    extension: [registrationDetails(practice, temporary), ...(temporary ? extension : [communication])],
+    identifier: [
+      {
+        extension: [
+          {
+            url: profiles.nhsNumberVerification,
+            valueCodeableConcept: {
+              coding: [{ system: codeSystems.nhsNumberVerification, code: '01', display: 'Number present and verified' }],
+            },
+          },
+        ],
+        system: identifierSystems.nhsNumber,
+        value: nhsNumber,
+      },
+    ],
+    active: true,
+    name: [{ use: 'official', text: `${family} ${given} (${prefix})`, family, given: [given], prefix: [prefix] }],
+    telecom: telecom ?? [{ system: 'phone', value: phone, use: 'home' }, { system: 'phone', value: mobile, use: 'mobile' }],
+    gender,
+    birthDate,
+    address: sentAddress ?? [{ use: 'home', type: 'physical', ...address }],
+    managingOrganization: { reference: `Organization/${practice.organisationId}` },
+  };
+}
+
+/** Source: register_a_patient page: registrationType T and the period on a temporary patient. */
+function registrationDetails(practice: Practice, temporary: Registration | undefined) {
+  const branch = { url: 'preferredBranchSurgery', valueReference: { reference: `Location/${practice.sites[0]!.id}` } };
+  const details = temporary
+    ? [
+      { url: 'registrationPeriod', valuePeriod: { start: localDateTime(temporary.since) } },
+      { url: 'registrationType', valueCodeableConcept: { coding: [{ system: codeSystems.registrationType, code: 'T', display: 'Temporary' }] } },
+      branch,
+    ]
+    : [branch];
+  return { url: profiles.registrationDetails, extension: details };
+}
+
+const communication = {
+  url: profiles.nhsCommunication,
+  extension: [
+    { url: 'language', valueCodeableConcept: { coding: [{ system: codeSystems.humanLanguage, code: 'en', display: 'English' }] } },
+    { url: 'preferred', valueBoolean: true },
+    { url: 'interpreterRequired', valueBoolean: false },
+  ],
+};

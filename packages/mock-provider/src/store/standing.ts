@@ -1,0 +1,36 @@
+import { appointmentBody } from '@mock-spine/shared/world/appointment-body';
+import { profiles } from '@mock-spine/shared/protocol/identifiers';
+import { standingAppointments, standingWeek, type StandingAppointment } from '@mock-spine/shared/world/standing-appointments';
+import { objectsIn } from '../json.ts';
+import type { Practice } from '../practices/practices.ts';
+import { keptOf } from '../resources/appointment.ts';
+import type { Store, StoredAppointment } from './store.ts';
+
+/** Keeps the standing appointments in the weeks ahead of the clock. */
+export interface Standing {
+  /** Lays them out anew when the clock has come into another week. @param now milliseconds since the epoch */
+  keepUp(now: number): Promise<void> | undefined;
+  /** Lays them out into a store that was cleared. @param now milliseconds since the epoch */
+  layOut(now: number): Promise<void>;
+}
+
+/** @param practices those of which some have standing appointments */
+export function createStanding(store: Store, practices: readonly Practice[]): Standing {
+  let week = '';
+  const layOut = (now: number) => {
+    week = standingWeek(now);
+    return store.layOut(standingAppointments(now).map((appointment) => storedOf(appointment, practices)));
+  };
+  return { layOut, keepUp: (now) => (standingWeek(now) === week ? undefined : layOut(now)) };
+}
+
+/** A standing appointment as if a consumer had booked it, and perhaps cancelled it. */
+function storedOf({ id, practice, booking, cancelledBecause }: StandingAppointment, practices: readonly Practice[]): StoredAppointment {
+  const resource = keptOf(appointmentBody(booking), booking.slots[0].schedule, practices.find(({ odsCode }) => odsCode === practice)!);
+  const reason = { url: profiles.cancellationReason, valueString: cancelledBecause };
+  const status = cancelledBecause === undefined ? 'booked' : 'cancelled';
+  return {
+    practice, id, version: 1, updated: booking.created, patient: booking.patient, slots: booking.slots.map((slot) => slot.id), start: booking.slots[0].start, status,
+    resource: status === 'booked' ? resource : { ...resource, status, extension: [...objectsIn(resource['extension']), reason] },
+  };
+}

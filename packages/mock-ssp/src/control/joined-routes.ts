@@ -1,0 +1,51 @@
+import { ControlError } from '@mock-spine/shared/control/control-error';
+import type { Exchange, Reading } from '@mock-spine/shared/journal/exchange';
+import type { SspExchange } from '../exchange.ts';
+import { findCounterpart, findRefusedConnection, type Counterpart, type ProviderRecord } from '../joined/find-counterpart.ts';
+import { readSentOn } from '../joined/sent-on.ts';
+import { showJoined } from '../joined/show-joined.ts';
+import { callProviderControl, type ProviderControl } from './provider-proxy.ts';
+
+/**
+ * Makes what `GET /exchanges/{id}` tells besides the SSP's own record: the provider's record of the same request, and what the two give together.
+ * Without the provider's control API it is the SSP's part, and says why.
+ * @param now milliseconds since the epoch
+ */
+export function joinWithProvider(control: ProviderControl, now: () => number): (entry: Exchange, reading: Reading) => Promise<Record<string, unknown>> {
+  return async (entry, reading) => {
+    if (entry.kind === 'connection') return {};
+    const exchange = entry as SspExchange;
+    const sent = readSentOn(exchange, now(), reading);
+    if (!sent) return { joined: showJoined(exchange, { record: undefined, note: 'The SSP sent nothing to a provider.' }, reading) };
+    try {
+      const trace = sent.traceId === undefined ? '' : `&trace=${encodeURIComponent(sent.traceId)}`;
+      const counterpart = findCounterpart(sent, await list(control, reading, trace));
+      const found = counterpart.record || !exchange.outbound!.failure ? counterpart : findRefusedConnection(sent, await list(control, reading));
+      return { joined: showJoined(exchange, { ...found, note: explain(found) }, reading) };
+    } catch (error) {
+      if (!(error instanceof ControlError)) throw error;
+      return { joined: showJoined(exchange, { record: undefined, note: `${error.message} ${error.next}` }, reading) };
+    }
+  };
+}
+
+/** The newest of the provider's records. */
+async function list(control: ProviderControl, { reveal }: Reading, trace = ''): Promise<ProviderRecord[]> {
+  const answer = await callProviderControl(control, { method: 'GET', target: `/exchanges?limit=1000&reveal=${reveal}${trace}` });
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  try {
+    const { exchanges } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { exchanges?: ProviderRecord[] };
+    if (answer.statusCode === 200 && Array.isArray(exchanges)) return exchanges;
+  } catch {
+    // Said below.
+  }
+  throw new ControlError(502, `What answers at ${control.origin} is not the control API of a mock provider.`, 'Say with --provider-control where that is.');
+}
+
+function explain({ record, candidates }: Counterpart): string | undefined {
+  if (!record) return 'The provider\'s journal has no record of that time: it never got the request, its journal has forgotten it, or it is not the provider that was called.';
+  if (record.kind === 'connection') return 'The provider refused the connection; a connection has no trace id, so the two are joined by time alone.';
+  if (candidates > 1) return `Ambiguous: ${candidates} records of the provider are of that time and look alike; this is the nearest. Send a new Ssp-TraceID with each request.`;
+  return undefined;
+}

@@ -1,0 +1,68 @@
+import { request, type IncomingMessage } from 'node:http';
+import type { Context } from 'koa';
+import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import { ControlError } from '@mock-spine/shared/control/control-error';
+
+/** The provider's control API, as far as the SSP's reaches it. */
+export interface ProviderControl {
+  /** Its origin, on this machine: `http://localhost:9080`. */
+  readonly origin: string;
+  /** How long it may take to begin an answer, in milliseconds. */
+  readonly patience: number;
+}
+
+/**
+ * Adds `/provider/*`: what the provider's control API answers there, so that a page of one origin can use both. It goes to this one origin and
+ * to no other, whatever the path says; the caller's Host and Origin were checked before.
+ */
+export function addProviderProxy(router: Router, control: ProviderControl): void {
+  router.all('/provider/{*path}', async (ctx) => {
+    const answer = await callProviderControl(control, { method: ctx.method, target: `${ctx.path.slice('/provider'.length)}${ctx.search}`, headers: passedOn(ctx), body: ctx.req });
+    ctx.status = answer.statusCode!;
+    for (const name of ['content-type', 'allow']) if (answer.headers[name] !== undefined) ctx.set(name, String(answer.headers[name]));
+    if (ctx.status === 204 || ctx.method === 'HEAD') answer.resume();
+    else ctx.body = answer;
+  });
+}
+
+type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+
+/** A call of the provider's control API. */
+export interface ControlCall {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: IncomingMessage;
+}
+
+/**
+ * Calls the provider's control API.
+ * @throws ControlError 502 when nothing answers there, 504 when it takes too long
+ */
+export function callProviderControl({ origin, patience }: ProviderControl, { method, target, headers = {}, body }: ControlCall): Promise<IncomingMessage> {
+  const { hostname, port, host } = new URL(origin);
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ host: hostname.replace(/^\[|\]$/g, ''), port: port || 80, method, path: target, headers: { ...headers, host }, agent: false });
+    const deadline = setTimeout(() => {
+      reject(new ControlError(504, `The provider's control API at ${origin} did not answer within ${patience} ms.`, 'Find out what the provider is doing.'));
+      outgoing.destroy();
+    }, patience);
+    outgoing.on('response', (answer) => {
+      clearTimeout(deadline);
+      resolve(answer);
+    });
+    outgoing.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+      clearTimeout(deadline);
+      reject(new ControlError(502, `No control API of a provider answers at ${origin} (${code ?? message}).`, 'Start the mock provider, or say with --provider-control where its control API is; a provider that is not ours has none.'));
+    });
+    if (body) body.pipe(outgoing);
+    else outgoing.end();
+  });
+}
+
+/** The headers that mean something there: not those of this connection, nor the caller's cookies. */
+function passedOn(ctx: Context): Record<string, string> {
+  const names = ['accept', 'content-type', 'content-length', 'transfer-encoding', 'last-event-id'];
+  return Object.fromEntries(names.flatMap((name) => (ctx.get(name) === '' ? [] : [[name, ctx.get(name)]])));
+}

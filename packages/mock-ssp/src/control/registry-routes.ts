@@ -1,0 +1,36 @@
+import type { Context } from 'koa';
+import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import { readJsonObject } from '@mock-spine/shared/control/read-json';
+import { RegistryError } from '../registry/read-document.ts';
+import type { RegistryStore } from '../registry/registry-store.ts';
+
+type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+
+/**
+ * Adds the calls that show and change the registry. What they change is in force for the next request; `POST /reset` takes it back.
+ * PUT replaces all of it, PATCH is a JSON merge patch (RFC 7396).
+ */
+export function addRegistryRoutes(router: Router, store: RegistryStore): void {
+  router.get('/registry', (ctx) => {
+    ctx.body = store.document;
+  });
+  router.put('/registry', async (ctx) => {
+    const document = await readJsonObject(ctx);
+    change(ctx, store, () => store.replace(document));
+  });
+  router.patch('/registry', async (ctx) => {
+    const patch = await readJsonObject(ctx);
+    change(ctx, store, () => store.patch(patch));
+  });
+}
+
+function change(ctx: Context, store: RegistryStore, make: () => void): void {
+  try {
+    make();
+    ctx.body = store.document;
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error;
+    ctx.status = 422;
+    ctx.body = { error: 'The registry makes no sense; the old one stays in force.', next: 'Mend what the problems name; docs/registry.schema.json has the form.', problems: error.problems };
+  }
+}

@@ -1,0 +1,23 @@
+import type { Reading } from '@mock-spine/shared/journal/exchange';
+import { maskTarget } from '@mock-spine/shared/journal/mask';
+import type { SspExchange } from '../exchange.ts';
+import { pathOf } from '../target.ts';
+import type { SentOn } from './find-counterpart.ts';
+
+/**
+ * What the SSP sent on; undefined when it sent nothing.
+ * @param now milliseconds since the epoch: the end of an exchange that has not ended
+ */
+export function readSentOn({ at, facts, outbound, timings }: SspExchange, now: number, { reveal }: Reading): SentOn | undefined {
+  if (!outbound?.sent) return undefined;
+  const ends = new Map(timings);
+  const { wanted } = facts;
+  const target = wanted.names === 'url' ? pathOf(wanted.url, `https://${outbound.host}`) : facts.target;
+  return {
+    traceId: facts.ssp.traceId,
+    method: facts.method,
+    target: reveal ? target : maskTarget(target),
+    from: at + (ends.get('judged') ?? 0),
+    to: at + (ends.get('answered') ?? now - at),
+  };
+}

@@ -1,0 +1,23 @@
+import type { SspExchange } from '../exchange.ts';
+import type { ProviderRecord } from './find-counterpart.ts';
+
+/** The end of one stage. */
+export interface Stage {
+  readonly by: 'ssp' | 'provider';
+  readonly stage: string;
+  /** Milliseconds since the request arrived at the SSP. */
+  readonly at: number;
+}
+
+/** The stages of both mocks on one line of time. Where the provider's begins is known to a millisecond. */
+export function mergeTimings({ at, timings }: SspExchange, record: ProviderRecord | undefined): Stage[] {
+  const stages: Stage[] = timings.map(([stage, ms]) => ({ by: 'ssp', stage, at: round(ms) }));
+  if (record?.kind === 'request') {
+    const start = Math.max(Date.parse(record.time) - at, 0);
+    stages.push({ by: 'provider', stage: 'arrived', at: start });
+    for (const [stage, ms] of Object.entries(record.timings ?? {})) stages.push({ by: 'provider', stage, at: round(start + ms) });
+  }
+  return stages.sort((a, b) => a.at - b.at);
+}
+
+const round = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { interactions } from '@mock-spine/shared/protocol/interactions';
+import { checkReferences } from './check-references.ts';
+import { serviceRootExpected, serviceRootForm } from './service-root.ts';
+
+const odsCode = text(/^[A-Z0-9]{3,10}$/, 'an ODS code: three to ten capital letters and digits');
+const asid = text(/^\d{12}$/, 'an ASID: twelve digits');
+const partyKey = text(/^[A-Z0-9]{3,10}-\d{6,7}$/, 'a party key: an ODS code, a hyphen and six or seven digits');
+const cpaId = text(/^\w{1,40}$/, 'a CPA id: letters and digits');
+const fqdn = text(/^[A-Za-z\d-]+(\.[A-Za-z\d-]+)+$/, 'a fully qualified domain name');
+const name = text(/^\P{Cc}{1,200}$/u, 'a line of text');
+const serviceRoot = text(serviceRootForm, serviceRootExpected).refine((url) => URL.canParse(url), { error: serviceRootExpected });
+
+const interaction = z.enum([...interactions.map((one) => one.name), ...interactions.map(({ id }) => id)], { error: 'the short name or the Spine id of an interaction' })
+  .meta({ id: 'interaction', description: 'An interaction, by its short name or its Spine id.' });
+const interactionList = z.union([z.literal('all'), z.array(interaction)], { error: '"all" or a list of interactions' });
+
+const organisation = object({
+  name: name.describe('Its name.'),
+}).describe('An organisation.');
+
+const endpoints = object({
+  gpconnect: serviceRoot.optional().describe('Foundations and Appointment Management.'),
+  structured: serviceRoot.optional().describe('Access Record Structured.'),
+  documents: serviceRoot.optional().describe('Access Document.'),
+}).describe('Service root URL for each capability (SDS nhsMhsEndPoint), without a trailing slash.');
+
+const system = object({
+  organisation: odsCode.describe('ODS code of the organisation that uses the system; it must be listed.'),
+  partyKey: partyKey.describe('SDS nhsMHSPartyKey.'),
+  cpaId: cpaId.describe('SDS nhsMhsCPAId: contract properties agreement id.'),
+  manufacturer: odsCode.describe('SDS nhsMhsManufacturerOrg: ODS code of the organisation that makes the system.'),
+  fqdn: fqdn.optional().describe('The FQDN in the system\'s client certificate; left out where it sends nothing.'),
+  initiates: interactionList.default([]).describe('The interactions that it is accredited to initiate.'),
+  receives: interactionList.default([]).describe('The interactions that it is accredited to receive.'),
+  endpoints: endpoints.default({}),
+}).describe('An accredited system at one organisation.');
+
+/**
+ * A registry as it is written in a file and sent to the control API. Organisations and systems are keyed, so that a merge patch can change
+ * one of them. Source: SDS page of GP Connect 1.2.3 to 1.6.0.
+ */
+export const registrySchema = object({
+  $schema: z.string().optional().describe('Where an editor finds the schema of this file.'),
+  organisations: z.record(odsCode, organisation, { error: 'organisations by ODS code' }).describe('The organisations, by ODS code.'),
+  systems: z.record(asid, system, { error: 'systems by ASID' }).describe('The systems, by ASID.'),
+  agreements: z.record(odsCode, z.array(odsCode, { error: 'a list of ODS codes' }), { error: 'lists of ODS codes, by the ODS code of the organisation that asks' }).default({})
+    .describe('Data-sharing agreements: which organisations answer (a list) the one that asks (the key).'),
+}).superRefine((document, context) => {
+  for (const issue of checkReferences(document)) context.addIssue({ code: 'custom', ...issue });
+});
+
+/** A registry whose defaults are filled in. */
+export type RegistryDocument = Omit<z.output<typeof registrySchema>, '$schema'>;
+
+/** A list of interactions, or all. */
+export type InteractionList = z.output<typeof interactionList>;
+
+/** A text of some form; a problem says what was expected. */
+function text(form: RegExp, expected: string) {
+  return z.string({ error: expected }).regex(form, { error: expected });
+}
+
+/** An object that has no other keys. */
+function object<T extends z.core.$ZodLooseShape>(shape: T) {
+  return z.strictObject(shape, { error: ({ code }) => (code === 'invalid_type' ? `an object with ${Object.keys(shape).filter((key) => key !== '$schema').join(', ')}` : undefined) });
+}

@@ -1,0 +1,19 @@
+import type { SspRule } from '../facts.ts';
+import { isFhirType, namedTypes } from './named-types.ts';
+
+/** Media types. Source: error handling page, 415; implementation guide: content types MUST NOT be restricted. */
+export const contentTypeRules: readonly SspRule[] = [
+  {
+    id: 'fhir-type-named',
+    requirement: 'A-025',
+    says: 'Where _format, Accept or Content-Type name media types, one of them is a type of FHIR.',
+    force: 'ASSUMED',
+    failsWith: 'UNSUPPORTED_MEDIA_TYPE',
+    check(facts) {
+      if (isFhirType(facts.headers.first('accept') ?? '')) return undefined;
+      const named = namedTypes(facts);
+      if (named.length === 0 || named.some(isFhirType)) return undefined;
+      return { expected: 'application/fhir+json or application/fhir+xml', actual: named.join(', '), next: 'Name a FHIR type in Accept, or leave Accept out.' };
+    },
+  },
+];

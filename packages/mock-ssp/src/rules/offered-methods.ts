@@ -1,0 +1,14 @@
+import { interactionsAt } from '@mock-spine/shared/protocol/interactions';
+import type { Directory } from '../registry/directory.ts';
+import type { Target } from '../target.ts';
+import { forwardedMethods } from './method.ts';
+
+/** The methods of the interactions that a URL stands for, whichever registered endpoint it is below; none where there is no interaction. */
+export function offeredMethods(wanted: Target, directory: Directory): readonly string[] {
+  if (wanted.names !== 'url') return [];
+  const url = wanted.url.replace(/[?#].*$/s, '');
+  const found = directory.endpointAbove(url);
+  if (!found) return [];
+  const path = url.slice(found.endpoint.url.length);
+  return forwardedMethods.filter((method) => interactionsAt(found.capability, method, path).length > 0);
+}

@@ -1,0 +1,27 @@
+import type { Registry, System } from '../registry/registry.ts';
+import type { SdsQuery } from './query.ts';
+import { resourceId } from './resource-id.ts';
+import { interactionExtension, manufacturerExtension, sdsSystems } from './systems.ts';
+
+/** The accredited systems that a query finds, as Device resources. Source: facts §9.2; SDS page: a consumer's interactions are on its AS record, too. */
+export const findDevices = ({ systems }: Registry, { organisation, interaction, partyKey, manufacturer }: SdsQuery) => systems
+  .filter((system) => system.odsCode === organisation)
+  .filter((system) => interactionsOf(system).includes(interaction!))
+  .filter((system) => partyKey === undefined || system.partyKey === partyKey)
+  .filter((system) => manufacturer === undefined || system.manufacturer === manufacturer)
+  .map(showDevice);
+
+function showDevice(system: System) {
+  return {
+    resourceType: 'Device',
+    id: resourceId(`Device/${system.asid}`),
+    extension: [manufacturerExtension(system.manufacturer), ...interactionsOf(system).map(interactionExtension)],
+    identifier: [
+      { system: sdsSystems.asid, value: system.asid },
+      { system: sdsSystems.partyKey, value: system.partyKey },
+    ],
+    owner: { identifier: { system: sdsSystems.organisation, value: system.odsCode } },
+  };
+}
+
+const interactionsOf = ({ initiates, receives }: System): string[] => [...new Set([...initiates, ...receives])];

@@ -1,0 +1,46 @@
+/** A refusal of the SDS FHIR API. */
+export interface SdsError {
+  readonly status: number;
+  readonly issueType: string;
+  readonly code: string;
+  readonly display: string;
+}
+
+/** Every refusal of the SDS FHIR API. Source: its specification and reference adaptor (facts §9.2); UNAUTHORISED is assumed. */
+export const sdsErrors = {
+  BAD_REQUEST: { status: 400, issueType: 'required', code: 'BAD_REQUEST', display: 'Bad request' },
+  UNAUTHORISED: { status: 401, issueType: 'login', code: 'ACCESS_DENIED', display: 'Access denied' },
+  NOT_FOUND: { status: 404, issueType: 'not-found', code: 'NO_RECORD_FOUND', display: 'No record found' },
+  METHOD_NOT_ALLOWED: { status: 405, issueType: 'not-supported', code: 'NOT_IMPLEMENTED', display: 'Not implemented' },
+  NOT_ACCEPTABLE: { status: 406, issueType: 'not-supported', code: 'MISSING_OR_INVALID_HEADER', display: 'There is a required header missing or invalid' },
+} as const satisfies Record<string, SdsError>;
+
+/** A call that is refused. */
+export class SdsRefusal extends Error {
+  readonly key: keyof typeof sdsErrors;
+
+  /** @param diagnostics what is wrong */
+  constructor(key: keyof typeof sdsErrors, diagnostics: string) {
+    super(diagnostics);
+    this.key = key;
+  }
+}
+
+/**
+ * The OperationOutcome of a refusal.
+ * @param id the correlation id
+ */
+export function sdsOutcome({ key, message }: SdsRefusal, id: string): object {
+  const { issueType, code, display } = sdsErrors[key];
+  return {
+    resourceType: 'OperationOutcome',
+    id,
+    meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1'] },
+    issue: [{
+      severity: 'error',
+      code: issueType,
+      details: { coding: [{ system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1', code, display }] },
+      diagnostics: message,
+    }],
+  };
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import type { SecureContext, SecureContextOptions } from 'node:tls';
+import { ControlError } from '@mock-spine/shared/control/control-error';
+import { clientSecureContext, type ClientMaterial } from '@mock-spine/shared/tls/context-options';
+import type { TlsMaterial } from '@mock-spine/shared/tls/material';
+import { findClientFiles, type Clients } from '../issue/client-files.ts';
+import type { Issued } from '../issue/issue.ts';
+
+/** The certificates of the clients: those that are loaded, and where the bad ones are. */
+export interface ClientMaterials {
+  readonly loaded: (at: Issued['at']) => TlsMaterial;
+  readonly clients: Clients;
+}
+
+/**
+ * The TLS context of the client that sends a request, good or as its vector asks.
+ * @throws ControlError 400 when a bad certificate is not there, or this OpenSSL has no such version or suite
+ */
+export function createClientContext(issued: Issued, { loaded, clients }: ClientMaterials): SecureContext {
+  try {
+    return clientSecureContext(present(issued, loaded(issued.at), clients), offer(issued.client));
+  } catch (error) {
+    throw new ControlError(400, `${issued.vector?.name ?? 'The request'} cannot be sent: ${(error as Error).message}.`, 'Make the test certificates with pnpm certs; a suite or version that this OpenSSL lacks cannot be tried here.');
+  }
+}
+
+function present(issued: Issued, own: TlsMaterial, clients: Clients): ClientMaterial {
+  if (issued.client.certificate === undefined) return own;
+  const { cert, key } = findClientFiles(issued, clients);
+  const { ca, crls } = own;
+  return cert === undefined || key === undefined ? { ca, crls } : { ca, crls, cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+}
+
+/** What is old or weak is offered at the security level 0 only. */
+function offer({ version, cipher }: Issued['client']): SecureContextOptions {
+  if (cipher !== undefined) return { ciphers: `${cipher}:@SECLEVEL=0` };
+  if (version === undefined) return {};
+  return { minVersion: version, maxVersion: version, ciphers: version === 'TLSv1.3' ? 'TLS_AES_256_GCM_SHA384' : 'ALL:@SECLEVEL=0' };
+}

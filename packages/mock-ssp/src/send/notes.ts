@@ -1,0 +1,55 @@
+import type { TLSSocket } from 'node:tls';
+import type { Header } from '@mock-spine/shared/vectors/draft';
+import type { Called } from './call.ts';
+
+/** Something about a provider that did not keep it from answering, and that it ought to mend. */
+export interface Note {
+  readonly reason: string;
+  /** A row of the security page, where it is a clause of it. */
+  readonly requirement?: string;
+  readonly says: string;
+  readonly next: string;
+}
+
+/**
+ * A note when a server never asked for the client's certificate; a server that asks names the signature algorithms that it takes, since TLS 1.2.
+ * @param socket whose handshake is done, not by a resumed session
+ */
+export function noteMutualTls(socket: TLSSocket): Note | undefined {
+  if (socket.getSharedSigalgs().length > 0) return undefined;
+  return {
+    reason: 'client-certificate-not-asked-for',
+    requirement: 'P-02',
+    says: 'The provider never asked for the SSP\'s certificate: anybody could call it.',
+    next: 'Let the provider request and require a client certificate (Tomcat: certificateVerification="required"; nginx: ssl_verify_client on; Node: requestCert), and check its FQDN.',
+  };
+}
+
+/** Notes when an answer is not FHIR. Source: FHIR API guidance page, "Content types". */
+export function noteFormat({ response }: Called): Note[] {
+  if (!response || !mayHaveBody(response.status) || response.body === '') return [];
+  const type = valueOf(response.headers, 'content-type');
+  return [
+    ...(type !== undefined && fhirTypes.test(type) ? [] : [{
+      reason: 'content-type-not-fhir',
+      says: `The Content-Type of the answer is ${type === undefined ? 'missing' : JSON.stringify(type)}, which is not FHIR.`,
+      next: 'Answer with application/fhir+json or application/fhir+xml, errors included; see that the call reaches the FHIR server, not a page before it.',
+    }]),
+    ...(isResource(response.body) ? [] : [{
+      reason: 'body-not-fhir',
+      says: 'The body of the answer is not a FHIR resource: neither JSON with a resourceType nor XML in the FHIR namespace.',
+      next: 'Answer with a resource, an OperationOutcome when something is wrong.',
+    }]),
+  ];
+}
+
+const fhirTypes = /^application\/(fhir\+(json|xml)|(json|xml)\+fhir)\s*(;|$)/i;
+
+const mayHaveBody = (status: number): boolean => status !== 204 && status !== 304;
+
+const valueOf = (headers: readonly Header[], wanted: string): string | undefined => headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+
+function isResource(body: unknown): boolean {
+  if (typeof body === 'string') return /<\w+[^>]*\sxmlns="http:\/\/hl7\.org\/fhir"/.test(body);
+  return typeof body === 'object' && body !== null && typeof (body as { resourceType?: unknown }).resourceType === 'string';
+}

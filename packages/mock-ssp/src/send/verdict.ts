@@ -1,0 +1,28 @@
+import type { OutboundFailure } from '../exchange.ts';
+import type { Issued } from '../issue/issue.ts';
+import type { Called } from './call.ts';
+import type { Note } from './notes.ts';
+
+/** Whether a broken request met what was expected of it, and the words for it. */
+export interface Verdict {
+  readonly asExpected?: boolean;
+  readonly failure?: OutboundFailure;
+  readonly notes: readonly Note[];
+}
+
+/** Compares what came of a request with what its vector expects; a good request is not compared. */
+export function judgeCall({ vector, at }: Issued, { response, failure }: Called): Verdict {
+  const expected = vector?.at[at];
+  if (!vector || !expected) return { notes: [], ...(failure && { failure }) };
+  if ('status' in expected) return { asExpected: response?.status === expected.status, notes: [], ...(failure && { failure }) };
+  const { says, requirement } = vector;
+  if (response) {
+    const next = `${requirement} asks for the connection to be closed before any answer: let the server refuse this client.`;
+    return { asExpected: false, notes: [{ reason: 'not-refused', requirement, says: `${says} It was answered all the same.`, next }] };
+  }
+  const asExpected = refusals.has(failure!.reason);
+  return { asExpected, notes: [], failure: asExpected ? { ...failure!, says: `${says} The connection was closed.`, next: `Nothing: this is what ${requirement} asks for.` } : failure! };
+}
+
+/** The ways in which a server turns a client away before there is a request. */
+const refusals: ReadonlySet<string> = new Set(['connection-closed', 'client-certificate-missing', 'client-certificate-refused', 'no-common-version', 'handshake-refused']);

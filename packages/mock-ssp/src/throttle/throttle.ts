@@ -1,0 +1,62 @@
+import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { ListedSystem } from '../registry/directory.ts';
+import { createTokenBucket, type Allowance, type TokenBucket } from './token-bucket.ts';
+
+/** What the limits say of one request; undefined where no limit is set, or where nobody is known whom it could count for. */
+export interface Admission {
+  /** The limit of the system that sends. */
+  readonly sender: Allowance | undefined;
+  /** The limit of all requests together. */
+  readonly everyone: Allowance | undefined;
+}
+
+/** Requests in a minute; undefined where there is no limit. */
+export interface RateLimits {
+  readonly perSender: number | undefined;
+  readonly forEveryone: number | undefined;
+}
+
+/** The SSP's limits. Source: implementation guide, statuses 429 and 503 (A-026, A-027). */
+export interface Throttle {
+  /**
+   * Counts a request.
+   * @param sender the system that `Ssp-From` names; it is counted for that system only when it comes with that system's certificate
+   * @param at milliseconds since the epoch
+   */
+  admit(sender: ListedSystem | undefined, tls: TlsFacts, at: number): Admission;
+  /** Forgets all that was counted. */
+  reset(): void;
+}
+
+export function createThrottle({ perSender, forEveryone }: RateLimits): Throttle {
+  // Keyed by the registry's entry: one that is gone is forgotten with its count.
+  let buckets = new WeakMap<ListedSystem, TokenBucket>();
+  let everyone = forEveryone === undefined ? undefined : createTokenBucket(forEveryone);
+
+  function bucketOf(sender: ListedSystem, limit: number): TokenBucket {
+    const known = buckets.get(sender);
+    if (known) return known;
+    const bucket = createTokenBucket(limit);
+    buckets.set(sender, bucket);
+    return bucket;
+  }
+
+  return {
+    admit: (sender, tls, at) => ({
+      everyone: everyone?.(at),
+      sender: perSender !== undefined && sender && isTheSenders(sender, tls) ? bucketOf(sender, perSender)(at) : undefined,
+    }),
+    reset() {
+      buckets = new WeakMap();
+      everyone = forEveryone === undefined ? undefined : createTokenBucket(forEveryone);
+    },
+  };
+}
+
+/** An SSP without limits. */
+export const unlimited: Throttle = { admit: () => noLimits, reset: () => {} };
+
+const noLimits: Admission = { sender: undefined, everyone: undefined };
+
+/** Nobody may use up the limit of somebody else. */
+const isTheSenders = ({ system: { fqdn } }: ListedSystem, { refused, peer }: TlsFacts): boolean => refused === undefined && fqdn !== undefined && (peer?.fqdns.includes(fqdn) ?? false);

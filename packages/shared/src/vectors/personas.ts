@@ -1,0 +1,66 @@
+import { withClaim, mapClaim, all, type Change } from './changes.ts';
+import type { Practitioner } from './good-request.ts';
+import { identifierSystems } from '../protocol/identifiers.ts';
+import { world } from '../world.ts';
+
+/** Somebody who asks: a practitioner, at an organisation, with a consumer system. */
+export interface Persona {
+  /** Short name, for command lines. */
+  readonly name: string;
+  /** Who it is, as one sentence. */
+  readonly says: string;
+  readonly practitioner: Practitioner;
+  readonly organisation: { readonly odsCode: string; readonly name: string };
+  readonly system: ConsumerSystem;
+}
+
+/** The software that a persona uses. */
+export interface ConsumerSystem {
+  readonly asid: string;
+  /** URL of the consumer's Spine endpoint: the claim `iss`. */
+  readonly endpoint: string;
+  readonly product: { readonly identifier: string; readonly model: string; readonly version: string };
+  readonly userIdSystem: string;
+  readonly deviceIdSystem: string;
+}
+
+const { consumer } = world;
+const urgentCareCentre = { odsCode: consumer.odsCode, name: consumer.organisation };
+
+/**
+ * The personas, the default one first. All details are made up. Source of what a practitioner has: audit and provenance page, 1.6.0, where
+ * `UNK` stands for an SDS user id or a role profile id that is not known.
+ */
+export const personas: readonly [Persona, ...Persona[]] = [
+  persona('doctor', 'Dr Claire Jones, who works at the urgent care centre.', world.practitioner),
+  persona('nurse', 'Sister Ngozi Adeyemi of the urgent care centre.', {
+    id: '10020', sdsUserId: '111222333555', sdsRoleProfileId: '444555666888', userGuid: '4f1f0f5c-8a0e-4b0e-9f0b-0d9a3c5d7e21', family: 'Adeyemi', given: ['Ngozi'], prefix: ['Sister'],
+  }),
+  persona('call-handler', 'Sam Okafor, who answers the telephone and books, and has no role profile.', {
+    id: '10021', sdsUserId: '111222333666', sdsRoleProfileId: 'UNK', userGuid: '9b7de1f2-6d3a-4d52-8a37-61d1c0a1f4b3', family: 'Okafor', given: ['Sam'], prefix: ['Mx'],
+  }),
+  persona('without-smartcard', 'Dr Jo Lewis, a locum whom SDS does not know: user and role profile are UNK.', {
+    id: '10022', sdsUserId: 'UNK', sdsRoleProfileId: 'UNK', userGuid: 'c2a1f3de-2b1f-4a8e-8f6f-7c1f0a9d5b64', family: 'Lewis', given: ['Jo', 'Alex'], prefix: ['Dr'],
+  }),
+];
+
+/** Writes a persona's system into the claims of a good request, which has that of the default consumer. */
+export const asPersona = ({ system }: Persona): Change => all(
+  withClaim('iss', system.endpoint),
+  withClaim('requesting_device', {
+    resourceType: 'Device',
+    identifier: [{ system: system.deviceIdSystem, value: system.product.identifier }],
+    model: system.product.model,
+    version: system.product.version,
+  }),
+  mapClaim('requesting_practitioner', ({ identifier, ...practitioner }: { identifier: { system: string; value: string }[] }) => ({
+    ...practitioner,
+    identifier: identifier.map((one) => (nationalSystems.includes(one.system) ? one : { ...one, system: system.userIdSystem })),
+  })),
+);
+
+const nationalSystems: readonly string[] = [identifierSystems.sdsUser, identifierSystems.sdsRoleProfile];
+
+function persona(name: string, says: string, practitioner: Practitioner): Persona {
+  return { name, says, practitioner, organisation: urgentCareCentre, system: consumer };
+}

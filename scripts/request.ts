@@ -1,0 +1,17 @@
+import { readRequestFlags, usage, UsageError } from './request/flags.ts';
+import { listAll } from './request/list.ts';
+import { runRequest } from './request/run-request.ts';
+
+process.exitCode = await main(process.argv.slice(2), process.env);
+
+async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  try {
+    const flags = readRequestFlags(argv, env);
+    if (flags.help || flags.list) console.log(flags.help ? usage : listAll());
+    else return await runRequest(flags, (text) => process.stdout.write(text));
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return error instanceof UsageError ? 2 : 1;
+  }
+}

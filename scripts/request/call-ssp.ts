@@ -1,0 +1,26 @@
+import { UsageError, type Order } from './flags.ts';
+
+/**
+ * Calls the SSP's control API.
+ * @throws UsageError when it refuses the order; Error when none answers, or it fails
+ */
+export async function callSsp(control: string, path: string, order: Order): Promise<string> {
+  const answer = await fetch(control + path, { method: 'POST', body: JSON.stringify(order) }).catch((error: unknown) => {
+    const { cause } = error as { cause?: { code?: string } };
+    throw new Error(`No mock SSP answers at ${control} (${cause?.code ?? String(error)}). Start one with pnpm dev, or say with --control where its control API is.`);
+  });
+  const text = await answer.text();
+  if (answer.ok) return text;
+  const { error, next } = readRefusal(text);
+  if (error === undefined) throw new Error(`What answers at ${control} is not the control API of a mock SSP: it said ${answer.status}. Say with --control where that is.`);
+  const sentence = `${error} ${next ?? ''}`.trim();
+  throw answer.status === 400 ? new UsageError(sentence) : new Error(sentence);
+}
+
+function readRefusal(text: string): { error?: string; next?: string } {
+  try {
+    return JSON.parse(text) as { error?: string; next?: string };
+  } catch {
+    return {};
+  }
+}

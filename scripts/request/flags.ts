@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { suggest } from '@mock-spine/shared/settings/settings';
+
+/** What the command line asks for. */
+export interface RequestFlags {
+  readonly order: Order;
+  /** Whether it is sent, not only shown. */
+  readonly send: boolean;
+  readonly form: 'curl' | 'http' | 'json' | undefined;
+  readonly reveal: boolean;
+  readonly list: boolean;
+  readonly help: boolean;
+  /** Origin of the SSP's control API. */
+  readonly control: string;
+}
+
+/** The body of `/issue` and `/send`. */
+export type Order = Readonly<Record<string, unknown>>;
+
+/** A command line that makes no sense; its message is meant for the user. */
+export class UsageError extends Error {}
+
+export const usage = `Makes a GP Connect request, good or broken by name, and sends it: with a running mock SSP (pnpm dev).
+
+  pnpm request <interaction> [--send] [--curl | --http | --json]
+
+  --patient <role|number>   whom it is about (default: normal)
+  --practice <ods code>     whom it asks (default: the first practice that is registered)
+  --id <id>                 the resource that a read names (default: 1)
+  --as <persona|asid>       who asks (default: doctor)
+  --at consumer|ssp         from where: a consumer that calls the SSP (default), or the SSP that calls the
+                            provider, without its own checks
+  --break <vector>          what is broken; with it the interaction may be left out
+  --claim <name>=<value>    a claim of the token, JSON or text; - takes it out (repeatable)
+  --header <name>=<value>   a header; - takes it out (repeatable)
+  --send                    sends it and shows what came of it
+  --curl                    shows a curl command
+  --http                    shows what goes over the wire, and with --send what came back (default)
+  --json                    shows everything as JSON
+  --reveal                  with --send --json: NHS numbers, query values and tokens unmasked
+  --list                    lists interactions, personas, patients, practices and vectors
+  --control <url>           the SSP's control API (default: http://localhost:8080) [MOCK_SSP_CONTROL_PORT]
+  --help                    shows this text
+
+It ends with 0 when the answer was 2xx (or nothing was sent), 1 when it was refused or failed, 2 when the command makes no sense.`;
+
+const options = {
+  patient: { type: 'string' }, practice: { type: 'string' }, id: { type: 'string' }, as: { type: 'string' }, at: { type: 'string' }, break: { type: 'string' },
+  claim: { type: 'string', multiple: true }, header: { type: 'string', multiple: true },
+  send: { type: 'boolean' }, curl: { type: 'boolean' }, http: { type: 'boolean' }, json: { type: 'boolean' }, reveal: { type: 'boolean' },
+  list: { type: 'boolean' }, control: { type: 'string' }, help: { type: 'boolean' },
+} as const;
+
+/** @throws UsageError with a sentence for the user */
+export function readRequestFlags(argv: readonly string[], env: NodeJS.ProcessEnv): RequestFlags {
+  const { values, positionals } = parse(argv);
+  const { claim = [], header = [], send = false, curl, http, json, reveal = false, list = false, help = false, control, ...named } = values;
+  const forms = (['curl', 'http', 'json'] as const).filter((form) => ({ curl, http, json })[form]);
+  if (forms.length > 1) throw new UsageError(`--${forms.join(' and --')} do not go together: choose one.`);
+  if (curl && send) throw new UsageError('--curl shows a command that sends: leave --send out, or --curl.');
+  if (positionals.length > 1) throw new UsageError(`${JSON.stringify(positionals[1])} is one word too many: there is one interaction. Run with --help.`);
+  const [interaction] = positionals;
+  if (interaction === undefined && named.break === undefined && !list && !help) throw new UsageError('Which interaction? For example: pnpm request search-patient --send. --list shows what there is, --help the flags.');
+  const claims = Object.fromEntries(claim.map((text) => split('claim', text)).map(([name, value]) => [name, readJson(value)]));
+  const headers = Object.fromEntries(header.map((text) => split('header', text)));
+  return {
+    order: { ...(interaction !== undefined && { interaction }), ...named, ...(claim.length > 0 && { claims }), ...(header.length > 0 && { headers }) },
+    send, form: forms[0], reveal, list, help, control: readControl(control ?? `http://localhost:${env['MOCK_SSP_CONTROL_PORT'] || 8080}`),
+  };
+}
+
+function parse(argv: readonly string[]) {
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === 'option' && !(token.name in options)) throw new UsageError(`${token.rawName} is unknown.${suggest(token.name, Object.keys(options))} Run with --help.`);
+  }
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('\n')[0]!.replace(/\.?$/, '.')} Run with --help.`);
+  }
+}
+
+function split(flag: string, text: string): [name: string, value: string] {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new UsageError(`--${flag} is ${JSON.stringify(text)}; expected <name>=<value>.`);
+  return [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function readControl(url: string): string {
+  if (/^https?:\/\/[^/?#@\s]+\/?$/.test(url) && URL.canParse(url)) return url.replace(/\/$/, '');
+  throw new UsageError(`--control is ${JSON.stringify(url)}; expected the address of a control API, such as http://localhost:8080.`);
+}

@@ -1,0 +1,28 @@
+import { interactions } from '@mock-spine/shared/protocol/interactions';
+import { personas } from '@mock-spine/shared/vectors/personas';
+import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
+import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
+import { vectors } from '@mock-spine/shared/vectors/vectors';
+import { world } from '@mock-spine/shared/world';
+import { patients } from '@mock-spine/shared/world/patients';
+import { practices } from '@mock-spine/shared/world/practices';
+
+/** Everything that a request can be made of, by name. */
+export function listAll(): string {
+  const nobody = world.patients.at(-1)!;
+  return [
+    section('Interactions', interactions.map(({ name, method, path, says }) => [name, `${method} ${path}`, says])),
+    section('Who asks: --as', personas.map(({ name, says }) => [name, says])),
+    section('Whom it is about: --patient', [...patients.map(({ role, nhsNumber, says }) => [role, nhsNumber, says]), [nobody.role, nobody.nhsNumber, 'A valid NHS number that nobody has.']]),
+    section('Whom it asks: --practice', practices.map(({ odsCode, asid, name }) => [odsCode, asid, name])),
+    section('What is broken: --break', vectors.map(describeVector)),
+    section('What is broken before there is a request: --break', transportVectors.map(describeVector)),
+  ].join('\n\n');
+}
+
+const describeVector = ({ name, requirement, at, says }: Vector | TransportVector): string[] => [name, requirement, Object.keys(at).join(', '), says];
+
+function section(title: string, rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return [title, ...rows.map((row) => `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column]!))).join('  ')}`)].join('\n');
+}
