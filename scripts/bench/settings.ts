@@ -5,7 +5,7 @@ import { groups, type Group } from './cases.ts';
 /** The settings of `pnpm bench`. */
 export const benchSettings = {
   seconds: count('how long each sample lasts', 'seconds', 1, [1, 60]),
-  rounds: count('how often each chain is sampled in each case', 'rounds', 5, [1, 100]),
+  rounds: count('how often each chain is sampled in each case', 'rounds', 4, [1, 100]),
   connections: texts('connections kept open by the generator (default 1, 16 and 64)', 'number'),
   only: texts(`cases to run: ${groups.join(', ')} (default all)`, 'case'),
   quick: flag('one round of short samples without 64 connections: for a look, not for a judgement'),

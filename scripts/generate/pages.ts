@@ -7,8 +7,10 @@ import { renderErrors } from './errors.ts';
 import { renderInteractions } from './interactions.ts';
 import { plain } from './markdown.ts';
 import { mocks, otherEnforcement } from './mocks.ts';
+import { renderRegistrySchema } from './registry-schema.ts';
 import { findStaleness, readResults } from './results.ts';
 import { renderRules } from './rules.ts';
+import { renderTestData } from './test-data.ts';
 import { listTestFiles } from './test-files.ts';
 
 /** A page that is generated. */
@@ -29,6 +31,8 @@ export function buildPages(root: string): Built {
     { path: 'docs/rules.md', content: renderRules() },
     { path: 'docs/errors.md', content: renderErrors() },
     { path: 'docs/interactions.md', content: renderInteractions() },
+    { path: 'docs/test-data.md', content: renderTestData() },
+    { path: 'docs/registry.schema.json', content: renderRegistrySchema() },
   ];
   const titles = readTitles(root);
   const coverage = buildCoverage(root, titles);

@@ -87,6 +87,7 @@ function respondAndRecord({ respond, audit, policy, onFailure }: ProviderParts):
     exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
     exchange.timings.push(['answered', performance.now() - state.started]);
     audit.record(exchange.at, state.facts, answer, exchange.judgement?.refusal?.rule.id);
+    state.facts.token.forget();
   };
 }
 

@@ -24,6 +24,8 @@ beforeAll(async () => {
   await running.send(running.good('read-patient'));
   await running.send(withHeader('Ssp-To', '123456789123')(found));
   await running.send(withPath(`${found.path}&secret=hidden-value`)(found));
+  await running.send(running.good('create-appointment'));
+  await running.send(running.good('register-patient'));
   await running.provider.close();
   text = await readFile(join(running.auditDir, 'audit.jsonl'), 'utf8');
   lines = text.trimEnd().split('\n').map((line) => JSON.parse(line) as Line);
@@ -31,7 +33,7 @@ beforeAll(async () => {
 
 describe('the audit trail', () => {
   it('P-10 records who asked what of whom, and the outcome, refusals too', () => {
-    expect(lines).toHaveLength(4);
+    expect(lines).toHaveLength(6);
     expect(lines[0]).toMatchObject({
       sequence: 1,
       user: { id: '10019', name: 'Claire Jones', sdsUserId: '111222333444', roleProfile: '444555666777' },
@@ -44,13 +46,16 @@ describe('the audit trail', () => {
     expect(lines[2]).toMatchObject({ sequence: 3, outcome: { status: 400, code: 'BAD_REQUEST', refusedBy: 'ssp-to-is-ours' } });
   });
 
-  it('P-10 names a patient by the same keyed hash, whether searched for or read', () => {
+  it('P-10 names a patient by the same keyed hash, whether searched for, read or booked for', () => {
     expect(lines[0]!.patient).toMatch(/^[0-9a-f]{64}$/);
     expect(lines[1]!.patient).toBe(lines[0]!.patient);
+    expect(lines[4]!.patient).toBe(lines[0]!.patient);
+    expect(lines[5]!.patient).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('P-10 holds no NHS number, no query value and no token', () => {
     expect(text).not.toContain('9690937278');
+    expect(text).not.toContain('9690938614');
     expect(text).not.toContain('hidden-value');
     expect(text).not.toContain('eyJ');
   });
@@ -66,7 +71,7 @@ describe('the audit trail', () => {
     await again.send(again.good('read-metadata'));
     await again.provider.close();
     const last = (await readFile(join(running.auditDir, 'audit.jsonl'), 'utf8')).trimEnd().split('\n').at(-1)!;
-    expect(JSON.parse(last)).toMatchObject({ sequence: 5 });
+    expect(JSON.parse(last)).toMatchObject({ sequence: 7 });
   });
 });
 

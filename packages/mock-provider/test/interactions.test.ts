@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
 import { issueIn } from '@mock-spine/shared/testing/send';
-import { withPath } from '@mock-spine/shared/vectors/changes';
+import { withPath, withPractice, withQuery } from '@mock-spine/shared/vectors/changes';
+import { patients, type Person } from '@mock-spine/shared/world/patients';
+import { implemented } from '../src/interactions/interactions.ts';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
 
-const identifier = (nhsNumber: string) => `/Patient?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C${nhsNumber}`;
+const nhsNumberSystem = 'https://fhir.nhs.uk/Id/nhs-number';
+const searchFor = (nhsNumber: string) => withQuery({ identifier: [`${nhsNumberSystem}|${nhsNumber}`] });
 
 let running: TestProvider;
 beforeAll(async () => {
@@ -14,61 +17,91 @@ afterAll(() => running.provider.close());
 
 describe('find a patient', () => {
   it('answers a searchset with the patient', async () => {
-    const { status, body } = await running.send(running.good('search-patient'));
+    const { status, json } = await running.ask('search-patient');
     expect(status).toBe(200);
-    expect(JSON.parse(body)).toMatchObject({
+    expect(json).toMatchObject({
       resourceType: 'Bundle',
       type: 'searchset',
-      entry: [{ resource: { resourceType: 'Patient', id: '1', identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9690937278' }], birthDate: '1938-12-11' } }],
+      entry: [{ resource: { resourceType: 'Patient', id: '1', identifier: [{ system: nhsNumberSystem, value: '9690937278' }], birthDate: '1938-12-11' } }],
     });
   });
 
-  it.each([['9690938533', 'sensitive'], ['9999999999', 'not on the system']])('answers an empty searchset for %s, who is %s', async (nhsNumber) => {
-    const { status, body } = await running.send(withPath(identifier(nhsNumber))(running.good('search-patient')));
-    expect(status).toBe(200);
-    expect(JSON.parse(body)).toEqual({ resourceType: 'Bundle', meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1'] }, type: 'searchset' });
+  const cast = patients.map((person: Person) => {
+    const { registered, pds } = person;
+    return [person.nhsNumber, person.role, registered?.practice === 'B82617' && registered.active && pds === 'known' ? [registered.id] : []] as const;
+  });
+
+  it.each([...cast, ['9999999999', 'unknown', []] as const])('A-047 for %s, whose role is %s, finds %j', async (nhsNumber, _, ids) => {
+    const { status, json, entries } = await running.ask('search-patient', searchFor(nhsNumber));
+    expect([status, entries.map(({ id }) => id)]).toEqual([200, ids]);
+    if (ids.length === 0) expect(json).toEqual({ resourceType: 'Bundle', meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1'] }, type: 'searchset' });
+  });
+
+  it('finds the patient of another practice there', async () => {
+    const { entries } = await running.ask('search-patient', searchFor('9658218865'), withPractice('A20047', '918999198993'));
+    expect(entries.map(({ id }) => id)).toEqual(['31']);
   });
 
   it('finds the patient at the documents service root too', async () => {
-    const { status, body } = await running.send(running.good('search-patient-documents'));
-    expect(status).toBe(200);
-    expect(JSON.parse(body)).toMatchObject({ entry: [{ resource: { id: '1' } }] });
+    const { status, entries } = await running.ask('search-patient-documents');
+    expect([status, entries.map(({ id }) => id)]).toEqual([200, ['1']]);
+  });
+});
+
+/** Every read, an id that is there, and the refusal of one that is not. */
+const reads = [
+  ['read-patient', '/Patient', '1', 'PATIENT_NOT_FOUND', 'Patient not found'],
+  ['read-practitioner', '/Practitioner', '2', 'PRACTITIONER_NOT_FOUND', 'Practitioner not found'],
+  ['read-organization', '/Organization', '1', 'ORGANISATION_NOT_FOUND', 'Organisation not found'],
+  ['read-location', '/Location', '2', 'NO_RECORD_FOUND', 'No record found'],
+  ['read-healthcareservice', '/HealthcareService', '1', 'NO_RECORD_FOUND', 'No record found'],
+] as const;
+
+describe.each(reads)('%s', (name, path, id, code, display) => {
+  it('answers the resource, with the version as ETag', async () => {
+    const { status, headers, json } = await running.ask(name, withPath(`${path}/${id}`));
+    expect([status, headers['etag'], headers['cache-control']]).toEqual([200, 'W/"1"', 'no-store']);
+    expect(json).toMatchObject({ resourceType: path.slice(1), id, meta: { versionId: '1', profile: [expect.stringMatching(`CareConnect-GPC-${path.slice(1)}-1$`)] } });
+  });
+
+  it.each(['404', '9690937278', '%00', '..%2F..', '1%20', '01', 'a'.repeat(65)])(`answers 404 ${code} to the id %s`, async (unknown) => {
+    const { status, body } = await running.ask(name, withPath(`${path}/${unknown}`));
+    expect(status).toBe(404);
+    expect(issueIn(body)).toMatchObject({ type: 'not-found', code, display });
   });
 });
 
 describe('read a patient', () => {
-  it('answers the patient, with the version as ETag', async () => {
-    const { status, headers, body } = await running.send(running.good('read-patient'));
-    expect(status).toBe(200);
-    expect(headers['etag']).toBe('W/"1"');
-    expect(JSON.parse(body)).toMatchObject({ resourceType: 'Patient', id: '1', meta: { versionId: '1' } });
-  });
-
-  it.each([['404', 'unknown'], ['9', 'a sensitive patient\'s'], ['9690937278', 'an NHS number'], ['%00', 'a zero byte'], ['..%2F..', 'dots']])('answers 404 PATIENT_NOT_FOUND to the id %s: %s', async (id) => {
-    const { status, body } = await running.send(withPath(`/Patient/${id}`)(running.good('read-patient')));
-    expect(status).toBe(404);
-    expect(issueIn(body)).toMatchObject({ type: 'not-found', code: 'PATIENT_NOT_FOUND', display: 'Patient not found' });
+  it.each([['9', 'sensitive'], ['14', 'not on PDS'], ['18', 'deceased'], ['21', 'inactive'], ['31', 'of another practice']])('A-047 answers 404 PATIENT_NOT_FOUND to the id %s, of one who is %s', async (id) => {
+    const { status, body } = await running.ask('read-patient', withPath(`/Patient/${id}`));
+    expect([status, issueIn(body).code]).toEqual([404, 'PATIENT_NOT_FOUND']);
   });
 });
 
-describe('metadata', () => {
-  it.each(['read-metadata', 'read-metadata-structured', 'read-metadata-documents'])('%s answers the statement of its own service root', async (name) => {
-    const { status, body } = await running.send(running.good(name));
-    expect(status).toBe(200);
-    const statement = JSON.parse(body) as { fhirVersion: string; acceptUnknown: string; kind: string; rest: { mode: string; resource?: { type: string; interaction: { code: string }[] }[] }[] };
-    expect(statement).toMatchObject({ resourceType: 'CapabilityStatement', fhirVersion: '3.0.1', acceptUnknown: 'both', kind: 'capability', rest: [{ mode: 'server', security: { cors: true } }] });
-    const resources = statement.rest[0]!.resource?.map(({ type, interaction }) => [type, interaction.map(({ code }) => code)]);
-    expect(resources).toEqual({
-      'read-metadata': [['Patient', ['search-type', 'read']]],
-      'read-metadata-structured': undefined,
-      'read-metadata-documents': [['Patient', ['search-type']]],
-    }[name]);
+describe('searches by identifier', () => {
+  it.each([
+    ['search-practitioner', 'https://fhir.nhs.uk/Id/sds-user-id|G11111116', ['2']],
+    ['search-practitioner', 'https://fhir.nhs.uk/Id/sds-user-id|G99999999', []],
+    ['search-organization', 'https://fhir.nhs.uk/Id/ods-organization-code|B82617', ['1']],
+    ['search-organization', 'https://fhir.nhs.uk/Id/ods-organization-code|INVOC1', []],
+    ['search-healthcareservice', 'https://fhir.nhs.uk/Id/uec-dos-service-id|1000000124', ['2']],
+    ['search-healthcareservice', 'https://fhir.nhs.uk/Id/uec-dos-service-id|1', []],
+  ])('%s for %s finds %j', async (name, identifier, ids) => {
+    const { status, json, entries } = await running.ask(name, withQuery({ identifier: [identifier] }));
+    expect([status, json['type'], entries.map(({ id }) => id)]).toEqual([200, 'searchset', ids]);
+  });
+
+  it('search-healthcareservice without an identifier finds all', async () => {
+    expect((await running.ask('search-healthcareservice', withQuery({ identifier: [] }))).entries.map(({ id }) => id)).toEqual(['1', '2']);
   });
 });
 
 describe('what is known but not done', () => {
-  const done = ['read-metadata', 'read-metadata-structured', 'read-metadata-documents', 'search-patient', 'search-patient-documents', 'read-patient'];
-  const rest = interactions.map(({ name }) => name).filter((name) => !done.includes(name));
+  const rest = interactions.map(({ name }) => name).filter((name) => !(name in implemented));
+
+  it('is Structured and Documents, but for their statements and the search for a patient', () => {
+    expect(rest).toEqual(['get-structured-record', 'migrate-structured-record', 'search-documentreference', 'read-binary', 'migrate-binary']);
+  });
 
   it.each(rest)('%s answers 501 NOT_IMPLEMENTED to a request that meets every clause', async (name) => {
     const { status, body } = await running.send(running.good(name));

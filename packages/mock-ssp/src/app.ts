@@ -6,8 +6,9 @@ import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import { maskTarget } from '@mock-spine/shared/journal/mask';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { Header } from '@mock-spine/shared/vectors/draft';
 import { attachTls, tlsOf } from '@mock-spine/shared/tls/on-request';
-import { allowOrigin, answerPreflight } from './cors.ts';
+import { answerPreflight, originHeaders } from './cors.ts';
 import { openExchange, type SspExchange } from './exchange.ts';
 import { readSspFacts, subjectOf } from './facts.ts';
 import { notRegistered } from './forward/failures.ts';
@@ -43,6 +44,8 @@ export type Handler = (req: IncomingMessage, res: ServerResponse, tls: TlsFacts)
 interface Work {
   directory: Directory;
   exchange: SspExchange;
+  /** Header fields that are added to the answer, whoever gives it. */
+  added: readonly Header[];
   stamp: (stage: string) => void;
   refuse: (key: SspErrorKey) => void;
 }
@@ -89,12 +92,9 @@ const openTheExchange = ({ directory, throttle, journal, now, stopwatch, newId }
     const subject = subjectOf(facts);
     const { status, message } = sspErrors[key];
     exchange.answer = { by: 'ssp', status, code: message({ ...subject, targetUrl: maskTarget(subject.targetUrl ?? '') }) };
-    const seconds = retryAfter(key, facts.admission);
-    if (seconds !== undefined) res.setHeader('Retry-After', seconds);
-    writeRefusal(res, buildRefusal(key, subject, newId(), chooseForm(facts)));
+    writeRefusal(res, buildRefusal(key, subject, newId(), chooseForm(facts), [...state.added, ...retryAfter(key, facts.admission)]));
   };
-  allowOrigin(req, res);
-  for (const [name, value] of rateLimitHeaders(facts.admission)) res.setHeader(name, value);
+  state.added = [...originHeaders(req), ...rateLimitHeaders(facts.admission)];
   res.on('close', () => {
     if (res.writableFinished) state.stamp('answered');
     else if (!exchange.outbound?.failure) exchange.aborted = true;
@@ -106,6 +106,7 @@ const openTheExchange = ({ directory, throttle, journal, now, stopwatch, newId }
 const judgeTheRequest = ({ judge }: SspParts): Middleware<Work> => ({ state: { exchange, stamp, refuse } }, next) => {
   const judgement = judge(exchange.facts);
   exchange.judgement = judgement;
+  exchange.facts.token.forget();
   stamp('judged');
   if (!judgement.refusal) return next();
   refuse(judgement.refusal.rule.failsWith);
@@ -122,11 +123,11 @@ const answerThePreflight: Middleware<Work> = ({ res, state: { exchange } }, next
 };
 
 /** Sends the request on: to the registered endpoint, whichever rules are switched off. */
-const forwardTheRequest = ({ leg }: SspParts): Middleware<Work> => ({ req, res, state: { directory, exchange, stamp, refuse } }) => {
+const forwardTheRequest = ({ leg }: SspParts): Middleware<Work> => ({ req, res, state: { directory, exchange, added, stamp, refuse } }) => {
   const { wanted, endpoint: registered } = exchange.facts;
   const url = wanted.names === 'url' ? wanted.url : '';
   const endpoint = registered && url.startsWith(registered.url) ? registered : directory.reach(url);
-  if (endpoint) forward({ req, res, exchange, endpoint, path: pathOf(url, endpoint.origin), stamp, refuse }, leg);
+  if (endpoint) forward({ req, res, exchange, endpoint, path: pathOf(url, endpoint.origin), added, stamp, refuse }, leg);
   else {
     exchange.outbound = { host: '', failure: notRegistered };
     refuse('TARGET_UNREACHABLE');

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Header } from '@mock-spine/shared/vectors/draft';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import { ownHeaders } from './refuse.ts';
 import { rateLimitHeaderNames } from './throttle/rate-limit-headers.ts';
@@ -23,13 +24,12 @@ export function answerPreflight(res: ServerResponse, methods: readonly string[])
   res.end();
 }
 
-/** Lets a page of another origin read the answer to its call, whoever answers; a call without Origin is left alone. */
-export function allowOrigin(req: IncomingMessage, res: ServerResponse): void {
-  if (req.headers.origin === undefined) return;
-  res.setHeader('Access-Control-Allow-Origin', '*');
-  res.setHeader('Access-Control-Expose-Headers', exposedHeaders);
-}
+/** The header fields that let a page of another origin read the answer to its call, whoever answers; none for a call without Origin. */
+export const originHeaders = ({ headers }: IncomingMessage): readonly Header[] => (headers.origin === undefined ? none : forAnyOrigin);
 
 const allowedHeaders = [...Object.values(sspHeaders), 'Authorization', 'Accept', 'Content-Type', 'If-Match', 'If-None-Match', 'Prefer'].join(', ');
 
 const exposedHeaders = ['ETag', 'Last-Modified', 'Location', 'Retry-After', ...Object.values(rateLimitHeaderNames)].join(', ');
+
+const none: readonly Header[] = [];
+const forAnyOrigin: readonly Header[] = [['Access-Control-Allow-Origin', '*'], ['Access-Control-Expose-Headers', exposedHeaders]];

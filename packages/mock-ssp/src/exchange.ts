@@ -42,18 +42,33 @@ export interface OutboundFailure {
  * @param received its raw header fields
  * @param at milliseconds since the epoch
  */
-export function openExchange(facts: SspFacts, received: readonly string[], client: SspExchange['client'], at: number): SspExchange {
-  const exchange: SspExchange = { kind: 'request', at, facts, received, client, timings: [], detail: () => showDetail(exchange) };
-  return exchange;
-}
+export const openExchange = (facts: SspFacts, received: readonly string[], client: SspExchange['client'], at: number): SspExchange =>
+  new OpenExchange(facts, received, client, at);
 
-function showDetail({ client, outbound, aborted }: SspExchange): Record<string, unknown> {
-  return {
-    client,
-    forwarded: outbound !== undefined,
-    ...(outbound && { provider: showOutbound(outbound) }),
-    ...(aborted && { aborted: 'The client closed the connection before it had the whole answer (499).' }),
-  };
+class OpenExchange implements SspExchange {
+  readonly kind = 'request';
+  readonly at: number;
+  readonly facts: SspFacts;
+  readonly received: readonly string[];
+  readonly client: SspExchange['client'];
+  readonly timings: SspExchange['timings'] = [];
+
+  constructor(facts: SspFacts, received: readonly string[], client: SspExchange['client'], at: number) {
+    this.at = at;
+    this.facts = facts;
+    this.received = received;
+    this.client = client;
+  }
+
+  detail(this: SspExchange): Record<string, unknown> {
+    const { client, outbound, aborted } = this;
+    return {
+      client,
+      forwarded: outbound !== undefined,
+      ...(outbound && { provider: showOutbound(outbound) }),
+      ...(aborted && { aborted: 'The client closed the connection before it had the whole answer (499).' }),
+    };
+  }
 }
 
 function showOutbound({ sent: _s, answered: _a, tls, ...outbound }: Outbound) {

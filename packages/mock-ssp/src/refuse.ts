@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { sspErrors, type SspErrorKey, type SspSubject } from '@mock-spine/shared/errors/ssp-errors';
 import { sspOutcome } from '@mock-spine/shared/errors/ssp-outcome';
 import { writeSspXml } from '@mock-spine/shared/errors/ssp-xml';
+import type { Header } from '@mock-spine/shared/vectors/draft';
 import { forwardedMethods } from './rules/method.ts';
 import { defaultForm, type AnswerForm } from './rules/named-types.ts';
 
@@ -16,12 +17,13 @@ export interface Refusal {
 /**
  * Builds the SSP's refusal: an OperationOutcome that nobody may store, in JSON or XML. Source: issue 661 of the specification.
  * @param id a new GUID
+ * @param added further header fields
  */
-export function buildRefusal(key: SspErrorKey, about: SspSubject, id: string, { format, type }: AnswerForm = defaultForm): Refusal {
+export function buildRefusal(key: SspErrorKey, about: SspSubject, id: string, { format, type }: AnswerForm = defaultForm, added: readonly Header[] = []): Refusal {
   const { status } = sspErrors[key];
   const outcome = sspOutcome(key, about, id);
   const body = format === 'xml' ? writeSspXml(outcome) : JSON.stringify(outcome);
-  const headers = { ...ownHeaders, 'Content-Type': `${type}; charset=utf-8`, ...extraHeaders[key], 'Content-Length': Buffer.byteLength(body) };
+  const headers = { ...ownHeaders, 'Content-Type': `${type}; charset=utf-8`, ...extraHeaders[key], ...Object.fromEntries(added), 'Content-Length': Buffer.byteLength(body) };
   return { status, statusMessage: reasonPhrases[key], headers, body };
 }
 

@@ -6,6 +6,7 @@ const read = (...argv: string[]) => readSspSettings(argv, {});
 it('the defaults point at our own provider', () => {
   expect(read()).toMatchObject({
     port: 8443, controlPort: 8080, host: '127.0.0.1', certs: 'certs', providerAsid: '918999198738', badCertificate: 'answer', timeout: 30_000, off: [],
+    registry: undefined, rateLimit: undefined, globalRateLimit: undefined, sdsApikey: undefined,
     provider: [
       { capability: 'gpconnect', url: 'https://localhost:9443/B82617/STU3/1/gpconnect' },
       { capability: 'structured', url: 'https://localhost:9443/B82617/STU3/1/gpconnect/structured' },
@@ -37,6 +38,10 @@ describe('settings that make no sense are refused with key, value and what was e
     [['--provider-asid', '12'], '--provider-asid is "12"; expected an ASID: twelve digits'],
     [['--bad-certificate', 'ignore'], 'expected answer or close'],
     [['--timeout', '0'], '--timeout is "0"'],
+    [['--rate-limit', '0'], '--rate-limit is "0"; expected a whole number of requests per minute, 1 to 1000000'],
+    [['--global-rate-limit', 'many'], '--global-rate-limit is "many"; expected a whole number of requests per minute'],
+    [['--registry', 'r.yaml', '--provider', 'https://p.test/a'], '--provider and --registry exclude each other'],
+    [['--provider-asid=111111111111', '--registry', 'r.yaml'], '--provider-asid and --registry exclude each other'],
     [['--off', 'method-forwaded'], '--off is "method-forwaded"; expected the id of a rule (GET /rules lists them). Did you mean method-forwarded?'],
     [['--prot', '1'], '--prot is unknown. Did you mean --port?'],
   ])('%j', (argv, words) => {

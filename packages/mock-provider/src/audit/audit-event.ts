@@ -1,7 +1,9 @@
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { Answer } from '../answer.ts';
+import { actorsOf, readAppointment } from '../appointments/appointment-in-body.ts';
 import type { ProviderFacts } from '../facts.ts';
+import { patientIn } from '../registration/patient-in-body.ts';
 
 /** What happened, to the least that the audit page asks for. Source: general audit requirements, facts §8.12. */
 export function auditEvent(facts: ProviderFacts, answer: Answer, refusedBy: string | undefined, hash: (text: string) => string) {
@@ -27,11 +29,13 @@ export function auditEvent(facts: ProviderFacts, answer: Answer, refusedBy: stri
   };
 }
 
-/** The NHS number that a request is about: in its query, or of the patient that its path names. */
-function nhsNumberOf({ query, path, service }: ProviderFacts): string | undefined {
+/** The NHS number that a request is about: in its query or its body, or of the patient whom its path or its body names. */
+function nhsNumberOf({ query, path, service, body }: ProviderFacts): string | undefined {
   const searched = /\|(\d{10})$/.exec(query.get('identifier') ?? '')?.[1];
-  const id = /^\/Patient\/([^/]+)/.exec(path)?.[1];
-  return searched ?? service?.practice.patients.find((patient) => patient.registered.id === id)?.nhsNumber;
+  const registered = patientIn(body?.json);
+  const sent = registered ? identifierOf(registered, identifierSystems.nhsNumber) : undefined;
+  const id = /^\/Patient\/([^/]+)/.exec(path)?.[1] ?? actorsOf(readAppointment(body?.json), 'Patient')[0];
+  return searched ?? sent ?? service?.practice.patients.find((patient) => patient.registered.id === id)?.nhsNumber;
 }
 
 function claimed({ token }: ProviderFacts, claim: string): JsonObject | undefined {

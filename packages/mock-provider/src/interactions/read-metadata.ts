@@ -62,10 +62,10 @@ function describeResource(type: string, available: readonly Interaction[]) {
 }
 
 /** The name of an operation, `gpc.registerpatient`; undefined for what is not one. */
-export const operationOf = ({ id }: Interaction): string | undefined => /:operation:(.+)-1$/.exec(id)?.[1];
+const operationOf = ({ id }: Interaction): string | undefined => /:operation:(.+)-1$/.exec(id)?.[1];
 
 /** What FHIR calls an interaction: to cancel is to update. Source: FHIR STU3, value set type-restful-interaction. */
-export function interactionCode({ id }: Interaction): string {
+function interactionCode({ id }: Interaction): string {
   const mechanism = /:rest:([a-z]+):/.exec(id)?.[1] ?? '';
   return ({ search: 'search-type', cancel: 'update', migrate: 'read' } as Record<string, string>)[mechanism] ?? mechanism;
 }

@@ -13,7 +13,7 @@ export interface PatientRecord {
 }
 
 /** Version of a patient's record: a registration does not change. */
-export const patientVersion = '1';
+const patientVersion = '1';
 
 /** The Patient resource of a patient. Source: find_a_patient page; profile CareConnect-GPC-Patient-1. */
 export function patientResource({ id, person, temporary }: PatientRecord, practice: Practice) {

@@ -27,7 +27,7 @@ beforeAll(async () => {
       refused.push(key);
       res.writeHead(599).end();
     };
-    forward({ req, res, exchange, endpoint: readEndpoint(root), path: req.url!, stamp: () => {}, refuse }, leg);
+    forward({ req, res, exchange, endpoint: readEndpoint(root), path: req.url!, added: [], stamp: () => {}, refuse }, leg);
   });
   consumerSide.listen(0, '127.0.0.1');
   await once(consumerSide, 'listening');

@@ -2,13 +2,14 @@ import https from 'node:https';
 import type { Agent } from 'node:https';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { Outbound, OutboundFailure, SspExchange } from '../exchange.ts';
 import type { Endpoint } from '../registry/directory.ts';
 import { brokenAnswer, silentProvider } from './failures.ts';
 import { hasBody, requestHeaders } from './headers.ts';
 import { relayAnswer } from './relay-answer.ts';
-import { watchSilence } from './silence.ts';
+import { watchSilence, type Silence } from './silence.ts';
 
 /** The leg from the SSP to the providers. */
 export interface Leg {
@@ -29,6 +30,8 @@ export interface Crossing {
   readonly endpoint: Endpoint;
   /** Path and query at the provider, as they were written. */
   readonly path: string;
+  /** Header fields that the SSP adds to the answer. */
+  readonly added: readonly Header[];
   /** Notes the end of a stage. */
   readonly stamp: (stage: string) => void;
   /** Answers in the SSP's name. */
@@ -40,81 +43,103 @@ export interface Crossing {
  * a provider that breaks off breaks the answer off. Source: implementation guide, "Transport"; statuses 502 and 504.
  */
 export function forward(crossing: Crossing, leg: Leg): void {
-  const { req, res, exchange, endpoint, stamp } = crossing;
-  const withBody = hasBody(req);
-  const outbound: Outbound = (exchange.outbound = { host: endpoint.host });
-  let request = send();
-  let answer: IncomingMessage | undefined;
-  const silence = watchSilence(leg.timeout, excused, () => fail('TARGET_TIMED_OUT', silentProvider(leg.timeout)));
+  new Forwarding(crossing, leg).start();
+}
 
-  if (withBody) {
-    req.on('data', silence.heard);
-    req.pipe(request);
-    // The provider judges the head while the body is still on its way.
-    setImmediate(() => request.flushHeaders());
-  } else request.end();
-  res.on('close', () => {
-    silence.stop();
-    if (!res.writableFinished) request.destroy();
-  });
+/** A class, not a function with functions inside: those would be made anew for every request. */
+class Forwarding {
+  readonly #crossing: Crossing;
+  readonly #leg: Leg;
+  readonly #withBody: boolean;
+  readonly #outbound: Outbound;
+  readonly #silence: Silence;
+  #request: ClientRequest;
+  #answer: IncomingMessage | undefined;
 
-  function send(): ClientRequest {
+  constructor(crossing: Crossing, leg: Leg) {
+    this.#crossing = crossing;
+    this.#leg = leg;
+    this.#withBody = hasBody(crossing.req);
+    this.#outbound = crossing.exchange.outbound = { host: crossing.endpoint.host };
+    this.#request = this.#send();
+    this.#silence = watchSilence(leg.timeout, () => this.#excused(), () => this.#fail('TARGET_TIMED_OUT', silentProvider(leg.timeout)));
+  }
+
+  start(): void {
+    const { req, res } = this.#crossing;
+    if (this.#withBody) {
+      req.on('data', () => this.#silence.heard());
+      req.pipe(this.#request);
+      // The provider judges the head while the body is still on its way.
+      setImmediate(() => this.#request.flushHeaders());
+    } else this.#request.end();
+    res.on('close', () => {
+      this.#silence.stop();
+      if (!res.writableFinished) this.#request.destroy();
+    });
+  }
+
+  #send(): ClientRequest {
+    const { req, res, endpoint, path } = this.#crossing;
     const { hostname: host, port } = endpoint;
-    const headers = (outbound.sent = requestHeaders(req, endpoint.host));
+    const headers = (this.#outbound.sent = requestHeaders(req, endpoint.host));
     const sent = https
-      .request({ agent: leg.agent, host, port, method: req.method!, path: crossing.path, headers, setHost: false })
+      .request({ agent: this.#leg.agent, host, port, method: req.method!, path, headers, setHost: false })
       .on('information', ({ statusCode }) => passInterim(res, statusCode))
-      .on('response', receive)
-      .on('error', giveUp)
+      .on('response', (incoming) => this.#receive(incoming))
+      .on('error', (error) => this.#giveUp(error))
       // After a 101, which nobody asked for, Node closes without an error.
-      .on('close', () => sent === request && !answer && fail('TARGET_UNREACHABLE', brokenAnswer));
+      .on('close', () => sent === this.#request && !this.#answer && this.#fail('TARGET_UNREACHABLE', brokenAnswer));
     return sent;
   }
 
-  function receive(incoming: IncomingMessage): void {
-    answer = incoming;
-    silence.heard();
+  #receive(incoming: IncomingMessage): void {
+    const { res, exchange, stamp } = this.#crossing;
+    this.#answer = incoming;
+    this.#silence.heard();
     stamp('providerAnswered');
-    outbound.tls = leg.readTls(incoming);
-    outbound.answered = incoming.rawHeaders;
-    incoming.on('error', giveUp);
-    incoming.on('close', () => (incoming.complete ? silence.stop() : fail('TARGET_UNREACHABLE', brokenAnswer)));
+    this.#outbound.tls = this.#leg.readTls(incoming);
+    this.#outbound.answered = incoming.rawHeaders;
+    incoming.on('error', (error) => this.#giveUp(error));
+    incoming.on('close', () => (incoming.complete ? this.#silence.stop() : this.#fail('TARGET_UNREACHABLE', brokenAnswer)));
     exchange.answer = { by: 'provider', status: incoming.statusCode! };
     try {
-      relayAnswer(incoming, res, silence.heard);
+      relayAnswer(incoming, res, this.#crossing.added, () => this.#silence.heard());
     } catch (error) {
-      giveUp(error as Error);
+      this.#giveUp(error as Error);
     }
   }
 
-  function giveUp(error: Error): void {
-    if (mayRepeat(error)) {
-      outbound.repeated = true;
-      request = send();
-      request.end();
-    } else fail('TARGET_UNREACHABLE', answer ? brokenAnswer : leg.explain(error));
+  #giveUp(error: Error): void {
+    if (this.#mayRepeat(error)) {
+      this.#outbound.repeated = true;
+      this.#request = this.#send();
+      this.#request.end();
+    } else this.#fail('TARGET_UNREACHABLE', this.#answer ? brokenAnswer : this.#leg.explain(error));
   }
 
   /** A connection that was kept open may close at the moment of its next use; nothing was answered, so a GET is sent once more. */
-  function mayRepeat(error: NodeJS.ErrnoException): boolean {
-    const stale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
-    return stale && !answer && !withBody && req.method === 'GET' && !outbound.repeated && !res.destroyed;
+  #mayRepeat(error: NodeJS.ErrnoException): boolean {
+    const { req, res } = this.#crossing;
+    const stale = this.#request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+    return stale && !this.#answer && !this.#withBody && req.method === 'GET' && !this.#outbound.repeated && !res.destroyed;
   }
 
-  function fail(key: SspErrorKey, failure: OutboundFailure): void {
-    if (outbound.failure || exchange.aborted || res.writableEnded) return;
-    outbound.failure = failure;
-    silence.stop();
-    request.destroy();
+  #fail(key: SspErrorKey, failure: OutboundFailure): void {
+    const { req, res, exchange, refuse } = this.#crossing;
+    if (this.#outbound.failure || exchange.aborted || res.writableEnded) return;
+    this.#outbound.failure = failure;
+    this.#silence.stop();
+    this.#request.destroy();
     if (res.headersSent) return void res.destroy();
-    crossing.refuse(key);
-    if (withBody) req.unpipe(request).resume();
+    refuse(key);
+    if (this.#withBody) req.unpipe(this.#request).resume();
   }
 
   /** The provider is not to blame while the client is still sending, or does not read. */
-  function excused(): boolean {
-    if (answer) return answer.isPaused();
-    return withBody && !req.complete && !request.writableNeedDrain;
+  #excused(): boolean {
+    if (this.#answer) return this.#answer.isPaused();
+    return this.#withBody && !this.#crossing.req.complete && !this.#request.writableNeedDrain;
   }
 }
 

@@ -1,13 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Header } from '@mock-spine/shared/vectors/draft';
 import { responseHeaders } from './headers.ts';
 
 /**
  * Passes a provider's answer on as it arrives, no faster than the consumer reads.
+ * @param added header fields of the SSP's own, for those that the answer does not have
  * @param heard called with every part that arrives
  * @throws Error when the status line cannot be passed on; nothing has been written then
  */
-export function relayAnswer(answer: IncomingMessage, res: ServerResponse, heard: () => void): void {
-  res.writeHead(answer.statusCode!, answer.statusMessage, responseHeaders(answer.rawHeaders));
+export function relayAnswer(answer: IncomingMessage, res: ServerResponse, added: readonly Header[], heard: () => void): void {
+  const headers = responseHeaders(answer.rawHeaders);
+  // Not by setHeader: beside that, writeHead keeps one of several fields of a name.
+  for (const [name, value] of added) if (answer.headers[name.toLowerCase()] === undefined) headers.push(name, value);
+  res.writeHead(answer.statusCode!, answer.statusMessage, headers);
   const length = Number(answer.headers['content-length'] ?? Number.NaN);
   let received = 0;
 

@@ -1,7 +1,7 @@
 /** A deadline that starts anew with every sign of life. */
 export interface Silence {
-  readonly heard: () => void;
-  readonly stop: () => void;
+  heard(): void;
+  stop(): void;
 }
 
 /**
@@ -9,7 +9,20 @@ export interface Silence {
  * @param milliseconds how long
  * @param excused whether the silence is somebody else's; then it goes on
  */
-export function watchSilence(milliseconds: number, excused: () => boolean, onSilence: () => void): Silence {
-  const timer = setTimeout(() => (excused() ? timer.refresh() : onSilence()), milliseconds);
-  return { heard: () => timer.refresh(), stop: () => clearTimeout(timer) };
+export const watchSilence = (milliseconds: number, excused: () => boolean, onSilence: () => void): Silence => new Watch(milliseconds, excused, onSilence);
+
+class Watch implements Silence {
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(milliseconds: number, excused: () => boolean, onSilence: () => void) {
+    this.#timer = setTimeout(() => (excused() ? this.#timer.refresh() : onSilence()), milliseconds);
+  }
+
+  heard(): void {
+    this.#timer.refresh();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
 }

@@ -58,7 +58,7 @@ export type InteractionList = z.output<typeof interactionList>;
 
 /** A text of some form; a problem says what was expected. */
 function text(form: RegExp, expected: string) {
-  return z.string({ error: expected }).regex(form, { error: expected });
+  return z.string({ error: expected }).regex(form, { error: expected, abort: true });
 }
 
 /** An object that has no other keys. */

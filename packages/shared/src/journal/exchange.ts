@@ -18,7 +18,7 @@ export interface RequestExchange {
   /** Milliseconds from the start of the request to the end of each stage, in order. */
   readonly timings: [stage: string, milliseconds: number][];
   /** What only one of the mocks knows, ready to be shown: masked by whoever makes it. */
-  detail?: (reveal: boolean) => Record<string, unknown>;
+  detail?(reveal: boolean): Record<string, unknown>;
 }
 
 /** A connection that never became a request. */
@@ -49,7 +49,7 @@ export function showExchange(id: string, exchange: Exchange, { reveal }: Reading
     const { remoteAddress, requirement, reason, says, next, opensslCode, tls } = exchange;
     return { id, kind: 'connection', time, remoteAddress, tls: tls && showTls(tls), refused: { requirement, reason, says, next, opensslCode } };
   }
-  const { facts, judgement, answer, timings, detail } = exchange;
+  const { facts, judgement, answer, timings } = exchange;
   const show = reveal ? (text: string) => text : maskText;
   return {
     id,
@@ -67,7 +67,7 @@ export function showExchange(id: string, exchange: Exchange, { reveal }: Reading
     findings: judgement?.findings.map((finding) => showFinding(finding, show)),
     timings: Object.fromEntries(timings.map(([stage, ms]) => [stage, Math.round(ms * 1000) / 1000])),
     ...(reveal && { token: showToken(facts.token) }),
-    ...detail?.(reveal),
+    ...exchange.detail?.(reveal),
   };
 }
 

@@ -23,18 +23,34 @@ export interface HeaderView {
  * Reads Node's `rawHeaders`, which alone keeps duplicates: its `headers` joins some names and drops others silently.
  * @param raw names and values in turn
  */
-export function readHeaders(raw: readonly string[]): HeaderView {
-  const values = new Map<string, string[]>();
-  for (let i = 0; i < raw.length; i += 2) {
-    const name = raw[i]!.toLowerCase();
-    const seen = values.get(name);
-    if (seen) seen.push(raw[i + 1]!);
-    else values.set(name, [raw[i + 1]!]);
+export const readHeaders = (raw: readonly string[]): HeaderView => new RawHeaders(raw);
+
+/** Looks the few names that are asked for up in the list itself: making a map of all costs more. */
+class RawHeaders implements HeaderView {
+  readonly #raw: readonly string[];
+
+  constructor(raw: readonly string[]) {
+    this.#raw = raw;
   }
-  return {
-    all: (name) => values.get(name) ?? none,
-    first: (name) => values.get(name)?.[0],
-  };
+
+  all(name: string): readonly string[] {
+    const raw = this.#raw;
+    let found: string[] | undefined;
+    for (let i = 0; i < raw.length; i += 2) {
+      if (isNamed(raw[i]!, name)) (found ??= []).push(raw[i + 1]!);
+    }
+    return found ?? none;
+  }
+
+  first(name: string): string | undefined {
+    const raw = this.#raw;
+    for (let i = 0; i < raw.length; i += 2) {
+      if (isNamed(raw[i]!, name)) return raw[i + 1]!;
+    }
+    return undefined;
+  }
 }
+
+const isNamed = (sent: string, name: string): boolean => sent.length === name.length && sent.toLowerCase() === name;
 
 const none: readonly string[] = [];

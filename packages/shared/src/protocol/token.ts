@@ -15,6 +15,8 @@ export interface TokenReading {
   readonly header: JsonObject | undefined;
   /** The claims; undefined when they cannot be decoded as a JSON object. */
   readonly claims: JsonObject | undefined;
+  /** Lets go of what was decoded: a journal keeps many tokens and seldom shows one, and decodes that again. */
+  forget(): void;
 }
 
 /** The JOSE header of every GP Connect token. Source: audit and provenance page. */
@@ -32,14 +34,46 @@ export function encodeToken(claims: object, header: object = tokenHeader): strin
 const encodePart = (value: unknown): string => base64url.encode(JSON.stringify(value));
 
 /** Reads an `Authorization` header without judging it. */
-export function readToken(authorization: string | undefined): TokenReading {
-  const encoded = authorization === undefined ? undefined : /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  const parts = encoded?.split('.', maximumParts) ?? [];
-  return { authorization, encoded, parts, header: decodePart(parts[0]), claims: decodePart(parts[1]) };
+export const readToken = (authorization: string | undefined): TokenReading => new ReadToken(authorization);
+
+class ReadToken implements TokenReading {
+  readonly authorization: string | undefined;
+  readonly encoded: string | undefined;
+  readonly parts: readonly string[];
+  #claims: JsonObject | null | undefined = null;
+
+  constructor(authorization: string | undefined) {
+    this.authorization = authorization;
+    this.encoded = authorization === undefined ? undefined : /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    this.parts = this.encoded?.split('.', maximumParts) ?? noParts;
+  }
+
+  get header(): JsonObject | undefined {
+    return decodeHeader(this.parts[0]);
+  }
+
+  get claims(): JsonObject | undefined {
+    if (this.#claims === null) this.#claims = decodePart(this.parts[1]);
+    return this.#claims;
+  }
+
+  forget(): void {
+    this.#claims = null;
+  }
 }
+
+const noParts: readonly string[] = [];
 
 /** More parts than a token or an encrypted token can have: enough to say that there are too many. */
 const maximumParts = 8;
+
+/** Nearly every token has the same header: the one decoded last is kept. */
+let latest: { readonly part: string | undefined; readonly header: JsonObject | undefined } = { part: undefined, header: undefined };
+
+function decodeHeader(part: string | undefined): JsonObject | undefined {
+  if (part !== latest.part) latest = { part, header: decodePart(part) };
+  return latest.header;
+}
 
 /** Node's decoder is faster than jose's and as lenient; the rules say what is wrong with the encoding. */
 function decodePart(part: string | undefined): JsonObject | undefined {

@@ -52,7 +52,7 @@ export const withPath = (path: string): Change => (draft) => ({ ...draft, path }
 /** Changes the query: each named parameter gets these values, in the place of all it had; none take it out. */
 export const withQuery = (parameters: Readonly<Record<string, readonly string[]>>): Change => (draft) => {
   const [path, query = ''] = draft.path.split('?') as [string, string?];
-  const kept = query.split('&').filter((part) => part !== '' && !(part.split('=')[0]! in parameters));
+  const kept = query.split('&').filter((part) => part !== '' && !Object.hasOwn(parameters, part.split('=')[0] ?? ''));
   const added = Object.entries(parameters).flatMap(([name, values]) => values.map((value) => `${name}=${encodeURIComponent(value)}`));
   const parts = [...kept, ...added];
   return { ...draft, path: parts.length > 0 ? `${path}?${parts.join('&')}` : path };

@@ -18,8 +18,8 @@ export interface Subject {
   readonly consumerAsid: string;
   /** NHS number. */
   readonly patient: string;
-  /** Logical id used where the path names one resource. */
-  readonly id: string;
+  /** Logical id where the path names one resource; without it one that the cast has, and to cancel another than to amend. */
+  readonly id?: string | undefined;
   readonly practitioner: Practitioner;
   readonly organisation: { readonly odsCode: string; readonly name: string };
   /** A new GUID. */
@@ -45,7 +45,7 @@ export function goodRequest(interaction: Interaction, subject: Subject): Draft {
     interaction,
     method: interaction.method,
     serviceRoot: subject.serviceRoot,
-    path: interaction.path.replace('[id]', subject.id) + queryOf(interaction, subject),
+    path: interaction.path.replace('[id]', idOf(interaction.name, subject)) + queryOf(interaction, subject),
     headers: [
       [sspHeaders.traceId, subject.traceId],
       [sspHeaders.from, subject.consumerAsid],
@@ -132,9 +132,12 @@ function bodyOf(interaction: Interaction, subject: Subject): string | undefined 
 const bodies: Readonly<Record<string, (subject: Subject) => unknown>> = {
   'register-patient': ({ patient }) => goodRegistration(patient),
   'create-appointment': (subject) => goodBooking(appointmentSubject(subject), numberIn(subject.traceId)),
-  'update-appointment': (subject) => goodAmendment(subject.id, appointmentSubject(subject)),
-  'cancel-appointment': (subject) => goodCancellation(subject.id, appointmentSubject(subject)),
+  'update-appointment': (subject) => goodAmendment(idOf('update-appointment', subject), appointmentSubject(subject)),
+  'cancel-appointment': (subject) => goodCancellation(idOf('cancel-appointment', subject), appointmentSubject(subject)),
 };
+
+/** An appointment that was cancelled can no longer be amended: each has one of its own. */
+const idOf = (name: string, { id }: Subject): string => id ?? (name === 'cancel-appointment' ? '2' : '1');
 
 function appointmentSubject({ serviceRoot, patient, organisation, now }: Subject): AppointmentSubject {
   const practice = /\/([^/]+)\/STU3\//.exec(serviceRoot)?.[1] ?? world.practice.odsCode;

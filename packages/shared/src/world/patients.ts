@@ -39,7 +39,7 @@ const standing: Registered = { practice: 'B82617', id: '', active: true, consent
 const at = (id: string, changed: Partial<Registered> = {}): Registered => ({ ...standing, id, ...changed });
 
 /**
- * The cast. Source of roles and NHS numbers: published test data of the assurance suite for 1.5 and 1.6.
+ * The cast. Source of roles and NHS numbers: published test data of the assurance suite for 1.5 and 1.6; of 1.2.7 for the patients elsewhere.
  */
 export const patients = [
   person('normal', 'A patient of Coxwold Surgery, with appointments.', '9690937278', 'SAMUAL', 'Lucien', 'Mr', 'male', '1938-12-11', 'known', at('1')),
@@ -48,8 +48,8 @@ export const patients = [
   person('normal-4', 'A patient of Coxwold Surgery.', '9690937308', 'CRANK', 'West', 'Mr', 'male', '1962-01-30', 'known', at('4')),
   person('normal-5', 'A patient of Coxwold Surgery.', '9690937375', 'LOBB', 'Rosa', 'Mrs', 'female', '1947-07-17', 'known', at('5')),
   person('normal-6', 'A patient of Coxwold Surgery, born on a leap day.', '9690937383', 'DOULBY', 'Angela', 'Ms', 'female', '1988-02-29', 'known', at('6')),
-  person('normal-7', 'A patient of Dr Legg\'s Surgery, unknown at the others.', '9690937391', 'BAILEY', 'Mina', 'Miss', 'female', '1995-11-08', 'known', at('7', { practice: 'A20047' })),
-  person('normal-8', 'A patient of Mockingbird Health Centre, unknown at the others.', '9690937405', 'PRING', 'Winnie', 'Mrs', 'female', '1939-05-24', 'known', at('8', { practice: 'X12345' })),
+  person('normal-7', 'A patient of Coxwold Surgery.', '9690937391', 'BAILEY', 'Mina', 'Miss', 'female', '1995-11-08', 'known', at('7')),
+  person('normal-8', 'A patient of Coxwold Surgery.', '9690937405', 'PRING', 'Winnie', 'Mrs', 'female', '1939-05-24', 'known', at('8')),
   person('sensitive', 'A patient with the sensitive flag on PDS: is not found.', '9690938533', 'CLAY', 'Anita', 'Mrs', 'female', '1946-03-02', 'sensitive', at('9')),
   person('sensitive-2', 'Another patient with the sensitive flag.', '9690938541', 'REEVES', 'Tania', 'Ms', 'female', '1971-08-19', 'sensitive', at('10')),
   person('superseded', 'An NHS number that another one has replaced.', '9690938622', 'HORN', 'Alexi', 'Mr', 'male', '1984-10-05', 'superseded'),
@@ -62,6 +62,8 @@ export const patients = [
   person('deceased', 'A patient who has died: is not found.', '9690938681', 'WAKE', 'Harold', 'Mr', 'male', '1921-11-11', 'deceased', at('18')),
   person('no-appointments', 'A patient of Coxwold Surgery without appointments.', '9690938134', 'LISTER', 'Maud', 'Mrs', 'female', '1943-03-28', 'known', at('20')),
   person('inactive', 'A patient who has left: is not found, and can be registered again.', '9690938142', 'GARBUTT', 'Owen', 'Mr', 'male', '1966-08-08', 'known', at('21', { active: false })),
+  person('elsewhere', 'A patient of Dr Legg\'s Surgery, unknown at the others.', '9658218865', 'WRIGHT', 'Garth', 'Mr', 'male', '1955-02-14', 'known', at('31', { practice: 'A20047' })),
+  person('elsewhere-2', 'A patient of Mockingbird Health Centre, unknown at the others.', '9658218873', 'MEAKIN', 'Mike', 'Mr', 'male', '1927-06-19', 'known', at('32', { practice: 'X12345' })),
 ] as const satisfies readonly Person[];
 
 /** A valid NHS number that nobody has. */

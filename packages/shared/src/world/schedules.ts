@@ -35,7 +35,7 @@ const everyWeekday = [1, 2, 3, 4, 5];
 const clock = (hours: number, minutes = 0): number => hours * 60 + minutes;
 
 /** The clinics: two sites, three channels, four lengths of slot, adjacent and not. */
-export const schedules: readonly ScheduleDetails[] = [
+const schedules: readonly ScheduleDetails[] = [
   { id: '1', practice: 'B82617', site: '1', practitioner: '1', category: 'General GP Appointments', type: 'General GP Appointment', channel: 'In-person', weekdays: everyWeekday, from: clock(9), to: clock(12), length: 10, gap: 0 },
   { id: '2', practice: 'B82617', site: '1', practitioner: '2', category: 'General GP Appointments', type: 'Telephone Consultation', channel: 'Telephone', weekdays: everyWeekday, from: clock(13, 30), to: clock(15, 30), length: 15, gap: 0 },
   { id: '3', practice: 'B82617', site: '2', practitioner: '3', service: '2', category: 'Nurse Appointments', type: 'Blood Test', channel: 'In-person', weekdays: [1, 3, 5], from: clock(8, 30), to: clock(11, 30), length: 15, gap: 5 },

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { createDirectory } from './directory.ts';
+import { defaultRegistry, defaultServiceRoots } from './default-registry.ts';
+import { readDocument } from './read-document.ts';
+import { describeRegistry, resolveDocument } from './resolve.ts';
+import { readServiceRoot } from './service-root.ts';
+
+const registry = defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738' });
+const at = (url: string, asid = '918999198738') => defaultRegistry({ roots: [readServiceRoot(url)!], asid });
+
+describe('the default registry', () => {
+  it('is one that a file could hold, and is read back as it was', () => {
+    expect(resolveDocument(readDocument(JSON.parse(JSON.stringify(describeRegistry(registry)))))).toEqual(registry);
+  });
+
+  it('lists several consumers and practices', () => {
+    expect(describeRegistry(registry).systems).toMatchObject({
+      '200000000359': { organisation: 'A21472', fqdn: 'consumer.mock-spine.test', initiates: 'all', receives: [] },
+      '918999198738': { organisation: 'B82617', partyKey: 'B82617-0198738', cpaId: 'S918999198738', receives: 'all', endpoints: { documents: 'https://localhost:9443/B82617/STU3/1/gpconnect/documents' } },
+      '200000000115': { organisation: 'A21474', fqdn: 'second-consumer.mock-spine.test', initiates: 'all' },
+      '200000000360': { organisation: 'A21475', initiates: expect.not.arrayContaining(['get-structured-record']) },
+      '200000000361': { organisation: 'RLP' },
+      '918999198993': { organisation: 'A20047', receives: expect.not.arrayContaining(['read-metadata-documents']) },
+      '200000000116': { organisation: 'X12345', receives: 'all', endpoints: { gpconnect: 'https://localhost:9443/X12345/STU3/1/gpconnect' } },
+      '918999198994': { organisation: 'A21471', receives: 'all', endpoints: {} },
+    });
+    expect(describeRegistry(registry).agreements).toEqual({ A21472: ['B82617', 'A20047', 'X12345', 'A21471'], A21474: ['B82617'], A21475: ['B82617'] });
+  });
+
+  it('has, for somebody else\'s provider, its practice alone', () => {
+    const { systems } = at('https://p.test/Z99999/STU3/1/gpconnect', '111111111111');
+    expect(systems.filter(({ receives }) => receives.length > 0).map(({ asid, odsCode }) => [asid, odsCode])).toEqual([['111111111111', 'Z99999']]);
+  });
+
+  it('lets the provider have the ASID or the ODS code of one of the consumers', () => {
+    const { systems } = at('https://p.test/A21474/STU3/1/gpconnect', '200000000115');
+    expect(systems.filter(({ asid }) => asid === '200000000115')).toHaveLength(1);
+    expect(createDirectory(at('https://p.test/A21474/STU3/1/gpconnect', '200000000115')).system('200000000115')?.system.odsCode).toBe('A21474');
+  });
+});
+
+it.each([
+  ['https://localhost:9443/B82617/STU3/1/gpconnect/Patient', 'gpconnect'],
+  ['https://localhost:9443/B82617/STU3/1/gpconnect/structured/metadata', 'structured'],
+  ['https://localhost:9443/B82617/STU3/1/gpconnect', 'gpconnect'],
+  ['https://localhost:9443/B82617/STU3/1', undefined],
+  ['https://elsewhere.test/B82617/STU3/1/gpconnect', undefined],
+])('%s is below the endpoint of %s', (url, capability) => {
+  expect(createDirectory(registry).endpointAbove(url)?.capability).toBe(capability);
+});

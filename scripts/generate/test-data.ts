@@ -1,0 +1,69 @@
+import { patients, unknownNhsNumber, type PdsStatus, type Person } from '@mock-spine/shared/world/patients';
+import { practices, type PracticeDetails } from '@mock-spine/shared/world/practices';
+import { schedulesOf, type ScheduleDetails } from '@mock-spine/shared/world/schedules';
+import { planningDays } from '@mock-spine/shared/world/slots';
+import { code, codes, generatedNote, page, plain, table } from './markdown.ts';
+
+/** The page of the cast: who can be asked about, and where. */
+export const renderTestData = (): string => page(
+  '# Test data',
+  generatedNote,
+  'Everything is synthetic. NHS numbers, ODS codes, ASIDs and SDS user ids are published test data of GP Connect; names are published or made up, every other detail '
+    + 'is made up. Telephone numbers are from the ranges that Ofcom keeps for drama.',
+  '## Patients',
+  'The id is that of the Patient resource at the practice. PDS is what the provider is told when it traces a patient to register.',
+  table<Person>(patients, {
+    Role: ({ role }) => code(role),
+    'NHS number': ({ nhsNumber }) => code(nhsNumber),
+    Name: ({ prefix, given, family }) => `${prefix} ${given} ${family}`,
+    Born: ({ birthDate }) => birthDate,
+    Practice: ({ registered }) => registered?.practice,
+    Id: ({ registered }) => registered?.id,
+    PDS: ({ pds }) => pdsWords[pds],
+    'What for': ({ says }) => plain(says),
+  }),
+  `${code(unknownNhsNumber)} is a valid NHS number that nobody has.`,
+  '## Practices',
+  table(practices, {
+    'ODS code': ({ odsCode }) => code(odsCode),
+    ASID: ({ asid }) => code(asid),
+    Name: ({ name }) => plain(name),
+    Organization: ({ organisationId }) => organisationId,
+    'Switched off from the start': ({ disabled }) => codes(disabled),
+  }),
+  ...practices.map(renderPractice),
+  '## Slots',
+  `Slots are computed from the clinics and the clock, ${planningDays} days ahead, in British local time; none is stored. The id of a slot is `
+    + `${code('<schedule>-<yyyymmdd>-<hhmm>')}. One in four is kept by the practice and never free.`,
+);
+
+const pdsWords: Readonly<Record<PdsStatus, string>> = { known: 'known', sensitive: 'sensitive', deceased: 'deceased', superseded: 'superseded', unknown: 'not known' };
+
+function renderPractice(practice: PracticeDetails): string {
+  const { odsCode, name, sites, practitioners, services } = practice;
+  return [
+    `### ${plain(name)}`,
+    table(sites, { Location: ({ id }) => id, 'Site code': ({ siteCode }) => code(siteCode), Name: (site) => plain(site.name) }),
+    table(practitioners, {
+      Practitioner: ({ id }) => id,
+      'SDS user id': ({ sdsUserId }) => code(sdsUserId),
+      Name: ({ prefix, given, family }) => `${prefix} ${given} ${family}`,
+      Role: ({ role }) => role.display,
+    }),
+    ...(services.length > 0 ? [table(services, { HealthcareService: ({ id }) => id, 'DoS service id': ({ dosServiceId }) => code(dosServiceId), Name: (service) => plain(service.name) })] : []),
+    table<ScheduleDetails>(schedulesOf(odsCode), {
+      Schedule: ({ id }) => id,
+      Clinic: ({ type }) => plain(type),
+      Channel: ({ channel }) => channel,
+      Location: ({ site }) => site,
+      Practitioner: ({ practitioner }) => practitioner,
+      Days: ({ weekdays }) => weekdays.map((day) => dayNames[day - 1]).join(' '),
+      Hours: ({ from, to }) => `${timeOf(from)}–${timeOf(to)}`,
+      'Slots of': ({ length, gap }) => `${length} min${gap > 0 ? `, ${gap} min apart` : ''}`,
+      'Only for': ({ onlyFor }) => (onlyFor === undefined ? undefined : code(onlyFor)),
+    }),
+  ].join('\n\n');
+}
+
+const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const timeOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
