@@ -1,4 +1,5 @@
 import { readRequest, type RawRequest, type RequestFacts } from '@mock-spine/shared/facts';
+import type { HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { EnablementKey } from '@mock-spine/shared/world/practices';
 import type { Finding } from './fhir/finding.ts';
@@ -56,8 +57,25 @@ export function readProviderFacts(
     service,
     path: service ? wholePath.slice(service.path.length) : wholePath,
     query,
-    negotiated: negotiate({ format: query.get('_format') ?? undefined, accept: facts.headers.all('accept'), contentType: facts.headers.first('content-type') }),
+    negotiated: negotiateOf(query, facts.headers),
     disabled: service && enablement?.blocks(service.practice.odsCode, facts.interaction),
     policy,
   };
+}
+
+/** Nearly every request asks in the same words: what plain ones come to is kept. */
+const negotiatedBefore = new Map<string, Negotiated>();
+
+function negotiateOf(query: URLSearchParams, headers: HeaderView): Negotiated {
+  const format = query.get('_format') ?? undefined;
+  const accept = headers.all('accept');
+  const contentType = headers.first('content-type');
+  const isPlain = format === undefined && contentType === undefined && accept.length === 1 && accept[0]!.length <= 100;
+  if (!isPlain) return negotiate({ format, accept, contentType });
+  const before = negotiatedBefore.get(accept[0]!);
+  if (before) return before;
+  if (negotiatedBefore.size >= 100) negotiatedBefore.clear();
+  const negotiated = negotiate({ accept });
+  negotiatedBefore.set(accept[0]!, negotiated);
+  return negotiated;
 }

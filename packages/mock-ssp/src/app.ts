@@ -15,6 +15,7 @@ import { notRegistered } from './forward/failures.ts';
 import { forward, type Leg } from './forward/forward.ts';
 import type { SspJudge } from './pipeline.ts';
 import { buildRefusal, writeRefusal } from './refuse.ts';
+import type { RecentTraces } from './recent-traces.ts';
 import type { Directory } from './registry/directory.ts';
 import { chooseForm } from './rules/named-types.ts';
 import { pathOf } from './target.ts';
@@ -26,6 +27,7 @@ export interface SspParts {
   /** The directory in force: each request is handled by one. */
   readonly directory: () => Directory;
   readonly throttle: Throttle;
+  readonly traces: RecentTraces;
   readonly judge: SspJudge;
   readonly leg: Leg;
   readonly journal: Journal<Exchange>;
@@ -79,11 +81,11 @@ const answerFailures = ({ newId }: SspParts): Middleware<Work> => async (ctx, ne
 };
 
 /** Reads the facts of the request and puts it into the journal before anything can go wrong with it. */
-const openTheExchange = ({ directory, throttle, journal, now, stopwatch, newId }: SspParts): Middleware<Work> => ({ req, res, state }, next) => {
+const openTheExchange = ({ directory, throttle, traces, journal, now, stopwatch, newId }: SspParts): Middleware<Work> => ({ req, res, state }, next) => {
   const start = stopwatch();
   const at = now();
   state.directory = directory();
-  const facts = readSspFacts(req, tlsOf(req), state.directory, Math.floor(at / 1000), throttle);
+  const facts = readSspFacts(req, tlsOf(req), state.directory, Math.floor(at / 1000), throttle, traces);
   const exchange = openExchange(facts, req.rawHeaders, { address: req.socket.remoteAddress, port: req.socket.remotePort }, at);
   journal.add(exchange);
   state.exchange = exchange;

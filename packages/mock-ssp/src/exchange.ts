@@ -22,6 +22,8 @@ export interface Outbound {
   sent?: readonly string[];
   /** The header fields of the answer, names and values in turn. */
   answered?: readonly string[];
+  /** The header fields that the consumer got, when the answer was passed on. */
+  relayed?: readonly string[];
   tls?: TlsFacts | undefined;
   /** Whether the request was sent a second time, because the provider had closed the connection that was kept open. */
   repeated?: boolean;
@@ -71,7 +73,7 @@ class OpenExchange implements SspExchange {
   }
 }
 
-function showOutbound({ sent: _s, answered: _a, tls, ...outbound }: Outbound) {
+function showOutbound({ sent: _s, answered: _a, relayed: _r, tls, ...outbound }: Outbound) {
   return { ...outbound, tls: tls && showSession(tls) };
 }
 

@@ -3,6 +3,7 @@ import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Rule } from '@mock-spine/shared/rules/rule';
 import type { SspErrorKey, SspSubject } from '@mock-spine/shared/errors/ssp-errors';
 import type { Directory, Endpoint, ListedSystem } from './registry/directory.ts';
+import type { RecentTraces } from './recent-traces.ts';
 import { offeredMethods } from './rules/offered-methods.ts';
 import { readTarget, type Target } from './target.ts';
 import { unlimited, type Admission, type Throttle } from './throttle/throttle.ts';
@@ -23,6 +24,8 @@ export interface SspFacts extends RequestFacts {
   readonly offered: readonly string[] | undefined;
   /** What the rate limits say. */
   readonly admission: Admission;
+  /** Whether a recent request had the same `Ssp-TraceID`. */
+  readonly traceRepeated: boolean;
 }
 
 export type SspRule = Rule<SspFacts, SspErrorKey>;
@@ -31,8 +34,9 @@ export type SspRule = Rule<SspFacts, SspErrorKey>;
  * Reads a request that came to the SSP. The fields are written out: spreading an object for every request costs more than judging it.
  * @param now seconds since the epoch
  * @param throttle counts the request
+ * @param traces remembers its trace id
  */
-export function readSspFacts(request: RawRequest, tls: TlsFacts, directory: Directory, now: number, throttle: Throttle = unlimited): SspFacts {
+export function readSspFacts(request: RawRequest, tls: TlsFacts, directory: Directory, now: number, throttle: Throttle = unlimited, traces?: RecentTraces): SspFacts {
   const facts = readRequest(request, tls, now);
   const { from, to } = facts.ssp;
   const sender = from === undefined ? undefined : directory.system(from);
@@ -54,6 +58,7 @@ export function readSspFacts(request: RawRequest, tls: TlsFacts, directory: Dire
     endpoint: facts.interaction && receiver?.endpoints[facts.interaction.capability],
     offered: facts.method === 'OPTIONS' ? offeredMethods(wanted, directory) : undefined,
     admission: throttle.admit(sender, tls, now * 1000),
+    traceRepeated: traces?.repeats(facts.ssp.traceId) ?? false,
   };
 }
 

@@ -14,6 +14,7 @@ import { createSspControl } from './control/control.ts';
 import { createEdgeAnswers } from './edge.ts';
 import { createLeg } from './forward/leg.ts';
 import { createSspJudge, pipeline } from './pipeline.ts';
+import { RecentTraces } from './recent-traces.ts';
 import { defaultRegistry } from './registry/default-registry.ts';
 import { loadRegistry } from './registry/load-registry.ts';
 import type { Registry } from './registry/registry.ts';
@@ -45,6 +46,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   const { now = Date.now, newId = randomUUID, limits } = surroundings;
   const store = createRegistryStore(surroundings.registry ?? chooseRegistry(settings));
   const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
+  const traces = new RecentTraces(10_000);
   const off = new Set(settings.off);
   const journal = new Journal<Exchange>('ssp', settings.journal);
   const stopwatch = () => performance.now();
@@ -58,7 +60,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     // Whose certificate it must be depends on Ssp-From: a rule looks at it.
     fqdns: undefined,
     onBadCertificate: settings.badCertificate,
-    handle: createApp({ directory: () => store.directory, throttle, judge: createSspJudge(off), leg, journal, now, stopwatch, newId }),
+    handle: createApp({ directory: () => store.directory, throttle, traces, judge: createSspJudge(off), leg, journal, now, stopwatch, newId }),
     edge: createEdgeAnswers(newId),
     onRefusedConnection: (refusal) => journal.add({ kind: 'connection', ...refusal }),
     onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
@@ -87,6 +89,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       reset: () => {
         store.reset();
         throttle.reset();
+        traces.clear();
       },
       reload,
     },

@@ -104,7 +104,7 @@ class Forwarding {
     incoming.on('close', () => (incoming.complete ? this.#silence.stop() : this.#fail('TARGET_UNREACHABLE', brokenAnswer)));
     exchange.answer = { by: 'provider', status: incoming.statusCode! };
     try {
-      relayAnswer(incoming, res, this.#crossing.added, () => this.#silence.heard());
+      this.#outbound.relayed = relayAnswer(incoming, res, this.#crossing.added, () => this.#silence.heard());
     } catch (error) {
       this.#giveUp(error as Error);
     }

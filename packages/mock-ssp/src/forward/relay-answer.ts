@@ -6,9 +6,10 @@ import { responseHeaders } from './headers.ts';
  * Passes a provider's answer on as it arrives, no faster than the consumer reads.
  * @param added header fields of the SSP's own, for those that the answer does not have
  * @param heard called with every part that arrives
+ * @returns the header fields that the consumer gets, names and values in turn
  * @throws Error when the status line cannot be passed on; nothing has been written then
  */
-export function relayAnswer(answer: IncomingMessage, res: ServerResponse, added: readonly Header[], heard: () => void): void {
+export function relayAnswer(answer: IncomingMessage, res: ServerResponse, added: readonly Header[], heard: () => void): readonly string[] {
   const headers = responseHeaders(answer.rawHeaders);
   // Not by setHeader: beside that, writeHead keeps one of several fields of a name.
   for (const [name, value] of added) if (answer.headers[name.toLowerCase()] === undefined) headers.push(name, value);
@@ -33,4 +34,5 @@ export function relayAnswer(answer: IncomingMessage, res: ServerResponse, added:
   setImmediate(() => {
     if (received === 0 && !res.writableEnded && !res.destroyed) res.flushHeaders();
   });
+  return headers;
 }

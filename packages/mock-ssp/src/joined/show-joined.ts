@@ -1,5 +1,4 @@
 import type { Reading } from '@mock-spine/shared/journal/exchange';
-import { responseHeaders } from '../forward/headers.ts';
 import type { SspExchange } from '../exchange.ts';
 import { findHeaderChanges } from './header-changes.ts';
 import type { ProviderRecord } from './find-counterpart.ts';
@@ -26,7 +25,7 @@ export function showJoined(exchange: SspExchange, { record, candidates = 0, note
     },
     headerChanges: {
       ...(outbound?.sent && { request: findHeaderChanges(received, outbound.sent, reading) }),
-      ...(outbound?.answered && { answer: findHeaderChanges(outbound.answered, responseHeaders(outbound.answered), reading) }),
+      ...(outbound?.answered && outbound.relayed && { answer: findHeaderChanges(outbound.answered, outbound.relayed, reading) }),
     },
     verdicts: {
       ssp: showVerdict(exchange.judgement?.refusal?.rule.id, exchange.judgement !== undefined),

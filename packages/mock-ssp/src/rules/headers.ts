@@ -9,6 +9,17 @@ export const headerRules: readonly SspRule[] = [
   once('interactionid-given-once', sspHeaders.interactionId, 'the Spine id of the interaction', 'ASSUMED', 'A-012'),
   once('traceid-given-once', sspHeaders.traceId, 'a new GUID for each request', 'SHOULD', 'A-013'),
   {
+    id: 'traceid-new',
+    requirement: 'A-060',
+    says: 'The Ssp-TraceID is new: no recent request had it.',
+    force: 'SHOULD',
+    failsWith: 'HEADER_MISSING',
+    needs: ['traceid-given-once'],
+    check: ({ traceRepeated, ssp }) => (traceRepeated
+      ? { expected: 'a new GUID for each request, also for a retry', actual: `${ssp.traceId}, which a recent request had`, next: 'Make a new GUID when the request is sent again: logs are searched by it.' }
+      : undefined),
+  },
+  {
     id: 'token-given-once',
     requirement: 'A-013',
     says: 'The request carries one Authorization header with a bearer token.',

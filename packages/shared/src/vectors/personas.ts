@@ -28,7 +28,7 @@ const { consumer } = world;
 const urgentCareCentre = { odsCode: consumer.odsCode, name: consumer.organisation };
 
 /**
- * The personas, the default one first. All details are made up. Source of what a practitioner has: audit and provenance page, 1.6.0, where
+ * The personas, the default one first. All details are made up; organisations and ASIDs are those of the SSP's default registry. Source of what a practitioner has: audit and provenance page, 1.6.0, where
  * `UNK` stands for an SDS user id or a role profile id that is not known.
  */
 export const personas: readonly [Persona, ...Persona[]] = [
@@ -42,6 +42,33 @@ export const personas: readonly [Persona, ...Persona[]] = [
   persona('without-smartcard', 'Dr Jo Lewis, a locum whom SDS does not know: user and role profile are UNK.', {
     id: '10022', sdsUserId: 'UNK', sdsRoleProfileId: 'UNK', userGuid: 'c2a1f3de-2b1f-4a8e-8f6f-7c1f0a9d5b64', family: 'Lewis', given: ['Jo', 'Alex'], prefix: ['Dr'],
   }),
+  {
+    name: 'walk-in-nurse',
+    says: 'Nurse Priya Shah of a walk-in centre, whose system may use Foundations and Appointments only.',
+    practitioner: {
+      id: '20001', sdsUserId: '222111333444', sdsRoleProfileId: '555444666777', userGuid: '1d3c6a0e-52b7-4c57-9f0b-8f2e4a6b7c10', family: 'Shah', given: ['Priya'], prefix: ['Ms'],
+    },
+    organisation: { odsCode: 'A21475', name: 'Mock Walk-in Centre' },
+    system: systemOf('200000000360', 'MOCK-WALK-IN-1', 'Mock walk-in system'),
+  },
+  {
+    name: 'hospital-doctor',
+    says: 'Dr Tom Baker of a hospital that has no data-sharing agreement: is refused.',
+    practitioner: {
+      id: '30001', sdsUserId: '333111222444', sdsRoleProfileId: '666444555777', userGuid: '7a5b9c2d-0e1f-4a3b-8c6d-5e4f3a2b1c0d', family: 'Baker', given: ['Tom'], prefix: ['Dr'],
+    },
+    organisation: { odsCode: 'RLP', name: 'Mock District Hospital' },
+    system: systemOf('200000000361', 'MOCK-HOSPITAL-1', 'Mock hospital system'),
+  },
+  {
+    name: 'community-pharmacist',
+    says: 'Lee Wong of a community hospital whose system has another certificate: is refused with this consumer\'s.',
+    practitioner: {
+      id: '40001', sdsUserId: '444111222333', sdsRoleProfileId: '777444555666', userGuid: '2f4e6d8c-1a3b-4c5d-9e7f-6a8b0c2d4e6f', family: 'Wong', given: ['Lee'], prefix: ['Mr'],
+    },
+    organisation: { odsCode: 'A21474', name: 'Mock Community Hospital' },
+    system: systemOf('200000000115', 'MOCK-PHARMACY-1', 'Mock pharmacy system'),
+  },
 ];
 
 /** Writes a persona's system into the claims of a good request, which has that of the default consumer. */
@@ -63,4 +90,8 @@ const nationalSystems: readonly string[] = [identifierSystems.sdsUser, identifie
 
 function persona(name: string, says: string, practitioner: Practitioner): Persona {
   return { name, says, practitioner, organisation: urgentCareCentre, system: consumer };
+}
+
+function systemOf(asid: string, identifier: string, model: string): ConsumerSystem {
+  return { ...consumer, asid, product: { identifier, model, version: '1.0.0' } };
 }
