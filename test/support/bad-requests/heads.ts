@@ -21,7 +21,7 @@ export const heads: readonly BadRequest[] = [
   { what: 'Expect: 100-continue and no body', make: get({ more: ['Expect: 100-continue'] }), ...found },
   {
     what: 'Expect: 100-continue and a body', make: post({ more: ['Expect: 100-continue', 'Content-Length: 29'], body: goodBody }),
-    provider: 'provider 501 NOT_IMPLEMENTED', ssp: 'provider 501 NOT_IMPLEMENTED',
+    provider: 'provider 422 INVALID_RESOURCE', ssp: 'provider 422 INVALID_RESOURCE',
   },
   { what: '1 MB in one header', make: get({ more: [`X-A: ${'a'.repeat(megabyte)}`] }), ...tooLarge },
   { what: '1 MB in the name of a header', make: get({ more: [`${'a'.repeat(megabyte)}: b`] }), ...tooLarge },

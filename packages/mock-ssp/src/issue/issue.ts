@@ -56,7 +56,7 @@ export function issue(order: Order, { registry, sspUrl, now, newId }: Issuing): 
     providerAsid: system.asid,
     consumerAsid: persona.system.asid,
     patient: choosePatient(order.patient ?? world.patients[0].role),
-    id: order.id ?? '1',
+    id: order.id,
     practitioner: { ...persona.practitioner, ...order.practitioner } as Persona['practitioner'],
     organisation: { odsCode: order.organisation?.odsCode ?? persona.organisation.odsCode, name: order.organisation?.name ?? persona.organisation.name },
     traceId: newId(),

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type ServerOptions } from 'node:https';
+import { once } from 'node:events';
+import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { readSspSettings } from '@mock-spine/mock-ssp/settings';
+import { startSsp } from '@mock-spine/mock-ssp/server';
+
+let pki: string;
+beforeAll(async () => {
+  pki = await sharedPki();
+});
+
+const endings: (() => Promise<unknown> | void)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+interface Sent {
+  readonly wire: string;
+  readonly response?: { readonly status: number; readonly body: unknown };
+  readonly failure?: { readonly reason: string; readonly says: string; readonly next: string };
+  readonly notes: readonly { readonly reason: string; readonly requirement?: string; readonly says: string; readonly next: string }[];
+  readonly asExpected?: boolean;
+  readonly exchange: { readonly provider?: { readonly failure?: object; readonly tls?: object } };
+}
+
+/** Starts an SSP that is pointed at a service root, and has it send a request. */
+async function sendTo(root: string, order: object = {}, flags: readonly string[] = []): Promise<Sent> {
+  const ssp = await startSsp(readSspSettings(['--port', '0', '--control-port', '0', '--certs', pki, '--provider', root, '--provider-asid', '100000000042', ...flags], {}));
+  endings.push(ssp.close);
+  const answer = await fetch(`http://localhost:${ssp.controlPort}/send`, { method: 'POST', body: JSON.stringify({ interaction: 'read-metadata', at: 'ssp', ...order }) });
+  return (await answer.json()) as Sent;
+}
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  endings.push(() => {
+    server.close();
+    if ('closeAllConnections' in server) (server as unknown as { closeAllConnections(): void }).closeAllConnections();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+const rootAt = (port: number, host = 'localhost') => `https://${host}:${port}/GP0001/STU3/1/gpconnect`;
+
+/** A provider that is not ours: a plain server of Node, with a certificate of this folder. */
+async function startForeign(handle: RequestListener = answerWell, folder = 'provider', changes: ServerOptions = {}): Promise<string> {
+  const file = (name: string) => readFileSync(`${pki}/${name}`);
+  return rootAt(await listen(createServer({ cert: file(`${folder}/server.crt`), key: file(`${folder}/server.key`), ca: file('ca-bundle.crt'), requestCert: true, rejectUnauthorized: true, ...changes }, handle)));
+}
+
+const answerWell: RequestListener = (_, res) => {
+  res.setHeader('Content-Type', 'application/fhir+json').end('{"resourceType":"CapabilityStatement"}');
+};
+
+describe('a provider that is not ours', () => {
+  it.each(['ssp', 'consumer'])('is called with /send at "%s"', async (at) => {
+    const sent = await sendTo(await startForeign(), { at });
+    expect(sent).toMatchObject({ response: { status: 200, body: { resourceType: 'CapabilityStatement' } }, notes: [] });
+    expect(sent).not.toHaveProperty('failure');
+  });
+
+  it('gets at "ssp" what ?as=http shows, byte by byte', async () => {
+    let head = '';
+    const root = await startForeign(({ method, url, httpVersion, rawHeaders }, res) => {
+      const lines = rawHeaders.flatMap((text, i) => (i % 2 === 0 ? [`${text}: ${rawHeaders[i + 1]}`] : []));
+      head = [`${method} ${url} HTTP/${httpVersion}`, ...lines, '', ''].join('\r\n');
+      res.end();
+    });
+    for (const order of [{}, { break: 'ssp-to-twice' }, { headers: { Host: 'elsewhere.test', 'X-A': '1' } }]) {
+      const { wire } = await sendTo(root, order);
+      expect(wire).toBe(head);
+    }
+  });
+
+  it('is sent a body as ?as=http shows it', async () => {
+    let body = '';
+    const root = await startForeign((req, res) => {
+      req.on('data', (chunk) => (body += String(chunk))).on('end', () => res.end());
+    });
+    const { wire } = await sendTo(`${root}/structured`, { interaction: 'get-structured-record' });
+    expect(wire.slice(wire.indexOf('\r\n\r\n') + 4)).toBe(body);
+    expect(wire).toContain(`Content-Length: ${Buffer.byteLength(body)}\r\n`);
+  });
+});
+
+describe('every way in which it can fail has an explanation of its own', () => {
+  const failures: [what: string, reason: string, says: RegExp, start: () => Promise<string>, flags?: string[]][] = [
+    ['its name is not found', 'host-unknown', /host name cannot be resolved/, async () => rootAt(9443, 'provider.invalid')],
+    ['nothing listens', 'connection-refused', /Nothing listens/, async () => {
+      const port = await listen(createTcpServer());
+      await endings.pop()!();
+      return rootAt(port);
+    }],
+    ['it resets the connection', 'connection-closed', /closed the connection without an answer/, async () => rootAt(await listen(createTcpServer((socket) => socket.resetAndDestroy())))],
+    ['it closes instead of answering', 'connection-closed', /closed the connection without an answer/, () => startForeign((req) => req.socket.destroy())],
+    ['its certificate is untrusted', 'certificate-untrusted', /does not chain to the SubCA/, () => startForeign(answerWell, 'bad/untrusted-server')],
+    ['its certificate has expired', 'certificate-expired', /has expired/, () => startForeign(answerWell, 'bad/expired-server')],
+    ['its certificate is revoked', 'certificate-revoked', /has been revoked/, () => startForeign(answerWell, 'bad/revoked-server')],
+    ['its certificate is for another host', 'host-not-in-certificate', /not for the host name/, () => startForeign(answerWell, 'bad/wrong-host-server')],
+    ['it speaks plain HTTP', 'not-tls', /does not speak TLS/, async () => rootAt(await listen(createHttpServer(answerWell)))],
+    ['it takes TLS 1.3 only', 'no-common-version', /does not take TLS 1\.2/, () => startForeign(answerWell, 'provider', { minVersion: 'TLSv1.3' })],
+    ['it takes none of the cipher suites', 'handshake-refused', /no cipher suite in common/, () => startForeign(answerWell, 'provider', { maxVersion: 'TLSv1.2', ciphers: 'AES128-SHA256' })],
+    ['it is silent', 'silent', /silent for 100 ms/, () => startForeign(() => {}), ['--timeout', '100']],
+    ['it is silent in the handshake', 'silent', /silent for 100 ms/, async () => rootAt(await listen(createTcpServer(() => {}))), ['--timeout', '100']],
+    ['it stops in the middle of its answer', 'silent', /silent for 100 ms/, () => startForeign((_, res) => void res.write('{')), ['--timeout', '100']],
+    ['it breaks off in the middle of its answer', 'broken-answer', /before its answer was complete/, () => startForeign((_, res) => {
+      res.writeHead(200, { 'Content-Length': '10' }).write('part', () => res.destroy());
+    })],
+    ['it switches protocols', 'broken-answer', /not valid HTTP/, () => startForeign(({ socket }) => void socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'))],
+    ['it answers something else than HTTP', 'not-http', /not well-formed HTTP/, () => startForeign(({ socket }) => void socket.end('SMTP ready\r\n'))],
+  ];
+
+  it.each(failures)('%s: %s', async (_, reason, says, start, flags = []) => {
+    const root = await start();
+    const sent = await sendTo(root, {}, flags);
+    expect(sent.failure).toMatchObject({ reason, says: expect.stringMatching(says), next: expect.stringMatching(/\w+\.$/) });
+    expect(sent.exchange.provider!.failure).toMatchObject({ reason });
+    expect(sent).not.toHaveProperty('response');
+  });
+
+  it.each(failures.filter(([what]) => !/middle/.test(what)))('from a consumer, behind the SSP\'s answer: %s: %s', async (_, reason, says, start, flags = []) => {
+    const sent = await sendTo(await start(), { at: 'consumer' }, flags);
+    expect(sent.response!.status).toBe(reason === 'silent' ? 504 : 502);
+    expect(sent.failure).toMatchObject({ reason, says: expect.stringMatching(says) });
+  });
+
+  it('A-062 P-02 it never asks for the SSP\'s certificate', async () => {
+    const sent = await sendTo(await startForeign(answerWell, 'provider', { requestCert: false }));
+    expect(sent.response!.status).toBe(200);
+    expect(sent.notes).toEqual([{ reason: 'client-certificate-not-asked-for', requirement: 'P-02', says: expect.stringContaining('never asked for the SSP\'s certificate'), next: expect.stringContaining('require a client certificate') }]);
+  });
+
+  it.each(['no-client-certificate', 'client-certificate-untrusted-ca'])('P-02 it asks for a certificate and takes any: %s', async (name) => {
+    const sent = await sendTo(await startForeign(answerWell, 'provider', { rejectUnauthorized: false }), { break: name });
+    expect(sent).toMatchObject({ asExpected: false, response: { status: 200 }, notes: [{ reason: 'not-refused', says: expect.stringContaining('It was answered all the same.') }] });
+  });
+
+  it('L-02 it takes TLS 1.1', async () => {
+    const sent = await sendTo(await startForeign(answerWell, 'provider', { minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }), { break: 'tls-1-1' });
+    expect(sent).toMatchObject({ asExpected: false, response: { status: 200 }, notes: [{ reason: 'not-refused', requirement: 'L-02' }] });
+  });
+
+  it.each([
+    ['an HTML page', 'text/html', '<html><body>Sign in</body></html>', ['content-type-not-fhir', 'body-not-fhir']],
+    ['JSON that is no resource', 'application/fhir+json', '{"ok":true}', ['body-not-fhir']],
+    ['a resource as application/json', 'application/json', '{"resourceType":"Patient"}', ['content-type-not-fhir']],
+    ['a broken resource', 'application/fhir+json', '{"resourceType":', ['body-not-fhir']],
+    ['XML of another kind', 'application/fhir+xml', '<Envelope xmlns="urn:x"/>', ['body-not-fhir']],
+    ['a resource in XML', 'application/fhir+xml; charset=utf-8', '<?xml version="1.0"?><Patient xmlns="http://hl7.org/fhir"/>', []],
+    ['a resource of DSTU2', 'application/json+fhir', '{"resourceType":"Patient"}', []],
+  ])('it answers %s', async (_, type, body, reasons) => {
+    const sent = await sendTo(await startForeign((_req, res) => void res.setHeader('Content-Type', type).end(body)));
+    expect(sent.response!.status).toBe(200);
+    expect(sent.notes.map(({ reason }) => reason)).toEqual(reasons);
+  });
+
+  it('no other host is called than the one that is registered', async () => {
+    const sent = await sendTo(await startForeign(), { break: 'target-on-another-host', at: 'consumer' });
+    expect(sent.response!.status).toBe(400);
+  });
+});
