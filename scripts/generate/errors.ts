@@ -1,4 +1,5 @@
-import { providerErrors } from '@mock-spine/shared/errors/provider-errors';
+import { pagesThatUse, requestThatProduces } from '@mock-spine/shared/errors/code-uses';
+import { providerErrors, type ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import { sspErrors, type SspError } from '@mock-spine/shared/errors/ssp-errors';
 import { code, generatedNote, page, table } from './markdown.ts';
 
@@ -8,11 +9,13 @@ export const renderErrors = (): string => page(
   generatedNote,
   '## The provider',
   'A STU3 OperationOutcome. The display and the code stand in `issue[0].details.coding[0]`; `diagnostics` says what was expected, what was found and what to do.',
-  table(Object.values(providerErrors), {
+  table(Object.entries(providerErrors).map(([key, error]) => ({ key: key as ProviderErrorKey, ...error })), {
     Status: ({ status }) => status,
     'Issue type': ({ issueType }) => code(issueType),
     Code: (error) => code(error.code),
     Display: ({ display }) => display,
+    'Used by': ({ key }) => pagesThatUse(key),
+    'Produced by': ({ key, status, code: own }) => requestThatProduces(key, own, status) ?? 'nothing in this version',
   }),
   '## The Spine Secure Proxy',
   'An OperationOutcome whose code is the HTTP status; display and diagnostics are the text. What stands between `<` and `>` comes from the request and the registry. '
