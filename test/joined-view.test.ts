@@ -1,8 +1,11 @@
-import { createServer, request as httpRequest } from 'node:http';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, request as httpRequest } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
+import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { send, type Received } from '@mock-spine/shared/testing/send';
 import { withHeader, withoutHeader } from '@mock-spine/shared/vectors/changes';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
@@ -228,9 +231,6 @@ describe('/provider/* of the SSP\'s control API', () => {
 
 /** A provider with a control API that has two records of one trace id, of the same moment. */
 async function startSlowProvider() {
-  const { createServer: createSecureServer } = await import('node:https');
-  const { readFileSync } = await import('node:fs');
-  const { sharedPki } = await import('@mock-spine/shared/testing/pki-directory');
   const pki = await sharedPki();
   const records: object[] = [];
   const server = createSecureServer({ cert: readFileSync(`${pki}/provider/server.crt`), key: readFileSync(`${pki}/provider/server.key`) }, ({ method, url, headers }, res) => {

@@ -11,11 +11,14 @@ export async function callSsp(control: string, path: string, order: Order): Prom
   });
   const text = await answer.text();
   if (answer.ok) return text;
-  const { error, next } = readRefusal(text);
+  const { error, next = '' } = readRefusal(text);
   if (error === undefined) throw new Error(`What answers at ${control} is not the control API of a mock SSP: it said ${answer.status}. Say with --control where that is.`);
-  const sentence = `${error} ${next ?? ''}`.trim();
+  const sentence = `${error} ${next.length > longest ? 'pnpm request --list shows what there is.' : next}`;
   throw answer.status === 400 ? new UsageError(sentence) : new Error(sentence);
 }
+
+/** Of characters: a hint that names more than a screen can show is no hint. */
+const longest = 600;
 
 function readRefusal(text: string): { error?: string; next?: string } {
   try {

@@ -27,7 +27,7 @@ export async function startChain(): Promise<Chain> {
   const provider = await startProvider(readSettings(providerSettings, [...anywhere, '--audit-dir', await temporaryDirectory()], {}));
   const origin = `https://localhost:${provider.port}`;
   const roots = (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => ['--provider', origin + serviceRootPath('B82617', capability)]);
-  const ssp = await startSsp(readSspSettings([...anywhere, ...roots], {}));
+  const ssp = await startSsp(readSspSettings([...anywhere, ...roots, '--provider-control', `http://localhost:${provider.controlPort}`], {}));
   const client = clientOf(certs, 'consumer');
   const controlPorts = { ssp: ssp.controlPort, provider: provider.controlPort };
   return {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { createClock } from '@mock-spine/shared/clock';
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
@@ -46,6 +47,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   const { now = Date.now, newId = randomUUID, limits } = surroundings;
   const store = createRegistryStore(surroundings.registry ?? chooseRegistry(settings));
   const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
+  const clock = createClock(now);
   const traces = new RecentTraces(10_000);
   const off = new Set(settings.off);
   const journal = new Journal<Exchange>('ssp', settings.journal);
@@ -81,12 +83,14 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     leg.agent.reload(certificates.client);
   };
   const control = createSspControl({
+    clock,
     controlled: {
       name: 'mock-ssp',
       notReady: () => undefined,
       rules: () => catalogue({ actor: 'ssp', rules: pipeline, transport: transportClauses, practices: [], off }),
       journal,
       reset: () => {
+        clock.reset();
         store.reset();
         throttle.reset();
         traces.clear();
@@ -97,7 +101,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       get registry() {
         return store.directory.registry;
       },
-      sspUrl, now, newId,
+      sspUrl, now: clock.now, newId,
     },
     sending: {
       get directory() {

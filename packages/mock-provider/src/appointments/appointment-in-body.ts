@@ -1,7 +1,7 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import { extensionsOf, objectIn, objectsIn, textIn } from '../json.ts';
-import { readInstant } from '../dates.ts';
+import { readInstant } from '@mock-spine/shared/world/instant';
 import { readReference, type LocalReference } from './reference.ts';
 
 /** What an Appointment that was sent says, as far as it can be read. */

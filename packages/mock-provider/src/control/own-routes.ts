@@ -1,10 +1,10 @@
 import type { Clock } from '@mock-spine/shared/clock';
+import { addClockRoutes } from '@mock-spine/shared/control/clock-routes';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { suggest } from '@mock-spine/shared/settings/settings';
 import type { EnablementKey } from '@mock-spine/shared/world/practices';
-import { readInstant } from '../dates.ts';
 import { isEnablementKey } from '../enablement/disable-setting.ts';
 import { enablementKeys, type Enablement } from '../enablement/enablement.ts';
 import { objectIn } from '../json.ts';
@@ -21,19 +21,7 @@ type AddRoutes = NonNullable<Parameters<typeof createControlApp>[1]>;
 
 /** Adds the provider's own calls to its control API. */
 export const addOwnRoutes = ({ clock, enablement, onSwitched }: OwnControls): AddRoutes => (router) => {
-  const showClock = () => ({ now: new Date(clock.now()).toISOString(), moved: clock.moved });
-
-  router.get('/clock', (ctx) => {
-    ctx.body = showClock();
-  });
-  router.put('/clock', async (ctx) => {
-    clock.set(readMoment(await readJsonObject(ctx)));
-    ctx.body = showClock();
-  });
-  router.delete('/clock', (ctx) => {
-    clock.reset();
-    ctx.body = showClock();
-  });
+  addClockRoutes(router, clock);
   router.get('/enablement', (ctx) => {
     ctx.body = enablement.show();
   });
@@ -46,17 +34,6 @@ export const addOwnRoutes = ({ clock, enablement, onSwitched }: OwnControls): Ad
     ctx.body = enablement.show();
   });
 };
-
-function readMoment(body: Record<string, unknown>): number {
-  const unknown = Object.keys(body).find((key) => key !== 'now');
-  if (unknown !== undefined) throw new ControlError(400, `${JSON.stringify(unknown)} is unknown.`, 'The only key is now.');
-  const moment = readInstant(body['now']);
-  if (moment !== undefined && moment >= 0 && moment <= latest) return moment;
-  throw new ControlError(400, `now is ${JSON.stringify(body['now'])?.slice(0, 100)}.`, 'Send a date and time with an offset, for example {"now":"2026-10-25T00:59:00+01:00"}, from 1970 to 9998.');
-}
-
-/** Slots are planned ahead of the clock: the calendar must go on beyond it. */
-const latest = Date.parse('9998-12-31T00:00:00Z');
 
 function readChanges(body: Record<string, unknown>, practices: readonly string[]): [string, EnablementKey, boolean][] {
   return Object.entries(body).flatMap(([practice, wanted]) => {

@@ -2,7 +2,7 @@ import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import type { ScheduleDetails } from '@mock-spine/shared/world/schedules';
-import { readInstant } from '../dates.ts';
+import { readInstant } from '@mock-spine/shared/world/instant';
 import { objectsIn } from '../json.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { StoredAppointment } from '../store/store.ts';

@@ -1,5 +1,7 @@
 import type Koa from 'koa';
 import type { Context } from 'koa';
+import type { Clock } from '@mock-spine/shared/clock';
+import { addClockRoutes } from '@mock-spine/shared/control/clock-routes';
 import { createControlApp, type Controlled } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
@@ -14,12 +16,15 @@ import { send, type Sending } from '../send/send.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 import { addSdsRoutes, type Sds } from '../sds/sds-routes.ts';
 import { joinWithProvider } from './joined-routes.ts';
+import { moveProviderClock } from './move-provider-clock.ts';
 import { addProviderProxy } from './provider-proxy.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
 
 /** What the SSP's control API works on. */
 export interface SspControl {
   readonly controlled: Controlled;
+  /** The time that issued tokens and requests go by. */
+  readonly clock: Clock;
   readonly issuing: Issuing;
   readonly sending: Sending;
   readonly registry: RegistryStore;
@@ -29,7 +34,7 @@ export interface SspControl {
 }
 
 /** The control API of the mock SSP: what every mock has, and the making and sending of requests. */
-export function createSspControl({ controlled, issuing, sending, registry, sds, providerControl }: SspControl): Koa {
+export function createSspControl({ controlled, clock, issuing, sending, registry, sds, providerControl }: SspControl): Koa {
   const { clients } = sending.materials;
   return createControlApp({ ...controlled, elaborate: joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now) }, (router) => {
     router.post('/issue', async (ctx) => {
@@ -48,6 +53,7 @@ export function createSspControl({ controlled, issuing, sending, registry, sds, 
       const { commands: _c, ...request } = showIssued(issued, findClientFiles(issued, clients), order, `http://${ctx.host}`);
       ctx.body = { request, wire: showOnWire(issued), ...came, exchange: entry && showExchange(exchange!, entry, { reveal: ctx.query['reveal'] === 'true' }) };
     });
+    addClockRoutes(router, clock, moveProviderClock(providerControl));
     addRegistryRoutes(router, registry);
     addSdsRoutes(router, sds);
     addProviderProxy(router, { origin: providerControl, patience: 10_000 });

@@ -21,6 +21,8 @@ const schema = z.strictObject({
   as: word.optional(),
   claims: z.record(word, z.unknown()).optional(),
   headers: z.record(headerName, headerValue).optional(),
+  /** The resource to send, in place of the one that would be made. */
+  body: z.record(z.string().max(200), z.unknown()).optional(),
   break: word.optional(),
   at: z.enum(['consumer', 'ssp']).default('consumer'),
 });

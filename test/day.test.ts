@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { startChain, type Chain } from './support/chain.ts';
+
+type Resource = Record<string, unknown> & { readonly id: string };
+
+interface Sent {
+  readonly response: { readonly status: number; readonly headers: unknown; readonly body: Resource & { readonly entry?: readonly { readonly resource: Resource }[] } };
+}
+
+let chain: Chain;
+beforeAll(async () => {
+  chain = await startChain();
+});
+afterAll(() => chain.close());
+
+async function send(order: object): Promise<Sent['response']> {
+  const answer = await chain.control('ssp', '/send', { method: 'POST', body: JSON.stringify(order) });
+  return ((await answer.json()) as Sent).response;
+}
+
+it('a consumer goes through its day by both hops: find, slots, book, read, amend, cancel, retrieve', async () => {
+  const found = await send({ interaction: 'search-patient', patient: 'normal' });
+  expect(found.body.entry).toMatchObject([{ resource: { resourceType: 'Patient', id: '1' } }]);
+
+  const slots = await send({ interaction: 'search-slot' });
+  expect(slots.status).toBe(200);
+  expect(slots.body.entry!.filter(({ resource }) => resource['resourceType'] === 'Slot').length).toBeGreaterThan(0);
+
+  const booked = await send({ interaction: 'create-appointment', patient: 'normal' });
+  expect(booked.status).toBe(201);
+  const { id } = booked.body;
+
+  const read = await send({ interaction: 'read-appointment', id });
+  expect(read.body).toMatchObject({ resourceType: 'Appointment', id, status: 'booked' });
+
+  const amended = await send({ interaction: 'update-appointment', id, body: { ...read.body, description: 'Asked to talk about the knee.' } });
+  expect(amended.status).toBe(200);
+  expect(amended.body).toMatchObject({ id, description: 'Asked to talk about the knee.' });
+
+  const reason = { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1', valueString: 'Better again.' };
+  const cancelled = await send({ interaction: 'cancel-appointment', id, body: { ...amended.body, status: 'cancelled', extension: [...(amended.body['extension'] as object[]), reason] } });
+  expect(cancelled.status).toBe(200);
+  expect(cancelled.body).toMatchObject({ id, status: 'cancelled' });
+
+  const retrieved = await send({ interaction: 'search-patient-appointments', id: '1' });
+  expect(retrieved.status).toBe(200);
+});
+
+it('two hundred bookings at once of twenty slots leave twenty appointments, by both hops', async () => {
+  const slots = (await send({ interaction: 'search-slot' })).body.entry!.map(({ resource }) => resource).filter((resource) => resource['resourceType'] === 'Slot').slice(0, 20);
+  expect(slots).toHaveLength(20);
+  const good = JSON.parse(chain.good('create-appointment').body!) as Record<string, unknown>;
+  const bookings = Array.from({ length: 200 }, (_, i) => {
+    const { id, start, end } = slots[i % 20]!;
+    const draft = chain.good('create-appointment');
+    return chain.send({ ...draft, body: JSON.stringify({ ...good, start, end, slot: [{ reference: `Slot/${id}` }] }) });
+  });
+  const statuses = (await Promise.all(bookings)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 201)).toHaveLength(20);
+  expect(statuses.filter((status) => status === 409)).toHaveLength(180);
+}, 60_000);

@@ -1,0 +1,64 @@
+import { readFileSync, existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readBlocks, readLinks } from './support/markdown.ts';
+import { startReadyDev, stopDev, type RunningDev } from './support/running-dev.ts';
+import { runInShell } from './support/shell.ts';
+
+/** The pages, each with the blocks that are not pasted into a running `pnpm dev`: they start or change something. */
+const pages = {
+  'docs/consumer.md': ['terminal 1', 'a limit of ten requests a minute'],
+  'docs/provider.md': ['certificates', 'your own provider at port 7443', 'terminal 1'],
+};
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+let dev: RunningDev;
+let ports: ReadonlyMap<string, string>;
+beforeAll(async () => {
+  dev = await startReadyDev();
+  const [ssp, sspControl, provider, providerControl] = dev.stdout().match(/(?<=localhost:)\d+/g)!;
+  ports = new Map([['8443', ssp!], ['8080', sspControl!], ['9443', provider!], ['9080', providerControl!]]);
+}, 60_000);
+afterAll(() => stopDev(dev), 60_000);
+
+const atFreePorts = (text: string): string => text.replace(/\b(8443|8080|9443|9080)\b/g, (port) => ports.get(port)!);
+
+/** Runs the script itself: installing pnpm is not what is tried here. */
+const withoutPnpm = (command: string): string => command.replace(/npx -y pnpm ([a-z-]+)/g, (_, script: string) => scripts[script]!);
+
+describe.each(Object.entries(pages))('%s', (page, notRun) => {
+  const text = readFileSync(page, 'utf8');
+  const blocks = readBlocks(text);
+  const commands = blocks.flatMap(({ language, title, text: command }, index) => (language === 'sh' && title === undefined ? [{ command, answer: blocks[index + 1] }] : []));
+
+  it.each(commands.map(({ command, answer }) => [command.trim().replaceAll(/\s*\\\n\s*/g, ' '), command, answer] as const))('answers what it says: %s', async (_, command, answer) => {
+    const { stdout, stderr, code } = await runInShell(`export MOCK_SSP_CONTROL_PORT=${ports.get('8080')}\n${withoutPnpm(atFreePorts(command))}`);
+    expect(stderr).toBe('');
+    const said = atFreePorts(answer!.text);
+    if (answer!.language === 'json') expect(JSON.parse(stdout)).toMatchObject(JSON.parse(said) as object);
+    else expect(linesMissing(said, stdout)).toEqual([]);
+    expect(code).toBe(/^(HTTP\/1\.1 [45]|Failed)/m.test(stdout) ? 1 : 0);
+  }, 30_000);
+
+  it('runs all its commands here, but for those that start or change something', () => {
+    expect(blocks.filter(({ language, title }) => language === 'sh' && title !== undefined).map(({ title }) => title)).toEqual(notRun);
+    expect(commands.filter(({ answer }) => !['json', 'text'].includes(answer?.language ?? ''))).toEqual([]);
+    expect(commands.length).toBeGreaterThan(8);
+  });
+
+  it('starts what package.json has, and links to what is there', () => {
+    const named = [...text.matchAll(/\bpnpm ([a-z-]+)/g)].map(([, name]) => name!);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    expect(readLinks(text).filter((target) => !existsSync(`docs/${target}`))).toEqual([]);
+  });
+});
+
+/** The lines of a page that were not printed, in that order. */
+function linesMissing(said: string, printed: string): string[] {
+  let rest = printed;
+  return said.split('\n').map((line) => line.trim()).filter((line) => {
+    const found = rest.indexOf(line);
+    if (found >= 0) rest = rest.slice(found + line.length);
+    return found < 0;
+  });
+}

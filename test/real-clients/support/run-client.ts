@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+
+/** What a client is to send. */
+export interface ClientRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body?: string;
+}
+
+/** What a client got. */
+export interface ClientAnswer {
+  readonly status: number;
+  /** Content-Type. */
+  readonly type: string;
+  readonly body: string;
+}
+
+/** A program that is a consumer: it reads a request, sends it over mutual TLS, and writes the answer. */
+export interface ClientProgram {
+  readonly name: string;
+  /** The command that it needs. */
+  readonly needs: string;
+  readonly send: (request: ClientRequest) => Promise<ClientAnswer>;
+}
+
+const directory = join(import.meta.dirname, '../clients');
+const fileOf = (name: string): string => join(directory, name);
+
+/** The programs, each as its users would write it. */
+export const clientPrograms: readonly ClientProgram[] = [
+  { name: 'curl', needs: 'curl', send: sendByCurl },
+  takingJson('http.client of Python', 'python3', 'http_client.py'),
+  takingJson('urllib of Python', 'python3', 'urllib_request.py'),
+  { name: 'HttpClient of Java', needs: 'java', send: sendByJava },
+  takingJson('fetch of Node', 'node', 'node-fetch.js'),
+  takingJson('https of Node', 'node', 'node-https.js'),
+  takingJson('fhir-kit-client', 'node', 'fhir-kit-client.js'),
+];
+
+function takingJson(name: string, command: string, program: string): ClientProgram {
+  return {
+    name,
+    needs: command,
+    send: async (request) => JSON.parse(await run(command, [fileOf(program)], JSON.stringify({ ...request, files: await filesOfConsumer() }))) as ClientAnswer,
+  };
+}
+
+async function sendByCurl({ method, url, headers, body }: ClientRequest): Promise<ClientAnswer> {
+  const { cert, key, ca } = await filesOfConsumer();
+  const sent = [...headers.flatMap(([name, value]) => ['-H', `${name}: ${value}`]), ...(body === undefined ? [] : ['--data-raw', body])];
+  const said = await run('curl', ['-sS', '--globoff', '--path-as-is', '-X', method, '--cert', cert, '--key', key, '--cacert', ca, ...sent, '-w', '\n%{http_code}\n%{content_type}', url], '');
+  const [, text = '', status, type = ''] = /^([\s\S]*)\n(\d+)\n(.*)$/.exec(said)!;
+  return { status: Number(status), type, body: text };
+}
+
+/** Java has no JSON reader of its own: it is given lines. */
+async function sendByJava({ method, url, headers, body = '' }: ClientRequest): Promise<ClientAnswer> {
+  const { store, ca } = await filesOfConsumer();
+  const lines = [store, ca, method, url, Buffer.from(body).toString('base64'), ...headers.flat()];
+  const [status, type = '', ...rest] = (await run('java', [fileOf('HttpClientOfJava.java')], lines.join('\n'))).split('\n');
+  return { status: Number(status), type, body: rest.join('\n') };
+}
+
+async function filesOfConsumer() {
+  const file = (name: string) => join(pki, name);
+  const pki = await sharedPki();
+  return { cert: file('consumer/client.crt'), key: file('consumer/client.key'), store: file('consumer/client.p12'), ca: file('ca-bundle.crt') };
+}
+
+/** Runs a program. @throws Error with what it wrote when it fails */
+async function run(command: string, args: readonly string[], input: string): Promise<string> {
+  const child = spawn(command, args);
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  child.stdin.on('error', () => {}).end(input);
+  const [code] = (await once(child, 'close')) as [number];
+  if (code !== 0) throw new Error(`${command} ended with ${code}: ${err}`);
+  return out.trimEnd();
+}
