@@ -4,6 +4,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readSspSettings } from '@mock-spine/mock-ssp/settings';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { send, type Received } from '@mock-spine/shared/testing/send';
@@ -219,6 +220,10 @@ describe('/provider/* of the SSP\'s control API', () => {
   it.each(['//elsewhere.test/live', '/http://elsewhere.test/live', '/..%2f..%2flive', '/@elsewhere.test/live'])('T-01 goes nowhere else, whatever the path says: %s', async (path) => {
     const answer = await call(path);
     expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([404, expect.stringContaining('is not part of this control API')]);
+  });
+
+  it.each(['http://elsewhere.test:9080', 'https://localhost:9080', 'http://localhost:9080/x', 'http://localhost@elsewhere.test', 'localhost:9080'])('T-01 leads to this machine only: %s is refused', (origin) => {
+    expect(() => readSspSettings(['--provider-control', origin], {})).toThrow(`--provider-control is "${origin}"; expected an http origin of this machine`);
   });
 
   it.each([[{ Host: 'attacker.test' }], [{ Host: 'localhost', Origin: 'https://attacker.test' }]])('T-01 is guarded as the rest is: %j', async (headers) => {

@@ -133,6 +133,12 @@ describe('pnpm request', () => {
     expect(headers).toContainEqual(['X-A', 'b=c']);
   });
 
+  it('--send --json masks the journal\'s part unless it is told not to', async () => {
+    const targetIn = async (flags: string) => (JSON.parse((await request(`read-patient --id 9690937278 --send --json ${flags}`)).stdout) as { exchange: { target: string } }).exchange.target;
+    expect(await targetIn('')).toMatch(/\/Patient\/\*\*\*$/);
+    expect(await targetIn('--reveal')).toMatch(/\/Patient\/9690937278$/);
+  });
+
   it.each([
     ['', 'Which interaction?'],
     ['serch-patient', 'interaction "serch-patient" is unknown. Did you mean search-patient?'],

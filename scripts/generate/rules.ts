@@ -1,4 +1,5 @@
-import type { Expected } from '@mock-spine/shared/vectors/vector';
+import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
+import type { Expected, ExpectedClosed } from '@mock-spine/shared/vectors/vector';
 import { vectors, vectorsOf } from '@mock-spine/shared/vectors/vectors';
 import { code, codes, generatedNote, page, plain, table } from './markdown.ts';
 import { mocks, otherEnforcement, type ListedMock } from './mocks.ts';
@@ -41,6 +42,17 @@ export const renderRules = (): string => page(
     'From a consumer': ({ at }) => describe(at.consumer),
     'From the SSP': ({ at }) => describe(at.ssp),
   }),
+  '## Vectors of the transport',
+  'What `break` takes besides: the request is a good one, and the client is not, or offers one cipher suite only. The last two columns say what is met '
+    + 'by such a client when it calls the SSP as a consumer, and when it calls the provider in the SSP\'s place.',
+  table(transportVectors, {
+    Vector: ({ name }) => code(name),
+    Clause: ({ requirement }) => requirement,
+    'What is changed': ({ says }) => plain(says),
+    Source: ({ source }) => plain(source),
+    'As a consumer': ({ at }) => describe(at.consumer),
+    'As the SSP': ({ at }) => describe(at.ssp),
+  }),
 );
 
 function renderMock({ name, rules, answer }: ListedMock): string {
@@ -56,8 +68,9 @@ function renderMock({ name, rules, answer }: ListedMock): string {
 }
 
 
-function describe(expected: Expected | undefined): string | undefined {
+function describe(expected: Expected | ExpectedClosed | undefined): string | undefined {
   if (!expected) return undefined;
+  if ('closed' in expected) return `${expected.by}: closed, ${code(expected.reason)}`;
   const { by, status, code: text, notedBy } = expected;
   return `${by}: ${[status, ...(text === undefined ? [] : [code(text)])].join(' ')}${notedBy === undefined ? '' : `, noted by ${code(notedBy)}`}`;
 }

@@ -105,7 +105,7 @@ const queries: Readonly<Record<string, (subject: Subject) => string>> = {
   'search-healthcareservice': () => `?identifier=${encodeURIComponent(`${identifierSystems.dosService}|1000000123`)}`,
   'search-slot': ({ now }) => `?status=free&start=ge${day(now, 0)}&end=le${day(now, 7)}&_include=Slot:schedule`
     + '&_include:recurse=Schedule:actor:Practitioner&_include:recurse=Schedule:actor:Location&_include:recurse=Location:managingOrganization',
-  'search-patient-appointments': ({ now }) => `?start=ge${day(now, 0)}&start=le${day(now, 7)}`,
+  'search-patient-appointments': ({ now }) => `?start=ge${day(now, 0)}&start=le${day(now, 28)}`,
   'search-documentreference': () => '?_include=DocumentReference:subject:Patient&_include=DocumentReference:custodian:Organization'
     + '&_include=DocumentReference:author:Organization&_include=DocumentReference:author:Practitioner&_revinclude:recurse=PractitionerRole:practitioner',
 };
