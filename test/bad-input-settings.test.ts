@@ -80,10 +80,10 @@ it.each(environment)('T-01 %s names %s when the environment makes no sense', asy
 
 describe('T-01 a process that refuses its settings', () => {
   it.each([
-    ['mock-provider', ['--body-limit', '1'], 2, 'mock-provider: --body-limit is "1"; expected a whole number of bytes, 1024 to 104857600.\n'],
-    ['mock-ssp', ['--timeout', '0'], 2, 'mock-ssp: --timeout is "0"; expected a whole number of milliseconds, 1 to 3600000.\n'],
-    ['mock-provider', ['--certs', noCertificates], 1, `mock-provider: ${noCertificates}/provider/server.crt: it cannot be read (ENOENT). Expected a PEM file. Next: pnpm certs makes the test certificates and lists; for others, correct the file or its path.\n`],
-  ] as const)('T-01 %s %j ends with exit code %i and one line, without a stack', async (mock, flags, exitCode, line) => {
+    ['mock-provider', 'a limit', ['--body-limit', '1'], 2, 'mock-provider: --body-limit is "1"; expected a whole number of bytes, 1024 to 104857600.\n'],
+    ['mock-ssp', 'a time-out', ['--timeout', '0'], 2, 'mock-ssp: --timeout is "0"; expected a whole number of milliseconds, 1 to 3600000.\n'],
+    ['mock-provider', 'a directory without certificates', ['--certs', noCertificates], 1, `mock-provider: ${noCertificates}/provider/server.crt: it cannot be read (ENOENT). Expected a PEM file. Next: pnpm certs makes the test certificates and lists; for others, correct the file or its path.\n`],
+  ] as const)('T-01 %s with %s that makes no sense ends with an exit code and one line, without a stack', async (mock, _, flags, exitCode, line) => {
     const started = spawnMock(mock, flags);
     const code = await untilEnded(started);
     expect({ code, ...started.output }).toEqual({ code: exitCode, stdout: '', stderr: line });

@@ -13,8 +13,10 @@ export default class ResultsReporter {
     this.#path = join(config.rootDir, path);
   }
 
-  onRunComplete(_contexts, { testResults, success, wasInterrupted }) {
+  /** Jest sets `success` only after its reporters have run. */
+  onRunComplete(_contexts, { testResults, numFailedTests, numFailedTestSuites, wasInterrupted }) {
     if (wasInterrupted || !isFullRun(this.#config)) return;
+    const success = numFailedTests === 0 && numFailedTestSuites === 0;
     const files = testResults.map(({ testFilePath }) => relative(this.#config.rootDir, testFilePath)).sort();
     const tests = testResults.flatMap(({ testFilePath, testResults: own }) =>
       own.map(({ fullName, status }) => ({ file: relative(this.#config.rootDir, testFilePath), name: fullName, status })));

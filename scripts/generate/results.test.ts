@@ -32,12 +32,16 @@ describe('the reporter', () => {
   const report = (config: object, outcome: object = {}): TestResults | undefined => {
     const reporter = new ResultsReporter({ rootDir: dir, testPathPatterns: { isSet: () => false }, nonFlagArgs: [], ...config }, { path: 'kept/results.json' });
     const testResults = [{ testFilePath: join(dir, 'a.test.ts'), testResults: [{ fullName: 'adds', status: 'passed', duration: 3 }] }];
-    reporter.onRunComplete(new Set(), { success: true, wasInterrupted: false, testResults, ...outcome });
+    reporter.onRunComplete(new Set(), { success: false, numFailedTests: 0, numFailedTestSuites: 0, wasInterrupted: false, testResults, ...outcome });
     return readResults(join(dir, 'kept/results.json'));
   };
 
   it('keeps the tests of a full run, without timings', () => {
     expect(report({})).toEqual(run);
+  });
+
+  it.each([['a test', { numFailedTests: 1 }], ['a file', { numFailedTestSuites: 1 }]])('remembers that %s failed', (_, outcome) => {
+    expect(report({}, outcome)?.success).toBe(false);
   });
 
   it.each([
