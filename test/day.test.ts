@@ -59,3 +59,14 @@ it('two hundred bookings at once of twenty slots leave twenty appointments, by b
   expect(statuses.filter((status) => status === 201)).toHaveLength(20);
   expect(statuses.filter((status) => status === 409)).toHaveLength(180);
 }, 60_000);
+
+it('refusals that depend on what went before come back by both hops: a second registration, a stale version, a cancelled appointment', async () => {
+  const code = ({ status, body }: Sent['response']) => [status, (body as unknown as { issue?: { details: { coding: { code: string }[] } }[] }).issue?.[0]?.details.coding[0]?.code];
+  expect((await send({ interaction: 'register-patient' })).status).toBe(200);
+  expect(code(await send({ interaction: 'register-patient' }))).toEqual([409, 'DUPLICATE_REJECTED']);
+
+  expect(code(await send({ interaction: 'update-appointment', headers: { 'If-Match': 'W/"99"' } }))).toEqual([409, 'FHIR_CONSTRAINT_VIOLATION']);
+
+  expect((await send({ interaction: 'cancel-appointment' })).status).toBe(200);
+  expect(code(await send({ interaction: 'cancel-appointment' }))).toEqual([422, 'INVALID_RESOURCE']);
+});
