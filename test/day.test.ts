@@ -47,13 +47,19 @@ it('a consumer goes through its day by both hops: find, slots, book, read, amend
 });
 
 it('two hundred bookings at once of twenty slots leave twenty appointments, by both hops', async () => {
-  const slots = (await send({ interaction: 'search-slot' })).body.entry!.map(({ resource }) => resource).filter((resource) => resource['resourceType'] === 'Slot').slice(0, 20);
+  const resources = (await send({ interaction: 'search-slot' })).body.entry!.map(({ resource }) => resource);
+  const slots = resources.filter((resource) => resource['resourceType'] === 'Slot').slice(0, 20);
   expect(slots).toHaveLength(20);
-  const good = JSON.parse(chain.good('create-appointment').body!) as Record<string, unknown>;
+  const good = JSON.parse(chain.good('create-appointment').body!) as Record<string, unknown> & { participant: { actor: { reference: string } }[] };
+  const participantsOf = (slot: Resource) => {
+    const schedule = resources.find(({ resourceType, id }) => resourceType === 'Schedule' && (slot['schedule'] as { reference: string }).reference === `Schedule/${id}`)!;
+    const actors = schedule['actor'] as { reference: string }[];
+    return [good.participant[0], { actor: actors.find(({ reference }) => reference.startsWith('Location/')), status: 'accepted' }];
+  };
   const bookings = Array.from({ length: 200 }, (_, i) => {
     const { id, start, end } = slots[i % 20]!;
     const draft = chain.good('create-appointment');
-    return chain.send({ ...draft, body: JSON.stringify({ ...good, start, end, slot: [{ reference: `Slot/${id}` }] }) });
+    return chain.send({ ...draft, body: JSON.stringify({ ...good, start, end, slot: [{ reference: `Slot/${id}` }], participant: participantsOf(slots[i % 20]!) }) });
   });
   const statuses = (await Promise.all(bookings)).map(({ status }) => status);
   expect(statuses.filter((status) => status === 201)).toHaveLength(20);
