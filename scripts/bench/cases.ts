@@ -46,4 +46,4 @@ function besides(connections: number): readonly ChainName[] {
   return connections === busy ? ['alone'] : [];
 }
 
-const compared = ['mocks', 'nginx', 'bare'] as const;
+const compared = ['mocks', 'other', 'nginx', 'bare'] as const;

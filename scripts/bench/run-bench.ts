@@ -31,7 +31,7 @@ export async function runBench(plan: Plan, profiles: string | undefined, tell: (
     const pki = await sharedPki();
     const rules = measureRules();
     const generator = await startGenerator(pki);
-    const options = { pki, scratch, profiles, withNginx: nginx !== undefined };
+    const options = { pki, scratch, profiles, withNginx: nginx !== undefined, against: plan.against };
     const small = cases.some(({ answer }) => answer === 'small') ? await startSmallChains(options, generator) : undefined;
     const large = cases.some(({ answer }) => answer === 'large') ? await startLargeChains(options, largeAnswer) : [];
     for (const chain of [...(small?.chains ?? []), ...large].filter(needsWarmth)) {
@@ -52,7 +52,7 @@ export async function runBench(plan: Plan, profiles: string | undefined, tell: (
 }
 
 /** Code that has not been compiled yet is slow. */
-const needsWarmth = ({ name }: Chain): boolean => name === 'mocks' || name === 'bare';
+const needsWarmth = ({ name }: Chain): boolean => name === 'mocks' || name === 'other' || name === 'bare';
 
 const describeMocks = ({ ssp, provider }: SmallChains): MockFigures[] =>
   Object.entries({ 'mock-ssp': ssp, 'mock-provider': provider }).map(([name, { pid, startUp }]) => ({ name, startUp, memory: residentBytes(pid) }));

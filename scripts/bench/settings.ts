@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { count, flag, optionalText, texts } from '@mock-spine/shared/settings/schemas';
 import { readSettings, SettingsError, type Settings } from '@mock-spine/shared/settings/settings';
 import { groups, type Group } from './cases.ts';
@@ -12,6 +14,7 @@ export const benchSettings = {
   json: flag('prints JSON'),
   strict: flag('exits with 1 when a target is missed'),
   profile: optionalText('writes CPU profiles of both mocks into this directory; the mocks are a little slower then', 'directory'),
+  against: optionalText('measures the mocks of another checkout of this project beside these, with the small answer', 'directory'),
   help: flag('shows this help'),
 } as const;
 
@@ -24,6 +27,8 @@ export interface Plan {
   readonly warmUp: number;
   readonly connections: readonly number[];
   readonly only: readonly Group[];
+  /** Directory of another checkout to compare with. */
+  readonly against: string | undefined;
 }
 
 /**
@@ -32,8 +37,8 @@ export interface Plan {
  */
 export const readBenchSettings = (argv: readonly string[]): Settings<typeof benchSettings> => readSettings(benchSettings, argv, {});
 
-/** @throws SettingsError when a case or a number of connections is none */
-export function makePlan({ quick, seconds, rounds, connections, only }: Settings<typeof benchSettings>): Plan {
+/** @throws SettingsError when a case, a number of connections or a checkout is none */
+export function makePlan({ quick, seconds, rounds, connections, only, against }: Settings<typeof benchSettings>): Plan {
   const chosen = { connections: connections.map(readConnections), only: only.map(readGroup) };
   return {
     sample: quick ? 300 : seconds * 1000,
@@ -41,12 +46,18 @@ export function makePlan({ quick, seconds, rounds, connections, only }: Settings
     warmUp: quick ? 500 : 5000,
     connections: chosen.connections.length > 0 ? chosen.connections : quick ? [1, 16] : [1, 16, 64],
     only: chosen.only.length > 0 ? chosen.only : groups,
+    against: against === undefined ? undefined : readCheckout(against),
   };
 }
 
 function readConnections(value: string): number {
   if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
   throw new SettingsError(`--connections is ${JSON.stringify(value)}; expected a number from 1 to 999.`);
+}
+
+function readCheckout(value: string): string {
+  if (existsSync(join(value, 'packages/mock-ssp/src/main.ts')) && existsSync(join(value, 'node_modules'))) return resolve(value);
+  throw new SettingsError(`--against is ${JSON.stringify(value)}; expected a checkout of this project in which \`npx -y pnpm install\` has been run.`);
 }
 
 function readGroup(value: string): Group {

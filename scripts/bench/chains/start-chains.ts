@@ -4,12 +4,14 @@ import { startNginx } from '../processes/start-nginx.ts';
 import { startNode, type Served } from '../processes/start-node.ts';
 import type { Chain } from './chain.ts';
 import { answeringHttp, forwardingHttp } from './nginx-http.ts';
-import { startProvider, startSsp, type MockOptions } from './start-mocks.ts';
+import { startMocks, startOtherMocks, startSsp, type MockOptions } from './start-mocks.ts';
 import { writeRequest } from './write-request.ts';
 
 /** What chains are made with. */
 export interface ChainOptions extends MockOptions {
   readonly withNginx: boolean;
+  /** Directory of another checkout whose mocks are measured beside these; none when undefined. */
+  readonly against: string | undefined;
 }
 
 /** The chains of the small answer; the mocks are the first. */
@@ -23,9 +25,9 @@ export interface SmallChains {
 
 /** Starts the mocks, then what they are compared with. */
 export async function startSmallChains(options: ChainOptions, generator: Generator): Promise<SmallChains> {
-  const { pki, scratch, withNginx } = options;
-  const provider = await startProvider(options);
-  const ssp = await startSsp(options, provider.port);
+  const { pki, scratch, withNginx, against } = options;
+  const { ssp, provider } = await startMocks(options);
+  const other = against === undefined ? undefined : await startOtherMocks(options, against);
   const mocks = through('mocks', 'mock SSP → mock provider', ssp, provider);
   const { bytes } = await generator.load({ port: ssp.port, client: 'consumer', request: mocks.request(), connections: 1, handshakes: 'kept', milliseconds: 1 });
 
@@ -35,6 +37,7 @@ export async function startSmallChains(options: ChainOptions, generator: Generat
   const nginxForwarder = nginxAnswerer && await startNginx(join(scratch, 'forwarder'), forwardingHttp(pki, nginxAnswerer.port));
   const chains: Chain[] = [
     mocks,
+    ...(other ? [through('other', 'mocks of the other', other.ssp, other.provider)] : []),
     ...(nginxAnswerer && nginxForwarder ? [through('nginx', 'nginx → nginx', nginxForwarder, nginxAnswerer)] : []),
     through('bare', 'node:https → node:https', forwarder, answerer),
     straight('direct', 'mock provider alone', provider),

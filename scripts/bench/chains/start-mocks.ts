@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { startNode, type Served } from '../processes/start-node.ts';
 import { serviceRootAt } from './write-request.ts';
 
@@ -11,12 +12,36 @@ export interface MockOptions {
   readonly profiles: string | undefined;
 }
 
-export const startProvider = ({ pki, scratch, profiles }: MockOptions): Promise<Served> =>
-  startNode(import.meta.resolve('@mock-spine/mock-provider/main'), [...common(pki), '--audit-dir', join(scratch, 'audit')], profiling(profiles, 'mock-provider'));
+/** The two mocks of one checkout, running. */
+export interface Mocks {
+  readonly ssp: Served;
+  readonly provider: Served;
+}
+
+/** Starts a provider and an SSP before it. */
+export async function startMocks(options: MockOptions): Promise<Mocks> {
+  const { pki, scratch, profiles } = options;
+  const provider = await startNode(import.meta.resolve('@mock-spine/mock-provider/main'), providerArguments(pki, join(scratch, 'audit')), profiling(profiles, 'mock-provider'));
+  return { provider, ssp: await startSsp(options, provider.port) };
+}
+
+/**
+ * Starts the mocks of another checkout of this project, in which everything is installed.
+ * @param checkout its directory
+ */
+export async function startOtherMocks({ pki, scratch }: MockOptions, checkout: string): Promise<Mocks> {
+  const main = (mock: string) => pathToFileURL(join(checkout, 'packages', mock, 'src/main.ts')).href;
+  const provider = await startNode(main('mock-provider'), providerArguments(pki, join(scratch, 'other-audit')));
+  return { provider, ssp: await startNode(main('mock-ssp'), sspArguments(pki, provider.port)) };
+}
 
 /** @param provider port of the provider that the SSP calls */
 export const startSsp = ({ pki, profiles }: MockOptions, provider: number): Promise<Served> =>
-  startNode(import.meta.resolve('@mock-spine/mock-ssp/main'), [...common(pki), '--provider', serviceRootAt(provider)], profiling(profiles, `mock-ssp-${provider}`));
+  startNode(import.meta.resolve('@mock-spine/mock-ssp/main'), sspArguments(pki, provider), profiling(profiles, `mock-ssp-${provider}`));
+
+const providerArguments = (pki: string, audit: string): string[] => [...common(pki), '--audit-dir', audit];
+
+const sspArguments = (pki: string, provider: number): string[] => [...common(pki), '--provider', serviceRootAt(provider)];
 
 const common = (pki: string): string[] => ['--certs', pki, '--port', '0', '--control-port', '0'];
 

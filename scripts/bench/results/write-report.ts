@@ -37,7 +37,7 @@ function writeFigure({ says, rate, p50, p99, cpu, generator, resumed }: Figure):
 function writeRatios(figures: readonly Figure[]): string[] {
   const mocks = figures.find(({ chain }) => chain === 'mocks');
   if (!mocks) return [];
-  return figures.filter(({ chain }) => chain === 'nginx' || chain === 'bare').map((other) =>
+  return figures.filter(({ chain }) => chain === 'nginx' || chain === 'bare' || chain === 'other').map((other) =>
     `  mocks ÷ ${other.chain}: ${show(ratio(mocks.rate, other.rate))} of its requests per second, ${show(ratio(sum(other.cpu), sum(mocks.cpu)))} by CPU time`);
 }
 
