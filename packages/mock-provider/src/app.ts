@@ -1,9 +1,10 @@
-import Koa, { type Middleware } from 'koa';
+import compose, { type Middleware } from 'koa-compose';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@mock-spine/shared/clock';
 import type { RequestExchange, Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import { describeFault } from '@mock-spine/shared/rules/rule';
-import { tlsOf } from '@mock-spine/shared/tls/on-request';
+import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { inFormat, refuse, type Answer } from './answer.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
 import { readProviderFacts, type ProviderFacts } from './facts.ts';
@@ -36,92 +37,107 @@ export interface ProviderParts {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** What one request gathers on its way. */
-interface State {
+/** Answers one request whose TLS session is known. */
+export type Handler = (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => void;
+
+/** One request on its way through the middleware, and what it gathers. */
+class Work {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly tls: TlsFacts;
   /** As `performance.now()` counts. */
-  started: number;
-  facts: ProviderFacts;
-  exchange: RequestExchange;
-  answer: Answer;
+  readonly started = performance.now();
+  facts!: ProviderFacts;
+  exchange!: RequestExchange;
+  answer!: Answer;
+
+  constructor(req: IncomingMessage, res: ServerResponse, tls: TlsFacts) {
+    this.req = req;
+    this.res = res;
+    this.tls = tls;
+  }
 }
 
-type Step = Middleware<State>;
+type Step = Middleware<Work>;
 
-/** The provider as a Koa application: a request goes down this list once. */
-export function createApp(parts: ProviderParts): Koa<State> {
-  const app = new Koa<State>();
-  app.silent = true;
-  app.use(readFacts(parts));
-  app.use(respondAndRecord(parts));
-  app.use(takeBody(parts));
-  app.use(judgeFacts(parts));
-  app.use(answerInteraction(parts));
-  return app;
+/**
+ * The provider as an application: a request goes down this list once. The middleware are Koa's in form, and run without its context, request
+ * and response, of which nobody here would make use: the responder answers on Node's own.
+ */
+export function createApp(parts: ProviderParts): Handler {
+  const handle = compose<Work>([
+    readFacts(parts),
+    respondAndRecord(parts),
+    takeBody(parts),
+    judgeFacts(parts),
+    answerInteraction(parts),
+  ]);
+  return (req, res, tls) => void handle(new Work(req, res, tls));
 }
 
 function readFacts({ practices, policy, journal, now, clock, enablement }: ProviderParts): Step {
-  return (ctx, next) => {
-    ctx.respond = false;
-    ctx.state.started = performance.now();
+  return (work, next) => {
     const at = now();
-    const facts = readProviderFacts(ctx.req, tlsOf(ctx.req), practices, policy, Math.floor(clock.now() / 1000), enablement);
-    ctx.state.facts = facts;
-    ctx.state.exchange = { kind: 'request', at, facts, timings: [] };
-    journal.add(ctx.state.exchange);
+    work.facts = readProviderFacts(work.req, work.tls, practices, policy, Math.floor(clock.now() / 1000), enablement);
+    work.exchange = { kind: 'request', at, facts: work.facts, timings: [] };
+    journal.add(work.exchange);
     return next();
   };
 }
 
 function respondAndRecord({ respond, audit, policy, onFailure }: ProviderParts): Step {
-  return async (ctx, next) => {
-    const { state } = ctx;
+  return async (work, next) => {
     try {
       await next();
-      state.answer = inFormat(state.answer, state.facts.negotiated);
+      work.answer = inFormat(work.answer, work.facts.negotiated);
     } catch (error) {
-      if (ctx.res.destroyed) return;
-      state.answer = failed(error, policy, onFailure);
+      if (work.res.destroyed) return;
+      work.answer = failed(error, policy, onFailure);
     }
-    const { answer, exchange } = state;
-    respond(ctx.res, answer, ctx.req.headers['accept-encoding']);
+    const { facts, answer, exchange } = work;
+    respond(work.res, answer, facts.headers.first('accept-encoding'));
     exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
-    exchange.timings.push(['answered', performance.now() - state.started]);
-    audit.record(exchange.at, state.facts, answer, exchange.judgement?.refusal?.rule.id);
-    state.facts.token.forget();
+    exchange.timings.push(['answered', performance.now() - work.started]);
+    audit.record(exchange.at, facts, answer, exchange.judgement?.refusal?.rule.id);
+    facts.token.forget();
   };
 }
 
 function takeBody({ policy }: ProviderParts): Step {
-  return async ({ req, state }, next) => {
-    if (carriesBody(req)) state.facts = { ...state.facts, body: await readBody(req, policy.bodyLimit) };
+  return async (work, next) => {
+    if (carriesBody(work.req)) work.facts = { ...work.facts, body: await readBody(work.req, policy.bodyLimit) };
     await next();
   };
 }
 
 function judgeFacts({ judge, policy }: ProviderParts): Step {
-  return ({ state }, next) => {
-    const judgement = judge(state.facts);
-    state.exchange.judgement = judgement;
-    state.exchange.timings.push(['judged', performance.now() - state.started]);
+  return (work, next) => {
+    const { facts, exchange } = work;
+    const judgement = judge(facts);
+    exchange.judgement = judgement;
+    // The journal keeps no bodies.
+    if (facts.body) judgement.settle();
+    exchange.timings.push(['judged', performance.now() - work.started]);
     const { refusal } = judgement;
     if (!refusal) return next();
-    state.answer = refuse(refusal.rule.failsWith, refusal.rule.diagnostics?.(state.facts) ?? describeFault(refusal.fault), policy.dialect);
+    work.answer = refuse(refusal.rule.failsWith, refusal.rule.diagnostics?.(facts) ?? describeFault(refusal.fault), policy.dialect);
     return settled;
   };
 }
 
 function answerInteraction({ desk, standing, clock }: ProviderParts): Step {
-  return ({ state }) => {
-    const keep = (answer: Answer) => {
-      state.answer = answer;
-    };
-    const endpoint = state.facts.interaction?.endpoint;
+  return (work) => {
+    const endpoint = work.facts.interaction?.endpoint;
     const catchingUp = endpoint === 'Slot' || endpoint === 'Appointment' ? standing.keepUp(clock.now()) : undefined;
-    const answer = catchingUp ? catchingUp.then(() => interact(state.facts, desk)) : interact(state.facts, desk);
-    if (answer instanceof Promise) return answer.then(keep);
-    keep(answer);
+    const answer = catchingUp ? catchingUp.then(() => interact(work.facts, desk)) : interact(work.facts, desk);
+    if (answer instanceof Promise) return keep(work, answer);
+    work.answer = answer;
     return settled;
   };
+}
+
+async function keep(work: Work, coming: Promise<Answer>): Promise<void> {
+  work.answer = await coming;
 }
 
 const settled = Promise.resolve();

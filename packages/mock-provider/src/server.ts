@@ -9,10 +9,9 @@ import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
-import { attachTls } from '@mock-spine/shared/tls/on-request';
 import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
-import { createApp } from './app.ts';
+import { createApp, type Handler } from './app.ts';
 import { openAuditTrail } from './audit/audit-trail.ts';
 import { addOwnRoutes } from './control/own-routes.ts';
 import { createEdgeAnswers } from './edge.ts';
@@ -61,7 +60,7 @@ export async function startProvider(settings: ProviderSettings, { now = Date.now
   await standing.layOut(clock.now());
   const audit = openAuditTrail(settings.auditDir);
 
-  let handle: ReturnType<ReturnType<typeof createApp>['callback']>;
+  let handle: Handler;
   const listener = createSecureListener({
     material: materialOf(settings.certs),
     fqdns: [settings.sspFqdn.toLowerCase()],
@@ -69,16 +68,13 @@ export async function startProvider(settings: ProviderSettings, { now = Date.now
     edge: createEdgeAnswers(policy.dialect),
     limits,
     now,
-    handle: (request, response, tls) => {
-      attachTls(request, tls);
-      void handle(request, response);
-    },
+    handle: (request, response, tls) => handle(request, response, tls),
     onRefusedConnection: (refusal) => journal.add({ kind: 'connection', ...refusal }),
     onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
       journal.add({ kind: 'connection', at: now(), remoteAddress, requirement: 'A-002', reason: key, says, next, tls }),
   });
   const { port } = await listener.listen(settings.port, settings.host);
-  const app = createApp({
+  handle = createApp({
     practices: layOutPractices(servedPractices, settings.publicOrigin ?? `https://localhost:${port}`, roots),
     policy,
     judge: createPipeline(off),
@@ -92,7 +88,6 @@ export async function startProvider(settings: ProviderSettings, { now = Date.now
     clock,
     onFailure: (error) => process.stderr.write(`mock-provider: a request failed: ${(error as Error).message}\n`),
   });
-  handle = app.callback();
 
   const reload = () => listener.reload(materialOf(settings.certs));
   const control = await serveControl(

@@ -33,9 +33,9 @@ export interface Crossing {
   /** Header fields that the SSP adds to the answer. */
   readonly added: readonly Header[];
   /** Notes the end of a stage. */
-  readonly stamp: (stage: string) => void;
+  stamp(stage: string): void;
   /** Answers in the SSP's name. */
-  readonly refuse: (key: SspErrorKey) => void;
+  refuse(key: SspErrorKey): void;
 }
 
 /**
@@ -94,10 +94,10 @@ class Forwarding {
   }
 
   #receive(incoming: IncomingMessage): void {
-    const { res, exchange, stamp } = this.#crossing;
+    const { res, exchange } = this.#crossing;
     this.#answer = incoming;
     this.#silence.heard();
-    stamp('providerAnswered');
+    this.#crossing.stamp('providerAnswered');
     this.#outbound.tls = this.#leg.readTls(incoming);
     this.#outbound.answered = incoming.rawHeaders;
     incoming.on('error', (error) => this.#giveUp(error));
@@ -126,13 +126,13 @@ class Forwarding {
   }
 
   #fail(key: SspErrorKey, failure: OutboundFailure): void {
-    const { req, res, exchange, refuse } = this.#crossing;
+    const { req, res, exchange } = this.#crossing;
     if (this.#outbound.failure || exchange.aborted || res.writableEnded) return;
     this.#outbound.failure = failure;
     this.#silence.stop();
     this.#request.destroy();
     if (res.headersSent) return void res.destroy();
-    refuse(key);
+    this.#crossing.refuse(key);
     if (this.#withBody) req.unpipe(this.#request).resume();
   }
 

@@ -10,46 +10,109 @@ export interface Finding<R = Rule<never>> {
   readonly fault?: Fault;
 }
 
-/** What all rules said of one request. */
+/** A finding that refuses. */
+export type Refusal<R = Rule<never>> = Finding<R> & { readonly fault: Fault };
+
+/** What all rules say of one request. */
 export interface Judgement<R = Rule<never>> {
-  readonly findings: readonly Finding<R>[];
   /** The first finding that refuses; undefined when the request is acceptable. */
-  readonly refusal: (Finding<R> & { readonly fault: Fault }) | undefined;
+  readonly refusal: Refusal<R> | undefined;
+  /** What every rule says, in order: found when it is read, for rules are pure, and few exchanges are ever read. */
+  readonly findings: readonly Finding<R>[];
+  /** Finds everything now and lets go of the facts: for a request whose facts are too large to be kept. */
+  settle(): void;
 }
 
 /**
  * Makes the function that puts one request before every rule, in order.
- * All rules run; the first refusal answers; a rule that is off is still looked at, so that those that need it know where they stand.
+ * The first refusal answers; a rule that is off is still looked at, so that those that need it know where they stand.
  * @param off ids of rules that are switched off
  * @throws Error when two rules share an id, or a rule needs one that does not stand before it
  */
 export function createJudge<F, R extends Rule<F>>(rules: readonly R[], off: ReadonlySet<string> = new Set()): (facts: F) => Judgement<R> {
-  const docket = rules.map((rule, position) => prepare(rule, rules.slice(0, position), off.has(rule.id)));
-
-  return function judge(facts) {
-    const findings = new Array<Finding<R>>(docket.length);
-    const met = new Array<boolean>(docket.length);
-    let refusal: Judgement<R>['refusal'];
-    for (let i = 0; i < docket.length; i++) {
-      const { rule, needs, settled } = docket[i]!;
-      const applicable = needs.every((need) => met[need]) && (rule.appliesTo?.(facts) ?? true);
-      const fault = applicable ? rule.check(facts) : undefined;
-      met[i] = applicable && fault === undefined;
-      if (settled.off) findings[i] = settled.off;
-      else if (!applicable) findings[i] = settled.notApplicable;
-      else if (!fault) findings[i] = settled.pass;
-      else {
-        const refuses = rule.force !== 'SHOULD';
-        const finding: Finding<R> & { fault: Fault } = { rule, verdict: refuses ? 'fail' : 'note', fault };
-        findings[i] = finding;
-        if (refuses) refusal ??= finding;
-      }
-    }
-    return { findings, refusal };
-  };
+  const docket = rules.map((rule, position) => prepare<F, R>(rule, rules.slice(0, position), off.has(rule.id)));
+  const decisive = keepDecisive(docket);
+  // Judging does not wait in its middle, so that one list serves every request.
+  const met = new Uint8Array(docket.length);
+  return (facts) => new LazyJudgement(docket, facts, findRefusal(decisive, facts, met.fill(0)));
 }
 
-function prepare<R extends Rule<never>>(rule: R, before: readonly R[], isOff: boolean) {
+/** A rule and where it stands among the others. */
+interface Item<F, R extends Rule<F>> {
+  readonly rule: R;
+  readonly position: number;
+  /** Positions of the rules that it needs. */
+  readonly needs: readonly number[];
+  readonly isOff: boolean;
+  readonly refuses: boolean;
+  /** The findings that are the same for every request. */
+  readonly pass: Finding<R>;
+  readonly notApplicable: Finding<R>;
+  readonly off: Finding<R>;
+}
+
+class LazyJudgement<F, R extends Rule<F>> implements Judgement<R> {
+  readonly refusal: Refusal<R> | undefined;
+  readonly #docket: readonly Item<F, R>[];
+  #facts: F | undefined;
+  #settled: readonly Finding<R>[] | undefined;
+
+  constructor(docket: readonly Item<F, R>[], facts: F, refusal: Refusal<R> | undefined) {
+    this.#docket = docket;
+    this.#facts = facts;
+    this.refusal = refusal;
+  }
+
+  get findings(): readonly Finding<R>[] {
+    return this.#settled ?? findAll(this.#docket, this.#facts!);
+  }
+
+  settle(): void {
+    this.#settled = this.findings;
+    this.#facts = undefined;
+  }
+}
+
+/** @param met 1 at the position of each rule that is met; filled here */
+function findRefusal<F, R extends Rule<F>>(decisive: readonly Item<F, R>[], facts: F, met: Uint8Array): Refusal<R> | undefined {
+  for (const { rule, position, needs, refuses } of decisive) {
+    if (!isApplicable(rule, needs, met, facts)) continue;
+    const fault = rule.check(facts);
+    if (fault === undefined) met[position] = 1;
+    else if (refuses) return { rule, verdict: 'fail', fault };
+  }
+  return undefined;
+}
+
+function findAll<F, R extends Rule<F>>(docket: readonly Item<F, R>[], facts: F): readonly Finding<R>[] {
+  const met = new Uint8Array(docket.length);
+  return docket.map(({ rule, position, needs, isOff, refuses, pass, notApplicable, off }) => {
+    const applicable = isApplicable(rule, needs, met, facts);
+    const fault = applicable ? rule.check(facts) : undefined;
+    if (applicable && fault === undefined) met[position] = 1;
+    if (isOff) return off;
+    if (!applicable) return notApplicable;
+    return fault === undefined ? pass : { rule, verdict: refuses ? 'fail' : 'note', fault };
+  });
+}
+
+function isApplicable<F>({ appliesTo }: Rule<F>, needs: readonly number[], met: Uint8Array, facts: F): boolean {
+  for (let i = 0; i < needs.length; i++) if (met[needs[i]!] === 0) return false;
+  return appliesTo === undefined || appliesTo(facts);
+}
+
+/** The rules that can refuse, and those without which they are not applicable. */
+function keepDecisive<F, R extends Rule<F>>(docket: readonly Item<F, R>[]): readonly Item<F, R>[] {
+  const wanted = new Set<number>();
+  for (const { position, needs, refuses } of docket.toReversed()) {
+    if (!refuses && !wanted.has(position)) continue;
+    wanted.add(position);
+    needs.forEach((need) => wanted.add(need));
+  }
+  return docket.filter(({ position }) => wanted.has(position));
+}
+
+function prepare<F, R extends Rule<F>>(rule: R, before: readonly R[], isOff: boolean): Item<F, R> {
   const ids = before.map(({ id }) => id);
   if (ids.includes(rule.id)) throw new Error(`Two rules are called ${rule.id}.`);
   const needs = (rule.needs ?? []).map((need) => {
@@ -59,8 +122,7 @@ function prepare<R extends Rule<never>>(rule: R, before: readonly R[], isOff: bo
   });
   const settle = (verdict: Verdict): Finding<R> => ({ rule, verdict });
   return {
-    rule,
-    needs,
-    settled: { pass: settle('pass'), notApplicable: settle('not-applicable'), off: isOff ? settle('off') : undefined },
+    rule, position: before.length, needs, isOff, refuses: rule.force !== 'SHOULD' && !isOff,
+    pass: settle('pass'), notApplicable: settle('not-applicable'), off: settle('off'),
   };
 }
