@@ -8,7 +8,7 @@ import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
 export interface Answer {
   readonly status: number;
   /** The resource, serialised. */
-  readonly body: string | Buffer;
+  readonly body: string;
   /** JSON, when absent. */
   readonly format?: Format;
   /** Headers of this answer alone. */
@@ -26,11 +26,11 @@ export interface Answer {
 export function inFormat(answer: Answer, negotiated: Negotiated): Answer {
   const wantsXml = 'answer' in negotiated && negotiated.answer === 'xml';
   if (!wantsXml || answer.body.length === 0) return answer;
-  return { ...answer, format: 'xml', body: writeXml(JSON.parse(answer.body.toString()) as Record<string, unknown>) };
+  return { ...answer, format: 'xml', body: writeXml(JSON.parse(answer.body) as Record<string, unknown>) };
 }
 
 /** An answer that carries a resource. */
-export const ok = (body: string | Buffer, headers?: Answer['headers']): Answer => ({ status: 200, body, ...(headers && { headers }) });
+export const ok = (body: string, headers?: Answer['headers']): Answer => ({ status: 200, body, ...(headers && { headers }) });
 
 /** A resource in its current version, which is its ETag. Source: general API guidance, "Managing resource contention". */
 export function okWithVersion(resource: { readonly meta: { readonly versionId: string } }, headers: NonNullable<Answer['headers']> = []): Answer {

@@ -95,7 +95,7 @@ function respondAndRecord({ respond, audit, policy, onFailure }: ProviderParts):
       work.answer = failed(error, policy, onFailure);
     }
     const { facts, answer, exchange } = work;
-    respond(work.res, answer, facts.headers.first('accept-encoding'));
+    respond(work.res, answer, facts.headers);
     exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
     exchange.timings.push(['answered', performance.now() - work.started]);
     audit.record(exchange.at, facts, answer, exchange.judgement?.refusal?.rule.id);
@@ -104,10 +104,11 @@ function respondAndRecord({ respond, audit, policy, onFailure }: ProviderParts):
 }
 
 function takeBody({ policy }: ProviderParts): Step {
-  return async (work, next) => {
-    if (carriesBody(work.req)) work.facts = { ...work.facts, body: await readBody(work.req, policy.bodyLimit) };
-    await next();
+  const take = async (work: Work, next: () => Promise<unknown>): Promise<unknown> => {
+    work.facts = { ...work.facts, body: await readBody(work.req, policy.bodyLimit) };
+    return next();
   };
+  return (work, next) => (carriesBody(work.req) ? take(work, next) : next());
 }
 
 function judgeFacts({ judge, policy }: ProviderParts): Step {

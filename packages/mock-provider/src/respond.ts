@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { gzip } from 'node:zlib';
+import type { HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { Answer } from './answer.ts';
 import type { Format } from './fhir/formats.ts';
 
@@ -19,29 +20,33 @@ export const standingHeaders = (noStore: boolean, format: Format): readonly (rea
 
 /**
  * Writes answers; the one place that sets a status and headers.
- * @param acceptEncoding the request's header of that name
+ * @param sent the request's headers
  */
-export type Respond = (response: ServerResponse, answer: Answer, acceptEncoding: string | undefined) => void;
+export type Respond = (response: ServerResponse, answer: Answer, sent: HeaderView) => void;
 
 /** @param noStore whether R-01 is on */
 export function createResponder(noStore: boolean): Respond {
   const standing = { json: standingHeaders(noStore, 'json').flat(), xml: standingHeaders(noStore, 'xml').flat() };
-  return (response, { status, body, format = 'json', headers, close }, acceptEncoding) => {
-    const own = headers?.flat() ?? [];
+  return (response, answer, sent) => {
+    const { body, format = 'json' } = answer;
     const length = Buffer.byteLength(body);
-    const write = (bytes: string | Buffer, size: number, encoding: readonly string[]) => {
-      response.writeHead(status, [...standing[format], 'Content-Length', String(size), ...encoding, ...own, ...(close ? ['Connection', 'close'] : [])]);
-      response.end(bytes);
-    };
-    if (length < leastToCompress) write(body, length, []);
-    else if (!takesGzip(acceptEncoding)) write(body, length, vary);
+    if (length < leastToCompress) write(response, answer, [...standing[format], 'Content-Length', String(length)], body);
+    else if (!takesGzip(sent.all('accept-encoding').join(','))) write(response, answer, [...standing[format], 'Content-Length', String(length), ...vary], body);
     else {
       gzip(body, (error, packed) => {
         if (error) response.destroy(error);
-        else if (!response.destroyed) write(packed, packed.length, [...vary, 'Content-Encoding', 'gzip']);
+        else if (!response.destroyed) write(response, answer, [...standing[format], 'Content-Length', String(packed.length), ...vary, ...packedByGzip], packed);
       });
     }
   };
+}
+
+/** A text leaves in one piece with the head; bytes would be a second one. */
+function write(response: ServerResponse, { status, headers, close }: Answer, fields: string[], body: string | Buffer): void {
+  if (headers) for (const [name, value] of headers) fields.push(name, value);
+  if (close) fields.push('Connection', 'close');
+  response.writeHead(status, fields);
+  response.end(body);
 }
 
 /** Bytes below which packing an answer costs more than it saves. */
@@ -49,9 +54,11 @@ const leastToCompress = 2048;
 
 const vary = ['Vary', 'Accept-Encoding'];
 
+const packedByGzip = ['Content-Encoding', 'gzip'];
+
 /** Whether gzip is asked for. Source: general API guidance, "Compression"; RFC 9110 §12.5.3. */
-function takesGzip(acceptEncoding: string | undefined): boolean {
-  const offered = (acceptEncoding ?? '').toLowerCase().split(',').map((part) => part.split(';').map((word) => word.trim()));
+function takesGzip(acceptEncoding: string): boolean {
+  const offered = acceptEncoding.toLowerCase().split(',').map((part) => part.split(';').map((word) => word.trim()));
   const found = offered.find(([name]) => name === 'gzip' || name === 'x-gzip') ?? offered.find(([name]) => name === '*');
   return found !== undefined && !found.slice(1).some((parameter) => /^q=0(\.0{0,3})?$/.test(parameter));
 }

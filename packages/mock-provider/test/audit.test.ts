@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { appendFile, open, readFile, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withHeader, withPath } from '@mock-spine/shared/vectors/changes';
@@ -72,6 +72,19 @@ describe('the audit trail', () => {
     await again.provider.close();
     const last = (await readFile(join(running.auditDir, 'audit.jsonl'), 'utf8')).trimEnd().split('\n').at(-1)!;
     expect(JSON.parse(last)).toMatchObject({ sequence: 7 });
+  });
+
+  it('P-10 goes on with the numbering of a trail that is larger than a text can be', async () => {
+    const file = join(running.auditDir, 'audit.jsonl');
+    await truncate(file, 600 * 2 ** 20);
+    await appendFile(file, '\n{"sequence":41,"time":"2026-01-01T00:00:00.000Z"}\n');
+    const again = await startTestProvider(['--audit-dir', running.auditDir]);
+    await again.send(again.good('read-metadata'));
+    await again.provider.close();
+    const trail = await open(file);
+    const { buffer, bytesRead } = await trail.read(Buffer.alloc(10_000), 0, 10_000, (await trail.stat()).size - 10_000);
+    await trail.close();
+    expect(JSON.parse(buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n').at(-1)!)).toMatchObject({ sequence: 42 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, createWriteStream, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer } from '../answer.ts';
 import type { ProviderFacts } from '../facts.ts';
@@ -81,9 +81,20 @@ function readKey(file: string): Buffer {
   return readFileSync(file);
 }
 
-/** The number of the last line that was written whole. */
+/** The number of the last line that was written whole. The trail may be larger than memory: only its end is read. */
 function lastSequence(file: string): number {
   if (!existsSync(file)) return 0;
-  const numbers = readFileSync(file, 'utf8').matchAll(/^\{"sequence":(\d+),.*\}$/gm);
-  return Math.max(0, ...Array.from(numbers, ([, number]) => Number(number)).slice(-1));
+  const handle = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(handle);
+    const end = Buffer.alloc(Math.min(size, longestEnd));
+    const read = readSync(handle, end, 0, end.length, size - end.length);
+    const numbers = end.toString('utf8', 0, read).matchAll(/^\{"sequence":(\d+),.*\}$/gm);
+    return Math.max(0, ...Array.from(numbers, ([, number]) => Number(number)).slice(-1));
+  } finally {
+    closeSync(handle);
+  }
 }
+
+/** Bytes at the end of a trail that hold many lines: the texts in a line are bounded. */
+const longestEnd = 256 * 1024;

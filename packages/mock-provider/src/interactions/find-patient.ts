@@ -22,15 +22,15 @@ async function findTemporary(looked: Promise<PatientRecord | undefined>, practic
   return ok(patient ? bundleOf(patient, practice) : none);
 }
 
-const serialise = (resources: readonly unknown[]): Buffer => Buffer.from(JSON.stringify(searchset(resources)));
-const bundleOf = (patient: PatientRecord, practice: Practice): Buffer => serialise([patientResource(patient, practice)]);
+const serialise = (resources: readonly unknown[]): string => JSON.stringify(searchset(resources));
+const bundleOf = (patient: PatientRecord, practice: Practice): string => serialise([patientResource(patient, practice)]);
 
 const none = serialise([]);
 
 /** The answer about a patient who is registered for good is made once: the record does not change. */
-const made = new WeakMap<PatientRecord['person'], Buffer>();
+const made = new WeakMap<PatientRecord['person'], string>();
 
-function answerOf(patient: PatientRecord, practice: Practice): Buffer {
+function answerOf(patient: PatientRecord, practice: Practice): string {
   const before = made.get(patient.person);
   if (before) return before;
   const bundle = bundleOf(patient, practice);

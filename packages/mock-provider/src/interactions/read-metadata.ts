@@ -10,10 +10,10 @@ import type { Interact } from './interaction.ts';
  * @param isImplemented whether the provider does the interaction with this short name
  */
 export function createReadMetadata(isImplemented: (name: string) => boolean): Interact {
-  const made = new Map<Capability, Buffer>();
+  const made = new Map<Capability, string>();
   return ({ service }) => {
     const { capability } = service!;
-    const statement = made.get(capability) ?? Buffer.from(JSON.stringify(capabilityStatement(capability, isImplemented)));
+    const statement = made.get(capability) ?? JSON.stringify(capabilityStatement(capability, isImplemented));
     made.set(capability, statement);
     return ok(statement);
   };

@@ -33,21 +33,20 @@ export function forwarded({ socket, headers }: IncomingMessage): string {
 const ownFields: ReadonlySet<string> = new Set([...hopByHopHeaders, 'host']);
 
 function endToEnd(kept: string[], raw: readonly string[], dropped: ReadonlySet<string>): string[] {
-  const named = new Set<string>();
+  let named: Set<string> | undefined;
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i]!.toLowerCase();
-    if (name === 'connection') addNamed(named, raw[i + 1]!);
+    if (name === 'connection') named = addNamed(named, raw[i + 1]!);
     if (!dropped.has(name)) kept.push(raw[i]!, raw[i + 1]!);
   }
-  return named.size === 0 ? kept : kept.filter((_, i) => !named.has(kept[i - (i % 2)]!.toLowerCase()));
+  return named === undefined ? kept : kept.filter((_, i) => !named.has(kept[i - (i % 2)]!.toLowerCase()));
 }
 
 /** Adds the fields that a `Connection` field names as its own. */
-function addNamed(named: Set<string>, value: string): void {
-  if (/^(keep-alive|close)$/i.test(value)) return;
-  for (const token of value.toLowerCase().split(',')) {
-    if (!endToEndAlways.test(token.trim())) named.add(token.trim());
-  }
+function addNamed(named: Set<string> | undefined, value: string): Set<string> | undefined {
+  if (/^(keep-alive|close)$/i.test(value)) return named;
+  const tokens = value.toLowerCase().split(',').map((token) => token.trim());
+  return new Set([...(named ?? []), ...tokens.filter((token) => !endToEndAlways.test(token))]);
 }
 
 /** Naming one of these in `Connection` would take away what was checked here before the provider sees it. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readHeaders } from '@mock-spine/shared/protocol/headers';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { responseHeaders } from './headers.ts';
 
@@ -10,18 +11,18 @@ import { responseHeaders } from './headers.ts';
  * @throws Error when the status line cannot be passed on; nothing has been written then
  */
 export function relayAnswer(answer: IncomingMessage, res: ServerResponse, added: readonly Header[], heard: () => void): readonly string[] {
+  const given = readHeaders(answer.rawHeaders);
   const headers = responseHeaders(answer.rawHeaders);
   // Not by setHeader: beside that, writeHead keeps one of several fields of a name.
-  for (const [name, value] of added) if (answer.headers[name.toLowerCase()] === undefined) headers.push(name, value);
+  for (const [name, value] of added) if (given.first(name.toLowerCase()) === undefined) headers.push(name, value);
   res.writeHead(answer.statusCode!, answer.statusMessage, headers);
-  const length = Number(answer.headers['content-length'] ?? Number.NaN);
+  const length = Number(given.first('content-length') ?? Number.NaN);
   let received = 0;
 
   answer.on('data', (chunk: Buffer) => {
     heard();
     received += chunk.length;
-    // The head and a body that is complete leave in one write.
-    if (received === length) res.end(chunk);
+    if (received === length) endWith(res, chunk);
     else if (!res.write(chunk)) {
       answer.pause();
       res.once('drain', () => answer.resume());
@@ -36,3 +37,12 @@ export function relayAnswer(answer: IncomingMessage, res: ServerResponse, added:
   });
   return headers;
 }
+
+/** The head and a small body that is complete leave in one piece: Node puts a text into the head's, bytes into a second one beside it. */
+function endWith(res: ServerResponse, chunk: Buffer): void {
+  if (chunk.length <= largestText) res.end(chunk.toString('latin1'), 'latin1');
+  else res.end(chunk);
+}
+
+/** Bytes up to which copying a part is cheaper than writing two. */
+const largestText = 16 * 1024;

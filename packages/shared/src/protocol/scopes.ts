@@ -28,14 +28,10 @@ export const endpointScopes: ReadonlyArray<{ requirement: string; endpoint: Endp
 ];
 
 /** Reads a `requested_scope` claim: one scope, then at most one confidentiality code. Undefined when it is anything else. */
-export function readScope(claim: unknown): RequestedScope | undefined {
-  if (typeof claim !== 'string') return undefined;
-  const [value, confidentiality = 'conf/N', ...rest] = claim.split(' ');
-  if (rest.length > 0 || !isOneOf(scopeValues, value) || !isOneOf(confidentialityCodes, confidentiality)) return undefined;
-  const [context, access] = value.split('/*.') as [RequestedScope['context'], RequestedScope['access']];
-  return { value, context, access, confidentiality };
-}
+export const readScope = (claim: unknown): RequestedScope | undefined => readings.get(claim);
 
-function isOneOf<T extends string>(values: readonly T[], value: string | undefined): value is T {
-  return (values as readonly (string | undefined)[]).includes(value);
-}
+const readings: ReadonlyMap<unknown, RequestedScope> = new Map(scopeValues.flatMap((value) => {
+  const [context, access] = value.split('/*.') as [RequestedScope['context'], RequestedScope['access']];
+  const read = (confidentiality: RequestedScope['confidentiality']): RequestedScope => ({ value, context, access, confidentiality });
+  return [[value, read('conf/N')] as const, ...confidentialityCodes.map((code) => [`${value} ${code}`, read(code)] as const)];
+}));
