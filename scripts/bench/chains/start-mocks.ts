@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 import { startNode, type Served } from '../processes/start-node.ts';
 import { serviceRootAt } from './write-request.ts';
 
@@ -21,7 +22,8 @@ export interface Mocks {
 /** Starts a provider and an SSP before it. */
 export async function startMocks(options: MockOptions): Promise<Mocks> {
   const { pki, scratch, profiles } = options;
-  const provider = await startNode(import.meta.resolve('@mock-spine/mock-provider/main'), providerArguments(pki, join(scratch, 'audit')), profiling(profiles, 'mock-provider'));
+  const flags = [...mockNodeFlags, ...profiling(profiles, 'mock-provider')];
+  const provider = await startNode(import.meta.resolve('@mock-spine/mock-provider/main'), providerArguments(pki, join(scratch, 'audit')), flags);
   return { provider, ssp: await startSsp(options, provider.port) };
 }
 
@@ -31,13 +33,13 @@ export async function startMocks(options: MockOptions): Promise<Mocks> {
  */
 export async function startOtherMocks({ pki, scratch }: MockOptions, checkout: string): Promise<Mocks> {
   const main = (mock: string) => pathToFileURL(join(checkout, 'packages', mock, 'src/main.ts')).href;
-  const provider = await startNode(main('mock-provider'), providerArguments(pki, join(scratch, 'other-audit')));
-  return { provider, ssp: await startNode(main('mock-ssp'), sspArguments(pki, provider.port)) };
+  const provider = await startNode(main('mock-provider'), providerArguments(pki, join(scratch, 'other-audit')), mockNodeFlags);
+  return { provider, ssp: await startNode(main('mock-ssp'), sspArguments(pki, provider.port), mockNodeFlags) };
 }
 
 /** @param provider port of the provider that the SSP calls */
 export const startSsp = ({ pki, profiles }: MockOptions, provider: number): Promise<Served> =>
-  startNode(import.meta.resolve('@mock-spine/mock-ssp/main'), sspArguments(pki, provider), profiling(profiles, `mock-ssp-${provider}`));
+  startNode(import.meta.resolve('@mock-spine/mock-ssp/main'), sspArguments(pki, provider), [...mockNodeFlags, ...profiling(profiles, `mock-ssp-${provider}`)]);
 
 const providerArguments = (pki: string, audit: string): string[] => [...common(pki), '--audit-dir', audit];
 
