@@ -15,6 +15,8 @@ export interface Answer {
   readonly headers?: readonly (readonly [name: string, value: string])[];
   /** Spine code of a refusal. */
   readonly code?: string;
+  /** Id of the rule that refused. */
+  readonly refusedBy?: string;
   /** The connection ends after this answer. */
   readonly close?: boolean;
 }

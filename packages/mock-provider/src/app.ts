@@ -98,7 +98,7 @@ function respondAndRecord({ respond, audit, policy, onFailure }: ProviderParts):
     respond(work.res, answer, facts.headers);
     exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
     exchange.timings.push(['answered', performance.now() - work.started]);
-    audit.record(exchange.at, facts, answer, exchange.judgement?.refusal?.rule.id);
+    audit.record(exchange.at, facts, answer);
     facts.token.forget();
   };
 }
@@ -121,7 +121,7 @@ function judgeFacts({ judge, policy }: ProviderParts): Step {
     exchange.timings.push(['judged', performance.now() - work.started]);
     const { refusal } = judgement;
     if (!refusal) return next();
-    work.answer = refuse(refusal.rule.failsWith, refusal.rule.diagnostics?.(facts) ?? describeFault(refusal.fault), policy.dialect);
+    work.answer = { ...refuse(refusal.rule.failsWith, refusal.rule.diagnostics?.(facts) ?? describeFault(refusal.fault), policy.dialect), refusedBy: refusal.rule.id };
     return settled;
   };
 }

@@ -17,11 +17,11 @@ import { addOwnRoutes } from './control/own-routes.ts';
 import { createEdgeAnswers } from './edge.ts';
 import { readDisabled } from './enablement/disable-setting.ts';
 import { createEnablement } from './enablement/enablement.ts';
-import { createPipeline, providerRules } from './pipeline.ts';
+import { createPipeline, providerRules, type Judge } from './pipeline.ts';
 import type { Policy } from './policy.ts';
 import { layOutPractices } from './practices/practices.ts';
 import { servedPractices } from './practices/served.ts';
-import { cacheControlRule, createResponder } from './respond.ts';
+import { cacheControlRule, createResponder, type Respond } from './respond.ts';
 import { practiceClauses } from './rules/practice-clauses.ts';
 import { readServiceRoots } from './service-roots.ts';
 import type { ProviderSettings } from './settings.ts';
@@ -33,6 +33,10 @@ export interface ProviderSurroundings {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   readonly limits?: Partial<Limits>;
+  /** Judges in place of the pipeline: a provider that is wrong on purpose. */
+  readonly judge?: Judge;
+  /** Answers in place of the responder, which it is given. */
+  readonly respond?: (usual: Respond) => Respond;
 }
 
 /** A mock provider that runs. */
@@ -44,7 +48,8 @@ export interface RunningProvider extends RunningMock {
  * Starts the provider and its control API.
  * @throws SettingsError or MaterialError with a sentence for the user; the error of a port that is taken
  */
-export async function startProvider(settings: ProviderSettings, { now = Date.now, limits = {} }: ProviderSurroundings = {}): Promise<RunningProvider> {
+export async function startProvider(settings: ProviderSettings, surroundings: ProviderSurroundings = {}): Promise<RunningProvider> {
+  const { now = Date.now, limits = {} } = surroundings;
   const off = switchedOff(settings);
   const roots = readServiceRoots(settings.serviceRoot, servedPractices.map(({ odsCode }) => odsCode));
   const policy: Policy = {
@@ -59,6 +64,8 @@ export async function startProvider(settings: ProviderSettings, { now = Date.now
   const standing = createStanding(store, servedPractices);
   await standing.layOut(clock.now());
   const audit = openAuditTrail(settings.auditDir);
+
+  const respond = createResponder(!off.has(cacheControlRule.id));
 
   let handle: Handler;
   const listener = createSecureListener({
@@ -77,8 +84,8 @@ export async function startProvider(settings: ProviderSettings, { now = Date.now
   handle = createApp({
     practices: layOutPractices(servedPractices, settings.publicOrigin ?? `https://localhost:${port}`, roots),
     policy,
-    judge: createPipeline(off),
-    respond: createResponder(!off.has(cacheControlRule.id)),
+    judge: surroundings.judge ?? createPipeline(off),
+    respond: surroundings.respond?.(respond) ?? respond,
     journal,
     audit,
     enablement,

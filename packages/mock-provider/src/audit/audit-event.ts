@@ -6,7 +6,7 @@ import type { ProviderFacts } from '../facts.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
 
 /** What happened, to the least that the audit page asks for. Source: general audit requirements, facts §8.12. */
-export function auditEvent(facts: ProviderFacts, answer: Answer, refusedBy: string | undefined, hash: (text: string) => string) {
+export function auditEvent(facts: ProviderFacts, answer: Answer, hash: (text: string) => string) {
   const practitioner = claimed(facts, 'requesting_practitioner');
   const organisation = claimed(facts, 'requesting_organization');
   const device = claimed(facts, 'requesting_device');
@@ -25,7 +25,7 @@ export function auditEvent(facts: ProviderFacts, answer: Answer, refusedBy: stri
     interaction: facts.ssp.interactionId,
     practice: facts.service?.practice.odsCode,
     patient: nhsNumber && hash(nhsNumber),
-    outcome: { status: answer.status, code: answer.code, refusedBy },
+    outcome: { status: answer.status, code: answer.code, refusedBy: answer.refusedBy },
   };
 }
 

@@ -8,7 +8,7 @@ import { auditEvent } from './audit-event.ts';
 /** The audit trail of the provider: one JSON object a line, append-only, readable by the owner alone. */
 export interface AuditTrail {
   /** @param at milliseconds since the epoch */
-  record(at: number, facts: ProviderFacts, answer: Answer, refusedBy: string | undefined): void;
+  record(at: number, facts: ProviderFacts, answer: Answer): void;
   /** That a capability was switched on or off. @param at milliseconds since the epoch */
   recordSwitch(at: number, practice: string, capability: string, on: boolean): void;
   /** Why it cannot be written; undefined while it can. */
@@ -47,7 +47,7 @@ export function openAuditTrail(directory: string): AuditTrail {
   };
 
   return {
-    record: (at, facts, answer, refusedBy) => write(at, auditEvent(facts, answer, refusedBy, hash)),
+    record: (at, facts, answer) => write(at, auditEvent(facts, answer, hash)),
     recordSwitch: (at, practice, capability, on) => write(at, { practice, switched: { capability, on } }),
     failure: () => failure,
     close: () => {

@@ -1,0 +1,44 @@
+import type { Bench } from './bench.ts';
+
+/**
+ * What became of a probe. `fail` breaks a clause; `note` is worth a look, and breaks none that is published; `not-applicable`: the clause does
+ * not speak to this target; `not-tested`: it could not be tried, and the reason says what would let it.
+ */
+export type Verdict = 'pass' | 'fail' | 'note' | 'not-applicable' | 'not-tested';
+
+/** One thing that is tried on a provider. */
+export interface Probe {
+  /** Words, kebab-case: `ssp-to-missing`. No two probes share one. */
+  readonly id: string;
+  /** A row of the security page (`P-07`) or an assumption (`A-007`). */
+  readonly requirement: string;
+  /** What is done, as one sentence. */
+  readonly says: string;
+  /** Where the expectation comes from. */
+  readonly source: string;
+  /** Whether a provider that accepts it changes its data; such a probe runs with `--write` alone. */
+  readonly writes: boolean;
+  readonly run: (bench: Bench) => Promise<Outcome>;
+}
+
+/** What a probe found, in words. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  /** What was sent: the request, or the handshake. */
+  readonly sent: string;
+  readonly expected: string;
+  readonly received: string;
+  /** Why it is a fail or a note, does not apply or was not tested: one sentence, with the next step where there is one. */
+  readonly reason?: string;
+}
+
+/** A probe that has run. */
+export interface ProbeResult extends Outcome {
+  readonly id: string;
+  readonly requirement: string;
+  readonly says: string;
+  readonly source: string;
+  /** The command that runs this probe alone again. */
+  readonly command: string;
+  readonly milliseconds: number;
+}

@@ -1,0 +1,36 @@
+import type { ProbeResult, Verdict } from './probe.ts';
+
+/** Everything that a run has found. */
+export interface Report {
+  /** Name and version of this tool. */
+  readonly tool: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly target: {
+    readonly serviceRoots: readonly string[];
+    readonly asid: string;
+    /** The SSP that the requests went through; they went straight to the provider when absent. */
+    readonly via?: string;
+  };
+  /** Every clause of the security page that speaks to providers, in its order. */
+  readonly clauses: readonly ClauseResult[];
+  /** What goes beyond the security page: the API's own pages, as far as `docs/assumptions.md` says how they are read. */
+  readonly beyond: readonly ClauseResult[];
+  readonly counts: Readonly<Record<Verdict, number>>;
+}
+
+/** A clause and what became of its probes. */
+export interface ClauseResult {
+  /** `P-07`, `A-007`. */
+  readonly id: string;
+  /** `SHALL`, `SHOULD`, `MAY`, …; `ASSUMED` beyond the security page. */
+  readonly force: string;
+  readonly says: string;
+  /** The section of the security page, or of the assumptions. */
+  readonly section: string;
+  readonly verdict: Verdict;
+  /** Why it was not tested, or does not apply. */
+  readonly reason?: string;
+  readonly probes: readonly ProbeResult[];
+}

@@ -1,0 +1,20 @@
+import type { Capability } from '@mock-spine/shared/protocol/interactions';
+
+/** The provider under test, and what it is called with. */
+export interface Target {
+  /** Service root URL by capability, without a trailing slash. */
+  readonly roots: Readonly<Partial<Record<Capability, string>>>;
+  /** Host name or address, without brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** The ASID for `Ssp-To`. */
+  readonly asid: string;
+  /** The client that the provider takes for the SSP: PEM. */
+  readonly client: { readonly cert: string; readonly key: string };
+  /** What the server's certificate is checked with: PEM. */
+  readonly ca: string;
+  /** Directory of the test PKI, with the bad certificates; undefined where the provider trusts other CAs, to whom they would all be strangers. */
+  readonly pki: string | undefined;
+  /** Origin of the SSP to go through; straight to the provider when undefined. */
+  readonly via: string | undefined;
+}
