@@ -4,9 +4,9 @@ import { readBlocks, readLinks } from './support/markdown.ts';
 import { startReadyDev, stopDev, type RunningDev } from './support/running-dev.ts';
 import { runInShell } from './support/shell.ts';
 
-/** The pages, each with the blocks that are not pasted into a running `pnpm dev`: they start or change something. */
+/** The pages, each with the blocks that are not pasted into a running `pnpm dev`: they start or change something, or need slapd (`sds-ldap.test.ts` pastes those). */
 const pages = {
-  'docs/consumer.md': ['terminal 1', 'a limit of ten requests a minute'],
+  'docs/consumer.md': ['terminal 1', 'terminal 3, with slapd', 'the endpoint first, with ldapsearch', 'the ASID first, with ldapsearch', 'a limit of ten requests a minute'],
   'docs/provider.md': ['certificates', 'your own provider at port 7443', 'terminal 1'],
 };
 
@@ -24,7 +24,7 @@ afterAll(() => stopDev(dev), 60_000);
 const atFreePorts = (text: string): string => text.replace(/\b(8443|8080|9443|9080)\b/g, (port) => ports.get(port)!);
 
 /** Runs the script itself: installing pnpm is not what is tried here. */
-const withoutPnpm = (command: string): string => command.replace(/npx -y pnpm ([a-z-]+)/g, (_, script: string) => scripts[script]!);
+const withoutPnpm = (command: string): string => command.replace(/npx -y pnpm ([a-z:-]+)/g, (_, script: string) => scripts[script]!);
 
 describe.each(Object.entries(pages))('%s', (page, notRun) => {
   const text = readFileSync(page, 'utf8');
@@ -47,7 +47,7 @@ describe.each(Object.entries(pages))('%s', (page, notRun) => {
   });
 
   it('starts what package.json has, and links to what is there', () => {
-    const named = [...text.matchAll(/\bpnpm ([a-z-]+)/g)].map(([, name]) => name!);
+    const named = [...text.matchAll(/\bpnpm ([a-z:-]+)/g)].map(([, name]) => name!);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
     expect(readLinks(text).filter((target) => !existsSync(`docs/${target}`))).toEqual([]);
   });

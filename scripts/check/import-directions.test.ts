@@ -36,6 +36,12 @@ describe('pnpm check', () => {
     ['the provider importing the SSP', 'packages/mock-provider/src/a.ts', '@mock-spine/mock-ssp/app'],
     ['a test of the provider importing the SSP', 'packages/mock-provider/test/a.test.ts', '@mock-spine/mock-ssp/app'],
     ['a mock importing the scripts', 'packages/mock-ssp/src/a.ts', '@mock-spine/scripts/dev'],
+    ['a vector importing the error table', 'packages/shared/src/vectors/a.ts', '../errors/provider-errors.ts'],
+    ['a vector importing the error table from a folder below', 'packages/shared/src/vectors/tokens/a.ts', '../../errors/provider-errors.ts'],
+    ['a vector importing the error table by the name of its package', 'packages/shared/src/vectors/a.ts', '@mock-spine/shared/errors/provider-errors'],
+    ['a vector importing a rule', 'packages/shared/src/vectors/a.ts', '../rules/rule.ts'],
+    ['a vector importing a rule of a mock', 'packages/shared/src/vectors/a.ts', '@mock-spine/mock-provider/rules/ssp-headers'],
+    ['a vector importing a rule of a mock by a path', 'packages/shared/src/vectors/a.ts', '../../../mock-provider/src/rules/ssp-headers.ts'],
   ])('refuses %s', async (_, path, specifier) => {
     const { ok, output } = await lintFile(path, importing(specifier));
     expect({ ok, output }).toEqual({ ok: false, output: expect.stringContaining(directions) });
@@ -50,6 +56,9 @@ describe('pnpm check', () => {
     ['a mock importing the vocabulary', 'packages/mock-ssp/src/a.ts', '@mock-spine/shared/facts'],
     ['a script importing a mock', 'scripts/a.ts', '@mock-spine/mock-provider/app'],
     ['the conformance probes importing a mock', 'packages/conformance/src/a.ts', '@mock-spine/mock-ssp/app'],
+    ['a vector importing a table of the protocol', 'packages/shared/src/vectors/a.ts', '../protocol/claims.ts'],
+    ['a vector importing its neighbour', 'packages/shared/src/vectors/a.ts', './answers.ts'],
+    ['the vocabulary importing its error table elsewhere', 'packages/shared/src/journal/a.ts', '../errors/provider-errors.ts'],
     ['a mock importing a file of its own', 'packages/mock-ssp/src/rules/a.ts', '../forward/forward.ts'],
   ])('allows %s', async (_, path, specifier) => {
     expect(await lintFile(path, importing(specifier))).toMatchObject({ ok: true });

@@ -7,8 +7,27 @@ export interface Bench {
   readonly target: Target;
   /** A request for an interaction that meets every clause; undefined when the target has no service root for it. */
   readonly good: (interaction: string) => Draft | undefined;
+  /** The same, ready to be accepted: with a slot that the provider offers, or an appointment booked for it. @throws the error of the connection */
+  readonly prepare: (interaction: string) => Promise<Draft | undefined>;
   /** Sends a draft as the SSP would, on a connection of the good client. @throws the error of the connection */
   readonly send: (draft: Draft) => Promise<Answer>;
   /** The answer to the good request for an interaction, sent once in a run. @throws the error of the connection */
   readonly baseline: (interaction: string) => Promise<Answer | undefined>;
+}
+
+/** @param send sends a draft to the target */
+export function createBench(target: Target, good: Bench['good'], prepare: Bench['prepare'], send: Bench['send']): Bench {
+  const baselines = new Map<string, Promise<Answer | undefined>>();
+  const ask = async (interaction: string): Promise<Answer | undefined> => {
+    const draft = await prepare(interaction);
+    return draft && send(draft);
+  };
+  return {
+    target, good, prepare, send,
+    baseline: (interaction) => {
+      const known = baselines.get(interaction) ?? ask(interaction);
+      baselines.set(interaction, known);
+      return known;
+    },
+  };
 }

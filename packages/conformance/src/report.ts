@@ -13,6 +13,8 @@ export interface Report {
     /** The SSP that the requests went through; they went straight to the provider when absent. */
     readonly via?: string;
   };
+  /** The request that meets every clause, and that comes first: when it is refused, no refusal after it shows anything. */
+  readonly good: ProbeResult;
   /** Every clause of the security page that speaks to providers, in its order. */
   readonly clauses: readonly ClauseResult[];
   /** What goes beyond the security page: the API's own pages, as far as `docs/assumptions.md` says how they are read. */

@@ -25,7 +25,7 @@ export function describeRegistry({ organisations, systems, agreements }: Registr
 }
 
 const listIds = (list: InteractionList): string[] =>
-  (list === 'all' ? interactions.map(({ id }) => id) : list.map((named) => interactionByName(named)?.id ?? named));
+  (list === 'all' ? interactions.map(({ id }) => id) : [...new Set(list.map((named) => interactionByName(named)?.id ?? named))]);
 
 function listNames(ids: readonly string[]): InteractionList {
   const listed = new Set(ids);

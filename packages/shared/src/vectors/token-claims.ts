@@ -60,6 +60,10 @@ export const tokenClaimVectors: readonly Vector[] = [
     change: mapClaim('requesting_practitioner', having({ identifier: [{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: 'UNK' }] })), at: bothHops(accepted),
   },
   {
+    name: 'practitioner-without-role-profile-and-guid', requirement, rule: 'requesting-practitioner-is-complete', says: 'The SDS user id alone, without role profile id and GUID.', source: suite, interaction,
+    change: mapClaim('requesting_practitioner', having({ identifier: [{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: '111222333444' }] })), at: bothHops(accepted),
+  },
+  {
     name: 'organization-with-old-ods-system', requirement, rule: 'requesting-organization-is-complete', says: 'The ODS system of GP Connect 0.x.', source: suite, interaction,
     change: mapClaim('requesting_organization', having({ identifier: [{ system: 'http://fhir.nhs.net/Id/ods-organization-code', value: 'A21472' }] })), at: bothHops(accepted),
   },

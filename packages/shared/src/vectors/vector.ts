@@ -33,6 +33,8 @@ export interface Vector {
   /** Short name of the interaction whose good request is changed; any would do, when absent. */
   readonly interaction?: string;
   readonly change: Change;
+  /** Whether it shows something at a provider only that holds the records of the cast. */
+  readonly needsCast?: boolean;
   /** What is answered when the request enters at this hop; a vector does not apply at a hop that is absent. */
   readonly at: {
     /** Sent by a consumer to the SSP. */

@@ -1,0 +1,18 @@
+import { withoutHeader } from '@mock-spine/shared/vectors/changes';
+import type { Probe } from './probe.ts';
+import type { AnswerWatch } from './requests/watch-answers.ts';
+
+/** R-01 is not tried by a request of its own but looked for on every answer; it comes last. */
+export const cacheControlProbe = ({ judgeCacheControl }: AnswerWatch, interaction: string): Probe => ({
+  id: 'cache-control-no-store',
+  requirement: 'R-01',
+  says: 'Every answer of the run has Cache-Control: no-store.',
+  source: 'security page, "Response headers"',
+  writes: false,
+  run: async (bench) => {
+    await bench.baseline(interaction);
+    const good = bench.good(interaction);
+    if (good) await bench.send(withoutHeader('Ssp-To')(good));
+    return judgeCacheControl();
+  },
+});

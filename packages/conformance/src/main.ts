@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SettingsError } from '@mock-spine/shared/settings/settings';
+import { readKinds, writeConsole, writers, type ReportKind } from './report/reports.ts';
+import type { Report } from './report.ts';
+import { runConformance, type Progress } from './run-conformance.ts';
+import { helpText, readConformanceSettings, type ConformanceSettings } from './settings.ts';
+import { Unreachable } from './try-good-request.ts';
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const settings = readConformanceSettings(argv);
+    if (settings.help) {
+      console.log(helpText);
+      return 0;
+    }
+    const kinds = readKinds(settings.report);
+    const report = await runConformance(settings, Date.now, settings.quiet || !process.stderr.isTTY ? () => {} : showProgress);
+    deliver(report, kinds, settings);
+    return exitCode(report, settings.strict);
+  } catch (error) {
+    process.stderr.write(`conformance: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (error instanceof SettingsError) return 2;
+    return error instanceof Unreachable ? 3 : 4;
+  }
+}
+
+/** On the line that the next step overwrites. */
+function showProgress({ done, of }: Progress): void {
+  process.stderr.write(`\r${done} of ${of} probes${done + 1 >= of ? '\n' : ''}`);
+}
+
+function deliver(report: Report, kinds: readonly ReportKind[], { out, verbose }: ConformanceSettings): void {
+  for (const kind of kinds) {
+    if (kind === 'console') console.log(writeConsole(report, { colour: process.stdout.isTTY ?? false, verbose }));
+    else {
+      const { file, write } = writers[kind];
+      mkdirSync(out, { recursive: true });
+      writeFileSync(join(out, file), write(report));
+      process.stderr.write(`conformance: wrote ${join(out, file)}\n`);
+    }
+  }
+}
+
+function exitCode({ good, counts }: Report, strict: boolean): number {
+  return good.verdict !== 'pass' || counts.fail > 0 || (strict && counts.note > 0) ? 1 : 0;
+}

@@ -1,0 +1,35 @@
+/** Characters of one text that a report keeps; what a provider sends can be of any length. */
+export const longestText = 4_000;
+
+/**
+ * Cuts a long text and says how much was cut.
+ * @param most UTF-16 code units that are kept; one fewer where the cut would part a surrogate pair
+ */
+export function cutText(text: string, most: number = longestText): string {
+  if (text.length <= most) return text;
+  const kept = /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) ? most - 1 : most;
+  return `${text.slice(0, kept)}… [${(text.length - kept).toLocaleString('en-GB')} more characters were cut]`;
+}
+
+/**
+ * A text as a person may see it: cut, and with every character that steers a terminal, hides or reorders text, or that XML 1.0 cannot hold
+ * written as an escape, as `\u001b`. Line feeds and tabs stay.
+ */
+export function showText(text: string, most: number = longestText): string {
+  return escapeUnprintable(cutText(text, most).replaceAll('\r\n', '\n'));
+}
+
+/** The same on one line. */
+export function showLine(text: string, most: number = longestText): string {
+  return showText(text, most).trim().replace(/\s*\n\s*|\t/g, ' ');
+}
+
+/** Writes what cannot be seen as the escapes of JSON; line feeds and tabs stay. */
+export function escapeUnprintable(text: string): string {
+  return text.replace(unprintable, (match) => Array.from({ length: match.length }, (_, index) => escapeUnit(match.charCodeAt(index))).join(''));
+}
+
+/** Control and format characters (bidirectional ones among them), lone surrogates, separators of lines, and what Unicode never assigns. */
+const unprintable = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
+
+const escapeUnit = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`;

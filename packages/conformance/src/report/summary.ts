@@ -1,0 +1,47 @@
+import type { Report } from '../report.ts';
+import { findingsOf, type Field } from './findings.ts';
+import { allClauses, countOf, countVerdicts } from './verdicts.ts';
+
+/** What was judged, how and when. */
+export function describeRun(report: Report): readonly Field[] {
+  const { serviceRoots, asid, via } = report.target;
+  return [
+    { label: 'Target', text: serviceRoots.join('\n'), literal: true },
+    { label: 'ASID', text: asid, literal: false },
+    { label: 'Via', text: via ?? 'straight to the provider', literal: false },
+    { label: 'Started', text: report.startedAt, literal: false },
+    { label: 'Took', text: `${report.seconds.toFixed(1)} s`, literal: false },
+  ];
+}
+
+/** The result in one sentence. */
+export function describeResult(report: Report): string {
+  if (report.good.verdict !== 'pass') return 'The good request was refused.';
+  const { fail, note, pass } = countVerdicts(allClauses(report));
+  if (fail > 0) return `${countOf(fail, 'clause')} failed.`;
+  if (pass + note === 0) return 'Nothing was tested.';
+  const kept = 'No clause that was tested failed';
+  return note > 0 ? `${kept}; ${countOf(note, 'clause')} ${note === 1 ? 'has' : 'have'} a note.` : `${kept}.`;
+}
+
+/** Whether somebody has something to mend. */
+export const hasFailed = (report: Report): boolean => report.good.verdict !== 'pass' || allClauses(report).some(({ verdict }) => verdict === 'fail');
+
+/** What the reader does next, in one or two sentences. */
+export function describeNextStep(report: Report): string {
+  if (report.good.verdict !== 'pass') return report.good.reason ?? 'Mend this before anything else: until then a refusal shows nothing.';
+  const { fail, note, pass, 'not-tested': notTested } = countVerdicts(allClauses(report));
+  if (fail > 0) return beginWith(report);
+  if (pass + note === 0) return 'The reasons say what would let the clauses be tested.';
+  const steps = [
+    note > 0 ? 'Read the notes: none of them breaks a published clause, each is worth a look.' : '',
+    notTested > 0 ? `${countOf(notTested, 'clause')} ${notTested === 1 ? 'was' : 'were'} not tested; each reason says what would let it be tested.` : '',
+  ];
+  return steps.filter((step) => step !== '').join(' ') || 'Nothing is left to do.';
+}
+
+function beginWith(report: Report): string {
+  const first = findingsOf(report).find(({ probe }) => probe.verdict === 'fail');
+  if (!first) return 'The reasons of the clauses that failed say what to mend.';
+  return `Begin with ${first.clause.id}, probe ${first.probe.id}: its command runs that probe alone again.`;
+}

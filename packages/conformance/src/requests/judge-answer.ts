@@ -1,0 +1,58 @@
+import type { Expected } from '@mock-spine/shared/vectors/vector';
+import type { Outcome } from '../probe.ts';
+import { readOutcome } from './read-outcome.ts';
+import type { Answer } from './send.ts';
+
+type Judged = Pick<Outcome, 'verdict' | 'expected' | 'received' | 'reason'>;
+
+/**
+ * Compares an answer with what is expected, in words. A request that breaks a clause and is served fails it. A refusal counts when it is the
+ * right one: status, OperationOutcome and code; another one is noted, and so is a refusal of what the clause permits.
+ */
+export function judgeAnswer(expected: Expected, answer: Answer): Judged {
+  const found = { expected: describeExpected(expected), received: describeAnswer(answer) };
+  if (expected.status < 400) {
+    if (answer.status === expected.status) return { ...found, verdict: 'pass' };
+    return { ...found, verdict: 'note', reason: 'It refuses what the clause permits: real consumers send it.' };
+  }
+  if (answer.status < 400) return { ...found, verdict: 'fail', reason: 'It answers a request that breaks the clause.' };
+  const fault = findFault(expected, answer);
+  return fault === undefined ? { ...found, verdict: 'pass' } : { ...found, verdict: 'note', reason: fault };
+}
+
+/** What is wrong with a refusal; the first thing. */
+function findFault({ status, issueType, code }: Expected, answer: Answer): string | undefined {
+  if (showsStack.test(answer.body)) return 'It refuses, and its body shows the inside of the program (T-01): a stack trace.';
+  if (answer.status !== status) return `It refuses with ${answer.status} where ${status} is published.`;
+  const outcome = readOutcome(answer.body);
+  if (outcome === undefined) return 'It refuses without an OperationOutcome.';
+  if (outcome.severity !== 'error') return `The severity in its OperationOutcome is ${JSON.stringify(outcome.severity)}, where error is published.`;
+  if (!codes(code).includes(outcome.code ?? '')) return `The code in its OperationOutcome is ${JSON.stringify(outcome.code)}, where ${code} is published.`;
+  if (!codingSystem.test(outcome.system ?? '')) return `The system of that code is ${JSON.stringify(outcome.system)}, where Spine-ErrorOrWarningCode-1 is published.`;
+  return outcome.type === issueType ? undefined : `The issue type in its OperationOutcome is ${JSON.stringify(outcome.type)}, where ${issueType} is published.`;
+}
+
+/** The pages spell one code in two ways (A-004). */
+const codes = (code: string | undefined): readonly (string | undefined)[] => (code === 'ACCESS DENIED' ? [code, 'ACCESS_DENIED'] : [code]);
+
+/** The pages give the system as a CodeSystem and as a ValueSet (A-003). */
+const codingSystem = /^https:\/\/fhir\.nhs\.uk\/STU3\/(CodeSystem|ValueSet)\/Spine-ErrorOrWarningCode-1$/;
+
+/** Frames as the run-time systems of the usual languages print them. */
+const showsStack = /\bat [\w.$<>/\\: -]+\([^)\n]*:\d+(:\d+)?\)|\bat [\w.$]+\([\w$]+\.java:\d+\)|Traceback \(most recent call last\)|\bin [^\n]+:line \d+/;
+
+function describeExpected({ status, issueType, code }: Expected): string {
+  return status < 400 ? `status ${status}` : `status ${status}, an OperationOutcome with issue type ${issueType} and code ${code}`;
+}
+
+/** An answer in one line. */
+export function describeAnswer({ status, body, headers }: Answer): string {
+  const outcome = readOutcome(body);
+  const what = outcome
+    ? `an OperationOutcome with issue type ${outcome.type} and code ${outcome.code}: ${outcome.diagnostics ?? 'no diagnostics'}`
+    : `${headers.first('content-type') ?? 'no Content-Type'}, ${body.length} characters${body === '' ? '' : `: ${body.slice(0, shown)}${body.length > shown ? '…' : ''}`}`;
+  return `status ${status}, ${what}`;
+}
+
+/** Characters of a body that are shown. */
+const shown = 200;

@@ -1,0 +1,18 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Sender } from './send.ts';
+
+/** A sender that keeps to a rate. @param rate most requests a second */
+export function pace(sender: Sender, rate: number): Sender {
+  const interval = 1000 / rate;
+  let next = 0;
+  return {
+    ...sender,
+    send: async (draft) => {
+      const now = performance.now();
+      const turn = Math.max(now, next);
+      next = turn + interval;
+      if (turn > now) await wait(turn - now);
+      return sender.send(draft);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/** The first issue of an OperationOutcome. */
+export interface OutcomeRead {
+  readonly severity: string | undefined;
+  readonly type: string | undefined;
+  readonly system: string | undefined;
+  readonly code: string | undefined;
+  readonly diagnostics: string | undefined;
+}
+
+/** Reads an OperationOutcome in JSON or XML; undefined when a body is none. */
+export const readOutcome = (body: string): OutcomeRead | undefined => (body.trimStart().startsWith('<') ? readXml(body) : readJson(body));
+
+function readJson(body: string): OutcomeRead | undefined {
+  const outcome = parse(body);
+  if (outcome?.['resourceType'] !== 'OperationOutcome') return undefined;
+  const issue = first(outcome['issue']);
+  const coding = first(object(issue?.['details'])?.['coding']);
+  return {
+    severity: text(issue?.['severity']), type: text(issue?.['code']), system: text(coding?.['system']), code: text(coding?.['code']), diagnostics: text(issue?.['diagnostics']),
+  };
+}
+
+/** What stands in XML is looked for in its order: issue, severity, code, details, coding. */
+function readXml(body: string): OutcomeRead | undefined {
+  if (!/<OperationOutcome[\s>]/.test(body)) return undefined;
+  const issue = /<issue>.*?<\/issue>/s.exec(body)?.[0] ?? '';
+  const coding = /<coding>.*?<\/coding>/s.exec(issue)?.[0] ?? '';
+  const outside = issue.replace(/<details>.*?<\/details>/s, '');
+  const value = (xml: string, name: string) => new RegExp(`<${name} value="([^"]*)"`).exec(xml)?.[1];
+  return { severity: value(outside, 'severity'), type: value(outside, 'code'), system: value(coding, 'system'), code: value(coding, 'code'), diagnostics: value(outside, 'diagnostics') };
+}
+
+type Json = Record<string, unknown>;
+
+function parse(body: string): Json | undefined {
+  try {
+    return object(JSON.parse(body));
+  } catch {
+    return undefined;
+  }
+}
+
+const object = (value: unknown): Json | undefined => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined);
+
+const first = (value: unknown): Json | undefined => (Array.isArray(value) ? object(value[0]) : undefined);
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

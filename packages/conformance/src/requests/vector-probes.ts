@@ -1,0 +1,69 @@
+import { interactionByName, interactions } from '@mock-spine/shared/protocol/interactions';
+import type { Draft } from '@mock-spine/shared/vectors/draft';
+import { goodRequest, type Subject } from '@mock-spine/shared/vectors/good-request';
+import type { Expected, Vector } from '@mock-spine/shared/vectors/vector';
+import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
+import { world } from '@mock-spine/shared/world';
+import type { Bench } from '../bench.ts';
+import type { Outcome, Probe } from '../probe.ts';
+import { describeAnswer, judgeAnswer } from './judge-answer.ts';
+
+/** What is chosen among the vectors. */
+export interface VectorChoice {
+  /** Through the SSP, or straight to the provider. */
+  readonly at: 'consumer' | 'ssp';
+  /** Whether the provider holds the records of the mocks' cast. */
+  readonly cast: boolean;
+  /** Whether what fits any interaction is tried on all. */
+  readonly thorough: boolean;
+}
+
+/** Every vector that the provider answers, as a probe: the request made, sent, and the answer compared with what the vector has written down. */
+export function vectorProbes(choice: VectorChoice): readonly Probe[] {
+  return vectors.flatMap((vector): Probe[] => {
+    const expected = vector.at[choice.at];
+    if (expected?.by !== 'provider') return [];
+    const own = interactionOf(vector);
+    const others = choice.thorough && fitsAny(vector) ? interactions.map(({ name }) => name).filter((name) => name !== own) : [];
+    return [probeOf(vector, own, expected, choice, vector.name), ...others.map((name) => probeOf(vector, name, expected, choice, `${vector.name}@${name}`))];
+  });
+}
+
+/** Headers and token are the same for every interaction; a vector that is about one interaction names it. */
+const fitsAny = (vector: Vector): boolean => vector.interaction === undefined;
+
+function probeOf(vector: Vector, interaction: string, expected: Expected, { cast }: VectorChoice, id: string): Probe {
+  const { requirement, says, source, change } = vector;
+  return { id, requirement, says, source, writes: isWrite(vector, interaction), run };
+
+  async function run(bench: Bench): Promise<Outcome> {
+    const untried = { sent: says, expected: `status ${expected.status}`, received: 'nothing was sent' };
+    if (bench.good(interaction) === undefined) return { ...untried, verdict: 'not-tested', reason: `No --target is a service root for ${interactionByName(interaction)!.capability}: name it too.` };
+    if (vector.needsCast && !cast) return { ...untried, verdict: 'not-tested', reason: 'It depends on the records of docs/test-data.md: run with --cast at a provider that holds them.' };
+    const baseline = await bench.baseline(interaction);
+    if (!isUsable(baseline?.status)) {
+      return { ...untried, received: `to the good request: ${describeAnswer(baseline!)}`, verdict: 'not-tested', reason: `The good request for "${interactionByName(interaction)!.says}" is refused, so that a refusal would show nothing. Mend that first, or name what the provider knows (--patient, --location, --document).` };
+    }
+    const draft = change((await bench.prepare(interaction))!);
+    return { sent: describeDraft(draft, says), ...judgeAnswer(expected, await bench.send(draft)) };
+  }
+}
+
+/** 501 is an interaction that the provider does not do: it may check all the same. */
+const isUsable = (status: number | undefined): boolean => status !== undefined && (status < 300 || status === 501);
+
+/** Whether a provider that accepts it would change something: by the interaction, or by another verb than the interaction's. */
+function isWrite({ change }: Vector, name: string): boolean {
+  const interaction = interactionByName(name)!;
+  return interaction.scope.endsWith('.write') || change(goodRequest(interaction, nobody)).method !== interaction.method;
+}
+
+/** Stands in for a target where only the form of a request is looked at. */
+const nobody: Subject = {
+  serviceRoot: 'https://provider.example/B82617/STU3/1/gpconnect', providerAsid: world.practice.asid, consumerAsid: world.consumer.asid, patient: world.patients[0].nhsNumber,
+  practitioner: world.practitioner, organisation: { odsCode: world.consumer.odsCode, name: world.consumer.organisation }, traceId: '00000000-0000-4000-8000-000000000000', now: 0,
+};
+
+const describeDraft = (draft: Draft, says: string): string => `${draft.method} ${withoutQuery(draft.serviceRoot + draft.path)}: ${says}`;
+
+const withoutQuery = (url: string): string => url.replace(/\?.*$/s, '?…');

@@ -1,0 +1,38 @@
+import type { Outcome } from '../probe.ts';
+import type { Answer, Sender } from './send.ts';
+
+/** Watches every answer for what all of them must have. */
+export interface AnswerWatch {
+  readonly sender: Sender;
+  /** Whether every answer so far may be stored by nobody (R-01). */
+  readonly judgeCacheControl: () => Outcome;
+}
+
+/** Puts itself between the probes and a sender. */
+export function watchAnswers(sender: Sender): AnswerWatch {
+  const without: string[] = [];
+  let seen = 0;
+  return {
+    sender: {
+      ...sender,
+      send: async (draft) => {
+        const answer = await sender.send(draft);
+        seen += 1;
+        if (!hasNoStore(answer)) without.push(`${draft.method} ${draft.path.replace(/\?.*$/s, '?…')} answered ${answer.status} with ${describe(answer)}`);
+        return answer;
+      },
+    },
+    judgeCacheControl: () => ({
+      verdict: without.length === 0 ? 'pass' : 'fail',
+      sent: `every request of this run that was answered: ${seen}`,
+      expected: 'Cache-Control: no-store on each answer, refusals too',
+      received: without.length === 0 ? 'Cache-Control: no-store on each' : `${without.length} of ${seen} without it; the first: ${without[0]}`,
+      ...(without.length > 0 && { reason: 'An answer that may be stored holds a patient\'s data where nobody looks after it.' }),
+    }),
+  };
+}
+
+/** A directive may stand among others. Source: RFC 9111 §5.2. */
+const hasNoStore = ({ headers }: Answer): boolean => headers.all('cache-control').join(',').toLowerCase().split(',').some((directive) => directive.trim() === 'no-store');
+
+const describe = ({ headers }: Answer): string => (headers.first('cache-control') === undefined ? 'no Cache-Control' : `Cache-Control: ${headers.all('cache-control').join(', ')}`);

@@ -1,0 +1,115 @@
+import type { Capability } from '@mock-spine/shared/protocol/interactions';
+import { createBench } from './bench.ts';
+import { cacheControlProbe } from './cache-control-probe.ts';
+import { chooseProbes } from './choose-probes.ts';
+import { judgeBeyond, judgeClauses } from './clauses.ts';
+import { commandFor } from './command.ts';
+import type { Probe, ProbeResult, Verdict } from './probe.ts';
+import { readTarget } from './read-target.ts';
+import type { Report } from './report.ts';
+import { discover } from './requests/discover.ts';
+import { createGoodRequests, type Known } from './requests/good-requests.ts';
+import { pace } from './requests/pace.ts';
+import { createPreparing } from './requests/prepare.ts';
+import { openSender } from './requests/send.ts';
+import { vectorProbes } from './requests/vector-probes.ts';
+import { watchAnswers } from './requests/watch-answers.ts';
+import { runProbes } from './run-probes.ts';
+import { applyScopeUse } from './scope-use.ts';
+import type { ConformanceSettings } from './settings.ts';
+import type { Target } from './target.ts';
+import { createTransportProbes } from './transport/transport-probes.ts';
+import { tryGoodRequest, type GoodRequest } from './try-good-request.ts';
+
+/** How far a run is. */
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
+/**
+ * Judges a provider: sends it a good request, then every probe that was chosen.
+ * @param now milliseconds since the epoch
+ * @param tell is told after each probe
+ * @throws SettingsError when the settings make no sense; Unreachable when the provider does not answer
+ */
+export async function runConformance(settings: ConformanceSettings, now: () => number, tell: (progress: Progress) => void): Promise<Report> {
+  const start = now();
+  const target = readTarget(settings);
+  const first = goodInteractions.find(([capability]) => target.roots[capability])![1];
+  const watch = watchAnswers(pace(openSender(target), settings.rate));
+  const known: Known = { consumerAsid: settings.consumerAsid, patient: settings.patient, location: settings.location, document: settings.document };
+  const requests = createGoodRequests(target, known, now);
+  const bench = createBench(target, requests, createPreparing(requests, watch.sender.send, () => known.patientId), watch.sender.send);
+  const transport = createTransportProbes();
+  try {
+    const ofVectors = vectorProbes({ at: target.via === undefined ? 'ssp' : 'consumer', cast: settings.cast, thorough: settings.thorough });
+    const last = cacheControlProbe(watch, first);
+    const chosen = chooseProbes([...transport.probes, ...ofVectors, last], settings.only, settings.skip, settings.write);
+    const command = (id: string) => commandFor(settings, id);
+
+    const good = await tryGoodRequest(bench, first);
+    known.patientId = good.patientId;
+    if (good.verdict === 'pass') await discover(bench, known);
+    const untried = (probe: Probe): string | undefined => reasonNotToTry(probe, transport.probes, target, good);
+    const run = chosen.run.filter((probe) => probe !== last && untried(probe) === undefined);
+    const ran = await runProbes(run, bench, command, (done) => tell({ done, of: run.length + 1 }));
+    const ranLast = chosen.run.includes(last) ? await runProbes([last], bench, command, () => {}) : [];
+    const leftOut = [...chosen.leftOut, ...chosen.run.flatMap((probe) => (probe === last || untried(probe) === undefined ? [] : [{ probe, reason: untried(probe)! }]))];
+
+    const results = inOrder([...transport.probes, ...ofVectors, last], [
+      ...await applyScopeUse(ran, bench),
+      ...ranLast,
+      ...leftOut.map(({ probe, reason }) => notTested(probe, reason, command(probe.id))),
+    ]);
+    return makeReport(settings, target, { good, first, results, start, end: now() });
+  } finally {
+    watch.sender.close();
+    await transport.close();
+  }
+}
+
+/** The interaction of the good request, by what service roots there are. */
+const goodInteractions: ReadonlyArray<readonly [Capability, string]> = [['gpconnect', 'search-patient'], ['documents', 'search-patient-documents'], ['structured', 'read-metadata-structured']];
+
+/** Why a probe that was chosen cannot be tried here. */
+function reasonNotToTry(probe: Probe, transport: readonly Probe[], { via }: Target, good: GoodRequest): string | undefined {
+  if (transport.includes(probe)) return via === undefined ? undefined : 'The SSP stands between: its transport is not the provider\'s. Run without --via.';
+  return good.verdict === 'pass' ? undefined : 'The good request is refused, so that a refusal would show nothing.';
+}
+
+const notTested = ({ id, requirement, says, source }: Probe, reason: string, command: string): ProbeResult => ({
+  id, requirement, says, source, verdict: 'not-tested', sent: says, expected: 'to be tried', received: 'nothing was sent', reason, command, milliseconds: 0,
+});
+
+function inOrder(probes: readonly Probe[], results: readonly ProbeResult[]): readonly ProbeResult[] {
+  const byId = new Map(results.map((result) => [result.id, result]));
+  return probes.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+interface Found {
+  readonly good: GoodRequest;
+  /** Interaction of the good request. */
+  readonly first: string;
+  readonly results: readonly ProbeResult[];
+  readonly start: number;
+  readonly end: number;
+}
+
+function makeReport(settings: ConformanceSettings, { roots, asid, via }: Target, { good: { patientId: _, ...good }, first, results, start, end }: Found): Report {
+  const clauses = judgeClauses(results);
+  const beyond = judgeBeyond(results);
+  const counted = [...clauses, ...beyond].flatMap(({ probes }) => probes);
+  return {
+    tool: 'GP Connect conformance of mock-spine 0.1.0',
+    startedAt: new Date(start).toISOString(),
+    seconds: (end - start) / 1000,
+    target: { serviceRoots: Object.values(roots), asid, ...(via !== undefined && { via }) },
+    good: { id: 'good-request', requirement: 'P-05', says: `A good request: ${first}.`, source: 'every clause', ...good, command: commandFor({ ...settings }, 'cache-control-no-store'), milliseconds: 0 },
+    clauses,
+    beyond,
+    counts: Object.fromEntries(verdicts.map((verdict) => [verdict, counted.filter((probe) => probe.verdict === verdict).length])) as Record<Verdict, number>,
+  };
+}
+
+const verdicts: readonly Verdict[] = ['pass', 'fail', 'note', 'not-applicable', 'not-tested'];

@@ -1,0 +1,34 @@
+import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
+import type { Bench } from './bench.ts';
+import type { Outcome, ProbeResult } from './probe.ts';
+
+/**
+ * The clauses about scopes bind a provider only that uses them (P-09 is a MAY): one that takes every scope breaks none. So what found a wrong
+ * scope taken is a note for P-09, and for S-01 to S-08 a fault where scopes are used, and beside the point where they are not.
+ * @throws the error of the connection
+ */
+export async function applyScopeUse(results: readonly ProbeResult[], bench: Bench): Promise<readonly ProbeResult[]> {
+  if (!results.some(isTaken)) return results;
+  const isUsed = await refusesSome(bench);
+  return results.map((result) => {
+    if (!isTaken(result)) return result;
+    if (result.requirement === 'P-09') return { ...result, verdict: 'note', reason: isUsed ? 'It looks at scopes, and takes this one (P-09 is a MAY).' : 'It takes every scope: it does not authorise by requested_scope, which P-09 permits.' };
+    return isUsed ? result : { ...result, ...notApplicable };
+  });
+}
+
+const notApplicable: Pick<Outcome, 'verdict' | 'reason'> = { verdict: 'not-applicable', reason: 'It speaks to providers that authorise by requested_scope (P-09), and this one takes every scope.' };
+
+const isScope = (requirement: string): boolean => requirement === 'P-09' || requirement.startsWith('S-');
+
+const isTaken = ({ requirement, verdict }: ProbeResult): boolean => isScope(requirement) && verdict === 'fail';
+
+/** Wrong scopes on what only reads. */
+async function refusesSome(bench: Bench): Promise<boolean> {
+  for (const vector of vectors.filter(({ requirement, at }) => isScope(requirement) && at.ssp!.status >= 400)) {
+    const good = bench.good(interactionOf(vector));
+    const baseline = good?.method === 'GET' ? await bench.baseline(interactionOf(vector)) : undefined;
+    if (good && baseline && baseline.status < 300 && (await bench.send(vector.change(good))).status >= 400) return true;
+  }
+  return false;
+}

@@ -1,0 +1,118 @@
+import { isIP } from 'node:net';
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { alertIn } from './alerts.ts';
+
+/** What became of a connection that asks for an answer. */
+export type Attempt = Answered | Refused | Unclear;
+
+/** The server agreed to the handshake and sent something. */
+export interface Answered {
+  readonly end: 'answered';
+  readonly handshake: Handshake;
+  /** Undefined when what was sent is not HTTP. */
+  readonly status: number | undefined;
+  readonly headers: string;
+  /** Whether the server closed the connection afterwards; waited for only after 400, 495 and 496. */
+  readonly closed: boolean;
+}
+
+/** The server ended the connection without a byte of an answer. */
+export interface Refused {
+  readonly end: 'refused';
+  /** Undefined when the handshake was refused. */
+  readonly handshake: Handshake | undefined;
+  /** `alert handshake_failure (40)`, `a close` or `a reset`. */
+  readonly by: string;
+}
+
+/** It shows nothing: no connection, no end to it, or an error of this machine's own. */
+export interface Unclear {
+  readonly end: 'unclear';
+  readonly why: string;
+}
+
+/** A handshake that was completed. */
+export interface Handshake {
+  readonly protocol: string;
+  readonly cipher: string;
+  readonly resumed: boolean;
+  /** For a later connection. */
+  readonly session: Buffer | undefined;
+}
+
+/** Where a server listens. */
+export interface Address {
+  /** Without brackets. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** How long a connection may take, in milliseconds. */
+export const patience = 5_000;
+
+/** Connects, sends the request, and sees what comes of it; never rejects. */
+export async function attempt({ host, port }: Address, options: ConnectionOptions, request: string): Promise<Attempt> {
+  try {
+    return await ask(connect({ host, port, servername: isIP(host) === 0 ? host : '', ...options }), request);
+  } catch (error) {
+    // Suites and versions that OpenSSL does not know are refused before there is a connection.
+    return explain(error as Error);
+  }
+}
+
+function ask(socket: TLSSocket, request: string): Promise<Attempt> {
+  return new Promise((resolve) => {
+    let connected = false;
+    let handshake: Handshake | undefined;
+    let text = '';
+    let error: NodeJS.ErrnoException | undefined;
+    const deadline = setTimeout(() => finish(false), patience);
+    socket.once('connect', () => (connected = true));
+    socket.once('secureConnect', () => {
+      handshake = { protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed: socket.isSessionReused(), session: socket.getSession() };
+      socket.write(request);
+    });
+    socket.on('data', (chunk: Buffer) => {
+      text += chunk.toString('latin1');
+      if (isEnough(text)) finish(false);
+    });
+    socket.on('error', (met) => (error ??= met));
+    socket.once('close', () => finish(true));
+
+    function finish(closed: boolean): void {
+      clearTimeout(deadline);
+      socket.destroy();
+      if (handshake !== undefined && text !== '') resolve({ end: 'answered', handshake, ...readHead(text), closed });
+      else if (!closed) resolve({ end: 'unclear', why: `nothing came of the connection within ${patience / 1000} seconds` });
+      else resolve(endOf(error, connected, handshake));
+    }
+  });
+}
+
+/** What an error of the client shows when it is the server's doing; everything else is this machine's own. */
+export function endOf(error: NodeJS.ErrnoException | undefined, connected: boolean, handshake: Handshake | undefined): Refused | Unclear {
+  if (!connected) return { end: 'unclear', why: `the connection could not be made (${error?.code ?? 'no reason given'})` };
+  const alert = error && alertIn(error);
+  if (alert !== undefined) return { end: 'refused', handshake, by: `alert ${alert}` };
+  if (error === undefined || error.code === 'EPIPE') return { end: 'refused', handshake, by: 'a close' };
+  if (error.code === 'ECONNRESET') return { end: 'refused', handshake, by: error.syscall === 'read' ? 'a reset' : 'a close' };
+  return explain(error);
+}
+
+const explain = ({ code, message }: NodeJS.ErrnoException): Unclear => ({ end: 'unclear', why: `the client on this machine gave up by itself (${code ?? message})` });
+
+/** Statuses by which a certificate is refused in words; a close has to follow. Source: facts §6.4; 400 is what nginx sends. */
+export const certificateStatuses: ReadonlySet<number | undefined> = new Set([400, 495, 496]);
+
+const largestHead = 64 * 1024;
+
+function isEnough(text: string): boolean {
+  if (!text.startsWith('HTTP/1.'.slice(0, text.length))) return true;
+  return text.length > largestHead || (text.includes('\r\n\r\n') && !certificateStatuses.has(readHead(text).status));
+}
+
+function readHead(text: string): Pick<Answered, 'status' | 'headers'> {
+  const [head = ''] = text.split('\r\n\r\n', 1);
+  const status = /^HTTP\/1\.[01] (\d{3})\b/.exec(head)?.[1];
+  return { status: status === undefined ? undefined : Number(status), headers: head };
+}

@@ -1,0 +1,64 @@
+import type { Bench } from '../bench.ts';
+import type { Outcome, Probe } from '../probe.ts';
+import { patience } from './attempt.ts';
+import { ssl2Hello, ssl3Hello } from './hellos.ts';
+import { attemptRaw, describeRaw, readBytes, type RawAttempt } from './raw-attempt.ts';
+import type { Workbench } from './workbench.ts';
+
+/** P-04 and L-02: what comes before there was TLS, as bytes on a TCP connection. */
+export const helloProbes = (workbench: Workbench): readonly Probe[] => rows.map((row) => ({
+  id: row.id, requirement: row.requirement, says: row.says, source: row.source, writes: false,
+  run: (bench) => tryBytes(workbench, bench, row),
+}));
+
+interface Row extends Pick<Probe, 'id' | 'requirement' | 'says' | 'source'> {
+  readonly bytes: (bench: Bench) => Buffer;
+  readonly sent: string;
+  readonly command: (bench: Bench) => string;
+  readonly expected: string;
+  /** Why these bytes of the server break the clause; undefined: they do not. */
+  readonly blame: (seen: RawAttempt) => string | undefined;
+}
+
+const ssl = (id: string, version: string, bytes: () => Buffer): Row => ({
+  id,
+  requirement: 'L-02',
+  says: `The client offers ${version} only.`,
+  source: 'security page, "SSL and TLS protocols"',
+  bytes,
+  sent: `a hello of ${version}, as bytes`,
+  command: ({ target: { host, port } }) => `echo ${bytes().toString('hex')} | xxd -r -p | nc ${host} ${port} | xxd`,
+  expected: 'an alert, or a close without a byte',
+  blame: ({ bytes }) => (readBytes(bytes) === 'server-hello' ? `The server agrees to ${version}. Next: let it take TLS 1.2 alone.` : undefined),
+});
+
+const rows: readonly Row[] = [
+  {
+    id: 'plain-http',
+    requirement: 'P-04',
+    says: 'The client sends its request without TLS.',
+    source: 'security page, "Secure connection negotiation"; facts §6.4',
+    bytes: ({ target: { host, port } }) => Buffer.from(`GET / HTTP/1.1\r\nHost: ${host}:${port}\r\n\r\n`),
+    sent: 'GET / in plain HTTP',
+    command: ({ target: { host, port } }) => `curl -sv http://${host}:${port}/`,
+    expected: 'the connection closed, without a byte in clear text',
+    blame: ({ bytes }) => (readBytes(bytes) === 'alert' ? undefined : 'The server answers in clear text. Next: let it close a connection that does not begin with TLS.'),
+  },
+  ssl('sslv2-hello', 'SSL 2', ssl2Hello),
+  ssl('sslv3-hello', 'SSL 3', ssl3Hello),
+];
+
+async function tryBytes(workbench: Workbench, bench: Bench, { bytes, sent, command, expected, blame }: Row): Promise<Outcome> {
+  const seen = await attemptRaw(bench.target, bytes(bench), 'bytes', patience);
+  const said = { sent: `${sent}: ${command(bench)}`, expected, received: describeRaw(seen) };
+  if (seen.end === 'open' || seen.end === 'unreachable') return { ...said, verdict: 'not-tested', reason: `It shows neither a refusal nor an answer: ${said.received}.` };
+  const blamed = seen.bytes.length === 0 ? undefined : blame(seen);
+  if (blamed !== undefined) return { ...said, verdict: 'fail', reason: blamed };
+  if (seen.bytes.length > 0 && readBytes(seen.bytes) === 'other') return { ...said, verdict: 'note', reason: 'What the server answers is neither an alert nor a ServerHello.' };
+
+  const { raw } = await workbench.reference();
+  const control = await attemptRaw(raw, bytes(bench), 'bytes', patience);
+  if (control.bytes.length === 0 || blame(control) === undefined) return { ...said, verdict: 'not-tested', reason: 'This machine cannot make such a client: a server that permits it did not answer.' };
+  const good = await workbench.try(bench, {});
+  return good.end === 'answered' ? { ...said, verdict: 'pass' } : { ...said, verdict: 'not-tested', reason: 'The good client is not served either, so that a refusal would show nothing. Look at the probe tls-1-2 first.' };
+}

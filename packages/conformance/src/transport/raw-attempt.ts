@@ -1,0 +1,60 @@
+import { connect } from 'node:net';
+import { nameAlert } from './alerts.ts';
+import type { Address } from './attempt.ts';
+
+/** What became of a connection without TLS. */
+export interface RawAttempt {
+  /** `open`: nothing happened within the time; `unreachable`: there was no connection. */
+  readonly end: 'closed' | 'open' | 'unreachable' | 'bytes';
+  readonly bytes: Buffer;
+  /** From the connection to its end. */
+  readonly milliseconds: number;
+}
+
+/**
+ * Connects without TLS, sends the bytes, and waits: for the first bytes or the close, or for the close alone. Never rejects.
+ * @param time how long, in milliseconds
+ */
+export function attemptRaw({ host, port }: Address, bytes: Buffer, until: 'bytes' | 'close', time: number): Promise<RawAttempt> {
+  return new Promise((resolve) => {
+    const socket = connect(port, host);
+    const chunks: Buffer[] = [];
+    let start: number | undefined;
+    const deadline = setTimeout(() => finish('open'), time);
+    socket.once('connect', () => {
+      start = performance.now();
+      if (bytes.length > 0) socket.write(bytes);
+    });
+    socket.on('data', (chunk) => {
+      chunks.push(chunk);
+      if (until === 'bytes') finish('bytes');
+    });
+    socket.on('error', () => undefined);
+    socket.once('close', () => finish('closed'));
+
+    function finish(end: 'closed' | 'open' | 'bytes'): void {
+      clearTimeout(deadline);
+      socket.destroy();
+      resolve({ end: start === undefined ? 'unreachable' : end, bytes: Buffer.concat(chunks), milliseconds: performance.now() - (start ?? 0) });
+    }
+  });
+}
+
+/** What the bytes of a server are: a TLS alert, a handshake that goes on, the start of one in SSL 2, or something else. */
+export function readBytes(bytes: Buffer): 'alert' | 'server-hello' | 'other' {
+  if (bytes[0] === 0x15 && bytes[1] === 3) return 'alert';
+  const isRecord = bytes[0] === 0x16 && bytes[1] === 3 && bytes[5] === 2;
+  const isSsl2 = bytes[0] !== undefined && bytes[0] >= 0x80 && bytes[2] === 4;
+  return isRecord || isSsl2 ? 'server-hello' : 'other';
+}
+
+/** What was received, as a report says it. */
+export function describeRaw({ end, bytes }: RawAttempt): string {
+  if (end === 'unreachable') return 'the connection could not be made';
+  if (bytes.length === 0) return end === 'closed' ? 'a close without a byte' : 'nothing, and the connection stayed open';
+  const kind = readBytes(bytes);
+  if (kind === 'alert') return `alert ${nameAlert(bytes[6] ?? 0)}`;
+  if (kind === 'server-hello') return 'a ServerHello';
+  const [line = ''] = bytes.toString('latin1', 0, 200).split(/[\r\n]/, 1);
+  return `${bytes.length} bytes that begin with ${JSON.stringify(line.slice(0, 60))}`;
+}

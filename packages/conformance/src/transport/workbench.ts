@@ -1,0 +1,85 @@
+import { writeDraft } from '@mock-spine/shared/vectors/draft';
+import type { Bench } from '../bench.ts';
+import { attempt, type Attempt } from './attempt.ts';
+import { describeAttempt } from './attempt-words.ts';
+import { connectionOptions, type Client } from './client.ts';
+import { serialOf, startReference, type Reference } from './reference.ts';
+
+/** What the transport probes of one run share: the reference servers, and what is measured once. */
+export interface Workbench {
+  /** The servers that permit everything; started when they are first asked for. */
+  readonly reference: () => Promise<Reference>;
+  /** Connects to the target as this client and sends a good request; without a session each client connects once in a run. */
+  readonly try: (bench: Bench, client: Client) => Promise<Attempt>;
+  /** Why nothing could be concluded from a refusal of this client; undefined when it would show something. */
+  readonly doubt: (bench: Bench, client: Client) => Promise<string | undefined>;
+  /** The suite that the client gets from a server that follows the client's order; undefined when it gets none. */
+  readonly suiteAtReference: (bench: Bench, client: Client) => Promise<string | undefined>;
+  /** Whether the second client resumes the session of the first at a server that permits it. */
+  readonly resumesAtReference: (bench: Bench, maker: Client, user: Client) => Promise<boolean>;
+  /** Ends the reference servers. */
+  readonly close: () => Promise<void>;
+}
+
+/** The good client: TLS 1.2, the four families, the SSP's certificate. */
+export const goodClient: Client = {};
+
+/** @param start starts the reference servers */
+export function createWorkbench(start: () => Promise<Reference> = startReference): Workbench {
+  const measured = new Map<string, Promise<Attempt>>();
+  let started: Promise<Reference> | undefined;
+  const reference = (): Promise<Reference> => started ??= start();
+
+  return { reference, try: tryTarget, doubt, suiteAtReference, resumesAtReference, close };
+
+  function tryTarget(bench: Bench, client: Client): Promise<Attempt> {
+    const go = (): Promise<Attempt> => attempt(bench.target, connectionOptions(client, bench.target), writeRequest(bench));
+    return client.session === undefined ? once(`target ${JSON.stringify(client)}`, go) : go();
+  }
+
+  async function tryReference(bench: Bench, client: Client): Promise<Attempt> {
+    const { tls } = await reference();
+    const go = (): Promise<Attempt> => attempt(tls, connectionOptions(client, bench.target), writeRequest(bench));
+    return client.session === undefined ? once(`reference ${JSON.stringify(client)}`, go) : go();
+  }
+
+  async function doubt(bench: Bench, client: Client): Promise<string | undefined> {
+    const good = await tryTarget(bench, goodClient);
+    if (good.end !== 'answered') return `The good client is not served either (${describeAttempt(good)}), so that a refusal would show nothing. Look at the probe tls-1-2 first.`;
+    const control = await tryReference(bench, client);
+    const { cert } = connectionOptions(client, bench.target);
+    if (control.end === 'answered' && control.headers.includes(`\r\nPeer: ${serialOf(cert as string | undefined)}\r\n`)) return undefined;
+    return `This machine cannot make such a client: a server that permits it saw another one (${describeAttempt(control)}). Next: run it with an OpenSSL that can.`;
+  }
+
+  async function suiteAtReference(bench: Bench, client: Client): Promise<string | undefined> {
+    const seen = await tryReference(bench, client);
+    return seen.end === 'answered' ? seen.handshake.cipher : undefined;
+  }
+
+  async function resumesAtReference(bench: Bench, maker: Client, user: Client): Promise<boolean> {
+    const first = await tryReference(bench, maker);
+    const session = first.end === 'answered' ? first.handshake.session : undefined;
+    if (session === undefined) return false;
+    const second = await tryReference(bench, { ...user, session });
+    return second.end === 'answered' && second.handshake.resumed;
+  }
+
+  async function close(): Promise<void> {
+    await started?.then((servers) => servers.close(), () => undefined);
+  }
+
+  function once(key: string, measure: () => Promise<Attempt>): Promise<Attempt> {
+    const known = measured.get(key) ?? measure();
+    measured.set(key, known);
+    return known;
+  }
+}
+
+/** A good request for the capability statement, which is about nobody; any answer will do. */
+function writeRequest({ good, target: { host, port } }: Bench): string {
+  const [draft] = ['read-metadata', 'read-metadata-structured', 'read-metadata-documents'].flatMap((name) => good(name) ?? []);
+  const { url, headers } = draft === undefined ? { url: '/', headers: [] } : writeDraft(draft);
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `GET ${url.replace(/^https:\/\/[^/]*/, '')} HTTP/1.1\r\nHost: ${name}:${port}\r\n${headers.map(([key, value]) => `${key}: ${value}\r\n`).join('')}\r\n`;
+}

@@ -1,0 +1,30 @@
+import { explainServerFailure } from '@mock-spine/shared/tls/explain-server-failure';
+import type { Bench } from './bench.ts';
+import type { Outcome } from './probe.ts';
+import { describeAnswer } from './requests/judge-answer.ts';
+import { readBundle } from './requests/read-bundle.ts';
+
+/** The provider cannot be reached, or not by the good client; the message is meant for the user. */
+export class Unreachable extends Error {}
+
+/** What came of the request that comes before all others. */
+export interface GoodRequest extends Outcome {
+  /** Logical id of the patient at the provider, where one was found. */
+  readonly patientId: string | undefined;
+}
+
+/**
+ * Sends a request that meets every clause: nothing that a provider refuses afterwards shows anything when it refuses this one.
+ * @throws Unreachable when no answer comes
+ */
+export async function tryGoodRequest(bench: Bench, interaction: string): Promise<GoodRequest> {
+  const { host, port } = bench.target;
+  const answer = await bench.baseline(interaction).catch((error: unknown) => {
+    const { code, says, next } = explainServerFailure(error as NodeJS.ErrnoException);
+    throw new Unreachable(`https://${host}:${port} did not answer a good request (${code}). ${says} ${next}`);
+  });
+  const draft = bench.good(interaction)!;
+  const found = { sent: `${draft.method} ${draft.serviceRoot}${draft.path.replace(/\?.*$/s, '?…')}`, expected: 'status 200', received: describeAnswer(answer!) };
+  if (answer!.status === 200) return { ...found, verdict: 'pass', patientId: readBundle(answer!.body).find(({ resourceType }) => resourceType === 'Patient')?.id };
+  return { ...found, verdict: 'fail', patientId: undefined, reason: `It refuses a request that meets every clause. Mend this before anything else: the answer says what it misses; --asid (now ${bench.target.asid}) and --patient must be the provider's own.` };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
+import type { ClientChange, Expected, ExpectedClosed } from '@mock-spine/shared/vectors/vector';
+import { vectors } from '@mock-spine/shared/vectors/vectors';
+import { decisions } from './facts/decisions.ts';
+import { meets, type FactTable, type TriedRow, type Wanted } from './facts/fact-row.ts';
+import { section110 } from './facts/section-1-10.ts';
+import { section19, section19Requests } from './facts/section-1-9.ts';
+import { section49, section49Old } from './facts/section-4-9.ts';
+import { section52Usage } from './facts/section-5-2-usage.ts';
+import { section64 } from './facts/section-6-4.ts';
+import { sentBy, type SentRequest } from './facts/sent-request.ts';
+
+/** A vector at one hop: what it sends, and the answer that is written down for it. */
+interface Sending<Sent> {
+  readonly name: string;
+  readonly sent: Sent;
+  readonly written: Expected | ExpectedClosed;
+}
+
+const requestsAt = (hop: 'consumer' | 'ssp'): readonly Sending<SentRequest>[] =>
+  vectors.flatMap((vector) => (vector.at[hop] ? [{ name: vector.name, sent: sentBy(vector), written: vector.at[hop] }] : []));
+
+const clientsAt = (hop: 'consumer' | 'ssp'): readonly Sending<ClientChange>[] =>
+  transportVectors.flatMap(({ name, client, at }) => (at[hop] ? [{ name, sent: client, written: at[hop] }] : []));
+
+const requestTables = [section19Requests, section110, section49, section49Old, section52Usage];
+const clientTables = [section19, section64];
+
+describe.each(requestTables)('facts $name and the vectors', (table) => {
+  compare(table, requestsAt(table.hop));
+});
+
+describe.each(clientTables)('facts $name and the transport vectors', (table) => {
+  compare(table, clientsAt(table.hop));
+});
+
+function compare<Sent>(table: FactTable<Sent>, sendings: readonly Sending<Sent>[]): void {
+  const tried = table.rows.filter((row): row is TriedRow<Sent> => 'does' in row);
+
+  describe.each(tried)('$row', ({ wants, does, vectors: named, differs }) => {
+    const found = sendings.filter(({ sent }) => does(sent));
+
+    it('is done by the vectors that are named, and by no other', () => {
+      expect(named.length).toBeGreaterThan(0);
+      expect(found.map(({ name }) => name).sort()).toEqual([...named].sort());
+    });
+
+    it('is answered as the row says, or the source that is followed in its place', () => {
+      const followed = differs?.wants ?? wants;
+      expect(found.filter(({ written }) => !meets(written, followed)).map(({ name, written }) => ({ name, written, followed }))).toEqual([]);
+    });
+
+    if (differs) {
+      it('names a decision that is written down, and needs it', () => {
+        expect(decisions).toContain(differs.by);
+        expect(found.filter(({ written }) => meets(written, wants)).map(({ name }) => name)).toEqual([]);
+      });
+    }
+  });
+}
+
+it('the rows that no vector can try are these', () => {
+  const untried = [...requestTables, ...clientTables].flatMap(({ name, rows }) => rows.flatMap((row) => ('untried' in row ? [`${name}: ${row.row}`] : [])));
+  expect(untried).toEqual([
+    '§1.9 (SSP.feature, 1.2.7), requests: CORS: OPTIONS per interaction',
+    '§4.9 (JWT.feature, 0.7.3): requested_record missing',
+    '§4.9 (JWT.feature, 0.7.3): requested_record patient ≠ body patient',
+    '§4.9 (JWT.feature, 0.7.3): scope wrong for getCareRecord',
+    '§5.2 (usage rules): REFERENCE_NOT_FOUND: POSTed reference missing',
+    '§5.2 (usage rules): INTERNAL_SERVER_ERROR: diagnostics included',
+    '§1.9 (SSP.feature, 1.2.7), clients: plain HTTP',
+    '§1.9 (SSP.feature, 1.2.7), clients: valid consumer certificate',
+    '§1.9 (SSP.feature, 1.2.7), clients: cipher ABC-DEF refused',
+    '§6.4 (Security.feature, 1.2.7 and 0.7.3): plain HTTP to a provider',
+    '§6.4 (Security.feature, 1.2.7 and 0.7.3): cipher ABC-DEF refused',
+  ]);
+});
+
+it.each<[says: string, wants: Wanted, met: boolean]>([
+  ['another status', { status: 422, code: 'BAD_REQUEST' }, false],
+  ['another code', { status: 400, code: 'INVALID_PARAMETER' }, false],
+  ['another issue type', { status: 400, issueType: 'value' }, false],
+  ['a success', { status: 'a success' }, false],
+  ['other statuses', { oneOf: [495, 496], thenClosed: true }, false],
+  ['a refused handshake', { closed: true }, false],
+  ['the status alone', { status: 400 }, true],
+  ['status, issue type and code', { status: 400, issueType: 'invalid', code: 'BAD_REQUEST' }, true],
+  ['a failure', { status: 'a failure' }, true],
+])('a row that wants %s is compared with a vector that expects 400 BAD_REQUEST', (_, wants, met) => {
+  expect(meets({ by: 'provider', status: 400, issueType: 'invalid', code: 'BAD_REQUEST' }, wants)).toBe(met);
+});

@@ -1,0 +1,98 @@
+import type { FactTable, TriedRow } from './fact-row.ts';
+import { claimOf, hasFurtherElement, hasOtherInteraction, hasOtherMethod, hasOtherType, hasUnknownInteraction, lacksHeader, type SentRequest } from './sent-request.ts';
+
+type Does = TriedRow<SentRequest>['does'];
+
+const badRequest = { status: 400, issueType: 'invalid', code: 'BAD_REQUEST' } as const;
+const invalidResource = { status: 422, issueType: 'invalid', code: 'INVALID_RESOURCE' } as const;
+const invalidParameter = { status: 422, issueType: 'invalid', code: 'INVALID_PARAMETER' } as const;
+
+const any = (...ways: readonly Does[]): Does => (sent) => ways.some((does) => does(sent));
+
+const hasNullClaim: Does = (sent) => Object.keys(sent.good.token.claims).some((name) => claimOf(sent, name) === null);
+
+/** A body that is no JSON, or is sent as XML and has no end. */
+const hasMalformedBody: Does = ({ changed: { body }, headers }) => {
+  if (body === undefined) return false;
+  if (headers.some(([name, value]) => name === 'Content-Type' && value.includes('xml'))) return !body.endsWith('>');
+  try {
+    JSON.parse(body);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+/** The names that the vectors give to elements that FHIR does not have. */
+const hasElementThatFhirLacks: Does = ({ changed }) => /invalidField|additionalField|<bogus/.test(changed.body ?? '');
+
+const queryOf = ({ changed }: SentRequest): URLSearchParams => new URLSearchParams(changed.path.split('?')[1]);
+
+/** A date or a time of day in the query that no calendar and no clock has. */
+const hasImpossibleDate: Does = (sent) => [...queryOf(sent).values()].some((value) => {
+  const date = /\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
+  const hour = /T(\d{2}):/.exec(value)?.[1] ?? '00';
+  return date !== undefined && (Number(hour) > 23 || new Date(Date.parse(`${date.slice(0, 8)}01`) + (Number(date.slice(8)) - 1) * 86_400_000).toISOString().slice(0, 10) !== date);
+});
+
+/** Facts §5.2, "Usage rules": what each code is for. */
+export const section52Usage: FactTable<SentRequest> = {
+  name: '§5.2 (usage rules)',
+  hop: 'ssp',
+  rows: [
+    {
+      row: 'BAD_REQUEST: null JWT claim', wants: badRequest, does: hasNullClaim,
+      vectors: [
+        'iss-null', 'sub-null', 'aud-null', 'exp-null', 'iat-null', 'reason-for-request-null', 'requested-scope-null', 'requesting-device-null', 'requesting-organization-null',
+        'requesting-practitioner-null',
+      ],
+    },
+    {
+      row: 'BAD_REQUEST: wrong resource in JWT claim', wants: badRequest, differs: { by: 'A-031', wants: invalidResource },
+      does: any(hasOtherType('requesting_device', 'Device'), hasOtherType('requesting_organization', 'Organization'), hasOtherType('requesting_practitioner', 'Practitioner')),
+      vectors: ['device-of-wrong-type', 'organization-of-wrong-type', 'practitioner-of-wrong-type'],
+    },
+    { row: 'BAD_REQUEST: malformed JSON/XML body', wants: badRequest, does: hasMalformedBody, vectors: ['body-not-json', 'body-not-xml', 'booking-body-empty'] },
+    {
+      row: 'BAD_REQUEST: expected header missing or invalid (e.g. interaction id)', wants: badRequest,
+      does: any(hasUnknownInteraction, ...['Ssp-TraceID', 'Ssp-From', 'Ssp-To', 'Ssp-InteractionID', 'Authorization'].map(lacksHeader)),
+      vectors: [
+        'ssp-traceid-missing', 'ssp-from-missing', 'ssp-to-missing', 'ssp-interactionid-missing', 'interaction-unknown', 'interaction-in-wrong-case', 'authorization-missing',
+      ],
+    },
+    { row: 'BAD_REQUEST: invalid HTTP verb (e.g. POST to read a patient)', wants: badRequest, does: hasOtherMethod, vectors: ['interaction-of-another-method', 'method-delete'] },
+    {
+      row: 'BAD_REQUEST: interaction id not matching the request', wants: badRequest, does: hasOtherInteraction,
+      vectors: ['interaction-of-another-resource', 'interaction-of-a-read', 'interaction-of-another-capability'],
+    },
+    {
+      row: 'INVALID_RESOURCE: JWT resource fails StructureDefinition', wants: invalidResource,
+      does: any(...['requesting_device', 'requesting_organization', 'requesting_practitioner'].map(hasFurtherElement)),
+      vectors: ['device-with-unknown-element', 'organization-with-unknown-element', 'practitioner-with-unknown-element'],
+    },
+    {
+      row: 'INVALID_RESOURCE: body fails StructureDefinition (by an element that it does not have)', wants: invalidResource, does: hasElementThatFhirLacks,
+      vectors: ['body-xml-with-unknown-element', 'registration-with-unknown-element', 'booking-with-unknown-element', 'amending-with-unknown-element', 'cancelling-with-unknown-element'],
+    },
+    {
+      row: 'INVALID_PARAMETER: unexpected parameter value', wants: invalidParameter, vectors: ['slot-status-busy', 'slot-status-blank'],
+      does: (sent) => queryOf(sent).getAll('status').some((status) => status !== 'free'),
+    },
+    {
+      row: 'INVALID_PARAMETER: invalid date', wants: invalidParameter, does: hasImpossibleDate,
+      vectors: ['slot-start-not-in-calendar', 'slot-end-not-in-calendar', 'slot-start-not-a-time', 'appointments-start-not-in-calendar'],
+    },
+    {
+      row: 'REFERENCE_NOT_FOUND: POSTed reference missing', wants: { status: 422, issueType: 'invalid', code: 'REFERENCE_NOT_FOUND' },
+      untried: 'what is there decides, and two sources differ (A-049): packages/mock-provider/test/codes.test.ts asks for it',
+    },
+    {
+      row: 'INTERNAL_SERVER_ERROR: diagnostics included', wants: { status: 500, issueType: 'processing', code: 'INTERNAL_SERVER_ERROR' },
+      untried: 'no request brings it about in a provider that works: packages/mock-provider/test/codes.test.ts asks for it',
+    },
+    {
+      row: 'enablement off: access denied', wants: { status: 403, issueType: 'forbidden', code: 'ACCESS DENIED' }, vectors: ['capability-disabled'],
+      does: ({ changed }) => changed.serviceRoot.includes('/X12345/STU3/') && changed.serviceRoot.endsWith('/documents'),
+    },
+  ],
+};

@@ -1,0 +1,61 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readConformanceSettings } from '../src/settings.ts';
+import { runConformance } from '../src/run-conformance.ts';
+import { vectorProbes } from '../src/requests/vector-probes.ts';
+import type { ProbeResult } from '../src/probe.ts';
+import { mutants, type Mutant } from './support/mutants.ts';
+import { startMutantProvider, type MutantProvider } from './support/mutant-provider.ts';
+import { pick } from './support/seeded.ts';
+
+const probes = vectorProbes({ at: 'ssp', cast: true, thorough: false });
+/** Every probe for every mutant, and not the clause's own with a few others: takes long. */
+const whole = process.env['CONFORMANCE_MATRIX'] === 'full';
+
+let running: MutantProvider;
+const caught: Record<string, readonly string[]> = {};
+
+beforeAll(async () => {
+  running = await startMutantProvider();
+});
+afterAll(async () => {
+  await running.provider.close();
+  mkdirSync('.cache', { recursive: true });
+  writeFileSync('.cache/mutants.json', `${JSON.stringify(caught, null, 1)}\n`);
+});
+
+/** What a run finds, of the clauses and beyond. */
+async function findings(only: readonly string[]): Promise<readonly ProbeResult[]> {
+  const flags = [...running.roots.flatMap((root) => ['--target', root]), '--certs', running.pki, '--cast', '--write', '--rate', '1000', ...only.flatMap((id) => ['--only', id])];
+  const { clauses, beyond } = await runConformance(readConformanceSettings(flags), Date.now, () => {});
+  return [...clauses, ...beyond].flatMap((clause) => clause.probes).filter(({ verdict }) => verdict === 'fail' || verdict === 'note');
+}
+
+function chosenFor({ rule, change, requirement }: Mutant): readonly string[] {
+  if (whole) return [...probes.map(({ id }) => id), 'R-01'];
+  const others = probes.filter((probe) => probe.requirement !== requirement);
+  return [requirement, 'R-01', ...pick(others, 3, `${rule} ${change}`).map(({ id }) => id)];
+}
+
+describe('the provider as it is', () => {
+  it('is found to break nothing, and nothing is noted', async () => {
+    await running.become(undefined);
+    expect(await findings([...new Set(probes.map(({ requirement }) => requirement)), 'R-01'])).toEqual([]);
+  }, 60_000);
+});
+
+describe('a provider whose rule is off, and that refuses all the same', () => {
+  it.each(mutants.flatMap((mutant) => (mutant.unseen === undefined ? [] : [[`${mutant.rule}: ${mutant.unseen}`, mutant] as const])))('%s', async (_, mutant) => {
+    await running.become(mutant);
+    expect(await findings(chosenFor(mutant))).toEqual([]);
+  });
+});
+
+describe('a provider with one thing wrong', () => {
+  it.each(mutants.filter(({ unseen }) => unseen === undefined).map((mutant) => [`${mutant.breaks} catches ${mutant.rule}: ${mutant.change}`, mutant] as const))('%s', async (name, mutant) => {
+    await running.become(mutant);
+    const found = await findings(chosenFor(mutant));
+    expect([...new Set(found.map(({ requirement }) => requirement))]).toEqual([mutant.breaks]);
+    caught[name] = found.map(({ id }) => id);
+  }, whole ? 120_000 : 20_000);
+});

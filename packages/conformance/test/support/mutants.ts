@@ -1,0 +1,38 @@
+import { providerRules } from '@mock-spine/mock-provider/pipeline';
+import type { ProviderRule } from '@mock-spine/mock-provider/rules/rule';
+
+/** A provider with one thing wrong. */
+export interface Mutant {
+  readonly rule: string;
+  /** The clause that the rule enforces. */
+  readonly requirement: string;
+  readonly change: 'off' | 'wrong status' | 'wrong code' | 'may be stored' | 'shows a stack trace';
+  /** The clause that the mutant breaks. */
+  readonly breaks: string;
+  /** Why nobody can see it on the wire, where nobody can. */
+  readonly unseen?: string | undefined;
+}
+
+/** What can be wrong with one rule of a provider. */
+const changes: readonly Mutant['change'][] = ['off', 'wrong status', 'wrong code', 'may be stored', 'shows a stack trace'];
+
+/** Rules that can be switched off unseen: something behind them refuses the same requests with the same answer. */
+const refusedAnyway: Readonly<Record<string, string>> = {
+  'service-root-known': 'a path outside every service root finds no interaction',
+  'booking-has-no-reason': 'booking-elements-are-permitted refuses reason and specialty too',
+  'booking-has-start-and-end': 'start and end must be those of the slots',
+  'booking-start-is-not-past': 'start must be that of a slot that is offered',
+  'booking-has-slots': 'slots must be found at the practice',
+  'booking-actors-are-relative': 'actors must be found at the practice',
+  'booking-has-patient-and-location': 'patient and location must be found at the practice',
+  'changed-appointment-references-are-relative': 'participants may not be changed',
+  'cancelled-appointment-extensions-are-known': 'extensions may not be changed',
+};
+
+/** Every mutant of the rules that refuse. A rule that only notes shows nothing on the wire. */
+export const mutants: readonly Mutant[] = providerRules
+  .filter(({ force }) => force !== 'SHOULD')
+  .flatMap(({ id: rule, requirement }) => changes.map((change) => ({ rule, requirement, change, breaks: change === 'may be stored' ? 'R-01' : requirement, unseen: change === 'off' ? refusedAnyway[rule] : undefined })));
+
+/** The rules of which no request shows whether they are there. */
+export const unobservableRules: readonly ProviderRule[] = providerRules.filter(({ force }) => force === 'SHOULD');

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { startReference, type Reference } from '../src/transport/reference.ts';
+import { createTransportProbes } from '../src/transport/transport-probes.ts';
+import type { Outcome } from '../src/probe.ts';
+import { startModel, type ModelSettings } from './support/model-provider.ts';
+import { transportBench } from './support/provider-bench.ts';
+import { runTogether } from './support/run-together.ts';
+import { tlsMutants } from './support/tls-mutants.ts';
+
+let pki: string;
+let reference: Reference;
+beforeAll(async () => {
+  pki = await sharedPki();
+  reference = await startReference();
+}, 60_000);
+afterAll(() => reference.close());
+
+/** Runs every probe on a model; the reference is kept for the next one. */
+async function probeModel(settings: ModelSettings) {
+  const model = await startModel(pki, settings);
+  const { probes } = createTransportProbes({ slowest: 600, startReference: () => Promise.resolve(reference) });
+  try {
+    return { probes, outcomes: await runTogether(probes, transportBench(model.port, pki)) };
+  } finally {
+    await model.close();
+  }
+}
+
+const findings = (outcomes: ReadonlyMap<string, Outcome>): Record<string, string> =>
+  Object.fromEntries([...outcomes].filter(([, { verdict }]) => verdict === 'fail' || verdict === 'note').map(([id, { verdict }]) => [id, verdict]));
+
+it('a TLS endpoint that does everything right gives no finding, and every probe is tried', async () => {
+  const { outcomes } = await probeModel({});
+  expect([...outcomes].filter(([, { verdict }]) => verdict !== 'pass')).toEqual([]);
+});
+
+describe('a provider whose TLS endpoint does one thing wrong', () => {
+  it.each(tlsMutants.map((mutant) => [mutant.name, mutant] as const))('%s is caught, and for nothing else', async (_, mutant) => {
+    const { probes, outcomes } = await probeModel(mutant.settings);
+    expect(findings(outcomes)).toEqual(mutant.findings);
+    const broken = new Set(probes.filter(({ id }) => id in mutant.findings).map(({ requirement }) => requirement));
+    expect([...broken].sort()).toEqual([...mutant.requirements].sort());
+    expect([...outcomes].filter(([, { verdict }]) => verdict === 'not-tested')).toEqual([]);
+    for (const id of Object.keys(mutant.findings)) expect(outcomes.get(id)!.reason).toMatch(/^[A-Z].*\.$/);
+  });
+});

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { interactionById } from '@mock-spine/shared/protocol/interactions';
+import type { Organisation, Registry, System } from '../../registry/registry.ts';
+import { writeDn } from './distinguished-name.ts';
+import type { LdifAttribute, LdifEntry } from './ldif.ts';
+
+/**
+ * A registry as the Spine Directory Service has it: an AS record for each system, an MHS record for each interaction that it receives at an
+ * endpoint, and the organisations. Agreements are not part of SDS. Source: SDS pages of GP Connect, "AS records", "MHS records and endpoints"
+ * and "Registering endpoints" (facts §9.1).
+ */
+export const registryEntries = ({ organisations, systems }: Registry): LdifEntry[] => [
+  { dn: writeDn(nhs), attributes: [['objectClass', 'organization'], ['o', 'nhs']] },
+  branch('organisations'),
+  ...organisations.map(organisationEntry),
+  branch('services'),
+  ...systems.map(systemEntry),
+  ...systems.flatMap(endpointEntries),
+];
+
+const nhs: readonly LdifAttribute[] = [['o', 'nhs']];
+
+const branch = (name: string): LdifEntry => ({ dn: writeDn([['ou', name], ...nhs]), attributes: [['objectClass', 'organizationalUnit'], ['ou', name]] });
+
+const organisationEntry = ({ odsCode, name }: Organisation): LdifEntry => record('organisations', odsCode, [['objectClass', 'nhsOrg'], ['nhsIDCode', odsCode], ['o', name]]);
+
+const systemEntry = ({ asid, odsCode, partyKey, manufacturer, initiates, receives }: System): LdifEntry => record('services', asid, [
+  ['objectClass', 'nhsAs'],
+  ['nhsIDCode', odsCode],
+  ['nhsAsClient', odsCode],
+  ['nhsMhsPartyKey', partyKey],
+  ['nhsMhsManufacturerOrg', manufacturer],
+  ...[...new Set([...initiates, ...receives])].map((interaction): LdifAttribute => ['nhsAsSvcIA', interaction]),
+]);
+
+/** One for each interaction: "CMA" endpoints. None where the system has no endpoint for the interaction. */
+function endpointEntries({ asid, odsCode, partyKey, cpaId, receives, endpoints }: System): LdifEntry[] {
+  return [...new Set(receives)].flatMap((interaction) => {
+    const address = endpoints[interactionById(interaction)?.capability ?? 'gpconnect'];
+    if (address === undefined) return [];
+    return [record('services', mhsId(asid, interaction), [
+      ['objectClass', 'nhsMhs'],
+      ['nhsIDCode', odsCode],
+      ['nhsMhsPartyKey', partyKey],
+      ['nhsMhsSvcIA', interaction],
+      ['nhsMhsEndPoint', address],
+      ['nhsMhsFQDN', new URL(address).hostname],
+      ['nhsMhsCPAId', cpaId],
+    ])];
+  });
+}
+
+const record = (under: string, id: string, attributes: readonly LdifAttribute[]): LdifEntry => ({
+  dn: writeDn([['uniqueIdentifier', id], ['ou', under], ...nhs]),
+  attributes: [...attributes, ['uniqueIdentifier', id]],
+});
+
+/** Always the same for the same endpoint, and of the form in the page's example: twenty hexadecimal digits. */
+const mhsId = (asid: string, interaction: string): string => createHash('sha1').update(`mock-spine:mhs/${asid}/${interaction}`).digest('hex').slice(0, 20);

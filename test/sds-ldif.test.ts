@@ -1,0 +1,100 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { runSdsLdif } from './support/sds-export.ts';
+
+let dir: string;
+beforeEach(async () => {
+  dir = join(await temporaryDirectory(), 'new', 'sds');
+});
+
+describe('pnpm sds:ldif', () => {
+  it('writes schema, entries and configuration, and prints how to use them', async () => {
+    const { stdout, stderr, code } = await runSdsLdif(`--out ${dir}`);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(readdirSync(dir).sort()).toEqual(['data', 'nhs-sds.schema', 'registry.ldif', 'slapd.conf']);
+    expect(readFileSync(join(dir, 'registry.ldif'), 'utf8')).toContain('\ndn: uniqueIdentifier=918999198738,ou=services,o=nhs\nobjectClass: nhsAs\nnhsIDCode: B82617\n');
+    expect(readFileSync(join(dir, 'nhs-sds.schema'), 'utf8')).toContain("NAME 'nhsAsSvcIA'");
+    expect(readFileSync(join(dir, 'slapd.conf'), 'utf8')).toContain('access to * by * read\n');
+    expect(stdout).toContain(`\n  /usr/sbin/slapadd -f ${dir}/slapd.conf -l ${dir}/registry.ldif\n  /usr/sbin/slapd -f ${dir}/slapd.conf -h ldap://127.0.0.1:1389 -d 0\n`);
+    expect(stdout).toContain("'(&(nhsIDCode=B82617) (objectClass=nhsAs) (nhsMhsPartyKey=B82617-0198738))' uniqueIdentifier\n");
+  });
+
+  it('replaces what it made before, and the database that was loaded from it', async () => {
+    await runSdsLdif(`--out ${dir}`);
+    const first = readFileSync(join(dir, 'registry.ldif'), 'utf8');
+    writeFileSync(join(dir, 'registry.ldif'), first.split('\n')[0]!.concat('\n'));
+    writeFileSync(join(dir, 'data', 'data.mdb'), 'old');
+    expect((await runSdsLdif(`--out ${dir}`)).code).toBe(0);
+    expect(readFileSync(join(dir, 'registry.ldif'), 'utf8')).toBe(first);
+    expect(readdirSync(join(dir, 'data'))).toEqual([]);
+  });
+
+  it.each(['slapd.conf', 'registry.ldif', 'nhs-sds.schema'])('leaves a %s alone that somebody else wrote', async (name) => {
+    mkdirSync(dir, { recursive: true });
+    writeFileSync(join(dir, name), '# mine\n');
+    const { stdout, stderr, code } = await runSdsLdif(`--out ${dir}`);
+    expect([code, stdout, stderr]).toEqual([1, '', `${dir}/${name} was not made by pnpm sds:ldif, and is left alone. Choose another directory with --out.\n`]);
+    expect(readdirSync(dir)).toEqual([name]);
+    expect(readFileSync(join(dir, name), 'utf8')).toBe('# mine\n');
+  });
+
+  it('leaves a database alone that somebody else made', async () => {
+    mkdirSync(join(dir, 'data'), { recursive: true });
+    writeFileSync(join(dir, 'data', 'data.mdb'), 'mine');
+    const { stderr, code } = await runSdsLdif(`--out ${dir}`);
+    expect([code, stderr]).toEqual([1, `${dir}/data holds something that pnpm sds:ldif did not make, and ${dir} has no slapd.conf. Choose another directory with --out.\n`]);
+    expect(readFileSync(join(dir, 'data', 'data.mdb'), 'utf8')).toBe('mine');
+  });
+
+  it('says in one sentence when it cannot write', async () => {
+    expect(await runSdsLdif('--out package.json')).toEqual({ code: 1, stdout: '', stderr: 'package.json cannot be written to (ENOTDIR). Choose another directory with --out.\n' });
+  });
+
+  it('prints the entries alone with --stdout', async () => {
+    const file = join(await temporaryDirectory(), 'registry.yaml');
+    writeFileSync(file, 'organisations: { T99999: { name: " Ŵyn, Smith" } }\nsystems: {}\n');
+    expect(await runSdsLdif(`--stdout --registry ${file}`)).toEqual({ code: 0, stderr: '', stdout: `dn: o=nhs
+objectClass: organization
+o: nhs
+
+dn: ou=organisations,o=nhs
+objectClass: organizationalUnit
+ou: organisations
+
+dn: uniqueIdentifier=T99999,ou=organisations,o=nhs
+objectClass: nhsOrg
+nhsIDCode: T99999
+o:: IMW0eW4sIFNtaXRo
+uniqueIdentifier: T99999
+
+dn: ou=services,o=nhs
+objectClass: organizationalUnit
+ou: services
+` });
+  });
+
+  it('says when a registry has nothing to look up', async () => {
+    const file = join(await temporaryDirectory(), 'registry.yaml');
+    writeFileSync(file, 'organisations: {}\nsystems: {}\n');
+    expect((await runSdsLdif(`--registry ${file} --out ${dir}`)).stdout).toMatch(/\nNo system of this registry has an endpoint that could be looked up\.\n$/);
+  });
+
+  it('shows its flags with --help', async () => {
+    const { stdout, stderr, code } = await runSdsLdif('--help');
+    expect([code, stderr]).toEqual([0, '']);
+    for (const shown of ['--registry <file>', '--out <directory>', '--stdout', '--help']) expect(stdout).toContain(shown);
+  });
+
+  it.each([
+    ['--registy x', '--registy is unknown. Did you mean --registry? Run with --help.\n'],
+    ['--out', '--out needs a value.\n'],
+    ['more', '"more" is not understood; every setting is a --flag. Run with --help.\n'],
+    ['--stdout --out x', '--stdout and --out exclude each other: choose one.\n'],
+    ['--registry no-such-file', '--registry is "no-such-file"; expected a file that can be read (ENOENT).\n'],
+    ['--registry package.json', expect.stringMatching(/^--registry is "package\.json", which is no registry:\n {2}/)],
+  ])('refuses %s', async (flags, says) => {
+    expect(await runSdsLdif(flags)).toEqual({ code: 2, stdout: '', stderr: says });
+  });
+});
