@@ -1,5 +1,7 @@
 import { readFileSync, existsSync } from 'node:fs';
+import { relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { readBlocks, readLinks } from './support/markdown.ts';
 import { startReadyDev, stopDev, type RunningDev } from './support/running-dev.ts';
 import { runInShell } from './support/shell.ts';
@@ -7,15 +9,17 @@ import { runInShell } from './support/shell.ts';
 /** The pages, each with the blocks that are not pasted into a running `pnpm dev`: they start or change something, or need slapd (`sds-ldap.test.ts` pastes those). */
 const pages = {
   'docs/consumer.md': ['terminal 1', 'terminal 3, with slapd', 'the endpoint first, with ldapsearch', 'the ASID first, with ldapsearch', 'a limit of ten requests a minute'],
-  'docs/provider.md': ['certificates', 'your own provider at port 7443', 'terminal 1'],
+  'docs/provider.md': ['certificates', 'your own provider at port 7443', 'terminal 1', 'the whole of it, under half a minute', 'files to keep and to send'],
 };
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
 let dev: RunningDev;
+let pki: string;
 let ports: ReadonlyMap<string, string>;
 beforeAll(async () => {
   dev = await startReadyDev();
+  pki = await sharedPki();
   const [ssp, sspControl, provider, providerControl] = dev.stdout().match(/(?<=localhost:)\d+/g)!;
   ports = new Map([['8443', ssp!], ['8080', sspControl!], ['9443', provider!], ['9080', providerControl!]]);
 }, 60_000);
@@ -23,8 +27,9 @@ afterAll(() => stopDev(dev), 60_000);
 
 const atFreePorts = (text: string): string => text.replace(/\b(8443|8080|9443|9080)\b/g, (port) => ports.get(port)!);
 
-/** Runs the script itself: installing pnpm is not what is tried here. */
-const withoutPnpm = (command: string): string => command.replace(/npx -y pnpm ([a-z:-]+)/g, (_, script: string) => scripts[script]!);
+/** Runs the script itself: installing pnpm is not what is tried here. The certificates are those that the running mocks have. */
+const withoutPnpm = (command: string): string =>
+  command.replace(/npx -y pnpm ([a-z:-]+)/g, (_, script: string) => scripts[script]! + (script === 'conformance' ? ` --certs ${relative('.', pki)}` : ''));
 
 describe.each(Object.entries(pages))('%s', (page, notRun) => {
   const text = readFileSync(page, 'utf8');

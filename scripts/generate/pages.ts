@@ -7,6 +7,7 @@ import { renderErrors } from './errors.ts';
 import { renderInteractions } from './interactions.ts';
 import { plain } from './markdown.ts';
 import { mocks, otherEnforcement } from './mocks.ts';
+import { findUncaught, readCaught, renderMutants } from './mutants.ts';
 import { renderRegistrySchema } from './registry-schema.ts';
 import { findStaleness, readResults } from './results.ts';
 import { renderRules } from './rules.ts';
@@ -36,10 +37,17 @@ export function buildPages(root: string): Built {
   ];
   const titles = readTitles(root);
   const coverage = buildCoverage(root, titles);
+  const caught = buildMutants(root);
   return {
-    pages: [...fromRecords, ...coverage.pages],
-    problems: [...findUnwritten([...fromRecords.map(({ content }) => content), ...requirementsNamed], titles), ...coverage.problems],
+    pages: [...fromRecords, ...coverage.pages, ...caught.pages],
+    problems: [...findUnwritten([...fromRecords.map(({ content }) => content), ...requirementsNamed], titles), ...coverage.problems, ...caught.problems],
   };
+}
+
+function buildMutants(root: string): Built {
+  const caught = readCaught(`${root}/.cache/mutants.json`);
+  if (!caught) return { pages: [], problems: ['docs/mutants.md is made from executed tests, and no full run has left any: run pnpm test first.'] };
+  return { pages: [{ path: 'docs/mutants.md', content: renderMutants(caught) }], problems: findUncaught(caught) };
 }
 
 const enforcement: Enforcement = { rules: mocks.flatMap(({ rules }) => rules), ...otherEnforcement };

@@ -35,13 +35,14 @@ export function judgeBeyond(results: readonly ProbeResult[]): readonly ClauseRes
 const softened = (probe: ProbeResult): ProbeResult => (probe.verdict === 'fail' ? { ...probe, verdict: 'note' } : probe);
 
 /** From bad to good; what was not tried does not spoil what was. */
-const order: readonly Verdict[] = ['fail', 'note', 'pass', 'not-tested', 'not-applicable'];
+const order: readonly Verdict[] = ['fail', 'note', 'pass', 'not-applicable', 'not-tested'];
 
 const worstOf = (probes: readonly ProbeResult[]): Verdict => order.find((verdict) => probes.some((probe) => probe.verdict === verdict)) ?? 'not-tested';
 
-/** A clause of which nothing was tried says why in the words of its first probe. */
-function reasonOf(verdict: Verdict, [first]: readonly ProbeResult[]): { readonly reason?: string } {
-  return (verdict === 'not-tested' || verdict === 'not-applicable') && first?.reason !== undefined ? { reason: first.reason } : {};
+/** A clause of which nothing was tried says why in the words of the first probe that came to the same. */
+function reasonOf(verdict: Verdict, probes: readonly ProbeResult[]): { readonly reason?: string } {
+  const reason = verdict === 'not-tested' || verdict === 'not-applicable' ? probes.find((probe) => probe.verdict === verdict)?.reason : undefined;
+  return reason === undefined ? {} : { reason };
 }
 
 /** The headings of the page of assumptions. */

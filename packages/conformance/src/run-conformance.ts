@@ -97,7 +97,7 @@ interface Found {
 }
 
 function makeReport(settings: ConformanceSettings, { roots, asid, via }: Target, { good: { patientId: _, ...good }, first, results, start, end }: Found): Report {
-  const clauses = judgeClauses(results);
+  const clauses = judgeClauses(results).filter(({ probes }) => settings.only.length === 0 || probes.length > 0);
   const beyond = judgeBeyond(results);
   const counted = [...clauses, ...beyond].flatMap(({ probes }) => probes);
   return {

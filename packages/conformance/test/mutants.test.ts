@@ -4,13 +4,15 @@ import { readConformanceSettings } from '../src/settings.ts';
 import { runConformance } from '../src/run-conformance.ts';
 import { vectorProbes } from '../src/requests/vector-probes.ts';
 import type { ProbeResult } from '../src/probe.ts';
-import { mutants, type Mutant } from './support/mutants.ts';
+import { mutants, nameOf, type Mutant } from './support/mutants.ts';
 import { startMutantProvider, type MutantProvider } from './support/mutant-provider.ts';
 import { pick } from './support/seeded.ts';
 
 const probes = vectorProbes({ at: 'ssp', cast: true, thorough: false });
 /** Every probe for every mutant, and not the clause's own with a few others: takes long. */
 const whole = process.env['CONFORMANCE_MATRIX'] === 'full';
+
+const seen = mutants.filter(({ unseen }) => unseen === undefined);
 
 let running: MutantProvider;
 const caught: Record<string, readonly string[]> = {};
@@ -20,6 +22,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await running.provider.close();
+  // The generated page is made from a run of all of them.
+  if (Object.keys(caught).length < seen.length) return;
   mkdirSync('.cache', { recursive: true });
   writeFileSync('.cache/mutants.json', `${JSON.stringify(caught, null, 1)}\n`);
 });
@@ -52,7 +56,7 @@ describe('a provider whose rule is off, and that refuses all the same', () => {
 });
 
 describe('a provider with one thing wrong', () => {
-  it.each(mutants.filter(({ unseen }) => unseen === undefined).map((mutant) => [`${mutant.breaks} catches ${mutant.rule}: ${mutant.change}`, mutant] as const))('%s', async (name, mutant) => {
+  it.each(seen.map((mutant) => [nameOf(mutant), mutant] as const))('%s', async (name, mutant) => {
     await running.become(mutant);
     const found = await findings(chosenFor(mutant));
     expect([...new Set(found.map(({ requirement }) => requirement))]).toEqual([mutant.breaks]);

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import type { Outcome } from '../src/probe.ts';
 import { attempt } from '../src/transport/attempt.ts';
 import { connectionOptions } from '../src/transport/client.ts';
@@ -93,6 +94,14 @@ describe('a probe', () => {
     const outcomes = await runTogether(some, transportBench(silent, pki));
     expect(ids(outcomes, 'not-tested')).toHaveLength(6);
     expect(outcomes.get('tls-1-1')!.reason).toBe('It shows neither a refusal nor an answer: nothing came of the connection within 5 seconds.');
+  });
+
+  it('is not tested when its certificate is missing', async () => {
+    const bare = await temporaryDirectory();
+    const { target, ...bench } = transportBench(model.port, pki);
+    const outcomes = await runTogether(probesWith(), { ...bench, target: { ...target, pki: bare } });
+    expect(ids(outcomes, 'not-tested')).toEqual([...withPki].sort());
+    expect(outcomes.get('client-certificate-revoked')!.reason).toBe(`${join(bare, 'bad/revoked/client.crt')} is missing. Next: make the test certificates with pnpm certs.`);
   });
 
   it('needs no test PKI but for the certificates in it', async () => {

@@ -45,7 +45,10 @@ function probeOf(vector: Vector, interaction: string, expected: Expected, { cast
       return { ...untried, received: `to the good request: ${describeAnswer(baseline!)}`, verdict: 'not-tested', reason: `The good request for "${interactionByName(interaction)!.says}" is refused, so that a refusal would show nothing. Mend that first, or name what the provider knows (--patient, --location, --document).` };
     }
     const draft = change((await bench.prepare(interaction))!);
-    return { sent: describeDraft(draft, says), ...judgeAnswer(expected, await bench.send(draft)) };
+    const answer = await bench.send(draft);
+    const judged = judgeAnswer(expected, answer);
+    const isUndone = baseline!.status === 501 && answer.status === 501;
+    return { sent: describeDraft(draft, says), ...judged, ...(isUndone && { verdict: 'not-tested', reason: 'The provider does not do this interaction, and says so.' }) };
   }
 }
 

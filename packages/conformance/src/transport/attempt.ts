@@ -47,6 +47,9 @@ export interface Address {
   readonly port: number;
 }
 
+/** Host and port as a URL has them. */
+export const writeAddress = ({ host, port }: Address): string => `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+
 /** How long a connection may take, in milliseconds. */
 export const patience = 5_000;
 

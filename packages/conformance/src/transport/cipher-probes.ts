@@ -46,8 +46,9 @@ export function cipherProbes(workbench: Workbench): readonly Probe[] {
     const client = { ciphers: [suite] };
     const seen = await workbench.try(bench, client);
     const said = { sent: describeHello(bench, suite), expected: 'taken or refused: the cipher string permits it, and the list of suites has it not', received: describeAttempt(seen) };
-    const doubt = seen.end === 'answered' ? undefined : await workbench.doubt(bench, client);
-    if (seen.end === 'unclear' || doubt !== undefined) return { ...said, verdict: 'not-tested', reason: doubt ?? `It shows neither a refusal nor an answer: ${seen.end}.` };
+    if (seen.end === 'unclear') return { ...said, verdict: 'not-tested', reason: `It shows neither a refusal nor an answer: ${seen.why}.` };
+    const doubt = seen.end === 'refused' ? await workbench.doubt(bench, client) : undefined;
+    if (doubt !== undefined) return { ...said, verdict: 'not-tested', reason: doubt };
     return { ...said, verdict: 'pass', reason: `${suite} is ${seen.end === 'answered' ? 'taken' : 'refused'}; either way one reading of the clause is met.` };
   }
 }

@@ -1,9 +1,10 @@
 import { constants } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConnectionOptions } from 'node:tls';
 import { cipherString } from '@mock-spine/shared/tls/ciphers';
 import type { Target } from '../target.ts';
+import { writeAddress } from './attempt.ts';
 
 /** A TLS client; what is not said is as the good client does it. */
 export interface Client {
@@ -42,16 +43,25 @@ export function connectionOptions({ certificate, version, ciphers, session }: Cl
   };
 }
 
-/** Whether the client's certificate is in the test PKI, and there is none. */
-export const needsPki = ({ certificate }: Client, { pki }: Target): boolean => typeof certificate === 'string' && pki === undefined;
+/** Why the client's certificate cannot be had; undefined when it can. */
+export function missingCertificate({ certificate }: Client, { pki }: Target): string | undefined {
+  if (typeof certificate !== 'string') return undefined;
+  if (pki === undefined) return otherAuthorities;
+  const missing = [join(pki, certificate, 'client.crt'), join(pki, certificate, 'client.key')].find((path) => !existsSync(path));
+  return missing && `${missing} is missing. Next: make the test certificates with pnpm certs.`;
+}
+
+const otherAuthorities = 'The provider trusts other CAs than those of the test certificates, to whom every bad certificate would be a stranger\'s. Next: let it trust '
+  + 'certs/ca-bundle.crt with both revocation lists (certs/sub-ca.crl, certs/root-ca.crl), and run without --client-cert.';
 
 /** The command of OpenSSL that connects as this client does. The certificate that is not in the test PKI is left for the user to name. */
-export function openssl({ certificate, version, ciphers }: Client, { host, port, pki }: Target): string {
+export function openssl({ certificate, version, ciphers }: Client, target: Target): string {
+  const { pki } = target;
   const folder = certificate === undefined && pki !== undefined ? 'ssp' : certificate;
   const files = typeof folder === 'string' ? [join(pki ?? 'certs', folder, 'client.crt'), join(pki ?? 'certs', folder, 'client.key')] : ['client.crt', 'client.key'];
   const suites = ciphers ?? (isOld(version) ? ['ALL'] : undefined);
   return [
-    `openssl s_client -connect ${host.includes(':') ? `[${host}]` : host}:${port}`,
+    `openssl s_client -connect ${writeAddress(target)}`,
     opensslVersions[version ?? 'TLSv1.2'],
     ...(suites === undefined ? [] : [`-cipher '${suites.join(':')}:@SECLEVEL=0'`]),
     ...(certificate === null ? [] : [`-cert ${quote(files[0]!)} -key ${quote(files[1]!)}`]),

@@ -2,7 +2,7 @@ import type { Bench } from '../bench.ts';
 import type { Outcome, Verdict } from '../probe.ts';
 import type { Answered } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
-import { needsPki, type Client } from './client.ts';
+import { missingCertificate, type Client } from './client.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A client that has to be refused. */
@@ -17,7 +17,8 @@ export interface Refusal {
 
 /** Connects as a client that has to be refused. A refusal counts only when this client and the good one show that it means something. */
 export async function expectRefusal(workbench: Workbench, bench: Bench, { client, sent, expected, close, judgeAnswer }: Refusal): Promise<Outcome> {
-  if (needsPki(client, bench.target)) return { sent, expected, ...withoutPki };
+  const missing = missingCertificate(client, bench.target);
+  if (missing !== undefined) return { sent, expected, received: 'nothing was sent', verdict: 'not-tested', reason: missing };
   const seen = await workbench.try(bench, client);
   const said = { sent, expected, received: describeAttempt(seen) };
   if (seen.end === 'answered') return { ...said, ...judgeAnswer(seen) };
@@ -26,11 +27,3 @@ export async function expectRefusal(workbench: Workbench, bench: Bench, { client
   const doubt = await workbench.doubt(bench, client);
   return doubt === undefined ? { ...said, verdict: 'pass' } : { ...said, verdict: 'not-tested', reason: doubt };
 }
-
-/** What a probe says that needs a certificate of the test PKI where there is none. */
-export const withoutPki = {
-  verdict: 'not-tested',
-  received: 'nothing was sent',
-  reason: 'The provider trusts other CAs than those of the test certificates, to whom every bad certificate would be a stranger\'s. Next: let it trust '
-    + 'certs/ca-bundle.crt with both revocation lists (certs/sub-ca.crl, certs/root-ca.crl), and run without --client-cert.',
-} as const;

@@ -1,9 +1,9 @@
 import type { Bench } from '../bench.ts';
 import type { Outcome, Probe } from '../probe.ts';
-import { patience } from './attempt.ts';
+import { patience, writeAddress } from './attempt.ts';
 import { ssl2Hello, ssl3Hello } from './hellos.ts';
 import { attemptRaw, describeRaw, readBytes, type RawAttempt } from './raw-attempt.ts';
-import type { Workbench } from './workbench.ts';
+import { goodClient, type Workbench } from './workbench.ts';
 
 /** P-04 and L-02: what comes before there was TLS, as bytes on a TCP connection. */
 export const helloProbes = (workbench: Workbench): readonly Probe[] => rows.map((row) => ({
@@ -38,9 +38,9 @@ const rows: readonly Row[] = [
     requirement: 'P-04',
     says: 'The client sends its request without TLS.',
     source: 'security page, "Secure connection negotiation"; facts §6.4',
-    bytes: ({ target: { host, port } }) => Buffer.from(`GET / HTTP/1.1\r\nHost: ${host}:${port}\r\n\r\n`),
+    bytes: ({ target }) => Buffer.from(`GET / HTTP/1.1\r\nHost: ${writeAddress(target)}\r\n\r\n`),
     sent: 'GET / in plain HTTP',
-    command: ({ target: { host, port } }) => `curl -sv http://${host}:${port}/`,
+    command: ({ target }) => `curl -sv http://${writeAddress(target)}/`,
     expected: 'the connection closed, without a byte in clear text',
     blame: ({ bytes }) => (readBytes(bytes) === 'alert' ? undefined : 'The server answers in clear text. Next: let it close a connection that does not begin with TLS.'),
   },
@@ -59,6 +59,6 @@ async function tryBytes(workbench: Workbench, bench: Bench, { bytes, sent, comma
   const { raw } = await workbench.reference();
   const control = await attemptRaw(raw, bytes(bench), 'bytes', patience);
   if (control.bytes.length === 0 || blame(control) === undefined) return { ...said, verdict: 'not-tested', reason: 'This machine cannot make such a client: a server that permits it did not answer.' };
-  const good = await workbench.try(bench, {});
-  return good.end === 'answered' ? { ...said, verdict: 'pass' } : { ...said, verdict: 'not-tested', reason: 'The good client is not served either, so that a refusal would show nothing. Look at the probe tls-1-2 first.' };
+  const doubt = await workbench.doubt(bench, goodClient);
+  return doubt === undefined ? { ...said, verdict: 'pass' } : { ...said, verdict: 'not-tested', reason: doubt };
 }

@@ -1,6 +1,6 @@
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../bench.ts';
-import { attempt, type Attempt } from './attempt.ts';
+import { attempt, writeAddress, type Attempt } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { connectionOptions, type Client } from './client.ts';
 import { serialOf, startReference, type Reference } from './reference.ts';
@@ -77,9 +77,8 @@ export function createWorkbench(start: () => Promise<Reference> = startReference
 }
 
 /** A good request for the capability statement, which is about nobody; any answer will do. */
-function writeRequest({ good, target: { host, port } }: Bench): string {
+function writeRequest({ good, target }: Bench): string {
   const [draft] = ['read-metadata', 'read-metadata-structured', 'read-metadata-documents'].flatMap((name) => good(name) ?? []);
   const { url, headers } = draft === undefined ? { url: '/', headers: [] } : writeDraft(draft);
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `GET ${url.replace(/^https:\/\/[^/]*/, '')} HTTP/1.1\r\nHost: ${name}:${port}\r\n${headers.map(([key, value]) => `${key}: ${value}\r\n`).join('')}\r\n`;
+  return `GET ${url.replace(/^https:\/\/[^/]*/, '')} HTTP/1.1\r\nHost: ${writeAddress(target)}\r\n${headers.map(([key, value]) => `${key}: ${value}\r\n`).join('')}\r\n`;
 }

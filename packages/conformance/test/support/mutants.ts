@@ -34,5 +34,8 @@ export const mutants: readonly Mutant[] = providerRules
   .filter(({ force }) => force !== 'SHOULD')
   .flatMap(({ id: rule, requirement }) => changes.map((change) => ({ rule, requirement, change, breaks: change === 'may be stored' ? 'R-01' : requirement, unseen: change === 'off' ? refusedAnyway[rule] : undefined })));
 
+/** A mutant in words, by which the record of a run knows it. */
+export const nameOf = ({ breaks, rule, change }: Mutant): string => `${breaks} catches ${rule}: ${change}`;
+
 /** The rules of which no request shows whether they are there. */
 export const unobservableRules: readonly ProviderRule[] = providerRules.filter(({ force }) => force === 'SHOULD');
