@@ -4,6 +4,7 @@ import { findTakenPort } from './check-ports.ts';
 import { Crew } from './crew.ts';
 import type { DevSettings } from './settings.ts';
 import { showScreen } from './show-screen.ts';
+import { showTrials } from './show-trials.ts';
 import { untilAskedToStop } from './until-asked-to-stop.ts';
 import { untilReady } from './until-ready.ts';
 
@@ -37,10 +38,13 @@ async function run(settings: DevSettings, crew: Crew): Promise<string> {
   const providerControlPort = settings.providerControlPort || (await provider.listening).controlPort;
   const ssp = crew.start('mock-ssp', [
     '--certs', certs, ...portFlags(settings.sspPort, settings.sspControlPort), ...serviceRootsAt(providerPort), '--provider-control', `http://localhost:${providerControlPort}`,
+    ...settings.fault.flatMap((fault) => ['--fault', fault]), ...(settings.faults === undefined ? [] : ['--faults', settings.faults]),
+    ...(settings.trials ? ['--trials'] : []), ...(settings.trialsPort === 0 ? [] : ['--trials-port', `${settings.trialsPort}`]),
   ]);
   const [ofProvider, ofSsp] = await Promise.all([provider.listening, ssp.listening]);
   await Promise.all([untilReady(provider.name, ofProvider.controlPort), untilReady(ssp.name, ofSsp.controlPort)]);
   console.log(showScreen({ ssp: ofSsp, provider: ofProvider, certs }));
+  if (settings.trials) console.log(await showTrials(ofSsp.controlPort));
   return crew.firstEnd();
 }
 

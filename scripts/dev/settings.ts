@@ -1,4 +1,4 @@
-import { flag, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import { flag, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
 import type { Settings } from '@mock-spine/shared/settings/settings';
 
 /** The settings of `pnpm dev`. */
@@ -9,6 +9,10 @@ export const devSettings = {
   providerControlPort: port('port of its control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
   certs: text('directory of the certificates; made when missing', 'directory', 'certs'),
   san: texts('another name or address that the certificates of the servers are for', 'name'),
+  trials: flag('opens a listener for each server that a consumer should refuse: bad certificates, old versions, weak suites'),
+  trialsPort: port('first of the ports of --trials; the others follow it', 0, 'MOCK_SSP_TRIALS_PORT'),
+  fault: texts('something to go wrong at the SSP: latency=500, status=503, stall and so on, or a record in JSON', 'fault'),
+  faults: optionalText('faults of the SSP in JSON or YAML: a list of records', 'file'),
   auditDir: text('directory of the provider\'s audit trail', 'directory', 'audit'),
   help: flag('shows this help'),
 } as const;

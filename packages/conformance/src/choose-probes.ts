@@ -10,7 +10,7 @@ export interface Choice {
 
 /**
  * Chooses among the probes.
- * @param only clauses and probes that alone run; all when empty
+ * @param only clauses and probes that alone run, each text one or several separated by commas; all when empty
  * @param skip `id=reason`
  * @param write whether probes run that a provider might store
  * @throws SettingsError when an id is unknown, or a reason is missing
@@ -18,9 +18,10 @@ export interface Choice {
 export function chooseProbes(probes: readonly Probe[], only: readonly string[], skip: readonly string[], write: boolean): Choice {
   const known = new Set(probes.flatMap(({ id, requirement }) => [id, requirement]));
   const skipped = new Map(skip.map(readSkip));
-  for (const id of only) check('--only', id, known);
+  const chosen = only.flatMap((text) => text.split(',')).map((id) => id.trim());
+  for (const id of chosen) check('--only', id, known);
   for (const id of skipped.keys()) check('--skip', id, known);
-  const wanted = probes.filter(({ id, requirement }) => only.length === 0 || only.includes(id) || only.includes(requirement));
+  const wanted = probes.filter(({ id, requirement }) => chosen.length === 0 || chosen.includes(id) || chosen.includes(requirement));
   const judged = wanted.map((probe) => ({ probe, reason: skipped.get(probe.id) ?? skipped.get(probe.requirement) ?? (probe.writes && !write ? notWritten : undefined) }));
   return {
     run: judged.flatMap(({ probe, reason }) => (reason === undefined ? [probe] : [])),

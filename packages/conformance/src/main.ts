@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { readKinds, writeConsole, writers, type ReportKind } from './report/reports.ts';
@@ -17,13 +17,25 @@ async function main(argv: readonly string[]): Promise<number> {
       return 0;
     }
     const kinds = readKinds(settings.report);
+    if (kinds.some((kind) => kind !== 'console')) makeDirectory(settings.out);
     const report = await runConformance(settings, Date.now, settings.quiet || !process.stderr.isTTY ? () => {} : showProgress);
     deliver(report, kinds, settings);
+    if (report.cutShort !== undefined) process.stderr.write(`conformance: ${report.cutShort}\n`);
     return exitCode(report, settings.strict);
   } catch (error) {
     process.stderr.write(`conformance: ${error instanceof Error ? error.message : String(error)}\n`);
     if (error instanceof SettingsError) return 2;
     return error instanceof Unreachable ? 3 : 4;
+  }
+}
+
+/** Before the run: nobody waits for a report that cannot be written. */
+function makeDirectory(out: string): void {
+  try {
+    mkdirSync(out, { recursive: true });
+    accessSync(out, constants.W_OK);
+  } catch {
+    throw new SettingsError(`--out is ${JSON.stringify(out)}, where no file can be written. Name another directory.`);
   }
 }
 
@@ -37,13 +49,13 @@ function deliver(report: Report, kinds: readonly ReportKind[], { out, verbose }:
     if (kind === 'console') console.log(writeConsole(report, { colour: process.stdout.isTTY ?? false, verbose }));
     else {
       const { file, write } = writers[kind];
-      mkdirSync(out, { recursive: true });
       writeFileSync(join(out, file), write(report));
       process.stderr.write(`conformance: wrote ${join(out, file)}\n`);
     }
   }
 }
 
-function exitCode({ good, counts }: Report, strict: boolean): number {
-  return good.verdict !== 'pass' || counts.fail > 0 || (strict && counts.note > 0) ? 1 : 0;
+function exitCode({ good, counts, cutShort }: Report, strict: boolean): number {
+  if (good.verdict !== 'pass' || counts.fail > 0 || (strict && counts.note > 0)) return 1;
+  return cutShort === undefined ? 0 : 3;
 }

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
@@ -16,7 +17,9 @@ export function readTarget(settings: ConformanceSettings): Target {
   const [first] = Object.values(roots);
   if (first === undefined) throw new SettingsError('--target is missing; expected a service root, such as https://localhost:9443/B82617/STU3/1/gpconnect. Run with --help.');
   if ((settings.clientCert === undefined) !== (settings.clientKey === undefined)) throw new SettingsError('--client-cert and --client-key belong together; one of them is missing.');
-  if (!/^\d{12}$/.test(asid)) throw new SettingsError(`--asid is ${JSON.stringify(asid)}; expected twelve digits.`);
+  for (const [flag, value] of [['--asid', asid], ['--consumer-asid', settings.consumerAsid]] as const) {
+    if (!/^\d{12}$/.test(value)) throw new SettingsError(`${flag} is ${JSON.stringify(value)}; expected twelve digits.`);
+  }
   if (via !== undefined && !isHttps(via)) throw new SettingsError(`--via is ${JSON.stringify(via)}; expected the origin of an SSP, such as https://localhost:8443.`);
   const who = via === undefined ? 'ssp' : 'consumer';
   return {
@@ -24,11 +27,7 @@ export function readTarget(settings: ConformanceSettings): Target {
     ...readOrigin(new URL(first).origin),
     asid,
     via: via && new URL(via).origin,
-    client: {
-      cert: readPem('--client-cert', settings.clientCert ?? join(certs, who, 'client.crt')),
-      key: readPem('--client-key', settings.clientKey ?? join(certs, who, 'client.key')),
-    },
-    ca: readPem('--ca', settings.ca ?? join(certs, 'ca-bundle.crt')),
+    ...readMaterial(settings, who),
     pki: settings.clientCert === undefined && existsSync(join(certs, 'bad/index.json')) ? certs : undefined,
   };
 }
@@ -44,7 +43,7 @@ function readRoots(targets: readonly string[]): Target['roots'] {
   const roots: Partial<Record<Capability, string>> = {};
   for (const target of targets) {
     const root = target.replace(/\/+$/, '');
-    if (!isHttps(root)) throw new SettingsError(`--target is ${JSON.stringify(target)}; expected an https URL, such as https://localhost:9443/B82617/STU3/1/gpconnect.`);
+    if (!isHttps(root) || !isBare(root)) throw new SettingsError(`--target is ${JSON.stringify(target)}; expected an https URL without a query, such as https://localhost:9443/B82617/STU3/1/gpconnect.`);
     const [, capability] = capabilityEndings.find(([ending]) => ending.test(root))!;
     if (roots[capability] !== undefined) throw new SettingsError(`--target names two service roots for ${capability}: ${roots[capability]} and ${root}. One provider is judged at a time.`);
     roots[capability] = root;
@@ -56,10 +55,36 @@ function readRoots(targets: readonly string[]): Target['roots'] {
 
 const isHttps = (url: string): boolean => URL.canParse(url) && new URL(url).protocol === 'https:';
 
-function readPem(name: string, file: string): string {
+/** What follows a service root, or names a user, has no place in it. */
+const isBare = (url: string): boolean => !/[?#@]/.test(url);
+
+/** The certificates, of which OpenSSL takes every one: to learn here that it does not says which file it is. */
+function readMaterial({ certs, clientCert, clientKey, ca }: ConformanceSettings, who: string): Pick<Target, 'client' | 'ca'> {
+  const files = {
+    cert: ['--client-cert', clientCert ?? join(certs, who, 'client.crt'), 'a certificate'],
+    key: ['--client-key', clientKey ?? join(certs, who, 'client.key'), 'a key without a passphrase'],
+    ca: ['--ca', ca ?? join(certs, 'ca-bundle.crt'), 'certificates of CAs'],
+  } as const;
+  const cert = readPem(...files.cert, (pem) => new X509Certificate(pem));
+  const key = readPem(...files.key, (pem) => createPrivateKey(pem));
+  const cas = readPem(...files.ca, (pem) => new X509Certificate(pem));
+  if (!cert.read.checkPrivateKey(key.read)) throw new SettingsError(`${files.key[0]}: ${files.key[1]} is not the key of ${files.cert[1]}.`);
+  return { client: { cert: cert.pem, key: key.pem }, ca: cas.pem };
+}
+
+function readPem<T>(flag: string, file: string, what: string, read: (pem: string) => T): { readonly pem: string; readonly read: T } {
+  const pem = readText(flag, file);
+  try {
+    return { pem, read: read(pem) };
+  } catch {
+    throw new SettingsError(`${flag}: ${file} is no PEM file; expected ${what}.`);
+  }
+}
+
+function readText(flag: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new SettingsError(`${name}: ${file} cannot be read. Make the test certificates with pnpm certs, or name your own.`);
+    throw new SettingsError(`${flag}: ${file} cannot be read. Make the test certificates with pnpm certs, or name your own.`);
   }
 }

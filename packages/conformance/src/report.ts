@@ -15,6 +15,8 @@ export interface Report {
   };
   /** The request that meets every clause, and that comes first: when it is refused, no refusal after it shows anything. */
   readonly good: ProbeResult;
+  /** Why the run came to an end before all requests were sent; absent when they were. */
+  readonly cutShort?: string;
   /** Every clause of the security page that speaks to providers, in its order. */
   readonly clauses: readonly ClauseResult[];
   /** What goes beyond the security page: the API's own pages, as far as `docs/assumptions.md` says how they are read. */

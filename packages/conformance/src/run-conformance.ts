@@ -8,6 +8,7 @@ import type { Probe, ProbeResult, Verdict } from './probe.ts';
 import { readTarget } from './read-target.ts';
 import type { Report } from './report.ts';
 import { discover } from './requests/discover.ts';
+import { giveUpWhenGone } from './requests/give-up.ts';
 import { createGoodRequests, type Known } from './requests/good-requests.ts';
 import { pace } from './requests/pace.ts';
 import { createPreparing } from './requests/prepare.ts';
@@ -37,9 +38,11 @@ export async function runConformance(settings: ConformanceSettings, now: () => n
   const start = now();
   const target = readTarget(settings);
   const first = goodInteractions.find(([capability]) => target.roots[capability])![1];
-  const watch = watchAnswers(pace(openSender(target), settings.rate));
   const known: Known = { consumerAsid: settings.consumerAsid, patient: settings.patient, location: settings.location, document: settings.document };
   const requests = createGoodRequests(target, known, now);
+  const sender = pace(openSender(target, settings.patience * 1000), settings.rate);
+  const givingUp = giveUpWhenGone(sender, () => sender.send(requests(first)!));
+  const watch = watchAnswers(givingUp.sender);
   const bench = createBench(target, requests, createPreparing(requests, watch.sender.send, () => known.patientId), watch.sender.send);
   const transport = createTransportProbes();
   try {
@@ -62,7 +65,7 @@ export async function runConformance(settings: ConformanceSettings, now: () => n
       ...ranLast,
       ...leftOut.map(({ probe, reason }) => notTested(probe, reason, command(probe.id))),
     ]);
-    return makeReport(settings, target, { good, first, results, start, end: now() });
+    return makeReport(settings, target, { good, first, results, cutShort: givingUp.reason(), start, end: now() });
   } finally {
     watch.sender.close();
     await transport.close();
@@ -92,11 +95,12 @@ interface Found {
   /** Interaction of the good request. */
   readonly first: string;
   readonly results: readonly ProbeResult[];
+  readonly cutShort: string | undefined;
   readonly start: number;
   readonly end: number;
 }
 
-function makeReport(settings: ConformanceSettings, { roots, asid, via }: Target, { good: { patientId: _, ...good }, first, results, start, end }: Found): Report {
+function makeReport(settings: ConformanceSettings, { roots, asid, via }: Target, { good: { patientId: _, ...good }, first, results, cutShort, start, end }: Found): Report {
   const clauses = judgeClauses(results).filter(({ probes }) => settings.only.length === 0 || probes.length > 0);
   const beyond = judgeBeyond(results);
   const counted = [...clauses, ...beyond].flatMap(({ probes }) => probes);
@@ -106,6 +110,7 @@ function makeReport(settings: ConformanceSettings, { roots, asid, via }: Target,
     seconds: (end - start) / 1000,
     target: { serviceRoots: Object.values(roots), asid, ...(via !== undefined && { via }) },
     good: { id: 'good-request', requirement: 'P-05', says: `A good request: ${first}.`, source: 'every clause', ...good, command: commandFor({ ...settings }, 'cache-control-no-store'), milliseconds: 0 },
+    ...(cutShort !== undefined && { cutShort }),
     clauses,
     beyond,
     counts: Object.fromEntries(verdicts.map((verdict) => [verdict, counted.filter((probe) => probe.verdict === verdict).length])) as Record<Verdict, number>,

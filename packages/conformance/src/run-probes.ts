@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts';
+import { GivenUp } from './requests/give-up.ts';
 import type { Outcome, Probe, ProbeResult } from './probe.ts';
 
 /** How many probes run at a time that change nothing. */
@@ -42,7 +43,11 @@ async function runProbe({ id, requirement, says, source, run }: Probe, bench: Be
   return { id, requirement, says, source, ...outcome, command: commandFor(id), milliseconds: Math.round(performance.now() - start) };
 }
 
-const broken = (says: string, { code, message }: NodeJS.ErrnoException): Outcome => ({
-  verdict: 'fail', sent: says, expected: 'an answer', received: `the connection broke (${code ?? message})`,
-  reason: 'The good client gets no answer to this request: its connection is closed, or the provider is silent. A refusal is an answer.',
-});
+function broken(says: string, error: NodeJS.ErrnoException): Outcome {
+  const found = { sent: says, expected: 'an answer' };
+  if (error instanceof GivenUp) return { ...found, verdict: 'not-tested', received: 'nothing was sent', reason: error.message };
+  return {
+    ...found, verdict: 'fail', received: `no answer (${error.code ?? 'no code'}: ${error.message})`,
+    reason: 'The good client gets no answer to this request: its connection is closed, or the provider is silent. A refusal is an answer.',
+  };
+}

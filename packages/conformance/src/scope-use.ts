@@ -1,3 +1,4 @@
+import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
 import type { Bench } from './bench.ts';
 import type { Outcome, ProbeResult } from './probe.ts';
@@ -5,7 +6,6 @@ import type { Outcome, ProbeResult } from './probe.ts';
 /**
  * The clauses about scopes bind a provider only that uses them (P-09 is a MAY): one that takes every scope breaks none. So what found a wrong
  * scope taken is a note for P-09, and for S-01 to S-08 a fault where scopes are used, and beside the point where they are not.
- * @throws the error of the connection
  */
 export async function applyScopeUse(results: readonly ProbeResult[], bench: Bench): Promise<readonly ProbeResult[]> {
   if (!results.some(isTaken)) return results;
@@ -27,8 +27,17 @@ const isTaken = ({ requirement, verdict }: ProbeResult): boolean => isScope(requ
 async function refusesSome(bench: Bench): Promise<boolean> {
   for (const vector of vectors.filter(({ requirement, at }) => isScope(requirement) && at.ssp!.status >= 400)) {
     const good = bench.good(interactionOf(vector));
-    const baseline = good?.method === 'GET' ? await bench.baseline(interactionOf(vector)) : undefined;
-    if (good && baseline && baseline.status < 300 && (await bench.send(vector.change(good))).status >= 400) return true;
+    if (good?.method === 'GET' && await isRefused(bench, interactionOf(vector), vector.change(good))) return true;
   }
   return false;
+}
+
+async function isRefused(bench: Bench, interaction: string, draft: Draft): Promise<boolean> {
+  try {
+    const baseline = await bench.baseline(interaction);
+    return baseline !== undefined && baseline.status < 300 && (await bench.send(draft)).status >= 400;
+  } catch {
+    // No answer is no refusal.
+    return false;
+  }
 }

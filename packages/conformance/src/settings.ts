@@ -15,12 +15,13 @@ export const conformanceSettings = {
   patient: text('NHS number of a patient whom the provider knows', 'nhs number', world.patients[0].nhsNumber),
   location: optionalText('logical id of a Location at the provider (default: one that a search for slots names)', 'id'),
   document: optionalText('logical id of a Binary at the provider (default: one that a search for documents names)', 'id'),
-  only: texts('runs these alone: a clause (P-07) or a probe (ssp-to-missing)', 'id'),
+  only: texts('runs these alone, separated by commas: a clause (P-07) or a probe (ssp-to-missing)', 'id'),
   skip: texts('leaves a clause or a probe out, and says why in the report: P-09="scopes are not used"', 'id=reason'),
   thorough: flag('tries header, token and scope violations on every interaction, not on one'),
   write: flag('also sends what a provider that accepts it would store: bookings, registrations, other verbs'),
   cast: flag('the provider holds the records of docs/test-data.md: tries what depends on them'),
   rate: count('most requests sent a second', 'requests', 100, [1, 1000]),
+  patience: count('how long an answer may take, to its end', 'seconds', 15, [1, 600]),
   strict: flag('ends with 1 for notes too'),
   report: texts('kinds of report, separated by commas: console, json, junit, markdown, html (default console)', 'kinds'),
   out: text('directory for the reports that are files', 'directory', 'conformance'),
@@ -39,7 +40,7 @@ Requests are read-only and bounded unless you say otherwise. docs/provider.md ta
 ${describeSettings(conformanceSettings)}
 
 It ends with 0 when the provider conforms, 1 when a clause is broken (with --strict: or noted), 2 when the command makes no sense,
-3 when the provider cannot be reached, 4 when this program fails.`;
+3 when the provider cannot be reached or stops answering, 4 when this program fails.`;
 
 /** @throws SettingsError with a sentence for the user */
 export const readConformanceSettings = (argv: readonly string[]): ConformanceSettings => readSettings(conformanceSettings, argv, {});

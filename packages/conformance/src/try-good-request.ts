@@ -1,4 +1,5 @@
 import { explainServerFailure } from '@mock-spine/shared/tls/explain-server-failure';
+import type { ServerFailureKey } from '@mock-spine/shared/tls/server-failures';
 import type { Bench } from './bench.ts';
 import type { Outcome } from './probe.ts';
 import { describeAnswer } from './requests/judge-answer.ts';
@@ -13,15 +14,21 @@ export interface GoodRequest extends Outcome {
   readonly patientId: string | undefined;
 }
 
+/** What the user of this command does next, where that is not what the user of an SSP does. */
+const ownNext: Readonly<Partial<Record<ServerFailureKey, string>>> = {
+  'certificate-untrusted': 'Name the CAs of the server\'s certificate with --ca, and let the server send its intermediate certificates too.',
+  'timed-out': 'Find out what the server is doing, or give it more time with --patience.',
+};
+
 /**
  * Sends a request that meets every clause: nothing that a provider refuses afterwards shows anything when it refuses this one.
  * @throws Unreachable when no answer comes
  */
 export async function tryGoodRequest(bench: Bench, interaction: string): Promise<GoodRequest> {
-  const { host, port } = bench.target;
+  const { host, port, via } = bench.target;
   const answer = await bench.baseline(interaction).catch((error: unknown) => {
-    const { code, says, next } = explainServerFailure(error as NodeJS.ErrnoException);
-    throw new Unreachable(`https://${host}:${port} did not answer a good request (${code}). ${says} ${next}`);
+    const { key, code, says, next } = explainServerFailure(error as NodeJS.ErrnoException);
+    throw new Unreachable(`${via ?? `https://${host.includes(':') ? `[${host}]` : host}:${port}`} did not answer a good request (${code}). ${says} ${ownNext[key] ?? next}`);
   });
   const draft = bench.good(interaction)!;
   const found = { sent: `${draft.method} ${draft.serviceRoot}${draft.path.replace(/\?.*$/s, '?…')}`, expected: 'status 200', received: describeAnswer(answer!) };

@@ -1,12 +1,14 @@
 import compose, { type Middleware } from 'koa-compose';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@mock-spine/shared/clock';
-import type { RequestExchange, Exchange } from '@mock-spine/shared/journal/exchange';
+import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
+import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { describeFault } from '@mock-spine/shared/rules/rule';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { inFormat, refuse, type Answer } from './answer.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
+import type { ProviderExchange } from './exchange.ts';
 import { readProviderFacts, type ProviderFacts } from './facts.ts';
 import type { Enablement } from './enablement/enablement.ts';
 import type { Desk } from './interactions/interaction.ts';
@@ -25,6 +27,7 @@ export interface ProviderParts {
   readonly judge: Judge;
   readonly respond: Respond;
   readonly journal: Journal<Exchange>;
+  readonly bodies: BodyKeeper;
   readonly audit: AuditTrail;
   readonly enablement: Enablement;
   readonly desk: Desk;
@@ -48,7 +51,9 @@ class Work {
   /** As `performance.now()` counts. */
   readonly started = performance.now();
   facts!: ProviderFacts;
-  exchange!: RequestExchange;
+  exchange!: ProviderExchange;
+  /** The exchange's id in the journal. */
+  id!: string;
   answer!: Answer;
 
   constructor(req: IncomingMessage, res: ServerResponse, tls: TlsFacts) {
@@ -79,33 +84,37 @@ function readFacts({ practices, policy, journal, now, clock, enablement }: Provi
   return (work, next) => {
     const at = now();
     work.facts = readProviderFacts(work.req, work.tls, practices, policy, Math.floor(clock.now() / 1000), enablement);
-    work.exchange = { kind: 'request', at, facts: work.facts, timings: [] };
-    journal.add(work.exchange);
+    work.exchange = { kind: 'request', at, facts: work.facts, received: work.req.rawHeaders, timings: [] };
+    work.id = journal.add(work.exchange);
     return next();
   };
 }
 
-function respondAndRecord({ respond, audit, policy, onFailure }: ProviderParts): Step {
+function respondAndRecord({ respond, audit, journal, bodies, policy, onFailure }: ProviderParts): Step {
   return async (work, next) => {
     try {
       await next();
       work.answer = inFormat(work.answer, work.facts.negotiated);
     } catch (error) {
-      if (work.res.destroyed) return;
+      if (work.res.destroyed) return journal.end(work.id, work.exchange);
       work.answer = failed(error, policy, onFailure);
     }
     const { facts, answer, exchange } = work;
-    respond(work.res, answer, facts.headers);
+    respond(work.res, answer, facts.headers, exchange);
+    exchange.answerBody = bodies.keep(answer.body);
     exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
     exchange.timings.push(['answered', performance.now() - work.started]);
     audit.record(exchange.at, facts, answer);
     facts.token.forget();
+    journal.end(work.id, exchange);
   };
 }
 
-function takeBody({ policy }: ProviderParts): Step {
+function takeBody({ policy, bodies }: ProviderParts): Step {
   const take = async (work: Work, next: () => Promise<unknown>): Promise<unknown> => {
-    work.facts = { ...work.facts, body: await readBody(work.req, policy.bodyLimit) };
+    const body = await readBody(work.req, policy.bodyLimit);
+    work.facts = { ...work.facts, body };
+    work.exchange.requestBody = bodies.keep(body.text);
     return next();
   };
   return (work, next) => (carriesBody(work.req) ? take(work, next) : next());
@@ -116,7 +125,7 @@ function judgeFacts({ judge, policy }: ProviderParts): Step {
     const { facts, exchange } = work;
     const judgement = judge(facts);
     exchange.judgement = judgement;
-    // The journal keeps no bodies.
+    // The journal keeps a body by its keeper alone, which may drop it.
     if (facts.body) judgement.settle();
     exchange.timings.push(['judged', performance.now() - work.started]);
     const { refusal } = judgement;

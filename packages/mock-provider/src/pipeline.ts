@@ -11,10 +11,16 @@ import { findAHealthcareServiceRules } from './rules/find-a-healthcare-service.t
 import { findAPatientRules } from './rules/find-a-patient.ts';
 import { findAPractitionerRules } from './rules/find-a-practitioner.ts';
 import { findAnOrganisationRules } from './rules/find-an-organisation.ts';
+import { getStructuredRecordRules } from './rules/get-structured-record.ts';
+import { structuredBodyRules, structuredParameterRules, structuredValidityRules } from './rules/get-structured-record-parameters.ts';
 import { interactionIdRules } from './rules/interaction-ids.ts';
+import { migrateADocumentRules } from './rules/migrate-a-document.ts';
+import { migrateStructuredRecordRules } from './rules/migrate-structured-record.ts';
 import { registerAPatientRules } from './rules/register-a-patient.ts';
+import { retrieveADocumentRules } from './rules/retrieve-a-document.ts';
 import { retrieveAPatientsAppointmentsRules } from './rules/retrieve-a-patients-appointments.ts';
 import type { ProviderRule } from './rules/rule.ts';
+import { patientOfDocumentsRules, searchForDocumentsRules } from './rules/search-for-a-patients-documents.ts';
 import { searchForFreeSlotsRules } from './rules/search-for-free-slots.ts';
 import { sspHeaderRules } from './rules/ssp-headers.ts';
 import { stu3BodyRules } from './rules/stu3-bodies.ts';
@@ -35,6 +41,8 @@ export const providerRules: readonly ProviderRule[] = [
   ...findAHealthcareServiceRules,
   ...searchForFreeSlotsRules,
   ...retrieveAPatientsAppointmentsRules,
+  ...searchForDocumentsRules,
+  ...structuredBodyRules,
   ...contentTypeRules,
   ...authorizationHeaderRules,
   ...tokenClaimRules,
@@ -44,6 +52,13 @@ export const providerRules: readonly ProviderRule[] = [
   ...registerAPatientRules,
   ...bookAnAppointmentRules,
   ...changeAnAppointmentRules,
+  ...structuredParameterRules,
+  ...getStructuredRecordRules,
+  ...structuredValidityRules,
+  ...migrateStructuredRecordRules,
+  ...patientOfDocumentsRules,
+  ...retrieveADocumentRules,
+  ...migrateADocumentRules,
 ];
 
 /** Puts a request before every rule. */

@@ -21,30 +21,37 @@ export const standingHeaders = (noStore: boolean, format: Format): readonly (rea
 /**
  * Writes answers; the one place that sets a status and headers.
  * @param sent the request's headers
+ * @param record is given the header fields of the answer, names and values in turn
  */
-export type Respond = (response: ServerResponse, answer: Answer, sent: HeaderView) => void;
+export type Respond = (response: ServerResponse, answer: Answer, sent: HeaderView, record?: AnswerRecord) => void;
+
+/** Who wants to know the header fields that were written. */
+export interface AnswerRecord {
+  answered?: readonly string[];
+}
 
 /** @param noStore whether R-01 is on */
 export function createResponder(noStore: boolean): Respond {
   const standing = { json: standingHeaders(noStore, 'json').flat(), xml: standingHeaders(noStore, 'xml').flat() };
-  return (response, answer, sent) => {
+  return (response, answer, sent, record) => {
     const { body, format = 'json' } = answer;
     const length = Buffer.byteLength(body);
-    if (length < leastToCompress) write(response, answer, [...standing[format], 'Content-Length', String(length)], body);
-    else if (!takesGzip(sent.all('accept-encoding').join(','))) write(response, answer, [...standing[format], 'Content-Length', String(length), ...vary], body);
+    if (length < leastToCompress) write(response, answer, [...standing[format], 'Content-Length', String(length)], body, record);
+    else if (!takesGzip(sent.all('accept-encoding').join(','))) write(response, answer, [...standing[format], 'Content-Length', String(length), ...vary], body, record);
     else {
       gzip(body, (error, packed) => {
         if (error) response.destroy(error);
-        else if (!response.destroyed) write(response, answer, [...standing[format], 'Content-Length', String(packed.length), ...vary, ...packedByGzip], packed);
+        else if (!response.destroyed) write(response, answer, [...standing[format], 'Content-Length', String(packed.length), ...vary, ...packedByGzip], packed, record);
       });
     }
   };
 }
 
 /** A text leaves in one piece with the head; bytes would be a second one. */
-function write(response: ServerResponse, { status, headers, close }: Answer, fields: string[], body: string | Buffer): void {
+function write(response: ServerResponse, { status, headers, close }: Answer, fields: string[], body: string | Buffer, record: AnswerRecord | undefined): void {
   if (headers) for (const [name, value] of headers) fields.push(name, value);
   if (close) fields.push('Connection', 'close');
+  if (record) record.answered = fields;
   response.writeHead(status, fields);
   response.end(body);
 }

@@ -4,6 +4,9 @@ import { createControlApp } from '@mock-spine/shared/control/control-app';
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import { Journal } from '@mock-spine/shared/journal/journal';
+import { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
+import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
 import type { RunningMock } from '@mock-spine/shared/process/run-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
@@ -17,6 +20,7 @@ import { addOwnRoutes } from './control/own-routes.ts';
 import { createEdgeAnswers } from './edge.ts';
 import { readDisabled } from './enablement/disable-setting.ts';
 import { createEnablement } from './enablement/enablement.ts';
+import { practiceOf, providerLegs } from './exchange.ts';
 import { createPipeline, providerRules, type Judge } from './pipeline.ts';
 import type { Policy } from './policy.ts';
 import { layOutPractices } from './practices/practices.ts';
@@ -58,6 +62,9 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     bodyLimit: settings.bodyLimit,
   };
   const journal = new Journal<Exchange>('provider', settings.journal);
+  const bodies = new BodyKeeper(settings.keepBodies);
+  const metrics = countExchanges('mock-provider', journal, bodies);
+  logExchanges('mock-provider', journal, settings.log);
   const clock = createClock(now);
   const enablement = createEnablement(readDisabled(settings.disable, servedPractices));
   const store = createMemoryStore();
@@ -76,9 +83,9 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     limits,
     now,
     handle: (request, response, tls) => handle(request, response, tls),
-    onRefusedConnection: (refusal) => journal.add({ kind: 'connection', ...refusal }),
+    onRefusedConnection: (refusal) => journal.record({ kind: 'connection', ...refusal }),
     onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
-      journal.add({ kind: 'connection', at: now(), remoteAddress, requirement: 'A-002', reason: key, says, next, tls }),
+      journal.record({ kind: 'connection', at: now(), remoteAddress, requirement: 'A-002', reason: key, says, next, tls }),
   });
   const { port } = await listener.listen(settings.port, settings.host);
   handle = createApp({
@@ -87,6 +94,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     judge: surroundings.judge ?? createPipeline(off),
     respond: surroundings.respond?.(respond) ?? respond,
     journal,
+    bodies,
     audit,
     enablement,
     desk: { store, danglingReference: settings.danglingReference, pdsAvailable: !settings.pdsUnavailable },
@@ -102,7 +110,12 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
       name: 'mock-provider',
       notReady: audit.failure,
       rules: () => catalogue({ actor: 'provider', rules: [...providerRules, cacheControlRule], transport: transportClauses, practices: practiceClauses, off }),
+      ruleIds: providerRules.map(({ id }) => id),
       journal,
+      bodies,
+      metrics,
+      practiceOf,
+      legsOf: providerLegs,
       reset: () => {
         clock.reset();
         enablement.reset();

@@ -3,6 +3,7 @@ import { providerErrors } from '@mock-spine/shared/errors/provider-errors';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { all, withPath, withPractice, withQuery, withElements, type Change } from '@mock-spine/shared/vectors/changes';
 import { goodRegistration } from '@mock-spine/shared/vectors/good-registration';
+import { aboutPatient, area, flag } from '@mock-spine/shared/vectors/record-parameters';
 import { ifMatch, sending, startTestProvider, type TestProvider } from './running-provider.ts';
 
 let running: TestProvider;
@@ -15,13 +16,22 @@ afterAll(() => Promise.all([running.provider.close(), without.provider.close()])
 
 const identifier = (text: string) => withQuery({ identifier: [text] });
 
-/** A request for each code that a page of Foundations or Appointments, or the error page, uses for them. Source: facts §5.2, §8.2 to §8.7. */
+const documentIncludes = '_include=DocumentReference:subject:Patient&_include=DocumentReference:custodian:Organization&_include=DocumentReference:author:Organization'
+  + '&_include=DocumentReference:author:Practitioner&_revinclude:recurse=PractitionerRole:practitioner';
+
+/** A request for each code that a page, or the error page, uses. Source: facts §5.2, §8.2 to §8.11. */
 const produced: readonly (readonly [status: number, code: string, interaction: string, change: Change])[] = [
   [400, 'BAD_REQUEST', 'search-patient', withQuery({ identifier: [] })],
+  [400, 'CONFLICTING_VALUES', 'migrate-structured-record', area('includeFullRecord', flag('includeSensitiveInformation', true))],
   [400, 'INVALID_NHS_NUMBER', 'search-patient', identifier('https://fhir.nhs.uk/Id/nhs-number|9690937279')],
   [400, 'INVALID_IDENTIFIER_SYSTEM', 'search-practitioner', identifier('https://fhir.nhs.uk/Id/other|1')],
   [400, 'INVALID_PATIENT_DEMOGRAPHICS', 'register-patient', sending(goodRegistration('9690938681'))],
   [403, 'ACCESS DENIED', 'search-patient-documents', withPractice('X12345', '200000000116')],
+  [403, 'NO_PATIENT_CONSENT', 'search-documentreference', withPath(`/Patient/15/DocumentReference?${documentIncludes}`)],
+  [403, 'NO_PATIENT_CONSENT', 'get-structured-record', aboutPatient('9690938576')],
+  [403, 'NO_RELATIONSHIP', 'migrate-structured-record', aboutPatient('9690937278')],
+  [403, 'NOT_AUTHORISED', 'migrate-binary', withPath('/Binary/07a6483f-732b-461e-86b6-edb665c45510')],
+  [404, 'PATIENT_NOT_FOUND', 'get-structured-record', aboutPatient('9999999999')],
   [404, 'PATIENT_NOT_FOUND', 'read-patient', withPath('/Patient/none')],
   [404, 'PRACTITIONER_NOT_FOUND', 'read-practitioner', withPath('/Practitioner/none')],
   [404, 'ORGANISATION_NOT_FOUND', 'read-organization', withPath('/Organization/none')],
@@ -29,11 +39,10 @@ const produced: readonly (readonly [status: number, code: string, interaction: s
   [409, 'FHIR_CONSTRAINT_VIOLATION', 'update-appointment', ifMatch('W/"99"')],
   [422, 'INVALID_PARAMETER', 'search-slot', withQuery({ status: ['busy'] })],
   [422, 'INVALID_RESOURCE', 'create-appointment', withElements({ reason: [{ text: 'x' }] })],
-  [501, 'NOT_IMPLEMENTED', 'get-structured-record', all()],
 ];
 
-/** Codes that no page of Foundations or Appointments uses. */
-const elsewhere = ['INVALID_IDENTIFIER_VALUE', 'NO_PATIENT_CONSENT', 'NO_ORGANISATION_CONSENT', 'NO_RELATIONSHIP', 'CONFLICTING_VALUES'];
+/** Codes that no page but the error page uses; and one of interactions that are not implemented, of which there are none. */
+const elsewhere = ['INVALID_IDENTIFIER_VALUE', 'NO_ORGANISATION_CONSENT', 'NOT_IMPLEMENTED'];
 
 describe('the codes of a refusal', () => {
   it.each(produced)('%i %s comes of a %s', async (status, code, interaction, change) => {

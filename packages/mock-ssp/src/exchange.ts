@@ -4,14 +4,20 @@ import type { SspFacts } from './facts.ts';
 
 /** A request that came to the SSP and what became of it on both legs. */
 export interface SspExchange extends RequestExchange {
-  readonly facts: SspFacts;
+  facts: SspFacts;
   /** The client's address and port: tells one connection from another. */
   readonly client: { readonly address: string | undefined; readonly port: number | undefined };
   /** The header fields as they arrived, names and values in turn. */
   readonly received: readonly string[];
   outbound?: Outbound;
+  /** The header fields of an answer of the SSP's own, names and values in turn. */
+  ownHeaders?: readonly string[];
   /** Set when the client went away before it had the whole answer. */
   aborted?: boolean;
+  /** The names of the faults that touched it. */
+  faults?: readonly string[];
+  /** Set when a fault closed the client's connection. */
+  brokenOff?: boolean;
 }
 
 /** The leg from the SSP to the provider. */
@@ -50,7 +56,7 @@ export const openExchange = (facts: SspFacts, received: readonly string[], clien
 class OpenExchange implements SspExchange {
   readonly kind = 'request';
   readonly at: number;
-  readonly facts: SspFacts;
+  facts: SspFacts;
   readonly received: readonly string[];
   readonly client: SspExchange['client'];
   readonly timings: SspExchange['timings'] = [];
@@ -63,11 +69,13 @@ class OpenExchange implements SspExchange {
   }
 
   detail(this: SspExchange): Record<string, unknown> {
-    const { client, outbound, aborted } = this;
+    const { client, outbound, aborted, faults, brokenOff } = this;
     return {
       client,
       forwarded: outbound !== undefined,
       ...(outbound && { provider: showOutbound(outbound) }),
+      ...(faults && { faults }),
+      ...(brokenOff && { brokenOff: 'A fault closed the connection before the client had the whole answer.' }),
       ...(aborted && { aborted: 'The client closed the connection before it had the whole answer (499).' }),
     };
   }

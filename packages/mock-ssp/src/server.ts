@@ -5,6 +5,9 @@ import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import { Journal } from '@mock-spine/shared/journal/journal';
+import { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
+import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
 import type { RunningMock } from '@mock-spine/shared/process/run-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
@@ -12,7 +15,13 @@ import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { createApp } from './app.ts';
 import { findCertificates, loadCertificates } from './certificates.ts';
 import { createSspControl } from './control/control.ts';
+import { sspLegs } from './crossed-legs.ts';
 import { createEdgeAnswers } from './edge.ts';
+import { FaultStore } from './faults/fault-store.ts';
+import { KnownConnections } from './faults/reset-connections.ts';
+import { startStandIn } from './faults/stand-in.ts';
+import { readStartFaults } from './faults/start-faults.ts';
+import type { SspFacts } from './facts.ts';
 import { createLeg } from './forward/leg.ts';
 import { createSspJudge, pipeline } from './pipeline.ts';
 import { RecentTraces } from './recent-traces.ts';
@@ -21,8 +30,11 @@ import { loadRegistry } from './registry/load-registry.ts';
 import type { Registry } from './registry/registry.ts';
 import { createRegistryStore } from './registry/registry-store.ts';
 import { resolveDocument } from './registry/resolve.ts';
+import { Scorecard } from './scorecard/scorecard.ts';
 import type { SspSettings } from './settings.ts';
 import { createThrottle } from './throttle/throttle.ts';
+import { announceTrials } from './trials/announce-trials.ts';
+import { noTrials, openTrials } from './trials/open-trials.ts';
 
 /** What a test may put in place of the ambient. */
 export interface SspSurroundings {
@@ -37,6 +49,8 @@ export interface SspSurroundings {
 /** A mock SSP that runs. */
 export interface RunningSsp extends RunningMock {
   readonly journal: Journal<Exchange>;
+  /** The faults of the start: a line for each. */
+  readonly faults: readonly string[];
 }
 
 /**
@@ -45,34 +59,56 @@ export interface RunningSsp extends RunningMock {
  */
 export async function startSsp(settings: SspSettings, surroundings: SspSurroundings = {}): Promise<RunningSsp> {
   const { now = Date.now, newId = randomUUID, limits } = surroundings;
-  const store = createRegistryStore(surroundings.registry ?? chooseRegistry(settings));
+  const registryFile = settings.registry === undefined ? undefined : loadRegistry(settings.registry);
+  const store = createRegistryStore(surroundings.registry ?? (registryFile ? resolveDocument(registryFile) : registryOfFlags(settings)));
   const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
   const clock = createClock(now);
   const traces = new RecentTraces(10_000);
   const off = new Set(settings.off);
   const journal = new Journal<Exchange>('ssp', settings.journal);
+  const bodies = new BodyKeeper(settings.keepBodies);
+  const metrics = countExchanges('mock-ssp', journal, bodies);
+  logExchanges('mock-ssp', journal, settings.log);
+  const scorecard = new Scorecard(now);
+  journal.onEnd((exchange, id) => scorecard.add(exchange, id));
   const stopwatch = () => performance.now();
 
   const paths = findCertificates(settings);
   let certificates = loadCertificates(paths);
   const leg = createLeg(certificates.client, settings.timeout, now);
+  const faults = new FaultStore(readStartFaults({ registry: registryFile?.faults ?? [], file: settings.faults, flags: settings.fault }), {
+    now: clock.now, standIn: (folder) => startStandIn(settings.certs, folder, now),
+  });
+  const connections = new KnownConnections();
 
   const listener = createSecureListener({
     material: certificates.server,
     // Whose certificate it must be depends on Ssp-From: a rule looks at it.
     fqdns: undefined,
     onBadCertificate: settings.badCertificate,
-    handle: createApp({ directory: () => store.directory, throttle, traces, judge: createSspJudge(off), leg, journal, now, stopwatch, newId }),
+    handle: createApp({
+      directory: () => store.directory, throttle, traces, judge: createSspJudge(off), leg, faults, resetConnection: connections.reset, journal, bodies,
+      now, movedNow: clock.now, stopwatch, newId,
+    }),
     edge: createEdgeAnswers(newId),
-    onRefusedConnection: (refusal) => journal.add({ kind: 'connection', ...refusal }),
+    onRefusedConnection: (refusal) => journal.record({ kind: 'connection', ...refusal }),
     onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
-      journal.add({ kind: 'connection', at: now(), remoteAddress, requirement: 'A-010', reason: key, says, next, tls }),
+      journal.record({ kind: 'connection', at: now(), remoteAddress, requirement: 'A-010', reason: key, says, next, tls }),
     limits: { closeTimeout: 2000, ...limits },
     now,
   });
+  connections.watch(listener.server);
   // Node would tell the client to go on by itself; here the provider does.
   listener.server.on('checkContinue', (req, res) => listener.server.emit('request', req, res));
   const { port } = await listener.listen(settings.port, settings.host);
+
+  const trials = settings.trials
+    ? await openTrials(settings.certs, settings.trialsPort, { host: settings.host, onAttempt: (attempt) => scorecard.trials.add(attempt), now, newId }).catch(async (error: unknown) => {
+      await listener.close();
+      faults.close();
+      throw error;
+    })
+    : noTrials;
 
   const clients = { consumer: paths.consumer, ssp: paths.client, certs: resolve(settings.certs) };
   const materials = { clients, loaded: (at: 'consumer' | 'ssp') => (at === 'consumer' ? certificates.consumer : certificates.client) };
@@ -81,6 +117,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     certificates = loadCertificates(paths);
     listener.reload(certificates.server);
     leg.agent.reload(certificates.client);
+    trials.reload();
   };
   const control = createSspControl({
     clock,
@@ -88,12 +125,19 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       name: 'mock-ssp',
       notReady: () => undefined,
       rules: () => catalogue({ actor: 'ssp', rules: pipeline, transport: transportClauses, practices: [], off }),
+      ruleIds: pipeline.map(({ id }) => id),
       journal,
+      bodies,
+      metrics,
+      practiceOf: ({ facts }) => (facts as SspFacts).receiver?.system.odsCode,
+      legsOf: sspLegs,
       reset: () => {
         clock.reset();
         store.reset();
         throttle.reset();
         traces.clear();
+        scorecard.reset();
+        faults.reset();
       },
       reload,
     },
@@ -107,14 +151,20 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       get directory() {
         return store.directory;
       },
-      journal, leg, materials, sspUrl, now, stopwatch,
+      journal, leg, materials, sspUrl, own: scorecard.own, now, stopwatch,
     },
     registry: store,
-    sds: { registry: () => store.directory.registry, apiKey: settings.sdsApikey, newId },
+    faults,
+    sds: { registry: () => store.directory.registry, isUnavailable: (lookUp) => faults.touching('look-up', lookUp, clock.now()).length > 0, apiKey: settings.sdsApikey, newId,
+      onFound: (lookUp) => scorecard.lookUps.add({ at: now(), ...lookUp }),
+    },
+    scoring: { scorecard, directory: () => store.directory, trialsOpen: settings.trials },
+    trials,
     providerControl: settings.providerControl,
   });
   const controlServer = await serveControl(control, settings.controlPort).catch(async (error: unknown) => {
-    await listener.close();
+    await Promise.all([listener.close(), trials.close()]);
+    faults.close();
     throw error;
   });
 
@@ -122,13 +172,15 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     port,
     controlPort: controlServer.port,
     journal,
+    faults: faults.lines,
+    tells: announceTrials(trials),
     reload,
     close: async () => {
-      await Promise.all([listener.close(), controlServer.close()]);
+      await Promise.all([listener.close(), controlServer.close(), trials.close()]);
       leg.agent.destroy();
+      faults.close();
     },
   };
 }
 
-const chooseRegistry = ({ registry, provider, providerAsid }: SspSettings): Registry =>
-  (registry === undefined ? defaultRegistry({ roots: provider, asid: providerAsid }) : resolveDocument(loadRegistry(registry)));
+const registryOfFlags = ({ provider, providerAsid }: SspSettings): Registry => defaultRegistry({ roots: provider, asid: providerAsid });

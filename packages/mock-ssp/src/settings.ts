@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { choice, count, flag, host, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import { keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { readSettings, SettingsError, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import { world } from '@mock-spine/shared/world';
 import { pipeline } from './pipeline.ts';
 import { defaultServiceRoots } from './registry/default-registry.ts';
 import { readServiceRoot, serviceRootExpected, type ServiceRoot } from './registry/service-root.ts';
+import { trials } from './trials/trial.ts';
 
 const serviceRoots: Setting<readonly ServiceRoot[]> = {
   says: 'service root URL of the provider that is called; the ending tells the capability (default: the mock provider\'s three)',
@@ -58,8 +60,14 @@ export const settingsTable = {
   rateLimit: rateLimit('requests that each consumer may send; more are 429'),
   globalRateLimit: rateLimit('requests that all consumers together may send; more are 503'),
   sdsApikey: optionalText('key that the SDS look-ups want as apikey header (default: any, or none)', 'key'),
+  fault: texts('something to go wrong: latency=500, status=503, stall and so on, or a record in JSON; docs/consumer.md has them all', 'fault'),
+  faults: optionalText('faults in JSON or YAML: a list of records', 'file'),
   off: texts('id of a rule that is not enforced', 'rule'),
   journal: count('exchanges kept in memory', 'exchanges', 1000, [1, 100_000]),
+  trials: flag('opens a listener for each server that a consumer should refuse: bad certificates, old versions, weak suites'),
+  trialsPort: port('first of the ports of --trials; the others follow it', 0, 'MOCK_SSP_TRIALS_PORT'),
+  keepBodies,
+  log,
   help: flag('shows this help'),
 } as const;
 
@@ -73,6 +81,7 @@ export function readSspSettings(argv: readonly string[], env: NodeJS.ProcessEnv)
   const settings = readSettings(settingsTable, argv, env);
   rulesToSwitchOff(settings.off, pipeline.map(({ id }) => id));
   checkCapabilities(settings.provider);
+  checkTrialsPort(settings);
   if (settings.registry !== undefined) refuseBesideRegistry(argv);
   return settings;
 }
@@ -81,6 +90,11 @@ export function readSspSettings(argv: readonly string[], env: NodeJS.ProcessEnv)
 function refuseBesideRegistry(argv: readonly string[]): void {
   const flag = argv.find((word) => /^--provider(-asid)?(=|$)/.test(word))?.split('=', 1)[0];
   if (flag !== undefined) throw new SettingsError(`${flag} and --registry exclude each other: write the provider's endpoints and ASID into the registry.`);
+}
+
+function checkTrialsPort({ trials: open, trialsPort }: SspSettings): void {
+  if (trialsPort !== 0 && !open) throw new SettingsError('--trials-port says where the trials are, but they are not opened: add --trials.');
+  if (trialsPort + trials.length - 1 > 65_535) throw new SettingsError(`--trials-port is ${trialsPort}; expected at most ${65_536 - trials.length}, for there are ${trials.length} trials, one port each.`);
 }
 
 function checkCapabilities(roots: readonly ServiceRoot[]): void {

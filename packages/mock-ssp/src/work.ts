@@ -1,11 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sspErrors, type SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
+import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import type { Journal } from '@mock-spine/shared/journal/journal';
+import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { maskTarget } from '@mock-spine/shared/journal/mask';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { SspExchange } from './exchange.ts';
 import { subjectOf } from './facts.ts';
-import type { Crossing } from './forward/forward.ts';
+import type { Crossing, Detour } from './forward/forward.ts';
+import type { Altering } from './forward/relay-altered.ts';
 import { buildRefusal, writeRefusal } from './refuse.ts';
 import type { Directory, Endpoint } from './registry/directory.ts';
 import { chooseForm } from './rules/named-types.ts';
@@ -17,6 +21,8 @@ export interface Ambient {
   readonly stopwatch: () => number;
   /** A new GUID. */
   readonly newId: () => string;
+  readonly journal: Journal<Exchange>;
+  readonly bodies: BodyKeeper;
 }
 
 /** One request on its way through the middleware, and what they hand on. A class, so that no function is made anew for each request. */
@@ -26,9 +32,13 @@ export class Work implements Crossing {
   readonly tls: TlsFacts;
   directory!: Directory;
   exchange!: SspExchange;
+  /** The exchange's id in the journal. */
+  id!: string;
   added!: readonly Header[];
   endpoint!: Endpoint;
   path!: string;
+  detour: Detour | undefined = undefined;
+  altering: Altering | undefined = undefined;
   readonly #ambient: Ambient;
   readonly #start: number;
 
@@ -54,12 +64,16 @@ export class Work implements Crossing {
     const subject = subjectOf(facts);
     const { status, message } = sspErrors[key];
     this.exchange.answer = { by: 'ssp', status, code: message({ ...subject, targetUrl: maskTarget(subject.targetUrl ?? '') }) };
-    writeRefusal(this.res, buildRefusal(key, subject, this.#ambient.newId(), chooseForm(facts), [...this.added, ...retryAfter(key, facts.admission)]));
+    const refusal = buildRefusal(key, subject, this.#ambient.newId(), chooseForm(facts), [...this.added, ...retryAfter(key, facts.admission)]);
+    this.exchange.ownHeaders = Object.entries(refusal.headers).flatMap(([name, value]) => [name, String(value)]);
+    this.exchange.answerBody = this.#ambient.bodies.keep(refusal.body);
+    writeRefusal(this.res, refusal);
   }
 
-  /** Notes how the answer ended. */
+  /** Notes how the answer ended, and that nothing more comes. */
   end(): void {
     if (this.res.writableFinished) this.stamp('answered');
-    else if (!this.exchange.outbound?.failure) this.exchange.aborted = true;
+    else if (!this.exchange.outbound?.failure && !this.exchange.brokenOff) this.exchange.aborted = true;
+    this.#ambient.journal.end(this.id, this.exchange);
   }
 }

@@ -96,7 +96,7 @@ it('PUT /registry replaces all of it', async () => {
 describe('what makes no sense is refused with every problem, and changes nothing', () => {
   it.each<[method: string, body: unknown, status: number, problems: unknown]>([
     ['PUT', {}, 422, ['organisations is missing; expected organisations by ODS code.', 'systems is missing; expected systems by ASID.']],
-    ['PATCH', { agreement: {} }, 422, ['agreement is unknown. Did you mean agreements? The keys are: organisations, systems, agreements.']],
+    ['PATCH', { agreement: {} }, 422, ['agreement is unknown. Did you mean agreements? The keys are: organisations, systems, agreements, faults.']],
     ['PATCH', { systems: { '200000000359': { organisation: 'Q9' } } }, 422, ['systems.200000000359.organisation is "Q9"; expected an ODS code: three to ten capital letters and digits.']],
     ['PATCH', { organisations: { B82617: null } }, 422, [
       'systems.918999198738.organisation is "B82617"; expected an organisation of this registry.', 'agreements.A21472.0 is "B82617"; expected an organisation of this registry.',

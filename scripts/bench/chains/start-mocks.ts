@@ -23,7 +23,7 @@ export interface Mocks {
 export async function startMocks(options: MockOptions): Promise<Mocks> {
   const { pki, scratch, profiles } = options;
   const flags = [...mockNodeFlags, ...profiling(profiles, 'mock-provider')];
-  const provider = await startNode(import.meta.resolve('@mock-spine/mock-provider/main'), providerArguments(pki, join(scratch, 'audit')), flags);
+  const provider = await startNode(import.meta.resolve('@mock-spine/mock-provider/main'), [...providerArguments(pki, join(scratch, 'audit')), ...withoutBodies], flags);
   return { provider, ssp: await startSsp(options, provider.port) };
 }
 
@@ -37,9 +37,12 @@ export async function startOtherMocks({ pki, scratch }: MockOptions, checkout: s
   return { provider, ssp: await startNode(main('mock-ssp'), sspArguments(pki, provider.port), mockNodeFlags) };
 }
 
+/** Keeping bodies is a comfort that the benchmark does without; other checkouts may not know the flag. */
+const withoutBodies = ['--keep-bodies', '0'];
+
 /** @param provider port of the provider that the SSP calls */
 export const startSsp = ({ pki, profiles }: MockOptions, provider: number): Promise<Served> =>
-  startNode(import.meta.resolve('@mock-spine/mock-ssp/main'), sspArguments(pki, provider), [...mockNodeFlags, ...profiling(profiles, `mock-ssp-${provider}`)]);
+  startNode(import.meta.resolve('@mock-spine/mock-ssp/main'), [...sspArguments(pki, provider), ...withoutBodies], [...mockNodeFlags, ...profiling(profiles, `mock-ssp-${provider}`)]);
 
 const providerArguments = (pki: string, audit: string): string[] => [...common(pki), '--audit-dir', audit];
 

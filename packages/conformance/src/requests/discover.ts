@@ -3,8 +3,8 @@ import type { Known } from './good-requests.ts';
 import { readBundle, type Resource } from './read-bundle.ts';
 
 /**
- * Asks the provider for the ids that good requests name in their paths, where the user has not told them: of a location and of a document.
- * @throws the error of the connection
+ * Asks the provider for the ids that good requests name in their paths, where the user has not told them: of a location and of a document. Where it
+ * gets no answer the probes of these interactions tell of it.
  */
 export async function discover(bench: Bench, known: Known): Promise<void> {
   known.location ??= (await search(bench, 'search-slot')).find(({ resourceType }) => resourceType === 'Location')?.id;
@@ -12,13 +12,14 @@ export async function discover(bench: Bench, known: Known): Promise<void> {
 }
 
 async function search(bench: Bench, interaction: string): Promise<readonly Resource[]> {
-  return readBundle((await bench.baseline(interaction))?.body ?? '');
+  const answer = await bench.baseline(interaction).catch(() => undefined);
+  return readBundle(answer?.body ?? '');
 }
 
 /** The id of the Binary that a DocumentReference refers to. */
 function binaryOf({ resourceType, content }: Resource): string[] {
   if (resourceType !== 'DocumentReference' || !Array.isArray(content)) return [];
-  const { attachment } = content[0] as { attachment?: { url?: string } };
-  const id = /\/Binary\/([^/]+)$/.exec(attachment?.url ?? '')?.[1];
+  const [first] = content as ({ readonly attachment?: { readonly url?: unknown } | null } | null | undefined)[];
+  const id = /\/Binary\/([A-Za-z0-9\-.]{1,64})$/.exec(String(first?.attachment?.url))?.[1];
   return id === undefined ? [] : [id];
 }

@@ -38,8 +38,8 @@ const codes = (code: string | undefined): readonly (string | undefined)[] => (co
 /** The pages give the system as a CodeSystem and as a ValueSet (A-003). */
 const codingSystem = /^https:\/\/fhir\.nhs\.uk\/STU3\/(CodeSystem|ValueSet)\/Spine-ErrorOrWarningCode-1$/;
 
-/** Frames as the run-time systems of the usual languages print them. */
-const showsStack = /\bat [\w.$<>/\\: -]+\([^)\n]*:\d+(:\d+)?\)|\bat [\w.$]+\([\w$]+\.java:\d+\)|Traceback \(most recent call last\)|\bin [^\n]+:line \d+/;
+/** Frames as the run-time systems of the usual languages print them. Bounded, since a body of a provider's making must not take for ever to search. */
+const showsStack = /\bat [\w.$<>/\\: -]{1,200}\([^)\n]{0,300}:\d{1,9}(:\d{1,9})?\)|\bat [\w.$]{1,300}\([\w$]{1,100}\.java:\d{1,9}\)|Traceback \(most recent call last\)|\bin [^\n]{1,300}:line \d{1,9}/;
 
 function describeExpected({ status, issueType, code }: Expected): string {
   return status < 400 ? `status ${status}` : `status ${status}, an OperationOutcome with issue type ${issueType} and code ${code}`;

@@ -1,4 +1,4 @@
-/** A resource, as far as a probe reads one. */
+/** A resource, as far as a probe reads one. Its id is fit for a path: what is read here comes from a server that may send anything. */
 export interface Resource {
   readonly resourceType: string;
   readonly id: string;
@@ -9,8 +9,8 @@ export interface Resource {
 /** A resource in JSON; undefined when a body is none. */
 export function readResource(body: string): Resource | undefined {
   try {
-    const value = JSON.parse(body) as Partial<Resource> | null;
-    return typeof value?.resourceType === 'string' ? (value as Resource) : undefined;
+    const value: unknown = JSON.parse(body);
+    return isResource(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -19,6 +19,10 @@ export function readResource(body: string): Resource | undefined {
 /** The resources in a Bundle; none when a body is no Bundle. */
 export function readBundle(body: string): readonly Resource[] {
   const entries = readResource(body)?.['entry'];
-  return Array.isArray(entries) ? entries.flatMap(({ resource }: { resource?: Resource }) => resource ?? []) : [];
+  return Array.isArray(entries) ? entries.map((entry: { readonly resource?: unknown } | null) => entry?.resource).filter(isResource) : [];
 }
 
+function isResource(value: unknown): value is Resource {
+  const { resourceType, id } = (value ?? {}) as { readonly resourceType?: unknown; readonly id?: unknown };
+  return typeof resourceType === 'string' && (id === undefined || (typeof id === 'string' && /^[A-Za-z0-9\-.]{1,64}$/.test(id)));
+}

@@ -23,11 +23,19 @@ function readJson(body: string): OutcomeRead | undefined {
 /** What stands in XML is looked for in its order: issue, severity, code, details, coding. */
 function readXml(body: string): OutcomeRead | undefined {
   if (!/<OperationOutcome[\s>]/.test(body)) return undefined;
-  const issue = /<issue>.*?<\/issue>/s.exec(body)?.[0] ?? '';
-  const coding = /<coding>.*?<\/coding>/s.exec(issue)?.[0] ?? '';
-  const outside = issue.replace(/<details>.*?<\/details>/s, '');
+  const issue = between(body, '<issue>', '</issue>') ?? '';
+  const details = between(issue, '<details>', '</details>') ?? '';
+  const coding = between(details, '<coding>', '</coding>') ?? '';
+  const outside = issue.replace(details, '');
   const value = (xml: string, name: string) => new RegExp(`<${name} value="([^"]*)"`).exec(xml)?.[1];
   return { severity: value(outside, 'severity'), type: value(outside, 'code'), system: value(coding, 'system'), code: value(coding, 'code'), diagnostics: value(outside, 'diagnostics') };
+}
+
+/** The text between the first of one and the next of another: an expression that tries every beginning takes for ever on a long body. */
+function between(text: string, begin: string, end: string): string | undefined {
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end, from);
+  return from === -1 || to === -1 ? undefined : text.slice(from + begin.length, to);
 }
 
 type Json = Record<string, unknown>;

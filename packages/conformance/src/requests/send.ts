@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:https';
+import { Agent, request, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
 import { clientSecureContext } from '@mock-spine/shared/tls/context-options';
 import { readHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
@@ -14,45 +14,64 @@ export interface Answer {
 
 /** Sends drafts to one target. */
 export interface Sender {
-  /** @throws the error of the connection, or `ETIMEDOUT` when the target is silent */
+  /** @throws the error of the connection, or `ETIMEDOUT` when the answer is not complete in time */
   readonly send: (draft: Draft) => Promise<Answer>;
   readonly close: () => void;
 }
 
-/** How long a target may be silent, in milliseconds. */
-const patience = 15_000;
+/** Bytes of an answer that are read; the largest that the specification knows is a document of 5 MB. */
+const largestAnswer = 16 * 2 ** 20;
 
-/** Bytes of an answer that are read; what goes beyond is a fault of its own. */
-const largestAnswer = 64 * 2 ** 20;
-
-/** Opens the good client's connections to a target: kept between requests, the server's certificate verified. */
-export function openSender({ host, port, client, ca, via }: Target, serverName = host): Sender {
-  const secureContext = clientSecureContext({ ...client, ca });
-  const agent = new Agent({ keepAlive: true, maxSockets: 4, secureContext, servername: isIP(serverName) === 0 ? serverName : '' } as object);
+/**
+ * Opens the good client's connections to a target: kept between requests, the server's certificate verified.
+ * @param patience how long a request may take from its connection to the end of its answer, in milliseconds: a server that never falls silent may never come to an end
+ */
+export function openSender({ host, port, client, ca, via }: Target, patience: number): Sender {
   const way = via === undefined ? { host, port } : readOrigin(via);
+  const secureContext = clientSecureContext({ ...client, ca });
+  const agent = new Agent({ keepAlive: true, maxSockets: 4, secureContext, servername: isIP(way.host) === 0 ? way.host : '' } as object);
   return {
     close: () => agent.destroy(),
-    send: (draft) => new Promise((resolve, reject) => {
+    send: (draft) => {
       const { method, url, headers, body } = writeDraft(draft);
       const path = via === undefined ? url.replace(/^https:\/\/[^/]*/, '') : `/${url}`;
       const length = body === undefined ? [] : ['Content-Length', String(Buffer.byteLength(body))];
       const sent = ['Host', `${bracketed(way.host)}:${way.port}`, ...headers.flat(), ...length];
-      const outgoing = request({ agent, ...way, method, path, headers: sent as never, setHost: false, timeout: patience }, (incoming) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        incoming.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > largestAnswer) outgoing.destroy(new Error(`The answer is larger than ${largestAnswer} bytes.`));
-          else chunks.push(chunk);
-        });
-        incoming.on('error', reject);
-        incoming.on('end', () => resolve({ status: incoming.statusCode!, headers: readHeaders(incoming.rawHeaders), body: Buffer.concat(chunks).toString('utf8') }));
-      });
-      outgoing.on('timeout', () => outgoing.destroy(Object.assign(new Error(`No answer within ${patience / 1000} seconds.`), { code: 'ETIMEDOUT' })));
-      outgoing.on('error', reject);
-      outgoing.end(body);
-    }),
+      return exchange({ agent, ...way, method, path, headers: sent as never, setHost: false }, body, patience);
+    },
   };
+}
+
+function exchange(options: RequestOptions, body: string | undefined, patience: number): Promise<Answer> {
+  let deadline: NodeJS.Timeout | undefined;
+  return new Promise<Answer>((resolve, reject) => {
+    let answered = false;
+    const outgoing = request(options, (incoming) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      answered = true;
+      incoming.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        chunks.push(chunk);
+        if (size > largestAnswer) giveUp('EMSGSIZE', `an answer of more than ${largestAnswer / 2 ** 20} MiB`);
+      });
+      incoming.on('error', reject);
+      incoming.on('end', () => resolve({ status: incoming.statusCode!, headers: readHeaders(incoming.rawHeaders), body: Buffer.concat(chunks).toString('utf8') }));
+    });
+    // Until it has a socket it waits for another request to end.
+    outgoing.once('socket', () => {
+      deadline = setTimeout(() => giveUp('ETIMEDOUT', `no complete answer within ${patience / 1000} s`), patience);
+    });
+    outgoing.on('error', reject);
+    // An answer 101 to who has not asked for it: Node tells of it by nothing else.
+    outgoing.once('close', () => answered || giveUp('ECONNRESET', 'the connection was closed'));
+    outgoing.end(body);
+
+    function giveUp(code: string, message: string): void {
+      reject(Object.assign(new Error(message), { code }));
+      outgoing.destroy();
+    }
+  }).finally(() => clearTimeout(deadline));
 }
 
 /** Host and port of an https origin. */

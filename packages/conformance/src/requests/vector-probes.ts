@@ -6,6 +6,7 @@ import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
 import { world } from '@mock-spine/shared/world';
 import type { Bench } from '../bench.ts';
 import type { Outcome, Probe } from '../probe.ts';
+import { GivenUp } from './give-up.ts';
 import { describeAnswer, judgeAnswer } from './judge-answer.ts';
 
 /** What is chosen among the vectors. */
@@ -40,7 +41,11 @@ function probeOf(vector: Vector, interaction: string, expected: Expected, { cast
     const untried = { sent: says, expected: `status ${expected.status}`, received: 'nothing was sent' };
     if (bench.good(interaction) === undefined) return { ...untried, verdict: 'not-tested', reason: `No --target is a service root for ${interactionByName(interaction)!.capability}: name it too.` };
     if (vector.needsCast && !cast) return { ...untried, verdict: 'not-tested', reason: 'It depends on the records of docs/test-data.md: run with --cast at a provider that holds them.' };
-    const baseline = await bench.baseline(interaction);
+    const baseline = await bench.baseline(interaction).catch((error: Error) => error);
+    if (baseline instanceof Error) {
+      const reason = baseline instanceof GivenUp ? baseline.message : `The good request for "${interactionByName(interaction)!.says}" gets no answer (${baseline.message}), so that a refusal would show nothing. Mend that first.`;
+      return { ...untried, verdict: 'not-tested', reason };
+    }
     if (!isUsable(baseline?.status)) {
       return { ...untried, received: `to the good request: ${describeAnswer(baseline!)}`, verdict: 'not-tested', reason: `The good request for "${interactionByName(interaction)!.says}" is refused, so that a refusal would show nothing. Mend that first, or name what the provider knows (--patient, --location, --document).` };
     }

@@ -2,6 +2,7 @@ import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { Answer } from '../answer.ts';
 import { actorsOf, readAppointment } from '../appointments/appointment-in-body.ts';
+import { documentInPath } from '../documents/find-documents.ts';
 import type { ProviderFacts } from '../facts.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
 
@@ -29,12 +30,12 @@ export function auditEvent(facts: ProviderFacts, answer: Answer, hash: (text: st
   };
 }
 
-/** The NHS number that a request is about: in its query or its body, or of the patient whom its path or its body names. */
+/** The NHS number that a request is about: in its query or its body, or of the patient whom its path or its body names, or whose document it is. */
 function nhsNumberOf({ query, path, service, body }: ProviderFacts): string | undefined {
   const searched = /\|(\d{10})$/.exec(query.get('identifier') ?? '')?.[1];
   const registered = patientIn(body?.json);
   const sent = registered ? identifierOf(registered, identifierSystems.nhsNumber) : undefined;
-  const id = /^\/Patient\/([^/]+)/.exec(path)?.[1] ?? actorsOf(readAppointment(body?.json), 'Patient')[0];
+  const id = /^\/Patient\/([^/]+)/.exec(path)?.[1] ?? (service && documentInPath({ service, path })?.patient) ?? actorsOf(readAppointment(body?.json), 'Patient')[0];
   return searched ?? sent ?? service?.practice.patients.find((patient) => patient.registered.id === id)?.nhsNumber;
 }
 

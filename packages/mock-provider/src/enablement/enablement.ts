@@ -38,7 +38,9 @@ export function createEnablement(off: ReadonlyMap<string, readonly EnablementKey
       const keys = disabled.get(practice);
       if (!keys || keys.size === 0 || !interaction || interaction.endpoint === 'metadata') return undefined;
       const own = capabilityOf(interaction);
-      return keys.has('gp-connect') ? 'gp-connect' : keys.has(own) ? own : undefined;
+      // A record can be migrated whether its capability is switched on or not.
+      const isOff = keys.has(own) && interaction.name !== 'migrate-structured-record';
+      return keys.has('gp-connect') ? 'gp-connect' : isOff ? own : undefined;
     },
     set(practice, key, on) {
       const keys = disabled.get(practice)!;

@@ -9,8 +9,11 @@ import { findPatient } from './find-patient.ts';
 import { findPatientAppointments } from './find-patient-appointments.ts';
 import { findPractitioner } from './find-practitioner.ts';
 import { findSlots } from './find-slots.ts';
+import { getStructuredRecord } from './get-structured-record.ts';
 import type { Interact } from './interaction.ts';
+import { migrateStructuredRecord } from './migrate-structured-record.ts';
 import { readAppointment } from './read-appointment.ts';
+import { readBinary } from './read-binary.ts';
 import { readHealthcareService } from './read-healthcare-service.ts';
 import { readLocation } from './read-location.ts';
 import { createReadMetadata } from './read-metadata.ts';
@@ -18,6 +21,7 @@ import { readOrganization } from './read-organization.ts';
 import { readPatient } from './read-patient.ts';
 import { readPractitioner } from './read-practitioner.ts';
 import { registerPatient } from './register-patient.ts';
+import { searchDocuments } from './search-documents.ts';
 
 const readMetadata = createReadMetadata((name) => name in implemented);
 
@@ -41,8 +45,13 @@ export const implemented: Readonly<Record<string, Interact>> = {
   'cancel-appointment': cancelAppointment,
   'search-patient-appointments': findPatientAppointments,
   'read-metadata-structured': readMetadata,
+  'get-structured-record': getStructuredRecord,
+  'migrate-structured-record': migrateStructuredRecord,
   'read-metadata-documents': readMetadata,
   'search-patient-documents': findPatient,
+  'search-documentreference': searchDocuments,
+  'read-binary': readBinary,
+  'migrate-binary': readBinary,
 };
 
 /** Answers with the interaction that the request names; with 501 where the provider knows it but does not do it. */

@@ -1,6 +1,8 @@
 import { operationDefinitions, profiles } from '@mock-spine/shared/protocol/identifiers';
 import { interactions, type Capability, type Interaction } from '@mock-spine/shared/protocol/interactions';
 import { ok } from '../answer.ts';
+import { recordProfiles } from '../structured/urls.ts';
+import { documentIncludes, documentRevIncludes } from '../rules/search-for-a-patients-documents.ts';
 import { searchParameters } from './search-parameters.ts';
 import { slotIncludes } from './find-slots.ts';
 import type { Interact } from './interaction.ts';
@@ -57,6 +59,7 @@ function describeResource(type: string, available: readonly Interaction[]) {
     interaction: codes.map((code) => ({ code })),
     ...(codes.includes('update') && { updateCreate: false }),
     ...(type === 'Slot' && { searchInclude: slotIncludes }),
+    ...(type === 'DocumentReference' && { searchInclude: documentIncludes, searchRevInclude: documentRevIncludes }),
     ...(parameters.length > 0 && { searchParam: parameters }),
   };
 }
@@ -70,12 +73,16 @@ function interactionCode({ id }: Interaction): string {
   return ({ search: 'search-type', cancel: 'update', migrate: 'read' } as Record<string, string>)[mechanism] ?? mechanism;
 }
 
+/** The resources that are answered beside those that are asked for. */
+const besides: Readonly<Record<string, readonly string[]>> = { Slot: ['Schedule'], DocumentReference: ['Practitioner', 'PractitionerRole', 'Organization'] };
+
 /** The profiles of the resources that a service root answers with. */
 function profilesOf(types: readonly string[]): string[] {
-  const answered = new Set(types.flatMap((type) => (type === 'Slot' ? ['Slot', 'Schedule'] : [type])));
+  const answered = new Set(types.flatMap((type) => [type, ...(besides[type] ?? [])]));
   const known: Readonly<Record<string, string>> = {
     Patient: profiles.patient, Practitioner: profiles.practitioner, Organization: profiles.organization, Location: profiles.location,
     HealthcareService: profiles.healthcareService, Slot: profiles.slot, Schedule: profiles.schedule, Appointment: profiles.appointment,
+    DocumentReference: recordProfiles.documentReference, PractitionerRole: recordProfiles.practitionerRole,
   };
   return [...[...answered].map((type) => known[type]).filter((profile) => profile !== undefined), profiles.operationOutcome];
 }

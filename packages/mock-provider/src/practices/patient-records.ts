@@ -10,6 +10,9 @@ import type { Practice, PracticePatient } from './practices.ts';
 export const residentByNhsNumber = (practice: Practice, nhsNumber: string): PatientRecord | undefined =>
   asRecord(practice.patients.find((patient) => patient.nhsNumber === nhsNumber));
 
+/** The patient with this logical id who is registered for good and may be seen. */
+export const residentById = (practice: Practice, id: string): PatientRecord | undefined => asRecord(practice.patients.find((patient) => patient.registered.id === id));
+
 /** The patient with this NHS number who may be seen, temporary ones too. */
 export async function patientByNhsNumber(practice: Practice, nhsNumber: string, store: Store): Promise<PatientRecord | undefined> {
   return residentByNhsNumber(practice, nhsNumber) ?? asTemporary(await store.registrationByNhsNumber(practice.odsCode, nhsNumber));
@@ -17,7 +20,7 @@ export async function patientByNhsNumber(practice: Practice, nhsNumber: string, 
 
 /** The patient with this logical id who may be seen, temporary ones too. */
 export async function patientById(practice: Practice, id: string, store: Store): Promise<PatientRecord | undefined> {
-  return asRecord(practice.patients.find((patient) => patient.registered.id === id)) ?? asTemporary(await store.registrationById(practice.odsCode, id));
+  return residentById(practice, id) ?? asTemporary(await store.registrationById(practice.odsCode, id));
 }
 
 function asRecord(patient: PracticePatient | undefined): PatientRecord | undefined {

@@ -13,12 +13,21 @@ import { readOrder } from '../issue/order.ts';
 import { showIssued } from '../issue/show.ts';
 import { showOnWire } from '../issue/wire.ts';
 import { send, type Sending } from '../send/send.ts';
+import type { FaultStore } from '../faults/fault-store.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
+import type { OpenTrials } from '../trials/open-trials.ts';
 import { addSdsRoutes, type Sds } from '../sds/sds-routes.ts';
+import { addFaultRoutes } from './fault-routes.ts';
+import { addChoicesRoutes } from './choices-routes.ts';
 import { joinWithProvider } from './joined-routes.ts';
+import { addLessonRoutes } from './lesson-routes.ts';
 import { moveProviderClock } from './move-provider-clock.ts';
+import { addPageRoutes } from './page-routes.ts';
 import { addProviderProxy } from './provider-proxy.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
+import { addScorecardRoutes, type Scoring } from './scorecard-routes.ts';
+import { addTrialRoutes } from './trial-routes.ts';
+import { addRepeatRoutes } from './repeat-routes.ts';
 
 /** What the SSP's control API works on. */
 export interface SspControl {
@@ -28,13 +37,16 @@ export interface SspControl {
   readonly issuing: Issuing;
   readonly sending: Sending;
   readonly registry: RegistryStore;
+  readonly faults: FaultStore;
   readonly sds: Sds;
+  readonly scoring: Scoring;
+  readonly trials: OpenTrials;
   /** Origin of the provider's control API. */
   readonly providerControl: string;
 }
 
 /** The control API of the mock SSP: what every mock has, and the making and sending of requests. */
-export function createSspControl({ controlled, clock, issuing, sending, registry, sds, providerControl }: SspControl): Koa {
+export function createSspControl({ controlled, clock, issuing, sending, registry, faults, sds, scoring, trials, providerControl }: SspControl): Koa {
   const { clients } = sending.materials;
   return createControlApp({ ...controlled, elaborate: joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now) }, (router) => {
     router.post('/issue', async (ctx) => {
@@ -53,9 +65,16 @@ export function createSspControl({ controlled, clock, issuing, sending, registry
       const { commands: _c, ...request } = showIssued(issued, findClientFiles(issued, clients), order, `http://${ctx.host}`);
       ctx.body = { request, wire: showOnWire(issued), ...came, exchange: entry && showExchange(exchange!, entry, { reveal: ctx.query['reveal'] === 'true' }) };
     });
+    addPageRoutes(router);
+    addLessonRoutes(router);
+    addChoicesRoutes(router, issuing);
     addClockRoutes(router, clock, moveProviderClock(providerControl));
+    addRepeatRoutes(router, controlled.journal, issuing);
     addRegistryRoutes(router, registry);
+    addFaultRoutes(router, faults);
     addSdsRoutes(router, sds);
+    addScorecardRoutes(router, scoring);
+    addTrialRoutes(router, trials, scoring.scorecard.trials);
     addProviderProxy(router, { origin: providerControl, patience: 10_000 });
   });
 }

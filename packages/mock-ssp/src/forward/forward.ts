@@ -8,6 +8,7 @@ import type { Outbound, OutboundFailure, SspExchange } from '../exchange.ts';
 import type { Endpoint } from '../registry/directory.ts';
 import { brokenAnswer, silentProvider } from './failures.ts';
 import { hasBody, requestHeaders } from './headers.ts';
+import { relayAltered, type Altering } from './relay-altered.ts';
 import { relayAnswer } from './relay-answer.ts';
 import { watchSilence, type Silence } from './silence.ts';
 
@@ -22,6 +23,13 @@ export interface Leg {
   readonly readTls: (answer: IncomingMessage) => TlsFacts | undefined;
 }
 
+/** Another way to the provider than the leg's. */
+export interface Detour {
+  readonly agent: Agent;
+  readonly hostname: string;
+  readonly port: number;
+}
+
 /** One request that is to cross. */
 export interface Crossing {
   readonly req: IncomingMessage;
@@ -32,6 +40,9 @@ export interface Crossing {
   readonly path: string;
   /** Header fields that the SSP adds to the answer. */
   readonly added: readonly Header[];
+  readonly detour?: Detour | undefined;
+  /** How the answer is altered on its way; as it is, where there is nothing. */
+  readonly altering?: Altering | undefined;
   /** Notes the end of a stage. */
   stamp(stage: string): void;
   /** Answers in the SSP's name. */
@@ -68,7 +79,10 @@ class Forwarding {
   start(): void {
     const { req, res } = this.#crossing;
     if (this.#withBody) {
-      req.on('data', () => this.#silence.heard());
+      req.on('data', (part: Buffer) => {
+        this.#silence.heard();
+        this.#crossing.exchange.requestBody?.add(part);
+      });
       req.pipe(this.#request);
       // The provider judges the head while the body is still on its way.
       setImmediate(() => this.#request.flushHeaders());
@@ -80,11 +94,11 @@ class Forwarding {
   }
 
   #send(): ClientRequest {
-    const { req, res, endpoint, path } = this.#crossing;
-    const { hostname: host, port } = endpoint;
+    const { req, res, endpoint, path, detour } = this.#crossing;
+    const { hostname: host, port } = detour ?? endpoint;
     const headers = (this.#outbound.sent = requestHeaders(req, endpoint.host));
     const sent = https
-      .request({ agent: this.#leg.agent, host, port, method: req.method!, path, headers, setHost: false })
+      .request({ agent: detour?.agent ?? this.#leg.agent, host, port, method: req.method!, path, headers, setHost: false })
       .on('information', ({ statusCode }) => passInterim(res, statusCode))
       .on('response', (incoming) => this.#receive(incoming))
       .on('error', (error) => this.#giveUp(error))
@@ -94,7 +108,8 @@ class Forwarding {
   }
 
   #receive(incoming: IncomingMessage): void {
-    const { res, exchange } = this.#crossing;
+    const { res, exchange, added, altering } = this.#crossing;
+    const heard = (part: Buffer) => this.#hear(part);
     this.#answer = incoming;
     this.#silence.heard();
     this.#crossing.stamp('providerAnswered');
@@ -104,10 +119,15 @@ class Forwarding {
     incoming.on('close', () => (incoming.complete ? this.#silence.stop() : this.#fail('TARGET_UNREACHABLE', brokenAnswer)));
     exchange.answer = { by: 'provider', status: incoming.statusCode! };
     try {
-      this.#outbound.relayed = relayAnswer(incoming, res, this.#crossing.added, () => this.#silence.heard());
+      this.#outbound.relayed = altering ? relayAltered(incoming, res, added, heard, altering) : relayAnswer(incoming, res, added, heard);
     } catch (error) {
       this.#giveUp(error as Error);
     }
+  }
+
+  #hear(part: Buffer): void {
+    this.#silence.heard();
+    this.#crossing.exchange.answerBody?.add(part);
   }
 
   #giveUp(error: Error): void {
@@ -127,7 +147,7 @@ class Forwarding {
 
   #fail(key: SspErrorKey, failure: OutboundFailure): void {
     const { req, res, exchange } = this.#crossing;
-    if (this.#outbound.failure || exchange.aborted || res.writableEnded) return;
+    if (this.#outbound.failure || exchange.aborted || exchange.brokenOff || res.writableEnded) return;
     this.#outbound.failure = failure;
     this.#silence.stop();
     this.#request.destroy();

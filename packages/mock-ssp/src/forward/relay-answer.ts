@@ -10,17 +10,13 @@ import { responseHeaders } from './headers.ts';
  * @returns the header fields that the consumer gets, names and values in turn
  * @throws Error when the status line cannot be passed on; nothing has been written then
  */
-export function relayAnswer(answer: IncomingMessage, res: ServerResponse, added: readonly Header[], heard: () => void): readonly string[] {
-  const given = readHeaders(answer.rawHeaders);
-  const headers = responseHeaders(answer.rawHeaders);
-  // Not by setHeader: beside that, writeHead keeps one of several fields of a name.
-  for (const [name, value] of added) if (given.first(name.toLowerCase()) === undefined) headers.push(name, value);
-  res.writeHead(answer.statusCode!, answer.statusMessage, headers);
-  const length = Number(given.first('content-length') ?? Number.NaN);
+export function relayAnswer(answer: IncomingMessage, res: ServerResponse, added: readonly Header[], heard: (part: Buffer) => void): readonly string[] {
+  const headers = passHead(answer, res, added);
+  const length = Number(readHeaders(answer.rawHeaders).first('content-length') ?? Number.NaN);
   let received = 0;
 
   answer.on('data', (chunk: Buffer) => {
-    heard();
+    heard(chunk);
     received += chunk.length;
     if (received === length) endWith(res, chunk);
     else if (!res.write(chunk)) {
@@ -35,6 +31,16 @@ export function relayAnswer(answer: IncomingMessage, res: ServerResponse, added:
   setImmediate(() => {
     if (received === 0 && !res.writableEnded && !res.destroyed) res.flushHeaders();
   });
+  return headers;
+}
+
+/** Passes the status and the header fields of an answer on; they leave with what follows. The parameters are those of {@link relayAnswer}. */
+export function passHead(answer: IncomingMessage, res: ServerResponse, added: readonly Header[]): readonly string[] {
+  const given = readHeaders(answer.rawHeaders);
+  const headers = responseHeaders(answer.rawHeaders);
+  // Not by setHeader: beside that, writeHead keeps one of several fields of a name.
+  for (const [name, value] of added) if (given.first(name.toLowerCase()) === undefined) headers.push(name, value);
+  res.writeHead(answer.statusCode!, answer.statusMessage, headers);
   return headers;
 }
 

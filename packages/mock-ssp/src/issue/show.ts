@@ -9,7 +9,6 @@ import type { Issued } from './issue.ts';
  */
 export function showIssued(issued: Issued, files: ClientFiles, order: unknown, controlUrl: string) {
   const { at, interaction, method, url, headers, body, token, vector } = issued;
-  const again = JSON.stringify(order).replaceAll('\'', '\\u0027');
   return {
     at,
     interaction: { name: interaction.name, id: interaction.id, says: interaction.says },
@@ -20,8 +19,13 @@ export function showIssued(issued: Issued, files: ClientFiles, order: unknown, c
     token,
     commands: {
       curl: curlCommand(issued, files),
-      fresh: `curl -s '${controlUrl}/issue?as=curl-config' -d '${again}' | curl -K -`,
+      fresh: freshCommand(order, controlUrl),
     },
     ...(vector && { breaks: { name: vector.name, requirement: vector.requirement, says: vector.says, expected: vector.at[at], source: vector.source } }),
   };
+}
+
+/** The command that has a request made and sends it: whenever it runs, its token is fresh. The parameters are those of {@link showIssued}. */
+export function freshCommand(order: unknown, controlUrl: string): string {
+  return `curl -s '${controlUrl}/issue?as=curl-config' -d '${JSON.stringify(order).replaceAll('\'', '\\u0027')}' | curl -K -`;
 }

@@ -1,18 +1,15 @@
 import { z } from 'zod';
-import { interactions } from '@mock-spine/shared/protocol/interactions';
+import { faultList } from '../faults/document.ts';
 import { checkReferences } from './check-references.ts';
+import { asid, interaction, object, odsCode, text } from './fields.ts';
 import { serviceRootExpected, serviceRootForm } from './service-root.ts';
 
-const odsCode = text(/^[A-Z0-9]{3,10}$/, 'an ODS code: three to ten capital letters and digits');
-const asid = text(/^\d{12}$/, 'an ASID: twelve digits');
 const partyKey = text(/^[A-Z0-9]{3,10}-\d{6,7}$/, 'a party key: an ODS code, a hyphen and six or seven digits');
 const cpaId = text(/^\w{1,40}$/, 'a CPA id: letters and digits');
 const fqdn = text(/^[A-Za-z\d-]+(\.[A-Za-z\d-]+)+$/, 'a fully qualified domain name');
 const name = text(/^\P{Cc}{1,200}$/u, 'a line of text');
 const serviceRoot = text(serviceRootForm, serviceRootExpected).refine((url) => URL.canParse(url), { error: serviceRootExpected });
 
-const interaction = z.enum([...interactions.map((one) => one.name), ...interactions.map(({ id }) => id)], { error: 'the short name or the Spine id of an interaction' })
-  .meta({ id: 'interaction', description: 'An interaction, by its short name or its Spine id.' });
 const interactionList = z.union([z.literal('all'), z.array(interaction)], { error: '"all" or a list of interactions' });
 
 const organisation = object({
@@ -46,6 +43,7 @@ export const registrySchema = object({
   systems: z.record(asid, system, { error: 'systems by ASID' }).describe('The systems, by ASID.'),
   agreements: z.record(odsCode, z.array(odsCode, { error: 'a list of ODS codes' }), { error: 'lists of ODS codes, by the ODS code of the organisation that asks' }).default({})
     .describe('Data-sharing agreements: which organisations answer (a list) the one that asks (the key).'),
+  faults: faultList.optional().describe('Faults that are there from the start; in a file alone. PUT /faults changes them.'),
 }).superRefine((document, context) => {
   for (const issue of checkReferences(document)) context.addIssue({ code: 'custom', ...issue });
 });
@@ -55,13 +53,3 @@ export type RegistryDocument = Omit<z.output<typeof registrySchema>, '$schema'>;
 
 /** A list of interactions, or all. */
 export type InteractionList = z.output<typeof interactionList>;
-
-/** A text of some form; a problem says what was expected. */
-function text(form: RegExp, expected: string) {
-  return z.string({ error: expected }).regex(form, { error: expected, abort: true });
-}
-
-/** An object that has no other keys. */
-function object<T extends z.core.$ZodLooseShape>(shape: T) {
-  return z.strictObject(shape, { error: ({ code }) => (code === 'invalid_type' ? `an object with ${Object.keys(shape).filter((key) => key !== '$schema').join(', ')}` : undefined) });
-}

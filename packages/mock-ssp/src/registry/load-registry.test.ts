@@ -57,7 +57,7 @@ agreements:
     ['an ASID twice in JSON', '{"organisations":{},"systems":{"200000000359":{},"200000000359":{}}}', 'Map keys must be unique at line 1, column 50.'],
     ['no YAML', 'a: [b\nc: d', 'at line 2, column 1.'],
     ['a tag that nobody knows', 'organisations: !!js/function x', 'Unresolved tag: tag:yaml.org,2002:js/function'],
-    ['nothing', '', 'The registry is null; expected an object with organisations, systems, agreements.'],
+    ['nothing', '', 'The registry is null; expected an object with organisations, systems, agreements, faults.'],
     ['two problems', 'organisations: {}', 'systems is missing; expected systems by ASID.'],
   ])('with %s is refused, with its name', (_, text, words) => {
     expect(() => load('bad.yaml', text)).toThrow(words);

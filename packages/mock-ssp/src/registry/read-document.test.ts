@@ -26,11 +26,11 @@ it('what is left out has its default, and $schema is for editors', () => {
 
 describe('a registry that makes no sense is refused with key, value and what was expected', () => {
   it.each<[what: string, value: unknown, problem: string]>([
-    ['no object', 5, 'The registry is 5; expected an object with organisations, systems, agreements.'],
-    ['nothing', null, 'The registry is null; expected an object with organisations, systems, agreements.'],
-    ['a list', [], 'The registry is a list; expected an object with organisations, systems, agreements.'],
+    ['no object', 5, 'The registry is 5; expected an object with organisations, systems, agreements, faults.'],
+    ['nothing', null, 'The registry is null; expected an object with organisations, systems, agreements, faults.'],
+    ['a list', [], 'The registry is a list; expected an object with organisations, systems, agreements, faults.'],
     ['no systems', { organisations: {} }, 'systems is missing; expected systems by ASID.'],
-    ['an unknown key', { ...good, organisation: {} }, 'organisation is unknown. Did you mean organisations? The keys are: organisations, systems, agreements.'],
+    ['an unknown key', { ...good, organisation: {} }, 'organisation is unknown. Did you mean organisations? The keys are: organisations, systems, agreements, faults.'],
     ['an unknown key of a system', withSystem({ fqnd: 'a.test' }), 'systems.200000000359.fqnd is unknown. Did you mean fqdn? The keys are: organisation, partyKey, cpaId, manufacturer, fqdn, initiates, receives, endpoints.'],
     ['an unknown key of an organisation', { ...good, organisations: { A21472: { name: 'x', nam: 'y' } } }, 'organisations.A21472.nam is unknown. Did you mean name? The keys are: name.'],
     ['an unknown capability', withSystem({ endpoints: { structred: 'https://p.test/a' } }), 'systems.200000000359.endpoints.structred is unknown. Did you mean structured? The keys are: gpconnect, structured, documents.'],

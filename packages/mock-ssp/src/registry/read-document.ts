@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { suggest } from '@mock-spine/shared/settings/settings';
+import { describeProblems } from './describe-problems.ts';
 import { registrySchema, type RegistryDocument } from './document.ts';
 
 /** A registry that makes no sense: every problem is a sentence with key, value and what was expected. */
@@ -19,70 +18,7 @@ export class RegistryError extends Error {
  */
 export function readDocument(value: unknown): RegistryDocument {
   const parsed = registrySchema.safeParse(value);
-  if (!parsed.success) throw new RegistryError(shorten(parsed.error.issues.flatMap((issue) => describe(issue, value))));
+  if (!parsed.success) throw new RegistryError(describeProblems(registrySchema, parsed.error.issues, value, 'The registry'));
   const { $schema: _, ...document } = parsed.data;
   return document;
 }
-
-type Issue = z.core.$ZodIssue;
-type Path = readonly PropertyKey[];
-
-/** The problems that one finding of the schema stands for, as sentences. */
-function describe(issue: Issue, root: unknown): string[] {
-  if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(registrySchema, issue.path);
-    return issue.keys.map((key) => `${show([...issue.path, key])} is unknown.${suggest(key, known, '')} The keys are: ${known.join(', ')}.`);
-  }
-  if (issue.code === 'invalid_union') return describeBranch(issue, root);
-  if (issue.code === 'invalid_key') return [refuseKey(issue.path, issue.issues[0]?.message ?? '')];
-  const known = knownTo(issue);
-  if (issue.code === 'custom' && issue.params?.['key'] === true) return [refuseKey(issue.path, issue.message, known)];
-  const value = valueAt(root, issue.path);
-  const found = value === undefined ? 'is missing' : `is ${showValue(value)}`;
-  const at = issue.path.length === 0 ? 'The registry' : show(issue.path);
-  return [`${at} ${found}; expected ${issue.message}.${typeof value === 'string' ? suggest(value, known, '') : ''}`];
-}
-
-/** Of two forms, the one that was meant is the one that fails further in. */
-function describeBranch(issue: Extract<Issue, { code: 'invalid_union' }>, root: unknown): string[] {
-  const deepest = issue.errors.find((issues) => issues.every(({ path }) => path.length > 0));
-  if (!deepest || deepest.length === 0) return describe({ ...issue, code: 'custom' } as Issue, root);
-  return deepest.flatMap((inner) => describe({ ...inner, path: [...issue.path, ...inner.path] } as Issue, root));
-}
-
-function refuseKey(path: Path, expected: string, known: readonly string[] = []): string {
-  const key = String(path.at(-1));
-  return `${show(path)}: the key is ${showValue(key)}; expected ${expected}.${suggest(key, known, '')}`;
-}
-
-function knownTo(issue: Issue): readonly string[] {
-  if (issue.code === 'invalid_value') return issue.values.map(String);
-  return issue.code === 'custom' ? ((issue.params?.['known'] as readonly string[] | undefined) ?? []) : [];
-}
-
-/** The keys that the schema has at a path. */
-function keysAt(schema: z.core.$ZodType, [step, ...rest]: Path): string[] {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return keysAt(schema.unwrap(), step === undefined ? [] : [step, ...rest]);
-  if (step === undefined) return schema instanceof z.ZodObject ? Object.keys(schema.shape).filter((key) => key !== '$schema') : [];
-  if (schema instanceof z.ZodObject) return keysAt(schema.shape[String(step)] as z.ZodType, rest);
-  return schema instanceof z.ZodRecord ? keysAt(schema.valueType, rest) : [];
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? value[step as never] : undefined), root);
-}
-
-const show = (path: Path): string => clip(path.map(String).join('.'));
-
-/** A nested value could be as deep as its sender likes: it is only named. */
-function showValue(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : clip(JSON.stringify(value));
-}
-
-const clip = (text: string): string => (text.length <= 200 ? text : `${text.slice(0, 200)}…`);
-
-const mostProblems = 50;
-
-const shorten = (problems: readonly string[]): readonly string[] =>
-  (problems.length <= mostProblems ? problems : [...problems.slice(0, mostProblems), `And ${problems.length - mostProblems} more.`]);

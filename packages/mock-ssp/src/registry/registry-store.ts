@@ -1,7 +1,7 @@
 import { createDirectory, type Directory } from './directory.ts';
 import type { RegistryDocument } from './document.ts';
 import { mergePatch } from './merge-patch.ts';
-import { readDocument } from './read-document.ts';
+import { readDocument, RegistryError } from './read-document.ts';
 import type { Registry } from './registry.ts';
 import { describeRegistry, resolveDocument } from './resolve.ts';
 
@@ -24,6 +24,7 @@ export function createRegistryStore(initial: Registry): RegistryStore {
   let current = first;
   const replace = (value: unknown) => {
     const document = readDocument(value);
+    if (document.faults) throw new RegistryError(['faults is for a registry file; expected none here: PUT /faults changes the faults in force.']);
     current = { document, directory: createDirectory(resolveDocument(document)) };
   };
   return {

@@ -6,13 +6,14 @@ export interface SdsError {
   readonly display: string;
 }
 
-/** Every refusal of the SDS FHIR API. Source: its specification and reference adaptor (facts §9.2); UNAUTHORISED is assumed. */
+/** Every refusal of the SDS FHIR API. Source: its specification and reference adaptor (facts §9.2); UNAUTHORISED is assumed, and so is UNAVAILABLE, which is a fault's. */
 export const sdsErrors = {
   BAD_REQUEST: { status: 400, issueType: 'required', code: 'BAD_REQUEST', display: 'Bad request' },
   UNAUTHORISED: { status: 401, issueType: 'login', code: 'ACCESS_DENIED', display: 'Access denied' },
   NOT_FOUND: { status: 404, issueType: 'not-found', code: 'NO_RECORD_FOUND', display: 'No record found' },
   METHOD_NOT_ALLOWED: { status: 405, issueType: 'not-supported', code: 'NOT_IMPLEMENTED', display: 'Not implemented' },
   NOT_ACCEPTABLE: { status: 406, issueType: 'not-supported', code: 'MISSING_OR_INVALID_HEADER', display: 'There is a required header missing or invalid' },
+  UNAVAILABLE: { status: 503, issueType: 'transient', code: 'INTERNAL_SERVER_ERROR', display: 'Unexpected internal server error' },
 } as const satisfies Record<string, SdsError>;
 
 /** A call that is refused. */

@@ -1,20 +1,28 @@
 import type { Context } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { Touched } from '../faults/load-fault.ts';
 import type { Registry } from '../registry/registry.ts';
+import { addressOf } from '../scorecard/caller.ts';
+import type { LookUp } from '../scorecard/look-ups.ts';
 import { findDevices } from './device.ts';
 import { findEndpoints } from './endpoint.ts';
 import { readDeviceQuery, readEndpointQuery } from './query.ts';
 import { SdsRefusal, sdsErrors, sdsOutcome } from './sds-errors.ts';
-import { searchset, type Found } from './searchset.ts';
+import { searchset, valuesIn, type Found } from './searchset.ts';
+import { sdsSystems } from './systems.ts';
 
 /** What the look-ups work on. */
 export interface Sds {
   /** The registry in force. */
   readonly registry: () => Registry;
+  /** Whether a fault takes this look-up away. */
+  readonly isUnavailable: (lookUp: Touched) => boolean;
   /** The key that callers must send as `apikey`; undefined where any will do, or none. */
   readonly apiKey: string | undefined;
   /** A new GUID. */
   readonly newId: () => string;
+  /** Is told of each look-up that found something. */
+  readonly onFound: (lookUp: Omit<LookUp, 'at'>) => void;
 }
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
@@ -31,6 +39,7 @@ export function addSdsRoutes(router: Router, sds: Sds): void {
     } catch (error) {
       if (!(error instanceof SdsRefusal)) throw error;
       if (error.key === 'METHOD_NOT_ALLOWED') ctx.set('Allow', 'GET');
+      if (error.key === 'UNAVAILABLE') ctx.set('Retry-After', '5');
       answer(ctx, sdsErrors[error.key].status, sdsOutcome(error, correlationId));
     }
   });
@@ -42,14 +51,23 @@ const lookUps: Readonly<Record<string, (registry: Registry, parameters: URLSearc
   '/Endpoint': (registry, parameters) => findEndpoints(registry, readEndpointQuery(parameters)),
 };
 
-function lookUp(ctx: Context, { registry, apiKey }: Sds): object {
+function lookUp(ctx: Context, { registry, isUnavailable, apiKey, onFound }: Sds): object {
+  if (isUnavailable(namedIn(new URLSearchParams(ctx.querystring)))) throw new SdsRefusal('UNAVAILABLE', 'The Spine Directory Service is unavailable');
   const find = Object.hasOwn(lookUps, ctx.path.slice(basePath.length)) ? lookUps[ctx.path.slice(basePath.length)] : undefined;
   if (!find) throw new SdsRefusal('NOT_FOUND', 'HTTP endpoint not found');
   if (ctx.method !== 'GET') throw new SdsRefusal('METHOD_NOT_ALLOWED', 'Method not allowed');
   if (!acceptsJson(ctx.get('Accept'))) throw new SdsRefusal('NOT_ACCEPTABLE', 'Accept type not supported');
   if (apiKey !== undefined && ctx.get('apikey') !== apiKey) throw new SdsRefusal('UNAUTHORISED', 'The apikey header is missing or not the one that --sds-apikey names');
   const origin = `http://${ctx.host}`;
-  return searchset(find(registry(), new URLSearchParams(ctx.querystring)), origin + basePath, origin + decodeLeniently(ctx.url));
+  const found = find(registry(), new URLSearchParams(ctx.querystring));
+  if (found.length > 0) onFound({ address: addressOf(ctx.req.socket.remoteAddress), apiKey: ctx.get('apikey') || undefined, correlationId: readCorrelationId(ctx), found: found.flatMap(valuesIn) });
+  return searchset(found, origin + basePath, origin + decodeLeniently(ctx.url));
+}
+
+/** What a look-up names; a look-up that makes no sense names nothing. */
+function namedIn(parameters: URLSearchParams): Touched {
+  const valueOf = (key: string, system: string) => parameters.getAll(key).find((token) => token.startsWith(`${system}|`))?.slice(system.length + 1);
+  return { asid: undefined, practice: valueOf('organization', sdsSystems.organisation), interaction: valueOf('identifier', sdsSystems.interaction) };
 }
 
 const answerable: ReadonlySet<string> = new Set(['', 'application/fhir+json', 'application/json', 'application/*', '*/*']);

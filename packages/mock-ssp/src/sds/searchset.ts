@@ -1,10 +1,19 @@
 import { resourceId } from './resource-id.ts';
+import { sdsSystems } from './systems.ts';
 
 /** A resource that was found. */
 export interface Found {
   readonly resourceType: string;
   readonly id: string;
+  readonly identifier: readonly { readonly system: string; readonly value: string }[];
+  /** Of an Endpoint. */
+  readonly address?: string;
 }
+
+/** What a consumer looks up: the address of an Endpoint, the ASID of a Device. */
+export const valuesIn = ({ address, identifier }: Found): readonly string[] =>
+  (address === undefined ? identifier.filter(({ system }) => system === sdsSystems.asid).map(({ value }) => value) : [address]);
+
 
 /**
  * The Bundle of what was found.

@@ -34,6 +34,8 @@ export interface Calling {
   /** How long the other side may be silent, in milliseconds. */
   readonly timeout: number;
   readonly explain: (error: Error) => OutboundFailure;
+  /** Is told the port of our end as soon as there is a connection. */
+  readonly onConnect?: (localPort: number) => void;
   /** Is given the connection when its handshake is done. */
   readonly onSecure?: (socket: TLSSocket) => void;
   /** Is given the head of the answer. */
@@ -41,7 +43,7 @@ export interface Calling {
 }
 
 /** Sends a request as it is written, broken or not, and collects the answer. Never rejects: a failure is a result. */
-export async function call({ to, method, path, headers, body }: Call, { secureContext, timeout, explain, onSecure, onAnswer }: Calling): Promise<Called> {
+export async function call({ to, method, path, headers, body }: Call, { secureContext, timeout, explain, onConnect, onSecure, onAnswer }: Calling): Promise<Called> {
   let localPort: number | undefined;
   let [silent, answered] = [false, false];
   try {
@@ -51,7 +53,10 @@ export async function call({ to, method, path, headers, body }: Call, { secureCo
       const request = https.request({ ...session, host: to.hostname, port: to.port, method, path, headers: headers.flat(), setHost: false, timeout });
       request
         .on('socket', (socket) => {
-          socket.once('connect', () => (localPort = socket.localPort));
+          socket.once('connect', () => {
+            localPort = socket.localPort;
+            if (localPort !== undefined) onConnect?.(localPort);
+          });
           socket.once('secureConnect', () => onSecure?.(socket as TLSSocket));
         })
         .on('response', resolve)

@@ -6,6 +6,7 @@ import type { SspExchange } from '../exchange.ts';
 import type { Leg } from '../forward/forward.ts';
 import type { Issued } from '../issue/issue.ts';
 import { readEndpoint, type Directory, type Endpoint } from '../registry/directory.ts';
+import type { OwnCalls } from '../scorecard/own-calls.ts';
 import { pathOf } from '../target.ts';
 import { call, type Call, type Called } from './call.ts';
 import { createClientContext, type ClientMaterials } from './client-context.ts';
@@ -21,6 +22,8 @@ export interface Sending {
   readonly leg: Leg;
   readonly materials: ClientMaterials;
   readonly sspUrl: () => string;
+  /** Notes which requests are ours. */
+  readonly own: OwnCalls;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly stopwatch: () => number;
@@ -44,11 +47,11 @@ export async function send(issued: Issued, sending: Sending): Promise<Sent> {
   return { ...called, ...verdict, notes: [...notes, ...noteFormat(called), ...verdict.notes], exchange };
 }
 
-async function sendToSsp(issued: Issued, { sspUrl, materials, leg, journal, now }: Sending): Promise<Sent> {
+async function sendToSsp(issued: Issued, { sspUrl, materials, leg, journal, own, now }: Sending): Promise<Sent> {
   const at = now();
-  const called = await call(written(issued, readEndpoint(sspUrl())), {
-    secureContext: createClientContext(issued, materials), timeout: leg.timeout + grace, explain: leg.explain,
-  });
+  const called = await own.during(() => call(written(issued, readEndpoint(sspUrl())), {
+    secureContext: createClientContext(issued, materials), timeout: leg.timeout + grace, explain: leg.explain, onConnect: (port) => own.connected(port, now()),
+  }));
   // The listener notes the end of the exchange after the last byte has left.
   await new Promise(setImmediate);
   const isOurs = (entry: Exchange) => (entry.kind === 'request' ? (entry as SspExchange).client.port === called.localPort : entry.at >= at && !called.response);
@@ -88,6 +91,7 @@ async function sendToProvider(issued: Issued, { directory, journal, leg, materia
   stamp('answered');
   if (called.failure) exchange.outbound!.failure = called.failure;
   if (called.response) exchange.answer = { by: 'provider', status: called.response.status };
+  journal.end(id, exchange);
   return { ...called, exchange: id, notes };
 }
 

@@ -1,26 +1,26 @@
 import Koa from 'koa';
 import Router from '@koa/router';
-import { showExchange, traceOf, type Exchange, type Reading } from '../journal/exchange.ts';
-import type { Journal } from '../journal/journal.ts';
+import type { Metrics } from '../metrics/exchange-metrics.ts';
 import { MaterialError } from '../tls/material.ts';
 import { ControlError, writeJson } from './control-error.ts';
+import { addExchangeRoutes, forget, type Exchanges } from './exchange-routes.ts';
+import { ExchangeStream, type StreamLimits } from './exchange-stream.ts';
 import { guardOrigin } from './guard.ts';
+import { closing } from './control-server.ts';
 
 /** What every control API can be asked. */
-export interface Controlled {
-  /** The product's name of the mock: `mock-ssp`. */
-  readonly name: string;
+export interface Controlled extends Exchanges {
   /** Why the mock can not take requests yet; undefined when it is ready. */
   readonly notReady: () => string | undefined;
   /** Every clause with how it is enforced, as `/rules` shows it. */
   readonly rules: () => unknown;
-  readonly journal: Journal<Exchange>;
+  readonly metrics: Metrics;
   /** Puts the mock back to the state in which it started. */
   readonly reset: () => void;
   /** Reads the certificates and the revocation lists again. */
   readonly reload: () => Promise<void> | void;
-  /** What is known besides of the one exchange that is asked for by its id, ready to be shown. */
-  readonly elaborate?: (entry: Exchange, reading: Reading) => Promise<Record<string, unknown>>;
+  /** How `GET /exchanges/stream` is kept going and within bounds. */
+  readonly streams?: StreamLimits;
 }
 
 /**
@@ -29,7 +29,8 @@ export interface Controlled {
  */
 export function createControlApp(controlled: Controlled, addRoutes: (router: Router) => void = () => {}): Koa {
   const router = new Router();
-  const { name, journal } = controlled;
+  const { name } = controlled;
+  const stream = new ExchangeStream(controlled.journal, controlled.streams);
 
   router.get('/live', (ctx) => {
     ctx.body = { name, live: true };
@@ -42,26 +43,14 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
   router.get('/rules', (ctx) => {
     ctx.body = controlled.rules();
   });
-  router.get('/exchanges', (ctx) => {
-    const limit = readLimit(ctx.query['limit']);
-    const trace = ctx.query['trace'];
-    const found = journal.list(limit, trace === undefined ? undefined : (exchange) => traceOf(exchange) === trace);
-    ctx.body = { exchanges: found.map(({ id, entry }) => showExchange(id, entry, readReading(ctx.query))) };
+  router.get('/metrics', async (ctx) => {
+    ctx.body = await controlled.metrics.text();
+    ctx.set('Content-Type', controlled.metrics.contentType);
   });
-  router.get('/exchanges/:id', async (ctx) => {
-    const id = ctx.params['id']!;
-    const exchange = journal.get(id);
-    if (!exchange) throw new ControlError(404, `No exchange ${id} is kept.`, 'List what is kept with GET /exchanges.');
-    const reading = readReading(ctx.query);
-    ctx.body = { ...showExchange(id, exchange, reading), ...(await controlled.elaborate?.(exchange, reading)) };
-  });
-  router.delete('/exchanges', (ctx) => {
-    journal.clear();
-    ctx.status = 204;
-  });
+  addExchangeRoutes(router, controlled, stream);
   router.post('/reset', (ctx) => {
     controlled.reset();
-    journal.clear();
+    forget(controlled);
     ctx.status = 204;
   });
   router.post('/reload', async (ctx) => {
@@ -77,21 +66,10 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
 
   const app = new Koa();
   app.silent = true;
+  app.on(closing, () => stream.close());
   app.use(writeJson);
   app.use(guardOrigin);
   app.use(router.routes());
   app.use(router.allowedMethods());
   return app;
 }
-
-const mostListed = 1000;
-
-function readLimit(limit: string | string[] | undefined): number {
-  if (limit === undefined) return 50;
-  if (typeof limit !== 'string' || !/^[1-9]\d{0,3}$/.test(limit) || Number(limit) > mostListed) {
-    throw new ControlError(400, `limit is ${JSON.stringify(limit)}.`, `Give a whole number from 1 to ${mostListed}.`);
-  }
-  return Number(limit);
-}
-
-const readReading = (query: Record<string, unknown>) => ({ reveal: query['reveal'] === 'true' });

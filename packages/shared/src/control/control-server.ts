@@ -4,6 +4,9 @@ import type Koa from 'koa';
 import { takeOverEdge } from '../http/edge.ts';
 import { defaultLimits } from '../http/limits.ts';
 
+/** The event by which an app is told that its server closes: what it keeps open must end by itself. */
+export const closing = 'closing';
+
 /** A control API that listens on loopback. */
 export interface ControlServer {
   readonly server: Server;
@@ -41,7 +44,9 @@ export async function serveControl(app: Koa, port: number): Promise<ControlServe
     port: (server.address() as AddressInfo).port,
     close: () => new Promise((resolve) => {
       server.close(() => resolve());
-      server.closeAllConnections();
+      app.emit(closing);
+      // What ended by itself leaves before its connection does.
+      setImmediate(() => server.closeAllConnections());
     }),
   };
 }

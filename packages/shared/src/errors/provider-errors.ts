@@ -31,6 +31,8 @@ export const providerErrors = {
   CONFLICTING_VALUES: { status: 400, issueType: 'invalid', code: 'CONFLICTING_VALUES', display: 'Conflicting values have been specified in different fields' },
   NOT_IMPLEMENTED: { status: 501, issueType: 'not-supported', code: 'NOT_IMPLEMENTED', display: 'Not implemented' },
   INTERNAL_SERVER_ERROR: { status: 500, issueType: 'processing', code: 'INTERNAL_SERVER_ERROR', display: 'Unexpected internal server error' },
+  // on no table of the page; the migrate a document page uses it.
+  NOT_AUTHORISED: { status: 403, issueType: 'forbidden', code: 'NOT_AUTHORISED', display: 'Not authorised' },
   // on no table of the page, asserted by the assurance suite or needed by HTTP.
   FHIR_CONSTRAINT_VIOLATION: { status: 409, issueType: 'conflict', code: 'FHIR_CONSTRAINT_VIOLATION', display: 'FHIR constraint violated' },
   PAYLOAD_TOO_LARGE: { status: 413, issueType: 'invalid', code: 'BAD_REQUEST', display: 'Bad request' },

@@ -4,7 +4,9 @@ import type { Fault, Rule } from '../rules/rule.ts';
 import type { Finding, Judgement } from '../rules/judge.ts';
 import type { PeerFacts, TlsFacts } from '../tls/facts.ts';
 import { certificateReasons } from '../tls/certificate-reasons.ts';
+import type { KeptBody } from './kept-bodies.ts';
 import { maskTarget, maskText } from './mask.ts';
+import { readTraceContext } from './trace-context.ts';
 
 /** A request and what became of it. Kept by reference; nothing here is text made for the journal. */
 export interface RequestExchange {
@@ -17,6 +19,9 @@ export interface RequestExchange {
   answer?: { readonly by: 'ssp' | 'provider'; readonly status: number; readonly code?: string | undefined };
   /** Milliseconds from the start of the request to the end of each stage, in order. */
   readonly timings: [stage: string, milliseconds: number][];
+  /** The bodies, where they are kept. */
+  requestBody?: KeptBody | undefined;
+  answerBody?: KeptBody | undefined;
   /** What only one of the mocks knows, ready to be shown: masked by whoever makes it. */
   detail?(reveal: boolean): Record<string, unknown>;
 }
@@ -51,11 +56,13 @@ export function showExchange(id: string, exchange: Exchange, { reveal }: Reading
   }
   const { facts, judgement, answer, timings } = exchange;
   const show = reveal ? (text: string) => text : maskText;
+  const traceContext = readTraceContext(facts.headers, reveal);
   return {
     id,
     kind: 'request',
     time,
     traceId: facts.ssp.traceId,
+    ...(traceContext && { traceContext }),
     from: facts.ssp.from,
     to: facts.ssp.to,
     interaction: facts.interaction ? { id: facts.interaction.id, says: facts.interaction.says } : { id: facts.ssp.interactionId },

@@ -26,6 +26,39 @@ describe('a journal', () => {
     expect(journal.add('b')).toBe('ssp-2');
   });
 
+  it('lists what is older than an id, be that kept or not', () => {
+    const journal = new Journal<string>('ssp', 3);
+    for (const entry of ['a', 'b', 'c', 'd']) journal.add(entry);
+    expect(journal.list(10, undefined, 'ssp-4').map(({ id }) => id)).toEqual(['ssp-3', 'ssp-2']);
+    expect(journal.list(10, undefined, 'ssp-2')).toEqual([]);
+    expect(journal.list(10, undefined, 'ssp-1')).toEqual([]);
+    expect([journal.hasGiven('ssp-1'), journal.hasGiven('ssp-4'), journal.hasGiven('ssp-5'), journal.hasGiven('other-1')]).toEqual([true, true, false, false]);
+    expect(journal.size).toBe(3);
+  });
+
+  it('tells of ends in their order, which is not that of the beginnings, to those who listen', () => {
+    const journal = new Journal<string>('ssp', 10);
+    const told: string[] = [];
+    const stopListening = journal.onEnd((entry, id) => told.push(`${id} ${entry}`));
+    const [first, second] = [journal.add('a'), journal.add('b')];
+    journal.end(second, 'b');
+    journal.record('c');
+    journal.end(first, 'a');
+    stopListening();
+    journal.record('d');
+    expect(told).toEqual(['ssp-2 b', 'ssp-3 c', 'ssp-1 a']);
+    expect(journal.endedAfter(1).map(({ id, end }) => [id, end])).toEqual([['ssp-3', 2], ['ssp-1', 3], ['ssp-4', 4]]);
+  });
+
+  it('remembers no more ends than entries, and none of what it has forgotten', () => {
+    const journal = new Journal<string>('ssp', 2);
+    for (const entry of ['a', 'b', 'c']) journal.record(entry);
+    expect(journal.endedAfter(0).map(({ entry }) => entry)).toEqual(['b', 'c']);
+    journal.clear();
+    expect(journal.endedAfter(0)).toEqual([]);
+    expect(journal.ends).toBe(3);
+  });
+
   it('agrees with a plain list, whatever is done with it', () => {
     const step = fc.oneof(fc.record({ add: fc.string() }), fc.constant('clear' as const));
     fc.assert(fc.property(fc.integer({ min: 1, max: 5 }), fc.array(step), (capacity, steps) => {

@@ -4,6 +4,15 @@ export interface Numbered<E> {
   readonly entry: E;
 }
 
+/** Told of an entry that has ended, with its id; it may have been forgotten by then. It must not throw: nobody is there to answer. */
+export type EndListener<E> = (entry: E, id: string) => void;
+
+/** An entry that has ended, and its place among those that have. */
+export interface Ended<E> extends Numbered<E> {
+  /** Counts the ends from 1. */
+  readonly end: number;
+}
+
 /**
  * A bounded ring of exchanges in memory: the newest `capacity` entries.
  * It keeps references; text is made when somebody reads.
@@ -12,8 +21,12 @@ export interface Numbered<E> {
 export class Journal<E> {
   readonly #ring: (E | undefined)[];
   readonly #prefix: string;
+  /** Ids in the order in which their entries ended. */
+  readonly #endings: string[];
+  readonly #listeners: EndListener<E>[] = [];
   #next = 1;
   #oldest = 1;
+  #ends = 0;
 
   /**
    * @param prefix starts every id, so that the ids of two mocks differ: `ssp`
@@ -22,6 +35,7 @@ export class Journal<E> {
   constructor(prefix: string, capacity: number) {
     this.#prefix = prefix;
     this.#ring = new Array<E | undefined>(capacity);
+    this.#endings = new Array<string>(capacity);
   }
 
   /** Keeps an entry and returns its id. */
@@ -32,24 +46,79 @@ export class Journal<E> {
     return `${this.#prefix}-${number}`;
   }
 
+  /**
+   * Tells whoever listens that an entry has ended: nothing of it changes any more.
+   * @param id as `add` gave it
+   */
+  end(id: string, entry: E): void {
+    this.#endings[++this.#ends % this.#endings.length] = id;
+    for (let i = 0; i < this.#listeners.length; i++) this.#listeners[i]!(entry, id);
+  }
+
+  /** Keeps an entry that has ended already, and returns its id. */
+  record(entry: E): string {
+    const id = this.add(entry);
+    this.end(id, entry);
+    return id;
+  }
+
+  /** Has a listener told of every end from now on. Returns what takes it off again. */
+  onEnd(listener: EndListener<E>): () => void {
+    this.#listeners.push(listener);
+    return () => {
+      const position = this.#listeners.indexOf(listener);
+      if (position >= 0) this.#listeners.splice(position, 1);
+    };
+  }
+
+  /** How many entries have ended. */
+  get ends(): number {
+    return this.#ends;
+  }
+
+  /** The entries that ended after this many had, in that order, as far as they are kept. */
+  endedAfter(ends: number): Ended<E>[] {
+    const first = Math.max(ends, this.#ends - this.#endings.length) + 1;
+    const found: Ended<E>[] = [];
+    for (let end = first; end <= this.#ends; end++) {
+      const id = this.#endings[end % this.#endings.length]!;
+      const entry = this.get(id);
+      if (entry !== undefined) found.push({ id, entry, end });
+    }
+    return found;
+  }
+
   /** The entry with this id, while it is kept. */
   get(id: string): E | undefined {
-    const [prefix, digits] = [id.slice(0, id.lastIndexOf('-')), id.slice(id.lastIndexOf('-') + 1)];
-    const number = /^\d{1,15}$/.test(digits) ? Number(digits) : 0;
-    if (prefix !== this.#prefix || number < this.#oldest || number >= this.#next) return undefined;
+    const number = this.#numberOf(id);
+    if (number < this.#oldest || number >= this.#next) return undefined;
     return this.#ring[number % this.#ring.length];
+  }
+
+  /** How many entries are kept. */
+  get size(): number {
+    return this.#next - this.#oldest;
+  }
+
+  /** Whether an id is one that this journal gave, be its entry kept or not. */
+  hasGiven(id: string): boolean {
+    const number = this.#numberOf(id);
+    return number >= 1 && number < this.#next;
   }
 
   /**
    * The newest entries first.
    * @param limit at most so many
    * @param wanted keeps only the entries for which it holds
+   * @param before an id: only older entries
    */
-  list(limit: number, wanted: (entry: E) => boolean = () => true): Numbered<E>[] {
+  list(limit: number, wanted: (entry: E, id: string) => boolean = () => true, before?: string): Numbered<E>[] {
     const found: Numbered<E>[] = [];
-    for (let number = this.#next - 1; number >= this.#oldest && found.length < limit; number--) {
+    const newest = before === undefined ? this.#next - 1 : Math.min(this.#numberOf(before), this.#next) - 1;
+    for (let number = newest; number >= this.#oldest && found.length < limit; number--) {
       const entry = this.#ring[number % this.#ring.length]!;
-      if (wanted(entry)) found.push({ id: `${this.#prefix}-${number}`, entry });
+      const id = `${this.#prefix}-${number}`;
+      if (wanted(entry, id)) found.push({ id, entry });
     }
     return found;
   }
@@ -58,5 +127,12 @@ export class Journal<E> {
   clear(): void {
     this.#ring.fill(undefined);
     this.#oldest = this.#next;
+  }
+
+  /** The number of an id; 0, which is nobody's, when it is none of this journal's. */
+  #numberOf(id: string): number {
+    const dash = id.lastIndexOf('-');
+    const digits = id.slice(dash + 1);
+    return id.slice(0, dash) === this.#prefix && /^\d{1,15}$/.test(digits) ? Number(digits) : 0;
   }
 }

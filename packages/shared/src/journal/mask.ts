@@ -16,3 +16,10 @@ export function maskTarget(target: string): string {
   const query = target.slice(question + 1).replace(/=[^&]*/g, `=${masked}`);
   return `${maskText(target.slice(0, question))}?${maskText(query)}`;
 }
+
+/** The value of a header field, masked: what authorises or identifies a client in full, else as any text. */
+export function maskHeader(name: string, value: string): string {
+  return secretHeaders.has(name.toLowerCase()) ? masked : maskText(value);
+}
+
+const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'apikey']);

@@ -6,6 +6,8 @@ import { describeSettings, SettingsError, type SettingsTable } from '../settings
 export interface RunningMock {
   readonly port: number;
   readonly controlPort: number;
+  /** Lines to be told at the start, besides where it listens. */
+  readonly tells?: readonly string[];
   reload(): Promise<void> | void;
   close(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function runMock<S extends { readonly help: boolean; readonly host:
     warnBeyondLoopback(name, settings.host);
     const mock = await program.start(settings);
     process.stdout.write(`${name} listens on ${settings.host}:${mock.port}; control API on http://localhost:${mock.controlPort}\n`);
+    for (const line of mock.tells ?? []) process.stdout.write(`${line}\n`);
     process.send?.({ ready: true, port: mock.port, controlPort: mock.controlPort });
     stopWhenAsked(name, mock);
   } catch (error) {

@@ -9,6 +9,9 @@ export const invalidIdentifierSystem: Expected = { by: 'provider', status: 400, 
 export const noRecordFound: Expected = { by: 'provider', status: 404, issueType: 'not-found', code: 'NO_RECORD_FOUND' };
 export const unsupportedMediaType: Expected = { by: 'provider', status: 415, issueType: 'invalid', code: 'BAD_REQUEST' };
 export const accessDenied: Expected = { by: 'provider', status: 403, issueType: 'forbidden', code: 'ACCESS DENIED' };
+export const patientNotFound: Expected = { by: 'provider', status: 404, issueType: 'not-found', code: 'PATIENT_NOT_FOUND' };
+export const noPatientConsent: Expected = { by: 'provider', status: 403, issueType: 'forbidden', code: 'NO_PATIENT_CONSENT' };
+export const notAuthorised: Expected = { by: 'provider', status: 403, issueType: 'forbidden', code: 'NOT_AUTHORISED' };
 export const created: Expected = { by: 'provider', status: 201 };
 export const accepted: Expected = { by: 'provider', status: 200 };
 

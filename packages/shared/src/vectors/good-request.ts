@@ -7,6 +7,7 @@ import { world } from '../world.ts';
 import { addDays, localDate } from '../world/local-time.ts';
 import { draftDefaults, type Draft } from './draft.ts';
 import { goodAmendment, goodBooking, goodCancellation, type AppointmentSubject } from './good-appointment.ts';
+import { goodMigration, goodRecordQuery } from './good-record-query.ts';
 import { goodRegistration } from './good-registration.ts';
 
 /** Who asks, whom, about whom. */
@@ -123,21 +124,28 @@ function queryOf(interaction: Interaction, subject: Subject): string {
 }
 
 function bodyOf(interaction: Interaction, subject: Subject): string | undefined {
-  if (interaction.method === 'GET') return undefined;
-  const body = bodies[interaction.name] ?? withNhsNumber;
-  return JSON.stringify(body(subject));
+  const body = bodies[interaction.name];
+  return body && JSON.stringify(body(subject));
 }
 
-/** The body of each interaction that has one of its own. */
+/** The body of each interaction that has one. */
 const bodies: Readonly<Record<string, (subject: Subject) => unknown>> = {
   'register-patient': ({ patient }) => goodRegistration(patient),
+  'get-structured-record': ({ patient }) => goodRecordQuery(patient),
+  'migrate-structured-record': ({ patient, organisation }) => goodMigration(patient, organisation.odsCode),
   'create-appointment': (subject) => goodBooking(appointmentSubject(subject), numberIn(subject.traceId)),
   'update-appointment': (subject) => goodAmendment(idOf('update-appointment', subject), appointmentSubject(subject)),
   'cancel-appointment': (subject) => goodCancellation(idOf('cancel-appointment', subject), appointmentSubject(subject)),
 };
 
-/** An appointment that was cancelled can no longer be amended: each has one of its own. */
-const idOf = (name: string, { id }: Subject): string => id ?? (name === 'cancel-appointment' ? '2' : '1');
+/** The resource that each interaction names where it is not the first. An appointment that was cancelled can no longer be amended: each has one of its own. */
+const ids: Readonly<Record<string, string>> = {
+  'cancel-appointment': '2',
+  'read-binary': '07a6483f-732b-461e-86b6-edb665c45510',
+  'migrate-binary': '1b7829fd-59fb-40f9-8c1d-e878f90afb17',
+};
+
+const idOf = (name: string, { id }: Subject): string => id ?? ids[name] ?? '1';
 
 function appointmentSubject({ serviceRoot, patient, organisation, now }: Subject): AppointmentSubject {
   const practice = /\/([^/]+)\/STU3\//.exec(serviceRoot)?.[1] ?? world.practice.odsCode;
@@ -146,10 +154,6 @@ function appointmentSubject({ serviceRoot, patient, organisation, now }: Subject
 
 /** A number that a GUID stands for: two requests seldom have the same. */
 const numberIn = (guid: string): number => Number.parseInt(guid.slice(0, 8), 16) || 0;
-
-function withNhsNumber({ patient }: Subject) {
-  return { resourceType: 'Parameters', parameter: [{ name: 'patientNHSNumber', valueIdentifier: { system: identifierSystems.nhsNumber, value: patient } }] };
-}
 
 /** The local date some days after a moment, as `yyyy-mm-dd`. */
 const day = (now: number, days: number): string => addDays(localDate(now * 1000), days);

@@ -4,10 +4,15 @@ import { contentTypeVectors } from './content-types.ts';
 import { enablementVectors } from './enablement.ts';
 import { findAPatientVectors } from './find-a-patient.ts';
 import { findOthersVectors } from './find-others.ts';
+import { getStructuredRecordVectors } from './get-structured-record.ts';
+import { getStructuredRecordDateVectors } from './get-structured-record-dates.ts';
 import { interactionIdVectors } from './interaction-ids.ts';
+import { migrateStructuredRecordVectors } from './migrate-structured-record.ts';
 import { registerAPatientVectors } from './register-a-patient.ts';
+import { retrieveADocumentVectors } from './retrieve-a-document.ts';
 import { retrieveAPatientsAppointmentsVectors } from './retrieve-a-patients-appointments.ts';
 import { scopeVectors } from './scopes.ts';
+import { searchForDocumentsVectors } from './search-for-documents.ts';
 import { searchForFreeSlotsVectors } from './search-for-free-slots.ts';
 import { sspCheckVectors } from './ssp-checks.ts';
 import { sspHeaderVectors } from './ssp-headers.ts';
@@ -25,6 +30,7 @@ export const vectors: readonly Vector[] = [
   ...findOthersVectors,
   ...searchForFreeSlotsVectors,
   ...retrieveAPatientsAppointmentsVectors,
+  ...searchForDocumentsVectors,
   ...contentTypeVectors,
   ...tokenFormVectors,
   ...tokenClaimVectors,
@@ -32,6 +38,10 @@ export const vectors: readonly Vector[] = [
   ...registerAPatientVectors,
   ...bookAnAppointmentVectors,
   ...changeAnAppointmentVectors,
+  ...getStructuredRecordVectors,
+  ...getStructuredRecordDateVectors,
+  ...migrateStructuredRecordVectors,
+  ...retrieveADocumentVectors,
 ];
 
 const byName = new Map(vectors.map((vector) => [vector.name, vector]));

@@ -1,0 +1,51 @@
+import type { Sender } from './send.ts';
+
+/** Nothing more is sent, because it would show nothing, or take for ever; the message says why. */
+export class GivenUp extends Error {}
+
+/** Requests of a run that may wait for an answer in vain. */
+const mostWaits = 12;
+
+/** A sender that may stop sending. */
+export interface GivingUp {
+  /** @throws GivenUp instead of sending */
+  readonly sender: Sender;
+  /** Why it sends no more; undefined while it does. */
+  readonly reason: () => string | undefined;
+}
+
+/**
+ * Stops sending to a provider that has gone, or that lets requests wait. A provider may well close the connection instead of refusing: only when
+ * the good request gets no answer either is it left alone, and what got none before that shows nothing.
+ * @param tryGood sends a good request, past this sender
+ */
+export function giveUpWhenGone(sender: Sender, tryGood: () => Promise<unknown>): GivingUp {
+  let waits = 0;
+  let known: string | undefined;
+  let looking: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    if (waits >= mostWaits) known ??= tooSlow;
+    else if (known === undefined) known = await tryGood().then(() => undefined, () => gone);
+  };
+  return {
+    reason: () => known,
+    sender: {
+      ...sender,
+      async send(draft) {
+        await looking;
+        if (known !== undefined) throw new GivenUp(known);
+        try {
+          return await sender.send(draft);
+        } catch (error) {
+          waits += (error as NodeJS.ErrnoException).code === 'ETIMEDOUT' ? 1 : 0;
+          looking = looking.then(look);
+          await looking;
+          throw known === gone ? new GivenUp(gone) : error;
+        }
+      },
+    },
+  };
+}
+
+const gone = 'The provider has stopped answering: even the good request gets no answer any more. Look into its log, then run this again.';
+const tooSlow = `The provider let ${mostWaits} requests wait in vain, so that no more were sent. Mend those that failed first.`;

@@ -1,0 +1,10 @@
+import { expect } from '@jest/globals';
+import { itWith } from '@mock-spine/shared/testing/needs-command';
+import { expectedFindings, judge } from './findings.ts';
+import { nginxServers } from './nginx-servers.ts';
+
+for (const server of nginxServers) {
+  itWith('nginx')(`${server.says} is found to be as ${server.name}.json says`, async () => {
+    expect(await judge(server)).toEqual(expectedFindings(server.name));
+  }, 60_000);
+}

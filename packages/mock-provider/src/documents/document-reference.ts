@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { recordProfiles, recordSystems } from '../structured/urls.ts';
+import type { Practice, Service } from '../practices/practices.ts';
+import { practiceVersion } from '../resources/practice-resources.ts';
+import { whyUnavailable, type DocumentRecord, type SnomedConcept } from './document.ts';
+
+/**
+ * The DocumentReference of a document. Source: DocumentReference page of Access Document, 1.6.0.
+ * @param service the documents service root, below which its Binary is
+ */
+export function documentReferenceResource(document: DocumentRecord, { practice, url }: Pick<Service, 'practice' | 'url'>) {
+  const { id, reference, patient, type, description, created, indexed, setting } = document;
+  const author = authorReference(document, practice);
+  return {
+    resourceType: 'DocumentReference',
+    id: reference,
+    meta: { versionId: practiceVersion, profile: [recordProfiles.documentReference] },
+    masterIdentifier: { system: versionSystem, value: guidOf(`${id} version ${practiceVersion}`) },
+    identifier: [{ system: recordSystems.crossCareSetting, value: guidOf(id) }],
+    status: 'current',
+    type: conceptOf(type),
+    subject: { reference: `Patient/${patient}` },
+    ...(created !== undefined && { created }),
+    indexed,
+    ...(author !== undefined && { author: [{ reference: author }] }),
+    custodian: { reference: `Organization/${practice.organisationId}` },
+    ...(description !== undefined && { description }),
+    content: [{ attachment: attachmentOf(document, url) }],
+    context: { practiceSetting: conceptOf(setting) },
+  };
+}
+
+const versionSystem = 'https://provider.mock-spine.test/Id/document-version';
+
+/** A placeholder has a reason in the place of a URL. */
+function attachmentOf(document: DocumentRecord, root: string) {
+  const { id, file: { contentType, size } } = document;
+  const reason = whyUnavailable(document);
+  return { contentType, ...(reason === undefined && { url: `${root}/Binary/${id}` }), size, ...(reason !== undefined && { title: reason }) };
+}
+
+function authorReference({ author }: DocumentRecord, { organisationId }: Practice): string | undefined {
+  if (!author) return undefined;
+  if ('practice' in author) return `Organization/${organisationId}`;
+  if ('organisation' in author) return `Organization/${author.organisation.id}`;
+  return `Practitioner/${'clinician' in author ? author.clinician : author.consultant.id}`;
+}
+
+const conceptOf = (concept: SnomedConcept | string) => (typeof concept === 'string' ? { text: concept } : { coding: [{ system: recordSystems.snomed, ...concept }] });
+
+/** A GUID that is always the same for the same text, as version 5 of RFC 9562 makes them. */
+function guidOf(text: string): string {
+  const hash = createHash('sha1').update(`mock-provider document ${text}`).digest();
+  hash[6] = (hash[6]! & 0x0f) | 0x50;
+  hash[8] = (hash[8]! & 0x3f) | 0x80;
+  return hash.toString('hex').slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

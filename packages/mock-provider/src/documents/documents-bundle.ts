@@ -1,0 +1,71 @@
+import { identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
+import type { Clinician } from '@mock-spine/shared/world/practices';
+import type { Practice, Service } from '../practices/practices.ts';
+import { patientResource, type PatientRecord } from '../resources/patient.ts';
+import { organizationResource, practiceVersion, practitionerResource } from '../resources/practice-resources.ts';
+import { recordProfiles, recordSystems } from '../structured/urls.ts';
+import type { OtherOrganisation } from './authors.ts';
+import type { DocumentRecord } from './document.ts';
+import { documentReferenceResource } from './document-reference.ts';
+
+/**
+ * The Bundle of a search for documents: the patient, the documents, and everybody whom they refer to. Source: bundle page and search page of Access Document.
+ * @param traceId `Ssp-TraceID` of the request, which is the id of the Bundle; left out where FHIR has no such id (A-072)
+ */
+export function documentsBundle(patient: PatientRecord, found: readonly DocumentRecord[], service: Service, traceId: string | undefined) {
+  const resources = [
+    patientWithPractitioner(patient, service.practice),
+    ...found.map((document) => documentReferenceResource(document, service)),
+    ...actorsOf(found, service.practice),
+  ];
+  return {
+    resourceType: 'Bundle',
+    ...(traceId !== undefined && /^[A-Za-z0-9.-]{1,64}$/.test(traceId) && { id: traceId }),
+    meta: { profile: [profiles.searchsetBundle] },
+    type: 'searchset',
+    entry: resources.map((resource) => ({ fullUrl: `${service.url}/${resource.resourceType}/${resource.id}`, resource })),
+  };
+}
+
+/** The registered practice and the usual GP. Source: search page, "Payload response body". */
+function patientWithPractitioner(patient: PatientRecord, practice: Practice) {
+  const references = [...usualPractitioner(practice).map(({ id }) => `Practitioner/${id}`), `Organization/${practice.organisationId}`];
+  return { ...patientResource(patient, practice), generalPractitioner: references.map((reference) => ({ reference })) };
+}
+
+/** The usual GP of every patient is the first whom the practice has. */
+const usualPractitioner = ({ practitioners }: Practice): readonly Clinician[] => practitioners.slice(0, 1);
+
+/** The practice, the usual GP and every author, each once, with their roles. */
+function actorsOf(found: readonly DocumentRecord[], practice: Practice) {
+  const authors = found.flatMap(({ author }) => author ?? []);
+  const elsewhere = new Set(authors.flatMap((author) => ('organisation' in author ? author.organisation : 'at' in author ? author.at : [])));
+  const consultants = new Map(authors.flatMap((author) => ('consultant' in author ? [[author.consultant, author.at] as const] : [])));
+  const clinicians = new Set([...usualPractitioner(practice), ...practice.practitioners.filter(({ id }) => authors.some((author) => 'clinician' in author && author.clinician === id))]);
+  return [
+    organizationResource(practice),
+    ...[...elsewhere].map(otherOrganization),
+    ...[...clinicians, ...consultants.keys()].map(practitionerResource),
+    ...[...clinicians].map((clinician) => practitionerRoleResource(clinician, practice.organisationId)),
+    ...[...consultants].map(([consultant, { id }]) => practitionerRoleResource(consultant, id)),
+  ];
+}
+
+const otherOrganization = ({ id, odsCode, name, phone }: OtherOrganisation) => ({
+  resourceType: 'Organization',
+  id,
+  meta: { versionId: practiceVersion, profile: [profiles.organization] },
+  identifier: [{ system: identifierSystems.odsOrganisation, value: odsCode }],
+  name,
+  telecom: [{ system: 'phone', value: phone, use: 'work' }],
+});
+
+/** @param organisation logical id of the Organization where the role is */
+const practitionerRoleResource = ({ id, role }: Clinician, organisation: string) => ({
+  resourceType: 'PractitionerRole',
+  id,
+  meta: { versionId: practiceVersion, profile: [recordProfiles.practitionerRole] },
+  practitioner: { reference: `Practitioner/${id}` },
+  organization: { reference: `Organization/${organisation}` },
+  code: [{ coding: [{ system: recordSystems.jobRole, ...role }] }],
+});

@@ -1,0 +1,14 @@
+import { ok, refuse } from '../answer.ts';
+import { documentsBundle } from '../documents/documents-bundle.ts';
+import { findDocuments } from '../documents/find-documents.ts';
+import { residentById } from '../practices/patient-records.ts';
+import { patientUnknown } from '../rules/search-for-a-patients-documents.ts';
+import type { Interact } from './interaction.ts';
+
+/** GET /Patient/[id]/DocumentReference: the documents that match, with everybody whom they refer to. Source: search for a patient's documents page. */
+export const searchDocuments: Interact = ({ service, path, query, ssp, policy }) => {
+  const { practice } = service!;
+  const patient = residentById(practice, path.split('/')[2]!);
+  if (!patient) return refuse('PATIENT_NOT_FOUND', patientUnknown(practice), policy.dialect);
+  return ok(JSON.stringify(documentsBundle(patient, findDocuments(practice, patient.id, query), service!, ssp.traceId)));
+};

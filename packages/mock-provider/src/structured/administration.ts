@@ -1,0 +1,51 @@
+import type { Clinician } from '@mock-spine/shared/world/practices';
+import { identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
+import { patientResource } from '../resources/patient.ts';
+import { locationResource, organizationResource, practiceVersion, practitionerResource } from '../resources/practice-resources.ts';
+import { cardiologist, community, hospital } from '../documents/authors.ts';
+import { idOfOrganisation, type Assembly, type Resource } from './assembly.ts';
+import { coded } from './concepts.ts';
+import { recordProfiles, recordSystems } from './urls.ts';
+
+/**
+ * Who the patient is, the practice, the usual GP with the role, and everybody to whom something in the answer refers.
+ * Source: retrieve_patient_record page, "Payload response body".
+ */
+export function administrativeResources(assembly: Assembly): Resource[] {
+  const { patient, practice } = assembly;
+  const [usual] = practice.practitioners;
+  const generalPractitioner = [assembly.practitioner(1), assembly.organisation()];
+  assembly.location();
+  const has = (type: string, id: string): boolean => assembly.administrative.has(`${type}/${id}`);
+  if (has('Practitioner', cardiologist.id)) assembly.administer(`Organization/${hospital.id}`);
+  const practitioners = practice.practitioners.filter(({ id }) => id === usual!.id || has('Practitioner', id));
+  return [
+    { ...patientResource(patient, practice), generalPractitioner },
+    organizationResource(practice),
+    ...practitioners.flatMap((practitioner) => [practitionerResource(practitioner), roleResource(practitioner, practice.organisationId)]),
+    ...(has('Practitioner', cardiologist.id) ? [practitionerResource(cardiologist), roleResource(cardiologist, hospital.id)] : []),
+    ...practice.sites.filter(({ id }) => has('Location', id)).map((site) => locationResource(site, practice)),
+    ...[hospital, community].filter(({ id }) => has('Organization', id)).map(({ id, odsCode, name, phone }) => ({
+      resourceType: 'Organization', id, meta: { versionId: practiceVersion, profile: [profiles.organization] },
+      identifier: [{ system: identifierSystems.odsOrganisation, value: odsCode }], name, telecom: [{ system: 'phone', value: phone, use: 'work' }],
+    })),
+    ...otherOrganisations.filter((name) => has('Organization', idOfOrganisation(name))).map((name) => ({
+      resourceType: 'Organization', id: idOfOrganisation(name), meta: { versionId: practiceVersion, profile: [profiles.organization] }, name,
+    })),
+  ];
+}
+
+/** A clinician at an organisation. Source: examples of 1.6.0; profile CareConnect-GPC-PractitionerRole-1. */
+function roleResource({ id, role }: Clinician, organisationId: string): Resource {
+  return {
+    resourceType: 'PractitionerRole',
+    id,
+    meta: { versionId: practiceVersion, profile: [recordProfiles.practitionerRole] },
+    practitioner: { reference: `Practitioner/${id}` },
+    organization: { reference: `Organization/${organisationId}` },
+    code: [coded(recordSystems.jobRole, role.code, role.display)],
+  };
+}
+
+/** Organisations that are not practices, and have no ODS code. */
+const otherOrganisations = ['Mock Pathology Laboratory', 'Mock Vaccines', 'Mock Physiotherapy Service', 'Mock Cardiology Clinic', 'Mock Dermatology Clinic'];

@@ -1,0 +1,33 @@
+import { serviceRootPath } from '@mock-spine/shared/world';
+import type { Practice, Service } from '../practices/practices.ts';
+import type { PatientRecord } from '../resources/patient.ts';
+import { objectIn, textIn } from '../json.ts';
+import { Assembly } from './assembly.ts';
+import { recordResources, writeBundle } from './bundle.ts';
+import { parametersIn, patientParameter } from './parameters.ts';
+import type { RecordQuery } from './query.ts';
+import { indexOf } from './record-index.ts';
+import { recordOf } from './records/records.ts';
+import { selectRecord } from './select.ts';
+import { notImplementedOutcome } from './warnings.ts';
+
+/** The NHS number in a body that the rules have accepted. */
+export function nhsNumberIn(body: unknown): string {
+  const parameter = parametersIn(body).find(({ name }) => name === patientParameter);
+  return textIn(objectIn(parameter?.json['valueIdentifier'])?.['value']) ?? '';
+}
+
+/** The service root URL of a practice's documents, at the same provider. Source: general API guidance, "Service root URL". */
+export const documentsRootOf = ({ practice, url, path }: Service): string => url.slice(0, -path.length) + serviceRootPath(practice.odsCode, 'documents');
+
+/**
+ * The Bundle that answers a query about a patient, as text.
+ * @param today local date, `yyyy-mm-dd`
+ * @param documentsRoot the service root URL of the practice's documents
+ * @param unknown parameters and parts that were not understood
+ */
+export function answerRecord(patient: PatientRecord, practice: Practice, query: RecordQuery, today: string, documentsRoot: string, unknown: readonly string[] = []): string {
+  const selection = selectRecord(indexOf(recordOf(patient.person.role)), query, today);
+  const resources = recordResources(new Assembly(patient, practice, selection, today, documentsRoot));
+  return writeBundle(unknown.length === 0 ? resources : [...resources, notImplementedOutcome(unknown)]);
+}

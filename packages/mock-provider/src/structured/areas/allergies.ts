@@ -1,0 +1,37 @@
+import { codeable } from '../concepts.ts';
+import { metaOf, type Assembly, type Resource } from '../assembly.ts';
+import type { Allergy } from '../record.ts';
+import { recordExtensions, recordProfiles } from '../urls.ts';
+
+/** Source: allergyintolerance page. An ended one is contained in its list, and stands under `containedId` there. */
+export function allergyResource(allergy: Allergy, assembly: Assembly, containedId?: string): Resource {
+  const { key, code, category, type, asserted, onset, criticality, reaction, note, ended, by } = allergy;
+  const encounter = assembly.encounter(key);
+  const extension = [
+    ...(encounter ? [{ url: recordExtensions.associatedEncounter, valueReference: encounter }] : []),
+    ...(ended ? [{ url: recordExtensions.allergyEnd, extension: [{ url: 'endDate', valueDateTime: ended.on }, { url: 'reasonEnded', valueString: ended.because }] }] : []),
+  ];
+  return {
+    resourceType: 'AllergyIntolerance',
+    id: containedId ?? assembly.id(key),
+    meta: metaOf(recordProfiles.allergyIntolerance),
+    ...(extension.length > 0 && { extension }),
+    identifier: assembly.identifier('AllergyIntolerance', key),
+    clinicalStatus: ended ? 'resolved' : 'active',
+    verificationStatus: 'unconfirmed',
+    ...(type && { type }),
+    category: [category],
+    ...(criticality && { criticality }),
+    code: codeable(code),
+    patient: assembly.subject,
+    ...(onset && { onsetDateTime: onset }),
+    assertedDate: asserted,
+    recorder: assembly.practitioner(by),
+    asserter: assembly.practitioner(by),
+    ...(note && { note: [{ text: note }] }),
+    ...(reaction && { reaction: [{ manifestation: [codeable(reaction.manifestation)], severity: reaction.severity }] }),
+  };
+}
+
+/** The id of an ended allergy within its list. */
+export const endedId = (key: string): string => `ended-${key}`;

@@ -1,0 +1,77 @@
+import { instantOf, localDateTime } from '@mock-spine/shared/world/local-time';
+import { coded, codeable, concept, quantity, type Concept } from '../concepts.ts';
+import { metaOf, type Assembly, type Reference, type Resource } from '../assembly.ts';
+import type { Consultation } from '../record.ts';
+import { hasKey } from '../selection.ts';
+import { recordExtensions, recordProfiles, recordSystems } from '../urls.ts';
+
+/** Source: encounter page. */
+export function encounterResource({ key, type, date, starts, minutes, draft, by }: Consultation, assembly: Assembly): Resource {
+  const individual = assembly.practitioner(by);
+  return {
+    resourceType: 'Encounter',
+    id: assembly.id(key),
+    meta: metaOf(recordProfiles.encounter),
+    identifier: assembly.crossCareIdentifier('Encounter', key),
+    status: draft ? 'unknown' : 'finished',
+    type: [codeable(type)],
+    subject: assembly.subject,
+    participant: [
+      { type: [coded(recordSystems.participationType, 'AUTH', 'author (originator)')], individual },
+      { type: [coded(recordSystems.participationType, 'PPRF', 'primary performer')], individual },
+    ],
+    period: { start: localDateTime(instantOf(date, starts)), end: localDateTime(instantOf(date, starts + minutes)) },
+    length: quantity(minutes, 'minutes', 'min'),
+    location: [{ location: assembly.location() }],
+    serviceProvider: assembly.organisation(),
+  };
+}
+
+/** The lists that show how a consultation is built: itself, its topics and their headings. What is empty or may not be seen is left out. Source: list consultation page. */
+export function structureLists(consultation: Consultation, assembly: Assembly): Resource[] {
+  const { key, type, date, starts, topics } = consultation;
+  const edited = localDateTime(instantOf(date, starts));
+  const list = (id: string, code: Concept, title: string | undefined, entries: readonly Reference[], extension: readonly unknown[] = []): Resource => ({
+    resourceType: 'List',
+    id: assembly.id(id),
+    meta: metaOf(recordProfiles.list),
+    ...(extension.length > 0 && { extension }),
+    status: 'current',
+    mode: 'snapshot',
+    ...(title !== undefined && { title }),
+    code: codeable(code),
+    subject: assembly.subject,
+    encounter: assembly.to('Encounter', key),
+    date: edited,
+    orderedBy: coded(recordSystems.listOrder, 'system', 'Sorted by System'),
+    entry: entries.map((item) => ({ item })),
+  });
+  const built = topics.map(({ title, problem, headings }, t) => {
+    const id = `${key}-topic-${t + 1}`;
+    const filled = headings.map((heading, h) => ({ title: heading.title, id: `${id}-heading-${h + 1}`, entries: entriesOf(heading.items, assembly) })).filter(({ entries }) => entries.length > 0);
+    const named = filled.filter((heading) => heading.title !== undefined);
+    const entries = named.length > 0 ? named.map((heading) => assembly.to('List', heading.id)) : filled.flatMap((heading) => heading.entries);
+    return { id, title, entries, named, problem: problem !== undefined && hasKey(assembly.selection, problem) ? problem : undefined };
+  }).filter(({ entries }) => entries.length > 0);
+  return [
+    list(`${key}-structure`, consultationCode, type.text ?? type.display, built.map(({ id }) => assembly.to('List', id))),
+    ...built.flatMap(({ id, title, entries, named, problem }) => [
+      list(id, topicCode, title, entries, problem === undefined ? [] : [problemExtension(problem, assembly)]),
+      ...named.map((heading) => list(heading.id, headingCode, heading.title, heading.entries)),
+    ]),
+  ];
+}
+
+/** An ended allergy stands in its own list only: nothing outside that can refer to it. */
+function entriesOf(keys: readonly string[], assembly: Assembly): Reference[] {
+  return keys.filter((key) => {
+    const item = assembly.index.item(key)!;
+    return hasKey(assembly.selection, key) && !(item.kind === 'allergy' && item.ended);
+  }).map((key) => assembly.toItem(key));
+}
+
+const problemExtension = (problem: string, assembly: Assembly) => ({ url: recordExtensions.relatedProblemHeader, extension: [{ url: 'target', valueReference: assembly.to('Condition', problem) }] });
+
+const consultationCode = concept('325851000000107', 'Consultation encounter type');
+const topicCode = concept('25851000000105', 'Topic (EHR)');
+const headingCode = concept('24781000000107', 'Category (EHR)');

@@ -1,0 +1,137 @@
+import { addDays } from '@mock-spine/shared/world/local-time';
+import { coded, codeable, quantity } from '../concepts.ts';
+import { metaOf, type Assembly, type Resource } from '../assembly.ts';
+import { firstDayOf, lastDayOf } from '../periods.ts';
+import { issueKey } from '../record-index.ts';
+import type { Medication } from '../record.ts';
+import { recordExtensions, recordProfiles, recordSystems } from '../urls.ts';
+
+/**
+ * Whether a medication is active on a day or later: one without an end is, where it is no acute one, from its start on; an acute one on its
+ * start only. What was prescribed elsewhere always is. Source: retrieve_patient_record page, "Medications".
+ */
+export function isActiveFrom({ type, start, end, elsewhere }: Medication, from: string): boolean {
+  if (elsewhere !== undefined) return true;
+  if (end !== undefined) return lastDayOf(end) >= from;
+  return type === 'acute' ? lastDayOf(start) >= from : true;
+}
+
+/** The statement, the plan and the product of a medication, and those of its issues that are asked for. Source: medication resource relationships page. */
+export function medicationResources(medication: Medication, assembly: Assembly): Resource[] {
+  const { key, issues } = medication;
+  const asked = issues.map((on, i) => [issueKey(key, i + 1), on] as const).filter(([issue]) => assembly.selection.issues.has(issue));
+  return [
+    statement(medication, assembly),
+    plan(medication, assembly),
+    ...asked.map(([issue, on]) => order(medication, issue, on, assembly)),
+    { resourceType: 'Medication', id: assembly.id(key), meta: metaOf(recordProfiles.medication), code: codeable(medication.code) },
+  ];
+}
+
+/** Source: medicationstatement page. */
+function statement(medication: Medication, assembly: Assembly): Resource {
+  const { key, type, status, start, issues, elsewhere, note } = medication;
+  const agency = elsewhere === undefined
+    ? coded(recordSystems.prescribingAgency, 'prescribed-at-gp-practice', 'Prescribed at GP practice')
+    : { ...coded(recordSystems.prescribingAgency, 'prescribed-by-another-organisation', 'Prescribed by another organisation'), text: elsewhere };
+  const lastIssue = type === 'repeat-dispensing' ? undefined : issues.at(-1);
+  return {
+    resourceType: 'MedicationStatement',
+    id: assembly.id(key),
+    meta: metaOf(recordProfiles.medicationStatement),
+    extension: [
+      ...(lastIssue === undefined ? [] : [{ url: recordExtensions.lastIssueDate, valueDateTime: lastIssue }]),
+      { url: recordExtensions.prescribingAgency, valueCodeableConcept: agency },
+    ],
+    identifier: assembly.identifier('MedicationStatement', key),
+    basedOn: [assembly.to('MedicationRequest', key)],
+    ...assembly.context(key),
+    status,
+    medicationReference: assembly.to('Medication', key),
+    effectivePeriod: periodOf(medication),
+    dateAsserted: start,
+    subject: assembly.subject,
+    taken: 'unk',
+    ...(note && { note: [{ text: note }] }),
+    dosage: dosageOf(medication),
+  };
+}
+
+/** The authorisation. Source: medicationrequest page. */
+function plan(medication: Medication, assembly: Assembly): Resource {
+  const { key, status, start, stopped, by } = medication;
+  return {
+    resourceType: 'MedicationRequest',
+    id: assembly.id(key),
+    meta: metaOf(recordProfiles.medicationRequest),
+    extension: [
+      ...repeatInformation(medication),
+      ...(stopped ? [{ url: recordExtensions.statusReason, extension: [{ url: 'statusReason', valueCodeableConcept: { text: stopped.because } }, { url: 'statusChangeDate', valueDateTime: stopped.on }] }] : []),
+      prescriptionType(medication),
+    ],
+    identifier: assembly.crossCareIdentifier('MedicationRequest', key),
+    ...groupOf(medication, assembly),
+    status,
+    intent: 'plan',
+    medicationReference: assembly.to('Medication', key),
+    subject: assembly.subject,
+    ...assembly.context(key),
+    authoredOn: start,
+    recorder: assembly.practitioner(by),
+    dosageInstruction: dosageOf(medication),
+    dispenseRequest: { validityPeriod: periodOf(medication), ...supplyOf(medication) },
+  };
+}
+
+/** One prescription under the authorisation. */
+function order(medication: Medication, issue: string, on: string, assembly: Assembly): Resource {
+  const { key, days, by } = medication;
+  return {
+    resourceType: 'MedicationRequest',
+    id: assembly.id(issue),
+    meta: metaOf(recordProfiles.medicationRequest),
+    extension: [prescriptionType(medication)],
+    identifier: assembly.crossCareIdentifier('MedicationRequest', issue),
+    basedOn: [assembly.to('MedicationRequest', key)],
+    ...groupOf(medication, assembly),
+    status: 'completed',
+    intent: 'order',
+    medicationReference: assembly.to('Medication', key),
+    subject: assembly.subject,
+    ...assembly.context(issue),
+    authoredOn: on,
+    recorder: assembly.practitioner(by),
+    dosageInstruction: dosageOf(medication),
+    dispenseRequest: { validityPeriod: { start: on, end: addDays(on, days) }, ...supplyOf(medication) },
+  };
+}
+
+function repeatInformation({ type, issues, issuesAllowed, reviewBy }: Medication) {
+  if (type === 'acute') return [];
+  const extension = [
+    ...(issuesAllowed === undefined ? [] : [{ url: 'numberOfRepeatPrescriptionsAllowed', valuePositiveInt: issuesAllowed }]),
+    { url: 'numberOfRepeatPrescriptionsIssued', valueUnsignedInt: issues.length },
+    ...(reviewBy === undefined ? [] : [{ url: 'authorisationExpiryDate', valueDateTime: reviewBy }]),
+  ];
+  return [{ url: recordExtensions.repeatInformation, extension }];
+}
+
+const typeNames: Readonly<Record<Medication['type'], string>> = { acute: 'Acute', repeat: 'Repeat', 'repeat-dispensing': 'Repeat dispensing' };
+
+const prescriptionType = ({ type }: Medication) => ({ url: recordExtensions.prescriptionType, valueCodeableConcept: coded(recordSystems.prescriptionType, type, typeNames[type]) });
+
+/** A plan that has ended always has an end. */
+function periodOf({ start, end, status, days }: Medication) {
+  const last = end ?? (status === 'active' ? undefined : addDays(firstDayOf(start), days));
+  return { start, ...(last !== undefined && { end: last }) };
+}
+
+/** What binds the issues of a repeat to their plan. */
+const groupOf = ({ type, key }: Medication, assembly: Assembly) => (type === 'acute' ? {} : { groupIdentifier: { value: assembly.crossCareIdentifier('group', key)[0]!.value } });
+
+const dosageOf = ({ dosage, instruction }: Medication) => [{ text: dosage, ...(instruction !== undefined && { patientInstruction: instruction }) }];
+
+const supplyOf = ({ quantity: { value, unit }, days }: Medication) => ({
+  quantity: { value, unit, extension: [{ url: recordExtensions.quantityText, valueString: unit }] },
+  expectedSupplyDuration: quantity(days, 'day', 'd'),
+});

@@ -1,0 +1,27 @@
+import { codeable } from '../concepts.ts';
+import { metaOf, type Assembly, type Resource } from '../assembly.ts';
+import type { Referral } from '../record.ts';
+import { hasKey } from '../selection.ts';
+import { recordProfiles, recordSystems } from '../urls.ts';
+
+/** Source: referralrequest page. */
+export function referralResource({ key, reason, date, priority, recipient, ubrn, description, letter, note, by }: Referral, assembly: Assembly): Resource {
+  return {
+    resourceType: 'ReferralRequest',
+    id: assembly.id(key),
+    meta: metaOf(recordProfiles.referralRequest),
+    identifier: [...assembly.identifier('ReferralRequest', key), ...(ubrn ? [{ system: recordSystems.ubrn, value: ubrn }] : [])],
+    status: 'unknown',
+    intent: 'order',
+    ...(priority && { priority }),
+    subject: assembly.subject,
+    ...assembly.context(key),
+    ...(date && { authoredOn: date }),
+    requester: { agent: assembly.practitioner(by) },
+    recipient: [assembly.otherOrganisation(recipient)],
+    reasonCode: [codeable(reason)],
+    ...(description && { description }),
+    ...(letter !== undefined && hasKey(assembly.selection, letter) && { supportingInfo: [assembly.toItem(letter)] }),
+    ...(note && { note: [{ text: note }] }),
+  };
+}

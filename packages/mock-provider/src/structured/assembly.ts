@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { Practice } from '../practices/practices.ts';
+import type { PatientRecord } from '../resources/patient.ts';
+import { issueKey, type RecordIndex } from './record-index.ts';
+import type { Item } from './record.ts';
+import { hasKey, type Selection } from './selection.ts';
+import { recordSystems } from './urls.ts';
+
+/** A resource of the answer. */
+export type Resource = Readonly<Record<string, unknown>> & { readonly resourceType: string };
+
+export interface Reference {
+  readonly reference: string;
+}
+
+/** Who is asked about, where, when, and what of the record is answered: all that a builder of resources needs. */
+export class Assembly {
+  readonly patient: PatientRecord;
+  readonly practice: Practice;
+  readonly selection: Selection;
+  /** Local date, `yyyy-mm-dd`. */
+  readonly today: string;
+  /** The service root URL of the practice's documents. */
+  readonly documentsRoot: string;
+  /** Administrative resources that something refers to: `Practitioner/1`. */
+  readonly administrative = new Set<string>();
+
+  constructor(patient: PatientRecord, practice: Practice, selection: Selection, today: string, documentsRoot: string) {
+    this.patient = patient;
+    this.practice = practice;
+    this.selection = selection;
+    this.today = today;
+    this.documentsRoot = documentsRoot;
+  }
+
+  get index(): RecordIndex {
+    return this.selection.index;
+  }
+
+  get subject(): Reference {
+    return { reference: `Patient/${this.patient.id}` };
+  }
+
+  /** The logical id of what has a key in the record. */
+  id(key: string): string {
+    return `${this.patient.id}-${key}`;
+  }
+
+  /** An identifier that stays the same. Source: resource population fundamentals page, "Business identifiers for resources". */
+  identifier(type: string, key: string) {
+    return [{ system: recordSystems.recordEntry, value: this.#guid(type, key) }];
+  }
+
+  /** The identifier that consultations and prescriptions have in every care setting: a GUID. Source: encounter and medicationrequest pages. */
+  crossCareIdentifier(type: string, key: string) {
+    return [{ system: recordSystems.crossCareSetting, value: this.#guid(type, key) }];
+  }
+
+  to(type: string, key: string): Reference {
+    return { reference: `${type}/${this.id(key)}` };
+  }
+
+  /** A reference to an item, as consultations and problems make it. Source: consultation guidance page, "Clinical item references". */
+  toItem(key: string): Reference {
+    const item = this.index.item(key)!;
+    return item.kind === 'document' ? { reference: `DocumentReference/${item.reference}` } : this.to(resourceTypes[item.kind], key);
+  }
+
+  /** The Encounter in which something was recorded, where the answer has it. */
+  context(key: string): { readonly context?: Reference } {
+    const encounter = this.encounter(key);
+    return encounter ? { context: encounter } : {};
+  }
+
+  encounter(key: string): Reference | undefined {
+    const consultation = this.index.consultationOf(key) ?? this.index.consultationOf(issueKey(key, 1));
+    return consultation !== undefined && hasKey(this.selection, consultation) ? this.to('Encounter', consultation) : undefined;
+  }
+
+  /** @param by which of the practice's clinicians: 1 is the first */
+  practitioner(by: number): Reference {
+    const { practitioners } = this.practice;
+    return this.administer(`Practitioner/${practitioners[(by - 1) % practitioners.length]!.id}`);
+  }
+
+  organisation(): Reference {
+    return this.administer(`Organization/${this.practice.organisationId}`);
+  }
+
+  /** An organisation that is not a practice, by its name. */
+  otherOrganisation(name: string): Reference {
+    return this.administer(`Organization/${idOfOrganisation(name)}`);
+  }
+
+  location(): Reference {
+    return this.administer(`Location/${this.practice.sites[0]!.id}`);
+  }
+
+  /** Has the resource in the answer that a reference names. */
+  administer(reference: string): Reference {
+    this.administrative.add(reference);
+    return { reference };
+  }
+
+  #guid(type: string, key: string): string {
+    const hex = createHash('sha1').update(`${this.practice.odsCode}/${type}/${this.id(key)}`).digest('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  }
+}
+
+/** The logical id of an organisation that is not a practice. */
+export const idOfOrganisation = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+
+const resourceTypes: Readonly<Record<Exclude<Item['kind'], 'document'>, string>> = {
+  allergy: 'AllergyIntolerance',
+  medication: 'MedicationRequest',
+  immunisation: 'Immunization',
+  observation: 'Observation',
+  investigation: 'DiagnosticReport',
+  referral: 'ReferralRequest',
+  diary: 'ProcedureRequest',
+};
+
+/** The `meta` of a clinical resource: no version. Source: the page of each resource, "Elements not in use". */
+export const metaOf = (profile: string) => ({ profile: [profile] });

@@ -1,0 +1,89 @@
+import { administrativeResources } from './administration.ts';
+import { allergyResource, endedId } from './areas/allergies.ts';
+import { encounterResource, structureLists } from './areas/consultations.ts';
+import { documentResource } from './areas/documents.ts';
+import { diaryResource } from './areas/diary.ts';
+import { immunisationResource } from './areas/immunisations.ts';
+import { investigationResources } from './areas/investigations.ts';
+import { medicationResources } from './areas/medication.ts';
+import { problemResource } from './areas/problems.ts';
+import { referralResource } from './areas/referrals.ts';
+import { observationResource } from './areas/uncategorised.ts';
+import { Assembly, type Reference, type Resource } from './assembly.ts';
+import { queryList, type ListSubject, type Warning } from './list-resources.ts';
+import { consultationLists, linkedProblems, primaryLists, problemLists, type SecondaryKind } from './lists.ts';
+import type { Allergy, Item } from './record.ts';
+import type { ListContent } from './selection.ts';
+import { recordProfiles } from './urls.ts';
+
+/** The resources of an answer: who, the lists, then what they refer to. Source: retrieve_patient_record page, "Payload response body". */
+export function recordResources(assembly: Assembly): Resource[] {
+  const lists = allLists(assembly);
+  const clinical = clinicalResources(assembly);
+  return [...administrativeResources(assembly), ...lists, ...clinical];
+}
+
+/** The Bundle as text, one resource after the other. It has neither id nor version, and its entries no URL. Source: bundle page. */
+export function writeBundle(resources: readonly unknown[]): string {
+  const entries = resources.map((resource) => `{"resource":${JSON.stringify(resource)}}`);
+  return `{"resourceType":"Bundle","meta":{"profile":["${recordProfiles.bundle}"]},"type":"collection","entry":[${entries.join(',')}]}`;
+}
+
+function allLists(assembly: Assembly): Resource[] {
+  const { primary, inConsultations, ofProblems, linkedProblems: linked } = assembly.selection;
+  const secondary = (subjects: Readonly<Partial<Record<SecondaryKind, ListSubject>>>, contents: ReadonlyMap<SecondaryKind, ListContent>) =>
+    [...contents].filter(([, content]) => !isBare(content)).map(([kind, content]) => listOf(subjects[kind]!, content, assembly, kind === 'investigation'));
+  return [
+    ...[...primary].map(([name, content]) => listOf(primaryLists[name], content, assembly, name === 'investigations')),
+    ...secondary(consultationLists, inConsultations),
+    ...secondary(problemLists, ofProblems),
+    ...(isBare(linked) ? [] : [listOf(linkedProblems, linked, assembly, false)]),
+  ];
+}
+
+/** A secondary list without entries is there for its warning alone. */
+const isBare = ({ keys, hidden }: ListContent): boolean => keys.size === 0 && !hidden;
+
+function listOf(subject: ListSubject, { keys, hidden }: ListContent, assembly: Assembly, isOfInvestigations: boolean): Resource {
+  const { index: { record } } = assembly;
+  const ended = [...keys].map((key) => assembly.index.item(key)).filter((item): item is Allergy => item?.kind === 'allergy' && item.ended !== undefined);
+  const warnings: Warning[] = [
+    ...(hidden ? ['confidential-items' as const] : []),
+    ...(record.inTransitSince !== undefined ? ['data-in-transit' as const] : []),
+    ...(record.awaitingFilingSince !== undefined && isOfInvestigations ? ['data-awaiting-filing' as const] : []),
+  ];
+  return queryList(assembly, subject, [...keys].map((key) => entryOf(key, assembly)), warnings, ended.map((allergy) => allergyResource(allergy, assembly, endedId(allergy.key))));
+}
+
+/** What a list refers to: the statement of a medication, the Encounter of a consultation, an ended allergy within the list itself. */
+function entryOf(key: string, assembly: Assembly): Reference {
+  if (assembly.index.consultation(key)) return assembly.to('Encounter', key);
+  if (assembly.index.problem(key)) return assembly.to('Condition', key);
+  const item = assembly.index.item(key)!;
+  if (item.kind === 'medication') return assembly.to('MedicationStatement', key);
+  return item.kind === 'allergy' && item.ended ? { reference: `#${endedId(key)}` } : assembly.toItem(key);
+}
+
+function clinicalResources(assembly: Assembly): Resource[] {
+  const { consultations, encounters, problems, items } = assembly.selection;
+  const { index } = assembly;
+  return [
+    ...[...encounters].map((key) => encounterResource(index.consultation(key)!, assembly)),
+    ...[...consultations].flatMap((key) => structureLists(index.consultation(key)!, assembly)),
+    ...[...problems].map((key) => problemResource(index.problem(key)!, assembly)),
+    ...[...items].flatMap((key) => itemResources(index.item(key)!, assembly)),
+  ];
+}
+
+function itemResources(item: Item, assembly: Assembly): Resource[] {
+  switch (item.kind) {
+    case 'allergy': return item.ended ? [] : [allergyResource(item, assembly)];
+    case 'medication': return medicationResources(item, assembly);
+    case 'immunisation': return [immunisationResource(item, assembly)];
+    case 'observation': return [observationResource(item, assembly)];
+    case 'investigation': return investigationResources(item, assembly);
+    case 'referral': return [referralResource(item, assembly)];
+    case 'diary': return [diaryResource(item, assembly)];
+    case 'document': return [documentResource(item, assembly)];
+  }
+}

@@ -1,0 +1,102 @@
+import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import { objectIn, objectsIn, textIn } from '../json.ts';
+
+/** What a part parameter holds. */
+export type PartKind = 'boolean' | 'date' | 'period' | 'count' | 'status' | 'significance';
+
+/** A part parameter. */
+export interface Part {
+  readonly kind: PartKind;
+  readonly mandatory?: true;
+  /** Dates in it lie before tomorrow, or after yesterday. */
+  readonly lies?: 'past' | 'future';
+}
+
+/** A parameter beside `patientNHSNumber`. */
+export interface Parameter {
+  readonly parts: Readonly<Record<string, Part>>;
+  readonly repeats?: true;
+}
+
+const flag: Part = { kind: 'boolean' };
+const mandatoryFlag: Part = { kind: 'boolean', mandatory: true };
+const pastPeriod: Part = { kind: 'period', lies: 'past' };
+
+/** The parameters of each operation, by the short name of the interaction. Source: retrieve_patient_record and migrate_patient_record pages, 1.6.0. */
+export const operationParameters: Readonly<Record<string, Readonly<Record<string, Parameter>>>> = {
+  'get-structured-record': {
+    includeAllergies: { parts: { includeResolvedAllergies: mandatoryFlag } },
+    includeMedication: { parts: { includePrescriptionIssues: flag, medicationSearchFromDate: { kind: 'date', lies: 'past' } } },
+    includeConsultations: { parts: { consultationSearchPeriod: pastPeriod, includeNumberOfMostRecent: { kind: 'count' } } },
+    includeProblems: { parts: { filterStatus: { kind: 'status' }, filterSignificance: { kind: 'significance' } }, repeats: true },
+    includeImmunisations: { parts: { includeNotGiven: flag, includeStatus: flag } },
+    includeUncategorisedData: { parts: { uncategorisedDataSearchPeriod: pastPeriod } },
+    includeInvestigations: { parts: { investigationSearchPeriod: pastPeriod } },
+    includeReferrals: { parts: { referralSearchPeriod: pastPeriod } },
+    includeDiaryEntries: { parts: { diaryEntriesSearchDate: { kind: 'date', lies: 'future' } } },
+  },
+  'migrate-structured-record': {
+    includeFullRecord: { parts: { includeSensitiveInformation: mandatoryFlag } },
+  },
+};
+
+export const patientParameter = 'patientNHSNumber';
+
+/** A parameter or a part as it was sent. */
+export interface Sent {
+  readonly name: string;
+  readonly json: JsonObject;
+}
+
+/** A part with what the table says of it. */
+export interface SentPart extends Sent {
+  /** `includeMedication.medicationSearchFromDate`. */
+  readonly path: string;
+  readonly part: Part;
+}
+
+/** The parameters in a body, whatever they are. */
+export const parametersIn = (body: unknown): Sent[] => named(objectIn(body)?.['parameter']);
+
+/** The parts in a parameter, whatever they are. */
+export const partsIn = ({ json }: Sent): Sent[] => named(json['part']);
+
+/** The parts in a body that an operation knows. */
+export function knownPartsIn(operation: string, body: unknown): SentPart[] {
+  return parametersIn(body).flatMap((parameter) => partsIn(parameter).flatMap((sent) => {
+    const part = partOf(operation, parameter.name, sent.name);
+    return part ? [{ ...sent, path: `${parameter.name}.${sent.name}`, part }] : [];
+  }));
+}
+
+/** What an operation does not know in a body: a parameter by its name; a part of a known one as `<parameter>.<part>`. */
+export function unknownIn(operation: string, body: unknown): string[] {
+  const known = operationParameters[operation]!;
+  const unknown = parametersIn(body).flatMap((parameter) => {
+    if (parameter.name === patientParameter) return [];
+    if (!Object.hasOwn(known, parameter.name)) return [parameter.name];
+    return partsIn(parameter).filter(({ name }) => !partOf(operation, parameter.name, name)).map(({ name }) => `${parameter.name}.${name}`);
+  });
+  return [...new Set(unknown)];
+}
+
+/** The value of a parameter or a part: the first of its elements that begin with `value`. */
+export function valueIn({ json }: Sent): { readonly element: string; readonly value: unknown } | undefined {
+  const element = Object.keys(json).find((name) => name.startsWith('value'));
+  return element === undefined ? undefined : { element, value: json[element] };
+}
+
+/** The dates in a part: one, or those of a period. */
+export function datesIn(sent: SentPart): string[] {
+  const value = valueIn(sent)?.value;
+  const dates = sent.part.kind === 'date' ? [value] : sent.part.kind === 'period' ? [objectIn(value)?.['start'], objectIn(value)?.['end']] : [];
+  return dates.map(textIn).filter((date) => date !== undefined);
+}
+
+function partOf(operation: string, parameter: string, name: string): Part | undefined {
+  const known = operationParameters[operation]!;
+  const parts = Object.hasOwn(known, parameter) ? known[parameter]!.parts : {};
+  return Object.hasOwn(parts, name) ? parts[name] : undefined;
+}
+
+const named = (value: unknown): Sent[] => objectsIn(value).map((json) => ({ name: textIn(json['name']) ?? '', json }));

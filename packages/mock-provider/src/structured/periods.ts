@@ -1,0 +1,36 @@
+import { addDays } from '@mock-spine/shared/world/local-time';
+
+/** A period of whole days, open where a bound is absent. */
+export interface Days {
+  readonly start?: string;
+  readonly end?: string;
+}
+
+/**
+ * Whether a recorded date meets a period: a partial one stands for all its days, and one that is not known meets every period.
+ * Source: retrieve_patient_record page, "Unknown and partial date handling in searches".
+ */
+export function meets(date: string | undefined, { start, end }: Days): boolean {
+  if (date === undefined) return true;
+  return (start === undefined || lastDayOf(date) >= start) && (end === undefined || firstDayOf(date) <= end);
+}
+
+/** The first day that a date stands for. */
+export const firstDayOf = (date: string): string => (date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date);
+
+/** The last day that a date stands for. */
+export function lastDayOf(date: string): string {
+  if (date.length === 4) return `${date}-12-31`;
+  if (date.length !== 7) return date;
+  const [year, month] = date.split('-').map(Number) as [number, number];
+  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
+  return addDays(next, -1);
+}
+
+/** A date as the notes of a list write it: `01-Jun-2026`. */
+export function inWords(date: string): string {
+  const [year, month, day] = date.split('-');
+  return `${day}-${months[Number(month) - 1]}-${year}`;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

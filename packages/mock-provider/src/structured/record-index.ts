@@ -1,0 +1,70 @@
+import type { ClinicalRecord, Consultation, Item, Problem } from './record.ts';
+
+/** The ways through a record: made once for each. */
+export interface RecordIndex {
+  readonly record: ClinicalRecord;
+  item(key: string): Item | undefined;
+  consultation(key: string): Consultation | undefined;
+  problem(key: string): Problem | undefined;
+  /** The consultation in which an entry or an issue was recorded. */
+  consultationOf(key: string): string | undefined;
+  /** Keys of the problems to which an entry, an issue or a consultation is linked. */
+  problemsOf(key: string): readonly string[];
+  /** Keys of the entries and issues that are linked to a problem, by hand or by a topic, and of the consultations in which they are. Source: problem guidance page. */
+  contentOf(problem: string): ReadonlySet<string>;
+  /** Keys of the observations that are part of an observation. */
+  membersOf(key: string): readonly string[];
+}
+
+const indexes = new WeakMap<ClinicalRecord, RecordIndex>();
+
+/** The index of a record. */
+export function indexOf(record: ClinicalRecord): RecordIndex {
+  const known = indexes.get(record) ?? createIndex(record);
+  indexes.set(record, known);
+  return known;
+}
+
+/** The keys of the items in a consultation, in order. */
+export const keysIn = ({ topics }: Consultation): string[] => topics.flatMap(({ headings }) => headings.flatMap(({ items }) => items));
+
+/** The key of one issue of a medication. @param number 1 for the first */
+export const issueKey = (medication: string, number: number): string => `${medication}-issue-${number}`;
+
+/** The key of the medication to which a key, perhaps that of an issue, belongs. */
+export const withoutIssue = (key: string): string => key.replace(/-issue-\d+$/, '');
+
+function createIndex(record: ClinicalRecord): RecordIndex {
+  const items = new Map(record.items.map((item) => [item.key, item]));
+  const consultations = new Map(record.consultations.map((one) => [one.key, one]));
+  const problems = new Map(record.problems.map((one) => [one.key, one]));
+  const within = new Map(record.consultations.flatMap((one) => keysIn(one).map((key) => [key, one.key] as const)));
+  const contents = new Map(record.problems.map(({ key, actual, links }) => [key, new Set([actual, ...links])]));
+  for (const { key, topics } of record.consultations) {
+    for (const { problem, headings } of topics) {
+      const content = problem === undefined ? undefined : contents.get(problem);
+      for (const item of headings.flatMap((heading) => heading.items)) content?.add(item);
+      content?.add(key);
+    }
+  }
+  const linked = new Map<string, string[]>();
+  for (const [problem, content] of contents) {
+    for (const key of content) {
+      const consultation = within.get(key);
+      if (consultation !== undefined) content.add(consultation);
+    }
+    for (const key of content) linked.set(key, [...(linked.get(key) ?? []), problem]);
+  }
+  const members = new Map<string, string[]>();
+  for (const item of record.items) if (item.kind === 'observation' && item.partOf !== undefined) members.set(item.partOf, [...(members.get(item.partOf) ?? []), item.key]);
+  return {
+    record,
+    item: (key) => items.get(withoutIssue(key)),
+    consultation: (key) => consultations.get(key),
+    problem: (key) => problems.get(key),
+    consultationOf: (key) => within.get(key),
+    problemsOf: (key) => linked.get(key) ?? [],
+    contentOf: (problem) => contents.get(problem) ?? new Set(),
+    membersOf: (key) => members.get(key) ?? [],
+  };
+}

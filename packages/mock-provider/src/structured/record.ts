@@ -1,0 +1,175 @@
+import type { Concept } from './concepts.ts';
+
+/** What every entry of a record has. Dates are `yyyy`, `yyyy-mm` or `yyyy-mm-dd`; an absent one is not known. */
+interface Entry {
+  /** Names the entry within the record. */
+  readonly key: string;
+  /** Which of the practice's clinicians recorded it: 1 is the first. */
+  readonly by: number;
+  /** Whether it is part of the exclusion data set or the patient wants it kept back. */
+  readonly confidential?: true;
+}
+
+export interface Allergy extends Entry {
+  readonly kind: 'allergy';
+  readonly code: Concept;
+  readonly category: 'medication' | 'environment';
+  readonly type?: 'allergy' | 'intolerance';
+  readonly asserted: string;
+  readonly onset?: string;
+  readonly criticality?: 'low' | 'high';
+  readonly reaction?: { readonly manifestation: Concept; readonly severity: 'mild' | 'moderate' | 'severe' };
+  readonly note?: string;
+  /** Absent on an active one. */
+  readonly ended?: { readonly on: string; readonly because: string };
+}
+
+export interface Medication extends Entry {
+  readonly kind: 'medication';
+  readonly code: Concept;
+  readonly type: 'acute' | 'repeat' | 'repeat-dispensing';
+  readonly status: 'active' | 'completed' | 'stopped';
+  readonly start: string;
+  readonly end?: string;
+  readonly stopped?: { readonly on: string; readonly because: string };
+  readonly dosage: string;
+  readonly instruction?: string;
+  readonly quantity: { readonly value: number; readonly unit: string };
+  readonly days: number;
+  /** Of a repeat: how many issues are allowed, where that is limited. */
+  readonly issuesAllowed?: number;
+  readonly reviewBy?: string;
+  /** The dates of the prescriptions that were issued; none on one that was prescribed elsewhere. */
+  readonly issues: readonly string[];
+  /** Who prescribed it, where it was not the practice. */
+  readonly elsewhere?: string;
+  readonly note?: string;
+}
+
+export interface Immunisation extends Entry {
+  readonly kind: 'immunisation';
+  readonly procedure: Concept;
+  readonly date?: string;
+  readonly recorded: string;
+  /** The product, where it is known. */
+  readonly vaccine?: Concept;
+  readonly disease?: Concept;
+  readonly dose?: { readonly sequence: number; readonly of: number };
+  readonly lot?: { readonly number: string; readonly expires: string };
+  /** Why it was not given; absent on one that was. */
+  readonly notGiven?: Concept;
+  readonly note?: string;
+}
+
+/** Uncategorised data: anything that fits nowhere else. */
+export interface Observation extends Entry {
+  readonly kind: 'observation';
+  readonly code: Concept;
+  readonly date?: string;
+  readonly recorded: string;
+  readonly value?: { readonly value: number; readonly unit: string; readonly code?: string } | string;
+  /** Systolic and diastolic, in mm[Hg]. */
+  readonly bloodPressure?: readonly [systolic: number, diastolic: number];
+  readonly comment?: string;
+  /** It tells of consent to immunisations, or of dissent. */
+  readonly immunisationStatus?: true;
+  /** The key of the observation that it is part of. */
+  readonly partOf?: string;
+}
+
+export interface Investigation extends Entry {
+  readonly kind: 'investigation';
+  readonly group: Concept;
+  readonly issued: string;
+  readonly collected: string;
+  readonly specimen: Concept;
+  readonly results: readonly TestResult[];
+  readonly conclusion?: string;
+  /** What the practice wrote when it filed the report. */
+  readonly filed: { readonly on: string; readonly comment: string };
+}
+
+export interface TestResult {
+  readonly code: Concept;
+  readonly value: number;
+  readonly unit: string;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+export interface Referral extends Entry {
+  readonly kind: 'referral';
+  readonly reason: Concept;
+  readonly date?: string;
+  readonly priority?: 'routine' | 'urgent';
+  readonly recipient: string;
+  readonly ubrn?: string;
+  /** The key of its letter. */
+  readonly letter?: string;
+  readonly description?: string;
+  readonly note?: string;
+}
+
+export interface DiaryEntry extends Entry {
+  readonly kind: 'diary';
+  readonly code: Concept;
+  readonly authored: string;
+  /** When it is due, in days from the day of the request. */
+  readonly dueIn?: number;
+  readonly note?: string;
+}
+
+/** A document of Access Document: here is what is known of it, there its file. */
+export interface DocumentEntry extends Entry {
+  readonly kind: 'document';
+  /** Logical id of its DocumentReference. */
+  readonly reference: string;
+}
+
+/** An entry that a consultation or a problem can refer to. */
+export type Item = Allergy | Medication | Immunisation | Observation | Investigation | Referral | DiaryEntry | DocumentEntry;
+
+export interface Consultation extends Entry {
+  readonly type: Concept;
+  /** `yyyy-mm-dd`. */
+  readonly date: string;
+  /** Minutes since midnight. */
+  readonly starts: number;
+  readonly minutes: number;
+  readonly draft?: true;
+  readonly topics: readonly Topic[];
+}
+
+export interface Topic {
+  readonly title?: string;
+  /** The key of the problem that it is about. */
+  readonly problem?: string;
+  /** A topic without headings is flat: its one heading has no title. */
+  readonly headings: readonly { readonly title?: string; readonly items: readonly string[] }[];
+}
+
+export interface Problem extends Entry {
+  readonly code: Concept;
+  readonly status: 'active' | 'inactive';
+  readonly significance: 'major' | 'minor';
+  readonly onset?: string;
+  readonly ended?: string;
+  readonly recorded: string;
+  /** The key of the entry that was made a problem. */
+  readonly actual: string;
+  /** Keys of entries that somebody linked to it. */
+  readonly links: readonly string[];
+  readonly related?: readonly { readonly type: 'parent' | 'child' | 'sibling'; readonly problem: string }[];
+  readonly note?: string;
+}
+
+/** What a practice has recorded of a patient. The key of an issue is that of its medication, with `-issue-1` for the first. */
+export interface ClinicalRecord {
+  readonly items: readonly Item[];
+  readonly consultations: readonly Consultation[];
+  readonly problems: readonly Problem[];
+  /** The day on which the patient came, while the record of the practice before is still on its way. */
+  readonly inTransitSince?: string;
+  /** The day from which on investigations wait to be filed. */
+  readonly awaitingFilingSince?: string;
+}

@@ -1,0 +1,164 @@
+import { contentOf, createSelection, type ListContent, type Selection } from './selection.ts';
+import { meets, type Days } from './periods.ts';
+import { issueKey, keysIn, withoutIssue, type RecordIndex } from './record-index.ts';
+import type { Consultation, Item, Problem } from './record.ts';
+import type { RecordQuery } from './query.ts';
+import type { PrimaryList, SecondaryKind } from './lists.ts';
+import { isActiveFrom } from './areas/medication.ts';
+import { isDueUntil } from './areas/diary.ts';
+
+/**
+ * What of a record a query asks for: the entries of each area with all that the pages add to them.
+ * Source: retrieve_patient_record page, "Payload response body"; linkages page.
+ * @param today local date, `yyyy-mm-dd`
+ */
+export function selectRecord(index: RecordIndex, query: RecordQuery, today: string): Selection {
+  const selection = createSelection(index);
+  const picker = new Picker(selection, query.sensitive);
+  const within = (period: Days, date: (item: Item) => string | undefined) => (item: Item) => meets(date(item), period);
+  const { allergies, medication, immunisations, uncategorised, investigations, referrals, diary } = query;
+  if (allergies) {
+    picker.area('allergies', (item) => item.kind === 'allergy' && !item.ended);
+    if (allergies.resolved) picker.area('endedAllergies', (item) => item.kind === 'allergy' && item.ended !== undefined);
+  }
+  if (medication) {
+    picker.area('medication', (item) => item.kind === 'medication' && (medication.from === undefined || isActiveFrom(item, medication.from)));
+    if (medication.issues) picker.issuesOf('medication');
+  }
+  if (query.consultations) selectConsultations(picker, query.consultations);
+  if (query.problems) selectProblems(picker, query.problems);
+  if (immunisations) {
+    picker.area('immunisations', (item) => (item.kind === 'immunisation' && (immunisations.notGiven || !item.notGiven)) || (immunisations.status && item.kind === 'observation' && item.immunisationStatus === true));
+  }
+  if (uncategorised) picker.area('uncategorised', both(isOf('observation'), within(uncategorised.period, (item) => (item.kind === 'observation' ? item.date : undefined))));
+  if (investigations) picker.area('investigations', both(isOf('investigation'), within(investigations.period, (item) => (item.kind === 'investigation' ? item.issued : undefined))));
+  if (referrals) picker.area('referrals', both(isOf('referral'), within(referrals.period, (item) => (item.kind === 'referral' ? item.date : undefined))));
+  if (diary) picker.area('diary', (item) => item.kind === 'diary' && (diary.until === undefined || isDueUntil(item, diary.until, today)));
+  if (query.documents) picker.addDocuments();
+  picker.addLinkedProblems();
+  return selection;
+}
+
+const isOf = (kind: Item['kind']) => (item: Item): boolean => item.kind === kind;
+const both = (one: (item: Item) => boolean, other: (item: Item) => boolean) => (item: Item): boolean => one(item) && other(item);
+
+/** Consultations in a period, or the most recent ones, each with all that it contains. */
+function selectConsultations(picker: Picker, { period, most }: NonNullable<RecordQuery['consultations']>): void {
+  const { selection: { index, primary, inConsultations } } = picker;
+  const list = contentOf(primary, 'consultations');
+  const matching = index.record.consultations
+    .filter(({ date }) => meets(date, period))
+    .sort((a, b) => b.date.localeCompare(a.date) || b.starts - a.starts);
+  let left = most ?? Infinity;
+  for (const consultation of matching) {
+    if (left === 0) break;
+    if (!picker.maySee(consultation)) {
+      list.hidden = true;
+      continue;
+    }
+    if (!picker.hasContent(consultation)) continue;
+    left -= 1;
+    list.keys.add(consultation.key);
+    picker.addConsultation(consultation);
+    for (const key of keysIn(consultation)) picker.addTo(inConsultations, key);
+    for (const key of index.problemsOf(consultation.key)) picker.addProblemTo(contentOf(inConsultations, 'problem'), key);
+  }
+}
+
+/** Problems of a status and a significance, each with all that is linked to it. */
+function selectProblems(picker: Picker, asked: NonNullable<RecordQuery['problems']>): void {
+  const { selection: { index, primary, ofProblems, encounters, linkedProblems } } = picker;
+  const list = contentOf(primary, 'problems');
+  const isAsked = (problem: Problem): boolean => asked.some(({ status, significance }) => (status ?? problem.status) === problem.status && (significance ?? problem.significance) === problem.significance);
+  for (const problem of index.record.problems.filter(isAsked)) {
+    picker.addProblemTo(list, problem.key);
+    if (!picker.maySee(problem)) continue;
+    for (const key of index.contentOf(problem.key)) {
+      const consultation = index.consultation(key);
+      if (!consultation) picker.addTo(ofProblems, key);
+      else if (picker.maySee(consultation)) {
+        contentOf(ofProblems, 'consultation').keys.add(key);
+        encounters.add(key);
+      } else contentOf(ofProblems, 'consultation').hidden = true;
+    }
+    for (const { problem: related } of problem.related ?? []) picker.addProblemTo(linkedProblems, related);
+  }
+}
+
+/** Adds to a selection what may be seen, and marks the lists from which something is kept back. */
+class Picker {
+  readonly selection: Selection;
+  readonly #sensitive: boolean;
+
+  constructor(selection: Selection, sensitive: boolean) {
+    this.selection = selection;
+    this.#sensitive = sensitive;
+  }
+
+  maySee(entry: { readonly confidential?: true }): boolean {
+    return this.#sensitive || entry.confidential !== true;
+  }
+
+  /** Whether there is something in a consultation that may be seen: empty ones are suppressed. Source: consultation guidance page. */
+  hasContent(consultation: Consultation): boolean {
+    return keysIn(consultation).some((key) => this.maySee(this.selection.index.item(key)!));
+  }
+
+  area(list: PrimaryList, isAsked: (item: Item) => boolean): void {
+    const content = contentOf(this.selection.primary, list);
+    for (const item of this.selection.index.record.items.filter(isAsked)) this.#add(content, item.key, item);
+  }
+
+  /** Adds every issue of the medications in a list. */
+  issuesOf(list: PrimaryList): void {
+    for (const key of contentOf(this.selection.primary, list).keys) {
+      const medication = this.selection.index.item(key);
+      if (medication?.kind === 'medication') medication.issues.forEach((_, i) => this.selection.issues.add(issueKey(key, i + 1)));
+    }
+  }
+
+  addConsultation({ key }: Consultation): void {
+    this.selection.consultations.add(key);
+    this.selection.encounters.add(key);
+  }
+
+  /** Adds an item or an issue to the secondary list of its kind. An ended allergy needs the list of them all, too. */
+  addTo(lists: Map<SecondaryKind, ListContent>, key: string): void {
+    const item = this.selection.index.item(key)!;
+    const isEnded = item.kind === 'allergy' && item.ended !== undefined;
+    const added = this.#add(contentOf(lists, isEnded ? 'ended-allergy' : item.kind), withoutIssue(key), item);
+    if (added && isEnded) contentOf(this.selection.primary, 'endedAllergies').keys.add(key);
+    if (added && key !== item.key) this.selection.issues.add(key);
+  }
+
+  /** Documents have no list of their own: no page names a code for one. */
+  addDocuments(): void {
+    for (const item of this.selection.index.record.items) if (item.kind === 'document' && this.maySee(item)) this.selection.items.add(item.key);
+  }
+
+  addProblemTo(list: ListContent, key: string): void {
+    if (!this.maySee(this.selection.index.problem(key)!)) list.hidden = true;
+    else {
+      list.keys.add(key);
+      this.selection.problems.add(key);
+    }
+  }
+
+  /** The problems to which what was selected is linked. Source: lists_for_message_structure page, "The secondary list for related problems". */
+  addLinkedProblems(): void {
+    const { index, items, issues, linkedProblems, primary } = this.selection;
+    for (const key of [...items, ...issues]) for (const problem of index.problemsOf(key)) this.addProblemTo(linkedProblems, problem);
+    for (const key of primary.get('problems')?.keys ?? []) linkedProblems.keys.delete(key);
+  }
+
+  #add(content: ListContent, key: string, item: Item): boolean {
+    if (!this.maySee(item)) {
+      content.hidden = true;
+      return false;
+    }
+    content.keys.add(key);
+    this.selection.items.add(key);
+    if (item.kind === 'referral' && item.letter !== undefined && this.maySee(this.selection.index.item(item.letter)!)) this.selection.items.add(item.letter);
+    return true;
+  }
+}

@@ -1,0 +1,46 @@
+import type { RecordIndex } from './record-index.ts';
+import type { PrimaryList, SecondaryKind } from './lists.ts';
+
+/** The entries of one list, by their keys, and whether some were left out because they are confidential. */
+export interface ListContent {
+  readonly keys: Set<string>;
+  hidden: boolean;
+}
+
+/** What of a record is answered. */
+export interface Selection {
+  readonly index: RecordIndex;
+  readonly primary: Map<PrimaryList, ListContent>;
+  readonly inConsultations: Map<SecondaryKind, ListContent>;
+  readonly ofProblems: Map<SecondaryKind, ListContent>;
+  /** Keys of items. */
+  readonly items: Set<string>;
+  /** Keys of issues of medications. */
+  readonly issues: Set<string>;
+  /** Keys of consultations that are there with their structure. */
+  readonly consultations: Set<string>;
+  /** Keys of consultations of which there is the Encounter. */
+  readonly encounters: Set<string>;
+  /** Keys of problems, those that are there for what is linked to them too. */
+  readonly problems: Set<string>;
+  /** Keys of the problems to which something in the answer is linked. */
+  readonly linkedProblems: ListContent;
+}
+
+/** An empty selection. */
+export const createSelection = (index: RecordIndex): Selection => ({
+  index, primary: new Map(), inConsultations: new Map(), ofProblems: new Map(), items: new Set(), issues: new Set(), consultations: new Set(), encounters: new Set(), problems: new Set(),
+  linkedProblems: emptyContent(),
+});
+
+export const emptyContent = (): ListContent => ({ keys: new Set(), hidden: false });
+
+/** The content of a list; made when it is first asked for. */
+export function contentOf<K>(lists: Map<K, ListContent>, list: K): ListContent {
+  const known = lists.get(list) ?? emptyContent();
+  lists.set(list, known);
+  return known;
+}
+
+/** Whether the answer has the resource of an item, an issue, a consultation or a problem. */
+export const hasKey = ({ items, issues, encounters, problems }: Selection, key: string): boolean => items.has(key) || issues.has(key) || encounters.has(key) || problems.has(key);

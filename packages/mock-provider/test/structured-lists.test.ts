@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
+import { readRecord, startRecordProvider } from './reading-records.ts';
+import type { TestProvider } from './running-provider.ts';
+
+let running: TestProvider;
+beforeAll(async () => {
+  running = await startRecordProvider();
+});
+afterAll(() => running.provider.close());
+
+const read = (nhsNumber: string) => readRecord(running, 'get-structured-record', aboutPatient(nhsNumber));
+
+/** Title, system and code of every list that answers a query for all areas. Source: lists_for_message_structure page, "Primary lists". */
+const primary = [
+  ['Allergies and adverse reactions', '886921000000105', 'Allergies and adverse reactions'],
+  ['Ended allergies', '1103671000000101', 'Ended allergies'],
+  ['Medications and medical devices', '933361000000108', 'Medications and medical devices'],
+  ['List of consultations', '1149501000000101', 'List of consultations'],
+  ['Problems', '717711000000103', 'Problems'],
+  ['Immunisations', '1102181000000102', 'Immunisations'],
+  ['Uncategorised data', '826501000000100', 'Miscellaneous record'],
+  ['Investigations and results', '887191000000108', 'Investigations and results'],
+  ['Outbound referral', '792931000000107', 'Outbound referral'],
+  ['Patient recall administration', '714311000000108', 'Patient recall administration'],
+] as const;
+
+describe('the record of a patient of whom nothing is recorded', () => {
+  it('has the ten primary lists and no other', async () => {
+    expect((await read('9690938134')).titles).toEqual(primary.map(([title]) => title));
+  });
+
+  it.each(primary)('has an empty list %s with the code %s, a reason and a note', async (title, code, display) => {
+    const list = (await read('9690938134')).listResource(title);
+    expect(list).toMatchObject({
+      status: 'current', mode: 'snapshot', title, code: { coding: [{ system: 'http://snomed.info/sct', code, display }] }, subject: { reference: 'Patient/20' },
+      note: [{ text: 'Information not available' }],
+      emptyReason: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1', code: 'no-content-recorded', display: 'No Content Recorded' }] },
+    });
+    expect([list['entry'], list.id, list['contained']]).toEqual([undefined, undefined, undefined]);
+    expect(list['extension']).toEqual([
+      { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ClinicalSetting-1', valueCodeableConcept: { coding: [{ system: 'http://snomed.info/sct', code: '1060971000000108', display: 'General practice service' }] } },
+    ]);
+  });
+});
+
+const warningCodes = (list: { readonly [element: string]: unknown }): unknown[] =>
+  (list['extension'] as { url: string; valueCode?: string }[]).filter(({ url }) => url === 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1').map(({ valueCode }) => valueCode);
+
+describe('warnings', () => {
+  it('that the record of the practice before is on its way are in every list, those that are empty too', async () => {
+    const record = await read('9690937286');
+    for (const title of record.titles) expect(warningCodes(record.listResource(title))).toContain('data-in-transit');
+    expect(record.listResource('Allergies and adverse reactions')['note']).toEqual([{ text: 'Patient record transfer from previous GP practice not yet complete; information recorded before 19-Jan-2026 may be missing.' }]);
+    expect(record.listResource('Problems')['note']).toEqual([{ text: 'Information not available. Patient record transfer from previous GP practice not yet complete; information recorded before 19-Jan-2026 may be missing.' }]);
+  });
+
+  it('that reports wait to be filed are in the list of investigations alone', async () => {
+    const record = await read('9690937286');
+    expect(record.titles.filter((title) => warningCodes(record.listResource(title)).includes('data-awaiting-filing'))).toEqual(['Investigations and results']);
+    expect(record.listResource('Investigations and results')['note']).toEqual([
+      { text: 'Information not available. Patient record transfer from previous GP practice not yet complete; information recorded before 19-Jan-2026 may be missing. Patient record contains some items in the GP practice workflow that have not been reviewed for inclusion in this message; information recorded before 26-Jan-2026 may be missing.' },
+    ]);
+  });
+
+  it('that something is confidential are in each list from which it is missing; where nothing is left the list is empty', async () => {
+    const record = await read('9690937383');
+    expect(record.titles.filter((title) => warningCodes(record.listResource(title)).includes('confidential-items'))).toEqual([
+      'Allergies and adverse reactions', 'Medications and medical devices', 'Uncategorised data', 'Problems - uncategorised data related to problems', 'Problems - medications related to problems',
+    ]);
+    expect(record.listResource('Allergies and adverse reactions')).toMatchObject({ note: [{ text: 'Information not available. Items excluded due to confidentiality and/or patient preferences.' }], emptyReason: { coding: [{ code: 'no-content-recorded' }] } });
+    expect(record.list('Problems')).toEqual(['Condition/p-headache']);
+    expect(JSON.stringify(record.resource('Condition', 'p-headache'))).not.toContain('obs-headache');
+  });
+
+  it('are not in the lists that show how consultations are built', async () => {
+    const { resources } = await read('9690937278');
+    const structure = resources.filter(({ resourceType, encounter }) => resourceType === 'List' && encounter !== undefined);
+    expect(structure.length).toBeGreaterThan(10);
+    for (const list of structure) expect(JSON.stringify(list)).not.toMatch(/WarningCode|"note"/);
+  });
+});
+
+describe('the size of a record', () => {
+  it.each([
+    ['9690938134', 'nothing', 5_000, 20_000],
+    ['9690937294', 'much', 180_000, 220_000],
+    ['9690937308', 'very much', 4_900_000, 5_300_000],
+  ])('of %s, of whom there is %s, is between %i and %i bytes, and the same every time', async (nhsNumber, _, least, most) => {
+    const draft = () => aboutPatient(nhsNumber)(running.good('get-structured-record'));
+    const [first, second] = [await running.send(draft()), await running.send(draft())];
+    expect(first.status).toBe(200);
+    expect(Buffer.byteLength(first.body)).toBeGreaterThan(least);
+    expect(Buffer.byteLength(first.body)).toBeLessThan(most);
+    expect(second.body === first.body).toBe(true);
+  });
+});

@@ -1,0 +1,52 @@
+import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import { interactionByName, interactions } from '@mock-spine/shared/protocol/interactions';
+import { requirements } from '@mock-spine/shared/rules/requirements';
+import { personas } from '@mock-spine/shared/vectors/personas';
+import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
+import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
+import { vectors } from '@mock-spine/shared/vectors/vectors';
+import { world } from '@mock-spine/shared/world';
+import { patients } from '@mock-spine/shared/world/patients';
+import type { Issuing } from '../issue/issue.ts';
+
+type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+
+/** Adds `GET /choices`: everything that `POST /issue` and `POST /send` can be asked for, by name. */
+export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registry'>): void {
+  router.get('/choices', (ctx) => {
+    ctx.body = {
+      interactions: interactions.map(({ name, id, says, capability, method, path, scope, since }) => ({ name, id, says, capability, method, path, scope, since })),
+      personas: personas.map(({ name, says, organisation, system }) => ({ name, says, organisation, asid: system.asid })),
+      patients: [...patients.map(({ role, nhsNumber, says }) => ({ role, nhsNumber, says })), { role: nobody.role, nhsNumber: nobody.nhsNumber, says: 'A valid NHS number that nobody has.' }],
+      practices: showReceivers(issuing.registry),
+      breaks: [...transportVectors, ...vectors].map(showVector),
+    };
+  });
+}
+
+const nobody = world.patients.at(-1)!;
+
+function showReceivers({ systems, organisations }: Issuing['registry']) {
+  const receivers = systems.filter(({ endpoints }) => Object.keys(endpoints).length > 0);
+  return receivers.map(({ asid, odsCode, endpoints }) => ({
+    odsCode, asid, name: organisations.find((one) => one.odsCode === odsCode)?.name ?? odsCode, capabilities: Object.keys(endpoints),
+  }));
+}
+
+function showVector(vector: Vector | TransportVector) {
+  const { name, requirement, says, source, interaction, at } = vector;
+  const clause = requirements.find(({ id }) => id === requirement);
+  return {
+    name, requirement, ...(clause && { clause: clause.says, force: clause.force }), group: groupOf(vector), says, source, interaction, at,
+    violates: Object.values(at).some((expected) => 'closed' in expected || expected.status >= 400 || expected.notedBy !== undefined),
+    ...('client' in vector && { client: vector.client }),
+  };
+}
+
+/** The section of the specification that holds the clause; for one of an interaction, the interaction. */
+function groupOf({ requirement, interaction, at }: Vector | TransportVector): string {
+  const section = requirements.find(({ id }) => id === requirement)?.section;
+  if (section !== undefined) return section;
+  if (at.consumer?.by === 'ssp') return 'Checks of the SSP';
+  return (interaction !== undefined && interactionByName(interaction)?.says) || 'Formats';
+}

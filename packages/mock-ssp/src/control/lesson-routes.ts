@@ -1,0 +1,56 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { ControlError } from '@mock-spine/shared/control/control-error';
+import type { createControlApp } from '@mock-spine/shared/control/control-app';
+
+type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+
+/** Adds `GET /lessons`: the lessons in a directory, in the order of their file names. They are read anew each time, so that a trainer sees a change at once. */
+export function addLessonRoutes(router: Router, directory = join(import.meta.dirname, '../page/lessons')): void {
+  router.get('/lessons', async (ctx) => {
+    const names = (await readdir(directory)).filter((name) => /\.(ya?ml|json)$/.test(name)).sort();
+    ctx.body = { lessons: await Promise.all(names.map((name) => readLesson(directory, name))) };
+  });
+}
+
+const line = z.string().min(1);
+
+const lesson = z.strictObject({
+  title: line,
+  /** What it is about, as one sentence. */
+  about: line,
+  /** Paragraphs, with an empty line between two. */
+  text: line,
+  requests: z.array(z.strictObject({
+    says: line,
+    /** The body of `POST /send`. */
+    send: z.record(z.string(), z.unknown()),
+    /** How often it is sent at the same time. */
+    times: z.int().min(1).max(5).default(1),
+    /** What `PUT /faults` takes before it is sent; taken back afterwards. */
+    faults: z.array(z.unknown()).optional(),
+  })).min(1),
+  question: z.strictObject({
+    asks: line,
+    choices: z.array(z.strictObject({ says: line, right: z.boolean().default(false) })).min(2).refine((all) => all.some(({ right }) => right), 'one choice is right'),
+    because: line,
+  }),
+});
+
+/** @throws ControlError 500 naming the file and what is wrong with it */
+async function readLesson(directory: string, name: string) {
+  const parsed = lesson.safeParse(parseText(name, await readFile(join(directory, name), 'utf8')));
+  if (parsed.success) return { name: name.replace(/\.\w+$/, ''), ...parsed.data };
+  const { path, message } = parsed.error.issues[0]!;
+  throw new ControlError(500, `The lesson ${name} does not make sense: ${path.join('.')}: ${message}.`, 'Compare it with the other lessons; docs/trainer.md has the form.');
+}
+
+function parseText(name: string, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new ControlError(500, `The lesson ${name} is neither YAML nor JSON: ${(error as Error).message.split('\n')[0]}`, 'Mend that line.');
+  }
+}

@@ -1,0 +1,37 @@
+import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import { ControlError } from '@mock-spine/shared/control/control-error';
+import { asRequest, find } from '@mock-spine/shared/control/exchange-routes';
+import { readQuery, readReading } from '@mock-spine/shared/control/read-query';
+import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import type { Journal } from '@mock-spine/shared/journal/journal';
+import type { SspExchange } from '../exchange.ts';
+import { issue, type Issuing } from '../issue/issue.ts';
+import { readOrder } from '../issue/order.ts';
+import { freshCommand } from '../issue/show.ts';
+import { findDifferences } from '../repeat/find-differences.ts';
+import { findOrder } from '../repeat/find-order.ts';
+
+type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+
+/**
+ * Adds `GET /exchanges/{id}/curl`: a command that sends a request like the one that was seen. It asks `/issue` anew each time that it runs, so that
+ * its token and its trace id are fresh; what it does not repeat is said.
+ */
+export function addRepeatRoutes(router: Router, journal: Journal<Exchange>, issuing: Issuing): void {
+  router.get('/exchanges/:id/curl', (ctx) => {
+    const [id, entry] = find(ctx, journal);
+    const query = readQuery(ctx.query, ['reveal', 'as']);
+    const { as = 'json' } = query;
+    if (as !== 'json' && as !== 'sh') throw new ControlError(400, `as is ${JSON.stringify(as)}.`, 'Use ?as=sh for what a shell reads, or leave it out for JSON.');
+    const exchange = asRequest(id, entry) as SspExchange;
+    const found = findOrder(exchange, issuing.registry, readReading(query));
+    const differences = findDifferences(exchange, issue(found.order, issuing), readReading(query));
+    const order = { ...found.order, ...differences.order };
+    // What a client sent may be more than an order takes.
+    issue(readOrder(order), issuing);
+    const command = freshCommand(order, `http://${ctx.host}`);
+    const notes = [...found.notes, ...differences.notes];
+    if (as === 'json') ctx.body = { command, order, notes };
+    else ctx.body = [...notes.map((note) => `# ${note.replace(/[\r\n]/g, ' ')}`), command, ''].join('\n');
+  });
+}

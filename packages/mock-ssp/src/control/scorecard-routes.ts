@@ -1,0 +1,29 @@
+import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import { ControlError } from '@mock-spine/shared/control/control-error';
+import type { Directory } from '../registry/directory.ts';
+import { writeReport } from '../scorecard/report.ts';
+import type { Scorecard } from '../scorecard/scorecard.ts';
+
+type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+
+/** What the scorecards are made from. */
+export interface Scoring {
+  readonly scorecard: Scorecard;
+  /** The directory in force. */
+  readonly directory: () => Directory;
+  readonly trialsOpen: boolean;
+}
+
+/** Adds the call that shows what each consumer has proven: `?asid=` for one of them, `?sds=elsewhere` where look-ups are not made here. */
+export function addScorecardRoutes(router: Router, { scorecard, directory, trialsOpen }: Scoring): void {
+  router.get('/scorecard', (ctx) => {
+    const { asid, sds, ...others } = ctx.query;
+    const [unknown] = Object.keys(others);
+    if (unknown !== undefined) throw new ControlError(400, `${JSON.stringify(unknown)} is not understood.`, 'Give ?asid=<asid> for one consumer, ?sds=elsewhere where look-ups are made elsewhere, or both.');
+    if (asid !== undefined && (typeof asid !== 'string' || asid === '')) throw new ControlError(400, `asid is ${JSON.stringify(asid)}.`, 'Give one ASID, or leave it out for every consumer.');
+    if (sds !== undefined && sds !== 'elsewhere') throw new ControlError(400, `sds is ${JSON.stringify(sds)}.`, 'Give sds=elsewhere, or leave it out.');
+    const report = writeReport(scorecard.read(), directory(), { asid, sdsElsewhere: sds !== undefined, trialsOpen });
+    if (asid !== undefined && report.consumers.length === 0) throw new ControlError(404, `No request of ${asid.slice(0, 40)} has been seen.`, 'Have the client send one with this ASID as Ssp-From; GET /scorecard lists the consumers that were seen.');
+    ctx.body = report;
+  });
+}

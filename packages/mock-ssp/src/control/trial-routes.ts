@@ -1,0 +1,22 @@
+import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { TrialLog } from '../trials/attempts.ts';
+import type { OpenTrials } from '../trials/open-trials.ts';
+import { trials } from '../trials/trial.ts';
+
+type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+
+/** Adds the call that lists the trials: what is wrong with each, where it listens, and who met it how. */
+export function addTrialRoutes(router: Router, open: OpenTrials, log: TrialLog): void {
+  router.get('/trials', (ctx) => {
+    const ports = new Map(open.listeners.map(({ trial, port }) => [trial, port]));
+    ctx.body = {
+      open: ports.size > 0,
+      ...(ports.size === 0 && { next: 'Start mock-ssp or pnpm dev with --trials.' }),
+      trials: trials.map((trial) => {
+        const { name, requirement, says, expected } = trial;
+        const port = ports.get(trial);
+        return { name, requirement, says, expected, ...(port !== undefined && { port, url: `https://localhost:${port}` }), attempts: log.list().filter((attempts) => attempts.trial === name) };
+      }),
+    };
+  });
+}

@@ -1,0 +1,59 @@
+import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
+import type { Leg } from '@mock-spine/shared/journal/har';
+import type { SspExchange } from './exchange.ts';
+import { pathOf } from './target.ts';
+
+/** What crossed in an exchange: the consumer's leg, and the provider's where the request was sent on. */
+export function sspLegs(entry: RequestExchange): readonly Leg[] {
+  const exchange = entry as SspExchange;
+  const provider = exchange.outbound?.sent && providerLeg(exchange, exchange.outbound.sent);
+  // What the control API sends by itself has no consumer.
+  const isOwn = provider !== undefined && exchange.client.port === undefined;
+  return [...(isOwn ? [] : [consumerLeg(exchange)]), ...(provider ? [provider] : [])];
+}
+
+function consumerLeg(exchange: SspExchange): Leg {
+  const { at, facts, received, requestBody, answer, outbound, ownHeaders, aborted } = exchange;
+  const headers = ownHeaders ?? outbound?.relayed ?? [];
+  return {
+    hop: 'consumer to SSP',
+    startedAt: at,
+    method: facts.method,
+    origin: `https://${facts.headers.first('host') ?? 'localhost'}`,
+    target: facts.target,
+    sent: received,
+    sentBody: requestBody,
+    answer: answer && { status: answer.status, headers, body: exchange.answerBody },
+    ...durations(exchange, 0),
+    comment: aborted ? 'The client closed the connection before it had the whole answer.' : undefined,
+  };
+}
+
+/** The provider's answer is not its own when the SSP answered in its place. */
+function providerLeg(exchange: SspExchange, sent: readonly string[]): Leg {
+  const { at, facts, requestBody, answer, answerBody, outbound, timings } = exchange;
+  const { host, answered, failure } = outbound!;
+  const judged = new Map(timings).get('judged') ?? 0;
+  const target = facts.wanted.names === 'url' ? pathOf(facts.wanted.url, `https://${host}`) : facts.target;
+  const isItsOwn = answer?.by === 'provider' && answered !== undefined;
+  return {
+    hop: 'SSP to provider',
+    startedAt: at + judged,
+    method: facts.method,
+    origin: `https://${host}`,
+    target,
+    sent,
+    sentBody: requestBody,
+    answer: isItsOwn ? { status: answer.status, headers: answered, body: answerBody } : undefined,
+    ...durations(exchange, judged),
+    comment: failure && `${failure.says} ${failure.next}`,
+  };
+}
+
+/** @param from milliseconds after the start of the exchange */
+function durations({ timings }: SspExchange, from: number): Pick<Leg, 'wait' | 'receive'> {
+  const ends = new Map(timings);
+  const end = ends.get('answered') ?? timings.at(-1)?.[1] ?? from;
+  const begun = ends.get('providerAnswered') ?? end;
+  return { wait: begun - from, receive: end - begun };
+}

@@ -1,0 +1,9 @@
+import { yes } from '../../registry/fields.ts';
+import type { Kind } from '../effect.ts';
+
+/** The FHIR look-ups of the Spine Directory Service answer 503. */
+export const sdsUnavailable: Kind<true> = {
+  schema: yes.describe('Answers the FHIR look-ups in SDS with 503.'),
+  says: () => 'answers look-ups in SDS with 503',
+  prepare: () => ({ at: 'look-up' }),
+};

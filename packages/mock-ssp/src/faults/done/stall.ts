@@ -1,0 +1,18 @@
+import { once } from 'node:events';
+import { yes } from '../../registry/fields.ts';
+import type { Kind, Outcome } from '../effect.ts';
+
+/** The SSP takes the request and never answers it. */
+export const stall: Kind<true> = {
+  schema: yes.describe('Never answers.'),
+  says: () => 'never answers',
+  prepare: () => ({
+    at: 'door',
+    async meet({ req, gone }): Promise<Outcome> {
+      // Otherwise it is the request that would be too slow.
+      req.resume();
+      if (!gone.aborted) await once(gone, 'abort');
+      return 'over';
+    },
+  }),
+};

@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { z } from 'zod';
+import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
+import type { Alteration } from '../forward/relay-altered.ts';
+import type { StandIn } from './stand-in.ts';
+
+/** One thing that a fault can do. */
+export interface Kind<T> {
+  /** The value of its key in `do`. */
+  readonly schema: z.ZodType<T>;
+  /** What it does, for a person: `waits 500 ms`. */
+  readonly says: (value: T) => string;
+  readonly prepare: (value: T, means: Means) => Effect;
+}
+
+/** What a kind may use. */
+export interface Means {
+  /** A number from 0 to below 1; the same ones again for the same seed. */
+  readonly random: () => number;
+  /** Starts a provider whose certificate is that of a folder below `certs/bad`. @throws FaultError when it is not there */
+  readonly standIn: (folder: string) => StandIn;
+}
+
+/** What a fault does, by where on its way a request meets it. */
+export type Effect =
+  /** Before it is judged: the SSP's clock is wrong by so many seconds. */
+  | { readonly at: 'clock'; readonly seconds: number }
+  /** Once it is judged, whatever the rules said. */
+  | { readonly at: 'door'; readonly meet: (visit: Visit) => Promise<Outcome> | Outcome }
+  /** On its way to the provider. */
+  | { readonly at: 'leg'; readonly standIn: StandIn }
+  /** While the provider's answer is passed on. */
+  | { readonly at: 'body'; readonly alter: Alteration }
+  /** A look-up in SDS, not a request. */
+  | { readonly at: 'look-up' };
+
+/** Where a fault is met. */
+export type Stage = Effect['at'];
+
+/** `over`: the request has been answered, or never will be. */
+export type Outcome = 'goes on' | 'over';
+
+/** A request at the SSP's door. */
+export interface Visit {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  /** Aborted when the consumer's connection is closed. */
+  readonly gone: AbortSignal;
+  /** Answers with one of the SSP's own refusals; 429 and 503 with `Retry-After`. */
+  refuse(key: SspErrorKey): void;
+  /** Resets the consumer's connection. */
+  reset(): void;
+}

@@ -1,0 +1,114 @@
+import { describeFault } from './describe-fault.ts';
+import type { FaultRecord } from './document.ts';
+import type { Effect, Means, Stage } from './effect.ts';
+import { loadFault, type LoadedFault, type Touched } from './load-fault.ts';
+import { FaultError, readFault, readFaults } from './read-faults.ts';
+import { shortForm } from './short-form.ts';
+
+/** The faults that are in force. They change as a whole. */
+export class FaultStore {
+  /** Nothing needs to be asked for as long as it holds. */
+  isEmpty = true;
+  readonly #means: FaultMeans;
+  readonly #initial: readonly FaultRecord[];
+  #records: readonly FaultRecord[] = [];
+  #loaded: readonly LoadedFault[] = [];
+
+  /**
+   * @param initial the faults of the start
+   * @throws FaultError when a certificate that one needs is not there
+   */
+  constructor(initial: readonly FaultRecord[], means: FaultMeans) {
+    this.#means = means;
+    this.#initial = initial;
+    this.#load(initial);
+  }
+
+  /** The faults, each with its name, as `replace` takes them. */
+  get document(): { readonly faults: readonly FaultRecord[] } {
+    return { faults: this.#records };
+  }
+
+  /** A line for each fault: its name and what it does. */
+  get lines(): readonly string[] {
+    return this.#records.map((record) => `${record.name!}: ${describeFault(record)}`);
+  }
+
+  /**
+   * The faults that touch a request, or a look-up, at one stage of its way, in the order of the list; each is counted.
+   * @param at milliseconds since the epoch
+   */
+  touching<S extends Stage>(stage: S, request: Touched, at: number): readonly (LoadedFault & { readonly effect: Extract<Effect, { at: S }> })[] {
+    return this.#loaded.filter((fault): fault is LoadedFault & { effect: Extract<Effect, { at: S }> } => fault.effect.at === stage && fault.touches(request, at));
+  }
+
+  /** Puts other faults into force. @param value `{ faults: […] }` @throws FaultError when they make no sense; the old ones stay then */
+  replace(value: unknown): void {
+    this.#load(readFaults(value));
+  }
+
+  /** Puts another fault into force, behind those that are, whose counts go on. @throws FaultError as `replace` does */
+  add(record: unknown): void {
+    const given = readFault(record);
+    const taken = this.#records.map(({ name }) => name);
+    if (given.name !== undefined && taken.includes(given.name)) throw new FaultError([`name is ${JSON.stringify(given.name)}; expected another name than those in force.`]);
+    const [added] = nameAll([given], taken);
+    const loaded = this.#loadOne(added!);
+    this.#set([...this.#records, added!], [...this.#loaded, loaded]);
+  }
+
+  /** Goes back to the faults of the start. */
+  reset(): void {
+    this.#load(this.#initial);
+  }
+
+  /** Ends what the faults have started. */
+  close(): void {
+    this.#load([]);
+  }
+
+  #load(given: readonly FaultRecord[]): void {
+    const records = nameAll(given);
+    const loaded: LoadedFault[] = [];
+    try {
+      for (const record of records) loaded.push(this.#loadOne(record));
+    } catch (error) {
+      end(loaded);
+      throw error;
+    }
+    end(this.#loaded);
+    this.#set(records, loaded);
+  }
+
+  #loadOne(record: FaultRecord): LoadedFault {
+    return loadFault(record.name!, record, this.#means.standIn, this.#means.now());
+  }
+
+  #set(records: readonly FaultRecord[], loaded: readonly LoadedFault[]): void {
+    this.#records = records;
+    this.#loaded = loaded;
+    this.isEmpty = loaded.length === 0;
+  }
+}
+
+interface FaultMeans extends Pick<Means, 'standIn'> {
+  /** Milliseconds since the epoch: the clock that windows go by. */
+  readonly now: () => number;
+}
+
+function end(faults: readonly LoadedFault[]): void {
+  for (const { effect } of faults) if (effect.at === 'leg') effect.standIn.close();
+}
+
+/** Those without a name are called what they do; the second of one name gets a number. */
+function nameAll(records: readonly FaultRecord[], others: readonly (string | undefined)[] = []): readonly FaultRecord[] {
+  const taken = new Set([...others, ...records.map(({ name }) => name)]);
+  return records.map((record) => {
+    if (record.name !== undefined) return record;
+    const short = shortForm(record);
+    let name = short;
+    for (let number = 2; taken.has(name); number++) name = `${short} #${number}`;
+    taken.add(name);
+    return { name, ...record };
+  });
+}

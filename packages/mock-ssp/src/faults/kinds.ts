@@ -1,0 +1,20 @@
+import type { Kind } from './effect.ts';
+import { certificate } from './done/certificate.ts';
+import { clockSkew } from './done/clock-skew.ts';
+import { corruptBody } from './done/corrupt-body.ts';
+import { latency } from './done/latency.ts';
+import { refuse } from './done/refuse.ts';
+import { reset } from './done/reset.ts';
+import { sdsUnavailable } from './done/sds-unavailable.ts';
+import { slowBody } from './done/slow-body.ts';
+import { stall } from './done/stall.ts';
+import { status } from './done/status.ts';
+import { truncateBody } from './done/truncate-body.ts';
+
+/** Everything that a fault can do, by its key in `do`. */
+export const kinds = { latency, refuse, reset, status, stall, slowBody, truncateBody, corruptBody, certificate, sdsUnavailable, clockSkew } as const;
+
+export type KindName = keyof typeof kinds;
+
+/** A kind whose value is not known to the compiler. */
+export const kindOf = (name: KindName): Kind<unknown> => kinds[name] as unknown as Kind<unknown>;

@@ -1,0 +1,62 @@
+import { interactionByName } from '@mock-spine/shared/protocol/interactions';
+import { MaterialError } from '@mock-spine/shared/tls/material';
+import { createChance } from './chance.ts';
+import type { FaultRecord } from './document.ts';
+import type { Effect, Means } from './effect.ts';
+import { kindOf, type KindName } from './kinds.ts';
+import { FaultError } from './read-faults.ts';
+
+/** What a fault is matched with; undefined where it is not known. */
+export interface Touched {
+  /** Spine id. */
+  readonly interaction: string | undefined;
+  readonly asid: string | undefined;
+  /** ODS code. */
+  readonly practice: string | undefined;
+}
+
+/** A fault in force. */
+export interface LoadedFault {
+  readonly name: string;
+  readonly effect: Effect;
+  /** Whether it touches this request; counts it, and asks chance, when all else holds. */
+  touches(request: Touched, at: number): boolean;
+}
+
+/**
+ * Puts a fault into force.
+ * @param at milliseconds since the epoch, from which the seconds of its window count
+ * @throws FaultError when a certificate that it needs is not there
+ */
+export function loadFault(name: string, { match = {}, when = {}, do: done }: FaultRecord, standIn: Means['standIn'], at: number): LoadedFault {
+  const [[kind, value] = []] = Object.entries(done);
+  const random = createChance(when.seed);
+  const interaction = match.interaction && (interactionByName(match.interaction)?.id ?? match.interaction);
+  const [from, to] = [momentOf(when.from, at) ?? -Infinity, momentOf(when.to, at) ?? Infinity];
+  const share = (when.percentage ?? 100) / 100;
+  let left = when.count ?? Infinity;
+  return {
+    name,
+    effect: prepare(name, () => kindOf(kind as KindName).prepare(value, { random, standIn })),
+    touches(request, now) {
+      if (left === 0 || now < from || now >= to) return false;
+      if (interaction !== undefined && request.interaction !== interaction) return false;
+      if (match.asid !== undefined && request.asid !== match.asid) return false;
+      if (match.practice !== undefined && request.practice !== match.practice) return false;
+      if (share < 1 && random() >= share) return false;
+      left -= 1;
+      return true;
+    },
+  };
+}
+
+const momentOf = (given: number | string | undefined, at: number): number | undefined => (typeof given === 'number' ? at + given * 1000 : given && Date.parse(given)) as number | undefined;
+
+function prepare(name: string, make: () => Effect): Effect {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof MaterialError)) throw error;
+    throw new FaultError([`The fault ${name} needs a certificate. ${error.message}`]);
+  }
+}

@@ -1,0 +1,103 @@
+import type { Middleware } from 'koa-compose';
+import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
+import { retryAfterName } from '../throttle/rate-limit-headers.ts';
+import type { Work } from '../work.ts';
+import { skewFacts } from './done/clock-skew.ts';
+import type { Visit } from './effect.ts';
+import type { FaultStore } from './fault-store.ts';
+import type { LoadedFault, Touched } from './load-fault.ts';
+import type { ResetConnection } from './reset-connections.ts';
+
+/** The stages at which a request meets the faults, for the middleware of the application. */
+export interface FaultSteps {
+  /** Before it is judged. */
+  readonly skewTheClock: Step;
+  /** Once it is judged. */
+  readonly meetFaultsAtTheDoor: Step;
+  /** When it is about to be forwarded. */
+  readonly meetFaultsOnTheWay: Step;
+}
+
+type Step = Middleware<Work>;
+
+/**
+ * Makes the steps in which requests meet the faults.
+ * @param now milliseconds since the epoch: the clock that windows go by
+ */
+export function createFaultSteps(faults: FaultStore, resetConnection: ResetConnection, now: () => number): FaultSteps {
+  const skewTheClock: Step = (work, next) => {
+    const touching = faults.touching('clock', touchedBy(work), now());
+    if (touching.length > 0) work.exchange.facts = skewFacts(work.exchange.facts, touching.reduce((sum, { effect }) => sum + effect.seconds, 0));
+    note(work, touching);
+    return next();
+  };
+
+  const meetFaultsAtTheDoor: Step = async (work, next) => {
+    const visit = receive(work, resetConnection);
+    for (const fault of faults.touching('door', touchedBy(work), now())) {
+      note(work, [fault]);
+      if ((await fault.effect.meet(visit)) === 'over') return;
+    }
+    await next();
+  };
+
+  const meetFaultsOnTheWay: Step = async (work, next) => {
+    const [onTheLeg] = faults.touching('leg', touchedBy(work), now());
+    if (onTheLeg) {
+      note(work, [onTheLeg]);
+      work.detour = await onTheLeg.effect.standIn.detour;
+    }
+    const inTheBody = faults.touching('body', touchedBy(work), now());
+    if (inTheBody.length > 0) {
+      work.altering = {
+        alterations: inTheBody.map(({ effect }) => effect.alter),
+        gone: signalEnd(work),
+        begin: () => note(work, inTheBody),
+        breakOff: (how) => breakOff(work, () => (how === 'reset' ? resetConnection(work.req.socket) : work.res.destroy())),
+      };
+    }
+    await next();
+  };
+
+  return { skewTheClock, meetFaultsAtTheDoor, meetFaultsOnTheWay };
+}
+
+function receive(work: Work, resetConnection: ResetConnection): Visit {
+  const { req, res } = work;
+  return {
+    req,
+    res,
+    gone: signalEnd(work),
+    refuse(key) {
+      work.added = [...work.added, ...waitingTimes(key)];
+      work.refuse(key);
+    },
+    reset: () => breakOff(work, () => resetConnection(req.socket)),
+  };
+}
+
+function touchedBy({ exchange: { facts } }: Work): Touched {
+  return { interaction: facts.interaction?.id, asid: facts.ssp.from, practice: facts.receiver?.system.odsCode };
+}
+
+/** Names the faults in the journal. */
+function note({ exchange }: Work, faults: readonly LoadedFault[]): void {
+  if (faults.length > 0) exchange.faults = [...(exchange.faults ?? []), ...faults.map(({ name }) => name)];
+}
+
+function breakOff({ exchange }: Work, end: () => void): void {
+  exchange.brokenOff = true;
+  end();
+}
+
+/** Aborted when the consumer's connection is closed, or its answer is done. */
+function signalEnd({ res }: Work): AbortSignal {
+  const end = new AbortController();
+  if (res.destroyed) end.abort();
+  res.once('close', () => end.abort());
+  return end.signal;
+}
+
+/** How long a consumer is told to wait where no rate limit knows better. Seconds; source: RFC 6585 §4, RFC 9110 §10.2.3. */
+const waitingTimes = (key: SspErrorKey): readonly (readonly [string, string])[] =>
+  (key === 'RATE_LIMITED' || key === 'SERVICE_BUSY' ? [[retryAfterName, '5']] : []);

@@ -1,0 +1,70 @@
+import { Exchanges } from './exchanges/exchanges.js';
+import { Lesson } from './lesson/lesson.js';
+import { Lessons } from './lesson/lessons.js';
+import { html, useEffect, useRef } from './lib/html.js';
+import { linkTo, useRoute } from './lib/router.js';
+import { Banner } from './parts/banner.js';
+import { Scorecard } from './scorecard/scorecard.js';
+import { Story } from './story/story.js';
+import { Switches } from './switches/switches.js';
+import { Try } from './try/try.js';
+
+/** The views: the first segment of an address, what the navigation calls it, and what draws it. */
+const views = [
+  { name: 'exchanges', says: 'Exchanges', draw: ({ segments }) => (segments.length > 1 ? Story : Exchanges) },
+  { name: 'try', says: 'Try it', draw: () => Try },
+  { name: 'lessons', says: 'Lessons', draw: ({ segments }) => (segments.length > 1 ? Lesson : Lessons) },
+  { name: 'switches', says: 'Switches', draw: () => Switches },
+  { name: 'scorecard', says: 'Scorecard', draw: () => Scorecard },
+];
+
+/** The whole page: what is always there, and the view that the address names. */
+export function App() {
+  const route = useRoute();
+  const view = views.find(({ name }) => name === (route.segments[0] ?? 'exchanges'));
+  const View = view?.draw(route) ?? NotFound;
+  useArrival(route.path);
+  return html`
+    <a class="nhsuk-skip-link" href="#main" onClick=${skip}>Skip to main content</a>
+    <header class="sandbox-header">
+      <div class="sandbox-width sandbox-header__inside">
+        <a class="sandbox-header__name" href=${linkTo(['exchanges'])}>mock-spine sandbox</a>
+        <nav aria-label="Views">
+          <ul class="sandbox-header__list">
+            ${views.map(({ name, says }) => html`<li key=${name}><a href=${linkTo([name])} aria-current=${view?.name === name ? 'page' : undefined}>${says}</a></li>`)}
+          </ul>
+        </nav>
+      </div>
+    </header>
+    <${Banner} />
+    <main class="sandbox-width nhsuk-main-wrapper nhsuk-main-wrapper--s" id="main" tabIndex="-1">
+      <${View} key=${route.path} route=${route} />
+    </main>
+    <footer class="sandbox-footer"><div class="sandbox-width">
+      <p>Synthetic data only. This is a mock: it is not the NHS Spine, and it is not run or endorsed by the NHS. Everything on this page can be done by a script, through the same control API.</p>
+    </div></footer>`;
+}
+
+/** On arrival at another view: its heading gets the focus, so that a screen reader tells it, and its text is the title. */
+function useArrival(path) {
+  const first = useRef(true);
+  useEffect(() => {
+    const heading = document.querySelector('main h1');
+    document.title = `${heading?.textContent ?? 'Sandbox'} – mock-spine sandbox`;
+    if (!first.current) {
+      scrollTo(0, 0);
+      heading?.setAttribute('tabindex', '-1');
+      heading?.focus({ preventScroll: true });
+    }
+    first.current = false;
+  }, [path]);
+}
+
+/** The address after # names a view: a plain jump would lose it. */
+function skip(event) {
+  event.preventDefault();
+  document.getElementById('main').focus();
+}
+
+const NotFound = ({ route }) => html`<h1>No such view</h1>
+  <p>There is nothing at <code>${route.path}</code>. Choose one of the views above.</p>`;

@@ -1,0 +1,39 @@
+import { html, useEffect, useState } from '../lib/html.js';
+import { useKnown } from '../lib/store.js';
+import { properName } from '../lib/directory.js';
+import { Select } from '../parts/select.js';
+
+const statuses = [
+  { value: '', says: 'Any' }, { value: '2xx', says: 'Accepted (2xx)' }, { value: '4xx', says: 'Refused (4xx)' }, { value: '5xx', says: 'Failed (5xx)' },
+];
+
+/**
+ * What narrows the list down. The journal does the looking, so that a script can narrow in the same way.
+ * @param {{ query: Record<string, string>, onChange: (query: Record<string, string>) => void }} props
+ */
+export function Filters({ query, onChange }) {
+  const { value: choices } = useKnown('/choices');
+  const [text, setText] = useState(query.q ?? '');
+  const change = (name) => (value) => onChange({ ...query, [name]: value });
+  useEffect(() => {
+    if (text === (query.q ?? '')) return undefined;
+    const timer = setTimeout(() => change('q')(text), 250);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const interactions = (choices?.interactions ?? []).map(({ name, says }) => ({ value: name, says }));
+  const practices = (choices?.practices ?? []).map(({ odsCode, name }) => ({ value: odsCode, says: properName(name) }));
+  return html`<form class="sandbox-filters" role="search" aria-label="Exchanges" onSubmit=${(event) => event.preventDefault()}>
+    <div class="nhsuk-form-group">
+      <label class="nhsuk-label" for="q">Search</label>
+      <input class="nhsuk-input" id="q" type="search" value=${text} onInput=${(event) => setText(event.target.value)} />
+    </div>
+    <${Select} id="status" label="Status" value=${query.status ?? ''} options=${statuses} onChange=${change('status')} />
+    <${Select} id="interaction" label="Interaction" value=${query.interaction ?? ''} options=${[{ value: '', says: 'Any' }, ...interactions]} onChange=${change('interaction')} />
+    <${Select} id="practice" label="Practice" value=${query.practice ?? ''} options=${[{ value: '', says: 'Any' }, ...practices]} onChange=${change('practice')} />
+  </form>`;
+}
+
+/** The filters in an address, as the query of `GET /exchanges` has them. @param {Record<string, string>} query */
+export const filtersIn = (query) => new URLSearchParams(names.filter((name) => query[name]).map((name) => [name, query[name]])).toString();
+
+const names = ['q', 'status', 'interaction', 'practice', 'from', 'to', 'rule', 'trace', 'kind'];

@@ -1,0 +1,124 @@
+import { call, remove } from '../lib/api.js';
+import { useEffect, useReducer, useRef, useState } from '../lib/html.js';
+import { summarise } from './summary.js';
+
+/** Most that are kept here; the journal may hold fewer. */
+const most = 10_000;
+
+/** How many are asked for at a time. */
+const page = 100;
+
+/** Milliseconds between two looks at the journal where there is no stream. */
+const pollEvery = 2000;
+
+/**
+ * The exchanges that fit the filters, the newest first, kept up to date.
+ * @param {string} filters as the query of `GET /exchanges` has them
+ * @param {boolean} paused what comes meanwhile waits
+ */
+export function useLiveList(filters, paused) {
+  const [, draw] = useReducer((count) => count + 1, 0);
+  const [error, setError] = useState(undefined);
+  const list = useRef(undefined);
+  list.current ??= createList();
+  const isPaused = useRef(paused);
+  isPaused.current = paused;
+
+  useEffect(() => {
+    const own = (list.current = createList());
+    let frame = 0;
+    const show = () => {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        if (!isPaused.current) own.settle();
+        draw();
+      });
+    };
+    const load = () => call(`/exchanges?limit=${page}${filters && `&${filters}`}`).then(
+      ({ exchanges, older }) => {
+        own.take(exchanges);
+        own.older ??= older ?? '';
+        own.loaded = true;
+        setError(undefined);
+        show();
+      },
+      setError,
+    );
+    const stop = listen(filters, (exchange) => (own.take([exchange]), show()), load);
+    void load();
+    return () => {
+      stop();
+      cancelAnimationFrame(frame);
+    };
+  }, [filters]);
+
+  useEffect(() => {
+    if (!paused) list.current.settle();
+    draw();
+  }, [paused]);
+
+  return {
+    error,
+    loaded: list.current.loaded,
+    rows: list.current.rows,
+    waiting: list.current.waiting.size,
+    async loadOlder() {
+      const own = list.current;
+      const { older } = own;
+      if (!older || own.rows.length >= most) return;
+      own.older = '';
+      const answer = await call(older).catch(() => ({ exchanges: [] }));
+      own.take(answer.exchanges);
+      own.settle();
+      own.older = answer.older ?? '';
+      draw();
+    },
+    async clear() {
+      await Promise.all([remove('/exchanges'), remove('/provider/exchanges').catch(() => {})]).catch(setError);
+      list.current.forget();
+      draw();
+    },
+  };
+}
+
+function createList() {
+  /** @type {Map<string, import('./summary.js').Summary>} */
+  const waiting = new Map();
+  return {
+    /** @type {import('./summary.js').Summary[]} */
+    rows: [],
+    waiting,
+    /** The call for what is older; undefined until it is known. */
+    older: undefined,
+    loaded: false,
+    take(exchanges) {
+      for (const exchange of exchanges) waiting.set(exchange.id, summarise(exchange));
+    },
+    /** Puts what waits in its place: an exchange comes when it ends, its number tells when it began. */
+    settle() {
+      if (waiting.size === 0) return;
+      const others = this.rows.filter(({ id }) => !waiting.has(id));
+      this.rows = [...waiting.values(), ...others].sort((a, b) => b.number - a.number).slice(0, most);
+      waiting.clear();
+    },
+    forget() {
+      waiting.clear();
+      this.rows = [];
+      this.older = '';
+    },
+  };
+}
+
+/** Has every exchange told that ends from now on. Where there is no stream the journal is looked at again and again. Returns what ends it. */
+function listen(filters, tell, load) {
+  let timer;
+  const source = new EventSource(`/exchanges/stream${filters && `?${filters}`}`);
+  source.addEventListener('exchange', (event) => tell(JSON.parse(event.data)));
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) timer ??= setInterval(load, pollEvery);
+  });
+  return () => {
+    source.close();
+    clearInterval(timer);
+  };
+}

@@ -1,0 +1,20 @@
+import { useKnown } from './store.js';
+
+/** Who is behind an ASID, by the registry. @returns {(asid: string | undefined) => string} */
+export function useNames() {
+  const { value } = useKnown('/registry', { every: 10_000 });
+  return (asid) => {
+    if (asid === undefined) return 'not named';
+    const ods = value?.systems?.[asid]?.organisation;
+    return ods === undefined ? asid : properName(value.organisations?.[ods]?.name ?? ods);
+  };
+}
+
+/** The ODS code behind an ASID. @returns {(asid: string | undefined) => string | undefined} */
+export function useOdsCodes() {
+  const { value } = useKnown('/registry', { every: 10_000 });
+  return (asid) => value?.systems?.[asid]?.organisation;
+}
+
+/** SDS writes names in capitals, which are hard to read. @param {string} name */
+export const properName = (name) => (name === name.toUpperCase() ? name.toLowerCase().replace(/(^|[\s-])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase()) : name);

@@ -1,0 +1,48 @@
+import { useEffect, useState } from './html.js';
+
+/**
+ * @typedef {{ segments: string[], query: Record<string, string>, path: string }} Route
+ */
+
+/** Reads `#/exchanges/ssp-1?reveal=true`. @returns {Route} */
+export function readRoute(hash = location.hash) {
+  const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?');
+  const segments = path.split('/').filter(Boolean).map(decode);
+  return { segments, path: segments.join('/'), query: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** The address of a view within the page. @param {readonly string[]} segments @param {Record<string, string>} [query] */
+export function linkTo(segments, query = {}) {
+  const kept = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined && value !== '')).toString();
+  return `#/${segments.map(encodeURIComponent).join('/')}${kept ? `?${kept}` : ''}`;
+}
+
+/** Goes to another view. @param {string} link */
+export function goTo(link) {
+  location.hash = link.slice(1);
+}
+
+/** Changes the address of the view that is shown, without another entry in the browser's history. @param {string} link */
+export function replaceLink(link) {
+  history.replaceState(null, '', link);
+  dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** The route that the address names. @returns {Route} */
+export function useRoute() {
+  const [route, setRoute] = useState(() => readRoute());
+  useEffect(() => {
+    const read = () => setRoute(readRoute());
+    addEventListener('hashchange', read);
+    return () => removeEventListener('hashchange', read);
+  }, []);
+  return route;
+}
+
+function decode(segment) {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

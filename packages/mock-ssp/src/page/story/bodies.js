@@ -1,0 +1,23 @@
+import { html } from '../lib/html.js';
+import { Code, pretty } from '../parts/code.js';
+
+/** What was asked and what was answered, as a person reads it. */
+export function Bodies({ bodies }) {
+  if (!bodies?.request && !bodies?.answer) return html`<p>No body crossed, or none was kept.</p>`;
+  return html`${bodies.request && html`<${Body} says="Request body" body=${bodies.request} />`}${bodies.answer && html`<${Body} says="Answer body" body=${bodies.answer} />`}`;
+}
+
+function Body({ says, body }) {
+  const { mimeType, size, crossed, text, encoding, comment } = body;
+  return html`<h3 class="nhsuk-heading-xs">${says}</h3>
+    <p class="nhsuk-body-s">${mimeType}, ${size.toLocaleString('en-GB')} bytes${crossed === size ? '' : ` (${crossed.toLocaleString('en-GB')} crossed)`}. ${comment ?? ''}</p>
+    ${text !== undefined && text !== '' && html`<${Code} text=${encoding ? text : asPretty(text)} label=${says} />`}`;
+}
+
+function asPretty(text) {
+  try {
+    return pretty(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}

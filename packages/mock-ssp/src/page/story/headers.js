@@ -1,0 +1,48 @@
+import { html } from '../lib/html.js';
+import { Tag } from '../parts/tag.js';
+
+/** The header fields of both hops, side by side. Without the archive only what changed is known. */
+export function Headers({ har, changes }) {
+  const [first, second] = har?.log.entries ?? [];
+  if (!first) return html`<${Changes} changes=${changes} />`;
+  return html`
+    <${Table} says="Request" before=${first.request.headers} after=${second?.request.headers} from="Consumer to SSP" to="SSP to provider" />
+    <${Table} says="Answer" before=${second?.response.headers} after=${first.response.headers} from="Provider to SSP" to="SSP to consumer" />`;
+}
+
+function Table({ says, before, after, from, to }) {
+  const rows = compare(before ?? [], after ?? []);
+  const bothKnown = before !== undefined && after !== undefined && before.length > 0 && after.length > 0;
+  return html`<div class="sandbox-scroll" tabIndex="0" role="region" aria-label=${`${says} headers`}>
+    <table class="nhsuk-table sandbox-headers">
+      <caption class="nhsuk-table__caption nhsuk-table__caption--s">${says}</caption>
+      <thead><tr><th scope="col">Header</th><th scope="col">${from}</th><th scope="col">${to}</th></tr></thead>
+      <tbody>${rows.map(({ name, old, young }) => html`<tr key=${name}>
+        <th scope="row"><code>${name}</code> ${bothKnown && html`<${Mark} old=${old} young=${young} />`}</th>
+        <td><code>${old.join('\n')}</code></td><td><code>${young.join('\n')}</code></td>
+      </tr>`)}</tbody>
+    </table>
+  </div>`;
+}
+
+function Mark({ old, young }) {
+  if (old.length === 0) return html`<${Tag} tone="green">added<//>`;
+  if (young.length === 0) return html`<${Tag} tone="red">dropped<//>`;
+  return old.join('\n') === young.join('\n') ? null : html`<${Tag} tone="yellow">changed<//>`;
+}
+
+function compare(before, after) {
+  const names = new Map([...before, ...after].map(({ name }) => [name.toLowerCase(), name]));
+  const valuesIn = (fields, key) => fields.filter(({ name }) => name.toLowerCase() === key).map(({ value }) => value);
+  return [...names].map(([key, name]) => ({ name, old: valuesIn(before, key), young: valuesIn(after, key) }));
+}
+
+function Changes({ changes }) {
+  const { added = [], removed = [], changed = [] } = changes?.request ?? {};
+  if (added.length + removed.length + changed.length === 0) return html`<p>Not known: the request was not sent on.</p>`;
+  return html`<ul class="nhsuk-list nhsuk-list--bullet">
+    ${added.map(([name, value]) => html`<li><${Tag} tone="green">added<//> <code>${name}: ${value}</code></li>`)}
+    ${removed.map(([name, value]) => html`<li><${Tag} tone="red">dropped<//> <code>${name}: ${value}</code></li>`)}
+    ${changed.map(({ name, from, to }) => html`<li><${Tag} tone="yellow">changed<//> <code>${name}: ${from.join(', ')} → ${to.join(', ')}</code></li>`)}
+  </ul>`;
+}

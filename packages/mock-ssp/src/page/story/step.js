@@ -1,0 +1,36 @@
+import { html } from '../lib/html.js';
+import { inMilliseconds, nameOf } from '../lib/words.js';
+import { Fold } from '../parts/code.js';
+import { Verdict } from '../parts/tag.js';
+import { Finding } from './finding.js';
+import { Session } from './session.js';
+
+const places = { consumer: 'Consumer', ssp: 'SSP', provider: 'Provider' };
+
+/** One step: what it came to, and what decided it; the rest on request. */
+export function Step({ step, number, clauses }) {
+  const { title, where, verdict, says, at, findings = [], session, refused, failure } = step;
+  const telling = findings.filter((finding) => finding.verdict === 'fail' || finding.verdict === 'note' || finding.verdict === 'off');
+  const passed = findings.filter((finding) => finding.verdict === 'pass');
+  const silent = findings.filter((finding) => finding.verdict === 'not-applicable');
+  return html`<li class=${`sandbox-step sandbox-step--${verdict}`}>
+    <div class="sandbox-step__head">
+      <h2 class="nhsuk-heading-s">${number}. ${title}</h2>
+      <${Verdict} verdict=${verdict} />
+      <span class="sandbox-faint">${places[where] ?? nameOf(where)}${at === undefined ? '' : `, after ${inMilliseconds(at)}`}</span>
+    </div>
+    <p>${says}</p>
+    ${refused && html`<${Reason} requirement=${refused.requirement} says=${refused.says} next=${refused.next} clauses=${clauses} />`}
+    ${failure && html`<${Reason} requirement=${failure.code ?? failure.reason} says=${failure.says} next=${failure.next} clauses=${clauses} />`}
+    ${telling.map((finding) => html`<${Finding} key=${finding.rule} finding=${finding} clauses=${clauses} />`)}
+    ${passed.length > 0 && html`<${Fold} summary=${`${passed.length} ${passed.length === 1 ? 'check' : 'checks'} passed`}>${passed.map((finding) => html`<${Finding} key=${finding.rule} finding=${finding} clauses=${clauses} />`)}<//>`}
+    ${silent.length > 0 && html`<${Fold} summary=${`${silent.length} not applicable here`}><ul class="nhsuk-list nhsuk-list--bullet nhsuk-body-s">${silent.map(({ rule, requirement, says: clause }) => html`<li key=${rule}>${requirement}: ${clause}</li>`)}</ul><//>`}
+    ${session?.protocol && html`<${Fold} summary="TLS session and certificates"><${Session} session=${session} refused=${refused} /><//>`}
+  </li>`;
+}
+
+const Reason = ({ requirement, says, next, clauses }) => html`<div class="sandbox-finding sandbox-finding--fail">
+  <p><strong>${requirement}</strong> ${says}</p>
+  ${clauses.get(requirement) && html`<p class="nhsuk-body-s">Clause: systems ${clauses.get(requirement).force} ${clauses.get(requirement).says}</p>`}
+  <p class="nhsuk-body-s">Next: ${next}</p>
+</div>`;

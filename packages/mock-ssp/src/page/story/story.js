@@ -1,0 +1,81 @@
+import { call } from '../lib/api.js';
+import { html, useEffect, useState } from '../lib/html.js';
+import { useNames } from '../lib/directory.js';
+import { linkTo } from '../lib/router.js';
+import { useKnown } from '../lib/store.js';
+import { dateOf } from '../lib/words.js';
+import { CopyButton } from '../parts/copy-button.js';
+import { Problem } from '../parts/problem.js';
+import { Status, Tag } from '../parts/tag.js';
+import { Bodies } from './bodies.js';
+import { writeCurl } from './curl.js';
+import { Headers } from './headers.js';
+import { Stages } from './stages.js';
+import { Step } from './step.js';
+import { decisive, tellSteps } from './steps.js';
+import { Token } from './token.js';
+
+/** One exchange, told from the consumer's certificate to the answer. */
+export function Story({ route }) {
+  const id = route.segments[1];
+  const reveal = route.query.reveal === 'true';
+  const { exchange, har, error } = useExchange(id, reveal);
+  const clauses = useClauses();
+  const nameOf = useNames();
+  const steps = exchange && tellSteps(exchange);
+  return html`
+    <nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb"><a href=${linkTo(['exchanges'])}>Exchanges</a></nav>
+    <h1>Exchange ${id}</h1>
+    <${Problem} error=${error} />
+    ${!exchange && !error && html`<p role="status">Loading</p>`}
+    ${exchange && html`
+      <${Headline} exchange=${exchange} nameOf=${nameOf} broken=${decisive(steps)} />
+      <div class="sandbox-bar">
+        <${CopyButton} says="Copy link" text=${() => location.href} />
+        ${exchange.kind === 'request' && html`
+          <${CopyButton} says="Copy as curl" text=${async () => writeCurl(await call(`/exchanges/${encodeURIComponent(id)}/har?reveal=true`))} />
+          <a class="sandbox-action" href=${`/exchanges/${encodeURIComponent(id)}/har${reveal ? '?reveal=true' : ''}`} download=${`${id}.har`}>Export HAR</a>
+          <a class="sandbox-action" href=${linkTo(['exchanges', id], reveal ? {} : { reveal: 'true' })}>${reveal ? 'Mask what is personal' : 'Reveal token and values'}</a>`}
+      </div>
+      <ol class="sandbox-story">${steps.map((step, index) => html`<${Step} key=${step.key} step=${step} number=${index + 1} clauses=${clauses} />`)}</ol>
+      ${exchange.kind === 'request' && html`
+        <h2 class="nhsuk-heading-m">The token</h2><${Token} token=${exchange.token} har=${har} reveal=${reveal} revealLink=${linkTo(['exchanges', id], { reveal: 'true' })} />
+        <h2 class="nhsuk-heading-m">Headers before and after the hop</h2><${Headers} har=${har} changes=${exchange.joined?.headerChanges} />
+        <h2 class="nhsuk-heading-m">Bodies</h2><${Bodies} bodies=${exchange.bodies} har=${har} />
+        <h2 class="nhsuk-heading-m">Time spent</h2><${Stages} stages=${exchange.joined?.timings} />`}`}`;
+}
+
+function Headline({ exchange, nameOf, broken }) {
+  const { kind, time, from, to, interaction, method, target, answer, traceId, faults, joined } = exchange;
+  if (kind === 'connection') return html`<p class="sandbox-headline"><${Tag} tone="red">Connection closed<//> ${dateOf(time)}</p>`;
+  return html`
+    <p class="sandbox-headline"><${Status} status=${answer?.status} /> <strong>${interaction?.says ?? interaction?.id ?? 'No interaction named'}</strong>, ${nameOf(from)} → ${nameOf(to)}, ${dateOf(time)}</p>
+    <p class="sandbox-target"><code>${method} ${target}</code></p>
+    <p class="nhsuk-body-s">Ssp-TraceID <code>${traceId ?? 'none'}</code>${broken ? html`. Decided at: <strong>${broken.title}</strong>` : ''}</p>
+    ${faults && html`<p><${Tag} tone="yellow">Faults<//> ${[faults].flat().map((fault) => (typeof fault === 'string' ? fault : fault.says ?? fault.name ?? JSON.stringify(fault))).join('; ')}</p>`}
+    ${joined?.note && html`<p class="nhsuk-body-s">${joined.note}</p>`}`;
+}
+
+/** The joined record; and the archive, which has the headers of both hops. */
+function useExchange(id, reveal) {
+  const [known, setKnown] = useState({});
+  useEffect(() => {
+    let wanted = true;
+    const query = reveal ? '?reveal=true' : '';
+    const path = `/exchanges/${encodeURIComponent(id)}`;
+    call(path + query).then(async (exchange) => {
+      if (wanted) setKnown({ exchange });
+      if (exchange.kind !== 'request') return;
+      const har = await call(`${path}/har${query}`).catch(() => undefined);
+      if (wanted) setKnown({ exchange, har });
+    }, (error) => wanted && setKnown({ error }));
+    return () => (wanted = false);
+  }, [id, reveal]);
+  return known;
+}
+
+/** Every clause by its id, with its source. */
+function useClauses() {
+  const lists = [useKnown('/rules').value, useKnown('/provider/rules').value];
+  return new Map(lists.flatMap((list) => list?.clauses ?? []).map((clause) => [clause.requirement, clause]));
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { interactions } from '@mock-spine/shared/protocol/interactions';
+
+/** What a field of a document may hold; each says what was expected. */
+export const odsCode = text(/^[A-Z0-9]{3,10}$/, 'an ODS code: three to ten capital letters and digits');
+export const asid = text(/^\d{12}$/, 'an ASID: twelve digits');
+
+export const interaction = z.enum([...interactions.map((one) => one.name), ...interactions.map(({ id }) => id)], { error: 'the short name or the Spine id of an interaction' })
+  .meta({ id: 'interaction', description: 'An interaction, by its short name or its Spine id.' });
+
+/** A text of some form; a problem says what was expected. */
+export function text(form: RegExp, expected: string) {
+  return z.string({ error: expected }).regex(form, { error: expected, abort: true });
+}
+
+/** An object that has no other keys. */
+export function object<T extends z.core.$ZodLooseShape>(shape: T) {
+  return z.strictObject(shape, { error: ({ code }) => (code === 'invalid_type' ? `an object with ${Object.keys(shape).filter((key) => key !== '$schema').join(', ')}` : undefined) });
+}
+
+/** A whole number, which in a file or on a command line may be a text. */
+export function wholeNumber(least: number, most: number, expected: string) {
+  const otherwise = { error: expected, abort: true };
+  const bounded = z.int(otherwise).min(least, otherwise).max(most, otherwise);
+  return z.union([bounded, z.string().regex(/^-?\d{1,12}$/, otherwise).transform(Number).pipe(bounded)], { error: expected });
+}
+
+/** `true`, which in a file or on a command line may be a text. */
+export const yes = z.union([z.literal(true), z.literal('true').transform(() => true as const)], { error: 'true' });

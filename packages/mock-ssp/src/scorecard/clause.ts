@@ -1,0 +1,68 @@
+import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import type { SspExchange } from '../exchange.ts';
+import type { Caller } from './caller.ts';
+import type { LookUps } from './look-ups.ts';
+
+/** An exchange that has ended, as the clauses of a scorecard look at it. */
+export interface Seen {
+  /** Id of the exchange in the journal. */
+  readonly id: string;
+  readonly exchange: SspExchange;
+  /** When the answer had left, or one side had given up, in milliseconds since the epoch. */
+  readonly ended: number;
+  /** The claims of its token; undefined when they cannot be read. */
+  readonly claims: JsonObject | undefined;
+}
+
+/** What one exchange says of one clause; undefined when it says nothing. */
+export type Outcome =
+  /** The consumer did it. */
+  | 'met'
+  /** The consumer would have done it, and nothing came of it: what it left out elsewhere is not held against it. */
+  | 'excused'
+  | Shortfall
+  | undefined;
+
+/** The consumer did not do it. */
+export interface Shortfall {
+  /** What was found, as words without anything that identifies a person. */
+  readonly found: string;
+  /** `lacking`: it only counts as long as the consumer does it nowhere else. */
+  readonly weight: 'broken' | 'lacking';
+}
+
+/** A clause for consumers. */
+export interface ConsumerClause {
+  /** Words, kebab-case. */
+  readonly id: string;
+  /** Rows of requirements.csv or ids of docs/assumptions.md; undefined where the page that `source` names says it. */
+  readonly requirement: string | undefined;
+  /** The clause as one sentence. */
+  readonly says: string;
+  readonly source: string;
+  /** What to do where it is broken, or how to exercise it. */
+  readonly next: string;
+}
+
+/** A clause that the requests and answers of a consumer are looked at for. */
+export interface FollowedClause extends ConsumerClause {
+  /** Starts following one consumer; what it returns looks at its exchanges, in the order in which they ended. */
+  readonly follow: (consumer: Followed) => (seen: Seen) => Outcome;
+}
+
+/** What a clause may know of a consumer besides its exchanges. */
+export interface Followed {
+  readonly caller: Caller;
+  readonly lookUps: LookUps;
+}
+
+export const broken = (found: string): Shortfall => ({ found, weight: 'broken' });
+export const lacking = (found: string): Shortfall => ({ found, weight: 'lacking' });
+
+/** A value as a finding shows it: short, and on one line. */
+export function quote(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+const longest = 80;

@@ -1,0 +1,19 @@
+import type { FollowedClause } from './clause.ts';
+import { answerClauses } from './clauses/answers.ts';
+import { failureClauses } from './clauses/failures.ts';
+import { headerClauses } from './clauses/headers.ts';
+import { sdsClauses } from './clauses/sds.ts';
+import { tokenClauses } from './clauses/token.ts';
+import { transportClauses } from './clauses/transport.ts';
+import { userClauses } from './clauses/who-and-how-much.ts';
+
+/** Every clause that traffic is looked at for, in the order of a scorecard; the trials follow them. */
+export const followedClauses: readonly FollowedClause[] = [
+  ...transportClauses,
+  ...sdsClauses,
+  ...headerClauses,
+  ...tokenClauses,
+  ...userClauses,
+  ...answerClauses,
+  ...failureClauses,
+];

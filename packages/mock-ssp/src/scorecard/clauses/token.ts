@@ -1,0 +1,78 @@
+import { tokenLifetime } from '@mock-spine/shared/protocol/claims';
+import { broken, quote, type FollowedClause, type Seen } from '../clause.ts';
+import { findMissing } from './missing-claims.ts';
+
+const page = 'cross-organisation audit and provenance page';
+
+/** The token and its claims, but for who asks and for how much. */
+export const tokenClauses: readonly FollowedClause[] = [
+  {
+    id: 'token-readable', requirement: 'A-013', says: 'Each request carries one bearer token: unsigned, three parts, ending with a dot.', source: page,
+    next: 'Encode header and claims as base64url without padding, join them with a dot, and end with a dot.',
+    follow: () => ({ claims, exchange: { facts: { headers, token } } }) => {
+      const given = headers.all('authorization').length;
+      if (given !== 1) return broken(`Authorization was sent ${given} times.`);
+      if (claims === undefined || token.header === undefined) return broken('The token cannot be decoded.');
+      return token.parts.length === 3 && token.parts[2] === '' && token.header['alg'] === 'none' ? 'met' : broken(`The token has ${token.parts.length} parts and the header ${quote(token.header)}.`);
+    },
+  },
+  {
+    id: 'token-is-new', requirement: undefined, says: 'Each request has a token of its own.', source: page,
+    next: 'Make the token anew for each request.',
+    follow: () => followTokens(),
+  },
+  {
+    id: 'claims-complete', requirement: 'P-08', says: 'Every claim is there and complete, and the resources in them are of the right type.', source: page,
+    next: 'pnpm request <interaction> --json shows a token that is complete.',
+    follow: () => ({ claims, exchange }) => {
+      if (claims === undefined) return undefined;
+      const missing = findMissing(claims, exchange.facts.interaction?.reason === 'migration');
+      return missing === undefined ? 'met' : broken(missing);
+    },
+  },
+  {
+    id: 'exp-is-iat-plus-300', requirement: 'P-08', says: 'exp is iat + 300.', source: page,
+    next: 'Set exp to iat + 300, both whole seconds since 1970.',
+    follow: () => ({ claims }) => {
+      const { exp, iat } = claims ?? {};
+      if (typeof exp !== 'number' || typeof iat !== 'number') return undefined;
+      return exp - iat === tokenLifetime ? 'met' : broken(`exp was ${exp - iat} s after iat.`);
+    },
+  },
+  {
+    id: 'sub-is-practitioner', requirement: 'P-08', says: 'sub is the id of requesting_practitioner.', source: page,
+    next: 'Send the user\'s id in both.',
+    follow: () => ({ claims }) => {
+      const id = (claims?.['requesting_practitioner'] as { id?: unknown } | undefined)?.id;
+      if (id === undefined) return undefined;
+      return claims!['sub'] === id ? 'met' : broken('sub is not the id of requesting_practitioner.');
+    },
+  },
+  {
+    id: 'aud-is-endpoint', requirement: 'P-08', says: 'aud is the service root URL that SDS names for the interaction.', source: page,
+    next: 'Send the endpoint that was looked up, as it was found.',
+    follow: () => ({ claims, exchange: { facts: { endpoint } } }) => {
+      if (claims?.['aud'] === undefined || endpoint === undefined) return undefined;
+      return claims['aud'] === endpoint.url ? 'met' : broken(`aud was ${quote(claims['aud'])}; the endpoint is ${endpoint.url}.`);
+    },
+  },
+];
+
+/** Two tokens of one second may be the same, and a list is often asked for at once: only what is sent again later was not made anew. */
+const sameMoment = 2_000;
+
+/** Of tokens: those of longer ago have expired. */
+const most = 200;
+
+function followTokens(): (seen: Seen) => ReturnType<ReturnType<FollowedClause['follow']>> {
+  const firstUse = new Map<string, number>();
+  return ({ exchange: { at, facts: { token: { encoded } } } }) => {
+    if (encoded === undefined) return undefined;
+    const first = firstUse.get(encoded);
+    if (first === undefined) {
+      firstUse.set(encoded, at);
+      if (firstUse.size > most) firstUse.delete(firstUse.keys().next().value!);
+    }
+    return first !== undefined && at - first > sameMoment ? broken('An earlier request had the same token.') : 'met';
+  };
+}

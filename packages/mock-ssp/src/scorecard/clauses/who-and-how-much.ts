@@ -1,0 +1,56 @@
+import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import { readScope } from '@mock-spine/shared/protocol/scopes';
+import { broken, quote, type FollowedClause } from '../clause.ts';
+
+const page = 'cross-organisation audit and provenance page';
+
+/** Who asks, and for how much. */
+export const userClauses: readonly FollowedClause[] = [
+  {
+    id: 'no-generic-user', requirement: undefined, says: 'requesting_practitioner is a person, not a generic or system user.', source: page,
+    next: 'Send the person who is logged in: id, name and SDS user id (UNK where there is none).',
+    follow: () => ({ claims }) => {
+      const practitioner = claims?.['requesting_practitioner'];
+      if (typeof practitioner !== 'object' || practitioner === null) return undefined;
+      const generic = findGeneric(claims!, practitioner as JsonObject);
+      return generic === undefined ? 'met' : broken(`${generic[0]} was ${quote(generic[1])}.`);
+    },
+  },
+  {
+    id: 'scope-no-wider', requirement: 'P-09', says: 'requested_scope asks for no more than the interaction needs.', source: `${page}, "requested_scope"`,
+    next: 'Ask for the scope of the interaction: docs/interactions.md lists them.',
+    follow: () => ({ claims, exchange: { facts: { interaction } } }) => {
+      const asked = claims?.['requested_scope'];
+      if (asked === undefined || interaction === undefined) return undefined;
+      const scope = readScope(asked);
+      const [context, access] = interaction.scope.split('/*.');
+      const wider = scope === undefined
+        || scope.context !== context
+        || (scope.access === 'write' && access === 'read')
+        || (scope.confidentiality === 'conf/R' && interaction.reason !== 'migration');
+      return wider ? broken(`requested_scope was ${quote(asked)}; ${interaction.name} needs ${interaction.scope}.`) : 'met';
+    },
+  },
+];
+
+/** Words that name no person. What is generic is nowhere listed: these are those that are used for it. */
+const genericWords: ReadonlySet<string> = new Set([
+  'admin', 'administrator', 'anonymous', 'api', 'auto', 'automated', 'batch', 'bot', 'daemon', 'default', 'generic', 'guest', 'nobody', 'none', 'process', 'robot',
+  'root', 'service', 'shared', 'svc', 'system', 'sysadmin', 'unk', 'unknown', 'user',
+]);
+
+/** The part that names no person: an id, or a whole name, that consists of such words. An SDS user id may be UNK. */
+function findGeneric(claims: JsonObject, practitioner: JsonObject): readonly [string, unknown] | undefined {
+  const names = Array.isArray(practitioner['name']) ? (practitioner['name'] as JsonObject[]) : [];
+  const candidates: readonly (readonly [string, unknown])[] = [
+    ['sub', claims['sub']],
+    ['requesting_practitioner.id', practitioner['id']],
+    ...names.map((name) => ['requesting_practitioner.name', [name?.['given'], name?.['family']].flat().filter((part) => typeof part === 'string').join(' ')] as const),
+  ];
+  return candidates.find(([, value]) => typeof value === 'string' && isGeneric(value));
+}
+
+function isGeneric(text: string): boolean {
+  const words = text.toLowerCase().match(/[a-z]+/g);
+  return words !== null && words.every((word) => genericWords.has(word));
+}

@@ -1,0 +1,39 @@
+import type { ConnectionExchange } from '@mock-spine/shared/journal/exchange';
+import { addressOf } from './caller.ts';
+
+/** Connections that the proxy's own listener refused, before anybody had shown who it was. */
+export interface RefusedConnections {
+  readonly address: string;
+  readonly reason: string;
+  readonly requirement: string;
+  readonly says: string;
+  count: number;
+  /** Ids of the first few in the journal. */
+  readonly exchanges: string[];
+}
+
+/** What was refused, counted by address and reason, in bounded memory. */
+export class RefusalLog {
+  readonly #counts = new Map<string, RefusedConnections>();
+
+  add({ remoteAddress, reason, requirement, says }: ConnectionExchange, id: string): void {
+    const address = addressOf(remoteAddress);
+    const key = `${address} ${reason}`;
+    const counted = this.#counts.get(key) ?? { address, reason, requirement, says, count: 0, exchanges: [] };
+    counted.count++;
+    if (counted.exchanges.length < mostIds) counted.exchanges.push(id);
+    this.#counts.set(key, counted);
+    if (this.#counts.size > most) this.#counts.delete(this.#counts.keys().next().value!);
+  }
+
+  list(): readonly RefusedConnections[] {
+    return [...this.#counts.values()];
+  }
+
+  clear(): void {
+    this.#counts.clear();
+  }
+}
+
+const most = 200;
+const mostIds = 5;

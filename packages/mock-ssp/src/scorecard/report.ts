@@ -1,0 +1,94 @@
+import type { Directory } from '../registry/directory.ts';
+import type { Attempts } from '../trials/attempts.ts';
+import { trials } from '../trials/trial.ts';
+import type { ConsumerClause } from './clause.ts';
+import type { Consumer, Found } from './consumer.ts';
+import type { RefusedConnections } from './refused-connections.ts';
+import type { Score } from './scorecard.ts';
+import { judgeTally } from './judge-tally.ts';
+import { judgeTrial } from './judge-trial.ts';
+import { whoIsAt } from './who-is-at.ts';
+
+export type ClauseVerdict = 'met' | 'broken' | 'never-exercised';
+
+/** What is known of one clause for one consumer. */
+export interface ClauseScore extends ConsumerClause {
+  readonly verdict: ClauseVerdict;
+  /** How often it was seen to be met, and to be broken. */
+  readonly met: number;
+  readonly broken: number;
+  /** The first few findings that broke it, or that leave it open. */
+  readonly found: readonly Found[];
+  /** What limits the verdict, where something does. */
+  readonly note?: string;
+}
+
+/** The scorecard of one consumer. */
+export interface ConsumerScore {
+  readonly asid: string;
+  /** ODS code of its organisation; absent where the registry does not have the ASID. */
+  readonly organisation?: string;
+  /** The FQDN that is registered for it. */
+  readonly fqdn?: string;
+  /** Whence it called. */
+  readonly addresses: readonly string[];
+  readonly exchanges: number;
+  readonly counts: Readonly<Record<ClauseVerdict, number>>;
+  readonly clauses: readonly ClauseScore[];
+}
+
+/** Every scorecard, and what could not be put down to anybody. */
+export interface ScorecardReport {
+  /** ISO 8601. */
+  readonly since: string;
+  readonly consumers: readonly ConsumerScore[];
+  /** Seen from an address at which several consumers, or none, were seen. */
+  readonly unattributed: {
+    readonly trials: readonly Pick<Attempts, 'trial' | 'address' | 'refused' | 'fell'>[];
+    readonly refusedConnections: readonly Pick<RefusedConnections, 'address' | 'reason' | 'says' | 'count'>[];
+  };
+}
+
+/** How a report is asked for. */
+export interface ReportOrder {
+  /** This consumer only. */
+  readonly asid?: string | undefined;
+  /** Whether consumers look endpoints up where nobody here sees it. */
+  readonly sdsElsewhere: boolean;
+  /** Whether there are trials to be met. */
+  readonly trialsOpen: boolean;
+}
+
+/** Makes the report of a score. */
+export function writeReport(score: Score, directory: Directory, order: ReportOrder): ScorecardReport {
+  const who = whoIsAt(score.consumers, directory);
+  const shown = score.consumers.filter(({ caller }) => order.asid === undefined || caller.asid === order.asid);
+  return {
+    since: new Date(score.since).toISOString(),
+    consumers: shown.map((consumer) => scoreConsumer(consumer, score, directory, order)),
+    unattributed: {
+      trials: score.attempts.filter((attempts) => who.ofAttempts(attempts).length === 0).map(({ trial, address, refused, fell }) => ({ trial, address, refused, fell })),
+      refusedConnections: score.refused.filter(({ address }) => who.only(address).length === 0).map(({ address, reason, says, count }) => ({ address, reason, says, count })),
+    },
+  };
+
+  function scoreConsumer(consumer: Consumer, { attempts, refused }: Score, { system }: Directory, { sdsElsewhere, trialsOpen }: ReportOrder): ConsumerScore {
+    const { caller, exchanges, tallies } = consumer;
+    const listed = system(caller.asid)?.system;
+    const theirs = refused.filter(({ address }) => who.only(address).includes(caller.asid));
+    const clauses = [
+      ...[...tallies].map(([clause, tally]) => judgeTally(clause, tally, theirs, sdsElsewhere)),
+      ...trials.map((trial) => judgeTrial(trial, attempts.filter((made) => made.trial === trial.name && who.ofAttempts(made).includes(caller.asid)), trialsOpen)),
+    ];
+    const count = (verdict: ClauseVerdict) => clauses.filter((clause) => clause.verdict === verdict).length;
+    return {
+      asid: caller.asid,
+      ...(listed && { organisation: listed.odsCode }),
+      ...(listed?.fqdn !== undefined && { fqdn: listed.fqdn }),
+      addresses: caller.addresses,
+      exchanges,
+      counts: { met: count('met'), broken: count('broken'), 'never-exercised': count('never-exercised') },
+      clauses,
+    };
+  }
+}

@@ -1,0 +1,120 @@
+import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import type { JsonObject, TokenReading } from '@mock-spine/shared/protocol/token';
+import type { SspExchange } from '../exchange.ts';
+import { TrialLog, type Attempts } from '../trials/attempts.ts';
+import { addressOf, Caller } from './caller.ts';
+import { followedClauses } from './clauses.ts';
+import { Consumer } from './consumer.ts';
+import { LookUps } from './look-ups.ts';
+import { RefusalLog, type RefusedConnections } from './refused-connections.ts';
+import { OwnCalls } from './own-calls.ts';
+
+/** An exchange that has ended and was not looked at yet. */
+interface Ended {
+  readonly id: string;
+  readonly exchange: SspExchange;
+  readonly ended: number;
+}
+
+/** What a scorecard is made of at one moment. */
+export interface Score {
+  /** When it began to count, in milliseconds since the epoch. */
+  readonly since: number;
+  readonly consumers: readonly Consumer[];
+  readonly attempts: readonly Attempts[];
+  readonly refused: readonly RefusedConnections[];
+}
+
+/**
+ * Keeps for each consumer which clauses its traffic has met and broken, in bounded memory and for longer than the journal keeps exchanges.
+ * A request costs no more than a place in a list: exchanges are looked at when somebody reads, or when a few have gathered.
+ */
+export class Scorecard {
+  readonly own = new OwnCalls();
+  readonly lookUps = new LookUps();
+  readonly trials = new TrialLog();
+  readonly #refused = new RefusalLog();
+  readonly #consumers = new Map<string, Consumer>();
+  readonly #now: () => number;
+  #waiting: Ended[] = [];
+  #planned = false;
+  #since: number;
+  #latest: { readonly encoded: string | undefined; readonly claims: JsonObject | undefined } = { encoded: undefined, claims: undefined };
+
+  /** @param now milliseconds since the epoch */
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#since = now();
+  }
+
+  /** Takes an exchange that has ended. */
+  add(exchange: Exchange, id: string): void {
+    if (exchange.kind === 'connection') {
+      if (!this.own.areUnderWay) this.#refused.add(exchange, id);
+      return;
+    }
+    this.#waiting.push({ id, exchange: exchange as SspExchange, ended: this.#now() });
+    if (this.#waiting.length < batch || this.#planned) return;
+    this.#planned = true;
+    setImmediate(() => this.#catchUp());
+  }
+
+  /** What is known by now. */
+  read(): Score {
+    this.#catchUp();
+    return { since: this.#since, consumers: [...this.#consumers.values()], attempts: this.trials.list(), refused: this.#refused.list() };
+  }
+
+  /** Forgets everything. */
+  reset(): void {
+    this.#waiting = [];
+    this.#consumers.clear();
+    this.lookUps.clear();
+    this.trials.clear();
+    this.#refused.clear();
+    this.#since = this.#now();
+  }
+
+  #catchUp(): void {
+    this.#planned = false;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const ended of waiting) this.#see(ended);
+  }
+
+  #see({ id, exchange, ended }: Ended): void {
+    const { at, client, facts } = exchange;
+    // What a browser asks before a call is not the consumer's; what the control API sends by itself is nobody's.
+    if (facts.offered !== undefined || client.port === undefined || this.own.have(client.port, at)) return;
+    const consumer = this.#consumerOf(facts.ssp.from);
+    consumer.caller.sawAddress(addressOf(client.address));
+    consumer.see({ id, exchange, ended, claims: this.#readClaims(facts.token) });
+  }
+
+  #consumerOf(from: string | undefined): Consumer {
+    const asid = from !== undefined && /^\d{12}$/.test(from) ? from : unnamed;
+    const known = this.#consumers.get(asid);
+    if (known) return known;
+    const consumer = new Consumer(followedClauses, new Caller(asid), this.lookUps);
+    this.#consumers.set(asid, consumer);
+    if (this.#consumers.size > mostConsumers) this.#consumers.delete(this.#consumers.keys().next().value!);
+    return consumer;
+  }
+
+  /** A token that is the same as the one before need not be decoded again. */
+  #readClaims(token: TokenReading): JsonObject | undefined {
+    if (token.encoded === this.#latest.encoded) return this.#latest.claims;
+    const { encoded, claims } = token;
+    token.forget();
+    this.#latest = { encoded, claims };
+    return claims;
+  }
+}
+
+/** Stands for the ASID of requests that name none. */
+export const unnamed = 'none';
+
+/** Exchanges that are looked at in one go: few enough not to be felt by a request that comes then. */
+const batch = 64;
+
+const mostConsumers = 100;

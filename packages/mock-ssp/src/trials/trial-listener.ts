@@ -1,0 +1,118 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { takeOverEdge } from '@mock-spine/shared/http/edge';
+import { defaultLimits } from '@mock-spine/shared/http/limits';
+import { explainHandshake } from '@mock-spine/shared/tls/explain-handshake';
+import { handshakeFailures } from '@mock-spine/shared/tls/handshake-failures';
+import type { TlsMaterial } from '@mock-spine/shared/tls/material';
+import { readPeer } from '@mock-spine/shared/tls/peer';
+import { watchHandshakes } from '@mock-spine/shared/tls/watch-handshakes';
+import { ownHeaders } from '../refuse.ts';
+import { addressOf } from '../scorecard/caller.ts';
+import type { Attempt } from './attempts.ts';
+import { isRefusal } from './refusals.ts';
+import { trialContext } from './trial-material.ts';
+import { trialOutcome } from './trial-outcome.ts';
+import type { Trial } from './trial.ts';
+
+/** A trial that is open. */
+export interface TrialListener {
+  readonly trial: Trial;
+  readonly port: number;
+  /** Takes a new certificate. */
+  reload(material: TlsMaterial): void;
+  close(): Promise<void>;
+}
+
+/** What a trial's listener takes from its surroundings. */
+export interface TrialSurroundings {
+  readonly host: string;
+  /** Is told how each caller met the trial. */
+  readonly onAttempt: (attempt: Attempt) => void;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** A new GUID. */
+  readonly newId: () => string;
+}
+
+/**
+ * Opens the listener of one trial: a server of its own, which forwards nothing and shares no TLS setting with the proxy's.
+ * @param port 0 picks a free one
+ * @throws the error of a port that is taken
+ */
+export async function openTrial(trial: Trial, material: TlsMaterial, port: number, { host, onAttempt, now, newId }: TrialSurroundings): Promise<TrialListener> {
+  const { handshakeTimeout, headersTimeout, requestTimeout, maxHeaderSize } = defaultLimits;
+  const server = createServer({
+    ...trialContext(trial, material), requestCert: true, rejectUnauthorized: false, requireHostHeader: false, handshakeTimeout, headersTimeout, requestTimeout, maxHeaderSize,
+  });
+  server.maxConnections = mostConnections;
+  /** Whose connections have their handshake done, and have not shown yet what they do. */
+  const undecided = new Map<Duplex, Pick<Attempt, 'address' | 'fqdns'>>();
+
+  const edge = takeOverEdge(server, {
+    answers: () => ({ headers: Object.entries(ownHeaders), body: JSON.stringify(trialOutcome(trial, newId())) }),
+    limits: defaultLimits,
+    now,
+    mayAnswer: () => true,
+    // Who sends nothing at all has not decided either way; whatever else is sent, well or badly, was sent to a server that should have been refused.
+    onRefused: ({ key }, socket) => (key === 'request-too-slow' ? void undecided.delete(socket) : decide(socket, 'fell', fell)),
+    onBroken: ({ code = 'without a code' }, socket) => decide(socket, 'refused', `It ended the connection without a request (${code}).`),
+  });
+  server.on('secureConnection', (socket) => {
+    const leaf = socket.getPeerX509Certificate();
+    undecided.set(socket, { address: addressOf(socket.remoteAddress), fqdns: leaf && readPeer(leaf).fqdns });
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => decide(socket, 'refused', 'It closed the connection without a request.'));
+  });
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (!edge.admit(request, response)) return;
+    decide(request.socket, 'fell', fell);
+    const body = JSON.stringify(trialOutcome(trial, newId()));
+    response.writeHead(403, { ...ownHeaders, Connection: 'close', 'Content-Length': Buffer.byteLength(body) }).end(body);
+  });
+  const endHandshakes = watchHandshakes(server, handshakeTimeout, ({ code, version, remoteAddress }) => {
+    const key = explainHandshake(code, version);
+    if (isRefusal(trial, key) && !leavesUnspoken) onAttempt({ trial: trial.name, at: now(), outcome: 'refused', how: `${handshakeFailures[key].says} (${code})`, address: addressOf(remoteAddress), fqdns: undefined });
+  });
+  // Whoever only looks whether the port is open has seen no certificate. Registered last, so that it is asked first when a connection closes.
+  let leavesUnspoken = false;
+  server.prependListener('connection', (socket: Socket) => {
+    socket.once('close', () => {
+      leavesUnspoken = socket.bytesRead === 0;
+      setImmediate(() => (leavesUnspoken = false));
+    });
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return {
+    trial,
+    port: (server.address() as AddressInfo).port,
+    reload: (renewed) => server.setSecureContext(trialContext(trial, renewed)),
+    close: () => new Promise((resolve) => {
+      undecided.clear();
+      endHandshakes();
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
+  };
+
+  /** One connection is one attempt. */
+  function decide(socket: Duplex, outcome: Attempt['outcome'], how: string): void {
+    const caller = undecided.get(socket);
+    if (caller === undefined) return;
+    undecided.delete(socket);
+    onAttempt({ trial: trial.name, at: now(), outcome, how, ...caller });
+  }
+}
+
+const fell = 'It accepted the server and sent a request.';
+
+const mostConnections = 64;

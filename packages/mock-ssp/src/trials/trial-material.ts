@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import { cipherString } from '@mock-spine/shared/tls/ciphers';
+import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
+import type { TlsOptions } from 'node:tls';
+import { trials, type Trial } from './trial.ts';
+
+/**
+ * Reads the certificate of every trial.
+ * @param certs directory of the certificates
+ * @throws MaterialError with a sentence for the user
+ */
+export function loadTrialMaterial(certs: string): ReadonlyMap<Trial, TlsMaterial> {
+  const file = (name: string) => resolve(certs, name);
+  const [ca, crls] = [file('ca-bundle.crt'), [file('root-ca.crl'), file('sub-ca.crl')]];
+  return new Map(trials.map((trial) => [trial, loadMaterial({ cert: file(`${trial.certificate}.crt`), key: file(`${trial.certificate}.key`), ca, crls })]));
+}
+
+/** The TLS settings of a trial's listener; nothing here is shared with the proxy's. */
+export function trialContext({ version, ciphers = cipherString }: Trial, { cert, key, ca }: TlsMaterial): TlsOptions {
+  return { cert, key, ca, minVersion: version, maxVersion: version, ciphers, dhparam: 'auto' };
+}

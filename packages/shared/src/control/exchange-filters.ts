@@ -1,0 +1,103 @@
+import { edgeRefusals } from '../http/edge-refusals.ts';
+import { traceOf, type Exchange, type RequestExchange } from '../journal/exchange.ts';
+import { interactionById, interactionByName, interactions } from '../protocol/interactions.ts';
+import { suggest } from '../settings/settings.ts';
+import { certificateReasons } from '../tls/certificate-reasons.ts';
+import { handshakeFailures } from '../tls/handshake-failures.ts';
+import { readInstant } from '../world/instant.ts';
+import { ControlError } from './control-error.ts';
+import type { Query } from './read-query.ts';
+
+/** Whether an exchange is wanted. */
+export type Wanted = (exchange: Exchange, id: string) => boolean;
+
+/** What only the mock knows of its exchanges. */
+export interface ExchangeKnowledge {
+  readonly ruleIds: readonly string[];
+  /** ODS code of the practice that a request is for, when that is known. */
+  readonly practiceOf: (exchange: RequestExchange) => string | undefined;
+}
+
+/**
+ * Makes one condition of the filters in a query; they must all hold.
+ * @throws ControlError 400 naming the filter whose value makes no sense
+ */
+export function readFilters(query: Query, knowledge: ExchangeKnowledge): Wanted {
+  const conditions = Object.entries(filters).flatMap(([name, read]) => (query[name] === undefined ? [] : [read(query[name], knowledge)]));
+  return (exchange, id) => conditions.every((holds) => holds(exchange, id));
+}
+
+const filters = {
+  trace: (value) => (exchange) => traceOf(exchange) === value,
+  from: (value) => ofRequest(({ facts }) => facts.ssp.from === value),
+  to: (value) => ofRequest(({ facts }) => facts.ssp.to === value),
+  practice: (value, { practiceOf }) => ofRequest((exchange) => practiceOf(exchange) === value.toUpperCase()),
+  interaction: (value) => {
+    const id = readInteraction(value);
+    return ofRequest(({ facts }) => facts.ssp.interactionId === id);
+  },
+  status: (value) => {
+    if (!/^[1-5](\d\d|xx)$/i.test(value)) throw new ControlError(400, `status is ${JSON.stringify(value)}.`, 'Give a status, for example 403, or a class of them, for example 4xx.');
+    const [from, upTo] = /xx$/i.test(value) ? [100 * Number(value[0]), 100 * Number(value[0]) + 99] : [Number(value), Number(value)];
+    return ofRequest(({ answer }) => answer !== undefined && answer.status >= from && answer.status <= upTo);
+  },
+  rule: readRule,
+  kind: (value) => {
+    if (value === 'request' || value === 'connection') return ({ kind }) => kind === value;
+    throw new ControlError(400, `kind is ${JSON.stringify(value)}.${suggest(value, ['request', 'connection'], '')}`, 'Give request, or connection for those that were refused.');
+  },
+  since: (value) => {
+    const moment = readMoment('since', value);
+    return ({ at }) => at >= moment;
+  },
+  until: (value) => {
+    const moment = readMoment('until', value);
+    return ({ at }) => at <= moment;
+  },
+  q: (value) => {
+    const wanted = value.toLowerCase();
+    return (exchange, id) => searchable(exchange, id).some((text) => text?.toLowerCase().includes(wanted));
+  },
+} satisfies Readonly<Record<string, (value: string, knowledge: ExchangeKnowledge) => Wanted>>;
+
+/** Names of the parameters that filter. */
+export const filterNames: readonly string[] = Object.keys(filters);
+
+function ofRequest(holds: (exchange: RequestExchange) => boolean): Wanted {
+  return (exchange) => exchange.kind === 'request' && holds(exchange);
+}
+
+/** An unknown id is a filter too, since a client may have sent it. */
+function readInteraction(value: string): string {
+  const interaction = interactionByName(value) ?? interactionById(value);
+  if (interaction) return interaction.id;
+  if (value.startsWith('urn:')) return value;
+  const names = interactions.map(({ name }) => name);
+  throw new ControlError(400, `interaction ${JSON.stringify(value)} is unknown.${suggest(value, names, '')}`, `Give an id that begins with urn:, or a name: ${names.join(', ')}.`);
+}
+
+/** A rule, a clause, or the reason of a refused connection. Only what refused or was noted counts. */
+function readRule(value: string, { ruleIds }: ExchangeKnowledge): Wanted {
+  const known = [...ruleIds, ...Object.keys({ ...certificateReasons, ...handshakeFailures, ...edgeRefusals })];
+  if (!/^[A-Z]-\d{2,3}$/.test(value) && !known.includes(value)) {
+    throw new ControlError(400, `rule ${JSON.stringify(value)} is unknown.${suggest(value, known, '')}`, 'Give the id of a rule or of a clause; GET /rules has them.');
+  }
+  return (exchange) => {
+    if (exchange.kind === 'connection') return exchange.reason === value || exchange.requirement === value;
+    const findings = exchange.judgement?.findings ?? [];
+    return findings.some(({ rule, verdict }) => (verdict === 'fail' || verdict === 'note') && (rule.id === value || rule.requirement === value));
+  };
+}
+
+function readMoment(name: string, value: string): number {
+  // A plus sign in a query is a space.
+  const moment = readInstant(value.replace(' ', '+'));
+  if (moment !== undefined) return moment;
+  throw new ControlError(400, `${name} is ${JSON.stringify(value.slice(0, 100))}.`, 'Give a date and time with an offset, for example 2026-10-25T00:59:00Z.');
+}
+
+function searchable(exchange: Exchange, id: string): readonly (string | undefined)[] {
+  if (exchange.kind === 'connection') return [id, exchange.reason, exchange.remoteAddress];
+  const { ssp, target } = exchange.facts;
+  return [id, ssp.traceId, ssp.from, ssp.to, ssp.interactionId, target];
+}

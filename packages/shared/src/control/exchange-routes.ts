@@ -1,0 +1,106 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { showExchange, type Exchange, type Reading, type RequestExchange } from '../journal/exchange.ts';
+import { writeHar, type Leg } from '../journal/har.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { BodyKeeper } from '../journal/kept-bodies.ts';
+import { showBody } from '../journal/show-body.ts';
+import { ControlError } from './control-error.ts';
+import { filterNames, readFilters, type ExchangeKnowledge } from './exchange-filters.ts';
+import type { ExchangeStream } from './exchange-stream.ts';
+import { readLimit, readQuery, readReading, type Query } from './read-query.ts';
+
+/** What the calls about exchanges work on. */
+export interface Exchanges extends ExchangeKnowledge {
+  /** The product's name of the mock: `mock-ssp`. */
+  readonly name: string;
+  readonly journal: Journal<Exchange>;
+  readonly bodies: BodyKeeper;
+  /** The messages that crossed, in the order of the hops. */
+  readonly legsOf: (exchange: RequestExchange) => readonly Leg[];
+  /** What is known besides of the one exchange that is asked for by its id, ready to be shown. */
+  readonly elaborate?: (entry: Exchange, reading: Reading) => Promise<Record<string, unknown>>;
+}
+
+/** Adds what can be asked of the journal: a list with filters, one exchange, a stream, HAR archives; and to forget it all. */
+export function addExchangeRoutes(router: Router, exchanges: Exchanges, stream: ExchangeStream): void {
+  const { name, journal, elaborate } = exchanges;
+
+  router.get('/exchanges', (ctx) => {
+    const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);
+    const [found, reading] = [list(query, exchanges), readReading(query)];
+    const older = found.length === readLimit(query) ? { older: olderThan(ctx, found.at(-1)!.id) } : {};
+    ctx.body = { exchanges: found.map(({ id, entry }) => showExchange(id, entry, reading)), ...older };
+  });
+  router.get('/exchanges.har', (ctx) => {
+    const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);
+    const requests = list(query, exchanges).filter(({ entry }) => entry.kind === 'request');
+    ctx.body = writeHar(requests.map(({ id, entry }) => cross(id, entry as RequestExchange, exchanges)), name, readReading(query));
+  });
+  router.get('/exchanges/stream', (ctx) => {
+    const query = readQuery(ctx.query, ['reveal', ...filterNames]);
+    const request = { wanted: readFilters(query, exchanges), reading: readReading(query), lastEventId: ctx.get('Last-Event-ID') || undefined };
+    ctx.respond = false;
+    stream.open(ctx.res, request);
+  });
+  router.get('/exchanges/:id', async (ctx) => {
+    const [id, exchange] = find(ctx, journal);
+    const reading = readReading(readQuery(ctx.query, ['reveal']));
+    const bodies = exchange.kind === 'request' ? showBodies(exchanges.legsOf(exchange), reading) : {};
+    ctx.body = { ...showExchange(id, exchange, reading), ...bodies, ...(await elaborate?.(exchange, reading)) };
+  });
+  router.get('/exchanges/:id/har', (ctx) => {
+    const [id, exchange] = find(ctx, journal);
+    const reading = readReading(readQuery(ctx.query, ['reveal']));
+    ctx.body = writeHar([cross(id, asRequest(id, exchange), exchanges)], name, reading);
+  });
+  router.delete('/exchanges', (ctx) => {
+    forget(exchanges);
+    ctx.status = 204;
+  });
+}
+
+/** Empties the journal, bodies and all. */
+export function forget({ journal, bodies }: Pick<Exchanges, 'journal' | 'bodies'>): void {
+  journal.clear();
+  bodies.clear();
+}
+
+/**
+ * The exchange that a call names.
+ * @throws ControlError 404 when it is not kept
+ */
+export function find({ params }: { readonly params: Readonly<Record<string, string>> }, journal: Journal<Exchange>): [id: string, exchange: Exchange] {
+  const id = params['id']!;
+  const exchange = journal.get(id);
+  if (!exchange) throw new ControlError(404, `No exchange ${id} is kept.`, 'List what is kept with GET /exchanges.');
+  return [id, exchange];
+}
+
+/** @throws ControlError 409 when it never became a request */
+export function asRequest(id: string, exchange: Exchange): RequestExchange {
+  if (exchange.kind === 'request') return exchange;
+  throw new ControlError(409, `${id} is a connection that was refused: no request crossed it.`, 'Choose one of GET /exchanges?kind=request.');
+}
+
+function list(query: Query, { journal, ...knowledge }: Exchanges) {
+  const { before } = query;
+  if (before !== undefined && !journal.hasGiven(before)) throw new ControlError(400, `before is ${JSON.stringify(before)}, which is no id of this journal.`, 'Give the id of an exchange: the last of the list so far.');
+  return journal.list(readLimit(query), readFilters(query, knowledge), before);
+}
+
+/** The call for the next page. */
+function olderThan({ path, querystring }: Context, id: string): string {
+  const query = new URLSearchParams(querystring);
+  query.set('before', id);
+  return `${path}?${query}`;
+}
+
+const cross = (id: string, exchange: RequestExchange, { legsOf }: Exchanges) => ({ id, traceId: exchange.facts.ssp.traceId, legs: legsOf(exchange) });
+
+/** What the first hop carried: a proxy changes no body. */
+function showBodies([leg]: readonly Leg[], reading: Reading): { bodies?: object } {
+  const request = leg?.sentBody && showBody(leg.sentBody, leg.sent, reading);
+  const answer = leg?.answer?.body && showBody(leg.answer.body, leg.answer.headers, reading);
+  return request || answer ? { bodies: { request, answer } } : {};
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { showExchange, type Exchange, type Reading } from '../journal/exchange.ts';
+import type { Ended, Journal } from '../journal/journal.ts';
+import type { Wanted } from './exchange-filters.ts';
+
+/** How streams are kept going and within bounds. */
+export interface StreamLimits {
+  /** Milliseconds between two comments that show that the stream lives. */
+  readonly heartbeat: number;
+  /** Bytes that may wait for a client that does not read. */
+  readonly largestBacklog: number;
+}
+
+export const defaultStreamLimits: StreamLimits = { heartbeat: 15_000, largestBacklog: 1024 * 1024 };
+
+/** What one client asks for. */
+export interface StreamRequest {
+  readonly wanted: Wanted;
+  readonly reading: Reading;
+  /** Its `Last-Event-ID`: what ended after that is sent first. */
+  readonly lastEventId: string | undefined;
+}
+
+/**
+ * Sends exchanges to those who listen, each when it ends: server-sent events of the type `exchange`. An event's id tells the run of this mock and
+ * the place among the ends of exchanges, which is another order than that of their beginnings.
+ */
+export class ExchangeStream {
+  readonly #journal: Journal<Exchange>;
+  readonly #limits: StreamLimits;
+  readonly #run = randomUUID().slice(0, 8);
+  readonly #clients = new Set<Client>();
+  #unlisten: (() => void) | undefined;
+
+  constructor(journal: Journal<Exchange>, limits: StreamLimits = defaultStreamLimits) {
+    this.#journal = journal;
+    this.#limits = limits;
+  }
+
+  /** Answers with the stream; it ends when the client goes, does not read, or `close` is called. */
+  open(response: ServerResponse, request: StreamRequest): void {
+    response.writeHead(200, ['Content-Type', 'text/event-stream; charset=utf-8', 'Cache-Control', 'no-store', 'X-Accel-Buffering', 'no']);
+    const client = new Client(response, request, this.#limits, this.#run);
+    client.comment('exchanges follow, each when it ends');
+    if (request.lastEventId !== undefined) this.#catchUp(client, request.lastEventId);
+    this.#clients.add(client);
+    this.#unlisten ??= this.#journal.onEnd((entry, id) => this.#tell({ id, entry, end: this.#journal.ends }));
+    response.on('close', () => this.#leave(client));
+  }
+
+  /** Ends every stream. */
+  close(): void {
+    for (const client of this.#clients) client.end('the mock stops');
+  }
+
+  #tell(ended: Ended<Exchange>): void {
+    for (const client of this.#clients) client.tell(ended);
+  }
+
+  /** The id of another run says nothing of this one: everything that is kept is new then. */
+  #catchUp(client: Client, lastEventId: string): void {
+    const [run, end] = lastEventId.split(':');
+    const seen = run === this.#run && /^\d{1,15}$/.test(end ?? '') ? Number(end) : 0;
+    const missed = this.#journal.endedAfter(seen);
+    if (missed.length < this.#journal.ends - seen) client.comment('some that ended meanwhile are no longer kept');
+    for (const ended of missed) client.tell(ended);
+  }
+
+  #leave(client: Client): void {
+    client.stop();
+    this.#clients.delete(client);
+    if (this.#clients.size > 0) return;
+    this.#unlisten?.();
+    this.#unlisten = undefined;
+  }
+}
+
+class Client {
+  readonly #response: ServerResponse;
+  readonly #request: StreamRequest;
+  readonly #largestBacklog: number;
+  readonly #run: string;
+  readonly #heartbeat: NodeJS.Timeout;
+
+  constructor(response: ServerResponse, request: StreamRequest, { heartbeat, largestBacklog }: StreamLimits, run: string) {
+    this.#response = response;
+    this.#request = request;
+    this.#largestBacklog = largestBacklog;
+    this.#run = run;
+    this.#heartbeat = setInterval(() => this.comment('still here'), heartbeat).unref();
+  }
+
+  tell({ id, entry, end }: Ended<Exchange>): void {
+    if (this.#response.writableEnded || !this.#request.wanted(entry, id)) return;
+    this.#write(`id: ${this.#run}:${end}\nevent: exchange\ndata: ${JSON.stringify(showExchange(id, entry, this.#request.reading))}\n\n`);
+  }
+
+  comment(text: string): void {
+    if (!this.#response.writableEnded) this.#write(`: ${text}\n\n`);
+  }
+
+  end(because: string): void {
+    this.stop();
+    if (!this.#response.writableEnded) this.#response.end(`: ${because}\n\n`);
+  }
+
+  stop(): void {
+    clearInterval(this.#heartbeat);
+  }
+
+  #write(text: string): void {
+    this.#response.write(text);
+    if (this.#response.writableLength <= this.#largestBacklog) return;
+    this.end('too slow: more waits than is kept for one client; go on with Last-Event-ID');
+    // Who reads on gets what waits and this reason; who does not must not hold it for ever.
+    setTimeout(() => this.#response.destroy(), patience).unref();
+  }
+}
+
+/** How long a client that is dropped may take to read what waits, in milliseconds. */
+const patience = 10_000;

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { BodyKeeper } from './kept-bodies.ts';
+
+describe('kept bodies', () => {
+  it('are kept by reference, part by part', () => {
+    const keeper = new BodyKeeper(10);
+    const body = keeper.open()!;
+    const part = Buffer.from('abc');
+    body.add(part);
+    body.add(Buffer.from('de'));
+    part[0] = 'A'.charCodeAt(0);
+    expect(body.read().toString()).toBe('Abcde');
+    expect([body.size, body.notKept, keeper.bytes]).toEqual([5, undefined, 5]);
+  });
+
+  it('are let go of as soon as one is too large, and still counted', () => {
+    const keeper = new BodyKeeper(4);
+    const body = keeper.open()!;
+    body.add(Buffer.from('abcd'));
+    expect(body.notKept).toBeUndefined();
+    body.add(Buffer.from('e'));
+    body.add(Buffer.from('f'));
+    expect([body.size, body.notKept, body.read().length, keeper.bytes]).toEqual([6, 'too-large', 0, 0]);
+  });
+
+  it('give way to newer ones when all together are too many', () => {
+    const keeper = new BodyKeeper(4, 10);
+    const bodies = ['aaaa', 'bbbb', 'cccc'].map((text) => keeper.keep(text)!);
+    expect(bodies.map(({ notKept }) => notKept)).toEqual(['forgotten', undefined, undefined]);
+    expect(keeper.bytes).toBe(8);
+  });
+
+  it('stay within their budget, however they come', () => {
+    const keeper = new BodyKeeper(100, 1000);
+    const open = Array.from({ length: 50 }, () => keeper.open()!);
+    for (let round = 0; round < 12; round++) {
+      for (const body of open) body.add(Buffer.alloc(7));
+      expect(keeper.bytes).toBeLessThanOrEqual(1000);
+    }
+    keeper.clear();
+    expect(keeper.bytes).toBe(0);
+    for (const body of open) body.add(Buffer.alloc(7));
+    expect(keeper.bytes).toBe(0);
+  });
+
+  it('count a text by its bytes', () => {
+    expect(new BodyKeeper(3).keep('éé')!.notKept).toBe('too-large');
+    expect(new BodyKeeper(4).keep('éé')).toMatchObject({ size: 4, isText: true });
+  });
+
+  it('are none at all when 0 bytes may be kept', () => {
+    expect(new BodyKeeper(0).open()).toBeUndefined();
+    expect(new BodyKeeper(0).keep('a')).toBeUndefined();
+  });
+});

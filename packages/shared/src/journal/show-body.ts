@@ -1,0 +1,57 @@
+import { gunzipSync, inflateSync } from 'node:zlib';
+import { readHeaders } from '../protocol/headers.ts';
+import type { Reading } from './exchange.ts';
+import type { KeptBody } from './kept-bodies.ts';
+import { maskBody } from './mask-body.ts';
+
+/** A body as it is shown. */
+export interface ShownBody {
+  /** Bytes that crossed. */
+  readonly crossed: number;
+  /** Bytes without their packing; what crossed where that is not known. */
+  readonly size: number;
+  readonly mimeType: string;
+  readonly text?: string;
+  readonly encoding?: 'base64';
+  /** Why there is no text, or what is to be known of it. */
+  readonly comment?: string;
+}
+
+/**
+ * Shows a body: unpacked, as text where it is text, masked unless it is to be revealed.
+ * @param headers of its message, names and values in turn
+ */
+export function showBody(body: KeptBody, headers: readonly string[], { reveal }: Reading): ShownBody {
+  const fields = readHeaders(headers);
+  const mimeType = fields.first('content-type') ?? 'application/octet-stream';
+  const shown = { crossed: body.size, size: body.size, mimeType };
+  if (body.notKept) return { ...shown, comment: notKept[body.notKept] };
+  const bytes = unpack(body, fields.first('content-encoding'));
+  if (!bytes) return { ...shown, ...(reveal && { text: body.read().toString('base64'), encoding: 'base64' as const }), comment: 'The body could not be unpacked as its Content-Encoding says.' };
+  const text = bytes.toString('utf8');
+  const whole = { ...shown, size: bytes.length };
+  if (reveal) return Buffer.from(text).equals(bytes) ? { ...whole, text } : { ...whole, text: bytes.toString('base64'), encoding: 'base64' };
+  const masked = maskBody(text);
+  return masked === undefined ? { ...whole, comment: 'Masked: it is not JSON. Ask with reveal=true.' } : { ...whole, text: masked, comment: 'Masked. Ask with reveal=true.' };
+}
+
+const notKept = {
+  'too-large': 'Not kept: it is larger than --keep-bodies allows.',
+  forgotten: 'No longer kept: newer bodies took its place, or the journal was cleared.',
+} as const;
+
+/** A small body may unpack to a very large one. */
+const largest = 8 * 1024 * 1024;
+
+function unpack(body: KeptBody, coding: string | undefined): Buffer | undefined {
+  const bytes = body.read();
+  const name = coding?.trim().toLowerCase();
+  if (name === undefined || name === 'identity' || bytes.length === 0 || body.isText) return bytes;
+  try {
+    if (name === 'gzip' || name === 'x-gzip') return gunzipSync(bytes, { maxOutputLength: largest });
+    if (name === 'deflate') return inflateSync(bytes, { maxOutputLength: largest });
+  } catch {
+    // Broken off, or too large: said by the caller.
+  }
+  return undefined;
+}

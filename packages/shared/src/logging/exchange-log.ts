@@ -1,0 +1,65 @@
+import { pino, type DestinationStream, type Logger } from 'pino';
+import type { ConnectionExchange, Exchange, RequestExchange } from '../journal/exchange.ts';
+import type { Journal } from '../journal/journal.ts';
+import { plainTraceparent } from '../journal/trace-context.ts';
+
+/** How much is logged. */
+export type LogLevel = 'off' | 'info' | 'debug';
+
+/**
+ * Logs each exchange when it ends: one line of JSON. A line holds names of ours, numbers, and ids of a form that can be nothing else; whatever else
+ * a client sends is never written, only that it was there.
+ * @param name of the mock, in every line
+ * @param destination standard error, unless a test reads it
+ */
+export function logExchanges(name: string, journal: Journal<Exchange>, level: LogLevel, destination?: DestinationStream): void {
+  if (level === 'off') return;
+  const logger = pino({
+    base: { name },
+    level,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: { paths: neverLogged, censor: '***' },
+  }, destination ?? pino.destination({ dest: 2, sync: true }));
+  journal.onEnd((exchange, id) => (exchange.kind === 'request' ? logRequest(logger, id, exchange) : logConnection(logger, id, exchange)));
+}
+
+/** A second fence: no line has these; if one ever had, it would not be read. */
+const neverLogged = ['target', 'url', 'query', 'headers', 'authorization', 'token', 'claims', 'body', 'nhsNumber', '*.target', '*.authorization', '*.token', '*.claims', '*.body', '*.nhsNumber'];
+
+function logRequest(logger: Logger, exchange: string, { facts, judgement, answer, timings }: RequestExchange): void {
+  const { ssp, interaction, tls, headers } = facts;
+  logger.info({
+    exchange,
+    traceId: plain(ssp.traceId, guid),
+    traceparent: plainTraceparent(headers),
+    from: plain(ssp.from, asid),
+    to: plain(ssp.to, asid),
+    interaction: interaction?.name ?? 'unknown',
+    status: answer?.status,
+    by: answer?.by ?? 'nobody',
+    refusedBy: judgement?.refusal?.rule.id,
+    durationMs: round(timings.at(-1)?.[1] ?? 0),
+    ...(logger.isLevelEnabled('debug') && {
+      noted: judgement?.findings.filter(({ verdict }) => verdict === 'note').map(({ rule }) => rule.id),
+      failed: judgement?.findings.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule.id),
+      tls: { protocol: tls.protocol, cipher: tls.cipher, resumed: tls.resumed },
+      timings: Object.fromEntries(timings.map(([stage, ms]) => [stage, round(ms)])),
+    }),
+  }, 'exchange');
+}
+
+function logConnection(logger: Logger, exchange: string, { remoteAddress, requirement, reason, opensslCode }: ConnectionExchange): void {
+  logger.info({ exchange, remoteAddress, requirement, reason, opensslCode }, 'connection refused');
+}
+
+const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const asid = /^\d{12}$/;
+
+/** An id that has its form; of any other text only that there was one. */
+function plain(text: string | undefined, form: RegExp): string | undefined {
+  if (text === undefined) return undefined;
+  return form.test(text) ? text : '(malformed)';
+}
+
+const round = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000;

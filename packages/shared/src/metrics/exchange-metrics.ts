@@ -1,0 +1,51 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Exchange } from '../journal/exchange.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { BodyKeeper } from '../journal/kept-bodies.ts';
+
+/** What a mock counts, for Prometheus. */
+export interface Metrics {
+  readonly contentType: string;
+  /** Everything in the text format. */
+  text(): Promise<string>;
+}
+
+/**
+ * Counts exchanges as they end. Labels take few values: names of ours, a status, and `unknown` for whatever else a client sends.
+ * @param mock the value of the label `mock`
+ */
+export function countExchanges(mock: string, journal: Journal<Exchange>, bodies: BodyKeeper): Metrics {
+  const registry = new Registry();
+  registry.setDefaultLabels({ mock });
+  const registers = [registry];
+  const requests = new Counter({ name: 'mock_spine_requests_total', help: 'Requests that ended, by interaction, status and who answered.', labelNames: ['interaction', 'status', 'by'], registers });
+  const durations = new Histogram({ name: 'mock_spine_request_duration_seconds', help: 'Time from the head of a request to the end of its answer.', labelNames: ['by'], buckets, registers });
+  const refusals = new Counter({ name: 'mock_spine_refusals_total', help: 'Requests that were refused, by the rule that refused.', labelNames: ['rule'], registers });
+  const connections = new Counter({ name: 'mock_spine_refused_connections_total', help: 'Connections that were refused, by reason.', labelNames: ['reason'], registers });
+  new Gauge({ name: 'mock_spine_exchanges_kept', help: 'Exchanges in the journal.', registers, collect() { this.set(journal.size); } });
+  new Gauge({ name: 'mock_spine_body_bytes_kept', help: 'Bytes of the bodies that are kept with exchanges.', registers, collect() { this.set(bodies.bytes); } });
+
+  journal.onEnd((exchange) => {
+    if (exchange.kind === 'connection') return connections.inc({ reason: exchange.reason });
+    const { answer, facts, judgement, timings } = exchange;
+    const by = answer?.by ?? 'nobody';
+    requests.inc({ interaction: facts.interaction?.name ?? 'unknown', status: answer?.status ?? 'none', by });
+    if (judgement?.refusal) refusals.inc({ rule: judgement.refusal.rule.id });
+    const last = timings.at(-1);
+    if (last?.[0] === 'answered') durations.observe({ by }, last[1] / 1000);
+  });
+
+  let watchesProcess = false;
+  return {
+    contentType: registry.contentType,
+    text() {
+      // Watching garbage collection and the event loop costs something: it begins when somebody looks.
+      if (!watchesProcess) collectDefaultMetrics({ register: registry });
+      watchesProcess = true;
+      return registry.metrics();
+    },
+  };
+}
+
+/** Seconds. */
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];

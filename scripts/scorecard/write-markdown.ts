@@ -1,0 +1,49 @@
+import type { ClauseScore, ConsumerScore, ScorecardReport } from '@mock-spine/mock-ssp/scorecard/report';
+import { escapeMarkdown } from './escape.ts';
+import { clausesBroken, describeCounts, describeConsumer, verdictWords } from './words.ts';
+
+/** The scorecards for a person: what is broken first, then every clause. */
+export function writeMarkdown(report: ScorecardReport): string {
+  const { since, consumers, unattributed } = report;
+  const parts = [
+    '# Consumer scorecard',
+    `Since ${since}.`,
+    ...(consumers.length === 0 ? ['No request of a consumer has been seen. Send one through the SSP; what pnpm request --send sends by itself does not count.'] : consumers.flatMap(writeConsumer)),
+    ...writeUnattributed(unattributed),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function writeConsumer(consumer: ConsumerScore): readonly string[] {
+  const broken = clausesBroken(consumer);
+  return [
+    `## ${escapeMarkdown(describeConsumer(consumer))}`,
+    `${consumer.exchanges} exchanges from ${consumer.addresses.map(escapeMarkdown).join(', ')}. ${describeCounts(consumer)}`,
+    ...(broken.length === 0 ? ['Nothing is broken.'] : broken.map(writeBroken)),
+    table(['Verdict', 'Clause', 'What it asks', 'Met', 'Broken', 'Requirement', 'Note'], consumer.clauses.map(writeRow)),
+  ];
+}
+
+function writeBroken({ id, says, source, found, broken, next, note }: ClauseScore): string {
+  const shown = found.map(({ exchange, found: what }) => `- ${escapeMarkdown(exchange)}: ${escapeMarkdown(what)}`);
+  const rest = broken > found.length ? [`- and ${broken - found.length} more`] : [];
+  return [`### broken: ${escapeMarkdown(id)}`, `${escapeMarkdown(says)} (${escapeMarkdown(source)})`, [...shown, ...rest].join('\n'), ...(note === undefined ? [] : [escapeMarkdown(note)]), `Next: ${escapeMarkdown(next)}`].join('\n\n');
+}
+
+const writeRow = ({ id, says, verdict, met, broken, requirement, note, next }: ClauseScore): readonly string[] =>
+  [verdictWords[verdict], id, says, `${met}`, `${broken}`, requirement ?? '', note ?? (verdict === 'never-exercised' ? next : '')].map(escapeMarkdown);
+
+function writeUnattributed({ trials, refusedConnections }: ScorecardReport['unattributed']): readonly string[] {
+  if (trials.length === 0 && refusedConnections.length === 0) return [];
+  return [
+    '## Put down to nobody',
+    'A client that refuses a server, or is refused before it has shown its certificate, is known by its address alone; several consumers, or none, were seen there.',
+    [
+      ...trials.map(({ trial, address, refused, fell }) => `- ${escapeMarkdown(address)}: trial ${escapeMarkdown(trial)}, refused ${refused}, fell for it ${fell}`),
+      ...refusedConnections.map(({ address, says, count }) => `- ${escapeMarkdown(address)}: ${count} connections refused: ${escapeMarkdown(says)}`),
+    ].join('\n'),
+  ];
+}
+
+const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [headings, headings.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
