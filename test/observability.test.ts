@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openEvents } from '@mock-spine/shared/testing/event-stream';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { readMetrics, type Sample } from '@mock-spine/shared/testing/read-metrics';
@@ -18,7 +19,7 @@ beforeAll(async () => {
   certs = await sharedPki();
   const own = ['--port', '0', '--control-port', '0', '--certs', certs];
   provider = await start('mock-provider', [...own, '--audit-dir', await temporaryDirectory(), '--log', 'debug']);
-  ssp = await start('mock-ssp', [...own, ...pointedAt(provider.port), '--log', 'info']);
+  ssp = await start('mock-ssp', [...own, ...pointedAt(provider.port), '--provider-control', `http://localhost:${provider.controlPort}`, '--log', 'info']);
 }, 60_000);
 afterAll(() => Promise.all([stop(ssp), stop(provider)]));
 
@@ -94,9 +95,24 @@ describe('--log', () => {
   });
 
   it('has a line for a connection that was refused', async () => {
-    await expect(send(writeDraft(goodDraft('read-metadata', `https://localhost:${provider.port}`)), clientOf(certs, 'bad/revoked'), { port: provider.port })).rejects.toThrow();
+    await expect(send(writeDraft(goodDraft('read-metadata', `https://localhost:${provider.port}`)), clientOf(certs, 'bad/revoked'), { port: provider.port })).rejects.toMatchObject({ code: 'ECONNRESET' });
     await until(() => linesOf(provider).some(({ msg }) => msg === 'connection refused'));
     expect(linesOf(provider).find(({ msg }) => msg === 'connection refused')).toMatchObject({ reason: 'revoked', requirement: 'X-04', remoteAddress: '127.0.0.1' });
+  });
+});
+
+describe('GET /provider/exchanges/stream of the SSP', () => {
+  it('passes the provider\'s stream on, Last-Event-ID and all', async () => {
+    const first = await openEvents(ssp.controlPort, '/provider/exchanges/stream?interaction=read-metadata');
+    await sendBy('read-metadata');
+    await first.until(({ events }) => events.length === 1);
+    first.close();
+    await sendBy('read-metadata');
+    const second = await openEvents(ssp.controlPort, '/provider/exchanges/stream?interaction=read-metadata', { 'Last-Event-ID': first.events[0]!.id });
+    await second.until(({ events }) => events.length === 1);
+    expect(second.events[0]!.data['id']).toMatch(/^provider-/);
+    expect(second.events[0]!.data['id']).not.toBe(first.events[0]!.data['id']);
+    second.close();
   });
 });
 
@@ -115,7 +131,7 @@ describe('GET /metrics', () => {
     await sendBy('read-metadata', withHeader('Ssp-To', 'nobody'));
     await sendBy('read-metadata', withHeader('Ssp-InteractionID', 'urn:mine'));
     await sendBy('search-patient', withClaim('requested_scope', 'organization/*.read'));
-    await expect(send(writeDraft(goodDraft('read-metadata', `https://localhost:${provider.port}`)), clientOf(certs, 'bad/expired'), { port: provider.port })).rejects.toThrow();
+    await expect(send(writeDraft(goodDraft('read-metadata', `https://localhost:${provider.port}`)), clientOf(certs, 'bad/expired'), { port: provider.port })).rejects.toMatchObject({ code: 'ECONNRESET' });
     let [sspNow, providerNow] = [sspBefore, providerBefore];
     const grown = (name: string, labels: object) => valueOf(sspNow, name, labels) - valueOf(sspBefore, name, labels);
     await until(async () => {

@@ -21,7 +21,7 @@ interface Report {
 
 const everyClause = [
   'tls-1-2', 'approved-suite', 'client-certificate', 'sds-looked-up', 'ssp-headers', 'trace-id-is-guid', 'trace-id-is-new', 'body-says-its-charset',
-  'token-readable', 'token-is-new', 'claims-complete', 'exp-is-iat-plus-300', 'sub-is-practitioner', 'aud-is-endpoint', 'no-generic-user', 'scope-no-wider',
+  'token-readable', 'token-is-new', 'claims-complete', 'exp-is-iat-plus-300', 'sub-is-practitioner', 'reason-fits', 'aud-is-endpoint', 'no-generic-user', 'scope-no-wider',
   'gzip', 'chunked', 'at-most-three-retries', 'backs-off',
   'trial-expired-certificate', 'trial-revoked-certificate', 'trial-wrong-host-certificate', 'trial-untrusted-certificate', 'trial-tls-1-1', 'trial-tls-1-0',
   'trial-null-sha256', 'trial-aes128-sha', 'trial-aes128-sha256',
@@ -83,7 +83,7 @@ describe('the scorecard of a consumer', () => {
     const report = await score({});
     expect(verdictsOf(report, 'broken')).toEqual([]);
     expect(verdictsOf(report, 'met')).toEqual(everyClause);
-    expect(report.consumers).toMatchObject([{ asid: '200000000359', organisation: 'A21472', counts: { met: 29, broken: 0, 'never-exercised': 0 } }]);
+    expect(report.consumers).toMatchObject([{ asid: '200000000359', organisation: 'A21472', counts: { met: 30, broken: 0, 'never-exercised': 0 } }]);
   }, 60_000);
 
   it('names exactly the eight faults that were planted', async () => {
@@ -114,7 +114,7 @@ describe('pnpm scorecard', () => {
     const { stdout, stderr, code } = await run();
     expect([stderr, code]).toEqual(['', 1]);
     expect(stdout).toContain('## Consumer 200000000359 (A21472, consumer.mock-spine.test)');
-    expect(stdout).toContain('28 clauses met, 1 broken, 0 never exercised.');
+    expect(stdout).toContain('29 clauses met, 1 broken, 0 never exercised.');
     expect(stdout).toContain('### broken: exp-is-iat-plus-300');
     expect(stdout).toMatch(/- ssp-\d+: exp was 301 s after iat\./);
     expect(stdout).toContain('Next: Set exp to iat + 300, both whole seconds since 1970.');
@@ -125,13 +125,13 @@ describe('pnpm scorecard', () => {
     await score({});
     const json = await run('--report', 'json', '--asid', '200000000359');
     expect([json.stderr, json.code]).toEqual(['', 0]);
-    expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 29 } }] });
+    expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 30 } }] });
 
     const file = join(mkdtempSync(join(tmpdir(), 'scorecard-')), 'report.xml');
     expect(await run('--report', 'junit', '--out', file, '--sds-elsewhere')).toEqual({ stdout: '', stderr: '', code: 0 });
     const xml = readFileSync(file, 'utf8');
-    expect(xml).toContain('<testsuites name="consumer scorecard" tests="29" failures="0" errors="0" skipped="1">');
-    expect(xml.match(/<testcase /g)).toHaveLength(29);
+    expect(xml).toContain('<testsuites name="consumer scorecard" tests="30" failures="0" errors="0" skipped="1">');
+    expect(xml.match(/<testcase /g)).toHaveLength(30);
     expect(xml).toContain('<skipped message="Look-ups are made elsewhere, where nobody here sees them."/>');
   }, 60_000);
 

@@ -1,5 +1,5 @@
 interface Trials {
-  readonly trials: readonly { readonly url: string; readonly says: string }[];
+  readonly trials: readonly { readonly url: string; readonly name: string }[];
 }
 
 /**
@@ -11,7 +11,7 @@ export async function showTrials(controlPort: number): Promise<string> {
   return `
 Trials: servers that a consumer must refuse. Point yours at each of them.
 
-${trials.map(({ url, says }) => `  ${url}  ${says}`).join('\n')}
+${trials.map(({ url, name }) => `  ${url}  ${name}`).join('\n')}
 
 Who met them how: pnpm scorecard${controlPort === usualPort ? '' : ` --control http://localhost:${controlPort}`}`;
 }

@@ -10,6 +10,8 @@ export function describeConsumer({ asid, organisation, fqdn }: ConsumerScore): s
 }
 
 /** The counts of a scorecard as a sentence. */
-export const describeCounts = ({ counts }: ConsumerScore): string => `${counts.met} clauses met, ${counts.broken} broken, ${counts['never-exercised']} never exercised.`;
+export const describeCounts = ({ counts }: ConsumerScore): string => `${countOf(counts.met, 'clause')} met, ${counts.broken} broken, ${counts['never-exercised']} never exercised.`;
+
+export const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 export const clausesBroken = ({ clauses }: ConsumerScore): readonly ClauseScore[] => clauses.filter(({ verdict }) => verdict === 'broken');

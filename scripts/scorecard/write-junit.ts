@@ -1,6 +1,6 @@
 import type { ClauseScore, ConsumerScore, ScorecardReport } from '@mock-spine/mock-ssp/scorecard/report';
 import { escapeXml } from './escape.ts';
-import { describeConsumer } from './words.ts';
+import { countOf, describeConsumer } from './words.ts';
 
 /** The scorecards for CI, as JUnit XML: a suite per consumer, a case per clause; what was never exercised is skipped. */
 export function writeJunit({ since, consumers }: ScorecardReport): string {
@@ -24,7 +24,7 @@ function writeVerdict({ verdict, id, found, next, broken, note }: ClauseScore): 
   if (verdict === 'met') return note === undefined ? '' : `<system-out>${escapeXml(note)}</system-out>`;
   if (verdict === 'never-exercised') return `<skipped message="${escapeXml(note ?? `Never exercised. ${next}`)}"/>`;
   const lines = [...found.map(({ exchange, found: what }) => `${exchange}: ${what}`), `Next: ${next}`, ...(note === undefined ? [] : [note])];
-  return `<failure type="${escapeXml(id)}" message="${escapeXml(`Broken ${broken} times. ${found[0]?.found ?? ''}`)}">${escapeXml(lines.join('\n'))}</failure>`;
+  return `<failure type="${escapeXml(id)}" message="${escapeXml(`Broken by ${countOf(broken, 'exchange')}. ${found[0]?.found ?? ''}`)}">${escapeXml(lines.join('\n'))}</failure>`;
 }
 
 const countsOf = (clauses: readonly ClauseScore[]): string => {

@@ -1,13 +1,13 @@
 import type { ClauseScore, ConsumerScore, ScorecardReport } from '@mock-spine/mock-ssp/scorecard/report';
 import { escapeMarkdown } from './escape.ts';
-import { clausesBroken, describeCounts, describeConsumer, verdictWords } from './words.ts';
+import { clausesBroken, countOf, describeCounts, describeConsumer, verdictWords } from './words.ts';
 
 /** The scorecards for a person: what is broken first, then every clause. */
 export function writeMarkdown(report: ScorecardReport): string {
-  const { since, consumers, unattributed } = report;
+  const { since, passedOver, consumers, unattributed } = report;
   const parts = [
     '# Consumer scorecard',
-    `Since ${since}.`,
+    `Since ${since}.${passedOver === 0 ? '' : ` ${passedOver} exchanges came too fast to be looked at: at most 500 a second are.`}`,
     ...(consumers.length === 0 ? ['No request of a consumer has been seen. Send one through the SSP; what pnpm request --send sends by itself does not count.'] : consumers.flatMap(writeConsumer)),
     ...writeUnattributed(unattributed),
   ];
@@ -18,7 +18,7 @@ function writeConsumer(consumer: ConsumerScore): readonly string[] {
   const broken = clausesBroken(consumer);
   return [
     `## ${escapeMarkdown(describeConsumer(consumer))}`,
-    `${consumer.exchanges} exchanges from ${consumer.addresses.map(escapeMarkdown).join(', ')}. ${describeCounts(consumer)}`,
+    `${countOf(consumer.exchanges, 'exchange')}${consumer.addresses.length === 0 ? '' : ` from ${consumer.addresses.map(escapeMarkdown).join(', ')}`}. ${describeCounts(consumer)}`,
     ...(broken.length === 0 ? ['Nothing is broken.'] : broken.map(writeBroken)),
     table(['Verdict', 'Clause', 'What it asks', 'Met', 'Broken', 'Requirement', 'Note'], consumer.clauses.map(writeRow)),
   ];
@@ -40,7 +40,7 @@ function writeUnattributed({ trials, refusedConnections }: ScorecardReport['unat
     'A client that refuses a server, or is refused before it has shown its certificate, is known by its address alone; several consumers, or none, were seen there.',
     [
       ...trials.map(({ trial, address, refused, fell }) => `- ${escapeMarkdown(address)}: trial ${escapeMarkdown(trial)}, refused ${refused}, fell for it ${fell}`),
-      ...refusedConnections.map(({ address, says, count }) => `- ${escapeMarkdown(address)}: ${count} connections refused: ${escapeMarkdown(says)}`),
+      ...refusedConnections.map(({ address, says, count }) => `- ${escapeMarkdown(address)}: ${countOf(count, 'connection')} refused: ${escapeMarkdown(says)}`),
     ].join('\n'),
   ];
 }

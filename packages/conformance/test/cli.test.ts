@@ -121,14 +121,12 @@ describe('exit code 3', () => {
 
   it('is that of a server whose certificate another CA has issued', async () => {
     const server = await startUntrustedServer(pki);
-    expect(await unreachable(server.port)).toMatch(/does not chain to the SubCA and RootCA\. Name the CAs of the server's certificate with --ca/);
-    await server.close();
+    expect(await unreachable(server.port).finally(server.close)).toMatch(/does not chain to the SubCA and RootCA\. Name the CAs of the server's certificate with --ca/);
   });
 
   it('is that of a server that closes at once', async () => {
     const server = await startClosingServer();
-    expect(await unreachable(server.port)).toMatch(/closed the connection without an answer\. Look into the server's log/);
-    await server.close();
+    expect(await unreachable(server.port).finally(server.close)).toMatch(/closed the connection without an answer\. Look into the server's log/);
   });
 });
 
@@ -175,8 +173,7 @@ it('finds nothing at the mock provider through the mock SSP, and leaves the tran
   const { ssp } = await startTestSsp(root(good.provider.port), [], {}, pki);
   const dir = newDirectory();
   const flags = ['--target', `${root(good.provider.port)}/structured`, '--target', `${root(good.provider.port)}/documents`, '--cast'];
-  const { code } = await runCli(...at(good.provider.port), ...flags, '--via', `https://localhost:${ssp.port}`, '--report', 'json', '--out', dir);
-  await ssp.close();
+  const { code } = await runCli(...at(good.provider.port), ...flags, '--via', `https://localhost:${ssp.port}`, '--report', 'json', '--out', dir).finally(ssp.close);
   const { counts, clauses, beyond } = readReport(dir);
   const found = [...clauses, ...beyond].flatMap(({ probes }) => probes).filter(({ verdict }) => verdict === 'fail' || verdict === 'note');
   expect(found).toEqual([]);

@@ -12,6 +12,7 @@ import { findAPatientRules } from './rules/find-a-patient.ts';
 import { findAPractitionerRules } from './rules/find-a-practitioner.ts';
 import { findAnOrganisationRules } from './rules/find-an-organisation.ts';
 import { getStructuredRecordRules } from './rules/get-structured-record.ts';
+import { recordPatientRules } from './rules/get-structured-record-patients.ts';
 import { structuredBodyRules, structuredParameterRules, structuredValidityRules } from './rules/get-structured-record-parameters.ts';
 import { interactionIdRules } from './rules/interaction-ids.ts';
 import { migrateADocumentRules } from './rules/migrate-a-document.ts';
@@ -56,6 +57,7 @@ export const providerRules: readonly ProviderRule[] = [
   ...getStructuredRecordRules,
   ...structuredValidityRules,
   ...migrateStructuredRecordRules,
+  ...recordPatientRules,
   ...patientOfDocumentsRules,
   ...retrieveADocumentRules,
   ...migrateADocumentRules,

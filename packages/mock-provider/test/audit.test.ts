@@ -28,6 +28,7 @@ beforeAll(async () => {
   await running.send(running.good('register-patient'));
   await running.send(running.good('search-documentreference'));
   await running.send(running.good('read-binary'));
+  await running.send(running.good('get-structured-record'));
   await running.provider.close();
   text = await readFile(join(running.auditDir, 'audit.jsonl'), 'utf8');
   lines = text.trimEnd().split('\n').map((line) => JSON.parse(line) as Line);
@@ -35,7 +36,7 @@ beforeAll(async () => {
 
 describe('the audit trail', () => {
   it('P-10 records who asked what of whom, and the outcome, refusals too', () => {
-    expect(lines).toHaveLength(8);
+    expect(lines).toHaveLength(9);
     expect(lines[0]).toMatchObject({
       sequence: 1,
       user: { id: '10019', name: 'Claire Jones', sdsUserId: '111222333444', roleProfile: '444555666777' },
@@ -48,12 +49,12 @@ describe('the audit trail', () => {
     expect(lines[2]).toMatchObject({ sequence: 3, outcome: { status: 400, code: 'BAD_REQUEST', refusedBy: 'ssp-to-is-ours' } });
   });
 
-  it('P-10 names a patient by the same keyed hash, whether searched for, read or booked for, or whose document was sent', () => {
+  it('P-10 names a patient by the same keyed hash, whether searched for, read or booked for, or whose document or record was sent', () => {
     expect(lines[0]!.patient).toMatch(/^[0-9a-f]{64}$/);
     expect(lines[1]!.patient).toBe(lines[0]!.patient);
     expect(lines[4]!.patient).toBe(lines[0]!.patient);
     expect(lines[5]!.patient).toMatch(/^[0-9a-f]{64}$/);
-    expect(lines.slice(6).map(({ patient }) => patient)).toEqual([lines[0]!.patient, lines[0]!.patient]);
+    expect(lines.slice(6).map(({ patient }) => patient)).toEqual([lines[0]!.patient, lines[0]!.patient, lines[0]!.patient]);
   });
 
   it('P-10 holds no NHS number, no query value and no token', () => {
@@ -74,7 +75,7 @@ describe('the audit trail', () => {
     await again.send(again.good('read-metadata'));
     await again.provider.close();
     const last = (await readFile(join(running.auditDir, 'audit.jsonl'), 'utf8')).trimEnd().split('\n').at(-1)!;
-    expect(JSON.parse(last)).toMatchObject({ sequence: 9 });
+    expect(JSON.parse(last)).toMatchObject({ sequence: 10 });
   });
 
   it('P-10 goes on with the numbering of a trail that is larger than a text can be', async () => {

@@ -97,14 +97,14 @@ describe('a migration', () => {
   it('A-087 leaves out what is confidential, with a warning, when that is not asked for, whatever the scope', async () => {
     for (const scope of [normal, restricted]) {
       const record = await readRecord(running, 'migrate-structured-record', scope, sensitive(false));
-      expect([record.ids('Observation'), record.ids('Encounter')]).toEqual([['obs-asthma'], ['c-2016-05']]);
-      expect(record.titles.filter((title) => JSON.stringify(record.listResource(title)['extension']).includes('confidential-items'))).toEqual(['List of consultations', 'Uncategorised data']);
+      expect([record.ids('Observation').sort(), record.ids('Encounter')]).toEqual([['obs-asthma', 'obs-inhaler'], ['c-2016-05']]);
+      expect(record.titles.filter((title) => JSON.stringify(record.listResource(title)['extension']).includes('confidential-items'))).toEqual(['List of consultations', 'Uncategorised data', 'Problems - consultations related to problems']);
     }
   });
 
   it('A-087 has what is confidential, without a warning, with conf/R', async () => {
     const record = await readRecord(running, 'migrate-structured-record', restricted, sensitive(true));
-    expect([record.ids('Observation'), record.ids('Encounter'), record.ids('DocumentReference')]).toEqual([['obs-alcohol', 'obs-asthma'], ['c-2023-01', 'c-2016-05'], ['2101', '2102', '2103', '2104']]);
+    expect([record.ids('Observation').sort(), record.ids('Encounter'), record.ids('DocumentReference')]).toEqual([['obs-alcohol', 'obs-asthma', 'obs-inhaler'], ['c-2023-01', 'c-2016-05'], ['2101', '2102', '2103', '2104']]);
     expect(JSON.stringify(record.resources)).not.toContain('confidential-items');
   });
 
@@ -156,6 +156,30 @@ describe('a migration', () => {
     } finally {
       await without.provider.close();
     }
+  });
+});
+
+describe('a body that is hostile', () => {
+  const parts = (count: number) => Array.from({ length: count }, (_, i) => flag(`part-${i}`, true));
+
+  it.each<[string, Change, number]>([
+    ['a number', (draft) => ({ ...draft, body: '7' }), 422],
+    ['an array', (draft) => ({ ...draft, body: '[]' }), 422],
+    ['null', (draft) => ({ ...draft, body: 'null' }), 422],
+    ['empty', (draft) => ({ ...draft, body: '' }), 422],
+    ['parameters that are no list', (draft) => ({ ...draft, body: '{"resourceType":"Parameters","parameter":{"name":"patientNHSNumber"}}' }), 422],
+    ['parameters that are no objects', mapParameters(() => [null, 7, 'x', []]), 422],
+    ['a parameter without a name', mapParameters(([patient]) => [patient, { valueBoolean: true }]), 422],
+    ['a parameter that is called __proto__', (draft) => ({ ...draft, body: draft.body!.replace('"includeConsultations"', '"__proto__"') }), 200],
+    ['a part that is called constructor', area('includeMedication', flag('constructor', true)), 200],
+    ['100,000 parts that nobody knows', asking({ name: 'includeAllergies', part: parts(100_000) }), 422],
+    ['100,000 parameters for problems', asking(...Array.from({ length: 100_000 }, () => ({ name: 'includeProblems' }))), 200],
+    ['parts nested 5,000 levels deep', (draft) => ({ ...draft, body: draft.body!.replace('{"name":"includeConsultations"}', `${'{"name":"includeConsultations","part":['.repeat(5_000)}{"name":"x"}${']}'.repeat(5_000)}`) }), 422],
+    ['a date of 1 MB', area('includeMedication', { name: 'medicationSearchFromDate', valueDate: '2'.repeat(1024 * 1024) }), 422],
+  ])('%s is refused, or answered where it says nothing wrong', async (_, change, status) => {
+    const received = await running.ask('get-structured-record', change);
+    expect(received.status).toBe(status);
+    if (status !== 200) expect(issueIn(received.body).diagnostics.length).toBeLessThan(400);
   });
 });
 

@@ -13,7 +13,7 @@ export function sspLegs(entry: RequestExchange): readonly Leg[] {
 }
 
 function consumerLeg(exchange: SspExchange): Leg {
-  const { at, facts, received, requestBody, answer, outbound, ownHeaders, aborted } = exchange;
+  const { at, facts, received, requestBody, answer, outbound, ownHeaders } = exchange;
   const headers = ownHeaders ?? outbound?.relayed ?? [];
   return {
     hop: 'consumer to SSP',
@@ -25,8 +25,13 @@ function consumerLeg(exchange: SspExchange): Leg {
     sentBody: requestBody,
     answer: answer && { status: answer.status, headers, body: exchange.answerBody },
     ...durations(exchange, 0),
-    comment: aborted ? 'The client closed the connection before it had the whole answer.' : undefined,
+    comment: explain(exchange),
   };
+}
+
+function explain({ aborted, faults }: SspExchange): string | undefined {
+  if (faults) return `Touched by faults: ${faults.join(', ')}. A body that they altered is shown as the provider sent it.`;
+  return aborted ? 'The client closed the connection before it had the whole answer.' : undefined;
 }
 
 /** The provider's answer is not its own when the SSP answered in its place. */

@@ -94,6 +94,16 @@ it('stall: nothing is answered until the consumer gives up', async () => {
   expect(await running.until((shown) => shown.aborted !== undefined)).toMatchObject({ faults: ['stall'], forwarded: false });
 });
 
+it('stall: the SSP can be closed all the same', async () => {
+  const stalled = await startTestSsp(provider.root, ['--fault', 'stall'], { limits: { closeTimeout: 50 } });
+  const request = stalled.open(stalled.good());
+  const failed = once(request, 'error');
+  request.end();
+  await stalled.until((shown) => 'faults' in shown);
+  await stalled.ssp.close();
+  expect(((await failed) as [NodeJS.ErrnoException])[0].code).toBe('ECONNRESET');
+});
+
 describe('latency: the SSP takes its time', () => {
   const timed = async () => {
     const start = performance.now();

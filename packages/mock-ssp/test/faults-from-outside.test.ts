@@ -140,6 +140,11 @@ describe('the control API', () => {
     expect((await faultsOf(running)).faults).toMatchObject([{ name: 'stall' }, { name: 'stall #2' }, { name: 'stall #3' }]);
   }));
 
+  it('keeps no more than a hundred', () => withSsp([], async (running) => {
+    await call(running, 'PUT', { faults: Array.from({ length: 100 }, () => ({ do: { latency: 0 } })) });
+    expect(await call(running, 'POST', { do: { latency: 0 } })).toMatchObject({ status: 422, body: { problems: ['There are 100 faults already; expected at most as many.'] } });
+  }));
+
   it('refuses faults that make no sense, and leaves the old ones in force', () => withSsp(['--fault', 'status=503'], async (running) => {
     const { status, body } = await call(running, 'PUT', { faults: [{ do: { latncy: 5 } }] });
     expect([status, body]).toEqual([422, {

@@ -20,6 +20,7 @@ export interface GivingUp {
  * @param tryGood sends a good request, past this sender
  */
 export function giveUpWhenGone(sender: Sender, tryGood: () => Promise<unknown>): GivingUp {
+  let hasAnswered = false;
   let waits = 0;
   let known: string | undefined;
   let looking: Promise<void> = Promise.resolve();
@@ -35,8 +36,12 @@ export function giveUpWhenGone(sender: Sender, tryGood: () => Promise<unknown>):
         await looking;
         if (known !== undefined) throw new GivenUp(known);
         try {
-          return await sender.send(draft);
+          const answer = await sender.send(draft);
+          hasAnswered = true;
+          return answer;
         } catch (error) {
+          // Whoever has answered nothing yet has not stopped.
+          if (!hasAnswered) throw error;
           waits += (error as NodeJS.ErrnoException).code === 'ETIMEDOUT' ? 1 : 0;
           looking = looking.then(look);
           await looking;

@@ -22,7 +22,7 @@ export function judgeAnswer(expected: Expected, answer: Answer): Judged {
 
 /** What is wrong with a refusal; the first thing. */
 function findFault({ status, issueType, code }: Expected, answer: Answer): string | undefined {
-  if (showsStack.test(answer.body)) return 'It refuses, and its body shows the inside of the program (T-01): a stack trace.';
+  if (showsStack.test(answer.body.slice(0, searched))) return 'It refuses, and its body shows the inside of the program (T-01): a stack trace.';
   if (answer.status !== status) return `It refuses with ${answer.status} where ${status} is published.`;
   const outcome = readOutcome(answer.body);
   if (outcome === undefined) return 'It refuses without an OperationOutcome.';
@@ -37,6 +37,9 @@ const codes = (code: string | undefined): readonly (string | undefined)[] => (co
 
 /** The pages give the system as a CodeSystem and as a ValueSet (A-003). */
 const codingSystem = /^https:\/\/fhir\.nhs\.uk\/STU3\/(CodeSystem|ValueSet)\/Spine-ErrorOrWarningCode-1$/;
+
+/** Characters of a body that are searched for a stack trace. */
+const searched = 20_000;
 
 /** Frames as the run-time systems of the usual languages print them. Bounded, since a body of a provider's making must not take for ever to search. */
 const showsStack = /\bat [\w.$<>/\\: -]{1,200}\([^)\n]{0,300}:\d{1,9}(:\d{1,9})?\)|\bat [\w.$]{1,300}\([\w$]{1,100}\.java:\d{1,9}\)|Traceback \(most recent call last\)|\bin [^\n]{1,300}:line \d{1,9}/;

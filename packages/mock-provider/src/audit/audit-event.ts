@@ -5,6 +5,7 @@ import { actorsOf, readAppointment } from '../appointments/appointment-in-body.t
 import { documentInPath } from '../documents/find-documents.ts';
 import type { ProviderFacts } from '../facts.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
+import { nhsNumberIn } from '../structured/answer-record.ts';
 
 /** What happened, to the least that the audit page asks for. Source: general audit requirements, facts §8.12. */
 export function auditEvent(facts: ProviderFacts, answer: Answer, hash: (text: string) => string) {
@@ -36,7 +37,8 @@ function nhsNumberOf({ query, path, service, body }: ProviderFacts): string | un
   const registered = patientIn(body?.json);
   const sent = registered ? identifierOf(registered, identifierSystems.nhsNumber) : undefined;
   const id = /^\/Patient\/([^/]+)/.exec(path)?.[1] ?? (service && documentInPath({ service, path })?.patient) ?? actorsOf(readAppointment(body?.json), 'Patient')[0];
-  return searched ?? sent ?? service?.practice.patients.find((patient) => patient.registered.id === id)?.nhsNumber;
+  const asked = /^\d{10}$/.exec(nhsNumberIn(body?.json))?.[0];
+  return searched ?? sent ?? asked ?? service?.practice.patients.find((patient) => patient.registered.id === id)?.nhsNumber;
 }
 
 function claimed({ token }: ProviderFacts, claim: string): JsonObject | undefined {

@@ -11,7 +11,7 @@ import { recordOf } from './records/records.ts';
 import { selectRecord } from './select.ts';
 import { notImplementedOutcome } from './warnings.ts';
 
-/** The NHS number in a body that the rules have accepted. */
+/** The NHS number in the body of a request for a record; empty where there is none. */
 export function nhsNumberIn(body: unknown): string {
   const parameter = parametersIn(body).find(({ name }) => name === patientParameter);
   return textIn(objectIn(parameter?.json['valueIdentifier'])?.['value']) ?? '';

@@ -24,9 +24,6 @@ const when = object({
 
 const names = Object.keys(kinds) as KindName[];
 
-/** What `do` holds, with exactly one of its keys. */
-type Done = { -readonly [K in KindName]?: z.output<(typeof kinds)[K]['schema']> | undefined };
-
 const doing = object(Object.fromEntries(names.map((key) => [key, kinds[key].schema.optional()])) as { [K in KindName]: z.ZodOptional<(typeof kinds)[K]['schema']> })
   .refine((done) => Object.keys(done).length === 1, { error: `exactly one of ${names.join(', ')}`, when: ({ issues }) => issues.length === 0 })
   .describe('What it does: exactly one thing.');
@@ -45,8 +42,11 @@ export const faultRecord = object({
 
 const comparable = (given: number | string): number => (typeof given === 'number' ? given : Date.parse(given));
 
+/** How many there may be at once. */
+export const mostFaults = 100;
+
 /** Faults, in the order in which a request meets them. */
-export const faultList = z.array(faultRecord, { error: 'a list of faults' }).max(100, { error: 'at most 100 faults' }).superRefine((faults, context) => {
+export const faultList = z.array(faultRecord, { error: 'a list of faults' }).max(mostFaults, { error: `at most ${mostFaults} faults` }).superRefine((faults, context) => {
   faults.forEach(({ name: given }, index) => {
     const first = faults.findIndex((other) => other.name === given);
     if (given !== undefined && first < index) context.addIssue({ code: 'custom', path: [index, 'name'], message: `another name than that of ${first}` });
@@ -56,5 +56,5 @@ export const faultList = z.array(faultRecord, { error: 'a list of faults' }).max
 /** What `PUT /faults` takes and a file of faults holds. */
 export const faultDocument = object({ faults: faultList });
 
-/** One fault as it is written down. Deliberately looser than the schema in `do`: which key there is, only running code can tell. */
-export type FaultRecord = Omit<z.output<typeof faultRecord>, 'do'> & { readonly do: Done };
+/** One fault, its numbers read; its `do` has exactly one key. */
+export type FaultRecord = z.output<typeof faultRecord>;

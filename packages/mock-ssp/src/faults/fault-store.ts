@@ -1,5 +1,5 @@
 import { describeFault } from './describe-fault.ts';
-import type { FaultRecord } from './document.ts';
+import { mostFaults, type FaultRecord } from './document.ts';
 import type { Effect, Means, Stage } from './effect.ts';
 import { loadFault, type LoadedFault, type Touched } from './load-fault.ts';
 import { FaultError, readFault, readFaults } from './read-faults.ts';
@@ -50,6 +50,7 @@ export class FaultStore {
   /** Puts another fault into force, behind those that are, whose counts go on. @throws FaultError as `replace` does */
   add(record: unknown): void {
     const given = readFault(record);
+    if (this.#records.length === mostFaults) throw new FaultError([`There are ${mostFaults} faults already; expected at most as many.`]);
     const taken = this.#records.map(({ name }) => name);
     if (given.name !== undefined && taken.includes(given.name)) throw new FaultError([`name is ${JSON.stringify(given.name)}; expected another name than those in force.`]);
     const [added] = nameAll([given], taken);

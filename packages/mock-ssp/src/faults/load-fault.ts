@@ -50,7 +50,10 @@ export function loadFault(name: string, { match = {}, when = {}, do: done }: Fau
   };
 }
 
-const momentOf = (given: number | string | undefined, at: number): number | undefined => (typeof given === 'number' ? at + given * 1000 : given && Date.parse(given)) as number | undefined;
+function momentOf(given: number | string | undefined, at: number): number | undefined {
+  if (given === undefined) return undefined;
+  return typeof given === 'number' ? at + given * 1000 : Date.parse(given);
+}
 
 function prepare(name: string, make: () => Effect): Effect {
   try {

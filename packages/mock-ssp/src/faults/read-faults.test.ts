@@ -50,6 +50,7 @@ describe('faults that make no sense are refused with key, value and what was exp
     ['an ASID of two digits', { faults: [{ match: { asid: '12' }, do: { stall: true } }] }, 'faults.0.match.asid is "12"; expected an ASID: twelve digits.'],
     ['a practice by name', { faults: [{ match: { practice: 'Coxwold' }, do: { stall: true } }] }, 'faults.0.match.practice is "Coxwold"; expected an ODS code: three to ten capital letters and digits.'],
     ['a look-up from an ASID', { faults: [{ match: { asid: '200000000359' }, do: { sdsUnavailable: true } }] }, 'faults.0.match.asid is "200000000359"; expected none: a look-up in SDS names no ASID.'],
+    ['more than a hundred', { faults: Array.from({ length: 101 }, () => ({ do: { stall: true } })) }, 'faults is a list; expected at most 100 faults.'],
     ['a line end in a name', { faults: [{ name: 'a\nb', do: { stall: true } }] }, 'faults.0.name is "a\\nb"; expected up to 60 letters, digits, spaces and . : = # -.'],
     ['a name that is given twice', { faults: [{ name: 'a', do: { stall: true } }, { name: 'a', do: { latency: 1 } }] }, 'faults.1.name is "a"; expected another name than that of 0.'],
   ])('%s', (_, value, problem) => {

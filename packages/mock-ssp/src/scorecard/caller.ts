@@ -44,3 +44,8 @@ export function addressOf(remote: string | undefined): string {
   const plain = remote.replace(/^::ffff:/i, '');
   return plain === '::1' || plain.startsWith('127.') ? '127.0.0.1' : plain;
 }
+
+/** A key or an id as callers are recognised by: what is longer than any is none, for it is kept. */
+export const shortOnly = (text: string | undefined): string | undefined => (text === undefined || text === '' || text.length > longest ? undefined : text);
+
+const longest = 200;

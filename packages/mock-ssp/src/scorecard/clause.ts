@@ -59,10 +59,13 @@ export interface Followed {
 export const broken = (found: string): Shortfall => ({ found, weight: 'broken' });
 export const lacking = (found: string): Shortfall => ({ found, weight: 'lacking' });
 
-/** A value as a finding shows it: short, and on one line. */
+/** A value as a finding shows it: short, and on one line. What is nested may be too deep to be written. */
 export function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return value === undefined ? 'nothing' : cut(JSON.stringify(typeof value === 'string' ? cut(value) : value));
 }
+
+/** The beginning of a text. */
+export const cut = (text: string, length = longest): string => (text.length > length ? `${text.slice(0, length)}…` : text);
 
 const longest = 80;

@@ -11,7 +11,7 @@ export interface LookUp {
   /** The header `X-Correlation-Id`, when it was sent. */
   readonly correlationId: string | undefined;
   /** What was found: addresses of endpoints, ASIDs. */
-  readonly found: readonly string[];
+  readonly found: ReadonlySet<string>;
 }
 
 /** A request that uses what a look-up may have found. */

@@ -41,6 +41,8 @@ export interface ConsumerScore {
 export interface ScorecardReport {
   /** ISO 8601. */
   readonly since: string;
+  /** Exchanges that were not looked at, because more than 500 came in a second. */
+  readonly passedOver: number;
   readonly consumers: readonly ConsumerScore[];
   /** Seen from an address at which several consumers, or none, were seen. */
   readonly unattributed: {
@@ -65,6 +67,7 @@ export function writeReport(score: Score, directory: Directory, order: ReportOrd
   const shown = score.consumers.filter(({ caller }) => order.asid === undefined || caller.asid === order.asid);
   return {
     since: new Date(score.since).toISOString(),
+    passedOver: score.passedOver,
     consumers: shown.map((consumer) => scoreConsumer(consumer, score, directory, order)),
     unattributed: {
       trials: score.attempts.filter((attempts) => who.ofAttempts(attempts).length === 0).map(({ trial, address, refused, fell }) => ({ trial, address, refused, fell })),

@@ -1,13 +1,14 @@
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { JsonObject, TokenReading } from '@mock-spine/shared/protocol/token';
 import type { SspExchange } from '../exchange.ts';
+import type { SspFacts } from '../facts.ts';
 import { TrialLog, type Attempts } from '../trials/attempts.ts';
 import { addressOf, Caller } from './caller.ts';
 import { followedClauses } from './clauses.ts';
 import { Consumer } from './consumer.ts';
 import { LookUps } from './look-ups.ts';
-import { RefusalLog, type RefusedConnections } from './refused-connections.ts';
 import { OwnCalls } from './own-calls.ts';
+import { RefusalLog, type RefusedConnections } from './refused-connections.ts';
 
 /** An exchange that has ended and was not looked at yet. */
 interface Ended {
@@ -20,6 +21,8 @@ interface Ended {
 export interface Score {
   /** When it began to count, in milliseconds since the epoch. */
   readonly since: number;
+  /** Exchanges that nobody looked at, because too many came in a second. */
+  readonly passedOver: number;
   readonly consumers: readonly Consumer[];
   readonly attempts: readonly Attempts[];
   readonly refused: readonly RefusedConnections[];
@@ -27,7 +30,8 @@ export interface Score {
 
 /**
  * Keeps for each consumer which clauses its traffic has met and broken, in bounded memory and for longer than the journal keeps exchanges.
- * A request costs no more than a place in a list: exchanges are looked at when somebody reads, or when a few have gathered.
+ * A request costs no more than a place in a list: exchanges are looked at when somebody reads, or when a few have gathered; of those that come
+ * too fast only the number is kept.
  */
 export class Scorecard {
   readonly own = new OwnCalls();
@@ -38,6 +42,10 @@ export class Scorecard {
   readonly #now: () => number;
   #waiting: Ended[] = [];
   #planned = false;
+  /** When the second began in which so many were taken. */
+  #second = 0;
+  #taken = 0;
+  #passedOver = 0;
   #since: number;
   #latest: { readonly encoded: string | undefined; readonly claims: JsonObject | undefined } = { encoded: undefined, claims: undefined };
 
@@ -53,7 +61,13 @@ export class Scorecard {
       if (!this.own.areUnderWay) this.#refused.add(exchange, id);
       return;
     }
-    this.#waiting.push({ id, exchange: exchange as SspExchange, ended: this.#now() });
+    const ended = this.#now();
+    if (ended - this.#second >= 1_000 || ended < this.#second) [this.#second, this.#taken] = [ended, 0];
+    if (++this.#taken > mostInASecond) {
+      this.#passedOver++;
+      return;
+    }
+    this.#waiting.push({ id, exchange: exchange as SspExchange, ended });
     if (this.#waiting.length < batch || this.#planned) return;
     this.#planned = true;
     setImmediate(() => this.#catchUp());
@@ -62,7 +76,7 @@ export class Scorecard {
   /** What is known by now. */
   read(): Score {
     this.#catchUp();
-    return { since: this.#since, consumers: [...this.#consumers.values()], attempts: this.trials.list(), refused: this.#refused.list() };
+    return { since: this.#since, passedOver: this.#passedOver, consumers: [...this.#consumers.values()], attempts: this.trials.list(), refused: this.#refused.list() };
   }
 
   /** Forgets everything. */
@@ -72,6 +86,7 @@ export class Scorecard {
     this.lookUps.clear();
     this.trials.clear();
     this.#refused.clear();
+    this.#passedOver = 0;
     this.#since = this.#now();
   }
 
@@ -87,7 +102,7 @@ export class Scorecard {
     // What a browser asks before a call is not the consumer's; what the control API sends by itself is nobody's.
     if (facts.offered !== undefined || client.port === undefined || this.own.have(client.port, at)) return;
     const consumer = this.#consumerOf(facts.ssp.from);
-    consumer.caller.sawAddress(addressOf(client.address));
+    if (isProven(facts)) consumer.caller.sawAddress(addressOf(client.address));
     consumer.see({ id, exchange, ended, claims: this.#readClaims(facts.token) });
   }
 
@@ -111,10 +126,19 @@ export class Scorecard {
   }
 }
 
+/** Whether the request came with the certificate that is registered for its ASID: anybody can write an ASID. */
+function isProven({ sender, tls: { peer, refused } }: SspFacts): boolean {
+  const fqdn = sender?.system.fqdn;
+  return fqdn !== undefined && refused === undefined && (peer?.fqdns.includes(fqdn) ?? false);
+}
+
 /** Stands for the ASID of requests that name none. */
 export const unnamed = 'none';
 
 /** Exchanges that are looked at in one go: few enough not to be felt by a request that comes then. */
-const batch = 64;
+const batch = 16;
+
+/** Exchanges that are looked at in a second: more come from a load test, whose figures this would change. */
+const mostInASecond = 500;
 
 const mostConsumers = 100;

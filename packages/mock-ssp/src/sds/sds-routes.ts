@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import type { Touched } from '../faults/load-fault.ts';
 import type { Registry } from '../registry/registry.ts';
-import { addressOf } from '../scorecard/caller.ts';
+import { addressOf, shortOnly } from '../scorecard/caller.ts';
 import type { LookUp } from '../scorecard/look-ups.ts';
 import { findDevices } from './device.ts';
 import { findEndpoints } from './endpoint.ts';
@@ -60,7 +60,7 @@ function lookUp(ctx: Context, { registry, isUnavailable, apiKey, onFound }: Sds)
   if (apiKey !== undefined && ctx.get('apikey') !== apiKey) throw new SdsRefusal('UNAUTHORISED', 'The apikey header is missing or not the one that --sds-apikey names');
   const origin = `http://${ctx.host}`;
   const found = find(registry(), new URLSearchParams(ctx.querystring));
-  if (found.length > 0) onFound({ address: addressOf(ctx.req.socket.remoteAddress), apiKey: ctx.get('apikey') || undefined, correlationId: readCorrelationId(ctx), found: found.flatMap(valuesIn) });
+  if (found.length > 0) onFound({ address: addressOf(ctx.req.socket.remoteAddress), apiKey: shortOnly(ctx.get('apikey')), correlationId: readCorrelationId(ctx), found: new Set(found.flatMap(valuesIn)) });
   return searchset(found, origin + basePath, origin + decodeLeniently(ctx.url));
 }
 

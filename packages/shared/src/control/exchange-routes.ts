@@ -40,6 +40,11 @@ export function addExchangeRoutes(router: Router, exchanges: Exchanges, stream: 
   router.get('/exchanges/stream', (ctx) => {
     const query = readQuery(ctx.query, ['reveal', ...filterNames]);
     const request = { wanted: readFilters(query, exchanges), reading: readReading(query), lastEventId: ctx.get('Last-Event-ID') || undefined };
+    if (ctx.method === 'HEAD') {
+      ctx.status = 200;
+      ctx.type = 'text/event-stream';
+      return;
+    }
     ctx.respond = false;
     stream.open(ctx.res, request);
   });

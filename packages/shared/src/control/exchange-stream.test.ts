@@ -74,7 +74,8 @@ describe('GET /exchanges/stream', () => {
   it('shows with comments that it lives', async () => {
     await start({ heartbeat: 5, largestBacklog: 1024 });
     const client = await openEvents(server.port, '/exchanges/stream');
-    await client.until(({ comments }) => comments.filter((comment) => comment === 'still here').length >= 2);
+    await client.until(({ comments }) => comments.length >= 3);
+    expect(client.comments.slice(0, 3)).toEqual(['exchanges follow, each when it ends', 'still here', 'still here']);
   });
 
   it('drops a client that does not read, with a comment, and goes on for the others', async () => {
@@ -106,6 +107,12 @@ describe('GET /exchanges/stream', () => {
     expect(await client.ended).toBe('end');
     expect(client.events).toHaveLength(1);
     expect(client.comments.at(-1)).toBe('the mock stops');
+  });
+
+  it('answers HEAD and is done', async () => {
+    await start();
+    const answer = await fetch(`http://127.0.0.1:${server.port}/exchanges/stream`, { method: 'HEAD' });
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, 'text/event-stream; charset=utf-8', '']);
   });
 
   it('is refused in words with a parameter that is unknown', async () => {

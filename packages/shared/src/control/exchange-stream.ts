@@ -12,7 +12,7 @@ export interface StreamLimits {
   readonly largestBacklog: number;
 }
 
-export const defaultStreamLimits: StreamLimits = { heartbeat: 15_000, largestBacklog: 1024 * 1024 };
+const defaultStreamLimits: StreamLimits = { heartbeat: 15_000, largestBacklog: 1024 * 1024 };
 
 /** What one client asks for. */
 export interface StreamRequest {

@@ -22,7 +22,7 @@ const codeUses: Readonly<Record<ProviderErrorKey, CodeUse>> = {
   NO_PATIENT_CONSENT: { pages: 'Structured; Documents: search and retrieve, when the patient dissents' },
   NO_ORGANISATION_CONSENT: { pages: 'none but the error page' },
   ACCESS_DENIED: { pages: 'every capability, when it is disabled' },
-  NO_RELATIONSHIP: { pages: 'Structured: migrate', producedBy: 'migrate-structured-record for 9690937278, whom PDS has at another practice than that of who asks' },
+  NO_RELATIONSHIP: { pages: 'Structured: migrate' },
   DUPLICATE_REJECTED: { pages: 'Foundations: register a patient; Appointments: book', producedBy: 'create-appointment twice for one slot' },
   INVALID_RESOURCE: { pages: 'every page with a body' },
   INVALID_PARAMETER: { pages: 'the searches; Appointments: cancel; Structured' },

@@ -2,7 +2,7 @@
 export type NotKept = 'too-large' | 'forgotten';
 
 /** Bytes that all kept bodies may have together; the oldest are dropped first. */
-export const allBodies = 16 * 1024 * 1024;
+const allBodies = 16 * 1024 * 1024;
 
 /**
  * Keeps the bodies of exchanges by reference: nothing is copied and no text is made before somebody reads.

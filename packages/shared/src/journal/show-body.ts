@@ -24,7 +24,9 @@ export interface ShownBody {
 export function showBody(body: KeptBody, headers: readonly string[], { reveal }: Reading): ShownBody {
   const fields = readHeaders(headers);
   const mimeType = fields.first('content-type') ?? 'application/octet-stream';
-  const shown = { crossed: body.size, size: body.size, mimeType };
+  // A text is kept unpacked: how much crossed is what its head says.
+  const crossed = body.isText ? Number(fields.first('content-length') ?? body.size) : body.size;
+  const shown = { crossed, size: body.size, mimeType };
   if (body.notKept) return { ...shown, comment: notKept[body.notKept] };
   const bytes = unpack(body, fields.first('content-encoding'));
   if (!bytes) return { ...shown, ...(reveal && { text: body.read().toString('base64'), encoding: 'base64' as const }), comment: 'The body could not be unpacked as its Content-Encoding says.' };

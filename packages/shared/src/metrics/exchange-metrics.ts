@@ -22,8 +22,8 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
   const durations = new Histogram({ name: 'mock_spine_request_duration_seconds', help: 'Time from the head of a request to the end of its answer.', labelNames: ['by'], buckets, registers });
   const refusals = new Counter({ name: 'mock_spine_refusals_total', help: 'Requests that were refused, by the rule that refused.', labelNames: ['rule'], registers });
   const connections = new Counter({ name: 'mock_spine_refused_connections_total', help: 'Connections that were refused, by reason.', labelNames: ['reason'], registers });
-  new Gauge({ name: 'mock_spine_exchanges_kept', help: 'Exchanges in the journal.', registers, collect() { this.set(journal.size); } });
-  new Gauge({ name: 'mock_spine_body_bytes_kept', help: 'Bytes of the bodies that are kept with exchanges.', registers, collect() { this.set(bodies.bytes); } });
+  registry.registerMetric(new Gauge({ name: 'mock_spine_exchanges_kept', help: 'Exchanges in the journal.', registers: [], collect() { this.set(journal.size); } }));
+  registry.registerMetric(new Gauge({ name: 'mock_spine_body_bytes_kept', help: 'Bytes of the bodies that are kept with exchanges.', registers: [], collect() { this.set(bodies.bytes); } }));
 
   journal.onEnd((exchange) => {
     if (exchange.kind === 'connection') return connections.inc({ reason: exchange.reason });

@@ -8,6 +8,7 @@ import { getStructuredRecordVectors } from './get-structured-record.ts';
 import { getStructuredRecordDateVectors } from './get-structured-record-dates.ts';
 import { interactionIdVectors } from './interaction-ids.ts';
 import { migrateStructuredRecordVectors } from './migrate-structured-record.ts';
+import { recordPatientVectors } from './record-patients.ts';
 import { registerAPatientVectors } from './register-a-patient.ts';
 import { retrieveADocumentVectors } from './retrieve-a-document.ts';
 import { retrieveAPatientsAppointmentsVectors } from './retrieve-a-patients-appointments.ts';
@@ -41,6 +42,7 @@ export const vectors: readonly Vector[] = [
   ...getStructuredRecordVectors,
   ...getStructuredRecordDateVectors,
   ...migrateStructuredRecordVectors,
+  ...recordPatientVectors,
   ...retrieveADocumentVectors,
 ];
 

@@ -55,6 +55,7 @@ export const recordToMigrate: ClinicalRecord = {
       quantity: { value: 200, unit: 'dose' }, days: 50, issues: ['2025-12-01', '2026-02-02'],
     },
     { kind: 'observation', key: 'obs-asthma', by: 1, code: concept('195967001', 'Asthma'), date: '2016-05-09', recorded: '2016-05-09' },
+    { kind: 'observation', key: 'obs-inhaler', by: 1, code: concept('170636009', 'Inhaler technique - good'), date: '2023-01-17', recorded: '2023-01-17' },
     { kind: 'observation', key: 'obs-alcohol', by: 1, confidential: true, code: concept('7200002', 'Alcoholism'), date: '2023-01-17', recorded: '2023-01-17' },
     { kind: 'document', key: 'doc-flu', by: 1, reference: '2101' },
     { kind: 'document', key: 'doc-confidential', by: 1, confidential: true, reference: '2102' },
@@ -64,7 +65,7 @@ export const recordToMigrate: ClinicalRecord = {
   ],
   consultations: [
     { key: 'c-2016-05', by: 1, type: concept('11429006', 'Consultation'), date: '2016-05-09', starts: 660, minutes: 15, topics: [{ title: 'Asthma', problem: 'p-asthma', headings: [{ title: 'Diagnosis', items: ['obs-asthma'] }, { title: 'Plan', items: ['salbutamol'] }] }] },
-    { key: 'c-2023-01', by: 1, confidential: true, type: concept('11429006', 'Consultation'), date: '2023-01-17', starts: 960, minutes: 20, topics: [{ headings: [{ items: ['obs-alcohol'] }] }] },
+    { key: 'c-2023-01', by: 1, confidential: true, type: concept('11429006', 'Consultation'), date: '2023-01-17', starts: 960, minutes: 20, topics: [{ headings: [{ items: ['obs-alcohol'] }] }, { title: 'Asthma', problem: 'p-asthma', headings: [{ items: ['obs-inhaler'] }] }] },
   ],
   problems: [{ key: 'p-asthma', by: 1, code: concept('195967001', 'Asthma'), status: 'active', significance: 'major', onset: '2016-05-09', recorded: '2016-05-09', actual: 'obs-asthma', links: ['salbutamol', 'asthma-review'] }],
 };

@@ -34,16 +34,18 @@ export function useLiveList(filters, paused) {
         draw();
       });
     };
-    const load = () => call(`/exchanges?limit=${page}${filters && `&${filters}`}`).then(
-      ({ exchanges, older }) => {
+    const load = async () => {
+      try {
+        const { exchanges, older } = await call(`/exchanges?limit=${page}${filters && `&${filters}`}`);
         own.take(exchanges);
         own.older ??= older ?? '';
         own.loaded = true;
         setError(undefined);
         show();
-      },
-      setError,
-    );
+      } catch (problem) {
+        setError(problem);
+      }
+    };
     const stop = listen(filters, (exchange) => (own.take([exchange]), show()), load);
     void load();
     return () => {

@@ -27,10 +27,16 @@ function useBrokenClause(row) {
   useEffect(() => {
     if (!askProvider || ofProvider.has(row.id)) return;
     ofProvider.set(row.id, undefined);
-    call(`/provider/exchanges?limit=1&trace=${encodeURIComponent(row.traceId)}`).then(({ exchanges }) => {
-      ofProvider.set(row.id, exchanges[0] && brokenClause(exchanges[0]));
-      draw((count) => count + 1);
-    }, () => {});
+    void findClause(row).then((clause) => {
+      ofProvider.set(row.id, clause);
+      return draw((count) => count + 1);
+    });
   }, [row.id, askProvider]);
   return row.broken ?? ofProvider.get(row.id);
+}
+
+/** Without the provider's control API it stays open. */
+async function findClause({ traceId }) {
+  const { exchanges: [found] } = await call(`/provider/exchanges?limit=1&trace=${encodeURIComponent(traceId)}`).catch(() => ({ exchanges: [] }));
+  return found && brokenClause(found);
 }

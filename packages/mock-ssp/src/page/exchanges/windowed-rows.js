@@ -7,7 +7,7 @@ const margin = 8;
 const narrow = matchMedia('(max-width: 48em)');
 
 /** Heights of a row in pixels; page.css has the same. */
-const heights = { narrow: 132, wide: 56 };
+const heights = { narrow: 124, wide: 56 };
 
 /**
  * A table of many rows, of which only those in sight are drawn.

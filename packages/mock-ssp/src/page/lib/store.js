@@ -11,14 +11,14 @@ const kept = new Map();
 /** Asks again; everything that shows the path is drawn anew. @param {string} path */
 export function refresh(path) {
   const entry = entryOf(path);
-  entry.pending ??= call(path)
-    .then((value) => ({ value, error: undefined, loaded: true }), (error) => ({ value: entry.known.value, error, loaded: true }))
-    .then((known) => {
-      entry.pending = undefined;
-      entry.known = known;
-      for (const listener of entry.listeners) listener();
-    });
+  entry.pending ??= ask(path, entry);
   return entry.pending;
+}
+
+async function ask(path, entry) {
+  entry.known = await call(path).then((value) => ({ value, error: undefined, loaded: true }), (error) => ({ value: entry.known.value, error, loaded: true }));
+  entry.pending = undefined;
+  for (const listener of entry.listeners) listener();
 }
 
 /**

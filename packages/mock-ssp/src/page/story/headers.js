@@ -19,11 +19,14 @@ function Table({ says, before, after, from, to }) {
       <thead><tr><th scope="col">Header</th><th scope="col">${from}</th><th scope="col">${to}</th></tr></thead>
       <tbody>${rows.map(({ name, old, young }) => html`<tr key=${name}>
         <th scope="row"><code>${name}</code> ${bothKnown && html`<${Mark} old=${old} young=${young} />`}</th>
-        <td><code>${old.join('\n')}</code></td><td><code>${young.join('\n')}</code></td>
+        <td><code>${old.map(shorten).join('\n')}</code></td><td><code>${young.map(shorten).join('\n')}</code></td>
       </tr>`)}</tbody>
     </table>
   </div>`;
 }
+
+/** A token stands above, in full. */
+const shorten = (value) => (value.length > 300 ? `${value.slice(0, 60)}… (${value.length} characters)` : value);
 
 function Mark({ old, young }) {
   if (old.length === 0) return html`<${Tag} tone="green">added<//>`;

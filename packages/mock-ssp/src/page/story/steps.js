@@ -65,7 +65,7 @@ function interaction({ joined, forwarded, interaction: named, method, answer: gi
   if (!forwarded || record?.refused) return { ...base, verdict: 'skipped', says: `${what}: it did not come this far.` };
   if (!record?.findings) return { ...base, verdict: 'unknown', says: what };
   const findings = record.findings.filter(isOfInteraction);
-  if (worst(record.findings) === 'fail' && worst(findings) !== 'fail') return { ...base, verdict: 'skipped', says: `${what}: refused before.`, findings };
+  if (worst(record.findings) === 'fail' && worst(findings) !== 'fail') return { ...base, verdict: 'skipped', says: `${what}: refused before; what its own rules say all the same.`, findings };
   const own = given?.status >= 400 && worst(findings) !== 'fail' ? 'fail' : worst(findings);
   return { ...base, verdict: own, says: own === 'fail' && worst(findings) !== 'fail' ? `${what}: refused for the state of the record; the answer tells why.` : what, findings, at: record.timings?.answered };
 }

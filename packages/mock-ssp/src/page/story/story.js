@@ -61,14 +61,15 @@ function useExchange(id, reveal) {
   const [known, setKnown] = useState({});
   useEffect(() => {
     let wanted = true;
-    const query = reveal ? '?reveal=true' : '';
-    const path = `/exchanges/${encodeURIComponent(id)}`;
-    call(path + query).then(async (exchange) => {
-      if (wanted) setKnown({ exchange });
-      if (exchange.kind !== 'request') return;
-      const har = await call(`${path}/har${query}`).catch(() => undefined);
-      if (wanted) setKnown({ exchange, har });
-    }, (error) => wanted && setKnown({ error }));
+    const tell = (known) => wanted && setKnown(known);
+    const load = async () => {
+      const query = reveal ? '?reveal=true' : '';
+      const path = `/exchanges/${encodeURIComponent(id)}`;
+      const exchange = await call(path + query);
+      tell({ exchange });
+      if (exchange.kind === 'request') tell({ exchange, har: await call(`${path}/har${query}`).catch(() => undefined) });
+    };
+    load().catch((error) => tell({ error }));
     return () => (wanted = false);
   }, [id, reveal]);
   return known;

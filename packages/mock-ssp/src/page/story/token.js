@@ -1,5 +1,5 @@
 import { html } from '../lib/html.js';
-import { Code, pretty } from '../parts/code.js';
+import { Code, Fold, pretty } from '../parts/code.js';
 
 /** What each claim is for. Source: cross-organisation audit and provenance page. */
 export const claimMeanings = {
@@ -39,7 +39,7 @@ export function TokenParts({ raw, header, claims }) {
       <h3 class="nhsuk-heading-xs">Claims</h3>
       <dl class="sandbox-claims">${rows.map(([name, value]) => html`<div key=${name}>
         <dt><code>${name}</code></dt>
-        <dd>${typeof value === 'object' ? html`<${Code} text=${pretty(value)} label=${`Claim ${name}`} />` : html`<code>${String(value)}</code>${isTime(name, value) ? ` (${new Date(value * 1000).toISOString()})` : ''}`}
+        <dd>${typeof value === 'object' ? html`<${Fold} summary=${Array.isArray(value) ? 'A list' : String(value?.resourceType ?? 'An object')}><${Code} text=${pretty(value)} label=${`Claim ${name}`} /><//>` : html`<code>${String(value)}</code>${isTime(name, value) ? ` (${new Date(value * 1000).toISOString()})` : ''}`}
           <span class="sandbox-faint">${Object.hasOwn(claimMeanings, name) ? claimMeanings[name] : 'Not a claim of GP Connect.'}</span></dd>
       </div>`)}</dl>
     </div>

@@ -39,8 +39,8 @@ const answered = ({ outbound }: SspExchange, name: string): string | undefined =
 const isChunked = (exchange: SspExchange): boolean => exchange.outbound?.relayed !== undefined
   && answered(exchange, 'content-length') === undefined && ![204, 304].includes(exchange.answer!.status);
 
-/** Whether the consumer closed the connection before it had the whole answer. */
-const wasLeft = ({ aborted }: SspExchange): boolean => aborted === true;
+/** Whether the consumer closed the connection before it had the whole answer, and no fault gave it a reason. */
+const wasLeft = ({ aborted, faults }: SspExchange): boolean => aborted === true && faults === undefined;
 
 /** An answer that the provider, or a fault, did not finish says nothing of the consumer. */
 const readWhole = ({ timings }: SspExchange): 'met' | undefined => (timings.some(([stage]) => stage === 'answered') ? 'met' : undefined);

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { maskTarget } from '@mock-spine/shared/journal/mask';
-import { broken, type FollowedClause, type Outcome, type Seen } from '../clause.ts';
+import type { SspFacts } from '../../facts.ts';
+import { broken, cut, type FollowedClause, type Outcome, type Seen } from '../clause.ts';
 import { askedToWait, hasFailed } from '../failure.ts';
-import { sameBody } from '../same-body.ts';
+import { bodyOf, isSameBody, type SentBody } from '../sent-body.ts';
 
 const guide = 'SSP implementation guide';
 
@@ -24,30 +26,37 @@ const mostRetries = 3;
 /** After that somebody has asked anew, not a program again. Milliseconds after the failure, or after the time that Retry-After asked for. */
 const retryWindow = 60_000;
 
-/** A request that failed, and how often it had been sent again by then. */
+/** A request that failed, and how often it had been sent again by then. Times are in milliseconds since the epoch. */
 interface Attempt {
-  readonly seen: Seen;
-  readonly retries: number;
+  readonly body: SentBody;
+  readonly ended: number;
+  /** Until when another request like it is its retry. */
   readonly until: number;
+  readonly retries: number;
 }
 
 function followRetries(): (seen: Seen) => Outcome {
   const failed = new Map<string, Attempt>();
-  return (seen) => {
-    const { exchange, ended } = seen;
-    const key = `${exchange.facts.method} ${exchange.facts.ssp.interactionId} ${exchange.facts.target}`;
+  return ({ exchange, ended }) => {
+    const fails = hasFailed(exchange);
+    if (!fails && failed.size === 0) return undefined;
+    const key = keyOf(exchange.facts);
+    const body = bodyOf(exchange);
     const before = failed.get(key);
-    const previous = before && exchange.at <= before.until && sameBody(before.seen.exchange, exchange) ? before : undefined;
+    const previous = before && exchange.at <= before.until && isSameBody(before.body, body) ? before : undefined;
     // What was under way already when the other one failed is no retry.
-    const isRetry = previous !== undefined && exchange.at >= previous.seen.ended;
+    const isRetry = previous !== undefined && exchange.at >= previous.ended;
     const retries = (previous?.retries ?? 0) + (isRetry ? 1 : 0);
     failed.delete(key);
-    if (hasFailed(exchange)) failed.set(key, { seen, retries, until: ended + (askedToWait(exchange, ended) ?? 0) + retryWindow });
+    if (fails) failed.set(key, { body, ended, retries, until: ended + (askedToWait(exchange, ended) ?? 0) + retryWindow });
     if (failed.size > mostFollowed) failed.delete(failed.keys().next().value!);
-    if (isRetry && retries > mostRetries) return broken(`${exchange.facts.method} ${maskTarget(exchange.facts.target)} was sent again ${retries} times.`);
-    return isRetry || hasFailed(exchange) ? 'met' : undefined;
+    if (isRetry && retries > mostRetries) return broken(`${exchange.facts.method} ${cut(maskTarget(exchange.facts.target), 200)} was sent again ${retries} times.`);
+    return isRetry || fails ? 'met' : undefined;
   };
 }
+
+/** Short, whatever the target: failures are kept for a minute, and anybody may cause them. */
+const keyOf = ({ method, target, ssp }: SspFacts): string => createHash('sha256').update(`${method} ${ssp.interactionId} ${target}`).digest('base64');
 
 /** Nobody may send before then: not to this provider, or to nobody. */
 interface Wait {

@@ -1,4 +1,4 @@
-import { addressOf } from '../caller.ts';
+import { addressOf, shortOnly } from '../caller.ts';
 import { broken, type Followed, type FollowedClause, type Outcome, type Seen } from '../clause.ts';
 
 /** SDS before use. Source: SDS page, "Endpoint lookup service": the MHS record has the endpoint, the AS record the ASID. */
@@ -14,9 +14,9 @@ function judgeUse({ exchange }: Seen, { caller, lookUps }: Followed): Outcome {
   const { at, facts: { endpoint, headers, wanted, ssp }, outbound, client } = exchange;
   const used = outbound !== undefined && endpoint !== undefined && wanted.names === 'url' && wanted.url.startsWith(endpoint.url);
   if (!used) return undefined;
-  const apiKey = headers.first('apikey');
+  const apiKey = shortOnly(headers.first('apikey'));
   if (apiKey !== undefined) caller.sawKey(apiKey);
-  const use = { at, address: addressOf(client.address), correlationId: headers.first('x-correlation-id') };
+  const use = { at, address: addressOf(client.address), correlationId: shortOnly(headers.first('x-correlation-id')) };
   const missing = [
     ...(lookUps.precede(endpoint.url, use, caller) ? [] : [`the endpoint ${endpoint.url}`]),
     ...(lookUps.precede(ssp.to!, use, caller) ? [] : [`the ASID ${ssp.to}`]),

@@ -13,7 +13,9 @@ export const tokenClauses: readonly FollowedClause[] = [
       const given = headers.all('authorization').length;
       if (given !== 1) return broken(`Authorization was sent ${given} times.`);
       if (claims === undefined || token.header === undefined) return broken('The token cannot be decoded.');
-      return token.parts.length === 3 && token.parts[2] === '' && token.header['alg'] === 'none' ? 'met' : broken(`The token has ${token.parts.length} parts and the header ${quote(token.header)}.`);
+      return token.parts.length === 3 && token.parts[2] === '' && token.header['alg'] === 'none'
+        ? 'met'
+        : broken(`The token has ${token.parts.length} parts, the last of them ${token.parts.at(-1) === '' ? 'empty' : 'not empty'}, and alg ${quote(token.header['alg'])}.`);
     },
   },
   {
@@ -35,8 +37,10 @@ export const tokenClauses: readonly FollowedClause[] = [
     next: 'Set exp to iat + 300, both whole seconds since 1970.',
     follow: () => ({ claims }) => {
       const { exp, iat } = claims ?? {};
-      if (typeof exp !== 'number' || typeof iat !== 'number') return undefined;
-      return exp - iat === tokenLifetime ? 'met' : broken(`exp was ${exp - iat} s after iat.`);
+      if (exp == null || iat == null) return undefined;
+      if (!Number.isSafeInteger(exp) || !Number.isSafeInteger(iat)) return broken(`exp was ${quote(exp)} and iat ${quote(iat)}: not both are whole seconds.`);
+      const lifetime = (exp as number) - (iat as number);
+      return lifetime === tokenLifetime ? 'met' : broken(`exp was ${lifetime} s after iat.`);
     },
   },
   {
@@ -46,6 +50,15 @@ export const tokenClauses: readonly FollowedClause[] = [
       const id = (claims?.['requesting_practitioner'] as { id?: unknown } | undefined)?.id;
       if (id === undefined) return undefined;
       return claims!['sub'] === id ? 'met' : broken('sub is not the id of requesting_practitioner.');
+    },
+  },
+  {
+    id: 'reason-fits', requirement: 'P-08', says: 'reason_for_request is directcare, or migration for the interactions that migrate.', source: page,
+    next: 'Send directcare.',
+    follow: () => ({ claims, exchange: { facts: { interaction } } }) => {
+      const reason = claims?.['reason_for_request'];
+      if (reason == null || interaction === undefined) return undefined;
+      return reason === interaction.reason ? 'met' : broken(`reason_for_request was ${quote(reason)}; ${interaction.name} needs ${interaction.reason}.`);
     },
   },
   {
@@ -61,13 +74,16 @@ export const tokenClauses: readonly FollowedClause[] = [
 /** Two tokens of one second may be the same, and a list is often asked for at once: only what is sent again later was not made anew. */
 const sameMoment = 2_000;
 
-/** Of tokens: those of longer ago have expired. */
-const most = 200;
+/** Of tokens: who sends one again seldom has so many in between. */
+const most = 20;
+
+/** Of characters: a token has about 2,000. */
+const longestToken = 8_000;
 
 function followTokens(): (seen: Seen) => ReturnType<ReturnType<FollowedClause['follow']>> {
   const firstUse = new Map<string, number>();
   return ({ exchange: { at, facts: { token: { encoded } } } }) => {
-    if (encoded === undefined) return undefined;
+    if (encoded === undefined || encoded.length > longestToken) return undefined;
     const first = firstUse.get(encoded);
     if (first === undefined) {
       firstUse.set(encoded, at);

@@ -1,5 +1,5 @@
 import { cipherFamilies, unnamedSuites } from '@mock-spine/shared/tls/ciphers';
-import { broken, quote, type FollowedClause } from '../clause.ts';
+import { broken, type FollowedClause } from '../clause.ts';
 
 const page = 'API security page';
 
@@ -16,9 +16,14 @@ export const transportClauses: readonly FollowedClause[] = [
     follow: () => ({ exchange: { facts: { tls } } }) => (approved.has(tls.cipher) ? 'met' : broken(`The suite was ${tls.cipher}.`)),
   },
   {
-    id: 'client-certificate', requirement: 'L-01', says: 'The consumer presents a client certificate that is in order.', source: `${page}, "SSL and TLS protocols"`,
+    id: 'client-certificate', requirement: 'L-01', says: 'The consumer presents a client certificate that is in order and its own.', source: `${page}, "SSL and TLS protocols"`,
     next: 'Present the certificate of the system that Ssp-From names, with its key.',
-    follow: () => ({ exchange: { facts: { tls } } }) => (tls.refused === undefined ? 'met' : broken(`The certificate was refused: ${quote(tls.refused)}.`)),
+    follow: () => ({ exchange: { facts: { tls, sender }, faults } }) => {
+      // A fault that skews the clock makes a good certificate a bad one.
+      if (tls.refused !== undefined) return faults ? undefined : broken(`The certificate was refused: ${tls.refused}.`);
+      const registered = sender?.system.fqdn;
+      return registered === undefined || tls.peer?.fqdns.includes(registered) ? 'met' : broken(`The certificate was not for ${registered}, the FQDN that is registered for Ssp-From.`);
+    },
   },
 ];
 

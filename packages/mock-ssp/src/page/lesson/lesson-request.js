@@ -1,0 +1,67 @@
+import { call, post, put } from '../lib/api.js';
+import { html, useState } from '../lib/html.js';
+import { linkTo } from '../lib/router.js';
+import { refresh } from '../lib/store.js';
+import { meaningOf, nameOf } from '../lib/words.js';
+import { Code, Fold, pretty } from '../parts/code.js';
+import { Problem } from '../parts/problem.js';
+import { Status, Tag } from '../parts/tag.js';
+
+/** A request of a lesson, and what came of it. */
+export function LessonRequest({ request }) {
+  const { says, send, times, faults } = request;
+  const [came, setCame] = useState([]);
+  const [error, setError] = useState(undefined);
+  const [sending, setSending] = useState(false);
+  const sendIt = async () => {
+    setSending(true);
+    setError(undefined);
+    try {
+      const order = times > 1 ? await withSameBody(send) : send;
+      setCame(await withFaults(faults, () => Promise.all(Array.from({ length: times }, () => post('/send', order)))));
+    } catch (problem) {
+      setError(problem);
+    }
+    setSending(false);
+  };
+  return html`<section class="sandbox-request" aria-label=${says}>
+    <p>${says}</p>
+    <${Fold} summary="What is asked of POST /send"><${Code} text=${pretty(send)} label="Order" />${faults && html`<${Code} text=${pretty({ faults })} label="Faults" />`}<//>
+    <button type="button" class="nhsuk-button nhsuk-button--small" disabled=${sending} onClick=${sendIt}>${sending ? 'Sending' : times > 1 ? `Send it ${times} times at once` : 'Send it'}</button>
+    <${Problem} error=${error} />
+    <ul class="nhsuk-list" role="status">${came.map((one, index) => html`<li key=${index}><${Came} came=${one} /></li>`)}</ul>
+  </section>`;
+}
+
+function Came({ came: { response, failure, exchange } }) {
+  return html`${response ? html`<${Status} status=${response.status} /> from ${nameOf(exchange?.answer?.by)}` : html`<${Tag} tone="red">Connection closed<//> ${failure?.says ?? ''}`}
+    ${exchange?.refusedBy ? html`: ${exchange.refusedBy.says}` : ''}
+    ${diagnosticsOf(response) && html` <span class="sandbox-faint">${diagnosticsOf(response)}</span>`}
+    ${exchange && html` <a href=${linkTo(['exchanges', exchange.id])}>Read the story of ${exchange.id}</a>`}`;
+}
+
+/** What an OperationOutcome says. */
+function diagnosticsOf(response) {
+  const issue = response?.body?.issue?.[0];
+  const text = issue?.diagnostics ?? issue?.details?.coding?.[0]?.display;
+  return typeof text === 'string' && text !== meaningOf(response.status) ? text : undefined;
+}
+
+/** Each order has a body made for it; those of a race must be the same. */
+async function withSameBody(send) {
+  const { body } = await post('/issue', send);
+  return body === undefined ? send : { ...send, body: JSON.parse(body) };
+}
+
+/** The faults of a lesson are for its request alone: those that were in force before come back. */
+async function withFaults(faults, send) {
+  if (!faults) return send();
+  const before = await call('/faults');
+  try {
+    await put('/faults', { faults });
+    return await send();
+  } finally {
+    await put('/faults', { faults: before.faults.map(({ name, match, when, do: done }) => JSON.parse(JSON.stringify({ name, match, when, do: done }))) });
+    void refresh('/faults');
+  }
+}

@@ -1,0 +1,22 @@
+import { html, useState } from '../lib/html.js';
+import { Radios } from '../parts/radios.js';
+import { Tag } from '../parts/tag.js';
+
+/** The question of a lesson; its answer is told once one was chosen. */
+export function Question({ question }) {
+  const { asks, choices, because } = question;
+  const [chosen, setChosen] = useState(undefined);
+  const [told, setTold] = useState(undefined);
+  const answer = (event) => {
+    event.preventDefault();
+    setTold(chosen);
+  };
+  return html`<section aria-labelledby="question">
+    <h2 class="nhsuk-heading-m" id="question">A question</h2>
+    <form onSubmit=${answer}>
+      <${Radios} name="choice" legend=${asks} value=${chosen} options=${choices.map(({ says }, index) => ({ value: String(index), says }))} onChange=${setChosen} />
+      <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${chosen === undefined}>Answer</button>
+    </form>
+    <div role="status">${told !== undefined && html`<p>${choices[Number(told)].right ? html`<${Tag} tone="green">Right<//>` : html`<${Tag} tone="yellow">Not quite<//>`} ${because}</p>`}</div>
+  </section>`;
+}

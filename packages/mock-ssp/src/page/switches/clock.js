@@ -1,0 +1,37 @@
+import { put, remove } from '../lib/api.js';
+import { html, useState } from '../lib/html.js';
+import { useKnown } from '../lib/store.js';
+import { dateOf } from '../lib/words.js';
+import { Problem } from '../parts/problem.js';
+
+/** The time that tokens, rules and slots go by. */
+export function Clock() {
+  const { value, error: unknown, refresh } = useKnown('/clock');
+  const [wanted, setWanted] = useState('');
+  const [error, setError] = useState(undefined);
+  const attempt = async (make) => {
+    setError(undefined);
+    await make().catch(setError);
+    await refresh();
+  };
+  const set = (event) => {
+    event.preventDefault();
+    const moment = new Date(wanted);
+    if (Number.isNaN(moment.getTime())) setError(new Error('Give a day and a time.'));
+    else void attempt(() => put('/clock', { now: moment.toISOString() }));
+  };
+  return html`<section class="sandbox-card" aria-labelledby="clock">
+    <h2 class="nhsuk-heading-m" id="clock">Clock</h2>
+    <p>Tokens, rules and slots go by it at both mocks; TLS keeps the real time.</p>
+    ${value && html`<p><strong>${value.moved ? `Moved: it is ${dateOf(value.now)}` : `Real time: ${dateOf(value.now)}`}</strong></p>`}
+    <${Problem} error=${error ?? unknown} />
+    <form onSubmit=${set}>
+      <div class="nhsuk-form-group"><label class="nhsuk-label" for="moment">Day and time</label>
+        <input class="nhsuk-input sandbox-moment" id="moment" type="datetime-local" value=${wanted} onInput=${(event) => setWanted(event.target.value)} /></div>
+      <div class="sandbox-bar">
+        <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small">Move the clock</button>
+        <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${!value?.moved} onClick=${() => attempt(() => remove('/clock'))}>Back to real time</button>
+      </div>
+    </form>
+  </section>`;
+}

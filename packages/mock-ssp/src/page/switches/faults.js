@@ -1,0 +1,45 @@
+import { put, remove } from '../lib/api.js';
+import { html, useState } from '../lib/html.js';
+import { useKnown } from '../lib/store.js';
+import { Problem } from '../parts/problem.js';
+import { Switch } from './switch.js';
+
+/** The faults of a bad day, as `PUT /faults` takes them. */
+const offered = [
+  { says: 'The SSP waits 2 seconds before each request', do: { latency: 2000 } },
+  { says: 'The SSP answers 429: too many requests', do: { status: 429 } },
+  { says: 'The SSP answers 503: too busy', do: { status: 503 } },
+  { says: 'The provider cannot be reached: 502', do: { status: 502 } },
+  { says: 'The provider is silent: 504', do: { status: 504 } },
+  { says: 'Every second request is answered 503', do: { status: 503 }, when: { percentage: 50 } },
+  { says: 'The provider’s certificate has expired', do: { certificate: 'expired' } },
+  { says: 'The provider’s certificate is revoked', do: { certificate: 'revoked' } },
+  { says: 'The provider’s certificate is for another host', do: { certificate: 'wrong-host' } },
+  { says: 'The directory (SDS) is unavailable', do: { sdsUnavailable: true } },
+].map((fault, index) => ({ ...fault, name: `page-${index + 1}` }));
+
+/** Faults that can be switched on, and those that something else has switched on. */
+export function Faults() {
+  const { value, error: unknown, loaded, refresh } = useKnown('/faults');
+  const [error, setError] = useState(undefined);
+  const inForce = (value?.faults ?? []).map(({ name, match, when, do: done, says }) => ({ name, match, when, do: done, says }));
+  const isOn = (name) => inForce.some((fault) => fault.name === name);
+  const others = inForce.filter(({ name }) => !offered.some((fault) => fault.name === name));
+  const attempt = async (make) => {
+    setError(undefined);
+    await make().catch(setError);
+    await refresh();
+  };
+  const toggle = ({ says: _, ...fault }, on) => attempt(() => put('/faults', { faults: [...inForce.filter(({ name }) => name !== fault.name).map(({ says: _s, ...kept }) => withoutGaps(kept)), ...(on ? [fault] : [])] }));
+  return html`<section class="sandbox-card" aria-labelledby="faults">
+    <h2 class="nhsuk-heading-m" id="faults">Faults</h2>
+    ${!value && loaded ? html`<p>Not available: this mock has no faults to switch.</p><${Problem} error=${unknown?.status === 404 ? undefined : unknown} />` : html`
+      <p>Every fault is off until it is switched on. A client should bear each of them.</p>
+      <${Problem} error=${error} />
+      ${offered.map((fault) => html`<${Switch} key=${fault.name} id=${fault.name} says=${fault.says} on=${isOn(fault.name)} onChange=${(on) => toggle(fault, on)} />`)}
+      ${others.length > 0 && html`<p>Switched on elsewhere:</p><ul class="nhsuk-list nhsuk-list--bullet">${others.map((fault, index) => html`<li key=${index}><code>${JSON.stringify(fault.do)}</code> ${fault.says ?? fault.name ?? ''}</li>`)}</ul>`}
+      <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${inForce.length === 0} onClick=${() => attempt(() => remove('/faults'))}>Switch all faults off</button>`}
+  </section>`;
+}
+
+const withoutGaps = (fault) => Object.fromEntries(Object.entries(fault).filter(([, value]) => value !== undefined));

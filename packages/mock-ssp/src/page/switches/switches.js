@@ -1,0 +1,40 @@
+import { html, useState } from '../lib/html.js';
+import { post } from '../lib/api.js';
+import { refresh } from '../lib/store.js';
+import { Problem } from '../parts/problem.js';
+import { Clock } from './clock.js';
+import { Enablement } from './enablement.js';
+import { Faults } from './faults.js';
+import { Registry } from './registry.js';
+
+/** What can be switched: each control shows the state that is in force. */
+export const Switches = () => html`<h1>Switches</h1>
+  <p class="nhsuk-body-s sandbox-lead">What is changed here is in force for the next request. The banner above tells on every view what is not as usual.</p>
+  <div class="sandbox-cards">
+    <div class="sandbox-column"><${Faults} /><${Reset} /></div>
+    <div class="sandbox-column"><${Clock} /><${Enablement} /></div>
+    <${Registry} />
+  </div>`;
+
+function Reset() {
+  const [told, setTold] = useState('');
+  const [error, setError] = useState(undefined);
+  const reset = async () => {
+    setError(undefined);
+    try {
+      await post('/reset');
+      await post('/provider/reset').catch(() => {});
+      await Promise.all(['/clock', '/faults', '/provider/enablement', '/registry'].map(refresh));
+      setTold('Both mocks are as they were when they started.');
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+  return html`<section class="sandbox-card" aria-labelledby="reset">
+    <h2 class="nhsuk-heading-m" id="reset">Reset</h2>
+    <p>Puts both mocks back to how they started: clock, faults, registry, practices, appointments, journals.</p>
+    <${Problem} error=${error} />
+    <button type="button" class="nhsuk-button nhsuk-button--warning nhsuk-button--small" onClick=${reset}>Reset both mocks</button>
+    <p role="status">${told}</p>
+  </section>`;
+}

@@ -1,0 +1,25 @@
+import { html } from '../lib/html.js';
+import { properName } from '../lib/directory.js';
+import { Select } from '../parts/select.js';
+
+const capabilities = { gpconnect: 'Foundations and appointments', structured: 'Structured record', documents: 'Documents' };
+
+/** Who asks, for what, about whom, and where. What a broken clause is about cannot be chosen otherwise. */
+export function OrderForm({ order, choices, vector, onChange }) {
+  const { personas, patients, practices, interactions } = choices;
+  const persona = personas.find(({ name }) => name === order.as) ?? personas[0];
+  const patient = patients.find(({ role }) => role === order.patient) ?? patients[0];
+  const offered = vector?.interaction ? interactions.filter(({ name }) => name === vector.interaction) : interactions;
+  return html`<form class="sandbox-order" aria-label="Request" onSubmit=${(event) => event.preventDefault()}>
+    <${Select} id="interaction" label="Interaction" value=${order.interaction} onChange=${(interaction) => onChange({ interaction })}
+      options=${offered.map(({ name, says, capability }) => ({ value: name, says, group: capabilities[capability] }))} />
+    <${Select} id="as" label="Who asks" hint=${persona.says} value=${persona.name} onChange=${(as) => onChange({ as })}
+      options=${personas.map(({ name, organisation }) => ({ value: name, says: `${inWords(name)}, ${organisation.name}` }))} />
+    <${Select} id="patient" label="About which patient" hint=${patient.says} value=${patient.role} onChange=${(role) => onChange({ patient: role })}
+      options=${patients.map(({ role, nhsNumber }) => ({ value: role, says: `${inWords(role)} (${nhsNumber.replace(/(\d{3})(\d{3})/, '$1 $2 ')})` }))} />
+    <${Select} id="practice" label="At which practice" value=${order.practice ?? practices[0]?.odsCode} onChange=${(practice) => onChange({ practice })}
+      options=${practices.map(({ odsCode, name }) => ({ value: odsCode, says: `${properName(name)} (${odsCode})` }))} />
+  </form>`;
+}
+
+const inWords = (name) => name.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());

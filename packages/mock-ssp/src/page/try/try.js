@@ -1,0 +1,77 @@
+import { post } from '../lib/api.js';
+import { html, useEffect, useState } from '../lib/html.js';
+import { goTo, linkTo, replaceLink } from '../lib/router.js';
+import { refresh, useKnown } from '../lib/store.js';
+import { Problem } from '../parts/problem.js';
+import { BreakIt } from './break-it.js';
+import { Compare } from './compare.js';
+import { Composed } from './composed.js';
+import { OrderForm } from './order-form.js';
+import { orderIn } from './order.js';
+import { Predict } from './predict.js';
+
+/** A request is put together, watched while it changes, and sent; or broken on purpose, its refusal foretold. */
+export function Try({ route }) {
+  const { value: choices, error: unknown } = useKnown('/choices');
+  const order = orderIn(route.query, choices);
+  const asked = JSON.stringify(order);
+  const { issued, error } = useIssued(order, asked);
+  const [prediction, setPrediction] = useState({});
+  const [sent, setSent] = useState(undefined);
+  const [sending, setSending] = useState(false);
+  const [failed, setFailed] = useState(undefined);
+  useEffect(() => {
+    setPrediction({});
+    setSent(undefined);
+    setFailed(undefined);
+  }, [asked]);
+
+  const change = (changes) => replaceLink(linkTo(['try'], { ...order, ...changes }));
+  const send = async () => {
+    setSending(true);
+    setFailed(undefined);
+    try {
+      const came = await post('/send', order);
+      if (order.break || !came.exchange) setSent(came);
+      else goTo(linkTo(['exchanges', came.exchange.id]));
+    } catch (problem) {
+      setFailed(problem);
+    }
+    setSending(false);
+    void refresh('/scorecard');
+  };
+  if (!choices) return html`<h1>Try it</h1><${Problem} error=${unknown} />`;
+  const vector = choices.breaks.find(({ name }) => name === order.break);
+  return html`<h1>Try it</h1>
+    <p class="nhsuk-body-s sandbox-lead">Choose who asks for what, see the request change, and send it through both hops. Or break a clause on purpose, and foretell who refuses it.</p>
+    <div class="sandbox-pair sandbox-pair--form">
+      <div>
+        <${OrderForm} order=${order} choices=${choices} vector=${vector} onChange=${change} />
+        <${BreakIt} order=${order} choices=${choices} vector=${vector} onChange=${change} />
+        ${vector && html`<${Predict} prediction=${prediction} onChange=${setPrediction} />`}
+        <${Problem} error=${failed} />
+        <button type="button" class="nhsuk-button" onClick=${send} disabled=${sending || !issued}>${sending ? 'Sending' : vector ? 'Send the broken request' : 'Send'}</button>
+        <div role="status">${sent && html`<${Compare} sent=${sent} prediction=${prediction} />`}</div>
+      </div>
+      <div>
+        <h2 class="nhsuk-heading-m">The request</h2>
+        <${Problem} error=${error} />
+        ${issued && html`<${Composed} issued=${issued.broken} good=${issued.good} vector=${vector} />`}
+      </div>
+    </div>`;
+}
+
+/** The request as the control API would make it now; where a clause is broken, the good one too. */
+function useIssued(order, asked) {
+  const [known, setKnown] = useState({});
+  useEffect(() => {
+    let wanted = true;
+    const { break: _, ...whole } = order;
+    Promise.all([post('/issue', order), order.break ? post('/issue', whole) : undefined]).then(
+      ([broken, good]) => wanted && setKnown({ issued: { broken, good } }),
+      (error) => wanted && setKnown({ error }),
+    );
+    return () => (wanted = false);
+  }, [asked]);
+  return known;
+}

@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
+
+let sandbox: Sandbox | undefined;
+let views: Record<string, string>;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  if (!sandbox) return;
+  const good = await sandbox.order({ interaction: 'search-patient' });
+  const refused = await sandbox.order({ break: 'scope-for-patient-endpoint' });
+  const closed = await sandbox.order({ break: 'tls-1-0' });
+  views = {
+    'the list of exchanges': '#/exchanges',
+    'the list of exchanges that none fits': '#/exchanges?q=nothing-like-this',
+    'the story of a good request': `#/exchanges/${good.exchange!.id}`,
+    'the story of a refused request, revealed': `#/exchanges/${refused.exchange!.id}?reveal=true`,
+    'the story of a closed connection': `#/exchanges/${closed.exchange!.id}`,
+    'the request maker': '#/try',
+    'the request maker with a broken clause': '#/try?break=client-certificate-expired',
+    'the lessons': '#/lessons',
+    'a lesson': '#/lessons/8',
+    'the switches': '#/switches',
+    'the scorecard': '#/scorecard',
+    'a view that does not exist': '#/nowhere',
+  };
+}, 60_000);
+afterAll(() => sandbox?.close());
+
+/** Opens what is folded and waits until nothing is under way. */
+async function unfold(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle').catch(() => {});
+  await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
+}
+
+describe('the page is for everybody', () => {
+  for (const width of [1280, 390]) {
+    itInBrowser(`axe finds no violation on any view, ${width} pixels wide`, async () => {
+      const axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+      const found: string[] = [];
+      for (const [name, hash] of Object.entries(views)) {
+        const page = await sandbox!.open(hash, { viewport: { width, height: 844 }, bypassCSP: true });
+        await page.waitForFunction('!document.querySelector("main").textContent.includes("Loading")');
+        await unfold(page);
+        await page.evaluate(axe);
+        const { violations, passes } = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[]; passes: object[] };
+        expect(passes.length).toBeGreaterThan(15);
+        found.push(...violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]!.html}`));
+        expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
+        await page.close();
+      }
+      expect(found).toEqual([]);
+    }, 120_000);
+  }
+
+  itInBrowser('the keyboard alone gets from the skip link to a story and back', async () => {
+    const page = await sandbox!.open('#/exchanges');
+    await page.getByRole('row').nth(1).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to main content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    const reached = await tabTo(page, /^\d\d:\d\d:\d\d$/);
+    expect(reached).toEqual(['', '', '', '', 'Pause', 'Clear', expect.stringContaining('Time'), expect.stringMatching(/^\d\d:\d\d:\d\d$/)].map((one) => (one === '' ? expect.any(String) : one)));
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/exchanges\/ssp-/);
+    await page.waitForFunction('document.activeElement.tagName === "H1"');
+    expect(await focused(page)).toMatch(/^Exchange ssp-/);
+    await page.goBack();
+    await page.waitForFunction('document.activeElement.textContent === "Exchanges"');
+    expect(await page.title()).toBe('Exchanges – mock-spine sandbox');
+    await page.close();
+  });
+
+  itInBrowser('the keyboard alone takes a lesson: sends its request, answers its question, goes on to the next', async () => {
+    const page = await sandbox!.open('#/lessons/1');
+    await tabTo(page, /^Send it$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('200 OK').waitFor();
+    const choices = page.getByRole('radio');
+    await choices.first().waitFor();
+    await tabTo(page, /^radio$/);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, /^Answer$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Right').waitFor();
+    await tabTo(page, /^Next: Who are you/);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction('document.activeElement.textContent === "Lesson 2: Who are you? Certificates"');
+    await page.close();
+  });
+});
+
+const focused = (page: Page): Promise<string> => page.evaluate('document.activeElement.type === "radio" ? "radio" : document.activeElement.textContent') as Promise<string>;
+
+/** Presses Tab until what has the focus reads like this. Returns what had it on the way. */
+async function tabTo(page: Page, wanted: RegExp): Promise<string[]> {
+  const passed: string[] = [];
+  while (passed.length < 60) {
+    await page.keyboard.press('Tab');
+    passed.push(await focused(page));
+    if (wanted.test(passed.at(-1)!)) return passed;
+  }
+  throw new Error(`The keyboard did not get to ${wanted}; it came past ${passed.join(', ')}.`);
+}

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
+
+let sandbox: Sandbox | undefined;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+}, 60_000);
+afterAll(() => sandbox?.close());
+
+describe('somebody at the sandbox page', () => {
+  itInBrowser('sends a good request and reads its story, step by step', async () => {
+    const page = await sandbox!.open('#/try');
+    await page.getByLabel('About which patient').selectOption('normal');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.waitForURL(/#\/exchanges\/ssp-\d+$/);
+    const steps = page.locator('.sandbox-step');
+    await steps.nth(6).waitFor();
+    expect(await steps.locator('h2').allTextContents()).toEqual([
+      '1. The consumer\'s certificate and TLS session', '2. The SSP\'s checks', '3. The look-up in the directory', '4. The SSP\'s certificate and TLS session',
+      '5. The provider\'s checks', '6. The interaction', '7. The answer',
+    ]);
+    expect(await steps.locator('.sandbox-step__head .nhsuk-tag').allTextContents()).toEqual(Array.from({ length: 7 }, () => '✓ Passed'));
+    expect(await steps.nth(6).textContent()).toContain('200 OK from the provider');
+    expect(await page.title()).toBe(`${await page.locator('h1').textContent()} – mock-spine sandbox`);
+    await page.close();
+  });
+
+  itInBrowser('breaks a clause, foretells the refusal, and sees that it was right', async () => {
+    const page = await sandbox!.open('#/try');
+    await page.getByLabel('Find a clause').fill('scope-for-patient');
+    await page.getByLabel('What is broken').selectOption('scope-for-patient-endpoint');
+    await page.getByText('Changed to break it').waitFor();
+    expect(await page.locator('.sandbox-finding--note').textContent()).toContain('patient/*.read');
+    expect(await page.locator('.sandbox-finding--note dt').allTextContents()).toEqual(['Claim requested_scope']);
+    await page.getByText('The provider', { exact: true }).click();
+    await page.getByLabel('With which status?').selectOption('400');
+    await page.getByRole('button', { name: 'Send the broken request' }).click();
+    await page.getByText('You were right').waitFor();
+    await page.getByRole('link', { name: /Read the story/ }).click();
+    const decisive = page.locator('.sandbox-step--fail').first();
+    await decisive.waitFor();
+    const told = await decisive.textContent();
+    expect(told).toContain('5. The provider\'s checks');
+    expect(told).toContain('S-01');
+    expect(told).toContain('Expecteda patient scope for /Patient');
+    expect(told).toContain('Foundorganization/*.read');
+    expect(told).toContain('“Authorisation of access to endpoints”');
+    await page.close();
+  });
+
+  itInBrowser('foretells wrongly, and is told what came', async () => {
+    const page = await sandbox!.open('#/try?break=client-certificate-expired');
+    await page.getByText('The provider', { exact: true }).click();
+    await page.getByLabel('With which status?').selectOption('403');
+    await page.getByRole('button', { name: 'Send the broken request' }).click();
+    await page.getByText('It went otherwise').waitFor();
+    expect(await page.locator('.sandbox-outcome').textContent()).toContain('Camethe SSP answers 495 Bad certificate');
+    await page.close();
+  });
+
+  itInBrowser('sees an exchange appear in the list without asking, with the clause that the provider found broken', async () => {
+    const page = await sandbox!.open('#/exchanges');
+    const { exchange } = await sandbox!.order({ break: 'scope-for-slot-endpoint' });
+    const row = page.getByRole('row').filter({ has: page.locator(`a[href="#/exchanges/${exchange!.id}"]`) });
+    await row.getByText('S-06').waitFor();
+    expect(await row.textContent()).toContain('Search for free slots');
+    expect(await row.textContent()).toContain('Coxwold Surgery');
+    await page.close();
+  });
+
+  itInBrowser('pauses the list, goes on, filters it and clears it', async () => {
+    await sandbox!.order({ interaction: 'search-slot' });
+    const page = await sandbox!.open('#/exchanges');
+    await page.getByRole('row').nth(1).waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const { exchange } = await sandbox!.order({ interaction: 'read-metadata' });
+    const link = page.locator(`a[href="#/exchanges/${exchange!.id}"]`);
+    await page.getByText(/paused while 1 more came/).waitFor();
+    expect(await link.count()).toBe(0);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await link.waitFor();
+    await page.getByLabel('Interaction').selectOption('search-slot');
+    await link.waitFor({ state: 'detached' });
+    expect(page.url()).toContain('interaction=search-slot');
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByText('Nothing here fits the filters.').waitFor();
+    await page.close();
+  });
+
+  itInBrowser('switches a fault on, sees the banner tell of it, meets it, and switches it off', async () => {
+    const page = await sandbox!.open('#/switches');
+    const banner = page.getByRole('region', { name: 'State of the mocks' });
+    await page.getByRole('switch', { name: 'The SSP answers 429: too many requests' }).click();
+    await banner.getByText('Faults: 1 on').waitFor();
+    const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
+    expect(exchange).toMatchObject({ answer: { by: 'ssp', status: 429 } });
+    await page.getByRole('button', { name: 'Switch all faults off' }).click();
+    await banner.getByText('Faults: none').waitFor();
+    await page.close();
+  });
+
+  itInBrowser('switches documents off at a practice, and reset brings them back', async () => {
+    const page = await sandbox!.open('#/switches');
+    const documents = page.getByRole('group', { name: /Coxwold Surgery/ }).getByRole('switch', { name: 'Documents' });
+    await documents.click();
+    await page.getByText('3 capabilities switched off').waitFor();
+    const { exchange } = await sandbox!.order({ interaction: 'search-patient-documents' });
+    expect(exchange).toMatchObject({ answer: { by: 'provider', status: 403 } });
+    await page.getByRole('button', { name: 'Reset both mocks' }).click();
+    await page.getByText('2 capabilities switched off').waitFor();
+    expect(await documents.getAttribute('aria-checked')).toBe('true');
+    await page.close();
+  });
+
+  itInBrowser('moves the clock and puts it right again', async () => {
+    const page = await sandbox!.open('#/switches');
+    await page.getByLabel('Day and time').fill('2030-05-06T09:30');
+    await page.getByRole('button', { name: 'Move the clock' }).click();
+    await page.getByText(/moved to 6 May 2030/).waitFor();
+    expect(await (await sandbox!.chain.control('provider', '/clock')).json()).toMatchObject({ moved: true });
+    await page.getByRole('button', { name: 'Back to real time' }).click();
+    await page.getByText('Clock: real time').waitFor();
+    await page.close();
+  });
+});

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { chromiumPath, startBrowser } from '@mock-spine/scripts/screenshots/browser';
+import { itWith } from '@mock-spine/shared/testing/needs-command';
+import { startChain, type Chain } from '../../support/chain.ts';
+
+/** The page in a browser, before both mocks. */
+export interface Sandbox {
+  readonly chain: Chain;
+  /** `http://localhost:…` of the SSP's control port. */
+  readonly origin: string;
+  /** Opens a view in a window of its own. Complaints of the browser are kept. */
+  open(hash: string, options?: Parameters<Browser['newPage']>[0]): Promise<Page>;
+  /** What the browser complained of in all windows: errors of scripts, and what the content security policy stopped. */
+  readonly complaints: string[];
+  /** Sends an order as the page does. */
+  order(order: object): Promise<{ readonly exchange?: { readonly id: string } }>;
+  close(): Promise<void>;
+}
+
+/** `it` for tests that need Debian's package chromium. */
+export const itInBrowser = itWith(chromiumPath);
+
+/** Starts both mocks and a browser; nothing where there is no browser, for then the tests are left out. */
+export async function startSandbox(): Promise<Sandbox | undefined> {
+  if (!existsSync(chromiumPath)) return undefined;
+  const chain = await startChain();
+  const browser = await startBrowser();
+  const complaints: string[] = [];
+  const origin = new URL((await chain.control('ssp', '/live')).url).origin;
+  return {
+    chain,
+    origin,
+    complaints,
+    async open(hash, options = {}) {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+      page.setDefaultTimeout(10_000);
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      await page.goto(`${origin}/${hash}`);
+      await page.waitForSelector('main h1');
+      return page;
+    },
+    async order(order) {
+      const answer = await chain.control('ssp', '/send', { method: 'POST', body: JSON.stringify(order) });
+      return (await answer.json()) as { exchange?: { id: string } };
+    },
+    async close() {
+      await browser.close();
+      await chain.close();
+    },
+  };
+}
