@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 
 let sandbox: Sandbox | undefined;
-let views: Record<string, string>;
+/** The address of each view, and what is there when it is complete. */
+let views: Record<string, [hash: string, ready: string]>;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
@@ -14,37 +15,32 @@ beforeAll(async () => {
   const refused = await sandbox.order({ break: 'scope-for-patient-endpoint' });
   const closed = await sandbox.order({ break: 'tls-1-0' });
   views = {
-    'the list of exchanges': '#/exchanges',
-    'the list of exchanges that none fits': '#/exchanges?q=nothing-like-this',
-    'the story of a good request': `#/exchanges/${good.exchange!.id}`,
-    'the story of a refused request, revealed': `#/exchanges/${refused.exchange!.id}?reveal=true`,
-    'the story of a closed connection': `#/exchanges/${closed.exchange!.id}`,
-    'the request maker': '#/try',
-    'the request maker with a broken clause': '#/try?break=client-certificate-expired',
-    'the lessons': '#/lessons',
-    'a lesson': '#/lessons/8',
-    'the switches': '#/switches',
-    'the scorecard': '#/scorecard',
-    'a view that does not exist': '#/nowhere',
+    'the list of exchanges': ['#/exchanges', '.sandbox-row a'],
+    'the list of exchanges that none fits': ['#/exchanges?q=nothing-like-this', '.nhsuk-inset-text'],
+    'the story of a good request': [`#/exchanges/${good.exchange!.id}`, '.sandbox-headers'],
+    'the story of a refused request, revealed': [`#/exchanges/${refused.exchange!.id}?reveal=true`, '.sandbox-headers'],
+    'the story of a closed connection': [`#/exchanges/${closed.exchange!.id}`, '.sandbox-step'],
+    'the request maker': ['#/try', '.sandbox-claims'],
+    'the request maker with a broken clause': ['#/try?break=client-certificate-expired', '.sandbox-predict'],
+    'the lessons': ['#/lessons', '.sandbox-lessons li'],
+    'a lesson': ['#/lessons/8', '.sandbox-request'],
+    'the switches': ['#/switches', '.nhsuk-table'],
+    'the scorecard': ['#/scorecard', 'main p'],
+    'a view that does not exist': ['#/nowhere', 'main p'],
   };
 }, 60_000);
 afterAll(() => sandbox?.close());
-
-/** Opens what is folded and waits until nothing is under way. */
-async function unfold(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle').catch(() => {});
-  await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
-}
 
 describe('the page is for everybody', () => {
   for (const width of [1280, 390]) {
     itInBrowser(`axe finds no violation on any view, ${width} pixels wide`, async () => {
       const axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
       const found: string[] = [];
-      for (const [name, hash] of Object.entries(views)) {
+      for (const [name, [hash, ready]] of Object.entries(views)) {
         const page = await sandbox!.open(hash, { viewport: { width, height: 844 }, bypassCSP: true });
-        await page.waitForFunction('!document.querySelector("main").textContent.includes("Loading")');
-        await unfold(page);
+        await page.locator(ready).first().waitFor();
+        await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
+        await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
         await page.evaluate(axe);
         const { violations, passes } = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[]; passes: object[] };
         expect(passes.length).toBeGreaterThan(15);
@@ -67,10 +63,9 @@ describe('the page is for everybody', () => {
     expect(reached).toEqual(['', '', '', '', 'Pause', 'Clear', expect.stringContaining('Time'), expect.stringMatching(/^\d\d:\d\d:\d\d$/)].map((one) => (one === '' ? expect.any(String) : one)));
     await page.keyboard.press('Enter');
     await page.waitForURL(/#\/exchanges\/ssp-/);
-    await page.waitForFunction('document.activeElement.tagName === "H1"');
-    expect(await focused(page)).toMatch(/^Exchange ssp-/);
+    await page.locator('h1:focus', { hasText: /^Exchange ssp-/ }).waitFor();
     await page.goBack();
-    await page.waitForFunction('document.activeElement.textContent === "Exchanges"');
+    await page.locator('h1:focus', { hasText: 'Exchanges' }).waitFor();
     expect(await page.title()).toBe('Exchanges – mock-spine sandbox');
     await page.close();
   });
@@ -84,13 +79,12 @@ describe('the page is for everybody', () => {
     await choices.first().waitFor();
     await tabTo(page, /^radio$/);
     await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
     await tabTo(page, /^Answer$/);
     await page.keyboard.press('Enter');
-    await page.getByText('Right').waitFor();
+    await page.getByText('Right', { exact: true }).waitFor();
     await tabTo(page, /^Next: Who are you/);
     await page.keyboard.press('Enter');
-    await page.waitForFunction('document.activeElement.textContent === "Lesson 2: Who are you? Certificates"');
+    await page.locator('h1:focus', { hasText: 'Lesson 2: Who are you? Certificates' }).waitFor();
     await page.close();
   });
 });

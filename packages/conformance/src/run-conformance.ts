@@ -38,7 +38,7 @@ export async function runConformance(settings: ConformanceSettings, now: () => n
   const start = now();
   const target = readTarget(settings);
   const first = goodInteractions.find(([capability]) => target.roots[capability])![1];
-  const known: Known = { consumerAsid: settings.consumerAsid, patient: settings.patient, location: settings.location, document: settings.document };
+  const known: Known = { consumerAsid: settings.consumerAsid, patient: settings.patient, location: settings.location, document: settings.document, migratedDocument: settings.migratedDocument };
   const requests = createGoodRequests(target, known, now);
   const sender = pace(openSender(target, settings.patience * 1000), settings.rate);
   const givingUp = giveUpWhenGone(sender, () => sender.send(requests(first)!));

@@ -15,6 +15,7 @@ export const conformanceSettings = {
   patient: text('NHS number of a patient whom the provider knows', 'nhs number', world.patients[0].nhsNumber),
   location: optionalText('logical id of a Location at the provider (default: one that a search for slots names)', 'id'),
   document: optionalText('logical id of a Binary at the provider (default: one that a search for documents names)', 'id'),
+  migratedDocument: optionalText('logical id of a Binary of a patient who has moved to the consumer\'s practice', 'id'),
   only: texts('runs these alone, separated by commas: a clause (P-07) or a probe (ssp-to-missing)', 'id'),
   skip: texts('leaves a clause or a probe out, and says why in the report: P-09="scopes are not used"', 'id=reason'),
   thorough: flag('tries header, token and scope violations on every interaction, not on one'),

@@ -166,7 +166,7 @@ describe('what a run shows', () => {
       expect(probeIn(again, id)).toEqual(first);
       expect(readReport(again).clauses.flatMap(({ probes }) => probes)).toHaveLength(1);
     }
-  });
+  }, 60_000);
 });
 
 it('finds nothing at the mock provider through the mock SSP, and leaves the transport alone', async () => {

@@ -47,14 +47,17 @@ function compare<Sent>(table: FactTable<Sent>, sendings: readonly Sending<Sent>[
     });
 
     it('is answered as the row says, or the source that is followed in its place', () => {
-      const followed = differs?.wants ?? wants;
-      expect(found.filter(({ written }) => !meets(written, followed)).map(({ name, written }) => ({ name, written, followed }))).toEqual([]);
+      const answers = found.map(({ name, written }) => ({ name, written, followed: differs && (differs.only ?? named).includes(name) ? differs.wants : wants }));
+      expect(answers.filter(({ written, followed }) => !meets(written, followed))).toEqual([]);
     });
 
     if (differs) {
       it('names a decision that is written down, and needs it', () => {
+        const apart = found.filter(({ name }) => (differs.only ?? named).includes(name));
         expect(decisions).toContain(differs.by);
-        expect(found.filter(({ written }) => meets(written, wants)).map(({ name }) => name)).toEqual([]);
+        expect(apart.map(({ name }) => name).sort()).toEqual([...(differs.only ?? named)].sort());
+        expect(apart.length).toBeGreaterThan(0);
+        expect(apart.filter(({ written }) => meets(written, wants)).map(({ name }) => name)).toEqual([]);
       });
     }
   });

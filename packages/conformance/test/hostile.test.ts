@@ -59,7 +59,7 @@ async function judge(misbehave: Misbehaviour, good: number): Promise<CliRun & { 
 
 function expectHarmless({ out, err, files }: Awaited<ReturnType<typeof judge>>): void {
   for (const text of [out, err, ...files]) {
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     expect(text).not.toMatch(/[\u0000\u0007\u001b\u202e]/);
     expect(text).not.toMatch(/at .*\.(ts|js):\d+/);
   }
@@ -97,14 +97,14 @@ function expectGone({ err, files }: Awaited<ReturnType<typeof judge>>): void {
 }
 
 describe('P-07 a provider that answers good requests, and leaves those without Ssp-To', () => {
-  const without = { '--only': 'P-07', '--rate': '1000', '--patience': '1' };
+  const flags = ['--only', 'P-07', '--rate', '1000', '--patience', '1'];
 
   it.each<[string, Misbehaviour, string]>([
     ['without a word', (socket) => socket.destroy(), 'ECONNRESET'],
     ['waiting', () => undefined, 'ETIMEDOUT'],
   ])('%s, is found to break the clause', async (_, misbehave, code) => {
     const server = await startHostileProvider(pki, misbehave, (head) => /^ssp-to:/im.test(head));
-    const run = await runCli('--target', `https://localhost:${server.port}/B82617/STU3/1/gpconnect`, '--certs', pki, ...Object.entries(without).flat()).finally(server.close);
+    const run = await runCli('--target', `https://localhost:${server.port}/B82617/STU3/1/gpconnect`, '--certs', pki, ...flags).finally(server.close);
     expect(run.code).toBe(1);
     expect(run.out).toContain(`no answer (${code}: `);
     expect(run.out).toMatch(/Begin with P-07/);

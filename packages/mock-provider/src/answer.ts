@@ -4,11 +4,14 @@ import type { Format, Negotiated } from './fhir/formats.ts';
 import { writeXml } from './fhir/write-xml.ts';
 import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
 
+/** A text, whole or in pieces. */
+type Body = string | readonly string[];
+
 /** What the provider answers: written by the responder and by nothing else. */
 export interface Answer {
   readonly status: number;
-  /** The resource, serialised. */
-  readonly body: string;
+  /** The resource, serialised: whole, or in pieces where it is large, so that it can be sent as fast as it is read and no faster. */
+  readonly body: Body;
   /** JSON, when absent. */
   readonly format?: Format;
   /** Headers of this answer alone. */
@@ -28,11 +31,14 @@ export interface Answer {
 export function inFormat(answer: Answer, negotiated: Negotiated): Answer {
   const wantsXml = 'answer' in negotiated && negotiated.answer === 'xml';
   if (!wantsXml || answer.body.length === 0) return answer;
-  return { ...answer, format: 'xml', body: writeXml(JSON.parse(answer.body) as Record<string, unknown>) };
+  return { ...answer, format: 'xml', body: writeXml(JSON.parse(textOf(answer)) as Record<string, unknown>) };
 }
 
+/** The body of an answer as one text. */
+export const textOf = ({ body }: Answer): string => (typeof body === 'string' ? body : body.join(''));
+
 /** An answer that carries a resource. */
-export const ok = (body: string, headers?: Answer['headers']): Answer => ({ status: 200, body, ...(headers && { headers }) });
+export const ok = (body: Body, headers?: Answer['headers']): Answer => ({ status: 200, body, ...(headers && { headers }) });
 
 /** A resource in its current version, which is its ETag. Source: general API guidance, "Managing resource contention". */
 export function okWithVersion(resource: { readonly meta: { readonly versionId: string } }, headers: NonNullable<Answer['headers']> = []): Answer {

@@ -101,7 +101,7 @@ function respondAndRecord({ respond, audit, journal, bodies, policy, onFailure }
     }
     const { facts, answer, exchange } = work;
     respond(work.res, answer, facts.headers, exchange);
-    exchange.answerBody = bodies.keep(answer.body);
+    exchange.answerBody = typeof answer.body === 'string' ? bodies.keep(answer.body) : bodies.keep(...answer.body);
     exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
     exchange.timings.push(['answered', performance.now() - work.started]);
     audit.record(exchange.at, facts, answer);

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { gzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip, gzip } from 'node:zlib';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { Answer } from './answer.ts';
 import type { Format } from './fhir/formats.ts';
@@ -35,6 +37,7 @@ export function createResponder(noStore: boolean): Respond {
   const standing = { json: standingHeaders(noStore, 'json').flat(), xml: standingHeaders(noStore, 'xml').flat() };
   return (response, answer, sent, record) => {
     const { body, format = 'json' } = answer;
+    if (typeof body !== 'string') return void stream(response, answer, [...standing[format], ...vary], body, takesGzip(sent.all('accept-encoding').join(',')), record);
     const length = Buffer.byteLength(body);
     if (length < leastToCompress) write(response, answer, [...standing[format], 'Content-Length', String(length)], body, record);
     else if (!takesGzip(sent.all('accept-encoding').join(','))) write(response, answer, [...standing[format], 'Content-Length', String(length), ...vary], body, record);
@@ -48,12 +51,22 @@ export function createResponder(noStore: boolean): Respond {
 }
 
 /** A text leaves in one piece with the head; bytes would be a second one. */
-function write(response: ServerResponse, { status, headers, close }: Answer, fields: string[], body: string | Buffer, record: AnswerRecord | undefined): void {
+function write(response: ServerResponse, answer: Answer, fields: string[], body: string | Buffer, record: AnswerRecord | undefined): void {
+  writeHead(response, answer, fields, record);
+  response.end(body);
+}
+
+/** Sends a large body piece by piece, chunked, at the pace of whoever reads; who leaves in the middle is let go. */
+async function stream(response: ServerResponse, answer: Answer, fields: string[], pieces: readonly string[], packed: boolean, record: AnswerRecord | undefined): Promise<void> {
+  writeHead(response, answer, packed ? [...fields, ...packedByGzip] : fields, record);
+  await (packed ? pipeline(Readable.from(pieces), createGzip(), response) : pipeline(Readable.from(pieces), response)).catch(() => response.destroy());
+}
+
+function writeHead(response: ServerResponse, { status, headers, close }: Answer, fields: string[], record: AnswerRecord | undefined): void {
   if (headers) for (const [name, value] of headers) fields.push(name, value);
   if (close) fields.push('Connection', 'close');
   if (record) record.answered = fields;
   response.writeHead(status, fields);
-  response.end(body);
 }
 
 /** Bytes below which packing an answer costs more than it saves. */

@@ -6,6 +6,7 @@ import { withPath, withPractice, withQuery } from '@mock-spine/shared/vectors/ch
 import { patients, type Person } from '@mock-spine/shared/world/patients';
 import { implemented, interact } from '../src/interactions/interactions.ts';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
+import { textOf } from '../src/answer.ts';
 
 const nhsNumberSystem = 'https://fhir.nhs.uk/Id/nhs-number';
 const searchFor = (nhsNumber: string) => withQuery({ identifier: [`${nhsNumberSystem}|${nhsNumber}`] });
@@ -104,9 +105,9 @@ describe('what is known but not done', () => {
 
   it('would be answered with 501 NOT_IMPLEMENTED', async () => {
     const facts = { interaction: { ...interactions[0]!, name: 'of-a-later-version', says: 'Do something new' }, service: {}, policy: { dialect: defaultDialect } };
-    const { status, body } = await interact(facts as never, {} as never);
-    expect(status).toBe(501);
-    expect(issueIn(body)).toMatchObject({ type: 'not-supported', code: 'NOT_IMPLEMENTED', display: 'Not implemented' });
+    const answer = await interact(facts as never, {} as never);
+    expect(answer.status).toBe(501);
+    expect(issueIn(textOf(answer))).toMatchObject({ type: 'not-supported', code: 'NOT_IMPLEMENTED', display: 'Not implemented' });
   });
 });
 

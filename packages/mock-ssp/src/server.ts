@@ -114,10 +114,10 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   const materials = { clients, loaded: (at: 'consumer' | 'ssp') => (at === 'consumer' ? certificates.consumer : certificates.client) };
   const sspUrl = () => `https://localhost:${port}`;
   const reload = () => {
+    trials.reload();
     certificates = loadCertificates(paths);
     listener.reload(certificates.server);
     leg.agent.reload(certificates.client);
-    trials.reload();
   };
   const control = createSspControl({
     clock,

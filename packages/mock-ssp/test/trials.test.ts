@@ -130,6 +130,12 @@ describe('whoever met a trial', () => {
     expect(await met('expired-certificate')).toMatchObject({ fqdns: ['consumer.mock-spine.test'], refused: 1 });
   });
 
+  it('is known by its address alone when anybody could have made its certificate', async () => {
+    const { port } = await find('expired-certificate');
+    await call(port, { ...careless, ...clientOf(pki, 'bad/untrusted-ca'), minVersion: 'TLSv1' });
+    expect(await met('expired-certificate')).not.toHaveProperty('fqdns');
+  });
+
   it('is nobody who only looked whether the port is open, or spoke plain HTTP', async () => {
     const { port } = await find('expired-certificate');
     const looker = connectTcp(port, '127.0.0.1');

@@ -12,6 +12,7 @@ export interface Known extends Pick<ConformanceSettings, 'consumerAsid' | 'patie
   patientId?: string | undefined;
   location?: string | undefined;
   document?: string | undefined;
+  readonly migratedDocument?: string | undefined;
 }
 
 /**
@@ -35,10 +36,11 @@ export const createGoodRequests = ({ roots, asid }: Target, known: Known, now: (
 };
 
 /** Interactions whose path names one resource that the user, or a search, has told of. */
-function idOf(name: string, { patientId, location, document }: Known): string | undefined {
+function idOf(name: string, { patientId, location, document, migratedDocument }: Known): string | undefined {
   if (ofPatient.has(name)) return patientId;
   if (name === 'read-location') return location;
-  return name === 'read-binary' || name === 'migrate-binary' ? document : undefined;
+  if (name === 'migrate-binary') return migratedDocument;
+  return name === 'read-binary' ? document : undefined;
 }
 
 const ofPatient: ReadonlySet<string> = new Set(['read-patient', 'search-patient-appointments', 'search-documentreference']);

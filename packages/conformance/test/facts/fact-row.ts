@@ -16,8 +16,8 @@ export interface TriedRow<Sent> {
   readonly does: (sent: Sent) => boolean;
   /** The vectors that do it, all of them, by name: a new one is added here by hand. */
   readonly vectors: readonly string[];
-  /** Where another source is followed: the assumption, or the clause of the security page, that says so, and what it wants. */
-  readonly differs?: { readonly by: string; readonly wants: Wanted };
+  /** Where another source is followed: the assumption, or the clause of the security page, that says so, what it wants, and which of the vectors it is about, where not all. */
+  readonly differs?: { readonly by: string; readonly wants: Wanted; readonly only?: readonly string[] };
 }
 
 /** A row that no vector can try. */

@@ -24,12 +24,18 @@ const hasMalformedBody: Does = ({ changed: { body }, headers }) => {
 };
 
 /** The names that the vectors give to elements that FHIR does not have. */
-const hasElementThatFhirLacks: Does = ({ changed }) => /invalidField|additionalField|<bogus/.test(changed.body ?? '');
+const hasElementThatFhirLacks: Does = ({ changed }) => /invalidField|additionalField|<bogus|"patient":"x"/.test(changed.body ?? '');
 
 const queryOf = ({ changed }: SentRequest): URLSearchParams => new URLSearchParams(changed.path.split('?')[1]);
 
-/** A date or a time of day in the query that no calendar and no clock has. */
-const hasImpossibleDate: Does = (sent) => [...queryOf(sent).values()].some((value) => {
+/** A filter of problems that is none of the four that the page has (§8.10). */
+const hasUnknownProblemFilter: Does = ({ changed }) => /"name":"filter\w+","valueCode":"(?!(active|inactive|major|minor)")/.test(changed.body ?? '');
+
+/** The dates among the parameters of an operation, as the body has them. */
+const datesInBody = ({ changed: { body } }: SentRequest): readonly string[] => [...(body ?? '').matchAll(/"value(?:Date|Period)":(?:"[^"]*"|\{[^}]*\})/g)].map(([dates]) => dates);
+
+/** A date or a time of day in the query, or in a parameter of an operation, that no calendar and no clock has. */
+const hasImpossibleDate: Does = (sent) => [...queryOf(sent).values(), ...datesInBody(sent)].some((value) => {
   const date = /\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
   const hour = /T(\d{2}):/.exec(value)?.[1] ?? '00';
   return date !== undefined && (Number(hour) > 23 || new Date(Date.parse(`${date.slice(0, 8)}01`) + (Number(date.slice(8)) - 1) * 86_400_000).toISOString().slice(0, 10) !== date);
@@ -52,7 +58,12 @@ export const section52Usage: FactTable<SentRequest> = {
       does: any(hasOtherType('requesting_device', 'Device'), hasOtherType('requesting_organization', 'Organization'), hasOtherType('requesting_practitioner', 'Practitioner')),
       vectors: ['device-of-wrong-type', 'organization-of-wrong-type', 'practitioner-of-wrong-type'],
     },
-    { row: 'BAD_REQUEST: malformed JSON/XML body', wants: badRequest, does: hasMalformedBody, vectors: ['body-not-json', 'body-not-xml', 'booking-body-empty'] },
+    {
+      row: 'BAD_REQUEST: malformed JSON/XML body', wants: badRequest, does: hasMalformedBody,
+      vectors: ['body-not-json', 'body-not-xml', 'booking-body-empty', 'record-body-malformed', 'record-body-malformed-xml'],
+      // The pages of the record say otherwise since 1.6 (§8.10).
+      differs: { by: 'A-081', wants: invalidResource, only: ['record-body-malformed', 'record-body-malformed-xml'] },
+    },
     {
       row: 'BAD_REQUEST: expected header missing or invalid (e.g. interaction id)', wants: badRequest,
       does: any(hasUnknownInteraction, ...['Ssp-TraceID', 'Ssp-From', 'Ssp-To', 'Ssp-InteractionID', 'Authorization'].map(lacksHeader)),
@@ -72,15 +83,22 @@ export const section52Usage: FactTable<SentRequest> = {
     },
     {
       row: 'INVALID_RESOURCE: body fails StructureDefinition (by an element that it does not have)', wants: invalidResource, does: hasElementThatFhirLacks,
-      vectors: ['body-xml-with-unknown-element', 'registration-with-unknown-element', 'booking-with-unknown-element', 'amending-with-unknown-element', 'cancelling-with-unknown-element'],
+      vectors: [
+        'body-xml-with-unknown-element', 'registration-with-unknown-element', 'booking-with-unknown-element', 'amending-with-unknown-element', 'cancelling-with-unknown-element',
+        'record-with-unknown-element',
+      ],
     },
     {
-      row: 'INVALID_PARAMETER: unexpected parameter value', wants: invalidParameter, vectors: ['slot-status-busy', 'slot-status-blank'],
-      does: (sent) => queryOf(sent).getAll('status').some((status) => status !== 'free'),
+      row: 'INVALID_PARAMETER: unexpected parameter value', wants: invalidParameter,
+      vectors: ['slot-status-busy', 'slot-status-blank', 'record-with-unknown-status', 'record-with-unknown-significance'],
+      does: any((sent) => queryOf(sent).getAll('status').some((status) => status !== 'free'), hasUnknownProblemFilter),
     },
     {
       row: 'INVALID_PARAMETER: invalid date', wants: invalidParameter, does: hasImpossibleDate,
-      vectors: ['slot-start-not-in-calendar', 'slot-end-not-in-calendar', 'slot-start-not-a-time', 'appointments-start-not-in-calendar'],
+      vectors: [
+        'slot-start-not-in-calendar', 'slot-end-not-in-calendar', 'slot-start-not-a-time', 'appointments-start-not-in-calendar', 'documents-created-not-in-calendar',
+        'record-medication-date-not-whole-6', 'record-diary-date-not-whole-6',
+      ],
     },
     {
       row: 'REFERENCE_NOT_FOUND: POSTed reference missing', wants: { status: 422, issueType: 'invalid', code: 'REFERENCE_NOT_FOUND' },
@@ -91,8 +109,11 @@ export const section52Usage: FactTable<SentRequest> = {
       untried: 'no request brings it about in a provider that works: packages/mock-provider/test/codes.test.ts asks for it',
     },
     {
-      row: 'enablement off: access denied', wants: { status: 403, issueType: 'forbidden', code: 'ACCESS DENIED' }, vectors: ['capability-disabled'],
-      does: ({ changed }) => changed.serviceRoot.includes('/X12345/STU3/') && changed.serviceRoot.endsWith('/documents'),
+      row: 'enablement off: access denied', wants: { status: 403, issueType: 'forbidden', code: 'ACCESS DENIED' },
+      vectors: ['capability-disabled', 'documents-disabled', 'retrieve-document-disabled', 'migrate-document-disabled', 'record-of-disabled-practice', 'migration-of-disabled-practice'],
+      does: ({ changed }) => changed.serviceRoot.includes('/X12345/STU3/') && /\/(documents|structured)$/.test(changed.serviceRoot),
+      // Its page has a record migrated whatever is switched off; that of a document lists the refusal (A-076).
+      differs: { by: 'A-087', wants: { status: 200 }, only: ['migration-of-disabled-practice'] },
     },
   ],
 };

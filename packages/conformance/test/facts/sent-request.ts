@@ -5,7 +5,7 @@ import type { Vector } from '@mock-spine/shared/vectors/vector';
 import { interactionOf } from '@mock-spine/shared/vectors/vectors';
 
 /** Seconds since the epoch at which every request of these tests is made. */
-export const now = 1_780_000_000;
+const now = 1_780_000_000;
 
 /** What a vector sends, beside the good request that it changes. */
 export interface SentRequest {

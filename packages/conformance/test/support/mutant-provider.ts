@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer } from '@mock-spine/mock-provider/answer';
+import { textOf, type Answer } from '@mock-spine/mock-provider/answer';
 import { createPipeline, providerRules, type Judge } from '@mock-spine/mock-provider/pipeline';
 import { createResponder, type Respond } from '@mock-spine/mock-provider/respond';
 import { startProvider, type RunningProvider } from '@mock-spine/mock-provider/server';
@@ -54,8 +54,8 @@ const changes: Readonly<Record<Mutant['change'], Respond | undefined>> = {
 };
 
 function withOutcome(answer: Answer, change: (coding: { readonly code: string }) => object): Answer {
-  if (answer.format === 'xml') return { ...answer, body: answer.body.replace(/(<coding>.*?<code value=")[^"]*/s, `$1${answer.code === 'NO_RECORD_FOUND' ? 'BAD_REQUEST' : 'NO_RECORD_FOUND'}`) };
-  const outcome = JSON.parse(answer.body) as { issue: [{ details: { coding: [{ code: string }] } }] };
+  if (answer.format === 'xml') return { ...answer, body: textOf(answer).replace(/(<coding>.*?<code value=")[^"]*/s, `$1${answer.code === 'NO_RECORD_FOUND' ? 'BAD_REQUEST' : 'NO_RECORD_FOUND'}`) };
+  const outcome = JSON.parse(textOf(answer)) as { issue: [{ details: { coding: [{ code: string }] } }] };
   Object.assign(outcome.issue[0].details.coding[0], change(outcome.issue[0].details.coding[0]));
   return { ...answer, body: JSON.stringify(outcome) };
 }

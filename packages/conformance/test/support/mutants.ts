@@ -19,6 +19,9 @@ const changes: readonly Mutant['change'][] = ['off', 'wrong status', 'wrong code
 /** Rules that can be switched off unseen: something behind them refuses the same requests with the same answer. */
 const refusedAnyway: Readonly<Record<string, string>> = {
   'service-root-known': 'a path outside every service root finds no interaction',
+  'record-patient-found': 'a record is looked for among the patients of the practice',
+  'migration-patient-found': 'a record is looked for among the patients of the practice',
+  'documents-patient-found': 'documents are looked for among the patients of the practice',
   'booking-has-no-reason': 'booking-elements-are-permitted refuses reason and specialty too',
   'booking-has-start-and-end': 'start and end must be those of the slots',
   'booking-start-is-not-past': 'start must be that of a slot that is offered',

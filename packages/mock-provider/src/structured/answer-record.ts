@@ -21,13 +21,28 @@ export function nhsNumberIn(body: unknown): string {
 export const documentsRootOf = ({ practice, url, path }: Service): string => url.slice(0, -path.length) + serviceRootPath(practice.odsCode, 'documents');
 
 /**
- * The Bundle that answers a query about a patient, as text.
+ * The Bundle that answers a query about a patient, as text; in pieces when it is large.
  * @param today local date, `yyyy-mm-dd`
  * @param documentsRoot the service root URL of the practice's documents
  * @param unknown parameters and parts that were not understood
  */
-export function answerRecord(patient: PatientRecord, practice: Practice, query: RecordQuery, today: string, documentsRoot: string, unknown: readonly string[] = []): string {
+export function answerRecord(patient: PatientRecord, practice: Practice, query: RecordQuery, today: string, documentsRoot: string, unknown: readonly string[] = []): string | readonly string[] {
+  const key = JSON.stringify([patient.id, practice.odsCode, query, today, documentsRoot, unknown]);
+  const before = largeAnswers.get(key);
+  if (before !== undefined) return before;
   const selection = selectRecord(indexOf(recordOf(patient.person.role)), query, today);
   const resources = recordResources(new Assembly(patient, practice, selection, today, documentsRoot));
-  return writeBundle(unknown.length === 0 ? resources : [...resources, notImplementedOutcome(unknown)]);
+  const [whole, ...more] = writeBundle(unknown.length === 0 ? resources : [...resources, notImplementedOutcome(unknown)]) as [string, ...string[]];
+  return more.length === 0 ? whole : keep(key, [whole, ...more]);
+}
+
+/** The latest large answers: those who read one at the same time share its text, and memory does not grow with their number. */
+const largeAnswers = new Map<string, readonly string[]>();
+
+const mostKept = 4;
+
+function keep(key: string, pieces: readonly string[]): readonly string[] {
+  if (largeAnswers.size >= mostKept) largeAnswers.delete(largeAnswers.keys().next().value!);
+  largeAnswers.set(key, pieces);
+  return pieces;
 }

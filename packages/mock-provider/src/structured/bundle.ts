@@ -23,11 +23,24 @@ export function recordResources(assembly: Assembly): Resource[] {
   return [...administrativeResources(assembly), ...lists, ...clinical];
 }
 
-/** The Bundle as text, one resource after the other. It has neither id nor version, and its entries no URL. Source: bundle page. */
-export function writeBundle(resources: readonly unknown[]): string {
-  const entries = resources.map((resource) => `{"resource":${JSON.stringify(resource)}}`);
-  return `{"resourceType":"Bundle","meta":{"profile":["${recordProfiles.bundle}"]},"type":"collection","entry":[${entries.join(',')}]}`;
+/**
+ * The Bundle as text, one resource after the other, in pieces of about the same size. It has neither id nor version, and its entries no URL.
+ * Source: bundle page.
+ */
+export function writeBundle(resources: readonly unknown[]): readonly string[] {
+  const pieces: string[] = [];
+  let piece = `{"resourceType":"Bundle","meta":{"profile":["${recordProfiles.bundle}"]},"type":"collection","entry":[`;
+  resources.forEach((resource, position) => {
+    piece += `${position === 0 ? '' : ','}{"resource":${JSON.stringify(resource)}}`;
+    if (piece.length < leastPiece) return;
+    pieces.push(piece);
+    piece = '';
+  });
+  return [...pieces, `${piece}]}`];
 }
+
+/** Characters of a piece; a record below is one whole text. */
+const leastPiece = 64 * 1024;
 
 function allLists(assembly: Assembly): Resource[] {
   const { primary, inConsultations, ofProblems, linkedProblems: linked } = assembly.selection;

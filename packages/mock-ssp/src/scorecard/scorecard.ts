@@ -133,7 +133,7 @@ function isProven({ sender, tls: { peer, refused } }: SspFacts): boolean {
 }
 
 /** Stands for the ASID of requests that name none. */
-export const unnamed = 'none';
+const unnamed = 'none';
 
 /** Exchanges that are looked at in one go: few enough not to be felt by a request that comes then. */
 const batch = 16;

@@ -62,7 +62,8 @@ export async function openTrial(trial: Trial, material: TlsMaterial, port: numbe
   });
   server.on('secureConnection', (socket) => {
     const leaf = socket.getPeerX509Certificate();
-    undecided.set(socket, { address: addressOf(socket.remoteAddress), fqdns: leaf && readPeer(leaf).fqdns });
+    // What is not of our CAs can name anybody: its owner is known by the address, like one who presents nothing.
+    undecided.set(socket, { address: addressOf(socket.remoteAddress), fqdns: leaf && socket.authorized ? readPeer(leaf).fqdns : undefined });
     socket.on('error', () => socket.destroy());
     socket.once('close', () => decide(socket, 'refused', 'It closed the connection without a request.'));
   });

@@ -35,9 +35,9 @@ export class BodyKeeper {
   }
 
   /** Keeps a body that is there already; undefined when none are kept. */
-  keep(text: string): KeptBody | undefined {
+  keep(...parts: readonly string[]): KeptBody | undefined {
     const body = this.open();
-    body?.add(text);
+    if (body) for (const part of parts) body.add(part);
     return body;
   }
 

@@ -26,10 +26,10 @@ export function LessonRequest({ request }) {
   };
   return html`<section class="sandbox-request" aria-label=${says}>
     <p>${says}</p>
-    <${Fold} summary="What is asked of POST /send"><${Code} text=${pretty(send)} label="Order" />${faults && html`<${Code} text=${pretty({ faults })} label="Faults" />`}<//>
+    <${Fold} summary="What is asked of POST /send"><${Code} text=${pretty(send)} label=${`Order: ${says}`} />${faults && html`<${Code} text=${pretty({ faults })} label=${`Faults: ${says}`} />`}<//>
     <button type="button" class="nhsuk-button nhsuk-button--small" disabled=${sending} onClick=${sendIt}>${sending ? 'Sending' : times > 1 ? `Send it ${times} times at once` : 'Send it'}</button>
     <${Problem} error=${error} />
-    <ul class="nhsuk-list" role="status">${came.map((one, index) => html`<li key=${index}><${Came} came=${one} /></li>`)}</ul>
+    <div role="status">${came.map((one, index) => html`<p key=${index}><${Came} came=${one} /></p>`)}</div>
   </section>`;
 }
 

@@ -30,7 +30,7 @@ export function TokenParts({ raw, header, claims }) {
   return html`<div class="sandbox-pair">
     <div>
       <h3 class="nhsuk-heading-xs">Raw</h3>
-      ${raw === undefined ? html`<p>Not known.</p>` : html`<pre class="sandbox-code sandbox-code--wrap" tabIndex="0" role="region" aria-label="Raw token"><code>${raw.split('.').map((part, index) => html`<span class=${`sandbox-part-${index}`}>${part}</span>${index < raw.split('.').length - 1 ? '.' : ''}`)}</code></pre>`}
+      ${raw === undefined ? html`<p>Not known.</p>` : html`<${Raw} parts=${raw.split('.')} />`}
       <p class="nhsuk-body-s">Header, claims, signature: of GP Connect’s token the signature is empty, so it ends with a full stop.</p>
       <h3 class="nhsuk-heading-xs">Header</h3>
       <${Code} text=${pretty(header)} label="Token header" />
@@ -45,5 +45,7 @@ export function TokenParts({ raw, header, claims }) {
     </div>
   </div>`;
 }
+
+const Raw = ({ parts }) => html`<pre class="sandbox-code sandbox-code--wrap" tabIndex="0" role="region" aria-label="Raw token"><code>${parts.map((part, index) => html`<span class=${`sandbox-part-${index}`}>${part}</span>${index < parts.length - 1 ? '.' : ''}`)}</code></pre>`;
 
 const isTime = (name, value) => (name === 'exp' || name === 'iat') && typeof value === 'number' && Math.abs(value) < 8e12;

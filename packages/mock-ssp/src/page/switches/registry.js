@@ -35,7 +35,7 @@ export function Registry() {
         </td>`)}
       </tr>`)}</tbody>
     </table></div>
-    <${Fold} summary="The whole registry, as GET /registry has it"><${Code} text=${pretty(value)} label="Registry" /><//>
+    <${Fold} summary="The whole registry, as GET /registry has it"><${Code} text=${pretty(value)} label="Registry as JSON" /><//>
   </section>`;
 }
 

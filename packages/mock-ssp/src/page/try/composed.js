@@ -9,12 +9,12 @@ export function Composed({ issued, good, vector }) {
   const { method, url, headers, body, token, commands } = issued;
   return html`
     ${vector && html`<${Changes} differences=${good ? findDifferences(good, issued) : []} client=${vector.client} />`}
+    <div class="sandbox-bar"><${CopyButton} says="Copy as curl" text=${() => commands.curl} /></div>
     <pre class="sandbox-code sandbox-code--wrap" tabIndex="0" role="region" aria-label="Method and URL"><code>${method} ${url}</code></pre>
     <dl class="sandbox-lines" aria-label="Headers">${headers.map(([name, value], index) => html`<div key=${`${index}-${name}`}><dt>${name}</dt><dd>${shorten(name, value)}</dd></div>`)}</dl>
     ${body !== undefined && html`<${Code} text=${prettyBody(body)} label="Body" />`}
     <h3 class="nhsuk-heading-s">The token</h3>
-    <${TokenParts} raw=${token.encoded} header=${token.header} claims=${token.claims} />
-    <div class="sandbox-bar"><${CopyButton} says="Copy as curl" text=${() => commands.curl} /></div>`;
+    <${TokenParts} raw=${token.encoded} header=${token.header} claims=${token.claims} />`;
 }
 
 function Changes({ differences, client }) {

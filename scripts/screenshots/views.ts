@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+
+/** Exchanges that the views show, by what became of them. */
+export interface Ids {
+  readonly refused: string;
+  readonly expired: string;
+}
+
+/** A view of the page, as it is photographed. */
+export interface View {
+  readonly name: string;
+  readonly hash: (ids: Ids) => string;
+  /** What is there when the view is complete. */
+  readonly ready: string;
+  /** Height of a desktop's window in pixels, where the view is too full of text for a small picture. */
+  readonly height?: number;
+  /** What somebody does first. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+/** Every view of the page. */
+export const views: readonly View[] = [
+  { name: 'exchanges', hash: () => '#/exchanges', ready: '.sandbox-row__broken b' },
+  { name: 'story', hash: ({ refused }) => `#/exchanges/${refused}`, ready: '.sandbox-headers', act: bringUp('.sandbox-step--fail', 380) },
+  { name: 'certificates', hash: ({ expired }) => `#/exchanges/${expired}`, ready: '.sandbox-headers', act: openChain },
+  { name: 'token', hash: ({ refused }) => `#/exchanges/${refused}?reveal=true`, ready: '.sandbox-headers', act: bringUp('.sandbox-claims', 120), height: 520 },
+  { name: 'try-it', hash: () => '#/try', ready: '.sandbox-claims' },
+  { name: 'break-it', hash: () => '#/try?break=scope-for-patient-endpoint', ready: '.sandbox-finding--note', act: breakIt, height: 640 },
+  { name: 'lessons', hash: () => '#/lessons', ready: '.sandbox-lessons li' },
+  { name: 'lesson', hash: () => '#/lessons/8', ready: '.sandbox-request', act: takeLesson },
+  { name: 'switches', hash: () => '#/switches', ready: '.nhsuk-table', act: switchFaultOn },
+  { name: 'scorecard', hash: () => '#/scorecard', ready: '.sandbox-score__counts', height: 640 },
+];
+
+/** Scrolls until something stands so many pixels below the top. */
+function bringUp(what: string, below: number): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.evaluate(`scrollBy(0, document.querySelector(${JSON.stringify(what)}).getBoundingClientRect().top - ${below})`);
+  };
+}
+
+async function openChain(page: Page): Promise<void> {
+  await page.getByText('TLS session and certificates').first().click();
+  await bringUp('.sandbox-chain', 420)(page);
+}
+
+async function breakIt(page: Page): Promise<void> {
+  await page.getByText('The provider', { exact: true }).click();
+  await page.getByLabel('With which status?').selectOption('400');
+  await page.getByRole('button', { name: 'Send the broken request' }).click();
+  await page.getByText('You were right').waitFor();
+  await bringUp('.sandbox-break', 20)(page);
+}
+
+async function takeLesson(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Send it 2 times at once' }).click();
+  await page.getByText('409').waitFor();
+  await bringUp('h1', 60)(page);
+}
+
+/** The fault is taken away again when the pictures are taken: the mocks end then. */
+async function switchFaultOn(page: Page): Promise<void> {
+  const fault = page.getByRole('switch', { name: 'The provider is silent: 504' });
+  if ((await fault.getAttribute('aria-checked')) === 'false') await fault.click();
+  await page.getByText('Faults: 1 on').waitFor();
+}

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
+import { startChain, type Chain } from '../support/chain.ts';
+
+let sandbox: Sandbox | undefined;
+let chain: Chain;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  chain = sandbox?.chain ?? await startChain();
+}, 60_000);
+afterAll(() => (sandbox ?? chain).close());
+
+describe('the page is small, quick, and of its own origin alone', () => {
+  itInBrowser('weighs less than 500 KB in all, paints within a second, and fetches nothing from elsewhere', async () => {
+    const page = await sandbox!.open('#/exchanges');
+    await page.getByText('exchanges').first().waitFor();
+    const entries = (await page.evaluate(`performance.getEntriesByType('resource').map(({ name, decodedBodySize }) => ({ name, size: decodedBodySize }))`)) as { name: string; size: number }[];
+    expect(entries.filter(({ name }) => !name.startsWith(sandbox!.origin))).toEqual([]);
+    const own = entries.filter(({ name }) => new URL(name).pathname.startsWith('/page/'));
+    expect(own.length).toBeGreaterThan(20);
+    expect(own.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(500_000);
+    const [paint] = (await page.evaluate(`performance.getEntriesByName('first-contentful-paint').map(({ startTime }) => startTime)`)) as number[];
+    expect(paint).toBeGreaterThan(0);
+    expect(paint).toBeLessThan(1000);
+    await page.close();
+  });
+
+  itInBrowser('has no typeface and no picture of the NHS', async () => {
+    const css = await (await chain.control('ssp', '/page/vendor/nhsuk.css')).text();
+    expect(css.length).toBeGreaterThan(100_000);
+    expect(css).not.toMatch(/@font-face|frutiger|https?:\/\/assets|url\(["']?(?!data:)/i);
+  });
+
+  itInBrowser('works under a policy that allows no inline script and no inline style: the browser complains of nothing on any view', async () => {
+    const { exchange } = await sandbox!.order({ break: 'scope-for-patient-endpoint' });
+    for (const hash of ['#/exchanges', `#/exchanges/${exchange!.id}?reveal=true`, '#/try', '#/lessons', '#/lessons/1', '#/switches', '#/scorecard']) {
+      const page = await sandbox!.open(hash);
+      await page.locator('main p').first().waitFor();
+      await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
+      await page.close();
+    }
+    const { headers } = await chain.control('ssp', '/');
+    expect(headers.get('content-security-policy')).toContain('script-src \'self\'; style-src \'self\'');
+    expect(headers.get('content-security-policy')).not.toContain('unsafe');
+    expect(sandbox!.complaints).toEqual([]);
+  });
+
+  itInBrowser('stops a script that is put into it', async () => {
+    const page = await sandbox!.open('#/lessons');
+    const before = sandbox!.complaints.length;
+    await page.evaluate(`{ const one = document.createElement('script'); one.textContent = 'window.hacked = 1'; document.body.append(one); }`);
+    expect(await page.evaluate('window.hacked')).toBeUndefined();
+    expect(sandbox!.complaints.splice(before).join(' ')).toContain('Content Security Policy');
+    await page.close();
+  });
+
+  itInBrowser('shows ten thousand exchanges with few rows drawn, and goes to the last of them', async () => {
+    const page = await sandbox!.open('#/nowhere');
+    await manyExchanges(page, 10_000);
+    await page.goto(`${sandbox!.origin}/#/exchanges`);
+    await page.getByRole('table').and(page.locator('[aria-rowcount="10001"]')).waitFor({ timeout: 20_000 });
+    expect(await page.getByRole('row').count()).toBeLessThan(60);
+    await page.evaluate(`document.querySelector('.sandbox-rows').scrollTop = 1e9`);
+    await page.locator('a[href="#/exchanges/ssp-1"]').waitFor();
+    expect(await page.getByRole('row').count()).toBeLessThan(60);
+    await page.close();
+  });
+
+  it.each(['/page/../control/control.ts', '/page/..%2fcontrol%2fcontrol.ts', '/page/lessons/01-a-good-request.yaml', '/page/vendor/constructor', '/page/nothing.js'])('does not serve %s', async (path) => {
+    const answer = await chain.control('ssp', path);
+    expect(answer.status).toBe(404);
+  });
+});
+
+/** Lets the page hear of so many exchanges, as the control API would tell them; to have them all made would take minutes. */
+async function manyExchanges(page: Page, count: number): Promise<void> {
+  const one = (number: number) => ({
+    id: `ssp-${number}`, kind: 'request', time: '2026-10-20T09:00:00.000Z', from: '200000000359', to: '918999198738', interaction: { id: 'x', says: 'Find a patient' },
+    method: 'GET', target: '/', answer: { by: 'ssp', status: 200 }, findings: [], timings: { answered: 5 },
+  });
+  const all = Array.from({ length: count }, (_, index) => one(count - index));
+  await page.route(/\/exchanges\?limit/, (route) => route.fulfill({ json: { exchanges: all } }));
+}
