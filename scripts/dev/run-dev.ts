@@ -43,7 +43,7 @@ async function run(settings: DevSettings, crew: Crew): Promise<string> {
   ]);
   const [ofProvider, ofSsp] = await Promise.all([provider.listening, ssp.listening]);
   await Promise.all([untilReady(provider.name, ofProvider.controlPort), untilReady(ssp.name, ofSsp.controlPort)]);
-  console.log(showScreen({ ssp: ofSsp, provider: ofProvider, certs }));
+  console.log(showScreen({ ssp: ofSsp, provider: ofProvider, certs, lesson: settings.lesson }));
   if (settings.trials) console.log(await showTrials(ofSsp.controlPort));
   return crew.firstEnd();
 }

@@ -1,5 +1,13 @@
 import { flag, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
-import type { Settings } from '@mock-spine/shared/settings/settings';
+import type { Setting, Settings } from '@mock-spine/shared/settings/settings';
+
+const lessonText = optionalText('lesson at which the sandbox page opens', 'number');
+
+const lesson: Setting<number | undefined> = {
+  ...lessonText,
+  expected: 'the number of a lesson, 1 to 99',
+  schema: lessonText.schema.refine((number) => number === undefined || /^[1-9]\d?$/.test(number)).transform((number) => (number === undefined ? undefined : Number(number))),
+};
 
 /** The settings of `pnpm dev`. */
 export const devSettings = {
@@ -14,6 +22,7 @@ export const devSettings = {
   fault: texts('something to go wrong at the SSP: latency=500, status=503, stall and so on, or a record in JSON', 'fault'),
   faults: optionalText('faults of the SSP in JSON or YAML: a list of records', 'file'),
   auditDir: text('directory of the provider\'s audit trail', 'directory', 'audit'),
+  lesson,
   help: flag('shows this help'),
 } as const;
 

@@ -1,7 +1,7 @@
 import type { Addresses } from './mock-process.ts';
 
 /** What `pnpm dev` tells once both mocks are ready: within 24 lines of 80 columns, unless the directory's name is long. */
-export function showScreen({ ssp, provider, certs }: { ssp: Addresses; provider: Addresses; certs: string }): string {
+export function showScreen({ ssp, provider, certs, lesson }: { ssp: Addresses; provider: Addresses; certs: string; lesson?: number | undefined }): string {
   return `
 Ready. Synthetic data only.
 
@@ -18,13 +18,16 @@ The same, refused: the token's scope is not one for /Patient.
 
 ${issueCommand(ssp, '{"break":"scope-for-patient-endpoint"}')}
 
-What each rule said of them, and every refused handshake, is in the journals:
+Watch them at ${pageAddress(ssp, lesson)}, or read the journals:
 
   curl -s 'http://localhost:${ssp.controlPort}/exchanges?limit=2'
   curl -s 'http://localhost:${provider.controlPort}/exchanges?limit=2'
 
 Stop with Ctrl-C.`.slice(1);
 }
+
+/** Where the sandbox page is: its list of exchanges, or the lesson that was asked for. */
+const pageAddress = ({ controlPort }: Addresses, lesson?: number): string => `http://localhost:${controlPort}/${lesson === undefined ? '' : `#/lessons/${lesson}`}`;
 
 /** A command that asks for a fresh request and sends it: what is printed never holds a stale token. */
 const issueCommand = ({ controlPort }: Addresses, order: string): string => `\

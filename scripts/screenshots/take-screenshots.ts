@@ -41,6 +41,7 @@ async function take(view: View, width: number, { stage, browser, directory }: { 
   const { size } = await stat(path);
   console.log(`${path}  ${Math.round(size / 1000)} KB`);
   if (size > largest) throw new Error(`${path} has ${size} bytes; a picture may have ${largest}.`);
+  await view.leave?.(page);
   await page.close();
 }
 

@@ -16,19 +16,21 @@ export interface View {
   readonly height?: number;
   /** What somebody does first. */
   readonly act?: (page: Page) => Promise<void>;
+  /** What somebody does when the picture is taken, so that the next view is as usual. */
+  readonly leave?: (page: Page) => Promise<void>;
 }
 
 /** Every view of the page. */
 export const views: readonly View[] = [
   { name: 'exchanges', hash: () => '#/exchanges', ready: '.sandbox-row__broken b' },
-  { name: 'story', hash: ({ refused }) => `#/exchanges/${refused}`, ready: '.sandbox-headers', act: bringUp('.sandbox-step--fail', 380) },
+  { name: 'story', hash: ({ refused }) => `#/exchanges/${refused}`, ready: '.sandbox-headers', act: bringUp('.sandbox-story', 8), height: 860 },
   { name: 'certificates', hash: ({ expired }) => `#/exchanges/${expired}`, ready: '.sandbox-headers', act: openChain },
   { name: 'token', hash: ({ refused }) => `#/exchanges/${refused}?reveal=true`, ready: '.sandbox-headers', act: bringUp('.sandbox-claims', 120), height: 520 },
   { name: 'try-it', hash: () => '#/try', ready: '.sandbox-claims' },
-  { name: 'break-it', hash: () => '#/try?break=scope-for-patient-endpoint', ready: '.sandbox-finding--note', act: breakIt, height: 640 },
+  { name: 'break-it', hash: () => '#/try?break=scope-for-patient-endpoint', ready: '.sandbox-finding--note', act: breakIt, height: 720 },
   { name: 'lessons', hash: () => '#/lessons', ready: '.sandbox-lessons li' },
   { name: 'lesson', hash: () => '#/lessons/8', ready: '.sandbox-request', act: takeLesson },
-  { name: 'switches', hash: () => '#/switches', ready: '.nhsuk-table', act: switchFaultOn },
+  { name: 'switches', hash: () => '#/switches', ready: '.nhsuk-table', act: switchFaultOn, leave: switchFaultsOff },
   { name: 'scorecard', hash: () => '#/scorecard', ready: '.sandbox-score__counts', height: 640 },
 ];
 
@@ -49,7 +51,7 @@ async function breakIt(page: Page): Promise<void> {
   await page.getByLabel('With which status?').selectOption('400');
   await page.getByRole('button', { name: 'Send the broken request' }).click();
   await page.getByText('You were right').waitFor();
-  await bringUp('.sandbox-break', 20)(page);
+  await bringUp('.sandbox-finding--note', 16)(page);
 }
 
 async function takeLesson(page: Page): Promise<void> {
@@ -58,9 +60,12 @@ async function takeLesson(page: Page): Promise<void> {
   await bringUp('h1', 60)(page);
 }
 
-/** The fault is taken away again when the pictures are taken: the mocks end then. */
 async function switchFaultOn(page: Page): Promise<void> {
-  const fault = page.getByRole('switch', { name: 'The provider is silent: 504' });
-  if ((await fault.getAttribute('aria-checked')) === 'false') await fault.click();
+  await page.getByRole('switch', { name: 'The provider is silent: 504' }).click();
   await page.getByText('Faults: 1 on').waitFor();
+}
+
+async function switchFaultsOff(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Switch all faults off' }).click();
+  await page.getByText('Faults: none').waitFor();
 }

@@ -19,7 +19,7 @@ const refusals = [
   'client-certificate-lookalike-ca', 'client-certificate-self-signed', 'client-certificate-no-client-auth', 'client-certificate-issued-by-root',
   'client-certificate-wrong-fqdn', 'client-certificate-fqdn-in-cn-only', 'session-without-certificate', 'session-of-a-stranger',
   'session-of-a-stranger-with-the-good-certificate', 'session-resumed-by-a-stranger', 'cipher-null-md5', 'cipher-aes128-sha256', 'cipher-aes256-sha256',
-  'cipher-ecdhe-rsa-aes128-sha256', 'cipher-dhe-rsa-aes128-sha256', 'cipher-ecdhe-rsa-chacha20-poly1305', 'renegotiation',
+  'cipher-ecdhe-rsa-aes128-sha256', 'cipher-dhe-rsa-aes128-sha256', 'cipher-ecdhe-rsa-chacha20-poly1305', 'cipher-any-other', 'renegotiation',
 ];
 const orders = ['cipher-order', 'cipher-order-without-eecdh-gcm', 'cipher-order-cbc'];
 const withPki = refusals.filter((id) => /^(consumer|client)-certificate-(?!required)|^consumer-certificate$/.test(id));

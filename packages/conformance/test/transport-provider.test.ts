@@ -52,6 +52,7 @@ const all: ReadonlyArray<readonly [id: string, requirement: string]> = [
   ['cipher-dhe-rsa-aes256-sha', 'C-04'],
   ['cipher-dhe-rsa-aes256-ccm8', 'P-03'],
   ['cipher-dhe-rsa-aes256-ccm', 'P-03'],
+  ['cipher-any-other', 'P-03'],
   ['renegotiation', 'P-03'],
   ['cipher-order', 'C-05'],
   ['cipher-order-without-eecdh-gcm', 'C-05'],

@@ -1,4 +1,4 @@
-import { unnamedSuites } from '@mock-spine/shared/tls/ciphers';
+import { cipherString, unnamedSuites } from '@mock-spine/shared/tls/ciphers';
 import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { Bench } from '../bench.ts';
 import type { Outcome, Probe } from '../probe.ts';
@@ -9,7 +9,7 @@ import type { Workbench } from './workbench.ts';
 
 /** P-03 and C-01…C-04: each suite by its name. */
 export function cipherProbes(workbench: Workbench): readonly Probe[] {
-  const named = transportVectors.flatMap(({ name, requirement, says, source, client: { cipher }, at }) => (cipher === undefined || at.ssp === undefined ? [] : [{
+  const ofVectors = transportVectors.flatMap(({ name, requirement, says, source, client: { cipher }, at }) => (cipher === undefined || at.ssp === undefined ? [] : [{
     id: name, requirement, says, source, writes: false,
     run: (bench: Bench) => ('closed' in at.ssp! ? refuse(bench, cipher) : accept(bench, cipher)),
   }]));
@@ -18,7 +18,18 @@ export function cipherProbes(workbench: Workbench): readonly Probe[] {
     source: 'security page, "Supported ciphers": AES256+EDH, as OpenSSL reads it', writes: false,
     run: (bench) => eitherWay(bench, suite),
   }));
-  return [...named, ...unnamed];
+  const others: Probe = {
+    id: 'cipher-any-other', requirement: 'P-03', says: 'The client offers every other suite that OpenSSL knows, old and weak ones too.',
+    source: 'security page, "Supported ciphers": these four families only', writes: false,
+    run: (bench) => expectRefusal(workbench, bench, {
+      client: { ciphers: otherSuites },
+      sent: `a TLS 1.2 hello that offers all suites but the four families, with the good client certificate: ${openssl({ ciphers: otherSuites }, bench.target)}`,
+      expected: 'the handshake refused, by an alert or a close',
+      close: 'too-late',
+      judgeAnswer: () => ({ verdict: 'fail', reason: 'The server takes a suite outside the four families. Next: let it take AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH alone.' }),
+    }),
+  };
+  return [...ofVectors, ...unnamed, others];
 
   function refuse(bench: Bench, suite: string): Promise<Outcome> {
     return expectRefusal(workbench, bench, {
@@ -52,5 +63,12 @@ export function cipherProbes(workbench: Workbench): readonly Probe[] {
     return { ...said, verdict: 'pass', reason: `${suite} is ${seen.end === 'answered' ? 'taken' : 'refused'}; either way one reading of the clause is met.` };
   }
 }
+
+/** Everything that OpenSSL knows, but for the four families and for what has a probe of its own. */
+const otherSuites: readonly string[] = [
+  'ALL', 'eNULL',
+  ...cipherString.split(':').map((family) => `!${family}`),
+  ...transportVectors.flatMap(({ client: { cipher } }) => (cipher === undefined ? [] : [`!${cipher}`])),
+];
 
 const describeHello = ({ target }: Bench, suite: string): string => `a TLS 1.2 hello that offers ${suite} only, with the good client certificate: ${openssl({ ciphers: [suite] }, target)}`;

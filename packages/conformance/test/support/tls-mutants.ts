@@ -82,6 +82,10 @@ export const tlsMutants: readonly TlsMutant[] = [
     settings: { resumedUnjudged: true },
   },
   {
+    name: 'another-weak-suite', says: 'It also takes AES128-SHA, which no probe of its own names.',
+    requirements: ['P-03'], findings: { 'cipher-any-other': 'fail' }, settings: { ciphers: `${families}:AES128-SHA` },
+  },
+  {
     name: 'weak-suite', says: 'It also takes AES128-SHA256.',
     requirements: ['P-03'], findings: { 'cipher-aes128-sha256': 'fail' }, settings: { ciphers: `${families}:AES128-SHA256` },
   },
@@ -93,7 +97,7 @@ export const tlsMutants: readonly TlsMutant[] = [
     name: 'usual-suites', says: 'It takes the suites that Node takes when it is told nothing.',
     requirements: ['P-03'],
     findings: {
-      'cipher-aes128-sha256': 'fail', 'cipher-aes256-sha256': 'fail', 'cipher-ecdhe-rsa-aes128-sha256': 'fail', 'cipher-dhe-rsa-aes128-sha256': 'fail', 'cipher-ecdhe-rsa-chacha20-poly1305': 'fail',
+      'cipher-aes128-sha256': 'fail', 'cipher-aes256-sha256': 'fail', 'cipher-ecdhe-rsa-aes128-sha256': 'fail', 'cipher-dhe-rsa-aes128-sha256': 'fail', 'cipher-ecdhe-rsa-chacha20-poly1305': 'fail', 'cipher-any-other': 'fail',
     },
     settings: { ciphers: `${families}:HIGH:!aNULL:!MD5` },
   },

@@ -23,9 +23,11 @@ export function Step({ step, number, clauses }) {
     ${refused && html`<${Reason} requirement=${refused.requirement} says=${refused.says} next=${refused.next} clauses=${clauses} />`}
     ${failure && html`<${Reason} requirement=${failure.code ?? failure.reason} says=${failure.says} next=${failure.next} clauses=${clauses} />`}
     ${telling.map((finding) => html`<${Finding} key=${finding.rule} finding=${finding} clauses=${clauses} />`)}
-    ${passed.length > 0 && html`<${Fold} summary=${`${passed.length} ${passed.length === 1 ? 'check' : 'checks'} passed`}>${passed.map((finding) => html`<${Finding} key=${finding.rule} finding=${finding} clauses=${clauses} />`)}<//>`}
-    ${silent.length > 0 && html`<${Fold} summary=${`${silent.length} not applicable here`}><ul class="nhsuk-list nhsuk-list--bullet nhsuk-body-s">${silent.map(({ rule, requirement, says: clause }) => html`<li key=${rule}>${requirement}: ${clause}</li>`)}</ul><//>`}
-    ${session?.protocol && html`<${Fold} summary="TLS session and certificates"><${Session} session=${session} refused=${refused} /><//>`}
+    <div class="sandbox-step__folds">
+      ${passed.length > 0 && html`<${Fold} summary=${`${passed.length} ${passed.length === 1 ? 'check' : 'checks'} passed`}>${passed.map((finding) => html`<${Finding} key=${finding.rule} finding=${finding} clauses=${clauses} />`)}<//>`}
+      ${silent.length > 0 && html`<${Fold} summary=${`${silent.length} not applicable here`}><ul class="nhsuk-list nhsuk-list--bullet nhsuk-body-s">${silent.map(({ rule, requirement, says: clause }) => html`<li key=${rule}>${requirement}: ${clause}</li>`)}</ul><//>`}
+      ${session?.protocol && html`<${Fold} summary="TLS session and certificates"><${Session} session=${session} refused=${refused} /><//>`}
+    </div>
   </li>`;
 }
 

@@ -4,6 +4,7 @@ import { goTo, linkTo, replaceLink } from '../lib/router.js';
 import { refresh, useKnown } from '../lib/store.js';
 import { Problem } from '../parts/problem.js';
 import { BreakIt } from './break-it.js';
+import { Changes } from './changes.js';
 import { Compare } from './compare.js';
 import { Composed } from './composed.js';
 import { OrderForm } from './order-form.js';
@@ -48,6 +49,7 @@ export function Try({ route }) {
       <div>
         <${OrderForm} order=${order} choices=${choices} vector=${vector} onChange=${change} />
         <${BreakIt} order=${order} choices=${choices} vector=${vector} onChange=${change} />
+        ${vector && issued?.good && html`<${Changes} good=${issued.good} broken=${issued.broken} client=${vector.client} />`}
         ${vector && html`<${Predict} prediction=${prediction} onChange=${setPrediction} />`}
         <${Problem} error=${failed} />
         <button type="button" class="nhsuk-button" onClick=${send} disabled=${sending || !issued}>${sending ? 'Sending' : vector ? 'Send the broken request' : 'Send'}</button>
@@ -56,7 +58,7 @@ export function Try({ route }) {
       <div>
         <h2 class="nhsuk-heading-m">The request</h2>
         <${Problem} error=${error} />
-        ${issued && html`<${Composed} issued=${issued.broken} good=${issued.good} vector=${vector} />`}
+        ${issued && html`<${Composed} issued=${issued.broken} />`}
       </div>
     </div>`;
 }

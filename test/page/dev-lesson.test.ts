@@ -1,0 +1,21 @@
+import { describe, expect, it } from '@jest/globals';
+import { devSettings } from '@mock-spine/scripts/dev/settings';
+import { showScreen } from '@mock-spine/scripts/dev/show-screen';
+import { readSettings } from '@mock-spine/shared/settings/settings';
+
+const addresses = { ssp: { port: 8443, controlPort: 8080 }, provider: { port: 9443, controlPort: 9080 }, certs: 'certs' };
+
+describe('pnpm dev', () => {
+  it('tells where the page is', () => {
+    expect(showScreen(addresses)).toContain('http://localhost:8080/, ');
+  });
+
+  it('tells where the lesson is that was asked for', () => {
+    const { lesson } = readSettings(devSettings, ['--lesson', '3'], {});
+    expect(showScreen({ ...addresses, lesson })).toContain('http://localhost:8080/#/lessons/3, ');
+  });
+
+  it.each(['0', '100', 'three', '-1'])('refuses lesson %s', (lesson) => {
+    expect(() => readSettings(devSettings, [`--lesson=${lesson}`], {})).toThrow(`lesson is "${lesson}"; expected the number of a lesson, 1 to 99.`);
+  });
+});
