@@ -16,7 +16,7 @@ export function Exchanges({ route }) {
   const filters = filtersIn(route.query);
   const { rows, waiting, error, loaded, loadOlder, clear } = useLiveList(filters, paused);
   const nameOf = useNames();
-  const told = useSeldom(!loaded ? 'Loading' : `${counted(rows.length, 'exchange')}${paused ? `, paused${waiting > 0 ? ` while ${waiting} more came` : ''}` : ''}`);
+  const told = useSeldom(!loaded ? (error ? '' : 'Loading') : `${counted(rows.length, 'exchange')}${paused ? `, paused${waiting > 0 ? ` while ${waiting} more came` : ''}` : ''}`);
   return html`<h1>Exchanges</h1>
     <p class="nhsuk-body-s sandbox-lead">What came to the proxy, as it happens. Open one to read it as a story, through both hops.</p>
     <${Filters} query=${route.query} onChange=${(query) => replaceLink(linkTo(['exchanges'], query))} />

@@ -23,9 +23,16 @@ export function useLiveList(filters, paused) {
   list.current ??= createList();
   const isPaused = useRef(paused);
   isPaused.current = paused;
+  const isSeen = useSeen();
 
   useEffect(() => {
-    const own = (list.current = createList());
+    list.current = createList();
+    draw();
+  }, [filters]);
+
+  useEffect(() => {
+    if (!isSeen) return undefined;
+    const own = list.current;
     let frame = 0;
     const show = () => {
       frame ||= requestAnimationFrame(() => {
@@ -52,7 +59,7 @@ export function useLiveList(filters, paused) {
       stop();
       cancelAnimationFrame(frame);
     };
-  }, [filters]);
+  }, [filters, isSeen]);
 
   useEffect(() => {
     if (!paused) list.current.settle();
@@ -81,6 +88,17 @@ export function useLiveList(filters, paused) {
       draw();
     },
   };
+}
+
+/** Whether the window is in sight. A browser has few connections to one origin: a hidden window leaves its stream to the others. */
+function useSeen() {
+  const [isSeen, setSeen] = useState(!document.hidden);
+  useEffect(() => {
+    const look = () => setSeen(!document.hidden);
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+  return isSeen;
 }
 
 function createList() {
