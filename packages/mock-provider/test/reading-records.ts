@@ -30,7 +30,7 @@ export async function readRecord(running: TestProvider, interaction: string, ...
 }
 
 /** Reads the resources of a record. */
-export function recordIn(resources: readonly Resource[]): ReadRecord {
+function recordIn(resources: readonly Resource[]): ReadRecord {
   const patient = resources.find(({ resourceType }) => resourceType === 'Patient')!.id;
   const plain = (id: string): string => (id.startsWith(`${patient}-`) ? id.slice(patient.length + 1) : id);
   const lists = resources.filter(({ resourceType, encounter }) => resourceType === 'List' && encounter === undefined);

@@ -13,7 +13,7 @@ import { quote } from './rule.ts';
 const next = 'Compare the body with the example of the page of the operation.';
 
 /** Whether a request is for a structured record, to read or to migrate. */
-export const asksForRecord = ({ interaction }: ProviderFacts): boolean => interaction !== undefined && Object.hasOwn(operationParameters, interaction.name);
+const asksForRecord = ({ interaction }: ProviderFacts): boolean => interaction !== undefined && Object.hasOwn(operationParameters, interaction.name);
 
 /** Retrieve and migrate pages, "Error handling": a body that cannot be parsed; it stands before the general rule, whose answer is another. */
 export const structuredBodyRules: readonly ProviderRule[] = [

@@ -33,7 +33,7 @@ export const createSelection = (index: RecordIndex): Selection => ({
   linkedProblems: emptyContent(),
 });
 
-export const emptyContent = (): ListContent => ({ keys: new Set(), hidden: false });
+const emptyContent = (): ListContent => ({ keys: new Set(), hidden: false });
 
 /** The content of a list; made when it is first asked for. */
 export function contentOf<K>(lists: Map<K, ListContent>, list: K): ListContent {
