@@ -5,4 +5,6 @@ export default {
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
   reporters: ['default', ['<rootDir>/scripts/generate/results-reporter.js', { path: '.cache/test-results.json' }]],
   testTimeout: 20_000,
+  // With two cores jest would run everything in one process; most tests wait for sockets.
+  maxWorkers: '100%',
 };

@@ -59,7 +59,8 @@ describe('the page is for everybody', () => {
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('main');
     const reached = await tabTo(page, /^\d\d:\d\d:\d\d$/);
-    expect(reached).toEqual(['', '', '', '', 'Pause', 'Clear', expect.stringContaining('Time'), expect.stringMatching(/^\d\d:\d\d:\d\d$/)].map((one) => (one === '' ? expect.any(String) : one)));
+    expect(reached.slice(-4)).toEqual(['Pause', 'Clear', expect.stringContaining('First broken clause'), expect.stringMatching(/^\d\d:\d\d:\d\d$/)]);
+    expect(reached).toHaveLength(9);
     await page.keyboard.press('Enter');
     await page.waitForURL(/#\/exchanges\/ssp-/);
     await page.locator('h1:focus', { hasText: /^Exchange ssp-/ }).waitFor();

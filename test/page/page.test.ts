@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { runInShell } from '../support/shell.ts';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 
 let sandbox: Sandbox | undefined;
@@ -69,6 +71,34 @@ describe('somebody at the sandbox page', () => {
     await page.close();
   });
 
+  itInBrowser('copies a request as a curl command that can be sent again, and exports it as HAR', async () => {
+    const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
+    const page = await sandbox!.open(`#/exchanges/${exchange!.id}`, { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.getByRole('button', { name: 'Copy as curl' }).click();
+    await page.getByText('Copied').waitFor();
+    const command = (await page.evaluate('navigator.clipboard.readText()')) as string;
+    const { stdout, stderr } = await runInShell(command.replaceAll('certs/', `${await sharedPki()}/`));
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({ resourceType: 'Bundle', entry: [{ resource: { resourceType: 'Patient' } }] });
+    const href = await page.getByRole('link', { name: 'Export HAR' }).getAttribute('href');
+    expect(await (await sandbox!.chain.control('ssp', href!)).json()).toMatchObject({ log: { version: '1.2', entries: [{ _hop: 'consumer to SSP' }, { _hop: 'SSP to provider' }] } });
+    await page.close();
+  });
+
+  itInBrowser('opens the same exchange by its address, with the token revealed on request beside its raw form', async () => {
+    const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
+    const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
+    await page.getByRole('link', { name: 'Reveal token and values' }).first().click();
+    await page.getByText('organization, read or write').waitFor();
+    expect(page.url()).toContain(`#/exchanges/${exchange!.id}?reveal=true`);
+    expect(await page.locator('.sandbox-claims dt').allTextContents()).toEqual([
+      'iss', 'sub', 'aud', 'exp', 'iat', 'reason_for_request', 'requested_scope', 'requesting_device', 'requesting_organization', 'requesting_practitioner',
+    ]);
+    await page.getByLabel('Raw token').getByText('eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0').first().waitFor();
+    expect(await page.getByRole('row', { name: /^Forwarded/ }).textContent()).toContain('added');
+    await page.close();
+  });
+
   itInBrowser('pauses the list, goes on, filters it and clears it', async () => {
     await sandbox!.order({ interaction: 'search-slot' });
     const page = await sandbox!.open('#/exchanges');
@@ -95,8 +125,23 @@ describe('somebody at the sandbox page', () => {
     await banner.getByText('Faults: 1 on').waitFor();
     const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
     expect(exchange).toMatchObject({ answer: { by: 'ssp', status: 429 } });
+    const story = await sandbox!.open(`#/exchanges/${exchange!.id}`);
+    await story.getByText('Faults too many requests').waitFor();
+    await story.close();
     await page.getByRole('button', { name: 'Switch all faults off' }).click();
     await banner.getByText('Faults: none').waitFor();
+    await page.close();
+  });
+
+  itInBrowser('reads in the story of a provider with an expired certificate where it ended, and what to do', async () => {
+    await sandbox!.chain.control('ssp', '/faults', { method: 'PUT', body: JSON.stringify({ faults: [{ do: { certificate: 'expired' } }] }) });
+    const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
+    await sandbox!.chain.control('ssp', '/faults', { method: 'DELETE' });
+    const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
+    const step = page.locator('.sandbox-step').nth(3);
+    await step.waitFor();
+    expect(await step.textContent()).toContain('The server\'s certificate has expired.');
+    expect(await page.locator('.sandbox-step__head .nhsuk-tag').allTextContents()).toEqual(['✓ Passed', '✓ Passed', '✓ Passed', '✗ Refused', '? Not known', '? Not known', '✗ Refused']);
     await page.close();
   });
 

@@ -11,7 +11,7 @@ import type { Issuing } from '../issue/issue.ts';
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
 
-/** Adds `GET /choices`: everything that `POST /issue` and `POST /send` can be asked for, by name. */
+/** Adds `GET /choices` and `GET /breaks`: everything that `POST /issue` and `POST /send` can be asked for, by name, and every way to break a clause. */
 export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registry'>): void {
   router.get('/choices', (ctx) => {
     ctx.body = {
@@ -19,8 +19,10 @@ export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registr
       personas: personas.map(({ name, says, organisation, system }) => ({ name, says, organisation, asid: system.asid })),
       patients: [...patients.map(({ role, nhsNumber, says }) => ({ role, nhsNumber, says })), { role: nobody.role, nhsNumber: nobody.nhsNumber, says: 'A valid NHS number that nobody has.' }],
       practices: showReceivers(issuing.registry),
-      breaks: [...transportVectors, ...vectors].map(showVector),
     };
+  });
+  router.get('/breaks', (ctx) => {
+    ctx.body = { breaks: [...transportVectors, ...vectors].map(showVector) };
   });
 }
 

@@ -10,9 +10,17 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
 /** Adds `GET /lessons`: the lessons in a directory, in the order of their file names. They are read anew each time, so that a trainer sees a change at once. */
 export function addLessonRoutes(router: Router, directory = join(import.meta.dirname, '../page/lessons')): void {
   router.get('/lessons', async (ctx) => {
-    const names = (await readdir(directory)).filter((name) => /\.(ya?ml|json)$/.test(name)).sort();
-    ctx.body = { lessons: await Promise.all(names.map((name) => readLesson(directory, name))) };
+    ctx.body = { lessons: await readLessons(directory) };
   });
+}
+
+/**
+ * Reads the lessons in a directory.
+ * @throws ControlError 500 naming the file and what is wrong with it
+ */
+export async function readLessons(directory: string) {
+  const names = (await readdir(directory)).filter((name) => /\.(ya?ml|json)$/.test(name)).sort();
+  return Promise.all(names.map((name) => readLesson(directory, name)));
 }
 
 const line = z.string().min(1);
@@ -39,7 +47,6 @@ const lesson = z.strictObject({
   }),
 });
 
-/** @throws ControlError 500 naming the file and what is wrong with it */
 async function readLesson(directory: string, name: string) {
   const parsed = lesson.safeParse(parseText(name, await readFile(join(directory, name), 'utf8')));
   if (parsed.success) return { name: name.replace(/\.\w+$/, ''), ...parsed.data };

@@ -49,6 +49,7 @@ export function App() {
 function useArrival(path) {
   const first = useRef(true);
   useEffect(() => {
+    /** @type {HTMLElement | null} */
     const heading = document.querySelector('main h1');
     document.title = `${heading?.textContent ?? 'Sandbox'} – mock-spine sandbox`;
     if (!first.current) {

@@ -13,6 +13,7 @@ const statuses = [
  */
 export function Filters({ query, onChange }) {
   const { value: choices } = useKnown('/choices');
+  const { value: registry } = useKnown('/registry');
   const [text, setText] = useState(query.q ?? '');
   const change = (name) => (value) => onChange({ ...query, [name]: value });
   useEffect(() => {
@@ -21,6 +22,8 @@ export function Filters({ query, onChange }) {
     return () => clearTimeout(timer);
   }, [text]);
   const interactions = (choices?.interactions ?? []).map(({ name, says }) => ({ value: name, says }));
+  const consumers = Object.entries(registry?.systems ?? {}).filter(([, { initiates }]) => initiates?.length > 0)
+    .map(([asid, { organisation }]) => ({ value: asid, says: properName(registry.organisations?.[organisation]?.name ?? organisation) }));
   const practices = (choices?.practices ?? []).map(({ odsCode, name }) => ({ value: odsCode, says: properName(name) }));
   return html`<form class="sandbox-filters" role="search" aria-label="Exchanges" onSubmit=${(event) => event.preventDefault()}>
     <div class="nhsuk-form-group">
@@ -29,6 +32,7 @@ export function Filters({ query, onChange }) {
     </div>
     <${Select} id="status" label="Status" value=${query.status ?? ''} options=${statuses} onChange=${change('status')} />
     <${Select} id="interaction" label="Interaction" value=${query.interaction ?? ''} options=${[{ value: '', says: 'Any' }, ...interactions]} onChange=${change('interaction')} />
+    <${Select} id="from" label="Consumer" value=${query.from ?? ''} options=${[{ value: '', says: 'Any' }, ...consumers]} onChange=${change('from')} />
     <${Select} id="practice" label="Practice" value=${query.practice ?? ''} options=${[{ value: '', says: 'Any' }, ...practices]} onChange=${change('practice')} />
   </form>`;
 }

@@ -10,11 +10,5 @@ export function useNames() {
   };
 }
 
-/** The ODS code behind an ASID. @returns {(asid: string | undefined) => string | undefined} */
-export function useOdsCodes() {
-  const { value } = useKnown('/registry', { every: 10_000 });
-  return (asid) => value?.systems?.[asid]?.organisation;
-}
-
 /** SDS writes names in capitals, which are hard to read. @param {string} name */
 export const properName = (name) => (name === name.toUpperCase() ? name.toLowerCase().replace(/(^|[\s-])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase()) : name);

@@ -5,7 +5,7 @@ import { useEffect, useState } from './html.js';
  */
 
 /** Reads `#/exchanges/ssp-1?reveal=true`. @returns {Route} */
-export function readRoute(hash = location.hash) {
+function readRoute(hash = location.hash) {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?');
   const segments = path.split('/').filter(Boolean).map(decode);
   return { segments, path: segments.join('/'), query: Object.fromEntries(new URLSearchParams(query)) };

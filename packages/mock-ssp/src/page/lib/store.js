@@ -3,7 +3,7 @@ import { useEffect, useState } from './html.js';
 
 /**
  * What the control API says at a path, shared by everything on the page that shows it.
- * @typedef {{ value: any, error: Error | undefined, loaded: boolean }} Known
+ * @typedef {{ value: any, error: import('./api.js').CallError | undefined, loaded: boolean }} Known
  * @type {Map<string, { known: Known, listeners: Set<() => void>, pending: Promise<void> | undefined }>}
  */
 const kept = new Map();

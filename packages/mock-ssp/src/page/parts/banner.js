@@ -27,25 +27,29 @@ export function Banner() {
 
 const unknown = ({ error, loaded }) => (error ? 'not available' : loaded ? undefined : '…');
 
-function describeClock({ value, ...known }) {
+function describeClock(known) {
+  const { value } = known;
   if (!value) return { what: 'Clock', says: unknown(known) };
   return { what: 'Clock', says: value.moved ? `moved to ${dateOf(value.now)}` : 'real time', unusual: value.moved };
 }
 
-function describeFaults({ value, ...known }) {
+function describeFaults(known) {
+  const { value } = known;
   if (!value) return { what: 'Faults', says: unknown(known) };
   const { length } = value.faults ?? [];
   return { what: 'Faults', says: length === 0 ? 'none' : `${length} on`, unusual: length > 0 };
 }
 
 /** Structured and documents are not offered at every practice from the start: what is off is counted, not judged. */
-function describeEnablement({ value, ...known }) {
+function describeEnablement(known) {
+  const { value } = known;
   if (!value) return { what: 'Practices', says: unknown(known) };
   const off = Object.values(value).flatMap((switches) => Object.values(switches)).filter((on) => on === false).length;
   return { what: 'Practices', says: off === 0 ? 'all switched on' : `${counted(off, 'capability').replace(/ys$/, 'ies')} switched off` };
 }
 
-function describeRegistry({ value, ...known }) {
+function describeRegistry(known) {
+  const { value } = known;
   if (!value) return { what: 'Registry', says: unknown(known) };
   return { what: 'Registry', says: counted(Object.keys(value.systems ?? {}).length, 'system') };
 }

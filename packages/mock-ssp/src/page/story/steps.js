@@ -2,7 +2,7 @@ import { commonName, inMilliseconds, meaningOf, nameOf } from '../lib/words.js';
 
 /**
  * One step of the story of an exchange.
- * @typedef {{ key: string, title: string, where: 'consumer' | 'ssp' | 'provider', verdict: string, says: string, at?: number, findings?: any[], session?: any, refused?: any, failure?: any }} Step
+ * @typedef {{ key: string, title: string, where: string, verdict: string, says: string, at?: number, findings?: any[], session?: any, refused?: any, failure?: any }} Step
  */
 
 /** Tells an exchange as steps, in the order in which things happen. @returns {Step[]} */

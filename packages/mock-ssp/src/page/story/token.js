@@ -2,7 +2,7 @@ import { html } from '../lib/html.js';
 import { Code, Fold, pretty } from '../parts/code.js';
 
 /** What each claim is for. Source: cross-organisation audit and provenance page. */
-export const claimMeanings = {
+const claimMeanings = {
   iss: 'The consumer system’s Spine endpoint: who made the token.',
   sub: 'Who asks: the id of requesting_practitioner.',
   aud: 'The provider’s service root: whom the token is for.',

@@ -6,17 +6,17 @@ import { Switch } from './switch.js';
 
 /** The faults of a bad day, as `PUT /faults` takes them. */
 const offered = [
-  { says: 'The SSP waits 2 seconds before each request', do: { latency: 2000 } },
-  { says: 'The SSP answers 429: too many requests', do: { status: 429 } },
-  { says: 'The SSP answers 503: too busy', do: { status: 503 } },
-  { says: 'The provider cannot be reached: 502', do: { status: 502 } },
-  { says: 'The provider is silent: 504', do: { status: 504 } },
-  { says: 'Every second request is answered 503', do: { status: 503 }, when: { percentage: 50 } },
-  { says: 'The provider’s certificate has expired', do: { certificate: 'expired' } },
-  { says: 'The provider’s certificate is revoked', do: { certificate: 'revoked' } },
-  { says: 'The provider’s certificate is for another host', do: { certificate: 'wrong-host' } },
-  { says: 'The directory (SDS) is unavailable', do: { sdsUnavailable: true } },
-].map((fault, index) => ({ ...fault, name: `page-${index + 1}` }));
+  { name: 'waits 2 s', says: 'The SSP waits 2 seconds before each request', do: { latency: 2000 } },
+  { name: 'too many requests', says: 'The SSP answers 429: too many requests', do: { status: 429 } },
+  { name: 'too busy', says: 'The SSP answers 503: too busy', do: { status: 503 } },
+  { name: 'provider unreachable', says: 'The provider cannot be reached: 502', do: { status: 502 } },
+  { name: 'provider silent', says: 'The provider is silent: 504', do: { status: 504 } },
+  { name: 'every second request', says: 'Every second request is answered 503', do: { status: 503 }, when: { percentage: 50 } },
+  { name: 'provider certificate expired', says: 'The provider’s certificate has expired', do: { certificate: 'expired' } },
+  { name: 'provider certificate revoked', says: 'The provider’s certificate is revoked', do: { certificate: 'revoked' } },
+  { name: 'provider certificate for another host', says: 'The provider’s certificate is for another host', do: { certificate: 'wrong-host' } },
+  { name: 'SDS unavailable', says: 'The directory (SDS) is unavailable', do: { sdsUnavailable: true } },
+];
 
 /** Faults that can be switched on, and those that something else has switched on. */
 export function Faults() {
@@ -36,7 +36,7 @@ export function Faults() {
     ${!value && loaded ? html`<p>Not available: this mock has no faults to switch.</p><${Problem} error=${unknown?.status === 404 ? undefined : unknown} />` : html`
       <p>Every fault is off until it is switched on. A client should bear each of them.</p>
       <${Problem} error=${error} />
-      ${offered.map((fault) => html`<${Switch} key=${fault.name} id=${fault.name} says=${fault.says} on=${isOn(fault.name)} onChange=${(on) => toggle(fault, on)} />`)}
+      ${offered.map((fault) => html`<${Switch} key=${fault.name} id=${fault.name.replaceAll(' ', '-')} says=${fault.says} on=${isOn(fault.name)} onChange=${(on) => toggle(fault, on)} />`)}
       ${others.length > 0 && html`<p>Switched on elsewhere:</p><ul class="nhsuk-list nhsuk-list--bullet">${others.map((fault, index) => html`<li key=${index}><code>${JSON.stringify(fault.do)}</code> ${fault.says ?? fault.name ?? ''}</li>`)}</ul>`}
       <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${inForce.length === 0} onClick=${() => attempt(() => remove('/faults'))}>Switch all faults off</button>`}
   </section>`;

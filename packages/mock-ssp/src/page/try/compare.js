@@ -34,4 +34,5 @@ function describeExpected(expected) {
   return expected.closed ? { by: 'nobody' } : { by: expected.by, status: expected.status };
 }
 
+/** @param {{ by: any, status?: number }} answer */
 const inWords = ({ by, status }) => (by === 'nobody' ? 'nobody answers: the connection is closed' : `${nameOf(by)} answers${status === undefined ? '' : ` ${status} ${meaningOf(status)}`}`);

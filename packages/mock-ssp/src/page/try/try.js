@@ -13,7 +13,7 @@ import { Predict } from './predict.js';
 
 /** A request is put together, watched while it changes, and sent; or broken on purpose, its refusal foretold. */
 export function Try({ route }) {
-  const { value: choices, error: unknown } = useKnown('/choices');
+  const { choices, unknown } = useChoices();
   const order = orderIn(route.query, choices);
   const asked = JSON.stringify(order);
   const { issued, error } = useIssued(order, asked);
@@ -61,6 +61,12 @@ export function Try({ route }) {
         ${issued && html`<${Composed} issued=${issued.broken} />`}
       </div>
     </div>`;
+}
+
+/** What a request can be made of, and how it can be broken. */
+function useChoices() {
+  const [makings, breaking] = [useKnown('/choices'), useKnown('/breaks')];
+  return { choices: makings.value && breaking.value && { ...makings.value, ...breaking.value }, unknown: makings.error ?? breaking.error };
 }
 
 /** The request as the control API would make it now; where a clause is broken, the good one too. */
