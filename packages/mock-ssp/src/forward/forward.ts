@@ -109,7 +109,6 @@ class Forwarding {
 
   #receive(incoming: IncomingMessage): void {
     const { res, exchange, added, altering } = this.#crossing;
-    const heard = (part: Buffer) => this.#hear(part);
     this.#answer = incoming;
     this.#silence.heard();
     this.#crossing.stamp('providerAnswered');
@@ -119,7 +118,10 @@ class Forwarding {
     incoming.on('close', () => (incoming.complete ? this.#silence.stop() : this.#fail('TARGET_UNREACHABLE', brokenAnswer)));
     exchange.answer = { by: 'provider', status: incoming.statusCode! };
     try {
-      this.#outbound.relayed = altering ? relayAltered(incoming, res, added, heard, altering) : relayAnswer(incoming, res, added, heard);
+      // A function with a name would cost a definition of it for every request.
+      this.#outbound.relayed = altering
+        ? relayAltered(incoming, res, added, (part) => this.#hear(part), altering)
+        : relayAnswer(incoming, res, added, (part) => this.#hear(part));
     } catch (error) {
       this.#giveUp(error as Error);
     }
