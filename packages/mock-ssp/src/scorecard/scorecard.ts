@@ -139,6 +139,6 @@ const unnamed = 'none';
 const batch = 16;
 
 /** Exchanges that are looked at in a second: more come from a load test, whose figures this would change. */
-const mostInASecond = 100;
+const mostInASecond = 200;
 
 const mostConsumers = 100;
