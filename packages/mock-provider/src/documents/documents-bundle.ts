@@ -3,7 +3,7 @@ import type { Clinician } from '@mock-spine/shared/world/practices';
 import type { Practice, Service } from '../practices/practices.ts';
 import { patientResource, type PatientRecord } from '../resources/patient.ts';
 import { organizationResource, practiceVersion, practitionerResource } from '../resources/practice-resources.ts';
-import { recordProfiles, recordSystems } from '../structured/urls.ts';
+import { practitionerRoleResource } from '../resources/practitioner-role.ts';
 import type { OtherOrganisation } from './authors.ts';
 import type { DocumentRecord } from './document.ts';
 import { documentReferenceResource } from './document-reference.ts';
@@ -58,14 +58,4 @@ const otherOrganization = ({ id, odsCode, name, phone }: OtherOrganisation) => (
   identifier: [{ system: identifierSystems.odsOrganisation, value: odsCode }],
   name,
   telecom: [{ system: 'phone', value: phone, use: 'work' }],
-});
-
-/** @param organisation logical id of the Organization where the role is */
-const practitionerRoleResource = ({ id, role }: Clinician, organisation: string) => ({
-  resourceType: 'PractitionerRole',
-  id,
-  meta: { versionId: practiceVersion, profile: [recordProfiles.practitionerRole] },
-  practitioner: { reference: `Practitioner/${id}` },
-  organization: { reference: `Organization/${organisation}` },
-  code: [{ coding: [{ system: recordSystems.jobRole, ...role }] }],
 });

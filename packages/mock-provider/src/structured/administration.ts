@@ -1,11 +1,9 @@
-import type { Clinician } from '@mock-spine/shared/world/practices';
 import { identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
 import { patientResource } from '../resources/patient.ts';
 import { locationResource, organizationResource, practiceVersion, practitionerResource } from '../resources/practice-resources.ts';
+import { practitionerRoleResource } from '../resources/practitioner-role.ts';
 import { cardiologist, community, hospital } from '../documents/authors.ts';
 import { idOfOrganisation, type Assembly, type Resource } from './assembly.ts';
-import { coded } from './concepts.ts';
-import { recordProfiles, recordSystems } from './urls.ts';
 
 /**
  * Who the patient is, the practice, the usual GP with the role, and everybody to whom something in the answer refers.
@@ -22,8 +20,8 @@ export function administrativeResources(assembly: Assembly): Resource[] {
   return [
     { ...patientResource(patient, practice), generalPractitioner },
     organizationResource(practice),
-    ...practitioners.flatMap((practitioner) => [practitionerResource(practitioner), roleResource(practitioner, practice.organisationId)]),
-    ...(has('Practitioner', cardiologist.id) ? [practitionerResource(cardiologist), roleResource(cardiologist, hospital.id)] : []),
+    ...practitioners.flatMap((practitioner) => [practitionerResource(practitioner), practitionerRoleResource(practitioner, practice.organisationId)]),
+    ...(has('Practitioner', cardiologist.id) ? [practitionerResource(cardiologist), practitionerRoleResource(cardiologist, hospital.id)] : []),
     ...practice.sites.filter(({ id }) => has('Location', id)).map((site) => locationResource(site, practice)),
     ...[hospital, community].filter(({ id }) => has('Organization', id)).map(({ id, odsCode, name, phone }) => ({
       resourceType: 'Organization', id, meta: { versionId: practiceVersion, profile: [profiles.organization] },
@@ -33,18 +31,6 @@ export function administrativeResources(assembly: Assembly): Resource[] {
       resourceType: 'Organization', id: idOfOrganisation(name), meta: { versionId: practiceVersion, profile: [profiles.organization] }, name,
     })),
   ];
-}
-
-/** A clinician at an organisation. Source: examples of 1.6.0; profile CareConnect-GPC-PractitionerRole-1. */
-function roleResource({ id, role }: Clinician, organisationId: string): Resource {
-  return {
-    resourceType: 'PractitionerRole',
-    id,
-    meta: { versionId: practiceVersion, profile: [recordProfiles.practitionerRole] },
-    practitioner: { reference: `Practitioner/${id}` },
-    organization: { reference: `Organization/${organisationId}` },
-    code: [coded(recordSystems.jobRole, role.code, role.display)],
-  };
 }
 
 /** Organisations that are not practices, and have no ODS code. */

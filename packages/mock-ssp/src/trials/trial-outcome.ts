@@ -1,3 +1,4 @@
+import { sspCodingSystem } from '@mock-spine/shared/errors/ssp-outcome';
 import type { Trial } from './trial.ts';
 
 /**
@@ -12,7 +13,7 @@ export function trialOutcome({ name, says }: Trial, id: string): object {
     issue: [{
       code: 'security',
       severity: 'error',
-      details: { coding: [{ code: '403', display, system: 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0' }] },
+      details: { coding: [{ code: '403', display, system: sspCodingSystem }] },
       diagnostics: `${display}: ${says} A consumer must not send a request here; nothing was forwarded.`,
     }],
   };

@@ -1,5 +1,8 @@
 import { sspErrors, type SspErrorKey, type SspSubject } from './ssp-errors.ts';
 
+/** The system of the code in a refusal of the SSP, as it is published. */
+export const sspCodingSystem = 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0';
+
 /**
  * The OperationOutcome with which the SSP refuses; a body without `meta`, whose coding is the HTTP status.
  * Source: error handling page, "Spine Secure Proxy error payloads", 1.2.7 and 1.6.0.
@@ -17,7 +20,7 @@ export function sspOutcome(key: SspErrorKey, about: SspSubject, id: string) {
         code: issueType,
         severity: 'error',
         details: {
-          coding: [{ code: String(status), display: text, system: 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0' }],
+          coding: [{ code: String(status), display: text, system: sspCodingSystem }],
         },
         diagnostics: text,
       },
