@@ -8,7 +8,7 @@ import { describeFault } from '@mock-spine/shared/rules/rule';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { inFormat, refuse, type Answer } from './answer.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
-import type { ProviderExchange } from './exchange.ts';
+import { openExchange, type ProviderExchange } from './exchange.ts';
 import { readProviderFacts, type ProviderFacts } from './facts.ts';
 import type { Enablement } from './enablement/enablement.ts';
 import type { Desk } from './interactions/interaction.ts';
@@ -84,7 +84,7 @@ function readFacts({ practices, policy, journal, now, clock, enablement }: Provi
   return (work, next) => {
     const at = now();
     work.facts = readProviderFacts(work.req, work.tls, practices, policy, Math.floor(clock.now() / 1000), enablement);
-    work.exchange = { kind: 'request', at, facts: work.facts, received: work.req.rawHeaders, timings: [] };
+    work.exchange = openExchange(at, work.facts, work.req.rawHeaders);
     work.id = journal.add(work.exchange);
     return next();
   };

@@ -11,6 +11,28 @@ export interface ProviderExchange extends RequestExchange {
   answered?: readonly string[];
 }
 
+/**
+ * Opens the exchange of a request.
+ * @param received its raw header fields
+ * @param at milliseconds since the epoch
+ */
+export const openExchange = (at: number, facts: ProviderFacts, received: readonly string[]): ProviderExchange => new OpenExchange(at, facts, received);
+
+/** A class with room for what is still to come: an object that grows with every request is copied as often. */
+class OpenExchange implements ProviderExchange {
+  readonly kind = 'request';
+  readonly at: number;
+  readonly facts: ProviderFacts;
+  readonly received: readonly string[];
+  readonly timings: ProviderExchange['timings'] = [];
+
+  constructor(at: number, facts: ProviderFacts, received: readonly string[]) {
+    this.at = at;
+    this.facts = facts;
+    this.received = received;
+  }
+}
+
 /** What crossed in an exchange: the one hop that ends here. */
 export function providerLegs(entry: RequestExchange): readonly Leg[] {
   const { at, facts, received, requestBody, answer, answerBody, answered, timings } = entry as ProviderExchange;

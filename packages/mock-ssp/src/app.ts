@@ -99,7 +99,7 @@ const openTheExchange = ({ directory, throttle, traces, journal, now }: SspParts
   const exchange = openExchange(facts, req.rawHeaders, { address: req.socket.remoteAddress, port: req.socket.remotePort }, at);
   work.id = journal.add(exchange);
   work.exchange = exchange;
-  work.added = [...originHeaders(req), ...rateLimitHeaders(facts.admission)];
+  work.added = originHeaders(req).concat(rateLimitHeaders(facts.admission));
   res.on('close', () => work.end());
   return next();
 };

@@ -55,7 +55,7 @@ function nameOf(practitioner: JsonObject | undefined): string | undefined {
 function identifierOf(resource: JsonObject | undefined, system: string): string | undefined {
   const identifiers = resource?.['identifier'];
   if (!Array.isArray(identifiers)) return undefined;
-  return text(identifiers.map(object).find((identifier) => identifier?.['system'] === system)?.['value']);
+  return text(object(identifiers.find((identifier) => object(identifier)?.['system'] === system))?.['value']);
 }
 
 const longestText = 200;

@@ -33,16 +33,16 @@ export function openAuditTrail(directory: string): AuditTrail {
   });
   const hash = createHasher(key);
 
-  let lines = '';
+  let gathered: { readonly sequence: number; readonly at: number; readonly event: object }[] = [];
   let flushing: NodeJS.Timeout | undefined;
   const flush = () => {
     flushing = undefined;
-    if (lines !== '') stream.write(lines);
-    lines = '';
+    if (gathered.length > 0) stream.write(gathered.map(({ sequence, at, event }) => `${JSON.stringify({ sequence, time: new Date(at).toISOString(), ...event })}\n`).join(''));
+    gathered = [];
   };
   const write = (at: number, event: object) => {
     sequence += 1;
-    lines += `${JSON.stringify({ sequence, time: new Date(at).toISOString(), ...event })}\n`;
+    gathered.push({ sequence, at, event });
     flushing ??= setTimeout(flush, gathering);
   };
 
@@ -58,7 +58,7 @@ export function openAuditTrail(directory: string): AuditTrail {
   };
 }
 
-/** How long a line waits for others, in milliseconds. */
+/** How long a line waits for others, in milliseconds: written together, many cost less than one by one. */
 const gathering = 50;
 
 /** Hashes NHS numbers; the same few are asked for again and again, so that some are kept. */

@@ -86,7 +86,7 @@ function rulesOf(claim: ResourceClaim): readonly ProviderRule[] {
       failsWith: 'INVALID_RESOURCE',
       needs: [`${name}-is-${resourceType.toLowerCase()}`],
       check: (facts) => {
-        const unknown = Object.keys(resourceIn(facts, claim)).find((element) => !known.has(element.replace(/^_/, '')));
+        const unknown = Object.keys(resourceIn(facts, claim)).find((element) => !known.has(element) && !known.has(element.replace(/^_/, '')));
         if (unknown === undefined) return undefined;
         return { expected: `only elements of a STU3 ${resourceType} in ${claim}`, actual: quote(unknown), next: 'Take the element out, or carry it in an extension.' };
       },

@@ -19,8 +19,8 @@ export interface Leg {
   /** How long a provider may be silent, in milliseconds. */
   readonly timeout: number;
   readonly explain: (error: Error) => OutboundFailure;
-  /** The TLS session of a connection to a provider. */
-  readonly readTls: (answer: IncomingMessage) => TlsFacts | undefined;
+  /** The TLS session of a connection to a provider; undefined when its handshake did not come to its end. */
+  readonly readTls: (socket: object | null) => TlsFacts | undefined;
 }
 
 /** Another way to the provider than the leg's. */
@@ -98,7 +98,8 @@ class Forwarding {
     const { hostname: host, port } = detour ?? endpoint;
     const headers = (this.#outbound.sent = requestHeaders(req, endpoint.host));
     const sent = https
-      .request({ agent: detour?.agent ?? this.#leg.agent, host, port, method: req.method!, path, headers, setHost: false })
+      // The agent names the server by itself; without a name here Node would look for one in the header fields of every request.
+      .request({ agent: detour?.agent ?? this.#leg.agent, host, port, method: req.method!, path, headers, setHost: false, servername: '' })
       .on('information', ({ statusCode }) => passInterim(res, statusCode))
       .on('response', (incoming) => this.#receive(incoming))
       .on('error', (error) => this.#giveUp(error))
@@ -112,7 +113,7 @@ class Forwarding {
     this.#answer = incoming;
     this.#silence.heard();
     this.#crossing.stamp('providerAnswered');
-    this.#outbound.tls = this.#leg.readTls(incoming);
+    this.#outbound.tls = this.#leg.readTls(incoming.socket);
     this.#outbound.answered = incoming.rawHeaders;
     incoming.on('error', (error) => this.#giveUp(error));
     incoming.on('close', () => (incoming.complete ? this.#silence.stop() : this.#fail('TARGET_UNREACHABLE', brokenAnswer)));
@@ -151,6 +152,7 @@ class Forwarding {
     const { req, res, exchange } = this.#crossing;
     if (this.#outbound.failure || exchange.aborted || exchange.brokenOff || res.writableEnded) return;
     this.#outbound.failure = failure;
+    this.#outbound.tls ??= this.#leg.readTls(this.#request.socket);
     this.#silence.stop();
     this.#request.destroy();
     if (res.headersSent) return void res.destroy();

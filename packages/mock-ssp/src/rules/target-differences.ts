@@ -6,6 +6,8 @@ export function isBelow(url: string, root: string): boolean {
 /** Whether a path could lead out of the one it begins with: dot segments (also encoded, or with `;parameters`) and backslashes. */
 export function hasTraversal(url: string): boolean {
   const path = url.replace(/[?#].*$/s, '');
+  // Nearly every path has none of what a dot segment or a backslash begins with.
+  if (!/\/\.|%|\\/.test(path)) return false;
   if (/\\|%5c/i.test(path)) return true;
   return path.split(/\/|%2f/i).some((segment) => /^(\.|%2e){1,2}(;.*|%3b.*)?$/i.test(segment));
 }

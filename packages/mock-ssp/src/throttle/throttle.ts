@@ -29,6 +29,7 @@ export interface Throttle {
 }
 
 export function createThrottle({ perSender, forEveryone }: RateLimits): Throttle {
+  if (perSender === undefined && forEveryone === undefined) return unlimited;
   // Keyed by the registry's entry: one that is gone is forgotten with its count.
   let buckets = new WeakMap<ListedSystem, TokenBucket>();
   let everyone = forEveryone === undefined ? undefined : createTokenBucket(forEveryone);

@@ -18,16 +18,16 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
   const registry = new Registry();
   registry.setDefaultLabels({ mock });
   const registers = [registry];
-  // Finding the value of three labels costs more than everything else here: it is done when somebody looks.
-  const ended = new Map<string, { readonly labels: { interaction: string; status: number | 'none'; by: string }; count: number }>();
-  registry.registerMetric(new Counter({
-    name: 'mock_spine_requests_total', help: 'Requests that ended, by interaction, status and who answered.', labelNames: ['interaction', 'status', 'by'], registers: [],
-    collect() {
-      for (const { labels, count } of ended.values()) this.inc(labels, count);
-      ended.clear();
-    },
-  }));
-  const durations = new Histogram({ name: 'mock_spine_request_duration_seconds', help: 'Time from the head of a request to the end of its answer.', labelNames: ['by'], buckets, registers });
+  // Finding the values of labels costs more than all else here: it is done when somebody looks, or when many requests have ended alike.
+  const ended = new Map<string, Alike>();
+  const countAlike = (alike: Alike): void => {
+    requests.inc(alike.labels, alike.count);
+    for (const seconds of alike.durations) durations.observe({ by: alike.labels.by }, seconds);
+    alike.count = alike.durations.length = 0;
+  };
+  const collect = (): void => ended.forEach(countAlike);
+  const requests = new Counter({ name: 'mock_spine_requests_total', help: 'Requests that ended, by interaction, status and who answered.', labelNames: ['interaction', 'status', 'by'], registers, collect });
+  const durations = new Histogram({ name: 'mock_spine_request_duration_seconds', help: 'Time from the head of a request to the end of its answer.', labelNames: ['by'], buckets, registers, collect });
   const refusals = new Counter({ name: 'mock_spine_refusals_total', help: 'Requests that were refused, by the rule that refused.', labelNames: ['rule'], registers });
   const connections = new Counter({ name: 'mock_spine_refused_connections_total', help: 'Connections that were refused, by reason.', labelNames: ['reason'], registers });
   registry.registerMetric(new Gauge({ name: 'mock_spine_exchanges_kept', help: 'Exchanges in the journal.', registers: [], collect() { this.set(journal.size); } }));
@@ -39,12 +39,13 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
     const by = answer?.by ?? 'nobody';
     const [interaction, status] = [facts.interaction?.name ?? 'unknown', answer?.status ?? 'none'] as const;
     const key = `${interaction} ${status} ${by}`;
-    const same = ended.get(key);
-    if (same) same.count += 1;
-    else ended.set(key, { labels: { interaction, status, by }, count: 1 });
+    let alike = ended.get(key);
+    if (!alike) ended.set(key, alike = { labels: { interaction, status, by }, count: 0, durations: [] });
+    alike.count += 1;
     if (judgement?.refusal) refusals.inc({ rule: judgement.refusal.rule.id });
     const last = timings.at(-1);
-    if (last?.[0] === 'answered') durations.observe({ by }, last[1] / 1000);
+    if (last?.[0] === 'answered') alike.durations.push(last[1] / 1000);
+    if (alike.count >= mostAlike) countAlike(alike);
   });
 
   let watchesProcess = false;
@@ -58,6 +59,16 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
     },
   };
 }
+
+/** Requests that ended alike and were not counted yet. */
+interface Alike {
+  readonly labels: { readonly interaction: string; readonly status: number | 'none'; readonly by: string };
+  count: number;
+  /** Seconds. */
+  readonly durations: number[];
+}
+
+const mostAlike = 500;
 
 /** Seconds. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];

@@ -36,16 +36,24 @@ const encodePart = (value: unknown): string => base64url.encode(JSON.stringify(v
 /** Reads an `Authorization` header without judging it. */
 export const readToken = (authorization: string | undefined): TokenReading => new ReadToken(authorization);
 
+/** What is made of the header is made when somebody asks: the SSP's path looks at none of it. */
 class ReadToken implements TokenReading {
   readonly authorization: string | undefined;
-  readonly encoded: string | undefined;
-  readonly parts: readonly string[];
+  #encoded: string | null | undefined = null;
+  #parts: readonly string[] | null = null;
   #claims: JsonObject | null | undefined = null;
 
   constructor(authorization: string | undefined) {
     this.authorization = authorization;
-    this.encoded = authorization === undefined ? undefined : bearerOf(authorization);
-    this.parts = this.encoded?.split('.', maximumParts) ?? noParts;
+  }
+
+  get encoded(): string | undefined {
+    if (this.#encoded === null) this.#encoded = this.authorization === undefined ? undefined : bearerOf(this.authorization);
+    return this.#encoded;
+  }
+
+  get parts(): readonly string[] {
+    return this.#parts ??= this.encoded?.split('.', maximumParts) ?? noParts;
   }
 
   get header(): JsonObject | undefined {
@@ -58,7 +66,7 @@ class ReadToken implements TokenReading {
   }
 
   forget(): void {
-    this.#claims = null;
+    this.#encoded = this.#parts = this.#claims = null;
   }
 }
 
