@@ -48,7 +48,7 @@ async function startTcp(serve: Parameters<typeof createServer>[1]): Promise<numb
   return (server.address() as AddressInfo).port;
 }
 
-const probesWith = (other: Partial<Reference> = {}) => createTransportProbes({ slowest: 600, startReference: () => Promise.resolve({ ...reference, ...other }) }).probes;
+const probesWith = (other: Partial<Reference> = {}) => createTransportProbes({ slowest: 2500, startReference: () => Promise.resolve({ ...reference, ...other }) }).probes;
 const ids = (outcomes: ReadonlyMap<string, Outcome>, verdict: string): string[] => [...outcomes].filter(([, outcome]) => outcome.verdict === verdict).map(([id]) => id).sort();
 
 describe('a probe', () => {

@@ -19,7 +19,7 @@ afterAll(() => reference.close());
 /** Runs every probe on a model; the reference is kept for the next one. */
 async function probeModel(settings: ModelSettings) {
   const model = await startModel(pki, settings);
-  const { probes } = createTransportProbes({ slowest: 600, startReference: () => Promise.resolve(reference) });
+  const { probes } = createTransportProbes({ slowest: 2500, startReference: () => Promise.resolve(reference) });
   try {
     return { probes, outcomes: await runTogether(probes, transportBench(model.port, pki)) };
   } finally {

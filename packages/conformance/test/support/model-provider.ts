@@ -40,6 +40,9 @@ export interface RunningModel {
 
 const body = '{"resourceType":"CapabilityStatement"}';
 
+/** Milliseconds: long enough for a handshake on a machine that is busy with other tests. */
+const usualHandshakeTimeout = 1500;
+
 /** Starts the endpoint on a free port, with the certificates of a test PKI. */
 export async function startModel(pki: string, settings: ModelSettings): Promise<RunningModel> {
   const read = (name: string): string => readFileSync(join(pki, name), 'utf8');
@@ -58,7 +61,7 @@ export async function startModel(pki: string, settings: ModelSettings): Promise<
     ...(!settings.withoutDhParameters && { dhparam: 'auto' }),
     secureOptions: settings.renegotiation ? 0 : constants.SSL_OP_NO_RENEGOTIATION,
     ticketKeys: randomBytes(48),
-    handshakeTimeout: settings.handshakeTimeout ?? 300,
+    handshakeTimeout: settings.handshakeTimeout ?? usualHandshakeTimeout,
     requestCert: !settings.withoutRequest,
     rejectUnauthorized: false,
   }, (request, response) => {
@@ -74,7 +77,7 @@ export async function startModel(pki: string, settings: ModelSettings): Promise<
 
   const front = createTcpServer((socket) => {
     socket.on('error', () => undefined);
-    const deadline = setTimeout(() => socket.destroy(), settings.handshakeTimeout ?? 300);
+    const deadline = setTimeout(() => socket.destroy(), settings.handshakeTimeout ?? usualHandshakeTimeout);
     socket.once('data', (bytes) => {
       clearTimeout(deadline);
       const answer = settings.beforeTls?.(bytes);
