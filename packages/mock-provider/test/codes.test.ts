@@ -19,7 +19,7 @@ const identifier = (text: string) => withQuery({ identifier: [text] });
 const documentIncludes = '_include=DocumentReference:subject:Patient&_include=DocumentReference:custodian:Organization&_include=DocumentReference:author:Organization'
   + '&_include=DocumentReference:author:Practitioner&_revinclude:recurse=PractitionerRole:practitioner';
 
-/** A request for each code that a page, or the error page, uses. Source: facts §5.2, §8.2 to §8.11. */
+/** A request for each code that a page, or the error page, uses. Source: error handling page, and the page of each interaction. */
 const produced: readonly (readonly [status: number, code: string, interaction: string, change: Change])[] = [
   [400, 'BAD_REQUEST', 'search-patient', withQuery({ identifier: [] })],
   [400, 'CONFLICTING_VALUES', 'migrate-structured-record', area('includeFullRecord', flag('includeSensitiveInformation', true))],

@@ -14,7 +14,7 @@ afterAll(() => running.provider.close());
 
 const unchanged: Change = (draft) => draft;
 
-/** What the pages say SHALL NOT be populated. Source: facts §8.2, §8.4 to §8.7. */
+/** What the pages say SHALL NOT be populated. Source: the page of each resource. */
 const forbidden: Readonly<Record<string, readonly string[]>> = {
   Patient: ['maritalStatus', 'multipleBirthBoolean'],
   Practitioner: ['telecom', 'address', 'birthDate', 'photo', 'qualification'],

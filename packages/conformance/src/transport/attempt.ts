@@ -104,7 +104,7 @@ export function endOf(error: NodeJS.ErrnoException | undefined, connected: boole
 
 const explain = ({ code, message }: NodeJS.ErrnoException): Unclear => ({ end: 'unclear', why: `the client on this machine gave up by itself (${code ?? message})` });
 
-/** Statuses by which a certificate is refused in words; a close has to follow. Source: facts §6.4; 400 is what nginx sends. */
+/** Statuses by which a certificate is refused in words; a close has to follow. Source: security page; 400 is what nginx sends. */
 export const certificateStatuses: ReadonlySet<number | undefined> = new Set([400, 495, 496]);
 
 const largestHead = 64 * 1024;

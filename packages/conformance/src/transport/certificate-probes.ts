@@ -48,7 +48,7 @@ const withoutCertificate = 'a TLS 1.2 handshake without a client certificate, th
 
 const refused = 'the handshake refused, or the connection closed without a byte of an answer';
 
-/** To close without a byte is what the clause says; 400, 495 or 496 and a close has been taken for it. Source: facts §6.4. */
+/** To close without a byte is what the clause says; 400, 495 or 496 and a close has been taken for it. Source: security page. */
 const judgeBeforeAnswering: JudgeAnswer = (answer) => (isRefusedInWords(answer)
   ? { verdict: 'note', reason: 'The certificate is asked for, but the request is answered before the SSP is authenticated: close the connection instead.' }
   : undefined);

@@ -37,7 +37,7 @@ const rows: readonly Row[] = [
     id: 'plain-http',
     requirement: 'P-04',
     says: 'The client sends its request without TLS.',
-    source: 'security page, "Secure connection negotiation"; facts §6.4',
+    source: 'security page, "Secure connection negotiation"',
     bytes: ({ target }) => Buffer.from(`GET / HTTP/1.1\r\nHost: ${writeAddress(target)}\r\n\r\n`),
     sent: 'GET / in plain HTTP',
     command: ({ target }) => `curl -sv http://${writeAddress(target)}/`,

@@ -7,7 +7,7 @@ import type { ProviderFacts } from '../facts.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
 import { nhsNumberIn } from '../structured/answer-record.ts';
 
-/** What happened, to the least that the audit page asks for. Source: general audit requirements, facts §8.12. */
+/** What happened, to the least that the audit page asks for. Source: general audit requirements page. */
 export function auditEvent(facts: ProviderFacts, answer: Answer, hash: (text: string) => string) {
   const practitioner = claimed(facts, 'requesting_practitioner');
   const organisation = claimed(facts, 'requesting_organization');

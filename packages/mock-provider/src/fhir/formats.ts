@@ -19,7 +19,7 @@ export type Negotiated = { readonly answer: Format } | { readonly unsupported: s
 /**
  * Finds the format of an answer: _format before Accept before Content-Type before JSON; of several in Accept the one of the
  * highest quality, then the most exact, then the first. An empty _format or Accept asks for nothing.
- * Source: GP Connect FHIR API guidance, "Content types" (facts §2.2, §7.2); STU3 http page, "MIME types" and "_format".
+ * Source: GP Connect FHIR API guidance, "Content types"; STU3 http page, "MIME types" and "_format".
  */
 export function negotiate({ format, accept, contentType }: Wishes): Negotiated {
   if (format !== undefined && format.trim() !== '') return negotiateFormat(format);

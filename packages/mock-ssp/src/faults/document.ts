@@ -28,7 +28,7 @@ const doing = object(Object.fromEntries(names.map((key) => [key, kinds[key].sche
   .refine((done) => Object.keys(done).length === 1, { error: `exactly one of ${names.join(', ')}`, when: ({ issues }) => issues.length === 0 })
   .describe('What it does: exactly one thing.');
 
-/** One fault as it is written down. Source of what can be done: facts §1.5 to §1.8. */
+/** One fault as it is written down. Source of what can be done: SSP implementation guide. */
 export const faultRecord = object({
   name: name.optional().describe('What exchanges call it.'),
   match: match.optional(),

@@ -3,7 +3,7 @@ import type { SdsQuery } from './query.ts';
 import { resourceId } from './resource-id.ts';
 import { interactionExtension, manufacturerExtension, sdsSystems } from './systems.ts';
 
-/** The accredited systems that a query finds, as Device resources. Source: facts §9.2; SDS page: a consumer's interactions are on its AS record, too. */
+/** The accredited systems that a query finds, as Device resources. Source: SDS FHIR API page; SDS page: a consumer's interactions are on its AS record, too. */
 export const findDevices = ({ systems }: Registry, { organisation, interaction, partyKey, manufacturer }: SdsQuery) => systems
   .filter((system) => system.odsCode === organisation)
   .filter((system) => interactionsOf(system).includes(interaction!))

@@ -4,7 +4,7 @@ import type { SdsQuery } from './query.ts';
 import { resourceId } from './resource-id.ts';
 import { interactionExtension, reliabilityExtension, sdsSystems } from './systems.ts';
 
-/** The endpoints that a query finds, as Endpoint resources: one for each interaction that a system receives at one. Source: facts §9.2. */
+/** The endpoints that a query finds, as Endpoint resources: one for each interaction that a system receives at one. Source: SDS FHIR API page. */
 export const findEndpoints = ({ systems }: Registry, { organisation, interaction, partyKey }: SdsQuery) => systems
   .filter((system) => organisation === undefined || system.odsCode === organisation)
   .filter((system) => partyKey === undefined || system.partyKey === partyKey)

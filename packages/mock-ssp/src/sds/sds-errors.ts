@@ -6,7 +6,7 @@ export interface SdsError {
   readonly display: string;
 }
 
-/** Every refusal of the SDS FHIR API. Source: its specification and reference adaptor (facts §9.2); UNAUTHORISED is assumed, and so is UNAVAILABLE, which is a fault's. */
+/** Every refusal of the SDS FHIR API. Source: its specification and reference adaptor; UNAUTHORISED is assumed, and so is UNAVAILABLE, which is a fault's. */
 export const sdsErrors = {
   BAD_REQUEST: { status: 400, issueType: 'required', code: 'BAD_REQUEST', display: 'Bad request' },
   UNAUTHORISED: { status: 401, issueType: 'login', code: 'ACCESS_DENIED', display: 'Access denied' },

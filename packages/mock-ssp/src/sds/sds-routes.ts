@@ -29,7 +29,7 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
 
 const basePath = '/spine-directory/FHIR/R4';
 
-/** Adds the look-ups of the Spine Directory Service by FHIR R4. Source: its specification (facts §9.2). */
+/** Adds the look-ups of the Spine Directory Service by FHIR R4. Source: its specification. */
 export function addSdsRoutes(router: Router, sds: Sds): void {
   router.all(/^\/spine-directory\/FHIR\/R4(\/.*)?$/, (ctx) => {
     const correlationId = readCorrelationId(ctx) ?? sds.newId();

@@ -1,4 +1,4 @@
-/** Identifier systems and extensions of the SDS FHIR API. Source: facts §9.2. */
+/** Identifier systems and extensions of the SDS FHIR API. Source: SDS FHIR API page. */
 export const sdsSystems = {
   organisation: 'https://fhir.nhs.uk/Id/ods-organization-code',
   interaction: 'https://fhir.nhs.uk/Id/nhsServiceInteractionId',

@@ -1,7 +1,7 @@
 import { vectors } from '../vectors/vectors.ts';
 import type { ProviderErrorKey } from './provider-errors.ts';
 
-/** Which pages of the specification use a refusal, and what produces it where no vector does. Source: facts §5.2, §8.2 to §8.11. */
+/** Which pages of the specification use a refusal, and what produces it where no vector does. Source: error handling page, and the page of each interaction. */
 interface CodeUse {
   readonly pages: string;
   readonly producedBy?: string;

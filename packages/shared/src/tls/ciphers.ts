@@ -9,7 +9,7 @@ export interface CipherFamily {
   /** OpenSSL's alias, as the clause names it. */
   readonly alias: string;
   readonly requirement: 'C-01' | 'C-02' | 'C-03' | 'C-04';
-  /** The suites of the family that the assurance suite names, in OpenSSL's order (facts §6.1). */
+  /** The suites of the family that the assurance suite names, in OpenSSL's order (security page). */
   readonly suites: readonly string[];
 }
 

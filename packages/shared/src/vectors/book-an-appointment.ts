@@ -8,7 +8,7 @@ import { goodBooking } from './good-appointment.ts';
 import type { Expected, Vector } from './vector.ts';
 
 const interaction = 'create-appointment';
-const suite = 'facts §8.7 (asserted by the 1.2.7 suite)';
+const suite = 'pages of appointment management (asserted by the 1.2.7 suite)';
 const page = 'book_an_appointment page; A-041';
 
 const nowOf = (draft: Draft): number => draft.token.claims['iat'] as number;
@@ -51,7 +51,7 @@ export const bookAnAppointmentVectors: readonly Vector[] = [
   row('without-participants', 'body-is-valid-stu3', 'No participant.', withElements({ participant: undefined })),
   row('without-participant-status', 'body-is-valid-stu3', 'A participant without a status.', withParticipant(0, { status: undefined })),
   row('with-wrong-participant-status', 'body-is-valid-stu3', 'A participant status that does not exist.', withParticipant(1, { status: 'perhaps' })),
-  row('body-empty', 'body-is-well-formed', 'An empty body.', (draft) => ({ ...draft, body: '' }), badRequest, 'facts §5.2: a malformed body is BAD_REQUEST', 'A-006'),
+  row('body-empty', 'body-is-well-formed', 'An empty body.', (draft) => ({ ...draft, body: '' }), badRequest, 'error handling page: a malformed body is BAD_REQUEST', 'A-006'),
   row('body-null', 'body-is-the-resource', 'null as body.', (draft) => ({ ...draft, body: 'null' }), invalidResource, page),
   row('status-pending', 'booking-status-is-booked', 'The status pending.', withElements({ status: 'pending' })),
   row('with-reason', 'booking-has-no-reason', 'A clinical reason.', withElements({ reason: [{ text: 'A reason.' }] })),
@@ -60,7 +60,7 @@ export const bookAnAppointmentVectors: readonly Vector[] = [
   row('without-start', 'booking-has-start-and-end', 'No start.', withElements({ start: undefined })),
   row('without-end', 'booking-has-start-and-end', 'No end.', withElements({ end: undefined })),
   row('with-end-before-start', 'booking-has-start-and-end', 'Start and end exchanged.', mapBody((body: { start: string; end: string }) => ({ ...body, start: body.end, end: body.start })), invalidResource, page),
-  row('in-the-past', 'booking-start-is-not-past', 'A start that is a day ago.', inThePast, invalidResource, 'facts §8.7: an error, code not given; A-042', 'A-042'),
+  row('in-the-past', 'booking-start-is-not-past', 'A start that is a day ago.', inThePast, invalidResource, 'pages of appointment management: an error, code not given; A-042', 'A-042'),
   row('without-slot', 'booking-has-slots', 'No slot.', withElements({ slot: undefined })),
   row('with-absolute-slot', 'booking-has-slots', 'An absolute reference to a slot.', mapBody((body: { slot: { reference: string }[] }) => ({ ...body, slot: [{ reference: `https://provider.example/${body.slot[0]!.reference}` }] }))),
   row('with-slot-of-another-type', 'booking-has-slots', 'A Schedule where the slot belongs.', withElements({ slot: [{ reference: 'Schedule/1' }] })),

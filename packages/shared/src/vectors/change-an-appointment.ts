@@ -4,7 +4,7 @@ import type { Expected, Vector } from './vector.ts';
 
 const amend = 'update-appointment';
 const cancel = 'cancel-appointment';
-const suite = 'facts §8.7 (asserted by the 1.2.7 suite)';
+const suite = 'pages of appointment management (asserted by the 1.2.7 suite)';
 const reasonUrl = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1';
 
 interface Extended {

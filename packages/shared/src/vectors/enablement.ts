@@ -6,7 +6,7 @@ import type { Vector } from './vector.ts';
 export const enablementVectors: readonly Vector[] = [
   {
     name: 'capability-disabled', requirement: 'A-048', rule: 'capability-enabled', says: 'A search at a practice where Access Document is switched off.',
-    source: 'facts §5.1 (published body) and §8.12', interaction: 'search-patient-documents', needsCast: true, change: withPractice('X12345', '200000000116'),
+    source: 'error handling page (published body) and non-functional requirements page', interaction: 'search-patient-documents', needsCast: true, change: withPractice('X12345', '200000000116'),
     at: bothHops({ ...accessDenied, diagnostics: 'The Access Document capability is disabled at this practice.' }),
   },
 ];

@@ -16,11 +16,11 @@ interface Search {
 
 const practitioner: Search = {
   prefix: 'practitioner-identifier', interaction: 'search-practitioner', endpoint: '/Practitioner', system: 'https://fhir.nhs.uk/Id/sds-user-id', value: 'G13579135',
-  source: 'facts §8.4 (asserted by the 1.2.7 suite)',
+  source: 'find_a_practitioner page (asserted by the 1.2.7 suite)',
 };
 const organisation: Search = {
   prefix: 'organisation-identifier', interaction: 'search-organization', endpoint: '/Organization', system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'B82617',
-  source: 'facts §8.5',
+  source: 'find_an_organisation page',
 };
 const service: Search = {
   prefix: 'service-identifier', interaction: 'search-healthcareservice', endpoint: '/HealthcareService', system: 'https://fhir.nhs.uk/Id/uec-dos-service-id', value: '1000000123',

@@ -4,7 +4,7 @@ import { aboutPatient, area, asking, code, count, flag, mapParameters, withIdent
 import type { Expected, Vector } from './vector.ts';
 
 const interaction = 'get-structured-record';
-const suite = 'facts §8.10 (asserted by the suite)';
+const suite = 'retrieve_patient_record page (asserted by the suite)';
 const page = 'retrieve_patient_record page, "Error handling"';
 
 function row(name: string, rule: string, says: string, change: Change, answer: Expected, source = page, requirement = 'A-081'): Vector {
@@ -15,19 +15,19 @@ const resolved = flag('includeResolvedAllergies', true);
 
 /** The parameters of `$gpc.getstructuredrecord`, but for dates and combinations. */
 export const getStructuredRecordVectors: readonly Vector[] = [
-  row('body-malformed', 'body-is-parsed', 'A body that is not JSON.', (draft) => ({ ...draft, body: '{"resourceType":' }), invalidResource, 'facts §8.10: unparsable since 1.6 is 422 INVALID_RESOURCE'),
-  row('body-malformed-xml', 'body-is-parsed', 'A body in XML that is not well-formed.', all(withHeader('Content-Type', 'application/fhir+xml;charset=utf-8'), (draft) => ({ ...draft, body: '<Parameters' })), invalidResource, 'facts §8.10: unparsable since 1.6 is 422 INVALID_RESOURCE'),
+  row('body-malformed', 'body-is-parsed', 'A body that is not JSON.', (draft) => ({ ...draft, body: '{"resourceType":' }), invalidResource, 'retrieve_patient_record page: unparsable since 1.6 is 422 INVALID_RESOURCE'),
+  row('body-malformed-xml', 'body-is-parsed', 'A body in XML that is not well-formed.', all(withHeader('Content-Type', 'application/fhir+xml;charset=utf-8'), (draft) => ({ ...draft, body: '<Parameters' })), invalidResource, 'retrieve_patient_record page: unparsable since 1.6 is 422 INVALID_RESOURCE'),
   row('in-a-bundle', 'body-is-parameters', 'A Bundle.', mapBody(() => ({ resourceType: 'Bundle', type: 'collection' })), invalidResource),
   row('without-parameters', 'parameter-recognised', 'No parameter.', withElements({ parameter: undefined }), invalidParameter),
   row('with-unknown-parameters-only', 'parameter-recognised', 'Parameters that the operation does not know, and no other.', mapParameters(() => [{ name: 'includeEverything' }]), invalidParameter),
   row('without-nhs-number', 'nhs-number-given', 'No patientNHSNumber.', mapParameters(([, ...others]) => others), invalidParameter),
-  row('with-nhs-number-in-wrong-case', 'nhs-number-given', 'patientNhsNumber.', mapParameters(([patient, ...others]) => [{ ...patient, name: 'patientNhsNumber' }, ...others]), invalidParameter, 'facts §1.2: names are case sensitive'),
+  row('with-nhs-number-in-wrong-case', 'nhs-number-given', 'patientNhsNumber.', mapParameters(([patient, ...others]) => [{ ...patient, name: 'patientNhsNumber' }, ...others]), invalidParameter, 'SSP page: names are case sensitive'),
   row('with-nhs-number-as-text', 'nhs-number-given', 'patientNHSNumber as a string.', mapParameters(([, ...others]) => [{ name: 'patientNHSNumber', valueString: '9690937278' }, ...others]), invalidParameter),
   row('with-nhs-number-twice', 'parameters-once', 'patientNHSNumber twice.', mapParameters(([patient, ...others]) => [patient, patient, ...others]), invalidResource),
   row('with-allergies-twice', 'parameters-once', 'includeAllergies twice.', asking({ name: 'includeAllergies', part: [resolved] }, { name: 'includeAllergies', part: [resolved] }), invalidResource),
   row('with-part-twice', 'parameters-once', 'includeResolvedAllergies twice.', area('includeAllergies', resolved, resolved), invalidResource),
-  row('with-identifier-of-another-system', 'nhs-number-has-system', 'An identifier of another system.', withIdentifier({ system: 'https://fhir.nhs.uk/Id/other' }), invalidIdentifierSystem, 'facts §5.2, §8.10: the suite asserts a failure'),
-  row('with-identifier-without-system', 'nhs-number-has-system', 'An identifier without a system.', withIdentifier({ system: undefined }), invalidIdentifierSystem, 'facts §5.2, §8.10: the suite asserts a failure'),
+  row('with-identifier-of-another-system', 'nhs-number-has-system', 'An identifier of another system.', withIdentifier({ system: 'https://fhir.nhs.uk/Id/other' }), invalidIdentifierSystem, 'error handling page and retrieve_patient_record page: the suite asserts a failure'),
+  row('with-identifier-without-system', 'nhs-number-has-system', 'An identifier without a system.', withIdentifier({ system: undefined }), invalidIdentifierSystem, 'error handling page and retrieve_patient_record page: the suite asserts a failure'),
   ...['9690937279', '123', '96909372781', 'abcdefghij', ''].map((value, i) => row(`with-bad-nhs-number-${i + 1}`, 'nhs-number-is-valid', `The NHS number ${value === '' ? 'without a value' : value}.`, aboutPatient(value), invalidNhsNumber)),
   row('with-allergies-without-part', 'mandatory-parts-given', 'includeAllergies alone.', area('includeAllergies'), invalidParameter, suite, 'A-087'),
   row('with-allergies-with-empty-part', 'mandatory-parts-given', 'includeAllergies with an empty list of parts.', asking({ name: 'includeAllergies', part: [] }), invalidParameter, suite, 'A-087'),
@@ -37,7 +37,7 @@ export const getStructuredRecordVectors: readonly Vector[] = [
   row('with-flag-as-text', 'parts-have-types', 'includeResolvedAllergies as a string.', area('includeAllergies', { name: 'includeResolvedAllergies', valueString: 'true' }), invalidParameter, suite, 'A-083'),
   row('with-flag-in-quotes', 'parts-have-types', 'includeResolvedAllergies with a Boolean in quotes.', area('includeAllergies', flag('includeResolvedAllergies', 'true')), invalidParameter, suite, 'A-083'),
   row('with-period-for-date', 'parts-have-types', 'medicationSearchFromDate as a period.', area('includeMedication', { name: 'medicationSearchFromDate', valuePeriod: { start: '2020-01-01' } }), invalidParameter, suite, 'A-083'),
-  row('with-count-of-nought', 'parts-have-types', 'The most recent none.', area('includeConsultations', count('includeNumberOfMostRecent', 0)), invalidParameter, 'facts §8.10: positiveInt', 'A-083'),
+  row('with-count-of-nought', 'parts-have-types', 'The most recent none.', area('includeConsultations', count('includeNumberOfMostRecent', 0)), invalidParameter, 'retrieve_patient_record page: positiveInt', 'A-083'),
   row('with-count-as-integer', 'parts-have-types', 'includeNumberOfMostRecent as valueInteger, as the predefined searches have it.', area('includeConsultations', { name: 'includeNumberOfMostRecent', valueInteger: 3 }), accepted, 'multi area searches page', 'A-083'),
   row('with-unknown-status', 'problem-filters-are-known', 'filterStatus resolved.', area('includeProblems', code('filterStatus', 'resolved')), invalidParameter),
   row('with-unknown-significance', 'problem-filters-are-known', 'filterSignificance severe.', area('includeProblems', code('filterSignificance', 'severe')), invalidParameter),

@@ -4,17 +4,17 @@ import type { Vector } from './vector.ts';
 
 const urn = 'urn:nhs:names:services:gpconnect:';
 const requirement = 'P-06';
-const source = 'facts §3 and §5.2: an interaction id that does not match the request is 400 BAD_REQUEST';
+const source = 'interaction IDs page and error handling page: an interaction id that does not match the request is 400 BAD_REQUEST';
 const header = 'Ssp-InteractionID';
 
 /** The interaction id against the request: P-06. */
 export const interactionIdVectors: readonly Vector[] = [
   {
-    name: 'interaction-unknown', requirement, rule: 'interaction-known', says: 'An interaction id that does not exist.', source: 'facts §1.10: unknown interaction id fails; §5.6: 400 BAD_REQUEST',
+    name: 'interaction-unknown', requirement, rule: 'interaction-known', says: 'An interaction id that does not exist.', source: 'SpineSecurityProxy.feature of the assurance suite: unknown interaction id fails; reference provider: 400 BAD_REQUEST',
     change: withHeader(header, `${urn}fhir:rest:read:nothing-1`), at: { consumer: sspSenderRefused('sender-may-initiate'), ssp: badRequest },
   },
   {
-    name: 'interaction-in-wrong-case', requirement, rule: 'interaction-known', says: 'The right interaction id in capital letters.', source: 'facts §1.2: all URLs and ids are case sensitive',
+    name: 'interaction-in-wrong-case', requirement, rule: 'interaction-known', says: 'The right interaction id in capital letters.', source: 'SSP page: all URLs and ids are case sensitive',
     change: (draft) => withHeader(header, draft.interaction.id.toUpperCase())(draft), at: { consumer: sspSenderRefused('sender-may-initiate'), ssp: badRequest },
   },
   {
@@ -26,7 +26,7 @@ export const interactionIdVectors: readonly Vector[] = [
     interaction: 'search-patient', change: withHeader(header, `${urn}fhir:rest:read:patient-1`), at: bothHops(badRequest),
   },
   {
-    name: 'interaction-of-another-method', requirement, rule: 'interaction-fits-method', says: 'POST where the interaction is a GET.', source: 'facts §5.2: invalid HTTP verb is 400 BAD_REQUEST',
+    name: 'interaction-of-another-method', requirement, rule: 'interaction-fits-method', says: 'POST where the interaction is a GET.', source: 'error handling page: invalid HTTP verb is 400 BAD_REQUEST',
     interaction: 'read-patient', change: withMethod('POST'), at: bothHops(badRequest),
   },
   {
@@ -34,15 +34,15 @@ export const interactionIdVectors: readonly Vector[] = [
     interaction: 'read-metadata', change: withHeader(header, `${urn}structured:fhir:rest:read:metadata-1`), at: { consumer: sspTargetVaries('target-is-registered-endpoint'), ssp: badRequest },
   },
   {
-    name: 'method-delete', requirement, rule: 'interaction-fits-method', says: 'DELETE, which GP Connect does not use.', source: 'facts §1.6, §1.8: the SSP passes GET, POST and PUT, else 405; §5.2',
+    name: 'method-delete', requirement, rule: 'interaction-fits-method', says: 'DELETE, which GP Connect does not use.', source: 'SSP implementation guide: the SSP passes GET, POST and PUT, else 405; error handling page',
     change: withMethod('DELETE'), at: { consumer: sspMethodNotAllowed, ssp: badRequest },
   },
   {
-    name: 'resource-in-wrong-case', requirement, rule: 'interaction-fits-path', says: '/patient instead of /Patient.', source: 'facts §7.9: wrong case is a failure with an OperationOutcome',
+    name: 'resource-in-wrong-case', requirement, rule: 'interaction-fits-path', says: '/patient instead of /Patient.', source: 'Http.feature of the assurance suite: wrong case is a failure with an OperationOutcome',
     interaction: 'search-patient', change: (draft) => withPath(draft.path.replace('/Patient', '/patient'))(draft), at: bothHops(badRequest),
   },
   {
-    name: 'resource-unknown', requirement, rule: 'interaction-fits-path', says: '/metadatas instead of /metadata.', source: 'facts §7.9: unknown path is a failure with an OperationOutcome',
+    name: 'resource-unknown', requirement, rule: 'interaction-fits-path', says: '/metadatas instead of /metadata.', source: 'Http.feature of the assurance suite: unknown path is a failure with an OperationOutcome',
     interaction: 'read-metadata', change: withPath('/metadatas'), at: bothHops(badRequest),
   },
 ];

@@ -5,7 +5,7 @@ import type { Expected, Vector } from './vector.ts';
 
 const interaction = 'migrate-structured-record';
 const page = 'migrate_patient_record page, "Error handling"';
-const suite = 'facts §8.11 (asserted by the suite)';
+const suite = 'migrate_patient_record page (asserted by the suite)';
 
 function row(name: string, rule: string, says: string, change: Change, answer: Expected, source = page, requirement = 'A-087'): Vector {
   return { name: `migration-${name}`, requirement, rule, says, source, interaction, change, at: bothHops(answer) };

@@ -3,7 +3,7 @@ import { all, withClaim, withPractice, type Change } from './changes.ts';
 import { aboutPatient, asking } from './record-parameters.ts';
 import type { Expected, Vector } from './vector.ts';
 
-const suite = 'facts §8.10 (asserted by the suite)';
+const suite = 'retrieve_patient_record page (asserted by the suite)';
 const page = 'retrieve_patient_record page, "Error handling"';
 const migrate = 'migrate_patient_record page, "Error handling"';
 
@@ -31,11 +31,11 @@ export const recordPatientVectors: readonly Vector[] = [
   of('get-structured-record', 'disabled-practice', 'A-048', 'capability-enabled', 'A practice at which the capability is switched off.', all(aboutPatient('9658218873'), withPractice('X12345', '200000000116')),
     { ...accessDenied, diagnostics: 'The Access Record Structured capability is disabled at this practice.' }, page),
   moved('nobody', 'An NHS number that nobody has.', aboutPatient('9999999999')),
-  moved('deceased-patient', 'A patient who has died.', aboutPatient('9690938681'), patientNotFound, 'migration-patient-found', 'facts §8.11 (asserted by the suite)'),
+  moved('deceased-patient', 'A patient who has died.', aboutPatient('9690938681'), patientNotFound, 'migration-patient-found', 'migrate_patient_record page (asserted by the suite)'),
   moved('sensitive-patient', 'A patient with the sensitive flag.', aboutPatient('9690938533')),
   moved('unverified-patient', 'A patient whose NHS number PDS does not know.', aboutPatient('9476718943')),
   moved('patient-who-has-not-moved', 'A patient whom PDS has at the practice itself.', aboutPatient('9690937278'), noRelationship, 'migration-has-relationship'),
   moved('patient-for-another-practice', 'A patient whom PDS has at another organisation than who asks.', askedBy('B82617'), noRelationship, 'migration-has-relationship'),
-  moved('dissenting-patient', 'A patient who has dissented.', all(aboutPatient('9690938576'), askedBy('B82617')), noPatientConsent, 'migration-patient-consents', 'facts §8.11'),
+  moved('dissenting-patient', 'A patient who has dissented.', all(aboutPatient('9690938576'), askedBy('B82617')), noPatientConsent, 'migration-patient-consents', 'migrate_patient_record page'),
   moved('disabled-practice', 'A practice at which the capability is switched off: a record can be migrated all the same.', all(aboutPatient('9658218873'), askedBy('X12345'), withPractice('X12345', '200000000116')), accepted, 'capability-enabled', 'migrate_patient_record page, "Availability of data"'),
 ];

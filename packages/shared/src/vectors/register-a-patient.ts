@@ -4,7 +4,7 @@ import type { Expected, Vector } from './vector.ts';
 
 const interaction = 'register-patient';
 const requirement = 'A-045';
-const suite = 'facts §8.3 (asserted by the 1.2.7 suite)';
+const suite = 'register_a_patient page (asserted by the 1.2.7 suite)';
 const page = 'register_a_patient page; A-045';
 const communication = { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSCommunication-1', extension: [{ url: 'interpreterRequired', valueBoolean: false }] };
 
@@ -44,7 +44,7 @@ export const registerAPatientVectors: readonly Vector[] = [
   row('without-identifier', 'registration-identifier-given', 'No identifier.', withPatient({ identifier: undefined }), invalidNhsNumber),
   row('with-two-identifiers', 'registration-identifier-given', 'The NHS number twice.', mapPatient((patient) => ({ ...patient, identifier: [patient.identifier[0], patient.identifier[0]] })), invalidNhsNumber, page),
   row('with-identifier-without-system', 'registration-identifier-has-system', 'An identifier without a system.', withIdentifier({ system: undefined }), badRequest),
-  row('with-identifier-of-another-system', 'registration-identifier-system-is-nhs-number', 'An identifier of another system.', withIdentifier({ system: 'https://fhir.nhs.uk/Id/other' }), invalidIdentifierSystem, 'facts §5.2'),
+  row('with-identifier-of-another-system', 'registration-identifier-system-is-nhs-number', 'An identifier of another system.', withIdentifier({ system: 'https://fhir.nhs.uk/Id/other' }), invalidIdentifierSystem, 'error handling page'),
   ...['34555##4', '123', '96909386141', '9690938615', 'abcdefghij'].map((value, i) => row(`with-bad-nhs-number-${i + 1}`, 'registration-nhs-number-is-valid', `The NHS number ${value}.`, withIdentifier({ value }), invalidNhsNumber)),
   row('with-nhs-number-without-value', 'registration-nhs-number-is-valid', 'An NHS number without a value.', withIdentifier({ value: undefined }), invalidNhsNumber),
   row('without-name', 'registration-has-official-name', 'No name.', withPatient({ name: undefined }), badRequest),

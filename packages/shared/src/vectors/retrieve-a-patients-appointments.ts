@@ -4,7 +4,7 @@ import { withClaim, withQuery, type Change } from './changes.ts';
 import type { Expected, Vector } from './vector.ts';
 
 const interaction = 'search-patient-appointments';
-const suite = 'facts §8.7 (asserted by the 1.2.7 suite)';
+const suite = 'pages of appointment management (asserted by the 1.2.7 suite)';
 
 /** Sets the `start` parameters, given the date some days ahead. */
 const starts = (texts: (day: (days: number) => string) => readonly string[]): Change => (draft) => {
@@ -25,7 +25,7 @@ export const retrieveAPatientsAppointmentsVectors: readonly Vector[] = [
   row('start-with-other-prefix', 'start-given-twice', 'gt and lt.', starts((day) => [`gt${day(0)}`, `lt${day(3)}`])),
   row('start-with-time', 'start-is-a-date', 'A time.', starts((day) => [`ge${day(0)}T00:00:00+01:00`, `le${day(3)}`])),
   row('start-partial', 'start-is-a-date', 'A year and a month.', starts((day) => [`ge${day(40).slice(0, 7)}`, `le${day(90)}`])),
-  row('start-not-in-calendar', 'start-is-a-date', '30 February.', starts(() => ['ge2028-02-30', 'le2028-03-01']), invalidParameter, 'facts §5.2: an invalid date'),
+  row('start-not-in-calendar', 'start-is-a-date', '30 February.', starts(() => ['ge2028-02-30', 'le2028-03-01']), invalidParameter, 'error handling page: an invalid date'),
   row('range-reversed', 'range-not-reversed', 'An end before the start.', starts((day) => [`ge${day(3)}`, `le${day(2)}`])),
   row('range-past', 'range-not-past', 'A range that began yesterday.', starts((day) => [`ge${day(-1)}`, `le${day(2)}`])),
   row('range-of-today', 'range-not-past', 'Today alone.', starts((day) => [`ge${day(0)}`, `le${day(0)}`]), accepted, 'retrieve_a_patients_appointments page: today may be asked for'),

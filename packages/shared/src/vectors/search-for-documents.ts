@@ -3,7 +3,7 @@ import { withPath, withPractice, withQuery, type Change } from './changes.ts';
 import type { Expected, Vector } from './vector.ts';
 
 const interaction = 'search-documentreference';
-const suite = 'facts §8.8 (asserted by the 1.6.0 suite)';
+const suite = 'search for a patient\'s documents page (asserted by the 1.6.0 suite)';
 const page = 'search for a patient\'s documents page, 1.6.0';
 const ods = 'https://fhir.nhs.uk/Id/ods-organization-code';
 const includes = ['DocumentReference:subject:Patient', 'DocumentReference:custodian:Organization', 'DocumentReference:author:Organization', 'DocumentReference:author:Practitioner'];
@@ -50,11 +50,11 @@ const parameterVectors: readonly Vector[] = [
   row('without-revinclude', 'includes-given', 'No _revinclude:recurse.', withQuery({ '_revinclude:recurse': [] }), invalidParameter, suite),
   row('without-includes', 'includes-given', 'None of the includes.', (draft) => withPath(draft.path.split('?')[0]!)(draft), invalidParameter, suite),
   row('parameter-unknown', 'parameters-known', 'A parameter that nobody knows.', withQuery({ BadParameter: ['BadParamValue'] }), invalidParameter, suite),
-  row('parameter-type', 'parameters-known', 'type, which was removed from the API.', withQuery({ type: ['http://snomed.info/sct|824331000000106'] }), invalidParameter, 'facts §8.8: removed; A-070'),
-  row('parameter-facility', 'parameters-known', 'facility, which was removed from the API.', withQuery({ facility: [`${ods}|RLP`] }), invalidParameter, 'facts §8.8: removed; A-070'),
-  row('parameter-in-wrong-case', 'parameters-known', 'Created with a capital C.', withQuery({ Created: ['ge2020-01-01'] }), invalidParameter, 'facts §1.2: all URLs are case sensitive'),
-  row('parameter-format', 'parameters-known', '_format, which every request may have.', withQuery({ _format: ['application/fhir+json'] }), accepted, 'facts §7.2'),
-  row('include-of-another-kind', 'parameters-known', 'One more _include, which nobody knows.', withQuery({ _include: [...includes, 'DocumentReference:other'] }), accepted, 'facts §7.4: unrecognised criteria are ignored; A-070'),
+  row('parameter-type', 'parameters-known', 'type, which was removed from the API.', withQuery({ type: ['http://snomed.info/sct|824331000000106'] }), invalidParameter, 'search for a patient\'s documents page: removed; A-070'),
+  row('parameter-facility', 'parameters-known', 'facility, which was removed from the API.', withQuery({ facility: [`${ods}|RLP`] }), invalidParameter, 'search for a patient\'s documents page: removed; A-070'),
+  row('parameter-in-wrong-case', 'parameters-known', 'Created with a capital C.', withQuery({ Created: ['ge2020-01-01'] }), invalidParameter, 'SSP page: all URLs are case sensitive'),
+  row('parameter-format', 'parameters-known', '_format, which every request may have.', withQuery({ _format: ['application/fhir+json'] }), accepted, 'FHIR API guidance page, "Content types"'),
+  row('include-of-another-kind', 'parameters-known', 'One more _include, which nobody knows.', withQuery({ _include: [...includes, 'DocumentReference:other'] }), accepted, 'FHIR API guidance page: unrecognised criteria are ignored; A-070'),
   row('created-from', 'created-is-a-range', 'One created, with ge.', withQuery({ created: ['ge2020-01-01'] }), accepted),
   row('created-to', 'created-is-a-range', 'One created, with le.', withQuery({ created: ['le2020-01-01'] }), accepted),
   row('created-between', 'created-is-a-range', 'Two created, with le before ge.', withQuery({ created: ['le2022-01-01', 'ge2020-01-01'] }), accepted),
@@ -63,8 +63,8 @@ const parameterVectors: readonly Vector[] = [
   row('created-with-other-prefix', 'created-is-a-range', 'gt, which the page does not name.', withQuery({ created: ['gt2020-01-01'] })),
   row('created-without-prefix', 'created-is-a-range', 'A date without a prefix.', withQuery({ created: ['2020-01-01'] })),
   row('created-blank', 'created-is-a-range', 'A blank created.', withQuery({ created: [''] })),
-  row('created-partial', 'created-is-a-date', 'A year and a month.', withQuery({ created: ['ge2020-01'] }), invalidParameter, 'facts §5.2: an invalid date; A-070'),
-  row('created-not-in-calendar', 'created-is-a-date', '29 February in a year that has none.', withQuery({ created: ['ge2021-02-29'] }), invalidParameter, 'facts §5.2: an invalid date'),
+  row('created-partial', 'created-is-a-date', 'A year and a month.', withQuery({ created: ['ge2020-01'] }), invalidParameter, 'error handling page: an invalid date; A-070'),
+  row('created-not-in-calendar', 'created-is-a-date', '29 February in a year that has none.', withQuery({ created: ['ge2021-02-29'] }), invalidParameter, 'error handling page: an invalid date'),
   row('created-without-offset', 'created-is-a-date', 'A time without an offset.', withQuery({ created: ['ge2020-01-01T00:00:00'] }), invalidParameter, 'A-070'),
   row('created-with-time', 'created-is-a-date', 'A date and time.', withQuery({ created: ['ge2020-01-15T14:20:00+00:00'] }), accepted),
   row('created-with-raw-plus', 'created-is-a-date', 'A plus sign that is not percent-encoded.', (draft) => ({ ...draft, path: `${draft.path}&created=ge2020-06-15T14:20:00+01:00` }), accepted, 'issue: tolerate what real clients send'),

@@ -6,7 +6,7 @@ import type { Expected, Vector } from './vector.ts';
 
 const interaction = 'search-slot';
 const requirement = 'A-038';
-const suite = 'facts §8.6 (asserted by the 1.2.7 suite)';
+const suite = 'search_for_free_slots page (asserted by the 1.2.7 suite)';
 
 /** The local date some days after a draft was made. */
 const dayOf = (draft: Draft, days: number): string => addDays(localDate((draft.token.claims['iat'] as number) * 1000), days);
@@ -27,7 +27,7 @@ export const searchForFreeSlotsVectors: readonly Vector[] = [
     row(`${name}-missing`, `${name}-given-once`, `No ${name} parameter.`, withQuery({ [name]: [] }), badRequest),
     row(`${name}-twice`, `${name}-given-once`, `The ${name} parameter twice.`, (draft) => ({ ...draft, path: draft.path.replace(new RegExp(`([?&])(${name}=[^&]*)`), '$1$2&$2') }), badRequest, 'search_for_free_slots page: only once; A-038'),
   ]),
-  row('start-in-wrong-case', 'start-given-once', 'Start with a capital S.', (draft) => ({ ...draft, path: draft.path.replace('start=', 'Start=') }), badRequest, 'facts §1.2: all URLs are case sensitive'),
+  row('start-in-wrong-case', 'start-given-once', 'Start with a capital S.', (draft) => ({ ...draft, path: draft.path.replace('start=', 'Start=') }), badRequest, 'SSP page: all URLs are case sensitive'),
   row('include-missing', 'include-given', 'No _include=Slot:schedule.', withQuery({ _include: [] }), badRequest, 'search_for_free_slots page: an error; A-038'),
   row('include-of-another-kind', 'include-given', '_include=Slot:other.', withQuery({ _include: ['Slot:other'] }), badRequest, 'A-038'),
   row('status-busy', 'status-is-free', 'A search for slots that are busy.', withQuery({ status: ['busy'] }), invalidParameter),
@@ -40,11 +40,11 @@ export const searchForFreeSlotsVectors: readonly Vector[] = [
   row('end-partial', 'end-is-a-date', 'A year alone.', between((day) => `ge${day(0)}`, (day) => `le${day(3).slice(0, 4)}`), invalidParameter),
   row('start-without-offset', 'start-is-a-date', 'A time without an offset.', between((day) => `ge${day(0)}T00:00:00`, (day) => `le${day(3)}`), invalidParameter),
   row('start-without-seconds', 'start-is-a-date', 'A time without seconds.', between((day) => `ge${day(0)}T00:00+01:00`, (day) => `le${day(3)}`), invalidParameter),
-  row('start-with-z', 'start-is-a-date', 'Z where the page has an offset.', between((day) => `ge${day(0)}T00:00:00Z`, (day) => `le${day(3)}`), invalidParameter, 'facts §8.6: the page\'s form has a numeric offset; A-038'),
+  row('start-with-z', 'start-is-a-date', 'Z where the page has an offset.', between((day) => `ge${day(0)}T00:00:00Z`, (day) => `le${day(3)}`), invalidParameter, 'search_for_free_slots page: the page\'s form has a numeric offset; A-038'),
   row('end-with-foreign-offset', 'end-is-a-date', 'An offset that British time does not have.', between((day) => `ge${day(0)}`, (day) => `le${day(3)}T00:00:00+05:00`), invalidParameter, 'A-038'),
-  row('start-not-in-calendar', 'start-is-a-date', '29 February in a year that has none.', withQuery({ start: ['ge2027-02-29'], end: ['le2027-03-01'] }), invalidParameter, 'facts §5.2: an invalid date'),
-  row('end-not-in-calendar', 'end-is-a-date', '31 June.', withQuery({ start: ['ge2027-06-25'], end: ['le2027-06-31'] }), invalidParameter, 'facts §5.2: an invalid date'),
-  row('start-not-a-time', 'start-is-a-date', 'Half past twenty-five.', between((day) => `ge${day(0)}T25:30:00+01:00`, (day) => `le${day(3)}`), invalidParameter, 'facts §5.2: an invalid date'),
+  row('start-not-in-calendar', 'start-is-a-date', '29 February in a year that has none.', withQuery({ start: ['ge2027-02-29'], end: ['le2027-03-01'] }), invalidParameter, 'error handling page: an invalid date'),
+  row('end-not-in-calendar', 'end-is-a-date', '31 June.', withQuery({ start: ['ge2027-06-25'], end: ['le2027-06-31'] }), invalidParameter, 'error handling page: an invalid date'),
+  row('start-not-a-time', 'start-is-a-date', 'Half past twenty-five.', between((day) => `ge${day(0)}T25:30:00+01:00`, (day) => `le${day(3)}`), invalidParameter, 'error handling page: an invalid date'),
   row('range-reversed', 'range-not-reversed', 'An end that is a day before the start.', between((day) => `ge${day(4)}`, (day) => `le${day(3)}`), invalidParameter),
   row('range-of-15-days', 'range-is-two-weeks-at-most', 'A range of 15 days.', between((day) => `ge${day(0)}`, (day) => `le${day(15)}`), invalidParameter),
   row('range-of-31-days', 'range-is-two-weeks-at-most', 'A range of 31 days.', between((day) => `ge${day(0)}`, (day) => `le${day(31)}`), invalidParameter),
@@ -54,5 +54,5 @@ export const searchForFreeSlotsVectors: readonly Vector[] = [
   row('range-in-mixed-forms', 'start-is-a-date', 'A date as start, a date and time as end.', between((day) => `ge${day(0)}`, (day) => `le${day(3)}T17:00:00+00:00`), accepted),
   row('start-with-raw-plus', 'start-is-a-date', 'A plus sign that is not percent-encoded, as real clients send it.', (draft) => ({ ...draft, path: draft.path.replace(/start=ge[^&]*/, `start=ge${dayOf(draft, 0)}T00:00:00+01:00`) }), accepted, 'issue: tolerate what real clients send'),
   row('range-past', 'range-not-reversed', 'A range in the past: nothing is free in it, which is no error.', withQuery({ start: ['ge2024-02-29'], end: ['le2024-03-07'] }), accepted, 'search_for_free_slots page: searching in the past is allowed'),
-  row('filter-of-unknown-system', 'status-is-free', 'A searchFilter of a system that nobody knows.', withQuery({ searchFilter: ['https://consumer.mock-spine.test/Id/other|x', 'x'] }), accepted, 'facts §8.6: unknown systems are ignored, no error'),
+  row('filter-of-unknown-system', 'status-is-free', 'A searchFilter of a system that nobody knows.', withQuery({ searchFilter: ['https://consumer.mock-spine.test/Id/other|x', 'x'] }), accepted, 'search_for_free_slots page: unknown systems are ignored, no error'),
 ];

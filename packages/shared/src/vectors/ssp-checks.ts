@@ -2,11 +2,11 @@ import { all, withHeader, withMethod, withPath, withoutHeader, type Change } fro
 import { accepted, sspMethodNotAllowed, sspNoDataSharing, sspReceiverRefused, sspSenderRefused, sspTargetVaries, sspUnsupportedMediaType, unsupportedMediaType } from './answers.ts';
 import type { Expected, Vector } from './vector.ts';
 
-const payloads = 'facts §1.8: published error payloads';
-const checks = 'facts §1.4: checks of the SSP; §1.8: published error payloads';
-const target = 'facts §1.2: the SSP rejects what differs from the endpoint in SDS';
-const suite = 'facts §1.2: URLs are case sensitive, no trailing slash, no IP address, no port of its own';
-const mediaTypes = 'facts §1.6: content types are not restricted; §1.8: 415';
+const payloads = 'SSP implementation guide: published error payloads';
+const checks = 'SSP implementation guide: checks of the SSP, and published error payloads';
+const target = 'SSP page: the SSP rejects what differs from the endpoint in SDS';
+const suite = 'SSP page: URLs are case sensitive, no trailing slash, no IP address, no port of its own';
+const mediaTypes = 'SSP implementation guide: content types are not restricted; 415 is among its statuses';
 
 /** What only the SSP checks: sender, receiver, data sharing, media types and the target's URL. The ASIDs are those of the default registry. */
 export const sspCheckVectors: readonly Vector[] = [
@@ -15,7 +15,7 @@ export const sspCheckVectors: readonly Vector[] = [
   { ...atSsp('sender-not-accredited', 'A-015', 'sender-may-initiate', 'A consumer that is not accredited to initiate the interaction.', checks, withHeader('Ssp-From', '200000000360'), sspSenderRefused('sender-may-initiate')), interaction: 'get-structured-record' },
   { ...atSsp('receiver-not-accredited', 'A-016', 'receiver-may-receive', 'A practice that is not accredited to receive the interaction.', checks, withHeader('Ssp-To', '918999198993'), sspReceiverRefused('receiver-may-receive')), interaction: 'read-metadata-documents' },
   atSsp('data-sharing-absent', 'A-018', 'data-sharing-agreed', 'A consumer whose organisation has no data-sharing agreement.', checks, withHeader('Ssp-From', '200000000361'), sspNoDataSharing('data-sharing-agreed')),
-  atSsp('method-patch', 'A-020', 'method-forwarded', 'PATCH, which the SSP does not forward.', 'facts §1.6: GET, POST and PUT; §1.8: 405', withMethod('PATCH'), sspMethodNotAllowed),
+  atSsp('method-patch', 'A-020', 'method-forwarded', 'PATCH, which the SSP does not forward.', 'SSP implementation guide: GET, POST and PUT, else 405', withMethod('PATCH'), sspMethodNotAllowed),
   { ...atSsp('no-fhir-type-named', 'A-025', 'fhir-type-named', 'Accept and Content-Type name other types than those of FHIR.', mediaTypes, all(withHeader('Accept', 'text/csv'), withHeader('Content-Type', 'text/plain')), sspUnsupportedMediaType), interaction: 'get-structured-record' },
   { name: 'no-type-named', requirement: 'A-025', rule: 'fhir-type-named', says: 'No media type at all is forwarded.', source: mediaTypes, interaction: 'search-patient', change: withoutHeader('Accept'), at: { consumer: accepted } },
   { name: 'dstu2-type-named', requirement: 'A-025', rule: 'fhir-type-named', says: 'A type of DSTU2 is forwarded; a provider of STU3 refuses it.', source: mediaTypes, interaction: 'search-patient', change: withHeader('Accept', 'application/json+fhir'), at: { consumer: unsupportedMediaType } },
@@ -30,7 +30,7 @@ export const sspCheckVectors: readonly Vector[] = [
   varies('target-beside-the-endpoint', 'A path that goes on where the endpoint ends, without a slash.', target, atRoot((root) => `${root}-other`)),
   varies('target-with-dot-segments', 'A path that leads out of the endpoint through dot segments.', 'A-019', (draft) => withPath(`/../gpconnect${draft.path}`)(draft), 'target-stays-below-endpoint'),
   varies('target-without-provider', 'A request to the SSP itself, without a provider URL.', 'A-019', atRoot(() => ''), 'target-names-provider'),
-  varies('receiver-without-endpoint', 'A practice that has registered no endpoint.', 'facts §1.4: the endpoint in SDS', withHeader('Ssp-To', '918999198994')),
+  varies('receiver-without-endpoint', 'A practice that has registered no endpoint.', 'SSP implementation guide: the endpoint in SDS', withHeader('Ssp-To', '918999198994')),
 ];
 
 function varies(name: string, says: string, source: string, change: Change, rule = 'target-is-registered-endpoint'): Vector {

@@ -2,7 +2,7 @@ import { withHeader, withSecondHeader, withoutHeader } from './changes.ts';
 import { accepted, badRequest, bothHops, noRecordFound, noted, sspHeaderMissing, sspReceiverRefused, sspTargetVaries } from './answers.ts';
 import type { Vector } from './vector.ts';
 
-const suite = 'facts §1.10 (SpineSecurityProxy.feature 0.7.3): missing header fails; §5.6: 400 BAD_REQUEST';
+const suite = 'SpineSecurityProxy.feature of the assurance suite (0.7.3): missing header fails; reference provider: 400 BAD_REQUEST';
 const interaction = 'search-patient';
 
 /** The Ssp headers and the ASID that they are addressed to: P-05, P-07. */
@@ -22,23 +22,23 @@ export const sspHeaderVectors: readonly Vector[] = [
   },
   {
     name: 'ssp-traceid-not-a-guid', requirement: 'P-07', rule: 'ssp-traceid-is-guid', says: 'An Ssp-TraceID that is not a GUID.',
-    source: 'facts §2.1: GUID/UUID, new per request', interaction, change: withHeader('Ssp-TraceID', 'trace-1'), at: bothHops(noted('ssp-traceid-is-guid')),
+    source: 'SSP page: GUID/UUID, new per request', interaction, change: withHeader('Ssp-TraceID', 'trace-1'), at: bothHops(noted('ssp-traceid-is-guid')),
   },
   {
     name: 'ssp-from-not-an-asid', requirement: 'P-07', rule: 'ssp-from-is-asid', says: 'An Ssp-From that is not twelve digits.',
-    source: 'facts §2.1: ASIDs are 12 digits', interaction, change: withHeader('Ssp-From', '12345'), at: { ssp: noted('ssp-from-is-asid') },
+    source: 'SSP page: ASIDs are 12 digits', interaction, change: withHeader('Ssp-From', '12345'), at: { ssp: noted('ssp-from-is-asid') },
   },
   {
     name: 'ssp-to-another-system', requirement: 'P-05', rule: 'ssp-to-is-ours', says: 'An Ssp-To that is another system\'s ASID.',
-    source: 'facts §1.10: wrong Ssp-To for the endpoint is 400 BAD_REQUEST', change: withHeader('Ssp-To', '123456789123'), at: { consumer: sspReceiverRefused('receiver-is-registered'), ssp: badRequest },
+    source: 'SpineSecurityProxy.feature of the assurance suite: wrong Ssp-To for the endpoint is 400 BAD_REQUEST', change: withHeader('Ssp-To', '123456789123'), at: { consumer: sspReceiverRefused('receiver-is-registered'), ssp: badRequest },
   },
   {
     name: 'service-root-unknown', requirement: 'P-05', rule: 'service-root-known', says: 'A practice that this provider does not serve.',
-    source: 'A-005; facts §5.6: unknown resource is 404', change: (draft) => ({ ...draft, serviceRoot: draft.serviceRoot.replace(/\/[^/]+\/STU3\//, '/Z99999/STU3/') }),
+    source: 'A-005; reference provider: unknown resource is 404', change: (draft) => ({ ...draft, serviceRoot: draft.serviceRoot.replace(/\/[^/]+\/STU3\//, '/Z99999/STU3/') }),
     at: { consumer: sspTargetVaries('target-is-registered-endpoint'), ssp: noRecordFound },
   },
   {
     name: 'ssp-header-names-in-lower-case', requirement: 'P-07', rule: 'ssp-traceid-present', says: 'Header names in lower case: names are case-insensitive.',
-    source: 'facts §1.5: RFC 7230 §3.2', interaction, change: (draft) => ({ ...draft, headers: draft.headers.map(([name, value]) => [name.toLowerCase(), value] as const) }), at: bothHops(accepted),
+    source: 'SSP implementation guide: RFC 7230 §3.2', interaction, change: (draft) => ({ ...draft, headers: draft.headers.map(([name, value]) => [name.toLowerCase(), value] as const) }), at: bothHops(accepted),
   },
 ];

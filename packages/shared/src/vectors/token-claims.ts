@@ -4,8 +4,8 @@ import { accepted, badRequest, bothHops, invalidResource, noted } from './answer
 import type { Vector } from './vector.ts';
 
 const requirement = 'P-08';
-const suite = 'facts §4.9 (JWT.feature)';
-const demonstrator = 'facts §4.7: 400 BAD_REQUEST';
+const suite = 'JWT.feature of the assurance suite';
+const demonstrator = 'reference provider: 400 BAD_REQUEST';
 const interaction = 'search-patient';
 
 type Resource = Record<string, unknown>;
@@ -18,26 +18,26 @@ const absentClaims: readonly Vector[] = claimNames.flatMap((claim): Vector[] => 
   const rule = 'claims-present';
   return [
     { name: `${name}-missing`, requirement, rule, says: `No ${claim} claim.`, source: suite, interaction, change: withoutClaim(claim), at: bothHops(badRequest) },
-    { name: `${name}-null`, requirement, rule, says: `A null ${claim} claim.`, source: 'facts §4.6: a null claim is 400 BAD_REQUEST', interaction, change: withClaim(claim, null), at: bothHops(badRequest) },
+    { name: `${name}-null`, requirement, rule, says: `A null ${claim} claim.`, source: 'audit and provenance page: a null claim is 400 BAD_REQUEST', interaction, change: withClaim(claim, null), at: bothHops(badRequest) },
   ];
 });
 
 /** The claims of the token: P-08. */
 export const tokenClaimVectors: readonly Vector[] = [
   ...absentClaims,
-  { name: 'aud-empty', requirement, rule: 'claims-are-texts', says: 'An empty aud.', source: 'facts §4.6: "Empty JWT aud claim"', change: withClaim('aud', ''), at: bothHops(badRequest) },
+  { name: 'aud-empty', requirement, rule: 'claims-are-texts', says: 'An empty aud.', source: 'audit and provenance page: "Empty JWT aud claim"', change: withClaim('aud', ''), at: bothHops(badRequest) },
   { name: 'iss-a-number', requirement, rule: 'claims-are-texts', says: 'An iss that is a number.', source: demonstrator, change: withClaim('iss', 7), at: bothHops(badRequest) },
-  { name: 'exp-a-text', requirement, rule: 'times-are-integers', says: 'An exp written as text.', source: 'facts §4.2: integer Unix seconds', change: mapClaim('exp', String), at: bothHops(badRequest) },
-  { name: 'iat-with-fraction', requirement, rule: 'times-are-integers', says: 'An iat with a fraction.', source: 'facts §4.2: integer Unix seconds', change: mapClaim('iat', (iat: number) => iat + 0.5), at: bothHops(badRequest) },
+  { name: 'exp-a-text', requirement, rule: 'times-are-integers', says: 'An exp written as text.', source: 'audit and provenance page: integer Unix seconds', change: mapClaim('exp', String), at: bothHops(badRequest) },
+  { name: 'iat-with-fraction', requirement, rule: 'times-are-integers', says: 'An iat with a fraction.', source: 'audit and provenance page: integer Unix seconds', change: mapClaim('iat', (iat: number) => iat + 0.5), at: bothHops(badRequest) },
   { name: 'exp-299-after-iat', requirement, rule: 'exp-is-300-after-iat', says: 'exp 299 seconds after iat.', source: suite, change: mapClaim('exp', (exp: number) => exp - 1), at: bothHops(badRequest) },
   { name: 'exp-301-after-iat', requirement, rule: 'exp-is-300-after-iat', says: 'exp 301 seconds after iat.', source: suite, change: mapClaim('exp', (exp: number) => exp + 1), at: bothHops(badRequest) },
   { name: 'exp-before-iat', requirement, rule: 'exp-is-300-after-iat', says: 'exp 300 seconds before iat.', source: suite, change: mapClaim('iat', (iat: number) => iat + 600), at: bothHops({ ...badRequest, notedBy: 'iat-not-in-the-future' }) },
   { name: 'token-expired', requirement, rule: 'token-not-expired', says: 'A consumer whose clock is 600 seconds slow.', source: suite, change: shiftedBy(-600), at: bothHops(badRequest) },
   { name: 'iat-in-the-future', requirement, rule: 'iat-not-in-the-future', says: 'A consumer whose clock is 200 seconds fast: noted, not refused.', source: suite, interaction, change: shiftedBy(200), at: bothHops(noted('iat-not-in-the-future')) },
-  { name: 'aud-not-the-service-root', requirement, rule: 'aud-is-service-root', says: 'An aud that is another service root: noted, not refused.', source: 'issue; facts §4.2', interaction, change: withClaim('aud', 'https://provider.example/Z99999/STU3/1/gpconnect'), at: bothHops(noted('aud-is-service-root')) },
+  { name: 'aud-not-the-service-root', requirement, rule: 'aud-is-service-root', says: 'An aud that is another service root: noted, not refused.', source: 'issue; audit and provenance page', interaction, change: withClaim('aud', 'https://provider.example/Z99999/STU3/1/gpconnect'), at: bothHops(noted('aud-is-service-root')) },
   { name: 'reason-not-directcare', requirement, rule: 'reason-is-permitted', says: 'reason_for_request secondaryuses.', source: suite, interaction, change: withClaim('reason_for_request', 'secondaryuses'), at: bothHops(badRequest) },
-  { name: 'reason-migration-without-migrating', requirement, rule: 'reason-is-permitted', says: 'reason_for_request migration on a search for a patient.', source: 'issue; facts §4.2', interaction, change: withClaim('reason_for_request', 'migration'), at: bothHops(badRequest) },
-  { name: 'reason-directcare-when-migrating', requirement, rule: 'reason-is-permitted', says: 'reason_for_request directcare on a migration.', source: 'facts §8.11: other than migration is 400', interaction: 'migrate-structured-record', change: withClaim('reason_for_request', 'directcare'), at: bothHops(badRequest) },
+  { name: 'reason-migration-without-migrating', requirement, rule: 'reason-is-permitted', says: 'reason_for_request migration on a search for a patient.', source: 'issue; audit and provenance page', interaction, change: withClaim('reason_for_request', 'migration'), at: bothHops(badRequest) },
+  { name: 'reason-directcare-when-migrating', requirement, rule: 'reason-is-permitted', says: 'reason_for_request directcare on a migration.', source: 'migrate_patient_record page: other than migration is 400', interaction: 'migrate-structured-record', change: withClaim('reason_for_request', 'directcare'), at: bothHops(badRequest) },
   { name: 'requested-record-present', requirement, rule: 'no-requested-record', says: 'The requested_record claim of GP Connect 0.x.', source: demonstrator, change: withClaim('requested_record', { resourceType: 'Patient' }), at: bothHops(badRequest) },
   { name: 'device-not-an-object', requirement, rule: 'requesting-device-is-object', says: 'A requesting_device that is a text.', source: demonstrator, change: withClaim('requesting_device', 'CONS-APP-4'), at: bothHops(badRequest) },
   { name: 'organization-not-an-object', requirement, rule: 'requesting-organization-is-object', says: 'A requesting_organization that is a text.', source: demonstrator, change: withClaim('requesting_organization', 'A21472'), at: bothHops(badRequest) },

@@ -1,10 +1,10 @@
 import type { RefusalReason } from '../tls/connection-refusal.ts';
 import type { Expected, ExpectedClosed, TransportVector } from './vector.ts';
 
-const security = 'security page, "Client certificates (TLS/MA)"; facts §1.9: 495 or 496 from the SSP';
-const published = 'facts §1.9: accepted by the suite; security page, "Supported ciphers"';
+const security = 'security page, "Client certificates (TLS/MA)"; SSP.feature of the assurance suite: 495 or 496 from the SSP';
+const published = 'SSP.feature of the assurance suite: accepted; security page, "Supported ciphers"';
 const anyOther = 'security page, "Supported ciphers": these four families only';
-const curlRefused = 'facts §1.9: refused by the suite (SslConnectError)';
+const curlRefused = 'SSP.feature of the assurance suite: refused (SslConnectError)';
 
 /**
  * What a client can get wrong before there is a request: its certificate, its TLS version, its cipher suite; and the suites that must be

@@ -7,7 +7,7 @@ import type { LdifAttribute, LdifEntry } from './ldif.ts';
 /**
  * A registry as the Spine Directory Service has it: an AS record for each system, an MHS record for each interaction that it receives at an
  * endpoint, and the organisations. Agreements are not part of SDS. Source: SDS pages of GP Connect, "AS records", "MHS records and endpoints"
- * and "Registering endpoints" (facts §9.1).
+ * and "Registering endpoints".
  */
 export const registryEntries = ({ organisations, systems }: Registry): LdifEntry[] => [
   { dn: writeDn(nhs), attributes: [['objectClass', 'organization'], ['o', 'nhs']] },

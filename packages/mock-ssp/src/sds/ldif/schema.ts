@@ -17,7 +17,7 @@ interface ObjectClass {
   readonly may: readonly string[];
 }
 
-/** Names: SDS page of GP Connect (facts §9.1) and mapping of the SDS FHIR API (§9.2). Attribute names are the same in any case. */
+/** Names: SDS page of GP Connect, and mapping of the SDS FHIR API. Attribute names are the same in any case. */
 const attributeTypes: readonly AttributeType[] = [
   { number: 1, name: 'nhsIDCode', says: 'ODS code of the organisation' },
   { number: 2, name: 'nhsAsClient', says: 'ODS code of the organisation that uses the accredited system' },
