@@ -3,12 +3,16 @@ import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { ClientChange, Expected, ExpectedClosed } from '@mock-spine/shared/vectors/vector';
 import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { decisions } from './facts/decisions.ts';
-import { meets, type FactTable, type TriedRow, type Wanted } from './facts/fact-row.ts';
+import { meets, wantedOf, type FactTable, type TriedRow, type Wanted } from './facts/fact-row.ts';
 import { section110 } from './facts/section-1-10.ts';
 import { section19, section19Requests } from './facts/section-1-9.ts';
 import { section49, section49Old } from './facts/section-4-9.ts';
 import { section52Usage } from './facts/section-5-2-usage.ts';
 import { section64 } from './facts/section-6-4.ts';
+import { section810 } from './facts/section-8-10.ts';
+import { section811 } from './facts/section-8-11.ts';
+import { section88 } from './facts/section-8-8.ts';
+import { section89 } from './facts/section-8-9.ts';
 import { sentBy, type SentRequest } from './facts/sent-request.ts';
 
 /** A vector at one hop: what it sends, and the answer that is written down for it. */
@@ -24,7 +28,7 @@ const requestsAt = (hop: 'consumer' | 'ssp'): readonly Sending<SentRequest>[] =>
 const clientsAt = (hop: 'consumer' | 'ssp'): readonly Sending<ClientChange>[] =>
   transportVectors.flatMap(({ name, client, at }) => (at[hop] ? [{ name, sent: client, written: at[hop] }] : []));
 
-const requestTables = [section19Requests, section110, section49, section49Old, section52Usage];
+const requestTables = [section19Requests, section110, section49, section49Old, section52Usage, section88, section89, section810, section811];
 const clientTables = [section19, section64];
 
 describe.each(requestTables)('facts $name and the vectors', (table) => {
@@ -38,7 +42,8 @@ describe.each(clientTables)('facts $name and the transport vectors', (table) => 
 function compare<Sent>(table: FactTable<Sent>, sendings: readonly Sending<Sent>[]): void {
   const tried = table.rows.filter((row): row is TriedRow<Sent> => 'does' in row);
 
-  describe.each(tried)('$row', ({ wants, does, vectors: named, differs }) => {
+  describe.each(tried)('$row', (row) => {
+    const { wants, does, vectors: named, differs } = row;
     const found = sendings.filter(({ sent }) => does(sent));
 
     it('is done by the vectors that are named, and by no other', () => {
@@ -47,7 +52,7 @@ function compare<Sent>(table: FactTable<Sent>, sendings: readonly Sending<Sent>[
     });
 
     it('is answered as the row says, or the source that is followed in its place', () => {
-      const answers = found.map(({ name, written }) => ({ name, written, followed: differs && (differs.only ?? named).includes(name) ? differs.wants : wants }));
+      const answers = found.map(({ name, written }) => ({ name, written, followed: wantedOf(row, name) }));
       expect(answers.filter(({ written, followed }) => !meets(written, followed))).toEqual([]);
     });
 
@@ -78,6 +83,31 @@ it('the rows that no vector can try are these', () => {
     '§6.4 (Security.feature, 1.2.7 and 0.7.3): plain HTTP to a provider',
     '§6.4 (Security.feature, 1.2.7 and 0.7.3): cipher ABC-DEF refused',
   ]);
+});
+
+it('the rows that no vector tries, but requests through both hops, are these', () => {
+  const requested = [...requestTables, ...clientTables].flatMap(({ name, rows }) => rows.flatMap((row) => ('requests' in row ? [`${name}: ${row.row}`] : [])));
+  expect(requested).toEqual([
+    '§8.8 (Access Document: find a patient, search): find: GP Connect disabled',
+    '§8.8 (Access Document: find a patient, search): find: not found',
+    '§8.8 (Access Document: find a patient, search): find: deceased',
+    '§8.8 (Access Document: find a patient, search): find: inactive',
+    '§8.8 (Access Document: find a patient, search): find: sensitive',
+    '§8.8 (Access Document: find a patient, search): find: only Regular/GMS patients',
+    '§8.8 (Access Document: find a patient, search): find: no-consent patient',
+    '§8.8 (Access Document: find a patient, search): search: temporary patient',
+    '§8.8 (Access Document: find a patient, search): search: GP Connect disabled',
+    '§8.9 (Binary): retrieve: GP Connect disabled',
+    '§8.9 (Binary): migrate: GP Connect disabled',
+    '§8.10 ($gpc.getstructuredrecord): non-GMS: temporary',
+    '§8.10 ($gpc.getstructuredrecord): GP Connect disabled at the practice',
+    '§8.10 ($gpc.getstructuredrecord): two unknown parameters: a warning of each',
+    '§8.11 ($gpc.migratestructuredrecord): reason absent',
+    '§8.11 ($gpc.migratestructuredrecord): scope absent',
+    '§8.11 ($gpc.migratestructuredrecord): scope wrong: to write',
+    '§8.11 ($gpc.migratestructuredrecord): requesting practitioner absent',
+  ]);
+  expect(requestTables.flatMap(({ rows }) => rows).filter((row) => 'requests' in row && row.requests.length === 0)).toEqual([]);
 });
 
 it.each<[says: string, wants: Wanted, met: boolean]>([

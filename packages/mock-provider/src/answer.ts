@@ -3,9 +3,10 @@ import { providerOutcome } from '@mock-spine/shared/errors/provider-outcome';
 import type { Format, Negotiated } from './fhir/formats.ts';
 import { writeXml } from './fhir/write-xml.ts';
 import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
+import { splitText } from './large-bodies.ts';
 
 /** A text, whole or in pieces. */
-type Body = string | readonly string[];
+export type Body = string | readonly string[];
 
 /** What the provider answers: written by the responder and by nothing else. */
 export interface Answer {
@@ -31,8 +32,21 @@ export interface Answer {
 export function inFormat(answer: Answer, negotiated: Negotiated): Answer {
   const wantsXml = 'answer' in negotiated && negotiated.answer === 'xml';
   if (!wantsXml || answer.body.length === 0) return answer;
-  return { ...answer, format: 'xml', body: writeXml(JSON.parse(textOf(answer)) as Record<string, unknown>) };
+  return { ...answer, format: 'xml', body: typeof answer.body === 'string' ? writeAsXml(answer.body) : largeAsXml(answer.body) };
 }
+
+/** The XML of a large body is made once for all who are sent the same body. */
+function largeAsXml(pieces: readonly string[]): readonly string[] {
+  const before = xmlOf.get(pieces);
+  if (before) return before;
+  const xml = splitText(writeAsXml(pieces.join('')));
+  xmlOf.set(pieces, xml);
+  return xml;
+}
+
+const xmlOf = new WeakMap<readonly string[], readonly string[]>();
+
+const writeAsXml = (json: string): string => writeXml(JSON.parse(json) as Record<string, unknown>);
 
 /** The body of an answer as one text. */
 export const textOf = ({ body }: Answer): string => (typeof body === 'string' ? body : body.join(''));

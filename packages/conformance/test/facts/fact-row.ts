@@ -16,8 +16,22 @@ export interface TriedRow<Sent> {
   readonly does: (sent: Sent) => boolean;
   /** The vectors that do it, all of them, by name: a new one is added here by hand. */
   readonly vectors: readonly string[];
-  /** Where another source is followed: the assumption, or the clause of the security page, that says so, what it wants, and which of the vectors it is about, where not all. */
-  readonly differs?: { readonly by: string; readonly wants: Wanted; readonly only?: readonly string[] };
+  readonly differs?: Difference;
+}
+
+/** Where another source is followed: the assumption, or the clause of the security page, that says so, what it wants, and which of the vectors it is about, where not all. */
+interface Difference {
+  readonly by: string;
+  readonly wants: Wanted;
+  readonly only?: readonly string[];
+}
+
+/** A row that no vector tries, since it needs a state that a request alone does not bring about. */
+export interface RequestedRow {
+  readonly row: string;
+  readonly wants: Wanted;
+  /** The requests of test/support/record-requests.ts that try it, by name: test/records-through-both-hops.test.ts sends them. */
+  readonly requests: readonly string[];
 }
 
 /** A row that no vector can try. */
@@ -34,7 +48,12 @@ export interface FactTable<Sent> {
   readonly name: string;
   /** The hop that it speaks of: a consumer that calls the SSP, or the SSP that calls a provider. */
   readonly hop: 'consumer' | 'ssp';
-  readonly rows: readonly (TriedRow<Sent> | UntriedRow)[];
+  readonly rows: readonly (TriedRow<Sent> | RequestedRow | UntriedRow)[];
+}
+
+/** What is wanted of one of the vectors that try a row: what the row wants, or the source that is followed in its place. */
+export function wantedOf({ wants, vectors, differs }: Pick<TriedRow<never>, 'wants' | 'vectors' | 'differs'>, vector: string): Wanted {
+  return differs && (differs.only ?? vectors).includes(vector) ? differs.wants : wants;
 }
 
 /** Whether the expectation of a vector is what a source wants. */

@@ -1,5 +1,5 @@
-import { okWithVersion, refuse } from '../answer.ts';
-import type { DocumentFile } from '../documents/document.ts';
+import { etagOf, ok, refuse } from '../answer.ts';
+import { binaryBody } from '../documents/binary.ts';
 import { documentInPath } from '../documents/find-documents.ts';
 import { practiceVersion } from '../resources/practice-resources.ts';
 import { documentUnknown } from '../rules/retrieve-a-document.ts';
@@ -9,10 +9,5 @@ import type { Interact } from './interaction.ts';
 export const readBinary: Interact = (facts) => {
   const document = documentInPath(facts);
   if (!document) return refuse('NO_RECORD_FOUND', documentUnknown(facts), facts.policy.dialect);
-  const { id, file } = document;
-  return okWithVersion(binaryResource(id, file));
+  return ok(binaryBody(document), [['ETag', etagOf(practiceVersion)]]);
 };
-
-const binaryResource = (id: string, { contentType, write }: DocumentFile) => ({
-  resourceType: 'Binary', id, meta: { versionId: practiceVersion }, contentType, content: write().toString('base64'),
-});

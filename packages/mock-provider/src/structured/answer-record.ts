@@ -1,4 +1,6 @@
 import { serviceRootPath } from '@mock-spine/shared/world';
+import type { Body } from '../answer.ts';
+import { createLargeBodies } from '../large-bodies.ts';
 import type { Practice, Service } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
 import { objectIn, textIn } from '../json.ts';
@@ -26,23 +28,13 @@ export const documentsRootOf = ({ practice, url, path }: Service): string => url
  * @param documentsRoot the service root URL of the practice's documents
  * @param unknown parameters and parts that were not understood
  */
-export function answerRecord(patient: PatientRecord, practice: Practice, query: RecordQuery, today: string, documentsRoot: string, unknown: readonly string[] = []): string | readonly string[] {
+export function answerRecord(patient: PatientRecord, practice: Practice, query: RecordQuery, today: string, documentsRoot: string, unknown: readonly string[] = []): Body {
   const key = JSON.stringify([patient.id, practice.odsCode, query, today, documentsRoot, unknown]);
-  const before = largeAnswers.get(key);
-  if (before !== undefined) return before;
-  const selection = selectRecord(indexOf(recordOf(patient.person.role)), query, today);
-  const resources = recordResources(new Assembly(patient, practice, selection, today, documentsRoot));
-  const [whole, ...more] = writeBundle(unknown.length === 0 ? resources : [...resources, notImplementedOutcome(unknown)]) as [string, ...string[]];
-  return more.length === 0 ? whole : keep(key, [whole, ...more]);
+  return largeRecords(key, () => {
+    const selection = selectRecord(indexOf(recordOf(patient.person.role)), query, today);
+    const resources = recordResources(new Assembly(patient, practice, selection, today, documentsRoot));
+    return writeBundle(unknown.length === 0 ? resources : [...resources, notImplementedOutcome(unknown)]);
+  });
 }
 
-/** The latest large answers: those who read one at the same time share its text, and memory does not grow with their number. */
-const largeAnswers = new Map<string, readonly string[]>();
-
-const mostKept = 4;
-
-function keep(key: string, pieces: readonly string[]): readonly string[] {
-  if (largeAnswers.size >= mostKept) largeAnswers.delete(largeAnswers.keys().next().value!);
-  largeAnswers.set(key, pieces);
-  return pieces;
-}
+const largeRecords = createLargeBodies(4);

@@ -1,18 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { all, withClaim, withHeader, withPath, withPractice, type Change } from '@mock-spine/shared/vectors/changes';
-import { readXml } from '../../src/fhir/read-xml.ts';
+import { all, withClaim, withPath, withPractice, type Change } from '@mock-spine/shared/vectors/changes';
 import { validateResource } from '../../src/fhir/validate.ts';
+import { referencesIn } from '../reading-records.ts';
 import { startTestProvider, type Resource, type TestProvider } from '../running-provider.ts';
-
-interface Clauses {
-  readonly source: string;
-  readonly profile?: string;
-  /** What SHALL be populated: paths, through every item of a list. */
-  readonly shall: readonly string[];
-  readonly shallNot: readonly string[];
-  /** The only elements that its page has; absent where the page does not close the list. */
-  readonly only?: readonly string[];
-}
+import { findBroken, forms, readIn, type Clauses } from './reading-profiles.ts';
 
 const definition = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
 
@@ -21,15 +12,15 @@ const clauses: Readonly<Record<string, Clauses>> = {
   Bundle: {
     source: 'bundle page of Access Document', profile: `${definition}GPConnect-Searchset-Bundle-1`,
     shall: ['id', 'meta.profile', 'type', 'entry.resource', 'entry.fullUrl'], shallNot: ['meta.versionId', 'meta.lastUpdated', 'total', 'link', 'entry.search', 'signature'],
-    only: ['resourceType', 'id', 'meta', 'type', 'entry'],
+    only: ['type', 'entry'],
   },
   DocumentReference: {
     source: 'DocumentReference page of Access Document', profile: `${definition}CareConnect-GPC-DocumentReference-1`,
     shall: ['id', 'meta.profile', 'identifier.system', 'identifier.value', 'status', 'type', 'subject.reference', 'indexed', 'custodian.reference', 'content.attachment.contentType', 'content.attachment.size'],
     shallNot: ['docStatus', 'class', 'authenticator', 'relatesTo', 'securityLabel', 'content.attachment.data', 'content.format', 'context.sourcePatientInfo'],
-    only: ['resourceType', 'id', 'meta', 'masterIdentifier', 'identifier', 'status', 'type', 'subject', 'created', 'indexed', 'author', 'custodian', 'description', 'content', 'context'],
+    only: ['masterIdentifier', 'identifier', 'status', 'type', 'subject', 'created', 'indexed', 'author', 'custodian', 'description', 'content', 'context'],
   },
-  Binary: { source: 'Binary page of Access Document', shall: ['id', 'meta.versionId', 'contentType', 'content'], shallNot: ['securityContext', 'meta.profile'], only: ['resourceType', 'id', 'meta', 'contentType', 'content'] },
+  Binary: { source: 'Binary page of Access Document', shall: ['id', 'meta.versionId', 'contentType', 'content'], shallNot: ['securityContext', 'meta.profile'], only: ['contentType', 'content'] },
   Patient: {
     source: 'find a patient page of Access Document', profile: `${definition}CareConnect-GPC-Patient-1`,
     shall: ['id', 'meta.versionId', 'identifier.value', 'name.use', 'birthDate', 'gender', 'managingOrganization.reference', 'generalPractitioner.reference'], shallNot: ['maritalStatus', 'multipleBirthBoolean', 'deceasedBoolean'],
@@ -57,47 +48,19 @@ beforeAll(async () => {
 });
 afterAll(() => running.provider.close());
 
-const forms = [['JSON', 'application/fhir+json'], ['XML, converted back', 'application/fhir+xml']] as const;
-
-/** Sends a good request and reads the answer in the form that it came in. */
-async function read(interaction: string, accept: string, ...changes: readonly Change[]): Promise<Resource> {
-  const { status, body } = await running.send(all(...changes, withHeader('Accept', accept))(running.good(interaction)));
-  expect(status).toBe(200);
-  if (accept.endsWith('json')) return JSON.parse(body) as Resource;
-  expect(body.startsWith('<?xml')).toBe(true);
-  return (readXml(body) as { resource: Resource }).resource;
-}
-
-/** The values at a path, through every item of a list; nothing stands for one that is absent. */
-function valuesAt(value: unknown, [element, ...rest]: readonly string[]): unknown[] {
-  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, [element!, ...rest]));
-  const found = (value as Record<string, unknown> | undefined)?.[element!];
-  return rest.length === 0 ? [found] : valuesAt(found, rest);
-}
-
-function findBroken(resource: Resource): string[] {
-  const { shall, shallNot, only, profile } = clauses[resource.resourceType]!;
-  const absent = shall.filter((path) => valuesAt(resource, path.split('.')).some((value) => value === undefined || value === ''));
-  const present = shallNot.filter((path) => valuesAt(resource, path.split('.')).some((value) => value !== undefined));
-  const more = only === undefined ? [] : Object.keys(resource).filter((element) => !only.includes(element));
-  const named = (resource['meta'] as { profile?: readonly string[] }).profile?.[0];
-  return [...absent.map((path) => `${path} is absent`), ...present.map((path) => `${path} is present`), ...more.map((element) => `${element} is not on the page`), ...(named === profile ? [] : [`meta.profile is ${named}`])];
-}
-
-const referencesIn = (value: unknown): string[] =>
-  (typeof value !== 'object' || value === null ? [] : Object.entries(value).flatMap(([element, child]) => (element === 'reference' && typeof child === 'string' ? [child] : referencesIn(child))));
+const brokenIn = (resource: Resource): string[] => findBroken(resource, clauses[resource.resourceType]!);
 
 describe.each(forms)('a Bundle of documents in %s', (_, accept) => {
   it.each(bundles)('of patient %s is valid STU3, and every resource has what its page asks for and nothing that it forbids', async (patient, practice) => {
-    const bundle = await read('search-documentreference', accept, (draft) => ({ ...draft, path: draft.path.replace('/Patient/1/', `/Patient/${patient}/`) }), practice);
+    const bundle = await readIn(running, accept, 'search-documentreference', (draft) => ({ ...draft, path: draft.path.replace('/Patient/1/', `/Patient/${patient}/`) }), practice);
     expect(validateResource(bundle)).toEqual([]);
     const resources = (bundle['entry'] as { resource: Resource }[]).map(({ resource }) => resource);
-    for (const resource of [bundle, ...resources]) expect([resource.resourceType, resource.id, findBroken(resource)]).toEqual([resource.resourceType, resource.id, []]);
+    for (const resource of [bundle, ...resources]) expect([resource.resourceType, resource.id, brokenIn(resource)]).toEqual([resource.resourceType, resource.id, []]);
     expect(new Set(resources.map(({ resourceType, id }) => `${resourceType}/${id}`)).size).toBe(resources.length);
   });
 
   it.each(bundles)('of patient %s refers to what is in it, and to the branch surgery, which can be read', async (patient, practice) => {
-    const bundle = await read('search-documentreference', accept, (draft) => ({ ...draft, path: draft.path.replace('/Patient/1/', `/Patient/${patient}/`) }), practice);
+    const bundle = await readIn(running, accept, 'search-documentreference', (draft) => ({ ...draft, path: draft.path.replace('/Patient/1/', `/Patient/${patient}/`) }), practice);
     const inside = new Set((bundle['entry'] as { fullUrl: string }[]).map(({ fullUrl }) => fullUrl.split('/').slice(-2).join('/')));
     const outside = [...new Set(referencesIn(bundle))].filter((reference) => !inside.has(reference));
     expect(outside).toEqual(['Location/1']);
@@ -109,8 +72,8 @@ describe.each(forms)('a Bundle of documents in %s', (_, accept) => {
 describe.each(forms)('a Binary in %s', (_, accept) => {
   it.each(binaries)('of %s %s is valid STU3, and has what its page asks for and nothing else', async (interaction, id) => {
     const restricted = interaction === 'migrate-binary' ? withClaim('requested_scope', 'patient/*.read conf/R') : all();
-    const binary = await read(interaction, accept, withPath(`/Binary/${id}`), restricted);
-    expect([validateResource(binary), findBroken(binary)]).toEqual([[], []]);
+    const binary = await readIn(running, accept, interaction, withPath(`/Binary/${id}`), restricted);
+    expect([validateResource(binary), brokenIn(binary)]).toEqual([[], []]);
     expect(binary.id).toBe(id);
   });
 });
@@ -118,7 +81,7 @@ describe.each(forms)('a Binary in %s', (_, accept) => {
 describe('the table of clauses', () => {
   it('finds an absent element, a forbidden one, one that the page does not have and another profile', () => {
     const broken = { resourceType: 'DocumentReference', id: '1', meta: { profile: ['x'] }, status: 'current', docStatus: 'final', text: {}, identifier: [{ system: 's', value: 'v' }, { system: 's' }], content: [{ attachment: { data: 'AA==', size: 0 } }] };
-    expect(findBroken(broken as never)).toEqual([
+    expect(brokenIn(broken as never)).toEqual([
       'identifier.value is absent', 'type is absent', 'subject.reference is absent', 'indexed is absent', 'custodian.reference is absent', 'content.attachment.contentType is absent',
       'docStatus is present', 'content.attachment.data is present', 'docStatus is not on the page', 'text is not on the page', 'meta.profile is x',
     ]);
