@@ -1,29 +1,9 @@
 import { claimResources, resourceElements } from '@mock-spine/shared/protocol/claims';
-import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import { claimParts, findLackingPart, type ResourceClaim } from '@mock-spine/shared/protocol/complete-claims';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import type { ProviderFacts } from '../facts.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
-
-type ResourceClaim = keyof typeof claimResources;
-
-/** What each resource must have to say who asks: a path in words, and whether it is there. */
-const completeness: Readonly<Record<ResourceClaim, readonly [what: string, isThere: (resource: JsonObject) => boolean][]>> = {
-  requesting_device: [
-    ['identifier with system and value', (device) => list(device['identifier']).some((identifier) => isText(identifier['system']) && isText(identifier['value']))],
-    ['model', (device) => isText(device['model'])],
-    ['version', (device) => isText(device['version'])],
-  ],
-  requesting_organization: [
-    ['name', (organisation) => isText(organisation['name'])],
-    [`identifier with system ${identifierSystems.odsOrganisation}`, (organisation) => hasIdentifier(organisation, [identifierSystems.odsOrganisation, identifierSystems.odsOrganisationOld])],
-  ],
-  requesting_practitioner: [
-    ['id', (practitioner) => isText(practitioner['id'])],
-    ['name with family and given', (practitioner) => list(practitioner['name']).some((name) => isText(name['family']) && Array.isArray(name['given']) && isText(name['given'][0]))],
-    [`identifier with system ${identifierSystems.sdsUser} (or the value UNK)`, (practitioner) => hasIdentifier(practitioner, [identifierSystems.sdsUser])],
-  ],
-};
 
 /** Audit and provenance page: the claims that hold a resource are of the right type, valid and complete. */
 export const claimResourceRules: readonly ProviderRule[] = [
@@ -94,26 +74,17 @@ function rulesOf(claim: ResourceClaim): readonly ProviderRule[] {
     {
       id: `${name}-is-complete`,
       requirement: 'P-08',
-      says: `${claim} has ${completeness[claim].map(([what]) => what).join('; ')}.`,
+      says: `${claim} has ${claimParts[claim].map(([what]) => what).join('; ')}.`,
       force: 'SHALL',
       failsWith: 'BAD_REQUEST',
       needs: [`${name}-is-${resourceType.toLowerCase()}`],
       check: (facts) => {
-        const absent = completeness[claim].find(([, isThere]) => !isThere(resourceIn(facts, claim)));
-        if (!absent) return undefined;
-        return { expected: `${absent[0]} in ${claim}`, actual: 'none', next: `Complete ${claim}.` };
+        const absent = findLackingPart(claim, resourceIn(facts, claim));
+        if (absent === undefined) return undefined;
+        return { expected: `${absent} in ${claim}`, actual: 'none', next: `Complete ${claim}.` };
       },
     },
   ];
 }
 
 const resourceIn = ({ token }: ProviderFacts, claim: ResourceClaim): JsonObject => token.claims![claim] as JsonObject;
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-/** The objects of a value that should be a list of objects. */
-const list = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : []);
-
-function hasIdentifier(resource: JsonObject, systems: readonly string[]): boolean {
-  return list(resource['identifier']).some(({ system, value }) => systems.includes(system as string) && isText(value));
-}
