@@ -1,8 +1,9 @@
 import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { findFreePort } from '@mock-spine/shared/testing/free-port';
 import { itWith } from '@mock-spine/shared/testing/needs-command';
 
 /** `it` for tests that need OpenLDAP: both of Debian's packages slapd and ldap-utils. An ordinary user's PATH lacks /usr/sbin. */
@@ -57,15 +58,6 @@ function readEntry(text: string): Answered {
     (entry[name.toLowerCase()] ??= []).push(encoded ? Buffer.from(value, 'base64').toString('utf8') : value);
   }
   return entry;
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function untilListening(child: ChildProcess, port: number, written: () => string): Promise<void> {

@@ -1,10 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { findFreePort } from '@mock-spine/shared/testing/free-port';
 import { keepTrack } from './children.ts';
 import type { Served } from './start-node.ts';
 
@@ -55,15 +56,6 @@ function temporaryDirectories(dir: string): string {
   const built = describeNginx() ?? '';
   const modules = ['client-body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].filter((name) => built.includes(`--http-${name}-temp-path`));
   return modules.map((name) => `${name.replace('-', '_')}_temp_path ${join(dir, name)};`).join('\n  ');
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function untilListening(child: ChildProcess, port: number): Promise<void> {
