@@ -29,7 +29,7 @@ const atFreePorts = (text: string): string => text.replace(/\b(8443|8080|9443|90
 
 /** Runs the script itself: installing pnpm is not what is tried here. The certificates are those that the running mocks have. */
 const withoutPnpm = (command: string): string =>
-  command.replace(/npx -y pnpm ([a-z:-]+)/g, (_, script: string) => scripts[script]! + (script === 'conformance' ? ` --certs ${relative('.', pki)}` : ''));
+  command.replace(/npx -y pnpm ([a-z:-]+)/g, (_, script: string) => scripts[script]! + (script === 'conformance' ? ` --certs ${relative('.', pki)}` : '')).replace('--certs certs', `--certs ${relative('.', pki)}`);
 
 describe.each(Object.entries(pages))('%s', (page, notRun) => {
   const text = readFileSync(page, 'utf8');

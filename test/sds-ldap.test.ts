@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { writeDn } from '@mock-spine/mock-ssp/sds/ldif/distinguished-name';
-import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { readBlocks } from './support/markdown.ts';
 import { oddRegistry, structured } from './support/odd-registry.ts';
 import { runSdsLdif, serveEntries, serveExport, type ServedExport } from './support/sds-export.ts';
 import { runInShell } from './support/shell.ts';
-import { itWithLdap, search, startSlapd } from './support/slapd.ts';
+import { atPort, itWithLdap, search, startSlapd } from './support/slapd.ts';
 
 const gpconnect = 'urn:nhs:names:services:gpconnect:';
 const searchPatient = `${gpconnect}fhir:rest:search:patient-1`;
@@ -138,11 +138,37 @@ describe('looked up by LDAP', () => {
   });
 });
 
+describe('by ldaps with mutual TLS, as SDS is reached', () => {
+  const files = ['LDAPTLS_CERT', 'LDAPTLS_KEY'];
+
+  /** What pnpm sds:ldif prints for the look-up of an ASID, by another client certificate, or by none. */
+  async function lookUpWith(folder: string | undefined) {
+    const { slapd, printed } = await served(`--certs '${await sharedPki()}'`);
+    const command = printed.split('\n').map((line) => line.trim()).find((line) => line.endsWith('uniqueIdentifier'))!;
+    const words = atPort(command, slapd.port).split(' ').filter((word) => folder !== undefined || !files.some((name) => word.startsWith(name)));
+    return runInShell(words.join(' ').replaceAll('/consumer/client.', `/${folder}/client.`));
+  }
+
+  itWithLdap('A-063 finds what plain LDAP finds, by the command that pnpm sds:ldif prints', async () => {
+    expect(await lookUpWith('consumer')).toEqual({ code: 0, stderr: '', stdout: 'dn: uniqueIdentifier=918999198738,ou=services,o=nhs\nuniqueIdentifier: 918999198738\n\n' });
+  });
+
+  const refused = { 'without a certificate': undefined, 'with a certificate that is revoked': 'bad/revoked', 'with one that has expired': 'bad/expired', 'with one of another CA': 'bad/untrusted-ca' };
+  for (const [who, folder] of Object.entries(refused)) {
+    itWithLdap(`A-063 lets nobody in ${who}`, async () => {
+      const { code, stdout, stderr } = await lookUpWith(folder);
+      expect(stdout).toBe('');
+      expect(code).toBeGreaterThan(0);
+      expect(stderr).toContain("Can't contact LDAP server");
+    });
+  }
+});
+
 describe('the commands that a reader pastes', () => {
   itWithLdap('work as pnpm sds:ldif prints them', async () => {
     const { slapd, printed } = await served('');
     const commands = printed.split('\n').map((line) => line.trim()).filter((line) => line.startsWith('ldapsearch '));
-    const answers = await Promise.all(commands.map((command) => runInShell(command.replace('1389', String(slapd.port)))));
+    const answers = await Promise.all(commands.map((command) => runInShell(atPort(command, slapd.port))));
     expect(answers).toEqual([
       { code: 0, stderr: '', stdout: expect.stringContaining(`\nnhsMhsPartyKey: B82617-0198738\nnhsMhsEndPoint: ${root}\n`) },
       { code: 0, stderr: '', stdout: 'dn: uniqueIdentifier=918999198738,ou=services,o=nhs\nuniqueIdentifier: 918999198738\n\n' },
@@ -160,7 +186,7 @@ describe('the commands that a reader pastes', () => {
     try {
       for (const at of [titled('the endpoint first, with ldapsearch'), titled('the ASID first, with ldapsearch')]) {
         const said = blocks[at + 1]!.text.trim().split('\n');
-        const { stdout } = await runInShell(blocks[at]!.text.replaceAll('1389', String(slapd.port)));
+        const { stdout } = await runInShell(atPort(blocks[at]!.text, slapd.port));
         expect(stdout.split('\n').filter((line) => said.includes(line))).toEqual(said);
       }
     } finally {

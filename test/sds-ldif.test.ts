@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { runSdsLdif } from './support/sds-export.ts';
 
 let dir: string;
@@ -21,6 +21,26 @@ describe('pnpm sds:ldif', () => {
     expect(stdout).toContain("'(&(nhsIDCode=B82617) (objectClass=nhsAs) (nhsMhsPartyKey=B82617-0198738))' uniqueIdentifier\n");
   });
 
+  it('A-063 has the server speak ldaps with mutual TLS when it is given certificates', async () => {
+    const pki = await sharedPki();
+    const { stdout, code } = await runSdsLdif(`--out ${dir} --certs ${pki}`);
+    expect(code).toBe(0);
+    expect(stdout).toContain('/slapd.conf -h ldaps://127.0.0.1:1636 -d 0\n');
+    expect(stdout).toContain(`  LDAPTLS_CACERT=${pki}/ca-bundle.crt LDAPTLS_CERT=${pki}/consumer/client.crt LDAPTLS_KEY=${pki}/consumer/client.key ldapsearch -x -LLL -H ldaps://127.0.0.1:1636 `);
+    const conf = readFileSync(join(dir, 'slapd.conf'), 'utf8');
+    for (const line of [`TLSCertificateFile "${pki}/ssp/server.crt"`, `TLSCRLFile "${dir}/crls.pem"`, 'TLSVerifyClient demand']) expect(conf.split('\n')).toContain(line);
+    expect(readFileSync(join(dir, 'crls.pem'), 'utf8').match(/BEGIN X509 CRL/g)).toHaveLength(2);
+    await runSdsLdif(`--out ${dir}`);
+    expect(readFileSync(join(dir, 'slapd.conf'), 'utf8')).not.toContain('TLS');
+    expect(readdirSync(dir)).not.toContain('crls.pem');
+  });
+
+  it('names the certificate that is missing', async () => {
+    const { stdout, stderr, code } = await runSdsLdif(`--out ${dir} --certs docs`);
+    expect([code, stdout, stderr]).toEqual([1, '', 'docs/ssp/server.crt is missing. Make the test certificates with pnpm certs, or name their directory with --certs.\n']);
+    expect(existsSync(dir)).toBe(false);
+  });
+
   it('replaces what it made before, and the database that was loaded from it', async () => {
     await runSdsLdif(`--out ${dir}`);
     const first = readFileSync(join(dir, 'registry.ldif'), 'utf8');
@@ -31,7 +51,7 @@ describe('pnpm sds:ldif', () => {
     expect(readdirSync(join(dir, 'data'))).toEqual([]);
   });
 
-  it.each(['slapd.conf', 'registry.ldif', 'nhs-sds.schema'])('leaves a %s alone that somebody else wrote', async (name) => {
+  it.each(['slapd.conf', 'registry.ldif', 'nhs-sds.schema', 'crls.pem'])('leaves a %s alone that somebody else wrote', async (name) => {
     mkdirSync(dir, { recursive: true });
     writeFileSync(join(dir, name), '# mine\n');
     const { stdout, stderr, code } = await runSdsLdif(`--out ${dir}`);
@@ -84,7 +104,7 @@ ou: services
   it('shows its flags with --help', async () => {
     const { stdout, stderr, code } = await runSdsLdif('--help');
     expect([code, stderr]).toEqual([0, '']);
-    for (const shown of ['--registry <file>', '--out <directory>', '--stdout', '--help']) expect(stdout).toContain(shown);
+    for (const shown of ['--registry <file>', '--out <directory>', '--certs <directory>', '--stdout', '--help']) expect(stdout).toContain(shown);
   });
 
   it.each([
@@ -92,6 +112,7 @@ ou: services
     ['--out', '--out needs a value.\n'],
     ['more', '"more" is not understood; every setting is a --flag. Run with --help.\n'],
     ['--stdout --out x', '--stdout and --out exclude each other: choose one.\n'],
+    ['--stdout --certs x', '--stdout and --certs exclude each other: choose one.\n'],
     ['--registry no-such-file', '--registry is "no-such-file"; expected a file that can be read (ENOENT).\n'],
     ['--registry package.json', expect.stringMatching(/^--registry is "package\.json", which is no registry:\n {2}/)],
   ])('refuses %s', async (flags, says) => {

@@ -15,6 +15,9 @@ export interface Slapd {
   close(): Promise<void>;
 }
 
+/** A command that names the port of the guides, with another in its place. */
+export const atPort = (command: string, port: number): string => command.replaceAll(/1389|1636/g, String(port));
+
 /** What one entry of an answer holds: values by attribute name in lower case, in the server's order. */
 export type Answered = Readonly<Record<string, readonly string[]>>;
 
@@ -22,13 +25,13 @@ const run = promisify(execFile);
 
 /**
  * Starts a server by a command that a reader would paste.
- * @param command names port 1389, in place of which a free one is taken
+ * @param command names port 1389, or 1636 for TLS, in place of which a free one is taken
  * @param dir where it is pasted
  * @throws Error with what the server wrote when it does not start
  */
 export async function startSlapd(command: string, dir = '.'): Promise<Slapd> {
   const port = await findFreePort();
-  const child = spawn('sh', ['-c', `exec ${command.replaceAll('1389', String(port))}`], { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('sh', ['-c', `exec ${atPort(command, port)}`], { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] });
   let written = '';
   child.stderr.on('data', (chunk: Buffer) => (written += chunk.toString('utf8')));
   const ended = once(child, 'close');
