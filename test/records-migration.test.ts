@@ -52,7 +52,7 @@ describe('a migration through both hops', () => {
       const { status, body } = await chain.ask('migrate-binary', restricted, withPath(attachment.url.slice(attachment.url.indexOf('/Binary/'))));
       return [id, status, (JSON.parse(body) as { resourceType: string }).resourceType];
     }));
-    expect(answers).toEqual(expect.arrayContaining([['2101', 200, 'Binary'], ['2102', 200, 'Binary'], ['2104', 'no URL']]));
+    expect(answers).toEqual([['2101', 200, 'Binary'], ['2102', 200, 'Binary'], ['2103', 200, 'Binary'], ['2104', 'no URL']]);
   });
 
   it('A-075 A-076 of a document that is confidential with conf/N, and one for another organisation, are refused', async () => {

@@ -83,10 +83,10 @@ describe('consultations', () => {
 
 describe('problems', () => {
   it.each([
-    ['all of them', [], ['p-hypertension', 'p-diabetes', 'p-infection', 'p-shoulder', 'p-fracture']],
-    ['active', [code('filterStatus', 'active')], ['p-hypertension', 'p-diabetes', 'p-fracture']],
+    ['all of them', [], ['p-infection', 'p-diabetes', 'p-hypertension', 'p-shoulder', 'p-fracture']],
+    ['active', [code('filterStatus', 'active')], ['p-diabetes', 'p-hypertension', 'p-fracture']],
     ['inactive', [code('filterStatus', 'inactive')], ['p-infection', 'p-shoulder']],
-    ['major', [code('filterSignificance', 'major')], ['p-hypertension', 'p-diabetes', 'p-shoulder']],
+    ['major', [code('filterSignificance', 'major')], ['p-diabetes', 'p-hypertension', 'p-shoulder']],
     ['minor', [code('filterSignificance', 'minor')], ['p-infection', 'p-fracture']],
     ['active and minor', [code('filterStatus', 'active'), code('filterSignificance', 'minor')], ['p-fracture']],
     ['inactive and major', [code('filterStatus', 'inactive'), code('filterSignificance', 'major')], ['p-shoulder']],
@@ -101,9 +101,9 @@ describe('problems', () => {
     expect(record.ids('List')).toEqual([]);
     expect(record.ids('MedicationStatement')).toEqual(['amlodipine', 'metformin']);
     expect(record.ids('MedicationRequest')).toEqual(['amlodipine', 'amlodipine-issue-1', 'amlodipine-issue-3', 'metformin']);
-    expect(record.list('Problems - investigations related to problems')).toEqual(['DiagnosticReport/blood-count-2021', 'DiagnosticReport/diabetes-2026']);
+    expect(record.list('Problems - investigations related to problems')).toEqual(['DiagnosticReport/diabetes-2026', 'DiagnosticReport/blood-count-2021']);
     expect(record.list('Problems - documents related to problems')).toEqual(['DocumentReference/105']);
-    expect(record.list('Problems - consultations related to problems')).toEqual(['Encounter/c-2021-02', 'Encounter/c-2023-06', 'Encounter/c-2026-03']);
+    expect(record.list('Problems - consultations related to problems')).toEqual(['Encounter/c-2026-03', 'Encounter/c-2023-06', 'Encounter/c-2021-02']);
   });
 
   it('refer to the entry that was made a problem, to each other, and to what is linked to them', async () => {
@@ -126,7 +126,7 @@ describe('problems', () => {
 
   it('that are linked to an entry of another area come with it', async () => {
     const record = await read(area('includeMedication', flag('includePrescriptionIssues', false)));
-    expect(record.list('Problems - linked problems not relating to the primary query')).toEqual(['Condition/p-hypertension', 'Condition/p-diabetes', 'Condition/p-infection']);
+    expect(record.list('Problems - linked problems not relating to the primary query')).toEqual(['Condition/p-infection', 'Condition/p-diabetes', 'Condition/p-hypertension']);
     expect(JSON.stringify(record.resource('Condition', 'p-hypertension'))).not.toContain('Encounter/');
   });
 

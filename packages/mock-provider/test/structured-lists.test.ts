@@ -66,11 +66,20 @@ describe('warnings', () => {
   it('that something is confidential are in each list from which it is missing; where nothing is left the list is empty', async () => {
     const record = await read('9690937383');
     expect(record.titles.filter((title) => warningCodes(record.listResource(title)).includes('confidential-items'))).toEqual([
-      'Allergies and adverse reactions', 'Medications and medical devices', 'Uncategorised data', 'Problems - uncategorised data related to problems', 'Problems - medications related to problems',
+      'Allergies and adverse reactions', 'Medications and medical devices', 'Uncategorised data', 'Investigations and results', 'Problems - uncategorised data related to problems', 'Problems - medications related to problems',
     ]);
     expect(record.listResource('Allergies and adverse reactions')).toMatchObject({ note: [{ text: 'Information not available. Items excluded due to confidentiality and/or patient preferences.' }], emptyReason: { coding: [{ code: 'no-content-recorded' }] } });
     expect(record.list('Problems')).toEqual(['Condition/p-headache']);
     expect(JSON.stringify(record.resource('Condition', 'p-headache'))).not.toContain('obs-headache');
+  });
+
+  it('that a result of a report is confidential are in the list of the report, which is shown without it', async () => {
+    const record = await read('9690937383');
+    expect(record.list('Investigations and results')).toEqual(['DiagnosticReport/blood-count']);
+    expect(record.listResource('Investigations and results')['note']).toEqual([{ text: 'Items excluded due to confidentiality and/or patient preferences.' }]);
+    expect(record.ids('Observation')).toEqual(['blood-count-group', 'blood-count-result-1', 'blood-count-filing']);
+    expect(record.resource('Observation', 'blood-count-group')['related']).toEqual([{ type: 'has-member', target: { reference: expect.stringMatching(/-blood-count-result-1$/) } }]);
+    expect(JSON.stringify(record.resources)).not.toContain('1022581000000105');
   });
 
   it('are not in the lists that show how consultations are built', async () => {

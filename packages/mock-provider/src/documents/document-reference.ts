@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { recordProfiles, recordSystems } from '../structured/urls.ts';
 import type { Practice, Service } from '../practices/practices.ts';
 import { practiceVersion } from '../resources/practice-resources.ts';
-import { whyUnavailable, type DocumentRecord, type SnomedConcept } from './document.ts';
+import { whyUnavailable, type DocumentRecord, type Purpose, type SnomedConcept } from './document.ts';
 
 /**
  * The DocumentReference of a document. Source: DocumentReference page of Access Document, 1.6.0.
  * @param service the documents service root, below which its Binary is
+ * @param purpose decides how large a file may be that has a URL
  */
-export function documentReferenceResource(document: DocumentRecord, { practice, url }: Pick<Service, 'practice' | 'url'>) {
+export function documentReferenceResource(document: DocumentRecord, { practice, url }: Pick<Service, 'practice' | 'url'>, purpose: Purpose = 'retrieve') {
   const { id, reference, patient, type, description, created, indexed, setting } = document;
   const author = authorReference(document, practice);
   return {
@@ -25,7 +26,7 @@ export function documentReferenceResource(document: DocumentRecord, { practice, 
     ...(author !== undefined && { author: [{ reference: author }] }),
     custodian: { reference: `Organization/${practice.organisationId}` },
     ...(description !== undefined && { description }),
-    content: [{ attachment: attachmentOf(document, url) }],
+    content: [{ attachment: attachmentOf(document, url, purpose) }],
     context: { practiceSetting: conceptOf(setting) },
   };
 }
@@ -33,9 +34,9 @@ export function documentReferenceResource(document: DocumentRecord, { practice, 
 const versionSystem = 'https://provider.mock-spine.test/Id/document-version';
 
 /** A placeholder has a reason in the place of a URL. */
-function attachmentOf(document: DocumentRecord, root: string) {
+function attachmentOf(document: DocumentRecord, root: string, purpose: Purpose) {
   const { id, file: { contentType, size } } = document;
-  const reason = whyUnavailable(document);
+  const reason = whyUnavailable(document, purpose);
   return { contentType, ...(reason === undefined && { url: `${root}/Binary/${id}` }), size, ...(reason !== undefined && { title: reason }) };
 }
 

@@ -46,8 +46,19 @@ const megabyte = 1024 * 1024;
 /** The largest file, in bytes, that may be retrieved and that may be migrated. Source: documents guidance page; migrate a document page. */
 export const sizeLimits = { retrieve: 5 * megabyte, migrate: 100 * megabyte } as const;
 
-/** Why a file cannot be retrieved, in the words of a placeholder; undefined where it can. Source: documents guidance page, "File size of the document". */
-export function whyUnavailable({ unavailable, file }: DocumentRecord): string | undefined {
+/** What a document is asked for. */
+export type Purpose = keyof typeof sizeLimits;
+
+/**
+ * Why a file cannot be sent, in the words of a placeholder; undefined where it can.
+ * Source: documents guidance page, "File size of the document"; migrate a document page, "File size limit".
+ */
+export function whyUnavailable({ unavailable, file }: DocumentRecord, purpose: Purpose): string | undefined {
   if (unavailable !== undefined) return unavailable;
-  return file.size > sizeLimits.retrieve ? 'The file is larger than 5 MB and cannot be retrieved.' : undefined;
+  return file.size > sizeLimits[purpose] ? tooLarge[purpose] : undefined;
 }
+
+const tooLarge: Readonly<Record<Purpose, string>> = {
+  retrieve: 'The file is larger than 5 MB and cannot be retrieved.',
+  migrate: 'The file is larger than 100 MB and cannot be migrated.',
+};

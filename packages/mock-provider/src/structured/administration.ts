@@ -4,6 +4,8 @@ import { locationResource, organizationResource, practiceVersion, practitionerRe
 import { practitionerRoleResource } from '../resources/practitioner-role.ts';
 import { cardiologist, community, hospital } from '../documents/authors.ts';
 import { idOfOrganisation, type Assembly, type Resource } from './assembly.ts';
+import { coded } from './concepts.ts';
+import { recordSystems } from './urls.ts';
 
 /**
  * Who the patient is, the practice, the usual GP with the role, and everybody to whom something in the answer refers.
@@ -25,7 +27,7 @@ export function administrativeResources(assembly: Assembly): Resource[] {
     ...practice.sites.filter(({ id }) => has('Location', id)).map((site) => locationResource(site, practice)),
     ...[hospital, community].filter(({ id }) => has('Organization', id)).map(({ id, odsCode, name, phone }) => ({
       resourceType: 'Organization', id, meta: { versionId: practiceVersion, profile: [profiles.organization] },
-      identifier: [{ system: identifierSystems.odsOrganisation, value: odsCode }], name, telecom: [{ system: 'phone', value: phone, use: 'work' }],
+      identifier: [{ system: identifierSystems.odsOrganisation, value: odsCode }], type: [coded(recordSystems.organisationType, 'prov', 'Healthcare Provider')], name, telecom: [{ system: 'phone', value: phone, use: 'work' }],
     })),
     ...otherOrganisations.filter((name) => has('Organization', idOfOrganisation(name))).map((name) => ({
       resourceType: 'Organization', id: idOfOrganisation(name), meta: { versionId: practiceVersion, profile: [profiles.organization] }, name,

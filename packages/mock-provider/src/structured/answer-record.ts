@@ -32,7 +32,7 @@ export function answerRecord(patient: PatientRecord, practice: Practice, query: 
   const key = JSON.stringify([patient.id, practice.odsCode, query, today, documentsRoot, unknown]);
   return largeRecords(key, () => {
     const selection = selectRecord(indexOf(recordOf(patient.person.role)), query, today);
-    const resources = recordResources(new Assembly(patient, practice, selection, today, documentsRoot));
+    const resources = recordResources(new Assembly(patient, practice, selection, today, documentsRoot, query.documents ? 'migrate' : 'retrieve'));
     return writeBundle(unknown.length === 0 ? resources : [...resources, notImplementedOutcome(unknown)]);
   });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Purpose } from '../documents/document.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
 import { issueKey, type RecordIndex } from './record-index.ts';
@@ -22,15 +23,18 @@ export class Assembly {
   readonly today: string;
   /** The service root URL of the practice's documents. */
   readonly documentsRoot: string;
+  /** What the documents in the record are asked for. */
+  readonly purpose: Purpose;
   /** Administrative resources that something refers to: `Practitioner/1`. */
   readonly administrative = new Set<string>();
 
-  constructor(patient: PatientRecord, practice: Practice, selection: Selection, today: string, documentsRoot: string) {
+  constructor(patient: PatientRecord, practice: Practice, selection: Selection, today: string, documentsRoot: string, purpose: Purpose) {
     this.patient = patient;
     this.practice = practice;
     this.selection = selection;
     this.today = today;
     this.documentsRoot = documentsRoot;
+    this.purpose = purpose;
   }
 
   get index(): RecordIndex {

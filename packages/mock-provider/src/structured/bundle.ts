@@ -11,6 +11,7 @@ import { referralResource } from './areas/referrals.ts';
 import { observationResource } from './areas/uncategorised.ts';
 import { Assembly, type Reference, type Resource } from './assembly.ts';
 import { queryList, type ListSubject, type Warning } from './list-resources.ts';
+import { sortByEventDate } from './event-dates.ts';
 import { consultationLists, linkedProblems, primaryLists, problemLists, type SecondaryKind } from './lists.ts';
 import type { Allergy, Item } from './record.ts';
 import type { ListContent } from './selection.ts';
@@ -65,7 +66,8 @@ function listOf(subject: ListSubject, { keys, hidden }: ListContent, assembly: A
     ...(record.inTransitSince !== undefined ? ['data-in-transit' as const] : []),
     ...(record.awaitingFilingSince !== undefined && isOfInvestigations ? ['data-awaiting-filing' as const] : []),
   ];
-  return queryList(assembly, subject, [...keys].map((key) => entryOf(key, assembly)), warnings, ended.map((allergy) => allergyResource(allergy, assembly, endedId(allergy.key))));
+  const sorted = sortByEventDate(keys, assembly);
+  return queryList(assembly, subject, sorted.map((key) => entryOf(key, assembly)), warnings, ended.map((allergy) => allergyResource(allergy, assembly, endedId(allergy.key))));
 }
 
 /** What a list refers to: the statement of a medication, the Encounter of a consultation, an ended allergy within the list itself. */

@@ -18,7 +18,8 @@ export interface Allergy extends Entry {
   readonly asserted: string;
   readonly onset?: string;
   readonly criticality?: 'low' | 'high';
-  readonly reaction?: { readonly manifestation: Concept; readonly severity: 'mild' | 'moderate' | 'severe' };
+  /** The manifestation is absent where the severity alone is recorded. */
+  readonly reaction?: { readonly manifestation?: Concept; readonly severity: 'mild' | 'moderate' | 'severe' };
   readonly note?: string;
   /** Absent on an active one. */
   readonly ended?: { readonly on: string; readonly because: string };
@@ -34,13 +35,16 @@ export interface Medication extends Entry {
   readonly stopped?: { readonly on: string; readonly because: string };
   readonly dosage: string;
   readonly instruction?: string;
-  readonly quantity: { readonly value: number; readonly unit: string };
+  /** Words, where it is not a number of units. */
+  readonly quantity: { readonly value: number; readonly unit: string } | string;
   readonly days: number;
   /** Of a repeat: how many issues are allowed, where that is limited. */
   readonly issuesAllowed?: number;
   readonly reviewBy?: string;
   /** The dates of the prescriptions that were issued; none on one that was prescribed elsewhere. */
   readonly issues: readonly string[];
+  /** The key of the authorisation that this one replaces, with another dosage. */
+  readonly replaces?: string;
   /** Who prescribed it, where it was not the practice. */
   readonly elsewhere?: string;
   readonly note?: string;
@@ -58,6 +62,9 @@ export interface Immunisation extends Entry {
   readonly lot?: { readonly number: string; readonly expires: string };
   /** Why it was not given; absent on one that was. */
   readonly notGiven?: Concept;
+  readonly parentPresent?: boolean;
+  /** It was given elsewhere, and the practice has it from the patient. */
+  readonly reported?: true;
   readonly note?: string;
 }
 
@@ -68,8 +75,8 @@ export interface Observation extends Entry {
   readonly date?: string;
   readonly recorded: string;
   readonly value?: { readonly value: number; readonly unit: string; readonly code?: string } | string;
-  /** Systolic and diastolic, in mm[Hg]. */
-  readonly bloodPressure?: readonly [systolic: number, diastolic: number];
+  /** In mm[Hg]; one of the two may not have been recorded. */
+  readonly bloodPressure?: { readonly systolic?: number; readonly diastolic?: number };
   readonly comment?: string;
   /** It tells of consent to immunisations, or of dissent. */
   readonly immunisationStatus?: true;
@@ -79,14 +86,21 @@ export interface Observation extends Entry {
 
 export interface Investigation extends Entry {
   readonly kind: 'investigation';
-  readonly group: Concept;
+  /** The test group; absent where the results stand by themselves. */
+  readonly group?: Concept;
   readonly issued: string;
   readonly collected: string;
   readonly specimen: Concept;
   readonly results: readonly TestResult[];
   readonly conclusion?: string;
-  /** What the practice wrote when it filed the report. */
-  readonly filed: { readonly on: string; readonly comment: string };
+  /** What the practice wrote when it filed the report, and the group. */
+  readonly filed: Filing;
+  readonly groupFiled?: Filing;
+}
+
+export interface Filing {
+  readonly on: string;
+  readonly comment: string;
 }
 
 export interface TestResult {
@@ -95,6 +109,8 @@ export interface TestResult {
   readonly unit: string;
   readonly low?: number;
   readonly high?: number;
+  /** The report is shown without it. */
+  readonly confidential?: true;
 }
 
 export interface Referral extends Entry {
@@ -114,8 +130,8 @@ export interface DiaryEntry extends Entry {
   readonly kind: 'diary';
   readonly code: Concept;
   readonly authored: string;
-  /** When it is due, in days from the day of the request. */
-  readonly dueIn?: number;
+  /** When it is due, in days from the day of the request; absent where no date is planned. */
+  readonly due?: { readonly in: number } | { readonly from: number; readonly to: number } | { readonly inMonthOf: number };
   readonly note?: string;
 }
 

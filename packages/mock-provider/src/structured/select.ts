@@ -1,4 +1,4 @@
-import { contentOf, createSelection, type ListContent, type Selection } from './selection.ts';
+import { contentOf, createSelection, maySee, type ListContent, type Selection } from './selection.ts';
 import { meets, type Days } from './periods.ts';
 import { issueKey, keysIn, withoutIssue, type RecordIndex } from './record-index.ts';
 import type { Consultation, Item, Problem } from './record.ts';
@@ -13,8 +13,8 @@ import { isDueUntil } from './areas/diary.ts';
  * @param today local date, `yyyy-mm-dd`
  */
 export function selectRecord(index: RecordIndex, query: RecordQuery, today: string): Selection {
-  const selection = createSelection(index);
-  const picker = new Picker(selection, query.sensitive);
+  const selection = createSelection(index, query.sensitive);
+  const picker = new Picker(selection);
   const within = (period: Days, date: (item: Item) => string | undefined) => (item: Item) => meets(date(item), period);
   const { allergies, medication, immunisations, uncategorised, investigations, referrals, diary } = query;
   if (allergies) {
@@ -88,15 +88,13 @@ function selectProblems(picker: Picker, asked: NonNullable<RecordQuery['problems
 /** Adds to a selection what may be seen, and marks the lists from which something is kept back. */
 class Picker {
   readonly selection: Selection;
-  readonly #sensitive: boolean;
 
-  constructor(selection: Selection, sensitive: boolean) {
+  constructor(selection: Selection) {
     this.selection = selection;
-    this.#sensitive = sensitive;
   }
 
   maySee(entry: { readonly confidential?: true }): boolean {
-    return this.#sensitive || entry.confidential !== true;
+    return maySee(this.selection, entry);
   }
 
   /** Whether there is something in a consultation that may be seen: empty ones are suppressed. Source: consultation guidance page. */
@@ -158,6 +156,7 @@ class Picker {
     }
     content.keys.add(key);
     this.selection.items.add(key);
+    if (item.kind === 'investigation' && item.results.some((result) => !this.maySee(result))) content.hidden = true;
     if (item.kind === 'referral' && item.letter !== undefined && this.maySee(this.selection.index.item(item.letter)!)) this.selection.items.add(item.letter);
     return true;
   }

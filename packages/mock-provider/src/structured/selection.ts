@@ -10,6 +10,8 @@ export interface ListContent {
 /** What of a record is answered. */
 export interface Selection {
   readonly index: RecordIndex;
+  /** Whether what is confidential is answered too. */
+  readonly sensitive: boolean;
   readonly primary: Map<PrimaryList, ListContent>;
   readonly inConsultations: Map<SecondaryKind, ListContent>;
   readonly ofProblems: Map<SecondaryKind, ListContent>;
@@ -28,8 +30,8 @@ export interface Selection {
 }
 
 /** An empty selection. */
-export const createSelection = (index: RecordIndex): Selection => ({
-  index, primary: new Map(), inConsultations: new Map(), ofProblems: new Map(), items: new Set(), issues: new Set(), consultations: new Set(), encounters: new Set(), problems: new Set(),
+export const createSelection = (index: RecordIndex, sensitive: boolean): Selection => ({
+  index, sensitive, primary: new Map(), inConsultations: new Map(), ofProblems: new Map(), items: new Set(), issues: new Set(), consultations: new Set(), encounters: new Set(), problems: new Set(),
   linkedProblems: emptyContent(),
 });
 
@@ -41,6 +43,9 @@ export function contentOf<K>(lists: Map<K, ListContent>, list: K): ListContent {
   lists.set(list, known);
   return known;
 }
+
+/** Whether what is marked confidential, or is not, may be answered. */
+export const maySee = ({ sensitive }: Selection, { confidential }: { readonly confidential?: true }): boolean => sensitive || confidential !== true;
 
 /** Whether the answer has the resource of an item, an issue, a consultation or a problem. */
 export const hasKey = ({ items, issues, encounters, problems }: Selection, key: string): boolean => items.has(key) || issues.has(key) || encounters.has(key) || problems.has(key);

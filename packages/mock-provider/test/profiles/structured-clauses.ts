@@ -1,36 +1,19 @@
 import type { Resource } from '../running-provider.ts';
-
-/** What the page of a resource says of it. */
-export interface Clauses {
-  readonly source: string;
-  readonly profile: string;
-  /** What SHALL be populated: paths, through every item of a list. */
-  readonly shall: readonly string[];
-  /** What SHALL NOT be populated. */
-  readonly shallNot: readonly string[];
-  /** The only elements that the page has, beside `resourceType`, `id` and `meta`; absent where the page does not close the list. */
-  readonly only?: readonly string[];
-  /** Clauses with a condition, and values that are fixed. */
-  readonly holds?: readonly (readonly [says: string, holds: (resource: Resource) => boolean])[];
-}
-
-const careConnect = 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-';
-const versions = ['meta.versionId', 'meta.lastUpdated'];
-const identified = ['id', 'meta.profile', 'identifier.system', 'identifier.value'];
-const is = (element: string, value: unknown) => [`${element} is ${String(value)}`, (resource: Resource) => resource[element] === value] as const;
-const text = (value: unknown): string => JSON.stringify(value) ?? '';
-const has = (resource: Resource, element: string): boolean => resource[element] !== undefined;
-const coded = (...codes: readonly string[]) => [`code is ${codes.join(' or ')}`, ({ code }: Resource) => codes.some((one) => text(code).includes(`"code":"${one}"`))] as const;
+import { careConnect, coded, has, identified, is, itemsOf, text, versions } from './clause-words.ts';
+import { listCodes } from './list-codes.ts';
+import { observationClauses } from './observation-clauses.ts';
+import type { Clauses } from './reading-profiles.ts';
 
 /** Which clauses a resource has to meet: a type may stand for several things. */
 export function nameOf(resource: Resource): string {
-  const { resourceType, id, encounter, intent, status, related, category } = resource;
+  const { resourceType, id, encounter, intent, status, related, category, component } = resource;
   if (resourceType === 'List') return encounter === undefined ? 'List (query)' : 'List (consultation)';
   if (resourceType === 'ProcedureRequest') return intent === 'plan' ? 'ProcedureRequest (diary entry)' : 'ProcedureRequest (test request)';
   if (resourceType === 'MedicationRequest') return `MedicationRequest (${String(intent)})`;
   if (resourceType !== 'Observation') return resourceType;
   if (status === 'unknown') return 'Observation (filing comment)';
   if (category !== undefined) return 'Observation (test result)';
+  if (component !== undefined) return 'Observation (blood pressure)';
   return id.endsWith('-group') && related !== undefined ? 'Observation (test group)' : 'Observation (uncategorised)';
 }
 
@@ -46,14 +29,25 @@ export const clauses: Readonly<Record<string, Clauses>> = {
     holds: [
       is('status', 'current'), is('mode', 'snapshot'),
       ['an empty list has a reason and a note, another has none', (list) => has(list, 'entry') !== has(list, 'emptyReason') && (has(list, 'entry') || text(list['note']).includes('Information not available'))],
-      ['a warning has its text in the note', (list) => !text(list['extension']).includes('WarningCode') || has(list, 'note')],
-      ['the title is that of the code', (list) => text(list['code']).includes(String(list['title'])) || list['title'] === 'Uncategorised data'],
+      ['the reason is that no content is recorded', ({ emptyReason }) => emptyReason === undefined || text(emptyReason).includes('"code":"no-content-recorded","display":"No Content Recorded"')],
+      ['a warning has its text in the note, and nothing else has', ({ extension, note }) => warningTexts.every(([code, words]) => text(extension).includes(`"valueCode":"${code}"`) === words.test(text(note)))],
+      ['title, code and display are together on the page', ({ title, code }) => listCodes.some(([named, value, display]) => named === title && text(code).includes(`"code":"${value}","display":"${display}"`))],
+      ['the setting is general practice', ({ extension }) => /ClinicalSetting-1".*"1060971000000108","display":"General practice service"/.test(text(extension))],
     ],
   },
   'List (consultation)': {
     source: 'list consultation page', profile: `${careConnect}List-1`, shall: ['id', 'meta.profile', 'status', 'mode', 'code.coding.code', 'subject.reference', 'encounter.reference', 'date', 'orderedBy.coding.code', 'entry.item.reference'],
     shallNot: ['identifier', 'source', 'note', 'entry.flag', 'entry.deleted', 'entry.date'], only: ['extension', 'status', 'mode', 'title', 'code', 'subject', 'encounter', 'date', 'orderedBy', 'entry'],
-    holds: [is('status', 'current'), is('mode', 'snapshot'), coded('325851000000107', '25851000000105', '24781000000107')],
+    holds: [
+      is('status', 'current'), is('mode', 'snapshot'), coded('325851000000107', '25851000000105', '24781000000107'),
+      ['it is in the order of the system', ({ orderedBy }) => text(orderedBy).includes('"http://hl7.org/fhir/list-order","code":"system"')],
+      ['a consultation refers to topics alone, a topic to headings or to items, a heading to items', (list) => {
+        const lists = itemsOf(list, 'entry').filter((entry) => text(entry).includes('"List/')).length;
+        const all = itemsOf(list, 'entry').length;
+        return text(list['code']).includes('"325851000000107"') ? lists === all : text(list['code']).includes('"24781000000107"') ? lists === 0 : lists === 0 || lists === all;
+      }],
+      ['a topic alone refers to its problem', ({ code, extension }) => extension === undefined || text(code).includes('"25851000000105"')],
+    ],
   },
   AllergyIntolerance: {
     source: 'allergyintolerance page', profile: `${careConnect}AllergyIntolerance-1`, shall: [...identified, 'clinicalStatus', 'verificationStatus', 'category', 'code', 'patient.reference', 'assertedDate', 'recorder.reference'],
@@ -62,10 +56,15 @@ export const clauses: Readonly<Record<string, Clauses>> = {
     holds: [
       is('verificationStatus', 'unconfirmed'),
       ['category is medication or environment', ({ category }) => ['["medication"]', '["environment"]'].includes(text(category))],
-      ['an ended one says when and why, an active one does not', ({ clinicalStatus, extension }) => (clinicalStatus === 'resolved') === text(extension).includes('AllergyIntoleranceEnd-1')],
+      ['an ended one says when and why, an active one does not', ({ clinicalStatus, extension }) => (clinicalStatus === 'resolved') === /AllergyIntoleranceEnd-1".*"endDate","valueDateTime".*"reasonEnded","valueString"/.test(text(extension))],
+      ['it is active or resolved', ({ clinicalStatus }) => ['active', 'resolved'].includes(String(clinicalStatus))],
+      ['it has one reaction at most, with one manifestation: NI where there is a severity alone', (one) => {
+        const reactions = itemsOf(one, 'reaction');
+        return reactions.length <= 1 && reactions.every(({ manifestation }) => (manifestation as unknown[]).length === 1 && /snomed\.info|"http:\/\/hl7\.org\/fhir\/v3\/NullFlavor","code":"NI"/.test(text(manifestation)));
+      }],
     ],
   },
-  Medication: { source: 'medication page', profile: `${careConnect}Medication-1`, shall: ['id', 'meta.profile', 'code.coding.code'], shallNot: versions, only: ['code', 'package'] },
+  Medication: { source: 'medication page', profile: `${careConnect}Medication-1`, shall: ['id', 'meta.profile', 'code.coding.code'], shallNot: [...versions, 'package'], only: ['code'] },
   MedicationStatement: {
     source: 'medicationstatement page', profile: `${careConnect}MedicationStatement-1`,
     shall: [...identified, 'extension', 'basedOn.reference', 'status', 'medicationReference.reference', 'effectivePeriod.start', 'dateAsserted', 'subject.reference', 'taken', 'dosage.text'],
@@ -76,6 +75,8 @@ export const clauses: Readonly<Record<string, Clauses>> = {
       ['it says which agency prescribed', ({ extension }) => text(extension).includes('PrescribingAgency-1')],
       ['an active one has no end, another has one', ({ status, effectivePeriod }) => (status === 'active') === ((effectivePeriod as { end?: string }).end === undefined)],
       ['one of another agency has no last issue', ({ extension }) => !(text(extension).includes('another-organisation') && text(extension).includes('LastIssueDate'))],
+      ['it is active, completed or stopped', ({ status }) => ['active', 'completed', 'stopped'].includes(String(status))],
+      ['a note says whose it is', (one) => itemsOf(one, 'note').every(({ text: words }) => /^(Patient Notes|Prescriber Notes|Additional Information): /.test(String(words)))],
     ],
   },
   'MedicationRequest (plan)': medicationRequest(['basedOn', 'dispenseRequest.performer'], [
@@ -84,6 +85,9 @@ export const clauses: Readonly<Record<string, Clauses>> = {
       const isAcute = text(extension).includes('"code":"acute"');
       return isAcute !== text(extension).includes('RepeatInformation-1') && isAcute === (groupIdentifier === undefined);
     }],
+    ['a repeat says how many were issued', ({ extension }) => !text(extension).includes('RepeatInformation-1') || /"numberOfRepeatPrescriptionsIssued","valueUnsignedInt":\d/.test(text(extension))],
+    ['an active one has no end, another has one', ({ status, dispenseRequest }) => (status === 'active') === !/"validityPeriod":\{[^}]*"end"/.test(text(dispenseRequest))],
+    ['one of another agency says which type of organisation it is, by its agent', ({ requester }) => requester === undefined || text(requester).includes('"agent":{"reference":"Organization/')],
   ]),
   'MedicationRequest (order)': {
     ...medicationRequest([], [['it has neither repeats nor a reason', ({ extension }) => !/RepeatInformation-1|StatusReason-1/.test(text(extension))]], ['basedOn.reference', 'dispenseRequest.validityPeriod.end']),
@@ -96,6 +100,7 @@ export const clauses: Readonly<Record<string, Clauses>> = {
       ['status is finished, or unknown on a draft', ({ status }) => ['finished', 'unknown'].includes(String(status))],
       ['the identifier is that of every care setting, a GUID', ({ identifier }) => crossCare.test(text(identifier))],
       ['somebody is author, and somebody primary performer', ({ participant }) => text(participant).includes('"AUTH"') && text(participant).includes('"PPRF"')],
+      ['participants are AUTH, PPRF or PART', (one) => itemsOf(one, 'participant').every(({ type }) => /"code":"(AUTH|PPRF|PART)"/.test(text(type)))],
     ],
   },
   Condition: {
@@ -106,11 +111,13 @@ export const clauses: Readonly<Record<string, Clauses>> = {
       ['clinicalStatus is active or inactive', ({ clinicalStatus }) => ['active', 'inactive'].includes(String(clinicalStatus))],
       ['category is problem-list-item', ({ category }) => text(category).includes('"problem-list-item"')],
       ['significance is major or minor', ({ extension }) => /ProblemSignificance-1","valueCode":"(major|minor)"/.test(text(extension))],
+      ['what was made a problem is one of four', ({ extension }) => !text(extension).includes('ActualProblem-1') || /ActualProblem-1","valueReference":\{"reference":"(MedicationRequest|AllergyIntolerance|Immunization|Observation)\//.test(text(extension))],
       ['a related problem has a type and a target', ({ extension }) => (extension as { url: string; extension?: unknown[] }[]).filter(({ url }) => url.includes('RelatedProblemHeader')).every((one) => /"(parent|child|sibling)".*Condition\//.test(text(one)))],
     ],
   },
   Immunization: {
-    source: 'immunization page', profile: `${careConnect}Immunization-1`, shall: [...identified, 'extension', 'status', 'notGiven', 'vaccineCode', 'patient.reference', 'primarySource', 'practitioner.actor.reference'], shallNot: versions,
+    source: 'immunization page', profile: `${careConnect}Immunization-1`, shall: [...identified, 'extension', 'status', 'notGiven', 'vaccineCode', 'patient.reference', 'primarySource', 'practitioner.actor.reference'],
+    shallNot: [...versions, 'reaction', 'vaccinationProtocol.authority', 'vaccinationProtocol.series', 'vaccinationProtocol.doseStatusReason'],
     only: ['extension', 'identifier', 'status', 'notGiven', 'vaccineCode', 'patient', 'encounter', 'date', 'primarySource', 'reportOrigin', 'location', 'manufacturer', 'lotNumber', 'expirationDate', 'site', 'route', 'doseQuantity', 'practitioner', 'note', 'explanation', 'vaccinationProtocol'],
     holds: [
       is('status', 'completed'),
@@ -118,43 +125,33 @@ export const clauses: Readonly<Record<string, Clauses>> = {
       ['one that was not given has neither site, route, dose nor protocol, but a reason', (one) => one['notGiven'] !== true || (!['site', 'route', 'doseQuantity', 'vaccinationProtocol'].some((element) => has(one, element)) && text(one['explanation']).includes('reasonNotGiven'))],
       ['one that was given has no reason why not', (one) => one['notGiven'] === true || !text(one['explanation']).includes('reasonNotGiven')],
       ['one of a primary source has no origin of a report', (one) => one['primarySource'] !== true || !has(one, 'reportOrigin')],
+      ['one that was not given has no reason why it was', (one) => one['notGiven'] !== true || !text(one['explanation']).includes('"reason":')],
+      ['a product that is not known is UNK', ({ vaccineCode }) => /snomed\.info|"http:\/\/hl7\.org\/fhir\/v3\/NullFlavor","code":"UNK"/.test(text(vaccineCode))],
+      ['a practitioner administered it, or entered it', (one) => itemsOf(one, 'practitioner').every(({ role }) => /"code":"AP","display":"Administering Provider"|"code":"EP","display":"Entering Provider"/.test(text(role)))],
+      ['a protocol counts, and names its place in the series and a disease', (one) => itemsOf(one, 'vaccinationProtocol').every(({ doseStatus, doseSequence, targetDisease }) => text(doseStatus).includes('"code":"count"') && doseSequence !== undefined && targetDisease !== undefined)],
     ],
   },
-  'Observation (uncategorised)': observation('observation uncategorised page', ['status', 'subject.reference', 'issued', 'performer.reference'], ['basedOn', 'category', 'dataAbsentReason', 'bodySite', 'method', 'specimen', 'device'],
-    ['status', 'code', 'subject', 'context', 'effectiveDateTime', 'issued', 'performer', 'valueQuantity', 'valueString', 'interpretation', 'comment', 'referenceRange', 'related', 'component'], [
-      is('status', 'final'),
-      ['a blood pressure has two components in mm[Hg] and no value', (one) => !has(one, 'component') || ((one['component'] as unknown[]).length === 2 && !has(one, 'valueQuantity') && text(one['component']).split('"unit":"mm[Hg]"').length === 3)],
-    ]),
-  'Observation (test group)': observation('observation test group page', ['status', 'related.target.reference'], ['basedOn', 'category', 'context', 'effectiveDateTime', 'issued', 'valueQuantity', 'dataAbsentReason', 'interpretation', 'bodySite', 'method', 'device', 'referenceRange', 'component'],
-    ['status', 'code', 'subject', 'performer', 'comment', 'specimen', 'related'], [['members are members', ({ related }) => (related as { type: string }[]).every(({ type }) => type === 'has-member')]]),
-  'Observation (test result)': observation('observation test result page', ['status', 'subject.reference', 'issued'], ['basedOn', 'context', 'device', 'component'],
-    ['status', 'category', 'code', 'subject', 'effectiveDateTime', 'issued', 'performer', 'valueQuantity', 'dataAbsentReason', 'interpretation', 'comment', 'bodySite', 'method', 'specimen', 'referenceRange', 'related'],
-    [['it belongs to its group', ({ related }) => text(related).includes('"derived-from"')]]),
-  'Observation (filing comment)': observation('observation filing comments page', ['status', 'subject.reference', 'issued', 'performer.reference'], ['basedOn', 'category', 'dataAbsentReason', 'interpretation', 'bodySite', 'method', 'specimen', 'referenceRange', 'device', 'component'],
-    ['status', 'code', 'subject', 'context', 'effectiveDateTime', 'issued', 'performer', 'valueCodeableConcept', 'comment', 'related'], [is('status', 'unknown'), coded('37331000000100')]),
-  DiagnosticReport: {
-    source: 'DiagnosticReport page', profile: `${careConnect}DiagnosticReport-1`, shall: [...identified, 'status', 'code.coding.code', 'subject.reference', 'issued'], shallNot: ['effectiveDateTime', 'effectivePeriod', 'imagingStudy', 'image', 'presentedForm'],
-    only: ['identifier', 'basedOn', 'status', 'category', 'code', 'subject', 'context', 'issued', 'performer', 'specimen', 'result', 'codedDiagnosis', 'conclusion'], holds: [coded('721981007')],
-  },
-  Specimen: {
-    source: 'specimen page', profile: `${careConnect}Specimen-1`, shall: [...identified, 'subject.reference'], shallNot: ['parent', 'request', 'collection.method', 'processing', 'container'],
-    only: ['identifier', 'accessionIdentifier', 'status', 'type', 'subject', 'receivedTime', 'collection', 'note'],
-  },
-  'ProcedureRequest (test request)': {
-    source: 'ProcedureRequest page', profile: `${careConnect}ProcedureRequest-1`, shall: [...identified, 'status', 'intent', 'code', 'subject.reference'],
-    shallNot: ['definition', 'basedOn', 'replaces', 'requisition', 'priority', 'doNotPerform', 'category', 'context', 'occurrenceDateTime', 'asNeededBoolean', 'authoredOn', 'performerType', 'supportingInfo', 'specimen', 'bodySite', 'relevantHistory'],
-    only: ['identifier', 'status', 'intent', 'code', 'subject', 'performer', 'requester', 'reasonCode', 'reasonReference', 'note'], holds: [is('status', 'active'), is('intent', 'order')],
-  },
+  ...observationClauses,
   'ProcedureRequest (diary entry)': {
     source: 'diaryentry page', profile: `${careConnect}ProcedureRequest-1`, shall: [...identified, 'status', 'intent', 'code', 'subject.reference', 'authoredOn', 'requester.agent.reference'],
     shallNot: ['priority', 'doNotPerform', 'category', 'asNeededBoolean', 'requester.onBehalfOf', 'performerType', 'performer', 'reasonReference', 'specimen', 'bodySite', 'relevantHistory'],
-    only: ['identifier', 'status', 'intent', 'code', 'subject', 'context', 'occurrenceDateTime', 'occurrencePeriod', 'authoredOn', 'requester', 'reasonCode', 'supportingInfo', 'note'], holds: [is('status', 'active'), is('intent', 'plan')],
+    only: ['identifier', 'status', 'intent', 'code', 'subject', 'context', 'occurrenceDateTime', 'occurrencePeriod', 'authoredOn', 'requester', 'reasonCode', 'supportingInfo', 'note'],
+    holds: [
+      is('status', 'active'), is('intent', 'plan'),
+      ['it has a date or a range of days, not both', (one) => !has(one, 'occurrenceDateTime') || !has(one, 'occurrencePeriod')],
+      ['it does not refer to its problem', (one) => !text(one).includes('"Condition/')],
+    ],
   },
   ReferralRequest: {
     source: 'referralrequest page', profile: `${careConnect}ReferralRequest-1`, shall: [...identified, 'status', 'intent', 'subject.reference', 'requester.agent.reference'],
     shallNot: ['definition', 'replaces', 'groupIdentifier', 'type', 'occurrenceDateTime', 'occurrencePeriod', 'reasonReference', 'relevantHistory'],
     only: ['identifier', 'basedOn', 'status', 'intent', 'priority', 'serviceRequested', 'subject', 'context', 'authoredOn', 'requester', 'specialty', 'recipient', 'reasonCode', 'description', 'supportingInfo', 'note'],
-    holds: [is('status', 'unknown'), is('intent', 'order')],
+    holds: [
+      is('status', 'unknown'), is('intent', 'order'),
+      ['its main code is its reason', ({ reasonCode }) => text(reasonCode).includes('http://snomed.info/sct')],
+      ['a priority is one of the e-Referral Service', ({ priority }) => priority === undefined || ['routine', 'urgent'].includes(String(priority))],
+      ['it does not refer to its problem', (one) => !text(one).includes('"Condition/')],
+    ],
   },
   DocumentReference: { source: 'DocumentReference page of Access Document', profile: `${careConnect}DocumentReference-1`, shall: [...identified, 'status', 'type', 'subject.reference', 'content.attachment.contentType'], shallNot: ['content.attachment.data', 'class', 'authenticator'] },
   Patient: {
@@ -167,6 +164,13 @@ export const clauses: Readonly<Record<string, Clauses>> = {
   Location: { source: 'read_a_location page', profile: `${careConnect}Location-1`, shall: ['id', 'meta.versionId', 'name', 'managingOrganization.reference'], shallNot: ['endpoint'] },
 };
 
+/** What a list says of each reason why it may be incomplete. Source: lists_for_message_structure page, "Warning codes". */
+const warningTexts: readonly (readonly [code: string, words: RegExp])[] = [
+  ['confidential-items', /Items excluded due to confidentiality and\/or patient preferences\./],
+  ['data-in-transit', /Patient record transfer from previous GP practice not yet complete; information recorded before \d\d-[A-Z][a-z]{2}-\d{4} may be missing\./],
+  ['data-awaiting-filing', /Patient record contains some items in the GP practice workflow that have not been reviewed for inclusion in this message; information recorded before \d\d-[A-Z][a-z]{2}-\d{4} may be missing\./],
+];
+
 /** A cross-care-setting identifier that is a GUID. */
 const crossCare = /cross-care-setting-identifier","value":"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}"/;
 
@@ -178,13 +182,13 @@ function medicationRequest(shallNot: readonly string[], holds: NonNullable<Claus
     only: ['extension', 'identifier', 'basedOn', 'groupIdentifier', 'status', 'intent', 'medicationReference', 'subject', 'context', 'authoredOn', 'requester', 'recorder', 'note', 'dosageInstruction', 'dispenseRequest', 'priorPrescription'],
     holds: [
       ['it is active, completed or stopped', ({ status }) => ['active', 'completed', 'stopped'].includes(String(status))],
-      ['it has its type', ({ extension }) => text(extension).includes('PrescriptionType-1')],
+      ['it has its type', ({ extension }) => /PrescriptionType-1".*"code":"(acute|repeat|repeat-dispensing)"/.test(text(extension))],
+      ['a quantity has words only where it has no number', ({ dispenseRequest }) => {
+        const { quantity } = dispenseRequest as { quantity: Record<string, unknown> };
+        return (quantity['value'] === undefined) === text(quantity['extension']).includes('MedicationQuantityText-1');
+      }],
       ['the identifier is that of every care setting, a GUID', ({ identifier }) => crossCare.test(text(identifier))],
       ...holds,
     ],
   };
-}
-
-function observation(source: string, shall: readonly string[], shallNot: readonly string[], only: readonly string[], holds: NonNullable<Clauses['holds']>): Clauses {
-  return { source, profile: `${careConnect}Observation-1`, shall: [...identified, 'code.coding.code', ...shall], shallNot, only: ['identifier', ...only], holds };
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { all, withClaim, withHeader, withPractice, type Change } from '@mock-spine/shared/vectors/changes';
+import { all, withClaim, withPractice, type Change } from '@mock-spine/shared/vectors/changes';
 import { aboutPatient, asking, flag } from '@mock-spine/shared/vectors/record-parameters';
-import { readXml } from '../../src/fhir/read-xml.ts';
 import { validateResource } from '../../src/fhir/validate.ts';
 import { referencesIn, startRecordProvider } from '../reading-records.ts';
 import type { Resource, TestProvider } from '../running-provider.ts';
+import { findBroken, forms, readIn } from './reading-profiles.ts';
 import { clauses, nameOf } from './structured-clauses.ts';
+import { linkClauses } from './structured-links.ts';
 
 const everything = asking(
   { name: 'includeAllergies', part: [flag('includeResolvedAllergies', true)] }, { name: 'includeMedication' }, { name: 'includeImmunisations', part: [flag('includeNotGiven', true)] }, { name: 'includeUncategorisedData' },
@@ -27,57 +28,32 @@ const cases: readonly (readonly [says: string, interaction: string, change: Chan
   ['a migration of 9690937278, with what is sensitive', 'migrate-structured-record', all(restricted, aboutPatient('9690937278'), (draft) => withClaim('requesting_organization', { resourceType: 'Organization', identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'B82617' }], name: 'Coxwold' })(draft))],
 ];
 
+/** Those in which everything is linked: the others are parts of them. */
+const linked = cases.filter(([says]) => says.startsWith('all areas of') || says.startsWith('a migration'));
+
 let running: TestProvider;
 beforeAll(async () => {
   running = await startRecordProvider();
 });
 afterAll(() => running.provider.close());
 
-const forms = [['JSON', 'application/fhir+json'], ['XML, converted back', 'application/fhir+xml']] as const;
-
-async function read(interaction: string, accept: string, change: Change): Promise<Resource> {
-  const { status, body } = await running.send(all(change, withHeader('Accept', accept))(running.good(interaction)));
-  expect(status).toBe(200);
-  if (accept.endsWith('json')) return JSON.parse(body) as Resource;
-  expect(body.startsWith('<?xml')).toBe(true);
-  return (readXml(body) as { resource: Resource }).resource;
-}
-
-/** The values at a path, through every item of a list; nothing stands for one that is absent. */
-function valuesAt(value: unknown, [element, ...rest]: readonly string[]): unknown[] {
-  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, [element!, ...rest]));
-  const found = (value as Record<string, unknown> | undefined)?.[element!];
-  return rest.length === 0 ? [found] : valuesAt(found, rest);
-}
-
-function findBroken(resource: Resource): string[] {
-  const { shall, shallNot, only, profile, holds = [] } = clauses[nameOf(resource)]!;
-  const absent = shall.filter((path) => valuesAt(resource, path.split('.')).some((value) => value === undefined || value === ''));
-  const present = shallNot.filter((path) => valuesAt(resource, path.split('.')).some((value) => value !== undefined));
-  const more = only === undefined ? [] : Object.keys(resource).filter((element) => !['resourceType', 'id', 'meta', ...only].includes(element));
-  const named = (resource['meta'] as { profile?: readonly string[] }).profile;
-  return [
-    ...absent.map((path) => `${path} is absent`), ...present.map((path) => `${path} is present`), ...more.map((element) => `${element} is not on the page`),
-    ...(named?.join() === profile ? [] : [`meta.profile is ${String(named)}`]),
-    ...holds.filter(([, isMet]) => !isMet(resource)).map(([says]) => `not: ${says}`),
-  ];
-}
+const brokenIn = (resource: Resource): string[] => findBroken(resource, clauses[nameOf(resource)]!);
 
 /** The resources in a Bundle, those that lists contain too. */
 const partsOf = (bundle: Resource): Resource[] => (bundle['entry'] as { resource: Resource }[]).flatMap(({ resource }) => [resource, ...((resource['contained'] ?? []) as Resource[])]);
 
 describe.each(forms)('a record in %s', (_, accept) => {
   it.each(cases)('%s is valid STU3, and every resource has what its page asks for and nothing that it forbids', async (says, interaction, change) => {
-    const bundle = await read(interaction, accept, change);
+    const bundle = await readIn(running, accept, interaction, change);
     const parts = partsOf(bundle);
-    const broken = [bundle, ...parts].flatMap((resource) => findBroken(resource).map((what) => `${nameOf(resource)}/${resource.id}: ${what}`));
+    const broken = [bundle, ...parts].flatMap((resource) => brokenIn(resource).map((what) => `${nameOf(resource)}/${resource.id}: ${what}`));
     expect([says, broken]).toEqual([says, []]);
     for (const { resource } of bundle['entry'] as { resource: Resource }[]) expect([resource.id, validateResource(resource)]).toEqual([resource.id, []]);
     expect(validateResource({ ...bundle, entry: undefined })).toEqual([]);
   });
 
   it.each(cases)('A-084 %s refers to what is in it and to nothing else, and no two resources are the same', async (says, interaction, change) => {
-    const bundle = await read(interaction, accept, change);
+    const bundle = await readIn(running, accept, interaction, change);
     const resources = (bundle['entry'] as { resource: Resource }[]).map(({ resource }) => resource);
     const named = resources.filter(({ id }) => id !== undefined).map(({ resourceType, id }) => `${resourceType}/${id}`);
     const inside = new Set(named);
@@ -90,19 +66,52 @@ describe.each(forms)('a record in %s', (_, accept) => {
   });
 });
 
+describe('resources together', () => {
+  it.each(linkClauses.map((clause) => [clause.says, clause] as const))('have it that %s', async (_, { findBroken: findBrokenLinks }) => {
+    for (const [says, interaction, change] of linked) expect([says, findBrokenLinks(partsOf(await readIn(running, 'application/fhir+json', interaction, change)))]).toEqual([says, []]);
+  });
+
+  it('that are linked otherwise are found', () => {
+    const broken = [
+      { resourceType: 'MedicationStatement', id: 's', basedOn: [{ reference: 'MedicationRequest/p' }], status: 'active', effectivePeriod: { start: '2020' }, extension: [{ valueCode: 'prescribed-by-another-organisation' }] },
+      { resourceType: 'MedicationRequest', id: 'p', intent: 'plan', status: 'active', dispenseRequest: { validityPeriod: { start: '2021' } }, authoredOn: '2021', requester: { agent: { reference: 'Organization/x' } }, extension: [{ code: 'repeat-dispensing' }] },
+      { resourceType: 'MedicationRequest', id: 'o', intent: 'order', basedOn: [{ reference: 'MedicationRequest/p' }], authoredOn: '2022', dosageInstruction: [{}], extension: [{ code: 'repeat-dispensing' }] },
+      { resourceType: 'Organization', id: 'x' },
+      { resourceType: 'Condition', id: 'c', code: { text: 'other' }, extension: [{ url: 'ActualProblem-1', valueReference: { reference: 'Observation/top' } }] },
+      { resourceType: 'Observation', id: 'top', status: 'final', code: { text: 'one' }, related: [{ type: 'has-member', target: { reference: 'Observation/member' } }] },
+      { resourceType: 'Observation', id: 'member', status: 'final', related: [] },
+      { resourceType: 'DiagnosticReport', id: 'd', result: [{ reference: 'Observation/member' }] },
+      { resourceType: 'List', id: 'l', title: 'Problems', entry: [{ item: { reference: 'Observation/top' } }] },
+    ] as unknown as Resource[];
+    expect(linkClauses.map((clause) => clause.findBroken(broken))).toEqual([['s'], ['o'], ['o'], ['s'], ['c'], ['top'], ['d'], ['Problems']]);
+  });
+});
+
 describe('the table of clauses', () => {
   it('has a row for everything that the cast can produce, and nothing that it cannot', async () => {
     const seen = new Set<string>(['Bundle']);
-    for (const [, interaction, change] of cases) for (const part of partsOf(await read(interaction, 'application/fhir+json', change))) seen.add(nameOf(part));
+    for (const [, interaction, change] of cases) for (const part of partsOf(await readIn(running, 'application/fhir+json', interaction, change))) seen.add(nameOf(part));
     expect([...seen].sort()).toEqual(Object.keys(clauses).sort());
   });
 
   it('finds an absent element, a forbidden one, one that the page does not have, another profile, and a clause that does not hold', () => {
     const broken = { resourceType: 'MedicationStatement', id: '1', meta: { profile: ['x'], versionId: '1' }, text: {}, extension: [], identifier: [{ system: 's' }], basedOn: [{}], status: 'active', category: {}, effectivePeriod: { start: '2020', end: '2021' }, taken: 'y' };
-    expect(findBroken(broken as never)).toEqual([
+    expect(brokenIn(broken as never)).toEqual([
       'identifier.value is absent', 'basedOn.reference is absent', 'medicationReference.reference is absent', 'dateAsserted is absent', 'subject.reference is absent', 'dosage.text is absent',
       'meta.versionId is present', 'category is present', 'text is not on the page', 'category is not on the page', 'meta.profile is x',
       'not: taken is unk', 'not: it says which agency prescribed', 'not: an active one has no end, another has one',
     ]);
+  });
+
+  it.each([
+    ['one of another agency has no last issue', { resourceType: 'MedicationStatement', extension: [{ code: 'prescribed-by-another-organisation' }, { url: 'LastIssueDate' }], effectivePeriod: {} }],
+    ['it has neither repeats nor a reason', { resourceType: 'MedicationRequest', intent: 'order', extension: [{ url: 'RepeatInformation-1' }], dispenseRequest: { quantity: {} } }],
+    ['a practitioner performs it only beside an organisation', { resourceType: 'DiagnosticReport', performer: [{ actor: { reference: 'Practitioner/1' } }] }],
+    ['it has a date or a range of days, not both', { resourceType: 'ProcedureRequest', intent: 'plan', occurrenceDateTime: '2026', occurrencePeriod: {} }],
+    ['it does not refer to its problem', { resourceType: 'ProcedureRequest', intent: 'plan', reasonReference: [{ reference: 'Condition/1' }] }],
+    ['one that was not given has no reason why it was', { resourceType: 'Immunization', notGiven: true, explanation: { reason: [{}] } }],
+    ['it does not refer to its problem', { resourceType: 'ReferralRequest', supportingInfo: [{ reference: 'Condition/1' }] }],
+  ])('finds that it is not so that %s', (says, broken) => {
+    expect(brokenIn({ meta: {}, ...broken } as never)).toContain(`not: ${says}`);
   });
 });

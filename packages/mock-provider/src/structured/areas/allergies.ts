@@ -1,4 +1,4 @@
-import { codeable } from '../concepts.ts';
+import { codeable, nullFlavor } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import type { Allergy } from '../record.ts';
 import { recordExtensions, recordProfiles } from '../urls.ts';
@@ -29,7 +29,7 @@ export function allergyResource(allergy: Allergy, assembly: Assembly, containedI
     recorder: assembly.practitioner(by),
     asserter: assembly.practitioner(by),
     ...(note && { note: [{ text: note }] }),
-    ...(reaction && { reaction: [{ manifestation: [codeable(reaction.manifestation)], severity: reaction.severity }] }),
+    ...(reaction && { reaction: [{ manifestation: [reaction.manifestation ? codeable(reaction.manifestation) : nullFlavor('NI')], severity: reaction.severity }] }),
   };
 }
 

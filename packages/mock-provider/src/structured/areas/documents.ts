@@ -1,13 +1,17 @@
+import type { DocumentRecord } from '../../documents/document.ts';
 import { documentReferenceResource } from '../../documents/document-reference.ts';
 import { documents } from '../../documents/records.ts';
 import type { Assembly, Resource } from '../assembly.ts';
 import type { DocumentEntry } from '../record.ts';
 
 /** What is known of a document; its file is had from Access Document. Source: retrieve_patient_record page, "Consultations". */
-export function documentResource({ reference }: DocumentEntry, assembly: Assembly): Resource {
-  const { practice, documentsRoot } = assembly;
-  const document = documents.find((candidate) => candidate.practice === practice.odsCode && candidate.reference === reference)!;
-  const resource = documentReferenceResource(document, { practice, url: documentsRoot });
+export function documentResource(entry: DocumentEntry, assembly: Assembly): Resource {
+  const { practice, documentsRoot, purpose } = assembly;
+  const resource = documentReferenceResource(documentOf(entry, assembly), { practice, url: documentsRoot }, purpose);
   for (const author of resource.author ?? []) assembly.administer(author.reference);
   return resource;
 }
+
+/** The document of Access Document that an entry is. */
+export const documentOf = ({ reference }: DocumentEntry, { practice }: Assembly): DocumentRecord =>
+  documents.find((candidate) => candidate.practice === practice.odsCode && candidate.reference === reference)!;

@@ -1,36 +1,41 @@
-import { coded, codeable, concept, quantity } from '../concepts.ts';
+import { coded, codeable, concept, nullFlavor, quantity } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import type { Immunisation } from '../record.ts';
 import { recordExtensions, recordProfiles, recordSystems } from '../urls.ts';
 
 /** Source: immunization page. */
 export function immunisationResource(immunisation: Immunisation, assembly: Assembly): Resource {
-  const { key, procedure, date, recorded, vaccine, notGiven, note, by } = immunisation;
+  const { key, procedure, date, recorded, vaccine, notGiven, parentPresent, reported, note, by } = immunisation;
   const encounter = assembly.encounter(key);
   return {
     resourceType: 'Immunization',
     id: assembly.id(key),
     meta: metaOf(recordProfiles.immunization),
     extension: [
+      ...(parentPresent === undefined ? [] : [{ url: recordExtensions.parentPresent, valueBoolean: parentPresent }]),
       { url: recordExtensions.dateRecorded, valueDateTime: recorded },
       { url: recordExtensions.vaccinationProcedure, valueCodeableConcept: codeable(procedure) },
     ],
     identifier: assembly.identifier('Immunization', key),
     status: 'completed',
     notGiven: notGiven !== undefined,
-    vaccineCode: vaccine ? codeable(vaccine) : coded(recordSystems.nullFlavor, 'UNK', 'unknown'),
+    vaccineCode: vaccine ? codeable(vaccine) : nullFlavor('UNK'),
     patient: assembly.subject,
     ...(encounter && { encounter }),
     ...(date && { date }),
-    primarySource: true,
-    location: assembly.location(),
-    ...(notGiven ? {} : givenElements(immunisation, assembly)),
-    practitioner: [{ role: coded(recordSystems.immunizationRole, 'AP', 'Administering Provider'), actor: assembly.practitioner(by) }],
+    primarySource: reported !== true,
+    ...(reported ? { reportOrigin: coded(recordSystems.immunizationOrigin, 'recall', 'Parent/Guardian/Patient Recall') } : { location: assembly.location() }),
+    ...(notGiven || reported ? {} : givenElements(immunisation, assembly)),
+    practitioner: [{ role: reported ? enteringProvider : administeringProvider, actor: assembly.practitioner(by) }],
     ...(note && { note: [{ text: note }] }),
     ...(notGiven && { explanation: { reasonNotGiven: [codeable(notGiven)] } }),
     ...protocolOf(immunisation),
   };
 }
+
+/** Who recorded it, where that is not who gave it: where and how it was given is then not known. */
+const enteringProvider = coded(recordSystems.immunizationRole, 'EP', 'Entering Provider');
+const administeringProvider = coded(recordSystems.immunizationRole, 'AP', 'Administering Provider');
 
 /** What one that was not given must not have. */
 function givenElements({ lot }: Immunisation, assembly: Assembly) {

@@ -1,19 +1,32 @@
 import { instantOf, localDateTime } from '@mock-spine/shared/world/local-time';
 import { coded, codeable, commentNote, concept, quantity } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
-import type { Investigation, TestResult } from '../record.ts';
+import type { Filing, Investigation, TestResult } from '../record.ts';
+import { maySee } from '../selection.ts';
 import { recordProfiles } from '../urls.ts';
 
-/** The report with its request, specimen, group, results and filing comment. Source: investigations guidance page and the page of each resource. */
+/** The report with its request, specimen, group, results and filing comments. Source: investigations guidance page and the page of each resource. */
 export function investigationResources(investigation: Investigation, assembly: Assembly): Resource[] {
-  const { key, group, issued, collected, specimen, results, conclusion, filed, by } = investigation;
+  const { key, group, issued, collected, specimen, conclusion, filed, groupFiled, by } = investigation;
+  const results = investigation.results.map((result, i) => ({ ...result, name: `result-${i + 1}` })).filter((result) => maySee(assembly.selection, result));
   const part = (name: string): string => `${key}-${name}`;
+  const to = (name: string) => assembly.to('Observation', part(name));
   const laboratory = assembly.otherOrganisation('Mock Pathology Laboratory');
   const collector = assembly.practitioner(by);
   const specimenReference = assembly.to('Specimen', part('specimen'));
-  const resultKeys = results.map((_, i) => part(`result-${i + 1}`));
   const observation = (name: string, profiled: Readonly<Record<string, unknown>>): Resource => ({
     resourceType: 'Observation', id: assembly.id(part(name)), meta: metaOf(recordProfiles.observation), identifier: assembly.identifier('Observation', part(name)), ...profiled,
+  });
+  const filing = (name: string, { on, comment }: Filing, about: Readonly<Record<string, unknown>> = {}): Resource => observation(name, {
+    status: 'unknown',
+    code: codeable(commentNote),
+    subject: assembly.subject,
+    ...assembly.context(key),
+    effectiveDateTime: on,
+    issued: instant(on),
+    performer: [collector],
+    ...about,
+    comment,
   });
   return [
     {
@@ -30,7 +43,7 @@ export function investigationResources(investigation: Investigation, assembly: A
       issued: instant(issued),
       performer: [{ actor: laboratory }],
       specimen: [specimenReference],
-      result: [assembly.to('Observation', part('group')), assembly.to('Observation', part('filing'))],
+      result: [...(group ? [to('group')] : results.map(({ name }) => to(name))), to('filing')],
       ...(conclusion && { conclusion }),
     },
     {
@@ -40,7 +53,7 @@ export function investigationResources(investigation: Investigation, assembly: A
       identifier: assembly.identifier('ProcedureRequest', part('request')),
       status: 'active',
       intent: 'order',
-      code: codeable(group),
+      code: group ? codeable(group) : { text: 'No code available' },
       subject: assembly.subject,
       requester: { agent: collector },
       performer: laboratory,
@@ -56,15 +69,15 @@ export function investigationResources(investigation: Investigation, assembly: A
       receivedTime: instant(issued),
       collection: { collector, collectedDateTime: collected },
     },
-    observation('group', {
+    ...(group ? [observation('group', {
       status: 'final',
       code: codeable(group),
       subject: assembly.subject,
       performer: [laboratory],
       specimen: specimenReference,
-      related: resultKeys.map((result) => ({ type: 'has-member', target: assembly.to('Observation', result) })),
-    }),
-    ...results.map((result, i) => observation(`result-${i + 1}`, {
+      ...(results.length > 0 && { related: results.map(({ name }) => ({ type: 'has-member', target: to(name) })) }),
+    })] : []),
+    ...results.map((result) => observation(result.name, {
       status: 'final',
       category: [coded('http://hl7.org/fhir/observation-category', 'laboratory', 'Laboratory')],
       code: codeable(result.code),
@@ -74,18 +87,10 @@ export function investigationResources(investigation: Investigation, assembly: A
       performer: [laboratory],
       ...valueOf(result),
       specimen: specimenReference,
-      related: [{ type: 'derived-from', target: assembly.to('Observation', part('group')) }],
+      ...(group && { related: [{ type: 'derived-from', target: to('group') }] }),
     })),
-    observation('filing', {
-      status: 'unknown',
-      code: codeable(commentNote),
-      subject: assembly.subject,
-      ...assembly.context(key),
-      effectiveDateTime: filed.on,
-      issued: instant(filed.on),
-      performer: [collector],
-      comment: filed.comment,
-    }),
+    filing('filing', filed),
+    ...(group && groupFiled ? [filing('group-filing', groupFiled, { valueCodeableConcept: codeable(group), related: [{ type: 'derived-from', target: to('group') }] })] : []),
   ];
 }
 

@@ -1,17 +1,21 @@
 import { addDays } from '@mock-spine/shared/world/local-time';
+import { hospital } from '../../documents/authors.ts';
 import { coded, codeable, quantity } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
-import { firstDayOf, lastDayOf } from '../periods.ts';
+import { firstDayOf, lastDayOf, type Days } from '../periods.ts';
 import { issueKey } from '../record-index.ts';
 import type { Medication } from '../record.ts';
+import { hasKey } from '../selection.ts';
 import { recordExtensions, recordProfiles, recordSystems } from '../urls.ts';
 
 /**
- * Whether a medication is active on a day or later: one without an end is, where it is no acute one, from its start on; an acute one on its
- * start only. What was prescribed elsewhere always is. Source: retrieve_patient_record page, "Medications".
+ * Whether a medication is active on a day or later, by the period that is answered: one without an end is, where it is no acute one, from its
+ * start on; an acute one on its start only. What was prescribed elsewhere always is. Source: retrieve_patient_record page, "Medications".
  */
-export function isActiveFrom({ type, start, end, elsewhere }: Medication, from: string): boolean {
+export function isActiveFrom(medication: Medication, from: string): boolean {
+  const { type, elsewhere } = medication;
   if (elsewhere !== undefined) return true;
+  const { start, end } = periodOf(medication);
   if (end !== undefined) return lastDayOf(end) >= from;
   return type === 'acute' ? lastDayOf(start) >= from : true;
 }
@@ -57,9 +61,9 @@ function statement(medication: Medication, assembly: Assembly): Resource {
   };
 }
 
-/** The authorisation. Source: medicationrequest page. */
+/** The authorisation. Source: medicationrequest page; medication guidance page, "Amendments to the Dosage Instructions in a plan". */
 function plan(medication: Medication, assembly: Assembly): Resource {
-  const { key, status, start, stopped, by } = medication;
+  const { key, status, start, stopped, replaces, elsewhere, by } = medication;
   return {
     resourceType: 'MedicationRequest',
     id: assembly.id(key),
@@ -77,15 +81,17 @@ function plan(medication: Medication, assembly: Assembly): Resource {
     subject: assembly.subject,
     ...assembly.context(key),
     authoredOn: start,
+    ...(elsewhere !== undefined && { requester: { agent: assembly.administer(`Organization/${hospital.id}`) } }),
     recorder: assembly.practitioner(by),
     dosageInstruction: dosageOf(medication),
     dispenseRequest: { validityPeriod: periodOf(medication), ...supplyOf(medication) },
+    ...(replaces !== undefined && hasKey(assembly.selection, replaces) && { priorPrescription: assembly.to('MedicationRequest', replaces) }),
   };
 }
 
-/** One prescription under the authorisation. */
+/** One prescription under the authorisation: where pharmacies dispense repeats it is authored with that. Source: medication resource relationships page. */
 function order(medication: Medication, issue: string, on: string, assembly: Assembly): Resource {
-  const { key, days, by } = medication;
+  const { key, type, start, days, by } = medication;
   return {
     resourceType: 'MedicationRequest',
     id: assembly.id(issue),
@@ -99,7 +105,7 @@ function order(medication: Medication, issue: string, on: string, assembly: Asse
     medicationReference: assembly.to('Medication', key),
     subject: assembly.subject,
     ...assembly.context(issue),
-    authoredOn: on,
+    authoredOn: type === 'repeat-dispensing' ? start : on,
     recorder: assembly.practitioner(by),
     dosageInstruction: dosageOf(medication),
     dispenseRequest: { validityPeriod: { start: on, end: addDays(on, days) }, ...supplyOf(medication) },
@@ -120,9 +126,9 @@ const typeNames: Readonly<Record<Medication['type'], string>> = { acute: 'Acute'
 
 const prescriptionType = ({ type }: Medication) => ({ url: recordExtensions.prescriptionType, valueCodeableConcept: coded(recordSystems.prescriptionType, type, typeNames[type]) });
 
-/** A plan that has ended always has an end. */
-function periodOf({ start, end, status, days }: Medication) {
-  const last = end ?? (status === 'active' ? undefined : addDays(firstDayOf(start), days));
+/** A plan that has ended always has an end: the recorded one, or that of its last issue. Source: medicationstatement page, "effective". */
+function periodOf({ start, end, status, days, issues }: Medication): Days & { readonly start: string } {
+  const last = end ?? (status === 'active' ? undefined : addDays(issues.at(-1) ?? firstDayOf(start), days));
   return { start, ...(last !== undefined && { end: last }) };
 }
 
@@ -131,7 +137,8 @@ const groupOf = ({ type, key }: Medication, assembly: Assembly) => (type === 'ac
 
 const dosageOf = ({ dosage, instruction }: Medication) => [{ text: dosage, ...(instruction !== undefined && { patientInstruction: instruction }) }];
 
-const supplyOf = ({ quantity: { value, unit }, days }: Medication) => ({
-  quantity: { value, unit, extension: [{ url: recordExtensions.quantityText, valueString: unit }] },
+/** The text of a quantity is for one that is no number. Source: medicationrequest page, "dispenseRequest.quantityText". */
+const supplyOf = ({ quantity: supplied, days }: Medication) => ({
+  quantity: typeof supplied === 'string' ? { extension: [{ url: recordExtensions.quantityText, valueString: supplied }] } : supplied,
   expectedSupplyDuration: quantity(days, 'day', 'd'),
 });

@@ -1,8 +1,8 @@
 import { instantOf, localDateTime } from '@mock-spine/shared/world/local-time';
-import { codeable, concept, quantity, type Concept } from '../concepts.ts';
+import { coded, codeable, concept, quantity, type Concept } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import type { Observation } from '../record.ts';
-import { recordProfiles } from '../urls.ts';
+import { recordProfiles, recordSystems } from '../urls.ts';
 
 /** Source: observation uncategorised and observation blood pressure pages. */
 export function observationResource(observation: Observation, assembly: Assembly): Resource {
@@ -23,14 +23,18 @@ export function observationResource(observation: Observation, assembly: Assembly
     ...(typeof value === 'string' ? { valueString: value } : value && { valueQuantity: quantity(value.value, value.unit, value.code) }),
     ...(comment && { comment }),
     ...(related.length > 0 && { related }),
-    ...(bloodPressure && { component: [component(systolic, bloodPressure[0]), component(diastolic, bloodPressure[1])] }),
+    ...(bloodPressure && { component: [component(systolic, bloodPressure.systolic), component(diastolic, bloodPressure.diastolic)] }),
   };
 }
 
 const systolic = concept('72313002', 'Systolic arterial pressure');
 const diastolic = concept('1091811000000102', 'Diastolic arterial pressure');
 
-const component = (code: Concept, value: number) => ({ code: codeable(code), valueQuantity: quantity(value, 'mm[Hg]') });
+/** One that was not recorded is there with a reason. Source: uncategorised data guidance page, "Standard blood pressure representation". */
+const component = (code: Concept, value: number | undefined) => ({
+  code: codeable(code),
+  ...(value === undefined ? { dataAbsentReason: coded(recordSystems.dataAbsentReason, 'unknown', 'Unknown') } : { valueQuantity: quantity(value, 'mm[Hg]') }),
+});
 
 /** A hierarchy: its top has its members, and each of them the top. Source: uncategorised data guidance page. */
 function relationsOf({ key, partOf }: Observation, assembly: Assembly): unknown[] {

@@ -8,7 +8,7 @@ const complaints = [
 ];
 
 const products = [
-  concept('322236009', 'Paracetamol 500mg tablets'), concept('319283006', 'Amlodipine 5mg tablets'), concept('320030001', 'Atorvastatin 20mg tablets'), concept('325278007', 'Metformin 500mg tablets'),
+  concept('322236009', 'Paracetamol 500mg tablets'), concept('319284000', 'Amlodipine 10mg tablets'), concept('320000009', 'Simvastatin 40mg tablets'), concept('325278007', 'Metformin 500mg tablets'),
 ];
 
 /** Days from one consultation to the one before. */
@@ -34,7 +34,7 @@ export function generateRecord(visits: number): ClinicalRecord {
     items.push(
       { kind: 'observation', key: of('complaint'), by, code: complaint, date, recorded: date },
       { kind: 'observation', key: of('note'), by, code: commentNote, date, recorded: date, comment: `Visit ${visit}. ${complaint.display}: seen, examined and advised. Comes again if it does not get better within two weeks.` },
-      { kind: 'observation', key: of('pressure'), by, code: concept('163020007', 'On examination - blood pressure reading'), date, recorded: date, bloodPressure: [120 + (visit % 40), 70 + (visit % 20)] },
+      { kind: 'observation', key: of('pressure'), by, code: concept('163020007', 'On examination - blood pressure reading'), date, recorded: date, bloodPressure: { systolic: 120 + (visit % 40), diastolic: 70 + (visit % 20) } },
       {
         kind: 'medication', key: of('product'), by, code: products[visit % products.length]!, type: 'repeat', status: 'completed', start: date, end: addDays(date, 84), dosage: 'One to be taken each day',
         quantity: { value: 28, unit: 'tablet' }, days: 28, issuesAllowed: 3, issues: [date, addDays(date, 28), addDays(date, 56)].filter((issue) => issue <= last),

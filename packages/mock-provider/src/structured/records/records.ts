@@ -8,7 +8,7 @@ const sources: Readonly<Record<string, () => ClinicalRecord>> = {
   normal: () => fullRecordOfPatient,
   'normal-2': () => recordInTransit,
   'normal-3': () => generateRecord(11),
-  'normal-4': () => generateRecord(270),
+  'normal-4': () => generateRecord(277),
   'normal-5': () => recordWithoutAllergies,
   'normal-6': () => confidentialRecord,
   'normal-7': () => recordWithoutAllergies,
