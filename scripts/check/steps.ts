@@ -20,6 +20,13 @@ export const steps: readonly Step[] = [
     args: ['--noEmit', '-p', 'tsconfig.json'],
   },
   {
+    name: 'page',
+    says: 'the modules of the page keep to their types, and to those of what the control API answers',
+    next: 'Mend the types of the page: its modules have them as JSDoc.',
+    program: 'tsc',
+    args: ['--noEmit', '-p', 'packages/mock-ssp/src/page/tsconfig.json'],
+  },
+  {
     name: 'lint',
     says: 'import directions and cycles, focused or skipped tests, files over 300 lines, likely mistakes',
     next: 'Mend what lint names (.oxlintrc.json has the rules).',

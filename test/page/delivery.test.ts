@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 import { startChain, type Chain } from '../support/chain.ts';
 
@@ -56,30 +55,8 @@ describe('the page is small, quick, and of its own origin alone', () => {
     await page.close();
   });
 
-  itInBrowser('shows ten thousand exchanges with few rows drawn, and goes to the last of them', async () => {
-    const page = await sandbox!.open('#/nowhere');
-    await manyExchanges(page, 10_000);
-    await page.goto(`${sandbox!.origin}/#/exchanges`);
-    await page.getByRole('table').and(page.locator('[aria-rowcount="10001"]')).waitFor({ timeout: 20_000 });
-    expect(await page.getByRole('row').count()).toBeLessThan(60);
-    await page.evaluate(`document.querySelector('.sandbox-rows').scrollTop = 1e9`);
-    await page.locator('a[href="#/exchanges/ssp-1"]').waitFor();
-    expect(await page.getByRole('row').count()).toBeLessThan(60);
-    await page.close();
-  });
-
   it.each(['/page/../control/control.ts', '/page/..%2fcontrol%2fcontrol.ts', '/page/lessons/01-a-good-request.yaml', '/page/vendor/constructor', '/page/nothing.js'])('does not serve %s', async (path) => {
     const answer = await chain.control('ssp', path);
     expect(answer.status).toBe(404);
   });
 });
-
-/** Lets the page hear of so many exchanges, as the control API would tell them; to have them all made would take minutes. */
-async function manyExchanges(page: Page, count: number): Promise<void> {
-  const one = (number: number) => ({
-    id: `ssp-${number}`, kind: 'request', time: '2026-10-20T09:00:00.000Z', from: '200000000359', to: '918999198738', interaction: { id: 'x', says: 'Find a patient' },
-    method: 'GET', target: '/', answer: { by: 'ssp', status: 200 }, findings: [], timings: { answered: 5 },
-  });
-  const all = Array.from({ length: count }, (_, index) => one(count - index));
-  await page.route(/\/exchanges\?limit/, (route) => route.fulfill({ json: { exchanges: all } }));
-}

@@ -1,32 +1,30 @@
-import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { send } from '@mock-spine/shared/testing/send';
 import { all, mapClaim, withClaim, withHeader, withPath } from '@mock-spine/shared/vectors/changes';
+import { writeDraft } from '@mock-spine/shared/vectors/draft';
+import { certify, startHostileProvider } from './support/hostile-certificates.ts';
+import { expectHarmless, openUnguarded, script, scriptInUrl } from './support/hostile.ts';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
-
-/** Would run if it were read as HTML; each field has its own, so that it is known to be shown. */
-const script = (field: string): string => `"'><img src=x data-in=${field} onerror=window.hacked=1><script>window.hacked=1</script>`;
 
 let sandbox: Sandbox | undefined;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
 }, 60_000);
+afterEach(() => sandbox?.chain.control('ssp', '/reset', { method: 'POST' }));
 afterAll(() => sandbox?.close());
 
-/** Without the content security policy: the page's own escaping is tried. */
-async function open(hash: string, ready: string): Promise<Page> {
-  const page = await sandbox!.open(hash, { bypassCSP: true });
-  await page.locator(ready).first().waitFor();
-  await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
-  await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
-  return page;
-}
+const open = (hash: string, ready: string): Promise<Page> => openUnguarded(sandbox!, hash, ready);
 
-async function expectHarmless(page: Page, fields: readonly string[]): Promise<void> {
-  for (const field of fields) await page.getByText(`data-in=${field}`).first().waitFor({ state: 'attached' });
-  expect(await page.evaluate('window.hacked')).toBeUndefined();
-  expect(await page.locator('#page img, #page script, #page iframe').count()).toBe(0);
-  await page.close();
+const patchRegistry = async (patch: object): Promise<void> => {
+  expect((await sandbox!.chain.control('ssp', '/registry', { method: 'PATCH', body: JSON.stringify(patch) })).status).toBe(200);
+};
+
+/** A request as it would be issued tells where the SSP is. */
+async function sspPort(): Promise<number> {
+  const answer = await sandbox!.chain.control('ssp', '/issue', { method: 'POST', body: JSON.stringify({ interaction: 'search-patient' }) });
+  return Number(new URL(((await answer.json()) as { url: string }).url).port);
 }
 
 /** The exchange that a request of ours became. */
@@ -59,16 +57,56 @@ describe('what comes with a request is shown and never run', () => {
     await expectHarmless(await open(`#/exchanges/${id}`, '.sandbox-headers'), ['interaction', 'from', 'to']);
   });
 
-  itInBrowser('in the names of the registry and of faults, wherever they are shown', async () => {
+  itInBrowser('in the subject and the FQDN of the consumer\'s certificate, whether the SubCA issued it or nobody that is trusted', async () => {
     const { chain } = sandbox!;
-    const patched = await chain.control('ssp', '/registry', { method: 'PATCH', body: JSON.stringify({ organisations: { A21472: { name: script('consumer') }, B82617: { name: script('practice') } } }) });
-    expect(patched.status).toBe(200);
-    await sandbox!.order({ interaction: 'search-patient' });
+    for (const issuer of ['sub', 'self'] as const) {
+      const client = await certify({ commonName: script('common-name'), names: [script('fqdn')], usage: 'client' }, issuer);
+      const written = writeDraft(chain.good('search-patient'));
+      const { socket } = await send(written, client, { port: await sspPort(), target: `/${written.url}` });
+      socket.destroy();
+      await expectHarmless(await open(`#/exchanges/${await newest()}?reveal=true`, '.sandbox-headers'), ['common-name', 'fqdn']);
+    }
+  });
+
+  itInBrowser('in what a provider answers: its certificate, its headers, its body, and what a lesson shows of that', async () => {
+    const provider = await startHostileProvider(script('server-name'), (_, res) => {
+      res.writeHead(422, { 'X-Provider': script('header-value'), 'Content-Type': `application/fhir+json; a=${script('content-type')}` });
+      res.end(JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ code: 'invalid', diagnostics: script('diagnostics'), details: { coding: [{ code: script('code'), display: script('display') }] } }], [script('element')]: 1 }));
+    });
+    try {
+      await patchRegistry({ systems: { '918999198738': { endpoints: { gpconnect: `${provider.origin}/B82617/STU3/1/gpconnect` } } } });
+      const lesson = await open('#/lessons/1', '.sandbox-request');
+      await lesson.getByRole('button', { name: 'Send it' }).click();
+      await lesson.getByText('Read the story').waitFor();
+      await expectHarmless(lesson, ['diagnostics']);
+      await expectHarmless(await open(`#/exchanges/${await newest()}?reveal=true`, '.sandbox-headers'), ['server-name', 'header-value', 'content-type', 'diagnostics', 'code', 'display', 'element']);
+    } finally {
+      await provider.close();
+    }
+  });
+
+  itInBrowser('in what a provider answers that is no JSON, and in the body that was sent to it', async () => {
+    const provider = await startHostileProvider('localhost', (_, res) => {
+      res.writeHead(200, { 'Content-Type': 'text/html' });
+      res.end(`<html><body>${script('page')}</body></html>`);
+    });
+    try {
+      await patchRegistry({ systems: { '918999198738': { endpoints: { gpconnect: `${provider.origin}/B82617/STU3/1/gpconnect` } } } });
+      await sandbox!.order({ interaction: 'create-appointment', body: { resourceType: 'Appointment', [script('sent-name')]: script('sent-value') } });
+      await expectHarmless(await open(`#/exchanges/${await newest()}?reveal=true`, '.sandbox-headers'), ['page', 'sent-name', 'sent-value']);
+    } finally {
+      await provider.close();
+    }
+  });
+
+  itInBrowser('in the names and URLs of the registry, wherever they are shown', async () => {
+    await patchRegistry({ organisations: { A21472: { name: script('consumer') }, B82617: { name: script('practice') } }, systems: { '918999198738': { endpoints: { documents: `https://a/${scriptInUrl('endpoint')}` } } } });
+    await sandbox!.chain.send(sandbox!.chain.good('search-patient'));
     await expectHarmless(await open('#/exchanges', '.sandbox-row a'), ['consumer', 'practice']);
     await expectHarmless(await open(`#/exchanges/${await newest()}`, '.sandbox-headers'), ['consumer', 'practice']);
     await expectHarmless(await open('#/try', '.sandbox-claims'), []);
-    await expectHarmless(await open('#/switches', '.nhsuk-table'), ['consumer', 'practice']);
-    await chain.control('ssp', '/reset', { method: 'POST' });
+    await expectHarmless(await open('#/switches', '.nhsuk-table'), ['consumer', 'practice', 'endpoint']);
+    await expectHarmless(await open('#/scorecard', '.sandbox-score__counts'), ['consumer']);
   });
 
   itInBrowser('in the address: an id, a search, a lesson, a view and an order', async () => {

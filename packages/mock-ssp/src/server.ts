@@ -143,7 +143,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     },
     issuing: {
       get registry() {
-        return store.directory.registry;
+        return store.remembered;
       },
       sspUrl, now: clock.now, newId,
     },
@@ -155,8 +155,12 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     },
     registry: store,
     faults,
-    sds: { registry: () => store.directory.registry, isUnavailable: (lookUp) => faults.touching('look-up', lookUp, clock.now()).length > 0, apiKey: settings.sdsApikey, newId,
-      onFound: (lookUp) => scorecard.lookUps.add({ at: now(), ...lookUp }),
+    sds: {
+      registry: () => store.directory.registry, apiKey: settings.sdsApikey, newId, now, stopwatch,
+      touching: (lookUp) => faults.touching('look-up', lookUp, clock.now()).map(({ name }) => name),
+      whose: (lookUp) => scorecard.whose(lookUp, store.directory),
+      onFound: (lookUp) => scorecard.lookUps.add(lookUp),
+      onAnswered: (lookUp) => journal.record(lookUp),
     },
     scoring: { scorecard, directory: () => store.directory, trialsOpen: settings.trials },
     trials,

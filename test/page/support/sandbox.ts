@@ -9,8 +9,8 @@ export interface Sandbox {
   readonly chain: Chain;
   /** `http://localhost:…` of the SSP's control port. */
   readonly origin: string;
-  /** Opens a view in a window of its own. Complaints of the browser are kept. */
-  open(hash: string, options?: Parameters<Browser['newPage']>[0]): Promise<Page>;
+  /** Opens a view in a window of its own. Complaints of the browser are kept. @param prepare what is done to the window before the view is opened */
+  open(hash: string, options?: Parameters<Browser['newPage']>[0], prepare?: (page: Page) => Promise<void>): Promise<Page>;
   /** What the browser complained of in all windows: errors of scripts, and what the content security policy stopped. */
   readonly complaints: string[];
   /** Sends an order as the page does. */
@@ -21,10 +21,10 @@ export interface Sandbox {
 /** `it` for tests that need Debian's package chromium. */
 export const itInBrowser = itWith(chromiumPath);
 
-/** Starts both mocks and a browser; nothing where there is no browser, for then the tests are left out. */
-export async function startSandbox(): Promise<Sandbox | undefined> {
+/** Starts the mocks, both of them unless something else is to be started, and a browser; nothing where there is no browser, for then the tests are left out. */
+export async function startSandbox(start: () => Promise<Chain> = startChain): Promise<Sandbox | undefined> {
   if (!existsSync(chromiumPath)) return undefined;
-  const chain = await startChain();
+  const chain = await start();
   const browser = await startBrowser();
   const complaints: string[] = [];
   const origin = new URL((await chain.control('ssp', '/live')).url).origin;
@@ -32,13 +32,14 @@ export async function startSandbox(): Promise<Sandbox | undefined> {
     chain,
     origin,
     complaints,
-    async open(hash, options = {}) {
+    async open(hash, options = {}, prepare = undefined) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
       page.setDefaultTimeout(10_000);
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
       });
+      await prepare?.(page);
       await page.goto(`${origin}/${hash}`);
       await page.waitForSelector('main h1');
       return page;

@@ -9,7 +9,7 @@ import { isEnablementKey } from '../enablement/disable-setting.ts';
 import { enablementKeys, type Enablement } from '../enablement/enablement.ts';
 import { objectIn } from '../json.ts';
 
-/** What only the provider's control API can be asked: `/clock` and `/enablement`. */
+/** What only the provider's control API can be asked: `/clock`, and `/enablement` with what was changed of it. */
 export interface OwnControls {
   readonly clock: Clock;
   readonly enablement: Enablement;
@@ -24,6 +24,10 @@ export const addOwnRoutes = ({ clock, enablement, onSwitched }: OwnControls): Ad
   addClockRoutes(router, clock);
   router.get('/enablement', (ctx) => {
     ctx.body = enablement.show();
+  });
+  router.get('/enablement/changes', (ctx) => {
+    const changes = enablement.changes();
+    ctx.body = { changed: Object.keys(changes).length > 0, changes };
   });
   router.put('/enablement', async (ctx) => {
     const changes = readChanges(await readJsonObject(ctx), Object.keys(enablement.show()));

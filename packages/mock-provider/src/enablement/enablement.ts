@@ -8,6 +8,8 @@ export interface Enablement {
   set(practice: string, key: EnablementKey, on: boolean): void;
   /** Every practice with every capability. */
   show(): Record<string, Record<EnablementKey, boolean>>;
+  /** What is not as it was at the start, as `show` has it: practices and capabilities that were not switched are left out. */
+  changes(): Record<string, Partial<Record<EnablementKey, boolean>>>;
   /** Goes back to the state at the start. */
   reset(): void;
 }
@@ -47,6 +49,11 @@ export function createEnablement(off: ReadonlyMap<string, readonly EnablementKey
       if (on) keys.delete(key);
       else keys.add(key);
     },
+    changes: () => Object.fromEntries([...disabled].flatMap(([practice, keys]) => {
+      const atStart = off.get(practice)!;
+      const switched = enablementKeys.filter((key) => keys.has(key) !== atStart.includes(key));
+      return switched.length === 0 ? [] : [[practice, Object.fromEntries(switched.map((key) => [key, !keys.has(key)]))]];
+    })),
     show: () => Object.fromEntries([...disabled].map(([practice, keys]) => [practice, Object.fromEntries(enablementKeys.map((key) => [key, !keys.has(key)])) as Record<EnablementKey, boolean>])),
     reset,
   };

@@ -1,5 +1,6 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { Exchange, Reading } from '@mock-spine/shared/journal/exchange';
+import type { ShownCertificates } from '@mock-spine/shared/journal/show-certificates';
 import type { SspExchange } from '../exchange.ts';
 import { findCounterpart, findRefusedConnection, type Counterpart, type ProviderRecord } from '../joined/find-counterpart.ts';
 import { readSentOn } from '../joined/sent-on.ts';
@@ -13,7 +14,7 @@ import { callProviderControl, type ProviderControl } from './provider-proxy.ts';
  */
 export function joinWithProvider(control: ProviderControl, now: () => number): (entry: Exchange, reading: Reading) => Promise<Record<string, unknown>> {
   return async (entry, reading) => {
-    if (entry.kind === 'connection') return {};
+    if (entry.kind !== 'request') return {};
     const exchange = entry as SspExchange;
     const sent = readSentOn(exchange, now(), reading);
     if (!sent) return { joined: showJoined(exchange, { record: undefined, note: 'The SSP sent nothing to a provider.' }, reading) };
@@ -21,7 +22,8 @@ export function joinWithProvider(control: ProviderControl, now: () => number): (
       const trace = sent.traceId === undefined ? '' : `&trace=${encodeURIComponent(sent.traceId)}`;
       const counterpart = findCounterpart(sent, await list(control, reading, trace));
       const found = counterpart.record || !exchange.outbound!.failure ? counterpart : findRefusedConnection(sent, await list(control, reading));
-      return { joined: showJoined(exchange, { ...found, note: explain(found) }, reading) };
+      const certificates = found.record && await readCertificates(control, found.record.id);
+      return { joined: showJoined(exchange, { ...found, note: explain(found), certificates }, reading) };
     } catch (error) {
       if (!(error instanceof ControlError)) throw error;
       return { joined: showJoined(exchange, { record: undefined, note: `${error.message} ${error.next}` }, reading) };
@@ -31,16 +33,25 @@ export function joinWithProvider(control: ProviderControl, now: () => number): (
 
 /** The newest of the provider's records. */
 async function list(control: ProviderControl, { reveal }: Reading, trace = ''): Promise<ProviderRecord[]> {
-  const answer = await callProviderControl(control, { method: 'GET', target: `/exchanges?limit=1000&reveal=${reveal}${trace}` });
+  const { exchanges } = await read<{ exchanges: ProviderRecord[] }>(control, `/exchanges?limit=1000&reveal=${reveal}${trace}`) ?? {};
+  if (Array.isArray(exchanges)) return exchanges;
+  throw new ControlError(502, `What answers at ${control.origin} is not the control API of a mock provider.`, 'Say with --provider-control where that is.');
+}
+
+/** The certificate chains of a record, which no list tells; nothing when the record has gone meanwhile. */
+const readCertificates = async (control: ProviderControl, id: string): Promise<ShownCertificates | undefined> =>
+  (await read<{ certificates: ShownCertificates }>(control, `/exchanges/${encodeURIComponent(id)}`))?.certificates;
+
+/** Reads JSON from the provider's control API; nothing where it answers something else. */
+async function read<Body>(control: ProviderControl, target: string): Promise<Partial<Body> | undefined> {
+  const answer = await callProviderControl(control, { method: 'GET', target });
   const chunks: Buffer[] = [];
   for await (const chunk of answer) chunks.push(chunk as Buffer);
   try {
-    const { exchanges } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { exchanges?: ProviderRecord[] };
-    if (answer.statusCode === 200 && Array.isArray(exchanges)) return exchanges;
+    return answer.statusCode === 200 ? JSON.parse(Buffer.concat(chunks).toString('utf8')) as Partial<Body> : undefined;
   } catch {
-    // Said below.
+    return undefined;
   }
-  throw new ControlError(502, `What answers at ${control.origin} is not the control API of a mock provider.`, 'Say with --provider-control where that is.');
 }
 
 function explain({ record, candidates }: Counterpart): string | undefined {

@@ -8,11 +8,17 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
 
 /**
  * Adds the calls that show and change the registry. What they change is in force for the next request; `POST /reset` takes it back.
- * PUT replaces all of it, PATCH is a JSON merge patch (RFC 7396).
+ * PUT replaces all of it, PATCH is a JSON merge patch (RFC 7396). `/registry/start` is the registry of the start, `/registry/changes` how the one in force differs from it.
  */
 export function addRegistryRoutes(router: Router, store: RegistryStore): void {
   router.get('/registry', (ctx) => {
     ctx.body = store.document;
+  });
+  router.get('/registry/start', (ctx) => {
+    ctx.body = store.start;
+  });
+  router.get('/registry/changes', (ctx) => {
+    ctx.body = store.changes;
   });
   router.put('/registry', async (ctx) => {
     const document = await readJsonObject(ctx);

@@ -9,7 +9,7 @@ import { Story } from './story/story.js';
 import { Switches } from './switches/switches.js';
 import { Try } from './try/try.js';
 
-/** The views: the first segment of an address, what the navigation calls it, and what draws it. */
+/** The views: the first segment of an address, what the navigation calls it, and what draws it. @type {{ name: string, says: string, draw: (route: Route) => (props: ViewProps) => unknown }[]} */
 const views = [
   { name: 'exchanges', says: 'Exchanges', draw: ({ segments }) => (segments.length > 1 ? Story : Exchanges) },
   { name: 'try', says: 'Try it', draw: () => Try },
@@ -17,6 +17,11 @@ const views = [
   { name: 'switches', says: 'Switches', draw: () => Switches },
   { name: 'scorecard', says: 'Scorecard', draw: () => Scorecard },
 ];
+
+/**
+ * @typedef {import('./lib/router.js').Route} Route
+ * @typedef {import('./lib/router.js').ViewProps} ViewProps
+ */
 
 /** The whole page: what is always there, and the view that the address names. */
 export function App() {
@@ -45,7 +50,7 @@ export function App() {
     </div></footer>`;
 }
 
-/** On arrival at another view: its heading gets the focus, so that a screen reader tells it, and its text is the title. */
+/** On arrival at another view: its heading gets the focus, so that a screen reader tells it, and its text is the title. @param {string} path */
 function useArrival(path) {
   const first = useRef(true);
   useEffect(() => {
@@ -61,11 +66,12 @@ function useArrival(path) {
   }, [path]);
 }
 
-/** The address after # names a view: a plain jump would lose it. */
+/** The address after # names a view: a plain jump would lose it. @param {Event} event */
 function skip(event) {
   event.preventDefault();
-  document.getElementById('main').focus();
+  document.getElementById('main')?.focus();
 }
 
+/** @param {ViewProps} props */
 const NotFound = ({ route }) => html`<h1>No such view</h1>
   <p>There is nothing at <code>${route.path}</code>. Choose one of the views above.</p>`;

@@ -1,6 +1,6 @@
 import { html, render } from './lib/html.js';
 import { App } from './app.js';
 
-const place = document.getElementById('page');
+const place = /** @type {HTMLElement} */ (document.getElementById('page'));
 place.textContent = '';
 render(html`<${App} />`, place);

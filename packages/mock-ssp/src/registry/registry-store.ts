@@ -1,5 +1,6 @@
 import { createDirectory, type Directory } from './directory.ts';
 import type { RegistryDocument } from './document.ts';
+import { findChanges, type ShownChanges } from './find-changes.ts';
 import { mergePatch } from './merge-patch.ts';
 import { readDocument, RegistryError } from './read-document.ts';
 import type { Registry } from './registry.ts';
@@ -8,8 +9,14 @@ import { describeRegistry, resolveDocument } from './resolve.ts';
 /** The registry that is in force. It changes as a whole: a request sees the old one or the new one. */
 export interface RegistryStore {
   readonly document: RegistryDocument;
+  /** The registry of the start, to which `reset` goes back. */
+  readonly start: RegistryDocument;
+  /** How the registry in force differs from that of the start. */
+  readonly changes: ShownChanges;
   /** The look-ups of the registry in force; another object after each change. */
   readonly directory: Directory;
+  /** The registry as a client knows it that made its look-ups at the start: with the endpoints that were taken away since. */
+  readonly remembered: Registry;
   /** Puts another registry into force. @throws RegistryError when it makes no sense; the old one stays then */
   replace(document: unknown): void;
   /** Changes some of it by a JSON merge patch (RFC 7396). @throws RegistryError as `replace` does */
@@ -20,19 +27,29 @@ export interface RegistryStore {
 
 /** @param initial the registry of the start */
 export function createRegistryStore(initial: Registry): RegistryStore {
-  const first = { document: describeRegistry(initial), directory: createDirectory(initial) };
+  const first = { document: describeRegistry(initial), directory: createDirectory(initial), remembered: initial };
+  const endpointsAtStart = new Map(initial.systems.map(({ asid, endpoints }) => [asid, endpoints]));
   let current = first;
   const replace = (value: unknown) => {
     const document = readDocument(value);
     if (document.faults) throw new RegistryError(['faults is for a registry file; expected none here: PUT /faults changes the faults in force.']);
-    current = { document, directory: createDirectory(resolveDocument(document)) };
+    const registry = resolveDocument(document);
+    const remembered = { ...registry, systems: registry.systems.map((system) => ({ ...system, endpoints: { ...endpointsAtStart.get(system.asid), ...system.endpoints } })) };
+    current = { document, directory: createDirectory(registry), remembered };
   };
   return {
+    start: first.document,
     get document() {
       return current.document;
     },
+    get changes() {
+      return findChanges(first.document, current.document);
+    },
     get directory() {
       return current.directory;
+    },
+    get remembered() {
+      return current.remembered;
     },
     replace,
     patch: (change) => replace(mergePatch(current.document, change)),

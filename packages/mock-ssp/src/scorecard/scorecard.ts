@@ -3,12 +3,14 @@ import type { JsonObject, TokenReading } from '@mock-spine/shared/protocol/token
 import type { SspExchange } from '../exchange.ts';
 import type { SspFacts } from '../facts.ts';
 import { TrialLog, type Attempts } from '../trials/attempts.ts';
-import { addressOf, Caller } from './caller.ts';
+import type { Directory } from '../registry/directory.ts';
+import { addressOf, Caller, shortOnly } from './caller.ts';
 import { followedClauses } from './clauses.ts';
 import { Consumer } from './consumer.ts';
 import { LookUps } from './look-ups.ts';
 import { OwnCalls } from './own-calls.ts';
 import { RefusalLog, type RefusedConnections } from './refused-connections.ts';
+import { CorrelatedConsumers, whoseLookUp, type Asker } from './whose-look-up.ts';
 
 /** An exchange that has ended and was not looked at yet. */
 interface Ended {
@@ -38,6 +40,7 @@ export class Scorecard {
   readonly lookUps = new LookUps();
   readonly trials = new TrialLog();
   readonly #refused = new RefusalLog();
+  readonly #correlated = new CorrelatedConsumers();
   readonly #consumers = new Map<string, Consumer>();
   readonly #now: () => number;
   #waiting: Ended[] = [];
@@ -55,10 +58,10 @@ export class Scorecard {
     this.#since = now();
   }
 
-  /** Takes an exchange that has ended. */
+  /** Takes an exchange that has ended; look-ups are told to `lookUps` by themselves. */
   add(exchange: Exchange, id: string): void {
-    if (exchange.kind === 'connection') {
-      if (!this.own.areUnderWay) this.#refused.add(exchange, id);
+    if (exchange.kind !== 'request') {
+      if (exchange.kind === 'connection' && !this.own.areUnderWay) this.#refused.add(exchange, id);
       return;
     }
     const ended = this.#now();
@@ -79,11 +82,18 @@ export class Scorecard {
     return { since: this.#since, passedOver: this.#passedOver, consumers: [...this.#consumers.values()], attempts: this.trials.list(), refused: this.#refused.list() };
   }
 
+  /** The ASIDs of the consumer that made a look-up, as far as its requests tell by now. */
+  whose(lookUp: Asker, directory: Directory): readonly string[] {
+    this.#catchUp();
+    return whoseLookUp(lookUp, [...this.#consumers.values()], this.#correlated, directory);
+  }
+
   /** Forgets everything. */
   reset(): void {
     this.#waiting = [];
     this.#consumers.clear();
     this.lookUps.clear();
+    this.#correlated.clear();
     this.trials.clear();
     this.#refused.clear();
     this.#passedOver = 0;
@@ -103,6 +113,8 @@ export class Scorecard {
     if (facts.offered !== undefined || client.port === undefined || this.own.have(client.port, at)) return;
     const consumer = this.#consumerOf(facts.ssp.from);
     if (isProven(facts)) consumer.caller.sawAddress(addressOf(client.address));
+    const correlationId = shortOnly(facts.headers.first('x-correlation-id'));
+    if (correlationId !== undefined) this.#correlated.saw(correlationId, consumer.caller.asid);
     consumer.see({ id, exchange, ended, claims: this.#readClaims(facts.token) });
   }
 

@@ -24,4 +24,5 @@ function showDevice(system: System) {
   };
 }
 
-const interactionsOf = ({ initiates, receives }: System): string[] => [...new Set([...initiates, ...receives])];
+/** Spine ids of what a system may initiate or receive. */
+export const interactionsOf = ({ initiates, receives }: System): string[] => [...new Set([...initiates, ...receives])];

@@ -44,6 +44,17 @@ const manufacturerForm = `manufacturing-organization=${sdsSystems.organisation}|
 
 const missing = (form: string) => new SdsRefusal('BAD_REQUEST', `Missing or invalid '${form.split('=')[0]}' query parameter. Should be '${form}'`);
 
+/** What a query names, read leniently: a query that makes no sense is journaled, too. */
+export function readNamed(parameters: URLSearchParams): SdsQuery {
+  const first = (name: string, system: string) => parameters.getAll(name).map((token) => valueOf(token, system)).find((value) => value !== undefined);
+  return {
+    organisation: first('organization', sdsSystems.organisation),
+    interaction: first('identifier', sdsSystems.interaction),
+    partyKey: first('identifier', sdsSystems.partyKey),
+    manufacturer: first('manufacturing-organization', sdsSystems.organisation),
+  };
+}
+
 function readQuery(parameters: URLSearchParams, known: readonly string[]): SdsQuery {
   for (const name of parameters.keys()) {
     if (!known.includes(name)) throw new SdsRefusal('BAD_REQUEST', `Illegal query parameter '${name.slice(0, 100)}'.${suggest(name, known, '')}`);

@@ -1,10 +1,12 @@
 import https from 'node:https';
 import { isIP } from 'node:net';
-import type { SecureContext, TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import type { IncomingMessage } from 'node:http';
+import { watchServer } from '@mock-spine/shared/tls/server-connection';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { OutboundFailure } from '../exchange.ts';
 import { brokenAnswer, silentProvider } from '../forward/failures.ts';
+import type { Client } from './client-context.ts';
 import { readBody } from './read-body.ts';
 
 /** A request that the control API sends by itself. */
@@ -29,13 +31,15 @@ export interface Called {
 
 /** How it is sent. */
 export interface Calling {
-  /** The client certificate and what is trusted; the connection is one of its own. */
-  readonly secureContext: SecureContext;
+  /** Its certificate and what it trusts; the connection is one of its own. */
+  readonly client: Client;
   /** How long the other side may be silent, in milliseconds. */
   readonly timeout: number;
   readonly explain: (error: Error) => OutboundFailure;
   /** Is told the port of our end as soon as there is a connection. */
   readonly onConnect?: (localPort: number) => void;
+  /** Is given the connection as soon as there is one, its handshake still to come. */
+  readonly onSocket?: (socket: TLSSocket) => void;
   /** Is given the connection when its handshake is done. */
   readonly onSecure?: (socket: TLSSocket) => void;
   /** Is given the head of the answer. */
@@ -43,16 +47,18 @@ export interface Calling {
 }
 
 /** Sends a request as it is written, broken or not, and collects the answer. Never rejects: a failure is a result. */
-export async function call({ to, method, path, headers, body }: Call, { secureContext, timeout, explain, onConnect, onSecure, onAnswer }: Calling): Promise<Called> {
+export async function call({ to, method, path, headers, body }: Call, { client, timeout, explain, onSocket, onConnect, onSecure, onAnswer }: Calling): Promise<Called> {
   let localPort: number | undefined;
   let [silent, answered] = [false, false];
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       // The name is that of the address, whatever the Host header says.
-      const session = { agent: false, secureContext, servername: isIP(to.hostname) === 0 ? to.hostname : '' } as const;
+      const session = { agent: false, secureContext: client.secureContext, servername: isIP(to.hostname) === 0 ? to.hostname : '' } as const;
       const request = https.request({ ...session, host: to.hostname, port: to.port, method, path, headers: headers.flat(), setHost: false, timeout });
       request
         .on('socket', (socket) => {
+          watchServer(socket as TLSSocket, client.material);
+          onSocket?.(socket as TLSSocket);
           socket.once('connect', () => {
             localPort = socket.localPort;
             if (localPort !== undefined) onConnect?.(localPort);

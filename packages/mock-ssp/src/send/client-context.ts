@@ -12,13 +12,20 @@ export interface ClientMaterials {
   readonly clients: Clients;
 }
 
+/** A client that sends a request. */
+export interface Client {
+  readonly material: ClientMaterial;
+  readonly secureContext: SecureContext;
+}
+
 /**
- * The TLS context of the client that sends a request, good or as its vector asks.
+ * The client that sends a request, good or as its vector asks.
  * @throws ControlError 400 when a bad certificate is not there, or this OpenSSL has no such version or suite
  */
-export function createClientContext(issued: Issued, { loaded, clients }: ClientMaterials): SecureContext {
+export function createClient(issued: Issued, { loaded, clients }: ClientMaterials): Client {
   try {
-    return clientSecureContext(present(issued, loaded(issued.at), clients), offer(issued.client));
+    const material = present(issued, loaded(issued.at), clients);
+    return { material, secureContext: clientSecureContext(material, offer(issued.client)) };
   } catch (error) {
     throw new ControlError(400, `${issued.vector?.name ?? 'The request'} cannot be sent: ${(error as Error).message}.`, 'Make the test certificates with pnpm certs; a suite or version that this OpenSSL lacks cannot be tried here.');
   }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
@@ -9,7 +9,7 @@ import { readEndpoint, type Directory, type Endpoint } from '../registry/directo
 import type { OwnCalls } from '../scorecard/own-calls.ts';
 import { pathOf } from '../target.ts';
 import { call, type Call, type Called } from './call.ts';
-import { createClientContext, type ClientMaterials } from './client-context.ts';
+import { createClient, type ClientMaterials } from './client-context.ts';
 import { completeHeaders } from './complete-headers.ts';
 import { noteFormat, noteMutualTls, type Note } from './notes.ts';
 import { openOwnExchange } from './own-exchange.ts';
@@ -50,11 +50,11 @@ export async function send(issued: Issued, sending: Sending): Promise<Sent> {
 async function sendToSsp(issued: Issued, { sspUrl, materials, leg, journal, own, now }: Sending): Promise<Sent> {
   const at = now();
   const called = await own.during(() => call(written(issued, readEndpoint(sspUrl())), {
-    secureContext: createClientContext(issued, materials), timeout: leg.timeout + grace, explain: leg.explain, onConnect: (port) => own.connected(port, now()),
+    client: createClient(issued, materials), timeout: leg.timeout + grace, explain: leg.explain, onConnect: (port) => own.connected(port, now()),
   }));
   // The listener notes the end of the exchange after the last byte has left.
   await new Promise(setImmediate);
-  const isOurs = (entry: Exchange) => (entry.kind === 'request' ? (entry as SspExchange).client.port === called.localPort : entry.at >= at && !called.response);
+  const isOurs = (entry: Exchange) => (entry.kind === 'request' ? (entry as SspExchange).client.port === called.localPort : entry.kind === 'connection' && entry.at >= at && !called.response);
   const [found] = journal.list(1, isOurs);
   const failure = found?.entry.kind === 'request' ? (found.entry as SspExchange).outbound?.failure : undefined;
   return { ...called, ...(failure && { failure }), exchange: found?.id, notes: [] };
@@ -67,19 +67,23 @@ async function sendToProvider(issued: Issued, { directory, journal, leg, materia
   const to = directory.reach(issued.url);
   if (!to) throw new ControlError(400, `${issued.url} is not at the host and port of a registered endpoint.`, 'The SSP connects to registered providers only: start it with --provider.');
   const outgoing = written(issued, to);
-  const secureContext = createClientContext(issued, materials);
+  const client = createClient(issued, materials);
+  const start = stopwatch();
   const exchange = openOwnExchange(to, outgoing, directory, now());
   const id = journal.add(exchange);
-  const start = stopwatch();
   const stamp = (stage: string) => exchange.timings.push([stage, stopwatch() - start]);
   const notes: Note[] = [];
+  let connection: TLSSocket | null = null;
   const called = await call(outgoing, {
-    secureContext,
+    client,
     timeout: leg.timeout,
     explain: leg.explain,
+    onSocket: (socket) => {
+      connection = socket;
+    },
     onSecure: (socket) => {
       stamp('connected');
-      exchange.outbound!.tls = leg.readTls({ socket } as unknown as IncomingMessage);
+      exchange.outbound!.tls = leg.readTls(socket);
       const note = noteMutualTls(socket);
       if (note && socket.getProtocol() === 'TLSv1.2') notes.push(note);
     },
@@ -89,6 +93,7 @@ async function sendToProvider(issued: Issued, { directory, journal, leg, materia
     },
   });
   stamp('answered');
+  exchange.outbound!.tls ??= leg.readTls(connection);
   if (called.failure) exchange.outbound!.failure = called.failure;
   if (called.response) exchange.answer = { by: 'provider', status: called.response.status };
   journal.end(id, exchange);

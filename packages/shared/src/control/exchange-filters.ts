@@ -1,5 +1,6 @@
 import { edgeRefusals } from '../http/edge-refusals.ts';
 import { traceOf, type Exchange, type RequestExchange } from '../journal/exchange.ts';
+import type { LookUpExchange } from '../journal/look-up.ts';
 import { interactionById, interactionByName, interactions } from '../protocol/interactions.ts';
 import { suggest } from '../settings/settings.ts';
 import { certificateReasons } from '../tls/certificate-reasons.ts';
@@ -29,22 +30,26 @@ export function readFilters(query: Query, knowledge: ExchangeKnowledge): Wanted 
 
 const filters = {
   trace: (value) => (exchange) => traceOf(exchange) === value,
-  from: (value) => ofRequest(({ facts }) => facts.ssp.from === value),
+  from: (value) => ofEither(({ facts }) => facts.ssp.from === value, ({ consumers }) => consumers().includes(value)),
   to: (value) => ofRequest(({ facts }) => facts.ssp.to === value),
-  practice: (value, { practiceOf }) => ofRequest((exchange) => practiceOf(exchange) === value.toUpperCase()),
+  practice: (value, { practiceOf }) => {
+    const odsCode = value.toUpperCase();
+    return ofEither((exchange) => practiceOf(exchange) === odsCode, ({ asked }) => asked.organisation === odsCode);
+  },
   interaction: (value) => {
     const id = readInteraction(value);
-    return ofRequest(({ facts }) => facts.ssp.interactionId === id);
+    return ofEither(({ facts }) => facts.ssp.interactionId === id, ({ asked }) => asked.interaction === id);
   },
   status: (value) => {
     if (!/^[1-5](\d\d|xx)$/i.test(value)) throw new ControlError(400, `status is ${JSON.stringify(value)}.`, 'Give a status, for example 403, or a class of them, for example 4xx.');
     const [from, upTo] = /xx$/i.test(value) ? [100 * Number(value[0]), 100 * Number(value[0]) + 99] : [Number(value), Number(value)];
-    return ofRequest(({ answer }) => answer !== undefined && answer.status >= from && answer.status <= upTo);
+    const isOf = ({ answer }: Pick<RequestExchange, 'answer'>) => answer !== undefined && answer.status >= from && answer.status <= upTo;
+    return ofEither(isOf, isOf);
   },
   rule: readRule,
   kind: (value) => {
-    if (value === 'request' || value === 'connection') return ({ kind }) => kind === value;
-    throw new ControlError(400, `kind is ${JSON.stringify(value)}.${suggest(value, ['request', 'connection'], '')}`, 'Give request, or connection for those that were refused.');
+    if (kinds.includes(value)) return ({ kind }) => kind === value;
+    throw new ControlError(400, `kind is ${JSON.stringify(value)}.${suggest(value, kinds, '')}`, 'Give request, look-up for those in SDS, or connection for those that were refused.');
   },
   since: (value) => {
     const moment = readMoment('since', value);
@@ -63,8 +68,15 @@ const filters = {
 /** Names of the parameters that filter. */
 export const filterNames: readonly string[] = Object.keys(filters);
 
+const kinds: readonly string[] = ['request', 'connection', 'look-up'] satisfies Exchange['kind'][];
+
 function ofRequest(holds: (exchange: RequestExchange) => boolean): Wanted {
   return (exchange) => exchange.kind === 'request' && holds(exchange);
+}
+
+/** What a look-up can be asked as well as a request. */
+function ofEither(ofRequests: (exchange: RequestExchange) => boolean, ofLookUps: (exchange: LookUpExchange) => boolean): Wanted {
+  return (exchange) => (exchange.kind === 'request' ? ofRequests(exchange) : exchange.kind === 'look-up' && ofLookUps(exchange));
 }
 
 /** An unknown id is a filter too, since a client may have sent it. */
@@ -84,6 +96,7 @@ function readRule(value: string, { ruleIds }: ExchangeKnowledge): Wanted {
   }
   return (exchange) => {
     if (exchange.kind === 'connection') return exchange.reason === value || exchange.requirement === value;
+    if (exchange.kind === 'look-up') return exchange.refused?.requirement === value;
     const findings = exchange.judgement?.findings ?? [];
     return findings.some(({ rule, verdict }) => (verdict === 'fail' || verdict === 'note') && (rule.id === value || rule.requirement === value));
   };
@@ -98,6 +111,7 @@ function readMoment(name: string, value: string): number {
 
 function searchable(exchange: Exchange, id: string): readonly (string | undefined)[] {
   if (exchange.kind === 'connection') return [id, exchange.reason, exchange.remoteAddress];
+  if (exchange.kind === 'look-up') return [id, exchange.correlationId, exchange.target, ...Object.values(exchange.asked), ...exchange.faults];
   const { ssp, target } = exchange.facts;
   return [id, ssp.traceId, ssp.from, ssp.to, ssp.interactionId, target];
 }

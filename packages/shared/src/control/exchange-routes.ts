@@ -5,8 +5,10 @@ import { writeHar, type Leg } from '../journal/har.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
 import { showBody } from '../journal/show-body.ts';
+import { showCertificates } from '../journal/show-certificates.ts';
+import type { TlsFacts } from '../tls/facts.ts';
 import { ControlError } from './control-error.ts';
-import { filterNames, readFilters, type ExchangeKnowledge } from './exchange-filters.ts';
+import { filterNames, readFilters, type ExchangeKnowledge, type Wanted } from './exchange-filters.ts';
 import type { ExchangeStream } from './exchange-stream.ts';
 import { readLimit, readQuery, readReading, type Query } from './read-query.ts';
 
@@ -34,7 +36,7 @@ export function addExchangeRoutes(router: Router, exchanges: Exchanges, stream: 
   });
   router.get('/exchanges.har', (ctx) => {
     const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);
-    const requests = list(query, exchanges).filter(({ entry }) => entry.kind === 'request');
+    const requests = list(query, exchanges, ({ kind }) => kind === 'request');
     ctx.body = writeHar(requests.map(({ id, entry }) => cross(id, entry as RequestExchange, exchanges)), name, readReading(query));
   });
   router.get('/exchanges/stream', (ctx) => {
@@ -52,7 +54,8 @@ export function addExchangeRoutes(router: Router, exchanges: Exchanges, stream: 
     const [id, exchange] = find(ctx, journal);
     const reading = readReading(readQuery(ctx.query, ['reveal']));
     const bodies = exchange.kind === 'request' ? showBodies(exchanges.legsOf(exchange), reading) : {};
-    ctx.body = { ...showExchange(id, exchange, reading), ...bodies, ...(await elaborate?.(exchange, reading)) };
+    const certificates = showCertificates(tlsOf(exchange), exchange.at);
+    ctx.body = { ...showExchange(id, exchange, reading), ...(certificates && { certificates }), ...bodies, ...(await elaborate?.(exchange, reading)) };
   });
   router.get('/exchanges/:id/har', (ctx) => {
     const [id, exchange] = find(ctx, journal);
@@ -82,16 +85,19 @@ export function find({ params }: { readonly params: Readonly<Record<string, stri
   return [id, exchange];
 }
 
-/** @throws ControlError 409 when it never became a request */
+/** @throws ControlError 409 when it never became a request, or is a look-up */
 export function asRequest(id: string, exchange: Exchange): RequestExchange {
   if (exchange.kind === 'request') return exchange;
-  throw new ControlError(409, `${id} is a connection that was refused: no request crossed it.`, 'Choose one of GET /exchanges?kind=request.');
+  throw new ControlError(409, `${id} is ${notRequests[exchange.kind]}.`, 'Choose one of GET /exchanges?kind=request.');
 }
 
-function list(query: Query, { journal, ...knowledge }: Exchanges) {
+const notRequests = { connection: 'a connection that was refused: no request crossed it', 'look-up': 'a look-up in SDS: no request went through the proxy' } as const;
+
+function list(query: Query, { journal, ...knowledge }: Exchanges, isOf: Wanted = () => true) {
   const { before } = query;
   if (before !== undefined && !journal.hasGiven(before)) throw new ControlError(400, `before is ${JSON.stringify(before)}, which is no id of this journal.`, 'Give the id of an exchange: the last of the list so far.');
-  return journal.list(readLimit(query), readFilters(query, knowledge), before);
+  const wanted = readFilters(query, knowledge);
+  return journal.list(readLimit(query), (entry, id) => isOf(entry, id) && wanted(entry, id), before);
 }
 
 /** The call for the next page. */
@@ -102,6 +108,12 @@ function olderThan({ path, querystring }: Context, id: string): string {
 }
 
 const cross = (id: string, exchange: RequestExchange, { legsOf }: Exchanges) => ({ id, traceId: exchange.facts.ssp.traceId, legs: legsOf(exchange) });
+
+/** The first connection's; look-ups come without TLS. */
+function tlsOf(exchange: Exchange): Partial<TlsFacts> | undefined {
+  if (exchange.kind === 'look-up') return undefined;
+  return exchange.kind === 'request' ? exchange.facts.tls : exchange.tls;
+}
 
 /** What the first hop carried: a proxy changes no body. */
 function showBodies([leg]: readonly Leg[], reading: Reading): { bodies?: object } {

@@ -4,7 +4,9 @@ import type { Fault, Rule } from '../rules/rule.ts';
 import type { Finding, Judgement } from '../rules/judge.ts';
 import type { PeerFacts, TlsFacts } from '../tls/facts.ts';
 import { certificateReasons } from '../tls/certificate-reasons.ts';
+import { showTime } from '../tls/peer.ts';
 import type { KeptBody } from './kept-bodies.ts';
+import { showLookUp, type LookUpExchange } from './look-up.ts';
 import { maskTarget, maskText } from './mask.ts';
 import { readTraceContext } from './trace-context.ts';
 
@@ -40,7 +42,7 @@ export interface ConnectionExchange {
   readonly tls?: Partial<TlsFacts> | undefined;
 }
 
-export type Exchange = RequestExchange | ConnectionExchange;
+export type Exchange = RequestExchange | ConnectionExchange | LookUpExchange;
 
 /** Options of reading: `reveal` leaves NHS numbers, query values and tokens as they were. */
 export interface Reading {
@@ -48,7 +50,9 @@ export interface Reading {
 }
 
 /** An exchange as the control API shows it. */
-export function showExchange(id: string, exchange: Exchange, { reveal }: Reading): Record<string, unknown> {
+export function showExchange(id: string, exchange: Exchange, reading: Reading): Record<string, unknown> {
+  if (exchange.kind === 'look-up') return showLookUp(id, exchange, reading);
+  const { reveal } = reading;
   const time = new Date(exchange.at).toISOString();
   if (exchange.kind === 'connection') {
     const { remoteAddress, requirement, reason, says, next, opensslCode, tls } = exchange;
@@ -105,5 +109,5 @@ function showTls({ protocol, cipher, resumed, peer, refused }: Partial<TlsFacts>
 }
 
 function showPeer({ subject, issuer, fqdns, serial, validFrom, validTo }: PeerFacts) {
-  return { subject, issuer, fqdns, serial, validFrom: new Date(validFrom).toISOString(), validTo: new Date(validTo).toISOString() };
+  return { subject, issuer, fqdns, serial, validFrom: showTime(validFrom), validTo: showTime(validTo) };
 }

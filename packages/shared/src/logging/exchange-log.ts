@@ -1,7 +1,9 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { ConnectionExchange, Exchange, RequestExchange } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { LookUpExchange } from '../journal/look-up.ts';
 import { plainTraceparent } from '../journal/trace-context.ts';
+import { interactionById } from '../protocol/interactions.ts';
 
 /** How much is logged. */
 export type LogLevel = 'off' | 'info' | 'debug';
@@ -21,7 +23,7 @@ export function logExchanges(name: string, journal: Journal<Exchange>, level: Lo
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: neverLogged, censor: '***' },
   }, destination ?? pino.destination({ dest: 2, sync: true }));
-  journal.onEnd((exchange, id) => (exchange.kind === 'request' ? logRequest(logger, id, exchange) : logConnection(logger, id, exchange)));
+  journal.onEnd((exchange, id) => (exchange.kind === 'request' ? logRequest(logger, id, exchange) : logOther(logger, id, exchange)));
 }
 
 /** A second fence: no line has these; if one ever had, it would not be read. */
@@ -47,6 +49,25 @@ function logRequest(logger: Logger, exchange: string, { facts, judgement, answer
       timings: Object.fromEntries(timings.map(([stage, ms]) => [stage, round(ms)])),
     }),
   }, 'exchange');
+}
+
+function logOther(logger: Logger, exchange: string, other: ConnectionExchange | LookUpExchange): void {
+  if (other.kind === 'connection') logConnection(logger, exchange, other);
+  else logLookUp(logger, exchange, other);
+}
+
+/** An organisation's code is left out: many a name has its form. */
+function logLookUp(logger: Logger, exchange: string, { correlationId, asked, answer, found, refused, milliseconds }: LookUpExchange): void {
+  logger.info({
+    exchange,
+    correlationId: plain(correlationId, guid),
+    resource: asked.resource ?? 'unknown',
+    interaction: interactionById(asked.interaction ?? '')?.name ?? 'unknown',
+    status: answer.status,
+    found,
+    refusedBy: refused?.reason,
+    durationMs: round(milliseconds),
+  }, 'look-up');
 }
 
 function logConnection(logger: Logger, exchange: string, { remoteAddress, requirement, reason, opensslCode }: ConnectionExchange): void {

@@ -1,7 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Exchange } from '../journal/exchange.ts';
+import type { ConnectionExchange, Exchange } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
+import type { LookUpExchange } from '../journal/look-up.ts';
 
 /** What a mock counts, for Prometheus. */
 export interface Metrics {
@@ -30,11 +31,16 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
   const durations = new Histogram({ name: 'mock_spine_request_duration_seconds', help: 'Time from the head of a request to the end of its answer.', labelNames: ['by'], buckets, registers, collect });
   const refusals = new Counter({ name: 'mock_spine_refusals_total', help: 'Requests that were refused, by the rule that refused.', labelNames: ['rule'], registers });
   const connections = new Counter({ name: 'mock_spine_refused_connections_total', help: 'Connections that were refused, by reason.', labelNames: ['reason'], registers });
+  const lookUps = new Counter({ name: 'mock_spine_look_ups_total', help: 'Look-ups in SDS by FHIR, by what was looked up and status.', labelNames: ['resource', 'status'], registers });
   registry.registerMetric(new Gauge({ name: 'mock_spine_exchanges_kept', help: 'Exchanges in the journal.', registers: [], collect() { this.set(journal.size); } }));
   registry.registerMetric(new Gauge({ name: 'mock_spine_body_bytes_kept', help: 'Bytes of the bodies that are kept with exchanges.', registers: [], collect() { this.set(bodies.bytes); } }));
 
+  const countOther = (other: ConnectionExchange | LookUpExchange): void => {
+    if (other.kind === 'connection') connections.inc({ reason: other.reason });
+    else lookUps.inc({ resource: other.asked.resource ?? 'unknown', status: other.answer.status });
+  };
   journal.onEnd((exchange) => {
-    if (exchange.kind === 'connection') return connections.inc({ reason: exchange.reason });
+    if (exchange.kind !== 'request') return countOther(exchange);
     const { answer, facts, judgement, timings } = exchange;
     const by = answer?.by ?? 'nobody';
     const [interaction, status] = [facts.interaction?.name ?? 'unknown', answer?.status ?? 'none'] as const;

@@ -1,6 +1,7 @@
+import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { TlsFacts } from './facts.ts';
-import { findIssuance } from './issuance.ts';
+import { findIssuance, listSent } from './issuance.ts';
 import { judgeCertificate, type Presented } from './judge-certificate.ts';
 import { readPeer } from './peer.ts';
 import type { Trust } from './trust.ts';
@@ -14,10 +15,17 @@ export interface ClientConnection {
   facts: TlsFacts;
 }
 
-/** Reads a connection whose handshake is done. Costs two signature checks. */
-export function readConnection(socket: TLSSocket, trust: Trust): ClientConnection {
-  const presented = readPresented(socket, trust);
-  const facts = { protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed: socket.isSessionReused(), peer: presented.peer, refused: undefined };
+/**
+ * Reads a connection whose handshake is done. Costs two signature checks.
+ * @param own the certificate of this end, and those that it sends with it, as PEM
+ */
+export function readConnection(socket: TLSSocket, trust: Trust, own: string): ClientConnection {
+  const leaf = socket.getPeerX509Certificate();
+  const presented = readPresented(socket, leaf, trust);
+  const facts: TlsFacts = {
+    protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed: socket.isSessionReused(), peer: presented.peer, refused: undefined,
+    evidence: { presented: leaf ? [leaf, ...listSent(leaf)] : [], own, ...readFrom(trust) },
+  };
   return { trust, presented, facts: Object.freeze(facts) };
 }
 
@@ -27,14 +35,22 @@ export function readConnection(socket: TLSSocket, trust: Trust): ClientConnectio
  * @param fqdns as for {@link judgeCertificate}
  */
 export function factsNow(connection: ClientConnection, socket: TLSSocket, trust: Trust, now: number, fqdns: readonly string[] | undefined): TlsFacts {
-  if (connection.trust !== trust) Object.assign(connection, { trust, presented: readPresented(socket, trust) });
+  if (connection.trust !== trust) judgeAnew(connection, socket, trust);
   const refused = judgeCertificate(connection.presented, trust, now, fqdns);
   if (refused !== connection.facts.refused) connection.facts = Object.freeze({ ...connection.facts, refused });
   return connection.facts;
 }
 
-function readPresented(socket: TLSSocket, trust: Trust): Presented {
-  const leaf = socket.getPeerX509Certificate();
+function judgeAnew(connection: ClientConnection, socket: TLSSocket, trust: Trust): void {
+  const { facts } = connection;
+  connection.trust = trust;
+  connection.presented = readPresented(socket, socket.getPeerX509Certificate(), trust);
+  connection.facts = Object.freeze({ ...facts, evidence: { ...facts.evidence!, ...readFrom(trust) } });
+}
+
+const readFrom = ({ material: { ca, crls } }: Trust) => ({ ca, crls });
+
+function readPresented(socket: TLSSocket, leaf: X509Certificate | undefined, trust: Trust): Presented {
   return {
     peer: leaf && readPeer(leaf),
     issuance: leaf && findIssuance(leaf, trust),

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { CertificateReason } from './certificate-reasons.ts';
 
 /** What a peer's certificate says; read once per socket. */
@@ -9,9 +10,9 @@ export interface PeerFacts {
   readonly fqdns: readonly string[];
   /** Serial number, upper-case hexadecimal. */
   readonly serial: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch; NaN when the certificate has something else there. */
   readonly validFrom: number;
-  /** Milliseconds since the epoch. */
+  /** As `validFrom`. */
   readonly validTo: number;
 }
 
@@ -25,4 +26,18 @@ export interface TlsFacts {
   readonly peer: PeerFacts | undefined;
   /** Why the peer's certificate is not acceptable at this moment; undefined when it is. */
   readonly refused: CertificateReason | undefined;
+  /** What the certificates of both ends are described by; absent where no handshake was made. */
+  readonly evidence?: CertificateEvidence;
+}
+
+/** What both ends showed and what this end judged by. References only: chains are worked out when somebody reads. */
+export interface CertificateEvidence {
+  /** The peer's certificate, then those that it sent with it; empty when it showed none. */
+  readonly presented: readonly X509Certificate[];
+  /** This end's own certificate and those that it sends with it, as PEM; undefined when it has none. */
+  readonly own: string | undefined;
+  /** The CA bundle, as PEM. */
+  readonly ca: string;
+  /** The revocation lists, as PEM. */
+  readonly crls: readonly string[];
 }

@@ -1,8 +1,10 @@
 import { Agent, type AgentOptions, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect, type ConnectionOptions, type SecureContext, type TLSSocket } from 'node:tls';
+import { connect, type ConnectionOptions, type SecureContext } from 'node:tls';
 import { clientSecureContext, type ClientMaterial } from './context-options.ts';
+import type { TlsFacts } from './facts.ts';
+import { readServer, watchServer } from './server-connection.ts';
 
 /** What a {@link ForwardAgent} may be told besides. */
 export interface ForwardAgentOptions extends AgentOptions {
@@ -37,7 +39,7 @@ export class ForwardAgent extends Agent {
   }
 
   override createConnection(options: RequestOptions): Duplex {
-    const { context, sessions, validTo } = this.#trusted;
+    const { material, context, sessions, validTo } = this.#trusted;
     const name = this.getName(options);
     const host = options.host ?? 'localhost';
     const earlier = findSession(sessions, name, this.#now());
@@ -47,11 +49,11 @@ export class ForwardAgent extends Agent {
       servername: isIP(host) === 0 ? host : '',
       session: earlier?.session,
     });
+    watchServer(socket, material, earlier?.server.evidence?.presented);
     socket.once('secureConnect', () => {
-      const end = endOfServer(socket, earlier?.validTo);
-      const session = socket.getSession();
-      validTo.set(socket, end);
-      if (session !== undefined) sessions.set(name, { session, validTo: end });
+      const [session, server] = [socket.getSession(), readServer(socket)];
+      validTo.set(socket, endOf(server));
+      if (session !== undefined && server !== undefined) sessions.set(name, { session, server });
     });
     socket.once('error', () => sessions.delete(name));
     return socket;
@@ -66,6 +68,7 @@ export class ForwardAgent extends Agent {
 
 /** What was found good under one set of certificates and revocation lists. */
 interface Trusted {
+  readonly material: ClientMaterial;
   readonly context: SecureContext;
   /** By name of pool. */
   readonly sessions: Map<string, Earlier>;
@@ -75,18 +78,16 @@ interface Trusted {
 
 interface Earlier {
   readonly session: Buffer;
-  /** When the server's certificate ends: milliseconds since the epoch. */
-  readonly validTo: number;
+  /** The facts of the connection on which the session was last used. */
+  readonly server: TlsFacts;
 }
 
-const startTrusting = (material: ClientMaterial): Trusted => ({ context: clientSecureContext(material), sessions: new Map(), validTo: new WeakMap() });
+const startTrusting = (material: ClientMaterial): Trusted => ({ material, context: clientSecureContext(material), sessions: new Map(), validTo: new WeakMap() });
 
 function findSession(sessions: Trusted['sessions'], name: string, now: number): Earlier | undefined {
   const earlier = sessions.get(name);
-  return earlier !== undefined && earlier.validTo >= now ? earlier : undefined;
+  return earlier !== undefined && endOf(earlier.server) >= now ? earlier : undefined;
 }
 
-/** A resumed session has no certificate to read; and to a client, `getPeerX509Certificate` gives the server's only once (Node 20). */
-function endOfServer(socket: TLSSocket, earlier: number | undefined): number {
-  return socket.isSessionReused() ? (earlier ?? 0) : Date.parse(socket.getPeerCertificate().valid_to);
-}
+/** When a server's certificate ends: milliseconds since the epoch. */
+const endOf = (server: TlsFacts | undefined): number => server?.peer?.validTo ?? 0;

@@ -37,8 +37,8 @@ function explainStranger(leaf: X509Certificate, { authorities }: Trust): Certifi
   return issuer && above?.revoked.has(issuer.serialNumber) ? 'issuer-revoked' : 'untrusted-issuer';
 }
 
-/** The certificates that the client sent after its own, in whatever order it sent them. */
-function listSent(leaf: X509Certificate): X509Certificate[] {
+/** The certificates that a client sent after its own, in whatever order it sent them; none on a resumed session. */
+export function listSent(leaf: X509Certificate): X509Certificate[] {
   const sent: X509Certificate[] = [];
   for (let next = leaf.issuerCertificate; next !== undefined && sent.length < 10; next = next.issuerCertificate) sent.push(next);
   return sent;

@@ -14,5 +14,8 @@ export function readPeer(certificate: X509Certificate): PeerFacts {
   });
 }
 
+/** A date of a certificate, as ISO 8601; a certificate from anywhere may have anything in its place. @param at milliseconds since the epoch */
+export const showTime = (at: number): string => (Number.isNaN(at) ? 'unreadable' : new Date(at).toISOString());
+
 /** Node writes one attribute a line, in the certificate's order: the most specific, CN, comes last there and first here. */
 const oneLine = (name: string | undefined): string => (name ?? '').split('\n').reverse().join(', ');

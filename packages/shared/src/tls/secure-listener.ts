@@ -59,6 +59,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   const limits = { ...defaultLimits, ...options.limits };
   const connections = new Map<Duplex, ClientConnection>();
   let trust = createTrust(options.material, now());
+  let own = options.material.cert;
 
   const server = createServer({
     ...serverContextOptions(options.material),
@@ -93,7 +94,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   server.removeAllListeners('secureConnection');
   server.on('secureConnection', (socket) => {
     if (socket.destroyed) return;
-    connections.set(socket, readConnection(socket, trust));
+    connections.set(socket, readConnection(socket, trust, own));
     // A reset may follow the refusal, when no other listener is there for it.
     socket.on('error', () => socket.destroy());
     socket.once('close', () => connections.delete(socket));
@@ -140,6 +141,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     const renewed = createTrust(material, now());
     server.setSecureContext(serverContextOptions(material));
     trust = renewed;
+    own = material.cert;
   }
 
   function listen(port: number, host: string): Promise<AddressInfo> {

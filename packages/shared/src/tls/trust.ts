@@ -1,6 +1,7 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { readCrl, type Crl } from '../pki/read-crl.ts';
 import { MaterialError, type TlsMaterial } from './material.ts';
+import { readCertificates } from './read-certificates.ts';
 
 /** A CA of the bundle and what its revocation list says. */
 export interface Authority {
@@ -17,6 +18,8 @@ export interface Trust {
   readonly authorities: readonly Authority[];
   /** Milliseconds since the epoch at which the first of the revocation lists ends. */
   readonly listsValidUntil: number;
+  /** What it was read from. */
+  readonly material: Pick<TlsMaterial, 'ca' | 'crls'>;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface Trust {
  */
 export function createTrust(material: Pick<TlsMaterial, 'ca' | 'crls' | 'from'>, now: number): Trust {
   const bundle = material.from?.ca ?? 'CA bundle';
-  const certificates = readCertificates(material.ca, bundle);
+  const certificates = readBundle(material.ca, bundle);
   const roots = new Set(certificates.filter(isSelfSigned));
   if (roots.size === 0) throw new MaterialError(bundle, 'it has no RootCA', 'the certificates of the SubCA and the RootCA');
   if (roots.size === certificates.length) throw new MaterialError(bundle, 'it has no SubCA', 'the certificates of the SubCA and the RootCA');
@@ -39,21 +42,26 @@ export function createTrust(material: Pick<TlsMaterial, 'ca' | 'crls' | 'from'>,
     isRevoked: certificates.some((issuer) => isIssuedBy(certificate, issuer) && revokedBy.get(issuer)?.has(certificate.serialNumber)),
     revoked: revokedBy.get(certificate) ?? new Set<string>(),
   }));
-  return { authorities, listsValidUntil: Math.min(...lists.map(({ nextUpdate }) => nextUpdate)) };
+  return { authorities, listsValidUntil: Math.min(...lists.map(({ nextUpdate }) => nextUpdate)), material };
 }
 
 /** Whether the issuer's name is in the certificate and its key made the signature. */
 export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
-  return certificate.issuer === issuer.subject && certificate.verify(issuer.publicKey);
+  if (certificate.issuer !== issuer.subject) return false;
+  try {
+    return certificate.verify(issuer.publicKey);
+  } catch {
+    // A client may send any certificate along: one whose key OpenSSL cannot read signed nothing that counts.
+    return false;
+  }
 }
 
 /** Whether the certificate names itself as issuer and is signed with its own key. */
 export const isSelfSigned = (certificate: X509Certificate): boolean => isIssuedBy(certificate, certificate);
 
-function readCertificates(pem: string, file: string): X509Certificate[] {
+function readBundle(pem: string, file: string): X509Certificate[] {
   try {
-    const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
-    return blocks.map((block) => new X509Certificate(block));
+    return readCertificates(pem);
   } catch (error) {
     throw new MaterialError(file, `a certificate in it cannot be read (${(error as Error).message})`, 'the certificates of the SubCA and the RootCA, as PEM');
   }

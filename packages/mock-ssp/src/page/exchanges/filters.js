@@ -15,7 +15,7 @@ export function Filters({ query, onChange }) {
   const { value: choices } = useKnown('/choices');
   const { value: registry } = useKnown('/registry');
   const [text, setText] = useState(query.q ?? '');
-  const change = (name) => (value) => onChange({ ...query, [name]: value });
+  const change = (/** @type {string} */ name) => (/** @type {string} */ value) => onChange({ ...query, [name]: value });
   useEffect(() => {
     if (text === (query.q ?? '')) return undefined;
     const timer = setTimeout(() => change('q')(text), 250);
@@ -23,12 +23,12 @@ export function Filters({ query, onChange }) {
   }, [text]);
   const interactions = (choices?.interactions ?? []).map(({ name, says }) => ({ value: name, says }));
   const consumers = Object.entries(registry?.systems ?? {}).filter(([, { initiates }]) => initiates?.length > 0)
-    .map(([asid, { organisation }]) => ({ value: asid, says: properName(registry.organisations?.[organisation]?.name ?? organisation) }));
+    .map(([asid, { organisation }]) => ({ value: asid, says: properName(registry?.organisations[organisation]?.name ?? organisation) }));
   const practices = (choices?.practices ?? []).map(({ odsCode, name }) => ({ value: odsCode, says: properName(name) }));
-  return html`<form class="sandbox-filters" role="search" aria-label="Exchanges" onSubmit=${(event) => event.preventDefault()}>
+  return html`<form class="sandbox-filters" role="search" aria-label="Exchanges" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
     <div class="nhsuk-form-group">
       <label class="nhsuk-label" for="q">Search</label>
-      <input class="nhsuk-input" id="q" type="search" value=${text} onInput=${(event) => setText(event.target.value)} />
+      <input class="nhsuk-input" id="q" type="search" value=${text} onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setText(target.value)} />
     </div>
     <${Select} id="status" label="Status" value=${query.status ?? ''} options=${statuses} onChange=${change('status')} />
     <${Select} id="interaction" label="Interaction" value=${query.interaction ?? ''} options=${[{ value: '', says: 'Any' }, ...interactions]} onChange=${change('interaction')} />
@@ -38,6 +38,6 @@ export function Filters({ query, onChange }) {
 }
 
 /** The filters in an address, as the query of `GET /exchanges` has them. @param {Record<string, string>} query */
-export const filtersIn = (query) => new URLSearchParams(names.filter((name) => query[name]).map((name) => [name, query[name]])).toString();
+export const filtersIn = (query) => new URLSearchParams(names.flatMap((name) => (query[name] ? [[name, query[name]]] : []))).toString();
 
 const names = ['q', 'status', 'interaction', 'practice', 'from', 'to', 'rule', 'trace', 'kind'];

@@ -1,5 +1,6 @@
 import { call, remove } from '../lib/api.js';
 import { useEffect, useReducer, useRef, useState } from '../lib/html.js';
+import { useProblem } from '../parts/problem.js';
 import { summarise } from './summary.js';
 
 /** Most that are kept here; the journal may hold fewer. */
@@ -18,9 +19,9 @@ const pollEvery = 2000;
  */
 export function useLiveList(filters, paused) {
   const [, draw] = useReducer((count) => count + 1, 0);
-  const [error, setError] = useState(undefined);
-  const list = useRef(undefined);
-  list.current ??= createList();
+  const [error, setError] = useProblem();
+  const [first] = useState(createList);
+  const list = useRef(first);
   const isPaused = useRef(paused);
   isPaused.current = paused;
   const isSeen = useSeen();
@@ -76,7 +77,7 @@ export function useLiveList(filters, paused) {
       const { older } = own;
       if (!older || own.rows.length >= most) return;
       own.older = '';
-      const answer = await call(older).catch(() => ({ exchanges: [] }));
+      const answer = await call(older).catch(() => ({ exchanges: [], older: undefined }));
       own.take(answer.exchanges);
       own.settle();
       own.older = answer.older ?? '';
@@ -101,6 +102,8 @@ function useSeen() {
   return isSeen;
 }
 
+/** @typedef {import('../lib/answers.ts').ExchangePage} ExchangePage */
+
 function createList() {
   /** @type {Map<string, import('./summary.js').Summary>} */
   const waiting = new Map();
@@ -108,9 +111,10 @@ function createList() {
     /** @type {import('./summary.js').Summary[]} */
     rows: [],
     waiting,
-    /** The call for what is older; undefined until it is known. */
+    /** The call for what is older, empty where nothing is; undefined until it is known. @type {ExchangePage['older'] | ''} */
     older: undefined,
     loaded: false,
+    /** @param {readonly import('../lib/answers.ts').ShownExchange[]} exchanges */
     take(exchanges) {
       for (const exchange of exchanges) waiting.set(exchange.id, summarise(exchange));
     },
@@ -129,8 +133,14 @@ function createList() {
   };
 }
 
-/** Has every exchange told that ends from now on. Where there is no stream the journal is looked at again and again. Returns what ends it. */
+/**
+ * Has every exchange told that ends from now on. Where there is no stream the journal is looked at again and again. Returns what ends it.
+ * @param {string} filters
+ * @param {(exchange: import('../lib/answers.ts').ShownExchange) => void} tell
+ * @param {() => void} load
+ */
 function listen(filters, tell, load) {
+  /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
   const source = new EventSource(`/exchanges/stream${filters && `?${filters}`}`);
   source.addEventListener('exchange', (event) => tell(JSON.parse(event.data)));

@@ -14,9 +14,10 @@ const heights = { narrow: 124, wide: 56 };
  * @param {{ label: string, columns: readonly string[], rows: readonly { id: string }[], draw: (row: any) => unknown, onEnd: () => void }} props
  */
 export function WindowedRows({ label, columns, rows, draw, onEnd }) {
-  const pane = useRef(undefined);
+  const pane = useRef(/** @type {Pane} */ (null));
   const [{ top, seen, height }, setView] = useState({ top: 0, seen: 800, height: narrow.matches ? heights.narrow : heights.wide });
   const look = () => {
+    if (!pane.current) return;
     const { scrollTop, clientHeight } = pane.current;
     setView({ top: scrollTop, seen: clientHeight, height: narrow.matches ? heights.narrow : heights.wide });
   };
@@ -45,13 +46,15 @@ export function WindowedRows({ label, columns, rows, draw, onEnd }) {
   </div>`;
 }
 
-/** What comes in above must not move what is being read. */
+/** @typedef {HTMLElement | null} Pane null before it is drawn */
+
+/** What comes in above must not move what is being read. @param {{ current: Pane }} pane @param {readonly { id: string }[]} rows @param {number} height */
 function useSteadyScroll(pane, rows, height) {
   const before = useRef(rows);
   useLayoutEffect(() => {
     const anchor = before.current[0]?.id;
     before.current = rows;
-    if (pane.current.scrollTop === 0 || anchor === undefined) return;
+    if (!pane.current || pane.current.scrollTop === 0 || anchor === undefined) return;
     const added = rows.findIndex(({ id }) => id === anchor);
     if (added > 0) pane.current.scrollTop += added * height;
   }, [rows]);

@@ -4,14 +4,16 @@ import { linkTo } from '../lib/router.js';
 import { refresh } from '../lib/store.js';
 import { meaningOf, nameOf } from '../lib/words.js';
 import { Code, Fold, pretty } from '../parts/code.js';
-import { Problem } from '../parts/problem.js';
+import { Problem, useProblem } from '../parts/problem.js';
 import { Status, Tag } from '../parts/tag.js';
 
-/** A request of a lesson, and what came of it. */
+/** @typedef {import('../lib/answers.ts').Lesson['requests'][number]} LessonOrder */
+
+/** A request of a lesson, and what came of it. @param {{ request: LessonOrder }} props */
 export function LessonRequest({ request }) {
   const { says, send, times, faults } = request;
-  const [came, setCame] = useState([]);
-  const [error, setError] = useState(undefined);
+  const [came, setCame] = useState(/** @type {readonly Sent[]} */ ([]));
+  const [error, setError] = useProblem();
   const [sending, setSending] = useState(false);
   const sendIt = async () => {
     setSending(true);
@@ -33,6 +35,9 @@ export function LessonRequest({ request }) {
   </section>`;
 }
 
+/** @typedef {import('../lib/answers.ts').Sent} Sent */
+
+/** @param {{ came: Sent }} props */
 function Came({ came: { response, failure, exchange } }) {
   return html`${response ? html`<${Status} status=${response.status} /> from ${nameOf(exchange?.answer?.by)}` : html`<${Tag} tone="red">Connection closed<//> ${failure?.says ?? ''}`}
     ${exchange?.refusedBy ? html`: ${exchange.refusedBy.says}` : ''}
@@ -40,20 +45,26 @@ function Came({ came: { response, failure, exchange } }) {
     ${exchange && html` <a href=${linkTo(['exchanges', exchange.id])}>Read the story of ${exchange.id}</a>`}`;
 }
 
-/** What an OperationOutcome says. */
+/** What an OperationOutcome says. @param {Sent['response']} response */
 function diagnosticsOf(response) {
-  const issue = response?.body?.issue?.[0];
+  const outcome = /** @type {{ issue?: { diagnostics?: unknown, details?: { coding?: { display?: unknown }[] } }[] } | undefined} */ (response?.body);
+  const issue = outcome?.issue?.[0];
   const text = issue?.diagnostics ?? issue?.details?.coding?.[0]?.display;
-  return typeof text === 'string' && text !== meaningOf(response.status) ? text : undefined;
+  return typeof text === 'string' && response && text !== meaningOf(response.status) ? text : undefined;
 }
 
-/** Each order has a body made for it; those of a race must be the same. */
+/** Each order has a body made for it; those of a race must be the same. @param {LessonOrder['send']} send */
 async function withSameBody(send) {
   const { body } = await post('/issue', send);
   return body === undefined ? send : { ...send, body: JSON.parse(body) };
 }
 
-/** The faults of a lesson are for its request alone: those that were in force before come back. */
+/**
+ * The faults of a lesson are for its request alone: those that were in force before come back.
+ * @template Came
+ * @param {LessonOrder['faults']} faults
+ * @param {() => Promise<Came>} send
+ */
 async function withFaults(faults, send) {
   if (!faults) return send();
   const before = await call('/faults');
@@ -61,7 +72,7 @@ async function withFaults(faults, send) {
     await put('/faults', { faults });
     return await send();
   } finally {
-    await put('/faults', { faults: before.faults.map(({ name, match, when, do: done }) => JSON.parse(JSON.stringify({ name, match, when, do: done }))) });
+    await put('/faults', before);
     void refresh('/faults');
   }
 }

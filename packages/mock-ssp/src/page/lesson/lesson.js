@@ -5,7 +5,7 @@ import { Problem } from '../parts/problem.js';
 import { LessonRequest } from './lesson-request.js';
 import { Question } from './question.js';
 
-/** One lesson. */
+/** One lesson. @param {import('../lib/router.js').ViewProps} props */
 export function Lesson({ route }) {
   const { value, error, loaded } = useKnown('/lessons');
   const number = Number(route.segments[1]);
@@ -24,5 +24,5 @@ export function Lesson({ route }) {
       ${next ? html`<p><a class="sandbox-next" href=${linkTo(['lessons', String(number + 1)])}>Next: ${next.title}</a></p>` : html`<p>That was the last lesson. <a href=${linkTo(['try'])}>Try requests of your own</a>.</p>`}`}`;
 }
 
-/** What stands between back-ticks is code. */
+/** What stands between back-ticks is code. @param {string} paragraph */
 const withCode = (paragraph) => paragraph.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));

@@ -2,12 +2,12 @@ import { html, useState } from '../lib/html.js';
 import { Radios } from '../parts/radios.js';
 import { Tag } from '../parts/tag.js';
 
-/** The question of a lesson; its answer is told once one was chosen. */
+/** The question of a lesson; its answer is told once one was chosen. @param {{ question: import('../lib/answers.ts').Lesson['question'] }} props */
 export function Question({ question }) {
   const { asks, choices, because } = question;
-  const [chosen, setChosen] = useState(undefined);
-  const [told, setTold] = useState(undefined);
-  const answer = (event) => {
+  const [chosen, setChosen] = useState(/** @type {string | undefined} */ (undefined));
+  const [told, setTold] = useState(/** @type {string | undefined} */ (undefined));
+  const answer = (/** @type {Event} */ event) => {
     event.preventDefault();
     setTold(chosen);
   };
@@ -17,6 +17,6 @@ export function Question({ question }) {
       <${Radios} name="choice" legend=${asks} value=${chosen} options=${choices.map(({ says }, index) => ({ value: String(index), says }))} onChange=${setChosen} />
       <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${chosen === undefined}>Answer</button>
     </form>
-    <div role="status">${told !== undefined && html`<p>${choices[Number(told)].right ? html`<${Tag} tone="green">Right<//>` : html`<${Tag} tone="yellow">Not quite<//>`} ${because}</p>`}</div>
+    <div role="status">${told !== undefined && html`<p>${choices[Number(told)]?.right ? html`<${Tag} tone="green">Right<//>` : html`<${Tag} tone="yellow">Not quite<//>`} ${because}</p>`}</div>
   </section>`;
 }

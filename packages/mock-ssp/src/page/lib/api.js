@@ -13,32 +13,50 @@ export class CallError extends Error {
 }
 
 /**
- * Calls the control API, the only source of what the page shows.
- * @param {string} path
- * @param {{ method?: string, body?: unknown }} [call]
- * @returns {Promise<any>} the JSON of the answer; undefined when it has none
+ * Reads what the control API, the only source of what the page shows, has at a path.
+ * @template {string} Path
+ * @param {Path} path
+ * @returns {Promise<import('./answers.ts').Answer<Path>>}
  * @throws {CallError}
  */
-export async function call(path, { method = 'GET', body } = {}) {
+export const call = (path) => ask(path, 'GET');
+
+/**
+ * @template {keyof import('./answers.ts').Posted} Path
+ * @param {Path} path
+ * @param {unknown} [body]
+ * @returns {Promise<import('./answers.ts').Posted[Path]>}
+ * @throws {CallError}
+ */
+export const post = (path, body = {}) => ask(path, 'POST', body);
+
+/** @param {string} path @param {unknown} body @returns {Promise<unknown>} @throws {CallError} */
+export const put = (path, body) => ask(path, 'PUT', body);
+
+/** @param {string} path @param {unknown} body @returns {Promise<unknown>} @throws {CallError} */
+export const patch = (path, body) => ask(path, 'PATCH', body);
+
+/** @param {string} path @returns {Promise<unknown>} @throws {CallError} */
+export const remove = (path) => ask(path, 'DELETE');
+
+/**
+ * @param {string} path
+ * @param {string} method
+ * @param {unknown} [body]
+ * @returns {Promise<any>} the JSON of the answer; undefined when it has none
+ */
+async function ask(path, method, body) {
   const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
   const answer = await fetch(path, { method, ...sent }).catch(() => undefined);
   if (!answer) throw new CallError('The mock SSP does not answer.', 'Start it again with: npx -y pnpm dev', 0);
   const text = await answer.text();
   const json = parse(text);
   if (answer.ok) return json;
-  const problems = (json?.problems ?? []).map((problem) => (typeof problem === 'string' ? problem : JSON.stringify(problem)));
+  const problems = (json?.problems ?? []).map((/** @type {unknown} */ problem) => (typeof problem === 'string' ? problem : JSON.stringify(problem)));
   throw new CallError([json?.error ?? `${method} ${path} was answered with ${answer.status}.`, ...problems].join(' '), json?.next ?? '', answer.status);
 }
 
-/** @param {string} path @param {unknown} [body] */
-export const post = (path, body = {}) => call(path, { method: 'POST', body });
-
-/** @param {string} path @param {unknown} body */
-export const put = (path, body) => call(path, { method: 'PUT', body });
-
-/** @param {string} path */
-export const remove = (path) => call(path, { method: 'DELETE' });
-
+/** @param {string} text @returns {any} */
 function parse(text) {
   try {
     return text === '' ? undefined : JSON.parse(text);

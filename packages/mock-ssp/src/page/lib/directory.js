@@ -5,9 +5,15 @@ export function useNames() {
   const { value } = useKnown('/registry', { every: 10_000 });
   return (asid) => {
     if (asid === undefined) return 'not named';
-    const ods = value?.systems?.[asid]?.organisation;
-    return ods === undefined ? asid : properName(value.organisations?.[ods]?.name ?? ods);
+    const ods = value?.systems[asid]?.organisation;
+    return ods === undefined ? asid : properName(value?.organisations[ods]?.name ?? ods);
   };
+}
+
+/** What an organisation is called, by the registry. @returns {(odsCode: string | undefined) => string} */
+export function useOrganisations() {
+  const { value } = useKnown('/registry', { every: 10_000 });
+  return (odsCode) => (odsCode === undefined ? 'not named' : properName(value?.organisations[odsCode]?.name ?? odsCode));
 }
 
 /** SDS writes names in capitals, which are hard to read. @param {string} name */

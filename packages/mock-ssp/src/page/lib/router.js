@@ -2,6 +2,7 @@ import { useEffect, useState } from './html.js';
 
 /**
  * @typedef {{ segments: string[], query: Record<string, string>, path: string }} Route
+ * @typedef {{ route: Route }} ViewProps what each view is given
  */
 
 /** Reads `#/exchanges/ssp-1?reveal=true`. @returns {Route} */
@@ -11,9 +12,9 @@ function readRoute(hash = location.hash) {
   return { segments, path: segments.join('/'), query: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-/** The address of a view within the page. @param {readonly string[]} segments @param {Record<string, string>} [query] */
+/** The address of a view within the page. @param {readonly string[]} segments @param {Record<string, string | undefined>} [query] */
 export function linkTo(segments, query = {}) {
-  const kept = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined && value !== '')).toString();
+  const kept = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]]))).toString();
   return `#/${segments.map(encodeURIComponent).join('/')}${kept ? `?${kept}` : ''}`;
 }
 
@@ -39,6 +40,7 @@ export function useRoute() {
   return route;
 }
 
+/** @param {string} segment */
 function decode(segment) {
   try {
     return decodeURIComponent(segment);

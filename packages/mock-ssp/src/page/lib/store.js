@@ -2,19 +2,26 @@ import { call } from './api.js';
 import { useEffect, useState } from './html.js';
 
 /**
- * What the control API says at a path, shared by everything on the page that shows it.
- * @typedef {{ value: any, error: import('./api.js').CallError | undefined, loaded: boolean }} Known
- * @type {Map<string, { known: Known, listeners: Set<() => void>, pending: Promise<void> | undefined }>}
+ * What the control API says at a path.
+ * @template Value
+ * @typedef {{ value: Value | undefined, error: import('./api.js').CallError | undefined, loaded: boolean }} Known
  */
+
+/** @typedef {keyof import('./answers.ts').Answers} Path */
+
+/** @typedef {{ known: Known<any>, listeners: Set<() => void>, pending: Promise<void> | undefined }} Entry */
+
+/** Shared by everything on the page that shows it. @type {Map<Path, Entry>} */
 const kept = new Map();
 
-/** Asks again; everything that shows the path is drawn anew. @param {string} path */
+/** Asks again; everything that shows the path is drawn anew. @param {Path} path */
 export function refresh(path) {
   const entry = entryOf(path);
   entry.pending ??= ask(path, entry);
   return entry.pending;
 }
 
+/** @param {Path} path @param {Entry} entry */
 async function ask(path, entry) {
   entry.known = await call(path).then((value) => ({ value, error: undefined, loaded: true }), (error) => ({ value: entry.known.value, error, loaded: true }));
   entry.pending = undefined;
@@ -22,10 +29,11 @@ async function ask(path, entry) {
 }
 
 /**
- * What the control API says at a path.
- * @param {string} path
+ * What the control API says at a path, kept up to date.
+ * @template {Path} P
+ * @param {P} path
  * @param {{ every?: number }} [how] milliseconds after which it is asked again
- * @returns {Known & { refresh: () => Promise<void> }}
+ * @returns {Known<import('./answers.ts').Answers[P]> & { refresh: () => Promise<void> }}
  */
 export function useKnown(path, { every } = {}) {
   const [, draw] = useState(0);
@@ -43,7 +51,9 @@ export function useKnown(path, { every } = {}) {
   return { ...entryOf(path).known, refresh: () => refresh(path) };
 }
 
+/** @param {Path} path @returns {Entry} */
 function entryOf(path) {
-  if (!kept.has(path)) kept.set(path, { known: { value: undefined, error: undefined, loaded: false }, listeners: new Set(), pending: undefined });
-  return kept.get(path);
+  const entry = kept.get(path) ?? { known: { value: undefined, error: undefined, loaded: false }, listeners: new Set(), pending: undefined };
+  kept.set(path, entry);
+  return entry;
 }

@@ -16,6 +16,7 @@ export const counted = (count, noun) => `${count.toLocaleString('en-GB')} ${noun
 /** What a status means, in a word or two. @param {number} status */
 export const meaningOf = (status) => meanings[status] ?? '';
 
+/** @type {Record<number, string>} */
 const meanings = {
   200: 'OK', 201: 'Created', 400: 'Bad request', 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable', 408: 'Took too long',
   409: 'Conflict', 413: 'Too large', 415: 'Unsupported media type', 422: 'Unprocessable', 429: 'Too many requests', 431: 'Headers too large',
@@ -23,7 +24,7 @@ const meanings = {
 };
 
 /** @param {'ssp' | 'provider' | undefined} who */
-export const nameOf = (who) => ({ ssp: 'the SSP', provider: 'the provider' })[who] ?? 'nobody';
+export const nameOf = (who) => (who ? { ssp: 'the SSP', provider: 'the provider' }[who] : 'nobody');
 
 /** The common name within a certificate's subject. @param {string | undefined} subject */
 export const commonName = (subject) => /CN=([^,]+)/.exec(subject ?? '')?.[1] ?? subject ?? '';

@@ -8,11 +8,12 @@ const every = 5000;
 
 /** What is not as usual, on every view. */
 export function Banner() {
-  const clock = useKnown('/clock', { every });
-  const faults = useKnown('/faults', { every });
-  const enablement = useKnown('/provider/enablement', { every });
-  const registry = useKnown('/registry', { every });
-  const states = [describeClock(clock), describeFaults(faults), describeEnablement(enablement), describeRegistry(registry)];
+  const states = [
+    { what: 'Clock', ...describe(useKnown('/clock', { every }), describeClock) },
+    { what: 'Faults', ...describe(useKnown('/faults', { every }), describeFaults) },
+    { what: 'Practices', ...describe(usePractices(), describePractices) },
+    { what: 'Registry', ...describe(useKnown('/registry/changes', { every }), describeRegistry) },
+  ];
   const unusual = states.some((state) => state.unusual);
   return html`<section class=${`sandbox-banner${unusual ? ' sandbox-banner--unusual' : ''}`} aria-label="State of the mocks">
     <div class="sandbox-width">
@@ -25,31 +26,51 @@ export function Banner() {
   </section>`;
 }
 
-const unknown = ({ error, loaded }) => (error ? 'not available' : loaded ? undefined : '…');
+/**
+ * @typedef {{ says: string, unusual: boolean }} State
+ * @typedef {import('../lib/answers.ts').Answers} Answers
+ */
 
-function describeClock(known) {
-  const { value } = known;
-  if (!value) return { what: 'Clock', says: unknown(known) };
-  return { what: 'Clock', says: value.moved ? `moved to ${dateOf(value.now)}` : 'real time', unusual: value.moved };
+/**
+ * @template Value
+ * @param {import('../lib/store.js').Known<Value>} known
+ * @param {(value: Value) => State} inWords
+ * @returns {State}
+ */
+function describe({ value, error, loaded }, inWords) {
+  if (value !== undefined) return inWords(value);
+  return { says: error ? 'not available' : loaded ? 'nothing' : '…', unusual: false };
 }
 
-function describeFaults(known) {
-  const { value } = known;
-  if (!value) return { what: 'Faults', says: unknown(known) };
-  const { length } = value.faults ?? [];
-  return { what: 'Faults', says: length === 0 ? 'none' : `${length} on`, unusual: length > 0 };
+/** @param {Answers['/clock']} clock @returns {State} */
+const describeClock = ({ moved, now }) => ({ says: moved ? `moved to ${dateOf(now)}` : 'real time', unusual: moved });
+
+/** @param {Answers['/faults']} document @returns {State} */
+const describeFaults = ({ faults: { length } }) => ({ says: length === 0 ? 'none' : `${length} on`, unusual: length > 0 });
+
+/** What each practice offers, and what of it is not as at the start. */
+function usePractices() {
+  const [all, since] = [useKnown('/provider/enablement', { every }), useKnown('/provider/enablement/changes', { every })];
+  const value = all.value && since.value && { all: all.value, ...since.value };
+  return { value, error: all.error ?? since.error, loaded: all.loaded && since.loaded };
 }
 
-/** Structured and documents are not offered at every practice from the start: what is off is counted, not judged. */
-function describeEnablement(known) {
-  const { value } = known;
-  if (!value) return { what: 'Practices', says: unknown(known) };
-  const off = Object.values(value).flatMap((switches) => Object.values(switches)).filter((on) => on === false).length;
-  return { what: 'Practices', says: off === 0 ? 'all switched on' : `${counted(off, 'capability').replace(/ys$/, 'ies')} switched off` };
+/** Not every practice offers all of it from the start: what is off is counted, and what was switched since is unusual. @param {{ all: Answers['/provider/enablement'] } & Answers['/provider/enablement/changes']} practices @returns {State} */
+function describePractices({ all, changed, changes }) {
+  const off = Object.values(all).flatMap((switches) => Object.values(switches)).filter((on) => !on).length;
+  const says = off === 0 ? 'all switched on' : `${counted(off, 'capability').replace(/ys$/, 'ies')} switched off`;
+  if (!changed) return { says, unusual: false };
+  const switched = Object.entries(changes).map(([practice, switches = {}]) => `${Object.entries(switches).map(([key, on]) => `${key} ${on ? 'on' : 'off'}`).join(', ')} at ${practice}`);
+  return { says: `${says}; changed: ${switched.join('; ')}`, unusual: true };
 }
 
-function describeRegistry(known) {
-  const { value } = known;
-  if (!value) return { what: 'Registry', says: unknown(known) };
-  return { what: 'Registry', says: counted(Object.keys(value.systems ?? {}).length, 'system') };
+/** @param {Answers['/registry/changes']} registry @returns {State} */
+function describeRegistry({ changed, changes: { organisations = {}, systems = {}, agreements = {} } }) {
+  if (!changed) return { says: 'as at the start', unusual: false };
+  const parts = [
+    { of: organisations, says: (/** @type {number} */ count) => counted(count, 'organisation') },
+    { of: systems, says: (/** @type {number} */ count) => counted(count, 'system') },
+    { of: agreements, says: (/** @type {number} */ count) => `agreements of ${counted(count, 'organisation')}` },
+  ];
+  return { says: `changed: ${parts.map(({ of, says }) => ({ count: Object.keys(of).length, says })).filter(({ count }) => count > 0).map(({ count, says }) => says(count)).join(', ')}`, unusual: true };
 }

@@ -16,4 +16,5 @@ export function Status({ status, short }) {
   return html`<${Tag} tone=${toneOf(status)}>${status}${short ? '' : ` ${meaningOf(status)}`}<//>`;
 }
 
+/** @param {number} status */
 const toneOf = (status) => (status < 300 ? 'green' : status < 400 ? 'blue' : status < 500 ? 'orange' : 'red');

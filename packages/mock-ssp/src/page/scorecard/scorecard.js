@@ -7,6 +7,9 @@ import { Fold } from '../parts/code.js';
 import { Problem } from '../parts/problem.js';
 import { Tag } from '../parts/tag.js';
 
+/** @typedef {import('../lib/answers.ts').Answers['/scorecard']['consumers'][number]} ConsumerScore */
+/** @typedef {ConsumerScore['clauses'][number]['verdict']} Verdict */
+
 /** What each consumer has shown so far, clause by clause. */
 export function Scorecard() {
   const { value, error, loaded } = useKnown('/scorecard', { every: 5000 });
@@ -19,21 +22,26 @@ export function Scorecard() {
     ${value?.consumers.map((consumer) => html`<${Consumer} key=${consumer.asid} consumer=${consumer} nameOf=${nameOf} />`)}`;
 }
 
+/** @type {Record<Verdict, { says: string, tone: string }>} */
 const verdicts = { broken: { says: 'Broken', tone: 'red' }, met: { says: 'Met', tone: 'green' }, 'never-exercised': { says: 'Never exercised', tone: 'grey' } };
 
+const inOrder = /** @type {Verdict[]} */ (Object.keys(verdicts));
+
+/** @param {{ consumer: ConsumerScore, nameOf: (asid: string) => string }} props */
 function Consumer({ consumer, nameOf }) {
   const { asid, fqdn, addresses, exchanges, counts, clauses } = consumer;
   return html`<section aria-label=${`Consumer ${asid}`}>
     <h2 class="nhsuk-heading-m">${nameOf(asid)}</h2>
     <p class="nhsuk-body-s">ASID <code>${asid}</code>${fqdn ? html`, <code>${fqdn}</code>` : ''}, ${counted(exchanges, 'exchange')} from ${addresses.join(', ')}</p>
-    <p class="sandbox-score__counts">${Object.entries(verdicts).map(([verdict, { says, tone }]) => html`<${Tag} key=${verdict} tone=${tone}>${counts[verdict] ?? 0} ${says.toLowerCase()}<//>`)}</p>
-    ${Object.keys(verdicts).map((verdict) => {
+    <p class="sandbox-score__counts">${inOrder.map((verdict) => html`<${Tag} key=${verdict} tone=${verdicts[verdict].tone}>${counts[verdict]} ${verdicts[verdict].says.toLowerCase()}<//>`)}</p>
+    ${inOrder.map((verdict) => {
       const own = clauses.filter((clause) => clause.verdict === verdict);
       return own.length > 0 && html`<${Fold} key=${verdict} open=${verdict === 'broken'} summary=${`${verdicts[verdict].says}: ${counted(own.length, 'clause')}`}>${own.map((clause) => html`<${Clause} key=${clause.id} clause=${clause} />`)}<//>`;
     })}
   </section>`;
 }
 
+/** @param {{ clause: ConsumerScore['clauses'][number] }} props */
 const Clause = ({ clause }) => html`<div class="sandbox-score__clause">
   <p><${Tag} tone=${verdicts[clause.verdict].tone}>${verdicts[clause.verdict].says}<//> ${clause.requirement && html`<strong>${clause.requirement}</strong> `}${clause.says}</p>
   ${clause.found.map(({ exchange, found }, index) => html`<p key=${index} class="nhsuk-body-s"><a href=${linkTo(['exchanges', exchange])}>${exchange}</a>: ${found}</p>`)}

@@ -1,12 +1,13 @@
 import { html } from '../lib/html.js';
 import { Code, pretty } from '../parts/code.js';
 
-/** What was asked and what was answered, as a person reads it. */
+/** What was asked and what was answered, as a person reads it. @param {{ bodies: import('../lib/answers.ts').Bodies | undefined }} props */
 export function Bodies({ bodies }) {
   if (!bodies?.request && !bodies?.answer) return html`<p>No body crossed, or none was kept.</p>`;
   return html`${bodies.request && html`<${Body} says="Request body" body=${bodies.request} />`}${bodies.answer && html`<${Body} says="Answer body" body=${bodies.answer} />`}`;
 }
 
+/** @param {{ says: string, body: import('../lib/answers.ts').ShownBody }} props */
 function Body({ says, body }) {
   const { mimeType, size, crossed, text, encoding, comment } = body;
   return html`<h3 class="nhsuk-heading-xs">${says}</h3>
@@ -14,6 +15,7 @@ function Body({ says, body }) {
     ${text !== undefined && text !== '' && html`<${Code} text=${encoding ? text : asPretty(text)} label=${says} />`}`;
 }
 
+/** @param {string} text */
 function asPretty(text) {
   try {
     return pretty(JSON.parse(text));

@@ -1,9 +1,11 @@
 /**
  * The command that sends a request of an archive once more. Its token is the one that was sent, so that it may have expired meanwhile.
- * @param {any} har with everything revealed
+ * @param {import('../lib/answers.ts').Har} har with everything revealed
  */
 export function writeCurl(har) {
-  const { request } = har.log.entries[0];
+  const [entry] = har.log.entries;
+  if (!entry) return '';
+  const { request } = entry;
   const words = [
     'curl', '--silent', '--show-error', '--globoff', '--path-as-is',
     '--cert', 'certs/consumer/client.crt', '--key', 'certs/consumer/client.key', '--cacert', 'certs/ca-bundle.crt',

@@ -1,7 +1,9 @@
 import { html } from '../lib/html.js';
 import { Verdict } from '../parts/tag.js';
 
-/** What one rule found: its sentence, its force, where it comes from; what was expected and what was there. */
+/** @typedef {import('./story.js').Clauses} Clauses */
+
+/** What one rule found: its sentence, its force, where it comes from; what was expected and what was there. @param {{ finding: import('../lib/answers.ts').ShownFinding, clauses: Clauses }} props */
 export function Finding({ finding, clauses }) {
   const { rule, requirement, says, force, verdict, expected, actual, next } = finding;
   return html`<div class=${`sandbox-finding sandbox-finding--${verdict}`}>
@@ -15,6 +17,7 @@ export function Finding({ finding, clauses }) {
   </div>`;
 }
 
+/** @param {string} requirement @param {import('./story.js').Clause | undefined} clause */
 function sourceOf(requirement, clause) {
   if (clause) return `${clause.source.page}, ${clause.source.version}, “${clause.source.section}”.`;
   return requirement.startsWith('A-') ? `Assumption ${requirement}: the public documents leave it open.` : '';

@@ -1,7 +1,13 @@
 import { html } from '../lib/html.js';
 import { Tag } from '../parts/tag.js';
 
-/** The header fields of both hops, side by side. Without the archive only what changed is known. */
+/**
+ * @typedef {import('../lib/answers.ts').Har} Har
+ * @typedef {Har['log']['entries'][number]['request']['headers']} Fields
+ * @typedef {NonNullable<import('../lib/answers.ts').Joined['headerChanges']>} HeaderChanges
+ */
+
+/** The header fields of both hops, side by side. Without the archive only what changed is known. @param {{ har: Har | undefined, changes: HeaderChanges | undefined }} props */
 export function Headers({ har, changes }) {
   const [first, second] = har?.log.entries ?? [];
   if (!first) return html`<${Changes} changes=${changes} />`;
@@ -10,6 +16,7 @@ export function Headers({ har, changes }) {
     <${Table} says="Answer" before=${second?.response.headers} after=${first.response.headers} from="Provider to SSP" to="SSP to consumer" />`;
 }
 
+/** @param {{ says: string, before: Fields | undefined, after: Fields | undefined, from: string, to: string }} props */
 function Table({ says, before, after, from, to }) {
   const rows = compare(before ?? [], after ?? []);
   const bothKnown = before !== undefined && after !== undefined && before.length > 0 && after.length > 0;
@@ -25,21 +32,24 @@ function Table({ says, before, after, from, to }) {
   </div>`;
 }
 
-/** A token stands above, in full. */
+/** A token stands above, in full. @param {string} value */
 const shorten = (value) => (value.length > 300 ? `${value.slice(0, 60)}… (${value.length} characters)` : value);
 
+/** @param {{ old: readonly string[], young: readonly string[] }} props */
 function Mark({ old, young }) {
   if (old.length === 0) return html`<${Tag} tone="green">added<//>`;
   if (young.length === 0) return html`<${Tag} tone="red">dropped<//>`;
   return old.join('\n') === young.join('\n') ? null : html`<${Tag} tone="yellow">changed<//>`;
 }
 
+/** @param {Fields} before @param {Fields} after */
 function compare(before, after) {
-  const names = new Map([...before, ...after].map(({ name }) => [name.toLowerCase(), name]));
-  const valuesIn = (fields, key) => fields.filter(({ name }) => name.toLowerCase() === key).map(({ value }) => value);
+  const names = new Map([...before, ...after].map(({ name }) => /** @type {const} */ ([name.toLowerCase(), name])));
+  const valuesIn = (/** @type {Fields} */ fields, /** @type {string} */ key) => fields.filter(({ name }) => name.toLowerCase() === key).map(({ value }) => value);
   return [...names].map(([key, name]) => ({ name, old: valuesIn(before, key), young: valuesIn(after, key) }));
 }
 
+/** @param {{ changes: HeaderChanges | undefined }} props */
 function Changes({ changes }) {
   const { added = [], removed = [], changed = [] } = changes?.request ?? {};
   if (added.length + removed.length + changed.length === 0) return html`<p>Not known: the request was not sent on.</p>`;

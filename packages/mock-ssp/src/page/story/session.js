@@ -1,37 +1,16 @@
 import { html } from '../lib/html.js';
-import { commonName, dayOf } from '../lib/words.js';
+import { Chain } from './chain.js';
 
-/** A TLS session: its version and suite, and the chains of both certificates. */
-export function Session({ session, refused }) {
-  const { protocol, cipher, resumed, client, server } = session;
-  return html`<dl class="sandbox-compare">
+/** A TLS session: its version and suite, and the chains of both certificates. @param {{ session: import('../lib/answers.ts').Session, chains: import('../lib/answers.ts').Chains, isFirstHop: boolean }} props */
+export function Session({ session, chains, isFirstHop }) {
+  const { protocol, cipher, resumed } = session;
+  return html`${protocol && html`<dl class="sandbox-compare">
       <div><dt>Version</dt><dd>${protocol}</dd></div>
       <div><dt>Cipher suite</dt><dd>${cipher ?? 'none'}</dd></div>
-      <div><dt>Resumed</dt><dd>${resumed ? 'yes' : 'no'}</dd></div>
-    </dl>
-    ${client && html`<${Chain} of="client" certificate=${client} refused=${refused} />`}
-    ${server && html`<${Chain} of="server" certificate=${server} />`}`;
-}
-
-const subCa = 'MOCK Spine SubCA';
-
-/** A certificate below those who issued it. Of the CAs a peer's certificate tells the name alone. */
-function Chain({ of, certificate, refused }) {
-  const { subject, issuer, fqdns = [], serial, validFrom, validTo } = certificate;
-  const above = issuer === undefined || issuer === subject ? [] : commonName(issuer) === subCa ? ['MOCK Spine RootCA', subCa] : [commonName(issuer)];
-  return html`<ol class="sandbox-chain" aria-label=${`Chain of the ${of}'s certificate`}>
-    ${above.map((name) => html`<li key=${name} class="sandbox-chain__ca">${name}</li>`)}
-    <li class=${`sandbox-chain__leaf${refused ? ' sandbox-chain__leaf--bad' : ''}`}>
-      <strong>${commonName(subject)}</strong>
-      <span>FQDN: ${fqdns.join(', ') || 'none'}</span>
-      ${validFrom && html`<span>Valid ${dayOf(validFrom)} – ${dayOf(validTo)}</span>`}
-      <span>Serial ${serial}</span>
-      <span>${revocation(refused)}</span>
-    </li>
-  </ol>`;
-}
-
-function revocation(refused) {
-  if (!refused) return 'Revocation: on neither list';
-  return /revoked/.test(refused.reason) ? `Revocation: ${refused.says}` : `Refused: ${refused.says}`;
+      <div><dt>Resumed</dt><dd>${resumed ? 'yes: the certificates are those of the session’s first handshake' : 'no'}</dd></div>
+    </dl>`}
+    <div class="sandbox-chains">
+      <${Chain} of=${isFirstHop ? 'consumer' : 'SSP'} as="client" chain=${chains.client} absent="None was presented." />
+      <${Chain} of=${isFirstHop ? 'SSP' : 'provider'} as="server" chain=${chains.server} absent="Not known." />
+    </div>`;
 }

@@ -1,15 +1,16 @@
 import { html } from '../lib/html.js';
-import { inMilliseconds, nameOf } from '../lib/words.js';
+import { inMilliseconds } from '../lib/words.js';
 import { Fold } from '../parts/code.js';
 import { Verdict } from '../parts/tag.js';
 import { Finding } from './finding.js';
 import { Session } from './session.js';
 
+/** @type {Record<string, string>} */
 const places = { consumer: 'Consumer', ssp: 'SSP', provider: 'Provider' };
 
-/** One step: what it came to, and what decided it; the rest on request. */
+/** One step: what it came to, and what decided it; the rest on request. @param {{ step: import('./steps.js').Step, number: number, clauses: import('./story.js').Clauses }} props */
 export function Step({ step, number, clauses }) {
-  const { title, where, verdict, says, at, findings = [], session, refused, failure } = step;
+  const { title, where, verdict, says, at, findings = [], session, chains, refused, failure } = step;
   const telling = findings.filter((finding) => finding.verdict === 'fail' || finding.verdict === 'note' || finding.verdict === 'off');
   const passed = findings.filter((finding) => finding.verdict === 'pass');
   const silent = findings.filter((finding) => finding.verdict === 'not-applicable');
@@ -17,7 +18,7 @@ export function Step({ step, number, clauses }) {
     <div class="sandbox-step__head">
       <h2 class="nhsuk-heading-s">${number}. ${title}</h2>
       <${Verdict} verdict=${verdict} />
-      <span class="sandbox-faint">${places[where] ?? nameOf(where)}${at === undefined ? '' : `, after ${inMilliseconds(at)}`}</span>
+      <span class="sandbox-faint">${places[where]}${at === undefined ? '' : `, after ${inMilliseconds(at)}`}</span>
     </div>
     <p>${says}</p>
     ${refused && html`<${Reason} requirement=${refused.requirement} says=${refused.says} next=${refused.next} clauses=${clauses} />`}
@@ -26,13 +27,14 @@ export function Step({ step, number, clauses }) {
     <div class="sandbox-step__folds">
       ${passed.length > 0 && html`<${Fold} summary=${`${passed.length} ${passed.length === 1 ? 'check' : 'checks'} passed`}>${passed.map((finding) => html`<${Finding} key=${finding.rule} finding=${finding} clauses=${clauses} />`)}<//>`}
       ${silent.length > 0 && html`<${Fold} summary=${`${silent.length} not applicable here`}><ul class="nhsuk-list nhsuk-list--bullet nhsuk-body-s">${silent.map(({ rule, requirement, says: clause }) => html`<li key=${rule}>${requirement}: ${clause}</li>`)}</ul><//>`}
-      ${session?.protocol && html`<${Fold} summary="TLS session and certificates"><${Session} session=${session} refused=${refused} /><//>`}
+      ${chains && html`<${Fold} summary="TLS session and certificates"><${Session} session=${session ?? {}} chains=${chains} isFirstHop=${where === 'consumer'} /><//>`}
     </div>
   </li>`;
 }
 
+/** @param {{ requirement: string, says: string, next: string, clauses: import('./story.js').Clauses }} props */
 const Reason = ({ requirement, says, next, clauses }) => html`<div class="sandbox-finding sandbox-finding--fail">
   <p><strong>${requirement}</strong> ${says}</p>
-  ${clauses.get(requirement) && html`<p class="nhsuk-body-s">Clause: systems ${clauses.get(requirement).force} ${clauses.get(requirement).says}</p>`}
+  ${clauses.get(requirement) && html`<p class="nhsuk-body-s">Clause: systems ${clauses.get(requirement)?.force} ${clauses.get(requirement)?.says}</p>`}
   <p class="nhsuk-body-s">Next: ${next}</p>
 </div>`;

@@ -1,54 +1,89 @@
-import { commonName, inMilliseconds, meaningOf, nameOf } from '../lib/words.js';
+import { tellLookUp } from '../lib/look-ups.js';
+import { commonName, counted, inMilliseconds, meaningOf, nameOf } from '../lib/words.js';
 
 /**
  * One step of the story of an exchange.
- * @typedef {{ key: string, title: string, where: string, verdict: string, says: string, at?: number, findings?: any[], session?: any, refused?: any, failure?: any }} Step
+ * @typedef {{ key: string, title: string, where: 'consumer' | 'ssp' | 'provider', verdict: keyof typeof import('../lib/words.js').verdicts, says: string, at?: number, findings?: readonly ShownFinding[],
+ *   session?: import('../lib/answers.ts').Session, chains?: import('../lib/answers.ts').Chains, refused?: import('../lib/answers.ts').Refused, failure?: NonNullable<ShownExchange['provider']>['failure'] }} Step
+ * @typedef {Pick<Step, 'key' | 'title' | 'where' | 'at'>} Base what is known of it beforehand
+ * @typedef {import('../lib/answers.ts').ShownExchange} ShownExchange
+ * @typedef {import('../lib/answers.ts').ShownFinding} ShownFinding
  */
 
-/** Tells an exchange as steps, in the order in which things happen. @returns {Step[]} */
+/** Tells an exchange as steps, in the order in which things happen. @param {ShownExchange} exchange @returns {Step[]} */
 export function tellSteps(exchange) {
-  return exchange.kind === 'connection' ? [refusedConnection(exchange)] : tellers.map((tell) => tell(exchange));
+  return tellersOf[exchange.kind].map((tell) => tell(exchange));
 }
 
 /** The first step that refuses, if any. @param {Step[]} steps */
 export const decisive = (steps) => steps.find(({ verdict }) => verdict === 'fail');
 
-const tellers = [consumerSession, sspChecks, lookUp, providerSession, providerChecks, interaction, answer];
+/** @type {Record<ShownExchange['kind'], ((exchange: ShownExchange) => Step)[]>} */
+const tellersOf = {
+  request: [consumerSession, sspChecks, lookUp, providerSession, providerChecks, interaction, answer],
+  connection: [refusedConnection],
+  'look-up': [sdsCall, sdsSearch, answer],
+};
 
-function refusedConnection({ refused, tls }) {
-  return { key: 'connection', title: 'The connection', where: 'consumer', verdict: 'fail', says: 'It was closed before there was a request.', refused, session: tls && { ...tls, client: tls.peer } };
+/** @param {ShownExchange} exchange @returns {Step} */
+function refusedConnection({ refused, tls, certificates }) {
+  return { key: 'connection', title: 'The connection', where: 'consumer', verdict: 'fail', says: 'It was closed before there was a request.', refused, session: tls, chains: chainsOf(certificates) };
 }
 
+/** @param {ShownExchange} exchange @returns {Step} */
+function sdsCall({ resource, interaction: named, organisation, partyKey, manufacturer, apikey, correlationId }) {
+  const narrowed = [organisation && `of ${organisation}`, partyKey && `with the party key ${partyKey}`, manufacturer && `made by ${manufacturer}`].filter(Boolean).join(' ');
+  const asked = `It asks SDS for ${tellLookUp(resource, named?.says ?? named?.id)}${narrowed && `, ${narrowed}`}.`;
+  return { key: 'call', title: 'What was asked', where: 'consumer', verdict: 'pass', says: `${asked} The apikey was ${apikey}; X-Correlation-Id ${correlationId}.` };
+}
+
+/** @param {ShownExchange} exchange @returns {Step} */
+function sdsSearch({ refused, found = 0, nothingFound }) {
+  /** @type {Base} */
+  const base = { key: 'search', title: 'The look-up in the directory', where: 'ssp' };
+  if (refused) return { ...base, verdict: 'fail', says: 'The look-up was refused.', refused };
+  if (nothingFound) return { ...base, verdict: 'note', says: 'Nothing was found.', refused: { ...nothingFound, requirement: 'Nothing found', reason: 'nothing-found' } };
+  return { ...base, verdict: 'pass', says: `${counted(found, 'resource')} found in the registry.` };
+}
+
+/** @param {ShownExchange} exchange @returns {Step} */
 function consumerSession(exchange) {
   const session = exchange.joined?.sessions?.consumerToSsp ?? { ...exchange.tls, client: exchange.tls?.peer };
   const findings = (exchange.findings ?? []).filter(isOfCertificate);
   const holder = session.client ? `It presented the certificate of ${commonName(session.client.subject)}.` : 'It presented no certificate.';
   return {
-    key: 'consumer', title: 'The consumer\'s certificate and TLS session', where: 'consumer', findings, session, refused: exchange.tls?.refused,
+    key: 'consumer', title: 'The consumer\'s certificate and TLS session', where: 'consumer', findings, session, chains: exchange.joined?.certificates?.consumerToSsp ?? chainsOf(exchange.certificates), refused: exchange.tls?.refused,
     ...(exchange.findings ? { verdict: worst(findings), says: holder } : { verdict: 'skipped', says: 'No consumer: the SSP sent this itself.' }),
   };
 }
 
+/** @param {ShownExchange} exchange @returns {Step} */
 function sspChecks(exchange) {
   const findings = (exchange.findings ?? []).filter((finding) => !isOfCertificate(finding) && !isOfDirectory(finding));
   return { key: 'ssp', title: 'The SSP\'s checks', where: 'ssp', findings, at: exchange.timings?.judged, ...judged(findings, exchange.findings, 'It looked at the method, the headers and the token.') };
 }
 
+/** @param {ShownExchange} exchange @returns {Step} */
 function lookUp(exchange) {
   const findings = (exchange.findings ?? []).filter(isOfDirectory);
   return { key: 'directory', title: 'The look-up in the directory', where: 'ssp', findings, ...judged(findings, exchange.findings, 'Sender, receiver, agreement and endpoint were looked up in the registry.') };
 }
 
+/** @param {ShownExchange} exchange @returns {Step} */
 function providerSession({ joined, provider, forwarded }) {
+  /** @type {Base} */
   const base = { key: 'provider-session', title: 'The SSP\'s certificate and TLS session', where: 'ssp' };
   const failure = provider?.failure;
-  const session = joined?.sessions?.sspToProvider ?? (provider?.tls && { ...provider.tls, server: provider.tls.peer });
-  if (!forwarded || !session && !failure) return { ...base, verdict: 'skipped', says: 'The request was not sent on.' };
-  if (failure) return { ...base, verdict: 'fail', says: `${provider.host} gave no answer that could be passed on.`, failure, session };
-  return { ...base, verdict: 'pass', says: `It called ${provider.host} and presented the certificate of ${commonName(session.client?.subject) || 'the SSP'}.`, session };
+  const session = joined?.sessions?.sspToProvider ?? provider?.tls;
+  const chains = joined?.certificates?.sspToProvider;
+  if (!forwarded || !provider || !session && !failure) return { ...base, verdict: 'skipped', says: 'The request was not sent on.' };
+  if (failure) return { ...base, verdict: 'fail', says: `${provider.host} gave no answer that could be passed on.`, failure, session, chains };
+  return { ...base, verdict: 'pass', says: `It called ${provider.host} and presented the certificate of ${commonName(session?.client?.subject) || 'the SSP'}.`, session, chains };
 }
 
+/** @param {ShownExchange} exchange @returns {Step} */
 function providerChecks({ joined, forwarded }) {
+  /** @type {Base} */
   const base = { key: 'provider', title: 'The provider\'s checks', where: 'provider' };
   const record = joined?.provider;
   if (!forwarded) return { ...base, verdict: 'skipped', says: 'The request did not come this far.' };
@@ -58,7 +93,9 @@ function providerChecks({ joined, forwarded }) {
   return { ...base, findings, at: record.timings?.judged, ...judged(findings, record.findings, 'It looked at the headers, the endpoint, the token and the scope.') };
 }
 
+/** @param {ShownExchange} exchange @returns {Step} */
 function interaction({ joined, forwarded, interaction: named, method, answer: given }) {
+  /** @type {Base} */
   const base = { key: 'interaction', title: 'The interaction', where: 'provider' };
   const record = joined?.provider;
   const what = `${method} – ${named?.says ?? named?.id ?? 'no interaction named'}`;
@@ -66,22 +103,31 @@ function interaction({ joined, forwarded, interaction: named, method, answer: gi
   if (!record?.findings) return { ...base, verdict: 'unknown', says: what };
   const findings = record.findings.filter(isOfInteraction);
   if (worst(record.findings) === 'fail' && worst(findings) !== 'fail') return { ...base, verdict: 'skipped', says: `${what}: refused before; what its own rules say all the same.`, findings };
-  const own = given?.status >= 400 && worst(findings) !== 'fail' ? 'fail' : worst(findings);
+  const own = given && given.status >= 400 && worst(findings) !== 'fail' ? 'fail' : worst(findings);
   return { ...base, verdict: own, says: own === 'fail' && worst(findings) !== 'fail' ? `${what}: refused for the state of the record; the answer tells why.` : what, findings, at: record.timings?.answered };
 }
 
+/** @param {ShownExchange} exchange @returns {Step} */
 function answer({ answer: given, aborted, brokenOff, timings }) {
+  /** @type {Base} */
   const base = { key: 'answer', title: 'The answer', where: 'consumer', at: timings?.answered };
   if (!given) return { ...base, verdict: 'unknown', says: aborted ?? brokenOff ?? 'No answer was given.' };
   return { ...base, verdict: given.status < 400 ? 'pass' : 'fail', says: `${given.status} ${meaningOf(given.status)} from ${nameOf(given.by)}${given.code ? `: ${given.code}` : ''}. ${inMilliseconds(timings?.answered)} in all.` };
 }
 
+/** The SSP's view of its first connection, as client and server. @param {ShownExchange['certificates']} certificates @returns {import('../lib/answers.ts').Chains | undefined} */
+const chainsOf = (certificates) => certificates && { client: certificates.peer, server: certificates.own };
+
+/** @param {readonly ShownFinding[]} findings @param {readonly ShownFinding[] | undefined} all @param {string} says @returns {Pick<Step, 'verdict' | 'says'>} */
 const judged = (findings, all, says) => (all ? { verdict: worst(findings), says } : { verdict: 'skipped', says: 'Not judged: the SSP sent this itself, without its checks.' });
 
+/** @param {ShownFinding} finding */
 const isOfCertificate = ({ rule }) => rule.startsWith('consumer-certificate');
+/** @param {ShownFinding} finding */
 const isOfDirectory = ({ rule }) => /^(sender|receiver|data-sharing|target)-/.test(rule) && rule !== 'sender-within-rate-limit';
 
-/** What stands on the security page, on formats and on enablement is the same for every interaction. */
+/** What stands on the security page, on formats and on enablement is the same for every interaction. @param {ShownFinding} finding */
 const isOfInteraction = ({ requirement }) => requirement.startsWith('A-') && !['A-006', 'A-048', 'A-005', 'A-009'].includes(requirement);
 
-const worst = (findings) => ['fail', 'note', 'pass'].find((verdict) => findings.some((finding) => finding.verdict === verdict)) ?? 'not-applicable';
+/** @param {readonly ShownFinding[]} findings */
+const worst = (findings) => /** @type {const} */ (['fail', 'note', 'pass']).find((verdict) => findings.some((finding) => finding.verdict === verdict)) ?? 'not-applicable';

@@ -1,7 +1,7 @@
 import { html } from '../lib/html.js';
 import { Code, Fold, pretty } from '../parts/code.js';
 
-/** What each claim is for. Source: cross-organisation audit and provenance page. */
+/** What each claim is for. Source: cross-organisation audit and provenance page. @type {Record<string, string>} */
 const claimMeanings = {
   iss: 'The consumer system’s Spine endpoint: who made the token.',
   sub: 'Who asks: the id of requesting_practitioner.',
@@ -16,7 +16,10 @@ const claimMeanings = {
   requested_record: 'Whose record: of versions before 1.0, no longer sent.',
 };
 
-/** The bearer token, decoded beside its raw form; masked until it is asked for. */
+/**
+ * The bearer token, decoded beside its raw form; masked until it is asked for.
+ * @param {{ token: import('../lib/answers.ts').ShownExchange['token'], har: import('../lib/answers.ts').Har | undefined, reveal: boolean, revealLink: string }} props
+ */
 export function Token({ token, har, reveal, revealLink }) {
   if (!reveal) return html`<p>The token names a person and a system, so it is masked. <a href=${revealLink}>Reveal token and values</a></p>`;
   if (!token) return html`<p>There was no token that could be read.</p>`;
@@ -39,13 +42,18 @@ export function TokenParts({ raw, header, claims }) {
       <h3 class="nhsuk-heading-xs">Claims</h3>
       <dl class="sandbox-claims">${rows.map(([name, value]) => html`<div key=${name}>
         <dt><code>${name}</code></dt>
-        <dd>${typeof value === 'object' ? html`<${Fold} summary=${Array.isArray(value) ? 'A list' : String(value?.resourceType ?? 'An object')}><${Code} text=${pretty(value)} label=${`Claim ${name}`} /><//>` : html`<code>${String(value)}</code>${isTime(name, value) ? ` (${new Date(value * 1000).toISOString()})` : ''}`}
+        <dd>${typeof value === 'object' ? html`<${Fold} summary=${Array.isArray(value) ? 'A list' : resourceTypeOf(value)}><${Code} text=${pretty(value)} label=${`Claim ${name}`} /><//>` : html`<code>${String(value)}</code>${isTime(name, value) ? ` (${new Date(Number(value) * 1000).toISOString()})` : ''}`}
           <span class="sandbox-faint">${Object.hasOwn(claimMeanings, name) ? claimMeanings[name] : 'Not a claim of GP Connect.'}</span></dd>
       </div>`)}</dl>
     </div>
   </div>`;
 }
 
+/** @param {unknown} value */
+const resourceTypeOf = (value) => (value !== null && typeof value === 'object' && 'resourceType' in value ? String(value.resourceType) : 'An object');
+
+/** @param {{ parts: readonly string[] }} props */
 const Raw = ({ parts }) => html`<pre class="sandbox-code sandbox-code--wrap" tabIndex="0" role="region" aria-label="Raw token"><code>${parts.map((part, index) => html`<span class=${`sandbox-part-${index}`}>${part}</span>${index < parts.length - 1 ? '.' : ''}`)}</code></pre>`;
 
+/** @param {string} name @param {unknown} value */
 const isTime = (name, value) => (name === 'exp' || name === 'iat') && typeof value === 'number' && Math.abs(value) < 8e12;

@@ -2,19 +2,19 @@ import { put, remove } from '../lib/api.js';
 import { html, useState } from '../lib/html.js';
 import { useKnown } from '../lib/store.js';
 import { dateOf } from '../lib/words.js';
-import { Problem } from '../parts/problem.js';
+import { Problem, useProblem } from '../parts/problem.js';
 
 /** The time that tokens, rules and slots go by. */
 export function Clock() {
   const { value, error: unknown, refresh } = useKnown('/clock');
   const [wanted, setWanted] = useState('');
-  const [error, setError] = useState(undefined);
-  const attempt = async (make) => {
+  const [error, setError] = useProblem();
+  const attempt = async (/** @type {() => Promise<unknown>} */ make) => {
     setError(undefined);
     await make().catch(setError);
     await refresh();
   };
-  const set = (event) => {
+  const set = (/** @type {Event} */ event) => {
     event.preventDefault();
     const moment = new Date(wanted);
     if (Number.isNaN(moment.getTime())) setError(new Error('Give a day and a time.'));
@@ -27,7 +27,7 @@ export function Clock() {
     <${Problem} error=${error ?? unknown} />
     <form onSubmit=${set}>
       <div class="nhsuk-form-group"><label class="nhsuk-label" for="moment">Day and time</label>
-        <input class="nhsuk-input sandbox-moment" id="moment" type="datetime-local" value=${wanted} onInput=${(event) => setWanted(event.target.value)} /></div>
+        <input class="nhsuk-input sandbox-moment" id="moment" type="datetime-local" value=${wanted} onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setWanted(target.value)} /></div>
       <div class="sandbox-bar">
         <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small">Move the clock</button>
         <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${!value?.moved} onClick=${() => attempt(() => remove('/clock'))}>Back to real time</button>

@@ -1,10 +1,12 @@
 import { put, remove } from '../lib/api.js';
-import { html, useState } from '../lib/html.js';
+import { html } from '../lib/html.js';
 import { useKnown } from '../lib/store.js';
-import { Problem } from '../parts/problem.js';
+import { Problem, useProblem } from '../parts/problem.js';
 import { Switch } from './switch.js';
 
-/** The faults of a bad day, as `PUT /faults` takes them. */
+/** @typedef {import('../lib/answers.ts').Answers['/faults']['faults'][number]} Fault */
+
+/** The faults of a bad day, as `PUT /faults` takes them, and what they are called here. @type {readonly (Fault & { name: string, says: string })[]} */
 const offered = [
   { name: 'waits 2 s', says: 'The SSP waits 2 seconds before each request', do: { latency: 2000 } },
   { name: 'too many requests', says: 'The SSP answers 429: too many requests', do: { status: 429 } },
@@ -21,25 +23,24 @@ const offered = [
 /** Faults that can be switched on, and those that something else has switched on. */
 export function Faults() {
   const { value, error: unknown, loaded, refresh } = useKnown('/faults');
-  const [error, setError] = useState(undefined);
-  const inForce = (value?.faults ?? []).map(({ name, match, when, do: done, says }) => ({ name, match, when, do: done, says }));
-  const isOn = (name) => inForce.some((fault) => fault.name === name);
+  const [error, setError] = useProblem();
+  const inForce = value?.faults ?? [];
+  const isOn = (/** @type {string} */ name) => inForce.some((fault) => fault.name === name);
   const others = inForce.filter(({ name }) => !offered.some((fault) => fault.name === name));
-  const attempt = async (make) => {
+  const attempt = async (/** @type {() => Promise<unknown>} */ make) => {
     setError(undefined);
     await make().catch(setError);
     await refresh();
   };
-  const toggle = ({ says: _, ...fault }, on) => attempt(() => put('/faults', { faults: [...inForce.filter(({ name }) => name !== fault.name).map(({ says: _s, ...kept }) => withoutGaps(kept)), ...(on ? [fault] : [])] }));
+  const toggle = (/** @type {typeof offered[number]} */ { says: _, ...fault }, /** @type {boolean} */ on) =>
+    attempt(() => put('/faults', { faults: [...inForce.filter(({ name }) => name !== fault.name), ...(on ? [fault] : [])] }));
   return html`<section class="sandbox-card" aria-labelledby="faults">
     <h2 class="nhsuk-heading-m" id="faults">Faults</h2>
     ${!value && loaded ? html`<p>Not available: this mock has no faults to switch.</p><${Problem} error=${unknown?.status === 404 ? undefined : unknown} />` : html`
       <p>Every fault is off until it is switched on. A client should bear each of them.</p>
       <${Problem} error=${error} />
-      ${offered.map((fault) => html`<${Switch} key=${fault.name} id=${fault.name.replaceAll(' ', '-')} says=${fault.says} on=${isOn(fault.name)} onChange=${(on) => toggle(fault, on)} />`)}
-      ${others.length > 0 && html`<p>Switched on elsewhere:</p><ul class="nhsuk-list nhsuk-list--bullet">${others.map((fault, index) => html`<li key=${index}><code>${JSON.stringify(fault.do)}</code> ${fault.says ?? fault.name ?? ''}</li>`)}</ul>`}
+      ${offered.map((fault) => html`<${Switch} key=${fault.name} id=${fault.name.replaceAll(' ', '-')} says=${fault.says} on=${isOn(fault.name)} onChange=${(/** @type {boolean} */ on) => toggle(fault, on)} />`)}
+      ${others.length > 0 && html`<p>Switched on elsewhere:</p><ul class="nhsuk-list nhsuk-list--bullet">${others.map((fault, index) => html`<li key=${index}><code>${JSON.stringify(fault.do)}</code> ${fault.name}</li>`)}</ul>`}
       <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${inForce.length === 0} onClick=${() => attempt(() => remove('/faults'))}>Switch all faults off</button>`}
   </section>`;
 }
-
-const withoutGaps = (fault) => Object.fromEntries(Object.entries(fault).filter(([, value]) => value !== undefined));

@@ -1,7 +1,7 @@
 import { html, useState } from '../lib/html.js';
 import { post } from '../lib/api.js';
 import { refresh } from '../lib/store.js';
-import { Problem } from '../parts/problem.js';
+import { Problem, useProblem } from '../parts/problem.js';
 import { Clock } from './clock.js';
 import { Enablement } from './enablement.js';
 import { Faults } from './faults.js';
@@ -16,15 +16,18 @@ export const Switches = () => html`<h1>Switches</h1>
     <${Registry} />
   </div>`;
 
+/** @type {readonly import('../lib/store.js').Path[]} */
+const switched = ['/clock', '/faults', '/provider/enablement', '/provider/enablement/changes', '/registry', '/registry/changes'];
+
 function Reset() {
   const [told, setTold] = useState('');
-  const [error, setError] = useState(undefined);
+  const [error, setError] = useProblem();
   const reset = async () => {
     setError(undefined);
     try {
       await post('/reset');
       await post('/provider/reset').catch(() => {});
-      await Promise.all(['/clock', '/faults', '/provider/enablement', '/registry'].map(refresh));
+      await Promise.all(switched.map((path) => refresh(path)));
       setTold('Both mocks are as they were when they started.');
     } catch (problem) {
       setError(problem);

@@ -1,7 +1,9 @@
 import { html } from '../lib/html.js';
 import { findDifferences } from './differences.js';
 
-/** What the broken request has otherwise than the good one. @param {{ good: any, broken: any, client: Record<string, unknown> | undefined }} props */
+/** @typedef {import('../lib/answers.ts').Issued} Issued */
+
+/** What the broken request has otherwise than the good one. @param {{ good: Issued, broken: Issued, client: import('./order.js').Break['client'] }} props */
 export function Changes({ good, broken, client }) {
   const inClient = client ? Object.entries(client).map(([what, value]) => ({ what: clientWords[what] ?? what, from: 'as a good client', to: value ?? 'none' })) : [];
   const all = [...inClient, ...findDifferences(good, broken)];
@@ -12,4 +14,5 @@ export function Changes({ good, broken, client }) {
   </div>`;
 }
 
+/** @type {Record<string, string>} */
 const clientWords = { certificate: 'Certificate', version: 'TLS version', cipher: 'Cipher suite' };

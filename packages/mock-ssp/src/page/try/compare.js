@@ -3,11 +3,18 @@ import { linkTo } from '../lib/router.js';
 import { meaningOf, nameOf } from '../lib/words.js';
 import { Tag } from '../parts/tag.js';
 
-/** The prediction, what the specification expects, and what came. */
+/**
+ * @typedef {import('../lib/answers.ts').Sent} Sent
+ * @typedef {{ by: 'ssp' | 'provider' | 'nobody', status?: number }} Answerer
+ */
+
+/** The prediction, what the specification expects, and what came. @param {{ sent: Sent, prediction: import('./predict.js').Prediction }} props */
 export function Compare({ sent, prediction }) {
   const { request, response, failure, exchange, asExpected, notes = [] } = sent;
   const expected = describeExpected(request.breaks?.expected);
+  /** @type {Answerer} */
   const came = response ? { by: answererOf(sent), status: response.status } : { by: 'nobody' };
+  /** @type {Answerer | undefined} */
   const predicted = prediction.by && { by: prediction.by, status: prediction.by === 'nobody' ? undefined : Number(prediction.status) || undefined };
   const right = predicted && predicted.by === came.by && predicted.status === came.status;
   return html`<section class="sandbox-outcome" aria-labelledby="outcome">
@@ -15,7 +22,7 @@ export function Compare({ sent, prediction }) {
     ${predicted && html`<p>${right ? html`<${Tag} tone="green">You were right<//>` : html`<${Tag} tone="yellow">It went otherwise<//>`}</p>`}
     <dl class="sandbox-compare">
       <div><dt>You said</dt><dd>${predicted ? inWords(predicted) : 'nothing'}</dd></div>
-      <div><dt>Expected</dt><dd>${expected ? inWords(expected) : 'not written down'}${request.breaks?.expected.code ? ` ${request.breaks.expected.code}` : ''}</dd></div>
+      <div><dt>Expected</dt><dd>${expected ? inWords(expected) : 'not written down'}${codeOf(request.breaks?.expected)}</dd></div>
       <div><dt>Came</dt><dd>${inWords(came)}${exchange?.refusedBy ? `: ${exchange.refusedBy.says}` : ''}</dd></div>
       <div><dt>Source</dt><dd>${request.breaks?.source ?? ''}</dd></div>
     </dl>
@@ -26,13 +33,19 @@ export function Compare({ sent, prediction }) {
   </section>`;
 }
 
-/** The SSP's answers to its own refusals never crossed the second hop. */
+/** @typedef {NonNullable<Sent['request']['breaks']>['expected']} Expected */
+
+/** @param {Expected} expected */
+const codeOf = (expected) => (expected && 'code' in expected && expected.code ? ` ${expected.code}` : '');
+
+/** The SSP's answers to its own refusals never crossed the second hop. @param {Sent} sent */
 const answererOf = ({ request, exchange }) => exchange?.answer?.by ?? (request.at === 'ssp' ? 'provider' : 'ssp');
 
+/** @param {Expected} expected @returns {Answerer | undefined} */
 function describeExpected(expected) {
   if (!expected) return undefined;
-  return expected.closed ? { by: 'nobody' } : { by: expected.by, status: expected.status };
+  return 'closed' in expected ? { by: 'nobody' } : { by: expected.by, status: expected.status };
 }
 
-/** @param {{ by: any, status?: number }} answer */
+/** @param {Answerer} answer */
 const inWords = ({ by, status }) => (by === 'nobody' ? 'nobody answers: the connection is closed' : `${nameOf(by)} answers${status === undefined ? '' : ` ${status} ${meaningOf(status)}`}`);

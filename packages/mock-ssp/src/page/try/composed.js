@@ -3,7 +3,7 @@ import { Code, pretty } from '../parts/code.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { TokenParts } from '../story/token.js';
 
-/** A request as it would go out now. */
+/** A request as it would go out now. @param {{ issued: import('../lib/answers.ts').Issued }} props */
 export function Composed({ issued }) {
   const { method, url, headers, body, token, commands } = issued;
   return html`
@@ -15,9 +15,10 @@ export function Composed({ issued }) {
     <${TokenParts} raw=${token.encoded} header=${token.header} claims=${token.claims} />`;
 }
 
-/** The token stands below, taken apart. */
+/** The token stands below, taken apart. @param {string} name @param {string} value */
 const shorten = (name, value) => (name.toLowerCase() === 'authorization' && value.length > 60 ? `${value.slice(0, 40)}…` : value);
 
+/** @param {string} body */
 function prettyBody(body) {
   try {
     return pretty(JSON.parse(body));

@@ -1,13 +1,16 @@
 /**
  * What is ordered of `POST /issue` and `POST /send`.
  * @typedef {{ interaction?: string, practice?: string, patient?: string, as?: string, break?: string, at: 'consumer' | 'ssp' }} Order
+ * @typedef {import('../lib/answers.ts').Break} Break
+ * @typedef {import('../lib/answers.ts').Choices & { readonly breaks: readonly Break[] }} Choices
  */
 
+/** @type {readonly (keyof Order)[]} */
 const keys = ['interaction', 'practice', 'patient', 'as', 'break', 'at'];
 
-/** The order that an address names: one that breaks a clause of one interaction is for that interaction. @returns {Order} */
+/** The order that an address names: one that breaks a clause of one interaction is for that interaction. @param {Record<string, string>} query @param {Choices | undefined} choices @returns {Order} */
 export function orderIn(query, choices) {
-  const given = Object.fromEntries(keys.filter((key) => query[key]).map((key) => [key, query[key]]));
+  const given = /** @type {Partial<Order>} */ (Object.fromEntries(keys.filter((key) => query[key]).map((key) => [key, query[key]])));
   const vector = choices?.breaks.find(({ name }) => name === given.break);
   return { interaction: 'search-patient', at: 'consumer', ...given, ...(vector?.interaction && { interaction: vector.interaction }) };
 }

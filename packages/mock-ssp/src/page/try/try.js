@@ -2,7 +2,7 @@ import { post } from '../lib/api.js';
 import { html, useEffect, useState } from '../lib/html.js';
 import { goTo, linkTo, replaceLink } from '../lib/router.js';
 import { refresh, useKnown } from '../lib/store.js';
-import { Problem } from '../parts/problem.js';
+import { Problem, useProblem } from '../parts/problem.js';
 import { BreakIt } from './break-it.js';
 import { Changes } from './changes.js';
 import { Compare } from './compare.js';
@@ -11,23 +11,23 @@ import { OrderForm } from './order-form.js';
 import { orderIn } from './order.js';
 import { Predict } from './predict.js';
 
-/** A request is put together, watched while it changes, and sent; or broken on purpose, its refusal foretold. */
+/** A request is put together, watched while it changes, and sent; or broken on purpose, its refusal foretold. @param {import('../lib/router.js').ViewProps} props */
 export function Try({ route }) {
   const { choices, unknown } = useChoices();
   const order = orderIn(route.query, choices);
   const asked = JSON.stringify(order);
   const { issued, error } = useIssued(order, asked);
-  const [prediction, setPrediction] = useState({});
-  const [sent, setSent] = useState(undefined);
+  const [prediction, setPrediction] = useState(/** @type {import('./predict.js').Prediction} */ ({}));
+  const [sent, setSent] = useState(/** @type {import('../lib/answers.ts').Sent | undefined} */ (undefined));
   const [sending, setSending] = useState(false);
-  const [failed, setFailed] = useState(undefined);
+  const [failed, setFailed] = useProblem();
   useEffect(() => {
     setPrediction({});
     setSent(undefined);
     setFailed(undefined);
   }, [asked]);
 
-  const change = (changes) => replaceLink(linkTo(['try'], { ...order, ...changes }));
+  const change = (/** @type {Partial<Order>} */ changes) => replaceLink(linkTo(['try'], { ...order, ...changes }));
   const send = async () => {
     setSending(true);
     setFailed(undefined);
@@ -63,15 +63,24 @@ export function Try({ route }) {
     </div>`;
 }
 
+/**
+ * @typedef {import('./order.js').Order} Order
+ * @typedef {import('../lib/answers.ts').Issued} Issued
+ */
+
 /** What a request can be made of, and how it can be broken. */
 function useChoices() {
   const [makings, breaking] = [useKnown('/choices'), useKnown('/breaks')];
   return { choices: makings.value && breaking.value && { ...makings.value, ...breaking.value }, unknown: makings.error ?? breaking.error };
 }
 
-/** The request as the control API would make it now; where a clause is broken, the good one too. */
+/**
+ * The request as the control API would make it now; where a clause is broken, the good one too.
+ * @param {Order} order
+ * @param {string} asked the order as text: tells whether it is another one
+ */
 function useIssued(order, asked) {
-  const [known, setKnown] = useState({});
+  const [known, setKnown] = useState(/** @type {{ issued?: { broken: Issued, good: Issued | undefined }, error?: import('../lib/api.js').CallError }} */ ({}));
   useEffect(() => {
     let wanted = true;
     const { break: _, ...whole } = order;

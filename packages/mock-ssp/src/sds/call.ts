@@ -1,0 +1,56 @@
+import type { Context } from 'koa';
+import type { LookUpExchange } from '@mock-spine/shared/journal/look-up';
+import type { Touched } from '../faults/load-fault.ts';
+import { addressOf, shortOnly } from '../scorecard/caller.ts';
+import type { Asker } from '../scorecard/whose-look-up.ts';
+import type { SdsResource } from './explain-nothing.ts';
+import { readNamed } from './query.ts';
+
+/** Whatever is called below it is a look-up. */
+export const basePath = '/spine-directory/FHIR/R4';
+
+/** A look-up as it came. */
+export interface SdsCall {
+  /** The caller's, or a new one. */
+  readonly correlationId: string;
+  /** Undefined where something else is called than what can be looked up. */
+  readonly resource: SdsResource | undefined;
+  readonly parameters: URLSearchParams;
+  readonly asker: Asker;
+  /** What the journal keeps of it. */
+  readonly kept: Pick<LookUpExchange, 'remoteAddress' | 'correlationId' | 'sentApiKey' | 'method' | 'target' | 'asked' | 'faults'>;
+}
+
+/** What reading a call takes. */
+export interface CallMeans {
+  /** The names of the faults that take this look-up away. */
+  readonly touching: (lookUp: Touched) => readonly string[];
+  /** A new GUID. */
+  readonly newId: () => string;
+}
+
+/** Reads a look-up, whether or not it makes sense. */
+export function readCall(ctx: Context, { newId, touching }: CallMeans): SdsCall {
+  const remoteAddress = ctx.req.socket.remoteAddress;
+  const given = readCorrelationId(ctx);
+  const correlationId = given ?? newId();
+  const resource = resources.get(ctx.path.slice(basePath.length));
+  const parameters = new URLSearchParams(ctx.querystring);
+  const named = readNamed(parameters);
+  const faults = touching({ asid: undefined, practice: named.organisation, interaction: named.interaction });
+  return {
+    correlationId,
+    resource,
+    parameters,
+    asker: { address: addressOf(remoteAddress), apiKey: shortOnly(ctx.get('apikey')), correlationId: given },
+    kept: { remoteAddress, correlationId, sentApiKey: ctx.get('apikey') !== '', method: ctx.method, target: ctx.url, asked: { resource, ...named }, faults },
+  };
+}
+
+/** What can be looked up, by what follows the base. */
+const resources: ReadonlyMap<string, SdsResource> = new Map([['/Device', 'Device'], ['/Endpoint', 'Endpoint']]);
+
+function readCorrelationId(ctx: Context): string | undefined {
+  const given = ctx.get('X-Correlation-Id');
+  return /^[A-Za-z\d.-]{1,64}$/.test(given) ? given : undefined;
+}

@@ -1,0 +1,56 @@
+import type { X509Certificate } from 'node:crypto';
+import { describeCertificate, nameIn, type DescribedCertificate } from './describe-certificate.ts';
+import type { KnownAuthorities } from './read-authorities.ts';
+import { isIssuedBy, isSelfSigned } from './trust.ts';
+
+/** A certificate and those who issued it, in words. */
+export interface DescribedChain {
+  /** The RootCA first, the certificate that was presented last. Where an issuer is not known, it begins below that one. */
+  readonly certificates: readonly DescribedCertificate[];
+  /** Whether it leads to a RootCA of the CA bundle; dates and revocation are told of each certificate by itself. */
+  readonly trusted: boolean;
+  /** Where it leads to, or why it ends. */
+  readonly says: string;
+}
+
+/**
+ * Describes the chain of a certificate (X-01…X-04): issuers are looked for in the CA bundle, then among the certificates that were sent with it.
+ * @param presented the certificate, then those that were sent with it
+ * @param at milliseconds since the epoch: the moment at which dates are looked at
+ * @returns nothing when there is no certificate
+ */
+export function describeChain(presented: readonly X509Certificate[], known: KnownAuthorities, at: number): DescribedChain | undefined {
+  const [leaf, ...sent] = presented;
+  if (leaf === undefined) return undefined;
+  const chain = climb(leaf, [...known.bundle, ...sent]);
+  const top = chain[0]!;
+  const trusted = isSelfSigned(top) && isAmong(known.bundle, top);
+  return {
+    certificates: chain.map((certificate, index) => describeCertificate(certificate, { issuer: chain[index - 1] ?? (isSelfSigned(top) ? top : undefined), isLeaf: certificate === leaf, trusted, lists: known.lists, at })),
+    trusted,
+    says: trusted ? `It leads to ${nameIn(top.subject)}, which is in the CA bundle.` : explainEnd(top, known.bundle),
+  };
+}
+
+/** More certificates than any real chain has. */
+const longest = 10;
+
+/** From the certificate upwards to whoever issued none but itself, or is issued by nobody known; the topmost first. */
+function climb(leaf: X509Certificate, issuers: readonly X509Certificate[]): X509Certificate[] {
+  const chain = [leaf];
+  while (chain.length < longest && !isSelfSigned(chain[0]!)) {
+    const issuer = issuers.find((candidate) => isIssuedBy(chain[0]!, candidate));
+    if (issuer === undefined) break;
+    chain.unshift(issuer);
+  }
+  return chain;
+}
+
+const isAmong = (certificates: readonly X509Certificate[], wanted: X509Certificate): boolean => certificates.some(({ raw }) => raw.equals(wanted.raw));
+
+function explainEnd(top: X509Certificate, bundle: readonly X509Certificate[]): string {
+  const [name, issuer] = [nameIn(top.subject), nameIn(top.issuer)];
+  if (isSelfSigned(top)) return `It ends at ${name}, which is self-signed and not in the CA bundle.`;
+  if (bundle.some(({ subject }) => subject === top.issuer)) return `It ends at ${name}: this names ${issuer} as its issuer, but was not signed with the key of the ${issuer} in the CA bundle.`;
+  return `It ends at ${name}: its issuer, ${issuer}, is not in the CA bundle.`;
+}

@@ -1,0 +1,26 @@
+import type { X509Certificate } from 'node:crypto';
+import { readCrl, type Crl } from '../pki/read-crl.ts';
+import type { CertificateEvidence } from './facts.ts';
+import { readCertificates } from './read-certificates.ts';
+
+/** The CAs and the revocation lists that one end of a connection had loaded. */
+export interface KnownAuthorities {
+  readonly bundle: readonly X509Certificate[];
+  readonly lists: readonly Crl[];
+}
+
+/**
+ * Reads what an end had loaded, to tell of it and not to judge by it: unlike `createTrust` it takes a bundle of any shape, and leaves out a
+ * list that cannot be read, so that the list of its CA counts as not known.
+ */
+export function readAuthorities({ ca, crls }: Pick<CertificateEvidence, 'ca' | 'crls'>): KnownAuthorities {
+  return { bundle: readCertificates(ca), lists: crls.flatMap(readList) };
+}
+
+function readList(pem: string): Crl[] {
+  try {
+    return [readCrl(Buffer.from(pem))];
+  } catch {
+    return [];
+  }
+}
