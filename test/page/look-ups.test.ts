@@ -54,7 +54,7 @@ describe('look-ups in SDS on the sandbox page', () => {
     expect(await page.locator('.sandbox-headline').textContent()).toContain('200 OK SDS look-up: endpoint for Find a patient, consumer not known → Coxwold Surgery');
     expect(await page.locator('.sandbox-target').textContent()).toBe('GET /spine-directory/FHIR/R4/Endpoint?organization=***&identifier=***');
     expect(await stepsOf(page)).toEqual([
-      ['1. What was asked', '✓ Passed', 'It asks SDS for endpoint for Find a patient, of B82617. The apikey was sent; X-Correlation-Id look-1.'],
+      ['1. What was asked', '✓ Passed', 'It asked SDS for this: endpoint for Find a patient, of B82617. The apikey was sent; X-Correlation-Id look-1.'],
       ['2. The look-up in the directory', '✓ Passed', '1 resource found in the registry.'],
       ['3. The answer', '✓ Passed', expect.stringMatching(/^200 OK from the SSP\. [\d.]+ ms in all\.$/)],
     ]);
@@ -76,13 +76,24 @@ describe('look-ups in SDS on the sandbox page', () => {
     await page.close();
   });
 
+  itInBrowser('show what a caller sends as text, also when it is to be revealed', async () => {
+    const markup = '<img src=x onerror=document.title=1>';
+    await look(`/Device?organization=https://fhir.nhs.uk/Id/ods-organization-code|${encodeURIComponent(markup)}&${encodeURIComponent(markup)}=1`);
+    const page = await openNewest();
+    expect(await page.locator('.sandbox-step--fail').first().textContent()).toContain(`Illegal query parameter '${markup}'`);
+    await page.getByRole('link', { name: 'Reveal values' }).click();
+    await page.getByText(`of ${markup}`).waitFor();
+    expect(await page.locator('main img').count()).toBe(0);
+    await page.close();
+  });
+
   for (const width of [1280, 390]) {
     itInBrowser(`axe finds no violation in the list and in a story of a look-up that found nothing, ${width} pixels wide`, async () => {
       await look(`/Endpoint?${query('A21471')}`);
       const list = await sandbox!.open('#/exchanges', { viewport: { width, height: 844 }, bypassCSP: true });
-      await list.getByRole('row').nth(1).waitFor();
+      await list.locator('.sandbox-row a').first().waitFor();
       const story = await openNewest(width);
-      expect(await story.locator('.sandbox-step--note').textContent()).toContain('The system has no endpoint for what was asked for.');
+      expect(await story.locator('.sandbox-step--note').textContent()).toContain('No endpoint is registered for it.');
       for (const page of [list, story]) {
         await page.evaluate(axe.source);
         const { violations, passes } = (await page.evaluate('axe.run()')) as { violations: { id: string }[]; passes: object[] };

@@ -110,7 +110,7 @@ describe('A-029 a look-up that is refused tells why, and what to do next', () =>
   it.each([
     ['an organisation that nobody knows', endpointOf('Z99999'), 'The registry has no such organisation.'],
     ['an organisation that only makes systems', endpointOf('MOCKP'), 'The organisation has no system.'],
-    ['a practice without an endpoint', endpointOf('A21471'), 'The system has no endpoint for what was asked for.'],
+    ['a practice without an endpoint', endpointOf('A21471'), 'No endpoint is registered for it.'],
     ['a consumer\'s endpoint', endpointOf('A21472'), 'No such system receives this interaction.'],
     ['an ASID for an interaction that the system is not accredited for', `/Device?${organisation('B82617')}&${interaction('urn:nhs:names:services:gpconnect:mine')}`, 'No such system is accredited for this interaction.'],
     ['the party key of another', `/Device?${organisation('B82617')}&${interaction(searchPatientId)}&identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|X12345-0000116`, 'No such system has this party key.'],
@@ -227,13 +227,13 @@ describe('GET /exchanges', () => {
 it('POST /send tells of the connection that was closed, not of a look-up that came meanwhile', async () => {
   const closing = await startTestSsp(provider.root, ['--bad-certificate', 'close']);
   try {
-    let isUnderWay = true;
+    const over = new AbortController();
     const sent = closing.control('/send', { method: 'POST', body: '{"break":"client-certificate-expired"}' }).then((answer) => {
-      isUnderWay = false;
+      over.abort();
       return answer.json() as Promise<{ exchange: object }>;
     });
     const lookOn = async () => {
-      while (isUnderWay) await (await closing.control(base + endpointOf('B82617'))).arrayBuffer();
+      while (!over.signal.aborted) await (await closing.control(base + endpointOf('B82617'))).arrayBuffer();
     };
     await Promise.all([lookOn(), lookOn(), lookOn()]);
     expect((await sent).exchange).toMatchObject({ kind: 'connection', refused: { reason: 'expired' } });

@@ -15,7 +15,7 @@ export function explainNothing(registry: Registry, resource: SdsResource, query:
     left = left.filter((system) => has(system).includes(asked));
     if (left.length === 0) return { says: isUnknown(registry, query) ? 'The registry has no such organisation.' : says, next };
   }
-  return { says: 'The system has no endpoint for what was asked for.', next };
+  return { says: 'No endpoint is registered for it.', next };
 }
 
 /** Something that a look-up asks for, and what a system has of it. */

@@ -33,7 +33,7 @@ function refusedConnection({ refused, tls, certificates }) {
 /** @param {ShownExchange} exchange @returns {Step} */
 function sdsCall({ resource, interaction: named, organisation, partyKey, manufacturer, apikey, correlationId }) {
   const narrowed = [organisation && `of ${organisation}`, partyKey && `with the party key ${partyKey}`, manufacturer && `made by ${manufacturer}`].filter(Boolean).join(' ');
-  const asked = `It asks SDS for ${tellLookUp(resource, named?.says ?? named?.id)}${narrowed && `, ${narrowed}`}.`;
+  const asked = `It asked SDS for this: ${tellLookUp(resource, named?.says ?? named?.id)}${narrowed && `, ${narrowed}`}.`;
   return { key: 'call', title: 'What was asked', where: 'consumer', verdict: 'pass', says: `${asked} The apikey was ${apikey}; X-Correlation-Id ${correlationId}.` };
 }
 
