@@ -24,7 +24,7 @@ export interface View {
 export const views: readonly View[] = [
   { name: 'exchanges', hash: () => '#/exchanges', ready: '.sandbox-row__broken b' },
   { name: 'story', hash: ({ refused }) => `#/exchanges/${refused}`, ready: '.sandbox-headers', act: bringUp('.sandbox-story', 8), height: 860 },
-  { name: 'certificates', hash: ({ expired }) => `#/exchanges/${expired}`, ready: '.sandbox-headers', act: bringUp('.sandbox-chain', 40), height: 560 },
+  { name: 'certificates', hash: ({ expired }) => `#/exchanges/${expired}`, ready: '.sandbox-headers', act: openChain, height: 620 },
   { name: 'token', hash: ({ refused }) => `#/exchanges/${refused}?reveal=true`, ready: '.sandbox-headers', act: bringUp('.sandbox-claims', 120), height: 520 },
   { name: 'try-it', hash: () => '#/try', ready: '.sandbox-claims' },
   { name: 'break-it', hash: () => '#/try?break=scope-for-patient-endpoint', ready: '.sandbox-finding--note', act: breakIt, height: 720 },
@@ -39,6 +39,11 @@ function bringUp(what: string, below: number): (page: Page) => Promise<void> {
   return async (page) => {
     await page.evaluate(`scrollBy(0, document.querySelector(${JSON.stringify(what)}).getBoundingClientRect().top - ${below})`);
   };
+}
+
+async function openChain(page: Page): Promise<void> {
+  await page.getByText('TLS session and certificates').first().click();
+  await bringUp('.sandbox-chain', 40)(page);
 }
 
 async function breakIt(page: Page): Promise<void> {
