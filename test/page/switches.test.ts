@@ -76,6 +76,24 @@ describe('the registry as switches', () => {
   });
 });
 
+describe('the clinical areas of a practice', () => {
+  itInBrowser('are switched on the page, and a record says what it leaves out', async () => {
+    const { chain } = sandbox!;
+    const askForRecord = async () => (await chain.send(chain.good('get-structured-record'))).body;
+    expect(await askForRecord()).not.toContain('has been disabled');
+    const page = await sandbox!.open('#/switches');
+    const practice = page.getByRole('group', { name: /\(B82617\)/ });
+    await practice.getByText('Clinical areas: all answered').click();
+    await practice.getByRole('switch', { name: 'Allergies' }).click();
+    await practice.getByText('Clinical areas: 9 of 10 answered').waitFor();
+    await bannerOf(page).getByText('Practices: 2 capabilities and 1 clinical area switched off; changed: structured/allergies off at B82617').waitFor();
+    expect(await askForRecord()).toContain('includeAllergies has been disabled');
+    await page.getByRole('button', { name: 'Reset both mocks' }).click();
+    await practice.getByText('Clinical areas: all answered').waitFor();
+    await page.close();
+  });
+});
+
 describe('the banner', () => {
   itInBrowser('tells what a script has changed in the registry and at the practices, on any view', async () => {
     const page = await sandbox!.open('#/lessons');

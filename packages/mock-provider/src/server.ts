@@ -66,7 +66,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
   const metrics = countExchanges('mock-provider', journal, bodies);
   logExchanges('mock-provider', journal, settings.log);
   const clock = createClock(now);
-  const enablement = createEnablement(readDisabled(settings.disable, servedPractices));
+  const enablement = createEnablement(readDisabled(settings.disable, servedPractices), settings.unavailableAreas);
   const store = createMemoryStore();
   const standing = createStanding(store, servedPractices);
   await standing.layOut(clock.now());
@@ -97,7 +97,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     bodies,
     audit,
     enablement,
-    desk: { store, danglingReference: settings.danglingReference, pdsAvailable: !settings.pdsUnavailable },
+    desk: { store, danglingReference: settings.danglingReference, pdsAvailable: !settings.pdsUnavailable, areasOff: enablement.areasOff },
     standing,
     now,
     clock,

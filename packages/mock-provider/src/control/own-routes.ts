@@ -4,9 +4,8 @@ import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { suggest } from '@mock-spine/shared/settings/settings';
-import type { EnablementKey } from '@mock-spine/shared/world/practices';
 import { isEnablementKey } from '../enablement/disable-setting.ts';
-import { enablementKeys, type Enablement } from '../enablement/enablement.ts';
+import { enablementKeys, type Enablement, type SwitchKey } from '../enablement/enablement.ts';
 import { objectIn } from '../json.ts';
 
 /** What only the provider's control API can be asked: `/clock`, and `/enablement` with what was changed of it. */
@@ -14,7 +13,7 @@ export interface OwnControls {
   readonly clock: Clock;
   readonly enablement: Enablement;
   /** Told of what is switched on or off. */
-  readonly onSwitched: (practice: string, key: EnablementKey, on: boolean) => void;
+  readonly onSwitched: (practice: string, key: SwitchKey, on: boolean) => void;
 }
 
 type AddRoutes = NonNullable<Parameters<typeof createControlApp>[1]>;
@@ -39,10 +38,10 @@ export const addOwnRoutes = ({ clock, enablement, onSwitched }: OwnControls): Ad
   });
 };
 
-function readChanges(body: Record<string, unknown>, practices: readonly string[]): [string, EnablementKey, boolean][] {
+function readChanges(body: Record<string, unknown>, practices: readonly string[]): [string, SwitchKey, boolean][] {
   return Object.entries(body).flatMap(([practice, wanted]) => {
     if (!practices.includes(practice)) throw new ControlError(400, `Practice ${JSON.stringify(practice)} is not served.${suggest(practice, practices, '')}`, `The practices are: ${practices.join(', ')}.`);
-    return Object.entries(objectIn(wanted) ?? { [JSON.stringify(wanted)]: undefined }).map(([key, on]): [string, EnablementKey, boolean] => {
+    return Object.entries(objectIn(wanted) ?? { [JSON.stringify(wanted)]: undefined }).map(([key, on]): [string, SwitchKey, boolean] => {
       if (isEnablementKey(key) && typeof on === 'boolean') return [practice, key, on];
       throw new ControlError(400, `${key} of ${practice} does not make sense.${suggest(key, enablementKeys, '')}`, `Send for example {"${practice}":{"documents":false}}; there are ${enablementKeys.join(', ')}.`);
     });

@@ -1,13 +1,13 @@
 import { SettingsError, suggest } from '@mock-spine/shared/settings/settings';
-import type { EnablementKey, PracticeDetails } from '@mock-spine/shared/world/practices';
-import { enablementKeys } from './enablement.ts';
+import type { PracticeDetails } from '@mock-spine/shared/world/practices';
+import { enablementKeys, type SwitchKey } from './enablement.ts';
 
 /**
- * What is switched off at the start: by the cast and by `--disable B82617:documents`.
+ * What is switched off at the start: by the cast and by `--disable B82617:documents` or `--disable B82617:structured/immunisations`.
  * @throws SettingsError when one names a practice that is not served or something that cannot be switched off
  */
-export function readDisabled(given: readonly string[], practices: readonly Pick<PracticeDetails, 'odsCode' | 'disabled'>[]): ReadonlyMap<string, readonly EnablementKey[]> {
-  const off = new Map<string, EnablementKey[]>(practices.map(({ odsCode, disabled }) => [odsCode, [...disabled]]));
+export function readDisabled(given: readonly string[], practices: readonly Pick<PracticeDetails, 'odsCode' | 'disabled'>[]): ReadonlyMap<string, readonly SwitchKey[]> {
+  const off = new Map<string, SwitchKey[]>(practices.map(({ odsCode, disabled }) => [odsCode, [...disabled]]));
   for (const value of given) {
     const [practice = '', key = '', ...rest] = value.split(':');
     const known = off.get(practice);
@@ -20,4 +20,4 @@ export function readDisabled(given: readonly string[], practices: readonly Pick<
 }
 
 /** Whether a text names something that can be switched off. */
-export const isEnablementKey = (text: string): text is EnablementKey => (enablementKeys as readonly string[]).includes(text);
+export const isEnablementKey = (text: string): text is SwitchKey => (enablementKeys as readonly string[]).includes(text);

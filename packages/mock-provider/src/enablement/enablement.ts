@@ -1,15 +1,22 @@
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import type { EnablementKey } from '@mock-spine/shared/world/practices';
+import { nothingOff, type AreasOff } from '../structured/areas-off.ts';
+import { clinicalAreas, everyArea, type AreaKey } from '../structured/clinical-areas.ts';
+
+/** What can be switched at a practice: GP Connect, a capability, or a clinical area of Access Record Structured. */
+export type SwitchKey = EnablementKey | AreaKey;
 
 /** What is switched on and off at each practice; it can change while the provider runs. */
 export interface Enablement {
   /** What is switched off and stands in the way of an interaction at a practice; undefined when nothing is. */
   blocks(practice: string, interaction: Interaction | undefined): EnablementKey | undefined;
-  set(practice: string, key: EnablementKey, on: boolean): void;
-  /** Every practice with every capability. */
-  show(): Record<string, Record<EnablementKey, boolean>>;
-  /** What is not as it was at the start, as `show` has it: practices and capabilities that were not switched are left out. */
-  changes(): Record<string, Partial<Record<EnablementKey, boolean>>>;
+  /** The clinical areas that are switched off at a practice. */
+  areasOff(practice: string): AreasOff;
+  set(practice: string, key: SwitchKey, on: boolean): void;
+  /** Every practice with every capability and every clinical area. */
+  show(): Record<string, Record<SwitchKey, boolean>>;
+  /** What is not as it was at the start, as `show` has it: practices and switches that were not used are left out. */
+  changes(): Record<string, Partial<Record<SwitchKey, boolean>>>;
   /** Goes back to the state at the start. */
   reset(): void;
 }
@@ -23,14 +30,17 @@ const names: Readonly<Record<EnablementKey, string>> = {
   documents: 'The Access Document capability',
 };
 
-export const enablementKeys = Object.keys(names) as readonly EnablementKey[];
+export const enablementKeys: readonly SwitchKey[] = [...Object.keys(names) as EnablementKey[], ...everyArea.map((area) => clinicalAreas[area].key)];
 
 /** The documented diagnostics: "The Access Document capability is disabled at this practice." Source: error handling page. */
 export const describeDisabled = (key: EnablementKey): string => `${names[key]} is disabled at this practice.`;
 
-/** @param off what is switched off at the start, by practice */
-export function createEnablement(off: ReadonlyMap<string, readonly EnablementKey[]>): Enablement {
-  const disabled = new Map<string, Set<EnablementKey>>();
+/**
+ * @param off what is switched off at the start, by practice
+ * @param areasAre how clinical areas that are off are told of
+ */
+export function createEnablement(off: ReadonlyMap<string, readonly SwitchKey[]>, areasAre: AreasOff['as'] = 'disabled'): Enablement {
+  const disabled = new Map<string, Set<SwitchKey>>();
   const reset = () => {
     for (const [practice, keys] of off) disabled.set(practice, new Set(keys));
   };
@@ -44,6 +54,11 @@ export function createEnablement(off: ReadonlyMap<string, readonly EnablementKey
       const isOff = keys.has(own) && interaction.name !== 'migrate-structured-record';
       return keys.has('gp-connect') ? 'gp-connect' : isOff ? own : undefined;
     },
+    areasOff(practice) {
+      const keys = disabled.get(practice)!;
+      const areas = keys.size === 0 ? [] : everyArea.filter((area) => keys.has(clinicalAreas[area].key));
+      return areas.length === 0 ? nothingOff : { areas: new Set(areas), as: areasAre };
+    },
     set(practice, key, on) {
       const keys = disabled.get(practice)!;
       if (on) keys.delete(key);
@@ -54,7 +69,7 @@ export function createEnablement(off: ReadonlyMap<string, readonly EnablementKey
       const switched = enablementKeys.filter((key) => keys.has(key) !== atStart.includes(key));
       return switched.length === 0 ? [] : [[practice, Object.fromEntries(switched.map((key) => [key, !keys.has(key)]))]];
     })),
-    show: () => Object.fromEntries([...disabled].map(([practice, keys]) => [practice, Object.fromEntries(enablementKeys.map((key) => [key, !keys.has(key)])) as Record<EnablementKey, boolean>])),
+    show: () => Object.fromEntries([...disabled].map(([practice, keys]) => [practice, Object.fromEntries(enablementKeys.map((key) => [key, !keys.has(key)])) as Record<SwitchKey, boolean>])),
     reset,
   };
 }

@@ -8,9 +8,10 @@ import { readQuery } from '../structured/query.ts';
 import type { Interact } from './interaction.ts';
 
 /** POST /Patient/$gpc.getstructuredrecord: what is asked for of a patient's record. Source: retrieve_patient_record page. */
-export const getStructuredRecord: Interact = ({ interaction, service, body, policy, now }) => {
+export const getStructuredRecord: Interact = ({ interaction, service, body, policy, now }, { areasOff }) => {
   const { practice } = service!;
   const patient = residentByNhsNumber(practice, nhsNumberIn(body!.json));
   if (!patient) return refuse('PATIENT_NOT_FOUND', recordUnknown(practice), policy.dialect);
-  return ok(answerRecord(patient, practice, readQuery(body!.json), localDate(now * 1000), documentsRootOf(service!), unknownIn(interaction!.name, body!.json)));
+  const notAnswered = { unknown: unknownIn(interaction!.name, body!.json), off: areasOff(practice.odsCode) };
+  return ok(answerRecord(patient, practice, readQuery(body!.json), localDate(now * 1000), documentsRootOf(service!), notAnswered));
 };

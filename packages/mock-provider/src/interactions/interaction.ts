@@ -1,6 +1,7 @@
 import type { Answer } from '../answer.ts';
 import type { ProviderFacts } from '../facts.ts';
 import type { Store } from '../store/store.ts';
+import type { AreasOff } from '../structured/areas-off.ts';
 
 /** What an interaction works with beside the request. */
 export interface Desk {
@@ -9,6 +10,8 @@ export interface Desk {
   readonly danglingReference: 'INVALID_RESOURCE' | 'REFERENCE_NOT_FOUND';
   /** Whether the Personal Demographics Service can be reached. */
   readonly pdsAvailable: boolean;
+  /** The clinical areas that are switched off at a practice. */
+  readonly areasOff: (practice: string) => AreasOff;
 }
 
 /** Answers a request that every rule has accepted. */

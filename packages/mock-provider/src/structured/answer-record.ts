@@ -4,6 +4,7 @@ import { createLargeBodies } from '../large-bodies.ts';
 import type { Practice, Service } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
 import { objectIn, textIn } from '../json.ts';
+import { nothingOff, unrecognised, warnOfAreas, type AreasOff } from './areas-off.ts';
 import { Assembly } from './assembly.ts';
 import { recordResources, writeBundle } from './bundle.ts';
 import { parametersIn, patientParameter } from './parameters.ts';
@@ -22,19 +23,28 @@ export function nhsNumberIn(body: unknown): string {
 /** The service root URL of a practice's documents, at the same provider. Source: general API guidance, "Service root URL". */
 export const documentsRootOf = ({ practice, url, path }: Service): string => url.slice(0, -path.length) + serviceRootPath(practice.odsCode, 'documents');
 
+/** What of a query is not answered. */
+export interface NotAnswered {
+  /** Parameters and parts that were not understood. */
+  readonly unknown: readonly string[];
+  readonly off: AreasOff;
+}
+
 /**
  * The Bundle that answers a query about a patient, as text; in pieces when it is large.
  * @param today local date, `yyyy-mm-dd`
  * @param documentsRoot the service root URL of the practice's documents
- * @param unknown parameters and parts that were not understood
  */
-export function answerRecord(patient: PatientRecord, practice: Practice, query: RecordQuery, today: string, documentsRoot: string, unknown: readonly string[] = []): Body {
-  const key = JSON.stringify([patient.id, practice.odsCode, query, today, documentsRoot, unknown]);
+export function answerRecord(patient: PatientRecord, practice: Practice, query: RecordQuery, today: string, documentsRoot: string, { unknown, off }: NotAnswered = everythingAnswered): Body {
+  const key = JSON.stringify([patient.id, practice.odsCode, query, today, documentsRoot, unknown, off.as, ...off.areas]);
   return largeRecords(key, () => {
-    const selection = selectRecord(indexOf(recordOf(patient.person.role)), query, today);
+    const selection = selectRecord(indexOf(recordOf(patient.person.role)), query, today, off);
     const resources = recordResources(new Assembly(patient, practice, selection, today, documentsRoot, query.documents ? 'migrate' : 'retrieve'));
-    return writeBundle(unknown.length === 0 ? resources : [...resources, notImplementedOutcome(unknown)]);
+    const warned = [...unknown.map(unrecognised), ...warnOfAreas(query, selection)];
+    return writeBundle(warned.length === 0 ? resources : [...resources, notImplementedOutcome(warned)]);
   });
 }
+
+const everythingAnswered: NotAnswered = { unknown: [], off: nothingOff };
 
 const largeRecords = createLargeBodies(4);

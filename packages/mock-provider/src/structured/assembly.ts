@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Purpose } from '../documents/document.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
+import { describeLeftOut } from './areas-off.ts';
 import { issueKey, type RecordIndex } from './record-index.ts';
 import type { Item } from './record.ts';
 import { hasKey, type Selection } from './selection.ts';
@@ -13,6 +14,9 @@ export type Resource = Readonly<Record<string, unknown>> & { readonly resourceTy
 export interface Reference {
   readonly reference: string;
 }
+
+/** A reference, or the words for what would be there but for its area. */
+export type Link = Reference | { readonly display: string };
 
 /** Who is asked about, where, when, and what of the record is answered: all that a builder of resources needs. */
 export class Assembly {
@@ -68,6 +72,13 @@ export class Assembly {
   toItem(key: string): Reference {
     const item = this.index.item(key)!;
     return item.kind === 'document' ? { reference: `DocumentReference/${item.reference}` } : this.to(resourceTypes[item.kind], key);
+  }
+
+  /** How an entry, an issue, a consultation or a problem is named by what is linked to it: not at all, where the answer neither has it nor would have it but for its area (A-084). */
+  linkTo(key: string): Link | undefined {
+    if (hasKey(this.selection, key)) return this.index.consultation(key) ? this.to('Encounter', key) : this.index.problem(key) ? this.to('Condition', key) : this.toItem(key);
+    const area = this.selection.leftOut.get(key);
+    return area && { display: describeLeftOut(area, this.selection.off.as) };
   }
 
   /** The Encounter in which something was recorded, where the answer has it. */

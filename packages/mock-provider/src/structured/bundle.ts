@@ -10,6 +10,7 @@ import { problemResource } from './areas/problems.ts';
 import { referralResource } from './areas/referrals.ts';
 import { observationResource } from './areas/uncategorised.ts';
 import { Assembly, type Reference, type Resource } from './assembly.ts';
+import { areaOfList } from './clinical-areas.ts';
 import { queryList, type ListSubject, type Warning } from './list-resources.ts';
 import { sortByEventDate } from './event-dates.ts';
 import { consultationLists, linkedProblems, primaryLists, problemLists, type SecondaryKind } from './lists.ts';
@@ -44,18 +45,18 @@ export function writeBundle(resources: readonly unknown[]): readonly string[] {
 const leastPiece = 64 * 1024;
 
 function allLists(assembly: Assembly): Resource[] {
-  const { primary, inConsultations, ofProblems, linkedProblems: linked } = assembly.selection;
+  const { off, primary, inConsultations, ofProblems, linkedProblems: linked } = assembly.selection;
   const secondary = (subjects: Readonly<Partial<Record<SecondaryKind, ListSubject>>>, contents: ReadonlyMap<SecondaryKind, ListContent>) =>
     [...contents].filter(([, content]) => !isBare(content)).map(([kind, content]) => listOf(subjects[kind]!, content, assembly, kind === 'investigation'));
   return [
-    ...[...primary].map(([name, content]) => listOf(primaryLists[name], content, assembly, name === 'investigations')),
+    ...[...primary].filter(([name, content]) => !(off.areas.has(areaOfList(name)) && isBare(content))).map(([name, content]) => listOf(primaryLists[name], content, assembly, name === 'investigations')),
     ...secondary(consultationLists, inConsultations),
     ...secondary(problemLists, ofProblems),
     ...(isBare(linked) ? [] : [listOf(linkedProblems, linked, assembly, false)]),
   ];
 }
 
-/** A secondary list without entries is there for its warning alone. */
+/** Without entries, a secondary list and one of an area that is off are there for their warning alone. */
 const isBare = ({ keys, hidden }: ListContent): boolean => keys.size === 0 && !hidden;
 
 function listOf(subject: ListSubject, { keys, hidden }: ListContent, assembly: Assembly, isOfInvestigations: boolean): Resource {

@@ -32,7 +32,7 @@ export const keysIn = ({ topics }: Consultation): string[] => topics.flatMap(({ 
 export const issueKey = (medication: string, number: number): string => `${medication}-issue-${number}`;
 
 /** The key of the medication to which a key, perhaps that of an issue, belongs. */
-export const withoutIssue = (key: string): string => key.replace(/-issue-\d+$/, '');
+const withoutIssue = (key: string): string => key.replace(/-issue-\d+$/, '');
 
 function createIndex(record: ClinicalRecord): RecordIndex {
   const items = new Map(record.items.map((item) => [item.key, item]));

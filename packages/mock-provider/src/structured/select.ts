@@ -1,7 +1,9 @@
+import { nothingOff, type AreasOff } from './areas-off.ts';
+import { areaOfKind, areaOfList, type ClinicalArea } from './clinical-areas.ts';
 import { contentOf, createSelection, maySee, type ListContent, type Selection } from './selection.ts';
 import { meets, type Days } from './periods.ts';
-import { issueKey, keysIn, withoutIssue, type RecordIndex } from './record-index.ts';
-import type { Consultation, Item, Problem } from './record.ts';
+import { issueKey, keysIn, type RecordIndex } from './record-index.ts';
+import type { Consultation, Item, Medication, Problem } from './record.ts';
 import type { RecordQuery } from './query.ts';
 import type { PrimaryList, SecondaryKind } from './lists.ts';
 import { isActiveFrom } from './areas/medication.ts';
@@ -11,9 +13,10 @@ import { isDueUntil } from './areas/diary.ts';
  * What of a record a query asks for: the entries of each area with all that the pages add to them.
  * Source: retrieve_patient_record page, "Payload response body"; linkages page.
  * @param today local date, `yyyy-mm-dd`
+ * @param off the areas of which nothing is answered
  */
-export function selectRecord(index: RecordIndex, query: RecordQuery, today: string): Selection {
-  const selection = createSelection(index, query.sensitive);
+export function selectRecord(index: RecordIndex, query: RecordQuery, today: string, off: AreasOff = nothingOff): Selection {
+  const selection = createSelection(index, query.sensitive, off);
   const picker = new Picker(selection);
   const within = (period: Days, date: (item: Item) => string | undefined) => (item: Item) => meets(date(item), period);
   const { allergies, medication, immunisations, uncategorised, investigations, referrals, diary } = query;
@@ -22,8 +25,9 @@ export function selectRecord(index: RecordIndex, query: RecordQuery, today: stri
     if (allergies.resolved) picker.area('endedAllergies', (item) => item.kind === 'allergy' && item.ended !== undefined);
   }
   if (medication) {
-    picker.area('medication', (item) => item.kind === 'medication' && (medication.from === undefined || isActiveFrom(item, medication.from)));
-    if (medication.issues) picker.issuesOf('medication');
+    const isAsked = (item: Item): item is Medication => item.kind === 'medication' && (medication.from === undefined || isActiveFrom(item, medication.from));
+    picker.area('medication', isAsked);
+    if (medication.issues) picker.issuesOf(isAsked);
   }
   if (query.consultations) selectConsultations(picker, query.consultations);
   if (query.problems) selectProblems(picker, query.problems);
@@ -58,6 +62,7 @@ function selectConsultations(picker: Picker, { period, most }: NonNullable<Recor
     }
     if (!picker.hasContent(consultation)) continue;
     left -= 1;
+    if (picker.leavesOut(consultation.key, 'consultations')) continue;
     list.keys.add(consultation.key);
     picker.addConsultation(consultation);
     for (const key of keysIn(consultation)) picker.addTo(inConsultations, key);
@@ -72,20 +77,21 @@ function selectProblems(picker: Picker, asked: NonNullable<RecordQuery['problems
   const isAsked = (problem: Problem): boolean => asked.some(({ status, significance }) => (status ?? problem.status) === problem.status && (significance ?? problem.significance) === problem.significance);
   for (const problem of index.record.problems.filter(isAsked)) {
     picker.addProblemTo(list, problem.key);
-    if (!picker.maySee(problem)) continue;
+    if (!picker.maySee(problem) || picker.leavesOut(problem.key, 'problems')) continue;
     for (const key of index.contentOf(problem.key)) {
       const consultation = index.consultation(key);
       if (!consultation) picker.addTo(ofProblems, key);
-      else if (picker.maySee(consultation)) {
+      else if (!picker.maySee(consultation)) contentOf(ofProblems, 'consultation').hidden = true;
+      else if (!picker.leavesOut(key, 'consultations')) {
         contentOf(ofProblems, 'consultation').keys.add(key);
         encounters.add(key);
-      } else contentOf(ofProblems, 'consultation').hidden = true;
+      }
     }
     for (const { problem: related } of problem.related ?? []) picker.addProblemTo(linkedProblems, related);
   }
 }
 
-/** Adds to a selection what may be seen, and marks the lists from which something is kept back. */
+/** Adds to a selection what may be seen, and marks the lists from which something is kept back. What is of an area that is off is only noted. */
 class Picker {
   readonly selection: Selection;
 
@@ -104,14 +110,14 @@ class Picker {
 
   area(list: PrimaryList, isAsked: (item: Item) => boolean): void {
     const content = contentOf(this.selection.primary, list);
-    for (const item of this.selection.index.record.items.filter(isAsked)) this.#add(content, item.key, item);
+    for (const item of this.selection.index.record.items.filter(isAsked)) this.#add(content, item, areaOfList(list));
   }
 
-  /** Adds every issue of the medications in a list. */
-  issuesOf(list: PrimaryList): void {
-    for (const key of contentOf(this.selection.primary, list).keys) {
-      const medication = this.selection.index.item(key);
-      if (medication?.kind === 'medication') medication.issues.forEach((_, i) => this.selection.issues.add(issueKey(key, i + 1)));
+  /** Adds every issue of the medications that are asked for. */
+  issuesOf(isAsked: (item: Item) => item is Medication): void {
+    for (const medication of this.selection.index.record.items.filter(isAsked).filter((item) => this.maySee(item))) {
+      const keys = medication.issues.map((_, i) => issueKey(medication.key, i + 1));
+      for (const key of keys) if (!this.leavesOut(key, 'medication')) this.selection.issues.add(key);
     }
   }
 
@@ -124,9 +130,9 @@ class Picker {
   addTo(lists: Map<SecondaryKind, ListContent>, key: string): void {
     const item = this.selection.index.item(key)!;
     const isEnded = item.kind === 'allergy' && item.ended !== undefined;
-    const added = this.#add(contentOf(lists, isEnded ? 'ended-allergy' : item.kind), withoutIssue(key), item);
+    const added = this.#add(contentOf(lists, isEnded ? 'ended-allergy' : item.kind), item, areaOfKind[item.kind]);
     if (added && isEnded) contentOf(this.selection.primary, 'endedAllergies').keys.add(key);
-    if (added && key !== item.key) this.selection.issues.add(key);
+    if (key !== item.key && this.maySee(item) && !this.leavesOut(key, 'medication')) this.selection.issues.add(key);
   }
 
   /** Documents have no list of their own: no page names a code for one. */
@@ -136,7 +142,7 @@ class Picker {
 
   addProblemTo(list: ListContent, key: string): void {
     if (!this.maySee(this.selection.index.problem(key)!)) list.hidden = true;
-    else {
+    else if (!this.leavesOut(key, 'problems')) {
       list.keys.add(key);
       this.selection.problems.add(key);
     }
@@ -149,15 +155,23 @@ class Picker {
     for (const key of primary.get('problems')?.keys ?? []) linkedProblems.keys.delete(key);
   }
 
-  #add(content: ListContent, key: string, item: Item): boolean {
+  /** Whether what may be seen is left out nevertheless, since its area is off; notes it then. */
+  leavesOut(key: string, area: ClinicalArea): boolean {
+    const isOff = this.selection.off.areas.has(area);
+    if (isOff) this.selection.leftOut.set(key, area);
+    return isOff;
+  }
+
+  #add(content: ListContent, item: Item, area: ClinicalArea): boolean {
     if (!this.maySee(item)) {
       content.hidden = true;
       return false;
     }
-    content.keys.add(key);
-    this.selection.items.add(key);
+    if (this.leavesOut(item.key, area)) return false;
+    content.keys.add(item.key);
+    this.selection.items.add(item.key);
     if (item.kind === 'investigation' && item.results.some((result) => !this.maySee(result))) content.hidden = true;
-    if (item.kind === 'referral' && item.letter !== undefined && this.maySee(this.selection.index.item(item.letter)!)) this.selection.items.add(item.letter);
+    if (item.kind === 'referral' && item.letter !== undefined && this.maySee(this.selection.index.item(item.letter)!) && !this.leavesOut(item.letter, 'documents')) this.selection.items.add(item.letter);
     return true;
   }
 }

@@ -1,3 +1,5 @@
+import type { AreasOff } from './areas-off.ts';
+import type { ClinicalArea } from './clinical-areas.ts';
 import type { RecordIndex } from './record-index.ts';
 import type { PrimaryList, SecondaryKind } from './lists.ts';
 
@@ -12,6 +14,9 @@ export interface Selection {
   readonly index: RecordIndex;
   /** Whether what is confidential is answered too. */
   readonly sensitive: boolean;
+  readonly off: AreasOff;
+  /** Keys of what would be answered but for its area, which is off. */
+  readonly leftOut: Map<string, ClinicalArea>;
   readonly primary: Map<PrimaryList, ListContent>;
   readonly inConsultations: Map<SecondaryKind, ListContent>;
   readonly ofProblems: Map<SecondaryKind, ListContent>;
@@ -30,8 +35,8 @@ export interface Selection {
 }
 
 /** An empty selection. */
-export const createSelection = (index: RecordIndex, sensitive: boolean): Selection => ({
-  index, sensitive, primary: new Map(), inConsultations: new Map(), ofProblems: new Map(), items: new Set(), issues: new Set(), consultations: new Set(), encounters: new Set(), problems: new Set(),
+export const createSelection = (index: RecordIndex, sensitive: boolean, off: AreasOff): Selection => ({
+  index, sensitive, off, leftOut: new Map(), primary: new Map(), inConsultations: new Map(), ofProblems: new Map(), items: new Set(), issues: new Set(), consultations: new Set(), encounters: new Set(), problems: new Set(),
   linkedProblems: emptyContent(),
 });
 

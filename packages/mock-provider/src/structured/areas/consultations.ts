@@ -1,8 +1,7 @@
 import { instantOf, localDateTime } from '@mock-spine/shared/world/local-time';
 import { coded, codeable, concept, quantity, type Concept } from '../concepts.ts';
-import { metaOf, type Assembly, type Reference, type Resource } from '../assembly.ts';
+import { metaOf, type Assembly, type Link, type Resource } from '../assembly.ts';
 import type { Consultation } from '../record.ts';
-import { hasKey } from '../selection.ts';
 import { recordExtensions, recordProfiles, recordSystems } from '../urls.ts';
 
 /** Source: encounter page. */
@@ -31,7 +30,7 @@ export function encounterResource({ key, type, date, starts, minutes, draft, by 
 export function structureLists(consultation: Consultation, assembly: Assembly): Resource[] {
   const { key, type, date, starts, topics } = consultation;
   const edited = localDateTime(instantOf(date, starts));
-  const list = (id: string, code: Concept, title: string | undefined, entries: readonly Reference[], extension: readonly unknown[] = []): Resource => ({
+  const list = (id: string, code: Concept, title: string | undefined, entries: readonly Link[], extension: readonly unknown[] = []): Resource => ({
     resourceType: 'List',
     id: assembly.id(id),
     meta: metaOf(recordProfiles.list),
@@ -51,26 +50,26 @@ export function structureLists(consultation: Consultation, assembly: Assembly): 
     const filled = headings.map((heading, h) => ({ title: heading.title, id: `${id}-heading-${h + 1}`, entries: entriesOf(heading.items, assembly) })).filter(({ entries }) => entries.length > 0);
     const named = filled.filter((heading) => heading.title !== undefined);
     const entries = named.length > 0 ? named.map((heading) => assembly.to('List', heading.id)) : filled.flatMap((heading) => heading.entries);
-    return { id, title, entries, named, problem: problem !== undefined && hasKey(assembly.selection, problem) ? problem : undefined };
+    return { id, title, entries, named, problem: problem === undefined ? undefined : assembly.linkTo(problem) };
   }).filter(({ entries }) => entries.length > 0);
   return [
     list(`${key}-structure`, consultationCode, type.text ?? type.display, built.map(({ id }) => assembly.to('List', id))),
     ...built.flatMap(({ id, title, entries, named, problem }) => [
-      list(id, topicCode, title, entries, problem === undefined ? [] : [problemExtension(problem, assembly)]),
+      list(id, topicCode, title, entries, problem === undefined ? [] : [problemExtension(problem)]),
       ...named.map((heading) => list(heading.id, headingCode, heading.title, heading.entries)),
     ]),
   ];
 }
 
 /** An ended allergy stands in its own list only: nothing outside that can refer to it. */
-function entriesOf(keys: readonly string[], assembly: Assembly): Reference[] {
+function entriesOf(keys: readonly string[], assembly: Assembly): Link[] {
   return keys.filter((key) => {
     const item = assembly.index.item(key)!;
-    return hasKey(assembly.selection, key) && !(item.kind === 'allergy' && item.ended);
-  }).map((key) => assembly.toItem(key));
+    return !(item.kind === 'allergy' && item.ended);
+  }).map((key) => assembly.linkTo(key)).filter((link) => link !== undefined);
 }
 
-const problemExtension = (problem: string, assembly: Assembly) => ({ url: recordExtensions.relatedProblemHeader, extension: [{ url: 'target', valueReference: assembly.to('Condition', problem) }] });
+const problemExtension = (problem: Link) => ({ url: recordExtensions.relatedProblemHeader, extension: [{ url: 'target', valueReference: problem }] });
 
 const consultationCode = concept('325851000000107', 'Consultation encounter type');
 const topicCode = concept('25851000000105', 'Topic (EHR)');

@@ -1,26 +1,26 @@
 import { coded, codeable } from '../concepts.ts';
-import { metaOf, type Assembly, type Reference, type Resource } from '../assembly.ts';
+import { metaOf, type Assembly, type Link, type Resource } from '../assembly.ts';
 import type { Problem } from '../record.ts';
 import { hasKey } from '../selection.ts';
 import { recordExtensions, recordProfiles, recordSystems } from '../urls.ts';
 
-/** The ProblemHeader: it refers to what the answer has of what is linked to it. Source: problems page. */
+/** The ProblemHeader: it refers to what the answer has of what is linked to it. Source: problems page; problem guidance page. */
 export function problemResource(problem: Problem, assembly: Assembly): Resource {
   const { key, code, status, significance, onset, ended, recorded, actual, related = [], note, by } = problem;
-  const isThere = (linked: string): boolean => hasKey(assembly.selection, linked) && !isEnded(linked, assembly);
-  const content = [...assembly.index.contentOf(key)].filter((linked) => linked !== actual && isThere(linked));
+  const actualLink = linkTo(actual, assembly);
+  const content = [...assembly.index.contentOf(key)].filter((linked) => linked !== actual).map((linked) => linkTo(linked, assembly)).filter((link) => link !== undefined);
   return {
     resourceType: 'Condition',
     id: assembly.id(key),
     meta: metaOf(recordProfiles.problemHeader),
     extension: [
       { url: recordExtensions.problemSignificance, valueCode: significance },
-      ...(isThere(actual) ? [{ url: recordExtensions.actualProblem, valueReference: assembly.toItem(actual) }] : []),
-      ...related.filter(({ problem: other }) => isThere(other)).map(({ type, problem: other }) => ({
+      ...(actualLink ? [{ url: recordExtensions.actualProblem, valueReference: actualLink }] : []),
+      ...related.filter(({ problem: other }) => hasKey(assembly.selection, other)).map(({ type, problem: other }) => ({
         url: recordExtensions.relatedProblemHeader,
         extension: [{ url: 'type', valueCode: type }, { url: 'target', valueReference: assembly.to('Condition', other) }],
       })),
-      ...content.map((linked) => ({ url: recordExtensions.relatedClinicalContent, valueReference: linkTo(linked, assembly) })),
+      ...content.map((link) => ({ url: recordExtensions.relatedClinicalContent, valueReference: link })),
     ],
     identifier: assembly.identifier('Condition', key),
     clinicalStatus: status,
@@ -36,9 +36,8 @@ export function problemResource(problem: Problem, assembly: Assembly): Resource 
   };
 }
 
-const linkTo = (key: string, assembly: Assembly): Reference => (assembly.index.consultation(key) ? assembly.to('Encounter', key) : assembly.toItem(key));
-
-function isEnded(key: string, { index }: Assembly): boolean {
-  const item = index.item(key);
-  return item?.kind === 'allergy' && item.ended !== undefined;
+/** An ended allergy stands in its own list only: nothing outside that can refer to it. */
+function linkTo(key: string, assembly: Assembly): Link | undefined {
+  const item = assembly.index.item(key);
+  return item?.kind === 'allergy' && item.ended !== undefined ? undefined : assembly.linkTo(key);
 }

@@ -1,11 +1,11 @@
 import { codeable } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import type { Referral } from '../record.ts';
-import { hasKey } from '../selection.ts';
 import { recordProfiles, recordSystems } from '../urls.ts';
 
 /** Source: referralrequest page. */
 export function referralResource({ key, reason, date, priority, recipient, ubrn, description, letter, note, by }: Referral, assembly: Assembly): Resource {
+  const letterLink = letter === undefined ? undefined : assembly.linkTo(letter);
   return {
     resourceType: 'ReferralRequest',
     id: assembly.id(key),
@@ -21,7 +21,7 @@ export function referralResource({ key, reason, date, priority, recipient, ubrn,
     recipient: [assembly.otherOrganisation(recipient)],
     reasonCode: [codeable(reason)],
     ...(description && { description }),
-    ...(letter !== undefined && hasKey(assembly.selection, letter) && { supportingInfo: [assembly.toItem(letter)] }),
+    ...(letterLink && { supportingInfo: [letterLink] }),
     ...(note && { note: [{ text: note }] }),
   };
 }

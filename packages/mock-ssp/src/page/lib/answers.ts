@@ -61,7 +61,10 @@ export interface Posted {
 }
 
 /** What can be switched at each practice, by its ODS code. */
-export type Enablement = Readonly<Record<string, Readonly<Record<EnablementKey, boolean>>>>;
+export type Enablement = Readonly<Record<string, Readonly<Record<EnablementKey | AreaKey, boolean>>>>;
+
+/** A clinical area of the structured record. */
+export type AreaKey = `structured/${string}`;
 
 /** What a practice can offer. */
 export type Capability = EnablementKey;

@@ -57,8 +57,11 @@ function usePractices() {
 
 /** Not every practice offers all of it from the start: what is off is counted, and what was switched since is unusual. @param {{ all: Answers['/provider/enablement'] } & Answers['/provider/enablement/changes']} practices @returns {State} */
 function describePractices({ all, changed, changes }) {
-  const off = Object.values(all).flatMap((switches) => Object.values(switches)).filter((on) => !on).length;
-  const says = off === 0 ? 'all switched on' : `${counted(off, 'capability').replace(/ys$/, 'ies')} switched off`;
+  const off = Object.values(all).flatMap((switches) => Object.entries(switches)).filter(([, on]) => !on).map(([key]) => key);
+  const areas = off.filter((key) => key.includes('/')).length;
+  const capabilities = off.length - areas;
+  const parts = [...(capabilities > 0 ? [counted(capabilities, 'capability').replace(/ys$/, 'ies')] : []), ...(areas > 0 ? [counted(areas, 'clinical area')] : [])];
+  const says = off.length === 0 ? 'all switched on' : `${parts.join(' and ')} switched off`;
   if (!changed) return { says, unusual: false };
   const switched = Object.entries(changes).map(([practice, switches = {}]) => `${Object.entries(switches).map(([key, on]) => `${key} ${on ? 'on' : 'off'}`).join(', ')} at ${practice}`);
   return { says: `${says}; changed: ${switched.join('; ')}`, unusual: true };
