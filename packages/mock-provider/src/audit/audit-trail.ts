@@ -33,16 +33,16 @@ export function openAuditTrail(directory: string): AuditTrail {
   });
   const hash = createHasher(key);
 
-  let gathered: { readonly sequence: number; readonly at: number; readonly event: object }[] = [];
+  let lines = '';
   let flushing: NodeJS.Timeout | undefined;
   const flush = () => {
     flushing = undefined;
-    if (gathered.length > 0) stream.write(gathered.map(({ sequence, at, event }) => `${JSON.stringify({ sequence, time: new Date(at).toISOString(), ...event })}\n`).join(''));
-    gathered = [];
+    if (lines !== '') stream.write(lines);
+    lines = '';
   };
   const write = (at: number, event: object) => {
     sequence += 1;
-    gathered.push({ sequence, at, event });
+    lines += `${JSON.stringify({ sequence, time: new Date(at).toISOString(), ...event })}\n`;
     flushing ??= setTimeout(flush, gathering);
   };
 
@@ -58,7 +58,7 @@ export function openAuditTrail(directory: string): AuditTrail {
   };
 }
 
-/** How long a line waits for others, in milliseconds: written together, many cost less than one by one. */
+/** How long a line waits for others, in milliseconds. */
 const gathering = 50;
 
 /** Hashes NHS numbers; the same few are asked for again and again, so that some are kept. */
