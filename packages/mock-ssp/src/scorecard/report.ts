@@ -41,7 +41,7 @@ export interface ConsumerScore {
 export interface ScorecardReport {
   /** ISO 8601. */
   readonly since: string;
-  /** Exchanges that were not looked at, because more than 200 came in a second. */
+  /** Exchanges that were not looked at, because a thousand waited already. */
   readonly passedOver: number;
   readonly consumers: readonly ConsumerScore[];
   /** Seen from an address at which several consumers, or none, were seen. */

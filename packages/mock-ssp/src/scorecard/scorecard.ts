@@ -5,6 +5,7 @@ import type { SspFacts } from '../facts.ts';
 import { TrialLog, type Attempts } from '../trials/attempts.ts';
 import type { Directory } from '../registry/directory.ts';
 import { addressOf, Caller, shortOnly } from './caller.ts';
+import { Backlog } from './backlog.ts';
 import { followedClauses } from './clauses.ts';
 import { Consumer } from './consumer.ts';
 import { LookUps } from './look-ups.ts';
@@ -23,7 +24,7 @@ interface Ended {
 export interface Score {
   /** When it began to count, in milliseconds since the epoch. */
   readonly since: number;
-  /** Exchanges that nobody looked at, because too many came in a second. */
+  /** Exchanges that nobody looked at, because they came too fast. */
   readonly passedOver: number;
   readonly consumers: readonly Consumer[];
   readonly attempts: readonly Attempts[];
@@ -32,8 +33,8 @@ export interface Score {
 
 /**
  * Keeps for each consumer which clauses its traffic has met and broken, in bounded memory and for longer than the journal keeps exchanges.
- * A request costs no more than a place in a list: exchanges are looked at when somebody reads, or when a few have gathered; of those that come
- * too fast only the number is kept.
+ * A request costs no more than a place in a list: exchanges are looked at when somebody reads, or when there is time; of those that come too fast
+ * only the number is kept.
  */
 export class Scorecard {
   readonly own = new OwnCalls();
@@ -43,12 +44,7 @@ export class Scorecard {
   readonly #correlated = new CorrelatedConsumers();
   readonly #consumers = new Map<string, Consumer>();
   readonly #now: () => number;
-  #waiting: Ended[] = [];
-  #planned = false;
-  /** When the second began in which so many were taken. */
-  #second = 0;
-  #taken = 0;
-  #passedOver = 0;
+  readonly #backlog = new Backlog<Ended>((ended) => this.#see(ended));
   #since: number;
   #latest: { readonly encoded: string | undefined; readonly claims: JsonObject | undefined } = { encoded: undefined, claims: undefined };
 
@@ -64,47 +60,30 @@ export class Scorecard {
       if (exchange.kind === 'connection' && !this.own.areUnderWay) this.#refused.add(exchange, id);
       return;
     }
-    const ended = this.#now();
-    if (ended - this.#second >= 1_000 || ended < this.#second) [this.#second, this.#taken] = [ended, 0];
-    if (++this.#taken > mostInASecond) {
-      this.#passedOver++;
-      return;
-    }
-    this.#waiting.push({ id, exchange: exchange as SspExchange, ended });
-    if (this.#waiting.length < batch || this.#planned) return;
-    this.#planned = true;
-    setImmediate(() => this.#catchUp());
+    this.#backlog.add({ id, exchange: exchange as SspExchange, ended: this.#now() });
   }
 
   /** What is known by now. */
   read(): Score {
-    this.#catchUp();
-    return { since: this.#since, passedOver: this.#passedOver, consumers: [...this.#consumers.values()], attempts: this.trials.list(), refused: this.#refused.list() };
+    this.#backlog.catchUp();
+    return { since: this.#since, passedOver: this.#backlog.passedOver, consumers: [...this.#consumers.values()], attempts: this.trials.list(), refused: this.#refused.list() };
   }
 
   /** The ASIDs of the consumer that made a look-up, as far as its requests tell by now. */
   whose(lookUp: Asker, directory: Directory): readonly string[] {
-    this.#catchUp();
+    this.#backlog.catchUp();
     return whoseLookUp(lookUp, [...this.#consumers.values()], this.#correlated, directory);
   }
 
   /** Forgets everything. */
   reset(): void {
-    this.#waiting = [];
+    this.#backlog.clear();
     this.#consumers.clear();
     this.lookUps.clear();
     this.#correlated.clear();
     this.trials.clear();
     this.#refused.clear();
-    this.#passedOver = 0;
     this.#since = this.#now();
-  }
-
-  #catchUp(): void {
-    this.#planned = false;
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const ended of waiting) this.#see(ended);
   }
 
   #see({ id, exchange, ended }: Ended): void {
@@ -146,11 +125,5 @@ function isProven({ sender, tls: { peer, refused } }: SspFacts): boolean {
 
 /** Stands for the ASID of requests that name none. */
 const unnamed = 'none';
-
-/** Exchanges that are looked at in one go: few enough not to be felt by a request that comes then. */
-const batch = 16;
-
-/** Exchanges that are looked at in a second: more come from a load test, whose figures this would change. */
-const mostInASecond = 200;
 
 const mostConsumers = 100;

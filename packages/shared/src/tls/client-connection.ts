@@ -1,9 +1,7 @@
-import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { TlsFacts } from './facts.ts';
-import { findIssuance, listSent } from './issuance.ts';
 import { judgeCertificate, type Presented } from './judge-certificate.ts';
-import { readPeer } from './peer.ts';
+import { readCertificate, type ReadCertificate } from './known-certificates.ts';
 import type { Trust } from './trust.ts';
 
 /** What is known of one client's connection. */
@@ -16,17 +14,16 @@ export interface ClientConnection {
 }
 
 /**
- * Reads a connection whose handshake is done. Costs two signature checks.
+ * Reads a connection whose handshake is done.
  * @param own the certificate of this end, and those that it sends with it, as PEM
  */
 export function readConnection(socket: TLSSocket, trust: Trust, own: string): ClientConnection {
-  const leaf = socket.getPeerX509Certificate();
-  const presented = readPresented(socket, leaf, trust);
+  const certificate = readShown(socket, trust);
   const facts: TlsFacts = {
-    protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed: socket.isSessionReused(), peer: presented.peer, refused: undefined,
-    evidence: { presented: leaf ? [leaf, ...listSent(leaf)] : [], own, ...readFrom(trust) },
+    protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed: socket.isSessionReused(), peer: certificate?.peer, refused: undefined,
+    evidence: { presented: certificate?.presented ?? [], own, ...readFrom(trust) },
   };
-  return { trust, presented, facts: Object.freeze(facts) };
+  return { trust, presented: present(socket, certificate), facts: Object.freeze(facts) };
 }
 
 /**
@@ -44,16 +41,16 @@ export function factsNow(connection: ClientConnection, socket: TLSSocket, trust:
 function judgeAnew(connection: ClientConnection, socket: TLSSocket, trust: Trust): void {
   const { facts } = connection;
   connection.trust = trust;
-  connection.presented = readPresented(socket, socket.getPeerX509Certificate(), trust);
+  connection.presented = present(socket, readShown(socket, trust));
   connection.facts = Object.freeze({ ...facts, evidence: { ...facts.evidence!, ...readFrom(trust) } });
 }
 
 const readFrom = ({ material: { ca, crls } }: Trust) => ({ ca, crls });
 
-function readPresented(socket: TLSSocket, leaf: X509Certificate | undefined, trust: Trust): Presented {
-  return {
-    peer: leaf && readPeer(leaf),
-    issuance: leaf && findIssuance(leaf, trust),
-    opensslCode: socket.authorized ? undefined : String(socket.authorizationError),
-  };
+function readShown(socket: TLSSocket, trust: Trust): ReadCertificate | undefined {
+  const leaf = socket.getPeerX509Certificate();
+  return leaf && readCertificate(leaf, trust);
 }
+
+const present = (socket: TLSSocket, certificate: ReadCertificate | undefined): Presented =>
+  ({ peer: certificate?.peer, issuance: certificate?.issuance, opensslCode: socket.authorized ? undefined : String(socket.authorizationError) });

@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { CertificateReason } from './certificate-reasons.ts';
 import { isIssuedBy, isSelfSigned, type Authority, type Trust } from './trust.ts';
 
-/** What cryptography says of a certificate: worked out once per socket and trust, for it cannot change with time. */
+/** What cryptography says of a certificate: worked out once for a trust, since it cannot change with time. */
 export interface Issuance {
   /** What is wrong with where the certificate comes from. */
   readonly reason: CertificateReason | undefined;

@@ -1,0 +1,71 @@
+/**
+ * Holds what is to be looked at until there is time for it: all of it when little comes, a few at a time while much does. What comes when it is full
+ * is only counted.
+ */
+export class Backlog<T> {
+  readonly #lookAt: (one: T) => void;
+  #waiting: T[] = [];
+  #passedOver = 0;
+  /** How many came since the last look. */
+  #came = 0;
+  #isPlanned = false;
+
+  constructor(lookAt: (one: T) => void) {
+    this.#lookAt = lookAt;
+  }
+
+  add(one: T): void {
+    this.#came += 1;
+    if (this.#waiting.length >= mostWaiting) this.#passedOver += 1;
+    else {
+      this.#waiting.push(one);
+      this.#planLater();
+    }
+  }
+
+  /** How many were only counted. */
+  get passedOver(): number {
+    return this.#passedOver;
+  }
+
+  /** Looks at all that waits, now. */
+  catchUp(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const one of waiting) this.#lookAt(one);
+  }
+
+  clear(): void {
+    this.#waiting = [];
+    this.#passedOver = 0;
+  }
+
+  #planLater(): void {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    setTimeout(() => this.#look(few), pause).unref();
+  }
+
+  /** @param quiet how many may have come since the last look without its being too many to go on at once */
+  #look(quiet: number): void {
+    this.#isPlanned = false;
+    const isQuiet = this.#came <= quiet;
+    this.#came = 0;
+    for (const one of this.#waiting.splice(0, batch)) this.#lookAt(one);
+    if (this.#waiting.length === 0) return;
+    if (!isQuiet) return this.#planLater();
+    this.#isPlanned = true;
+    setImmediate(() => this.#look(0)).unref();
+  }
+}
+
+/** Few enough that what comes meanwhile does not feel it. */
+const batch = 16;
+
+/** Milliseconds between two looks while much comes. */
+const pause = 100;
+
+/** What may come in a pause and still count as little: more is a load test, whose figures looking would change. */
+const few = 50;
+
+const mostWaiting = 1_000;

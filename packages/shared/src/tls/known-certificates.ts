@@ -1,0 +1,41 @@
+import type { X509Certificate } from 'node:crypto';
+import type { PeerFacts } from './facts.ts';
+import { findIssuance, listSent, type Issuance } from './issuance.ts';
+import { readPeer } from './peer.ts';
+import type { Trust } from './trust.ts';
+
+/** What a client certificate says, and what cryptography says of it under one trust: neither changes with time. */
+export interface ReadCertificate {
+  /** The certificate, then those that were sent with it. */
+  readonly presented: readonly X509Certificate[];
+  readonly peer: PeerFacts;
+  readonly issuance: Issuance;
+}
+
+/**
+ * Reads a client certificate: two signature checks. A client shows the same one with every connection, so that one which a CA of the bundle has
+ * issued is read once; those of strangers are read anew, so that nobody can have them kept.
+ */
+export function readCertificate(leaf: X509Certificate, trust: Trust): ReadCertificate {
+  const known = knownTo(trust);
+  const { fingerprint256 } = leaf;
+  const before = known.get(fingerprint256);
+  if (before) return before;
+  const read = { presented: [leaf, ...listSent(leaf)], peer: readPeer(leaf), issuance: findIssuance(leaf, trust) };
+  if (read.issuance.issuer === undefined) return read;
+  if (known.size >= mostKept) known.clear();
+  known.set(fingerprint256, read);
+  return read;
+}
+
+const knownByTrust = new WeakMap<Trust, Map<string, ReadCertificate>>();
+
+function knownTo(trust: Trust): Map<string, ReadCertificate> {
+  const before = knownByTrust.get(trust);
+  if (before) return before;
+  const known = new Map<string, ReadCertificate>();
+  knownByTrust.set(trust, known);
+  return known;
+}
+
+const mostKept = 100;
