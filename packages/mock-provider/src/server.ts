@@ -62,7 +62,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     bodyLimit: settings.bodyLimit,
   };
   const journal = new Journal<Exchange>('provider', settings.journal);
-  const bodies = new BodyKeeper(settings.keepBodies);
+  const bodies = new BodyKeeper(settings.keepBodies, { count: 2 * settings.journal });
   const metrics = countExchanges('mock-provider', journal, bodies);
   logExchanges('mock-provider', journal, settings.log);
   const clock = createClock(now);

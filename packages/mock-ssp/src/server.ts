@@ -66,7 +66,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   const traces = new RecentTraces(10_000);
   const off = new Set(settings.off);
   const journal = new Journal<Exchange>('ssp', settings.journal);
-  const bodies = new BodyKeeper(settings.keepBodies);
+  const bodies = new BodyKeeper(settings.keepBodies, { count: 2 * settings.journal });
   const metrics = countExchanges('mock-ssp', journal, bodies);
   logExchanges('mock-ssp', journal, settings.log);
   const scorecard = new Scorecard(now);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
@@ -33,12 +34,17 @@ export async function startMocks(options: MockOptions): Promise<Mocks> {
  */
 export async function startOtherMocks({ pki, scratch }: MockOptions, checkout: string): Promise<Mocks> {
   const main = (mock: string) => pathToFileURL(join(checkout, 'packages', mock, 'src/main.ts')).href;
-  const provider = await startNode(main('mock-provider'), providerArguments(pki, join(scratch, 'other-audit')), mockNodeFlags);
-  return { provider, ssp: await startNode(main('mock-ssp'), sspArguments(pki, provider.port), mockNodeFlags) };
+  const known = knowsFlag(checkout) ? withoutBodies : [];
+  const provider = await startNode(main('mock-provider'), [...providerArguments(pki, join(scratch, 'other-audit')), ...known], mockNodeFlags);
+  return { provider, ssp: await startNode(main('mock-ssp'), [...sspArguments(pki, provider.port), ...known], mockNodeFlags) };
 }
 
-/** Keeping bodies is a comfort that the benchmark does without; other checkouts may not know the flag. */
+/** Keeping bodies is a comfort that the benchmark does without. */
 const withoutBodies = ['--keep-bodies', '0'];
+
+/** Checkouts from before bodies were kept do not know the flag, and need none. */
+const knowsFlag = (checkout: string): boolean =>
+  spawnSync(process.execPath, ['--import', 'tsx', join(checkout, 'packages/mock-ssp/src/main.ts'), '--help'], { cwd: checkout, encoding: 'utf8' }).stdout.includes('--keep-bodies');
 
 /** @param provider port of the provider that the SSP calls */
 export const startSsp = ({ pki, profiles }: MockOptions, provider: number): Promise<Served> =>

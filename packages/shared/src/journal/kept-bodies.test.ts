@@ -24,14 +24,21 @@ describe('kept bodies', () => {
   });
 
   it('give way to newer ones when all together are too many', () => {
-    const keeper = new BodyKeeper(4, 10);
+    const keeper = new BodyKeeper(4, { bytes: 10 });
     const bodies = ['aaaa', 'bbbb', 'cccc'].map((text) => keeper.keep(text)!);
     expect(bodies.map(({ notKept }) => notKept)).toEqual(['forgotten', undefined, undefined]);
     expect(keeper.bytes).toBe(8);
   });
 
+  it('give way to newer ones when they are too many, however small', () => {
+    const keeper = new BodyKeeper(4, { count: 2 });
+    const bodies = ['a', 'b', 'c'].map((text) => keeper.keep(text)!);
+    expect(bodies.map(({ notKept }) => notKept)).toEqual(['forgotten', undefined, undefined]);
+    expect(keeper.bytes).toBe(2);
+  });
+
   it('stay within their budget, however they come', () => {
-    const keeper = new BodyKeeper(100, 1000);
+    const keeper = new BodyKeeper(100, { bytes: 1000 });
     const open = Array.from({ length: 50 }, () => keeper.open()!);
     for (let round = 0; round < 12; round++) {
       for (const body of open) body.add(Buffer.alloc(7));

@@ -1,27 +1,32 @@
 /** Why a body, or the rest of it, is not kept. */
 export type NotKept = 'too-large' | 'forgotten';
 
-/** Bytes that all kept bodies may have together; the oldest are dropped first. */
-const allBodies = 16 * 1024 * 1024;
+/** What all kept bodies may be together; the oldest are dropped first. */
+export interface BodyLimits {
+  readonly bytes: number;
+  readonly count: number;
+}
+
+const usual: BodyLimits = { bytes: 16 * 1024 * 1024, count: 2_000 };
 
 /**
  * Keeps the bodies of exchanges by reference: nothing is copied and no text is made before somebody reads.
- * What is kept is bounded twice: each body, and all of them together.
+ * What is kept is bounded: each body, and all of them together.
  */
 export class BodyKeeper {
   readonly #largest: number;
-  readonly #budget: number;
+  readonly #limits: BodyLimits;
   /** In the order in which their first parts came. */
   readonly #bodies = new Set<KeptBody>();
   #bytes = 0;
 
   /**
    * @param largest bytes of the largest body that is kept; 0 keeps none
-   * @param budget bytes of all of them
+   * @param limits a journal that keeps so many exchanges has no use for more than two bodies of each
    */
-  constructor(largest: number, budget: number = allBodies) {
+  constructor(largest: number, limits: Partial<BodyLimits> = {}) {
     this.#largest = largest;
-    this.#budget = budget;
+    this.#limits = { ...usual, ...limits };
   }
 
   /** Bytes that are kept. */
@@ -50,7 +55,7 @@ export class BodyKeeper {
   take(body: KeptBody, bytes: number): void {
     this.#bodies.add(body);
     this.#bytes += bytes;
-    while (this.#bytes > this.#budget) this.drop(this.#bodies.values().next().value!, 'forgotten');
+    while (this.#bytes > this.#limits.bytes || this.#bodies.size > this.#limits.count) this.drop(this.#bodies.values().next().value!, 'forgotten');
   }
 
   drop(body: KeptBody, because: NotKept): void {
@@ -65,6 +70,7 @@ export class KeptBody {
   readonly #largest: number;
   #parts: (Buffer | string)[] = [];
   #size = 0;
+  #keptBytes = 0;
   #notKept: NotKept | undefined;
 
   constructor(keeper: BodyKeeper, largest: number) {
@@ -81,6 +87,7 @@ export class KeptBody {
       this.#keeper.drop(this, 'too-large');
     } else {
       this.#parts.push(part);
+      this.#keptBytes += bytes;
       this.#keeper.take(this, bytes);
     }
   }
@@ -107,9 +114,10 @@ export class KeptBody {
 
   /** For the keeper: lets go of the parts, and tells how many bytes they had. */
   letGo(because: NotKept): number {
-    const bytes = this.#parts.reduce((sum, part) => sum + (typeof part === 'string' ? Buffer.byteLength(part) : part.length), 0);
+    const bytes = this.#keptBytes;
     this.#notKept = because;
     this.#parts = [];
+    this.#keptBytes = 0;
     return bytes;
   }
 }
