@@ -70,23 +70,27 @@ type Step = Middleware<Work>;
  * and response, of which nobody here would make use: the responder answers on Node's own.
  */
 export function createApp(parts: ProviderParts): Handler {
+  const open = openExchangeOf(parts);
   const handle = compose<Work>([
-    readFacts(parts),
     respondAndRecord(parts),
     takeBody(parts),
     judgeFacts(parts),
     answerInteraction(parts),
   ]);
-  return (req, res, tls) => void handle(new Work(req, res, tls));
+  return (req, res, tls) => {
+    const work = new Work(req, res, tls);
+    open(work);
+    void handle(work);
+  };
 }
 
-function readFacts({ practices, policy, journal, now, clock, enablement }: ProviderParts): Step {
-  return (work, next) => {
+/** Reads the facts of a request and puts it into the journal; what fails here is answered by whoever listens. */
+function openExchangeOf({ practices, policy, journal, now, clock, enablement }: ProviderParts): (work: Work) => void {
+  return (work) => {
     const at = now();
     work.facts = readProviderFacts(work.req, work.tls, practices, policy, Math.floor(clock.now() / 1000), enablement);
     work.exchange = openExchange(at, work.facts, work.req.rawHeaders);
     work.id = journal.add(work.exchange);
-    return next();
   };
 }
 

@@ -50,34 +50,39 @@ export type Handler = (req: IncomingMessage, res: ServerResponse, tls: TlsFacts)
 
 type Step = Middleware<Work>;
 
+/** A step that waits for nothing. @returns whether the request is over */
+type Stage = (work: Work) => boolean;
+
 /**
  * The proxy as an application: the order of its middleware is the life of a request. They are Koa's in form, and run without its context,
- * request and response, of which nobody here would make use: the proxy answers on Node's own.
+ * request and response, of which nobody here would make use: the proxy answers on Node's own. What waits for nothing needs no promise of its own.
  */
 export function createApp(parts: SspParts): Handler {
   const { faults, resetConnection, movedNow } = parts;
   const { skewTheClock, meetFaultsAtTheDoor, meetFaultsOnTheWay } = createFaultSteps(faults, resetConnection, movedNow);
+  const [open, judge, forwardOn] = [openTheExchange(parts), judgeTheRequest(parts), forwardTheRequest(parts)];
   const handle = compose<Work>([
     answerFailures(parts),
-    openTheExchange(parts),
-    judgeTheRequest(parts),
-    refuseTheRequest,
-    answerThePreflight,
-    forwardTheRequest(parts),
+    inTurn(open, judge, refuseTheRequest, answerThePreflight, forwardOn),
   ]);
   const handleWithFaults = compose<Work>([
     answerFailures(parts),
-    openTheExchange(parts),
+    inTurn(open),
     skewTheClock,
-    judgeTheRequest(parts),
+    inTurn(judge),
     meetFaultsAtTheDoor,
-    refuseTheRequest,
-    answerThePreflight,
+    inTurn(refuseTheRequest, answerThePreflight),
     meetFaultsOnTheWay,
-    forwardTheRequest(parts),
+    inTurn(forwardOn),
   ]);
   return (req, res, tls) => void (faults.isEmpty ? handle : handleWithFaults)(new Work(req, res, tls, parts));
 }
+
+/** Stages one after the other, until the request is over. */
+const inTurn = (...stages: readonly Stage[]): Step => (work, next) => {
+  for (let i = 0; i < stages.length; i++) if (stages[i]!(work)) return settled;
+  return next();
+};
 
 /** Whatever was not foreseen is answered in the SSP's dialect and without a stack trace. */
 const answerFailures = ({ newId }: SspParts): Step => async (work, next) => {
@@ -91,7 +96,7 @@ const answerFailures = ({ newId }: SspParts): Step => async (work, next) => {
 };
 
 /** Reads the facts of the request and puts it into the journal before anything can go wrong with it. */
-const openTheExchange = ({ directory, throttle, traces, journal, now }: SspParts): Step => (work, next) => {
+const openTheExchange = ({ directory, throttle, traces, journal, now }: SspParts): Stage => (work) => {
   const { req, res, tls } = work;
   const at = now();
   work.directory = directory();
@@ -101,38 +106,38 @@ const openTheExchange = ({ directory, throttle, traces, journal, now }: SspParts
   work.exchange = exchange;
   work.added = originHeaders(req).concat(rateLimitHeaders(facts.admission));
   res.on('close', () => work.end());
-  return next();
+  return false;
 };
 
 /** Puts the request before every rule. */
-const judgeTheRequest = ({ judge }: SspParts): Step => (work, next) => {
+const judgeTheRequest = ({ judge }: SspParts): Stage => (work) => {
   const exchange = work.exchange;
   const judgement = judge(exchange.facts);
   exchange.judgement = judgement;
   exchange.facts.token.forget();
   work.stamp('judged');
-  return next();
+  return false;
 };
 
 /** The first refusal of a rule answers. */
-const refuseTheRequest: Step = (work, next) => {
+const refuseTheRequest: Stage = (work) => {
   const refusal = work.exchange.judgement!.refusal;
-  if (!refusal) return next();
+  if (!refusal) return false;
   work.refuse(refusal.rule.failsWith as SspErrorKey);
-  return settled;
+  return true;
 };
 
 /** What a browser asks before a call from another origin never reaches the provider. */
-const answerThePreflight: Step = ({ res, exchange }, next) => {
+const answerThePreflight: Stage = ({ res, exchange }) => {
   const { offered } = exchange.facts;
-  if (offered === undefined) return next();
+  if (offered === undefined) return false;
   exchange.answer = { by: 'ssp', status: 200 };
   answerPreflight(res, offered);
-  return settled;
+  return true;
 };
 
 /** Sends the request on: to the registered endpoint, whichever rules are switched off. */
-const forwardTheRequest = ({ leg, bodies }: SspParts): Step => (work) => {
+const forwardTheRequest = ({ leg, bodies }: SspParts): Stage => (work) => {
   const { wanted, endpoint: registered } = work.exchange.facts;
   const url = wanted.names === 'url' ? wanted.url : '';
   const endpoint = registered && url.startsWith(registered.url) ? registered : work.directory.reach(url);
@@ -146,7 +151,7 @@ const forwardTheRequest = ({ leg, bodies }: SspParts): Step => (work) => {
     work.exchange.outbound = { host: '', failure: notRegistered };
     work.refuse('TARGET_UNREACHABLE');
   }
-  return settled;
+  return true;
 };
 
 const settled = Promise.resolve();

@@ -35,6 +35,16 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
   registry.registerMetric(new Gauge({ name: 'mock_spine_exchanges_kept', help: 'Exchanges in the journal.', registers: [], collect() { this.set(journal.size); } }));
   registry.registerMetric(new Gauge({ name: 'mock_spine_body_bytes_kept', help: 'Bytes of the bodies that are kept with exchanges.', registers: [], collect() { this.set(bodies.bytes); } }));
 
+  /** Requests often end as the one before did. */
+  let latest: Alike | undefined;
+  const findAlike = (interaction: string, status: Labels['status'], by: string): Alike => {
+    if (latest && latest.labels.interaction === interaction && latest.labels.status === status && latest.labels.by === by) return latest;
+    const key = `${interaction} ${status} ${by}`;
+    const known = ended.get(key);
+    latest = known ?? { labels: { interaction, status, by }, count: 0, durations: [] };
+    if (!known) ended.set(key, latest);
+    return latest;
+  };
   const countOther = (other: ConnectionExchange | LookUpExchange): void => {
     if (other.kind === 'connection') connections.inc({ reason: other.reason });
     else lookUps.inc({ resource: other.asked.resource ?? 'unknown', status: other.answer.status });
@@ -42,11 +52,7 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
   journal.onEnd((exchange) => {
     if (exchange.kind !== 'request') return countOther(exchange);
     const { answer, facts, judgement, timings } = exchange;
-    const by = answer?.by ?? 'nobody';
-    const [interaction, status] = [facts.interaction?.name ?? 'unknown', answer?.status ?? 'none'] as const;
-    const key = `${interaction} ${status} ${by}`;
-    let alike = ended.get(key);
-    if (!alike) ended.set(key, alike = { labels: { interaction, status, by }, count: 0, durations: [] });
+    const alike = findAlike(facts.interaction?.name ?? 'unknown', answer?.status ?? 'none', answer?.by ?? 'nobody');
     alike.count += 1;
     if (judgement?.refusal) refusals.inc({ rule: judgement.refusal.rule.id });
     const last = timings.at(-1);
@@ -66,9 +72,15 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
   };
 }
 
+interface Labels {
+  readonly interaction: string;
+  readonly status: number | 'none';
+  readonly by: string;
+}
+
 /** Requests that ended alike and were not counted yet. */
 interface Alike {
-  readonly labels: { readonly interaction: string; readonly status: number | 'none'; readonly by: string };
+  readonly labels: Labels;
   count: number;
   /** Seconds. */
   readonly durations: number[];
