@@ -1,4 +1,5 @@
 import { readRequest, type RawRequest, type RequestFacts } from '@mock-spine/shared/facts';
+import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { EnablementKey } from '@mock-spine/shared/world/practices';
@@ -12,7 +13,7 @@ import type { Policy } from './policy.ts';
 export interface ProviderFacts extends RequestFacts {
   /** The practice and the capability whose service root the path begins with. */
   readonly service: Service | undefined;
-  /** What follows the service root, without the query; the whole path when there is no service. */
+  /** What follows the service root, without the query, as paths are compared; the whole path when there is no service. As it was sent where an escape is malformed. */
   readonly path: string;
   readonly query: URLSearchParams;
   /** Undefined when the request carries none, or before it is read. */
@@ -42,7 +43,8 @@ export function readProviderFacts(
 ): ProviderFacts {
   const facts = readRequest(request, tls, now);
   const question = facts.target.indexOf('?');
-  const wholePath = question < 0 ? facts.target : facts.target.slice(0, question);
+  const sentPath = question < 0 ? facts.target : facts.target.slice(0, question);
+  const wholePath = comparablePath(sentPath) ?? sentPath;
   const service = findService(practices, wholePath);
   const query = new URLSearchParams(question < 0 ? '' : facts.target.slice(question + 1));
   return {

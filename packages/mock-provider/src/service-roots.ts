@@ -1,3 +1,4 @@
+import { malformedEscape } from '@mock-spine/shared/protocol/comparable-path';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
 
 const form = /^([A-Z0-9]{3,10}):(gpconnect|structured|documents)=(\/[^\s?#]*[^\s?#/])$/;
@@ -10,7 +11,7 @@ const form = /^([A-Z0-9]{3,10}):(gpconnect|structured|documents)=(\/[^\s?#]*[^\s
 export function readServiceRoots(given: readonly string[], practices: readonly string[]): ReadonlyMap<string, string> {
   return new Map(given.map((value) => {
     const [, odsCode, capability, path] = form.exec(value) ?? [];
-    if (!odsCode || !path || !practices.includes(odsCode)) {
+    if (!odsCode || !path || !practices.includes(odsCode) || malformedEscape(path) !== undefined) {
       throw new SettingsError(`--service-root is ${JSON.stringify(value)}; expected <ODS code>:<gpconnect, structured or documents>=<path without a trailing slash>, for one of the practices ${practices.join(', ')}.`);
     }
     return [`${odsCode}:${capability}`, path];

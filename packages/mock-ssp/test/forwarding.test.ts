@@ -56,6 +56,13 @@ describe('a good request', () => {
     expect(arrived().url).toBe('/B82617/STU3/1/gpconnect/Patient//$x;y=1/%7C|a?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937278&x=%20%2F');
   });
 
+  it('A-019 arrives with escapes and case as they were written, where the endpoint is written in another form', async () => {
+    const draft = running.good();
+    await running.send({ ...draft, serviceRoot: draft.serviceRoot.replace('https://localhost', 'HTTPS://LocalHost').replace('B82617', 'B%382617'), path: draft.path.replace('/Patient', '/%50atient') });
+    expect(arrived().url).toBe(`/B%382617/STU3/1/gpconnect${draft.path.replace('/Patient', '/%50atient')}`);
+    expect(arrived().headers.host).toBe(new URL(provider.root).host);
+  });
+
   it('A-019 may name the provider percent-encoded', async () => {
     const draft = running.good();
     await running.send({ ...draft, serviceRoot: encodeURIComponent(draft.serviceRoot) });

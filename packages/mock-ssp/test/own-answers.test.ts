@@ -82,6 +82,12 @@ describe('A-028 CORS: OPTIONS for every interaction', () => {
     expect(await running.latest()).toMatchObject({ answer: { by: 'ssp', status: 200 }, forwarded: false });
   });
 
+  it('A-019 the path is compared decoded', async () => {
+    const draft = preflight(running.good());
+    const { status, headers } = await running.send({ ...draft, serviceRoot: draft.serviceRoot.replace('B82617', 'B%382617'), path: draft.path.replace('/Patient', '/%50atient') });
+    expect([status, headers['access-control-allow-methods']]).toEqual([200, (await running.send(draft)).headers['access-control-allow-methods']]);
+  });
+
   it('where no interaction is, OPTIONS is 405', async () => {
     for (const change of [withPath('/Nothing'), withPath('')]) expect((await running.send(change(preflight(running.good())))).status).toBe(405);
     expect((await running.send({ ...preflight(running.good()), serviceRoot: 'https://elsewhere.test/B82617/STU3/1/gpconnect' })).status).toBe(405);

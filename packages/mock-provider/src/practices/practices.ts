@@ -1,4 +1,5 @@
 import { serviceRootPath } from '@mock-spine/shared/world';
+import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
 import type { Person, Registered } from '@mock-spine/shared/world/patients';
 import type { PracticeDetails } from '@mock-spine/shared/world/practices';
@@ -15,7 +16,7 @@ export type PracticePatient = Person & { readonly registered: Registered };
 export interface Service {
   readonly practice: Practice;
   readonly capability: Capability;
-  /** Path of the service root, without a trailing slash. */
+  /** Path of the service root as paths are compared, without a trailing slash. */
   readonly path: string;
   /** The service root URL. */
   readonly url: string;
@@ -36,12 +37,12 @@ const capabilities: readonly Capability[] = ['gpconnect', 'structured', 'documen
 export function layOutPractices(practices: readonly Practice[], origin: string, paths: ReadonlyMap<string, string> = new Map()): Practices {
   const services = practices.flatMap((practice) => capabilities.map((capability): Service => {
     const path = paths.get(`${practice.odsCode}:${capability}`) ?? serviceRootPath(practice.odsCode, capability);
-    return { practice, capability, path, url: origin + path };
+    return { practice, capability, path: comparablePath(path) ?? path, url: origin + path };
   }));
   return { services: services.sort((a, b) => b.path.length - a.path.length) };
 }
 
-/** The service whose root a path is, or stands below at a segment boundary. Source: routing is by URL alone, integration_sds_registering_endpoints §3.5. */
+/** The service whose root a path, as paths are compared, is or stands below at a segment boundary. Source: routing is by URL alone, integration_sds_registering_endpoints §3.5. */
 export function findService({ services }: Practices, path: string): Service | undefined {
   return services.find((service) => path.startsWith(service.path) && (path.length === service.path.length || path[service.path.length] === '/'));
 }

@@ -1,3 +1,4 @@
+import { malformedEscape } from '@mock-spine/shared/protocol/comparable-path';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
@@ -44,6 +45,18 @@ export const sspHeaderRules: readonly ProviderRule[] = [
     check: ({ ssp }) => {
       if (asid.test(ssp.from!)) return undefined;
       return { expected: 'twelve digits in Ssp-From', actual: quote(ssp.from), next: 'Send the ASID of the originating organisation.' };
+    },
+  },
+  {
+    id: 'path-escapes-well-formed',
+    requirement: 'A-133',
+    says: 'Every percent-encoded part of the path is well-formed and stands for UTF-8.',
+    force: 'ASSUMED',
+    failsWith: 'BAD_REQUEST',
+    check: ({ path }) => {
+      const malformed = malformedEscape(path);
+      if (malformed === undefined) return undefined;
+      return { expected: 'a path whose every % begins two hexadecimal digits, which stand for UTF-8', actual: quote(malformed), next: 'Encode the path once, as UTF-8; write a percent sign itself as %25.' };
     },
   },
   {

@@ -50,14 +50,14 @@ export function createDirectory(registry: Registry): Directory {
   const agreements = new Map<string, Set<string>>();
   for (const { from, to } of registry.agreements) agreements.set(from, (agreements.get(from) ?? new Set()).add(to));
   const endpoints = [...systems.values()].flatMap((listed) => Object.entries(listed.endpoints).map(([capability, endpoint]) => ({ capability: capability as Capability, endpoint })));
-  const byOrigin = new Map(endpoints.map(({ endpoint }) => [endpoint.origin, endpoint]));
+  const byOrigin = new Map(endpoints.map(({ endpoint }) => [endpoint.origin.toLowerCase(), endpoint]));
   const longestFirst = endpoints.toSorted((a, b) => b.endpoint.url.length - a.endpoint.url.length);
   return {
     registry,
     system: (asid) => systems.get(asid),
     shares: (from, to) => agreements.get(from)?.has(to) ?? false,
     endpointAbove: (url) => longestFirst.find(({ endpoint }) => isBelow(url, endpoint.url)),
-    reach: (url) => byOrigin.get(originOf(url)),
+    reach: (url) => byOrigin.get(originOf(url).toLowerCase()),
   };
 }
 
@@ -69,7 +69,7 @@ export function readEndpoint(url: string): Endpoint {
 }
 
 /** The part of a URL before its path, as it is written. */
-const originOf = (url: string): string => /^https:\/\/[^/?#\\]*/.exec(url)?.[0] ?? '';
+const originOf = (url: string): string => /^https:\/\/[^/?#\\]*/i.exec(url)?.[0] ?? '';
 
 function list(system: System): ListedSystem {
   const endpoints = Object.entries(system.endpoints).map(([capability, url]) => [capability, readEndpoint(url)]);

@@ -1,7 +1,9 @@
+import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import { interactionsAt } from '@mock-spine/shared/protocol/interactions';
 import type { Directory } from '../registry/directory.ts';
 import type { Target } from '../target.ts';
 import { forwardedMethods } from './method.ts';
+import { restAfter } from './target-differences.ts';
 
 /** The methods of the interactions that a URL stands for, whichever registered endpoint it is below; none where there is no interaction. */
 export function offeredMethods(wanted: Target, directory: Directory): readonly string[] {
@@ -9,6 +11,7 @@ export function offeredMethods(wanted: Target, directory: Directory): readonly s
   const url = wanted.url.replace(/[?#].*$/s, '');
   const found = directory.endpointAbove(url);
   if (!found) return [];
-  const path = url.slice(found.endpoint.url.length);
+  const path = comparablePath(restAfter(url, found.endpoint.url)!);
+  if (path === undefined) return [];
   return forwardedMethods.filter((method) => interactionsAt(found.capability, method, path).length > 0);
 }

@@ -14,7 +14,6 @@ describe('A-019 a target that varies from the registered endpoint is refused', (
     ['a backslash after the endpoint', '/https://localhost:9443/B82617/STU3/1/gpconnect\\Patient'],
     ['a backslash further on', '/https://localhost:9443/B82617/STU3/1/gpconnect/a\\..\\..\\Patient'],
     ['another case', '/https://localhost:9443/b82617/STU3/1/gpconnect/Patient'],
-    ['upper-case scheme', '/HTTPS://localhost:9443/B82617/STU3/1/gpconnect/Patient'],
     ['plain HTTP', '/http://localhost:9443/B82617/STU3/1/gpconnect/Patient'],
     ['a trailing slash of the service root', '/https://localhost:9443/B82617/STU3/1/gpconnect//Patient'],
     ['a trailing slash and nothing else', '/https://localhost:9443/B82617/STU3/1/gpconnect/'],
@@ -27,6 +26,11 @@ describe('A-019 a target that varies from the registered endpoint is refused', (
     ['half-encoded dot segments', '/https://localhost:9443/B82617/STU3/1/gpconnect/.%2e/Patient'],
     ['dot segments between encoded slashes', '/https://localhost:9443/B82617/STU3/1/gpconnect/x%2f..%2f..%2fPatient'],
     ['dot segments with parameters', '/https://localhost:9443/B82617/STU3/1/gpconnect/..;a=b/Patient'],
+    ['an encoded slash for the one after the endpoint', '/https://localhost:9443/B82617/STU3/1/gpconnect%2FPatient'],
+    ['an encoded slash within the endpoint', '/https://localhost:9443/B82617%2FSTU3/1/gpconnect/Patient'],
+    ['an endpoint that is encoded twice', '/https://localhost:9443/B%25382617/STU3/1/gpconnect/Patient'],
+    ['a malformed escape within the endpoint', '/https://localhost:9443/B%zz82617/STU3/1/gpconnect/Patient'],
+    ['an encoded letter of the host', '/https://%6cocalhost:9443/B82617/STU3/1/gpconnect/Patient'],
     ['an encoded backslash', '/https://localhost:9443/B82617/STU3/1/gpconnect/x%5c..%5cPatient'],
     ['another practice', '/https://localhost:9443/Z99999/STU3/1/gpconnect/Patient'],
     ['no provider', '/metadata'],
@@ -49,6 +53,14 @@ describe('A-019 a target at or below the registered endpoint is accepted', () =>
     '/https://localhost:9443/B82617/STU3/1/gpconnect/Patient?a=../../b',
     '/https://localhost:9443/B82617/STU3/1/gpconnect/Patient/a..b/...',
     '/https://localhost:9443/B82617/STU3/1/gpconnect/Patient//1',
+    // RFC 3986 §6.2.2.1: scheme and host have no case; §6.2.2.2: an escape of an unreserved character is that character.
+    '/HTTPS://localhost:9443/B82617/STU3/1/gpconnect/Patient',
+    '/https://LocalHost:9443/B82617/STU3/1/gpconnect/Patient',
+    '/https://localhost:9443/B%382617/STU3/1/gpconnect/Patient',
+    '/HTTPS://LOCALHOST:9443/%42%382617/STU3/%31/gpconnect?a=%zz',
+    '/https://localhost:9443/B82617/STU3/1/gpconnect/%50atient/%31',
+    // What is malformed below the endpoint is the provider's to refuse.
+    '/https://localhost:9443/B%382617/STU3/1/gpconnect/Patient/%zz',
   ])('%s', (target) => {
     expect(at(target)).toMatchObject({ rule: undefined, answer: undefined });
   });
@@ -59,6 +71,9 @@ describe('the journal says how a target varies', () => {
     ['/https:/localhost:9443/B82617', 'merged the // of https:// into one slash'],
     ['/metadata', 'after the SSP\'s own address'],
     ['/https://localhost:9443/b82617/STU3/1/gpconnect/Patient', 'case sensitive'],
+    ['/HTTPS://LOCALHOST:9443/%62%382617/STU3/1/gpconnect/Patient', 'paths are case sensitive'],
+    ['/https://localhost:9443/B%382617/STU3/1/gpconnect//Patient', 'no trailing slash'],
+    ['/https://localhost:9443/B%zz82617/STU3/1/gpconnect/Patient', 'two hexadecimal digits follow each %'],
     ['/https://127.0.0.1:9443/B82617/STU3/1/gpconnect/Patient', 'not an IP address'],
     ['/https://localhost:9443/B82617/STU3/1/gpconnect//Patient', 'no trailing slash'],
     ['/https://user@localhost:9443/B82617/STU3/1/gpconnect/Patient', 'before @'],

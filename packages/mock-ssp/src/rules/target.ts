@@ -21,7 +21,7 @@ export const targetRules: readonly SspRule[] = [
   {
     id: 'target-is-registered-endpoint',
     requirement: 'A-019',
-    says: 'The target begins with the endpoint that is registered for the receiver and the interaction\'s capability, character for character.',
+    says: 'The target begins with the endpoint that is registered for the receiver and the interaction\'s capability: scheme and host without case, each path segment decoded.',
     force: 'SHALL',
     failsWith: 'TARGET_VARIES',
     needs: ['receiver-may-receive', 'target-names-provider'],

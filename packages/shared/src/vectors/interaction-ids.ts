@@ -1,5 +1,5 @@
 import { withHeader, withMethod, withPath } from './changes.ts';
-import { badRequest, bothHops, sspMethodNotAllowed, sspSenderRefused, sspTargetVaries } from './answers.ts';
+import { accepted, badRequest, bothHops, sspMethodNotAllowed, sspSenderRefused, sspTargetVaries } from './answers.ts';
 import type { Vector } from './vector.ts';
 
 const urn = 'urn:nhs:names:services:gpconnect:';
@@ -40,6 +40,26 @@ export const interactionIdVectors: readonly Vector[] = [
   {
     name: 'resource-in-wrong-case', requirement, rule: 'interaction-fits-path', says: '/patient instead of /Patient.', source: 'Http.feature of the assurance suite: wrong case is a failure with an OperationOutcome',
     interaction: 'search-patient', change: (draft) => withPath(draft.path.replace('/Patient', '/patient'))(draft), at: bothHops(badRequest),
+  },
+  {
+    name: 'path-percent-encoded', requirement: 'A-133', rule: 'path-escapes-well-formed', says: '/%50atient, percent-encoded where it need not be.', source: 'RFC 3986 §6.2.2.2: escapes of unreserved characters are equivalent to them',
+    interaction: 'search-patient', change: (draft) => withPath(draft.path.replace('/Patient', '/%50atient'))(draft), at: bothHops(accepted),
+  },
+  {
+    name: 'operation-percent-encoded', requirement: 'A-133', rule: 'path-escapes-well-formed', says: '%24 for the $ of an operation, as many libraries write it.', source: 'RFC 3986 §6.2.2; issue: $ and %24 mean the same',
+    interaction: 'get-structured-record', change: (draft) => withPath(draft.path.replace('$', '%24'))(draft), at: bothHops(accepted),
+  },
+  {
+    name: 'path-encoded-twice', requirement: 'P-06', rule: 'interaction-fits-path', says: '/%2550atient, percent-encoded twice.', source: 'RFC 3986 §2.4: nothing is decoded twice; interaction IDs page',
+    interaction: 'search-patient', change: (draft) => withPath(draft.path.replace('/Patient', '/%2550atient'))(draft), at: bothHops(badRequest),
+  },
+  {
+    name: 'path-with-malformed-escape', requirement: 'A-133', rule: 'path-escapes-well-formed', says: 'A percent sign without two hexadecimal digits in the path.', source: 'RFC 3986 §2.1; error handling page: a malformed request is 400 BAD_REQUEST',
+    interaction: 'read-patient', change: withPath('/Patient/%zz'), at: bothHops(badRequest),
+  },
+  {
+    name: 'path-with-escapes-that-are-no-utf-8', requirement: 'A-133', rule: 'path-escapes-well-formed', says: 'Escapes in the path that stand for no UTF-8.', source: 'RFC 3986 §2.5; error handling page: a malformed request is 400 BAD_REQUEST',
+    interaction: 'read-patient', change: withPath('/Patient/%ff'), at: bothHops(badRequest),
   },
   {
     name: 'resource-unknown', requirement, rule: 'interaction-fits-path', says: '/metadatas instead of /metadata.', source: 'Http.feature of the assurance suite: unknown path is a failure with an OperationOutcome',
