@@ -23,6 +23,8 @@ const both: Row[] = [
   [['--off', 'no-such-rule'], /--off is "no-such-rule"; expected .+/],
   [['--help=yes'], /--help takes no value\./],
   [['--host', 'not a host'], /--host is "not a host"; expected .+/],
+  [['--max-connections', '0'], /--max-connections is "0"; expected a whole number of connections, 1 to 100000\./],
+  [['--headers-timeout', '31000'], /--headers-timeout is 31000 and --request-timeout 30000; expected headers to be in before the whole request is\. Raise --request-timeout, or lower --headers-timeout\./],
 ];
 
 const provider: Row[] = [

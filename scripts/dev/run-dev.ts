@@ -32,14 +32,13 @@ export async function runDev(settings: DevSettings): Promise<number> {
 
 /** Starts both, shows the screen, and waits for the first that ends. @returns what is to be told of it */
 async function run(settings: DevSettings, crew: Crew): Promise<string> {
-  const { certs, auditDir } = settings;
-  const provider = crew.start('mock-provider', ['--certs', certs, '--audit-dir', auditDir, ...portFlags(settings.providerPort, settings.providerControlPort)]);
+  const { certs, auditDir, passedOn } = settings;
+  const provider = crew.start('mock-provider', ['--certs', certs, '--audit-dir', auditDir, ...portFlags(settings.providerPort, settings.providerControlPort), ...passedOn.provider]);
   const providerPort = settings.providerPort || (await provider.listening).port;
   const providerControlPort = settings.providerControlPort || (await provider.listening).controlPort;
   const ssp = crew.start('mock-ssp', [
     '--certs', certs, ...portFlags(settings.sspPort, settings.sspControlPort), ...serviceRootsAt(providerPort), '--provider-control', `http://localhost:${providerControlPort}`,
-    ...settings.fault.flatMap((fault) => ['--fault', fault]), ...(settings.faults === undefined ? [] : ['--faults', settings.faults]),
-    ...(settings.trials ? ['--trials'] : []), ...(settings.trialsPort === 0 ? [] : ['--trials-port', `${settings.trialsPort}`]),
+    ...passedOn.ssp,
   ]);
   const [ofProvider, ofSsp] = await Promise.all([provider.listening, ssp.listening]);
   await Promise.all([untilReady(provider.name, ofProvider.controlPort), untilReady(ssp.name, ofSsp.controlPort)]);

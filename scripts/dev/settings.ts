@@ -1,5 +1,7 @@
+import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import { flag, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
-import type { Setting, Settings } from '@mock-spine/shared/settings/settings';
+import { readSettings, wordsToPassOn, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
+import { passedOnSettings, toProvider, toSsp } from './passed-on.ts';
 
 const lessonText = optionalText('lesson at which the sandbox page opens', 'number');
 
@@ -17,13 +19,24 @@ export const devSettings = {
   providerControlPort: port('port of its control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
   certs: text('directory of the certificates; made when missing', 'directory', 'certs'),
   san: texts('another name or address that the certificates of the servers are for', 'name'),
-  trials: flag('opens a listener for each server that a consumer should refuse: bad certificates, old versions, weak suites'),
-  trialsPort: port('first of the ports of --trials; the others follow it', 0, 'MOCK_SSP_TRIALS_PORT'),
-  fault: texts('something to go wrong at the SSP: latency=500, status=503, stall and so on, or a record in JSON', 'fault'),
-  faults: optionalText('faults of the SSP in JSON or YAML: a list of records', 'file'),
+  trials: sspSettings.trials,
   auditDir: text('directory of the provider\'s audit trail', 'directory', 'audit'),
   lesson,
   help: flag('shows this help'),
 } as const;
 
-export type DevSettings = Settings<typeof devSettings>;
+/** What `pnpm dev` was told. */
+export interface DevSettings extends Settings<typeof devSettings> {
+  /** Words that are passed on to each of the mocks. */
+  readonly passedOn: { readonly ssp: readonly string[]; readonly provider: readonly string[] };
+}
+
+/**
+ * Reads the settings of `pnpm dev`, among them those of the mocks that it passes on.
+ * @throws SettingsError with one sentence for the user
+ */
+export function readDevSettings(argv: readonly string[], env: NodeJS.ProcessEnv): DevSettings {
+  const table = { ...passedOnSettings, ...devSettings };
+  const settings = readSettings(table, argv, env);
+  return { ...settings, passedOn: { ssp: wordsToPassOn(table, argv, toSsp), provider: wordsToPassOn(table, argv, toProvider) } };
+}

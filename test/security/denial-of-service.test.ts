@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { defaultLimits } from '@mock-spine/shared/http/limits';
+import { defaultLimits, type Limits } from '@mock-spine/shared/http/limits';
+import { flagOf } from '@mock-spine/shared/settings/settings';
 import type { ConnectionExchange } from '@mock-spine/shared/journal/exchange';
 import { goodParts, write } from '../support/good-bytes.ts';
 import { watchSockets } from '../support/open-sockets.ts';
@@ -24,15 +25,16 @@ const tooSlow = { provider: 'provider 408 BAD_REQUEST', ssp: 'ssp 408 Request_Ti
 const tooLarge = { provider: 'provider 431 BAD_REQUEST', ssp: 'ssp 431 Request_Header_Fields_Too_Large' };
 
 /** Starts a mock with small limits; the SSP gets a provider of its own, with the limits of everyday. */
-async function start(name: 'provider' | 'ssp', limits: Partial<typeof defaultLimits> = {}, flags: readonly string[] = []): Promise<Mock> {
-  const mock = name === 'provider' ? await startTestProvider(flags, { limits }) : await startSsp(limits, flags);
+async function start(name: 'provider' | 'ssp', limits: Partial<Limits> = {}, flags: readonly string[] = []): Promise<Mock> {
+  const words = [...flags, ...Object.entries(limits).map(([key, limit]) => `--${flagOf(key)}=${limit}`)];
+  const mock = name === 'provider' ? await startTestProvider(words) : await startSsp(words);
   started.push(mock);
   return mock;
 }
 
-async function startSsp(limits: Partial<typeof defaultLimits>, flags: readonly string[]): Promise<Mock> {
+async function startSsp(flags: readonly string[]): Promise<Mock> {
   const provider = await start('provider');
-  return startTestSsp(provider.port, flags, { limits });
+  return startTestSsp(provider.port, flags);
 }
 
 async function open({ client, port }: Mock): Promise<TLSSocket> {

@@ -9,6 +9,7 @@ import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
 import type { RunningMock } from '@mock-spine/shared/process/run-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
+import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
@@ -53,7 +54,8 @@ export interface RunningProvider extends RunningMock {
  * @throws SettingsError or MaterialError with a sentence for the user; the error of a port that is taken
  */
 export async function startProvider(settings: ProviderSettings, surroundings: ProviderSurroundings = {}): Promise<RunningProvider> {
-  const { now = Date.now, limits = {} } = surroundings;
+  const { now = Date.now } = surroundings;
+  const limits = { ...limitsOf(settings), ...surroundings.limits };
   const off = switchedOff(settings);
   const roots = readServiceRoots(settings.serviceRoot, servedPractices.map(({ odsCode }) => odsCode));
   const policy: Policy = {

@@ -1,6 +1,7 @@
 import { world } from '@mock-spine/shared/world';
 import { choice, count, flag, fqdn, host, optionalOrigin, port, text, texts } from '@mock-spine/shared/settings/schemas';
 import { keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
+import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
 import type { Settings } from '@mock-spine/shared/settings/settings';
 
 /** The settings of the mock provider. */
@@ -25,6 +26,7 @@ export const providerSettings = {
   bodyLimit: count('largest body accepted', 'bytes', 10 * 1024 * 1024, [1024, 100 * 1024 * 1024]),
   journal: count('exchanges kept in memory', 'exchanges', 1000, [1, 100_000]),
   keepBodies,
+  ...limitSettings(),
   log,
   help: flag('shows this help'),
 } as const;

@@ -10,6 +10,7 @@ import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
 import type { RunningMock } from '@mock-spine/shared/process/run-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
+import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { createApp } from './app.ts';
@@ -58,7 +59,8 @@ export interface RunningSsp extends RunningMock {
  * @throws SettingsError or MaterialError with a sentence for the user; the error of a port that is taken
  */
 export async function startSsp(settings: SspSettings, surroundings: SspSurroundings = {}): Promise<RunningSsp> {
-  const { now = Date.now, newId = randomUUID, limits } = surroundings;
+  const { now = Date.now, newId = randomUUID } = surroundings;
+  const limits = { ...limitsOf(settings), ...surroundings.limits };
   const registryFile = settings.registry === undefined ? undefined : loadRegistry(settings.registry);
   const store = createRegistryStore(surroundings.registry ?? (registryFile ? resolveDocument(registryFile) : registryOfFlags(settings)));
   const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
@@ -94,7 +96,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     onRefusedConnection: (refusal) => journal.record({ kind: 'connection', ...refusal }),
     onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
       journal.record({ kind: 'connection', at: now(), remoteAddress, requirement: 'A-010', reason: key, says, next, tls }),
-    limits: { closeTimeout: 2000, ...limits },
+    limits,
     now,
   });
   connections.watch(listener.server);

@@ -65,7 +65,7 @@ export const edgeRefusals = {
   'request-too-slow': {
     status: 408,
     says: 'The request did not arrive in time.',
-    next: 'Send the whole request without pausing; the limits are headersTimeout and requestTimeout.',
+    next: 'Send the whole request without pausing; the limits are --headers-timeout and --request-timeout.',
     codes: ['ERR_HTTP_REQUEST_TIMEOUT'],
   },
   'chunk-extensions-too-large': {
@@ -82,7 +82,7 @@ export const edgeRefusals = {
   'headers-too-large': {
     status: 431,
     says: 'The request line and headers are larger than the limit.',
-    next: 'Send fewer or smaller headers; a token is about 1.5 KB. The limits are maxHeaderSize and maxHeaderFields.',
+    next: 'Send fewer or smaller headers; a token is about 1.5 KB. The limits are --max-header-size and --max-header-fields.',
     codes: ['HPE_HEADER_OVERFLOW'],
   },
   'handler-failed': {

@@ -53,6 +53,16 @@ export function describeSettings(table: SettingsTable): string {
   return rows.map(([flag, says]) => `  ${flag.padEnd(width)}  ${says}`).join('\n');
 }
 
+/**
+ * The flags of a command line that one of several tables knows, as words again: what one command passes on to another.
+ * @param table the command's own table, by which the words are read
+ * @param passedOn the keys that the other command knows
+ */
+export function wordsToPassOn(table: SettingsTable, argv: readonly string[], passedOn: readonly string[]): string[] {
+  const given = readFlags(table, argv);
+  return passedOn.map(flagOf).flatMap((flag) => [given[flag] ?? []].flat().map((value) => (value === true ? `--${flag}` : `--${flag}=${value}`)));
+}
+
 /** `controlPort` → `control-port`. */
 export const flagOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

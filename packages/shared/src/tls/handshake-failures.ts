@@ -67,7 +67,7 @@ export const handshakeFailures = {
   'handshake-timeout': {
     requirement: 'T-02',
     says: 'The client did not finish the TLS handshake in time.',
-    next: 'Begin the handshake as soon as the connection stands; if the client is slow, raise the limit handshakeTimeout.',
+    next: 'Begin the handshake as soon as the connection stands; if the client is slow, raise --handshake-timeout.',
     codes: ['ERR_TLS_HANDSHAKE_TIMEOUT'],
   },
   'client-left': {
@@ -79,7 +79,7 @@ export const handshakeFailures = {
   'too-many-connections': {
     requirement: 'T-02',
     says: 'As many connections as the limit allows were open already.',
-    next: 'Keep connections alive and reuse them, close what is not needed, or raise the limit maxConnections.',
+    next: 'Keep connections alive and reuse them, close what is not needed, or raise --max-connections.',
     codes: ['DROPPED'],
   },
   'handshake-failed': {

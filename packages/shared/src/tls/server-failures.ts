@@ -25,7 +25,7 @@ export const serverFailures = {
   },
   'timed-out': {
     says: 'The server did not answer in time.',
-    next: 'Find out what the server is doing, or raise the time-out.',
+    next: 'Find out what the server is doing, or give it longer: --timeout of mock-ssp, --patience of pnpm conformance.',
     codes: ['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_TLS_HANDSHAKE_TIMEOUT', 'ERR_SOCKET_CONNECTION_TIMEOUT'],
   },
   'connection-closed': {
