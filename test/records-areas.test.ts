@@ -16,7 +16,7 @@ const everything: Change = (draft) => draft;
 /** Asks the SSP for a record, which is answered, and gives the resources in it. */
 async function read(change: Change, interaction = 'get-structured-record'): Promise<readonly Resource[]> {
   const { status, headers, body } = await chain.send(change(chain.good(interaction)));
-  expect([status, headers['cache-control'], headers['content-type']]).toEqual([200, 'no-store', 'application/fhir+json; charset=utf-8']);
+  expect([status, headers['cache-control'], headers['content-type']]).toEqual([200, 'no-store', 'application/fhir+json;charset=utf-8']);
   return (JSON.parse(body) as { entry: { resource: Resource }[] }).entry.map(({ resource }) => resource);
 }
 

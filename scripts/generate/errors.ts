@@ -20,7 +20,9 @@ export const renderErrors = (): string => page(
   '## The Spine Secure Proxy',
   'An OperationOutcome whose code is the HTTP status; display and diagnostics are the text. What stands between `<` and `>` comes from the request and the registry. '
     + 'A refusal is published where the error handling page gives its body, and ASSUMED where we gave it the same shape.',
-  table(Object.values(sspErrors) as SspError[], {
+  'The name is what a fault names that is to answer with the refusal: `{"refuse":"NO_DATA_SHARING"}`.',
+  table(Object.entries<SspError>(sspErrors).map(([name, error]) => ({ name, ...error })), {
+    Name: ({ name }) => code(name),
     Status: ({ status }) => status,
     'Issue type': ({ issueType }) => code(issueType),
     Text: (error) => code(sspText(error)),

@@ -22,7 +22,7 @@ describe.each(clientPrograms)('$name, over mutual TLS through both hops', ({ nam
 
   itHere('L-01 finds a patient', async () => {
     const { status, type, body } = await send(await issue({ interaction: 'search-patient' }));
-    expect([status, type]).toEqual([200, 'application/fhir+json; charset=utf-8']);
+    expect([status, type]).toEqual([200, 'application/fhir+json;charset=utf-8']);
     expect(JSON.parse(body)).toMatchObject({ resourceType: 'Bundle', entry: [{ resource: { resourceType: 'Patient', identifier: [{ value: '9690937278' }] } }] });
   }, patience);
 
@@ -33,7 +33,7 @@ describe.each(clientPrograms)('$name, over mutual TLS through both hops', ({ nam
 
   itHere('P-07 is refused by the provider', async () => {
     const { status, type, body } = await send(await issue({ break: 'ssp-traceid-missing' }));
-    expect([status, type]).toEqual([400, 'application/fhir+json; charset=utf-8']);
+    expect([status, type]).toEqual([400, 'application/fhir+json;charset=utf-8']);
     expect(JSON.parse(body)).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ details: { coding: [{ code: 'BAD_REQUEST' }] } }] });
   }, patience);
 

@@ -6,7 +6,7 @@ export function expectProper(answers: readonly Answer[]): void {
   for (const { headers, body } of answers) {
     const valuesOf = (name: string) => headers.filter(([other]) => other === name).map(([, value]) => value);
     expect(valuesOf('cache-control')).toEqual(['no-store']);
-    expect(valuesOf('content-type')).toEqual(['application/fhir+json; charset=utf-8']);
+    expect(valuesOf('content-type')).toEqual(['application/fhir+json;charset=utf-8']);
     expect(valuesOf('x-powered-by')).toEqual([]);
     expect(valuesOf('server')).toEqual([]);
     expect(valuesOf('set-cookie')).toEqual([]);

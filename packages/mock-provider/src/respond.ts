@@ -14,10 +14,10 @@ export const cacheControlRule = {
   force: 'SHALL',
 } as const;
 
-/** The headers that every answer in a format has. */
+/** The headers that every answer in a format has: no space stands before the charset. Source: general API guidance page. */
 export const standingHeaders = (noStore: boolean, format: Format): readonly (readonly [string, string])[] => [
   ...(noStore ? [['Cache-Control', 'no-store'] as const] : []),
-  ['Content-Type', `application/fhir+${format}; charset=utf-8`],
+  ['Content-Type', `application/fhir+${format};charset=utf-8`],
 ];
 
 /**

@@ -19,21 +19,22 @@ describe('an answer in XML', () => {
     const xml = await running.send(withHeader('Accept', 'application/fhir+xml')(running.good(name)));
     expect(json.status).toBe(200);
     expect(xml.status).toBe(200);
-    expect(xml.headers['content-type']).toBe('application/fhir+xml; charset=utf-8');
+    expect(xml.headers['content-type']).toBe('application/fhir+xml;charset=utf-8');
     expect(readXml(xml.body)).toEqual({ resource: JSON.parse(json.body) });
   });
 
   it('A-006 is given to a refusal too', async () => {
     const { status, headers, body } = await running.send(withPath('/Patient/404')(withHeader('Accept', 'application/fhir+xml')(running.good('read-patient'))));
     expect(status).toBe(404);
-    expect(headers['content-type']).toBe('application/fhir+xml; charset=utf-8');
+    expect(headers['content-type']).toBe('application/fhir+xml;charset=utf-8');
     expect(body).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?><OperationOutcome xmlns="http:\/\/hl7.org\/fhir">.*<code value="PATIENT_NOT_FOUND"\/>/);
   });
 });
 
 describe('the format of an answer', () => {
-  const jsonType = 'application/fhir+json; charset=utf-8';
-  const xmlType = 'application/fhir+xml; charset=utf-8';
+  // Source: general API guidance page: the charset is explicit, and no space stands before it. The examples of the API pages have one.
+  const jsonType = 'application/fhir+json;charset=utf-8';
+  const xmlType = 'application/fhir+xml;charset=utf-8';
   const metadata = (change: (draft: Draft) => Draft) => running.send(change(running.good('read-metadata')));
 
   it.each([

@@ -188,7 +188,7 @@ describe('a request in XML', () => {
     const good = area('includeAllergies', flag('includeResolvedAllergies', true))(running.good('get-structured-record'));
     const inXml = all(withHeader('Content-Type', 'application/fhir+xml;charset=utf-8'), withHeader('Accept', 'application/fhir+xml'))({ ...good, body: writeXml(JSON.parse(good.body!) as Record<string, unknown>) });
     const [json, xml] = [await running.send(good), await running.send(inXml)];
-    expect([json.status, xml.status, xml.headers['content-type']]).toEqual([200, 200, 'application/fhir+xml; charset=utf-8']);
+    expect([json.status, xml.status, xml.headers['content-type']]).toEqual([200, 200, 'application/fhir+xml;charset=utf-8']);
     expect(readXml(xml.body)).toEqual({ resource: JSON.parse(json.body) });
   });
 });

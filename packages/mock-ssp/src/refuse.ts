@@ -23,7 +23,7 @@ export function buildRefusal(key: SspErrorKey, about: SspSubject, id: string, { 
   const { status } = sspErrors[key];
   const outcome = sspOutcome(key, about, id);
   const body = format === 'xml' ? writeSspXml(outcome) : JSON.stringify(outcome);
-  const headers = { ...ownHeaders, 'Content-Type': `${type}; charset=utf-8`, ...extraHeaders[key], ...Object.fromEntries(added), 'Content-Length': Buffer.byteLength(body) };
+  const headers = { ...ownHeaders, 'Content-Type': `${type};charset=utf-8`, ...extraHeaders[key], ...Object.fromEntries(added), 'Content-Length': Buffer.byteLength(body) };
   return { status, statusMessage: reasonPhrases[key], headers, body };
 }
 
@@ -35,11 +35,11 @@ export function writeRefusal(res: ServerResponse, { status, statusMessage, heade
 }
 
 /**
- * The header fields of every answer of the SSP's own. `max-age` is a second: for longer, a browser would ask for the control API, plain HTTP
+ * The header fields of every answer of the SSP's own; no space stands before the charset (general API guidance page). `max-age` is a second: for longer, a browser would ask for the control API, plain HTTP
  * on the same host name, by HTTPS (A-022).
  */
 export const ownHeaders = {
-  'Content-Type': `${defaultForm.type}; charset=utf-8`,
+  'Content-Type': `${defaultForm.type};charset=utf-8`,
   'Cache-Control': 'no-store',
   'Strict-Transport-Security': 'max-age=1',
 };

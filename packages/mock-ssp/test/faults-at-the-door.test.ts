@@ -43,7 +43,7 @@ describe('status: the SSP answers with a status of a bad day, in its own dialect
     const { status, headers, body } = await running.send(draft);
     const url = text.endsWith('URL_') ? draft.serviceRoot + draft.path : '';
     expect([status, JSON.parse(body)]).toEqual([wanted, outcome(String(wanted), code, text + url)]);
-    expect([headers['retry-after'], headers['cache-control'], headers['content-type']]).toEqual([retryAfter, 'no-store', 'application/fhir+json; charset=utf-8']);
+    expect([headers['retry-after'], headers['cache-control'], headers['content-type']]).toEqual([retryAfter, 'no-store', 'application/fhir+json;charset=utf-8']);
     expect(provider.requests).toHaveLength(0);
     expect(await latest()).toMatchObject({ faults: ['a bad day'], answer: { by: 'ssp', status: wanted }, forwarded: false });
   });

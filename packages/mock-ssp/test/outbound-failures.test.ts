@@ -30,7 +30,7 @@ describe('502: the provider cannot be reached, or cannot be trusted', () => {
     const { status, headers, issue, asked, failure, answer } = await callThrough(provider.root);
     expect(status).toBe(502);
     expect(issue).toMatchObject({ code: 'transient', severity: 'error', diagnostics: `ERROR_COMMUNICATING_TO_ENDPOINT_URL_${asked}` });
-    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'application/fhir+json; charset=utf-8' });
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'application/fhir+json;charset=utf-8' });
     expect(failure).toMatchObject({ reason: 'connection-refused' });
     expect(answer).toMatchObject({ by: 'ssp', status: 502 });
   });

@@ -35,7 +35,7 @@ const published = (status: string, code: string, text: string) => ({
   }],
 });
 
-const ownHeaders = { 'content-type': 'application/fhir+json; charset=utf-8', 'cache-control': 'no-store', 'strict-transport-security': 'max-age=1' };
+const ownHeaders = { 'content-type': 'application/fhir+json;charset=utf-8', 'cache-control': 'no-store', 'strict-transport-security': 'max-age=1' };
 
 describe('a refusal on the wire', () => {
   it('A-014 sender not registered: the published 403', async () => {

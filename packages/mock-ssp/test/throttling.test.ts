@@ -36,7 +36,7 @@ describe('A-026 429: a consumer sends more than its limit', () => {
     const { status, headers, body } = await running.send(running.good());
     expect([status, JSON.parse(body)]).toEqual([429, outcome('429', 'throttled', 'Too_Many_Requests')]);
     expect(headers).toMatchObject({
-      'x-rate-limit-limit': '2', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60', 'retry-after': '30', 'cache-control': 'no-store', 'content-type': 'application/fhir+json; charset=utf-8',
+      'x-rate-limit-limit': '2', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60', 'retry-after': '30', 'cache-control': 'no-store', 'content-type': 'application/fhir+json;charset=utf-8',
     });
     expect(await running.latest()).toMatchObject({ answer: { by: 'ssp', status: 429, code: 'Too_Many_Requests' }, refusedBy: { rule: 'sender-within-rate-limit', next: expect.stringContaining('Wait 30 s') } });
     now += 31_000;

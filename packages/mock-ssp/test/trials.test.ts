@@ -81,7 +81,7 @@ describe.each(all)('the trial %s', (name, requirement) => {
   it(`${requirement} catches a consumer that accepts it, says so, and forwards nothing`, async () => {
     const { port } = await find(name);
     const { status, body, headers } = await call(port, careless);
-    expect([status, headers['cache-control'], headers['content-type']]).toEqual([403, 'no-store', 'application/fhir+json; charset=utf-8']);
+    expect([status, headers['cache-control'], headers['content-type']]).toEqual([403, 'no-store', 'application/fhir+json;charset=utf-8']);
     expect(JSON.parse(body)).toEqual({
       resourceType: 'OperationOutcome',
       id: expect.stringMatching(/^[\da-f-]{36}$/),

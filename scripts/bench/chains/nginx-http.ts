@@ -28,7 +28,7 @@ export const answeringHttp = (pki: string, bytes: number) => (port: number): str
   ${buffers}
   server {
     ${mutualTls(pki, 'provider/server', port)}
-    default_type "application/fhir+json; charset=utf-8";
+    default_type "application/fhir+json;charset=utf-8";
     add_header Cache-Control no-store;
     location / { return 200 "${'x'.repeat(Math.min(bytes, 4000))}"; }
   }`;
