@@ -6,6 +6,7 @@ import { readSettings } from '@mock-spine/shared/settings/settings';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { clientOf, send, type Received } from '@mock-spine/shared/testing/send';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { goodBooking } from '@mock-spine/shared/vectors/good-appointment';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { serviceRootPath } from '@mock-spine/shared/world';
 
@@ -29,9 +30,12 @@ export async function startChain(): Promise<Chain> {
   const roots = (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => ['--provider', origin + serviceRootPath('B82617', capability)]);
   const ssp = await startSsp(readSspSettings([...anywhere, ...roots, '--provider-control', `http://localhost:${provider.controlPort}`], {}));
   const client = clientOf(certs, 'consumer');
+  let bookings = 0;
+  // Each booking takes another slot.
+  const booking = () => goodBooking({ practice: 'B82617', patient: '9690937278', organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' }, now: Math.floor(Date.now() / 1000) }, 2 + 3 * bookings++);
   const controlPorts = { ssp: ssp.controlPort, provider: provider.controlPort };
   return {
-    good: (name) => goodDraft(name, origin),
+    good: (name) => ({ ...goodDraft(name, origin), ...(name === 'create-appointment' && { body: JSON.stringify(booking()) }) }),
     send: (draft) => {
       const written = writeDraft(draft);
       return send(written, client, { port: ssp.port, target: `/${written.url}` });

@@ -5,7 +5,7 @@ import { authorizationHeaderRules } from './rules/authorization-header.ts';
 import { claimResourceRules } from './rules/claim-resources.ts';
 import { contentTypeRules } from './rules/content-types.ts';
 import { bookAnAppointmentRules } from './rules/book-an-appointment.ts';
-import { changeAnAppointmentRules } from './rules/change-an-appointment.ts';
+import { cancellationReasonRules, changeAnAppointmentRules } from './rules/change-an-appointment.ts';
 import { enablementRules } from './rules/enablement.ts';
 import { findAHealthcareServiceRules } from './rules/find-a-healthcare-service.ts';
 import { findAPatientRules } from './rules/find-a-patient.ts';
@@ -18,13 +18,14 @@ import { interactionIdRules } from './rules/interaction-ids.ts';
 import { migrateADocumentRules } from './rules/migrate-a-document.ts';
 import { migrateStructuredRecordRules } from './rules/migrate-structured-record.ts';
 import { registerAPatientRules } from './rules/register-a-patient.ts';
+import { readByIdRules } from './rules/read-by-id.ts';
 import { retrieveADocumentRules } from './rules/retrieve-a-document.ts';
 import { retrieveAPatientsAppointmentsRules } from './rules/retrieve-a-patients-appointments.ts';
 import type { ProviderRule } from './rules/rule.ts';
 import { patientOfDocumentsRules, searchForDocumentsRules } from './rules/search-for-a-patients-documents.ts';
 import { searchForFreeSlotsRules } from './rules/search-for-free-slots.ts';
 import { sspHeaderRules } from './rules/ssp-headers.ts';
-import { stu3BodyRules } from './rules/stu3-bodies.ts';
+import { stu3BodyRules, stu3ValidityRules } from './rules/stu3-bodies.ts';
 import { tokenClaimRules } from './rules/token-claims.ts';
 
 /**
@@ -49,7 +50,10 @@ export const providerRules: readonly ProviderRule[] = [
   ...tokenClaimRules,
   ...claimResourceRules,
   ...authorisationRules,
+  ...readByIdRules,
   ...stu3BodyRules,
+  ...cancellationReasonRules,
+  ...stu3ValidityRules,
   ...registerAPatientRules,
   ...bookAnAppointmentRules,
   ...changeAnAppointmentRules,

@@ -3,6 +3,8 @@ import { issueIn } from '@mock-spine/shared/testing/send';
 import { mapBody, withElements, withHeader, withPath, type Change } from '@mock-spine/shared/vectors/changes';
 import { goodBooking } from '@mock-spine/shared/vectors/good-appointment';
 import { isKeptByPractice, slotsBetween, type SlotDetails } from '@mock-spine/shared/world/slots';
+import type { Draft } from '@mock-spine/shared/vectors/draft';
+import { writeXml } from '../src/fhir/write-xml.ts';
 import { about, ifMatch, sending, startTestProvider, type Resource, type TestProvider } from './running-provider.ts';
 
 /** A Monday; the standing appointments are on Wednesday 17 and Thursday 18. */
@@ -71,6 +73,15 @@ describe('a booking', () => {
     expect(json['start']).toMatch(/\+01:00$/);
   });
 
+  it('A-041 keeps a priority, a requested period and a type of appointment, and answers them again', async () => {
+    const sent = { priority: 1, requestedPeriod: [{ start: '2026-06-02', end: '2026-06-09' }], appointmentType: { text: 'Routine' } };
+    const { status, json } = await running.ask('create-appointment', withElements(sent));
+    expect([status, json]).toMatchObject([201, sent]);
+    expect((await running.ask('read-appointment', about(json.id))).json).toMatchObject(sent);
+    expect((await running.ask('update-appointment', about(json.id), sending(json, { comment: 'Other' }))).status).toBe(200);
+    expect(await refusal('update-appointment', about(json.id), sending(json, { priority: 2 }))).toEqual(invalidResource);
+  });
+
   it('at a location where the clinic is not is refused', async () => {
     expect(await refusal('create-appointment', withActor(1, 'Location/2'))).toEqual(invalidResource);
   });
@@ -113,6 +124,16 @@ describe('a change of an appointment', () => {
     status: 'cancelled',
     extension: [...(appointment['extension'] as object[]), { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1', valueString: 'A reason.' }],
     ...changes,
+  });
+
+  it.each(['update-appointment', 'cancel-appointment'])('A-055 %s at an empty id is 400 BAD_REQUEST: the id in the body is another', async (interaction) => {
+    expect(await refusal(interaction, withPath('/Appointment/'))).toEqual([400, 'BAD_REQUEST']);
+  });
+
+  it.each(['', ' '])('A-044 cancelling in XML with the reason "%s" is 422 INVALID_PARAMETER', async (reason) => {
+    const xml = (draft: Draft): Draft => ({ ...draft, body: writeXml(JSON.parse(draft.body!) as Record<string, unknown>).replace(/valueString value="[^"]*"/, `valueString value="${reason}"`) });
+    const { status, body } = await running.ask('cancel-appointment', xml, withHeader('Content-Type', 'application/fhir+xml;charset=utf-8'));
+    expect([status, issueIn(body).code]).toEqual([422, 'INVALID_PARAMETER']);
   });
 
   it.each(['update-appointment', 'cancel-appointment'])('%s is 404 NO_RECORD_FOUND for an appointment that does not exist', async (interaction) => {

@@ -22,7 +22,6 @@ const refusedAnyway: Readonly<Record<string, string>> = {
   'record-patient-found': 'a record is looked for among the patients of the practice',
   'migration-patient-found': 'a record is looked for among the patients of the practice',
   'documents-patient-found': 'documents are looked for among the patients of the practice',
-  'booking-has-no-reason': 'booking-elements-are-permitted refuses reason and specialty too',
   'booking-has-start-and-end': 'start and end must be those of the slots',
   'booking-start-is-not-past': 'start must be that of a slot that is offered',
   'booking-has-slots': 'slots must be found at the practice',

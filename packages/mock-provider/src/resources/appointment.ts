@@ -34,12 +34,12 @@ export function keptOf(sent: JsonObject, schedule: ScheduleDetails, practice: Pr
     status: sent['status'],
     serviceCategory: { text: schedule.category },
     serviceType: [{ text: schedule.type }],
-    ...pick(sent, ['description']),
+    ...pick(sent, ['appointmentType', 'priority', 'description']),
     start: localTime(sent['start']),
     end: localTime(sent['end']),
     ...pick(sent, ['minutesDuration', 'slot']),
     created: localTime(sent['created']),
-    ...pick(sent, ['comment', 'participant']),
+    ...pick(sent, ['comment', 'participant', 'requestedPeriod']),
   };
 }
 

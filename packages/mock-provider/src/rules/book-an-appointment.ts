@@ -15,9 +15,12 @@ export const bookAnAppointmentRules: readonly ProviderRule[] = [
     const found = ['reason', 'specialty'].find((element) => json[element] !== undefined);
     return found === undefined ? undefined : { expected: 'neither reason nor specialty', actual: quote(found), next: 'Leave it out: a booking carries no clinical data.' };
   }),
-  rule('booking-elements-are-permitted', 'There are only the elements that GP Connect uses in an appointment.', ({ json }) => {
-    const found = Object.keys(json).find((element) => !permitted.has(element.replace(/^_/, '')));
-    return found === undefined ? undefined : { expected: 'only elements that the book an appointment page names', actual: quote(found), next: 'Leave it out.' };
+  rule('booking-has-no-modifier-extension', 'There is no modifier extension: this provider understands none.', ({ json }) => (json['modifierExtension'] === undefined
+    ? undefined
+    : { expected: 'no modifierExtension', actual: quote(json['modifierExtension']), next: 'Leave it out: STU3 forbids to act on what it may have changed.' })),
+  rule('booking-identifiers-have-values', 'Every identifier has a value.', ({ json }) => {
+    const wrong = objectsIn(json['identifier']).findIndex(({ value }) => textIn(value) === undefined);
+    return wrong < 0 ? undefined : { expected: 'a value in every identifier', actual: `none in identifier[${wrong}]`, next: 'Send the value, or leave the identifier out.' };
   }),
   rule('booking-has-start-and-end', 'start and end are moments with an offset, the end after the start.', ({ json, start, end }) => {
     if (start !== undefined && end !== undefined && end > start) return undefined;
@@ -41,14 +44,17 @@ export const bookAnAppointmentRules: readonly ProviderRule[] = [
     const [patients, locations] = [actorsOf(appointment, 'Patient').length, actorsOf(appointment, 'Location').length];
     return patients === 1 && locations === 1 ? undefined : { expected: 'one Patient and one Location among the participants', actual: `${patients} and ${locations}`, next: 'Send a participant for the patient and one for the location of the slot\'s schedule.' };
   }, { needs: 'booking-actors-are-relative' }),
-  rule('booking-participant-types-are-known', 'The type of a participant, where it is given, is a code of the STU3 value set.', ({ participants }) => {
-    const codings = participants.flatMap((participant) => objectsIn(participant['type']).flatMap((type) => objectsIn(type['coding'])));
-    const wrong = codings.find(({ system, code }) => !participantTypes.get(String(system))?.has(String(code)));
-    return wrong && { expected: 'a code of the value set encounter-participant-type, with its system', actual: quote(wrong['code']), next: 'Leave type out, or send a code of the value set.' };
+  noting('booking-participant-types-are-known', 'The type of a participant, where it is given, is a code of the STU3 value set.', ({ participants }) => {
+    const wrong = participants.flatMap((participant) => codingsIn(participant['type'])).find(({ system, code }) => !participantTypes.get(String(system))?.has(String(code)));
+    return wrong && { expected: 'a code of the value set encounter-participant-type, with its system', actual: `${quote(wrong['code'])} of ${quote(wrong['system'])}`, next: 'Leave type out, or send a code of the value set.' };
   }),
   rule('booking-organisation-is-complete', 'The booking organisation is contained, with its ODS code, name and telecom.', ({ bookingOrganisation }) => {
     const absent = bookingOrganisation ? missingIn(bookingOrganisation) : 'extension that refers to a contained Organization';
     return absent === undefined ? undefined : { expected: 'the extension for the booking organisation and the contained Organization with ODS identifier, name and telecom', actual: `no ${absent}`, next: 'Say who books.' };
+  }),
+  noting('booking-organisation-type-is-known', 'The type of the booking organisation, where it is given, is of the code system of GP Connect.', ({ bookingOrganisation }) => {
+    const wrong = codingsIn(bookingOrganisation?.['type']).find(({ system }) => system !== codeSystems.organisationType);
+    return wrong && { expected: `a type of the system ${codeSystems.organisationType}`, actual: quote(wrong['system']), next: 'Send the type as it was sent to search for slots.' };
   }),
   rule('booking-has-created', 'created is there.', ({ json }) => (textIn(json['created']) === undefined
     ? { expected: 'created, the date and time of the booking', actual: quote(json['created']), next: 'Send created.' }
@@ -72,12 +78,17 @@ function rule(id: string, says: string, check: (appointment: AppointmentInBody, 
   };
 }
 
+/** A rule about a value that STU3 binds to a value set as an example, preferably or extensibly: nothing else may be refused for it (A-053). */
+function noting(id: string, says: string, check: (appointment: AppointmentInBody) => Fault | undefined): ProviderRule {
+  return { ...rule(id, says, check, { requirement: 'A-053' }), force: 'SHOULD' };
+}
+
+const codingsIn = (concepts: unknown) => objectsIn(concepts).flatMap((concept) => objectsIn(concept['coding']));
+
 function missingIn(organisation: Record<string, unknown>): string | undefined {
   if (!textIn(organisation['name'])) return 'name';
   if (!objectsIn(organisation['telecom']).some(({ value }) => textIn(value))) return 'telecom';
-  if (!objectsIn(organisation['identifier']).some(({ system, value }) => system === identifierSystems.odsOrganisation && textIn(value))) return 'ODS identifier';
-  const codings = objectsIn(organisation['type']).flatMap((type) => objectsIn(type['coding']));
-  return codings.every(({ system }) => system === codeSystems.organisationType) ? undefined : `type of the system ${codeSystems.organisationType}`;
+  return objectsIn(organisation['identifier']).some(({ system, value }) => system === identifierSystems.odsOrganisation && textIn(value)) ? undefined : 'ODS identifier';
 }
 
 function longText({ json }: AppointmentInBody): Fault | undefined {
@@ -86,12 +97,6 @@ function longText({ json }: AppointmentInBody): Fault | undefined {
 }
 
 const longest = { description: 100, comment: 500 };
-
-/** Elements of the page's example, those that a provider adds, and what every resource may have. */
-const permitted: ReadonlySet<string> = new Set([
-  'resourceType', 'id', 'meta', 'implicitRules', 'language', 'text', 'contained', 'extension', 'identifier', 'status', 'serviceCategory', 'serviceType',
-  'description', 'start', 'end', 'minutesDuration', 'slot', 'created', 'comment', 'participant',
-]);
 
 const participating: ReadonlySet<string> = new Set(['Patient', 'Location', 'Practitioner']);
 

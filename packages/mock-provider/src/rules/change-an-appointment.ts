@@ -8,6 +8,36 @@ import { quote } from './rule.ts';
 const named = (...names: readonly string[]) => ({ interaction }: ProviderFacts): boolean => names.includes(interaction!.name);
 const bodyOf = ({ body }: ProviderFacts) => objectIn(body!.json) ?? {};
 
+/** Cancel an appointment page: the reason. They stand before the rule that the body is valid STU3, whose answer to an empty text is another (A-044). */
+export const cancellationReasonRules: readonly ProviderRule[] = [
+  {
+    id: 'cancelled-appointment-extensions-are-known',
+    requirement: 'A-044',
+    says: 'The extensions are those that GP Connect has for an appointment.',
+    force: 'SHALL',
+    failsWith: 'INVALID_RESOURCE',
+    needs: ['body-is-the-resource'],
+    appliesTo: named('cancel-appointment'),
+    check: (facts) => {
+      const wrong = objectsIn(bodyOf(facts)['extension']).find(({ url }) => !knownExtensions.has(url));
+      return wrong && { expected: `the extension ${profiles.cancellationReason} beside those that were read`, actual: quote(wrong['url']), next: 'Compare the URL with the cancel an appointment page.' };
+    },
+  },
+  {
+    id: 'cancellation-reason-given',
+    requirement: 'A-044',
+    says: 'The reason for a cancellation is given, once, as a text that is not blank.',
+    force: 'SHALL',
+    failsWith: 'INVALID_PARAMETER',
+    needs: ['cancelled-appointment-extensions-are-known'],
+    check: (facts) => {
+      const reasons = extensionsOf(bodyOf(facts), profiles.cancellationReason);
+      if (reasons.length === 1 && textIn(reasons[0]!['valueString'])?.trim()) return undefined;
+      return { expected: `one extension ${profiles.cancellationReason} with a valueString`, actual: reasons.length === 1 ? 'one without a text' : `${reasons.length} of them`, next: 'Say why the appointment is cancelled.' };
+    },
+  },
+];
+
 /** Amend an appointment and cancel an appointment pages: what can be said of the body without knowing the appointment. */
 export const changeAnAppointmentRules: readonly ProviderRule[] = [
   {
@@ -15,7 +45,7 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = [
     requirement: 'A-043',
     says: 'The id in the body is the one in the path.',
     force: 'SHALL',
-    failsWith: 'INVALID_RESOURCE',
+    failsWith: 'BAD_REQUEST',
     needs: ['body-is-valid-stu3'],
     appliesTo: named('update-appointment', 'cancel-appointment'),
     check: (facts) => {
@@ -50,32 +80,6 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = [
     check: (facts) => {
       const { status } = bodyOf(facts);
       return status === 'cancelled' ? undefined : { expected: 'status cancelled', actual: quote(status), next: 'Send status cancelled.' };
-    },
-  },
-  {
-    id: 'cancelled-appointment-extensions-are-known',
-    requirement: 'A-044',
-    says: 'The extensions are those that GP Connect has for an appointment.',
-    force: 'SHALL',
-    failsWith: 'INVALID_RESOURCE',
-    needs: ['body-is-valid-stu3'],
-    appliesTo: named('cancel-appointment'),
-    check: (facts) => {
-      const wrong = objectsIn(bodyOf(facts)['extension']).find(({ url }) => !knownExtensions.has(url));
-      return wrong && { expected: `the extension ${profiles.cancellationReason} beside those that were read`, actual: quote(wrong['url']), next: 'Compare the URL with the cancel an appointment page.' };
-    },
-  },
-  {
-    id: 'cancellation-reason-given',
-    requirement: 'A-044',
-    says: 'The reason for a cancellation is given, once, as a text.',
-    force: 'SHALL',
-    failsWith: 'INVALID_PARAMETER',
-    needs: ['cancelled-appointment-extensions-are-known'],
-    check: (facts) => {
-      const reasons = extensionsOf(bodyOf(facts), profiles.cancellationReason);
-      if (reasons.length === 1 && textIn(reasons[0]!['valueString'])) return undefined;
-      return { expected: `one extension ${profiles.cancellationReason} with a valueString`, actual: reasons.length === 1 ? 'one without a text' : `${reasons.length} of them`, next: 'Say why the appointment is cancelled.' };
     },
   },
 ];

@@ -74,9 +74,14 @@ export const structuredParameterRules: readonly ProviderRule[] = [
     }
     return undefined;
   }, { needs: ['structured-nhs-number-given'], requirement: 'A-087' }),
-  row('parts-have-values', 'Every part has a value.', 'INVALID_PARAMETER', (facts) => {
-    const empty = knownPartsIn(facts.interaction!.name, facts.body!.json).find((part) => isEmpty(valueIn(part)?.value));
-    return empty && { expected: `a value in ${empty.path}`, actual: 'none', next: 'Send a value, or leave the part out.' };
+  row('parts-have-values', 'Every part has a value, and so has the start or the end of a period where it is there.', 'INVALID_PARAMETER', (facts) => {
+    for (const sent of knownPartsIn(facts.interaction!.name, facts.body!.json)) {
+      const value = valueIn(sent)?.value;
+      const bound = (['start', 'end'] as const).find((name) => objectIn(value)?.[name] !== undefined && isEmpty(objectIn(value)![name]));
+      if (isEmpty(value)) return { expected: `a value in ${sent.path}`, actual: 'none', next: 'Send a value, or leave the part out.' };
+      if (bound) return { expected: `a date in ${bound} of ${sent.path}`, actual: 'an empty one', next: `Send a date, or leave ${bound} out.` };
+    }
+    return undefined;
   }, { needs: ['structured-nhs-number-given'] }),
   row('parts-have-types', 'The value of every part is of its type.', 'INVALID_PARAMETER', (facts) => {
     for (const sent of knownPartsIn(facts.interaction!.name, facts.body!.json)) {

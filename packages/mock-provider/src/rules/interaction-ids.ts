@@ -1,4 +1,4 @@
-import { fitsPath } from '@mock-spine/shared/protocol/interactions';
+import { fitsPath, lacksId } from '@mock-spine/shared/protocol/interactions';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
@@ -48,7 +48,7 @@ export const interactionIdRules: readonly ProviderRule[] = [
     failsWith: 'BAD_REQUEST',
     needs: ['interaction-known', 'service-root-known'],
     check: ({ interaction, path }) => {
-      if (fitsPath(interaction!, path)) return undefined;
+      if (fitsPath(interaction!, path) || lacksId(interaction!, path)) return undefined;
       return { expected: `${interaction!.path} for ${interaction!.id}`, actual: quote(path), next: 'Send the path and the interaction id of the same interaction; paths are case sensitive.' };
     },
   },

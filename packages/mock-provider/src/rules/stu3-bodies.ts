@@ -12,7 +12,7 @@ const bodyTypes: Readonly<Record<string, string>> = {
   'cancel-appointment': 'Appointment',
 };
 
-/** Error handling page, "Resource validation errors": a body is the resource that the interaction takes, and valid FHIR STU3. */
+/** Error handling page, "Resource validation errors": a body is the resource that the interaction takes. */
 export const stu3BodyRules: readonly ProviderRule[] = [
   {
     id: 'body-has-known-elements',
@@ -42,6 +42,10 @@ export const stu3BodyRules: readonly ProviderRule[] = [
       return { expected: `resourceType ${expected}`, actual: quote(actual), next: `Send the ${expected} resource by itself.` };
     },
   },
+];
+
+/** The same: it is valid FHIR STU3. What says more exactly what is wrong stands before it. */
+export const stu3ValidityRules: readonly ProviderRule[] = [
   {
     id: 'body-is-valid-stu3',
     requirement: 'A-041',

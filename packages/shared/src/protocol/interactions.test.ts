@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fitsPath, interactionById, interactionByName, interactions, interactionsAt } from './interactions.ts';
+import { fitsPath, interactionById, interactionByName, interactions, interactionsAt, lacksId } from './interactions.ts';
 
 describe('the interactions', () => {
   it('are the 25 of GP Connect 1.x, each with a name and an id of its own', () => {
@@ -41,6 +41,20 @@ describe('fitsPath', () => {
     ['read-metadata', '/metadatas', false],
   ])('%s and %s: %s', (name, path, fits) => {
     expect(fitsPath(interactionByName(name)!, path)).toBe(fits);
+  });
+});
+
+describe('lacksId', () => {
+  it.each([
+    ['read-patient', '/Patient/', true],
+    ['read-patient', '/Patient', false],
+    ['read-patient', '/Patient/1', false],
+    ['read-patient', '/Practitioner/', false],
+    ['search-patient', '/Patient/', false],
+    ['update-appointment', '/Appointment/', true],
+    ['search-documentreference', '/Patient//DocumentReference', true],
+  ])('%s and %s: %s', (name, path, lacks) => {
+    expect(lacksId(interactionByName(name)!, path)).toBe(lacks);
   });
 });
 

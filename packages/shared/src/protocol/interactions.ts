@@ -70,6 +70,9 @@ export const interactionByName = (name: string): Interaction | undefined => byNa
 /** Whether a path below the service root, without its query, is the one that the interaction uses. */
 export const fitsPath = (interaction: Interaction, path: string): boolean => pathTests.get(interaction.path)!.test(path);
 
+/** Whether a path below the service root is the one that the interaction uses, but for a logical id that is empty: `/Patient/`. */
+export const lacksId = ({ path: expected }: Interaction, path: string): boolean => expected.includes('[id]') && path === expected.replace('[id]', '');
+
 /** The interactions that a method and a path below a service root of this capability can stand for: none, one, or two. */
 export function interactionsAt(capability: Capability, method: string, path: string): Interaction[] {
   return interactions.filter((candidate) => candidate.capability === capability && candidate.method === method && fitsPath(candidate, path));

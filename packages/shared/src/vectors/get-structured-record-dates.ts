@@ -34,6 +34,12 @@ const narrowing: readonly (readonly [parameter: string, part: { readonly name: s
 
 /** The dates of `$gpc.getstructuredrecord`, and what may stand beside what. */
 export const getStructuredRecordDateVectors: readonly Vector[] = [
+  ...periods.flatMap(([parameter, part]) => (['start', 'end'] as const).map((bound) => ({
+    ...row(`${part}-with-empty-${bound}`, 'parts-have-values', `${part} with an empty ${bound}.`, area(parameter, { name: part, valuePeriod: { start: '2020-01-01', end: '2020-12-31', [bound]: '' } }), invalidParameter,
+      'retrieve_patient_record page, "Error handling": an invalid value of a parameter is INVALID_PARAMETER'),
+    requirement: 'A-081',
+  }))),
+  row('consultationSearchPeriod-with-blank-start', 'dates-are-whole', 'consultationSearchPeriod with a start of blanks.', area('includeConsultations', period('consultationSearchPeriod', '  '))),
   ...['2020', '2020-02', '2020-02-01T10:00:00+00:00', '2020-02-01+01:00', '01/02/2020', '2021-02-29'].flatMap((written, i) => [
     row(`medication-date-not-whole-${i + 1}`, 'dates-are-whole', `medicationSearchFromDate ${written}.`, area('includeMedication', date('medicationSearchFromDate', written))),
     row(`diary-date-not-whole-${i + 1}`, 'dates-are-whole', `diaryEntriesSearchDate ${written}.`, area('includeDiaryEntries', date('diaryEntriesSearchDate', written))),

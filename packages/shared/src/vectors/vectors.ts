@@ -8,6 +8,7 @@ import { getStructuredRecordVectors } from './get-structured-record.ts';
 import { getStructuredRecordDateVectors } from './get-structured-record-dates.ts';
 import { interactionIdVectors } from './interaction-ids.ts';
 import { migrateStructuredRecordVectors } from './migrate-structured-record.ts';
+import { readByIdVectors } from './read-by-id.ts';
 import { recordPatientVectors } from './record-patients.ts';
 import { registerAPatientVectors } from './register-a-patient.ts';
 import { retrieveADocumentVectors } from './retrieve-a-document.ts';
@@ -36,6 +37,7 @@ export const vectors: readonly Vector[] = [
   ...tokenFormVectors,
   ...tokenClaimVectors,
   ...scopeVectors,
+  ...readByIdVectors,
   ...registerAPatientVectors,
   ...bookAnAppointmentVectors,
   ...changeAnAppointmentVectors,
