@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
+import { withHeader } from '@mock-spine/shared/vectors/changes';
+import { readXml } from '../src/fhir/read-xml.ts';
 import { implemented } from '../src/interactions/interactions.ts';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
+import { documents, foundations, structured } from './statements/published.ts';
 
 interface Rest {
-  readonly resource?: readonly {
-    readonly type: string;
-    readonly interaction: readonly { readonly code: string }[];
-    readonly searchParam?: readonly { readonly name: string; readonly type: string }[];
-    readonly searchInclude?: readonly string[];
-    readonly updateCreate?: boolean;
-  }[];
-  readonly operation?: readonly { readonly name: string; readonly definition: { readonly reference: string } }[];
+  readonly resource?: readonly { readonly type: string; readonly interaction: readonly { readonly code: string }[]; readonly searchInclude?: readonly string[]; readonly searchParam?: readonly { readonly name: string }[] }[];
 }
 
 let running: TestProvider;
@@ -20,54 +16,82 @@ beforeAll(async () => {
 });
 afterAll(() => running.provider.close());
 
-const restOf = async (name: string): Promise<Rest> => {
+/** What the page has in square brackets, for the provider to fill in, and the day of the text. */
+const ours = {
+  date: '2026-11-01',
+  publisher: 'A mock. Synthetic data only.',
+  contact: [{ name: 'Nobody: this is a mock' }],
+  software: { name: 'mock-provider', version: '0.1.0', releaseDate: '2026-11-01' },
+};
+
+const statementOf = async (name: string): Promise<Record<string, unknown>> => {
   const { status, json } = await running.ask(name);
   expect(status).toBe(200);
-  expect(json).toMatchObject({ resourceType: 'CapabilityStatement', fhirVersion: '3.0.1', acceptUnknown: 'both', kind: 'capability', rest: [{ mode: 'server', security: { cors: true } }] });
-  return (json['rest'] as Rest[])[0]!;
+  return { ...json };
 };
 
 /** What FHIR calls the mechanism in an interaction id. */
 const codes: Readonly<Record<string, string>> = { read: 'read', search: 'search-type', create: 'create', update: 'update', cancel: 'update', migrate: 'read' };
 
+/** In any order: FHIR gives the order of includes no meaning. */
+const sorted = (words: readonly string[] = []): string[] => [...words].sort();
+
 describe('the capability statement', () => {
-  it.each([['read-metadata', 'gpconnect'], ['read-metadata-structured', 'structured'], ['read-metadata-documents', 'documents']])('%s describes what is implemented at the %s service root, and nothing else', async (name, capability) => {
-    const { resource = [], operation = [] } = await restOf(name);
-    const stated = [...resource.flatMap(({ type, interaction }) => interaction.map(({ code }) => `${type} ${code}`)), ...operation.map((one) => one.name)];
-    const routes = interactions.filter((interaction) => interaction.capability === capability && interaction.endpoint !== 'metadata' && interaction.name in implemented);
-    const done = routes.map(({ id, endpoint }) => /:operation:(.+)-1$/.exec(id)?.[1] ?? `${endpoint} ${codes[/:rest:([a-z]+):/.exec(id)![1]!]}`);
-    expect(stated.sort()).toEqual([...new Set(done)].sort());
+  it('of Access Record Structured is the template of its page', async () => {
+    expect(await statementOf('read-metadata-structured')).toEqual({ ...structured, ...ours });
   });
 
-  it('names the search parameters, the includes and the profiles of the Documents page', async () => {
-    const { resource = [] } = await restOf('read-metadata-documents');
-    expect(resource).toMatchObject([
-      { type: 'Patient', interaction: [{ code: 'search-type' }], searchParam: [{ name: 'identifier', type: 'token' }] },
-      {
-        type: 'DocumentReference', interaction: [{ code: 'search-type' }], searchRevInclude: ['PractitionerRole:practitioner'],
-        searchInclude: ['DocumentReference:subject:Patient', 'DocumentReference:custodian:Organization', 'DocumentReference:author:Organization', 'DocumentReference:author:Practitioner'],
-        searchParam: [{ name: 'created', type: 'date' }, { name: 'author', type: 'token' }, { name: 'description', type: 'string' }],
-      },
-      { type: 'Binary', interaction: [{ code: 'read' }] },
-    ]);
-    const { json } = await running.ask('read-metadata-documents');
-    expect((json['profile'] as { reference: string }[]).map(({ reference }) => reference.split('/').at(-1))).toEqual([
-      'CareConnect-GPC-Patient-1', 'CareConnect-GPC-DocumentReference-1', 'CareConnect-GPC-Practitioner-1', 'CareConnect-GPC-PractitionerRole-1', 'CareConnect-GPC-Organization-1', 'GPConnect-OperationOutcome-1',
-    ]);
+  it('of Access Document is the template of its page', async () => {
+    expect(await statementOf('read-metadata-documents')).toEqual({ ...documents, ...ours });
   });
 
-  it('names the search parameters, the includes and the operation of the pages', async () => {
-    const { resource = [], operation } = await restOf('read-metadata');
-    expect(Object.fromEntries(resource.filter(({ searchParam }) => searchParam).map(({ type, searchParam }) => [type, searchParam!.map((one) => `${one.name} ${one.type}`)]))).toEqual({
-      Patient: ['identifier token'],
-      Practitioner: ['identifier token'],
-      Organization: ['identifier token'],
-      HealthcareService: ['identifier token'],
-      Slot: ['start date', 'end date', 'status token', 'searchFilter token', 'service.identifier token'],
-      Appointment: ['start date'],
+  describe('of Foundations and Appointments', () => {
+    const restOf = async (): Promise<Rest & { readonly operation: unknown }> => ((await statementOf('read-metadata'))['rest'] as (Rest & { operation: unknown })[])[0]!;
+
+    it('is the template of its page, but for its profiles and its resources', async () => {
+      const { profile: _profile, rest: _rest, ...own } = await statementOf('read-metadata');
+      const { profile: _published, rest, ...published } = foundations;
+      expect(own).toEqual({ ...published, ...ours });
+      expect((await restOf()).operation).toEqual(rest[0]!.operation);
     });
-    expect(resource.find(({ type }) => type === 'Slot')!.searchInclude).toEqual(['Slot:schedule', 'Schedule:actor:Practitioner', 'Schedule:actor:Location', 'Schedule:actor:HealthcareService', 'Location:managingOrganization']);
-    expect(resource.find(({ type }) => type === 'Appointment')!.updateCreate).toBe(false);
-    expect(operation).toEqual([{ name: 'gpc.registerpatient', definition: { reference: 'https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-RegisterPatient-Operation-1' } }]);
+
+    it('A-110 has the profiles of the page, each with the version of its definition', async () => {
+      const references = ((await statementOf('read-metadata'))['profile'] as { reference: string }[]).map(({ reference }) => reference);
+      expect(references.map((reference) => reference.replace(/\/_history\/.*$/, ''))).toEqual(foundations.profile.map(({ reference }) => reference));
+      // Source: the page of Access Record Structured for the others; the published profiles for these four: Location 1.3.0, Appointment 1.8.0, Schedule 1.6.0, Slot 1.5.0.
+      const versions = references.map((reference) => reference.split('/').slice(-3).join('/'));
+      expect(versions.filter((version) => /Location|Appointment|Schedule|Slot/.test(version))).toEqual([
+        'CareConnect-GPC-Location-1/_history/1.3', 'GPConnect-Appointment-1/_history/1.8', 'GPConnect-Schedule-1/_history/1.6', 'GPConnect-Slot-1/_history/1.5',
+      ]);
+      const published = structured.profile.map(({ reference }) => reference.replace('Condition-ProblemHeader', 'ProblemHeader-Condition'));
+      expect(references.filter((reference) => !/Location|Appointment|Schedule|Slot/.test(reference)).filter((reference) => !published.includes(reference))).toEqual([]);
+    });
+
+    it('A-110 has the resources of the page, but that appointments are searched by start and that service filtering is of 1.2.8', async () => {
+      const { resource = [] } = await restOf();
+      const withoutFiltering = resource.filter(({ type }) => type !== 'HealthcareService').map(({ searchInclude, searchParam, ...rest }) => ({
+        ...rest,
+        ...(searchInclude && { searchInclude: sorted(searchInclude.filter((include) => include !== 'Schedule:actor:HealthcareService')) }),
+        ...(searchParam && { searchParam: searchParam.filter(({ name }) => name !== 'service.identifier') }),
+      }));
+      expect(withoutFiltering).toEqual(foundations.rest[0]!.resource.map((published) => ({
+        ...published,
+        ...('searchInclude' in published && { searchInclude: sorted(published.searchInclude) }),
+        // The page has an NHS number there, which no interaction of GP Connect takes; the page of 1.2.8 has mended it.
+        ...(published.type === 'Appointment' && { searchParam: [{ name: 'start', type: 'date' }] }),
+      })));
+    });
+  });
+
+  it.each([['read-metadata', 'gpconnect'], ['read-metadata-documents', 'documents']])('%s has the resources of what is implemented at the %s service root, and no other', async (name, capability) => {
+    const { resource = [] } = ((await statementOf(name))['rest'] as Rest[])[0]!;
+    const done = interactions.filter((interaction) => interaction.capability === capability && interaction.endpoint !== 'metadata' && interaction.name in implemented && !interaction.id.includes(':operation:'));
+    const expected = done.map(({ id, endpoint }) => `${endpoint} ${codes[/:rest:([a-z]+):/.exec(id)![1]!]}`);
+    expect(resource.flatMap(({ type, interaction }) => interaction.map(({ code }) => `${type} ${code}`)).sort()).toEqual([...new Set(expected)].sort());
+  });
+
+  it.each(['read-metadata', 'read-metadata-structured', 'read-metadata-documents'])('says the same in XML: %s', async (name) => {
+    const { body } = await running.send(withHeader('Accept', 'application/fhir+xml')(running.good(name)));
+    expect(readXml(body)).toEqual({ resource: await statementOf(name) });
   });
 });

@@ -42,6 +42,6 @@ export const codeSystems = {
 /** Definitions of the operations. */
 export const operationDefinitions = {
   'gpc.registerpatient': 'https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-RegisterPatient-Operation-1',
-  'gpc.getstructuredrecord': 'https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-GetStructuredRecord-Operation-1/_history/1.16',
-  'gpc.migratestructuredrecord': 'https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-MigrateStructuredRecord-Operation-1/_history/1.1',
+  'gpc.getstructuredrecord': 'https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-GetStructuredRecord-Operation-1',
+  'gpc.migratestructuredrecord': 'https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-MigrateStructuredRecord-Operation-1',
 } as const;

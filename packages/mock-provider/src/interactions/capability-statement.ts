@@ -1,0 +1,72 @@
+import { interactions, type Capability, type Interaction } from '@mock-spine/shared/protocol/interactions';
+import { slotIncludes } from './find-slots.ts';
+import { searchParameters } from './search-parameters.ts';
+import { documentIncludes, documentRevIncludes } from '../rules/search-for-a-patients-documents.ts';
+import { templates } from './statement-templates.ts';
+
+/**
+ * The CapabilityStatement of one service root: the page's template, with what is implemented there and nothing else.
+ * Source: get_the_fhir_capability_statement pages, 1.6.0; FHIR STU3 CapabilityStatement.
+ * @param isImplemented whether the provider does the interaction with this short name
+ */
+export function capabilityStatement(capability: Capability, isImplemented: (name: string) => boolean) {
+  const { version, name, copyright, profiles, operations } = templates[capability];
+  const available = interactions.filter((interaction) => interaction.capability === capability && interaction.endpoint !== 'metadata' && isImplemented(interaction.name) && !operationOf(interaction));
+  const types = inOrder(resourceOrder, available.map(({ endpoint }) => endpoint));
+  const done = new Set(interactions.filter((interaction) => isImplemented(interaction.name)).map(operationOf));
+  const stated = Object.entries(operations).filter(([operation]) => done.has(operation));
+  return {
+    resourceType: 'CapabilityStatement',
+    version,
+    name,
+    status: 'active',
+    date: '2026-11-01',
+    publisher: 'A mock. Synthetic data only.',
+    contact: [{ name: 'Nobody: this is a mock' }],
+    description: `This server implements the ${name === 'GP Connect' ? 'GP Connect API' : name} version ${version}`,
+    copyright,
+    kind: 'capability',
+    software: { name: 'mock-provider', version: '0.1.0', releaseDate: '2026-11-01' },
+    fhirVersion: '3.0.1',
+    acceptUnknown: 'both',
+    format: ['application/fhir+json', 'application/fhir+xml'],
+    profile: profiles.map((reference) => ({ reference })),
+    rest: [
+      {
+        mode: 'server',
+        security: { cors: true },
+        ...(types.length > 0 && { resource: types.map((type) => describeResource(type, available.filter(({ endpoint }) => endpoint === type))) }),
+        ...(stated.length > 0 && { operation: stated.map(([operation, reference]) => ({ name: operation, definition: { reference } })) }),
+      },
+    ],
+  };
+}
+
+function describeResource(type: string, available: readonly Interaction[]) {
+  const codes = inOrder(codeOrder, available.map(interactionCode));
+  const parameters = available.flatMap(({ name }) => searchParameters[name] ?? []);
+  return {
+    type,
+    interaction: codes.map((code) => ({ code })),
+    ...(codes.includes('update') && { updateCreate: false }),
+    ...(type === 'Slot' && { searchInclude: slotIncludes }),
+    ...(type === 'DocumentReference' && { searchInclude: documentIncludes, searchRevInclude: documentRevIncludes }),
+    ...(parameters.length > 0 && { searchParam: parameters }),
+  };
+}
+
+/** The orders of the pages. */
+const resourceOrder: readonly string[] = ['Patient', 'Organization', 'HealthcareService', 'Practitioner', 'Location', 'Appointment', 'Slot', 'Binary', 'DocumentReference'];
+const codeOrder: readonly string[] = ['read', 'create', 'update', 'search-type'];
+
+/** Each word once. */
+const inOrder = (order: readonly string[], words: readonly string[]): string[] => [...new Set(words)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+
+/** The name of an operation, `gpc.registerpatient`; undefined for what is not one. */
+const operationOf = ({ id }: Interaction): string | undefined => /:operation:(.+)-1$/.exec(id)?.[1];
+
+/** What FHIR calls an interaction: to cancel is to update. Source: FHIR STU3, value set type-restful-interaction. */
+function interactionCode({ id }: Interaction): string {
+  const mechanism = /:rest:([a-z]+):/.exec(id)?.[1] ?? '';
+  return ({ search: 'search-type', cancel: 'update', migrate: 'read' } as Record<string, string>)[mechanism] ?? mechanism;
+}
