@@ -82,6 +82,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     fqdns: [settings.sspFqdn.toLowerCase()],
     onBadCertificate: 'close',
     edge: createEdgeAnswers(policy.dialect),
+    publicOrigin: settings.publicOrigin,
     limits,
     now,
     handle: (request, response, tls) => handle(request, response, tls),

@@ -22,5 +22,6 @@ const errorKeys: Readonly<Record<EdgeRefusalKey, SspErrorKey>> = {
   'chunk-extensions-too-large': 'PAYLOAD_TOO_LARGE',
   'unmet-expectation': 'EXPECTATION_FAILED',
   'headers-too-large': 'HEADERS_TOO_LARGE',
+  'foreign-authority': 'MISDIRECTED_REQUEST',
   'handler-failed': 'INTERNAL_ERROR',
 };

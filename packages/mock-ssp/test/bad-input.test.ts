@@ -46,7 +46,7 @@ describe('A-010 what is not HTTP enough is refused in the SSP\'s dialect, and it
     ['headers that never end', 'GET / HTTP/1.1\r\nHost: a\r\n', 408],
     ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
     ['an asterisk', `GET * HTTP/1.1\r\nHost: a\r\n${close}`, 400],
-    ['an absolute target', `GET https://localhost:9443/B82617 HTTP/1.1\r\nHost: a\r\n${close}`, 400],
+    ['an absolute target of another server', `GET https://localhost:9443/B82617 HTTP/1.1\r\nHost: localhost:9443\r\n${close}`, 421],
     ['a target that is not ASCII', `GET /https://localhost\xff/ HTTP/1.1\r\nHost: a\r\n${close}`, 400],
     ['broken percent signs', `GET /https%3A%2F%2Fx%zz HTTP/1.1\r\nHost: a\r\n${close}`, 400],
   ])('%s', async (_, bytes, status) => {

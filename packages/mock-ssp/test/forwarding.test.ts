@@ -1,5 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { send } from '@mock-spine/shared/testing/send';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
 import { startProvider, type TestProvider } from './test-provider.ts';
@@ -61,6 +62,23 @@ describe('a good request', () => {
     await running.send({ ...draft, serviceRoot: draft.serviceRoot.replace('https://localhost', 'HTTPS://LocalHost').replace('B82617', 'B%382617'), path: draft.path.replace('/Patient', '/%50atient') });
     expect(arrived().url).toBe(`/B%382617/STU3/1/gpconnect${draft.path.replace('/Patient', '/%50atient')}`);
     expect(arrived().headers.host).toBe(new URL(provider.root).host);
+  });
+
+  it('A-134 may name the SSP as well, in absolute-form, and then by that name whatever Host says', async () => {
+    const written = writeDraft(running.good());
+    const { status } = await send(written, running.client, { port: running.ssp.port, target: `https://127.0.0.1:${running.ssp.port}/${written.url}` });
+    expect(status).toBe(200);
+    expect(`${provider.root.replace(/(https:\/\/[^/]*).*/, '$1')}${arrived().url}`).toBe(written.url);
+    expect(arrived().headers['forwarded']).toContain(`host="127.0.0.1:${running.ssp.port}"`);
+  });
+
+  it('A-134 is refused in absolute-form when it names the provider as if the SSP were an HTTP proxy, and nothing arrives', async () => {
+    const written = writeDraft(running.good());
+    const before = provider.requests.length;
+    const { status } = await send(written, running.client, { port: running.ssp.port, target: written.url });
+    expect(status).toBe(421);
+    expect(provider.requests).toHaveLength(before);
+    expect(await running.latest()).toMatchObject({ kind: 'connection', refused: { reason: 'foreign-authority', next: expect.stringContaining('HTTP proxy') } });
   });
 
   it('A-019 may name the provider percent-encoded', async () => {

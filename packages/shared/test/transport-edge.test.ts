@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isOwnOrigin } from '../src/http/absolute-form.ts';
 import { sharedPki } from '../src/testing/pki-directory.ts';
 import { readPki, type TestPki } from '../src/testing/read-pki.ts';
 import { startListener, type TestListener } from '../src/testing/test-listener.ts';
@@ -58,6 +59,10 @@ const refused: [what: string, text: string, status: number, key: string][] = [
   ['an expectation that is not known', 'POST / HTTP/1.1\r\nHost: a\r\nExpect: x\r\nContent-Length: 1\r\n\r\nb', 417, 'unmet-expectation'],
   ['1 MB of headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(megabyte)}\r\n\r\n`, 431, 'headers-too-large'],
   ['1 MB of request target', `GET /${'a'.repeat(megabyte)} HTTP/1.1\r\nHost: a\r\n\r\n`, 431, 'headers-too-large'],
+  ['an absolute URL of another host', 'GET https://elsewhere.test/ HTTP/1.1\r\nHost: localhost\r\n\r\n', 421, 'foreign-authority'],
+  ['an absolute URL of another port', 'GET https://localhost:1/ HTTP/1.1\r\nHost: localhost\r\n\r\n', 421, 'foreign-authority'],
+  ['an absolute URL with another scheme', 'GET ftp://localhost/ HTTP/1.1\r\nHost: localhost\r\n\r\n', 421, 'foreign-authority'],
+  ['an absolute URL that is none', 'GET https://[::/ HTTP/1.1\r\nHost: localhost\r\n\r\n', 421, 'foreign-authority'],
   ['a handler that throws', 'GET /throws HTTP/1.1\r\nHost: a\r\n\r\n', 500, 'handler-failed'],
 ];
 
@@ -86,6 +91,44 @@ describe('what the edge lets through', () => {
     ['3000 headers', `GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n${'a: b\r\n'.repeat(3000)}\r\n`, 'good, 3002 headers'],
   ])('T-02 %s is handled', async (_, text, body) => {
     await expect(ask(text)).resolves.toMatchObject({ received: expect.stringMatching(new RegExp(`200 OK[\\s\\S]*${body}`)) });
+  });
+});
+
+describe('a request target in absolute-form (RFC 9112 §3.2.2)', () => {
+  it.each([
+    ['by name', 'https://localhost:<port>/x?y', '/x?y'],
+    ['by IPv4 address', 'https://127.0.0.1:<port>/x', '/x'],
+    ['by IPv6 address', 'https://[::1]:<port>/x', '/x'],
+    ['in capitals', 'HTTPS://LOCALHOST:<port>/X', '/X'],
+    ['without a path', 'https://localhost:<port>', '/'],
+    ['with a query and no path', 'https://localhost:<port>?y', '/?y'],
+    ['by its public origin', 'https://Public.example/x', '/x'],
+    ['with a path that is a URL', 'https://localhost:<port>/https://p.test//a', '/https://p.test//a'],
+  ])('is taken %s, and its authority for the Host', async (_, url, path) => {
+    const named = await startListener({
+      material: pki.material('provider/server'), publicOrigin: 'https://public.example:443',
+      handle: (request, response) => response.end(`${request.url} at ${request.headers.host}`),
+    });
+    const target = url.replace('<port>', `${named.port}`);
+    try {
+      const { body } = await ask(`GET ${target} HTTP/1.1\r\nHost: other.example\r\nConnection: close\r\n\r\n`, named);
+      expect(body).toContain(`${path} at ${/\/\/([^/?]*)/.exec(target)![1]}`);
+    } finally {
+      await named.listener.close();
+    }
+  });
+
+  it('is taken by a name of the certificate and by the address of the connection', () => {
+    const { cert } = pki.material('ssp/client');
+    const socket = { localAddress: '192.0.2.7', localPort: 9443 } as never;
+    const owns = (origin: string) => isOwnOrigin(new URL(origin), socket, { protocol: 'https:', cert });
+    expect(['https://proxy.mock-spine.test:9443', 'https://192.0.2.7:9443'].map(owns)).toEqual([true, true]);
+    expect(['https://other.mock-spine.test:9443', 'https://192.0.2.8:9443', 'https://proxy.mock-spine.test'].map(owns)).toEqual([false, false, false]);
+  });
+
+  it.each(['https://localhost:<port>@elsewhere.test/', 'https://user@localhost:<port>/', 'http://localhost:<port>/', 'https://elsewhere.test:<port>/', 'https://localhost:999999/'])('is refused for %s', async (url) => {
+    const { body } = await ask(`GET ${url.replace('<port>', `${server.port}`)} HTTP/1.1\r\nHost: localhost:${server.port}\r\n\r\n`);
+    expect(body).toBe('421 foreign-authority');
   });
 });
 

@@ -2,14 +2,15 @@ import { bytes, get, type BadRequest } from './bad-request.ts';
 
 const malformed = { provider: 'provider 400 BAD_REQUEST', ssp: 'ssp 400 Malformed_Request' };
 const endpoint = '<provider>/B82617/STU3/1/gpconnect';
+const misdirected = { provider: 'provider 421 BAD_REQUEST', ssp: 'ssp 421 Misdirected_Request' };
 const method = { provider: 'provider 400 BAD_REQUEST', ssp: 'ssp 405 405: Method Not Allowed' };
 const varies = (target: string) => ({ ssp: `ssp 400 ENDPOINT_${endpoint}_CPAID_S918999198738_VARIES_FROM_TARGETURL_${target}` });
 const nowhere = (target: string) => ({ provider: 'provider 404 NO_RECORD_FOUND', ...varies(target) });
 
 /** Request lines: methods, targets and versions. */
 export const targets: readonly BadRequest[] = [
-  { what: 'an absolute-form target', make: get({ target: 'https://localhost/B82617/STU3/1/gpconnect/metadata' }), ...nowhere('https://localhost/B82617/STU3/1/gpconnect/metadata') },
-  { what: 'an absolute-form target of another scheme', make: get({ target: 'ftp://elsewhere.test/' }), ...nowhere('ftp://elsewhere.test/') },
+  { what: 'an absolute-form target of another port', make: get({ target: 'https://localhost/B82617/STU3/1/gpconnect/metadata' }), ...misdirected },
+  { what: 'an absolute-form target of another scheme', make: get({ target: 'ftp://elsewhere.test/' }), ...misdirected },
   { what: 'the target *', make: get({ target: '*' }), ...nowhere('*') },
   { what: 'the target //', make: get({ target: '//' }), ...nowhere('//') },
   { what: 'the target /', make: get({ target: '/' }), ...nowhere('/') },

@@ -56,6 +56,7 @@ export async function openTrial(trial: Trial, material: TlsMaterial, port: numbe
     limits: defaultLimits,
     now,
     mayAnswer: () => true,
+    owns: () => true,
     // Who sends nothing at all has not decided either way; whatever else is sent, well or badly, was sent to a server that should have been refused.
     onRefused: ({ key }, socket) => (key === 'request-too-slow' ? void undecided.delete(socket) : decide(socket, 'fell', fell)),
     onBroken: ({ code = 'without a code' }, socket) => decide(socket, 'refused', `It ended the connection without a request (${code}).`),

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type Koa from 'koa';
+import { isOwnOrigin } from '../http/absolute-form.ts';
 import { takeOverEdge } from '../http/edge.ts';
 import { defaultLimits } from '../http/limits.ts';
 
@@ -26,6 +27,7 @@ export async function serveControl(app: Koa, port: number): Promise<ControlServe
     limits: defaultLimits,
     now: Date.now,
     mayAnswer: () => true,
+    owns: (origin, socket) => isOwnOrigin(origin, socket, { protocol: 'http:' }),
     onRefused: () => {},
     onBroken: () => {},
   });

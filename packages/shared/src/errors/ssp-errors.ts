@@ -40,6 +40,7 @@ export const sspErrors = {
   REQUEST_TIMEOUT: assumed(408, 'invalid', () => 'Request_Timeout'),
   PAYLOAD_TOO_LARGE: assumed(413, 'invalid', () => 'Payload_Too_Large'),
   EXPECTATION_FAILED: assumed(417, 'not-supported', () => 'Expectation_Failed'),
+  MISDIRECTED_REQUEST: assumed(421, 'invalid', () => 'Misdirected_Request'),
   HEADERS_TOO_LARGE: assumed(431, 'invalid', () => 'Request_Header_Fields_Too_Large'),
   INTERNAL_ERROR: assumed(500, 'exception', () => 'Internal_Server_Error'),
 } as const satisfies Record<string, SspError>;

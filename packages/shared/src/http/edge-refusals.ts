@@ -85,6 +85,11 @@ export const edgeRefusals = {
     next: 'Send fewer or smaller headers; a token is about 1.5 KB. The limits are --max-header-size and --max-header-fields.',
     codes: ['HPE_HEADER_OVERFLOW'],
   },
+  'foreign-authority': {
+    status: 421,
+    says: 'The request target is the URL of another server: its scheme, host or port is not that of this one, which is no HTTP proxy.',
+    next: 'Send the path alone, or the URL at which this server is called (host and port included); do not configure this server as an HTTP proxy.',
+  },
   'handler-failed': {
     status: 500,
     says: 'The server failed while it handled the request.',

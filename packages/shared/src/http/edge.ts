@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
+import { takeAbsoluteForm, type OwnsOrigin } from './absolute-form.ts';
 import { answerAndClose } from './answer-and-close.ts';
 import { edgeRefusal, edgeRefusalKey, type EdgeRefusal, type EdgeRefusalKey } from './edge-refusals.ts';
 import type { Limits } from './limits.ts';
@@ -16,6 +17,8 @@ export interface EdgeOptions {
   readonly now: () => number;
   /** Whether this client may have an answer at all (P-02); if not, its connection is closed. */
   readonly mayAnswer: (socket: Duplex) => boolean;
+  /** Whether a request target in absolute-form names this server. */
+  readonly owns: OwnsOrigin;
   /** Is told of each refusal, for the journal. */
   readonly onRefused: (refusal: EdgeRefusal, socket: Duplex) => void;
   /** Is told of errors that are not HTTP's: the connection broke, or TLS failed on it. */
@@ -59,7 +62,7 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
 
   function admit(request: IncomingMessage, response: ServerResponse): boolean {
     latest.set(request.socket, response);
-    const key = findFault(request, options.limits);
+    const key = findFault(request, options.limits) ?? (takeAbsoluteForm(request, options.owns) ? undefined : 'foreign-authority');
     if (key !== undefined) refuseRequest(request, key);
     return key === undefined;
   }

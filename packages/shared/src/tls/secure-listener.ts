@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
+import { isOwnOrigin } from '../http/absolute-form.ts';
 import { takeOverEdge, type EdgeAnswers } from '../http/edge.ts';
 import type { EdgeRefusal } from '../http/edge-refusals.ts';
 import { defaultLimits, type Limits } from '../http/limits.ts';
@@ -27,6 +28,8 @@ export interface SecureListenerOptions {
   readonly onBadCertificate: 'close' | 'answer';
   readonly handle: (request: IncomingMessage, response: ServerResponse, tls: TlsFacts) => void;
   readonly edge: EdgeAnswers;
+  /** Scheme, host and port at which the server is reached, where that is not what it listens on. */
+  readonly publicOrigin?: string | undefined;
   /** Is told of each connection that was refused, once. */
   readonly onRefusedConnection: (refusal: ConnectionRefusal) => void;
   /** Is told of each request that the edge refused. */
@@ -57,6 +60,7 @@ export interface SecureListener {
 export function createSecureListener(options: SecureListenerOptions): SecureListener {
   const { fqdns, handle, now } = options;
   const limits = { ...defaultLimits, ...options.limits };
+  const publicOrigin = options.publicOrigin === undefined ? undefined : new URL(options.publicOrigin).origin;
   const connections = new Map<Duplex, ClientConnection>();
   let trust = createTrust(options.material, now());
   let own = options.material.cert;
@@ -84,6 +88,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     limits,
     now,
     mayAnswer: (socket) => admit(socket as TLSSocket) !== undefined,
+    owns: (origin, socket) => origin.origin === publicOrigin || isOwnOrigin(origin, socket, { protocol: 'https:', cert: own }),
     onRefused: (refusal, socket) => options.onRefusedRequest?.(refusal, connections.get(socket)?.facts, (socket as TLSSocket).remoteAddress),
     onBroken: ({ code = '' }, socket) => {
       if (isDistrust(code)) report({ reason: 'server-not-trusted', opensslCode: code, tls: connections.get(socket)?.facts, remoteAddress: (socket as TLSSocket).remoteAddress });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { issueIn } from '@mock-spine/shared/testing/send';
+import { clientOf, issueIn, send } from '@mock-spine/shared/testing/send';
 import { withPath } from '@mock-spine/shared/vectors/changes';
-import type { Draft } from '@mock-spine/shared/vectors/draft';
+import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
 
 let running: TestProvider;
@@ -48,6 +48,21 @@ describe('A-133 a path means the same with every character of its segments perce
 
   it('a service root with a malformed escape is refused at start', async () => {
     await expect(startTestProvider(['--service-root', 'B82617:gpconnect=/B82617/%zz'])).rejects.toThrow('expected');
+  });
+});
+
+describe('A-134 a target in absolute-form', () => {
+  const at = (target: string) => send(writeDraft(running.good('read-patient')), clientOf(running.pki, 'ssp'), { port: running.provider.port, target });
+  const path = '/B82617/STU3/1/gpconnect/Patient/1';
+
+  it.each(['https://localhost', 'HTTPS://[::1]'])('is answered when it names the provider: %s', async (host) => {
+    expect((await at(`${host}:${running.provider.port}${path}`)).status).toBe(200);
+  });
+
+  it('is 421 when it names another server', async () => {
+    const { status, body } = await at(`https://elsewhere.test${path}`);
+    expect([status, issueIn(body).code]).toEqual([421, 'BAD_REQUEST']);
+    expect(issueIn(body).diagnostics).toContain('Send the path alone');
   });
 });
 
