@@ -4,6 +4,8 @@ import type { ProviderDialect } from '@mock-spine/shared/errors/provider-errors'
 export interface Policy {
   /** Seconds by which `exp − iat` may differ from 300. */
   readonly expiryTolerance: number;
+  /** Whether a body may be sent as `application/json`, `text/xml` and the like. */
+  readonly genericContentTypes: boolean;
   readonly dialect: ProviderDialect;
   /** Largest body accepted, in bytes. */
   readonly bodyLimit: number;

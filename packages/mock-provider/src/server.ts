@@ -60,6 +60,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
   const roots = readServiceRoots(settings.serviceRoot, servedPractices.map(({ odsCode }) => odsCode));
   const policy: Policy = {
     expiryTolerance: settings.expiryTolerance,
+    genericContentTypes: settings.genericContentTypes,
     dialect: { codingSystem: settings.codingSystem, accessDenied: settings.accessDenied },
     bodyLimit: settings.bodyLimit,
   };

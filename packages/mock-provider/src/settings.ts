@@ -21,6 +21,7 @@ export const providerSettings = {
   off: texts('switches a rule off, by its id', 'rule'),
   noScopeCheck: flag('does not authorise by requested_scope: switches off P-09 and S-01 to S-08'),
   expiryTolerance: count('how far exp may be from iat + 300', 'seconds', 0, [0, 300]),
+  genericContentTypes: flag('takes a body that is sent as application/json, text/json, application/xml or text/xml'),
   codingSystem: choice('form of the coding system in an OperationOutcome', ['CodeSystem', 'ValueSet']),
   accessDenied: choice('spelling of the code of a 403', ['ACCESS DENIED', 'ACCESS_DENIED']),
   bodyLimit: count('largest body accepted', 'bytes', 10 * 1024 * 1024, [1024, 100 * 1024 * 1024]),

@@ -20,7 +20,7 @@ const practices = layOutPractices(servedPractices, origin);
 const enablement = createEnablement(readDisabled([], servedPractices));
 const tls: TlsFacts = { protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES128-GCM-SHA256', resumed: false, peer: undefined, refused: undefined };
 
-const policy: Policy = { expiryTolerance: 0, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 1024 };
+const policy: Policy = { expiryTolerance: 0, genericContentTypes: false, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 1024 };
 
 /** A request that meets every clause. */
 export const goodDraft = (name: string): Draft => goodDraftAt(name, origin, now);

@@ -94,12 +94,15 @@ describe('a migration', () => {
     expect(record.ids('DocumentReference')).toEqual(['2101', '2103', '2104']);
   });
 
-  it('A-087 leaves out what is confidential, with a warning, when that is not asked for, whatever the scope', async () => {
-    for (const scope of [normal, restricted]) {
-      const record = await readRecord(running, 'migrate-structured-record', scope, sensitive(false));
-      expect([record.ids('Observation').sort(), record.ids('Encounter')]).toEqual([['obs-asthma', 'obs-breathing'], ['c-2016-05']]);
-      expect(record.titles.filter((title) => JSON.stringify(record.listResource(title)['extension']).includes('confidential-items'))).toEqual(['List of consultations', 'Uncategorised data', 'Problems - consultations related to problems']);
-    }
+  it('A-087 leaves out what is confidential, with a warning, when that is not asked for', async () => {
+    const record = await readRecord(running, 'migrate-structured-record', normal, sensitive(false));
+    expect([record.ids('Observation').sort(), record.ids('Encounter')]).toEqual([['obs-asthma', 'obs-breathing'], ['c-2016-05']]);
+    expect(record.titles.filter((title) => JSON.stringify(record.listResource(title)['extension']).includes('confidential-items'))).toEqual(['List of consultations', 'Uncategorised data', 'Problems - consultations related to problems']);
+  });
+
+  it('A-128 with conf/R for what is not sensitive is refused', async () => {
+    const { status, body } = await running.send(all(restricted, sensitive(false))(running.good('migrate-structured-record')));
+    expect([status, issueIn(body).code]).toEqual([400, 'CONFLICTING_VALUES']);
   });
 
   it('A-087 has what is confidential, without a warning, with conf/R', async () => {

@@ -16,7 +16,7 @@ describe('a vector sent to the provider by the SSP', () => {
     const expected = vector.at.ssp!;
     const received = await running.send(vector.change(running.good(interactionOf(vector))));
     expect(received.headers['cache-control']).toBe('no-store');
-    expect(received.headers['content-type']).toBe(`application/fhir+${vector.name === 'accept-xml' ? 'xml' : 'json'};charset=utf-8`);
+    expect(received.headers['content-type']).toBe(`application/fhir+${['accept-xml', 'accept-application-xml'].includes(vector.name) ? 'xml' : 'json'};charset=utf-8`);
     expect(received.status).toBe(expected.status);
     if (expected.status < 400) return;
     const issue = issueIn(received.body);

@@ -45,7 +45,7 @@ export const section49: FactTable<SentRequest> = {
     missing('requested_scope', 'requested-scope-missing'),
     { row: 'exp − iat = 299', wants: { status: 400 }, does: lives((seconds) => seconds === 299), vectors: ['exp-299-after-iat'] },
     { row: 'exp − iat = 301', wants: { status: 400 }, does: lives((seconds) => seconds === 301), vectors: ['exp-301-after-iat'] },
-    { row: 'exp − iat negative', wants: { status: 400 }, does: lives((seconds) => seconds < 0), vectors: ['exp-before-iat'] },
+    { row: 'exp − iat negative', wants: { status: 400 }, does: lives((seconds) => seconds < 0), vectors: ['exp-before-iat', 'iat-in-milliseconds'] },
     { row: 'iat in the future (200 s)', wants: { status: 200 }, does: hasClockAhead(200), vectors: ['iat-in-the-future'] },
     { row: 'consumer clock slow 600 s (expired)', wants: { status: 400 }, does: hasClockAhead(-600), vectors: ['token-expired'] },
     { row: 'device invalid', wants: { status: 422 }, does: hasFurtherElement(device), vectors: ['device-with-unknown-element'] },
@@ -56,16 +56,16 @@ export const section49: FactTable<SentRequest> = {
       does: (sent) => identifiersOf(sent, practitioner).some(({ system, value }) => system === sdsUserId && value === 'UNK'),
     },
     {
-      row: 'role profile id and guid missing', wants: { status: 200 }, vectors: ['practitioner-user-unknown', 'practitioner-without-role-profile-and-guid'],
-      does: (sent) => identifiersOf(sent, practitioner).length > 0 && identifiersOf(sent, practitioner).every(({ system }) => system === sdsUserId),
+      row: 'role profile id and guid missing', wants: { status: 200 }, vectors: ['practitioner-user-unknown', 'practitioner-without-role-profile-and-guid', 'practitioner-with-old-job-role-system'],
+      does: (sent) => identifiersOf(sent, practitioner).length > 0 && identifiersOf(sent, practitioner).every(({ system, value }) => system === sdsUserId && value?.trim() !== ''),
     },
     {
       row: 'scope wrong for metadata', wants: { status: 400 }, vectors: ['scope-patient-for-metadata'],
       does: (sent) => on(/^\/metadata/)(sent) && hasOtherScope(sent),
     },
     {
-      row: 'organisation with old ODS system (http://fhir.nhs.net/…)', wants: { status: 'a success' }, vectors: ['organization-with-old-ods-system'],
-      does: (sent) => identifiersOf(sent, organisation).some(({ system }) => system?.startsWith('http://fhir.nhs.net/')),
+      row: 'organisation with the real old ODS system (http://fhir.nhs.net/…)', wants: { status: 400, code: 'BAD_REQUEST' }, vectors: ['organization-with-old-ods-system'],
+      does: (sent) => identifiersOf(sent, organisation).length > 0 && identifiersOf(sent, organisation).every(({ system }) => system?.startsWith('http://fhir.nhs.net/')),
     },
   ],
 };
@@ -128,7 +128,7 @@ export const section49Old: FactTable<SentRequest> = {
       does: (sent) => sent.good.method === 'GET' && on(/^\/[A-Z]\w+\?/)(sent) && hasOtherScope(sent),
     },
     { row: 'clock slow 600 s', wants: { status: 400 }, does: hasClockAhead(-600), vectors: ['token-expired'] },
-    { row: 'exp ≠ 300', wants: { status: 400 }, does: lives((seconds) => seconds !== 300), vectors: ['iat-with-fraction', 'exp-299-after-iat', 'exp-301-after-iat', 'exp-before-iat'] },
+    { row: 'exp ≠ 300', wants: { status: 400 }, does: lives((seconds) => seconds !== 300), vectors: ['iat-with-fraction', 'exp-299-after-iat', 'exp-300-seconds-after-iat-in-milliseconds', 'exp-301-after-iat', 'exp-before-iat', 'exp-in-milliseconds', 'iat-in-milliseconds'] },
     { row: 'not base64', wants: { status: 400 }, does: isNotBase64, vectors: ['token-not-base64'] },
     { row: 'device not a valid FHIR resource', wants: { status: 422 }, does: hasFurtherElement(device), vectors: ['device-with-unknown-element'] },
     { row: 'organisation not a valid FHIR resource', wants: { status: 422 }, does: hasFurtherElement(organisation), vectors: ['organization-with-unknown-element'] },

@@ -1,5 +1,5 @@
 import type { FactTable, TriedRow } from './fact-row.ts';
-import { claimOf, hasFurtherElement, hasOtherInteraction, hasOtherMethod, hasOtherType, hasUnknownInteraction, lacksHeader, type SentRequest } from './sent-request.ts';
+import { claimOf, hasFurtherElement, hasMalformedBody, hasOtherInteraction, hasOtherMethod, hasOtherType, hasUnknownInteraction, lacksHeader, type SentRequest } from './sent-request.ts';
 
 type Does = TriedRow<SentRequest>['does'];
 
@@ -10,18 +10,6 @@ const invalidParameter = { status: 422, issueType: 'invalid', code: 'INVALID_PAR
 const any = (...ways: readonly Does[]): Does => (sent) => ways.some((does) => does(sent));
 
 const hasNullClaim: Does = (sent) => Object.keys(sent.good.token.claims).some((name) => claimOf(sent, name) === null);
-
-/** A body that is no JSON, or is sent as XML and has no end. */
-const hasMalformedBody: Does = ({ changed: { body }, headers }) => {
-  if (body === undefined) return false;
-  if (headers.some(([name, value]) => name === 'Content-Type' && value.includes('xml'))) return !body.endsWith('>');
-  try {
-    JSON.parse(body);
-    return false;
-  } catch {
-    return true;
-  }
-};
 
 /** The names that the vectors give to elements that FHIR does not have. */
 const hasElementThatFhirLacks: Does = ({ changed }) => /invalidField|additionalField|<bogus|"patient":"x"/.test(changed.body ?? '');

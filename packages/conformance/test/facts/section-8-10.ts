@@ -1,6 +1,6 @@
 import type { FactTable, TriedRow } from './fact-row.ts';
 import { about, atPractice, bodyOf, datesOf, every, identifierOf, is, isFuture, isPast, isWhole, not, parametersOf, partsOf, valueOf, type SentParameter } from './sent-record.ts';
-import type { SentRequest } from './sent-request.ts';
+import { hasMalformedBody, type SentRequest } from './sent-request.ts';
 
 type Does = TriedRow<SentRequest>['does'];
 
@@ -89,7 +89,7 @@ export const section810: FactTable<SentRequest> = {
       row: 'Parameters not conforming: an element that it does not have', wants: invalidResource, vectors: ['record-with-unknown-element'],
       does: asksParameters((sent) => Object.keys(bodyOf(sent)!).some((element) => !['resourceType', 'parameter'].includes(element))),
     },
-    { row: 'unparsable (≥1.6)', wants: invalidResource, does: asks((sent) => bodyOf(sent) === undefined), vectors: ['record-body-malformed', 'record-body-malformed-xml'] },
+    { row: 'unparsable (≥1.6)', wants: invalidResource, does: asks(hasMalformedBody), vectors: ['record-body-malformed', 'record-body-malformed-xml'] },
     {
       row: 'consultationSearchPeriod and includeNumberOfMostRecent together', wants: invalidResource, vectors: ['record-with-period-and-count'],
       does: asks((sent) => ['includeConsultations.consultationSearchPeriod', 'includeConsultations.includeNumberOfMostRecent'].every((path) => paths(sent).includes(path))),

@@ -55,6 +55,18 @@ export const hasOtherAsid: Does = (sent) => {
 /** The method is not the one that the interaction has. */
 export const hasOtherMethod: Does = ({ good, changed }) => changed.method !== good.method;
 
+/** A body that is no JSON, or is sent as XML and has no end. */
+export const hasMalformedBody: Does = ({ changed: { body }, headers }) => {
+  if (body === undefined) return false;
+  if (headers.some(([name, value]) => name === 'Content-Type' && value.includes('xml'))) return !body.endsWith('>');
+  try {
+    JSON.parse(body);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
 /** A claim as it is sent. */
 export const claimOf = ({ changed }: SentRequest, name: string): unknown => changed.token.claims[name];
 

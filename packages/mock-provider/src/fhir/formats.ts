@@ -1,4 +1,4 @@
-import { readMediaRanges, readMediaType, type MediaRange } from './media-types.ts';
+import { readMediaRanges, readMediaType, type MediaRange } from '@mock-spine/shared/protocol/media-types';
 
 /** The two formats of FHIR that this provider speaks. */
 export type Format = 'json' | 'xml';
@@ -29,9 +29,16 @@ export function negotiate({ format, accept, contentType }: Wishes): Negotiated {
 }
 
 /**
+ * Whether a body may be sent with this Content-Type: STU3 lets the generic types stand for those of FHIR in Accept alone.
+ * @param generic whether they are taken all the same
+ */
+export const mayBeSent = (value: string, generic: boolean): boolean =>
+  readContentType(value) !== undefined && (generic || /^\s*application\/fhir\+/i.test(value));
+
+/**
  * Reads the format of a body.
  * @param value the header Content-Type
- * @returns undefined when it is no type of STU3, or its charset is not UTF-8
+ * @returns undefined when it is no type of STU3 nor a generic one, or its charset is not UTF-8
  */
 export function readContentType(value: string): Format | undefined {
   const type = readMediaType(value);

@@ -1,5 +1,6 @@
 import { claimResources, resourceElements } from '@mock-spine/shared/protocol/claims';
-import { claimParts, findLackingPart, type ResourceClaim } from '@mock-spine/shared/protocol/complete-claims';
+import { claimParts, findEmptyIdentifier, findLackingPart, findOldSystems, type ResourceClaim } from '@mock-spine/shared/protocol/complete-claims';
+import { oldSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import type { ProviderFacts } from '../facts.ts';
 import type { ProviderRule } from './rule.ts';
@@ -81,7 +82,38 @@ function rulesOf(claim: ResourceClaim): readonly ProviderRule[] {
       check: (facts) => {
         const absent = findLackingPart(claim, resourceIn(facts, claim));
         if (absent === undefined) return undefined;
-        return { expected: `${absent} in ${claim}`, actual: 'none', next: `Complete ${claim}.` };
+        const [old] = findOldSystems(resourceIn(facts, claim));
+        return { expected: `${absent} in ${claim}`, actual: old === undefined ? 'none' : `none, but ${quote(old)} of GP Connect 0.x`, next: `Complete ${claim}.` };
+      },
+    },
+    {
+      id: `${name}-identifiers-have-values`,
+      requirement: 'A-126',
+      says: `No identifier in ${claim} has an empty value.`,
+      force: 'SHALL',
+      failsWith: 'BAD_REQUEST',
+      needs: [`${name}-is-complete`],
+      check: (facts) => {
+        const empty = findEmptyIdentifier(resourceIn(facts, claim));
+        if (empty === undefined) return undefined;
+        return { expected: `a text in each identifier.value of ${claim}`, actual: `none in ${quote(empty)}`, next: 'Send the value, or leave the whole identifier out where it is not mandatory.' };
+      },
+    },
+    {
+      id: `${name}-has-systems-of-today`,
+      requirement: 'A-127',
+      says: `No system in ${claim} is one of GP Connect 0.x.`,
+      force: 'SHOULD',
+      failsWith: 'BAD_REQUEST',
+      needs: [`${name}-is-object`],
+      check: (facts) => {
+        const [old] = findOldSystems(resourceIn(facts, claim));
+        if (old === undefined) return undefined;
+        const today = oldSystems.get(old);
+        return {
+          expected: `systems of GP Connect 1.x in ${claim}`, actual: `${quote(old)}, of GP Connect 0.x (DSTU2)`,
+          next: today === undefined ? 'Send what the audit and provenance page of 1.x has in its place, or leave it out.' : `Send ${today}.`,
+        };
       },
     },
   ];

@@ -3,7 +3,7 @@ import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
 import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import type { ProviderFacts } from '../facts.ts';
-import { readContentType } from '../fhir/formats.ts';
+import { mayBeSent } from '../fhir/formats.ts';
 import { validateResource } from '../fhir/validate.ts';
 import { objectIn, textIn } from '../json.ts';
 import { knownPartsIn, operationParameters, parametersIn, partsIn, patientParameter, unknownIn, valueIn, type PartKind } from '../structured/parameters.ts';
@@ -24,7 +24,7 @@ export const structuredBodyRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['interaction-fits-path', 'interaction-fits-method'],
-    appliesTo: (facts) => asksForRecord(facts) && readContentType(facts.headers.first('content-type') ?? '') !== undefined,
+    appliesTo: (facts) => asksForRecord(facts) && mayBeSent(facts.headers.first('content-type') ?? '', facts.policy.genericContentTypes),
     check: ({ body }) => (body?.json !== undefined || body?.findings ? undefined : { expected: 'a Parameters resource in the format of its Content-Type', actual: body?.text ? 'a text that is malformed' : 'an empty body', next }),
   },
 ];

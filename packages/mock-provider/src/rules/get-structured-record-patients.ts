@@ -79,5 +79,5 @@ export const recordUnknown = ({ odsCode }: Practice): Fault => ({
 /** The ODS codes of who asks, as the token has them. */
 function organisationsIn({ token }: ProviderFacts): unknown[] {
   const identifiers = objectsIn(objectIn(token.claims!['requesting_organization'])?.['identifier']);
-  return identifiers.filter(({ system }) => system === identifierSystems.odsOrganisation || system === identifierSystems.odsOrganisationOld).map(({ value }) => value);
+  return identifiers.filter(({ system }) => system === identifierSystems.odsOrganisation).map(({ value }) => value);
 }

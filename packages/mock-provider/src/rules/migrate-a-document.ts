@@ -42,7 +42,7 @@ export const migrateADocumentRules: readonly ProviderRule[] = [
 /** The ODS codes in `requesting_organization`. */
 function codesOf({ token }: ProviderFacts): readonly (string | undefined)[] {
   const identifiers = objectsIn(objectIn(token.claims?.['requesting_organization'])?.['identifier']);
-  return identifiers.filter(({ system }) => system === identifierSystems.odsOrganisation || system === identifierSystems.odsOrganisationOld).map(({ value }) => textIn(value));
+  return identifiers.filter(({ system }) => system === identifierSystems.odsOrganisation).map(({ value }) => textIn(value));
 }
 
 function isDocumentMigration({ interaction }: ProviderFacts): boolean {

@@ -31,6 +31,18 @@ export const migrateStructuredRecordRules: readonly ProviderRule[] = [
       return { expected: 'the scope patient/*.read conf/R for sensitive information', actual: quote(scopeIn(facts)), next: 'Ask for conf/R, or set includeSensitiveInformation to false.' };
     },
   },
+  {
+    id: 'migration-scope-no-wider',
+    requirement: 'A-128',
+    says: 'conf/R is asked for with sensitive information only.',
+    force: 'ASSUMED',
+    failsWith: 'CONFLICTING_VALUES',
+    needs: ['migration-scope-has-confidentiality', 'structured-parts-have-types'],
+    check: (facts) => {
+      if (asksForSensitive(facts) || readScope(scopeIn(facts))?.confidentiality !== 'conf/R') return undefined;
+      return { expected: 'the scope patient/*.read conf/N where no sensitive information is asked for', actual: quote(scopeIn(facts)), next: 'Ask for conf/N, or set includeSensitiveInformation to true.' };
+    },
+  },
 ];
 
 /** Whether the body of a migration asks for sensitive information. */

@@ -1,4 +1,5 @@
-import { claimNames, tokenLifetime } from '@mock-spine/shared/protocol/claims';
+import { claimNames, isInMilliseconds, tokenLifetime } from '@mock-spine/shared/protocol/claims';
+import { reasonsOf } from '@mock-spine/shared/protocol/interactions';
 import type { ProviderFacts } from '../facts.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
@@ -54,7 +55,7 @@ export const tokenClaimRules: readonly ProviderRule[] = [
     check: (facts) => {
       const lifetime = numberOf(facts, 'exp') - numberOf(facts, 'iat');
       if (Math.abs(lifetime - tokenLifetime) <= facts.policy.expiryTolerance) return undefined;
-      return { expected: `exp ${tokenLifetime} seconds after iat`, actual: `${lifetime} seconds`, next: 'Set exp to iat + 300.' };
+      return { expected: `exp ${tokenLifetime} seconds after iat`, actual: findMilliseconds(facts) ?? `${lifetime} seconds`, next: nextForLifetime(facts, lifetime) };
     },
   },
   {
@@ -80,6 +81,8 @@ export const tokenClaimRules: readonly ProviderRule[] = [
     check: (facts) => {
       const ahead = numberOf(facts, 'iat') - facts.now;
       if (ahead <= 0) return undefined;
+      const milliseconds = findMilliseconds(facts);
+      if (milliseconds !== undefined) return { expected: 'iat and exp in whole seconds', actual: milliseconds, next: inSeconds(facts) };
       return { expected: 'an iat that has passed', actual: `one ${ahead} seconds ahead`, next: 'Synchronise the clock with NHS NTP. Providers do not refuse a token for its iat alone.' };
     },
   },
@@ -99,14 +102,15 @@ export const tokenClaimRules: readonly ProviderRule[] = [
   {
     id: 'reason-is-permitted',
     requirement: 'P-08',
-    says: 'reason_for_request is directcare, or migration for the interactions that migrate.',
+    says: 'reason_for_request is directcare; to migrate a record it is migration, to migrate a document either.',
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
     needs: ['claims-are-texts', 'interaction-known'],
     check: (facts) => {
       const { reason } = facts.interaction!;
-      if (claimOf(facts, 'reason_for_request') === reason) return undefined;
-      return { expected: `reason_for_request ${reason}`, actual: quote(claimOf(facts, 'reason_for_request')), next: `Send ${reason}.` };
+      const taken = reasonsOf(facts.interaction!);
+      if (taken.some((one) => one === claimOf(facts, 'reason_for_request'))) return undefined;
+      return { expected: `reason_for_request ${taken.join(' or ')}`, actual: quote(claimOf(facts, 'reason_for_request')), next: `Send ${reason}.` };
     },
   },
   {
@@ -125,6 +129,21 @@ export const tokenClaimRules: readonly ProviderRule[] = [
 
 const texts = ['iss', 'sub', 'aud', 'reason_for_request', 'requested_scope'] as const;
 const times = ['exp', 'iat'] as const;
+
+/** The times that are in milliseconds, in words. */
+function findMilliseconds(facts: ProviderFacts): string | undefined {
+  const wrong = times.filter((claim) => isInMilliseconds(numberOf(facts, claim)));
+  return wrong.length === 0 ? undefined : `milliseconds: ${wrong.map((claim) => `${claim} ${numberOf(facts, claim)}`).join(' and ')}`;
+}
+
+const inSeconds = ({ now }: ProviderFacts): string => `Divide the clock's milliseconds by 1000 and cut the fraction: iat ${now} and exp ${now + tokenLifetime}, if it were sent now.`;
+
+/** A lifetime that is one second off comes of a clock that is read for each of the two. */
+function nextForLifetime(facts: ProviderFacts, lifetime: number): string {
+  if (findMilliseconds(facts) !== undefined) return inSeconds(facts);
+  if (Math.abs(lifetime - tokenLifetime) === 1) return 'These are two readings of the clock, between which a second went by: read it once for iat, and set exp to iat + 300.';
+  return 'Set exp to iat + 300.';
+}
 
 /** Every claim; for a migration, which a system may ask for by itself, all but the practitioner. Source: audit and provenance page, 1.6.0. */
 function requiredClaims({ interaction }: ProviderFacts): readonly string[] {

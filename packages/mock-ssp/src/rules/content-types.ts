@@ -1,3 +1,4 @@
+import { findMalformedRange } from '@mock-spine/shared/protocol/media-types';
 import type { SspRule } from '../facts.ts';
 import { isFhirType, namedTypes } from './named-types.ts';
 
@@ -14,6 +15,19 @@ export const contentTypeRules: readonly SspRule[] = [
       const named = namedTypes(facts);
       if (named.length === 0 || named.some(isFhirType)) return undefined;
       return { expected: 'application/fhir+json or application/fhir+xml', actual: named.join(', '), next: 'Name a FHIR type in Accept, or leave Accept out.' };
+    },
+  },
+  {
+    id: 'accept-well-formed',
+    requirement: 'A-131',
+    says: 'Each member of Accept is a media range, with a quality as HTTP writes it.',
+    force: 'SHOULD',
+    failsWith: 'UNSUPPORTED_MEDIA_TYPE',
+    check({ headers }) {
+      const accept = headers.all('accept');
+      if (accept.length === 1 && isFhirType(accept[0]!)) return undefined;
+      const wrong = findMalformedRange(accept.join(','));
+      return wrong && { expected: 'media ranges such as application/fhir+json;q=0.5 in Accept', actual: wrong.member, next: wrong.next };
     },
   },
 ];

@@ -28,6 +28,9 @@ export interface Claims {
 /** How long a token lives, in seconds: `exp` is exactly this much after `iat`. */
 export const tokenLifetime = 300;
 
+/** Whether a time is one of milliseconds: as seconds it would be later than the year 5000. */
+export const isInMilliseconds = (time: number): boolean => time > 1e11;
+
 /** The claims that every token carries, in the order of the page. */
 export const claimNames = [
   'iss', 'sub', 'aud', 'exp', 'iat', 'reason_for_request', 'requested_scope',

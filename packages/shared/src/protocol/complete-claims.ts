@@ -1,5 +1,5 @@
 import type { claimResources } from './claims.ts';
-import { identifierSystems } from './identifiers.ts';
+import { identifierSystems, oldSystemStart } from './identifiers.ts';
 import type { JsonObject } from './token.ts';
 
 /** A claim that holds a resource. */
@@ -17,23 +17,49 @@ export const claimParts: Readonly<Record<ResourceClaim, readonly Part[]>> = {
   ],
   requesting_organization: [
     ['name', ({ name }) => isText(name)],
-    [`identifier with system ${identifierSystems.odsOrganisation}`, (organisation) => hasIdentifier(organisation, [identifierSystems.odsOrganisation, identifierSystems.odsOrganisationOld])],
+    [`identifier with system ${identifierSystems.odsOrganisation}`, (organisation) => hasIdentifier(organisation, identifierSystems.odsOrganisation)],
   ],
   requesting_practitioner: [
     ['id', ({ id }) => isText(id)],
     ['name with family and given', (practitioner) => listOf(practitioner['name']).some(({ family, given }) => isText(family) && Array.isArray(given) && isText(given[0]))],
-    [`identifier with system ${identifierSystems.sdsUser} (or the value UNK)`, (practitioner) => hasIdentifier(practitioner, [identifierSystems.sdsUser])],
+    [`identifier with system ${identifierSystems.sdsUser} (or the value UNK)`, (practitioner) => hasIdentifier(practitioner, identifierSystems.sdsUser)],
   ],
 };
 
 /** The first thing that the resource of a claim lacks, in words; undefined when it is complete. */
 export const findLackingPart = (claim: ResourceClaim, resource: JsonObject): string | undefined => claimParts[claim].find(([, isThere]) => !isThere(resource))?.[0];
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+/**
+ * The identifier of a claim's resource whose value is there and holds nothing, as its system, or its place where it has none; undefined when there is none.
+ * An identifier that has no value at all is one that STU3 permits: only the mandatory ones are looked for.
+ */
+export function findEmptyIdentifier(resource: JsonObject): string | undefined {
+  const identifiers = listOf(resource['identifier']);
+  const at = identifiers.findIndex(({ value }) => value !== undefined && !isText(value));
+  if (at < 0) return undefined;
+  const { system } = identifiers[at]!;
+  return isText(system) ? String(system) : `identifier[${at}]`;
+}
+
+/** Every `system` of GP Connect 0.x in the resource of a claim, at any depth. The depth is the peer's: nothing here calls itself. */
+export function findOldSystems(resource: JsonObject): readonly string[] {
+  const found: string[] = [];
+  const open: unknown[] = [resource];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    const { system } = value as JsonObject;
+    if (typeof system === 'string' && system.startsWith(oldSystemStart)) found.push(system);
+    open.push(...Object.values(value).filter((inner) => typeof inner === 'object'));
+  }
+  return found;
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 /** The objects of a value that should be a list of objects. */
 const listOf = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : []);
 
-function hasIdentifier(resource: JsonObject, systems: readonly string[]): boolean {
-  return listOf(resource['identifier']).some(({ system, value }) => systems.includes(system as string) && isText(value));
+function hasIdentifier(resource: JsonObject, wanted: string): boolean {
+  return listOf(resource['identifier']).some(({ system, value }) => system === wanted && isText(value));
 }

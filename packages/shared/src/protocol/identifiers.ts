@@ -2,12 +2,25 @@
 export const identifierSystems = {
   nhsNumber: 'https://fhir.nhs.uk/Id/nhs-number',
   odsOrganisation: 'https://fhir.nhs.uk/Id/ods-organization-code',
-  odsOrganisationOld: 'http://fhir.nhs.net/Id/ods-organization-code',
   odsSite: 'https://fhir.nhs.uk/Id/ods-site-code',
   sdsUser: 'https://fhir.nhs.uk/Id/sds-user-id',
   sdsRoleProfile: 'https://fhir.nhs.uk/Id/sds-role-profile-id',
   dosService: 'https://fhir.nhs.uk/Id/uec-dos-service-id',
 } as const;
+
+/** What every system of GP Connect 0.x (DSTU2) begins with. */
+export const oldSystemStart = 'http://fhir.nhs.net/';
+
+/** The systems of GP Connect 0.x that a token can hold, and what took their place. Source: audit and provenance page, 0.7 and 1.6.0; that of 0.7 has no `/Id/` before sds-user-id. */
+export const oldSystems: ReadonlyMap<string, string> = new Map([
+  ['http://fhir.nhs.net/Id/ods-organization-code', identifierSystems.odsOrganisation],
+  ['http://fhir.nhs.net/Id/ods-site-code', identifierSystems.odsSite],
+  ['http://fhir.nhs.net/Id/nhs-number', identifierSystems.nhsNumber],
+  ['http://fhir.nhs.net/sds-user-id', identifierSystems.sdsUser],
+  ['http://fhir.nhs.net/Id/sds-user-id', identifierSystems.sdsUser],
+  ['http://fhir.nhs.net/sds-role-profile-id', identifierSystems.sdsRoleProfile],
+  ['http://fhir.nhs.net/Id/sds-role-profile-id', identifierSystems.sdsRoleProfile],
+]);
 
 const structureDefinition = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
 

@@ -8,6 +8,10 @@ export type Endpoint =
   | 'metadata' | 'Patient' | 'Practitioner' | 'Organization' | 'Location' | 'HealthcareService'
   | 'Slot' | 'Appointment' | 'DocumentReference' | 'Binary';
 
+/** What a record may be asked for. Source: audit and provenance page, 1.6.0, `reason_for_request`. */
+export const reasons = ['directcare', 'migration'] as const;
+export type Reason = (typeof reasons)[number];
+
 /** One row of the published table of interactions, with what a request for it must look like. */
 export interface Interaction {
   /** Short name, used on command lines and in pages. */
@@ -21,7 +25,10 @@ export interface Interaction {
   readonly path: string;
   readonly endpoint: Endpoint;
   readonly scope: ScopeValue;
-  readonly reason: 'directcare' | 'migration';
+  /** The `reason_for_request` that a good request gives. */
+  readonly reason: Reason;
+  /** Whether the other reason is taken too: the interaction's page asks for none. */
+  readonly takesAnyReason: boolean;
   /** First specification version that has it. */
   readonly since: string;
 }
@@ -54,12 +61,15 @@ export const interactions: readonly Interaction[] = [
   row('search-patient-documents', 'documents:fhir:rest:search:patient-1', 'Find a patient (documents)', 'documents', 'GET', '/Patient', 'Patient', 'patient/*.read', { since: '1.5.0' }),
   row('search-documentreference', 'documents:fhir:rest:search:documentreference-1', 'Search for documents', 'documents', 'GET', '/Patient/[id]/DocumentReference', 'DocumentReference', 'patient/*.read', { since: '1.5.0' }),
   row('read-binary', 'documents:fhir:rest:read:binary-1', 'Retrieve a document', 'documents', 'GET', '/Binary/[id]', 'Binary', 'patient/*.read', { since: '1.5.0' }),
-  row('migrate-binary', 'documents:fhir:rest:migrate:binary-1', 'Migrate a document', 'documents', 'GET', '/Binary/[id]', 'Binary', 'patient/*.read', { since: '1.6.0', reason: 'migration' }),
+  row('migrate-binary', 'documents:fhir:rest:migrate:binary-1', 'Migrate a document', 'documents', 'GET', '/Binary/[id]', 'Binary', 'patient/*.read', { since: '1.6.0', reason: 'migration', takesAnyReason: true }),
 ];
 
 const byId = new Map(interactions.map((interaction) => [interaction.id, interaction]));
 const byName = new Map(interactions.map((interaction) => [interaction.name, interaction]));
 const pathTests = new Map(interactions.map(({ path }) => [path, compile(path)]));
+
+/** The reasons for which an interaction may be asked for. */
+export const reasonsOf = ({ reason, takesAnyReason }: Pick<Interaction, 'reason' | 'takesAnyReason'>): readonly Reason[] => (takesAnyReason ? reasons : [reason]);
 
 /** The interaction with this Spine interaction id, or undefined. Ids are case sensitive. */
 export const interactionById = (id: string): Interaction | undefined => byId.get(id);
@@ -85,7 +95,7 @@ function compile(path: string): RegExp {
 
 function row(
   name: string, subject: string, says: string, capability: Capability, method: Interaction['method'], path: string,
-  endpoint: Endpoint, scope: ScopeValue, extra: Partial<Pick<Interaction, 'since' | 'reason'>> = {},
+  endpoint: Endpoint, scope: ScopeValue, extra: Partial<Pick<Interaction, 'since' | 'reason' | 'takesAnyReason'>> = {},
 ): Interaction {
-  return { name, id: urn + subject, says, capability, method, path, endpoint, scope, reason: 'directcare', since: '1.0.0', ...extra };
+  return { name, id: urn + subject, says, capability, method, path, endpoint, scope, reason: 'directcare', takesAnyReason: false, since: '1.0.0', ...extra };
 }

@@ -37,6 +37,10 @@ export const tokenClaimVectors: readonly Vector[] = [
   { name: 'aud-not-the-service-root', requirement, rule: 'aud-is-service-root', says: 'An aud that is another service root: noted, not refused.', source: 'issue; audit and provenance page', interaction, change: withClaim('aud', 'https://provider.example/Z99999/STU3/1/gpconnect'), at: bothHops(noted('aud-is-service-root')) },
   { name: 'reason-not-directcare', requirement, rule: 'reason-is-permitted', says: 'reason_for_request secondaryuses.', source: suite, interaction, change: withClaim('reason_for_request', 'secondaryuses'), at: bothHops(badRequest) },
   { name: 'reason-migration-without-migrating', requirement, rule: 'reason-is-permitted', says: 'reason_for_request migration on a search for a patient.', source: 'issue; audit and provenance page', interaction, change: withClaim('reason_for_request', 'migration'), at: bothHops(badRequest) },
+  { name: 'exp-and-iat-in-milliseconds', requirement: 'A-129', rule: 'iat-not-in-the-future', says: 'iat in milliseconds, and exp 300 of them later: noted, not refused.', source: 'audit and provenance page: seconds past 01 Jan 1970; release note 1.2.3: iat alone refuses nothing', interaction, change: all(mapClaim('iat', (iat: number) => iat * 1000), mapClaim('exp', (exp: number) => (exp - 300) * 1000 + 300)), at: bothHops(noted('iat-not-in-the-future')) },
+  { name: 'exp-300-seconds-after-iat-in-milliseconds', requirement, rule: 'exp-is-300-after-iat', says: 'Both times in milliseconds, 300,000 of them apart.', source: 'audit and provenance page: seconds past 01 Jan 1970', change: all(mapClaim('iat', (iat: number) => iat * 1000), mapClaim('exp', (exp: number) => exp * 1000)), at: bothHops({ ...badRequest, notedBy: 'iat-not-in-the-future' }) },
+  { name: 'exp-in-milliseconds', requirement, rule: 'exp-is-300-after-iat', says: 'exp in milliseconds, iat in seconds.', source: 'audit and provenance page: seconds past 01 Jan 1970', change: mapClaim('exp', (exp: number) => exp * 1000), at: bothHops(badRequest) },
+  { name: 'iat-in-milliseconds', requirement, rule: 'exp-is-300-after-iat', says: 'iat in milliseconds, exp in seconds.', source: 'audit and provenance page: seconds past 01 Jan 1970', change: mapClaim('iat', (iat: number) => iat * 1000), at: bothHops({ ...badRequest, notedBy: 'iat-not-in-the-future' }) },
   { name: 'reason-directcare-when-migrating', requirement, rule: 'reason-is-permitted', says: 'reason_for_request directcare on a migration.', source: 'migrate_patient_record page: other than migration is 400', interaction: 'migrate-structured-record', change: withClaim('reason_for_request', 'directcare'), at: bothHops(badRequest) },
   { name: 'requested-record-present', requirement, rule: 'no-requested-record', says: 'The requested_record claim of GP Connect 0.x.', source: demonstrator, change: withClaim('requested_record', { resourceType: 'Patient' }), at: bothHops(badRequest) },
   { name: 'device-not-an-object', requirement, rule: 'requesting-device-is-object', says: 'A requesting_device that is a text.', source: demonstrator, change: withClaim('requesting_device', 'CONS-APP-4'), at: bothHops(badRequest) },
@@ -62,10 +66,6 @@ export const tokenClaimVectors: readonly Vector[] = [
   {
     name: 'practitioner-without-role-profile-and-guid', requirement, rule: 'requesting-practitioner-is-complete', says: 'The SDS user id alone, without role profile id and GUID.', source: suite, interaction,
     change: mapClaim('requesting_practitioner', having({ identifier: [{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: '111222333444' }] })), at: bothHops(accepted),
-  },
-  {
-    name: 'organization-with-old-ods-system', requirement, rule: 'requesting-organization-is-complete', says: 'The ODS system of GP Connect 0.x.', source: suite, interaction,
-    change: mapClaim('requesting_organization', having({ identifier: [{ system: 'http://fhir.nhs.net/Id/ods-organization-code', value: 'A21472' }] })), at: bothHops(accepted),
   },
   { name: 'additional-claim', requirement, rule: 'claims-present', says: 'A claim that nobody knows.', source: 'A-008', interaction, change: withClaim('jti', '1'), at: bothHops(accepted) },
 ];

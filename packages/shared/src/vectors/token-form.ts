@@ -1,6 +1,6 @@
 import { base64url } from 'jose';
 import { withAuthorization, withEncoded, withSecondHeader, withTokenHeader } from './changes.ts';
-import { accepted, badRequest, bothHops } from './answers.ts';
+import { accepted, badRequest, bothHops, noted } from './answers.ts';
 import type { Vector } from './vector.ts';
 
 const requirement = 'P-08';
@@ -22,7 +22,7 @@ export const tokenFormVectors: readonly Vector[] = [
   { name: 'token-header-not-json', requirement, rule: 'token-header-is-json', says: 'A JOSE header that is not JSON.', source: demonstrator, change: withEncoded((token) => token.replace(/^[^.]+/, base64url.encode('{alg:none}'))), at: bothHops(badRequest) },
   { name: 'token-alg-not-none', requirement, rule: 'token-header-is-unsecured', says: 'alg RS256.', source: demonstrator, change: withTokenHeader({ alg: 'RS256', typ: 'JWT' }), at: bothHops(badRequest) },
   { name: 'token-typ-missing', requirement, rule: 'token-header-is-unsecured', says: 'No typ in the JOSE header.', source: demonstrator, change: withTokenHeader({ alg: 'none' }), at: bothHops(badRequest) },
-  { name: 'token-header-with-extra-key', requirement, rule: 'token-header-is-unsecured', says: 'A kid in the JOSE header.', source: demonstrator, change: withTokenHeader({ alg: 'none', typ: 'JWT', kid: '1' }), at: bothHops(badRequest) },
+  { name: 'token-header-with-extra-key', requirement: 'A-125', rule: 'token-header-has-two-members', says: 'A kid in the JOSE header: noted, not refused.', source: 'issue; RFC 7515 §4: what is not understood is ignored', interaction: 'search-patient', change: withTokenHeader({ alg: 'none', typ: 'JWT', kid: '1' }), at: bothHops(noted('token-header-has-two-members')) },
   { name: 'token-claims-not-json', requirement, rule: 'token-claims-are-json', says: 'Claims that are not JSON.', source: demonstrator, change: withEncoded((token) => `${token.split('.')[0]}.${base64url.encode('{"iss":')}.`), at: bothHops(badRequest) },
   { name: 'token-claims-invalid-utf8', requirement, rule: 'token-claims-are-json', says: 'Claims that are not UTF-8.', source: demonstrator, change: withEncoded((token) => `${token.split('.')[0]}.${base64url.encode(Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x7d))}.`), at: bothHops(badRequest) },
   { name: 'token-claims-an-array', requirement, rule: 'token-claims-are-json', says: 'Claims that are a JSON array.', source: demonstrator, change: withEncoded((token) => `${token.split('.')[0]}.${base64url.encode('[]')}.`), at: bothHops(badRequest) },

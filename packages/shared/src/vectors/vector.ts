@@ -14,6 +14,8 @@ export interface Expected {
   readonly diagnostics?: string;
   /** The rule of the SSP that refuses it, when it is the SSP that answers. */
   readonly refusedBy?: string;
+  /** Why a provider that serves it breaks no page: that the reference provider refuses it is all there is. */
+  readonly open?: string;
   /** The rule that notes it, when it is accepted all the same. */
   readonly notedBy?: string;
 }

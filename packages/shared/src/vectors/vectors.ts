@@ -20,6 +20,7 @@ import { sspCheckVectors } from './ssp-checks.ts';
 import { sspHeaderVectors } from './ssp-headers.ts';
 import { tokenClaimVectors } from './token-claims.ts';
 import { tokenFormVectors } from './token-form.ts';
+import { tokenIdentifierVectors } from './token-identifiers.ts';
 import type { Vector } from './vector.ts';
 
 /** Every vector, in the order of the clauses that they try. */
@@ -36,6 +37,7 @@ export const vectors: readonly Vector[] = [
   ...contentTypeVectors,
   ...tokenFormVectors,
   ...tokenClaimVectors,
+  ...tokenIdentifierVectors,
   ...scopeVectors,
   ...readByIdVectors,
   ...registerAPatientVectors,

@@ -1,5 +1,5 @@
 import { claimNames, claimResources } from '@mock-spine/shared/protocol/claims';
-import { findLackingPart, type ResourceClaim } from '@mock-spine/shared/protocol/complete-claims';
+import { findEmptyIdentifier, findLackingPart, type ResourceClaim } from '@mock-spine/shared/protocol/complete-claims';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 
 /**
@@ -25,5 +25,7 @@ function findLack(claim: ResourceClaim, value: unknown): string | undefined {
   const resource = value as JsonObject;
   if (typeof value !== 'object' || resource['resourceType'] !== resourceType) return `${claim} is no ${resourceType}.`;
   const what = findLackingPart(claim, resource);
-  return what === undefined ? undefined : `${claim} has no ${what}.`;
+  if (what !== undefined) return `${claim} has no ${what}.`;
+  const empty = findEmptyIdentifier(resource);
+  return empty === undefined ? undefined : `${claim} has an identifier without a value: ${empty}.`;
 }

@@ -1,4 +1,5 @@
-import { tokenLifetime } from '@mock-spine/shared/protocol/claims';
+import { isInMilliseconds, tokenLifetime } from '@mock-spine/shared/protocol/claims';
+import { reasonsOf } from '@mock-spine/shared/protocol/interactions';
 import { broken, quote, type FollowedClause, type Seen } from '../clause.ts';
 import { findMissing } from './missing-claims.ts';
 
@@ -39,6 +40,7 @@ export const tokenClauses: readonly FollowedClause[] = [
       const { exp, iat } = claims ?? {};
       if (exp == null || iat == null) return undefined;
       if (!Number.isSafeInteger(exp) || !Number.isSafeInteger(iat)) return broken(`exp was ${quote(exp)} and iat ${quote(iat)}: not both are whole seconds.`);
+      if (isInMilliseconds(exp as number) || isInMilliseconds(iat as number)) return broken(`exp was ${quote(exp)} and iat ${quote(iat)}: these are milliseconds.`);
       const lifetime = (exp as number) - (iat as number);
       return lifetime === tokenLifetime ? 'met' : broken(`exp was ${lifetime} s after iat.`);
     },
@@ -53,12 +55,13 @@ export const tokenClauses: readonly FollowedClause[] = [
     },
   },
   {
-    id: 'reason-fits', requirement: 'P-08', says: 'reason_for_request is directcare, or migration for the interactions that migrate.', source: page,
+    id: 'reason-fits', requirement: 'P-08', says: 'reason_for_request is directcare; to migrate a record it is migration, to migrate a document either.', source: page,
     next: 'Send directcare.',
     follow: () => ({ claims, exchange: { facts: { interaction } } }) => {
       const reason = claims?.['reason_for_request'];
       if (reason == null || interaction === undefined) return undefined;
-      return reason === interaction.reason ? 'met' : broken(`reason_for_request was ${quote(reason)}; ${interaction.name} needs ${interaction.reason}.`);
+      const taken = reasonsOf(interaction);
+      return taken.some((one) => one === reason) ? 'met' : broken(`reason_for_request was ${quote(reason)}; ${interaction.name} needs ${taken.join(' or ')}.`);
     },
   },
   {
