@@ -89,6 +89,68 @@ describe('a provider that is not ours', () => {
   });
 });
 
+describe('a request that is about a patient asks a provider that is not ours first', () => {
+  const patientBundle = { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: { resourceType: 'Patient', id: '8f0c' } }] };
+  const slotBundle = {
+    resourceType: 'Bundle', type: 'searchset',
+    entry: [
+      { resource: { resourceType: 'Slot', id: 's-77', status: 'free', start: '2026-12-01T09:00:00+00:00', end: '2026-12-01T09:10:00+00:00', schedule: { reference: 'Schedule/sc-1' } } },
+      { resource: { resourceType: 'Schedule', id: 'sc-1', actor: [{ reference: 'Practitioner/p-1' }, { reference: 'Location/l-9' }] } },
+    ],
+  };
+  const booked = { resourceType: 'Appointment', id: 'a-5', status: 'booked', description: 'As the provider has it', slot: [{ reference: 'Slot/s-77' }] };
+
+  /** What it answers by the end of the path; what it was asked is kept. */
+  async function startAnswering(answers: Readonly<Record<string, object>>): Promise<{ root: string; asked: string[]; bodies: string[] }> {
+    const [asked, bodies]: [string[], string[]] = [[], []];
+    const root = await startForeign((req, res) => {
+      const path = decodeURIComponent(req.url!).replace(/^\/GP0001\/STU3\/1\/gpconnect/, '');
+      asked.push(`${req.method} ${path.replace(/\?start=.*|\?status=.*/, '')}`);
+      let body = '';
+      req.on('data', (chunk) => (body += String(chunk))).on('end', () => {
+        bodies.push(body);
+        const found = answers[path.replace(/\?.*/, '')];
+        res.writeHead(found ? 200 : 404, { 'Content-Type': 'application/fhir+json' }).end(JSON.stringify(found ?? { resourceType: 'OperationOutcome' }));
+      });
+    });
+    return { root, asked, bodies };
+  }
+  const search = 'GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294';
+
+  it.each(['consumer', 'ssp'])('for the patient\'s id, at "%s"', async (at) => {
+    const { root, asked } = await startAnswering({ '/Patient': patientBundle, '/Patient/8f0c': { resourceType: 'Patient', id: '8f0c' } });
+    const sent = await sendTo(root, { interaction: 'read-patient', patient: 'normal-3', at });
+    expect([sent.response!.status, asked]).toEqual([200, [search, 'GET /Patient/8f0c']]);
+  });
+
+  it('for a free slot and the patient\'s id, before it books', async () => {
+    const { root, asked, bodies } = await startAnswering({ '/Patient': patientBundle, '/Slot': slotBundle, '/Appointment': booked });
+    await sendTo(root, { interaction: 'create-appointment', patient: 'normal-3' });
+    expect(asked).toEqual(['GET /Slot', search, 'POST /Appointment']);
+    expect(JSON.parse(bodies.at(-1)!)).toMatchObject({
+      slot: [{ reference: 'Slot/s-77' }], start: '2026-12-01T09:00:00+00:00', end: '2026-12-01T09:10:00+00:00',
+      participant: [expect.objectContaining({ actor: { reference: 'Patient/8f0c' } }), expect.objectContaining({ actor: { reference: 'Location/l-9' } })],
+    });
+  });
+
+  it('for the appointment that it is to cancel', async () => {
+    const { root, asked, bodies } = await startAnswering({ '/Appointment/a-5': booked });
+    await sendTo(root, { interaction: 'cancel-appointment', id: 'a-5' });
+    expect(asked).toEqual(['GET /Appointment/a-5', 'PUT /Appointment/a-5']);
+    expect(JSON.parse(bodies.at(-1)!)).toMatchObject({ id: 'a-5', status: 'cancelled', description: 'As the provider has it', slot: [{ reference: 'Slot/s-77' }] });
+  });
+
+  it.each([
+    [{ interaction: 'create-appointment' }, { '/Slot': { resourceType: 'Bundle' } }, 'Practice GP0001 offers no free slot in the next week.', 'send the booking as body'],
+    [{ interaction: 'create-appointment' }, {}, 'A free slot at GP0001 is looked up first with search-slot, and the provider answered 404.', 'See exchange'],
+    [{ interaction: 'read-patient', patient: 'normal-3' }, { '/Patient': { resourceType: 'Bundle' } }, 'Practice GP0001 has no patient "normal-3", whom read-patient would be about.', 'register-patient'],
+    [{ interaction: 'read-appointment' }, {}, 'No appointment of patient "normal" is known at GP0001, which read-appointment has to name.', 'name it with id'],
+  ])('and says what to do when that fails: %j', async (order, answers, error, next) => {
+    const { root } = await startAnswering(answers);
+    expect(await sendTo(root, order)).toEqual({ error, next: expect.stringContaining(next) });
+  });
+});
+
 describe('every way in which it can fail has an explanation of its own', () => {
   const failures: [what: string, reason: string, says: RegExp, start: () => Promise<string>, flags?: string[]][] = [
     ['its name is not found', 'host-unknown', /host name cannot be resolved/, async () => rootAt(9443, 'provider.invalid')],

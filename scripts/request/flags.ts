@@ -24,9 +24,9 @@ export const usage = `Makes a GP Connect request, good or broken by name, and se
 
   pnpm request <interaction> [--send] [--curl | --http | --json]
 
-  --patient <role|number>   whom it is about (default: normal)
+  --patient <role|number>   whom it is about (default: normal, or whom --list names beside the interaction)
   --practice <ods code>     whom it asks (default: the first practice that is registered)
-  --id <id>                 the resource that a read names (default: 1)
+  --id <id>                 the resource that the path names (default: the patient, or something of theirs)
   --as <persona|asid>       who asks (default: doctor)
   --at consumer|ssp         from where: a consumer that calls the SSP (default), or the SSP that calls the
                             provider, without its own checks

@@ -1,4 +1,5 @@
 import { interactions } from '@mock-spine/shared/protocol/interactions';
+import { defaultPatient } from '@mock-spine/shared/vectors/about-whom';
 import { personas } from '@mock-spine/shared/vectors/personas';
 import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
@@ -11,7 +12,7 @@ import { practices } from '@mock-spine/shared/world/practices';
 export function listAll(): string {
   const nobody = world.patients.at(-1)!;
   return [
-    section('Interactions', interactions.map(({ name, method, path, says }) => [name, `${method} ${path}`, says])),
+    section('Interactions, and whom each is about', interactions.map(({ name, method, path, says }) => [name, `${method} ${path}`, defaultPatient(name, world.practice.odsCode)?.role ?? '-', says])),
     section('Who asks: --as', personas.map(({ name, says }) => [name, says])),
     section('Whom it is about: --patient', [...patients.map(({ role, nhsNumber, says }) => [role, nhsNumber, says]), [nobody.role, nobody.nhsNumber, 'A valid NHS number that nobody has.']]),
     section('Whom it asks: --practice', practices.map(({ odsCode, asid, name }) => [odsCode, asid, name])),

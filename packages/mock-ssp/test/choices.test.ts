@@ -10,7 +10,7 @@ afterAll(() => running.ssp.close());
 const read = async <T>(path: string) => (await (await running.control(path)).json()) as T;
 
 interface Choices {
-  readonly interactions: { readonly name: string; readonly says: string }[];
+  readonly interactions: { readonly name: string; readonly says: string; readonly about: object | null }[];
   readonly personas: { readonly name: string }[];
   readonly patients: { readonly role: string; readonly nhsNumber: string }[];
   readonly practices: { readonly odsCode: string; readonly name: string; readonly capabilities: string[] }[];
@@ -30,6 +30,9 @@ describe('what a request can be made of', () => {
   it('is told by GET /choices, and POST /issue takes each of it', async () => {
     const { interactions, personas, patients, practices } = await read<Choices>('/choices');
     expect(interactions).toContainEqual(expect.objectContaining({ name: 'search-patient', says: 'Find a patient', path: '/Patient' }));
+    expect(interactions).toContainEqual(expect.objectContaining({ name: 'migrate-structured-record', about: expect.objectContaining({ B82617: 'inactive', A20047: 'inactive' }) }));
+    expect(interactions).toContainEqual(expect.objectContaining({ name: 'read-patient', about: expect.objectContaining({ B82617: 'normal', A20047: 'elsewhere', X12345: 'elsewhere-2' }) }));
+    expect(interactions).toContainEqual(expect.objectContaining({ name: 'search-slot', about: null }));
     expect(practices[0]).toEqual({ odsCode: 'B82617', asid: '918999198738', name: 'COXWOLD SURGERY', capabilities: ['gpconnect', 'structured', 'documents'] });
     expect(patients).toContainEqual(expect.objectContaining({ role: 'normal', nhsNumber: '9690937278' }));
     const orders = [

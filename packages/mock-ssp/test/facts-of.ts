@@ -26,7 +26,7 @@ export function goodDraft(interactionName = 'search-patient'): Draft {
   const interaction = interactionByName(interactionName)!;
   return goodRequest(interaction, {
     serviceRoot: `https://localhost:9443/B82617/STU3/1/gpconnect${interaction.capability === 'gpconnect' ? '' : `/${interaction.capability}`}`,
-    providerAsid: '918999198738', consumerAsid: '200000000359', patient: '9690937278', id: '1',
+    providerAsid: '918999198738', consumerAsid: '200000000359', id: '1',
     practitioner: world.practitioner, organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
     traceId: '629ea9ba-a077-4d99-b289-7a9b19fd4e03', now,
   });

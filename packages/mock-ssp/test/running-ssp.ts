@@ -64,7 +64,7 @@ export async function startTestSsp(root: string, flags: readonly string[] = [], 
       const interaction = interactionByName(name)!;
       return goodRequest(interaction, {
         serviceRoot: interaction.capability === 'gpconnect' ? root : `${root}/${interaction.capability}`,
-        providerAsid: '918999198738', consumerAsid: '200000000359', patient: '9690937278', id: '1',
+        providerAsid: '918999198738', consumerAsid: '200000000359', id: '1',
         practitioner: world.practitioner, organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
         traceId: crypto.randomUUID(), now: Math.floor(Date.now() / 1000),
       });

@@ -1,6 +1,7 @@
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { interactionByName, interactions } from '@mock-spine/shared/protocol/interactions';
 import { requirements } from '@mock-spine/shared/rules/requirements';
+import { defaultPatient } from '@mock-spine/shared/vectors/about-whom';
 import { personas } from '@mock-spine/shared/vectors/personas';
 import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
@@ -15,7 +16,7 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
 export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registry'>): void {
   router.get('/choices', (ctx) => {
     ctx.body = {
-      interactions: interactions.map(({ name, id, says, capability, method, path, scope, since }) => ({ name, id, says, capability, method, path, scope, since })),
+      interactions: interactions.map(({ name, id, says, capability, method, path, scope, since }) => ({ name, id, says, capability, method, path, scope, since, about: aboutWhom(name, issuing.registry) })),
       personas: personas.map(({ name, says, organisation, system }) => ({ name, says, organisation, asid: system.asid })),
       patients: [...patients.map(({ role, nhsNumber, says }) => ({ role, nhsNumber, says })), { role: nobody.role, nhsNumber: nobody.nhsNumber, says: 'A valid NHS number that nobody has.' }],
       practices: showReceivers(issuing.registry),
@@ -24,6 +25,12 @@ export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registr
   router.get('/breaks', (ctx) => {
     ctx.body = { breaks: [...transportVectors, ...vectors].map(showVector) };
   });
+}
+
+/** Roles of whom a request is about when nobody is named, by the practice that is asked; null for one that is about no patient. */
+function aboutWhom(interaction: string, { systems }: Issuing['registry']): Readonly<Record<string, string>> | null {
+  const roles = systems.filter(({ receives }) => receives.length > 0).map(({ odsCode }) => [odsCode, defaultPatient(interaction, odsCode)?.role] as const).filter((row): row is readonly [string, string] => row[1] !== undefined);
+  return roles.length > 0 ? Object.fromEntries(roles) : null;
 }
 
 const nobody = world.patients.at(-1)!;

@@ -9,7 +9,8 @@ import { showExchange } from '@mock-spine/shared/journal/exchange';
 import { findClientFiles } from '../issue/client-files.ts';
 import { curlConfig } from '../issue/curl.ts';
 import { issue, type Issuing } from '../issue/issue.ts';
-import { readOrder } from '../issue/order.ts';
+import { findWhom } from '../issue/find-whom.ts';
+import { readOrder, type Order } from '../issue/order.ts';
 import { showIssued } from '../issue/show.ts';
 import { showOnWire } from '../issue/wire.ts';
 import { send, type Sending } from '../send/send.ts';
@@ -48,10 +49,12 @@ export interface SspControl {
 /** The control API of the mock SSP: what every mock has, and the making and sending of requests. */
 export function createSspControl({ controlled, clock, issuing, sending, registry, faults, sds, scoring, trials, providerControl }: SspControl): Koa {
   const { clients } = sending.materials;
+  const askProvider = (order: Order) => send(issue(order, issuing), sending);
+  const issueFor = async (order: Order) => issue(order, issuing, await findWhom(order, issuing, askProvider));
   return createControlApp({ ...controlled, elaborate: joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now) }, (router) => {
     router.post('/issue', async (ctx) => {
       const order = readOrder(await readJsonObject(ctx));
-      const issued = issue(order, issuing);
+      const issued = await issueFor(order);
       const form = readForm(ctx);
       if (form === 'curl-config') ctx.body = curlConfig(issued, findClientFiles(issued, clients));
       else if (form === 'http') ctx.body = showOnWire(issued);
@@ -59,7 +62,7 @@ export function createSspControl({ controlled, clock, issuing, sending, registry
     });
     router.post('/send', async (ctx) => {
       const order = readOrder(await readJsonObject(ctx));
-      const issued = issue(order, issuing);
+      const issued = await issueFor(order);
       const { exchange, localPort: _, ...came } = await send(issued, sending);
       const entry = exchange === undefined ? undefined : controlled.journal.get(exchange);
       const { commands: _c, ...request } = showIssued(issued, findClientFiles(issued, clients), order, `http://${ctx.host}`);

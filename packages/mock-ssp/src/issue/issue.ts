@@ -1,12 +1,11 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { writeDraft, type Header } from '@mock-spine/shared/vectors/draft';
-import { goodRequest } from '@mock-spine/shared/vectors/good-request';
+import { goodRequest, type Subject } from '@mock-spine/shared/vectors/good-request';
 import { all, type Change } from '@mock-spine/shared/vectors/changes';
 import { asPersona, personas, type Persona } from '@mock-spine/shared/vectors/personas';
 import type { ClientChange, TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
-import { world } from '@mock-spine/shared/world';
-import type { Registry } from '../registry/registry.ts';
+import type { Registry, System } from '../registry/registry.ts';
 import { chooseInteraction, choosePatient, choosePersona, chooseReceiver, chooseVector } from './choose.ts';
 import type { Order } from './order.ts';
 import { override } from './overrides.ts';
@@ -38,25 +37,48 @@ export interface Issuing {
   readonly newId: () => string;
 }
 
-/**
- * Makes a request that meets every clause, or all but the one that the order breaks; the order's claims and headers have the last word.
- * @throws ControlError 400 when something that the order names is unknown or does not fit
- */
-export function issue(order: Order, { registry, sspUrl, now, newId }: Issuing): Issued {
-  const { at } = order;
-  const vector = order.break === undefined ? undefined : chooseVector(order.break, at);
+/** What an order names, looked up. */
+export interface Plan {
+  readonly order: Order;
+  readonly vector: Vector | TransportVector | undefined;
+  readonly interaction: Interaction;
+  readonly system: System;
+  readonly serviceRoot: string;
+  /** NHS number of the patient who was asked for; undefined when nobody was. */
+  readonly patient: string | undefined;
+}
+
+/** What a provider has told of whom a request is about. */
+export type Told = Pick<Subject, 'patientId' | 'slot' | 'appointment'>;
+
+/** @throws ControlError 400 when something that the order names is unknown or does not fit */
+export function planRequest(order: Order, { registry }: Pick<Issuing, 'registry'>): Plan {
+  const vector = order.break === undefined ? undefined : chooseVector(order.break, order.at);
   const interaction = chooseInteraction(order.interaction ?? nameOf(vector));
   if (vector?.interaction !== undefined && vector.interaction !== interaction.name) {
     throw new ControlError(400, `${vector.name} changes a request for ${vector.interaction}.`, `Ask for the interaction ${vector.interaction}, or for none.`);
   }
-  const { system, serviceRoot } = chooseReceiver(registry, interaction, order.practice);
+  const patient = order.patient === undefined ? undefined : choosePatient(order.patient);
+  return { order, vector, interaction, patient, ...chooseReceiver(registry, interaction, order.practice) };
+}
+
+/**
+ * Makes a request that meets every clause, or all but the one that the order breaks; the order's claims and headers have the last word.
+ * @param told without it the cast's ids and slots stand in, whoever is asked
+ * @throws ControlError 400 when something that the order names is unknown or does not fit
+ */
+export function issue(order: Order, { registry, sspUrl, now, newId }: Issuing, told: Told = {}): Issued {
+  const { at } = order;
+  const { vector, interaction, system, serviceRoot, patient } = planRequest(order, { registry });
   const persona = choosePersona(registry, order.as ?? personas[0].name);
   const draft = goodRequest(interaction, {
     serviceRoot,
+    practice: system.odsCode,
     providerAsid: system.asid,
     consumerAsid: persona.system.asid,
-    patient: choosePatient(order.patient ?? world.patients[0].role),
+    patient,
     id: order.id,
+    ...told,
     practitioner: { ...persona.practitioner, ...order.practitioner } as Persona['practitioner'],
     organisation: { odsCode: order.organisation?.odsCode ?? persona.organisation.odsCode, name: order.organisation?.name ?? persona.organisation.name },
     traceId: newId(),

@@ -2,6 +2,7 @@ import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { Reading } from '@mock-spine/shared/journal/exchange';
 import { maskText } from '@mock-spine/shared/journal/mask';
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
+import { namingOf } from '@mock-spine/shared/vectors/about-whom';
 import { personas } from '@mock-spine/shared/vectors/personas';
 import { world } from '@mock-spine/shared/world';
 import type { SspExchange } from '../exchange.ts';
@@ -50,8 +51,10 @@ interface Patient {
   readonly notes: readonly string[];
 }
 
-/** The number is in the query of a search or in the body of an operation. */
+/** The number is in the query of a search or in the body of an operation; other requests name the patient by a logical id, or none. */
 function findPatient({ facts, requestBody }: SspExchange, { reveal }: Reading): Patient {
+  const naming = namingOf(facts.interaction!.name);
+  if (naming !== 'nhs-number' && naming !== 'demographics') return { part: {}, notes: [] };
   const body = requestBody && requestBody.notKept === undefined ? requestBody.read().toString('utf8') : '';
   const number = /(?:\||%7C)(\d{10})(?!\d)/i.exec(facts.target)?.[1] ?? /nhs-number"\s*,\s*"value"\s*:\s*"(\d{10})"/.exec(body)?.[1];
   if (number === undefined) return { part: {}, notes: [] };

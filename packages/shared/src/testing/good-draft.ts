@@ -14,7 +14,6 @@ export function goodDraft(name: string, origin: string, now = Math.floor(Date.no
     serviceRoot: origin + serviceRootPath('B82617', interaction.capability),
     providerAsid: '918999198738',
     consumerAsid: '200000000359',
-    patient: '9690937278',
     practitioner: world.practitioner,
     organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
     traceId: crypto.randomUUID(),

@@ -2,9 +2,9 @@ import { profiles } from '../protocol/identifiers.ts';
 import { world } from '../world.ts';
 import { appointmentBody } from '../world/appointment-body.ts';
 import { bookableSlots } from '../world/bookable-slots.ts';
-import { personByNhsNumber } from '../world/patients.ts';
 import type { SlotDetails } from '../world/slots.ts';
 import { standingAppointments } from '../world/standing-appointments.ts';
+import { idAbout } from './about-whom.ts';
 
 /** What the body of a good request about an appointment is made from. */
 export interface AppointmentSubject {
@@ -12,16 +12,21 @@ export interface AppointmentSubject {
   readonly practice: string;
   /** NHS number. */
   readonly patient: string;
+  /** Logical id of the patient at a provider that has told it. */
+  readonly patientId?: string | undefined;
+  /** Whether somebody asked for this patient: an appointment that the cast does not have is then theirs. */
+  readonly named?: boolean;
   readonly organisation: { readonly odsCode: string; readonly name: string };
   /** Seconds since the epoch. */
   readonly now: number;
 }
 
 /** The body that books these slots, or one that is chosen by a number: the slots that anybody may book, over and over. */
-export function goodBooking({ practice, patient, organisation, now }: AppointmentSubject, chosen: number | readonly SlotDetails[]) {
+export function goodBooking(subject: AppointmentSubject, chosen: number | readonly SlotDetails[]) {
+  const { practice, organisation, now } = subject;
   const slots = typeof chosen === 'number' ? [slotByNumber(practice, now * 1000, chosen)] : chosen;
   return appointmentBody({
-    patient: personByNhsNumber(patient)?.registered?.id ?? '1',
+    patient: patientIn(subject) ?? '1',
     slots: slots as [SlotDetails, ...SlotDetails[]],
     organisation,
     created: now * 1000,
@@ -37,17 +42,21 @@ function slotByNumber(practice: string, now: number, chosen: number): SlotDetail
   return free[chosen % free.length]!;
 }
 
-/** The body that amends a standing appointment: as it was booked, with another comment. */
-export const goodAmendment = (id: string, { now }: AppointmentSubject) => ({ ...standingBody(id, now), id, comment: 'Amended by a mock.' });
+/** The patient's logical id; undefined where neither the provider has told it nor the cast has it. */
+const patientIn = ({ practice, patient, patientId, now }: AppointmentSubject): string | undefined => patientId ?? idAbout('create-appointment', practice, patient, now * 1000);
 
-/** The body that cancels a standing appointment, with the reason. */
-export function goodCancellation(id: string, { now }: AppointmentSubject) {
-  const body = standingBody(id, now);
-  return { ...body, id, status: 'cancelled', extension: [...body.extension, { url: profiles.cancellationReason, valueString: 'Cancelled by a mock.' }] };
-}
+/** An appointment, as it was booked but for another comment. */
+export const amend = (booked: object) => ({ ...booked, comment: 'Amended by a mock.' });
 
-/** The standing appointment with this id as it was booked; the first when there is none. */
-function standingBody(id: string, now: number) {
-  const standing = standingAppointments(now * 1000);
-  return appointmentBody((standing.find((appointment) => appointment.id === id) ?? standing[0]!).booking);
+/** An appointment, as it was booked but that it is cancelled, with the reason. */
+export const cancel = (booked: { readonly extension?: readonly object[] }) =>
+  ({ ...booked, status: 'cancelled', extension: [...(booked.extension ?? []), { url: profiles.cancellationReason, valueString: 'Cancelled by a mock.' }] });
+
+/** The standing appointment with this id as it was booked; when there is none the first, as if it were that of the patient who was asked for. */
+export function goodStanding(id: string, subject: AppointmentSubject) {
+  const standing = standingAppointments(subject.now * 1000);
+  const found = standing.find((appointment) => appointment.id === id);
+  const { booking } = found ?? standing[0]!;
+  const patient = found || !subject.named ? undefined : patientIn(subject);
+  return { ...appointmentBody(patient === undefined ? booking : { ...booking, patient }), id };
 }

@@ -1,5 +1,4 @@
 import { identifierSystems } from '../protocol/identifiers.ts';
-import { patients, personByNhsNumber, practiceOnPds, type Person } from '../world/patients.ts';
 
 const patientNhsNumber = (nhsNumber: string) => ({ name: 'patientNHSNumber', valueIdentifier: { system: identifierSystems.nhsNumber, value: nhsNumber } });
 
@@ -20,16 +19,8 @@ export const goodRecordQuery = (nhsNumber: string) => ({
   ],
 });
 
-/**
- * The body that asks for a whole record to be migrated, but for what is sensitive: that of the patient who is meant where PDS has the patient at
- * the organisation, else of somebody whom it has there. Source: migrate_patient_record page.
- * @param organisation ODS code of who asks
- */
-export function goodMigration(nhsNumber: string, organisation: string) {
-  const isThere = (person: Person | undefined): boolean => person !== undefined && practiceOnPds(person) === organisation;
-  const moved = isThere(personByNhsNumber(nhsNumber)) ? undefined : patients.find(isThere);
-  return {
-    resourceType: 'Parameters',
-    parameter: [patientNhsNumber(moved?.nhsNumber ?? nhsNumber), { name: 'includeFullRecord', part: [{ name: 'includeSensitiveInformation', valueBoolean: false }] }],
-  };
-}
+/** The body that asks for a whole record to be migrated, but for what is sensitive. Source: migrate_patient_record page. */
+export const goodMigration = (nhsNumber: string) => ({
+  resourceType: 'Parameters',
+  parameter: [patientNhsNumber(nhsNumber), { name: 'includeFullRecord', part: [{ name: 'includeSensitiveInformation', valueBoolean: false }] }],
+});

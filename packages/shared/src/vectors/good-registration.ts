@@ -1,14 +1,12 @@
 import { codeSystems, identifierSystems, profiles } from '../protocol/identifiers.ts';
-import { patients, personByNhsNumber, type Person } from '../world/patients.ts';
+import { personByNhsNumber } from '../world/patients.ts';
 
 /**
- * The body that registers a person: the one who is meant, but for the default patient, whom a practice has already, and for a number that is
- * nobody's: for them it is somebody whom PDS knows and no practice has. Source: register_a_patient page.
- * @param nhsNumber of the request's subject
+ * The body that registers a person; for a number that is nobody's, with what is known of somebody else. Source: register_a_patient page.
+ * @param nhsNumber the one that stands in the body
  */
 export function goodRegistration(nhsNumber: string) {
-  const meant = personByNhsNumber(nhsNumber);
-  const person: Person = meant === undefined || meant === patients[0] ? personByNhsNumber(registrable)! : meant;
+  const person = personByNhsNumber(nhsNumber) ?? personByNhsNumber(standIn)!;
   const { family, given, prefix, gender, birthDate, address, phone, mobile } = person;
   return {
     resourceType: 'Parameters',
@@ -24,7 +22,7 @@ export function goodRegistration(nhsNumber: string) {
                 { url: profiles.nhsNumberVerification, valueCodeableConcept: { coding: [{ system: codeSystems.nhsNumberVerification, code: '01', display: 'Number present and verified' }] } },
               ],
               system: identifierSystems.nhsNumber,
-              value: person.nhsNumber,
+              value: nhsNumber,
             },
           ],
           name: [{ use: 'official', text: `${family} ${given} (${prefix})`, family, given: [given], prefix: [prefix] }],
@@ -38,4 +36,5 @@ export function goodRegistration(nhsNumber: string) {
   };
 }
 
-const registrable = '9690938614';
+/** Known to PDS, and registered nowhere. */
+const standIn = '9690938614';

@@ -5,22 +5,32 @@ import { identifierSystems } from '../protocol/identifiers.ts';
 import type { Interaction } from '../protocol/interactions.ts';
 import { world } from '../world.ts';
 import { addDays, localDate } from '../world/local-time.ts';
+import { defaultPatient, idAbout, namingOf } from './about-whom.ts';
 import { draftDefaults, type Draft } from './draft.ts';
-import { goodAmendment, goodBooking, goodCancellation, type AppointmentSubject } from './good-appointment.ts';
+import { amend, cancel, goodBooking, goodStanding, type AppointmentSubject } from './good-appointment.ts';
 import { goodMigration, goodRecordQuery } from './good-record-query.ts';
 import { goodRegistration } from './good-registration.ts';
+import { bookOffered, type OfferedSlot } from './offered-slot.ts';
 
 /** Who asks, whom, about whom. */
 export interface Subject {
   /** The provider's service root URL for the interaction's capability. */
   readonly serviceRoot: string;
+  /** ODS code of the practice; without it the one in the service root. */
+  readonly practice?: string | undefined;
   readonly providerAsid: string;
   /** ASID of the consumer. */
   readonly consumerAsid: string;
-  /** NHS number. */
-  readonly patient: string;
-  /** Logical id where the path names one resource; without it one that the cast has, and to cancel another than to amend. */
+  /** NHS number; without it the patient whom the interaction is about by default. */
+  readonly patient?: string | undefined;
+  /** Logical id where the path names one resource; without it that of the patient, or of something of theirs, as the cast has it. */
   readonly id?: string | undefined;
+  /** Logical id of the patient at a provider that has told it. */
+  readonly patientId?: string | undefined;
+  /** A free slot of a provider that has told it. */
+  readonly slot?: OfferedSlot | undefined;
+  /** The appointment that the path names, as a provider has told it. */
+  readonly appointment?: object | undefined;
   readonly practitioner: Practitioner;
   readonly organisation: { readonly odsCode: string; readonly name: string };
   /** A new GUID. */
@@ -111,8 +121,8 @@ const queries: Readonly<Record<string, (subject: Subject) => string>> = {
     + '&_include=DocumentReference:author:Organization&_include=DocumentReference:author:Practitioner&_revinclude:recurse=PractitionerRole:practitioner',
 };
 
-function byNhsNumber({ patient }: Subject): string {
-  return `?identifier=${encodeURIComponent(`${identifierSystems.nhsNumber}|${patient}`)}`;
+function byNhsNumber(subject: Subject): string {
+  return `?identifier=${encodeURIComponent(`${identifierSystems.nhsNumber}|${patientOf('search-patient', subject)}`)}`;
 }
 
 function byOdsCode({ organisation }: Subject): string {
@@ -130,27 +140,35 @@ function bodyOf(interaction: Interaction, subject: Subject): string | undefined 
 
 /** The body of each interaction that has one. */
 const bodies: Readonly<Record<string, (subject: Subject) => unknown>> = {
-  'register-patient': ({ patient }) => goodRegistration(patient),
-  'get-structured-record': ({ patient }) => goodRecordQuery(patient),
-  'migrate-structured-record': ({ patient, organisation }) => goodMigration(patient, organisation.odsCode),
-  'create-appointment': (subject) => goodBooking(appointmentSubject(subject), numberIn(subject.traceId)),
-  'update-appointment': (subject) => goodAmendment(idOf('update-appointment', subject), appointmentSubject(subject)),
-  'cancel-appointment': (subject) => goodCancellation(idOf('cancel-appointment', subject), appointmentSubject(subject)),
+  'register-patient': (subject) => goodRegistration(patientOf('register-patient', subject)),
+  'get-structured-record': (subject) => goodRecordQuery(patientOf('get-structured-record', subject)),
+  'migrate-structured-record': (subject) => goodMigration(patientOf('migrate-structured-record', subject)),
+  'create-appointment': (subject) => {
+    const body = goodBooking(appointmentSubject('create-appointment', subject), numberIn(subject.traceId));
+    return subject.slot ? bookOffered(body, subject.slot) : body;
+  },
+  'update-appointment': (subject) => amend(standingOr('update-appointment', subject)),
+  'cancel-appointment': (subject) => cancel(standingOr('cancel-appointment', subject)),
 };
 
-/** The resource that each interaction names where it is not the first. An appointment that was cancelled can no longer be amended: each has one of its own. */
-const ids: Readonly<Record<string, string>> = {
-  'cancel-appointment': '2',
-  'read-binary': '07a6483f-732b-461e-86b6-edb665c45510',
-  'migrate-binary': '1b7829fd-59fb-40f9-8c1d-e878f90afb17',
-};
+const patientOf = (name: string, subject: Subject): string => subject.patient ?? defaultPatient(name, practiceOf(subject))?.nhsNumber ?? '';
 
-const idOf = (name: string, { id }: Subject): string => id ?? ids[name] ?? '1';
-
-function appointmentSubject({ serviceRoot, patient, organisation, now }: Subject): AppointmentSubject {
-  const practice = /\/([^/]+)\/STU3\//.exec(serviceRoot)?.[1] ?? world.practice.odsCode;
-  return { practice, patient, organisation, now };
+/** The resource that stands in the path; the first, where neither the subject nor the cast names one. */
+function idOf(name: string, subject: Subject): string {
+  const { id, patientId, now } = subject;
+  return id ?? (namingOf(name) === 'patient-id' ? patientId : undefined) ?? idAbout(name, practiceOf(subject), patientOf(name, subject), now * 1000) ?? firstId;
 }
+
+const firstId = '1';
+
+function appointmentSubject(name: string, subject: Subject): AppointmentSubject {
+  const { patient, patientId, organisation, now } = subject;
+  return { practice: practiceOf(subject), patient: patientOf(name, subject), patientId, named: patient !== undefined, organisation, now };
+}
+
+const standingOr = (name: string, subject: Subject): object => subject.appointment ?? goodStanding(idOf(name, subject), appointmentSubject(name, subject));
+
+const practiceOf = ({ practice, serviceRoot }: Subject): string => practice ?? /\/([^/]+)\/STU3\//.exec(serviceRoot)?.[1] ?? world.practice.odsCode;
 
 /** A number that a GUID stands for: two requests seldom have the same. */
 const numberIn = (guid: string): number => Number.parseInt(guid.slice(0, 8), 16) || 0;

@@ -75,7 +75,7 @@ export type Har = ReturnType<typeof writeHar>;
 
 /** What a request can be made of. */
 export interface Choices {
-  readonly interactions: readonly Pick<Interaction, 'name' | 'id' | 'says' | 'capability' | 'method' | 'path' | 'scope' | 'since'>[];
+  readonly interactions: readonly (Pick<Interaction, 'name' | 'id' | 'says' | 'capability' | 'method' | 'path' | 'scope' | 'since'> & { readonly about: Readonly<Record<string, string>> | null })[];
   readonly personas: readonly (Pick<Persona, 'name' | 'says' | 'organisation'> & { readonly asid: string })[];
   readonly patients: readonly Pick<Person, 'role' | 'nhsNumber' | 'says'>[];
   readonly practices: readonly { readonly odsCode: string; readonly asid: string; readonly name: string; readonly capabilities: readonly string[] }[];

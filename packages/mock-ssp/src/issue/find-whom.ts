@@ -1,0 +1,71 @@
+import { ControlError } from '@mock-spine/shared/control/control-error';
+import { personByNhsNumber } from '@mock-spine/shared/world/patients';
+import { practices } from '@mock-spine/shared/world/practices';
+import { defaultPatient, idAbout, namingOf, ownerOf } from '@mock-spine/shared/vectors/about-whom';
+import { planRequest, type Issuing, type Plan, type Told } from './issue.ts';
+import { lookUpAppointment, lookUpPatient, lookUpSlot, type Ask } from './look-up.ts';
+import type { Order } from './order.ts';
+
+/**
+ * Finds out what a request has to name so that it is about the patient who was asked for: from the cast, else from the provider itself, which is asked first.
+ * @param ask sends a good request straight to the provider
+ * @throws ControlError when the request would be about nobody, or about somebody else
+ */
+export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promise<Told> {
+  const plan = planRequest(order, issuing);
+  const now = issuing.now();
+  refuseWhatSaysNothing(plan);
+  if (order.id !== undefined) {
+    refuseAnother(plan, now);
+    return isWrittenFor(plan) && !isKnown(plan, order.id, now) ? lookUpAppointment(plan, ask, order.id) : {};
+  }
+  const { interaction, system } = plan;
+  const naming = namingOf(interaction.name);
+  const isBooking = interaction.name === 'create-appointment';
+  if (naming === 'nobody' || naming === 'nhs-number' || naming === 'demographics' || (isBooking && order.body !== undefined)) return {};
+
+  const nhsNumber = plan.patient ?? defaultPatient(interaction.name, system.odsCode)!.nhsNumber;
+  const slot = isBooking && !isOurs(plan) ? await lookUpSlot(plan, ask) : {};
+  if (isOurs(plan) && idAbout(interaction.name, system.odsCode, nhsNumber, now) !== undefined) return slot;
+  if (naming === 'patient-id') return { ...slot, ...(await lookUpPatient(plan, ask, nhsNumber)) };
+  throw new ControlError(400, `No ${naming} of ${describe(plan, nhsNumber)} is known at ${system.odsCode}, which ${interaction.name} has to name.`, nextSteps[naming]);
+}
+
+const nextSteps = {
+  appointment: 'Book one, or find one with search-patient-appointments, and name it with id.',
+  document: 'Find one with search-documentreference and name it with id: the end of its attachment\'s URL.',
+} as const;
+
+function refuseWhatSaysNothing({ order, interaction }: Plan): void {
+  if (order.patient !== undefined && namingOf(interaction.name) === 'nobody') {
+    throw new ControlError(400, `Expected no patient: ${interaction.name} is about none; found ${JSON.stringify(order.patient)}.`, 'Leave patient out, or ask for an interaction that is about a patient.');
+  }
+  if (order.id !== undefined && !interaction.path.includes('[id]')) {
+    throw new ControlError(400, `Expected no id: ${interaction.name} names no resource in its path; found ${JSON.stringify(order.id)}.`, `Leave id out${namingOf(interaction.name) === 'nobody' ? '' : ' and say with patient whom it is about'}.`);
+  }
+}
+
+/** A patient and an id that are both given stand for the same patient, as far as the cast knows. */
+function refuseAnother({ order, interaction, system, patient }: Plan, now: number): void {
+  if (patient === undefined || namingOf(interaction.name) === 'nobody') return;
+  const id = order.id!;
+  const [meant, owner] = [idAbout('read-patient', system.odsCode, patient, now), ownerOf(interaction.name, system.odsCode, id, now)];
+  if (owner === undefined || owner === meant) return;
+  throw new ControlError(
+    400, `Expected an id that is about patient ${JSON.stringify(order.patient)}${meant === undefined ? '' : `, who is ${meant} at ${system.odsCode}`}; found ${JSON.stringify(id)}.`,
+    'Leave out patient, and id says whom it is about; or leave out id, and patient does.',
+  );
+}
+
+/** A body has to be made that repeats an appointment. */
+const isWrittenFor = ({ order, interaction }: Plan): boolean => interaction.method === 'PUT' && order.body === undefined;
+
+const isKnown = (plan: Plan, id: string, now: number): boolean => isOurs(plan) && ownerOf(plan.interaction.name, plan.system.odsCode, id, now) !== undefined;
+
+/** Whether a system is a practice of the cast, so that its ids and slots are known. */
+const isOurs = ({ system }: Plan): boolean => practices.some(({ odsCode, asid }) => odsCode === system.odsCode && asid === system.asid);
+
+const describe = ({ order }: Plan, nhsNumber: string): string => {
+  const role = order.patient ?? personByNhsNumber(nhsNumber)?.role;
+  return role === undefined ? 'the patient' : `patient ${JSON.stringify(role)}`;
+};
