@@ -1,5 +1,6 @@
 import { providerErrors, type ProviderDialect, type ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import { providerOutcome } from '@mock-spine/shared/errors/provider-outcome';
+import { asBundleId, withBundleId } from './bundle-id.ts';
 import type { Format, Negotiated } from './fhir/formats.ts';
 import { writeXml } from './fhir/write-xml.ts';
 import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
@@ -13,6 +14,8 @@ export interface Answer {
   readonly status: number;
   /** The resource, serialised: whole, or in pieces where it is large, so that it can be sent as fast as it is read and no faster. */
   readonly body: Body;
+  /** Id of the Bundle in the body, which has none yet: it is of this request, and the rest may be shared. */
+  readonly bundleId?: string;
   /** JSON, when absent. */
   readonly format?: Format;
   /** Headers of this answer alone. */
@@ -30,6 +33,11 @@ export interface Answer {
  * @throws when the resource cannot be written as XML
  */
 export function inFormat(answer: Answer, negotiated: Negotiated): Answer {
+  const written = inWantedFormat(answer, negotiated);
+  return written.bundleId === undefined ? written : { ...written, body: withBundleId(written.body, written.bundleId, written.format ?? 'json') };
+}
+
+function inWantedFormat(answer: Answer, negotiated: Negotiated): Answer {
   const wantsXml = 'answer' in negotiated && negotiated.answer === 'xml';
   if (!wantsXml || answer.body.length === 0) return answer;
   return { ...answer, format: 'xml', body: typeof answer.body === 'string' ? writeAsXml(answer.body) : largeAsXml(answer.body) };
@@ -53,6 +61,15 @@ export const textOf = ({ body }: Answer): string => (typeof body === 'string' ? 
 
 /** An answer that carries a resource. */
 export const ok = (body: Body, headers?: Answer['headers']): Answer => ({ status: 200, body, ...(headers && { headers }) });
+
+/**
+ * An answer with a Bundle whose id is `Ssp-TraceID`. Source: bundle pages of Access Record Structured and Access Document, 1.6.0.
+ * @param body the Bundle without an id, which other answers may share
+ */
+export function okBundle(body: Body, traceId: string | undefined): Answer {
+  const bundleId = asBundleId(traceId);
+  return { status: 200, body, ...(bundleId !== undefined && { bundleId }) };
+}
 
 /** A resource in its current version, which is its ETag. Source: general API guidance, "Managing resource contention". */
 export function okWithVersion(resource: { readonly meta: { readonly versionId: string } }, headers: NonNullable<Answer['headers']> = []): Answer {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { all, withHeader } from '@mock-spine/shared/vectors/changes';
 import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
 import { readRecord, startRecordProvider } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
@@ -96,7 +97,8 @@ describe('the size of a record', () => {
     ['9690937294', 'much', 180_000, 220_000],
     ['9690937308', 'very much', 4_900_000, 5_300_000],
   ])('of %s, of whom there is %s, is between %i and %i bytes, and the same every time', async (nhsNumber, _, least, most) => {
-    const draft = () => aboutPatient(nhsNumber)(running.good('get-structured-record'));
+    // The id of the Bundle is that of the request.
+    const draft = () => all(aboutPatient(nhsNumber), withHeader('Ssp-TraceID', '629ea9ba-a077-4d99-b289-7a9b19fd4e03'))(running.good('get-structured-record'));
     const [first, second] = [await running.send(draft()), await running.send(draft())];
     expect(first.status).toBe(200);
     expect(Buffer.byteLength(first.body)).toBeGreaterThan(least);

@@ -8,11 +8,8 @@ import type { OtherOrganisation } from './authors.ts';
 import type { DocumentRecord } from './document.ts';
 import { documentReferenceResource } from './document-reference.ts';
 
-/**
- * The Bundle of a search for documents: the patient, the documents, and everybody whom they refer to. Source: bundle page and search page of Access Document.
- * @param traceId `Ssp-TraceID` of the request, which is the id of the Bundle; left out where FHIR has no such id (A-072)
- */
-export function documentsBundle(patient: PatientRecord, found: readonly DocumentRecord[], service: Service, traceId: string | undefined) {
+/** The Bundle of a search for documents: the patient, the documents, and everybody whom they refer to. Source: bundle page and search page of Access Document. */
+export function documentsBundle(patient: PatientRecord, found: readonly DocumentRecord[], service: Service) {
   const resources = [
     patientWithPractitioner(patient, service.practice),
     ...found.map((document) => documentReferenceResource(document, service)),
@@ -20,7 +17,6 @@ export function documentsBundle(patient: PatientRecord, found: readonly Document
   ];
   return {
     resourceType: 'Bundle',
-    ...(traceId !== undefined && /^[A-Za-z0-9.-]{1,64}$/.test(traceId) && { id: traceId }),
     meta: { profile: [profiles.searchsetBundle] },
     type: 'searchset',
     entry: resources.map((resource) => ({ fullUrl: `${service.url}/${resource.resourceType}/${resource.id}`, resource })),

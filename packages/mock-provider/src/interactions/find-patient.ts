@@ -1,4 +1,4 @@
-import { ok, type Answer } from '../answer.ts';
+import { ok, okBundle, type Answer } from '../answer.ts';
 import { patientByNhsNumber, residentByNhsNumber } from '../practices/patient-records.ts';
 import type { Practice } from '../practices/practices.ts';
 import { patientResource, type PatientRecord } from '../resources/patient.ts';
@@ -11,9 +11,9 @@ export const findPatient: Interact = (facts, { store }) => {
   const { practice, capability } = facts.service!;
   const nhsNumber = identifierOf(facts)[1]!;
   const resident = residentByNhsNumber(practice, nhsNumber);
+  // Documents are those of patients who are registered for good; the Bundle has an id there, by the page of the Bundle.
+  if (capability === 'documents') return okBundle(resident ? answerOf(resident, practice) : none, facts.ssp.traceId);
   if (resident) return ok(answerOf(resident, practice));
-  // Documents are those of patients who are registered for good.
-  if (capability === 'documents') return ok(none);
   return findTemporary(patientByNhsNumber(practice, nhsNumber, store), practice);
 };
 

@@ -1,5 +1,5 @@
 import { localDate } from '@mock-spine/shared/world/local-time';
-import { ok, refuse } from '../answer.ts';
+import { okBundle, refuse } from '../answer.ts';
 import { residentByNhsNumber } from '../practices/patient-records.ts';
 import { recordUnknown } from '../rules/get-structured-record-patients.ts';
 import { answerRecord, documentsRootOf, nhsNumberIn } from '../structured/answer-record.ts';
@@ -8,10 +8,10 @@ import { readQuery } from '../structured/query.ts';
 import type { Interact } from './interaction.ts';
 
 /** POST /Patient/$gpc.getstructuredrecord: what is asked for of a patient's record. Source: retrieve_patient_record page. */
-export const getStructuredRecord: Interact = ({ interaction, service, body, policy, now }, { areasOff }) => {
+export const getStructuredRecord: Interact = ({ interaction, service, body, ssp, policy, now }, { areasOff }) => {
   const { practice } = service!;
   const patient = residentByNhsNumber(practice, nhsNumberIn(body!.json));
   if (!patient) return refuse('PATIENT_NOT_FOUND', recordUnknown(practice), policy.dialect);
   const notAnswered = { unknown: unknownIn(interaction!.name, body!.json), off: areasOff(practice.odsCode) };
-  return ok(answerRecord(patient, practice, readQuery(body!.json), localDate(now * 1000), documentsRootOf(service!), notAnswered));
+  return okBundle(answerRecord(patient, practice, readQuery(body!.json), localDate(now * 1000), documentsRootOf(service!), notAnswered), ssp.traceId);
 };

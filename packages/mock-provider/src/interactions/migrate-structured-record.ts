@@ -1,5 +1,5 @@
 import { localDate } from '@mock-spine/shared/world/local-time';
-import { ok, refuse } from '../answer.ts';
+import { okBundle, refuse } from '../answer.ts';
 import { patientToMigrate, recordUnknown } from '../rules/get-structured-record-patients.ts';
 import { asksForSensitive } from '../rules/migrate-structured-record.ts';
 import { answerRecord, documentsRootOf } from '../structured/answer-record.ts';
@@ -9,11 +9,11 @@ import type { Interact } from './interaction.ts';
 
 /** POST /Patient/$gpc.migratestructuredrecord: the whole record of a patient, who may have left. Source: migrate_patient_record page. */
 export const migrateStructuredRecord: Interact = (facts) => {
-  const { service, body, policy, now } = facts;
+  const { service, body, ssp, policy, now } = facts;
   const { practice } = service!;
   const person = patientToMigrate(facts);
   if (!person) return refuse('PATIENT_NOT_FOUND', recordUnknown(practice), policy.dialect);
   const isFull = parametersIn(body!.json).some(({ name }) => name === 'includeFullRecord');
   const query = isFull ? fullRecord(asksForSensitive(facts)) : noRecord;
-  return ok(answerRecord({ id: person.registered.id, person }, practice, query, localDate(now * 1000), documentsRootOf(service!)));
+  return okBundle(answerRecord({ id: person.registered.id, person }, practice, query, localDate(now * 1000), documentsRootOf(service!)), ssp.traceId);
 };

@@ -1,4 +1,4 @@
-import { ok, refuse } from '../answer.ts';
+import { okBundle, refuse } from '../answer.ts';
 import { documentsBundle } from '../documents/documents-bundle.ts';
 import { findDocuments } from '../documents/find-documents.ts';
 import { residentById } from '../practices/patient-records.ts';
@@ -10,5 +10,5 @@ export const searchDocuments: Interact = ({ service, path, query, ssp, policy })
   const { practice } = service!;
   const patient = residentById(practice, path.split('/')[2]!);
   if (!patient) return refuse('PATIENT_NOT_FOUND', patientUnknown(practice), policy.dialect);
-  return ok(JSON.stringify(documentsBundle(patient, findDocuments(practice, patient.id, query), service!, ssp.traceId)));
+  return okBundle(JSON.stringify(documentsBundle(patient, findDocuments(practice, patient.id, query), service!)), ssp.traceId);
 };

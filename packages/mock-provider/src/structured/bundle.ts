@@ -26,7 +26,7 @@ export function recordResources(assembly: Assembly): Resource[] {
 }
 
 /**
- * The Bundle as text, one resource after the other, in pieces of about the same size. It has neither id nor version, and its entries no URL.
+ * The Bundle as text, one resource after the other, in pieces of about the same size. It has no version, and its entries no URL; its id is written for each request.
  * Source: bundle page.
  */
 export function writeBundle(resources: readonly unknown[]): readonly string[] {

@@ -21,7 +21,7 @@ export function nameOf(resource: Resource): string {
 export const clauses: Readonly<Record<string, Clauses>> = {
   Bundle: {
     source: 'bundle page', profile: 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-StructuredRecord-Bundle-1',
-    shall: ['meta.profile', 'type', 'entry.resource'], shallNot: ['id', ...versions, 'entry.fullUrl'], only: ['type', 'entry'], holds: [is('type', 'collection')],
+    shall: ['id', 'meta.profile', 'type', 'entry.resource'], shallNot: [...versions, 'entry.fullUrl'], only: ['type', 'entry'], holds: [is('type', 'collection')],
   },
   'List (query)': {
     source: 'list page', profile: `${careConnect}List-1`, shall: ['meta.profile', 'status', 'mode', 'title', 'code.coding.code', 'subject.reference'], shallNot: ['id', ...versions, 'source'],
