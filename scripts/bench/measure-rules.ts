@@ -23,7 +23,7 @@ export interface RulesCost {
 }
 
 const port = 9443;
-const policy: Policy = { expiryTolerance: 0, genericContentTypes: false, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 0 };
+const policy: Policy = { expiryTolerance: 0, genericContentTypes: false, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 0, textLimits: { description: 100, comment: 500 } };
 
 /**
  * Measures what the rules cost, in this process and without any network: a rule that is switched off is still looked at, so that two

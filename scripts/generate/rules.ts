@@ -9,7 +9,7 @@ export const renderRules = (): string => page(
   '# Rules',
   generatedNote,
   'A clause `P-05` is a row of the GP Connect API security page; `A-014` is an entry of [the assumptions](assumptions.md). '
-    + 'SHALL refuses, SHOULD only notes, ASSUMED refuses where the public documents leave the matter open. '
+    + 'SHALL refuses, SHOULD only notes, or refuses under the setting that is named with it, ASSUMED refuses where the public documents leave the matter open. '
     + 'All rules run and the first refusal answers; a rule is not applicable when one that it needs has not passed. '
     + '`--off <rule>` switches one off.',
   ...mocks.map(renderMock),
@@ -59,9 +59,9 @@ function renderMock({ name, rules, answer }: ListedMock): string {
   return `## ${name}\n\nIn this order.\n\n${table(rules, {
     Rule: ({ id }) => code(id),
     Clause: ({ requirement }) => requirement,
-    Force: ({ force }) => force,
+    Force: ({ force, refusesUnder }) => (refusesUnder === undefined ? force : `${force}; SHALL under ${code(refusesUnder)}`),
     'What it says': ({ says }) => plain(says),
-    'Refused with': ({ force, failsWith }) => (force === 'SHOULD' || failsWith === undefined ? '' : answer(failsWith).map((word) => code(`${word}`)).join(' ')),
+    'Refused with': ({ force, refusesUnder, failsWith }) => ((force === 'SHOULD' && refusesUnder === undefined) || failsWith === undefined ? '' : answer(failsWith).map((word) => code(`${word}`)).join(' ')),
     Needs: ({ needs = [] }) => codes(needs),
     Vectors: ({ id }) => codes(vectorsOf(id).map(({ name }) => name)),
   })}`;
@@ -71,6 +71,6 @@ function renderMock({ name, rules, answer }: ListedMock): string {
 function describe(expected: Expected | ExpectedClosed | undefined): string | undefined {
   if (!expected) return undefined;
   if ('closed' in expected) return `${expected.by}: closed, ${code(expected.reason)}`;
-  const { by, status, code: text, notedBy } = expected;
-  return `${by}: ${[status, ...(text === undefined ? [] : [code(text)])].join(' ')}${notedBy === undefined ? '' : `, noted by ${code(notedBy)}`}`;
+  const { by, status, code: text, notedBy, strictly } = expected;
+  return `${by}: ${[status, ...(text === undefined ? [] : [code(text)])].join(' ')}${notedBy === undefined ? '' : `, noted by ${code(notedBy)}`}${strictly === undefined ? '' : `; strictly ${strictly.status} ${code(strictly.code!)}`}`;
 }

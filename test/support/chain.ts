@@ -21,11 +21,14 @@ export interface Chain {
   close(): Promise<void>;
 }
 
-/** Starts the provider, and the SSP in front of it. */
-export async function startChain(): Promise<Chain> {
+/**
+ * Starts the provider, and the SSP in front of it.
+ * @param flags settings of the provider
+ */
+export async function startChain(flags: readonly string[] = []): Promise<Chain> {
   const certs = await sharedPki();
   const anywhere = ['--port', '0', '--control-port', '0', '--certs', certs];
-  const provider = await startProvider(readSettings(providerSettings, [...anywhere, '--audit-dir', await temporaryDirectory()], {}));
+  const provider = await startProvider(readSettings(providerSettings, [...anywhere, '--audit-dir', await temporaryDirectory(), ...flags], {}));
   const origin = `https://localhost:${provider.port}`;
   const roots = (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => ['--provider', origin + serviceRootPath('B82617', capability)]);
   const ssp = await startSsp(readSspSettings([...anywhere, ...roots, '--provider-control', `http://localhost:${provider.controlPort}`], {}));

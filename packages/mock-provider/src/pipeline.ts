@@ -5,6 +5,7 @@ import { authorizationHeaderRules } from './rules/authorization-header.ts';
 import { claimResourceRules } from './rules/claim-resources.ts';
 import { contentTypeRules } from './rules/content-types.ts';
 import { bookAnAppointmentRules } from './rules/book-an-appointment.ts';
+import { strictBookingRules } from './rules/strict-bookings.ts';
 import { cancellationReasonRules, changeAnAppointmentRules } from './rules/change-an-appointment.ts';
 import { enablementRules } from './rules/enablement.ts';
 import { findAHealthcareServiceRules } from './rules/find-a-healthcare-service.ts';
@@ -57,6 +58,7 @@ export const providerRules: readonly ProviderRule[] = [
   ...registerAPatientRules,
   ...bookAnAppointmentRules,
   ...changeAnAppointmentRules,
+  ...strictBookingRules,
   ...structuredParameterRules,
   ...getStructuredRecordRules,
   ...structuredValidityRules,
@@ -70,5 +72,8 @@ export const providerRules: readonly ProviderRule[] = [
 /** Puts a request before every rule. */
 export type Judge = (facts: ProviderFacts) => Judgement<ProviderRule>;
 
-/** @param off ids of the rules that are switched off */
-export const createPipeline = (off: ReadonlySet<string>): Judge => createJudge<ProviderFacts, ProviderRule>(providerRules, off);
+/**
+ * @param off ids of the rules that are switched off
+ * @param rules as they are under the settings of the provider
+ */
+export const createPipeline = (off: ReadonlySet<string>, rules: readonly ProviderRule[] = providerRules): Judge => createJudge<ProviderFacts, ProviderRule>(rules, off);

@@ -9,4 +9,6 @@ export interface Policy {
   readonly dialect: ProviderDialect;
   /** Largest body accepted, in bytes. */
   readonly bodyLimit: number;
+  /** Longest texts of an appointment, in characters. */
+  readonly textLimits: { readonly description: number; readonly comment: number };
 }

@@ -9,6 +9,7 @@ import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
 import type { RunningMock } from '@mock-spine/shared/process/run-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
+import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import type { Limits } from '@mock-spine/shared/http/limits';
@@ -57,12 +58,14 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
   const { now = Date.now } = surroundings;
   const limits = { ...limitsOf(settings), ...surroundings.limits };
   const off = switchedOff(settings);
+  const rules = rulesUnder(providerRules, new Set(settings.strictBookings ? ['--strict-bookings'] : []));
   const roots = readServiceRoots(settings.serviceRoot, servedPractices.map(({ odsCode }) => odsCode));
   const policy: Policy = {
     expiryTolerance: settings.expiryTolerance,
     genericContentTypes: settings.genericContentTypes,
     dialect: { codingSystem: settings.codingSystem, accessDenied: settings.accessDenied },
     bodyLimit: settings.bodyLimit,
+    textLimits: { description: settings.descriptionLimit, comment: settings.commentLimit },
   };
   const journal = new Journal<Exchange>('provider', settings.journal);
   const bodies = new BodyKeeper(settings.keepBodies, { count: 2 * settings.journal });
@@ -95,7 +98,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
   handle = createApp({
     practices: layOutPractices(servedPractices, settings.publicOrigin ?? `https://localhost:${port}`, roots),
     policy,
-    judge: surroundings.judge ?? createPipeline(off),
+    judge: surroundings.judge ?? createPipeline(off, rules),
     respond: surroundings.respond?.(respond) ?? respond,
     journal,
     bodies,
@@ -113,7 +116,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     createControlApp({
       name: 'mock-provider',
       notReady: audit.failure,
-      rules: () => catalogue({ actor: 'provider', rules: [...providerRules, cacheControlRule], transport: transportClauses, practices: practiceClauses, off }),
+      rules: () => catalogue({ actor: 'provider', rules: [...rules, cacheControlRule], transport: transportClauses, practices: practiceClauses, off }),
       ruleIds: providerRules.map(({ id }) => id),
       journal,
       bodies,

@@ -5,7 +5,8 @@ import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { readProviderFacts, type ProviderFacts } from '../src/facts.ts';
 import { bodyOf } from '../src/read-body.ts';
-import { createPipeline } from '../src/pipeline.ts';
+import { rulesUnder } from '@mock-spine/shared/rules/rule';
+import { createPipeline, providerRules } from '../src/pipeline.ts';
 import type { Policy } from '../src/policy.ts';
 import { layOutPractices } from '../src/practices/practices.ts';
 import { servedPractices } from '../src/practices/served.ts';
@@ -20,7 +21,7 @@ const practices = layOutPractices(servedPractices, origin);
 const enablement = createEnablement(readDisabled([], servedPractices));
 const tls: TlsFacts = { protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES128-GCM-SHA256', resumed: false, peer: undefined, refused: undefined };
 
-const policy: Policy = { expiryTolerance: 0, genericContentTypes: false, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 1024 };
+const policy: Policy = { expiryTolerance: 0, genericContentTypes: false, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 1024, textLimits: { description: 100, comment: 500 } };
 
 /** A request that meets every clause. */
 export const goodDraft = (name: string): Draft => goodDraftAt(name, origin, now);
@@ -33,9 +34,12 @@ function factsOf(draft: Draft, changed: Partial<Policy> = {}): ProviderFacts {
   return body === undefined ? facts : { ...facts, body: bodyOf(Buffer.from(body), facts.headers.first('content-type')) };
 }
 
-/** What the provider's rules say of a draft: how it would be refused, if it is, and the rules that note something. */
-export function judgeDraft(draft: Draft, off: readonly string[] = [], changed: Partial<Policy> = {}) {
-  const { refusal, findings } = createPipeline(new Set(off))(factsOf(draft, changed));
+/**
+ * What the provider's rules say of a draft: how it would be refused, if it is, and the rules that note something.
+ * @param under flags of settings under which rules refuse that only note otherwise
+ */
+export function judgeDraft(draft: Draft, off: readonly string[] = [], changed: Partial<Policy> = {}, under: readonly string[] = []) {
+  const { refusal, findings } = createPipeline(new Set(off), rulesUnder(providerRules, new Set(under)))(factsOf(draft, changed));
   const error = refusal && providerErrors[refusal.rule.failsWith];
   return {
     rule: refusal?.rule.id,

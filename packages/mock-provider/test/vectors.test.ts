@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
-import { interactionOf, vectors, violates } from '@mock-spine/shared/vectors/vectors';
+import { interactionOf, vectorByName, vectors, violates } from '@mock-spine/shared/vectors/vectors';
 import { providerRules } from '../src/pipeline.ts';
 import { goodDraft, judgeDraft } from './judge-draft.ts';
 
@@ -21,6 +21,22 @@ describe('a vector at the provider', () => {
       answer: status >= 400 ? { status, issueType, code } : undefined,
       notedBy: notedBy ? [notedBy] : [],
     });
+  });
+});
+
+describe('a provider with --strict-bookings', () => {
+  it.each(interactions.map(({ name }) => name))('A-054 has nothing against a good request: %s', (name) => {
+    expect(judgeDraft(goodDraft(name), [], {}, ['--strict-bookings'])).toEqual({ rule: undefined, answer: undefined, notedBy: [] });
+  });
+
+  it.each(atProvider.filter(({ at }) => at.ssp!.status < 400 && at.ssp!.notedBy?.match(/^(booking|appointment)-/) && at.ssp!.strictly).map((vector) => [vector.name, vector] as const))('A-054 refuses %s with 422 INVALID_RESOURCE', (_, vector) => {
+    const { rule, answer } = judgeDraft(vector.change(goodDraft(interactionOf(vector))), [], {}, ['--strict-bookings']);
+    expect({ rule, answer }).toEqual({ rule: vector.rule, answer: { status: 422, issueType: 'invalid', code: 'INVALID_RESOURCE' } });
+  });
+
+  it('A-053 takes the participant type of the assurance suite all the same', () => {
+    const draft = vectorByName('booking-with-participant-type-of-dstu2')!.change(goodDraft('create-appointment'));
+    expect(judgeDraft(draft, [], {}, ['--strict-bookings'])).toEqual({ rule: undefined, answer: undefined, notedBy: ['booking-participant-types-are-known'] });
   });
 });
 

@@ -8,11 +8,12 @@ type Judged = Pick<Outcome, 'verdict' | 'expected' | 'received' | 'reason'>;
 /**
  * Compares an answer with what is expected, in words. A request that breaks a clause and is served fails it. A refusal counts when it is the
  * right one: status, OperationOutcome and code; another one is noted, and so are a refusal of what the clause permits and serving what no page forbids.
+ * Where a provider may be strict, either answer will do.
  */
 export function judgeAnswer(expected: Expected, answer: Answer): Judged {
   const found = { expected: describeExpected(expected), received: describeAnswer(answer) };
   if (expected.status < 400) {
-    if (answer.status === expected.status) return { ...found, verdict: 'pass' };
+    if (answer.status === expected.status || isStrict(expected, answer)) return { ...found, verdict: 'pass' };
     return { ...found, verdict: 'note', reason: 'It refuses what the clause permits: real consumers send it.' };
   }
   if (answer.status < 400 && expected.open !== undefined) return { ...found, verdict: 'note', reason: `It answers where refusing is expected: ${expected.open}.` };
@@ -20,6 +21,8 @@ export function judgeAnswer(expected: Expected, answer: Answer): Judged {
   const fault = findFault(expected, answer);
   return fault === undefined ? { ...found, verdict: 'pass' } : { ...found, verdict: 'note', reason: fault };
 }
+
+const isStrict = ({ strictly }: Expected, answer: Answer): boolean => strictly !== undefined && findFault(strictly, answer) === undefined;
 
 /** What is wrong with a refusal; the first thing. */
 function findFault({ status, issueType, code }: Expected, answer: Answer): string | undefined {
@@ -45,7 +48,8 @@ const searched = 20_000;
 /** Frames as the run-time systems of the usual languages print them. Bounded, since a body of a provider's making must not take for ever to search. */
 const showsStack = /\bat [\w.$<>/\\: -]{1,200}\([^)\n]{0,300}:\d{1,9}(:\d{1,9})?\)|\bat [\w.$]{1,300}\([\w$]{1,100}\.java:\d{1,9}\)|Traceback \(most recent call last\)|\bin [^\n]{1,300}:line \d{1,9}/;
 
-function describeExpected({ status, issueType, code }: Expected): string {
+function describeExpected({ status, issueType, code, strictly }: Expected): string {
+  if (strictly) return `status ${status}, or ${describeExpected(strictly)}`;
   return status < 400 ? `status ${status}` : `status ${status}, an OperationOutcome with issue type ${issueType} and code ${code}`;
 }
 

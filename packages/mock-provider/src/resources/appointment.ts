@@ -26,7 +26,7 @@ export const addedExtensions: ReadonlySet<unknown> = new Set([profiles.practitio
  */
 export function keptOf(sent: JsonObject, schedule: ScheduleDetails, practice: Practice): JsonObject {
   const role = practitionerRole(schedule, practice);
-  const extensions = objectsIn(sent['extension']).filter(({ url }) => !addedExtensions.has(url));
+  const extensions = objectsIn(sent['extension']).filter(({ url }) => url === profiles.bookingOrganisation);
   return {
     ...pick(sent, ['contained']),
     extension: [...extensions, ...(role ? [role] : []), deliveryChannel(schedule)],

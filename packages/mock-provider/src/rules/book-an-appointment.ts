@@ -62,7 +62,6 @@ export const bookAnAppointmentRules: readonly ProviderRule[] = [
   rule('booking-has-description', 'description is there.', ({ json }) => (textIn(json['description']) === undefined
     ? { expected: 'description, a summary label', actual: quote(json['description']), next: 'Send a description.' }
     : undefined)),
-  { ...rule('booking-texts-are-short', 'description has at most 100 characters, comment at most 500.', longText), force: 'SHOULD' },
 ];
 
 interface Extra {
@@ -90,13 +89,6 @@ function missingIn(organisation: Record<string, unknown>): string | undefined {
   if (!objectsIn(organisation['telecom']).some(({ value }) => textIn(value))) return 'telecom';
   return objectsIn(organisation['identifier']).some(({ system, value }) => system === identifierSystems.odsOrganisation && textIn(value)) ? undefined : 'ODS identifier';
 }
-
-function longText({ json }: AppointmentInBody): Fault | undefined {
-  const long = Object.entries(longest).find(([element, limit]) => (textIn(json[element])?.length ?? 0) > limit);
-  return long && { expected: `at most ${long[1]} characters in ${long[0]}`, actual: `${textIn(json[long[0]])!.length}`, next: 'Shorten it: a provider may cut it off.' };
-}
-
-const longest = { description: 100, comment: 500 };
 
 const participating: ReadonlySet<string> = new Set(['Patient', 'Location', 'Practitioner']);
 

@@ -14,7 +14,7 @@ export interface Verdict {
 export function judgeCall({ vector, at }: Issued, { response, failure }: Called): Verdict {
   const expected = vector?.at[at];
   if (!vector || !expected) return { notes: [], ...(failure && { failure }) };
-  if ('status' in expected) return { asExpected: response?.status === expected.status, notes: [], ...(failure && { failure }) };
+  if ('status' in expected) return { asExpected: response !== undefined && [expected.status, expected.strictly?.status].includes(response.status), notes: [], ...(failure && { failure }) };
   const { says, requirement } = vector;
   if (response) {
     const next = `${requirement} asks for the connection to be closed before any answer: let the server refuse this client.`;

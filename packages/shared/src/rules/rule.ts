@@ -24,6 +24,8 @@ export interface Rule<F, K extends string = string> {
   /** The clause as one sentence. */
   readonly says: string;
   readonly force: Force;
+  /** The flag of the setting under which a rule that only notes refuses: `--strict-bookings`. */
+  readonly refusesUnder?: string;
   /** The answer when it fails: a key of the error table. */
   readonly failsWith: K;
   /** The rules that must have passed for this one to be applicable. */
@@ -33,6 +35,13 @@ export interface Rule<F, K extends string = string> {
   /** What is wrong, or nothing. */
   readonly check: (facts: F) => Fault | undefined;
 }
+
+/**
+ * Rules as they are under some settings: those that only note and name one of these have the force SHALL.
+ * @param settings flags that are given
+ */
+export const rulesUnder = <R extends Rule<never>>(rules: readonly R[], settings: ReadonlySet<string>): readonly R[] =>
+  rules.map((rule) => (rule.refusesUnder !== undefined && settings.has(rule.refusesUnder) ? { ...rule, force: 'SHALL' } : rule));
 
 /** The diagnostics text of a fault. */
 export const describeFault = ({ expected, actual, next }: Fault): string => `Expected ${expected}; found ${actual}. ${next}`;

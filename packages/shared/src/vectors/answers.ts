@@ -32,3 +32,6 @@ export const bothHops = (answer: Expected): Vector['at'] => ({ consumer: answer,
 
 /** The provider accepts it and the named rule notes it. */
 export const noted = (rule: string, answer: Expected = accepted): Expected => ({ ...answer, notedBy: rule });
+
+/** The same, and a strict provider refuses it. */
+export const notedOrRefused = (rule: string, answer: Expected = accepted, strictly: Expected = invalidResource): Expected => ({ ...noted(rule, answer), strictly });

@@ -90,5 +90,4 @@ export const bookAnAppointmentVectors: readonly Vector[] = [
   row('without-description', 'booking-has-description', 'No description.', withElements({ description: undefined }), invalidResource, page),
   row('of-two-adjacent-slots', 'booking-has-slots', 'Two adjacent slots.', bookingSlots(lastAdjacent), created, page),
   row('with-minimal-answer', 'booking-status-is-booked', 'Prefer: return=minimal.', all(bookingSlots((free) => free.slice(0, 1)), withHeader('Prefer', 'return=minimal')), created),
-  row('with-long-description', 'booking-texts-are-short', 'A description of 101 characters.', all(bookingSlots((free) => free.slice(1, 2)), withElements({ description: 'a'.repeat(101) })), noted('booking-texts-are-short', created), page),
 ];

@@ -18,6 +18,8 @@ export interface Expected {
   readonly open?: string;
   /** The rule that notes it, when it is accepted all the same. */
   readonly notedBy?: string;
+  /** What it is refused with all the same by a provider that is strict, as ours is under the setting that the rule names. */
+  readonly strictly?: Expected;
 }
 
 /** One way to violate a clause, or to go to its edge and still meet it. */

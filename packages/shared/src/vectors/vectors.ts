@@ -18,6 +18,7 @@ import { searchForDocumentsVectors } from './search-for-documents.ts';
 import { searchForFreeSlotsVectors } from './search-for-free-slots.ts';
 import { sspCheckVectors } from './ssp-checks.ts';
 import { sspHeaderVectors } from './ssp-headers.ts';
+import { strictBookingVectors } from './strict-bookings.ts';
 import { tokenClaimVectors } from './token-claims.ts';
 import { tokenFormVectors } from './token-form.ts';
 import { tokenIdentifierVectors } from './token-identifiers.ts';
@@ -43,6 +44,7 @@ export const vectors: readonly Vector[] = [
   ...registerAPatientVectors,
   ...bookAnAppointmentVectors,
   ...changeAnAppointmentVectors,
+  ...strictBookingVectors,
   ...getStructuredRecordVectors,
   ...getStructuredRecordDateVectors,
   ...migrateStructuredRecordVectors,
