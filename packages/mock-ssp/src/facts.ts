@@ -3,6 +3,7 @@ import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Rule } from '@mock-spine/shared/rules/rule';
 import type { SspErrorKey, SspSubject } from '@mock-spine/shared/errors/ssp-errors';
 import type { Directory, Endpoint, ListedSystem } from './registry/directory.ts';
+import { recognise, type Recognised } from './registry/recognise.ts';
 import type { RecentTraces } from './recent-traces.ts';
 import { offeredMethods } from './rules/offered-methods.ts';
 import { readTarget, type Target } from './target.ts';
@@ -16,6 +17,10 @@ export interface SspFacts extends RequestFacts {
   readonly sender: ListedSystem | undefined;
   /** The system that `Ssp-To` names. */
   readonly receiver: ListedSystem | undefined;
+  /** What `Ssp-From` is where it is no registered ASID. */
+  readonly senderMeant: Recognised | undefined;
+  /** What `Ssp-To` is where it is no registered ASID. */
+  readonly receiverMeant: Recognised | undefined;
   /** Whether the organisations of sender and receiver share data. */
   readonly shared: boolean;
   /** The receiver's endpoint for the interaction's capability. */
@@ -54,6 +59,8 @@ export function readSspFacts(request: RawRequest, tls: TlsFacts, directory: Dire
     wanted,
     sender,
     receiver,
+    senderMeant: sender === undefined && from !== undefined ? recognise(directory.registry, from) : undefined,
+    receiverMeant: receiver === undefined && to !== undefined ? recognise(directory.registry, to) : undefined,
     shared: sender !== undefined && receiver !== undefined && directory.shares(sender.system.odsCode, receiver.system.odsCode),
     endpoint: facts.interaction && receiver?.endpoints[facts.interaction.capability],
     offered: facts.method === 'OPTIONS' ? offeredMethods(wanted, directory) : undefined,

@@ -89,7 +89,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     fqdns: undefined,
     onBadCertificate: settings.badCertificate,
     handle: createApp({
-      directory: () => store.directory, throttle, traces, judge: createSspJudge(off), leg, faults, resetConnection: connections.reset, journal, bodies,
+      directory: () => store.directory, throttle, traces, judge: createSspJudge(off, settings.wrongFqdn), leg, faults, resetConnection: connections.reset, journal, bodies,
       now, movedNow: clock.now, stopwatch, newId,
     }),
     edge: createEdgeAnswers(newId),

@@ -58,6 +58,7 @@ export const settingsTable = {
   providerCa: optionalText('PEM file of the CAs that the provider\'s certificate chains to (default: the test CAs)', 'file'),
   providerCrl: texts('PEM file of a revocation list for the provider\'s certificate (default: the test CAs\' lists, unless --provider-ca is given)', 'file'),
   badCertificate: choice('what a consumer with a bad certificate gets: 495 or 496, or its connection closed', ['answer', 'close']),
+  wrongFqdn: choice('what a consumer gets whose good certificate is not that of the system in Ssp-From', ['403', '495']),
   timeout: count('how long a provider may be silent', 'milliseconds', 30_000, [1, 3_600_000]),
   rateLimit: rateLimit('requests that each consumer may send; more are 429'),
   globalRateLimit: rateLimit('requests that all consumers together may send; more are 503'),

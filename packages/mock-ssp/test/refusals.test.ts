@@ -128,6 +128,18 @@ describe('A-017 a consumer whose certificate is not acceptable', () => {
     expect([status, JSON.parse(body)]).toEqual([403, published('403', 'forbidden', 'ASID_CHECK_FAILED_MESSAGESENDER_200000000359')]);
   });
 
+  it.each(['wrong-fqdn', 'fqdn-in-cn-only'])('A-132 %s gets 495 when the setting says so, and its connection is closed', async (folder) => {
+    const strict = await startTestSsp(provider.root, ['--wrong-fqdn', '495']);
+    try {
+      const { status, headers, body } = await strict.send(strict.good(), clientOf(pki, `bad/${folder}`));
+      expect([status, JSON.parse(body)]).toEqual([495, { ...published('495', 'forbidden', 'SSL_Certificate_Error'), id: expect.any(String) }]);
+      expect(headers).toMatchObject({ ...ownHeaders, connection: 'close' });
+      expect(await strict.latest()).toMatchObject({ refusedBy: { rule: 'sender-certificate-fqdn' }, forwarded: false });
+    } finally {
+      await strict.ssp.close();
+    }
+  });
+
   it('C-06 none gets 496, and its connection is closed', async () => {
     const { cert: _, key: __, ...anonymous } = running.client;
     const { status, headers, body } = await running.send(running.good(), anonymous);

@@ -44,7 +44,8 @@ export const sspHeaderRules: readonly ProviderRule[] = [
     needs: ['ssp-from-present'],
     check: ({ ssp }) => {
       if (asid.test(ssp.from!)) return undefined;
-      return { expected: 'twelve digits in Ssp-From', actual: quote(ssp.from), next: 'Send the ASID of the originating organisation.' };
+      const what = partyKey.test(ssp.from!) ? 'This is a party key. ' : odsCode.test(ssp.from!) ? 'This has the form of an ODS code. ' : '';
+      return { expected: 'twelve digits in Ssp-From', actual: quote(ssp.from), next: `${what}Send the ASID of the originating organisation.` };
     },
   },
   {
@@ -78,14 +79,23 @@ export const sspHeaderRules: readonly ProviderRule[] = [
     failsWith: 'BAD_REQUEST',
     needs: ['ssp-to-present', 'service-root-known'],
     check: ({ ssp, service }) => {
-      if (ssp.to === service!.practice.asid) return undefined;
-      return { expected: `Ssp-To ${service!.practice.asid}, the ASID of practice ${service!.practice.odsCode}`, actual: quote(ssp.to), next: 'Look up the practice\'s ASID in SDS and send it in Ssp-To.' };
+      const { asid: own, odsCode: practice } = service!.practice;
+      if (ssp.to === own) return undefined;
+      const sent = ssp.to!.toUpperCase();
+      const what = sent === practice ? 'the ODS code' : partyKey.test(sent) && sent.startsWith(`${practice}-`) ? 'the party key' : undefined;
+      const next = what === undefined ? 'Look up the practice\'s ASID in SDS and send it in Ssp-To.' : `This is ${what} of practice ${practice}: send its ASID ${own} in Ssp-To.`;
+      return { expected: `Ssp-To ${own}, the ASID of practice ${practice}`, actual: quote(ssp.to), next };
     },
   },
 ];
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const asid = /^\d{12}$/;
+
+/** An ODS code, a hyphen and digits. Source: SDS page, `nhsMHSPartyKey`. */
+const partyKey = /^[A-Z\d]{3,10}-\d{6,7}$/i;
+
+const odsCode = /^[A-Z][A-Z\d]{2,9}$/i;
 
 function present(key: HeaderKey, meaning: string): ProviderRule {
   const name = sspHeaders[key];

@@ -82,7 +82,7 @@ export const tokenClaimRules: readonly ProviderRule[] = [
       const ahead = numberOf(facts, 'iat') - facts.now;
       if (ahead <= 0) return undefined;
       const milliseconds = findMilliseconds(facts);
-      if (milliseconds !== undefined) return { expected: 'iat and exp in whole seconds', actual: milliseconds, next: inSeconds(facts) };
+      if (milliseconds !== undefined) return { expected: 'iat and exp in whole seconds', actual: milliseconds, next: inSeconds };
       return { expected: 'an iat that has passed', actual: `one ${ahead} seconds ahead`, next: 'Synchronise the clock with NHS NTP. Providers do not refuse a token for its iat alone.' };
     },
   },
@@ -136,11 +136,11 @@ function findMilliseconds(facts: ProviderFacts): string | undefined {
   return wrong.length === 0 ? undefined : `milliseconds: ${wrong.map((claim) => `${claim} ${numberOf(facts, claim)}`).join(' and ')}`;
 }
 
-const inSeconds = ({ now }: ProviderFacts): string => `Divide the clock's milliseconds by 1000 and cut the fraction: iat ${now} and exp ${now + tokenLifetime}, if it were sent now.`;
+const inSeconds = 'Send seconds: divide the clock\'s milliseconds by 1000, cut the fraction, and set exp to iat + 300. Both have ten digits then, not thirteen.';
 
 /** A lifetime that is one second off comes of a clock that is read for each of the two. */
 function nextForLifetime(facts: ProviderFacts, lifetime: number): string {
-  if (findMilliseconds(facts) !== undefined) return inSeconds(facts);
+  if (findMilliseconds(facts) !== undefined) return inSeconds;
   if (Math.abs(lifetime - tokenLifetime) === 1) return 'These are two readings of the clock, between which a second went by: read it once for iat, and set exp to iat + 300.';
   return 'Set exp to iat + 300.';
 }

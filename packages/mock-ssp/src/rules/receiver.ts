@@ -1,3 +1,4 @@
+import { nameAsid } from '../registry/recognise.ts';
 import type { SspRule } from '../facts.ts';
 
 /** The receiving system. Source: general API guidance, "SSP SHALL perform": check 4 of the implementation guide. */
@@ -9,9 +10,13 @@ export const receiverRules: readonly SspRule[] = [
     force: 'ASSUMED',
     failsWith: 'RECEIVER_NOT_AUTHORISED',
     needs: ['to-given-once'],
-    check: ({ receiver, ssp }) => (receiver
-      ? undefined
-      : { expected: 'the ASID of a registered system', actual: `${ssp.to}`, next: 'Look the practice\'s ASID up in the directory and send it in Ssp-To.' }),
+    check({ receiver, receiverMeant, ssp }) {
+      if (receiver) return undefined;
+      const next = receiverMeant
+        ? nameAsid(receiverMeant, 'Ssp-To', ({ receives }) => receives.includes(ssp.interactionId!))
+        : 'Look the practice\'s ASID up in the directory and send it in Ssp-To.';
+      return { expected: 'the ASID of a registered system', actual: `${ssp.to}`, next };
+    },
   },
   {
     id: 'receiver-may-receive',

@@ -1,3 +1,4 @@
+import { nameAsid } from '../registry/recognise.ts';
 import type { SspRule } from '../facts.ts';
 
 /** The sending system. Source: general API guidance, "SSP SHALL perform": checks 2 and 3 of the implementation guide. */
@@ -9,9 +10,11 @@ export const senderRules: readonly SspRule[] = [
     force: 'ASSUMED',
     failsWith: 'SENDER_NOT_AUTHORISED',
     needs: ['from-given-once'],
-    check: ({ sender, ssp }) => (sender
-      ? undefined
-      : { expected: 'the ASID of a registered system', actual: `${ssp.from}`, next: 'Send your own system\'s ASID in Ssp-From.' }),
+    check({ sender, senderMeant, ssp }) {
+      if (sender) return undefined;
+      const next = senderMeant ? nameAsid(senderMeant, 'Ssp-From', ({ initiates }) => initiates.includes(ssp.interactionId!)) : 'Send your own system\'s ASID in Ssp-From.';
+      return { expected: 'the ASID of a registered system', actual: `${ssp.from}`, next };
+    },
   },
   {
     id: 'sender-certificate-fqdn',
