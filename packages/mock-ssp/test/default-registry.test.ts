@@ -26,7 +26,7 @@ describe('the systems of the default registry are refused, each by another check
   it.each<[what: string, interaction: string, change: Change, status: number, text: string]>([
     ['A-014 a consumer with another certificate', 'search-patient', from('200000000115'), 403, 'ASID_CHECK_FAILED_MESSAGESENDER_200000000115'],
     ['A-015 a consumer that may not initiate the interaction', 'get-structured-record', from('200000000360'), 403, 'ASID_CHECK_FAILED_MESSAGESENDER_200000000360'],
-    ['A-015 a provider that sends', 'search-patient', from('918999198738'), 403, 'ASID_CHECK_FAILED_MESSAGESENDER_918999198738'],
+    ['A-015 a provider that sends', 'search-patient', from('918999198993'), 403, 'ASID_CHECK_FAILED_MESSAGESENDER_918999198993'],
     ['A-018 a consumer without an agreement', 'search-patient', from('200000000361'), 403, 'FOT_CHECK_FAILED_MESSAGESENDER_200000000361_MESSAGERECEIVER_918999198738'],
     ['A-018 a consumer without an agreement with this practice', 'search-patient', both(from('200000000360'), to('200000000116'), at('X12345')), 403, 'FOT_CHECK_FAILED_MESSAGESENDER_200000000360_MESSAGERECEIVER_200000000116'],
     ['A-016 a practice accredited for less', 'search-documentreference', both(to('918999198993'), at('A20047')), 403, 'PARTYKEY_INTERACTION_CHECK_FAILED_MESSAGERECEIVER_918999198993'],

@@ -101,6 +101,7 @@ describe('what makes no sense is refused with every problem, and changes nothing
     ['PATCH', { organisations: { B82617: null } }, 422, [
       'systems.918999198738.organisation is "B82617"; expected an organisation of this registry.', 'agreements.A21472.0 is "B82617"; expected an organisation of this registry.',
       'agreements.A21474.0 is "B82617"; expected an organisation of this registry.', 'agreements.A21475.0 is "B82617"; expected an organisation of this registry.',
+      'agreements.B82617: the key is "B82617"; expected an organisation of this registry.', 'agreements.B82617.0 is "B82617"; expected an organisation of this registry.',
     ]],
     ['PATCH', { systems: { '200000000359': { organisation: null } } }, 422, ['systems.200000000359.organisation is missing; expected an ODS code: three to ten capital letters and digits.']],
     ['PUT', '[]', 400, undefined],

@@ -37,6 +37,31 @@ async function list(query = ''): Promise<readonly Shown[]> {
   return ((await answer.json()) as { exchanges: Shown[] }).exchanges;
 }
 
+describe('a look-up at a wrong base is told the right one, in the shape of SDS, and is an entry of the journal', () => {
+  it.each([
+    ['/spine-directory/Device', 'Device'],
+    ['/spine-directory/Endpoint', 'Endpoint'],
+    ['/FHIR/R4/Device', 'Device'],
+    ['/Device', 'Device'],
+    ['/spine-directory/STU3/Device', 'Device'],
+    ['/spine-directory/FHIR/STU3/Endpoint', 'Endpoint'],
+    ['/spine-directory/fhir/r4/Device', 'Device'],
+    ['/spine-directory/FHIR/R4//Device', 'Device'],
+    ['/spine-directory', undefined],
+    ['/spine-directory/', undefined],
+    ['/spine-directory/FHIR/R40/Patient', undefined],
+  ])('%s', async (path, resource) => {
+    const answer = await running.control(`${path}?${organisation('B82617')}`, { headers: { apikey: 'the-secret-key', 'X-Correlation-Id': correlationId } });
+    const outcome = (await answer.json()) as { resourceType: string; id: string; issue: { code: string; diagnostics: string; details: { coding: { code: string }[] } }[] };
+    expect([answer.status, outcome.resourceType, outcome.id, outcome.issue[0]!.code, outcome.issue[0]!.details.coding[0]!.code])
+      .toEqual([404, 'OperationOutcome', correlationId, 'not-found', 'NO_RECORD_FOUND']);
+    const right = `/spine-directory/FHIR/R4${resource === undefined ? '' : `/${resource}`}`;
+    if (path.includes('R4//')) expect(outcome.issue[0]!.diagnostics).toBe('HTTP endpoint not found');
+    else expect(outcome.issue[0]!.diagnostics).toContain(`expected ${right}; found ${path}. Look up below http://localhost:${running.ssp.controlPort}/spine-directory/FHIR/R4`);
+    expect((await list())[0]).toMatchObject({ kind: 'look-up', ...(resource !== undefined && { resource }), organisation: 'B82617', answer: { status: 404 }, refused: { reason: 'NOT_FOUND' } });
+  });
+});
+
 describe('a look-up in SDS is an entry of the journal', () => {
   it('that tells who asked for what, what was answered and how much was found', async () => {
     expect((await look(endpointOf('B82617'), { 'X-Correlation-Id': correlationId })).status).toBe(200);
@@ -76,7 +101,9 @@ describe('a look-up in SDS is an entry of the journal', () => {
 
   it.each([
     ['a party key', `/Endpoint?${interaction(searchPatientId)}&identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|B82617-0198738`, { resource: 'Endpoint', partyKey: 'B82617-0198738', found: 1 }],
-    ['a manufacturer', `/Device?${organisation('B82617')}&${interaction(searchPatientId)}&manufacturing-organization=https://fhir.nhs.uk/Id/ods-organization-code|MOCKP`, { resource: 'Device', manufacturer: 'MOCKP', found: 1 }],
+    ['a manufacturer', `/Device?${organisation('B82617')}&${interaction(searchPatientId)}&manufacturing-organization=https://fhir.nhs.uk/Id/ods-organization-code|YGM24`, { resource: 'Device', manufacturer: 'YGM24', found: 1 }],
+    // F056: integration-adaptor-gpc-consumer looks its own ASID up with the practice's ODS code and its maker's, YGM24.
+    ['the consumer at a practice', `/Device?${organisation('B82617')}&${interaction('urn:nhs:names:services:gpconnect:fhir:operation:gpc.migratestructuredrecord-1')}&manufacturing-organization=https://fhir.nhs.uk/Id/ods-organization-code|YGM24`, { resource: 'Device', found: 1 }],
   ])('that tells of %s, too', async (_, path, told) => {
     await look(path);
     expect((await list())[0]).toMatchObject(told);

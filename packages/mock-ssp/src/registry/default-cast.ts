@@ -25,8 +25,10 @@ export const extraConsumers: readonly ExtraConsumer[] = [
 /** A practice that is accredited and has registered no endpoint. Source of the ODS code: the assurance suite's data-sharing groups. */
 export const practiceWithoutEndpoint = { asid: '918999198994', odsCode: 'A21471', name: 'MOCK HALL MEDICAL CENTRE' } as const;
 
-/** Who makes the systems; the codes are made up. */
+/** Who makes the systems; the codes are made up where no source is named. */
 export const manufacturers = {
   consumer: { odsCode: 'MOCKC', name: world.consumer.manufacturer },
   provider: { odsCode: 'MOCKP', name: 'Mock Provider Systems' },
+  /** Makes the practice's own system, which is provider and consumer at once. Source of the code: NHSDigital/integration-adaptor-gpc-consumer, GPC_SUPPLIER_ODS_CODE. */
+  adaptor: { odsCode: 'YGM24', name: 'Mock GP2GP Adaptor Systems' },
 } as const;

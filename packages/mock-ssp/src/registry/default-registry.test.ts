@@ -16,7 +16,7 @@ describe('the default registry', () => {
   it('lists several consumers and practices', () => {
     expect(describeRegistry(registry).systems).toMatchObject({
       '200000000359': { organisation: 'A21472', fqdn: 'consumer.mock-spine.test', initiates: 'all', receives: [] },
-      '918999198738': { organisation: 'B82617', partyKey: 'B82617-0198738', cpaId: 'S918999198738', receives: 'all', endpoints: { documents: 'https://localhost:9443/B82617/STU3/1/gpconnect/documents' } },
+      '918999198738': { organisation: 'B82617', manufacturer: 'YGM24', fqdn: 'consumer.mock-spine.test', initiates: 'all', partyKey: 'B82617-0198738', cpaId: 'S918999198738', receives: 'all', endpoints: { documents: 'https://localhost:9443/B82617/STU3/1/gpconnect/documents' } },
       '200000000115': { organisation: 'A21474', fqdn: 'second-consumer.mock-spine.test', initiates: 'all' },
       '200000000360': { organisation: 'A21475', initiates: expect.not.arrayContaining(['get-structured-record']) },
       '200000000361': { organisation: 'RLP' },
@@ -24,7 +24,7 @@ describe('the default registry', () => {
       '200000000116': { organisation: 'X12345', receives: 'all', endpoints: { gpconnect: 'https://localhost:9443/X12345/STU3/1/gpconnect' } },
       '918999198994': { organisation: 'A21471', receives: 'all', endpoints: {} },
     });
-    expect(describeRegistry(registry).agreements).toEqual({ A21472: ['B82617', 'A20047', 'X12345', 'A21471'], A21474: ['B82617'], A21475: ['B82617'] });
+    expect(describeRegistry(registry).agreements).toEqual({ A21472: ['B82617', 'A20047', 'X12345', 'A21471'], A21474: ['B82617'], A21475: ['B82617'], B82617: ['B82617', 'A20047', 'X12345', 'A21471'] });
   });
 
   it('has, for somebody else\'s provider, its practice alone', () => {

@@ -29,12 +29,13 @@ export function defaultRegistry({ roots, asid }: ProviderSettings): Registry {
   const { consumer, practice } = world;
   const odsCode = roots.map(({ url }) => practiceOf(url)).find((code) => code !== undefined) ?? practice.odsCode;
   const ours = odsCode === practice.odsCode && asid === practice.asid;
+  const practiceSystem = provider(asid, odsCode, Object.fromEntries(roots.map(({ capability, url }) => [capability, url])), () => true);
   const systems: System[] = [
     {
       asid: consumer.asid, odsCode: consumer.odsCode, partyKey: consumer.partyKey, cpaId: `S${consumer.asid}`, manufacturer: manufacturers.consumer.odsCode,
       fqdn: consumer.fqdn, initiates: idsOf(() => true), receives: [], endpoints: {},
     },
-    provider(asid, odsCode, Object.fromEntries(roots.map(({ capability, url }) => [capability, url])), () => true),
+    ours ? asConsumerToo(practiceSystem) : practiceSystem,
     ...extraConsumers.map(({ asid: own, odsCode: at, fqdn, initiates }): System => ({
       asid: own, odsCode: at, partyKey: partyKeyOf(at, own), cpaId: `S${own}`, manufacturer: manufacturers.consumer.odsCode, fqdn, initiates: idsOf(initiates), receives: [], endpoints: {},
     })),
@@ -47,12 +48,13 @@ export function defaultRegistry({ roots, asid }: ProviderSettings): Registry {
       { odsCode, name: odsCode === practice.odsCode ? practice.name : odsCode },
       ...extraConsumers.map(({ odsCode: at, name }) => ({ odsCode: at, name })).filter((extra) => extra.odsCode !== odsCode),
       ...(ours ? [practiceByCode('A20047'), practiceByCode('X12345'), practiceWithoutEndpoint].map(({ odsCode: at, name }) => ({ odsCode: at, name })) : []),
-      ...Object.values(manufacturers),
+      ...Object.values(manufacturers).filter((maker) => ours || maker !== manufacturers.adaptor),
     ],
     systems,
     agreements: [
       ...practices.map((to): SharingAgreement => ({ from: consumer.odsCode, to })),
       ...extraConsumers.filter(({ sharing }) => sharing).map(({ odsCode: from }): SharingAgreement => ({ from, to: odsCode })),
+      ...(ours ? practices.map((to): SharingAgreement => ({ from: odsCode, to })) : []),
     ],
   };
 }
@@ -68,6 +70,9 @@ function otherPractices(origin: string): System[] {
     provider(practiceWithoutEndpoint.asid, practiceWithoutEndpoint.odsCode, {}, () => true),
   ];
 }
+
+/** A practice that moves records asks with its own system: consumers of GP2GP look that up by the practice's ODS code (A-135). */
+const asConsumerToo = (system: System): System => ({ ...system, manufacturer: manufacturers.adaptor.odsCode, fqdn: world.consumer.fqdn, initiates: idsOf(() => true) });
 
 const rootsAt = (origin: string, odsCode: string): System['endpoints'] =>
   Object.fromEntries(capabilities.map((capability) => [capability, origin + serviceRootPath(odsCode, capability)]));

@@ -15,6 +15,8 @@ export interface SdsCall {
   readonly correlationId: string;
   /** Undefined where something else is called than what can be looked up. */
   readonly resource: SdsResource | undefined;
+  /** Below which address the look-up belongs that was made at another: `/Device`; empty where nothing tells. Undefined below the right one. */
+  readonly meant: string | undefined;
   readonly parameters: URLSearchParams;
   readonly asker: Asker;
   /** What the journal keeps of it. */
@@ -34,21 +36,26 @@ export function readCall(ctx: Context, { newId, touching }: CallMeans): SdsCall 
   const remoteAddress = ctx.req.socket.remoteAddress;
   const given = readCorrelationId(ctx);
   const correlationId = given ?? newId();
-  const resource = resources.get(ctx.path.slice(basePath.length));
+  const isBelowBase = ctx.path === basePath || ctx.path.startsWith(`${basePath}/`);
+  const resource = isBelowBase ? resources.get(ctx.path.slice(basePath.length)) : undefined;
   const parameters = new URLSearchParams(ctx.querystring);
   const named = readNamed(parameters);
   const faults = touching({ asid: undefined, practice: named.organisation, interaction: named.interaction });
   return {
     correlationId,
     resource,
+    meant: isBelowBase ? undefined : meantBy(ctx.path),
     parameters,
     asker: { address: addressOf(remoteAddress), apiKey: shortOnly(ctx.get('apikey')), correlationId: given },
-    kept: { remoteAddress, correlationId, sentApiKey: ctx.get('apikey') !== '', method: ctx.method, target: ctx.url, asked: { resource, ...named }, faults },
+    kept: { remoteAddress, correlationId, sentApiKey: ctx.get('apikey') !== '', method: ctx.method, target: ctx.url, asked: { resource: resource ?? resources.get(meantBy(ctx.path)), ...named }, faults },
   };
 }
 
 /** What can be looked up, by what follows the base. */
 const resources: ReadonlyMap<string, SdsResource> = new Map([['/Device', 'Device'], ['/Endpoint', 'Endpoint']]);
+
+/** What was to be looked up, as far as the end of a path tells: `/Device`. */
+const meantBy = (path: string): string => [...resources.keys()].find((ending) => path.toLowerCase().endsWith(ending.toLowerCase())) ?? '';
 
 function readCorrelationId(ctx: Context): string | undefined {
   const given = ctx.get('X-Correlation-Id');

@@ -34,7 +34,7 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
 
 /** Adds the look-ups of the Spine Directory Service by FHIR R4. Source: its specification. */
 export function addSdsRoutes(router: Router, sds: Sds): void {
-  router.all(/^\/spine-directory\/FHIR\/R4(\/.*)?$/, (ctx) => {
+  router.all(lookUpPaths, (ctx) => {
     const [at, start] = [sds.now(), sds.stopwatch()];
     const call = readCall(ctx, sds);
     ctx.set('X-Correlation-Id', call.correlationId);
@@ -60,14 +60,20 @@ function lookUp(ctx: Context, call: SdsCall, sds: Sds): Pick<LookUpExchange, 'an
   }
 }
 
+/** The look-ups, and what is meant for one at another base: below /spine-directory, or a path that ends as a look-up's does. */
+const lookUpPaths = /^(\/spine-directory(\/.*)?|(\/.*)?\/(Device|Endpoint))$/i;
+
 /** How each is looked up. */
 const lookUps: Readonly<Record<SdsResource, { readonly read: (parameters: URLSearchParams) => SdsQuery; readonly find: (registry: Registry, query: SdsQuery) => readonly Found[] }>> = {
   Device: { read: readDeviceQuery, find: findDevices },
   Endpoint: { read: readEndpointQuery, find: findEndpoints },
 };
 
-function find(ctx: Context, { resource, parameters, asker, kept }: SdsCall, { registry, apiKey, now, onFound }: Sds): Pick<LookUpExchange, 'nothingFound'> & { readonly found: readonly Found[] } {
+function find(ctx: Context, { resource, meant, parameters, asker, kept }: SdsCall, { registry, apiKey, now, onFound }: Sds): Pick<LookUpExchange, 'nothingFound'> & { readonly found: readonly Found[] } {
   if (kept.faults.length > 0) throw new SdsRefusal('UNAVAILABLE', 'The Spine Directory Service is unavailable');
+  if (meant !== undefined) {
+    throw new SdsRefusal('NOT_FOUND', `HTTP endpoint not found: expected ${basePath}${meant}; found ${ctx.path}. Look up below http://${ctx.host}${basePath}`);
+  }
   if (!resource) throw new SdsRefusal('NOT_FOUND', 'HTTP endpoint not found');
   if (ctx.method !== 'GET') throw new SdsRefusal('METHOD_NOT_ALLOWED', 'Method not allowed');
   if (!acceptsJson(ctx.get('Accept'))) throw new SdsRefusal('NOT_ACCEPTABLE', 'Accept type not supported');
