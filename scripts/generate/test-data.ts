@@ -1,6 +1,6 @@
 import { patients, unknownNhsNumber, type PdsStatus, type Person } from '@mock-spine/shared/world/patients';
 import { practices, type PracticeDetails } from '@mock-spine/shared/world/practices';
-import { schedulesOf, type ScheduleDetails } from '@mock-spine/shared/world/schedules';
+import { schedulesOf, type BookingWindow, type ScheduleDetails } from '@mock-spine/shared/world/schedules';
 import { planningDays } from '@mock-spine/shared/world/slots';
 import { code, codes, generatedNote, page, plain, table } from './markdown.ts';
 
@@ -60,9 +60,14 @@ function renderPractice(practice: PracticeDetails): string {
       Days: ({ weekdays }) => weekdays.map((day) => dayNames[day - 1]).join(' '),
       Hours: ({ from, to }) => `${timeOf(from)}–${timeOf(to)}`,
       'Slots of': ({ length, gap }) => `${length} min${gap > 0 ? `, ${gap} min apart` : ''}`,
-      'Only for': ({ onlyFor }) => (onlyFor === undefined ? undefined : code(onlyFor)),
+      'Only for': ({ access }) => (access === undefined ? undefined : codes([...(access.type === undefined ? [] : [access.type]), ...(access.organisations ?? [])])),
+      Bookable: ({ window, limit }) => bookable(window, limit),
     }),
   ].join('\n\n');
+}
+
+function bookable({ opens, closes }: BookingWindow = {}, limit?: number): string {
+  return [...(opens === undefined ? [] : [`from ${opens} hours before`]), ...(closes === undefined ? [] : [`until ${closes} hours before`]), ...(limit === undefined ? [] : [`${limit} a day`])].join(', ');
 }
 
 const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];

@@ -6,6 +6,7 @@ import type { Desk } from '../interactions/interaction.ts';
 import { patientById } from '../practices/patient-records.ts';
 import type { Practice } from '../practices/practices.ts';
 import { actorsOf, type AppointmentInBody } from './appointment-in-body.ts';
+import { findBar } from './slot-access.ts';
 
 /** Why something cannot be done. */
 export interface Obstacle {
@@ -49,6 +50,8 @@ export async function resolveBooking(asked: AppointmentInBody, practice: Practic
     return invalid(`start ${localDateTime(first.start)} and end ${localDateTime(last.end)}, as the slots have them`, `start ${show(asked.start)} and end ${show(asked.end)}`, 'Send the times of the slots.');
   }
   if (location !== first.schedule.site) return invalid(`Location/${first.schedule.site}, where the schedule is`, `Location/${location}`, 'Send the location of the slot\'s schedule.');
+  const bar = slots.map((slot) => findBar(slot, asked, now)).find((fault) => fault !== undefined);
+  if (bar) return { failsWith: 'INVALID_RESOURCE', fault: bar };
   return { patient, slots };
 }
 

@@ -3,6 +3,7 @@ import { refuse } from '../answer.ts';
 import { answerBooked } from '../appointments/answer-appointment.ts';
 import { readAppointment } from '../appointments/appointment-in-body.ts';
 import { resolveBooking } from '../appointments/resolve-booking.ts';
+import { countTaken, dailyLimit } from '../appointments/slot-access.ts';
 import { keptOf } from '../resources/appointment.ts';
 import type { Interact } from './interaction.ts';
 
@@ -15,6 +16,7 @@ export const bookAppointment: Interact = async (facts, desk) => {
   if ('fault' in resolved) return refuse(resolved.failsWith, resolved.fault, facts.policy.dialect);
 
   const { patient, slots } = resolved;
+  const limit = dailyLimit(slots[0]!);
   const booked = slots.some(isKeptByPractice) ? undefined : await desk.store.book({
     practice: practice.odsCode,
     updated: now,
@@ -23,9 +25,12 @@ export const bookAppointment: Interact = async (facts, desk) => {
     start: slots[0]!.start,
     status: 'booked',
     resource: keptOf(asked.json, slots[0]!.schedule, practice),
-  });
+  }, limit);
   if (booked) return answerBooked(booked, facts);
+  const isFull = limit !== undefined && countTaken(limit, await desk.store.takenSlots(practice.odsCode)) + slots.length > limit.most;
   return refuse('DUPLICATE_REJECTED', {
-    expected: 'slots that are free', actual: 'one that is busy: somebody else has it', next: 'Search for free slots again and choose another.',
+    expected: 'slots that are free',
+    actual: isFull ? `a clinic of which at most ${limit.most} slots a day may be booked: the rest are no longer free` : 'one that is busy: somebody else has it',
+    next: 'Search for free slots again and choose another.',
   }, facts.policy.dialect);
 };

@@ -1,7 +1,8 @@
-import { codeSystems, identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { isKeptByPractice, slotsBetween, type SlotDetails } from '@mock-spine/shared/world/slots';
 import { localDate } from '@mock-spine/shared/world/local-time';
 import { ok } from '../answer.ts';
+import { countTaken, dailyLimit, isFoundBy, isInWindow, searcherOf } from '../appointments/slot-access.ts';
 import { readDateParameter } from '../dates.ts';
 import type { ProviderFacts } from '../facts.ts';
 import type { Practice } from '../practices/practices.ts';
@@ -18,7 +19,10 @@ export const findSlots: Interact = async (facts, { store }) => {
   const { practice } = facts.service!;
   const now = facts.now * 1000;
   const taken = await store.takenSlots(practice.odsCode);
-  const slots = slotsInRange(facts, now).filter((slot) => slot.start > now && !isKeptByPractice(slot) && !taken.has(slot.id) && isOffered(slot, facts, practice));
+  const searcher = searcherOf(facts.query);
+  const hasRoom = roomIn(taken);
+  const slots = slotsInRange(facts, now).filter((slot) => slot.start > now && !isKeptByPractice(slot) && !taken.has(slot.id)
+    && isFoundBy(slot.schedule.access, searcher) && isInWindow(slot, now) && hasRoom(slot) && isOffered(slot, facts, practice));
   return ok(JSON.stringify(searchset([...slots.map(slotResource), ...beside(slots, facts, practice)])));
 };
 
@@ -31,12 +35,23 @@ function slotsInRange({ query, service }: ProviderFacts, now: number): SlotDetai
   return slotsBetween(service!.practice.odsCode, localDate(from), localDate(to), now).filter((slot) => slot.start >= from && slot.end <= to);
 }
 
-/** Whether a slot is offered to whoever searches. A filter of another system is ignored. */
+/** Whether a clinic may give another slot of the day: counted once for all its slots. */
+function roomIn(taken: ReadonlySet<string>): (slot: SlotDetails) => boolean {
+  const full = new Map<string, boolean>();
+  return (slot) => {
+    const limit = dailyLimit(slot);
+    if (limit === undefined) return true;
+    const isFull = full.get(limit.prefix) ?? countTaken(limit, taken) >= limit.most;
+    full.set(limit.prefix, isFull);
+    return !isFull;
+  };
+}
+
+/** Whether a slot is of the service that is searched for. */
 function isOffered({ schedule }: SlotDetails, { query }: ProviderFacts, { services }: Practice): boolean {
   const wantedService = query.get('service.identifier');
   const service = services.find(({ id }) => id === schedule.service);
-  if (wantedService !== null && (service === undefined || wantedService !== `${identifierSystems.dosService}|${service.dosServiceId}`)) return false;
-  return schedule.onlyFor === undefined || query.getAll('searchFilter').includes(`${codeSystems.organisationType}|${schedule.onlyFor}`);
+  return wantedService === null || (service !== undefined && wantedService === `${identifierSystems.dosService}|${service.dosServiceId}`);
 }
 
 /** The schedules of the slots; practitioners, locations and services where they are asked for; the organisation always (A-039). */

@@ -43,8 +43,8 @@ export function scheduleResource(schedule: ScheduleDetails, practice: Practice, 
 /** How the consultation is held, as an extension. */
 export const deliveryChannel = ({ channel }: ScheduleDetails) => ({ url: profiles.deliveryChannel, valueCode: channel });
 
-/** The role of the practitioner, as an extension; undefined when nobody is named. */
-export function practitionerRole({ practitioner }: ScheduleDetails, { practitioners }: Practice) {
-  const role = practitioners.find(({ id }) => id === practitioner)?.role;
+/** The role of whoever sees the patients, as an extension. Source: slot availability management page: a role is mandatory for every schedule. */
+export function practitionerRole({ practitioner, role: ofNobodyNamed }: ScheduleDetails, { practitioners }: Practice) {
+  const role = practitioners.find(({ id }) => id === practitioner)?.role ?? ofNobodyNamed;
   return role && { url: profiles.practitionerRole, valueCodeableConcept: { coding: [{ system: codeSystems.sdsJobRole, ...role }] } };
 }

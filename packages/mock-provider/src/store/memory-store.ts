@@ -27,9 +27,10 @@ export function createMemoryStore(): Store {
       .filter((appointment) => appointment.practice === practice && appointment.patient === patient)
       .sort((a, b) => a.start - b.start),
     takenSlots: async (practice) => slotsOf(practice),
-    async book(asked) {
+    async book(asked, limit) {
       const known = slotsOf(asked.practice);
       if (asked.slots.some((slot) => known.has(slot))) return undefined;
+      if (limit && [...known].filter((slot) => slot.startsWith(limit.prefix)).length + asked.slots.length > limit.most) return undefined;
       const appointment = { ...asked, id: String(nextAppointment++), version: 1 };
       appointments.set(keyOf(asked.practice, appointment.id), appointment);
       take(appointment);

@@ -19,6 +19,12 @@ export interface StoredAppointment {
   readonly resource: JsonObject;
 }
 
+/** At most so many of the slots whose ids begin alike may be taken. */
+export interface SlotLimit {
+  readonly prefix: string;
+  readonly most: number;
+}
+
 /** A temporary patient of a practice. */
 export interface Registration {
   /** ODS code. */
@@ -42,8 +48,11 @@ export interface Store {
   appointmentsOf(practice: string, patient: string): Promise<readonly StoredAppointment[]>;
   /** The ids of the slots that appointments take. */
   takenSlots(practice: string): Promise<ReadonlySet<string>>;
-  /** Books all the slots or none; undefined when one is taken. The id is given here. */
-  book(appointment: Omit<StoredAppointment, 'id' | 'version'>): Promise<StoredAppointment | undefined>;
+  /**
+   * Books all the slots or none; undefined when one is taken. The id is given here.
+   * @param limit undefined also when more slots whose ids begin with `prefix` would be taken than `most`
+   */
+  book(appointment: Omit<StoredAppointment, 'id' | 'version'>, limit?: SlotLimit): Promise<StoredAppointment | undefined>;
   /** Puts the next version in the place of `version`; undefined when it is no longer the current one. Slots of a cancelled appointment are free again (A-044). */
   replace(appointment: StoredAppointment): Promise<StoredAppointment | undefined>;
   registrationById(practice: string, id: string): Promise<Registration | undefined>;

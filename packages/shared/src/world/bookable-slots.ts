@@ -1,4 +1,5 @@
 import { addDays, localDate } from './local-time.ts';
+import { isForAnybody } from './schedules.ts';
 import { isKeptByPractice, slotsBetween, type SlotDetails } from './slots.ts';
 import { standingAppointments } from './standing-appointments.ts';
 
@@ -12,5 +13,5 @@ export function bookableSlots(practice: string, now: number): SlotDetails[] {
   const today = localDate(now);
   const standing = new Set(standingAppointments(now).filter((appointment) => appointment.practice === practice).flatMap(({ booking }) => booking.slots.map(({ id }) => id)));
   return slotsBetween(practice, today, addDays(today, 14), now)
-    .filter((slot) => slot.start > now + grace && slot.schedule.onlyFor === undefined && !isKeptByPractice(slot) && !standing.has(slot.id));
+    .filter((slot) => slot.start > now + grace && isForAnybody(slot.schedule) && !isKeptByPractice(slot) && !standing.has(slot.id));
 }

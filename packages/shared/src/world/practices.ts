@@ -40,8 +40,13 @@ export interface Clinician {
   readonly given: string;
   readonly prefix: string;
   readonly gender: 'male' | 'female';
-  /** SDS job role. */
-  readonly role: { readonly code: string; readonly display: string };
+  readonly role: JobRole;
+}
+
+/** An SDS job role. */
+export interface JobRole {
+  readonly code: string;
+  readonly display: string;
 }
 
 /** A service of the Directory of Services that the practice offers (1.2.8). */
@@ -54,7 +59,7 @@ export interface HealthcareService {
 /** What can be switched on and off at a practice. Source: non-functional requirements page, "Enablement". */
 export type EnablementKey = 'gp-connect' | 'foundations' | 'appointments' | 'structured' | 'documents';
 
-const generalPractitioner = { code: 'R0260', display: 'General Medical Practitioner' };
+export const generalPractitioner: JobRole = { code: 'R0260', display: 'General Medical Practitioner' };
 const nurse = { code: 'R0620', display: 'Staff Nurse' };
 
 const coxwoldAddress: Address = { line: ['1 Surgery Green'], city: 'Coxwold', district: 'North Yorkshire', postalCode: 'ZZ99 3CZ' };
