@@ -134,7 +134,8 @@ function judgeFacts({ judge, policy }: ProviderParts): Step {
     exchange.timings.push(['judged', performance.now() - work.started]);
     const { refusal } = judgement;
     if (!refusal) return next();
-    work.answer = { ...refuse(refusal.rule.failsWith, refusal.rule.diagnostics?.(facts) ?? describeFault(refusal.fault), policy.dialect), refusedBy: refusal.rule.id };
+    const { id, failsWith, diagnostics, answerHeaders } = refusal.rule;
+    work.answer = { ...refuse(failsWith, diagnostics?.(facts) ?? describeFault(refusal.fault), policy.dialect), refusedBy: id, ...(answerHeaders && { headers: answerHeaders }) };
     return settled;
   };
 }
@@ -158,7 +159,7 @@ const settled = Promise.resolve();
 
 function failed(error: unknown, { dialect, bodyLimit }: Policy, onFailure: (error: unknown) => void): Answer {
   if (error instanceof BodyTooLarge) {
-    return { ...refuse('PAYLOAD_TOO_LARGE', `Expected a body of at most ${bodyLimit} bytes; found a larger one. Send less.`, dialect), close: true };
+    return { ...refuse('PAYLOAD_TOO_LARGE', `Expected a body of at most ${bodyLimit} bytes, when it is unpacked too; found a larger one. Send less.`, dialect), close: true };
   }
   onFailure(error);
   return refuse('INTERNAL_SERVER_ERROR', 'Expected to answer; failed by an error of this mock. Repeat the request, and report it if it fails again.', dialect);

@@ -3,6 +3,7 @@ import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { EnablementKey } from '@mock-spine/shared/world/practices';
+import type { Unreadable } from './fhir/explain-body.ts';
 import type { Finding } from './fhir/finding.ts';
 import { negotiate, type Negotiated } from './fhir/formats.ts';
 import type { Enablement } from './enablement/enablement.ts';
@@ -32,7 +33,14 @@ export interface Body {
   readonly json: unknown;
   /** What STU3 has no place for, where the format is XML and the resource could not be read for it. */
   readonly findings?: readonly Finding[];
+  /** Why it could not be read; absent where it could. */
+  readonly unreadable?: Unreadable;
+  /** Set where the text is well-formed JSON, perhaps after a byte order mark. */
+  readonly writtenAs?: 'json';
 }
+
+/** What some editors and libraries write before a text; it is no character of it. */
+export const byteOrderMark = '\uFEFF';
 
 /**
  * Reads a request at the provider. The fields are written out: spreading an object for every request costs more than judging it.

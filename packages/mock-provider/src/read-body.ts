@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import type { Body } from './facts.ts';
+import { byteOrderMark, type Body } from './facts.ts';
+import { readCoding, unpack } from './fhir/content-coding.ts';
+import { explainBytes, explainJson, explainXml } from './fhir/explain-body.ts';
 import { readContentType } from './fhir/formats.ts';
 import { readXml } from './fhir/read-xml.ts';
 
@@ -12,8 +14,8 @@ export const carriesBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
 /**
- * Reads a body to its end.
- * @param limit largest size, in bytes
+ * Reads a body to its end, and unpacks it as its Content-Encoding says.
+ * @param limit largest size, packed and unpacked, in bytes
  * @throws BodyTooLarge as soon as it is known
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Body> {
@@ -25,26 +27,36 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (size > limit) throw new BodyTooLarge();
     chunks.push(chunk);
   }
-  return bodyOf(Buffer.concat(chunks), request.headers['content-type']);
+  const [bytes, contentType] = [Buffer.concat(chunks), request.headers['content-type']];
+  const coding = readCoding(request.headers['content-encoding']);
+  if (coding === undefined || coding === 'unknown' || bytes.length === 0) return bodyOf(bytes, contentType);
+  const unpacked = await unpack(bytes, coding, limit);
+  if ('tooLarge' in unpacked) throw new BodyTooLarge();
+  if ('bytes' in unpacked) return bodyOf(unpacked.bytes, contentType);
+  const next = `Pack the body by ${coding}, or leave Content-Encoding out.`;
+  return { text: '', json: undefined, unreadable: { actual: `bytes that are not packed by ${coding}, as Content-Encoding says (${unpacked.broken})`, next } };
 }
 
-/** Reads the bytes of a body as its Content-Type says; as JSON where that says nothing. */
+/** Reads the bytes of a body as its Content-Type says; as JSON where that says nothing. Why it cannot be read is looked for only then. */
 export function bodyOf(bytes: Buffer, contentType: string | undefined): Body {
   const text = bytes.toString('utf8');
-  if (!isUtf8(bytes)) return { text, json: undefined };
-  return readContentType(contentType ?? '') === 'xml' ? readXmlBody(text) : { text, json: parse(text) };
+  if (!isUtf8(bytes)) return { text, json: undefined, unreadable: explainBytes(bytes) };
+  return readContentType(contentType ?? '') === 'xml' ? readXmlBody(text) : readJsonBody(text);
 }
 
 function readXmlBody(text: string): Body {
   const reading = readXml(text);
   if ('resource' in reading) return { text, json: reading.resource };
-  return 'findings' in reading ? { text, json: undefined, findings: reading.findings } : { text, json: undefined };
+  if ('findings' in reading) return { text, json: undefined, findings: reading.findings };
+  return { text, json: undefined, unreadable: explainXml(text, reading.malformed) };
 }
 
-function parse(text: string): unknown {
+/** A byte order mark is no part of JSON, and a reader may leave it out (RFC 8259 §8.1, A-141). */
+function readJsonBody(text: string): Body {
+  const json = text.startsWith(byteOrderMark) ? text.slice(1) : text;
   try {
-    return JSON.parse(text);
+    return { text, json: JSON.parse(json) as unknown, writtenAs: 'json' };
   } catch {
-    return undefined;
+    return { text, json: undefined, unreadable: explainJson(json) };
   }
 }

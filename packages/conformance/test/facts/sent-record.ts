@@ -30,10 +30,10 @@ export const pathOf = ({ changed }: SentRequest): string => changed.path.split('
 
 export const queryOf = ({ changed }: SentRequest): URLSearchParams => new URLSearchParams(changed.path.split('?')[1]);
 
-/** The JSON of the body; undefined where it is none. */
+/** The JSON of the body; undefined where it is none. A byte order mark before it may be ignored (RFC 8259 §8.1). */
 export function bodyOf({ changed: { body } }: SentRequest): Readonly<Record<string, unknown>> | undefined {
   try {
-    return JSON.parse(body ?? '') as Readonly<Record<string, unknown>>;
+    return JSON.parse((body ?? '').replace(/^\uFEFF/, '')) as Readonly<Record<string, unknown>>;
   } catch {
     return undefined;
   }

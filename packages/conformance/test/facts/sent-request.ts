@@ -60,7 +60,7 @@ export const hasMalformedBody: Does = ({ changed: { body }, headers }) => {
   if (body === undefined) return false;
   if (headers.some(([name, value]) => name === 'Content-Type' && value.includes('xml'))) return !body.endsWith('>');
   try {
-    JSON.parse(body);
+    JSON.parse(body.replace(/^\uFEFF/, ''));
     return false;
   } catch {
     return true;

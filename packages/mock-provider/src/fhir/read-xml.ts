@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { doctypeRefused } from './explain-body.ts';
 import type { Finding } from './finding.ts';
 import { xhtmlNamespace } from './namespaces.ts';
 import { beginNarrative, type Narrative } from './xml-narrative.ts';
@@ -67,7 +68,7 @@ function parse(xml: string): Readonly<Record<string, unknown>> {
     if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') throw new Error('The encoding must be UTF-8.');
   });
   parser.on('doctype', () => {
-    throw new Error('A DOCTYPE is not allowed.');
+    throw new Error(doctypeRefused);
   });
   parser.on('opentag', openTag);
   parser.on('closetag', closeTag);

@@ -39,7 +39,10 @@ const reasons: Readonly<Record<string, Reason>> = {
   minimum: says,
   pattern: says,
   required: () => 'required element is missing',
-  type: ({ data, params }) => (data === null ? 'must not be null' : `must be ${typeNames[[params['type']].flat()[0] as string] ?? 'of another type'}`),
+  type: ({ data, params }) => {
+    const wanted = [params['type']].flat()[0] as string;
+    return data === null ? 'must not be null' : `must be ${typeNames[wanted] ?? 'of another type'}${wanted === 'string' ? withoutQuotes(data) : ''}`;
+  },
 };
 
 const listCodes = (codes: readonly (string | null)[]): string => codes.filter((code) => code !== null).join(', ');
@@ -52,3 +55,6 @@ const typeNames: Readonly<Record<string, string>> = {
   object: 'an object',
   string: 'a string',
 };
+
+/** A number or Boolean of JSON, which lacks the quotation marks of a text. */
+const withoutQuotes = (data: unknown): string => (typeof data === 'number' || typeof data === 'boolean' ? `, not ${typeNames[typeof data]}` : '');

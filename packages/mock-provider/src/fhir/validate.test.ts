@@ -25,7 +25,7 @@ describe('a resource that is not valid', () => {
     ['a status that is none', { status: 'done' }, 'Appointment.status', 'is not one of proposed, pending, booked, arrived, fulfilled, cancelled, noshow, entered-in-error'],
     ['a status in capitals', { status: 'Booked' }, 'Appointment.status', 'is not one of proposed, pending, booked, arrived, fulfilled, cancelled, noshow, entered-in-error'],
     ['null', { description: null }, 'Appointment.description', 'must not be null'],
-    ['a number for a text', { description: 7 }, 'Appointment.description', 'must be a string'],
+    ['a number for a text', { description: 7 }, 'Appointment.description', 'must be a string, not a number'],
     ['an empty text', { description: '' }, 'Appointment.description', 'must not be empty'],
     ['a control character', { description: 'a\u0000b' }, 'Appointment.description', 'must be text without control characters'],
     ['half a surrogate pair', { description: '\uD83D' }, 'Appointment.description', 'must be text without control characters'],

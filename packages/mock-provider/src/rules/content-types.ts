@@ -1,4 +1,9 @@
 import { findMalformedRange } from '@mock-spine/shared/protocol/media-types';
+import { findRepeatedName } from '@mock-spine/shared/protocol/repeated-name';
+import { placeIn } from '@mock-spine/shared/protocol/json-fault';
+import { byteOrderMark, type ProviderFacts } from '../facts.ts';
+import { contentCodings, readCoding } from '../fhir/content-coding.ts';
+import { emptyBody } from '../fhir/explain-body.ts';
 import { describeUnsupported, mayBeSent, readContentType } from '../fhir/formats.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
@@ -43,15 +48,59 @@ export const contentTypeRules: readonly ProviderRule[] = [
     },
   },
   {
+    id: 'content-encoding-is-supported',
+    requirement: 'A-143',
+    says: 'A body is packed by gzip or deflate, or not at all.',
+    force: 'SHALL',
+    failsWith: 'UNSUPPORTED_MEDIA_TYPE',
+    answerHeaders: [['Accept-Encoding', contentCodings]],
+    appliesTo: ({ method }) => method === 'POST' || method === 'PUT',
+    check: (facts) => {
+      if (isUnpacked(facts)) return undefined;
+      return { expected: 'Content-Encoding: gzip or deflate, or none', actual: quote(facts.headers.all('content-encoding').join(', ')), next: 'Send the body as it is, or packed by gzip.' };
+    },
+  },
+  {
     id: 'body-is-well-formed',
     requirement: 'A-006',
     says: 'The body is well-formed JSON or XML, as its Content-Type says.',
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
-    needs: ['content-type-is-supported'],
+    needs: ['content-type-is-supported', 'content-encoding-is-supported'],
     check: ({ body }) => {
-      if (body?.json !== undefined || body?.findings) return undefined;
-      return { expected: 'a body in the format of its Content-Type', actual: body?.text ? 'a text that is malformed' : 'an empty body', next: 'Send the resource as well-formed JSON or XML in UTF-8, without a DOCTYPE.' };
+      const unreadable = body === undefined ? emptyBody : body.unreadable;
+      return unreadable && { expected: 'a body in the format of its Content-Type', ...unreadable };
+    },
+  },
+  {
+    id: 'body-without-byte-order-mark',
+    requirement: 'A-141',
+    says: 'A body in JSON begins without a byte order mark.',
+    force: 'SHOULD',
+    failsWith: 'BAD_REQUEST',
+    needs: ['body-is-well-formed'],
+    appliesTo: ({ body }) => body?.writtenAs === 'json',
+    check: ({ body }) => {
+      if (!body!.text.startsWith(byteOrderMark)) return undefined;
+      return { expected: 'JSON from the first byte on', actual: 'the byte order mark EF BB BF before it', next: 'Write UTF-8 without a byte order mark (RFC 8259 §8.1); not every provider takes one.' };
+    },
+  },
+  {
+    id: 'body-names-are-unique',
+    requirement: 'A-142',
+    says: 'No object of a body in JSON has a name twice.',
+    force: 'SHOULD',
+    failsWith: 'BAD_REQUEST',
+    needs: ['body-is-well-formed'],
+    appliesTo: ({ body }) => body?.writtenAs === 'json',
+    check: ({ body }) => {
+      const repeated = findRepeatedName(body!.text);
+      if (!repeated) return undefined;
+      const { name, at } = repeated;
+      return { expected: 'each name once in an object', actual: `${quote(name)} for the second time at ${placeIn(body!.text, at)}`, next: 'Send it once: the last value counts here, and another reader may take the first (RFC 8259 §4).' };
     },
   },
 ];
+
+/** Whether a body is packed in a way that is known here, or not at all. */
+export const isUnpacked = ({ headers }: ProviderFacts): boolean => readCoding(headers.all('content-encoding').join(', ')) !== 'unknown';

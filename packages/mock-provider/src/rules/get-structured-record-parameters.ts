@@ -3,12 +3,14 @@ import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
 import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import type { ProviderFacts } from '../facts.ts';
+import { emptyBody } from '../fhir/explain-body.ts';
 import { mayBeSent } from '../fhir/formats.ts';
 import { validateResource } from '../fhir/validate.ts';
 import { objectIn, textIn } from '../json.ts';
 import { knownPartsIn, operationParameters, parametersIn, partsIn, patientParameter, unknownIn, valueIn, type PartKind } from '../structured/parameters.ts';
 import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import { isUnpacked } from './content-types.ts';
+import { quote, quoteAsText } from './rule.ts';
 
 const next = 'Compare the body with the example of the page of the operation.';
 
@@ -24,8 +26,11 @@ export const structuredBodyRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['interaction-fits-path', 'interaction-fits-method'],
-    appliesTo: (facts) => asksForRecord(facts) && mayBeSent(facts.headers.first('content-type') ?? '', facts.policy.genericContentTypes),
-    check: ({ body }) => (body?.json !== undefined || body?.findings ? undefined : { expected: 'a Parameters resource in the format of its Content-Type', actual: body?.text ? 'a text that is malformed' : 'an empty body', next }),
+    appliesTo: (facts) => asksForRecord(facts) && mayBeSent(facts.headers.first('content-type') ?? '', facts.policy.genericContentTypes) && isUnpacked(facts),
+    check: ({ body }) => {
+      const unreadable = body === undefined ? emptyBody : body.unreadable;
+      return unreadable && { expected: 'a Parameters resource in the format of its Content-Type', ...unreadable };
+    },
   },
 ];
 
@@ -55,11 +60,11 @@ export const structuredParameterRules: readonly ProviderRule[] = [
   }, { needs: ['structured-nhs-number-given'] }),
   row('nhs-number-has-system', 'The system of the identifier is that of the NHS number.', 'INVALID_IDENTIFIER_SYSTEM', (facts) => {
     const { system } = identifierIn(facts);
-    return system === identifierSystems.nhsNumber ? undefined : { expected: `the system ${identifierSystems.nhsNumber}`, actual: quote(system), next: 'Send the NHS number.' };
+    return system === identifierSystems.nhsNumber ? undefined : { expected: `the system ${identifierSystems.nhsNumber}`, actual: quoteAsText(system), next: 'Send the NHS number.' };
   }, { needs: ['structured-nhs-number-given'] }),
   row('nhs-number-is-valid', 'The NHS number has ten digits and a correct check digit.', 'INVALID_NHS_NUMBER', (facts) => {
     const { value } = identifierIn(facts);
-    return typeof value === 'string' && isNhsNumber(value) ? undefined : { expected: 'ten digits of which the last is the modulus 11 check digit', actual: quote(value), next: 'Check the NHS number before you send it.' };
+    return typeof value === 'string' && isNhsNumber(value) ? undefined : { expected: 'ten digits of which the last is the modulus 11 check digit', actual: quoteAsText(value), next: typeof value === 'string' ? 'Check the NHS number before you send it.' : 'Send the NHS number as a text, in quotation marks.' };
   }, { needs: ['structured-nhs-number-has-system'] }),
   row('no-unknown-when-migrating', 'A request to migrate has no parameter and no part that the operation does not know.', 'INVALID_PARAMETER', (facts) => {
     const [unknown] = unknownIn(facts.interaction!.name, facts.body!.json);

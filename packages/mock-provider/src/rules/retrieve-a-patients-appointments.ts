@@ -18,9 +18,10 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = [
     needs: ['interaction-fits-path'],
     appliesTo: ({ interaction }) => interaction!.name === 'search-patient-appointments',
     check: ({ query }) => {
-      const given = query.getAll('start').map((text) => text.slice(0, 2));
-      if (given.length === 2 && given.includes('ge') && given.includes('le')) return undefined;
-      return { expected: 'two start parameters, one with ge and one with le', actual: given.length === 0 ? 'none' : `${given.length}, with ${given.map((prefix) => quote(prefix)).join(' and ')}`, next };
+      const given = query.getAll('start');
+      const prefixes = given.map((text) => text.slice(0, 2));
+      if (given.length === 2 && prefixes.includes('ge') && prefixes.includes('le')) return undefined;
+      return { expected: 'two start parameters, one with ge and one with le', actual: given.length === 0 ? 'none' : `${given.length}, ${given.map((text) => quote(text)).join(' and ')}`, next };
     },
   },
   {

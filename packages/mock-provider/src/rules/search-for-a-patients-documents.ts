@@ -42,9 +42,10 @@ export const searchForDocumentsRules: readonly ProviderRule[] = [
     id: 'documents-created-is-a-range',
     says: 'created is given at most once with ge and at most once with le.',
     check: ({ query }) => {
-      const prefixes = query.getAll('created').map((text) => text.slice(0, 2));
+      const given = query.getAll('created');
+      const prefixes = given.map((text) => text.slice(0, 2));
       if (prefixes.every((prefix, i) => (prefix === 'ge' || prefix === 'le') && prefixes.indexOf(prefix) === i)) return undefined;
-      return { expected: 'created=ge<date>, created=le<date>, or one of each', actual: prefixes.map((prefix) => quote(prefix)).join(' and '), next: 'Send each bound once, with its prefix.' };
+      return { expected: 'created=ge<date>, created=le<date>, or one of each', actual: given.map((text) => quote(text)).join(' and '), next: 'Send each bound once, with its prefix.' };
     },
   }),
   row({

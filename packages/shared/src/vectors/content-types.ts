@@ -23,6 +23,17 @@ export const contentTypeVectors: readonly Vector[] = [
     change: (draft) => withHeader('Content-Type', 'application/fhir+xml;charset=utf-8')({ ...draft, body: '<Parameters xmlns="http://hl7.org/fhir"><bogus value="1"/></Parameters>' }), at: bothHops(invalidResource),
   },
   { name: 'body-not-xml', requirement, rule: 'body-is-well-formed', says: 'A body in XML that is not well-formed.', source: 'error handling page: malformed XML body is 400 BAD_REQUEST', interaction: 'register-patient', change: (draft) => withHeader('Content-Type', 'application/fhir+xml;charset=utf-8')({ ...draft, body: '<Parameters' }), at: bothHops(badRequest) },
+  {
+    name: 'content-encoding-unsupported', requirement: 'A-143', rule: 'content-encoding-is-supported', says: 'A body whose Content-Encoding is br.', source: 'RFC 9110 §8.4, §15.5.16: an unsupported content coding is 415', interaction: 'register-patient',
+    change: withHeader('Content-Encoding', 'br'), at: bothHops(unsupportedMediaType),
+  },
+  { name: 'content-encoding-identity', requirement: 'A-143', rule: 'content-encoding-is-supported', says: 'A body whose Content-Encoding is identity.', source: 'RFC 9110 §12.5.3: identity is no encoding', interaction: operation, change: withHeader('Content-Encoding', 'identity'), at: bothHops(accepted) },
+  { name: 'body-with-byte-order-mark', requirement: 'A-141', rule: 'body-without-byte-order-mark', says: 'A body in JSON after a byte order mark.', source: 'RFC 8259 §8.1: a parser may ignore it', interaction: operation, change: (draft) => ({ ...draft, body: `\uFEFF${draft.body}` }), at: bothHops(noted('body-without-byte-order-mark')) },
+  {
+    name: 'body-with-name-twice', requirement: 'A-142', rule: 'body-names-are-unique', says: 'A body in JSON with resourceType twice in its object.', source: 'RFC 8259 §4: names should be unique', interaction: operation,
+    change: (draft) => ({ ...draft, body: `{"resourceType":"Parameters",${draft.body?.slice(1)}` }), at: bothHops(noted('body-names-are-unique')),
+  },
+  { name: 'body-with-names-once', requirement: 'A-142', rule: 'body-names-are-unique', says: 'A body in JSON that has each name once in an object, and begins without a byte order mark.', source: 'RFC 8259 §4, §8.1', interaction: operation, change: (draft) => draft, at: bothHops(accepted) },
   { name: 'accept-xml', requirement, rule: 'accept-is-supported', says: 'Accept names XML.', source, interaction: search, change: withHeader('Accept', 'application/fhir+xml'), at: bothHops(accepted) },
   ...['application/json', 'application/xml', '*/*'].map((type): Vector => ({ name: `accept-${type === '*/*' ? 'anything' : type.replace('/', '-')}`, requirement, rule: 'accept-is-supported', says: `Accept names ${type}.`, source: 'STU3, http page: a generic type stands for that of FHIR', interaction: search, change: withHeader('Accept', type), at: bothHops(accepted) })),
   { name: 'accept-of-java', requirement: 'A-131', rule: 'accept-is-well-formed', says: 'The Accept that HttpURLConnection of Java before 17.0.12 sends by itself.', source: 'JDK-8163921; RFC 9110 §12.4.2', interaction: search, change: withHeader('Accept', 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2'), at: bothHops(noted('accept-is-well-formed')) },
