@@ -67,9 +67,11 @@ describe('refuse: the SSP answers with any of its refusals', () => {
     expect(await latest()).toMatchObject({ faults: [`refuse=${refuse}`], answer: { by: 'ssp', status: wanted, code: text } });
   });
 
-  it('RATE_LIMITED says when to come again', async () => {
-    await put({ do: { refuse: 'RATE_LIMITED' } });
-    expect(await running.send(running.good())).toMatchObject({ status: 429, headers: { 'retry-after': '5' } });
+  // Implementation guide, "Throttling": a 429 has the three X-Rate-Limit-* fields; twelve in a minute give one every five seconds (A-064).
+  it.each([{ refuse: 'RATE_LIMITED' }, { status: 429 }])('%j says what the limit is and when to come again, as a real one does', async (fault) => {
+    await put({ do: fault });
+    const limited = { 'x-rate-limit-limit': '12', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60', 'retry-after': '5' };
+    expect(await running.send(running.good())).toMatchObject({ status: 429, headers: limited });
   });
 });
 

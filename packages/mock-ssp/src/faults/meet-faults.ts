@@ -1,6 +1,8 @@
 import type { Middleware } from 'koa-compose';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
-import { retryAfterName } from '../throttle/rate-limit-headers.ts';
+import type { Header } from '@mock-spine/shared/vectors/draft';
+import { rateLimitHeaderNames, retryAfterName } from '../throttle/rate-limit-headers.ts';
+import type { Admission } from '../throttle/throttle.ts';
 import type { Work } from '../work.ts';
 import { skewFacts } from './done/clock-skew.ts';
 import type { Visit } from './effect.ts';
@@ -69,7 +71,7 @@ function receive(work: Work, resetConnection: ResetConnection): Visit {
     res,
     gone: signalEnd(work),
     refuse(key) {
-      work.added = [...work.added, ...waitingTimes(key)];
+      work.added = [...work.added, ...standInLimit(key, work.exchange.facts.admission)];
       work.refuse(key);
     },
     reset: () => breakOff(work, () => resetConnection(req.socket)),
@@ -98,6 +100,16 @@ function signalEnd({ res }: Work): AbortSignal {
   return end.signal;
 }
 
-/** How long a consumer is told to wait where no rate limit knows better. Seconds; source: RFC 6585 §4, RFC 9110 §10.2.3. */
-const waitingTimes = (key: SspErrorKey): readonly (readonly [string, string])[] =>
-  (key === 'RATE_LIMITED' || key === 'SERVICE_BUSY' ? [[retryAfterName, '5']] : []);
+/**
+ * What a refusal for a limit tells where no limit is set that could tell it: the header fields of a real one, as of a limit that is used up. Seconds;
+ * source: implementation guide, "Throttling"; RFC 6585 §4, RFC 9110 §10.2.3 (A-064).
+ */
+function standInLimit(key: SspErrorKey, { sender, everyone }: Admission): readonly Header[] {
+  if (key === 'SERVICE_BUSY') return everyone ? [] : [[retryAfterName, wait]];
+  if (key !== 'RATE_LIMITED' || sender) return [];
+  const { limit, remaining, reset } = rateLimitHeaderNames;
+  return [[limit, '12'], [remaining, '0'], [reset, '60'], [retryAfterName, wait]];
+}
+
+/** Until one request of twelve in a minute has flowed in. */
+const wait = '5';
