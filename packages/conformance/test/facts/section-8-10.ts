@@ -106,7 +106,7 @@ export const section810: FactTable<SentRequest> = {
     },
     {
       row: 'bad or partial dates', wants: invalidParameter, does: asks((sent) => knownParts(sent).every(({ fits }) => fits) && dates(sent).some((date) => !isWhole(date))),
-      vectors: [...[1, 2, 3, 4, 5, 6].flatMap((n) => [`record-medication-date-not-whole-${n}`, `record-diary-date-not-whole-${n}`]), ...ofPeriods('start-not-whole', 'end-with-time')],
+      vectors: [...[1, 2, 3, 4, 5, 6].flatMap((n) => [`record-medication-date-not-whole-${n}`, `record-diary-date-not-whole-${n}`]), ...ofPeriods('start-not-whole', 'end-with-time', 'with-empty-start', 'with-empty-end'), 'record-consultationSearchPeriod-with-blank-start'],
     },
     { row: 'future dates', wants: invalidParameter, does: asks((sent) => searchDates(sent).some(isFuture)), vectors: ['record-medication-date-in-future', ...ofPeriods('start-in-future', 'end-in-future')] },
     {
