@@ -57,6 +57,6 @@ function inXml(draft: Draft): Draft {
 function generic(type: string): Vector {
   return {
     name: `content-type-${type.replace('/', '-')}`, requirement, rule: 'content-type-is-supported', says: `A body sent as ${type}.`, source: 'reference provider: 415; STU3, http page: the correct mime type SHALL be used',
-    interaction: operation, change: all(withHeader('Content-Type', type), type.endsWith('xml') ? inXml : (draft) => draft), at: bothHops({ ...unsupportedMediaType, open: 'real providers differ in whether they take it (A-006)' }),
+    interaction: operation, change: all(withHeader('Content-Type', type), type.endsWith('xml') ? inXml : (draft) => draft), at: bothHops(unsupportedMediaType),
   };
 }

@@ -14,8 +14,6 @@ export interface Expected {
   readonly diagnostics?: string;
   /** The rule of the SSP that refuses it, when it is the SSP that answers. */
   readonly refusedBy?: string;
-  /** Why a provider that serves it breaks no page: that the reference provider refuses it is all there is. */
-  readonly open?: string;
   /** The rule that notes it, when it is accepted all the same. */
   readonly notedBy?: string;
   /** What it is refused with all the same by a provider that is strict, as ours is under the setting that the rule names. */
