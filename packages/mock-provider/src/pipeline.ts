@@ -16,6 +16,7 @@ import { getStructuredRecordRules } from './rules/get-structured-record.ts';
 import { recordPatientRules } from './rules/get-structured-record-patients.ts';
 import { structuredBodyRules, structuredParameterRules, structuredValidityRules } from './rules/get-structured-record-parameters.ts';
 import { interactionIdRules } from './rules/interaction-ids.ts';
+import { localTimeRules } from './rules/local-time.ts';
 import { migrateADocumentRules } from './rules/migrate-a-document.ts';
 import { migrateStructuredRecordRules } from './rules/migrate-structured-record.ts';
 import { registerAPatientRules } from './rules/register-a-patient.ts';
@@ -58,6 +59,7 @@ export const providerRules: readonly ProviderRule[] = [
   ...registerAPatientRules,
   ...bookAnAppointmentRules,
   ...changeAnAppointmentRules,
+  ...localTimeRules,
   ...strictBookingRules,
   ...structuredParameterRules,
   ...getStructuredRecordRules,

@@ -1,5 +1,5 @@
 import { interactions, type Capability, type Interaction } from '@mock-spine/shared/protocol/interactions';
-import { slotIncludes } from './find-slots.ts';
+import { slotIncludes } from '../rules/search-for-free-slots.ts';
 import { searchParameters } from './search-parameters.ts';
 import { documentIncludes, documentRevIncludes } from '../rules/search-for-a-patients-documents.ts';
 import { templates } from './statement-templates.ts';

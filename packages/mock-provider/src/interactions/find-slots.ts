@@ -7,12 +7,10 @@ import { readDateParameter } from '../dates.ts';
 import type { ProviderFacts } from '../facts.ts';
 import type { Practice } from '../practices/practices.ts';
 import { healthcareServiceResource, locationResource, organizationResource, practitionerResource } from '../resources/practice-resources.ts';
+import type { slotIncludes } from '../rules/search-for-free-slots.ts';
 import { searchset } from '../resources/searchset.ts';
 import { scheduleResource, slotResource } from '../resources/slot-resources.ts';
 import type { Interact } from './interaction.ts';
-
-/** The `_include` parameters that are answered, as the capability statement lists them. */
-export const slotIncludes = ['Slot:schedule', 'Schedule:actor:Practitioner', 'Schedule:actor:Location', 'Schedule:actor:HealthcareService', 'Location:managingOrganization'] as const;
 
 /** GET /Slot: the free slots in a range, with their schedules and what was asked for beside them. Source: search_for_free_slots page. */
 export const findSlots: Interact = async (facts, { store }) => {

@@ -4,6 +4,7 @@ import { readDateParameter } from '../dates.ts';
 import type { ProviderFacts } from '../facts.ts';
 import { residentById } from '../practices/patient-records.ts';
 import type { Practice } from '../practices/practices.ts';
+import { unknownInclude } from './includes.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
@@ -29,6 +30,15 @@ export const searchForDocumentsRules: readonly ProviderRule[] = [
       return { expected: missing.join('='), actual: 'none', next: `Add ${missing.join('=')}: the five includes are mandatory.` };
     },
   }),
+  {
+    ...row({
+      id: 'documents-includes-are-known',
+      says: 'Every include is one that the page names.',
+      check: ({ query }) => unknownInclude(query.getAll('_include'), documentIncludes) ?? unknownInclude(query.getAll('_revinclude:recurse'), documentRevIncludes),
+    }),
+    requirement: 'A-118',
+    force: 'SHOULD',
+  },
   row({
     id: 'documents-parameters-known',
     says: 'A search for documents has no parameter that its page does not name.',

@@ -1,8 +1,14 @@
+import { codeSystems } from '@mock-spine/shared/protocol/identifiers';
 import { localDaysBetween } from '@mock-spine/shared/world/local-time';
+import { searcherOf } from '../appointments/slot-access.ts';
 import { readDateParameter, type DateParameter } from '../dates.ts';
 import type { ProviderFacts } from '../facts.ts';
+import { unknownInclude } from './includes.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
+
+/** The `_include` parameters that are answered, as the page lists them. */
+export const slotIncludes = ['Slot:schedule', 'Schedule:actor:Practitioner', 'Schedule:actor:Location', 'Schedule:actor:HealthcareService', 'Location:managingOrganization'] as const;
 
 const requirement = 'A-038';
 const longestDays = 14;
@@ -74,7 +80,36 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
       return { expected: `a range of at most ${longestDays} days`, actual: `one of ${Math.ceil(days)} days`, next: 'Search again and again for a longer range.' };
     },
   },
+  {
+    id: 'slot-includes-are-known',
+    requirement: 'A-118',
+    says: 'Every include is one that the page names.',
+    force: 'SHOULD',
+    failsWith: 'INVALID_PARAMETER',
+    needs: ['slot-include-given'],
+    check: ({ query }) => unknownInclude([...query.getAll('_include'), ...query.getAll('_include:recurse')], slotIncludes),
+  },
+  {
+    id: 'slot-filter-types-are-known',
+    requirement: 'A-118',
+    says: 'A searchFilter by type of organisation has a code of the value set GPConnect-OrganisationType-1.',
+    force: 'SHOULD',
+    failsWith: 'INVALID_PARAMETER',
+    needs: ['interaction-fits-path'],
+    appliesTo: isSlotSearch,
+    check: (facts) => {
+      const wrong = unknownType(facts);
+      return wrong === undefined ? undefined : { expected: `a code of ${codeSystems.organisationType}: ${organisationTypes.join(' or ')}`, actual: quote(wrong), next: 'Send one of them: no slot is restricted to another type.' };
+    },
+  },
 ];
+
+/** A code that is none of GPConnect-OrganisationType-1, in a `searchFilter` of its system. */
+function unknownType({ query }: ProviderFacts): string | undefined {
+  return searcherOf(query).types.find((type) => !organisationTypes.includes(type));
+}
+
+const organisationTypes = ['gp-practice', 'urgent-care'];
 
 const examples = { start: 'start=ge<date>', end: 'end=le<date>', status: 'status=free' } as const;
 

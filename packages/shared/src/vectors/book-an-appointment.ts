@@ -26,6 +26,14 @@ function lastAdjacent(free: readonly SlotDetails[]): readonly SlotDetails[] {
   return free.slice(second - 1, second + 1);
 }
 
+/** The same moments with the offset that British time does not have then: 09:00+00:00 is 10:00+01:00. */
+const inOtherOffset: Change = mapBody((body: { start: string; end: string; created: string }) => ({ ...body, start: otherOffset(body.start), end: otherOffset(body.end), created: otherOffset(body.created) }));
+
+function otherOffset(text: string): string {
+  const ahead = text.endsWith('+00:00') ? 1 : 0;
+  return `${new Date(Date.parse(text) + ahead * 3_600_000).toISOString().slice(0, 19)}+0${ahead}:00`;
+}
+
 const withParticipant = (position: number, change: Readonly<Record<string, unknown>>): Change => mapBody((body: { participant: object[] }) => (
   { ...body, participant: body.participant.map((participant, i) => (i === position ? { ...participant, ...change } : participant)) }));
 
@@ -53,6 +61,10 @@ export const bookAnAppointmentVectors: readonly Vector[] = [
   row('with-wrong-participant-status', 'body-is-valid-stu3', 'A participant status that does not exist.', withParticipant(1, { status: 'perhaps' })),
   row('body-empty', 'body-is-well-formed', 'An empty body.', (draft) => ({ ...draft, body: '' }), badRequest, 'error handling page: a malformed body is BAD_REQUEST', 'A-006'),
   row('body-null', 'body-is-the-resource', 'null as body.', (draft) => ({ ...draft, body: 'null' }), invalidResource, page),
+  {
+    ...row('created-in-another-season', '', 'The right moments, written with the offset of the other season.', inOtherOffset, noted('appointment-times-fit-the-season', created), 'FHIR resource guidance page: (UK) local time; A-118', 'A-118'),
+    rule: 'appointment-times-fit-the-season',
+  },
   row('status-pending', 'booking-status-is-booked', 'The status pending.', withElements({ status: 'pending' })),
   row('with-reason', 'booking-has-no-reason', 'A clinical reason.', withElements({ reason: [{ text: 'A reason.' }] })),
   row('with-specialty', 'booking-has-no-reason', 'A specialty.', withElements({ specialty: [{ text: 'A specialty.' }] }), invalidResource, page),

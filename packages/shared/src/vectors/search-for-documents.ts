@@ -1,4 +1,4 @@
-import { accepted, accessDenied, badRequest, bothHops, invalidIdentifierSystem, invalidNhsNumber, invalidParameter, noPatientConsent, patientNotFound } from './answers.ts';
+import { accepted, accessDenied, badRequest, bothHops, invalidIdentifierSystem, invalidNhsNumber, invalidParameter, noPatientConsent, noted, patientNotFound } from './answers.ts';
 import { withPath, withPractice, withQuery, type Change } from './changes.ts';
 import type { Expected, Vector } from './vector.ts';
 
@@ -54,7 +54,9 @@ const parameterVectors: readonly Vector[] = [
   row('parameter-facility', 'parameters-known', 'facility, which was removed from the API.', withQuery({ facility: [`${ods}|RLP`] }), invalidParameter, 'search for a patient\'s documents page: removed; A-070'),
   row('parameter-in-wrong-case', 'parameters-known', 'Created with a capital C.', withQuery({ Created: ['ge2020-01-01'] }), invalidParameter, 'SSP page: all URLs are case sensitive'),
   row('parameter-format', 'parameters-known', '_format, which every request may have.', withQuery({ _format: ['application/fhir+json'] }), accepted, 'FHIR API guidance page, "Content types"'),
-  row('include-of-another-kind', 'parameters-known', 'One more _include, which nobody knows.', withQuery({ _include: [...includes, 'DocumentReference:other'] }), accepted, 'FHIR API guidance page: unrecognised criteria are ignored; A-070'),
+  row('include-of-another-kind', 'includes-are-known', 'One more _include, which nobody knows.', withQuery({ _include: [...includes, 'DocumentReference:other'] }), noted('documents-includes-are-known'), 'FHIR API guidance page: unrecognised criteria are ignored; A-118'),
+  row('include-with-space', 'includes-are-known', 'A space before an include.', withQuery({ _include: [...includes, ' DocumentReference:author:Organization'] }), noted('documents-includes-are-known'), 'A-118'),
+  { ...row('created-in-the-offset-of-summer', 'created-is-a-date', 'A winter\'s day with the offset of summer.', withQuery({ created: ['ge2020-01-15T14:20:00+01:00'] }), noted('searched-times-fit-the-season'), 'FHIR resource guidance page: local time; A-118'), rule: 'searched-times-fit-the-season' },
   row('created-from', 'created-is-a-range', 'One created, with ge.', withQuery({ created: ['ge2020-01-01'] }), accepted),
   row('created-to', 'created-is-a-range', 'One created, with le.', withQuery({ created: ['le2020-01-01'] }), accepted),
   row('created-between', 'created-is-a-range', 'Two created, with le before ge.', withQuery({ created: ['le2022-01-01', 'ge2020-01-01'] }), accepted),

@@ -1,5 +1,5 @@
-import { addDays, localDate } from '../world/local-time.ts';
-import { accepted, badRequest, bothHops, invalidParameter } from './answers.ts';
+import { addDays, instantOf, localDate, localDateTime } from '../world/local-time.ts';
+import { accepted, badRequest, bothHops, invalidParameter, noted } from './answers.ts';
 import { withQuery, type Change } from './changes.ts';
 import type { Draft } from './draft.ts';
 import type { Expected, Vector } from './vector.ts';
@@ -20,6 +20,13 @@ const between = (start: (day: (days: number) => string) => string, end: (day: (d
 function row(name: string, rule: string, says: string, change: Change, answer: Expected, source = suite): Vector {
   return { name: `slot-${name}`, requirement, rule: `slot-${rule}`, says, source, interaction, change, at: bothHops(answer) };
 }
+
+const organisationType = 'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-OrganisationType-1';
+
+/** A time whose offset British time does not have at that moment: the moment is clear, so that it is noted. */
+const season = (name: string, says: string, [start, end]: readonly [string, string]): Vector => ({
+  ...row(`${name}-of-another-season`, '', says, withQuery({ start: [start], end: [end] }), noted('searched-times-fit-the-season'), 'search_for_free_slots page: +00:00 for UTC and +01:00 for BST; A-118'), rule: 'searched-times-fit-the-season',
+});
 
 /** The parameters of a search for free slots. Source: search_for_free_slots page. */
 export const searchForFreeSlotsVectors: readonly Vector[] = [
@@ -51,8 +58,14 @@ export const searchForFreeSlotsVectors: readonly Vector[] = [
   row('range-of-14-days', 'range-is-two-weeks-at-most', 'A range of 14 days, the longest.', between((day) => `ge${day(0)}`, (day) => `le${day(14)}`), accepted),
   row('range-of-14-days-in-autumn', 'range-is-two-weeks-at-most', 'A range of 14 days in which the clocks go back.', withQuery({ start: ['ge2027-10-25T00:00:00+01:00'], end: ['le2027-11-08T00:00:00+00:00'] }), accepted, 'A-038'),
   row('range-of-one-day', 'range-not-reversed', 'The same day as start and end.', between((day) => `ge${day(3)}`, (day) => `le${day(3)}`), accepted),
-  row('range-in-mixed-forms', 'start-is-a-date', 'A date as start, a date and time as end.', between((day) => `ge${day(0)}`, (day) => `le${day(3)}T17:00:00+00:00`), accepted),
-  row('start-with-raw-plus', 'start-is-a-date', 'A plus sign that is not percent-encoded, as real clients send it.', (draft) => ({ ...draft, path: draft.path.replace(/start=ge[^&]*/, `start=ge${dayOf(draft, 0)}T00:00:00+01:00`) }), accepted, 'issue: tolerate what real clients send'),
+  row('range-in-mixed-forms', 'start-is-a-date', 'A date as start, a date and time as end.', between((day) => `ge${day(0)}`, (day) => `le${localDateTime(instantOf(day(3), 17 * 60))}`), accepted),
+  row('start-with-raw-plus', 'start-is-a-date', 'A plus sign that is not percent-encoded, as real clients send it.', (draft) => ({ ...draft, path: draft.path.replace(/start=ge[^&]*/, `start=ge${localDateTime(instantOf(dayOf(draft, 0), 0))}`) }), accepted, 'issue: tolerate what real clients send'),
   row('range-past', 'range-not-reversed', 'A range in the past: nothing is free in it, which is no error.', withQuery({ start: ['ge2024-02-29'], end: ['le2024-03-07'] }), accepted, 'search_for_free_slots page: searching in the past is allowed'),
+  season('start', 'A winter\'s day with the offset of summer.', ['ge2027-01-11T00:00:00+01:00', 'le2027-01-15']),
+  season('end', 'A summer\'s day with the offset of winter.', ['ge2027-07-12', 'le2027-07-16T00:00:00+00:00']),
+  row('include-with-space', 'includes-are-known', 'A space before an include.', withQuery({ '_include:recurse': [' Schedule:actor:Practitioner'] }), noted('slot-includes-are-known'), 'search_for_free_slots page: the includes; A-118'),
+  row('include-unknown', 'includes-are-known', 'One more include, which nobody knows.', withQuery({ '_include:recurse': ['Schedule:actor:Device'] }), noted('slot-includes-are-known'), 'search_for_free_slots page: the includes; A-118'),
+  row('filter-by-type', 'filter-types-are-known', 'A searchFilter by type and by ODS code.', withQuery({ searchFilter: [`${organisationType}|urgent-care`, 'https://fhir.nhs.uk/Id/ods-organization-code|A21472'] }), accepted, 'search_for_free_slots page, "Enhanced slot filtering"'),
+  row('filter-by-unknown-type', 'filter-types-are-known', 'A searchFilter by a type that the code system does not have.', withQuery({ searchFilter: [`${organisationType}|pharmacy`] }), noted('slot-filter-types-are-known'), 'value set GPConnect-OrganisationType-1: gp-practice and urgent-care; A-118'),
   row('filter-of-unknown-system', 'status-is-free', 'A searchFilter of a system that nobody knows.', withQuery({ searchFilter: ['https://consumer.mock-spine.test/Id/other|x', 'x'] }), accepted, 'search_for_free_slots page: unknown systems are ignored, no error'),
 ];
