@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net';
-import { once } from 'node:events';
+import { bothLoopbacks, listenOn } from '@mock-spine/shared/http/listen-on-loopback';
 import { flagOf } from '@mock-spine/shared/settings/settings';
 import type { DevSettings } from './settings.ts';
 
@@ -16,9 +16,9 @@ export async function findTakenPort(settings: DevSettings): Promise<string | und
   const held: Server[] = [];
   try {
     for (const [key, who] of Object.entries(listeners) as [keyof typeof listeners, string][]) {
-      const server = createServer().listen(settings[key], '127.0.0.1');
+      const server = createServer();
       held.push(server);
-      const code = await once(server, 'listening').then(() => undefined, (error: NodeJS.ErrnoException) => error.code);
+      const code = await listenOn(server, settings[key], bothLoopbacks).then(({ closeBeside }) => closeBeside(), (error: NodeJS.ErrnoException) => error.code);
       if (code === undefined) continue;
       const trouble = code === 'EADDRINUSE' ? 'is taken' : `cannot be listened on (${code})`;
       return `Port ${settings[key]}, which ${who} wants, ${trouble}. Stop what uses it, or choose another with --${flagOf(key)} <port> (0 picks a free one).`;

@@ -8,7 +8,7 @@ import type { Settings } from '@mock-spine/shared/settings/settings';
 export const providerSettings = {
   port: port('port of the provider', 9443, 'MOCK_PROVIDER_PORT'),
   controlPort: port('port of the control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
-  host: host('address to listen on', '127.0.0.1'),
+  host: host('address to listen on; localhost is 127.0.0.1 and ::1', 'localhost'),
   certs: text('directory of the certificates', 'directory', 'certs'),
   auditDir: text('directory of the audit trail', 'directory', 'audit'),
   publicOrigin: optionalOrigin('scheme, host and port at which the provider is reached (default https://localhost:<port>)'),

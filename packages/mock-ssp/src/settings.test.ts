@@ -5,7 +5,7 @@ const read = (...argv: string[]) => readSspSettings(argv, {});
 
 it('the defaults point at our own provider', () => {
   expect(read()).toMatchObject({
-    port: 8443, controlPort: 8080, host: '127.0.0.1', certs: 'certs', providerAsid: '918999198738', badCertificate: 'answer', timeout: 30_000, off: [],
+    port: 8443, controlPort: 8080, host: 'localhost', certs: 'certs', providerAsid: '918999198738', badCertificate: 'answer', timeout: 30_000, off: [],
     registry: undefined, rateLimit: undefined, globalRateLimit: undefined, sdsApikey: undefined,
     provider: [
       { capability: 'gpconnect', url: 'https://localhost:9443/B82617/STU3/1/gpconnect' },

@@ -48,8 +48,8 @@ const rateLimit = (says: string): Setting<number | undefined> => ({
 /** Everything that can be set about the mock SSP. */
 export const settingsTable = {
   port: port('port of the proxy, HTTPS', 8443, 'MOCK_SSP_PORT'),
-  controlPort: port('port of the control API, plain HTTP on 127.0.0.1', 8080, 'MOCK_SSP_CONTROL_PORT'),
-  host: host('address that the proxy listens on', '127.0.0.1'),
+  controlPort: port('port of the control API, plain HTTP on 127.0.0.1 and ::1', 8080, 'MOCK_SSP_CONTROL_PORT'),
+  host: host('address that the proxy listens on; localhost is 127.0.0.1 and ::1', 'localhost'),
   certs: text('directory of the certificates, made by pnpm certs', 'directory', 'certs'),
   registry: optionalText('registry of organisations, systems, endpoints and agreements in JSON or YAML, in place of the default one', 'file'),
   provider: serviceRoots,

@@ -32,7 +32,7 @@ describe('the process', () => {
     expect((await fetch(`http://localhost:${message.controlPort}/ready`)).status).toBe(200);
     child.kill(signal);
     expect(await exit()).toBe(0);
-    expect(said.out).toContain(`mock-ssp listens on 127.0.0.1:${message.port}`);
+    expect(said.out).toContain(`mock-ssp listens on localhost:${message.port}`);
     expect(said.err).toBe('');
   });
 

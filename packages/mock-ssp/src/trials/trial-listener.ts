@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { takeOverEdge } from '@mock-spine/shared/http/edge';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
+import { listenOn } from '@mock-spine/shared/http/listen-on-loopback';
 import { explainHandshake } from '@mock-spine/shared/tls/explain-handshake';
 import { handshakeFailures } from '@mock-spine/shared/tls/handshake-failures';
 import type { TlsMaterial } from '@mock-spine/shared/tls/material';
@@ -87,23 +88,18 @@ export async function openTrial(trial: Trial, material: TlsMaterial, port: numbe
     });
   });
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+  const listening = await listenOn(server, port, host);
   return {
     trial,
-    port: (server.address() as AddressInfo).port,
+    port: listening.port,
     reload: (renewed) => server.setSecureContext(trialContext(trial, renewed)),
-    close: () => new Promise((resolve) => {
+    close: async () => {
       undecided.clear();
       endHandshakes();
-      server.close(() => resolve());
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
-    }),
+      await Promise.all([closed, listening.closeBeside()]);
+    },
   };
 
   /** One connection is one attempt. */

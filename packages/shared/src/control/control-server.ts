@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type Koa from 'koa';
 import { isOwnOrigin } from '../http/absolute-form.ts';
 import { takeOverEdge } from '../http/edge.ts';
 import { defaultLimits } from '../http/limits.ts';
+import { bothLoopbacks, listenOn } from '../http/listen-on-loopback.ts';
 
 /** The event by which an app is told that its server closes: what it keeps open must end by itself. */
 export const closing = 'closing';
@@ -16,7 +16,7 @@ export interface ControlServer {
 }
 
 /**
- * Serves a control API on 127.0.0.1: it is never reachable from elsewhere.
+ * Serves a control API on 127.0.0.1 and ::1: it is never reachable from elsewhere.
  * @throws the error of the port, EADDRINUSE for one
  */
 export async function serveControl(app: Koa, port: number): Promise<ControlServer> {
@@ -34,21 +34,16 @@ export async function serveControl(app: Koa, port: number): Promise<ControlServe
   server.on('request', (request, response) => {
     if (edge.admit(request, response)) void handle(request, response);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+  const listening = await listenOn(server, port, bothLoopbacks);
   return {
     server,
-    port: (server.address() as AddressInfo).port,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
+    port: listening.port,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       app.emit(closing);
       // What ended by itself leaves before its connection does.
       setImmediate(() => server.closeAllConnections());
-    }),
+      await Promise.all([closed, listening.closeBeside()]);
+    },
   };
 }

@@ -8,7 +8,7 @@ import { ControlError } from './control-error.ts';
 export async function guardOrigin(ctx: Context, next: Next): Promise<void> {
   const host = ctx.get('Host');
   if (!isLoopback(`http://${host}`)) {
-    throw new ControlError(403, `The Host ${JSON.stringify(host)} is not this machine.`, 'Call the control API as localhost or 127.0.0.1.');
+    throw new ControlError(403, `The Host ${JSON.stringify(host)} is not this machine.`, 'Call the control API as localhost, 127.0.0.1 or [::1].');
   }
   const origin = ctx.get('Origin');
   if (origin && !isLoopback(origin)) {

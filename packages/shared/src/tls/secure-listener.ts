@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { isOwnOrigin } from '../http/absolute-form.ts';
 import { takeOverEdge, type EdgeAnswers } from '../http/edge.ts';
 import type { EdgeRefusal } from '../http/edge-refusals.ts';
 import { defaultLimits, type Limits } from '../http/limits.ts';
+import { listenOn, type Listening } from '../http/listen-on-loopback.ts';
 import { factsNow, readConnection, type ClientConnection } from './client-connection.ts';
 import { describeRefusal, type ConnectionRefusal, type RefusedConnection } from './connection-refusal.ts';
 import { serverContextOptions } from './context-options.ts';
@@ -42,8 +42,8 @@ export interface SecureListenerOptions {
 /** A listener for mutual TLS. */
 export interface SecureListener {
   readonly server: Server;
-  /** @throws the error of the port, EADDRINUSE for one */
-  readonly listen: (port: number, host: string) => Promise<AddressInfo>;
+  /** As {@link listenOn}. @throws the error of the port, EADDRINUSE for one */
+  readonly listen: (port: number, host: string) => Promise<{ readonly port: number }>;
   /**
    * Takes new certificates and revocation lists. Sessions made before cannot be resumed, and open connections are judged anew.
    * @throws MaterialError before anything has changed
@@ -123,6 +123,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     if (edge.running(socket) === undefined || socket.writableLength > 0) socket.destroy();
   });
   let closing = false;
+  let listening: Listening | undefined;
 
   return { server, listen, reload, close };
 
@@ -149,19 +150,14 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     own = material.cert;
   }
 
-  function listen(port: number, host: string): Promise<AddressInfo> {
-    return new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, () => {
-        server.off('error', reject);
-        resolve(server.address() as AddressInfo);
-      });
-    });
+  async function listen(port: number, host: string): Promise<{ readonly port: number }> {
+    listening = await listenOn(server, port, host);
+    return listening;
   }
 
-  function close(): Promise<void> {
+  async function close(): Promise<void> {
     closing = true;
-    return new Promise((resolve) => {
+    const closed = new Promise<void>((resolve) => {
       const deadline = setTimeout(() => destroyAll(), limits.closeTimeout);
       server.close(() => {
         clearTimeout(deadline);
@@ -170,6 +166,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
       endHandshakes();
       for (const socket of connections.keys()) endWhenDone(socket);
     });
+    await Promise.all([closed, listening?.closeBeside()]);
   }
 
   function endWhenDone(socket: Duplex): void {
