@@ -7,6 +7,7 @@ import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { clientOf, send, type Received } from '@mock-spine/shared/testing/send';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { goodBooking } from '@mock-spine/shared/vectors/good-appointment';
+import { all, withClaim } from '@mock-spine/shared/vectors/changes';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { serviceRootPath } from '@mock-spine/shared/world';
 
@@ -24,13 +25,16 @@ export interface Chain {
 /**
  * Starts the provider, and the SSP in front of it.
  * @param flags settings of the provider
+ * @param ending what the service root paths have behind the standard form: `/fhir`
  */
-export async function startChain(flags: readonly string[] = []): Promise<Chain> {
+export async function startChain(flags: readonly string[] = [], ending = ''): Promise<Chain> {
   const certs = await sharedPki();
   const anywhere = ['--port', '0', '--control-port', '0', '--certs', certs];
-  const provider = await startProvider(readSettings(providerSettings, [...anywhere, '--audit-dir', await temporaryDirectory(), ...flags], {}));
+  const paths = (['gpconnect', 'structured', 'documents'] as const).map((capability) => [capability, serviceRootPath('B82617', capability) + ending] as const);
+  const moved = ending === '' ? [] : paths.flatMap(([capability, path]) => ['--service-root', `B82617:${capability}=${path}`]);
+  const provider = await startProvider(readSettings(providerSettings, [...anywhere, '--audit-dir', await temporaryDirectory(), ...moved, ...flags], {}));
   const origin = `https://localhost:${provider.port}`;
-  const roots = (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => ['--provider', origin + serviceRootPath('B82617', capability)]);
+  const roots = paths.flatMap(([, path]) => ['--provider', origin + path]);
   const ssp = await startSsp(readSspSettings([...anywhere, ...roots, '--provider-control', `http://localhost:${provider.controlPort}`], {}));
   const client = clientOf(certs, 'consumer');
   let bookings = 0;
@@ -38,7 +42,11 @@ export async function startChain(flags: readonly string[] = []): Promise<Chain> 
   const booking = () => goodBooking({ practice: 'B82617', patient: '9690937278', organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' }, now: Math.floor(Date.now() / 1000) }, 2 + 3 * bookings++);
   const controlPorts = { ssp: ssp.controlPort, provider: provider.controlPort };
   return {
-    good: (name) => ({ ...goodDraft(name, origin), ...(name === 'create-appointment' && { body: JSON.stringify(booking()) }) }),
+    good(name) {
+      const draft = goodDraft(name, origin);
+      const at = all(withClaim('aud', draft.serviceRoot + ending), (one) => ({ ...one, serviceRoot: draft.serviceRoot + ending }))(draft);
+      return { ...(ending === '' ? draft : at), ...(name === 'create-appointment' && { body: JSON.stringify(booking()) }) };
+    },
     send: (draft) => {
       const written = writeDraft(draft);
       return send(written, client, { port: ssp.port, target: `/${written.url}` });

@@ -2,7 +2,7 @@ import { localDate } from '@mock-spine/shared/world/local-time';
 import { okBundle, refuse } from '../answer.ts';
 import { residentByNhsNumber } from '../practices/patient-records.ts';
 import { recordUnknown } from '../rules/get-structured-record-patients.ts';
-import { answerRecord, documentsRootOf, nhsNumberIn } from '../structured/answer-record.ts';
+import { answerRecord, nhsNumberIn } from '../structured/answer-record.ts';
 import { unknownIn } from '../structured/parameters.ts';
 import { readQuery } from '../structured/query.ts';
 import type { Interact } from './interaction.ts';
@@ -13,5 +13,5 @@ export const getStructuredRecord: Interact = ({ interaction, service, body, ssp,
   const patient = residentByNhsNumber(practice, nhsNumberIn(body!.json));
   if (!patient) return refuse('PATIENT_NOT_FOUND', recordUnknown(practice), policy.dialect);
   const notAnswered = { unknown: unknownIn(interaction!.name, body!.json), off: areasOff(practice.odsCode) };
-  return okBundle(answerRecord(patient, practice, readQuery(body!.json), localDate(now * 1000), documentsRootOf(service!), notAnswered), ssp.traceId);
+  return okBundle(answerRecord(patient, practice, readQuery(body!.json), localDate(now * 1000), service!.documentsUrl, notAnswered), ssp.traceId);
 };

@@ -2,7 +2,7 @@ import { localDate } from '@mock-spine/shared/world/local-time';
 import { okBundle, refuse } from '../answer.ts';
 import { patientToMigrate, recordUnknown } from '../rules/get-structured-record-patients.ts';
 import { asksForSensitive } from '../rules/migrate-structured-record.ts';
-import { answerRecord, documentsRootOf } from '../structured/answer-record.ts';
+import { answerRecord } from '../structured/answer-record.ts';
 import { parametersIn } from '../structured/parameters.ts';
 import { fullRecord, noRecord } from '../structured/query.ts';
 import type { Interact } from './interaction.ts';
@@ -15,5 +15,5 @@ export const migrateStructuredRecord: Interact = (facts) => {
   if (!person) return refuse('PATIENT_NOT_FOUND', recordUnknown(practice), policy.dialect);
   const isFull = parametersIn(body!.json).some(({ name }) => name === 'includeFullRecord');
   const query = isFull ? fullRecord(asksForSensitive(facts)) : noRecord;
-  return okBundle(answerRecord({ id: person.registered.id, person }, practice, query, localDate(now * 1000), documentsRootOf(service!)), ssp.traceId);
+  return okBundle(answerRecord({ id: person.registered.id, person }, practice, query, localDate(now * 1000), service!.documentsUrl), ssp.traceId);
 };

@@ -20,6 +20,8 @@ export interface Service {
   readonly path: string;
   /** The service root URL. */
   readonly url: string;
+  /** The service root URL of the practice's documents, below which the links in records stand. */
+  readonly documentsUrl: string;
 }
 
 /** The services of all practices, the longest path first: one root may begin another. */
@@ -35,9 +37,10 @@ const capabilities: readonly Capability[] = ['gpconnect', 'structured', 'documen
  * @param paths service root paths that differ from the standard form, by `<ODS code>:<capability>`
  */
 export function layOutPractices(practices: readonly Practice[], origin: string, paths: ReadonlyMap<string, string> = new Map()): Practices {
+  const pathOf = ({ odsCode }: Practice, capability: Capability): string => paths.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability);
   const services = practices.flatMap((practice) => capabilities.map((capability): Service => {
-    const path = paths.get(`${practice.odsCode}:${capability}`) ?? serviceRootPath(practice.odsCode, capability);
-    return { practice, capability, path: comparablePath(path) ?? path, url: origin + path };
+    const path = pathOf(practice, capability);
+    return { practice, capability, path: comparablePath(path) ?? path, url: origin + path, documentsUrl: origin + pathOf(practice, 'documents') };
   }));
   return { services: services.sort((a, b) => b.path.length - a.path.length) };
 }

@@ -1,7 +1,6 @@
-import { serviceRootPath } from '@mock-spine/shared/world';
 import type { Body } from '../answer.ts';
 import { createLargeBodies } from '../large-bodies.ts';
-import type { Practice, Service } from '../practices/practices.ts';
+import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
 import { objectIn, textIn } from '../json.ts';
 import { nothingOff, unrecognised, warnOfAreas, type AreasOff } from './areas-off.ts';
@@ -19,9 +18,6 @@ export function nhsNumberIn(body: unknown): string {
   const parameter = parametersIn(body).find(({ name }) => name === patientParameter);
   return textIn(objectIn(parameter?.json['valueIdentifier'])?.['value']) ?? '';
 }
-
-/** The service root URL of a practice's documents, at the same provider. Source: general API guidance, "Service root URL". */
-export const documentsRootOf = ({ practice, url, path }: Service): string => url.slice(0, -path.length) + serviceRootPath(practice.odsCode, 'documents');
 
 /** What of a query is not answered. */
 export interface NotAnswered {
