@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { itWith } from '../src/testing/needs-command.ts';
 import { sharedPki } from '../src/testing/pki-directory.ts';
@@ -134,5 +135,25 @@ describe('closing', () => {
     const second = await start();
     await second.listener.close();
     await expect(second.listener.listen(port, '127.0.0.1')).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+});
+
+describe('a handshake that fails says why', () => {
+  it('where ALPN offers h2 alone, and where the key is not that of the certificate', async () => {
+    const own = readPki(await sharedPki());
+    const strict = await startListener({ material: own.material('provider/server') });
+    try {
+      const { cert, key } = own.material('ssp/client');
+      await callWithNode({ cert, key, ca: own.ca, port: strict.port, ALPNProtocols: ['h2'] });
+      expect(strict.refusals[0]).toMatchObject({ reason: 'no-http-1-1', next: expect.stringContaining('http/1.1') });
+      // RFC 5246 §7.4.8: the signature is made with the key of the certificate. This key has its public half alone.
+      const { n, e } = new X509Certificate(cert).publicKey.export({ format: 'jwk' });
+      const stranger = createPrivateKey(own.material('provider/server').key).export({ format: 'jwk' });
+      const mixed = createPrivateKey({ format: 'jwk', key: { ...stranger, n: n!, e: e! } }).export({ format: 'pem', type: 'pkcs1' });
+      await callWithNode({ cert, key: mixed, ca: own.ca, port: strict.port });
+      expect(strict.refusals[1]).toMatchObject({ reason: 'key-mismatch', next: expect.stringContaining('openssl') });
+    } finally {
+      await strict.listener.close();
+    }
   });
 });

@@ -5,8 +5,8 @@
 export const certificateReasons = {
   absent: {
     requirement: 'C-06',
-    says: 'The client presented no certificate.',
-    next: 'Configure the client with its certificate and key: a client certificate is required on every connection.',
+    says: 'The client presented no certificate: it has none, or it withholds it because the server named no CA that issued it.',
+    next: 'Configure the client with its certificate and key, which are required on every connection; if it has them, let it send the certificate that a CA of certs/ca-bundle.crt issued, with the SubCA\'s (Java, .NET and Go send none when no issuer fits; openssl s_client shows the CAs that the server names).',
   },
   'self-signed': {
     requirement: 'X-02',

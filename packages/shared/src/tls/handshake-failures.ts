@@ -8,6 +8,12 @@ export interface HandshakeFailure {
   readonly codes: readonly string[];
 }
 
+/** What OpenSSL says of a signature that another key made: it depends on how the padding turns out. */
+export const signatureCodes = [
+  'ERR_SSL_BAD_SIGNATURE', 'ERR_SSL_FIRST_OCTET_INVALID', 'ERR_SSL_LAST_OCTET_INVALID', 'ERR_SSL_SLEN_RECOVERY_FAILED', 'ERR_SSL_SLEN_CHECK_FAILED', 'ERR_SSL_DATA_TOO_LARGE_FOR_MODULUS',
+  'ERR_SSL_DATA_TOO_LARGE', 'ERR_SSL_BLOCK_TYPE_IS_NOT_01', 'ERR_SSL_PADDING_CHECK_FAILED', 'ERR_SSL_WRONG_SIGNATURE_LENGTH', 'ERR_SSL_INVALID_PADDING',
+] as const;
+
 /** Every such reason. Where the codes do not tell two apart, `explainHandshake` looks at the version offered. */
 export const handshakeFailures = {
   'plain-http': {
@@ -43,6 +49,18 @@ export const handshakeFailures = {
     says: 'The client offers no cipher suite of the four families AESGCM+EECDH, AESGCM+EDH, AES256+EECDH, AES256+EDH.',
     next: 'Let the client offer one, ECDHE-RSA-AES256-GCM-SHA384 for example.',
     codes: ['ERR_SSL_NO_SHARED_CIPHER', 'ERR_SSL_NO_CIPHERS_SPECIFIED', 'ERR_SSL_NO_SUITABLE_KEY_SHARE', 'ERR_SSL_NO_SHARED_GROUPS', 'ERR_SSL_NO_SHARED_SIGNATURE_ALGORITHMS'],
+  },
+  'no-http-1-1': {
+    requirement: 'L-01',
+    says: 'The client offers protocols by ALPN, and http/1.1 is not among them: most likely HTTP/2 only.',
+    next: 'Let the client offer http/1.1 in ALPN, or send no ALPN; GP Connect uses HTTP/1.1.',
+    codes: ['ERR_SSL_NO_APPLICATION_PROTOCOL'],
+  },
+  'key-mismatch': {
+    requirement: 'L-01',
+    says: 'The client\'s signature does not fit its certificate: its private key is not the one that the certificate is for.',
+    next: 'Configure the client with the key that belongs to its certificate: openssl x509 -noout -pubkey and openssl pkey -pubout print the same for both.',
+    codes: signatureCodes,
   },
   'server-not-trusted': {
     requirement: 'X-02',

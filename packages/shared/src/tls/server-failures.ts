@@ -1,3 +1,5 @@
+import { signatureCodes } from './handshake-failures.ts';
+
 /** Why a server could not be called. */
 export interface ServerFailure {
   readonly says: string;
@@ -90,6 +92,16 @@ export const serverFailures = {
       'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED', 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED', 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
       'ERR_SSL_TLSV1_ALERT_ACCESS_DENIED', 'ERR_SSL_TLSV1_ALERT_DECRYPT_ERROR',
     ],
+  },
+  'no-http-1-1': {
+    says: 'The server takes none of the protocols that were offered by ALPN: most likely HTTP/2 only.',
+    next: 'Let the server take HTTP/1.1, which GP Connect uses.',
+    codes: ['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', 'ERR_SSL_NO_APPLICATION_PROTOCOL'],
+  },
+  'key-mismatch': {
+    says: 'The server\'s signature does not fit its certificate: its private key is not the one that the certificate is for.',
+    next: 'Give the server the key that belongs to its certificate: openssl x509 -noout -pubkey and openssl pkey -pubout print the same for both.',
+    codes: signatureCodes,
   },
   'no-common-version': {
     says: 'The server does not take TLS 1.2.',

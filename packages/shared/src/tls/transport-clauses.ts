@@ -49,7 +49,7 @@ export const transportClauses: readonly TransportClause[] = [
     requirement: 'L-01',
     says: 'TLS 1.2 with mutual authentication is used for everything.',
     setting: 'minVersion and maxVersion TLSv1.2; requestCert.',
-    refusedAs: ['without-tls-1-2', 'handshake-failed', 'client-broke-off', 'client-left'],
+    refusedAs: ['without-tls-1-2', 'no-http-1-1', 'key-mismatch', 'handshake-failed', 'client-broke-off', 'client-left'],
   },
   {
     id: 'no-older-protocols',
