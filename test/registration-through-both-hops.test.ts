@@ -54,3 +54,20 @@ describe('a registration, as a consumer sends it', () => {
     }]);
   });
 });
+
+describe('somebody of the range of people to register', () => {
+  const send = async (order: object) => (await (await chain.control('ssp', '/send', { method: 'POST', body: JSON.stringify(order) })).json()) as { response: { status: number; body: object } };
+
+  it.each([
+    ['9990000018', 'ABLETHORPE', 'female', '1921-01-01'], ['9990000026', 'BIRKIN', 'male', '1921-11-18'], ['9990000050', 'EASBY', 'other', '1924-07-08'], ['9990000069', 'FEWSTER', 'unknown', '1925-05-25'],
+  ])('%s is registered by number, and is found, read and booked for from then on', async (patient, family, gender, birthDate) => {
+    expect((await send({ interaction: 'search-patient', patient })).response.body).not.toHaveProperty('entry');
+    const registered = await send({ interaction: 'register-patient', patient });
+    const expected = { gender, birthDate, identifier: [{ value: patient }], name: [{ family }] };
+    expect(registered.response).toMatchObject({ status: 200, body: { entry: [{ resource: expected }] } });
+    expect((await send({ interaction: 'search-patient', patient })).response.body).toMatchObject({ entry: [{ resource: expected }] });
+    expect((await send({ interaction: 'read-patient', patient })).response).toMatchObject({ status: 200, body: expected });
+    expect((await send({ interaction: 'create-appointment', patient })).response.status).toBe(201);
+    expect((await send({ interaction: 'register-patient', patient })).response.status).toBe(409);
+  });
+});
