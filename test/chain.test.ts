@@ -11,10 +11,12 @@ interface Shown {
 }
 
 let chain: Chain;
+let filtering: Chain;
 beforeAll(async () => {
   chain = await startChain();
+  filtering = await startChain(['--service-filtering']);
 });
-afterAll(() => chain.close());
+afterAll(() => Promise.all([chain.close(), filtering.close()]));
 
 const exchangesOf = async (journal: 'ssp' | 'provider', trace: string): Promise<readonly Shown[]> =>
   ((await (await chain.control(journal, `/exchanges?trace=${trace}`)).json()) as { exchanges: Shown[] }).exchanges;
@@ -34,7 +36,8 @@ describe('a request that a consumer sends through both hops', () => {
   const fromConsumer = vectors.filter(({ at }) => at.consumer);
   it.each(fromConsumer.map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))('%s', async (_, vector) => {
     const expected = vector.at.consumer!;
-    const received = await chain.send(vector.change(chain.good(interactionOf(vector))));
+    const through = vector.serviceFiltering === 'on' ? filtering : chain;
+    const received = await through.send(vector.change(through.good(interactionOf(vector))));
     expect(received.headers['cache-control']).toBe('no-store');
     expect(received.status).toBe(expected.status);
     if (expected.status >= 400) {
@@ -42,11 +45,11 @@ describe('a request that a consumer sends through both hops', () => {
       expect(issue.type).toBe(expected.issueType);
       expect(expected.by === 'ssp' ? issue.display : issue.code).toMatch(new RegExp(`^${expected.code!.replace(/<\w+>/g, '.+')}$`));
     }
-    const { exchanges } = (await (await chain.control('ssp', '/exchanges?limit=1')).json()) as { exchanges: Shown[] };
+    const { exchanges } = (await (await through.control('ssp', '/exchanges?limit=1')).json()) as { exchanges: Shown[] };
     expect(exchanges[0]!.answer?.by).toBe(expected.by);
     expect(exchanges[0]!.refusedBy?.rule).toBe(expected.refusedBy);
     if (expected.notedBy) {
-      const seen = (await (await chain.control('provider', '/exchanges?limit=1')).json()) as { exchanges: Shown[] };
+      const seen = (await (await through.control('provider', '/exchanges?limit=1')).json()) as { exchanges: Shown[] };
       expect(seen.exchanges[0]!.findings.find(({ rule }) => rule === expected.notedBy)?.verdict).toBe('note');
     }
   });

@@ -18,6 +18,7 @@ import type { Policy } from './policy.ts';
 import type { Practices } from './practices/practices.ts';
 import { BodyTooLarge, carriesBody, readBody } from './read-body.ts';
 import type { Respond } from './respond.ts';
+import type { ServiceFiltering } from './service-filtering/service-filtering.ts';
 import type { Standing } from './store/standing.ts';
 
 /** What the provider is made of. */
@@ -30,6 +31,8 @@ export interface ProviderParts {
   readonly bodies: BodyKeeper;
   readonly audit: AuditTrail;
   readonly enablement: Enablement;
+  /** Undefined where the provider does not do service filtering. */
+  readonly filtering: ServiceFiltering | undefined;
   readonly desk: Desk;
   readonly standing: Standing;
   /** The real time, in milliseconds since the epoch. */
@@ -85,10 +88,10 @@ export function createApp(parts: ProviderParts): Handler {
 }
 
 /** Reads the facts of a request and puts it into the journal; what fails here is answered by whoever listens. */
-function openExchangeOf({ practices, policy, journal, now, clock, enablement }: ProviderParts): (work: Work) => void {
+function openExchangeOf({ practices, policy, journal, now, clock, enablement, filtering }: ProviderParts): (work: Work) => void {
   return (work) => {
     const at = now();
-    work.facts = readProviderFacts(work.req, work.tls, practices, policy, Math.floor(clock.now() / 1000), enablement);
+    work.facts = readProviderFacts(work.req, work.tls, practices, policy, Math.floor(clock.now() / 1000), enablement, filtering);
     work.exchange = openExchange(at, work.facts, work.req.rawHeaders);
     work.id = journal.add(work.exchange);
   };

@@ -9,6 +9,7 @@ import { negotiate, type Negotiated } from './fhir/formats.ts';
 import type { Enablement } from './enablement/enablement.ts';
 import { findService, type Practices, type Service } from './practices/practices.ts';
 import type { Policy } from './policy.ts';
+import type { ServiceFiltering, ServiceFilteringStatus } from './service-filtering/service-filtering.ts';
 
 /** A request at the provider: all that its rules may look at. */
 export interface ProviderFacts extends RequestFacts {
@@ -21,6 +22,8 @@ export interface ProviderFacts extends RequestFacts {
   readonly body?: Body;
   /** What is switched off at the practice and stands in the way of the interaction. */
   readonly disabled: EnablementKey | undefined;
+  /** The state of service filtering at the practice; undefined where the provider does not do it. */
+  readonly serviceFiltering: ServiceFilteringStatus | undefined;
   /** The format to answer in, or the one that was asked for and cannot be had. */
   readonly negotiated: Negotiated;
   readonly policy: Policy;
@@ -47,13 +50,14 @@ export const byteOrderMark = '\uFEFF';
  * @param now seconds since the epoch
  */
 export function readProviderFacts(
-  request: RawRequest, tls: TlsFacts, practices: Practices, policy: Policy, now: number, enablement?: Enablement,
+  request: RawRequest, tls: TlsFacts, practices: Practices, policy: Policy, now: number, enablement?: Enablement, filtering?: ServiceFiltering,
 ): ProviderFacts {
   const facts = readRequest(request, tls, now);
   const question = facts.target.indexOf('?');
   const sentPath = question < 0 ? facts.target : facts.target.slice(0, question);
   const wholePath = comparablePath(sentPath) ?? sentPath;
   const service = findService(practices, wholePath);
+  const interaction = facts.interaction?.feature !== undefined && !filtering ? undefined : facts.interaction;
   const query = new URLSearchParams(question < 0 ? '' : facts.target.slice(question + 1));
   return {
     tls,
@@ -61,14 +65,15 @@ export function readProviderFacts(
     target: facts.target,
     headers: facts.headers,
     ssp: facts.ssp,
-    interaction: facts.interaction,
+    interaction,
     token: facts.token,
     now,
     service,
     path: service ? wholePath.slice(service.path.length) : wholePath,
     query,
     negotiated: negotiateOf(query, facts.headers),
-    disabled: service && enablement?.blocks(service.practice.odsCode, facts.interaction),
+    disabled: service && enablement?.blocks(service.practice.odsCode, interaction),
+    serviceFiltering: service && filtering?.statusAt(service.practice.odsCode),
     policy,
   };
 }

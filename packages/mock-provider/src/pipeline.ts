@@ -26,6 +26,7 @@ import { retrieveAPatientsAppointmentsRules } from './rules/retrieve-a-patients-
 import type { ProviderRule } from './rules/rule.ts';
 import { patientOfDocumentsRules, searchForDocumentsRules } from './rules/search-for-a-patients-documents.ts';
 import { searchForFreeSlotsRules } from './rules/search-for-free-slots.ts';
+import { serviceFilteringRules } from './rules/service-filtering.ts';
 import { sspHeaderRules } from './rules/ssp-headers.ts';
 import { stu3BodyRules, stu3ValidityRules } from './rules/stu3-bodies.ts';
 import { tokenClaimRules } from './rules/token-claims.ts';
@@ -44,6 +45,7 @@ export const providerRules: readonly ProviderRule[] = [
   ...findAnOrganisationRules,
   ...findAHealthcareServiceRules,
   ...searchForFreeSlotsRules,
+  ...serviceFilteringRules,
   ...retrieveAPatientsAppointmentsRules,
   ...searchForDocumentsRules,
   ...structuredBodyRules,

@@ -31,6 +31,7 @@ import { cacheControlRule, createResponder, type Respond } from './respond.ts';
 import { practiceClauses } from './rules/practice-clauses.ts';
 import { readServiceRoots } from './service-roots.ts';
 import type { ProviderSettings } from './settings.ts';
+import { createServiceFiltering } from './service-filtering/service-filtering.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createStanding } from './store/standing.ts';
 
@@ -73,6 +74,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
   logExchanges('mock-provider', journal, settings.log);
   const clock = createClock(now);
   const enablement = createEnablement(readDisabled(settings.disable, servedPractices), settings.unavailableAreas);
+  const filtering = settings.serviceFiltering ? createServiceFiltering(servedPractices) : undefined;
   const store = createMemoryStore();
   const standing = createStanding(store, servedPractices);
   await standing.layOut(clock.now());
@@ -104,6 +106,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     bodies,
     audit,
     enablement,
+    filtering,
     desk: { store, danglingReference: settings.danglingReference, pdsAvailable: !settings.pdsUnavailable, areasOff: enablement.areasOff },
     standing,
     now,
@@ -126,10 +129,11 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
       reset: () => {
         clock.reset();
         enablement.reset();
+        filtering?.reset();
         void store.clear().then(() => standing.layOut(clock.now()));
       },
       reload,
-    }, addOwnRoutes({ clock, enablement, onSwitched: (practice, key, on) => audit.recordSwitch(now(), practice, key, on) })),
+    }, addOwnRoutes({ clock, enablement, filtering, practices: servedPractices, onSwitched: (practice, key, on) => audit.recordSwitch(now(), practice, key, on) })),
     settings.controlPort,
   ).catch(async (error: unknown) => {
     await listener.close();

@@ -20,6 +20,7 @@ export const providerSettings = {
   strictBookings: flag('refuses what else is wrong with a booking, an amendment or a cancellation, and is only noted otherwise'),
   descriptionLimit: count('longest description of an appointment', 'characters', 100, [1, 10_000]),
   commentLimit: count('longest comment of an appointment', 'characters', 500, [1, 10_000]),
+  serviceFiltering: flag('does service filtering, which 1.2.8 alone has: HealthcareService, and service.identifier in a search for slots'),
   pdsUnavailable: flag('answers a registration as if the Personal Demographics Service could not be reached'),
   off: texts('switches a rule off, by its id', 'rule'),
   noScopeCheck: flag('does not authorise by requested_scope: switches off P-09 and S-01 to S-08'),

@@ -7,7 +7,7 @@ import { startTestProvider, type Resource, type TestProvider } from './running-p
 
 let running: TestProvider;
 beforeAll(async () => {
-  running = await startTestProvider();
+  running = await startTestProvider(['--service-filtering']);
 });
 beforeEach(() => running.control('/reset', { method: 'POST' }));
 afterAll(() => running.provider.close());

@@ -6,7 +6,7 @@ import { startTestProvider, type TestProvider } from './running-provider.ts';
 
 let running: TestProvider;
 beforeAll(async () => {
-  running = await startTestProvider();
+  running = await startTestProvider(['--service-filtering']);
 });
 afterAll(() => running.provider.close());
 

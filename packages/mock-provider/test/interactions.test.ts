@@ -13,7 +13,7 @@ const searchFor = (nhsNumber: string) => withQuery({ identifier: [`${nhsNumberSy
 
 let running: TestProvider;
 beforeAll(async () => {
-  running = await startTestProvider();
+  running = await startTestProvider(['--service-filtering']);
 });
 afterAll(() => running.provider.close());
 

@@ -10,6 +10,7 @@ import { createPipeline, providerRules } from '../src/pipeline.ts';
 import type { Policy } from '../src/policy.ts';
 import { layOutPractices } from '../src/practices/practices.ts';
 import { servedPractices } from '../src/practices/served.ts';
+import { createServiceFiltering } from '../src/service-filtering/service-filtering.ts';
 import { createEnablement } from '../src/enablement/enablement.ts';
 import { readDisabled } from '../src/enablement/disable-setting.ts';
 
@@ -27,19 +28,20 @@ const policy: Policy = { expiryTolerance: 0, genericContentTypes: false, dialect
 export const goodDraft = (name: string): Draft => goodDraftAt(name, origin, now);
 
 /** The facts that the provider would read of a draft. */
-function factsOf(draft: Draft, changed: Partial<Policy> = {}): ProviderFacts {
+function factsOf(draft: Draft, changed: Partial<Policy> = {}, filtering = false): ProviderFacts {
   const { method, url, headers, body } = writeDraft(draft);
   const request = { method, url: url.slice(origin.length), rawHeaders: headers.flat() };
-  const facts = readProviderFacts(request, tls, practices, { ...policy, ...changed }, now, enablement);
+  const facts = readProviderFacts(request, tls, practices, { ...policy, ...changed }, now, enablement, filtering ? createServiceFiltering(servedPractices) : undefined);
   return body === undefined ? facts : { ...facts, body: bodyOf(Buffer.from(body), facts.headers.first('content-type')) };
 }
 
 /**
  * What the provider's rules say of a draft: how it would be refused, if it is, and the rules that note something.
+ * @param filtering whether the provider does service filtering
  * @param under flags of settings under which rules refuse that only note otherwise
  */
-export function judgeDraft(draft: Draft, off: readonly string[] = [], changed: Partial<Policy> = {}, under: readonly string[] = []) {
-  const { refusal, findings } = createPipeline(new Set(off), rulesUnder(providerRules, new Set(under)))(factsOf(draft, changed));
+export function judgeDraft(draft: Draft, off: readonly string[] = [], changed: Partial<Policy> = {}, under: readonly string[] = [], filtering = true) {
+  const { refusal, findings } = createPipeline(new Set(off), rulesUnder(providerRules, new Set(under)))(factsOf(draft, changed, filtering));
   const error = refusal && providerErrors[refusal.rule.failsWith];
   return {
     rule: refusal?.rule.id,

@@ -15,7 +15,7 @@ describe('a good request', () => {
 describe('a vector at the provider', () => {
   it.each(atProvider.map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))('%s', (_, { change, at, rule, ...vector }) => {
     const { status, issueType, code, notedBy } = at.ssp!;
-    const judged = judgeDraft(change(goodDraft(interactionOf({ change, at, rule, ...vector }))));
+    const judged = judgeDraft(change(goodDraft(interactionOf({ change, at, rule, ...vector }))), [], {}, [], vector.serviceFiltering !== 'off');
     expect(judged).toEqual({
       rule: status >= 400 ? rule : undefined,
       answer: status >= 400 ? { status, issueType, code } : undefined,
@@ -47,7 +47,7 @@ describe('a rule that is switched off', () => {
     const own = violating.filter(({ rule }) => rule === id);
     expect(own.length).toBeGreaterThan(0);
     for (const vector of own) {
-      const judged = judgeDraft(vector.change(goodDraft(interactionOf(vector))), [id]);
+      const judged = judgeDraft(vector.change(goodDraft(interactionOf(vector))), [id], {}, [], vector.serviceFiltering !== 'off');
       expect(judged.rule).not.toBe(id);
       expect(judged.notedBy).not.toContain(id);
     }

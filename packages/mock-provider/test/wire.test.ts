@@ -6,15 +6,18 @@ import { startTestProvider, type TestProvider } from './running-provider.ts';
 const atProvider = vectors.filter(({ at }) => at.ssp?.by === 'provider');
 
 let running: TestProvider;
+let filtering: TestProvider;
 beforeAll(async () => {
   running = await startTestProvider();
+  filtering = await startTestProvider(['--service-filtering']);
 });
-afterAll(() => running.provider.close());
+afterAll(() => Promise.all([running.provider.close(), filtering.provider.close()]));
 
 describe('a vector sent to the provider by the SSP', () => {
   it.each(atProvider.map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))('%s', async (_, vector) => {
     const expected = vector.at.ssp!;
-    const received = await running.send(vector.change(running.good(interactionOf(vector))));
+    const provider = vector.serviceFiltering === 'on' ? filtering : running;
+    const received = await provider.send(vector.change(provider.good(interactionOf(vector))));
     expect(received.headers['cache-control']).toBe('no-store');
     expect(received.headers['content-type']).toBe(`application/fhir+${['accept-xml', 'accept-application-xml'].includes(vector.name) ? 'xml' : 'json'};charset=utf-8`);
     expect(received.status).toBe(expected.status);
@@ -31,9 +34,9 @@ describe('a rule that is switched off', () => {
   const ids = [...new Set(refusing.map(({ rule }) => rule))];
 
   it.each(ids)('%s refuses nothing any more, on the wire', async (id) => {
-    const without = await startTestProvider(['--off', id]);
+    const [vector] = refusing.filter(({ rule }) => rule === id);
+    const without = await startTestProvider(['--off', id, ...(vector!.serviceFiltering === 'on' ? ['--service-filtering'] : [])]);
     try {
-      const [vector] = refusing.filter(({ rule }) => rule === id);
       const trace = crypto.randomUUID();
       const draft = vector!.change(without.good(interactionOf(vector!)));
       await without.send({ ...draft, headers: [...draft.headers, ['X-Test', trace]] });

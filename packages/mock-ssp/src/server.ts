@@ -147,7 +147,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       get registry() {
         return store.remembered;
       },
-      sspUrl, now: clock.now, newId,
+      serviceFiltering: settings.serviceFiltering, sspUrl, now: clock.now, newId,
     },
     sending: {
       get directory() {

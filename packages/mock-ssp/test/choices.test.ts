@@ -46,6 +46,19 @@ describe('what a request can be made of', () => {
     expect(refused.flat()).toEqual([]);
   });
 
+  it('A-115 offers what service filtering alone has with --service-filtering, and what is refused without it otherwise', async () => {
+    const filtering = await startTestSsp('https://localhost:9443/B82617/STU3/1/gpconnect', ['--service-filtering']);
+    try {
+      const names = async (ask: (path: string) => Promise<Response>) => [
+        ...((await (await ask('/choices')).json()) as Choices).interactions, ...((await (await ask('/breaks')).json()) as { breaks: Break[] }).breaks,
+      ].map(({ name }) => name).filter((name) => /^(search|read)-healthcareservice$|^slot-service-(listed|without-filtering)$/.test(name));
+      expect(await names((path) => running.control(path))).toEqual(['slot-service-without-filtering']);
+      expect(await names((path) => filtering.control(path))).toEqual(['search-healthcareservice', 'read-healthcareservice', 'slot-service-listed']);
+    } finally {
+      await filtering.ssp.close();
+    }
+  });
+
   it('follows the registry: a practice that is taken out is offered no longer', async () => {
     await running.control('/registry', { method: 'PATCH', body: JSON.stringify({ systems: { '200000000116': null } }) });
     const { practices } = await read<Choices>('/choices');

@@ -41,12 +41,16 @@ function probeOf(vector: Vector, interaction: string, expected: Expected, { cast
     const untried = { sent: says, expected: `status ${expected.status}`, received: 'nothing was sent' };
     if (bench.good(interaction) === undefined) return { ...untried, verdict: 'not-tested', reason: `No --target is a service root for ${interactionByName(interaction)!.capability}: name it too.` };
     if (vector.needsCast && !cast) return { ...untried, verdict: 'not-tested', reason: 'It depends on the records of docs/test-data.md: run with --cast at a provider that holds them.' };
+    const doesFiltering = vector.serviceFiltering !== undefined && (await bench.baseline('search-healthcareservice').catch(() => undefined))?.status === 200;
+    if (vector.serviceFiltering !== undefined && doesFiltering !== (vector.serviceFiltering === 'on')) {
+      return { ...untried, verdict: 'not-tested', reason: doesFiltering ? 'The provider does service filtering (1.2.8): it has what this would be refused for.' : 'The provider does not do service filtering, which 1.2.8 alone has.' };
+    }
     const baseline = await bench.baseline(interaction).catch((error: Error) => error);
     if (baseline instanceof Error) {
       const reason = baseline instanceof GivenUp ? baseline.message : `The good request for "${interactionByName(interaction)!.says}" gets no answer (${baseline.message}), so that a refusal would show nothing. Mend that first.`;
       return { ...untried, verdict: 'not-tested', reason };
     }
-    if (!isUsable(baseline?.status)) {
+    if (!isUsable(baseline?.status) && vector.serviceFiltering !== 'off') {
       return { ...untried, received: `to the good request: ${describeAnswer(baseline!)}`, verdict: 'not-tested', reason: `The good request for "${interactionByName(interaction)!.says}" is refused, so that a refusal would show nothing. Mend that first, or name what the provider knows (--patient, --location, --document).` };
     }
     const draft = change((await bench.prepare(interaction))!);

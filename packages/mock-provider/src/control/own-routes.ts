@@ -5,21 +5,21 @@ import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { suggest } from '@mock-spine/shared/settings/settings';
 import { isEnablementKey } from '../enablement/disable-setting.ts';
-import { enablementKeys, type Enablement, type SwitchKey } from '../enablement/enablement.ts';
+import { enablementKeys, type SwitchKey } from '../enablement/enablement.ts';
 import { objectIn } from '../json.ts';
+import { addServiceFilteringRoutes, type FilteringControls } from './service-filtering-routes.ts';
 
 /** What only the provider's control API can be asked: `/clock`, and `/enablement` with what was changed of it. */
-export interface OwnControls {
+export interface OwnControls extends FilteringControls {
   readonly clock: Clock;
-  readonly enablement: Enablement;
-  /** Told of what is switched on or off. */
-  readonly onSwitched: (practice: string, key: SwitchKey, on: boolean) => void;
 }
 
 type AddRoutes = NonNullable<Parameters<typeof createControlApp>[1]>;
 
 /** Adds the provider's own calls to its control API. */
-export const addOwnRoutes = ({ clock, enablement, onSwitched }: OwnControls): AddRoutes => (router) => {
+export const addOwnRoutes = (controls: OwnControls): AddRoutes => (router) => {
+  const { clock, enablement, onSwitched } = controls;
+  addServiceFilteringRoutes(router, controls);
   addClockRoutes(router, clock);
   router.get('/enablement', (ctx) => {
     ctx.body = enablement.show();

@@ -1,17 +1,24 @@
+import { profiles as definitions } from '@mock-spine/shared/protocol/identifiers';
 import { interactions, type Capability, type Interaction } from '@mock-spine/shared/protocol/interactions';
-import { slotIncludes } from '../rules/search-for-free-slots.ts';
-import { searchParameters } from './search-parameters.ts';
+import { slotIncludesOf } from '../rules/search-for-free-slots.ts';
+import { searchParameters, serviceParameter } from './search-parameters.ts';
 import { documentIncludes, documentRevIncludes } from '../rules/search-for-a-patients-documents.ts';
+import type { ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
 import { templates } from './statement-templates.ts';
+
+const { healthcareService: healthcareServiceProfile, serviceFilteringStatus } = definitions;
 
 /**
  * The CapabilityStatement of one service root: the page's template, with what is implemented there and nothing else.
  * Source: get_the_fhir_capability_statement pages, 1.6.0; FHIR STU3 CapabilityStatement.
  * @param isImplemented whether the provider does the interaction with this short name
+ * @param filtering the state of service filtering at the practice; undefined where the provider does not do it
  */
-export function capabilityStatement(capability: Capability, isImplemented: (name: string) => boolean) {
+export function capabilityStatement(capability: Capability, isImplemented: (name: string) => boolean, filtering: ServiceFilteringStatus | undefined) {
   const { version, name, copyright, profiles, operations } = templates[capability];
-  const available = interactions.filter((interaction) => interaction.capability === capability && interaction.endpoint !== 'metadata' && isImplemented(interaction.name) && !operationOf(interaction));
+  const known = interactions.filter(({ feature }) => feature === undefined || filtering !== undefined);
+  const states = capability === 'gpconnect' && filtering !== undefined;
+  const available = known.filter((interaction) => interaction.capability === capability && interaction.endpoint !== 'metadata' && isImplemented(interaction.name) && !operationOf(interaction));
   const types = inOrder(resourceOrder, available.map(({ endpoint }) => endpoint));
   const done = new Set(interactions.filter((interaction) => isImplemented(interaction.name)).map(operationOf));
   const stated = Object.entries(operations).filter(([operation]) => done.has(operation));
@@ -30,26 +37,27 @@ export function capabilityStatement(capability: Capability, isImplemented: (name
     fhirVersion: '3.0.1',
     acceptUnknown: 'both',
     format: ['application/fhir+json', 'application/fhir+xml'],
-    profile: profiles.map((reference) => ({ reference })),
+    profile: [...profiles, ...(states ? [healthcareServiceProfile] : [])].map((reference) => ({ reference })),
     rest: [
       {
+        ...(states && { extension: [{ url: serviceFilteringStatus, valueCode: filtering }] }),
         mode: 'server',
         security: { cors: true },
-        ...(types.length > 0 && { resource: types.map((type) => describeResource(type, available.filter(({ endpoint }) => endpoint === type))) }),
+        ...(types.length > 0 && { resource: types.map((type) => describeResource(type, available.filter(({ endpoint }) => endpoint === type), filtering !== undefined)) }),
         ...(stated.length > 0 && { operation: stated.map(([operation, reference]) => ({ name: operation, definition: { reference } })) }),
       },
     ],
   };
 }
 
-function describeResource(type: string, available: readonly Interaction[]) {
+function describeResource(type: string, available: readonly Interaction[], byService: boolean) {
   const codes = inOrder(codeOrder, available.map(interactionCode));
-  const parameters = available.flatMap(({ name }) => searchParameters[name] ?? []);
+  const parameters = [...available.flatMap(({ name }) => searchParameters[name] ?? []), ...(byService && type === 'Slot' ? [serviceParameter] : [])];
   return {
     type,
     interaction: codes.map((code) => ({ code })),
     ...(codes.includes('update') && { updateCreate: false }),
-    ...(type === 'Slot' && { searchInclude: slotIncludes }),
+    ...(type === 'Slot' && { searchInclude: slotIncludesOf(byService) }),
     ...(type === 'DocumentReference' && { searchInclude: documentIncludes, searchRevInclude: documentRevIncludes }),
     ...(parameters.length > 0 && { searchParam: parameters }),
   };

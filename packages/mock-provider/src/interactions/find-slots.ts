@@ -1,4 +1,4 @@
-import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import { identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
 import { isKeptByPractice, slotsBetween, type SlotDetails } from '@mock-spine/shared/world/slots';
 import { localDate } from '@mock-spine/shared/world/local-time';
 import { ok } from '../answer.ts';
@@ -21,7 +21,8 @@ export const findSlots: Interact = async (facts, { store }) => {
   const hasRoom = roomIn(taken);
   const slots = slotsInRange(facts, now).filter((slot) => slot.start > now && !isKeptByPractice(slot) && !taken.has(slot.id)
     && isFoundBy(slot.schedule.access, searcher) && isInWindow(slot, now) && hasRoom(slot) && isOffered(slot, facts, practice));
-  return ok(JSON.stringify(searchset([...slots.map(slotResource), ...beside(slots, facts, practice)])));
+  const status = facts.query.has('service.identifier') && facts.serviceFiltering !== undefined ? [{ url: profiles.serviceFilteringStatus, valueCode: facts.serviceFiltering }] : undefined;
+  return ok(JSON.stringify(searchset([...slots.map(slotResource), ...beside(slots, facts, practice)], status)));
 };
 
 const fortnight = 14 * 86_400_000;
@@ -45,25 +46,27 @@ function roomIn(taken: ReadonlySet<string>): (slot: SlotDetails) => boolean {
   };
 }
 
-/** Whether a slot is of the service that is searched for. */
-function isOffered({ schedule }: SlotDetails, { query }: ProviderFacts, { services }: Practice): boolean {
+/** Whether a slot is of the service that is searched for, where service filtering is enabled: the parameter is ignored otherwise. Source: search_for_free_slots page, 1.2.8. */
+function isOffered({ schedule }: SlotDetails, { query, serviceFiltering }: ProviderFacts, { services }: Practice): boolean {
+  if (serviceFiltering !== 'enabled') return true;
   const wantedService = query.get('service.identifier');
   const service = services.find(({ id }) => id === schedule.service);
   return wantedService === null || (service !== undefined && wantedService === `${identifierSystems.dosService}|${service.dosServiceId}`);
 }
 
 /** The schedules of the slots; practitioners, locations and services where they are asked for; the organisation always (A-039). */
-function beside(slots: readonly SlotDetails[], { query, now }: ProviderFacts, practice: Practice): unknown[] {
+function beside(slots: readonly SlotDetails[], { query, now, serviceFiltering }: ProviderFacts, practice: Practice): unknown[] {
   if (slots.length === 0) return [];
   const asked = new Set([...query.getAll('_include'), ...query.getAll('_include:recurse')]);
+  const byService = serviceFiltering === 'enabled';
   const schedules = [...new Set(slots.map(({ schedule }) => schedule))];
   const referred = <T extends { readonly id: string }>(include: (typeof slotIncludes)[number], all: readonly T[], idOf: (schedule: (typeof schedules)[number]) => string | undefined): T[] =>
     (asked.has(include) ? all.filter(({ id }) => schedules.some((schedule) => idOf(schedule) === id)) : []);
   return [
-    ...schedules.map((schedule) => scheduleResource(schedule, practice, now * 1000)),
+    ...schedules.map((schedule) => scheduleResource(schedule, practice, now * 1000, byService)),
     ...referred('Schedule:actor:Practitioner', practice.practitioners, ({ practitioner }) => practitioner).map(practitionerResource),
     ...referred('Schedule:actor:Location', practice.sites, ({ site }) => site).map((site) => locationResource(site, practice)),
-    ...referred('Schedule:actor:HealthcareService', practice.services, ({ service }) => service).map((service) => healthcareServiceResource(service, practice)),
+    ...referred('Schedule:actor:HealthcareService', byService ? practice.services : [], ({ service }) => service).map((service) => healthcareServiceResource(service, practice)),
     organizationResource(practice),
   ];
 }

@@ -1,4 +1,3 @@
-import type { Capability } from '@mock-spine/shared/protocol/interactions';
 import { ok } from '../answer.ts';
 import { capabilityStatement } from './capability-statement.ts';
 import type { Interact } from './interaction.ts';
@@ -8,11 +7,12 @@ import type { Interact } from './interaction.ts';
  * @param isImplemented whether the provider does the interaction with this short name
  */
 export function createReadMetadata(isImplemented: (name: string) => boolean): Interact {
-  const made = new Map<Capability, string>();
-  return ({ service }) => {
+  const made = new Map<string, string>();
+  return ({ service, serviceFiltering }) => {
     const { capability } = service!;
-    const statement = made.get(capability) ?? JSON.stringify(capabilityStatement(capability, isImplemented));
-    made.set(capability, statement);
+    const key = `${capability} ${serviceFiltering}`;
+    const statement = made.get(key) ?? JSON.stringify(capabilityStatement(capability, isImplemented, serviceFiltering));
+    made.set(key, statement);
     return ok(statement);
   };
 }

@@ -5,6 +5,7 @@ export interface SearchParameter {
   readonly name: string;
   readonly type: 'token' | 'date' | 'string';
   readonly documentation?: string;
+  readonly definition?: string;
 }
 
 const identifier = (what: string, system: string, example: string): SearchParameter => ({ name: 'identifier', type: 'token', documentation: `${what} (i.e. ${system}|${example})` });
@@ -27,6 +28,11 @@ export const searchParameters: Readonly<Record<string, readonly SearchParameter[
     { name: 'end', type: 'date' },
     { name: 'status', type: 'token' },
     { name: 'searchFilter', type: 'token' },
-    { name: 'service.identifier', type: 'token', documentation: `DoS service id: ${identifierSystems.dosService}|…` },
   ],
+};
+
+/** What a search for slots has with service filtering. Source: get_the_fhir_capability_statement page, 1.2.8. */
+export const serviceParameter: SearchParameter = {
+  name: 'service.identifier', definition: 'https://fhir.nhs.uk/STU3/SearchParameter/GPConnect-Slot-ServiceIdentifier-1', type: 'token',
+  documentation: `UEC DOS service ID (i.e. ${identifierSystems.dosService}|1000123)`,
 };

@@ -21,8 +21,9 @@ export const slotResource = ({ id, schedule, start, end }: SlotDetails) => ({
 /**
  * The schedule of a clinic, for as long as it is planned.
  * @param now milliseconds since the epoch
+ * @param byService whether it names its service: with service filtering alone
  */
-export function scheduleResource(schedule: ScheduleDetails, practice: Practice, now: number) {
+export function scheduleResource(schedule: ScheduleDetails, practice: Practice, now: number, byService: boolean) {
   const today = localDate(now);
   const role = practitionerRole(schedule, practice);
   return {
@@ -34,7 +35,7 @@ export function scheduleResource(schedule: ScheduleDetails, practice: Practice, 
     actor: [
       { reference: `Location/${schedule.site}` },
       ...(schedule.practitioner ? [{ reference: `Practitioner/${schedule.practitioner}` }] : []),
-      ...(schedule.service ? [{ reference: `HealthcareService/${schedule.service}` }] : []),
+      ...(byService && schedule.service ? [{ reference: `HealthcareService/${schedule.service}` }] : []),
     ],
     planningHorizon: { start: localDateTime(instantOf(today, schedule.from)), end: localDateTime(instantOf(addDays(today, planningDays), schedule.to)) },
   };

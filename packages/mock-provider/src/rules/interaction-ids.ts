@@ -1,4 +1,4 @@
-import { fitsPath, lacksId } from '@mock-spine/shared/protocol/interactions';
+import { fitsPath, interactionById, lacksId } from '@mock-spine/shared/protocol/interactions';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
@@ -13,7 +13,8 @@ export const interactionIdRules: readonly ProviderRule[] = [
     needs: ['ssp-interactionid-present'],
     check: ({ interaction, ssp }) => {
       if (interaction) return undefined;
-      return { expected: 'an interaction id of GP Connect 1.x', actual: quote(ssp.interactionId), next: 'Compare it with the interaction ids page; ids are case sensitive.' };
+      const { feature } = interactionById(ssp.interactionId ?? '') ?? {};
+      return { expected: 'an interaction id of GP Connect 1.x', actual: quote(ssp.interactionId), next: feature !== undefined ? `1.2.8 alone has it: this mock does with --${feature}.` : 'Compare it with the interaction ids page; ids are case sensitive.' };
     },
   },
   {

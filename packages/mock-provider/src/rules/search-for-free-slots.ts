@@ -10,6 +10,9 @@ import { quote } from './rule.ts';
 /** The `_include` parameters that are answered, as the page lists them. */
 export const slotIncludes = ['Slot:schedule', 'Schedule:actor:Practitioner', 'Schedule:actor:Location', 'Schedule:actor:HealthcareService', 'Location:managingOrganization'] as const;
 
+/** The includes of a search with or without service filtering. */
+export const slotIncludesOf = (byService: boolean): readonly string[] => slotIncludes.filter((include) => byService || include !== 'Schedule:actor:HealthcareService');
+
 const requirement = 'A-038';
 const longestDays = 14;
 
@@ -87,7 +90,7 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
     force: 'SHOULD',
     failsWith: 'INVALID_PARAMETER',
     needs: ['slot-include-given'],
-    check: ({ query }) => unknownInclude([...query.getAll('_include'), ...query.getAll('_include:recurse')], slotIncludes),
+    check: ({ query, serviceFiltering }) => unknownInclude([...query.getAll('_include'), ...query.getAll('_include:recurse')], slotIncludesOf(serviceFiltering !== undefined)),
   },
   {
     id: 'slot-filter-types-are-known',

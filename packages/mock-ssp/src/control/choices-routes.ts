@@ -13,17 +13,18 @@ import type { Issuing } from '../issue/issue.ts';
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
 
 /** Adds `GET /choices` and `GET /breaks`: everything that `POST /issue` and `POST /send` can be asked for, by name, and every way to break a clause. */
-export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registry'>): void {
+export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registry' | 'serviceFiltering'>): void {
+  const wrongSide = issuing.serviceFiltering ? 'off' : 'on';
   router.get('/choices', (ctx) => {
     ctx.body = {
-      interactions: interactions.map(({ name, id, says, capability, method, path, scope, since }) => ({ name, id, says, capability, method, path, scope, since, about: aboutWhom(name, issuing.registry) })),
+      interactions: interactions.filter(({ feature }) => feature === undefined || issuing.serviceFiltering).map(({ name, id, says, capability, method, path, scope, since }) => ({ name, id, says, capability, method, path, scope, since, about: aboutWhom(name, issuing.registry) })),
       personas: personas.map(({ name, says, organisation, system }) => ({ name, says, organisation, asid: system.asid })),
       patients: [...patients.map(({ role, nhsNumber, says }) => ({ role, nhsNumber, says })), { role: nobody.role, nhsNumber: nobody.nhsNumber, says: 'A valid NHS number that nobody has.' }],
       practices: showReceivers(issuing.registry),
     };
   });
   router.get('/breaks', (ctx) => {
-    ctx.body = { breaks: [...transportVectors, ...vectors].map(showVector) };
+    ctx.body = { breaks: [...transportVectors, ...vectors.filter(({ serviceFiltering }) => serviceFiltering !== wrongSide)].map(showVector) };
   });
 }
 

@@ -29,6 +29,8 @@ export interface Issued {
 /** What issuing needs to know. */
 export interface Issuing {
   readonly registry: Registry;
+  /** Whether what service filtering alone has is offered. */
+  readonly serviceFiltering?: boolean;
   /** The SSP's own address: `https://localhost:8443`. */
   readonly sspUrl: () => string;
   /** Milliseconds since the epoch. */

@@ -30,6 +30,7 @@ export const profiles = {
   organization: `${structureDefinition}CareConnect-GPC-Organization-1`,
   location: `${structureDefinition}CareConnect-GPC-Location-1`,
   healthcareService: `${structureDefinition}CareConnect-GPC-HealthcareService-1`,
+  serviceFilteringStatus: `${structureDefinition}Extension-GPConnect-ServiceFilteringStatus-1`,
   appointment: `${structureDefinition}GPConnect-Appointment-1`,
   schedule: `${structureDefinition}GPConnect-Schedule-1`,
   slot: `${structureDefinition}GPConnect-Slot-1`,

@@ -31,6 +31,8 @@ export interface Interaction {
   readonly takesAnyReason: boolean;
   /** First specification version that has it. */
   readonly since: string;
+  /** What a provider must do to have it: 1.6.0 lacks the interactions of service filtering. */
+  readonly feature?: 'service-filtering';
 }
 
 const urn = 'urn:nhs:names:services:gpconnect:';
@@ -46,8 +48,8 @@ export const interactions: readonly Interaction[] = [
   row('search-organization', 'fhir:rest:search:organization-1', 'Find an organisation', 'gpconnect', 'GET', '/Organization', 'Organization', 'organization/*.read'),
   row('read-organization', 'fhir:rest:read:organization-1', 'Read an organisation', 'gpconnect', 'GET', '/Organization/[id]', 'Organization', 'organization/*.read'),
   row('read-location', 'fhir:rest:read:location-1', 'Read a location', 'gpconnect', 'GET', '/Location/[id]', 'Location', 'organization/*.read'),
-  row('search-healthcareservice', 'fhir:rest:search:healthcareservice-1', 'Find a healthcare service', 'gpconnect', 'GET', '/HealthcareService', 'HealthcareService', 'organization/*.read', { since: '1.2.8' }),
-  row('read-healthcareservice', 'fhir:rest:read:healthcareservice-1', 'Read a healthcare service', 'gpconnect', 'GET', '/HealthcareService/[id]', 'HealthcareService', 'organization/*.read', { since: '1.2.8' }),
+  row('search-healthcareservice', 'fhir:rest:search:healthcareservice-1', 'Find a healthcare service', 'gpconnect', 'GET', '/HealthcareService', 'HealthcareService', 'organization/*.read', { since: '1.2.8', feature: 'service-filtering' }),
+  row('read-healthcareservice', 'fhir:rest:read:healthcareservice-1', 'Read a healthcare service', 'gpconnect', 'GET', '/HealthcareService/[id]', 'HealthcareService', 'organization/*.read', { since: '1.2.8', feature: 'service-filtering' }),
   row('search-slot', 'fhir:rest:search:slot-1', 'Search for free slots', 'gpconnect', 'GET', '/Slot', 'Slot', 'organization/*.read'),
   row('create-appointment', 'fhir:rest:create:appointment-1', 'Book an appointment', 'gpconnect', 'POST', '/Appointment', 'Appointment', 'patient/*.write'),
   row('read-appointment', 'fhir:rest:read:appointment-1', 'Read an appointment', 'gpconnect', 'GET', '/Appointment/[id]', 'Appointment', 'patient/*.read'),
@@ -95,7 +97,7 @@ function compile(path: string): RegExp {
 
 function row(
   name: string, subject: string, says: string, capability: Capability, method: Interaction['method'], path: string,
-  endpoint: Endpoint, scope: ScopeValue, extra: Partial<Pick<Interaction, 'since' | 'reason' | 'takesAnyReason'>> = {},
+  endpoint: Endpoint, scope: ScopeValue, extra: Partial<Pick<Interaction, 'since' | 'reason' | 'takesAnyReason' | 'feature'>> = {},
 ): Interaction {
   return { name, id: urn + subject, says, capability, method, path, endpoint, scope, reason: 'directcare', takesAnyReason: false, since: '1.0.0', ...extra };
 }

@@ -30,10 +30,11 @@ const service: Search = {
 /** The `identifier` parameter of the searches for a practitioner, an organisation and a healthcare service. */
 export const findOthersVectors: readonly Vector[] = [
   ...[practitioner, organisation].flatMap(mandatory),
-  ...[practitioner, organisation, service].flatMap(wellFormed),
+  ...[practitioner, organisation].flatMap(wellFormed),
+  ...wellFormed(service).map((vector): Vector => ({ ...vector, serviceFiltering: 'on' })),
   {
     name: 'service-identifier-absent', requirement, rule: 'service-identifier-given-once', says: 'A search for healthcare services without an identifier: all are found.',
-    source: 'find_a_healthcareservice page, 1.2.8', interaction: service.interaction, change: withPath(service.endpoint), at: bothHops(accepted),
+    source: 'find_a_healthcareservice page, 1.2.8', interaction: service.interaction, serviceFiltering: 'on', change: withPath(service.endpoint), at: bothHops(accepted),
   },
 ];
 

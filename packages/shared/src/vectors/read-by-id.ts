@@ -22,6 +22,7 @@ export const readByIdVectors: readonly Vector[] = Object.entries(reads).map(([in
   says: `/${type}/ without a logical id.`,
   source: 'error handling page: a resource that does not exist is 404 NO_RECORD_FOUND; reference provider',
   interaction,
+  ...(interaction === 'read-healthcareservice' && { serviceFiltering: 'on' as const }),
   change: withPath(`/${type}/`),
   at: bothHops(noRecordFound),
 }));

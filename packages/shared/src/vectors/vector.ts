@@ -37,6 +37,8 @@ export interface Vector {
   readonly change: Change;
   /** Whether it shows something at a provider only that holds the records of the cast. */
   readonly needsCast?: boolean;
+  /** Only at a provider that does service filtering (1.2.8), or only at one that does not; at both, when absent. */
+  readonly serviceFiltering?: 'on' | 'off';
   /** What is answered when the request enters at this hop; a vector does not apply at a hop that is absent. */
   readonly at: {
     /** Sent by a consumer to the SSP. */

@@ -16,6 +16,7 @@ import { retrieveAPatientsAppointmentsVectors } from './retrieve-a-patients-appo
 import { scopeVectors } from './scopes.ts';
 import { searchForDocumentsVectors } from './search-for-documents.ts';
 import { searchForFreeSlotsVectors } from './search-for-free-slots.ts';
+import { serviceFilteringVectors } from './service-filtering.ts';
 import { sspCheckVectors } from './ssp-checks.ts';
 import { sspHeaderVectors } from './ssp-headers.ts';
 import { strictBookingVectors } from './strict-bookings.ts';
@@ -33,6 +34,7 @@ export const vectors: readonly Vector[] = [
   ...findAPatientVectors,
   ...findOthersVectors,
   ...searchForFreeSlotsVectors,
+  ...serviceFilteringVectors,
   ...retrieveAPatientsAppointmentsVectors,
   ...searchForDocumentsVectors,
   ...contentTypeVectors,

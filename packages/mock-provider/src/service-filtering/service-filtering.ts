@@ -1,0 +1,40 @@
+import type { PracticeDetails } from '@mock-spine/shared/world/practices';
+
+/** Source: code system GPConnect-ServiceFilteringStatus-1; search_for_free_slots page, 1.2.8. */
+export type ServiceFilteringStatus = 'supplier-disabled' | 'organization-disabled' | 'enabled';
+
+/** The supplier's switch: off, on, or on at the practices that are named. */
+export type SupplierSwitch = 'off' | 'on' | readonly string[];
+
+/** The two levels of switches that service filtering has. Source: provider system configuration for service filtering page, 1.2.8. */
+export interface ServiceFiltering {
+  statusAt(practice: string): ServiceFilteringStatus;
+  setSupplier(to: SupplierSwitch): void;
+  setOrganisation(practice: string, on: boolean): void;
+  show(): { readonly supplier: SupplierSwitch; readonly organisations: Readonly<Record<string, boolean>> };
+  /** Goes back to the state at the start. */
+  reset(): void;
+}
+
+/** At the start the supplier's switch is on, and so is that of each practice that has a list of services. */
+export function createServiceFiltering(practices: readonly Pick<PracticeDetails, 'odsCode' | 'services'>[]): ServiceFiltering {
+  let supplier: SupplierSwitch = 'on';
+  const organisations = new Map<string, boolean>();
+  const reset = () => {
+    supplier = 'on';
+    for (const { odsCode, services } of practices) organisations.set(odsCode, services.length > 0);
+  };
+  reset();
+  return {
+    statusAt(practice) {
+      if (supplier === 'off' || (supplier !== 'on' && !supplier.includes(practice))) return 'supplier-disabled';
+      return organisations.get(practice) ? 'enabled' : 'organization-disabled';
+    },
+    setSupplier(to) {
+      supplier = to;
+    },
+    setOrganisation: (practice, on) => void organisations.set(practice, on),
+    show: () => ({ supplier, organisations: Object.fromEntries(organisations) }),
+    reset,
+  };
+}
