@@ -63,7 +63,7 @@ const good = async (mock: Mock): Promise<string> => summarise(readAnswers((await
 it('T-02 every limit is set by default, in milliseconds, bytes, fields and connections', () => {
   expect(defaultLimits).toEqual({
     handshakeTimeout: 10_000, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 60_000, sendTimeout: 30_000, checkInterval: 1_000,
-    maxHeaderSize: 32_768, maxHeaderFields: 4_000, maxConnections: 1024, lingerTime: 2_000, lingerBytes: 8_388_608, closeTimeout: 5_000,
+    maxHeaderSize: 32_768, maxHeaderFields: 4_000, maxConnections: 1024, lingerTime: 5_000, lingerBytes: 67_108_864, closeTimeout: 5_000,
   });
 });
 

@@ -70,10 +70,11 @@ export async function openTrial(trial: Trial, material: TlsMaterial, port: numbe
     socket.once('close', () => decide(socket, 'refused', 'It closed the connection without a request.'));
   });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!edge.admit(request, response)) return;
-    decide(request.socket, 'fell', fell);
-    const body = JSON.stringify(trialOutcome(trial, newId()));
-    response.writeHead(403, { ...ownHeaders, Connection: 'close', 'Content-Length': Buffer.byteLength(body) }).end(body);
+    edge.take(request, response, () => {
+      decide(request.socket, 'fell', fell);
+      const body = JSON.stringify(trialOutcome(trial, newId()));
+      response.writeHead(403, { ...ownHeaders, Connection: 'close', 'Content-Length': Buffer.byteLength(body) }).end(body);
+    });
   });
   const endHandshakes = watchHandshakes(server, handshakeTimeout, ({ code, version, remoteAddress }) => {
     const key = explainHandshake(code, version);

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type Koa from 'koa';
 import { isOwnOrigin } from '../http/absolute-form.ts';
+import { closeGently } from '../http/answer-and-close.ts';
 import { takeOverEdge } from '../http/edge.ts';
 import { defaultLimits } from '../http/limits.ts';
 import { bothLoopbacks, listenOn } from '../http/listen-on-loopback.ts';
@@ -32,8 +33,9 @@ export async function serveControl(app: Koa, port: number): Promise<ControlServe
     onBroken: () => {},
   });
   server.on('request', (request, response) => {
-    if (edge.admit(request, response)) void handle(request, response);
+    edge.take(request, response, () => void handle(request, response));
   });
+  server.on('connection', (socket) => closeGently(socket, defaultLimits));
   const listening = await listenOn(server, port, bothLoopbacks);
   return {
     server,

@@ -1,9 +1,15 @@
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Limits } from './limits.ts';
 
+/** Lets Node close a connection gently: it does so by `destroySoon` once the answer is out, whether or not its client is still sending. */
+export function closeGently(socket: Socket, limits: Pick<Limits, 'lingerTime' | 'lingerBytes'>): void {
+  socket.destroySoon = () => answerAndClose(socket, '', limits);
+}
+
 /**
  * Sends the last answer of a connection and ends it. A socket that is closed while its client is still sending is reset, and a reset
- * takes the answer with it: so what comes is read and thrown away for a while.
+ * takes the answer with it: so what comes is read and thrown away for a while (RFC 9112 §9.6).
  * @param bytes the whole answer; empty when the client has it already
  */
 export function answerAndClose(socket: Duplex, bytes: string, { lingerTime, lingerBytes }: Pick<Limits, 'lingerTime' | 'lingerBytes'>): void {

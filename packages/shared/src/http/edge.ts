@@ -1,10 +1,12 @@
 import { STATUS_CODES, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { takeAbsoluteForm, type OwnsOrigin } from './absolute-form.ts';
 import { answerAndClose } from './answer-and-close.ts';
 import { edgeRefusal, edgeRefusalKey, type EdgeRefusal, type EdgeRefusalKey } from './edge-refusals.ts';
 import type { Limits } from './limits.ts';
+import { Turns } from './turns.ts';
 
 /** How a mock words a refusal in its own dialect. `Cache-Control`, `Connection`, `Content-Length` and `Date` are added. */
 export type EdgeAnswers = (refusal: EdgeRefusal) => { readonly headers: readonly (readonly [name: string, value: string])[]; readonly body: string };
@@ -27,8 +29,8 @@ export interface EdgeOptions {
 
 /** What the server's request listener needs of the edge. */
 export interface Edge {
-  /** Whether the request may go on; if not, it has been answered. Remembers the response as the running one of its connection. */
-  readonly admit: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Serves a request when its turn on its connection comes, unless the edge refuses it: then nothing more of that connection is executed. */
+  readonly take: (request: IncomingMessage, response: ServerResponse, serve: () => void) => void;
   /** Answers 500 in place of a handler that threw. */
   readonly fail: (request: IncomingMessage) => void;
   /** The response that is under way on a connection. */
@@ -42,7 +44,7 @@ export interface Edge {
  * header and the request is an ordinary one. `maxRequestsPerSocket` must stay 0, for what it answers cannot be taken over.
  */
 export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOptions): Edge {
-  const latest = new WeakMap<Duplex, ServerResponse>();
+  const turns = new Turns();
   const refused = new WeakSet<Duplex>();
 
   server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => {
@@ -52,44 +54,45 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
       options.onBroken(error, socket);
       socket.destroy();
     } else {
-      refuseAfter(latest.get(socket), key, socket, startsWithHead(error.rawPacket));
+      refuseUnread(key, socket, startsWithHead(error.rawPacket));
     }
   });
-  server.on('checkExpectation', (request) => refuseRequest(request, 'unmet-expectation'));
-  server.on('connect', (request) => refuseRequest(request, 'tunnel-asked-for'));
+  server.on('checkExpectation', (request, response) => turns.take(request, response, () => refuseRequest(request, 'unmet-expectation')));
+  server.on('connect', (request) => turns.last(request.socket, () => refuseRequest(request, 'tunnel-asked-for')));
 
-  return { admit, fail: (request) => refuseRequest(request, 'handler-failed'), running };
+  return { take, fail: (request) => refuseRequest(request, 'handler-failed'), running: (socket) => turns.running(socket) };
 
-  function admit(request: IncomingMessage, response: ServerResponse): boolean {
-    latest.set(request.socket, response);
-    const key = findFault(request, options.limits) ?? (takeAbsoluteForm(request, options.owns) ? undefined : 'foreign-authority');
-    if (key !== undefined) refuseRequest(request, key);
-    return key === undefined;
-  }
-
-  function running(socket: Duplex): ServerResponse | undefined {
-    const response = latest.get(socket);
-    return response?.closed ? undefined : response;
+  function take(request: IncomingMessage, response: ServerResponse, serve: () => void): void {
+    const isForeign = request.httpVersion === '1.0' && speaksAnotherProtocol(request);
+    turns.take(request, response, () => {
+      const key = isForeign ? 'unknown-version' : findFault(request, options.limits) ?? (takeAbsoluteForm(request, options.owns) ? undefined : 'foreign-authority');
+      if (key === undefined) serve();
+      else refuseRequest(request, key);
+    });
   }
 
   function refuseRequest(request: IncomingMessage, key: EdgeRefusalKey): void {
-    refuseAfter(undefined, key, request.socket, request.method === 'HEAD');
+    refuse(key, request.socket, request.method === 'HEAD');
   }
 
   /**
-   * What is wrong belongs to the latest request as long as that is incomplete, and to what follows it otherwise. A request is answered
+   * What cannot be read belongs to the newest request as long as that is incomplete, and to what follows it otherwise. A request is answered
    * once: an answer that is whole is let out before the connection ends, one that has begun is cut off.
    */
-  function refuseAfter(response: ServerResponse | undefined, key: EdgeRefusalKey, socket: Duplex, isHead: boolean): void {
+  function refuseUnread(key: EdgeRefusalKey, socket: Duplex, isHead: boolean): void {
     refused.add(socket);
-    if (response === undefined) refuse(key, socket, isHead);
-    else if (response.req.complete) onceClosed(response, () => refuse(key, socket, isHead));
-    else if (response.writableEnded) onceClosed(response, () => answerAndClose(socket, '', options.limits));
+    const refuseIt = (): void => refuse(key, socket, isHead);
+    if (turns.replace(socket, refuseIt)) return;
+    const response = turns.running(socket);
+    if (response === undefined || response.req.complete) turns.last(socket, refuseIt);
+    else if (response.writableEnded) turns.last(socket, () => answerAndClose(socket, '', options.limits));
     else if (response.headersSent || response.socket === null) socket.destroy();
-    else refuse(key, socket, isHead);
+    else refuseIt();
   }
 
   function refuse(key: EdgeRefusalKey, socket: Duplex, isHead: boolean): void {
+    refused.add(socket);
+    turns.end(socket);
     if (!socket.writable || !options.mayAnswer(socket)) {
       socket.destroy();
       return;
@@ -106,6 +109,16 @@ function writeAnswer(refusal: EdgeRefusal, extra: readonly (readonly [string, st
   return `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n${lines.join('')}`
     + `Cache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\nDate: ${new Date(now()).toUTCString()}\r\n\r\n`
     + (isHead ? '' : body);
+}
+
+/**
+ * Whether a request that counts as HTTP/1.0 is one of RTSP or ICE, which Node's parser takes for it: the bytes alone tell, and they are there
+ * while the request is handed out.
+ */
+function speaksAnotherProtocol({ method, url, socket }: IncomingMessage): boolean {
+  const { parser } = socket as Socket & { readonly parser?: { readonly getCurrentBuffer?: () => Buffer } };
+  const bytes = parser?.getCurrentBuffer?.();
+  return bytes !== undefined && ['RTSP', 'ICE'].some((protocol) => bytes.includes(`${method} ${url} ${protocol}/`, 0, 'latin1'));
 }
 
 const ours = new Set(['cache-control', 'content-length', 'connection', 'date']);
@@ -131,11 +144,6 @@ function countHosts(rawHeaders: readonly string[]): number {
     if (name?.length === 4 && name.toLowerCase() === 'host') count += 1;
   }
   return count;
-}
-
-function onceClosed(response: ServerResponse, act: () => void): void {
-  if (response.closed) act();
-  else response.once('close', act);
 }
 
 const startsWithHead = (packet: Buffer | undefined): boolean => packet?.toString('latin1', 0, 5) === 'HEAD ';

@@ -37,7 +37,7 @@ export const defaultLimits: Limits = {
   maxHeaderSize: 32 * 1024,
   maxHeaderFields: 4_000,
   maxConnections: 1024,
-  lingerTime: 2_000,
-  lingerBytes: 8 * 1024 * 1024,
+  lingerTime: 5_000,
+  lingerBytes: 64 * 1024 * 1024,
   closeTimeout: 5_000,
 };

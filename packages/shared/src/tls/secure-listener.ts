@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { isOwnOrigin } from '../http/absolute-form.ts';
+import { answerAndClose, closeGently } from '../http/answer-and-close.ts';
 import { takeOverEdge, type EdgeAnswers } from '../http/edge.ts';
 import type { EdgeRefusal } from '../http/edge-refusals.ts';
 import { defaultLimits, type Limits } from '../http/limits.ts';
@@ -53,6 +54,9 @@ export interface SecureListener {
   readonly close: () => Promise<void>;
 }
 
+/** How long a client may take to close its side when the listener closes, in milliseconds: it is told by a FIN, and cut off by a reset otherwise. */
+const farewell = 200;
+
 /**
  * Makes a listener that enforces the transport clauses (P-01…P-04, L, C, X; see `transportClauses`).
  * @throws MaterialError when the certificates or lists cannot be used
@@ -100,6 +104,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   server.on('secureConnection', (socket) => {
     if (socket.destroyed) return;
     connections.set(socket, readConnection(socket, trust, own));
+    closeGently(socket, limits);
     // A reset may follow the refusal, when no other listener is there for it.
     socket.on('error', () => socket.destroy());
     socket.once('close', () => connections.delete(socket));
@@ -109,14 +114,16 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     report({ reason: explainHandshake(code, version), opensslCode: code, tls: undefined, remoteAddress }));
 
   server.on('request', (request, response) => {
-    const tls = admit(request.socket as TLSSocket);
-    if (tls === undefined || !edge.admit(request, response)) return;
-    if (closing) response.shouldKeepAlive = false;
-    try {
-      handle(request, response, tls);
-    } catch {
-      edge.fail(request);
-    }
+    edge.take(request, response, () => {
+      const tls = admit(request.socket as TLSSocket);
+      if (tls === undefined) return;
+      if (closing) response.shouldKeepAlive = false;
+      try {
+        handle(request, response, tls);
+      } catch {
+        edge.fail(request);
+      }
+    });
   });
   // Nothing has moved on the connection: it waits for its next request, does not read its answer, or waits for the handler, which may take its time.
   server.on('timeout', (socket) => {
@@ -172,11 +179,11 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   function endWhenDone(socket: Duplex): void {
     const response = edge.running(socket);
     if (response === undefined) {
-      socket.destroy();
+      answerAndClose(socket, '', { ...limits, lingerTime: farewell });
       return;
     }
     if (!response.headersSent) response.shouldKeepAlive = false;
-    response.once('close', () => (socket as TLSSocket).destroySoon());
+    response.once('close', () => answerAndClose(socket, '', { ...limits, lingerTime: farewell }));
   }
 
   function destroyAll(): void {
