@@ -1,3 +1,4 @@
+import { madeUpPeople } from '@mock-spine/shared/world/made-up-people';
 import { patients, unknownNhsNumber, type PdsStatus, type Person } from '@mock-spine/shared/world/patients';
 import { practices, type PracticeDetails } from '@mock-spine/shared/world/practices';
 import { schedulesOf, type BookingWindow, type ScheduleDetails } from '@mock-spine/shared/world/schedules';
@@ -8,7 +9,7 @@ import { code, codes, generatedNote, page, plain, table } from './markdown.ts';
 export const renderTestData = (): string => page(
   '# Test data',
   generatedNote,
-  'Everything is synthetic. NHS numbers, ODS codes, ASIDs and SDS user ids are published test data of GP Connect; names are published or made up, every other detail '
+  'Everything is synthetic. The NHS numbers of the roles, ODS codes, ASIDs and SDS user ids are published test data of GP Connect; names are published or made up, every other detail '
     + 'is made up. Telephone numbers are from the ranges that Ofcom keeps for drama.',
   '## Patients',
   'The id is that of the Patient resource at the practice. PDS is what the provider is told when it traces a patient to register.',
@@ -23,6 +24,17 @@ export const renderTestData = (): string => page(
     'What for': ({ says }) => plain(says),
   }),
   `${code(unknownNhsNumber)} is a valid NHS number that nobody has.`,
+  '### People to register',
+  `${madeUpPeople.length} more people are known to PDS and registered nowhere, of all ages from the year ${madeUpPeople[0]!.birthDate.slice(0, 4)} to ${madeUpPeople.at(-1)!.birthDate.slice(0, 4)} and of the genders `
+    + `${[...new Set(madeUpPeople.map(({ gender }) => gender))].join(', ')}: those of the NHS numbers from ${code(madeUpPeople[0]!.nhsNumber)} to ${code(madeUpPeople.at(-1)!.nhsNumber)} that have a check digit. `
+    + 'Numbers that begin with 999 are kept for test data: nobody is issued one. Each can be registered at any practice, and is named by the number: '
+    + `${code(`pnpm request register-patient --patient ${madeUpPeople[0]!.nhsNumber} --send`)}.`,
+  table<Person>(madeUpPeople.slice(0, genderCycle), {
+    'The first of them': ({ nhsNumber }) => code(nhsNumber),
+    Name: ({ prefix, given, family }) => `${prefix} ${given} ${family}`,
+    Gender: ({ gender }) => gender,
+    Born: ({ birthDate }) => birthDate,
+  }),
   '## Practices',
   table(practices, {
     'ODS code': ({ odsCode }) => code(odsCode),
@@ -36,6 +48,9 @@ export const renderTestData = (): string => page(
   `Slots are computed from the clinics and the clock, ${planningDays} days ahead, in British local time; none is stored. The id of a slot is `
     + `${code('<schedule>-<yyyymmdd>-<hhmm>')}. One in four is kept by the practice and never free.`,
 );
+
+/** So many that each gender is among them. */
+const genderCycle = 6;
 
 const pdsWords: Readonly<Record<PdsStatus, string>> = { known: 'known', sensitive: 'sensitive', deceased: 'deceased', superseded: 'superseded', unknown: 'not known' };
 

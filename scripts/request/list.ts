@@ -5,6 +5,7 @@ import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
 import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { world } from '@mock-spine/shared/world';
+import { madeUpPeople } from '@mock-spine/shared/world/made-up-people';
 import { patients } from '@mock-spine/shared/world/patients';
 import { practices } from '@mock-spine/shared/world/practices';
 
@@ -14,7 +15,7 @@ export function listAll(): string {
   return [
     section('Interactions, and whom each is about', interactions.map(({ name, method, path, says }) => [name, `${method} ${path}`, defaultPatient(name, world.practice.odsCode)?.role ?? '-', says])),
     section('Who asks: --as', personas.map(({ name, says }) => [name, says])),
-    section('Whom it is about: --patient', [...patients.map(({ role, nhsNumber, says }) => [role, nhsNumber, says]), [nobody.role, nobody.nhsNumber, 'A valid NHS number that nobody has.']]),
+    section('Whom it is about: --patient', [...patients.map(({ role, nhsNumber, says }) => [role, nhsNumber, says]), [nobody.role, nobody.nhsNumber, 'A valid NHS number that nobody has.'], ['<number>', madeUpPeople[0]!.nhsNumber, `and up to ${madeUpPeople.at(-1)!.nhsNumber}: ${madeUpPeople.length} people who can be registered.`]]),
     section('Whom it asks: --practice', practices.map(({ odsCode, asid, name }) => [odsCode, asid, name])),
     section('What is broken: --break', vectors.map(describeVector)),
     section('What is broken before there is a request: --break', transportVectors.map(describeVector)),

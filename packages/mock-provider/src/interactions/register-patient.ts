@@ -1,9 +1,9 @@
 import { personByNhsNumber } from '@mock-spine/shared/world/patients';
 import { ok, refuse, type Answer } from '../answer.ts';
 import type { ProviderFacts } from '../facts.ts';
-import { objectsIn, textIn } from '../json.ts';
 import { residentByNhsNumber } from '../practices/patient-records.ts';
-import { patientIn } from '../registration/patient-in-body.ts';
+import { keepDemographics } from '../registration/demographics.ts';
+import { nhsNumberIn, patientIn } from '../registration/patient-in-body.ts';
 import { traceOnPds } from '../registration/trace-on-pds.ts';
 import { patientResource } from '../resources/patient.ts';
 import { searchset } from '../resources/searchset.ts';
@@ -16,19 +16,18 @@ export const registerPatient: Interact = async (facts, { store, pdsAvailable }) 
   if (!pdsAvailable) {
     return refuse('INTERNAL_SERVER_ERROR', { expected: 'the Personal Demographics Service to answer', actual: 'that it does not', next: 'Repeat the request later.' }, facts.policy.dialect);
   }
-  const obstacle = traceOnPds(sent);
+  const obstacle = traceOnPds(sent, facts.now * 1000);
   if (obstacle) return refuse(obstacle.failsWith, obstacle.fault, facts.policy.dialect);
 
-  const nhsNumber = textIn(objectsIn(sent['identifier'])[0]?.['value']) ?? '';
+  const nhsNumber = nhsNumberIn(sent);
   if (residentByNhsNumber(practice, nhsNumber)) return duplicate(facts);
   const person = personByNhsNumber(nhsNumber)!;
-  const { telecom, address, extension } = sent;
   const temporary = await store.register({
     practice: practice.odsCode,
     id: person.registered?.practice === practice.odsCode ? person.registered.id : undefined,
     nhsNumber,
     since: facts.now * 1000,
-    sent: { ...(telecom !== undefined && { telecom }), ...(address !== undefined && { address }), ...(extension !== undefined && { extension }) },
+    sent: keepDemographics(sent, facts.now * 1000),
   });
   if (!temporary) return duplicate(facts);
   return ok(JSON.stringify(searchset([patientResource({ id: temporary.id, person, temporary }, practice)])));

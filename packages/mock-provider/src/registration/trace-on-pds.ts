@@ -1,11 +1,12 @@
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
-import { personByNhsNumber, type PdsStatus } from '@mock-spine/shared/world/patients';
+import { personByNhsNumber, type PdsStatus, type Person } from '@mock-spine/shared/world/patients';
 import type { Obstacle } from '../appointments/resolve-booking.ts';
-import { objectsIn, textIn } from '../json.ts';
+import { textIn } from '../json.ts';
+import { nhsNumberIn, officialNamesIn } from './patient-in-body.ts';
 
 const demographics = (actual: string): Obstacle => ({
   failsWith: 'INVALID_PATIENT_DEMOGRAPHICS',
-  fault: { expected: 'a person whom the PDS trace finds by NHS number and date of birth', actual, next: 'Trace the patient on PDS before you register them.' },
+  fault: { expected: 'a person whom the PDS trace verifies', actual, next: 'Trace the patient on PDS before you register them.' },
 });
 
 /** What stands in the way of somebody whom PDS does not simply know. Source: register_a_patient page, "Error handling". */
@@ -16,14 +17,32 @@ const flags: Readonly<Partial<Record<PdsStatus, Obstacle>>> = {
   superseded: { failsWith: 'INVALID_NHS_NUMBER', fault: { expected: 'a current NHS number', actual: 'one that another has superseded', next: 'Trace the patient on PDS and send the number it answers.' } },
 };
 
-/** Compares a Patient that was sent with what PDS knows; undefined when they agree. */
-export function traceOnPds(patient: JsonObject): Obstacle | undefined {
-  const person = personByNhsNumber(textIn(objectsIn(patient['identifier'])[0]?.['value']) ?? '');
+/**
+ * Compares a Patient that was sent with what PDS knows; undefined when the NHS number is verified: by the whole date of birth, or by two of its three parts with the
+ * first three letters of the family name and the first letter of the given name. Source: register_a_patient page, "PDS requirements".
+ * @param now milliseconds since the epoch
+ */
+export function traceOnPds(patient: JsonObject, now: number): Obstacle | undefined {
+  const person = personByNhsNumber(nhsNumberIn(patient));
   if (!person) return flags.unknown;
   const flagged = flags[person.pds];
   if (flagged) return flagged;
-  if (person.birthDate !== patient['birthDate']) return demographics('another date of birth');
-  const family = textIn(objectsIn(patient['name']).find(({ use }) => use === 'official')?.['family']);
-  if (family?.toLowerCase() === person.family.toLowerCase()) return undefined;
-  return { failsWith: 'BAD_REQUEST', fault: { expected: 'the family name that PDS has', actual: 'another', next: 'Trace the patient on PDS and send the name it answers.' } };
+  const parts = partsInCommon(textIn(patient['birthDate']) ?? '', person.birthDate);
+  if (parts === 3) return undefined;
+  if (parts < 2) return demographics('another date of birth: fewer than two of year, month and day are those that PDS has');
+  return isNameOf(person, officialNamesIn(patient, now)[0]) ? undefined : demographics('a date of birth that differs in one part, and a name that does not begin as on PDS');
 }
+
+/** How many of year, month and day are the same. */
+function partsInCommon(sent: string, known: string): number {
+  const parts = known.split('-');
+  return sent.split('-').filter((part, i) => part === parts[i]).length;
+}
+
+function isNameOf({ family, given }: Person, name: JsonObject | undefined): boolean {
+  const [first] = Array.isArray(name?.['given']) ? name['given'] as unknown[] : [];
+  return begins(textIn(name?.['family']), family, 3) && begins(textIn(first), given, 1);
+}
+
+/** Whether two texts have the same first letters, in any case. */
+const begins = (sent: string | undefined, known: string, letters: number): boolean => sent?.slice(0, letters).toLowerCase() === known.slice(0, letters).toLowerCase();

@@ -1,6 +1,7 @@
 import { codeSystems, identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { Person } from '@mock-spine/shared/world/patients';
+import { demographicsOf, expiryOf } from '../registration/demographics.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { Registration } from '../store/store.ts';
 
@@ -17,13 +18,13 @@ const patientVersion = '1';
 
 /** The Patient resource of a patient. Source: find_a_patient page; profile CareConnect-GPC-Patient-1. */
 export function patientResource({ id, person, temporary }: PatientRecord, practice: Practice) {
-  const { nhsNumber, family, given, prefix, gender, birthDate, address, phone, mobile } = person;
-  const { extension = [], telecom, address: sentAddress } = (temporary?.sent ?? {}) as { extension?: unknown[]; telecom?: unknown; address?: unknown };
+  const { nhsNumber } = person;
+  const { name, telecom, gender, birthDate, address, extension } = demographicsOf(person, temporary);
   return {
     resourceType: 'Patient',
     id,
     meta: { versionId: patientVersion, profile: [profiles.patient] },
-    extension: [registrationDetails(practice, temporary), ...(temporary ? extension : [communication])],
+    extension: [registrationDetails(practice, temporary), ...extension ?? [communication]],
     identifier: [
       {
         extension: [
@@ -39,11 +40,11 @@ export function patientResource({ id, person, temporary }: PatientRecord, practi
       },
     ],
     active: true,
-    name: [{ use: 'official', text: `${family} ${given} (${prefix})`, family, given: [given], prefix: [prefix] }],
-    telecom: telecom ?? [{ system: 'phone', value: phone, use: 'home' }, { system: 'phone', value: mobile, use: 'mobile' }],
+    name: [name],
+    telecom,
     gender,
     birthDate,
-    address: sentAddress ?? [{ use: 'home', type: 'physical', ...address }],
+    address,
     managingOrganization: { reference: `Organization/${practice.organisationId}` },
   };
 }
@@ -53,7 +54,7 @@ function registrationDetails(practice: Practice, temporary: Registration | undef
   const branch = { url: 'preferredBranchSurgery', valueReference: { reference: `Location/${practice.sites[0]!.id}` } };
   const details = temporary
     ? [
-      { url: 'registrationPeriod', valuePeriod: { start: localDateTime(temporary.since) } },
+      { url: 'registrationPeriod', valuePeriod: { start: localDateTime(temporary.since), end: expiryOf(temporary) } },
       { url: 'registrationType', valueCodeableConcept: { coding: [{ system: codeSystems.registrationType, code: 'T', display: 'Temporary' }] } },
       branch,
     ]

@@ -1,11 +1,10 @@
 import { identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
-import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
-import type { Fault } from '@mock-spine/shared/rules/rule';
 import { isDate } from '@mock-spine/shared/world/local-time';
-import { extensionsOf, objectsIn, textIn } from '../json.ts';
-import { parametersIn, patientIn } from '../registration/patient-in-body.ts';
+import { objectsIn, textIn } from '../json.ts';
+import { nhsNumbersIn, officialNamesIn, parametersIn, patientIn } from '../registration/patient-in-body.ts';
+import { registrationContactRules } from './register-a-patient-contacts.ts';
+import { registrationRule as rule } from './registration-rule.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
@@ -54,44 +53,33 @@ export const registerAPatientRules: readonly ProviderRule[] = [
     const found = element ?? extension?.['url'];
     return found === undefined ? undefined : { expected: 'identifier, name, telecom, gender, birthDate, address and the extension for communication', actual: quote(found), next: 'Leave it out.' };
   }),
-  rule('identifier-given', 'The Patient has one identifier, the NHS number.', 'INVALID_NHS_NUMBER', (patient) => {
-    const given = objectsIn(patient['identifier']).length;
-    return given === 1 ? undefined : { expected: 'one identifier', actual: given === 0 ? 'none' : `${given} of them`, next: 'Send the NHS number and no other identifier.' };
+  rule('identifier-given', 'The Patient has an identifier, and the NHS number once.', 'INVALID_NHS_NUMBER', (patient) => {
+    const [all, numbers] = [objectsIn(patient['identifier']).length, nhsNumbersIn(patient).length];
+    if (all > 0 && numbers <= 1) return undefined;
+    return { expected: 'one NHS number', actual: all === 0 ? 'no identifier' : `${numbers} of them`, next: 'Send the NHS number once.' };
   }),
-  rule('identifier-has-system', 'The identifier has a system.', 'BAD_REQUEST', (patient) => {
-    const system = textIn(objectsIn(patient['identifier'])[0]!['system']);
-    return system ? undefined : { expected: `the system ${identifierSystems.nhsNumber}`, actual: 'none', next: 'Send the system.' };
+  rule('identifier-has-system', 'Every identifier has a system.', 'BAD_REQUEST', (patient) => {
+    const isWhole = objectsIn(patient['identifier']).every(({ system }) => textIn(system));
+    return isWhole ? undefined : { expected: `a system in every identifier, such as ${identifierSystems.nhsNumber}`, actual: 'an identifier without one', next: 'Send the system, or leave that identifier out.' };
   }, 'identifier-given'),
-  rule('identifier-system-is-nhs-number', 'The system of the identifier is that of the NHS number.', 'INVALID_IDENTIFIER_SYSTEM', (patient) => {
-    const { system } = objectsIn(patient['identifier'])[0]!;
-    return system === identifierSystems.nhsNumber ? undefined : { expected: `the system ${identifierSystems.nhsNumber}`, actual: quote(system), next: 'Send the NHS number.' };
+  rule('identifier-system-is-nhs-number', 'The system of an identifier is that of the NHS number.', 'INVALID_IDENTIFIER_SYSTEM', (patient) => {
+    if (nhsNumbersIn(patient).length === 1) return undefined;
+    return { expected: `the system ${identifierSystems.nhsNumber}`, actual: quote(objectsIn(patient['identifier'])[0]!['system']), next: 'Send the NHS number.' };
   }, 'identifier-has-system'),
   rule('nhs-number-is-valid', 'The NHS number has a correct check digit.', 'INVALID_NHS_NUMBER', (patient) => {
-    const { value } = objectsIn(patient['identifier'])[0]!;
+    const { value } = nhsNumbersIn(patient)[0]!;
     return typeof value === 'string' && isNhsNumber(value) ? undefined : { expected: 'ten digits of which the last is the modulus 11 check digit', actual: quote(value), next: 'Check the NHS number before you send it.' };
   }, 'identifier-system-is-nhs-number'),
-  rule('has-official-name', 'One name has the use official, a family name and a given name.', 'BAD_REQUEST', (patient) => {
-    const official = objectsIn(patient['name']).filter(({ use }) => use === 'official');
+  rule('has-official-name', 'One name that is in use has the use official, a family name and a given name.', 'BAD_REQUEST', (patient, { now }) => {
+    const official = officialNamesIn(patient, now * 1000);
     const complete = official.length === 1 && textIn(official[0]!['family']) && Array.isArray(official[0]!['given']) && textIn(official[0]!['given'][0]);
-    return complete ? undefined : { expected: 'one name with use official, family and given', actual: official.length === 1 ? 'one without family or given' : `${official.length} with use official`, next };
+    return complete ? undefined : { expected: 'one name with use official, family and given', actual: official.length === 1 ? 'one without family or given' : `${official.length} with use official that are in use`, next };
   }),
   rule('has-birth-date', 'birthDate is a whole date.', 'BAD_REQUEST', (patient) => {
     const birthDate = textIn(patient['birthDate']);
     return birthDate && isDate(birthDate) ? undefined : { expected: 'birthDate as yyyy-mm-dd', actual: quote(birthDate), next: 'Send the whole date of birth.' };
   }),
-  rule('telecom-is-usable', 'Every telecom has a system and a value, and is not an old one.', 'BAD_REQUEST', (patient) => {
-    const usable = objectsIn(patient['telecom']).every(({ system, value, use }) => textIn(system) && textIn(value) && use !== 'old');
-    return usable ? undefined : { expected: 'system, value and a use other than old in every telecom', actual: 'one that lacks them', next };
-  }),
-  rule('address-and-communication-once', 'There is at most one address, and at most one extension for communication.', 'INVALID_RESOURCE', (patient) => {
-    const [addresses, communications] = [objectsIn(patient['address']), extensionsOf(patient, profiles.nhsCommunication)];
-    if (addresses.length <= 1 && communications.length <= 1 && addresses[0]?.['use'] !== 'old') return undefined;
-    return { expected: 'at most one address, which is not old, and one nhsCommunication', actual: `${addresses.length} and ${communications.length}`, next: 'Send the home address alone.' };
-  }),
+  ...registrationContactRules,
 ];
-
-function rule(id: string, says: string, failsWith: ProviderErrorKey, check: (patient: JsonObject) => Fault | undefined, needs = 'holds-a-patient'): ProviderRule {
-  return { id: `registration-${id}`, requirement: 'A-045', says, force: 'SHALL', failsWith, needs: [`registration-${needs}`], check: ({ body }) => check(patientIn(body!.json)!) };
-}
 
 const permitted: ReadonlySet<string> = new Set(['resourceType', 'id', 'meta', 'implicitRules', 'language', 'text', 'extension', 'identifier', 'name', 'telecom', 'gender', 'birthDate', 'address']);

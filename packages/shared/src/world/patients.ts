@@ -1,41 +1,7 @@
-import type { PracticeCode } from './practices.ts';
+import { madeUpPeople } from './made-up-people.ts';
+import { person, type Person, type Registered } from './person.ts';
 
-/** What the Personal Demographics Service says of a person. */
-export type PdsStatus = 'known' | 'sensitive' | 'deceased' | 'superseded' | 'unknown';
-
-/** A person whom a request may be about. The NHS numbers are published test data; every other detail is made up. */
-export interface Person {
-  /** Short name, for command lines. */
-  readonly role: string;
-  /** What the person is for, as one sentence. */
-  readonly says: string;
-  readonly nhsNumber: string;
-  readonly family: string;
-  readonly given: string;
-  readonly prefix: string;
-  readonly gender: 'male' | 'female';
-  /** `yyyy-mm-dd`. */
-  readonly birthDate: string;
-  readonly address: { readonly line: readonly string[]; readonly city: string; readonly district: string; readonly postalCode: string };
-  /** From the ranges that Ofcom keeps for drama. */
-  readonly phone: string;
-  readonly mobile: string;
-  readonly pds: PdsStatus;
-  /** Absent on a person whom no practice has. */
-  readonly registered?: Registered;
-}
-
-/** A person's place in a practice's register. */
-export interface Registered {
-  readonly practice: PracticeCode;
-  /** Logical id of the Patient resource at that practice. */
-  readonly id: string;
-  readonly active: boolean;
-  /** Whether the patient agrees to share the record. */
-  readonly consent: boolean;
-  /** ODS code of the organisation at which PDS has the person registered by now; absent on one who has not moved. */
-  readonly movedTo?: string;
-}
+export type { PdsStatus, Person, Registered } from './person.ts';
 
 /** ODS code of the practice at which PDS has a person registered; undefined for one who is registered nowhere. */
 export const practiceOnPds = ({ registered }: Person): string | undefined => registered?.movedTo ?? registered?.practice;
@@ -74,22 +40,7 @@ export const patients = [
 /** A valid NHS number that nobody has. */
 export const unknownNhsNumber = '9999999999';
 
-const byNhsNumber: ReadonlyMap<string, Person> = new Map(patients.map((person: Person) => [person.nhsNumber, person]));
+const byNhsNumber: ReadonlyMap<string, Person> = new Map([...patients, ...madeUpPeople].map((one: Person) => [one.nhsNumber, one]));
 
-/** The person with this NHS number. */
+/** The person with this NHS number, of the cast or made up. */
 export const personByNhsNumber = (nhsNumber: string): Person | undefined => byNhsNumber.get(nhsNumber);
-
-function person(
-  role: string, says: string, nhsNumber: string, family: string, given: string, prefix: string, gender: Person['gender'], birthDate: string,
-  pds: PdsStatus, registered?: Registered,
-): Person {
-  const number = Number(nhsNumber.slice(-4)) % 1000;
-  const house = (number % 89) + 1;
-  return {
-    role, says, nhsNumber, family, given, prefix, gender, birthDate, pds,
-    address: { line: [`${house} Mockingbird Lane`], city: 'Coxwold', district: 'North Yorkshire', postalCode: 'ZZ99 3AZ' },
-    phone: `01632960${String(number).padStart(3, '0')}`,
-    mobile: `07700900${String(number).padStart(3, '0')}`,
-    ...(registered && { registered }),
-  };
-}
