@@ -13,7 +13,9 @@ import { practices } from '@mock-spine/shared/world/practices';
 export function listAll(): string {
   const nobody = world.patients.at(-1)!;
   return [
-    section('Interactions, and whom each is about', interactions.map(({ name, method, path, says }) => [name, `${method} ${path}`, defaultPatient(name, world.practice.odsCode)?.role ?? '-', says])),
+    section('Interactions, and whom each is about', interactions.map(({ name, method, path, says, feature }) => [
+      name, `${method} ${path}`, defaultPatient(name, world.practice.odsCode)?.role ?? '-', feature === undefined ? says : `${says} (1.2.8: refused without --${feature})`,
+    ])),
     section('Who asks: --as', personas.map(({ name, says }) => [name, says])),
     section('Whom it is about: --patient', [...patients.map(({ role, nhsNumber, says }) => [role, nhsNumber, says]), [nobody.role, nobody.nhsNumber, 'A valid NHS number that nobody has.'], ['<number>', madeUpPeople[0]!.nhsNumber, `and up to ${madeUpPeople.at(-1)!.nhsNumber}: ${madeUpPeople.length} people who can be registered.`]]),
     section('Whom it asks: --practice', practices.map(({ odsCode, asid, name }) => [odsCode, asid, name])),
