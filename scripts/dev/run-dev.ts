@@ -32,12 +32,15 @@ export async function runDev(settings: DevSettings): Promise<number> {
 
 /** Starts both, shows the screen, and waits for the first that ends. @returns what is to be told of it */
 async function run(settings: DevSettings, crew: Crew): Promise<string> {
-  const { certs, auditDir, passedOn } = settings;
-  const provider = crew.start('mock-provider', ['--certs', certs, '--audit-dir', auditDir, ...portFlags(settings.providerPort, settings.providerControlPort), ...passedOn.provider]);
+  const { certs, auditDir, passedOn, serviceRoot } = settings;
+  const provider = crew.start('mock-provider', [
+    '--certs', certs, '--audit-dir', auditDir, ...portFlags(settings.providerPort, settings.providerControlPort),
+    ...serviceRoot.flatMap((root) => ['--service-root', root]), ...passedOn.provider,
+  ]);
   const providerPort = settings.providerPort || (await provider.listening).port;
   const providerControlPort = settings.providerControlPort || (await provider.listening).controlPort;
   const ssp = crew.start('mock-ssp', [
-    '--certs', certs, ...portFlags(settings.sspPort, settings.sspControlPort), ...serviceRootsAt(providerPort), '--provider-control', `http://localhost:${providerControlPort}`,
+    '--certs', certs, ...portFlags(settings.sspPort, settings.sspControlPort), ...serviceRootsAt(providerPort, settings.roots), '--provider-control', `http://localhost:${providerControlPort}`,
     ...passedOn.ssp,
   ]);
   const [ofProvider, ofSsp] = await Promise.all([provider.listening, ssp.listening]);
@@ -49,7 +52,11 @@ async function run(settings: DevSettings, crew: Crew): Promise<string> {
 
 const portFlags = (port: number, controlPort: number): string[] => ['--port', `${port}`, '--control-port', `${controlPort}`];
 
-const serviceRootsAt = (port: number): string[] => (['gpconnect', 'structured', 'documents'] as const)
-  .flatMap((capability) => ['--provider', `https://localhost:${port}${serviceRootPath(world.practice.odsCode, capability)}`]);
+/** Where the SSP finds the practice: at the standard service roots, or at those that the provider was given. */
+function serviceRootsAt(port: number, roots: DevSettings['roots']): string[] {
+  const { odsCode } = world.practice;
+  return (['gpconnect', 'structured', 'documents'] as const)
+    .flatMap((capability) => ['--provider', `https://localhost:${port}${roots.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability)}`]);
+}
 
 const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,8 @@
+import { readServiceRoots } from '@mock-spine/mock-provider/service-roots';
+import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import { flag, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import { practices } from '@mock-spine/shared/world/practices';
 import { readSettings, wordsToPassOn, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
 import { passedOnSettings, toProvider, toSsp } from './passed-on.ts';
 
@@ -19,6 +22,7 @@ export const devSettings = {
   providerControlPort: port('port of its control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
   certs: text('directory of the certificates; made when missing', 'directory', 'certs'),
   san: texts('another name or address that the certificates of the servers are for', 'name'),
+  serviceRoot: providerSettings.serviceRoot,
   trials: sspSettings.trials,
   auditDir: text('directory of the provider\'s audit trail', 'directory', 'audit'),
   lesson,
@@ -27,6 +31,8 @@ export const devSettings = {
 
 /** What `pnpm dev` was told. */
 export interface DevSettings extends Settings<typeof devSettings> {
+  /** Paths that differ from the standard form, by `<ODS code>:<capability>`. */
+  readonly roots: ReadonlyMap<string, string>;
   /** Words that are passed on to each of the mocks. */
   readonly passedOn: { readonly ssp: readonly string[]; readonly provider: readonly string[] };
 }
@@ -38,5 +44,5 @@ export interface DevSettings extends Settings<typeof devSettings> {
 export function readDevSettings(argv: readonly string[], env: NodeJS.ProcessEnv): DevSettings {
   const table = { ...passedOnSettings, ...devSettings };
   const settings = readSettings(table, argv, env);
-  return { ...settings, passedOn: { ssp: wordsToPassOn(table, argv, toSsp), provider: wordsToPassOn(table, argv, toProvider) } };
+  return { ...settings, roots: readServiceRoots(settings.serviceRoot, practices.map(({ odsCode }) => odsCode)), passedOn: { ssp: wordsToPassOn(table, argv, toSsp), provider: wordsToPassOn(table, argv, toProvider) } };
 }
