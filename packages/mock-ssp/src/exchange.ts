@@ -1,5 +1,6 @@
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import { noteAnswer } from './forward/answer-notes.ts';
 import type { SspFacts } from './facts.ts';
 
 /** A request that came to the SSP and what became of it on both legs. */
@@ -73,7 +74,7 @@ class OpenExchange implements SspExchange {
     return {
       client,
       forwarded: outbound !== undefined,
-      ...(outbound && { provider: showOutbound(outbound) }),
+      ...(outbound && { provider: showOutbound(outbound, this.answer) }),
       ...(faults && { faults }),
       ...(brokenOff && { brokenOff: 'A fault closed the connection before the client had the whole answer.' }),
       ...(aborted && { aborted: 'The client closed the connection before it had the whole answer (499).' }),
@@ -81,8 +82,10 @@ class OpenExchange implements SspExchange {
   }
 }
 
-function showOutbound({ sent: _s, answered: _a, relayed: _r, tls, ...outbound }: Outbound) {
-  return { ...outbound, tls: tls && showSession(tls) };
+/** What is to be noted of an answer is found when somebody reads. */
+function showOutbound({ sent: _s, answered, relayed: _r, tls, ...outbound }: Outbound, answer: SspExchange['answer']) {
+  const notes = answered && answer?.by === 'provider' ? noteAnswer(answer.status, answered) : [];
+  return { ...outbound, tls: tls && showSession(tls), ...(notes.length > 0 && { notes }) };
 }
 
 function showSession({ protocol, cipher, resumed, peer }: TlsFacts) {

@@ -5,6 +5,7 @@ import { addClockRoutes } from '@mock-spine/shared/control/clock-routes';
 import { createControlApp, type Controlled } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
+import { readQuery, readReading } from '@mock-spine/shared/control/read-query';
 import { showExchange } from '@mock-spine/shared/journal/exchange';
 import { findClientFiles } from '../issue/client-files.ts';
 import { curlConfig } from '../issue/curl.ts';
@@ -26,6 +27,7 @@ import { moveProviderClock } from './move-provider-clock.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { addProviderProxy } from './provider-proxy.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
+import { resetProvider } from './reset-provider.ts';
 import { addScorecardRoutes, type Scoring } from './scorecard-routes.ts';
 import { addTrialRoutes } from './trial-routes.ts';
 import { addRepeatRoutes } from './repeat-routes.ts';
@@ -51,7 +53,7 @@ export function createSspControl({ controlled, clock, issuing, sending, registry
   const { clients } = sending.materials;
   const askProvider = (order: Order) => send(issue(order, issuing), sending);
   const issueFor = async (order: Order) => issue(order, issuing, await findWhom(order, issuing, askProvider));
-  return createControlApp({ ...controlled, elaborate: joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now) }, (router) => {
+  return createControlApp({ ...controlled, resetOther: resetProvider({ origin: providerControl, patience: 10_000 }), elaborate: joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now) }, (router) => {
     router.post('/issue', async (ctx) => {
       const order = readOrder(await readJsonObject(ctx));
       const issued = await issueFor(order);
@@ -66,7 +68,7 @@ export function createSspControl({ controlled, clock, issuing, sending, registry
       const { exchange, localPort: _, ...came } = await send(issued, sending);
       const entry = exchange === undefined ? undefined : controlled.journal.get(exchange);
       const { commands: _c, ...request } = showIssued(issued, findClientFiles(issued, clients), order, `http://${ctx.host}`);
-      ctx.body = { request, wire: showOnWire(issued), ...came, exchange: entry && showExchange(exchange!, entry, { reveal: ctx.query['reveal'] === 'true' }) };
+      ctx.body = { request, wire: showOnWire(issued), ...came, exchange: entry && showExchange(exchange!, entry, { ...readReading(readQuery(ctx.query, ['reveal'])) }) };
     });
     addPageRoutes(router);
     addLessonRoutes(router);

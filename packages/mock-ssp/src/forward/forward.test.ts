@@ -22,7 +22,7 @@ beforeAll(async () => {
   consumerSide = createServer((req: IncomingMessage, res: ServerResponse) => {
     exchange = openExchange(factsOf(goodDraft()), req.rawHeaders, { address: undefined, port: undefined }, 0);
     refused = [];
-    const leg = { agent: new Agent(), timeout: 1000, explain: (error: Error) => ({ reason: error.message, says: '', next: '' }), readTls: () => undefined };
+    const leg = { agent: new Agent(), maxHeaderSize: 32 * 1024, timeout: 1000, explain: (error: Error) => ({ reason: error.message, says: '', next: '' }), readTls: () => undefined };
     const refuse = (key: string) => {
       refused.push(key);
       res.writeHead(599).end();

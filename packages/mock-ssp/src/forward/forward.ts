@@ -18,6 +18,8 @@ export interface Leg {
   readonly agent: Agent;
   /** How long a provider may be silent, in milliseconds. */
   readonly timeout: number;
+  /** Largest head of an answer, in bytes: what a request may have, too. */
+  readonly maxHeaderSize: number;
   readonly explain: (error: Error) => OutboundFailure;
   /** The TLS session of a connection to a provider; undefined when its handshake did not come to its end. */
   readonly readTls: (socket: object | null) => TlsFacts | undefined;
@@ -99,7 +101,7 @@ class Forwarding {
     const headers = (this.#outbound.sent = requestHeaders(req, endpoint.host));
     const sent = https
       // The agent names the server by itself; without a name here Node would look for one in the header fields of every request.
-      .request({ agent: detour?.agent ?? this.#leg.agent, host, port, method: req.method!, path, headers, setHost: false, servername: '' })
+      .request({ agent: detour?.agent ?? this.#leg.agent, host, port, method: req.method!, path, headers, setHost: false, servername: '', maxHeaderSize: this.#leg.maxHeaderSize })
       .on('information', ({ statusCode }) => passInterim(res, statusCode))
       .on('response', (incoming) => this.#receive(incoming))
       .on('error', (error) => this.#giveUp(error))

@@ -7,12 +7,14 @@ import type { Leg } from './forward.ts';
 /**
  * The leg to the providers: mutual TLS with connections that are kept open.
  * @param timeout how long a provider may be silent, in milliseconds
+ * @param maxHeaderSize largest head of an answer, in bytes
  * @param now milliseconds since the epoch
  */
-export function createLeg(material: TlsMaterial, timeout: number, now: () => number): Leg & { readonly agent: ForwardAgent } {
+export function createLeg(material: TlsMaterial, timeout: number, maxHeaderSize: number, now: () => number): Leg & { readonly agent: ForwardAgent } {
   return {
     agent: new ForwardAgent(material, { now }),
     timeout,
+    maxHeaderSize,
     explain(error) {
       const { key: reason, code, says, next } = explainServerFailure(error);
       return { reason, code, says, next };

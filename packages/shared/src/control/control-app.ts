@@ -7,6 +7,7 @@ import { addExchangeRoutes, forget, type Exchanges } from './exchange-routes.ts'
 import { ExchangeStream, type StreamLimits } from './exchange-stream.ts';
 import { guardOrigin } from './guard.ts';
 import { closing } from './control-server.ts';
+import { readQuery } from './read-query.ts';
 
 /** What every control API can be asked. */
 export interface Controlled extends Exchanges {
@@ -17,6 +18,8 @@ export interface Controlled extends Exchanges {
   readonly metrics: Metrics;
   /** Puts the mock back to the state in which it started. */
   readonly reset: () => void;
+  /** Puts the other mock back too; tells what became of that where it was not done. */
+  readonly resetOther?: () => Promise<Record<string, unknown> | undefined>;
   /** Reads the certificates and the revocation lists again. */
   readonly reload: () => Promise<void> | void;
   /** How `GET /exchanges/stream` is kept going and within bounds. */
@@ -48,10 +51,12 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
     ctx.set('Content-Type', controlled.metrics.contentType);
   });
   addExchangeRoutes(router, controlled, stream);
-  router.post('/reset', (ctx) => {
+  router.post('/reset', async (ctx) => {
     controlled.reset();
     forget(controlled);
-    ctx.status = 204;
+    const told = await controlled.resetOther?.();
+    if (told) ctx.body = told;
+    else ctx.status = 204;
   });
   router.post('/reload', async (ctx) => {
     try {
@@ -63,13 +68,31 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
     ctx.status = 204;
   });
   addRoutes(router);
+  const queries = queriesOf(router.stack);
 
   const app = new Koa();
   app.silent = true;
   app.on(closing, () => stream.close());
   app.use(writeJson);
   app.use(guardOrigin);
+  app.use((ctx, next) => {
+    const known = queries.get(`${ctx.method === 'HEAD' ? 'GET' : ctx.method} ${ctx.path}`);
+    if (known) readQuery(ctx.query, known);
+    return next();
+  });
   app.use(router.routes());
   app.use(router.allowedMethods());
   return app;
 }
+
+/** The parameters of each call whose path is plain: none, but for those that are named here or read by the call itself. */
+const queriesOf = (stack: Router['stack']): ReadonlyMap<string, readonly string[]> => new Map(stack.flatMap(({ path, methods }) =>
+  methods.flatMap((method) => {
+    const call = `${method} ${path}`;
+    return typeof path !== 'string' || /[:{*]/.test(path) || readsItsOwn.test(call) ? [] : [[call, queries[call] ?? []] as const];
+  })));
+
+const queries: Readonly<Record<string, readonly string[]>> = { 'POST /issue': ['as'], 'POST /send': ['reveal'] };
+
+/** The journal and the scorecard have many; the page's address is the browser's; SDS refuses in a way of its own. */
+const readsItsOwn = /^GET \/(exchanges.*|scorecard|)$|spine-directory/;

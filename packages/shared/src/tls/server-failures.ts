@@ -113,6 +113,11 @@ export const serverFailures = {
     next: 'Let the server take the families AESGCM+EECDH, AESGCM+EDH, AES256+EECDH, AES256+EDH, and see that the client certificate is configured.',
     codes: ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'ERR_SSL_TLSV1_ALERT_INSUFFICIENT_SECURITY', 'ERR_SSL_DH_KEY_TOO_SMALL', 'ERR_SSL_WRONG_CIPHER_RETURNED'],
   },
+  'headers-too-large': {
+    says: 'The headers of the server\'s answer are too large.',
+    next: 'Let the server send fewer or smaller headers, or raise --max-header-size, which holds for requests and answers.',
+    codes: ['HPE_HEADER_OVERFLOW'],
+  },
   'not-http': {
     says: 'What the server answered is not well-formed HTTP.',
     next: 'Look at what the server sends; curl -v shows it.',

@@ -57,7 +57,6 @@ export interface Posted {
   readonly '/issue': Issued;
   readonly '/send': Sent;
   readonly '/reset': undefined;
-  readonly '/provider/reset': undefined;
 }
 
 /** What can be switched at each practice, by its ODS code. */

@@ -26,7 +26,6 @@ function Reset() {
     setError(undefined);
     try {
       await post('/reset');
-      await post('/provider/reset').catch(() => {});
       await Promise.all(switched.map((path) => refresh(path)));
       setTold('Both mocks are as they were when they started.');
     } catch (problem) {

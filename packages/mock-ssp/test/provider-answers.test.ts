@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { RequestListener } from 'node:http';
+import { startTestSsp, type TestSsp } from './running-ssp.ts';
+import { startProvider, type TestProvider } from './test-provider.ts';
+
+let handle: RequestListener;
+let provider: TestProvider;
+let running: TestSsp;
+beforeAll(async () => {
+  provider = await startProvider((req, res) => handle(req, res), 'provider', { maxHeaderSize: 64 * 1024 });
+  running = await startTestSsp(provider.root);
+});
+afterAll(async () => {
+  await running.ssp.close();
+  await provider.close();
+});
+
+const good = { 'Content-Type': 'application/fhir+json', 'Cache-Control': 'private, no-store' };
+
+// FHIR API guidance page, "Content types"; security page: Cache-Control: no-store on every answer.
+it.each<[string, number, Record<string, string>, string[]]>([
+  ['HTML with 200', 200, { 'Content-Type': 'text/html', 'Cache-Control': 'no-store' }, ['content-type-not-fhir']],
+  ['a redirect to a log-in page', 302, { ...good, Location: 'https://login.example/' }, ['redirected']],
+  ['an answer that may be stored', 200, { ...good, 'Cache-Control': 'private' }, ['no-store-missing']],
+  ['a good answer', 200, good, []],
+])('the journal of the SSP says of %s what is wrong with it, and passes it on', async (_, status, headers, reasons) => {
+  handle = (_req, res) => res.writeHead(status, headers).end('{}');
+  expect((await running.send(running.good())).status).toBe(status);
+  const { provider: shown } = (await running.latest()) as { provider?: { notes?: readonly { reason: string }[] } };
+  expect((shown?.notes ?? []).map(({ reason }) => reason)).toEqual(reasons);
+});
+
+it('headers of 20 KB are passed through: a request may have 32 KB', async () => {
+  handle = (_req, res) => res.writeHead(200, { ...good, 'X-Large': 'x'.repeat(20 * 1024) }).end('{}');
+  const { status, headers } = await running.send(running.good(), { ...running.client, maxHeaderSize: 64 * 1024 });
+  expect([status, headers['x-large']?.length]).toEqual([200, 20 * 1024]);
+});
+
+it('headers of more than 32 KB are 502, and the reason is their size', async () => {
+  handle = (_req, res) => res.writeHead(200, { ...good, 'X-Large': 'x'.repeat(40 * 1024) }).end('{}');
+  expect((await running.send(running.good())).status).toBe(502);
+  expect((await running.latest()).provider?.failure).toMatchObject({ reason: 'headers-too-large', says: 'The headers of the server\'s answer are too large.' });
+});
