@@ -5,6 +5,8 @@ export default {
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
   reporters: ['default', ['<rootDir>/scripts/generate/results-reporter.js', { path: '.cache/test-results.json' }]],
   testTimeout: 20_000,
+  // Holds everything that a mock emits in any test against the published profiles.
+  setupFilesAfterEnv: ['<rootDir>/packages/mock-provider/test/profiles/judge/judge-after-each.ts'],
   // With two cores jest would run everything in one process; most tests wait for sockets.
   maxWorkers: '100%',
 };

@@ -34,7 +34,8 @@ export const areas: readonly AreaOff[] = [
         'simvastatin-issue-2', 'paracetamol', 'paracetamol-issue-1', 'cream', 'cream-issue-1', 'salbutamol', 'beclometasone', 'beclometasone-issue-1',
       ],
     },
-    listsGone: ['Consultations - medications contained in consultations', 'Problems - medications related to problems'],
+    // The list of those in consultations stays for its warning: a confidential consultation had one.
+    listsGone: ['Problems - medications related to problems'],
     warns: 'includeMedication', says: 'Medication items have been disabled',
     at: {
       'List/c-2026-03-topic-1-heading-2': 1, 'List/c-2025-11-topic-1': 2, 'List/c-2023-06-topic-1-heading-2': 1, 'List/c-2021-02-topic-1-heading-3': 1,

@@ -37,7 +37,7 @@ describe('a registration', () => {
     expect([status, json['type'], json['meta']]).toEqual([200, 'searchset', { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1'] }]);
     expect(patient).toMatchObject({
       resourceType: 'Patient', active: true, birthDate: '1969-06-12', telecom: [{ system: 'phone', value: '07700900999', use: 'mobile' }], managingOrganization: { reference: 'Organization/1' },
-      extension: [{ extension: expect.arrayContaining([{ url: 'registrationType', valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/CareConnect-RegistrationType-1', code: 'T', display: 'Temporary' }] } }]) }],
+      extension: [{ extension: expect.arrayContaining([{ url: 'registrationType', valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-RegistrationType-1', code: 'T', display: 'Temporary' }] } }]) }],
     });
     const found = await running.ask('search-patient', withQuery({ identifier: ['https://fhir.nhs.uk/Id/nhs-number|9690938614'] }));
     expect(found.entries).toEqual([patient]);

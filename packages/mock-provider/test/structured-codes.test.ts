@@ -60,7 +60,7 @@ const terms: readonly (readonly [code: string, display: string, source: Source])
   ['322236009', 'Paracetamol 500mg tablets', 'NHS'],
   ['323509004', 'Amoxicillin 250mg capsules', 'NHS'],
   ['325278007', 'Metformin 500mg tablets', 'public'],
-  ['325851000000107', 'Consultation encounter type', 'page'],
+  ['325851000000107', 'Consultation', 'page'],
   ['3457005', 'Patient referral', 'page'],
   ['34680411000001107', 'Quadrivalent influenza vaccine (split virion, inactivated) suspension for injection 0.5ml pre-filled syringes (Sanofi)', 'NHS'],
   ['368208006', 'Left upper arm structure', 'public'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { area, code, count, flag, period } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, code, count, flag, period } from '@mock-spine/shared/vectors/record-parameters';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { readRecord, startRecordProvider, type ReadRecord } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
@@ -77,7 +77,25 @@ describe('consultations', () => {
     expect(record.ids('List')).not.toContain('c-2026-03-topic-3');
     expect(record.ids('Observation')).not.toContain('obs-anxiety');
     const warned = record.titles.filter((title) => JSON.stringify(record.listResource(title)['extension']).includes('confidential-items'));
-    expect(warned).toEqual(['List of consultations', 'Consultations - uncategorised data contained in consultations', 'Consultations - problems contained in consultations']);
+    expect(warned).toEqual(['List of consultations', 'Consultations - uncategorised data contained in consultations', 'Consultations - medications contained in consultations', 'Consultations - problems contained in consultations']);
+  });
+
+  // Source: DocumentReference profile, `context.encounter`; 96 % of real DocumentReferences have it.
+  it('are named by the documents that were recorded in them', async () => {
+    const record = await read(area('includeConsultations'));
+    expect(record.resource('DocumentReference', '106')['context']).toMatchObject({ encounter: { reference: 'Encounter/1-c-2023-02' } });
+  });
+
+  // Source: consultation guidance page, "Consultations containing confidential items" and "Suppression of empty consultations, topics and headings".
+  it('of which all is confidential are not there, and the lists say that something is missing', async () => {
+    const record = await read(aboutPatient('9690937383'), area('includeConsultations'));
+    expect([record.ids('Encounter'), record.titles]).toEqual([[], ['List of consultations', 'Consultations - uncategorised data contained in consultations', 'Consultations - medications contained in consultations']]);
+    for (const title of record.titles) {
+      const { extension, note, entry, emptyReason } = record.listResource(title) as Record<string, unknown>;
+      expect(extension).toContainEqual({ url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1', valueCode: 'confidential-items' });
+      expect([note, entry]).toEqual([[{ text: 'Information not available. Items excluded due to confidentiality and/or patient preferences.' }], undefined]);
+      expect(emptyReason).toMatchObject({ coding: [{ code: 'no-content-recorded' }] });
+    }
   });
 });
 

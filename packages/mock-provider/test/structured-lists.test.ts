@@ -67,7 +67,10 @@ describe('warnings', () => {
   it('that something is confidential are in each list from which it is missing; where nothing is left the list is empty', async () => {
     const record = await read('9690937383');
     expect(record.titles.filter((title) => warningCodes(record.listResource(title)).includes('confidential-items'))).toEqual([
-      'Allergies and adverse reactions', 'Medications and medical devices', 'Uncategorised data', 'Investigations and results', 'Problems - uncategorised data related to problems', 'Problems - medications related to problems',
+      // Source: consultation guidance page, "Consultations containing confidential items": the list that answers the query warns, and so do the secondary ones.
+      'Allergies and adverse reactions', 'Medications and medical devices', 'List of consultations', 'Uncategorised data', 'Investigations and results',
+      'Consultations - uncategorised data contained in consultations', 'Consultations - medications contained in consultations',
+      'Problems - uncategorised data related to problems', 'Problems - medications related to problems', 'Problems - consultations related to problems',
     ]);
     expect(record.listResource('Allergies and adverse reactions')).toMatchObject({ note: [{ text: 'Information not available. Items excluded due to confidentiality and/or patient preferences.' }], emptyReason: { coding: [{ code: 'no-content-recorded' }] } });
     expect(record.list('Problems')).toEqual(['Condition/p-headache']);

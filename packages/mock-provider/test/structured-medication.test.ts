@@ -96,7 +96,7 @@ describe('medication', () => {
       { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescribingAgency-1', valueCodeableConcept: expect.objectContaining({ coding: [expect.objectContaining({ code: 'prescribed-by-another-organisation' })], text: 'Hospital' }) },
     ]);
     expect(record.resource('MedicationRequest', 'salbutamol')['requester']).toEqual({ agent: { reference: 'Organization/101' } });
-    expect(record.resource('Organization', '101')['type']).toEqual([{ coding: [{ system: 'http://hl7.org/fhir/organization-type', code: 'prov', display: 'Healthcare Provider' }] }]);
+    expect(record.resource('Organization', '101')['type']).toEqual([{ coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-OrganisationType-1', code: 'urgent-care', display: 'Urgent Care' }], text: 'Hospital' }]);
     expect(record.resource('MedicationRequest', 'amlodipine')['requester']).toBeUndefined();
   });
 });
@@ -129,7 +129,7 @@ describe('immunisations', () => {
 
   it('say whether a parent was present, and which product it was, where that is recorded', async () => {
     const { extension, vaccineCode } = (await read(area('includeImmunisations'), aboutPatient('9690937375'))).resource('Immunization', 'flu-2025') as unknown as { extension: unknown[]; vaccineCode: unknown };
-    expect(extension).toContainEqual({ url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ParentPresent-1', valueBoolean: false });
+    expect(extension).toContainEqual({ url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1', valueBoolean: false });
     expect(vaccineCode).toMatchObject({ coding: [{ system: 'http://snomed.info/sct', code: '34680411000001107' }] });
     expect((await read(area('includeImmunisations'))).resource('Immunization', 'flu-2025')['vaccineCode']).toEqual({ coding: [{ system: 'http://hl7.org/fhir/v3/NullFlavor', code: 'UNK', display: 'unknown' }] });
   });

@@ -97,7 +97,7 @@ describe('a migration', () => {
   it('A-087 leaves out what is confidential, with a warning, when that is not asked for', async () => {
     const record = await readRecord(running, 'migrate-structured-record', normal, sensitive(false));
     expect([record.ids('Observation').sort(), record.ids('Encounter')]).toEqual([['obs-asthma', 'obs-breathing'], ['c-2016-05']]);
-    expect(record.titles.filter((title) => JSON.stringify(record.listResource(title)['extension']).includes('confidential-items'))).toEqual(['List of consultations', 'Uncategorised data', 'Problems - consultations related to problems']);
+    expect(record.titles.filter((title) => JSON.stringify(record.listResource(title)['extension']).includes('confidential-items'))).toEqual(['List of consultations', 'Uncategorised data', 'Consultations - uncategorised data contained in consultations', 'Problems - consultations related to problems']);
   });
 
   it('A-128 with conf/R for what is not sensitive is refused', async () => {

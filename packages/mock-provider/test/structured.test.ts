@@ -101,7 +101,7 @@ describe('uncategorised data', () => {
     const reading = record.resource('Observation', 'obs-systolic-2019');
     expect(reading['code']).toEqual({
       coding: [{
-        extension: [{ url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid', extension: [{ url: 'descriptionId', valueId: '125176019' }, { url: 'descriptionDisplay', valueString: 'Blood pressure' }] }],
+        extension: [{ url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid', extension: [{ url: 'descriptionId', valueId: '125176019' }, { url: 'descriptionDisplay', valueString: 'Blood pressure' }] }],
         system: 'http://snomed.info/sct', code: '75367002', display: 'Blood pressure',
       }],
     });
@@ -196,7 +196,7 @@ describe('a query', () => {
   it('for no area has who the patient is, the practice and the usual GP, and nothing clinical', async () => {
     const { resources } = await read(asking());
     expect(resources.map(({ resourceType }) => resourceType)).toEqual(['Patient', 'Organization', 'Practitioner', 'PractitionerRole', 'Location']);
-    expect(resources[0]).toMatchObject({ generalPractitioner: [{ reference: 'Practitioner/1' }, { reference: 'Organization/1' }], managingOrganization: { reference: 'Organization/1' } });
+    expect(resources[0]).toMatchObject({ generalPractitioner: [{ reference: 'Practitioner/1' }], managingOrganization: { reference: 'Organization/1' } });
   });
 
   it('for several areas has a list for each, and a filter of one does not narrow another', async () => {

@@ -6,6 +6,8 @@ export interface OtherOrganisation {
   readonly odsCode: string;
   readonly name: string;
   readonly phone: string;
+  /** What it is, in words: the value set has practices and urgent care only. */
+  readonly kind: string;
 }
 
 /** Who wrote a document: the practice itself, one of its clinicians by logical id, or somebody elsewhere. */
@@ -15,8 +17,8 @@ export type Author =
   | { readonly organisation: OtherOrganisation }
   | { readonly consultant: Clinician; readonly at: OtherOrganisation };
 
-export const hospital: OtherOrganisation = { id: '101', odsCode: 'RLP', name: 'Mock District Hospital', phone: '01632960401' };
-export const community: OtherOrganisation = { id: '102', odsCode: 'R1A14', name: 'Mock Community Services', phone: '01632960402' };
+export const hospital: OtherOrganisation = { id: '101', odsCode: 'RLP', name: 'Mock District Hospital', phone: '01632960401', kind: 'Hospital' };
+export const community: OtherOrganisation = { id: '102', odsCode: 'R1A14', name: 'Mock Community Services', phone: '01632960402', kind: 'Community services' };
 
 export const cardiologist: Clinician = {
   id: '101', sdsUserId: 'G99999901', family: 'Thirlby', given: 'Hannah', prefix: 'Dr', gender: 'female', role: { code: 'R0050', display: 'Consultant' },

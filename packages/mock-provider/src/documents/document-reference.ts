@@ -16,7 +16,7 @@ export function documentReferenceResource(document: DocumentRecord, { practice, 
     resourceType: 'DocumentReference',
     id: reference,
     meta: { versionId: practiceVersion, profile: [recordProfiles.documentReference] },
-    masterIdentifier: { system: versionSystem, value: guidOf(`${id} version ${practiceVersion}`) },
+    masterIdentifier: { system: recordSystems.documentVersion, value: guidOf(`${id} version ${practiceVersion}`) },
     identifier: [{ system: recordSystems.crossCareSetting, value: guidOf(id) }],
     status: 'current',
     type: conceptOf(type),
@@ -30,8 +30,6 @@ export function documentReferenceResource(document: DocumentRecord, { practice, 
     context: { practiceSetting: conceptOf(setting) },
   };
 }
-
-const versionSystem = 'https://provider.mock-spine.test/Id/document-version';
 
 /** A placeholder has a reason in the place of a URL. */
 function attachmentOf(document: DocumentRecord, root: string, purpose: Purpose) {

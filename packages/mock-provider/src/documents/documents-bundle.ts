@@ -1,17 +1,17 @@
-import { identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
+import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { Clinician } from '@mock-spine/shared/world/practices';
 import type { Practice, Service } from '../practices/practices.ts';
 import { patientResource, type PatientRecord } from '../resources/patient.ts';
-import { organizationResource, practiceVersion, practitionerResource } from '../resources/practice-resources.ts';
+import { otherOrganizationResource } from '../resources/other-organization.ts';
+import { organizationResource, practitionerResource } from '../resources/practice-resources.ts';
 import { practitionerRoleResource } from '../resources/practitioner-role.ts';
-import type { OtherOrganisation } from './authors.ts';
 import type { DocumentRecord } from './document.ts';
 import { documentReferenceResource } from './document-reference.ts';
 
 /** The Bundle of a search for documents: the patient, the documents, and everybody whom they refer to. Source: bundle page and search page of Access Document. */
 export function documentsBundle(patient: PatientRecord, found: readonly DocumentRecord[], service: Service) {
   const resources = [
-    patientWithPractitioner(patient, service.practice),
+    patientResource(patient, service.practice),
     ...found.map((document) => documentReferenceResource(document, service)),
     ...actorsOf(found, service.practice),
   ];
@@ -21,12 +21,6 @@ export function documentsBundle(patient: PatientRecord, found: readonly Document
     type: 'searchset',
     entry: resources.map((resource) => ({ fullUrl: `${service.url}/${resource.resourceType}/${resource.id}`, resource })),
   };
-}
-
-/** The registered practice and the usual GP. Source: search page, "Payload response body". */
-function patientWithPractitioner(patient: PatientRecord, practice: Practice) {
-  const references = [...usualPractitioner(practice).map(({ id }) => `Practitioner/${id}`), `Organization/${practice.organisationId}`];
-  return { ...patientResource(patient, practice), generalPractitioner: references.map((reference) => ({ reference })) };
 }
 
 /** The usual GP of every patient is the first whom the practice has. */
@@ -40,18 +34,9 @@ function actorsOf(found: readonly DocumentRecord[], practice: Practice) {
   const clinicians = new Set([...usualPractitioner(practice), ...practice.practitioners.filter(({ id }) => authors.some((author) => 'clinician' in author && author.clinician === id))]);
   return [
     organizationResource(practice),
-    ...[...elsewhere].map(otherOrganization),
+    ...[...elsewhere].map(otherOrganizationResource),
     ...[...clinicians, ...consultants.keys()].map(practitionerResource),
     ...[...clinicians].map((clinician) => practitionerRoleResource(clinician, practice.organisationId)),
     ...[...consultants].map(([consultant, { id }]) => practitionerRoleResource(consultant, id)),
   ];
 }
-
-const otherOrganization = ({ id, odsCode, name, phone }: OtherOrganisation) => ({
-  resourceType: 'Organization',
-  id,
-  meta: { versionId: practiceVersion, profile: [profiles.organization] },
-  identifier: [{ system: identifierSystems.odsOrganisation, value: odsCode }],
-  name,
-  telecom: [{ system: 'phone', value: phone, use: 'work' }],
-});

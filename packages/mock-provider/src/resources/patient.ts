@@ -16,7 +16,10 @@ export interface PatientRecord {
 /** Version of a patient's record: a registration does not change. */
 const patientVersion = '1';
 
-/** The Patient resource of a patient. Source: find_a_patient page; profile CareConnect-GPC-Patient-1. */
+/**
+ * The Patient resource of a patient, the same from every root: the usual GP, who is the first whom the practice has, and the practice that manages the record.
+ * Source: find_a_patient page; profile CareConnect-GPC-Patient-1.
+ */
 export function patientResource({ id, person, temporary }: PatientRecord, practice: Practice) {
   const { nhsNumber } = person;
   const { name, telecom, gender, birthDate, address, extension } = demographicsOf(person, temporary);
@@ -45,6 +48,7 @@ export function patientResource({ id, person, temporary }: PatientRecord, practi
     gender,
     birthDate,
     address,
+    generalPractitioner: practice.practitioners.slice(0, 1).map((usual) => ({ reference: `Practitioner/${usual.id}` })),
     managingOrganization: { reference: `Organization/${practice.organisationId}` },
   };
 }

@@ -1,5 +1,6 @@
+import { codeSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { Clinician } from '@mock-spine/shared/world/practices';
-import { recordProfiles, recordSystems } from '../structured/urls.ts';
+import { recordProfiles } from '../structured/urls.ts';
 import { practiceVersion } from './practice-resources.ts';
 
 /**
@@ -12,5 +13,5 @@ export const practitionerRoleResource = ({ id, role }: Clinician, organisation: 
   meta: { versionId: practiceVersion, profile: [recordProfiles.practitionerRole] },
   practitioner: { reference: `Practitioner/${id}` },
   organization: { reference: `Organization/${organisation}` },
-  code: [{ coding: [{ system: recordSystems.jobRole, ...role }] }],
+  code: [{ coding: [{ system: codeSystems.sdsJobRole, ...role }] }],
 });

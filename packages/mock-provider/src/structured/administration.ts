@@ -1,10 +1,10 @@
-import { identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
+import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { patientResource } from '../resources/patient.ts';
+import { otherOrganizationResource } from '../resources/other-organization.ts';
 import { locationResource, organizationResource, practiceVersion, practitionerResource } from '../resources/practice-resources.ts';
 import { practitionerRoleResource } from '../resources/practitioner-role.ts';
 import { cardiologist, community, hospital } from '../documents/authors.ts';
 import { idOfOrganisation, type Assembly, type Resource } from './assembly.ts';
-import { coded } from './concepts.ts';
 import { recordSystems } from './urls.ts';
 
 /**
@@ -14,26 +14,24 @@ import { recordSystems } from './urls.ts';
 export function administrativeResources(assembly: Assembly): Resource[] {
   const { patient, practice } = assembly;
   const [usual] = practice.practitioners;
-  const generalPractitioner = [assembly.practitioner(1), assembly.organisation()];
+  assembly.practitioner(1);
   assembly.location();
   const has = (type: string, id: string): boolean => assembly.administrative.has(`${type}/${id}`);
   if (has('Practitioner', cardiologist.id)) assembly.administer(`Organization/${hospital.id}`);
   const practitioners = practice.practitioners.filter(({ id }) => id === usual!.id || has('Practitioner', id));
   return [
-    { ...patientResource(patient, practice), generalPractitioner },
+    patientResource(patient, practice),
     organizationResource(practice),
     ...practitioners.flatMap((practitioner) => [practitionerResource(practitioner), practitionerRoleResource(practitioner, practice.organisationId)]),
     ...(has('Practitioner', cardiologist.id) ? [practitionerResource(cardiologist), practitionerRoleResource(cardiologist, hospital.id)] : []),
     ...practice.sites.filter(({ id }) => has('Location', id)).map((site) => locationResource(site, practice)),
-    ...[hospital, community].filter(({ id }) => has('Organization', id)).map(({ id, odsCode, name, phone }) => ({
-      resourceType: 'Organization', id, meta: { versionId: practiceVersion, profile: [profiles.organization] },
-      identifier: [{ system: identifierSystems.odsOrganisation, value: odsCode }], type: [coded(recordSystems.organisationType, 'prov', 'Healthcare Provider')], name, telecom: [{ system: 'phone', value: phone, use: 'work' }],
-    })),
+    ...[hospital, community].filter(({ id }) => has('Organization', id)).map(otherOrganizationResource),
     ...otherOrganisations.filter((name) => has('Organization', idOfOrganisation(name))).map((name) => ({
-      resourceType: 'Organization', id: idOfOrganisation(name), meta: { versionId: practiceVersion, profile: [profiles.organization] }, name,
+      resourceType: 'Organization', id: idOfOrganisation(name), meta: { versionId: practiceVersion, profile: [profiles.organization] },
+      identifier: [{ system: recordSystems.organisation, value: idOfOrganisation(name) }], name,
     })),
   ];
 }
 
-/** Organisations that are not practices, and have no ODS code. */
+/** Organisations that are not practices and have no ODS code, but an identifier of the provider's own. */
 const otherOrganisations = ['Mock Pathology Laboratory', 'Mock Vaccines', 'Mock Physiotherapy Service', 'Mock Cardiology Clinic', 'Mock Dermatology Clinic'];

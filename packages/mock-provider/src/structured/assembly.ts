@@ -54,14 +54,9 @@ export class Assembly {
     return `${this.patient.id}-${key}`;
   }
 
-  /** An identifier that stays the same. Source: resource population fundamentals page, "Business identifiers for resources". */
+  /** An identifier that stays the same, a GUID of the provider's own namespace. Source: resource population fundamentals page, "Business identifiers for resources" (A-102). */
   identifier(type: string, key: string) {
     return [{ system: recordSystems.recordEntry, value: this.#guid(type, key) }];
-  }
-
-  /** The identifier that consultations and prescriptions have in every care setting: a GUID. Source: encounter and medicationrequest pages. */
-  crossCareIdentifier(type: string, key: string) {
-    return [{ system: recordSystems.crossCareSetting, value: this.#guid(type, key) }];
   }
 
   to(type: string, key: string): Reference {

@@ -56,11 +56,11 @@ function selectConsultations(picker: Picker, { period, most }: NonNullable<Recor
   let left = most ?? Infinity;
   for (const consultation of matching) {
     if (left === 0) break;
-    if (!picker.maySee(consultation)) {
+    if (picker.hides(consultation)) {
       list.hidden = true;
-      continue;
+      if (!picker.isOff('consultations')) picker.hideContent(inConsultations, consultation);
     }
-    if (!picker.hasContent(consultation)) continue;
+    if (!picker.maySee(consultation) || !picker.hasContent(consultation)) continue;
     left -= 1;
     if (picker.leavesOut(consultation.key, 'consultations')) continue;
     list.keys.add(consultation.key);
@@ -81,7 +81,7 @@ function selectProblems(picker: Picker, asked: NonNullable<RecordQuery['problems
     for (const key of index.contentOf(problem.key)) {
       const consultation = index.consultation(key);
       if (!consultation) picker.addTo(ofProblems, key);
-      else if (!picker.maySee(consultation)) contentOf(ofProblems, 'consultation').hidden = true;
+      else if (!picker.maySee(consultation) || !picker.hasContent(consultation)) contentOf(ofProblems, 'consultation').hidden ||= picker.hides(consultation);
       else if (!picker.leavesOut(key, 'consultations')) {
         contentOf(ofProblems, 'consultation').keys.add(key);
         encounters.add(key);
@@ -90,6 +90,9 @@ function selectProblems(picker: Picker, asked: NonNullable<RecordQuery['problems
     for (const { problem: related } of problem.related ?? []) picker.addProblemTo(linkedProblems, related);
   }
 }
+
+/** An ended allergy stands in a list of its own. */
+const secondaryKindOf = (item: Item): SecondaryKind => (item.kind === 'allergy' && item.ended !== undefined ? 'ended-allergy' : item.kind);
 
 /** Adds to a selection what may be seen, and marks the lists from which something is kept back. What is of an area that is off is only noted. */
 class Picker {
@@ -106,6 +109,17 @@ class Picker {
   /** Whether there is something in a consultation that may be seen: empty ones are suppressed. Source: consultation guidance page. */
   hasContent(consultation: Consultation): boolean {
     return keysIn(consultation).some((key) => this.maySee(this.selection.index.item(key)!));
+  }
+
+  /** Whether a consultation, or something in it, is kept back: the list that answers the query says so. Source: consultation guidance page, "Consultations containing confidential items". */
+  hides(consultation: Consultation): boolean {
+    return !this.maySee(consultation) || keysIn(consultation).some((key) => !this.maySee(this.selection.index.item(key)!));
+  }
+
+  /** Marks the secondary lists in which what is kept back of a consultation would be. */
+  hideContent(lists: Map<SecondaryKind, ListContent>, consultation: Consultation): void {
+    const kept = keysIn(consultation).map((key) => this.selection.index.item(key)!).filter((item) => !this.maySee(consultation) || !this.maySee(item));
+    for (const item of kept) contentOf(lists, secondaryKindOf(item)).hidden = true;
   }
 
   area(list: PrimaryList, isAsked: (item: Item) => boolean): void {
@@ -129,9 +143,9 @@ class Picker {
   /** Adds an item or an issue to the secondary list of its kind. An ended allergy needs the list of them all, too. */
   addTo(lists: Map<SecondaryKind, ListContent>, key: string): void {
     const item = this.selection.index.item(key)!;
-    const isEnded = item.kind === 'allergy' && item.ended !== undefined;
-    const added = this.#add(contentOf(lists, isEnded ? 'ended-allergy' : item.kind), item, areaOfKind[item.kind]);
-    if (added && isEnded) contentOf(this.selection.primary, 'endedAllergies').keys.add(key);
+    const kind = secondaryKindOf(item);
+    const added = this.#add(contentOf(lists, kind), item, areaOfKind[item.kind]);
+    if (added && kind === 'ended-allergy') contentOf(this.selection.primary, 'endedAllergies').keys.add(key);
     if (key !== item.key && this.maySee(item) && !this.leavesOut(key, 'medication')) this.selection.issues.add(key);
   }
 
@@ -155,9 +169,13 @@ class Picker {
     for (const key of primary.get('problems')?.keys ?? []) linkedProblems.keys.delete(key);
   }
 
+  isOff(area: ClinicalArea): boolean {
+    return this.selection.off.areas.has(area);
+  }
+
   /** Whether what may be seen is left out nevertheless, since its area is off; notes it then. */
   leavesOut(key: string, area: ClinicalArea): boolean {
-    const isOff = this.selection.off.areas.has(area);
+    const isOff = this.isOff(area);
     if (isOff) this.selection.leftOut.set(key, area);
     return isOff;
   }

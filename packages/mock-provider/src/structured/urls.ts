@@ -41,9 +41,9 @@ export const recordExtensions = {
   relatedClinicalContent: `${ukExtension}RelatedClinicalContent-1`,
   problemSignificance: `${ukExtension}ProblemSignificance-1`,
   dateRecorded: `${ukExtension}DateRecorded-1`,
-  parentPresent: `${gpcExtension}ParentPresent-1`,
+  parentPresent: `${ukExtension}ParentPresent-1`,
   vaccinationProcedure: `${ukExtension}VaccinationProcedure-1`,
-  descriptionId: `${hl7Uk}Extension-coding-sctdescid`,
+  descriptionId: `${nhs}Extension-coding-sctdescid`,
 } as const;
 
 /** Code and identifier systems in them. Source: resource population fundamentals page, 1.6.0; FHIR STU3. */
@@ -54,17 +54,18 @@ export const recordSystems = {
   listOrder: 'http://hl7.org/fhir/list-order',
   prescribingAgency: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescribingAgency-1',
   prescriptionType: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescriptionType-1',
-  jobRole: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
-  conditionCategory: 'http://hl7.org/fhir/condition-category',
+  conditionCategory: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1',
+  participantType: 'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-ParticipantType-1',
   participationType: 'http://hl7.org/fhir/v3/ParticipationType',
   nullFlavor: 'http://hl7.org/fhir/v3/NullFlavor',
   dataAbsentReason: 'http://hl7.org/fhir/data-absent-reason',
   immunizationOrigin: 'http://hl7.org/fhir/immunization-origin',
   immunizationRole: 'http://hl7.org/fhir/v2/0443',
-  organisationType: 'http://hl7.org/fhir/organization-type',
   doseStatus: 'http://hl7.org/fhir/vaccination-protocol-dose-status',
   units: 'http://unitsofmeasure.org',
   crossCareSetting: 'https://fhir.nhs.uk/Id/cross-care-setting-identifier',
   ubrn: 'https://fhir.nhs.uk/Id/ubr-number',
   recordEntry: 'https://provider.mock-spine.test/Id/record-entry',
+  documentVersion: 'https://provider.mock-spine.test/Id/document-version',
+  organisation: 'https://provider.mock-spine.test/Id/organisation',
 } as const;

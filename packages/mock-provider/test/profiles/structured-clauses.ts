@@ -93,14 +93,14 @@ export const clauses: Readonly<Record<string, Clauses>> = {
     ...medicationRequest([], [['it has neither repeats nor a reason', ({ extension }) => !/RepeatInformation-1|StatusReason-1/.test(text(extension))]], ['basedOn.reference', 'dispenseRequest.validityPeriod.end']),
   },
   Encounter: {
-    source: 'encounter page', profile: `${careConnect}Encounter-1`, shall: [...identified, 'status', 'type.coding.code', 'subject.reference', 'participant.type', 'participant.individual.reference', 'period.start'],
+    source: 'encounter page, "participant"; profile Encounter 1.6.1', profile: `${careConnect}Encounter-1`, shall: [...identified, 'status', 'type.coding.code', 'subject.reference', 'participant.type', 'participant.individual.reference', 'period.start'],
     shallNot: ['statusHistory', 'class', 'classHistory', 'priority', 'episodeOfCare', 'incomingReferral', 'appointment', 'reason', 'diagnosis', 'account', 'hospitalization', 'partOf', 'location.status', 'location.period'],
     only: ['identifier', 'status', 'type', 'subject', 'participant', 'period', 'length', 'location', 'serviceProvider'],
     holds: [
       ['status is finished, or unknown on a draft', ({ status }) => ['finished', 'unknown'].includes(String(status))],
-      ['the identifier is that of every care setting, a GUID', ({ identifier }) => crossCare.test(text(identifier))],
-      ['somebody is author, and somebody primary performer', ({ participant }) => text(participant).includes('"AUTH"') && text(participant).includes('"PPRF"')],
-      ['participants are AUTH, PPRF or PART', (one) => itemsOf(one, 'participant').every(({ type }) => /"code":"(AUTH|PPRF|PART)"/.test(text(type)))],
+      ['the identifier is a GUID of the provider\'s own namespace', ({ identifier }) => ownGuid.test(text(identifier))],
+      ['somebody is recorder, and somebody primary performer', ({ participant }) => text(participant).includes('"https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-ParticipantType-1","code":"REC","display":"recorder"') && text(participant).includes('"http://hl7.org/fhir/v3/ParticipationType","code":"PPRF"')],
+      ['participants are REC, PPRF or PART', (one) => itemsOf(one, 'participant').every(({ type }) => /"code":"(REC|PPRF|PART)"/.test(text(type)))],
     ],
   },
   Condition: {
@@ -171,8 +171,8 @@ const warningTexts: readonly (readonly [code: string, words: RegExp])[] = [
   ['data-awaiting-filing', /Patient record contains some items in the GP practice workflow that have not been reviewed for inclusion in this message; information recorded before \d\d-[A-Z][a-z]{2}-\d{4} may be missing\./],
 ];
 
-/** A cross-care-setting identifier that is a GUID. */
-const crossCare = /cross-care-setting-identifier","value":"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}"/;
+/** A GUID of the supplier's namespace. Source: resource population fundamentals page, "Business identifiers for resources"; real-records: `EMISWeb/<ODS>`. */
+const ownGuid = /"https:\/\/provider\.mock-spine\.test\/Id\/record-entry","value":"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}"/;
 
 function medicationRequest(shallNot: readonly string[], holds: NonNullable<Clauses['holds']>, shall: readonly string[] = []): Clauses {
   return {
@@ -187,7 +187,7 @@ function medicationRequest(shallNot: readonly string[], holds: NonNullable<Claus
         const { quantity } = dispenseRequest as { quantity: Record<string, unknown> };
         return (quantity['value'] === undefined) === text(quantity['extension']).includes('MedicationQuantityText-1');
       }],
-      ['the identifier is that of every care setting, a GUID', ({ identifier }) => crossCare.test(text(identifier))],
+      ['the identifier is a GUID of the provider\'s own namespace', ({ identifier }) => ownGuid.test(text(identifier))],
       ...holds,
     ],
   };

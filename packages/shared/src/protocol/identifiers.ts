@@ -46,9 +46,9 @@ export const profiles = {
 } as const;
 
 export const codeSystems = {
-  nhsNumberVerification: 'https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1',
-  registrationType: 'https://fhir.nhs.uk/CareConnect-RegistrationType-1',
-  sdsJobRole: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
+  nhsNumberVerification: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1',
+  registrationType: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-RegistrationType-1',
+  sdsJobRole: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
   organisationType: 'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-OrganisationType-1',
   humanLanguage: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-HumanLanguage-1',
 } as const;

@@ -12,6 +12,13 @@ export interface Received {
   readonly socket: TLSSocket;
 }
 
+const listeners: ((answer: Received) => void)[] = [];
+
+/** Tells a listener of every answer that is received in this test file. */
+export function onReceived(listener: (answer: Received) => void): void {
+  listeners.push(listener);
+}
+
 /** The certificate of a client of the test PKI, as options of a connection. */
 export function clientOf(pki: string, folder: string): Pick<RequestOptions, 'cert' | 'key' | 'ca' | 'minVersion' | 'maxVersion'> {
   return {
@@ -44,7 +51,11 @@ export function send(written: WrittenRequest, client: RequestOptions, way: Way):
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);
-      answer.on('end', () => resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks).toString('utf8'), socket: answer.socket as TLSSocket }));
+      answer.on('end', () => {
+        const received = { status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks).toString('utf8'), socket: answer.socket as TLSSocket };
+        for (const tell of listeners) tell(received);
+        resolve(received);
+      });
     });
     outgoing.on('error', reject);
     outgoing.end(body);

@@ -11,12 +11,12 @@ export function encounterResource({ key, type, date, starts, minutes, draft, by 
     resourceType: 'Encounter',
     id: assembly.id(key),
     meta: metaOf(recordProfiles.encounter),
-    identifier: assembly.crossCareIdentifier('Encounter', key),
+    identifier: assembly.identifier('Encounter', key),
     status: draft ? 'unknown' : 'finished',
     type: [codeable(type)],
     subject: assembly.subject,
     participant: [
-      { type: [coded(recordSystems.participationType, 'AUTH', 'author (originator)')], individual },
+      { type: [coded(recordSystems.participantType, 'REC', 'recorder')], individual },
       { type: [coded(recordSystems.participationType, 'PPRF', 'primary performer')], individual },
     ],
     period: { start: localDateTime(instantOf(date, starts)), end: localDateTime(instantOf(date, starts + minutes)) },
@@ -71,6 +71,6 @@ function entriesOf(keys: readonly string[], assembly: Assembly): Link[] {
 
 const problemExtension = (problem: Link) => ({ url: recordExtensions.relatedProblemHeader, extension: [{ url: 'target', valueReference: problem }] });
 
-const consultationCode = concept('325851000000107', 'Consultation encounter type');
+const consultationCode = concept('325851000000107', 'Consultation');
 const topicCode = concept('25851000000105', 'Topic (EHR)');
 const headingCode = concept('24781000000107', 'Category (EHR)');

@@ -4,12 +4,13 @@ import { documents } from '../../documents/records.ts';
 import type { Assembly, Resource } from '../assembly.ts';
 import type { DocumentEntry } from '../record.ts';
 
-/** What is known of a document; its file is had from Access Document. Source: retrieve_patient_record page, "Consultations". */
+/** What is known of a document, with its consultation where the answer has that; its file is had from Access Document. Source: retrieve_patient_record page, "Consultations"; DocumentReference profile, `context.encounter`. */
 export function documentResource(entry: DocumentEntry, assembly: Assembly): Resource {
   const { practice, documentsRoot, purpose } = assembly;
   const resource = documentReferenceResource(documentOf(entry, assembly), { practice, url: documentsRoot }, purpose);
   for (const author of resource.author ?? []) assembly.administer(author.reference);
-  return resource;
+  const encounter = assembly.encounter(entry.key);
+  return encounter === undefined ? resource : { ...resource, context: { encounter, ...resource.context } };
 }
 
 /** The document of Access Document that an entry is. */

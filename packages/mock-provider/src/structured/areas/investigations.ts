@@ -73,6 +73,7 @@ export function investigationResources(investigation: Investigation, assembly: A
       status: 'final',
       code: codeable(group),
       subject: assembly.subject,
+      issued: instant(issued),
       performer: [laboratory],
       specimen: specimenReference,
       ...(results.length > 0 && { related: results.map(({ name }) => ({ type: 'has-member', target: to(name) })) }),

@@ -73,7 +73,7 @@ function plan(medication: Medication, assembly: Assembly): Resource {
       ...(stopped ? [{ url: recordExtensions.statusReason, extension: [{ url: 'statusReason', valueCodeableConcept: { text: stopped.because } }, { url: 'statusChangeDate', valueDateTime: stopped.on }] }] : []),
       prescriptionType(medication),
     ],
-    identifier: assembly.crossCareIdentifier('MedicationRequest', key),
+    identifier: assembly.identifier('MedicationRequest', key),
     ...groupOf(medication, assembly),
     status,
     intent: 'plan',
@@ -97,7 +97,7 @@ function order(medication: Medication, issue: string, on: string, assembly: Asse
     id: assembly.id(issue),
     meta: metaOf(recordProfiles.medicationRequest),
     extension: [prescriptionType(medication)],
-    identifier: assembly.crossCareIdentifier('MedicationRequest', issue),
+    identifier: assembly.identifier('MedicationRequest', issue),
     basedOn: [assembly.to('MedicationRequest', key)],
     ...groupOf(medication, assembly),
     status: 'completed',
@@ -115,7 +115,7 @@ function order(medication: Medication, issue: string, on: string, assembly: Asse
 function repeatInformation({ type, issues, issuesAllowed, reviewBy }: Medication) {
   if (type === 'acute') return [];
   const extension = [
-    ...(issuesAllowed === undefined ? [] : [{ url: 'numberOfRepeatPrescriptionsAllowed', valuePositiveInt: issuesAllowed }]),
+    ...(issuesAllowed === undefined ? [] : [{ url: 'numberOfRepeatPrescriptionsAllowed', valueUnsignedInt: issuesAllowed }]),
     { url: 'numberOfRepeatPrescriptionsIssued', valueUnsignedInt: issues.length },
     ...(reviewBy === undefined ? [] : [{ url: 'authorisationExpiryDate', valueDateTime: reviewBy }]),
   ];
@@ -133,7 +133,7 @@ function periodOf({ start, end, status, days, issues }: Medication): Days & { re
 }
 
 /** What binds the issues of a repeat to their plan. */
-const groupOf = ({ type, key }: Medication, assembly: Assembly) => (type === 'acute' ? {} : { groupIdentifier: { value: assembly.crossCareIdentifier('group', key)[0]!.value } });
+const groupOf = ({ type, key }: Medication, assembly: Assembly) => (type === 'acute' ? {} : { groupIdentifier: { value: assembly.identifier('group', key)[0]!.value } });
 
 const dosageOf = ({ dosage, instruction }: Medication) => [{ text: dosage, ...(instruction !== undefined && { patientInstruction: instruction }) }];
 
