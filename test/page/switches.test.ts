@@ -9,7 +9,6 @@ beforeAll(async () => {
 }, 60_000);
 afterEach(async () => {
   await sandbox?.chain.control('ssp', '/reset', { method: 'POST' });
-  await sandbox?.chain.control('provider', '/reset', { method: 'POST' });
 });
 afterAll(() => sandbox?.close());
 
@@ -115,6 +114,27 @@ describe('the banner', () => {
     await bannerOf(page).getByText(/^Practices: 1 capability switched off; changed: \w+ on at [A-Z]\d+$/).waitFor();
     await page.getByRole('button', { name: 'Reset both mocks' }).click();
     await bannerOf(page).getByText(/^Practices: 2 capabilities switched off$/).waitFor();
+    await page.close();
+  });
+});
+
+describe('the reset', () => {
+  const nothingThere = 'not reset: No control API of a provider answers at http://localhost:9 (ECONNREFUSED).';
+  const failed = 'The SSP is reset, the provider is not: what answers at http://localhost:9 gave 500.';
+
+  itInBrowser('A-145 tells whether both mocks are reset, or the SSP alone and why', async () => {
+    const page = await sandbox!.open('#/switches');
+    for (const [status, body, role, told] of [
+      [200, JSON.stringify({ ssp: 'reset', provider: nothingThere, next: 'Start the mock provider.' }), 'status', `The SSP is as it was when it started. The provider is ${nothingThere} Start the mock provider.`],
+      [502, JSON.stringify({ error: failed, next: 'See that it is the control API.' }), 'alert', `${failed} See that it is the control API.`],
+    ] as const) {
+      await page.route('**/reset', (route) => route.fulfill({ status, body }), { times: 1 });
+      await page.getByRole('button', { name: 'Reset both mocks' }).click();
+      await page.getByRole(role).filter({ hasText: told }).waitFor();
+    }
+    await page.getByRole('button', { name: 'Reset both mocks' }).click();
+    await page.getByRole('status').filter({ hasText: 'Both mocks are as they were when they started.' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
     await page.close();
   });
 });

@@ -17,7 +17,7 @@ export interface SentOn {
   readonly method: string;
   /** Path and query at the provider, masked as the provider's record is. */
   readonly target: string;
-  /** Milliseconds since the epoch: when it was sent on, and when its exchange ended. */
+  /** Milliseconds since the epoch: when it came, and when its exchange ended. The stages between are of another clock, which begins a moment earlier. */
   readonly from: number;
   readonly to: number;
 }

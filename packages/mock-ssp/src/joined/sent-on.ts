@@ -17,7 +17,7 @@ export function readSentOn({ at, facts, outbound, timings }: SspExchange, now: n
     traceId: facts.ssp.traceId,
     method: facts.method,
     target: reveal ? target : maskTarget(target),
-    from: at + (ends.get('judged') ?? 0),
+    from: at,
     to: at + (ends.get('answered') ?? now - at),
   };
 }

@@ -19,7 +19,7 @@ export interface Controlled extends Exchanges {
   /** Puts the mock back to the state in which it started. */
   readonly reset: () => void;
   /** Puts the other mock back too; tells what became of that where it was not done. */
-  readonly resetOther?: () => Promise<Record<string, unknown> | undefined>;
+  readonly resetOther?: () => Promise<object | undefined>;
   /** Reads the certificates and the revocation lists again. */
   readonly reload: () => Promise<void> | void;
   /** How `GET /exchanges/stream` is kept going and within bounds. */

@@ -2,6 +2,7 @@ import type { FaultRecord } from '../../faults/document.ts';
 import type { OutboundFailure } from '../../exchange.ts';
 import type { showIssued } from '../../issue/show.ts';
 import type { readLessons } from '../../control/lesson-routes.ts';
+import type { ProviderNotReset } from '../../control/reset-provider.ts';
 import type { HeaderChanges } from '../../joined/header-changes.ts';
 import type { Stage } from '../../joined/timings.ts';
 import type { ShownChanges } from '../../registry/find-changes.ts';
@@ -56,7 +57,8 @@ export interface Answers {
 export interface Posted {
   readonly '/issue': Issued;
   readonly '/send': Sent;
-  readonly '/reset': undefined;
+  /** Nothing when both mocks are reset. */
+  readonly '/reset': ProviderNotReset | undefined;
 }
 
 /** What can be switched at each practice, by its ODS code. */

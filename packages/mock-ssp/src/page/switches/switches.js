@@ -24,13 +24,14 @@ function Reset() {
   const [error, setError] = useProblem();
   const reset = async () => {
     setError(undefined);
+    setTold('');
     try {
-      await post('/reset');
-      await Promise.all(switched.map((path) => refresh(path)));
-      setTold('Both mocks are as they were when they started.');
+      const missed = await post('/reset');
+      setTold(missed ? `The SSP is as it was when it started. The provider is ${missed.provider} ${missed.next}` : 'Both mocks are as they were when they started.');
     } catch (problem) {
       setError(problem);
     }
+    await Promise.all(switched.map((path) => refresh(path)));
   };
   return html`<section class="sandbox-card" aria-labelledby="reset">
     <h2 class="nhsuk-heading-m" id="reset">Reset</h2>
