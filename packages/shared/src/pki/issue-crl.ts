@@ -2,6 +2,7 @@ import forge from 'node-forge';
 import type { Authority } from './authorities.ts';
 import { readKeyIdentifier } from './issue-certificate.ts';
 import type { Crl } from './read-crl.ts';
+import { encodeSerial } from './serial.ts';
 import { makeSignatureAlgorithm, sequence, signPem } from './sign-pem.ts';
 import type { Period } from './validity.ts';
 
@@ -10,11 +11,11 @@ const { asn1, pki } = forge;
 /**
  * Issues a v2 CRL (RFC 5280, section 5) as PEM; node-forge cannot.
  *
- * @param revoked serial number in hexadecimal → when it was revoked, in milliseconds since the epoch.
+ * @param revoked serial number, as `spellSerial` spells it → when it was revoked, in milliseconds since the epoch.
  */
 export function issueCrl({ number, revoked }: Pick<Crl, 'number' | 'revoked'>, { from, to }: Period, issuer: Authority): string {
   const subject = pki.certificateFromPem(issuer.certificate.toString()).subject;
-  const entries = [...revoked].map(([serial, date]) => sequence([integer(serial), time(date)]));
+  const entries = [...revoked].map(([serial, date]) => sequence([primitive(asn1.Type.INTEGER, encodeSerial(serial).toString('latin1')), time(date)]));
   return signPem('X509 CRL', sequence([
     integer('01'),
     makeSignatureAlgorithm(),

@@ -2,6 +2,9 @@ import { verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readDer, readDerElements } from './der.ts';
 import type { DerElement } from './der.ts';
+import { readExtensions, spellOid, type Extension } from './extensions.ts';
+import { spellSerial } from './serial.ts';
+import { signatureHashes } from './signature-hashes.ts';
 
 /** A certificate revocation list (RFC 5280, section 5). */
 export interface Crl {
@@ -11,9 +14,11 @@ export interface Crl {
   readonly nextUpdate: number;
   /** The CRL number; 0 when the list carries none. */
   readonly number: bigint;
-  /** Serial number, spelled as node:crypto spells it (upper-case hexadecimal) → when it was revoked, in milliseconds since the epoch. */
+  /** Whether it only lists what has changed since another list (section 5.2.4). */
+  readonly isDelta: boolean;
+  /** Serial number, as {@link spellSerial} spells it → when it was revoked, in milliseconds since the epoch. */
   readonly revoked: ReadonlyMap<string, number>;
-  /** Whether this CA key signed the list (RSA or ECDSA with SHA-256). */
+  /** Whether this CA key signed the list (RSA or ECDSA with SHA-224, 256, 384 or 512). The key that did is remembered: a long list takes long to verify. */
   readonly isSignedBy: (issuer: KeyObject) => boolean;
 }
 
@@ -24,23 +29,28 @@ export interface Crl {
  * @throws Error when it is not a CRL or has no nextUpdate.
  */
 export function readCrl(file: Buffer): Crl {
-  const [tbs, , signature] = readDerElements(expect(readDer(toDer(file)), sequence).content);
+  const [tbs, algorithm, signature] = readDerElements(expect(readDer(toDer(file)), sequence).content);
   const parts = readDerElements(expect(tbs, sequence).content);
   const bitString = expect(signature, 0x03).content;
   if (parts[0]?.tag === integer) parts.shift();
   const [, , thisUpdate, nextUpdate, ...rest] = parts;
+  const extensions = readAllExtensions(rest.find(({ tag }) => tag === 0xa0));
   return {
     thisUpdate: readTime(thisUpdate),
     nextUpdate: readTime(nextUpdate),
-    number: readNumber(rest.find(({ tag }) => tag === 0xa0)),
+    number: readNumber(extensions.find(({ id }) => id === crlNumberId)),
+    isDelta: extensions.some(({ id }) => id === deltaIndicatorId),
     revoked: readRevoked(rest.find(({ tag }) => tag === sequence)),
-    isSignedBy: (issuer) => verify('sha256', expect(tbs, sequence).whole, issuer, bitString.subarray(1)),
+    isSignedBy: verifier(expect(tbs, sequence).whole, readHash(algorithm), bitString.subarray(1)),
   };
 }
 
 const integer = 0x02;
 const sequence = 0x30;
-const crlNumberOid = Buffer.from('551d14', 'hex');
+/** Section 5.2.3. */
+const crlNumberId = '2.5.29.20';
+/** Section 5.2.4. */
+const deltaIndicatorId = '2.5.29.27';
 
 function toDer(file: Buffer): Buffer {
   const pem = /-----BEGIN X509 CRL-----([\s\S]+?)-----END X509 CRL-----/.exec(file.toString('latin1'));
@@ -66,23 +76,28 @@ function readRevoked(list: DerElement | undefined): Map<string, number> {
   const entries = list === undefined ? [] : readDerElements(list.content);
   return new Map(entries.map(({ content }) => {
     const [serial, date] = readDerElements(content);
-    return [readSerial(expect(serial, integer)), readTime(date)];
+    return [spellSerial(expect(serial, integer).content), readTime(date)];
   }));
 }
 
-function readSerial({ content }: DerElement): string {
-  const positive = content.length > 1 && content[0] === 0 ? content.subarray(1) : content;
-  return positive.toString('hex').toUpperCase();
+/** Undefined for a signature that says nothing, such as one with SHA-1. */
+function readHash(algorithm: DerElement | undefined): string | undefined {
+  const [id] = algorithm?.tag === sequence ? readDerElements(algorithm.content) : [];
+  return id && signatureHashes.get(spellOid(id.content));
 }
 
-function readNumber(extensions: DerElement | undefined): bigint {
-  if (extensions === undefined) return 0n;
-  for (const { content } of readDerElements(readDer(extensions.content).content)) {
-    const parts = readDerElements(content);
-    const value = parts.at(-1);
-    if (parts[0]?.content.equals(crlNumberOid) && value !== undefined) {
-      return BigInt(`0x${expect(readDer(value.content), integer).content.toString('hex')}`);
-    }
-  }
-  return 0n;
+function verifier(signed: Buffer, hash: string | undefined, signature: Buffer): Crl['isSignedBy'] {
+  let signer: KeyObject | undefined;
+  return (issuer) => {
+    if (signer !== undefined) return signer.equals(issuer);
+    if (hash === undefined || !verify(hash, signed, issuer, signature)) return false;
+    signer = issuer;
+    return true;
+  };
+}
+
+const readAllExtensions = (tagged: DerElement | undefined): Extension[] => (tagged === undefined ? [] : readExtensions(tagged.content));
+
+function readNumber(extension: Extension | undefined): bigint {
+  return extension === undefined ? 0n : BigInt(`0x${expect(readDer(extension.value), integer).content.toString('hex')}`);
 }

@@ -17,7 +17,7 @@ import { withLock } from './lock.ts';
  */
 export async function revoke(dir: string, serial: string, now: number = Date.now()): Promise<void> {
   const hex = serial.replaceAll(':', '').toUpperCase();
-  if (!/^([0-9A-F]{2}){1,20}$/.test(hex)) throw new Error(`"${serial}" is not a serial number: an even number of hexadecimal digits, at most 40.`);
+  if (!/^(-?([0-9A-F]{2}){1,20}|0)$/.test(hex)) throw new Error(`"${serial}" is not a serial number: an even number of hexadecimal digits, at most 40, with - before a negative one.`);
   requireWhole(dir, now);
   const { makeCrl } = await import('./make-crl.ts');
   await withLock(dir, async () => {

@@ -13,6 +13,11 @@ export const certificateReasons = {
     says: 'The certificate is self-signed; it does not chain to the Spine SubCA and RootCA.',
     next: 'Use a certificate issued by the Spine SubCA.',
   },
+  'bad-signature': {
+    requirement: 'X-02',
+    says: 'The certificate names a Spine CA and its key as its issuer, but its signature does not fit that key: the certificate was changed after it was signed, or is damaged.',
+    next: 'Take the certificate from its issuer again, as it was issued; openssl verify -CAfile certs/ca-bundle.crt says whether its signature fits.',
+  },
   'lookalike-issuer': {
     requirement: 'X-02',
     says: 'The certificate names a Spine CA as its issuer but is not signed with that CA\'s key.',
@@ -48,6 +53,31 @@ export const certificateReasons = {
     says: 'The certificate has been revoked: its serial number is on the SubCA\'s revocation list.',
     next: 'Use a certificate that has not been revoked.',
   },
+  'doubled-extension': {
+    requirement: 'X-02',
+    says: 'The certificate has the same extension twice (a subject alternative name or an extended key usage, for one), which makes it invalid (RFC 5280, section 4.2).',
+    next: 'Issue it again with each extension once: several names or purposes go into one extension. openssl x509 -noout -text shows them.',
+  },
+  'signed-with-md5': {
+    requirement: 'X-02',
+    says: 'The certificate is signed with MD5 or an older hash, which OpenSSL does not accept.',
+    next: 'Have it issued again, signed with SHA-256 or better.',
+  },
+  'signed-with-sha1': {
+    requirement: 'X-02',
+    says: 'The certificate is signed with SHA-1, which OpenSSL does not accept.',
+    next: 'Have it issued again, signed with SHA-256 or better.',
+  },
+  'weak-key': {
+    requirement: 'X-02',
+    says: 'The certificate\'s RSA key is too short for OpenSSL.',
+    next: 'Make a key of 2,048 bits or more, and have a certificate issued for it.',
+  },
+  'unknown-critical-extension': {
+    requirement: 'X-02',
+    says: 'The certificate has an extension that is marked critical and that OpenSSL does not know, so that it must be refused (RFC 5280, section 4.2).',
+    next: 'Issue it again without that extension, or without marking it critical; openssl x509 -noout -text shows it.',
+  },
   'wrong-purpose': {
     requirement: 'X-01',
     says: 'The certificate may not be used for this side of a TLS connection (extended key usage).',
@@ -62,6 +92,11 @@ export const certificateReasons = {
     requirement: 'X-04',
     says: 'A revocation list that this server has loaded has expired, so no certificate can be shown not to be revoked.',
     next: 'Publish and load a new revocation list (for the test certificates: pnpm certs, then start again).',
+  },
+  'list-unusable': {
+    requirement: 'X-04',
+    says: 'No revocation list that this server has loaded can be used for the certificate: it is not in force yet, is for other certificates, or has something that OpenSSL does not understand.',
+    next: 'Load the whole revocation list of each CA, in force now (openssl crl -noout -text shows its dates and extensions; for the test certificates: pnpm certs, then start again).',
   },
   unverified: {
     requirement: 'X-02',

@@ -62,6 +62,18 @@ export const handshakeFailures = {
     next: 'Configure the client with the key that belongs to its certificate: openssl x509 -noout -pubkey and openssl pkey -pubout print the same for both.',
     codes: signatureCodes,
   },
+  'malformed-certificates': {
+    requirement: 'L-01',
+    says: 'The list of certificates that the client sent cannot be read: a length in it is wrong, or what stands there is no certificate.',
+    next: 'Look at the client\'s certificate file and at its TLS library: openssl x509 -noout -text must be able to read each certificate that it sends.',
+    codes: ['ERR_SSL_CERT_LENGTH_MISMATCH'],
+  },
+  'malformed-handshake': {
+    requirement: 'L-01',
+    says: 'The client speaks TLS, but sent a message that cannot be read or that does not belong where it stood in the handshake.',
+    next: 'Look at the client\'s TLS library; openssl s_client -msg shows the messages of a good handshake.',
+    codes: ['ERR_SSL_BAD_CHANGE_CIPHER_SPEC', 'ERR_SSL_BAD_HANDSHAKE_LENGTH', 'ERR_SSL_CCS_RECEIVED_EARLY', 'ERR_SSL_BAD_EXTENSION', 'ERR_SSL_BAD_ECPOINT', 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'],
+  },
   'server-not-trusted': {
     requirement: 'X-02',
     says: 'The client refused this server\'s certificate.',

@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { CertificateReason } from './certificate-reasons.ts';
+import { findFlaw, type Flaw } from './flaws.ts';
 import { isIssuedBy, isSelfSigned, type Authority, type Trust } from './trust.ts';
 
 /** What cryptography says of a certificate: worked out once for a trust, since it cannot change with time. */
@@ -8,6 +9,8 @@ export interface Issuance {
   readonly reason: CertificateReason | undefined;
   /** The CA of the bundle that issued it. */
   readonly issuer: Authority | undefined;
+  /** What OpenSSL may have against it; undefined for a stranger's, whose issuer is reason enough. */
+  readonly flaw: Flaw | undefined;
   /** Whether its extended key usage, when it has one, permits a client. */
   readonly isForClients: boolean;
 }
@@ -19,7 +22,7 @@ export interface Issuance {
  */
 export function findIssuance(leaf: X509Certificate, trust: Trust): Issuance {
   const issuer = trust.authorities.find(({ certificate }) => isIssuedBy(leaf, certificate));
-  return { reason: issuer === undefined ? explainStranger(leaf, trust) : explainIssuer(issuer), issuer, isForClients: isForClients(leaf) };
+  return { reason: issuer === undefined ? explainStranger(leaf, trust) : explainIssuer(issuer), issuer, flaw: issuer && findFlaw(leaf), isForClients: isForClients(leaf) };
 }
 
 const clientAuthentication = '1.3.6.1.5.5.7.3.2';
@@ -31,8 +34,9 @@ function explainIssuer(issuer: Authority): CertificateReason | undefined {
 
 function explainStranger(leaf: X509Certificate, { authorities }: Trust): CertificateReason {
   if (isSelfSigned(leaf)) return 'self-signed';
-  if (authorities.some(({ certificate }) => certificate.subject === leaf.issuer)) return 'lookalike-issuer';
   const issuer = listSent(leaf).find((sent) => isIssuedBy(leaf, sent));
+  const namesakes = authorities.filter(({ certificate }) => certificate.subject === leaf.issuer);
+  if (namesakes.length > 0) return issuer === undefined && namesakes.some(({ certificate }) => leaf.checkIssued(certificate)) ? 'bad-signature' : 'lookalike-issuer';
   const above = issuer && authorities.find(({ certificate }) => isIssuedBy(issuer, certificate));
   return issuer && above?.revoked.has(issuer.serialNumber) ? 'issuer-revoked' : 'untrusted-issuer';
 }

@@ -7,7 +7,7 @@ import type { Authority, Trust } from './trust.ts';
 const now = 1_000;
 const good = { subject: 'CN=a', issuer: 'CN=b', fqdns: ['proxy.example'], serial: '0A', validFrom: 0, validTo: 2_000 };
 const issuer = { revoked: new Set(['0B']) } as unknown as Authority;
-const issued: Issuance = { reason: undefined, issuer, isForClients: true };
+const issued: Issuance = { reason: undefined, issuer, flaw: undefined, isForClients: true };
 const trust: Trust = { authorities: [issuer], listsValidUntil: 3_000, material: { ca: '', crls: [] } };
 
 const judge = (presented: Partial<Presented>, at = now, fqdns: readonly string[] | undefined = ['proxy.example']): CertificateReason | undefined =>
@@ -31,8 +31,9 @@ describe('a certificate', () => {
   });
 
   it.each([
-    ['CERT_SIGNATURE_FAILURE', 'lookalike-issuer'],
-    ['UNABLE_TO_GET_CRL', 'untrusted-issuer'],
+    ['CERT_SIGNATURE_FAILURE', 'bad-signature'],
+    // A CA of the bundle has issued it, so that only the list can be missing.
+    ['UNABLE_TO_GET_CRL', 'list-unusable'],
     ['CRL_HAS_EXPIRED', 'list-expired'],
     ['PATH_LENGTH_EXCEEDED', 'unverified'],
     ['null', 'unverified'],
@@ -52,7 +53,7 @@ describe('a certificate', () => {
   it('is given the first reason of the table when several hold', () => {
     const all: Presented = {
       peer: { ...good, validTo: now - 1, serial: '0B', fqdns: [] },
-      issuance: { issuer, reason: undefined, isForClients: false },
+      issuance: { issuer, reason: undefined, flaw: undefined, isForClients: false },
       opensslCode: 'CERT_REVOKED',
     };
     const found = [

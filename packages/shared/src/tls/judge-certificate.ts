@@ -26,8 +26,11 @@ export function judgeCertificate(presented: Presented, trust: Trust, now: number
   if (now < peer.validFrom) return 'not-yet-valid';
   if (now > peer.validTo) return 'expired';
   if (issuance.issuer?.revoked.has(peer.serial)) return 'revoked';
+  const told = opensslCode === undefined ? undefined : reasonByOpensslCode.get(opensslCode);
+  // To OpenSSL a certificate with an extension twice has no issuer; of the other flaws it has no word for Node.
+  if (opensslCode !== undefined && issuance.flaw !== undefined && (told === undefined || issuance.flaw === 'doubled-extension')) return issuance.flaw;
   if (!issuance.isForClients) return 'wrong-purpose';
   if (fqdns !== undefined && !peer.fqdns.some((name) => fqdns.includes(name))) return 'wrong-fqdn';
   if (now > trust.listsValidUntil) return 'list-expired';
-  return opensslCode === undefined ? undefined : (reasonByOpensslCode.get(opensslCode) ?? 'unverified');
+  return opensslCode === undefined ? undefined : (told ?? 'unverified');
 }

@@ -2,20 +2,25 @@ import type { CertificateReason } from './certificate-reasons.ts';
 
 /**
  * OpenSSL's verdict on a certificate → our reason, for what our own judgement does not find.
- * UNABLE_TO_GET_CRL is what a foreign issuer becomes as soon as revocation lists are loaded.
+ * UNABLE_TO_GET_CRL is also what a foreign issuer becomes as soon as revocation lists are loaded: that is found before a code is looked at.
  */
 export const reasonByOpensslCode: ReadonlyMap<string, CertificateReason> = new Map<string, CertificateReason>([
   ['CERT_NOT_YET_VALID', 'not-yet-valid'],
   ['CERT_HAS_EXPIRED', 'expired'],
   ['CERT_REVOKED', 'revoked'],
   ['CRL_HAS_EXPIRED', 'list-expired'],
+  ['UNABLE_TO_GET_CRL', 'list-unusable'],
+  ['CRL_NOT_YET_VALID', 'list-unusable'],
+  ['CRL_SIGNATURE_FAILURE', 'list-unusable'],
+  ['UNABLE_TO_DECRYPT_CRL_SIGNATURE', 'list-unusable'],
+  ['ERROR_IN_CRL_LAST_UPDATE_FIELD', 'list-unusable'],
+  ['ERROR_IN_CRL_NEXT_UPDATE_FIELD', 'list-unusable'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed'],
   ['SELF_SIGNED_CERT_IN_CHAIN', 'untrusted-issuer'],
-  ['UNABLE_TO_GET_CRL', 'untrusted-issuer'],
   ['UNABLE_TO_GET_ISSUER_CERT', 'untrusted-issuer'],
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'untrusted-issuer'],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'untrusted-issuer'],
   ['CERT_UNTRUSTED', 'untrusted-issuer'],
-  ['CERT_SIGNATURE_FAILURE', 'lookalike-issuer'],
+  ['CERT_SIGNATURE_FAILURE', 'bad-signature'],
   ['INVALID_PURPOSE', 'wrong-purpose'],
 ]);

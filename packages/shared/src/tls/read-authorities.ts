@@ -1,7 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
-import { readCrl, type Crl } from '../pki/read-crl.ts';
+import type { Crl } from '../pki/read-crl.ts';
 import type { CertificateEvidence } from './facts.ts';
 import { readCertificates } from './read-certificates.ts';
+import { readList } from './read-lists.ts';
 
 /** The CAs and the revocation lists that one end of a connection had loaded. */
 export interface KnownAuthorities {
@@ -14,12 +15,12 @@ export interface KnownAuthorities {
  * list that cannot be read, so that the list of its CA counts as not known.
  */
 export function readAuthorities({ ca, crls }: Pick<CertificateEvidence, 'ca' | 'crls'>): KnownAuthorities {
-  return { bundle: readCertificates(ca), lists: crls.flatMap(readList) };
+  return { bundle: readCertificates(ca), lists: crls.flatMap(readIfPossible) };
 }
 
-function readList(pem: string): Crl[] {
+function readIfPossible(pem: string): Crl[] {
   try {
-    return [readCrl(Buffer.from(pem))];
+    return [readList(pem)];
   } catch {
     return [];
   }

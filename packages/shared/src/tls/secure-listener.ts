@@ -110,8 +110,8 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     socket.once('close', () => connections.delete(socket));
     if (admit(socket) !== undefined) serve?.call(server, socket);
   });
-  const endHandshakes = watchHandshakes(server, limits.handshakeTimeout, ({ code, version, remoteAddress }) =>
-    report({ reason: explainHandshake(code, version), opensslCode: code, tls: undefined, remoteAddress }));
+  const endHandshakes = watchHandshakes(server, limits.handshakeTimeout, ({ code, version, within, remoteAddress }) =>
+    report({ reason: explainHandshake(code, version, within), opensslCode: code, tls: undefined, remoteAddress }));
 
   server.on('request', (request, response) => {
     edge.take(request, response, () => {

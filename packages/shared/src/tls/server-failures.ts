@@ -56,13 +56,23 @@ export const serverFailures = {
     codes: ['CRL_HAS_EXPIRED', 'CRL_NOT_YET_VALID'],
   },
   'certificate-untrusted': {
-    says: 'The server\'s certificate does not chain to the SubCA and RootCA.',
-    next: 'Give the server a certificate issued by the SubCA and let it send the SubCA\'s certificate too, or trust its CA with --provider-ca.',
+    says: 'The server\'s certificate does not chain to the SubCA and RootCA, or none of the revocation lists that are loaded can be used for it.',
+    next: 'Give the server a certificate issued by the SubCA and let it send the SubCA\'s certificate too, or trust its CA with --provider-ca; if the SubCA did issue it, load the revocation lists of both CAs.',
     // UNABLE_TO_GET_CRL: once revocation lists are loaded, OpenSSL misses the foreign issuer's list before it misses the issuer.
     codes: [
       'UNABLE_TO_GET_CRL', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-      'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'CERT_UNTRUSTED', 'CERT_SIGNATURE_FAILURE', 'INVALID_CA',
+      'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'CERT_UNTRUSTED', 'INVALID_CA',
     ],
+  },
+  'certificate-bad-signature': {
+    says: 'The signature of the server\'s certificate does not fit the key of the CA that it names: it was changed after it was signed, is damaged, or another CA of that name signed it.',
+    next: 'Give the server its certificate as the SubCA issued it.',
+    codes: ['CERT_SIGNATURE_FAILURE', 'UNABLE_TO_DECRYPT_CERT_SIGNATURE'],
+  },
+  'certificate-not-accepted': {
+    says: 'OpenSSL does not accept the server\'s certificate, and does not name the reason to Node: it is signed with SHA-1 or MD5, its key is too short, or it has a critical extension that is not known.',
+    next: 'Look at it with openssl x509 -noout -text, and have it issued again with SHA-256 and an RSA key of 2,048 bits or more.',
+    codes: ['UNSPECIFIED'],
   },
   'certificate-wrong-purpose': {
     says: 'The server\'s certificate may not be used by a TLS server (extended key usage).',

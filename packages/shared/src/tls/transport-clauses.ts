@@ -28,7 +28,7 @@ export const transportClauses: readonly TransportClause[] = [
     requirement: 'P-02',
     says: 'A provider authenticates the SSP by its client certificate before it answers anything.',
     setting: 'requestCert; the certificate is judged before the HTTP parser gets the connection, and again before each request and each answer of the edge.',
-    refusedAs: ['absent', 'self-signed', 'lookalike-issuer', 'untrusted-issuer', 'unverified'],
+    refusedAs: ['absent', 'self-signed', 'bad-signature', 'lookalike-issuer', 'untrusted-issuer', 'unverified'],
   },
   {
     id: 'only-approved-ciphers',
@@ -49,7 +49,7 @@ export const transportClauses: readonly TransportClause[] = [
     requirement: 'L-01',
     says: 'TLS 1.2 with mutual authentication is used for everything.',
     setting: 'minVersion and maxVersion TLSv1.2; requestCert.',
-    refusedAs: ['without-tls-1-2', 'no-http-1-1', 'key-mismatch', 'handshake-failed', 'client-broke-off', 'client-left'],
+    refusedAs: ['without-tls-1-2', 'no-http-1-1', 'key-mismatch', 'malformed-certificates', 'malformed-handshake', 'handshake-failed', 'client-broke-off', 'client-left'],
   },
   {
     id: 'no-older-protocols',
@@ -112,7 +112,10 @@ export const transportClauses: readonly TransportClause[] = [
     requirement: 'X-02',
     says: 'Client certificates chain to the Spine SubCA and RootCA; so does the server\'s, which the client checks.',
     setting: 'ca: the bundle of SubCA and RootCA, and no other CA; OpenSSL\'s verdict is final.',
-    refusedAs: ['self-signed', 'lookalike-issuer', 'untrusted-issuer', 'unverified', 'server-not-trusted'],
+    refusedAs: [
+      'self-signed', 'bad-signature', 'lookalike-issuer', 'untrusted-issuer', 'doubled-extension', 'signed-with-md5', 'signed-with-sha1', 'weak-key', 'unknown-critical-extension',
+      'unverified', 'server-not-trusted',
+    ],
   },
   {
     id: 'certificate-is-within-its-dates',
@@ -126,7 +129,7 @@ export const transportClauses: readonly TransportClause[] = [
     requirement: 'X-04',
     says: 'Client certificates have not been revoked, nor has the CA that issued them.',
     setting: 'crl: the lists of both CAs; the serial number again at each request against the list that is loaded then; new ticket keys with each list.',
-    refusedAs: ['revoked', 'issuer-revoked', 'list-expired'],
+    refusedAs: ['revoked', 'issuer-revoked', 'list-expired', 'list-unusable'],
   },
   {
     id: 'certificate-has-the-fqdn',

@@ -1,7 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
-import { readCrl, type Crl } from '../pki/read-crl.ts';
+import type { Crl } from '../pki/read-crl.ts';
 import { MaterialError, type TlsMaterial } from './material.ts';
 import { readCertificates } from './read-certificates.ts';
+import { readList } from './read-lists.ts';
 
 /** A CA of the bundle and what its revocation list says. */
 export interface Authority {
@@ -25,7 +26,7 @@ export interface Trust {
 /**
  * Reads the CA bundle and the revocation lists (X-01, X-02, X-04).
  * @param now milliseconds since the epoch
- * @throws MaterialError when there is no RootCA or no SubCA, when a CA has no list, or when a list is nobody's or has expired
+ * @throws MaterialError when there is no RootCA or no SubCA, when a CA has no list, or when a list is nobody's, begins later or has expired
  */
 export function createTrust(material: Pick<TlsMaterial, 'ca' | 'crls' | 'from'>, now: number): Trust {
   const bundle = material.from?.ca ?? 'CA bundle';
@@ -34,7 +35,7 @@ export function createTrust(material: Pick<TlsMaterial, 'ca' | 'crls' | 'from'>,
   if (roots.size === 0) throw new MaterialError(bundle, 'it has no RootCA', 'the certificates of the SubCA and the RootCA');
   if (roots.size === certificates.length) throw new MaterialError(bundle, 'it has no SubCA', 'the certificates of the SubCA and the RootCA');
 
-  const lists = material.crls.map((pem, index) => readList(pem, material.from?.crls[index] ?? `revocation list ${index + 1}`, certificates, now));
+  const lists = material.crls.map((pem, index) => checkList(pem, material.from?.crls[index] ?? `revocation list ${index + 1}`, certificates, now));
   const revokedBy = new Map(certificates.map((certificate) => [certificate, listOf(certificate, lists, bundle).revoked]));
   const authorities = certificates.map((certificate) => ({
     certificate,
@@ -67,7 +68,7 @@ function readBundle(pem: string, file: string): X509Certificate[] {
   }
 }
 
-function readList(pem: string, file: string, certificates: readonly X509Certificate[], now: number): Crl {
+function checkList(pem: string, file: string, certificates: readonly X509Certificate[], now: number): Crl {
   const list = parseList(pem, file);
   if (!certificates.some(({ publicKey }) => list.isSignedBy(publicKey))) {
     throw new MaterialError(file, 'no CA of the bundle signed it', 'the revocation list of the SubCA or the RootCA of the same bundle');
@@ -78,15 +79,18 @@ function readList(pem: string, file: string, certificates: readonly X509Certific
 
 function parseList(pem: string, file: string): Crl {
   try {
-    return readCrl(Buffer.from(pem));
+    return readList(pem);
   } catch (error) {
     throw new MaterialError(file, `it cannot be read (${(error as Error).message})`, 'a revocation list (CRL), as PEM');
   }
 }
 
-function listOf(authority: X509Certificate, lists: readonly Crl[], bundle: string): Crl {
-  const list = lists.find(({ isSignedBy }) => isSignedBy(authority.publicKey));
-  if (list !== undefined) return list;
+function listOf(authority: X509Certificate, lists: readonly Crl[], bundle: string): Pick<Authority, 'revoked'> {
+  const own = lists.filter(({ isSignedBy }) => isSignedBy(authority.publicKey));
+  const whole = own.find(({ isDelta }) => !isDelta);
+  const counted = own.filter((list) => list === whole || list.isDelta);
+  if (whole !== undefined) return { revoked: { has: (serial) => counted.some(({ revoked }) => revoked.has(serial)) } };
+  if (own.length > 0) throw new MaterialError(bundle, `the only revocation list for ${oneLine(authority.subject)} is a delta list, which says no more than what has changed`, 'the whole list that it belongs to, with it or in its place');
   throw new MaterialError(bundle, `there is no revocation list for ${oneLine(authority.subject)}`, 'one list for each CA of the bundle');
 }
 

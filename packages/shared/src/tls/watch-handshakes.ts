@@ -1,5 +1,7 @@
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import type { HandshakePart } from './explain-handshake.ts';
 
 /** A handshake that failed. */
 export interface FailedHandshake {
@@ -8,6 +10,8 @@ export interface FailedHandshake {
   readonly code: string;
   /** As {@link explainHandshake} takes it. */
   readonly version: string | undefined;
+  /** As for {@link explainHandshake}. */
+  readonly within?: HandshakePart | undefined;
 }
 
 /**
@@ -34,7 +38,7 @@ export function watchHandshakes(server: Server, timeout: number, onFailed: (fail
   server.removeAllListeners('tlsClientError');
   server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
     const version = socket.getProtocol() ?? undefined;
-    fail(keyOf(socket), error.code ?? error.message, version);
+    fail(keyOf(socket), error.code ?? error.message, version, findPart(error, socket));
     socket.destroy();
   });
   server.on('drop', (dropped) => onFailed({ remoteAddress: dropped?.remoteAddress, code: 'DROPPED', version: undefined }));
@@ -47,9 +51,9 @@ export function watchHandshakes(server: Server, timeout: number, onFailed: (fail
   };
 
   /** A socket that has lost its address is found by the `close` of the connection beneath it. */
-  function fail(key: string, code: string, version: string | undefined): void {
+  function fail(key: string, code: string, version: string | undefined, within?: HandshakePart): void {
     const handshake = take(key);
-    if (handshake !== undefined) onFailed({ remoteAddress: handshake.socket.remoteAddress, code, version });
+    if (handshake !== undefined) onFailed({ remoteAddress: handshake.socket.remoteAddress, code, version, within });
   }
 
   function take(key: string): Handshake | undefined {
@@ -58,6 +62,14 @@ export function watchHandshakes(server: Server, timeout: number, onFailed: (fail
     underWay.delete(key);
     return handshake;
   }
+}
+
+/** OpenSSL names its own function in the text of an error. Signature algorithms are known in common as soon as a greeting has been understood. */
+function findPart({ message }: Error, socket: TLSSocket): HandshakePart | undefined {
+  if (/:tls_process_client_certificate:(?:cert )?length mismatch:|:asn1 encoding routines:/.test(message)) return 'certificates';
+  // Null once the connection beneath has gone, whatever its type says.
+  const inCommon = socket.getSharedSigalgs() as string[] | null;
+  return inCommon !== null && inCommon.length > 0 ? 'after-greeting' : undefined;
 }
 
 interface Handshake {
