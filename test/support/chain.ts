@@ -24,7 +24,7 @@ export interface Chain {
 
 /**
  * Starts the provider, and the SSP in front of it.
- * @param flags settings of the provider
+ * @param flags settings of the provider; the SSP is told of service filtering, too
  * @param ending what the service root paths have behind the standard form: `/fhir`
  */
 export async function startChain(flags: readonly string[] = [], ending = ''): Promise<Chain> {
@@ -35,7 +35,7 @@ export async function startChain(flags: readonly string[] = [], ending = ''): Pr
   const provider = await startProvider(readSettings(providerSettings, [...anywhere, '--audit-dir', await temporaryDirectory(), ...moved, ...flags], {}));
   const origin = `https://localhost:${provider.port}`;
   const roots = paths.flatMap(([, path]) => ['--provider', origin + path]);
-  const ssp = await startSsp(readSspSettings([...anywhere, ...roots, '--provider-control', `http://localhost:${provider.controlPort}`], {}));
+  const ssp = await startSsp(readSspSettings([...anywhere, ...roots, ...flags.filter((flag) => flag === '--service-filtering'), '--provider-control', `http://localhost:${provider.controlPort}`], {}));
   const client = clientOf(certs, 'consumer');
   let bookings = 0;
   // Each booking takes another slot.

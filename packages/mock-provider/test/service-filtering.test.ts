@@ -37,6 +37,12 @@ describe('A-115 with service filtering enabled at the practice', () => {
     expect(actorsIn(asked.entries)).toContain('HealthcareService');
   });
 
+  // Source: assurance suite, searchforfreeslots, "specific DOS id that is not linked": HEALTHCARE1 is in the list and linked to no schedule.
+  it('a service of the list that no schedule is linked to is 200, with the status and without slots', async () => {
+    const asked = await bySlot(running, '1000000123');
+    expect([asked.status, statusIn(asked), asked.entries]).toEqual([200, [{ url: status, valueCode: 'enabled' }], []]);
+  });
+
   it('an unknown service is 404 NO_RECORD_FOUND, in the words of the page', async () => {
     const { status: answered, body } = await bySlot(running, '9999');
     expect([answered, issueIn(body)]).toEqual([404, expect.objectContaining({ code: 'NO_RECORD_FOUND', diagnostics: 'The HealthcareService identified by the service.identifier parameter was not found' })]);

@@ -4,7 +4,7 @@ import type { CertificateReason } from '@mock-spine/shared/tls/certificate-reaso
 import { withHeader, withMethod, withSecondHeader, withoutHeader, withAuthorization } from '@mock-spine/shared/vectors/changes';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { vectors, interactionOf } from '@mock-spine/shared/vectors/vectors';
-import { goodDraft, goodTls, judgeDraft, registry } from '../test/facts-of.ts';
+import { goodDraft, goodTls, judgeDraft, registry, registryOf } from '../test/facts-of.ts';
 import { pipeline } from './pipeline.ts';
 import type { Registry } from './registry/registry.ts';
 
@@ -85,8 +85,9 @@ describe('A-013 what the SSP does not insist on is noted', () => {
 
 describe('every vector that the SSP answers', () => {
   it.each(vectors.filter(({ at }) => at.consumer?.by === 'ssp').map((vector) => [vector.name, vector] as const))('%s', (_, vector) => {
-    const { status, issueType } = vector.at.consumer!;
-    expect(judgeDraft(vector.change(goodDraft(interactionOf(vector)))).answer).toMatchObject({ status, issueType });
+    const { status, issueType, refusedBy } = vector.at.consumer!;
+    const judged = judgeDraft(vector.change(goodDraft(interactionOf(vector))), { registry: registryOf(vector.serviceFiltering !== 'off') });
+    expect(judged).toMatchObject({ rule: refusedBy, answer: { status, issueType } });
   });
   it.each(vectors.filter(({ at }) => at.consumer?.by === 'provider').map((vector) => [vector.name, vector] as const))('%s is left to the provider', (_, vector) => {
     expect(judgeDraft(vector.change(goodDraft(interactionOf(vector)))).rule).toBe(undefined);

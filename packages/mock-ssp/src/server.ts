@@ -62,7 +62,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   const { now = Date.now, newId = randomUUID } = surroundings;
   const limits = { ...limitsOf(settings), ...surroundings.limits };
   const registryFile = settings.registry === undefined ? undefined : loadRegistry(settings.registry);
-  const store = createRegistryStore(surroundings.registry ?? (registryFile ? resolveDocument(registryFile) : registryOfFlags(settings)));
+  const store = createRegistryStore(surroundings.registry ?? (registryFile ? resolveDocument(registryFile, settings.serviceFiltering) : registryOfFlags(settings)), settings.serviceFiltering);
   const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
   const clock = createClock(now);
   const traces = new RecentTraces(10_000);
@@ -189,4 +189,4 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   };
 }
 
-const registryOfFlags = ({ provider, providerAsid }: SspSettings): Registry => defaultRegistry({ roots: provider, asid: providerAsid });
+const registryOfFlags = ({ provider, providerAsid, serviceFiltering }: SspSettings): Registry => defaultRegistry({ roots: provider, asid: providerAsid, serviceFiltering });

@@ -67,7 +67,7 @@ export const settingsTable = {
   faults: optionalText('faults in JSON or YAML: a list of records', 'file'),
   off: texts('id of a rule that is not enforced', 'rule'),
   journal: count('exchanges kept in memory', 'exchanges', 1000, [1, 100_000]),
-  serviceFiltering: flag('offers what 1.2.8 alone has, for a provider that does service filtering, in /choices and /breaks'),
+  serviceFiltering: flag('offers what 1.2.8 alone has, for a provider that does service filtering, in /choices, /breaks and the registry'),
   trials: flag('opens a listener for each server that a consumer should refuse: bad certificates, old versions, weak suites'),
   trialsPort: port('first of the ports of --trials; the others follow it', 0, 'MOCK_SSP_TRIALS_PORT'),
   keepBodies,

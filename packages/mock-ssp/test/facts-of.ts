@@ -13,7 +13,10 @@ import type { Registry } from '../src/registry/registry.ts';
 /** Seconds since the epoch at which every request of the unit tests is made. */
 const now = 1_780_000_000;
 
-export const registry: Registry = defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738' });
+/** The default registry, with the interactions of service filtering or without them. */
+export const registryOf = (serviceFiltering: boolean): Registry => defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738', serviceFiltering });
+
+export const registry: Registry = registryOf(true);
 
 /** The session of a consumer whose certificate is good. */
 export const goodTls: TlsFacts = {

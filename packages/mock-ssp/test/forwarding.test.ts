@@ -13,7 +13,7 @@ beforeAll(async () => {
     req.resume();
     res.writeHead(200, ['Content-Type', 'application/fhir+json', 'X-Two', '1', 'X-Two', '2', 'ETag', 'W/"1"', 'Connection', 'X-Hop, keep-alive', 'X-Hop', '1']).end('{}');
   });
-  running = await startTestSsp(provider.root);
+  running = await startTestSsp(provider.root, ['--service-filtering']);
 });
 afterAll(async () => {
   await running.ssp.close();

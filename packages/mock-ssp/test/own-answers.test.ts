@@ -14,7 +14,7 @@ beforeAll(async () => {
     req.resume();
     res.writeHead(200, ['ETag', 'W/"1"', 'X-Two', '1', 'X-Two', '2']).end('{}');
   });
-  running = await startTestSsp(provider.root, [], { newId: () => id });
+  running = await startTestSsp(provider.root, ['--service-filtering'], { newId: () => id });
 });
 afterAll(async () => {
   await running.ssp.close();

@@ -1,5 +1,5 @@
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
-import { interactionByName, interactions } from '@mock-spine/shared/protocol/interactions';
+import { interactionByName, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import { requirements } from '@mock-spine/shared/rules/requirements';
 import { defaultPatient } from '@mock-spine/shared/vectors/about-whom';
 import { personas } from '@mock-spine/shared/vectors/personas';
@@ -17,7 +17,7 @@ export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registr
   const wrongSide = issuing.serviceFiltering ? 'off' : 'on';
   router.get('/choices', (ctx) => {
     ctx.body = {
-      interactions: interactions.filter(({ feature }) => feature === undefined || issuing.serviceFiltering).map(({ name, id, says, capability, method, path, scope, since }) => ({ name, id, says, capability, method, path, scope, since, about: aboutWhom(name, issuing.registry) })),
+      interactions: offeredInteractions(issuing.serviceFiltering === true).map(({ name, id, says, capability, method, path, scope, since }) => ({ name, id, says, capability, method, path, scope, since, about: aboutWhom(name, issuing.registry) })),
       personas: personas.map(({ name, says, organisation, system }) => ({ name, says, organisation, asid: system.asid })),
       patients: [...patients.map(({ role, nhsNumber, says }) => ({ role, nhsNumber, says })), { role: nobody.role, nhsNumber: nobody.nhsNumber, says: 'A valid NHS number that nobody has.' }],
       practices: showReceivers(issuing.registry),

@@ -27,6 +27,24 @@ describe('the default registry', () => {
     expect(describeRegistry(registry).agreements).toEqual({ A21472: ['B82617', 'A20047', 'X12345', 'A21471'], A21474: ['B82617'], A21475: ['B82617'], B82617: ['B82617', 'A20047', 'X12345', 'A21471'] });
   });
 
+  // Source: interaction ids pages: 1.6.0 has neither, 1.2.8 has both (A-115).
+  it.each([[false, []], [true, ['urn:nhs:names:services:gpconnect:fhir:rest:search:healthcareservice-1', 'urn:nhs:names:services:gpconnect:fhir:rest:read:healthcareservice-1']]])('A-115 with service filtering %p lists %j of HealthcareService', (serviceFiltering, ids) => {
+    const { systems } = defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738', serviceFiltering });
+    for (const { initiates, receives } of systems) {
+      for (const listed of [initiates, receives].filter((list) => list.length > 0)) expect(listed.filter((id) => id.includes('healthcareservice'))).toEqual(ids);
+    }
+    const document = describeRegistry({ ...registry, systems }, serviceFiltering);
+    expect(document.systems['918999198738']).toMatchObject({ initiates: 'all', receives: 'all' });
+    expect(resolveDocument(document, serviceFiltering).systems).toEqual(systems);
+  });
+
+  it('A-115 an interaction of service filtering that is listed by name is kept without the setting', () => {
+    const described = describeRegistry(registry);
+    const practice = { ...described.systems['918999198738']!, receives: ['read-patient', 'read-healthcareservice'] };
+    const resolved = resolveDocument({ ...described, systems: { ...described.systems, '918999198738': practice } });
+    expect(describeRegistry(resolved).systems['918999198738']!.receives).toEqual(['read-patient', 'read-healthcareservice']);
+  });
+
   it('has, for somebody else\'s provider, its practice alone', () => {
     const { systems } = at('https://p.test/Z99999/STU3/1/gpconnect', '111111111111');
     expect(systems.filter(({ receives }) => receives.length > 0).map(({ asid, odsCode }) => [asid, odsCode])).toEqual([['111111111111', 'Z99999']]);

@@ -1,5 +1,5 @@
 import type { Capability, Interaction } from '@mock-spine/shared/protocol/interactions';
-import { interactions } from '@mock-spine/shared/protocol/interactions';
+import { offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { practiceByCode } from '@mock-spine/shared/world/practices';
 import { extraConsumers, manufacturers, practiceWithoutEndpoint } from './default-cast.ts';
@@ -10,6 +10,8 @@ import { practiceOf, type ServiceRoot } from './service-root.ts';
 export interface ProviderSettings {
   readonly roots: readonly ServiceRoot[];
   readonly asid: string;
+  /** Whether it does service filtering, which 1.2.8 alone has: systems are registered for its interactions then, too (A-115). */
+  readonly serviceFiltering?: boolean;
 }
 
 const capabilities: readonly Capability[] = ['gpconnect', 'structured', 'documents'];
@@ -21,25 +23,27 @@ export const defaultServiceRoots: readonly ServiceRoot[] = capabilities.map((cap
 }));
 
 /**
- * The registry that the SSP starts with: the default consumer and the provider's practice come first, share data and use every interaction;
+ * The registry that the SSP starts with: the default consumer and the provider's practice come first, share data and use every interaction that is offered;
  * the other systems are there to be refused, each by another check. Where the provider is our own, its other practices are listed, too.
  * A root of another practice changes the practice's ODS code; its other details stay made up.
  */
-export function defaultRegistry({ roots, asid }: ProviderSettings): Registry {
+export function defaultRegistry({ roots, asid, serviceFiltering = false }: ProviderSettings): Registry {
   const { consumer, practice } = world;
   const odsCode = roots.map(({ url }) => practiceOf(url)).find((code) => code !== undefined) ?? practice.odsCode;
   const ours = odsCode === practice.odsCode && asid === practice.asid;
-  const practiceSystem = provider(asid, odsCode, Object.fromEntries(roots.map(({ capability, url }) => [capability, url])), () => true);
+  const idsOf = chooseFrom(offeredInteractions(serviceFiltering));
+  const everything = idsOf(() => true);
+  const practiceSystem = provider(asid, odsCode, Object.fromEntries(roots.map(({ capability, url }) => [capability, url])), everything);
   const systems: System[] = [
     {
       asid: consumer.asid, odsCode: consumer.odsCode, partyKey: consumer.partyKey, cpaId: `S${consumer.asid}`, manufacturer: manufacturers.consumer.odsCode,
-      fqdn: consumer.fqdn, initiates: idsOf(() => true), receives: [], endpoints: {},
+      fqdn: consumer.fqdn, initiates: everything, receives: [], endpoints: {},
     },
-    ours ? asConsumerToo(practiceSystem) : practiceSystem,
+    ours ? asConsumerToo(practiceSystem, everything) : practiceSystem,
     ...extraConsumers.map(({ asid: own, odsCode: at, fqdn, initiates }): System => ({
       asid: own, odsCode: at, partyKey: partyKeyOf(at, own), cpaId: `S${own}`, manufacturer: manufacturers.consumer.odsCode, fqdn, initiates: idsOf(initiates), receives: [], endpoints: {},
     })),
-    ...(ours ? otherPractices(new URL(roots[0]!.url).origin) : []),
+    ...(ours ? otherPractices(new URL(roots[0]!.url).origin, idsOf) : []),
   ].filter((system, index, all) => all.findIndex((other) => other.asid === system.asid) === index);
   const practices = [odsCode, ...(ours ? otherCodes : [])];
   return {
@@ -62,25 +66,25 @@ export function defaultRegistry({ roots, asid }: ProviderSettings): Registry {
 const otherCodes = ['A20047', 'X12345', practiceWithoutEndpoint.odsCode];
 
 /** The other practices of our provider: one is accredited for less, one has no endpoint. */
-function otherPractices(origin: string): System[] {
+function otherPractices(origin: string, idsOf: ReturnType<typeof chooseFrom>): System[] {
   const [legg, mockingbird] = [practiceByCode('A20047'), practiceByCode('X12345')];
   return [
-    provider(legg.asid, legg.odsCode, rootsAt(origin, legg.odsCode), ({ capability }) => capability !== 'documents'),
-    provider(mockingbird.asid, mockingbird.odsCode, rootsAt(origin, mockingbird.odsCode), () => true),
-    provider(practiceWithoutEndpoint.asid, practiceWithoutEndpoint.odsCode, {}, () => true),
+    provider(legg.asid, legg.odsCode, rootsAt(origin, legg.odsCode), idsOf(({ capability }) => capability !== 'documents')),
+    provider(mockingbird.asid, mockingbird.odsCode, rootsAt(origin, mockingbird.odsCode), idsOf(() => true)),
+    provider(practiceWithoutEndpoint.asid, practiceWithoutEndpoint.odsCode, {}, idsOf(() => true)),
   ];
 }
 
 /** A practice that moves records asks with its own system: consumers of GP2GP look that up by the practice's ODS code (A-135). */
-const asConsumerToo = (system: System): System => ({ ...system, manufacturer: manufacturers.adaptor.odsCode, fqdn: world.consumer.fqdn, initiates: idsOf(() => true) });
+const asConsumerToo = (system: System, initiates: readonly string[]): System => ({ ...system, manufacturer: manufacturers.adaptor.odsCode, fqdn: world.consumer.fqdn, initiates });
 
 const rootsAt = (origin: string, odsCode: string): System['endpoints'] =>
   Object.fromEntries(capabilities.map((capability) => [capability, origin + serviceRootPath(odsCode, capability)]));
 
-function provider(asid: string, odsCode: string, endpoints: System['endpoints'], receives: (interaction: Interaction) => boolean): System {
-  return { asid, odsCode, partyKey: partyKeyOf(odsCode, asid), cpaId: `S${asid}`, manufacturer: manufacturers.provider.odsCode, fqdn: undefined, initiates: [], receives: idsOf(receives), endpoints };
+function provider(asid: string, odsCode: string, endpoints: System['endpoints'], receives: readonly string[]): System {
+  return { asid, odsCode, partyKey: partyKeyOf(odsCode, asid), cpaId: `S${asid}`, manufacturer: manufacturers.provider.odsCode, fqdn: undefined, initiates: [], receives, endpoints };
 }
 
 const partyKeyOf = (odsCode: string, asid: string): string => (odsCode === world.practice.odsCode ? world.practice.partyKey : `${odsCode}-${asid.slice(-7)}`);
 
-const idsOf = (chosen: (interaction: Interaction) => boolean): string[] => interactions.filter(chosen).map(({ id }) => id);
+const chooseFrom = (offered: readonly Interaction[]) => (chosen: (interaction: Interaction) => boolean): string[] => offered.filter(chosen).map(({ id }) => id);

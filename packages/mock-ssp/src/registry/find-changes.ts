@@ -13,13 +13,13 @@ export interface ShownChanges {
  * Finds how a registry differs from another one. The same list in another order, an interaction by its other name or an empty list of agreements is no
  * difference.
  */
-export function findChanges(start: RegistryDocument, now: RegistryDocument): ShownChanges {
-  const changes = differ(inOneForm(start), inOneForm(now));
+export function findChanges(start: RegistryDocument, now: RegistryDocument, serviceFiltering = false): ShownChanges {
+  const changes = differ(inOneForm(start, serviceFiltering), inOneForm(now, serviceFiltering));
   return { changed: Object.keys(changes).length > 0, changes };
 }
 
-function inOneForm(document: RegistryDocument): RegistryDocument {
-  const described = describeRegistry(resolveDocument(document));
+function inOneForm(document: RegistryDocument, serviceFiltering: boolean): RegistryDocument {
+  const described = describeRegistry(resolveDocument(document, serviceFiltering), serviceFiltering);
   return { ...described, agreements: Object.fromEntries(Object.entries(described.agreements).map(([from, partners]) => [from, [...new Set(partners)].sort()])) };
 }
 

@@ -25,15 +25,18 @@ export interface RegistryStore {
   reset(): void;
 }
 
-/** @param initial the registry of the start */
-export function createRegistryStore(initial: Registry): RegistryStore {
-  const first = { document: describeRegistry(initial), directory: createDirectory(initial), remembered: initial };
+/**
+ * @param initial the registry of the start
+ * @param serviceFiltering whether the interactions of service filtering are among all
+ */
+export function createRegistryStore(initial: Registry, serviceFiltering = false): RegistryStore {
+  const first = { document: describeRegistry(initial, serviceFiltering), directory: createDirectory(initial), remembered: initial };
   const endpointsAtStart = new Map(initial.systems.map(({ asid, endpoints }) => [asid, endpoints]));
   let current = first;
   const replace = (value: unknown) => {
     const document = readDocument(value);
     if (document.faults) throw new RegistryError(['faults is for a registry file; expected none here: PUT /faults changes the faults in force.']);
-    const registry = resolveDocument(document);
+    const registry = resolveDocument(document, serviceFiltering);
     const remembered = { ...registry, systems: registry.systems.map((system) => ({ ...system, endpoints: { ...endpointsAtStart.get(system.asid), ...system.endpoints } })) };
     current = { document, directory: createDirectory(registry), remembered };
   };
@@ -43,7 +46,7 @@ export function createRegistryStore(initial: Registry): RegistryStore {
       return current.document;
     },
     get changes() {
-      return findChanges(first.document, current.document);
+      return findChanges(first.document, current.document, serviceFiltering);
     },
     get directory() {
       return current.directory;

@@ -1,3 +1,4 @@
+import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { nameAsid } from '../registry/recognise.ts';
 import type { SspRule } from '../facts.ts';
 
@@ -46,8 +47,11 @@ export const senderRules: readonly SspRule[] = [
       return {
         expected: `an interaction that ${sender!.system.asid} is accredited to initiate`,
         actual: `${ssp.interactionId}${interaction ? '' : ', which is no interaction of GP Connect 1.x'}`,
-        next: interaction ? 'Have the system accredited for the interaction.' : 'Copy the id from the interaction table: ids are case sensitive and end with -1.',
+        next: interaction ? nextFor(interaction) : 'Copy the id from the interaction table: ids are case sensitive and end with -1.',
       };
     },
   },
 ];
+
+const nextFor = ({ feature }: Interaction): string =>
+  (feature === undefined ? 'Have the system accredited for the interaction.' : 'Have the system accredited for the interaction, which 1.2.8 alone has: the default registry lists it with --service-filtering.');

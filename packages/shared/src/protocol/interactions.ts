@@ -79,6 +79,10 @@ export const interactionById = (id: string): Interaction | undefined => byId.get
 /** The interaction with this short name (`search-patient`), or undefined. */
 export const interactionByName = (name: string): Interaction | undefined => byName.get(name);
 
+/** The interactions of 1.6.0 and, where it is wanted, those of service filtering, which 1.2.8 alone has (A-115). */
+export const offeredInteractions = (serviceFiltering: boolean): readonly Interaction[] =>
+  interactions.filter(({ feature }) => feature !== 'service-filtering' || serviceFiltering);
+
 /** Whether a path below the service root, without its query, is the one that the interaction uses. */
 export const fitsPath = (interaction: Interaction, path: string): boolean => pathTests.get(interaction.path)!.test(path);
 

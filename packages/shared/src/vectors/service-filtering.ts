@@ -1,4 +1,4 @@
-import { accepted, badRequest, bothHops, noRecordFound } from './answers.ts';
+import { accepted, badRequest, bothHops, noRecordFound, sspSenderRefused } from './answers.ts';
 import { withQuery } from './changes.ts';
 import type { Vector } from './vector.ts';
 
@@ -13,7 +13,7 @@ const bySlot = (identifier: string) => withQuery({ 'service.identifier': [identi
 export const serviceFilteringVectors: readonly Vector[] = [
   ...['search-healthcareservice', 'read-healthcareservice'].map((interaction): Vector => ({
     name: `${interaction}-without-filtering`, requirement, rule: 'interaction-known', says: 'An interaction that 1.6.0 does not have.', source: 'interaction ids page, 1.6.0: it is not there; A-115',
-    interaction, serviceFiltering: 'off', change: (draft) => draft, at: bothHops(badRequest),
+    interaction, serviceFiltering: 'off', change: (draft) => draft, at: { consumer: sspSenderRefused('sender-may-initiate'), ssp: badRequest },
   })),
   row('without-filtering', 'slot-service-is-filtered-by', 'service.identifier, which 1.6.0 does not have.', 'off', `${dosService}|1000000124`, badRequest, 'search_for_free_slots page, 1.6.0: not among the parameters; A-115'),
   row('listed', 'slot-service-is-listed', 'A service of the practice.', 'on', `${dosService}|1000000124`, accepted, page),
