@@ -103,7 +103,7 @@ function respondAndRecord({ respond, audit, journal, bodies, policy, onFailure }
       await next();
       work.answer = inFormat(work.answer, work.facts.negotiated);
     } catch (error) {
-      if (work.res.destroyed) return journal.end(work.id, work.exchange);
+      if (work.res.destroyed) return endOf(work, journal, onFailure);
       work.answer = failed(error, policy, onFailure);
     }
     const { facts, answer, exchange } = work;
@@ -112,9 +112,19 @@ function respondAndRecord({ respond, audit, journal, bodies, policy, onFailure }
     exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
     exchange.timings.push(['answered', performance.now() - work.started]);
     audit.record(exchange.at, facts, answer);
-    facts.token.forget();
-    journal.end(work.id, exchange);
+    endOf(work, journal, onFailure);
   };
+}
+
+/** The journal keeps a body by its keeper alone, which may drop it; what only notes is found after the answer, so that nobody waits for it. */
+function endOf({ id, facts, exchange }: Work, journal: Journal<Exchange>, onFailure: (error: unknown) => void): void {
+  try {
+    if (facts.body) exchange.judgement?.settle();
+    facts.token.forget();
+    journal.end(id, exchange);
+  } catch (error) {
+    onFailure(error);
+  }
 }
 
 function takeBody({ policy, bodies }: ProviderParts): Step {
@@ -132,8 +142,6 @@ function judgeFacts({ judge, policy }: ProviderParts): Step {
     const { facts, exchange } = work;
     const judgement = judge(facts);
     exchange.judgement = judgement;
-    // The journal keeps a body by its keeper alone, which may drop it.
-    if (facts.body) judgement.settle();
     exchange.timings.push(['judged', performance.now() - work.started]);
     const { refusal } = judgement;
     if (!refusal) return next();

@@ -74,7 +74,7 @@ class OpenExchange implements SspExchange {
     return {
       client,
       forwarded: outbound !== undefined,
-      ...(outbound && { provider: showOutbound(outbound, this.answer) }),
+      ...(outbound && { provider: showOutbound(outbound, this) }),
       ...(faults && { faults }),
       ...(brokenOff && { brokenOff: 'A fault closed the connection before the client had the whole answer.' }),
       ...(aborted && { aborted: 'The client closed the connection before it had the whole answer (499).' }),
@@ -83,8 +83,8 @@ class OpenExchange implements SspExchange {
 }
 
 /** What is to be noted of an answer is found when somebody reads. */
-function showOutbound({ sent: _s, answered, relayed: _r, tls, ...outbound }: Outbound, answer: SspExchange['answer']) {
-  const notes = answered && answer?.by === 'provider' ? noteAnswer(answer.status, answered) : [];
+function showOutbound({ sent: _s, answered, relayed: _r, tls, ...outbound }: Outbound, { answer, answerBody, faults }: SspExchange) {
+  const notes = answered && answer?.by === 'provider' ? noteAnswer(answer.status, answered, faults ? undefined : answerBody) : [];
   return { ...outbound, tls: tls && showSession(tls), ...(notes.length > 0 && { notes }) };
 }
 

@@ -24,9 +24,29 @@ it.each<[string, number, Record<string, string>, string[]]>([
   ['an answer that may be stored', 200, { ...good, 'Cache-Control': 'private' }, ['no-store-missing']],
   ['a good answer', 200, good, []],
 ])('the journal of the SSP says of %s what is wrong with it, and passes it on', async (_, status, headers, reasons) => {
-  handle = (_req, res) => res.writeHead(status, headers).end('{}');
+  handle = (_req, res) => res.writeHead(status, headers).end('{"resourceType":"Bundle"}');
   expect((await running.send(running.good())).status).toBe(status);
   const { provider: shown } = (await running.latest()) as { provider?: { notes?: readonly { reason: string }[] } };
+  expect((shown?.notes ?? []).map(({ reason }) => reason)).toEqual(reasons);
+});
+
+const asXml = { ...good, 'Content-Type': 'application/fhir+xml' };
+
+// STU3 JSON page: resourceType names the resource; STU3 XML page: the namespace is http://hl7.org/fhir.
+it.each<[string, Record<string, string>, string, string[]]>([
+  ['HTML as JSON', good, '<!DOCTYPE html><html><body>Log in</body></html>', ['body-not-fhir']],
+  ['HTML as XML', asXml, '<html><body>Log in</body></html>', ['body-not-fhir']],
+  ['JSON without resourceType', good, '{"status":"ok"}', ['body-not-fhir']],
+  ['a list', good, '[{"resourceType":"Bundle"}]', ['body-not-fhir']],
+  ['a resource whose type comes last', good, '\n{"id":"1","resourceType":"Bundle"}', []],
+  ['a resource in XML', asXml, '<?xml version="1.0"?><Bundle xmlns="http://hl7.org/fhir"/>', []],
+  ['nothing', good, '', []],
+  ['what is packed', { ...good, 'Content-Encoding': 'gzip' }, 'packed', []],
+])('a body under a FHIR type that is %s is judged by its beginning', async (_, headers, body, reasons) => {
+  handle = (_req, res) => res.writeHead(200, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body);
+  const answer = await running.send(running.good());
+  expect([answer.status, answer.body]).toEqual([200, body]);
+  const { provider: shown } = (await running.latest()) as { provider?: { notes?: readonly { reason: string; says: string }[] } };
   expect((shown?.notes ?? []).map(({ reason }) => reason)).toEqual(reasons);
 });
 

@@ -1,3 +1,6 @@
+import { explainPart } from '@mock-spine/shared/protocol/explain-token-part';
+import { placeIn } from '@mock-spine/shared/protocol/json-fault';
+import { findRepeatedName } from '@mock-spine/shared/protocol/repeated-name';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
@@ -84,7 +87,7 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     needs: ['token-is-base64url'],
     check: ({ token }) => {
       if (token.header) return undefined;
-      return { expected: '{"alg":"none","typ":"JWT"} in base64url', actual: 'something that is not a JSON object in UTF-8', next: 'Encode the JSON of the header.' };
+      return { expected: '{"alg":"none","typ":"JWT"} in base64url', actual: explainPart(token.parts[0]), next: 'Encode the JSON of the header.' };
     },
   },
   {
@@ -122,7 +125,22 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     needs: ['token-is-base64url'],
     check: ({ token }) => {
       if (token.claims) return undefined;
-      return { expected: 'a JSON object in base64url', actual: 'something that is not a JSON object in UTF-8', next: 'Encode the JSON of the claims.' };
+      return { expected: 'a JSON object in base64url', actual: explainPart(token.parts[1]), next: 'Encode the JSON of the claims.' };
+    },
+  },
+  {
+    id: 'token-claims-are-unique',
+    requirement: 'A-142',
+    says: 'No object of the claims has a name twice.',
+    force: 'SHOULD',
+    failsWith: 'BAD_REQUEST',
+    needs: ['token-claims-are-json'],
+    check: ({ token }) => {
+      const text = Buffer.from(token.parts[1]!, 'base64url').toString();
+      const repeated = findRepeatedName(text);
+      if (!repeated) return undefined;
+      const { name, at } = repeated;
+      return { expected: 'each name once in an object of the claims', actual: `${quote(name)} for the second time at ${placeIn(text, at)} when it is decoded`, next: 'Send it once: the last value counts here, and another reader may take the first (RFC 8259 §4).' };
     },
   },
 ];

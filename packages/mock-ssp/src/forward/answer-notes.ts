@@ -1,3 +1,4 @@
+import type { KeptBody } from '@mock-spine/shared/journal/kept-bodies';
 import { readHeaders } from '@mock-spine/shared/protocol/headers';
 
 /** Something about a provider's answer that was passed on, and that the provider ought to mend. */
@@ -8,11 +9,12 @@ export interface AnswerNote {
 }
 
 /**
- * Notes what in the head of an answer is not as GP Connect has it. The answer is passed on as it came (A-144).
+ * Notes what in an answer is not as GP Connect has it. The answer is passed on as it came (A-144).
  * Source: FHIR API guidance page, "Content types"; security page, R-01.
  * @param answered its header fields, names and values in turn
+ * @param body as the journal keeps it
  */
-export function noteAnswer(status: number, answered: readonly string[]): readonly AnswerNote[] {
+export function noteAnswer(status: number, answered: readonly string[], body?: KeptBody): readonly AnswerNote[] {
   const fields = readHeaders(answered);
   const [type, location, cache] = [fields.first('content-type'), fields.first('location'), fields.all('cache-control').join(', ')];
   const mayHaveBody = status !== 204 && status !== 304 && fields.first('content-length') !== '0';
@@ -27,6 +29,7 @@ export function noteAnswer(status: number, answered: readonly string[]): readonl
       says: `The Content-Type of the answer is ${type === undefined ? 'missing' : JSON.stringify(type.slice(0, 100))}, which is not FHIR.`,
       next: 'Answer with application/fhir+json or application/fhir+xml, errors included; see that the call reaches the FHIR server, not a page before it.',
     }] : []),
+    ...(status < 300 && type !== undefined && fhirTypes.test(type) && fields.first('content-encoding') === undefined ? noteBody(type, body) : []),
     ...(noStore.test(cache) ? [] : [{
       reason: 'no-store-missing',
       says: 'The answer has no Cache-Control: no-store (R-01).',
@@ -34,6 +37,24 @@ export function noteAnswer(status: number, answered: readonly string[]): readonl
     }]),
   ];
 }
+
+/** A body that is no resource, by its beginning and by what every resource names; it is not parsed. Source: STU3 JSON and XML pages. */
+function noteBody(type: string, body: KeptBody | undefined): readonly AnswerNote[] {
+  if (!body || body.notKept !== undefined || body.size === 0 || body.size > largestRead) return [];
+  const text = body.read().toString();
+  const [wanted, missing] = /json/i.test(type)
+    ? ['a JSON object with resourceType', !/^\uFEFF?\s*\{/.test(text) || !text.includes('"resourceType"')]
+    : ['XML in the namespace http://hl7.org/fhir', !/^\uFEFF?\s*</.test(text) || !text.includes('http://hl7.org/fhir')];
+  if (!missing) return [];
+  return [{
+    reason: 'body-not-fhir',
+    says: `The answer is called FHIR and its body is no resource: ${wanted} is wanted${/^\s*<(!doctype )?html/i.test(text) ? ', and it is HTML' : ''}.`,
+    next: 'See that the call reaches the FHIR server, not a page before it.',
+  }];
+}
+
+/** Bytes of the largest body that is looked at. */
+const largestRead = 64 * 1024;
 
 const fhirTypes = /^application\/(fhir\+(json|xml)|(json|xml)\+fhir)\s*(;|$)/i;
 

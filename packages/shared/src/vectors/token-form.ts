@@ -27,6 +27,13 @@ export const tokenFormVectors: readonly Vector[] = [
   { name: 'token-claims-invalid-utf8', requirement, rule: 'token-claims-are-json', says: 'Claims that are not UTF-8.', source: demonstrator, change: withEncoded((token) => `${token.split('.')[0]}.${base64url.encode(Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x7d))}.`), at: bothHops(badRequest) },
   { name: 'token-claims-an-array', requirement, rule: 'token-claims-are-json', says: 'Claims that are a JSON array.', source: demonstrator, change: withEncoded((token) => `${token.split('.')[0]}.${base64url.encode('[]')}.`), at: bothHops(badRequest) },
   {
+    name: 'token-claim-twice', requirement: 'A-142', rule: 'token-claims-are-unique', says: 'A claim that stands twice: the last one counts.', source: 'RFC 8259 §4: names SHOULD be unique; JSON.parse takes the last', interaction: 'search-patient',
+    change: withEncoded((token) => {
+      const [header, claims] = token.split('.');
+      return `${header}.${base64url.encode(Buffer.from(claims!, 'base64url').toString().replace('{', '{"iss":"https://first.example",'))}.`;
+    }), at: bothHops(noted('token-claims-are-unique')),
+  },
+  {
     name: 'token-pretty-printed', requirement, rule: 'token-claims-are-json', says: 'A token of pretty-printed JSON, as real clients send it.', source: 'issue: tolerate what real clients send', interaction: 'search-patient',
     change: (draft) => ({ ...draft, encode: (claims, header) => `${base64url.encode(JSON.stringify(header, null, 2))}.${base64url.encode(JSON.stringify(claims, null, 2))}.` }), at: bothHops(accepted),
   },
