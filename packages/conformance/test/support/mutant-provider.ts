@@ -18,10 +18,13 @@ export interface MutantProvider {
   become(mutant: Mutant | undefined): Promise<void>;
 }
 
-/** Starts it as it should be. */
-export async function startMutantProvider(): Promise<MutantProvider> {
+/**
+ * Starts it as it should be.
+ * @param flags further settings
+ */
+export async function startMutantProvider(flags: readonly string[] = []): Promise<MutantProvider> {
   const pki = await sharedPki();
-  const settings = readSettings(providerSettings, ['--port', '0', '--control-port', '0', '--certs', pki, '--audit-dir', await temporaryDirectory()], {});
+  const settings = readSettings(providerSettings, ['--port', '0', '--control-port', '0', '--certs', pki, '--audit-dir', await temporaryDirectory(), ...flags], {});
   const whole = createPipeline(new Set());
   const without = new Map(providerRules.map(({ id }) => [id, createPipeline(new Set([id]))]));
   let mutant: Mutant | undefined;

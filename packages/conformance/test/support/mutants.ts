@@ -1,5 +1,6 @@
 import { providerRules } from '@mock-spine/mock-provider/pipeline';
 import type { ProviderRule } from '@mock-spine/mock-provider/rules/rule';
+import { vectors } from '@mock-spine/shared/vectors/vectors';
 
 /** A provider with one thing wrong. */
 export interface Mutant {
@@ -11,6 +12,8 @@ export interface Mutant {
   readonly breaks: string;
   /** Why nobody can see it on the wire, where nobody can. */
   readonly unseen?: string | undefined;
+  /** Whether it is seen at a provider that does service filtering alone. */
+  readonly filtering: boolean;
 }
 
 /** What can be wrong with one rule of a provider. */
@@ -34,7 +37,13 @@ const refusedAnyway: Readonly<Record<string, string>> = {
 /** Every mutant of the rules that refuse. A rule that only notes shows nothing on the wire. */
 export const mutants: readonly Mutant[] = providerRules
   .filter(({ force }) => force !== 'SHOULD')
-  .flatMap(({ id: rule, requirement }) => changes.map((change) => ({ rule, requirement, change, breaks: change === 'may be stored' ? 'R-01' : requirement, unseen: change === 'off' ? refusedAnyway[rule] : undefined })));
+  .flatMap(({ id: rule, requirement }) => changes.map((change) => ({ rule, requirement, change, breaks: change === 'may be stored' ? 'R-01' : requirement, unseen: change === 'off' ? refusedAnyway[rule] : undefined, filtering: isOfServiceFiltering(rule) })));
+
+/** Whether every request that a rule refuses is one of service filtering, which a provider of 1.6.0 refuses for another reason. */
+function isOfServiceFiltering(rule: string): boolean {
+  const own = vectors.filter((vector) => vector.rule === rule);
+  return own.length > 0 && own.every(({ serviceFiltering }) => serviceFiltering === 'on');
+}
 
 /** A mutant in words, by which the record of a run knows it. */
 export const nameOf = ({ breaks, rule, change }: Mutant): string => `${breaks} catches ${rule}: ${change}`;
