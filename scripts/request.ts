@@ -1,3 +1,4 @@
+import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
 import { readRequestFlags, usage, UsageError } from './request/flags.ts';
 import { listAll } from './request/list.ts';
 import { runRequest } from './request/run-request.ts';
@@ -8,10 +9,10 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   try {
     const flags = readRequestFlags(argv, env);
     if (flags.help || flags.list) console.log(flags.help ? usage : listAll());
-    else return await runRequest(flags, (text) => process.stdout.write(text));
+    else return await runRequest(flags, (text) => process.stdout.write(escapeUnprintable(text)));
     return 0;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(escapeUnprintable(error instanceof Error ? error.message : String(error)));
     return error instanceof UsageError ? 2 : 1;
   }
 }

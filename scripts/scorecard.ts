@@ -1,3 +1,4 @@
+import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
 import { describeSettings, readSettings, SettingsError } from '@mock-spine/shared/settings/settings';
 import { runScorecard } from './scorecard/run-scorecard.ts';
 import { scorecardSettings } from './scorecard/settings.ts';
@@ -14,7 +15,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     console.log(`${about}\n\n  pnpm scorecard [--asid <asid>]\n\n${describeSettings(scorecardSettings)}\n\nIt ends with 0 when nothing is broken, 1 when something is or no SSP answers, 2 when the command makes no sense.`);
     return 0;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(escapeUnprintable(error instanceof Error ? error.message : String(error)));
     return error instanceof SettingsError ? 2 : 1;
   }
 }

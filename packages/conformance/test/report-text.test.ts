@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { cutText, escapeUnprintable, showLine, showText } from '../src/report/show-text.ts';
+import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
+import { cutText, showLine, showText } from '../src/report/show-text.ts';
 
 describe('a text in a report', () => {
   it('is left alone when it is short and can be seen', () => {

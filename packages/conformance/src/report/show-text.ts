@@ -1,3 +1,5 @@
+import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
+
 /** Characters of one text that a report keeps; what a provider sends can be of any length. */
 export const longestText = 4_000;
 
@@ -23,13 +25,3 @@ export function showText(text: string, most: number = longestText): string {
 export function showLine(text: string, most: number = longestText): string {
   return showText(text, most).trim().replace(/\s*\n\s*|\t/g, ' ');
 }
-
-/** Writes what cannot be seen as the escapes of JSON; line feeds and tabs stay. */
-export function escapeUnprintable(text: string): string {
-  return text.replace(unprintable, (match) => Array.from({ length: match.length }, (_, index) => escapeUnit(match.charCodeAt(index))).join(''));
-}
-
-/** Control and format characters (bidirectional ones among them), lone surrogates, separators of lines, and what Unicode never assigns. */
-const unprintable = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
-
-const escapeUnit = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`;

@@ -1,5 +1,6 @@
 import type { Report } from '../report.ts';
-import { cutText, escapeUnprintable } from './show-text.ts';
+import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
+import { cutText } from './show-text.ts';
 
 /**
  * The report for programs: the fields of `Report`, after `schemaVersion`, which rises when a field changes its meaning or goes; fields may

@@ -2,6 +2,7 @@ import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { asRequest, find } from '@mock-spine/shared/control/exchange-routes';
 import { readQuery, readReading } from '@mock-spine/shared/control/read-query';
+import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { SspExchange } from '../exchange.ts';
@@ -32,6 +33,6 @@ export function addRepeatRoutes(router: Router, journal: Journal<Exchange>, issu
     const command = freshCommand(order, `http://${ctx.host}`);
     const notes = [...found.notes, ...differences.notes];
     if (as === 'json') ctx.body = { command, order, notes };
-    else ctx.body = [...notes.map((note) => `# ${note.replace(/[\r\n]/g, ' ')}`), command, ''].join('\n');
+    else ctx.body = [...notes.map((note) => `# ${escapeUnprintable(note.replace(/[\r\n]/g, ' '))}`), command, ''].join('\n');
   });
 }

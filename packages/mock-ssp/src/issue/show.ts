@@ -1,3 +1,4 @@
+import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
 import type { ClientFiles } from './client-files.ts';
 import { curlCommand } from './curl.ts';
 import type { Issued } from './issue.ts';
@@ -25,7 +26,7 @@ export function showIssued(issued: Issued, files: ClientFiles, order: unknown, c
   };
 }
 
-/** The command that has a request made and sends it: whenever it runs, its token is fresh. The parameters are those of {@link showIssued}. */
+/** The command that has a request made and sends it: whenever it runs, its token is fresh. What steers a terminal is written as JSON escapes it. The parameters are those of {@link showIssued}. */
 export function freshCommand(order: unknown, controlUrl: string): string {
-  return `curl -s '${controlUrl}/issue?as=curl-config' -d '${JSON.stringify(order).replaceAll('\'', '\\u0027')}' | curl -K -`;
+  return `curl -s '${controlUrl}/issue?as=curl-config' -d '${escapeUnprintable(JSON.stringify(order)).replaceAll('\'', '\\u0027')}' | curl -K -`;
 }

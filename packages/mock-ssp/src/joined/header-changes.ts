@@ -1,5 +1,5 @@
 import type { Reading } from '@mock-spine/shared/journal/exchange';
-import { maskText } from '@mock-spine/shared/journal/mask';
+import { maskHeader } from '@mock-spine/shared/journal/mask';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 
 /** How the header fields of one side of a proxy differ from those of the other. */
@@ -15,14 +15,14 @@ export interface HeaderChanges {
  */
 export function findHeaderChanges(before: readonly string[], after: readonly string[], { reveal }: Reading): HeaderChanges {
   const [old, young] = [group(before), group(after)];
-  const show = (value: string) => (reveal ? value : maskText(value));
-  const only = (these: Fields, those: Fields) => [...these].filter(([key]) => !those.has(key)).flatMap(([, { name, values }]) => values.map((value): Header => [name, show(value)]));
+  const show = (name: string, value: string) => (reveal ? value : maskHeader(name, value));
+  const only = (these: Fields, those: Fields) => [...these].filter(([key]) => !those.has(key)).flatMap(([, { name, values }]) => values.map((value): Header => [name, show(name, value)]));
   return {
     added: only(young, old),
     removed: only(old, young),
     changed: [...young].flatMap(([key, { name, values: to }]) => {
       const from = old.get(key)?.values;
-      return from === undefined || isSame(from, to) ? [] : [{ name, from: from.map(show), to: to.map(show) }];
+      return from === undefined || isSame(from, to) ? [] : [{ name, from: from.map((value) => show(name, value)), to: to.map((value) => show(name, value)) }];
     }),
   };
 }

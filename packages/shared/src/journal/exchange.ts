@@ -60,16 +60,17 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
   }
   const { facts, judgement, answer, timings } = exchange;
   const show = reveal ? (text: string) => text : maskText;
+  const mayShow = (text: string | undefined) => text && show(text);
   const traceContext = readTraceContext(facts.headers, reveal);
   return {
     id,
     kind: 'request',
     time,
-    traceId: facts.ssp.traceId,
+    traceId: mayShow(facts.ssp.traceId),
     ...(traceContext && { traceContext }),
-    from: facts.ssp.from,
-    to: facts.ssp.to,
-    interaction: facts.interaction ? { id: facts.interaction.id, says: facts.interaction.says } : { id: facts.ssp.interactionId },
+    from: mayShow(facts.ssp.from),
+    to: mayShow(facts.ssp.to),
+    interaction: facts.interaction ? { id: facts.interaction.id, says: facts.interaction.says } : { id: mayShow(facts.ssp.interactionId) },
     method: facts.method,
     target: reveal ? facts.target : maskTarget(facts.target),
     tls: showTls(facts.tls),

@@ -34,7 +34,7 @@ export interface Crossed {
 
 /** Writes a HAR archive, version 1.2, the oldest entry first. What is not known is written as the format has it: -1, 0 or empty. */
 export function writeHar(crossed: readonly Crossed[], creator: string, reading: Reading) {
-  const entries = crossed.flatMap(({ id, traceId, legs }) => legs.map((leg) => ({ ...entry(leg, reading), _exchange: id, _traceId: traceId })));
+  const entries = crossed.flatMap(({ id, traceId, legs }) => legs.map((leg) => ({ ...entry(leg, reading), _exchange: id, _traceId: reading.reveal || traceId === undefined ? traceId : maskText(traceId) })));
   entries.sort((a, b) => (a.startedDateTime < b.startedDateTime ? -1 : 1));
   return { log: { version: '1.2', creator: { name: creator, version: '1' }, pages: [], entries, comment: reading.reveal ? 'Nothing is masked.' : 'Masked: ask with reveal=true for what was there.' } };
 }

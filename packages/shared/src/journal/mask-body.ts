@@ -1,4 +1,4 @@
-import { maskTarget } from './mask.ts';
+import { mask, maskTarget } from './mask.ts';
 
 /**
  * A body without what it says of anybody: the JSON with its structure, its codes and where they are from, and `***` in place of every other
@@ -20,9 +20,16 @@ const structural: ReadonlySet<string> = new Set([
 /** A code or an address: whatever has spaces may be a name. */
 const word = /^[\w.:/#?=&%$+|-]{1,300}$/;
 
-function maskValue(value: unknown, key: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => maskValue(item, key));
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, maskValue(inner, name)]));
+/** What an OperationOutcome says besides: sentences about a request, and ids that are nobody's. */
+const inOutcome: ReadonlySet<string> = new Set(['id', 'diagnostics', 'display', 'text', 'location', 'expression']);
+
+function maskValue(value: unknown, key: string, outcome = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => maskValue(item, key, outcome));
+  if (typeof value === 'object' && value !== null) {
+    const within = 'resourceType' in value ? value.resourceType === 'OperationOutcome' : outcome;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, maskValue(inner, name, within)]));
+  }
+  if (outcome && inOutcome.has(key) && typeof value === 'string') return mask(value, 'sentence');
   if (!structural.has(key)) return '***';
   if (typeof value === 'string') return word.test(value) ? maskTarget(value) : '***';
   return value;
