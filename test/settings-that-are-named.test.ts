@@ -9,6 +9,7 @@ import { benchSettings } from '@mock-spine/scripts/bench/settings';
 import { passedOnSettings } from '@mock-spine/scripts/dev/passed-on';
 import { devSettings } from '@mock-spine/scripts/dev/settings';
 import { scorecardSettings } from '@mock-spine/scripts/scorecard/settings';
+import { defaultControlLimits } from '@mock-spine/shared/control/control-limits';
 import { edgeRefusals } from '@mock-spine/shared/http/edge-refusals';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
 import { flagOf, type SettingsTable } from '@mock-spine/shared/settings/settings';
@@ -62,6 +63,13 @@ describe('a flag that a text names', () => {
   it('is never the name of a field of ours', () => {
     const texts = [...Object.values(edgeRefusals), ...Object.values(handshakeFailures)].map(({ says, next }) => `${says} ${next}`);
     expect(texts.filter((text) => Object.keys(defaultLimits).some((key) => text.includes(key)))).toEqual([]);
+  });
+});
+
+describe('a limit of a control port', () => {
+  it.each(Object.entries(defaultControlLimits))('%s is a setting of both mocks, with the same default', (key, usual) => {
+    const tables = [sspSettings, providerSettings] as readonly SettingsTable[];
+    expect(tables.map((table) => table[`control${key[0]!.toUpperCase()}${key.slice(1)}`]?.schema.parse(undefined))).toEqual([usual, usual]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import { gather, NotGathered } from '@mock-spine/shared/http/gather';
 import { byteOrderMark, type Body } from './facts.ts';
 import { readCoding, unpack } from './fhir/content-coding.ts';
 import { explainBytes, explainJson, explainXml } from './fhir/explain-body.ts';
@@ -14,20 +15,16 @@ export const carriesBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
 /**
- * Reads a body to its end, and unpacks it as its Content-Encoding says.
+ * Reads a body to its end, and unpacks it as its Content-Encoding says. The listener ends one that is too slow.
  * @param limit largest size, packed and unpacked, in bytes
  * @throws BodyTooLarge as soon as it is known
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Body> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw new BodyTooLarge();
-    chunks.push(chunk);
-  }
-  const [bytes, contentType] = [Buffer.concat(chunks), request.headers['content-type']];
+  const bytes = await gather(request, { bytes: limit }).catch((error: unknown) => {
+    throw error instanceof NotGathered ? new BodyTooLarge() : error;
+  });
+  const contentType = request.headers['content-type'];
   const coding = readCoding(request.headers['content-encoding']);
   if (coding === undefined || coding === 'unknown' || bytes.length === 0) return bodyOf(bytes, contentType);
   const unpacked = await unpack(bytes, coding, limit);

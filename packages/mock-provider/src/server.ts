@@ -10,6 +10,7 @@ import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
 import type { RunningMock } from '@mock-spine/shared/process/run-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
+import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import type { Limits } from '@mock-spine/shared/http/limits';
@@ -58,6 +59,7 @@ export interface RunningProvider extends RunningMock {
 export async function startProvider(settings: ProviderSettings, surroundings: ProviderSurroundings = {}): Promise<RunningProvider> {
   const { now = Date.now } = surroundings;
   const limits = { ...limitsOf(settings), ...surroundings.limits };
+  const controlLimits = controlLimitsOf(settings);
   const off = switchedOff(settings);
   const rules = rulesUnder(providerRules, new Set(settings.strictBookings ? ['--strict-bookings'] : []));
   const roots = readServiceRoots(settings.serviceRoot, servedPractices.map(({ odsCode }) => odsCode));
@@ -126,6 +128,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
       metrics,
       practiceOf,
       legsOf: providerLegs,
+      limits: controlLimits,
       reset: () => {
         clock.reset();
         enablement.reset();

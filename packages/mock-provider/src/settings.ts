@@ -1,6 +1,7 @@
 import { world } from '@mock-spine/shared/world';
 import { choice, count, flag, fqdn, host, optionalOrigin, port, text, texts } from '@mock-spine/shared/settings/schemas';
-import { keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
+import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
+import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
 import type { Settings } from '@mock-spine/shared/settings/settings';
 
@@ -30,8 +31,10 @@ export const providerSettings = {
   accessDenied: choice('spelling of the code of a 403', ['ACCESS DENIED', 'ACCESS_DENIED']),
   bodyLimit: count('largest body accepted', 'bytes', 10 * 1024 * 1024, [1024, 100 * 1024 * 1024]),
   journal: count('exchanges kept in memory', 'exchanges', 1000, [1, 100_000]),
+  journalBytes,
   keepBodies,
   ...limitSettings(),
+  ...controlLimitSettings,
   log,
   help: flag('shows this help'),
 } as const;

@@ -10,6 +10,7 @@ import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
 import type { RunningMock } from '@mock-spine/shared/process/run-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
+import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
@@ -61,6 +62,7 @@ export interface RunningSsp extends RunningMock {
 export async function startSsp(settings: SspSettings, surroundings: SspSurroundings = {}): Promise<RunningSsp> {
   const { now = Date.now, newId = randomUUID } = surroundings;
   const limits = { ...limitsOf(settings), ...surroundings.limits };
+  const controlLimits = controlLimitsOf(settings);
   const registryFile = settings.registry === undefined ? undefined : loadRegistry(settings.registry);
   const store = createRegistryStore(surroundings.registry ?? (registryFile ? resolveDocument(registryFile, settings.serviceFiltering) : registryOfFlags(settings)), settings.serviceFiltering);
   const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
@@ -133,6 +135,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       metrics,
       practiceOf: ({ facts }) => (facts as SspFacts).receiver?.system.odsCode,
       legsOf: sspLegs,
+      limits: controlLimits,
       reset: () => {
         clock.reset();
         store.reset();

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { choice, count, flag, host, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
-import { keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
+import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
+import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
 import { readSettings, SettingsError, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
@@ -70,8 +71,10 @@ export const settingsTable = {
   serviceFiltering: flag('offers what 1.2.8 alone has, for a provider that does service filtering, in /choices, /breaks and the registry'),
   trials: flag('opens a listener for each server that a consumer should refuse: bad certificates, old versions, weak suites'),
   trialsPort: port('first of the ports of --trials; the others follow it', 0, 'MOCK_SSP_TRIALS_PORT'),
+  journalBytes,
   keepBodies,
   ...limitSettings({ ...defaultLimits, closeTimeout: 2_000 }),
+  ...controlLimitSettings,
   log,
   help: flag('shows this help'),
 } as const;

@@ -1,5 +1,6 @@
 import { Agent, request, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
+import { gather, NotGathered } from '@mock-spine/shared/http/gather';
 import { clientSecureContext } from '@mock-spine/shared/tls/context-options';
 import { readHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
@@ -47,16 +48,11 @@ function exchange(options: RequestOptions, body: string | undefined, patience: n
   return new Promise<Answer>((resolve, reject) => {
     let answered = false;
     const outgoing = request(options, (incoming) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
       answered = true;
-      incoming.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        chunks.push(chunk);
-        if (size > largestAnswer) giveUp('EMSGSIZE', `an answer of more than ${largestAnswer / 2 ** 20} MiB`);
-      });
-      incoming.on('error', reject);
-      incoming.on('end', () => resolve({ status: incoming.statusCode!, headers: readHeaders(incoming.rawHeaders), body: Buffer.concat(chunks).toString('utf8') }));
+      gather(incoming, { bytes: largestAnswer }).then(
+        (body) => resolve({ status: incoming.statusCode!, headers: readHeaders(incoming.rawHeaders), body: body.toString('utf8') }),
+        (error: Error) => (error instanceof NotGathered ? giveUp('EMSGSIZE', `an answer of more than ${largestAnswer / 2 ** 20} MiB`) : reject(error)),
+      );
     });
     // Until it has a socket it waits for another request to end.
     outgoing.once('socket', () => {

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { Pieces } from '@mock-spine/shared/http/pieces';
 import { nameAlert } from './alerts.ts';
 import type { Address } from './attempt.ts';
 
@@ -18,7 +19,7 @@ export interface RawAttempt {
 export function attemptRaw({ host, port }: Address, bytes: Buffer, until: 'bytes' | 'close', time: number): Promise<RawAttempt> {
   return new Promise((resolve) => {
     const socket = connect(port, host);
-    const chunks: Buffer[] = [];
+    const pieces = new Pieces();
     let start: number | undefined;
     const deadline = setTimeout(() => finish('open'), time);
     socket.once('connect', () => {
@@ -26,7 +27,8 @@ export function attemptRaw({ host, port }: Address, bytes: Buffer, until: 'bytes
       if (bytes.length > 0) socket.write(bytes);
     });
     socket.on('data', (chunk) => {
-      chunks.push(chunk);
+      // What begins the answer tells what it is; a server may send without end.
+      if (pieces.size < mostBytes) pieces.add(chunk);
       if (until === 'bytes') finish('bytes');
     });
     socket.on('error', () => undefined);
@@ -35,10 +37,12 @@ export function attemptRaw({ host, port }: Address, bytes: Buffer, until: 'bytes
     function finish(end: 'closed' | 'open' | 'bytes'): void {
       clearTimeout(deadline);
       socket.destroy();
-      resolve({ end: start === undefined ? 'unreachable' : end, bytes: Buffer.concat(chunks), milliseconds: performance.now() - (start ?? 0) });
+      resolve({ end: start === undefined ? 'unreachable' : end, bytes: pieces.read(), milliseconds: performance.now() - (start ?? 0) });
     }
   });
 }
+
+const mostBytes = 64 * 1024;
 
 /** What the bytes of a server are: a TLS alert, a handshake that goes on, the start of one in SSL 2, or something else. */
 export function readBytes(bytes: Buffer): 'alert' | 'server-hello' | 'other' {

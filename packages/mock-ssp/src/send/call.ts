@@ -2,12 +2,13 @@ import https from 'node:https';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { IncomingMessage } from 'node:http';
+import { NotGathered } from '@mock-spine/shared/http/gather';
 import { watchServer } from '@mock-spine/shared/tls/server-connection';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { OutboundFailure } from '../exchange.ts';
 import { brokenAnswer, silentProvider } from '../forward/failures.ts';
 import type { Client } from './client-context.ts';
-import { readBody } from './read-body.ts';
+import { endlessAnswer, readBody } from './read-body.ts';
 
 /** A request that the control API sends by itself. */
 export interface Call {
@@ -79,6 +80,7 @@ export async function call({ to, method, path, headers, body }: Call, { client, 
     onAnswer?.(answer);
     return { localPort, response: { status: answer.statusCode!, headers: pairs(answer.rawHeaders), body: await readBody(answer) } };
   } catch (error) {
+    if (error instanceof NotGathered) return { localPort, failure: endlessAnswer(error) };
     const broken = answered || error instanceof BrokenAnswer;
     return { localPort, failure: silent ? silentProvider(timeout) : broken ? brokenAnswer : explain(error as Error) };
   }

@@ -6,6 +6,7 @@ import { ControlError, writeJson } from './control-error.ts';
 import { addExchangeRoutes, forget, type Exchanges } from './exchange-routes.ts';
 import { ExchangeStream, type StreamLimits } from './exchange-stream.ts';
 import { guardOrigin } from './guard.ts';
+import { defaultControlLimits, limitApp, type ControlLimits } from './control-limits.ts';
 import { closing } from './control-server.ts';
 import { readQuery } from './read-query.ts';
 
@@ -24,6 +25,8 @@ export interface Controlled extends Exchanges {
   readonly reload: () => Promise<void> | void;
   /** How `GET /exchanges/stream` is kept going and within bounds. */
   readonly streams?: StreamLimits;
+  /** Of its port, and of what is called there. */
+  readonly limits?: ControlLimits;
 }
 
 /**
@@ -32,8 +35,8 @@ export interface Controlled extends Exchanges {
  */
 export function createControlApp(controlled: Controlled, addRoutes: (router: Router) => void = () => {}): Koa {
   const router = new Router();
-  const { name } = controlled;
-  const stream = new ExchangeStream(controlled.journal, controlled.streams);
+  const { name, limits = defaultControlLimits } = controlled;
+  const stream = new ExchangeStream(controlled.journal, limits.streams, controlled.streams);
 
   router.get('/live', (ctx) => {
     ctx.body = { name, live: true };
@@ -72,6 +75,7 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
 
   const app = new Koa();
   app.silent = true;
+  limitApp(app, limits);
   app.on(closing, () => stream.close());
   app.use(writeJson);
   app.use(guardOrigin);

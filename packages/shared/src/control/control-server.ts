@@ -5,6 +5,7 @@ import { closeGently } from '../http/answer-and-close.ts';
 import { takeOverEdge } from '../http/edge.ts';
 import { defaultLimits } from '../http/limits.ts';
 import { bothLoopbacks, listenOn } from '../http/listen-on-loopback.ts';
+import { limitsOfApp } from './control-limits.ts';
 
 /** The event by which an app is told that its server closes: what it keeps open must end by itself. */
 export const closing = 'closing';
@@ -22,10 +23,16 @@ export interface ControlServer {
  */
 export async function serveControl(app: Koa, port: number): Promise<ControlServer> {
   const handle = app.callback();
-  const server = createServer({ requireHostHeader: false, maxHeaderSize: defaultLimits.maxHeaderSize });
+  const limits = { ...defaultLimits, ...limitsOfApp(app) };
+  const { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize } = limits;
+  const server = createServer({ requireHostHeader: false, headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval: limits.checkInterval, maxHeaderSize });
+  server.maxConnections = limits.maxConnections;
+  server.timeout = limits.sendTimeout;
+  // Bounded by bytes; Node's limit by number drops headers silently.
+  server.maxHeadersCount = 0;
   const edge = takeOverEdge(server, {
-    answers: ({ says, next }) => ({ headers: [['Content-Type', 'application/json; charset=utf-8']], body: JSON.stringify({ error: says, next }) }),
-    limits: defaultLimits,
+    answers: ({ says, next }) => ({ headers: [['Content-Type', 'application/json; charset=utf-8']], body: JSON.stringify({ error: says, next: nameOurs(next) }) }),
+    limits,
     now: Date.now,
     mayAnswer: () => true,
     owns: (origin, socket) => isOwnOrigin(origin, socket, { protocol: 'http:' }),
@@ -35,7 +42,11 @@ export async function serveControl(app: Koa, port: number): Promise<ControlServe
   server.on('request', (request, response) => {
     edge.take(request, response, () => void handle(request, response));
   });
-  server.on('connection', (socket) => closeGently(socket, defaultLimits));
+  server.on('connection', (socket) => closeGently(socket, limits));
+  // Nothing has moved on the connection: it waits for its next call, does not read its answer, or waits for what was called, which may take its time.
+  server.on('timeout', (socket) => {
+    if (edge.running(socket) === undefined || socket.writableLength > 0) socket.destroy();
+  });
   const listening = await listenOn(server, port, bothLoopbacks);
   return {
     server,
@@ -49,3 +60,6 @@ export async function serveControl(app: Koa, port: number): Promise<ControlServe
     },
   };
 }
+
+/** What the edge says of a listener's setting, said of the control port's. */
+const nameOurs = (next: string): string => next.replaceAll('--', '--control-');

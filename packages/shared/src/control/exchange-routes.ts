@@ -47,6 +47,7 @@ export function addExchangeRoutes(router: Router, exchanges: Exchanges, stream: 
       ctx.type = 'text/event-stream';
       return;
     }
+    stream.admit();
     ctx.respond = false;
     stream.open(ctx.res, request);
   });

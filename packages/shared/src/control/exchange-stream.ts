@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { showExchange, type Exchange, type Reading } from '../journal/exchange.ts';
 import type { Ended, Journal } from '../journal/journal.ts';
+import { ControlError } from './control-error.ts';
 import type { Wanted } from './exchange-filters.ts';
 
 /** How streams are kept going and within bounds. */
@@ -28,19 +29,28 @@ export interface StreamRequest {
  */
 export class ExchangeStream {
   readonly #journal: Journal<Exchange>;
+  readonly #most: number;
   readonly #limits: StreamLimits;
   readonly #run = randomUUID().slice(0, 8);
   readonly #clients = new Set<Client>();
   #unlisten: (() => void) | undefined;
 
-  constructor(journal: Journal<Exchange>, limits: StreamLimits = defaultStreamLimits) {
+  /** @param most streams that are open at the same time */
+  constructor(journal: Journal<Exchange>, most: number, limits: StreamLimits = defaultStreamLimits) {
     this.#journal = journal;
+    this.#most = most;
     this.#limits = limits;
+  }
+
+  /** @throws ControlError 503 when as many are open as may be */
+  admit(): void {
+    if (this.#clients.size < this.#most) return;
+    throw new ControlError(503, `${this.#most} streams of exchanges are open, and no more may be.`, 'Close one, or allow more with --control-streams.');
   }
 
   /** Answers with the stream; it ends when the client goes, does not read, or `close` is called. */
   open(response: ServerResponse, request: StreamRequest): void {
-    response.writeHead(200, ['Content-Type', 'text/event-stream; charset=utf-8', 'Cache-Control', 'no-store', 'X-Accel-Buffering', 'no']);
+    response.writeHead(200, ['Content-Type', 'text/event-stream; charset=utf-8', 'Cache-Control', 'no-store', 'X-Accel-Buffering', 'no', 'Connection', 'close']);
     const client = new Client(response, request, this.#limits, this.#run);
     client.comment('exchanges follow, each when it ends');
     if (request.lastEventId !== undefined) this.#catchUp(client, request.lastEventId);

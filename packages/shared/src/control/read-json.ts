@@ -1,21 +1,21 @@
 import type { Context } from 'koa';
+import { gather, NotGathered } from '../http/gather.ts';
 import { ControlError } from './control-error.ts';
-
-const largestBody = 1024 * 1024;
+import { limitsOfApp } from './control-limits.ts';
+import { isNestedDeeper } from './nesting.ts';
 
 /**
- * Reads the JSON object that a call to the control API carries.
- * @throws ControlError 400 when it is not a JSON object, 413 when it is larger than 1 MiB
+ * Reads the JSON object that a call to the control API carries. The port ends a call whose body is too slow.
+ * @throws ControlError 400 when it is not a JSON object or is nested too deeply, 413 when it is too large; its connection is closed after that
  */
 export async function readJsonObject(ctx: Context): Promise<Record<string, unknown>> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largestBody) throw new ControlError(413, 'The body is larger than 1 MiB.', 'Send a smaller one.');
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString('utf8');
+  const { bodyLimit, nesting } = limitsOfApp(ctx.app);
+  const text = (await gather(ctx.req, { bytes: bodyLimit }).catch((error: unknown) => {
+    if (!(error instanceof NotGathered)) throw error;
+    ctx.set('Connection', 'close');
+    throw new ControlError(413, `The body is larger than ${bodyLimit} bytes.`, 'Send a smaller one, or allow more with --control-body-limit.');
+  })).toString('utf8');
+  if (isNestedDeeper(text, nesting)) throw new ControlError(400, `The JSON of the body is nested more than ${nesting} deep.`, 'Send a flatter one; nothing that this control API takes is as deep as that.');
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;

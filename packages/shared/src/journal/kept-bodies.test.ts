@@ -2,15 +2,26 @@ import { describe, expect, it } from '@jest/globals';
 import { BodyKeeper } from './kept-bodies.ts';
 
 describe('kept bodies', () => {
-  it('are kept by reference, part by part', () => {
-    const keeper = new BodyKeeper(10);
+  it('are kept by reference where their parts are large', () => {
+    const keeper = new BodyKeeper(10_000);
     const body = keeper.open()!;
-    const part = Buffer.from('abc');
+    const part = Buffer.allocUnsafeSlow(5000).fill('a');
     body.add(part);
     body.add(Buffer.from('de'));
     part[0] = 'A'.charCodeAt(0);
-    expect(body.read().toString()).toBe('Abcde');
-    expect([body.size, body.notKept, keeper.bytes]).toEqual([5, undefined, 5]);
+    expect(body.read().toString()).toBe(`A${'a'.repeat(4999)}de`);
+    expect([body.size, body.notKept]).toEqual([5002, undefined]);
+  });
+
+  // A part of one byte is a view of the 64 KB that were read with it: to keep the view keeps all of that.
+  it('T-02 hold at most twice their bytes, and say so, when they come in parts of one byte', () => {
+    const keeper = new BodyKeeper(100_000);
+    const body = keeper.open()!;
+    const read = Buffer.allocUnsafeSlow(64 * 1024);
+    for (let i = 0; i < 60_000; i++) body.add(read.subarray(i, i + 1));
+    expect([body.size, keeper.bytes, body.held <= 120_000]).toEqual([60_000, body.held, true]);
+    body.forget();
+    expect([keeper.bytes, body.notKept]).toEqual([0, 'forgotten']);
   });
 
   it('are let go of as soon as one is too large, and still counted', () => {
@@ -50,7 +61,12 @@ describe('kept bodies', () => {
     expect(keeper.bytes).toBe(0);
   });
 
-  it('count a text by its bytes', () => {
+  it('count a text by its bytes, and by two a character where some are beyond Latin-1', () => {
+    const keeper = new BodyKeeper(100);
+    keeper.keep('abc');
+    expect(keeper.bytes).toBe(3);
+    keeper.keep('abc€');
+    expect(keeper.bytes).toBe(3 + 8);
     expect(new BodyKeeper(3).keep('éé')!.notKept).toBe('too-large');
     expect(new BodyKeeper(4).keep('éé')).toMatchObject({ size: 4, isText: true });
   });

@@ -1,3 +1,5 @@
+import { Pieces } from '../http/pieces.ts';
+
 /** Why a body, or the rest of it, is not kept. */
 export type NotKept = 'too-large' | 'forgotten';
 
@@ -10,8 +12,8 @@ export interface BodyLimits {
 const usual: BodyLimits = { bytes: 16 * 1024 * 1024, count: 2_000 };
 
 /**
- * Keeps the bodies of exchanges by reference: nothing is copied and no text is made before somebody reads.
- * What is kept is bounded: each body, and all of them together.
+ * Keeps the bodies of exchanges: small pieces are copied together, the rest is kept by reference, and no text is made before somebody reads.
+ * What is held is bounded: each body, and all of them together.
  */
 export class BodyKeeper {
   readonly #largest: number;
@@ -29,7 +31,7 @@ export class BodyKeeper {
     this.#limits = { ...usual, ...limits };
   }
 
-  /** Bytes that are kept. */
+  /** Bytes of memory that are held. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -51,7 +53,7 @@ export class BodyKeeper {
     for (const body of this.#bodies) this.drop(body, 'forgotten');
   }
 
-  /** Counts a part of a body, and drops the oldest bodies when it is one too many. */
+  /** Counts what a part of a body holds, and drops the oldest bodies when it is too much. */
   take(body: KeptBody, bytes: number): void {
     this.#bodies.add(body);
     this.#bytes += bytes;
@@ -68,9 +70,10 @@ export class BodyKeeper {
 export class KeptBody {
   readonly #keeper: BodyKeeper;
   readonly #largest: number;
-  #parts: (Buffer | string)[] = [];
+  #pieces: Pieces | undefined;
+  #texts: string[] | undefined;
   #size = 0;
-  #keptBytes = 0;
+  #held = 0;
   #notKept: NotKept | undefined;
 
   constructor(keeper: BodyKeeper, largest: number) {
@@ -78,23 +81,28 @@ export class KeptBody {
     this.#largest = largest;
   }
 
-  /** Takes the next part: bytes as they crossed, or a text that was made of them. */
+  /** Takes the next part: bytes as they crossed, or a text that was made of them; never both in one body. */
   add(part: Buffer | string): void {
     const bytes = typeof part === 'string' ? Buffer.byteLength(part) : part.length;
     this.#size += bytes;
     if (this.#notKept !== undefined || bytes === 0) return;
     if (this.#size > this.#largest) {
       this.#keeper.drop(this, 'too-large');
-    } else {
-      this.#parts.push(part);
-      this.#keptBytes += bytes;
-      this.#keeper.take(this, bytes);
+      return;
     }
+    const more = this.#take(part, bytes);
+    this.#held += more;
+    this.#keeper.take(this, more);
   }
 
   /** Bytes that came, kept or not. */
   get size(): number {
     return this.#size;
+  }
+
+  /** Bytes of memory that are held. */
+  get held(): number {
+    return this.#held;
   }
 
   /** Absent when all of it is kept. */
@@ -104,20 +112,38 @@ export class KeptBody {
 
   /** Whether a text is kept, not bytes as they crossed: nothing of it is packed. */
   get isText(): boolean {
-    return typeof this.#parts[0] === 'string';
+    return this.#texts !== undefined;
   }
 
   /** All of it, in one piece. */
   read(): Buffer {
-    return Buffer.concat(this.#parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+    return this.#texts ? Buffer.from(this.#texts.join('')) : (this.#pieces?.read() ?? Buffer.alloc(0));
   }
 
-  /** For the keeper: lets go of the parts, and tells how many bytes they had. */
+  /** No longer kept: its exchange is forgotten. */
+  forget(): void {
+    if (this.#notKept === undefined) this.#keeper.drop(this, 'forgotten');
+  }
+
+  /** For the keeper: lets go of the parts, and tells how many bytes they held. */
   letGo(because: NotKept): number {
-    const bytes = this.#keptBytes;
+    const held = this.#held;
     this.#notKept = because;
-    this.#parts = [];
-    this.#keptBytes = 0;
-    return bytes;
+    this.#texts = this.#pieces = undefined;
+    this.#held = 0;
+    return held;
+  }
+
+  /** @returns bytes of memory that are held for the part */
+  #take(part: Buffer | string, bytes: number): number {
+    if (typeof part === 'string') {
+      (this.#texts ??= []).push(part);
+      // Characters beyond Latin-1 make each of a text two bytes long.
+      return bytes === part.length ? bytes : 2 * part.length;
+    }
+    const pieces = (this.#pieces ??= new Pieces());
+    const before = pieces.held;
+    pieces.add(part);
+    return pieces.held - before;
   }
 }

@@ -5,7 +5,8 @@ import { SettingsError, type Setting } from './settings.ts';
 const minute = 60_000;
 const megabyte = 1024 * 1024;
 
-const milliseconds = (says: string, byDefault: number, least = 1): Setting<number> => count(says, 'milliseconds', byDefault, [least, 60 * minute]);
+/** A time of a limit. */
+export const milliseconds = (says: string, byDefault: number, least = 1): Setting<number> => count(says, 'milliseconds', byDefault, [least, 60 * minute]);
 
 /**
  * The limits of a listener as settings (T-02): each message that names one names its flag.

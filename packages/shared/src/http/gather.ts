@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+import { Pieces } from './pieces.ts';
+
+/** What a body may be. */
+export interface GatherLimits {
+  readonly bytes: number;
+  /** From the call to the end of the body; left out where whoever reads the connection ends it. */
+  readonly milliseconds?: number;
+}
+
+/** Why a body was not read to its end: it is `large`r than it may be, or it is too `slow`. */
+export class NotGathered extends Error {
+  readonly because: 'large' | 'slow';
+
+  constructor(because: NotGathered['because']) {
+    super(`The body is too ${because}.`);
+    this.because = because;
+  }
+}
+
+/**
+ * Reads a body to its end. Where it is too large or too slow the stream is left as it is, paused: whoever asked for it closes it or reads on.
+ * @throws NotGathered as soon as it is known; the error of the stream; an error when the stream closes before its end
+ */
+export function gather(stream: Readable, { bytes, milliseconds }: GatherLimits): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const pieces = new Pieces();
+    const deadline = milliseconds === undefined ? undefined : setTimeout(() => fail(new NotGathered('slow')), milliseconds);
+    const onData = (piece: Buffer): void => {
+      pieces.add(piece);
+      if (pieces.size > bytes) fail(new NotGathered('large'));
+    };
+    const onEnd = (): void => {
+      leave();
+      resolve(pieces.read());
+    };
+    const onClose = (): void => fail(new Error('The connection was closed before the body had ended.'));
+    stream.on('data', onData).on('end', onEnd).on('error', fail).on('close', onClose);
+    if (stream.destroyed) onClose();
+    else stream.resume();
+
+    function leave(): void {
+      clearTimeout(deadline);
+      stream.off('data', onData).off('end', onEnd).off('error', fail).off('close', onClose);
+    }
+
+    function fail(error: Error): void {
+      leave();
+      stream.pause();
+      // What was asked of it is answered; what may go wrong with it later is nobody's any more.
+      stream.on('error', () => {});
+      reject(error);
+    }
+  });
+}
