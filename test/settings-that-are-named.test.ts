@@ -9,7 +9,7 @@ import { benchSettings } from '@mock-spine/scripts/bench/settings';
 import { passedOnSettings } from '@mock-spine/scripts/dev/passed-on';
 import { devSettings } from '@mock-spine/scripts/dev/settings';
 import { scorecardSettings } from '@mock-spine/scripts/scorecard/settings';
-import { defaultControlLimits } from '@mock-spine/shared/control/control-limits';
+import { defaultControlLimits } from '@mock-spine/shared/http/control-limits';
 import { edgeRefusals } from '@mock-spine/shared/http/edge-refusals';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
 import { flagOf, type SettingsTable } from '@mock-spine/shared/settings/settings';

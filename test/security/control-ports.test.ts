@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { defaultControlLimits } from '@mock-spine/shared/control/control-limits';
+import { defaultControlLimits } from '@mock-spine/shared/http/control-limits';
 import { callControl as keepAndCall, type ControlAnswer } from '../support/control.ts';
 import { watchSockets } from '../support/open-sockets.ts';
 import { startTestProvider, startTestSsp, type Mock } from '../support/running-mocks.ts';

@@ -1,4 +1,5 @@
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
+import { weighHeaders, weighList } from '@mock-spine/shared/journal/weigh';
 import type { Leg } from '@mock-spine/shared/journal/har';
 import type { ProviderFacts } from './facts.ts';
 
@@ -31,7 +32,14 @@ class OpenExchange implements ProviderExchange {
     this.facts = facts;
     this.received = received;
   }
+
+  weigh(this: ProviderExchange): number {
+    return weighHeaders(this.received) + weighList(this.answered) + perParameter * this.facts.query.size;
+  }
 }
+
+/** Bytes of memory that a parameter of a query takes besides its characters. */
+const perParameter = 100;
 
 /** What crossed in an exchange: the one hop that ends here. */
 export function providerLegs(entry: RequestExchange): readonly Leg[] {

@@ -4,7 +4,7 @@ import { createControlApp } from '@mock-spine/shared/control/control-app';
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import { Journal } from '@mock-spine/shared/journal/journal';
-import { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
 import type { RunningMock } from '@mock-spine/shared/process/run-mock';
@@ -70,8 +70,8 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     bodyLimit: settings.bodyLimit,
     textLimits: { description: settings.descriptionLimit, comment: settings.commentLimit },
   };
-  const journal = new Journal<Exchange>('provider', settings.journal);
-  const bodies = new BodyKeeper(settings.keepBodies, { count: 2 * settings.journal });
+  const { bodies, budget } = divideMemory(settings.journalBytes, settings.keepBodies, settings.journal);
+  const journal = new Journal<Exchange>('provider', settings.journal, budget);
   const metrics = countExchanges('mock-provider', journal, bodies);
   logExchanges('mock-provider', journal, settings.log);
   const clock = createClock(now);

@@ -1,4 +1,5 @@
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
+import { weighHeaders, weighList, weighTls } from '@mock-spine/shared/journal/weigh';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { noteAnswer } from './forward/answer-notes.ts';
 import type { SspFacts } from './facts.ts';
@@ -67,6 +68,13 @@ class OpenExchange implements SspExchange {
     this.facts = facts;
     this.received = received;
     this.client = client;
+  }
+
+  /** What is sent on and what is relayed are the texts that came. */
+  weigh(this: SspExchange): number {
+    const { received, outbound, ownHeaders } = this;
+    const own = weighHeaders(received) + weighList(ownHeaders);
+    return outbound === undefined ? own : own + weighList(outbound.sent) + weighHeaders(outbound.answered) + weighList(outbound.relayed) + weighTls(outbound.tls);
   }
 
   detail(this: SspExchange): Record<string, unknown> {

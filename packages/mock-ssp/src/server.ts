@@ -5,7 +5,7 @@ import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import { Journal } from '@mock-spine/shared/journal/journal';
-import { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
 import type { RunningMock } from '@mock-spine/shared/process/run-mock';
@@ -69,12 +69,12 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   const clock = createClock(now);
   const traces = new RecentTraces(10_000);
   const off = new Set(settings.off);
-  const journal = new Journal<Exchange>('ssp', settings.journal);
-  const bodies = new BodyKeeper(settings.keepBodies, { count: 2 * settings.journal });
+  const { bodies, budget } = divideMemory(settings.journalBytes, settings.keepBodies, settings.journal);
+  const journal = new Journal<Exchange>('ssp', settings.journal, budget);
   const metrics = countExchanges('mock-ssp', journal, bodies);
   logExchanges('mock-ssp', journal, settings.log);
   const scorecard = new Scorecard(now);
-  journal.onEnd((exchange, id) => scorecard.add(exchange, id));
+  journal.onEnd((exchange, id) => scorecard.add(exchange, id, journal.weightOf(id)));
   const stopwatch = () => performance.now();
 
   const paths = findCertificates(settings);

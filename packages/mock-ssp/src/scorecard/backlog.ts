@@ -5,6 +5,8 @@
 export class Backlog<T> {
   readonly #lookAt: (one: T) => void;
   #waiting: T[] = [];
+  /** Bytes that what waits takes. */
+  #bytes = 0;
   #passedOver = 0;
   /** How many came since the last look. */
   #came = 0;
@@ -14,10 +16,12 @@ export class Backlog<T> {
     this.#lookAt = lookAt;
   }
 
-  add(one: T): void {
+  /** @param bytes of memory that it takes */
+  add(one: T, bytes = 0): void {
     this.#came += 1;
-    if (this.#waiting.length >= mostWaiting) this.#passedOver += 1;
+    if (this.#waiting.length >= mostWaiting || this.#bytes + bytes > mostBytes) this.#passedOver += 1;
     else {
+      this.#bytes += bytes;
       this.#waiting.push(one);
       this.#planLater();
     }
@@ -32,11 +36,13 @@ export class Backlog<T> {
   catchUp(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
+    this.#bytes = 0;
     for (const one of waiting) this.#lookAt(one);
   }
 
   clear(): void {
     this.#waiting = [];
+    this.#bytes = 0;
     this.#passedOver = 0;
   }
 
@@ -52,6 +58,7 @@ export class Backlog<T> {
     const isQuiet = this.#came <= quiet;
     this.#came = 0;
     for (const one of this.#waiting.splice(0, batch)) this.#lookAt(one);
+    if (this.#waiting.length === 0) this.#bytes = 0;
     if (this.#waiting.length === 0) return;
     if (!isQuiet) return this.#planLater();
     this.#isPlanned = true;
@@ -69,3 +76,6 @@ const pause = 100;
 const few = 50;
 
 const mostWaiting = 1_000;
+
+/** Ordinary exchanges take 10 KB each. */
+const mostBytes = 32 * 1024 * 1024;

@@ -54,13 +54,16 @@ export class Scorecard {
     this.#since = now();
   }
 
-  /** Takes an exchange that has ended; look-ups are told to `lookUps` by themselves. */
-  add(exchange: Exchange, id: string): void {
+  /**
+   * Takes an exchange that has ended; look-ups are told to `lookUps` by themselves.
+   * @param bytes of memory that it takes
+   */
+  add(exchange: Exchange, id: string, bytes = 0): void {
     if (exchange.kind !== 'request') {
       if (exchange.kind === 'connection' && !this.own.areUnderWay) this.#refused.add(exchange, id);
       return;
     }
-    this.#backlog.add({ id, exchange: exchange as SspExchange, ended: this.#now() });
+    this.#backlog.add({ id, exchange: exchange as SspExchange, ended: this.#now() }, bytes);
   }
 
   /** What is known by now. */

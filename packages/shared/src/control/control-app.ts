@@ -6,7 +6,8 @@ import { ControlError, writeJson } from './control-error.ts';
 import { addExchangeRoutes, forget, type Exchanges } from './exchange-routes.ts';
 import { ExchangeStream, type StreamLimits } from './exchange-stream.ts';
 import { guardOrigin } from './guard.ts';
-import { defaultControlLimits, limitApp, type ControlLimits } from './control-limits.ts';
+import { defaultControlLimits, type ControlLimits } from '../http/control-limits.ts';
+import { limitApp } from './limits-of-app.ts';
 import { closing } from './control-server.ts';
 import { readQuery } from './read-query.ts';
 

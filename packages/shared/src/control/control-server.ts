@@ -5,7 +5,7 @@ import { closeGently } from '../http/answer-and-close.ts';
 import { takeOverEdge } from '../http/edge.ts';
 import { defaultLimits } from '../http/limits.ts';
 import { bothLoopbacks, listenOn } from '../http/listen-on-loopback.ts';
-import { limitsOfApp } from './control-limits.ts';
+import { limitsOfApp } from './limits-of-app.ts';
 
 /** The event by which an app is told that its server closes: what it keeps open must end by itself. */
 export const closing = 'closing';

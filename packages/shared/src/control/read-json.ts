@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { gather, NotGathered } from '../http/gather.ts';
 import { ControlError } from './control-error.ts';
-import { limitsOfApp } from './control-limits.ts';
+import { limitsOfApp } from './limits-of-app.ts';
 import { isNestedDeeper } from './nesting.ts';
 
 /**

@@ -24,6 +24,8 @@ export interface RequestExchange {
   /** The bodies, where they are kept. */
   requestBody?: KeptBody | undefined;
   answerBody?: KeptBody | undefined;
+  /** Bytes of memory that what only one of the mocks knows takes, about. */
+  weigh?(): number;
   /** What only one of the mocks knows, ready to be shown: masked by whoever makes it. */
   detail?(reveal: boolean): Record<string, unknown>;
 }

@@ -13,8 +13,17 @@ export interface Ended<E> extends Numbered<E> {
   readonly end: number;
 }
 
+/** What the entries of a journal may take in memory, all together. */
+export interface Budget<E> {
+  readonly bytes: number;
+  /** Bytes that an entry takes, about; cheap, for every request is weighed when it begins and when it ends. */
+  readonly weigh: (entry: E) => number;
+  /** Lets go of what is kept of a forgotten entry elsewhere. */
+  readonly forget: (entry: E) => void;
+}
+
 /**
- * A bounded ring of exchanges in memory: the newest `capacity` entries.
+ * A bounded ring of exchanges in memory: the newest `capacity` entries, as far as they stay within the budget; the oldest go first.
  * It keeps references; text is made when somebody reads.
  * @typeParam E what an exchange is to its mock
  */
@@ -24,6 +33,10 @@ export class Journal<E> {
   /** Ids in the order in which their entries ended. */
   readonly #endings: string[];
   readonly #listeners: EndListener<E>[] = [];
+  readonly #budget: Budget<E> | undefined;
+  /** Of the entries, by their place in the ring. */
+  readonly #weights: Float64Array;
+  #bytes = 0;
   #next = 1;
   #oldest = 1;
   #ends = 0;
@@ -31,9 +44,12 @@ export class Journal<E> {
   /**
    * @param prefix starts every id, so that the ids of two mocks differ: `ssp`
    * @param capacity number of entries kept
+   * @param budget what they may take; no bound but their number where it is left out
    */
-  constructor(prefix: string, capacity: number) {
+  constructor(prefix: string, capacity: number, budget?: Budget<E>) {
     this.#prefix = prefix;
+    this.#budget = budget;
+    this.#weights = new Float64Array(capacity);
     this.#ring = new Array<E | undefined>(capacity);
     this.#endings = new Array<string>(capacity);
   }
@@ -41,8 +57,9 @@ export class Journal<E> {
   /** Keeps an entry and returns its id. */
   add(entry: E): string {
     const number = this.#next++;
+    if (number - this.#oldest >= this.#ring.length) this.#forgetOldest();
     this.#ring[number % this.#ring.length] = entry;
-    if (number - this.#oldest >= this.#ring.length) this.#oldest = number - this.#ring.length + 1;
+    this.#weigh(number, entry);
     return `${this.#prefix}-${number}`;
   }
 
@@ -51,6 +68,7 @@ export class Journal<E> {
    * @param id as `add` gave it
    */
   end(id: string, entry: E): void {
+    if (this.#budget) this.#weigh(this.#numberOf(id), entry);
     this.#endings[++this.#ends % this.#endings.length] = id;
     for (let i = 0; i < this.#listeners.length; i++) this.#listeners[i]!(entry, id);
   }
@@ -95,6 +113,17 @@ export class Journal<E> {
     return this.#ring[number % this.#ring.length];
   }
 
+  /** Bytes of memory that the entries take, about. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Bytes that one entry takes, about; 0 when it is not kept. */
+  weightOf(id: string): number {
+    const number = this.#numberOf(id);
+    return number >= this.#oldest && number < this.#next ? this.#weights[number % this.#ring.length]! : 0;
+  }
+
   /** How many entries are kept. */
   get size(): number {
     return this.#next - this.#oldest;
@@ -125,8 +154,26 @@ export class Journal<E> {
 
   /** Forgets every entry; numbers go on. */
   clear(): void {
-    this.#ring.fill(undefined);
-    this.#oldest = this.#next;
+    while (this.#oldest < this.#next) this.#forgetOldest();
+  }
+
+  /** Weighs an entry, as long as it is kept, and makes room for it. */
+  #weigh(number: number, entry: E): void {
+    const budget = this.#budget;
+    if (budget === undefined || number < this.#oldest) return;
+    const place = number % this.#ring.length;
+    const weight = budget.weigh(entry);
+    this.#bytes += weight - this.#weights[place]!;
+    this.#weights[place] = weight;
+    while (this.#bytes > budget.bytes && this.#oldest < this.#next) this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
+    const place = this.#oldest++ % this.#ring.length;
+    this.#bytes -= this.#weights[place]!;
+    this.#weights[place] = 0;
+    this.#budget?.forget(this.#ring[place]!);
+    this.#ring[place] = undefined;
   }
 
   /** The number of an id; 0, which is nobody's, when it is none of this journal's. */

@@ -1,4 +1,6 @@
 import { describeChain, type DescribedChain } from '../tls/describe-chain.ts';
+import { describeOutline } from '../tls/describe-outline.ts';
+import { readChain } from '../tls/kept-chain.ts';
 import type { CertificateEvidence, TlsFacts } from '../tls/facts.ts';
 import { readAuthorities } from '../tls/read-authorities.ts';
 import { readCertificates } from '../tls/read-certificates.ts';
@@ -23,7 +25,8 @@ export function showCertificates(tls: Partial<TlsFacts> | undefined, at: number)
 
 function describe(evidence: CertificateEvidence, at: number): ShownCertificates {
   const known = readAuthorities(evidence);
-  const peer = describeChain(evidence.presented, known, at);
+  const { presented } = evidence;
+  const peer = presented.outline ? describeOutline(presented.outline, presented.size, at) : describeChain(readChain(presented), known, at);
   const own = describeChain(readCertificates(evidence.own ?? ''), known, at);
   return { ...(peer && { peer }), ...(own && { own }) };
 }

@@ -33,7 +33,8 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
   const connections = new Counter({ name: 'mock_spine_refused_connections_total', help: 'Connections that were refused, by reason.', labelNames: ['reason'], registers });
   const lookUps = new Counter({ name: 'mock_spine_look_ups_total', help: 'Look-ups in SDS by FHIR, by what was looked up and status.', labelNames: ['resource', 'status'], registers });
   registry.registerMetric(new Gauge({ name: 'mock_spine_exchanges_kept', help: 'Exchanges in the journal.', registers: [], collect() { this.set(journal.size); } }));
-  registry.registerMetric(new Gauge({ name: 'mock_spine_body_bytes_kept', help: 'Bytes of the bodies that are kept with exchanges.', registers: [], collect() { this.set(bodies.bytes); } }));
+  registry.registerMetric(new Gauge({ name: 'mock_spine_journal_bytes_kept', help: 'Bytes of memory that the exchanges in the journal hold, about, with their bodies.', registers: [], collect() { this.set(journal.bytes + bodies.bytes); } }));
+  registry.registerMetric(new Gauge({ name: 'mock_spine_body_bytes_kept', help: 'Bytes of memory that the bodies kept with exchanges hold.', registers: [], collect() { this.set(bodies.bytes); } }));
 
   /** Requests often end as the one before did. */
   let latest: Alike | undefined;

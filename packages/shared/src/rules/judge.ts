@@ -19,6 +19,8 @@ export interface Judgement<R = Rule<never>> {
   readonly refusal: Refusal<R> | undefined;
   /** What every rule says, in order: found when it is read, for rules are pure, and few exchanges are ever read. */
   readonly findings: readonly Finding<R>[];
+  /** Characters of the texts that it holds. */
+  readonly length: number;
   /** Finds everything now and lets go of the facts: for a request whose facts are too large to be kept. */
   settle(): void;
 }
@@ -67,11 +69,20 @@ class LazyJudgement<F, R extends Rule<F>> implements Judgement<R> {
     return this.#settled ?? findAll(this.#docket, this.#facts!);
   }
 
+  get length(): number {
+    if (this.#settled === undefined) return lengthOf(this.refusal?.fault);
+    let sum = 0;
+    for (let i = 0; i < this.#settled.length; i++) sum += lengthOf(this.#settled[i]!.fault);
+    return sum;
+  }
+
   settle(): void {
     this.#settled = this.findings;
     this.#facts = undefined;
   }
 }
+
+const lengthOf = (fault: Fault | undefined): number => (fault === undefined ? 0 : fault.expected.length + fault.actual.length + fault.next.length);
 
 /** @param met 1 at the position of each rule that is met; filled here */
 function findRefusal<F, R extends Rule<F>>(decisive: readonly Item<F, R>[], facts: F, met: Uint8Array): Refusal<R> | undefined {

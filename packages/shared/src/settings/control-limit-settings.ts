@@ -1,4 +1,4 @@
-import { defaultControlLimits as usual, type ControlLimits } from '../control/control-limits.ts';
+import { defaultControlLimits as usual, type ControlLimits } from '../http/control-limits.ts';
 import { milliseconds } from './limit-settings.ts';
 import { count } from './schemas.ts';
 import { SettingsError, type Setting } from './settings.ts';

@@ -1,5 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import type { TlsFacts } from './facts.ts';
+import { noChain } from './kept-chain.ts';
 import { judgeCertificate, type Presented } from './judge-certificate.ts';
 import { readCertificate, type ReadCertificate } from './known-certificates.ts';
 import type { Trust } from './trust.ts';
@@ -21,7 +22,7 @@ export function readConnection(socket: TLSSocket, trust: Trust, own: string): Cl
   const certificate = readShown(socket, trust);
   const facts: TlsFacts = {
     protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed: socket.isSessionReused(), peer: certificate?.peer, refused: undefined,
-    evidence: { presented: certificate?.presented ?? [], own, ...readFrom(trust) },
+    evidence: { presented: certificate?.presented ?? noChain, own, ...readFrom(trust) },
   };
   return { trust, presented: present(socket, certificate), facts: Object.freeze(facts) };
 }

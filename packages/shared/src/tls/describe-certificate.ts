@@ -68,7 +68,8 @@ export function nameIn(name: string | undefined): string {
   return lines.findLast((line) => line.startsWith('CN='))?.slice(3) ?? lines.join(', ');
 }
 
-function compareDates(from: number, to: number, at: number): DescribedCertificate['dates'] {
+/** Where a moment lies in the dates of a certificate; all in milliseconds since the epoch. */
+export function compareDates(from: number, to: number, at: number): DescribedCertificate['dates'] {
   if (Number.isNaN(from + to)) return 'unreadable';
   return at < from ? 'not-yet-valid' : at > to ? 'expired' : 'in-force';
 }

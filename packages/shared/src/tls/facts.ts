@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto';
 import type { CertificateReason } from './certificate-reasons.ts';
 
 /** What a peer's certificate says; read once per socket. */
@@ -32,12 +31,27 @@ export interface TlsFacts {
 
 /** What both ends showed and what this end judged by. References only: chains are worked out when somebody reads. */
 export interface CertificateEvidence {
-  /** The peer's certificate, then those that it sent with it; empty when it showed none. */
-  readonly presented: readonly X509Certificate[];
+  /** What the peer showed. */
+  readonly presented: KeptChain;
   /** This end's own certificate and those that it sends with it, as PEM; undefined when it has none. */
   readonly own: string | undefined;
   /** The CA bundle, as PEM. */
   readonly ca: string;
   /** The revocation lists, as PEM. */
   readonly crls: readonly string[];
+}
+
+/**
+ * The certificates that an end presented, as they are kept with an exchange. A parsed one of 20,000 names takes 2.6 MB: what is kept are its
+ * bytes, up to a limit that no real chain comes near, and beyond it what the first certificate says, shortened.
+ */
+export interface KeptChain {
+  /** The end's own certificate, then those that it sent with it, as DER; empty when it showed none, or more than is kept. */
+  readonly certificates: readonly Buffer[];
+  /** What the end's own says, shortened, when they are more than is kept. */
+  readonly outline?: PeerFacts;
+  /** Bytes that were presented. */
+  readonly size: number;
+  /** Bytes of memory that are held, about. */
+  readonly held: number;
 }

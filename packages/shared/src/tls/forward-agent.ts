@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { connect, type ConnectionOptions, type SecureContext } from 'node:tls';
 import { clientSecureContext, type ClientMaterial } from './context-options.ts';
 import type { TlsFacts } from './facts.ts';
+import { noChain } from './kept-chain.ts';
 import { readServer, watchServer } from './server-connection.ts';
 
 /** What a {@link ForwardAgent} may be told besides. */
@@ -49,7 +50,7 @@ export class ForwardAgent extends Agent {
       servername: isIP(host) === 0 ? host : '',
       session: earlier?.session,
     });
-    watchServer(socket, material, earlier?.server.evidence?.presented);
+    watchServer(socket, material, earlier && { peer: earlier.server.peer, presented: earlier.server.evidence?.presented ?? noChain });
     socket.once('secureConnect', () => {
       const [session, server] = [socket.getSession(), readServer(socket)];
       validTo.set(socket, endOf(server));

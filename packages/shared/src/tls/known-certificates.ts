@@ -1,13 +1,14 @@
 import type { X509Certificate } from 'node:crypto';
-import type { PeerFacts } from './facts.ts';
+import type { KeptChain, PeerFacts } from './facts.ts';
 import { findIssuance, listSent, type Issuance } from './issuance.ts';
+import { keepChain, shorten } from './kept-chain.ts';
 import { readPeer } from './peer.ts';
 import type { Trust } from './trust.ts';
 
 /** What a client certificate says, and what cryptography says of it under one trust: neither changes with time. */
 export interface ReadCertificate {
   /** The certificate, then those that were sent with it. */
-  readonly presented: readonly X509Certificate[];
+  readonly presented: KeptChain;
   readonly peer: PeerFacts;
   readonly issuance: Issuance;
 }
@@ -21,8 +22,9 @@ export function readCertificate(leaf: X509Certificate, trust: Trust): ReadCertif
   const { fingerprint256 } = leaf;
   const before = known.get(fingerprint256);
   if (before) return before;
-  const read = { presented: [leaf, ...listSent(leaf)], peer: readPeer(leaf), issuance: findIssuance(leaf, trust) };
-  if (read.issuance.issuer === undefined) return read;
+  const read = { presented: keepChain([leaf, ...listSent(leaf)]), peer: readPeer(leaf), issuance: findIssuance(leaf, trust) };
+  // Whoever made it is refused for its issuer, whatever its names are.
+  if (read.issuance.issuer === undefined) return { ...read, peer: shorten(read.peer) };
   if (known.size >= mostKept) known.clear();
   known.set(fingerprint256, read);
   return read;

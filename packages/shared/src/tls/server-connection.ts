@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import type { ClientMaterial } from './context-options.ts';
-import type { TlsFacts } from './facts.ts';
+import type { KeptChain, TlsFacts } from './facts.ts';
+import { keepChain, noChain, shorten } from './kept-chain.ts';
 import { readPeer } from './peer.ts';
 
 /** The facts of connections to servers whose handshake is done, whatever came of it. */
@@ -14,17 +15,27 @@ const known = new WeakMap<object, TlsFacts>();
  * @param material what this end goes by
  * @param earlier the certificates of the session that is to be resumed: a resumed one has none to read
  */
-export function watchServer(socket: TLSSocket, { cert, ca, crls = [] }: ClientMaterial, earlier: readonly X509Certificate[] = []): void {
+export function watchServer(socket: TLSSocket, { cert, ca, crls = [] }: ClientMaterial, earlier: Earlier = none): void {
   socket.prependOnceListener('secure', () => {
     const resumed = socket.isSessionReused();
-    const presented = resumed ? earlier : readPresented(socket);
-    const [leaf] = presented;
+    const { peer, presented } = resumed ? earlier : read(readPresented(socket));
     known.set(socket, Object.freeze({
-      protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed, peer: leaf && readPeer(leaf), refused: undefined,
+      protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed, peer, refused: undefined,
       evidence: { presented, own: cert, ca, crls },
     }));
   });
 }
+
+/** What a server showed on an earlier connection. */
+export interface Earlier {
+  readonly peer: TlsFacts['peer'];
+  readonly presented: KeptChain;
+}
+
+const none: Earlier = { peer: undefined, presented: noChain };
+
+/** A provider that is not trusted may show anything: only what tells whose it is counts here, for nobody is judged by it. */
+const read = (presented: readonly X509Certificate[]): Earlier => ({ peer: presented[0] && shorten(readPeer(presented[0])), presented: keepChain(presented) });
 
 /** The facts of a connection that was watched; undefined when its handshake did not come to its end. */
 export const readServer = (socket: object | null): TlsFacts | undefined => (socket === null ? undefined : known.get(socket));

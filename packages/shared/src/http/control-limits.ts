@@ -1,5 +1,4 @@
-import type Koa from 'koa';
-import { defaultLimits, type Limits } from '../http/limits.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 
 /** The limits of a control port (T-02). Times are in milliseconds. */
 export interface ControlLimits extends Pick<Limits, 'headersTimeout' | 'requestTimeout' | 'keepAliveTimeout' | 'sendTimeout' | 'maxHeaderSize' | 'maxHeaderFields' | 'maxConnections'> {
@@ -23,13 +22,3 @@ export const defaultControlLimits: ControlLimits = {
   nesting: 100,
   streams: 64,
 };
-
-const limitsByApp = new WeakMap<Koa, ControlLimits>();
-
-/** Gives a control API its limits. */
-export function limitApp(app: Koa, limits: ControlLimits): void {
-  limitsByApp.set(app, limits);
-}
-
-/** The limits of a control API. */
-export const limitsOfApp = (app: Koa): ControlLimits => limitsByApp.get(app) ?? defaultControlLimits;
