@@ -15,6 +15,7 @@ describe('paths are compared decoded', () => {
     ['/Patient/%2531', '/Patient/%2531', 'encoded twice stays literal (§2.4)'],
     ['/Patient/1%3Fa', '/Patient/1%3Fa', '? begins no query'],
     ['/Patient/%2e%2E', '/Patient/..', 'dots'],
+    ['/Patient/%252e%252E/x', '/Patient/%252e%252E/x', 'dots encoded twice are a segment of their own, not a step up (§2.4)'],
     ['/a%5cb', '/a%5Cb', 'a backslash stays escaped'],
     ['/a%0d%0a', '/a%0D%0A', 'control characters stay escaped'],
     ['/%c3%a9', '/%C3%A9', 'UTF-8 (é) stays escaped'],
