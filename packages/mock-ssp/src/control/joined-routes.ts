@@ -5,7 +5,7 @@ import type { SspExchange } from '../exchange.ts';
 import { findCounterpart, findRefusedConnection, type Counterpart, type ProviderRecord } from '../joined/find-counterpart.ts';
 import { readSentOn } from '../joined/sent-on.ts';
 import { showJoined } from '../joined/show-joined.ts';
-import { callProviderControl, type ProviderControl } from './provider-proxy.ts';
+import { callProviderControl, readControlAnswer, type ProviderControl } from './provider-proxy.ts';
 
 /**
  * Makes what `GET /exchanges/{id}` tells besides the SSP's own record: the provider's record of the same request, and what the two give together.
@@ -45,10 +45,9 @@ const readCertificates = async (control: ProviderControl, id: string): Promise<S
 /** Reads JSON from the provider's control API; nothing where it answers something else. */
 async function read<Body>(control: ProviderControl, target: string): Promise<Partial<Body> | undefined> {
   const answer = await callProviderControl(control, { method: 'GET', target });
-  const chunks: Buffer[] = [];
-  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  const body = await readControlAnswer(control, answer);
   try {
-    return answer.statusCode === 200 ? JSON.parse(Buffer.concat(chunks).toString('utf8')) as Partial<Body> : undefined;
+    return answer.statusCode === 200 ? JSON.parse(body.toString('utf8')) as Partial<Body> : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { request, type IncomingMessage } from 'node:http';
 import type { Context } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import { gather, NotGathered } from '@mock-spine/shared/http/gather';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 
 /** The provider's control API, as far as the SSP's reaches it. */
@@ -18,10 +19,12 @@ export interface ProviderControl {
 export function addProviderProxy(router: Router, control: ProviderControl): void {
   router.all('/provider/{*path}', async (ctx) => {
     const answer = await callProviderControl(control, { method: ctx.method, target: `${ctx.path.slice('/provider'.length)}${ctx.search}`, headers: passedOn(ctx), body: ctx.req });
+    const isStream = answer.headers['content-type']?.startsWith('text/event-stream') ?? false;
+    // A stream has no end; it goes no faster than whoever reads it, who ends it.
+    const body = isStream && ctx.method !== 'HEAD' ? answer : await readControlAnswer(control, answer);
     ctx.status = answer.statusCode!;
     for (const name of ['content-type', 'allow']) if (answer.headers[name] !== undefined) ctx.set(name, String(answer.headers[name]));
-    if (ctx.status === 204 || ctx.method === 'HEAD') answer.resume();
-    else ctx.body = answer;
+    if (ctx.status !== 204 && ctx.method !== 'HEAD') ctx.body = body;
   });
 }
 
@@ -56,10 +59,39 @@ export function callProviderControl({ origin, patience }: ProviderControl, { met
       clearTimeout(deadline);
       reject(new ControlError(502, `No control API of a provider answers at ${origin} (${code ?? message}).`, 'Start the mock provider, or say with --provider-control where its control API is; a provider that is not ours has none.'));
     });
+    // After a 101, which nobody asked for, Node closes without an error.
+    outgoing.on('close', () => {
+      clearTimeout(deadline);
+      reject(new ControlError(502, `What answers at ${origin} is not the control API of a mock provider.`, 'Say with --provider-control where that is.'));
+    });
     if (body) body.pipe(outgoing);
     else outgoing.end();
   });
 }
+
+/** What an answer of a control API may be: bytes, and milliseconds from its head to its end. The list of exchanges is at most half of that. */
+const most = { bytes: 32 * 1024 * 1024, milliseconds: 10_000 };
+
+/**
+ * Reads an answer of the provider's control API to its end. Another program may listen there, which sends without end.
+ * @throws ControlError 502 when it is too large or breaks off, 504 when it does not end in time
+ */
+export async function readControlAnswer({ origin }: ProviderControl, answer: IncomingMessage): Promise<Buffer> {
+  try {
+    return await gather(answer, most);
+  } catch (error) {
+    const because = error instanceof NotGathered ? error.because : 'broken';
+    throw new ControlError(because === 'slow' ? 504 : 502, `What answers at ${origin} ${answersBadly[because]}.`, 'See what listens there; --provider-control says where the control API of the mock provider is.');
+  } finally {
+    answer.destroy();
+  }
+}
+
+const answersBadly = {
+  large: `sent more than ${most.bytes / 2 ** 20} MiB in one answer`,
+  slow: `had not ended its answer after ${most.milliseconds / 1000} s`,
+  broken: 'broke its answer off',
+} as const;
 
 /** The headers that mean something there: not those of this connection, nor the caller's cookies. */
 function passedOn(ctx: Context): Record<string, string> {

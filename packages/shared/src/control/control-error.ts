@@ -19,7 +19,7 @@ export async function writeJson(ctx: Context, next: Next): Promise<void> {
   try {
     await next();
     if (ctx.status >= 400 && ctx.body == null) throw new ControlError(ctx.status, `${ctx.method} ${ctx.path} is not part of this control API.`, 'The README lists its calls.');
-    if (typeof ctx.body === 'object' && ctx.body !== null && !(ctx.body instanceof Stream)) write(ctx, ctx.status, ctx.body, ctx.type);
+    if (typeof ctx.body === 'object' && ctx.body !== null && !(ctx.body instanceof Stream) && !Buffer.isBuffer(ctx.body)) write(ctx, ctx.status, ctx.body, ctx.type);
   } catch (error) {
     const { status, message, next: step } = error instanceof ControlError ? error : failed;
     write(ctx, status, { error: message, next: step });

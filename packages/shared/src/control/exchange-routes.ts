@@ -9,6 +9,7 @@ import { showCertificates } from '../journal/show-certificates.ts';
 import type { TlsFacts } from '../tls/facts.ts';
 import { ControlError } from './control-error.ts';
 import { filterNames, readFilters, type ExchangeKnowledge, type Wanted } from './exchange-filters.ts';
+import { fillPage } from './fill-page.ts';
 import type { ExchangeStream } from './exchange-stream.ts';
 import { readLimit, readQuery, readReading, type Query } from './read-query.ts';
 
@@ -31,13 +32,17 @@ export function addExchangeRoutes(router: Router, exchanges: Exchanges, stream: 
   router.get('/exchanges', (ctx) => {
     const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);
     const [found, reading] = [list(query, exchanges), readReading(query)];
-    const older = found.length === readLimit(query) ? { older: olderThan(ctx, found.at(-1)!.id) } : {};
-    ctx.body = { exchanges: found.map(({ id, entry }) => showExchange(id, entry, reading)), ...older };
+    const shown = fillPage(found, ({ id, entry }) => showExchange(id, entry, reading));
+    const older = shown.length > 0 && (shown.length < found.length || found.length === readLimit(query)) ? { older: olderThan(ctx, found[shown.length - 1]!.id) } : {};
+    ctx.body = { exchanges: shown, ...older };
   });
   router.get('/exchanges.har', (ctx) => {
     const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);
     const requests = list(query, exchanges, ({ kind }) => kind === 'request');
-    ctx.body = writeHar(requests.map(({ id, entry }) => cross(id, entry as RequestExchange, exchanges)), name, readReading(query));
+    const reading = readReading(query);
+    const crossed = fillPage(requests, ({ id, entry }) => cross(id, entry as RequestExchange, exchanges), (one) => JSON.stringify(writeHar([one], name, reading)).length);
+    if (crossed.length > 0 && crossed.length < requests.length) ctx.set('Link', `<${olderThan(ctx, requests[crossed.length - 1]!.id)}>; rel="next"`);
+    ctx.body = writeHar(crossed, name, reading);
   });
   router.get('/exchanges/stream', (ctx) => {
     const query = readQuery(ctx.query, ['reveal', ...filterNames]);
