@@ -9,7 +9,7 @@ import { runInShell } from './support/shell.ts';
 /** The pages, each with the blocks that are not pasted into a running `pnpm dev`: they start or change something, or need slapd (`sds-ldap.test.ts` pastes those). */
 const pages = {
   'docs/consumer.md': ['terminal 1', 'terminal 3, with slapd', 'the endpoint first, with ldapsearch', 'the ASID first, with ldapsearch', 'a limit of ten requests a minute', 'terminal 1, with the trials'],
-  'docs/provider.md': ['certificates', 'your own provider at port 7443', 'terminal 1', 'the whole of it, under half a minute', 'files to keep and to send'],
+  'docs/provider.md': ['certificates', 'your own provider at port 7443', 'terminal 1', 'the whole of it, under half a minute', 'files to keep and to send', 'the audit trail, whole or not'],
 };
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };

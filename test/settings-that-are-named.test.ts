@@ -25,7 +25,7 @@ const helpOf = (script: string): string => execFileSync(process.execPath, ['--im
 
 const ours: ReadonlySet<string> = new Set([
   ...flagsOf(sspSettings, providerSettings, devSettings, passedOnSettings, conformanceSettings, scorecardSettings, benchSettings),
-  ...['request', 'certs', 'sds-ldif', 'generate'].flatMap((script) => flagsIn(helpOf(script))),
+  ...['request', 'certs', 'sds-ldif', 'generate', 'audit-verify'].flatMap((script) => flagsIn(helpOf(script))),
 ]);
 
 /** Flags of other programs that our texts show, by program. */

@@ -7,6 +7,7 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { describeFault } from '@mock-spine/shared/rules/rule';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { inFormat, refuse, type Answer } from './answer.ts';
+import type { Outcome } from './audit/audit-event.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
 import { openExchange, type ProviderExchange } from './exchange.ts';
 import { readProviderFacts, type ProviderFacts } from './facts.ts';
@@ -30,6 +31,8 @@ export interface ProviderParts {
   readonly journal: Journal<Exchange>;
   readonly bodies: BodyKeeper;
   readonly audit: AuditTrail;
+  /** Whether patient data is answered that could not be recorded. */
+  readonly auditFailOpen: boolean;
   readonly enablement: Enablement;
   /** Undefined where the provider does not do service filtering. */
   readonly filtering: ServiceFiltering | undefined;
@@ -43,8 +46,13 @@ export interface ProviderParts {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Answers one request whose TLS session is known. */
-export type Handler = (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => void;
+/** The provider as those see it who listen. */
+export interface App {
+  /** Answers one request whose TLS session is known. */
+  readonly handle: (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => void;
+  /** Records a request that was refused in its place. */
+  readonly recordRefused: (req: IncomingMessage, tls: TlsFacts, outcome: Outcome) => void;
+}
 
 /** One request on its way through the middleware, and what it gathers. */
 class Work {
@@ -72,46 +80,71 @@ type Step = Middleware<Work>;
  * The provider as an application: a request goes down this list once. The middleware are Koa's in form, and run without its context, request
  * and response, of which nobody here would make use: the responder answers on Node's own.
  */
-export function createApp(parts: ProviderParts): Handler {
-  const open = openExchangeOf(parts);
+export function createApp(parts: ProviderParts): App {
+  const { audit, now, onFailure } = parts;
+  const read = readFactsOf(parts);
+  const open = openExchangeOf(parts, read);
+  const refused = new WeakSet<IncomingMessage>();
   const handle = compose<Work>([
-    respondAndRecord(parts),
+    respondWhenRecorded(parts, refused),
     takeBody(parts),
     judgeFacts(parts),
+    refuseUnrecorded(parts),
     answerInteraction(parts),
   ]);
-  return (req, res, tls) => {
-    const work = new Work(req, res, tls);
-    open(work);
-    void handle(work);
+  return {
+    handle: (req, res, tls) => {
+      const work = new Work(req, res, tls);
+      open(work);
+      void handle(work);
+    },
+    recordRefused: (req, tls, outcome) => {
+      refused.add(req);
+      try {
+        audit.recordNow(now(), read(req, tls), outcome);
+      } catch (error) {
+        onFailure(error);
+      }
+    },
   };
 }
 
+type ReadFacts = (req: IncomingMessage, tls: TlsFacts) => ProviderFacts;
+
+const readFactsOf = ({ practices, policy, clock, enablement, filtering }: ProviderParts): ReadFacts => (req, tls) =>
+  readProviderFacts(req, tls, practices, policy, Math.floor(clock.now() / 1000), enablement, filtering);
+
 /** Reads the facts of a request and puts it into the journal; what fails here is answered by whoever listens. */
-function openExchangeOf({ practices, policy, journal, now, clock, enablement, filtering }: ProviderParts): (work: Work) => void {
+function openExchangeOf({ journal, now }: ProviderParts, read: ReadFacts): (work: Work) => void {
   return (work) => {
     const at = now();
-    work.facts = readProviderFacts(work.req, work.tls, practices, policy, Math.floor(clock.now() / 1000), enablement, filtering);
+    work.facts = read(work.req, work.tls);
     work.exchange = openExchange(at, work.facts, work.req.rawHeaders);
     work.id = journal.add(work.exchange);
   };
 }
 
-function respondAndRecord({ respond, audit, journal, bodies, policy, onFailure }: ProviderParts): Step {
+/** An answer leaves when the operating system has its record: the records of one turn of the event loop are written together (P-10). */
+function respondWhenRecorded({ respond, audit, auditFailOpen, journal, bodies, policy, onFailure }: ProviderParts, refused: WeakSet<IncomingMessage>): Step {
   return async (work, next) => {
     try {
       await next();
       work.answer = inFormat(work.answer, work.facts.negotiated);
     } catch (error) {
-      if (work.res.destroyed) return endOf(work, journal, onFailure);
+      if (work.res.destroyed) {
+        if (!refused.has(work.req)) await audit.record(work.exchange.at, work.facts, { unanswered: 'the connection ended before the request was whole' });
+        return endOf(work, journal, onFailure);
+      }
       work.answer = failed(error, policy, onFailure);
     }
-    const { facts, answer, exchange } = work;
+    const { facts, exchange } = work;
+    const unrecorded = await audit.record(exchange.at, facts, work.answer);
+    if (unrecorded !== undefined && !auditFailOpen && isAboutPatients(facts)) work.answer = inFormat(refuseForAudit(policy), facts.negotiated);
+    const { answer } = work;
     respond(work.res, answer, facts.headers, exchange);
     exchange.answerBody = typeof answer.body === 'string' ? bodies.keep(answer.body) : bodies.keep(...answer.body);
     exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
     exchange.timings.push(['answered', performance.now() - work.started]);
-    audit.record(exchange.at, facts, answer);
     endOf(work, journal, onFailure);
   };
 }
@@ -150,6 +183,24 @@ function judgeFacts({ judge, policy }: ProviderParts): Step {
     return settled;
   };
 }
+
+/** What changes or shows a patient's data is not begun while it cannot be recorded. */
+function refuseUnrecorded({ audit, auditFailOpen, policy }: ProviderParts): Step {
+  return (work, next) => {
+    if (auditFailOpen || audit.failing() === undefined || !isAboutPatients(work.facts)) return next();
+    work.answer = refuseForAudit(policy);
+    return settled;
+  };
+}
+
+/** Which interactions are about patients. Source: the scopes of the audit and provenance page. */
+const isAboutPatients = ({ interaction }: ProviderFacts): boolean => interaction?.scope.startsWith('patient/') ?? false;
+
+const refuseForAudit = ({ dialect }: Policy): Answer => refuse('INTERNAL_SERVER_ERROR', {
+  expected: 'to record this request in the audit trail before it is answered',
+  actual: 'that the trail cannot be written',
+  next: 'Repeat the request later; GET /ready at the control port of the provider says why.',
+}, dialect);
 
 function answerInteraction({ desk, standing, clock }: ProviderParts): Step {
   return (work) => {

@@ -17,7 +17,7 @@ import type { Limits } from '@mock-spine/shared/http/limits';
 import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
 import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
-import { createApp, type Handler } from './app.ts';
+import { createApp, type App } from './app.ts';
 import { openAuditTrail } from './audit/audit-trail.ts';
 import { addOwnRoutes } from './control/own-routes.ts';
 import { createEdgeAnswers } from './edge.ts';
@@ -80,11 +80,12 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
   const store = createMemoryStore();
   const standing = createStanding(store, servedPractices);
   await standing.layOut(clock.now());
-  const audit = openAuditTrail(settings.auditDir);
+  const tell = (sentence: string) => void process.stderr.write(`mock-provider: ${sentence}\n`);
+  const audit = openAuditTrail({ directory: settings.auditDir, keyFile: settings.auditKeyFile, sync: settings.auditSync, now, tell });
 
   const respond = createResponder(!off.has(cacheControlRule.id));
 
-  let handle: Handler;
+  let app: App;
   const listener = createSecureListener({
     material: materialOf(settings.certs),
     fqdns: [settings.sspFqdn.toLowerCase()],
@@ -93,13 +94,15 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     publicOrigin: settings.publicOrigin,
     limits,
     now,
-    handle: (request, response, tls) => handle(request, response, tls),
+    handle: (request, response, tls) => app.handle(request, response, tls),
     onRefusedConnection: (refusal) => journal.record({ kind: 'connection', ...refusal }),
-    onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
-      journal.record({ kind: 'connection', at: now(), remoteAddress, requirement: 'A-002', reason: key, says, next, tls }),
+    onRefusedRequest: ({ key, status, says, next }, tls, remoteAddress, request) => {
+      journal.record({ kind: 'connection', at: now(), remoteAddress, requirement: 'A-002', reason: key, says, next, tls });
+      if (request && tls) app.recordRefused(request, tls, { status, refusedBy: key });
+    },
   });
   const { port } = await listener.listen(settings.port, settings.host);
-  handle = createApp({
+  app = createApp({
     practices: layOutPractices(servedPractices, settings.publicOrigin ?? `https://localhost:${port}`, roots),
     policy,
     judge: surroundings.judge ?? createPipeline(off, rules),
@@ -107,20 +110,24 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     journal,
     bodies,
     audit,
+    auditFailOpen: settings.auditFailOpen,
     enablement,
     filtering,
     desk: { store, danglingReference: settings.danglingReference, pdsAvailable: !settings.pdsUnavailable, areasOff: enablement.areasOff },
     standing,
     now,
     clock,
-    onFailure: (error) => process.stderr.write(`mock-provider: a request failed: ${(error as Error).message}\n`),
+    onFailure: (error) => tell(`a request failed: ${(error as Error).message}`),
   });
 
-  const reload = () => listener.reload(materialOf(settings.certs));
+  const reload = () => {
+    audit.reopen();
+    listener.reload(materialOf(settings.certs));
+  };
   const control = await serveControl(
     createControlApp({
       name: 'mock-provider',
-      notReady: audit.failure,
+      notReady: () => (settings.auditFailOpen ? undefined : audit.failure()),
       rules: () => catalogue({ actor: 'provider', rules: [...rules, cacheControlRule], transport: transportClauses, practices: practiceClauses, off }),
       ruleIds: providerRules.map(({ id }) => id),
       journal,
@@ -150,7 +157,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     reload,
     close: async () => {
       await Promise.all([listener.close(), control.close()]);
-      await audit.close();
+      audit.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { world } from '@mock-spine/shared/world';
-import { choice, count, flag, fqdn, host, optionalOrigin, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import { choice, count, flag, fqdn, host, optionalOrigin, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
 import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
@@ -12,6 +12,9 @@ export const providerSettings = {
   host: host('address to listen on; localhost is 127.0.0.1 and ::1', 'localhost'),
   certs: text('directory of the certificates', 'directory', 'certs'),
   auditDir: text('directory of the audit trail', 'directory', 'audit'),
+  auditKeyFile: optionalText('key of the audit trail, of 32 bytes or 64 hexadecimal digits (default: audit.key in --audit-dir, made when missing)', 'file'),
+  auditSync: flag('answers only when the record of a request is on the disk, and not merely with the operating system'),
+  auditFailOpen: flag('answers with patient data while the audit trail cannot be written; refused by 500 otherwise'),
   publicOrigin: optionalOrigin('scheme, host and port at which the provider is reached (default https://localhost:<port>)'),
   sspFqdn: fqdn('FQDN expected in the client certificate of the SSP', world.sspFqdn),
   serviceRoot: texts('service root path of a practice and capability: B82617:structured=/B82617/STU3/1/gpconnect/fhir', 'ods:capability=path'),

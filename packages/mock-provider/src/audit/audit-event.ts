@@ -1,14 +1,23 @@
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import type { Answer } from '../answer.ts';
 import { actorsOf, readAppointment } from '../appointments/appointment-in-body.ts';
 import { documentInPath } from '../documents/find-documents.ts';
 import type { ProviderFacts } from '../facts.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
 import { nhsNumberIn } from '../structured/answer-record.ts';
 
+/** What became of a request: its answer, or why there was none. */
+export interface Outcome {
+  readonly status?: number;
+  /** Spine code of a refusal. */
+  readonly code?: string;
+  /** Id of the rule that refused, or the key of the edge's refusal. */
+  readonly refusedBy?: string;
+  readonly unanswered?: string;
+}
+
 /** What happened, to the least that the audit page asks for. Source: general audit requirements page. */
-export function auditEvent(facts: ProviderFacts, answer: Answer, hash: (text: string) => string) {
+export function auditEvent(facts: ProviderFacts, { status, code, refusedBy, unanswered }: Outcome, hash: (text: string) => string) {
   const practitioner = claimed(facts, 'requesting_practitioner');
   const organisation = claimed(facts, 'requesting_organization');
   const device = claimed(facts, 'requesting_device');
@@ -27,7 +36,7 @@ export function auditEvent(facts: ProviderFacts, answer: Answer, hash: (text: st
     interaction: facts.ssp.interactionId,
     practice: facts.service?.practice.odsCode,
     patient: nhsNumber && hash(nhsNumber),
-    outcome: { status: answer.status, code: answer.code, refusedBy: answer.refusedBy },
+    outcome: { status, code, refusedBy, unanswered },
   };
 }
 

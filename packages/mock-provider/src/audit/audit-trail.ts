@@ -1,68 +1,102 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { closeSync, createWriteStream, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { createHmac, type KeyObject } from 'node:crypto';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answer } from '../answer.ts';
 import type { ProviderFacts } from '../facts.ts';
-import { auditEvent } from './audit-event.ts';
+import { AuditError } from './audit-error.ts';
+import { auditEvent, type Outcome } from './audit-event.ts';
+import { makeAuditKey, readAuditKey } from './audit-key.ts';
+import { prepareDirectory, type Tell } from './own-file.ts';
+import { TrailWriter } from './trail-writer.ts';
 
-/** The audit trail of the provider: one JSON object a line, append-only, readable by the owner alone. */
+/** The audit trail of the provider: one JSON object a line, append-only, chained by a keyed hash, readable by the owner alone. */
 export interface AuditTrail {
-  /** @param at milliseconds since the epoch */
-  record(at: number, facts: ProviderFacts, answer: Answer): void;
+  /**
+   * Records a request together with all others of this turn of the event loop, in one write.
+   * @param at milliseconds since the epoch
+   * @returns when the operating system has it: why it could not be written, or undefined
+   */
+  record(at: number, facts: ProviderFacts, outcome: Outcome): Promise<string | undefined>;
+  /** Records a request at once. @param at milliseconds since the epoch */
+  recordNow(at: number, facts: ProviderFacts, outcome: Outcome): void;
   /** That a capability was switched on or off. @param at milliseconds since the epoch */
   recordSwitch(at: number, practice: string, capability: string, on: boolean): void;
-  /** Why it cannot be written; undefined while it can. */
+  /** Why it cannot be written; undefined while it can. Looks, and tries again when it could not. */
   failure(): string | undefined;
-  close(): Promise<void>;
+  /** As {@link failure}, but only when the last write failed: costs nothing while all is well. */
+  failing(): string | undefined;
+  /** Opens its file again, which may have been moved. */
+  reopen(): void;
+  close(): void;
+}
+
+/** Where a trail is and how it is written. */
+export interface AuditOptions {
+  readonly directory: string;
+  /** File of the key; one in the directory, made where it is missing, when absent. */
+  readonly keyFile: string | undefined;
+  /** Whether each write waits until it is on the disk. */
+  readonly sync: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly tell: Tell;
 }
 
 /**
- * Opens the trail `audit.jsonl` in a directory, and goes on with its numbering.
- * It holds no query values, and NHS numbers only as a hash with the key beside it (P-10).
- * @throws Error when the directory cannot be written
+ * Opens the trail `audit.jsonl` in a directory, and goes on with its numbering and its chain.
+ * It holds no query values, and NHS numbers only as a keyed hash (P-10).
+ * @throws AuditError, or the error of the system, when the trail or its key cannot be used
  */
-export function openAuditTrail(directory: string): AuditTrail {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const file = join(directory, 'audit.jsonl');
-  const key = readKey(join(directory, 'audit.key'));
-  let sequence = lastSequence(file);
-  let failure: string | undefined;
-  const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
-  stream.on('error', (error) => {
-    failure = `The audit trail ${file} cannot be written: ${error.message}`;
-  });
+export function openAuditTrail({ directory, keyFile, sync, now, tell }: AuditOptions): AuditTrail {
+  prepareDirectory(directory, tell);
+  const [file, head, ownKey] = auditFiles.map((name) => join(directory, name)) as [string, string, string];
+  if (keyFile === undefined && !exists(ownKey)) makeFirstKey(ownKey, [file, head], tell);
+  const key = readAuditKey(keyFile ?? ownKey, tell);
+  const writer = new TrailWriter({ file, head, key, sync, now, tell });
   const hash = createHasher(key);
 
-  let lines = '';
-  let flushing: NodeJS.Timeout | undefined;
-  const flush = () => {
-    flushing = undefined;
-    if (lines !== '') stream.write(lines);
-    lines = '';
+  let lines: string[] = [];
+  let turn: Promise<string | undefined> | undefined;
+  let endTurn: (failure: string | undefined) => void;
+  const commit = () => {
+    if (turn === undefined) return;
+    const written = lines;
+    lines = [];
+    turn = undefined;
+    endTurn(writer.write(written));
   };
-  const write = (at: number, event: object) => {
-    sequence += 1;
-    lines += `${JSON.stringify({ sequence, time: new Date(at).toISOString(), ...event })}\n`;
-    flushing ??= setTimeout(flush, gathering);
+  const add = (at: number, event: object): Promise<string | undefined> => {
+    lines.push(JSON.stringify({ time: new Date(at).toISOString(), ...event }));
+    return (turn ??= new Promise((resolve) => {
+      endTurn = resolve;
+      setImmediate(commit);
+    }));
   };
 
   return {
-    record: (at, facts, answer) => write(at, auditEvent(facts, answer, hash)),
-    recordSwitch: (at, practice, capability, on) => write(at, { practice, switched: { capability, on } }),
-    failure: () => failure,
+    record: (at, facts, outcome) => add(at, auditEvent(facts, outcome, hash)),
+    recordNow: (at, facts, outcome) => {
+      void add(at, auditEvent(facts, outcome, hash));
+      commit();
+    },
+    recordSwitch: (at, practice, capability, on) => {
+      void add(at, { practice, switched: { capability, on } });
+      commit();
+    },
+    failure: () => writer.failure(),
+    failing: () => (writer.failed ? writer.failure() : undefined),
+    reopen: () => writer.reopen(),
     close: () => {
-      clearTimeout(flushing);
-      flush();
-      return new Promise((resolve) => (stream.destroyed ? resolve() : stream.end(resolve)));
+      commit();
+      writer.close();
     },
   };
 }
 
-/** How long a line waits for others, in milliseconds. */
-const gathering = 50;
+/** The trail, how far it has come, and its key. */
+const auditFiles = ['audit.jsonl', 'audit.head', 'audit.key'] as const;
 
 /** Hashes NHS numbers; the same few are asked for again and again, so that some are kept. */
-function createHasher(key: Buffer): (text: string) => string {
+function createHasher(key: KeyObject): (text: string) => string {
   const kept = new Map<string, string>();
   return (text) => {
     const before = kept.get(text);
@@ -76,25 +110,11 @@ function createHasher(key: Buffer): (text: string) => string {
 
 const mostKept = 1000;
 
-function readKey(file: string): Buffer {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
-  return readFileSync(file);
+/** A key that is made beside a trail of another could verify nothing in it. */
+function makeFirstKey(file: string, written: readonly string[], tell: Tell): void {
+  const found = written.find((other) => exists(other) && lstatSync(other).size > 0);
+  if (found !== undefined) throw new AuditError(`Expected the key by which ${found} was written in ${file}; found none. Put it back, or move the trail and its head away.`);
+  makeAuditKey(file, tell);
 }
 
-/** The number of the last line that was written whole. The trail may be larger than memory: only its end is read. */
-function lastSequence(file: string): number {
-  if (!existsSync(file)) return 0;
-  const handle = openSync(file, 'r');
-  try {
-    const { size } = fstatSync(handle);
-    const end = Buffer.alloc(Math.min(size, longestEnd));
-    const read = readSync(handle, end, 0, end.length, size - end.length);
-    const numbers = end.toString('utf8', 0, read).matchAll(/^\{"sequence":(\d+),.*\}$/gm);
-    return Math.max(0, ...Array.from(numbers, ([, number]) => Number(number)).slice(-1));
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Bytes at the end of a trail that hold many lines: the texts in a line are bounded. */
-const longestEnd = 256 * 1024;
+const exists = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined;

@@ -21,8 +21,8 @@ export interface EdgeOptions {
   readonly mayAnswer: (socket: Duplex) => boolean;
   /** Whether a request target in absolute-form names this server. */
   readonly owns: OwnsOrigin;
-  /** Is told of each refusal, for the journal. */
-  readonly onRefused: (refusal: EdgeRefusal, socket: Duplex) => void;
+  /** Is told of each refusal before it leaves, with the request where its head could be read. */
+  readonly onRefused: (refusal: EdgeRefusal, socket: Duplex, request: IncomingMessage | undefined) => void;
   /** Is told of errors that are not HTTP's: the connection broke, or TLS failed on it. */
   readonly onBroken: (error: NodeJS.ErrnoException, socket: Duplex) => void;
 }
@@ -72,7 +72,7 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
   }
 
   function refuseRequest(request: IncomingMessage, key: EdgeRefusalKey): void {
-    refuse(key, request.socket, request.method === 'HEAD');
+    refuse(key, request.socket, request.method === 'HEAD', request);
   }
 
   /**
@@ -81,16 +81,16 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
    */
   function refuseUnread(key: EdgeRefusalKey, socket: Duplex, isHead: boolean): void {
     refused.add(socket);
-    const refuseIt = (): void => refuse(key, socket, isHead);
+    const refuseIt = (): void => refuse(key, socket, isHead, undefined);
     if (turns.replace(socket, refuseIt)) return;
     const response = turns.running(socket);
     if (response === undefined || response.req.complete) turns.last(socket, refuseIt);
     else if (response.writableEnded) turns.last(socket, () => answerAndClose(socket, '', options.limits));
     else if (response.headersSent || response.socket === null) socket.destroy();
-    else refuseIt();
+    else refuse(key, socket, isHead, response.req);
   }
 
-  function refuse(key: EdgeRefusalKey, socket: Duplex, isHead: boolean): void {
+  function refuse(key: EdgeRefusalKey, socket: Duplex, isHead: boolean, request: IncomingMessage | undefined): void {
     refused.add(socket);
     turns.end(socket);
     if (!socket.writable || !options.mayAnswer(socket)) {
@@ -98,8 +98,8 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
       return;
     }
     const { refusal, headers } = edgeRefusal(key);
+    options.onRefused(refusal, socket, request);
     answerAndClose(socket, writeAnswer(refusal, headers, options, isHead), options.limits);
-    options.onRefused(refusal, socket);
   }
 }
 

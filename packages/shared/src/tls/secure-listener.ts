@@ -33,8 +33,8 @@ export interface SecureListenerOptions {
   readonly publicOrigin?: string | undefined;
   /** Is told of each connection that was refused, once. */
   readonly onRefusedConnection: (refusal: ConnectionRefusal) => void;
-  /** Is told of each request that the edge refused. */
-  readonly onRefusedRequest?: (refusal: EdgeRefusal, tls: TlsFacts | undefined, remoteAddress: string | undefined) => void;
+  /** Is told of each request that the edge refused, before the answer leaves; of the request itself where its head could be read. */
+  readonly onRefusedRequest?: (refusal: EdgeRefusal, tls: TlsFacts | undefined, remoteAddress: string | undefined, request: IncomingMessage | undefined) => void;
   readonly limits?: Partial<Limits>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -93,7 +93,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     now,
     mayAnswer: (socket) => admit(socket as TLSSocket) !== undefined,
     owns: (origin, socket) => origin.origin === publicOrigin || isOwnOrigin(origin, socket, { protocol: 'https:', cert: own }),
-    onRefused: (refusal, socket) => options.onRefusedRequest?.(refusal, connections.get(socket)?.facts, (socket as TLSSocket).remoteAddress),
+    onRefused: (refusal, socket, request) => options.onRefusedRequest?.(refusal, connections.get(socket)?.facts, (socket as TLSSocket).remoteAddress, request),
     onBroken: ({ code = '' }, socket) => {
       if (isDistrust(code)) report({ reason: 'server-not-trusted', opensslCode: code, tls: connections.get(socket)?.facts, remoteAddress: (socket as TLSSocket).remoteAddress });
     },

@@ -1,0 +1,233 @@
+import type { KeyObject } from 'node:crypto';
+import { AuditError, reasonOf } from './audit-error.ts';
+import { beginning, writeLine, type Link } from './chain.ts';
+import { readHead, writeHead } from './head.ts';
+import type { Tell } from './own-file.ts';
+import type { Torn, TrailEnd } from './trail-end.ts';
+import { TrailFile } from './trail-file.ts';
+
+/** What a trail is written with. */
+export interface TrailWriterOptions {
+  readonly file: string;
+  readonly head: string;
+  readonly key: KeyObject;
+  /** Whether each write waits until it is on the disk. */
+  readonly sync: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly tell: Tell;
+}
+
+/** Why lines cannot be written, since when, and how many were lost to it. */
+interface Failure {
+  readonly since: string;
+  readonly because: string;
+  readonly requests: number;
+}
+
+/** Writes the lines of a trail, and comes back by itself when it could not. */
+export class TrailWriter {
+  readonly #options: TrailWriterOptions;
+  #file: TrailFile | undefined;
+  #at: Link = beginning;
+  #failed: Failure | undefined;
+  /** Whether the next line stands at the beginning of another file than its predecessor. */
+  #continues = false;
+  #torn: Torn | undefined;
+  #lacksLineEnd = false;
+  /** What was written since the file was last seen in its place, and how far the trail was then: the file may have been removed before that. */
+  #unsettled: string[] = [];
+  #settled: Link = beginning;
+  #settledAt = 0;
+  #settling: NodeJS.Timeout | undefined;
+  /** What has to be written before all else. */
+  #owed: string[] = [];
+  #closed = false;
+
+  /** @throws AuditError, or the error of the system, where the trail cannot be opened */
+  constructor(options: TrailWriterOptions) {
+    this.#options = options;
+    const head = readHead(options.head, options.key, options.tell);
+    if (head === 'foreign') throw new AuditError(`Expected the key by which ${options.head} was written; found another, or a changed file. Put the key back, or move the trail and its head away.`);
+    this.#open((end) => this.#startFrom(head, end));
+    this.write([]);
+    this.#saveHead();
+  }
+
+  /**
+   * Writes lines in one go.
+   * @param lines JSON of an object each
+   * @returns why they could not be written; undefined when the operating system has them
+   */
+  write(lines: readonly string[]): string | undefined {
+    if (this.#closed) return 'The audit trail is closed.';
+    if (this.#failed && !this.#recover()) return this.#fail(undefined, lines.length);
+    try {
+      this.#append(lines);
+    } catch (error) {
+      return this.#fail(error, lines.length);
+    }
+    this.#settling ??= setTimeout(() => this.#settleAtLeisure(), leisure).unref();
+    return performance.now() - this.#settledAt < trusted ? undefined : this.#settle(lines.length);
+  }
+
+  /** Whether the last write failed. */
+  get failed(): boolean {
+    return this.#failed !== undefined;
+  }
+
+  /** Why nothing can be written now; tries to, when it could not. */
+  failure(): string | undefined {
+    if (this.#failed) this.#recover();
+    else this.#settle(0);
+    return this.#failed?.because;
+  }
+
+  /** Opens the file again, wherever it has gone. */
+  reopen(): void {
+    if (this.#failed) this.#recover();
+    else if (this.#settle(0) === undefined && !this.#failed) this.#attempt(() => this.#open());
+  }
+
+  close(): void {
+    clearTimeout(this.#settling);
+    if (!this.#failed) this.#settleAtLeisure();
+    this.#file?.close();
+    this.#file = undefined;
+    this.#closed = true;
+  }
+
+  #open(start: (end: TrailEnd) => Link = () => this.#at): void {
+    this.#file?.close();
+    this.#file = undefined;
+    const file = new TrailFile(this.#options.file, this.#options.sync, this.#options.tell);
+    this.#file = file;
+    const end = file.end();
+    this.#at = start(end);
+    this.#settled = this.#at;
+    this.#unsettled = [];
+    this.#continues = this.#at.sequence > 0 && (this.#at.chain === '' || end.last?.chain !== this.#at.chain);
+    this.#torn = end.torn;
+    this.#lacksLineEnd = end.lacksLineEnd || end.torn !== undefined;
+  }
+
+  /** A head is further than the last line only where lines were cut off. */
+  #startFrom(head: Link | undefined, { last, isEmpty }: TrailEnd): Link {
+    if (!head || (last && last.sequence > head.sequence)) return last ?? beginning;
+    if (!isEmpty && last?.chain !== head.chain) {
+      this.#options.tell(`Expected ${this.#options.file} to end with line ${head.sequence}; found ${last ? `another line ${last.sequence}` : 'none'}. Run pnpm audit:verify to see what is missing or changed.`);
+    }
+    return head;
+  }
+
+  #append(lines: readonly string[]): void {
+    const fields = [...(this.#torn ? [this.#note({ torn: this.#torn })] : []), ...this.#owed, ...lines];
+    if (fields.length === 0 && !this.#lacksLineEnd) return;
+    let text = this.#lacksLineEnd ? '\n' : '';
+    let at = this.#at;
+    let continues = this.#continues;
+    for (const field of fields) {
+      const line = writeLine(this.#options.key, at, field, continues);
+      continues = false;
+      text += line.text;
+      at = line;
+    }
+    this.#file!.append(text);
+    this.#at = { sequence: at.sequence, chain: at.chain };
+    this.#unsettled.push(...fields);
+    this.#continues = continues;
+    this.#torn = undefined;
+    this.#lacksLineEnd = false;
+    this.#owed = [];
+  }
+
+  /**
+   * Looks whether the file is in its place, and opens another if not. What was written into a removed one is written once more.
+   * @param latest how many of the lines written last are not answered yet
+   */
+  #settle(latest: number): string | undefined {
+    this.#settledAt = performance.now();
+    const where = this.#whereabouts();
+    if (where === 'in place') {
+      this.#settled = this.#at;
+      this.#unsettled = [];
+      return undefined;
+    }
+    const written = this.#unsettled;
+    if (where === 'renamed') return void this.#attempt(() => this.#open());
+    this.#at = this.#settled;
+    this.#owed = written;
+    const failure = this.#attempt(() => {
+      this.#open();
+      this.#append([]);
+    }, latest);
+    if (failure !== undefined) this.#owed = written.slice(0, written.length - latest);
+    return failure;
+  }
+
+  #whereabouts(): ReturnType<TrailFile['whereabouts']> {
+    try {
+      return this.#file?.whereabouts() ?? 'removed';
+    } catch {
+      return 'renamed';
+    }
+  }
+
+  #settleAtLeisure(): void {
+    this.#settling = undefined;
+    this.#settle(0);
+    this.#saveHead();
+  }
+
+  /** A head that lags protects less, and no record is lost by it: where it cannot be written, neither can the trail, which says so. */
+  #saveHead(): void {
+    try {
+      writeHead(this.#options.head, this.#options.key, this.#at);
+    } catch {
+      return;
+    }
+  }
+
+  #attempt(act: () => void, requests = 0): string | undefined {
+    try {
+      act();
+      return undefined;
+    } catch (error) {
+      return this.#fail(error, requests);
+    }
+  }
+
+  #fail(error: unknown, requests: number): string {
+    const { file, now, tell } = this.#options;
+    const before = this.#failed;
+    const because = error === undefined && before ? before.because : `The audit trail ${file} cannot be written: ${reasonOf(error)}.`;
+    this.#failed = { since: before?.since ?? new Date(now()).toISOString(), because, requests: (before?.requests ?? 0) + requests };
+    if (!before) tell(because);
+    return because;
+  }
+
+  /** Opens the file anew and writes down what was missed; only when that is written is the trail well. */
+  #recover(): boolean {
+    const { since, because, requests } = this.#failed!;
+    try {
+      this.#open();
+      this.#append([this.#note({ unwritten: { requests, since, because } })]);
+    } catch (error) {
+      this.#fail(error, 0);
+      return false;
+    }
+    this.#failed = undefined;
+    this.#options.tell(`The audit trail ${this.#options.file} is written again; ${requests} requests are not in it.`);
+    return true;
+  }
+
+  #note(fields: object): string {
+    return JSON.stringify({ time: new Date(this.#options.now()).toISOString(), ...fields });
+  }
+}
+
+/** How long a file that was seen in its place is taken to be there, in milliseconds. */
+const trusted = 5;
+
+/** When it is looked for after the last write, in milliseconds. */
+const leisure = 100;

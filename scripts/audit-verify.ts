@@ -1,0 +1,78 @@
+import { closeSync, constants, openSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { AuditError } from '@mock-spine/mock-provider/audit/audit-error';
+import { readAuditKey } from '@mock-spine/mock-provider/audit/audit-key';
+import type { Link } from '@mock-spine/mock-provider/audit/chain';
+import { readHead } from '@mock-spine/mock-provider/audit/head';
+import { readLines } from '@mock-spine/mock-provider/audit/read-lines';
+import { verifyTrail, type Verified } from '@mock-spine/mock-provider/audit/verify-trail';
+import { flag, optionalText } from '@mock-spine/shared/settings/schemas';
+import { describeSettings, readSettings, SettingsError } from '@mock-spine/shared/settings/settings';
+
+const settingsTable = {
+  auditKeyFile: optionalText('key of the trail (default: audit.key beside the first file)', 'file'),
+  help: flag('shows this help'),
+} as const;
+
+const about = `Verifies an audit trail of the mock provider: finds lines that were deleted, changed or moved, and says which.
+Several files, the oldest first, are verified as one trail. Lines cut off at the end of audit.jsonl are found by audit.head beside it.
+
+  pnpm audit:verify [--audit-key-file <file>] <file> ...
+
+Exit codes: 0 the trail is whole, 1 it is not, 2 it cannot be read or a setting makes no sense.`;
+
+const mostShown = 50;
+
+process.exitCode = main(process.argv.slice(2));
+
+function main(argv: readonly string[]): number {
+  try {
+    const [words, files] = apart(argv);
+    const { help, auditKeyFile } = readSettings(settingsTable, words, {});
+    if (help) console.log(`${about}\n\n${describeSettings(settingsTable)}`);
+    else if (files.length === 0) throw new SettingsError('Expected the file of an audit trail; found none. Name it, such as audit/audit.jsonl; --help tells more.');
+    else return verifyFiles(files, auditKeyFile ?? join(dirname(files[0]!), 'audit.key'));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SettingsError || error instanceof AuditError || (error as NodeJS.ErrnoException).code !== undefined)) throw error;
+    console.error((error as Error).message);
+    return 2;
+  }
+}
+
+/** The flags, and the files: no value of a flag begins a word of its own but that of the key. */
+function apart(argv: readonly string[]): [words: string[], files: string[]] {
+  const isWord = (word: string, index: number): boolean => word.startsWith('-') || argv[index - 1] === '--audit-key-file';
+  return [argv.filter(isWord), argv.filter((word, index) => !isWord(word, index))];
+}
+
+function verifyFiles(files: readonly string[], keyFile: string): number {
+  const tell = (sentence: string): void => console.error(sentence);
+  const key = readAuditKey(keyFile, tell);
+  let faults = 0;
+  let end: Link | undefined;
+  for (const file of files) {
+    // A provider may be writing: the head is read first, so that it is not ahead of the lines.
+    const headFile = join(dirname(file), 'audit.head');
+    const head = basename(file) === 'audit.jsonl' ? readHead(headFile, key, tell) : undefined;
+    if (head === 'foreign') {
+      console.log(`${headFile}: was written by another key, or changed.`);
+      faults += 1;
+    }
+    const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+    const verified = verifyTrail(readLines(handle), key, end, head === 'foreign' ? undefined : head);
+    closeSync(handle);
+    report(file, verified, head !== undefined);
+    faults += verified.faults.length;
+    end = verified.end;
+  }
+  console.log(faults === 0 ? 'The trail is whole.' : `The trail is not whole: ${faults} ${faults === 1 ? 'fault' : 'faults'}.`);
+  return faults === 0 ? 0 : 1;
+}
+
+function report(file: string, { faults, lines, goesOnFrom }: Verified, hasHead: boolean): void {
+  for (const { line, says } of faults.slice(0, mostShown)) console.log(`${file}${line === 0 ? '' : `, line ${line}`}: ${says}`);
+  if (faults.length > mostShown) console.log(`${file}: ${faults.length - mostShown} faults more.`);
+  if (goesOnFrom !== undefined) console.log(`${file} goes on from sequence ${goesOnFrom}, which stands in an earlier file.`);
+  console.log(`${file}: ${lines} ${lines === 1 ? 'line' : 'lines'}${hasHead ? '' : '; whether lines were cut off at its end cannot be told, without a head'}.`);
+}
