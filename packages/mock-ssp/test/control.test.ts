@@ -32,6 +32,7 @@ interface Issued {
   readonly method: string;
   readonly url: string;
   readonly headers: [string, string][];
+  readonly body?: string;
   readonly token: { readonly encoded: string; readonly header: object; readonly claims: Record<string, unknown> };
   readonly commands: { readonly curl: string; readonly fresh: string };
 }
@@ -100,17 +101,24 @@ describe('POST /issue', () => {
   itWith('curl')('a vector sent by curl arrives as one that is sent by /send', async () => {
     const names = vectors.filter(({ at }) => at.consumer?.by === 'provider').map(({ name }) => name);
     const before = provider.requests.length;
+    const kinds: string[] = [];
     // One process for many commands: starting a curl for each takes longer than all the requests.
     for (let sent = 0; sent < names.length; sent += 50) {
-      const commands: string[] = [];
-      for (const name of names.slice(sent, sent + 50)) commands.push((await issue({ break: name })).commands.curl);
-      await run('sh', [], `curl ${commands.map((command) => command.replace(/^curl /, '')).join(' --next ')}`);
+      const batch: Issued[] = [];
+      for (const name of names.slice(sent, sent + 50)) batch.push(await issue({ break: name }));
+      kinds.push(...batch.map(kindOf));
+      await run('sh', [], `curl ${batch.map(({ commands }) => commands.curl.replace(/^curl /, '')).join(' --next ')}`);
     }
     const byCurl = provider.requests.slice(before);
     expect(byCurl).toHaveLength(names.length);
+    const sentAs = new Map<string, readonly string[]>();
     for (const [index, name] of names.entries()) {
-      await post('/send', { break: name });
-      expect([name, headersOf(byCurl[index]!)]).toEqual([name, headersOf(provider.requests.at(-1)!)]);
+      const kind = kinds[index]!;
+      if (!sentAs.has(kind)) {
+        await post('/send', { break: name });
+        sentAs.set(kind, headersOf(provider.requests.at(-1)!));
+      }
+      expect([name, headersOf(byCurl[index]!)]).toEqual([name, sentAs.get(kind)]);
     }
   }, 60_000);
 });
@@ -192,6 +200,9 @@ it('POST /reload takes the certificates again, and /live and /ready answer', asy
   expect((await running.control('/live')).status).toBe(200);
   expect((await running.control('/ready')).status).toBe(200);
 });
+
+/** Requests with the same method and headers, and a body or none, are written alike: it is enough that /send sends one of them. */
+const kindOf = ({ method, headers, body }: Issued): string => JSON.stringify([method, body === undefined, headers.map(([name, value]) => [name, value.trim() === ''])]);
 
 /** The names of the headers as they were sent, but for those that each client writes in its own way. */
 const headersOf = ({ rawHeaders }: { readonly rawHeaders: readonly string[] }): string[] =>
