@@ -4,6 +4,8 @@ import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import { guard } from '@mock-spine/shared/process/guard';
+import { reportFailure } from '@mock-spine/shared/process/report-failure';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { answerPreflight, originHeaders } from './cors.ts';
 import { openExchange } from './exchange.ts';
@@ -75,7 +77,12 @@ export function createApp(parts: SspParts): Handler {
     meetFaultsOnTheWay,
     inTurn(forwardOn),
   ]);
-  return (req, res, tls) => void (faults.isEmpty ? handle : handleWithFaults)(new Work(req, res, tls, parts));
+  return (req, res, tls) => {
+    (faults.isEmpty ? handle : handleWithFaults)(new Work(req, res, tls, parts)).catch((error: unknown) => {
+      reportFailure(error);
+      res.destroy();
+    });
+  };
 }
 
 /** Stages one after the other, until the request is over. */
@@ -88,9 +95,10 @@ const inTurn = (...stages: readonly Stage[]): Step => (work, next) => {
 const answerFailures = ({ newId }: SspParts): Step => async (work, next) => {
   try {
     await next();
-  } catch {
-    if (work.res.headersSent) work.res.destroy();
-    else if (work.isOpen) work.refuse('INTERNAL_ERROR');
+  } catch (error) {
+    reportFailure(error);
+    if (work.isOpen) work.fail(error);
+    else if (work.res.headersSent) work.res.destroy();
     else writeRefusal(work.res, buildRefusal('INTERNAL_ERROR', {}, newId()));
   }
 };
@@ -105,7 +113,7 @@ const openTheExchange = ({ directory, throttle, traces, journal, now }: SspParts
   work.id = journal.add(exchange);
   work.exchange = exchange;
   work.added = originHeaders(req).concat(rateLimitHeaders(facts.admission));
-  res.on('close', () => work.end());
+  res.on('close', guard(() => work.close(), () => work.end()));
   return false;
 };
 

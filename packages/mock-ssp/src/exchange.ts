@@ -20,6 +20,8 @@ export interface SspExchange extends RequestExchange {
   faults?: readonly string[];
   /** Set when a fault closed the client's connection. */
   brokenOff?: boolean;
+  /** The name of the error of this mock that ended it. */
+  failed?: string;
 }
 
 /** The leg from the SSP to the provider. */
@@ -36,6 +38,8 @@ export interface Outbound {
   /** Whether the request was sent a second time, because the provider had closed the connection that was kept open. */
   repeated?: boolean;
   failure?: OutboundFailure;
+  /** What was wrong with an answer that was passed on all the same. */
+  faults?: readonly OutboundFailure[];
 }
 
 /** Why the provider did not answer, or not to the end. */
@@ -78,21 +82,22 @@ class OpenExchange implements SspExchange {
   }
 
   detail(this: SspExchange): Record<string, unknown> {
-    const { client, outbound, aborted, faults, brokenOff } = this;
+    const { client, outbound, aborted, faults, brokenOff, failed } = this;
     return {
       client,
       forwarded: outbound !== undefined,
       ...(outbound && { provider: showOutbound(outbound, this) }),
       ...(faults && { faults }),
       ...(brokenOff && { brokenOff: 'A fault closed the connection before the client had the whole answer.' }),
+      ...(failed !== undefined && { failed: `An error of this mock ended the exchange (${failed}).` }),
       ...(aborted && { aborted: 'The client closed the connection before it had the whole answer (499).' }),
     };
   }
 }
 
 /** What is to be noted of an answer is found when somebody reads. */
-function showOutbound({ sent: _s, answered, relayed: _r, tls, ...outbound }: Outbound, { answer, answerBody, faults }: SspExchange) {
-  const notes = answered && answer?.by === 'provider' ? noteAnswer(answer.status, answered, faults ? undefined : answerBody) : [];
+function showOutbound({ sent: _s, answered, relayed: _r, tls, faults: unsound = [], ...outbound }: Outbound, { answer, answerBody, faults }: SspExchange) {
+  const notes = answered && answer?.by === 'provider' ? [...unsound, ...noteAnswer(answer.status, answered, faults ? undefined : answerBody)] : unsound;
   return { ...outbound, tls: tls && showSession(tls), ...(notes.length > 0 && { notes }) };
 }
 

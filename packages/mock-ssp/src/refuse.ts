@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import { sspErrors, type SspErrorKey, type SspSubject } from '@mock-spine/shared/errors/ssp-errors';
 import { sspOutcome } from '@mock-spine/shared/errors/ssp-outcome';
 import { writeSspXml } from '@mock-spine/shared/errors/ssp-xml';
@@ -29,8 +29,8 @@ export function buildRefusal(key: SspErrorKey, about: SspSubject, id: string, { 
 
 /** Writes a refusal; what the client had not yet sent is read and thrown away. */
 export function writeRefusal(res: ServerResponse, { status, statusMessage, headers, body }: Refusal): void {
-  if (statusMessage === undefined) res.writeHead(status, headers);
-  else res.writeHead(status, statusMessage, headers);
+  // Named even where it is the usual one: an attempt to write another head, which failed, may have left its phrase.
+  res.writeHead(status, statusMessage ?? STATUS_CODES[status], headers);
   res.end(body);
 }
 
@@ -47,6 +47,7 @@ export const ownHeaders = {
 const extraHeaders: Partial<Record<SspErrorKey, Record<string, string>>> = {
   CERTIFICATE_ABSENT: { Connection: 'close' },
   CERTIFICATE_INVALID: { Connection: 'close' },
+  CONNECTIONS_USED_UP: { 'Retry-After': '1' },
   METHOD_NOT_ALLOWED: { Allow: forwardedMethods.join(', ') },
 };
 

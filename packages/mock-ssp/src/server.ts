@@ -79,7 +79,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
 
   const paths = findCertificates(settings);
   let certificates = loadCertificates(paths);
-  const leg = createLeg(certificates.client, settings.timeout, settings.maxHeaderSize, now);
+  const leg = createLeg(certificates.client, settings.timeout, settings.maxHeaderSize, settings.providerConnections, now);
   const faults = new FaultStore(readStartFaults({ registry: registryFile?.faults ?? [], file: settings.faults, flags: settings.fault }), {
     now: clock.now, standIn: (folder) => startStandIn(settings.certs, folder, now),
   });

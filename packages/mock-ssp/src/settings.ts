@@ -61,6 +61,7 @@ export const settingsTable = {
   badCertificate: choice('what a consumer with a bad certificate gets: 495 or 496, or its connection closed', ['answer', 'close']),
   wrongFqdn: choice('what a consumer gets whose good certificate is not that of the system in Ssp-From', ['403', '495']),
   timeout: count('how long a provider may be silent', 'milliseconds', 30_000, [1, 3_600_000]),
+  providerConnections: count('most connections to one provider; as many requests wait for one, and more are 503', 'connections', 256, [1, 10_000]),
   rateLimit: rateLimit('requests that each consumer may send; more are 429'),
   globalRateLimit: rateLimit('requests that all consumers together may send; more are 503'),
   sdsApikey: optionalText('key that the SDS look-ups want as apikey header (default: any, or none)', 'key'),

@@ -4,6 +4,7 @@ import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { maskTarget } from '@mock-spine/shared/journal/mask';
+import { reportFailure } from '@mock-spine/shared/process/report-failure';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { SspExchange } from './exchange.ts';
@@ -70,10 +71,27 @@ export class Work implements Crossing {
     writeRefusal(this.res, refusal);
   }
 
+  /** Answers 500 in place of whatever failed, or breaks off what has begun. */
+  fail(error: unknown): void {
+    this.exchange.failed ??= error instanceof Error ? error.name : typeof error;
+    try {
+      if (this.res.headersSent) this.res.destroy();
+      else this.refuse('INTERNAL_ERROR');
+    } catch (another) {
+      reportFailure(another);
+      this.res.destroy();
+    }
+  }
+
   /** Notes how the answer ended, and that nothing more comes. */
   end(): void {
     if (this.res.writableFinished) this.stamp('answered');
-    else if (!this.exchange.outbound?.failure && !this.exchange.brokenOff) this.exchange.aborted = true;
+    else if (!this.exchange.outbound?.failure && !this.exchange.brokenOff && this.exchange.failed === undefined) this.exchange.aborted = true;
+    this.close();
+  }
+
+  /** Tells that nothing more comes. */
+  close(): void {
     this.#ambient.journal.end(this.id, this.exchange);
   }
 }

@@ -20,3 +20,48 @@ export const notRegistered: OutboundFailure = {
   says: 'The target is not at the host and port of any registered endpoint.',
   next: 'Point the SSP at the provider with --provider: it connects to registered endpoints only.',
 };
+
+/** RFC 9110 §15.2.2: nobody asked for another protocol. */
+export const switchedProtocols: OutboundFailure = {
+  reason: 'switched-protocols',
+  says: 'The provider answered 101 Switching Protocols, though nobody asked it to.',
+  next: 'Let the provider answer with a final status.',
+};
+
+/** RFC 9112 §6.1: a coding that was not offered cannot be passed on, for it belongs to one connection. */
+export const codingUnknown: OutboundFailure = {
+  reason: 'coding-unknown',
+  says: 'The body of the answer has a transfer coding other than chunked.',
+  next: 'Let the provider send Transfer-Encoding: chunked alone, or a Content-Length; Content-Encoding is for gzip.',
+};
+
+/** RFC 9112 §6.3: they might be taken for the answer to another request. */
+export const bytesAfterEnd: OutboundFailure = {
+  reason: 'bytes-after-end',
+  says: 'The provider sent more after the end of its answer.',
+  next: 'Let Content-Length be that of the body, and send no body (nor the end of chunks) with 204, 304 and answers to HEAD.',
+};
+
+/**
+ * @param most how many there may be
+ * @param bytes how large they may be together
+ */
+export const tooManyInterim = (most: number, bytes: number): OutboundFailure => ({
+  reason: 'too-many-interim-answers',
+  says: `The provider sent more than ${most} interim answers (1xx), or more than ${bytes} bytes of them, before its answer.`,
+  next: 'Let the provider send its final answer.',
+});
+
+/** @param most connections that there may be, and requests that may wait */
+export const noConnectionFree = (most: number): OutboundFailure => ({
+  reason: 'no-connection-free',
+  says: `All ${most} connections to the provider were in use, and no request more can wait for one.`,
+  next: 'Send fewer requests at a time, find out why the provider is slow, or raise --provider-connections.',
+});
+
+/** Noted, not refused: nginx passes such an answer on. */
+export const unwritableBytes: OutboundFailure = {
+  reason: 'control-characters-in-head',
+  says: 'The status line or a header field of the answer has control characters; they were left out.',
+  next: 'Let the provider send visible characters, spaces and tabs in its status line and header fields (RFC 9110 §5.5).',
+};

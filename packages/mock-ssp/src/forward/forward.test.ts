@@ -22,12 +22,12 @@ beforeAll(async () => {
   consumerSide = createServer((req: IncomingMessage, res: ServerResponse) => {
     exchange = openExchange(factsOf(goodDraft()), req.rawHeaders, { address: undefined, port: undefined }, 0);
     refused = [];
-    const leg = { agent: new Agent(), maxHeaderSize: 32 * 1024, timeout: 1000, explain: (error: Error) => ({ reason: error.message, says: '', next: '' }), readTls: () => undefined };
+    const leg = { agent: new Agent(), maxHeaderSize: 32 * 1024, mostConnections: 256, isFull: () => false, timeout: 1000, explain: (error: Error) => ({ reason: error.message, says: '', next: '' }), readTls: () => undefined };
     const refuse = (key: string) => {
       refused.push(key);
       res.writeHead(599).end();
     };
-    forward({ req, res, exchange, endpoint: readEndpoint(root), path: req.url!, added: [], stamp: () => {}, refuse }, leg);
+    forward({ req, res, exchange, endpoint: readEndpoint(root), path: req.url!, added: [], stamp: () => {}, refuse, fail: () => refuse('INTERNAL_ERROR') }, leg);
   });
   consumerSide.listen(0, '127.0.0.1');
   await once(consumerSide, 'listening');

@@ -1,15 +1,18 @@
 import https from 'node:https';
 import type { Agent } from 'node:https';
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientRequest, IncomingMessage, InformationEvent, ServerResponse } from 'node:http';
+import { guard } from '@mock-spine/shared/process/guard';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { Outbound, OutboundFailure, SspExchange } from '../exchange.ts';
 import type { Endpoint } from '../registry/directory.ts';
-import { brokenAnswer, silentProvider } from './failures.ts';
+import { brokenAnswer, bytesAfterEnd, noConnectionFree, silentProvider, tooManyInterim, unwritableBytes } from './failures.ts';
+import { findAnswerFault } from './find-answer-fault.ts';
 import { hasBody, requestHeaders } from './headers.ts';
+import { InterimAnswers, mostInterim } from './interim.ts';
 import { relayAltered, type Altering } from './relay-altered.ts';
-import { relayAnswer } from './relay-answer.ts';
+import { hasUnwritable, headersOf, phraseOf, relayAnswer, type Courier } from './relay-answer.ts';
 import { watchSilence, type Silence } from './silence.ts';
 
 /** The leg from the SSP to the providers. */
@@ -20,6 +23,10 @@ export interface Leg {
   readonly timeout: number;
   /** Largest head of an answer, in bytes: what a request may have, too. */
   readonly maxHeaderSize: number;
+  /** Most connections to one provider, and most requests that wait for one. */
+  readonly mostConnections: number;
+  /** Whether no request more may wait for a connection to this endpoint. */
+  readonly isFull: (endpoint: Endpoint) => boolean;
   readonly explain: (error: Error) => OutboundFailure;
   /** The TLS session of a connection to a provider; undefined when its handshake did not come to its end. */
   readonly readTls: (socket: object | null) => TlsFacts | undefined;
@@ -49,6 +56,8 @@ export interface Crossing {
   stamp(stage: string): void;
   /** Answers in the SSP's name. */
   refuse(key: SspErrorKey): void;
+  /** Ends the exchange after an error of this mock. */
+  fail(error: unknown): void;
 }
 
 /**
@@ -56,18 +65,25 @@ export interface Crossing {
  * a provider that breaks off breaks the answer off. Source: implementation guide, "Transport"; statuses 502 and 504.
  */
 export function forward(crossing: Crossing, leg: Leg): void {
-  new Forwarding(crossing, leg).start();
+  if (crossing.detour === undefined && leg.isFull(crossing.endpoint)) {
+    crossing.exchange.outbound = { host: crossing.endpoint.host, failure: noConnectionFree(leg.mostConnections) };
+    crossing.refuse('CONNECTIONS_USED_UP');
+  } else new Forwarding(crossing, leg).start();
 }
 
 /** A class, not a function with functions inside: those would be made anew for every request. */
-class Forwarding {
+class Forwarding implements Courier {
   readonly #crossing: Crossing;
   readonly #leg: Leg;
   readonly #withBody: boolean;
   readonly #outbound: Outbound;
   readonly #silence: Silence;
+  readonly #served = (error: unknown): void => this.fail(error);
   #request: ClientRequest;
   #answer: IncomingMessage | undefined;
+  #interim: InterimAnswers | undefined;
+  /** Whether the connection broke after the whole answer, or was given up. */
+  #isOver = false;
 
   constructor(crossing: Crossing, leg: Leg) {
     this.#crossing = crossing;
@@ -75,39 +91,49 @@ class Forwarding {
     this.#withBody = hasBody(crossing.req);
     this.#outbound = crossing.exchange.outbound = { host: crossing.endpoint.host };
     this.#request = this.#send();
-    this.#silence = watchSilence(leg.timeout, () => this.#excused(), () => this.#fail('TARGET_TIMED_OUT', silentProvider(leg.timeout)));
+    this.#silence = watchSilence(leg.timeout, () => this.#excused(), () => this.#fallSilent(), this.#served);
   }
 
   start(): void {
     const { req, res } = this.#crossing;
     if (this.#withBody) {
-      req.on('data', (part: Buffer) => {
+      req.on('data', guard(this.#served, (part: Buffer) => {
         this.#silence.heard();
         this.#crossing.exchange.requestBody?.add(part);
-      });
+      }));
       req.pipe(this.#request);
       // The provider judges the head while the body is still on its way.
-      setImmediate(() => this.#request.flushHeaders());
+      setImmediate(guard(this.#served, () => this.#request.flushHeaders()));
     } else this.#request.end();
-    res.on('close', () => {
+    res.on('close', guard(this.#served, () => {
       this.#silence.stop();
       if (!res.writableFinished) this.#request.destroy();
-    });
+    }));
   }
 
   #send(): ClientRequest {
-    const { req, res, endpoint, path, detour } = this.#crossing;
+    const { req, endpoint, path, detour } = this.#crossing;
     const { hostname: host, port } = detour ?? endpoint;
     const headers = (this.#outbound.sent = requestHeaders(req, endpoint.host));
-    const sent = https
+    const sent: ClientRequest = https
       // The agent names the server by itself; without a name here Node would look for one in the header fields of every request.
       .request({ agent: detour?.agent ?? this.#leg.agent, host, port, method: req.method!, path, headers, setHost: false, servername: '', maxHeaderSize: this.#leg.maxHeaderSize })
-      .on('information', ({ statusCode }) => passInterim(res, statusCode))
-      .on('response', (incoming) => this.#receive(incoming))
-      .on('error', (error) => this.#giveUp(error))
+      // The wait for a connection is not the provider's silence.
+      .on('socket', guard(this.#served, () => (this.#silence as Silence | undefined)?.heard()))
+      .on('information', guard(this.#served, (interim: InformationEvent) => this.#passInterim(interim)))
+      .on('response', guard(this.#served, (incoming: IncomingMessage) => this.#receive(incoming)))
+      .on('error', guard(this.#served, (error: Error) => this.#giveUp(error)))
       // After a 101, which nobody asked for, Node closes without an error.
-      .on('close', () => sent === this.#request && !this.#answer && this.#fail('TARGET_UNREACHABLE', brokenAnswer));
+      .on('close', guard(this.#served, () => sent === this.#request && !this.#answer && this.#fail('TARGET_UNREACHABLE', brokenAnswer)));
+    // Bounded by bytes; Node's limit by number drops fields silently.
+    sent.maxHeadersCount = 0;
     return sent;
+  }
+
+  #passInterim(interim: InformationEvent): void {
+    const { req, res } = this.#crossing;
+    this.#interim ??= new InterimAnswers(this.#leg.maxHeaderSize);
+    if (!this.#interim.pass(interim, req, res, this.#request.socket)) this.#fail('TARGET_UNREACHABLE', tooManyInterim(mostInterim, this.#leg.maxHeaderSize));
   }
 
   #receive(incoming: IncomingMessage): void {
@@ -117,30 +143,65 @@ class Forwarding {
     this.#crossing.stamp('providerAnswered');
     this.#outbound.tls = this.#leg.readTls(incoming.socket);
     this.#outbound.answered = incoming.rawHeaders;
-    incoming.on('error', (error) => this.#giveUp(error));
-    incoming.on('close', () => (incoming.complete ? this.#silence.stop() : this.#fail('TARGET_UNREACHABLE', brokenAnswer)));
+    incoming.on('error', guard(this.#served, (error: Error) => this.#giveUp(error)));
+    incoming.on('close', guard(this.#served, () => (incoming.complete ? this.#silence.stop() : this.#fail('TARGET_UNREACHABLE', brokenAnswer))));
+    const fault = findAnswerFault(incoming);
+    if (fault) return this.#fail('TARGET_UNREACHABLE', fault);
     exchange.answer = { by: 'provider', status: incoming.statusCode! };
-    try {
-      // A function with a name would cost a definition of it for every request.
-      this.#outbound.relayed = altering
-        ? relayAltered(incoming, res, added, (part) => this.#hear(part), altering)
-        : relayAnswer(incoming, res, added, (part) => this.#hear(part));
-    } catch (error) {
-      this.#giveUp(error as Error);
-    }
+    this.#outbound.relayed = headersOf(incoming, added);
+    if (hasUnwritable(incoming)) this.#note(unwritableBytes);
+    if (altering) relayAltered(incoming, res, this, altering);
+    else relayAnswer(incoming, res, this);
   }
 
-  #hear(part: Buffer): void {
+  begin(): boolean {
+    const { res } = this.#crossing;
+    const incoming = this.#answer!;
+    // To a second answer Node has nothing to say but that it destroys the connection.
+    const isMore = incoming.complete && incoming.socket.destroyed && !this.#isOver && !this.#outbound.failure;
+    if (isMore) this.#isOver = true;
+    if (res.headersSent) {
+      if (isMore) this.#note(bytesAfterEnd);
+      return !this.#outbound.failure;
+    }
+    if (isMore) this.#fail('TARGET_UNREACHABLE', bytesAfterEnd);
+    if (this.#outbound.failure || res.destroyed) return false;
+    res.writeHead(incoming.statusCode!, phraseOf(incoming), this.#outbound.relayed as string[]);
+    return true;
+  }
+
+  hear(part: Buffer): void {
     this.#silence.heard();
     this.#crossing.exchange.answerBody?.add(part);
   }
 
-  #giveUp(error: Error): void {
+  /** An error of this mock ends the exchange. */
+  fail(error: unknown): void {
+    this.#isOver = true;
+    this.#silence.stop();
+    this.#request.destroy();
+    this.#crossing.fail(error);
+  }
+
+  #note(fault: OutboundFailure): void {
+    this.#outbound.faults = [...(this.#outbound.faults ?? []), fault];
+  }
+
+  #giveUp(error: NodeJS.ErrnoException): void {
     if (this.#mayRepeat(error)) {
       this.#outbound.repeated = true;
       this.#request = this.#send();
       this.#request.end();
-    } else this.#fail('TARGET_UNREACHABLE', this.#answer ? brokenAnswer : this.#leg.explain(error));
+      return;
+    }
+    const fault = this.#answer?.complete && error.code?.startsWith('HPE_') ? bytesAfterEnd : undefined;
+    if (!this.#answer?.complete || (fault && !this.#crossing.res.headersSent)) {
+      this.#fail('TARGET_UNREACHABLE', fault ?? (this.#answer ? { ...brokenAnswer, ...(error.code && { code: error.code }) } : this.#leg.explain(error)));
+    } else {
+      // The answer is whole: what follows it is no fault of what is right.
+      if (fault && !this.#isOver) this.#note(fault);
+      this.#isOver = true;
+    }
   }
 
   /** A connection that was kept open may close at the moment of its next use; nothing was answered, so a GET is sent once more. */
@@ -150,14 +211,23 @@ class Forwarding {
     return stale && !this.#answer && !this.#withBody && req.method === 'GET' && !this.#outbound.repeated && !res.destroyed;
   }
 
+  #fallSilent(): void {
+    const isQueued = (this.#request.socket as object | null) === null;
+    if (isQueued) this.#fail('CONNECTIONS_USED_UP', noConnectionFree(this.#leg.mostConnections));
+    else this.#fail('TARGET_TIMED_OUT', silentProvider(this.#leg.timeout));
+  }
+
   #fail(key: SspErrorKey, failure: OutboundFailure): void {
     const { req, res, exchange } = this.#crossing;
     if (this.#outbound.failure || exchange.aborted || exchange.brokenOff || res.writableEnded) return;
+    // What came before the fault is right, and is delivered if the answer has begun.
+    if (res.headersSent && this.#answer && !this.#answer.destroyed) while (this.#answer.read() !== null);
     this.#outbound.failure = failure;
     this.#outbound.tls ??= this.#leg.readTls(this.#request.socket);
     this.#silence.stop();
     this.#request.destroy();
-    if (res.headersSent) return void res.destroy();
+    if (res.headersSent) return breakOff(res, res.chunkedEncoding || this.#answer?.headers['content-length'] !== undefined);
+    delete this.#outbound.relayed;
     this.#crossing.refuse(key);
     if (this.#withBody) req.unpipe(this.#request).resume();
   }
@@ -169,8 +239,10 @@ class Forwarding {
   }
 }
 
-function passInterim(res: ServerResponse, status: number): void {
-  if (res.headersSent) return;
-  if (status === 100) res.writeContinue();
-  if (status === 102) res.writeProcessing();
+/**
+ * Ends an answer that has begun, once what was written has left.
+ * @param isDelimited false where the end of the connection would pass for that of the answer: then it is cut off
+ */
+function breakOff(res: ServerResponse, isDelimited: boolean): void {
+  res.write('', guard(res, () => (isDelimited && res.socket ? res.socket.destroySoon() : res.destroy())));
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Header } from '@mock-spine/shared/vectors/draft';
-import { passHead } from './relay-answer.ts';
+import { guard } from '@mock-spine/shared/process/guard';
+import type { Courier } from './relay-answer.ts';
 
 /** Makes another body of a body. @param gone aborted when the consumer's connection is closed */
 export type Alteration = (body: AsyncIterable<Buffer>, gone: AbortSignal) => AsyncIterable<Buffer>;
@@ -28,22 +28,16 @@ export class BreakOff extends Error {
   }
 }
 
-/**
- * Passes a provider's answer on with its status and headers as they are and its body as the alterations make it.
- * @param added header fields of the SSP's own, for those that the answer does not have
- * @param heard called with every part that arrives
- * @returns the header fields that the consumer gets, names and values in turn
- * @throws Error when the status line cannot be passed on; nothing has been written then
- */
-export function relayAltered(answer: IncomingMessage, res: ServerResponse, added: readonly Header[], heard: (part: Buffer) => void, altering: Altering): readonly string[] {
-  const headers = passHead(answer, res, added);
+/** Passes a provider's answer on with its status and headers as they are and its body as the alterations make it. */
+export function relayAltered(answer: IncomingMessage, res: ServerResponse, courier: Courier, altering: Altering): void {
+  if (!courier.begin()) return;
   altering.begin();
-  answer.on('data', heard);
+  const served = (error: unknown): void => courier.fail(error);
+  answer.on('data', guard(served, (part: Buffer) => courier.hear(part)));
   const body = answer.pipe(new PassThrough());
-  answer.once('close', () => answer.complete || body.destroy());
+  answer.once('close', guard(served, () => answer.complete || body.destroy()));
   altering.gone.addEventListener('abort', () => body.destroy(), { once: true });
-  void writeAll(altering.alterations.reduce<AsyncIterable<Buffer>>((made, alter) => alter(made, altering.gone), body), res, altering);
-  return headers;
+  writeAll(altering.alterations.reduce<AsyncIterable<Buffer>>((made, alter) => alter(made, altering.gone), body), res, altering).catch(served);
 }
 
 async function writeAll(body: AsyncIterable<Buffer>, res: ServerResponse, altering: Altering): Promise<void> {

@@ -1,48 +1,69 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readHeaders } from '@mock-spine/shared/protocol/headers';
+import { guard } from '@mock-spine/shared/process/guard';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { responseHeaders } from './headers.ts';
 
+/** Who looks after an answer on its way. */
+export interface Courier {
+  /** Writes the head, when it has not been written. @returns whether the answer is to be passed on */
+  begin(): boolean;
+  /** Called with every part that arrives. */
+  hear(part: Buffer): void;
+  /** Ends the exchange, when passing on has failed. */
+  fail(error: unknown): void;
+}
+
 /**
- * Passes a provider's answer on as it arrives, no faster than the consumer reads.
- * @param added header fields of the SSP's own, for those that the answer does not have
- * @param heard called with every part that arrives
- * @returns the header fields that the consumer gets, names and values in turn
- * @throws Error when the status line cannot be passed on; nothing has been written then
+ * Passes a provider's answer on as it arrives, no faster than the consumer reads. The head waits for the first of the body or the end of this turn of the
+ * event loop: until then what is wrong with the answer can still be told.
  */
-export function relayAnswer(answer: IncomingMessage, res: ServerResponse, added: readonly Header[], heard: (part: Buffer) => void): readonly string[] {
-  const headers = passHead(answer, res, added);
+export function relayAnswer(answer: IncomingMessage, res: ServerResponse, courier: Courier): void {
   const length = Number(readHeaders(answer.rawHeaders).first('content-length') ?? Number.NaN);
+  const served = (error: unknown): void => courier.fail(error);
   let received = 0;
 
-  answer.on('data', (chunk: Buffer) => {
-    heard(chunk);
+  answer.on('data', guard(served, (chunk: Buffer) => {
+    if (!courier.begin()) return;
+    courier.hear(chunk);
     received += chunk.length;
     if (received === length) endWith(res, chunk);
     else if (!res.write(chunk)) {
       answer.pause();
-      res.once('drain', () => answer.resume());
+      res.once('drain', guard(served, () => answer.resume()));
     }
-  });
-  answer.on('end', () => {
-    if (!res.writableEnded) res.end();
-  });
+  }));
+  // Before Node's own listener, which ends the connection or gives it back.
+  answer.prependListener('end', guard(served, () => {
+    if (courier.begin() && !res.writableEnded) res.end();
+  }));
   // The head must not wait for a body that is slow to come.
-  setImmediate(() => {
-    if (received === 0 && !res.writableEnded && !res.destroyed) res.flushHeaders();
-  });
-  return headers;
+  setImmediate(guard(served, () => {
+    if (received === 0 && !res.writableEnded && !res.destroyed && courier.begin()) res.flushHeaders();
+  }));
 }
 
-/** Passes the status and the header fields of an answer on; they leave with what follows. The parameters are those of {@link relayAnswer}. */
-export function passHead(answer: IncomingMessage, res: ServerResponse, added: readonly Header[]): readonly string[] {
+/**
+ * The header fields with which an answer is passed on, names and values in turn.
+ * @param added header fields of the SSP's own, for those that the answer does not have
+ */
+export function headersOf(answer: IncomingMessage, added: readonly Header[]): readonly string[] {
   const given = readHeaders(answer.rawHeaders);
   const headers = responseHeaders(answer.rawHeaders);
   // Not by setHeader: beside that, writeHead keeps one of several fields of a name.
   for (const [name, value] of added) if (given.first(name.toLowerCase()) === undefined) headers.push(name, value);
-  res.writeHead(answer.statusCode!, answer.statusMessage, headers);
-  return headers;
+  return headers.some(hasForbidden) ? headers.map(clean) : headers;
 }
+
+/** The phrase of an answer as it may be passed on. */
+export const phraseOf = ({ statusMessage = '' }: IncomingMessage): string => clean(statusMessage);
+
+/** Whether the status line or the header fields have bytes that cannot be passed on: Node writes none that RFC 9110 §5.5 forbids, though its parser lets some in. */
+export const hasUnwritable = ({ statusMessage = '', rawHeaders }: IncomingMessage): boolean => hasForbidden(statusMessage) || rawHeaders.some(hasForbidden);
+
+const forbidden = /[^\t\x20-\x7e\x80-\xff]/;
+const hasForbidden = (text: string): boolean => forbidden.test(text);
+const clean = (text: string): string => (hasForbidden(text) ? text.replace(/[^\t\x20-\x7e\x80-\xff]+/g, '') : text);
 
 /** The head and a small body that is complete leave in one piece: Node puts a text into the head's, bytes into a second one beside it. */
 function endWith(res: ServerResponse, chunk: Buffer): void {

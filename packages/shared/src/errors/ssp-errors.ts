@@ -31,6 +31,7 @@ export const sspErrors = {
   UNSUPPORTED_MEDIA_TYPE: published(415, 'not-supported', () => 'Unsupported_Media_Type'),
   RATE_LIMITED: assumed(429, 'throttled', () => 'Too_Many_Requests'),
   SERVICE_BUSY: assumed(503, 'transient', () => 'Service_Unavailable'),
+  CONNECTIONS_USED_UP: assumed(503, 'transient', () => 'Service_Unavailable'),
   TARGET_UNREACHABLE: published(502, 'transient', ({ targetUrl }) => `ERROR_COMMUNICATING_TO_ENDPOINT_URL_${targetUrl}`),
   TARGET_TIMED_OUT: assumed(504, 'transient', ({ targetUrl }) => `TIMEOUT_COMMUNICATING_TO_ENDPOINT_URL_${targetUrl}`),
   CERTIFICATE_INVALID: assumed(495, 'forbidden', () => 'SSL_Certificate_Error'),

@@ -39,6 +39,11 @@ export class ForwardAgent extends Agent {
     return `${options.host}:${options.port}`;
   }
 
+  /** How many requests wait for a connection to a server. */
+  waiting(server: RequestOptions): number {
+    return this.requests[this.getName(server)]?.filter(({ destroyed }) => !destroyed).length ?? 0;
+  }
+
   override createConnection(options: RequestOptions): Duplex {
     const { material, context, sessions, validTo } = this.#trusted;
     const name = this.getName(options);
