@@ -50,6 +50,22 @@ const mayHaveBody = (status: number): boolean => status !== 204 && status !== 30
 const valueOf = (headers: readonly Header[], wanted: string): string | undefined => headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 
 function isResource(body: unknown): boolean {
-  if (typeof body === 'string') return /<\w+[^>]*\sxmlns="http:\/\/hl7\.org\/fhir"/.test(body);
+  if (typeof body === 'string') return hasFhirElement(body);
   return typeof body === 'object' && body !== null && typeof (body as { resourceType?: unknown }).resourceType === 'string';
 }
+
+/** Whether an element names the FHIR namespace. Every character is looked at once: an expression that tries each `<` reads the rest of the text anew for each. */
+function hasFhirElement(text: string): boolean {
+  let [seen, isInTag] = [0, false];
+  for (let at = text.indexOf(namespace); at >= 0; at = text.indexOf(namespace, seen)) {
+    const between = text.slice(seen, at);
+    const [opened, closed] = [between.lastIndexOf('<'), between.lastIndexOf('>')];
+    if (opened > closed) isInTag = /\w/.test(text.charAt(seen + opened + 1));
+    else if (closed >= 0) isInTag = false;
+    if (isInTag && /\s/.test(text.charAt(at - 1))) return true;
+    seen = at + namespace.length;
+  }
+  return false;
+}
+
+const namespace = 'xmlns="http://hl7.org/fhir"';
