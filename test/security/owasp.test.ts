@@ -191,9 +191,12 @@ describe('A07 identification and authentication failures', () => {
     ['Basic authentication', withAuthorization(() => ['Basic YTpi'])],
     ['a token that says it is signed', withTokenHeader({ alg: 'HS256', typ: 'JWT' })],
     ['a token with a signature', withAuthorization((token) => [`Bearer ${token}c2lnbmF0dXJl`])],
-    ['a token with a key in its header', withTokenHeader({ alg: 'none', typ: 'JWT', jku: 'https://attacker.example/keys' })],
   ])('T-01 A07 P-08 the provider refuses %s', async (_, change) => {
     expect(summarise([await ask(provider, { change })])).toBe('provider 400 BAD_REQUEST');
+  });
+
+  it('A-125 a token that says where its key is changes nothing: there is no key to fetch, and the member is noted alone', async () => {
+    expect(summarise([await ask(provider, { change: withTokenHeader({ alg: 'none', typ: 'JWT', jku: 'https://attacker.example/keys' }) })])).toBe('provider 200 Bundle');
   });
 
   // That alg is none is the specification's design: who calls is proved by the SSP's certificate (P-02), and the token only tells on whose behalf.

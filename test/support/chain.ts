@@ -4,7 +4,7 @@ import { startSsp } from '@mock-spine/mock-ssp/server';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
-import { clientOf, send, type Received } from '@mock-spine/shared/testing/send';
+import { callControl, clientOf, send, type Received } from '@mock-spine/shared/testing/send';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { goodBooking } from '@mock-spine/shared/vectors/good-appointment';
 import { all, withClaim } from '@mock-spine/shared/vectors/changes';
@@ -51,7 +51,7 @@ export async function startChain(flags: readonly string[] = [], ending = ''): Pr
       const written = writeDraft(draft);
       return send(written, client, { port: ssp.port, target: `/${written.url}` });
     },
-    control: (mock, path, init) => fetch(`http://localhost:${controlPorts[mock]}${path}`, init),
+    control: (mock, path, init) => callControl(controlPorts[mock], path, init),
     close: async () => {
       await ssp.close();
       await provider.close();
