@@ -9,6 +9,7 @@ import { benchSettings } from '@mock-spine/scripts/bench/settings';
 import { passedOnSettings } from '@mock-spine/scripts/dev/passed-on';
 import { devSettings } from '@mock-spine/scripts/dev/settings';
 import { scorecardSettings } from '@mock-spine/scripts/scorecard/settings';
+import { soakSettings } from '@mock-spine/scripts/soak/settings';
 import { defaultControlLimits } from '@mock-spine/shared/http/control-limits';
 import { edgeRefusals } from '@mock-spine/shared/http/edge-refusals';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
@@ -24,7 +25,7 @@ const flagsIn = (text: string): string[] => [...text.matchAll(/(?<![-\w])--[a-z]
 const helpOf = (script: string): string => execFileSync(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, '--help'], { encoding: 'utf8' });
 
 const ours: ReadonlySet<string> = new Set([
-  ...flagsOf(sspSettings, providerSettings, devSettings, passedOnSettings, conformanceSettings, scorecardSettings, benchSettings),
+  ...flagsOf(sspSettings, providerSettings, devSettings, passedOnSettings, conformanceSettings, scorecardSettings, benchSettings, soakSettings),
   ...['request', 'certs', 'sds-ldif', 'generate', 'audit-verify'].flatMap((script) => flagsIn(helpOf(script))),
 ]);
 
