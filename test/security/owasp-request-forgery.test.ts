@@ -59,7 +59,6 @@ const targets: [what: string, target: (ports: { decoy: number; provider: number 
   ['plain HTTP', ({ decoy }) => `/http://localhost:${decoy}${path}`],
   ['a file', () => '/file:///etc/passwd'],
   ['another scheme', ({ decoy }) => `/gopher://localhost:${decoy}/_GET`],
-  ['absolute-form', ({ decoy }) => `https://localhost:${decoy}${path}`],
   ['the SSP itself', () => `/https://localhost:${ssp.port}/https://localhost:1${path}`],
 ];
 
@@ -79,6 +78,13 @@ describe('A10 server-side request forgery', () => {
     // With a backslash the registered provider itself is called, and answers 302.
     expect(summarise(await ask(lax, target({ decoy: decoy.port, provider: provider.port })))).toMatch(/^(ssp 502 ERROR_COMMUNICATING_TO_ENDPOINT_URL_.*|302 without a body)$/);
     expect(decoy.calls()).toBe(0);
+  });
+
+  // Source: RFC 9110 §15.5.20.
+  it('A-134 A10 an absolute-form target that names another server is misdirected, rules or not, and nobody is called', async () => {
+    const before = [decoy.calls(), asked];
+    for (const mock of [ssp, lax]) expect(summarise(await ask(mock, `https://localhost:${decoy.port}${path}`))).toBe('ssp 421 Misdirected_Request');
+    expect([decoy.calls(), asked]).toEqual(before);
   });
 
   it('T-01 A10 the SSP passes a redirect on and does not follow it', async () => {
