@@ -42,8 +42,8 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'generated',
-    says: 'the generated pages are what the records and the last test run give, and every clause has a passing test',
-    next: 'Run pnpm test, then pnpm generate.',
+    says: 'the generated pages are what the records give; every clause is enforced and, once all tests were run, has a passing one',
+    next: 'Run pnpm generate; where a test is missing, write it and run pnpm test.',
     program: 'node',
     args: ['--import', 'tsx', 'scripts/generate.ts', '--check'],
   },

@@ -1,4 +1,4 @@
-import type { Covered } from './coverage.ts';
+import type { Clause } from './coverage.ts';
 
 const heading = /^### (A-\d{3}) (.+)$/gm;
 
@@ -6,7 +6,7 @@ const heading = /^### (A-\d{3}) (.+)$/gm;
 export const readAssumptions = (page: string): ReadonlyMap<string, string> => new Map([...page.matchAll(heading)].map(([, id, title]) => [id!, title!]));
 
 /** The assumptions that records stand on, in order, as clauses. */
-export function assumedClauses(records: readonly { readonly requirement: string }[], titles: ReadonlyMap<string, string>): Covered['requirement'][] {
+export function assumedClauses(records: readonly { readonly requirement: string }[], titles: ReadonlyMap<string, string>): Clause[] {
   const ids = [...new Set(records.map(({ requirement }) => requirement).filter((id) => id.startsWith('A-')))].sort();
   return ids.map((id) => ({ id, force: 'ASSUMED', says: titles.get(id) ?? '' }));
 }

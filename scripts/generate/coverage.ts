@@ -1,7 +1,8 @@
 import type { Requirement } from '@mock-spine/shared/rules/requirements';
 import type { CatalogueRule, PracticeClause } from '@mock-spine/shared/rules/catalogue';
 import type { TransportClause } from '@mock-spine/shared/tls/transport-clauses';
-import { code, codes, generatedNote, page, plain, table } from './markdown.ts';
+import type { TestsOf } from './find-tests.ts';
+import { code, codes, generatedNote, page, table } from './markdown.ts';
 import type { TestResult } from './results.ts';
 
 /** Everything that can enforce a clause. */
@@ -11,73 +12,69 @@ export interface Enforcement {
   readonly practices: readonly PracticeClause[];
 }
 
-/** A clause with what enforces it and the tests that showed it. */
-export interface Covered {
-  /** What it says is Markdown. */
-  readonly requirement: Pick<Requirement, 'id' | 'force' | 'says'>;
-  /** Ids of rules and transport clauses, and how practices meet it. */
-  readonly enforcedBy: readonly string[];
-  /** The tests that were executed and passed. */
-  readonly tests: readonly TestResult[];
-}
+/** A clause; what it says is Markdown. */
+export type Clause = Pick<Requirement, 'id' | 'force' | 'says'>;
+
+/** What enforces a clause: ids of rules and transport clauses, and whether practices meet it. */
+const enforcersOf = ({ id }: Clause, { rules, transport, practices }: Enforcement): string[] => [
+  ...rules.filter(({ requirement }) => requirement === id).map((rule) => `rule ${code(rule.id)}`),
+  ...transport.filter(({ requirement }) => requirement === id).map((clause) => `transport ${code(clause.id)}`),
+  ...practices.filter(({ requirement }) => requirement === id).map(() => 'practice'),
+];
+
+/** The test files that a practice names. */
+const practiceTests = (id: string, { practices }: Enforcement): string[] => practices.filter(({ requirement }) => requirement === id).flatMap(({ tests }) => tests);
+
+/** The clauses that nothing enforces, as sentences. */
+export const findUnenforced = (clauses: readonly Clause[], enforcement: Enforcement): string[] => clauses
+  .filter((clause) => enforcersOf(clause, enforcement).length === 0)
+  .map(({ id }) => `${id} is enforced by no rule, transport setting or practice.`);
 
 /**
- * Joins each clause with its enforcement and its passed tests: those whose name has its id as a word,
- * and those of the files that a practice names.
+ * The clauses that no executed test has shown, as sentences: a test belongs to a clause when its name has the clause's id as a word, or when a
+ * practice names its file.
  */
-export function cover(clauses: readonly Covered['requirement'][], { rules, transport, practices }: Enforcement, tests: readonly TestResult[]): Covered[] {
+export function findGaps(clauses: readonly Clause[], enforcement: Enforcement, tests: readonly TestResult[]): string[] {
   const passed = tests.filter(({ status }) => status === 'passed');
-  return clauses.map((requirement) => {
-    const isOurs = (record: { requirement: string }): boolean => record.requirement === requirement.id;
-    const named = new RegExp(`(?<![\\w-])${requirement.id}(?![\\w-])`);
-    const files = practices.filter(isOurs).flatMap((practice) => practice.tests);
-    return {
-      requirement,
-      enforcedBy: [
-        ...rules.filter(isOurs).map(({ id }) => `rule ${code(id)}`),
-        ...transport.filter(isOurs).map(({ id }) => `transport ${code(id)}`),
-        ...practices.filter(isOurs).map(() => 'practice'),
-      ],
-      tests: passed.filter(({ name, file }) => named.test(name) || files.includes(file)),
-    };
-  });
-}
-
-/** What is missing, as sentences. */
-export function findGaps(covered: readonly Covered[], { practices }: Enforcement, tests: readonly TestResult[]): string[] {
+  const isShown = ({ id }: Clause): boolean => {
+    const named = new RegExp(`(?<![\\w-])${id}(?![\\w-])`);
+    const files = practiceTests(id, enforcement);
+    return passed.some(({ name, file }) => named.test(name) || files.includes(file));
+  };
   return [
-    ...covered.filter(({ enforcedBy }) => enforcedBy.length === 0).map(({ requirement }) => `${requirement.id} is enforced by no rule, transport setting or practice.`),
-    ...covered.filter((row) => row.tests.length === 0).map(({ requirement }) => `${requirement.id} has no passing test: name it in a test's name.`),
-    ...practices.flatMap((practice) => practice.tests.filter((file) => !tests.some((test) => test.file === file && test.status === 'passed')))
+    ...clauses.filter((clause) => !isShown(clause)).map(({ id }) => `${id} has no passing test: name it in a test's name.`),
+    ...enforcement.practices.flatMap((practice) => practice.tests.filter((file) => !passed.some((test) => test.file === file)))
       .map((file) => `${file}, which a practice names, has no passing test.`),
   ];
 }
 
-/** The page: a table of the clauses, then the tests of each. */
-export const renderCoverage = (covered: readonly Covered[], assumed: readonly Covered[]): string => page(
-  '# Coverage',
-  `${generatedNote} The tests are those that the last full run of \`pnpm test\` executed and that passed.`,
-  '## Clauses of the security page',
-  summarise(covered),
-  '## Assumptions',
-  'What the public documents leave open, and rules enforce all the same: see [the assumptions](assumptions.md).',
-  summarise(assumed),
-  '## Tests of each clause of the security page',
-  ...covered.map(listTests),
-);
-
-const summarise = (covered: readonly Covered[]): string => table(covered, {
-  Clause: ({ requirement }) => requirement.id,
-  Force: ({ requirement }) => requirement.force,
-  'What it says': ({ requirement }) => requirement.says,
-  'Enforced by': ({ enforcedBy }) => enforcedBy.join(', '),
-  Tests: ({ tests }) => tests.length,
-  Files: ({ tests }) => codes(filesOf(tests)),
-});
-
-function listTests({ requirement, tests }: Covered): string {
-  const files = filesOf(tests).map((file) => `${code(file)}\n\n${tests.filter((test) => test.file === file).map(({ name }) => `- ${plain(name)}`).sort().join('\n')}`);
-  return `<details>\n<summary>${requirement.id}: ${tests.length} tests</summary>\n\n${files.join('\n\n')}\n\n</details>`;
+/** What the page of coverage looks things up in. */
+export interface Evidence {
+  /** The test files that name a clause. */
+  readonly testsOf: TestsOf;
+  /** How many vectors try a clause: each is run by every file of {@link vectorTests}. */
+  readonly vectorsOf: (id: string) => number;
 }
 
-const filesOf = (tests: readonly TestResult[]): string[] => [...new Set(tests.map(({ file }) => file))].sort();
+/** The files in which every vector is run: as a pure judgement, at each mock, and by both hops. */
+const vectorTests = ['packages/mock-provider/test/vectors.test.ts', 'packages/mock-provider/test/wire.test.ts', 'packages/mock-ssp/test/refusals.test.ts', 'test/chain.test.ts', 'test/request.test.ts'] as const;
+
+/** The page: the clauses, what enforces each, how many vectors try it, and the test files that name it. */
+export const renderCoverage = (clauses: readonly Clause[], assumed: readonly Clause[], enforcement: Enforcement, evidence: Evidence): string => page(
+  '# Coverage',
+  `${generatedNote} A vector is run by each of ${codes(vectorTests)}. That every clause has tests that were executed and passed is seen to by \`pnpm check\` after a full run of \`pnpm test\`.`,
+  '## Clauses of the security page',
+  summarise(clauses, enforcement, evidence),
+  '## Assumptions',
+  'What the public documents leave open, and rules enforce all the same: see [the assumptions](assumptions.md).',
+  summarise(assumed, enforcement, evidence),
+);
+
+const summarise = (clauses: readonly Clause[], enforcement: Enforcement, { testsOf, vectorsOf }: Evidence): string => table(clauses, {
+  Clause: ({ id }) => id,
+  Force: ({ force }) => force,
+  'What it says': ({ says }) => says,
+  'Enforced by': (clause) => enforcersOf(clause, enforcement).join(', '),
+  Vectors: ({ id }) => vectorsOf(id),
+  'Test files that name it': ({ id }) => codes([...new Set([...testsOf(id), ...practiceTests(id, enforcement)])].sort()),
+});

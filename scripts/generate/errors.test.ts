@@ -16,6 +16,6 @@ describe('the page of refusals', () => {
     // Source: error handling page, 1.6.0, "Spine Secure Proxy": the body of a FOT check that failed.
     expect(rows).toContainEqual(['`NO_DATA_SHARING`', '403', '`forbidden`', '`FOT_CHECK_FAILED_MESSAGESENDER_<from>_MESSAGERECEIVER_<to>`', 'published']);
     expect(rows.map(([name]) => name)).toContain('`TARGET_UNREACHABLE`');
-    expect(new Set(rows.map(([name]) => name)).size).toBe(19);
+    expect(new Set(rows.map(([name]) => name)).size).toBe(21);
   });
 });

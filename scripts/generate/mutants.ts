@@ -1,21 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { mutants, nameOf, unobservableRules, type Mutant } from '../../packages/conformance/test/support/mutants.ts';
+import { mutants, unobservableRules, type Mutant } from '../../packages/conformance/test/support/mutants.ts';
 import { tlsMutants } from '../../packages/conformance/test/support/tls-mutants.ts';
 import { code, codes, generatedNote, page, table } from './markdown.ts';
 
-/** What caught each mutant in the last full run: probe ids by the mutant's name. */
-export type Caught = Readonly<Record<string, readonly string[]>>;
-
-/** Reads it; undefined when no full run of the tests has written any. */
-export const readCaught = (path: string): Caught | undefined => (existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Caught) : undefined);
-
-/** Why the table cannot be complete, as sentences. */
-export const findUncaught = (caught: Caught): string[] => mutants
-  .filter((mutant) => mutant.unseen === undefined && !(caught[nameOf(mutant)] ?? []).length)
-  .map((mutant) => `${mutant.rule} (${mutant.change}) was caught by no probe in the last full run of the tests. Run pnpm test.`);
-
 /** The page that shows what the conformance probes catch. */
-export const renderMutants = (caught: Caught): string => page(
+export const renderMutants = (): string => page(
   '# What the conformance probes catch',
   'A provider is made wrong in one way at a time, and judged. Each of these mutants is caught by the clause that it breaks, and no other clause fails for it; the provider as it is '
   + 'has no finding. The tests of `packages/conformance` make all of them on real sockets.',
@@ -25,8 +13,8 @@ export const renderMutants = (caught: Caught): string => page(
   table(rulesIn(mutants), {
     Rule: ({ rule }) => code(rule),
     Clause: ({ requirement }) => requirement,
-    'Switched off, caught by': ({ off }) => off.unseen === undefined ? shorten(caught[nameOf(off)] ?? []) : `nobody can see it: ${off.unseen}`,
-    'Refusal spoilt, caught by': ({ spoilt }) => shorten([...new Set(spoilt.flatMap((mutant) => caught[nameOf(mutant)] ?? []))]),
+    'Switched off': ({ off }) => off.unseen === undefined ? `caught by ${off.breaks}` : `nobody can see it: ${off.unseen}`,
+    'Its refusal spoilt': ({ spoilt }) => spoilt.map(({ change, breaks }) => `${change}: caught by ${breaks}`).join('; '),
   }),
   `These rules only note, so that no request shows whether they are there: ${codes(unobservableRules.map(({ id }) => id))}.`,
   '## TLS',

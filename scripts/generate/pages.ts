@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { requirements } from '@mock-spine/shared/rules/requirements';
 import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { assumedClauses, findUnwritten, readAssumptions } from './assumptions.ts';
-import { cover, findGaps, renderCoverage, type Enforcement } from './coverage.ts';
+import { findGaps, findUnenforced, renderCoverage, type Clause, type Enforcement } from './coverage.ts';
 import { renderErrors } from './errors.ts';
+import { readTests } from './find-tests.ts';
 import { renderInteractions } from './interactions.ts';
 import { plain } from './markdown.ts';
 import { mocks, otherEnforcement } from './mocks.ts';
-import { findUncaught, readCaught, renderMutants } from './mutants.ts';
+import { renderMutants } from './mutants.ts';
 import { renderRegistrySchema } from './registry-schema.ts';
 import { findStaleness, readResults } from './results.ts';
 import { renderRules } from './rules.ts';
@@ -26,28 +27,22 @@ export interface Built {
   readonly problems: readonly string[];
 }
 
-/** Makes every page from the records and from what the last full test run left in `.cache`. */
+/** Makes every page from the records, and holds what the last full test run left in `.cache`, if there was one, against the clauses. */
 export function buildPages(root: string): Built {
   const fromRecords: Page[] = [
     { path: 'docs/rules.md', content: renderRules() },
     { path: 'docs/errors.md', content: renderErrors() },
     { path: 'docs/interactions.md', content: renderInteractions() },
     { path: 'docs/test-data.md', content: renderTestData() },
+    { path: 'docs/mutants.md', content: renderMutants() },
     { path: 'docs/registry.schema.json', content: renderRegistrySchema() },
   ];
   const titles = readTitles(root);
   const coverage = buildCoverage(root, titles);
-  const caught = buildMutants(root);
   return {
-    pages: [...fromRecords, ...coverage.pages, ...caught.pages],
-    problems: [...findUnwritten([...fromRecords.map(({ content }) => content), ...requirementsNamed], titles), ...coverage.problems, ...caught.problems],
+    pages: [...fromRecords, ...coverage.pages],
+    problems: [...findUnwritten([...fromRecords.map(({ content }) => content), ...requirementsNamed], titles), ...coverage.problems],
   };
-}
-
-function buildMutants(root: string): Built {
-  const caught = readCaught(`${root}/.cache/mutants.json`);
-  if (!caught) return { pages: [], problems: ['docs/mutants.md is made from executed tests, and no full run has left any: run pnpm test first.'] };
-  return { pages: [{ path: 'docs/mutants.md', content: renderMutants(caught) }], problems: findUncaught(caught) };
 }
 
 const enforcement: Enforcement = { rules: mocks.flatMap(({ rules }) => rules), ...otherEnforcement };
@@ -60,13 +55,17 @@ function readTitles(root: string): ReadonlyMap<string, string> {
 }
 
 function buildCoverage(root: string, titles: ReadonlyMap<string, string>): Built {
-  const results = readResults(`${root}/.cache/test-results.json`);
-  if (!results) return { pages: [], problems: ['docs/coverage.md is made from executed tests, and no full run has left any: run pnpm test first.'] };
-  const stale = findStaleness(results, listTestFiles(root));
-  const covered = cover(requirements.map(({ id, force, says }) => ({ id, force, says: plain(says) })), enforcement, results.tests);
-  const assumed = cover(assumedClauses(enforcement.rules, titles), enforcement, results.tests);
+  const clauses: Clause[] = requirements.map(({ id, force, says }) => ({ id, force, says: plain(says) }));
+  const assumed = assumedClauses(enforcement.rules, titles);
+  const vectorsOf = (id: string): number => vectors.filter(({ requirement }) => requirement === id).length;
   return {
-    pages: [{ path: 'docs/coverage.md', content: renderCoverage(covered, assumed) }],
-    problems: [...stale, ...findGaps(covered, enforcement, results.tests)],
+    pages: [{ path: 'docs/coverage.md', content: renderCoverage(clauses, assumed, enforcement, { testsOf: readTests(root), vectorsOf }) }],
+    problems: [...findUnenforced([...clauses, ...assumed], enforcement), ...judgeResults(root, [...clauses, ...assumed])],
   };
+}
+
+/** What the last full run of the tests lacks; nothing where there was none, as in a fresh clone. */
+function judgeResults(root: string, clauses: readonly Clause[]): string[] {
+  const results = readResults(`${root}/.cache/test-results.json`);
+  return results ? [...findStaleness(results, listTestFiles(root)), ...findGaps(clauses, enforcement, results.tests)] : [];
 }

@@ -14,7 +14,7 @@ const body = '{"resourceType":"Bundle"}';
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/fhir+json\r\nCache-Control: no-store\r\n';
 
 /** Answers, byte for byte; an empty one closes the connection. */
-export const hostileAnswers: readonly string[] = [
+const hostileAnswers: readonly string[] = [
   `HTTP/1.1 200 O\x7fK\r\nContent-Length: 2\r\n\r\n{}`,
   'HTTP/1.1 101 Switching Protocols\r\nUpgrade: none\r\nConnection: Upgrade\r\n\r\n',
   'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(500),

@@ -40,7 +40,7 @@ export interface Sample {
 }
 
 /** Megabytes that a mock may hold at the most: what it keeps by its settings, twice over, and Node itself. */
-export const mostMegabytes = 700;
+const mostMegabytes = 700;
 
 /** Descriptors that may be open once all clients have left. */
 const mostDescriptors = 150;

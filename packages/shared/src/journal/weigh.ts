@@ -17,7 +17,7 @@ export function divideMemory(bytes: number, largestBody: number, exchanges: numb
  * Bytes of memory that an exchange takes, about, without its bodies: sums of lengths, which cost next to nothing. What is shared with other
  * exchanges of its connection is counted with each, for each may be the last that keeps it.
  */
-export function weighExchange(exchange: Exchange): number {
+function weighExchange(exchange: Exchange): number {
   if (exchange.kind === 'connection') return plain + weighTls(exchange.tls) + exchange.says.length;
   if (exchange.kind === 'look-up') return plain + 4 * exchange.target.length + 2 * exchange.correlationId.length;
   const { facts, judgement, requestBody, answerBody } = exchange;

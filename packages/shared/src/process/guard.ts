@@ -20,11 +20,6 @@ export function guard<A extends unknown[]>(served: Served<NoInfer<A>>, act: (...
   };
 }
 
-/** Ends the connection that an event of a server is about. */
-export const endConnection = (_error: unknown, args: readonly unknown[]): void => {
-  for (const one of args) if (isDestroyable(one)) one.destroy();
-};
-
 function end<A extends unknown[]>(served: Served<A>, error: unknown, args: A): void {
   reportFailure(error);
   try {
@@ -34,6 +29,3 @@ function end<A extends unknown[]>(served: Served<A>, error: unknown, args: A): v
     reportFailure(another);
   }
 }
-
-const isDestroyable = (one: unknown): one is { destroy(): void } =>
-  typeof one === 'object' && one !== null && typeof (one as { destroy?: unknown }).destroy === 'function';

@@ -4,7 +4,7 @@ export function reportFailure(error: unknown): void {
 }
 
 /** An exception without its message, which may repeat what a peer sent: its name, its code, and where it was thrown. */
-export function describeFailure(error: unknown): string {
+function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const { name, code, stack = '' } = error as NodeJS.ErrnoException;
   const places = stack.split('\n').filter((line) => line.startsWith('    at '));
