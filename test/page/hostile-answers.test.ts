@@ -59,7 +59,8 @@ describe('whatever the control API answers is shown as text, also what it would 
   });
 
   itInBrowser('in the request maker', async () => {
-    await expectHarmless(await open('#/try', '.sandbox-claims'), [
+    // A patient is found by role.
+    await expectHarmless(await open('#/try?patient=normal', '.sandbox-claims', 'role'), [
       'choices-interactions-says', 'choices-personas-says', 'choices-personas-organisation-name', 'choices-patients-says', 'choices-patients-nhsNumber', 'choices-practices-name', 'ods-code',
       'breaks-breaks-requirement', 'breaks-breaks-says', 'issue-method', 'issue-url', 'issue-headers', 'issue-token-encoded', 'issue-token-header-alg', 'issue-token-claims-key', 'issue-token-claims-any',
     ]);

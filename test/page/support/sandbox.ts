@@ -19,7 +19,10 @@ export interface Sandbox {
 }
 
 /** `it` for tests that need Debian's package chromium. */
-export const itInBrowser = itWith(chromiumPath);
+const inBrowser = itWith(chromiumPath);
+
+/** A test in a browser, which shares the machine with all other tests: it may take a minute. */
+export const itInBrowser: typeof inBrowser = (name, body, patience = 60_000) => inBrowser(name, body, patience);
 
 /** Starts the mocks, both of them unless something else is to be started, and a browser; nothing where there is no browser, for then the tests are left out. */
 export async function startSandbox(start: () => Promise<Chain> = startChain): Promise<Sandbox | undefined> {
