@@ -30,7 +30,7 @@ afterAll(() => sandbox?.close());
 /** The SSP with a journal that keeps them all, and a consumer whose connections stay open. Nothing gets as far as a provider. */
 async function startSspAlone(): Promise<Chain> {
   const certs = await sharedPki();
-  const ssp = await startSsp(readSspSettings(['--port', '0', '--control-port', '0', '--certs', certs, '--journal', '11000'], {}));
+  const ssp = await startSsp(readSspSettings(['--port', '0', '--control-port', '0', '--certs', certs, '--journal', '11000', '--journal-bytes', '268435456'], {}));
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const client = clientOf(certs, 'consumer');
   return {
