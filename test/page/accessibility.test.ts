@@ -48,7 +48,7 @@ describe('the page is for everybody', () => {
         await page.close();
       }
       expect(found).toEqual([]);
-    }, 120_000);
+    }, 300_000);
   }
 
   itInBrowser('the keyboard alone gets from the skip link to a story and back', async () => {
