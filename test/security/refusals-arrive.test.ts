@@ -33,6 +33,12 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([ssp.close(), provider.close()]));
 
+/** What the SSP's journal says of the newest exchange. */
+async function newestRefusal(): Promise<unknown> {
+  const { exchanges } = (await (await fetch(`http://localhost:${ssp.controlPort}/exchanges?limit=1`)).json()) as { exchanges: { refusedBy?: unknown }[] };
+  return exchanges[0]?.refusedBy;
+}
+
 const times = 50;
 const bytes = 200_000;
 
@@ -68,6 +74,7 @@ describe.each(clients)('%s', (_, needs, client) => {
       // Java presents nothing when no issuer of its certificates is among those that the server names (RFC 5246 §7.4.4).
       const expected = needs === 'java' && certificate === 'untrusted-ca' ? 496 : status;
       expect(said.trim().split('\n')).toEqual(Array(times).fill(String(expected)));
+      if (expected === 496) expect(await newestRefusal()).toMatchObject({ rule: 'consumer-certificate-present', next: expect.stringMatching(/Java, \.NET and Go send none when no issuer fits/) });
     }, 120_000);
   }
 });
