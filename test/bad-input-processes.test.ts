@@ -36,6 +36,6 @@ describe.each([['the provider', 0], ['the SSP', 1]] as const)('%s as a process',
     expect(child.exitCode).toBeNull();
     expect(child.signalCode).toBeNull();
     expect(output.stderr).toBe('');
-    expect(output.stdout).toMatch(/^mock-(ssp|provider) listens on 127\.0\.0\.1:\d+; control API on http:\/\/localhost:\d+\n$/);
+    expect(output.stdout).toMatch(/^mock-(ssp|provider) listens on localhost:\d+; control API on http:\/\/localhost:\d+\n$/);
   }, 60_000);
 });
