@@ -33,13 +33,14 @@ export const pipeline: readonly SspRule[] = [
 export type SspJudge = (facts: SspFacts) => Judgement<SspRule>;
 
 /**
- * @param off ids of rules that are switched off
+ * The checks under a setting.
  * @param wrongFqdn what is answered to the certificate of another system than that of Ssp-From (A-132)
  */
-export function createSspJudge(off: ReadonlySet<string>, wrongFqdn: '403' | '495' = '403'): SspJudge {
-  const rules = wrongFqdn === '403' ? pipeline : pipeline.map((rule): SspRule => (rule.id === 'sender-certificate-fqdn' ? { ...rule, failsWith: 'CERTIFICATE_INVALID' } : rule));
-  return createJudge<SspFacts, SspRule>(rules, off);
-}
+export const pipelineUnder = (wrongFqdn: '403' | '495'): readonly SspRule[] =>
+  (wrongFqdn === '403' ? pipeline : pipeline.map((rule) => (rule.id === 'sender-certificate-fqdn' ? { ...rule, failsWith: 'CERTIFICATE_INVALID' } : rule)));
+
+/** @param off ids of rules that are switched off */
+export const createSspJudge = (off: ReadonlySet<string>, rules: readonly SspRule[] = pipeline): SspJudge => createJudge<SspFacts, SspRule>(rules, off);
 
 /** OPTIONS, which the SSP answers by itself, names neither sender nor receiver. */
 function ofForwarding(rules: readonly SspRule[]): SspRule[] {

@@ -25,7 +25,7 @@ import { startStandIn } from './faults/stand-in.ts';
 import { readStartFaults } from './faults/start-faults.ts';
 import type { SspFacts } from './facts.ts';
 import { createLeg } from './forward/leg.ts';
-import { createSspJudge, pipeline } from './pipeline.ts';
+import { createSspJudge, pipelineUnder } from './pipeline.ts';
 import { RecentTraces } from './recent-traces.ts';
 import { defaultRegistry } from './registry/default-registry.ts';
 import { loadRegistry } from './registry/load-registry.ts';
@@ -69,6 +69,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   const clock = createClock(now);
   const traces = new RecentTraces(10_000);
   const off = new Set(settings.off);
+  const rules = pipelineUnder(settings.wrongFqdn);
   const { bodies, budget } = divideMemory(settings.journalBytes, settings.keepBodies, settings.journal);
   const journal = new Journal<Exchange>('ssp', settings.journal, budget);
   const metrics = countExchanges('mock-ssp', journal, bodies);
@@ -91,7 +92,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     fqdns: undefined,
     onBadCertificate: settings.badCertificate,
     handle: createApp({
-      directory: () => store.directory, throttle, traces, judge: createSspJudge(off, settings.wrongFqdn), leg, faults, resetConnection: connections.reset, journal, bodies,
+      directory: () => store.directory, throttle, traces, judge: createSspJudge(off, rules), leg, faults, resetConnection: connections.reset, journal, bodies,
       now, movedNow: clock.now, stopwatch, newId,
     }),
     edge: createEdgeAnswers(newId),
@@ -128,8 +129,8 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     controlled: {
       name: 'mock-ssp',
       notReady: () => undefined,
-      rules: () => catalogue({ actor: 'ssp', rules: pipeline, transport: transportClauses, practices: [], off }),
-      ruleIds: pipeline.map(({ id }) => id),
+      rules: () => catalogue({ actor: 'ssp', rules, transport: transportClauses, practices: [], off }),
+      ruleIds: rules.map(({ id }) => id),
       journal,
       bodies,
       metrics,

@@ -135,10 +135,13 @@ describe('A-017 a consumer whose certificate is not acceptable', () => {
       expect([status, JSON.parse(body)]).toEqual([495, { ...published('495', 'forbidden', 'SSL_Certificate_Error'), id: expect.any(String) }]);
       expect(headers).toMatchObject({ ...ownHeaders, connection: 'close' });
       expect(await strict.latest()).toMatchObject({ refusedBy: { rule: 'sender-certificate-fqdn' }, forwarded: false });
+      expect(await answerOfFqdnRule(strict)).toBe('CERTIFICATE_INVALID');
     } finally {
       await strict.ssp.close();
     }
   });
+
+  it('A-132 GET /rules shows 403 for the certificate of another system, without the setting', async () => expect(await answerOfFqdnRule(running)).toBe('SENDER_NOT_AUTHORISED'));
 
   it('C-06 none gets 496, and its connection is closed', async () => {
     const { cert: _, key: __, ...anonymous } = running.client;
@@ -157,3 +160,8 @@ describe('A-017 a consumer whose certificate is not acceptable', () => {
     }
   });
 });
+
+async function answerOfFqdnRule({ control }: TestSsp): Promise<string | undefined> {
+  const { clauses, assumptions } = (await (await control('/rules')).json()) as Record<'clauses' | 'assumptions', { rules: { id: string; failsWith: string }[] }[]>;
+  return [...clauses, ...assumptions].flatMap(({ rules }) => rules).find(({ id }) => id === 'sender-certificate-fqdn')?.failsWith;
+}
