@@ -54,7 +54,7 @@ describe('the commands of the README', () => {
   });
 
   it('use the ports that the mocks have when nothing is set', async () => {
-    const help = await runInShell('node --import tsx scripts/dev.ts --help');
+    const help = await runInShell('node scripts/run.js dev --help');
     for (const port of ports.keys()) {
       expect(help.stdout).toContain(`default ${port}`);
       expect(readme).toContain(`| ${port} |`);

@@ -108,7 +108,7 @@ describe('what is written over a request', () => {
 });
 
 describe('pnpm request', () => {
-  const request = (args: string) => runInShell(`node --import tsx scripts/request.ts --control ${control} ${args}`);
+  const request = (args: string) => runInShell(`node scripts/run.js request --control ${control} ${args}`);
 
   it.each([
     ['search-patient --send', 0, /^HTTP\/1\.1 200$/m],
@@ -156,7 +156,7 @@ describe('pnpm request', () => {
   });
 
   it('--list lists interactions, personas, patients, practices and every vector', async () => {
-    const { stdout, code } = await runInShell('node --import tsx scripts/request.ts --list');
+    const { stdout, code } = await runInShell('node scripts/run.js request --list');
     expect(code).toBe(0);
     const listed = stdout.split('\n').map((line) => line.trim().split(/\s+/)[0]);
     expect(listed).toEqual(expect.arrayContaining(['search-patient', 'migrate-binary', 'doctor', 'hospital-doctor', 'normal', 'unknown', 'B82617', 'X12345', 'ssp-to-missing', 'tls-1-3']));
@@ -167,7 +167,7 @@ describe('pnpm request', () => {
     const other = createServer((_, res) => res.writeHead(404).end('no')).listen(0, '127.0.0.1');
     await once(other, 'listening');
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-    const ask = () => runInShell(`node --import tsx scripts/request.ts search-patient --control ${url}`);
+    const ask = () => runInShell(`node scripts/run.js request search-patient --control ${url}`);
     expect(await ask()).toMatchObject({ code: 1, stderr: `What answers at ${url} is not the control API of a mock SSP: it said 404. Say with --control where that is.\n` });
     await new Promise((closed) => other.close(closed));
     expect(await ask()).toMatchObject({ code: 1, stderr: `No mock SSP answers at ${url} (ECONNREFUSED). Start one with pnpm dev, or say with --control where its control API is.\n` });

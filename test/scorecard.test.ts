@@ -107,7 +107,7 @@ describe('the scorecard of a consumer', () => {
 });
 
 describe('pnpm scorecard', () => {
-  const run = (...flags: string[]): Promise<Printed> => runInShell(`${process.execPath} --import tsx scripts/scorecard.ts --control http://localhost:${ssp.running.controlPort} ${flags.join(' ')}`);
+  const run = (...flags: string[]): Promise<Printed> => runInShell(`${process.execPath} scripts/run.js scorecard --control http://localhost:${ssp.running.controlPort} ${flags.join(' ')}`);
 
   it('tells a person in Markdown what is broken, why, and what to do; it ends with 1', async () => {
     await score({ lifetime: 301 });

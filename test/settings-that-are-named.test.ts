@@ -22,11 +22,12 @@ const flagsOf = (...tables: readonly SettingsTable[]): ReadonlySet<string> => ne
 const flagsIn = (text: string): string[] => [...text.matchAll(/(?<![-\w])--[a-z][a-z-]*[a-z]/g)].map(([flag]) => flag);
 
 /** What the commands with a help text of their own, and no table, say of themselves. */
-const helpOf = (script: string): string => execFileSync(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, '--help'], { encoding: 'utf8' });
+const helpOf = (...script: string[]): string => execFileSync(process.execPath, [...script, '--help'], { encoding: 'utf8' });
 
 const ours: ReadonlySet<string> = new Set([
   ...flagsOf(sspSettings, providerSettings, devSettings, passedOnSettings, conformanceSettings, scorecardSettings, benchSettings, soakSettings),
-  ...['request', 'certs', 'sds-ldif', 'generate', 'audit-verify'].flatMap((script) => flagsIn(helpOf(script))),
+  ...['request', 'certs', 'sds-ldif', 'audit-verify'].flatMap((command) => flagsIn(helpOf('scripts/run.js', command))),
+  ...flagsIn(helpOf('--import', 'tsx', 'scripts/generate.ts')),
 ]);
 
 /** Flags of other programs that our texts show, by program. */

@@ -45,7 +45,7 @@ describe('mock-ssp --trials', () => {
     expect(told).toEqual(names.map((name, index) => expect.stringMatching(new RegExp(`^  https://localhost:${first + index}  ${name}: The server`))));
   }, longest);
 
-  const run = (flags: string) => runInShell(`${process.execPath} --import tsx packages/mock-ssp/src/main.ts ${flags}`);
+  const run = (flags: string) => runInShell(`${process.execPath} scripts/run.js mock-ssp ${flags}`);
 
   it.each([
     ['--trials-port 20000', '--trials-port says where the trials are, but they are not opened: add --trials.'],

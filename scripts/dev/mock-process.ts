@@ -29,7 +29,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * @param tell takes each line that it writes about trouble
  */
 export function startMock(name: string, args: readonly string[], tell: (line: string) => void): MockProcess {
-  const child = spawn(process.execPath, [...mockNodeFlags, '--import', 'tsx', `${root}packages/${name}/src/main.ts`, ...args], {
+  const child = spawn(process.execPath, [...mockNodeFlags, `${root}scripts/run.js`, name, ...args], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // A group of its own: Ctrl-C is for this process, which then stops the mocks.
     detached: process.platform !== 'win32',

@@ -6,7 +6,7 @@ import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 import { findFreePort } from '@mock-spine/shared/testing/free-port';
 import { practiceByCode } from '@mock-spine/shared/world/practices';
 import { serviceRootAt } from '../bench/chains/write-request.ts';
-import { startNode } from '../bench/processes/start-node.ts';
+import { mockOf, ownCheckout, startNode } from '../bench/processes/start-node.ts';
 import type { HostileProvider } from './hostile-provider.ts';
 
 /** One of the mocks, as a process that can be started again on its ports. */
@@ -40,8 +40,8 @@ export async function startStack(pki: string, scratch: string, hostile: HostileP
   const [sspPort, sspControl, providerPort, providerControl] = await freePorts();
   const common = (port: number, controlPort: number): string[] => ['--certs', pki, '--port', `${port}`, '--control-port', `${controlPort}`];
   const programs = {
-    provider: { url: import.meta.resolve('@mock-spine/mock-provider/main'), args: [...common(providerPort, providerControl), '--audit-dir', auditDir] },
-    ssp: { url: import.meta.resolve('@mock-spine/mock-ssp/main'), args: [...common(sspPort, sspControl), '--provider', serviceRootAt(providerPort), '--provider-control', `http://localhost:${providerControl}`, '--timeout', '3000'] },
+    provider: { program: mockOf(ownCheckout, 'mock-provider', mockNodeFlags), args: [...common(providerPort, providerControl), '--audit-dir', auditDir] },
+    ssp: { program: mockOf(ownCheckout, 'mock-ssp', mockNodeFlags), args: [...common(sspPort, sspControl), '--provider', serviceRootAt(providerPort), '--provider-control', `http://localhost:${providerControl}`, '--timeout', '3000'] },
   };
   const children: Partial<Record<'ssp' | 'provider', ChildProcess>> = {};
   let restless = true;
@@ -58,8 +58,8 @@ export async function startStack(pki: string, scratch: string, hostile: HostileP
   };
 
   async function start(name: 'ssp' | 'provider'): Promise<void> {
-    const { url, args } = programs[name];
-    const { child } = await startNode(url, args, mockNodeFlags);
+    const { program, args } = programs[name];
+    const { child } = await startNode(program, args);
     children[name] = child;
     child.once('exit', (code, signal) => {
       if (children[name] === child) crashes.push(`mock-${name} ended by itself (${signal ?? code}).`);

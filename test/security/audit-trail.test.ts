@@ -48,7 +48,7 @@ const linesOf = (file: string): Record<string, unknown>[] => readFileSync(file, 
 /** Bounds the files that a process may write, which is how a full disk meets it: by an error in the middle of a write. */
 const boundFiles = ({ child }: MockProcess, bytes: number | 'unlimited'): void => void execFileSync('prlimit', [`--pid=${child.pid}`, `--fsize=${bytes}:`]);
 
-const verify = (...files: string[]): string => execFileSync(process.execPath, ['--import', 'tsx', 'scripts/audit-verify.ts', ...files], { encoding: 'utf8' });
+const verify = (...files: string[]): string => execFileSync(process.execPath, ['scripts/run.js', 'audit-verify', ...files], { encoding: 'utf8' });
 
 describe('6. the audit trail loses nothing', () => {
   it('P-10 has every answer that arrived before kill -9, and goes on whole', async () => {

@@ -17,7 +17,7 @@ interface Said {
 
 /** Runs the command as `pnpm audit:verify` does. */
 const verify = (...words: string[]): Promise<Said> => new Promise((resolve) => {
-  execFile(process.execPath, ['--import', 'tsx', 'scripts/audit-verify.ts', ...words], (error, stdout, stderr) => resolve({ code: (error?.code as number | undefined) ?? 0, stdout, stderr }));
+  execFile(process.execPath, ['scripts/run.js', 'audit-verify', ...words], (error, stdout, stderr) => resolve({ code: (error?.code as number | undefined) ?? 0, stdout, stderr }));
 });
 
 let provider: TestProvider;

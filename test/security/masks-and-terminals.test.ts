@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { findHeaderChanges } from '@mock-spine/mock-ssp/joined/header-changes';
@@ -98,8 +97,7 @@ describe('what is written to a terminal', () => {
     const server = createServer((_, response) => response.writeHead(status).end(JSON.stringify(status === 200 ? sent : { error: bad }))).listen(0);
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const script = join(import.meta.dirname, '../../scripts/request.ts');
-    const output = await new Promise<string>((resolve) => execFile(process.execPath, ['--import', 'tsx', script, 'search-patient', '--send', form, '--control', `http://localhost:${port}`], (_, out, errors) => resolve(out + errors)));
+    const output = await new Promise<string>((resolve) => execFile(process.execPath, ['scripts/run.js', 'request', 'search-patient', '--send', form, '--control', `http://localhost:${port}`], (_, out, errors) => resolve(out + errors)));
     server.close();
     expect(output).toContain('\\u001b[2J\\u009b31m\\u007f\\u202etxet'.slice(0, form === '--json' ? 7 : undefined));
     expect(output).not.toMatch(steers);

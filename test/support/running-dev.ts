@@ -28,7 +28,7 @@ export const freePorts = ['--ssp-port', '0', '--ssp-control-port', '0', '--provi
 export async function startDev(flags: readonly string[], env: NodeJS.ProcessEnv = {}, through: readonly string[] = []): Promise<RunningDev> {
   const certs = relative('.', await sharedPki());
   const audit = await temporaryDirectory();
-  const script = [process.execPath, '--import', resolve('scripts/installed.js'), '--import', 'tsx', resolve('scripts/dev.ts')];
+  const script = [process.execPath, resolve('scripts/run.js'), 'dev'];
   const [program = '', ...args] = [...through, ...script, '--certs', certs, '--audit-dir', audit, ...flags];
   const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];

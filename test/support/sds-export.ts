@@ -7,7 +7,7 @@ import { runInShell, type Printed } from './shell.ts';
 import { startSlapd, type Slapd } from './slapd.ts';
 
 /** Runs `pnpm sds:ldif`; installing pnpm is not what is tried. */
-export const runSdsLdif = (flags: string): Promise<Printed> => runInShell(`${process.execPath} --import tsx scripts/sds-ldif.ts ${flags}`);
+export const runSdsLdif = (flags: string): Promise<Printed> => runInShell(`${process.execPath} scripts/run.js sds-ldif ${flags}`);
 
 /** A server that was loaded and started with the commands that `pnpm sds:ldif` prints. */
 export interface ServedExport {

@@ -14,7 +14,7 @@ export interface MockProcess {
 /** Starts a mock's main. */
 export function spawnMock(name: 'mock-ssp' | 'mock-provider', flags: readonly string[], env: NodeJS.ProcessEnv = {}): MockProcess {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', `packages/${name}/src/main.ts`, ...flags], {
+  const child = spawn(process.execPath, ['scripts/run.js', name, ...flags], {
     cwd: root, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const output = { stdout: '', stderr: '' };

@@ -89,7 +89,7 @@ faults:
 
   it('are told of at the start, each by its name and what it does', async () => {
     const child = spawn(process.execPath, [
-      '--import', 'tsx', join(import.meta.dirname, '../src/main.ts'), '--certs', await sharedPki(), '--port', '0', '--control-port', '0',
+      'scripts/run.js', 'mock-ssp', '--certs', await sharedPki(), '--port', '0', '--control-port', '0',
       '--fault', 'latency=200-800', '--fault', '{"name":"x","match":{"asid":"200000000359","interaction":"read-patient"},"when":{"percentage":10,"count":2,"from":5},"do":{"reset":"after-headers"}}',
     ], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: {} });
     let said = '';

@@ -1,11 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 
-const main = join(import.meta.dirname, '../src/main.ts');
 let certs: string;
 let child: ChildProcess;
 let said: { out: string; err: string };
@@ -15,7 +13,7 @@ beforeAll(async () => {
 afterEach(() => void child.kill('SIGKILL'));
 
 function start(...flags: string[]): void {
-  child = spawn(process.execPath, ['--import', 'tsx', main, '--certs', certs, '--port', '0', '--control-port', '0', ...flags], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: {} });
+  child = spawn(process.execPath, ['scripts/run.js', 'mock-ssp', '--certs', certs, '--port', '0', '--control-port', '0', ...flags], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: {} });
   said = { out: '', err: '' };
   child.stdout!.on('data', (text) => (said.out += String(text)));
   child.stderr!.on('data', (text) => (said.err += String(text)));

@@ -261,7 +261,7 @@ describe('revoking', () => {
 
 describe('pnpm certs', () => {
   const certs = (...args: string[]): { code: number | null; out: string; err: string } => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/certs.ts', ...args], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/run.js', 'certs', ...args], { encoding: 'utf8' });
     return { code: status, out: stdout, err: stderr };
   };
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Generator } from '../generator/generator.ts';
 import { startNginx } from '../processes/start-nginx.ts';
-import { startNode, type Served } from '../processes/start-node.ts';
+import { sourceAt, startNode, type Served } from '../processes/start-node.ts';
 import type { Chain } from './chain.ts';
 import { answeringHttp, forwardingHttp } from './nginx-http.ts';
 import { startMocks, startOtherMocks, startSsp, type MockOptions } from './start-mocks.ts';
@@ -31,7 +31,7 @@ export async function startSmallChains(options: ChainOptions, generator: Generat
   const mocks = through('mocks', 'mock SSP → mock provider', ssp, provider);
   const { bytes } = await generator.load({ port: ssp.port, client: 'consumer', request: mocks.request(), connections: 1, handshakes: 'kept', milliseconds: 1 });
 
-  const answerer = await startNode(import.meta.resolve('../bare/answerer.ts'), [pki, String(bytes)]);
+  const answerer = await startNode(sourceAt(import.meta.resolve('../bare/answerer.ts')), [pki, String(bytes)]);
   const forwarder = await startForwarder(pki, answerer);
   const nginxAnswerer = withNginx ? await startNginx(join(scratch, 'answerer'), answeringHttp(pki, bytes)) : undefined;
   const nginxForwarder = nginxAnswerer && await startNginx(join(scratch, 'forwarder'), forwardingHttp(pki, nginxAnswerer.port));
@@ -49,7 +49,7 @@ export async function startSmallChains(options: ChainOptions, generator: Generat
 /** Starts the chains of the large answer: another SSP, nginx and bare forwarder before the same node:https server. */
 export async function startLargeChains(options: ChainOptions, bytes: number): Promise<readonly Chain[]> {
   const { pki, scratch, withNginx } = options;
-  const answerer = await startNode(import.meta.resolve('../bare/answerer.ts'), [pki, String(bytes)]);
+  const answerer = await startNode(sourceAt(import.meta.resolve('../bare/answerer.ts')), [pki, String(bytes)]);
   const ssp = await startSsp(options, answerer.port);
   const forwarder = await startForwarder(pki, answerer);
   const nginx = withNginx ? await startNginx(join(scratch, 'large-forwarder'), forwardingHttp(pki, answerer.port)) : undefined;
@@ -61,7 +61,7 @@ export async function startLargeChains(options: ChainOptions, bytes: number): Pr
 }
 
 const startForwarder = (pki: string, answerer: Served): Promise<Served> =>
-  startNode(import.meta.resolve('../bare/forwarder.ts'), [pki, String(answerer.port)]);
+  startNode(sourceAt(import.meta.resolve('../bare/forwarder.ts')), [pki, String(answerer.port)]);
 
 function through(name: Chain['name'], says: string, proxy: Served, answerer: Served): Chain {
   return { name, says, port: proxy.port, client: 'consumer', request: () => writeRequest(answerer.port, proxy.port), processes: [proxy, answerer] };

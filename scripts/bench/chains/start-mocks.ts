@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
-import { startNode, type Served } from '../processes/start-node.ts';
+import { mockOf, ownCheckout, startNode, type Served } from '../processes/start-node.ts';
 import { serviceRootAt } from './write-request.ts';
 
 /** What the mocks are started with. */
@@ -24,7 +23,7 @@ export interface Mocks {
 export async function startMocks(options: MockOptions): Promise<Mocks> {
   const { pki, scratch, profiles } = options;
   const flags = [...mockNodeFlags, ...profiling(profiles, 'mock-provider')];
-  const provider = await startNode(import.meta.resolve('@mock-spine/mock-provider/main'), [...providerArguments(pki, join(scratch, 'audit')), ...withoutBodies], flags);
+  const provider = await startNode(mockOf(ownCheckout, 'mock-provider', flags), [...providerArguments(pki, join(scratch, 'audit')), ...withoutBodies]);
   return { provider, ssp: await startSsp(options, provider.port) };
 }
 
@@ -33,10 +32,9 @@ export async function startMocks(options: MockOptions): Promise<Mocks> {
  * @param checkout its directory
  */
 export async function startOtherMocks({ pki, scratch }: MockOptions, checkout: string): Promise<Mocks> {
-  const main = (mock: string) => pathToFileURL(join(checkout, 'packages', mock, 'src/main.ts')).href;
   const known = knowsFlag(checkout) ? withoutBodies : [];
-  const provider = await startNode(main('mock-provider'), [...providerArguments(pki, join(scratch, 'other-audit')), ...known], mockNodeFlags);
-  return { provider, ssp: await startNode(main('mock-ssp'), [...sspArguments(pki, provider.port), ...known], mockNodeFlags) };
+  const provider = await startNode(mockOf(checkout, 'mock-provider', mockNodeFlags), [...providerArguments(pki, join(scratch, 'other-audit')), ...known]);
+  return { provider, ssp: await startNode(mockOf(checkout, 'mock-ssp', mockNodeFlags), [...sspArguments(pki, provider.port), ...known]) };
 }
 
 /** Keeping bodies is a comfort that the benchmark does without. */
@@ -44,11 +42,11 @@ const withoutBodies = ['--keep-bodies', '0'];
 
 /** Checkouts from before bodies were kept do not know the flag, and need none. */
 const knowsFlag = (checkout: string): boolean =>
-  spawnSync(process.execPath, ['--import', 'tsx', join(checkout, 'packages/mock-ssp/src/main.ts'), '--help'], { cwd: checkout, encoding: 'utf8' }).stdout.includes('--keep-bodies');
+  spawnSync(process.execPath, [...mockOf(checkout, 'mock-ssp', []), '--help'], { cwd: checkout, encoding: 'utf8' }).stdout.includes('--keep-bodies');
 
 /** @param provider port of the provider that the SSP calls */
 export const startSsp = ({ pki, profiles }: MockOptions, provider: number): Promise<Served> =>
-  startNode(import.meta.resolve('@mock-spine/mock-ssp/main'), [...sspArguments(pki, provider), ...withoutBodies], [...mockNodeFlags, ...profiling(profiles, `mock-ssp-${provider}`)]);
+  startNode(mockOf(ownCheckout, 'mock-ssp', [...mockNodeFlags, ...profiling(profiles, `mock-ssp-${provider}`)]), [...sspArguments(pki, provider), ...withoutBodies]);
 
 const providerArguments = (pki: string, audit: string): string[] => [...common(pki), '--audit-dir', audit];
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { startNode } from '../processes/start-node.ts';
+import { sourceAt, startNode } from '../processes/start-node.ts';
 import type { Job, Load, Told } from './job.ts';
 
 /** The load generator, in a process of its own. */
@@ -9,7 +9,7 @@ export interface Generator {
 }
 
 export async function startGenerator(pki: string): Promise<Generator> {
-  const { child } = await startNode(import.meta.resolve('./main.ts'), [pki]);
+  const { child } = await startNode(sourceAt(import.meta.resolve('./main.ts')), [pki]);
   return {
     async load(job) {
       child.send(job);

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { keepTrack } from './children.ts';
 
@@ -12,17 +14,31 @@ export interface Served {
 }
 
 /**
- * Starts a TypeScript file as a process of its own and waits until it tells its port over IPC. It ends when IPC is cut.
- * @param url of the file
- * @param nodeFlags for Node itself: `--cpu-prof`
+ * Starts a process of Node and waits until it tells its port over IPC. It ends when IPC is cut.
+ * @param program what Node runs: a file, and flags of Node before it
  * @throws Error when it ends before
  */
-export async function startNode(url: string, args: readonly string[], nodeFlags: readonly string[] = []): Promise<Served & { readonly child: ChildProcess }> {
+export async function startNode(program: readonly string[], args: readonly string[]): Promise<Served & { readonly child: ChildProcess }> {
   const start = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', ...nodeFlags, fileURLToPath(url), ...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, [...program, ...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   keepTrack(child);
-  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${fileURLToPath(url)} stopped with exit code ${code} before it listened.`)));
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${program.join(' ')} stopped with exit code ${code} before it listened.`)));
   const [message] = await Promise.race([once(child, 'message'), ended]);
   ended.catch(() => {});
   return { child, pid: child.pid!, port: (message as { port: number }).port, startUp: performance.now() - start };
 }
+
+/** What runs a TypeScript file as it is. @param url of the file */
+export const sourceAt = (url: string): string[] => ['--import', 'tsx', fileURLToPath(url)];
+
+/**
+ * What runs a mock of a checkout: as built, or from its source where it is older than that.
+ * @param checkout its directory, with everything installed
+ */
+export function mockOf(checkout: string, mock: 'mock-ssp' | 'mock-provider', nodeFlags: readonly string[]): string[] {
+  const run = join(checkout, 'scripts/run.js');
+  return [...nodeFlags, ...(existsSync(run) ? [run, mock] : ['--import', 'tsx', join(checkout, 'packages', mock, 'src/main.ts')])];
+}
+
+/** The checkout that this is in. */
+export const ownCheckout = join(import.meta.dirname, '../../..');

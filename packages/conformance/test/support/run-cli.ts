@@ -13,7 +13,7 @@ export interface CliRun {
 const root = join(import.meta.dirname, '../../../..');
 
 /** The command of `pnpm conformance`, as package.json has it. */
-const command = ['--import', './scripts/installed.js', '--import', 'tsx', 'packages/conformance/src/main.ts'];
+const command = ['scripts/run.js', 'conformance'];
 
 /** Runs `pnpm conformance` with these flags, without a terminal. */
 export const runCli = (...flags: string[]): Promise<CliRun> => run(process.execPath, [...command, ...flags]);
