@@ -3,7 +3,7 @@ export const escapeXml = (text: string): string => withoutHidden(text).replace(/
 
 /** A text on one line of Markdown that is neither markup, nor HTML, nor the end of a table's cell. */
 export const escapeMarkdown = (text: string): string =>
-  withoutHidden(text).replace(/\s*\n\s*/g, ' ').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/[\\`*_[\]|~]/g, '\\$&');
+  withoutHidden(text).replace(/\s+/g, (space) => (space.includes('\n') ? ' ' : space)).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/[\\`*_[\]|~]/g, '\\$&');
 
 /** Writes what steers a terminal, hides text or may not stand in XML as the escapes of JSON: a consumer may send anything. */
 const withoutHidden = (text: string): string => text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu, (match) =>

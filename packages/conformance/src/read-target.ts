@@ -42,7 +42,7 @@ const capabilityEndings: ReadonlyArray<readonly [RegExp, Capability]> = [
 function readRoots(targets: readonly string[]): Target['roots'] {
   const roots: Partial<Record<Capability, string>> = {};
   for (const target of targets) {
-    const root = target.replace(/\/+$/, '');
+    const root = withoutLastSlashes(target);
     if (!isHttps(root) || !isBare(root)) throw new SettingsError(`--target is ${JSON.stringify(target)}; expected an https URL without a query, such as https://localhost:9443/B82617/STU3/1/gpconnect.`);
     const [, capability] = capabilityEndings.find(([ending]) => ending.test(root))!;
     if (roots[capability] !== undefined) throw new SettingsError(`--target names two service roots for ${capability}: ${roots[capability]} and ${root}. One provider is judged at a time.`);
@@ -51,6 +51,12 @@ function readRoots(targets: readonly string[]): Target['roots'] {
   const origins = new Set(Object.values(roots).map((root) => new URL(root).origin));
   if (origins.size > 1) throw new SettingsError(`--target names several servers: ${[...origins].join(', ')}. One provider is judged at a time.`);
   return roots;
+}
+
+function withoutLastSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === '/') end--;
+  return url.slice(0, end);
 }
 
 const isHttps = (url: string): boolean => URL.canParse(url) && new URL(url).protocol === 'https:';

@@ -71,7 +71,7 @@ const codeOrder: readonly string[] = ['read', 'create', 'update', 'search-type']
 const inOrder = (order: readonly string[], words: readonly string[]): string[] => [...new Set(words)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
 
 /** The name of an operation, `gpc.registerpatient`; undefined for what is not one. */
-const operationOf = ({ id }: Interaction): string | undefined => /:operation:(.+)-1$/.exec(id)?.[1];
+const operationOf = ({ id }: Interaction): string | undefined => /:operation:([^:]+)-1$/.exec(id)?.[1];
 
 /** What FHIR calls an interaction: to cancel is to update. Source: FHIR STU3, value set type-restful-interaction. */
 function interactionCode({ id }: Interaction): string {

@@ -58,9 +58,9 @@ const vendored: Readonly<Record<string, () => string>> = {
 
 /** The typeface is licensed to the NHS alone, and neither it nor an image is to be fetched from anywhere. */
 const withoutFont = (css: string): string => css
-  .replace(/@font-face\{[^}]*\}/g, '')
+  .replace(/@font-face\{[^{}]*\}/g, '')
   .replaceAll('Frutiger W01,', '')
-  .replace(/url\((?!"?data:)[^)]*\)/g, 'none');
+  .replace(/url\((?!"?data:)[^()]*\)/g, 'none');
 
 function once(load: () => string): () => string {
   let loaded: string | undefined;

@@ -1,6 +1,7 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pemBlocks } from './pem-blocks.ts';
 
 /** Writes a file that everybody may read; whoever reads meanwhile sees the old one or the new one, never a part. */
 export function writePublic(path: string, content: string): void {
@@ -25,8 +26,7 @@ export function sweepUnfinished(dir: string): void {
  * @throws Error when there is no such file, it holds none, or one is broken.
  */
 export function readChain(path: string): [X509Certificate, ...X509Certificate[]] {
-  const pems = readFileSync(path, 'latin1').match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g);
-  const [first, ...rest] = (pems ?? []).map((pem) => new X509Certificate(pem));
+  const [first, ...rest] = pemBlocks(readFileSync(path, 'latin1'), 'CERTIFICATE').map((pem) => new X509Certificate(pem));
   if (first === undefined) throw new Error(`${path} holds no certificate`);
   return [first, ...rest];
 }

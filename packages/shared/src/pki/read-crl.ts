@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { readDer, readDerElements } from './der.ts';
 import type { DerElement } from './der.ts';
 import { readExtensions, spellOid, type Extension } from './extensions.ts';
+import { pemBlocks } from './pem-blocks.ts';
 import { spellSerial } from './serial.ts';
 import { signatureHashes } from './signature-hashes.ts';
 
@@ -53,8 +54,8 @@ const crlNumberId = '2.5.29.20';
 const deltaIndicatorId = '2.5.29.27';
 
 function toDer(file: Buffer): Buffer {
-  const pem = /-----BEGIN X509 CRL-----([\s\S]+?)-----END X509 CRL-----/.exec(file.toString('latin1'));
-  return pem === null ? file : Buffer.from(pem[1] ?? '', 'base64');
+  const [pem] = pemBlocks(file.toString('latin1'), 'X509 CRL');
+  return pem === undefined ? file : Buffer.from(pem.slice(pem.indexOf('CRL-----') + 8, pem.lastIndexOf('-----END')), 'base64');
 }
 
 function expect(element: DerElement | undefined, tag: number): DerElement {

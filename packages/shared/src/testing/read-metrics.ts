@@ -26,6 +26,6 @@ function readSample(line: string, described: ReadonlyMap<string, ReadonlySet<str
   if (name === undefined) throw new Error(`This is no sample: ${line}`);
   const family = described.get(name) ?? described.get(name.replace(/_(bucket|sum|count)$/, ''));
   if (family?.size !== 2) throw new Error(`This has no HELP and TYPE before it: ${line}`);
-  const pairs = [...labels.matchAll(/([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g)].map(([, key, text]) => [key!, text!]);
+  const pairs = [...labels.matchAll(/(?<!\w)([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g)].map(([, key, text]) => [key!, text!]);
   return { name, labels: Object.fromEntries(pairs) as Record<string, string>, value: Number(value) };
 }
