@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { showCertificates } from '@mock-spine/shared/journal/show-certificates';
 import { issueCrl } from '@mock-spine/shared/pki/issue-crl';
 import { alternativeName, clientUsage, issueOdd, signAgain, type Odd } from '@mock-spine/shared/testing/odd-certificates';
+import { clientHello, handshake, sized } from '@mock-spine/shared/testing/handshake-bytes';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { readPki, type TestPki } from '@mock-spine/shared/testing/read-pki';
 import { startListener, type TestListener } from '@mock-spine/shared/testing/test-listener';
@@ -121,12 +122,7 @@ describe('a revocation list', () => {
 });
 
 describe('a handshake message that is malformed', () => {
-  const number = (value: number, octets: number): Buffer => Buffer.from(value.toString(16).padStart(octets * 2, '0'), 'hex');
-  const sized = (content: Buffer, octets: number): Buffer => Buffer.concat([number(content.length, octets), content]);
-  const message = (type: number, content: Buffer): Buffer => Buffer.concat([Buffer.from([22, 3, 3]), sized(Buffer.concat([Buffer.from([type]), sized(content, 3)]), 2)]);
-  // RFC 5246, section 7.4.1.2: version, random, no session, ECDHE-RSA-AES256-GCM-SHA384, no compression, signature algorithms, groups.
-  const hello = message(1, Buffer.concat([Buffer.from([3, 3]), Buffer.alloc(32, 7), Buffer.from('000002c0300100', 'hex'), sized(Buffer.from('000d0006000404010403000a00060004001d0017', 'hex'), 2)]));
-  const certificates = (content: Buffer): Buffer => message(11, content);
+  const certificates = (content: Buffer): Buffer => handshake(11, content);
 
   it.each([
     ['whose length is too large', certificates(Buffer.from('00006400000000', 'hex')), 'malformed-certificates'],
@@ -134,12 +130,12 @@ describe('a handshake message that is malformed', () => {
     ['in which a certificate is cut off', certificates(sized(Buffer.from('00003241414141', 'hex'), 3)), 'malformed-certificates'],
     ['of something that is no certificate', certificates(sized(sized(Buffer.alloc(20, 0x41), 3), 3)), 'malformed-certificates'],
     ['that is empty of everything', certificates(Buffer.alloc(0)), 'malformed-certificates'],
-    ['in whose place another message comes', message(16, Buffer.alloc(10)), 'malformed-handshake'],
+    ['in whose place another message comes', handshake(16, Buffer.alloc(10)), 'malformed-handshake'],
   ])('L-01 is not taken for something other than TLS: a list of certificates %s', async (_, bytes, reason) => {
     const before = provider.refusals.length;
     const socket = connect(provider.port, '127.0.0.1');
     socket.on('error', () => undefined);
-    socket.write(hello);
+    socket.write(clientHello);
     // The server's flight ends with ServerHelloDone (RFC 5246, section 7.4.5).
     for (let read = Buffer.alloc(0); !read.subarray(-4).equals(Buffer.from('0e000000', 'hex'));) read = Buffer.concat([read, (await once(socket, 'data'))[0] as Buffer]);
     socket.write(bytes);

@@ -14,9 +14,12 @@ export interface GoodRequest extends Outcome {
   readonly patientId: string | undefined;
 }
 
+const ownAuthorities = 'Name the CAs of the server\'s certificate with --ca, and let the server send its intermediate certificates too.';
+
 /** What the user of this command does next, where that is not what the user of an SSP does. */
 const ownNext: Readonly<Partial<Record<ServerFailureKey, string>>> = {
-  'certificate-untrusted': 'Name the CAs of the server\'s certificate with --ca, and let the server send its intermediate certificates too.',
+  'certificate-untrusted': ownAuthorities,
+  'certificate-self-signed': ownAuthorities,
   'timed-out': 'Find out what the server is doing, or give it more time with --patience.',
 };
 
@@ -27,7 +30,7 @@ const ownNext: Readonly<Partial<Record<ServerFailureKey, string>>> = {
 export async function tryGoodRequest(bench: Bench, interaction: string): Promise<GoodRequest> {
   const { host, port, via } = bench.target;
   const answer = await bench.baseline(interaction).catch((error: unknown) => {
-    const { key, code, says, next } = explainServerFailure(error as NodeJS.ErrnoException);
+    const { key, code, says, next } = explainServerFailure(error as NodeJS.ErrnoException, Date.now());
     throw new Unreachable(`${via ?? `https://${host.includes(':') ? `[${host}]` : host}:${port}`} did not answer a good request (${code}). ${says} ${ownNext[key] ?? next}`);
   });
   const draft = bench.good(interaction)!;

@@ -61,7 +61,7 @@ function get(agent: ForwardAgent, port: number, options: RequestOptions = {}): P
 }
 
 const failure = async (attempt: Promise<unknown>): Promise<ReturnType<typeof explainServerFailure>> =>
-  attempt.then(() => { throw new Error('the call succeeded'); }, explainServerFailure);
+  attempt.then(() => { throw new Error('the call succeeded'); }, (error: Error) => explainServerFailure(error, Date.now()));
 
 describe('a good server', () => {
   it('L-01 is called over TLS 1.2 with the client certificate, whatever the Host header says', async () => {

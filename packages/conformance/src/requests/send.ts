@@ -1,7 +1,9 @@
 import { Agent, request, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { gather, NotGathered } from '@mock-spine/shared/http/gather';
-import { clientSecureContext } from '@mock-spine/shared/tls/context-options';
+import { clientSecureContext, type ClientMaterial } from '@mock-spine/shared/tls/context-options';
+import { watchServer } from '@mock-spine/shared/tls/server-connection';
 import { readHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import type { Target } from '../target.ts';
@@ -27,9 +29,10 @@ const largestAnswer = 16 * 2 ** 20;
  * Opens the good client's connections to a target: kept between requests, the server's certificate verified.
  * @param patience how long a request may take from its connection to the end of its answer, in milliseconds: a server that never falls silent may never come to an end
  */
-export function openSender({ host, port, client, ca, via }: Target, patience: number): Sender {
+export function openSender({ host, port, client, ca, via }: Pick<Target, 'host' | 'port' | 'client' | 'ca' | 'via'>, patience: number): Sender {
   const way = via === undefined ? { host, port } : readOrigin(via);
-  const secureContext = clientSecureContext({ ...client, ca });
+  const material = { ...client, ca };
+  const secureContext = clientSecureContext(material);
   const agent = new Agent({ keepAlive: true, maxSockets: 4, secureContext, servername: isIP(way.host) === 0 ? way.host : '' } as object);
   return {
     close: () => agent.destroy(),
@@ -38,12 +41,12 @@ export function openSender({ host, port, client, ca, via }: Target, patience: nu
       const path = via === undefined ? url.replace(/^https:\/\/[^/]*/, '') : `/${url}`;
       const length = body === undefined ? [] : ['Content-Length', String(Buffer.byteLength(body))];
       const sent = ['Host', `${bracketed(way.host)}:${way.port}`, ...headers.flat(), ...length];
-      return exchange({ agent, ...way, method, path, headers: sent as never, setHost: false }, body, patience);
+      return exchange({ agent, ...way, method, path, headers: sent as never, setHost: false }, material, body, patience);
     },
   };
 }
 
-function exchange(options: RequestOptions, body: string | undefined, patience: number): Promise<Answer> {
+function exchange(options: RequestOptions, material: ClientMaterial, body: string | undefined, patience: number): Promise<Answer> {
   let deadline: NodeJS.Timeout | undefined;
   return new Promise<Answer>((resolve, reject) => {
     let answered = false;
@@ -55,7 +58,8 @@ function exchange(options: RequestOptions, body: string | undefined, patience: n
       );
     });
     // Until it has a socket it waits for another request to end.
-    outgoing.once('socket', () => {
+    outgoing.once('socket', (socket) => {
+      if (!outgoing.reusedSocket) watchServer(socket as TLSSocket, material);
       deadline = setTimeout(() => giveUp('ETIMEDOUT', `no complete answer within ${patience / 1000} s`), patience);
     });
     outgoing.on('error', reject);

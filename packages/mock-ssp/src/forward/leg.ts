@@ -20,7 +20,7 @@ export function createLeg(material: TlsMaterial, timeout: number, maxHeaderSize:
     mostConnections,
     isFull: ({ hostname: host, port }) => agent.waiting({ host, port }) >= mostConnections,
     explain(error) {
-      const { key: reason, code, says, next } = explainServerFailure(error);
+      const { key: reason, code, says, next } = explainServerFailure(error, now());
       return { reason, code, says, next };
     },
     readTls: readServer,

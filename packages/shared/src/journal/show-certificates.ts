@@ -1,5 +1,4 @@
-import { describeChain, type DescribedChain } from '../tls/describe-chain.ts';
-import { describeOutline } from '../tls/describe-outline.ts';
+import { describeChain, describeOutline, type DescribedChain } from '../tls/describe-chain.ts';
 import { readChain } from '../tls/kept-chain.ts';
 import type { CertificateEvidence, TlsFacts } from '../tls/facts.ts';
 import { readAuthorities } from '../tls/read-authorities.ts';

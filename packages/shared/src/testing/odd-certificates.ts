@@ -6,6 +6,14 @@ const { asn1, pki } = forge;
 
 /** What differs from a good client certificate of the SSP. */
 export interface Odd {
+  /** Whether it is a server's for localhost, or a CA's, instead. */
+  readonly of?: 'client' | 'server' | 'ca';
+  /** PEM of a certificate whose subject it has. */
+  readonly namedAs?: string;
+  /** Milliseconds since the epoch. */
+  readonly from?: number;
+  /** As `from`. */
+  readonly to?: number;
   /** Hexadecimal, as it stands in the certificate. */
   readonly serial?: string;
   readonly hash?: 'md5' | 'sha1' | 'sha256';
@@ -19,19 +27,24 @@ export interface Odd {
 
 export const alternativeName = { name: 'subjectAltName', altNames: [{ type: 2, value: 'proxy.mock-spine.test' }] };
 export const clientUsage = { name: 'extKeyUsage', clientAuth: true };
+export const hostName = { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] };
+export const serverUsage = { name: 'extKeyUsage', serverAuth: true };
 
-/** Issues a client certificate that no CA should have issued. @param issuer PEM of a CA, and its key */
-export function issueOdd({ serial = '4a01', hash = 'sha256', broken = false, extensions = [], key }: Odd, issuer: { readonly certificate: string; readonly key: KeyObject }): string {
+const extensionsOf = { client: [alternativeName, clientUsage], server: [hostName, serverUsage], ca: [{ name: 'basicConstraints', critical: true, cA: true, pathLenConstraint: 0 }] };
+
+/** Issues a certificate that no CA should have issued. @param issuer PEM of a CA, and its key */
+export function issueOdd(odd: Odd, issuer: { readonly certificate: string; readonly key: KeyObject }): string {
+  const { of = 'client', namedAs, from = Date.now() - 3_600_000, to = Date.now() + 86_400_000, serial = '4a01', hash = 'sha256', broken = false, extensions = [], key } = odd;
   const algorithm = pki.oids[`${hash}WithRSAEncryption`]!;
   const certificate = pki.createCertificate();
   certificate.serialNumber = serial;
   certificate.siginfo.algorithmOid = algorithm;
-  certificate.validity = { notBefore: new Date(Date.now() - 3_600_000), notAfter: new Date(Date.now() + 86_400_000) };
+  certificate.validity = { notBefore: new Date(from), notAfter: new Date(to) };
   const { n = '', e = '' } = key.export({ format: 'jwk' });
   certificate.publicKey = pki.setRsaPublicKey(bigInteger(n), bigInteger(e));
-  certificate.setSubject([{ shortName: 'CN', value: 'odd.mock-spine.test' }]);
+  certificate.setSubject(namedAs === undefined ? [{ shortName: 'CN', value: `odd-${of}.mock-spine.test` }] : pki.certificateFromPem(namedAs).subject.attributes);
   certificate.setIssuer(pki.certificateFromPem(issuer.certificate).subject.attributes);
-  certificate.setExtensions([alternativeName, clientUsage, ...extensions]);
+  certificate.setExtensions([...extensionsOf[of], ...extensions]);
   const tbs = (pki as typeof pki & { getTBSCertificate: (of: forge.pki.Certificate) => forge.asn1.Asn1 }).getTBSCertificate(certificate);
   const signature = sign(hash, Buffer.from(asn1.toDer(tbs).getBytes(), 'latin1'), issuer.key);
   if (broken) signature[100]! ^= 1;

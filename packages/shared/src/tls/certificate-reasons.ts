@@ -98,6 +98,11 @@ export const certificateReasons = {
     says: 'No revocation list that this server has loaded can be used for the certificate: it is not in force yet, is for other certificates, or has something that OpenSSL does not understand.',
     next: 'Load the whole revocation list of each CA, in force now (openssl crl -noout -text shows its dates and extensions; for the test certificates: pnpm certs, then start again).',
   },
+  'issuer-out-of-date': {
+    requirement: 'X-03',
+    says: 'The certificate of a CA above it has expired or is not valid yet.',
+    next: 'Check the clocks of both machines, then the validity dates of the CAs in certs/ca-bundle.crt; renew the CA\'s certificate (for the test certificates: pnpm certs).',
+  },
   unverified: {
     requirement: 'X-02',
     says: 'OpenSSL does not accept the certificate, for a reason that has no words of its own here; its code says which.',

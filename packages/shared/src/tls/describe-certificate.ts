@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Crl } from '../pki/read-crl.ts';
+import type { PeerFacts } from './facts.ts';
 import { readPeer, showTime } from './peer.ts';
 
 /** What a certificate says, and what is known of it. Times are ISO 8601. */
@@ -45,22 +46,27 @@ export interface Surroundings {
 
 /** Describes one certificate of a chain. */
 export function describeCertificate(certificate: X509Certificate, { issuer, isLeaf, trusted, lists, at }: Surroundings): DescribedCertificate {
-  const { subject, issuer: issuerSubject, fqdns, serial, validFrom, validTo } = readPeer(certificate);
+  const peer = readPeer(certificate);
   const purposes = certificate.keyUsage?.map((oid) => purposeNames.get(oid) ?? oid);
   return {
+    ...describeFacts(peer, nameIn(certificate.subject), at),
     place: isLeaf ? 'leaf' : issuer === certificate ? 'root' : 'intermediate',
-    commonName: nameIn(certificate.subject),
-    subject,
-    serial,
-    validFrom: showTime(validFrom),
-    validTo: showTime(validTo),
-    dates: compareDates(validFrom, validTo, at),
-    fqdns,
     ...(purposes && { purposes }),
-    issuer: { subject: issuerSubject, commonName: nameIn(certificate.issuer), trusted },
-    revocation: describeRevocation(serial, issuer, lists, at),
+    issuer: { subject: peer.issuer, commonName: nameIn(certificate.issuer), trusted },
+    revocation: describeRevocation(peer.serial, issuer, lists, at),
   };
 }
+
+/** Describes a certificate of which no more was kept than what it says, shortened. */
+export const describeShortened = (peer: PeerFacts, at: number): DescribedCertificate => ({
+  ...describeFacts(peer, commonNameIn(peer.subject), at),
+  place: 'leaf',
+  issuer: { subject: peer.issuer, commonName: commonNameIn(peer.issuer), trusted: false },
+  revocation: { status: 'unknown' },
+});
+
+const describeFacts = ({ subject, serial, validFrom, validTo, fqdns }: PeerFacts, commonName: string, at: number) =>
+  ({ commonName, subject, serial, validFrom: showTime(validFrom), validTo: showTime(validTo), dates: compareDates(validFrom, validTo, at), fqdns });
 
 /** The common name in a name as Node writes it, one attribute a line; the whole of it where there is none. */
 export function nameIn(name: string | undefined): string {
@@ -68,8 +74,11 @@ export function nameIn(name: string | undefined): string {
   return lines.findLast((line) => line.startsWith('CN='))?.slice(3) ?? lines.join(', ');
 }
 
+/** The common name in a name of one line. */
+const commonNameIn = (name: string): string => /(?:^|, )CN=([^,]*)/.exec(name)?.[1] ?? name;
+
 /** Where a moment lies in the dates of a certificate; all in milliseconds since the epoch. */
-export function compareDates(from: number, to: number, at: number): DescribedCertificate['dates'] {
+function compareDates(from: number, to: number, at: number): DescribedCertificate['dates'] {
   if (Number.isNaN(from + to)) return 'unreadable';
   return at < from ? 'not-yet-valid' : at > to ? 'expired' : 'in-force';
 }

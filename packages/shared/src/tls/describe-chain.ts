@@ -1,7 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
-import { describeCertificate, nameIn, type DescribedCertificate } from './describe-certificate.ts';
+import { describeCertificate, describeShortened, nameIn, type DescribedCertificate } from './describe-certificate.ts';
+import type { PeerFacts } from './facts.ts';
 import type { KnownAuthorities } from './read-authorities.ts';
-import { isIssuedBy, isSelfSigned } from './trust.ts';
+import { climb, isSelfSigned } from './trust.ts';
 
 /** A certificate and those who issued it, in words. */
 export interface DescribedChain {
@@ -32,19 +33,17 @@ export function describeChain(presented: readonly X509Certificate[], known: Know
   };
 }
 
-/** More certificates than any real chain has. */
-const longest = 10;
-
-/** From the certificate upwards to whoever issued none but itself, or is issued by nobody known; the topmost first. */
-function climb(leaf: X509Certificate, issuers: readonly X509Certificate[]): X509Certificate[] {
-  const chain = [leaf];
-  while (chain.length < longest && !isSelfSigned(chain[0]!)) {
-    const issuer = issuers.find((candidate) => isIssuedBy(chain[0]!, candidate));
-    if (issuer === undefined) break;
-    chain.unshift(issuer);
-  }
-  return chain;
-}
+/**
+ * Describes certificates that were too large to be kept.
+ * @param own what the end's own says, shortened
+ * @param size bytes that were presented
+ * @param at milliseconds since the epoch: the moment at which dates are looked at
+ */
+export const describeOutline = (own: PeerFacts, size: number, at: number): DescribedChain => ({
+  certificates: [describeShortened(own, at)],
+  trusted: false,
+  says: `${size} bytes of certificates were presented, which is more than any real chain has: what the first says is shown, shortened, and its issuer was not looked for.`,
+});
 
 const isAmong = (certificates: readonly X509Certificate[], wanted: X509Certificate): boolean => certificates.some(({ raw }) => raw.equals(wanted.raw));
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { explainServerFailure } from './explain-server-failure.ts';
-import { serverFailures } from './server-failures.ts';
+import { serverFailures, type ServerFailure } from './server-failures.ts';
 
 const fail = (code: string, message = ''): NodeJS.ErrnoException => Object.assign(new Error(message), { code });
 
 describe('why a server could not be called', () => {
   it('is told by one code only', () => {
-    const codes = Object.values(serverFailures).flatMap((failure): readonly string[] => failure.codes);
+    const codes = Object.values(serverFailures).flatMap((failure: ServerFailure) => failure.codes ?? []);
     expect(new Set(codes).size).toBe(codes.length);
   });
 
@@ -18,23 +18,26 @@ describe('why a server could not be called', () => {
     ['ETIMEDOUT', 'timed-out'],
     ['CERT_HAS_EXPIRED', 'certificate-expired'],
     ['CERT_REVOKED', 'certificate-revoked'],
-    ['UNABLE_TO_GET_CRL', 'certificate-untrusted'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate-untrusted'],
+    // Nobody has looked at the certificate: it may be a stranger's, or one whose CA has no list.
+    ['UNABLE_TO_GET_CRL', 'certificate-not-accepted'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate-untrusted'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate-self-signed'],
+    ['UNSPECIFIED', 'certificate-not-accepted'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'host-not-in-certificate'],
     ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'client-certificate-missing'],
     ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'client-certificate-refused'],
     ['HPE_INVALID_CONSTANT', 'not-http'],
     ['E_NEW', 'call-failed'],
   ])('is found for %s', (code, key) => {
-    expect(explainServerFailure(fail(code))).toEqual({ key, code, says: serverFailures[key as keyof typeof serverFailures].says, next: expect.any(String) });
+    expect(explainServerFailure(fail(code), 0)).toEqual({ key, code, says: serverFailures[key as keyof typeof serverFailures].says, next: expect.any(String) });
   });
 
   it('is found in the text of an error of OpenSSL met while writing', () => {
     const error = fail('EPROTO', 'write EPROTO 80:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/x.c:355:\n');
-    expect(explainServerFailure(error)).toMatchObject({ key: 'not-tls', code: 'ERR_SSL_WRONG_VERSION_NUMBER' });
+    expect(explainServerFailure(error, 0)).toMatchObject({ key: 'not-tls', code: 'ERR_SSL_WRONG_VERSION_NUMBER' });
   });
 
   it('is that of the first address when several were tried', () => {
-    expect(explainServerFailure(new AggregateError([fail('ECONNREFUSED'), fail('ENETUNREACH')]))).toMatchObject({ key: 'connection-refused' });
+    expect(explainServerFailure(new AggregateError([fail('ECONNREFUSED'), fail('ENETUNREACH')]), 0)).toMatchObject({ key: 'connection-refused' });
   });
 });

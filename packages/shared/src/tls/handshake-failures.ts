@@ -14,6 +14,11 @@ export const signatureCodes = [
   'ERR_SSL_DATA_TOO_LARGE', 'ERR_SSL_BLOCK_TYPE_IS_NOT_01', 'ERR_SSL_PADDING_CHECK_FAILED', 'ERR_SSL_WRONG_SIGNATURE_LENGTH', 'ERR_SSL_INVALID_PADDING',
 ] as const;
 
+/** What OpenSSL says of messages that cannot be read, whichever end sent them. */
+export const malformedCodes = [
+  'ERR_SSL_BAD_CHANGE_CIPHER_SPEC', 'ERR_SSL_BAD_HANDSHAKE_LENGTH', 'ERR_SSL_CCS_RECEIVED_EARLY', 'ERR_SSL_BAD_EXTENSION', 'ERR_SSL_BAD_ECPOINT', 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+] as const;
+
 /** Every such reason. Where the codes do not tell two apart, `explainHandshake` looks at the version offered. */
 export const handshakeFailures = {
   'plain-http': {
@@ -72,7 +77,7 @@ export const handshakeFailures = {
     requirement: 'L-01',
     says: 'The client speaks TLS, but sent a message that cannot be read or that does not belong where it stood in the handshake.',
     next: 'Look at the client\'s TLS library; openssl s_client -msg shows the messages of a good handshake.',
-    codes: ['ERR_SSL_BAD_CHANGE_CIPHER_SPEC', 'ERR_SSL_BAD_HANDSHAKE_LENGTH', 'ERR_SSL_CCS_RECEIVED_EARLY', 'ERR_SSL_BAD_EXTENSION', 'ERR_SSL_BAD_ECPOINT', 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'],
+    codes: malformedCodes,
   },
   'server-not-trusted': {
     requirement: 'X-02',

@@ -7,7 +7,7 @@ import type { Authority, Trust } from './trust.ts';
 const now = 1_000;
 const good = { subject: 'CN=a', issuer: 'CN=b', fqdns: ['proxy.example'], serial: '0A', validFrom: 0, validTo: 2_000 };
 const issuer = { revoked: new Set(['0B']) } as unknown as Authority;
-const issued: Issuance = { reason: undefined, issuer, flaw: undefined, isForClients: true };
+const issued: Issuance = { reason: undefined, issuer, flaw: undefined, isForItsEnd: true };
 const trust: Trust = { authorities: [issuer], listsValidUntil: 3_000, material: { ca: '', crls: [] } };
 
 const judge = (presented: Partial<Presented>, at = now, fqdns: readonly string[] | undefined = ['proxy.example']): CertificateReason | undefined =>
@@ -24,7 +24,7 @@ describe('a certificate', () => {
     ['not-yet-valid', { peer: { ...good, validFrom: now + 1 } }],
     ['expired', { peer: { ...good, validTo: now - 1 } }],
     ['revoked', { peer: { ...good, serial: '0B' } }],
-    ['wrong-purpose', { issuance: { ...issued, isForClients: false } }],
+    ['wrong-purpose', { issuance: { ...issued, isForItsEnd: false } }],
     ['wrong-fqdn', { peer: { ...good, fqdns: ['sub.proxy.example'] } }],
   ])('is refused as %s', (reason, presented) => {
     expect(judge(presented)).toBe(reason);
@@ -53,7 +53,7 @@ describe('a certificate', () => {
   it('is given the first reason of the table when several hold', () => {
     const all: Presented = {
       peer: { ...good, validTo: now - 1, serial: '0B', fqdns: [] },
-      issuance: { issuer, reason: undefined, flaw: undefined, isForClients: false },
+      issuance: { issuer, reason: undefined, flaw: undefined, isForItsEnd: false },
       opensslCode: 'CERT_REVOKED',
     };
     const found = [

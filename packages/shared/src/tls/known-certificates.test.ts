@@ -19,7 +19,7 @@ beforeAll(async () => {
 describe('a client certificate', () => {
   it('X-02 is read once when a CA of the bundle has issued it', () => {
     const first = readCertificate(show('ssp/client'), trust);
-    expect(first).toMatchObject({ peer: { fqdns: expect.arrayContaining(['proxy.mock-spine.test']) }, issuance: { reason: undefined, isForClients: true } });
+    expect(first).toMatchObject({ peer: { fqdns: expect.arrayContaining(['proxy.mock-spine.test']) }, issuance: { reason: undefined, isForItsEnd: true } });
     expect(readCertificate(show('ssp/client'), trust)).toBe(first);
     expect(readCertificate(show('consumer/client'), trust).peer).not.toEqual(first.peer);
   });

@@ -22,5 +22,13 @@ export const reasonByOpensslCode: ReadonlyMap<string, CertificateReason> = new M
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'untrusted-issuer'],
   ['CERT_UNTRUSTED', 'untrusted-issuer'],
   ['CERT_SIGNATURE_FAILURE', 'bad-signature'],
+  ['UNABLE_TO_DECRYPT_CERT_SIGNATURE', 'bad-signature'],
+  ['INVALID_CA', 'untrusted-issuer'],
   ['INVALID_PURPOSE', 'wrong-purpose'],
+]);
+
+/** Its other verdicts: it has no word for Node, or we have none. Source: `X509ErrorCode` of Node. */
+export const unnamedVerdicts: ReadonlySet<string> = new Set([
+  'UNSPECIFIED', 'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY', 'ERROR_IN_CERT_NOT_BEFORE_FIELD', 'ERROR_IN_CERT_NOT_AFTER_FIELD', 'OUT_OF_MEM', 'CERT_CHAIN_TOO_LONG',
+  'PATH_LENGTH_EXCEEDED', 'CERT_REJECTED',
 ]);

@@ -5,7 +5,7 @@ import type { KeptChain, TlsFacts } from './facts.ts';
 import { keepChain, noChain, shorten } from './kept-chain.ts';
 import { readPeer } from './peer.ts';
 
-/** The facts of connections to servers whose handshake is done, whatever came of it. */
+/** The facts of connections to servers whose handshake is done, whatever came of it; also by the error that ended one. */
 const known = new WeakMap<object, TlsFacts>();
 
 /**
@@ -16,6 +16,10 @@ const known = new WeakMap<object, TlsFacts>();
  * @param earlier the certificates of the session that is to be resumed: a resumed one has none to read
  */
 export function watchServer(socket: TLSSocket, { cert, ca, crls = [] }: ClientMaterial, earlier: Earlier = none): void {
+  socket.prependOnceListener('error', (error) => {
+    const facts = known.get(socket);
+    if (facts !== undefined) known.set(error, facts);
+  });
   socket.prependOnceListener('secure', () => {
     const resumed = socket.isSessionReused();
     const { peer, presented } = resumed ? earlier : read(readPresented(socket));
@@ -37,7 +41,10 @@ const none: Earlier = { peer: undefined, presented: noChain };
 /** A provider that is not trusted may show anything: only what tells whose it is counts here, for nobody is judged by it. */
 const read = (presented: readonly X509Certificate[]): Earlier => ({ peer: presented[0] && shorten(readPeer(presented[0])), presented: keepChain(presented) });
 
-/** The facts of a connection that was watched; undefined when its handshake did not come to its end. */
+/**
+ * The facts of a connection that was watched; undefined when its handshake did not come to its end.
+ * @param socket the connection, or the error that ended it
+ */
 export const readServer = (socket: object | null): TlsFacts | undefined => (socket === null ? undefined : known.get(socket));
 
 /** To a client, `getPeerX509Certificate` gives the server's only once, and takes it away from Node's own check of the name (Node 20). */

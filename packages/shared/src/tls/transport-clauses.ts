@@ -122,7 +122,7 @@ export const transportClauses: readonly TransportClause[] = [
     requirement: 'X-03',
     says: 'Client certificates have not expired and are valid already.',
     setting: 'OpenSSL at the handshake; the dates again at each request, on resumed and open connections too.',
-    refusedAs: ['not-yet-valid', 'expired'],
+    refusedAs: ['not-yet-valid', 'expired', 'issuer-out-of-date'],
   },
   {
     id: 'certificate-is-not-revoked',

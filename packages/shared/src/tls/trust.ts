@@ -12,6 +12,9 @@ export interface Authority {
   readonly isRevoked: boolean;
   /** Serial numbers that this CA has revoked, as {@link X509Certificate.serialNumber} spells them. */
   readonly revoked: { has(serial: string): boolean };
+  /** When it and the CAs above it are all in force: milliseconds since the epoch. */
+  readonly validFrom: number;
+  readonly validTo: number;
 }
 
 /** Whom a peer's certificate may come from. */
@@ -36,15 +39,42 @@ export function createTrust(material: Pick<TlsMaterial, 'ca' | 'crls' | 'from'>,
   if (roots.size === certificates.length) throw new MaterialError(bundle, 'it has no SubCA', 'the certificates of the SubCA and the RootCA');
 
   const lists = material.crls.map((pem, index) => checkList(pem, material.from?.crls[index] ?? `revocation list ${index + 1}`, certificates, now));
-  const revokedBy = new Map(certificates.map((certificate) => [certificate, listOf(certificate, lists, bundle).revoked]));
-  const authorities = certificates.map((certificate) => ({
-    certificate,
-    isRoot: roots.has(certificate),
-    isRevoked: certificates.some((issuer) => isIssuedBy(certificate, issuer) && revokedBy.get(issuer)?.has(certificate.serialNumber)),
-    revoked: revokedBy.get(certificate) ?? new Set<string>(),
-  }));
-  return { authorities, listsValidUntil: Math.min(...lists.map(({ nextUpdate }) => nextUpdate)), material };
+  for (const certificate of certificates) checkListsOf(certificate, lists, bundle);
+  return { authorities: readCas(certificates, lists), listsValidUntil: earliestEnd(lists), material };
 }
+
+/** What revocation lists say of CAs. One that has no list has revoked nothing. */
+export function readCas(certificates: readonly X509Certificate[], lists: readonly Crl[]): Authority[] {
+  const revokedBy = new Map(certificates.map((certificate) => [certificate, revokedIn(listsOf(certificate, lists))]));
+  return certificates.map((certificate) => {
+    const path = climb(certificate, certificates);
+    return {
+      certificate,
+      isRoot: isSelfSigned(certificate),
+      isRevoked: certificates.some((issuer) => isIssuedBy(certificate, issuer) && revokedBy.get(issuer)!.has(certificate.serialNumber)),
+      revoked: revokedBy.get(certificate)!,
+      validFrom: Math.max(...path.map(({ validFrom }) => Date.parse(validFrom))),
+      validTo: Math.min(...path.map(({ validTo }) => Date.parse(validTo))),
+    };
+  });
+}
+
+/** More certificates than any real chain has. */
+const longest = 10;
+
+/** From a certificate upwards to whoever issued none but itself, or is issued by nobody known; the topmost first. */
+export function climb(certificate: X509Certificate, issuers: readonly X509Certificate[]): X509Certificate[] {
+  const chain = [certificate];
+  while (chain.length < longest && !isSelfSigned(chain[0]!)) {
+    const issuer = issuers.find((candidate) => isIssuedBy(chain[0]!, candidate));
+    if (issuer === undefined) break;
+    chain.unshift(issuer);
+  }
+  return chain;
+}
+
+/** When the first of some revocation lists ends: milliseconds since the epoch, or never. */
+export const earliestEnd = (lists: readonly Crl[]): number => Math.min(...lists.map(({ nextUpdate }) => nextUpdate));
 
 /** Whether the issuer's name is in the certificate and its key made the signature. */
 export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
@@ -85,11 +115,18 @@ function parseList(pem: string, file: string): Crl {
   }
 }
 
-function listOf(authority: X509Certificate, lists: readonly Crl[], bundle: string): Pick<Authority, 'revoked'> {
-  const own = lists.filter(({ isSignedBy }) => isSignedBy(authority.publicKey));
+const listsOf = ({ publicKey }: X509Certificate, lists: readonly Crl[]): Crl[] => lists.filter(({ isSignedBy }) => isSignedBy(publicKey));
+
+/** Of several whole lists the first counts, and every delta list. */
+function revokedIn(own: readonly Crl[]): Authority['revoked'] {
   const whole = own.find(({ isDelta }) => !isDelta);
   const counted = own.filter((list) => list === whole || list.isDelta);
-  if (whole !== undefined) return { revoked: { has: (serial) => counted.some(({ revoked }) => revoked.has(serial)) } };
+  return { has: (serial) => counted.some(({ revoked }) => revoked.has(serial)) };
+}
+
+function checkListsOf(authority: X509Certificate, lists: readonly Crl[], bundle: string): void {
+  const own = listsOf(authority, lists);
+  if (own.some(({ isDelta }) => !isDelta)) return;
   if (own.length > 0) throw new MaterialError(bundle, `the only revocation list for ${oneLine(authority.subject)} is a delta list, which says no more than what has changed`, 'the whole list that it belongs to, with it or in its place');
   throw new MaterialError(bundle, `there is no revocation list for ${oneLine(authority.subject)}`, 'one list for each CA of the bundle');
 }

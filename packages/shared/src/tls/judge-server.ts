@@ -1,0 +1,34 @@
+import type { X509Certificate } from 'node:crypto';
+import type { CertificateReason } from './certificate-reasons.ts';
+import type { TlsFacts } from './facts.ts';
+import { findIssuance } from './issuance.ts';
+import { judgeCertificate } from './judge-certificate.ts';
+import { readChain } from './kept-chain.ts';
+import { readAuthorities } from './read-authorities.ts';
+import { climb, earliestEnd, isSelfSigned, readCas } from './trust.ts';
+
+/**
+ * Why a server's certificate was not accepted: as {@link judgeCertificate} finds it for a client's. OpenSSL's verdict stands, whatever is found here; its code
+ * alone does not tell a foreign issuer from a missing revocation list, nor one weak signature from another.
+ * @param opensslCode the verdict
+ * @param server what is known of the connection; undefined when its handshake did not come that far
+ * @param at milliseconds since the epoch
+ * @returns nothing when the certificate cannot be looked at
+ */
+export function judgeServer(opensslCode: string, server: TlsFacts | undefined, at: number): CertificateReason | undefined {
+  const { evidence, peer } = server ?? {};
+  const [leaf, ...sent] = evidence === undefined ? [] : readChain(evidence.presented);
+  if (evidence === undefined || leaf === undefined) return undefined;
+  const { bundle, lists } = readAuthorities(evidence);
+  const authorities = readCas([...bundle, ...findTrusted(sent, bundle)], lists);
+  return judgeCertificate({ peer, issuance: findIssuance(leaf, sent, { authorities }, 'server'), opensslCode }, { listsValidUntil: earliestEnd(lists) }, at, undefined);
+}
+
+/** CAs that the server sent, and that the bundle vouches for without having them. */
+function findTrusted(sent: readonly X509Certificate[], bundle: readonly X509Certificate[]): X509Certificate[] {
+  const isAmong = (wanted: X509Certificate) => bundle.some(({ raw }) => raw.equals(wanted.raw));
+  return sent.filter((certificate) => {
+    const top = climb(certificate, [...bundle, ...sent])[0]!;
+    return certificate.ca && !isAmong(certificate) && isSelfSigned(top) && isAmong(top);
+  });
+}
