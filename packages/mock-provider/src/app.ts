@@ -1,9 +1,12 @@
 import compose, { type Middleware } from 'koa-compose';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@mock-spine/shared/clock';
+import { cleanResponse } from '@mock-spine/shared/http/clean-response';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import { attempt, nameOf } from '@mock-spine/shared/failures/guard';
+import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import { describeFault } from '@mock-spine/shared/rules/rule';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { inFormat, refuse, type Answer } from './answer.ts';
@@ -42,14 +45,12 @@ export interface ProviderParts {
   readonly now: () => number;
   /** The time that rules and interactions go by, in milliseconds since the epoch. */
   readonly clock: Pick<Clock, 'now'>;
-  /** Told of every exception that should not have been. */
-  readonly onFailure: (error: unknown) => void;
 }
 
 /** The provider as those see it who listen. */
 export interface App {
-  /** Answers one request whose TLS session is known. */
-  readonly handle: (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => void;
+  /** Answers one request whose TLS session is known. Throws when it failed before the request was in the journal: whoever listens answers then. */
+  readonly handle: (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => Promise<void>;
   /** Records a request that was refused in its place. */
   readonly recordRefused: (req: IncomingMessage, tls: TlsFacts, outcome: Outcome) => void;
 }
@@ -66,6 +67,8 @@ class Work {
   /** The exchange's id in the journal. */
   id!: string;
   answer!: Answer;
+  /** Whether the journal was told that nothing more comes. */
+  hasEnded = false;
 
   constructor(req: IncomingMessage, res: ServerResponse, tls: TlsFacts) {
     this.req = req;
@@ -81,7 +84,7 @@ type Step = Middleware<Work>;
  * and response, of which nobody here would make use: the responder answers on Node's own.
  */
 export function createApp(parts: ProviderParts): App {
-  const { audit, now, onFailure } = parts;
+  const { audit, now } = parts;
   const read = readFactsOf(parts);
   const open = openExchangeOf(parts, read);
   const refused = new WeakSet<IncomingMessage>();
@@ -96,15 +99,11 @@ export function createApp(parts: ProviderParts): App {
     handle: (req, res, tls) => {
       const work = new Work(req, res, tls);
       open(work);
-      void handle(work);
+      return handle(work);
     },
     recordRefused: (req, tls, outcome) => {
       refused.add(req);
-      try {
-        audit.recordNow(now(), read(req, tls), outcome);
-      } catch (error) {
-        onFailure(error);
-      }
+      attempt(() => audit.recordNow(now(), read(req, tls), outcome), () => {});
     },
   };
 }
@@ -125,39 +124,60 @@ function openExchangeOf({ journal, now }: ProviderParts, read: ReadFacts): (work
 }
 
 /** An answer leaves when the operating system has its record: the records of one turn of the event loop are written together (P-10). */
-function respondWhenRecorded({ respond, audit, auditFailOpen, journal, bodies, policy, onFailure }: ProviderParts, refused: WeakSet<IncomingMessage>): Step {
+function respondWhenRecorded(parts: ProviderParts, refused: WeakSet<IncomingMessage>): Step {
+  const { respond, audit, auditFailOpen, journal, bodies, policy } = parts;
   return async (work, next) => {
     try {
-      await next();
-      work.answer = inFormat(work.answer, work.facts.negotiated);
-    } catch (error) {
-      if (work.res.destroyed) {
-        if (!refused.has(work.req)) await audit.record(work.exchange.at, work.facts, { unanswered: 'the connection ended before the request was whole' });
-        return endOf(work, journal, onFailure);
+      try {
+        await next();
+        work.answer = inFormat(work.answer, work.facts.negotiated);
+      } catch (error) {
+        if (work.res.destroyed) {
+          if (!refused.has(work.req)) await audit.record(work.exchange.at, work.facts, { unanswered: 'the connection ended before the request was whole' });
+          return endOf(work, journal);
+        }
+        work.answer = failed(error, work.exchange, policy);
       }
-      work.answer = failed(error, policy, onFailure);
+      const { facts, exchange } = work;
+      const unrecorded = await audit.record(exchange.at, facts, work.answer);
+      if (unrecorded !== undefined && !auditFailOpen && isAboutPatients(facts)) work.answer = inFormat(refuseForAudit(policy), facts.negotiated);
+      const { answer } = work;
+      respond(work.res, answer, facts.headers, exchange);
+      exchange.answerBody = typeof answer.body === 'string' ? bodies.keep(answer.body) : bodies.keep(...answer.body);
+      exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
+      exchange.timings.push(['answered', performance.now() - work.started]);
+      endOf(work, journal);
+    } catch (error) {
+      failWork(work, error, parts);
     }
-    const { facts, exchange } = work;
-    const unrecorded = await audit.record(exchange.at, facts, work.answer);
-    if (unrecorded !== undefined && !auditFailOpen && isAboutPatients(facts)) work.answer = inFormat(refuseForAudit(policy), facts.negotiated);
-    const { answer } = work;
-    respond(work.res, answer, facts.headers, exchange);
-    exchange.answerBody = typeof answer.body === 'string' ? bodies.keep(answer.body) : bodies.keep(...answer.body);
-    exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
-    exchange.timings.push(['answered', performance.now() - work.started]);
-    endOf(work, journal, onFailure);
   };
 }
 
 /** The journal keeps a body by its keeper alone, which may drop it; what only notes is found after the answer, so that nobody waits for it. */
-function endOf({ id, facts, exchange }: Work, journal: Journal<Exchange>, onFailure: (error: unknown) => void): void {
-  try {
+function endOf(work: Work, journal: Journal<Exchange>): void {
+  const { id, facts, exchange } = work;
+  work.hasEnded = true;
+  attempt(() => {
     if (facts.body) exchange.judgement?.settle();
     facts.token.forget();
-    journal.end(id, exchange);
-  } catch (error) {
-    onFailure(error);
-  }
+  }, () => {});
+  journal.end(id, exchange);
+}
+
+/** Answers 500 in place of whatever failed on its way to the answer, or breaks off what has begun. */
+function failWork(work: Work, error: unknown, { respond, policy, journal }: ProviderParts): void {
+  const { res, exchange, facts } = work;
+  reportFailure(error);
+  exchange.failed ??= nameOf(error);
+  attempt(() => {
+    if (res.writableEnded) return;
+    if (res.headersSent) return void res.destroy();
+    const answer = refuseFailed(policy);
+    cleanResponse(res);
+    respond(res, answer, facts.headers, exchange);
+    exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
+  }, () => void res.destroy());
+  if (!work.hasEnded) endOf(work, journal);
 }
 
 function takeBody({ policy, bodies }: ProviderParts): Step {
@@ -219,10 +239,15 @@ async function keep(work: Work, coming: Promise<Answer>): Promise<void> {
 
 const settled = Promise.resolve();
 
-function failed(error: unknown, { dialect, bodyLimit }: Policy, onFailure: (error: unknown) => void): Answer {
+function failed(error: unknown, exchange: ProviderExchange, policy: Policy): Answer {
+  const { dialect, bodyLimit } = policy;
   if (error instanceof BodyTooLarge) {
     return { ...refuse('PAYLOAD_TOO_LARGE', `Expected a body of at most ${bodyLimit} bytes, when it is unpacked too; found a larger one. Send less.`, dialect), close: true };
   }
-  onFailure(error);
-  return refuse('INTERNAL_SERVER_ERROR', 'Expected to answer; failed by an error of this mock. Repeat the request, and report it if it fails again.', dialect);
+  reportFailure(error);
+  exchange.failed = nameOf(error);
+  return refuseFailed(policy);
 }
+
+const refuseFailed = ({ dialect }: Policy): Answer =>
+  refuse('INTERNAL_SERVER_ERROR', 'Expected to answer; failed by an error of this mock. Repeat the request, and report it if it fails again.', dialect);

@@ -10,6 +10,8 @@ export interface ProviderExchange extends RequestExchange {
   readonly received: readonly string[];
   /** The header fields of the answer, names and values in turn. */
   answered?: readonly string[];
+  /** The name of the error of this mock that ended it. */
+  failed?: string;
 }
 
 /**
@@ -35,6 +37,10 @@ class OpenExchange implements ProviderExchange {
 
   weigh(this: ProviderExchange): number {
     return weighHeaders(this.received) + weighList(this.answered) + perParameter * this.facts.query.size;
+  }
+
+  detail(this: ProviderExchange): Record<string, unknown> {
+    return this.failed === undefined ? {} : { failed: `An error of this mock ended the exchange (${this.failed}).` };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { pipeline, Readable } from 'node:stream';
 import { createGzip, gzip } from 'node:zlib';
+import { endFailed, guard, nameOf } from '@mock-spine/shared/failures/guard';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { Answer } from './answer.ts';
 import type { Format } from './fhir/formats.ts';
@@ -27,9 +27,12 @@ export const standingHeaders = (noStore: boolean, format: Format): readonly (rea
  */
 export type Respond = (response: ServerResponse, answer: Answer, sent: HeaderView, record?: AnswerRecord) => void;
 
-/** Who wants to know the header fields that were written. */
+/** Who wants to know what became of an answer. */
 export interface AnswerRecord {
+  /** The header fields that were written. */
   answered?: readonly string[];
+  /** The name of the error by which writing it failed. */
+  failed?: string;
 }
 
 /** @param noStore whether R-01 is on */
@@ -37,15 +40,15 @@ export function createResponder(noStore: boolean): Respond {
   const standing = { json: standingHeaders(noStore, 'json').flat(), xml: standingHeaders(noStore, 'xml').flat() };
   return (response, answer, sent, record) => {
     const { body, format = 'json' } = answer;
-    if (typeof body !== 'string') return void stream(response, answer, [...standing[format], ...vary], body, takesGzip(sent.all('accept-encoding').join(',')), record);
+    if (typeof body !== 'string') return stream(response, answer, [...standing[format], ...vary], body, takesGzip(sent.all('accept-encoding').join(',')), record);
     const length = Buffer.byteLength(body);
     if (length < leastToCompress) write(response, answer, [...standing[format], 'Content-Length', String(length)], body, record);
     else if (!takesGzip(sent.all('accept-encoding').join(','))) write(response, answer, [...standing[format], 'Content-Length', String(length), ...vary], body, record);
     else {
-      gzip(body, (error, packed) => {
-        if (error) response.destroy(error);
-        else if (!response.destroyed) write(response, answer, [...standing[format], 'Content-Length', String(packed.length), ...vary, ...packedByGzip], packed, record);
-      });
+      gzip(body, guard((failure) => breakOff(response, failure, record), (error: Error | null, packed: Buffer) => {
+        if (error) throw error;
+        if (!response.destroyed) write(response, answer, [...standing[format], 'Content-Length', String(packed.length), ...vary, ...packedByGzip], packed, record);
+      }));
     }
   };
 }
@@ -57,9 +60,16 @@ function write(response: ServerResponse, answer: Answer, fields: string[], body:
 }
 
 /** Sends a large body piece by piece, chunked, at the pace of whoever reads; who leaves in the middle is let go. */
-async function stream(response: ServerResponse, answer: Answer, fields: string[], pieces: readonly string[], packed: boolean, record: AnswerRecord | undefined): Promise<void> {
+function stream(response: ServerResponse, answer: Answer, fields: string[], pieces: readonly string[], packed: boolean, record: AnswerRecord | undefined): void {
   writeHead(response, answer, packed ? [...fields, ...packedByGzip] : fields, record);
-  await (packed ? pipeline(Readable.from(pieces), createGzip(), response) : pipeline(Readable.from(pieces), response)).catch(() => response.destroy());
+  const ended = guard((failure) => breakOff(response, failure, record), (error?: Error | null) => error && response.destroy());
+  if (packed) pipeline(Readable.from(pieces), createGzip(), response, ended);
+  else pipeline(Readable.from(pieces), response, ended);
+}
+
+function breakOff(response: ServerResponse, failure: unknown, record: AnswerRecord | undefined): void {
+  if (record) record.failed = nameOf(failure);
+  endFailed(response, failure);
 }
 
 function writeHead(response: ServerResponse, { status, headers, close }: Answer, fields: string[], record: AnswerRecord | undefined): void {

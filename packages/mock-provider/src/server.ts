@@ -117,7 +117,6 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     standing,
     now,
     clock,
-    onFailure: (error) => tell(`a request failed: ${(error as Error).message}`),
   });
 
   const reload = () => {
@@ -136,11 +135,12 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
       practiceOf,
       legsOf: providerLegs,
       limits: controlLimits,
-      reset: () => {
+      reset: async () => {
         clock.reset();
         enablement.reset();
         filtering?.reset();
-        void store.clear().then(() => standing.layOut(clock.now()));
+        await store.clear();
+        await standing.layOut(clock.now());
       },
       reload,
     }, addOwnRoutes({ clock, enablement, filtering, practices: servedPractices, onSwitched: (practice, key, on) => audit.recordSwitch(now(), practice, key, on) })),

@@ -4,8 +4,8 @@ import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
-import { guard } from '@mock-spine/shared/process/guard';
-import { reportFailure } from '@mock-spine/shared/process/report-failure';
+import { guard } from '@mock-spine/shared/failures/guard';
+import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { answerPreflight, originHeaders } from './cors.ts';
 import { openExchange } from './exchange.ts';
@@ -17,7 +17,6 @@ import { notRegistered } from './forward/failures.ts';
 import { forward, type Leg } from './forward/forward.ts';
 import { hasBody } from './forward/headers.ts';
 import type { SspJudge } from './pipeline.ts';
-import { buildRefusal, writeRefusal } from './refuse.ts';
 import type { RecentTraces } from './recent-traces.ts';
 import type { Directory } from './registry/directory.ts';
 import { pathOf } from './target.ts';
@@ -47,8 +46,8 @@ export interface SspParts {
   readonly newId: () => string;
 }
 
-/** Answers one request whose TLS session is known. */
-export type Handler = (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => void;
+/** Answers one request whose TLS session is known. Rejects when it failed before the request was in the journal: whoever listens answers then. */
+export type Handler = (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => Promise<void>;
 
 type Step = Middleware<Work>;
 
@@ -64,11 +63,11 @@ export function createApp(parts: SspParts): Handler {
   const { skewTheClock, meetFaultsAtTheDoor, meetFaultsOnTheWay } = createFaultSteps(faults, resetConnection, movedNow);
   const [open, judge, forwardOn] = [openTheExchange(parts), judgeTheRequest(parts), forwardTheRequest(parts)];
   const handle = compose<Work>([
-    answerFailures(parts),
+    answerFailures,
     inTurn(open, judge, refuseTheRequest, answerThePreflight, forwardOn),
   ]);
   const handleWithFaults = compose<Work>([
-    answerFailures(parts),
+    answerFailures,
     inTurn(open),
     skewTheClock,
     inTurn(judge),
@@ -77,12 +76,7 @@ export function createApp(parts: SspParts): Handler {
     meetFaultsOnTheWay,
     inTurn(forwardOn),
   ]);
-  return (req, res, tls) => {
-    (faults.isEmpty ? handle : handleWithFaults)(new Work(req, res, tls, parts)).catch((error: unknown) => {
-      reportFailure(error);
-      res.destroy();
-    });
-  };
+  return (req, res, tls) => (faults.isEmpty ? handle : handleWithFaults)(new Work(req, res, tls, parts));
 }
 
 /** Stages one after the other, until the request is over. */
@@ -92,14 +86,13 @@ const inTurn = (...stages: readonly Stage[]): Step => (work, next) => {
 };
 
 /** Whatever was not foreseen is answered in the SSP's dialect and without a stack trace. */
-const answerFailures = ({ newId }: SspParts): Step => async (work, next) => {
+const answerFailures: Step = async (work, next) => {
   try {
     await next();
   } catch (error) {
+    if (!work.isOpen) throw error;
     reportFailure(error);
-    if (work.isOpen) work.fail(error);
-    else if (work.res.headersSent) work.res.destroy();
-    else writeRefusal(work.res, buildRefusal('INTERNAL_ERROR', {}, newId()));
+    work.fail(error);
   }
 };
 
@@ -110,10 +103,10 @@ const openTheExchange = ({ directory, throttle, traces, journal, now }: SspParts
   work.directory = directory();
   const facts = readSspFacts(req, tls, work.directory, Math.floor(at / 1000), throttle, traces);
   const exchange = openExchange(facts, req.rawHeaders, { address: req.socket.remoteAddress, port: req.socket.remotePort }, at);
-  work.id = journal.add(exchange);
   work.exchange = exchange;
-  work.added = originHeaders(req).concat(rateLimitHeaders(facts.admission));
+  work.id = journal.add(exchange);
   res.on('close', guard(() => work.close(), () => work.end()));
+  work.added = originHeaders(req).concat(rateLimitHeaders(facts.admission));
   return false;
 };
 

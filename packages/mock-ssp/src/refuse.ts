@@ -1,6 +1,7 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import { sspErrors, type SspErrorKey, type SspSubject } from '@mock-spine/shared/errors/ssp-errors';
 import { sspOutcome } from '@mock-spine/shared/errors/ssp-outcome';
+import { cleanResponse } from '@mock-spine/shared/http/clean-response';
 import { writeSspXml } from '@mock-spine/shared/errors/ssp-xml';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { forwardedMethods } from './rules/method.ts';
@@ -27,9 +28,9 @@ export function buildRefusal(key: SspErrorKey, about: SspSubject, id: string, { 
   return { status, statusMessage: reasonPhrases[key], headers, body };
 }
 
-/** Writes a refusal; what the client had not yet sent is read and thrown away. */
+/** Writes a refusal, whatever an attempt to write another head has left; what the client had not yet sent is read and thrown away. */
 export function writeRefusal(res: ServerResponse, { status, statusMessage, headers, body }: Refusal): void {
-  // Named even where it is the usual one: an attempt to write another head, which failed, may have left its phrase.
+  cleanResponse(res);
   res.writeHead(status, statusMessage ?? STATUS_CODES[status], headers);
   res.end(body);
 }

@@ -4,7 +4,8 @@ import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { maskTarget } from '@mock-spine/shared/journal/mask';
-import { reportFailure } from '@mock-spine/shared/process/report-failure';
+import { failureOf, nameOf } from '@mock-spine/shared/failures/guard';
+import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { SspExchange } from './exchange.ts';
@@ -35,7 +36,7 @@ export class Work implements Crossing {
   exchange!: SspExchange;
   /** The exchange's id in the journal. */
   id!: string;
-  added!: readonly Header[];
+  added: readonly Header[] = [];
   endpoint!: Endpoint;
   path!: string;
   detour: Detour | undefined = undefined;
@@ -73,7 +74,8 @@ export class Work implements Crossing {
 
   /** Answers 500 in place of whatever failed, or breaks off what has begun. */
   fail(error: unknown): void {
-    this.exchange.failed ??= error instanceof Error ? error.name : typeof error;
+    this.exchange.failed ??= nameOf(error);
+    if (this.res.closed) return;
     try {
       if (this.res.headersSent) this.res.destroy();
       else this.refuse('INTERNAL_ERROR');
@@ -86,8 +88,15 @@ export class Work implements Crossing {
   /** Notes how the answer ended, and that nothing more comes. */
   end(): void {
     if (this.res.writableFinished) this.stamp('answered');
-    else if (!this.exchange.outbound?.failure && !this.exchange.brokenOff && this.exchange.failed === undefined) this.exchange.aborted = true;
+    else if (!this.exchange.outbound?.failure && !this.exchange.brokenOff) this.#noteWhy();
     this.close();
+  }
+
+  /** An error of this mock ended it, or the client did. */
+  #noteWhy(): void {
+    const failure = failureOf(this.res) ?? failureOf(this.req.socket);
+    if (failure !== undefined) this.exchange.failed ??= failure;
+    if (this.exchange.failed === undefined) this.exchange.aborted = true;
   }
 
   /** Tells that nothing more comes. */

@@ -1,6 +1,7 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { guard, nameOf } from '@mock-spine/shared/failures/guard';
 import type { ProviderFacts } from '../facts.ts';
 import { AuditError } from './audit-error.ts';
 import { auditEvent, type Outcome } from './audit-event.ts';
@@ -68,7 +69,7 @@ export function openAuditTrail({ directory, keyFile, sync, now, tell }: AuditOpt
     lines.push(JSON.stringify({ time: new Date(at).toISOString(), ...event }));
     return (turn ??= new Promise((resolve) => {
       endTurn = resolve;
-      setImmediate(commit);
+      setImmediate(guard((error) => endTurn(`The audit trail cannot be written: ${nameOf(error)}.`), commit));
     }));
   };
 

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { guard, nothing } from '@mock-spine/shared/failures/guard';
 import { AuditError, reasonOf } from './audit-error.ts';
 import { beginning, writeLine, type Link } from './chain.ts';
 import { readHead, writeHead } from './head.ts';
@@ -67,7 +68,7 @@ export class TrailWriter {
     } catch (error) {
       return this.#fail(error, lines.length);
     }
-    this.#settling ??= setTimeout(() => this.#settleAtLeisure(), leisure).unref();
+    this.#settling ??= setTimeout(guard(nothing, () => this.#settleAtLeisure()), leisure).unref();
     return performance.now() - this.#settledAt < trusted ? undefined : this.#settle(lines.length);
   }
 

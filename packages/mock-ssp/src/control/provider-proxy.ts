@@ -2,6 +2,7 @@ import { request, type IncomingMessage } from 'node:http';
 import type { Context } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { gather, NotGathered } from '@mock-spine/shared/http/gather';
+import { guard } from '@mock-spine/shared/failures/guard';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 
 /** The provider's control API, as far as the SSP's reaches it. */
@@ -47,23 +48,25 @@ export function callProviderControl({ origin, patience }: ProviderControl, { met
   const { hostname, port, host } = new URL(origin);
   return new Promise((resolve, reject) => {
     const outgoing = request({ host: hostname.replace(/^\[|\]$/g, ''), port: port || 80, method, path: target, headers: { ...headers, host }, agent: false });
-    const deadline = setTimeout(() => {
-      reject(new ControlError(504, `The provider's control API at ${origin} did not answer within ${patience} ms.`, 'Find out what the provider is doing.'));
+    const fail = (error: unknown): void => {
+      reject(error);
       outgoing.destroy();
-    }, patience);
-    outgoing.on('response', (answer) => {
+    };
+    const deadline = setTimeout(guard(fail, () =>
+      fail(new ControlError(504, `The provider's control API at ${origin} did not answer within ${patience} ms.`, 'Find out what the provider is doing.'))), patience);
+    outgoing.on('response', guard(fail, (answer: IncomingMessage) => {
       clearTimeout(deadline);
       resolve(answer);
-    });
-    outgoing.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    }));
+    outgoing.on('error', guard(fail, ({ code, message }: NodeJS.ErrnoException) => {
       clearTimeout(deadline);
       reject(new ControlError(502, `No control API of a provider answers at ${origin} (${code ?? message}).`, 'Start the mock provider, or say with --provider-control where its control API is; a provider that is not ours has none.'));
-    });
+    }));
     // After a 101, which nobody asked for, Node closes without an error.
-    outgoing.on('close', () => {
+    outgoing.on('close', guard(fail, () => {
       clearTimeout(deadline);
       reject(new ControlError(502, `What answers at ${origin} is not the control API of a mock provider.`, 'Say with --provider-control where that is.'));
-    });
+    }));
     if (body) body.pipe(outgoing);
     else outgoing.end();
   });

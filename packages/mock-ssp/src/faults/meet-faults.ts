@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa-compose';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
+import { guard } from '@mock-spine/shared/failures/guard';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { rateLimitHeaderNames, retryAfterName } from '../throttle/rate-limit-headers.ts';
 import type { Admission } from '../throttle/throttle.ts';
@@ -96,7 +97,7 @@ function breakOff({ exchange }: Work, end: () => void): void {
 function signalEnd({ res }: Work): AbortSignal {
   const end = new AbortController();
   if (res.destroyed) end.abort();
-  res.once('close', () => end.abort());
+  res.once('close', guard(res, () => end.abort()));
   return end.signal;
 }
 

@@ -1,5 +1,6 @@
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
+import { given, guard } from '@mock-spine/shared/failures/guard';
 
 /** Resets the TCP connection below a TLS connection. */
 export type ResetConnection = (socket: Socket) => void;
@@ -10,11 +11,11 @@ export class KnownConnections {
 
   /** Remembers every connection that this server accepts from now on, until it is closed. */
   watch(server: Server): void {
-    server.on('connection', (raw: Socket) => {
+    server.on('connection', guard(given, (raw: Socket) => {
       const end = farEnd(raw);
       this.#connections.set(end, raw);
-      raw.once('close', () => this.#connections.get(end) === raw && this.#connections.delete(end));
-    });
+      raw.once('close', guard(raw, () => this.#connections.get(end) === raw && this.#connections.delete(end)));
+    }));
   }
 
   /** Resets the connection of a TLS socket, which is closed by that. */

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer, type TLSSocket } from 'node:tls';
+import { given, guard } from '@mock-spine/shared/failures/guard';
 import { serverContextOptions } from '@mock-spine/shared/tls/context-options';
 import { ForwardAgent } from '@mock-spine/shared/tls/forward-agent';
 import { loadMaterial } from '@mock-spine/shared/tls/material';
@@ -26,14 +27,16 @@ export function startStandIn(certs: string, folder: string, now: () => number): 
   const material = loadMaterial({
     cert: file(`bad/${folder}/server.crt`), key: file(`bad/${folder}/server.key`), ca: file('ca-bundle.crt'), crls: [file('root-ca.crl'), file('sub-ca.crl')],
   });
-  const sockets = new Set<TLSSocket>();
+  const sockets = new Set<Socket>();
   // Whoever accepts the certificate gets no answer all the same; ending the connection sooner would overtake the certificate.
-  const server = createServer(serverContextOptions(material), (socket) => socket.on('error', () => socket.destroy()).on('data', () => socket.destroy()));
-  server.on('tlsClientError', (_, socket) => socket.destroy());
-  server.on('connection', (socket: TLSSocket) => {
+  const server = createServer(serverContextOptions(material), guard(given, (socket: TLSSocket) => {
+    socket.on('error', guard(socket, () => socket.destroy())).on('data', guard(socket, () => socket.destroy()));
+  }));
+  server.on('tlsClientError', guard(given, (_: Error, socket: TLSSocket) => socket.destroy()));
+  server.on('connection', guard(given, (socket: Socket) => {
     sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket)).on('error', () => socket.destroy());
-  });
+    socket.once('close', guard(socket, () => sockets.delete(socket))).on('error', guard(socket, () => socket.destroy()));
+  }));
   // Trust in the test CAs, whichever CA the providers are trusted by: otherwise every certificate would be merely untrusted.
   const agent = new ForwardAgent({ ca: material.ca, crls: material.crls }, { now, keepAlive: false });
   server.listen(0, '127.0.0.1').unref();

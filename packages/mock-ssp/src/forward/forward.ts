@@ -1,7 +1,7 @@
 import https from 'node:https';
 import type { Agent } from 'node:https';
 import type { ClientRequest, IncomingMessage, InformationEvent, ServerResponse } from 'node:http';
-import { guard } from '@mock-spine/shared/process/guard';
+import { guard } from '@mock-spine/shared/failures/guard';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';

@@ -1,4 +1,6 @@
 import type { IncomingMessage, InformationEvent, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { guard } from '@mock-spine/shared/failures/guard';
 
 /** How many interim answers a provider may give to one request. */
 export const mostInterim = 100;
@@ -17,7 +19,7 @@ export class InterimAnswers {
   }
 
   /** @returns false when they are too many */
-  pass({ statusCode, rawHeaders }: InformationEvent, req: IncomingMessage, res: ServerResponse, provider: Pausable | null): boolean {
+  pass({ statusCode, rawHeaders }: InformationEvent, req: IncomingMessage, res: ServerResponse, provider: Socket | null): boolean {
     this.#count += 1;
     for (const text of rawHeaders) this.#bytes += text.length;
     if (this.#count > mostInterim || this.#bytes > this.#mostBytes) return false;
@@ -26,13 +28,8 @@ export class InterimAnswers {
     if (statusCode === 102) res.writeProcessing();
     if (res.socket?.writableNeedDrain && provider !== null) {
       provider.pause();
-      res.socket.once('drain', () => provider.resume());
+      res.socket.once('drain', guard(provider, () => provider.resume()));
     }
     return true;
   }
-}
-
-interface Pausable {
-  pause(): unknown;
-  resume(): unknown;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { guard } from '@mock-spine/shared/process/guard';
+import { guard } from '@mock-spine/shared/failures/guard';
 import type { Courier } from './relay-answer.ts';
 
 /** Makes another body of a body. @param gone aborted when the consumer's connection is closed */
@@ -36,7 +36,7 @@ export function relayAltered(answer: IncomingMessage, res: ServerResponse, couri
   answer.on('data', guard(served, (part: Buffer) => courier.hear(part)));
   const body = answer.pipe(new PassThrough());
   answer.once('close', guard(served, () => answer.complete || body.destroy()));
-  altering.gone.addEventListener('abort', () => body.destroy(), { once: true });
+  altering.gone.addEventListener('abort', guard(served, () => body.destroy()), { once: true });
   writeAll(altering.alterations.reduce<AsyncIterable<Buffer>>((made, alter) => alter(made, altering.gone), body), res, altering).catch(served);
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readHeaders } from '@mock-spine/shared/protocol/headers';
-import { guard } from '@mock-spine/shared/process/guard';
+import { guard } from '@mock-spine/shared/failures/guard';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { responseHeaders } from './headers.ts';
 

@@ -1,4 +1,4 @@
-import { guard } from '@mock-spine/shared/process/guard';
+import { guard } from '@mock-spine/shared/failures/guard';
 
 /** A deadline that starts anew with every sign of life. */
 export interface Silence {

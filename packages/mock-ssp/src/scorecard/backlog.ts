@@ -1,3 +1,5 @@
+import { guard, nothing } from '@mock-spine/shared/failures/guard';
+
 /**
  * Holds what is to be looked at until there is time for it: all of it when little comes, a few at a time while much does. What comes when it is full
  * is only counted.
@@ -13,7 +15,8 @@ export class Backlog<T> {
   #isPlanned = false;
 
   constructor(lookAt: (one: T) => void) {
-    this.#lookAt = lookAt;
+    // One that cannot be looked at must not hide those behind it.
+    this.#lookAt = guard(nothing, lookAt);
   }
 
   /** @param bytes of memory that it takes */
@@ -49,7 +52,7 @@ export class Backlog<T> {
   #planLater(): void {
     if (this.#isPlanned) return;
     this.#isPlanned = true;
-    setTimeout(() => this.#look(few), pause).unref();
+    setTimeout(guard(nothing, () => this.#look(few)), pause).unref();
   }
 
   /** @param quiet how many may have come since the last look without its being too many to go on at once */
@@ -62,7 +65,7 @@ export class Backlog<T> {
     if (this.#waiting.length === 0) return;
     if (!isQuiet) return this.#planLater();
     this.#isPlanned = true;
-    setImmediate(() => this.#look(0)).unref();
+    setImmediate(guard(nothing, () => this.#look(0))).unref();
   }
 }
 

@@ -1,8 +1,9 @@
 import https from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { IncomingMessage } from 'node:http';
 import { NotGathered } from '@mock-spine/shared/http/gather';
+import { guard } from '@mock-spine/shared/failures/guard';
 import { watchServer } from '@mock-spine/shared/tls/server-connection';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { OutboundFailure } from '../exchange.ts';
@@ -56,24 +57,28 @@ export async function call({ to, method, path, headers, body }: Call, { client, 
       // The name is that of the address, whatever the Host header says.
       const session = { agent: false, secureContext: client.secureContext, servername: isIP(to.hostname) === 0 ? to.hostname : '' } as const;
       const request = https.request({ ...session, host: to.hostname, port: to.port, method, path, headers: headers.flat(), setHost: false, timeout });
+      const fail = (error: unknown): void => {
+        reject(error);
+        request.destroy();
+      };
       request
-        .on('socket', (socket) => {
+        .on('socket', guard(fail, (socket: Socket) => {
           watchServer(socket as TLSSocket, client.material);
           onSocket?.(socket as TLSSocket);
-          socket.once('connect', () => {
+          socket.once('connect', guard(fail, () => {
             localPort = socket.localPort;
             if (localPort !== undefined) onConnect?.(localPort);
-          });
-          socket.once('secureConnect', () => onSecure?.(socket as TLSSocket));
-        })
+          }));
+          socket.once('secureConnect', guard(fail, () => onSecure?.(socket as TLSSocket)));
+        }))
         .on('response', resolve)
-        .on('timeout', () => {
+        .on('timeout', guard(fail, () => {
           silent = true;
           request.destroy();
-        })
+        }))
         .on('error', reject)
         // After a 101, which nobody asked for, Node closes without an error.
-        .on('close', () => reject(new BrokenAnswer()))
+        .on('close', guard(fail, () => reject(new BrokenAnswer())))
         .end(body);
     });
     answered = true;

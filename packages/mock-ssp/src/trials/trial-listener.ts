@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
 import { takeOverEdge } from '@mock-spine/shared/http/edge';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
 import { listenOn } from '@mock-spine/shared/http/listen-on-loopback';
+import { guard, nothing, raise } from '@mock-spine/shared/failures/guard';
 import { explainHandshake } from '@mock-spine/shared/tls/explain-handshake';
 import { handshakeFailures } from '@mock-spine/shared/tls/handshake-failures';
 import type { TlsMaterial } from '@mock-spine/shared/tls/material';
@@ -62,32 +64,36 @@ export async function openTrial(trial: Trial, material: TlsMaterial, port: numbe
     onRefused: ({ key }, socket) => (key === 'request-too-slow' ? void undecided.delete(socket) : decide(socket, 'fell', fell)),
     onBroken: ({ code = 'without a code' }, socket) => decide(socket, 'refused', `It ended the connection without a request (${code}).`),
   });
-  server.on('secureConnection', (socket) => {
+  server.on('secureConnection', guard((error, [socket]) => edge.cutOff(socket, error), (socket: TLSSocket) => {
     const leaf = socket.getPeerX509Certificate();
     // What is not of our CAs can name anybody: its owner is known by the address, like one who presents nothing.
     undecided.set(socket, { address: addressOf(socket.remoteAddress), fqdns: leaf && socket.authorized ? readPeer(leaf).fqdns : undefined });
-    socket.on('error', () => socket.destroy());
-    socket.once('close', () => decide(socket, 'refused', 'It closed the connection without a request.'));
-  });
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    socket.on('error', guard(socket, () => socket.destroy()));
+    socket.once('close', guard(socket, () => decide(socket, 'refused', 'It closed the connection without a request.')));
+  }));
+  server.on('request', guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
+    response.on('error', guard(response, raise));
     edge.take(request, response, () => {
       decide(request.socket, 'fell', fell);
       const body = JSON.stringify(trialOutcome(trial, newId()));
       response.writeHead(403, { ...ownHeaders, Connection: 'close', 'Content-Length': Buffer.byteLength(body) }).end(body);
     });
-  });
-  const endHandshakes = watchHandshakes(server, handshakeTimeout, ({ code, version, remoteAddress }) => {
-    const key = explainHandshake(code, version);
-    if (isRefusal(trial, key) && !leavesUnspoken) onAttempt({ trial: trial.name, at: now(), outcome: 'refused', how: `${handshakeFailures[key].says} (${code})`, address: addressOf(remoteAddress), fqdns: undefined });
+  }));
+  const endHandshakes = watchHandshakes(server, handshakeTimeout, {
+    onFailed: ({ code, version, remoteAddress }) => {
+      const key = explainHandshake(code, version);
+      if (isRefusal(trial, key) && !leavesUnspoken) onAttempt({ trial: trial.name, at: now(), outcome: 'refused', how: `${handshakeFailures[key].says} (${code})`, address: addressOf(remoteAddress), fqdns: undefined });
+    },
+    cutOff: (socket, error) => edge.cutOff(socket, error),
   });
   // Whoever only looks whether the port is open has seen no certificate. Registered last, so that it is asked first when a connection closes.
   let leavesUnspoken = false;
-  server.prependListener('connection', (socket: Socket) => {
-    socket.once('close', () => {
+  server.prependListener('connection', guard((error, [socket]) => edge.cutOff(socket, error), (socket: Socket) => {
+    socket.once('close', guard(nothing, () => {
       leavesUnspoken = socket.bytesRead === 0;
-      setImmediate(() => (leavesUnspoken = false));
-    });
-  });
+      setImmediate(guard(nothing, () => (leavesUnspoken = false)));
+    }));
+  }));
 
   const listening = await listenOn(server, port, host);
   return {
@@ -97,7 +103,7 @@ export async function openTrial(trial: Trial, material: TlsMaterial, port: numbe
     close: async () => {
       undecided.clear();
       endHandshakes();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = new Promise<void>((resolve) => server.close(guard(() => resolve(), () => resolve())));
       server.closeAllConnections();
       await Promise.all([closed, listening.closeBeside()]);
     },

@@ -7,6 +7,7 @@ import { addExchangeRoutes, forget, type Exchanges } from './exchange-routes.ts'
 import { ExchangeStream, type StreamLimits } from './exchange-stream.ts';
 import { guardOrigin } from './guard.ts';
 import { defaultControlLimits, type ControlLimits } from '../http/control-limits.ts';
+import { guard, nothing } from '../failures/guard.ts';
 import { limitApp } from './limits-of-app.ts';
 import { closing } from './control-server.ts';
 import { readQuery } from './read-query.ts';
@@ -19,7 +20,7 @@ export interface Controlled extends Exchanges {
   readonly rules: () => unknown;
   readonly metrics: Metrics;
   /** Puts the mock back to the state in which it started. */
-  readonly reset: () => void;
+  readonly reset: () => Promise<void> | void;
   /** Puts the other mock back too; tells what became of that where it was not done. */
   readonly resetOther?: () => Promise<object | undefined>;
   /** Reads the certificates and the revocation lists again. */
@@ -56,7 +57,7 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
   });
   addExchangeRoutes(router, controlled, stream);
   router.post('/reset', async (ctx) => {
-    controlled.reset();
+    await controlled.reset();
     forget(controlled);
     const told = await controlled.resetOther?.();
     if (told) ctx.body = told;
@@ -77,7 +78,7 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
   const app = new Koa();
   app.silent = true;
   limitApp(app, limits);
-  app.on(closing, () => stream.close());
+  app.on(closing, guard(nothing, () => stream.close()));
   app.use(writeJson);
   app.use(guardOrigin);
   app.use((ctx, next) => {

@@ -1,10 +1,12 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type Koa from 'koa';
 import { isOwnOrigin } from '../http/absolute-form.ts';
 import { closeGently } from '../http/answer-and-close.ts';
 import { takeOverEdge } from '../http/edge.ts';
 import { defaultLimits } from '../http/limits.ts';
 import { bothLoopbacks, listenOn } from '../http/listen-on-loopback.ts';
+import { given, guard, nothing, raise } from '../failures/guard.ts';
 import { limitsOfApp } from './limits-of-app.ts';
 
 /** The event by which an app is told that its server closes: what it keeps open must end by itself. */
@@ -39,23 +41,24 @@ export async function serveControl(app: Koa, port: number): Promise<ControlServe
     onRefused: () => {},
     onBroken: () => {},
   });
-  server.on('request', (request, response) => {
-    edge.take(request, response, () => void handle(request, response));
-  });
-  server.on('connection', (socket) => closeGently(socket, limits));
+  server.on('request', guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
+    response.on('error', guard(response, raise));
+    edge.take(request, response, () => handle(request, response));
+  }));
+  server.on('connection', guard(given, (socket: Socket) => closeGently(socket, limits)));
   // Nothing has moved on the connection: it waits for its next call, does not read its answer, or waits for what was called, which may take its time.
-  server.on('timeout', (socket) => {
+  server.on('timeout', guard(given, (socket: Socket) => {
     if (edge.running(socket) === undefined || socket.writableLength > 0) socket.destroy();
-  });
+  }));
   const listening = await listenOn(server, port, bothLoopbacks);
   return {
     server,
     port: listening.port,
     close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = new Promise<void>((resolve) => server.close(guard(() => resolve(), () => resolve())));
       app.emit(closing);
       // What ended by itself leaves before its connection does.
-      setImmediate(() => server.closeAllConnections());
+      setImmediate(guard(nothing, () => server.closeAllConnections()));
       await Promise.all([closed, listening.closeBeside()]);
     },
   };

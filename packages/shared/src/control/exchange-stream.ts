@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { showExchange, type Exchange, type Reading } from '../journal/exchange.ts';
 import type { Ended, Journal } from '../journal/journal.ts';
+import { endFailed, guard } from '../failures/guard.ts';
 import { ControlError } from './control-error.ts';
 import type { Wanted } from './exchange-filters.ts';
 
@@ -56,7 +57,7 @@ export class ExchangeStream {
     if (request.lastEventId !== undefined) this.#catchUp(client, request.lastEventId);
     this.#clients.add(client);
     this.#unlisten ??= this.#journal.onEnd((entry, id) => this.#tell({ id, entry, end: this.#journal.ends }));
-    response.on('close', () => this.#leave(client));
+    response.on('close', guard(response, () => this.#leave(client)));
   }
 
   /** Ends every stream. */
@@ -92,19 +93,24 @@ class Client {
   readonly #largestBacklog: number;
   readonly #run: string;
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #served = (error: unknown): void => {
+    this.stop();
+    endFailed(this.#response, error);
+  };
 
   constructor(response: ServerResponse, request: StreamRequest, { heartbeat, largestBacklog }: StreamLimits, run: string) {
     this.#response = response;
     this.#request = request;
     this.#largestBacklog = largestBacklog;
     this.#run = run;
-    this.#heartbeat = setInterval(() => this.comment('still here'), heartbeat).unref();
+    this.#heartbeat = setInterval(guard(this.#served, () => this.comment('still here')), heartbeat).unref();
   }
 
-  tell({ id, entry, end }: Ended<Exchange>): void {
+  /** One that fails must not keep the others from being told. */
+  readonly tell = guard((error) => this.#served(error), ({ id, entry, end }: Ended<Exchange>) => {
     if (this.#response.writableEnded || !this.#request.wanted(entry, id)) return;
     this.#write(`id: ${this.#run}:${end}\nevent: exchange\ndata: ${JSON.stringify(showExchange(id, entry, this.#request.reading))}\n\n`);
-  }
+  });
 
   comment(text: string): void {
     if (!this.#response.writableEnded) this.#write(`: ${text}\n\n`);
@@ -124,7 +130,7 @@ class Client {
     if (this.#response.writableLength <= this.#largestBacklog) return;
     this.end('too slow: more waits than is kept for one client; go on with Last-Event-ID');
     // Who reads on gets what waits and this reason; who does not must not hold it for ever.
-    setTimeout(() => this.#response.destroy(), patience).unref();
+    setTimeout(guard(this.#response, () => this.#response.destroy()), patience).unref();
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { guard } from '../failures/guard.ts';
 import type { Limits } from './limits.ts';
 
 /** Lets Node close a connection gently: it does so by `destroySoon` once the answer is out, whether or not its client is still sending. */
 export function closeGently(socket: Socket, limits: Pick<Limits, 'lingerTime' | 'lingerBytes'>): void {
-  socket.destroySoon = () => answerAndClose(socket, '', limits);
+  socket.destroySoon = guard(socket, () => answerAndClose(socket, '', limits));
 }
 
 /**
@@ -14,16 +15,16 @@ export function closeGently(socket: Socket, limits: Pick<Limits, 'lingerTime' | 
  */
 export function answerAndClose(socket: Duplex, bytes: string, { lingerTime, lingerBytes }: Pick<Limits, 'lingerTime' | 'lingerBytes'>): void {
   if (socket.destroyed) return;
-  const deadline = setTimeout(() => socket.destroy(), lingerTime);
-  socket.once('close', () => clearTimeout(deadline));
-  socket.on('error', () => socket.destroy());
+  const deadline = setTimeout(guard(socket, () => socket.destroy()), lingerTime);
+  socket.once('close', guard(socket, () => clearTimeout(deadline)));
+  socket.on('error', guard(socket, () => socket.destroy()));
 
   let received = 0;
   socket.removeAllListeners('data');
-  socket.on('data', (chunk: Buffer) => {
+  socket.on('data', guard(socket, (chunk: Buffer) => {
     received += chunk.length;
     if (received > lingerBytes) socket.destroy();
-  });
+  }));
   socket.resume();
   socket.end(bytes);
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { takeAbsoluteForm, type OwnsOrigin } from './absolute-form.ts';
 import { answerAndClose } from './answer-and-close.ts';
+import { endFailed, guard } from '../failures/guard.ts';
 import { edgeRefusal, edgeRefusalKey, type EdgeRefusal, type EdgeRefusalKey } from './edge-refusals.ts';
 import type { Limits } from './limits.ts';
 import { Turns } from './turns.ts';
@@ -30,9 +31,11 @@ export interface EdgeOptions {
 /** What the server's request listener needs of the edge. */
 export interface Edge {
   /** Serves a request when its turn on its connection comes, unless the edge refuses it: then nothing more of that connection is executed. */
-  readonly take: (request: IncomingMessage, response: ServerResponse, serve: () => void) => void;
-  /** Answers 500 in place of a handler that threw. */
-  readonly fail: (request: IncomingMessage) => void;
+  readonly take: (request: IncomingMessage, response: ServerResponse, serve: () => unknown) => void;
+  /** Answers 500 to a request whose callback failed, or cuts off an answer that has begun. */
+  readonly fail: (error: unknown, args: readonly [IncomingMessage, ServerResponse]) => void;
+  /** Ends a connection whose callback failed: that is told as a refusal, unless a request is under way. */
+  readonly cutOff: (socket: Duplex, error: unknown) => void;
   /** The response that is under way on a connection. */
   readonly running: (socket: Duplex) => ServerResponse | undefined;
 }
@@ -44,10 +47,10 @@ export interface Edge {
  * header and the request is an ordinary one. `maxRequestsPerSocket` must stay 0, for what it answers cannot be taken over.
  */
 export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOptions): Edge {
-  const turns = new Turns();
+  const turns = new Turns(cutOff);
   const refused = new WeakSet<Duplex>();
 
-  server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => {
+  server.on('clientError', guard((failure, [, socket]) => cutOff(socket, failure), (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Duplex) => {
     if (refused.has(socket)) return;
     const key = edgeRefusalKey(error.code ?? '');
     if (key === undefined) {
@@ -56,19 +59,32 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
     } else {
       refuseUnread(key, socket, startsWithHead(error.rawPacket));
     }
-  });
-  server.on('checkExpectation', (request, response) => turns.take(request, response, () => refuseRequest(request, 'unmet-expectation')));
-  server.on('connect', (request) => turns.last(request.socket, () => refuseRequest(request, 'tunnel-asked-for')));
+  }));
+  server.on('checkExpectation', guard(fail, (request: IncomingMessage, response: ServerResponse) => turns.take(request, response, () => refuseRequest(request, 'unmet-expectation'))));
+  server.on('connect', guard((failure, [, socket]) => cutOff(socket, failure), (request: IncomingMessage, socket: Duplex) => turns.last(socket, () => refuseRequest(request, 'tunnel-asked-for'))));
 
-  return { take, fail: (request) => refuseRequest(request, 'handler-failed'), running: (socket) => turns.running(socket) };
+  return { take, fail, cutOff, running: (socket) => turns.running(socket) };
 
-  function take(request: IncomingMessage, response: ServerResponse, serve: () => void): void {
+  function take(request: IncomingMessage, response: ServerResponse, serve: () => unknown): void {
     const isForeign = request.httpVersion === '1.0' && speaksAnotherProtocol(request);
-    turns.take(request, response, () => {
+    turns.take(request, response, guard((error) => fail(error, [request, response]), () => {
       const key = isForeign ? 'unknown-version' : findFault(request, options.limits) ?? (takeAbsoluteForm(request, options.owns) ? undefined : 'foreign-authority');
-      if (key === undefined) serve();
-      else refuseRequest(request, key);
-    });
+      if (key === undefined) return serve();
+      refuseRequest(request, key);
+    }));
+  }
+
+  /** An answer that has begun cannot be taken back, nor may one overtake another: they are cut off. */
+  function fail(error: unknown, [request, response]: readonly [IncomingMessage, ServerResponse]): void {
+    if (response.closed) return;
+    const running = turns.running(request.socket);
+    if (response.headersSent || (running !== undefined && running !== response)) cutOff(request.socket, error);
+    else refuseRequest(request, 'handler-failed');
+  }
+
+  function cutOff(socket: Duplex, error: unknown): void {
+    if (!socket.destroyed && turns.running(socket) === undefined) options.onRefused(edgeRefusal('handler-failed').refusal, socket, undefined);
+    endFailed(socket, error);
   }
 
   function refuseRequest(request: IncomingMessage, key: EdgeRefusalKey): void {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { guard } from '../failures/guard.ts';
 import { Pieces } from './pieces.ts';
 
 /** What a body may be. */
@@ -25,26 +26,27 @@ export class NotGathered extends Error {
 export function gather(stream: Readable, { bytes, milliseconds }: GatherLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const pieces = new Pieces();
-    const deadline = milliseconds === undefined ? undefined : setTimeout(() => fail(new NotGathered('slow')), milliseconds);
-    const onData = (piece: Buffer): void => {
+    const deadline = milliseconds === undefined ? undefined : setTimeout(guard(fail, () => fail(new NotGathered('slow'))), milliseconds);
+    const onData = guard(fail, (piece: Buffer) => {
       pieces.add(piece);
       if (pieces.size > bytes) fail(new NotGathered('large'));
-    };
-    const onEnd = (): void => {
+    });
+    const onEnd = guard(fail, () => {
       leave();
       resolve(pieces.read());
-    };
-    const onClose = (): void => fail(new Error('The connection was closed before the body had ended.'));
-    stream.on('data', onData).on('end', onEnd).on('error', fail).on('close', onClose);
+    });
+    const onError = guard(fail, (error: Error) => fail(error));
+    const onClose = guard(fail, () => fail(new Error('The connection was closed before the body had ended.')));
+    stream.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose);
     if (stream.destroyed) onClose();
     else stream.resume();
 
     function leave(): void {
       clearTimeout(deadline);
-      stream.off('data', onData).off('end', onEnd).off('error', fail).off('close', onClose);
+      stream.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose);
     }
 
-    function fail(error: Error): void {
+    function fail(error: unknown): void {
       leave();
       stream.pause();
       // What was asked of it is answered; what may go wrong with it later is nobody's any more.

@@ -1,4 +1,5 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type DropArgument, type Server, type Socket } from 'node:net';
+import { given, guard, nothing } from '../failures/guard.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -52,36 +53,36 @@ function handOver(beside: Server, server: Server): void {
     beside.maxConnections = Math.max(1, most - here);
   };
   share();
-  server.on('connection', (socket: Socket) => {
+  server.on('connection', guard(given, (socket: Socket) => {
     if (arrived.has(socket)) return;
     here += 1;
     share();
-    socket.once('close', () => {
+    socket.once('close', guard(socket, () => {
       here -= 1;
       share();
-    });
-  });
-  beside.on('connection', (socket: Socket) => {
+    }));
+  }));
+  beside.on('connection', guard(given, (socket: Socket) => {
     arrived.add(socket);
     there += 1;
     share();
-    socket.once('close', () => {
+    socket.once('close', guard(socket, () => {
       there -= 1;
       share();
-    });
+    }));
     server.emit('connection', socket);
-  });
-  beside.on('drop', (dropped) => server.emit('drop', dropped));
+  }));
+  beside.on('drop', guard(nothing, (dropped?: DropArgument) => server.emit('drop', dropped)));
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen(port, host, guard(reject, () => {
       server.off('error', reject);
       resolve((server.address() as AddressInfo).port);
-    });
+    }));
   });
 }
 
-const close = (server: Server): Promise<void> => new Promise((resolve) => (server.listening ? server.close(() => resolve()) : resolve()));
+const close = (server: Server): Promise<void> => new Promise((resolve) => (server.listening ? server.close(guard(() => resolve(), () => resolve())) : resolve()));

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { guard } from '../failures/guard.ts';
 
 /** What is done when its turn comes. */
 type Act = () => void;
@@ -21,6 +22,12 @@ interface Line {
  */
 export class Turns {
   readonly #lines = new WeakMap<Duplex, Line>();
+  readonly #cutOff: (socket: Duplex, error: unknown) => void;
+
+  /** @param cutOff ends a connection when a turn fails */
+  constructor(cutOff: (socket: Duplex, error: unknown) => void) {
+    this.#cutOff = cutOff;
+  }
 
   /** Serves a request now, or once the answers to those before it have left. */
   take({ socket }: IncomingMessage, response: ServerResponse, serve: Act): void {
@@ -76,7 +83,7 @@ export class Turns {
     line.waiting.push({ response, act });
     if (!line.isWatched) holdBack(socket, line);
     socket.pause();
-    if (line.waiting.length === 1 && line.latest) line.latest.once('close', () => this.#next(socket, line));
+    if (line.waiting.length === 1 && line.latest) line.latest.once('close', guard((error) => this.#cutOff(socket, error), () => this.#next(socket, line)));
   }
 
   #next(socket: Duplex, line: Line): void {
@@ -84,7 +91,7 @@ export class Turns {
     const turn = line.waiting.shift();
     if (turn === undefined) return;
     line.latest = turn.response;
-    if (line.waiting.length > 0) turn.response?.once('close', () => this.#next(socket, line));
+    if (line.waiting.length > 0) turn.response?.once('close', guard((error) => this.#cutOff(socket, error), () => this.#next(socket, line)));
     else socket.resume();
     turn.act();
   }
@@ -102,7 +109,7 @@ function holdBack(socket: Duplex, line: Line): void {
   // The stream believes that it waits for what the parser took, and would never ask again.
   socket.push('');
   // To read the body of a request resumes the connection.
-  socket.on('resume', () => {
+  socket.on('resume', guard(socket, () => {
     if (line.waiting.length > 0) socket.pause();
-  });
+  }));
 }

@@ -1,10 +1,12 @@
+import { guard, nothing } from '../failures/guard.ts';
+
 /** A journal entry and the number it was given. */
 export interface Numbered<E> {
   readonly id: string;
   readonly entry: E;
 }
 
-/** Told of an entry that has ended, with its id; it may have been forgotten by then. It must not throw: nobody is there to answer. */
+/** Told of an entry that has ended, with its id; it may have been forgotten by then. What it throws is reported, and the others are told all the same. */
 export type EndListener<E> = (entry: E, id: string) => void;
 
 /** An entry that has ended, and its place among those that have. */
@@ -36,6 +38,8 @@ export class Journal<E> {
   readonly #budget: Budget<E> | undefined;
   /** Of the entries, by their place in the ring. */
   readonly #weights: Float64Array;
+  /** Whether an entry has not ended, by its place in the ring. */
+  readonly #isOpen: Uint8Array;
   #bytes = 0;
   #next = 1;
   #oldest = 1;
@@ -50,6 +54,7 @@ export class Journal<E> {
     this.#prefix = prefix;
     this.#budget = budget;
     this.#weights = new Float64Array(capacity);
+    this.#isOpen = new Uint8Array(capacity);
     this.#ring = new Array<E | undefined>(capacity);
     this.#endings = new Array<string>(capacity);
   }
@@ -59,6 +64,7 @@ export class Journal<E> {
     const number = this.#next++;
     if (number - this.#oldest >= this.#ring.length) this.#forgetOldest();
     this.#ring[number % this.#ring.length] = entry;
+    this.#isOpen[number % this.#ring.length] = 1;
     this.#weigh(number, entry);
     return `${this.#prefix}-${number}`;
   }
@@ -68,7 +74,9 @@ export class Journal<E> {
    * @param id as `add` gave it
    */
   end(id: string, entry: E): void {
-    if (this.#budget) this.#weigh(this.#numberOf(id), entry);
+    const number = this.#numberOf(id);
+    if (number >= this.#oldest) this.#isOpen[number % this.#ring.length] = 0;
+    if (this.#budget) this.#weigh(number, entry);
     this.#endings[++this.#ends % this.#endings.length] = id;
     for (let i = 0; i < this.#listeners.length; i++) this.#listeners[i]!(entry, id);
   }
@@ -82,9 +90,10 @@ export class Journal<E> {
 
   /** Has a listener told of every end from now on. Returns what takes it off again. */
   onEnd(listener: EndListener<E>): () => void {
-    this.#listeners.push(listener);
+    const guarded = guard(nothing, listener);
+    this.#listeners.push(guarded);
     return () => {
-      const position = this.#listeners.indexOf(listener);
+      const position = this.#listeners.indexOf(guarded);
       if (position >= 0) this.#listeners.splice(position, 1);
     };
   }
@@ -150,6 +159,11 @@ export class Journal<E> {
       if (wanted(entry, id)) found.push({ id, entry });
     }
     return found;
+  }
+
+  /** The entries that have not ended, the newest first. */
+  underWay(): Numbered<E>[] {
+    return this.list(this.size, (_, id) => this.#isOpen[this.#numberOf(id) % this.#ring.length] === 1);
   }
 
   /** Forgets every entry; numbers go on. */

@@ -1,9 +1,13 @@
 import type { AddressInfo } from 'node:net';
+import type { Exchange } from '../journal/exchange.ts';
+import type { Journal } from '../journal/journal.ts';
 import { MaterialError } from '../tls/material.ts';
+import { endByException } from './end-by-exception.ts';
 import { describeSettings, SettingsError, type SettingsTable } from '../settings/settings.ts';
 
 /** A mock that runs. */
 export interface RunningMock {
+  readonly journal: Journal<Exchange>;
   readonly port: number;
   readonly controlPort: number;
   /** Lines to be told at the start, besides where it listens. */
@@ -23,7 +27,7 @@ export interface MockProgram<S> {
 
 /**
  * Runs a mock as a process: tells that it listens, reloads on SIGHUP, and stops cleanly on SIGINT, on SIGTERM and when the process that
- * started it has gone. Exit codes: 0 stopped, 1 could not start, 2 a setting makes no sense.
+ * started it has gone. Exit codes: 0 stopped, 1 could not start, 2 a setting makes no sense, 70 ended by an exception that nobody caught.
  */
 export async function runMock<S extends { readonly help: boolean; readonly host: string }>(program: MockProgram<S>): Promise<void> {
   const { name } = program;
@@ -36,6 +40,7 @@ export async function runMock<S extends { readonly help: boolean; readonly host:
     }
     warnBeyondLoopback(name, settings.host);
     const mock = await program.start(settings);
+    endByException(name, mock);
     process.stdout.write(`${name} listens on ${settings.host}:${mock.port}; control API on http://localhost:${mock.controlPort}\n`);
     for (const line of mock.tells ?? []) process.stdout.write(`${line}\n`);
     process.send?.({ ready: true, port: mock.port, controlPort: mock.controlPort });

@@ -1,7 +1,8 @@
 import { Agent, type AgentOptions, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect, type ConnectionOptions, type SecureContext } from 'node:tls';
+import { connect, type ConnectionOptions, type SecureContext, type TLSSocket } from 'node:tls';
+import { attempt, guard } from '../failures/guard.ts';
 import { clientSecureContext, type ClientMaterial } from './context-options.ts';
 import type { TlsFacts } from './facts.ts';
 import { noChain } from './kept-chain.ts';
@@ -44,7 +45,12 @@ export class ForwardAgent extends Agent {
     return this.requests[this.getName(server)]?.filter(({ destroyed }) => !destroyed).length ?? 0;
   }
 
-  override createConnection(options: RequestOptions): Duplex {
+  /** Node calls it when a request is made, and when one that waits gets its turn: then there is nobody to catch an exception. */
+  override createConnection(options: RequestOptions, onCreated?: (error: Error | null, socket: Duplex) => void): Duplex | undefined {
+    return attempt(() => this.#connect(options), (error) => void onCreated?.(error as Error, undefined as never));
+  }
+
+  #connect(options: RequestOptions): TLSSocket {
     const { material, context, sessions, validTo } = this.#trusted;
     const name = this.getName(options);
     const host = options.host ?? 'localhost';
@@ -56,19 +62,21 @@ export class ForwardAgent extends Agent {
       session: earlier?.session,
     });
     watchServer(socket, material, earlier && { peer: earlier.server.peer, presented: earlier.server.evidence?.presented ?? noChain });
-    socket.once('secureConnect', () => {
+    socket.once('secureConnect', guard(socket, () => {
       const [session, server] = [socket.getSession(), readServer(socket)];
       validTo.set(socket, endOf(server));
       if (session !== undefined && server !== undefined) sessions.set(name, { session, server });
-    });
-    socket.once('error', () => sessions.delete(name));
+    }));
+    socket.once('error', guard(socket, () => sessions.delete(name)));
     return socket;
   }
 
   /** Not for a connection made before a reload, nor to a server whose certificate has ended since. */
   override keepSocketAlive(socket: Duplex): boolean {
-    const isGood = (this.#trusted.validTo.get(socket) ?? 0) >= this.#now();
-    return isGood && (super.keepSocketAlive(socket) as unknown as boolean);
+    return attempt(() => {
+      const isGood = (this.#trusted.validTo.get(socket) ?? 0) >= this.#now();
+      return isGood && (super.keepSocketAlive(socket) as unknown as boolean);
+    }, () => false);
   }
 }
 

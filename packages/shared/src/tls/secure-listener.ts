@@ -8,6 +8,7 @@ import { takeOverEdge, type EdgeAnswers } from '../http/edge.ts';
 import type { EdgeRefusal } from '../http/edge-refusals.ts';
 import { defaultLimits, type Limits } from '../http/limits.ts';
 import { listenOn, type Listening } from '../http/listen-on-loopback.ts';
+import { guard, raise } from '../failures/guard.ts';
 import { factsNow, readConnection, type ClientConnection } from './client-connection.ts';
 import { describeRefusal, type ConnectionRefusal, type RefusedConnection } from './connection-refusal.ts';
 import { serverContextOptions } from './context-options.ts';
@@ -27,7 +28,7 @@ export interface SecureListenerOptions {
    * with `tls.refused` set, so that the handler answers 495 or 496 (the SSP).
    */
   readonly onBadCertificate: 'close' | 'answer';
-  readonly handle: (request: IncomingMessage, response: ServerResponse, tls: TlsFacts) => void;
+  readonly handle: (request: IncomingMessage, response: ServerResponse, tls: TlsFacts) => unknown;
   readonly edge: EdgeAnswers;
   /** Scheme, host and port at which the server is reached, where that is not what it listens on. */
   readonly publicOrigin?: string | undefined;
@@ -101,38 +102,41 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
 
   const [serve] = server.listeners('secureConnection');
   server.removeAllListeners('secureConnection');
-  server.on('secureConnection', (socket) => {
+  server.on('secureConnection', guard(cutOffGiven, (socket: TLSSocket) => {
     if (socket.destroyed) return;
     connections.set(socket, readConnection(socket, trust, own));
     closeGently(socket, limits);
     // A reset may follow the refusal, when no other listener is there for it.
-    socket.on('error', () => socket.destroy());
-    socket.once('close', () => connections.delete(socket));
+    socket.on('error', guard(socket, () => socket.destroy()));
+    socket.once('close', guard(socket, () => connections.delete(socket)));
     if (admit(socket) !== undefined) serve?.call(server, socket);
+  }));
+  const endHandshakes = watchHandshakes(server, limits.handshakeTimeout, {
+    onFailed: ({ code, version, within, remoteAddress }) => report({ reason: explainHandshake(code, version, within), opensslCode: code, tls: undefined, remoteAddress }),
+    cutOff: edge.cutOff,
   });
-  const endHandshakes = watchHandshakes(server, limits.handshakeTimeout, ({ code, version, within, remoteAddress }) =>
-    report({ reason: explainHandshake(code, version, within), opensslCode: code, tls: undefined, remoteAddress }));
 
-  server.on('request', (request, response) => {
+  server.on('request', guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
+    response.on('error', guard(response, raise));
     edge.take(request, response, () => {
       const tls = admit(request.socket as TLSSocket);
       if (tls === undefined) return;
       if (closing) response.shouldKeepAlive = false;
-      try {
-        handle(request, response, tls);
-      } catch {
-        edge.fail(request);
-      }
+      return handle(request, response, tls);
     });
-  });
+  }));
   // Nothing has moved on the connection: it waits for its next request, does not read its answer, or waits for the handler, which may take its time.
-  server.on('timeout', (socket) => {
+  server.on('timeout', guard(cutOffGiven, (socket: TLSSocket) => {
     if (edge.running(socket) === undefined || socket.writableLength > 0) socket.destroy();
-  });
+  }));
   let closing = false;
   let listening: Listening | undefined;
 
   return { server, listen, reload, close };
+
+  function cutOffGiven(error: unknown, [socket]: readonly [TLSSocket]): void {
+    edge.cutOff(socket, error);
+  }
 
   /** The facts of the connection as they are now; nothing, and the connection closed, when its client may have no answer. */
   function admit(socket: TLSSocket): TlsFacts | undefined {
@@ -165,11 +169,11 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   async function close(): Promise<void> {
     closing = true;
     const closed = new Promise<void>((resolve) => {
-      const deadline = setTimeout(() => destroyAll(), limits.closeTimeout);
-      server.close(() => {
+      const deadline = setTimeout(guard(() => resolve(), () => destroyAll()), limits.closeTimeout);
+      server.close(guard(() => resolve(), () => {
         clearTimeout(deadline);
         resolve();
-      });
+      }));
       endHandshakes();
       for (const socket of connections.keys()) endWhenDone(socket);
     });
@@ -183,7 +187,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
       return;
     }
     if (!response.headersSent) response.shouldKeepAlive = false;
-    response.once('close', () => answerAndClose(socket, '', { ...limits, lingerTime: farewell }));
+    response.once('close', guard(socket, () => answerAndClose(socket, '', { ...limits, lingerTime: farewell })));
   }
 
   function destroyAll(): void {

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
+import { guard } from '../failures/guard.ts';
 import type { ClientMaterial } from './context-options.ts';
 import type { KeptChain, TlsFacts } from './facts.ts';
 import { keepChain, noChain, shorten } from './kept-chain.ts';
@@ -16,18 +17,18 @@ const known = new WeakMap<object, TlsFacts>();
  * @param earlier the certificates of the session that is to be resumed: a resumed one has none to read
  */
 export function watchServer(socket: TLSSocket, { cert, ca, crls = [] }: ClientMaterial, earlier: Earlier = none): void {
-  socket.prependOnceListener('error', (error) => {
+  socket.prependOnceListener('error', guard(socket, (error: Error) => {
     const facts = known.get(socket);
     if (facts !== undefined) known.set(error, facts);
-  });
-  socket.prependOnceListener('secure', () => {
+  }));
+  socket.prependOnceListener('secure', guard(socket, () => {
     const resumed = socket.isSessionReused();
     const { peer, presented } = resumed ? earlier : read(readPresented(socket));
     known.set(socket, Object.freeze({
       protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed, peer, refused: undefined,
       evidence: { presented, own: cert, ca, crls },
     }));
-  });
+  }));
 }
 
 /** What a server showed on an earlier connection. */

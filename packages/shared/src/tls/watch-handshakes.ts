@@ -1,6 +1,7 @@
 import type { Server } from 'node:https';
-import type { Socket } from 'node:net';
+import type { DropArgument, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { guard, nothing } from '../failures/guard.ts';
 import type { HandshakePart } from './explain-handshake.ts';
 
 /** A handshake that failed. */
@@ -14,34 +15,41 @@ export interface FailedHandshake {
   readonly within?: HandshakePart | undefined;
 }
 
+/** Who is told how handshakes end badly. */
+export interface HandshakeWatcher {
+  readonly onFailed: (failure: FailedHandshake) => void;
+  /** Ends a connection at which a callback failed. */
+  readonly cutOff: (socket: Socket, error: unknown) => void;
+}
+
 /**
  * Follows every connection from its first byte to the end of its handshake. Each ends in exactly one way: `secureConnection`, or one
- * call of `onFailed`. Node's own time-out starts anew with every byte; this one does not (T-02).
+ * call of `onFailed` or, when a callback here fails, of `cutOff`. Node's own time-out starts anew with every byte; this one does not (T-02).
  * @param timeout milliseconds for the whole handshake
  * @returns a function that ends the handshakes under way, without reporting them
  */
-export function watchHandshakes(server: Server, timeout: number, onFailed: (failure: FailedHandshake) => void): () => void {
+export function watchHandshakes(server: Server, timeout: number, { onFailed, cutOff }: HandshakeWatcher): () => void {
   const underWay = new Map<string, Handshake>();
 
-  server.prependListener('connection', (socket: Socket) => {
+  server.prependListener('connection', guard(giveUp, (socket: Socket) => {
     const key = keyOf(socket);
-    const handshake: Handshake = { socket, deadline: setTimeout(() => breakOff(socket), timeout) };
+    const handshake: Handshake = { socket, deadline: setTimeout(guard((error) => giveUp(error, [socket]), () => breakOff(socket)), timeout) };
     underWay.set(key, handshake);
-    socket.once('close', () => {
+    socket.once('close', guard((error) => giveUp(error, [socket]), () => {
       if (underWay.get(key) === handshake) fail(key, 'ECONNRESET', undefined);
-    });
-  });
-  server.prependListener('secureConnection', (socket) => {
+    }));
+  }));
+  server.prependListener('secureConnection', guard(giveUp, (socket: TLSSocket) => {
     take(keyOf(socket));
-  });
+  }));
   // https.Server passes these on as clientError, as if they were requests.
   server.removeAllListeners('tlsClientError');
-  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
+  server.on('tlsClientError', guard((failure, [, socket]) => giveUp(failure, [socket]), (error: NodeJS.ErrnoException, socket: TLSSocket) => {
     const version = socket.getProtocol() ?? undefined;
     fail(keyOf(socket), error.code ?? error.message, version, findPart(error, socket));
     socket.destroy();
-  });
-  server.on('drop', (dropped) => onFailed({ remoteAddress: dropped?.remoteAddress, code: 'DROPPED', version: undefined }));
+  }));
+  server.on('drop', guard(nothing, (dropped?: DropArgument) => onFailed({ remoteAddress: dropped?.remoteAddress, code: 'DROPPED', version: undefined })));
 
   return () => {
     for (const [key, { socket }] of underWay) {
@@ -54,6 +62,12 @@ export function watchHandshakes(server: Server, timeout: number, onFailed: (fail
   function fail(key: string, code: string, version: string | undefined, within?: HandshakePart): void {
     const handshake = take(key);
     if (handshake !== undefined) onFailed({ remoteAddress: handshake.socket.remoteAddress, code, version, within });
+  }
+
+  /** What failed is this mock, not the client. */
+  function giveUp(error: unknown, [socket]: readonly [Socket]): void {
+    take(keyOf(socket));
+    cutOff(socket, error);
   }
 
   function take(key: string): Handshake | undefined {

@@ -4,9 +4,9 @@ export function reportFailure(error: unknown): void {
 }
 
 /** An exception without its message, which may repeat what a peer sent: its name, its code, and where it was thrown. */
-function describeFailure(error: unknown): string {
+export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const { name, code, stack = '' } = error as NodeJS.ErrnoException;
-  const places = stack.split('\n').filter((line) => line.startsWith('    at '));
+  const { name, code, message, stack = '' } = error as NodeJS.ErrnoException;
+  const places = stack.slice(stack.indexOf(message) + message.length).split('\n').filter((line) => line.startsWith('    at '));
   return [code === undefined ? name : `${name} (${code})`, ...places].join('\n');
 }

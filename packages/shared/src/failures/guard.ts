@@ -1,0 +1,78 @@
+import { reportFailure } from './report-failure.ts';
+
+/** What a callback serves: it is destroyed, or a function ends it, when the callback fails. */
+export type Served<A extends readonly unknown[]> = Ending | ((error: unknown, args: A) => unknown);
+
+interface Ending {
+  destroy(): unknown;
+}
+
+/**
+ * Makes a callback that may fail: an exception in a callback of a socket, request, timer or stream would end the process; here it ends what
+ * the callback serves, and is reported. Every such callback of the mocks is made by it.
+ * @param served one exchange, stream or connection
+ * @param act what is called back, with a promise or without
+ */
+export function guard<A extends unknown[]>(served: Served<NoInfer<A>>, act: (...args: A) => unknown): (...args: A) => void {
+  return (...args) => {
+    try {
+      const pending = act(...args) as Partial<Promise<unknown>> | null | undefined;
+      // Not by its class: a promise of Node's own may be of another realm.
+      if (typeof pending?.catch === 'function') pending.catch((error: unknown) => end(served, error, args));
+    } catch (error) {
+      end(served, error, args);
+    }
+  };
+}
+
+/** Serves what the callback is given: a connection, or a request and its response. */
+export function given(error: unknown, args: readonly unknown[]): void {
+  for (const arg of args) if (isEnding(arg)) endFailed(arg, error);
+}
+
+/** Serves nobody: what fails ends nothing but itself, like the telling of something that has ended. */
+export const nothing = (): void => {};
+
+/** Destroys a stream, and notes that an error of this mock was why. */
+export function endFailed(stream: Ending, error: unknown): void {
+  failures.set(stream, nameOf(error));
+  stream.destroy();
+}
+
+/** Fails with an error that is told as an event: Node tells so that a response was written to after its end, and what nobody listens for would end the process. */
+export function raise(error: Error): never {
+  throw error;
+}
+
+/** The name of the error of this mock by which a stream was destroyed; undefined when it was not, or ended by itself. */
+export const failureOf = (stream: object | null): string | undefined => (stream === null ? undefined : failures.get(stream));
+
+/** The name of an error. */
+export const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
+/**
+ * Does what somebody waits for who cannot bear an exception.
+ * @param otherwise what is given instead, when it fails
+ */
+export function attempt<T>(act: () => T, otherwise: (error: unknown) => T): T {
+  try {
+    return act();
+  } catch (error) {
+    reportFailure(error);
+    return otherwise(error);
+  }
+}
+
+const failures = new WeakMap<object, string>();
+
+const isEnding = (value: unknown): value is Ending => typeof (value as Partial<Ending> | null | undefined)?.destroy === 'function';
+
+function end<A extends unknown[]>(served: Served<A>, error: unknown, args: A): void {
+  reportFailure(error);
+  try {
+    if (typeof served === 'function') served(error, args);
+    else endFailed(served, error);
+  } catch (another) {
+    reportFailure(another);
+  }
+}
