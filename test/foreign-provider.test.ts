@@ -8,6 +8,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
 import { startSsp } from '@mock-spine/mock-ssp/server';
+import { interactions } from '@mock-spine/shared/protocol/interactions';
 
 let pki: string;
 beforeAll(async () => {
@@ -148,6 +149,48 @@ describe('a request that is about a patient asks a provider that is not ours fir
   ])('and says what to do when that fails: %j', async (order, answers, error, next) => {
     const { root } = await startAnswering(answers);
     expect(await sendTo(root, order)).toEqual({ error, next: expect.stringContaining(next) });
+  });
+});
+
+/** What a provider that is not ours is asked, in order, when a request about `normal-3` is wanted; or why nothing is. NHS number 9690937294: docs/test-data.md. */
+const aboutPatient: Readonly<Record<string, readonly string[] | string>> = {
+  'search-patient': ['GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294'],
+  'read-patient': ['GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294', 'GET /Patient/8f0c'],
+  'register-patient': ['POST /Patient/$gpc.registerpatient about 9690937294'],
+  'create-appointment': ['GET /Slot', 'GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294', 'POST /Appointment about Patient/8f0c'],
+  'search-patient-appointments': ['GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294', 'GET /Patient/8f0c/Appointment'],
+  'get-structured-record': ['POST /structured/Patient/$gpc.getstructuredrecord about 9690937294'],
+  'migrate-structured-record': ['POST /structured/Patient/$gpc.migratestructuredrecord about 9690937294'],
+  'search-patient-documents': ['GET /documents/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294'],
+  'search-documentreference': ['GET /documents/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294', 'GET /documents/Patient/8f0c/DocumentReference'],
+  ...Object.fromEntries(['read-appointment', 'update-appointment', 'cancel-appointment'].map((name) => [name, 'Book one, or find one with search-patient-appointments, and name it with id.'])),
+  ...Object.fromEntries(['read-binary', 'migrate-binary'].map((name) => [name, 'Find one with search-documentreference and name it with id: the end of its attachment\'s URL.'])),
+  ...Object.fromEntries([
+    'read-metadata', 'read-metadata-structured', 'read-metadata-documents', 'search-practitioner', 'read-practitioner', 'search-organization', 'read-organization', 'read-location',
+    'search-healthcareservice', 'read-healthcareservice', 'search-slot',
+  ].map((name) => [name, 'Leave patient out, or ask for an interaction that is about a patient.'])),
+};
+
+describe('every interaction is about the patient who is named, or refused with the next step', () => {
+  it('and the table has each', () => expect(Object.keys(aboutPatient).sort()).toEqual(interactions.map(({ name }) => name).sort()));
+
+  it.each(Object.entries(aboutPatient))('%s', async (interaction, expected) => {
+    const patient = { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: { resourceType: 'Patient', id: '8f0c' } }] };
+    const slots = { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: { resourceType: 'Slot', id: 's-77', status: 'free', start: '2026-12-01T09:00:00+00:00', end: '2026-12-01T09:10:00+00:00', schedule: { reference: 'Schedule/1' } } }] };
+    const answers: Readonly<Record<string, object>> = { '/Patient': patient, '/documents/Patient': patient, '/Slot': slots };
+    const asked: string[] = [];
+    const root = await startForeign((req, res) => {
+      const path = decodeURIComponent(req.url!).replace(/^\/GP0001\/STU3\/1\/gpconnect/, '');
+      let body = '';
+      req.on('data', (chunk) => (body += String(chunk))).on('end', () => {
+        const [about] = /969\d{7}|Patient\/8f0c/.exec(body) ?? [];
+        asked.push(`${req.method} ${path.replace(/\?(?!identifier).*/, '')}${about === undefined ? '' : ` about ${about}`}`);
+        res.writeHead(200, { 'Content-Type': 'application/fhir+json' }).end(JSON.stringify(answers[path.replace(/\?.*/, '')] ?? { resourceType: 'OperationOutcome' }));
+      });
+    });
+    const sent = await sendTo(root, { interaction, patient: 'normal-3' }, ['--provider', `${root}/structured`, '--provider', `${root}/documents`]);
+    if (typeof expected === 'string') expect([sent, asked]).toEqual([{ error: expect.stringContaining('patient'), next: expected }, []]);
+    else expect(asked).toEqual(expected);
   });
 });
 

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runRequest } from '@mock-spine/scripts/request/run-request';
+import { interactions } from '@mock-spine/shared/protocol/interactions';
 import { startChain, type Chain } from './support/chain.ts';
 
 let chain: Chain;
@@ -59,12 +61,29 @@ const table: readonly [interaction: string, patient: string, inRequest: string, 
   ['migrate-binary', 'normal', '/Binary/07a6483f-732b-461e-86b6-edb665c45510 ', 403, 'NOT_AUTHORISED'],
 ];
 
+const aboutNobody = [
+  'read-metadata', 'read-metadata-structured', 'read-metadata-documents', 'search-practitioner', 'read-practitioner', 'search-organization', 'read-organization', 'read-location',
+  'search-healthcareservice', 'read-healthcareservice', 'search-slot',
+];
+
 describe('a request is about the patient who is named, and so is the answer', () => {
   it.each(table)('%s of %s', async (interaction, patient, inRequest, status, inAnswer) => {
     await chain.control('provider', '/reset', { method: 'POST' });
     const sent = await send({ interaction, patient });
     expect(saysWhom(sent)).toContain(inRequest);
     expect([sent.response.status, JSON.stringify(sent.response.body)]).toEqual([status, expect.stringContaining(inAnswer)]);
+    const issued = (await (await chain.control('ssp', '/issue', { method: 'POST', body: JSON.stringify({ interaction, patient }) })).json()) as Sent['request'];
+    expect(saysWhom({ ...sent, request: issued })).toContain(inRequest);
+  });
+
+  it('and the table, with those that are about nobody, has every interaction', () => {
+    expect([...new Set([...table.map(([interaction]) => interaction), ...aboutNobody])].sort()).toEqual(interactions.map(({ name }) => name).sort());
+  });
+
+  it.each(table.filter(([interaction], i) => table.findIndex(([other]) => other === interaction) === i))('%s of %s, by pnpm request', async (interaction, patient, inRequest) => {
+    let shown = '';
+    await runRequest({ order: { interaction, patient }, send: false, form: 'json', reveal: true, list: false, help: false, control: chain.sspControl }, (text) => (shown += text));
+    expect(saysWhom({ request: JSON.parse(shown) as Sent['request'] } as Sent)).toContain(inRequest);
   });
 
   it.each([
@@ -94,7 +113,7 @@ describe('a patient whom the practice has since a registration', () => {
 });
 
 describe.each(['/issue', '/send'])('%s refuses', (path) => {
-  it.each(['read-metadata', 'read-metadata-structured', 'read-metadata-documents', 'search-practitioner', 'read-practitioner', 'search-organization', 'read-organization', 'read-location', 'search-slot'])(
+  it.each(aboutNobody)(
     'a patient in %s, which is about none', async (interaction) => {
       expect(await refused(path, { interaction, patient: 'normal-3' })).toEqual([400, `Expected no patient: ${interaction} is about none; found "normal-3".`, 'Leave patient out, or ask for an interaction that is about a patient.']);
     },

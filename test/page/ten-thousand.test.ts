@@ -40,6 +40,7 @@ async function startSspAlone(): Promise<Chain> {
       return send(written, client, { port: ssp.port, target: `/${written.url}`, agent });
     },
     control: (_, path, init) => fetch(`http://localhost:${ssp.controlPort}${path}`, init),
+    sspControl: `http://localhost:${ssp.controlPort}`,
     close: async () => {
       agent.destroy();
       await ssp.close();

@@ -24,9 +24,12 @@ interface Started {
   readonly resident: () => number;
 }
 
+/** What is measured here answers to nobody who keeps it. */
+const unheard = { NODE_OPTIONS: '' };
+
 async function start(name: 'mock-ssp' | 'mock-provider', ...flags: string[]): Promise<Started> {
   const own = name === 'mock-provider' ? ['--audit-dir', await temporaryDirectory()] : [];
-  const mock = spawnMock(name, ['--port', '0', '--control-port', '0', '--certs', await sharedPki(), ...own, ...flags]);
+  const mock = spawnMock(name, ['--port', '0', '--control-port', '0', '--certs', await sharedPki(), ...own, ...flags], unheard);
   running.push(mock);
   const ports = await untilReady(mock);
   return { ...ports, resident: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${mock.child.pid}/status`, 'utf8'))![1]) / 1024 };

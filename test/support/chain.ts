@@ -4,7 +4,7 @@ import { startSsp } from '@mock-spine/mock-ssp/server';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
-import { callControl, clientOf, send, type Received } from '@mock-spine/shared/testing/send';
+import { clientOf, send, type Received } from '@mock-spine/shared/testing/send';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { goodBooking } from '@mock-spine/shared/vectors/good-appointment';
 import { all, withClaim } from '@mock-spine/shared/vectors/changes';
@@ -15,10 +15,12 @@ import { serviceRootPath } from '@mock-spine/shared/world';
 export interface Chain {
   /** A request that meets every clause. */
   good(interaction: string): Draft;
-  /** Sends a draft to the SSP as the consumer would. */
-  send(draft: Draft): Promise<Received>;
+  /** Sends a draft to the SSP as the consumer would, perhaps with another form of the request target. */
+  send(draft: Draft, form?: (target: string, port: number) => string): Promise<Received>;
   /** Calls a control API. */
   control(mock: 'ssp' | 'provider', path: string, init?: RequestInit): Promise<Response>;
+  /** Origin of the SSP's control API. */
+  readonly sspControl: string;
   close(): Promise<void>;
 }
 
@@ -47,11 +49,12 @@ export async function startChain(flags: readonly string[] = [], ending = ''): Pr
       const at = all(withClaim('aud', draft.serviceRoot + ending), (one) => ({ ...one, serviceRoot: draft.serviceRoot + ending }))(draft);
       return { ...(ending === '' ? draft : at), ...(name === 'create-appointment' && { body: JSON.stringify(booking()) }) };
     },
-    send: (draft) => {
+    send: (draft, form = (target) => target) => {
       const written = writeDraft(draft);
-      return send(written, client, { port: ssp.port, target: `/${written.url}` });
+      return send(written, client, { port: ssp.port, target: form(`/${written.url}`, ssp.port) });
     },
-    control: (mock, path, init) => callControl(controlPorts[mock], path, init),
+    control: (mock, path, init) => fetch(`http://localhost:${controlPorts[mock]}${path}`, init),
+    sspControl: `http://localhost:${ssp.controlPort}`,
     close: async () => {
       await ssp.close();
       await provider.close();

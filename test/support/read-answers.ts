@@ -1,5 +1,3 @@
-import { tellReceived } from '@mock-spine/shared/testing/send';
-
 /** One HTTP answer as it stood on the wire. */
 export interface Answer {
   readonly status: number;
@@ -27,7 +25,6 @@ export function readAnswers(received: string, toHead = false): Answer[] {
     if (status >= 200) answers.push({ status, headers, body: Buffer.from(body, 'latin1').toString('utf8') });
     rest = rest.slice(end + 4 + length);
   }
-  for (const answer of answers) tellReceived({ type: valueOf(answer.headers, 'content-type') ?? '', body: answer.body });
   return answers;
 }
 

@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readProcess, type ListedProcess } from '@mock-spine/scripts/dev/processes';
+import { tellingEnvironment } from '@mock-spine/shared/testing/answers-of-processes';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 
 /** How long a test waits for anything, in milliseconds: these tests share the machine with all others. */
@@ -30,7 +31,7 @@ export async function startDev(flags: readonly string[], env: NodeJS.ProcessEnv 
   const audit = await temporaryDirectory();
   const script = [process.execPath, resolve('scripts/run.js'), 'dev'];
   const [program = '', ...args] = [...through, ...script, '--certs', certs, '--audit-dir', audit, ...flags];
-  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { env: { ...process.env, ...tellingEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

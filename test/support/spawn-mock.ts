@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { tellingEnvironment } from '@mock-spine/shared/testing/answers-of-processes';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -15,7 +16,7 @@ export interface MockProcess {
 export function spawnMock(name: 'mock-ssp' | 'mock-provider', flags: readonly string[], env: NodeJS.ProcessEnv = {}): MockProcess {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, ['scripts/run.js', name, ...flags], {
-    cwd: root, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    cwd: root, env: { PATH, HOME, ...tellingEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const output = { stdout: '', stderr: '' };
   child.stdout!.on('data', (chunk: Buffer) => (output.stdout += chunk.toString('utf8')));

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { createGzip, gzip } from 'node:zlib';
 import { endFailed, guard, nameOf } from '@mock-spine/shared/failures/guard';
+import { tellAnswer } from '@mock-spine/shared/http/own-answers';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { Answer } from './answer.ts';
 import type { Format } from './fhir/formats.ts';
@@ -40,6 +41,7 @@ export function createResponder(noStore: boolean): Respond {
   const standing = { json: standingHeaders(noStore, 'json').flat(), xml: standingHeaders(noStore, 'xml').flat() };
   return (response, answer, sent, record) => {
     const { body, format = 'json' } = answer;
+    tellAnswer('provider', `application/fhir+${format}`, body);
     if (typeof body !== 'string') return stream(response, answer, [...standing[format], ...vary], body, takesGzip(sent.all('accept-encoding').join(',')), record);
     const length = Buffer.byteLength(body);
     if (length < leastToCompress) write(response, answer, [...standing[format], 'Content-Length', String(length)], body, record);

@@ -3,6 +3,7 @@ import { sspErrors, type SspErrorKey, type SspSubject } from '@mock-spine/shared
 import { sspOutcome } from '@mock-spine/shared/errors/ssp-outcome';
 import { cleanResponse } from '@mock-spine/shared/http/clean-response';
 import { writeSspXml } from '@mock-spine/shared/errors/ssp-xml';
+import { tellAnswer } from '@mock-spine/shared/http/own-answers';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { forwardedMethods } from './rules/method.ts';
 import { defaultForm, type AnswerForm } from './rules/named-types.ts';
@@ -24,6 +25,7 @@ export function buildRefusal(key: SspErrorKey, about: SspSubject, id: string, { 
   const { status } = sspErrors[key];
   const outcome = sspOutcome(key, about, id);
   const body = format === 'xml' ? writeSspXml(outcome) : JSON.stringify(outcome);
+  tellAnswer('ssp', type, body);
   const headers = { ...ownHeaders, 'Content-Type': `${type};charset=utf-8`, ...extraHeaders[key], ...Object.fromEntries(added), 'Content-Length': Buffer.byteLength(body) };
   return { status, statusMessage: reasonPhrases[key], headers, body };
 }

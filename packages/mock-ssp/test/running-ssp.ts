@@ -1,7 +1,7 @@
 import { request, type RequestOptions } from 'node:https';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { interactionByName } from '@mock-spine/shared/protocol/interactions';
-import { callControl, clientOf, send, type Received } from '@mock-spine/shared/testing/send';
+import { clientOf, send, type Received } from '@mock-spine/shared/testing/send';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
@@ -54,7 +54,7 @@ export async function startTestSsp(root: string, flags: readonly string[] = [], 
   const roots = ['', '/structured', '/documents'].flatMap((ending) => ['--provider', root + ending]);
   const ssp = await startSsp(readSspSettings(['--port', '0', '--control-port', '0', '--certs', certs, ...roots, ...flags], {}), surroundings);
   const client = clientOf(certs, 'consumer');
-  const control = (path: string, init?: RequestInit) => callControl(ssp.controlPort, path, init);
+  const control = (path: string, init?: RequestInit) => fetch(`http://localhost:${ssp.controlPort}${path}`, init);
   const exchanges = async () => ((await (await control('/exchanges')).json()) as { exchanges: Shown[] }).exchanges;
   return {
     ssp,

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
-import { tellReceived } from '@mock-spine/shared/testing/send';
 
 /** What a client is to send. */
 export interface ClientRequest {
@@ -32,7 +31,7 @@ const directory = join(import.meta.dirname, '../clients');
 const fileOf = (name: string): string => join(directory, name);
 
 /** The programs, each as its users would write it. */
-export const clientPrograms: readonly ClientProgram[] = ([
+export const clientPrograms: readonly ClientProgram[] = [
   { name: 'curl', needs: 'curl', send: sendByCurl },
   takingJson('http.client of Python', 'python3', 'http_client.py'),
   takingJson('urllib of Python', 'python3', 'urllib_request.py'),
@@ -40,13 +39,7 @@ export const clientPrograms: readonly ClientProgram[] = ([
   takingJson('fetch of Node', 'node', 'node-fetch.js'),
   takingJson('https of Node', 'node', 'node-https.js'),
   takingJson('fhir-kit-client', 'node', 'fhir-kit-client.js'),
-] satisfies ClientProgram[]).map((program) => ({ ...program, send: async (request) => heard(await program.send(request)) }));
-
-/** Its answer, of which the listeners of the test file are told. */
-function heard(answer: ClientAnswer): ClientAnswer {
-  tellReceived(answer);
-  return answer;
-}
+];
 
 function takingJson(name: string, command: string, program: string): ClientProgram {
   return {

@@ -7,6 +7,7 @@ import { takeOverEdge } from '@mock-spine/shared/http/edge';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
 import { listenOn } from '@mock-spine/shared/http/listen-on-loopback';
 import { guard, nothing, raise } from '@mock-spine/shared/failures/guard';
+import { tellAnswer } from '@mock-spine/shared/http/own-answers';
 import { explainHandshake } from '@mock-spine/shared/tls/explain-handshake';
 import { handshakeFailures } from '@mock-spine/shared/tls/handshake-failures';
 import type { TlsMaterial } from '@mock-spine/shared/tls/material';
@@ -76,6 +77,7 @@ export async function openTrial(trial: Trial, material: TlsMaterial, port: numbe
     edge.take(request, response, () => {
       decide(request.socket, 'fell', fell);
       const body = JSON.stringify(trialOutcome(trial, newId()));
+      tellAnswer('trial', ownHeaders['Content-Type'], body);
       response.writeHead(403, { ...ownHeaders, Connection: 'close', 'Content-Length': Buffer.byteLength(body) }).end(body);
     });
   }));

@@ -12,35 +12,6 @@ export interface Received {
   readonly socket: TLSSocket;
 }
 
-/** What a listener is told of an answer. */
-export interface Heard {
-  /** Content-Type. */
-  readonly type: string;
-  readonly body: string;
-}
-
-const listeners: ((heard: Heard) => void)[] = [];
-
-/** Tells a listener of every answer that is received in this test file. */
-export function onReceived(listener: (heard: Heard) => void): void {
-  listeners.push(listener);
-}
-
-/** Tells the listeners of an answer that another client than `send` received. */
-export function tellReceived(heard: Heard): void {
-  for (const tell of listeners) tell(heard);
-}
-
-/** Calls the SSP's control API, and tells the listeners of what `/send` was answered by a mock. */
-export async function callControl(port: number, path: string, init?: RequestInit): Promise<Response> {
-  const answer = await fetch(`http://localhost:${port}${path}`, init);
-  if (path !== '/send' || answer.status !== 200) return answer;
-  const { response } = (await answer.clone().json()) as { response?: { headers: [string, string][]; body: unknown } };
-  const type = response?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-  if (type !== undefined) tellReceived({ type, body: typeof response!.body === 'string' ? response!.body : JSON.stringify(response!.body) });
-  return answer;
-}
-
 /** The certificate of a client of the test PKI, as options of a connection. */
 export function clientOf(pki: string, folder: string): Pick<RequestOptions, 'cert' | 'key' | 'ca' | 'minVersion' | 'maxVersion'> {
   return {
@@ -74,9 +45,7 @@ export function send(written: WrittenRequest, client: RequestOptions, way: Way):
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);
       answer.on('end', () => {
-        const received = { status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks).toString('utf8'), socket: answer.socket as TLSSocket };
-        tellReceived({ type: answer.headers['content-type'] ?? '', body: received.body });
-        resolve(received);
+        resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks).toString('utf8'), socket: answer.socket as TLSSocket });
       });
     });
     outgoing.on('error', reject);

@@ -1,9 +1,9 @@
-import { facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { listOf, type Json } from './instances.ts';
 
 /** What is wrong with a value that is bound to a value set; nothing when it is of it, or when the words alone stand for it. */
-export function findUnbound(value: unknown, valueSet: string): string | undefined {
-  const codes = facts.valueSets[valueSet];
+export function findUnbound(value: unknown, valueSet: string, { valueSets }: Facts): string | undefined {
+  const codes = valueSets[valueSet];
   if (codes === undefined) return `is bound to ${valueSet}, of which there are no facts`;
   if (typeof value === 'string') return Object.values(codes).some((list) => list.includes(value)) ? undefined : `is ${value}, which ${valueSet} lacks`;
   const codings = codingsOf(value as Json);

@@ -1,17 +1,21 @@
-import { listOf, type Json } from './instances.ts';
+import type { Facts } from './facts.ts';
+import type { Json } from './instances.ts';
 import { displays } from './display-table.ts';
 
 /** The codings in a resource whose code or display is not the published one. */
-export function findWrongDisplays(resource: unknown): string[] {
+export function findWrongDisplays(resource: unknown, facts: Facts): string[] {
   if (typeof resource !== 'object' || resource === null) return [];
-  const own = Array.isArray(resource) ? [] : judgeCoding(resource as Json);
-  return [...own, ...Object.values(resource).flatMap(findWrongDisplays)];
+  const own = Array.isArray(resource) ? [] : judgeCoding(resource as Json, facts);
+  return [...own, ...Object.values(resource).flatMap((value) => findWrongDisplays(value, facts))];
 }
 
-function judgeCoding({ system, code, display }: Json): string[] {
-  const known = displays[String(system)];
-  if (known === undefined || code === undefined) return [];
-  const expected = known[String(code)];
-  if (expected === undefined) return system === 'http://snomed.info/sct' ? [] : [`the code ${String(system)}|${String(code)} is not in the table of displays`];
-  return display === undefined || listOf(expected).includes(display) ? [] : [`the display of ${String(code)} is ${String(display)}, not ${String(expected)}`];
+/** Every code of a value set has to be in the table of displays; SNOMED CT has more codes than those. */
+function judgeCoding({ system, code, display }: Json, { valueSets }: Facts): string[] {
+  if (typeof system !== 'string' || typeof code !== 'string') return [];
+  const expected = displays[system]?.[code];
+  if (expected === undefined) {
+    const isBound = Object.values(valueSets).some((codes) => (system === 'http://snomed.info/sct' ? codes[system]?.includes(code) : codes[system] !== undefined));
+    return isBound || (displays[system] !== undefined && system !== 'http://snomed.info/sct') ? [`the code ${system}|${code} is not in the table of displays`] : [];
+  }
+  return display === undefined || expected === display ? [] : [`the display of ${code} is ${String(display)}, not ${expected}`];
 }

@@ -1,20 +1,26 @@
-import { afterEach, expect } from '@jest/globals';
-import { onReceived } from '@mock-spine/shared/testing/send';
-import { isLeftOut, isOfMock } from './left-out.ts';
+import { afterAll, afterEach, expect } from '@jest/globals';
+import { ownAnswers, type OwnAnswer } from '@mock-spine/shared/http/own-answers';
+import { forgetProcesses, takeAnswersOfProcesses } from '@mock-spine/shared/testing/answers-of-processes';
+import { isLeftOut } from './left-out.ts';
+import { levelOf } from './levels-of-tests.ts';
 
-/** The FHIR bodies that the test which runs has received. */
-let received: { readonly body: string; readonly isXml: boolean }[] = [];
+/** What the mocks of this test file have answered since the last look, in this process. */
+let heard: OwnAnswer[] = [];
 
-onReceived(({ type, body }) => {
-  if (body !== '' && /fhir\+(json|xml)/.test(type)) received.push({ body, isXml: type.includes('xml') });
+const listen = (answer: unknown): void => void heard.push(answer as OwnAnswer);
+ownAnswers.subscribe(listen);
+afterAll(() => {
+  ownAnswers.unsubscribe(listen);
+  forgetProcesses();
 });
 
-/** A finding fails the test that had the answer; the judge is loaded by the first file that has one. */
+/** A finding fails the test during which the answer was made; the judge is loaded by the first file that has one. */
 afterEach(async () => {
   const state = expect.getState();
-  const bodies = received.filter(({ body }) => isOfMock(body, state));
-  received = [];
-  if (bodies.length === 0 || isLeftOut(state)) return;
-  const { judgeBody } = await import('./judge-body.ts');
-  expect([...new Set(bodies.flatMap(({ body, isXml }) => judgeBody(body, isXml)))]).toEqual([]);
+  const answers = [...heard, ...takeAnswersOfProcesses()].filter(({ body }) => body !== '');
+  heard = [];
+  if (answers.length === 0 || isLeftOut(state)) return;
+  const { judgeAnswer } = await import('./judge-answer.ts');
+  const level = levelOf(state);
+  expect([...new Set(answers.flatMap((answer) => judgeAnswer(answer, level)))]).toEqual([]);
 });

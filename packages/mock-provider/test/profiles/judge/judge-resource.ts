@@ -2,21 +2,25 @@ import { validateResource } from '../../../src/fhir/validate.ts';
 import { findWrongDisplays } from './displays.ts';
 import { isExcepted } from './exceptions.ts';
 import { findBrokenExtensions } from './extensions.ts';
-import { facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { listOf, type Json } from './instances.ts';
+import { factsAt, type Level } from './levels.ts';
 import { findBrokenRows } from './rows.ts';
 
 const published = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
 
-/** The profile of a resource that names none. Types that have no published profile are judged against STU3 alone, and so are the SSP's own outcomes, which have shapes of their own (A-014 to A-020). */
+/** The profile of a resource that names none. Types that have no published profile are judged against STU3 alone. */
 const profileNames: Readonly<Record<string, string>> = {
   Patient: 'CareConnect-GPC-Patient-1', Practitioner: 'CareConnect-GPC-Practitioner-1', PractitionerRole: 'CareConnect-GPC-PractitionerRole-1', Organization: 'CareConnect-GPC-Organization-1',
   Location: 'CareConnect-GPC-Location-1', Appointment: 'GPConnect-Appointment-1', Slot: 'GPConnect-Slot-1', Schedule: 'GPConnect-Schedule-1',
   AllergyIntolerance: 'CareConnect-GPC-AllergyIntolerance-1', Medication: 'CareConnect-GPC-Medication-1', MedicationStatement: 'CareConnect-GPC-MedicationStatement-1',
   MedicationRequest: 'CareConnect-GPC-MedicationRequest-1', Encounter: 'CareConnect-GPC-Encounter-1', Condition: 'CareConnect-GPC-ProblemHeader-Condition-1', Immunization: 'CareConnect-GPC-Immunization-1',
   Observation: 'CareConnect-GPC-Observation-1', DiagnosticReport: 'CareConnect-GPC-DiagnosticReport-1', ProcedureRequest: 'CareConnect-GPC-ProcedureRequest-1', Specimen: 'CareConnect-GPC-Specimen-1',
-  ReferralRequest: 'CareConnect-GPC-ReferralRequest-1', List: 'CareConnect-GPC-List-1', DocumentReference: 'CareConnect-GPC-DocumentReference-1',
+  OperationOutcome: 'GPConnect-OperationOutcome-1', ReferralRequest: 'CareConnect-GPC-ReferralRequest-1', List: 'CareConnect-GPC-List-1', DocumentReference: 'CareConnect-GPC-DocumentReference-1',
 };
+
+/** Stands in a Bundle for a resource, which is judged by itself. */
+const standIn = { resourceType: 'Parameters' } as const;
 
 /** Judged once for each text: the same resources come again and again. */
 const known = new Map<string, readonly string[]>();
@@ -25,9 +29,8 @@ const known = new Map<string, readonly string[]>();
  * What is wrong with a resource that a mock emits: against STU3, and against the published profile of it and of everything in it.
  * @returns one sentence each, the path first; nothing when it is as published
  */
-export function judgeResource(resource: Json): readonly string[] {
-  const invalid = validateResource(resource).map(({ path, reason }) => `${path}: ${reason} (STU3)`);
-  return [...invalid, ...partsOf(resource).flatMap((part) => judgeOne(part, resource))];
+export function judgeResource(resource: Json, level: Level = '1.6.0'): readonly string[] {
+  return partsOf(resource).flatMap((part) => judgeOne(part, resource, level));
 }
 
 /** The resource, and those that it holds: a Bundle's entries and whatever is contained. */
@@ -36,17 +39,17 @@ function partsOf(resource: Json): Json[] {
   return [resource, ...[...entries, ...(listOf(resource['contained']) as Json[])].flatMap(partsOf)];
 }
 
-function judgeOne(resource: Json, whole: Json): readonly string[] {
+function judgeOne(resource: Json, whole: Json, level: Level): readonly string[] {
   const contained = resource['contained'] ?? whole['contained'];
   const isBundle = resource['resourceType'] === 'Bundle';
-  const shallow = isBundle ? { ...resource, entry: (listOf(resource['entry']) as Json[]).map(({ resource: _, ...entry }) => entry) } : resource;
-  const text = JSON.stringify([shallow, contained]);
-  const findings = known.get(text) ?? judgeProfile(shallow, (reference) => typeOf(reference, contained)).filter((says) => !isExcepted(says));
+  const shallow = isBundle && resource['entry'] !== undefined ? { ...resource, entry: (listOf(resource['entry']) as Json[]).map((entry) => (entry['resource'] === undefined ? entry : { ...entry, resource: standIn })) } : resource;
+  const text = JSON.stringify([level, shallow, contained]);
+  const findings = known.get(text) ?? judgeProfile(shallow, factsAt[level], (reference) => typeOf(reference, contained)).filter((says) => !isExcepted(says));
   known.set(text, findings);
   return findings;
 }
 
-function judgeProfile(resource: Json, resolve: (reference: string) => string | undefined): string[] {
+function judgeProfile(resource: Json, facts: Facts, resolve: (reference: string) => string | undefined): string[] {
   const type = String(resource['resourceType']);
   const named = listOf((resource['meta'] as Json | undefined)?.['profile']) as string[];
   const unknown = named.filter((url) => facts.profiles[url] === undefined && !facts.missing.includes(url));
@@ -56,10 +59,11 @@ function judgeProfile(resource: Json, resolve: (reference: string) => string | u
   const profile = url === undefined ? undefined : facts.profiles[url];
   const where = `${type}/${String(resource['id'] ?? resource['title'] ?? '')}`;
   return [
+    ...validateResource(resource).map(({ path, reason }) => `${path}: ${reason} (STU3)`),
     ...unknown.map((one) => `${type}.meta.profile is ${one}, which is not published`),
-    ...(profile ? findBrokenRows(resource, profile, resolve) : []),
-    ...findBrokenExtensions(resource, resolve),
-    ...findWrongDisplays(resource),
+    ...(profile ? findBrokenRows(resource, profile, facts, resolve) : []),
+    ...findBrokenExtensions(resource, facts, resolve),
+    ...findWrongDisplays(resource, facts),
   ].map((says) => `${says} [${where}]`);
 }
 

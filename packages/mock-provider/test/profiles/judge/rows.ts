@@ -1,14 +1,14 @@
 import { findUnbound } from './bindings.ts';
-import type { Profile, Row } from './facts.ts';
+import type { Facts, Profile, Row } from './facts.ts';
 import { childrenOf, instancesAt, listOf, selectChildren, type Instance, type Json } from './instances.ts';
 
 /** Resolves the type of what a reference refers to; nothing where it does not say. */
 export type TypeOf = (reference: string) => string | undefined;
 
 /** Where a resource, or an extension, does not meet the rows of a profile: one sentence each. */
-export function findBrokenRows(value: unknown, profile: Profile, typeOf: TypeOf): string[] {
+export function findBrokenRows(value: unknown, profile: Profile, facts: Facts, typeOf: TypeOf): string[] {
   const root: Instance = { value, key: profile.type };
-  return profile.rows.flatMap((row) => (row.ext === undefined ? findBrokenElement(root, row, profile, typeOf) : findBrokenCount(root, row, profile)));
+  return profile.rows.flatMap((row) => (row.ext === undefined ? findBrokenElement(root, row, profile, facts, typeOf) : findBrokenCount(root, row, profile)));
 }
 
 /** How many extensions of a URL there are. */
@@ -20,12 +20,12 @@ function findBrokenCount(root: Instance, row: Row, profile: Profile): string[] {
   });
 }
 
-function findBrokenElement(root: Instance, row: Row, profile: Profile, typeOf: TypeOf): string[] {
+function findBrokenElement(root: Instance, row: Row, profile: Profile, facts: Facts, typeOf: TypeOf): string[] {
   const [, ...segments] = row.path.split('.');
   const last = segments.at(-1)!;
   return instancesAt(root, segments.slice(0, -1), profile).flatMap((parent) => {
     const found = selectChildren(parent, last, row.path, profile);
-    return [...judgeCount(found.length, row, row.path), ...found.flatMap((instance) => judgeValue(instance, row, typeOf))];
+    return [...judgeCount(found.length, row, row.path), ...found.flatMap((instance) => judgeValue(instance, row, facts, typeOf))];
   });
 }
 
@@ -34,10 +34,10 @@ function judgeCount(count: number, { min = 0, max = Infinity }: Row, path: strin
   return count > max ? [`${path} is there ${count} times, not ${max} or fewer`] : [];
 }
 
-function judgeValue({ value, key }: Instance, row: Row, typeOf: TypeOf): string[] {
+function judgeValue({ value, key }: Instance, row: Row, facts: Facts, typeOf: TypeOf): string[] {
   const { path, fixed, types, targets, required, extensible } = row;
   const bound = required ?? extensible;
-  const unbound = bound === undefined ? undefined : findUnbound(value, bound);
+  const unbound = bound === undefined ? undefined : findUnbound(value, bound, facts);
   return [
     ...(typeof fixed === 'string' && value !== fixed ? [`${path} is ${JSON.stringify(value)}, not ${fixed}`] : []),
     ...(types && path.includes('[x]') && !types.some((type) => key.toLowerCase().endsWith(type.toLowerCase())) ? [`${path} is ${key}, not ${types.join(' or ')}`] : []),

@@ -1,0 +1,25 @@
+import type { OwnAnswer } from '@mock-spine/shared/http/own-answers';
+import { validateResource } from '../../../src/fhir/validate.ts';
+import { readXml } from '../../../src/fhir/read-xml.ts';
+import type { Json } from './instances.ts';
+import { judgeResource } from './judge-resource.ts';
+import { judgeSspOutcome } from './judge-ssp-outcome.ts';
+import type { Level } from './levels.ts';
+
+const known = new Map<string, readonly string[]>();
+
+/** What is wrong with an answer that a mock makes, in JSON or in XML; each text is judged once. */
+export function judgeAnswer({ by, type, body }: OwnAnswer, level: Level): readonly string[] {
+  const text = typeof body === 'string' ? body : body.join('');
+  const key = `${by} ${level} ${text}`;
+  const findings = known.get(key) ?? judges[by](type.includes('xml') ? (readXml(text) as { resource: Json }).resource : (JSON.parse(text) as Json), level);
+  known.set(key, findings);
+  return findings;
+}
+
+/** A trial stands for a server that is not what it should be: its answer has no more to be than STU3. */
+const judges: Readonly<Record<OwnAnswer['by'], (resource: Json, level: Level) => readonly string[]>> = {
+  provider: judgeResource,
+  ssp: judgeSspOutcome,
+  trial: (resource) => validateResource(resource).map(({ path, reason }) => `${path}: ${reason} (STU3)`),
+};
