@@ -15,7 +15,8 @@ import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable
 /** An NHS number of NHS England's test range, and ten digits that are none: the check digit of 969093727 is 8 (NHS Data Dictionary, NHS NUMBER). */
 const [nhsNumber, tenDigits] = ['9690937278', '9690937279'];
 const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.';
-const places: readonly Place[] = ['text', 'target', 'sentence', { header: 'Ssp-TraceID' }];
+const places: readonly Place[] = ['text', 'target', { header: 'Ssp-TraceID' }];
+const madeOf = (told: string): Place => ({ madeOf: () => told });
 
 /** GUIDs, every second of which ends in ten digits that begin after a letter or stand at its end (0.46 % of all do). */
 const guid = fc.tuple(fc.uuid(), fc.constantFrom('', 'a', 'ab'), fc.stringMatching(/^\d{10}$/), fc.boolean()).map(([whole, before, digits, some]) =>
@@ -23,13 +24,13 @@ const guid = fc.tuple(fc.uuid(), fc.constantFrom('', 'a', 'ab'), fc.stringMatchi
 
 describe('what is masked', () => {
   it('is never a part of a GUID, wherever it stands', () => {
-    fc.assert(fc.property(guid, fc.constantFrom(...places), fc.constantFrom('', ' ', '/', '"'), (id, place, around) => {
+    fc.assert(fc.property(guid, fc.constantFrom(...places, madeOf('')), fc.constantFrom('', ' ', '/', '"'), (id, place, around) => {
       expect(mask(`${around}${id}${around}`, place)).toBe(`${around}${id}${around}`);
       expect(mask(id.toUpperCase(), place)).toBe(id.toUpperCase());
     }), { numRuns: 2000 });
   });
 
-  it('is an NHS number and a token at every place, whatever stands around them', () => {
+  it('is an NHS number and a token wherever a peer wrote, whatever stands around them', () => {
     const around = fc.string().filter((text) => !/[\w.+/=?-]/.test(text));
     fc.assert(fc.property(around, around, fc.constantFrom(...places), (before, after, place) => {
       expect(mask(`${before}${nhsNumber}${after}`, place)).not.toContain(nhsNumber);
@@ -37,8 +38,22 @@ describe('what is masked', () => {
     }));
   });
 
-  it('is any ten digits of a peer, but in our own sentences an NHS number only', () => {
-    expect(places.map((place) => mask(`found ${tenDigits}`, place))).toEqual(['found ***', 'found ***', `found ${tenDigits}`, 'found ***']);
+  it('is any ten digits of a peer', () => {
+    expect(places.map((place) => mask(`found ${tenDigits}`, place))).toEqual(['found ***', 'found ***', 'found ***']);
+  });
+
+  it('is nothing of our own sentences but what they repeat of the request: by where it stood, not by its digits', () => {
+    const target = `/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|${nhsNumber}`;
+    const rows: [sentence: string, told: string, shown: string][] = [
+      ['Expected exp 1764412345; found 1764412645. Check the clock.', target, 'Expected exp 1764412345; found 1764412645. Check the clock.'],
+      [`For example Ssp-TraceID 9690937278, or Bearer eyJhbGciOiJub25lIn0.e30.`, '/Patient/1', 'For example Ssp-TraceID 9690937278, or Bearer eyJhbGciOiJub25lIn0.e30.'],
+      [`found "${nhsNumber}". Check it.`, target, 'found "***". Check it.'],
+      [`found ${tenDigits}`, `Ssp-From: ${tenDigits}`, 'found ***'],
+      [`ERROR_COMMUNICATING_TO_ENDPOINT_URL_https://a/Patient?family=Jones&x=1`, '/https://a/Patient?family=Jones&x=1', 'ERROR_COMMUNICATING_TO_ENDPOINT_URL_https://a/Patient?family=***&x=***'],
+      [`found "Bearer ${token}"`, `Authorization: Bearer ${token}`, 'found "Bearer ***'],
+      [`found "${token}"`, `Authorization: Bearer ${token}`, 'found "***"'],
+    ];
+    expect(rows.map(([sentence, told]) => mask(sentence, madeOf(told)))).toEqual(rows.map(([, , shown]) => shown));
   });
 
   it('covers the Ssp headers of an exchange', () => {
@@ -66,7 +81,9 @@ describe('what is masked', () => {
     expect(JSON.parse(maskBody(JSON.stringify(outcome))!)).toEqual(outcome);
     const bundle = { resourceType: 'Bundle', entry: [{ resource: outcome }, { resource: { resourceType: 'Patient', id: '2', display: 'Jane Jackson' } }] };
     expect(JSON.parse(maskBody(JSON.stringify(bundle))!)).toEqual({ resourceType: 'Bundle', entry: [{ resource: outcome }, { resource: { resourceType: 'Patient', id: '***', display: '***' } }] });
-    expect(maskBody(JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ diagnostics: `No patient ${nhsNumber}.` }] }))).toContain('No patient ***.');
+    const own = JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ diagnostics: `No patient ${nhsNumber}, for example; it is 1764412345 s since 1970.` }] });
+    expect(maskBody(own, () => '/Patient/1')).toBe(own);
+    expect(maskBody(own, () => `/Patient?identifier=a|${nhsNumber}`)).toContain('No patient ***, for example; it is 1764412345 s since 1970.');
   });
 });
 

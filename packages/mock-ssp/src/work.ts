@@ -3,7 +3,7 @@ import { sspErrors, type SspErrorKey } from '@mock-spine/shared/errors/ssp-error
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
-import { maskTarget } from '@mock-spine/shared/journal/mask';
+import { maskTarget, maskText } from '@mock-spine/shared/journal/mask';
 import { failureOf, nameOf } from '@mock-spine/shared/failures/guard';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
@@ -65,7 +65,7 @@ export class Work implements Crossing {
     const { facts } = this.exchange;
     const subject = subjectOf(facts);
     const { status, message } = sspErrors[key];
-    this.exchange.answer = { by: 'ssp', status, code: message({ ...subject, targetUrl: maskTarget(subject.targetUrl ?? '') }) };
+    this.exchange.answer = { by: 'ssp', status, code: message({ ...subject, from: maskText(subject.from ?? ''), to: maskText(subject.to ?? ''), targetUrl: maskTarget(subject.targetUrl ?? '') }) };
     const refusal = buildRefusal(key, subject, this.#ambient.newId(), chooseForm(facts), [...this.added, ...retryAfter(key, facts.admission)]);
     this.exchange.ownHeaders = Object.entries(refusal.headers).flatMap(([name, value]) => [name, String(value)]);
     this.exchange.answerBody = this.#ambient.bodies.keep(refusal.body);

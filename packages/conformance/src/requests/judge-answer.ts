@@ -1,3 +1,5 @@
+import { maskText } from '@mock-spine/shared/journal/mask';
+import { maskBody } from '@mock-spine/shared/journal/mask-body';
 import type { Expected } from '@mock-spine/shared/vectors/vector';
 import type { Outcome } from '../probe.ts';
 import { readOutcome } from './read-outcome.ts';
@@ -57,9 +59,11 @@ export function describeAnswer({ status, body, headers }: Answer): string {
   const outcome = readOutcome(body);
   const what = outcome
     ? `an OperationOutcome with issue type ${outcome.type} and code ${outcome.code}: ${outcome.diagnostics ?? 'no diagnostics'}`
-    : `${headers.first('content-type') ?? 'no Content-Type'}, ${body.length} characters${body === '' ? '' : `: ${body.slice(0, shown)}${body.length > shown ? '…' : ''}`}`;
+    : `${headers.first('content-type') ?? 'no Content-Type'}, ${body.length} characters${body === '' ? '' : `: ${cut(maskBody(body) ?? maskText(body.slice(0, shown + 1)))}`}`;
   return `status ${status}, ${what}`;
 }
 
-/** Characters of a body that are shown. */
+/** Characters of a body that are shown: a report is kept and handed on, so that it says nothing of any patient. */
 const shown = 200;
+
+const cut = (text: string): string => (text.length > shown ? `${text.slice(0, shown)}…` : text);

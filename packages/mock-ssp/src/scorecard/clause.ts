@@ -1,3 +1,4 @@
+import { maskText } from '@mock-spine/shared/journal/mask';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import type { SspExchange } from '../exchange.ts';
 import type { Caller } from './caller.ts';
@@ -59,10 +60,10 @@ export interface Followed {
 export const broken = (found: string): Shortfall => ({ found, weight: 'broken' });
 export const lacking = (found: string): Shortfall => ({ found, weight: 'lacking' });
 
-/** A value as a finding shows it: short, and on one line. What is nested may be too deep to be written. */
+/** A value as a finding shows it: short, on one line, and without an NHS number or a token. What is nested may be too deep to be written. */
 export function quote(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  return value === undefined ? 'nothing' : cut(JSON.stringify(typeof value === 'string' ? cut(value) : value));
+  return value === undefined ? 'nothing' : cut(JSON.stringify(typeof value === 'string' ? cut(maskText(value)) : value));
 }
 
 /** The beginning of a text. */

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { showExchange, type Exchange, type Reading, type RequestExchange } from '../journal/exchange.ts';
-import { writeHar, type Leg } from '../journal/har.ts';
+import { toldByLeg, writeHar, type Leg } from '../journal/har.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
 import { showBody } from '../journal/show-body.ts';
@@ -124,6 +124,6 @@ function tlsOf(exchange: Exchange): Partial<TlsFacts> | undefined {
 /** What the first hop carried: a proxy changes no body. */
 function showBodies([leg]: readonly Leg[], reading: Reading): { bodies?: object } {
   const request = leg?.sentBody && showBody(leg.sentBody, leg.sent, reading);
-  const answer = leg?.answer?.body && showBody(leg.answer.body, leg.answer.headers, reading);
+  const answer = leg?.answer?.body && showBody(leg.answer.body, leg.answer.headers, reading, toldByLeg(leg));
   return request || answer ? { bodies: { request, answer } } : {};
 }

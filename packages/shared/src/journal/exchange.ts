@@ -7,7 +7,8 @@ import { certificateReasons } from '../tls/certificate-reasons.ts';
 import { showTime } from '../tls/peer.ts';
 import type { KeptBody } from './kept-bodies.ts';
 import { showLookUp, type LookUpExchange } from './look-up.ts';
-import { maskTarget, maskText } from './mask.ts';
+import { mask, maskTarget, maskText } from './mask.ts';
+import { toldBy } from './told-by.ts';
 import { readTraceContext } from './trace-context.ts';
 
 /** A request and what became of it. Kept by reference; nothing here is text made for the journal. */
@@ -62,6 +63,8 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
   }
   const { facts, judgement, answer, timings } = exchange;
   const show = reveal ? (text: string) => text : maskText;
+  const told = toldBy({ target: facts.target, headers: facts.headers, body: exchange.requestBody });
+  const showSentence = reveal ? show : (text: string) => mask(text, { madeOf: told });
   const mayShow = (text: string | undefined) => text && show(text);
   const traceContext = readTraceContext(facts.headers, reveal);
   return {
@@ -77,8 +80,8 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
     target: reveal ? facts.target : maskTarget(facts.target),
     tls: showTls(facts.tls),
     answer,
-    refusedBy: judgement?.refusal && showFinding(judgement.refusal, show),
-    findings: judgement?.findings.map((finding) => showFinding(finding, show)),
+    refusedBy: judgement?.refusal && showFinding(judgement.refusal, showSentence),
+    findings: judgement?.findings.map((finding) => showFinding(finding, showSentence)),
     timings: Object.fromEntries(timings.map(([stage, ms]) => [stage, Math.round(ms * 1000) / 1000])),
     ...(reveal && { token: showToken(facts.token) }),
     ...exchange.detail?.(reveal),

@@ -4,6 +4,7 @@ import type { Reading } from './exchange.ts';
 import type { KeptBody } from './kept-bodies.ts';
 import { maskHeader, maskTarget, maskText } from './mask.ts';
 import { showBody } from './show-body.ts';
+import { toldBy } from './told-by.ts';
 
 /** One message and its answer between two systems. Header fields are names and values in turn. */
 export interface Leg {
@@ -69,11 +70,11 @@ function request({ method, origin, target, sent, sentBody }: Leg, reading: Readi
   };
 }
 
-function response({ answer }: Leg, reading: Reading) {
+function response({ answer, ...asked }: Leg, reading: Reading) {
   if (!answer) return { status: 0, statusText: '', httpVersion: '', cookies: [], headers: [], content: { size: 0, mimeType: 'x-unknown' }, redirectURL: '', headersSize: -1, bodySize: -1 };
   const { status, headers, body } = answer;
   const fields = readHeaders(headers);
-  const shown = body && showBody(body, headers, reading);
+  const shown = body && showBody(body, headers, reading, toldByLeg(asked));
   const { text, encoding, comment } = shown ?? {};
   return {
     status,
@@ -93,6 +94,9 @@ function response({ answer }: Leg, reading: Reading) {
     bodySize: shown?.crossed ?? -1,
   };
 }
+
+/** What the request of a leg tells. */
+export const toldByLeg = ({ target, sent, sentBody }: Pick<Leg, 'target' | 'sent' | 'sentBody'>): (() => string) => toldBy({ target, headers: readHeaders(sent), body: sentBody });
 
 function showHeaders(raw: readonly string[], { reveal }: Reading) {
   return Array.from({ length: raw.length / 2 }, (_, i) => {

@@ -1,6 +1,8 @@
+import { readHeaders } from '../protocol/headers.ts';
 import { interactionById } from '../protocol/interactions.ts';
 import type { Reading, RequestExchange } from './exchange.ts';
-import { maskTarget, maskText } from './mask.ts';
+import { mask, maskTarget, maskText } from './mask.ts';
+import { toldBy } from './told-by.ts';
 
 /** A look-up in the Spine Directory Service by FHIR, and what became of it. It has ended before it is kept, and nothing in it is the caller's key. */
 export interface LookUpExchange {
@@ -78,7 +80,7 @@ export function showLookUp(id: string, lookUp: LookUpExchange, { reveal }: Readi
     answer,
     found,
     nothingFound,
-    refused: refused && { ...refused, says: show(refused.says) },
+    refused: refused && { ...refused, says: reveal ? refused.says : mask(refused.says, { madeOf: toldBy({ target, headers: readHeaders([]) }) }) },
     ...(faults.length > 0 && { faults }),
     timings: { answered: Math.round(milliseconds * 1000) / 1000 },
   };

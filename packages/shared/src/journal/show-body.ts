@@ -20,8 +20,9 @@ export interface ShownBody {
 /**
  * Shows a body: unpacked, as text where it is text, masked unless it is to be revealed.
  * @param headers of its message, names and values in turn
+ * @param madeOf what the request told, where this is an answer
  */
-export function showBody(body: KeptBody, headers: readonly string[], { reveal }: Reading): ShownBody {
+export function showBody(body: KeptBody, headers: readonly string[], { reveal }: Reading, madeOf?: () => string): ShownBody {
   const fields = readHeaders(headers);
   const mimeType = fields.first('content-type') ?? 'application/octet-stream';
   // A text is kept unpacked: how much crossed is what its head says.
@@ -33,7 +34,7 @@ export function showBody(body: KeptBody, headers: readonly string[], { reveal }:
   const text = bytes.toString('utf8');
   const whole = { ...shown, size: bytes.length };
   if (reveal) return Buffer.from(text).equals(bytes) ? { ...whole, text } : { ...whole, text: bytes.toString('base64'), encoding: 'base64' };
-  const masked = maskBody(text);
+  const masked = maskBody(text, madeOf);
   return masked === undefined ? { ...whole, comment: 'Masked: it is not JSON. Ask with reveal=true.' } : { ...whole, text: masked, comment: 'Masked. Ask with reveal=true.' };
 }
 

@@ -17,6 +17,8 @@ export interface HeaderView {
   all(name: string): readonly string[];
   /** The first value sent for this lower-case name. */
   first(name: string): string | undefined;
+  /** All of it as one text, a field a line. */
+  text(): string;
 }
 
 /**
@@ -48,6 +50,13 @@ class RawHeaders implements HeaderView {
       if (isNamed(raw[i]!, name)) return raw[i + 1]!;
     }
     return undefined;
+  }
+
+  text(): string {
+    const raw = this.#raw;
+    let text = '';
+    for (let i = 0; i < raw.length; i += 2) text += `${raw[i]}: ${raw[i + 1]}\n`;
+    return text;
   }
 }
 

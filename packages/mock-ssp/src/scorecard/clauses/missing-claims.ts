@@ -1,3 +1,4 @@
+import { maskText } from '@mock-spine/shared/journal/mask';
 import { claimNames, claimResources } from '@mock-spine/shared/protocol/claims';
 import { findEmptyIdentifier, findLackingPart, type ResourceClaim } from '@mock-spine/shared/protocol/complete-claims';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
@@ -27,5 +28,5 @@ function findLack(claim: ResourceClaim, value: unknown): string | undefined {
   const what = findLackingPart(claim, resource);
   if (what !== undefined) return `${claim} has no ${what}.`;
   const empty = findEmptyIdentifier(resource);
-  return empty === undefined ? undefined : `${claim} has an identifier without a value: ${empty}.`;
+  return empty === undefined ? undefined : `${claim} has an identifier without a value: ${maskText(empty)}.`;
 }
