@@ -1,18 +1,21 @@
 import { createPrivateKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { showCertificates } from '@mock-spine/shared/journal/show-certificates';
 import { issueCrl } from '@mock-spine/shared/pki/issue-crl';
 import { alternativeName, clientUsage, issueOdd, signAgain, type Odd } from '@mock-spine/shared/testing/odd-certificates';
 import { clientHello, handshake, sized } from '@mock-spine/shared/testing/handshake-bytes';
-import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { ownPki, sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { readPki, type TestPki } from '@mock-spine/shared/testing/read-pki';
 import { startListener, type TestListener } from '@mock-spine/shared/testing/test-listener';
 import { askOn, callWithNode, openWithNode } from '@mock-spine/shared/testing/tls-clients';
 import { keepChain } from '@mock-spine/shared/tls/kept-chain';
 import type { TlsMaterial } from '@mock-spine/shared/tls/material';
 import { createTrust } from '@mock-spine/shared/tls/trust';
+import { startTestProvider, startTestSsp } from '../support/running-mocks.ts';
 
 let pki: TestPki;
 let issuer: { readonly certificate: string; readonly key: KeyObject };
@@ -105,20 +108,54 @@ describe('a revocation list', () => {
     await listener.listener.close();
   });
 
-  it('X-04 with 200,000 serial numbers lets a story\'s chains be told within 50 ms', async () => {
-    const serials = Array.from({ length: 200_000 }, (_, i) => (0x40000000 + i).toString(16).toUpperCase());
-    const material = withList(listOf(serials));
-    createTrust(material, Date.now());
-    const presented = keepChain([new X509Certificate(issueOdd({ key, serial: '40000007' }, issuer))]);
-    const evidence = { presented, own: material.cert, ca: material.ca, crls: material.crls };
-    const times = Array.from({ length: 5 }, () => {
-      const begun = performance.now();
-      expect(showCertificates({ evidence }, Date.now())?.peer?.certificates.at(-1)?.revocation.status).toBe('revoked');
-      return performance.now() - begun;
+  describe('with 200,000 serial numbers', () => {
+    let long: string;
+    beforeAll(() => {
+      long = listOf(Array.from({ length: 200_000 }, (_, i) => (0x40000000 + i).toString(16).toUpperCase()));
+      createTrust(withList(long), Date.now());
+    }, 60_000);
+
+    /** The best of ten, in milliseconds that the processor works, both mocks and the client together: on a machine of its own nobody waits longer. */
+    async function quickest(act: () => unknown): Promise<number> {
+      const times: number[] = [];
+      while (times.length < 10) {
+        const begun = process.cpuUsage();
+        await act();
+        const { user, system } = process.cpuUsage(begun);
+        times.push((user + system) / 1000);
+      }
+      return Math.min(...times);
+    }
+
+    it('X-04 lets the chains of one that it revokes be told within 50 ms', async () => {
+      const material = withList(long);
+      const presented = keepChain([new X509Certificate(issueOdd({ key, serial: '40000007' }, issuer))]);
+      const evidence = { presented, own: material.cert, ca: material.ca, crls: material.crls };
+      await expect(quickest(() => {
+        expect(showCertificates({ evidence }, Date.now())?.peer?.certificates.at(-1)?.revocation.status).toBe('revoked');
+      })).resolves.toBeLessThan(50);
     });
-    // The best of five: other work on the machine only ever adds.
-    expect(Math.min(...times)).toBeLessThan(50);
-  }, 60_000);
+
+    it('X-04 lets a story be opened within 50 ms, both hops and the chains of all four ends', async () => {
+      const certs = await ownPki();
+      writeFileSync(join(certs, 'sub-ca.crl'), long);
+      const started = await startTestProvider(['--certs', certs]);
+      const ssp = await startTestSsp(started.port, ['--certs', certs, '--provider-control', `http://localhost:${started.running.controlPort}`]);
+      const control = `http://localhost:${ssp.running.controlPort}`;
+      const sent = (await (await fetch(`${control}/send`, { method: 'POST', body: JSON.stringify({ interaction: 'read-metadata', at: 'consumer' }) })).json()) as { exchange: { id: string } };
+      let story = '';
+      const quick = await quickest(async () => {
+        story = await (await fetch(`${control}/exchanges/${sent.exchange.id}`)).text();
+      });
+      await ssp.running.close();
+      await started.running.close();
+      rmSync(certs, { recursive: true });
+      expect(quick).toBeLessThan(50);
+      const { consumerToSsp, sspToProvider } = (JSON.parse(story) as { joined: { certificates: Record<string, Record<string, { certificates: { revocation: { status: string } }[] }>> } }).joined.certificates;
+      const leaves = [consumerToSsp!['client'], consumerToSsp!['server'], sspToProvider!['client'], sspToProvider!['server']].map((chain) => chain!.certificates.at(-1)!.revocation.status);
+      expect(leaves).toEqual(['not-revoked', 'not-revoked', 'not-revoked', 'not-revoked']);
+    }, 60_000);
+  });
 });
 
 describe('a handshake message that is malformed', () => {

@@ -15,8 +15,15 @@ export interface KnownAuthorities {
  * list that cannot be read, so that the list of its CA counts as not known.
  */
 export function readAuthorities({ ca, crls }: Pick<CertificateEvidence, 'ca' | 'crls'>): KnownAuthorities {
-  return { bundle: readCertificates(ca), lists: crls.flatMap(readIfPossible) };
+  const before = read.get(crls);
+  if (before?.ca === ca) return before.known;
+  const known = { bundle: readCertificates(ca), lists: crls.flatMap(readIfPossible) };
+  read.set(crls, { ca, known });
+  return known;
 }
+
+/** By the lists as an end holds them: to find a text of 6 MB again by what it says takes milliseconds. */
+const read = new WeakMap<readonly string[], { readonly ca: string; readonly known: KnownAuthorities }>();
 
 function readIfPossible(pem: string): Crl[] {
   try {
