@@ -40,6 +40,7 @@ const table: readonly [interaction: string, patient: string, inRequest: string, 
   ['register-patient', 'normal-3', '"value":"9690937294"', 409, 'DUPLICATE_REJECTED'],
   ['register-patient', 'on-pds-2', '"value":"9690938096"', 200, '"value":"9690938096"'],
   ['register-patient', 'unknown', '"value":"9999999999"', 400, 'INVALID_PATIENT_DEMOGRAPHICS'],
+  ['create-appointment', 'normal', '"reference":"Patient/1"', 201, '"reference":"Patient/1"'],
   ['create-appointment', 'normal-3', '"reference":"Patient/3"', 201, '"reference":"Patient/3"'],
   ['create-appointment', 'no-appointments', '"reference":"Patient/20"', 201, '"reference":"Patient/20"'],
   ['read-appointment', 'normal', '/Appointment/1 ', 200, '"reference":"Patient/1"'],
@@ -92,6 +93,16 @@ describe('a request is about the patient who is named, and so is the answer', ()
   ])('%s at another practice is about a patient of that practice, or about whom nobody has', async (interaction, inRequest) => {
     expect(saysWhom(await send({ interaction, practice: 'A20047' }))).toContain(inRequest);
   });
+});
+
+it('every request of a lesson is taken as it stands, and is about the patient whom it names', async () => {
+  const { lessons } = (await (await chain.control('ssp', '/lessons')).json()) as { lessons: { requests: { send: { interaction?: string; patient?: string } }[] }[] };
+  const orders = lessons.flatMap(({ requests }) => requests.map(({ send: order }) => order));
+  expect(orders.length).toBeGreaterThan(20);
+  const issued = await Promise.all(orders.map((order) => chain.control('ssp', '/issue', { method: 'POST', body: JSON.stringify(order) })));
+  expect(orders.filter((_, i) => issued[i]!.status !== 200)).toEqual([]);
+  const named = orders.filter(({ patient, interaction }) => patient !== undefined && interaction !== undefined);
+  expect(named.filter(({ patient, interaction }) => !table.some((row) => row[0] === interaction && row[1] === patient))).toEqual([]);
 });
 
 describe('a patient whom the practice has since a registration', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { stu3 } from './stu3.ts';
 
-/** The elements whose codes STU3 binds as required, in what a body can hold. Source: FHIR STU3, the definitions of the types, binding strength "required". */
+/** The elements whose codes STU3 binds as required, in what a body or a claim of a token can hold. Source: FHIR STU3, the definitions of the types, binding strength "required". */
 const required: Readonly<Record<string, readonly string[]>> = {
   Appointment: ['status'],
   Appointment_Participant: ['required', 'status'],
@@ -11,6 +11,10 @@ const required: Readonly<Record<string, readonly string[]>> = {
   Patient_Contact: ['gender'],
   Patient_Link: ['type'],
   Organization: [],
+  Device: ['status'],
+  Device_Udi: ['entryType'],
+  Practitioner: ['gender'],
+  Practitioner_Qualification: [],
   Identifier: ['use'],
   HumanName: ['use'],
   Address: ['use', 'type'],

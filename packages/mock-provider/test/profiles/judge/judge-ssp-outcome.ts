@@ -5,7 +5,7 @@ import { listOf, type Json } from './instances.ts';
 /**
  * What is wrong with an OperationOutcome of the SSP's own. It has no profile: GPConnect-OperationOutcome-1 is the providers', and the payloads that are published for
  * the SSP have neither `meta` nor a code of its value set, but two shapes of their own. Source: error handling page of 1.2.7 and 1.6.0, "Spine Secure Proxy error
- * payloads". Bodies for other statuses are published nowhere, and have the first of the two (A-010).
+ * payloads" (A-153). Bodies for other statuses are published nowhere, and have the first of the two (A-010).
  */
 export function judgeSspOutcome(outcome: Json): readonly string[] {
   const invalid = validateResource(outcome).map(({ path, reason }) => `${path}: ${reason} (STU3)`);
