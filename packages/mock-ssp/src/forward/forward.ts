@@ -2,6 +2,7 @@ import https from 'node:https';
 import type { Agent } from 'node:https';
 import type { ClientRequest, IncomingMessage, InformationEvent, ServerResponse } from 'node:http';
 import { guard } from '@mock-spine/shared/failures/guard';
+import { JoinedWrites } from '@mock-spine/shared/http/joined-writes';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
@@ -82,6 +83,8 @@ class Forwarding implements Courier {
   #request: ClientRequest;
   #answer: IncomingMessage | undefined;
   #interim: InterimAnswers | undefined;
+  #passedOn: JoinedWrites | undefined;
+  #relayed: JoinedWrites | undefined;
   /** Whether the connection broke after the whole answer, or was given up. */
   #isOver = false;
 
@@ -97,11 +100,13 @@ class Forwarding implements Courier {
   start(): void {
     const { req, res } = this.#crossing;
     if (this.#withBody) {
-      req.on('data', guard(this.#served, (part: Buffer) => {
+      const hear = (part: Buffer): void => {
         this.#silence.heard();
         this.#crossing.exchange.requestBody?.add(part);
-      }));
-      req.pipe(this.#request);
+      };
+      const joined = this.#passedOn = new JoinedWrites(req, this.#request, hear, this.#served);
+      req.on('data', guard(this.#served, (part: Buffer) => joined.write(part)));
+      req.on('end', guard(this.#served, () => this.#request.destroyed || this.#request.end(joined.take())));
       // The provider judges the head while the body is still on its way.
       setImmediate(guard(this.#served, () => this.#request.flushHeaders()));
     } else this.#request.end();
@@ -151,7 +156,7 @@ class Forwarding implements Courier {
     this.#outbound.relayed = headersOf(incoming, added);
     if (hasUnwritable(incoming)) this.#note(unwritableBytes);
     if (altering) relayAltered(incoming, res, this, altering);
-    else relayAnswer(incoming, res, this);
+    else this.#relayed = relayAnswer(incoming, res, this);
   }
 
   begin(): boolean {
@@ -222,6 +227,7 @@ class Forwarding implements Courier {
     if (this.#outbound.failure || exchange.aborted || exchange.brokenOff || res.writableEnded) return;
     // What came before the fault is right, and is delivered if the answer has begun.
     if (res.headersSent && this.#answer && !this.#answer.destroyed) while (this.#answer.read() !== null);
+    this.#relayed?.flush();
     this.#outbound.failure = failure;
     this.#outbound.tls ??= this.#leg.readTls(this.#request.socket);
     this.#silence.stop();
@@ -229,12 +235,13 @@ class Forwarding implements Courier {
     if (res.headersSent) return breakOff(res, res.chunkedEncoding || this.#answer?.headers['content-length'] !== undefined);
     delete this.#outbound.relayed;
     this.#crossing.refuse(key);
-    if (this.#withBody) req.unpipe(this.#request).resume();
+    if (this.#withBody) req.resume();
+    this.#passedOn?.release();
   }
 
   /** The provider is not to blame while the client is still sending, or does not read. */
   #excused(): boolean {
-    if (this.#answer) return this.#answer.isPaused();
+    if (this.#answer) return this.#relayed?.isWaiting ?? this.#answer.isPaused();
     return this.#withBody && !this.#crossing.req.complete && !this.#request.writableNeedDrain;
   }
 }

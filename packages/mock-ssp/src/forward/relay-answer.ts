@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readHeaders } from '@mock-spine/shared/protocol/headers';
 import { guard } from '@mock-spine/shared/failures/guard';
+import { JoinedWrites } from '@mock-spine/shared/http/joined-writes';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { responseHeaders } from './headers.ts';
 
@@ -17,30 +18,29 @@ export interface Courier {
 /**
  * Passes a provider's answer on as it arrives, no faster than the consumer reads. The head waits for the first of the body or the end of this turn of the
  * event loop: until then what is wrong with the answer can still be told.
+ * @returns what is written to the consumer
  */
-export function relayAnswer(answer: IncomingMessage, res: ServerResponse, courier: Courier): void {
+export function relayAnswer(answer: IncomingMessage, res: ServerResponse, courier: Courier): JoinedWrites {
   const length = Number(readHeaders(answer.rawHeaders).first('content-length') ?? Number.NaN);
   const served = (error: unknown): void => courier.fail(error);
+  const joined = new JoinedWrites(answer, res, (part) => courier.hear(part), served);
   let received = 0;
 
   answer.on('data', guard(served, (chunk: Buffer) => {
     if (!courier.begin()) return;
-    courier.hear(chunk);
     received += chunk.length;
-    if (received === length) endWith(res, chunk);
-    else if (!res.write(chunk)) {
-      answer.pause();
-      res.once('drain', guard(served, () => answer.resume()));
-    }
+    if (received === length) endWith(res, joined.take(chunk)!);
+    else joined.write(chunk);
   }));
   // Before Node's own listener, which ends the connection or gives it back.
   answer.prependListener('end', guard(served, () => {
-    if (courier.begin() && !res.writableEnded) res.end();
+    if (courier.begin() && !res.writableEnded) res.end(joined.take());
   }));
   // The head must not wait for a body that is slow to come.
   setImmediate(guard(served, () => {
     if (received === 0 && !res.writableEnded && !res.destroyed && courier.begin()) res.flushHeaders();
   }));
+  return joined;
 }
 
 /**

@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http';
+import type { Writable } from 'node:stream';
+import { guard } from '../failures/guard.ts';
+import { Pieces } from './pieces.ts';
+
+/**
+ * Passes a body on from one message to another, no faster than the other takes it. What comes in pieces of a few bytes is written together once in
+ * a turn of the event loop: each write of its own would take hundreds of bytes until it has left. For the same reason the connection is paused, not
+ * the message: the rest of what was read with a piece would wait in the message, an object for each byte.
+ */
+export class JoinedWrites {
+  readonly #from: IncomingMessage;
+  readonly #to: Writable;
+  readonly #hear: (part: Buffer) => void;
+  readonly #served: (error: unknown) => void;
+  #small: Pieces | undefined;
+  #isDue = false;
+  #isWaiting = false;
+
+  /**
+   * @param hear is told of each part as it is passed on
+   * @param served ends what is passed on, when that fails
+   */
+  constructor(from: IncomingMessage, to: Writable, hear: (part: Buffer) => void, served: (error: unknown) => void) {
+    this.#from = from;
+    this.#to = to;
+    this.#hear = hear;
+    this.#served = served;
+  }
+
+  /** Whether the other does not take what there is. */
+  get isWaiting(): boolean {
+    return this.#isWaiting;
+  }
+
+  write(piece: Buffer): void {
+    if (piece.length >= large && this.#small === undefined) this.#pass(piece);
+    else {
+      (this.#small ??= new Pieces()).add(piece);
+      this.#comeBack();
+    }
+  }
+
+  /** Writes what waits to be written together. */
+  flush(): void {
+    const part = this.#join();
+    if (part !== undefined) this.#pass(part);
+  }
+
+  /** What waits, and a last piece after it, for whoever writes them himself; nothing waits any more. */
+  take(last?: Buffer): Buffer | undefined {
+    if (last) this.#small?.add(last);
+    const part = this.#join() ?? last;
+    if (part !== undefined) this.#hear(part);
+    return part;
+  }
+
+  /** The other is no longer waited for. */
+  release(): void {
+    if (!this.#isWaiting) return;
+    this.#isWaiting = false;
+    this.#from.socket.resume();
+  }
+
+  #join(): Buffer | undefined {
+    const small = this.#small;
+    this.#small = undefined;
+    return small?.read();
+  }
+
+  #pass(part: Buffer): void {
+    this.#hear(part);
+    if (!this.#to.destroyed && !this.#to.write(part)) this.#comeBack();
+  }
+
+  /** At the end of the turn: until then the message asks for more by itself, which would undo a pause. */
+  #comeBack(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    setImmediate(guard(this.#served, () => {
+      this.#isDue = false;
+      this.flush();
+      if (this.#to.writableNeedDrain) this.#wait();
+    }));
+  }
+
+  #wait(): void {
+    if (this.#isWaiting || this.#to.destroyed || this.#from.complete) return;
+    this.#isWaiting = true;
+    this.#from.socket.pause();
+    this.#to.once('drain', guard(this.#served, () => this.release()));
+  }
+}
+
+/** Bytes from which on a piece is written by itself. */
+const large = 1024;
