@@ -49,7 +49,7 @@ function maskAddress(word: string, isRepeated: (found: string) => boolean): stri
   const question = word.indexOf('?');
   const start = question < 0 ? -1 : word.lastIndexOf('http', question);
   if (start < 0) return word;
-  const address = word.slice(start).replace(/[.,;:)]+$/, '');
+  const address = word.slice(start).replace(/[.,;:)]{1,3}$/, '');
   return isRepeated(address) ? maskQuery(word) : word;
 }
 
