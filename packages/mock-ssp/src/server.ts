@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { createClock } from '@mock-spine/shared/clock';
 import { serveControl } from '@mock-spine/shared/control/control-server';
@@ -9,7 +8,6 @@ import { Journal } from '@mock-spine/shared/journal/journal';
 import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
-import { given, guard } from '@mock-spine/shared/failures/guard';
 import type { RunningMock } from '@mock-spine/shared/process/run-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
@@ -98,6 +96,8 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       now, movedNow: clock.now, stopwatch, newId,
     }),
     edge: createEdgeAnswers(newId),
+    // Here the provider tells the client to go on.
+    leavesContinue: true,
     onRefusedConnection: (refusal) => journal.record({ kind: 'connection', ...refusal }),
     onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
       journal.record({ kind: 'connection', at: now(), remoteAddress, requirement: 'A-010', reason: key, says, next, tls }),
@@ -105,8 +105,6 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     now,
   });
   connections.watch(listener.server);
-  // Node would tell the client to go on by itself; here the provider does.
-  listener.server.on('checkContinue', guard(given, (req: IncomingMessage, res: ServerResponse) => listener.server.emit('request', req, res)));
   const { port } = await listener.listen(settings.port, settings.host);
 
   const trials = settings.trials

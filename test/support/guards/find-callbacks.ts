@@ -42,6 +42,7 @@ interface Node {
   readonly value?: unknown;
   readonly property?: Node;
   readonly callee?: Node;
+  readonly base?: Node;
   readonly object?: Node;
   readonly expression?: Node;
   readonly argument?: Node;
@@ -87,9 +88,12 @@ const nameOf = (node: Node | undefined): string => (typeof node?.value === 'stri
 /** What is called: `on` of `socket.on(…)`, `setTimeout` of `setTimeout(…)`. */
 function nameOfCall({ type, callee }: Node): string | undefined {
   if (type !== 'CallExpression' || callee === undefined) return undefined;
-  const called = callee.type === 'OptionalChainingExpression' ? (callee as Node & { base: Node }).base : callee;
+  const called = calledBy(callee);
   return called.type === 'MemberExpression' ? nameOf(called.property) : nameOf(called);
 }
+
+/** Without the question mark that may stand before it. */
+const calledBy = (callee: Node): Node => (callee.type === 'OptionalChainingExpression' ? callee.base! : callee);
 
 const emitters = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener']);
 const timers = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'nextTick']);
@@ -99,7 +103,8 @@ const takers = new Set(['createServer', 'listen', 'close', 'write', 'end', 'requ
 function callbacksOf({ arguments: given = [], callee }: Node, by: string): Node[] {
   const args = given.map(({ expression }) => expression);
   // An XML parser calls back while it is written to: whoever does that catches.
-  if (emitters.has(by)) return callee?.object === undefined || nameOf(callee.object) === 'parser' ? [] : args.slice(1, 2);
+  const { object } = calledBy(callee!);
+  if (emitters.has(by)) return object === undefined || nameOf(object) === 'parser' ? [] : args.slice(1, 2);
   if (timers.has(by)) return args.slice(0, 1);
   const last = args.at(-1);
   return takers.has(by) && last !== undefined && (isFunction(last) || nameOfCall(last) === 'guard') ? [last] : [];

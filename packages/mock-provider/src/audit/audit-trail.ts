@@ -58,18 +58,24 @@ export function openAuditTrail({ directory, keyFile, sync, now, tell }: AuditOpt
   let lines: string[] = [];
   let turn: Promise<string | undefined> | undefined;
   let endTurn: (failure: string | undefined) => void;
-  const commit = () => {
-    if (turn === undefined) return;
+  const takeTurn = (): readonly string[] => {
     const written = lines;
     lines = [];
     turn = undefined;
-    endTurn(writer.write(written));
+    return written;
+  };
+  const commit = () => {
+    if (turn !== undefined) endTurn(writer.write(takeTurn()));
+  };
+  const failTurn = (error: unknown) => {
+    takeTurn();
+    endTurn(`The audit trail cannot be written: ${nameOf(error)}.`);
   };
   const add = (at: number, event: object): Promise<string | undefined> => {
     lines.push(JSON.stringify({ time: new Date(at).toISOString(), ...event }));
     return (turn ??= new Promise((resolve) => {
       endTurn = resolve;
-      setImmediate(guard((error) => endTurn(`The audit trail cannot be written: ${nameOf(error)}.`), commit));
+      setImmediate(guard(failTurn, commit));
     }));
   };
 

@@ -1,6 +1,7 @@
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
-import { given, guard } from '@mock-spine/shared/failures/guard';
+import { guard, nothing } from '@mock-spine/shared/failures/guard';
+import { breakOffNew } from '@mock-spine/shared/failures/break-off';
 
 /** Resets the TCP connection below a TLS connection. */
 export type ResetConnection = (socket: Socket) => void;
@@ -11,10 +12,10 @@ export class KnownConnections {
 
   /** Remembers every connection that this server accepts from now on, until it is closed. */
   watch(server: Server): void {
-    server.on('connection', guard(given, (raw: Socket) => {
+    server.on('connection', guard(breakOffNew, (raw: Socket) => {
       const end = farEnd(raw);
       this.#connections.set(end, raw);
-      raw.once('close', guard(raw, () => this.#connections.get(end) === raw && this.#connections.delete(end)));
+      raw.once('close', guard(nothing, () => this.#connections.get(end) === raw && this.#connections.delete(end)));
     }));
   }
 

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer, type TLSSocket } from 'node:tls';
-import { given, guard } from '@mock-spine/shared/failures/guard';
+import { given, guard, nothing } from '@mock-spine/shared/failures/guard';
+import { breakOff, breakOffNew } from '@mock-spine/shared/failures/break-off';
 import { serverContextOptions } from '@mock-spine/shared/tls/context-options';
 import { ForwardAgent } from '@mock-spine/shared/tls/forward-agent';
 import { loadMaterial } from '@mock-spine/shared/tls/material';
@@ -33,9 +34,9 @@ export function startStandIn(certs: string, folder: string, now: () => number): 
     socket.on('error', guard(socket, () => socket.destroy())).on('data', guard(socket, () => socket.destroy()));
   }));
   server.on('tlsClientError', guard(given, (_: Error, socket: TLSSocket) => socket.destroy()));
-  server.on('connection', guard(given, (socket: Socket) => {
+  server.on('connection', guard(breakOffNew, (socket: Socket) => {
     sockets.add(socket);
-    socket.once('close', guard(socket, () => sockets.delete(socket))).on('error', guard(socket, () => socket.destroy()));
+    socket.once('close', guard(nothing, () => sockets.delete(socket)));
   }));
   // Trust in the test CAs, whichever CA the providers are trusted by: otherwise every certificate would be merely untrusted.
   const agent = new ForwardAgent({ ca: material.ca, crls: material.crls }, { now, keepAlive: false });
@@ -46,7 +47,7 @@ export function startStandIn(certs: string, folder: string, now: () => number): 
     detour,
     close() {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) breakOff(socket, 'ERR_STAND_IN_CLOSED');
       agent.destroy();
     },
   };

@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
+import { breakOffNew } from '@mock-spine/shared/failures/break-off';
 import { takeOverEdge } from '@mock-spine/shared/http/edge';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
 import { listenOn } from '@mock-spine/shared/http/listen-on-loopback';
@@ -86,11 +87,11 @@ export async function openTrial(trial: Trial, material: TlsMaterial, port: numbe
       const key = explainHandshake(code, version);
       if (isRefusal(trial, key) && !leavesUnspoken) onAttempt({ trial: trial.name, at: now(), outcome: 'refused', how: `${handshakeFailures[key].says} (${code})`, address: addressOf(remoteAddress), fqdns: undefined });
     },
-    cutOff: (socket, error) => edge.cutOff(socket, error),
+    cutOff: edge.cutOff,
   });
   // Whoever only looks whether the port is open has seen no certificate. Registered last, so that it is asked first when a connection closes.
   let leavesUnspoken = false;
-  server.prependListener('connection', guard((error, [socket]) => edge.cutOff(socket, error), (socket: Socket) => {
+  server.prependListener('connection', guard(breakOffNew, (socket: Socket) => {
     socket.once('close', guard(nothing, () => {
       leavesUnspoken = socket.bytesRead === 0;
       setImmediate(guard(nothing, () => (leavesUnspoken = false)));

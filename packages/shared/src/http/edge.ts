@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { takeAbsoluteForm, type OwnsOrigin } from './absolute-form.ts';
 import { answerAndClose } from './answer-and-close.ts';
+import type { breakOffNew } from '../failures/break-off.ts';
 import { endFailed, guard } from '../failures/guard.ts';
 import { edgeRefusal, edgeRefusalKey, type EdgeRefusal, type EdgeRefusalKey } from './edge-refusals.ts';
 import type { Limits } from './limits.ts';
@@ -34,8 +35,8 @@ export interface Edge {
   readonly take: (request: IncomingMessage, response: ServerResponse, serve: () => unknown) => void;
   /** Answers 500 to a request whose callback failed, or cuts off an answer that has begun. */
   readonly fail: (error: unknown, args: readonly [IncomingMessage, ServerResponse]) => void;
-  /** Ends a connection whose callback failed: that is told as a refusal, unless a request is under way. */
-  readonly cutOff: (socket: Duplex, error: unknown) => void;
+  /** Ends a connection whose callback failed, in some way or by destroying it: that is told as a refusal, unless a request is under way. */
+  readonly cutOff: (socket: Socket, error: unknown, end?: typeof breakOffNew) => void;
   /** The response that is under way on a connection. */
   readonly running: (socket: Duplex) => ServerResponse | undefined;
 }
@@ -82,9 +83,10 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
     else refuseRequest(request, 'handler-failed');
   }
 
-  function cutOff(socket: Duplex, error: unknown): void {
-    if (!socket.destroyed && turns.running(socket) === undefined) options.onRefused(edgeRefusal('handler-failed').refusal, socket, undefined);
-    endFailed(socket, error);
+  function cutOff(socket: Duplex, error: unknown, end?: typeof breakOffNew): void {
+    if (turns.running(socket) === undefined) options.onRefused(edgeRefusal('handler-failed').refusal, socket, undefined);
+    if (end) end(error, [socket as Socket]);
+    else endFailed(socket, error);
   }
 
   function refuseRequest(request: IncomingMessage, key: EdgeRefusalKey): void {

@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type DropArgument, type Server, type Socket } from 'node:net';
-import { given, guard, nothing } from '../failures/guard.ts';
+import { breakOffNew } from '../failures/break-off.ts';
+import { guard, nothing } from '../failures/guard.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -53,20 +54,20 @@ function handOver(beside: Server, server: Server): void {
     beside.maxConnections = Math.max(1, most - here);
   };
   share();
-  server.on('connection', guard(given, (socket: Socket) => {
+  server.on('connection', guard(breakOffNew, (socket: Socket) => {
     if (arrived.has(socket)) return;
     here += 1;
     share();
-    socket.once('close', guard(socket, () => {
+    socket.once('close', guard(nothing, () => {
       here -= 1;
       share();
     }));
   }));
-  beside.on('connection', guard(given, (socket: Socket) => {
+  beside.on('connection', guard(breakOffNew, (socket: Socket) => {
     arrived.add(socket);
     there += 1;
     share();
-    socket.once('close', guard(socket, () => {
+    socket.once('close', guard(nothing, () => {
       there -= 1;
       share();
     }));
@@ -78,7 +79,11 @@ function handOver(beside: Server, server: Server): void {
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, guard(reject, () => {
+    const fail = (error: unknown): void => {
+      server.close();
+      reject(error);
+    };
+    server.listen(port, host, guard(fail, () => {
       server.off('error', reject);
       resolve((server.address() as AddressInfo).port);
     }));

@@ -30,6 +30,8 @@ export interface SecureListenerOptions {
   readonly onBadCertificate: 'close' | 'answer';
   readonly handle: (request: IncomingMessage, response: ServerResponse, tls: TlsFacts) => unknown;
   readonly edge: EdgeAnswers;
+  /** Whether `Expect: 100-continue` is left to the handler; Node tells the client to go on by itself otherwise. */
+  readonly leavesContinue?: boolean;
   /** Scheme, host and port at which the server is reached, where that is not what it listens on. */
   readonly publicOrigin?: string | undefined;
   /** Is told of each connection that was refused, once. */
@@ -125,6 +127,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
       return handle(request, response, tls);
     });
   }));
+  if (options.leavesContinue) server.on('checkContinue', guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response)));
   // Nothing has moved on the connection: it waits for its next request, does not read its answer, or waits for the handler, which may take its time.
   server.on('timeout', guard(cutOffGiven, (socket: TLSSocket) => {
     if (edge.running(socket) === undefined || socket.writableLength > 0) socket.destroy();

@@ -2,6 +2,8 @@ import type { Server } from 'node:https';
 import type { DropArgument, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { guard, nothing } from '../failures/guard.ts';
+import type { Edge } from '../http/edge.ts';
+import { breakOff, breakOffNew } from '../failures/break-off.ts';
 import type { HandshakePart } from './explain-handshake.ts';
 
 /** A handshake that failed. */
@@ -18,8 +20,8 @@ export interface FailedHandshake {
 /** Who is told how handshakes end badly. */
 export interface HandshakeWatcher {
   readonly onFailed: (failure: FailedHandshake) => void;
-  /** Ends a connection at which a callback failed. */
-  readonly cutOff: (socket: Socket, error: unknown) => void;
+  /** As {@link Edge.cutOff}. */
+  readonly cutOff: Edge['cutOff'];
 }
 
 /**
@@ -33,18 +35,18 @@ export function watchHandshakes(server: Server, timeout: number, { onFailed, cut
 
   server.prependListener('connection', guard(giveUp, (socket: Socket) => {
     const key = keyOf(socket);
-    const handshake: Handshake = { socket, deadline: setTimeout(guard((error) => giveUp(error, [socket]), () => breakOff(socket)), timeout) };
+    const handshake: Handshake = { socket, deadline: setTimeout(guard((error) => giveUp(error, [socket]), () => breakOff(socket, tooSlow)), timeout) };
     underWay.set(key, handshake);
     socket.once('close', guard((error) => giveUp(error, [socket]), () => {
       if (underWay.get(key) === handshake) fail(key, 'ECONNRESET', undefined);
     }));
   }));
-  server.prependListener('secureConnection', guard(giveUp, (socket: TLSSocket) => {
+  server.prependListener('secureConnection', guard((error, [socket]) => giveUpSecure(error, socket), (socket: TLSSocket) => {
     take(keyOf(socket));
   }));
   // https.Server passes these on as clientError, as if they were requests.
   server.removeAllListeners('tlsClientError');
-  server.on('tlsClientError', guard((failure, [, socket]) => giveUp(failure, [socket]), (error: NodeJS.ErrnoException, socket: TLSSocket) => {
+  server.on('tlsClientError', guard((failure, [, socket]) => giveUpSecure(failure, socket), (error: NodeJS.ErrnoException, socket: TLSSocket) => {
     const version = socket.getProtocol() ?? undefined;
     fail(keyOf(socket), error.code ?? error.message, version, findPart(error, socket));
     socket.destroy();
@@ -54,7 +56,7 @@ export function watchHandshakes(server: Server, timeout: number, { onFailed, cut
   return () => {
     for (const [key, { socket }] of underWay) {
       take(key);
-      breakOff(socket);
+      breakOff(socket, tooSlow);
     }
   };
 
@@ -66,6 +68,11 @@ export function watchHandshakes(server: Server, timeout: number, { onFailed, cut
 
   /** What failed is this mock, not the client. */
   function giveUp(error: unknown, [socket]: readonly [Socket]): void {
+    take(keyOf(socket));
+    cutOff(socket, error, breakOffNew);
+  }
+
+  function giveUpSecure(error: unknown, socket: TLSSocket): void {
     take(keyOf(socket));
     cutOff(socket, error);
   }
@@ -91,12 +98,6 @@ interface Handshake {
   readonly deadline: NodeJS.Timeout;
 }
 
-/**
- * Ends a handshake by an error of the connection beneath, which Node hands on to the TLS socket: that becomes `tlsClientError`, where
- * the TLS socket can be destroyed. Destroying the connection beneath it crashes Node 20 (segmentation fault).
- */
-function breakOff(socket: Socket): void {
-  socket.emit('error', Object.assign(new Error('TLS handshake broken off'), { code: 'ERR_TLS_HANDSHAKE_TIMEOUT' }));
-}
+const tooSlow = 'ERR_TLS_HANDSHAKE_TIMEOUT';
 
 const keyOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
