@@ -1,3 +1,4 @@
+import { connect, type ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { rawTls } from '../../../test/support/raw-tls.ts';
@@ -99,10 +100,37 @@ describe('A-151 interim answers', () => {
     const { received } = await ask([interim(3) + final], 'HTTP/1.0');
     expect(received.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 200']);
   });
+  it('without end are 502, and the provider is hung up on, though the consumer reads nothing', async () => {
+    provider.script = Array.from({ length: 1_000 }, () => interim(50));
+    const socket = connect({ ...(running.client as ConnectionOptions), host: '127.0.0.1', servername: 'localhost', port: running.ssp.port });
+    const { method, url, headers } = writeDraft(running.good());
+    socket.pause().write(`${method} /${url} HTTP/1.1\r\nHost: localhost\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
+    await running.until(({ provider: found, timings }) => found?.failure?.reason === 'too-many-interim-answers' && timings['answered'] !== undefined);
+    while (provider.open.size > 0) await new Promise(setImmediate);
+    socket.destroy();
+  });
   it.each([['101 of them', interim(101)], ['33 KB of them', interim(33, `X-A: ${'a'.repeat(1024)}\r\n`)]])('%s are 502', async (_, many) => {
     const { received, failure } = await ask([many + final]);
     expect(received.match(/^HTTP\/1\.1 [2-5]\d+/gm)).toEqual(['HTTP/1.1 502']);
     expect(failure).toBe('too-many-interim-answers');
+  });
+});
+
+describe('RFC 9112 §6.3 an answer that nobody asked for', () => {
+  const answer = (body: string) => head(`Content-Length: ${body.length}\r\n`) + body;
+
+  // nginx closes an idle connection to a provider as soon as anything comes on it.
+  it('closes the idle connection on which it comes, and is nobody\'s answer', async () => {
+    expect((await ask([answer('first'), 30, answer('unasked')])).body).toBe('first');
+    while (provider.open.size > 0) await new Promise(setImmediate);
+    expect((await ask([answer('second')])).body).toBe('second');
+  });
+
+  it('without it, the idle connection serves the next request', async () => {
+    await ask([answer('first')]);
+    const [connection] = provider.open;
+    expect((await ask([answer('second')])).body).toBe('second');
+    expect([...provider.open]).toEqual([connection]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ClientRequest } from 'node:http';
 import { Agent, type AgentOptions, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -21,6 +22,8 @@ export interface ForwardAgentOptions extends AgentOptions {
  */
 export class ForwardAgent extends Agent {
   readonly #now: () => number;
+  /** What ends an idle connection when something comes that nobody asked for: the next request would take it for its answer. nginx ends it, too. */
+  readonly #idle = new WeakMap<Duplex, () => void>();
   #trusted: Trusted;
 
   constructor(material: ClientMaterial, { now, ...options }: ForwardAgentOptions) {
@@ -75,8 +78,18 @@ export class ForwardAgent extends Agent {
   override keepSocketAlive(socket: Duplex): boolean {
     return attempt(() => {
       const isGood = (this.#trusted.validTo.get(socket) ?? 0) >= this.#now();
-      return isGood && (super.keepSocketAlive(socket) as unknown as boolean);
+      if (!isGood || !(super.keepSocketAlive(socket) as unknown as boolean)) return false;
+      const end = guard(socket, () => socket.destroy());
+      this.#idle.set(socket, end);
+      socket.once('data', end);
+      return true;
     }, () => false);
+  }
+
+  override reuseSocket(socket: Duplex, request: ClientRequest): void {
+    const end = this.#idle.get(socket);
+    if (end) socket.off('data', end);
+    super.reuseSocket(socket, request);
   }
 }
 
