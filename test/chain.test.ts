@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { issueIn } from '@mock-spine/shared/testing/send';
+import { shareOf } from '@mock-spine/shared/testing/wire-layers';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
 import { startChain, type Chain } from './support/chain.ts';
 
@@ -33,8 +34,7 @@ describe('a request that a consumer sends through both hops', () => {
     expect(await exchangesOf('provider', trace)).toMatchObject([{ answer: { by: 'provider', status: 200 } }]);
   });
 
-  const fromConsumer = vectors.filter(({ at }) => at.consumer);
-  it.each(fromConsumer.map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))('%s', async (_, vector) => {
+  it.each(shareOf('chain', vectors).map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))('%s', async (_, vector) => {
     const expected = vector.at.consumer!;
     const through = vector.serviceFiltering === 'on' ? filtering : chain;
     const received = await through.send(vector.change(through.good(interactionOf(vector))));

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { shareOf } from '@mock-spine/shared/testing/wire-layers';
 import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { startChain, type Chain } from './support/chain.ts';
@@ -51,7 +52,7 @@ describe.each(['consumer', 'ssp'] as const)('a client that is broken at "%s" bef
 });
 
 describe('every vector can be sent by its name, and meets what it expects', () => {
-  const sendable = (['consumer', 'ssp'] as const).flatMap((at) => vectors.filter((vector) => vector.at[at] && vector.serviceFiltering !== 'on').map(({ name, requirement }) => [requirement, name, at] as const));
+  const sendable = (['consumer', 'ssp'] as const).flatMap((at) => shareOf('send', vectors).filter((vector) => vector.at[at] && vector.serviceFiltering !== 'on').map(({ name, requirement }) => [requirement, name, at] as const));
   it.each(sendable)('%s %s at %s', async (_, name, at) => {
     await chain.control('provider', '/reset', { method: 'POST' });
     expect(await post('/send', { break: name, at })).toMatchObject({ asExpected: true });

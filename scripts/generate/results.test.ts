@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { join } from 'node:path';
-import ResultsReporter from './results-reporter.js';
+import ResultsReporter from '../test/results-reporter.js';
 import { findStaleness, readResults, type TestResults } from './results.ts';
 
 const run: TestResults = { success: true, files: ['a.test.ts'], tests: [{ file: 'a.test.ts', name: 'adds', status: 'passed' }] };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
 import { requirements } from '@mock-spine/shared/rules/requirements';
 import { itWith } from '@mock-spine/shared/testing/needs-command';
+import { shareOf } from '@mock-spine/shared/testing/wire-layers';
 import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { pipeline } from '../src/pipeline.ts';
 import { startProvider, type TestProvider } from './test-provider.ts';
@@ -99,7 +100,7 @@ describe('POST /issue', () => {
   });
 
   itWith('curl')('a vector sent by curl arrives as one that is sent by /send', async () => {
-    const names = vectors.filter(({ at }) => at.consumer?.by === 'provider').map(({ name }) => name);
+    const names = shareOf('curl', vectors).map(({ name }) => name);
     const before = provider.requests.length;
     const kinds: string[] = [];
     // One process for many commands: starting a curl for each takes longer than all the requests.

@@ -2,6 +2,7 @@ import { Agent } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clientOf, send } from '@mock-spine/shared/testing/send';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { shareOf } from '@mock-spine/shared/testing/wire-layers';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
 import { withHeader, withMethod } from '@mock-spine/shared/vectors/changes';
@@ -100,8 +101,7 @@ describe('a refusal on the wire', () => {
 });
 
 describe('a vector sent by a consumer, answered by the SSP', () => {
-  const atSsp = vectors.filter(({ at }) => at.consumer?.by === 'ssp');
-  it.each(atSsp.map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))('%s', async (_, vector) => {
+  it.each(shareOf('ssp', vectors).map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))('%s', async (_, vector) => {
     const expected = vector.at.consumer!;
     const { status, body } = await running.send(vector.change(running.good(interactionOf(vector))));
     expect(status).toBe(expected.status);

@@ -1,4 +1,4 @@
-import { builtCommand } from './built-command.js';
+import { builtCommand } from '../build/built-command.js';
 
 /** Builds once what tests run as processes of their own. */
 export default () => builtCommand('dev');
