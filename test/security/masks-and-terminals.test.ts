@@ -16,7 +16,7 @@ import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable
 const [nhsNumber, tenDigits] = ['9690937278', '9690937279'];
 const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.';
 const places: readonly Place[] = ['text', 'target', { header: 'Ssp-TraceID' }];
-const madeOf = (told: string): Place => ({ madeOf: () => told });
+const madeOf = (told: string): Place => ({ madeOf: (found) => told.includes(found) });
 
 /** GUIDs, every second of which ends in ten digits that begin after a letter or stand at its end (0.46 % of all do). */
 const guid = fc.tuple(fc.uuid(), fc.constantFrom('', 'a', 'ab'), fc.stringMatching(/^\d{10}$/), fc.boolean()).map(([whole, before, digits, some]) =>
@@ -82,8 +82,8 @@ describe('what is masked', () => {
     const bundle = { resourceType: 'Bundle', entry: [{ resource: outcome }, { resource: { resourceType: 'Patient', id: '2', display: 'Jane Jackson' } }] };
     expect(JSON.parse(maskBody(JSON.stringify(bundle))!)).toEqual({ resourceType: 'Bundle', entry: [{ resource: outcome }, { resource: { resourceType: 'Patient', id: '***', display: '***' } }] });
     const own = JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ diagnostics: `No patient ${nhsNumber}, for example; it is 1764412345 s since 1970.` }] });
-    expect(maskBody(own, () => '/Patient/1')).toBe(own);
-    expect(maskBody(own, () => `/Patient?identifier=a|${nhsNumber}`)).toContain('No patient ***, for example; it is 1764412345 s since 1970.');
+    expect(maskBody(own, (found) => '/Patient/1'.includes(found))).toBe(own);
+    expect(maskBody(own, (found) => found === nhsNumber)).toContain('No patient ***, for example; it is 1764412345 s since 1970.');
   });
 });
 

@@ -4,7 +4,7 @@ import type { Reading } from './exchange.ts';
 import type { KeptBody } from './kept-bodies.ts';
 import { maskHeader, maskTarget, maskText } from './mask.ts';
 import { showBody } from './show-body.ts';
-import { toldBy } from './told-by.ts';
+import { announcesBody, toldBy, type Told } from './told-by.ts';
 
 /** One message and its answer between two systems. Header fields are names and values in turn. */
 export interface Leg {
@@ -66,7 +66,7 @@ function request({ method, origin, target, sent, sentBody }: Leg, reading: Readi
     queryString: readQueryString(target, reading),
     ...(postData && { postData }),
     headersSize: -1,
-    bodySize: sentBody?.size ?? (announcesBody(sent) ? -1 : 0),
+    bodySize: sentBody?.size ?? (announcesBody(readHeaders(sent)) ? -1 : 0),
   };
 }
 
@@ -96,7 +96,7 @@ function response({ answer, ...asked }: Leg, reading: Reading) {
 }
 
 /** What the request of a leg tells. */
-export const toldByLeg = ({ target, sent, sentBody }: Pick<Leg, 'target' | 'sent' | 'sentBody'>): (() => string) => toldBy({ target, headers: readHeaders(sent), body: sentBody });
+export const toldByLeg = ({ target, sent, sentBody }: Pick<Leg, 'target' | 'sent' | 'sentBody'>): Told => toldBy({ target, headers: readHeaders(sent), body: sentBody });
 
 function showHeaders(raw: readonly string[], { reveal }: Reading) {
   return Array.from({ length: raw.length / 2 }, (_, i) => {
@@ -110,10 +110,5 @@ function readQueryString(target: string, { reveal }: Reading) {
   if (question < 0) return [];
   return [...new URLSearchParams(target.slice(question + 1))].map(([name, value]) => ({ name: reveal ? name : maskTarget(name), value: reveal ? value : '***' }));
 }
-
-const announcesBody = (sent: readonly string[]): boolean => {
-  const fields = readHeaders(sent);
-  return fields.first('transfer-encoding') !== undefined || (fields.first('content-length') ?? '0') !== '0';
-};
 
 const round = (milliseconds: number): number => Math.round(Math.max(milliseconds, 0) * 1000) / 1000;

@@ -1,3 +1,5 @@
+import type { Told } from './told-by.ts';
+
 /** Stands where something sensitive was. */
 const masked = '***';
 
@@ -13,7 +15,7 @@ export type Place =
    * A sentence that a mock or a provider made of a request: a finding, `diagnostics`, `display`. It is ours, and shown as it is, but for what it repeats
    * of what the request told of somebody, which is masked there as it is where it stood.
    */
-  | { readonly madeOf: () => string };
+  | { readonly madeOf: Told };
 
 /** A text without what is sensitive at its place. Tokens are so wherever a peer wrote; the digits of a GUID nowhere. */
 export function mask(text: string, place: Place): string {
@@ -39,13 +41,12 @@ function maskQuery(target: string): string {
   return `${maskText(target.slice(0, question))}?${maskText(query)}`;
 }
 
-function maskSentence(sentence: string, madeOf: () => string): string {
-  const isRepeated = (found: string) => madeOf().includes(found);
+function maskSentence(sentence: string, isRepeated: Told): string {
   return withoutAny(sentence.replace(/[^\s"']+/g, (word) => maskAddress(word, isRepeated)), isRepeated);
 }
 
 /** An address that a sentence repeats is a request target there, too. */
-function maskAddress(word: string, isRepeated: (found: string) => boolean): string {
+function maskAddress(word: string, isRepeated: Told): string {
   const question = word.indexOf('?');
   const start = question < 0 ? -1 : word.lastIndexOf('http', question);
   if (start < 0) return word;

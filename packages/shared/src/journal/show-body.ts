@@ -1,8 +1,9 @@
-import { gunzipSync, inflateSync } from 'node:zlib';
 import { readHeaders } from '../protocol/headers.ts';
 import type { Reading } from './exchange.ts';
 import type { KeptBody } from './kept-bodies.ts';
 import { maskBody } from './mask-body.ts';
+import type { Told } from './told-by.ts';
+import { unpack } from './unpack.ts';
 
 /** A body as it is shown. */
 export interface ShownBody {
@@ -20,9 +21,9 @@ export interface ShownBody {
 /**
  * Shows a body: unpacked, as text where it is text, masked unless it is to be revealed.
  * @param headers of its message, names and values in turn
- * @param madeOf what the request told, where this is an answer
+ * @param told what the request told, where this is an answer
  */
-export function showBody(body: KeptBody, headers: readonly string[], { reveal }: Reading, madeOf?: () => string): ShownBody {
+export function showBody(body: KeptBody, headers: readonly string[], { reveal }: Reading, told?: Told): ShownBody {
   const fields = readHeaders(headers);
   const mimeType = fields.first('content-type') ?? 'application/octet-stream';
   // A text is kept unpacked: how much crossed is what its head says.
@@ -34,7 +35,7 @@ export function showBody(body: KeptBody, headers: readonly string[], { reveal }:
   const text = bytes.toString('utf8');
   const whole = { ...shown, size: bytes.length };
   if (reveal) return Buffer.from(text).equals(bytes) ? { ...whole, text } : { ...whole, text: bytes.toString('base64'), encoding: 'base64' };
-  const masked = maskBody(text, madeOf);
+  const masked = maskBody(text, told);
   return masked === undefined ? { ...whole, comment: 'Masked: it is not JSON. Ask with reveal=true.' } : { ...whole, text: masked, comment: 'Masked. Ask with reveal=true.' };
 }
 
@@ -42,19 +43,3 @@ const notKept = {
   'too-large': 'Not kept: it is larger than --keep-bodies allows.',
   forgotten: 'No longer kept: newer bodies took its place, or the journal was cleared.',
 } as const;
-
-/** A small body may unpack to a very large one. */
-const largest = 8 * 1024 * 1024;
-
-function unpack(body: KeptBody, coding: string | undefined): Buffer | undefined {
-  const bytes = body.read();
-  const name = coding?.trim().toLowerCase();
-  if (name === undefined || name === 'identity' || bytes.length === 0 || body.isText) return bytes;
-  try {
-    if (name === 'gzip' || name === 'x-gzip') return gunzipSync(bytes, { maxOutputLength: largest });
-    if (name === 'deflate') return inflateSync(bytes, { maxOutputLength: largest });
-  } catch {
-    // Broken off, or too large: said by the caller.
-  }
-  return undefined;
-}

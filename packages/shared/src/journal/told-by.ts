@@ -1,6 +1,7 @@
 import type { HeaderView } from '../protocol/headers.ts';
 import { readToken } from '../protocol/token.ts';
 import type { KeptBody } from './kept-bodies.ts';
+import { unpack } from './unpack.ts';
 
 /** A request, as far as somebody may be told of by it. */
 export interface Telling {
@@ -9,17 +10,37 @@ export interface Telling {
   readonly body?: KeptBody | undefined;
 }
 
+/** Whether a request told something. */
+export type Told = (found: string) => boolean;
+
 /**
- * All that a request tells, as one text to look something up in; worked out when it is first asked for. The times of its token are left out: they
- * are seconds since the epoch, of ten digits, and nobody's.
+ * Looks up what a request told; nothing is worked out before somebody asks. The times of its token are left out: they are seconds since the epoch, of
+ * ten digits, and nobody's. A request whose body is not there any more may have told everything.
  */
-export function toldBy({ target, headers, body }: Telling): () => string {
-  let told: string | undefined;
-  return () => (told ??= [target, decode(target), headers.text(), ...headers.all('authorization').flatMap(readClaims), body === undefined || body.notKept ? '' : body.read().toString('utf8')].join('\n'));
+export function toldBy({ target, headers, body }: Telling): Told {
+  let told: { readonly text: string; readonly isAll: boolean } | undefined;
+  return (found) => {
+    told ??= read();
+    return !told.isAll || told.text.includes(found);
+  };
+
+  function read() {
+    const content = readBody(headers, body);
+    return { text: [target, decode(target), headers.text(), ...headers.all('authorization').flatMap(readClaims), content].join('\n'), isAll: content !== undefined };
+  }
 }
 
 /** Percent-encoding undone, octet by octet. */
 const decode = (target: string): string => target.replace(/%([\da-f]{2})/gi, (_, octet: string) => String.fromCharCode(Number.parseInt(octet, 16)));
+
+/** Undefined when there was one that cannot be read. */
+function readBody(headers: HeaderView, body: KeptBody | undefined): string | undefined {
+  if (body === undefined || body.notKept) return announcesBody(headers) ? undefined : '';
+  return unpack(body, headers.first('content-encoding'))?.toString('utf8');
+}
+
+/** Whether the head of a message says that a body follows (RFC 9112, section 6.3). */
+export const announcesBody = (headers: HeaderView): boolean => headers.first('transfer-encoding') !== undefined || (headers.first('content-length') ?? '0') !== '0';
 
 const readClaims = (authorization: string): string[] =>
   readToken(authorization).parts.map((part) => Buffer.from(part, 'base64url').toString('utf8').replace(/"(?:exp|iat|nbf)"\s*:\s*"?-?\d+/g, ''));
