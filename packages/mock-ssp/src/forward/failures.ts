@@ -28,6 +28,13 @@ export const switchedProtocols: OutboundFailure = {
   next: 'Let the provider answer with a final status.',
 };
 
+/** RFC 9110 §15: the first digit tells the class of an answer, from 1 to 5; those of the first are interim. Node writes no status below 100. */
+export const statusInvalid: OutboundFailure = {
+  reason: 'status-invalid',
+  says: 'The status of the answer is below 200, which is that of no final answer.',
+  next: 'Let the provider answer with a status from 200 to 599.',
+};
+
 /** RFC 9112 §6.1: a coding that was not offered cannot be passed on, for it belongs to one connection. */
 export const codingUnknown: OutboundFailure = {
   reason: 'coding-unknown',

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { reportFailure } from './report-failure.ts';
 
 /** What a callback serves: it is destroyed, or a function ends it, when the callback fails. */
@@ -48,7 +49,7 @@ export function raise(error: Error): never {
 export const failureOf = (stream: object | null): string | undefined => (stream === null ? undefined : failures.get(stream));
 
 /** The name of an error. */
-export const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+export const nameOf = (error: unknown): string => (types.isNativeError(error) ? error.name : typeof error);
 
 /**
  * Does what somebody waits for who cannot bear an exception.

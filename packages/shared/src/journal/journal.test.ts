@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { Journal } from './journal.ts';
 import { maskTarget, maskText } from './mask.ts';
@@ -76,6 +76,34 @@ describe('a journal', () => {
       expect(journal.list(100).map(({ entry }) => entry)).toEqual(model);
     }));
   });
+});
+
+describe('exchanges under way', () => {
+  it('are those that have not ended and are kept, the newest first', () => {
+    const journal = new Journal<string>('ssp', 3);
+    const ids = ['a', 'b', 'c', 'd'].map((entry) => journal.add(entry));
+    journal.end(ids[2]!, 'c');
+    journal.record('e');
+    expect(journal.underWay()).toEqual([{ id: 'ssp-4', entry: 'd' }]);
+    journal.end(ids[3]!, 'd');
+    journal.end(ids[0]!, 'a');
+    expect(journal.underWay()).toEqual([]);
+  });
+});
+
+it('a listener that fails is reported; it ends no exchange, and the others are told', () => {
+  const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const journal = new Journal<string>('ssp', 3);
+  const told: string[] = [];
+  journal.onEnd(() => {
+    throw new TypeError();
+  });
+  const off = journal.onEnd((entry) => told.push(entry));
+  journal.record('a');
+  off();
+  journal.record('b');
+  expect({ told, reports: said.mock.calls.length }).toEqual({ told: ['a'], reports: 2 });
+  said.mockRestore();
 });
 
 describe('masking', () => {
