@@ -23,6 +23,9 @@ describe('why a handshake failed', () => {
 
   it('X-02 is the client\'s distrust for the alerts about certificates', () => {
     expect(isDistrust('ERR_SSL_TLSV1_ALERT_UNKNOWN_CA')).toBe(true);
+    // As Node 22 spells it.
+    expect(isDistrust('ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE')).toBe(true);
+    expect(explainHandshake('ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE', undefined)).toBe('server-not-trusted');
     expect(isDistrust('ECONNRESET')).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import { handshakeFailures, type HandshakeFailureKey } from './handshake-failures.ts';
+import { spellAlert } from './openssl-codes.ts';
 
 /**
  * Finds why a handshake failed.
@@ -10,7 +11,7 @@ import { handshakeFailures, type HandshakeFailureKey } from './handshake-failure
 export function explainHandshake(code: string, version: string | undefined, within?: HandshakePart): HandshakeFailureKey {
   if (within === 'certificates') return 'malformed-certificates';
   if (code === 'ERR_SSL_UNSUPPORTED_PROTOCOL' && version === 'TLSv1.2') return 'without-tls-1-2';
-  const key = keyByCode.get(code) ?? 'handshake-failed';
+  const key = keyByCode.get(spellAlert(code)) ?? 'handshake-failed';
   return key === 'not-tls' && within === 'after-greeting' ? 'malformed-handshake' : key;
 }
 
@@ -18,7 +19,7 @@ export function explainHandshake(code: string, version: string | undefined, with
 export type HandshakePart = 'certificates' | 'after-greeting';
 
 /** Whether an error code on an established connection is the client's refusal of this server's certificate. */
-export const isDistrust = (code: string): boolean => keyByCode.get(code) === 'server-not-trusted';
+export const isDistrust = (code: string): boolean => keyByCode.get(spellAlert(code)) === 'server-not-trusted';
 
 const keyByCode = new Map<string, HandshakeFailureKey>();
 for (const [key, { codes }] of Object.entries(handshakeFailures)) {

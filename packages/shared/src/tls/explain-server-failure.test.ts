@@ -26,6 +26,8 @@ describe('why a server could not be called', () => {
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'host-not-in-certificate'],
     ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'client-certificate-missing'],
     ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'client-certificate-refused'],
+    // As Node 22 spells it.
+    ['ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE', 'client-certificate-refused'],
     ['HPE_INVALID_CONSTANT', 'not-http'],
     ['E_NEW', 'call-failed'],
   ])('is found for %s', (code, key) => {

@@ -1,5 +1,5 @@
 import { judgeServer } from './judge-server.ts';
-import { reasonByOpensslCode, unnamedVerdicts } from './openssl-codes.ts';
+import { reasonByOpensslCode, spellAlert, unnamedVerdicts } from './openssl-codes.ts';
 import { readServer } from './server-connection.ts';
 import { serverCertificateFailures } from './server-certificate-failures.ts';
 import { serverFailures, type ServerFailure, type ServerFailureKey } from './server-failures.ts';
@@ -19,7 +19,7 @@ export interface ExplainedFailure {
  */
 export function explainServerFailure(error: NodeJS.ErrnoException, at: number): ExplainedFailure {
   const code = codeOf(error);
-  const key = isVerdict(code) ? keyOfVerdict(code, error, at) : malformed.test(error.message) ? 'malformed-certificates' : (keyByCode.get(code) ?? keyByCode.get(`${code.slice(0, 3)}_*`) ?? 'call-failed');
+  const key = isVerdict(code) ? keyOfVerdict(code, error, at) : malformed.test(error.message) ? 'malformed-certificates' : (keyByCode.get(spellAlert(code)) ?? keyByCode.get(`${code.slice(0, 3)}_*`) ?? 'call-failed');
   const { says, next } = serverFailures[key];
   return { key, code, says, next };
 }

@@ -32,3 +32,6 @@ export const unnamedVerdicts: ReadonlySet<string> = new Set([
   'UNSPECIFIED', 'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY', 'ERROR_IN_CERT_NOT_BEFORE_FIELD', 'ERROR_IN_CERT_NOT_AFTER_FIELD', 'OUT_OF_MEM', 'CERT_CHAIN_TOO_LONG',
   'PATH_LENGTH_EXCEEDED', 'CERT_REJECTED',
 ]);
+
+/** An alert's code as the tables spell it: Node 22 and later have `SSL/TLS_ALERT` for `SSLV3_ALERT`. */
+export const spellAlert = (code: string): string => code.replace('SSL/TLS_ALERT', 'SSLV3_ALERT');
