@@ -63,7 +63,7 @@ describe('pnpm dev, when it ends', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('stops both mocks cleanly on %s', async (signal) => {
     dev = await startReadyDev();
     const started = descendantsOf(dev.child.pid!);
-    expect(started.filter(({ command }) => command.includes('src/main.ts'))).toHaveLength(2);
+    expect(started.filter(({ command }) => command.includes('scripts/run.js mock-'))).toHaveLength(2);
     dev.child.kill(signal);
     expect(await dev.ended).toBe(0);
     expect(dev.stderr()).toBe('');
@@ -82,7 +82,7 @@ describe('pnpm dev, when it ends', () => {
   it('leaves nothing behind when only what started it is killed', async () => {
     dev = await startReadyDev(freePorts, {}, ['sh', '-c', '"$0" "$@"; exit $?']);
     const started = descendantsOf(dev.child.pid!);
-    expect(started.filter(({ command }) => command.includes('scripts/dev.ts'))).toHaveLength(1);
+    expect(started.filter(({ command }) => command.includes('scripts/run.js dev'))).toHaveLength(1);
     dev.child.kill('SIGKILL');
     await until(() => survivorsOf(started).length === 0);
   }, longest);
@@ -90,7 +90,7 @@ describe('pnpm dev, when it ends', () => {
   it('stops the other mock when one is gone, and says which', async () => {
     dev = await startReadyDev();
     const started = descendantsOf(dev.child.pid!);
-    process.kill(started.find(({ command }) => command.includes('mock-provider/src/main.ts'))!.pid, 'SIGKILL');
+    process.kill(started.find(({ command }) => command.includes('run.js mock-provider'))!.pid, 'SIGKILL');
     expect(await dev.ended).toBe(1);
     expect(dev.stderr()).toBe('mock-provider stopped by itself (SIGKILL), so the other was stopped too.\n');
     await until(() => survivorsOf(started).length === 0);
@@ -100,7 +100,7 @@ describe('pnpm dev, when it ends', () => {
     dev = await startReadyDev();
     const { child, ended } = dev;
     const started = descendantsOf(child.pid!);
-    process.kill(started.find(({ command }) => command.includes('mock-ssp/src/main.ts'))!.pid, 'SIGSTOP');
+    process.kill(started.find(({ command }) => command.includes('run.js mock-ssp'))!.pid, 'SIGSTOP');
     child.kill('SIGINT');
     const asked = performance.now();
     // At once it would count as the same request: a terminal and a package manager may both pass it on.

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, it } from '@jest/globals';
-import { tellingEnvironment } from '@mock-spine/shared/testing/answers-of-processes';
 
 interface Ended {
   readonly code: number | null;
@@ -10,7 +9,7 @@ interface Ended {
 }
 
 async function soak(...flags: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/soak.ts', ...flags], { env: { ...process.env, ...tellingEnvironment() }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/soak.ts', ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

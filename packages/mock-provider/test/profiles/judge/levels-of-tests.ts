@@ -3,6 +3,7 @@ import type { Level } from './levels.ts';
 /** Tests whose provider has settings of another level: part of the file's path, and part of the test's name. */
 const others: readonly (readonly [file: string, test: RegExp, level: Level])[] = [
   ['mock-provider/test/service-filtering.test.ts', /^(?!.*A-115 without)/, '1.2.8'],
+  ['conformance/test/mutants.test.ts', /with service filtering/, '1.2.8'],
   ['/test/foundations-through-both-hops.test.ts', /A-115 service filtering tells/, '1.2.8'],
   ['/test/chain.test.ts', /A-115 slot-service-/, '1.2.8'],
   ['mock-provider/test/state.test.ts', /A-048 is switched off from the start by a setting/, '1.2.8'],
