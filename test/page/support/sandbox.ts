@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromiumPath, startBrowser } from '@mock-spine/scripts/screenshots/browser';
 import { itWith } from '@mock-spine/shared/testing/needs-command';
 import { startChain, type Chain } from '../../support/chain.ts';
@@ -9,7 +9,7 @@ export interface Sandbox {
   readonly chain: Chain;
   /** `http://localhost:…` of the SSP's control port. */
   readonly origin: string;
-  /** Opens a view in a window of its own. Complaints of the browser are kept. @param prepare what is done to the window before the view is opened */
+  /** Opens a view in a tab of its own; tabs with the same options share what the browser keeps of the page's files. Complaints of the browser are kept. @param prepare what is done to the tab before the view is opened */
   open(hash: string, options?: Parameters<Browser['newPage']>[0], prepare?: (page: Page) => Promise<void>): Promise<Page>;
   /** What the browser complained of in all windows: errors of scripts, and what the content security policy stopped. */
   readonly complaints: string[];
@@ -29,6 +29,13 @@ export async function startSandbox(start: () => Promise<Chain> = startChain): Pr
   if (!existsSync(chromiumPath)) return undefined;
   const chain = await start();
   const browser = await startBrowser();
+  const contexts = new Map<string, Promise<BrowserContext>>();
+  const contextWith = (options: object): Promise<BrowserContext> => {
+    const key = JSON.stringify(options);
+    const context = contexts.get(key) ?? browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    contexts.set(key, context);
+    return context;
+  };
   const complaints: string[] = [];
   const origin = new URL((await chain.control('ssp', '/live')).url).origin;
   return {
@@ -36,7 +43,7 @@ export async function startSandbox(start: () => Promise<Chain> = startChain): Pr
     origin,
     complaints,
     async open(hash, options = {}, prepare = undefined) {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+      const page = await (await contextWith(options)).newPage();
       page.setDefaultTimeout(10_000);
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {

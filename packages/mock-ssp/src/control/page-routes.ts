@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -7,14 +8,19 @@ import type { createControlApp } from '@mock-spine/shared/control/control-app';
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
 
-/** Adds the sandbox page: `/` and what it is made of below `/page/`. It holds no data: that comes from the control API, as for any script. */
+/**
+ * Adds the sandbox page: `/` and what it is made of below `/page/`. It holds no data: that comes from the control API, as for any script.
+ * Its some sixty files are asked for below their version, and kept by the browser until that changes.
+ */
 export function addPageRoutes(router: Router): void {
-  router.get('/', (ctx) => serveOwn(ctx, 'index.html'));
-  router.get('/page/vendor/:name', (ctx) => {
-    const { name = '' } = ctx.params as { name?: string };
-    if (Object.hasOwn(vendored, name)) serve(ctx, name, vendored[name]!());
+  router.get('/', async (ctx) => serve(ctx, 'index.html', (await readOwn('index.html'))!.replaceAll('"page/', `"page/${versionOf(pageDirectory)}/`)));
+  router.get('/page/{*path}', async (ctx) => {
+    const [, version, path] = /^(?:(v-[0-9a-f]{16})\/)?(.*)$/.exec(ctx.path.slice('/page/'.length))!;
+    const text = await readOwn(path!);
+    if (text === undefined) return;
+    serve(ctx, path!, text);
+    if (version === versionOf(pageDirectory)) ctx.set('Cache-Control', 'private, max-age=31536000, immutable');
   });
-  router.get('/page/{*path}', (ctx) => serveOwn(ctx, ctx.path.slice('/page/'.length)));
 }
 
 const pageDirectory = join(import.meta.dirname, '../page');
@@ -22,11 +28,11 @@ const pageDirectory = join(import.meta.dirname, '../page');
 /** No dot but the one before the ending: such a path stays below the directory. */
 const ownFile = /^([a-z0-9-]+\/)*[a-z0-9-]+\.(html|css|js|svg)$/;
 
-/** What is not there stays unanswered: the control API says so. */
-async function serveOwn(ctx: Context, path: string): Promise<void> {
-  if (!ownFile.test(path)) return;
-  const text = await readFile(join(pageDirectory, path), 'utf8').catch(() => undefined);
-  if (text !== undefined) serve(ctx, path, text);
+/** A file of the page; what is not there stays unanswered: the control API says so. */
+async function readOwn(path: string): Promise<string | undefined> {
+  const [, name = ''] = /^vendor\/(.*)$/.exec(path) ?? [];
+  if (Object.hasOwn(vendored, name)) return vendored[name]!();
+  return ownFile.test(path) ? readFile(join(pageDirectory, path), 'utf8').catch(() => undefined) : undefined;
 }
 
 function serve(ctx: Context, name: string, text: string): void {
@@ -65,4 +71,11 @@ const withoutFont = (css: string): string => css
 function once(load: () => string): () => string {
   let loaded: string | undefined;
   return () => (loaded ??= load());
+}
+
+/** Changes with the files of a directory. */
+function versionOf(directory: string): string {
+  const state = createHash('sha256');
+  for (const file of readdirSync(directory, { recursive: true, encoding: 'utf8' }).sort()) state.update(`${file} ${statSync(join(directory, file)).mtimeMs}\n`);
+  return `v-${state.digest('hex').slice(0, 16)}`;
 }
