@@ -40,6 +40,18 @@ async function ask(port: number, who: string, request: Buffer, times: number): P
 const many = async (connections: number, port: number, who: string, request: Buffer, each: number): Promise<string[]> =>
   (await Promise.all(Array.from({ length: connections }, () => ask(port, who, request, each)))).flat();
 
+/** Every page of a list of exchanges, from the newest on. */
+async function listAll({ controlPort }: MeasuredMock, first: string): Promise<{ readonly ids: readonly string[]; readonly bytes: number }[]> {
+  const pages = [];
+  for (let path: string | undefined = first; path !== undefined;) {
+    const text: string = await (await fetch(`http://127.0.0.1:${controlPort}${path}`)).text();
+    const { exchanges, older } = JSON.parse(text) as { exchanges: { id: string }[]; older?: string };
+    pages.push({ ids: exchanges.map(({ id }) => id), bytes: text.length });
+    path = older;
+  }
+  return pages;
+}
+
 /** So many bytes in chunks of a few. */
 const chunked = (bytes: number, each: number): string => `${each.toString(16)}\r\n${'a'.repeat(each)}\r\n`.repeat(bytes / each) + '0\r\n\r\n';
 
@@ -59,6 +71,12 @@ describe('T-02 the memory of a mock', () => {
     const request = Buffer.from(write({ method: 'GET', target: '/B82617/STU3/1/gpconnect/fhir/metadata', headers: [['Host', 'localhost']], body: undefined }, { more: fields }));
     expect(await many(10, mock.port, name === 'mock-ssp' ? 'consumer' : 'ssp', request, 100)).toEqual(Array(1_000).fill('400'));
     expect(mock.grown()).toBeLessThan(withJournal);
+    const pages = await listAll(mock, '/exchanges?limit=1000');
+    expect(Math.max(...pages.map(({ bytes }) => bytes))).toBeLessThan(17 * 1024 * 1024);
+    const ids = pages.flatMap((page) => page.ids);
+    expect(ids.at(0)).toMatch(/-1000$/);
+    expect(ids.map((id) => Number(id.split('-')[1]))).toEqual(Array.from({ length: ids.length }, (_, i) => 1_000 - i));
+    expect(mock.grown()).toBeLessThan(withJournal + 100);
   }, 60_000);
 
   it('holds a body of 4 MB in chunks of one byte: one took 1.8 GB', async () => {

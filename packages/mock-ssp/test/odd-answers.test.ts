@@ -105,7 +105,7 @@ describe('A-151 interim answers', () => {
     const socket = connect({ ...(running.client as ConnectionOptions), host: '127.0.0.1', servername: 'localhost', port: running.ssp.port });
     const { method, url, headers } = writeDraft(running.good());
     socket.pause().write(`${method} /${url} HTTP/1.1\r\nHost: localhost\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
-    await running.until(({ provider: found, timings }) => found?.failure?.reason === 'too-many-interim-answers' && timings['answered'] !== undefined);
+    expect((await running.until(({ provider: found }) => found?.failure?.reason === 'too-many-interim-answers')).answer).toMatchObject({ by: 'ssp', status: 502 });
     while (provider.open.size > 0) await new Promise(setImmediate);
     socket.destroy();
   });

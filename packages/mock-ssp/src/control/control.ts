@@ -6,6 +6,8 @@ import { createControlApp, type Controlled } from '@mock-spine/shared/control/co
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { readQuery, readReading } from '@mock-spine/shared/control/read-query';
+import { guard } from '@mock-spine/shared/failures/guard';
+import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { showExchange } from '@mock-spine/shared/journal/exchange';
 import { findClientFiles } from '../issue/client-files.ts';
 import { curlConfig } from '../issue/curl.ts';
@@ -14,6 +16,7 @@ import { findWhom } from '../issue/find-whom.ts';
 import { readOrder, type Order } from '../issue/order.ts';
 import { showIssued } from '../issue/show.ts';
 import { showOnWire } from '../issue/wire.ts';
+import { mostTogether } from '../send/read-body.ts';
 import { send, type Sending } from '../send/send.ts';
 import type { FaultStore } from '../faults/fault-store.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
@@ -51,12 +54,18 @@ export interface SspControl {
 /** The control API of the mock SSP: what every mock has, and the making and sending of requests. */
 export function createSspControl({ controlled, clock, issuing, sending, registry, faults, sds, scoring, trials, providerControl }: SspControl): Koa {
   const { clients } = sending.materials;
-  const askProvider = (order: Order) => send(issue(order, issuing), sending);
-  const issueFor = async (order: Order) => issue(order, issuing, await findWhom(order, issuing, askProvider));
+  const answers = new SharedRoom(mostTogether);
+  /** What is sent for a call of this API; what it is answered is held until that call is answered. */
+  const sendingFor = ({ res }: Context): Sending => {
+    const portion = answers.open();
+    res.once('close', guard(res, () => portion.close()));
+    return { ...sending, portion };
+  };
+  const issueFor = async (order: Order, by: Sending) => issue(order, issuing, await findWhom(order, issuing, (another) => send(issue(another, issuing), by)));
   return createControlApp({ ...controlled, resetOther: resetProvider({ origin: providerControl, patience: 10_000 }), elaborate: joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now) }, (router) => {
     router.post('/issue', async (ctx) => {
       const order = readOrder(await readJsonObject(ctx));
-      const issued = await issueFor(order);
+      const issued = await issueFor(order, sendingFor(ctx));
       const form = readForm(ctx);
       if (form === 'curl-config') ctx.body = curlConfig(issued, findClientFiles(issued, clients));
       else if (form === 'http') ctx.body = showOnWire(issued);
@@ -64,8 +73,9 @@ export function createSspControl({ controlled, clock, issuing, sending, registry
     });
     router.post('/send', async (ctx) => {
       const order = readOrder(await readJsonObject(ctx));
-      const issued = await issueFor(order);
-      const { exchange, localPort: _, ...came } = await send(issued, sending);
+      const by = sendingFor(ctx);
+      const issued = await issueFor(order, by);
+      const { exchange, localPort: _, ...came } = await send(issued, by);
       const entry = exchange === undefined ? undefined : controlled.journal.get(exchange);
       const { commands: _c, ...request } = showIssued(issued, findClientFiles(issued, clients), order, `http://${ctx.host}`);
       ctx.body = { request, wire: showOnWire(issued), ...came, exchange: entry && showExchange(exchange!, entry, { ...readReading(readQuery(ctx.query, ['reveal'])) }) };

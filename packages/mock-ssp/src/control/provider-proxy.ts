@@ -1,9 +1,12 @@
 import { request, type IncomingMessage } from 'node:http';
 import type { Context } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
-import { gather, NotGathered } from '@mock-spine/shared/http/gather';
+import { gather, NotGathered, type GatherLimits } from '@mock-spine/shared/http/gather';
+import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { guard } from '@mock-spine/shared/failures/guard';
+import { limitsOfApp } from '@mock-spine/shared/control/limits-of-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
+import { passStream } from './pass-stream.ts';
 
 /** The provider's control API, as far as the SSP's reaches it. */
 export interface ProviderControl {
@@ -18,16 +21,28 @@ export interface ProviderControl {
  * to no other, whatever the path says; the caller's Host and Origin were checked before.
  */
 export function addProviderProxy(router: Router, control: ProviderControl): void {
+  let streams = 0;
   router.all('/provider/{*path}', async (ctx) => {
     const answer = await callProviderControl(control, { method: ctx.method, target: `${ctx.path.slice('/provider'.length)}${ctx.search}`, headers: passedOn(ctx), body: ctx.req });
     const isStream = answer.headers['content-type']?.startsWith('text/event-stream') ?? false;
-    // A stream has no end; it goes no faster than whoever reads it, who ends it.
-    const body = isStream && ctx.method !== 'HEAD' ? answer : await readControlAnswer(control, answer);
+    if (isStream && ctx.method !== 'HEAD') {
+      if (streams >= limitsOfApp(ctx.app).streams) {
+        answer.destroy();
+        throw new ControlError(503, `${streams} streams of the provider's exchanges are open, and no more may be.`, 'Close one, or allow more with --control-streams.');
+      }
+      streams++;
+      ctx.respond = false;
+      return passStream(answer, ctx.res, silence, () => streams--);
+    }
+    const body = await readControlAnswer(control, answer);
     ctx.status = answer.statusCode!;
     for (const name of ['content-type', 'allow']) if (answer.headers[name] !== undefined) ctx.set(name, String(answer.headers[name]));
     if (ctx.status !== 204 && ctx.method !== 'HEAD') ctx.body = body;
   });
 }
+
+/** How long a stream may say nothing, in milliseconds: four times what our own lets pass between two signs of life. */
+const silence = 60_000;
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
 
@@ -77,23 +92,31 @@ const most = { bytes: 32 * 1024 * 1024, milliseconds: 10_000 };
 
 /**
  * Reads an answer of the provider's control API to its end. Another program may listen there, which sends without end.
- * @throws ControlError 502 when it is too large or breaks off, 504 when it does not end in time
+ * @throws ControlError 502 when it is too large or breaks off, 504 when it does not end in time, 503 when there are too many at once
  */
-export async function readControlAnswer({ origin }: ProviderControl, answer: IncomingMessage): Promise<Buffer> {
+export async function readControlAnswer({ origin }: ProviderControl, answer: IncomingMessage, limits: GatherLimits = most): Promise<Buffer> {
+  const portion = room.open();
   try {
-    return await gather(answer, most);
+    return await gather(answer, { ...limits, portion });
   } catch (error) {
     const because = error instanceof NotGathered ? error.because : 'broken';
-    throw new ControlError(because === 'slow' ? 504 : 502, `What answers at ${origin} ${answersBadly[because]}.`, 'See what listens there; --provider-control says where the control API of the mock provider is.');
+    throw new ControlError(statuses[because], `What answers at ${origin} ${answersBadly[because]}.`, 'See what listens there; --provider-control says where the control API of the mock provider is.');
   } finally {
+    portion.close();
     answer.destroy();
   }
 }
+
+/** What all that are being read may be together. */
+const room = new SharedRoom(2 * most.bytes);
+
+const statuses = { large: 502, slow: 504, broken: 502, crowded: 503 } as const;
 
 const answersBadly = {
   large: `sent more than ${most.bytes / 2 ** 20} MiB in one answer`,
   slow: `had not ended its answer after ${most.milliseconds / 1000} s`,
   broken: 'broke its answer off',
+  crowded: `sent more than ${2 * most.bytes / 2 ** 20} MiB in all the answers that are being read`,
 } as const;
 
 /** The headers that mean something there: not those of this connection, nor the caller's cookies. */

@@ -3,13 +3,14 @@ import { isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { IncomingMessage } from 'node:http';
 import { NotGathered } from '@mock-spine/shared/http/gather';
+import type { Portion } from '@mock-spine/shared/http/shared-room';
 import { guard } from '@mock-spine/shared/failures/guard';
 import { watchServer } from '@mock-spine/shared/tls/server-connection';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { OutboundFailure } from '../exchange.ts';
 import { brokenAnswer, silentProvider } from '../forward/failures.ts';
 import type { Client } from './client-context.ts';
-import { endlessAnswer, readBody } from './read-body.ts';
+import { answerNotRead, readBody } from './read-body.ts';
 
 /** A request that the control API sends by itself. */
 export interface Call {
@@ -46,10 +47,12 @@ export interface Calling {
   readonly onSecure?: (socket: TLSSocket) => void;
   /** Is given the head of the answer. */
   readonly onAnswer?: (answer: IncomingMessage) => void;
+  /** Of the room that the answers to all calls share. */
+  readonly portion?: Portion | undefined;
 }
 
 /** Sends a request as it is written, broken or not, and collects the answer. Never rejects: a failure is a result. */
-export async function call({ to, method, path, headers, body }: Call, { client, timeout, explain, onSocket, onConnect, onSecure, onAnswer }: Calling): Promise<Called> {
+export async function call({ to, method, path, headers, body }: Call, { client, timeout, explain, onSocket, onConnect, onSecure, onAnswer, portion }: Calling): Promise<Called> {
   let localPort: number | undefined;
   let [silent, answered] = [false, false];
   try {
@@ -83,9 +86,9 @@ export async function call({ to, method, path, headers, body }: Call, { client, 
     });
     answered = true;
     onAnswer?.(answer);
-    return { localPort, response: { status: answer.statusCode!, headers: pairs(answer.rawHeaders), body: await readBody(answer) } };
+    return { localPort, response: { status: answer.statusCode!, headers: pairs(answer.rawHeaders), body: await readBody(answer, portion) } };
   } catch (error) {
-    if (error instanceof NotGathered) return { localPort, failure: endlessAnswer(error) };
+    if (error instanceof NotGathered) return { localPort, failure: answerNotRead(error) };
     const broken = answered || error instanceof BrokenAnswer;
     return { localPort, failure: silent ? silentProvider(timeout) : broken ? brokenAnswer : explain(error as Error) };
   }

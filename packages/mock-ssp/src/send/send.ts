@@ -1,6 +1,7 @@
 import type { TLSSocket } from 'node:tls';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import type { Portion } from '@mock-spine/shared/http/shared-room';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { SspExchange } from '../exchange.ts';
 import type { Leg } from '../forward/forward.ts';
@@ -27,6 +28,8 @@ export interface Sending {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly stopwatch: () => number;
+  /** Of the room that the answers to all calls share. */
+  readonly portion?: Portion;
 }
 
 /** What came of a request, and the id of its exchange in the journal. */
@@ -47,10 +50,10 @@ export async function send(issued: Issued, sending: Sending): Promise<Sent> {
   return { ...called, ...verdict, notes: [...notes, ...noteFormat(called), ...verdict.notes], exchange };
 }
 
-async function sendToSsp(issued: Issued, { sspUrl, materials, leg, journal, own, now }: Sending): Promise<Sent> {
+async function sendToSsp(issued: Issued, { sspUrl, materials, leg, journal, own, now, portion }: Sending): Promise<Sent> {
   const at = now();
   const called = await own.during(() => call(written(issued, readEndpoint(sspUrl())), {
-    client: createClient(issued, materials), timeout: leg.timeout + grace, explain: leg.explain, onConnect: (port) => own.connected(port, now()),
+    client: createClient(issued, materials), timeout: leg.timeout + grace, explain: leg.explain, onConnect: (port) => own.connected(port, now()), portion,
   }));
   // The listener notes the end of the exchange after the last byte has left.
   await new Promise(setImmediate);
@@ -63,7 +66,7 @@ async function sendToSsp(issued: Issued, { sspUrl, materials, leg, journal, own,
 /** A consumer waits longer than the SSP, so that it sees the SSP's 504. Milliseconds. */
 const grace = 5_000;
 
-async function sendToProvider(issued: Issued, { directory, journal, leg, materials, now, stopwatch }: Sending): Promise<Sent> {
+async function sendToProvider(issued: Issued, { directory, journal, leg, materials, now, stopwatch, portion }: Sending): Promise<Sent> {
   const to = directory.reach(issued.url);
   if (!to) throw new ControlError(400, `${issued.url} is not at the host and port of a registered endpoint.`, 'The SSP connects to registered providers only: start it with --provider.');
   const outgoing = written(issued, to);
@@ -78,6 +81,7 @@ async function sendToProvider(issued: Issued, { directory, journal, leg, materia
     client,
     timeout: leg.timeout,
     explain: leg.explain,
+    portion,
     onSocket: (socket) => {
       connection = socket;
     },
