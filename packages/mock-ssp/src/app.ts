@@ -1,6 +1,6 @@
-import compose, { type Middleware } from 'koa-compose';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
+import { runStages, type Stage as StageOf } from '@mock-spine/shared/http/stages';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
@@ -11,7 +11,7 @@ import { answerPreflight, originHeaders } from './cors.ts';
 import { openExchange } from './exchange.ts';
 import { readSspFacts } from './facts.ts';
 import type { FaultStore } from './faults/fault-store.ts';
-import { createFaultSteps } from './faults/meet-faults.ts';
+import { createFaultStages } from './faults/meet-faults.ts';
 import type { ResetConnection } from './faults/reset-connections.ts';
 import { notRegistered } from './forward/failures.ts';
 import { forward, type Leg } from './forward/forward.ts';
@@ -49,52 +49,37 @@ export interface SspParts {
 /** Answers one request whose TLS session is known. Rejects when it failed before the request was in the journal: whoever listens answers then. */
 export type Handler = (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => Promise<void>;
 
-type Step = Middleware<Work>;
+type Stage = StageOf<Work>;
 
-/** A step that waits for nothing. @returns whether the request is over */
-type Stage = (work: Work) => boolean;
-
-/**
- * The proxy as an application: the order of its middleware is the life of a request. They are Koa's in form, and run without its context,
- * request and response, of which nobody here would make use: the proxy answers on Node's own. What waits for nothing needs no promise of its own.
- */
+/** The proxy: the order of its stages is the life of a request. */
 export function createApp(parts: SspParts): Handler {
-  const { faults, resetConnection, movedNow } = parts;
-  const { skewTheClock, meetFaultsAtTheDoor, meetFaultsOnTheWay } = createFaultSteps(faults, resetConnection, movedNow);
-  const [open, judge, forwardOn] = [openTheExchange(parts), judgeTheRequest(parts), forwardTheRequest(parts)];
-  const handle = compose<Work>([
-    answerFailures,
-    inTurn(open, judge, refuseTheRequest, answerThePreflight, forwardOn),
-  ]);
-  const handleWithFaults = compose<Work>([
-    answerFailures,
-    inTurn(open),
+  const { skewTheClock, meetFaultsAtTheDoor, meetFaultsOnTheWay } = createFaultStages(parts);
+  const stages: readonly Stage[] = [
+    openTheExchange(parts),
     skewTheClock,
-    inTurn(judge),
+    judgeTheRequest(parts),
     meetFaultsAtTheDoor,
-    inTurn(refuseTheRequest, answerThePreflight),
+    refuseTheRequest,
+    answerThePreflight,
     meetFaultsOnTheWay,
-    inTurn(forwardOn),
-  ]);
-  return (req, res, tls) => (faults.isEmpty ? handle : handleWithFaults)(new Work(req, res, tls, parts));
+    forwardTheRequest(parts),
+  ];
+  return async (req, res, tls) => {
+    const work = new Work(req, res, tls, parts);
+    try {
+      await runStages(stages, work);
+    } catch (error) {
+      answerFailure(work, error);
+    }
+  };
 }
 
-/** Stages one after the other, until the request is over. */
-const inTurn = (...stages: readonly Stage[]): Step => (work, next) => {
-  for (let i = 0; i < stages.length; i++) if (stages[i]!(work)) return settled;
-  return next();
-};
-
 /** Whatever was not foreseen is answered in the SSP's dialect and without a stack trace. */
-const answerFailures: Step = async (work, next) => {
-  try {
-    await next();
-  } catch (error) {
-    if (!work.isOpen) throw error;
-    reportFailure(error);
-    work.fail(error);
-  }
-};
+function answerFailure(work: Work, error: unknown): void {
+  if (!work.isOpen) throw error;
+  reportFailure(error);
+  work.fail(error);
+}
 
 /** Reads the facts of the request and puts it into the journal before anything can go wrong with it. */
 const openTheExchange = ({ directory, throttle, traces, journal, now }: SspParts): Stage => (work) => {
@@ -154,5 +139,3 @@ const forwardTheRequest = ({ leg, bodies }: SspParts): Stage => (work) => {
   }
   return true;
 };
-
-const settled = Promise.resolve();

@@ -1,5 +1,5 @@
-import type { Middleware } from 'koa-compose';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
+import type { Stage } from '@mock-spine/shared/http/stages';
 import { guard } from '@mock-spine/shared/failures/guard';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { rateLimitHeaderNames, retryAfterName } from '../throttle/rate-limit-headers.ts';
@@ -11,46 +11,49 @@ import type { FaultStore } from './fault-store.ts';
 import type { LoadedFault, Touched } from './load-fault.ts';
 import type { ResetConnection } from './reset-connections.ts';
 
-/** The stages at which a request meets the faults, for the middleware of the application. */
-export interface FaultSteps {
+/** The stages at which a request meets the faults; without any, it passes them at once. */
+export interface FaultStages {
   /** Before it is judged. */
-  readonly skewTheClock: Step;
+  readonly skewTheClock: Stage<Work>;
   /** Once it is judged. */
-  readonly meetFaultsAtTheDoor: Step;
+  readonly meetFaultsAtTheDoor: Stage<Work>;
   /** When it is about to be forwarded. */
-  readonly meetFaultsOnTheWay: Step;
+  readonly meetFaultsOnTheWay: Stage<Work>;
 }
 
-type Step = Middleware<Work>;
+/** What the faults work with. */
+export interface FaultParts {
+  readonly faults: FaultStore;
+  readonly resetConnection: ResetConnection;
+  /** Milliseconds since the epoch: the clock that windows go by. */
+  readonly movedNow: () => number;
+}
 
-/**
- * Makes the steps in which requests meet the faults.
- * @param now milliseconds since the epoch: the clock that windows go by
- */
-export function createFaultSteps(faults: FaultStore, resetConnection: ResetConnection, now: () => number): FaultSteps {
-  const skewTheClock: Step = (work, next) => {
-    const touching = faults.touching('clock', touchedBy(work), now());
+/** Makes the stages in which requests meet the faults. */
+export function createFaultStages({ faults, resetConnection, movedNow }: FaultParts): FaultStages {
+  const skewTheClock = (work: Work): boolean => {
+    const touching = faults.touching('clock', touchedBy(work), movedNow());
     if (touching.length > 0) work.exchange.facts = skewFacts(work.exchange.facts, touching.reduce((sum, { effect }) => sum + effect.seconds, 0));
     note(work, touching);
-    return next();
+    return false;
   };
 
-  const meetFaultsAtTheDoor: Step = async (work, next) => {
+  const meetFaultsAtTheDoor = async (work: Work): Promise<boolean> => {
     const visit = receive(work, resetConnection);
-    for (const fault of faults.touching('door', touchedBy(work), now())) {
+    for (const fault of faults.touching('door', touchedBy(work), movedNow())) {
       note(work, [fault]);
-      if ((await fault.effect.meet(visit)) === 'over') return;
+      if ((await fault.effect.meet(visit)) === 'over') return true;
     }
-    await next();
+    return false;
   };
 
-  const meetFaultsOnTheWay: Step = async (work, next) => {
-    const [onTheLeg] = faults.touching('leg', touchedBy(work), now());
+  const meetFaultsOnTheWay = async (work: Work): Promise<boolean> => {
+    const [onTheLeg] = faults.touching('leg', touchedBy(work), movedNow());
     if (onTheLeg) {
       note(work, [onTheLeg]);
       work.detour = await onTheLeg.effect.standIn.detour;
     }
-    const inTheBody = faults.touching('body', touchedBy(work), now());
+    const inTheBody = faults.touching('body', touchedBy(work), movedNow());
     if (inTheBody.length > 0) {
       work.altering = {
         alterations: inTheBody.map(({ effect }) => effect.alter),
@@ -59,10 +62,11 @@ export function createFaultSteps(faults: FaultStore, resetConnection: ResetConne
         breakOff: (how) => breakOff(work, () => (how === 'reset' ? resetConnection(work.req.socket) : work.res.destroy())),
       };
     }
-    await next();
+    return false;
   };
 
-  return { skewTheClock, meetFaultsAtTheDoor, meetFaultsOnTheWay };
+  const unlessNone = (stage: Stage<Work>): Stage<Work> => (work) => (faults.isEmpty ? false : stage(work));
+  return { skewTheClock: unlessNone(skewTheClock), meetFaultsAtTheDoor: unlessNone(meetFaultsAtTheDoor), meetFaultsOnTheWay: unlessNone(meetFaultsOnTheWay) };
 }
 
 function receive(work: Work, resetConnection: ResetConnection): Visit {

@@ -1,0 +1,12 @@
+/** One stage in the life of a request. @returns whether the request is over with it */
+export type Stage<W> = (work: W) => boolean | Promise<boolean>;
+
+/** Takes a request through stages, from top to bottom, until it is over. A stage that waits for nothing costs no promise. */
+export function runStages<W>(stages: readonly Stage<W>[], work: W, from = 0): undefined | Promise<undefined> {
+  for (let at = from; at < stages.length; at++) {
+    const over = stages[at]!(work);
+    if (over === true) return undefined;
+    if (over !== false) return over.then((later) => (later ? undefined : runStages(stages, work, at + 1)));
+  }
+  return undefined;
+}
