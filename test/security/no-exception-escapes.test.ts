@@ -56,8 +56,8 @@ it.each(findGuards())('an exception in the callback that %s guards ends what it 
   // Every connection of it was closed by a mock, none by its client's patience.
   expect(performance.now() - started).toBeLessThan(patience);
   expect(reported.splice(0).filter((error) => !(error instanceof Injected))).toEqual([]);
-  await untilNoneIsUnderWay();
-  if (isJournalled(name!, at)) expect(ends()).toBeGreaterThan(ended);
+  await until('every exchange to have ended', () => journals().every((journal) => journal.underWay().length === 0));
+  if (isJournalled(name!, at)) await until('an entry of the journal for it', () => ends() > ended);
   expect(await stack.ask('search-patient')).toMatch(/^HTTP\/1\.1 200 /);
 }, 20_000);
 
@@ -69,10 +69,10 @@ const journals = () => [stack.ssp.journal, stack.other.journal, stack.provider.j
 /** How many exchanges and refused connections are in the journals with their end. */
 const ends = (): number => journals().reduce((sum, journal) => sum + journal.ends, 0);
 
-async function untilNoneIsUnderWay(): Promise<void> {
+async function until(what: string, holds: () => boolean): Promise<void> {
   const limit = performance.now() + patience;
-  while (journals().some((journal) => journal.underWay().length > 0)) {
-    if (performance.now() > limit) throw new Error(`Expected every exchange to have ended; found ${journals().flatMap((journal) => journal.underWay().map(({ id }) => id)).join(', ')}.`);
+  while (!holds()) {
+    if (performance.now() > limit) throw new Error(`Expected ${what}; found none within ${patience} ms.`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

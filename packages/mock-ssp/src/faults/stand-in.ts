@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer, type TLSSocket } from 'node:tls';
-import { given, guard, nothing } from '@mock-spine/shared/failures/guard';
+import { given, guard, nothing, raise } from '@mock-spine/shared/failures/guard';
 import { breakOff, breakOffNew } from '@mock-spine/shared/failures/break-off';
 import { serverContextOptions } from '@mock-spine/shared/tls/context-options';
 import { ForwardAgent } from '@mock-spine/shared/tls/forward-agent';
@@ -43,6 +43,7 @@ export function startStandIn(certs: string, folder: string, now: () => number): 
   server.listen(0, '127.0.0.1').unref();
   const detour = once(server, 'listening').then(() => ({ agent, hostname: '127.0.0.1', port: (server.address() as AddressInfo).port }));
   detour.catch(() => {});
+  server.on('error', guard(nothing, raise));
   return {
     detour,
     close() {

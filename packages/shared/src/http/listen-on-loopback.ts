@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type DropArgument, type Server, type Socket } from 'node:net';
 import { breakOffNew } from '../failures/break-off.ts';
-import { guard, nothing } from '../failures/guard.ts';
+import { guard, nothing, raise } from '../failures/guard.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -85,6 +85,8 @@ function listen(server: Server, port: number, host: string): Promise<number> {
     };
     server.listen(port, host, guard(fail, () => {
       server.off('error', reject);
+      // A connection that cannot be accepted, for want of descriptors for one, is told as an error of the server.
+      server.on('error', guard(nothing, raise));
       resolve((server.address() as AddressInfo).port);
     }));
   });
