@@ -65,9 +65,24 @@ export function createInjection(guard: Guard, root: string): Injection {
   };
 }
 
-/** The place of the call two frames above: `packages/shared/src/http/edge.ts:50`. */
+const places = new Map<string, string>();
+
+/** The place of the call two frames above: `packages/shared/src/http/edge.ts:50`. To find a line in the source is dear, and done once for each. */
 function callerOf(root: string): string {
-  const [, , , frame = ''] = (new Error().stack ?? '').split('\n');
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  Error.stackTraceLimit = 4;
+  Error.prepareStackTrace = (_, sites) => sites;
+  const site = (new Error().stack as unknown as NodeJS.CallSite[])[2]!;
+  Object.assign(Error, { prepareStackTrace });
+  const key = `${site.getFileName()}:${site.getLineNumber()}:${site.getColumnNumber()}`;
+  const known = places.get(key);
+  const found = known ?? placeIn((new Error().stack ?? '').split('\n')[3] ?? '', root);
+  Error.stackTraceLimit = stackTraceLimit;
+  if (known === undefined) places.set(key, found);
+  return found;
+}
+
+function placeIn(frame: string, root: string): string {
   const [, path = frame, line] = /\(?(?:file:\/\/)?(\/[^():]+):(\d+):\d+\)?$/.exec(frame) ?? [];
   return `${path.replace(`${root}/`, '')}:${line}`;
 }
