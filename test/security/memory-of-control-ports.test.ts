@@ -63,7 +63,7 @@ describe('T-02 the memory of a mock', () => {
     foreign.close();
   }, 60_000);
 
-  it('holds streams without end of a foreign control port, whose readers read and then do not; no more than there may be', async () => {
+  it('A-163 holds streams without end of a foreign control port, whose readers read and then do not; no more than there may be', async () => {
     const foreign = await startForeign('text/event-stream');
     const ssp = await start('mock-ssp', '--provider-control', foreign.origin, '--control-streams', '4');
     const streams = await Promise.all(Array.from({ length: 4 }, async () => {
@@ -83,7 +83,7 @@ describe('T-02 the memory of a mock', () => {
     foreign.close();
   }, 60_000);
 
-  it('holds twelve calls of /send at once whose answers are 15 MB each', async () => {
+  it('A-163 holds twelve calls of /send at once whose answers are 15 MB each', async () => {
     const body = Buffer.alloc(15 * megabyte, 'a');
     const provider = await startProvider((_, response) => response.writeHead(200, { 'Content-Type': 'text/plain' }).end(body));
     const ssp = await start('mock-ssp', ...['', '/structured', '/documents'].flatMap((ending) => ['--provider', provider.root + ending]));

@@ -116,7 +116,7 @@ describe('A-151 interim answers', () => {
   });
 });
 
-describe('RFC 9112 §6.3 an answer that nobody asked for', () => {
+describe('A-164 an answer that nobody asked for (RFC 9112 §6.3)', () => {
   const answer = (body: string) => head(`Content-Length: ${body.length}\r\n`) + body;
 
   // nginx closes an idle connection to a provider as soon as anything comes on it.
