@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { readProviderFacts } from '@mock-spine/mock-provider/facts';
+import { readProviderFacts } from '@mock-spine/mock-provider/request/facts';
 import { createPipeline } from '@mock-spine/mock-provider/pipeline';
-import type { Policy } from '@mock-spine/mock-provider/policy';
+import type { Policy } from '@mock-spine/mock-provider/request/policy';
 import { coxwold } from '@mock-spine/mock-provider/practices/coxwold';
 import { layOutPractices } from '@mock-spine/mock-provider/practices/practices';
-import { readSspFacts } from '@mock-spine/mock-ssp/facts';
+import { readSspFacts } from '@mock-spine/mock-ssp/request/facts';
 import { createSspJudge } from '@mock-spine/mock-ssp/pipeline';
 import { createDirectory } from '@mock-spine/mock-ssp/registry/directory';
 import { defaultRegistry } from '@mock-spine/mock-ssp/registry/default-registry';

@@ -1,4 +1,4 @@
-import { readServiceRoots } from '@mock-spine/mock-provider/service-roots';
+import { readServiceRoots } from '@mock-spine/mock-provider/practices/service-roots';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import { flag, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';

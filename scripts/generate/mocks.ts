@@ -3,7 +3,7 @@ import { sspErrors } from '@mock-spine/shared/errors/ssp-errors';
 import type { CatalogueRule, PracticeClause } from '@mock-spine/shared/rules/catalogue';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { providerRules } from '@mock-spine/mock-provider/pipeline';
-import { cacheControlRule } from '@mock-spine/mock-provider/respond';
+import { cacheControlRule } from '@mock-spine/mock-provider/request/respond';
 import { practiceClauses } from '@mock-spine/mock-provider/rules/practice-clauses';
 import { pipeline } from '@mock-spine/mock-ssp/pipeline';
 import { sspText } from './errors.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
-import type { Respond } from '@mock-spine/mock-provider/respond';
+import type { Respond } from '@mock-spine/mock-provider/request/respond';
 import { rawTls } from '../support/raw-tls.ts';
 import { startTestProvider, startTestSsp, type Mock, type TestProvider } from '../support/running-mocks.ts';
 

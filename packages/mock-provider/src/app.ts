@@ -7,23 +7,23 @@ import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { describeFault } from '@mock-spine/shared/rules/rule';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
-import { inFormat, refuse, type Answer } from './answer.ts';
-import { answerFailure, failLeaving } from './answer-failure.ts';
+import { inFormat, refuse, type Answer } from './request/answer.ts';
+import { answerFailure, failLeaving } from './request/answer-failure.ts';
 import type { Outcome } from './audit/audit-event.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
-import { openExchange } from './exchange.ts';
-import { readProviderFacts, type ProviderFacts } from './facts.ts';
+import { openExchange } from './request/exchange.ts';
+import { readProviderFacts, type ProviderFacts } from './request/facts.ts';
 import type { Enablement } from './enablement/enablement.ts';
 import type { Desk } from './interactions/interaction.ts';
 import { interact } from './interactions/interactions.ts';
 import type { Judge } from './pipeline.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './request/policy.ts';
 import type { Practices } from './practices/practices.ts';
-import { carriesBody, readBody } from './read-body.ts';
-import type { Respond } from './respond.ts';
+import { carriesBody, readBody } from './request/read-body.ts';
+import type { Respond } from './request/respond.ts';
 import type { ServiceFiltering } from './service-filtering/service-filtering.ts';
 import type { Standing } from './store/standing.ts';
-import { Work } from './work.ts';
+import { Work } from './request/work.ts';
 
 /** What the provider is made of. */
 export interface ProviderParts {

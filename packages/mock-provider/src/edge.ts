@@ -2,7 +2,7 @@ import { providerErrors, type ProviderDialect, type ProviderErrorKey } from '@mo
 import { providerOutcome } from '@mock-spine/shared/errors/provider-outcome';
 import type { EdgeAnswers } from '@mock-spine/shared/http/edge';
 import { tellAnswer } from '@mock-spine/shared/http/own-answers';
-import { standingHeaders } from './respond.ts';
+import { standingHeaders } from './request/respond.ts';
 
 /** Answers what never reaches the rules, in the provider's dialect. */
 export const createEdgeAnswers = (dialect: ProviderDialect): EdgeAnswers => ({ status, says, next }) => {

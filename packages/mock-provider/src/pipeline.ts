@@ -1,5 +1,5 @@
 import { createJudge, type Judgement } from '@mock-spine/shared/rules/judge';
-import type { ProviderFacts } from './facts.ts';
+import type { ProviderFacts } from './request/facts.ts';
 import { authorisationRules } from './rules/authorisation-of-access-to-endpoints.ts';
 import { authorizationHeaderRules } from './rules/authorization-header.ts';
 import { claimResourceRules } from './rules/claim-resources.ts';

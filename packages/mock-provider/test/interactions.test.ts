@@ -6,7 +6,7 @@ import { withPath, withPractice, withQuery } from '@mock-spine/shared/vectors/ch
 import { patients, type Person } from '@mock-spine/shared/world/patients';
 import { implemented, interact } from '../src/interactions/interactions.ts';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
-import { textOf } from '../src/answer.ts';
+import { textOf } from '../src/request/answer.ts';
 
 const nhsNumberSystem = 'https://fhir.nhs.uk/Id/nhs-number';
 const searchFor = (nhsNumber: string) => withQuery({ identifier: [`${nhsNumberSystem}|${nhsNumber}`] });

@@ -3,11 +3,11 @@ import { goodDraft as goodDraftAt } from '@mock-spine/shared/testing/good-draft'
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
-import { readProviderFacts, type ProviderFacts } from '../src/facts.ts';
-import { bodyOf } from '../src/read-body.ts';
+import { readProviderFacts, type ProviderFacts } from '../src/request/facts.ts';
+import { bodyOf } from '../src/request/read-body.ts';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { createPipeline, providerRules } from '../src/pipeline.ts';
-import type { Policy } from '../src/policy.ts';
+import type { Policy } from '../src/request/policy.ts';
 import { layOutPractices } from '../src/practices/practices.ts';
 import { servedPractices } from '../src/practices/served.ts';
 import { createServiceFiltering } from '../src/service-filtering/service-filtering.ts';

@@ -7,9 +7,9 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { guard } from '@mock-spine/shared/failures/guard';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
-import { answerPreflight, originHeaders } from './cors.ts';
-import { openExchange } from './exchange.ts';
-import { readSspFacts } from './facts.ts';
+import { answerPreflight, originHeaders } from './request/cors.ts';
+import { openExchange } from './request/exchange.ts';
+import { readSspFacts } from './request/facts.ts';
 import type { FaultStore } from './faults/fault-store.ts';
 import { createFaultStages } from './faults/meet-faults.ts';
 import type { ResetConnection } from './faults/reset-connections.ts';
@@ -17,12 +17,12 @@ import { notRegistered } from './forward/failures.ts';
 import { forward, type Leg } from './forward/forward.ts';
 import { hasBody } from './forward/headers.ts';
 import type { SspJudge } from './pipeline.ts';
-import type { RecentTraces } from './recent-traces.ts';
+import type { RecentTraces } from './throttle/recent-traces.ts';
 import type { Directory } from './registry/directory.ts';
-import { pathOf } from './target.ts';
+import { pathOf } from './request/target.ts';
 import { rateLimitHeaders } from './throttle/rate-limit-headers.ts';
 import type { Throttle } from './throttle/throttle.ts';
-import { Work } from './work.ts';
+import { Work } from './request/work.ts';
 
 /** What the proxy is made of. */
 export interface SspParts {

@@ -1,7 +1,7 @@
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { EdgeAnswers } from '@mock-spine/shared/http/edge';
 import type { EdgeRefusalKey } from '@mock-spine/shared/http/edge-refusals';
-import { buildRefusal } from './refuse.ts';
+import { buildRefusal } from './request/refuse.ts';
 
 /** What is not HTTP enough for the rules is refused in the SSP's dialect all the same. */
 export const createEdgeAnswers = (newId: () => string): EdgeAnswers => ({ key }) => {

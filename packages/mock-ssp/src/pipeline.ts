@@ -1,5 +1,5 @@
 import { createJudge, type Judgement } from '@mock-spine/shared/rules/judge';
-import type { SspFacts, SspRule } from './facts.ts';
+import type { SspFacts, SspRule } from './request/facts.ts';
 import { certificateRules } from './rules/transport-certificate.ts';
 import { contentTypeRules } from './rules/content-types.ts';
 import { dataSharingRules } from './rules/data-sharing.ts';

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { textOf, type Answer } from '@mock-spine/mock-provider/answer';
+import { textOf, type Answer } from '@mock-spine/mock-provider/request/answer';
 import { createPipeline, providerRules, type Judge } from '@mock-spine/mock-provider/pipeline';
-import { createResponder, type Respond } from '@mock-spine/mock-provider/respond';
+import { createResponder, type Respond } from '@mock-spine/mock-provider/request/respond';
 import { startProvider, type RunningProvider } from '@mock-spine/mock-provider/server';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { readSettings } from '@mock-spine/shared/settings/settings';

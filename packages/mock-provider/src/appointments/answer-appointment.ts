@@ -1,5 +1,5 @@
-import { etagOf, httpDate, okWithVersion, type Answer } from '../answer.ts';
-import type { ProviderFacts } from '../facts.ts';
+import { etagOf, httpDate, okWithVersion, type Answer } from '../request/answer.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import { appointmentResource } from '../resources/appointment.ts';
 import type { StoredAppointment } from '../store/store.ts';
 

@@ -2,7 +2,7 @@ import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import { isDeepStrictEqual } from 'node:util';
 import { readInstant } from '@mock-spine/shared/world/instant';
-import { objectsIn } from '../json.ts';
+import { objectsIn } from '../fhir/json.ts';
 import { addedElements, addedExtensions } from '../resources/appointment.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
-import { etagOf } from '../answer.ts';
-import type { ProviderFacts } from '../facts.ts';
+import { etagOf } from '../request/answer.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import type { Store, StoredAppointment } from '../store/store.ts';
 import type { Obstacle } from './resolve-booking.ts';
 

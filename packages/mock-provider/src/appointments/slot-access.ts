@@ -3,7 +3,7 @@ import type { Fault } from '@mock-spine/shared/rules/rule';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { AccessProfile } from '@mock-spine/shared/world/schedules';
 import type { SlotDetails } from '@mock-spine/shared/world/slots';
-import { objectsIn, textIn } from '../json.ts';
+import { objectsIn, textIn } from '../fhir/json.ts';
 import type { SlotLimit } from '../store/store.ts';
 import type { AppointmentInBody } from './appointment-in-body.ts';
 

@@ -1,6 +1,6 @@
 import type { ScheduleDetails } from '@mock-spine/shared/world/schedules';
 import { slotById } from '@mock-spine/shared/world/slots';
-import type { ProviderFacts } from '../facts.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import type { AppointmentInBody } from './appointment-in-body.ts';
 
 /** What the slots of a booking are, together. */

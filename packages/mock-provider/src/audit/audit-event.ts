@@ -2,7 +2,7 @@ import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { actorsOf, readAppointment } from '../appointments/appointment-in-body.ts';
 import { documentInPath } from '../documents/find-documents.ts';
-import type { ProviderFacts } from '../facts.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
 import { nhsNumberIn } from '../structured/answer-record.ts';
 

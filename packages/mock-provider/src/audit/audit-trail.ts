@@ -2,7 +2,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { guard, nameOf } from '@mock-spine/shared/failures/guard';
-import type { ProviderFacts } from '../facts.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import { AuditError } from './audit-error.ts';
 import { auditEvent, type Outcome } from './audit-event.ts';
 import { makeAuditKey, readAuditKey } from './audit-key.ts';

@@ -1,5 +1,5 @@
-import type { Body } from '../answer.ts';
-import { createLargeBodies, leastPiece } from '../large-bodies.ts';
+import type { Body } from '../request/answer.ts';
+import { createLargeBodies, leastPiece } from '../request/large-bodies.ts';
 import { practiceVersion } from '../resources/practice-resources.ts';
 import type { DocumentRecord } from './document.ts';
 

@@ -1,6 +1,6 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import { readDateParameter, type DateParameter } from '../dates.ts';
-import type { ProviderFacts } from '../facts.ts';
+import { readDateParameter, type DateParameter } from '../fhir/dates.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import type { Practice, PracticePatient } from '../practices/practices.ts';
 import type { DocumentRecord } from './document.ts';
 import { documents } from './records.ts';

@@ -1,4 +1,4 @@
-import { refuse } from '../answer.ts';
+import { refuse } from '../request/answer.ts';
 import { answerChanged } from '../appointments/answer-appointment.ts';
 import { changeAppointment } from '../appointments/change-appointment.ts';
 import type { Interact } from './interaction.ts';

@@ -1,5 +1,5 @@
 import { isKeptByPractice } from '@mock-spine/shared/world/slots';
-import { refuse } from '../answer.ts';
+import { refuse } from '../request/answer.ts';
 import { answerBooked } from '../appointments/answer-appointment.ts';
 import { readAppointment } from '../appointments/appointment-in-body.ts';
 import { resolveBooking } from '../appointments/resolve-booking.ts';

@@ -1,8 +1,8 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
-import { refuse } from '../answer.ts';
+import { refuse } from '../request/answer.ts';
 import { answerChanged } from '../appointments/answer-appointment.ts';
 import { changeAppointment } from '../appointments/change-appointment.ts';
-import { extensionsOf, objectsIn } from '../json.ts';
+import { extensionsOf, objectsIn } from '../fhir/json.ts';
 import type { Interact } from './interaction.ts';
 
 /** PUT /Appointment/[id] with the cancel interaction: status and reason, nothing else; the slots are free again. Source: cancel_an_appointment page. */

@@ -1,4 +1,4 @@
-import { ok, refuse } from '../answer.ts';
+import { ok, refuse } from '../request/answer.ts';
 import { patientById } from '../practices/patient-records.ts';
 import { appointmentResource } from '../resources/appointment.ts';
 import { searchset } from '../resources/searchset.ts';

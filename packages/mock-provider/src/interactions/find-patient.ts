@@ -1,4 +1,4 @@
-import { ok, okBundle, type Answer } from '../answer.ts';
+import { ok, okBundle, type Answer } from '../request/answer.ts';
 import { patientByNhsNumber, residentByNhsNumber } from '../practices/patient-records.ts';
 import type { Practice } from '../practices/practices.ts';
 import { patientResource, type PatientRecord } from '../resources/patient.ts';

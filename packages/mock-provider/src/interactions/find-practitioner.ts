@@ -1,4 +1,4 @@
-import { ok } from '../answer.ts';
+import { ok } from '../request/answer.ts';
 import { practitionerResource } from '../resources/practice-resources.ts';
 import { searchset } from '../resources/searchset.ts';
 import { identifierOf } from '../rules/identifier-parameter.ts';

@@ -1,10 +1,10 @@
 import { identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
 import { isKeptByPractice, slotsBetween, type SlotDetails } from '@mock-spine/shared/world/slots';
 import { localDate } from '@mock-spine/shared/world/local-time';
-import { ok } from '../answer.ts';
+import { ok } from '../request/answer.ts';
 import { countTaken, dailyLimit, isFoundBy, isInWindow, searcherOf } from '../appointments/slot-access.ts';
-import { readDateParameter } from '../dates.ts';
-import type { ProviderFacts } from '../facts.ts';
+import { readDateParameter } from '../fhir/dates.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import type { Practice } from '../practices/practices.ts';
 import { healthcareServiceResource, locationResource, organizationResource, practitionerResource } from '../resources/practice-resources.ts';
 import type { slotIncludes } from '../rules/search-for-free-slots.ts';

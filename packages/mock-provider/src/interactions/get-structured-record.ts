@@ -1,5 +1,5 @@
 import { localDate } from '@mock-spine/shared/world/local-time';
-import { okBundle, refuse } from '../answer.ts';
+import { okBundle, refuse } from '../request/answer.ts';
 import { residentByNhsNumber } from '../practices/patient-records.ts';
 import { recordUnknown } from '../rules/get-structured-record-patients.ts';
 import { answerRecord, nhsNumberIn } from '../structured/answer-record.ts';

@@ -1,5 +1,5 @@
-import type { Answer } from '../answer.ts';
-import type { ProviderFacts } from '../facts.ts';
+import type { Answer } from '../request/answer.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import type { Store } from '../store/store.ts';
 import type { AreasOff } from '../structured/areas-off.ts';
 

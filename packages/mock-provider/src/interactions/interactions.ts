@@ -1,5 +1,5 @@
 import { interactions } from '@mock-spine/shared/protocol/interactions';
-import { refuse } from '../answer.ts';
+import { refuse } from '../request/answer.ts';
 import { amendAppointment } from './amend-appointment.ts';
 import { bookAppointment } from './book-appointment.ts';
 import { cancelAppointment } from './cancel-appointment.ts';

@@ -1,5 +1,5 @@
 import { localDate } from '@mock-spine/shared/world/local-time';
-import { okBundle, refuse } from '../answer.ts';
+import { okBundle, refuse } from '../request/answer.ts';
 import { patientToMigrate, recordUnknown } from '../rules/get-structured-record-patients.ts';
 import { asksForSensitive } from '../rules/migrate-structured-record.ts';
 import { answerRecord } from '../structured/answer-record.ts';

@@ -1,4 +1,4 @@
-import { refuse } from '../answer.ts';
+import { refuse } from '../request/answer.ts';
 import { answerRead } from '../appointments/answer-appointment.ts';
 import { findCurrent } from '../appointments/find-current.ts';
 import type { Interact } from './interaction.ts';

@@ -1,4 +1,4 @@
-import { etagOf, ok, refuse } from '../answer.ts';
+import { etagOf, ok, refuse } from '../request/answer.ts';
 import { binaryBody } from '../documents/binary.ts';
 import { documentInPath } from '../documents/find-documents.ts';
 import { practiceVersion } from '../resources/practice-resources.ts';

@@ -1,4 +1,4 @@
-import { ok } from '../answer.ts';
+import { ok } from '../request/answer.ts';
 import { capabilityStatement } from './capability-statement.ts';
 import type { Interact } from './interaction.ts';
 

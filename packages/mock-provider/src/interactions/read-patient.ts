@@ -1,4 +1,4 @@
-import { okWithVersion, refuse } from '../answer.ts';
+import { okWithVersion, refuse } from '../request/answer.ts';
 import { patientById } from '../practices/patient-records.ts';
 import { patientResource } from '../resources/patient.ts';
 import type { Interact } from './interaction.ts';

@@ -1,4 +1,4 @@
-import { okWithVersion, refuse } from '../answer.ts';
+import { okWithVersion, refuse } from '../request/answer.ts';
 import { practitionerResource } from '../resources/practice-resources.ts';
 import type { Interact } from './interaction.ts';
 

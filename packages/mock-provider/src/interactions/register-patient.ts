@@ -1,6 +1,6 @@
 import { personByNhsNumber } from '@mock-spine/shared/world/patients';
-import { ok, refuse, type Answer } from '../answer.ts';
-import type { ProviderFacts } from '../facts.ts';
+import { ok, refuse, type Answer } from '../request/answer.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import { residentByNhsNumber } from '../practices/patient-records.ts';
 import { keepDemographics } from '../registration/demographics.ts';
 import { nhsNumberIn, patientIn } from '../registration/patient-in-body.ts';

@@ -1,4 +1,4 @@
-import { okBundle, refuse } from '../answer.ts';
+import { okBundle, refuse } from '../request/answer.ts';
 import { documentsBundle } from '../documents/documents-bundle.ts';
 import { findDocuments } from '../documents/find-documents.ts';
 import { residentById } from '../practices/patient-records.ts';

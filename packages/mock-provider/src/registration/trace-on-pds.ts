@@ -1,7 +1,7 @@
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import { personByNhsNumber, type PdsStatus, type Person } from '@mock-spine/shared/world/patients';
 import type { Obstacle } from '../appointments/resolve-booking.ts';
-import { textIn } from '../json.ts';
+import { textIn } from '../fhir/json.ts';
 import { nhsNumberIn, officialNamesIn } from './patient-in-body.ts';
 
 const demographics = (actual: string): Obstacle => ({

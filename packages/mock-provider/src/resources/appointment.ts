@@ -3,7 +3,7 @@ import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import type { ScheduleDetails } from '@mock-spine/shared/world/schedules';
 import { readInstant } from '@mock-spine/shared/world/instant';
-import { objectsIn } from '../json.ts';
+import { objectsIn } from '../fhir/json.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { StoredAppointment } from '../store/store.ts';
 import { deliveryChannel, practitionerRole } from './slot-resources.ts';

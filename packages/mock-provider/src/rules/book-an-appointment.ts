@@ -1,8 +1,8 @@
 import { codeSystems, identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { actorsOf, readAppointment, type AppointmentInBody } from '../appointments/appointment-in-body.ts';
 import type { Fault } from '@mock-spine/shared/rules/rule';
-import type { ProviderFacts } from '../facts.ts';
-import { objectsIn, textIn } from '../json.ts';
+import type { ProviderFacts } from '../request/facts.ts';
+import { objectsIn, textIn } from '../fhir/json.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 

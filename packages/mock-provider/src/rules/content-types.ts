@@ -1,7 +1,7 @@
 import { findMalformedRange } from '@mock-spine/shared/protocol/media-types';
 import { findRepeatedName } from '@mock-spine/shared/protocol/repeated-name';
 import { placeIn } from '@mock-spine/shared/protocol/json-fault';
-import { byteOrderMark, type ProviderFacts } from '../facts.ts';
+import { byteOrderMark, type ProviderFacts } from '../request/facts.ts';
 import { contentCodings, readCoding } from '../fhir/content-coding.ts';
 import { emptyBody } from '../fhir/explain-body.ts';
 import { describeUnsupported, mayBeSent, readContentType } from '../fhir/formats.ts';

@@ -1,6 +1,6 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
-import type { ProviderFacts } from '../facts.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import { identifierOf } from './identifier-parameter.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';

@@ -1,5 +1,5 @@
 import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
-import type { ProviderFacts } from '../facts.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 

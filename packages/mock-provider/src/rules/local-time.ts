@@ -1,8 +1,8 @@
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import { readInstant } from '@mock-spine/shared/world/instant';
-import { readDateParameter } from '../dates.ts';
-import type { ProviderFacts } from '../facts.ts';
-import { objectIn } from '../json.ts';
+import { readDateParameter } from '../fhir/dates.ts';
+import type { ProviderFacts } from '../request/facts.ts';
+import { objectIn } from '../fhir/json.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 

@@ -2,8 +2,8 @@ import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { readScope } from '@mock-spine/shared/protocol/scopes';
 import { practiceOnPds } from '@mock-spine/shared/world/patients';
 import { documentInPath, patientOf } from '../documents/find-documents.ts';
-import type { ProviderFacts } from '../facts.ts';
-import { objectIn, objectsIn, textIn } from '../json.ts';
+import type { ProviderFacts } from '../request/facts.ts';
+import { objectIn, objectsIn, textIn } from '../fhir/json.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 

@@ -1,5 +1,5 @@
 import { readScope } from '@mock-spine/shared/protocol/scopes';
-import type { ProviderFacts } from '../facts.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import { knownPartsIn, valueIn } from '../structured/parameters.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';

@@ -1,6 +1,6 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
-import { extensionsOf, objectsIn, textIn } from '../json.ts';
+import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
 import { registrationRule as rule } from './registration-rule.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';

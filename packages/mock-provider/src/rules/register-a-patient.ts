@@ -1,7 +1,7 @@
 import { identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
 import { isDate } from '@mock-spine/shared/world/local-time';
-import { objectsIn, textIn } from '../json.ts';
+import { objectsIn, textIn } from '../fhir/json.ts';
 import { nhsNumbersIn, officialNamesIn, parametersIn, patientIn } from '../registration/patient-in-body.ts';
 import { registrationContactRules } from './register-a-patient-contacts.ts';
 import { registrationRule as rule } from './registration-rule.ts';

@@ -1,7 +1,7 @@
 import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import type { Fault } from '@mock-spine/shared/rules/rule';
-import type { ProviderFacts } from '../facts.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
 import type { ProviderRule } from './rule.ts';
 

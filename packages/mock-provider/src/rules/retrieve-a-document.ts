@@ -1,7 +1,7 @@
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import { sizeLimits } from '../documents/document.ts';
 import { documentInPath, patientOf } from '../documents/find-documents.ts';
-import type { ProviderFacts } from '../facts.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import { dissent } from './search-for-a-patients-documents.ts';
 import type { ProviderRule } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import { localDate } from '@mock-spine/shared/world/local-time';
-import { readDateParameter, type DateParameter } from '../dates.ts';
-import type { ProviderFacts } from '../facts.ts';
+import { readDateParameter, type DateParameter } from '../fhir/dates.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 

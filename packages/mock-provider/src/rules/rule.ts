@@ -1,6 +1,6 @@
 import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import type { Rule } from '@mock-spine/shared/rules/rule';
-import type { ProviderFacts } from '../facts.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 
 /** A rule of the provider. */
 export type ProviderRule = Rule<ProviderFacts, ProviderErrorKey> & {

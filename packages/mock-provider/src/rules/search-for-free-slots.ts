@@ -1,8 +1,8 @@
 import { codeSystems } from '@mock-spine/shared/protocol/identifiers';
 import { localDaysBetween } from '@mock-spine/shared/world/local-time';
 import { searcherOf } from '../appointments/slot-access.ts';
-import { readDateParameter, type DateParameter } from '../dates.ts';
-import type { ProviderFacts } from '../facts.ts';
+import { readDateParameter, type DateParameter } from '../fhir/dates.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import { unknownInclude } from './includes.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';

@@ -1,5 +1,5 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import type { ProviderFacts } from '../facts.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 

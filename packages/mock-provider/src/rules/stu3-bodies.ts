@@ -1,6 +1,6 @@
-import type { ProviderFacts } from '../facts.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import { validateResource } from '../fhir/validate.ts';
-import { objectIn } from '../json.ts';
+import { objectIn } from '../fhir/json.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 

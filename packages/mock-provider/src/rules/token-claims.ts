@@ -1,6 +1,6 @@
 import { claimNames, isInMilliseconds, tokenLifetime } from '@mock-spine/shared/protocol/claims';
 import { reasonsOf } from '@mock-spine/shared/protocol/interactions';
-import type { ProviderFacts } from '../facts.ts';
+import type { ProviderFacts } from '../request/facts.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 

@@ -1,7 +1,7 @@
 import { appointmentBody } from '@mock-spine/shared/world/appointment-body';
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { standingAppointments, standingWeek, type StandingAppointment } from '@mock-spine/shared/world/standing-appointments';
-import { objectsIn } from '../json.ts';
+import { objectsIn } from '../fhir/json.ts';
 import type { Practice } from '../practices/practices.ts';
 import { keptOf } from '../resources/appointment.ts';
 import type { Store, StoredAppointment } from './store.ts';

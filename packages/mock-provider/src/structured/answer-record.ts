@@ -1,8 +1,8 @@
-import type { Body } from '../answer.ts';
-import { createLargeBodies } from '../large-bodies.ts';
+import type { Body } from '../request/answer.ts';
+import { createLargeBodies } from '../request/large-bodies.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
-import { objectIn, textIn } from '../json.ts';
+import { objectIn, textIn } from '../fhir/json.ts';
 import { nothingOff, unrecognised, warnOfAreas, type AreasOff } from './areas-off.ts';
 import { Assembly } from './assembly.ts';
 import { recordResources, writeBundle } from './bundle.ts';

@@ -1,7 +1,7 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { Exchange, Reading } from '@mock-spine/shared/journal/exchange';
 import type { ShownCertificates } from '@mock-spine/shared/journal/show-certificates';
-import type { SspExchange } from '../exchange.ts';
+import type { SspExchange } from '../request/exchange.ts';
 import { findCounterpart, findRefusedConnection, type Counterpart, type ProviderRecord } from '../joined/find-counterpart.ts';
 import { readSentOn } from '../joined/sent-on.ts';
 import { showJoined } from '../joined/show-joined.ts';

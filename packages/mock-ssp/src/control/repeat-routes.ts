@@ -5,7 +5,7 @@ import { readQuery, readReading } from '@mock-spine/shared/control/read-query';
 import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
-import type { SspExchange } from '../exchange.ts';
+import type { SspExchange } from '../request/exchange.ts';
 import { issue, type Issuing } from '../issue/issue.ts';
 import { readOrder } from '../issue/order.ts';
 import { freshCommand } from '../issue/show.ts';

@@ -4,7 +4,7 @@ import { guard } from '@mock-spine/shared/failures/guard';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { rateLimitHeaderNames, retryAfterName } from '../throttle/rate-limit-headers.ts';
 import type { Admission } from '../throttle/throttle.ts';
-import type { Work } from '../work.ts';
+import type { Work } from '../request/work.ts';
 import { skewFacts } from './done/clock-skew.ts';
 import type { Visit } from './effect.ts';
 import type { FaultStore } from './fault-store.ts';

@@ -1,4 +1,4 @@
-import type { OutboundFailure } from '../exchange.ts';
+import type { OutboundFailure } from '../request/exchange.ts';
 
 /** What a provider does that no error of Node's tells. */
 export const brokenAnswer: OutboundFailure = {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { OutboundFailure } from '../exchange.ts';
+import type { OutboundFailure } from '../request/exchange.ts';
 import { codingUnknown, statusInvalid, switchedProtocols } from './failures.ts';
 
 /** What keeps an answer that Node could read from being passed on. */

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { http, HttpResponse, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import { factsOf, goodDraft } from '../../test/facts-of.ts';
-import { openExchange, type SspExchange } from '../exchange.ts';
+import { openExchange, type SspExchange } from '../request/exchange.ts';
 import { readEndpoint } from '../registry/directory.ts';
 import { forward } from './forward.ts';
 

@@ -6,7 +6,7 @@ import { JoinedWrites } from '@mock-spine/shared/http/joined-writes';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
-import type { Outbound, OutboundFailure, SspExchange } from '../exchange.ts';
+import type { Outbound, OutboundFailure, SspExchange } from '../request/exchange.ts';
 import type { Endpoint } from '../registry/directory.ts';
 import { brokenAnswer, bytesAfterEnd, noConnectionFree, silentProvider, tooManyInterim, unwritableBytes } from './failures.ts';
 import { findAnswerFault } from './find-answer-fault.ts';

@@ -1,7 +1,7 @@
 import type { Reading } from '@mock-spine/shared/journal/exchange';
 import { maskTarget } from '@mock-spine/shared/journal/mask';
-import type { SspExchange } from '../exchange.ts';
-import { pathOf } from '../target.ts';
+import type { SspExchange } from '../request/exchange.ts';
+import { pathOf } from '../request/target.ts';
 import type { SentOn } from './find-counterpart.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Reading } from '@mock-spine/shared/journal/exchange';
 import { showCertificates, type ShownCertificates } from '@mock-spine/shared/journal/show-certificates';
 import type { DescribedChain } from '@mock-spine/shared/tls/describe-chain';
 import { showTime } from '@mock-spine/shared/tls/peer';
-import type { SspExchange } from '../exchange.ts';
+import type { SspExchange } from '../request/exchange.ts';
 import { findHeaderChanges } from './header-changes.ts';
 import type { ProviderRecord } from './find-counterpart.ts';
 import { mergeTimings } from './timings.ts';

@@ -1,4 +1,4 @@
-import type { SspExchange } from '../exchange.ts';
+import type { SspExchange } from '../request/exchange.ts';
 import type { ProviderRecord } from './find-counterpart.ts';
 
 /** The end of one stage. */

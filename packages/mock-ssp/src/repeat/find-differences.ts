@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Reading } from '@mock-spine/shared/journal/exchange';
 import { maskTarget, maskText } from '@mock-spine/shared/journal/mask';
-import type { SspExchange } from '../exchange.ts';
+import type { SspExchange } from '../request/exchange.ts';
 import type { Issued } from '../issue/issue.ts';
 import type { Order } from '../issue/order.ts';
 

@@ -5,7 +5,7 @@ import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { namingOf } from '@mock-spine/shared/vectors/about-whom';
 import { personas } from '@mock-spine/shared/vectors/personas';
 import { world } from '@mock-spine/shared/world';
-import type { SspExchange } from '../exchange.ts';
+import type { SspExchange } from '../request/exchange.ts';
 import type { Order } from '../issue/order.ts';
 import type { Registry } from '../registry/registry.ts';
 

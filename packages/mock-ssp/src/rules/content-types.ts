@@ -1,5 +1,5 @@
 import { findMalformedRange } from '@mock-spine/shared/protocol/media-types';
-import type { SspRule } from '../facts.ts';
+import type { SspRule } from '../request/facts.ts';
 import { isFhirType, namedTypes } from './named-types.ts';
 
 /** Media types. Source: error handling page, 415; implementation guide: content types MUST NOT be restricted. */

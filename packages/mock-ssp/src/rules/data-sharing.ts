@@ -1,4 +1,4 @@
-import type { SspRule } from '../facts.ts';
+import type { SspRule } from '../request/facts.ts';
 
 /** Data sharing between the organisations. Source: system topologies page; implementation guide, step 6. */
 export const dataSharingRules: readonly SspRule[] = [

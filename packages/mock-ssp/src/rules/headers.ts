@@ -1,6 +1,6 @@
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import type { Fault } from '@mock-spine/shared/rules/rule';
-import type { SspFacts, SspRule } from '../facts.ts';
+import type { SspFacts, SspRule } from '../request/facts.ts';
 
 /** The Ssp headers and the token. Source: implementation guide, "Security and auditing"; what is missing is left open. */
 export const headerRules: readonly SspRule[] = [

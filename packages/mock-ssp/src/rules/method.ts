@@ -1,4 +1,4 @@
-import type { SspRule } from '../facts.ts';
+import type { SspRule } from '../request/facts.ts';
 
 /** The methods that the SSP forwards. Source: implementation guide: DELETE, PATCH and OPTIONS come later. */
 export const forwardedMethods = ['GET', 'POST', 'PUT'] as const;

@@ -1,7 +1,7 @@
 import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import { interactionsAt } from '@mock-spine/shared/protocol/interactions';
 import type { Directory } from '../registry/directory.ts';
-import type { Target } from '../target.ts';
+import type { Target } from '../request/target.ts';
 import { forwardedMethods } from './method.ts';
 import { restAfter } from './target-differences.ts';
 

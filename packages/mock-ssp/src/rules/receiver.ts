@@ -1,5 +1,5 @@
 import { nameAsid } from '../registry/recognise.ts';
-import type { SspRule } from '../facts.ts';
+import type { SspRule } from '../request/facts.ts';
 
 /** The receiving system. Source: general API guidance, "SSP SHALL perform": check 4 of the implementation guide. */
 export const receiverRules: readonly SspRule[] = [

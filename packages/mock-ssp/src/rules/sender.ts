@@ -1,6 +1,6 @@
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { nameAsid } from '../registry/recognise.ts';
-import type { SspRule } from '../facts.ts';
+import type { SspRule } from '../request/facts.ts';
 
 /** The sending system. Source: general API guidance, "SSP SHALL perform": checks 2 and 3 of the implementation guide. */
 export const senderRules: readonly SspRule[] = [

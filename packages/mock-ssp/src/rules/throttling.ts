@@ -1,4 +1,4 @@
-import type { SspRule } from '../facts.ts';
+import type { SspRule } from '../request/facts.ts';
 
 /** The limit of all requests together. Source: implementation guide, status 503; its body and order are assumed. */
 export const globalLimitRules: readonly SspRule[] = [

@@ -1,5 +1,5 @@
 import { certificateReasons } from '@mock-spine/shared/tls/certificate-reasons';
-import type { SspRule } from '../facts.ts';
+import type { SspRule } from '../request/facts.ts';
 
 /** The consumer's certificate. Source: implementation guide, status codes 495 and 496; security page, "Client certificates". */
 export const certificateRules: readonly SspRule[] = [

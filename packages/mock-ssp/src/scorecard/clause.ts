@@ -1,6 +1,6 @@
 import { maskText } from '@mock-spine/shared/journal/mask';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
-import type { SspExchange } from '../exchange.ts';
+import type { SspExchange } from '../request/exchange.ts';
 import type { Caller } from './caller.ts';
 import type { LookUps } from './look-ups.ts';
 

@@ -1,5 +1,5 @@
 import { readHeaders } from '@mock-spine/shared/protocol/headers';
-import type { SspExchange } from '../exchange.ts';
+import type { SspExchange } from '../request/exchange.ts';
 
 /**
  * Whether a request failed so that sending it again makes sense: 408, 429, 5xx, or no whole answer. What is refused with another 4xx is

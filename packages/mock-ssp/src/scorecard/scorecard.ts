@@ -1,7 +1,7 @@
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { JsonObject, TokenReading } from '@mock-spine/shared/protocol/token';
-import type { SspExchange } from '../exchange.ts';
-import type { SspFacts } from '../facts.ts';
+import type { SspExchange } from '../request/exchange.ts';
+import type { SspFacts } from '../request/facts.ts';
 import { TrialLog, type Attempts } from '../trials/attempts.ts';
 import type { Directory } from '../registry/directory.ts';
 import { addressOf, Caller, shortOnly } from './caller.ts';

@@ -1,5 +1,5 @@
 import type { KeptBody } from '@mock-spine/shared/journal/kept-bodies';
-import type { SspExchange } from '../exchange.ts';
+import type { SspExchange } from '../request/exchange.ts';
 
 /** What is known of the body that a request carried. */
 export interface SentBody {

@@ -7,7 +7,7 @@ import type { Portion } from '@mock-spine/shared/http/shared-room';
 import { guard } from '@mock-spine/shared/failures/guard';
 import { watchServer } from '@mock-spine/shared/tls/server-connection';
 import type { Header } from '@mock-spine/shared/vectors/draft';
-import type { OutboundFailure } from '../exchange.ts';
+import type { OutboundFailure } from '../request/exchange.ts';
 import { brokenAnswer, silentProvider } from '../forward/failures.ts';
 import type { Client } from './client-context.ts';
 import { answerNotRead, readBody } from './read-body.ts';

@@ -1,5 +1,5 @@
-import { openExchange, type SspExchange } from '../exchange.ts';
-import { readSspFacts } from '../facts.ts';
+import { openExchange, type SspExchange } from '../request/exchange.ts';
+import { readSspFacts } from '../request/facts.ts';
 import type { Directory, Endpoint } from '../registry/directory.ts';
 import type { Call } from './call.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { gather, type NotGathered } from '@mock-spine/shared/http/gather';
 import type { Portion } from '@mock-spine/shared/http/shared-room';
-import type { OutboundFailure } from '../exchange.ts';
+import type { OutboundFailure } from '../request/exchange.ts';
 
 /** Bytes that the answers to all calls of `/send` may be that are held at the same time. */
 export const mostTogether = 32 * 1024 * 1024;

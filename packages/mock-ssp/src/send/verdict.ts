@@ -1,4 +1,4 @@
-import type { OutboundFailure } from '../exchange.ts';
+import type { OutboundFailure } from '../request/exchange.ts';
 import type { Issued } from '../issue/issue.ts';
 import type { Called } from './call.ts';
 import type { Note } from './notes.ts';

@@ -14,7 +14,7 @@ import { handshakeFailures } from '@mock-spine/shared/tls/handshake-failures';
 import type { TlsMaterial } from '@mock-spine/shared/tls/material';
 import { readPeer } from '@mock-spine/shared/tls/peer';
 import { watchHandshakes } from '@mock-spine/shared/tls/watch-handshakes';
-import { ownHeaders } from '../refuse.ts';
+import { ownHeaders } from '../request/refuse.ts';
 import { addressOf } from '../scorecard/caller.ts';
 import type { Attempt } from './attempts.ts';
 import { isRefusal } from './refusals.ts';

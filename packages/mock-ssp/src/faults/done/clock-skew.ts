@@ -1,5 +1,5 @@
 import { wholeNumber } from '../../registry/fields.ts';
-import type { SspFacts } from '../../facts.ts';
+import type { SspFacts } from '../../request/facts.ts';
 import type { Kind } from '../effect.ts';
 
 const aCentury = 3_200_000_000;

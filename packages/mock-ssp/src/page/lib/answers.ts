@@ -1,5 +1,5 @@
 import type { FaultRecord } from '../../faults/document.ts';
-import type { OutboundFailure } from '../../exchange.ts';
+import type { OutboundFailure } from '../../request/exchange.ts';
 import type { showIssued } from '../../issue/show.ts';
 import type { readLessons } from '../../control/lesson-routes.ts';
 import type { ProviderNotReset } from '../../control/reset-provider.ts';

@@ -1,5 +1,5 @@
 import { readHeaders } from '@mock-spine/shared/protocol/headers';
-import type { SspExchange } from '../../exchange.ts';
+import type { SspExchange } from '../../request/exchange.ts';
 import { broken, lacking, type FollowedClause } from '../clause.ts';
 
 const page = 'general API guidance';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { maskTarget } from '@mock-spine/shared/journal/mask';
-import type { SspFacts } from '../../facts.ts';
+import type { SspFacts } from '../../request/facts.ts';
 import { broken, cut, type FollowedClause, type Outcome, type Seen } from '../clause.ts';
 import { askedToWait, hasFailed } from '../failure.ts';
 import { bodyOf, isSameBody, type SentBody } from '../sent-body.ts';

@@ -1,4 +1,4 @@
-import type { Format } from './fhir/formats.ts';
+import type { Format } from './formats.ts';
 
 /** `Ssp-TraceID` as the id of a Bundle; undefined where FHIR takes it for none (A-072). */
 export const asBundleId = (traceId: string | undefined): string | undefined => (traceId !== undefined && /^[A-Za-z0-9.-]{1,64}$/.test(traceId) ? traceId : undefined);

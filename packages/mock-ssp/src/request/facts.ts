@@ -2,12 +2,12 @@ import { readRequest, type RawRequest, type RequestFacts } from '@mock-spine/sha
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Rule } from '@mock-spine/shared/rules/rule';
 import type { SspErrorKey, SspSubject } from '@mock-spine/shared/errors/ssp-errors';
-import type { Directory, Endpoint, ListedSystem } from './registry/directory.ts';
-import { recognise, type Recognised } from './registry/recognise.ts';
-import type { RecentTraces } from './recent-traces.ts';
-import { offeredMethods } from './rules/offered-methods.ts';
+import type { Directory, Endpoint, ListedSystem } from '../registry/directory.ts';
+import { recognise, type Recognised } from '../registry/recognise.ts';
+import type { RecentTraces } from '../throttle/recent-traces.ts';
+import { offeredMethods } from '../rules/offered-methods.ts';
 import { readTarget, type Target } from './target.ts';
-import { unlimited, type Admission, type Throttle } from './throttle/throttle.ts';
+import { unlimited, type Admission, type Throttle } from '../throttle/throttle.ts';
 
 /** What the SSP's rules look at: the request, and what the registry knows of those whom it names. */
 export interface SspFacts extends RequestFacts {

@@ -3,13 +3,13 @@ import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { EnablementKey } from '@mock-spine/shared/world/practices';
-import type { Unreadable } from './fhir/explain-body.ts';
-import type { Finding } from './fhir/finding.ts';
-import { negotiate, type Negotiated } from './fhir/formats.ts';
-import type { Enablement } from './enablement/enablement.ts';
-import { findService, type Practices, type Service } from './practices/practices.ts';
+import type { Unreadable } from '../fhir/explain-body.ts';
+import type { Finding } from '../fhir/finding.ts';
+import { negotiate, type Negotiated } from '../fhir/formats.ts';
+import type { Enablement } from '../enablement/enablement.ts';
+import { findService, type Practices, type Service } from '../practices/practices.ts';
 import type { Policy } from './policy.ts';
-import type { ServiceFiltering, ServiceFilteringStatus } from './service-filtering/service-filtering.ts';
+import type { ServiceFiltering, ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
 
 /** A request at the provider: all that its rules may look at. */
 export interface ProviderFacts extends RequestFacts {

@@ -1,8 +1,8 @@
 import { providerErrors, type ProviderDialect, type ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import { providerOutcome } from '@mock-spine/shared/errors/provider-outcome';
-import { asBundleId, withBundleId } from './bundle-id.ts';
-import type { Format, Negotiated } from './fhir/formats.ts';
-import { writeXml } from './fhir/write-xml.ts';
+import { asBundleId, withBundleId } from '../fhir/bundle-id.ts';
+import type { Format, Negotiated } from '../fhir/formats.ts';
+import { writeXml } from '../fhir/write-xml.ts';
 import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
 import { splitText } from './large-bodies.ts';
 

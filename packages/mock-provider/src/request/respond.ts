@@ -5,7 +5,7 @@ import { endFailed, guard, nameOf } from '@mock-spine/shared/failures/guard';
 import { tellAnswer } from '@mock-spine/shared/http/own-answers';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { Answer } from './answer.ts';
-import type { Format } from './fhir/formats.ts';
+import type { Format } from '../fhir/formats.ts';
 
 /** The clause about responses: it is not judged but done, here and on what Node would answer by itself. */
 export const cacheControlRule = {

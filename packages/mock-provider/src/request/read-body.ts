@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { gather, NotGathered } from '@mock-spine/shared/http/gather';
 import { byteOrderMark, type Body } from './facts.ts';
-import { readCoding, unpack } from './fhir/content-coding.ts';
-import { explainBytes, explainJson, explainXml } from './fhir/explain-body.ts';
-import { readContentType } from './fhir/formats.ts';
-import { readXml } from './fhir/read-xml.ts';
+import { readCoding, unpack } from '../fhir/content-coding.ts';
+import { explainBytes, explainJson, explainXml } from '../fhir/explain-body.ts';
+import { readContentType } from '../fhir/formats.ts';
+import { readXml } from '../fhir/read-xml.ts';
 
 /** A body that is larger than the limit. */
 export class BodyTooLarge extends Error {}
