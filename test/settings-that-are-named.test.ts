@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { conformanceSettings } from '@mock-spine/conformance/settings';
+import { conformanceSettings } from '@mock-spine/conformance/kit/settings';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import { benchSettings } from '@mock-spine/scripts/bench/settings';

@@ -34,6 +34,13 @@ export const steps: readonly Step[] = [
     args: ['--deny-warnings', '--report-unused-disable-directives-severity', 'error'],
   },
   {
+    name: 'house',
+    says: 'no two folders import each other, no circle of files, types included, and eight files at most at the root of a package',
+    next: 'Move what is named to where both may look.',
+    program: 'node',
+    args: ['--import', 'tsx', 'scripts/check/house.ts'],
+  },
+  {
     name: 'unused',
     says: 'no file, export or dependency that nothing uses',
     next: 'Delete what is unused.',

@@ -1,4 +1,5 @@
-import type { ClauseScore, ClauseVerdict, ConsumerScore } from '@mock-spine/mock-ssp/scorecard/report';
+import type { ConsumerScore } from '@mock-spine/mock-ssp/scorecard/report';
+import type { ClauseScore, ClauseVerdict } from '@mock-spine/mock-ssp/scorecard/clause-score';
 
 export const verdictWords: Readonly<Record<ClauseVerdict, string>> = { met: 'met', broken: 'broken', 'never-exercised': 'never exercised' };
 

@@ -1,4 +1,5 @@
-import type { ClauseScore, ConsumerScore, ScorecardReport } from '@mock-spine/mock-ssp/scorecard/report';
+import type { ConsumerScore, ScorecardReport } from '@mock-spine/mock-ssp/scorecard/report';
+import type { ClauseScore } from '@mock-spine/mock-ssp/scorecard/clause-score';
 import { escapeXml } from './escape.ts';
 import { countOf, describeConsumer } from './words.ts';
 

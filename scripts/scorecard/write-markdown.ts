@@ -1,4 +1,5 @@
-import type { ClauseScore, ConsumerScore, ScorecardReport } from '@mock-spine/mock-ssp/scorecard/report';
+import type { ConsumerScore, ScorecardReport } from '@mock-spine/mock-ssp/scorecard/report';
+import type { ClauseScore } from '@mock-spine/mock-ssp/scorecard/clause-score';
 import { escapeMarkdown } from './escape.ts';
 import { clausesBroken, countOf, describeCounts, describeConsumer, verdictWords } from './words.ts';
 

@@ -8,7 +8,7 @@ import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { readPki, type TestPki } from '@mock-spine/shared/testing/read-pki';
 import { startListener, type TestListener } from '@mock-spine/shared/testing/test-listener';
 import { callPlainly, callWithNode, openWithNode } from '@mock-spine/shared/testing/tls-clients';
-import { certificateReasons } from '@mock-spine/shared/tls/certificate-reasons';
+import { certificateReasons } from '@mock-spine/shared/pki/certificate-reasons';
 import { handshakeFailures } from '@mock-spine/shared/tls/handshake-failures';
 
 let pki: TestPki;

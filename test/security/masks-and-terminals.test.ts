@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { findHeaderChanges } from '@mock-spine/mock-ssp/joined/header-changes';
 import { freshCommand } from '@mock-spine/mock-ssp/issue/show';
 import { readRequest } from '@mock-spine/shared/facts';
-import { showExchange } from '@mock-spine/shared/journal/exchange';
+import { showExchange } from '@mock-spine/shared/journal/show-exchange';
 import { mask, type Place } from '@mock-spine/shared/journal/mask';
 import { maskBody } from '@mock-spine/shared/journal/mask-body';
 import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';

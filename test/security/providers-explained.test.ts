@@ -5,7 +5,7 @@ import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openSender } from '@mock-spine/conformance/requests/send';
+import { openSender } from '@mock-spine/conformance/kit/send';
 import { issueCrl } from '@mock-spine/shared/pki/issue-crl';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { alert, handshake, serverHello, sized } from '@mock-spine/shared/testing/handshake-bytes';

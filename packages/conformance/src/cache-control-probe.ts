@@ -1,5 +1,5 @@
 import { withoutHeader } from '@mock-spine/shared/vectors/changes';
-import type { Probe } from './probe.ts';
+import type { Probe } from './kit/probe.ts';
 import type { AnswerWatch } from './requests/watch-answers.ts';
 
 /** R-01 is not tried by a request of its own but looked for on every answer; it comes last. */

@@ -1,5 +1,5 @@
 import { SettingsError, suggest } from '@mock-spine/shared/settings/settings';
-import type { Probe } from './probe.ts';
+import type { Probe } from './kit/probe.ts';
 
 /** What a run is to try, and what it leaves out. */
 export interface Choice {

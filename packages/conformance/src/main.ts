@@ -2,9 +2,9 @@ import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { readKinds, writeConsole, writers, type ReportKind } from './report/reports.ts';
-import type { Report } from './report.ts';
+import type { Report } from './kit/report.ts';
 import { runConformance, type Progress } from './run-conformance.ts';
-import { helpText, readConformanceSettings, type ConformanceSettings } from './settings.ts';
+import { helpText, readConformanceSettings, type ConformanceSettings } from './kit/settings.ts';
 import { Unreachable } from './try-good-request.ts';
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,6 +1,6 @@
-import type { Bench } from './bench.ts';
+import type { Bench } from './kit/bench.ts';
 import { GivenUp } from './requests/give-up.ts';
-import type { Outcome, Probe, ProbeResult } from './probe.ts';
+import type { Outcome, Probe, ProbeResult } from './kit/probe.ts';
 
 /** How many probes run at a time that change nothing. */
 const together = 6;

@@ -1,7 +1,7 @@
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
-import type { Bench } from './bench.ts';
-import type { Outcome, ProbeResult } from './probe.ts';
+import type { Bench } from './kit/bench.ts';
+import type { Outcome, ProbeResult } from './kit/probe.ts';
 
 /**
  * The clauses about scopes bind a provider only that uses them (P-09 is a MAY): one that takes every scope breaks none. So what found a wrong

@@ -1,7 +1,7 @@
 import { explainServerFailure } from '@mock-spine/shared/tls/explain-server-failure';
 import type { ServerFailureKey } from '@mock-spine/shared/tls/server-failures';
-import type { Bench } from './bench.ts';
-import type { Outcome } from './probe.ts';
+import type { Bench } from './kit/bench.ts';
+import type { Outcome } from './kit/probe.ts';
 import { describeAnswer } from './requests/judge-answer.ts';
 import { readBundle } from './requests/read-bundle.ts';
 

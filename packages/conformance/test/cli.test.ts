@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestProvider, type TestProvider } from '../../mock-provider/test/running-provider.ts';
 import { startTestSsp } from '../../mock-ssp/test/running-ssp.ts';
-import type { Report } from '../src/report.ts';
+import type { Report } from '../src/kit/report.ts';
 import { closedPort, startClosingServer, startUntrustedServer } from './support/hostile-provider.ts';
 import { runAgain, runCli } from './support/run-cli.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
-import type { Report } from '../src/report.ts';
+import type { Report } from '../src/kit/report.ts';
 import { answer, startHostileProvider, type Misbehaviour } from './support/hostile-provider.ts';
 import { runCli, type CliRun } from './support/run-cli.ts';
 

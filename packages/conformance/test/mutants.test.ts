@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { matrixPart, someOf } from '@mock-spine/shared/testing/matrix';
-import { readConformanceSettings } from '../src/settings.ts';
+import { readConformanceSettings } from '../src/kit/settings.ts';
 import { runConformance } from '../src/run-conformance.ts';
 import { vectorProbes } from '../src/requests/vector-probes.ts';
-import type { ProbeResult } from '../src/probe.ts';
+import type { ProbeResult } from '../src/kit/probe.ts';
 import { mutants, nameOf, type Mutant } from './support/mutants.ts';
 import { startMutantProvider, type MutantProvider } from './support/mutant-provider.ts';
 import { pick } from './support/seeded.ts';

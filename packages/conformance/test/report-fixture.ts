@@ -1,5 +1,5 @@
-import type { ProbeResult, Verdict } from '../src/probe.ts';
-import type { ClauseResult, Report } from '../src/report.ts';
+import type { ProbeResult, Verdict } from '../src/kit/probe.ts';
+import type { ClauseResult, Report } from '../src/kit/report.ts';
 
 /** What a hostile provider may send: markup, ends of sections, a terminal's commands, reordered text, what XML cannot hold, forged lines. */
 export const hostile = [

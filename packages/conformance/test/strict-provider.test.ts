@@ -4,7 +4,7 @@ import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { runConformance } from '../src/run-conformance.ts';
-import { readConformanceSettings } from '../src/settings.ts';
+import { readConformanceSettings } from '../src/kit/settings.ts';
 
 let pki: string;
 const running: Record<string, RunningProvider> = {};

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
-import type { Outcome } from '../src/probe.ts';
+import type { Outcome } from '../src/kit/probe.ts';
 import { attempt } from '../src/transport/attempt.ts';
 import { connectionOptions } from '../src/transport/client.ts';
 import { startReference, type Reference } from '../src/transport/reference.ts';

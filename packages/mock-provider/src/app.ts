@@ -22,7 +22,7 @@ import type { Practices } from './practices/practices.ts';
 import { carriesBody, readBody } from './request/read-body.ts';
 import type { Respond } from './request/respond.ts';
 import type { ServiceFiltering } from './service-filtering/service-filtering.ts';
-import type { Standing } from './store/standing.ts';
+import type { Standing } from './appointments/standing.ts';
 import { Work } from './request/work.ts';
 
 /** What the provider is made of. */

@@ -7,7 +7,7 @@ import { Journal } from '@mock-spine/shared/journal/journal';
 import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
-import type { RunningMock } from '@mock-spine/shared/process/run-mock';
+import type { RunningMock } from '@mock-spine/shared/process/running-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
@@ -34,7 +34,7 @@ import { readServiceRoots } from './practices/service-roots.ts';
 import type { ProviderSettings } from './settings.ts';
 import { createServiceFiltering } from './service-filtering/service-filtering.ts';
 import { createMemoryStore } from './store/memory-store.ts';
-import { createStanding } from './store/standing.ts';
+import { createStanding } from './appointments/standing.ts';
 
 /** What a test may put in place of the ambient. */
 export interface ProviderSurroundings {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
-import type { CertificateReason } from '@mock-spine/shared/tls/certificate-reasons';
+import type { CertificateReason } from '@mock-spine/shared/pki/certificate-reasons';
 import { withHeader, withMethod, withSecondHeader, withoutHeader, withAuthorization } from '@mock-spine/shared/vectors/changes';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { vectors, interactionOf } from '@mock-spine/shared/vectors/vectors';

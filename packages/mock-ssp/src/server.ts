@@ -8,7 +8,7 @@ import { Journal } from '@mock-spine/shared/journal/journal';
 import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
-import type { RunningMock } from '@mock-spine/shared/process/run-mock';
+import type { RunningMock } from '@mock-spine/shared/process/running-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';

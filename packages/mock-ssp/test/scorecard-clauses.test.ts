@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { mapClaim, withClaim, withHeader, withoutClaim, withoutHeader, withSecondHeader, withTokenHeader, type Change } from '@mock-spine/shared/vectors/changes';
 import { openExchange, type SspExchange } from '../src/request/exchange.ts';
-import { Caller } from '../src/scorecard/caller.ts';
+import { Caller } from '../src/trials/caller.ts';
 import type { Outcome } from '../src/scorecard/clause.ts';
 import { followedClauses } from '../src/scorecard/clauses.ts';
 import { LookUps } from '../src/scorecard/look-ups.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { showExchange } from '../src/journal/exchange.ts';
+import { showExchange } from '../src/journal/show-exchange.ts';
 import { showCertificates } from '../src/journal/show-certificates.ts';
 import { sharedPki } from '../src/testing/pki-directory.ts';
 import { readPki, type TestPki } from '../src/testing/read-pki.ts';

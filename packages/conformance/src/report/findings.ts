@@ -1,5 +1,5 @@
-import type { ProbeResult } from '../probe.ts';
-import type { ClauseResult, Report } from '../report.ts';
+import type { ProbeResult } from '../kit/probe.ts';
+import type { ClauseResult, Report } from '../kit/report.ts';
 import { allClauses, describeClause, goodClause } from './verdicts.ts';
 
 /** A line of what is told about a probe. */

@@ -1,4 +1,4 @@
-import type { Verdict } from '../probe.ts';
+import type { Verdict } from '../kit/probe.ts';
 
 /** Puts a text into the colour of a verdict, or makes a heading of it. */
 export type Paint = (as: Verdict | 'heading', text: string) => string;

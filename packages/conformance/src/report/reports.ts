@@ -1,5 +1,5 @@
 import { SettingsError, suggest } from '@mock-spine/shared/settings/settings';
-import type { Report } from '../report.ts';
+import type { Report } from '../kit/report.ts';
 import { writeHtml } from './write-html.ts';
 import { writeJson } from './write-json.ts';
 import { writeJunit } from './write-junit.ts';

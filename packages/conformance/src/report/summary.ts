@@ -1,4 +1,4 @@
-import type { Report } from '../report.ts';
+import type { Report } from '../kit/report.ts';
 import { findingsOf, type Field } from './findings.ts';
 import { allClauses, countOf, countVerdicts } from './verdicts.ts';
 

@@ -1,5 +1,5 @@
-import type { Verdict } from '../probe.ts';
-import type { ClauseResult, Report } from '../report.ts';
+import type { Verdict } from '../kit/probe.ts';
+import type { ClauseResult, Report } from '../kit/report.ts';
 
 /** The verdicts, the one to look at first in front. */
 export const verdicts: readonly Verdict[] = ['fail', 'note', 'not-tested', 'not-applicable', 'pass'];

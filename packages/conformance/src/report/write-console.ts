@@ -1,5 +1,5 @@
-import type { ProbeResult, Verdict } from '../probe.ts';
-import type { ClauseResult, Report } from '../report.ts';
+import type { ProbeResult, Verdict } from '../kit/probe.ts';
+import type { ClauseResult, Report } from '../kit/report.ts';
 import { describeProbe, groupBySection, type Field } from './findings.ts';
 import { paintFor, type Paint } from './paint.ts';
 import { longestText, showLine, showText } from './show-text.ts';

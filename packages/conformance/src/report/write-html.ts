@@ -1,5 +1,5 @@
-import type { Verdict } from '../probe.ts';
-import type { ClauseResult, Report } from '../report.ts';
+import type { Verdict } from '../kit/probe.ts';
+import type { ClauseResult, Report } from '../kit/report.ts';
 import { markupLine, markupText } from './escape-markup.ts';
 import { describeProbe, findingsOf, groupBySection, type Field, type Finding } from './findings.ts';
 import { htmlStyle } from './html-style.ts';

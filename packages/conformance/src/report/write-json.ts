@@ -1,4 +1,4 @@
-import type { Report } from '../report.ts';
+import type { Report } from '../kit/report.ts';
 import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
 import { cutText } from './show-text.ts';
 

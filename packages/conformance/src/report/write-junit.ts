@@ -1,5 +1,5 @@
-import type { ProbeResult } from '../probe.ts';
-import type { ClauseResult, Report } from '../report.ts';
+import type { ProbeResult } from '../kit/probe.ts';
+import type { ClauseResult, Report } from '../kit/report.ts';
 import { markupLine, markupText } from './escape-markup.ts';
 import { describeProbe } from './findings.ts';
 import { allClauses, countVerdicts, describeClause, goodClause, verdictLabels } from './verdicts.ts';

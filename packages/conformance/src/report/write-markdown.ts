@@ -1,4 +1,4 @@
-import type { ClauseResult, Report } from '../report.ts';
+import type { ClauseResult, Report } from '../kit/report.ts';
 import { describeProbe, findingsOf, type Field, type Finding } from './findings.ts';
 import { showLine, showText } from './show-text.ts';
 import { describeNextStep, describeResult, describeRun } from './summary.ts';

@@ -1,4 +1,4 @@
-import type { Bench } from '../bench.ts';
+import type { Bench } from '../kit/bench.ts';
 import type { Known } from './good-requests.ts';
 import { readBundle, type Resource } from './read-bundle.ts';
 

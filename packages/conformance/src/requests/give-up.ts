@@ -1,4 +1,4 @@
-import type { Sender } from './send.ts';
+import type { Sender } from '../kit/send.ts';
 
 /** Nothing more is sent, because it would show nothing, or take for ever; the message says why. */
 export class GivenUp extends Error {}

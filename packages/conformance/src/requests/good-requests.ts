@@ -3,8 +3,8 @@ import { interactionByName } from '@mock-spine/shared/protocol/interactions';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
 import { world } from '@mock-spine/shared/world';
-import type { ConformanceSettings } from '../settings.ts';
-import type { Target } from '../target.ts';
+import type { ConformanceSettings } from '../kit/settings.ts';
+import type { Target } from '../kit/target.ts';
 
 /** Whom and what the good requests name at a provider. */
 export interface Known extends Pick<ConformanceSettings, 'consumerAsid' | 'patient'> {

@@ -1,9 +1,9 @@
 import { maskText } from '@mock-spine/shared/journal/mask';
 import { maskBody } from '@mock-spine/shared/journal/mask-body';
 import type { Expected } from '@mock-spine/shared/vectors/vector';
-import type { Outcome } from '../probe.ts';
+import type { Outcome } from '../kit/probe.ts';
 import { readOutcome } from './read-outcome.ts';
-import type { Answer } from './send.ts';
+import type { Answer } from '../kit/send.ts';
 
 type Judged = Pick<Outcome, 'verdict' | 'expected' | 'received' | 'reason'>;
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Sender } from './send.ts';
+import type { Sender } from '../kit/send.ts';
 
 /** A sender that keeps to a rate. @param rate most requests a second */
 export function pace(sender: Sender, rate: number): Sender {

@@ -1,6 +1,6 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
-import type { Bench } from '../bench.ts';
+import type { Bench } from '../kit/bench.ts';
 import { readBundle, readResource, type Resource } from './read-bundle.ts';
 
 /**

@@ -4,8 +4,8 @@ import { goodRequest, type Subject } from '@mock-spine/shared/vectors/good-reque
 import type { Expected, Vector } from '@mock-spine/shared/vectors/vector';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
 import { world } from '@mock-spine/shared/world';
-import type { Bench } from '../bench.ts';
-import type { Outcome, Probe } from '../probe.ts';
+import type { Bench } from '../kit/bench.ts';
+import type { Outcome, Probe } from '../kit/probe.ts';
 import { GivenUp } from './give-up.ts';
 import { describeAnswer, judgeAnswer } from './judge-answer.ts';
 

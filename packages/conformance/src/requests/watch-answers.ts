@@ -1,5 +1,5 @@
-import type { Outcome } from '../probe.ts';
-import type { Answer, Sender } from './send.ts';
+import type { Outcome } from '../kit/probe.ts';
+import type { Answer, Sender } from '../kit/send.ts';
 
 /** Watches every answer for what all of them must have. */
 export interface AnswerWatch {

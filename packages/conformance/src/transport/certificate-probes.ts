@@ -1,5 +1,5 @@
 import { transportVectorByName, transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
-import type { Probe } from '../probe.ts';
+import type { Probe } from '../kit/probe.ts';
 import { certificateStatuses, type Answered } from './attempt.ts';
 import { isFhir } from './attempt-words.ts';
 import { openssl, type Client } from './client.ts';

@@ -1,7 +1,7 @@
 import { cipherString, unnamedSuites } from '@mock-spine/shared/tls/ciphers';
 import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
-import type { Bench } from '../bench.ts';
-import type { Outcome, Probe } from '../probe.ts';
+import type { Bench } from '../kit/bench.ts';
+import type { Outcome, Probe } from '../kit/probe.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { openssl } from './client.ts';
 import { expectRefusal } from './expect-refusal.ts';

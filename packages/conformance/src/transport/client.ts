@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConnectionOptions } from 'node:tls';
 import { cipherString } from '@mock-spine/shared/tls/ciphers';
-import type { Target } from '../target.ts';
+import type { Target } from '../kit/target.ts';
 import { writeAddress } from './attempt.ts';
 
 /** A TLS client; what is not said is as the good client does it. */

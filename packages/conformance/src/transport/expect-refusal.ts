@@ -1,5 +1,5 @@
-import type { Bench } from '../bench.ts';
-import type { Outcome, Verdict } from '../probe.ts';
+import type { Bench } from '../kit/bench.ts';
+import type { Outcome, Verdict } from '../kit/probe.ts';
 import type { Answered } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { missingCertificate, type Client } from './client.ts';

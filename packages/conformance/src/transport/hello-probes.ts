@@ -1,5 +1,5 @@
-import type { Bench } from '../bench.ts';
-import type { Outcome, Probe } from '../probe.ts';
+import type { Bench } from '../kit/bench.ts';
+import type { Outcome, Probe } from '../kit/probe.ts';
 import { patience, writeAddress } from './attempt.ts';
 import { ssl2Hello, ssl3Hello } from './hellos.ts';
 import { attemptRaw, describeRaw, readBytes, type RawAttempt } from './raw-attempt.ts';

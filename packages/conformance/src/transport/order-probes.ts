@@ -1,6 +1,6 @@
 import { cipherFamilies, type CipherFamily } from '@mock-spine/shared/tls/ciphers';
-import type { Bench } from '../bench.ts';
-import type { Outcome, Probe } from '../probe.ts';
+import type { Bench } from '../kit/bench.ts';
+import type { Outcome, Probe } from '../kit/probe.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { openssl } from './client.ts';
 import { goodClient, type Workbench } from './workbench.ts';

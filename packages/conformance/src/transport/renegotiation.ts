@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { connect, type ConnectionOptions } from 'node:tls';
-import type { Bench } from '../bench.ts';
-import type { Outcome, Probe } from '../probe.ts';
+import type { Bench } from '../kit/bench.ts';
+import type { Outcome, Probe } from '../kit/probe.ts';
 import { endOf, patience, type Address, type Refused, type Unclear } from './attempt.ts';
 import { connectionOptions, openssl } from './client.ts';
 import { goodClient, type Workbench } from './workbench.ts';

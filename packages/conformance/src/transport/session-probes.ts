@@ -1,5 +1,5 @@
-import type { Bench } from '../bench.ts';
-import type { Outcome, Probe } from '../probe.ts';
+import type { Bench } from '../kit/bench.ts';
+import type { Outcome, Probe } from '../kit/probe.ts';
 import type { Answered, Attempt } from './attempt.ts';
 import { certificateStatuses } from './attempt.ts';
 import { describeAttempt, isFhir } from './attempt-words.ts';

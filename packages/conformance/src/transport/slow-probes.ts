@@ -1,5 +1,5 @@
-import type { Bench } from '../bench.ts';
-import type { Outcome, Probe } from '../probe.ts';
+import type { Bench } from '../kit/bench.ts';
+import type { Outcome, Probe } from '../kit/probe.ts';
 import { halfHello } from './hellos.ts';
 import { attemptRaw, describeRaw } from './raw-attempt.ts';
 

@@ -1,4 +1,4 @@
-import type { Probe } from '../probe.ts';
+import type { Probe } from '../kit/probe.ts';
 import { certificateProbes } from './certificate-probes.ts';
 import { cipherProbes } from './cipher-probes.ts';
 import { helloProbes } from './hello-probes.ts';

@@ -1,5 +1,5 @@
 import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
-import type { Probe } from '../probe.ts';
+import type { Probe } from '../kit/probe.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { openssl } from './client.ts';
 import { expectRefusal } from './expect-refusal.ts';

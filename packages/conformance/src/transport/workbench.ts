@@ -1,5 +1,5 @@
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
-import type { Bench } from '../bench.ts';
+import type { Bench } from '../kit/bench.ts';
 import { attempt, writeAddress, type Attempt } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { connectionOptions, type Client } from './client.ts';

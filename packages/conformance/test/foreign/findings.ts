@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
-import type { Verdict } from '../../src/probe.ts';
+import type { Verdict } from '../../src/kit/probe.ts';
 import { runConformance } from '../../src/run-conformance.ts';
-import { readConformanceSettings } from '../../src/settings.ts';
+import { readConformanceSettings } from '../../src/kit/settings.ts';
 import type { ForeignServer } from './foreign-server.ts';
 
 /** What was found of a clause: its verdict, and the probes that failed or have a note. */

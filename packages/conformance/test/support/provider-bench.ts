@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
-import type { Bench } from '../../src/bench.ts';
-import type { Target } from '../../src/target.ts';
+import type { Bench } from '../../src/kit/bench.ts';
+import type { Target } from '../../src/kit/target.ts';
 
 /**
  * A bench for what is tried on a provider's transport: the SSP of a test PKI against a server on this machine.

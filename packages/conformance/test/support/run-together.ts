@@ -1,5 +1,5 @@
-import type { Bench } from '../../src/bench.ts';
-import type { Outcome, Probe } from '../../src/probe.ts';
+import type { Bench } from '../../src/kit/bench.ts';
+import type { Outcome, Probe } from '../../src/kit/probe.ts';
 
 /** Runs probes six at a time, as a run of the tool does; gives their outcomes by id. */
 export async function runTogether(probes: readonly Probe[], bench: Bench): Promise<ReadonlyMap<string, Outcome>> {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/probe.ts';
+import type { Verdict } from '../../src/kit/probe.ts';
 import { agreeToHello } from '../../src/transport/hellos.ts';
 import type { ModelSettings } from './model-provider.ts';
 

@@ -4,7 +4,7 @@ import { objectIn } from '../fhir/json.ts';
 import type { Store, StoredAppointment } from '../store/store.ts';
 import { findChanges } from './find-changes.ts';
 import { findCurrent, findStale, staleVersion } from './find-current.ts';
-import type { Obstacle } from './resolve-booking.ts';
+import type { Obstacle } from '../request/obstacle.ts';
 
 /** A kind of change to an appointment. */
 export interface Change {

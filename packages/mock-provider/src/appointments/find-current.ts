@@ -3,7 +3,7 @@ import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors
 import { etagOf } from '../request/answer.ts';
 import type { ProviderFacts } from '../request/facts.ts';
 import type { Store, StoredAppointment } from '../store/store.ts';
-import type { Obstacle } from './resolve-booking.ts';
+import type { Obstacle } from '../request/obstacle.ts';
 
 /**
  * The appointment that the path names, when it may be used: it is there and has not begun.

@@ -1,4 +1,4 @@
-import type { Body } from '../request/answer.ts';
+import type { Body } from '../request/large-bodies.ts';
 import { createLargeBodies, leastPiece } from '../request/large-bodies.ts';
 import { practiceVersion } from '../resources/practice-resources.ts';
 import type { DocumentRecord } from './document.ts';

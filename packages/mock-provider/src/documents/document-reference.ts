@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { recordProfiles, recordSystems } from '../structured/urls.ts';
+import { recordProfiles, recordSystems } from '../fhir/urls.ts';
 import type { Practice, Service } from '../practices/practices.ts';
 import { practiceVersion } from '../resources/practice-resources.ts';
 import { whyUnavailable, type DocumentRecord, type Purpose, type SnomedConcept } from './document.ts';

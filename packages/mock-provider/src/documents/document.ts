@@ -1,5 +1,5 @@
 import type { PracticeCode } from '@mock-spine/shared/world/practices';
-import type { Author } from './authors.ts';
+import type { Author } from '../resources/authors.ts';
 
 /** A document in a patient's record. */
 export interface DocumentRecord {

@@ -1,4 +1,4 @@
-import { cardiologist, community, hospital, type Author } from './authors.ts';
+import { cardiologist, community, hospital, type Author } from '../resources/authors.ts';
 import { sizeLimits, type DocumentRecord, type SnomedConcept } from './document.ts';
 import { letter, log, scan } from './letter.ts';
 

@@ -2,7 +2,7 @@ import { isKeptByPractice } from '@mock-spine/shared/world/slots';
 import { refuse } from '../request/answer.ts';
 import { answerBooked } from '../appointments/answer-appointment.ts';
 import { readAppointment } from '../appointments/appointment-in-body.ts';
-import { resolveBooking } from '../appointments/resolve-booking.ts';
+import { resolveBooking } from './resolve-booking.ts';
 import { countTaken, dailyLimit } from '../appointments/slot-access.ts';
 import { keptOf } from '../resources/appointment.ts';
 import type { Interact } from './interaction.ts';

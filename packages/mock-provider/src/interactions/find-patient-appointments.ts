@@ -1,5 +1,5 @@
 import { ok, refuse } from '../request/answer.ts';
-import { patientById } from '../practices/patient-records.ts';
+import { patientById } from '../resources/patient-records.ts';
 import { appointmentResource } from '../resources/appointment.ts';
 import { searchset } from '../resources/searchset.ts';
 import { appointmentRange } from '../rules/retrieve-a-patients-appointments.ts';

@@ -1,5 +1,5 @@
 import { ok, okBundle, type Answer } from '../request/answer.ts';
-import { patientByNhsNumber, residentByNhsNumber } from '../practices/patient-records.ts';
+import { patientByNhsNumber, residentByNhsNumber } from '../resources/patient-records.ts';
 import type { Practice } from '../practices/practices.ts';
 import { patientResource, type PatientRecord } from '../resources/patient.ts';
 import { searchset } from '../resources/searchset.ts';

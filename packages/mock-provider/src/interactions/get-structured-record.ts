@@ -1,6 +1,6 @@
 import { localDate } from '@mock-spine/shared/world/local-time';
 import { okBundle, refuse } from '../request/answer.ts';
-import { residentByNhsNumber } from '../practices/patient-records.ts';
+import { residentByNhsNumber } from '../resources/patient-records.ts';
 import { recordUnknown } from '../rules/get-structured-record-patients.ts';
 import { answerRecord, nhsNumberIn } from '../structured/answer-record.ts';
 import { unknownIn } from '../structured/parameters.ts';

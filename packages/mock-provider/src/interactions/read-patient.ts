@@ -1,5 +1,5 @@
 import { okWithVersion, refuse } from '../request/answer.ts';
-import { patientById } from '../practices/patient-records.ts';
+import { patientById } from '../resources/patient-records.ts';
 import { patientResource } from '../resources/patient.ts';
 import type { Interact } from './interaction.ts';
 

@@ -1,7 +1,7 @@
 import { personByNhsNumber } from '@mock-spine/shared/world/patients';
 import { ok, refuse, type Answer } from '../request/answer.ts';
 import type { ProviderFacts } from '../request/facts.ts';
-import { residentByNhsNumber } from '../practices/patient-records.ts';
+import { residentByNhsNumber } from '../resources/patient-records.ts';
 import { keepDemographics } from '../registration/demographics.ts';
 import { nhsNumberIn, patientIn } from '../registration/patient-in-body.ts';
 import { traceOnPds } from '../registration/trace-on-pds.ts';

@@ -1,7 +1,7 @@
 import { okBundle, refuse } from '../request/answer.ts';
 import { documentsBundle } from '../documents/documents-bundle.ts';
 import { findDocuments } from '../documents/find-documents.ts';
-import { residentById } from '../practices/patient-records.ts';
+import { residentById } from '../resources/patient-records.ts';
 import { patientUnknown } from '../rules/search-for-a-patients-documents.ts';
 import type { Interact } from './interaction.ts';
 

@@ -1,6 +1,6 @@
 import { operationDefinitions, profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
-import { recordProfiles } from '../structured/urls.ts';
+import { recordProfiles } from '../fhir/urls.ts';
 
 /** What the page of a capability statement has beside resources and their interactions. */
 export interface Template {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import { personByNhsNumber, type PdsStatus, type Person } from '@mock-spine/shared/world/patients';
-import type { Obstacle } from '../appointments/resolve-booking.ts';
+import type { Obstacle } from '../request/obstacle.ts';
 import { textIn } from '../fhir/json.ts';
 import { nhsNumberIn, officialNamesIn } from './patient-in-body.ts';
 

@@ -4,10 +4,7 @@ import { asBundleId, withBundleId } from '../fhir/bundle-id.ts';
 import type { Format, Negotiated } from '../fhir/formats.ts';
 import { writeXml } from '../fhir/write-xml.ts';
 import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
-import { splitText } from './large-bodies.ts';
-
-/** A text, whole or in pieces. */
-export type Body = string | readonly string[];
+import { splitText, type Body } from './large-bodies.ts';
 
 /** What the provider answers: written by the responder and by nothing else. */
 export interface Answer {

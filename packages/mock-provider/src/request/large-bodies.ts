@@ -1,4 +1,5 @@
-import type { Body } from './answer.ts';
+/** A text, whole or in pieces. */
+export type Body = string | readonly string[];
 
 /**
  * Keeps the latest large bodies: those who read one at the same time share its text, and memory does not grow with their number.

@@ -1,5 +1,5 @@
 import { codeSystems, identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
-import type { OtherOrganisation } from '../documents/authors.ts';
+import type { OtherOrganisation } from './authors.ts';
 import { practiceVersion } from './practice-resources.ts';
 
 /** An organisation that is not a practice, with the only type of the value set that fits. Source: profile CareConnect-GPC-Organization-1. */

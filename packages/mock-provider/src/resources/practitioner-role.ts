@@ -1,6 +1,6 @@
 import { codeSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { Clinician } from '@mock-spine/shared/world/practices';
-import { recordProfiles } from '../structured/urls.ts';
+import { recordProfiles } from '../fhir/urls.ts';
 import { practiceVersion } from './practice-resources.ts';
 
 /**

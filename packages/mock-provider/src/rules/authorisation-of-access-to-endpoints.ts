@@ -1,5 +1,5 @@
 import { endpointScopes, readScope, type RequestedScope } from '@mock-spine/shared/protocol/scopes';
-import type { Endpoint } from '@mock-spine/shared/protocol/interactions';
+import type { Endpoint } from '@mock-spine/shared/protocol/scopes';
 import type { ProviderFacts } from '../request/facts.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';

@@ -3,7 +3,7 @@ import { practiceOnPds } from '@mock-spine/shared/world/patients';
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import type { ProviderFacts } from '../request/facts.ts';
 import { objectIn, objectsIn } from '../fhir/json.ts';
-import { residentByNhsNumber } from '../practices/patient-records.ts';
+import { residentByNhsNumber } from '../resources/patient-records.ts';
 import type { Practice, PracticePatient } from '../practices/practices.ts';
 import { nhsNumberIn } from '../structured/answer-record.ts';
 import type { ProviderRule } from './rule.ts';

@@ -2,7 +2,7 @@ import type { Fault } from '@mock-spine/shared/rules/rule';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { readDateParameter } from '../fhir/dates.ts';
 import type { ProviderFacts } from '../request/facts.ts';
-import { residentById } from '../practices/patient-records.ts';
+import { residentById } from '../resources/patient-records.ts';
 import type { Practice } from '../practices/practices.ts';
 import { unknownInclude } from './includes.ts';
 import type { ProviderRule } from './rule.ts';

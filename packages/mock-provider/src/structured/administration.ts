@@ -3,9 +3,9 @@ import { patientResource } from '../resources/patient.ts';
 import { otherOrganizationResource } from '../resources/other-organization.ts';
 import { locationResource, organizationResource, practiceVersion, practitionerResource } from '../resources/practice-resources.ts';
 import { practitionerRoleResource } from '../resources/practitioner-role.ts';
-import { cardiologist, community, hospital } from '../documents/authors.ts';
+import { cardiologist, community, hospital } from '../resources/authors.ts';
 import { idOfOrganisation, type Assembly, type Resource } from './assembly.ts';
-import { recordSystems } from './urls.ts';
+import { recordSystems } from '../fhir/urls.ts';
 
 /**
  * Who the patient is, the practice, the usual GP with the role, and everybody to whom something in the answer refers.

@@ -1,9 +1,10 @@
-import type { Body } from '../request/answer.ts';
+import type { Body } from '../request/large-bodies.ts';
 import { createLargeBodies } from '../request/large-bodies.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
 import { objectIn, textIn } from '../fhir/json.ts';
-import { nothingOff, unrecognised, warnOfAreas, type AreasOff } from './areas-off.ts';
+import { nothingOff, unrecognised, type AreasOff } from './areas-off.ts';
+import { warnOfAreas } from './warn-of-areas.ts';
 import { Assembly } from './assembly.ts';
 import { recordResources, writeBundle } from './bundle.ts';
 import { parametersIn, patientParameter } from './parameters.ts';

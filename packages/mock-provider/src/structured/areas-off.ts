@@ -1,6 +1,4 @@
-import { clinicalAreas, everyArea, type ClinicalArea } from './clinical-areas.ts';
-import type { RecordQuery } from './query.ts';
-import type { Selection } from './selection.ts';
+import { clinicalAreas, type ClinicalArea } from './clinical-areas.ts';
 
 /** The clinical areas that a practice does not answer, and how they are told of. */
 export interface AreasOff {
@@ -20,19 +18,6 @@ export interface Warned {
 
 /** Source: version_compatibility page, "Forwards compatibility". */
 export const unrecognised = (name: string): Warned => ({ name, says: `${name} is an unrecognised parameter` });
-
-/**
- * What is warned of for the areas that are off: those that were asked for, and, where they are switched off, those to which something in the answer is
- * linked. Source: clinical_area_config page, "Populating a warning"; A-093.
- */
-export function warnOfAreas(query: RecordQuery, { off, leftOut }: Selection): Warned[] {
-  const isDisabled = off.as === 'disabled';
-  const linked = new Set(isDisabled ? leftOut.values() : []);
-  return everyArea.filter((area) => off.areas.has(area) && (query[area] !== undefined || linked.has(area))).map((area) => {
-    const { parameter } = clinicalAreas[area];
-    return isDisabled ? { name: parameter, says: `${parameter} has been disabled` } : unrecognised(parameter);
-  });
-}
 
 /**
  * What stands in the place of a reference to an entry of an area that is off. Source: clinical_area_config page, "Populating references to clinical

@@ -6,7 +6,7 @@ import { describeLeftOut } from './areas-off.ts';
 import { issueKey, type RecordIndex } from './record-index.ts';
 import type { Item } from './record.ts';
 import { hasKey, type Selection } from './selection.ts';
-import { recordSystems } from './urls.ts';
+import { recordSystems } from '../fhir/urls.ts';
 
 /** A resource of the answer. */
 export type Resource = Readonly<Record<string, unknown>> & { readonly resourceType: string };

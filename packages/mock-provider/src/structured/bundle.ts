@@ -11,12 +11,13 @@ import { referralResource } from './areas/referrals.ts';
 import { observationResource } from './areas/uncategorised.ts';
 import { Assembly, type Reference, type Resource } from './assembly.ts';
 import { areaOfList } from './clinical-areas.ts';
-import { queryList, type ListSubject, type Warning } from './list-resources.ts';
+import { queryList, type Warning } from './list-resources.ts';
+import type { ListSubject } from './lists.ts';
 import { sortByEventDate } from './event-dates.ts';
 import { consultationLists, linkedProblems, primaryLists, problemLists, type SecondaryKind } from './lists.ts';
 import type { Allergy, Item } from './record.ts';
 import type { ListContent } from './selection.ts';
-import { recordProfiles } from './urls.ts';
+import { recordProfiles } from '../fhir/urls.ts';
 
 /** The resources of an answer: who, the lists, then what they refer to. Source: retrieve_patient_record page, "Payload response body". */
 export function recordResources(assembly: Assembly): Resource[] {

@@ -1,4 +1,4 @@
-import { recordExtensions, recordSystems } from './urls.ts';
+import { recordExtensions, recordSystems } from '../fhir/urls.ts';
 
 /** A clinical concept: a SNOMED CT code with its term, and the words of the record where they differ. */
 export interface Concept {

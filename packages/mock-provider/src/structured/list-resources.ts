@@ -1,15 +1,9 @@
-import { coded, codeable, type Concept } from './concepts.ts';
+import { coded, codeable } from './concepts.ts';
 import type { Assembly, Reference, Resource } from './assembly.ts';
 import { metaOf } from './assembly.ts';
+import type { ListSubject } from './lists.ts';
 import { inWords } from './periods.ts';
-import { recordExtensions, recordProfiles, recordSystems } from './urls.ts';
-
-/** What a list is about: a concept on a primary one, a code of GP Connect's own on a secondary one. */
-export interface ListSubject {
-  readonly title: string;
-  readonly concept?: Concept;
-  readonly code?: string;
-}
+import { recordExtensions, recordProfiles, recordSystems } from '../fhir/urls.ts';
 
 /** Why a list may be incomplete. */
 export type Warning = 'confidential-items' | 'data-in-transit' | 'data-awaiting-filing';

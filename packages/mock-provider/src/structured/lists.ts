@@ -1,6 +1,12 @@
-import type { ListSubject } from './list-resources.ts';
-import { concept } from './concepts.ts';
+import { concept, type Concept } from './concepts.ts';
 import type { Item } from './record.ts';
+
+/** What a list is about: a concept on a primary one, a code of GP Connect's own on a secondary one. */
+export interface ListSubject {
+  readonly title: string;
+  readonly concept?: Concept;
+  readonly code?: string;
+}
 
 /** The lists that answer a query for an area. Source: lists_for_message_structure page, "Primary lists". */
 export const primaryLists = {

@@ -8,7 +8,7 @@ import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { readQuery, readReading } from '@mock-spine/shared/control/read-query';
 import { guard } from '@mock-spine/shared/failures/guard';
 import { SharedRoom } from '@mock-spine/shared/http/shared-room';
-import { showExchange } from '@mock-spine/shared/journal/exchange';
+import { showExchange } from '@mock-spine/shared/journal/show-exchange';
 import { findClientFiles } from '../issue/client-files.ts';
 import { curlConfig } from '../issue/curl.ts';
 import { issue, type Issuing } from '../issue/issue.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
-import type { Alteration } from '../forward/relay-altered.ts';
+import type { Alteration } from '../request/altering.ts';
 import type { StandIn } from './stand-in.ts';
 
 /** One thing that a fault can do. */

@@ -7,7 +7,7 @@ import { breakOff, breakOffNew } from '@mock-spine/shared/failures/break-off';
 import { serverContextOptions } from '@mock-spine/shared/tls/context-options';
 import { ForwardAgent } from '@mock-spine/shared/tls/forward-agent';
 import { loadMaterial } from '@mock-spine/shared/tls/material';
-import type { Detour } from '../forward/forward.ts';
+import type { Detour } from '../request/crossing.ts';
 
 /** A listener in a provider's place, whose certificate no SSP accepts. */
 export interface StandIn {

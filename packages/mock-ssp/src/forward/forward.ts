@@ -4,15 +4,15 @@ import type { ClientRequest, IncomingMessage, InformationEvent, ServerResponse }
 import { guard } from '@mock-spine/shared/failures/guard';
 import { JoinedWrites } from '@mock-spine/shared/http/joined-writes';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
-import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
-import type { Outbound, OutboundFailure, SspExchange } from '../request/exchange.ts';
+import type { Crossing } from '../request/crossing.ts';
+import type { Outbound, OutboundFailure } from '../request/exchange.ts';
 import type { Endpoint } from '../registry/directory.ts';
 import { brokenAnswer, bytesAfterEnd, noConnectionFree, silentProvider, tooManyInterim, unwritableBytes } from './failures.ts';
 import { findAnswerFault } from './find-answer-fault.ts';
 import { hasBody, requestHeaders } from './headers.ts';
 import { InterimAnswers, mostInterim } from './interim.ts';
-import { relayAltered, type Altering } from './relay-altered.ts';
+import { relayAltered } from './relay-altered.ts';
 import { hasUnwritable, headersOf, phraseOf, relayAnswer, type Courier } from './relay-answer.ts';
 import { watchSilence, type Silence } from './silence.ts';
 
@@ -31,34 +31,6 @@ export interface Leg {
   readonly explain: (error: Error) => OutboundFailure;
   /** The TLS session of a connection to a provider; undefined when its handshake did not come to its end. */
   readonly readTls: (socket: object | null) => TlsFacts | undefined;
-}
-
-/** Another way to the provider than the leg's. */
-export interface Detour {
-  readonly agent: Agent;
-  readonly hostname: string;
-  readonly port: number;
-}
-
-/** One request that is to cross. */
-export interface Crossing {
-  readonly req: IncomingMessage;
-  readonly res: ServerResponse;
-  readonly exchange: SspExchange;
-  readonly endpoint: Endpoint;
-  /** Path and query at the provider, as they were written. */
-  readonly path: string;
-  /** Header fields that the SSP adds to the answer. */
-  readonly added: readonly Header[];
-  readonly detour?: Detour | undefined;
-  /** How the answer is altered on its way; as it is, where there is nothing. */
-  readonly altering?: Altering | undefined;
-  /** Notes the end of a stage. */
-  stamp(stage: string): void;
-  /** Answers in the SSP's name. */
-  refuse(key: SspErrorKey): void;
-  /** Ends the exchange after an error of this mock. */
-  fail(error: unknown): void;
 }
 
 /**

@@ -2,31 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { guard } from '@mock-spine/shared/failures/guard';
+import { BreakOff, type Altering } from '../request/altering.ts';
 import type { Courier } from './relay-answer.ts';
-
-/** Makes another body of a body. @param gone aborted when the consumer's connection is closed */
-export type Alteration = (body: AsyncIterable<Buffer>, gone: AbortSignal) => AsyncIterable<Buffer>;
-
-/** How an altered answer is passed on. */
-export interface Altering {
-  /** In the order in which the body goes through them. */
-  readonly alterations: readonly Alteration[];
-  readonly gone: AbortSignal;
-  /** Called when the answer has come and is altered from now on. */
-  begin(): void;
-  /** Ends the consumer's connection. */
-  breakOff(how: BreakOff['how']): void;
-}
-
-/** Thrown by an alteration: what was passed on so far is all that the consumer gets. */
-export class BreakOff extends Error {
-  readonly how: 'closed' | 'reset';
-
-  constructor(how: BreakOff['how']) {
-    super(`The connection is ${how}.`);
-    this.how = how;
-  }
-}
 
 /** Passes a provider's answer on with its status and headers as they are and its body as the alterations make it. */
 export function relayAltered(answer: IncomingMessage, res: ServerResponse, courier: Courier, altering: Altering): void {

@@ -1,12 +1,18 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { personByNhsNumber } from '@mock-spine/shared/world/patients';
 import type { OfferedSlot } from '@mock-spine/shared/vectors/offered-slot';
-import type { Sent } from '../send/send.ts';
 import type { Plan, Told } from './issue.ts';
 import type { Order } from './order.ts';
 
+/** What came of a request, as far as a look-up reads it. */
+interface Came {
+  readonly response?: { readonly status: number; readonly body: unknown } | undefined;
+  readonly failure?: { readonly says: string } | undefined;
+  readonly exchange?: string | undefined;
+}
+
 /** Sends a good request straight to the provider. */
-export type Ask = (order: Order) => Promise<Sent>;
+export type Ask = (order: Order) => Promise<Came>;
 
 interface Resource {
   readonly resourceType: string;

@@ -1,5 +1,5 @@
 import type { Header } from '@mock-spine/shared/vectors/draft';
-import { completeHeaders } from '../send/complete-headers.ts';
+import { completeHeaders } from './complete-headers.ts';
 import { pathOf } from '../request/target.ts';
 import type { Issued } from './issue.ts';
 

@@ -1,5 +1,5 @@
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
-import { isBelow } from '../rules/target-differences.ts';
+import { isBelow } from './target-differences.ts';
 import type { Registry, System } from './registry.ts';
 
 /** A registry, ready to be asked once per request. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { faultList } from '../faults/document.ts';
 import { checkReferences } from './check-references.ts';
-import { asid, interaction, object, odsCode, text } from './fields.ts';
+import { asid, interaction, object, odsCode, text } from '../data-files/fields.ts';
 import { serviceRootExpected, serviceRootForm } from './service-root.ts';
 
 const partyKey = text(/^[A-Z0-9]{3,10}-\d{6,7}$/, 'a party key: an ODS code, a hyphen and six or seven digits');

@@ -1,7 +1,7 @@
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
 import { weighHeaders, weighList, weighTls } from '@mock-spine/shared/journal/weigh';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
-import { noteAnswer } from '../forward/answer-notes.ts';
+import { noteAnswer } from './answer-notes.ts';
 import type { SspFacts } from './facts.ts';
 
 /** A request that came to the SSP and what became of it on both legs. */

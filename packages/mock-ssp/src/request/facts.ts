@@ -5,7 +5,7 @@ import type { SspErrorKey, SspSubject } from '@mock-spine/shared/errors/ssp-erro
 import type { Directory, Endpoint, ListedSystem } from '../registry/directory.ts';
 import { recognise, type Recognised } from '../registry/recognise.ts';
 import type { RecentTraces } from '../throttle/recent-traces.ts';
-import { offeredMethods } from '../rules/offered-methods.ts';
+import { offeredMethods } from './offered-methods.ts';
 import { readTarget, type Target } from './target.ts';
 import { unlimited, type Admission, type Throttle } from '../throttle/throttle.ts';
 

@@ -5,8 +5,8 @@ import { cleanResponse } from '@mock-spine/shared/http/clean-response';
 import { writeSspXml } from '@mock-spine/shared/errors/ssp-xml';
 import { tellAnswer } from '@mock-spine/shared/http/own-answers';
 import type { Header } from '@mock-spine/shared/vectors/draft';
-import { forwardedMethods } from '../rules/method.ts';
-import { defaultForm, type AnswerForm } from '../rules/named-types.ts';
+import { forwardedMethods } from './forwarded-methods.ts';
+import { defaultForm, type AnswerForm } from './named-types.ts';
 
 /** An answer of the SSP itself, before it is written. */
 export interface Refusal {

@@ -10,11 +10,11 @@ import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { SspExchange } from './exchange.ts';
 import { subjectOf } from './facts.ts';
-import type { Crossing, Detour } from '../forward/forward.ts';
-import type { Altering } from '../forward/relay-altered.ts';
+import type { Crossing, Detour } from './crossing.ts';
+import type { Altering } from './altering.ts';
 import { buildRefusal, writeRefusal } from './refuse.ts';
 import type { Directory, Endpoint } from '../registry/directory.ts';
-import { chooseForm } from '../rules/named-types.ts';
+import { chooseForm } from './named-types.ts';
 import { retryAfter } from '../throttle/rate-limit-headers.ts';
 
 /** What a request takes from its surroundings. */

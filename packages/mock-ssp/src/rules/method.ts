@@ -1,7 +1,5 @@
 import type { SspRule } from '../request/facts.ts';
-
-/** The methods that the SSP forwards. Source: implementation guide: DELETE, PATCH and OPTIONS come later. */
-export const forwardedMethods = ['GET', 'POST', 'PUT'] as const;
+import { forwardedMethods } from '../request/forwarded-methods.ts';
 
 export const methodRules: readonly SspRule[] = [
   {

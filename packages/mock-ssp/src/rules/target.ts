@@ -1,6 +1,6 @@
 import type { SspRule } from '../request/facts.ts';
 import { withoutQuery } from '../request/target.ts';
-import { hasTraversal, isBelow, varies } from './target-differences.ts';
+import { hasTraversal, isBelow, varies } from '../registry/target-differences.ts';
 
 /** The target URL. Source: SDS page, warning on `nhsMhsEndPoint`; error handling page, 1.2.7. How it is compared is assumed (A-019). */
 export const targetRules: readonly SspRule[] = [

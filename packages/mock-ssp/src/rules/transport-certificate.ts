@@ -1,4 +1,4 @@
-import { certificateReasons } from '@mock-spine/shared/tls/certificate-reasons';
+import { certificateReasons } from '@mock-spine/shared/pki/certificate-reasons';
 import type { SspRule } from '../request/facts.ts';
 
 /** The consumer's certificate. Source: implementation guide, status codes 495 and 496; security page, "Client certificates". */

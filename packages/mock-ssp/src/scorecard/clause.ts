@@ -1,7 +1,7 @@
 import { maskText } from '@mock-spine/shared/journal/mask';
 import type { JsonObject } from '@mock-spine/shared/protocol/token';
 import type { SspExchange } from '../request/exchange.ts';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../trials/caller.ts';
 import type { LookUps } from './look-ups.ts';
 
 /** An exchange that has ended, as the clauses of a scorecard look at it. */

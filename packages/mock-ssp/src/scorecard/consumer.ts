@@ -1,4 +1,4 @@
-import type { Caller } from './caller.ts';
+import type { Caller } from '../trials/caller.ts';
 import type { FollowedClause, Outcome, Seen } from './clause.ts';
 import type { LookUps } from './look-ups.ts';
 

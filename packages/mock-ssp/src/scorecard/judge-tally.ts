@@ -1,7 +1,7 @@
 import type { FollowedClause } from './clause.ts';
 import type { Found, Tally } from './consumer.ts';
 import type { RefusedConnections } from './refused-connections.ts';
-import type { ClauseScore } from './report.ts';
+import type { ClauseScore } from './clause-score.ts';
 
 /**
  * What the counts of a clause say.

@@ -1,6 +1,6 @@
 import type { Attempts } from '../trials/attempts.ts';
 import type { Trial } from '../trials/trial.ts';
-import type { ClauseScore } from './report.ts';
+import type { ClauseScore } from './clause-score.ts';
 
 /**
  * How a consumer met a trial.

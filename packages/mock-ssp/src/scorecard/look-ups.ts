@@ -1,4 +1,4 @@
-import type { Caller } from './caller.ts';
+import type { Caller } from '../trials/caller.ts';
 
 /** A look-up in the SDS that found something. */
 export interface LookUp {

@@ -1,5 +1,5 @@
 import type { ConnectionExchange } from '@mock-spine/shared/journal/exchange';
-import { addressOf } from './caller.ts';
+import { addressOf } from '../trials/caller.ts';
 
 /** Connections that the proxy's own listener refused, before anybody had shown who it was. */
 export interface RefusedConnections {

@@ -1,27 +1,13 @@
 import type { Directory } from '../registry/directory.ts';
 import type { Attempts } from '../trials/attempts.ts';
 import { trials } from '../trials/trial.ts';
-import type { ConsumerClause } from './clause.ts';
-import type { Consumer, Found } from './consumer.ts';
+import type { ClauseScore, ClauseVerdict } from './clause-score.ts';
+import type { Consumer } from './consumer.ts';
 import type { RefusedConnections } from './refused-connections.ts';
 import type { Score } from './scorecard.ts';
 import { judgeTally } from './judge-tally.ts';
 import { judgeTrial } from './judge-trial.ts';
 import { whoIsAt } from './who-is-at.ts';
-
-export type ClauseVerdict = 'met' | 'broken' | 'never-exercised';
-
-/** What is known of one clause for one consumer. */
-export interface ClauseScore extends ConsumerClause {
-  readonly verdict: ClauseVerdict;
-  /** How often it was seen to be met, and to be broken. */
-  readonly met: number;
-  readonly broken: number;
-  /** The first few findings that broke it, or that leave it open. */
-  readonly found: readonly Found[];
-  /** What limits the verdict, where something does. */
-  readonly note?: string;
-}
 
 /** The scorecard of one consumer. */
 export interface ConsumerScore {

@@ -4,7 +4,7 @@ import type { SspExchange } from '../request/exchange.ts';
 import type { SspFacts } from '../request/facts.ts';
 import { TrialLog, type Attempts } from '../trials/attempts.ts';
 import type { Directory } from '../registry/directory.ts';
-import { addressOf, Caller, shortOnly } from './caller.ts';
+import { addressOf, Caller, shortOnly } from '../trials/caller.ts';
 import { Backlog } from './backlog.ts';
 import { followedClauses } from './clauses.ts';
 import { Consumer } from './consumer.ts';

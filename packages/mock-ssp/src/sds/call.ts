@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
-import type { LookUpExchange } from '@mock-spine/shared/journal/look-up';
+import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import type { Touched } from '../faults/load-fault.ts';
-import { addressOf, shortOnly } from '../scorecard/caller.ts';
+import { addressOf, shortOnly } from '../trials/caller.ts';
 import type { Asker } from '../scorecard/whose-look-up.ts';
 import type { SdsResource } from './explain-nothing.ts';
 import { readNamed } from './query.ts';

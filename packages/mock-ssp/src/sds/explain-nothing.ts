@@ -1,4 +1,4 @@
-import type { Advice } from '@mock-spine/shared/journal/look-up';
+import type { Advice } from '@mock-spine/shared/journal/exchange';
 import type { Registry, System } from '../registry/registry.ts';
 import { interactionsOf } from './device.ts';
 import type { SdsQuery } from './query.ts';

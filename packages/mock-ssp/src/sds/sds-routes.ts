@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
-import type { LookUpExchange } from '@mock-spine/shared/journal/look-up';
+import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import type { Registry } from '../registry/registry.ts';
 import type { LookUp } from '../scorecard/look-ups.ts';
 import type { Asker } from '../scorecard/whose-look-up.ts';

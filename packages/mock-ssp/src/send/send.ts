@@ -11,7 +11,7 @@ import type { OwnCalls } from '../scorecard/own-calls.ts';
 import { pathOf } from '../request/target.ts';
 import { call, type Call, type Called } from './call.ts';
 import { createClient, type ClientMaterials } from './client-context.ts';
-import { completeHeaders } from './complete-headers.ts';
+import { completeHeaders } from '../issue/complete-headers.ts';
 import { noteFormat, noteMutualTls, type Note } from './notes.ts';
 import { openOwnExchange } from './own-exchange.ts';
 import { judgeCall } from './verdict.ts';

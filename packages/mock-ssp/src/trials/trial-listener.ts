@@ -15,7 +15,7 @@ import type { TlsMaterial } from '@mock-spine/shared/tls/material';
 import { readPeer } from '@mock-spine/shared/tls/peer';
 import { watchHandshakes } from '@mock-spine/shared/tls/watch-handshakes';
 import { ownHeaders } from '../request/refuse.ts';
-import { addressOf } from '../scorecard/caller.ts';
+import { addressOf } from './caller.ts';
 import type { Attempt } from './attempts.ts';
 import { isRefusal } from './refusals.ts';
 import { trialContext } from './trial-material.ts';

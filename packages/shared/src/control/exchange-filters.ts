@@ -1,9 +1,9 @@
 import { edgeRefusals } from '../http/edge-refusals.ts';
 import { traceOf, type Exchange, type RequestExchange } from '../journal/exchange.ts';
-import type { LookUpExchange } from '../journal/look-up.ts';
+import type { LookUpExchange } from '../journal/exchange.ts';
 import { interactionById, interactionByName, interactions } from '../protocol/interactions.ts';
 import { suggest } from '../settings/settings.ts';
-import { certificateReasons } from '../tls/certificate-reasons.ts';
+import { certificateReasons } from '../pki/certificate-reasons.ts';
 import { handshakeFailures } from '../tls/handshake-failures.ts';
 import { readInstant } from '../world/instant.ts';
 import { ControlError } from './control-error.ts';

@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { showExchange, type Exchange, type Reading, type RequestExchange } from '../journal/exchange.ts';
+import type { Exchange, Reading, RequestExchange } from '../journal/exchange.ts';
+import { showExchange } from '../journal/show-exchange.ts';
 import { toldByLeg, writeHar, type Leg } from '../journal/har.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { showExchange, type Exchange, type Reading } from '../journal/exchange.ts';
+import type { Exchange, Reading } from '../journal/exchange.ts';
+import { showExchange } from '../journal/show-exchange.ts';
 import type { Ended, Journal } from '../journal/journal.ts';
 import { endFailed, guard } from '../failures/guard.ts';
 import { ControlError } from './control-error.ts';

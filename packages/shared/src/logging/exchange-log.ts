@@ -1,7 +1,7 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { ConnectionExchange, Exchange, RequestExchange } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { LookUpExchange } from '../journal/look-up.ts';
+import type { LookUpExchange } from '../journal/exchange.ts';
 import { plainTraceparent } from '../journal/trace-context.ts';
 import { interactionById } from '../protocol/interactions.ts';
 

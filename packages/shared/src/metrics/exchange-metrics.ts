@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { ConnectionExchange, Exchange } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
-import type { LookUpExchange } from '../journal/look-up.ts';
+import type { LookUpExchange } from '../journal/exchange.ts';
 
 /** What a mock counts, for Prometheus. */
 export interface Metrics {

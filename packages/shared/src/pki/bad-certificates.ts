@@ -1,4 +1,4 @@
-import type { CertificateReason } from '../tls/certificate-reasons.ts';
+import type { CertificateReason } from './certificate-reasons.ts';
 import { goodClient, goodServer } from './leaf.ts';
 import type { Leaf } from './leaf.ts';
 import { fqdns } from './names.ts';

@@ -1,5 +1,5 @@
-import { certificateReasons } from '../tls/certificate-reasons.ts';
-import type { CertificateReason } from '../tls/certificate-reasons.ts';
+import { certificateReasons } from './certificate-reasons.ts';
+import type { CertificateReason } from './certificate-reasons.ts';
 import { badCertificates, revokedSubCaList } from './bad-certificates.ts';
 import type { BadCertificate } from './bad-certificates.ts';
 import { fqdns } from './names.ts';

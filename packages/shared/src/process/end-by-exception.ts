@@ -1,6 +1,6 @@
 import { describeFailure } from '../failures/report-failure.ts';
 import { nameUnderWay } from '../logging/under-way.ts';
-import type { RunningMock } from './run-mock.ts';
+import type { RunningMock } from './running-mock.ts';
 
 /**
  * Ends a mock by an exception that nobody caught, a rejection too. That is never the plan, for every callback has its guard; but nobody knows how things

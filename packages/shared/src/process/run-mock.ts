@@ -1,20 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import type { Exchange } from '../journal/exchange.ts';
-import type { Journal } from '../journal/journal.ts';
 import { MaterialError } from '../tls/material.ts';
 import { endByException } from './end-by-exception.ts';
 import { describeSettings, SettingsError, type SettingsTable } from '../settings/settings.ts';
-
-/** A mock that runs. */
-export interface RunningMock {
-  readonly journal: Journal<Exchange>;
-  readonly port: number;
-  readonly controlPort: number;
-  /** Lines to be told at the start, besides where it listens. */
-  readonly tells?: readonly string[];
-  reload(): Promise<void> | void;
-  close(): Promise<void>;
-}
+import type { RunningMock } from './running-mock.ts';
 
 /** A mock as its main starts it. */
 export interface MockProgram<S> {

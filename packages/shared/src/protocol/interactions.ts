@@ -1,12 +1,7 @@
-import type { ScopeValue } from './scopes.ts';
+import type { Endpoint, ScopeValue } from './scopes.ts';
 
 /** The routing segment that ends a service root URL; one per capability since 1.2.6 (general API guidance). */
 export type Capability = 'gpconnect' | 'structured' | 'documents';
-
-/** An endpoint of the API, as the tables of the security page name them. */
-export type Endpoint =
-  | 'metadata' | 'Patient' | 'Practitioner' | 'Organization' | 'Location' | 'HealthcareService'
-  | 'Slot' | 'Appointment' | 'DocumentReference' | 'Binary';
 
 /** What a record may be asked for. Source: audit and provenance page, 1.6.0, `reason_for_request`. */
 export const reasons = ['directcare', 'migration'] as const;

@@ -1,4 +1,7 @@
-import type { Endpoint } from './interactions.ts';
+/** An endpoint of the API, as the tables of the security page name them. */
+export type Endpoint =
+  | 'metadata' | 'Patient' | 'Practitioner' | 'Organization' | 'Location' | 'HealthcareService'
+  | 'Slot' | 'Appointment' | 'DocumentReference' | 'Binary';
 
 /** The values that `requested_scope` may take. Source: audit and provenance page, 1.6.0. */
 export const scopeValues = ['patient/*.read', 'patient/*.write', 'organization/*.read', 'organization/*.write'] as const;

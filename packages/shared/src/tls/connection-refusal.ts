@@ -1,4 +1,4 @@
-import { certificateReasons, type CertificateReason } from './certificate-reasons.ts';
+import { certificateReasons, type CertificateReason } from '../pki/certificate-reasons.ts';
 import type { TlsFacts } from './facts.ts';
 import { handshakeFailures, type HandshakeFailureKey } from './handshake-failures.ts';
 

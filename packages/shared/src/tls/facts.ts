@@ -1,4 +1,4 @@
-import type { CertificateReason } from './certificate-reasons.ts';
+import type { CertificateReason } from '../pki/certificate-reasons.ts';
 
 /** What a peer's certificate says; read once per socket. */
 export interface PeerFacts {

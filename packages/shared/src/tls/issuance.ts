@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import type { CertificateReason } from './certificate-reasons.ts';
+import type { CertificateReason } from '../pki/certificate-reasons.ts';
 import { findFlaw, type Flaw } from './flaws.ts';
 import { isIssuedBy, isSelfSigned, type Authority, type Trust } from './trust.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { certificateReasons, type CertificateReason } from './certificate-reasons.ts';
+import { certificateReasons, type CertificateReason } from '../pki/certificate-reasons.ts';
 import type { Issuance } from './issuance.ts';
 import { judgeCertificate, type Presented } from './judge-certificate.ts';
 import type { Authority, Trust } from './trust.ts';

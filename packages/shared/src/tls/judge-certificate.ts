@@ -1,4 +1,4 @@
-import type { CertificateReason } from './certificate-reasons.ts';
+import type { CertificateReason } from '../pki/certificate-reasons.ts';
 import type { PeerFacts } from './facts.ts';
 import type { Issuance } from './issuance.ts';
 import { reasonByOpensslCode } from './openssl-codes.ts';

@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import type { CertificateReason } from './certificate-reasons.ts';
+import type { CertificateReason } from '../pki/certificate-reasons.ts';
 import type { TlsFacts } from './facts.ts';
 import { findIssuance } from './issuance.ts';
 import { judgeCertificate } from './judge-certificate.ts';

@@ -1,4 +1,4 @@
-import type { CertificateReason } from './certificate-reasons.ts';
+import type { CertificateReason } from '../pki/certificate-reasons.ts';
 
 /**
  * OpenSSL's verdict on a certificate → our reason, for what our own judgement does not find.

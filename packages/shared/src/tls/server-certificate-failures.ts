@@ -1,4 +1,4 @@
-import type { CertificateReason } from './certificate-reasons.ts';
+import type { CertificateReason } from '../pki/certificate-reasons.ts';
 
 /** What a client has against a server's certificate. */
 export interface ServerCertificateFailure {

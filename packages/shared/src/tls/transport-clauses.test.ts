@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { requirements } from '../rules/requirements.ts';
-import { certificateReasons } from './certificate-reasons.ts';
+import { certificateReasons } from '../pki/certificate-reasons.ts';
 import { handshakeFailures } from './handshake-failures.ts';
 import { transportClauses } from './transport-clauses.ts';
 

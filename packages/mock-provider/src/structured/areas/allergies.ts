@@ -1,7 +1,7 @@
 import { codeable, nullFlavor } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import type { Allergy } from '../record.ts';
-import { recordExtensions, recordProfiles } from '../urls.ts';
+import { recordExtensions, recordProfiles } from '../../fhir/urls.ts';
 
 /** Source: allergyintolerance page. An ended one is contained in its list, and stands under `containedId` there. */
 export function allergyResource(allergy: Allergy, assembly: Assembly, containedId?: string): Resource {

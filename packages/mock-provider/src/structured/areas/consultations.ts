@@ -2,7 +2,7 @@ import { instantOf, localDateTime } from '@mock-spine/shared/world/local-time';
 import { coded, codeable, concept, quantity, type Concept } from '../concepts.ts';
 import { metaOf, type Assembly, type Link, type Resource } from '../assembly.ts';
 import type { Consultation } from '../record.ts';
-import { recordExtensions, recordProfiles, recordSystems } from '../urls.ts';
+import { recordExtensions, recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
 /** Source: encounter page. */
 export function encounterResource({ key, type, date, starts, minutes, draft, by }: Consultation, assembly: Assembly): Resource {

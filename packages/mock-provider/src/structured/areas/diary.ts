@@ -3,7 +3,7 @@ import { codeable } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import { meets } from '../periods.ts';
 import type { DiaryEntry } from '../record.ts';
-import { recordProfiles } from '../urls.ts';
+import { recordProfiles } from '../../fhir/urls.ts';
 
 /**
  * Whether a diary entry may occur on a day or before: a range of days, or a month, does from its first day on, and one without a date always.

@@ -1,7 +1,7 @@
 import { coded, codeable, concept, nullFlavor, quantity } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import type { Immunisation } from '../record.ts';
-import { recordExtensions, recordProfiles, recordSystems } from '../urls.ts';
+import { recordExtensions, recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
 /** Source: immunization page. */
 export function immunisationResource(immunisation: Immunisation, assembly: Assembly): Resource {

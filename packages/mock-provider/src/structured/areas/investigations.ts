@@ -3,7 +3,7 @@ import { coded, codeable, commentNote, concept, quantity } from '../concepts.ts'
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import type { Filing, Investigation, TestResult } from '../record.ts';
 import { maySee } from '../selection.ts';
-import { recordProfiles } from '../urls.ts';
+import { recordProfiles } from '../../fhir/urls.ts';
 
 /** The report with its request, specimen, group, results and filing comments. Source: investigations guidance page and the page of each resource. */
 export function investigationResources(investigation: Investigation, assembly: Assembly): Resource[] {

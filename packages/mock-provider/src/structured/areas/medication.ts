@@ -1,12 +1,12 @@
 import { addDays } from '@mock-spine/shared/world/local-time';
-import { hospital } from '../../documents/authors.ts';
+import { hospital } from '../../resources/authors.ts';
 import { coded, codeable, quantity } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import { firstDayOf, lastDayOf, type Days } from '../periods.ts';
 import { issueKey } from '../record-index.ts';
 import type { Medication } from '../record.ts';
 import { hasKey } from '../selection.ts';
-import { recordExtensions, recordProfiles, recordSystems } from '../urls.ts';
+import { recordExtensions, recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
 /**
  * Whether a medication is active on a day or later, by the period that is answered: one without an end is, where it is no acute one, from its

@@ -2,7 +2,7 @@ import { coded, codeable } from '../concepts.ts';
 import { metaOf, type Assembly, type Link, type Resource } from '../assembly.ts';
 import type { Problem } from '../record.ts';
 import { hasKey } from '../selection.ts';
-import { recordExtensions, recordProfiles, recordSystems } from '../urls.ts';
+import { recordExtensions, recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
 /** The ProblemHeader: it refers to what the answer has of what is linked to it. Source: problems page; problem guidance page. */
 export function problemResource(problem: Problem, assembly: Assembly): Resource {

@@ -1,7 +1,7 @@
 import { codeable } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import type { Referral } from '../record.ts';
-import { recordProfiles, recordSystems } from '../urls.ts';
+import { recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
 /** Source: referralrequest page. */
 export function referralResource({ key, reason, date, priority, recipient, ubrn, description, letter, note, by }: Referral, assembly: Assembly): Resource {

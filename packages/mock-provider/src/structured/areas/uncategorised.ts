@@ -2,7 +2,7 @@ import { instantOf, localDateTime } from '@mock-spine/shared/world/local-time';
 import { coded, codeable, concept, quantity, type Concept } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import type { Observation } from '../record.ts';
-import { recordProfiles, recordSystems } from '../urls.ts';
+import { recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
 /** Source: observation uncategorised and observation blood pressure pages. */
 export function observationResource(observation: Observation, assembly: Assembly): Resource {

@@ -1,4 +1,4 @@
-import { wholeNumber } from '../../registry/fields.ts';
+import { wholeNumber } from '../../data-files/fields.ts';
 import type { SspFacts } from '../../request/facts.ts';
 import type { Kind } from '../effect.ts';
 

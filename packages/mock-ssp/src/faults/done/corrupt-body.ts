@@ -1,5 +1,5 @@
-import type { Alteration } from '../../forward/relay-altered.ts';
-import { yes } from '../../registry/fields.ts';
+import type { Alteration } from '../../request/altering.ts';
+import { yes } from '../../data-files/fields.ts';
 import type { Kind } from '../effect.ts';
 
 /** The provider's body arrives with its first byte and every 64th after it inverted: as long as it was, and no JSON or gzip any more. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BreakOff } from '../../forward/relay-altered.ts';
+import { BreakOff } from '../../request/altering.ts';
 import type { Kind } from '../effect.ts';
 
 const moments = ['before-headers', 'after-headers'] as const;

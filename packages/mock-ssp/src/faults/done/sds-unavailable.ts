@@ -1,4 +1,4 @@
-import { yes } from '../../registry/fields.ts';
+import { yes } from '../../data-files/fields.ts';
 import type { Kind } from '../effect.ts';
 
 /** The FHIR look-ups of the Spine Directory Service answer 503. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { yes } from '../../registry/fields.ts';
+import { yes } from '../../data-files/fields.ts';
 import type { Kind, Outcome } from '../effect.ts';
 
 /** The SSP takes the request and never answers it. */

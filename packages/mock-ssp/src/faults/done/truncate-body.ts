@@ -1,5 +1,5 @@
-import { BreakOff, type Alteration } from '../../forward/relay-altered.ts';
-import { wholeNumber } from '../../registry/fields.ts';
+import { BreakOff, type Alteration } from '../../request/altering.ts';
+import { wholeNumber } from '../../data-files/fields.ts';
 import type { Kind } from '../effect.ts';
 
 /** The consumer's connection is closed after so many bytes of the provider's body, and in any case before its last one. */

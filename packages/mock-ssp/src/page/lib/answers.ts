@@ -11,7 +11,7 @@ import type { ScorecardReport } from '../../scorecard/report.ts';
 import type { Sent as Came } from '../../send/send.ts';
 import type { Exchange, RequestExchange } from '@mock-spine/shared/journal/exchange';
 import type { writeHar } from '@mock-spine/shared/journal/har';
-import type { Asked, LookUpExchange } from '@mock-spine/shared/journal/look-up';
+import type { Asked, LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import type { ShownBody } from '@mock-spine/shared/journal/show-body';
 import type { ShownCertificates } from '@mock-spine/shared/journal/show-certificates';
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';

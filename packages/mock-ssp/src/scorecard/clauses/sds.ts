@@ -1,4 +1,4 @@
-import { addressOf, shortOnly } from '../caller.ts';
+import { addressOf, shortOnly } from '../../trials/caller.ts';
 import { broken, type Followed, type FollowedClause, type Outcome, type Seen } from '../clause.ts';
 
 /** SDS before use. Source: SDS page, "Endpoint lookup service": the MHS record has the endpoint, the AS record the ASID. */

@@ -1,9 +1,9 @@
 import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import { interactionsAt } from '@mock-spine/shared/protocol/interactions';
 import type { Directory } from '../registry/directory.ts';
-import type { Target } from '../request/target.ts';
-import { forwardedMethods } from './method.ts';
-import { restAfter } from './target-differences.ts';
+import type { Target } from './target.ts';
+import { forwardedMethods } from './forwarded-methods.ts';
+import { restAfter } from '../registry/target-differences.ts';
 
 /** The methods of the interactions that a URL stands for, whichever registered endpoint it is below; none where there is no interaction. */
 export function offeredMethods(wanted: Target, directory: Directory): readonly string[] {

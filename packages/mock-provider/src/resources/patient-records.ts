@@ -1,7 +1,7 @@
 import { personByNhsNumber, type Person } from '@mock-spine/shared/world/patients';
-import type { PatientRecord } from '../resources/patient.ts';
+import type { PatientRecord } from './patient.ts';
 import type { Registration, Store } from '../store/store.ts';
-import type { Practice, PracticePatient } from './practices.ts';
+import type { Practice, PracticePatient } from '../practices/practices.ts';
 
 /**
  * The patient with this NHS number who is registered for good and may be seen: active, neither deceased nor sensitive, and verified on PDS.

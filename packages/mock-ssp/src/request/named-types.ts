@@ -1,5 +1,5 @@
 import type { RequestFacts } from '@mock-spine/shared/facts';
-import type { Target } from '../request/target.ts';
+import type { Target } from './target.ts';
 
 /** How an answer of the SSP's own is written. */
 export interface AnswerForm {

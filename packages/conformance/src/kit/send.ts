@@ -6,7 +6,7 @@ import { clientSecureContext, type ClientMaterial } from '@mock-spine/shared/tls
 import { watchServer } from '@mock-spine/shared/tls/server-connection';
 import { readHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
-import type { Target } from '../target.ts';
+import type { Target } from './target.ts';
 
 /** An answer of the target, read to its end. */
 export interface Answer {

@@ -1,5 +1,5 @@
 import type { Draft } from '@mock-spine/shared/vectors/draft';
-import type { Answer } from './requests/send.ts';
+import type { Answer } from './send.ts';
 import type { Target } from './target.ts';
 
 /** What a probe works with. */

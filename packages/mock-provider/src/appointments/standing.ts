@@ -4,7 +4,7 @@ import { standingAppointments, standingWeek, type StandingAppointment } from '@m
 import { objectsIn } from '../fhir/json.ts';
 import type { Practice } from '../practices/practices.ts';
 import { keptOf } from '../resources/appointment.ts';
-import type { Store, StoredAppointment } from './store.ts';
+import type { Store, StoredAppointment } from '../store/store.ts';
 
 /** Keeps the standing appointments in the weeks ahead of the clock. */
 export interface Standing {

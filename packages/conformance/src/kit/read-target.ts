@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
-import { readOrigin } from './requests/send.ts';
+import { readOrigin } from './send.ts';
 import type { ConformanceSettings } from './settings.ts';
 import type { Target } from './target.ts';
 

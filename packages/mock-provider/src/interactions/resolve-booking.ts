@@ -1,18 +1,11 @@
-import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
-import type { Fault } from '@mock-spine/shared/rules/rule';
+import type { Obstacle } from '../request/obstacle.ts';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import { slotById, type SlotDetails } from '@mock-spine/shared/world/slots';
-import type { Desk } from '../interactions/interaction.ts';
-import { patientById } from '../practices/patient-records.ts';
+import type { Desk } from './interaction.ts';
+import { patientById } from '../resources/patient-records.ts';
 import type { Practice } from '../practices/practices.ts';
-import { actorsOf, type AppointmentInBody } from './appointment-in-body.ts';
-import { findBar } from './slot-access.ts';
-
-/** Why something cannot be done. */
-export interface Obstacle {
-  readonly failsWith: ProviderErrorKey;
-  readonly fault: Fault;
-}
+import { actorsOf, type AppointmentInBody } from '../appointments/appointment-in-body.ts';
+import { findBar } from '../appointments/slot-access.ts';
 
 /** What a booking refers to. */
 export interface ResolvedBooking {

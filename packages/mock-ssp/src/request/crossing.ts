@@ -1,0 +1,35 @@
+import type { Agent } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
+import type { Header } from '@mock-spine/shared/vectors/draft';
+import type { Endpoint } from '../registry/directory.ts';
+import type { Altering } from './altering.ts';
+import type { SspExchange } from './exchange.ts';
+
+/** Another way to the provider than the leg's. */
+export interface Detour {
+  readonly agent: Agent;
+  readonly hostname: string;
+  readonly port: number;
+}
+
+/** One request that is to cross. */
+export interface Crossing {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly exchange: SspExchange;
+  readonly endpoint: Endpoint;
+  /** Path and query at the provider, as they were written. */
+  readonly path: string;
+  /** Header fields that the SSP adds to the answer. */
+  readonly added: readonly Header[];
+  readonly detour?: Detour | undefined;
+  /** How the answer is altered on its way; as it is, where there is nothing. */
+  readonly altering?: Altering | undefined;
+  /** Notes the end of a stage. */
+  stamp(stage: string): void;
+  /** Answers in the SSP's name. */
+  refuse(key: SspErrorKey): void;
+  /** Ends the exchange after an error of this mock. */
+  fail(error: unknown): void;
+}
