@@ -74,6 +74,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     events.close();
     await events.ended;
   },
+  'a stream of the provider at the control API': async ({ ask, ssp }) => {
+    const events = await openEvents(ssp.controlPort, '/provider/exchanges/stream');
+    await ask('search-patient');
+    events.close();
+    await events.ended;
+  },
   'a stream that nobody reads': readNothing,
   'interim answers that nobody reads': async ({ starters: { InterimAnswers } }) => {
     const socket = Object.assign(new EventEmitter(), { writableNeedDrain: true });
