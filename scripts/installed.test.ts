@@ -9,7 +9,7 @@ let root: string;
 beforeEach(async () => {
   root = await temporaryDirectory();
   write('scripts/installed.js');
-  copyFileSync('scripts/installed.js', join(root, 'scripts/installed.js'));
+  for (const file of ['installed.js', 'node-version.js', 'closed-pipe.js']) copyFileSync(`scripts/${file}`, join(root, 'scripts', file));
   write('package.json', { devDependencies: { tsx: '1.0.0' } });
   write('scripts/package.json', { type: 'module' });
   write('packages/shared/package.json', { dependencies: { koa: '1.0.0' } });
