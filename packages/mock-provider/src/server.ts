@@ -164,7 +164,7 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
 
 function switchedOff({ off, noScopeCheck }: ProviderSettings): ReadonlySet<string> {
   const known = [...providerRules, cacheControlRule].map(({ id }) => id);
-  const byScope = providerRules.filter(({ requirement }) => requirement === 'P-09' || requirement.startsWith('S-')).map(({ id }) => id);
+  const byScope = providerRules.filter(({ step }) => step === 'scope').map(({ id }) => id);
   return new Set([...rulesToSwitchOff(off, known), ...(noScopeCheck ? byScope : [])]);
 }
 

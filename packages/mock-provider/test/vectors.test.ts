@@ -54,6 +54,15 @@ describe('a rule that is switched off', () => {
   });
 });
 
+describe('every rule', () => {
+  it('stands in a step of the request\'s story; the clauses about scopes, and no others, in that which --no-scope-check switches off', () => {
+    expect(providerRules.filter(({ step }) => step === undefined)).toEqual([]);
+    const byScope = providerRules.filter(({ step }) => step === 'scope').map(({ requirement }) => requirement);
+    expect([...new Set(byScope)].sort()).toEqual(['P-09', 'S-01', 'S-02', 'S-03', 'S-04', 'S-05', 'S-06', 'S-07', 'S-08']);
+    expect(providerRules.filter(({ requirement, step }) => /^(P-09|S-)/.test(requirement) && step !== 'scope')).toEqual([]);
+  });
+});
+
 describe('the vectors', () => {
   it('have names that differ', () => {
     const names = vectors.map(({ name }) => name);

@@ -100,3 +100,10 @@ it('every rule names its clause or assumption, and says what it checks', () => {
     expect(requirement).toMatch(/^(A-\d{3}|C-06)$/);
   }
 });
+
+describe('every rule', () => {
+  it('stands in a step of the request\'s story', () => {
+    expect(pipeline.filter(({ step }) => step === undefined)).toEqual([]);
+    expect([...new Set(pipeline.map(({ step }) => step))]).toEqual(['certificate', 'request', 'directory']);
+  });
+});

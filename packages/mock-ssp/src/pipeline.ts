@@ -1,4 +1,5 @@
 import { createJudge, type Judgement } from '@mock-spine/shared/rules/judge';
+import { inStep } from '@mock-spine/shared/rules/rule';
 import type { SspFacts, SspRule } from './request/facts.ts';
 import { certificateRules } from './rules/transport-certificate.ts';
 import { contentTypeRules } from './rules/content-types.ts';
@@ -15,17 +16,13 @@ import { globalLimitRules, senderLimitRules } from './rules/throttling.ts';
  * from who is calling to where the call goes.
  */
 export const pipeline: readonly SspRule[] = [
-  ...certificateRules,
-  ...globalLimitRules,
-  ...methodRules,
+  ...inStep('certificate', certificateRules),
+  ...inStep('request', globalLimitRules, methodRules),
   ...ofForwarding([
-    ...contentTypeRules,
-    ...headerRules,
-    ...senderRules,
-    ...senderLimitRules,
-    ...receiverRules,
-    ...dataSharingRules,
-    ...targetRules,
+    ...inStep('request', contentTypeRules, headerRules),
+    ...inStep('directory', senderRules),
+    ...inStep('request', senderLimitRules),
+    ...inStep('directory', receiverRules, dataSharingRules, targetRules),
   ]),
 ];
 

@@ -47,6 +47,6 @@ function reasonOf(verdict: Verdict, probes: readonly ProbeResult[]): { readonly 
 
 /** The headings of the page of assumptions. */
 function readTitles(): ReadonlyMap<string, string> {
-  const page = readFileSync(new URL('../../../docs/assumptions.md', import.meta.url), 'utf8');
+  const page = readFileSync(new URL('../../../../docs/assumptions.md', import.meta.url), 'utf8');
   return new Map(Array.from(page.matchAll(/^### (A-\d{3}) (.+)$/gm), ([, id, title]) => [id!, title!]));
 }

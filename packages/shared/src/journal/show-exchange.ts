@@ -47,8 +47,8 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
 }
 
 function showFinding({ rule, verdict, fault }: Finding<Rule<never>>, show: (text: string) => string) {
-  const { id, requirement, says, force } = rule;
-  return { rule: id, requirement, says, force, verdict, ...(fault && showFault(fault, show)) };
+  const { id, requirement, says, force, step } = rule;
+  return { rule: id, requirement, step, says, force, verdict, ...(fault && showFault(fault, show)) };
 }
 
 function showFault(fault: Fault, show: (text: string) => string) {

@@ -4,7 +4,7 @@ import type { TransportClause } from '../tls/transport-clauses.ts';
 import { vectorsOf } from '../vectors/vectors.ts';
 
 /** A rule as the catalogue shows it; also one that is done rather than judged. */
-export type CatalogueRule = Pick<Rule<never>, 'id' | 'requirement' | 'says' | 'force' | 'refusesUnder'> & { readonly failsWith?: string };
+export type CatalogueRule = Pick<Rule<never>, 'id' | 'requirement' | 'step' | 'says' | 'force' | 'refusesUnder'> & { readonly failsWith?: string };
 
 /** A clause that is met by how the software is built and tested. */
 export interface PracticeClause {
@@ -55,8 +55,9 @@ function showClause({ id, force, says, enforcedBy, source, section }: Requiremen
 function rulesOf(requirement: string, { rules, off }: Enforced) {
   return rules
     .filter((rule) => rule.requirement === requirement)
-    .map(({ id, says, force, refusesUnder, failsWith }) => ({
+    .map(({ id, step, says, force, refusesUnder, failsWith }) => ({
       id,
+      ...(step !== undefined && { step }),
       says,
       force,
       ...(refusesUnder !== undefined && { refusesUnder }),

@@ -28,6 +28,8 @@ export interface Rule<F, K extends string = string> {
   readonly refusesUnder?: string;
   /** The answer when it fails: a key of the error table. */
   readonly failsWith: K;
+  /** Where in the life of a request it stands: given per group by the pipeline of its mock. */
+  readonly step?: RuleStep;
   /** The rules that must have passed for this one to be applicable. */
   readonly needs?: readonly string[];
   /** Requests to which the clause does not speak are not applicable; all are, when absent. */
@@ -35,6 +37,12 @@ export interface Rule<F, K extends string = string> {
   /** What is wrong, or nothing. */
   readonly check: (facts: F) => Fault | undefined;
 }
+
+/** The steps in which a request is judged, as its story tells them. */
+export type RuleStep = 'certificate' | 'request' | 'directory' | 'token' | 'scope' | 'interaction';
+
+/** Groups of rules, in their order, that stand in one step. */
+export const inStep = <R extends Rule<never>>(step: RuleStep, ...groups: readonly (readonly R[])[]): readonly R[] => groups.flat().map((rule) => ({ ...rule, step }));
 
 /**
  * Rules as they are under some settings: those that only note and name one of these have the force SHALL.

@@ -17,7 +17,7 @@ import type { ShownCertificates } from '@mock-spine/shared/journal/show-certific
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import type { catalogue } from '@mock-spine/shared/rules/catalogue';
 import type { Verdict } from '@mock-spine/shared/rules/judge';
-import type { Fault, Force } from '@mock-spine/shared/rules/rule';
+import type { Fault, Force, RuleStep } from '@mock-spine/shared/rules/rule';
 import type { DescribedChain } from '@mock-spine/shared/tls/describe-chain';
 import type { PeerFacts, TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Persona } from '@mock-spine/shared/vectors/personas';
@@ -165,6 +165,7 @@ export interface Bodies {
 export interface ShownFinding extends Partial<Fault> {
   readonly rule: string;
   readonly requirement: string;
+  readonly step: RuleStep;
   readonly says: string;
   readonly force: Force;
   readonly verdict: Verdict;

@@ -122,12 +122,11 @@ const chainsOf = (certificates) => certificates && { client: certificates.peer, 
 const judged = (findings, all, says) => (all ? { verdict: worst(findings), says } : { verdict: 'skipped', says: 'Not judged: the SSP sent this itself, without its checks.' });
 
 /** @param {ShownFinding} finding */
-const isOfCertificate = ({ rule }) => rule.startsWith('consumer-certificate');
+const isOfCertificate = ({ step }) => step === 'certificate';
 /** @param {ShownFinding} finding */
-const isOfDirectory = ({ rule }) => /^(sender|receiver|data-sharing|target)-/.test(rule) && rule !== 'sender-within-rate-limit';
-
-/** What stands on the security page, on formats and on enablement is the same for every interaction. @param {ShownFinding} finding */
-const isOfInteraction = ({ requirement }) => requirement.startsWith('A-') && !['A-006', 'A-048', 'A-005', 'A-009'].includes(requirement);
+const isOfDirectory = ({ step }) => step === 'directory';
+/** The rest is the same for every interaction. @param {ShownFinding} finding */
+const isOfInteraction = ({ step }) => step === 'interaction';
 
 /** @param {readonly ShownFinding[]} findings */
 const worst = (findings) => /** @type {const} */ (['fail', 'note', 'pass']).find((verdict) => findings.some((finding) => finding.verdict === verdict)) ?? 'not-applicable';
