@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@mock-spine/shared/clock';
 import { attempt } from '@mock-spine/shared/failures/guard';
+import { announcesBody } from '@mock-spine/shared/http/announces-body';
 import { runStages, type Stage as StageOf } from '@mock-spine/shared/http/stages';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
@@ -19,7 +20,7 @@ import { interact } from './interactions/interactions.ts';
 import type { Judge } from './pipeline.ts';
 import type { Policy } from './request/policy.ts';
 import type { Practices } from './practices/practices.ts';
-import { carriesBody, readBody } from './request/read-body.ts';
+import { readBody } from './request/read-body.ts';
 import type { Respond } from './request/respond.ts';
 import type { ServiceFiltering } from './service-filtering/service-filtering.ts';
 import type { Standing } from './appointments/standing.ts';
@@ -109,7 +110,7 @@ const takeTheBody = ({ policy, bodies }: ProviderParts): Stage => {
     work.exchange.requestBody = bodies.keep(body.text);
     return false;
   };
-  return (work) => carriesBody(work.req) && take(work);
+  return (work) => announcesBody(work.req) && take(work);
 };
 
 /** Puts the request before every rule; the first refusal answers. */

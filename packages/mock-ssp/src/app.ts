@@ -15,7 +15,6 @@ import { createFaultStages } from './faults/meet-faults.ts';
 import type { ResetConnection } from './faults/reset-connections.ts';
 import { notRegistered } from './forward/failures.ts';
 import { forward, type Leg } from './forward/forward.ts';
-import { hasBody } from './forward/headers.ts';
 import type { SspJudge } from './pipeline.ts';
 import type { RecentTraces } from './throttle/recent-traces.ts';
 import type { Directory } from './registry/directory.ts';
@@ -23,6 +22,7 @@ import { pathOf } from './request/target.ts';
 import { rateLimitHeaders } from './throttle/rate-limit-headers.ts';
 import type { Throttle } from './throttle/throttle.ts';
 import { Work } from './request/work.ts';
+import { announcesBody } from '@mock-spine/shared/http/announces-body';
 
 /** What the proxy is made of. */
 export interface SspParts {
@@ -130,7 +130,7 @@ const forwardTheRequest = ({ leg, bodies }: SspParts): Stage => (work) => {
   if (endpoint) {
     work.endpoint = endpoint;
     work.path = pathOf(url, endpoint.origin);
-    work.exchange.requestBody = hasBody(work.req) ? bodies.open() : undefined;
+    work.exchange.requestBody = announcesBody(work.req) ? bodies.open() : undefined;
     work.exchange.answerBody = bodies.open();
     forward(work, leg);
   } else {

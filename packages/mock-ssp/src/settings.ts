@@ -11,6 +11,7 @@ import { pipeline } from './pipeline.ts';
 import { defaultServiceRoots } from './registry/default-registry.ts';
 import { readServiceRoot, serviceRootExpected, type ServiceRoot } from './registry/service-root.ts';
 import { trials } from './trials/trial.ts';
+import { forms } from '@mock-spine/shared/protocol/forms';
 
 const serviceRoots: Setting<readonly ServiceRoot[]> = {
   says: 'service root URL of the provider that is called; the ending tells the capability (default: the mock provider\'s three)',
@@ -28,7 +29,7 @@ const asid: Setting<string> = {
   says: `ASID of the provider (default ${world.practice.asid})`,
   value: 'asid',
   expected: 'an ASID: twelve digits',
-  schema: z.string().regex(/^\d{12}$/).default(world.practice.asid),
+  schema: z.string().regex(forms.asid).default(world.practice.asid),
 };
 
 /** Our own machine only: what is called there is called for whoever may use our control API. */

@@ -6,6 +6,7 @@ import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { readOrigin } from './send.ts';
 import type { ConformanceSettings } from './settings.ts';
 import type { Target } from './target.ts';
+import { forms } from '@mock-spine/shared/protocol/forms';
 
 /**
  * Reads what is to be judged, and the certificates that it is called with.
@@ -18,7 +19,7 @@ export function readTarget(settings: ConformanceSettings): Target {
   if (first === undefined) throw new SettingsError('--target is missing; expected a service root, such as https://localhost:9443/B82617/STU3/1/gpconnect. Run with --help.');
   if ((settings.clientCert === undefined) !== (settings.clientKey === undefined)) throw new SettingsError('--client-cert and --client-key belong together; one of them is missing.');
   for (const [flag, value] of [['--asid', asid], ['--consumer-asid', settings.consumerAsid]] as const) {
-    if (!/^\d{12}$/.test(value)) throw new SettingsError(`${flag} is ${JSON.stringify(value)}; expected twelve digits.`);
+    if (!forms.asid.test(value)) throw new SettingsError(`${flag} is ${JSON.stringify(value)}; expected twelve digits.`);
   }
   if (via !== undefined && !isHttps(via)) throw new SettingsError(`--via is ${JSON.stringify(via)}; expected the origin of an SSP, such as https://localhost:8443.`);
   const who = via === undefined ? 'ssp' : 'consumer';

@@ -1,3 +1,5 @@
+import { objectIn } from '@mock-spine/shared/protocol/json';
+
 /** The first issue of an OperationOutcome. */
 export interface OutcomeRead {
   readonly severity: string | undefined;
@@ -14,7 +16,7 @@ function readJson(body: string): OutcomeRead | undefined {
   const outcome = parse(body);
   if (outcome?.['resourceType'] !== 'OperationOutcome') return undefined;
   const issue = first(outcome['issue']);
-  const coding = first(object(issue?.['details'])?.['coding']);
+  const coding = first(objectIn(issue?.['details'])?.['coding']);
   return {
     severity: text(issue?.['severity']), type: text(issue?.['code']), system: text(coding?.['system']), code: text(coding?.['code']), diagnostics: text(issue?.['diagnostics']),
   };
@@ -42,14 +44,12 @@ type Json = Record<string, unknown>;
 
 function parse(body: string): Json | undefined {
   try {
-    return object(JSON.parse(body));
+    return objectIn(JSON.parse(body));
   } catch {
     return undefined;
   }
 }
 
-const object = (value: unknown): Json | undefined => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined);
-
-const first = (value: unknown): Json | undefined => (Array.isArray(value) ? object(value[0]) : undefined);
+const first = (value: unknown): Json | undefined => (Array.isArray(value) ? objectIn(value[0]) : undefined);
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -1,6 +1,6 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
-import { extensionsOf, objectIn, objectsIn, textIn } from '../fhir/json.ts';
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
 import { readInstant } from '@mock-spine/shared/world/instant';
 import { readReference, type LocalReference } from './reference.ts';
 

@@ -1,6 +1,5 @@
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import type { ProviderFacts } from '../request/facts.ts';
-import { objectIn } from '../fhir/json.ts';
 import type { Store, StoredAppointment } from '../store/store.ts';
 import { findChanges } from './find-changes.ts';
 import { findCurrent, findStale, staleVersion } from './find-current.ts';

@@ -1,5 +1,5 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { isDeepStrictEqual } from 'node:util';
 import { readInstant } from '@mock-spine/shared/world/instant';
 import { objectsIn } from '../fhir/json.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { actorsOf, readAppointment } from '../appointments/appointment-in-body.ts';
 import { documentInPath } from '../documents/find-documents.ts';
@@ -51,12 +51,12 @@ function nhsNumberOf({ query, path, service, body }: ProviderFacts): string | un
 }
 
 function claimed({ token }: ProviderFacts, claim: string): JsonObject | undefined {
-  return object(token.claims?.[claim]);
+  return objectIn(token.claims?.[claim]);
 }
 
 function nameOf(practitioner: JsonObject | undefined): string | undefined {
   const names = practitioner?.['name'];
-  const name = object(Array.isArray(names) ? names[0] : undefined);
+  const name = objectIn(Array.isArray(names) ? names[0] : undefined);
   const given = Array.isArray(name?.['given']) ? name['given'].filter((part) => typeof part === 'string') : [];
   return name && [...given, text(name['family'])].filter(Boolean).join(' ').slice(0, longestText);
 }
@@ -64,12 +64,9 @@ function nameOf(practitioner: JsonObject | undefined): string | undefined {
 function identifierOf(resource: JsonObject | undefined, system: string): string | undefined {
   const identifiers = resource?.['identifier'];
   if (!Array.isArray(identifiers)) return undefined;
-  return text(object(identifiers.find((identifier) => object(identifier)?.['system'] === system))?.['value']);
+  return text(objectIn(identifiers.find((identifier) => objectIn(identifier)?.['system'] === system))?.['value']);
 }
 
 const longestText = 200;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value.slice(0, longestText) : undefined);
-
-const object = (value: unknown): JsonObject | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;

@@ -6,7 +6,7 @@ import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { suggest } from '@mock-spine/shared/settings/settings';
 import { isEnablementKey } from '../enablement/disable-setting.ts';
 import { enablementKeys, type SwitchKey } from '../enablement/enablement.ts';
-import { objectIn } from '../fhir/json.ts';
+import { objectIn } from '@mock-spine/shared/protocol/json';
 import { addServiceFilteringRoutes, type FilteringControls } from './service-filtering-routes.ts';
 
 /** What only the provider's control API can be asked: `/clock`, and `/enablement` with what was changed of it. */

@@ -4,7 +4,7 @@ import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { suggest } from '@mock-spine/shared/settings/settings';
 import type { PracticeDetails } from '@mock-spine/shared/world/practices';
 import type { Enablement } from '../enablement/enablement.ts';
-import { objectIn } from '../fhir/json.ts';
+import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { ServiceFiltering, SupplierSwitch } from '../service-filtering/service-filtering.ts';
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];

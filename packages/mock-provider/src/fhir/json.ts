@@ -1,8 +1,4 @@
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
-
-/** A value as a JSON object; undefined when it is anything else. */
-export const objectIn = (value: unknown): JsonObject | undefined =>
-  (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined);
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 
 /** The objects in a value that should be a list of them; none when it is no list. */
 export const objectsIn = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.map(objectIn).filter((item) => item !== undefined) : []);

@@ -1,7 +1,7 @@
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { addDays, localDate } from '@mock-spine/shared/world/local-time';
 import type { Person } from '@mock-spine/shared/world/patients';
-import { objectIn, objectsIn, textIn } from '../fhir/json.ts';
+import { objectsIn, textIn } from '../fhir/json.ts';
 import type { Registration } from '../store/store.ts';
 import { officialNamesIn } from './patient-in-body.ts';
 

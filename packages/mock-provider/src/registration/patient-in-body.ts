@@ -1,7 +1,7 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { localDate } from '@mock-spine/shared/world/local-time';
-import { objectIn, objectsIn, textIn } from '../fhir/json.ts';
+import { objectsIn, textIn } from '../fhir/json.ts';
 
 /** The parameters in a body. */
 export const parametersIn = (body: unknown): JsonObject[] => objectsIn(objectIn(body)?.['parameter']);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { personByNhsNumber, type PdsStatus, type Person } from '@mock-spine/shared/world/patients';
 import type { Obstacle } from '../request/obstacle.ts';
 import { textIn } from '../fhir/json.ts';

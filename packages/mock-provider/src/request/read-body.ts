@@ -10,10 +10,6 @@ import { readXml } from '../fhir/read-xml.ts';
 /** A body that is larger than the limit. */
 export class BodyTooLarge extends Error {}
 
-/** Whether a request carries a body at all. */
-export const carriesBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
-
 /**
  * Reads a body to its end, and unpacks it as its Content-Encoding says. The listener ends one that is too slow.
  * @param limit largest size, packed and unpacked, in bytes

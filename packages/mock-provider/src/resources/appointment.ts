@@ -1,6 +1,6 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import type { ScheduleDetails } from '@mock-spine/shared/world/schedules';
 import { readInstant } from '@mock-spine/shared/world/instant';
 import { objectsIn } from '../fhir/json.ts';

@@ -1,6 +1,7 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { readAppointment } from '../appointments/appointment-in-body.ts';
-import { extensionsOf, objectIn, objectsIn, textIn } from '../fhir/json.ts';
+import { objectIn } from '@mock-spine/shared/protocol/json';
+import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
 import type { ProviderFacts } from '../request/facts.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';

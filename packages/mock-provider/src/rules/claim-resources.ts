@@ -1,7 +1,7 @@
 import { claimResources, resourceElements } from '@mock-spine/shared/protocol/claims';
 import { claimParts, findEmptyIdentifier, findLackingPart, findOldSystems, type ResourceClaim } from '@mock-spine/shared/protocol/complete-claims';
 import { oldSystems } from '@mock-spine/shared/protocol/identifiers';
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import type { ProviderFacts } from '../request/facts.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';

@@ -1,5 +1,6 @@
 import { isDate, localDate } from '@mock-spine/shared/world/local-time';
-import { objectIn, textIn } from '../fhir/json.ts';
+import { objectIn } from '@mock-spine/shared/protocol/json';
+import { textIn } from '../fhir/json.ts';
 import { datesIn, knownPartsIn, parametersIn, partsIn, valueIn } from '../structured/parameters.ts';
 import { row } from './get-structured-record-parameters.ts';
 import type { ProviderRule } from './rule.ts';

@@ -2,7 +2,7 @@ import { localDateTime } from '@mock-spine/shared/world/local-time';
 import { readInstant } from '@mock-spine/shared/world/instant';
 import { readDateParameter } from '../fhir/dates.ts';
 import type { ProviderFacts } from '../request/facts.ts';
-import { objectIn } from '../fhir/json.ts';
+import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 

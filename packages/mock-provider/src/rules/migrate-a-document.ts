@@ -3,7 +3,8 @@ import { readScope } from '@mock-spine/shared/protocol/scopes';
 import { practiceOnPds } from '@mock-spine/shared/world/patients';
 import { documentInPath, patientOf } from '../documents/find-documents.ts';
 import type { ProviderFacts } from '../request/facts.ts';
-import { objectIn, objectsIn, textIn } from '../fhir/json.ts';
+import { objectIn } from '@mock-spine/shared/protocol/json';
+import { objectsIn, textIn } from '../fhir/json.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 

@@ -1,5 +1,5 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
 import { registrationRule as rule } from './registration-rule.ts';
 import type { ProviderRule } from './rule.ts';

@@ -1,5 +1,5 @@
 import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import type { ProviderFacts } from '../request/facts.ts';
 import { patientIn } from '../registration/patient-in-body.ts';

@@ -1,6 +1,7 @@
 import { malformedEscape } from '@mock-spine/shared/protocol/comparable-path';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import type { ProviderRule } from './rule.ts';
+import { forms } from '@mock-spine/shared/protocol/forms';
 import { quote } from './rule.ts';
 
 type HeaderKey = keyof typeof sspHeaders;
@@ -89,8 +90,7 @@ export const sspHeaderRules: readonly ProviderRule[] = [
   },
 ];
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const asid = /^\d{12}$/;
+const { asid, guid } = forms;
 
 /** An ODS code, a hyphen and digits. Source: SDS page, `nhsMHSPartyKey`. */
 const partyKey = /^[A-Z\d]{3,10}-\d{6,7}$/i;

@@ -1,10 +1,10 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import { readAppointment, type AppointmentInBody } from '../appointments/appointment-in-body.ts';
 import { slotsOfBooking, type BookedSlots } from '../appointments/slots-of-booking.ts';
 import type { ProviderFacts } from '../request/facts.ts';
-import { extensionsOf, objectIn, objectsIn, textIn } from '../fhir/json.ts';
+import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
 import { practitionerRole } from '../resources/slot-resources.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';

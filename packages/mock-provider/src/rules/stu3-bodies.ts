@@ -1,6 +1,6 @@
 import type { ProviderFacts } from '../request/facts.ts';
 import { validateResource } from '../fhir/validate.ts';
-import { objectIn } from '../fhir/json.ts';
+import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 
 /** An appointment as it is kept. */
 export interface StoredAppointment {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
-import { objectIn, objectsIn, textIn } from '../fhir/json.ts';
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { objectsIn, textIn } from '../fhir/json.ts';
 
 /** What a part parameter holds. */
 export type PartKind = 'boolean' | 'date' | 'period' | 'count' | 'status' | 'significance';

@@ -1,5 +1,6 @@
 import type { Days } from './periods.ts';
-import { objectIn, textIn } from '../fhir/json.ts';
+import { objectIn } from '@mock-spine/shared/protocol/json';
+import { textIn } from '../fhir/json.ts';
 import { parametersIn, partsIn, valueIn, type Sent } from './parameters.ts';
 
 /** What a request asks of a record; an area that is absent is not asked for. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
+import { forms } from '@mock-spine/shared/protocol/forms';
 
 /** What a field of a document may hold; each says what was expected. */
-export const odsCode = text(/^[A-Z0-9]{3,10}$/, 'an ODS code: three to ten capital letters and digits');
-export const asid = text(/^\d{12}$/, 'an ASID: twelve digits');
+export const odsCode = text(forms.odsCode, 'an ODS code: three to ten capital letters and digits');
+export const asid = text(forms.asid, 'an ASID: twelve digits');
 
 export const interaction = z.enum([...interactions.map((one) => one.name), ...interactions.map(({ id }) => id)], { error: 'the short name or the Spine id of an interaction' })
   .meta({ id: 'interaction', description: 'An interaction, by its short name or its Spine id.' });

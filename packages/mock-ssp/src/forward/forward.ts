@@ -10,11 +10,12 @@ import type { Outbound, OutboundFailure } from '../request/exchange.ts';
 import type { Endpoint } from '../registry/directory.ts';
 import { brokenAnswer, bytesAfterEnd, noConnectionFree, silentProvider, tooManyInterim, unwritableBytes } from './failures.ts';
 import { findAnswerFault } from './find-answer-fault.ts';
-import { hasBody, requestHeaders } from './headers.ts';
+import { requestHeaders } from './headers.ts';
 import { InterimAnswers, mostInterim } from './interim.ts';
 import { relayAltered } from './relay-altered.ts';
 import { hasUnwritable, headersOf, phraseOf, relayAnswer, type Courier } from './relay-answer.ts';
 import { watchSilence, type Silence } from './silence.ts';
+import { announcesBody } from '@mock-spine/shared/http/announces-body';
 
 /** The leg from the SSP to the providers. */
 export interface Leg {
@@ -63,7 +64,7 @@ class Forwarding implements Courier {
   constructor(crossing: Crossing, leg: Leg) {
     this.#crossing = crossing;
     this.#leg = leg;
-    this.#withBody = hasBody(crossing.req);
+    this.#withBody = announcesBody(crossing.req);
     this.#outbound = crossing.exchange.outbound = { host: crossing.endpoint.host };
     this.#request = this.#send();
     this.#silence = watchSilence(leg.timeout, () => this.#excused(), () => this.#fallSilent(), this.#served);

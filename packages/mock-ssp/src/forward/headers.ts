@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { hopByHopHeaders } from '@mock-spine/shared/protocol/headers';
+import { announcesBody } from '@mock-spine/shared/http/announces-body';
 
 /**
  * The header fields that go on to the provider: those that were sent, with their case, order and duplicates, but for those of one connection;
@@ -8,7 +9,7 @@ import { hopByHopHeaders } from '@mock-spine/shared/protocol/headers';
  */
 export function requestHeaders(req: IncomingMessage, host: string): string[] {
   const headers = endToEnd(['Host', host], req.rawHeaders, ownFields);
-  if (hasBody(req)) {
+  if (announcesBody(req)) {
     if (req.headers['content-length'] === undefined) headers.push('Transfer-Encoding', 'chunked');
   } else if (req.headers['content-length'] === undefined && req.method !== 'GET') headers.push('Content-Length', '0');
   headers.push('Forwarded', forwarded(req));
@@ -17,12 +18,6 @@ export function requestHeaders(req: IncomingMessage, host: string): string[] {
 
 /** The header fields of an answer that go on to the consumer: all but those of one connection. */
 export const responseHeaders = (raw: readonly string[]): string[] => endToEnd([], raw, hopByHopHeaders);
-
-/** Whether a message announces a body. Source: RFC 9112 §6. */
-export function hasBody({ headers }: IncomingMessage): boolean {
-  const length = headers['content-length'];
-  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
-}
 
 /** The value of our `Forwarded` field. Source: RFC 7239 §4; which header the SSP adds is not published (A-021). */
 export function forwarded({ socket, headers }: IncomingMessage): string {

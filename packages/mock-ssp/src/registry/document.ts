@@ -3,8 +3,9 @@ import { faultList } from '../faults/document.ts';
 import { checkReferences } from './check-references.ts';
 import { asid, interaction, object, odsCode, text } from '../data-files/fields.ts';
 import { serviceRootExpected, serviceRootForm } from './service-root.ts';
+import { forms } from '@mock-spine/shared/protocol/forms';
 
-const partyKey = text(/^[A-Z0-9]{3,10}-\d{6,7}$/, 'a party key: an ODS code, a hyphen and six or seven digits');
+const partyKey = text(forms.partyKey, 'a party key: an ODS code, a hyphen and six or seven digits');
 const cpaId = text(/^\w{1,40}$/, 'a CPA id: letters and digits');
 const fqdn = text(/^[A-Za-z\d-]+(\.[A-Za-z\d-]+)+$/, 'a fully qualified domain name');
 const name = text(/^\P{Cc}{1,200}$/u, 'a line of text');

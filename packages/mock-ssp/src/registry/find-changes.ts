@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RegistryDocument } from './document.ts';
 import { describeRegistry, resolveDocument } from './resolve.ts';
+import { isJsonObject } from '@mock-spine/shared/protocol/json';
 
 /** How the registry in force differs from that of the start. */
 export interface ShownChanges {
@@ -30,9 +31,8 @@ function differ(old: Fields, young: Fields): Fields {
   const gone = Object.keys(old).filter((key) => !Object.hasOwn(young, key)).map((key) => [key, null]);
   const changed = Object.entries(young).filter(([key, value]) => !isDeepStrictEqual(old[key], value)).map(([key, value]) => {
     const before = old[key];
-    return [key, isFields(before) && isFields(value) ? differ(before, value) : value];
+    return [key, isJsonObject(before) && isJsonObject(value) ? differ(before, value) : value];
   });
   return Object.fromEntries([...gone, ...changed]) as Fields;
 }
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);

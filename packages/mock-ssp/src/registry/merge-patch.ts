@@ -1,3 +1,5 @@
+import { isJsonObject } from '@mock-spine/shared/protocol/json';
+
 /** Plain data as JSON has it. */
 type Json = unknown;
 
@@ -6,10 +8,10 @@ type Json = unknown;
  * Neither argument is changed.
  */
 export function mergePatch(target: Json, patch: Json, depth = 0): Json {
-  if (!isObject(patch)) return patch;
+  if (!isJsonObject(patch)) return patch;
   // No registry is as deep: whatever stands there is refused, whether or not it was merged.
   if (depth > deepest) return {};
-  const merged = new Map(isObject(target) ? Object.entries(target) : []);
+  const merged = new Map(isJsonObject(target) ? Object.entries(target) : []);
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) merged.delete(key);
     else merged.set(key, mergePatch(merged.get(key), value, depth + 1));
@@ -18,5 +20,3 @@ export function mergePatch(target: Json, patch: Json, depth = 0): Json {
 }
 
 const deepest = 10;
-
-const isObject = (value: Json): value is Record<string, Json> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,6 +4,7 @@ import { maskTarget, maskText } from '@mock-spine/shared/journal/mask';
 import type { SspExchange } from '../request/exchange.ts';
 import type { Issued } from '../issue/issue.ts';
 import type { Order } from '../issue/order.ts';
+import { isJsonObject } from '@mock-spine/shared/protocol/json';
 
 /** What is written over a good request so that it is like one that was seen, and what that leaves out. */
 export interface Differences {
@@ -78,7 +79,7 @@ function readBody({ requestBody }: SspExchange, good: Issued, { reveal }: Readin
   if (!reveal) return { notes: ['Its body is masked: ask with reveal=true, or the body is that of a good request.'] };
   try {
     const value: unknown = JSON.parse(requestBody.read().toString('utf8'));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { value: value as Record<string, unknown>, notes: [] };
+    if (isJsonObject(value)) return { value, notes: [] };
   } catch {
     // Said below.
   }

@@ -1,5 +1,5 @@
 import { maskText } from '@mock-spine/shared/journal/mask';
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import type { SspExchange } from '../request/exchange.ts';
 import type { Caller } from '../trials/caller.ts';
 import type { LookUps } from './look-ups.ts';

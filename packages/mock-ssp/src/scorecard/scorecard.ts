@@ -1,5 +1,6 @@
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
-import type { JsonObject, TokenReading } from '@mock-spine/shared/protocol/token';
+import type { TokenReading } from '@mock-spine/shared/protocol/token';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import type { SspExchange } from '../request/exchange.ts';
 import type { SspFacts } from '../request/facts.ts';
 import { TrialLog, type Attempts } from '../trials/attempts.ts';
@@ -12,6 +13,7 @@ import { LookUps } from './look-ups.ts';
 import { OwnCalls } from './own-calls.ts';
 import { RefusalLog, type RefusedConnections } from './refused-connections.ts';
 import { CorrelatedConsumers, whoseLookUp, type Asker } from './whose-look-up.ts';
+import { forms } from '@mock-spine/shared/protocol/forms';
 
 /** An exchange that has ended and was not looked at yet. */
 interface Ended {
@@ -101,7 +103,7 @@ export class Scorecard {
   }
 
   #consumerOf(from: string | undefined): Consumer {
-    const asid = from !== undefined && /^\d{12}$/.test(from) ? from : unnamed;
+    const asid = from !== undefined && forms.asid.test(from) ? from : unnamed;
     const known = this.#consumers.get(asid);
     if (known) return known;
     const consumer = new Consumer(followedClauses, new Caller(asid), this.lookUps);

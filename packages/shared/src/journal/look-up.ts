@@ -1,3 +1,4 @@
+import { forms } from '../protocol/forms.ts';
 import { readHeaders } from '../protocol/headers.ts';
 import { interactionById } from '../protocol/interactions.ts';
 import type { LookUpExchange, Reading } from './exchange.ts';
@@ -21,10 +22,10 @@ export function showLookUp(id: string, lookUp: LookUpExchange, { reveal }: Readi
     method,
     target: reveal ? target : maskTarget(target),
     resource: asked.resource,
-    organisation: code(asked.organisation, odsCode),
+    organisation: code(asked.organisation, forms.odsCode),
     interaction: interaction ? { id: interaction.id, says: interaction.says } : { id: code(asked.interaction, urn) },
-    partyKey: code(asked.partyKey, partyKey),
-    manufacturer: code(asked.manufacturer, odsCode),
+    partyKey: code(asked.partyKey, forms.partyKey),
+    manufacturer: code(asked.manufacturer, forms.odsCode),
     answer,
     found,
     nothingFound,
@@ -35,6 +36,4 @@ export function showLookUp(id: string, lookUp: LookUpExchange, { reveal }: Readi
 }
 
 /** A value of a query is shown only where it has the form of what should stand there. */
-const odsCode = /^[A-Z\d]{3,10}$/;
-const partyKey = /^[A-Z\d]{3,10}-\d{6,7}$/;
 const urn = /^urn:[\w:.-]{1,200}$/;

@@ -4,6 +4,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { LookUpExchange } from '../journal/exchange.ts';
 import { plainTraceparent } from '../journal/trace-context.ts';
 import { interactionById } from '../protocol/interactions.ts';
+import { forms } from '../protocol/forms.ts';
 
 /** How much is logged. */
 export type LogLevel = 'off' | 'info' | 'debug';
@@ -33,10 +34,10 @@ function logRequest(logger: Logger, exchange: string, { facts, judgement, answer
   const { ssp, interaction, tls, headers } = facts;
   logger.info({
     exchange,
-    traceId: plain(ssp.traceId, guid),
+    traceId: plain(ssp.traceId, forms.guid),
     traceparent: plainTraceparent(headers),
-    from: plain(ssp.from, asid),
-    to: plain(ssp.to, asid),
+    from: plain(ssp.from, forms.asid),
+    to: plain(ssp.to, forms.asid),
     interaction: interaction?.name ?? 'unknown',
     status: answer?.status,
     by: answer?.by ?? 'nobody',
@@ -60,7 +61,7 @@ function logOther(logger: Logger, exchange: string, other: ConnectionExchange | 
 function logLookUp(logger: Logger, exchange: string, { correlationId, asked, answer, found, refused, milliseconds }: LookUpExchange): void {
   logger.info({
     exchange,
-    correlationId: plain(correlationId, guid),
+    correlationId: plain(correlationId, forms.guid),
     resource: asked.resource ?? 'unknown',
     interaction: interactionById(asked.interaction ?? '')?.name ?? 'unknown',
     status: answer.status,
@@ -74,8 +75,6 @@ function logConnection(logger: Logger, exchange: string, { remoteAddress, requir
   logger.info({ exchange, remoteAddress, requirement, reason, opensslCode }, 'connection refused');
 }
 
-const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const asid = /^\d{12}$/;
 
 /** An id that has its form; of any other text only that there was one. */
 function plain(text: string | undefined, form: RegExp): string | undefined {

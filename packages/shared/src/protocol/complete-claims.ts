@@ -1,6 +1,6 @@
 import type { claimResources } from './claims.ts';
 import { identifierSystems, oldSystemStart } from './identifiers.ts';
-import type { JsonObject } from './token.ts';
+import type { JsonObject } from './json.ts';
 
 /** A claim that holds a resource. */
 export type ResourceClaim = keyof typeof claimResources;

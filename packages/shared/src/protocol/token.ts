@@ -1,7 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { base64url } from 'jose';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { objectIn, type JsonObject } from './json.ts';
 
 /** What an `Authorization` header holds, as far as it can be read; a rule says what is wrong with the rest. */
 export interface TokenReading {
@@ -100,7 +99,7 @@ function decodePart(part: string | undefined): JsonObject | undefined {
   if (!isUtf8(bytes)) return undefined;
   try {
     const value: unknown = JSON.parse(bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+    return objectIn(value);
   } catch {
     return undefined;
   }

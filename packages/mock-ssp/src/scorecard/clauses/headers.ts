@@ -1,5 +1,6 @@
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import { broken, quote, type FollowedClause } from '../clause.ts';
+import { forms } from '@mock-spine/shared/protocol/forms';
 
 const page = 'Spine Secure Proxy page, "HTTP headers"';
 
@@ -18,7 +19,7 @@ export const headerClauses: readonly FollowedClause[] = [
     next: 'Make a new GUID for each request.',
     follow: () => ({ exchange: { facts: { ssp: { traceId } } } }) => {
       if (traceId === undefined) return undefined;
-      return guid.test(traceId) ? 'met' : broken(`Ssp-TraceID was ${quote(traceId)}.`);
+      return forms.guid.test(traceId) ? 'met' : broken(`Ssp-TraceID was ${quote(traceId)}.`);
     },
   },
   {
@@ -41,5 +42,4 @@ export const headerClauses: readonly FollowedClause[] = [
 ];
 
 const names = Object.values(sspHeaders);
-const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const fhirInUtf8 = /^application\/fhir\+(json|xml)\s*;\s*charset="?utf-8"?$/i;

@@ -1,7 +1,7 @@
 import { maskText } from '@mock-spine/shared/journal/mask';
 import { claimNames, claimResources } from '@mock-spine/shared/protocol/claims';
 import { findEmptyIdentifier, findLackingPart, type ResourceClaim } from '@mock-spine/shared/protocol/complete-claims';
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 
 /**
  * The first thing that claims lack, as words. Source: cross-organisation audit and provenance page, 1.6.0.

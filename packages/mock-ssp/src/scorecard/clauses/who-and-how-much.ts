@@ -1,4 +1,4 @@
-import type { JsonObject } from '@mock-spine/shared/protocol/token';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { readScope } from '@mock-spine/shared/protocol/scopes';
 import { broken, quote, type FollowedClause } from '../clause.ts';
 

@@ -1,0 +1,11 @@
+/** The forms of what Spine and its headers identify. */
+export const forms = {
+  /** Accredited system id: twelve digits. Source: SDS page of GP Connect, `uniqueIdentifier` of an AS. */
+  asid: /^\d{12}$/,
+  /** `Ssp-TraceID` and other ids that are to be told apart everywhere. Source: RFC 9562 §4; SSP integration page, "must be a GUID". */
+  guid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+  /** ODS code of an organisation, as the registry of this project keeps it: capital letters and digits. */
+  odsCode: /^[A-Z\d]{3,10}$/,
+  /** SDS nhsMHSPartyKey: an ODS code, a hyphen and six or seven digits. */
+  partyKey: /^[A-Z\d]{3,10}-\d{6,7}$/,
+} as const;
