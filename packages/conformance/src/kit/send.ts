@@ -59,7 +59,7 @@ function exchange(options: RequestOptions, material: ClientMaterial, body: strin
     });
     // Until it has a socket it waits for another request to end.
     outgoing.once('socket', (socket) => {
-      if (!outgoing.reusedSocket) watchServer(socket as TLSSocket, material);
+      watchServer(socket as TLSSocket, material);
       deadline = setTimeout(() => giveUp('ETIMEDOUT', `no complete answer within ${patience / 1000} s`), patience);
     });
     outgoing.on('error', reject);

@@ -9,14 +9,18 @@ import { readPeer } from './peer.ts';
 /** The facts of connections to servers whose handshake is done, whatever came of it; also by the error that ended one. */
 const known = new WeakMap<object, TlsFacts>();
 
+const watched = new WeakSet<TLSSocket>();
+
 /**
  * Reads a connection to a server at the end of its handshake: before Node judges the server's certificate, for it destroys the connection, and what is
  * known of it, when the certificate is bad. Reading a certificate costs more than the rest of a request: it is done once a connection.
- * @param socket whose handshake is still to come
+ * @param socket whose handshake is still to come, or that is watched already: a request that waited for another's connection does not know
  * @param material what this end goes by
  * @param earlier the certificates of the session that is to be resumed: a resumed one has none to read
  */
 export function watchServer(socket: TLSSocket, { cert, ca, crls = [] }: ClientMaterial, earlier: Earlier = none): void {
+  if (watched.has(socket)) return;
+  watched.add(socket);
   socket.prependOnceListener('error', guard(socket, (error: Error) => {
     const facts = known.get(socket);
     if (facts !== undefined) known.set(error, facts);
