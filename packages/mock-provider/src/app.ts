@@ -110,7 +110,7 @@ const takeTheBody = ({ policy, bodies }: ProviderParts): Stage => {
     work.exchange.requestBody = bodies.keep(body.text);
     return false;
   };
-  return (work) => announcesBody(work.req) && take(work);
+  return (work) => announcesBody(work.req.headers) && take(work);
 };
 
 /** Puts the request before every rule; the first refusal answers. */

@@ -130,7 +130,7 @@ const forwardTheRequest = ({ leg, bodies }: SspParts): Stage => (work) => {
   if (endpoint) {
     work.endpoint = endpoint;
     work.path = pathOf(url, endpoint.origin);
-    work.exchange.requestBody = announcesBody(work.req) ? bodies.open() : undefined;
+    work.exchange.requestBody = announcesBody(work.req.headers) ? bodies.open() : undefined;
     work.exchange.answerBody = bodies.open();
     forward(work, leg);
   } else {

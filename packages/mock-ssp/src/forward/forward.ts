@@ -64,7 +64,7 @@ class Forwarding implements Courier {
   constructor(crossing: Crossing, leg: Leg) {
     this.#crossing = crossing;
     this.#leg = leg;
-    this.#withBody = announcesBody(crossing.req);
+    this.#withBody = announcesBody(crossing.req.headers);
     this.#outbound = crossing.exchange.outbound = { host: crossing.endpoint.host };
     this.#request = this.#send();
     this.#silence = watchSilence(leg.timeout, () => this.#excused(), () => this.#fallSilent(), this.#served);

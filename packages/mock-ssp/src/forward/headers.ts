@@ -9,7 +9,7 @@ import { announcesBody } from '@mock-spine/shared/http/announces-body';
  */
 export function requestHeaders(req: IncomingMessage, host: string): string[] {
   const headers = endToEnd(['Host', host], req.rawHeaders, ownFields);
-  if (announcesBody(req)) {
+  if (announcesBody(req.headers)) {
     if (req.headers['content-length'] === undefined) headers.push('Transfer-Encoding', 'chunked');
   } else if (req.headers['content-length'] === undefined && req.method !== 'GET') headers.push('Content-Length', '0');
   headers.push('Forwarded', forwarded(req));

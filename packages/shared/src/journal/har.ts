@@ -1,10 +1,11 @@
+import { announcesBody, framingOf } from '../http/announces-body.ts';
 import { STATUS_CODES } from 'node:http';
 import { readHeaders } from '../protocol/headers.ts';
 import type { Reading } from './exchange.ts';
 import type { KeptBody } from './kept-bodies.ts';
 import { maskHeader, maskTarget, maskText } from './mask.ts';
 import { showBody } from './show-body.ts';
-import { announcesBody, toldBy, type Told } from './told-by.ts';
+import { toldBy, type Told } from './told-by.ts';
 
 /** One message and its answer between two systems. Header fields are names and values in turn. */
 export interface Leg {
@@ -66,7 +67,7 @@ function request({ method, origin, target, sent, sentBody }: Leg, reading: Readi
     queryString: readQueryString(target, reading),
     ...(postData && { postData }),
     headersSize: -1,
-    bodySize: sentBody?.size ?? (announcesBody(readHeaders(sent)) ? -1 : 0),
+    bodySize: sentBody?.size ?? (announcesBody(framingOf(readHeaders(sent))) ? -1 : 0),
   };
 }
 

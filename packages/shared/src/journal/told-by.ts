@@ -1,3 +1,4 @@
+import { announcesBody, framingOf } from '../http/announces-body.ts';
 import type { HeaderView } from '../protocol/headers.ts';
 import { readToken } from '../protocol/token.ts';
 import type { KeptBody } from './kept-bodies.ts';
@@ -35,12 +36,9 @@ const decode = (target: string): string => target.replace(/%([\da-f]{2})/gi, (_,
 
 /** Undefined when there was one that cannot be read. */
 function readBody(headers: HeaderView, body: KeptBody | undefined): string | undefined {
-  if (body === undefined || body.notKept) return announcesBody(headers) ? undefined : '';
+  if (body === undefined || body.notKept) return announcesBody(framingOf(headers)) ? undefined : '';
   return unpack(body, headers.first('content-encoding'))?.toString('utf8');
 }
-
-/** Whether the head of a message says that a body follows (RFC 9112, section 6.3). */
-export const announcesBody = (headers: HeaderView): boolean => headers.first('transfer-encoding') !== undefined || (headers.first('content-length') ?? '0') !== '0';
 
 const readClaims = (authorization: string): string[] =>
   readToken(authorization).parts.map((part) => Buffer.from(part, 'base64url').toString('utf8').replace(/"(?:exp|iat|nbf)"\s*:\s*"?-?\d+/g, ''));
