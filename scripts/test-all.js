@@ -2,10 +2,14 @@
 import './installed.js';
 import { spawnSync } from 'node:child_process';
 
-/** The tests that share the vectors or the mutants among them, and take all of them here. */
-const matrix = ['test/request.test.ts', 'test/chain.test.ts', 'packages/mock-provider/test/wire.test.ts', 'packages/mock-ssp/test/refusals.test.ts', 'packages/mock-ssp/test/control.test.ts', 'packages/conformance/test/mutants.test.ts'];
+/** The tests that take a share of their cases, or fewer repetitions, in pnpm test. */
+const matrix = [
+  'test/request.test.ts', 'test/chain.test.ts', 'packages/mock-provider/test/wire.test.ts', 'packages/mock-ssp/test/refusals.test.ts', 'packages/mock-ssp/test/control.test.ts',
+  'packages/conformance/test/mutants.test.ts', 'packages/conformance/test/hostile.test.ts', 'test/page/accessibility.test.ts', 'test/page/ten-thousand.test.ts',
+  'test/security/refusals-arrive.test.ts', 'test/security/no-exception-escapes.test.ts',
+];
 
-const help = `Runs every case in every combination: each vector on each wire, every probe on every mutant. pnpm test takes a share of them.
+const help = `Runs every case in every combination: each vector on each wire, every probe on every mutant, as many requests as a clause names. pnpm test takes a share of them.
 
   --part <k>/<n>  the k-th of n parts (default 1/1, which takes an hour)
   --help          shows this help`;

@@ -28,6 +28,7 @@ const ours: ReadonlySet<string> = new Set([
   ...flagsOf(sspSettings, providerSettings, devSettings, passedOnSettings, conformanceSettings, scorecardSettings, benchSettings, soakSettings),
   ...['request', 'certs', 'sds-ldif', 'audit-verify'].flatMap((command) => flagsIn(helpOf('scripts/run.js', command))),
   ...flagsIn(helpOf('--import', 'tsx', 'scripts/generate.ts')),
+  ...flagsIn(helpOf('scripts/test-all.js')),
 ]);
 
 /** Flags of other programs that our texts show, by program. */

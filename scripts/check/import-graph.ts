@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { parseSync } from 'oxc-parser';
 
 /** What each file imports, types included, by paths from the root of the sources. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
@@ -27,7 +28,15 @@ function listSources(directory: string): string[] {
   });
 }
 
-const importsOf = (text: string): string[] => [...text.matchAll(/^(?:import|export)\b[^;'"]*?from '([^']+)'|import\('([^']+)'\)/gm)].map((found) => found[1] ?? found[2]!);
+/** What a module names in its imports, of types too, and in what it passes on. */
+function importsOf(text: string): string[] {
+  const { staticImports, staticExports, dynamicImports } = parseSync('module.ts', text).module;
+  return [
+    ...staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? [])),
+    ...dynamicImports.map(({ moduleRequest: { start, end } }) => text.slice(start + 1, end - 1)),
+  ];
+}
 
 function resolve(from: string, specifier: string): string | undefined {
   if (specifier.startsWith('.')) return join(dirname(from), specifier);
