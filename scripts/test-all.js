@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 /** The tests that take a share of their cases, or fewer repetitions, in pnpm test. */
 const matrix = [
   'test/request.test.ts', 'test/chain.test.ts', 'packages/mock-provider/test/wire.test.ts', 'packages/mock-ssp/test/refusals.test.ts', 'packages/mock-ssp/test/control.test.ts',
-  'packages/conformance/test/mutants.test.ts', 'packages/conformance/test/hostile.test.ts', 'test/page/accessibility.test.ts', 'test/page/ten-thousand.test.ts',
+  'packages/conformance/test/mutants.test.ts', 'packages/conformance/test/hostile.test.ts', 'packages/conformance/test/foreign/nginx.test.ts', 'packages/conformance/test/transport-mutants.test.ts', 'test/page/accessibility.test.ts', 'test/page/ten-thousand.test.ts',
   'test/security/refusals-arrive.test.ts', 'test/security/no-exception-escapes.test.ts',
 ];
 
