@@ -17,16 +17,25 @@ export const watchSilence = (milliseconds: number, excused: () => boolean, onSil
 
 class Watch implements Silence {
   readonly #timer: NodeJS.Timeout;
+  #signs = 0;
+  #isOver = false;
 
   constructor(milliseconds: number, excused: () => boolean, onSilence: () => void, served: (error: unknown) => void) {
-    this.#timer = setTimeout(guard(served, () => (excused() ? void this.#timer.refresh() : onSilence())), milliseconds);
+    this.#timer = setTimeout(guard(served, () => {
+      if (excused()) return void this.#timer.refresh();
+      const before = this.#signs;
+      // A busy process comes late to its timers, and reads what has arrived meanwhile only after them.
+      setImmediate(guard(served, () => this.#isOver || this.#signs !== before || onSilence()));
+    }), milliseconds);
   }
 
   heard(): void {
+    this.#signs += 1;
     this.#timer.refresh();
   }
 
   stop(): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
   }
 }
