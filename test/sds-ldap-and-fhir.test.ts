@@ -78,5 +78,6 @@ describe.each<[what: string, file: () => string | undefined, odsCodes: string[],
       }
     }
     expect(seen).toEqual(expected);
-  });
+    // Some seventy processes of ldapsearch.
+  }, 60_000);
 });

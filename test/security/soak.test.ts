@@ -28,4 +28,4 @@ it('T-01 T-02 six thousand good and hostile requests, with a mock killed in betw
 
 it('T-02 a soak that makes no sense is refused with one line', async () => {
   await expect(soak('--minutes', '0')).resolves.toEqual({ code: 2, stdout: '', stderr: 'soak: --minutes is "0"; expected a whole number of minutes, 1 to 240.\n' });
-});
+}, 60_000);
