@@ -213,3 +213,14 @@ async function noneOpen({ listener }: TestListener): Promise<number> {
   }
   return open;
 }
+
+describe('a listener that closes', () => {
+  it('does so where Node fails to look for idle connections: one was torn away by an error', async () => {
+    const torn = await startListener({ material: pki.material('provider/server') });
+    torn.listener.server.closeIdleConnections = () => {
+      throw new TypeError("Cannot read properties of null (reading '_httpMessage')");
+    };
+    await torn.listener.close();
+    expect(torn.listener.server.listening).toBe(false);
+  });
+});

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import { Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { isOwnOrigin } from '../http/absolute-form.ts';
@@ -8,7 +9,7 @@ import { takeOverEdge, type EdgeAnswers } from '../http/edge.ts';
 import type { EdgeRefusal } from '../http/edge-refusals.ts';
 import { defaultLimits, type Limits } from '../http/limits.ts';
 import { listenOn, type Listening } from '../http/listen-on-loopback.ts';
-import { guard, raise } from '../failures/guard.ts';
+import { attempt, guard, raise } from '../failures/guard.ts';
 import { factsNow, readConnection, type ClientConnection } from './client-connection.ts';
 import { describeRefusal, type ConnectionRefusal, type RefusedConnection } from './connection-refusal.ts';
 import { serverContextOptions } from './context-options.ts';
@@ -173,10 +174,12 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     closing = true;
     const closed = new Promise<void>((resolve) => {
       const deadline = setTimeout(guard(() => resolve(), () => destroyAll()), limits.closeTimeout);
-      server.close(guard(() => resolve(), () => {
+      const over = guard(() => resolve(), () => {
         clearTimeout(deadline);
         resolve();
-      }));
+      });
+      // Before it closes, Node looks for idle connections, and fails where an error has torn one away from its parser.
+      attempt(() => server.close(over), () => NetServer.prototype.close.call(server, over) as Server);
       endHandshakes();
       for (const socket of connections.keys()) endWhenDone(socket);
     });
