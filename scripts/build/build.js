@@ -20,9 +20,22 @@ export async function build(root, directory) {
   });
   await bundle.write({ dir: unfinished, format: 'esm' });
   await bundle.close();
-  if (existsSync(directory)) rmSync(unfinished, { recursive: true });
-  else renameSync(unfinished, directory);
+  putInPlace(unfinished, directory);
   forgetOld(dirname(directory));
+}
+
+/**
+ * Lets what was built appear; whoever built the same at the same time may have been quicker.
+ * @param {string} unfinished
+ * @param {string} directory
+ */
+export function putInPlace(unfinished, directory) {
+  try {
+    renameSync(unfinished, directory);
+  } catch (error) {
+    if (!existsSync(directory)) throw error;
+    rmSync(unfinished, { recursive: true });
+  }
 }
 
 /** A source that looks for a file beside itself goes on to find it there: where the source is, not where it was bundled into. */
@@ -39,7 +52,7 @@ const keepPlaces = (root, directory) => ({
   },
 });
 
-/** What was built more than a day ago is run by nobody any more. */
+/** What was built more than a day ago has been loaded by whoever still runs it. */
 function forgetOld(directory) {
   for (const name of readdirSync(directory)) {
     const path = join(directory, name);

@@ -27,7 +27,7 @@ export interface Ambient {
   readonly bodies: BodyKeeper;
 }
 
-/** One request on its way through the middleware, and what they hand on. A class, so that no function is made anew for each request. */
+/** One request on its way through the stages, and what they hand on. A class, so that no function is made anew for each request. */
 export class Work implements Crossing {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;

@@ -1,0 +1,1 @@
+export function putInPlace(unfinished: string, directory: string): void;
