@@ -1,10 +1,20 @@
 /** @type {import('jest').Config} */
 export default {
-  testMatch: ['<rootDir>/packages/*/{src,test}/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+  testMatch: [
+    '<rootDir>/packages/*/{src,test}/**/*.test.ts',
+    '<rootDir>/scripts/**/*.test.ts',
+    '<rootDir>/test/**/*.test.ts',
+  ],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+  },
   globalSetup: '<rootDir>/scripts/test/before-tests.js',
-  reporters: ['default', '<rootDir>/scripts/test/slowest-reporter.js', ['<rootDir>/scripts/test/results-reporter.js', { path: '.cache/test-results.json' }]],
+  reporters: [
+    'default',
+    '<rootDir>/scripts/test/slowest-reporter.js',
+    ['<rootDir>/scripts/test/results-reporter.js', { path: '.cache/test-results.json' }],
+  ],
   testTimeout: 20_000,
   // Holds everything that a mock emits in any test against the published profiles.
   setupFilesAfterEnv: ['<rootDir>/packages/mock-provider/test/profiles/judge/judge-after-each.ts'],

@@ -30,11 +30,19 @@ function main(argv: readonly string[]): number {
     const [words, files] = apart(argv);
     const { help, auditKeyFile } = readSettings(settingsTable, words, {});
     if (help) console.log(`${about}\n\n${describeSettings(settingsTable)}`);
-    else if (files.length === 0) throw new SettingsError('Expected the file of an audit trail; found none. Name it, such as audit/audit.jsonl; --help tells more.');
+    else if (files.length === 0)
+      throw new SettingsError(
+        'Expected the file of an audit trail; found none. Name it, such as audit/audit.jsonl; --help tells more.',
+      );
     else return verifyFiles(files, auditKeyFile ?? join(dirname(files[0]!), 'audit.key'));
     return 0;
   } catch (error) {
-    if (!(error instanceof SettingsError || error instanceof AuditError || (error as NodeJS.ErrnoException).code !== undefined)) throw error;
+    if (!(
+      error instanceof SettingsError ||
+      error instanceof AuditError ||
+      (error as NodeJS.ErrnoException).code !== undefined
+    ))
+      throw error;
     console.error((error as Error).message);
     return 2;
   }
@@ -42,7 +50,8 @@ function main(argv: readonly string[]): number {
 
 /** The flags, and the files: no value of a flag begins a word of its own but that of the key. */
 function apart(argv: readonly string[]): [words: string[], files: string[]] {
-  const isWord = (word: string, index: number): boolean => word.startsWith('-') || argv[index - 1] === '--audit-key-file';
+  const isWord = (word: string, index: number): boolean =>
+    word.startsWith('-') || argv[index - 1] === '--audit-key-file';
   return [argv.filter(isWord), argv.filter((word, index) => !isWord(word, index))];
 }
 
@@ -66,13 +75,19 @@ function verifyFiles(files: readonly string[], keyFile: string): number {
     faults += verified.faults.length;
     end = verified.end;
   }
-  console.log(faults === 0 ? 'The trail is whole.' : `The trail is not whole: ${faults} ${faults === 1 ? 'fault' : 'faults'}.`);
+  console.log(
+    faults === 0 ? 'The trail is whole.' : `The trail is not whole: ${faults} ${faults === 1 ? 'fault' : 'faults'}.`,
+  );
   return faults === 0 ? 0 : 1;
 }
 
 function report(file: string, { faults, lines, goesOnFrom }: Verified, hasHead: boolean): void {
-  for (const { line, says } of faults.slice(0, mostShown)) console.log(`${file}${line === 0 ? '' : `, line ${line}`}: ${says}`);
+  for (const { line, says } of faults.slice(0, mostShown))
+    console.log(`${file}${line === 0 ? '' : `, line ${line}`}: ${says}`);
   if (faults.length > mostShown) console.log(`${file}: ${faults.length - mostShown} faults more.`);
-  if (goesOnFrom !== undefined) console.log(`${file} goes on from sequence ${goesOnFrom}, which stands in an earlier file.`);
-  console.log(`${file}: ${lines} ${lines === 1 ? 'line' : 'lines'}${hasHead ? '' : '; whether lines were cut off at its end cannot be told, without a head'}.`);
+  if (goesOnFrom !== undefined)
+    console.log(`${file} goes on from sequence ${goesOnFrom}, which stands in an earlier file.`);
+  console.log(
+    `${file}: ${lines} ${lines === 1 ? 'line' : 'lines'}${hasHead ? '' : '; whether lines were cut off at its end cannot be told, without a head'}.`,
+  );
 }

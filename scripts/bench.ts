@@ -4,7 +4,8 @@ import { writeReport } from './bench/results/write-report.ts';
 import { runBench } from './bench/run-bench.ts';
 import { benchSettings, makePlan, readBenchSettings } from './bench/settings.ts';
 
-const help = 'Measures the speed of both mocks on this machine, beside nginx and bare node:https. docs/performance.md says what the numbers mean.';
+const help =
+  'Measures the speed of both mocks on this machine, beside nginx and bare node:https. docs/performance.md says what the numbers mean.';
 
 // What was started goes with this process, however it ends.
 process.on('SIGINT', () => process.exit(130));

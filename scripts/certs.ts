@@ -50,9 +50,11 @@ function readFlags(args: string[]) {
 
 async function make(out: string, sans: string[], force: boolean): Promise<void> {
   const made = await ensurePki(out, { sans, force, log: console.log });
-  console.log(made.length === 0
-    ? `All the certificates in ${out} are in order. Nothing to do.`
-    : `The certificates are in ${out} (certs/README.md says what goes where). They are for tests: let no system trust them.`);
+  console.log(
+    made.length === 0
+      ? `All the certificates in ${out} are in order. Nothing to do.`
+      : `The certificates are in ${out} (certs/README.md says what goes where). They are for tests: let no system trust them.`,
+  );
 }
 
 async function revoke(out: string, path: string): Promise<void> {

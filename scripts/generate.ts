@@ -29,7 +29,9 @@ function generate(check: boolean): number {
   const { pages, problems } = buildPages(root);
   const changed = pages.filter(differs);
   if (!check) changed.forEach(write);
-  const said = check ? [...changed.map(({ path }) => `${path} is not what pnpm generate makes.`), ...problems] : problems;
+  const said = check
+    ? [...changed.map(({ path }) => `${path} is not what pnpm generate makes.`), ...problems]
+    : problems;
   for (const sentence of said) console.error(sentence);
   return said.length === 0 ? 0 : 1;
 }

@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const missing = findMissing();
 if (missing) {
-  console.error(`The packages are not installed: ${missing}. Run npx -y pnpm install and mend what it reports, then repeat the command.`);
+  console.error(
+    `The packages are not installed: ${missing}. Run npx -y pnpm install and mend what it reports, then repeat the command.`,
+  );
   process.exit(1);
 }
 
@@ -17,7 +19,9 @@ if (missing) {
 function findMissing() {
   for (const dir of workspaces()) {
     const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'));
-    const absent = Object.keys({ ...dependencies, ...devDependencies }).find((name) => !existsSync(join(dir, 'node_modules', name, 'package.json')));
+    const absent = Object.keys({ ...dependencies, ...devDependencies }).find(
+      (name) => !existsSync(join(dir, 'node_modules', name, 'package.json')),
+    );
     if (absent) return `${absent} is missing${dir === root ? '' : ` from ${relative(root, dir)}`}`;
   }
   return undefined;
@@ -25,5 +29,7 @@ function findMissing() {
 
 function workspaces() {
   const packages = join(root, 'packages');
-  return [root, join(root, 'scripts'), ...readdirSync(packages).map((name) => join(packages, name))].filter((dir) => existsSync(join(dir, 'package.json')));
+  return [root, join(root, 'scripts'), ...readdirSync(packages).map((name) => join(packages, name))].filter((dir) =>
+    existsSync(join(dir, 'package.json')),
+  );
 }

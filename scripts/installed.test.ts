@@ -9,7 +9,8 @@ let root: string;
 beforeEach(async () => {
   root = await temporaryDirectory();
   write('scripts/installed.js');
-  for (const file of ['installed.js', 'node-version.js', 'closed-pipe.js']) copyFileSync(`scripts/${file}`, join(root, 'scripts', file));
+  for (const file of ['installed.js', 'node-version.js', 'closed-pipe.js'])
+    copyFileSync(`scripts/${file}`, join(root, 'scripts', file));
   write('package.json', { devDependencies: { tsx: '1.0.0' } });
   write('scripts/package.json', { type: 'module' });
   write('packages/shared/package.json', { dependencies: { koa: '1.0.0' } });
@@ -23,11 +24,17 @@ function write(path: string, content: object = {}): void {
 }
 
 /** Runs a script behind the check. */
-const run = () => new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-  write('scripts/dev.js');
-  writeFileSync(join(root, 'scripts/dev.js'), 'console.log("started")');
-  execFile(process.execPath, ['--import', './scripts/installed.js', 'scripts/dev.js'], { cwd: root }, (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }));
-});
+const run = () =>
+  new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    write('scripts/dev.js');
+    writeFileSync(join(root, 'scripts/dev.js'), 'console.log("started")');
+    execFile(
+      process.execPath,
+      ['--import', './scripts/installed.js', 'scripts/dev.js'],
+      { cwd: root },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
 
 describe('a command', () => {
   it('starts when every package is installed', async () => {
@@ -39,7 +46,8 @@ describe('a command', () => {
     expect(await run()).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'The packages are not installed: jose is missing from packages/shared. Run npx -y pnpm install and mend what it reports, then repeat the command.\n',
+      stderr:
+        'The packages are not installed: jose is missing from packages/shared. Run npx -y pnpm install and mend what it reports, then repeat the command.\n',
     });
   });
 

@@ -12,7 +12,9 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   try {
     const settings = readSettings(scorecardSettings, argv, env);
     if (!settings.help) return await runScorecard(settings, env, (text) => process.stdout.write(text));
-    console.log(`${about}\n\n  pnpm scorecard [--asid <asid>]\n\n${describeSettings(scorecardSettings)}\n\nIt ends with 0 when nothing is broken, 1 when something is or no SSP answers, 2 when the command makes no sense.`);
+    console.log(
+      `${about}\n\n  pnpm scorecard [--asid <asid>]\n\n${describeSettings(scorecardSettings)}\n\nIt ends with 0 when nothing is broken, 1 when something is or no SSP answers, 2 when the command makes no sense.`,
+    );
     return 0;
   } catch (error) {
     console.error(escapeUnprintable(error instanceof Error ? error.message : String(error)));

@@ -9,7 +9,10 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(argv: readonly string[]): Promise<number> {
   try {
     const { help } = readSettings(settingsTable, argv, {});
-    if (help) console.log(`Takes the pictures in docs/screenshots anew, in Debian's Chromium.\n\n${describeSettings(settingsTable)}`);
+    if (help)
+      console.log(
+        `Takes the pictures in docs/screenshots anew, in Debian's Chromium.\n\n${describeSettings(settingsTable)}`,
+      );
     else await takeScreenshots('docs/screenshots');
     return 0;
   } catch (error) {

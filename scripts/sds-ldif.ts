@@ -14,7 +14,10 @@ const defaultDirectory = '.cache/sds-ldap';
 const settingsTable = {
   registry: optionalText('registry in JSON or YAML, as mock-ssp takes it (default: the default one)', 'file'),
   out: optionalText(`directory of the files that are made (default ${defaultDirectory})`, 'directory'),
-  certs: optionalText('directory of the test certificates: the server speaks ldaps with mutual TLS, as SDS does (default: plain LDAP)', 'directory'),
+  certs: optionalText(
+    'directory of the test certificates: the server speaks ldaps with mutual TLS, as SDS does (default: plain LDAP)',
+    'directory',
+  ),
   stdout: flag('writes the entries to standard output, and no file'),
   help: flag('shows this help'),
 } as const;
@@ -27,7 +30,10 @@ process.exitCode = main(process.argv.slice(2));
 function main(argv: readonly string[]): number {
   try {
     const settings = readSettings(settingsTable, argv, {});
-    if (settings.help) console.log(`${about}\n\n  pnpm sds:ldif [--registry <file>] [--out <directory>] [--certs <directory>] | --stdout\n\n${describeSettings(settingsTable)}`);
+    if (settings.help)
+      console.log(
+        `${about}\n\n  pnpm sds:ldif [--registry <file>] [--out <directory>] [--certs <directory>] | --stdout\n\n${describeSettings(settingsTable)}`,
+      );
     else exportRegistry(settings);
     return 0;
   } catch (error) {
@@ -38,8 +44,12 @@ function main(argv: readonly string[]): number {
 }
 
 function exportRegistry({ registry: file, out, certs, stdout }: Settings<typeof settingsTable>): void {
-  if (stdout && (out ?? certs) !== undefined) throw new SettingsError(`--stdout and --${out === undefined ? 'certs' : 'out'} exclude each other: choose one.`);
-  const registry = file === undefined ? defaultRegistry({ roots: defaultServiceRoots, asid: world.practice.asid }) : resolveDocument(loadRegistry(file));
+  if (stdout && (out ?? certs) !== undefined)
+    throw new SettingsError(`--stdout and --${out === undefined ? 'certs' : 'out'} exclude each other: choose one.`);
+  const registry =
+    file === undefined
+      ? defaultRegistry({ roots: defaultServiceRoots, asid: world.practice.asid })
+      : resolveDocument(loadRegistry(file));
   const ldif = writeLdif(registryEntries(registry));
   if (stdout) process.stdout.write(ldif);
   else console.log(describeUse(registry, writeExport(out ?? defaultDirectory, ldif, certs)));

@@ -3,7 +3,8 @@ import { runSoak } from './soak/run-soak.ts';
 import { readSoakSettings, soakSettings } from './soak/settings.ts';
 import { writeReport } from './soak/write-report.ts';
 
-const help = 'Mixes hostile and good traffic against both mocks, on this machine alone, and kills and restarts them. Ends with 1 when anything is lost:\na process, an answer, a line of the audit trail, memory or descriptors. docs/security.md has a long run.';
+const help =
+  'Mixes hostile and good traffic against both mocks, on this machine alone, and kills and restarts them. Ends with 1 when anything is lost:\na process, an answer, a line of the audit trail, memory or descriptors. docs/security.md has a long run.';
 
 // What was started goes with this process, however it ends.
 process.on('SIGINT', () => process.exit(130));

@@ -31,9 +31,18 @@ const requests: [what: string, bytes: string][] = [
   ['CONNECT', 'CONNECT elsewhere.test:443 HTTP/1.1\r\nHost: localhost\r\n\r\n'],
   ['TRACE', 'TRACE /live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'],
   ['the target *', 'OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'],
-  ['a percent sign that encodes nothing', 'GET /exchanges/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'],
-  ['an absolute-form target', 'GET http://attacker.example/exchanges HTTP/1.1\r\nHost: attacker.example\r\nConnection: close\r\n\r\n'],
-  ['a length and chunks', 'POST /reset HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+  [
+    'a percent sign that encodes nothing',
+    'GET /exchanges/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+  ],
+  [
+    'an absolute-form target',
+    'GET http://attacker.example/exchanges HTTP/1.1\r\nHost: attacker.example\r\nConnection: close\r\n\r\n',
+  ],
+  [
+    'a length and chunks',
+    'POST /reset HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+  ],
 ];
 
 describe.each(['provider', 'ssp'] as const)('the control API of the %s', (name) => {
@@ -49,7 +58,10 @@ describe.each(['provider', 'ssp'] as const)('the control API of the %s', (name) 
     const { make } = badRequests['tokens and bodies']!.find(({ what }) => what === 'claims nested 10,000 levels deep')!;
     await rawTls(mock.port, mock.client, make(mock));
     const { status, body } = await callControl(mock, '/exchanges?reveal=true');
-    expect({ status, error: (JSON.parse(body) as { error?: string }).error }).toEqual({ status: 200, error: undefined });
+    expect({ status, error: (JSON.parse(body) as { error?: string }).error }).toEqual({
+      status: 200,
+      error: undefined,
+    });
     await callControl(mock, '/exchanges', { method: 'DELETE' });
   });
 
@@ -61,20 +73,22 @@ describe.each(['provider', 'ssp'] as const)('the control API of the %s', (name) 
 });
 
 describe('the body of /issue and /send', () => {
-  it.each(['/issue', '/send'].flatMap((path): [string, string, string, number][] => [
-    [path, 'nothing', '', 400],
-    [path, 'text', 'interaction=search-patient', 400],
-    [path, 'an array', '[]', 400],
-    [path, 'null', 'null', 400],
-    [path, 'JSON nested 100,000 levels deep', deep, 400],
-    [path, 'JSON nested deep in a known key', `{"interaction":${deep}}`, 400],
-    [path, 'a key of the prototype', '{"__proto__":{"polluted":true},"interaction":"search-patient"}', 400],
-    [path, 'a constructor', '{"constructor":{"prototype":{"polluted":true}}}', 400],
-    [path, 'a body over 1 MiB', ' '.repeat(1024 * 1024 + 1), 413],
-    [path, 'an interaction of 1 MB', `{"interaction":"${'a'.repeat(1_000_000)}"}`, 400],
-    [path, 'a line end in the id', '{"interaction":"read-patient","id":"1\\r\\nX: y"}', 400],
-    [path, 'a line end in a name', '{"interaction":"read-patient","practice":"B82617\\r\\nX: y"}', 400],
-  ]))('T-01 %s is refused with %s', async (path, _, body, status) => {
+  it.each(
+    ['/issue', '/send'].flatMap((path): [string, string, string, number][] => [
+      [path, 'nothing', '', 400],
+      [path, 'text', 'interaction=search-patient', 400],
+      [path, 'an array', '[]', 400],
+      [path, 'null', 'null', 400],
+      [path, 'JSON nested 100,000 levels deep', deep, 400],
+      [path, 'JSON nested deep in a known key', `{"interaction":${deep}}`, 400],
+      [path, 'a key of the prototype', '{"__proto__":{"polluted":true},"interaction":"search-patient"}', 400],
+      [path, 'a constructor', '{"constructor":{"prototype":{"polluted":true}}}', 400],
+      [path, 'a body over 1 MiB', ' '.repeat(1024 * 1024 + 1), 413],
+      [path, 'an interaction of 1 MB', `{"interaction":"${'a'.repeat(1_000_000)}"}`, 400],
+      [path, 'a line end in the id', '{"interaction":"read-patient","id":"1\\r\\nX: y"}', 400],
+      [path, 'a line end in a name', '{"interaction":"read-patient","practice":"B82617\\r\\nX: y"}', 400],
+    ]),
+  )('T-01 %s is refused with %s', async (path, _, body, status) => {
     const answer = await callControl(mocks.ssp!, path, { method: 'POST', body });
     expect(answer.status).toBe(status);
     expect(answer.headers['cache-control']).toBe('no-store');

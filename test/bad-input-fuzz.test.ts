@@ -34,7 +34,10 @@ async function expectWithstood(mock: Mock, bytes: Buffer): Promise<void> {
 const oneOf = (...bytes: number[]) => fc.constantFrom(...bytes);
 
 /** Bytes that mean something to a parser of HTTP, more often than others. */
-const telling = fc.oneof(fc.nat(255), oneOf(0, 9, 10, 13, 32, 34, 37, 44, 47, 58, 59, 61, 63, 64, 92, 123, 127, 128, 255));
+const telling = fc.oneof(
+  fc.nat(255),
+  oneOf(0, 9, 10, 13, 32, 34, 37, 44, 47, 58, 59, 61, 63, 64, 92, 123, 127, 128, 255),
+);
 
 /** One change of some bytes at a place, a share of the whole. */
 const mutation = fc.record({
@@ -63,21 +66,42 @@ describe.each(['provider', 'ssp'] as const)('the %s', (name) => {
   const mock = (): Mock => mocks[name]!;
 
   it('R-01 T-01 withstands random bytes', async () => {
-    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), (bytes) => expectWithstood(mock(), Buffer.from(bytes))), { numRuns: 100 });
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), (bytes) => expectWithstood(mock(), Buffer.from(bytes))),
+      { numRuns: 100 },
+    );
   });
 
   it('R-01 T-01 withstands random bytes in the place of the headers', async () => {
     const headers = fc.array(telling, { maxLength: 200 });
-    await fc.assert(fc.asyncProperty(headers, (bytes) => expectWithstood(mock(), Buffer.concat([Buffer.from('GET / HTTP/1.1\r\nHost: a\r\n'), Buffer.from(bytes), Buffer.from('\r\n\r\n')]))), { numRuns: 100 });
+    await fc.assert(
+      fc.asyncProperty(headers, (bytes) =>
+        expectWithstood(
+          mock(),
+          Buffer.concat([Buffer.from('GET / HTTP/1.1\r\nHost: a\r\n'), Buffer.from(bytes), Buffer.from('\r\n\r\n')]),
+        ),
+      ),
+      { numRuns: 100 },
+    );
   });
 
   it('R-01 T-01 withstands good requests that were mutated', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 4 }), fc.constantFrom('search-patient', 'read-patient', 'register-patient'), async (mutations, interaction) => {
-      const good = goodParts(mock(), interaction);
-      const body = good.body ?? '';
-      const request = Buffer.from(write(good, { body, ...(body !== '' && { more: [`Content-Length: ${body.length}`] }) }), 'latin1');
-      await expectWithstood(mock(), mutations.reduce(mutate, request));
-    }), { numRuns: 150 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(mutation, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom('search-patient', 'read-patient', 'register-patient'),
+        async (mutations, interaction) => {
+          const good = goodParts(mock(), interaction);
+          const body = good.body ?? '';
+          const request = Buffer.from(
+            write(good, { body, ...(body !== '' && { more: [`Content-Length: ${body.length}`] }) }),
+            'latin1',
+          );
+          await expectWithstood(mock(), mutations.reduce(mutate, request));
+        },
+      ),
+      { numRuns: 150 },
+    );
   }, 60_000);
 
   it('R-01 T-01 withstands every shorter beginning of a good request, in steps', async () => {

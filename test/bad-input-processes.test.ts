@@ -21,21 +21,35 @@ beforeAll(async () => {
   const ssp = spawnMock('mock-ssp', [...own, ...pointedAt(port)]);
   mocks.push(ssp);
   const ready = await untilReady(ssp);
-  aims.push({ port, prefix: '', client: clientOf(certs, 'ssp'), of: provider }, { port: ready.port, prefix: `/https://localhost:${port}`, client: clientOf(certs, 'consumer'), of: ssp });
+  aims.push(
+    { port, prefix: '', client: clientOf(certs, 'ssp'), of: provider },
+    { port: ready.port, prefix: `/https://localhost:${port}`, client: clientOf(certs, 'consumer'), of: ssp },
+  );
 }, 60_000);
 afterAll(() => Promise.all(mocks.filter(({ child }) => child.exitCode === null).map(stop)));
 
 const requests = Object.values(badRequests).flat();
 
-describe.each([['the provider', 0], ['the SSP', 1]] as const)('%s as a process', (_, which) => {
+describe.each([
+  ['the provider', 0],
+  ['the SSP', 1],
+] as const)('%s as a process', (_, which) => {
   it('T-01 survives every bad request sent at the same time, writes not a word about them, and answers a good one', async () => {
-    const { port, client, of: { child, output } } = aims[which]!;
-    await Promise.all(requests.map(({ make, ends = false }) => rawTls(port, client, make(aims[which]!), { ends, deadline: 12_000 })));
+    const {
+      port,
+      client,
+      of: { child, output },
+    } = aims[which]!;
+    await Promise.all(
+      requests.map(({ make, ends = false }) => rawTls(port, client, make(aims[which]!), { ends, deadline: 12_000 })),
+    );
     const { received } = await rawTls(port, client, write(goodParts(aims[which]!)));
     expect(summarise(readAnswers(received))).toBe('provider 200 Bundle');
     expect(child.exitCode).toBeNull();
     expect(child.signalCode).toBeNull();
     expect(output.stderr).toBe('');
-    expect(output.stdout).toMatch(/^mock-(ssp|provider) listens on localhost:\d+; control API on http:\/\/localhost:\d+\n$/);
+    expect(output.stdout).toMatch(
+      /^mock-(ssp|provider) listens on localhost:\d+; control API on http:\/\/localhost:\d+\n$/,
+    );
   }, 60_000);
 });

@@ -24,7 +24,10 @@ const both: Row[] = [
   [['--help=yes'], /--help takes no value\./],
   [['--host', 'not a host'], /--host is "not a host"; expected .+/],
   [['--max-connections', '0'], /--max-connections is "0"; expected a whole number of connections, 1 to 100000\./],
-  [['--headers-timeout', '31000'], /--headers-timeout is 31000 and --request-timeout 30000; expected headers to be in before the whole request is\. Raise --request-timeout, or lower --headers-timeout\./],
+  [
+    ['--headers-timeout', '31000'],
+    /--headers-timeout is 31000 and --request-timeout 30000; expected headers to be in before the whole request is\. Raise --request-timeout, or lower --headers-timeout\./,
+  ],
 ];
 
 const provider: Row[] = [
@@ -45,18 +48,28 @@ const ssp: Row[] = [
   [['--provider', 'https://localhost:9443/B82617/STU3/1/gpconnect/'], /--provider is .*; expected an https URL/],
   [['--provider', 'https://user@localhost:9443/B82617'], /--provider is .*; expected an https URL/],
   [['--provider', 'https://localhost:99999/B82617'], /--provider is .*; expected an https URL/],
-  [['--provider', 'https://a.test/A', '--provider', 'https://b.test/B'], /--provider is "https:\/\/b\.test\/B"; expected one service root per capability/],
+  [
+    ['--provider', 'https://a.test/A', '--provider', 'https://b.test/B'],
+    /--provider is "https:\/\/b\.test\/B"; expected one service root per capability/,
+  ],
   [['--provider-asid', '123'], /--provider-asid is "123"; expected an ASID: twelve digits\./],
   [['--bad-certificate', 'drop'], /--bad-certificate is "drop"; expected answer or close\./],
   [['--timeout', '0'], /--timeout is "0"; expected a whole number of milliseconds, 1 to 3600000\./],
 ];
 
 const environment: [mock: 'mock-ssp' | 'mock-provider', variable: string][] = [
-  ['mock-ssp', 'MOCK_SSP_PORT'], ['mock-ssp', 'MOCK_SSP_CONTROL_PORT'], ['mock-provider', 'MOCK_PROVIDER_PORT'], ['mock-provider', 'MOCK_PROVIDER_CONTROL_PORT'],
+  ['mock-ssp', 'MOCK_SSP_PORT'],
+  ['mock-ssp', 'MOCK_SSP_CONTROL_PORT'],
+  ['mock-provider', 'MOCK_PROVIDER_PORT'],
+  ['mock-provider', 'MOCK_PROVIDER_CONTROL_PORT'],
 ];
 
 /** The words with which a mock refuses settings. @throws whatever else keeps it from starting */
-async function refusalOf(mock: 'mock-ssp' | 'mock-provider', argv: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+async function refusalOf(
+  mock: 'mock-ssp' | 'mock-provider',
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<string> {
   try {
     if (mock === 'mock-ssp') await startSsp(readSspSettings(argv, env)).then(({ close }) => close());
     else await startProvider(readSettings(providerSettings, argv, env)).then(({ close }) => close());
@@ -68,26 +81,55 @@ async function refusalOf(mock: 'mock-ssp' | 'mock-provider', argv: readonly stri
 }
 
 const noCertificates = mkdtempSync(join(tmpdir(), 'mock-spine-none-'));
-const tables = [['mock-provider', [...both, ...provider]], ['mock-ssp', [...both, ...ssp]]] as const;
+const tables = [
+  ['mock-provider', [...both, ...provider]],
+  ['mock-ssp', [...both, ...ssp]],
+] as const;
 
 describe.each(tables)('T-01 %s refuses', (mock, rows) => {
-  it.each(rows.map(([flags, says]) => [flags.join(' '), flags, says] as const))('T-01 %s, and says the key, the value and what was expected', async (_, flags, says) => {
-    await expect(refusalOf(mock, ['--certs', noCertificates, ...flags])).resolves.toMatch(says);
-  });
+  it.each(rows.map(([flags, says]) => [flags.join(' '), flags, says] as const))(
+    'T-01 %s, and says the key, the value and what was expected',
+    async (_, flags, says) => {
+      await expect(refusalOf(mock, ['--certs', noCertificates, ...flags])).resolves.toMatch(says);
+    },
+  );
 });
 
 it.each(environment)('T-01 %s names %s when the environment makes no sense', async (mock, variable) => {
-  await expect(refusalOf(mock, [], { [variable]: 'x' })).resolves.toBe(`${variable} is "x"; expected a port, 0 to 65535.`);
+  await expect(refusalOf(mock, [], { [variable]: 'x' })).resolves.toBe(
+    `${variable} is "x"; expected a port, 0 to 65535.`,
+  );
 });
 
 describe('T-01 a process that refuses its settings', () => {
   it.each([
-    ['mock-provider', 'a limit', ['--body-limit', '1'], 2, 'mock-provider: --body-limit is "1"; expected a whole number of bytes, 1024 to 104857600.\n'],
-    ['mock-ssp', 'a time-out', ['--timeout', '0'], 2, 'mock-ssp: --timeout is "0"; expected a whole number of milliseconds, 1 to 3600000.\n'],
-    ['mock-provider', 'a directory without certificates', ['--certs', noCertificates], 1, `mock-provider: ${noCertificates}/provider/server.crt: it cannot be read (ENOENT). Expected a PEM file. Next: pnpm certs makes the test certificates and lists; for others, correct the file or its path.\n`],
-  ] as const)('T-01 %s with %s that makes no sense ends with an exit code and one line, without a stack', async (mock, _, flags, exitCode, line) => {
-    const started = spawnMock(mock, flags);
-    const code = await untilEnded(started);
-    expect({ code, ...started.output }).toEqual({ code: exitCode, stdout: '', stderr: line });
-  });
+    [
+      'mock-provider',
+      'a limit',
+      ['--body-limit', '1'],
+      2,
+      'mock-provider: --body-limit is "1"; expected a whole number of bytes, 1024 to 104857600.\n',
+    ],
+    [
+      'mock-ssp',
+      'a time-out',
+      ['--timeout', '0'],
+      2,
+      'mock-ssp: --timeout is "0"; expected a whole number of milliseconds, 1 to 3600000.\n',
+    ],
+    [
+      'mock-provider',
+      'a directory without certificates',
+      ['--certs', noCertificates],
+      1,
+      `mock-provider: ${noCertificates}/provider/server.crt: it cannot be read (ENOENT). Expected a PEM file. Next: pnpm certs makes the test certificates and lists; for others, correct the file or its path.\n`,
+    ],
+  ] as const)(
+    'T-01 %s with %s that makes no sense ends with an exit code and one line, without a stack',
+    async (mock, _, flags, exitCode, line) => {
+      const started = spawnMock(mock, flags);
+      const code = await untilEnded(started);
+      expect({ code, ...started.output }).toEqual({ code: exitCode, stdout: '', stderr: line });
+    },
+  );
 });

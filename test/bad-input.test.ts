@@ -34,10 +34,13 @@ async function ask(mock: Mock, { make, ends = false }: Pick<BadRequest, 'make' |
 
 describe.each(['provider', 'ssp'] as const)('the %s', (name) => {
   describe.each(Object.entries(badRequests))('T-01 %s', (_, requests) => {
-    it.each(requests.map((request) => [request.what, request] as const))('R-01 %s: answered without a trace, not to be stored, and the connection closed', async (_what, request) => {
-      const expected = request[name].replace('<provider>', `https://localhost:${mocks.provider!.port}`);
-      expect(await ask(mocks[name]!, request)).toBe(expected);
-    });
+    it.each(requests.map((request) => [request.what, request] as const))(
+      'R-01 %s: answered without a trace, not to be stored, and the connection closed',
+      async (_what, request) => {
+        const expected = request[name].replace('<provider>', `https://localhost:${mocks.provider!.port}`);
+        expect(await ask(mocks[name]!, request)).toBe(expected);
+      },
+    );
   });
 
   it.each([
@@ -51,8 +54,11 @@ describe.each(['provider', 'ssp'] as const)('the %s', (name) => {
   });
 
   it('T-02 six requests in one packet are answered in their order', async () => {
-    const pipelined = (aim: Mock): string => write(goodParts(aim), { without: 'connection' }).repeat(5) + write(goodParts(aim));
-    expect(await ask(mocks[name]!, { make: (aim) => pipelined(aim as Mock) })).toBe(new Array<string>(6).fill('provider 200 Bundle').join(', '));
+    const pipelined = (aim: Mock): string =>
+      write(goodParts(aim), { without: 'connection' }).repeat(5) + write(goodParts(aim));
+    expect(await ask(mocks[name]!, { make: (aim) => pipelined(aim as Mock) })).toBe(
+      new Array<string>(6).fill('provider 200 Bundle').join(', '),
+    );
   });
 
   it('T-02 after all this it answers a good request, and no socket is left open', async () => {

@@ -12,8 +12,14 @@ beforeAll(async () => {
 afterAll(() => chain.close());
 
 const moment = '2027-03-27T12:00:00Z';
-const clockOf = async (mock: 'ssp' | 'provider', init?: RequestInit) => (await (await chain.control(mock, '/clock', init)).json()) as { now: string; moved: boolean; provider?: string };
-const search = async () => ((await (await chain.control('ssp', '/send', { method: 'POST', body: JSON.stringify({ interaction: 'search-slot' }) })).json()) as Sent).response.status;
+const clockOf = async (mock: 'ssp' | 'provider', init?: RequestInit) =>
+  (await (await chain.control(mock, '/clock', init)).json()) as { now: string; moved: boolean; provider?: string };
+const search = async () =>
+  (
+    (await (
+      await chain.control('ssp', '/send', { method: 'POST', body: JSON.stringify({ interaction: 'search-slot' }) })
+    ).json()) as Sent
+  ).response.status;
 
 it('the clock of the SSP moves both mocks, so that issued tokens and slots go by one time, and comes back for both', async () => {
   const later = { method: 'PUT', body: JSON.stringify({ now: moment }) };

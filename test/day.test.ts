@@ -4,7 +4,11 @@ import { startChain, type Chain } from './support/chain.ts';
 type Resource = Record<string, unknown> & { readonly id: string };
 
 interface Sent {
-  readonly response: { readonly status: number; readonly headers: unknown; readonly body: Resource & { readonly entry?: readonly { readonly resource: Resource }[] } };
+  readonly response: {
+    readonly status: number;
+    readonly headers: unknown;
+    readonly body: Resource & { readonly entry?: readonly { readonly resource: Resource }[] };
+  };
 }
 
 let chain: Chain;
@@ -33,12 +37,23 @@ it('a consumer goes through its day by both hops: find, slots, book, read, amend
   const read = await send({ interaction: 'read-appointment', id });
   expect(read.body).toMatchObject({ resourceType: 'Appointment', id, status: 'booked' });
 
-  const amended = await send({ interaction: 'update-appointment', id, body: { ...read.body, description: 'Asked to talk about the knee.' } });
+  const amended = await send({
+    interaction: 'update-appointment',
+    id,
+    body: { ...read.body, description: 'Asked to talk about the knee.' },
+  });
   expect(amended.status).toBe(200);
   expect(amended.body).toMatchObject({ id, description: 'Asked to talk about the knee.' });
 
-  const reason = { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1', valueString: 'Better again.' };
-  const cancelled = await send({ interaction: 'cancel-appointment', id, body: { ...amended.body, status: 'cancelled', extension: [...(amended.body['extension'] as object[]), reason] } });
+  const reason = {
+    url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1',
+    valueString: 'Better again.',
+  };
+  const cancelled = await send({
+    interaction: 'cancel-appointment',
+    id,
+    body: { ...amended.body, status: 'cancelled', extension: [...(amended.body['extension'] as object[]), reason] },
+  });
   expect(cancelled.status).toBe(200);
   expect(cancelled.body).toMatchObject({ id, status: 'cancelled' });
 
@@ -50,16 +65,33 @@ it('two hundred bookings at once of twenty slots leave twenty appointments, by b
   const resources = (await send({ interaction: 'search-slot' })).body.entry!.map(({ resource }) => resource);
   const slots = resources.filter((resource) => resource['resourceType'] === 'Slot').slice(0, 20);
   expect(slots).toHaveLength(20);
-  const good = JSON.parse(chain.good('create-appointment').body!) as Record<string, unknown> & { participant: { actor: { reference: string } }[] };
+  const good = JSON.parse(chain.good('create-appointment').body!) as Record<string, unknown> & {
+    participant: { actor: { reference: string } }[];
+  };
   const participantsOf = (slot: Resource) => {
-    const schedule = resources.find(({ resourceType, id }) => resourceType === 'Schedule' && (slot['schedule'] as { reference: string }).reference === `Schedule/${id}`)!;
+    const schedule = resources.find(
+      ({ resourceType, id }) =>
+        resourceType === 'Schedule' && (slot['schedule'] as { reference: string }).reference === `Schedule/${id}`,
+    )!;
     const actors = schedule['actor'] as { reference: string }[];
-    return [good.participant[0], { actor: actors.find(({ reference }) => reference.startsWith('Location/')), status: 'accepted' }];
+    return [
+      good.participant[0],
+      { actor: actors.find(({ reference }) => reference.startsWith('Location/')), status: 'accepted' },
+    ];
   };
   const bookings = Array.from({ length: 200 }, (_, i) => {
     const { id, start, end } = slots[i % 20]!;
     const draft = chain.good('create-appointment');
-    return chain.send({ ...draft, body: JSON.stringify({ ...good, start, end, slot: [{ reference: `Slot/${id}` }], participant: participantsOf(slots[i % 20]!) }) });
+    return chain.send({
+      ...draft,
+      body: JSON.stringify({
+        ...good,
+        start,
+        end,
+        slot: [{ reference: `Slot/${id}` }],
+        participant: participantsOf(slots[i % 20]!),
+      }),
+    });
   });
   const statuses = (await Promise.all(bookings)).map(({ status }) => status);
   expect(statuses.filter((status) => status === 201)).toHaveLength(20);
@@ -67,11 +99,17 @@ it('two hundred bookings at once of twenty slots leave twenty appointments, by b
 }, 60_000);
 
 it('refusals that depend on what went before come back by both hops: a second registration, a stale version, a cancelled appointment', async () => {
-  const code = ({ status, body }: Sent['response']) => [status, (body as unknown as { issue?: { details: { coding: { code: string }[] } }[] }).issue?.[0]?.details.coding[0]?.code];
+  const code = ({ status, body }: Sent['response']) => [
+    status,
+    (body as unknown as { issue?: { details: { coding: { code: string }[] } }[] }).issue?.[0]?.details.coding[0]?.code,
+  ];
   expect((await send({ interaction: 'register-patient' })).status).toBe(200);
   expect(code(await send({ interaction: 'register-patient' }))).toEqual([409, 'DUPLICATE_REJECTED']);
 
-  expect(code(await send({ interaction: 'update-appointment', headers: { 'If-Match': 'W/"99"' } }))).toEqual([409, 'FHIR_CONSTRAINT_VIOLATION']);
+  expect(code(await send({ interaction: 'update-appointment', headers: { 'If-Match': 'W/"99"' } }))).toEqual([
+    409,
+    'FHIR_CONSTRAINT_VIOLATION',
+  ]);
 
   expect((await send({ interaction: 'cancel-appointment' })).status).toBe(200);
   expect(code(await send({ interaction: 'cancel-appointment' }))).toEqual([422, 'INVALID_RESOURCE']);

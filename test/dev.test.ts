@@ -2,7 +2,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
 import { showScreen } from '@mock-spine/scripts/dev/show-screen';
-import { descendantsOf, freePorts, startDev, startReadyDev, stopDev, survivorsOf, until, type RunningDev } from './support/running-dev.ts';
+import {
+  descendantsOf,
+  freePorts,
+  startDev,
+  startReadyDev,
+  stopDev,
+  survivorsOf,
+  until,
+  type RunningDev,
+} from './support/running-dev.ts';
 import { runInShell } from './support/shell.ts';
 
 const longest = 90_000;
@@ -20,7 +29,15 @@ describe('pnpm dev, once it is ready', () => {
 
   it.each([
     ['on free ports', () => dev.stdout()],
-    ['on its usual ports', () => showScreen({ ssp: { port: 8443, controlPort: 8080 }, provider: { port: 9443, controlPort: 9080 }, certs: 'certs' })],
+    [
+      'on its usual ports',
+      () =>
+        showScreen({
+          ssp: { port: 8443, controlPort: 8080 },
+          provider: { port: 9443, controlPort: 9080 },
+          certs: 'certs',
+        }),
+    ],
   ])('fits one screen of 80 columns and 24 lines %s', (_, screen) => {
     const lines = screen().trimEnd().split('\n');
     expect(lines.length).toBeLessThan(24);
@@ -29,21 +46,32 @@ describe('pnpm dev, once it is ready', () => {
 
   it('prints a command that returns a patient through both hops', async () => {
     const { stdout } = await runInShell(commands[0]!);
-    expect(JSON.parse(stdout)).toMatchObject({ resourceType: 'Bundle', entry: [{ resource: { resourceType: 'Patient', identifier: [{ value: '9690937278' }] } }] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      resourceType: 'Bundle',
+      entry: [{ resource: { resourceType: 'Patient', identifier: [{ value: '9690937278' }] } }],
+    });
   });
 
   it('prints a command that is refused for the reason it gives', async () => {
     const { stdout } = await runInShell(commands[1]!);
     expect(JSON.parse(stdout)).toMatchObject({
       resourceType: 'OperationOutcome',
-      issue: [{ details: { coding: [{ code: 'BAD_REQUEST' }] }, diagnostics: expect.stringMatching(/patient scope for \/Patient/) }],
+      issue: [
+        {
+          details: { coding: [{ code: 'BAD_REQUEST' }] },
+          diagnostics: expect.stringMatching(/patient scope for \/Patient/),
+        },
+      ],
     });
   });
 
   it('prints commands that show both journals', async () => {
-    const journals = await Promise.all(commands.slice(2).map(async (command) => JSON.parse((await runInShell(command)).stdout) as object));
+    const journals = await Promise.all(
+      commands.slice(2).map(async (command) => JSON.parse((await runInShell(command)).stdout) as object),
+    );
     expect(journals).toHaveLength(2);
-    for (const journal of journals) expect(journal).toMatchObject({ exchanges: [{ kind: 'request' }, { kind: 'request' }] });
+    for (const journal of journals)
+      expect(journal).toMatchObject({ exchanges: [{ kind: 'request' }, { kind: 'request' }] });
   });
 
   it('names certificates that are there', () => {
@@ -55,62 +83,83 @@ describe('pnpm dev, when it ends', () => {
   let dev: RunningDev | undefined;
 
   afterEach(() => {
-    for (const { pid } of dev?.child.pid && dev.child.exitCode === null ? descendantsOf(dev.child.pid) : []) process.kill(pid, 'SIGKILL');
+    for (const { pid } of dev?.child.pid && dev.child.exitCode === null ? descendantsOf(dev.child.pid) : [])
+      process.kill(pid, 'SIGKILL');
     dev?.child.kill('SIGKILL');
     dev = undefined;
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('stops both mocks cleanly on %s', async (signal) => {
-    dev = await startReadyDev();
-    const started = descendantsOf(dev.child.pid!);
-    expect(started.filter(({ command }) => command.includes('scripts/run.js mock-'))).toHaveLength(2);
-    dev.child.kill(signal);
-    expect(await dev.ended).toBe(0);
-    expect(dev.stderr()).toBe('');
-    await until(() => survivorsOf(started).length === 0);
-  }, longest);
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'stops both mocks cleanly on %s',
+    async (signal) => {
+      dev = await startReadyDev();
+      const started = descendantsOf(dev.child.pid!);
+      expect(started.filter(({ command }) => command.includes('scripts/run.js mock-'))).toHaveLength(2);
+      dev.child.kill(signal);
+      expect(await dev.ended).toBe(0);
+      expect(dev.stderr()).toBe('');
+      await until(() => survivorsOf(started).length === 0);
+    },
+    longest,
+  );
 
-  it('leaves nothing behind when it is killed outright', async () => {
-    dev = await startReadyDev();
-    const started = descendantsOf(dev.child.pid!);
-    expect(started.length).toBeGreaterThanOrEqual(2);
-    dev.child.kill('SIGKILL');
-    expect(await dev.ended).toBe('SIGKILL');
-    await until(() => survivorsOf(started).length === 0);
-  }, longest);
+  it(
+    'leaves nothing behind when it is killed outright',
+    async () => {
+      dev = await startReadyDev();
+      const started = descendantsOf(dev.child.pid!);
+      expect(started.length).toBeGreaterThanOrEqual(2);
+      dev.child.kill('SIGKILL');
+      expect(await dev.ended).toBe('SIGKILL');
+      await until(() => survivorsOf(started).length === 0);
+    },
+    longest,
+  );
 
-  it('leaves nothing behind when only what started it is killed', async () => {
-    dev = await startReadyDev(freePorts, {}, ['sh', '-c', '"$0" "$@"; exit $?']);
-    const started = descendantsOf(dev.child.pid!);
-    expect(started.filter(({ command }) => command.includes('scripts/run.js dev'))).toHaveLength(1);
-    dev.child.kill('SIGKILL');
-    await until(() => survivorsOf(started).length === 0);
-  }, longest);
+  it(
+    'leaves nothing behind when only what started it is killed',
+    async () => {
+      dev = await startReadyDev(freePorts, {}, ['sh', '-c', '"$0" "$@"; exit $?']);
+      const started = descendantsOf(dev.child.pid!);
+      expect(started.filter(({ command }) => command.includes('scripts/run.js dev'))).toHaveLength(1);
+      dev.child.kill('SIGKILL');
+      await until(() => survivorsOf(started).length === 0);
+    },
+    longest,
+  );
 
-  it('stops the other mock when one is gone, and says which', async () => {
-    dev = await startReadyDev();
-    const started = descendantsOf(dev.child.pid!);
-    process.kill(started.find(({ command }) => command.includes('run.js mock-provider'))!.pid, 'SIGKILL');
-    expect(await dev.ended).toBe(1);
-    expect(dev.stderr()).toBe('mock-provider stopped by itself (SIGKILL), so the other was stopped too.\n');
-    await until(() => survivorsOf(started).length === 0);
-  }, longest);
+  it(
+    'stops the other mock when one is gone, and says which',
+    async () => {
+      dev = await startReadyDev();
+      const started = descendantsOf(dev.child.pid!);
+      process.kill(started.find(({ command }) => command.includes('run.js mock-provider'))!.pid, 'SIGKILL');
+      expect(await dev.ended).toBe(1);
+      expect(dev.stderr()).toBe('mock-provider stopped by itself (SIGKILL), so the other was stopped too.\n');
+      await until(() => survivorsOf(started).length === 0);
+    },
+    longest,
+  );
 
-  it('ends a mock that hangs when it is asked a second time', async () => {
-    dev = await startReadyDev();
-    const { child, ended } = dev;
-    const started = descendantsOf(child.pid!);
-    process.kill(started.find(({ command }) => command.includes('run.js mock-ssp'))!.pid, 'SIGSTOP');
-    child.kill('SIGINT');
-    const asked = performance.now();
-    // At once it would count as the same request: a terminal and a package manager may both pass it on.
-    await until(() => performance.now() - asked > 600);
-    expect(child.exitCode).toBeNull();
-    child.kill('SIGINT');
-    expect(await ended).toBe(0);
-    expect(performance.now() - asked).toBeLessThan(4500);
-    await until(() => survivorsOf(started).length === 0);
-  }, longest);
+  it(
+    'ends a mock that hangs when it is asked a second time',
+    async () => {
+      dev = await startReadyDev();
+      const { child, ended } = dev;
+      const started = descendantsOf(child.pid!);
+      process.kill(started.find(({ command }) => command.includes('run.js mock-ssp'))!.pid, 'SIGSTOP');
+      child.kill('SIGINT');
+      const asked = performance.now();
+      // At once it would count as the same request: a terminal and a package manager may both pass it on.
+      await until(() => performance.now() - asked > 600);
+      expect(child.exitCode).toBeNull();
+      child.kill('SIGINT');
+      expect(await ended).toBe(0);
+      expect(performance.now() - asked).toBeLessThan(4500);
+      await until(() => survivorsOf(started).length === 0);
+    },
+    longest,
+  );
 });
 
 describe('pnpm dev, when it cannot start', () => {
@@ -128,37 +177,73 @@ describe('pnpm dev, when it cannot start', () => {
     ['--ssp-control-port', 'the control API of mock-ssp'],
     ['--provider-port', 'mock-provider'],
     ['--provider-control-port', 'the control API of mock-provider'],
-  ])('says in one sentence that the port of %s is taken', async (flag, who) => {
-    const { port } = holder.address() as AddressInfo;
-    const dev = await startDev([...freePorts, flag, `${port}`]);
-    expect(await dev.ended).toBe(1);
-    expect(dev.stderr()).toBe(`Port ${port}, which ${who} wants, is taken. Stop what uses it, or choose another with ${flag} <port> (0 picks a free one).\n`);
-    expect(dev.stdout()).toBe('');
-  }, longest);
+  ])(
+    'says in one sentence that the port of %s is taken',
+    async (flag, who) => {
+      const { port } = holder.address() as AddressInfo;
+      const dev = await startDev([...freePorts, flag, `${port}`]);
+      expect(await dev.ended).toBe(1);
+      expect(dev.stderr()).toBe(
+        `Port ${port}, which ${who} wants, is taken. Stop what uses it, or choose another with ${flag} <port> (0 picks a free one).\n`,
+      );
+      expect(dev.stdout()).toBe('');
+    },
+    longest,
+  );
 
-  it('suggests the flag that was meant', async () => {
-    const dev = await startDev(['--ssp-prot', '0']);
-    expect(await dev.ended).toBe(2);
-    expect(dev.stderr()).toBe('--ssp-prot is unknown. Did you mean --ssp-port? Run with --help.\n');
-  }, longest);
+  it(
+    'suggests the flag that was meant',
+    async () => {
+      const dev = await startDev(['--ssp-prot', '0']);
+      expect(await dev.ended).toBe(2);
+      expect(dev.stderr()).toBe('--ssp-prot is unknown. Did you mean --ssp-port? Run with --help.\n');
+    },
+    longest,
+  );
 
-  it('names the variable whose port makes no sense', async () => {
-    const dev = await startDev([], { MOCK_PROVIDER_CONTROL_PORT: '70000' });
-    expect(await dev.ended).toBe(2);
-    expect(dev.stderr()).toBe('MOCK_PROVIDER_CONTROL_PORT is "70000"; expected a port, 0 to 65535.\n');
-  }, longest);
+  it(
+    'names the variable whose port makes no sense',
+    async () => {
+      const dev = await startDev([], { MOCK_PROVIDER_CONTROL_PORT: '70000' });
+      expect(await dev.ended).toBe(2);
+      expect(dev.stderr()).toBe('MOCK_PROVIDER_CONTROL_PORT is "70000"; expected a port, 0 to 65535.\n');
+    },
+    longest,
+  );
 
-  it('shows every flag with --help', async () => {
-    const dev = await startDev(['--help']);
-    expect(await dev.ended).toBe(0);
-    for (const flag of ['--ssp-port', '--ssp-control-port', '--provider-port', '--provider-control-port', '--certs', '--san', 'MOCK_SSP_PORT']) expect(dev.stdout()).toContain(flag);
-  }, longest);
+  it(
+    'shows every flag with --help',
+    async () => {
+      const dev = await startDev(['--help']);
+      expect(await dev.ended).toBe(0);
+      for (const flag of [
+        '--ssp-port',
+        '--ssp-control-port',
+        '--provider-port',
+        '--provider-control-port',
+        '--certs',
+        '--san',
+        'MOCK_SSP_PORT',
+      ])
+        expect(dev.stdout()).toContain(flag);
+    },
+    longest,
+  );
 });
 
 describe('pnpm dev, told its ports by variables', () => {
-  it('becomes ready on free ones', async () => {
-    const dev = await startReadyDev([], { MOCK_SSP_PORT: '0', MOCK_SSP_CONTROL_PORT: '0', MOCK_PROVIDER_PORT: '0', MOCK_PROVIDER_CONTROL_PORT: '0' });
-    expect(dev.stdout()).not.toMatch(/localhost:(8443|8080|9443|9080)\b/);
-    await stopDev(dev);
-  }, longest);
+  it(
+    'becomes ready on free ones',
+    async () => {
+      const dev = await startReadyDev([], {
+        MOCK_SSP_PORT: '0',
+        MOCK_SSP_CONTROL_PORT: '0',
+        MOCK_PROVIDER_PORT: '0',
+        MOCK_PROVIDER_CONTROL_PORT: '0',
+      });
+      expect(dev.stdout()).not.toMatch(/localhost:(8443|8080|9443|9080)\b/);
+      await stopDev(dev);
+    },
+    longest,
+  );
 });

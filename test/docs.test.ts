@@ -8,8 +8,22 @@ import { runInShell } from './support/shell.ts';
 
 /** The pages, each with the blocks that are not pasted into a running `pnpm dev`: they start or change something, or need slapd (`sds-ldap.test.ts` pastes those). */
 const pages = {
-  'docs/consumer.md': ['terminal 1', 'terminal 3, with slapd', 'the endpoint first, with ldapsearch', 'the ASID first, with ldapsearch', 'a limit of ten requests a minute', 'terminal 1, with the trials'],
-  'docs/provider.md': ['certificates', 'your own provider at port 7443', 'terminal 1', 'the whole of it, under half a minute', 'files to keep and to send', 'the audit trail, whole or not'],
+  'docs/consumer.md': [
+    'terminal 1',
+    'terminal 3, with slapd',
+    'the endpoint first, with ldapsearch',
+    'the ASID first, with ldapsearch',
+    'a limit of ten requests a minute',
+    'terminal 1, with the trials',
+  ],
+  'docs/provider.md': [
+    'certificates',
+    'your own provider at port 7443',
+    'terminal 1',
+    'the whole of it, under half a minute',
+    'files to keep and to send',
+    'the audit trail, whole or not',
+  ],
 };
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
@@ -21,7 +35,12 @@ beforeAll(async () => {
   dev = await startReadyDev();
   pki = await sharedPki();
   const [ssp, sspControl, provider, providerControl] = dev.stdout().match(/(?<=localhost:)\d+/g)!;
-  ports = new Map([['8443', ssp!], ['8080', sspControl!], ['9443', provider!], ['9080', providerControl!]]);
+  ports = new Map([
+    ['8443', ssp],
+    ['8080', sspControl!],
+    ['9443', provider!],
+    ['9080', providerControl!],
+  ]);
 }, 60_000);
 afterAll(() => stopDev(dev), 60_000);
 
@@ -29,24 +48,41 @@ const atFreePorts = (text: string): string => text.replace(/\b(8443|8080|9443|90
 
 /** Runs the script itself: installing pnpm is not what is tried here. The certificates are those that the running mocks have. */
 const withoutPnpm = (command: string): string =>
-  command.replace(/npx -y pnpm ([a-z:-]+)/g, (_, script: string) => scripts[script]! + (script === 'conformance' ? ` --certs ${relative('.', pki)}` : '')).replace('--certs certs', `--certs ${relative('.', pki)}`);
+  command
+    .replace(
+      /npx -y pnpm ([a-z:-]+)/g,
+      (_, script: string) => scripts[script]! + (script === 'conformance' ? ` --certs ${relative('.', pki)}` : ''),
+    )
+    .replace('--certs certs', `--certs ${relative('.', pki)}`);
 
 describe.each(Object.entries(pages))('%s', (page, notRun) => {
   const text = readFileSync(page, 'utf8');
   const blocks = readBlocks(text);
-  const commands = blocks.flatMap(({ language, title, text: command }, index) => (language === 'sh' && title === undefined ? [{ command, answer: blocks[index + 1] }] : []));
+  const commands = blocks.flatMap(({ language, title, text: command }, index) =>
+    language === 'sh' && title === undefined ? [{ command, answer: blocks[index + 1] }] : [],
+  );
 
-  it.each(commands.map(({ command, answer }) => [command.trim().replaceAll(/\s*\\\n\s*/g, ' '), command, answer] as const))('answers what it says: %s', async (_, command, answer) => {
-    const { stdout, stderr, code } = await runInShell(`export MOCK_SSP_CONTROL_PORT=${ports.get('8080')}\n${withoutPnpm(atFreePorts(command))}`);
-    expect(stderr).toBe('');
-    const said = atFreePorts(answer!.text);
-    if (answer!.language === 'json') expect(JSON.parse(stdout)).toMatchObject(JSON.parse(said) as object);
-    else expect(linesMissing(said, stdout)).toEqual([]);
-    expect(code).toBe(/^(HTTP\/1\.1 [45]|Failed)/m.test(stdout) ? 1 : 0);
-  }, 30_000);
+  it.each(
+    commands.map(({ command, answer }) => [command.trim().replaceAll(/\s*\\\n\s*/g, ' '), command, answer] as const),
+  )(
+    'answers what it says: %s',
+    async (_, command, answer) => {
+      const { stdout, stderr, code } = await runInShell(
+        `export MOCK_SSP_CONTROL_PORT=${ports.get('8080')}\n${withoutPnpm(atFreePorts(command))}`,
+      );
+      expect(stderr).toBe('');
+      const said = atFreePorts(answer!.text);
+      if (answer!.language === 'json') expect(JSON.parse(stdout)).toMatchObject(JSON.parse(said) as object);
+      else expect(linesMissing(said, stdout)).toEqual([]);
+      expect(code).toBe(/^(HTTP\/1\.1 [45]|Failed)/m.test(stdout) ? 1 : 0);
+    },
+    30_000,
+  );
 
   it('runs all its commands here, but for those that start or change something', () => {
-    expect(blocks.filter(({ language, title }) => language === 'sh' && title !== undefined).map(({ title }) => title)).toEqual(notRun);
+    expect(
+      blocks.filter(({ language, title }) => language === 'sh' && title !== undefined).map(({ title }) => title),
+    ).toEqual(notRun);
     expect(commands.filter(({ answer }) => !['json', 'text'].includes(answer?.language ?? ''))).toEqual([]);
     expect(commands.length).toBeGreaterThan(8);
   });
@@ -61,9 +97,12 @@ describe.each(Object.entries(pages))('%s', (page, notRun) => {
 /** The lines of a page that were not printed, in that order. */
 function linesMissing(said: string, printed: string): string[] {
   let rest = printed;
-  return said.split('\n').map((line) => line.trim()).filter((line) => {
-    const found = rest.indexOf(line);
-    if (found >= 0) rest = rest.slice(found + line.length);
-    return found < 0;
-  });
+  return said
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => {
+      const found = rest.indexOf(line);
+      if (found >= 0) rest = rest.slice(found + line.length);
+      return found < 0;
+    });
 }

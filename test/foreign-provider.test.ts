@@ -24,16 +24,41 @@ interface Sent {
   readonly wire: string;
   readonly response?: { readonly status: number; readonly body: unknown };
   readonly failure?: { readonly reason: string; readonly says: string; readonly next: string };
-  readonly notes: readonly { readonly reason: string; readonly requirement?: string; readonly says: string; readonly next: string }[];
+  readonly notes: readonly {
+    readonly reason: string;
+    readonly requirement?: string;
+    readonly says: string;
+    readonly next: string;
+  }[];
   readonly asExpected?: boolean;
   readonly exchange: { readonly provider?: { readonly failure?: object; readonly tls?: object } };
 }
 
 /** Starts an SSP that is pointed at a service root, and has it send a request. */
 async function sendTo(root: string, order: object = {}, flags: readonly string[] = []): Promise<Sent> {
-  const ssp = await startSsp(readSspSettings(['--port', '0', '--control-port', '0', '--certs', pki, '--provider', root, '--provider-asid', '100000000042', ...flags], {}));
+  const ssp = await startSsp(
+    readSspSettings(
+      [
+        '--port',
+        '0',
+        '--control-port',
+        '0',
+        '--certs',
+        pki,
+        '--provider',
+        root,
+        '--provider-asid',
+        '100000000042',
+        ...flags,
+      ],
+      {},
+    ),
+  );
   endings.push(ssp.close);
-  const answer = await fetch(`http://localhost:${ssp.controlPort}/send`, { method: 'POST', body: JSON.stringify({ interaction: 'read-metadata', at: 'ssp', ...order }) });
+  const answer = await fetch(`http://localhost:${ssp.controlPort}/send`, {
+    method: 'POST',
+    body: JSON.stringify({ interaction: 'read-metadata', at: 'ssp', ...order }),
+  });
   return (await answer.json()) as Sent;
 }
 
@@ -50,9 +75,27 @@ async function listen(server: Server): Promise<number> {
 const rootAt = (port: number, host = 'localhost') => `https://${host}:${port}/GP0001/STU3/1/gpconnect`;
 
 /** A provider that is not ours: a plain server of Node, with a certificate of this folder. */
-async function startForeign(handle: RequestListener = answerWell, folder = 'provider', changes: ServerOptions = {}): Promise<string> {
+async function startForeign(
+  handle: RequestListener = answerWell,
+  folder = 'provider',
+  changes: ServerOptions = {},
+): Promise<string> {
   const file = (name: string) => readFileSync(`${pki}/${name}`);
-  return rootAt(await listen(createServer({ cert: file(`${folder}/server.crt`), key: file(`${folder}/server.key`), ca: file('ca-bundle.crt'), requestCert: true, rejectUnauthorized: true, ...changes }, handle)));
+  return rootAt(
+    await listen(
+      createServer(
+        {
+          cert: file(`${folder}/server.crt`),
+          key: file(`${folder}/server.key`),
+          ca: file('ca-bundle.crt'),
+          requestCert: true,
+          rejectUnauthorized: true,
+          ...changes,
+        },
+        handle,
+      ),
+    ),
+  );
 }
 
 const answerWell: RequestListener = (_, res) => {
@@ -91,46 +134,90 @@ describe('a provider that is not ours', () => {
 });
 
 describe('a request that is about a patient asks a provider that is not ours first', () => {
-  const patientBundle = { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: { resourceType: 'Patient', id: '8f0c' } }] };
+  const patientBundle = {
+    resourceType: 'Bundle',
+    type: 'searchset',
+    entry: [{ resource: { resourceType: 'Patient', id: '8f0c' } }],
+  };
   const slotBundle = {
-    resourceType: 'Bundle', type: 'searchset',
+    resourceType: 'Bundle',
+    type: 'searchset',
     entry: [
-      { resource: { resourceType: 'Slot', id: 's-77', status: 'free', start: '2026-12-01T09:00:00+00:00', end: '2026-12-01T09:10:00+00:00', schedule: { reference: 'Schedule/sc-1' } } },
-      { resource: { resourceType: 'Schedule', id: 'sc-1', actor: [{ reference: 'Practitioner/p-1' }, { reference: 'Location/l-9' }] } },
+      {
+        resource: {
+          resourceType: 'Slot',
+          id: 's-77',
+          status: 'free',
+          start: '2026-12-01T09:00:00+00:00',
+          end: '2026-12-01T09:10:00+00:00',
+          schedule: { reference: 'Schedule/sc-1' },
+        },
+      },
+      {
+        resource: {
+          resourceType: 'Schedule',
+          id: 'sc-1',
+          actor: [{ reference: 'Practitioner/p-1' }, { reference: 'Location/l-9' }],
+        },
+      },
     ],
   };
-  const booked = { resourceType: 'Appointment', id: 'a-5', status: 'booked', description: 'As the provider has it', slot: [{ reference: 'Slot/s-77' }] };
+  const booked = {
+    resourceType: 'Appointment',
+    id: 'a-5',
+    status: 'booked',
+    description: 'As the provider has it',
+    slot: [{ reference: 'Slot/s-77' }],
+  };
 
   /** What it answers by the end of the path; what it was asked is kept. */
-  async function startAnswering(answers: Readonly<Record<string, object>>): Promise<{ root: string; asked: string[]; bodies: string[] }> {
+  async function startAnswering(
+    answers: Readonly<Record<string, object>>,
+  ): Promise<{ root: string; asked: string[]; bodies: string[] }> {
     const [asked, bodies]: [string[], string[]] = [[], []];
     const root = await startForeign((req, res) => {
       const path = decodeURIComponent(req.url!).replace(/^\/GP0001\/STU3\/1\/gpconnect/, '');
       asked.push(`${req.method} ${path.replace(/\?start=.*|\?status=.*/, '')}`);
       let body = '';
-      req.on('data', (chunk) => (body += String(chunk))).on('end', () => {
-        bodies.push(body);
-        const found = answers[path.replace(/\?.*/, '')];
-        res.writeHead(found ? 200 : 404, { 'Content-Type': 'application/fhir+json' }).end(JSON.stringify(found ?? { resourceType: 'OperationOutcome' }));
-      });
+      req
+        .on('data', (chunk) => (body += String(chunk)))
+        .on('end', () => {
+          bodies.push(body);
+          const found = answers[path.replace(/\?.*/, '')];
+          res
+            .writeHead(found ? 200 : 404, { 'Content-Type': 'application/fhir+json' })
+            .end(JSON.stringify(found ?? { resourceType: 'OperationOutcome' }));
+        });
     });
     return { root, asked, bodies };
   }
   const search = 'GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294';
 
   it.each(['consumer', 'ssp'])('for the patient\'s id, at "%s"', async (at) => {
-    const { root, asked } = await startAnswering({ '/Patient': patientBundle, '/Patient/8f0c': { resourceType: 'Patient', id: '8f0c' } });
+    const { root, asked } = await startAnswering({
+      '/Patient': patientBundle,
+      '/Patient/8f0c': { resourceType: 'Patient', id: '8f0c' },
+    });
     const sent = await sendTo(root, { interaction: 'read-patient', patient: 'normal-3', at });
     expect([sent.response!.status, asked]).toEqual([200, [search, 'GET /Patient/8f0c']]);
   });
 
-  it('for a free slot and the patient\'s id, before it books', async () => {
-    const { root, asked, bodies } = await startAnswering({ '/Patient': patientBundle, '/Slot': slotBundle, '/Appointment': booked });
+  it("for a free slot and the patient's id, before it books", async () => {
+    const { root, asked, bodies } = await startAnswering({
+      '/Patient': patientBundle,
+      '/Slot': slotBundle,
+      '/Appointment': booked,
+    });
     await sendTo(root, { interaction: 'create-appointment', patient: 'normal-3' });
     expect(asked).toEqual(['GET /Slot', search, 'POST /Appointment']);
     expect(JSON.parse(bodies.at(-1)!)).toMatchObject({
-      slot: [{ reference: 'Slot/s-77' }], start: '2026-12-01T09:00:00+00:00', end: '2026-12-01T09:10:00+00:00',
-      participant: [expect.objectContaining({ actor: { reference: 'Patient/8f0c' } }), expect.objectContaining({ actor: { reference: 'Location/l-9' } })],
+      slot: [{ reference: 'Slot/s-77' }],
+      start: '2026-12-01T09:00:00+00:00',
+      end: '2026-12-01T09:10:00+00:00',
+      participant: [
+        expect.objectContaining({ actor: { reference: 'Patient/8f0c' } }),
+        expect.objectContaining({ actor: { reference: 'Location/l-9' } }),
+      ],
     });
   });
 
@@ -138,14 +225,39 @@ describe('a request that is about a patient asks a provider that is not ours fir
     const { root, asked, bodies } = await startAnswering({ '/Appointment/a-5': booked });
     await sendTo(root, { interaction: 'cancel-appointment', id: 'a-5' });
     expect(asked).toEqual(['GET /Appointment/a-5', 'PUT /Appointment/a-5']);
-    expect(JSON.parse(bodies.at(-1)!)).toMatchObject({ id: 'a-5', status: 'cancelled', description: 'As the provider has it', slot: [{ reference: 'Slot/s-77' }] });
+    expect(JSON.parse(bodies.at(-1)!)).toMatchObject({
+      id: 'a-5',
+      status: 'cancelled',
+      description: 'As the provider has it',
+      slot: [{ reference: 'Slot/s-77' }],
+    });
   });
 
   it.each([
-    [{ interaction: 'create-appointment' }, { '/Slot': { resourceType: 'Bundle' } }, 'Practice GP0001 offers no free slot in the next week.', 'send the booking as body'],
-    [{ interaction: 'create-appointment' }, {}, 'A free slot at GP0001 is looked up first with search-slot, and the provider answered 404.', 'See exchange'],
-    [{ interaction: 'read-patient', patient: 'normal-3' }, { '/Patient': { resourceType: 'Bundle' } }, 'Practice GP0001 has no patient "normal-3", whom read-patient would be about.', 'register-patient'],
-    [{ interaction: 'read-appointment' }, {}, 'No appointment of patient "normal" is known at GP0001, which read-appointment has to name.', 'name it with id'],
+    [
+      { interaction: 'create-appointment' },
+      { '/Slot': { resourceType: 'Bundle' } },
+      'Practice GP0001 offers no free slot in the next week.',
+      'send the booking as body',
+    ],
+    [
+      { interaction: 'create-appointment' },
+      {},
+      'A free slot at GP0001 is looked up first with search-slot, and the provider answered 404.',
+      'See exchange',
+    ],
+    [
+      { interaction: 'read-patient', patient: 'normal-3' },
+      { '/Patient': { resourceType: 'Bundle' } },
+      'Practice GP0001 has no patient "normal-3", whom read-patient would be about.',
+      'register-patient',
+    ],
+    [
+      { interaction: 'read-appointment' },
+      {},
+      'No appointment of patient "normal" is known at GP0001, which read-appointment has to name.',
+      'name it with id',
+    ],
   ])('and says what to do when that fails: %j', async (order, answers, error, next) => {
     const { root } = await startAnswering(answers);
     expect(await sendTo(root, order)).toEqual({ error, next: expect.stringContaining(next) });
@@ -157,98 +269,282 @@ const aboutPatient: Readonly<Record<string, readonly string[] | string>> = {
   'search-patient': ['GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294'],
   'read-patient': ['GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294', 'GET /Patient/8f0c'],
   'register-patient': ['POST /Patient/$gpc.registerpatient about 9690937294'],
-  'create-appointment': ['GET /Slot', 'GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294', 'POST /Appointment about Patient/8f0c'],
-  'search-patient-appointments': ['GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294', 'GET /Patient/8f0c/Appointment'],
+  'create-appointment': [
+    'GET /Slot',
+    'GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294',
+    'POST /Appointment about Patient/8f0c',
+  ],
+  'search-patient-appointments': [
+    'GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294',
+    'GET /Patient/8f0c/Appointment',
+  ],
   'get-structured-record': ['POST /structured/Patient/$gpc.getstructuredrecord about 9690937294'],
   'migrate-structured-record': ['POST /structured/Patient/$gpc.migratestructuredrecord about 9690937294'],
   'search-patient-documents': ['GET /documents/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294'],
-  'search-documentreference': ['GET /documents/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294', 'GET /documents/Patient/8f0c/DocumentReference'],
-  ...Object.fromEntries(['read-appointment', 'update-appointment', 'cancel-appointment'].map((name) => [name, 'Book one, or find one with search-patient-appointments, and name it with id.'])),
-  ...Object.fromEntries(['read-binary', 'migrate-binary'].map((name) => [name, 'Find one with search-documentreference and name it with id: the end of its attachment\'s URL.'])),
-  ...Object.fromEntries([
-    'read-metadata', 'read-metadata-structured', 'read-metadata-documents', 'search-practitioner', 'read-practitioner', 'search-organization', 'read-organization', 'read-location',
-    'search-healthcareservice', 'read-healthcareservice', 'search-slot',
-  ].map((name) => [name, 'Leave patient out, or ask for an interaction that is about a patient.'])),
+  'search-documentreference': [
+    'GET /documents/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294',
+    'GET /documents/Patient/8f0c/DocumentReference',
+  ],
+  ...Object.fromEntries(
+    ['read-appointment', 'update-appointment', 'cancel-appointment'].map((name) => [
+      name,
+      'Book one, or find one with search-patient-appointments, and name it with id.',
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['read-binary', 'migrate-binary'].map((name) => [
+      name,
+      "Find one with search-documentreference and name it with id: the end of its attachment's URL.",
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      'read-metadata',
+      'read-metadata-structured',
+      'read-metadata-documents',
+      'search-practitioner',
+      'read-practitioner',
+      'search-organization',
+      'read-organization',
+      'read-location',
+      'search-healthcareservice',
+      'read-healthcareservice',
+      'search-slot',
+    ].map((name) => [name, 'Leave patient out, or ask for an interaction that is about a patient.']),
+  ),
 };
 
 describe('every interaction is about the patient who is named, or refused with the next step', () => {
-  it('and the table has each', () => expect(Object.keys(aboutPatient).sort()).toEqual(interactions.map(({ name }) => name).sort()));
+  it('and the table has each', () =>
+    expect(Object.keys(aboutPatient).sort()).toEqual(interactions.map(({ name }) => name).sort()));
 
   it.each(Object.entries(aboutPatient))('%s', async (interaction, expected) => {
-    const patient = { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: { resourceType: 'Patient', id: '8f0c' } }] };
-    const slots = { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: { resourceType: 'Slot', id: 's-77', status: 'free', start: '2026-12-01T09:00:00+00:00', end: '2026-12-01T09:10:00+00:00', schedule: { reference: 'Schedule/1' } } }] };
-    const answers: Readonly<Record<string, object>> = { '/Patient': patient, '/documents/Patient': patient, '/Slot': slots };
+    const patient = {
+      resourceType: 'Bundle',
+      type: 'searchset',
+      entry: [{ resource: { resourceType: 'Patient', id: '8f0c' } }],
+    };
+    const slots = {
+      resourceType: 'Bundle',
+      type: 'searchset',
+      entry: [
+        {
+          resource: {
+            resourceType: 'Slot',
+            id: 's-77',
+            status: 'free',
+            start: '2026-12-01T09:00:00+00:00',
+            end: '2026-12-01T09:10:00+00:00',
+            schedule: { reference: 'Schedule/1' },
+          },
+        },
+      ],
+    };
+    const answers: Readonly<Record<string, object>> = {
+      '/Patient': patient,
+      '/documents/Patient': patient,
+      '/Slot': slots,
+    };
     const asked: string[] = [];
     const root = await startForeign((req, res) => {
       const path = decodeURIComponent(req.url!).replace(/^\/GP0001\/STU3\/1\/gpconnect/, '');
       let body = '';
-      req.on('data', (chunk) => (body += String(chunk))).on('end', () => {
-        const [about] = /969\d{7}|Patient\/8f0c/.exec(body) ?? [];
-        asked.push(`${req.method} ${path.replace(/\?(?!identifier).*/, '')}${about === undefined ? '' : ` about ${about}`}`);
-        res.writeHead(200, { 'Content-Type': 'application/fhir+json' }).end(JSON.stringify(answers[path.replace(/\?.*/, '')] ?? { resourceType: 'OperationOutcome' }));
-      });
+      req
+        .on('data', (chunk) => (body += String(chunk)))
+        .on('end', () => {
+          const [about] = /969\d{7}|Patient\/8f0c/.exec(body) ?? [];
+          asked.push(
+            `${req.method} ${path.replace(/\?(?!identifier).*/, '')}${about === undefined ? '' : ` about ${about}`}`,
+          );
+          res
+            .writeHead(200, { 'Content-Type': 'application/fhir+json' })
+            .end(JSON.stringify(answers[path.replace(/\?.*/, '')] ?? { resourceType: 'OperationOutcome' }));
+        });
     });
-    const sent = await sendTo(root, { interaction, patient: 'normal-3' }, ['--provider', `${root}/structured`, '--provider', `${root}/documents`]);
-    if (typeof expected === 'string') expect([sent, asked]).toEqual([{ error: expect.stringContaining('patient'), next: expected }, []]);
+    const sent = await sendTo(root, { interaction, patient: 'normal-3' }, [
+      '--provider',
+      `${root}/structured`,
+      '--provider',
+      `${root}/documents`,
+    ]);
+    if (typeof expected === 'string')
+      expect([sent, asked]).toEqual([{ error: expect.stringContaining('patient'), next: expected }, []]);
     else expect(asked).toEqual(expected);
   });
 });
 
 describe('every way in which it can fail has an explanation of its own', () => {
   const failures: [what: string, reason: string, says: RegExp, start: () => Promise<string>, flags?: string[]][] = [
-    ['its name is not found', 'host-unknown', /host name cannot be resolved/, async () => rootAt(9443, 'provider.invalid')],
-    ['nothing listens', 'connection-refused', /Nothing listens/, async () => {
-      const port = await listen(createTcpServer());
-      await endings.pop()!();
-      return rootAt(port);
-    }],
-    ['it resets the connection', 'connection-closed', /closed the connection without an answer/, async () => rootAt(await listen(createTcpServer((socket) => socket.resetAndDestroy())))],
-    ['it closes instead of answering', 'connection-closed', /closed the connection without an answer/, () => startForeign((req) => req.socket.destroy())],
-    ['its certificate is untrusted', 'certificate-untrusted', /does not chain to the SubCA/, () => startForeign(answerWell, 'bad/untrusted-server')],
-    ['its certificate has expired', 'certificate-expired', /has expired/, () => startForeign(answerWell, 'bad/expired-server')],
-    ['its certificate is revoked', 'certificate-revoked', /has been revoked/, () => startForeign(answerWell, 'bad/revoked-server')],
-    ['its certificate is for another host', 'host-not-in-certificate', /not for the host name/, () => startForeign(answerWell, 'bad/wrong-host-server')],
-    ['it speaks plain HTTP', 'not-tls', /does not speak TLS/, async () => rootAt(await listen(createHttpServer(answerWell)))],
-    ['it takes TLS 1.3 only', 'no-common-version', /does not take TLS 1\.2/, () => startForeign(answerWell, 'provider', { minVersion: 'TLSv1.3' })],
-    ['it takes none of the cipher suites', 'handshake-refused', /no cipher suite in common/, () => startForeign(answerWell, 'provider', { maxVersion: 'TLSv1.2', ciphers: 'AES128-SHA256' })],
+    [
+      'its name is not found',
+      'host-unknown',
+      /host name cannot be resolved/,
+      async () => rootAt(9443, 'provider.invalid'),
+    ],
+    [
+      'nothing listens',
+      'connection-refused',
+      /Nothing listens/,
+      async () => {
+        const port = await listen(createTcpServer());
+        await endings.pop()!();
+        return rootAt(port);
+      },
+    ],
+    [
+      'it resets the connection',
+      'connection-closed',
+      /closed the connection without an answer/,
+      async () => rootAt(await listen(createTcpServer((socket) => socket.resetAndDestroy()))),
+    ],
+    [
+      'it closes instead of answering',
+      'connection-closed',
+      /closed the connection without an answer/,
+      () => startForeign((req) => req.socket.destroy()),
+    ],
+    [
+      'its certificate is untrusted',
+      'certificate-untrusted',
+      /does not chain to the SubCA/,
+      () => startForeign(answerWell, 'bad/untrusted-server'),
+    ],
+    [
+      'its certificate has expired',
+      'certificate-expired',
+      /has expired/,
+      () => startForeign(answerWell, 'bad/expired-server'),
+    ],
+    [
+      'its certificate is revoked',
+      'certificate-revoked',
+      /has been revoked/,
+      () => startForeign(answerWell, 'bad/revoked-server'),
+    ],
+    [
+      'its certificate is for another host',
+      'host-not-in-certificate',
+      /not for the host name/,
+      () => startForeign(answerWell, 'bad/wrong-host-server'),
+    ],
+    [
+      'it speaks plain HTTP',
+      'not-tls',
+      /does not speak TLS/,
+      async () => rootAt(await listen(createHttpServer(answerWell))),
+    ],
+    [
+      'it takes TLS 1.3 only',
+      'no-common-version',
+      /does not take TLS 1\.2/,
+      () => startForeign(answerWell, 'provider', { minVersion: 'TLSv1.3' }),
+    ],
+    [
+      'it takes none of the cipher suites',
+      'handshake-refused',
+      /no cipher suite in common/,
+      () => startForeign(answerWell, 'provider', { maxVersion: 'TLSv1.2', ciphers: 'AES128-SHA256' }),
+    ],
     ['it is silent', 'silent', /silent for 100 ms/, () => startForeign(() => {}), ['--timeout', '100']],
-    ['it is silent in the handshake', 'silent', /silent for 100 ms/, async () => rootAt(await listen(createTcpServer(() => {}))), ['--timeout', '100']],
-    ['it stops in the middle of its answer', 'silent', /silent for 100 ms/, () => startForeign((_, res) => void res.write('{')), ['--timeout', '100']],
-    ['it breaks off in the middle of its answer', 'broken-answer', /before its answer was complete/, () => startForeign((_, res) => {
-      res.writeHead(200, { 'Content-Length': '10' }).write('part', () => res.destroy());
-    })],
-    ['it switches protocols', 'broken-answer', /not valid HTTP/, () => startForeign(({ socket }) => void socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'))],
-    ['it answers something else than HTTP', 'not-http', /not well-formed HTTP/, () => startForeign(({ socket }) => void socket.end('SMTP ready\r\n'))],
+    [
+      'it is silent in the handshake',
+      'silent',
+      /silent for 100 ms/,
+      async () => rootAt(await listen(createTcpServer(() => {}))),
+      ['--timeout', '100'],
+    ],
+    [
+      'it stops in the middle of its answer',
+      'silent',
+      /silent for 100 ms/,
+      () => startForeign((_, res) => void res.write('{')),
+      ['--timeout', '100'],
+    ],
+    [
+      'it breaks off in the middle of its answer',
+      'broken-answer',
+      /before its answer was complete/,
+      () =>
+        startForeign((_, res) => {
+          res.writeHead(200, { 'Content-Length': '10' }).write('part', () => res.destroy());
+        }),
+    ],
+    [
+      'it switches protocols',
+      'broken-answer',
+      /not valid HTTP/,
+      () =>
+        startForeign(
+          ({ socket }) =>
+            void socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
+        ),
+    ],
+    [
+      'it answers something else than HTTP',
+      'not-http',
+      /not well-formed HTTP/,
+      () => startForeign(({ socket }) => void socket.end('SMTP ready\r\n')),
+    ],
   ];
 
   it.each(failures)('%s: %s', async (_, reason, says, start, flags = []) => {
     const root = await start();
     const sent = await sendTo(root, {}, flags);
-    expect(sent.failure).toMatchObject({ reason, says: expect.stringMatching(says), next: expect.stringMatching(/^[A-Z].*[.?]$/) });
+    expect(sent.failure).toMatchObject({
+      reason,
+      says: expect.stringMatching(says),
+      next: expect.stringMatching(/^[A-Z].*[.?]$/),
+    });
     expect(sent.exchange.provider!.failure).toMatchObject({ reason });
     expect(sent).not.toHaveProperty('response');
   });
 
-  it.each(failures.filter(([what]) => !/middle/.test(what)))('from a consumer, behind the SSP\'s answer: %s: %s', async (_, reason, says, start, flags = []) => {
-    const sent = await sendTo(await start(), { at: 'consumer' }, flags);
-    expect(sent.response!.status).toBe(reason === 'silent' ? 504 : 502);
-    expect(sent.failure).toMatchObject({ reason, says: expect.stringMatching(says) });
-  });
+  it.each(failures.filter(([what]) => !/middle/.test(what)))(
+    "from a consumer, behind the SSP's answer: %s: %s",
+    async (_, reason, says, start, flags = []) => {
+      const sent = await sendTo(await start(), { at: 'consumer' }, flags);
+      expect(sent.response!.status).toBe(reason === 'silent' ? 504 : 502);
+      expect(sent.failure).toMatchObject({ reason, says: expect.stringMatching(says) });
+    },
+  );
 
-  it('A-062 P-02 it never asks for the SSP\'s certificate', async () => {
+  it("A-062 P-02 it never asks for the SSP's certificate", async () => {
     const sent = await sendTo(await startForeign(answerWell, 'provider', { requestCert: false }));
     expect(sent.response!.status).toBe(200);
-    expect(sent.notes).toEqual([{ reason: 'client-certificate-not-asked-for', requirement: 'P-02', says: expect.stringContaining('never asked for the SSP\'s certificate'), next: expect.stringContaining('require a client certificate') }]);
+    expect(sent.notes).toEqual([
+      {
+        reason: 'client-certificate-not-asked-for',
+        requirement: 'P-02',
+        says: expect.stringContaining("never asked for the SSP's certificate"),
+        next: expect.stringContaining('require a client certificate'),
+      },
+    ]);
   });
 
-  it.each(['no-client-certificate', 'client-certificate-untrusted-ca'])('P-02 it asks for a certificate and takes any: %s', async (name) => {
-    const sent = await sendTo(await startForeign(answerWell, 'provider', { rejectUnauthorized: false }), { break: name });
-    expect(sent).toMatchObject({ asExpected: false, response: { status: 200 }, notes: [{ reason: 'not-refused', says: expect.stringContaining('It was answered all the same.') }] });
-  });
+  it.each(['no-client-certificate', 'client-certificate-untrusted-ca'])(
+    'P-02 it asks for a certificate and takes any: %s',
+    async (name) => {
+      const sent = await sendTo(await startForeign(answerWell, 'provider', { rejectUnauthorized: false }), {
+        break: name,
+      });
+      expect(sent).toMatchObject({
+        asExpected: false,
+        response: { status: 200 },
+        notes: [{ reason: 'not-refused', says: expect.stringContaining('It was answered all the same.') }],
+      });
+    },
+  );
 
   it('L-02 it takes TLS 1.1', async () => {
-    const sent = await sendTo(await startForeign(answerWell, 'provider', { minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }), { break: 'tls-1-1' });
-    expect(sent).toMatchObject({ asExpected: false, response: { status: 200 }, notes: [{ reason: 'not-refused', requirement: 'L-02' }] });
+    const sent = await sendTo(
+      await startForeign(answerWell, 'provider', { minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }),
+      { break: 'tls-1-1' },
+    );
+    expect(sent).toMatchObject({
+      asExpected: false,
+      response: { status: 200 },
+      notes: [{ reason: 'not-refused', requirement: 'L-02' }],
+    });
   });
 
   it.each([
@@ -257,7 +553,12 @@ describe('every way in which it can fail has an explanation of its own', () => {
     ['a resource as application/json', 'application/json', '{"resourceType":"Patient"}', ['content-type-not-fhir']],
     ['a broken resource', 'application/fhir+json', '{"resourceType":', ['body-not-fhir']],
     ['XML of another kind', 'application/fhir+xml', '<Envelope xmlns="urn:x"/>', ['body-not-fhir']],
-    ['a resource in XML', 'application/fhir+xml; charset=utf-8', '<?xml version="1.0"?><Patient xmlns="http://hl7.org/fhir"/>', []],
+    [
+      'a resource in XML',
+      'application/fhir+xml; charset=utf-8',
+      '<?xml version="1.0"?><Patient xmlns="http://hl7.org/fhir"/>',
+      [],
+    ],
     ['a resource of DSTU2', 'application/json+fhir', '{"resourceType":"Patient"}', []],
   ])('an answer that is %s', async (_, type, body, reasons) => {
     const sent = await sendTo(await startForeign((_req, res) => void res.setHeader('Content-Type', type).end(body)));

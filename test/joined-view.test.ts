@@ -24,7 +24,8 @@ afterAll(async () => {
   await provider.running.close();
 });
 beforeEach(async () => {
-  for (const mock of [ssp, provider]) await fetch(`http://localhost:${mock.running.controlPort}/exchanges`, { method: 'DELETE' });
+  for (const mock of [ssp, provider])
+    await fetch(`http://localhost:${mock.running.controlPort}/exchanges`, { method: 'DELETE' });
 });
 
 interface Joined {
@@ -36,7 +37,8 @@ interface Joined {
 }
 
 const good = (name = 'search-patient'): Draft => goodDraft(name, `https://localhost:${provider.port}`);
-const ask = async (path: string, by: Mock = ssp) => (await fetch(`http://localhost:${by.running.controlPort}${path}`)).json();
+const ask = async (path: string, by: Mock = ssp) =>
+  (await fetch(`http://localhost:${by.running.controlPort}${path}`)).json();
 
 function sendAs(draft: Draft, through: Mock = ssp): Promise<Received> {
   const written = writeDraft(draft);
@@ -53,7 +55,8 @@ async function idsOf(count: number, by: Mock = ssp): Promise<string[]> {
   return found.map(({ id }) => id).reverse();
 }
 
-const join = async (id: string, query = '', by: Mock = ssp): Promise<Joined> => ((await ask(`/exchanges/${id}${query}`, by)) as { joined: Joined }).joined;
+const join = async (id: string, query = '', by: Mock = ssp): Promise<Joined> =>
+  ((await ask(`/exchanges/${id}${query}`, by)) as { joined: Joined }).joined;
 
 describe('GET /exchanges/{id} of the SSP', () => {
   it('A-061 has both records, sessions, peers, verdicts, header changes and stages of a request', async () => {
@@ -67,8 +70,17 @@ describe('GET /exchanges/{id} of the SSP', () => {
       ambiguous: false,
       provider: { kind: 'request', traceId, method: 'GET', answer: { status: 200 }, findings: expect.any(Array) },
       sessions: {
-        consumerToSsp: { protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES256-GCM-SHA384', client: { fqdns: ['consumer.mock-spine.test'] } },
-        sspToProvider: { protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES256-GCM-SHA384', client: { fqdns: ['proxy.mock-spine.test'] }, server: { fqdns: ['localhost'] } },
+        consumerToSsp: {
+          protocol: 'TLSv1.2',
+          cipher: 'ECDHE-RSA-AES256-GCM-SHA384',
+          client: { fqdns: ['consumer.mock-spine.test'] },
+        },
+        sspToProvider: {
+          protocol: 'TLSv1.2',
+          cipher: 'ECDHE-RSA-AES256-GCM-SHA384',
+          client: { fqdns: ['proxy.mock-spine.test'] },
+          server: { fqdns: ['localhost'] },
+        },
       },
       headerChanges: {
         request: {
@@ -81,22 +93,36 @@ describe('GET /exchanges/{id} of the SSP', () => {
       verdicts: { ssp: { judged: true, refused: false }, provider: { judged: true, refused: false } },
     });
     expect(shown.joined).not.toHaveProperty('note');
-    expect(shown.joined.timings.filter(({ by }) => by === 'ssp').map(({ stage }) => stage)).toEqual(['judged', 'providerAnswered', 'answered']);
-    expect(shown.joined.timings.filter(({ by }) => by === 'provider').map(({ stage }) => stage)).toEqual(['arrived', 'judged', 'answered']);
+    expect(shown.joined.timings.filter(({ by }) => by === 'ssp').map(({ stage }) => stage)).toEqual([
+      'judged',
+      'providerAnswered',
+      'answered',
+    ]);
+    expect(shown.joined.timings.filter(({ by }) => by === 'provider').map(({ stage }) => stage)).toEqual([
+      'arrived',
+      'judged',
+      'answered',
+    ]);
     const times = shown.joined.timings.map(({ at }) => at);
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 
-  it('shows the provider\'s refusal, and that the SSP had none', async () => {
+  it("shows the provider's refusal, and that the SSP had none", async () => {
     await sendAs(withHeader('Accept', 'application/fhir+json')({ ...good(), token: { ...good().token, claims: {} } }));
     const [id] = await idsOf(1);
-    expect((await join(id!)).verdicts).toEqual({ ssp: { judged: true, refused: false }, provider: { judged: true, refused: true, rule: 'claims-present' } });
+    expect((await join(id!)).verdicts).toEqual({
+      ssp: { judged: true, refused: false },
+      provider: { judged: true, refused: true, rule: 'claims-present' },
+    });
   });
 
   it('of a request that the SSP refused has nothing from the provider', async () => {
     await sendAs(withHeader('Ssp-From', '100000000001')(good()));
     const [id] = await idsOf(1);
-    expect(await join(id!)).toMatchObject({ note: 'The SSP sent nothing to a provider.', verdicts: { ssp: { refused: true, rule: 'sender-is-registered' } } });
+    expect(await join(id!)).toMatchObject({
+      note: 'The SSP sent nothing to a provider.',
+      verdicts: { ssp: { refused: true, rule: 'sender-is-registered' } },
+    });
     expect(await join(id!)).not.toHaveProperty('provider');
   });
 
@@ -150,7 +176,11 @@ describe('A-061 a trace id that is repeated', () => {
     try {
       await sendAs(withTrace(goodDraft('search-patient', `https://localhost:${slow.port}`)), other);
       const [id] = await idsOf(1, other);
-      expect(await join(id!, '', other)).toMatchObject({ ambiguous: true, note: expect.stringContaining('Ambiguous: 2 records'), provider: { id: 'provider-1' } });
+      expect(await join(id!, '', other)).toMatchObject({
+        ambiguous: true,
+        note: expect.stringContaining('Ambiguous: 2 records'),
+        provider: { id: 'provider-1' },
+      });
     } finally {
       await other.running.close();
       await slow.close();
@@ -161,18 +191,28 @@ describe('A-061 a trace id that is repeated', () => {
 it('A-061 a request without a trace id is joined by its time and target', async () => {
   await sendAs(withoutHeader('Ssp-TraceID')(good()));
   const [id] = await idsOf(1);
-  expect(await join(id!)).toMatchObject({ ambiguous: false, provider: { kind: 'request' }, verdicts: { provider: { refused: true, rule: 'ssp-traceid-present' } } });
+  expect(await join(id!)).toMatchObject({
+    ambiguous: false,
+    provider: { kind: 'request' },
+    verdicts: { provider: { refused: true, rule: 'ssp-traceid-present' } },
+  });
 });
 
 it('A-061 a connection that the provider refused is joined by time', async () => {
   const order = JSON.stringify({ break: 'client-certificate-expired', at: 'ssp' });
-  const { exchange } = (await (await fetch(`http://localhost:${ssp.running.controlPort}/send`, { method: 'POST', body: order })).json()) as { exchange: { id: string } };
+  const { exchange } = (await (
+    await fetch(`http://localhost:${ssp.running.controlPort}/send`, { method: 'POST', body: order })
+  ).json()) as { exchange: { id: string } };
   await until(async () => (await join(exchange.id)).provider !== undefined);
-  expect(await join(exchange.id)).toMatchObject({ provider: { kind: 'connection' }, verdicts: { provider: { refused: true, reason: 'expired' } }, note: expect.stringContaining('joined by time alone') });
+  expect(await join(exchange.id)).toMatchObject({
+    provider: { kind: 'connection' },
+    verdicts: { provider: { refused: true, reason: 'expired' } },
+    note: expect.stringContaining('joined by time alone'),
+  });
 });
 
-describe('without the provider\'s control API', () => {
-  it('the view is the SSP\'s part, and says why', async () => {
+describe("without the provider's control API", () => {
+  it("the view is the SSP's part, and says why", async () => {
     const alone = await startTestSsp(provider.port, ['--provider-control', 'http://localhost:9']);
     try {
       await sendAs(good(), alone);
@@ -183,7 +223,10 @@ describe('without the provider\'s control API', () => {
         headerChanges: { request: { changed: [{ name: 'Host' }] } },
       });
       const answer = await fetch(`http://localhost:${alone.running.controlPort}/provider/live`);
-      expect([answer.status, await answer.json()]).toEqual([502, { error: expect.stringContaining('(ECONNREFUSED)'), next: expect.stringContaining('--provider-control') }]);
+      expect([answer.status, await answer.json()]).toEqual([
+        502,
+        { error: expect.stringContaining('(ECONNREFUSED)'), next: expect.stringContaining('--provider-control') },
+      ]);
     } finally {
       await alone.running.close();
     }
@@ -192,7 +235,10 @@ describe('without the provider\'s control API', () => {
   it('nor with something else in its place', async () => {
     const other = createServer((_, res) => res.end('hello')).listen(0, '127.0.0.1');
     await once(other, 'listening');
-    const alone = await startTestSsp(provider.port, ['--provider-control', `http://127.0.0.1:${(other.address() as AddressInfo).port}`]);
+    const alone = await startTestSsp(provider.port, [
+      '--provider-control',
+      `http://127.0.0.1:${(other.address() as AddressInfo).port}`,
+    ]);
     try {
       await sendAs(good(), alone);
       const [id] = await idsOf(1, alone);
@@ -204,10 +250,11 @@ describe('without the provider\'s control API', () => {
   });
 });
 
-describe('/provider/* of the SSP\'s control API', () => {
-  const call = (path: string, init?: RequestInit) => fetch(`http://localhost:${ssp.running.controlPort}/provider${path}`, init);
+describe("/provider/* of the SSP's control API", () => {
+  const call = (path: string, init?: RequestInit) =>
+    fetch(`http://localhost:${ssp.running.controlPort}/provider${path}`, init);
 
-  it('answers what the provider\'s answers: reading, changing and refusing', async () => {
+  it("answers what the provider's answers: reading, changing and refusing", async () => {
     expect(await (await call('/live')).json()).toEqual({ name: 'mock-provider', live: true });
     await sendAs(good());
     const { exchanges } = (await (await call('/exchanges?limit=1')).json()) as { exchanges: object[] };
@@ -217,32 +264,64 @@ describe('/provider/* of the SSP\'s control API', () => {
     expect((await call('/exchanges?limit=x')).status).toBe(400);
   });
 
-  it.each(['//elsewhere.test/live', '/http://elsewhere.test/live', '/..%2f..%2flive', '/@elsewhere.test/live'])('T-01 goes nowhere else, whatever the path says: %s', async (path) => {
-    const answer = await call(path);
-    expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([404, expect.stringContaining('is not part of this control API')]);
+  it.each(['//elsewhere.test/live', '/http://elsewhere.test/live', '/..%2f..%2flive', '/@elsewhere.test/live'])(
+    'T-01 goes nowhere else, whatever the path says: %s',
+    async (path) => {
+      const answer = await call(path);
+      expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([
+        404,
+        expect.stringContaining('is not part of this control API'),
+      ]);
+    },
+  );
+
+  it.each([
+    'http://elsewhere.test:9080',
+    'https://localhost:9080',
+    'http://localhost:9080/x',
+    'http://localhost@elsewhere.test',
+    'localhost:9080',
+  ])('T-01 leads to this machine only: %s is refused', (origin) => {
+    expect(() => readSspSettings(['--provider-control', origin], {})).toThrow(
+      `--provider-control is "${origin}"; expected an http origin of this machine`,
+    );
   });
 
-  it.each(['http://elsewhere.test:9080', 'https://localhost:9080', 'http://localhost:9080/x', 'http://localhost@elsewhere.test', 'localhost:9080'])('T-01 leads to this machine only: %s is refused', (origin) => {
-    expect(() => readSspSettings(['--provider-control', origin], {})).toThrow(`--provider-control is "${origin}"; expected an http origin of this machine`);
-  });
-
-  it.each([[{ Host: 'attacker.test' }], [{ Host: 'localhost', Origin: 'https://attacker.test' }]])('T-01 is guarded as the rest is: %j', async (headers) => {
-    const status = await new Promise((resolve, reject) => {
-      httpRequest({ host: '127.0.0.1', port: ssp.running.controlPort, path: '/provider/exchanges', headers }, (answer) => resolve(answer.resume().statusCode)).on('error', reject).end();
-    });
-    expect(status).toBe(403);
-  });
+  it.each([[{ Host: 'attacker.test' }], [{ Host: 'localhost', Origin: 'https://attacker.test' }]])(
+    'T-01 is guarded as the rest is: %j',
+    async (headers) => {
+      const status = await new Promise((resolve, reject) => {
+        httpRequest(
+          { host: '127.0.0.1', port: ssp.running.controlPort, path: '/provider/exchanges', headers },
+          (answer) => resolve(answer.resume().statusCode),
+        )
+          .on('error', reject)
+          .end();
+      });
+      expect(status).toBe(403);
+    },
+  );
 });
 
 /** A provider with a control API that has two records of one trace id, of the same moment. */
 async function startSlowProvider() {
   const pki = await sharedPki();
   const records: object[] = [];
-  const server = createSecureServer({ cert: readFileSync(`${pki}/provider/server.crt`), key: readFileSync(`${pki}/provider/server.key`) }, ({ method, url, headers }, res) => {
-    const record = { kind: 'request', time: new Date().toISOString(), traceId: headers['ssp-traceid'], method, target: url!.replace(/=.*/, '=***'), timings: {} };
-    records.push({ id: 'provider-1', ...record }, { id: 'provider-2', ...record });
-    res.end('{}');
-  }).listen(0, '127.0.0.1');
+  const server = createSecureServer(
+    { cert: readFileSync(`${pki}/provider/server.crt`), key: readFileSync(`${pki}/provider/server.key`) },
+    ({ method, url, headers }, res) => {
+      const record = {
+        kind: 'request',
+        time: new Date().toISOString(),
+        traceId: headers['ssp-traceid'],
+        method,
+        target: url!.replace(/=.*/, '=***'),
+        timings: {},
+      };
+      records.push({ id: 'provider-1', ...record }, { id: 'provider-2', ...record });
+      res.end('{}');
+    },
+  ).listen(0, '127.0.0.1');
   const control = createServer((_, res) => res.end(JSON.stringify({ exchanges: records }))).listen(0, '127.0.0.1');
   await Promise.all([once(server, 'listening'), once(control, 'listening')]);
   return {

@@ -21,19 +21,54 @@ let port: number;
 let pki: string;
 beforeAll(async () => {
   pki = await sharedPki();
-  mock = spawnMock('mock-provider', ['--port', '0', '--control-port', '0', '--certs', pki, '--audit-dir', await temporaryDirectory()]);
+  mock = spawnMock('mock-provider', [
+    '--port',
+    '0',
+    '--control-port',
+    '0',
+    '--certs',
+    pki,
+    '--audit-dir',
+    await temporaryDirectory(),
+  ]);
   ({ port } = await untilReady(mock));
 }, 60_000);
 afterAll(() => stop(mock), 30_000);
 
 /** Asks for the whole record, and gives the answer before any of its body is read. */
-async function ask(agent: Agent, extra: readonly string[] = [], traceId: string = crypto.randomUUID()): Promise<IncomingMessage> {
+async function ask(
+  agent: Agent,
+  extra: readonly string[] = [],
+  traceId: string = crypto.randomUUID(),
+): Promise<IncomingMessage> {
   const interaction = interactionByName('get-structured-record')!;
-  const { method, headers, body, url } = writeDraft(goodRequest(interaction, {
-    serviceRoot: `https://localhost:${port}${serviceRootPath('B82617', 'structured')}`, providerAsid: world.practice.asid, consumerAsid: world.consumer.asid, patient,
-    practitioner: world.practitioner, organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' }, traceId, now: Math.floor(Date.now() / 1000),
-  }));
-  const outgoing = request({ agent, host: 'localhost', port, method, path: new URL(url).pathname, headers: ['Host', 'localhost', 'Content-Length', String(Buffer.byteLength(body!)), ...headers.flat(), ...extra] as never });
+  const { method, headers, body, url } = writeDraft(
+    goodRequest(interaction, {
+      serviceRoot: `https://localhost:${port}${serviceRootPath('B82617', 'structured')}`,
+      providerAsid: world.practice.asid,
+      consumerAsid: world.consumer.asid,
+      patient,
+      practitioner: world.practitioner,
+      organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
+      traceId,
+      now: Math.floor(Date.now() / 1000),
+    }),
+  );
+  const outgoing = request({
+    agent,
+    host: 'localhost',
+    port,
+    method,
+    path: new URL(url).pathname,
+    headers: [
+      'Host',
+      'localhost',
+      'Content-Length',
+      String(Buffer.byteLength(body!)),
+      ...headers.flat(),
+      ...extra,
+    ] as never,
+  });
   outgoing.end(body);
   const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
   expect(answer.statusCode).toBe(200);
@@ -54,7 +89,11 @@ describe('a record of five megabytes', () => {
     expect(answer.headers).toMatchObject({ 'transfer-encoding': 'chunked', 'cache-control': 'no-store' });
     const plain = await read(answer);
     expect(plain.length).toBeGreaterThan(5_000_000);
-    expect(JSON.parse(plain.toString('utf8'))).toMatchObject({ resourceType: 'Bundle', id: traceId, type: 'collection' });
+    expect(JSON.parse(plain.toString('utf8'))).toMatchObject({
+      resourceType: 'Bundle',
+      id: traceId,
+      type: 'collection',
+    });
     const packed = await ask(agent, ['Accept-Encoding', 'gzip'], traceId);
     expect(packed.headers['content-encoding']).toBe('gzip');
     expect(gunzipSync(await read(packed)).equals(plain)).toBe(true);

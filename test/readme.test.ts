@@ -17,7 +17,9 @@ const startingBlocks = {
 /** Each command of the page with what the page says that it answers. */
 const commands = blocks.flatMap(({ language, title, text }, index) => {
   const answer = blocks[index + 1];
-  return language === 'sh' && title === undefined ? [{ command: text, answer: answer?.language === 'json' ? answer.text : undefined }] : [];
+  return language === 'sh' && title === undefined
+    ? [{ command: text, answer: answer?.language === 'json' ? answer.text : undefined }]
+    : [];
 });
 
 describe('the commands of the README', () => {
@@ -27,14 +29,22 @@ describe('the commands of the README', () => {
   beforeAll(async () => {
     dev = await startReadyDev();
     const [ssp, sspControl, provider, providerControl] = dev.stdout().match(/(?<=localhost:)\d+/g)!;
-    ports = new Map([['8443', ssp!], ['8080', sspControl!], ['9443', provider!], ['9080', providerControl!]]);
+    ports = new Map([
+      ['8443', ssp],
+      ['8080', sspControl!],
+      ['9443', provider!],
+      ['9080', providerControl!],
+    ]);
   }, 60_000);
 
   afterAll(() => stopDev(dev), 60_000);
 
-  const atFreePorts = (command: string): string => command.replace(/\b(8443|8080|9443|9080)\b/g, (port) => ports.get(port)!);
+  const atFreePorts = (command: string): string =>
+    command.replace(/\b(8443|8080|9443|9080)\b/g, (port) => ports.get(port)!);
 
-  it.each(commands.map(({ command, answer }) => [command.trim().replaceAll(/\s*\\\n\s*/g, ' '), command, answer] as const))('answer what it says: %s', async (_, command, answer) => {
+  it.each(
+    commands.map(({ command, answer }) => [command.trim().replaceAll(/\s*\\\n\s*/g, ' '), command, answer] as const),
+  )('answer what it says: %s', async (_, command, answer) => {
     expect(answer).toBeDefined();
     const { stdout, stderr, code } = await runInShell(atFreePorts(command));
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
@@ -42,7 +52,9 @@ describe('the commands of the README', () => {
   });
 
   it('are all run here, but for those that are known to start something', () => {
-    expect(blocks.filter(({ language, title }) => language === 'sh' && title !== undefined).map(({ title }) => title)).toEqual(Object.keys(startingBlocks));
+    expect(
+      blocks.filter(({ language, title }) => language === 'sh' && title !== undefined).map(({ title }) => title),
+    ).toEqual(Object.keys(startingBlocks));
     expect(commands).toHaveLength(4);
     expect(blocks.filter(({ language }) => !['sh', 'json'].includes(language))).toEqual([]);
   });
@@ -63,8 +75,13 @@ describe('the commands of the README', () => {
 });
 
 describe('the pages', () => {
-  it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'certs/README.md'])('%s links to files that are there', (page) => {
-    const directory = page.includes('/') ? page.slice(0, page.lastIndexOf('/') + 1) : '';
-    expect(readLinks(readFileSync(page, 'utf8')).filter((target) => !existsSync(directory + target.replace(/#.*/, '')))).toEqual([]);
-  });
+  it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'certs/README.md'])(
+    '%s links to files that are there',
+    (page) => {
+      const directory = page.includes('/') ? page.slice(0, page.lastIndexOf('/') + 1) : '';
+      expect(
+        readLinks(readFileSync(page, 'utf8')).filter((target) => !existsSync(directory + target.replace(/#.*/, ''))),
+      ).toEqual([]);
+    },
+  );
 });

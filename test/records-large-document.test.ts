@@ -16,8 +16,16 @@ const encodedCharacters = 6_990_508;
 const readers = 40;
 
 const forms = [
-  ['JSON', 'application/fhir+json', /^\{"resourceType":"Binary","id":"a401b286-e284-4782-95a6-d101e2938410","meta":\{"versionId":"1"\},"contentType":"text\/plain","content":"([A-Za-z0-9+/]*=*)"\}$/],
-  ['XML', 'application/fhir+xml', /^<\?xml[^>]*\?><Binary xmlns="http:\/\/hl7.org\/fhir"><id value="a401b286-e284-4782-95a6-d101e2938410"\/><meta><versionId value="1"\/><\/meta><contentType value="text\/plain"\/><content value="([A-Za-z0-9+/]*=*)"\/><\/Binary>$/],
+  [
+    'JSON',
+    'application/fhir+json',
+    /^\{"resourceType":"Binary","id":"a401b286-e284-4782-95a6-d101e2938410","meta":\{"versionId":"1"\},"contentType":"text\/plain","content":"([A-Za-z0-9+/]*=*)"\}$/,
+  ],
+  [
+    'XML',
+    'application/fhir+xml',
+    /^<\?xml[^>]*\?><Binary xmlns="http:\/\/hl7.org\/fhir"><id value="a401b286-e284-4782-95a6-d101e2938410"\/><meta><versionId value="1"\/><\/meta><contentType value="text\/plain"\/><content value="([A-Za-z0-9+/]*=*)"\/><\/Binary>$/,
+  ],
 ] as const;
 
 let mock: MockProcess;
@@ -25,7 +33,16 @@ let port: number;
 let agent: Agent;
 beforeAll(async () => {
   const pki = await sharedPki();
-  mock = spawnMock('mock-provider', ['--port', '0', '--control-port', '0', '--certs', pki, '--audit-dir', await temporaryDirectory()]);
+  mock = spawnMock('mock-provider', [
+    '--port',
+    '0',
+    '--control-port',
+    '0',
+    '--certs',
+    pki,
+    '--audit-dir',
+    await temporaryDirectory(),
+  ]);
   ({ port } = await untilReady(mock));
   agent = new Agent({ ...clientOf(pki, 'ssp') });
 }, 60_000);
@@ -35,11 +52,20 @@ afterAll(async () => {
 }, 30_000);
 
 describe.each(forms)('a document of 5 MB in %s', (_, accept, whole) => {
-  const ask = (...headers: readonly (readonly [string, string])[]) => askUnread(port, agent, 'read-binary', all(largest, withHeader('Accept', accept), ...headers.map(([name, value]) => withHeader(name, value))));
+  const ask = (...headers: readonly (readonly [string, string])[]) =>
+    askUnread(
+      port,
+      agent,
+      'read-binary',
+      all(largest, withHeader('Accept', accept), ...headers.map(([name, value]) => withHeader(name, value))),
+    );
 
   it('A-073 is sent in chunks, whole, with its version, and packed where that is asked for', async () => {
     const answer = await ask();
-    expect([answer.statusCode, answer.headers]).toMatchObject([200, { 'transfer-encoding': 'chunked', 'cache-control': 'no-store', etag: 'W/"1"' }]);
+    expect([answer.statusCode, answer.headers]).toMatchObject([
+      200,
+      { 'transfer-encoding': 'chunked', 'cache-control': 'no-store', etag: 'W/"1"' },
+    ]);
     const plain = await readAll(answer);
     const [, content] = whole.exec(plain.toString('utf8')) ?? [];
     expect(content).toHaveLength(encodedCharacters);

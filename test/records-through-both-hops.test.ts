@@ -14,7 +14,12 @@ import { recordRequests, temporaryPatient, type RecordRequest } from './support/
 interface Resource {
   readonly resourceType: string;
   readonly id?: string;
-  readonly issue?: readonly { readonly severity: string; readonly code: string; readonly diagnostics: string; readonly details: { readonly coding: readonly object[]; readonly text: string } }[];
+  readonly issue?: readonly {
+    readonly severity: string;
+    readonly code: string;
+    readonly diagnostics: string;
+    readonly details: { readonly coding: readonly object[]; readonly text: string };
+  }[];
 }
 
 let chain: Chain;
@@ -22,30 +27,46 @@ let chain: Chain;
 let temporaryId: string;
 beforeAll(async () => {
   chain = await startChain();
-  const received = await chain.send({ ...chain.good('register-patient'), body: JSON.stringify(goodRegistration(temporaryPatient)) });
+  const received = await chain.send({
+    ...chain.good('register-patient'),
+    body: JSON.stringify(goodRegistration(temporaryPatient)),
+  });
   expect(received.status).toBe(200);
   temporaryId = resourcesIn(received)[0]!.id!;
 });
 afterAll(() => chain.close());
 
-const resourcesIn = ({ body }: Received): readonly Resource[] => ((JSON.parse(body) as { entry?: { resource: Resource }[] }).entry ?? []).map(({ resource }) => resource);
+const resourcesIn = ({ body }: Received): readonly Resource[] =>
+  ((JSON.parse(body) as { entry?: { resource: Resource }[] }).entry ?? []).map(({ resource }) => resource);
 
 const tables = [section88, section89, section810, section811];
 
 describe.each(tables)('facts $name, through the SSP and the provider', ({ rows }) => {
-  const tried = rows.flatMap((row) => ('vectors' in row ? row.vectors.map((name) => [vectorByName(name)!.requirement, row.row, name, wantedOf(row, name)] as const) : []));
+  const tried = rows.flatMap((row) =>
+    'vectors' in row
+      ? row.vectors.map((name) => [vectorByName(name)!.requirement, row.row, name, wantedOf(row, name)] as const)
+      : [],
+  );
   it.each(tried)('%s %s (vector %s)', async (_, __, name, wanted) => {
     const vector = vectorByName(name)!;
     expectAnswer(await chain.send(vector.change(chain.good(interactionOf(vector)))), wanted);
   });
 
-  const requested = rows.flatMap((row) => ('requests' in row ? row.requests.map((name) => [row.row, name, row.wants] as const) : []));
+  const requested = rows.flatMap((row) =>
+    'requests' in row ? row.requests.map((name) => [row.row, name, row.wants] as const) : [],
+  );
   it.each(requested)('%s (request "%s")', async (_, name, wanted) => {
     const request = recordRequests[name]!;
-    const received = await (request.gpConnectIsOff ? whileGpConnectIsOff(() => sendRequest(request)) : sendRequest(request));
+    const received = await (request.gpConnectIsOff
+      ? whileGpConnectIsOff(() => sendRequest(request))
+      : sendRequest(request));
     expectAnswer(received, wanted);
-    if (request.gpConnectIsOff) expect(issueIn(received.body).diagnostics).toBe('GP Connect is disabled at this practice.');
-    if (request.finds) expect(resourcesIn(received).map(({ resourceType, id }) => `${resourceType}/${id}`)).toEqual(request.finds.map((id) => `Patient/${id}`));
+    if (request.gpConnectIsOff)
+      expect(issueIn(received.body).diagnostics).toBe('GP Connect is disabled at this practice.');
+    if (request.finds)
+      expect(resourcesIn(received).map(({ resourceType, id }) => `${resourceType}/${id}`)).toEqual(
+        request.finds.map((id) => `Patient/${id}`),
+      );
     if (request.warnsOf) expectWarnings(resourcesIn(received), request.warnsOf);
   });
 });
@@ -63,7 +84,9 @@ it('A-048 A-087 a record is not migrated where GP Connect is switched off, and i
 
 function sendRequest({ interaction, change, ofTemporaryPatient }: RecordRequest): Promise<Received> {
   const draft = change(chain.good(interaction));
-  return chain.send(ofTemporaryPatient ? { ...draft, path: draft.path.replace('/Patient/1/', `/Patient/${temporaryId}/`) } : draft);
+  return chain.send(
+    ofTemporaryPatient ? { ...draft, path: draft.path.replace('/Patient/1/', `/Patient/${temporaryId}/`) } : draft,
+  );
 }
 
 async function whileGpConnectIsOff(send: () => Promise<Received>): Promise<Received> {
@@ -76,7 +99,10 @@ async function whileGpConnectIsOff(send: () => Promise<Received>): Promise<Recei
 }
 
 async function switchGpConnect(on: boolean): Promise<void> {
-  const { status } = await chain.control('provider', '/enablement', { method: 'PUT', body: JSON.stringify({ B82617: { 'gp-connect': on } }) });
+  const { status } = await chain.control('provider', '/enablement', {
+    method: 'PUT',
+    body: JSON.stringify({ B82617: { 'gp-connect': on } }),
+  });
   expect(status).toBe(200);
 }
 
@@ -90,13 +116,29 @@ function expectAnswer(received: Received, wanted: Wanted): void {
   const { code, ...issue } = issueIn(received.body);
   if ('code' in wanted) expect(code).toBe(wanted.code);
   const row = [...section52, ...besideTable].find((other) => other.code === code)!;
-  expect([received.status, issue]).toMatchObject([row.status, { severity: 'error', type: row.issueType, display: row.display }]);
+  expect([received.status, issue]).toMatchObject([
+    row.status,
+    { severity: 'error', type: row.issueType, display: row.display },
+  ]);
 }
 
 function expectWarnings(resources: readonly Resource[], names: readonly string[]): void {
   const outcomes = resources.filter(({ resourceType }) => resourceType === 'OperationOutcome');
-  expect(outcomes.flatMap(({ issue }) => issue!)).toEqual(names.map((name) => ({
-    severity: 'warning', code: 'not-supported', diagnostics: name,
-    details: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1', code: 'NOT_IMPLEMENTED', display: 'Not implemented' }], text: `${name} is an unrecognised parameter` },
-  })));
+  expect(outcomes.flatMap(({ issue }) => issue!)).toEqual(
+    names.map((name) => ({
+      severity: 'warning',
+      code: 'not-supported',
+      diagnostics: name,
+      details: {
+        coding: [
+          {
+            system: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1',
+            code: 'NOT_IMPLEMENTED',
+            display: 'Not implemented',
+          },
+        ],
+        text: `${name} is an unrecognised parameter`,
+      },
+    })),
+  );
 }

@@ -18,7 +18,10 @@ beforeAll(async () => {
 afterAll(() => chain.close());
 
 interface Sent {
-  readonly response?: { readonly status: number; readonly body: { readonly issue?: [{ readonly details: { readonly coding: [{ readonly display: string }] } }] } };
+  readonly response?: {
+    readonly status: number;
+    readonly body: { readonly issue?: [{ readonly details: { readonly coding: [{ readonly display: string }] } }] };
+  };
   readonly failure?: { readonly reason: string; readonly says: string };
   readonly asExpected?: boolean;
   readonly exchange?: { readonly refusedBy?: { readonly rule: string } };
@@ -26,33 +29,49 @@ interface Sent {
   readonly headers: [string, string][];
 }
 
-const post = async (path: string, order: object): Promise<Sent> => (await chain.control('ssp', path, { method: 'POST', body: JSON.stringify(order) })).json() as Promise<Sent>;
+const post = async (path: string, order: object): Promise<Sent> =>
+  (await chain.control('ssp', path, { method: 'POST', body: JSON.stringify(order) })).json() as Promise<Sent>;
 
 /** The reason of the newest refused connection in a journal. */
 async function newestRefusal(mock: 'ssp' | 'provider'): Promise<string | undefined> {
-  const { exchanges } = (await (await chain.control(mock, '/exchanges?limit=1')).json()) as { exchanges: { refused?: { reason: string } }[] };
+  const { exchanges } = (await (await chain.control(mock, '/exchanges?limit=1')).json()) as {
+    exchanges: { refused?: { reason: string } }[];
+  };
   return exchanges[0]?.refused?.reason;
 }
 
 describe.each(['consumer', 'ssp'] as const)('a client that is broken at "%s" before there is a request', (at) => {
-  it.each(transportVectors.map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))('%s', async (_, vector) => {
-    const expected = vector.at[at]!;
-    for (const mock of ['ssp', 'provider'] as const) await chain.control(mock, '/exchanges', { method: 'DELETE' });
-    const sent = await post('/send', { break: vector.name, at });
-    if ('closed' in expected) {
-      expect(sent).toMatchObject({ failure: { reason: expect.stringMatching(/^(connection-closed|no-common-version|handshake-refused)$/) }, asExpected: true });
-      expect(sent).not.toHaveProperty('response');
-      await until(async () => (await newestRefusal(expected.by)) === expected.reason);
-    } else {
-      expect([sent.response?.status, sent.asExpected]).toEqual([expected.status, true]);
-      if (expected.code !== undefined) expect(sent.response!.body.issue![0].details.coding[0].display).toMatch(new RegExp(`^${expected.code.replace('<from>', '200000000359')}$`));
-      expect(sent.exchange?.refusedBy?.rule).toBe(expected.refusedBy);
-    }
-  });
+  it.each(transportVectors.map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))(
+    '%s',
+    async (_, vector) => {
+      const expected = vector.at[at]!;
+      for (const mock of ['ssp', 'provider'] as const) await chain.control(mock, '/exchanges', { method: 'DELETE' });
+      const sent = await post('/send', { break: vector.name, at });
+      if ('closed' in expected) {
+        expect(sent).toMatchObject({
+          failure: { reason: expect.stringMatching(/^(connection-closed|no-common-version|handshake-refused)$/) },
+          asExpected: true,
+        });
+        expect(sent).not.toHaveProperty('response');
+        await until(async () => (await newestRefusal(expected.by)) === expected.reason);
+      } else {
+        expect([sent.response?.status, sent.asExpected]).toEqual([expected.status, true]);
+        if (expected.code !== undefined)
+          expect(sent.response!.body.issue![0].details.coding[0].display).toMatch(
+            new RegExp(`^${expected.code.replace('<from>', '200000000359')}$`),
+          );
+        expect(sent.exchange?.refusedBy?.rule).toBe(expected.refusedBy);
+      }
+    },
+  );
 });
 
 describe('every vector can be sent by its name, and meets what it expects', () => {
-  const sendable = (['consumer', 'ssp'] as const).flatMap((at) => shareOf('send', vectors).filter((vector) => vector.at[at] && vector.serviceFiltering !== 'on').map(({ name, requirement }) => [requirement, name, at] as const));
+  const sendable = (['consumer', 'ssp'] as const).flatMap((at) =>
+    shareOf('send', vectors)
+      .filter((vector) => vector.at[at] && vector.serviceFiltering !== 'on')
+      .map(({ name, requirement }) => [requirement, name, at] as const),
+  );
   it.each(sendable)('%s %s at %s', async (_, name, at) => {
     await chain.control('provider', '/reset', { method: 'POST' });
     expect(await post('/send', { break: name, at })).toMatchObject({ asExpected: true });
@@ -63,31 +82,62 @@ describe('who asks', () => {
   it.each([
     ['doctor', 200, { id: '10019', name: [{ family: 'Jones' }] }, 'A21472'],
     ['nurse', 200, { id: '10020', name: [{ family: 'Adeyemi' }] }, 'A21472'],
-    ['call-handler', 200, { id: '10021', identifier: expect.arrayContaining([{ system: 'https://fhir.nhs.uk/Id/sds-role-profile-id', value: 'UNK' }]) }, 'A21472'],
-    ['without-smartcard', 200, { id: '10022', identifier: expect.arrayContaining([{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: 'UNK' }]) }, 'A21472'],
+    [
+      'call-handler',
+      200,
+      {
+        id: '10021',
+        identifier: expect.arrayContaining([{ system: 'https://fhir.nhs.uk/Id/sds-role-profile-id', value: 'UNK' }]),
+      },
+      'A21472',
+    ],
+    [
+      'without-smartcard',
+      200,
+      {
+        id: '10022',
+        identifier: expect.arrayContaining([{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: 'UNK' }]),
+      },
+      'A21472',
+    ],
     ['walk-in-nurse', 200, { id: '20001' }, 'A21475'],
     ['hospital-doctor', 403, { id: '30001' }, 'RLP'],
     ['community-pharmacist', 403, { id: '40001' }, 'A21474'],
     ['200000000361', 403, { id: '10019' }, 'RLP'],
   ])('%s: %i', async (as, status, practitioner, odsCode) => {
     const { token } = await post('/issue', { interaction: 'search-patient', as });
-    expect(token.claims).toMatchObject({ requesting_practitioner: practitioner, requesting_organization: { identifier: [{ value: odsCode }] }, sub: practitioner.id });
+    expect(token.claims).toMatchObject({
+      requesting_practitioner: practitioner,
+      requesting_organization: { identifier: [{ value: odsCode }] },
+      sub: practitioner.id,
+    });
     expect((await post('/send', { interaction: 'search-patient', as })).response?.status).toBe(status);
   });
 
   it('has a system of its own in the token', async () => {
     const { token } = await post('/issue', { interaction: 'search-patient', as: 'hospital-doctor' });
-    expect(token.claims).toMatchObject({ requesting_device: { model: 'Mock hospital system', identifier: [{ value: 'MOCK-HOSPITAL-1' }] } });
+    expect(token.claims).toMatchObject({
+      requesting_device: { model: 'Mock hospital system', identifier: [{ value: 'MOCK-HOSPITAL-1' }] },
+    });
   });
 });
 
 describe('what is written over a request', () => {
   it('is any claim and any header, whatever is broken besides', async () => {
-    const order = { break: 'ssp-to-missing', claims: { aud: '-', reason_for_request: ['x'], jti: 7 }, headers: { 'Ssp-To': '1', accept: '-', 'X-Empty': '' } };
+    const order = {
+      break: 'ssp-to-missing',
+      claims: { aud: '-', reason_for_request: ['x'], jti: 7 },
+      headers: { 'Ssp-To': '1', accept: '-', 'X-Empty': '' },
+    };
     const { token, headers } = await post('/issue', order);
     expect(token.claims).toMatchObject({ reason_for_request: ['x'], jti: 7, sub: '10019' });
     expect(token.claims).not.toHaveProperty('aud');
-    expect(headers).toEqual(expect.arrayContaining([['Ssp-To', '1'], ['X-Empty', '']]));
+    expect(headers).toEqual(
+      expect.arrayContaining([
+        ['Ssp-To', '1'],
+        ['X-Empty', ''],
+      ]),
+    );
     expect(headers.map(([name]) => name)).not.toContain('Accept');
   });
 
@@ -97,14 +147,23 @@ describe('what is written over a request', () => {
   });
 
   it.each([
-    [{ headers: { 'Content-Length': '1' } }, 'headers.Content-Length does not make sense: what frames a message cannot be set.'],
+    [
+      { headers: { 'Content-Length': '1' } },
+      'headers.Content-Length does not make sense: what frames a message cannot be set.',
+    ],
     [{ headers: { 'a b': '1' } }, 'headers.a b does not make sense: the name of a header is expected.'],
     [{ headers: { a: '1\r\nb: 2' } }, 'headers.a does not make sense: a line of text is expected.'],
     [{ claims: 'x' }, 'claims does not make sense'],
     [{ as: 'docter' }, 'as "docter" is unknown. Did you mean doctor?'],
   ])('T-01 %j is refused', async (part, error) => {
-    const answer = await chain.control('ssp', '/send', { method: 'POST', body: JSON.stringify({ interaction: 'search-patient', ...part }) });
-    expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([400, expect.stringContaining(error)]);
+    const answer = await chain.control('ssp', '/send', {
+      method: 'POST',
+      body: JSON.stringify({ interaction: 'search-patient', ...part }),
+    });
+    expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([
+      400,
+      expect.stringContaining(error),
+    ]);
   });
 });
 
@@ -115,9 +174,21 @@ describe('pnpm request', () => {
     ['search-patient --send', 0, /^HTTP\/1\.1 200$/m],
     ['read-patient --id 999 --send', 1, /^HTTP\/1\.1 404$/m],
     ['--break sender-not-registered --send', 1, /^Refused by sender-is-registered \(A-014\): expected /m],
-    ['--break client-certificate-revoked --at ssp --send', 1, /^client-certificate-revoked \(X-04\): as expected, which is that the provider closes the connection\.$/m],
-    ['search-patient', 0, /^GET \/https:\/\/localhost:\d+\/B82617\/STU3\/1\/gpconnect\/Patient\?identifier=\S+ HTTP\/1\.1\r\nHost: localhost:\d+\r\n/],
-    ['read-patient --id 2 --practice B82617 --at ssp', 0, /^GET \/B82617\/STU3\/1\/gpconnect\/Patient\/2 HTTP\/1\.1\r\n/],
+    [
+      '--break client-certificate-revoked --at ssp --send',
+      1,
+      /^client-certificate-revoked \(X-04\): as expected, which is that the provider closes the connection\.$/m,
+    ],
+    [
+      'search-patient',
+      0,
+      /^GET \/https:\/\/localhost:\d+\/B82617\/STU3\/1\/gpconnect\/Patient\?identifier=\S+ HTTP\/1\.1\r\nHost: localhost:\d+\r\n/,
+    ],
+    [
+      'read-patient --id 2 --practice B82617 --at ssp',
+      0,
+      /^GET \/B82617\/STU3\/1\/gpconnect\/Patient\/2 HTTP\/1\.1\r\n/,
+    ],
     ['--break tls-1-1 --curl', 0, /^curl .*--tlsv1\.1 --tls-max '1\.1' --ciphers 'ALL:@SECLEVEL=0'/],
     ['--break no-client-certificate --curl', 0, /^curl (?!.*--cert )/],
   ])('%s', async (args, code, says) => {
@@ -127,15 +198,22 @@ describe('pnpm request', () => {
   });
 
   it('--json shows all, with claims of JSON and of text', async () => {
-    const { stdout } = await request(`search-patient --claim sub=x --claim exp=5 --claim 'requesting_device={"a":[1]}' --claim iss=- --header X-A=b=c --json`);
+    const { stdout } = await request(
+      `search-patient --claim sub=x --claim exp=5 --claim 'requesting_device={"a":[1]}' --claim iss=- --header X-A=b=c --json`,
+    );
     const { token, headers } = JSON.parse(stdout) as Sent;
     expect(token.claims).toMatchObject({ sub: 'x', exp: 5, requesting_device: { a: [1] } });
     expect(token.claims).not.toHaveProperty('iss');
     expect(headers).toContainEqual(['X-A', 'b=c']);
   });
 
-  it('--send --json masks the journal\'s part unless it is told not to', async () => {
-    const targetIn = async (flags: string) => (JSON.parse((await request(`read-patient --id 9690937278 --send --json ${flags}`)).stdout) as { exchange: { target: string } }).exchange.target;
+  it("--send --json masks the journal's part unless it is told not to", async () => {
+    const targetIn = async (flags: string) =>
+      (
+        JSON.parse((await request(`read-patient --id 9690937278 --send --json ${flags}`)).stdout) as {
+          exchange: { target: string };
+        }
+      ).exchange.target;
     expect(await targetIn('')).toMatch(/\/Patient\/\*\*\*$/);
     expect(await targetIn('--reveal')).toMatch(/\/Patient\/9690937278$/);
   });
@@ -149,10 +227,10 @@ describe('pnpm request', () => {
     ['search-patient --claim x', '--claim is "x"; expected <name>=<value>.'],
     ['search-patient read-patient', '"read-patient" is one word too many'],
     ['search-patient --at provider', 'at does not make sense'],
-    ['search-patient --at', '\'--at <value>\' argument missing'],
+    ['search-patient --at', "'--at <value>' argument missing"],
   ])('makes no sense as "%s"', async (args, error) => {
     const { stdout, stderr, code } = await request(args);
-    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(error.replace('\'--at', 'Option \'--at'))]);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(error.replace("'--at", "Option '--at"))]);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
@@ -160,7 +238,20 @@ describe('pnpm request', () => {
     const { stdout, code } = await runInShell('node scripts/run.js request --list');
     expect(code).toBe(0);
     const listed = stdout.split('\n').map((line) => line.trim().split(/\s+/)[0]);
-    expect(listed).toEqual(expect.arrayContaining(['search-patient', 'migrate-binary', 'doctor', 'hospital-doctor', 'normal', 'unknown', 'B82617', 'X12345', 'ssp-to-missing', 'tls-1-3']));
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        'search-patient',
+        'migrate-binary',
+        'doctor',
+        'hospital-doctor',
+        'normal',
+        'unknown',
+        'B82617',
+        'X12345',
+        'ssp-to-missing',
+        'tls-1-3',
+      ]),
+    );
     expect(listed).toEqual(expect.arrayContaining([...vectors, ...transportVectors].map(({ name }) => name)));
   });
 
@@ -169,8 +260,14 @@ describe('pnpm request', () => {
     await once(other, 'listening');
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
     const ask = () => runInShell(`node scripts/run.js request search-patient --control ${url}`);
-    expect(await ask()).toMatchObject({ code: 1, stderr: `What answers at ${url} is not the control API of a mock SSP: it said 404. Say with --control where that is.\n` });
+    expect(await ask()).toMatchObject({
+      code: 1,
+      stderr: `What answers at ${url} is not the control API of a mock SSP: it said 404. Say with --control where that is.\n`,
+    });
     await new Promise((closed) => other.close(closed));
-    expect(await ask()).toMatchObject({ code: 1, stderr: `No mock SSP answers at ${url} (ECONNREFUSED). Start one with pnpm dev, or say with --control where its control API is.\n` });
+    expect(await ask()).toMatchObject({
+      code: 1,
+      stderr: `No mock SSP answers at ${url} (ECONNREFUSED). Start one with pnpm dev, or say with --control where its control API is.\n`,
+    });
   });
 });

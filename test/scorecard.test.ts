@@ -15,16 +15,48 @@ interface Report {
     readonly organisation: string;
     readonly exchanges: number;
     readonly counts: object;
-    readonly clauses: readonly { readonly id: string; readonly verdict: string; readonly met: number; readonly broken: number; readonly found: readonly { readonly exchange: string; readonly found: string }[]; readonly note?: string }[];
+    readonly clauses: readonly {
+      readonly id: string;
+      readonly verdict: string;
+      readonly met: number;
+      readonly broken: number;
+      readonly found: readonly { readonly exchange: string; readonly found: string }[];
+      readonly note?: string;
+    }[];
   }[];
 }
 
 const everyClause = [
-  'tls-1-2', 'approved-suite', 'client-certificate', 'sds-looked-up', 'ssp-headers', 'trace-id-is-guid', 'trace-id-is-new', 'body-says-its-charset',
-  'token-readable', 'token-is-new', 'claims-complete', 'exp-is-iat-plus-300', 'sub-is-practitioner', 'reason-fits', 'aud-is-endpoint', 'no-generic-user', 'scope-no-wider',
-  'gzip', 'chunked', 'at-most-three-retries', 'backs-off',
-  'trial-expired-certificate', 'trial-revoked-certificate', 'trial-wrong-host-certificate', 'trial-untrusted-certificate', 'trial-tls-1-1', 'trial-tls-1-0',
-  'trial-null-sha256', 'trial-aes128-sha', 'trial-aes128-sha256',
+  'tls-1-2',
+  'approved-suite',
+  'client-certificate',
+  'sds-looked-up',
+  'ssp-headers',
+  'trace-id-is-guid',
+  'trace-id-is-new',
+  'body-says-its-charset',
+  'token-readable',
+  'token-is-new',
+  'claims-complete',
+  'exp-is-iat-plus-300',
+  'sub-is-practitioner',
+  'reason-fits',
+  'aud-is-endpoint',
+  'no-generic-user',
+  'scope-no-wider',
+  'gzip',
+  'chunked',
+  'at-most-three-retries',
+  'backs-off',
+  'trial-expired-certificate',
+  'trial-revoked-certificate',
+  'trial-wrong-host-certificate',
+  'trial-untrusted-certificate',
+  'trial-tls-1-1',
+  'trial-tls-1-0',
+  'trial-null-sha256',
+  'trial-aes128-sha',
+  'trial-aes128-sha256',
 ];
 
 const faults = {
@@ -65,37 +97,61 @@ async function score(planted: Planted, failures = 3): Promise<Report> {
   provider = await startAnsweringProvider(failures);
   ssp = await startTestSsp(provider.port, ['--trials'], { now });
   const { port: sspPort, controlPort } = ssp.running;
-  await runConsumer(planted, { sspPort, controlPort, providerPort: provider.port, now, wait: (milliseconds) => (passed += milliseconds) });
+  await runConsumer(planted, {
+    sspPort,
+    controlPort,
+    providerPort: provider.port,
+    now,
+    wait: (milliseconds) => (passed += milliseconds),
+  });
   let report: Report | undefined;
   await until(async () => {
     report = (await (await fetch(`http://localhost:${controlPort}/scorecard?asid=200000000359`)).json()) as Report;
     const { exchanges, clauses } = report.consumers[0]!;
-    const attempts = clauses.filter(({ id }) => id.startsWith('trial-')).reduce((sum, { met, broken }) => sum + met + broken, 0);
+    const attempts = clauses
+      .filter(({ id }) => id.startsWith('trial-'))
+      .reduce((sum, { met, broken }) => sum + met + broken, 0);
     return exchanges === 5 + Math.min(failures, planted.retries ?? 3) + 1 && attempts === 9;
   });
   return report!;
 }
 
-const verdictsOf = ({ consumers: [consumer] }: Report, verdict: string): readonly string[] => consumer!.clauses.filter((clause) => clause.verdict === verdict).map(({ id }) => id);
+const verdictsOf = ({ consumers: [consumer] }: Report, verdict: string): readonly string[] =>
+  consumer!.clauses.filter((clause) => clause.verdict === verdict).map(({ id }) => id);
 
 describe('the scorecard of a consumer', () => {
   it('names nothing when nothing is wrong, and everything was exercised', async () => {
     const report = await score({});
     expect(verdictsOf(report, 'broken')).toEqual([]);
     expect(verdictsOf(report, 'met')).toEqual(everyClause);
-    expect(report.consumers).toMatchObject([{ asid: '200000000359', organisation: 'A21472', counts: { met: 30, broken: 0, 'never-exercised': 0 } }]);
+    expect(report.consumers).toMatchObject([
+      { asid: '200000000359', organisation: 'A21472', counts: { met: 30, broken: 0, 'never-exercised': 0 } },
+    ]);
   }, 60_000);
 
   it('names exactly the eight faults that were planted', async () => {
     const report = await score(faults, 4);
-    expect(verdictsOf(report, 'broken')).toEqual(['sds-looked-up', 'trace-id-is-new', 'exp-is-iat-plus-300', 'no-generic-user', 'scope-no-wider', 'gzip', 'at-most-three-retries', 'trial-revoked-certificate']);
+    expect(verdictsOf(report, 'broken')).toEqual([
+      'sds-looked-up',
+      'trace-id-is-new',
+      'exp-is-iat-plus-300',
+      'no-generic-user',
+      'scope-no-wider',
+      'gzip',
+      'at-most-three-retries',
+      'trial-revoked-certificate',
+    ]);
     expect(verdictsOf(report, 'met')).toEqual(everyClause.filter((id) => !Object.values(namedBy).includes(id)));
   }, 60_000);
 
-  it.each(Object.keys(faults) as (keyof typeof faults)[])('names one fault alone: %s', async (fault) => {
-    const report = await score({ [fault]: faults[fault] }, fault === 'retries' ? 4 : 3);
-    expect(verdictsOf(report, 'broken')).toEqual([namedBy[fault]]);
-  }, 60_000);
+  it.each(Object.keys(faults) as (keyof typeof faults)[])(
+    'names one fault alone: %s',
+    async (fault) => {
+      const report = await score({ [fault]: faults[fault] }, fault === 'retries' ? 4 : 3);
+      expect(verdictsOf(report, 'broken')).toEqual([namedBy[fault]]);
+    },
+    60_000,
+  );
 
   it('shows the exchange that broke a clause, which the journal has', async () => {
     const report = await score({ lifetime: 301 });
@@ -107,7 +163,10 @@ describe('the scorecard of a consumer', () => {
 });
 
 describe('pnpm scorecard', () => {
-  const run = (...flags: string[]): Promise<Printed> => runInShell(`${process.execPath} scripts/run.js scorecard --control http://localhost:${ssp.running.controlPort} ${flags.join(' ')}`);
+  const run = (...flags: string[]): Promise<Printed> =>
+    runInShell(
+      `${process.execPath} scripts/run.js scorecard --control http://localhost:${ssp.running.controlPort} ${flags.join(' ')}`,
+    );
 
   it('tells a person in Markdown what is broken, why, and what to do; it ends with 1', async () => {
     await score({ lifetime: 301 });
@@ -128,7 +187,11 @@ describe('pnpm scorecard', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 30 } }] });
 
     const file = join(mkdtempSync(join(tmpdir(), 'scorecard-')), 'report.xml');
-    expect(await run('--report', 'junit', '--out', file, '--sds-elsewhere')).toEqual({ stdout: '', stderr: '', code: 0 });
+    expect(await run('--report', 'junit', '--out', file, '--sds-elsewhere')).toEqual({
+      stdout: '',
+      stderr: '',
+      code: 0,
+    });
     const xml = readFileSync(file, 'utf8');
     expect(xml).toContain('<testsuites name="consumer scorecard" tests="30" failures="0" errors="0" skipped="1">');
     expect(xml.match(/<testcase /g)).toHaveLength(30);
@@ -137,9 +200,23 @@ describe('pnpm scorecard', () => {
 
   it('says in a sentence what is wrong with the command', async () => {
     await score({});
-    expect(await run('--asid', '200000000360')).toEqual({ stdout: '', stderr: 'No request of 200000000360 has been seen. Have the client send one with this ASID as Ssp-From; GET /scorecard lists the consumers that were seen.\n', code: 1 });
-    expect(await run('--raport', 'json')).toMatchObject({ stderr: '--raport is unknown. Did you mean --report? Run with --help.\n', code: 2 });
-    expect(await run('--control', 'nowhere')).toMatchObject({ stderr: '--control is "nowhere"; expected the address of a control API, such as http://localhost:8080.\n', code: 2 });
-    expect(await run('--out', '/no/such/directory/report.md')).toMatchObject({ stderr: '/no/such/directory/report.md cannot be written (ENOENT). Choose another file with --out.\n', code: 1 });
+    expect(await run('--asid', '200000000360')).toEqual({
+      stdout: '',
+      stderr:
+        'No request of 200000000360 has been seen. Have the client send one with this ASID as Ssp-From; GET /scorecard lists the consumers that were seen.\n',
+      code: 1,
+    });
+    expect(await run('--raport', 'json')).toMatchObject({
+      stderr: '--raport is unknown. Did you mean --report? Run with --help.\n',
+      code: 2,
+    });
+    expect(await run('--control', 'nowhere')).toMatchObject({
+      stderr: '--control is "nowhere"; expected the address of a control API, such as http://localhost:8080.\n',
+      code: 2,
+    });
+    expect(await run('--out', '/no/such/directory/report.md')).toMatchObject({
+      stderr: '/no/such/directory/report.md cannot be written (ENOENT). Choose another file with --out.\n',
+      code: 1,
+    });
   }, 60_000);
 });

@@ -14,11 +14,17 @@ describe('pnpm sds:ldif', () => {
     const { stdout, stderr, code } = await runSdsLdif(`--out ${dir}`);
     expect([code, stderr]).toEqual([0, '']);
     expect(readdirSync(dir).sort()).toEqual(['data', 'nhs-sds.schema', 'registry.ldif', 'slapd.conf']);
-    expect(readFileSync(join(dir, 'registry.ldif'), 'utf8')).toContain('\ndn: uniqueIdentifier=918999198738,ou=services,o=nhs\nobjectClass: nhsAs\nnhsIDCode: B82617\n');
+    expect(readFileSync(join(dir, 'registry.ldif'), 'utf8')).toContain(
+      '\ndn: uniqueIdentifier=918999198738,ou=services,o=nhs\nobjectClass: nhsAs\nnhsIDCode: B82617\n',
+    );
     expect(readFileSync(join(dir, 'nhs-sds.schema'), 'utf8')).toContain("NAME 'nhsAsSvcIA'");
     expect(readFileSync(join(dir, 'slapd.conf'), 'utf8')).toContain('access to * by * read\n');
-    expect(stdout).toContain(`\n  /usr/sbin/slapadd -f ${dir}/slapd.conf -l ${dir}/registry.ldif\n  /usr/sbin/slapd -f ${dir}/slapd.conf -h ldap://127.0.0.1:1389 -d 0\n`);
-    expect(stdout).toContain("'(&(nhsIDCode=B82617) (objectClass=nhsAs) (nhsMhsPartyKey=B82617-0198738))' uniqueIdentifier\n");
+    expect(stdout).toContain(
+      `\n  /usr/sbin/slapadd -f ${dir}/slapd.conf -l ${dir}/registry.ldif\n  /usr/sbin/slapd -f ${dir}/slapd.conf -h ldap://127.0.0.1:1389 -d 0\n`,
+    );
+    expect(stdout).toContain(
+      "'(&(nhsIDCode=B82617) (objectClass=nhsAs) (nhsMhsPartyKey=B82617-0198738))' uniqueIdentifier\n",
+    );
   });
 
   it('A-063 has the server speak ldaps with mutual TLS when it is given certificates', async () => {
@@ -26,9 +32,16 @@ describe('pnpm sds:ldif', () => {
     const { stdout, code } = await runSdsLdif(`--out ${dir} --certs ${pki}`);
     expect(code).toBe(0);
     expect(stdout).toContain('/slapd.conf -h ldaps://127.0.0.1:1636 -d 0\n');
-    expect(stdout).toContain(`  LDAPTLS_CACERT=${pki}/ca-bundle.crt LDAPTLS_CERT=${pki}/consumer/client.crt LDAPTLS_KEY=${pki}/consumer/client.key ldapsearch -x -LLL -H ldaps://127.0.0.1:1636 `);
+    expect(stdout).toContain(
+      `  LDAPTLS_CACERT=${pki}/ca-bundle.crt LDAPTLS_CERT=${pki}/consumer/client.crt LDAPTLS_KEY=${pki}/consumer/client.key ldapsearch -x -LLL -H ldaps://127.0.0.1:1636 `,
+    );
     const conf = readFileSync(join(dir, 'slapd.conf'), 'utf8');
-    for (const line of [`TLSCertificateFile "${pki}/ssp/server.crt"`, `TLSCRLFile "${dir}/crls.pem"`, 'TLSVerifyClient demand']) expect(conf.split('\n')).toContain(line);
+    for (const line of [
+      `TLSCertificateFile "${pki}/ssp/server.crt"`,
+      `TLSCRLFile "${dir}/crls.pem"`,
+      'TLSVerifyClient demand',
+    ])
+      expect(conf.split('\n')).toContain(line);
     expect(readFileSync(join(dir, 'crls.pem'), 'utf8').match(/BEGIN X509 CRL/g)).toHaveLength(2);
     await runSdsLdif(`--out ${dir}`);
     expect(readFileSync(join(dir, 'slapd.conf'), 'utf8')).not.toContain('TLS');
@@ -37,7 +50,11 @@ describe('pnpm sds:ldif', () => {
 
   it('names the certificate that is missing', async () => {
     const { stdout, stderr, code } = await runSdsLdif(`--out ${dir} --certs docs`);
-    expect([code, stdout, stderr]).toEqual([1, '', 'docs/ssp/server.crt is missing. Make the test certificates with pnpm certs, or name their directory with --certs.\n']);
+    expect([code, stdout, stderr]).toEqual([
+      1,
+      '',
+      'docs/ssp/server.crt is missing. Make the test certificates with pnpm certs, or name their directory with --certs.\n',
+    ]);
     expect(existsSync(dir)).toBe(false);
   });
 
@@ -51,31 +68,48 @@ describe('pnpm sds:ldif', () => {
     expect(readdirSync(join(dir, 'data'))).toEqual([]);
   });
 
-  it.each(['slapd.conf', 'registry.ldif', 'nhs-sds.schema', 'crls.pem'])('leaves a %s alone that somebody else wrote', async (name) => {
-    mkdirSync(dir, { recursive: true });
-    writeFileSync(join(dir, name), '# mine\n');
-    const { stdout, stderr, code } = await runSdsLdif(`--out ${dir}`);
-    expect([code, stdout, stderr]).toEqual([1, '', `${dir}/${name} was not made by pnpm sds:ldif, and is left alone. Choose another directory with --out.\n`]);
-    expect(readdirSync(dir)).toEqual([name]);
-    expect(readFileSync(join(dir, name), 'utf8')).toBe('# mine\n');
-  });
+  it.each(['slapd.conf', 'registry.ldif', 'nhs-sds.schema', 'crls.pem'])(
+    'leaves a %s alone that somebody else wrote',
+    async (name) => {
+      mkdirSync(dir, { recursive: true });
+      writeFileSync(join(dir, name), '# mine\n');
+      const { stdout, stderr, code } = await runSdsLdif(`--out ${dir}`);
+      expect([code, stdout, stderr]).toEqual([
+        1,
+        '',
+        `${dir}/${name} was not made by pnpm sds:ldif, and is left alone. Choose another directory with --out.\n`,
+      ]);
+      expect(readdirSync(dir)).toEqual([name]);
+      expect(readFileSync(join(dir, name), 'utf8')).toBe('# mine\n');
+    },
+  );
 
   it('leaves a database alone that somebody else made', async () => {
     mkdirSync(join(dir, 'data'), { recursive: true });
     writeFileSync(join(dir, 'data', 'data.mdb'), 'mine');
     const { stderr, code } = await runSdsLdif(`--out ${dir}`);
-    expect([code, stderr]).toEqual([1, `${dir}/data holds something that pnpm sds:ldif did not make, and ${dir} has no slapd.conf. Choose another directory with --out.\n`]);
+    expect([code, stderr]).toEqual([
+      1,
+      `${dir}/data holds something that pnpm sds:ldif did not make, and ${dir} has no slapd.conf. Choose another directory with --out.\n`,
+    ]);
     expect(readFileSync(join(dir, 'data', 'data.mdb'), 'utf8')).toBe('mine');
   });
 
   it('says in one sentence when it cannot write', async () => {
-    expect(await runSdsLdif('--out package.json')).toEqual({ code: 1, stdout: '', stderr: 'package.json cannot be written to (ENOTDIR). Choose another directory with --out.\n' });
+    expect(await runSdsLdif('--out package.json')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'package.json cannot be written to (ENOTDIR). Choose another directory with --out.\n',
+    });
   });
 
   it('prints the entries alone with --stdout', async () => {
     const file = join(await temporaryDirectory(), 'registry.yaml');
     writeFileSync(file, 'organisations: { T99999: { name: " Ŵyn, Smith" } }\nsystems: {}\n');
-    expect(await runSdsLdif(`--stdout --registry ${file}`)).toEqual({ code: 0, stderr: '', stdout: `dn: o=nhs
+    expect(await runSdsLdif(`--stdout --registry ${file}`)).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `dn: o=nhs
 objectClass: organization
 o: nhs
 
@@ -92,19 +126,23 @@ uniqueIdentifier: T99999
 dn: ou=services,o=nhs
 objectClass: organizationalUnit
 ou: services
-` });
+`,
+    });
   });
 
   it('says when a registry has nothing to look up', async () => {
     const file = join(await temporaryDirectory(), 'registry.yaml');
     writeFileSync(file, 'organisations: {}\nsystems: {}\n');
-    expect((await runSdsLdif(`--registry ${file} --out ${dir}`)).stdout).toMatch(/\nNo system of this registry has an endpoint that could be looked up\.\n$/);
+    expect((await runSdsLdif(`--registry ${file} --out ${dir}`)).stdout).toMatch(
+      /\nNo system of this registry has an endpoint that could be looked up\.\n$/,
+    );
   });
 
   it('shows its flags with --help', async () => {
     const { stdout, stderr, code } = await runSdsLdif('--help');
     expect([code, stderr]).toEqual([0, '']);
-    for (const shown of ['--registry <file>', '--out <directory>', '--certs <directory>', '--stdout', '--help']) expect(stdout).toContain(shown);
+    for (const shown of ['--registry <file>', '--out <directory>', '--certs <directory>', '--stdout', '--help'])
+      expect(stdout).toContain(shown);
   });
 
   it.each([

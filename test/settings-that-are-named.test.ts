@@ -16,16 +16,27 @@ import { defaultLimits } from '@mock-spine/shared/http/limits';
 import { flagOf, type SettingsTable } from '@mock-spine/shared/settings/settings';
 import { handshakeFailures } from '@mock-spine/shared/tls/handshake-failures';
 
-const flagsOf = (...tables: readonly SettingsTable[]): ReadonlySet<string> => new Set(tables.flatMap((table) => Object.keys(table).map((key) => `--${flagOf(key)}`)));
+const flagsOf = (...tables: readonly SettingsTable[]): ReadonlySet<string> =>
+  new Set(tables.flatMap((table) => Object.keys(table).map((key) => `--${flagOf(key)}`)));
 
 /** Every flag that a text names: `--provider` of `--provider-asid` is not one of them. */
 const flagsIn = (text: string): string[] => [...text.matchAll(/(?<![-\w])--[a-z][a-z-]*[a-z]/g)].map(([flag]) => flag);
 
 /** What the commands with a help text of their own, and no table, say of themselves. */
-const helpOf = (...script: string[]): string => execFileSync(process.execPath, [...script, '--help'], { encoding: 'utf8' });
+const helpOf = (...script: string[]): string =>
+  execFileSync(process.execPath, [...script, '--help'], { encoding: 'utf8' });
 
 const ours: ReadonlySet<string> = new Set([
-  ...flagsOf(sspSettings, providerSettings, devSettings, passedOnSettings, conformanceSettings, scorecardSettings, benchSettings, soakSettings),
+  ...flagsOf(
+    sspSettings,
+    providerSettings,
+    devSettings,
+    passedOnSettings,
+    conformanceSettings,
+    scorecardSettings,
+    benchSettings,
+    soakSettings,
+  ),
   ...['request', 'certs', 'sds-ldif', 'audit-verify'].flatMap((command) => flagsIn(helpOf('scripts/run.js', command))),
   ...flagsIn(helpOf('--import', 'tsx', 'scripts/generate.ts')),
   ...flagsIn(helpOf('scripts/test-all.js')),
@@ -33,18 +44,42 @@ const ours: ReadonlySet<string> = new Set([
 
 /** Flags of other programs that our texts show, by program. */
 const others: Readonly<Record<string, readonly string[]>> = {
-  curl: ['--cacert', '--cert', '--config', '--data-raw', '--data-urlencode', '--globoff', '--header', '--key', '--max-time', '--path-as-is', '--request', '--silent', '--show-error', '--url', '--user'],
+  curl: [
+    '--cacert',
+    '--cert',
+    '--config',
+    '--data-raw',
+    '--data-urlencode',
+    '--globoff',
+    '--header',
+    '--key',
+    '--max-time',
+    '--path-as-is',
+    '--request',
+    '--silent',
+    '--show-error',
+    '--url',
+    '--user',
+  ],
   node: ['--import', '--max-semi-space-size', '--max-http-header-size'],
 };
 const known = new Set([...ours, ...Object.values(others).flat()]);
 
-const filesBelow = (directory: string, ending: RegExp): string[] => readdirSync(directory, { recursive: true, encoding: 'utf8' })
-  .filter((file) => ending.test(file) && !/\.test\.ts$|node_modules|\/(testing|vendor)\//.test(file))
-  .map((file) => join(directory, file));
+const filesBelow = (directory: string, ending: RegExp): string[] =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((file) => ending.test(file) && !/\.test\.ts$|node_modules|\/(testing|vendor)\//.test(file))
+    .map((file) => join(directory, file));
 
 /** The page of coverage repeats the names of tests, in which wrong flags stand. */
-const pages = ['README.md', 'CONTRIBUTING.md', 'certs/README.md', ...filesBelow('docs', /\.md$/).filter((page) => page !== 'docs/coverage.md')];
-const sources = ['shared', 'mock-ssp', 'mock-provider'].flatMap((name) => filesBelow(`packages/${name}/src`, /\.(ts|js|yaml)$/));
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'certs/README.md',
+  ...filesBelow('docs', /\.md$/).filter((page) => page !== 'docs/coverage.md'),
+];
+const sources = ['shared', 'mock-ssp', 'mock-provider'].flatMap((name) =>
+  filesBelow(`packages/${name}/src`, /\.(ts|js|yaml)$/),
+);
 
 describe('a flag that a text names', () => {
   it.each(pages)('exists, in %s', (page) => {
@@ -52,33 +87,57 @@ describe('a flag that a text names', () => {
   });
 
   it('exists, in every message of the mocks and on the sandbox page', () => {
-    const wrong = sources.flatMap((file) => flagsIn(readFileSync(file, 'utf8').replaceAll('every setting is a --flag', '')).filter((flag) => !known.has(flag)).map((flag) => `${flag} in ${file}`));
+    const wrong = sources.flatMap((file) =>
+      flagsIn(readFileSync(file, 'utf8').replaceAll('every setting is a --flag', ''))
+        .filter((flag) => !known.has(flag))
+        .map((flag) => `${flag} in ${file}`),
+    );
     expect(wrong).toEqual([]);
   });
 
   it('is one of both mocks and of pnpm dev, in what the edge and the handshake say of either', () => {
     const texts = [...Object.values(edgeRefusals), ...Object.values(handshakeFailures)].map(({ next }) => next);
     const named = texts.flatMap(flagsIn);
-    expect(named).toEqual(expect.arrayContaining(['--headers-timeout', '--request-timeout', '--max-header-size', '--max-header-fields', '--handshake-timeout', '--max-connections']));
-    for (const table of [sspSettings, providerSettings, passedOnSettings]) expect(named.filter((flag) => !flagsOf(table).has(flag))).toEqual([]);
+    expect(named).toEqual(
+      expect.arrayContaining([
+        '--headers-timeout',
+        '--request-timeout',
+        '--max-header-size',
+        '--max-header-fields',
+        '--handshake-timeout',
+        '--max-connections',
+      ]),
+    );
+    for (const table of [sspSettings, providerSettings, passedOnSettings])
+      expect(named.filter((flag) => !flagsOf(table).has(flag))).toEqual([]);
   });
 
   it('is never the name of a field of ours', () => {
-    const texts = [...Object.values(edgeRefusals), ...Object.values(handshakeFailures)].map(({ says, next }) => `${says} ${next}`);
+    const texts = [...Object.values(edgeRefusals), ...Object.values(handshakeFailures)].map(
+      ({ says, next }) => `${says} ${next}`,
+    );
     expect(texts.filter((text) => Object.keys(defaultLimits).some((key) => text.includes(key)))).toEqual([]);
   });
 });
 
 describe('a limit of a control port', () => {
-  it.each(Object.entries(defaultControlLimits))('%s is a setting of both mocks, with the same default', (key, usual) => {
-    const tables = [sspSettings, providerSettings] as readonly SettingsTable[];
-    expect(tables.map((table) => table[`control${key[0]!.toUpperCase()}${key.slice(1)}`]?.schema.parse(undefined))).toEqual([usual, usual]);
-  });
+  it.each(Object.entries(defaultControlLimits))(
+    '%s is a setting of both mocks, with the same default',
+    (key, usual) => {
+      const tables = [sspSettings, providerSettings] as readonly SettingsTable[];
+      expect(
+        tables.map((table) => table[`control${key[0]!.toUpperCase()}${key.slice(1)}`]?.schema.parse(undefined)),
+      ).toEqual([usual, usual]);
+    },
+  );
 });
 
 describe('a limit of a listener', () => {
-  it.each(Object.entries(defaultLimits).filter(([key]) => key !== 'closeTimeout'))('%s is a setting of both mocks, with the same default', (key, usual) => {
-    const tables = [sspSettings, providerSettings] as readonly SettingsTable[];
-    expect(tables.map((table) => table[key]?.schema.parse(undefined))).toEqual([usual, usual]);
-  });
+  it.each(Object.entries(defaultLimits).filter(([key]) => key !== 'closeTimeout'))(
+    '%s is a setting of both mocks, with the same default',
+    (key, usual) => {
+      const tables = [sspSettings, providerSettings] as readonly SettingsTable[];
+      expect(tables.map((table) => table[key]?.schema.parse(undefined))).toEqual([usual, usual]);
+    },
+  );
 });

@@ -21,18 +21,47 @@ afterAll(async () => {
 const draftOf = (interaction: string) => goodDraft(interaction, `https://localhost:${provider.port}`);
 
 /** Sends a request through the SSP, with bytes in the place of its body and these headers in the place of its own. */
-async function sendBytes(interaction: string, bytes: Buffer | undefined, headers: Readonly<Record<string, string>> = {}, added = ''): Promise<{ status: number; code: string | undefined; says: string }> {
+async function sendBytes(
+  interaction: string,
+  bytes: Buffer | undefined,
+  headers: Readonly<Record<string, string>> = {},
+  added = '',
+): Promise<{ status: number; code: string | undefined; says: string }> {
   const { method, url, headers: good } = writeDraft(draftOf(interaction));
   const names = new Set(Object.keys(headers));
-  const sent = [['Host', `localhost:${ssp.port}`], ...good.filter(([name]) => !names.has(name)), ...Object.entries(headers), ...(bytes ? [['Content-Length', String(bytes.length)]] : [])];
+  const sent = [
+    ['Host', `localhost:${ssp.port}`],
+    ...good.filter(([name]) => !names.has(name)),
+    ...Object.entries(headers),
+    ...(bytes ? [['Content-Length', String(bytes.length)]] : []),
+  ];
   const client = clientOf(await sharedPki(), 'consumer');
   return new Promise((resolve, reject) => {
-    request({ ...client, host: 'localhost', port: ssp.port, method, path: `/${url}${added}`, headers: sent.flat(), agent: false }, async (answer) => {
-      const parts: Buffer[] = [];
-      for await (const part of answer) parts.push(part as Buffer);
-      const { issue } = JSON.parse(Buffer.concat(parts).toString()) as { issue?: [{ diagnostics: string; details: { coding: [{ code: string }] } }] };
-      resolve({ status: answer.statusCode!, code: issue?.[0].details.coding[0].code, says: issue?.[0].diagnostics ?? '' });
-    }).on('error', reject).end(bytes);
+    request(
+      {
+        ...client,
+        host: 'localhost',
+        port: ssp.port,
+        method,
+        path: `/${url}${added}`,
+        headers: sent.flat(),
+        agent: false,
+      },
+      async (answer) => {
+        const parts: Buffer[] = [];
+        for await (const part of answer) parts.push(part as Buffer);
+        const { issue } = JSON.parse(Buffer.concat(parts).toString()) as {
+          issue?: [{ diagnostics: string; details: { coding: [{ code: string }] } }];
+        };
+        resolve({
+          status: answer.statusCode!,
+          code: issue?.[0].details.coding[0].code,
+          says: issue?.[0].diagnostics ?? '',
+        });
+      },
+    )
+      .on('error', reject)
+      .end(bytes);
   });
 }
 
@@ -41,9 +70,19 @@ const asXml = '<?xml version="1.0" encoding="UTF-8"?><Parameters xmlns="http://h
 
 // Source: field cases K08c, K08d, K08f and their neighbours; retrieve a patient's record page: 422 INVALID_RESOURCE.
 it.each<[string, Record<string, string>, string | Buffer, string]>([
-  ['K08c a trailing comma', json, '{"resourceType":"Parameters",}', 'JSON that is malformed at line 1, column 29: a comma with nothing after it'],
+  [
+    'K08c a trailing comma',
+    json,
+    '{"resourceType":"Parameters",}',
+    'JSON that is malformed at line 1, column 29: a comma with nothing after it',
+  ],
   ['K08d XML under a JSON type', json, asXml, 'what looks like XML, though its Content-Type says JSON'],
-  ['JSON under an XML type', xml, '{"resourceType":"Parameters"}', 'what looks like JSON, though its Content-Type says XML'],
+  [
+    'JSON under an XML type',
+    xml,
+    '{"resourceType":"Parameters"}',
+    'what looks like JSON, though its Content-Type says XML',
+  ],
   ['K08f a DOCTYPE', xml, asXml.replace('?><', '?><!DOCTYPE Parameters><'), 'XML with a DOCTYPE at line 1, column 39'],
   ['gzip that is not called so', json, gzipSync('{}'), 'bytes that are packed by gzip'],
 ])('%s is said to be so through both hops', async (_, type, body, found) => {
@@ -54,7 +93,9 @@ it.each<[string, Record<string, string>, string | Buffer, string]>([
 
 it('K08a a body that is packed by gzip is unpacked behind the SSP, which passes it on as it is (RFC 9110 §8.4)', async () => {
   const packed = gzipSync(draftOf('get-structured-record').body!);
-  expect(await sendBytes('get-structured-record', packed, { 'Content-Encoding': 'gzip' })).toMatchObject({ status: 200 });
+  expect(await sendBytes('get-structured-record', packed, { 'Content-Encoding': 'gzip' })).toMatchObject({
+    status: 200,
+  });
 });
 
 it('K08g an NHS number that is a JSON number is called one', async () => {
@@ -66,5 +107,9 @@ it('K08g an NHS number that is a JSON number is called one', async () => {
 
 it('K08h a date without its prefix is quoted as it came', async () => {
   const answer = await sendBytes('search-documentreference', undefined, {}, '&created=2020-01-01');
-  expect(answer).toMatchObject({ status: 422, code: 'INVALID_PARAMETER', says: expect.stringContaining('found "2020-01-01"') });
+  expect(answer).toMatchObject({
+    status: 422,
+    code: 'INVALID_PARAMETER',
+    says: expect.stringContaining('found "2020-01-01"'),
+  });
 });

@@ -13,7 +13,8 @@ interface Sent {
   readonly request: { readonly url: string; readonly body?: string };
   readonly response: { readonly status: number; readonly body: object };
 }
-const send = async (order: object): Promise<Sent> => (await chain.control('ssp', '/send', { method: 'POST', body: JSON.stringify(order) })).json() as Promise<Sent>;
+const send = async (order: object): Promise<Sent> =>
+  (await chain.control('ssp', '/send', { method: 'POST', body: JSON.stringify(order) })).json() as Promise<Sent>;
 const refused = async (path: string, order: object) => {
   const answer = await chain.control('ssp', path, { method: 'POST', body: JSON.stringify(order) });
   const { error, next } = (await answer.json()) as { error: string; next: string };
@@ -21,7 +22,8 @@ const refused = async (path: string, order: object) => {
 };
 
 /** The end of the path, its query decoded, and the body: where a request says whom it is about. */
-const saysWhom = ({ request: { url, body = '' } }: Sent): string => `${decodeURIComponent(url.slice(url.indexOf('/gpconnect')))} ${body}`;
+const saysWhom = ({ request: { url, body = '' } }: Sent): string =>
+  `${decodeURIComponent(url.slice(url.indexOf('/gpconnect')))} ${body}`;
 
 /**
  * Whom each request is about. Sources: docs/test-data.md (roles, NHS numbers, ids), the published test data of the suite for the numbers; the standing
@@ -63,8 +65,17 @@ const table: readonly [interaction: string, patient: string, inRequest: string, 
 ];
 
 const aboutNobody = [
-  'read-metadata', 'read-metadata-structured', 'read-metadata-documents', 'search-practitioner', 'read-practitioner', 'search-organization', 'read-organization', 'read-location',
-  'search-healthcareservice', 'read-healthcareservice', 'search-slot',
+  'read-metadata',
+  'read-metadata-structured',
+  'read-metadata-documents',
+  'search-practitioner',
+  'read-practitioner',
+  'search-organization',
+  'read-organization',
+  'read-location',
+  'search-healthcareservice',
+  'read-healthcareservice',
+  'search-slot',
 ];
 
 describe('a request is about the patient who is named, and so is the answer', () => {
@@ -72,42 +83,78 @@ describe('a request is about the patient who is named, and so is the answer', ()
     await chain.control('provider', '/reset', { method: 'POST' });
     const sent = await send({ interaction, patient });
     expect(saysWhom(sent)).toContain(inRequest);
-    expect([sent.response.status, JSON.stringify(sent.response.body)]).toEqual([status, expect.stringContaining(inAnswer)]);
-    const issued = (await (await chain.control('ssp', '/issue', { method: 'POST', body: JSON.stringify({ interaction, patient }) })).json()) as Sent['request'];
+    expect([sent.response.status, JSON.stringify(sent.response.body)]).toEqual([
+      status,
+      expect.stringContaining(inAnswer),
+    ]);
+    const issued = (await (
+      await chain.control('ssp', '/issue', { method: 'POST', body: JSON.stringify({ interaction, patient }) })
+    ).json()) as Sent['request'];
     expect(saysWhom({ ...sent, request: issued })).toContain(inRequest);
   });
 
   it('and the table, with those that are about nobody, has every interaction', () => {
-    expect([...new Set([...table.map(([interaction]) => interaction), ...aboutNobody])].sort()).toEqual(interactions.map(({ name }) => name).sort());
+    expect([...new Set([...table.map(([interaction]) => interaction), ...aboutNobody])].sort()).toEqual(
+      interactions.map(({ name }) => name).sort(),
+    );
   });
 
-  it.each(table.filter(([interaction], i) => table.findIndex(([other]) => other === interaction) === i))('%s of %s, by pnpm request', async (interaction, patient, inRequest) => {
-    let shown = '';
-    await runRequest({ order: { interaction, patient }, send: false, form: 'json', reveal: true, list: false, help: false, control: chain.sspControl }, (text) => (shown += text));
-    expect(saysWhom({ request: JSON.parse(shown) as Sent['request'] } as Sent)).toContain(inRequest);
-  });
+  it.each(table.filter(([interaction], i) => table.findIndex(([other]) => other === interaction) === i))(
+    '%s of %s, by pnpm request',
+    async (interaction, patient, inRequest) => {
+      let shown = '';
+      await runRequest(
+        {
+          order: { interaction, patient },
+          send: false,
+          form: 'json',
+          reveal: true,
+          list: false,
+          help: false,
+          control: chain.sspControl,
+        },
+        (text) => (shown += text),
+      );
+      expect(saysWhom({ request: JSON.parse(shown) as Sent['request'] } as Sent)).toContain(inRequest);
+    },
+  );
 
   it.each([
-    ['read-patient', '/Patient/31 '], ['search-patient', 'nhs-number|9658218865'], ['search-patient-documents', 'nhs-number|9658218865'], ['read-binary', '/Binary/5fbc6d31-9d3f-4c3d-9051-2cbc3d4e3f21 '],
-    ['create-appointment', '"reference":"Patient/31"'], ['register-patient', '"value":"9690938614"'],
-  ])('%s at another practice is about a patient of that practice, or about whom nobody has', async (interaction, inRequest) => {
-    expect(saysWhom(await send({ interaction, practice: 'A20047' }))).toContain(inRequest);
-  });
+    ['read-patient', '/Patient/31 '],
+    ['search-patient', 'nhs-number|9658218865'],
+    ['search-patient-documents', 'nhs-number|9658218865'],
+    ['read-binary', '/Binary/5fbc6d31-9d3f-4c3d-9051-2cbc3d4e3f21 '],
+    ['create-appointment', '"reference":"Patient/31"'],
+    ['register-patient', '"value":"9690938614"'],
+  ])(
+    '%s at another practice is about a patient of that practice, or about whom nobody has',
+    async (interaction, inRequest) => {
+      expect(saysWhom(await send({ interaction, practice: 'A20047' }))).toContain(inRequest);
+    },
+  );
 });
 
 it('every request of a lesson is taken as it stands, and is about the patient whom it names', async () => {
-  const { lessons } = (await (await chain.control('ssp', '/lessons')).json()) as { lessons: { requests: { send: { interaction?: string; patient?: string } }[] }[] };
+  const { lessons } = (await (await chain.control('ssp', '/lessons')).json()) as {
+    lessons: { requests: { send: { interaction?: string; patient?: string } }[] }[];
+  };
   const orders = lessons.flatMap(({ requests }) => requests.map(({ send: order }) => order));
   expect(orders.length).toBeGreaterThan(20);
-  const issued = await Promise.all(orders.map((order) => chain.control('ssp', '/issue', { method: 'POST', body: JSON.stringify(order) })));
+  const issued = await Promise.all(
+    orders.map((order) => chain.control('ssp', '/issue', { method: 'POST', body: JSON.stringify(order) })),
+  );
   expect(orders.filter((_, i) => issued[i]!.status !== 200)).toEqual([]);
   const named = orders.filter(({ patient, interaction }) => patient !== undefined && interaction !== undefined);
-  expect(named.filter(({ patient, interaction }) => !table.some((row) => row[0] === interaction && row[1] === patient))).toEqual([]);
+  expect(
+    named.filter(({ patient, interaction }) => !table.some((row) => row[0] === interaction && row[1] === patient)),
+  ).toEqual([]);
 });
 
 describe('a patient whom the practice has since a registration', () => {
   it.each([
-    ['read-patient', '/Patient/101 ', 200], ['search-patient-appointments', '/Patient/101/Appointment?', 200], ['create-appointment', '"reference":"Patient/101"', 201],
+    ['read-patient', '/Patient/101 ', 200],
+    ['search-patient-appointments', '/Patient/101/Appointment?', 200],
+    ['create-appointment', '"reference":"Patient/101"', 201],
   ])('is asked for before %s', async (interaction, inRequest, status) => {
     await chain.control('provider', '/reset', { method: 'POST' });
     await send({ interaction: 'register-patient', patient: 'on-pds-3' });
@@ -119,29 +166,81 @@ describe('a patient whom the practice has since a registration', () => {
     await chain.control('provider', '/reset', { method: 'POST' });
     const booked = await send({ interaction: 'create-appointment', patient: 'normal-5' });
     const sent = await send({ interaction: 'cancel-appointment', id: (booked.response.body as { id: string }).id });
-    expect(sent.response).toMatchObject({ status: 200, body: { status: 'cancelled', participant: expect.arrayContaining([expect.objectContaining({ actor: { reference: 'Patient/5' } })]) } });
+    expect(sent.response).toMatchObject({
+      status: 200,
+      body: {
+        status: 'cancelled',
+        participant: expect.arrayContaining([expect.objectContaining({ actor: { reference: 'Patient/5' } })]),
+      },
+    });
   });
 });
 
 describe.each(['/issue', '/send'])('%s refuses', (path) => {
-  it.each(aboutNobody)(
-    'a patient in %s, which is about none', async (interaction) => {
-      expect(await refused(path, { interaction, patient: 'normal-3' })).toEqual([400, `Expected no patient: ${interaction} is about none; found "normal-3".`, 'Leave patient out, or ask for an interaction that is about a patient.']);
-    },
-  );
+  it.each(aboutNobody)('a patient in %s, which is about none', async (interaction) => {
+    expect(await refused(path, { interaction, patient: 'normal-3' })).toEqual([
+      400,
+      `Expected no patient: ${interaction} is about none; found "normal-3".`,
+      'Leave patient out, or ask for an interaction that is about a patient.',
+    ]);
+  });
 
   it.each([
-    [{ interaction: 'read-patient', patient: 'on-pds' }, 'Practice B82617 has no patient "on-pds", whom read-patient would be about.', 'Do one of these: register the patient with register-patient; name another patient; name a logical id with id.'],
-    [{ interaction: 'create-appointment', patient: 'elsewhere' }, 'Practice B82617 has no patient "elsewhere", whom create-appointment would be about.', 'Do one of these: register the patient with register-patient; ask practice A20047; name another patient.'],
-    [{ interaction: 'search-documentreference', patient: 'unknown' }, 'Practice B82617 has no patient "unknown", whom search-documentreference would be about.', 'name another patient'],
-    [{ interaction: 'read-appointment', patient: 'normal-4' }, 'No appointment of patient "normal-4" is known at B82617, which read-appointment has to name.', 'search-patient-appointments'],
-    [{ interaction: 'cancel-appointment', practice: 'A20047' }, 'No appointment of patient "normal-2" is known at A20047, which cancel-appointment has to name.', 'name it with id'],
-    [{ interaction: 'read-binary', patient: 'normal-3' }, 'No document of patient "normal-3" is known at B82617, which read-binary has to name.', 'search-documentreference'],
-    [{ interaction: 'read-patient', patient: 'normal-3', id: '1' }, 'Expected an id that is about patient "normal-3", who is 3 at B82617; found "1".', 'Leave out patient'],
-    [{ interaction: 'read-appointment', patient: 'normal', id: '2' }, 'Expected an id that is about patient "normal", who is 1 at B82617; found "2".', 'Leave out patient'],
-    [{ interaction: 'read-binary', patient: 'normal-2', id: '07a6483f-732b-461e-86b6-edb665c45510' }, 'Expected an id that is about patient "normal-2", who is 2 at B82617; found "07a6483f-732b-461e-86b6-edb665c45510".', 'Leave out patient'],
-    [{ interaction: 'create-appointment', id: '3' }, 'Expected no id: create-appointment names no resource in its path; found "3".', 'say with patient whom it is about'],
-    [{ interaction: 'search-slot', id: '3' }, 'Expected no id: search-slot names no resource in its path; found "3".', 'Leave id out.'],
+    [
+      { interaction: 'read-patient', patient: 'on-pds' },
+      'Practice B82617 has no patient "on-pds", whom read-patient would be about.',
+      'Do one of these: register the patient with register-patient; name another patient; name a logical id with id.',
+    ],
+    [
+      { interaction: 'create-appointment', patient: 'elsewhere' },
+      'Practice B82617 has no patient "elsewhere", whom create-appointment would be about.',
+      'Do one of these: register the patient with register-patient; ask practice A20047; name another patient.',
+    ],
+    [
+      { interaction: 'search-documentreference', patient: 'unknown' },
+      'Practice B82617 has no patient "unknown", whom search-documentreference would be about.',
+      'name another patient',
+    ],
+    [
+      { interaction: 'read-appointment', patient: 'normal-4' },
+      'No appointment of patient "normal-4" is known at B82617, which read-appointment has to name.',
+      'search-patient-appointments',
+    ],
+    [
+      { interaction: 'cancel-appointment', practice: 'A20047' },
+      'No appointment of patient "normal-2" is known at A20047, which cancel-appointment has to name.',
+      'name it with id',
+    ],
+    [
+      { interaction: 'read-binary', patient: 'normal-3' },
+      'No document of patient "normal-3" is known at B82617, which read-binary has to name.',
+      'search-documentreference',
+    ],
+    [
+      { interaction: 'read-patient', patient: 'normal-3', id: '1' },
+      'Expected an id that is about patient "normal-3", who is 3 at B82617; found "1".',
+      'Leave out patient',
+    ],
+    [
+      { interaction: 'read-appointment', patient: 'normal', id: '2' },
+      'Expected an id that is about patient "normal", who is 1 at B82617; found "2".',
+      'Leave out patient',
+    ],
+    [
+      { interaction: 'read-binary', patient: 'normal-2', id: '07a6483f-732b-461e-86b6-edb665c45510' },
+      'Expected an id that is about patient "normal-2", who is 2 at B82617; found "07a6483f-732b-461e-86b6-edb665c45510".',
+      'Leave out patient',
+    ],
+    [
+      { interaction: 'create-appointment', id: '3' },
+      'Expected no id: create-appointment names no resource in its path; found "3".',
+      'say with patient whom it is about',
+    ],
+    [
+      { interaction: 'search-slot', id: '3' },
+      'Expected no id: search-slot names no resource in its path; found "3".',
+      'Leave id out.',
+    ],
   ])('%j', async (order, error, next) => {
     await chain.control('provider', '/reset', { method: 'POST' });
     expect(await refused(path, order)).toEqual([400, error, expect.stringContaining(next)]);

@@ -29,15 +29,37 @@ export function listCases(only: readonly Group[], connections: readonly number[]
   const all: Case[] = [
     ...connections.map((count) => kept('small', count)),
     ...connections.map((count) => kept('large', count)),
-    { ...kept('small', busy), name: 'new', group: 'new', says: `small answer, a new connection and a full handshake for each request, ${busy} at a time`, handshakes: 'new', chains: compared },
-    { ...kept('small', busy), name: 'resumed', group: 'resumed', says: `small answer, a new connection with a resumed session for each request, ${busy} at a time`, handshakes: 'resumed', chains: compared },
+    {
+      ...kept('small', busy),
+      name: 'new',
+      group: 'new',
+      says: `small answer, a new connection and a full handshake for each request, ${busy} at a time`,
+      handshakes: 'new',
+      chains: compared,
+    },
+    {
+      ...kept('small', busy),
+      name: 'resumed',
+      group: 'resumed',
+      says: `small answer, a new connection with a resumed session for each request, ${busy} at a time`,
+      handshakes: 'resumed',
+      chains: compared,
+    },
   ];
   return all.filter(({ group }) => only.includes(group));
 }
 
 function kept(answer: Case['answer'], connections: number): Case {
   const says = `${answer} answer, ${connections} connection${connections === 1 ? '' : 's'} kept`;
-  return { name: `${answer}-${connections}`, group: answer, says, answer, connections, handshakes: 'kept', chains: answer === 'small' ? [...compared, ...besides(connections)] : compared };
+  return {
+    name: `${answer}-${connections}`,
+    group: answer,
+    says,
+    answer,
+    connections,
+    handshakes: 'kept',
+    chains: answer === 'small' ? [...compared, ...besides(connections)] : compared,
+  };
 }
 
 /** What else is measured with the small answer: what the SSP adds, on one connection; how far the generator is from its limit, on a busy number. */

@@ -9,8 +9,16 @@ import type { Plan } from './settings.ts';
  * Samples the chains of a case in turn, again and again, so that whatever else the machine does falls on all of them alike.
  * @param tell takes a line of progress
  */
-export async function measureCase(theCase: Case, chains: readonly Chain[], plan: Plan, generator: Generator, tell: (line: string) => void): Promise<readonly Figure[]> {
-  const samples = new Map<Chain, Sample[]>(theCase.chains.flatMap((name) => chains.filter((chain) => chain.name === name)).map((chain) => [chain, []]));
+export async function measureCase(
+  theCase: Case,
+  chains: readonly Chain[],
+  plan: Plan,
+  generator: Generator,
+  tell: (line: string) => void,
+): Promise<readonly Figure[]> {
+  const samples = new Map<Chain, Sample[]>(
+    theCase.chains.flatMap((name) => chains.filter((chain) => chain.name === name)).map((chain) => [chain, []]),
+  );
   for (let round = 1; round <= plan.rounds; round++) {
     tell(`${theCase.says}: round ${round} of ${plan.rounds}`);
     for (const [chain, taken] of samples) taken.push(await takeSample(theCase, chain, plan.sample, generator));
@@ -20,10 +28,22 @@ export async function measureCase(theCase: Case, chains: readonly Chain[], plan:
 
 /** Puts load on a chain before it is measured. */
 export async function warmUp(chain: Chain, milliseconds: number, generator: Generator): Promise<void> {
-  await generator.load({ port: chain.port, client: chain.client, request: chain.request(), connections: 16, handshakes: 'kept', milliseconds });
+  await generator.load({
+    port: chain.port,
+    client: chain.client,
+    request: chain.request(),
+    connections: 16,
+    handshakes: 'kept',
+    milliseconds,
+  });
 }
 
-async function takeSample({ connections, handshakes }: Case, { port, client, request, processes }: Chain, milliseconds: number, generator: Generator): Promise<Sample> {
+async function takeSample(
+  { connections, handshakes }: Case,
+  { port, client, request, processes }: Chain,
+  milliseconds: number,
+  generator: Generator,
+): Promise<Sample> {
   const before = processes.map(({ pid }) => cpuSeconds(pid));
   const load = await generator.load({ port, client, request: request(), connections, handshakes, milliseconds });
   const cpu = processes.map(({ pid }, i) => {

@@ -23,7 +23,13 @@ export interface RulesCost {
 }
 
 const port = 9443;
-const policy: Policy = { expiryTolerance: 0, genericContentTypes: false, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 0, textLimits: { description: 100, comment: 500 } };
+const policy: Policy = {
+  expiryTolerance: 0,
+  genericContentTypes: false,
+  dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' },
+  bodyLimit: 0,
+  textLimits: { description: 100, comment: 500 },
+};
 
 /**
  * Measures what the rules cost, in this process and without any network: a rule that is switched off is still looked at, so that two
@@ -32,7 +38,9 @@ const policy: Policy = { expiryTolerance: 0, genericContentTypes: false, dialect
  */
 export function measureRules(): RulesCost {
   const now = Math.floor(Date.now() / 1000);
-  const directory = createDirectory(defaultRegistry({ roots: [readServiceRoot(serviceRootAt(port))!], asid: world.practice.asid }));
+  const directory = createDirectory(
+    defaultRegistry({ roots: [readServiceRoot(serviceRootAt(port))!], asid: world.practice.asid }),
+  );
   const practices = layOutPractices([coxwold], `https://localhost:${port}`);
   const toSsp = parse(writeRequest(port, 8443));
   const toProvider = parse(writeRequest(port));
@@ -63,10 +71,24 @@ function timeOf(act: () => unknown): number {
 function parse(request: string): Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders'> {
   const [first, ...lines] = request.trimEnd().split('\r\n');
   const [method, url] = first!.split(' ') as [string, string];
-  return { method, url, rawHeaders: lines.flatMap((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]) };
+  return {
+    method,
+    url,
+    rawHeaders: lines.flatMap((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]),
+  };
 }
 
 const tlsOf = (fqdn: string): TlsFacts => ({
-  protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES256-GCM-SHA384', resumed: false, refused: undefined,
-  peer: { subject: `CN=${fqdn}`, issuer: 'CN=SubCA', fqdns: [fqdn], serial: '01', validFrom: 0, validTo: Number.MAX_SAFE_INTEGER },
+  protocol: 'TLSv1.2',
+  cipher: 'ECDHE-RSA-AES256-GCM-SHA384',
+  resumed: false,
+  refused: undefined,
+  peer: {
+    subject: `CN=${fqdn}`,
+    issuer: 'CN=SubCA',
+    fqdns: [fqdn],
+    serial: '01',
+    validFrom: 0,
+    validTo: Number.MAX_SAFE_INTEGER,
+  },
 });

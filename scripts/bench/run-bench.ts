@@ -20,7 +20,11 @@ import type { Plan } from './settings.ts';
  * @param tell takes a line of progress
  * @throws Error when something cannot be started or does not answer as it should
  */
-export async function runBench(plan: Plan, profiles: string | undefined, tell: (line: string) => void): Promise<Results> {
+export async function runBench(
+  plan: Plan,
+  profiles: string | undefined,
+  tell: (line: string) => void,
+): Promise<Results> {
   const loadBefore = loadavg()[0]!;
   const nginx = describeNginx();
   const cases = listCases(plan.only, plan.connections);
@@ -32,7 +36,9 @@ export async function runBench(plan: Plan, profiles: string | undefined, tell: (
     const rules = measureRules();
     const generator = await startGenerator(pki);
     const options = { pki, scratch, profiles, withNginx: nginx !== undefined, against: plan.against };
-    const small = cases.some(({ answer }) => answer === 'small') ? await startSmallChains(options, generator) : undefined;
+    const small = cases.some(({ answer }) => answer === 'small')
+      ? await startSmallChains(options, generator)
+      : undefined;
     const large = cases.some(({ answer }) => answer === 'large') ? await startLargeChains(options, largeAnswer) : [];
     for (const chain of [...(small?.chains ?? []), ...large].filter(needsWarmth)) {
       tell(`warming up ${chain.says}`);
@@ -40,11 +46,22 @@ export async function runBench(plan: Plan, profiles: string | undefined, tell: (
     }
     const measured: Measured[] = [];
     for (const one of cases) {
-      measured.push({ case: one, figures: await measureCase(one, one.answer === 'small' ? small!.chains : large, plan, generator, tell) });
+      measured.push({
+        case: one,
+        figures: await measureCase(one, one.answer === 'small' ? small!.chains : large, plan, generator, tell),
+      });
     }
     return {
-      environment: { node: process.versions.node, nginx: nginx && /nginx\/[\d.]+/.exec(nginx)?.[0], cores: availableParallelism(), loadBefore },
-      cases: measured, rules, mocks: small ? describeMocks(small) : [], smallAnswer: small?.bytes,
+      environment: {
+        node: process.versions.node,
+        nginx: nginx && /nginx\/[\d.]+/.exec(nginx)?.[0],
+        cores: availableParallelism(),
+        loadBefore,
+      },
+      cases: measured,
+      rules,
+      mocks: small ? describeMocks(small) : [],
+      smallAnswer: small?.bytes,
     };
   } finally {
     await stopAll();
@@ -55,4 +72,8 @@ export async function runBench(plan: Plan, profiles: string | undefined, tell: (
 const needsWarmth = ({ name }: Chain): boolean => name === 'mocks' || name === 'other' || name === 'bare';
 
 const describeMocks = ({ ssp, provider }: SmallChains): MockFigures[] =>
-  Object.entries({ 'mock-ssp': ssp, 'mock-provider': provider }).map(([name, { pid, startUp }]) => ({ name, startUp, memory: residentBytes(pid) }));
+  Object.entries({ 'mock-ssp': ssp, 'mock-provider': provider }).map(([name, { pid, startUp }]) => ({
+    name,
+    startUp,
+    memory: residentBytes(pid),
+  }));

@@ -13,8 +13,14 @@ export const benchSettings = {
   quick: flag('one round of short samples without 64 connections: for a look, not for a judgement'),
   json: flag('prints JSON'),
   strict: flag('exits with 1 when a target is missed'),
-  profile: optionalText('writes CPU profiles of both mocks into this directory; the mocks are a little slower then', 'directory'),
-  against: optionalText('measures the mocks of another checkout of this project beside these, with the small answer', 'directory'),
+  profile: optionalText(
+    'writes CPU profiles of both mocks into this directory; the mocks are a little slower then',
+    'directory',
+  ),
+  against: optionalText(
+    'measures the mocks of another checkout of this project beside these, with the small answer',
+    'directory',
+  ),
   help: flag('shows this help'),
 } as const;
 
@@ -35,7 +41,8 @@ export interface Plan {
  * Reads the settings of `pnpm bench`.
  * @throws SettingsError with a sentence for the user
  */
-export const readBenchSettings = (argv: readonly string[]): Settings<typeof benchSettings> => readSettings(benchSettings, argv, {});
+export const readBenchSettings = (argv: readonly string[]): Settings<typeof benchSettings> =>
+  readSettings(benchSettings, argv, {});
 
 /** @throws SettingsError when a case, a number of connections or a checkout is none */
 export function makePlan({ quick, seconds, rounds, connections, only, against }: Settings<typeof benchSettings>): Plan {
@@ -56,8 +63,11 @@ function readConnections(value: string): number {
 }
 
 function readCheckout(value: string): string {
-  if (existsSync(join(value, 'packages/mock-ssp/src/main.ts')) && existsSync(join(value, 'node_modules'))) return resolve(value);
-  throw new SettingsError(`--against is ${JSON.stringify(value)}; expected a checkout of this project in which \`npx -y pnpm install\` has been run.`);
+  if (existsSync(join(value, 'packages/mock-ssp/src/main.ts')) && existsSync(join(value, 'node_modules')))
+    return resolve(value);
+  throw new SettingsError(
+    `--against is ${JSON.stringify(value)}; expected a checkout of this project in which \`npx -y pnpm install\` has been run.`,
+  );
 }
 
 function readGroup(value: string): Group {

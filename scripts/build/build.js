@@ -42,7 +42,10 @@ export function putInPlace(unfinished, directory) {
 const keepPlaces = (root, directory) => ({
   name: 'keep-places',
   transform: {
-    filter: { id: { include: /\.ts$/, exclude: /node_modules\/(?!@mock-spine)/ }, code: /\bimport\.meta\.(dirname|url)\b/ },
+    filter: {
+      id: { include: /\.ts$/, exclude: /node_modules\/(?!@mock-spine)/ },
+      code: /\bimport\.meta\.(dirname|url)\b/,
+    },
     handler: (code, id) => {
       const place = JSON.stringify(relative(directory, id).split(sep).join('/'));
       const source = `new URL(${place}, import.meta.url)`;
@@ -59,4 +62,3 @@ function forgetOld(directory) {
     if (Date.now() - statSync(path).mtimeMs > 86_400_000) rmSync(path, { recursive: true, force: true });
   }
 }
-

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { runStep } from './run-step.ts';
@@ -20,6 +20,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 async function lintFile(path: string, content: string) {
   const root = mkdtempSync(join(dir, 'workspace-'));
   copyFileSync('.oxlintrc.json', join(root, '.oxlintrc.json'));
+  symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), content);
   return runStep(lint, root, resolve('node_modules/.bin'));
@@ -30,25 +31,52 @@ const importing = (specifier: string): string => `import { it } from '${specifie
 describe('pnpm check', () => {
   it.each([
     ['the vocabulary importing the SSP', 'packages/shared/src/a.ts', '@mock-spine/mock-ssp/app'],
-    ['the vocabulary importing the provider by a path', 'packages/shared/src/tls/a.ts', '../../../mock-provider/src/app.ts'],
+    [
+      'the vocabulary importing the provider by a path',
+      'packages/shared/src/tls/a.ts',
+      '../../../mock-provider/src/app.ts',
+    ],
     ['the SSP importing the provider', 'packages/mock-ssp/src/a.ts', '@mock-spine/mock-provider/app'],
-    ['the SSP importing the provider by a path', 'packages/mock-ssp/src/rules/a.ts', '../../../mock-provider/src/app.ts'],
+    [
+      'the SSP importing the provider by a path',
+      'packages/mock-ssp/src/rules/a.ts',
+      '../../../mock-provider/src/app.ts',
+    ],
     ['the provider importing the SSP', 'packages/mock-provider/src/a.ts', '@mock-spine/mock-ssp/app'],
     ['a test of the provider importing the SSP', 'packages/mock-provider/test/a.test.ts', '@mock-spine/mock-ssp/app'],
     ['a mock importing the scripts', 'packages/mock-ssp/src/a.ts', '@mock-spine/scripts/dev'],
     ['a vector importing the error table', 'packages/shared/src/vectors/a.ts', '../errors/provider-errors.ts'],
-    ['a vector importing the error table from a folder below', 'packages/shared/src/vectors/tokens/a.ts', '../../errors/provider-errors.ts'],
-    ['a vector importing the error table by the name of its package', 'packages/shared/src/vectors/a.ts', '@mock-spine/shared/errors/provider-errors'],
+    [
+      'a vector importing the error table from a folder below',
+      'packages/shared/src/vectors/tokens/a.ts',
+      '../../errors/provider-errors.ts',
+    ],
+    [
+      'a vector importing the error table by the name of its package',
+      'packages/shared/src/vectors/a.ts',
+      '@mock-spine/shared/errors/provider-errors',
+    ],
     ['a vector importing a rule', 'packages/shared/src/vectors/a.ts', '../rules/rule.ts'],
-    ['a vector importing a rule of a mock', 'packages/shared/src/vectors/a.ts', '@mock-spine/mock-provider/rules/ssp-headers'],
-    ['a vector importing a rule of a mock by a path', 'packages/shared/src/vectors/a.ts', '../../../mock-provider/src/rules/ssp-headers.ts'],
+    [
+      'a vector importing a rule of a mock',
+      'packages/shared/src/vectors/a.ts',
+      '@mock-spine/mock-provider/rules/ssp-headers',
+    ],
+    [
+      'a vector importing a rule of a mock by a path',
+      'packages/shared/src/vectors/a.ts',
+      '../../../mock-provider/src/rules/ssp-headers.ts',
+    ],
   ])('refuses %s', async (_, path, specifier) => {
     const { ok, output } = await lintFile(path, importing(specifier));
     expect({ ok, output }).toEqual({ ok: false, output: expect.stringContaining(directions) });
   });
 
   it('refuses an import that is made at run time', async () => {
-    const { output } = await lintFile('packages/mock-ssp/src/a.ts', 'export const app = await import(\'@mock-spine/mock-provider/app\');\n');
+    const { output } = await lintFile(
+      'packages/mock-ssp/src/a.ts',
+      "export const app = await import('@mock-spine/mock-provider/app');\n",
+    );
     expect(output).toContain(directions);
   });
 
@@ -58,14 +86,21 @@ describe('pnpm check', () => {
     ['the conformance probes importing a mock', 'packages/conformance/src/a.ts', '@mock-spine/mock-ssp/app'],
     ['a vector importing a table of the protocol', 'packages/shared/src/vectors/a.ts', '../protocol/claims.ts'],
     ['a vector importing its neighbour', 'packages/shared/src/vectors/a.ts', './answers.ts'],
-    ['the vocabulary importing its error table elsewhere', 'packages/shared/src/journal/a.ts', '../errors/provider-errors.ts'],
+    [
+      'the vocabulary importing its error table elsewhere',
+      'packages/shared/src/journal/a.ts',
+      '../errors/provider-errors.ts',
+    ],
     ['a mock importing a file of its own', 'packages/mock-ssp/src/rules/a.ts', '../forward/forward.ts'],
   ])('allows %s', async (_, path, specifier) => {
     expect(await lintFile(path, importing(specifier))).toMatchObject({ ok: true });
   });
 
   it('refuses a test that is skipped, and one that is focused', async () => {
-    const { output } = await lintFile('test/a.test.ts', 'import { expect, it } from \'@jest/globals\';\nit.skip(\'a\', () => { expect(1).toBe(1); });\nit.only(\'b\', () => { expect(1).toBe(1); });\n');
+    const { output } = await lintFile(
+      'test/a.test.ts',
+      "import { expect, it } from '@jest/globals';\nit.skip('a', () => { expect(1).toBe(1); });\nit.only('b', () => { expect(1).toBe(1); });\n",
+    );
     expect(output).toContain('no-disabled-tests');
     expect(output).toContain('no-focused-tests');
   });

@@ -14,7 +14,10 @@ export function readImports(root: string): ImportGraph {
   for (const name of readdirSync(join(root, 'packages'))) {
     for (const file of listSources(join(root, 'packages', name, 'src'))) {
       const path = relative(root, file);
-      graph.set(path, importsOf(readFileSync(file, 'utf8')).flatMap((specifier) => resolve(path, specifier) ?? []));
+      graph.set(
+        path,
+        importsOf(readFileSync(file, 'utf8')).flatMap((specifier) => resolve(path, specifier) ?? []),
+      );
     }
   }
   return graph;
@@ -47,11 +50,16 @@ function resolve(from: string, specifier: string): string | undefined {
 /** Pairs of folders that import each other; the files at the root of a package's sources are a folder of their own. */
 export function findMutualFolders(graph: ImportGraph): string[] {
   const folders = new Set<string>();
-  for (const [file, imports] of graph) for (const other of imports) if (folderOf(file) !== folderOf(other)) folders.add(`${folderOf(file)} ${folderOf(other)}`);
-  return [...folders].filter((pair) => {
-    const [one, other] = pair.split(' ') as [string, string];
-    return one < other && folders.has(`${other} ${one}`);
-  }).map((pair) => pair.replace(' ', ' ↔ ')).sort();
+  for (const [file, imports] of graph)
+    for (const other of imports)
+      if (folderOf(file) !== folderOf(other)) folders.add(`${folderOf(file)} ${folderOf(other)}`);
+  return [...folders]
+    .filter((pair) => {
+      const [one, other] = pair.split(' ') as [string, string];
+      return one < other && folders.has(`${other} ${one}`);
+    })
+    .map((pair) => pair.replace(' ', ' ↔ '))
+    .sort();
 }
 
 const folderOf = (file: string): string => file.split('/').slice(0, -1).slice(0, 4).join('/');

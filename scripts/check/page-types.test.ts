@@ -10,14 +10,34 @@ const page = resolve('packages/mock-ssp/src/page');
 
 /** A field, a path or a value that the control API does not answer, as a module of the page would read it, and what is said of it. */
 const mistakes: readonly [what: string, expression: string, complaint: string][] = [
-  ['a field that the registry does not have', 'useKnown(\'/registry\').value?.systems[id]?.recieves', '\'recieves\' does not exist'],
-  ['a field that the scorecard does not have', 'useKnown(\'/scorecard\').value?.consumers[0]?.surname', '\'surname\' does not exist'],
-  ['a field that a lesson does not have', 'useKnown(\'/lessons\').value?.lessons[0]?.question.answer', '\'answer\' does not exist'],
-  ['a field that an exchange does not have', '(await call(`/exchanges/${id}`)).joined?.provider?.finding', '\'finding\' does not exist'],
-  ['a field that an archive does not have', '(await call(`/exchanges/${id}/har`)).log.entry', '\'entry\' does not exist'],
-  ['a field that what was sent does not have', '(await post(\'/send\')).failure?.why', '\'why\' does not exist'],
-  ['a path that the control API does not have', 'useKnown(\'/provider/practices\')', 'not assignable to parameter of type \'keyof Answers\''],
-  ['a value before it is known', 'useKnown(\'/clock\').value.moved', 'possibly \'undefined\''],
+  [
+    'a field that the registry does not have',
+    "useKnown('/registry').value?.systems[id]?.recieves",
+    "'recieves' does not exist",
+  ],
+  [
+    'a field that the scorecard does not have',
+    "useKnown('/scorecard').value?.consumers[0]?.surname",
+    "'surname' does not exist",
+  ],
+  [
+    'a field that a lesson does not have',
+    "useKnown('/lessons').value?.lessons[0]?.question.answer",
+    "'answer' does not exist",
+  ],
+  [
+    'a field that an exchange does not have',
+    '(await call(`/exchanges/${id}`)).joined?.provider?.finding',
+    "'finding' does not exist",
+  ],
+  ['a field that an archive does not have', '(await call(`/exchanges/${id}/har`)).log.entry', "'entry' does not exist"],
+  ['a field that what was sent does not have', "(await post('/send')).failure?.why", "'why' does not exist"],
+  [
+    'a path that the control API does not have',
+    "useKnown('/provider/practices')",
+    "not assignable to parameter of type 'keyof Answers'",
+  ],
+  ['a value before it is known', "useKnown('/clock').value.moved", "possibly 'undefined'"],
 ];
 
 let dir: string;
@@ -30,12 +50,24 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 /** Checks one more module of the page, which reads these, by the page's own configuration. */
 async function checkModule(expressions: readonly string[]) {
-  writeFileSync(join(dir, 'module.mjs'), [
-    `import { call, post } from '${page}/lib/api.js';`, `import { useKnown } from '${page}/lib/store.js';`,
-    'export const read = async (/** @type {string} */ id) => [call, post, useKnown, id,', ...expressions.map((expression) => `${expression},`), '];',
-  ].join('\n'));
-  writeFileSync(join(dir, 'tsconfig.json'), JSON.stringify({ extends: join(page, 'tsconfig.json'), include: ['module.mjs'] }));
-  return runStep({ ...pageStep, args: pageStep.args.map((arg) => (arg.endsWith('tsconfig.json') ? join(dir, 'tsconfig.json') : arg)) });
+  writeFileSync(
+    join(dir, 'module.mjs'),
+    [
+      `import { call, post } from '${page}/lib/api.js';`,
+      `import { useKnown } from '${page}/lib/store.js';`,
+      'export const read = async (/** @type {string} */ id) => [call, post, useKnown, id,',
+      ...expressions.map((expression) => `${expression},`),
+      '];',
+    ].join('\n'),
+  );
+  writeFileSync(
+    join(dir, 'tsconfig.json'),
+    JSON.stringify({ extends: join(page, 'tsconfig.json'), include: ['module.mjs'] }),
+  );
+  return runStep({
+    ...pageStep,
+    args: pageStep.args.map((arg) => (arg.endsWith('tsconfig.json') ? join(dir, 'tsconfig.json') : arg)),
+  });
 }
 
 describe('pnpm check holds the page to what the control API answers', () => {
@@ -47,11 +79,19 @@ describe('pnpm check holds the page to what the control API answers', () => {
     complaints = output.split('\n').filter((line) => line.includes('error TS'));
   }, 60_000);
 
-  it.each(mistakes.map(([what, , complaint], index) => [what, index + 4, complaint] as const))('refuses a module that reads %s', (_, line, complaint) => {
-    expect(complaints.filter((one) => one.includes(`(${line},`))).toEqual([expect.stringContaining(complaint)]);
-  });
+  it.each(mistakes.map(([what, , complaint], index) => [what, index + 4, complaint] as const))(
+    'refuses a module that reads %s',
+    (_, line, complaint) => {
+      expect(complaints.filter((one) => one.includes(`(${line},`))).toEqual([expect.stringContaining(complaint)]);
+    },
+  );
 
   it('allows a module that reads what is there', async () => {
-    expect(await checkModule(['useKnown(\'/registry\').value?.systems[id]?.receives', '(await call(`/exchanges/${id}`)).joined?.note'])).toEqual({ ok: true, output: '' });
+    expect(
+      await checkModule([
+        "useKnown('/registry').value?.systems[id]?.receives",
+        '(await call(`/exchanges/${id}`)).joined?.note',
+      ]),
+    ).toEqual({ ok: true, output: '' });
   }, 60_000);
 });

@@ -7,11 +7,19 @@ import type { Step } from './steps.ts';
  * @param dir the directory to run in
  * @param programs the directory of the installed programs
  */
-export function runStep({ program, args }: Pick<Step, 'program' | 'args'>, dir = '.', programs = join('node_modules', '.bin')): Promise<{ ok: boolean; output: string }> {
+export function runStep(
+  { program, args }: Pick<Step, 'program' | 'args'>,
+  dir = '.',
+  programs = join('node_modules', '.bin'),
+): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
     const path = program === 'node' ? process.execPath : join(programs, program);
     const { FORCE_COLOR: _, ...env } = process.env;
-    const child = spawn(path, [...args], { cwd: dir, env: { ...env, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(path, [...args], {
+      cwd: dir,
+      env: { ...env, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));

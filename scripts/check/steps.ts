@@ -28,10 +28,17 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'lint',
-    says: 'import directions and cycles, focused or skipped tests, files over 300 lines, likely mistakes',
+    says: 'import directions and cycles, focused or skipped tests, files over 300 lines, promises that nobody waits for, likely mistakes',
     next: 'Mend what lint names (.oxlintrc.json has the rules).',
     program: 'oxlint',
-    args: ['--deny-warnings', '--report-unused-disable-directives-severity', 'error'],
+    args: ['--type-aware', '--deny-warnings', '--report-unused-disable-directives-severity', 'error'],
+  },
+  {
+    name: 'format',
+    says: 'everything is written as the formatter writes it',
+    next: 'Run pnpm format.',
+    program: 'prettier',
+    args: ['--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '--check', '.'],
   },
   {
     name: 'house',

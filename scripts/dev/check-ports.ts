@@ -18,13 +18,18 @@ export async function findTakenPort(settings: DevSettings): Promise<string | und
     for (const [key, who] of Object.entries(listeners) as [keyof typeof listeners, string][]) {
       const server = createServer();
       held.push(server);
-      const code = await listenOn(server, settings[key], bothLoopbacks).then(({ closeBeside }) => closeBeside(), (error: NodeJS.ErrnoException) => error.code);
+      const code = await listenOn(server, settings[key], bothLoopbacks).then(
+        ({ closeBeside }) => closeBeside(),
+        (error: NodeJS.ErrnoException) => error.code,
+      );
       if (code === undefined) continue;
       const trouble = code === 'EADDRINUSE' ? 'is taken' : `cannot be listened on (${code})`;
       return `Port ${settings[key]}, which ${who} wants, ${trouble}. Stop what uses it, or choose another with --${flagOf(key)} <port> (0 picks a free one).`;
     }
     return undefined;
   } finally {
-    await Promise.all(held.filter((server) => server.listening).map((server) => new Promise((closed) => server.close(closed))));
+    await Promise.all(
+      held.filter((server) => server.listening).map((server) => new Promise((closed) => server.close(closed))),
+    );
   }
 }

@@ -15,7 +15,11 @@ export class Crew {
 
   /** Waits for the first that ends. @returns what is to be told of it */
   firstEnd(): Promise<string> {
-    return Promise.race(this.#mocks.map(async ({ name, ended }) => `${name} stopped by itself (${await ended}), so the other was stopped too.`));
+    return Promise.race(
+      this.#mocks.map(
+        async ({ name, ended }) => `${name} stopped by itself (${await ended}), so the other was stopped too.`,
+      ),
+    );
   }
 
   async stop(): Promise<void> {

@@ -44,7 +44,9 @@ export function startMock(name: string, args: readonly string[], tell: (line: st
   const ended = waitForEnd(child);
   const listening = Promise.race([
     once(child, 'message').then(([message]) => message as Addresses),
-    ended.then((how) => Promise.reject(new Error(`${name} stopped (${how})${last ? '; its last words are above' : ''}.`))),
+    ended.then((how) =>
+      Promise.reject(new Error(`${name} stopped (${how})${last ? '; its last words are above' : ''}.`)),
+    ),
   ]);
   listening.catch(() => {});
   return { name, listening, ended, stop: () => stop(child, ended), kill: () => void child.kill('SIGKILL') };

@@ -6,17 +6,35 @@ const passedOn = (...argv: string[]) => readDevSettings(argv, {}).passedOn;
 
 describe('pnpm dev passes on', () => {
   it.each([
-    ['what the SSP alone knows', ['--rate-limit', '10', '--fault', 'stall', '--fault=latency=5'], { ssp: ['--fault=stall', '--fault=latency=5', '--rate-limit=10'], provider: [] }],
-    ['what the provider alone knows', ['--body-limit=2048', '--pds-unavailable'], { ssp: [], provider: ['--body-limit=2048', '--pds-unavailable'] }],
-    ['what both know, to both', ['--max-connections', '7'], { ssp: ['--max-connections=7'], provider: ['--max-connections=7'] }],
+    [
+      'what the SSP alone knows',
+      ['--rate-limit', '10', '--fault', 'stall', '--fault=latency=5'],
+      { ssp: ['--fault=stall', '--fault=latency=5', '--rate-limit=10'], provider: [] },
+    ],
+    [
+      'what the provider alone knows',
+      ['--body-limit=2048', '--pds-unavailable'],
+      { ssp: [], provider: ['--body-limit=2048', '--pds-unavailable'] },
+    ],
+    [
+      'what both know, to both',
+      ['--max-connections', '7'],
+      { ssp: ['--max-connections=7'], provider: ['--max-connections=7'] },
+    ],
     ['nothing of its own', ['--certs', 'elsewhere', '--ssp-port', '0'], { ssp: [], provider: [] }],
   ])('%s', (_, argv, expected) => {
     const { ssp, provider } = passedOn(...argv);
-    expect({ ssp: [...ssp].sort(), provider: [...provider].sort() }).toEqual({ ssp: [...expected.ssp].sort(), provider: [...expected.provider].sort() });
+    expect({ ssp: [...ssp].sort(), provider: [...provider].sort() }).toEqual({
+      ssp: [...expected.ssp].sort(),
+      provider: [...expected.provider].sort(),
+    });
   });
 
   it.each([
-    [['--max-connections', 'many'], '--max-connections is "many"; expected a whole number of connections, 1 to 100000.'],
+    [
+      ['--max-connections', 'many'],
+      '--max-connections is "many"; expected a whole number of connections, 1 to 100000.',
+    ],
     [['--max-conections', '7'], '--max-conections is unknown. Did you mean --max-connections? Run with --help.'],
     [['--host', '0.0.0.0'], '--host is unknown. Run with --help.'],
   ])('nothing that makes no sense: %j', (argv, message) => {

@@ -4,7 +4,22 @@ import type { Setting, SettingsTable } from '@mock-spine/shared/settings/setting
 
 /** What `pnpm dev` says itself, so that its mocks find each other, and what means another thing at each of them. */
 const own: ReadonlySet<string> = new Set([
-  'port', 'controlPort', 'host', 'certs', 'auditDir', 'publicOrigin', 'registry', 'provider', 'providerAsid', 'providerControl', 'providerCa', 'providerCrl', 'sspFqdn', 'serviceRoot', 'off', 'help',
+  'port',
+  'controlPort',
+  'host',
+  'certs',
+  'auditDir',
+  'publicOrigin',
+  'registry',
+  'provider',
+  'providerAsid',
+  'providerControl',
+  'providerCa',
+  'providerCrl',
+  'sspFqdn',
+  'serviceRoot',
+  'off',
+  'help',
 ]);
 
 const passedOn = (table: SettingsTable): string[] => Object.keys(table).filter((key) => !own.has(key));

@@ -25,11 +25,18 @@ function readProc(pid: number) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
   // The name in the parentheses may hold parentheses of its own.
   const [state = '', parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { parent: Number(parent), state, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() };
+  return {
+    parent: Number(parent),
+    state,
+    command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim(),
+  };
 }
 
 function askPs(pid: number) {
-  const line = execFileSync('ps', ['-o', 'ppid=,stat=,args=', '-p', `${pid}`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const line = execFileSync('ps', ['-o', 'ppid=,stat=,args=', '-p', `${pid}`], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const [, parent, state = '', command = ''] = /^\s*(\d+)\s+(\S+)\s+(.*)/.exec(line) ?? [];
   return { parent: Number(parent), state, command };
 }

@@ -34,13 +34,23 @@ export async function runDev(settings: DevSettings): Promise<number> {
 async function run(settings: DevSettings, crew: Crew): Promise<string> {
   const { certs, auditDir, passedOn, serviceRoot } = settings;
   const provider = crew.start('mock-provider', [
-    '--certs', certs, '--audit-dir', auditDir, ...portFlags(settings.providerPort, settings.providerControlPort),
-    ...serviceRoot.flatMap((root) => ['--service-root', root]), ...passedOn.provider,
+    '--certs',
+    certs,
+    '--audit-dir',
+    auditDir,
+    ...portFlags(settings.providerPort, settings.providerControlPort),
+    ...serviceRoot.flatMap((root) => ['--service-root', root]),
+    ...passedOn.provider,
   ]);
   const providerPort = settings.providerPort || (await provider.listening).port;
   const providerControlPort = settings.providerControlPort || (await provider.listening).controlPort;
   const ssp = crew.start('mock-ssp', [
-    '--certs', certs, ...portFlags(settings.sspPort, settings.sspControlPort), ...serviceRootsAt(providerPort, settings.roots), '--provider-control', `http://localhost:${providerControlPort}`,
+    '--certs',
+    certs,
+    ...portFlags(settings.sspPort, settings.sspControlPort),
+    ...serviceRootsAt(providerPort, settings.roots),
+    '--provider-control',
+    `http://localhost:${providerControlPort}`,
     ...passedOn.ssp,
   ]);
   const [ofProvider, ofSsp] = await Promise.all([provider.listening, ssp.listening]);
@@ -50,13 +60,20 @@ async function run(settings: DevSettings, crew: Crew): Promise<string> {
   return crew.firstEnd();
 }
 
-const portFlags = (port: number, controlPort: number): string[] => ['--port', `${port}`, '--control-port', `${controlPort}`];
+const portFlags = (port: number, controlPort: number): string[] => [
+  '--port',
+  `${port}`,
+  '--control-port',
+  `${controlPort}`,
+];
 
 /** Where the SSP finds the practice: at the standard service roots, or at those that the provider was given. */
 function serviceRootsAt(port: number, roots: DevSettings['roots']): string[] {
   const { odsCode } = world.practice;
-  return (['gpconnect', 'structured', 'documents'] as const)
-    .flatMap((capability) => ['--provider', `https://localhost:${port}${roots.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability)}`]);
+  return (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => [
+    '--provider',
+    `https://localhost:${port}${roots.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability)}`,
+  ]);
 }
 
 const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -11,7 +11,9 @@ const lessonText = optionalText('lesson at which the sandbox page opens', 'numbe
 const lesson: Setting<number | undefined> = {
   ...lessonText,
   expected: 'the number of a lesson, 1 to 99',
-  schema: lessonText.schema.refine((number) => number === undefined || /^[1-9]\d?$/.test(number)).transform((number) => (number === undefined ? undefined : Number(number))),
+  schema: lessonText.schema
+    .refine((number) => number === undefined || /^[1-9]\d?$/.test(number))
+    .transform((number) => (number === undefined ? undefined : Number(number))),
 };
 
 /** The settings of `pnpm dev`. */
@@ -24,7 +26,7 @@ export const devSettings = {
   san: texts('another name or address that the certificates of the servers are for', 'name'),
   serviceRoot: providerSettings.serviceRoot,
   trials: sspSettings.trials,
-  auditDir: text('directory of the provider\'s audit trail', 'directory', 'audit'),
+  auditDir: text("directory of the provider's audit trail", 'directory', 'audit'),
   lesson,
   help: flag('shows this help'),
 } as const;
@@ -44,5 +46,12 @@ export interface DevSettings extends Settings<typeof devSettings> {
 export function readDevSettings(argv: readonly string[], env: NodeJS.ProcessEnv): DevSettings {
   const table = { ...passedOnSettings, ...devSettings };
   const settings = readSettings(table, argv, env);
-  return { ...settings, roots: readServiceRoots(settings.serviceRoot, practices.map(({ odsCode }) => odsCode)), passedOn: { ssp: wordsToPassOn(table, argv, toSsp), provider: wordsToPassOn(table, argv, toProvider) } };
+  return {
+    ...settings,
+    roots: readServiceRoots(
+      settings.serviceRoot,
+      practices.map(({ odsCode }) => odsCode),
+    ),
+    passedOn: { ssp: wordsToPassOn(table, argv, toSsp), provider: wordsToPassOn(table, argv, toProvider) },
+  };
 }

@@ -1,7 +1,17 @@
 import type { Addresses } from './mock-process.ts';
 
 /** What `pnpm dev` tells once both mocks are ready: within 24 lines of 80 columns, unless the directory's name is long. */
-export function showScreen({ ssp, provider, certs, lesson }: { ssp: Addresses; provider: Addresses; certs: string; lesson?: number | undefined }): string {
+export function showScreen({
+  ssp,
+  provider,
+  certs,
+  lesson,
+}: {
+  ssp: Addresses;
+  provider: Addresses;
+  certs: string;
+  lesson?: number | undefined;
+}): string {
   return `
 Ready. Synthetic data only.
 
@@ -27,7 +37,8 @@ Stop with Ctrl-C.`.slice(1);
 }
 
 /** Where the sandbox page is: its list of exchanges, or the lesson that was asked for. */
-const pageAddress = ({ controlPort }: Addresses, lesson?: number): string => `http://localhost:${controlPort}/${lesson === undefined ? '' : `#/lessons/${lesson}`}`;
+const pageAddress = ({ controlPort }: Addresses, lesson?: number): string =>
+  `http://localhost:${controlPort}/${lesson === undefined ? '' : `#/lessons/${lesson}`}`;
 
 /** A command that asks for a fresh request and sends it: what is printed never holds a stale token. */
 const issueCommand = ({ controlPort }: Addresses, order: string): string => `\

@@ -11,20 +11,31 @@ function startersIn(...commands: string[]): string[] {
 
 describe('those who started us', () => {
   it('are the package managers and the shells between them', () => {
-    const chain = ['npm exec pnpm dev', 'sh -c \'pnpm\' dev', 'pnpm dev', 'sh -c trap; node scripts/dev.ts'];
+    const chain = ['npm exec pnpm dev', "sh -c 'pnpm' dev", 'pnpm dev', 'sh -c trap; node scripts/dev.ts'];
     expect(startersIn('-bash', ...chain, 'node scripts/dev.ts')).toEqual([...chain].reverse());
   });
 
-  it.each(['node /usr/bin/npx -y pnpm dev', '/usr/bin/node /usr/lib/npm/bin/npx-cli.js -y pnpm dev', '/home/me/.local/bin/pnpm dev'])('may be called %s', (command) => {
+  it.each([
+    'node /usr/bin/npx -y pnpm dev',
+    '/usr/bin/node /usr/lib/npm/bin/npx-cli.js -y pnpm dev',
+    '/home/me/.local/bin/pnpm dev',
+  ])('may be called %s', (command) => {
     expect(startersIn('-zsh', command, 'node scripts/dev.ts')).toEqual([command]);
   });
 
-  it.each(['-bash', 'bash', 'bash ./start-everything.sh', 'node server.js', '/usr/lib/systemd/systemd --user'])('are nobody when that is %s', (command) => {
-    expect(startersIn(command, 'node scripts/dev.ts')).toEqual([]);
-  });
+  it.each(['-bash', 'bash', 'bash ./start-everything.sh', 'node server.js', '/usr/lib/systemd/systemd --user'])(
+    'are nobody when that is %s',
+    (command) => {
+      expect(startersIn(command, 'node scripts/dev.ts')).toEqual([]);
+    },
+  );
 
   it('are looked up among the processes that run', () => {
-    expect(readProcess(process.pid)).toMatchObject({ pid: process.pid, parent: process.ppid, command: expect.stringContaining('jest') });
+    expect(readProcess(process.pid)).toMatchObject({
+      pid: process.pid,
+      parent: process.ppid,
+      command: expect.stringContaining('jest'),
+    });
     expect(readProcess(2 ** 30)).toBeUndefined();
   });
 });

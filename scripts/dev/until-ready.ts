@@ -22,7 +22,7 @@ async function askWhyNot(port: number): Promise<string | undefined> {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/ready`, { signal: AbortSignal.timeout(longest) });
     const { because } = (await answer.json()) as { because?: string };
-    return answer.ok ? undefined : because ?? `GET /ready answers ${answer.status}.`;
+    return answer.ok ? undefined : (because ?? `GET /ready answers ${answer.status}.`);
   } catch (error) {
     return `GET /ready fails: ${(error as Error).message}`;
   }

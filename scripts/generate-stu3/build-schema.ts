@@ -17,7 +17,8 @@ export function buildSchema(): Schema {
     definitions.set(ref.type, {});
     const elements = readElements(ref, declaredAs, declarations);
     definitions.set(ref.type, typeSchema(ref.type, elements));
-    for (const { refersTo, declaredAs } of elements) if (refersTo && refersTo.type !== 'ResourceList') add(refersTo, declaredAs);
+    for (const { refersTo, declaredAs } of elements)
+      if (refersTo && refersTo.type !== 'ResourceList') add(refersTo, declaredAs);
   };
   definitions.set('ResourceList', { anyResource: true });
   add({ file: 'Element', type: 'Element' }, 'Element');
@@ -41,11 +42,13 @@ const ref = (type: string): Schema => ({ $ref: `#/definitions/${type}` });
 function typeSchema(type: string, elements: readonly Element[]): Schema {
   const isResource = resources.includes(type);
   const properties: [string, Schema][] = isResource ? [['resourceType', { const: type }]] : [];
-  const extensible = (element: Element) => !element.refersTo && element.type !== 'xhtml' && !isAttribute(type, element.name, isResource);
+  const extensible = (element: Element) =>
+    !element.refersTo && element.type !== 'xhtml' && !isAttribute(type, element.name, isResource);
   for (const element of elements) {
     const hasCompanion = extensible(element);
     properties.push([element.name, repeated(element, valueSchema(element, hasCompanion))]);
-    if (hasCompanion) properties.push([`_${element.name}`, repeated(element, ref(element.repeats ? 'ElementOrNull' : 'Element'))]);
+    if (hasCompanion)
+      properties.push([`_${element.name}`, repeated(element, ref(element.repeats ? 'ElementOrNull' : 'Element'))]);
   }
   const choices = findChoices(elements);
   const required = elements.filter((element) => element.required);
@@ -54,14 +57,18 @@ function typeSchema(type: string, elements: readonly Element[]): Schema {
     properties: Object.fromEntries(properties),
     additionalProperties: false,
     minProperties: isResource ? undefined : 1,
-    required: [...(isResource ? ['resourceType'] : []), ...required.filter((element) => !extensible(element)).map(({ name }) => name)],
+    required: [
+      ...(isResource ? ['resourceType'] : []),
+      ...required.filter((element) => !extensible(element)).map(({ name }) => name),
+    ],
     needs: [...required.filter(extensible).map(({ name }) => name), ...(requiredChoices[type] ?? [])],
     choices: Object.fromEntries([...choices].map(([name, members]) => [name, [...members, ...excluded(type, name)]])),
     paired: elements.filter((element) => element.repeats && extensible(element)).map(({ name }) => name),
   });
 }
 
-const excluded = (type: string, choice: string): string[] => [choiceExcludes[type]?.[choice]].filter((name) => name !== undefined);
+const excluded = (type: string, choice: string): string[] =>
+  [choiceExcludes[type]?.[choice]].filter((name) => name !== undefined);
 
 function valueSchema({ codes, refersTo, type, repeats }: Element, hasCompanion: boolean): Schema {
   if (refersTo) return ref(refersTo.type);
@@ -70,14 +77,20 @@ function valueSchema({ codes, refersTo, type, repeats }: Element, hasCompanion: 
   return ref(mayBeNull ? `${type}OrNull` : type);
 }
 
-const repeated = ({ repeats }: Element, schema: Schema): Schema => (repeats ? { type: 'array', minItems: 1, items: schema } : schema);
+const repeated = ({ repeats }: Element, schema: Schema): Schema =>
+  repeats ? { type: 'array', minItems: 1, items: schema } : schema;
 
 /** Null stands in an array where its companion has the content, and the other way round; nowhere else. */
 function addNullable(definitions: Map<string, Schema>): void {
-  const used = new Set([...JSON.stringify([...definitions.values()]).matchAll(/#\/definitions\/(\w+)OrNull"/g)].map(([, name]) => name!));
-  for (const name of used) definitions.set(`${name}OrNull`, { ...definitions.get(name), type: [definitions.get(name)!['type'], 'null'] });
+  const used = new Set(
+    [...JSON.stringify([...definitions.values()]).matchAll(/#\/definitions\/(\w+)OrNull"/g)].map(([, name]) => name!),
+  );
+  for (const name of used)
+    definitions.set(`${name}OrNull`, { ...definitions.get(name), type: [definitions.get(name)!['type'], 'null'] });
 }
 
-const isEmpty = (value: unknown): boolean => value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
-const compact = (schema: Schema): Schema => Object.fromEntries(Object.entries(schema).filter(([, value]) => !isEmpty(value)));
+const compact = (schema: Schema): Schema =>
+  Object.fromEntries(Object.entries(schema).filter(([, value]) => !isEmpty(value)));

@@ -14,5 +14,7 @@ export function findChoices(elements: readonly Element[]): ReadonlyMap<string, r
     if (group.description === description) group.members.push(name);
     groups.set(stem, group);
   }
-  return new Map([...groups].filter(([, { members }]) => members.length > 1).map(([stem, { members }]) => [stem, members]));
+  return new Map(
+    [...groups].filter(([, { members }]) => members.length > 1).map(([stem, { members }]) => [stem, members]),
+  );
 }

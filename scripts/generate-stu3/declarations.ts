@@ -21,7 +21,10 @@ export interface Declarations {
  * optional where its cardinality starts at 0.
  */
 export function readDeclarations(): Declarations {
-  const text = readFileSync(new URL(import.meta.resolve('@types/fhir/index.d.ts')), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const text = readFileSync(new URL(import.meta.resolve('@types/fhir/index.d.ts')), 'utf8').replace(
+    /\/\*[\s\S]*?\*\//g,
+    '',
+  );
   const types = new Map<string, Map<string, Declared>>();
   let elements: Map<string, Declared> | undefined;
   for (const line of text.split('\n')) {
@@ -33,5 +36,10 @@ export function readDeclarations(): Declarations {
   // The name Resource means a union there.
   types.set('Resource', types.get('ResourceBase')!);
   const aliases = [...text.matchAll(/\n\s*type (\w+) =\s*([^;]*');/g)];
-  return { types, codes: new Map(aliases.map(([, name, union]) => [name!, [...union!.matchAll(/'([^']*)'/g)].map(([, code]) => code!)])) };
+  return {
+    types,
+    codes: new Map(
+      aliases.map(([, name, union]) => [name!, [...union!.matchAll(/'([^']*)'/g)].map(([, code]) => code!)]),
+    ),
+  };
 }

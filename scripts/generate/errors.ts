@@ -4,31 +4,39 @@ import { sspErrors, type SspError } from '@mock-spine/shared/errors/ssp-errors';
 import { code, generatedNote, page, table } from './markdown.ts';
 
 /** The page of both dialects' refusals. */
-export const renderErrors = (): string => page(
-  '# Refusals',
-  generatedNote,
-  '## The provider',
-  'A STU3 OperationOutcome. The display and the code stand in `issue[0].details.coding[0]`; `diagnostics` says what was expected, what was found and what to do.',
-  table(Object.entries(providerErrors).map(([key, error]) => ({ key: key as ProviderErrorKey, ...error })), {
-    Status: ({ status }) => status,
-    'Issue type': ({ issueType }) => code(issueType),
-    Code: (error) => code(error.code),
-    Display: ({ display }) => display,
-    'Used by': ({ key }) => pagesThatUse(key),
-    'Produced by': ({ key, status, code: own }) => requestThatProduces(key, own, status) ?? 'nothing in this version',
-  }),
-  '## The Spine Secure Proxy',
-  'An OperationOutcome whose code is the HTTP status; display and diagnostics are the text. What stands between `<` and `>` comes from the request and the registry. '
-    + 'A refusal is published where the error handling page gives its body, and ASSUMED where we gave it the same shape.',
-  'The name is what a fault names that is to answer with the refusal: `{"refuse":"NO_DATA_SHARING"}`.',
-  table(Object.entries<SspError>(sspErrors).map(([name, error]) => ({ name, ...error })), {
-    Name: ({ name }) => code(name),
-    Status: ({ status }) => status,
-    'Issue type': ({ issueType }) => code(issueType),
-    Text: (error) => code(sspText(error)),
-    Source: ({ source }) => source,
-  }),
-);
+export const renderErrors = (): string =>
+  page(
+    '# Refusals',
+    generatedNote,
+    '## The provider',
+    'A STU3 OperationOutcome. The display and the code stand in `issue[0].details.coding[0]`; `diagnostics` says what was expected, what was found and what to do.',
+    table(
+      Object.entries(providerErrors).map(([key, error]) => ({ key: key as ProviderErrorKey, ...error })),
+      {
+        Status: ({ status }) => status,
+        'Issue type': ({ issueType }) => code(issueType),
+        Code: (error) => code(error.code),
+        Display: ({ display }) => display,
+        'Used by': ({ key }) => pagesThatUse(key),
+        'Produced by': ({ key, status, code: own }) =>
+          requestThatProduces(key, own, status) ?? 'nothing in this version',
+      },
+    ),
+    '## The Spine Secure Proxy',
+    'An OperationOutcome whose code is the HTTP status; display and diagnostics are the text. What stands between `<` and `>` comes from the request and the registry. ' +
+      'A refusal is published where the error handling page gives its body, and ASSUMED where we gave it the same shape.',
+    'The name is what a fault names that is to answer with the refusal: `{"refuse":"NO_DATA_SHARING"}`.',
+    table(
+      Object.entries<SspError>(sspErrors).map(([name, error]) => ({ name, ...error })),
+      {
+        Name: ({ name }) => code(name),
+        Status: ({ status }) => status,
+        'Issue type': ({ issueType }) => code(issueType),
+        Text: (error) => code(sspText(error)),
+        Source: ({ source }) => source,
+      },
+    ),
+  );
 
 /** The text of a refusal of the SSP, with words for what varies. */
 export const sspText = ({ message }: SspError): string =>

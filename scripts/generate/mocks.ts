@@ -42,7 +42,10 @@ export const mocks: readonly ListedMock[] = [
 ];
 
 /** Everything that enforces a clause without being a rule. */
-export const otherEnforcement: { readonly transport: typeof transportClauses; readonly practices: readonly PracticeClause[] } = {
+export const otherEnforcement: {
+  readonly transport: typeof transportClauses;
+  readonly practices: readonly PracticeClause[];
+} = {
   transport: transportClauses,
   practices: practiceClauses,
 };

@@ -41,7 +41,10 @@ export function buildPages(root: string): Built {
   const coverage = buildCoverage(root, titles);
   return {
     pages: [...fromRecords, ...coverage.pages],
-    problems: [...findUnwritten([...fromRecords.map(({ content }) => content), ...requirementsNamed], titles), ...coverage.problems],
+    problems: [
+      ...findUnwritten([...fromRecords.map(({ content }) => content), ...requirementsNamed], titles),
+      ...coverage.problems,
+    ],
   };
 }
 
@@ -59,13 +62,23 @@ function buildCoverage(root: string, titles: ReadonlyMap<string, string>): Built
   const assumed = assumedClauses(enforcement.rules, titles);
   const vectorsOf = (id: string): number => vectors.filter(({ requirement }) => requirement === id).length;
   return {
-    pages: [{ path: 'docs/coverage.md', content: renderCoverage(clauses, assumed, enforcement, { testsOf: readTests(root), vectorsOf }) }],
-    problems: [...findUnenforced([...clauses, ...assumed], enforcement), ...judgeResults(root, [...clauses, ...assumed])],
+    pages: [
+      {
+        path: 'docs/coverage.md',
+        content: renderCoverage(clauses, assumed, enforcement, { testsOf: readTests(root), vectorsOf }),
+      },
+    ],
+    problems: [
+      ...findUnenforced([...clauses, ...assumed], enforcement),
+      ...judgeResults(root, [...clauses, ...assumed]),
+    ],
   };
 }
 
 /** What the last full run of the tests lacks; nothing where there was none, as in a fresh clone. */
 function judgeResults(root: string, clauses: readonly Clause[]): string[] {
   const results = readResults(`${root}/.cache/test-results.json`);
-  return results ? [...findStaleness(results, listTestFiles(root)), ...findGaps(clauses, enforcement, results.tests)] : [];
+  return results
+    ? [...findStaleness(results, listTestFiles(root)), ...findGaps(clauses, enforcement, results.tests)]
+    : [];
 }

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import ResultsReporter from '../test/results-reporter.js';
 import { findStaleness, readResults, type TestResults } from './results.ts';
 
-const run: TestResults = { success: true, files: ['a.test.ts'], tests: [{ file: 'a.test.ts', name: 'adds', status: 'passed' }] };
+const run: TestResults = {
+  success: true,
+  files: ['a.test.ts'],
+  tests: [{ file: 'a.test.ts', name: 'adds', status: 'passed' }],
+};
 
 describe('the results of the last full run', () => {
   it('stand for the tests when nothing has changed', () => {
@@ -13,10 +17,25 @@ describe('the results of the last full run', () => {
 
   it.each<[string, Partial<TestResults>, string[], string]>([
     ['the run failed', { success: false }, ['a.test.ts'], 'The last full run of the tests failed. Run pnpm test.'],
-    ['a file is new', {}, ['a.test.ts', 'b.test.ts'], 'b.test.ts was not in the last full run of the tests. Run pnpm test.'],
+    [
+      'a file is new',
+      {},
+      ['a.test.ts', 'b.test.ts'],
+      'b.test.ts was not in the last full run of the tests. Run pnpm test.',
+    ],
     ['a file is gone', {}, [], 'a.test.ts was in the last full run of the tests and is gone. Run pnpm test.'],
-    ['a test was skipped', { tests: [{ file: 'a.test.ts', name: 'adds', status: 'pending' }] }, ['a.test.ts'], 'a.test.ts: "adds" was not executed. No test may be skipped.'],
-    ['a test is yet to be written', { tests: [{ file: 'a.test.ts', name: 'adds', status: 'todo' }] }, ['a.test.ts'], 'a.test.ts: "adds" was not executed. No test may be skipped.'],
+    [
+      'a test was skipped',
+      { tests: [{ file: 'a.test.ts', name: 'adds', status: 'pending' }] },
+      ['a.test.ts'],
+      'a.test.ts: "adds" was not executed. No test may be skipped.',
+    ],
+    [
+      'a test is yet to be written',
+      { tests: [{ file: 'a.test.ts', name: 'adds', status: 'todo' }] },
+      ['a.test.ts'],
+      'a.test.ts: "adds" was not executed. No test may be skipped.',
+    ],
   ])('do not when %s', (_, change, present, problem) => {
     expect(findStaleness({ ...run, ...change }, present)).toEqual([problem]);
   });
@@ -30,9 +49,21 @@ describe('the reporter', () => {
   });
 
   const report = (config: object, outcome: object = {}): TestResults | undefined => {
-    const reporter = new ResultsReporter({ rootDir: dir, testPathPatterns: { isSet: () => false }, nonFlagArgs: [], ...config }, { path: 'kept/results.json' });
-    const testResults = [{ testFilePath: join(dir, 'a.test.ts'), testResults: [{ fullName: 'adds', status: 'passed', duration: 3 }] }];
-    reporter.onRunComplete(new Set(), { success: false, numFailedTests: 0, numFailedTestSuites: 0, wasInterrupted: false, testResults, ...outcome });
+    const reporter = new ResultsReporter(
+      { rootDir: dir, testPathPatterns: { isSet: () => false }, nonFlagArgs: [], ...config },
+      { path: 'kept/results.json' },
+    );
+    const testResults = [
+      { testFilePath: join(dir, 'a.test.ts'), testResults: [{ fullName: 'adds', status: 'passed', duration: 3 }] },
+    ];
+    reporter.onRunComplete(new Set(), {
+      success: false,
+      numFailedTests: 0,
+      numFailedTestSuites: 0,
+      wasInterrupted: false,
+      testResults,
+      ...outcome,
+    });
     return readResults(join(dir, 'kept/results.json'));
   };
 
@@ -40,7 +71,10 @@ describe('the reporter', () => {
     expect(report({})).toEqual(run);
   });
 
-  it.each([['a test', { numFailedTests: 1 }], ['a file', { numFailedTestSuites: 1 }]])('remembers that %s failed', (_, outcome) => {
+  it.each([
+    ['a test', { numFailedTests: 1 }],
+    ['a file', { numFailedTestSuites: 1 }],
+  ])('remembers that %s failed', (_, outcome) => {
     expect(report({}, outcome)?.success).toBe(false);
   });
 

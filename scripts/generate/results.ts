@@ -25,11 +25,20 @@ export function readResults(path: string): TestResults | undefined {
  * @param files the test files that there are now
  */
 export function findStaleness({ success, files, tests }: TestResults, present: readonly string[]): string[] {
-  const idle = tests.filter(({ status }) => status === 'pending' || status === 'todo' || status === 'skipped' || status === 'disabled');
+  const idle = tests.filter(
+    ({ status }) => status === 'pending' || status === 'todo' || status === 'skipped' || status === 'disabled',
+  );
   const problems = [
     ...(success ? [] : ['The last full run of the tests failed.']),
-    ...present.filter((file) => !files.includes(file)).map((file) => `${file} was not in the last full run of the tests.`),
-    ...files.filter((file) => !present.includes(file)).map((file) => `${file} was in the last full run of the tests and is gone.`),
+    ...present
+      .filter((file) => !files.includes(file))
+      .map((file) => `${file} was not in the last full run of the tests.`),
+    ...files
+      .filter((file) => !present.includes(file))
+      .map((file) => `${file} was in the last full run of the tests and is gone.`),
   ];
-  return [...problems.map((problem) => `${problem} Run pnpm test.`), ...idle.map(({ file, name }) => `${file}: "${name}" was not executed. No test may be skipped.`)];
+  return [
+    ...problems.map((problem) => `${problem} Run pnpm test.`),
+    ...idle.map(({ file, name }) => `${file}: "${name}" was not executed. No test may be skipped.`),
+  ];
 }

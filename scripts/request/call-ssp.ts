@@ -5,14 +5,21 @@ import { UsageError, type Order } from './flags.ts';
  * @throws UsageError when it refuses the order; Error when none answers, or it fails
  */
 export async function callSsp(control: string, path: string, order: Order): Promise<string> {
-  const answer = await fetch(control + path, { method: 'POST', body: JSON.stringify(order) }).catch((error: unknown) => {
-    const { cause } = error as { cause?: { code?: string } };
-    throw new Error(`No mock SSP answers at ${control} (${cause?.code ?? String(error)}). Start one with pnpm dev, or say with --control where its control API is.`);
-  });
+  const answer = await fetch(control + path, { method: 'POST', body: JSON.stringify(order) }).catch(
+    (error: unknown) => {
+      const { cause } = error as { cause?: { code?: string } };
+      throw new Error(
+        `No mock SSP answers at ${control} (${cause?.code ?? String(error)}). Start one with pnpm dev, or say with --control where its control API is.`,
+      );
+    },
+  );
   const text = await answer.text();
   if (answer.ok) return text;
   const { error, next = '' } = readRefusal(text);
-  if (error === undefined) throw new Error(`What answers at ${control} is not the control API of a mock SSP: it said ${answer.status}. Say with --control where that is.`);
+  if (error === undefined)
+    throw new Error(
+      `What answers at ${control} is not the control API of a mock SSP: it said ${answer.status}. Say with --control where that is.`,
+    );
   const sentence = `${error} ${next.length > longest ? 'pnpm request --list shows what there is.' : next}`;
   throw answer.status === 400 ? new UsageError(sentence) : new Error(sentence);
 }

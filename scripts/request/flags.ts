@@ -45,34 +45,77 @@ export const usage = `Makes a GP Connect request, good or broken by name, and se
 It ends with 0 when the answer was 2xx (or nothing was sent), 1 when it was refused or failed, 2 when the command makes no sense.`;
 
 const options = {
-  patient: { type: 'string' }, practice: { type: 'string' }, id: { type: 'string' }, as: { type: 'string' }, at: { type: 'string' }, break: { type: 'string' },
-  claim: { type: 'string', multiple: true }, header: { type: 'string', multiple: true },
-  send: { type: 'boolean' }, curl: { type: 'boolean' }, http: { type: 'boolean' }, json: { type: 'boolean' }, reveal: { type: 'boolean' },
-  list: { type: 'boolean' }, control: { type: 'string' }, help: { type: 'boolean' },
+  patient: { type: 'string' },
+  practice: { type: 'string' },
+  id: { type: 'string' },
+  as: { type: 'string' },
+  at: { type: 'string' },
+  break: { type: 'string' },
+  claim: { type: 'string', multiple: true },
+  header: { type: 'string', multiple: true },
+  send: { type: 'boolean' },
+  curl: { type: 'boolean' },
+  http: { type: 'boolean' },
+  json: { type: 'boolean' },
+  reveal: { type: 'boolean' },
+  list: { type: 'boolean' },
+  control: { type: 'string' },
+  help: { type: 'boolean' },
 } as const;
 
 /** @throws UsageError with a sentence for the user */
 export function readRequestFlags(argv: readonly string[], env: NodeJS.ProcessEnv): RequestFlags {
   const { values, positionals } = parse(argv);
-  const { claim = [], header = [], send = false, curl, http, json, reveal = false, list = false, help = false, control, ...named } = values;
+  const {
+    claim = [],
+    header = [],
+    send = false,
+    curl,
+    http,
+    json,
+    reveal = false,
+    list = false,
+    help = false,
+    control,
+    ...named
+  } = values;
   const forms = (['curl', 'http', 'json'] as const).filter((form) => ({ curl, http, json })[form]);
   if (forms.length > 1) throw new UsageError(`--${forms.join(' and --')} do not go together: choose one.`);
   if (curl && send) throw new UsageError('--curl shows a command that sends: leave --send out, or --curl.');
-  if (positionals.length > 1) throw new UsageError(`${JSON.stringify(positionals[1])} is one word too many: there is one interaction. Run with --help.`);
+  if (positionals.length > 1)
+    throw new UsageError(
+      `${JSON.stringify(positionals[1])} is one word too many: there is one interaction. Run with --help.`,
+    );
   const [interaction] = positionals;
-  if (interaction === undefined && named.break === undefined && !list && !help) throw new UsageError('Which interaction? For example: pnpm request search-patient --send. --list shows what there is, --help the flags.');
-  const claims = Object.fromEntries(claim.map((text) => split('claim', text)).map(([name, value]) => [name, readJson(value)]));
+  if (interaction === undefined && named.break === undefined && !list && !help)
+    throw new UsageError(
+      'Which interaction? For example: pnpm request search-patient --send. --list shows what there is, --help the flags.',
+    );
+  const claims = Object.fromEntries(
+    claim.map((text) => split('claim', text)).map(([name, value]) => [name, readJson(value)]),
+  );
   const headers = Object.fromEntries(header.map((text) => split('header', text)));
   return {
-    order: { ...(interaction !== undefined && { interaction }), ...named, ...(claim.length > 0 && { claims }), ...(header.length > 0 && { headers }) },
-    send, form: forms[0], reveal, list, help, control: readControl(control ?? `http://localhost:${env['MOCK_SSP_CONTROL_PORT'] || 8080}`),
+    order: {
+      ...(interaction !== undefined && { interaction }),
+      ...named,
+      ...(claim.length > 0 && { claims }),
+      ...(header.length > 0 && { headers }),
+    },
+    send,
+    form: forms[0],
+    reveal,
+    list,
+    help,
+    control: readControl(control ?? `http://localhost:${env['MOCK_SSP_CONTROL_PORT'] || 8080}`),
   };
 }
 
 function parse(argv: readonly string[]) {
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
   for (const token of tokens) {
-    if (token.kind === 'option' && !(token.name in options)) throw new UsageError(`${token.rawName} is unknown.${suggest(token.name, Object.keys(options))} Run with --help.`);
+    if (token.kind === 'option' && !(token.name in options))
+      throw new UsageError(`${token.rawName} is unknown.${suggest(token.name, Object.keys(options))} Run with --help.`);
   }
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true });
@@ -97,5 +140,7 @@ function readJson(text: string): unknown {
 
 function readControl(url: string): string {
   if (/^https?:\/\/[^/?#@\s]+\/?$/.test(url) && URL.canParse(url)) return url.replace(/\/$/, '');
-  throw new UsageError(`--control is ${JSON.stringify(url)}; expected the address of a control API, such as http://localhost:8080.`);
+  throw new UsageError(
+    `--control is ${JSON.stringify(url)}; expected the address of a control API, such as http://localhost:8080.`,
+  );
 }

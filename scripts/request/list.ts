@@ -13,12 +13,32 @@ import { practices } from '@mock-spine/shared/world/practices';
 export function listAll(): string {
   const nobody = world.patients.at(-1)!;
   return [
-    section('Interactions, and whom each is about', interactions.map(({ name, method, path, says, feature }) => [
-      name, `${method} ${path}`, defaultPatient(name, world.practice.odsCode)?.role ?? '-', feature === undefined ? says : `${says} (1.2.8: refused without --${feature})`,
-    ])),
-    section('Who asks: --as', personas.map(({ name, says }) => [name, says])),
-    section('Whom it is about: --patient', [...patients.map(({ role, nhsNumber, says }) => [role, nhsNumber, says]), [nobody.role, nobody.nhsNumber, 'A valid NHS number that nobody has.'], ['<number>', madeUpPeople[0]!.nhsNumber, `and up to ${madeUpPeople.at(-1)!.nhsNumber}: ${madeUpPeople.length} people who can be registered.`]]),
-    section('Whom it asks: --practice', practices.map(({ odsCode, asid, name }) => [odsCode, asid, name])),
+    section(
+      'Interactions, and whom each is about',
+      interactions.map(({ name, method, path, says, feature }) => [
+        name,
+        `${method} ${path}`,
+        defaultPatient(name, world.practice.odsCode)?.role ?? '-',
+        feature === undefined ? says : `${says} (1.2.8: refused without --${feature})`,
+      ]),
+    ),
+    section(
+      'Who asks: --as',
+      personas.map(({ name, says }) => [name, says]),
+    ),
+    section('Whom it is about: --patient', [
+      ...patients.map(({ role, nhsNumber, says }) => [role, nhsNumber, says]),
+      [nobody.role, nobody.nhsNumber, 'A valid NHS number that nobody has.'],
+      [
+        '<number>',
+        madeUpPeople[0]!.nhsNumber,
+        `and up to ${madeUpPeople.at(-1)!.nhsNumber}: ${madeUpPeople.length} people who can be registered.`,
+      ],
+    ]),
+    section(
+      'Whom it asks: --practice',
+      practices.map(({ odsCode, asid, name }) => [odsCode, asid, name]),
+    ),
     section('What is broken: --break', vectors.map(describeVector)),
     section('What is broken before there is a request: --break', transportVectors.map(describeVector)),
   ].join('\n\n');
@@ -26,11 +46,20 @@ export function listAll(): string {
 
 const describeVector = (vector: Vector | TransportVector): string[] => {
   const { name, requirement, at, says } = vector;
-  const where = 'serviceFiltering' in vector ? ` (${vector.serviceFiltering === 'on' ? 'with' : 'without'} --service-filtering)` : '';
+  const where =
+    'serviceFiltering' in vector
+      ? ` (${vector.serviceFiltering === 'on' ? 'with' : 'without'} --service-filtering)`
+      : '';
   return [name, requirement, Object.keys(at).join(', '), says + where];
 };
 
 function section(title: string, rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return [title, ...rows.map((row) => `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column]!))).join('  ')}`)].join('\n');
+  return [
+    title,
+    ...rows.map(
+      (row) =>
+        `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column]!))).join('  ')}`,
+    ),
+  ].join('\n');
 }

@@ -8,7 +8,10 @@ import { showSent, type Sent } from './show-sent.ts';
  * @returns the exit code: 0 when nothing was sent or the answer was 2xx, 1 when it was refused or failed
  * @throws UsageError when the SSP does not know what is asked for; Error when no SSP runs
  */
-export async function runRequest({ order, send, form = 'http', reveal, control }: RequestFlags, write: (text: string) => void): Promise<number> {
+export async function runRequest(
+  { order, send, form = 'http', reveal, control }: RequestFlags,
+  write: (text: string) => void,
+): Promise<number> {
   if (send) return sendIt();
   if (form === 'http') write(await callSsp(control, '/issue?as=http', order));
   else {

@@ -2,12 +2,27 @@
 export interface Sent {
   /** The request as it went over the wire. */
   readonly wire: string;
-  readonly request: { readonly breaks?: { readonly name: string; readonly requirement: string; readonly expected: Expected } };
-  readonly response?: { readonly status: number; readonly headers: readonly (readonly [string, string])[]; readonly body: unknown };
+  readonly request: {
+    readonly breaks?: { readonly name: string; readonly requirement: string; readonly expected: Expected };
+  };
+  readonly response?: {
+    readonly status: number;
+    readonly headers: readonly (readonly [string, string])[];
+    readonly body: unknown;
+  };
   readonly failure?: Explained;
   readonly notes: readonly (Explained & { readonly requirement?: string })[];
   readonly asExpected?: boolean;
-  readonly exchange?: { readonly id: string; readonly refusedBy?: { readonly rule: string; readonly requirement: string; readonly expected: string; readonly actual: string; readonly next: string } };
+  readonly exchange?: {
+    readonly id: string;
+    readonly refusedBy?: {
+      readonly rule: string;
+      readonly requirement: string;
+      readonly expected: string;
+      readonly actual: string;
+      readonly next: string;
+    };
+  };
 }
 
 interface Explained {
@@ -27,12 +42,27 @@ export function showSent({ wire, request, response, failure, notes, asExpected, 
   const refusal = exchange?.refusedBy;
   const remarks = [
     ...(failure ? [`Failed: ${failure.says} Next: ${failure.next}`] : []),
-    ...(refusal ? [`Refused by ${refusal.rule} (${refusal.requirement}): expected ${refusal.expected}; found ${refusal.actual}. Next: ${refusal.next}`] : []),
-    ...notes.map(({ requirement, says, next }) => `Note${requirement === undefined ? '' : ` (${requirement})`}: ${says} Next: ${next}`),
-    ...(request.breaks && asExpected !== undefined ? [`${request.breaks.name} (${request.breaks.requirement}): ${asExpected ? 'as' : 'not as'} expected, which is ${describe(request.breaks.expected)}.`] : []),
+    ...(refusal
+      ? [
+          `Refused by ${refusal.rule} (${refusal.requirement}): expected ${refusal.expected}; found ${refusal.actual}. Next: ${refusal.next}`,
+        ]
+      : []),
+    ...notes.map(
+      ({ requirement, says, next }) =>
+        `Note${requirement === undefined ? '' : ` (${requirement})`}: ${says} Next: ${next}`,
+    ),
+    ...(request.breaks && asExpected !== undefined
+      ? [
+          `${request.breaks.name} (${request.breaks.requirement}): ${asExpected ? 'as' : 'not as'} expected, which is ${describe(request.breaks.expected)}.`,
+        ]
+      : []),
     ...(exchange ? [`Exchange: ${exchange.id}`] : []),
   ];
-  return [wire.replaceAll('\r\n', '\n').trimEnd(), ...(response ? [showResponse(response)] : []), remarks.join('\n')].join('\n\n') + '\n';
+  return (
+    [wire.replaceAll('\r\n', '\n').trimEnd(), ...(response ? [showResponse(response)] : []), remarks.join('\n')].join(
+      '\n\n',
+    ) + '\n'
+  );
 }
 
 function showResponse({ status, headers, body }: NonNullable<Sent['response']>): string {
@@ -41,4 +71,4 @@ function showResponse({ status, headers, body }: NonNullable<Sent['response']>):
 }
 
 const describe = ({ by, status, closed, code }: Expected): string =>
-  (closed ? `that the ${by} closes the connection` : `${status}${code === undefined ? '' : ` ${code}`} from the ${by}`);
+  closed ? `that the ${by} closes the connection` : `${status}${code === undefined ? '' : ` ${code}`} from the ${by}`;

@@ -17,7 +17,11 @@ const writers: Readonly<Record<ScorecardSettings['report'], (report: ScorecardRe
  * @returns the exit code: 0 when nothing is broken, 1 when something is
  * @throws SettingsError when the command makes no sense; Error with a sentence for the user when no SSP answers or the file cannot be written
  */
-export async function runScorecard(settings: ScorecardSettings, env: NodeJS.ProcessEnv, write: (text: string) => void): Promise<number> {
+export async function runScorecard(
+  settings: ScorecardSettings,
+  env: NodeJS.ProcessEnv,
+  write: (text: string) => void,
+): Promise<number> {
   const report = await fetchReport(controlOf(settings, env), settings);
   const text = writers[settings.report](report);
   if (settings.out === undefined) write(text);
@@ -29,6 +33,9 @@ function writeTo(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new Error(`${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)}). Choose another file with --out.`, { cause: error });
+    throw new Error(
+      `${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)}). Choose another file with --out.`,
+      { cause: error },
+    );
   }
 }

@@ -7,7 +7,10 @@ export const scorecardSettings = {
   sdsElsewhere: flag('look-ups are made elsewhere, by LDAP for one: they are not judged'),
   report: choice('kind of report', ['markdown', 'json', 'junit']),
   out: optionalText('file that the report is written to (default: standard output)', 'file'),
-  control: optionalText('the SSP\'s control API (default http://localhost:8080, or this machine\'s port MOCK_SSP_CONTROL_PORT)', 'url'),
+  control: optionalText(
+    "the SSP's control API (default http://localhost:8080, or this machine's port MOCK_SSP_CONTROL_PORT)",
+    'url',
+  ),
   help: flag('shows this help'),
 } as const;
 
@@ -20,5 +23,7 @@ export type ScorecardSettings = Settings<typeof scorecardSettings>;
 export function controlOf({ control }: ScorecardSettings, env: NodeJS.ProcessEnv): string {
   const url = control ?? `http://localhost:${env['MOCK_SSP_CONTROL_PORT'] || 8080}`;
   if (/^https?:\/\/[^/?#@\s]+\/?$/.test(url) && URL.canParse(url)) return url.replace(/\/$/, '');
-  throw new SettingsError(`--control is ${JSON.stringify(url)}; expected the address of a control API, such as http://localhost:8080.`);
+  throw new SettingsError(
+    `--control is ${JSON.stringify(url)}; expected the address of a control API, such as http://localhost:8080.`,
+  );
 }

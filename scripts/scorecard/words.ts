@@ -1,7 +1,11 @@
 import type { ConsumerScore } from '@mock-spine/mock-ssp/scorecard/report';
 import type { ClauseScore, ClauseVerdict } from '@mock-spine/mock-ssp/scorecard/clause-score';
 
-export const verdictWords: Readonly<Record<ClauseVerdict, string>> = { met: 'met', broken: 'broken', 'never-exercised': 'never exercised' };
+export const verdictWords: Readonly<Record<ClauseVerdict, string>> = {
+  met: 'met',
+  broken: 'broken',
+  'never-exercised': 'never exercised',
+};
 
 /** A consumer in one line. */
 export function describeConsumer({ asid, organisation, fqdn }: ConsumerScore): string {
@@ -11,8 +15,10 @@ export function describeConsumer({ asid, organisation, fqdn }: ConsumerScore): s
 }
 
 /** The counts of a scorecard as a sentence. */
-export const describeCounts = ({ counts }: ConsumerScore): string => `${countOf(counts.met, 'clause')} met, ${counts.broken} broken, ${counts['never-exercised']} never exercised.`;
+export const describeCounts = ({ counts }: ConsumerScore): string =>
+  `${countOf(counts.met, 'clause')} met, ${counts.broken} broken, ${counts['never-exercised']} never exercised.`;
 
 export const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-export const clausesBroken = ({ clauses }: ConsumerScore): readonly ClauseScore[] => clauses.filter(({ verdict }) => verdict === 'broken');
+export const clausesBroken = ({ clauses }: ConsumerScore): readonly ClauseScore[] =>
+  clauses.filter(({ verdict }) => verdict === 'broken');

@@ -17,14 +17,21 @@ export function writeJunit({ since, consumers }: ScorecardReport): string {
 
 const writeSuite = (consumer: ConsumerScore, timestamp: string): readonly string[] => [
   `  <testsuite name="${escapeXml(describeConsumer(consumer))}" ${countsOf(consumer.clauses)} time="0" timestamp="${escapeXml(timestamp)}">`,
-  ...consumer.clauses.map((clause) => `    <testcase classname="scorecard.${escapeXml(consumer.asid)}" name="${escapeXml(`${clause.id}: ${clause.says}`)}" time="0">${writeVerdict(clause)}</testcase>`),
+  ...consumer.clauses.map(
+    (clause) =>
+      `    <testcase classname="scorecard.${escapeXml(consumer.asid)}" name="${escapeXml(`${clause.id}: ${clause.says}`)}" time="0">${writeVerdict(clause)}</testcase>`,
+  ),
   '  </testsuite>',
 ];
 
 function writeVerdict({ verdict, id, found, next, broken, note }: ClauseScore): string {
   if (verdict === 'met') return note === undefined ? '' : `<system-out>${escapeXml(note)}</system-out>`;
   if (verdict === 'never-exercised') return `<skipped message="${escapeXml(note ?? `Never exercised. ${next}`)}"/>`;
-  const lines = [...found.map(({ exchange, found: what }) => `${exchange}: ${what}`), `Next: ${next}`, ...(note === undefined ? [] : [note])];
+  const lines = [
+    ...found.map(({ exchange, found: what }) => `${exchange}: ${what}`),
+    `Next: ${next}`,
+    ...(note === undefined ? [] : [note]),
+  ];
   return `<failure type="${escapeXml(id)}" message="${escapeXml(`Broken by ${countOf(broken, 'exchange')}. ${found[0]?.found ?? ''}`)}">${escapeXml(lines.join('\n'))}</failure>`;
 }
 

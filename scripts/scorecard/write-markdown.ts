@@ -9,7 +9,11 @@ export function writeMarkdown(report: ScorecardReport): string {
   const parts = [
     '# Consumer scorecard',
     `Since ${since}.${passedOver === 0 ? '' : ` ${passedOver} exchanges came too fast to be looked at.`}`,
-    ...(consumers.length === 0 ? ['No request of a consumer has been seen. Send one through the SSP; what pnpm request --send sends by itself does not count.'] : consumers.flatMap(writeConsumer)),
+    ...(consumers.length === 0
+      ? [
+          'No request of a consumer has been seen. Send one through the SSP; what pnpm request --send sends by itself does not count.',
+        ]
+      : consumers.flatMap(writeConsumer)),
     ...writeUnattributed(unattributed),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -21,18 +25,35 @@ function writeConsumer(consumer: ConsumerScore): readonly string[] {
     `## ${escapeMarkdown(describeConsumer(consumer))}`,
     `${countOf(consumer.exchanges, 'exchange')}${consumer.addresses.length === 0 ? '' : ` from ${consumer.addresses.map(escapeMarkdown).join(', ')}`}. ${describeCounts(consumer)}`,
     ...(broken.length === 0 ? ['Nothing is broken.'] : broken.map(writeBroken)),
-    table(['Verdict', 'Clause', 'What it asks', 'Met', 'Broken', 'Requirement', 'Note'], consumer.clauses.map(writeRow)),
+    table(
+      ['Verdict', 'Clause', 'What it asks', 'Met', 'Broken', 'Requirement', 'Note'],
+      consumer.clauses.map(writeRow),
+    ),
   ];
 }
 
 function writeBroken({ id, says, source, found, broken, next, note }: ClauseScore): string {
   const shown = found.map(({ exchange, found: what }) => `- ${escapeMarkdown(exchange)}: ${escapeMarkdown(what)}`);
   const rest = broken > found.length ? [`- and ${broken - found.length} more`] : [];
-  return [`### broken: ${escapeMarkdown(id)}`, `${escapeMarkdown(says)} (${escapeMarkdown(source)})`, [...shown, ...rest].join('\n'), ...(note === undefined ? [] : [escapeMarkdown(note)]), `Next: ${escapeMarkdown(next)}`].join('\n\n');
+  return [
+    `### broken: ${escapeMarkdown(id)}`,
+    `${escapeMarkdown(says)} (${escapeMarkdown(source)})`,
+    [...shown, ...rest].join('\n'),
+    ...(note === undefined ? [] : [escapeMarkdown(note)]),
+    `Next: ${escapeMarkdown(next)}`,
+  ].join('\n\n');
 }
 
 const writeRow = ({ id, says, verdict, met, broken, requirement, note, next }: ClauseScore): readonly string[] =>
-  [verdictWords[verdict], id, says, `${met}`, `${broken}`, requirement ?? '', note ?? (verdict === 'never-exercised' ? next : '')].map(escapeMarkdown);
+  [
+    verdictWords[verdict],
+    id,
+    says,
+    `${met}`,
+    `${broken}`,
+    requirement ?? '',
+    note ?? (verdict === 'never-exercised' ? next : ''),
+  ].map(escapeMarkdown);
 
 function writeUnattributed({ trials, refusedConnections }: ScorecardReport['unattributed']): readonly string[] {
   if (trials.length === 0 && refusedConnections.length === 0) return [];
@@ -40,8 +61,14 @@ function writeUnattributed({ trials, refusedConnections }: ScorecardReport['unat
     '## Put down to nobody',
     'A client that refuses a server, or is refused before it has shown its certificate, is known by its address alone; several consumers, or none, were seen there.',
     [
-      ...trials.map(({ trial, address, refused, fell }) => `- ${escapeMarkdown(address)}: trial ${escapeMarkdown(trial)}, refused ${refused}, fell for it ${fell}`),
-      ...refusedConnections.map(({ address, says, count }) => `- ${escapeMarkdown(address)}: ${countOf(count, 'connection')} refused: ${escapeMarkdown(says)}`),
+      ...trials.map(
+        ({ trial, address, refused, fell }) =>
+          `- ${escapeMarkdown(address)}: trial ${escapeMarkdown(trial)}, refused ${refused}, fell for it ${fell}`,
+      ),
+      ...refusedConnections.map(
+        ({ address, says, count }) =>
+          `- ${escapeMarkdown(address)}: ${countOf(count, 'connection')} refused: ${escapeMarkdown(says)}`,
+      ),
     ].join('\n'),
   ];
 }

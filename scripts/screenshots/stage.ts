@@ -23,9 +23,19 @@ export interface Stage {
 
 /** What is sent before the pictures are taken, the oldest first. */
 const orders: readonly object[] = [
-  { interaction: 'read-metadata' }, { interaction: 'search-patient', as: 'hospital-doctor' }, { break: 'ssp-to-missing' }, { interaction: 'get-structured-record' },
-  { break: 'tls-1-0' }, { interaction: 'search-slot' }, { interaction: 'create-appointment' }, { break: 'scope-for-slot-endpoint' }, { interaction: 'search-patient', as: 'walk-in-nurse', practice: 'A20047' },
-  { interaction: 'search-patient-appointments' }, { break: 'client-certificate-expired' }, { break: 'scope-for-patient-endpoint' }, { interaction: 'search-patient' },
+  { interaction: 'read-metadata' },
+  { interaction: 'search-patient', as: 'hospital-doctor' },
+  { break: 'ssp-to-missing' },
+  { interaction: 'get-structured-record' },
+  { break: 'tls-1-0' },
+  { interaction: 'search-slot' },
+  { interaction: 'create-appointment' },
+  { break: 'scope-for-slot-endpoint' },
+  { interaction: 'search-patient', as: 'walk-in-nurse', practice: 'A20047' },
+  { interaction: 'search-patient-appointments' },
+  { break: 'client-certificate-expired' },
+  { break: 'scope-for-patient-endpoint' },
+  { interaction: 'search-patient' },
 ];
 
 /** Starts both mocks on free ports and lets a consumer call them. */
@@ -34,10 +44,17 @@ export async function startStage(): Promise<Stage> {
   const certs = join(directory, 'certs');
   await ensurePki(certs);
   const anywhere = ['--port', '0', '--control-port', '0', '--certs', certs];
-  const provider = await startProvider(readSettings(providerSettings, [...anywhere, '--audit-dir', join(directory, 'audit')], {}));
+  const provider = await startProvider(
+    readSettings(providerSettings, [...anywhere, '--audit-dir', join(directory, 'audit')], {}),
+  );
   const providerOrigin = `https://localhost:${provider.port}`;
-  const roots = (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => ['--provider', providerOrigin + serviceRootPath('B82617', capability)]);
-  const ssp = await startSsp(readSspSettings([...anywhere, ...roots, '--provider-control', `http://localhost:${provider.controlPort}`], {}));
+  const roots = (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => [
+    '--provider',
+    providerOrigin + serviceRootPath('B82617', capability),
+  ]);
+  const ssp = await startSsp(
+    readSspSettings([...anywhere, ...roots, '--provider-control', `http://localhost:${provider.controlPort}`], {}),
+  );
   const origin = `http://localhost:${ssp.controlPort}`;
   await callAsConsumer(certs, ssp.port, providerOrigin);
   const sent: Record<string, string> = {};
@@ -48,7 +65,10 @@ export async function startStage(): Promise<Stage> {
   }
   return {
     origin,
-    ids: { refused: sent['{"break":"scope-for-patient-endpoint"}']!, expired: sent['{"break":"client-certificate-expired"}']! },
+    ids: {
+      refused: sent['{"break":"scope-for-patient-endpoint"}']!,
+      expired: sent['{"break":"client-certificate-expired"}']!,
+    },
     close: async () => {
       await ssp.close();
       await provider.close();
@@ -59,7 +79,9 @@ export async function startStage(): Promise<Stage> {
 /** A scorecard is of consumers from outside: one that is right most of the time. */
 async function callAsConsumer(certs: string, port: number, providerOrigin: string): Promise<void> {
   const client = clientOf(certs, 'consumer');
-  const good = ['search-patient', 'search-slot', 'read-metadata', 'get-structured-record'].map((name) => goodDraft(name, providerOrigin));
+  const good = ['search-patient', 'search-slot', 'read-metadata', 'get-structured-record'].map((name) =>
+    goodDraft(name, providerOrigin),
+  );
   const bad = withClaim('requested_scope', 'organization/*.read')(goodDraft('search-patient', providerOrigin));
   for (const draft of [...good, bad]) {
     const written = writeDraft(draft);

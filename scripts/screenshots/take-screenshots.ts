@@ -18,7 +18,8 @@ const largest = 150_000;
  * @throws Error with a sentence for the user when there is no browser, or a picture is too large
  */
 export async function takeScreenshots(directory: string): Promise<void> {
-  if (!existsSync(chromiumPath)) throw new Error(`There is no browser at ${chromiumPath}. Install it with: apt-get install chromium`);
+  if (!existsSync(chromiumPath))
+    throw new Error(`There is no browser at ${chromiumPath}. Install it with: apt-get install chromium`);
   await mkdir(directory, { recursive: true });
   const stage = await startStage();
   const browser = await startBrowser();
@@ -30,8 +31,17 @@ export async function takeScreenshots(directory: string): Promise<void> {
   }
 }
 
-async function take(view: View, width: number, { stage, browser, directory }: { stage: Stage; browser: Browser; directory: string }): Promise<void> {
-  const page = await browser.newPage({ viewport: { width, height: width > 600 ? view.height ?? 800 : 844 }, timezoneId: 'Europe/London', locale: 'en-GB', reducedMotion: 'reduce' });
+async function take(
+  view: View,
+  width: number,
+  { stage, browser, directory }: { stage: Stage; browser: Browser; directory: string },
+): Promise<void> {
+  const page = await browser.newPage({
+    viewport: { width, height: width > 600 ? (view.height ?? 800) : 844 },
+    timezoneId: 'Europe/London',
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  });
   await page.goto(`${stage.origin}/${view.hash(stage.ids)}`);
   await page.locator(view.ready).first().waitFor();
   await view.act?.(page);

@@ -23,11 +23,35 @@ export interface View {
 /** Every view of the page. */
 export const views: readonly View[] = [
   { name: 'exchanges', hash: () => '#/exchanges', ready: '.sandbox-row__broken b' },
-  { name: 'story', hash: ({ refused }) => `#/exchanges/${refused}`, ready: '.sandbox-headers', act: bringUp('.sandbox-story', 8), height: 860 },
-  { name: 'certificates', hash: ({ expired }) => `#/exchanges/${expired}`, ready: '.sandbox-headers', act: openChain, height: 620 },
-  { name: 'token', hash: ({ refused }) => `#/exchanges/${refused}?reveal=true`, ready: '.sandbox-headers', act: bringUp('.sandbox-claims', 120), height: 520 },
+  {
+    name: 'story',
+    hash: ({ refused }) => `#/exchanges/${refused}`,
+    ready: '.sandbox-headers',
+    act: bringUp('.sandbox-story', 8),
+    height: 860,
+  },
+  {
+    name: 'certificates',
+    hash: ({ expired }) => `#/exchanges/${expired}`,
+    ready: '.sandbox-headers',
+    act: openChain,
+    height: 620,
+  },
+  {
+    name: 'token',
+    hash: ({ refused }) => `#/exchanges/${refused}?reveal=true`,
+    ready: '.sandbox-headers',
+    act: bringUp('.sandbox-claims', 120),
+    height: 520,
+  },
   { name: 'try-it', hash: () => '#/try', ready: '.sandbox-claims' },
-  { name: 'break-it', hash: () => '#/try?break=scope-for-patient-endpoint', ready: '.sandbox-finding--note', act: breakIt, height: 720 },
+  {
+    name: 'break-it',
+    hash: () => '#/try?break=scope-for-patient-endpoint',
+    ready: '.sandbox-finding--note',
+    act: breakIt,
+    height: 720,
+  },
   { name: 'lessons', hash: () => '#/lessons', ready: '.sandbox-lessons li' },
   { name: 'lesson', hash: () => '#/lessons/8', ready: '.sandbox-request', act: takeLesson },
   { name: 'switches', hash: () => '#/switches', ready: '.nhsuk-table', act: switchFaultOn, leave: switchFaultsOff },
@@ -37,7 +61,9 @@ export const views: readonly View[] = [
 /** Scrolls until something stands so many pixels below the top. */
 function bringUp(what: string, below: number): (page: Page) => Promise<void> {
   return async (page) => {
-    await page.evaluate(`scrollBy(0, document.querySelector(${JSON.stringify(what)}).getBoundingClientRect().top - ${below})`);
+    await page.evaluate(
+      `scrollBy(0, document.querySelector(${JSON.stringify(what)}).getBoundingClientRect().top - ${below})`,
+    );
   };
 }
 

@@ -27,12 +27,15 @@ const plain: Access = { url: 'ldap://127.0.0.1:1389', variables: '' };
 const mutualTls = (certs: string): Access => ({
   url: 'ldaps://127.0.0.1:1636',
   variables: Object.entries({ CACERT: 'ca-bundle.crt', CERT: 'consumer/client.crt', KEY: 'consumer/client.key' })
-    .map(([name, file]) => `LDAPTLS_${name}=${quote(join(certs, file))} `).join(''),
+    .map(([name, file]) => `LDAPTLS_${name}=${quote(join(certs, file))} `)
+    .join(''),
 });
 
 /** Source of both steps: SDS page of GP Connect 1.2.3 to 1.6.0. */
 function describeLookUps(registry: Registry, access: Access): string {
-  const found = registryEntries(registry).map(({ attributes }) => Object.fromEntries(attributes)).find(({ objectClass }) => objectClass === 'nhsMhs');
+  const found = registryEntries(registry)
+    .map(({ attributes }) => Object.fromEntries(attributes))
+    .find(({ objectClass }) => objectClass === 'nhsMhs');
   if (found === undefined) return 'No system of this registry has an endpoint that could be looked up.';
   const { nhsIDCode, nhsMhsSvcIA, nhsMhsPartyKey } = found;
   return `In another terminal, look up an endpoint, and with its party key the ASID:
@@ -41,7 +44,8 @@ function describeLookUps(registry: Registry, access: Access): string {
   ${search(access, `(&(nhsIDCode=${nhsIDCode}) (objectClass=nhsAs) (nhsMhsPartyKey=${nhsMhsPartyKey}))`, 'uniqueIdentifier')}`;
 }
 
-const search = ({ url, variables }: Access, filter: string, attributes: string): string => `${variables}ldapsearch -x -LLL -H ${url} -b 'ou=services, o=nhs' '${filter}' ${attributes}`;
+const search = ({ url, variables }: Access, filter: string, attributes: string): string =>
+  `${variables}ldapsearch -x -LLL -H ${url} -b 'ou=services, o=nhs' '${filter}' ${attributes}`;
 
 /** A word for a POSIX shell. */
-const quote = (word: string): string => (/^[\w./-]+$/.test(word) ? word : `'${word.replaceAll('\'', '\'\\\'\'')}'`);
+const quote = (word: string): string => (/^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

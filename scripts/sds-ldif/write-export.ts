@@ -23,7 +23,12 @@ export interface ExportFiles {
  * @throws ExportError when something there is not of an earlier export, the directory cannot be written to, or a certificate is missing
  */
 export function writeExport(out: string, ldif: string, certs?: string): ExportFiles {
-  const files: ExportFiles = { conf: join(out, 'slapd.conf'), schema: join(out, 'nhs-sds.schema'), ldif: join(out, 'registry.ldif'), certs };
+  const files: ExportFiles = {
+    conf: join(out, 'slapd.conf'),
+    schema: join(out, 'nhs-sds.schema'),
+    ldif: join(out, 'registry.ldif'),
+    certs,
+  };
   const [data, crls] = [join(out, 'data'), join(out, 'crls.pem')];
   const lists = certs === undefined ? undefined : readLists(certs);
   try {
@@ -34,10 +39,19 @@ export function writeExport(out: string, ldif: string, certs?: string): ExportFi
     write(files.ldif, ldif);
     if (lists === undefined) rmSync(crls, { force: true });
     else write(crls, lists);
-    write(files.conf, slapdConf({ schema: resolve(files.schema), data: resolve(data), tls: certs === undefined ? undefined : tlsFiles(certs, crls) }));
+    write(
+      files.conf,
+      slapdConf({
+        schema: resolve(files.schema),
+        data: resolve(data),
+        tls: certs === undefined ? undefined : tlsFiles(certs, crls),
+      }),
+    );
   } catch (error) {
     if (error instanceof ExportError) throw error;
-    throw new ExportError(`${out} cannot be written to (${(error as NodeJS.ErrnoException).code ?? String(error)}). Choose another directory with --out.`);
+    throw new ExportError(
+      `${out} cannot be written to (${(error as NodeJS.ErrnoException).code ?? String(error)}). Choose another directory with --out.`,
+    );
   }
   return files;
 }
@@ -45,16 +59,25 @@ export function writeExport(out: string, ldif: string, certs?: string): ExportFi
 /** The lists of both CAs as one text; every other file that the server needs has to be there as well. */
 function readLists(certs: string): string {
   const lists = ['root-ca.crl', 'sub-ca.crl'].map((name) => join(certs, name));
-  const missing = [...Object.values(serverFiles).map((name) => join(certs, name)), ...lists].find((path) => !existsSync(path));
-  if (missing !== undefined) throw new ExportError(`${missing} is missing. Make the test certificates with pnpm certs, or name their directory with --certs.`);
+  const missing = [...Object.values(serverFiles).map((name) => join(certs, name)), ...lists].find(
+    (path) => !existsSync(path),
+  );
+  if (missing !== undefined)
+    throw new ExportError(
+      `${missing} is missing. Make the test certificates with pnpm certs, or name their directory with --certs.`,
+    );
   return lists.map((path) => readFileSync(path, 'utf8')).join('');
 }
 
 /** SDS and the SSP are both Spine: the server shows the SSP's certificate. */
 const serverFiles = { cert: 'ssp/server.crt', key: 'ssp/server.key', ca: 'ca-bundle.crt' } as const;
 
-const tlsFiles = (certs: string, crls: string): SlapdTls =>
-  ({ cert: resolve(certs, serverFiles.cert), key: resolve(certs, serverFiles.key), ca: resolve(certs, serverFiles.ca), crls: resolve(crls) });
+const tlsFiles = (certs: string, crls: string): SlapdTls => ({
+  cert: resolve(certs, serverFiles.cert),
+  key: resolve(certs, serverFiles.key),
+  ca: resolve(certs, serverFiles.ca),
+  crls: resolve(crls),
+});
 
 /** The first line of each file; a comment in every form. */
 const mark = '# Made by pnpm sds:ldif, which may replace it.\n';
@@ -66,8 +89,14 @@ const write = (path: string, text: string): void => writeFileSync(path, mark + t
 /** Replaces nothing that somebody else put there: neither a file, nor the database of a server with another slapd.conf. */
 function refuseForeign(out: string, files: readonly string[], data: string): void {
   const foreign = files.find((path) => existsSync(path) && !isOurs(path));
-  if (foreign !== undefined) throw new ExportError(`${foreign} was not made by pnpm sds:ldif, and is left alone. Choose another directory with --out.`);
-  if (existsSync(data) && !existsSync(files[0]!) && readdirSync(data).length > 0) throw new ExportError(`${data} holds something that pnpm sds:ldif did not make, and ${out} has no slapd.conf. Choose another directory with --out.`);
+  if (foreign !== undefined)
+    throw new ExportError(
+      `${foreign} was not made by pnpm sds:ldif, and is left alone. Choose another directory with --out.`,
+    );
+  if (existsSync(data) && !existsSync(files[0]!) && readdirSync(data).length > 0)
+    throw new ExportError(
+      `${data} holds something that pnpm sds:ldif did not make, and ${out} has no slapd.conf. Choose another directory with --out.`,
+    );
 }
 
 const isOurs = (path: string): boolean => readFileSync(path, 'utf8').startsWith(mark);

@@ -37,15 +37,18 @@ const hostileAnswers: readonly string[] = [
 /** Starts it on a free port, with the certificate of the provider. */
 export async function startHostileProvider(pki: string, random: Random): Promise<HostileProvider> {
   const { cert, key, ca } = materialIn(pki, 'provider/server');
-  const server = createServer({ cert, key, ca, requestCert: true, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' }, (socket) => {
-    socket.on('error', () => socket.destroy());
-    socket.on('data', (chunk: Buffer) => {
-      if (!chunk.includes('\r\n\r\n')) return;
-      const answer = random.pick(hostileAnswers);
-      if (answer === '') socket.destroy();
-      else socket.write(Buffer.from(answer, 'latin1'), () => random.below(2) === 0 && socket.end());
-    });
-  });
+  const server = createServer(
+    { cert, key, ca, requestCert: true, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' },
+    (socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.on('data', (chunk: Buffer) => {
+        if (!chunk.includes('\r\n\r\n')) return;
+        const answer = random.pick(hostileAnswers);
+        if (answer === '') socket.destroy();
+        else socket.write(Buffer.from(answer, 'latin1'), () => random.below(2) === 0 && socket.end());
+      });
+    },
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { port: (server.address() as AddressInfo).port, close: () => void server.close() };

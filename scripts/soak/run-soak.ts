@@ -48,14 +48,23 @@ const mostDescriptors = 150;
 /** Pieces of traffic that are under way at the same time. */
 const lanes = 24;
 
-const kinds: readonly Kind[] = [...goodTraffic, ...hostileTraffic, ...strangerTraffic, ...trafficBehind, ...controlTraffic];
+const kinds: readonly Kind[] = [
+  ...goodTraffic,
+  ...hostileTraffic,
+  ...strangerTraffic,
+  ...trafficBehind,
+  ...controlTraffic,
+];
 const lots = kinds.flatMap((kind) => Array<Kind>(kind.weight).fill(kind));
 
 /**
  * Sends hostile and good traffic, mixed from a seed, until the time or the number is up, and kills a mock now and then.
  * @param tell takes a line of progress
  */
-export async function runSoak({ minutes, requests: enough, seed, restartEvery }: SoakSettings, tell: (line: string) => void): Promise<SoakResult> {
+export async function runSoak(
+  { minutes, requests: enough, seed, restartEvery }: SoakSettings,
+  tell: (line: string) => void,
+): Promise<SoakResult> {
   const scratch = mkdtempSync(join(tmpdir(), 'mock-spine-soak-'));
   process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
   const pki = await sharedPki();
@@ -69,14 +78,21 @@ export async function runSoak({ minutes, requests: enough, seed, restartEvery }:
   const byKind: Record<string, number> = {};
   const [losses, samples]: [string[], Sample[]] = [[], []];
   let [requests, restarts, audited, lost] = [0, 0, 0, 0];
-  const isOver = (): boolean => stack.crashes.length > 0 || performance.now() >= end || (enough > 0 && requests >= enough);
+  const isOver = (): boolean =>
+    stack.crashes.length > 0 || performance.now() >= end || (enough > 0 && requests >= enough);
   const lose = (sentence: string): void => {
     lost += 1;
     if (losses.length < 20) losses.push(sentence);
   };
 
   const sampling = setInterval(() => samples.push(sampleOf(stack)), 1_000);
-  const telling = setInterval(() => tell(`${Math.round((performance.now() - started) / 1_000)} s, ${requests} requests, ${restarts} restarts, ${lost} losses`), 10_000);
+  const telling = setInterval(
+    () =>
+      tell(
+        `${Math.round((performance.now() - started) / 1_000)} s, ${requests} requests, ${restarts} restarts, ${lost} losses`,
+      ),
+    10_000,
+  );
   await Promise.all([...Array.from({ length: lanes }, runLane), restartNowAndThen()]);
   clearInterval(telling);
   const seconds = (performance.now() - started) / 1_000;
@@ -118,19 +134,30 @@ export async function runSoak({ minutes, requests: enough, seed, restartEvery }:
 
 function clientsOf(pki: string): Pick<Surroundings, 'consumer' | 'ssp' | 'strangers'> {
   const ca = readFileSync(join(pki, 'ca-bundle.crt'));
-  const client = (folder: string): SecureContext => createSecureContext({ cert: readFileSync(join(pki, folder, 'client.crt')), key: readFileSync(join(pki, folder, 'client.key')), ca, maxVersion: 'TLSv1.2' });
+  const client = (folder: string): SecureContext =>
+    createSecureContext({
+      cert: readFileSync(join(pki, folder, 'client.crt')),
+      key: readFileSync(join(pki, folder, 'client.key')),
+      ca,
+      maxVersion: 'TLSv1.2',
+    });
   return {
     consumer: client('consumer'),
     ssp: client('ssp'),
-    strangers: [createSecureContext({ ca, maxVersion: 'TLSv1.2' }), ...['expired', 'revoked', 'untrusted-ca', 'self-signed', 'not-yet-valid'].map((name) => client(`bad/${name}`))],
+    strangers: [
+      createSecureContext({ ca, maxVersion: 'TLSv1.2' }),
+      ...['expired', 'revoked', 'untrusted-ca', 'self-signed', 'not-yet-valid'].map((name) => client(`bad/${name}`)),
+    ],
   };
 }
 
 function sampleOf({ ssp, provider }: Stack): Sample {
   try {
     return {
-      sspBytes: residentBytes(ssp.pid()) ?? 0, providerBytes: residentBytes(provider.pid()) ?? 0,
-      sspDescriptors: descriptorsOf(ssp.pid()), providerDescriptors: descriptorsOf(provider.pid()),
+      sspBytes: residentBytes(ssp.pid()) ?? 0,
+      providerBytes: residentBytes(provider.pid()) ?? 0,
+      sspDescriptors: descriptorsOf(ssp.pid()),
+      providerDescriptors: descriptorsOf(provider.pid()),
     };
   } catch {
     return { sspBytes: 0, providerBytes: 0, sspDescriptors: 0, providerDescriptors: 0 };
@@ -149,11 +176,13 @@ function* judgeSamples(samples: readonly Sample[]): Generator<string> {
   const most = Math.max(...samples.flatMap(({ sspBytes, providerBytes }) => [sspBytes, providerBytes])) / 1024 / 1024;
   if (most > mostMegabytes) yield `A mock held ${Math.round(most)} MB; expected at most ${mostMegabytes}.`;
   const open = Math.max(samples.at(-1)!.sspDescriptors, samples.at(-1)!.providerDescriptors);
-  if (open > mostDescriptors) yield `${open} descriptors were open after all clients had left; expected at most ${mostDescriptors}.`;
+  if (open > mostDescriptors)
+    yield `${open} descriptors were open after all clients had left; expected at most ${mostDescriptors}.`;
 }
 
 /** Whole lines in all files of the audit trail. */
 function auditLines(directory: string): number {
-  return readdirSync(directory).filter((name) => name.includes('.log') || name.includes('jsonl')).reduce((lines, name) => lines + readFileSync(join(directory, name), 'latin1').split('\n').length - 1, 0);
+  return readdirSync(directory)
+    .filter((name) => name.includes('.log') || name.includes('jsonl'))
+    .reduce((lines, name) => lines + readFileSync(join(directory, name), 'latin1').split('\n').length - 1, 0);
 }
-

@@ -38,10 +38,31 @@ export async function startStack(pki: string, scratch: string, hostile: HostileP
   const crashes: string[] = [];
   const auditDir = join(scratch, 'audit');
   const [sspPort, sspControl, providerPort, providerControl] = await freePorts();
-  const common = (port: number, controlPort: number): string[] => ['--certs', pki, '--port', `${port}`, '--control-port', `${controlPort}`];
+  const common = (port: number, controlPort: number): string[] => [
+    '--certs',
+    pki,
+    '--port',
+    `${port}`,
+    '--control-port',
+    `${controlPort}`,
+  ];
   const programs = {
-    provider: { program: mockOf(ownCheckout, 'mock-provider', mockNodeFlags), args: [...common(providerPort, providerControl), '--audit-dir', auditDir] },
-    ssp: { program: mockOf(ownCheckout, 'mock-ssp', mockNodeFlags), args: [...common(sspPort, sspControl), '--provider', serviceRootAt(providerPort), '--provider-control', `http://localhost:${providerControl}`, '--timeout', '3000'] },
+    provider: {
+      program: mockOf(ownCheckout, 'mock-provider', mockNodeFlags),
+      args: [...common(providerPort, providerControl), '--audit-dir', auditDir],
+    },
+    ssp: {
+      program: mockOf(ownCheckout, 'mock-ssp', mockNodeFlags),
+      args: [
+        ...common(sspPort, sspControl),
+        '--provider',
+        serviceRootAt(providerPort),
+        '--provider-control',
+        `http://localhost:${providerControl}`,
+        '--timeout',
+        '3000',
+      ],
+    },
   };
   const children: Partial<Record<'ssp' | 'provider', ChildProcess>> = {};
   let restless = true;
@@ -53,7 +74,10 @@ export async function startStack(pki: string, scratch: string, hostile: HostileP
   return {
     ssp: { port: sspPort, controlPort: sspControl, pid: () => children.ssp!.pid! },
     provider: { port: providerPort, controlPort: providerControl, pid: () => children.provider!.pid! },
-    hostile, auditDir, crashes, restart,
+    hostile,
+    auditDir,
+    crashes,
+    restart,
     isQuiet: () => !restless && performance.now() - since > settling,
   };
 
@@ -87,7 +111,10 @@ export async function startStack(pki: string, scratch: string, hostile: HostileP
   /** One practice of the registry is asked at the hostile provider. */
   async function pointAtHostile(): Promise<void> {
     const { asid, odsCode } = practiceByCode('A20047');
-    const answer = await fetch(`http://127.0.0.1:${sspControl}/registry`, { method: 'PATCH', body: JSON.stringify({ systems: { [asid]: { endpoints: { gpconnect: serviceRootAt(hostile.port, odsCode) } } } }) });
+    const answer = await fetch(`http://127.0.0.1:${sspControl}/registry`, {
+      method: 'PATCH',
+      body: JSON.stringify({ systems: { [asid]: { endpoints: { gpconnect: serviceRootAt(hostile.port, odsCode) } } } }),
+    });
     if (!answer.ok) throw new Error(`The SSP did not take the hostile provider: ${await answer.text()}`);
   }
 }

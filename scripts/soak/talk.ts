@@ -20,8 +20,18 @@ export interface Behaviour {
 }
 
 /** Opens a connection, writes, and gives all that came back until the end; never throws. */
-export async function talk({ port, secureContext, pieces, pause = 0, leaves = false, patience = 8_000, enough }: Behaviour): Promise<string> {
-  const socket: Socket = secureContext ? connect({ host: '127.0.0.1', port, servername: 'localhost', secureContext }) : connectTcp(port, '127.0.0.1');
+export async function talk({
+  port,
+  secureContext,
+  pieces,
+  pause = 0,
+  leaves = false,
+  patience = 8_000,
+  enough,
+}: Behaviour): Promise<string> {
+  const socket: Socket = secureContext
+    ? connect({ host: '127.0.0.1', port, servername: 'localhost', secureContext })
+    : connectTcp(port, '127.0.0.1');
   let received = '';
   const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   const deadline = setTimeout(() => socket.destroy(), patience);
@@ -42,4 +52,5 @@ export async function talk({ port, secureContext, pieces, pause = 0, leaves = fa
 }
 
 /** The statuses of the answers in what a client received, interim ones left out. */
-export const statusesIn = (received: string): number[] => [...received.matchAll(/HTTP\/1\.1 ([2-5]\d\d) /g)].map(([, status]) => Number(status));
+export const statusesIn = (received: string): number[] =>
+  [...received.matchAll(/HTTP\/1\.1 ([2-5]\d\d) /g)].map(([, status]) => Number(status));

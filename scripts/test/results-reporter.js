@@ -19,14 +19,37 @@ export default class ResultsReporter {
     const success = numFailedTests === 0 && numFailedTestSuites === 0;
     const files = testResults.map(({ testFilePath }) => relative(this.#config.rootDir, testFilePath)).sort();
     const tests = testResults.flatMap(({ testFilePath, testResults: own }) =>
-      own.map(({ fullName, status }) => ({ file: relative(this.#config.rootDir, testFilePath), name: fullName, status })));
+      own.map(({ fullName, status }) => ({
+        file: relative(this.#config.rootDir, testFilePath),
+        name: fullName,
+        status,
+      })),
+    );
     mkdirSync(dirname(this.#path), { recursive: true });
     writeFileSync(`${this.#path}.new`, JSON.stringify({ success, files, tests }, undefined, 1));
     renameSync(`${this.#path}.new`, this.#path);
   }
 }
 
-function isFullRun({ testPathPatterns, testNamePattern, onlyChanged, onlyFailures, findRelatedTests, shard, filter, nonFlagArgs }) {
-  const narrowed = [testPathPatterns?.isSet(), testNamePattern, onlyChanged, onlyFailures, findRelatedTests, shard, filter, nonFlagArgs?.length];
+function isFullRun({
+  testPathPatterns,
+  testNamePattern,
+  onlyChanged,
+  onlyFailures,
+  findRelatedTests,
+  shard,
+  filter,
+  nonFlagArgs,
+}) {
+  const narrowed = [
+    testPathPatterns?.isSet(),
+    testNamePattern,
+    onlyChanged,
+    onlyFailures,
+    findRelatedTests,
+    shard,
+    filter,
+    nonFlagArgs?.length,
+  ];
   return !narrowed.some(Boolean);
 }

@@ -11,8 +11,18 @@ export default class SlowestReporter {
 
   onRunComplete(_contexts, { testResults }) {
     if (testResults.length < 2 * shown) return;
-    const slowest = testResults.map(({ testFilePath, perfStats }) => ({ file: relative(this.#root, testFilePath), seconds: perfStats.runtime / 1000 })).sort((a, b) => b.seconds - a.seconds);
-    console.log(`\nThe ${shown} slowest files:\n${slowest.slice(0, shown).map(({ file, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${file}`).join('\n')}`);
+    const slowest = testResults
+      .map(({ testFilePath, perfStats }) => ({
+        file: relative(this.#root, testFilePath),
+        seconds: perfStats.runtime / 1000,
+      }))
+      .sort((a, b) => b.seconds - a.seconds);
+    console.log(
+      `\nThe ${shown} slowest files:\n${slowest
+        .slice(0, shown)
+        .map(({ file, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${file}`)
+        .join('\n')}`,
+    );
   }
 }
 

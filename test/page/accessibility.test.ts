@@ -34,22 +34,29 @@ afterAll(() => sandbox?.close());
 
 describe('the page is for everybody', () => {
   for (const width of matrixPart ? [1280, 390] : [390]) {
-    itInBrowser(`axe finds no violation on any view, ${width} pixels wide`, async () => {
-      const found: string[] = [];
-      for (const [name, [hash, ready]] of Object.entries(views)) {
-        const page = await sandbox!.open(hash, { viewport: { width, height: 844 }, bypassCSP: true });
-        await page.locator(ready).first().waitFor();
-        await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
-        await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
-        await page.evaluate(axe.source);
-        const { violations, passes } = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[]; passes: object[] };
-        expect(passes.length).toBeGreaterThan(15);
-        found.push(...violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]!.html}`));
-        expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
-        await page.close();
-      }
-      expect(found).toEqual([]);
-    }, 300_000);
+    itInBrowser(
+      `axe finds no violation on any view, ${width} pixels wide`,
+      async () => {
+        const found: string[] = [];
+        for (const [name, [hash, ready]] of Object.entries(views)) {
+          const page = await sandbox!.open(hash, { viewport: { width, height: 844 }, bypassCSP: true });
+          await page.locator(ready).first().waitFor();
+          await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
+          await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
+          await page.evaluate(axe.source);
+          const { violations, passes } = (await page.evaluate('axe.run()')) as {
+            violations: { id: string; nodes: { html: string }[] }[];
+            passes: object[];
+          };
+          expect(passes.length).toBeGreaterThan(15);
+          found.push(...violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]!.html}`));
+          expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
+          await page.close();
+        }
+        expect(found).toEqual([]);
+      },
+      300_000,
+    );
   }
 
   itInBrowser('the keyboard alone gets from the skip link to a story and back', async () => {
@@ -60,7 +67,12 @@ describe('the page is for everybody', () => {
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('main');
     const reached = await tabTo(page, /^\d\d:\d\d:\d\d$/);
-    expect(reached.slice(-4)).toEqual(['Pause', 'Clear', expect.stringContaining('First broken clause'), expect.stringMatching(/^\d\d:\d\d:\d\d$/)]);
+    expect(reached.slice(-4)).toEqual([
+      'Pause',
+      'Clear',
+      expect.stringContaining('First broken clause'),
+      expect.stringMatching(/^\d\d:\d\d:\d\d$/),
+    ]);
     expect(reached).toHaveLength(9);
     await page.keyboard.press('Enter');
     await page.waitForURL(/#\/exchanges\/ssp-/);
@@ -71,26 +83,32 @@ describe('the page is for everybody', () => {
     await page.close();
   });
 
-  itInBrowser('the keyboard alone takes a lesson: sends its request, answers its question, goes on to the next', async () => {
-    const page = await sandbox!.open('#/lessons/1');
-    await tabTo(page, /^Send it$/);
-    await page.keyboard.press('Enter');
-    await page.getByText('200 OK').waitFor();
-    const choices = page.getByRole('radio');
-    await choices.first().waitFor();
-    await tabTo(page, /^radio$/);
-    await page.keyboard.press('ArrowDown');
-    await tabTo(page, /^Answer$/);
-    await page.keyboard.press('Enter');
-    await page.getByText('Right', { exact: true }).waitFor();
-    await tabTo(page, /^Next: Who are you/);
-    await page.keyboard.press('Enter');
-    await page.locator('h1:focus', { hasText: 'Lesson 2: Who are you? Certificates' }).waitFor();
-    await page.close();
-  });
+  itInBrowser(
+    'the keyboard alone takes a lesson: sends its request, answers its question, goes on to the next',
+    async () => {
+      const page = await sandbox!.open('#/lessons/1');
+      await tabTo(page, /^Send it$/);
+      await page.keyboard.press('Enter');
+      await page.getByText('200 OK').waitFor();
+      const choices = page.getByRole('radio');
+      await choices.first().waitFor();
+      await tabTo(page, /^radio$/);
+      await page.keyboard.press('ArrowDown');
+      await tabTo(page, /^Answer$/);
+      await page.keyboard.press('Enter');
+      await page.getByText('Right', { exact: true }).waitFor();
+      await tabTo(page, /^Next: Who are you/);
+      await page.keyboard.press('Enter');
+      await page.locator('h1:focus', { hasText: 'Lesson 2: Who are you? Certificates' }).waitFor();
+      await page.close();
+    },
+  );
 });
 
-const focused = (page: Page): Promise<string> => page.evaluate('document.activeElement.type === "radio" ? "radio" : document.activeElement.textContent') as Promise<string>;
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(
+    'document.activeElement.type === "radio" ? "radio" : document.activeElement.textContent',
+  ) as Promise<string>;
 
 /** Presses Tab until what has the focus reads like this. Returns what had it on the way. */
 async function tabTo(page: Page, wanted: RegExp): Promise<string[]> {

@@ -3,7 +3,11 @@ import { devSettings } from '@mock-spine/scripts/dev/settings';
 import { showScreen } from '@mock-spine/scripts/dev/show-screen';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 
-const addresses = { ssp: { port: 8443, controlPort: 8080 }, provider: { port: 9443, controlPort: 9080 }, certs: 'certs' };
+const addresses = {
+  ssp: { port: 8443, controlPort: 8080 },
+  provider: { port: 9443, controlPort: 9080 },
+  certs: 'certs',
+};
 
 describe('pnpm dev', () => {
   it('tells where the page is', () => {
@@ -16,6 +20,8 @@ describe('pnpm dev', () => {
   });
 
   it.each(['0', '100', 'three', '-1'])('refuses lesson %s', (lesson) => {
-    expect(() => readSettings(devSettings, [`--lesson=${lesson}`], {})).toThrow(`lesson is "${lesson}"; expected the number of a lesson, 1 to 99.`);
+    expect(() => readSettings(devSettings, [`--lesson=${lesson}`], {})).toThrow(
+      `lesson is "${lesson}"; expected the number of a lesson, 1 to 99.`,
+    );
   });
 });

@@ -9,7 +9,12 @@ afterAll(() => chain.close());
 
 interface Lesson {
   readonly title: string;
-  readonly requests: readonly { readonly says: string; readonly send: object; readonly times: number; readonly faults?: object[] }[];
+  readonly requests: readonly {
+    readonly says: string;
+    readonly send: object;
+    readonly times: number;
+    readonly faults?: object[];
+  }[];
   readonly question: { readonly choices: readonly { readonly right: boolean }[] };
 }
 
@@ -44,7 +49,7 @@ describe('the lessons', () => {
         if (faults) await ask('/faults', { faults }, 'PUT');
         const { response, error } = (await ask('/send', send)) as Came;
         if (error !== undefined) throw new Error(`${title}: ${error}`);
-        came[title]!.push(response?.status ?? 'closed');
+        came[title].push(response?.status ?? 'closed');
         if (faults) await ask('/faults', { faults: [] }, 'PUT');
       }
     }
@@ -54,6 +59,8 @@ describe('the lessons', () => {
   it('are at least eight, and each question has one right answer', async () => {
     const { lessons } = (await ask('/lessons')) as { lessons: Lesson[] };
     expect(lessons.length).toBeGreaterThanOrEqual(8);
-    expect(lessons.map(({ question }) => question.choices.filter(({ right }) => right).length)).toEqual(lessons.map(() => 1));
+    expect(lessons.map(({ question }) => question.choices.filter(({ right }) => right).length)).toEqual(
+      lessons.map(() => 1),
+    );
   });
 });

@@ -19,10 +19,17 @@ describe('somebody at the sandbox page', () => {
     const steps = page.locator('.sandbox-step');
     await steps.nth(6).waitFor();
     expect(await steps.locator('h2').allTextContents()).toEqual([
-      '1. The consumer\'s certificate and TLS session', '2. The SSP\'s checks', '3. The look-up in the directory', '4. The SSP\'s certificate and TLS session',
-      '5. The provider\'s checks', '6. The interaction', '7. The answer',
+      "1. The consumer's certificate and TLS session",
+      "2. The SSP's checks",
+      '3. The look-up in the directory',
+      "4. The SSP's certificate and TLS session",
+      "5. The provider's checks",
+      '6. The interaction',
+      '7. The answer',
     ]);
-    expect(await steps.locator('.sandbox-step__head .nhsuk-tag').allTextContents()).toEqual(Array.from({ length: 7 }, () => '✓ Passed'));
+    expect(await steps.locator('.sandbox-step__head .nhsuk-tag').allTextContents()).toEqual(
+      Array.from({ length: 7 }, () => '✓ Passed'),
+    );
     expect(await steps.nth(6).textContent()).toContain('200 OK from the provider');
     expect(await page.title()).toBe(`${await page.locator('h1').textContent()} – mock-spine sandbox`);
     await page.close();
@@ -43,7 +50,7 @@ describe('somebody at the sandbox page', () => {
     const decisive = page.locator('.sandbox-step--fail').first();
     await decisive.waitFor();
     const told = await decisive.textContent();
-    expect(told).toContain('5. The provider\'s checks');
+    expect(told).toContain("5. The provider's checks");
     expect(told).toContain('S-01');
     expect(told).toContain('Expecteda patient scope for /Patient');
     expect(told).toContain('Foundorganization/*.read');
@@ -61,43 +68,65 @@ describe('somebody at the sandbox page', () => {
     await page.close();
   });
 
-  itInBrowser('sees an exchange appear in the list without asking, with the clause that the provider found broken', async () => {
-    const page = await sandbox!.open('#/exchanges');
-    const { exchange } = await sandbox!.order({ break: 'scope-for-slot-endpoint' });
-    const row = page.getByRole('row').filter({ has: page.locator(`a[href="#/exchanges/${exchange!.id}"]`) });
-    await row.getByText('S-06').waitFor();
-    expect(await row.textContent()).toContain('Search for free slots');
-    expect(await row.textContent()).toContain('Coxwold Surgery');
-    await page.close();
-  });
+  itInBrowser(
+    'sees an exchange appear in the list without asking, with the clause that the provider found broken',
+    async () => {
+      const page = await sandbox!.open('#/exchanges');
+      const { exchange } = await sandbox!.order({ break: 'scope-for-slot-endpoint' });
+      const row = page.getByRole('row').filter({ has: page.locator(`a[href="#/exchanges/${exchange!.id}"]`) });
+      await row.getByText('S-06').waitFor();
+      expect(await row.textContent()).toContain('Search for free slots');
+      expect(await row.textContent()).toContain('Coxwold Surgery');
+      await page.close();
+    },
+  );
 
   itInBrowser('copies a request as a curl command that can be sent again, and exports it as HAR', async () => {
     const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
-    const page = await sandbox!.open(`#/exchanges/${exchange!.id}`, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await sandbox!.open(`#/exchanges/${exchange!.id}`, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     await page.getByRole('button', { name: 'Copy as curl' }).click();
     await page.getByText('Copied').waitFor();
     const command = (await page.evaluate('navigator.clipboard.readText()')) as string;
     const { stdout, stderr } = await runInShell(command.replaceAll('certs/', `${await sharedPki()}/`));
     expect(stderr).toBe('');
-    expect(JSON.parse(stdout)).toMatchObject({ resourceType: 'Bundle', entry: [{ resource: { resourceType: 'Patient' } }] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      resourceType: 'Bundle',
+      entry: [{ resource: { resourceType: 'Patient' } }],
+    });
     const href = await page.getByRole('link', { name: 'Export HAR' }).getAttribute('href');
-    expect(await (await sandbox!.chain.control('ssp', href!)).json()).toMatchObject({ log: { version: '1.2', entries: [{ _hop: 'consumer to SSP' }, { _hop: 'SSP to provider' }] } });
+    expect(await (await sandbox!.chain.control('ssp', href!)).json()).toMatchObject({
+      log: { version: '1.2', entries: [{ _hop: 'consumer to SSP' }, { _hop: 'SSP to provider' }] },
+    });
     await page.close();
   });
 
-  itInBrowser('opens the same exchange by its address, with the token revealed on request beside its raw form', async () => {
-    const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
-    const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
-    await page.getByRole('link', { name: 'Reveal token and values' }).first().click();
-    await page.getByText('organization, read or write').waitFor();
-    expect(page.url()).toContain(`#/exchanges/${exchange!.id}?reveal=true`);
-    expect(await page.locator('.sandbox-claims dt').allTextContents()).toEqual([
-      'iss', 'sub', 'aud', 'exp', 'iat', 'reason_for_request', 'requested_scope', 'requesting_device', 'requesting_organization', 'requesting_practitioner',
-    ]);
-    await page.getByLabel('Raw token').getByText('eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0').first().waitFor();
-    expect(await page.getByRole('row', { name: /^Forwarded/ }).textContent()).toContain('added');
-    await page.close();
-  });
+  itInBrowser(
+    'opens the same exchange by its address, with the token revealed on request beside its raw form',
+    async () => {
+      const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
+      const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
+      await page.getByRole('link', { name: 'Reveal token and values' }).first().click();
+      await page.getByText('organization, read or write').waitFor();
+      expect(page.url()).toContain(`#/exchanges/${exchange!.id}?reveal=true`);
+      expect(await page.locator('.sandbox-claims dt').allTextContents()).toEqual([
+        'iss',
+        'sub',
+        'aud',
+        'exp',
+        'iat',
+        'reason_for_request',
+        'requested_scope',
+        'requesting_device',
+        'requesting_organization',
+        'requesting_practitioner',
+      ]);
+      await page.getByLabel('Raw token').getByText('eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0').first().waitFor();
+      expect(await page.getByRole('row', { name: /^Forwarded/ }).textContent()).toContain('added');
+      await page.close();
+    },
+  );
 
   itInBrowser('pauses the list, goes on, filters it and clears it', async () => {
     await sandbox!.order({ interaction: 'search-slot' });
@@ -133,17 +162,31 @@ describe('somebody at the sandbox page', () => {
     await page.close();
   });
 
-  itInBrowser('reads in the story of a provider with an expired certificate where it ended, and what to do', async () => {
-    await sandbox!.chain.control('ssp', '/faults', { method: 'PUT', body: JSON.stringify({ faults: [{ do: { certificate: 'expired' } }] }) });
-    const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
-    await sandbox!.chain.control('ssp', '/faults', { method: 'DELETE' });
-    const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
-    const step = page.locator('.sandbox-step').nth(3);
-    await step.waitFor();
-    expect(await step.textContent()).toContain('The server\'s certificate has expired.');
-    expect(await page.locator('.sandbox-step__head .nhsuk-tag').allTextContents()).toEqual(['✓ Passed', '✓ Passed', '✓ Passed', '✗ Refused', '? Not known', '? Not known', '✗ Refused']);
-    await page.close();
-  });
+  itInBrowser(
+    'reads in the story of a provider with an expired certificate where it ended, and what to do',
+    async () => {
+      await sandbox!.chain.control('ssp', '/faults', {
+        method: 'PUT',
+        body: JSON.stringify({ faults: [{ do: { certificate: 'expired' } }] }),
+      });
+      const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
+      await sandbox!.chain.control('ssp', '/faults', { method: 'DELETE' });
+      const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
+      const step = page.locator('.sandbox-step').nth(3);
+      await step.waitFor();
+      expect(await step.textContent()).toContain("The server's certificate has expired.");
+      expect(await page.locator('.sandbox-step__head .nhsuk-tag').allTextContents()).toEqual([
+        '✓ Passed',
+        '✓ Passed',
+        '✓ Passed',
+        '✗ Refused',
+        '? Not known',
+        '? Not known',
+        '✗ Refused',
+      ]);
+      await page.close();
+    },
+  );
 
   itInBrowser('switches documents off at a practice, and reset brings them back', async () => {
     const page = await sandbox!.open('#/switches');

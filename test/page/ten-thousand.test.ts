@@ -34,7 +34,12 @@ afterAll(() => sandbox?.close());
 /** The SSP with a journal that keeps them all, and a consumer whose connections stay open. Nothing gets as far as a provider. */
 async function startSspAlone(): Promise<Chain> {
   const certs = await sharedPki();
-  const ssp = await startSsp(readSspSettings(['--port', '0', '--control-port', '0', '--certs', certs, '--journal', '11000', '--journal-bytes', '268435456'], {}));
+  const ssp = await startSsp(
+    readSspSettings(
+      ['--port', '0', '--control-port', '0', '--certs', certs, '--journal', '11000', '--journal-bytes', '268435456'],
+      {},
+    ),
+  );
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const client = clientOf(certs, 'consumer');
   return {
@@ -55,7 +60,12 @@ async function startSspAlone(): Promise<Chain> {
 /** Real requests, which the SSP refuses by itself: one in a hundred is for another interaction. */
 async function recordMany(chain: Chain): Promise<void> {
   for (let hundred = 0; hundred < many / 100; hundred++) {
-    const statuses = await Promise.all(Array.from({ length: 100 }, async (_, one) => (await chain.send(refused(chain, one === 0 ? 'read-metadata' : 'search-patient'))).status));
+    const statuses = await Promise.all(
+      Array.from(
+        { length: 100 },
+        async (_, one) => (await chain.send(refused(chain, one === 0 ? 'read-metadata' : 'search-patient'))).status,
+      ),
+    );
     expect(new Set(statuses)).toEqual(new Set([400]));
   }
 }
@@ -71,7 +81,8 @@ const listed = `(Number(${table}?.getAttribute('aria-rowcount') ?? 1) - 1)`;
 const linkTo = (id: string): string => `a[href="#/exchanges/${id}"]`;
 
 /** Milliseconds in the browser from a change until something holds and is painted. */
-const timeOf = (change: string, holds: string): Promise<number> => page.evaluate(`(async () => {
+const timeOf = (change: string, holds: string): Promise<number> =>
+  page.evaluate(`(async () => {
   const start = performance.now();
   ${change};
   while (!(${holds})) await new Promise(requestAnimationFrame);
@@ -79,7 +90,8 @@ const timeOf = (change: string, holds: string): Promise<number> => page.evaluate
   return performance.now() - start;
 })()`) as Promise<number>;
 
-const choose = (interaction: string): string => `const list = document.getElementById('interaction'); list.value = '${interaction}'; list.dispatchEvent(new Event('change', { bubbles: true }))`;
+const choose = (interaction: string): string =>
+  `const list = document.getElementById('interaction'); list.value = '${interaction}'; list.dispatchEvent(new Event('change', { bubbles: true }))`;
 
 /**
  * Most milliseconds that each may take on a slow and busy machine. On one of two cores scrolling takes 25, a new row 35; were every row drawn, they
@@ -91,22 +103,35 @@ const bounds = { open: 10_000, scroll: 600, newRow: 2000, filter: 3000 } as cons
 const expectFewRowsDrawn = async (): Promise<void> => expect(await page.getByRole('row').count()).toBeLessThan(60);
 
 describe(`${many} exchanges, each of them a request that was sent`, () => {
-  itInBrowser('are listed soon, all of them are reached by scrolling, with few rows drawn, and scrolling through them takes no time', async () => {
-    expect(opening).toBeLessThan(bounds.open);
-    for (let count = 0; count < many;) {
-      await timeOf(`${pane}.scrollTop = 1e9`, `${listed} > ${count}`);
-      count = (await page.evaluate(listed)) as number;
+  itInBrowser(
+    'are listed soon, all of them are reached by scrolling, with few rows drawn, and scrolling through them takes no time',
+    async () => {
+      expect(opening).toBeLessThan(bounds.open);
+      for (let count = 0; count < many;) {
+        await timeOf(`${pane}.scrollTop = 1e9`, `${listed} > ${count}`);
+        count = (await page.evaluate(listed)) as number;
+        await expectFewRowsDrawn();
+      }
+      expect(await timeOf(`${pane}.scrollTop = 1e9`, `document.querySelector('${linkTo('ssp-1')}')`)).toBeLessThan(
+        bounds.scroll,
+      );
+      expect(
+        await timeOf(`${pane}.scrollTop = 100_000`, `${table}.querySelector('[aria-rowindex="1787"]')`),
+      ).toBeLessThan(bounds.scroll);
       await expectFewRowsDrawn();
-    }
-    expect(await timeOf(`${pane}.scrollTop = 1e9`, `document.querySelector('${linkTo('ssp-1')}')`)).toBeLessThan(bounds.scroll);
-    expect(await timeOf(`${pane}.scrollTop = 100_000`, `${table}.querySelector('[aria-rowindex="1787"]')`)).toBeLessThan(bounds.scroll);
-    await expectFewRowsDrawn();
-    expect(await timeOf(`${pane}.scrollTop = 0`, `document.querySelector('${linkTo(`ssp-${many}`)}')`)).toBeLessThan(bounds.scroll);
-  }, 180_000);
+      expect(await timeOf(`${pane}.scrollTop = 0`, `document.querySelector('${linkTo(`ssp-${many}`)}')`)).toBeLessThan(
+        bounds.scroll,
+      );
+    },
+    180_000,
+  );
 
   itInBrowser('are no hindrance to one more, which is shown at once', async () => {
     const sent = performance.now();
-    await Promise.all([page.locator(linkTo(`ssp-${many + 1}`)).waitFor(), sandbox!.chain.send(refused(sandbox!.chain, 'search-patient'))]);
+    await Promise.all([
+      page.locator(linkTo(`ssp-${many + 1}`)).waitFor(),
+      sandbox!.chain.send(refused(sandbox!.chain, 'search-patient')),
+    ]);
     expect(performance.now() - sent).toBeLessThan(bounds.newRow);
     await expectFewRowsDrawn();
   });
@@ -115,6 +140,8 @@ describe(`${many} exchanges, each of them a request that was sent`, () => {
     expect(await timeOf(choose('read-metadata'), `${listed} === ${many / 100}`)).toBeLessThan(bounds.filter);
     expect(await page.getByText('Read the capability statement', { exact: true }).count()).toBeGreaterThan(10);
     await expectFewRowsDrawn();
-    expect(await timeOf(choose(''), `document.querySelector('${linkTo(`ssp-${many + 1}`)}')`)).toBeLessThan(bounds.filter);
+    expect(await timeOf(choose(''), `document.querySelector('${linkTo(`ssp-${many + 1}`)}')`)).toBeLessThan(
+      bounds.filter,
+    );
   });
 });

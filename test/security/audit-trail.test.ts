@@ -1,6 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { Agent } from 'node:https';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -24,13 +35,28 @@ interface Own extends MockProcess {
 
 const mocks: MockProcess[] = [];
 afterEach(async () => {
-  await Promise.all(mocks.splice(0).filter(({ child }) => child.exitCode === null && child.signalCode === null).map(stop));
+  await Promise.all(
+    mocks
+      .splice(0)
+      .filter(({ child }) => child.exitCode === null && child.signalCode === null)
+      .map(stop),
+  );
 });
 
 async function spawnProvider(flags: readonly string[] = [], directory?: string): Promise<Own> {
   const certs = await sharedPki();
-  const own = directory ?? await temporaryDirectory();
-  const mock = spawnMock('mock-provider', ['--port', '0', '--control-port', '0', '--certs', certs, '--audit-dir', own, ...flags]);
+  const own = directory ?? (await temporaryDirectory());
+  const mock = spawnMock('mock-provider', [
+    '--port',
+    '0',
+    '--control-port',
+    '0',
+    '--certs',
+    certs,
+    '--audit-dir',
+    own,
+    ...flags,
+  ]);
   mocks.push(mock);
   const { port, controlPort } = await untilReady(mock);
   const client = clientOf(certs, 'ssp');
@@ -38,17 +64,28 @@ async function spawnProvider(flags: readonly string[] = [], directory?: string):
     ...mock,
     directory: own,
     file: join(own, 'audit.jsonl'),
-    ask: (interaction = 'search-patient', agent) => send(writeDraft(goodDraft(interaction, `https://localhost:${port}`, Math.floor(Date.now() / 1000))), client, { port, ...(agent && { agent }) }),
-    ready: async () => (await (await fetch(`http://localhost:${controlPort}/ready`)).json()) as { ready: boolean; because?: string },
+    ask: (interaction = 'search-patient', agent) =>
+      send(writeDraft(goodDraft(interaction, `https://localhost:${port}`, Math.floor(Date.now() / 1000))), client, {
+        port,
+        ...(agent && { agent }),
+      }),
+    ready: async () =>
+      (await (await fetch(`http://localhost:${controlPort}/ready`)).json()) as { ready: boolean; because?: string },
   };
 }
 
-const linesOf = (file: string): Record<string, unknown>[] => readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+const linesOf = (file: string): Record<string, unknown>[] =>
+  readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 /** Bounds the files that a process may write, which is how a full disk meets it: by an error in the middle of a write. */
-const boundFiles = ({ child }: MockProcess, bytes: number | 'unlimited'): void => void execFileSync('prlimit', [`--pid=${child.pid}`, `--fsize=${bytes}:`]);
+const boundFiles = ({ child }: MockProcess, bytes: number | 'unlimited'): void =>
+  void execFileSync('prlimit', [`--pid=${child.pid}`, `--fsize=${bytes}:`]);
 
-const verify = (...files: string[]): string => execFileSync(process.execPath, ['scripts/run.js', 'audit-verify', ...files], { encoding: 'utf8' });
+const verify = (...files: string[]): string =>
+  execFileSync(process.execPath, ['scripts/run.js', 'audit-verify', ...files], { encoding: 'utf8' });
 
 describe('6. the audit trail loses nothing', () => {
   it('P-10 has every answer that arrived before kill -9, and goes on whole', async () => {
@@ -104,13 +141,19 @@ describe('6. the audit trail loses nothing', () => {
 
   it('P-10 has requests that were refused before their rules, or whose body never came whole', async () => {
     const own = await startTestProvider();
-    const to = (parts: Parameters<typeof write>[1], name = 'search-patient') => rawTls(own.port, own.client, write(goodParts(own, name), parts), { ends: true });
+    const to = (parts: Parameters<typeof write>[1], name = 'search-patient') =>
+      rawTls(own.port, own.client, write(goodParts(own, name), parts), { ends: true });
     await to({ more: ['Host: b'] });
     await to({ more: ['Expect: a'] });
     await to({ more: ['Transfer-Encoding: chunked'], body: 'zz\r\n' }, 'register-patient');
     await to({ more: ['Content-Length: 2000'], body: '{' }, 'register-patient');
     await own.running.close();
-    expect(linesOf(join(own.auditDir, 'audit.jsonl')).map(({ interaction, outcome }) => [String(interaction).split(':').at(-1), outcome])).toEqual([
+    expect(
+      linesOf(join(own.auditDir, 'audit.jsonl')).map(({ interaction, outcome }) => [
+        String(interaction).split(':').at(-1),
+        outcome,
+      ]),
+    ).toEqual([
       ['patient-1', { status: 400, refusedBy: 'host-repeated' }],
       ['patient-1', { status: 417, refusedBy: 'unmet-expectation' }],
       ['gpc.registerpatient-1', { status: 400, refusedBy: expect.any(String) }],
@@ -183,27 +226,76 @@ async function usedDirectory(): Promise<string> {
   return own.auditDir;
 }
 
-const start = async (directory: string, ...flags: string[]): Promise<void> => (await startTestProvider(['--audit-dir', directory, ...flags])).running.close();
+const start = async (directory: string, ...flags: string[]): Promise<void> =>
+  (await startTestProvider(['--audit-dir', directory, ...flags])).running.close();
 
-describe('6. the audit trail is nobody else\'s', () => {
+describe("6. the audit trail is nobody else's", () => {
   const key = (directory: string): string => join(directory, 'audit.key');
   const wrong: [what: string, spoil: (directory: string) => void, says: RegExp][] = [
-    ['an empty key', (directory) => writeFileSync(key(directory), ''), /^Expected a key of 32 bytes, .*; found nothing\. Put back/],
+    [
+      'an empty key',
+      (directory) => writeFileSync(key(directory), ''),
+      /^Expected a key of 32 bytes, .*; found nothing\. Put back/,
+    ],
     ['a short key', (directory) => writeFileSync(key(directory), 'abc'), /found 3 bytes/],
-    ['a key of zeros', (directory) => writeFileSync(key(directory), Buffer.alloc(32)), /found a few bytes over and over/],
-    ['the key of another trail', (directory) => writeFileSync(key(directory), Buffer.from(Array.from({ length: 32 }, (_, index) => index))), /^Expected the key by which .*audit\.head was written/],
-    ['a key that is missing beside its trail', (directory) => rmSync(key(directory)), /^Expected the key by which .* was written .*; found none/],
-    ['a key that is a symbolic link', (directory) => { renameSync(key(directory), `${key(directory)}.real`); symlinkSync(`${key(directory)}.real`, key(directory)); }, /symbolic link, which is not followed/],
-    ['a trail that is a symbolic link', (directory) => { rmSync(join(directory, 'audit.jsonl')); symlinkSync('/dev/null', join(directory, 'audit.jsonl')); }, /symbolic link, which is not followed/],
-    ['a trail that is a pipe', (directory) => { rmSync(join(directory, 'audit.jsonl')); execFileSync('mkfifo', [join(directory, 'audit.jsonl')]); }, /Expected a file at/],
-    ['a directory that others share', (directory) => { writeFileSync(join(directory, 'other'), ''); chmodSync(directory, 0o777); }, /^Expected a directory of the trail's own/],
+    [
+      'a key of zeros',
+      (directory) => writeFileSync(key(directory), Buffer.alloc(32)),
+      /found a few bytes over and over/,
+    ],
+    [
+      'the key of another trail',
+      (directory) => writeFileSync(key(directory), Buffer.from(Array.from({ length: 32 }, (_, index) => index))),
+      /^Expected the key by which .*audit\.head was written/,
+    ],
+    [
+      'a key that is missing beside its trail',
+      (directory) => rmSync(key(directory)),
+      /^Expected the key by which .* was written .*; found none/,
+    ],
+    [
+      'a key that is a symbolic link',
+      (directory) => {
+        renameSync(key(directory), `${key(directory)}.real`);
+        symlinkSync(`${key(directory)}.real`, key(directory));
+      },
+      /symbolic link, which is not followed/,
+    ],
+    [
+      'a trail that is a symbolic link',
+      (directory) => {
+        rmSync(join(directory, 'audit.jsonl'));
+        symlinkSync('/dev/null', join(directory, 'audit.jsonl'));
+      },
+      /symbolic link, which is not followed/,
+    ],
+    [
+      'a trail that is a pipe',
+      (directory) => {
+        rmSync(join(directory, 'audit.jsonl'));
+        execFileSync('mkfifo', [join(directory, 'audit.jsonl')]);
+      },
+      /Expected a file at/,
+    ],
+    [
+      'a directory that others share',
+      (directory) => {
+        writeFileSync(join(directory, 'other'), '');
+        chmodSync(directory, 0o777);
+      },
+      /^Expected a directory of the trail's own/,
+    ],
   ];
 
-  it.each(wrong)('P-10 does not start with %s', async (_, spoil, says) => {
-    const directory = await usedDirectory();
-    spoil(directory);
-    await expect(start(directory)).rejects.toThrow(says);
-  }, 30_000);
+  it.each(wrong)(
+    'P-10 does not start with %s',
+    async (_, spoil, says) => {
+      const directory = await usedDirectory();
+      spoil(directory);
+      await expect(start(directory)).rejects.toThrow(says);
+    },
+    30_000,
+  );
 
   it('P-10 does not follow a symbolic link in place of its directory', async () => {
     const directory = await usedDirectory();
@@ -216,14 +308,17 @@ describe('6. the audit trail is nobody else\'s', () => {
     for (const name of ['audit.jsonl', 'audit.key', 'audit.head']) chmodSync(join(directory, name), 0o666);
     chmodSync(directory, 0o777);
     await start(directory);
-    for (const name of ['audit.jsonl', 'audit.key', 'audit.head']) expect([name, statSync(join(directory, name)).mode & 0o777]).toEqual([name, 0o600]);
+    for (const name of ['audit.jsonl', 'audit.key', 'audit.head'])
+      expect([name, statSync(join(directory, name)).mode & 0o777]).toEqual([name, 0o600]);
     expect(statSync(directory).mode & 0o777).toBe(0o755);
   });
 
   it('P-10 takes its key from elsewhere, in bytes or in digits, and makes none there', async () => {
     const [directory, elsewhere] = [await temporaryDirectory(), await temporaryDirectory()];
     const file = join(elsewhere, 'key');
-    await expect(start(directory, '--audit-key-file', file)).rejects.toThrow(/^Expected the key of the audit trail in .*; it cannot be read/);
+    await expect(start(directory, '--audit-key-file', file)).rejects.toThrow(
+      /^Expected the key of the audit trail in .*; it cannot be read/,
+    );
     mkdirSync(join(elsewhere, 'made'));
     await start(join(elsewhere, 'made'));
     copyFileSync(key(join(elsewhere, 'made')), file);

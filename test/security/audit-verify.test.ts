@@ -16,9 +16,12 @@ interface Said {
 }
 
 /** Runs the command as `pnpm audit:verify` does. */
-const verify = (...words: string[]): Promise<Said> => new Promise((resolve) => {
-  execFile(process.execPath, ['scripts/run.js', 'audit-verify', ...words], (error, stdout, stderr) => resolve({ code: (error?.code as number | undefined) ?? 0, stdout, stderr }));
-});
+const verify = (...words: string[]): Promise<Said> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, ['scripts/run.js', 'audit-verify', ...words], (error, stdout, stderr) =>
+      resolve({ code: (error?.code as number | undefined) ?? 0, stdout, stderr }),
+    );
+  });
 
 let provider: TestProvider;
 let lines: string[];
@@ -36,7 +39,7 @@ let copies = 0;
 
 /** A copy of the trail with other lines in it. */
 function trailOf(text: string): string {
-  const directory = join(scratch, String(copies += 1));
+  const directory = join(scratch, String((copies += 1)));
   mkdirSync(directory, { mode: 0o700 });
   for (const name of ['audit.key', 'audit.head']) copyFileSync(join(provider.auditDir, name), join(directory, name));
   writeFileSync(join(directory, 'audit.jsonl'), text, { mode: 0o600 });
@@ -47,39 +50,84 @@ const written = (changed: readonly string[]): string => changed.map((line) => `$
 
 /** Each takes the nine lines; the words are what the command has to say, by the line of the file and the number of the trail. */
 const manipulations: [what: string, change: (lines: readonly string[]) => string, says: string[]][] = [
-  ['a changed line', (all) => written(all.with(4, all[4]!.replace('"status":200', '"status":404'))), ['line 5: sequence 5 was changed.']],
-  ['a changed line at the end', (all) => written(all.with(8, all[8]!.replace('"status":200', '"status":404'))), ['line 9: sequence 9 was changed.']],
-  ['a changed number', (all) => written(all.with(4, all[4]!.replace('"sequence":5', '"sequence":50'))), ['line 5: sequence 5 was changed: its number.']],
-  ['a changed hash', (all) => written(all.with(4, all[4]!.replace(/"chain":"./, '"chain":"x'))), ['line 5: is no line of the trail.', 'line 6: sequence 5 is missing before it.']],
+  [
+    'a changed line',
+    (all) => written(all.with(4, all[4]!.replace('"status":200', '"status":404'))),
+    ['line 5: sequence 5 was changed.'],
+  ],
+  [
+    'a changed line at the end',
+    (all) => written(all.with(8, all[8]!.replace('"status":200', '"status":404'))),
+    ['line 9: sequence 9 was changed.'],
+  ],
+  [
+    'a changed number',
+    (all) => written(all.with(4, all[4]!.replace('"sequence":5', '"sequence":50'))),
+    ['line 5: sequence 5 was changed: its number.'],
+  ],
+  [
+    'a changed hash',
+    (all) => written(all.with(4, all[4]!.replace(/"chain":"./, '"chain":"x'))),
+    ['line 5: is no line of the trail.', 'line 6: sequence 5 is missing before it.'],
+  ],
   ['a deleted line', (all) => written(all.toSpliced(4, 1)), ['line 5: sequence 5 is missing before it.']],
   ['three deleted lines', (all) => written(all.toSpliced(4, 3)), ['line 5: sequences 5 to 7 are missing before it.']],
   ['a deleted first line', (all) => written(all.slice(1)), ['line 1: sequence 1 is missing before it']],
   ['a deleted last line', (all) => written(all.slice(0, -1)), ['sequence 9 is missing at its end.']],
   ['an emptied file', () => '', ['sequences 1 to 9 are missing at its end.']],
-  ['two lines in another order', (all) => written(all.with(4, all[5]!).with(5, all[4]!)), ['line 6: sequence 5 stands in the wrong place, after 6.']],
-  ['a line that stands twice', (all) => written(all.toSpliced(5, 0, all[4]!)), ['line 6: sequence 5 stands here once more, after 5.']],
-  ['a line of somebody else', (all) => written(all.toSpliced(5, 0, '{"sequence":6,"time":"2026-01-01T00:00:00.000Z"}')), ['line 6: is no line of the trail.']],
+  [
+    'two lines in another order',
+    (all) => written(all.with(4, all[5]!).with(5, all[4]!)),
+    ['line 6: sequence 5 stands in the wrong place, after 6.'],
+  ],
+  [
+    'a line that stands twice',
+    (all) => written(all.toSpliced(5, 0, all[4]!)),
+    ['line 6: sequence 5 stands here once more, after 5.'],
+  ],
+  [
+    'a line of somebody else',
+    (all) => written(all.toSpliced(5, 0, '{"sequence":6,"time":"2026-01-01T00:00:00.000Z"}')),
+    ['line 6: is no line of the trail.'],
+  ],
   ['a torn last line', (all) => written(all).slice(0, -20), ['line 9: is torn', 'sequence 9 is missing at its end.']],
 ];
 
 describe('pnpm audit:verify', () => {
   it('P-10 finds a trail whole, and ends with 0', async () => {
-    expect(await verify(trailOf(written(lines)))).toMatchObject({ code: 0, stdout: expect.stringMatching(/: 9 lines\.\nThe trail is whole\.\n$/), stderr: '' });
+    expect(await verify(trailOf(written(lines)))).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/: 9 lines\.\nThe trail is whole\.\n$/),
+      stderr: '',
+    });
   }, 60_000);
 
-  it('P-10 is shown in the provider\'s page by a command that works', async () => {
-    const { text } = readBlocks(readFileSync('docs/provider.md', 'utf8')).find(({ title }) => title === 'the audit trail, whole or not')!;
+  it("P-10 is shown in the provider's page by a command that works", async () => {
+    const { text } = readBlocks(readFileSync('docs/provider.md', 'utf8')).find(
+      ({ title }) => title === 'the audit trail, whole or not',
+    )!;
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
-    const command = text.replace('npx -y pnpm audit:verify', scripts['audit:verify']!).replace('audit/audit.jsonl', trailOf(written(lines)));
-    expect(await runInShell(command)).toMatchObject({ code: 0, stdout: expect.stringContaining('The trail is whole.') });
+    const command = text
+      .replace('npx -y pnpm audit:verify', scripts['audit:verify']!)
+      .replace('audit/audit.jsonl', trailOf(written(lines)));
+    expect(await runInShell(command)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('The trail is whole.'),
+    });
   }, 60_000);
 
-  it.each(manipulations)('P-10 finds %s, says which, and ends with 1', async (_, change, says) => {
-    const { code, stdout } = await verify(trailOf(change(lines)));
-    expect(says.filter((words) => !stdout.includes(words)).map((words) => `${words} not in ${stdout}`)).toEqual([]);
-    expect(stdout.split('\n').filter((line) => line.includes('audit.jsonl') && !/: \d+ lines?\.$/.test(line))).toHaveLength(says.length);
-    expect(code).toBe(1);
-  }, 60_000);
+  it.each(manipulations)(
+    'P-10 finds %s, says which, and ends with 1',
+    async (_, change, says) => {
+      const { code, stdout } = await verify(trailOf(change(lines)));
+      expect(says.filter((words) => !stdout.includes(words)).map((words) => `${words} not in ${stdout}`)).toEqual([]);
+      expect(
+        stdout.split('\n').filter((line) => line.includes('audit.jsonl') && !/: \d+ lines?\.$/.test(line)),
+      ).toHaveLength(says.length);
+      expect(code).toBe(1);
+    },
+    60_000,
+  );
 
   it('P-10 finds lines of another key, and takes the right one from elsewhere', async () => {
     const file = trailOf(written(lines));
@@ -92,12 +140,21 @@ describe('pnpm audit:verify', () => {
 
   it('P-10 ends with 2 where there is nothing to verify', async () => {
     const file = trailOf(written(lines));
-    expect(await verify()).toMatchObject({ code: 2, stderr: expect.stringContaining('Expected the file of an audit trail; found none.') });
-    expect(await verify('--audit-keyfile', file)).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean --audit-key-file?') });
+    expect(await verify()).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Expected the file of an audit trail; found none.'),
+    });
+    expect(await verify('--audit-keyfile', file)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Did you mean --audit-key-file?'),
+    });
     expect(await verify(`${file}.1`)).toMatchObject({ code: 2, stderr: expect.stringContaining('ENOENT') });
     truncateSync(join(file, '../audit.key'), 0);
     expect(await verify(file)).toMatchObject({ code: 2, stderr: expect.stringContaining('found nothing.') });
-    expect(await verify('--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('Exit codes: 0 the trail is whole') });
+    expect(await verify('--help')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Exit codes: 0 the trail is whole'),
+    });
   }, 60_000);
 
   it('P-10 takes a torn line that a provider closed off and noted, and no other text in its place', async () => {
@@ -109,9 +166,16 @@ describe('pnpm audit:verify', () => {
     const again = await startTestProvider(['--audit-dir', own.auditDir]);
     await again.running.close();
     const noted = readFileSync(file, 'utf8').split('\n');
-    expect(noted.slice(1)).toEqual(['{"sequence":2,"time":"20', expect.stringMatching(/^\{"sequence":2,.*"torn":\{"bytes":24,/), '']);
+    expect(noted.slice(1)).toEqual([
+      '{"sequence":2,"time":"20',
+      expect.stringMatching(/^\{"sequence":2,.*"torn":\{"bytes":24,/),
+      '',
+    ]);
     expect((await verify(file)).code).toBe(0);
     writeFileSync(file, noted.with(1, '{"sequence":2,"time":"19').join('\n'));
-    expect(await verify(file)).toMatchObject({ code: 1, stdout: expect.stringContaining('line 2: is no line of the trail.') });
+    expect(await verify(file)).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('line 2: is no line of the trail.'),
+    });
   }, 60_000);
 });

@@ -22,7 +22,9 @@ describe('a callback without a guard is found', () => {
     ['of zlib', 'gzip(body, (error, packed) => answer(packed));', 'gzip'],
     ['of a promise', 'void store.clear().then(() => layOut());', 'then'],
   ])('%s', (_, source, by) => {
-    expect(callbacksIn(source, 'a.ts').filter(({ isGuarded }) => !isGuarded)).toEqual([{ at: 'a.ts:1', by, isGuarded: false }]);
+    expect(callbacksIn(source, 'a.ts').filter(({ isGuarded }) => !isGuarded)).toEqual([
+      { at: 'a.ts:1', by, isGuarded: false },
+    ]);
   });
 
   it.each([

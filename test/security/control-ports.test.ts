@@ -35,17 +35,31 @@ async function readAll(socket: Socket): Promise<string> {
 }
 
 /** On a connection of its own. */
-const callControl = (mock: Mock, path: string, { method = 'GET', body }: { method?: string; body?: string } = {}): Promise<ControlAnswer> =>
+const callControl = (
+  mock: Mock,
+  path: string,
+  { method = 'GET', body }: { method?: string; body?: string } = {},
+): Promise<ControlAnswer> =>
   keepAndCall(mock, path, { method, headers: { Connection: 'close' }, ...(body !== undefined && { body }) });
 
-const put = (body: string, length = body.length): string => `PUT /clock HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n\r\n${body}`;
+const put = (body: string, length = body.length): string =>
+  `PUT /clock HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n\r\n${body}`;
 const statuses = (received: string): string[] => received.match(/HTTP\/1\.1 \d{3}/g) ?? [];
-const moved = async (mock: Mock): Promise<boolean> => (JSON.parse((await callControl(mock, '/clock')).body) as { moved: boolean }).moved;
+const moved = async (mock: Mock): Promise<boolean> =>
+  (JSON.parse((await callControl(mock, '/clock')).body) as { moved: boolean }).moved;
 
 it('T-02 every limit of a control port is set by default, in milliseconds, bytes, fields, levels, connections and streams', () => {
   expect(defaultControlLimits).toEqual({
-    headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 60_000, sendTimeout: 30_000, maxHeaderSize: 32_768, maxHeaderFields: 4_000,
-    maxConnections: 256, bodyLimit: 1_048_576, nesting: 100, streams: 64,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 60_000,
+    sendTimeout: 30_000,
+    maxHeaderSize: 32_768,
+    maxHeaderFields: 4_000,
+    maxConnections: 256,
+    bodyLimit: 1_048_576,
+    nesting: 100,
+    streams: 64,
   });
 });
 
@@ -63,23 +77,45 @@ describe.each(['provider', 'ssp'] as const)('the control port of the %s', (name)
 
   it('T-02 takes bodies as large as --control-body-limit says, and no larger', async () => {
     const mock = await start(name, '--control-body-limit', '2000');
-    const send = async (size: number) => callControl(mock, '/clock', { method: 'PUT', body: '{"now":"2030-01-01T00:00:00Z"}'.padEnd(size) });
+    const send = async (size: number) =>
+      callControl(mock, '/clock', { method: 'PUT', body: '{"now":"2030-01-01T00:00:00Z"}'.padEnd(size) });
     expect((await send(2000)).status).toBe(200);
     const refused = await send(2001);
-    expect([refused.status, JSON.parse(refused.body)]).toEqual([413, { error: 'The body is larger than 2000 bytes.', next: 'Send a smaller one, or allow more with --control-body-limit.' }]);
+    expect([refused.status, JSON.parse(refused.body)]).toEqual([
+      413,
+      {
+        error: 'The body is larger than 2000 bytes.',
+        next: 'Send a smaller one, or allow more with --control-body-limit.',
+      },
+    ]);
   });
 
-  it.each([['arrays', '[', ']'], ['objects', '{"a":', '}']])('T-02 refuses %s that are nested too deeply in a sentence, however deeply', async (_, opening, closing) => {
+  it.each([
+    ['arrays', '[', ']'],
+    ['objects', '{"a":', '}'],
+  ])('T-02 refuses %s that are nested too deeply in a sentence, however deeply', async (_, opening, closing) => {
     const mock = await start(name);
     for (const depth of [100, 100_000]) {
-      const answer = await callControl(mock, '/clock', { method: 'PUT', body: `{"now":${opening.repeat(depth)}1${closing.repeat(depth)}}` });
-      expect([answer.status, JSON.parse(answer.body)]).toEqual([400, { error: 'The JSON of the body is nested more than 100 deep.', next: 'Send a flatter one; nothing that this control API takes is as deep as that.' }]);
+      const answer = await callControl(mock, '/clock', {
+        method: 'PUT',
+        body: `{"now":${opening.repeat(depth)}1${closing.repeat(depth)}}`,
+      });
+      expect([answer.status, JSON.parse(answer.body)]).toEqual([
+        400,
+        {
+          error: 'The JSON of the body is nested more than 100 deep.',
+          next: 'Send a flatter one; nothing that this control API takes is as deep as that.',
+        },
+      ]);
     }
   });
 
   it('T-02 does not take brackets within a text for nesting', async () => {
     const mock = await start(name);
-    const answer = await callControl(mock, '/clock', { method: 'PUT', body: JSON.stringify({ now: `\\"${'['.repeat(1000)}` }) });
+    const answer = await callControl(mock, '/clock', {
+      method: 'PUT',
+      body: JSON.stringify({ now: `\\"${'['.repeat(1000)}` }),
+    });
     expect([answer.status, answer.body]).toEqual([400, expect.not.stringContaining('nested')]);
   });
 
@@ -91,15 +127,21 @@ describe.each(['provider', 'ssp'] as const)('the control port of the %s', (name)
       await once(socket, 'data');
     }
     const refused = await callControl(mock, '/exchanges/stream');
-    expect([refused.status, JSON.parse(refused.body)]).toEqual([503, { error: '2 streams of exchanges are open, and no more may be.', next: 'Close one, or allow more with --control-streams.' }]);
+    expect([refused.status, JSON.parse(refused.body)]).toEqual([
+      503,
+      {
+        error: '2 streams of exchanges are open, and no more may be.',
+        next: 'Close one, or allow more with --control-streams.',
+      },
+    ]);
     expect((await callControl(mock, '/live')).status).toBe(200);
-    held[0]!.destroy();
+    held[0].destroy();
     await sockets.until(mock.running.controlPort, 1);
     const again = await open(mock);
     again.write('GET /exchanges/stream HTTP/1.1\r\nHost: localhost\r\n\r\n');
     expect(String((await once(again, 'data'))[0])).toContain('HTTP/1.1 200 OK');
     again.destroy();
-    held[1]!.destroy();
+    held[1].destroy();
   });
 
   it('T-02 accepts so many connections and no more', async () => {

@@ -25,7 +25,11 @@ const tooSlow = { provider: 'provider 408 BAD_REQUEST', ssp: 'ssp 408 Request_Ti
 const tooLarge = { provider: 'provider 431 BAD_REQUEST', ssp: 'ssp 431 Request_Header_Fields_Too_Large' };
 
 /** Starts a mock with small limits; the SSP gets a provider of its own, with the limits of everyday. */
-async function start(name: 'provider' | 'ssp', limits: Partial<Limits> = {}, flags: readonly string[] = []): Promise<Mock> {
+async function start(
+  name: 'provider' | 'ssp',
+  limits: Partial<Limits> = {},
+  flags: readonly string[] = [],
+): Promise<Mock> {
   const words = [...flags, ...Object.entries(limits).map(([key, limit]) => `--${flagOf(key)}=${limit}`)];
   const mock = name === 'provider' ? await startTestProvider(words) : await startSsp(words);
   started.push(mock);
@@ -58,12 +62,23 @@ async function drip(mock: Mock, beginning: string, drop: string): Promise<string
   return summarise(answers);
 }
 
-const good = async (mock: Mock): Promise<string> => summarise(readAnswers((await rawTls(mock.port, mock.client, write(goodParts(mock)))).received));
+const good = async (mock: Mock): Promise<string> =>
+  summarise(readAnswers((await rawTls(mock.port, mock.client, write(goodParts(mock)))).received));
 
 it('T-02 every limit is set by default, in milliseconds, bytes, fields and connections', () => {
   expect(defaultLimits).toEqual({
-    handshakeTimeout: 10_000, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 60_000, sendTimeout: 30_000, checkInterval: 1_000,
-    maxHeaderSize: 32_768, maxHeaderFields: 4_000, maxConnections: 1024, lingerTime: 5_000, lingerBytes: 67_108_864, closeTimeout: 5_000,
+    handshakeTimeout: 10_000,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 60_000,
+    sendTimeout: 30_000,
+    checkInterval: 1_000,
+    maxHeaderSize: 32_768,
+    maxHeaderFields: 4_000,
+    maxConnections: 1024,
+    lingerTime: 5_000,
+    lingerBytes: 67_108_864,
+    closeTimeout: 5_000,
   });
 });
 
@@ -88,22 +103,40 @@ describe.each(both)('the %s', (name) => {
 
   it('T-02 ends a connection that is idle after its answer', async () => {
     const mock = await start(name, { keepAliveTimeout: 100 });
-    const { received, closed } = await rawTls(mock.port, mock.client, write(goodParts(mock), { without: 'connection' }));
-    expect({ closed, answers: summarise(readAnswers(received)) }).toEqual({ closed: true, answers: 'provider 200 Bundle' });
+    const { received, closed } = await rawTls(
+      mock.port,
+      mock.client,
+      write(goodParts(mock), { without: 'connection' }),
+    );
+    expect({ closed, answers: summarise(readAnswers(received)) }).toEqual({
+      closed: true,
+      answers: 'provider 200 Bundle',
+    });
   });
 
   it('T-02 ends a handshake that does not begin, and journals it', async () => {
     const mock = await start(name, { handshakeTimeout: 100 });
     const socket = connectTcp(mock.port, '127.0.0.1');
     await once(socket, 'close', { signal: AbortSignal.timeout(5_000) });
-    expect(mock.running.journal.list(1)[0]!.entry as ConnectionExchange).toMatchObject({ requirement: 'T-02', reason: 'handshake-timeout' });
+    expect(mock.running.journal.list(1)[0]!.entry as ConnectionExchange).toMatchObject({
+      requirement: 'T-02',
+      reason: 'handshake-timeout',
+    });
   });
 
   it('T-02 P-04 accepts so many connections and no more, and serves again when one has gone', async () => {
     const mock = await start(name, { maxConnections: 5 });
     const held = await Promise.all(Array.from({ length: 5 }, () => open(mock)));
-    for (const _ of [1, 2, 3]) await expect(rawTls(mock.port, mock.client, write(goodParts(mock)))).resolves.toMatchObject({ received: '', closed: true });
-    expect(mock.running.journal.list(10).map(({ entry }) => (entry as ConnectionExchange).reason)).toEqual(['too-many-connections', 'too-many-connections', 'too-many-connections']);
+    for (const _ of [1, 2, 3])
+      await expect(rawTls(mock.port, mock.client, write(goodParts(mock)))).resolves.toMatchObject({
+        received: '',
+        closed: true,
+      });
+    expect(mock.running.journal.list(10).map(({ entry }) => (entry as ConnectionExchange).reason)).toEqual([
+      'too-many-connections',
+      'too-many-connections',
+      'too-many-connections',
+    ]);
     held.forEach((socket) => socket.destroy());
     await sockets.until(mock.port, 0);
     expect(await good(mock)).toBe('provider 200 Bundle');
@@ -111,20 +144,36 @@ describe.each(both)('the %s', (name) => {
 
   it('T-02 R-01 accepts headers of 30 KB, and refuses more than 32 KB', async () => {
     const mock = await start(name);
-    const ask = async (size: number) => summarise(readAnswers((await rawTls(mock.port, mock.client, write(goodParts(mock), { more: [`a: ${'b'.repeat(size)}`] }))).received));
+    const ask = async (size: number) =>
+      summarise(
+        readAnswers(
+          (await rawTls(mock.port, mock.client, write(goodParts(mock), { more: [`a: ${'b'.repeat(size)}`] }))).received,
+        ),
+      );
     expect(await ask(29_000)).toBe('provider 200 Bundle');
     expect(await ask(33_000)).toBe(tooLarge[name]);
   });
 
   it('T-02 keeps no more in its journal than it was told', async () => {
     const mock = await start(name, {}, ['--journal', '10']);
-    await rawTls(mock.port, mock.client, write(goodParts(mock), { without: 'connection' }).repeat(40) + write(goodParts(mock)));
-    await Promise.all(Array.from({ length: 20 }, () => once(connectTcp(mock.port, '127.0.0.1').end('nonsense').resume(), 'close')));
+    await rawTls(
+      mock.port,
+      mock.client,
+      write(goodParts(mock), { without: 'connection' }).repeat(40) + write(goodParts(mock)),
+    );
+    await Promise.all(
+      Array.from({ length: 20 }, () => once(connectTcp(mock.port, '127.0.0.1').end('nonsense').resume(), 'close')),
+    );
     expect(mock.running.journal.list(1_000)).toHaveLength(10);
   });
 
   it('T-02 stops taking requests from a client that does not read their answers', async () => {
-    const mock = await start(name, { headersTimeout: 200, requestTimeout: 400, keepAliveTimeout: 200, checkInterval: 20 });
+    const mock = await start(name, {
+      headersTimeout: 200,
+      requestTimeout: 400,
+      keepAliveTimeout: 200,
+      checkInterval: 20,
+    });
     const socket = await open(mock);
     socket.pause();
     const requests = write(goodParts(mock), { without: 'connection' }).repeat(200);

@@ -27,12 +27,14 @@ beforeAll(async () => {
     meet('clock');
     return Date.now();
   };
-  const respond = (usual: Respond): Respond => (response, ...rest) => {
-    meet('respond');
-    if (failing.afterHead > 0) response.writeHead(200, { 'Content-Length': 100 }).write('{');
-    meet('afterHead');
-    usual(response, ...rest);
-  };
+  const respond =
+    (usual: Respond): Respond =>
+    (response, ...rest) => {
+      meet('respond');
+      if (failing.afterHead > 0) response.writeHead(200, { 'Content-Length': 100 }).write('{');
+      meet('afterHead');
+      usual(response, ...rest);
+    };
   provider = await startTestProvider([], { now, respond });
   ssp = await startTestSsp(provider.port, [], {
     now,
@@ -49,20 +51,35 @@ afterAll(async () => {
 });
 
 /** Asks a mock; the status, if any, and whether the connection was closed. */
-async function ask(mock: Mock, interaction = 'search-patient', fields = ''): Promise<{ status: number; closed: boolean }> {
+async function ask(
+  mock: Mock,
+  interaction = 'search-patient',
+  fields = '',
+): Promise<{ status: number; closed: boolean }> {
   const { method, url, headers, body } = writeDraft(goodDraft(interaction, `https://localhost:${provider.port}`));
   const target = mock.name === 'ssp' ? `/${url}` : url.replace(/^https:\/\/[^/]*/, '');
   const length = body === undefined ? '' : `Content-Length: ${Buffer.byteLength(body)}\r\n`;
   const bytes = `${method} ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}${length}${fields}\r\n${body ?? ''}`;
-  const { received, closed } = await rawTls(mock.port, mock.client as object, bytes);
+  const { received, closed } = await rawTls(mock.port, mock.client, bytes);
   return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(received)?.[1] ?? 0), closed };
 }
 
-const shown = async (mock: Mock): Promise<{ kind: string; failed?: string; refused?: { reason: string }; answer?: { status: number } }> =>
-  ((await (await fetch(`http://localhost:${mock.running.controlPort}/exchanges?limit=1`)).json()) as { exchanges: never[] }).exchanges[0]!;
+const shown = async (
+  mock: Mock,
+): Promise<{ kind: string; failed?: string; refused?: { reason: string }; answer?: { status: number } }> =>
+  (
+    (await (await fetch(`http://localhost:${mock.running.controlPort}/exchanges?limit=1`)).json()) as {
+      exchanges: never[];
+    }
+  ).exchanges[0]!;
 
 // A-162: 500 while nothing has left, cut off otherwise; journalled; the next request is answered.
-describe.each([['ssp', () => ssp, 'search-patient'], ['ssp', () => ssp, 'get-structured-record'], ['provider', () => provider, 'search-patient'], ['provider', () => provider, 'get-structured-record']] as const)('%s: %3$s', (_, find, interaction) => {
+describe.each([
+  ['ssp', () => ssp, 'search-patient'],
+  ['ssp', () => ssp, 'get-structured-record'],
+  ['provider', () => provider, 'search-patient'],
+  ['provider', () => provider, 'get-structured-record'],
+] as const)('%s: %3$s', (_, find, interaction) => {
   it('an error at each call of the clock ends the exchange, and nothing else', async () => {
     const mock = find();
     const statuses: number[] = [];
@@ -87,7 +104,10 @@ describe.each([['ssp', () => ssp, 'search-patient'], ['ssp', () => ssp, 'get-str
 it('an error of the responder is 500 with its reason in the journal', async () => {
   failing.respond = 1;
   expect(await ask(provider)).toEqual({ status: 500, closed: true });
-  expect(await shown(provider)).toMatchObject({ failed: 'An error of this mock ended the exchange (TypeError).', answer: { status: 500 } });
+  expect(await shown(provider)).toMatchObject({
+    failed: 'An error of this mock ended the exchange (TypeError).',
+    answer: { status: 500 },
+  });
   expect(await ask(provider)).toEqual({ status: 200, closed: true });
 });
 

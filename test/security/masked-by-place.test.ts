@@ -16,37 +16,66 @@ const mistyped = '9690937279';
 /** One of NHS England's test range. */
 const nhsNumber = '9690937286';
 
-const read = async (mock: 'ssp' | 'provider', path: string): Promise<string> => (await chain.control(mock, path)).text();
+const read = async (mock: 'ssp' | 'provider', path: string): Promise<string> =>
+  (await chain.control(mock, path)).text();
 
 /** Sends a request, and reads it wherever a mock tells of it. */
 async function tell(draft: Draft): Promise<{ wire: string; masked: readonly string[]; revealed: readonly string[] }> {
   const { body } = await chain.send(draft);
   const paths = ['/exchanges?limit=1', '/exchanges.har?limit=1'];
-  const { exchanges: [newest] } = JSON.parse(await read('ssp', '/exchanges?limit=1')) as { exchanges: [{ id: string }] };
-  const places = [...paths.flatMap((path) => [['ssp', path], ['provider', path]] as const), ['ssp', `/exchanges/${newest.id}`], ['ssp', '/scorecard'], ['ssp', `/exchanges/${newest.id}/curl?as=sh`], ['ssp', '/metrics'], ['provider', '/metrics']] as const;
+  const {
+    exchanges: [newest],
+  } = JSON.parse(await read('ssp', '/exchanges?limit=1')) as { exchanges: [{ id: string }] };
+  const places = [
+    ...paths.flatMap(
+      (path) =>
+        [
+          ['ssp', path],
+          ['provider', path],
+        ] as const,
+    ),
+    ['ssp', `/exchanges/${newest.id}`],
+    ['ssp', '/scorecard'],
+    ['ssp', `/exchanges/${newest.id}/curl?as=sh`],
+    ['ssp', '/metrics'],
+    ['provider', '/metrics'],
+  ] as const;
   const masked = await Promise.all(places.map(([mock, path]) => read(mock, path)));
-  const revealed = await Promise.all(places.slice(0, 5).map(([mock, path]) => read(mock, `${path}${path.includes('?') ? '&' : '?'}reveal=true`)));
+  const revealed = await Promise.all(
+    places.slice(0, 5).map(([mock, path]) => read(mock, `${path}${path.includes('?') ? '&' : '?'}reveal=true`)),
+  );
   return { wire: body, masked, revealed };
 }
 
-const diagnosticsIn = (body: string): string => (JSON.parse(body) as { issue: [{ diagnostics: string }] }).issue[0].diagnostics;
+const diagnosticsIn = (body: string): string =>
+  (JSON.parse(body) as { issue: [{ diagnostics: string }] }).issue[0].diagnostics;
 
 /** What findings say was found. */
-const actualsIn = (text: string): unknown[] => [...text.matchAll(/"actual": ("(?:[^"\\]|\\.)*")/g)].map(([, json]) => JSON.parse(json!));
+const actualsIn = (text: string): unknown[] =>
+  [...text.matchAll(/"actual": ("(?:[^"\\]|\\.)*")/g)].map(([, json]) => JSON.parse(json!));
 
 /** The diagnostics in the answers of an archive. */
 function outcomesIn(har: string): string[] {
   const { log } = JSON.parse(har) as { log: { entries: { response: { content: { text?: string } } }[] } };
-  return log.entries.flatMap(({ response: { content } }) => (content.text?.includes('OperationOutcome') ? [diagnosticsIn(content.text)] : []));
+  return log.entries.flatMap(({ response: { content } }) =>
+    content.text?.includes('OperationOutcome') ? [diagnosticsIn(content.text)] : [],
+  );
 }
 
 describe('a sentence that repeats what a request told of somebody', () => {
   it('P-10 is whole on the wire, and masked wherever else it is read: a mistyped NHS number in the query', async () => {
     const draft = chain.good('search-patient');
     const { wire, masked, revealed } = await tell({ ...draft, path: draft.path.replace('9690937278', mistyped) });
-    expect(diagnosticsIn(wire)).toBe('Expected ten digits of which the last is the modulus 11 check digit; found "9690937279". Check the NHS number before you send it.');
+    expect(diagnosticsIn(wire)).toBe(
+      'Expected ten digits of which the last is the modulus 11 check digit; found "9690937279". Check the NHS number before you send it.',
+    );
     for (const text of masked) expect(text).not.toContain(mistyped);
-    for (const har of masked.slice(2, 4)) expect(outcomesIn(har)).toEqual(expect.arrayContaining(['Expected ten digits of which the last is the modulus 11 check digit; found "***". Check the NHS number before you send it.']));
+    for (const har of masked.slice(2, 4))
+      expect(outcomesIn(har)).toEqual(
+        expect.arrayContaining([
+          'Expected ten digits of which the last is the modulus 11 check digit; found "***". Check the NHS number before you send it.',
+        ]),
+      );
     expect(actualsIn(masked[1]!)).toContain('"***"');
     for (const text of revealed) expect(text).toContain(mistyped);
   });
@@ -59,7 +88,9 @@ describe('a sentence that repeats what a request told of somebody', () => {
   });
 
   it('P-10 is whole on the wire, and masked elsewhere: an NHS number for Ssp-From and Ssp-TraceID', async () => {
-    const { wire, masked } = await tell(all(withHeader('Ssp-From', nhsNumber), withHeader('Ssp-TraceID', nhsNumber))(chain.good('search-patient')));
+    const { wire, masked } = await tell(
+      all(withHeader('Ssp-From', nhsNumber), withHeader('Ssp-TraceID', nhsNumber))(chain.good('search-patient')),
+    );
     expect(diagnosticsIn(wire)).toBe('ASID_CHECK_FAILED_MESSAGESENDER_9690937286');
     for (const text of masked) expect(text).not.toContain(nhsNumber);
     expect(masked[0]).toContain('ASID_CHECK_FAILED_MESSAGESENDER_***');
@@ -77,7 +108,9 @@ describe('a sentence that repeats what a request told of somebody', () => {
 
   it('has its id and its GUIDs as on the wire', async () => {
     const traceId = '0b2a8a36-1f4e-4d0c-9a1f-ab1234567890';
-    const { wire, masked } = await tell(all(withHeader('Ssp-TraceID', traceId), withHeader('Ssp-From', '100000000001'))(chain.good('search-patient')));
+    const { wire, masked } = await tell(
+      all(withHeader('Ssp-TraceID', traceId), withHeader('Ssp-From', '100000000001'))(chain.good('search-patient')),
+    );
     const { id } = JSON.parse(wire) as { id: string };
     expect(masked[2]).toContain(id);
     expect(masked[0]).toContain(traceId);
@@ -85,7 +118,15 @@ describe('a sentence that repeats what a request told of somebody', () => {
 });
 
 it('P-10 a report of the conformance suite says nothing of the patient whom a provider wrongly answers with', () => {
-  const answer = { status: 200, headers: readHeaders(['Content-Type', 'application/fhir+json']), body: '{"resourceType":"Patient","id":"1","identifier":[{"value":"9690937286"}],"name":[{"family":"Jackson"}]}' };
-  expect(describeAnswer(answer)).toBe('status 200, application/fhir+json, 103 characters: {"resourceType":"Patient","id":"***","identifier":[{"value":"***"}],"name":[{"family":"***"}]}');
-  expect(describeAnswer({ ...answer, body: `<p>Patient ${nhsNumber}</p>` })).toBe('status 200, application/fhir+json, 25 characters: <p>Patient ***</p>');
+  const answer = {
+    status: 200,
+    headers: readHeaders(['Content-Type', 'application/fhir+json']),
+    body: '{"resourceType":"Patient","id":"1","identifier":[{"value":"9690937286"}],"name":[{"family":"Jackson"}]}',
+  };
+  expect(describeAnswer(answer)).toBe(
+    'status 200, application/fhir+json, 103 characters: {"resourceType":"Patient","id":"***","identifier":[{"value":"***"}],"name":[{"family":"***"}]}',
+  );
+  expect(describeAnswer({ ...answer, body: `<p>Patient ${nhsNumber}</p>` })).toBe(
+    'status 200, application/fhir+json, 25 characters: <p>Patient ***</p>',
+  );
 });

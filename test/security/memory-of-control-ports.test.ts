@@ -18,7 +18,9 @@ async function start(...how: Parameters<typeof startMeasured>): Promise<Measured
 }
 
 /** What listens where a provider's control API is wanted, and sends without end. */
-async function startForeign(type: string): Promise<{ readonly origin: string; readonly open: () => number; close(): void }> {
+async function startForeign(
+  type: string,
+): Promise<{ readonly origin: string; readonly open: () => number; close(): void }> {
   const chunk = Buffer.alloc(megabyte, ' ');
   const open = new Set<unknown>();
   const server = createServer((_, response) => {
@@ -55,7 +57,9 @@ describe('T-02 the memory of a mock', () => {
     expect(answers.every(({ status }) => status === 502 || status === 503)).toBe(true);
     const alone = await ask('/provider/rules');
     expect([alone.status, ((await alone.json()) as { error: string }).error]).toEqual([502, tooMuch(foreign.origin)]);
-    const { exchange } = (await (await ask('/send', { method: 'POST', body: '{"interaction":"read-metadata","at":"consumer"}' })).json()) as { exchange: { id: string } };
+    const { exchange } = (await (
+      await ask('/send', { method: 'POST', body: '{"interaction":"read-metadata","at":"consumer"}' })
+    ).json()) as { exchange: { id: string } };
     const { joined } = (await (await ask(`/exchanges/${exchange.id}`)).json()) as { joined: { note: string } };
     expect(joined.note).toContain(tooMuch(foreign.origin));
     expect(foreign.open()).toBe(0);
@@ -66,14 +70,19 @@ describe('T-02 the memory of a mock', () => {
   it('A-163 holds streams without end of a foreign control port, whose readers read and then do not; no more than there may be', async () => {
     const foreign = await startForeign('text/event-stream');
     const ssp = await start('mock-ssp', '--provider-control', foreign.origin, '--control-streams', '4');
-    const streams = await Promise.all(Array.from({ length: 4 }, async () => {
-      const answer = await fetch(`http://127.0.0.1:${ssp.controlPort}/provider/exchanges/stream`);
-      const reader = answer.body!.getReader();
-      for (let read = 0; read < 20 * megabyte;) read += (await reader.read()).value!.length;
-      return reader;
-    }));
+    const streams = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const answer = await fetch(`http://127.0.0.1:${ssp.controlPort}/provider/exchanges/stream`);
+        const reader = answer.body!.getReader();
+        for (let read = 0; read < 20 * megabyte;) read += (await reader.read()).value!.length;
+        return reader;
+      }),
+    );
     const fifth = await fetch(`http://127.0.0.1:${ssp.controlPort}/provider/exchanges/stream`);
-    expect([fifth.status, ((await fifth.json()) as { error: string }).error]).toEqual([503, '4 streams of the provider\'s exchanges are open, and no more may be.']);
+    expect([fifth.status, ((await fifth.json()) as { error: string }).error]).toEqual([
+      503,
+      "4 streams of the provider's exchanges are open, and no more may be.",
+    ]);
     expect(ssp.grown()).toBeLessThan(150);
     await Promise.all(streams.map((reader) => reader.cancel()));
     while (foreign.open() > 0) await new Promise(setImmediate);
@@ -85,10 +94,18 @@ describe('T-02 the memory of a mock', () => {
 
   it('A-163 holds twelve calls of /send at once whose answers are 15 MB each', async () => {
     const body = Buffer.alloc(15 * megabyte, 'a');
-    const provider = await startProvider((_, response) => response.writeHead(200, { 'Content-Type': 'text/plain' }).end(body));
-    const ssp = await start('mock-ssp', ...['', '/structured', '/documents'].flatMap((ending) => ['--provider', provider.root + ending]));
+    const provider = await startProvider((_, response) =>
+      response.writeHead(200, { 'Content-Type': 'text/plain' }).end(body),
+    );
+    const ssp = await start(
+      'mock-ssp',
+      ...['', '/structured', '/documents'].flatMap((ending) => ['--provider', provider.root + ending]),
+    );
     const call = async (): Promise<string> => {
-      const answer = await fetch(`http://127.0.0.1:${ssp.controlPort}/send`, { method: 'POST', body: '{"interaction":"read-metadata","at":"ssp"}' });
+      const answer = await fetch(`http://127.0.0.1:${ssp.controlPort}/send`, {
+        method: 'POST',
+        body: '{"interaction":"read-metadata","at":"ssp"}',
+      });
       const { failure } = (await answer.json()) as { failure?: { reason: string } };
       return failure?.reason ?? 'answered';
     };

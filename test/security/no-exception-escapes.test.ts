@@ -13,7 +13,10 @@ let injection: Injection;
 let stack: Stack;
 
 beforeAll(async () => {
-  jest.unstable_mockModule(`${failures}/report-failure.ts`, () => ({ reportFailure: (error: unknown) => reported.push(error), describeFailure: String }));
+  jest.unstable_mockModule(`${failures}/report-failure.ts`, () => ({
+    reportFailure: (error: unknown) => reported.push(error),
+    describeFailure: String,
+  }));
   const actual = await import('@mock-spine/shared/failures/guard');
   injection = createInjection(actual.guard, join(import.meta.dirname, '../..'));
   jest.unstable_mockModule(`${failures}/guard.ts`, () => ({ ...actual, guard: injection.guard }));
@@ -27,8 +30,14 @@ beforeAll(async () => {
   const { Backlog } = await import('@mock-spine/mock-ssp/scorecard/backlog');
   const { InterimAnswers } = await import('@mock-spine/mock-ssp/forward/interim');
   stack = await startStack({
-    startSsp, startProvider, ExchangeStream, Journal, InterimAnswers, Backlog,
-    readSsp: (argv) => readSspSettings(argv, {}), readProvider: (argv) => readSettings(providerSettings, argv, {}),
+    startSsp,
+    startProvider,
+    ExchangeStream,
+    Journal,
+    InterimAnswers,
+    Backlog,
+    readSsp: (argv) => readSspSettings(argv, {}),
+    readProvider: (argv) => readSettings(providerSettings, argv, {}),
   });
   seenIn.set('a good request', injection.take());
   for (const [name, act] of Object.entries(scenarios)) {
@@ -50,25 +59,30 @@ it('every guard is reached by a scenario', () => {
 });
 
 // DESIGN.md, "Guard-rails": every callback of a socket, request, timer or stream runs under a guard that ends the exchange, not the process.
-it.each(someOf(findGuards(), 40))('an exception in the callback that %s guards ends what it serves, and nothing else', async (at) => {
-  const inWhich = (kind: keyof Seen) => [...seenIn.keys()].find((name) => seenIn.get(name)![kind].has(at));
-  const isCalled = inWhich('called') !== undefined;
-  const name = inWhich('called') ?? inWhich('made');
-  expect({ at, name }).toEqual({ at, name: expect.any(String) });
-  const [started, ended] = [performance.now(), ends()];
-  injection.arm(at, isCalled);
-  await scenarios[name!]!(stack).catch((error: unknown) => expect(error).toBeInstanceOf(Injected));
-  expect(injection.finish()).toBe(true);
-  // Every connection of it was closed by a mock, none by its client's patience.
-  expect(performance.now() - started).toBeLessThan(patience);
-  expect(reported.splice(0).filter((error) => !(error instanceof Injected))).toEqual([]);
-  await until('every exchange to have ended', () => journals().every((journal) => journal.underWay().length === 0));
-  if (isJournalled(name!, at)) await until('an entry of the journal for it', () => ends() > ended);
-  expect(await stack.ask('search-patient')).toMatch(/^HTTP\/1\.1 200 /);
-}, 20_000);
+it.each(someOf(findGuards(), 40))(
+  'an exception in the callback that %s guards ends what it serves, and nothing else',
+  async (at) => {
+    const inWhich = (kind: keyof Seen) => [...seenIn.keys()].find((name) => seenIn.get(name)![kind].has(at));
+    const isCalled = inWhich('called') !== undefined;
+    const name = inWhich('called') ?? inWhich('made');
+    expect({ at, name }).toEqual({ at, name: expect.any(String) });
+    const [started, ended] = [performance.now(), ends()];
+    injection.arm(at, isCalled);
+    await scenarios[name!]!(stack).catch((error: unknown) => expect(error).toBeInstanceOf(Injected));
+    expect(injection.finish()).toBe(true);
+    // Every connection of it was closed by a mock, none by its client's patience.
+    expect(performance.now() - started).toBeLessThan(patience);
+    expect(reported.splice(0).filter((error) => !(error instanceof Injected))).toEqual([]);
+    await until('every exchange to have ended', () => journals().every((journal) => journal.underWay().length === 0));
+    if (isJournalled(name!, at)) await until('an entry of the journal for it', () => ends() > ended);
+    expect(await stack.ask('search-patient')).toMatch(/^HTTP\/1\.1 200 /);
+  },
+  20_000,
+);
 
 /** Calls of the control API and trials are in no journal; nor is a connection that was closed before the listener had it. */
-const isJournalled = (name: string, at: string): boolean => !/control|trial|nobody reads|start and stop/.test(name) && !at.includes('listen-on-loopback');
+const isJournalled = (name: string, at: string): boolean =>
+  !/control|trial|nobody reads|start and stop/.test(name) && !at.includes('listen-on-loopback');
 
 const journals = () => [stack.ssp.journal, stack.other.journal, stack.provider.journal];
 

@@ -22,8 +22,23 @@ afterAll(async () => {
 });
 
 const refusals: [what: string, bytes: (to: Mock) => string, status: number][] = [
-  ['by a rule', (to) => write(goodParts(to, 'search-patient', withAuthorization(() => []))), 400],
-  ['for its body', (to) => write(goodParts(to, 'register-patient'), { more: ['Content-Length: 2000'], body: 'a'.repeat(2000) }), 413],
+  [
+    'by a rule',
+    (to) =>
+      write(
+        goodParts(
+          to,
+          'search-patient',
+          withAuthorization(() => []),
+        ),
+      ),
+    400,
+  ],
+  [
+    'for its body',
+    (to) => write(goodParts(to, 'register-patient'), { more: ['Content-Length: 2000'], body: 'a'.repeat(2000) }),
+    413,
+  ],
   ['as malformed', (to) => write(goodParts(to), { more: ['a b: c'] }), 400],
   ['for its size', (to) => write(goodParts(to), { more: [`a: ${'b'.repeat(40_000)}`] }), 431],
   ['for two Hosts', (to) => write(goodParts(to), { more: ['Host: b'] }), 400],
@@ -31,14 +46,21 @@ const refusals: [what: string, bytes: (to: Mock) => string, status: number][] = 
 
 describe('A09 security logging and monitoring failures', () => {
   // What is not HTTP enough to be read as a request names nobody, so that there is nothing to audit; the journal has it.
-  it.each(refusals.slice(0, 2))('T-01 A09 P-10 a request that is refused %s is in the audit trail', async (_, bytes, status) => {
-    const own = await startTestProvider(['--body-limit', '1024']);
-    await rawTls(own.port, own.client, bytes(own));
-    await own.running.close();
-    expect(readAudit(own)).toMatchObject([{ sequence: 1, outcome: { status } }]);
-  });
+  it.each(refusals.slice(0, 2))(
+    'T-01 A09 P-10 a request that is refused %s is in the audit trail',
+    async (_, bytes, status) => {
+      const own = await startTestProvider(['--body-limit', '1024']);
+      await rawTls(own.port, own.client, bytes(own));
+      await own.running.close();
+      expect(readAudit(own)).toMatchObject([{ sequence: 1, outcome: { status } }]);
+    },
+  );
 
-  it.each((['provider', 'ssp'] as const).flatMap((name) => refusals.filter(([what]) => what !== 'for its body' || name === 'provider').map((row) => [name, ...row] as const)))('T-01 A09 the journal of the %s has a request that is refused %s', async (name, _, bytes) => {
+  it.each(
+    (['provider', 'ssp'] as const).flatMap((name) =>
+      refusals.filter(([what]) => what !== 'for its body' || name === 'provider').map((row) => [name, ...row] as const),
+    ),
+  )('T-01 A09 the journal of the %s has a request that is refused %s', async (name, _, bytes) => {
     const mock = name === 'ssp' ? ssp : provider;
     mock.running.journal.clear();
     await rawTls(mock.port, mock.client, bytes(mock));

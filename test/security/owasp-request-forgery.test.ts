@@ -25,7 +25,13 @@ beforeAll(async () => {
     material: readPki(await sharedPki()).material('provider/server'),
     handle: (_request, response) => {
       asked += 1;
-      response.writeHead(302, { Location: `https://localhost:${decoy.port}/elsewhere`, 'Cache-Control': 'no-store', 'Content-Length': 0 }).end();
+      response
+        .writeHead(302, {
+          Location: `https://localhost:${decoy.port}/elsewhere`,
+          'Cache-Control': 'no-store',
+          'Content-Length': 0,
+        })
+        .end();
     },
   });
   ssp = await startTestSsp(provider.port);
@@ -47,8 +53,14 @@ const targets: [what: string, target: (ports: { decoy: number; provider: number 
   ['an IPv6 address', ({ decoy }) => `/https://[::1]:${decoy}${path}`],
   ['an address as one number', ({ decoy }) => `/https://2130706433:${decoy}${path}`],
   ['a short address', ({ decoy }) => `/https://127.1:${decoy}${path}`],
-  ['the registered host as user information', ({ decoy, provider }) => `/https://localhost:${provider}@localhost:${decoy}${path}`],
-  ['user information in percent-encoding', ({ decoy, provider }) => `/https%3A%2F%2Flocalhost%3A${provider}%40localhost%3A${decoy}${path}`],
+  [
+    'the registered host as user information',
+    ({ decoy, provider }) => `/https://localhost:${provider}@localhost:${decoy}${path}`,
+  ],
+  [
+    'user information in percent-encoding',
+    ({ decoy, provider }) => `/https%3A%2F%2Flocalhost%3A${provider}%40localhost%3A${decoy}${path}`,
+  ],
   ['a backslash', ({ decoy, provider }) => `/https://localhost:${provider}\\@localhost:${decoy}${path}`],
   ['a fragment', ({ decoy, provider }) => `/https://localhost:${decoy}#@localhost:${provider}${path}`],
   ['a query', ({ decoy, provider }) => `/https://localhost:${decoy}?@localhost:${provider}${path}`],
@@ -70,20 +82,28 @@ async function ask(mock: Mock, target: string) {
 describe('A10 server-side request forgery', () => {
   it.each(targets)('T-01 A10 the SSP calls nobody for %s', async (_, target) => {
     const before = [decoy.calls(), asked];
-    expect(summarise(await ask(ssp, target({ decoy: decoy.port, provider: provider.port })))).toMatch(/^ssp 400 ENDPOINT_[^,]+_VARIES_FROM_TARGETURL_/);
+    expect(summarise(await ask(ssp, target({ decoy: decoy.port, provider: provider.port })))).toMatch(
+      /^ssp 400 ENDPOINT_[^,]+_VARIES_FROM_TARGETURL_/,
+    );
     expect([decoy.calls(), asked]).toEqual(before);
   });
 
-  it.each(targets)('T-01 A10 the SSP calls no unregistered host for %s, even with every rule switched off', async (_, target) => {
-    // With a backslash the registered provider itself is called, and answers 302.
-    expect(summarise(await ask(lax, target({ decoy: decoy.port, provider: provider.port })))).toMatch(/^(ssp 502 ERROR_COMMUNICATING_TO_ENDPOINT_URL_.*|302 without a body)$/);
-    expect(decoy.calls()).toBe(0);
-  });
+  it.each(targets)(
+    'T-01 A10 the SSP calls no unregistered host for %s, even with every rule switched off',
+    async (_, target) => {
+      // With a backslash the registered provider itself is called, and answers 302.
+      expect(summarise(await ask(lax, target({ decoy: decoy.port, provider: provider.port })))).toMatch(
+        /^(ssp 502 ERROR_COMMUNICATING_TO_ENDPOINT_URL_.*|302 without a body)$/,
+      );
+      expect(decoy.calls()).toBe(0);
+    },
+  );
 
   // Source: RFC 9110 §15.5.20.
   it('A-134 A10 an absolute-form target that names another server is misdirected, rules or not, and nobody is called', async () => {
     const before = [decoy.calls(), asked];
-    for (const mock of [ssp, lax]) expect(summarise(await ask(mock, `https://localhost:${decoy.port}${path}`))).toBe('ssp 421 Misdirected_Request');
+    for (const mock of [ssp, lax])
+      expect(summarise(await ask(mock, `https://localhost:${decoy.port}${path}`))).toBe('ssp 421 Misdirected_Request');
     expect([decoy.calls(), asked]).toEqual(before);
   });
 
@@ -96,7 +116,18 @@ describe('A10 server-side request forgery', () => {
 
   it('T-01 A10 a Host or Forwarded header does not tell the SSP where to go', async () => {
     const before = asked;
-    const { received } = await rawTls(ssp.port, ssp.client, write(goodParts(ssp), { without: 'host', more: [`Host: localhost:${decoy.port}`, `X-Forwarded-Host: localhost:${decoy.port}`, `Forwarded: host="localhost:${decoy.port}"`] }));
+    const { received } = await rawTls(
+      ssp.port,
+      ssp.client,
+      write(goodParts(ssp), {
+        without: 'host',
+        more: [
+          `Host: localhost:${decoy.port}`,
+          `X-Forwarded-Host: localhost:${decoy.port}`,
+          `Forwarded: host="localhost:${decoy.port}"`,
+        ],
+      }),
+    );
     expect(received).toMatch(/^HTTP\/1\.1 302 /);
     expect([decoy.calls(), asked]).toEqual([0, before + 1]);
   });

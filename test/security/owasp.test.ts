@@ -33,7 +33,10 @@ afterAll(async () => {
 });
 
 /** Sends a request and gives its one answer. */
-async function ask(to: Mock, { interaction = 'search-patient', change, ...odd }: Odd & { interaction?: string; change?: Change } = {}): Promise<Answer> {
+async function ask(
+  to: Mock,
+  { interaction = 'search-patient', change, ...odd }: Odd & { interaction?: string; change?: Change } = {},
+): Promise<Answer> {
   const { received } = await rawTls(to.port, to.client, write(goodParts(to, interaction, change), odd));
   const answers = readAnswers(received);
   expectProper(answers);
@@ -50,15 +53,21 @@ async function audited(use: (own: TestProvider) => Promise<unknown>): Promise<Re
 }
 
 describe('A01 broken access control', () => {
-  it.each(both.flatMap((name): [typeof name, string, Record<string, string>, number][] => [
-    [name, 'a foreign Host', { Host: 'attacker.example' }, 403],
-    [name, 'a Host that begins like this machine', { Host: 'localhost.attacker.example' }, 403],
-    [name, 'a Host with user information, which is no Host', { Host: 'localhost@attacker.example' }, 400],
-    [name, 'the Origin of another page', { Origin: 'https://attacker.example' }, 403],
-    [name, 'an Origin that begins like this machine', { Origin: 'http://localhost.attacker.example' }, 403],
-    [name, 'the Origin null', { Origin: 'null' }, 403],
-  ]))('T-01 A01 the control API of the %s refuses %s', async (name, _, headers, status) => {
-    for (const [path, method] of [['/exchanges?reveal=true', 'GET'], ['/exchanges', 'DELETE'], ['/reset', 'POST']] as const) {
+  it.each(
+    both.flatMap((name): [typeof name, string, Record<string, string>, number][] => [
+      [name, 'a foreign Host', { Host: 'attacker.example' }, 403],
+      [name, 'a Host that begins like this machine', { Host: 'localhost.attacker.example' }, 403],
+      [name, 'a Host with user information, which is no Host', { Host: 'localhost@attacker.example' }, 400],
+      [name, 'the Origin of another page', { Origin: 'https://attacker.example' }, 403],
+      [name, 'an Origin that begins like this machine', { Origin: 'http://localhost.attacker.example' }, 403],
+      [name, 'the Origin null', { Origin: 'null' }, 403],
+    ]),
+  )('T-01 A01 the control API of the %s refuses %s', async (name, _, headers, status) => {
+    for (const [path, method] of [
+      ['/exchanges?reveal=true', 'GET'],
+      ['/exchanges', 'DELETE'],
+      ['/reset', 'POST'],
+    ] as const) {
       await expect(callControl(mock(name), path, { method, headers })).resolves.toMatchObject({ status });
     }
   });
@@ -66,10 +75,18 @@ describe('A01 broken access control', () => {
   it('T-01 A01 the path of another practice is not served, whatever the headers name', async () => {
     const other = (to: Mock) => ({ target: goodParts(to).target.replace('B82617', 'Z99999') });
     expect(summarise([await ask(provider, other(provider))])).toBe('provider 404 NO_RECORD_FOUND');
-    expect(summarise([await ask(ssp, other(ssp))])).toMatch(/^ssp 400 ENDPOINT_.*_VARIES_FROM_TARGETURL_https:\/\/localhost:\d+\/Z99999\//);
+    expect(summarise([await ask(ssp, other(ssp))])).toMatch(
+      /^ssp 400 ENDPOINT_.*_VARIES_FROM_TARGETURL_https:\/\/localhost:\d+\/Z99999\//,
+    );
   });
 
-  it.each(['/../../Z99999/STU3/1/gpconnect/metadata', '/%2e%2e/%2e%2e/metadata', '/Patient/..%2f..%2fmetadata', '/..;/metadata', '/Patient/1/../2'])('T-01 A01 %s does not climb out of its service root', async (below) => {
+  it.each([
+    '/../../Z99999/STU3/1/gpconnect/metadata',
+    '/%2e%2e/%2e%2e/metadata',
+    '/Patient/..%2f..%2fmetadata',
+    '/..;/metadata',
+    '/Patient/1/../2',
+  ])('T-01 A01 %s does not climb out of its service root', async (below) => {
     const target = (to: Mock) => ({ target: `${to.prefix}/B82617/STU3/1/gpconnect${below}` });
     expect(summarise([await ask(provider, target(provider))])).toMatch(/^provider 40[04] /);
     expect(summarise([await ask(ssp, target(ssp))])).toMatch(/^ssp 400 ENDPOINT_/);
@@ -80,20 +97,32 @@ describe('A01 broken access control', () => {
     expect(JSON.parse(searched.body)).toMatchObject({ resourceType: 'Bundle', type: 'searchset' });
     expect(searched.body).not.toContain('9690938533');
     const ids = ['1', '2', '8', '9', '10'];
-    const read = await Promise.all(ids.map((id) => ask(provider, { interaction: 'read-patient', target: `/B82617/STU3/1/gpconnect/Patient/${id}` })));
+    const read = await Promise.all(
+      ids.map((id) => ask(provider, { interaction: 'read-patient', target: `/B82617/STU3/1/gpconnect/Patient/${id}` })),
+    );
     expect(read.map(({ status }) => status)).toEqual([200, 200, 200, 404, 404]);
     expect(JSON.stringify(read)).not.toContain('9690938533');
   });
 });
 
 describe('A02 cryptographic failures', () => {
-  it.each(both.flatMap((name) => (['TLSv1', 'TLSv1.1', 'TLSv1.3'] as const).map((version) => [name, version] as const)))('T-01 A02 L-02 the %s speaks no %s', async (name, version) => {
-    const { received, protocol } = await callWithNode({ ...mock(name).client, port: mock(name).port, minVersion: version, maxVersion: version, ciphers: `DEFAULT${version === 'TLSv1.3' ? '' : '@SECLEVEL=0'}` });
+  it.each(
+    both.flatMap((name) => (['TLSv1', 'TLSv1.1', 'TLSv1.3'] as const).map((version) => [name, version] as const)),
+  )('T-01 A02 L-02 the %s speaks no %s', async (name, version) => {
+    const { received, protocol } = await callWithNode({
+      ...mock(name).client,
+      port: mock(name).port,
+      minVersion: version,
+      maxVersion: version,
+      ciphers: `DEFAULT${version === 'TLSv1.3' ? '' : '@SECLEVEL=0'}`,
+    });
     expect({ received, protocol }).toEqual({ received: '', protocol: undefined });
   });
 
   it.each(both)('T-01 A02 P-03 the %s takes no cipher suite without forward secrecy', async (name) => {
-    await expect(callWithNode({ ...mock(name).client, port: mock(name).port, ciphers: 'AES256-GCM-SHA384:AES128-SHA' })).resolves.toMatchObject({ received: '' });
+    await expect(
+      callWithNode({ ...mock(name).client, port: mock(name).port, ciphers: 'AES256-GCM-SHA384:AES128-SHA' }),
+    ).resolves.toMatchObject({ received: '' });
   });
 
   it('T-01 A02 every private key is readable by its owner only', async () => {
@@ -122,7 +151,11 @@ describe('A03 injection', () => {
     expect(outcome.issue[0]!.diagnostics).toContain('injected');
   });
 
-  it.each(['/https%3A%2F%2Flocalhost%0d%0aX-Injected:%201', '/https%3A%2F%2Flocalhost%00', '/https%3A%2F%2Flocalhost%20HTTP%2F1.1'])('T-01 A03 %s writes no line into the request to the provider', async (target) => {
+  it.each([
+    '/https%3A%2F%2Flocalhost%0d%0aX-Injected:%201',
+    '/https%3A%2F%2Flocalhost%00',
+    '/https%3A%2F%2Flocalhost%20HTTP%2F1.1',
+  ])('T-01 A03 %s writes no line into the request to the provider', async (target) => {
     const answer = await ask(ssp, { target });
     expect(answer.status).toBe(400);
     expect(answer.headers.map(([header]) => header)).not.toContain('x-injected');
@@ -131,22 +164,40 @@ describe('A03 injection', () => {
   it('T-01 A03 P-10 a line end in a claim or a header writes no line of its own into the audit trail', async () => {
     const forged = 'Eve"}\n{"sequence":999999,"outcome":{"status":200}}\r\n\u2028';
     const lines = await audited(async (own) => {
-      await ask(own, { change: mapClaim('requesting_practitioner', (practitioner: object) => ({ ...practitioner, name: [{ family: forged, given: [forged] }] })) });
+      await ask(own, {
+        change: mapClaim('requesting_practitioner', (practitioner: object) => ({
+          ...practitioner,
+          name: [{ family: forged, given: [forged] }],
+        })),
+      });
       await ask(own, { change: withHeader('Ssp-From', '200000000359","sequence":999999') });
     });
     expect(lines.map(({ sequence }) => sequence)).toEqual([1, 2]);
   });
 
   it('T-01 A03 claims named like parts of a prototype change no object', async () => {
-    const encoded = Buffer.from('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}').toString('base64url');
-    expect((await ask(provider, { change: withAuthorization(() => [`Bearer eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.${encoded}.`]) })).status).toBe(400);
+    const encoded = Buffer.from(
+      '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
+    ).toString('base64url');
+    expect(
+      (
+        await ask(provider, {
+          change: withAuthorization(() => [`Bearer eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.${encoded}.`]),
+        })
+      ).status,
+    ).toBe(400);
     expect({}).not.toHaveProperty('polluted');
   });
 });
 
 describe('A04 insecure design', () => {
   it('T-01 A04 a request that breaks the security clauses does not learn whether a record exists', async () => {
-    const asked = (id: string) => ask(provider, { interaction: 'read-patient', target: `/B82617/STU3/1/gpconnect/Patient/${id}`, change: withAuthorization(() => []) });
+    const asked = (id: string) =>
+      ask(provider, {
+        interaction: 'read-patient',
+        target: `/B82617/STU3/1/gpconnect/Patient/${id}`,
+        change: withAuthorization(() => []),
+      });
     const [known, unknown] = [await asked('1'), await asked('999999')];
     expect(known.status).toBe(400);
     expect(unknown.body).toBe(known.body);
@@ -155,16 +206,28 @@ describe('A04 insecure design', () => {
 });
 
 describe('A05 security misconfiguration', () => {
-  it.each(both)('T-01 A05 the control API of the %s listens on loopback only, even when the mock does not', async (name) => {
-    const open = name === 'ssp' ? await startTestSsp(provider.port, ['--host', '0.0.0.0']) : await startTestProvider(['--host', '0.0.0.0']);
-    const elsewhere = Object.values(networkInterfaces()).flat().find((address) => address?.family === 'IPv4' && !address.internal)?.address ?? '127.0.0.2';
-    await expect(reach(elsewhere, open.port)).resolves.toBe('connected');
-    await expect(reach(elsewhere, open.running.controlPort)).resolves.toBe('ECONNREFUSED');
-    await open.running.close();
-  });
+  it.each(both)(
+    'T-01 A05 the control API of the %s listens on loopback only, even when the mock does not',
+    async (name) => {
+      const open =
+        name === 'ssp'
+          ? await startTestSsp(provider.port, ['--host', '0.0.0.0'])
+          : await startTestProvider(['--host', '0.0.0.0']);
+      const elsewhere =
+        Object.values(networkInterfaces())
+          .flat()
+          .find((address) => address?.family === 'IPv4' && !address.internal)?.address ?? '127.0.0.2';
+      await expect(reach(elsewhere, open.port)).resolves.toBe('connected');
+      await expect(reach(elsewhere, open.running.controlPort)).resolves.toBe('ECONNREFUSED');
+      await open.running.close();
+    },
+  );
 
   it.each(both)('T-01 A05 the %s itself listens on loopback by default', async (name) => {
-    const elsewhere = Object.values(networkInterfaces()).flat().find((address) => address?.family === 'IPv4' && !address.internal)?.address ?? '127.0.0.2';
+    const elsewhere =
+      Object.values(networkInterfaces())
+        .flat()
+        .find((address) => address?.family === 'IPv4' && !address.internal)?.address ?? '127.0.0.2';
     await expect(reach(elsewhere, mock(name).port)).resolves.toBe('ECONNREFUSED');
   });
 
@@ -196,7 +259,13 @@ describe('A07 identification and authentication failures', () => {
   });
 
   it('A-125 a token that says where its key is changes nothing: there is no key to fetch, and the member is noted alone', async () => {
-    expect(summarise([await ask(provider, { change: withTokenHeader({ alg: 'none', typ: 'JWT', jku: 'https://attacker.example/keys' }) })])).toBe('provider 200 Bundle');
+    expect(
+      summarise([
+        await ask(provider, {
+          change: withTokenHeader({ alg: 'none', typ: 'JWT', jku: 'https://attacker.example/keys' }),
+        }),
+      ]),
+    ).toBe('provider 200 Bundle');
   });
 
   // That alg is none is the specification's design: who calls is proved by the SSP's certificate (P-02), and the token only tells on whose behalf.
@@ -204,11 +273,15 @@ describe('A07 identification and authentication failures', () => {
     const { ca } = clientOf(await sharedPki(), 'ssp');
     const without = { ca, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } as const;
     expect((await rawTls(provider.port, without, write(goodParts(provider)))).received).toBe('');
-    expect(summarise(readAnswers((await rawTls(ssp.port, without, write(goodParts(ssp)))).received))).toBe('ssp 496 SSL_Certificate_Required');
+    expect(summarise(readAnswers((await rawTls(ssp.port, without, write(goodParts(ssp)))).received))).toBe(
+      'ssp 496 SSL_Certificate_Required',
+    );
   });
 
-  it('T-01 A07 the provider\'s own certificate makes nobody a consumer', async () => {
+  it("T-01 A07 the provider's own certificate makes nobody a consumer", async () => {
     const client = clientOf(await sharedPki(), 'ssp');
-    expect(summarise(readAnswers((await rawTls(ssp.port, client, write(goodParts(ssp)))).received))).toBe('ssp 403 ASID_CHECK_FAILED_MESSAGESENDER_200000000359');
+    expect(summarise(readAnswers((await rawTls(ssp.port, client, write(goodParts(ssp)))).received))).toBe(
+      'ssp 403 ASID_CHECK_FAILED_MESSAGESENDER_200000000359',
+    );
   });
 });

@@ -23,9 +23,19 @@ async function ask(answer: string, change: (request: string) => string = (reques
   for (const socket of provider.open) socket.destroy();
   const { method, url, headers } = writeDraft(running.good());
   const request = `${method} /${url} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
-  const { received, closed } = await rawTls(running.ssp.port, running.client as object, change(request), { deadline: 8_000 });
-  const { failed, provider: leg } = (await running.latest()) as { failed?: string; provider?: { failure?: { reason: string } } };
-  return { statuses: (received.match(/^HTTP\/1\.1 \d{3}/gm) ?? []).map((line) => Number(line.slice(9))), closed, failed, reason: leg?.failure?.reason };
+  const { received, closed } = await rawTls(running.ssp.port, running.client as object, change(request), {
+    deadline: 8_000,
+  });
+  const { failed, provider: leg } = (await running.latest()) as {
+    failed?: string;
+    provider?: { failure?: { reason: string } };
+  };
+  return {
+    statuses: (received.match(/^HTTP\/1\.1 \d{3}/gm) ?? []).map((line) => Number(line.slice(9))),
+    closed,
+    failed,
+    reason: leg?.failure?.reason,
+  };
 }
 
 const final = (status: number, reason?: string) => ({ statuses: [status], closed: true, failed: undefined, reason });
@@ -61,7 +71,9 @@ describe('what a provider writes is passed on or is 502: it makes no error of th
   });
 
   it('trailers with bytes that none may have', async () => {
-    expect(await ask('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-A: a\x7f\r\n\r\n')).toEqual(final(502, 'broken-answer'));
+    expect(
+      await ask('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-A: a\x7f\r\n\r\n'),
+    ).toEqual(final(502, 'broken-answer'));
   });
 
   it.each([
@@ -75,7 +87,8 @@ describe('what a provider writes is passed on or is 502: it makes no error of th
 
 describe('what a consumer writes is sent on or refused: it makes no error of the SSP', () => {
   const field = (text: string) => (request: string) => request.replace('\r\n\r\n', `\r\n${text}\r\n\r\n`);
-  const target = (change: (url: string) => string) => (request: string) => request.replace(/ \/(\S+) /, (_, url: string) => ` /${change(url)} `);
+  const target = (change: (url: string) => string) => (request: string) =>
+    request.replace(/ \/(\S+) /, (_, url: string) => ` /${change(url)} `);
 
   // RFC 9112 §3.2, §5: what a request line and a field may have.
   it.each([
@@ -90,9 +103,17 @@ describe('what a consumer writes is sent on or refused: it makes no error of the
     ['a path with %00', target((url) => url.replace('gpconnect/', 'gpconnect/%00')), 200],
     ['a URL that is encoded', target(encodeURIComponent), 200],
     ['a URL that is encoded, with the end of a line', target((url) => encodeURIComponent(`${url}&a=\r\nB: c`)), 400],
-    ['a URL that is encoded, with what is no Latin-1', target((url) => encodeURIComponent(`${url}&a=\u0100\u{1F600}`)), 400],
+    [
+      'a URL that is encoded, with what is no Latin-1',
+      target((url) => encodeURIComponent(`${url}&a=\u0100\u{1F600}`)),
+      400,
+    ],
     ['a URL that is encoded, with NUL and DEL', target((url) => encodeURIComponent(`${url}&a=\0\x7f`)), 400],
-    ['a trace id of Latin-1', (request: string) => request.replace(/Ssp-TraceID: .*\r\n/, 'Ssp-TraceID: \xff\r\n'), 200],
+    [
+      'a trace id of Latin-1',
+      (request: string) => request.replace(/Ssp-TraceID: .*\r\n/, 'Ssp-TraceID: \xff\r\n'),
+      200,
+    ],
   ])('%s', async (_, change, status) => {
     expect(await ask(good, change)).toMatchObject({ statuses: [status], closed: true, failed: undefined });
   });

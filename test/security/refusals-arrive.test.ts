@@ -27,8 +27,15 @@ let ssp: Awaited<ReturnType<typeof startSsp>>;
 beforeAll(async () => {
   [pki, folder] = [await sharedPki(), await temporaryDirectory()];
   const anywhere = ['--port', '0', '--control-port', '0', '--certs', pki];
-  provider = await startProvider(readSettings(providerSettings, [...anywhere, '--audit-dir', await temporaryDirectory()], {}));
-  ssp = await startSsp(readSspSettings([...anywhere, '--provider', `https://localhost:${provider.port}${serviceRootPath('B82617', 'structured')}`], {}));
+  provider = await startProvider(
+    readSettings(providerSettings, [...anywhere, '--audit-dir', await temporaryDirectory()], {}),
+  );
+  ssp = await startSsp(
+    readSspSettings(
+      [...anywhere, '--provider', `https://localhost:${provider.port}${serviceRootPath('B82617', 'structured')}`],
+      {},
+    ),
+  );
   writeFileSync(join(folder, 'body'), 'x'.repeat(bytes));
 }, 60_000);
 
@@ -36,7 +43,9 @@ afterAll(() => Promise.all([ssp.close(), provider.close()]));
 
 /** What the SSP's journal says of the newest exchange. */
 async function newestRefusal(): Promise<unknown> {
-  const { exchanges } = (await (await fetch(`http://localhost:${ssp.controlPort}/exchanges?limit=1`)).json()) as { exchanges: { refusedBy?: unknown }[] };
+  const { exchanges } = (await (await fetch(`http://localhost:${ssp.controlPort}/exchanges?limit=1`)).json()) as {
+    exchanges: { refusedBy?: unknown }[];
+  };
   return exchanges[0]?.refusedBy;
 }
 
@@ -44,7 +53,12 @@ const times = matrixPart ? 50 : 10;
 const bytes = 200_000;
 
 /** A certificate that the SSP refuses, and the status with which it does (implementation guide, 495 and 496). */
-const certificates = [['expired', 495], ['revoked', 495], ['untrusted-ca', 495], ['missing', 496]] as const;
+const certificates = [
+  ['expired', 495],
+  ['revoked', 495],
+  ['untrusted-ca', 495],
+  ['missing', 496],
+] as const;
 
 type Client = (url: string, ca: string, certificate: string, key: string) => Promise<string>;
 
@@ -53,43 +67,112 @@ const counted = [String(times), String(bytes)];
 
 /** Clients as people use them, each on a new connection for every request. */
 const clients: readonly [name: string, needs: string, client: Client][] = [
-  ['curl', 'curl', async (url, ca, certificate, key) => {
-    const shown = certificate === '-' ? [] : ['--cert', certificate, '--key', key];
-    const args = ['-s', '--cacert', ca, ...shown, '-H', 'Content-Type: application/fhir+json', '-H', 'Expect:', '--data-binary', `@${join(folder, 'body')}`, '-o', join(folder, 'answer#1'), '-w', '%{http_code}\n', `${url}[1-${times}]`];
-    return run('curl', args).then(({ stdout }) => stdout, ({ stdout }: { stdout: string }) => stdout);
-  }],
-  ['https of Node', 'node', async (...args) => (await run(process.execPath, [clientFile('post-again.js'), ...args, ...counted])).stdout],
-  ['http.client of Python', 'python3', async (...args) => (await run('python3', [clientFile('post_again.py'), ...args, ...counted])).stdout],
-  ['HttpClient of Java', 'java', async (url, ca, certificate, key) => {
-    const store = join(folder, 'store.p12');
-    if (certificate !== '-') execFileSync('openssl', ['pkcs12', '-export', '-in', certificate, '-inkey', key, '-out', store, '-passout', 'pass:mock']);
-    return (await run('java', [clientFile('PostAgain.java'), url, ca, certificate === '-' ? '-' : store, '-', ...counted])).stdout;
-  }],
+  [
+    'curl',
+    'curl',
+    async (url, ca, certificate, key) => {
+      const shown = certificate === '-' ? [] : ['--cert', certificate, '--key', key];
+      const args = [
+        '-s',
+        '--cacert',
+        ca,
+        ...shown,
+        '-H',
+        'Content-Type: application/fhir+json',
+        '-H',
+        'Expect:',
+        '--data-binary',
+        `@${join(folder, 'body')}`,
+        '-o',
+        join(folder, 'answer#1'),
+        '-w',
+        '%{http_code}\n',
+        `${url}[1-${times}]`,
+      ];
+      return run('curl', args).then(
+        ({ stdout }) => stdout,
+        ({ stdout }: { stdout: string }) => stdout,
+      );
+    },
+  ],
+  [
+    'https of Node',
+    'node',
+    async (...args) => (await run(process.execPath, [clientFile('post-again.js'), ...args, ...counted])).stdout,
+  ],
+  [
+    'http.client of Python',
+    'python3',
+    async (...args) => (await run('python3', [clientFile('post_again.py'), ...args, ...counted])).stdout,
+  ],
+  [
+    'HttpClient of Java',
+    'java',
+    async (url, ca, certificate, key) => {
+      const store = join(folder, 'store.p12');
+      if (certificate !== '-')
+        execFileSync('openssl', [
+          'pkcs12',
+          '-export',
+          '-in',
+          certificate,
+          '-inkey',
+          key,
+          '-out',
+          store,
+          '-passout',
+          'pass:mock',
+        ]);
+      return (
+        await run('java', [clientFile('PostAgain.java'), url, ca, certificate === '-' ? '-' : store, '-', ...counted])
+      ).stdout;
+    },
+  ],
 ];
 
 describe.each(clients)('%s', (_, needs, client) => {
   for (const [certificate, status] of certificates) {
-    itWith(needs)(`T-02 gets its refusal each of ${times} times when it posts 200 KB with a certificate that is ${certificate}`, async () => {
-      const file = (ending: string): string => (certificate === 'missing' ? '-' : join(pki, 'bad', certificate, `client.${ending}`));
-      const said = await client(`https://localhost:${ssp.port}/x`, join(pki, 'ca-bundle.crt'), file('crt'), file('key'));
-      // Java presents nothing when no issuer of its certificates is among those that the server names (RFC 5246 §7.4.4).
-      const expected = needs === 'java' && certificate === 'untrusted-ca' ? 496 : status;
-      expect(said.trim().split('\n')).toEqual(Array(times).fill(String(expected)));
-      if (expected === 496) expect(await newestRefusal()).toMatchObject({ rule: 'consumer-certificate-present', next: expect.stringMatching(/Java, \.NET and Go send none when no issuer fits/) });
-    }, 120_000);
+    itWith(needs)(
+      `T-02 gets its refusal each of ${times} times when it posts 200 KB with a certificate that is ${certificate}`,
+      async () => {
+        const file = (ending: string): string =>
+          certificate === 'missing' ? '-' : join(pki, 'bad', certificate, `client.${ending}`);
+        const said = await client(
+          `https://localhost:${ssp.port}/x`,
+          join(pki, 'ca-bundle.crt'),
+          file('crt'),
+          file('key'),
+        );
+        // Java presents nothing when no issuer of its certificates is among those that the server names (RFC 5246 §7.4.4).
+        const expected = needs === 'java' && certificate === 'untrusted-ca' ? 496 : status;
+        expect(said.trim().split('\n')).toEqual(Array(times).fill(String(expected)));
+        if (expected === 496)
+          expect(await newestRefusal()).toMatchObject({
+            rule: 'consumer-certificate-present',
+            next: expect.stringMatching(/Java, \.NET and Go send none when no issuer fits/),
+          });
+      },
+      120_000,
+    );
   }
 });
 
 describe('a body that is too large', () => {
-  const sizes = [11, 16, 30].flatMap((megabytes) => (matrixPart ? [1, 2, 3, 4] : [1]).map((attempt) => [megabytes, attempt] as const));
+  const sizes = [11, 16, 30].flatMap((megabytes) =>
+    (matrixPart ? [1, 2, 3, 4] : [1]).map((attempt) => [megabytes, attempt] as const),
+  );
 
-  it.each(sizes)('T-02 of %i MB gets the provider\'s 413, by the SSP and by itself (attempt %i)', async (megabytes) => {
-    const draft = goodDraft('get-structured-record', `https://localhost:${provider.port}`);
-    const written = { ...writeDraft(draft), body: 'x'.repeat(megabytes * 1_000_000) };
-    const answers = await Promise.all([
-      send(written, clientOf(pki, 'consumer'), { port: ssp.port, target: `/${written.url}` }),
-      send(written, clientOf(pki, 'ssp'), { port: provider.port }),
-    ]);
-    expect(answers.map(({ status }) => status)).toEqual([413, 413]);
-  }, 60_000);
+  it.each(sizes)(
+    "T-02 of %i MB gets the provider's 413, by the SSP and by itself (attempt %i)",
+    async (megabytes) => {
+      const draft = goodDraft('get-structured-record', `https://localhost:${provider.port}`);
+      const written = { ...writeDraft(draft), body: 'x'.repeat(megabytes * 1_000_000) };
+      const answers = await Promise.all([
+        send(written, clientOf(pki, 'consumer'), { port: ssp.port, target: `/${written.url}` }),
+        send(written, clientOf(pki, 'ssp'), { port: provider.port }),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([413, 413]);
+    },
+    60_000,
+  );
 });

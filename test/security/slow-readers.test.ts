@@ -35,7 +35,9 @@ beforeAll(async () => {
       more();
     },
   });
-  ssp = await startTestSsp(provider.port, ['--timeout', '500'], { limits: { headersTimeout: 200, requestTimeout: 400, keepAliveTimeout: 200, sendTimeout: 500, checkInterval: 20 } });
+  ssp = await startTestSsp(provider.port, ['--timeout', '500'], {
+    limits: { headersTimeout: 200, requestTimeout: 400, keepAliveTimeout: 200, sendTimeout: 500, checkInterval: 20 },
+  });
 });
 afterAll(async () => {
   await ssp.running.close();
@@ -48,7 +50,10 @@ describe('a consumer that asks for much and does not read', () => {
     const socket = await ask();
     socket.pause();
     await sockets.until(provider.port, 1);
-    const end = await sockets.until(provider.port, 0, 8_000).then(() => 'ended', () => 'still open');
+    const end = await sockets.until(provider.port, 0, 8_000).then(
+      () => 'ended',
+      () => 'still open',
+    );
     const [handedOn, left] = [sent, sockets.at(ssp.port)];
     socket.destroy();
     expect(handedOn).toBeLessThan(64 * megabyte);

@@ -6,7 +6,10 @@ import { clientOf } from '@mock-spine/shared/testing/send';
 import { startChain, type Chain } from '../support/chain.ts';
 import { spawnMock, stop, untilReady } from '../support/spawn-mock.ts';
 
-describe.each([['mock-provider', 'ssp'], ['mock-ssp', 'consumer']] as const)('%s that is told to stop', (mock, who) => {
+describe.each([
+  ['mock-provider', 'ssp'],
+  ['mock-ssp', 'consumer'],
+] as const)('%s that is told to stop', (mock, who) => {
   it('T-02 ends an idle kept connection at once, by FIN and not by RST', async () => {
     const certs = await sharedPki();
     const audit = mock === 'mock-provider' ? ['--audit-dir', await temporaryDirectory()] : [];
@@ -36,7 +39,8 @@ describe('dots in a path', () => {
   }, 60_000);
   afterAll(() => chain.close());
 
-  const asked = async (path: string): Promise<number> => (await chain.send({ ...chain.good('read-patient'), path })).status;
+  const asked = async (path: string): Promise<number> =>
+    (await chain.send({ ...chain.good('read-patient'), path })).status;
 
   /** Source: RFC 3986 §6.2.2.3 for dot segments; §2.4, what is encoded twice is decoded once, so that it is a name like another. */
   it.each([

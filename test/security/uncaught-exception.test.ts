@@ -35,23 +35,34 @@ describe('an exception that nobody caught', () => {
     ['mock-ssp', 'ssp', 'rejection', 'consumer'],
     ['mock-provider', 'provider', 'exception', 'ssp'],
     ['mock-provider', 'provider', 'rejection', 'ssp'],
-  ] as const)('ends the %s (%s-1, by an %s) with 70 and its connections with it; the log names the exchange, and nothing of a patient', async (name, prefix, how, folder) => {
-    const own = name === 'mock-ssp' ? ['--provider', silent.root.replace(/gpconnect$/, 'gpconnect/structured')] : ['--audit-dir', await temporaryDirectory()];
-    const mock = spawnMock(name, ['--port', '0', '--control-port', '0', '--certs', pki, ...own], { NODE_OPTIONS: `--import ${escape}` });
-    const ended = untilEnded(mock);
-    const { port } = await untilReady(mock);
-    const client = { ...(clientOf(pki, folder) as object), host: '127.0.0.1', servername: 'localhost', port };
-    const idle = await openWithNode(client);
-    let reset: unknown;
-    idle.on('error', (error) => (reset = error)).resume();
-    const traceId = crypto.randomUUID();
-    const busy = connect(client, () => busy.write(unfinished(name, traceId, how)));
-    busy.on('error', () => {}).resume();
-    await Promise.all([once(idle, 'end'), once(busy, 'close')]);
-    expect(await ended).toBe(70);
-    expect(reset).toBeUndefined();
-    expect(mock.output.stderr).toContain(`${name}: an exception that nobody caught ends this mock: RangeError\n    at `);
-    expect(mock.output.stderr).toContain(`${name}: exchanges under way: ${prefix}-1 (Ssp-TraceID ${traceId})\n`);
-    expect(mock.output.stderr).not.toContain('9690937278');
-  }, 30_000);
+  ] as const)(
+    'ends the %s (%s-1, by an %s) with 70 and its connections with it; the log names the exchange, and nothing of a patient',
+    async (name, prefix, how, folder) => {
+      const own =
+        name === 'mock-ssp'
+          ? ['--provider', silent.root.replace(/gpconnect$/, 'gpconnect/structured')]
+          : ['--audit-dir', await temporaryDirectory()];
+      const mock = spawnMock(name, ['--port', '0', '--control-port', '0', '--certs', pki, ...own], {
+        NODE_OPTIONS: `--import ${escape}`,
+      });
+      const ended = untilEnded(mock);
+      const { port } = await untilReady(mock);
+      const client = { ...(clientOf(pki, folder) as object), host: '127.0.0.1', servername: 'localhost', port };
+      const idle = await openWithNode(client);
+      let reset: unknown;
+      idle.on('error', (error) => (reset = error)).resume();
+      const traceId = crypto.randomUUID();
+      const busy = connect(client, () => busy.write(unfinished(name, traceId, how)));
+      busy.on('error', () => {}).resume();
+      await Promise.all([once(idle, 'end'), once(busy, 'close')]);
+      expect(await ended).toBe(70);
+      expect(reset).toBeUndefined();
+      expect(mock.output.stderr).toContain(
+        `${name}: an exception that nobody caught ends this mock: RangeError\n    at `,
+      );
+      expect(mock.output.stderr).toContain(`${name}: exchanges under way: ${prefix}-1 (Ssp-TraceID ${traceId})\n`);
+      expect(mock.output.stderr).not.toContain('9690937278');
+    },
+    30_000,
+  );
 });

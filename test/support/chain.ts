@@ -32,22 +32,53 @@ export interface Chain {
 export async function startChain(flags: readonly string[] = [], ending = ''): Promise<Chain> {
   const certs = await sharedPki();
   const anywhere = ['--port', '0', '--control-port', '0', '--certs', certs];
-  const paths = (['gpconnect', 'structured', 'documents'] as const).map((capability) => [capability, serviceRootPath('B82617', capability) + ending] as const);
-  const moved = ending === '' ? [] : paths.flatMap(([capability, path]) => ['--service-root', `B82617:${capability}=${path}`]);
-  const provider = await startProvider(readSettings(providerSettings, [...anywhere, '--audit-dir', await temporaryDirectory(), ...moved, ...flags], {}));
+  const paths = (['gpconnect', 'structured', 'documents'] as const).map(
+    (capability) => [capability, serviceRootPath('B82617', capability) + ending] as const,
+  );
+  const moved =
+    ending === '' ? [] : paths.flatMap(([capability, path]) => ['--service-root', `B82617:${capability}=${path}`]);
+  const provider = await startProvider(
+    readSettings(providerSettings, [...anywhere, '--audit-dir', await temporaryDirectory(), ...moved, ...flags], {}),
+  );
   const origin = `https://localhost:${provider.port}`;
   const roots = paths.flatMap(([, path]) => ['--provider', origin + path]);
-  const ssp = await startSsp(readSspSettings([...anywhere, ...roots, ...flags.filter((flag) => flag === '--service-filtering'), '--provider-control', `http://localhost:${provider.controlPort}`], {}));
+  const ssp = await startSsp(
+    readSspSettings(
+      [
+        ...anywhere,
+        ...roots,
+        ...flags.filter((flag) => flag === '--service-filtering'),
+        '--provider-control',
+        `http://localhost:${provider.controlPort}`,
+      ],
+      {},
+    ),
+  );
   const client = clientOf(certs, 'consumer');
   let bookings = 0;
   // Each booking takes another slot.
-  const booking = () => goodBooking({ practice: 'B82617', patient: '9690937278', organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' }, now: Math.floor(Date.now() / 1000) }, 2 + 3 * bookings++);
+  const booking = () =>
+    goodBooking(
+      {
+        practice: 'B82617',
+        patient: '9690937278',
+        organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
+        now: Math.floor(Date.now() / 1000),
+      },
+      2 + 3 * bookings++,
+    );
   const controlPorts = { ssp: ssp.controlPort, provider: provider.controlPort };
   return {
     good(name) {
       const draft = goodDraft(name, origin);
-      const at = all(withClaim('aud', draft.serviceRoot + ending), (one) => ({ ...one, serviceRoot: draft.serviceRoot + ending }))(draft);
-      return { ...(ending === '' ? draft : at), ...(name === 'create-appointment' && { body: JSON.stringify(booking()) }) };
+      const at = all(withClaim('aud', draft.serviceRoot + ending), (one) => ({
+        ...one,
+        serviceRoot: draft.serviceRoot + ending,
+      }))(draft);
+      return {
+        ...(ending === '' ? draft : at),
+        ...(name === 'create-appointment' && { body: JSON.stringify(booking()) }),
+      };
     },
     send: (draft, form = (target) => target) => {
       const written = writeDraft(draft);

@@ -23,7 +23,8 @@ export interface ExplainedProvider {
   close(): Promise<void>;
 }
 
-export const serviceRootAt = (port: number, host = 'localhost'): string => `https://${host}:${port}/B82617/STU3/1/gpconnect`;
+export const serviceRootAt = (port: number, host = 'localhost'): string =>
+  `https://${host}:${port}/B82617/STU3/1/gpconnect`;
 
 /** @param onExplained is told every reason that the journal has given */
 export async function startExplained(onExplained: (reason: string) => void): Promise<ExplainedProvider> {
@@ -39,16 +40,27 @@ export async function startExplained(onExplained: (reason: string) => void): Pro
   const running: RunningSsp[] = [];
 
   async function pointAt(serviceRoot: string, flags: readonly string[] = []): Promise<RunningSsp> {
-    const ssp = await startSsp(readSspSettings(['--port', '0', '--control-port', '0', '--certs', pki.dir, '--provider', serviceRoot, ...flags], {}));
+    const ssp = await startSsp(
+      readSspSettings(
+        ['--port', '0', '--control-port', '0', '--certs', pki.dir, '--provider', serviceRoot, ...flags],
+        {},
+      ),
+    );
     running.push(ssp);
     return ssp;
   }
 
   async function failureOf({ controlPort }: RunningSsp): Promise<unknown> {
-    const sent = await fetch(`http://localhost:${controlPort}/send`, { method: 'POST', body: JSON.stringify({ interaction: 'read-metadata', at: 'consumer' }) });
+    const sent = await fetch(`http://localhost:${controlPort}/send`, {
+      method: 'POST',
+      body: JSON.stringify({ interaction: 'read-metadata', at: 'consumer' }),
+    });
     const { exchange } = (await sent.json()) as { exchange: { id: string } };
     const told = await fetch(`http://localhost:${controlPort}/exchanges/${exchange.id}`);
-    const { provider, answer } = (await told.json()) as { provider: { failure?: { reason: string; says: string; code?: string } }; answer: { status: number } };
+    const { provider, answer } = (await told.json()) as {
+      provider: { failure?: { reason: string; says: string; code?: string } };
+      answer: { status: number };
+    };
     if (provider.failure === undefined) return answer.status;
     onExplained(provider.failure.reason);
     return [provider.failure.reason, provider.failure.says, provider.failure.code];

@@ -12,10 +12,19 @@ export interface Good {
 }
 
 /** A good request to a mock, as parts. */
-export function goodParts({ prefix, port }: { readonly prefix: string; readonly port: number }, name = 'search-patient', change: (draft: Draft) => Draft = (draft) => draft): Good {
+export function goodParts(
+  { prefix, port }: { readonly prefix: string; readonly port: number },
+  name = 'search-patient',
+  change: (draft: Draft) => Draft = (draft) => draft,
+): Good {
   const origin = prefix === '' ? `https://localhost:${port}` : prefix.slice(1);
   const { method, url, headers, body } = writeDraft(change(goodDraft(name, origin)));
-  return { method, target: prefix === '' ? url.slice(origin.length) : `/${url}`, headers: [['Host', `localhost:${port}`], ['Connection', 'close'], ...headers], body };
+  return {
+    method,
+    target: prefix === '' ? url.slice(origin.length) : `/${url}`,
+    headers: [['Host', `localhost:${port}`], ['Connection', 'close'], ...headers],
+    body,
+  };
 }
 
 /** Changes of the parts before they are written; `more` are headers after the others, as they stand on the wire. */
@@ -31,7 +40,13 @@ export interface Odd {
 
 /** Writes a request, a character a byte. */
 export function write({ method, target, headers }: Good, odd: Odd = {}): string {
-  const kept = headers.filter(([name]) => name.toLowerCase() !== odd.without).map(([name, value]) => `${name}: ${value}`);
-  const lines = [`${odd.method ?? method} ${odd.target ?? target} ${odd.version ?? 'HTTP/1.1'}`, ...kept, ...(odd.more ?? [])];
+  const kept = headers
+    .filter(([name]) => name.toLowerCase() !== odd.without)
+    .map(([name, value]) => `${name}: ${value}`);
+  const lines = [
+    `${odd.method ?? method} ${odd.target ?? target} ${odd.version ?? 'HTTP/1.1'}`,
+    ...kept,
+    ...(odd.more ?? []),
+  ];
   return `${lines.join('\r\n')}\r\n\r\n${odd.body ?? ''}`;
 }

@@ -17,9 +17,14 @@ const unheard = { NODE_OPTIONS: '' };
 /** Starts one. It takes 80 MB before its first request. */
 export async function startMeasured(name: 'mock-ssp' | 'mock-provider', ...flags: string[]): Promise<MeasuredMock> {
   const own = name === 'mock-provider' ? ['--audit-dir', await temporaryDirectory()] : [];
-  const mock = spawnMock(name, ['--port', '0', '--control-port', '0', '--certs', await sharedPki(), ...own, ...flags], unheard);
+  const mock = spawnMock(
+    name,
+    ['--port', '0', '--control-port', '0', '--certs', await sharedPki(), ...own, ...flags],
+    unheard,
+  );
   const ports = await untilReady(mock);
-  const most = (): number => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${mock.child.pid}/status`, 'utf8'))![1]) / 1024;
+  const most = (): number =>
+    Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${mock.child.pid}/status`, 'utf8'))![1]) / 1024;
   const before = most();
   return { ...ports, grown: () => most() - before, stop: () => stop(mock) };
 }

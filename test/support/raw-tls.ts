@@ -19,7 +19,12 @@ export interface RawOptions {
 }
 
 /** Sends bytes as they are on a connection of their own, and waits until the server ends it. */
-export function rawTls(port: number, client: ConnectionOptions, bytes: string | Buffer, { ends = false, deadline = 8_000 }: RawOptions = {}): Promise<Raw> {
+export function rawTls(
+  port: number,
+  client: ConnectionOptions,
+  bytes: string | Buffer,
+  { ends = false, deadline = 8_000 }: RawOptions = {},
+): Promise<Raw> {
   return new Promise((resolve) => {
     const socket = connect({ ...client, host: '127.0.0.1', servername: 'localhost', port });
     const chunks: Buffer[] = [];

@@ -18,7 +18,10 @@ export function readAnswers(received: string, toHead = false): Answer[] {
     const [line = '', ...fields] = rest.slice(0, end).split('\r\n');
     const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(line)?.[1]);
     if (end < 0 || Number.isNaN(status)) throw new Error(`Not an HTTP answer: ${JSON.stringify(rest.slice(0, 200))}`);
-    const headers = fields.map((field) => [field.slice(0, field.indexOf(':')).toLowerCase(), field.slice(field.indexOf(':') + 1).trim()] as const);
+    const headers = fields.map(
+      (field) =>
+        [field.slice(0, field.indexOf(':')).toLowerCase(), field.slice(field.indexOf(':') + 1).trim()] as const,
+    );
     const length = toHead ? 0 : Number(valueOf(headers, 'content-length') ?? 0);
     const body = rest.slice(end + 4, end + 4 + length);
     if (body.length < length) throw new Error(`An answer of ${length} bytes ends after ${body.length}.`);
@@ -29,4 +32,5 @@ export function readAnswers(received: string, toHead = false): Answer[] {
 }
 
 /** The value of a header, by its lower-case name. */
-const valueOf = (headers: Answer['headers'], name: string): string | undefined => headers.find(([other]) => other === name)?.[1];
+const valueOf = (headers: Answer['headers'], name: string): string | undefined =>
+  headers.find(([other]) => other === name)?.[1];

@@ -21,8 +21,11 @@ export const temporaryPatient = '9690938614';
 
 const good = all();
 
-const find = (nhsNumber: string, ...finds: readonly string[]): RecordRequest =>
-  ({ interaction: 'search-patient-documents', change: withQuery({ identifier: [`https://fhir.nhs.uk/Id/nhs-number|${nhsNumber}`] }), finds });
+const find = (nhsNumber: string, ...finds: readonly string[]): RecordRequest => ({
+  interaction: 'search-patient-documents',
+  change: withQuery({ identifier: [`https://fhir.nhs.uk/Id/nhs-number|${nhsNumber}`] }),
+  finds,
+});
 
 const whileOff = (interaction: string): RecordRequest => ({ interaction, change: good, gpConnectIsOff: true });
 
@@ -37,7 +40,11 @@ export const recordRequests: Readonly<Record<string, RecordRequest>> = {
   'find a patient who is sensitive': find('9690938533'),
   'find a temporary patient': find(temporaryPatient),
   'find a patient who has dissented': find('9690938576', '15'),
-  'documents of a temporary patient': { interaction: 'search-documentreference', change: good, ofTemporaryPatient: true },
+  'documents of a temporary patient': {
+    interaction: 'search-documentreference',
+    change: good,
+    ofTemporaryPatient: true,
+  },
   'documents where GP Connect is switched off': whileOff('search-documentreference'),
   'retrieve a document where GP Connect is switched off': whileOff('read-binary'),
   'migrate a document where GP Connect is switched off': whileOff('migrate-binary'),
@@ -45,7 +52,11 @@ export const recordRequests: Readonly<Record<string, RecordRequest>> = {
   'record where GP Connect is switched off': whileOff('get-structured-record'),
   'record with two unknown parameters and an unknown part': {
     interaction: 'get-structured-record',
-    change: asking({ name: 'includeAllergies', part: [flag('includeResolvedAllergies', false), flag('includeCertainty', true)] }, { name: 'includeGenomics' }, { name: 'includeAppointments' }),
+    change: asking(
+      { name: 'includeAllergies', part: [flag('includeResolvedAllergies', false), flag('includeCertainty', true)] },
+      { name: 'includeGenomics' },
+      { name: 'includeAppointments' },
+    ),
     warnsOf: ['includeAllergies.includeCertainty', 'includeGenomics', 'includeAppointments'],
   },
   'migration without a reason': migration(withoutClaim('reason_for_request')),

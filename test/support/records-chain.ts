@@ -28,7 +28,8 @@ export async function startRecordsChain(): Promise<RecordsChain> {
   if (moved.status !== 200) throw new Error(await moved.text());
   const started = Date.now();
   const seconds = (): number => Math.floor((Date.parse(moment) + Date.now() - started) / 1000);
-  const ask: RecordsChain['ask'] = (interaction, ...changes) => chain.send(all(...changes)(goodDraft(interaction, origin, seconds())));
+  const ask: RecordsChain['ask'] = (interaction, ...changes) =>
+    chain.send(all(...changes)(goodDraft(interaction, origin, seconds())));
   return {
     ask,
     async read(interaction, ...changes) {
@@ -43,13 +44,29 @@ export async function startRecordsChain(): Promise<RecordsChain> {
 /** The clinical resources of a record, lists apart: `Observation/obs-weight`, without the patient's id; one that a list contains as `AllergyIntolerance/#…`. */
 export function clinicalIn(resources: readonly Resource[]): string[] {
   const patient = resources.find(({ resourceType }) => resourceType === 'Patient')!.id!;
-  const contained = resources.flatMap((resource) => (resource['contained'] ?? []) as Resource[]).map(({ resourceType, id }) => `${resourceType}/#${id}`);
-  const whole = resources.filter(({ resourceType }) => !notClinical.has(resourceType)).map(({ resourceType, id }) => `${resourceType}/${id!.startsWith(`${patient}-`) ? id!.slice(patient.length + 1) : id}`);
+  const contained = resources
+    .flatMap((resource) => (resource['contained'] ?? []) as Resource[])
+    .map(({ resourceType, id }) => `${resourceType}/#${id}`);
+  const whole = resources
+    .filter(({ resourceType }) => !notClinical.has(resourceType))
+    .map(
+      ({ resourceType, id }) => `${resourceType}/${id!.startsWith(`${patient}-`) ? id!.slice(patient.length + 1) : id}`,
+    );
   return [...whole, ...contained];
 }
 
-const notClinical: ReadonlySet<string> = new Set(['List', 'Patient', 'Organization', 'Practitioner', 'PractitionerRole', 'Location']);
+const notClinical: ReadonlySet<string> = new Set([
+  'List',
+  'Patient',
+  'Organization',
+  'Practitioner',
+  'PractitionerRole',
+  'Location',
+]);
 
 /** The titles of the lists that answer a query for an area, but for those of what consultations contain and of what is linked to problems. */
 export const primaryListsIn = (resources: readonly Resource[]): string[] =>
-  resources.filter(({ resourceType, encounter }) => resourceType === 'List' && encounter === undefined).map(({ title }) => String(title)).filter((title) => !/^(Consultations|Problems) - /.test(title));
+  resources
+    .filter(({ resourceType, encounter }) => resourceType === 'List' && encounter === undefined)
+    .map(({ title }) => String(title))
+    .filter((title) => !/^(Consultations|Problems) - /.test(title));

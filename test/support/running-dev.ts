@@ -20,18 +20,34 @@ export interface RunningDev {
 }
 
 /** The flags that make all four ports free ones. */
-export const freePorts = ['--ssp-port', '0', '--ssp-control-port', '0', '--provider-port', '0', '--provider-control-port', '0'] as const;
+export const freePorts = [
+  '--ssp-port',
+  '0',
+  '--ssp-control-port',
+  '0',
+  '--provider-port',
+  '0',
+  '--provider-control-port',
+  '0',
+] as const;
 
 /**
  * Starts `pnpm dev` with the test PKI and an audit directory of its own.
  * @param through the words of a program that starts it
  */
-export async function startDev(flags: readonly string[], env: NodeJS.ProcessEnv = {}, through: readonly string[] = []): Promise<RunningDev> {
+export async function startDev(
+  flags: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  through: readonly string[] = [],
+): Promise<RunningDev> {
   const certs = relative('.', await sharedPki());
   const audit = await temporaryDirectory();
   const script = [process.execPath, resolve('scripts/run.js'), 'dev'];
   const [program = '', ...args] = [...through, ...script, '--certs', certs, '--audit-dir', audit, ...flags];
-  const child = spawn(program, args, { env: { ...process.env, ...tellingEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, {
+    env: { ...process.env, ...tellingEnvironment(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
@@ -40,7 +56,11 @@ export async function startDev(flags: readonly string[], env: NodeJS.ProcessEnv 
 }
 
 /** As {@link startDev}, on free ports, once it has said that it is ready. */
-export async function startReadyDev(flags: readonly string[] = freePorts, env: NodeJS.ProcessEnv = {}, through: readonly string[] = []): Promise<RunningDev> {
+export async function startReadyDev(
+  flags: readonly string[] = freePorts,
+  env: NodeJS.ProcessEnv = {},
+  through: readonly string[] = [],
+): Promise<RunningDev> {
   const dev = await startDev(flags, env, through);
   await until(() => dev.stdout().includes('Stop with Ctrl-C.') || dev.child.exitCode !== null);
   if (dev.child.exitCode !== null) throw new Error(`pnpm dev did not start: ${dev.stderr()}`);
@@ -69,11 +89,18 @@ export function descendantsOf(pid: number): ListedProcess[] {
 }
 
 /** Which of them are still there. */
-export const survivorsOf = (seen: readonly ListedProcess[]): ListedProcess[] => seen.filter(({ pid, command }) => readProcess(pid)?.command === command);
+export const survivorsOf = (seen: readonly ListedProcess[]): ListedProcess[] =>
+  seen.filter(({ pid, command }) => readProcess(pid)?.command === command);
 
-const alive = (): ListedProcess[] => listPids().map(readProcess).filter((one) => one !== undefined);
+const alive = (): ListedProcess[] =>
+  listPids()
+    .map(readProcess)
+    .filter((one) => one !== undefined);
 
 function listPids(): number[] {
-  const names = process.platform === 'linux' ? readdirSync('/proc') : execFileSync('ps', ['-A', '-o', 'pid='], { encoding: 'utf8' }).split('\n');
+  const names =
+    process.platform === 'linux'
+      ? readdirSync('/proc')
+      : execFileSync('ps', ['-A', '-o', 'pid='], { encoding: 'utf8' }).split('\n');
   return names.map(Number).filter((pid) => pid > 0);
 }

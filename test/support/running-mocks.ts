@@ -21,21 +21,44 @@ export interface TestProvider extends Mock<RunningProvider> {
 }
 
 /** Starts a provider on free ports. */
-export async function startTestProvider(flags: readonly string[] = [], surroundings: ProviderSurroundings = {}): Promise<TestProvider> {
+export async function startTestProvider(
+  flags: readonly string[] = [],
+  surroundings: ProviderSurroundings = {},
+): Promise<TestProvider> {
   const certs = await sharedPki();
   const auditDir = await temporaryDirectory();
-  const running = await startProvider(readSettings(providerSettings, [...own(certs), '--audit-dir', auditDir, ...flags], {}), surroundings);
+  const running = await startProvider(
+    readSettings(providerSettings, [...own(certs), '--audit-dir', auditDir, ...flags], {}),
+    surroundings,
+  );
   return { name: 'provider', running, port: running.port, client: clientOf(certs, 'ssp'), prefix: '', auditDir };
 }
 
 /** Starts an SSP on free ports that knows the provider at this port. */
-export async function startTestSsp(providerPort: number, flags: readonly string[] = [], surroundings: SspSurroundings = {}): Promise<Mock<RunningSsp>> {
+export async function startTestSsp(
+  providerPort: number,
+  flags: readonly string[] = [],
+  surroundings: SspSurroundings = {},
+): Promise<Mock<RunningSsp>> {
   const certs = await sharedPki();
-  const running = await startSsp(readSspSettings([...own(certs), ...pointedAt(providerPort), ...flags], {}), surroundings);
-  return { name: 'ssp', running, port: running.port, client: clientOf(certs, 'consumer'), prefix: `/https://localhost:${providerPort}` };
+  const running = await startSsp(
+    readSspSettings([...own(certs), ...pointedAt(providerPort), ...flags], {}),
+    surroundings,
+  );
+  return {
+    name: 'ssp',
+    running,
+    port: running.port,
+    client: clientOf(certs, 'consumer'),
+    prefix: `/https://localhost:${providerPort}`,
+  };
 }
 
 const own = (certs: string): string[] => ['--port', '0', '--control-port', '0', '--certs', certs];
 
 /** The flags that make the SSP know a provider at this port. */
-export const pointedAt = (port: number): string[] => ['', '/structured', '/documents'].flatMap((capability) => ['--provider', `https://localhost:${port}/B82617/STU3/1/gpconnect${capability}`]);
+export const pointedAt = (port: number): string[] =>
+  ['', '/structured', '/documents'].flatMap((capability) => [
+    '--provider',
+    `https://localhost:${port}/B82617/STU3/1/gpconnect${capability}`,
+  ]);

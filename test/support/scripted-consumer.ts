@@ -38,9 +38,16 @@ export interface Surroundings {
 }
 
 /** Goes through a consumer's day: looks up, asks, is told to wait, meets failures, and calls every server that it should refuse. */
-export async function runConsumer(planted: Planted, { sspPort, controlPort, providerPort, now, wait }: Surroundings): Promise<void> {
+export async function runConsumer(
+  planted: Planted,
+  { sspPort, controlPort, providerPort, now, wait }: Surroundings,
+): Promise<void> {
   const pki = await sharedPki();
-  const client = { ...clientOf(pki, 'consumer'), ciphers: 'AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH', ...(!planted.acceptsRevoked && { crl: ['sub-ca.crl', 'root-ca.crl'].map((name) => readFileSync(join(pki, name))) }) };
+  const client = {
+    ...clientOf(pki, 'consumer'),
+    ciphers: 'AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH',
+    ...(!planted.acceptsRevoked && { crl: ['sub-ca.crl', 'root-ca.crl'].map((name) => readFileSync(join(pki, name))) }),
+  };
 
   if (!planted.looksNothingUp) {
     for (const interaction of ['rest:search:patient-1', 'operation:gpc.getstructuredrecord-1']) {
@@ -54,27 +61,58 @@ export async function runConsumer(planted: Planted, { sspPort, controlPort, prov
   const { retryAfter } = await ask('search-organization');
   wait(Number(retryAfter) * 1_000);
   await ask('search-organization');
-  for (let sent = 0, status = 500; status === 500 && sent <= (planted.retries ?? 3); sent++) ({ status } = await ask('search-slot'));
+  for (let sent = 0, status = 500; status === 500 && sent <= (planted.retries ?? 3); sent++)
+    ({ status } = await ask('search-slot'));
 
-  const { trials } = (await (await fetch(`http://localhost:${controlPort}/trials`)).json()) as { trials: { port: number }[] };
+  const { trials } = (await (await fetch(`http://localhost:${controlPort}/trials`)).json()) as {
+    trials: { port: number }[];
+  };
   // It does not matter to the consumer which it refuses.
   for (const { port } of trials) await ask('read-metadata', port).catch(() => undefined);
 
   async function ask(interaction: string, port = sspPort) {
-    const { method, url, headers, body } = writeDraft(plant(goodDraft(interaction, `https://localhost:${providerPort}`, Math.floor(now() / 1_000)), planted));
+    const { method, url, headers, body } = writeDraft(
+      plant(goodDraft(interaction, `https://localhost:${providerPort}`, Math.floor(now() / 1_000)), planted),
+    );
     const length: [string, string][] = body === undefined ? [] : [['Content-Length', `${Buffer.byteLength(body)}`]];
-    const options = { ...client, host: 'localhost', port, agent: false, method, path: `/${url}`, headers: [['Host', `localhost:${port}`], ['Accept-Encoding', 'gzip'], ...headers, ...length].flat() as never };
+    const options = {
+      ...client,
+      host: 'localhost',
+      port,
+      agent: false,
+      method,
+      path: `/${url}`,
+      headers: [['Host', `localhost:${port}`], ['Accept-Encoding', 'gzip'], ...headers, ...length].flat() as never,
+    };
     return call(options, body, planted.leavesGzip ?? false);
   }
 }
 
 function plant(draft: Draft, { traceId, lifetime = 300, systemUser, scope }: Planted): Draft {
   const { claims } = draft.token;
-  const system = { sub: 'system', requesting_practitioner: { ...(claims['requesting_practitioner'] as object), id: 'system', name: [{ family: 'User', given: ['System'] }] } };
+  const system = {
+    sub: 'system',
+    requesting_practitioner: {
+      ...(claims['requesting_practitioner'] as object),
+      id: 'system',
+      name: [{ family: 'User', given: ['System'] }],
+    },
+  };
   return {
     ...draft,
-    headers: draft.headers.map(([name, value]) => [name, name === 'Ssp-TraceID' && traceId !== undefined ? traceId : value]),
-    token: { ...draft.token, claims: { ...claims, exp: (claims['iat'] as number) + lifetime, ...(scope !== undefined && { requested_scope: scope }), ...(systemUser && system) } },
+    headers: draft.headers.map(([name, value]) => [
+      name,
+      name === 'Ssp-TraceID' && traceId !== undefined ? traceId : value,
+    ]),
+    token: {
+      ...draft.token,
+      claims: {
+        ...claims,
+        exp: (claims['iat'] as number) + lifetime,
+        ...(scope !== undefined && { requested_scope: scope }),
+        ...(systemUser && system),
+      },
+    },
   };
 }
 
@@ -83,13 +121,19 @@ async function lookUp(controlPort: number, resource: string, interaction: string
     organization: 'https://fhir.nhs.uk/Id/ods-organization-code|B82617',
     identifier: `https://fhir.nhs.uk/Id/nhsServiceInteractionId|urn:nhs:names:services:gpconnect:fhir:${interaction}`,
   });
-  const answer = await fetch(`http://localhost:${controlPort}/spine-directory/FHIR/R4/${resource}?${query}`, { headers: { apikey: 'the-consumers-own' } });
+  const answer = await fetch(`http://localhost:${controlPort}/spine-directory/FHIR/R4/${resource}?${query}`, {
+    headers: { apikey: 'the-consumers-own' },
+  });
   const { total } = (await answer.json()) as { total: number };
   if (total !== 1) throw new Error(`SDS found ${total} of ${resource} for ${interaction}.`);
 }
 
 /** @throws the error of the connection */
-function call(options: RequestOptions, body: string | undefined, leavesGzip: boolean): Promise<{ status: number; retryAfter: string | undefined }> {
+function call(
+  options: RequestOptions,
+  body: string | undefined,
+  leavesGzip: boolean,
+): Promise<{ status: number; retryAfter: string | undefined }> {
   return new Promise((resolve, reject) => {
     const outgoing = request(options, (answer) => {
       const came = { status: answer.statusCode!, retryAfter: answer.headers['retry-after'] };
@@ -100,11 +144,14 @@ function call(options: RequestOptions, body: string | undefined, leavesGzip: boo
         return;
       }
       const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject).on('end', () => {
-        const bytes = Buffer.concat(chunks);
-        JSON.parse((packed ? gunzipSync(bytes) : bytes).toString('utf8'));
-        resolve(came);
-      });
+      answer
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('error', reject)
+        .on('end', () => {
+          const bytes = Buffer.concat(chunks);
+          JSON.parse((packed ? gunzipSync(bytes) : bytes).toString('utf8'));
+          resolve(came);
+        });
     });
     outgoing.on('error', reject).end(body);
   });

@@ -7,7 +7,8 @@ import { runInShell, type Printed } from './shell.ts';
 import { startSlapd, type Slapd } from './slapd.ts';
 
 /** Runs `pnpm sds:ldif`; installing pnpm is not what is tried. */
-export const runSdsLdif = (flags: string): Promise<Printed> => runInShell(`${process.execPath} scripts/run.js sds-ldif ${flags}`);
+export const runSdsLdif = (flags: string): Promise<Printed> =>
+  runInShell(`${process.execPath} scripts/run.js sds-ldif ${flags}`);
 
 /** A server that was loaded and started with the commands that `pnpm sds:ldif` prints. */
 export interface ServedExport {
@@ -29,7 +30,12 @@ export async function serveExport(flags = ''): Promise<ServedExport> {
 
 /** Serves entries that no registry could have. */
 export async function serveEntries(entries: readonly LdifEntry[]): Promise<Slapd> {
-  return serve(describeUse({ organisations: [], systems: [], agreements: [] }, writeExport(await temporaryDirectory(), writeLdif(entries))));
+  return serve(
+    describeUse(
+      { organisations: [], systems: [], agreements: [] },
+      writeExport(await temporaryDirectory(), writeLdif(entries)),
+    ),
+  );
 }
 
 async function serve(printed: string): Promise<Slapd> {
@@ -39,6 +45,10 @@ async function serve(printed: string): Promise<Slapd> {
 }
 
 /** The command that begins like this, among those printed. */
-const commandOf = (printed: string, beginning: string): string => printed.split('\n').map((line) => line.trim()).find((line) => line.startsWith(beginning))!;
+const commandOf = (printed: string, beginning: string): string =>
+  printed
+    .split('\n')
+    .map((line) => line.trim())
+    .find((line) => line.startsWith(beginning))!;
 
-const quote = (word: string): string => `'${word.replaceAll('\'', '\'\\\'\'')}'`;
+const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;

@@ -49,9 +49,21 @@ export async function startSlapd(command: string, dir = '.'): Promise<Slapd> {
  * Looks something up with ldapsearch, as the SDS page does.
  * @param attributes to be shown; all of them where none is named
  */
-export async function search({ port }: Slapd, filter: string, attributes: readonly string[] = [], base = 'ou=services, o=nhs'): Promise<Answered[]> {
-  const { stdout } = await run('ldapsearch', ['-x', '-LLL', '-o', 'ldif-wrap=no', '-H', `ldap://127.0.0.1:${port}`, '-b', base, filter, ...attributes], { maxBuffer: 16 * 1024 * 1024 });
-  return stdout.split('\n\n').filter((entry) => entry !== '').map(readEntry);
+export async function search(
+  { port }: Slapd,
+  filter: string,
+  attributes: readonly string[] = [],
+  base = 'ou=services, o=nhs',
+): Promise<Answered[]> {
+  const { stdout } = await run(
+    'ldapsearch',
+    ['-x', '-LLL', '-o', 'ldif-wrap=no', '-H', `ldap://127.0.0.1:${port}`, '-b', base, filter, ...attributes],
+    { maxBuffer: 16 * 1024 * 1024 },
+  );
+  return stdout
+    .split('\n\n')
+    .filter((entry) => entry !== '')
+    .map(readEntry);
 }
 
 function readEntry(text: string): Answered {
@@ -67,7 +79,10 @@ async function untilListening(child: ChildProcess, port: number, written: () => 
   const deadline = performance.now() + 15_000;
   while (child.exitCode === null && performance.now() < deadline) {
     const socket = connect(port, '127.0.0.1');
-    const open = await once(socket, 'connect').then(() => true, () => false);
+    const open = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
     socket.destroy();
     if (open) return;
     await wait(10);

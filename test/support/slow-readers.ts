@@ -8,10 +8,22 @@ import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import type { MockProcess } from './spawn-mock.ts';
 
 /** Asks a provider as the SSP would, and gives the answer before any of its body is read. */
-export async function askUnread(port: number, agent: Agent, interaction: string, change: Change): Promise<IncomingMessage> {
+export async function askUnread(
+  port: number,
+  agent: Agent,
+  interaction: string,
+  change: Change,
+): Promise<IncomingMessage> {
   const { method, headers, body, url } = writeDraft(change(goodDraft(interaction, `https://localhost:${port}`)));
   const length = body === undefined ? [] : ['Content-Length', String(Buffer.byteLength(body))];
-  const outgoing = request({ agent, host: 'localhost', port, method, path: new URL(url).pathname, headers: ['Host', 'localhost', ...length, ...headers.flat()] as never });
+  const outgoing = request({
+    agent,
+    host: 'localhost',
+    port,
+    method,
+    path: new URL(url).pathname,
+    headers: ['Host', 'localhost', ...length, ...headers.flat()] as never,
+  });
   outgoing.end(body);
   const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
   return answer;
@@ -28,7 +40,11 @@ export async function readAll(answer: IncomingMessage): Promise<Buffer> {
  * Lets several clients read the beginning of an answer and then wait, all at the same time; then they read the rest.
  * @returns by how many bytes the process had grown while they waited, and what each has read
  */
-export async function readSlowly({ child }: MockProcess, readers: number, ask: () => Promise<IncomingMessage>): Promise<{ readonly growth: number; readonly bodies: readonly Buffer[] }> {
+export async function readSlowly(
+  { child }: MockProcess,
+  readers: number,
+  ask: () => Promise<IncomingMessage>,
+): Promise<{ readonly growth: number; readonly bodies: readonly Buffer[] }> {
   const before = residentBytes(child.pid!)!;
   const answers = await Promise.all(Array.from({ length: readers }, () => ask()));
   const bodies = answers.map((answer) => collectAfterPause(answer));

@@ -13,10 +13,16 @@ export interface MockProcess {
 }
 
 /** Starts a mock's main. */
-export function spawnMock(name: 'mock-ssp' | 'mock-provider', flags: readonly string[], env: NodeJS.ProcessEnv = {}): MockProcess {
+export function spawnMock(
+  name: 'mock-ssp' | 'mock-provider',
+  flags: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): MockProcess {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, ['scripts/run.js', name, ...flags], {
-    cwd: root, env: { PATH, HOME, ...tellingEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    cwd: root,
+    env: { PATH, HOME, ...tellingEnvironment(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const output = { stdout: '', stderr: '' };
   child.stdout!.on('data', (chunk: Buffer) => (output.stdout += chunk.toString('utf8')));
@@ -26,7 +32,9 @@ export function spawnMock(name: 'mock-ssp' | 'mock-provider', flags: readonly st
 
 /** Waits until a mock listens. @throws Error with what it wrote when it does not */
 export async function untilReady({ child, output }: MockProcess): Promise<{ port: number; controlPort: number }> {
-  const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [{ port: number; controlPort: number } | number];
+  const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [
+    { port: number; controlPort: number } | number,
+  ];
   if (typeof message === 'object' && message !== null) return message;
   throw new Error(`The mock ended with ${message}: ${output.stderr}`);
 }

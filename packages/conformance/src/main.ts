@@ -18,7 +18,11 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     const kinds = readKinds(settings.report);
     if (kinds.some((kind) => kind !== 'console')) makeDirectory(settings.out);
-    const report = await runConformance(settings, Date.now, settings.quiet || !process.stderr.isTTY ? () => {} : showProgress);
+    const report = await runConformance(
+      settings,
+      Date.now,
+      settings.quiet || !process.stderr.isTTY ? () => {} : showProgress,
+    );
     deliver(report, kinds, settings);
     if (report.cutShort !== undefined) process.stderr.write(`conformance: ${report.cutShort}\n`);
     return exitCode(report, settings.strict);

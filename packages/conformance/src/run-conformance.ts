@@ -34,21 +34,45 @@ export interface Progress {
  * @param tell is told after each probe
  * @throws SettingsError when the settings make no sense; Unreachable when the provider does not answer
  */
-export async function runConformance(settings: ConformanceSettings, now: () => number, tell: (progress: Progress) => void): Promise<Report> {
+export async function runConformance(
+  settings: ConformanceSettings,
+  now: () => number,
+  tell: (progress: Progress) => void,
+): Promise<Report> {
   const start = now();
   const target = readTarget(settings);
   const first = goodInteractions.find(([capability]) => target.roots[capability])![1];
-  const known: Known = { consumerAsid: settings.consumerAsid, patient: settings.patient, location: settings.location, document: settings.document, migratedDocument: settings.migratedDocument };
+  const known: Known = {
+    consumerAsid: settings.consumerAsid,
+    patient: settings.patient,
+    location: settings.location,
+    document: settings.document,
+    migratedDocument: settings.migratedDocument,
+  };
   const requests = createGoodRequests(target, known, now);
   const sender = pace(openSender(target, settings.patience * 1000), settings.rate);
   const givingUp = giveUpWhenGone(sender, () => sender.send(requests(first)!));
   const watch = watchAnswers(givingUp.sender);
-  const bench = createBench(target, requests, createPreparing(requests, watch.sender.send, () => known.patientId), watch.sender.send);
+  const bench = createBench(
+    target,
+    requests,
+    createPreparing(requests, watch.sender.send, () => known.patientId),
+    watch.sender.send,
+  );
   const transport = createTransportProbes();
   try {
-    const ofVectors = vectorProbes({ at: target.via === undefined ? 'ssp' : 'consumer', cast: settings.cast, thorough: settings.thorough });
+    const ofVectors = vectorProbes({
+      at: target.via === undefined ? 'ssp' : 'consumer',
+      cast: settings.cast,
+      thorough: settings.thorough,
+    });
     const last = cacheControlProbe(watch, first);
-    const chosen = chooseProbes([...transport.probes, ...ofVectors, last], settings.only, settings.skip, settings.write);
+    const chosen = chooseProbes(
+      [...transport.probes, ...ofVectors, last],
+      settings.only,
+      settings.skip,
+      settings.write,
+    );
     const command = (id: string) => commandFor(settings, id);
 
     const good = await tryGoodRequest(bench, first);
@@ -58,13 +82,21 @@ export async function runConformance(settings: ConformanceSettings, now: () => n
     const run = chosen.run.filter((probe) => probe !== last && untried(probe) === undefined);
     const ran = await runProbes(run, bench, command, (done) => tell({ done, of: run.length + 1 }));
     const ranLast = chosen.run.includes(last) ? await runProbes([last], bench, command, () => {}) : [];
-    const leftOut = [...chosen.leftOut, ...chosen.run.flatMap((probe) => (probe === last || untried(probe) === undefined ? [] : [{ probe, reason: untried(probe)! }]))];
+    const leftOut = [
+      ...chosen.leftOut,
+      ...chosen.run.flatMap((probe) =>
+        probe === last || untried(probe) === undefined ? [] : [{ probe, reason: untried(probe)! }],
+      ),
+    ];
 
-    const results = inOrder([...transport.probes, ...ofVectors, last], [
-      ...await applyScopeUse(ran, bench),
-      ...ranLast,
-      ...leftOut.map(({ probe, reason }) => notTested(probe, reason, command(probe.id))),
-    ]);
+    const results = inOrder(
+      [...transport.probes, ...ofVectors, last],
+      [
+        ...(await applyScopeUse(ran, bench)),
+        ...ranLast,
+        ...leftOut.map(({ probe, reason }) => notTested(probe, reason, command(probe.id))),
+      ],
+    );
     return makeReport(settings, target, { good, first, results, cutShort: givingUp.reason(), start, end: now() });
   } finally {
     watch.sender.close();
@@ -73,16 +105,38 @@ export async function runConformance(settings: ConformanceSettings, now: () => n
 }
 
 /** The interaction of the good request, by what service roots there are. */
-const goodInteractions: ReadonlyArray<readonly [Capability, string]> = [['gpconnect', 'search-patient'], ['documents', 'search-patient-documents'], ['structured', 'read-metadata-structured']];
+const goodInteractions: ReadonlyArray<readonly [Capability, string]> = [
+  ['gpconnect', 'search-patient'],
+  ['documents', 'search-patient-documents'],
+  ['structured', 'read-metadata-structured'],
+];
 
 /** Why a probe that was chosen cannot be tried here. */
-function reasonNotToTry(probe: Probe, transport: readonly Probe[], { via }: Target, good: GoodRequest): string | undefined {
-  if (transport.includes(probe)) return via === undefined ? undefined : 'The SSP stands between: its transport is not the provider\'s. Run without --via.';
+function reasonNotToTry(
+  probe: Probe,
+  transport: readonly Probe[],
+  { via }: Target,
+  good: GoodRequest,
+): string | undefined {
+  if (transport.includes(probe))
+    return via === undefined
+      ? undefined
+      : "The SSP stands between: its transport is not the provider's. Run without --via.";
   return good.verdict === 'pass' ? undefined : 'The good request is refused, so that a refusal would show nothing.';
 }
 
 const notTested = ({ id, requirement, says, source }: Probe, reason: string, command: string): ProbeResult => ({
-  id, requirement, says, source, verdict: 'not-tested', sent: says, expected: 'to be tried', received: 'nothing was sent', reason, command, milliseconds: 0,
+  id,
+  requirement,
+  says,
+  source,
+  verdict: 'not-tested',
+  sent: says,
+  expected: 'to be tried',
+  received: 'nothing was sent',
+  reason,
+  command,
+  milliseconds: 0,
 });
 
 function inOrder(probes: readonly Probe[], results: readonly ProbeResult[]): readonly ProbeResult[] {
@@ -100,7 +154,11 @@ interface Found {
   readonly end: number;
 }
 
-function makeReport(settings: ConformanceSettings, { roots, asid, via }: Target, { good: { patientId: _, ...good }, first, results, cutShort, start, end }: Found): Report {
+function makeReport(
+  settings: ConformanceSettings,
+  { roots, asid, via }: Target,
+  { good: { patientId: _, ...good }, first, results, cutShort, start, end }: Found,
+): Report {
   const clauses = judgeClauses(results).filter(({ probes }) => settings.only.length === 0 || probes.length > 0);
   const beyond = judgeBeyond(results);
   const counted = [...clauses, ...beyond].flatMap(({ probes }) => probes);
@@ -109,11 +167,21 @@ function makeReport(settings: ConformanceSettings, { roots, asid, via }: Target,
     startedAt: new Date(start).toISOString(),
     seconds: (end - start) / 1000,
     target: { serviceRoots: Object.values(roots), asid, ...(via !== undefined && { via }) },
-    good: { id: 'good-request', requirement: 'P-05', says: `A good request: ${first}.`, source: 'every clause', ...good, command: commandFor({ ...settings }, 'cache-control-no-store'), milliseconds: 0 },
+    good: {
+      id: 'good-request',
+      requirement: 'P-05',
+      says: `A good request: ${first}.`,
+      source: 'every clause',
+      ...good,
+      command: commandFor({ ...settings }, 'cache-control-no-store'),
+      milliseconds: 0,
+    },
     ...(cutShort !== undefined && { cutShort }),
     clauses,
     beyond,
-    counts: Object.fromEntries(verdicts.map((verdict) => [verdict, counted.filter((probe) => probe.verdict === verdict).length])) as Record<Verdict, number>,
+    counts: Object.fromEntries(
+      verdicts.map((verdict) => [verdict, counted.filter((probe) => probe.verdict === verdict).length]),
+    ) as Record<Verdict, number>,
   };
 }
 

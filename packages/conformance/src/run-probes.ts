@@ -11,15 +11,31 @@ const together = 6;
  * @param commandFor the command that runs a probe again
  * @param tell is told of each probe that is done
  */
-export async function runProbes(probes: readonly Probe[], bench: Bench, commandFor: (id: string) => string, tell: (done: number) => void): Promise<ProbeResult[]> {
+export async function runProbes(
+  probes: readonly Probe[],
+  bench: Bench,
+  commandFor: (id: string) => string,
+  tell: (done: number) => void,
+): Promise<ProbeResult[]> {
   let done = 0;
   const told: Tried = async (probe) => {
     const result = await runProbe(probe, bench, commandFor);
     tell(++done);
     return result;
   };
-  const reading = await runTogether(probes.filter(({ writes }) => !writes), together, told);
-  return [...reading, ...await runTogether(probes.filter(({ writes }) => writes), 1, told)];
+  const reading = await runTogether(
+    probes.filter(({ writes }) => !writes),
+    together,
+    told,
+  );
+  return [
+    ...reading,
+    ...(await runTogether(
+      probes.filter(({ writes }) => writes),
+      1,
+      told,
+    )),
+  ];
 }
 
 type Tried = (probe: Probe) => Promise<ProbeResult>;
@@ -37,17 +53,33 @@ async function runTogether(probes: readonly Probe[], workers: number, run: Tried
   return results;
 }
 
-async function runProbe({ id, requirement, says, source, run }: Probe, bench: Bench, commandFor: (id: string) => string): Promise<ProbeResult> {
+async function runProbe(
+  { id, requirement, says, source, run }: Probe,
+  bench: Bench,
+  commandFor: (id: string) => string,
+): Promise<ProbeResult> {
   const start = performance.now();
   const outcome = await run(bench).catch((error: unknown): Outcome => broken(says, error as NodeJS.ErrnoException));
-  return { id, requirement, says, source, ...outcome, command: commandFor(id), milliseconds: Math.round(performance.now() - start) };
+  return {
+    id,
+    requirement,
+    says,
+    source,
+    ...outcome,
+    command: commandFor(id),
+    milliseconds: Math.round(performance.now() - start),
+  };
 }
 
 function broken(says: string, error: NodeJS.ErrnoException): Outcome {
   const found = { sent: says, expected: 'an answer' };
-  if (error instanceof GivenUp) return { ...found, verdict: 'not-tested', received: 'nothing was sent', reason: error.message };
+  if (error instanceof GivenUp)
+    return { ...found, verdict: 'not-tested', received: 'nothing was sent', reason: error.message };
   return {
-    ...found, verdict: 'fail', received: `no answer (${error.code ?? 'no code'}: ${error.message})`,
-    reason: 'The good client gets no answer to this request: its connection is closed, or the provider is silent. A refusal is an answer.',
+    ...found,
+    verdict: 'fail',
+    received: `no answer (${error.code ?? 'no code'}: ${error.message})`,
+    reason:
+      'The good client gets no answer to this request: its connection is closed, or the provider is silent. A refusal is an answer.',
   };
 }

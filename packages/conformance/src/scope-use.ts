@@ -12,12 +12,22 @@ export async function applyScopeUse(results: readonly ProbeResult[], bench: Benc
   const isUsed = await refusesSome(bench);
   return results.map((result) => {
     if (!isTaken(result)) return result;
-    if (result.requirement === 'P-09') return { ...result, verdict: 'note', reason: isUsed ? 'It looks at scopes, and takes this one (P-09 is a MAY).' : 'It takes every scope: it does not authorise by requested_scope, which P-09 permits.' };
+    if (result.requirement === 'P-09')
+      return {
+        ...result,
+        verdict: 'note',
+        reason: isUsed
+          ? 'It looks at scopes, and takes this one (P-09 is a MAY).'
+          : 'It takes every scope: it does not authorise by requested_scope, which P-09 permits.',
+      };
     return isUsed ? result : { ...result, ...notApplicable };
   });
 }
 
-const notApplicable: Pick<Outcome, 'verdict' | 'reason'> = { verdict: 'not-applicable', reason: 'It speaks to providers that authorise by requested_scope (P-09), and this one takes every scope.' };
+const notApplicable: Pick<Outcome, 'verdict' | 'reason'> = {
+  verdict: 'not-applicable',
+  reason: 'It speaks to providers that authorise by requested_scope (P-09), and this one takes every scope.',
+};
 
 const isScope = (requirement: string): boolean => requirement === 'P-09' || requirement.startsWith('S-');
 
@@ -27,7 +37,7 @@ const isTaken = ({ requirement, verdict }: ProbeResult): boolean => isScope(requ
 async function refusesSome(bench: Bench): Promise<boolean> {
   for (const vector of vectors.filter(({ requirement, at }) => isScope(requirement) && at.ssp!.status >= 400)) {
     const good = bench.good(interactionOf(vector));
-    if (good?.method === 'GET' && await isRefused(bench, interactionOf(vector), vector.change(good))) return true;
+    if (good?.method === 'GET' && (await isRefused(bench, interactionOf(vector), vector.change(good)))) return true;
   }
   return false;
 }

@@ -14,7 +14,8 @@ export interface GoodRequest extends Outcome {
   readonly patientId: string | undefined;
 }
 
-const ownAuthorities = 'Name the CAs of the server\'s certificate with --ca, and let the server send its intermediate certificates too.';
+const ownAuthorities =
+  "Name the CAs of the server's certificate with --ca, and let the server send its intermediate certificates too.";
 
 /** What the user of this command does next, where that is not what the user of an SSP does. */
 const ownNext: Readonly<Partial<Record<ServerFailureKey, string>>> = {
@@ -31,10 +32,26 @@ export async function tryGoodRequest(bench: Bench, interaction: string): Promise
   const { host, port, via } = bench.target;
   const answer = await bench.baseline(interaction).catch((error: unknown) => {
     const { key, code, says, next } = explainServerFailure(error as NodeJS.ErrnoException, Date.now());
-    throw new Unreachable(`${via ?? `https://${host.includes(':') ? `[${host}]` : host}:${port}`} did not answer a good request (${code}). ${says} ${ownNext[key] ?? next}`);
+    throw new Unreachable(
+      `${via ?? `https://${host.includes(':') ? `[${host}]` : host}:${port}`} did not answer a good request (${code}). ${says} ${ownNext[key] ?? next}`,
+    );
   });
   const draft = bench.good(interaction)!;
-  const found = { sent: `${draft.method} ${draft.serviceRoot}${draft.path.replace(/\?.*$/s, '?…')}`, expected: 'status 200', received: describeAnswer(answer!) };
-  if (answer!.status === 200) return { ...found, verdict: 'pass', patientId: readBundle(answer!.body).find(({ resourceType }) => resourceType === 'Patient')?.id };
-  return { ...found, verdict: 'fail', patientId: undefined, reason: `It refuses a request that meets every clause. Mend this before anything else: the answer says what it misses; --asid (now ${bench.target.asid}) and --patient must be the provider's own.` };
+  const found = {
+    sent: `${draft.method} ${draft.serviceRoot}${draft.path.replace(/\?.*$/s, '?…')}`,
+    expected: 'status 200',
+    received: describeAnswer(answer!),
+  };
+  if (answer!.status === 200)
+    return {
+      ...found,
+      verdict: 'pass',
+      patientId: readBundle(answer!.body).find(({ resourceType }) => resourceType === 'Patient')?.id,
+    };
+  return {
+    ...found,
+    verdict: 'fail',
+    patientId: undefined,
+    reason: `It refuses a request that meets every clause. Mend this before anything else: the answer says what it misses; --asid (now ${bench.target.asid}) and --patient must be the provider's own.`,
+  };
 }

@@ -27,14 +27,24 @@ const readReport = (dir: string): Report => JSON.parse(readFileSync(join(dir, 'c
 /** The verdict of a probe, and the command that repeats it. */
 function probeIn(dir: string, id: string) {
   const { clauses, beyond } = readReport(dir);
-  const { verdict, command } = [...clauses, ...beyond].flatMap(({ probes }) => probes).find((probe) => probe.id === id)!;
+  const { verdict, command } = [...clauses, ...beyond]
+    .flatMap(({ probes }) => probes)
+    .find((probe) => probe.id === id)!;
   return { verdict, command };
 }
 
 describe('exit code 0', () => {
   it('is that of the mock provider, in less than 30 seconds, without a word of progress', async () => {
     const { port } = good.provider;
-    const { code, out, err, seconds } = await runCli(...at(port), '--target', `${root(port)}/structured`, '--target', `${root(port)}/documents`, '--cast', '--write');
+    const { code, out, err, seconds } = await runCli(
+      ...at(port),
+      '--target',
+      `${root(port)}/structured`,
+      '--target',
+      `${root(port)}/documents`,
+      '--cast',
+      '--write',
+    );
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('No clause that was tested failed.');
     expect(out).not.toContain('\u001b');
@@ -70,7 +80,7 @@ describe('exit code 1', () => {
     const { code, out } = await runCli(...at(good.provider.port), '--asid', '123456789012', '--only', 'P-07');
     expect(code).toBe(1);
     expect(out).toMatch(/FAIL +good-request/);
-    expect(out).toContain('--asid (now 123456789012) and --patient must be the provider\'s own.');
+    expect(out).toContain("--asid (now 123456789012) and --patient must be the provider's own.");
   });
 });
 
@@ -80,20 +90,64 @@ describe('exit code 2', () => {
   writeFileSync(pem, 'not a certificate\n');
 
   it.each<[string, () => string[], string]>([
-    ['no target', () => [], '--target is missing; expected a service root, such as https://localhost:9443/B82617/STU3/1/gpconnect. Run with --help.'],
+    [
+      'no target',
+      () => [],
+      '--target is missing; expected a service root, such as https://localhost:9443/B82617/STU3/1/gpconnect. Run with --help.',
+    ],
     ['an unknown flag', () => ['--targt', root(1)], '--targt is unknown. Did you mean --target? Run with --help.'],
-    ['an unknown clause', () => [...at(1), '--only', 'P-7'], '--only is "P-7"; expected a clause or a probe. Did you mean P-07?'],
-    ['an unknown probe among others', () => [...at(1), '--only', 'P-07,ssp-to-mising'], '--only is "ssp-to-mising"; expected a clause or a probe. Did you mean ssp-to-missing?'],
-    ['--skip without a reason', () => [...at(1), '--skip', 'P-09'], '--skip is "P-09"; expected an id, = and the reason'],
-    ['two servers', () => [...at(1), '--target', 'https://localhost:2/B82617/STU3/1/gpconnect/structured'], '--target names several servers: https://localhost:1, https://localhost:2. One provider is judged at a time.'],
-    ['a target without TLS', () => ['--target', 'http://localhost:1/B82617/STU3/1/gpconnect'], '--target is "http://localhost:1/B82617/STU3/1/gpconnect"; expected an https URL'],
-    ['a target with a query', () => ['--target', `${root(1)}/metadata?_format=json`], 'expected an https URL without a query'],
-    ['a certificate without its key', () => [...target, '--client-cert', pem], '--client-cert and --client-key belong together; one of them is missing.'],
+    [
+      'an unknown clause',
+      () => [...at(1), '--only', 'P-7'],
+      '--only is "P-7"; expected a clause or a probe. Did you mean P-07?',
+    ],
+    [
+      'an unknown probe among others',
+      () => [...at(1), '--only', 'P-07,ssp-to-mising'],
+      '--only is "ssp-to-mising"; expected a clause or a probe. Did you mean ssp-to-missing?',
+    ],
+    [
+      '--skip without a reason',
+      () => [...at(1), '--skip', 'P-09'],
+      '--skip is "P-09"; expected an id, = and the reason',
+    ],
+    [
+      'two servers',
+      () => [...at(1), '--target', 'https://localhost:2/B82617/STU3/1/gpconnect/structured'],
+      '--target names several servers: https://localhost:1, https://localhost:2. One provider is judged at a time.',
+    ],
+    [
+      'a target without TLS',
+      () => ['--target', 'http://localhost:1/B82617/STU3/1/gpconnect'],
+      '--target is "http://localhost:1/B82617/STU3/1/gpconnect"; expected an https URL',
+    ],
+    [
+      'a target with a query',
+      () => ['--target', `${root(1)}/metadata?_format=json`],
+      'expected an https URL without a query',
+    ],
+    [
+      'a certificate without its key',
+      () => [...target, '--client-cert', pem],
+      '--client-cert and --client-key belong together; one of them is missing.',
+    ],
     ['a file that is missing', () => [...at(1), '--ca', '/missing/ca.pem'], '--ca: /missing/ca.pem cannot be read.'],
     ['a file that is no PEM file', () => [...at(1), '--ca', pem], 'is no PEM file; expected certificates of CAs.'],
-    ['another certificate\'s key', () => [...at(1), '--client-cert', join(pki, 'ssp/client.crt'), '--client-key', join(pki, 'consumer/client.key')], 'is not the key of'],
-    ['an unknown kind of report', () => [...at(1), '--report', 'console,htm'], '--report has "htm"; expected console, json, junit, markdown, html, separated by commas. Did you mean html?'],
-    ['a directory that cannot be made', () => [...at(1), '--report', 'json', '--out', join(pem, 'reports')], 'where no file can be written. Name another directory.'],
+    [
+      "another certificate's key",
+      () => [...at(1), '--client-cert', join(pki, 'ssp/client.crt'), '--client-key', join(pki, 'consumer/client.key')],
+      'is not the key of',
+    ],
+    [
+      'an unknown kind of report',
+      () => [...at(1), '--report', 'console,htm'],
+      '--report has "htm"; expected console, json, junit, markdown, html, separated by commas. Did you mean html?',
+    ],
+    [
+      'a directory that cannot be made',
+      () => [...at(1), '--report', 'json', '--out', join(pem, 'reports')],
+      'where no file can be written. Name another directory.',
+    ],
     ['an ASID that is none', () => [...at(1), '--asid', '12345'], '--asid is "12345"; expected twelve digits.'],
   ])('is that of %s', async (_, flags, says) => {
     const { code, out, err } = await runCli(...flags());
@@ -106,13 +160,20 @@ describe('exit code 2', () => {
 
 describe('exit code 3', () => {
   async function unreachable(port: number, host = 'localhost'): Promise<string> {
-    const { code, out, err } = await runCli('--target', `https://${host}:${port}/B82617/STU3/1/gpconnect`, '--certs', pki);
+    const { code, out, err } = await runCli(
+      '--target',
+      `https://${host}:${port}/B82617/STU3/1/gpconnect`,
+      '--certs',
+      pki,
+    );
     expect({ code, out }).toEqual({ code: 3, out: '' });
     return err;
   }
 
   it('is that of a port on which nothing listens', async () => {
-    expect(await unreachable(await closedPort())).toMatch(/did not answer a good request \(ECONNREFUSED\)\. Nothing listens .* Start the server, or correct the endpoint\.\n$/);
+    expect(await unreachable(await closedPort())).toMatch(
+      /did not answer a good request \(ECONNREFUSED\)\. Nothing listens .* Start the server, or correct the endpoint\.\n$/,
+    );
   });
 
   it('is that of a name that nobody knows', async () => {
@@ -121,21 +182,38 @@ describe('exit code 3', () => {
 
   it('is that of a server whose certificate another CA has issued', async () => {
     const server = await startUntrustedServer(pki);
-    expect(await unreachable(server.port).finally(server.close)).toMatch(/does not chain to the SubCA and RootCA\. Name the CAs of the server's certificate with --ca/);
+    expect(await unreachable(server.port).finally(server.close)).toMatch(
+      /does not chain to the SubCA and RootCA\. Name the CAs of the server's certificate with --ca/,
+    );
   });
 
   it('is that of a server that closes at once', async () => {
     const server = await startClosingServer();
-    expect(await unreachable(server.port).finally(server.close)).toMatch(/closed the connection without an answer\. Look into the server's log/);
+    expect(await unreachable(server.port).finally(server.close)).toMatch(
+      /closed the connection without an answer\. Look into the server's log/,
+    );
   });
 });
 
 describe('what a run shows', () => {
   it('is written as four files', async () => {
     const dir = join(newDirectory(), 'of', 'this run');
-    const { code, out, err } = await runCli(...at(good.provider.port), '--only', 'P-07', '--report', 'json,junit,markdown,html', '--out', dir);
+    const { code, out, err } = await runCli(
+      ...at(good.provider.port),
+      '--only',
+      'P-07',
+      '--report',
+      'json,junit,markdown,html',
+      '--out',
+      dir,
+    );
     expect({ code, out }).toEqual({ code: 0, out: '' });
-    expect(readdirSync(dir).sort()).toEqual(['conformance.html', 'conformance.json', 'conformance.md', 'conformance.xml']);
+    expect(readdirSync(dir).sort()).toEqual([
+      'conformance.html',
+      'conformance.json',
+      'conformance.md',
+      'conformance.xml',
+    ]);
     expect(err.split('\n').filter((line) => line.startsWith('conformance: wrote '))).toHaveLength(4);
     expect(readReport(dir).target.serviceRoots).toEqual([root(good.provider.port)]);
   });
@@ -144,7 +222,9 @@ describe('what a run shows', () => {
     const dir = newDirectory();
     await runCli(...at(good.provider.port), '--only', 'P-07', '--report', 'json', '--out', dir);
     const { clauses, beyond } = readReport(dir);
-    expect([...clauses, ...beyond].map(({ id, verdict, probes }) => [id, verdict, probes.length])).toEqual([['P-07', 'pass', 10]]);
+    expect([...clauses, ...beyond].map(({ id, verdict, probes }) => [id, verdict, probes.length])).toEqual([
+      ['P-07', 'pass', 10],
+    ]);
   });
 
   it('is the reason of what --skip leaves out', async () => {
@@ -156,8 +236,20 @@ describe('what a run shows', () => {
 
   it('is repeated by the command of a probe: of a request, and of the transport', async () => {
     const dir = newDirectory();
-    await runCli(...at(broken.provider.port), '--only', 'ssp-to-missing,ssp-from-missing,tls-1-1', '--report', 'json', '--out', dir);
-    const expected = [['ssp-to-missing', 'fail', 1], ['ssp-from-missing', 'pass', 0], ['tls-1-1', 'pass', 0]] as const;
+    await runCli(
+      ...at(broken.provider.port),
+      '--only',
+      'ssp-to-missing,ssp-from-missing,tls-1-1',
+      '--report',
+      'json',
+      '--out',
+      dir,
+    );
+    const expected = [
+      ['ssp-to-missing', 'fail', 1],
+      ['ssp-from-missing', 'pass', 0],
+      ['tls-1-1', 'pass', 0],
+    ] as const;
     for (const [id, verdict, code] of expected) {
       const first = probeIn(dir, id);
       expect([id, first.verdict]).toEqual([id, verdict]);
@@ -172,10 +264,27 @@ describe('what a run shows', () => {
 it('finds nothing at the mock provider through the mock SSP, and leaves the transport alone', async () => {
   const { ssp } = await startTestSsp(root(good.provider.port), [], {}, pki);
   const dir = newDirectory();
-  const flags = ['--target', `${root(good.provider.port)}/structured`, '--target', `${root(good.provider.port)}/documents`, '--cast'];
-  const { code } = await runCli(...at(good.provider.port), ...flags, '--via', `https://localhost:${ssp.port}`, '--report', 'json', '--out', dir).finally(ssp.close);
+  const flags = [
+    '--target',
+    `${root(good.provider.port)}/structured`,
+    '--target',
+    `${root(good.provider.port)}/documents`,
+    '--cast',
+  ];
+  const { code } = await runCli(
+    ...at(good.provider.port),
+    ...flags,
+    '--via',
+    `https://localhost:${ssp.port}`,
+    '--report',
+    'json',
+    '--out',
+    dir,
+  ).finally(ssp.close);
   const { counts, clauses, beyond } = readReport(dir);
-  const found = [...clauses, ...beyond].flatMap(({ probes }) => probes).filter(({ verdict }) => verdict === 'fail' || verdict === 'note');
+  const found = [...clauses, ...beyond]
+    .flatMap(({ probes }) => probes)
+    .filter(({ verdict }) => verdict === 'fail' || verdict === 'note');
   expect(found).toEqual([]);
   expect(code).toBe(0);
   expect(counts.pass).toBeGreaterThan(150);

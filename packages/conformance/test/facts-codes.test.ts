@@ -5,8 +5,13 @@ import { decisions } from './facts/decisions.ts';
 import { besideTable, section52 } from './facts/section-5-2.ts';
 
 /** Every refusal by a provider that a vector expects, at either hop. */
-const expected = vectors.flatMap(({ name, at }) => [at.consumer, at.ssp].flatMap((written) => (
-  written?.by === 'provider' && written.status >= 400 ? [{ name, status: written.status, issueType: written.issueType, code: written.code }] : [])));
+const expected = vectors.flatMap(({ name, at }) =>
+  [at.consumer, at.ssp].flatMap((written) =>
+    written?.by === 'provider' && written.status >= 400
+      ? [{ name, status: written.status, issueType: written.issueType, code: written.code }]
+      : [],
+  ),
+);
 
 const errors: Readonly<Record<string, ProviderError>> = providerErrors;
 
@@ -20,15 +25,22 @@ describe.each(rows)('facts §5.2 $code', ({ status, issueType, code, display, by
 
   it('has in every vector that expects it the status and the issue type of the table, or of a decision that is written down', () => {
     const answers = [{ status, issueType }, ...alsoAs];
-    const others = expected.filter((written) => written.code === code && !answers.some((answer) => answer.status === written.status && answer.issueType === written.issueType));
+    const others = expected.filter(
+      (written) =>
+        written.code === code &&
+        !answers.some((answer) => answer.status === written.status && answer.issueType === written.issueType),
+    );
     expect(others).toEqual([]);
     expect(alsoAs.filter(({ by }) => !decisions.has(by))).toEqual([]);
-    expect(alsoAs.filter((answer) => !expected.some((written) => written.code === code && written.status === answer.status))).toEqual([]);
+    expect(
+      alsoAs.filter((answer) => !expected.some((written) => written.code === code && written.status === answer.status)),
+    ).toEqual([]);
   });
 
   it('is expected by the vector that is named, or by none at all', () => {
     const atProvider = expected.filter((written) => written.code === code);
-    if ('vector' in tried) expect(vectorByName(tried.vector)?.at.ssp).toMatchObject({ by: 'provider', status, issueType, code });
+    if ('vector' in tried)
+      expect(vectorByName(tried.vector)?.at.ssp).toMatchObject({ by: 'provider', status, issueType, code });
     else expect(atProvider).toEqual([]);
   });
 });
@@ -42,14 +54,26 @@ describe('facts §5.2', () => {
   it('has every row of the error table, but for those of A-002', () => {
     const keys = rows.map(({ key, code }) => key ?? code);
     expect(Object.keys(errors).filter((key) => !keys.includes(key))).toEqual([
-      'FHIR_CONSTRAINT_VIOLATION', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'REQUEST_TIMEOUT', 'EXPECTATION_FAILED', 'HEADERS_TOO_LARGE',
+      'FHIR_CONSTRAINT_VIOLATION',
+      'PAYLOAD_TOO_LARGE',
+      'UNSUPPORTED_MEDIA_TYPE',
+      'REQUEST_TIMEOUT',
+      'EXPECTATION_FAILED',
+      'HEADERS_TOO_LARGE',
     ]);
   });
 
   it('has codes that no vector tries, and they are these', () => {
     expect(rows.filter(({ tried }) => 'not' in tried).map(({ code }) => code)).toEqual([
-      'INVALID_IDENTIFIER_VALUE', 'INVALID_PATIENT_DEMOGRAPHICS', 'ORGANISATION_NOT_FOUND', 'PRACTITIONER_NOT_FOUND', 'NO_ORGANISATION_CONSENT', 'DUPLICATE_REJECTED', 'REFERENCE_NOT_FOUND',
-      'NOT_IMPLEMENTED', 'INTERNAL_SERVER_ERROR',
+      'INVALID_IDENTIFIER_VALUE',
+      'INVALID_PATIENT_DEMOGRAPHICS',
+      'ORGANISATION_NOT_FOUND',
+      'PRACTITIONER_NOT_FOUND',
+      'NO_ORGANISATION_CONSENT',
+      'DUPLICATE_REJECTED',
+      'REFERENCE_NOT_FOUND',
+      'NOT_IMPLEMENTED',
+      'INTERNAL_SERVER_ERROR',
     ]);
   });
 });

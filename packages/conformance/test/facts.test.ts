@@ -23,12 +23,24 @@ interface Sending<Sent> {
 }
 
 const requestsAt = (hop: 'consumer' | 'ssp'): readonly Sending<SentRequest>[] =>
-  vectors.flatMap((vector) => (vector.at[hop] ? [{ name: vector.name, sent: sentBy(vector), written: vector.at[hop] }] : []));
+  vectors.flatMap((vector) =>
+    vector.at[hop] ? [{ name: vector.name, sent: sentBy(vector), written: vector.at[hop] }] : [],
+  );
 
 const clientsAt = (hop: 'consumer' | 'ssp'): readonly Sending<ClientChange>[] =>
   transportVectors.flatMap(({ name, client, at }) => (at[hop] ? [{ name, sent: client, written: at[hop] }] : []));
 
-const requestTables = [section19Requests, section110, section49, section49Old, section52Usage, section88, section89, section810, section811];
+const requestTables = [
+  section19Requests,
+  section110,
+  section49,
+  section49Old,
+  section52Usage,
+  section88,
+  section89,
+  section810,
+  section811,
+];
 const clientTables = [section19, section64];
 
 describe.each(requestTables)('facts $name and the vectors', (table) => {
@@ -69,7 +81,9 @@ function compare<Sent>(table: FactTable<Sent>, sendings: readonly Sending<Sent>[
 }
 
 it('the rows that no vector can try are these', () => {
-  const untried = [...requestTables, ...clientTables].flatMap(({ name, rows }) => rows.flatMap((row) => ('untried' in row ? [`${name}: ${row.row}`] : [])));
+  const untried = [...requestTables, ...clientTables].flatMap(({ name, rows }) =>
+    rows.flatMap((row) => ('untried' in row ? [`${name}: ${row.row}`] : [])),
+  );
   expect(untried).toEqual([
     '§1.9 (SSP.feature, 1.2.7), requests: CORS: OPTIONS per interaction',
     '§4.9 (JWT.feature, 0.7.3): requested_record missing',
@@ -86,7 +100,9 @@ it('the rows that no vector can try are these', () => {
 });
 
 it('the rows that no vector tries, but requests through both hops, are these', () => {
-  const requested = [...requestTables, ...clientTables].flatMap(({ name, rows }) => rows.flatMap((row) => ('requests' in row ? [`${name}: ${row.row}`] : [])));
+  const requested = [...requestTables, ...clientTables].flatMap(({ name, rows }) =>
+    rows.flatMap((row) => ('requests' in row ? [`${name}: ${row.row}`] : [])),
+  );
   expect(requested).toEqual([
     '§8.8 (Access Document: find a patient, search): find: GP Connect disabled',
     '§8.8 (Access Document: find a patient, search): find: not found',
@@ -107,7 +123,9 @@ it('the rows that no vector tries, but requests through both hops, are these', (
     '§8.11 ($gpc.migratestructuredrecord): scope wrong: to write',
     '§8.11 ($gpc.migratestructuredrecord): requesting practitioner absent',
   ]);
-  expect(requestTables.flatMap(({ rows }) => rows).filter((row) => 'requests' in row && row.requests.length === 0)).toEqual([]);
+  expect(
+    requestTables.flatMap(({ rows }) => rows).filter((row) => 'requests' in row && row.requests.length === 0),
+  ).toEqual([]);
 });
 
 it.each<[says: string, wants: Wanted, met: boolean]>([

@@ -27,9 +27,20 @@ const providerFor = (mutant: Mutant): MutantProvider => (mutant.filtering ? filt
 
 /** What a run finds, of the clauses and beyond. */
 async function findings(running: MutantProvider, only: readonly string[]): Promise<readonly ProbeResult[]> {
-  const flags = [...running.roots.flatMap((root) => ['--target', root]), '--certs', running.pki, '--cast', '--write', '--rate', '1000', ...only.flatMap((id) => ['--only', id])];
+  const flags = [
+    ...running.roots.flatMap((root) => ['--target', root]),
+    '--certs',
+    running.pki,
+    '--cast',
+    '--write',
+    '--rate',
+    '1000',
+    ...only.flatMap((id) => ['--only', id]),
+  ];
   const { clauses, beyond } = await runConformance(readConformanceSettings(flags), Date.now, () => {});
-  return [...clauses, ...beyond].flatMap((clause) => clause.probes).filter(({ verdict }) => verdict === 'fail' || verdict === 'note');
+  return [...clauses, ...beyond]
+    .flatMap((clause) => clause.probes)
+    .filter(({ verdict }) => verdict === 'fail' || verdict === 'note');
 }
 
 function chosenFor({ rule, change, requirement }: Mutant): readonly string[] {
@@ -39,20 +50,30 @@ function chosenFor({ rule, change, requirement }: Mutant): readonly string[] {
 }
 
 describe('the provider as it is', () => {
-  it.each(['as 1.6.0 has it', 'with service filtering'])('%s is found to break nothing, and nothing is noted', async (says) => {
-    const running = says === 'with service filtering' ? filtering! : plain!;
-    await running.become(undefined);
-    expect(await findings(running, [...new Set(probes.map(({ requirement }) => requirement)), 'R-01'])).toEqual([]);
-  }, 60_000);
+  it.each(['as 1.6.0 has it', 'with service filtering'])(
+    '%s is found to break nothing, and nothing is noted',
+    async (says) => {
+      const running = says === 'with service filtering' ? filtering! : plain!;
+      await running.become(undefined);
+      expect(await findings(running, [...new Set(probes.map(({ requirement }) => requirement)), 'R-01'])).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 describe('a provider with one thing wrong', () => {
-  it.each(tried.map((mutant) => [describeMutant(mutant), mutant] as const))('%s', async (_, mutant) => {
-    const running = providerFor(mutant);
-    await running.become(mutant);
-    const found = await findings(running, chosenFor(mutant));
-    expect([...new Set(found.map(({ requirement }) => requirement))]).toEqual(mutant.unseen === undefined ? [mutant.breaks] : []);
-  }, matrixPart ? 120_000 : 20_000);
+  it.each(tried.map((mutant) => [describeMutant(mutant), mutant] as const))(
+    '%s',
+    async (_, mutant) => {
+      const running = providerFor(mutant);
+      await running.become(mutant);
+      const found = await findings(running, chosenFor(mutant));
+      expect([...new Set(found.map(({ requirement }) => requirement))]).toEqual(
+        mutant.unseen === undefined ? [mutant.breaks] : [],
+      );
+    },
+    matrixPart ? 120_000 : 20_000,
+  );
 });
 
 /** Some refuse all the same, though a rule of theirs is off. */

@@ -18,11 +18,17 @@ describe('the report on the console', () => {
       'Started     2026-03-04T05:06:07.890Z',
       'Took        12.3 s',
     ]);
-    expect(writeConsole({ ...everyVerdict, target: { ...everyVerdict.target, via: 'https://ssp.example' } }, plain)).toContain('\nVia         https://ssp.example\n');
+    expect(
+      writeConsole({ ...everyVerdict, target: { ...everyVerdict.target, via: 'https://ssp.example' } }, plain),
+    ).toContain('\nVia         https://ssp.example\n');
   });
 
   it('marks every clause under its section, those beyond the security page last', () => {
-    expect(lines.filter((line) => /^ {2}\S|^[A-Z].*(negotiation|testing|endpoints|ciphers|clauses|assumptions\.md)$/.test(line))).toEqual([
+    expect(
+      lines.filter((line) =>
+        /^ {2}\S|^[A-Z].*(negotiation|testing|endpoints|ciphers|clauses|assumptions\.md)$/.test(line),
+      ),
+    ).toEqual([
       'Before the clauses',
       '  PASS       good-request A request that meets every clause is answered (1 probe)',
       'Secure connection negotiation',
@@ -52,7 +58,9 @@ describe('the report on the console', () => {
   });
 
   it('gives each reason once', () => {
-    expect(lines.filter((line) => line.includes('--write'))).toEqual(['    not tested trace-written, trace-changed: It would store something: run with --write.']);
+    expect(lines.filter((line) => line.includes('--write'))).toEqual([
+      '    not tested trace-written, trace-changed: It would store something: run with --write.',
+    ]);
     expect(lines.filter((line) => line.includes('Scopes are not used'))).toEqual(['             Scopes are not used.']);
   });
 
@@ -83,7 +91,8 @@ describe('the report on the console', () => {
 
   it('shows every probe when it is verbose', () => {
     const verbose = writeConsole(everyVerdict, { colour: false, verbose: true });
-    for (const id of ['good-request', 'ssp-to-missing', 'trace-missing', 'identifier-twice']) expect(verbose).toContain(`\n    PASS       ${id}: What ${id} does\n`);
+    for (const id of ['good-request', 'ssp-to-missing', 'trace-missing', 'identifier-twice'])
+      expect(verbose).toContain(`\n    PASS       ${id}: What ${id} does\n`);
     expect(verbose).toContain('\n    not tested trace-changed: What trace-changed does\n      Requirement P-07');
     expect(verbose).toContain('\n    N/A        scope-other: What scope-other does\n      Requirement S-01');
   });
@@ -91,7 +100,9 @@ describe('the report on the console', () => {
   it('says what to mend first when the good request is refused', () => {
     const refused = writeConsole(goodRefused, plain);
     expect(refused).toContain('\n    FAIL       good-request: What good-request does\n');
-    expect(refused).toMatch(/\nThe good request was refused\.\nIt refuses a request that meets every clause\. Mend this before anything else\.$/);
+    expect(refused).toMatch(
+      /\nThe good request was refused\.\nIt refuses a request that meets every clause\. Mend this before anything else\.$/,
+    );
   });
 
   it('says that nothing is left to do when every clause passed', () => {
@@ -100,11 +111,15 @@ describe('the report on the console', () => {
 
   it('does not take a run without a tested clause for a good one', () => {
     const nothing = { ...conforming, clauses: [{ ...everyVerdict.clauses[2]! }] };
-    expect(writeConsole(nothing, plain)).toMatch(/\nNothing was tested\.\nThe reasons say what would let the clauses be tested\.$/);
+    expect(writeConsole(nothing, plain)).toMatch(
+      /\nNothing was tested\.\nThe reasons say what would let the clauses be tested\.$/,
+    );
   });
 
   it('points to the notes, and to what was not tested, when no clause failed', () => {
     const noted = { ...everyVerdict, clauses: everyVerdict.clauses.slice(1) };
-    expect(writeConsole(noted, plain)).toMatch(/\nNo clause that was tested failed; 1 clause has a note\.\nRead the notes: none of them breaks a published clause, each is worth a look\. 1 clause was not tested; each reason says what would let it be tested\.$/);
+    expect(writeConsole(noted, plain)).toMatch(
+      /\nNo clause that was tested failed; 1 clause has a note\.\nRead the notes: none of them breaks a published clause, each is worth a look\. 1 clause was not tested; each reason says what would let it be tested\.$/,
+    );
   });
 });

@@ -16,7 +16,13 @@ export const everyVerdict: Report = {
   tool: 'GP Connect conformance 9.9.9',
   startedAt: '2026-03-04T05:06:07.890Z',
   seconds: 12.3456,
-  target: { serviceRoots: ['https://provider.example/B82617/STU3/1/gpconnect', 'https://provider.example/B82617/STU3/1/gpconnect/structured'], asid: '918999198993' },
+  target: {
+    serviceRoots: [
+      'https://provider.example/B82617/STU3/1/gpconnect',
+      'https://provider.example/B82617/STU3/1/gpconnect/structured',
+    ],
+    asid: '918999198993',
+  },
   good: probe('good-request', 'pass'),
   clauses: [
     clause('P-05', 'fail', 'Secure connection negotiation', [
@@ -29,8 +35,16 @@ export const everyVerdict: Report = {
       probe('trace-changed', 'not-tested', { reason: 'It would store something: run with --write.' }),
     ]),
     clause('T-01', 'not-tested', 'Security testing', [], 'It asks for a test of your own.'),
-    clause('S-01', 'not-applicable', 'Authorisation of access to endpoints', [probe('scope-other', 'not-applicable', { reason: 'Scopes are not used.' })], 'Scopes are not used.'),
-    clause('C-01', 'note', 'Supported ciphers', [probe('suite-ccm', 'note', { reason: 'Two suites more are served.', received: 'x'.repeat(1_000_000) })]),
+    clause(
+      'S-01',
+      'not-applicable',
+      'Authorisation of access to endpoints',
+      [probe('scope-other', 'not-applicable', { reason: 'Scopes are not used.' })],
+      'Scopes are not used.',
+    ),
+    clause('C-01', 'note', 'Supported ciphers', [
+      probe('suite-ccm', 'note', { reason: 'Two suites more are served.', received: 'x'.repeat(1_000_000) }),
+    ]),
   ],
   beyond: [clause('A-007', 'pass', 'docs/assumptions.md', [probe('identifier-twice', 'pass')])],
   counts: { pass: 4, fail: 1, note: 1, 'not-applicable': 1, 'not-tested': 2 },
@@ -47,20 +61,41 @@ export const conforming: Report = {
 /** The good request itself is refused, so that nothing else could be tried. */
 export const goodRefused: Report = {
   ...everyVerdict,
-  good: probe('good-request', 'fail', { reason: 'It refuses a request that meets every clause. Mend this before anything else.' }),
-  clauses: [clause('P-05', 'not-tested', 'Secure connection negotiation', [probe('ssp-to-other', 'not-tested', { reason: 'The good request is refused.' })])],
+  good: probe('good-request', 'fail', {
+    reason: 'It refuses a request that meets every clause. Mend this before anything else.',
+  }),
+  clauses: [
+    clause('P-05', 'not-tested', 'Secure connection negotiation', [
+      probe('ssp-to-other', 'not-tested', { reason: 'The good request is refused.' }),
+    ]),
+  ],
   beyond: [],
   counts: { pass: 0, fail: 0, note: 0, 'not-applicable': 0, 'not-tested': 1 },
 };
 
 function probe(id: string, verdict: Verdict, more: Partial<ProbeResult> = {}): ProbeResult {
   return {
-    id, verdict, requirement: 'P-05', says: `What ${id} does`, source: 'facts §4.9', sent: 'GET /Patient?identifier=…\nSsp-To: 1',
-    expected: '400 BAD_REQUEST', received: '400 BAD_REQUEST', command: `pnpm conformance --only ${id}`, milliseconds: 25, ...more,
+    id,
+    verdict,
+    requirement: 'P-05',
+    says: `What ${id} does`,
+    source: 'facts §4.9',
+    sent: 'GET /Patient?identifier=…\nSsp-To: 1',
+    expected: '400 BAD_REQUEST',
+    received: '400 BAD_REQUEST',
+    command: `pnpm conformance --only ${id}`,
+    milliseconds: 25,
+    ...more,
   };
 }
 
-function clause(id: string, verdict: Verdict, section: string, probes: readonly ProbeResult[], reason?: string): ClauseResult {
+function clause(
+  id: string,
+  verdict: Verdict,
+  section: string,
+  probes: readonly ProbeResult[],
+  reason?: string,
+): ClauseResult {
   const force = id.startsWith('A-') ? 'ASSUMED' : 'SHALL';
   return { id, force, says: `do what ${id} asks`, section, verdict, probes, ...(reason !== undefined && { reason }) };
 }

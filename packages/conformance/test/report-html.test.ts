@@ -12,16 +12,51 @@ describe('the HTML report', () => {
     expect(page).not.toMatch(/<[^>]*\s(src|srcset|on\w+|style|action)\s*=/i);
     expect(style).not.toMatch(/url\(|@import|@font-face|</);
     expect([...page.matchAll(/href="([^"]*)"/g)].map(([, to]) => to)).toEqual(['#finding-1', '#finding-2']);
-    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`);
+    expect(page).toContain(
+      `content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`,
+    );
   });
 
   it('has only tags of its own: what a provider sent stands escaped', () => {
     const tags = [...new Set([...page.matchAll(/<\/?([^\s>/]+)/g)].map(([, name]) => name))].sort();
     expect(tags).toEqual([
-      '!DOCTYPE', 'a', 'article', 'body', 'caption', 'dd', 'details', 'div', 'dl', 'dt', 'footer', 'h1', 'h2', 'h3', 'head', 'header', 'html', 'li', 'main', 'meta', 'p', 'span',
-      'strong', 'style', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'title', 'tr', 'ul',
+      '!DOCTYPE',
+      'a',
+      'article',
+      'body',
+      'caption',
+      'dd',
+      'details',
+      'div',
+      'dl',
+      'dt',
+      'footer',
+      'h1',
+      'h2',
+      'h3',
+      'head',
+      'header',
+      'html',
+      'li',
+      'main',
+      'meta',
+      'p',
+      'span',
+      'strong',
+      'style',
+      'summary',
+      'table',
+      'tbody',
+      'td',
+      'th',
+      'thead',
+      'title',
+      'tr',
+      'ul',
     ]);
-    expect(page).toContain('&#60;script&#62;alert(1)&#60;/script&#62;&#60;img src=x onerror=alert(2)&#62; &#38; &#38;amp; &#34;&#39;');
+    expect(page).toContain(
+      '&#60;script&#62;alert(1)&#60;/script&#62;&#60;img src=x onerror=alert(2)&#62; &#38; &#38;amp; &#34;&#39;',
+    );
     expect(page).toContain('\\u001b[31mred\\u001b]0;title\\u0007 \\u009b2J \\u0000');
     expect(page).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u);
     expect(page).toContain('… [996,000 more characters were cut]');
@@ -41,24 +76,49 @@ describe('the HTML report', () => {
     expect(page).toMatch(/^<!DOCTYPE html>\n<html lang="en-GB">/);
     expect(page).toContain('<title>GP Connect conformance report: 1 clause failed.</title>');
     for (const landmark of ['header', 'main', 'footer']) expect(page.split(`<${landmark}>`)).toHaveLength(2);
-    const headings = [...body.matchAll(/<h(\d)[^>]*>(.*?)<\/h\d>/g)].map(([, level, text]) => `${level} ${text?.replaceAll(/<[^>]+>/g, '')}`);
+    const headings = [...body.matchAll(/<h(\d)[^>]*>(.*?)<\/h\d>/g)].map(
+      ([, level, text]) => `${level} ${text?.replaceAll(/<[^>]+>/g, '')}`,
+    );
     expect(headings).toEqual([
-      '1 GP Connect conformance report', '2 Result', '2 Findings', '3 FAIL P-05: What ssp-to-other does', '3 NOTE C-01: What suite-ccm does',
-      '2 Clauses of the security page', '2 Beyond the security page',
+      '1 GP Connect conformance report',
+      '2 Result',
+      '2 Findings',
+      '3 FAIL P-05: What ssp-to-other does',
+      '3 NOTE C-01: What suite-ccm does',
+      '2 Clauses of the security page',
+      '2 Beyond the security page',
     ]);
   });
 
   it('gives every table a caption and every head cell its scope', () => {
     expect([...body.matchAll(/<table[^>]*>(<caption>[^<]+)?/g)].map(([, caption]) => caption)).toEqual([
-      '<caption>Counts', '<caption>Secure connection negotiation', '<caption>Security testing', '<caption>Authorisation of access to endpoints', '<caption>Supported ciphers', '<caption>docs/assumptions.md',
+      '<caption>Counts',
+      '<caption>Secure connection negotiation',
+      '<caption>Security testing',
+      '<caption>Authorisation of access to endpoints',
+      '<caption>Supported ciphers',
+      '<caption>docs/assumptions.md',
     ]);
     expect(body.match(/<th\b(?! scope="(col|row)")/g)).toBeNull();
   });
 
   it('counts the clauses and the probes by verdict', () => {
     const counts = body.slice(body.indexOf('<caption>Counts'), body.indexOf('<h2>Findings'));
-    expect([...counts.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row]) => row?.replaceAll(/<[^>]+>/g, ' ').trim().split(/ {2,}/).join(', '))).toEqual([
-      'Verdict, Clauses of the security page, Clauses beyond it, Probes', 'FAIL, 1, 0, 1', 'NOTE, 1, 0, 1', 'not tested, 1, 0, 2', 'N/A, 1, 0, 1', 'PASS, 1, 1, 3',
+    expect(
+      [...counts.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row]) =>
+        row
+          ?.replaceAll(/<[^>]+>/g, ' ')
+          .trim()
+          .split(/ {2,}/)
+          .join(', '),
+      ),
+    ).toEqual([
+      'Verdict, Clauses of the security page, Clauses beyond it, Probes',
+      'FAIL, 1, 0, 1',
+      'NOTE, 1, 0, 1',
+      'not tested, 1, 0, 2',
+      'N/A, 1, 0, 1',
+      'PASS, 1, 1, 3',
     ]);
   });
 
@@ -69,13 +129,24 @@ describe('the HTML report', () => {
 
   it('says every verdict as a word, and folds the probes only of clauses without a finding', () => {
     const clauses = body.slice(body.indexOf('Clauses of the security page</h2>'));
-    const rows = [...clauses.matchAll(/<th scope="row">([^<]+)<\/th><td><span class="verdict [\w-]+">([^<]+)<\/span>.*?<\/tr>/g)];
+    const rows = [
+      ...clauses.matchAll(/<th scope="row">([^<]+)<\/th><td><span class="verdict [\w-]+">([^<]+)<\/span>.*?<\/tr>/g),
+    ];
     const folds = rows.map(([row, id, verdict]) => `${id} ${verdict} ${/<details( open)?>/.exec(row)?.[0] ?? 'none'}`);
-    expect(folds).toEqual(['P-05 FAIL <details open>', 'P-07 PASS <details>', 'T-01 not tested none', 'S-01 N/A <details>', 'C-01 NOTE <details open>', 'A-007 PASS <details>']);
+    expect(folds).toEqual([
+      'P-05 FAIL <details open>',
+      'P-07 PASS <details>',
+      'T-01 not tested none',
+      'S-01 N/A <details>',
+      'C-01 NOTE <details open>',
+      'A-007 PASS <details>',
+    ]);
   });
 
   it('has text that stands out from its ground by 4.5 to 1 or more', () => {
-    const pairs = [...style.matchAll(/[^-]color: (#\w{6});(?: [^}]*?)? ?background: (#\w{6})/g)].map(([, text = '', ground = '']) => [text, ground] as const);
+    const pairs = [...style.matchAll(/[^-]color: (#\w{6});(?: [^}]*?)? ?background: (#\w{6})/g)].map(
+      ([, text = '', ground = '']) => [text, ground] as const,
+    );
     expect(pairs.length).toBeGreaterThan(12);
     expect(pairs.filter(([text, ground]) => contrast(text, ground) < 4.5)).toEqual([]);
     // Links, which set no ground, stand on the page's and on a table's.
@@ -84,8 +155,12 @@ describe('the HTML report', () => {
 
   it('says what to mend first when the good request is refused', () => {
     const refused = writers.html.write(goodRefused);
-    expect(refused).toContain('<div class="result fail"><p><strong>The good request was refused.</strong></p><p>It refuses a request that meets every clause. Mend this before anything else.</p></div>');
-    expect(refused).toContain('<h3 id="finding-1-heading"><span class="verdict fail">FAIL</span> good-request: What good-request does</h3>');
+    expect(refused).toContain(
+      '<div class="result fail"><p><strong>The good request was refused.</strong></p><p>It refuses a request that meets every clause. Mend this before anything else.</p></div>',
+    );
+    expect(refused).toContain(
+      '<h3 id="finding-1-heading"><span class="verdict fail">FAIL</span> good-request: What good-request does</h3>',
+    );
   });
 
   it('says so when there is no finding, and leaves out a part that is empty', () => {
@@ -103,6 +178,8 @@ function contrast(one: string, other: string): number {
 }
 
 function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

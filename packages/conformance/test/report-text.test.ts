@@ -4,7 +4,9 @@ import { cutText, showLine, showText } from '../src/report/show-text.ts';
 
 describe('a text in a report', () => {
   it('is left alone when it is short and can be seen', () => {
-    expect(showText('GET /Patient\n\tAccept: application/fhir+json — “naïve” 🩺')).toBe('GET /Patient\n\tAccept: application/fhir+json — “naïve” 🩺');
+    expect(showText('GET /Patient\n\tAccept: application/fhir+json — “naïve” 🩺')).toBe(
+      'GET /Patient\n\tAccept: application/fhir+json — “naïve” 🩺',
+    );
   });
 
   it('is cut after its limit, and says how much was cut', () => {

@@ -11,15 +11,48 @@ const running: Record<string, RunningProvider> = {};
 beforeAll(async () => {
   pki = await sharedPki();
   for (const flag of ['', '--strict-bookings']) {
-    running[flag] = await startProvider(readSettings(providerSettings, ['--port', '0', '--control-port', '0', '--certs', pki, '--audit-dir', await temporaryDirectory(), ...(flag === '' ? [] : [flag])], {}));
+    running[flag] = await startProvider(
+      readSettings(
+        providerSettings,
+        [
+          '--port',
+          '0',
+          '--control-port',
+          '0',
+          '--certs',
+          pki,
+          '--audit-dir',
+          await temporaryDirectory(),
+          ...(flag === '' ? [] : [flag]),
+        ],
+        {},
+      ),
+    );
   }
 });
 afterAll(() => Promise.all(Object.values(running).map((provider) => provider.close())));
 
 async function verdictsOf(flag: string) {
   const root = `https://localhost:${running[flag]!.port}/B82617/STU3/1/gpconnect`;
-  const { beyond } = await runConformance(readConformanceSettings(['--target', root, '--certs', pki, '--cast', '--write', '--rate', '1000', '--only', 'A-053,A-054']), Date.now, () => {});
-  return beyond.flatMap((clause) => clause.probes).map(({ id, verdict, received }) => ({ id, verdict, status: /status (\d+)/.exec(received)?.[1] }));
+  const { beyond } = await runConformance(
+    readConformanceSettings([
+      '--target',
+      root,
+      '--certs',
+      pki,
+      '--cast',
+      '--write',
+      '--rate',
+      '1000',
+      '--only',
+      'A-053,A-054',
+    ]),
+    Date.now,
+    () => {},
+  );
+  return beyond
+    .flatMap((clause) => clause.probes)
+    .map(({ id, verdict, received }) => ({ id, verdict, status: /status (\d+)/.exec(received)?.[1] }));
 }
 
 describe('A-054 a provider may be strict about bookings or not: neither is found to break anything', () => {

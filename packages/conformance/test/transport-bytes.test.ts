@@ -15,11 +15,15 @@ const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex
 
 describe('the hellos of before TLS', () => {
   it('L-02 of SSL 3 is a whole record with one ClientHello, byte by byte', () => {
-    expect(ssl3Hello()).toEqual(hex(`16 0300 0037  01 000033 0300 ${'5a'.repeat(32)} 00 000c 0039 0035 0033 002f 000a 0005 01 00`));
+    expect(ssl3Hello()).toEqual(
+      hex(`16 0300 0037  01 000033 0300 ${'5a'.repeat(32)} 00 000c 0039 0035 0033 002f 000a 0005 01 00`),
+    );
   });
 
   it('L-02 of SSL 2 is a CLIENT-HELLO, byte by byte', () => {
-    expect(ssl2Hello()).toEqual(hex(`8028 01 0002 000f 0000 0010 010080 030080 050080 060040 0700c0 ${'5a'.repeat(16)}`));
+    expect(ssl2Hello()).toEqual(
+      hex(`8028 01 0002 000f 0000 0010 010080 030080 050080 060040 0700c0 ${'5a'.repeat(16)}`),
+    );
   });
 
   it('L-02 are agreed to with a ServerHello, byte by byte', () => {
@@ -66,10 +70,18 @@ describe('what a TLS client sees of a server', () => {
   afterAll(() => void server.close());
 
   it.each<[string, (socket: Socket) => void, object]>([
-    ['an alert', (socket) => socket.end(hex('15 0303 0002 02 28')), { end: 'refused', by: 'alert handshake_failure (40)', handshake: undefined }],
+    [
+      'an alert',
+      (socket) => socket.end(hex('15 0303 0002 02 28')),
+      { end: 'refused', by: 'alert handshake_failure (40)', handshake: undefined },
+    ],
     ['a close', (socket) => void socket.end(), { end: 'refused', by: 'a close' }],
     ['a reset', (socket) => void socket.resetAndDestroy(), { end: 'refused', by: 'a reset' }],
-    ['plain HTTP', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'), { end: 'unclear', why: expect.stringMatching(/^the client on this machine gave up by itself \(ERR_SSL_/) }],
+    [
+      'plain HTTP',
+      (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+      { end: 'unclear', why: expect.stringMatching(/^the client on this machine gave up by itself \(ERR_SSL_/) },
+    ],
   ])('%s is told from the others', async (_, serveThis, seen) => {
     serve = serveThis;
     const { port } = server.address() as AddressInfo;
@@ -79,7 +91,12 @@ describe('what a TLS client sees of a server', () => {
 
   it('without TLS, clear text is quoted', async () => {
     serve = (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
-    const seen = await attemptRaw({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }, Buffer.from('GET / HTTP/1.1\r\n\r\n'), 'bytes', 5000);
+    const seen = await attemptRaw(
+      { host: '127.0.0.1', port: (server.address() as AddressInfo).port },
+      Buffer.from('GET / HTTP/1.1\r\n\r\n'),
+      'bytes',
+      5000,
+    );
     expect(describeRaw(seen)).toBe('28 bytes that begin with "HTTP/1.1 400 Bad Request"');
   });
 });
@@ -90,12 +107,28 @@ describe('a server that refuses certificates by an alert, as OpenSSL does', () =
     const { server, port } = await startOpenssl(pki);
     try {
       const { target } = transportBench(port, pki);
-      const as = (certificate: string | null | undefined) => attempt(target, connectionOptions(certificate === undefined ? {} : { certificate }, target), 'GET / HTTP/1.0\r\n\r\n');
-      await expect(as('bad/untrusted-ca')).resolves.toMatchObject({ end: 'refused', by: 'alert unknown_ca (48)', handshake: undefined });
-      await expect(as('bad/no-client-auth')).resolves.toMatchObject({ end: 'refused', by: 'alert unsupported_certificate (43)' });
+      const as = (certificate: string | null | undefined) =>
+        attempt(
+          target,
+          connectionOptions(certificate === undefined ? {} : { certificate }, target),
+          'GET / HTTP/1.0\r\n\r\n',
+        );
+      await expect(as('bad/untrusted-ca')).resolves.toMatchObject({
+        end: 'refused',
+        by: 'alert unknown_ca (48)',
+        handshake: undefined,
+      });
+      await expect(as('bad/no-client-auth')).resolves.toMatchObject({
+        end: 'refused',
+        by: 'alert unsupported_certificate (43)',
+      });
       await expect(as('bad/expired')).resolves.toMatchObject({ end: 'refused', by: 'alert certificate_expired (45)' });
       await expect(as(null)).resolves.toMatchObject({ end: 'refused', by: 'alert handshake_failure (40)' });
-      await expect(as(undefined)).resolves.toMatchObject({ end: 'answered', status: 200, handshake: { protocol: 'TLSv1.2' } });
+      await expect(as(undefined)).resolves.toMatchObject({
+        end: 'answered',
+        status: 200,
+        handshake: { protocol: 'TLSv1.2' },
+      });
     } finally {
       server.kill();
     }
@@ -106,7 +139,20 @@ describe('a server that refuses certificates by an alert, as OpenSSL does', () =
 async function startOpenssl(pki: string): Promise<{ readonly server: ChildProcess; readonly port: number }> {
   const file = (name: string): string => join(pki, name);
   const server = spawn('openssl', [
-    's_server', '-accept', '0', '-www', '-tls1_2', '-Verify', '3', '-verify_return_error', '-CAfile', file('ca-bundle.crt'), '-cert', file('provider/server.crt'), '-key', file('provider/server.key'),
+    's_server',
+    '-accept',
+    '0',
+    '-www',
+    '-tls1_2',
+    '-Verify',
+    '3',
+    '-verify_return_error',
+    '-CAfile',
+    file('ca-bundle.crt'),
+    '-cert',
+    file('provider/server.crt'),
+    '-key',
+    file('provider/server.key'),
   ]);
   let output = '';
   for await (const chunk of server.stdout) {

@@ -14,12 +14,38 @@ import { runTogether } from './support/run-together.ts';
 
 /** Every probe that takes a refusal for a pass. */
 const refusals = [
-  'tls-1-0', 'tls-1-1', 'tls-1-3', 'plain-http', 'sslv2-hello', 'sslv3-hello', 'consumer-certificate', 'no-client-certificate', 'client-certificate-required',
-  'client-certificate-expired', 'client-certificate-not-yet-valid', 'client-certificate-revoked', 'client-certificate-revoked-sub-ca', 'client-certificate-untrusted-ca',
-  'client-certificate-lookalike-ca', 'client-certificate-self-signed', 'client-certificate-no-client-auth', 'client-certificate-issued-by-root',
-  'client-certificate-wrong-fqdn', 'client-certificate-fqdn-in-cn-only', 'session-without-certificate', 'session-of-a-stranger',
-  'session-of-a-stranger-with-the-good-certificate', 'session-resumed-by-a-stranger', 'cipher-null-md5', 'cipher-aes128-sha256', 'cipher-aes256-sha256',
-  'cipher-ecdhe-rsa-aes128-sha256', 'cipher-dhe-rsa-aes128-sha256', 'cipher-ecdhe-rsa-chacha20-poly1305', 'cipher-any-other', 'renegotiation',
+  'tls-1-0',
+  'tls-1-1',
+  'tls-1-3',
+  'plain-http',
+  'sslv2-hello',
+  'sslv3-hello',
+  'consumer-certificate',
+  'no-client-certificate',
+  'client-certificate-required',
+  'client-certificate-expired',
+  'client-certificate-not-yet-valid',
+  'client-certificate-revoked',
+  'client-certificate-revoked-sub-ca',
+  'client-certificate-untrusted-ca',
+  'client-certificate-lookalike-ca',
+  'client-certificate-self-signed',
+  'client-certificate-no-client-auth',
+  'client-certificate-issued-by-root',
+  'client-certificate-wrong-fqdn',
+  'client-certificate-fqdn-in-cn-only',
+  'session-without-certificate',
+  'session-of-a-stranger',
+  'session-of-a-stranger-with-the-good-certificate',
+  'session-resumed-by-a-stranger',
+  'cipher-null-md5',
+  'cipher-aes128-sha256',
+  'cipher-aes256-sha256',
+  'cipher-ecdhe-rsa-aes128-sha256',
+  'cipher-dhe-rsa-aes128-sha256',
+  'cipher-ecdhe-rsa-chacha20-poly1305',
+  'cipher-any-other',
+  'renegotiation',
 ];
 const orders = ['cipher-order', 'cipher-order-without-eecdh-gcm', 'cipher-order-cbc'];
 const withPki = refusals.filter((id) => /^(consumer|client)-certificate-(?!required)|^consumer-certificate$/.test(id));
@@ -48,8 +74,13 @@ async function startTcp(serve: Parameters<typeof createServer>[1]): Promise<numb
   return (server.address() as AddressInfo).port;
 }
 
-const probesWith = (other: Partial<Reference> = {}) => createTransportProbes({ slowest: 2500, startReference: () => Promise.resolve({ ...reference, ...other }) }).probes;
-const ids = (outcomes: ReadonlyMap<string, Outcome>, verdict: string): string[] => [...outcomes].filter(([, outcome]) => outcome.verdict === verdict).map(([id]) => id).sort();
+const probesWith = (other: Partial<Reference> = {}) =>
+  createTransportProbes({ slowest: 2500, startReference: () => Promise.resolve({ ...reference, ...other }) }).probes;
+const ids = (outcomes: ReadonlyMap<string, Outcome>, verdict: string): string[] =>
+  [...outcomes]
+    .filter(([, outcome]) => outcome.verdict === verdict)
+    .map(([id]) => id)
+    .sort();
 
 describe('a probe', () => {
   it('is not tested when its client fails with a server that permits it', async () => {
@@ -63,8 +94,16 @@ describe('a probe', () => {
 
   it('is not tested when a server that permits its client saw another certificate', async () => {
     const strict = await startModel(pki, { withoutRequest: true });
-    const outcomes = await runTogether(probesWith({ tls: { host: '127.0.0.1', port: strict.port } }).filter(({ id }) => id === 'client-certificate-expired'), transportBench(model.port, pki));
-    expect(outcomes.get('client-certificate-expired')).toMatchObject({ verdict: 'not-tested', reason: expect.stringContaining('saw another one') });
+    const outcomes = await runTogether(
+      probesWith({ tls: { host: '127.0.0.1', port: strict.port } }).filter(
+        ({ id }) => id === 'client-certificate-expired',
+      ),
+      transportBench(model.port, pki),
+    );
+    expect(outcomes.get('client-certificate-expired')).toMatchObject({
+      verdict: 'not-tested',
+      reason: expect.stringContaining('saw another one'),
+    });
     await strict.close();
   });
 
@@ -77,7 +116,10 @@ describe('a probe', () => {
     // To close half a hello is all that is asked of the server there.
     expect(ids(outcomes, 'pass')).toEqual(['half-a-hello']);
     expect(ids(outcomes, 'fail')).toEqual(['tls-1-2']);
-    expect(outcomes.get('cipher-null-md5')).toMatchObject({ verdict: 'not-tested', reason: expect.stringContaining('Look at the probe tls-1-2 first.') });
+    expect(outcomes.get('cipher-null-md5')).toMatchObject({
+      verdict: 'not-tested',
+      reason: expect.stringContaining('Look at the probe tls-1-2 first.'),
+    });
   });
 
   it('is not tested when nothing listens', async () => {
@@ -90,10 +132,14 @@ describe('a probe', () => {
 
   it('is not tested, and does not hang, when the server says nothing', async () => {
     const silent = await startTcp((socket) => void socket.on('error', () => undefined).resume());
-    const some = probesWith().filter(({ id }) => ['tls-1-2', 'tls-1-1', 'plain-http', 'no-client-certificate', 'renegotiation', 'cipher-order'].includes(id));
+    const some = probesWith().filter(({ id }) =>
+      ['tls-1-2', 'tls-1-1', 'plain-http', 'no-client-certificate', 'renegotiation', 'cipher-order'].includes(id),
+    );
     const outcomes = await runTogether(some, transportBench(silent, pki));
     expect(ids(outcomes, 'not-tested')).toHaveLength(6);
-    expect(outcomes.get('tls-1-1')!.reason).toBe('It shows neither a refusal nor an answer: nothing came of the connection within 5 seconds.');
+    expect(outcomes.get('tls-1-1')!.reason).toBe(
+      'It shows neither a refusal nor an answer: nothing came of the connection within 5 seconds.',
+    );
   });
 
   it('is not tested when its certificate is missing', async () => {
@@ -101,19 +147,26 @@ describe('a probe', () => {
     const { target, ...bench } = transportBench(model.port, pki);
     const outcomes = await runTogether(probesWith(), { ...bench, target: { ...target, pki: bare } });
     expect(ids(outcomes, 'not-tested')).toEqual([...withPki].sort());
-    expect(outcomes.get('client-certificate-revoked')!.reason).toBe(`${join(bare, 'bad/revoked/client.crt')} is missing. Next: make the test certificates with pnpm certs.`);
+    expect(outcomes.get('client-certificate-revoked')!.reason).toBe(
+      `${join(bare, 'bad/revoked/client.crt')} is missing. Next: make the test certificates with pnpm certs.`,
+    );
   });
 
   it('needs no test PKI but for the certificates in it', async () => {
     const outcomes = await runTogether(probesWith(), transportBench(model.port, pki, { pki: undefined }));
     expect(ids(outcomes, 'not-tested')).toEqual([...withPki].sort());
     expect(withPki).toHaveLength(12);
-    expect(outcomes.get('client-certificate-revoked')!.reason).toMatch(/Next: let it trust certs\/ca-bundle\.crt with both revocation lists .*, and run without --client-cert\.$/);
+    expect(outcomes.get('client-certificate-revoked')!.reason).toMatch(
+      /Next: let it trust certs\/ca-bundle\.crt with both revocation lists .*, and run without --client-cert\.$/,
+    );
     expect(outcomes.get('tls-1-2')!.sent).toMatch(/-cert client\.crt -key client\.key$/);
   });
 });
 
-it('a suite that this machine does not know is its own failure, not the server\'s refusal', async () => {
+it("a suite that this machine does not know is its own failure, not the server's refusal", async () => {
   const { target } = transportBench(model.port, pki);
-  await expect(attempt(target, connectionOptions({ ciphers: ['ABC-DEF'] }, target), '')).resolves.toMatchObject({ end: 'unclear', why: 'the client on this machine gave up by itself (ERR_SSL_NO_CIPHER_MATCH)' });
+  await expect(attempt(target, connectionOptions({ ciphers: ['ABC-DEF'] }, target), '')).resolves.toMatchObject({
+    end: 'unclear',
+    why: 'the client on this machine gave up by itself (ERR_SSL_NO_CIPHER_MATCH)',
+  });
 });

@@ -29,7 +29,11 @@ async function probeModel(settings: ModelSettings) {
 }
 
 const findings = (outcomes: ReadonlyMap<string, Outcome>): Record<string, string> =>
-  Object.fromEntries([...outcomes].filter(([, { verdict }]) => verdict === 'fail' || verdict === 'note').map(([id, { verdict }]) => [id, verdict]));
+  Object.fromEntries(
+    [...outcomes]
+      .filter(([, { verdict }]) => verdict === 'fail' || verdict === 'note')
+      .map(([id, { verdict }]) => [id, verdict]),
+  );
 
 it('a TLS endpoint that does everything right gives no finding, and every probe is tried', async () => {
   const { outcomes } = await probeModel({});
@@ -37,12 +41,15 @@ it('a TLS endpoint that does everything right gives no finding, and every probe 
 });
 
 describe('a provider whose TLS endpoint does one thing wrong', () => {
-  it.each(someOf(tlsMutants, 8).map((mutant) => [`${mutant.requirements.join(' ')} ${mutant.name}`, mutant] as const))('%s is caught, and for nothing else', async (_, mutant) => {
-    const { probes, outcomes } = await probeModel(mutant.settings);
-    expect(findings(outcomes)).toEqual(mutant.findings);
-    const broken = new Set(probes.filter(({ id }) => id in mutant.findings).map(({ requirement }) => requirement));
-    expect([...broken].sort()).toEqual([...mutant.requirements].sort());
-    expect([...outcomes].filter(([, { verdict }]) => verdict === 'not-tested')).toEqual([]);
-    for (const id of Object.keys(mutant.findings)) expect(outcomes.get(id)!.reason).toMatch(/^[A-Z].*\.$/);
-  });
+  it.each(someOf(tlsMutants, 8).map((mutant) => [`${mutant.requirements.join(' ')} ${mutant.name}`, mutant] as const))(
+    '%s is caught, and for nothing else',
+    async (_, mutant) => {
+      const { probes, outcomes } = await probeModel(mutant.settings);
+      expect(findings(outcomes)).toEqual(mutant.findings);
+      const broken = new Set(probes.filter(({ id }) => id in mutant.findings).map(({ requirement }) => requirement));
+      expect([...broken].sort()).toEqual([...mutant.requirements].sort());
+      expect([...outcomes].filter(([, { verdict }]) => verdict === 'not-tested')).toEqual([]);
+      for (const id of Object.keys(mutant.findings)) expect(outcomes.get(id)!.reason).toMatch(/^[A-Z].*\.$/);
+    },
+  );
 });

@@ -94,27 +94,48 @@ describe('the transport of the mock provider', () => {
 
 describe('an outcome', () => {
   it('says exactly what was seen', () => {
-    expect(outcomes.get('tls-1-1')).toMatchObject({ expected: 'the handshake refused, by an alert or a close', received: 'the handshake refused by alert protocol_version (70)' });
-    expect(outcomes.get('cipher-aes128-sha256')!.received).toBe('the handshake refused by alert handshake_failure (40)');
-    expect(outcomes.get('cipher-dhe-rsa-aes256-sha')!.received).toBe('HTTP 200 with a FHIR body over TLSv1.2, DHE-RSA-AES256-SHA');
+    expect(outcomes.get('tls-1-1')).toMatchObject({
+      expected: 'the handshake refused, by an alert or a close',
+      received: 'the handshake refused by alert protocol_version (70)',
+    });
+    expect(outcomes.get('cipher-aes128-sha256')!.received).toBe(
+      'the handshake refused by alert handshake_failure (40)',
+    );
+    expect(outcomes.get('cipher-dhe-rsa-aes256-sha')!.received).toBe(
+      'HTTP 200 with a FHIR body over TLSv1.2, DHE-RSA-AES256-SHA',
+    );
     expect(outcomes.get('plain-http')!.received).toBe('a close without a byte');
     expect(outcomes.get('sslv2-hello')!.received).toBe('alert protocol_version (70)');
-    expect(outcomes.get('cipher-dhe-rsa-aes256-ccm8')!.reason).toBe('DHE-RSA-AES256-CCM8 is taken; either way one reading of the clause is met.');
-    expect(outcomes.get('session-resumed-by-a-stranger')!.received).toMatch(/^first HTTP 200 .*; then HTTP 200 .*, resumed$/);
+    expect(outcomes.get('cipher-dhe-rsa-aes256-ccm8')!.reason).toBe(
+      'DHE-RSA-AES256-CCM8 is taken; either way one reading of the clause is met.',
+    );
+    expect(outcomes.get('session-resumed-by-a-stranger')!.received).toMatch(
+      /^first HTTP 200 .*; then HTTP 200 .*, resumed$/,
+    );
   });
 
   it('ends with a command that sends the same', () => {
     const { port } = running.provider;
     const ssp = `-cert ${join(running.pki, 'ssp/client.crt')} -key ${join(running.pki, 'ssp/client.key')}`;
-    expect(outcomes.get('cipher-aes128-sha256')!.sent).toBe(`a TLS 1.2 hello that offers AES128-SHA256 only, with the good client certificate: openssl s_client -connect localhost:${port} -tls1_2 -cipher 'AES128-SHA256:@SECLEVEL=0' ${ssp}`);
+    expect(outcomes.get('cipher-aes128-sha256')!.sent).toBe(
+      `a TLS 1.2 hello that offers AES128-SHA256 only, with the good client certificate: openssl s_client -connect localhost:${port} -tls1_2 -cipher 'AES128-SHA256:@SECLEVEL=0' ${ssp}`,
+    );
     expect(outcomes.get('tls-1-1')!.sent).toMatch(/-tls1_1 -cipher 'ALL:@SECLEVEL=0' -cert /);
     expect(outcomes.get('no-client-certificate')!.sent).toMatch(/-tls1_2$/);
   });
 });
 
 it('X-01 X-02 X-03 X-04 X-05 every bad client certificate of the test PKI is tried, for the clause that its index names', () => {
-  const index = JSON.parse(readFileSync(join(running.pki, 'bad/index.json'), 'utf8')) as { name: string; role: string; requirement: string }[];
-  const clients = index.filter(({ role }) => role === 'client').map(({ name, requirement }) => [`client-certificate-${name}`, requirement]);
-  const tried = transport.probes.filter(({ requirement }) => requirement.startsWith('X-')).map(({ id, requirement }) => [id, requirement]);
+  const index = JSON.parse(readFileSync(join(running.pki, 'bad/index.json'), 'utf8')) as {
+    name: string;
+    role: string;
+    requirement: string;
+  }[];
+  const clients = index
+    .filter(({ role }) => role === 'client')
+    .map(({ name, requirement }) => [`client-certificate-${name}`, requirement]);
+  const tried = transport.probes
+    .filter(({ requirement }) => requirement.startsWith('X-'))
+    .map(({ id, requirement }) => [id, requirement]);
   expect(tried.sort()).toEqual(clients.sort());
 });

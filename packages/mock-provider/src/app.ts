@@ -84,23 +84,32 @@ export function createApp(parts: ProviderParts): App {
     },
     recordRefused: (req, tls, outcome) => {
       refusedElsewhere.add(req);
-      attempt(() => audit.recordNow(now(), readFacts(parts, req, tls), outcome), () => {});
+      attempt(
+        () => audit.recordNow(now(), readFacts(parts, req, tls), outcome),
+        () => {},
+      );
     },
   };
 }
 
-const readFacts = ({ practices, policy, clock, enablement, filtering }: ProviderParts, req: IncomingMessage, tls: TlsFacts): ProviderFacts =>
+const readFacts = (
+  { practices, policy, clock, enablement, filtering }: ProviderParts,
+  req: IncomingMessage,
+  tls: TlsFacts,
+): ProviderFacts =>
   readProviderFacts(req, tls, practices, policy, Math.floor(clock.now() / 1000), enablement, filtering);
 
 /** Reads the facts of the request and puts it into the journal; what fails here is answered by whoever listens. */
-const openTheExchange = (parts: ProviderParts): Stage => (work) => {
-  const { journal, now } = parts;
-  const at = now();
-  work.facts = readFacts(parts, work.req, work.tls);
-  work.exchange = openExchange(at, work.facts, work.req.rawHeaders);
-  work.id = journal.add(work.exchange);
-  return false;
-};
+const openTheExchange =
+  (parts: ProviderParts): Stage =>
+  (work) => {
+    const { journal, now } = parts;
+    const at = now();
+    work.facts = readFacts(parts, work.req, work.tls);
+    work.exchange = openExchange(at, work.facts, work.req.rawHeaders);
+    work.id = journal.add(work.exchange);
+    return false;
+  };
 
 /** The journal keeps a body by its keeper alone, which may drop it. */
 const takeTheBody = ({ policy, bodies }: ProviderParts): Stage => {
@@ -114,33 +123,47 @@ const takeTheBody = ({ policy, bodies }: ProviderParts): Stage => {
 };
 
 /** Puts the request before every rule; the first refusal answers. */
-const judgeTheRequest = ({ judge, policy }: ProviderParts): Stage => (work) => {
-  const { facts, exchange } = work;
-  const judgement = judge(facts);
-  exchange.judgement = judgement;
-  work.stamp('judged');
-  const { refusal } = judgement;
-  if (refusal) {
-    const { id, failsWith, diagnostics, answerHeaders } = refusal.rule;
-    work.answer = { ...refuse(failsWith, diagnostics?.(facts) ?? describeFault(refusal.fault), policy.dialect), refusedBy: id, ...(answerHeaders && { headers: answerHeaders }) };
-  }
-  return false;
-};
+const judgeTheRequest =
+  ({ judge, policy }: ProviderParts): Stage =>
+  (work) => {
+    const { facts, exchange } = work;
+    const judgement = judge(facts);
+    exchange.judgement = judgement;
+    work.stamp('judged');
+    const { refusal } = judgement;
+    if (refusal) {
+      const { id, failsWith, diagnostics, answerHeaders } = refusal.rule;
+      work.answer = {
+        ...refuse(failsWith, diagnostics?.(facts) ?? describeFault(refusal.fault), policy.dialect),
+        refusedBy: id,
+        ...(answerHeaders && { headers: answerHeaders }),
+      };
+    }
+    return false;
+  };
 
 /** What changes or shows a patient's data is not begun while it cannot be recorded. */
-const refuseUnrecorded = ({ audit, auditFailOpen, policy }: ProviderParts): Stage => (work) => {
-  if (!work.answer && !auditFailOpen && audit.failing() !== undefined && isAboutPatients(work.facts)) work.answer = refuseForAudit(policy);
-  return false;
-};
+const refuseUnrecorded =
+  ({ audit, auditFailOpen, policy }: ProviderParts): Stage =>
+  (work) => {
+    if (!work.answer && !auditFailOpen && audit.failing() !== undefined && isAboutPatients(work.facts))
+      work.answer = refuseForAudit(policy);
+    return false;
+  };
 
 /** Which interactions are about patients. Source: the scopes of the audit and provenance page. */
 const isAboutPatients = ({ interaction }: ProviderFacts): boolean => interaction?.scope.startsWith('patient/') ?? false;
 
-const refuseForAudit = ({ dialect }: Policy): Answer => refuse('INTERNAL_SERVER_ERROR', {
-  expected: 'to record this request in the audit trail before it is answered',
-  actual: 'that the trail cannot be written',
-  next: 'Repeat the request later; GET /ready at the control port of the provider says why.',
-}, dialect);
+const refuseForAudit = ({ dialect }: Policy): Answer =>
+  refuse(
+    'INTERNAL_SERVER_ERROR',
+    {
+      expected: 'to record this request in the audit trail before it is answered',
+      actual: 'that the trail cannot be written',
+      next: 'Repeat the request later; GET /ready at the control port of the provider says why.',
+    },
+    dialect,
+  );
 
 const answerTheInteraction = ({ desk, standing, clock }: ProviderParts): Stage => {
   const wait = async (work: Work, coming: Promise<Answer>): Promise<boolean> => {
@@ -164,32 +187,46 @@ const putInFormat: Stage = (work) => {
 };
 
 /** An answer leaves when the operating system has its record: the records of one turn of the event loop are written together (P-10). */
-const recordTheAnswer = ({ audit, auditFailOpen, policy }: ProviderParts): Stage => async (work) => {
-  work.isLeaving = true;
-  const { facts, exchange } = work;
-  const unrecorded = await audit.record(exchange.at, facts, work.answer!);
-  if (unrecorded !== undefined && !auditFailOpen && isAboutPatients(facts)) work.answer = inFormat(refuseForAudit(policy), facts.negotiated);
-  return false;
-};
+const recordTheAnswer =
+  ({ audit, auditFailOpen, policy }: ProviderParts): Stage =>
+  async (work) => {
+    work.isLeaving = true;
+    const { facts, exchange } = work;
+    const unrecorded = await audit.record(exchange.at, facts, work.answer!);
+    if (unrecorded !== undefined && !auditFailOpen && isAboutPatients(facts))
+      work.answer = inFormat(refuseForAudit(policy), facts.negotiated);
+    return false;
+  };
 
-const sendTheAnswer = ({ respond, bodies, journal }: ProviderParts): Stage => (work) => {
-  const { res, facts, exchange } = work;
-  const answer = work.answer!;
-  respond(res, answer, facts.headers, exchange);
-  exchange.answerBody = typeof answer.body === 'string' ? bodies.keep(answer.body) : bodies.keep(...answer.body);
-  exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
-  work.stamp('answered');
-  work.end(journal);
-  return true;
-};
+const sendTheAnswer =
+  ({ respond, bodies, journal }: ProviderParts): Stage =>
+  (work) => {
+    const { res, facts, exchange } = work;
+    const answer = work.answer!;
+    respond(res, answer, facts.headers, exchange);
+    exchange.answerBody = typeof answer.body === 'string' ? bodies.keep(answer.body) : bodies.keep(...answer.body);
+    exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
+    work.stamp('answered');
+    work.end(journal);
+    return true;
+  };
 
 /** What failed is answered and recorded like the rest; of a request that broke off there is nobody to answer. */
-async function leaveFailed(work: Work, error: unknown, refusedElsewhere: WeakSet<IncomingMessage>, leave: readonly Stage[], parts: ProviderParts): Promise<void> {
+async function leaveFailed(
+  work: Work,
+  error: unknown,
+  refusedElsewhere: WeakSet<IncomingMessage>,
+  leave: readonly Stage[],
+  parts: ProviderParts,
+): Promise<void> {
   const { audit, journal, policy } = parts;
   try {
     if (work.isLeaving) throw error;
     if (work.res.destroyed) {
-      if (!refusedElsewhere.has(work.req)) await audit.record(work.exchange.at, work.facts, { unanswered: 'the connection ended before the request was whole' });
+      if (!refusedElsewhere.has(work.req))
+        await audit.record(work.exchange.at, work.facts, {
+          unanswered: 'the connection ended before the request was whole',
+        });
       return work.end(journal);
     }
     work.answer = answerFailure(error, work.exchange, policy);

@@ -5,11 +5,13 @@ import { tellAnswer } from '@mock-spine/shared/http/own-answers';
 import { standingHeaders } from './request/respond.ts';
 
 /** Answers what never reaches the rules, in the provider's dialect. */
-export const createEdgeAnswers = (dialect: ProviderDialect): EdgeAnswers => ({ status, says, next }) => {
-  const body = JSON.stringify(providerOutcome(keyByStatus.get(status) ?? 'BAD_REQUEST', `${says} ${next}`, dialect));
-  tellAnswer('provider', 'application/fhir+json', body);
-  return { headers: standingHeaders(true, 'json'), body };
-};
+export const createEdgeAnswers =
+  (dialect: ProviderDialect): EdgeAnswers =>
+  ({ status, says, next }) => {
+    const body = JSON.stringify(providerOutcome(keyByStatus.get(status) ?? 'BAD_REQUEST', `${says} ${next}`, dialect));
+    tellAnswer('provider', 'application/fhir+json', body);
+    return { headers: standingHeaders(true, 'json'), body };
+  };
 
 /** The refusals by status; of those that share one, the most general. */
 const keyByStatus: ReadonlyMap<number, ProviderErrorKey> = new Map([

@@ -15,7 +15,11 @@ import { findAPractitionerRules } from './rules/find-a-practitioner.ts';
 import { findAnOrganisationRules } from './rules/find-an-organisation.ts';
 import { getStructuredRecordRules } from './rules/get-structured-record.ts';
 import { recordPatientRules } from './rules/get-structured-record-patients.ts';
-import { structuredBodyRules, structuredParameterRules, structuredValidityRules } from './rules/get-structured-record-parameters.ts';
+import {
+  structuredBodyRules,
+  structuredParameterRules,
+  structuredValidityRules,
+} from './rules/get-structured-record-parameters.ts';
 import { interactionIdRules } from './rules/interaction-ids.ts';
 import { localTimeRules } from './rules/local-time.ts';
 import { migrateADocumentRules } from './rules/migrate-a-document.ts';
@@ -83,4 +87,5 @@ export type Judge = (facts: ProviderFacts) => Judgement<ProviderRule>;
  * @param off ids of the rules that are switched off
  * @param rules as they are under the settings of the provider
  */
-export const createPipeline = (off: ReadonlySet<string>, rules: readonly ProviderRule[] = providerRules): Judge => createJudge<ProviderFacts, ProviderRule>(rules, off);
+export const createPipeline = (off: ReadonlySet<string>, rules: readonly ProviderRule[] = providerRules): Judge =>
+  createJudge<ProviderFacts, ProviderRule>(rules, off);

@@ -56,13 +56,19 @@ export interface RunningProvider extends RunningMock {
  * Starts the provider and its control API.
  * @throws SettingsError or MaterialError with a sentence for the user; the error of a port that is taken
  */
-export async function startProvider(settings: ProviderSettings, surroundings: ProviderSurroundings = {}): Promise<RunningProvider> {
+export async function startProvider(
+  settings: ProviderSettings,
+  surroundings: ProviderSurroundings = {},
+): Promise<RunningProvider> {
   const { now = Date.now } = surroundings;
   const limits = { ...limitsOf(settings), ...surroundings.limits };
   const controlLimits = controlLimitsOf(settings);
   const off = switchedOff(settings);
   const rules = rulesUnder(providerRules, new Set(settings.strictBookings ? ['--strict-bookings'] : []));
-  const roots = readServiceRoots(settings.serviceRoot, servedPractices.map(({ odsCode }) => odsCode));
+  const roots = readServiceRoots(
+    settings.serviceRoot,
+    servedPractices.map(({ odsCode }) => odsCode),
+  );
   const policy: Policy = {
     expiryTolerance: settings.expiryTolerance,
     genericContentTypes: settings.genericContentTypes,
@@ -81,7 +87,13 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
   const standing = createStanding(store, servedPractices);
   await standing.layOut(clock.now());
   const tell = (sentence: string) => void process.stderr.write(`mock-provider: ${sentence}\n`);
-  const audit = openAuditTrail({ directory: settings.auditDir, keyFile: settings.auditKeyFile, sync: settings.auditSync, now, tell });
+  const audit = openAuditTrail({
+    directory: settings.auditDir,
+    keyFile: settings.auditKeyFile,
+    sync: settings.auditSync,
+    now,
+    tell,
+  });
 
   const respond = createResponder(!off.has(cacheControlRule.id));
 
@@ -97,7 +109,16 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     handle: (request, response, tls) => app.handle(request, response, tls),
     onRefusedConnection: (refusal) => journal.record({ kind: 'connection', ...refusal }),
     onRefusedRequest: ({ key, status, says, next }, tls, remoteAddress, request) => {
-      journal.record({ kind: 'connection', at: now(), remoteAddress, requirement: 'A-002', reason: key, says, next, tls });
+      journal.record({
+        kind: 'connection',
+        at: now(),
+        remoteAddress,
+        requirement: 'A-002',
+        reason: key,
+        says,
+        next,
+        tls,
+      });
       if (request && tls) app.recordRefused(request, tls, { status, refusedBy: key });
     },
   });
@@ -113,7 +134,12 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     auditFailOpen: settings.auditFailOpen,
     enablement,
     filtering,
-    desk: { store, danglingReference: settings.danglingReference, pdsAvailable: !settings.pdsUnavailable, areasOff: enablement.areasOff },
+    desk: {
+      store,
+      danglingReference: settings.danglingReference,
+      pdsAvailable: !settings.pdsUnavailable,
+      areasOff: enablement.areasOff,
+    },
     standing,
     now,
     clock,
@@ -124,26 +150,42 @@ export async function startProvider(settings: ProviderSettings, surroundings: Pr
     listener.reload(materialOf(settings.certs));
   };
   const control = await serveControl(
-    createControlApp({
-      name: 'mock-provider',
-      notReady: () => (settings.auditFailOpen ? undefined : audit.failure()),
-      rules: () => catalogue({ actor: 'provider', rules: [...rules, cacheControlRule], transport: transportClauses, practices: practiceClauses, off }),
-      ruleIds: providerRules.map(({ id }) => id),
-      journal,
-      bodies,
-      metrics,
-      practiceOf,
-      legsOf: providerLegs,
-      limits: controlLimits,
-      reset: async () => {
-        clock.reset();
-        enablement.reset();
-        filtering?.reset();
-        await store.clear();
-        await standing.layOut(clock.now());
+    createControlApp(
+      {
+        name: 'mock-provider',
+        notReady: () => (settings.auditFailOpen ? undefined : audit.failure()),
+        rules: () =>
+          catalogue({
+            actor: 'provider',
+            rules: [...rules, cacheControlRule],
+            transport: transportClauses,
+            practices: practiceClauses,
+            off,
+          }),
+        ruleIds: providerRules.map(({ id }) => id),
+        journal,
+        bodies,
+        metrics,
+        practiceOf,
+        legsOf: providerLegs,
+        limits: controlLimits,
+        reset: async () => {
+          clock.reset();
+          enablement.reset();
+          filtering?.reset();
+          await store.clear();
+          await standing.layOut(clock.now());
+        },
+        reload,
       },
-      reload,
-    }, addOwnRoutes({ clock, enablement, filtering, practices: servedPractices, onSwitched: (practice, key, on) => audit.recordSwitch(now(), practice, key, on) })),
+      addOwnRoutes({
+        clock,
+        enablement,
+        filtering,
+        practices: servedPractices,
+        onSwitched: (practice, key, on) => audit.recordSwitch(now(), practice, key, on),
+      }),
+    ),
     settings.controlPort,
   ).catch(async (error: unknown) => {
     await listener.close();
@@ -168,9 +210,10 @@ function switchedOff({ off, noScopeCheck }: ProviderSettings): ReadonlySet<strin
   return new Set([...rulesToSwitchOff(off, known), ...(noScopeCheck ? byScope : [])]);
 }
 
-const materialOf = (certs: string): TlsMaterial => loadMaterial({
-  cert: join(certs, 'provider/server.crt'),
-  key: join(certs, 'provider/server.key'),
-  ca: join(certs, 'ca-bundle.crt'),
-  crls: [join(certs, 'root-ca.crl'), join(certs, 'sub-ca.crl')],
-});
+const materialOf = (certs: string): TlsMaterial =>
+  loadMaterial({
+    cert: join(certs, 'provider/server.crt'),
+    key: join(certs, 'provider/server.key'),
+    ca: join(certs, 'ca-bundle.crt'),
+    crls: [join(certs, 'root-ca.crl'), join(certs, 'sub-ca.crl')],
+  });

@@ -1,5 +1,16 @@
 import { world } from '@mock-spine/shared/world';
-import { choice, count, flag, fqdn, host, optionalOrigin, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import {
+  choice,
+  count,
+  flag,
+  fqdn,
+  host,
+  optionalOrigin,
+  optionalText,
+  port,
+  text,
+  texts,
+} from '@mock-spine/shared/settings/schemas';
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
 import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
@@ -12,19 +23,37 @@ export const providerSettings = {
   host: host('address to listen on; localhost is 127.0.0.1 and ::1', 'localhost'),
   certs: text('directory of the certificates', 'directory', 'certs'),
   auditDir: text('directory of the audit trail', 'directory', 'audit'),
-  auditKeyFile: optionalText('key of the audit trail, of 32 bytes or 64 hexadecimal digits (default: audit.key in --audit-dir, made when missing)', 'file'),
+  auditKeyFile: optionalText(
+    'key of the audit trail, of 32 bytes or 64 hexadecimal digits (default: audit.key in --audit-dir, made when missing)',
+    'file',
+  ),
   auditSync: flag('answers only when the record of a request is on the disk, and not merely with the operating system'),
   auditFailOpen: flag('answers with patient data while the audit trail cannot be written; refused by 500 otherwise'),
-  publicOrigin: optionalOrigin('scheme, host and port at which the provider is reached (default https://localhost:<port>)'),
+  publicOrigin: optionalOrigin(
+    'scheme, host and port at which the provider is reached (default https://localhost:<port>)',
+  ),
   sspFqdn: fqdn('FQDN expected in the client certificate of the SSP', world.sspFqdn),
-  serviceRoot: texts('service root path of a practice and capability: B82617:structured=/B82617/STU3/1/gpconnect/fhir', 'ods:capability=path'),
-  disable: texts('switches off a capability of a practice, or a clinical area of its records: B82617:documents, B82617:structured/immunisations', 'ods:capability'),
+  serviceRoot: texts(
+    'service root path of a practice and capability: B82617:structured=/B82617/STU3/1/gpconnect/fhir',
+    'ods:capability=path',
+  ),
+  disable: texts(
+    'switches off a capability of a practice, or a clinical area of its records: B82617:documents, B82617:structured/immunisations',
+    'ods:capability',
+  ),
   unavailableAreas: choice('how a clinical area that is switched off is told of', ['disabled', 'not-supported']),
-  danglingReference: choice('code of the 422 for a reference to what is not there', ['INVALID_RESOURCE', 'REFERENCE_NOT_FOUND']),
-  strictBookings: flag('refuses what else is wrong with a booking, an amendment or a cancellation, and is only noted otherwise'),
+  danglingReference: choice('code of the 422 for a reference to what is not there', [
+    'INVALID_RESOURCE',
+    'REFERENCE_NOT_FOUND',
+  ]),
+  strictBookings: flag(
+    'refuses what else is wrong with a booking, an amendment or a cancellation, and is only noted otherwise',
+  ),
   descriptionLimit: count('longest description of an appointment', 'characters', 100, [1, 10_000]),
   commentLimit: count('longest comment of an appointment', 'characters', 500, [1, 10_000]),
-  serviceFiltering: flag('does service filtering, which 1.2.8 alone has: HealthcareService, and service.identifier in a search for slots'),
+  serviceFiltering: flag(
+    'does service filtering, which 1.2.8 alone has: HealthcareService, and service.identifier in a search for slots',
+  ),
   pdsUnavailable: flag('answers a registration as if the Personal Demographics Service could not be reached'),
   off: texts('switches a rule off, by its id', 'rule'),
   noScopeCheck: flag('does not authorise by requested_scope: switches off P-09 and S-01 to S-08'),

@@ -26,10 +26,30 @@ const refusal = async (interaction: string, ...changes: readonly Change[]) => {
   return status < 400 ? [status] : [status, issueIn(body).code];
 };
 
-const at = (date: string, schedule: string, time: string): SlotDetails => slotsBetween('B82617', date, date, now).find(({ id }) => id === `${schedule}-${date.replaceAll('-', '')}-${time}`)!;
-const booking = (slots: readonly SlotDetails[], elements: Readonly<Record<string, unknown>> = {}): Change => (draft) =>
-  sending(goodBooking({ practice: 'B82617', patient: '9690937278', organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' }, now: now / 1000 }, slots), elements)(draft);
-const withActor = (position: number, reference: string) => mapBody((body: { participant: object[] }) => ({ ...body, participant: body.participant.map((participant, i) => (i === position ? { ...participant, actor: { reference } } : participant)) }));
+const at = (date: string, schedule: string, time: string): SlotDetails =>
+  slotsBetween('B82617', date, date, now).find(({ id }) => id === `${schedule}-${date.replaceAll('-', '')}-${time}`)!;
+const booking =
+  (slots: readonly SlotDetails[], elements: Readonly<Record<string, unknown>> = {}): Change =>
+  (draft) =>
+    sending(
+      goodBooking(
+        {
+          practice: 'B82617',
+          patient: '9690937278',
+          organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
+          now: now / 1000,
+        },
+        slots,
+      ),
+      elements,
+    )(draft);
+const withActor = (position: number, reference: string) =>
+  mapBody((body: { participant: object[] }) => ({
+    ...body,
+    participant: body.participant.map((participant, i) =>
+      i === position ? { ...participant, actor: { reference } } : participant,
+    ),
+  }));
 
 describe('a booking', () => {
   it.each<[string, Change]>([
@@ -39,7 +59,13 @@ describe('a booking', () => {
     ['a patient who is sensitive', withActor(0, 'Patient/9')],
     ['a patient of another practice', withActor(0, 'Patient/31')],
     ['a location that does not exist', withActor(1, 'Location/none')],
-    ['a practitioner who does not exist', mapBody((body: { participant: object[] }) => ({ ...body, participant: [...body.participant, { actor: { reference: 'Practitioner/none' }, status: 'accepted' }] }))],
+    [
+      'a practitioner who does not exist',
+      mapBody((body: { participant: object[] }) => ({
+        ...body,
+        participant: [...body.participant, { actor: { reference: 'Practitioner/none' }, status: 'accepted' }],
+      })),
+    ],
   ])('A-049 that refers to %s is 422 INVALID_RESOURCE', async (_, change) => {
     expect(await refusal('create-appointment', change)).toEqual(invalidResource);
   });
@@ -47,39 +73,67 @@ describe('a booking', () => {
   it('A-049 with a dangling reference is REFERENCE_NOT_FOUND where a setting says so', async () => {
     const other = await startTestProvider(['--dangling-reference', 'REFERENCE_NOT_FOUND']);
     try {
-      const { status, body } = await other.ask('create-appointment', withElements({ slot: [{ reference: 'Slot/none' }] }));
-      expect([status, issueIn(body)]).toMatchObject([422, { code: 'REFERENCE_NOT_FOUND', display: 'Reference not found', type: 'invalid' }]);
+      const { status, body } = await other.ask(
+        'create-appointment',
+        withElements({ slot: [{ reference: 'Slot/none' }] }),
+      );
+      expect([status, issueIn(body)]).toMatchObject([
+        422,
+        { code: 'REFERENCE_NOT_FOUND', display: 'Reference not found', type: 'invalid' },
+      ]);
     } finally {
       await other.provider.close();
     }
   });
 
   it('of two slots of one clinic that are not adjacent is refused', async () => {
-    expect(await refusal('create-appointment', booking([at('2026-06-02', '1', '0900'), at('2026-06-02', '1', '0920')]))).toEqual(invalidResource);
+    expect(
+      await refusal('create-appointment', booking([at('2026-06-02', '1', '0900'), at('2026-06-02', '1', '0920')])),
+    ).toEqual(invalidResource);
   });
 
   it('of slots of two clinics is refused', async () => {
-    expect(await refusal('create-appointment', booking([at('2026-06-02', '1', '0900'), at('2026-06-02', '2', '1330')]))).toEqual(invalidResource);
+    expect(
+      await refusal('create-appointment', booking([at('2026-06-02', '1', '0900'), at('2026-06-02', '2', '1330')])),
+    ).toEqual(invalidResource);
   });
 
-  it.each([['start', '2026-06-02T09:05:00+01:00'], ['end', '2026-06-02T09:25:00+01:00']])('whose %s is not that of its slots is refused', async (element, moment) => {
-    expect(await refusal('create-appointment', booking([at('2026-06-02', '1', '0900')], { [element]: moment }))).toEqual(invalidResource);
+  it.each([
+    ['start', '2026-06-02T09:05:00+01:00'],
+    ['end', '2026-06-02T09:25:00+01:00'],
+  ])('whose %s is not that of its slots is refused', async (element, moment) => {
+    expect(
+      await refusal('create-appointment', booking([at('2026-06-02', '1', '0900')], { [element]: moment })),
+    ).toEqual(invalidResource);
   });
 
   it('takes the same moments written with another offset', async () => {
-    const free = slotsBetween('B82617', '2026-06-03', '2026-06-03', now).find((slot) => slot.schedule.id === '2' && !isKeptByPractice(slot))!;
-    const { status, json } = await running.ask('create-appointment', booking([free], { start: new Date(free.start).toISOString() }));
+    const free = slotsBetween('B82617', '2026-06-03', '2026-06-03', now).find(
+      (slot) => slot.schedule.id === '2' && !isKeptByPractice(slot),
+    )!;
+    const { status, json } = await running.ask(
+      'create-appointment',
+      booking([free], { start: new Date(free.start).toISOString() }),
+    );
     expect(status).toBe(201);
     expect(json['start']).toMatch(/\+01:00$/);
   });
 
   it('A-041 keeps a priority, a requested period and a type of appointment, and answers them again', async () => {
-    const sent = { priority: 1, requestedPeriod: [{ start: '2026-06-02', end: '2026-06-09' }], appointmentType: { text: 'Routine' } };
+    const sent = {
+      priority: 1,
+      requestedPeriod: [{ start: '2026-06-02', end: '2026-06-09' }],
+      appointmentType: { text: 'Routine' },
+    };
     const { status, json } = await running.ask('create-appointment', withElements(sent));
     expect([status, json]).toMatchObject([201, sent]);
     expect((await running.ask('read-appointment', about(json.id))).json).toMatchObject(sent);
-    expect((await running.ask('update-appointment', about(json.id), sending(json, { comment: 'Other' }))).status).toBe(200);
-    expect(await refusal('update-appointment', about(json.id), sending(json, { priority: 2 }))).toEqual(invalidResource);
+    expect((await running.ask('update-appointment', about(json.id), sending(json, { comment: 'Other' }))).status).toBe(
+      200,
+    );
+    expect(await refusal('update-appointment', about(json.id), sending(json, { priority: 2 }))).toEqual(
+      invalidResource,
+    );
   });
 
   it('at a location where the clinic is not is refused', async () => {
@@ -88,7 +142,10 @@ describe('a booking', () => {
 
   it('of a slot that an appointment has is 409 DUPLICATE_REJECTED', async () => {
     const { json } = await running.ask('create-appointment');
-    const again = await running.ask('create-appointment', withElements({ slot: json['slot'], start: json['start'], end: json['end'], participant: json['participant'] }));
+    const again = await running.ask(
+      'create-appointment',
+      withElements({ slot: json['slot'], start: json['start'], end: json['end'], participant: json['participant'] }),
+    );
     expect([again.status, issueIn(again.body)]).toMatchObject([409, { code: 'DUPLICATE_REJECTED', type: 'duplicate' }]);
   });
 
@@ -111,54 +168,116 @@ describe('an appointment that is read', () => {
     const { json } = await running.ask('create-appointment');
     await running.moveClock(`${String(json['start']).slice(0, 19)}+01:00`);
     expect(await refusal('read-appointment', about(json.id))).toEqual(notFound);
-    const cancelled = (appointment: Resource) => ({ status: 'cancelled', extension: [...(appointment['extension'] as object[]), { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1', valueString: 'Late.' }] });
-    expect(await refusal('update-appointment', about(json.id), sending(json, { comment: 'Late.' }))).toEqual(invalidResource);
-    expect(await refusal('cancel-appointment', about(json.id), sending(json, cancelled(json)))).toEqual(invalidResource);
+    const cancelled = (appointment: Resource) => ({
+      status: 'cancelled',
+      extension: [
+        ...(appointment['extension'] as object[]),
+        {
+          url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1',
+          valueString: 'Late.',
+        },
+      ],
+    });
+    expect(await refusal('update-appointment', about(json.id), sending(json, { comment: 'Late.' }))).toEqual(
+      invalidResource,
+    );
+    expect(await refusal('cancel-appointment', about(json.id), sending(json, cancelled(json)))).toEqual(
+      invalidResource,
+    );
     await running.moveClock(monday);
   });
 });
 
 describe('a change of an appointment', () => {
   const standing = async (id: string): Promise<Resource> => (await running.ask('read-appointment', about(id))).json;
-  const cancelling = (appointment: Resource, changes: Readonly<Record<string, unknown>> = {}): Change => sending(appointment, {
-    status: 'cancelled',
-    extension: [...(appointment['extension'] as object[]), { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1', valueString: 'A reason.' }],
-    ...changes,
-  });
+  const cancelling = (appointment: Resource, changes: Readonly<Record<string, unknown>> = {}): Change =>
+    sending(appointment, {
+      status: 'cancelled',
+      extension: [
+        ...(appointment['extension'] as object[]),
+        {
+          url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1',
+          valueString: 'A reason.',
+        },
+      ],
+      ...changes,
+    });
 
-  it.each(['update-appointment', 'cancel-appointment'])('A-055 %s at an empty id is 400 BAD_REQUEST: the id in the body is another', async (interaction) => {
-    expect(await refusal(interaction, withPath('/Appointment/'))).toEqual([400, 'BAD_REQUEST']);
-  });
+  it.each(['update-appointment', 'cancel-appointment'])(
+    'A-055 %s at an empty id is 400 BAD_REQUEST: the id in the body is another',
+    async (interaction) => {
+      expect(await refusal(interaction, withPath('/Appointment/'))).toEqual([400, 'BAD_REQUEST']);
+    },
+  );
 
   it.each(['', ' '])('A-044 cancelling in XML with the reason "%s" is 422 INVALID_PARAMETER', async (reason) => {
-    const xml = (draft: Draft): Draft => ({ ...draft, body: writeXml(JSON.parse(draft.body!) as Record<string, unknown>).replace(/valueString value="[^"]*"/, `valueString value="${reason}"`) });
-    const { status, body } = await running.ask('cancel-appointment', xml, withHeader('Content-Type', 'application/fhir+xml;charset=utf-8'));
+    const xml = (draft: Draft): Draft => ({
+      ...draft,
+      body: writeXml(JSON.parse(draft.body!) as Record<string, unknown>).replace(
+        /valueString value="[^"]*"/,
+        `valueString value="${reason}"`,
+      ),
+    });
+    const { status, body } = await running.ask(
+      'cancel-appointment',
+      xml,
+      withHeader('Content-Type', 'application/fhir+xml;charset=utf-8'),
+    );
     expect([status, issueIn(body).code]).toEqual([422, 'INVALID_PARAMETER']);
   });
 
-  it.each(['update-appointment', 'cancel-appointment'])('%s is 404 NO_RECORD_FOUND for an appointment that does not exist', async (interaction) => {
-    expect(await refusal(interaction, about('9999'))).toEqual(notFound);
-  });
+  it.each(['update-appointment', 'cancel-appointment'])(
+    '%s is 404 NO_RECORD_FOUND for an appointment that does not exist',
+    async (interaction) => {
+      expect(await refusal(interaction, about('9999'))).toEqual(notFound);
+    },
+  );
 
-  it.each(['W/"0"', 'W/"2"', '"x"', 'nonsense', 'W/"1x"'])('A-051 is 409 FHIR_CONSTRAINT_VIOLATION with If-Match %s', async (tag) => {
-    expect(await refusal('update-appointment', ifMatch(tag))).toEqual([409, 'FHIR_CONSTRAINT_VIOLATION']);
-    expect(await refusal('cancel-appointment', ifMatch(tag))).toEqual([409, 'FHIR_CONSTRAINT_VIOLATION']);
-  });
+  it.each(['W/"0"', 'W/"2"', '"x"', 'nonsense', 'W/"1x"'])(
+    'A-051 is 409 FHIR_CONSTRAINT_VIOLATION with If-Match %s',
+    async (tag) => {
+      expect(await refusal('update-appointment', ifMatch(tag))).toEqual([409, 'FHIR_CONSTRAINT_VIOLATION']);
+      expect(await refusal('cancel-appointment', ifMatch(tag))).toEqual([409, 'FHIR_CONSTRAINT_VIOLATION']);
+    },
+  );
 
   it.each<[string, (appointment: Resource) => Record<string, unknown>]>([
     ['the status', () => ({ status: 'noshow' })],
     ['the start', () => ({ start: '2026-06-17T09:05:00+01:00' })],
     ['the slot', () => ({ slot: [{ reference: 'Slot/1-20260617-1150' }] })],
     ['a participant', ({ participant }) => ({ participant: (participant as object[]).slice(0, 1) })],
-    ['the booking organisation', ({ contained }) => ({ contained: [{ ...(contained as object[])[0], name: 'Another' }] })],
-    ['the delivery channel', ({ extension }) => ({ extension: (extension as { valueCode?: string }[]).map((one) => (one.valueCode ? { ...one, valueCode: 'Video' } : one)) })],
-    ['the reason for a cancellation', ({ extension }) => ({ extension: [...(extension as object[]), { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1', valueString: 'x' }] })],
+    [
+      'the booking organisation',
+      ({ contained }) => ({ contained: [{ ...(contained as object[])[0], name: 'Another' }] }),
+    ],
+    [
+      'the delivery channel',
+      ({ extension }) => ({
+        extension: (extension as { valueCode?: string }[]).map((one) =>
+          one.valueCode ? { ...one, valueCode: 'Video' } : one,
+        ),
+      }),
+    ],
+    [
+      'the reason for a cancellation',
+      ({ extension }) => ({
+        extension: [
+          ...(extension as object[]),
+          {
+            url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1',
+            valueString: 'x',
+          },
+        ],
+      }),
+    ],
     ['the type of service', () => ({ serviceType: [{ text: 'Other' }] })],
     ['a reason', () => ({ reason: [{ text: 'A reason.' }] })],
     ['when it was created', () => ({ created: '2026-01-01T00:00:00+00:00' })],
   ])('A-043 that amends %s is 422 INVALID_RESOURCE', async (_, change) => {
     const appointment = await standing('2');
-    expect(await refusal('update-appointment', about('2'), sending(appointment, change(appointment)))).toEqual(invalidResource);
+    expect(await refusal('update-appointment', about('2'), sending(appointment, change(appointment)))).toEqual(
+      invalidResource,
+    );
   });
 
   it.each<[string, Record<string, unknown>]>([
@@ -167,7 +286,9 @@ describe('a change of an appointment', () => {
     ['the type of service', { serviceType: [{ text: 'Other' }] }],
     ['the participants', { participant: [{ actor: { reference: 'Patient/1' }, status: 'accepted' }] }],
   ])('A-044 that cancels and changes %s is 422 INVALID_RESOURCE', async (_, change) => {
-    expect(await refusal('cancel-appointment', about('2'), cancelling(await standing('2'), change))).toEqual(invalidResource);
+    expect(await refusal('cancel-appointment', about('2'), cancelling(await standing('2'), change))).toEqual(
+      invalidResource,
+    );
   });
 
   it('A-043 may leave out what the provider added, and may write moments otherwise', async () => {
@@ -175,19 +296,33 @@ describe('a change of an appointment', () => {
     const [bookingOrganisation] = appointment['extension'] as object[];
     const participant = (appointment['participant'] as object[]).toReversed();
     const start = new Date(String(appointment['start'])).toISOString();
-    const { status, json } = await running.ask('update-appointment', about('3'), sending(appointment, { extension: [bookingOrganisation], participant, start, comment: 'Amended.' }));
-    expect([status, json['comment'], json['serviceType']]).toEqual([200, 'Amended.', [{ text: 'General GP Appointment' }]]);
+    const { status, json } = await running.ask(
+      'update-appointment',
+      about('3'),
+      sending(appointment, { extension: [bookingOrganisation], participant, start, comment: 'Amended.' }),
+    );
+    expect([status, json['comment'], json['serviceType']]).toEqual([
+      200,
+      'Amended.',
+      [{ text: 'General GP Appointment' }],
+    ]);
   });
 
   it('A-043 of one that is cancelled is 422 INVALID_RESOURCE', async () => {
     const appointment = await standing('4');
     expect(appointment.status).toBe('cancelled');
-    expect(await refusal('update-appointment', about('4'), sending(appointment, { comment: 'Other' }))).toEqual(invalidResource);
+    expect(await refusal('update-appointment', about('4'), sending(appointment, { comment: 'Other' }))).toEqual(
+      invalidResource,
+    );
     expect(await refusal('cancel-appointment', about('4'), sending(appointment))).toEqual(invalidResource);
   });
 
   it('is what a good request makes, first an amendment and then a cancellation of another', async () => {
-    expect((await running.ask('update-appointment')).json).toMatchObject({ id: '1', comment: 'Amended by a mock.', meta: { versionId: '2' } });
+    expect((await running.ask('update-appointment')).json).toMatchObject({
+      id: '1',
+      comment: 'Amended by a mock.',
+      meta: { versionId: '2' },
+    });
     const appointment = await standing('2');
     const { status, json } = await running.ask('cancel-appointment', about('2'), cancelling(appointment));
     expect([status, json.status, json['meta']]).toMatchObject([200, 'cancelled', { versionId: '2' }]);
@@ -195,23 +330,48 @@ describe('a change of an appointment', () => {
 
   it('A-051 answers without a body when the consumer prefers it', async () => {
     const { status, headers, body } = await running.ask('update-appointment', withHeader('Prefer', 'return=minimal'));
-    expect([status, body, headers['etag'], headers['preference-applied'], headers['cache-control']]).toEqual([200, '', 'W/"3"', 'return=minimal', 'no-store']);
+    expect([status, body, headers['etag'], headers['preference-applied'], headers['cache-control']]).toEqual([
+      200,
+      '',
+      'W/"3"',
+      'return=minimal',
+      'no-store',
+    ]);
   });
 });
 
-describe('a patient\'s appointments', () => {
+describe("a patient's appointments", () => {
   it.each(['none', '9', '31', '18', '9690937278'])('are 404 PATIENT_NOT_FOUND for the id %s', async (id) => {
-    expect(await refusal('search-patient-appointments', withPath(`/Patient/${id}/Appointment?start=ge2026-06-01&start=le2026-06-30`))).toEqual([404, 'PATIENT_NOT_FOUND']);
+    expect(
+      await refusal(
+        'search-patient-appointments',
+        withPath(`/Patient/${id}/Appointment?start=ge2026-06-01&start=le2026-06-30`),
+      ),
+    ).toEqual([404, 'PATIENT_NOT_FOUND']);
   });
 
   it('are none for a patient who has none', async () => {
-    const { status, json } = await running.ask('search-patient-appointments', withPath('/Patient/20/Appointment?start=ge2026-06-01&start=le2026-06-30'));
+    const { status, json } = await running.ask(
+      'search-patient-appointments',
+      withPath('/Patient/20/Appointment?start=ge2026-06-01&start=le2026-06-30'),
+    );
     expect([status, json['entry']]).toEqual([200, undefined]);
   });
 
   it('are those of the range by their local date, cancelled ones too', async () => {
-    const of = async (from: string, to: string) => (await running.ask('search-patient-appointments', withPath(`/Patient/1/Appointment?start=ge${from}&start=le${to}`))).entries.filter(({ id }) => Number(id) < 100).map(({ id, status }) => [id, status]);
-    expect(await of('2026-06-17', '2026-06-18')).toEqual([['1', 'booked'], ['4', 'cancelled']]);
+    const of = async (from: string, to: string) =>
+      (
+        await running.ask(
+          'search-patient-appointments',
+          withPath(`/Patient/1/Appointment?start=ge${from}&start=le${to}`),
+        )
+      ).entries
+        .filter(({ id }) => Number(id) < 100)
+        .map(({ id, status }) => [id, status]);
+    expect(await of('2026-06-17', '2026-06-18')).toEqual([
+      ['1', 'booked'],
+      ['4', 'cancelled'],
+    ]);
     expect(await of('2026-06-17', '2026-06-17')).toEqual([['1', 'booked']]);
     expect(await of('2026-06-19', '2026-06-30')).toEqual([]);
   });

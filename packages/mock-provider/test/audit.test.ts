@@ -31,7 +31,10 @@ beforeAll(async () => {
   await running.send(running.good('get-structured-record'));
   await running.provider.close();
   text = await readFile(join(running.auditDir, 'audit.jsonl'), 'utf8');
-  lines = text.trimEnd().split('\n').map((line) => JSON.parse(line) as Line);
+  lines = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
 });
 
 describe('the audit trail', () => {
@@ -46,7 +49,10 @@ describe('the audit trail', () => {
       practice: 'B82617',
       outcome: { status: 200 },
     });
-    expect(lines[2]).toMatchObject({ sequence: 3, outcome: { status: 400, code: 'BAD_REQUEST', refusedBy: 'ssp-to-is-ours' } });
+    expect(lines[2]).toMatchObject({
+      sequence: 3,
+      outcome: { status: 400, code: 'BAD_REQUEST', refusedBy: 'ssp-to-is-ours' },
+    });
   });
 
   it('P-10 names a patient by the same keyed hash, whether searched for, read or booked for, or whose document or record was sent', () => {
@@ -54,7 +60,11 @@ describe('the audit trail', () => {
     expect(lines[1]!.patient).toBe(lines[0]!.patient);
     expect(lines[4]!.patient).toBe(lines[0]!.patient);
     expect(lines[5]!.patient).toMatch(/^[0-9a-f]{64}$/);
-    expect(lines.slice(6).map(({ patient }) => patient)).toEqual([lines[0]!.patient, lines[0]!.patient, lines[0]!.patient]);
+    expect(lines.slice(6).map(({ patient }) => patient)).toEqual([
+      lines[0]!.patient,
+      lines[0]!.patient,
+      lines[0]!.patient,
+    ]);
   });
 
   it('P-10 holds no NHS number, no query value and no token', () => {
@@ -88,7 +98,9 @@ describe('the audit trail', () => {
     const trail = await open(file);
     const { buffer, bytesRead } = await trail.read(Buffer.alloc(10_000), 0, 10_000, (await trail.stat()).size - 10_000);
     await trail.close();
-    expect(JSON.parse(buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n').at(-1)!)).toMatchObject({ sequence: 42 });
+    expect(JSON.parse(buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n').at(-1)!)).toMatchObject({
+      sequence: 42,
+    });
   });
 });
 

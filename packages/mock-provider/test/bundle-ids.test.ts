@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => running.provider.close());
 
 const asSent: Change = (draft) => draft;
-const identifier = (nhsNumber: string): Change => withQuery({ identifier: [`https://fhir.nhs.uk/Id/nhs-number|${nhsNumber}`] });
+const identifier = (nhsNumber: string): Change =>
+  withQuery({ identifier: [`https://fhir.nhs.uk/Id/nhs-number|${nhsNumber}`] });
 
 /**
  * The Bundles whose id MUST be the value of Ssp-TraceID. Source: bundle page of Access Record Structured ("id"), which both operations refer to, and bundle page of
@@ -38,15 +39,26 @@ describe('A-072 the id of a Bundle is the Ssp-TraceID of the request', () => {
   it.each(bundles)('%s', async (_, interaction, change) => {
     const [first, second] = ['629ea9ba-a077-4d99-b289-7a9b19fd4e03', 'DA2E6CF9-4F71-4C5D-8F53-6F9F7C4B0001'] as const;
     const json = await read(interaction, change, withHeader('Ssp-TraceID', first));
-    expect([json.resourceType, json.id, json['entry'] === undefined]).toEqual(['Bundle', first, interaction === 'search-patient-documents' && change !== asSent]);
+    expect([json.resourceType, json.id, json['entry'] === undefined]).toEqual([
+      'Bundle',
+      first,
+      interaction === 'search-patient-documents' && change !== asSent,
+    ]);
     const again = await read(interaction, change, withHeader('Ssp-TraceID', second));
     expect(again).toEqual({ ...json, id: second });
-    expect(await read(interaction, change, withHeader('Ssp-TraceID', second), withHeader('Accept', 'application/fhir+xml'))).toEqual(again);
+    expect(
+      await read(interaction, change, withHeader('Ssp-TraceID', second), withHeader('Accept', 'application/fhir+xml')),
+    ).toEqual(again);
   });
 
   it.each(bundles)('and is left out where FHIR does not take that for an id: %s', async (_, interaction, change) => {
     for (const accept of ['application/fhir+json', 'application/fhir+xml']) {
-      const bundle = await read(interaction, change, withHeader('Ssp-TraceID', 'not an id'), withHeader('Accept', accept));
+      const bundle = await read(
+        interaction,
+        change,
+        withHeader('Ssp-TraceID', 'not an id'),
+        withHeader('Accept', accept),
+      );
       expect([bundle.resourceType, bundle.id]).toEqual(['Bundle', undefined]);
     }
   });

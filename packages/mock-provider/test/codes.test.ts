@@ -16,18 +16,29 @@ afterAll(() => Promise.all([running.provider.close(), without.provider.close()])
 
 const identifier = (text: string) => withQuery({ identifier: [text] });
 
-const documentIncludes = '_include=DocumentReference:subject:Patient&_include=DocumentReference:custodian:Organization&_include=DocumentReference:author:Organization'
-  + '&_include=DocumentReference:author:Practitioner&_revinclude:recurse=PractitionerRole:practitioner';
+const documentIncludes =
+  '_include=DocumentReference:subject:Patient&_include=DocumentReference:custodian:Organization&_include=DocumentReference:author:Organization' +
+  '&_include=DocumentReference:author:Practitioner&_revinclude:recurse=PractitionerRole:practitioner';
 
 /** A request for each code that a page, or the error page, uses. Source: error handling page, and the page of each interaction. */
 const produced: readonly (readonly [status: number, code: string, interaction: string, change: Change])[] = [
   [400, 'BAD_REQUEST', 'search-patient', withQuery({ identifier: [] })],
-  [400, 'CONFLICTING_VALUES', 'migrate-structured-record', area('includeFullRecord', flag('includeSensitiveInformation', true))],
+  [
+    400,
+    'CONFLICTING_VALUES',
+    'migrate-structured-record',
+    area('includeFullRecord', flag('includeSensitiveInformation', true)),
+  ],
   [400, 'INVALID_NHS_NUMBER', 'search-patient', identifier('https://fhir.nhs.uk/Id/nhs-number|9690937279')],
   [400, 'INVALID_IDENTIFIER_SYSTEM', 'search-practitioner', identifier('https://fhir.nhs.uk/Id/other|1')],
   [400, 'INVALID_PATIENT_DEMOGRAPHICS', 'register-patient', sending(goodRegistration('9690938681'))],
   [403, 'ACCESS DENIED', 'search-patient-documents', withPractice('X12345', '200000000116')],
-  [403, 'NO_PATIENT_CONSENT', 'search-documentreference', withPath(`/Patient/15/DocumentReference?${documentIncludes}`)],
+  [
+    403,
+    'NO_PATIENT_CONSENT',
+    'search-documentreference',
+    withPath(`/Patient/15/DocumentReference?${documentIncludes}`),
+  ],
   [403, 'NO_PATIENT_CONSENT', 'get-structured-record', aboutPatient('9690938576')],
   [403, 'NO_RELATIONSHIP', 'migrate-structured-record', aboutPatient('9690937278')],
   [403, 'NOT_AUTHORISED', 'migrate-binary', withPath('/Binary/07a6483f-732b-461e-86b6-edb665c45510')],
@@ -56,14 +67,27 @@ describe('the codes of a refusal', () => {
     expect(statuses).toEqual([201, 409]);
   });
 
-  it.each([[422, 'REFERENCE_NOT_FOUND', 'create-appointment', withElements({ slot: [{ reference: 'Slot/none' }] })], [500, 'INTERNAL_SERVER_ERROR', 'register-patient', all()]] as const)('%i %s comes of a %s where a setting asks for it', async (status, code, interaction, change) => {
+  it.each([
+    [422, 'REFERENCE_NOT_FOUND', 'create-appointment', withElements({ slot: [{ reference: 'Slot/none' }] })],
+    [500, 'INTERNAL_SERVER_ERROR', 'register-patient', all()],
+  ] as const)('%i %s comes of a %s where a setting asks for it', async (status, code, interaction, change) => {
     const received = await without.ask(interaction, change);
     expect([received.status, issueIn(received.body).code]).toEqual([status, code]);
   });
 
-  it('are all produced here, but for those that other pages use and those that are HTTP\'s own', () => {
-    const here = [...produced.map(([, code]) => code), 'DUPLICATE_REJECTED', 'REFERENCE_NOT_FOUND', 'INTERNAL_SERVER_ERROR', ...elsewhere];
-    expect([...new Set(Object.values(providerErrors).map(({ code }) => code as string))].filter((code) => !here.includes(code))).toEqual([]);
+  it("are all produced here, but for those that other pages use and those that are HTTP's own", () => {
+    const here = [
+      ...produced.map(([, code]) => code),
+      'DUPLICATE_REJECTED',
+      'REFERENCE_NOT_FOUND',
+      'INTERNAL_SERVER_ERROR',
+      ...elsewhere,
+    ];
+    expect(
+      [...new Set(Object.values(providerErrors).map(({ code }) => code as string))].filter(
+        (code) => !here.includes(code),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -72,14 +96,45 @@ describe('a body that is none', () => {
 
   it.each<[string, Change, number, string]>([
     ['an empty one', (draft) => ({ ...draft, body: '' }), 400, 'BAD_REQUEST'],
-    ['XML sent as JSON', (draft) => ({ ...draft, body: '<Appointment xmlns="http://hl7.org/fhir"/>' }), 400, 'BAD_REQUEST'],
+    [
+      'XML sent as JSON',
+      (draft) => ({ ...draft, body: '<Appointment xmlns="http://hl7.org/fhir"/>' }),
+      400,
+      'BAD_REQUEST',
+    ],
     ['JSON that is not FHIR', (draft) => ({ ...draft, body: '{"hello":"world"}' }), 422, 'INVALID_RESOURCE'],
     ['a number', (draft) => ({ ...draft, body: '7' }), 422, 'INVALID_RESOURCE'],
     ['an array', (draft) => ({ ...draft, body: '[]' }), 422, 'INVALID_RESOURCE'],
-    ['5 MB of a text that STU3 does not allow', (draft) => large(draft, 'a'.repeat(5 * 1024 * 1024)), 422, 'INVALID_RESOURCE'],
-    ['100,000 slots', withElements({ slot: Array.from({ length: 100_000 }, () => ({ reference: 'Slot/1' })) }), 422, 'INVALID_RESOURCE'],
-    ['extensions nested 5,000 levels deep', (draft) => ({ ...draft, body: draft.body!.replace('"extension":[', `"extension":[${'{"url":"u","extension":['.repeat(5_000)}${']}'.repeat(5_000)},`) }), 422, 'INVALID_RESOURCE'],
-    ['__proto__', (draft) => ({ ...draft, body: draft.body!.replace('{', '{"__proto__":{"status":"booked"},') }), 422, 'INVALID_RESOURCE'],
+    [
+      '5 MB of a text that STU3 does not allow',
+      (draft) => large(draft, 'a'.repeat(5 * 1024 * 1024)),
+      422,
+      'INVALID_RESOURCE',
+    ],
+    [
+      '100,000 slots',
+      withElements({ slot: Array.from({ length: 100_000 }, () => ({ reference: 'Slot/1' })) }),
+      422,
+      'INVALID_RESOURCE',
+    ],
+    [
+      'extensions nested 5,000 levels deep',
+      (draft) => ({
+        ...draft,
+        body: draft.body!.replace(
+          '"extension":[',
+          `"extension":[${'{"url":"u","extension":['.repeat(5_000)}${']}'.repeat(5_000)},`,
+        ),
+      }),
+      422,
+      'INVALID_RESOURCE',
+    ],
+    [
+      '__proto__',
+      (draft) => ({ ...draft, body: draft.body!.replace('{', '{"__proto__":{"status":"booked"},') }),
+      422,
+      'INVALID_RESOURCE',
+    ],
   ])('%s is refused', async (_, change, status, code) => {
     const received = await running.ask('create-appointment', change);
     expect([received.status, issueIn(received.body).code]).toEqual([status, code]);

@@ -8,7 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => running.provider.close());
 
-const json = async (path: string, init?: RequestInit) => (await running.control(path, init)).json() as Promise<Record<string, never>>;
+const json = async (path: string, init?: RequestInit) =>
+  (await running.control(path, init)).json() as Promise<Record<string, never>>;
 
 describe('the control API', () => {
   it('says that the provider is live and ready', async () => {
@@ -17,12 +18,47 @@ describe('the control API', () => {
   });
 
   it('lists every clause for a provider, with what enforces it', async () => {
-    const { clauses } = (await json('/rules')) as unknown as { clauses: { requirement: string; rules: unknown[]; transport: unknown[]; practices: unknown[] }[] };
+    const { clauses } = (await json('/rules')) as unknown as {
+      clauses: { requirement: string; rules: unknown[]; transport: unknown[]; practices: unknown[] }[];
+    };
     expect(clauses.map(({ requirement }) => requirement)).toEqual([
-      'P-01', 'P-02', 'P-03', 'P-04', 'P-05', 'P-06', 'P-07', 'P-08', 'P-09', 'P-10', 'T-01', 'T-02', 'L-01', 'L-02', 'C-01', 'C-02', 'C-03', 'C-04', 'C-05', 'C-06',
-      'X-01', 'X-02', 'X-03', 'X-04', 'X-05', 'R-01', 'S-01', 'S-02', 'S-03', 'S-04', 'S-05', 'S-06', 'S-07', 'S-08',
+      'P-01',
+      'P-02',
+      'P-03',
+      'P-04',
+      'P-05',
+      'P-06',
+      'P-07',
+      'P-08',
+      'P-09',
+      'P-10',
+      'T-01',
+      'T-02',
+      'L-01',
+      'L-02',
+      'C-01',
+      'C-02',
+      'C-03',
+      'C-04',
+      'C-05',
+      'C-06',
+      'X-01',
+      'X-02',
+      'X-03',
+      'X-04',
+      'X-05',
+      'R-01',
+      'S-01',
+      'S-02',
+      'S-03',
+      'S-04',
+      'S-05',
+      'S-06',
+      'S-07',
+      'S-08',
     ]);
-    for (const { rules, transport, practices } of clauses) expect(rules.length + transport.length + practices.length).toBeGreaterThan(0);
+    for (const { rules, transport, practices } of clauses)
+      expect(rules.length + transport.length + practices.length).toBeGreaterThan(0);
   });
 
   it('keeps an exchange, found by its trace id, masked unless it is asked to reveal', async () => {
@@ -34,7 +70,11 @@ describe('the control API', () => {
 
     const masked = await (await running.control(`/exchanges/${exchanges[0]!.id}`)).text();
     expect(JSON.parse(masked)).toMatchObject({
-      traceId: trace, from: '200000000359', to: '918999198738', method: 'GET', answer: { by: 'provider', status: 200 },
+      traceId: trace,
+      from: '200000000359',
+      to: '918999198738',
+      method: 'GET',
+      answer: { by: 'provider', status: 200 },
       tls: { protocol: 'TLSv1.2', peer: { fqdns: ['proxy.mock-spine.test'] } },
     });
     expect(masked).not.toContain('9690937278');
@@ -61,7 +101,10 @@ describe('the control API', () => {
     const answer = await running.control(path, { method });
     expect(answer.status).toBe(status);
     expect(answer.headers.get('cache-control')).toBe('no-store');
-    expect(await answer.json()).toEqual({ error: expect.stringMatching(/.{10}/), next: expect.stringMatching(/.{10}/) });
+    expect(await answer.json()).toEqual({
+      error: expect.stringMatching(/.{10}/),
+      next: expect.stringMatching(/.{10}/),
+    });
   });
 
   it.each<[Record<string, string>, string]>([
@@ -73,7 +116,9 @@ describe('the control API', () => {
       request({ host: '127.0.0.1', port: running.provider.controlPort, path: '/live', headers }, (answer) => {
         answer.resume();
         resolve(answer.statusCode);
-      }).on('error', reject).end();
+      })
+        .on('error', reject)
+        .end();
     });
     expect(status).toBe(403);
   });

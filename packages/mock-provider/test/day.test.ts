@@ -21,34 +21,69 @@ describe('a day of a consumer', () => {
     const { status, entries } = await running.ask('search-patient');
     expect(status).toBe(200);
     patient = entries[0]!;
-    expect(patient).toMatchObject({ resourceType: 'Patient', active: true, managingOrganization: { reference: 'Organization/1' } });
+    expect(patient).toMatchObject({
+      resourceType: 'Patient',
+      active: true,
+      managingOrganization: { reference: 'Organization/1' },
+    });
   });
 
   it('searches for slots across the change of the clocks, and learns who and where', async () => {
-    const { status, entries } = await running.ask('search-slot', withPath('/Slot?status=free&start=ge2026-10-23&end=le2026-10-26&_include=Slot:schedule&_include:recurse=Schedule:actor:Practitioner&_include:recurse=Schedule:actor:Location&_include:recurse=Location:managingOrganization'));
+    const { status, entries } = await running.ask(
+      'search-slot',
+      withPath(
+        '/Slot?status=free&start=ge2026-10-23&end=le2026-10-26&_include=Slot:schedule&_include:recurse=Schedule:actor:Practitioner&_include:recurse=Schedule:actor:Location&_include:recurse=Location:managingOrganization',
+      ),
+    );
     expect(status).toBe(200);
     const slots = entries.filter(({ resourceType }) => resourceType === 'Slot');
     const offsets = new Set(slots.map(({ start }) => [String(start).slice(0, 10), String(start).slice(-6)].join(' ')));
     expect([...offsets].sort()).toEqual(['2026-10-23 +01:00', '2026-10-26 +00:00']);
-    expect(new Set(entries.map(({ resourceType }) => resourceType))).toEqual(new Set(['Slot', 'Schedule', 'Practitioner', 'Location', 'Organization']));
+    expect(new Set(entries.map(({ resourceType }) => resourceType))).toEqual(
+      new Set(['Slot', 'Schedule', 'Practitioner', 'Location', 'Organization']),
+    );
     slot = slots.find(({ start }) => String(start).endsWith('+00:00'))!;
-    const schedule = entries.find(({ resourceType, id }) => resourceType === 'Schedule' && `Schedule/${id}` === (slot['schedule'] as { reference: string }).reference)!;
+    const schedule = entries.find(
+      ({ resourceType, id }) =>
+        resourceType === 'Schedule' && `Schedule/${id}` === (slot['schedule'] as { reference: string }).reference,
+    )!;
     location = (schedule['actor'] as { reference: string }[])[0]!.reference;
   });
 
   it('books the slot', async () => {
-    const participant = [`Patient/${patient.id}`, location].map((reference) => ({ actor: { reference }, status: 'accepted' }));
-    const { status, headers, json } = await running.ask('create-appointment', (draft) => sending(JSON.parse(draft.body!) as object, { slot: [{ reference: `Slot/${slot.id}` }], start: slot['start'], end: slot['end'], participant })(draft));
+    const participant = [`Patient/${patient.id}`, location].map((reference) => ({
+      actor: { reference },
+      status: 'accepted',
+    }));
+    const { status, headers, json } = await running.ask('create-appointment', (draft) =>
+      sending(JSON.parse(draft.body!) as object, {
+        slot: [{ reference: `Slot/${slot.id}` }],
+        start: slot['start'],
+        end: slot['end'],
+        participant,
+      })(draft),
+    );
     expect(status).toBe(201);
     booked = json;
-    expect(booked).toMatchObject({ resourceType: 'Appointment', status: 'booked', start: slot['start'], end: slot['end'], serviceType: slot['serviceType'] });
+    expect(booked).toMatchObject({
+      resourceType: 'Appointment',
+      status: 'booked',
+      start: slot['start'],
+      end: slot['end'],
+      serviceType: slot['serviceType'],
+    });
     expect(headers['etag']).toBe('W/"1"');
-    expect(headers['location']).toBe(`https://localhost:${running.provider.port}/B82617/STU3/1/gpconnect/Appointment/${booked.id}/_history/1`);
+    expect(headers['location']).toBe(
+      `https://localhost:${running.provider.port}/B82617/STU3/1/gpconnect/Appointment/${booked.id}/_history/1`,
+    );
     expect(headers['last-modified']).toMatch(/^Mon, 19 Oct 2026 07:0\d:\d\d GMT$/);
   });
 
   it('finds the slot gone', async () => {
-    const { entries } = await running.ask('search-slot', withPath('/Slot?status=free&start=ge2026-10-26&end=le2026-10-26&_include=Slot:schedule'));
+    const { entries } = await running.ask(
+      'search-slot',
+      withPath('/Slot?status=free&start=ge2026-10-26&end=le2026-10-26&_include=Slot:schedule'),
+    );
     expect(entries.map(({ id }) => id)).not.toContain(slot.id);
     expect(entries.length).toBeGreaterThan(5);
   });
@@ -59,7 +94,12 @@ describe('a day of a consumer', () => {
   });
 
   it('amends it', async () => {
-    const { status, headers, json } = await running.ask('update-appointment', about(booked.id), sending(booked, { description: 'Changed', comment: undefined }), ifMatch('W/"1"'));
+    const { status, headers, json } = await running.ask(
+      'update-appointment',
+      about(booked.id),
+      sending(booked, { description: 'Changed', comment: undefined }),
+      ifMatch('W/"1"'),
+    );
     const { comment: _, ...rest } = booked;
     expect(status).toBe(200);
     expect(headers['etag']).toBe('W/"2"');
@@ -69,15 +109,28 @@ describe('a day of a consumer', () => {
 
   it('cancels it', async () => {
     const extension = [...(booked['extension'] as object[]), { url: reasonUrl, valueString: 'Not needed any more.' }];
-    const { status, headers, json } = await running.ask('cancel-appointment', about(booked.id), sending(booked, { status: 'cancelled', extension }), ifMatch('W/"2"'));
+    const { status, headers, json } = await running.ask(
+      'cancel-appointment',
+      about(booked.id),
+      sending(booked, { status: 'cancelled', extension }),
+      ifMatch('W/"2"'),
+    );
     expect([status, headers['etag'], json.status]).toEqual([200, 'W/"3"', 'cancelled']);
     expect(json['extension']).toContainEqual({ url: reasonUrl, valueString: 'Not needed any more.' });
   });
 
-  it('A-044 retrieves it among the patient\'s appointments, and finds the slot free again', async () => {
-    const retrieved = await running.ask('search-patient-appointments', withPath(`/Patient/${patient.id}/Appointment?start=ge2026-10-26&start=le2026-10-26`));
-    expect(retrieved.entries).toMatchObject([{ resourceType: 'Appointment', id: booked.id, status: 'cancelled', meta: { versionId: '3' } }]);
-    const { entries } = await running.ask('search-slot', withPath('/Slot?status=free&start=ge2026-10-26&end=le2026-10-26&_include=Slot:schedule'));
+  it("A-044 retrieves it among the patient's appointments, and finds the slot free again", async () => {
+    const retrieved = await running.ask(
+      'search-patient-appointments',
+      withPath(`/Patient/${patient.id}/Appointment?start=ge2026-10-26&start=le2026-10-26`),
+    );
+    expect(retrieved.entries).toMatchObject([
+      { resourceType: 'Appointment', id: booked.id, status: 'cancelled', meta: { versionId: '3' } },
+    ]);
+    const { entries } = await running.ask(
+      'search-slot',
+      withPath('/Slot?status=free&start=ge2026-10-26&end=le2026-10-26&_include=Slot:schedule'),
+    );
     expect(entries.map(({ id }) => id)).toContain(slot.id);
   });
 });

@@ -9,7 +9,16 @@ import type { TestProvider } from './running-provider.ts';
 /** The service roots below which the links must stand. Source: general API guidance page, "Service root URL"; DocumentReference page, "content.attachment.url". */
 const places: readonly (readonly [says: string, flags: readonly string[], ending: string])[] = [
   ['the standard service root', [], ''],
-  ['service roots of another form', practices.flatMap(({ odsCode }) => ['structured', 'documents'].flatMap((root) => ['--service-root', `${odsCode}:${root}=/${odsCode}/STU3/1/gpconnect/${root}/fhir`])), '/fhir'],
+  [
+    'service roots of another form',
+    practices.flatMap(({ odsCode }) =>
+      ['structured', 'documents'].flatMap((root) => [
+        '--service-root',
+        `${odsCode}:${root}=/${odsCode}/STU3/1/gpconnect/${root}/fhir`,
+      ]),
+    ),
+    '/fhir',
+  ],
 ];
 
 interface Attachment {
@@ -25,7 +34,12 @@ const sensitive = all(restricted, area('includeFullRecord', flag('includeSensiti
  * (5 MB), migrate a document page (100 MB), and the pages of the search and of the record, which leave confidential documents out. 107 is kept on paper, 401 has over 5 MB, 2104 over 100 MB.
  */
 const linked: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'search-documentreference': { 1: '101 102 103 104 105 106 108 without 107', 2: '201', 4: '402 without 401', 31: '3101' },
+  'search-documentreference': {
+    1: '101 102 103 104 105 106 108 without 107',
+    2: '201',
+    4: '402 without 401',
+    31: '3101',
+  },
   'get-structured-record': { 1: '105 106' },
   'migrate-structured-record': { 21: '2101 2103 without 2104' },
   'migrate-structured-record with what is sensitive': { 21: '2101 2102 2103 without 2104' },
@@ -38,17 +52,38 @@ describe.each(places)('A-088 a link to a document, at %s', (_, flags, ending) =>
   });
   afterAll(() => running.provider.close());
 
-  const rootOf = (odsCode: string, root: 'structured' | 'documents'): string => `https://localhost:${running.provider.port}/${odsCode}/STU3/1/gpconnect/${root}${ending}`;
-  const at = (odsCode: string, root: 'structured' | 'documents'): Change => (draft) => {
-    const { asid } = practices.find((practice) => practice.odsCode === odsCode)!;
-    return all(withClaim('aud', rootOf(odsCode, root)), (one) => ({ ...one, serviceRoot: rootOf(odsCode, root), headers: one.headers.map(([name, value]) => [name, name === 'Ssp-To' ? asid : value] as const) }))(draft);
-  };
+  const rootOf = (odsCode: string, root: 'structured' | 'documents'): string =>
+    `https://localhost:${running.provider.port}/${odsCode}/STU3/1/gpconnect/${root}${ending}`;
+  const at =
+    (odsCode: string, root: 'structured' | 'documents'): Change =>
+    (draft) => {
+      const { asid } = practices.find((practice) => practice.odsCode === odsCode)!;
+      return all(withClaim('aud', rootOf(odsCode, root)), (one) => ({
+        ...one,
+        serviceRoot: rootOf(odsCode, root),
+        headers: one.headers.map(([name, value]) => [name, name === 'Ssp-To' ? asid : value] as const),
+      }))(draft);
+    };
 
   /** Follows every link of an answer, and gives the ids of the documents. */
-  async function follow(odsCode: string, interaction: string, entries: readonly { readonly resourceType: string }[]): Promise<string | undefined> {
-    const documents = entries.filter(({ resourceType }) => resourceType === 'DocumentReference') as unknown as { id: string; content: [{ attachment: Attachment }] }[];
+  async function follow(
+    odsCode: string,
+    interaction: string,
+    entries: readonly { readonly resourceType: string }[],
+  ): Promise<string | undefined> {
+    const documents = entries.filter(({ resourceType }) => resourceType === 'DocumentReference') as unknown as {
+      id: string;
+      content: [{ attachment: Attachment }];
+    }[];
     const [linkedTo, without]: [string[], string[]] = [[], []];
-    for (const { id, content: [{ attachment: { url, title } }] } of documents) {
+    for (const {
+      id,
+      content: [
+        {
+          attachment: { url, title },
+        },
+      ],
+    } of documents) {
       if (url === undefined) {
         expect(title).toMatch(/\w/);
         without.push(id);
@@ -56,11 +91,18 @@ describe.each(places)('A-088 a link to a document, at %s', (_, flags, ending) =>
       }
       const root = rootOf(odsCode, 'documents');
       expect(url.startsWith(`${root}/Binary/`)).toBe(true);
-      const { status, json } = await running.ask(interaction === 'migrate-structured-record' ? 'migrate-binary' : 'read-binary', at(odsCode, 'documents'), withPath(url.slice(root.length)), interaction === 'migrate-structured-record' ? restricted : all());
+      const { status, json } = await running.ask(
+        interaction === 'migrate-structured-record' ? 'migrate-binary' : 'read-binary',
+        at(odsCode, 'documents'),
+        withPath(url.slice(root.length)),
+        interaction === 'migrate-structured-record' ? restricted : all(),
+      );
       expect([url, status, json.resourceType, json.id]).toEqual([url, 200, 'Binary', url.split('/').at(-1)]);
       linkedTo.push(id);
     }
-    return documents.length === 0 ? undefined : [...linkedTo.sort(), ...(without.length > 0 ? ['without', ...without] : [])].join(' ');
+    return documents.length === 0
+      ? undefined
+      : [...linkedTo.sort(), ...(without.length > 0 ? ['without', ...without] : [])].join(' ');
   }
 
   it.each<[answer: string, interaction: string, change: Change]>([
@@ -68,17 +110,29 @@ describe.each(places)('A-088 a link to a document, at %s', (_, flags, ending) =>
     ['get-structured-record', 'get-structured-record', all()],
     ['migrate-structured-record', 'migrate-structured-record', all()],
     ['migrate-structured-record with what is sensitive', 'migrate-structured-record', sensitive],
-  ])('is answered with 200 wherever it comes from: %s', async (answer, interaction, change) => {
-    const found: Record<string, string> = {};
-    for (const { registered, nhsNumber } of patients) {
-      if (!registered) continue;
-      const about: Change = interaction === 'search-documentreference' ? withPath(`/Patient/${registered.id}/DocumentReference${query(interaction)}`) : aboutPatient(nhsNumber);
-      const { entries } = await running.ask(interaction, at(registered.practice, interaction === 'search-documentreference' ? 'documents' : 'structured'), about, change);
-      const ids = await follow(registered.practice, interaction, entries);
-      if (ids !== undefined) found[registered.id] = ids;
-    }
-    expect(found).toEqual(linked[answer]);
-  }, 60_000);
+  ])(
+    'is answered with 200 wherever it comes from: %s',
+    async (answer, interaction, change) => {
+      const found: Record<string, string> = {};
+      for (const { registered, nhsNumber } of patients) {
+        if (!registered) continue;
+        const about: Change =
+          interaction === 'search-documentreference'
+            ? withPath(`/Patient/${registered.id}/DocumentReference${query(interaction)}`)
+            : aboutPatient(nhsNumber);
+        const { entries } = await running.ask(
+          interaction,
+          at(registered.practice, interaction === 'search-documentreference' ? 'documents' : 'structured'),
+          about,
+          change,
+        );
+        const ids = await follow(registered.practice, interaction, entries);
+        if (ids !== undefined) found[registered.id] = ids;
+      }
+      expect(found).toEqual(linked[answer]);
+    },
+    60_000,
+  );
 
   const query = (interaction: string): string => /\?.*$/.exec(running.good(interaction).path)?.[0] ?? '';
 });

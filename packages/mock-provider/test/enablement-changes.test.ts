@@ -13,7 +13,10 @@ const put = (body: object) => running.control('/enablement', { method: 'PUT', bo
 it('GET /enablement/changes tells what was switched since the start, as PUT /enablement takes it', async () => {
   expect(await changes()).toEqual({ changed: false, changes: {} });
   await put({ B82617: { documents: true, structured: false }, A20047: { 'gp-connect': false } });
-  expect(await changes()).toEqual({ changed: true, changes: { B82617: { structured: false, documents: true }, A20047: { 'gp-connect': false } } });
+  expect(await changes()).toEqual({
+    changed: true,
+    changes: { B82617: { structured: false, documents: true }, A20047: { 'gp-connect': false } },
+  });
   await put({ B82617: { documents: false, structured: true } });
   expect(await changes()).toEqual({ changed: true, changes: { A20047: { 'gp-connect': false } } });
   await running.control('/reset', { method: 'POST' });

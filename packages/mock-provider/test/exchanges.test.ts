@@ -13,9 +13,12 @@ beforeEach(async () => {
   await running.control('/exchanges', { method: 'DELETE' });
 });
 
-const idsOf = async (query: string): Promise<string[]> => ((await (await running.control(`/exchanges${query}`)).json()) as { exchanges: { id: string }[] }).exchanges.map(({ id }) => id);
+const idsOf = async (query: string): Promise<string[]> =>
+  ((await (await running.control(`/exchanges${query}`)).json()) as { exchanges: { id: string }[] }).exchanges.map(
+    ({ id }) => id,
+  );
 
-describe('the provider\'s journal', () => {
+describe("the provider's journal", () => {
   it('filters by practice, rule and status', async () => {
     await running.send(running.good('search-patient'));
     await running.send(withPractice('A20047', '918999198739')(running.good('read-metadata')));
@@ -32,7 +35,10 @@ describe('the provider\'s journal', () => {
     await running.send(running.good('read-metadata'));
     await running.send(running.good('search-patient'));
     await stream.until(({ events }) => events.length === 1);
-    expect(stream.events[0]!.data).toMatchObject({ id: expect.stringMatching(/^provider-/), answer: { by: 'provider', status: 200 } });
+    expect(stream.events[0]!.data).toMatchObject({
+      id: expect.stringMatching(/^provider-/),
+      answer: { by: 'provider', status: 200 },
+    });
     stream.close();
   });
 
@@ -42,8 +48,14 @@ describe('the provider\'s journal', () => {
     const masked = await (await running.control(`/exchanges/${id}/har`)).text();
     expect(faultsInHar(JSON.parse(masked))).toEqual([]);
     expect(masked).not.toMatch(/9690937278|Claire|Jones|eyJ/);
-    interface Message { readonly headers: { name: string; value: string }[]; readonly content: { text: string }; readonly postData: { text: string } }
-    const { log } = JSON.parse(await (await running.control(`/exchanges/${id}/har?reveal=true`)).text()) as { log: { entries: { request: Message; response: Message }[] } };
+    interface Message {
+      readonly headers: { name: string; value: string }[];
+      readonly content: { text: string };
+      readonly postData: { text: string };
+    }
+    const { log } = JSON.parse(await (await running.control(`/exchanges/${id}/har?reveal=true`)).text()) as {
+      log: { entries: { request: Message; response: Message }[] };
+    };
     expect(log.entries).toHaveLength(1);
     const [{ request, response }] = log.entries as [{ request: Message; response: Message }];
     expect(JSON.parse(request.postData.text)).toMatchObject({ resourceType: 'Appointment' });
@@ -54,7 +66,8 @@ describe('the provider\'s journal', () => {
 
   it('forgets the bodies with the exchanges', async () => {
     await running.send(running.good('search-patient'));
-    const bytes = async () => Number(/^mock_spine_body_bytes_kept\{.*\} (\d+)$/m.exec(await (await running.control('/metrics')).text())![1]);
+    const bytes = async () =>
+      Number(/^mock_spine_body_bytes_kept\{.*\} (\d+)$/m.exec(await (await running.control('/metrics')).text())![1]);
     expect(await bytes()).toBeGreaterThan(100);
     await running.control('/exchanges', { method: 'DELETE' });
     expect(await bytes()).toBe(0);

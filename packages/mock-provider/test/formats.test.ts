@@ -10,8 +10,21 @@ beforeAll(async () => {
 });
 afterAll(() => running.provider.close());
 
-const reads = ['read-metadata', 'read-metadata-structured', 'read-metadata-documents', 'search-patient', 'read-patient', 'search-practitioner', 'read-practitioner',
-  'search-organization', 'read-organization', 'read-location', 'search-healthcareservice', 'read-healthcareservice', 'search-slot'];
+const reads = [
+  'read-metadata',
+  'read-metadata-structured',
+  'read-metadata-documents',
+  'search-patient',
+  'read-patient',
+  'search-practitioner',
+  'read-practitioner',
+  'search-organization',
+  'read-organization',
+  'read-location',
+  'search-healthcareservice',
+  'read-healthcareservice',
+  'search-slot',
+];
 
 describe('an answer in XML', () => {
   it.each(reads)('A-006 says what the JSON of %s says, and nothing else', async (name) => {
@@ -24,10 +37,14 @@ describe('an answer in XML', () => {
   });
 
   it('A-006 is given to a refusal too', async () => {
-    const { status, headers, body } = await running.send(withPath('/Patient/404')(withHeader('Accept', 'application/fhir+xml')(running.good('read-patient'))));
+    const { status, headers, body } = await running.send(
+      withPath('/Patient/404')(withHeader('Accept', 'application/fhir+xml')(running.good('read-patient'))),
+    );
     expect(status).toBe(404);
     expect(headers['content-type']).toBe('application/fhir+xml;charset=utf-8');
-    expect(body).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?><OperationOutcome xmlns="http:\/\/hl7.org\/fhir">.*<code value="PATIENT_NOT_FOUND"\/>/);
+    expect(body).toMatch(
+      /^<\?xml version="1.0" encoding="UTF-8"\?><OperationOutcome xmlns="http:\/\/hl7.org\/fhir">.*<code value="PATIENT_NOT_FOUND"\/>/,
+    );
   });
 });
 
@@ -56,13 +73,17 @@ describe('the format of an answer', () => {
     ['xml', xmlType],
     ['json', jsonType],
   ])('A-006 is for _format=%s: %s, whatever Accept says', async (format, expected) => {
-    const { status, headers } = await metadata((draft) => withPath(`/metadata?_format=${format}`)(withHeader('Accept', 'application/fhir+json')(draft)));
+    const { status, headers } = await metadata((draft) =>
+      withPath(`/metadata?_format=${format}`)(withHeader('Accept', 'application/fhir+json')(draft)),
+    );
     expect(status).toBe(200);
     expect(headers['content-type']).toBe(expected);
   });
 
   it('A-006 is that of the Content-Type where nothing is asked for', async () => {
-    const { headers } = await metadata((draft) => withHeader('Content-Type', 'application/fhir+xml')(withoutHeader('Accept')(draft)));
+    const { headers } = await metadata((draft) =>
+      withHeader('Content-Type', 'application/fhir+xml')(withoutHeader('Accept')(draft)),
+    );
     expect(headers['content-type']).toBe(xmlType);
   });
 });
@@ -70,20 +91,28 @@ describe('the format of an answer', () => {
 describe('a body in XML', () => {
   it('A-006 is read like the same body in JSON', async () => {
     const draft = running.good('register-patient');
-    const body = '<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="registerPatient"/><resource><Patient>'
-      + '<identifier><system value="https://fhir.nhs.uk/Id/nhs-number"/><value value="9690937278"/></identifier>'
-      + '<name><use value="official"/><family value="SAMUAL"/><given value="Lucien"/></name><birthDate value="1938-12-11"/></Patient></resource></parameter></Parameters>';
-    const inXml = await running.send(withHeader('Content-Type', 'application/fhir+xml;charset=utf-8')({ ...draft, body }));
+    const body =
+      '<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="registerPatient"/><resource><Patient>' +
+      '<identifier><system value="https://fhir.nhs.uk/Id/nhs-number"/><value value="9690937278"/></identifier>' +
+      '<name><use value="official"/><family value="SAMUAL"/><given value="Lucien"/></name><birthDate value="1938-12-11"/></Patient></resource></parameter></Parameters>';
+    const inXml = await running.send(
+      withHeader('Content-Type', 'application/fhir+xml;charset=utf-8')({ ...draft, body }),
+    );
     expect(inXml.status).toBe(409);
     expect(inXml.body).toContain('DUPLICATE_REJECTED');
   });
 
   it.each([
-    ['<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><Parameters xmlns="http://hl7.org/fhir"><id value="&a;"/></Parameters>', 400],
+    [
+      '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><Parameters xmlns="http://hl7.org/fhir"><id value="&a;"/></Parameters>',
+      400,
+    ],
     ['{"resourceType":"Parameters"}', 400],
     ['<Parameters xmlns="http://example.org"/>', 422],
   ])('A-006 that is %s is refused with %i', async (body, expected) => {
-    const { status } = await running.send(withHeader('Content-Type', 'application/fhir+xml;charset=utf-8')({ ...running.good('register-patient'), body }));
+    const { status } = await running.send(
+      withHeader('Content-Type', 'application/fhir+xml;charset=utf-8')({ ...running.good('register-patient'), body }),
+    );
     expect(status).toBe(expected);
   });
 });

@@ -24,23 +24,48 @@ describe('find a patient', () => {
     expect(json).toMatchObject({
       resourceType: 'Bundle',
       type: 'searchset',
-      entry: [{ resource: { resourceType: 'Patient', id: '1', identifier: [{ system: nhsNumberSystem, value: '9690937278' }], birthDate: '1938-12-11' } }],
+      entry: [
+        {
+          resource: {
+            resourceType: 'Patient',
+            id: '1',
+            identifier: [{ system: nhsNumberSystem, value: '9690937278' }],
+            birthDate: '1938-12-11',
+          },
+        },
+      ],
     });
   });
 
   const cast = patients.map((person: Person) => {
     const { registered, pds } = person;
-    return [person.nhsNumber, person.role, registered?.practice === 'B82617' && registered.active && pds === 'known' ? [registered.id] : []] as const;
+    return [
+      person.nhsNumber,
+      person.role,
+      registered?.practice === 'B82617' && registered.active && pds === 'known' ? [registered.id] : [],
+    ] as const;
   });
 
-  it.each([...cast, ['9999999999', 'unknown', []] as const])('A-047 for %s, whose role is %s, finds %j', async (nhsNumber, _, ids) => {
-    const { status, json, entries } = await running.ask('search-patient', searchFor(nhsNumber));
-    expect([status, entries.map(({ id }) => id)]).toEqual([200, ids]);
-    if (ids.length === 0) expect(json).toEqual({ resourceType: 'Bundle', meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1'] }, type: 'searchset' });
-  });
+  it.each([...cast, ['9999999999', 'unknown', []] as const])(
+    'A-047 for %s, whose role is %s, finds %j',
+    async (nhsNumber, _, ids) => {
+      const { status, json, entries } = await running.ask('search-patient', searchFor(nhsNumber));
+      expect([status, entries.map(({ id }) => id)]).toEqual([200, ids]);
+      if (ids.length === 0)
+        expect(json).toEqual({
+          resourceType: 'Bundle',
+          meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1'] },
+          type: 'searchset',
+        });
+    },
+  );
 
   it('finds the patient of another practice there', async () => {
-    const { entries } = await running.ask('search-patient', searchFor('9658218865'), withPractice('A20047', '918999198993'));
+    const { entries } = await running.ask(
+      'search-patient',
+      searchFor('9658218865'),
+      withPractice('A20047', '918999198993'),
+    );
     expect(entries.map(({ id }) => id)).toEqual(['31']);
   });
 
@@ -63,18 +88,31 @@ describe.each(reads)('%s', (name, path, id, code, display) => {
   it('answers the resource, with the version as ETag', async () => {
     const { status, headers, json } = await running.ask(name, withPath(`${path}/${id}`));
     expect([status, headers['etag'], headers['cache-control']]).toEqual([200, 'W/"1"', 'no-store']);
-    expect(json).toMatchObject({ resourceType: path.slice(1), id, meta: { versionId: '1', profile: [expect.stringMatching(`CareConnect-GPC-${path.slice(1)}-1$`)] } });
+    expect(json).toMatchObject({
+      resourceType: path.slice(1),
+      id,
+      meta: { versionId: '1', profile: [expect.stringMatching(`CareConnect-GPC-${path.slice(1)}-1$`)] },
+    });
   });
 
-  it.each(['404', '9690937278', '%00', '..%2F..', '1%20', '01', 'a'.repeat(65)])(`answers 404 ${code} to the id %s`, async (unknown) => {
-    const { status, body } = await running.ask(name, withPath(`${path}/${unknown}`));
-    expect(status).toBe(404);
-    expect(issueIn(body)).toMatchObject({ type: 'not-found', code, display });
-  });
+  it.each(['404', '9690937278', '%00', '..%2F..', '1%20', '01', 'a'.repeat(65)])(
+    `answers 404 ${code} to the id %s`,
+    async (unknown) => {
+      const { status, body } = await running.ask(name, withPath(`${path}/${unknown}`));
+      expect(status).toBe(404);
+      expect(issueIn(body)).toMatchObject({ type: 'not-found', code, display });
+    },
+  );
 });
 
 describe('read a patient', () => {
-  it.each([['9', 'sensitive'], ['14', 'not on PDS'], ['18', 'deceased'], ['21', 'inactive'], ['31', 'of another practice']])('A-047 answers 404 PATIENT_NOT_FOUND to the id %s, of one who is %s', async (id) => {
+  it.each([
+    ['9', 'sensitive'],
+    ['14', 'not on PDS'],
+    ['18', 'deceased'],
+    ['21', 'inactive'],
+    ['31', 'of another practice'],
+  ])('A-047 answers 404 PATIENT_NOT_FOUND to the id %s, of one who is %s', async (id) => {
     const { status, body } = await running.ask('read-patient', withPath(`/Patient/${id}`));
     expect([status, issueIn(body).code]).toEqual([404, 'PATIENT_NOT_FOUND']);
   });
@@ -94,7 +132,9 @@ describe('searches by identifier', () => {
   });
 
   it('search-healthcareservice without an identifier finds all', async () => {
-    expect((await running.ask('search-healthcareservice', withQuery({ identifier: [] }))).entries.map(({ id }) => id)).toEqual(['1', '2']);
+    expect(
+      (await running.ask('search-healthcareservice', withQuery({ identifier: [] }))).entries.map(({ id }) => id),
+    ).toEqual(['1', '2']);
   });
 });
 
@@ -104,10 +144,18 @@ describe('what is known but not done', () => {
   });
 
   it('would be answered with 501 NOT_IMPLEMENTED', async () => {
-    const facts = { interaction: { ...interactions[0]!, name: 'of-a-later-version', says: 'Do something new' }, service: {}, policy: { dialect: defaultDialect } };
+    const facts = {
+      interaction: { ...interactions[0]!, name: 'of-a-later-version', says: 'Do something new' },
+      service: {},
+      policy: { dialect: defaultDialect },
+    };
     const answer = await interact(facts as never, {} as never);
     expect(answer.status).toBe(501);
-    expect(issueIn(textOf(answer))).toMatchObject({ type: 'not-supported', code: 'NOT_IMPLEMENTED', display: 'Not implemented' });
+    expect(issueIn(textOf(answer))).toMatchObject({
+      type: 'not-supported',
+      code: 'NOT_IMPLEMENTED',
+      display: 'Not implemented',
+    });
   });
 });
 
@@ -123,7 +171,12 @@ describe('a service root of another form', () => {
     }
   });
 
-  it.each(['B82617=/x', 'X99999:gpconnect=/x', 'B82617:gpconnect=/x/', 'B82617:other=/x'])('is refused at start when the setting is %s', async (value) => {
-    await expect(startTestProvider(['--service-root', value])).rejects.toThrow(`--service-root is "${value}"; expected`);
-  });
+  it.each(['B82617=/x', 'X99999:gpconnect=/x', 'B82617:gpconnect=/x/', 'B82617:other=/x'])(
+    'is refused at start when the setting is %s',
+    async (value) => {
+      await expect(startTestProvider(['--service-root', value])).rejects.toThrow(
+        `--service-root is "${value}"; expected`,
+      );
+    },
+  );
 });

@@ -20,9 +20,21 @@ const now = 1_780_000_000;
 const origin = 'https://provider.mock-spine.test';
 const practices = layOutPractices(servedPractices, origin);
 const enablement = createEnablement(readDisabled([], servedPractices));
-const tls: TlsFacts = { protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES128-GCM-SHA256', resumed: false, peer: undefined, refused: undefined };
+const tls: TlsFacts = {
+  protocol: 'TLSv1.2',
+  cipher: 'ECDHE-RSA-AES128-GCM-SHA256',
+  resumed: false,
+  peer: undefined,
+  refused: undefined,
+};
 
-const policy: Policy = { expiryTolerance: 0, genericContentTypes: false, dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' }, bodyLimit: 1024, textLimits: { description: 100, comment: 500 } };
+const policy: Policy = {
+  expiryTolerance: 0,
+  genericContentTypes: false,
+  dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' },
+  bodyLimit: 1024,
+  textLimits: { description: 100, comment: 500 },
+};
 
 /** A request that meets every clause. */
 export const goodDraft = (name: string): Draft => goodDraftAt(name, origin, now);
@@ -31,8 +43,18 @@ export const goodDraft = (name: string): Draft => goodDraftAt(name, origin, now)
 function factsOf(draft: Draft, changed: Partial<Policy> = {}, filtering = false): ProviderFacts {
   const { method, url, headers, body } = writeDraft(draft);
   const request = { method, url: url.slice(origin.length), rawHeaders: headers.flat() };
-  const facts = readProviderFacts(request, tls, practices, { ...policy, ...changed }, now, enablement, filtering ? createServiceFiltering(servedPractices) : undefined);
-  return body === undefined ? facts : { ...facts, body: bodyOf(Buffer.from(body), facts.headers.first('content-type')) };
+  const facts = readProviderFacts(
+    request,
+    tls,
+    practices,
+    { ...policy, ...changed },
+    now,
+    enablement,
+    filtering ? createServiceFiltering(servedPractices) : undefined,
+  );
+  return body === undefined
+    ? facts
+    : { ...facts, body: bodyOf(Buffer.from(body), facts.headers.first('content-type')) };
 }
 
 /**
@@ -40,8 +62,17 @@ function factsOf(draft: Draft, changed: Partial<Policy> = {}, filtering = false)
  * @param filtering whether the provider does service filtering
  * @param under flags of settings under which rules refuse that only note otherwise
  */
-export function judgeDraft(draft: Draft, off: readonly string[] = [], changed: Partial<Policy> = {}, under: readonly string[] = [], filtering = true) {
-  const { refusal, findings } = createPipeline(new Set(off), rulesUnder(providerRules, new Set(under)))(factsOf(draft, changed, filtering));
+export function judgeDraft(
+  draft: Draft,
+  off: readonly string[] = [],
+  changed: Partial<Policy> = {},
+  under: readonly string[] = [],
+  filtering = true,
+) {
+  const { refusal, findings } = createPipeline(
+    new Set(off),
+    rulesUnder(providerRules, new Set(under)),
+  )(factsOf(draft, changed, filtering));
   const error = refusal && providerErrors[refusal.rule.failsWith];
   return {
     rule: refusal?.rule.id,

@@ -23,7 +23,11 @@ export async function startRecordProvider(flags: readonly string[] = []): Promis
 }
 
 /** Sends a good request for a record, perhaps changed, which is answered with one. */
-export async function readRecord(running: TestProvider, interaction: string, ...changes: readonly Change[]): Promise<ReadRecord> {
+export async function readRecord(
+  running: TestProvider,
+  interaction: string,
+  ...changes: readonly Change[]
+): Promise<ReadRecord> {
   const { status, entries } = await running.ask(interaction, all(...changes));
   expect(status).toBe(200);
   return recordIn(entries);
@@ -41,17 +45,24 @@ function recordIn(resources: readonly Resource[]): ReadRecord {
   };
   return {
     resources,
-    ids: (type) => resources.filter(({ resourceType, id }) => resourceType === type && id !== undefined).map(({ id }) => plain(id)),
-    resource: (type, id) => resources.find((one) => one.resourceType === type && one.id !== undefined && plain(one.id) === id)!,
+    ids: (type) =>
+      resources.filter(({ resourceType, id }) => resourceType === type && id !== undefined).map(({ id }) => plain(id)),
+    resource: (type, id) =>
+      resources.find((one) => one.resourceType === type && one.id !== undefined && plain(one.id) === id)!,
     titles: lists.map((list) => String(list['title'])),
     listResource,
-    list: (title) => ((listResource(title)['entry'] ?? []) as { item: { reference: string } }[]).map(({ item: { reference } }) => {
-      const [type, id] = reference.split('/');
-      return id === undefined ? reference : `${type}/${plain(id)}`;
-    }),
+    list: (title) =>
+      ((listResource(title)['entry'] ?? []) as { item: { reference: string } }[]).map(({ item: { reference } }) => {
+        const [type, id] = reference.split('/');
+        return id === undefined ? reference : `${type}/${plain(id)}`;
+      }),
   };
 }
 
 /** Every reference in a value. */
 export const referencesIn = (value: unknown): string[] =>
-  (typeof value !== 'object' || value === null ? [] : Object.entries(value).flatMap(([element, child]) => (element === 'reference' && typeof child === 'string' ? [child] : referencesIn(child))));
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([element, child]) =>
+        element === 'reference' && typeof child === 'string' ? [child] : referencesIn(child),
+      );

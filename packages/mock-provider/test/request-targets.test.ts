@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => running.provider.close());
 
 /** Every character of the path that a library may encode, encoded: RFC 3986 §6.2.2.2, all of them mean what they are. */
-const encodeAll = (path: string): string => path.replace(/[^/?]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+const encodeAll = (path: string): string =>
+  path.replace(/[^/?]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 const encoded = (draft: Draft): Draft => {
   const [path = '', query] = draft.path.split('?');
   return { ...draft, path: encodeAll(path) + (query === undefined ? '' : `?${query}`) };
@@ -19,8 +20,16 @@ const encoded = (draft: Draft): Draft => {
 
 describe('A-133 a path means the same with every character of its segments percent-encoded', () => {
   it.each([
-    'read-metadata', 'search-patient', 'read-patient', 'read-practitioner', 'read-organization', 'read-location', 'search-patient-appointments',
-    'get-structured-record', 'search-documentreference', 'read-binary',
+    'read-metadata',
+    'search-patient',
+    'read-patient',
+    'read-practitioner',
+    'read-organization',
+    'read-location',
+    'search-patient-appointments',
+    'get-structured-record',
+    'search-documentreference',
+    'read-binary',
   ])('%s', async (interaction) => {
     const { status, body } = await running.send(encoded(running.good(interaction)));
     expect({ status, body: status === 200 ? '' : body }).toEqual({ status: 200, body: '' });
@@ -28,7 +37,9 @@ describe('A-133 a path means the same with every character of its segments perce
 
   it('in the service root too', async () => {
     const draft = running.good('read-patient');
-    expect((await running.send({ ...draft, serviceRoot: draft.serviceRoot.replace('B82617', 'B%382617') })).status).toBe(200);
+    expect(
+      (await running.send({ ...draft, serviceRoot: draft.serviceRoot.replace('B82617', 'B%382617') })).status,
+    ).toBe(200);
   });
 
   it('in the id of a change and of its body', async () => {
@@ -52,7 +63,11 @@ describe('A-133 a path means the same with every character of its segments perce
 });
 
 describe('A-134 a target in absolute-form', () => {
-  const at = (target: string) => send(writeDraft(running.good('read-patient')), clientOf(running.pki, 'ssp'), { port: running.provider.port, target });
+  const at = (target: string) =>
+    send(writeDraft(running.good('read-patient')), clientOf(running.pki, 'ssp'), {
+      port: running.provider.port,
+      target,
+    });
   const path = '/B82617/STU3/1/gpconnect/Patient/1';
 
   it.each(['https://localhost', 'HTTPS://[::1]'])('is answered when it names the provider: %s', async (host) => {

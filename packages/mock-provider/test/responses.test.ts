@@ -17,27 +17,54 @@ afterAll(() => running.provider.close());
 function receive(draft: Draft): Promise<{ status: number; headers: IncomingHttpHeaders; bytes: Buffer }> {
   const { method, url, headers } = writeDraft(draft);
   return new Promise((resolve, reject) => {
-    request(url, { ...clientOf(running.pki, 'ssp'), agent: false, method, headers: [['Host', 'localhost'], ...headers].flat() as never }, async (answer) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of answer) chunks.push(chunk as Buffer);
-      resolve({ status: answer.statusCode!, headers: answer.headers, bytes: Buffer.concat(chunks) });
-    }).on('error', reject).end();
+    request(
+      url,
+      {
+        ...clientOf(running.pki, 'ssp'),
+        agent: false,
+        method,
+        headers: [['Host', 'localhost'], ...headers].flat() as never,
+      },
+      async (answer) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of answer) chunks.push(chunk as Buffer);
+        resolve({ status: answer.statusCode!, headers: answer.headers, bytes: Buffer.concat(chunks) });
+      },
+    )
+      .on('error', reject)
+      .end();
   });
 }
 
 describe('an answer that is packed', () => {
-  it.each(['gzip', 'GZIP', 'deflate, gzip;q=0.5', 'x-gzip', '*'])('is gzip when Accept-Encoding is %s, and says so', async (encoding) => {
-    const { status, headers, bytes } = await receive(withHeader('Accept-Encoding', encoding)(running.good('read-metadata')));
-    expect([status, headers['content-encoding'], headers['vary'], headers['content-length'], headers['cache-control']]).toEqual([200, 'gzip', 'Accept-Encoding', String(bytes.length), 'no-store']);
-    expect(JSON.parse(gunzipSync(bytes).toString('utf8'))).toMatchObject({ resourceType: 'CapabilityStatement' });
-  });
+  it.each(['gzip', 'GZIP', 'deflate, gzip;q=0.5', 'x-gzip', '*'])(
+    'is gzip when Accept-Encoding is %s, and says so',
+    async (encoding) => {
+      const { status, headers, bytes } = await receive(
+        withHeader('Accept-Encoding', encoding)(running.good('read-metadata')),
+      );
+      expect([
+        status,
+        headers['content-encoding'],
+        headers['vary'],
+        headers['content-length'],
+        headers['cache-control'],
+      ]).toEqual([200, 'gzip', 'Accept-Encoding', String(bytes.length), 'no-store']);
+      expect(JSON.parse(gunzipSync(bytes).toString('utf8'))).toMatchObject({ resourceType: 'CapabilityStatement' });
+    },
+  );
 
-  it.each([undefined, '', 'identity', 'br', 'gzip;q=0', 'gzip; q=0.000, *'])('is not when Accept-Encoding is %s', async (encoding) => {
-    const good = running.good('read-metadata');
-    const { headers, bytes } = await receive(encoding === undefined ? good : withHeader('Accept-Encoding', encoding)(good));
-    expect([headers['content-encoding'], headers['vary']]).toEqual([undefined, 'Accept-Encoding']);
-    expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({ resourceType: 'CapabilityStatement' });
-  });
+  it.each([undefined, '', 'identity', 'br', 'gzip;q=0', 'gzip; q=0.000, *'])(
+    'is not when Accept-Encoding is %s',
+    async (encoding) => {
+      const good = running.good('read-metadata');
+      const { headers, bytes } = await receive(
+        encoding === undefined ? good : withHeader('Accept-Encoding', encoding)(good),
+      );
+      expect([headers['content-encoding'], headers['vary']]).toEqual([undefined, 'Accept-Encoding']);
+      expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({ resourceType: 'CapabilityStatement' });
+    },
+  );
 
   it('is never a small one', async () => {
     const { headers } = await receive(withHeader('Accept-Encoding', 'gzip')(running.good('search-patient')));
@@ -57,23 +84,39 @@ describe('a resource that was booked', () => {
     const { status, headers, body } = await running.ask('create-appointment', withHeader('Prefer', 'return=minimal'));
     const root = `https://localhost:${running.provider.port}/B82617/STU3/1/gpconnect`;
     expect([status, body]).toEqual([201, '']);
-    expect(headers).toMatchObject({ etag: 'W/"1"', location: expect.stringMatching(`^${root}/Appointment/\\d+/_history/1$`), 'last-modified': expect.stringMatching(/GMT$/), 'cache-control': 'no-store' });
+    expect(headers).toMatchObject({
+      etag: 'W/"1"',
+      location: expect.stringMatching(`^${root}/Appointment/\\d+/_history/1$`),
+      'last-modified': expect.stringMatching(/GMT$/),
+      'cache-control': 'no-store',
+    });
   });
 
-  it.each(['return=representation', 'respond-async', 'return="representation"', 'return=minimalist'])('has its body with Prefer: %s', async (prefer) => {
-    const { status, json } = await running.ask('create-appointment', withHeader('Prefer', prefer));
-    expect([status, json.resourceType]).toEqual([201, 'Appointment']);
-  });
+  it.each(['return=representation', 'respond-async', 'return="representation"', 'return=minimalist'])(
+    'has its body with Prefer: %s',
+    async (prefer) => {
+      const { status, json } = await running.ask('create-appointment', withHeader('Prefer', prefer));
+      expect([status, json.resourceType]).toEqual([201, 'Appointment']);
+    },
+  );
 });
 
 describe('identifiers as they should not be', () => {
   it.each([
-    ['a pipe that is encoded twice', '/Patient?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%257C9690937278', 422],
+    [
+      'a pipe that is encoded twice',
+      '/Patient?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%257C9690937278',
+      422,
+    ],
     ['two pipes', '/Patient?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C%7C9690937278', 400],
     ['a pipe alone', '/Patient?identifier=%7C', 422],
     ['an empty parameter', '/Patient?identifier=', 422],
     ['a parameter without a value', '/Patient?identifier', 422],
-    ['spaces around the number', '/Patient?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C%209690937278', 400],
+    [
+      'spaces around the number',
+      '/Patient?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C%209690937278',
+      400,
+    ],
   ])('with %s are refused', async (_, path, status) => {
     expect((await running.ask('search-patient', withPath(path))).status).toBe(status);
   });

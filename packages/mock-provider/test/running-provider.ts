@@ -41,22 +41,40 @@ export interface Resource {
 }
 
 /** Starts a provider with some flags. */
-export async function startTestProvider(flags: readonly string[] = [], surroundings: ProviderSurroundings = {}, pki?: string): Promise<TestProvider> {
+export async function startTestProvider(
+  flags: readonly string[] = [],
+  surroundings: ProviderSurroundings = {},
+  pki?: string,
+): Promise<TestProvider> {
   const certs = pki ?? (await sharedPki());
   const auditDir = await temporaryDirectory();
-  const settings = readSettings(providerSettings, ['--port', '0', '--control-port', '0', '--certs', certs, '--audit-dir', auditDir, ...flags], {});
+  const settings = readSettings(
+    providerSettings,
+    ['--port', '0', '--control-port', '0', '--certs', certs, '--audit-dir', auditDir, ...flags],
+    {},
+  );
   const provider = await startProvider(settings, surroundings);
   const client = clientOf(certs, 'ssp');
   const origin = `https://localhost:${provider.port}`;
   let offset = 0;
   let bookings = 0;
   const now = () => (surroundings.now?.() ?? Date.now()) + offset;
-  const control: TestProvider['control'] = (path, init) => fetch(`http://localhost:${provider.controlPort}${path}`, init);
+  const control: TestProvider['control'] = (path, init) =>
+    fetch(`http://localhost:${provider.controlPort}${path}`, init);
   const good = (name: string): Draft => {
     const seconds = Math.floor(now() / 1000);
     const draft = goodDraft(name, origin, seconds);
     // Each booking takes another slot.
-    const booking = () => goodBooking({ practice: 'B82617', patient: '9690937278', organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' }, now: seconds }, 2 + 3 * bookings++);
+    const booking = () =>
+      goodBooking(
+        {
+          practice: 'B82617',
+          patient: '9690937278',
+          organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
+          now: seconds,
+        },
+        2 + 3 * bookings++,
+      );
     return name === 'create-appointment' ? { ...draft, body: JSON.stringify(booking()) } : draft;
   };
   const sendDraft = (draft: Draft) => send(writeDraft(draft), client, { port: provider.port });
@@ -70,7 +88,11 @@ export async function startTestProvider(flags: readonly string[] = [], surroundi
     async ask(name, ...changes) {
       const received = await sendDraft(all(...changes)(good(name)));
       const json = (received.body === '' ? {} : JSON.parse(received.body)) as Resource;
-      return { ...received, json, entries: ((json['entry'] ?? []) as { resource: Resource }[]).map(({ resource }) => resource) };
+      return {
+        ...received,
+        json,
+        entries: ((json['entry'] ?? []) as { resource: Resource }[]).map(({ resource }) => resource),
+      };
     },
     async moveClock(to) {
       const answer = await control('/clock', { method: 'PUT', body: JSON.stringify({ now: to }) });
@@ -81,11 +103,19 @@ export async function startTestProvider(flags: readonly string[] = [], surroundi
 }
 
 /** Reads, amends or cancels the appointment with this id. */
-export const about = (id: string): Change => (draft) => ({ ...draft, path: draft.path.replace(/^\/Appointment\/[^?]*/, `/Appointment/${id}`), ...(draft.body !== undefined && { body: JSON.stringify({ ...(JSON.parse(draft.body) as object), id }) }) });
+export const about =
+  (id: string): Change =>
+  (draft) => ({
+    ...draft,
+    path: draft.path.replace(/^\/Appointment\/[^?]*/, `/Appointment/${id}`),
+    ...(draft.body !== undefined && { body: JSON.stringify({ ...(JSON.parse(draft.body) as object), id }) }),
+  });
 
 /** Sends back a resource that was read, perhaps changed. */
-export const sending = (resource: object, changes: Readonly<Record<string, unknown>> = {}): Change => (draft) => withElements(changes)({ ...draft, body: JSON.stringify(resource) });
+export const sending =
+  (resource: object, changes: Readonly<Record<string, unknown>> = {}): Change =>
+  (draft) =>
+    withElements(changes)({ ...draft, body: JSON.stringify(resource) });
 
 /** Sends If-Match. */
 export const ifMatch = (tag: string): Change => withHeader('If-Match', tag);
-

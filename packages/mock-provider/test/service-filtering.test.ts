@@ -13,8 +13,18 @@ beforeAll(async () => {
 afterEach(() => running.control('/reset', { method: 'POST' }));
 afterAll(() => Promise.all([running.provider.close(), plain.provider.close()]));
 
-const bySlot = (at: TestProvider, identifier?: string): Promise<Asked> => at.ask('search-slot', withQuery({ '_include:recurse': ['Schedule:actor:HealthcareService'], ...(identifier && { 'service.identifier': [`https://fhir.nhs.uk/Id/uec-dos-service-id|${identifier}`] }) }));
-const actorsIn = (entries: readonly Resource[]) => entries.filter(({ resourceType }) => resourceType === 'Schedule').flatMap(({ actor }) => (actor as { reference: string }[]).map(({ reference }) => reference.split('/')[0]));
+const bySlot = (at: TestProvider, identifier?: string): Promise<Asked> =>
+  at.ask(
+    'search-slot',
+    withQuery({
+      '_include:recurse': ['Schedule:actor:HealthcareService'],
+      ...(identifier && { 'service.identifier': [`https://fhir.nhs.uk/Id/uec-dos-service-id|${identifier}`] }),
+    }),
+  );
+const actorsIn = (entries: readonly Resource[]) =>
+  entries
+    .filter(({ resourceType }) => resourceType === 'Schedule')
+    .flatMap(({ actor }) => (actor as { reference: string }[]).map(({ reference }) => reference.split('/')[0]));
 const statusIn = ({ json }: Asked) => (json['meta'] as { extension?: unknown }).extension;
 const put = async (body: object) => {
   const answer = await running.control('/service-filtering', { method: 'PUT', body: JSON.stringify(body) });
@@ -27,7 +37,11 @@ describe('A-115 with service filtering enabled at the practice', () => {
     const asked = await bySlot(running, '1000000124');
     expect(asked.status).toBe(200);
     expect(statusIn(asked)).toEqual([{ url: status, valueCode: 'enabled' }]);
-    expect(asked.entries.filter(({ resourceType }) => resourceType === 'Schedule' || resourceType === 'HealthcareService').map(({ resourceType, id }) => `${resourceType}/${id}`)).toEqual(['Schedule/3', 'HealthcareService/2']);
+    expect(
+      asked.entries
+        .filter(({ resourceType }) => resourceType === 'Schedule' || resourceType === 'HealthcareService')
+        .map(({ resourceType, id }) => `${resourceType}/${id}`),
+    ).toEqual(['Schedule/3', 'HealthcareService/2']);
     expect(actorsIn(asked.entries)).toContain('HealthcareService');
   });
 
@@ -45,7 +59,13 @@ describe('A-115 with service filtering enabled at the practice', () => {
 
   it('an unknown service is 404 NO_RECORD_FOUND, in the words of the page', async () => {
     const { status: answered, body } = await bySlot(running, '9999');
-    expect([answered, issueIn(body)]).toEqual([404, expect.objectContaining({ code: 'NO_RECORD_FOUND', diagnostics: 'The HealthcareService identified by the service.identifier parameter was not found' })]);
+    expect([answered, issueIn(body)]).toEqual([
+      404,
+      expect.objectContaining({
+        code: 'NO_RECORD_FOUND',
+        diagnostics: 'The HealthcareService identified by the service.identifier parameter was not found',
+      }),
+    ]);
   });
 });
 
@@ -62,7 +82,9 @@ describe.each([
     expect(asked.entries.map(({ resourceType }) => resourceType)).not.toContain('HealthcareService');
     expect((await running.ask('search-healthcareservice', withQuery({ identifier: [] }))).entries).toEqual([]);
     expect((await running.ask('read-healthcareservice', withPath('/HealthcareService/1'))).status).toBe(404);
-    expect(((await running.ask('read-metadata')).json['rest'] as { extension: unknown }[])[0]!.extension).toEqual([{ url: status, valueCode: code }]);
+    expect(((await running.ask('read-metadata')).json['rest'] as { extension: unknown }[])[0]!.extension).toEqual([
+      { url: status, valueCode: code },
+    ]);
   });
 });
 
@@ -99,7 +121,10 @@ describe('A-115 the switches of service filtering', () => {
 describe('A-115 without --service-filtering, as 1.6.0 has it', () => {
   it.each(['search-healthcareservice', 'read-healthcareservice'])('%s is an unknown interaction', async (name) => {
     const { status: answered, body } = await plain.ask(name);
-    expect([answered, issueIn(body)]).toEqual([400, expect.objectContaining({ code: 'BAD_REQUEST', diagnostics: expect.stringContaining('--service-filtering') })]);
+    expect([answered, issueIn(body)]).toEqual([
+      400,
+      expect.objectContaining({ code: 'BAD_REQUEST', diagnostics: expect.stringContaining('--service-filtering') }),
+    ]);
   });
 
   it('service.identifier is refused, and no schedule names a service', async () => {
@@ -118,13 +143,19 @@ describe('A-115 without --service-filtering, as 1.6.0 has it', () => {
 describe('A-115 the capability statement with service filtering', () => {
   it('has the interactions, the include, and the parameter with its definition', async () => {
     const { json } = await running.ask('read-metadata');
-    const [rest] = json['rest'] as { extension: unknown; resource: { type: string; searchParam?: { name: string }[]; searchInclude?: string[] }[] }[];
+    const [rest] = json['rest'] as {
+      extension: unknown;
+      resource: { type: string; searchParam?: { name: string }[]; searchInclude?: string[] }[];
+    }[];
     expect(rest!.extension).toEqual([{ url: status, valueCode: 'enabled' }]);
     expect(rest!.resource.map(({ type }) => type)).toContain('HealthcareService');
     const slot = rest!.resource.find(({ type }) => type === 'Slot')!;
     expect(slot.searchInclude).toContain('Schedule:actor:HealthcareService');
     expect(slot.searchParam!.at(-1)).toEqual({
-      name: 'service.identifier', definition: 'https://fhir.nhs.uk/STU3/SearchParameter/GPConnect-Slot-ServiceIdentifier-1', type: 'token', documentation: 'UEC DOS service ID (i.e. https://fhir.nhs.uk/Id/uec-dos-service-id|1000123)',
+      name: 'service.identifier',
+      definition: 'https://fhir.nhs.uk/STU3/SearchParameter/GPConnect-Slot-ServiceIdentifier-1',
+      type: 'token',
+      documentation: 'UEC DOS service ID (i.e. https://fhir.nhs.uk/Id/uec-dos-service-id|1000123)',
     });
   });
 });

@@ -62,7 +62,11 @@ const terms: readonly (readonly [code: string, display: string, source: Source])
   ['325278007', 'Metformin 500mg tablets', 'public'],
   ['325851000000107', 'Consultation', 'page'],
   ['3457005', 'Patient referral', 'page'],
-  ['34680411000001107', 'Quadrivalent influenza vaccine (split virion, inactivated) suspension for injection 0.5ml pre-filled syringes (Sanofi)', 'NHS'],
+  [
+    '34680411000001107',
+    'Quadrivalent influenza vaccine (split virion, inactivated) suspension for injection 0.5ml pre-filled syringes (Sanofi)',
+    'NHS',
+  ],
   ['368208006', 'Left upper arm structure', 'public'],
   ['36971009', 'Sinusitis', 'public'],
   ['37331000000100', 'Comment note', 'page'],
@@ -101,22 +105,41 @@ const terms: readonly (readonly [code: string, display: string, source: Source])
 const patients = ['9690937278', '9690937286', '9690937294', '9690937375', '9690937383', '9690938142'];
 
 /** A migration of a patient with what is sensitive, by the practice itself. */
-const migrationOf = (nhsNumber: string): Change => (draft) => all(
-  withClaim('requested_scope', 'patient/*.read conf/R'), aboutPatient(nhsNumber),
-  withClaim('requesting_organization', { resourceType: 'Organization', identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: nhsNumber === '9690938142' ? 'A21472' : 'B82617' }], name: 'Coxwold' }),
-)({ ...draft, body: draft.body!.replace('false', 'true') });
+const migrationOf =
+  (nhsNumber: string): Change =>
+  (draft) =>
+    all(
+      withClaim('requested_scope', 'patient/*.read conf/R'),
+      aboutPatient(nhsNumber),
+      withClaim('requesting_organization', {
+        resourceType: 'Organization',
+        identifier: [
+          {
+            system: 'https://fhir.nhs.uk/Id/ods-organization-code',
+            value: nhsNumber === '9690938142' ? 'A21472' : 'B82617',
+          },
+        ],
+        name: 'Coxwold',
+      }),
+    )({ ...draft, body: draft.body!.replace('false', 'true') });
 
 /** Every coding of SNOMED CT in a value: `38341003 Hypertension`. */
 const codingsIn = (value: unknown): string[] => {
   if (typeof value !== 'object' || value === null) return [];
   const { system, code, display } = value as Record<string, unknown>;
-  return system === 'http://snomed.info/sct' ? [`${String(code)} ${String(display)}`] : Object.values(value).flatMap(codingsIn);
+  return system === 'http://snomed.info/sct'
+    ? [`${String(code)} ${String(display)}`]
+    : Object.values(value).flatMap(codingsIn);
 };
 
 describe('the concepts of the records', () => {
   it('are those of the table, with its terms, and no others', async () => {
-    const records = await Promise.all(patients.map((nhsNumber) => readRecord(running, 'migrate-structured-record', migrationOf(nhsNumber))));
-    const codings = records.flatMap(({ resources }) => codingsIn(resources.filter(({ resourceType }) => resourceType !== 'DocumentReference')));
+    const records = await Promise.all(
+      patients.map((nhsNumber) => readRecord(running, 'migrate-structured-record', migrationOf(nhsNumber))),
+    );
+    const codings = records.flatMap(({ resources }) =>
+      codingsIn(resources.filter(({ resourceType }) => resourceType !== 'DocumentReference')),
+    );
     expect([...new Set(codings)].sort()).toEqual(terms.map(([code, display]) => `${code} ${display}`).sort());
   });
 
@@ -135,8 +158,11 @@ function isIdentifier(code: string): boolean {
 }
 
 const permutation = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
-const permuted = (digit: number, position: number): number => Array.from({ length: position % 8 }).reduce<number>((value) => permutation[value]!, digit);
-const dihedral: readonly (readonly number[])[] = Array.from({ length: 10 }, (_, a) => Array.from({ length: 10 }, (__, b) => {
-  if (a < 5) return b < 5 ? (a + b) % 5 : 5 + ((a + b) % 5);
-  return b < 5 ? 5 + ((a - b) % 5) : (a - b + 5) % 5;
-}));
+const permuted = (digit: number, position: number): number =>
+  Array.from({ length: position % 8 }).reduce<number>((value) => permutation[value]!, digit);
+const dihedral: readonly (readonly number[])[] = Array.from({ length: 10 }, (_, a) =>
+  Array.from({ length: 10 }, (__, b) => {
+    if (a < 5) return b < 5 ? (a + b) % 5 : 5 + ((a + b) % 5);
+    return b < 5 ? 5 + ((a - b) % 5) : (a - b + 5) % 5;
+  }),
+);

@@ -34,45 +34,90 @@ describe('the record of a patient of whom nothing is recorded', () => {
   it.each(primary)('has an empty list %s with the code %s, a reason and a note', async (title, code, display) => {
     const list = (await read('9690938134')).listResource(title);
     expect(list).toMatchObject({
-      status: 'current', mode: 'snapshot', title, code: { coding: [{ system: 'http://snomed.info/sct', code, display }] }, subject: { reference: 'Patient/20' },
+      status: 'current',
+      mode: 'snapshot',
+      title,
+      code: { coding: [{ system: 'http://snomed.info/sct', code, display }] },
+      subject: { reference: 'Patient/20' },
       note: [{ text: 'Information not available' }],
-      emptyReason: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1', code: 'no-content-recorded', display: 'No Content Recorded' }] },
+      emptyReason: {
+        coding: [
+          {
+            system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1',
+            code: 'no-content-recorded',
+            display: 'No Content Recorded',
+          },
+        ],
+      },
     });
     expect([list['entry'], list.id, list['contained']]).toEqual([undefined, undefined, undefined]);
     expect(list['extension']).toEqual([
-      { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ClinicalSetting-1', valueCodeableConcept: { coding: [{ system: 'http://snomed.info/sct', code: '1060971000000108', display: 'General practice service' }] } },
+      {
+        url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ClinicalSetting-1',
+        valueCodeableConcept: {
+          coding: [{ system: 'http://snomed.info/sct', code: '1060971000000108', display: 'General practice service' }],
+        },
+      },
     ]);
   });
 });
 
 const warningCodes = (list: { readonly [element: string]: unknown }): unknown[] =>
-  (list['extension'] as { url: string; valueCode?: string }[]).filter(({ url }) => url === 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1').map(({ valueCode }) => valueCode);
+  (list['extension'] as { url: string; valueCode?: string }[])
+    .filter(
+      ({ url }) => url === 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1',
+    )
+    .map(({ valueCode }) => valueCode);
 
 describe('warnings', () => {
   it('that the record of the practice before is on its way are in every list, those that are empty too', async () => {
     const record = await read('9690937286');
     for (const title of record.titles) expect(warningCodes(record.listResource(title))).toContain('data-in-transit');
-    expect(record.listResource('Allergies and adverse reactions')['note']).toEqual([{ text: 'Patient record transfer from previous GP practice not yet complete; information recorded before 19-Jan-2026 may be missing.' }]);
-    expect(record.listResource('Problems')['note']).toEqual([{ text: 'Information not available. Patient record transfer from previous GP practice not yet complete; information recorded before 19-Jan-2026 may be missing.' }]);
+    expect(record.listResource('Allergies and adverse reactions')['note']).toEqual([
+      {
+        text: 'Patient record transfer from previous GP practice not yet complete; information recorded before 19-Jan-2026 may be missing.',
+      },
+    ]);
+    expect(record.listResource('Problems')['note']).toEqual([
+      {
+        text: 'Information not available. Patient record transfer from previous GP practice not yet complete; information recorded before 19-Jan-2026 may be missing.',
+      },
+    ]);
   });
 
   it('that reports wait to be filed are in the list of investigations alone', async () => {
     const record = await read('9690937286');
-    expect(record.titles.filter((title) => warningCodes(record.listResource(title)).includes('data-awaiting-filing'))).toEqual(['Investigations and results']);
+    expect(
+      record.titles.filter((title) => warningCodes(record.listResource(title)).includes('data-awaiting-filing')),
+    ).toEqual(['Investigations and results']);
     expect(record.listResource('Investigations and results')['note']).toEqual([
-      { text: 'Information not available. Patient record transfer from previous GP practice not yet complete; information recorded before 19-Jan-2026 may be missing. Patient record contains some items in the GP practice workflow that have not been reviewed for inclusion in this message; information recorded before 26-Jan-2026 may be missing.' },
+      {
+        text: 'Information not available. Patient record transfer from previous GP practice not yet complete; information recorded before 19-Jan-2026 may be missing. Patient record contains some items in the GP practice workflow that have not been reviewed for inclusion in this message; information recorded before 26-Jan-2026 may be missing.',
+      },
     ]);
   });
 
   it('that something is confidential are in each list from which it is missing; where nothing is left the list is empty', async () => {
     const record = await read('9690937383');
-    expect(record.titles.filter((title) => warningCodes(record.listResource(title)).includes('confidential-items'))).toEqual([
+    expect(
+      record.titles.filter((title) => warningCodes(record.listResource(title)).includes('confidential-items')),
+    ).toEqual([
       // Source: consultation guidance page, "Consultations containing confidential items": the list that answers the query warns, and so do the secondary ones.
-      'Allergies and adverse reactions', 'Medications and medical devices', 'List of consultations', 'Uncategorised data', 'Investigations and results',
-      'Consultations - uncategorised data contained in consultations', 'Consultations - medications contained in consultations',
-      'Problems - uncategorised data related to problems', 'Problems - medications related to problems', 'Problems - consultations related to problems',
+      'Allergies and adverse reactions',
+      'Medications and medical devices',
+      'List of consultations',
+      'Uncategorised data',
+      'Investigations and results',
+      'Consultations - uncategorised data contained in consultations',
+      'Consultations - medications contained in consultations',
+      'Problems - uncategorised data related to problems',
+      'Problems - medications related to problems',
+      'Problems - consultations related to problems',
     ]);
-    expect(record.listResource('Allergies and adverse reactions')).toMatchObject({ note: [{ text: 'Information not available. Items excluded due to confidentiality and/or patient preferences.' }], emptyReason: { coding: [{ code: 'no-content-recorded' }] } });
+    expect(record.listResource('Allergies and adverse reactions')).toMatchObject({
+      note: [{ text: 'Information not available. Items excluded due to confidentiality and/or patient preferences.' }],
+      emptyReason: { coding: [{ code: 'no-content-recorded' }] },
+    });
     expect(record.list('Problems')).toEqual(['Condition/p-headache']);
     expect(JSON.stringify(record.resource('Condition', 'p-headache'))).not.toContain('obs-headache');
   });
@@ -80,15 +125,21 @@ describe('warnings', () => {
   it('that a result of a report is confidential are in the list of the report, which is shown without it', async () => {
     const record = await read('9690937383');
     expect(record.list('Investigations and results')).toEqual(['DiagnosticReport/blood-count']);
-    expect(record.listResource('Investigations and results')['note']).toEqual([{ text: 'Items excluded due to confidentiality and/or patient preferences.' }]);
+    expect(record.listResource('Investigations and results')['note']).toEqual([
+      { text: 'Items excluded due to confidentiality and/or patient preferences.' },
+    ]);
     expect(record.ids('Observation')).toEqual(['blood-count-group', 'blood-count-result-1', 'blood-count-filing']);
-    expect(record.resource('Observation', 'blood-count-group')['related']).toEqual([{ type: 'has-member', target: { reference: expect.stringMatching(/-blood-count-result-1$/) } }]);
+    expect(record.resource('Observation', 'blood-count-group')['related']).toEqual([
+      { type: 'has-member', target: { reference: expect.stringMatching(/-blood-count-result-1$/) } },
+    ]);
     expect(JSON.stringify(record.resources)).not.toContain('1022581000000105');
   });
 
   it('are not in the lists that show how consultations are built', async () => {
     const { resources } = await read('9690937278');
-    const structure = resources.filter(({ resourceType, encounter }) => resourceType === 'List' && encounter !== undefined);
+    const structure = resources.filter(
+      ({ resourceType, encounter }) => resourceType === 'List' && encounter !== undefined,
+    );
     expect(structure.length).toBeGreaterThan(10);
     for (const list of structure) expect(JSON.stringify(list)).not.toMatch(/WarningCode|"note"/);
   });
@@ -99,13 +150,20 @@ describe('the size of a record', () => {
     ['9690938134', 'nothing', 5_000, 20_000],
     ['9690937294', 'much', 180_000, 220_000],
     ['9690937308', 'very much', 4_900_000, 5_300_000],
-  ])('of %s, of whom there is %s, is between %i and %i bytes, and the same every time', async (nhsNumber, _, least, most) => {
-    // The id of the Bundle is that of the request.
-    const draft = () => all(aboutPatient(nhsNumber), withHeader('Ssp-TraceID', '629ea9ba-a077-4d99-b289-7a9b19fd4e03'))(running.good('get-structured-record'));
-    const [first, second] = [await running.send(draft()), await running.send(draft())];
-    expect(first.status).toBe(200);
-    expect(Buffer.byteLength(first.body)).toBeGreaterThan(least);
-    expect(Buffer.byteLength(first.body)).toBeLessThan(most);
-    expect(second.body === first.body).toBe(true);
-  });
+  ])(
+    'of %s, of whom there is %s, is between %i and %i bytes, and the same every time',
+    async (nhsNumber, _, least, most) => {
+      // The id of the Bundle is that of the request.
+      const draft = () =>
+        all(
+          aboutPatient(nhsNumber),
+          withHeader('Ssp-TraceID', '629ea9ba-a077-4d99-b289-7a9b19fd4e03'),
+        )(running.good('get-structured-record'));
+      const [first, second] = [await running.send(draft()), await running.send(draft())];
+      expect(first.status).toBe(200);
+      expect(Buffer.byteLength(first.body)).toBeGreaterThan(least);
+      expect(Buffer.byteLength(first.body)).toBeLessThan(most);
+      expect(second.body === first.body).toBe(true);
+    },
+  );
 });

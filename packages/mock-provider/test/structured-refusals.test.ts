@@ -23,8 +23,15 @@ const notFound = [404, 'PATIENT_NOT_FOUND'];
 
 describe('the state of the patient', () => {
   it.each([
-    ['nobody', '9999999999'], ['one who is sensitive', '9690938533'], ['another who is sensitive', '9690938541'], ['one who is inactive', '9690938142'], ['one who has died', '9690938681'],
-    ['one whose number is not verified', '9476718943'], ['one whose number was superseded', '9690938622'], ['one of another practice', '9658218865'], ['one whom no practice has', '9690938614'],
+    ['nobody', '9999999999'],
+    ['one who is sensitive', '9690938533'],
+    ['another who is sensitive', '9690938541'],
+    ['one who is inactive', '9690938142'],
+    ['one who has died', '9690938681'],
+    ['one whose number is not verified', '9476718943'],
+    ['one whose number was superseded', '9690938622'],
+    ['one of another practice', '9658218865'],
+    ['one whom no practice has', '9690938614'],
   ])('A-047 of %s is PATIENT_NOT_FOUND', async (_, nhsNumber) => {
     expect(await answer('get-structured-record', aboutPatient(nhsNumber))).toEqual(notFound);
   });
@@ -35,20 +42,35 @@ describe('the state of the patient', () => {
   });
 
   it('of one who is sensitive is PATIENT_NOT_FOUND beside a parameter that is not known, too', async () => {
-    expect(await answer('get-structured-record', all(asking({ name: 'includeEverything' }), aboutPatient('9690938533')))).toEqual(notFound);
+    expect(
+      await answer('get-structured-record', all(asking({ name: 'includeEverything' }), aboutPatient('9690938533'))),
+    ).toEqual(notFound);
   });
 
   it('of one who dissents is NO_PATIENT_CONSENT, whatever is asked for', async () => {
     const { status, headers, body } = await running.ask('get-structured-record', asking(), aboutPatient('9690938576'));
-    expect([status, headers['cache-control'], issueIn(body)]).toEqual([403, 'no-store', expect.objectContaining({ type: 'forbidden', severity: 'error', code: 'NO_PATIENT_CONSENT', display: 'Patient has not provided consent to share data' })]);
+    expect([status, headers['cache-control'], issueIn(body)]).toEqual([
+      403,
+      'no-store',
+      expect.objectContaining({
+        type: 'forbidden',
+        severity: 'error',
+        code: 'NO_PATIENT_CONSENT',
+        display: 'Patient has not provided consent to share data',
+      }),
+    ]);
   });
 
   it('at another practice is found there', async () => {
-    expect(await answer('get-structured-record', aboutPatient('9658218865'), withPractice('A20047', '918999198993'))).toEqual([200]);
+    expect(
+      await answer('get-structured-record', aboutPatient('9658218865'), withPractice('A20047', '918999198993')),
+    ).toEqual([200]);
   });
 
   it('A-048 at a practice that has switched the capability off is ACCESS DENIED', async () => {
-    expect(await answer('get-structured-record', aboutPatient('9658218873'), withPractice('X12345', '200000000116'))).toEqual([403, 'ACCESS DENIED']);
+    expect(
+      await answer('get-structured-record', aboutPatient('9658218873'), withPractice('X12345', '200000000116')),
+    ).toEqual([403, 'ACCESS DENIED']);
   });
 });
 
@@ -58,18 +80,38 @@ describe('A-080 what is not known', () => {
     return resources.filter(({ resourceType }) => resourceType === 'OperationOutcome');
   };
   const warning = (name: string) => ({
-    severity: 'warning', code: 'not-supported',
-    details: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1', code: 'NOT_IMPLEMENTED', display: 'Not implemented' }], text: `${name} is an unrecognised parameter` },
+    severity: 'warning',
+    code: 'not-supported',
+    details: {
+      coding: [
+        {
+          system: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1',
+          code: 'NOT_IMPLEMENTED',
+          display: 'Not implemented',
+        },
+      ],
+      text: `${name} is an unrecognised parameter`,
+    },
     diagnostics: name,
   });
 
   it('is warned of in one outcome, with an issue for each parameter and part, beside what is known', async () => {
-    const change = asking({ name: 'includeAllergies', part: [flag('includeResolvedAllergies', false), flag('includeCertainty', true)] }, { name: 'includeGenomics' }, { name: 'includeAppointments', part: [flag('includePast', true)] });
+    const change = asking(
+      { name: 'includeAllergies', part: [flag('includeResolvedAllergies', false), flag('includeCertainty', true)] },
+      { name: 'includeGenomics' },
+      { name: 'includeAppointments', part: [flag('includePast', true)] },
+    );
     const outcomes = await outcomeOf(change);
     expect(outcomes).toEqual([
-      { resourceType: 'OperationOutcome', meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-OperationOutcome-1'] }, issue: ['includeAllergies.includeCertainty', 'includeGenomics', 'includeAppointments'].map(warning) },
+      {
+        resourceType: 'OperationOutcome',
+        meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-OperationOutcome-1'] },
+        issue: ['includeAllergies.includeCertainty', 'includeGenomics', 'includeAppointments'].map(warning),
+      },
     ]);
-    expect((await readRecord(running, 'get-structured-record', change)).titles).toContain('Allergies and adverse reactions');
+    expect((await readRecord(running, 'get-structured-record', change)).titles).toContain(
+      'Allergies and adverse reactions',
+    );
   });
 
   it('is not there where everything is known', async () => {
@@ -80,15 +122,38 @@ describe('A-080 what is not known', () => {
 describe('a migration', () => {
   const normal = withClaim('requested_scope', 'patient/*.read conf/N');
   const restricted = withClaim('requested_scope', 'patient/*.read conf/R');
-  const sensitive = (value: boolean): Change => mapParameters(([patient]) => [patient, { name: 'includeFullRecord', part: [flag('includeSensitiveInformation', value)] }]);
-  const from = (odsCode: string): Change => withClaim('requesting_organization', { resourceType: 'Organization', identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: odsCode }], name: 'A practice' });
+  const sensitive = (value: boolean): Change =>
+    mapParameters(([patient]) => [
+      patient,
+      { name: 'includeFullRecord', part: [flag('includeSensitiveInformation', value)] },
+    ]);
+  const from = (odsCode: string): Change =>
+    withClaim('requesting_organization', {
+      resourceType: 'Organization',
+      identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: odsCode }],
+      name: 'A practice',
+    });
 
   it('A-087 has the whole record of a patient who has moved: every area, and every document', async () => {
     const record = await readRecord(running, 'migrate-structured-record');
     expect(record.titles).toEqual([
-      'Allergies and adverse reactions', 'Ended allergies', 'Medications and medical devices', 'List of consultations', 'Problems', 'Immunisations', 'Uncategorised data', 'Investigations and results', 'Outbound referral',
-      'Patient recall administration', 'Consultations - uncategorised data contained in consultations', 'Consultations - medications contained in consultations', 'Consultations - problems contained in consultations',
-      'Problems - uncategorised data related to problems', 'Problems - medications related to problems', 'Problems - diary entries related to problems', 'Problems - consultations related to problems',
+      'Allergies and adverse reactions',
+      'Ended allergies',
+      'Medications and medical devices',
+      'List of consultations',
+      'Problems',
+      'Immunisations',
+      'Uncategorised data',
+      'Investigations and results',
+      'Outbound referral',
+      'Patient recall administration',
+      'Consultations - uncategorised data contained in consultations',
+      'Consultations - medications contained in consultations',
+      'Consultations - problems contained in consultations',
+      'Problems - uncategorised data related to problems',
+      'Problems - medications related to problems',
+      'Problems - diary entries related to problems',
+      'Problems - consultations related to problems',
     ]);
     expect(record.ids('MedicationRequest')).toEqual(['salbutamol', 'salbutamol-issue-1', 'salbutamol-issue-2']);
     expect(record.ids('DocumentReference')).toEqual(['2101', '2103', '2104']);
@@ -96,18 +161,36 @@ describe('a migration', () => {
 
   it('A-087 leaves out what is confidential, with a warning, when that is not asked for', async () => {
     const record = await readRecord(running, 'migrate-structured-record', normal, sensitive(false));
-    expect([record.ids('Observation').sort(), record.ids('Encounter')]).toEqual([['obs-asthma', 'obs-breathing'], ['c-2016-05']]);
-    expect(record.titles.filter((title) => JSON.stringify(record.listResource(title)['extension']).includes('confidential-items'))).toEqual(['List of consultations', 'Uncategorised data', 'Consultations - uncategorised data contained in consultations', 'Problems - consultations related to problems']);
+    expect([record.ids('Observation').sort(), record.ids('Encounter')]).toEqual([
+      ['obs-asthma', 'obs-breathing'],
+      ['c-2016-05'],
+    ]);
+    expect(
+      record.titles.filter((title) =>
+        JSON.stringify(record.listResource(title)['extension']).includes('confidential-items'),
+      ),
+    ).toEqual([
+      'List of consultations',
+      'Uncategorised data',
+      'Consultations - uncategorised data contained in consultations',
+      'Problems - consultations related to problems',
+    ]);
   });
 
   it('A-128 with conf/R for what is not sensitive is refused', async () => {
-    const { status, body } = await running.send(all(restricted, sensitive(false))(running.good('migrate-structured-record')));
+    const { status, body } = await running.send(
+      all(restricted, sensitive(false))(running.good('migrate-structured-record')),
+    );
     expect([status, issueIn(body).code]).toEqual([400, 'CONFLICTING_VALUES']);
   });
 
   it('A-087 has what is confidential, without a warning, with conf/R', async () => {
     const record = await readRecord(running, 'migrate-structured-record', restricted, sensitive(true));
-    expect([record.ids('Observation').sort(), record.ids('Encounter'), record.ids('DocumentReference')]).toEqual([['obs-alcohol', 'obs-asthma', 'obs-breathing'], ['c-2023-01', 'c-2016-05'], ['2101', '2102', '2103', '2104']]);
+    expect([record.ids('Observation').sort(), record.ids('Encounter'), record.ids('DocumentReference')]).toEqual([
+      ['obs-alcohol', 'obs-asthma', 'obs-breathing'],
+      ['c-2023-01', 'c-2016-05'],
+      ['2101', '2102', '2103', '2104'],
+    ]);
     expect(JSON.stringify(record.resources)).not.toContain('confidential-items');
   });
 
@@ -117,16 +200,31 @@ describe('a migration', () => {
 
   it('A-087 without includeFullRecord has nothing clinical', async () => {
     const { resources } = await readRecord(running, 'migrate-structured-record', asking());
-    expect(resources.map(({ resourceType }) => resourceType)).toEqual(['Patient', 'Organization', 'Practitioner', 'PractitionerRole', 'Location']);
+    expect(resources.map(({ resourceType }) => resourceType)).toEqual([
+      'Patient',
+      'Organization',
+      'Practitioner',
+      'PractitionerRole',
+      'Location',
+    ]);
   });
 
   it.each([['directcare'], ['research'], ['']])('for the reason "%s" is BAD_REQUEST', async (reason) => {
-    expect(await answer('migrate-structured-record', withClaim('reason_for_request', reason))).toEqual([400, 'BAD_REQUEST']);
+    expect(await answer('migrate-structured-record', withClaim('reason_for_request', reason))).toEqual([
+      400,
+      'BAD_REQUEST',
+    ]);
   });
 
-  it.each([['patient/*.read'], ['patient/*.write conf/N'], ['organization/*.read conf/N'], ['conf/N']])('A-087 with the scope %s is BAD_REQUEST', async (scope) => {
-    expect(await answer('migrate-structured-record', withClaim('requested_scope', scope))).toEqual([400, 'BAD_REQUEST']);
-  });
+  it.each([['patient/*.read'], ['patient/*.write conf/N'], ['organization/*.read conf/N'], ['conf/N']])(
+    'A-087 with the scope %s is BAD_REQUEST',
+    async (scope) => {
+      expect(await answer('migrate-structured-record', withClaim('requested_scope', scope))).toEqual([
+        400,
+        'BAD_REQUEST',
+      ]);
+    },
+  );
 
   it('A-036 from no practitioner is answered', async () => {
     expect(await answer('migrate-structured-record', withClaim('requesting_practitioner', undefined))).toEqual([200]);
@@ -140,16 +238,32 @@ describe('a migration', () => {
     expect(await answer('migrate-structured-record', change)).toEqual(expected);
   });
 
-  it.each([['nobody', '9999999999'], ['one who has died', '9690938681'], ['one who is sensitive', '9690938533'], ['one whose number is not verified', '9476718943'], ['one of another practice', '9658218865']])('of %s is PATIENT_NOT_FOUND', async (_, nhsNumber) => {
+  it.each([
+    ['nobody', '9999999999'],
+    ['one who has died', '9690938681'],
+    ['one who is sensitive', '9690938533'],
+    ['one whose number is not verified', '9476718943'],
+    ['one of another practice', '9658218865'],
+  ])('of %s is PATIENT_NOT_FOUND', async (_, nhsNumber) => {
     expect(await answer('migrate-structured-record', aboutPatient(nhsNumber))).toEqual(notFound);
   });
 
   it('of one who dissents is NO_PATIENT_CONSENT', async () => {
-    expect(await answer('migrate-structured-record', aboutPatient('9690938576'), from('B82617'))).toEqual([403, 'NO_PATIENT_CONSENT']);
+    expect(await answer('migrate-structured-record', aboutPatient('9690938576'), from('B82617'))).toEqual([
+      403,
+      'NO_PATIENT_CONSENT',
+    ]);
   });
 
   it('A-087 is possible where the capability is switched off', async () => {
-    expect(await answer('migrate-structured-record', aboutPatient('9658218873'), from('X12345'), withPractice('X12345', '200000000116'))).toEqual([200]);
+    expect(
+      await answer(
+        'migrate-structured-record',
+        aboutPatient('9658218873'),
+        from('X12345'),
+        withPractice('X12345', '200000000116'),
+      ),
+    ).toEqual([200]);
   });
 
   it('is not possible where GP Connect is switched off', async () => {
@@ -170,15 +284,41 @@ describe('a body that is hostile', () => {
     ['an array', (draft) => ({ ...draft, body: '[]' }), 422],
     ['null', (draft) => ({ ...draft, body: 'null' }), 422],
     ['empty', (draft) => ({ ...draft, body: '' }), 422],
-    ['parameters that are no list', (draft) => ({ ...draft, body: '{"resourceType":"Parameters","parameter":{"name":"patientNHSNumber"}}' }), 422],
+    [
+      'parameters that are no list',
+      (draft) => ({ ...draft, body: '{"resourceType":"Parameters","parameter":{"name":"patientNHSNumber"}}' }),
+      422,
+    ],
     ['parameters that are no objects', mapParameters(() => [null, 7, 'x', []]), 422],
     ['a parameter without a name', mapParameters(([patient]) => [patient, { valueBoolean: true }]), 422],
-    ['a parameter that is called __proto__', (draft) => ({ ...draft, body: draft.body!.replace('"includeConsultations"', '"__proto__"') }), 200],
+    [
+      'a parameter that is called __proto__',
+      (draft) => ({ ...draft, body: draft.body!.replace('"includeConsultations"', '"__proto__"') }),
+      200,
+    ],
     ['a part that is called constructor', area('includeMedication', flag('constructor', true)), 200],
     ['100,000 parts that nobody knows', asking({ name: 'includeAllergies', part: parts(100_000) }), 422],
-    ['100,000 parameters for problems', asking(...Array.from({ length: 100_000 }, () => ({ name: 'includeProblems' }))), 200],
-    ['parts nested 5,000 levels deep', (draft) => ({ ...draft, body: draft.body!.replace('{"name":"includeConsultations"}', `${'{"name":"includeConsultations","part":['.repeat(5_000)}{"name":"x"}${']}'.repeat(5_000)}`) }), 422],
-    ['a date of 1 MB', area('includeMedication', { name: 'medicationSearchFromDate', valueDate: '2'.repeat(1024 * 1024) }), 422],
+    [
+      '100,000 parameters for problems',
+      asking(...Array.from({ length: 100_000 }, () => ({ name: 'includeProblems' }))),
+      200,
+    ],
+    [
+      'parts nested 5,000 levels deep',
+      (draft) => ({
+        ...draft,
+        body: draft.body!.replace(
+          '{"name":"includeConsultations"}',
+          `${'{"name":"includeConsultations","part":['.repeat(5_000)}{"name":"x"}${']}'.repeat(5_000)}`,
+        ),
+      }),
+      422,
+    ],
+    [
+      'a date of 1 MB',
+      area('includeMedication', { name: 'medicationSearchFromDate', valueDate: '2'.repeat(1024 * 1024) }),
+      422,
+    ],
   ])('%s is refused, or answered where it says nothing wrong', async (_, change, status) => {
     const received = await running.ask('get-structured-record', change);
     expect(received.status).toBe(status);
@@ -188,10 +328,20 @@ describe('a body that is hostile', () => {
 
 describe('a request in XML', () => {
   it('is answered like the same request in JSON', async () => {
-    const good = area('includeAllergies', flag('includeResolvedAllergies', true))(running.good('get-structured-record'));
-    const inXml = all(withHeader('Content-Type', 'application/fhir+xml;charset=utf-8'), withHeader('Accept', 'application/fhir+xml'))({ ...good, body: writeXml(JSON.parse(good.body!) as Record<string, unknown>) });
+    const good = area(
+      'includeAllergies',
+      flag('includeResolvedAllergies', true),
+    )(running.good('get-structured-record'));
+    const inXml = all(
+      withHeader('Content-Type', 'application/fhir+xml;charset=utf-8'),
+      withHeader('Accept', 'application/fhir+xml'),
+    )({ ...good, body: writeXml(JSON.parse(good.body!) as Record<string, unknown>) });
     const [json, xml] = [await running.send(good), await running.send(inXml)];
-    expect([json.status, xml.status, xml.headers['content-type']]).toEqual([200, 200, 'application/fhir+xml;charset=utf-8']);
+    expect([json.status, xml.status, xml.headers['content-type']]).toEqual([
+      200,
+      200,
+      'application/fhir+xml;charset=utf-8',
+    ]);
     expect(readXml(xml.body)).toEqual({ resource: JSON.parse(json.body) });
   });
 });

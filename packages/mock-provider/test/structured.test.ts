@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aboutPatient, area, asking, code, count, date, flag, period } from '@mock-spine/shared/vectors/record-parameters';
+import {
+  aboutPatient,
+  area,
+  asking,
+  code,
+  count,
+  date,
+  flag,
+  period,
+} from '@mock-spine/shared/vectors/record-parameters';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { readRecord, startRecordProvider, type ReadRecord } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
@@ -10,28 +19,56 @@ beforeAll(async () => {
 });
 afterAll(() => running.provider.close());
 
-const read = (...changes: readonly Change[]): Promise<ReadRecord> => readRecord(running, 'get-structured-record', ...changes);
+const read = (...changes: readonly Change[]): Promise<ReadRecord> =>
+  readRecord(running, 'get-structured-record', ...changes);
 
 describe('allergies', () => {
   it('are those that are active, in their list, when the ended ones are not asked for', async () => {
     const record = await read(area('includeAllergies', flag('includeResolvedAllergies', false)));
-    expect(record.titles).toEqual(['Allergies and adverse reactions', 'Problems - linked problems not relating to the primary query']);
-    expect(record.list('Allergies and adverse reactions')).toEqual(['AllergyIntolerance/allergy-amoxicillin', 'AllergyIntolerance/allergy-degraded', 'AllergyIntolerance/allergy-peanut']);
+    expect(record.titles).toEqual([
+      'Allergies and adverse reactions',
+      'Problems - linked problems not relating to the primary query',
+    ]);
+    expect(record.list('Allergies and adverse reactions')).toEqual([
+      'AllergyIntolerance/allergy-amoxicillin',
+      'AllergyIntolerance/allergy-degraded',
+      'AllergyIntolerance/allergy-peanut',
+    ]);
     expect(record.ids('AllergyIntolerance')).toEqual(['allergy-amoxicillin', 'allergy-peanut', 'allergy-degraded']);
-    expect(record.listResource('Allergies and adverse reactions')).toMatchObject({ code: { coding: [{ system: 'http://snomed.info/sct', code: '886921000000105', display: 'Allergies and adverse reactions' }] } });
+    expect(record.listResource('Allergies and adverse reactions')).toMatchObject({
+      code: {
+        coding: [
+          { system: 'http://snomed.info/sct', code: '886921000000105', display: 'Allergies and adverse reactions' },
+        ],
+      },
+    });
   });
 
   it('that have ended are contained in a list of their own when they are asked for', async () => {
     const record = await read(area('includeAllergies', flag('includeResolvedAllergies', true)));
-    expect(record.titles).toEqual(['Allergies and adverse reactions', 'Ended allergies', 'Problems - linked problems not relating to the primary query']);
+    expect(record.titles).toEqual([
+      'Allergies and adverse reactions',
+      'Ended allergies',
+      'Problems - linked problems not relating to the primary query',
+    ]);
     expect(record.list('Ended allergies')).toEqual(['#ended-allergy-aspirin']);
     expect(record.ids('AllergyIntolerance')).not.toContain('allergy-aspirin');
     expect(record.listResource('Ended allergies')).toMatchObject({
       code: { coding: [{ code: '1103671000000101' }] },
       contained: [
         {
-          resourceType: 'AllergyIntolerance', id: 'ended-allergy-aspirin', clinicalStatus: 'resolved',
-          extension: [{ url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-AllergyIntoleranceEnd-1', extension: [{ url: 'endDate', valueDateTime: '2018-03-01' }, { url: 'reasonEnded', valueString: 'No recurrence on the same medication' }] }],
+          resourceType: 'AllergyIntolerance',
+          id: 'ended-allergy-aspirin',
+          clinicalStatus: 'resolved',
+          extension: [
+            {
+              url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-AllergyIntoleranceEnd-1',
+              extension: [
+                { url: 'endDate', valueDateTime: '2018-03-01' },
+                { url: 'reasonEnded', valueString: 'No recurrence on the same medication' },
+              ],
+            },
+          ],
         },
       ],
     });
@@ -39,47 +76,93 @@ describe('allergies', () => {
 
   it('whose code did not survive a transfer have the degrade code and the old words', async () => {
     const record = await read(area('includeAllergies', flag('includeResolvedAllergies', false)));
-    expect(record.resource('AllergyIntolerance', 'allergy-degraded')).toMatchObject({ code: { coding: [{ code: '196461000000101', display: 'Transfer-degraded drug allergy' }], text: 'Co-trimoxazole (from a record of before 2005)' } });
+    expect(record.resource('AllergyIntolerance', 'allergy-degraded')).toMatchObject({
+      code: {
+        coding: [{ code: '196461000000101', display: 'Transfer-degraded drug allergy' }],
+        text: 'Co-trimoxazole (from a record of before 2005)',
+      },
+    });
   });
 
   it('that are known not to be are an entry of their own', async () => {
-    const record = await read(area('includeAllergies', flag('includeResolvedAllergies', true)), aboutPatient('9690937375'));
-    expect(record.resource('AllergyIntolerance', 'no-known-allergy')).toMatchObject({ code: { coding: [{ code: '716186003' }] } });
+    const record = await read(
+      area('includeAllergies', flag('includeResolvedAllergies', true)),
+      aboutPatient('9690937375'),
+    );
+    expect(record.resource('AllergyIntolerance', 'no-known-allergy')).toMatchObject({
+      code: { coding: [{ code: '716186003' }] },
+    });
     expect(record.listResource('Ended allergies')).toMatchObject({ note: [{ text: 'Information not available' }] });
   });
 
   it('of which the severity alone is recorded have a reaction without information', async () => {
-    const record = await read(area('includeAllergies', flag('includeResolvedAllergies', false)), aboutPatient('9690937286'));
-    expect(record.resource('AllergyIntolerance', 'allergy-latex')['reaction']).toEqual([{ manifestation: [{ coding: [{ system: 'http://hl7.org/fhir/v3/NullFlavor', code: 'NI', display: 'NoInformation' }] }], severity: 'moderate' }]);
+    const record = await read(
+      area('includeAllergies', flag('includeResolvedAllergies', false)),
+      aboutPatient('9690937286'),
+    );
+    expect(record.resource('AllergyIntolerance', 'allergy-latex')['reaction']).toEqual([
+      {
+        manifestation: [
+          { coding: [{ system: 'http://hl7.org/fhir/v3/NullFlavor', code: 'NI', display: 'NoInformation' }] },
+        ],
+        severity: 'moderate',
+      },
+    ]);
   });
 });
 
 /** The areas that a period narrows: what is there without one, and what a period leaves. */
 describe.each([
-  ['includeUncategorisedData', 'uncategorisedDataSearchPeriod', 'Observation', 15, [
-    [{ start: '2026-03-09' }, ['obs-blood-pressure-2026', 'obs-risk', 'obs-smoking', 'obs-weight', 'obs-family-history']],
-    [{ end: '1952-07-01' }, ['obs-fracture', 'obs-family-history']],
-    [{ start: '1952-12-31', end: '2018-05-31' }, ['obs-fracture', 'obs-family-history']],
-    [{ start: '1953-01-01', end: '2021-02-15' }, ['obs-hypertension', 'obs-shoulder', 'obs-systolic-2019', 'obs-blood-pressure-2021', 'obs-family-history']],
-    [{ start: '2018-06-30', end: '2018-07-01' }, ['obs-shoulder', 'obs-family-history']],
-    [{ start: '2018-07-01', end: '2018-07-02' }, ['obs-family-history']],
-  ]],
-  ['includeInvestigations', 'investigationSearchPeriod', 'DiagnosticReport', 2, [
-    [{ start: '2026-03-11' }, ['diabetes-2026']],
-    [{ end: '2026-03-10' }, ['blood-count-2021']],
-    [{ start: '2021-02-19', end: '2026-03-10' }, []],
-  ]],
-  ['includeReferrals', 'referralSearchPeriod', 'ReferralRequest', 3, [
-    [{ start: '2021-02-22' }, ['cardiology', 'dermatology']],
-    [{ end: '2021-02-21' }, ['physiotherapy']],
-    [{ start: '2021-02-22', end: '2021-02-22' }, ['cardiology']],
-  ]],
+  [
+    'includeUncategorisedData',
+    'uncategorisedDataSearchPeriod',
+    'Observation',
+    15,
+    [
+      [
+        { start: '2026-03-09' },
+        ['obs-blood-pressure-2026', 'obs-risk', 'obs-smoking', 'obs-weight', 'obs-family-history'],
+      ],
+      [{ end: '1952-07-01' }, ['obs-fracture', 'obs-family-history']],
+      [{ start: '1952-12-31', end: '2018-05-31' }, ['obs-fracture', 'obs-family-history']],
+      [
+        { start: '1953-01-01', end: '2021-02-15' },
+        ['obs-hypertension', 'obs-shoulder', 'obs-systolic-2019', 'obs-blood-pressure-2021', 'obs-family-history'],
+      ],
+      [{ start: '2018-06-30', end: '2018-07-01' }, ['obs-shoulder', 'obs-family-history']],
+      [{ start: '2018-07-01', end: '2018-07-02' }, ['obs-family-history']],
+    ],
+  ],
+  [
+    'includeInvestigations',
+    'investigationSearchPeriod',
+    'DiagnosticReport',
+    2,
+    [
+      [{ start: '2026-03-11' }, ['diabetes-2026']],
+      [{ end: '2026-03-10' }, ['blood-count-2021']],
+      [{ start: '2021-02-19', end: '2026-03-10' }, []],
+    ],
+  ],
+  [
+    'includeReferrals',
+    'referralSearchPeriod',
+    'ReferralRequest',
+    3,
+    [
+      [{ start: '2021-02-22' }, ['cardiology', 'dermatology']],
+      [{ end: '2021-02-21' }, ['physiotherapy']],
+      [{ start: '2021-02-22', end: '2021-02-22' }, ['cardiology']],
+    ],
+  ],
 ] as const)('%s', (parameter, part, type, whole, cases) => {
   it('without a period is all of it', async () => {
     expect((await read(area(parameter))).ids(type)).toHaveLength(whole);
   });
 
-  it.each(cases.map(([bounds, keys]) => [JSON.stringify(bounds), bounds as { start?: string; end?: string }, keys] as const))('in the period %s is what was recorded in it, and what has no date', async (_, { start, end }, keys) => {
+  it.each(
+    cases.map(([bounds, keys]) => [JSON.stringify(bounds), bounds as { start?: string; end?: string }, keys] as const),
+  )('in the period %s is what was recorded in it, and what has no date', async (_, { start, end }, keys) => {
     expect((await read(area(parameter, period(part, start, end)))).ids(type)).toEqual(keys);
   });
 });
@@ -100,44 +183,101 @@ describe('uncategorised data', () => {
     const record = await read(area('includeUncategorisedData'));
     const reading = record.resource('Observation', 'obs-systolic-2019');
     expect(reading['code']).toEqual({
-      coding: [{
-        extension: [{ url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid', extension: [{ url: 'descriptionId', valueId: '125176019' }, { url: 'descriptionDisplay', valueString: 'Blood pressure' }] }],
-        system: 'http://snomed.info/sct', code: '75367002', display: 'Blood pressure',
-      }],
+      coding: [
+        {
+          extension: [
+            {
+              url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+              extension: [
+                { url: 'descriptionId', valueId: '125176019' },
+                { url: 'descriptionDisplay', valueString: 'Blood pressure' },
+              ],
+            },
+          ],
+          system: 'http://snomed.info/sct',
+          code: '75367002',
+          display: 'Blood pressure',
+        },
+      ],
     });
     expect(reading['component']).toEqual([
-      { code: { coding: [{ system: 'http://snomed.info/sct', code: '72313002', display: 'Systolic arterial pressure' }] }, valueQuantity: { value: 151, unit: 'mm[Hg]', system: 'http://unitsofmeasure.org', code: 'mm[Hg]' } },
-      { code: { coding: [{ system: 'http://snomed.info/sct', code: '1091811000000102', display: 'Diastolic arterial pressure' }] }, dataAbsentReason: { coding: [{ system: 'http://hl7.org/fhir/data-absent-reason', code: 'unknown', display: 'Unknown' }] } },
+      {
+        code: {
+          coding: [{ system: 'http://snomed.info/sct', code: '72313002', display: 'Systolic arterial pressure' }],
+        },
+        valueQuantity: { value: 151, unit: 'mm[Hg]', system: 'http://unitsofmeasure.org', code: 'mm[Hg]' },
+      },
+      {
+        code: {
+          coding: [
+            { system: 'http://snomed.info/sct', code: '1091811000000102', display: 'Diastolic arterial pressure' },
+          ],
+        },
+        dataAbsentReason: {
+          coding: [{ system: 'http://hl7.org/fhir/data-absent-reason', code: 'unknown', display: 'Unknown' }],
+        },
+      },
     ]);
   });
 
   it('has a hierarchy that is linked both ways', async () => {
     const record = await read(area('includeUncategorisedData'));
-    expect(record.resource('Observation', 'obs-risk')['related']).toEqual([{ type: 'has-member', target: { reference: 'Observation/1-obs-smoking' } }, { type: 'has-member', target: { reference: 'Observation/1-obs-weight' } }]);
-    expect(record.resource('Observation', 'obs-weight')['related']).toEqual([{ type: 'derived-from', target: { reference: 'Observation/1-obs-risk' } }]);
+    expect(record.resource('Observation', 'obs-risk')['related']).toEqual([
+      { type: 'has-member', target: { reference: 'Observation/1-obs-smoking' } },
+      { type: 'has-member', target: { reference: 'Observation/1-obs-weight' } },
+    ]);
+    expect(record.resource('Observation', 'obs-weight')['related']).toEqual([
+      { type: 'derived-from', target: { reference: 'Observation/1-obs-risk' } },
+    ]);
   });
 });
 
 describe('investigations', () => {
   it('have the report, the request, the specimen, the group, its results and the comment of who filed it', async () => {
-    const record = await read(area('includeInvestigations', period('investigationSearchPeriod', '2021-01-01', '2021-12-31')));
+    const record = await read(
+      area('includeInvestigations', period('investigationSearchPeriod', '2021-01-01', '2021-12-31')),
+    );
     expect(record.list('Investigations and results')).toEqual(['DiagnosticReport/blood-count-2021']);
-    expect(record.ids('Observation')).toEqual(['blood-count-2021-group', 'blood-count-2021-result-1', 'blood-count-2021-result-2', 'blood-count-2021-filing', 'blood-count-2021-group-filing']);
+    expect(record.ids('Observation')).toEqual([
+      'blood-count-2021-group',
+      'blood-count-2021-result-1',
+      'blood-count-2021-result-2',
+      'blood-count-2021-filing',
+      'blood-count-2021-group-filing',
+    ]);
     expect(record.resource('DiagnosticReport', 'blood-count-2021')).toMatchObject({
-      basedOn: [{ reference: 'ProcedureRequest/1-blood-count-2021-request' }], specimen: [{ reference: 'Specimen/1-blood-count-2021-specimen' }],
-      result: [{ reference: 'Observation/1-blood-count-2021-group' }, { reference: 'Observation/1-blood-count-2021-filing' }], code: { coding: [{ code: '721981007' }] },
+      basedOn: [{ reference: 'ProcedureRequest/1-blood-count-2021-request' }],
+      specimen: [{ reference: 'Specimen/1-blood-count-2021-specimen' }],
+      result: [
+        { reference: 'Observation/1-blood-count-2021-group' },
+        { reference: 'Observation/1-blood-count-2021-filing' },
+      ],
+      code: { coding: [{ code: '721981007' }] },
     });
-    expect(record.resource('Observation', 'blood-count-2021-group')['related']).toEqual([1, 2].map((n) => ({ type: 'has-member', target: { reference: `Observation/1-blood-count-2021-result-${n}` } })));
-    expect(record.resource('Observation', 'blood-count-2021-filing')).toMatchObject({ status: 'unknown', code: { coding: [{ code: '37331000000100' }] }, comment: 'Normal, no action.' });
+    expect(record.resource('Observation', 'blood-count-2021-group')['related']).toEqual(
+      [1, 2].map((n) => ({ type: 'has-member', target: { reference: `Observation/1-blood-count-2021-result-${n}` } })),
+    );
+    expect(record.resource('Observation', 'blood-count-2021-filing')).toMatchObject({
+      status: 'unknown',
+      code: { coding: [{ code: '37331000000100' }] },
+      comment: 'Normal, no action.',
+    });
     expect(record.resource('Observation', 'blood-count-2021-group-filing')).toMatchObject({
-      status: 'unknown', code: { coding: [{ code: '37331000000100' }] }, valueCodeableConcept: { coding: [{ code: '26604007' }] }, related: [{ type: 'derived-from', target: { reference: 'Observation/1-blood-count-2021-group' } }], comment: 'Haemoglobin is well.',
+      status: 'unknown',
+      code: { coding: [{ code: '37331000000100' }] },
+      valueCodeableConcept: { coding: [{ code: '26604007' }] },
+      related: [{ type: 'derived-from', target: { reference: 'Observation/1-blood-count-2021-group' } }],
+      comment: 'Haemoglobin is well.',
     });
   });
 
   it('of one test have its result without a group, and a request that says that it has no code', async () => {
     const record = await read(area('includeInvestigations', period('investigationSearchPeriod', '2026-03-01')));
     expect(record.ids('Observation')).toEqual(['diabetes-2026-result-1', 'diabetes-2026-filing']);
-    expect(record.resource('DiagnosticReport', 'diabetes-2026')['result']).toEqual([{ reference: 'Observation/1-diabetes-2026-result-1' }, { reference: 'Observation/1-diabetes-2026-filing' }]);
+    expect(record.resource('DiagnosticReport', 'diabetes-2026')['result']).toEqual([
+      { reference: 'Observation/1-diabetes-2026-result-1' },
+      { reference: 'Observation/1-diabetes-2026-filing' },
+    ]);
     expect(record.resource('Observation', 'diabetes-2026-result-1')['related']).toBeUndefined();
     expect(record.resource('ProcedureRequest', 'diabetes-2026-request')['code']).toEqual({ text: 'No code available' });
   });
@@ -146,8 +286,20 @@ describe('investigations', () => {
 describe('referrals', () => {
   it('refer to their letter, of which there is what is known and where it is', async () => {
     const record = await read(area('includeReferrals'));
-    expect(record.resource('ReferralRequest', 'dermatology')).toMatchObject({ status: 'unknown', intent: 'order', supportingInfo: [{ reference: 'DocumentReference/106' }] });
-    expect(record.resource('DocumentReference', '106')['content']).toEqual([expect.objectContaining({ attachment: expect.objectContaining({ url: expect.stringMatching(/\/B82617\/STU3\/1\/gpconnect\/documents\/Binary\/60cd7e42-ae40-4b4e-9162-9dcdae5f4006$/) }) })]);
+    expect(record.resource('ReferralRequest', 'dermatology')).toMatchObject({
+      status: 'unknown',
+      intent: 'order',
+      supportingInfo: [{ reference: 'DocumentReference/106' }],
+    });
+    expect(record.resource('DocumentReference', '106')['content']).toEqual([
+      expect.objectContaining({
+        attachment: expect.objectContaining({
+          url: expect.stringMatching(
+            /\/B82617\/STU3\/1\/gpconnect\/documents\/Binary\/60cd7e42-ae40-4b4e-9162-9dcdae5f4006$/,
+          ),
+        }),
+      }),
+    ]);
   });
 });
 
@@ -155,12 +307,36 @@ describe('diary entries', () => {
   it.each([
     ['without a date', [], ['flu-due', 'blood-test', 'diabetes-review', 'review-overdue', 'health-check']],
     ['until today', [date('diaryEntriesSearchDate', '2026-06-01')], ['review-overdue', 'health-check']],
-    ['until the day before one is due', [date('diaryEntriesSearchDate', '2026-06-30')], ['review-overdue', 'health-check']],
-    ['until the day on which one is due', [date('diaryEntriesSearchDate', '2026-07-01')], ['diabetes-review', 'review-overdue', 'health-check']],
-    ['until the day before the month in which one is due', [date('diaryEntriesSearchDate', '2026-07-31')], ['diabetes-review', 'review-overdue', 'health-check']],
-    ['until the first day of the month in which one is due', [date('diaryEntriesSearchDate', '2026-08-01')], ['blood-test', 'diabetes-review', 'review-overdue', 'health-check']],
-    ['until the day before the range in which one is due', [date('diaryEntriesSearchDate', '2026-09-18')], ['blood-test', 'diabetes-review', 'review-overdue', 'health-check']],
-    ['until the first day of the range in which one is due', [date('diaryEntriesSearchDate', '2026-09-19')], ['flu-due', 'blood-test', 'diabetes-review', 'review-overdue', 'health-check']],
+    [
+      'until the day before one is due',
+      [date('diaryEntriesSearchDate', '2026-06-30')],
+      ['review-overdue', 'health-check'],
+    ],
+    [
+      'until the day on which one is due',
+      [date('diaryEntriesSearchDate', '2026-07-01')],
+      ['diabetes-review', 'review-overdue', 'health-check'],
+    ],
+    [
+      'until the day before the month in which one is due',
+      [date('diaryEntriesSearchDate', '2026-07-31')],
+      ['diabetes-review', 'review-overdue', 'health-check'],
+    ],
+    [
+      'until the first day of the month in which one is due',
+      [date('diaryEntriesSearchDate', '2026-08-01')],
+      ['blood-test', 'diabetes-review', 'review-overdue', 'health-check'],
+    ],
+    [
+      'until the day before the range in which one is due',
+      [date('diaryEntriesSearchDate', '2026-09-18')],
+      ['blood-test', 'diabetes-review', 'review-overdue', 'health-check'],
+    ],
+    [
+      'until the first day of the range in which one is due',
+      [date('diaryEntriesSearchDate', '2026-09-19')],
+      ['flu-due', 'blood-test', 'diabetes-review', 'review-overdue', 'health-check'],
+    ],
   ] as const)('%s are those that are due by then, overdue ones, and those without a date', async (_, parts, keys) => {
     const record = await read(area('includeDiaryEntries', ...parts));
     expect(record.list('Patient recall administration')).toEqual(keys.map((key) => `ProcedureRequest/${key}`));
@@ -169,14 +345,25 @@ describe('diary entries', () => {
 
   it('are active plans', async () => {
     const record = await read(area('includeDiaryEntries'));
-    expect(record.resource('ProcedureRequest', 'review-overdue')).toMatchObject({ status: 'active', intent: 'plan', occurrenceDateTime: '2026-05-18', code: { coding: [{ code: '314529007' }] } });
+    expect(record.resource('ProcedureRequest', 'review-overdue')).toMatchObject({
+      status: 'active',
+      intent: 'plan',
+      occurrenceDateTime: '2026-05-18',
+      code: { coding: [{ code: '314529007' }] },
+    });
   });
 
   it('A-090 are planned for a day, a month, a range of days, or no day', async () => {
     const record = await read(area('includeDiaryEntries'));
-    const planned = (id: string) => [record.resource('ProcedureRequest', id)['occurrenceDateTime'], record.resource('ProcedureRequest', id)['occurrencePeriod']];
+    const planned = (id: string) => [
+      record.resource('ProcedureRequest', id)['occurrenceDateTime'],
+      record.resource('ProcedureRequest', id)['occurrencePeriod'],
+    ];
     expect(['diabetes-review', 'blood-test', 'flu-due', 'health-check'].map(planned)).toEqual([
-      ['2026-07-01', undefined], ['2026-08', undefined], [undefined, { start: '2026-09-19', end: '2026-12-18' }], [undefined, undefined],
+      ['2026-07-01', undefined],
+      ['2026-08', undefined],
+      [undefined, { start: '2026-09-19', end: '2026-12-18' }],
+      [undefined, undefined],
     ]);
   });
 });
@@ -184,38 +371,93 @@ describe('diary entries', () => {
 describe('a list', () => {
   it('A-090 is in the order that it says: by the date of each entry, the latest first, and what has no date last', async () => {
     const record = await read(area('includeUncategorisedData'));
-    expect(record.listResource('Uncategorised data')['orderedBy']).toEqual({ coding: [{ system: 'http://hl7.org/fhir/list-order', code: 'event-date', display: 'Sorted by Event Date' }] });
-    expect(record.list('Uncategorised data')).toEqual([
-      'obs-blood-pressure-2026', 'obs-risk', 'obs-smoking', 'obs-weight', 'obs-infection', 'obs-temperature', 'obs-throat', 'obs-vaccination-consent', 'obs-diabetes', 'obs-hypertension', 'obs-blood-pressure-2021', 'obs-systolic-2019', 'obs-shoulder',
-      'obs-fracture', 'obs-family-history',
-    ].map((key) => `Observation/${key}`));
+    expect(record.listResource('Uncategorised data')['orderedBy']).toEqual({
+      coding: [{ system: 'http://hl7.org/fhir/list-order', code: 'event-date', display: 'Sorted by Event Date' }],
+    });
+    expect(record.list('Uncategorised data')).toEqual(
+      [
+        'obs-blood-pressure-2026',
+        'obs-risk',
+        'obs-smoking',
+        'obs-weight',
+        'obs-infection',
+        'obs-temperature',
+        'obs-throat',
+        'obs-vaccination-consent',
+        'obs-diabetes',
+        'obs-hypertension',
+        'obs-blood-pressure-2021',
+        'obs-systolic-2019',
+        'obs-shoulder',
+        'obs-fracture',
+        'obs-family-history',
+      ].map((key) => `Observation/${key}`),
+    );
   });
 });
 
 describe('a query', () => {
   it('for no area has who the patient is, the practice and the usual GP, and nothing clinical', async () => {
     const { resources } = await read(asking());
-    expect(resources.map(({ resourceType }) => resourceType)).toEqual(['Patient', 'Organization', 'Practitioner', 'PractitionerRole', 'Location']);
-    expect(resources[0]).toMatchObject({ generalPractitioner: [{ reference: 'Practitioner/1' }], managingOrganization: { reference: 'Organization/1' } });
+    expect(resources.map(({ resourceType }) => resourceType)).toEqual([
+      'Patient',
+      'Organization',
+      'Practitioner',
+      'PractitionerRole',
+      'Location',
+    ]);
+    expect(resources[0]).toMatchObject({
+      generalPractitioner: [{ reference: 'Practitioner/1' }],
+      managingOrganization: { reference: 'Organization/1' },
+    });
   });
 
   it('for several areas has a list for each, and a filter of one does not narrow another', async () => {
-    const record = await read(asking({ name: 'includeMedication', part: [date('medicationSearchFromDate', '2026-06-01')] }, { name: 'includeReferrals' }, { name: 'includeUncategorisedData' }));
-    expect(record.titles).toEqual(['Medications and medical devices', 'Uncategorised data', 'Outbound referral', 'Problems - linked problems not relating to the primary query']);
+    const record = await read(
+      asking(
+        { name: 'includeMedication', part: [date('medicationSearchFromDate', '2026-06-01')] },
+        { name: 'includeReferrals' },
+        { name: 'includeUncategorisedData' },
+      ),
+    );
+    expect(record.titles).toEqual([
+      'Medications and medical devices',
+      'Uncategorised data',
+      'Outbound referral',
+      'Problems - linked problems not relating to the primary query',
+    ]);
     expect([record.ids('MedicationStatement').length, record.ids('ReferralRequest').length]).toEqual([3, 3]);
   });
 
   it('that is a predefined search is answered', async () => {
-    const record = await read(asking(
-      { name: 'includeConsultations', part: [count('includeNumberOfMostRecent', 3)] }, { name: 'includeProblems' }, { name: 'includeAllergies', part: [flag('includeResolvedAllergies', false)] },
-      { name: 'includeMedication', part: [date('medicationSearchFromDate', '2025-06-01')] },
-    ));
-    expect(record.list('List of consultations')).toEqual(['Encounter/c-2026-03', 'Encounter/c-2025-11', 'Encounter/c-2023-06']);
+    const record = await read(
+      asking(
+        { name: 'includeConsultations', part: [count('includeNumberOfMostRecent', 3)] },
+        { name: 'includeProblems' },
+        { name: 'includeAllergies', part: [flag('includeResolvedAllergies', false)] },
+        { name: 'includeMedication', part: [date('medicationSearchFromDate', '2025-06-01')] },
+      ),
+    );
+    expect(record.list('List of consultations')).toEqual([
+      'Encounter/c-2026-03',
+      'Encounter/c-2025-11',
+      'Encounter/c-2023-06',
+    ]);
     expect(record.list('Medications and medical devices')).not.toContain('MedicationStatement/simvastatin');
   });
 
   it('for problems of a code twice over has each once', async () => {
-    const record = await read(asking({ name: 'includeProblems', part: [code('filterStatus', 'active')] }, { name: 'includeProblems', part: [code('filterSignificance', 'major')] }));
-    expect(record.list('Problems')).toEqual(['Condition/p-diabetes', 'Condition/p-hypertension', 'Condition/p-shoulder', 'Condition/p-fracture']);
+    const record = await read(
+      asking(
+        { name: 'includeProblems', part: [code('filterStatus', 'active')] },
+        { name: 'includeProblems', part: [code('filterSignificance', 'major')] },
+      ),
+    );
+    expect(record.list('Problems')).toEqual([
+      'Condition/p-diabetes',
+      'Condition/p-hypertension',
+      'Condition/p-shoulder',
+      'Condition/p-fracture',
+    ]);
   });
 });

@@ -16,7 +16,9 @@ interface BadIndexEntry {
   readonly journal: { readonly reason: string; readonly says: string };
 }
 
-const badClients = (JSON.parse(readFileSync(join(await sharedPki(), 'bad/index.json'), 'utf8')) as BadIndexEntry[]).filter(({ role }) => role === 'client');
+const badClients = (
+  JSON.parse(readFileSync(join(await sharedPki(), 'bad/index.json'), 'utf8')) as BadIndexEntry[]
+).filter(({ role }) => role === 'client');
 
 let running: TestProvider;
 beforeAll(async () => {
@@ -24,36 +26,61 @@ beforeAll(async () => {
 });
 afterAll(() => running.provider.close());
 
-const sendAs = (folder: string) => send(writeDraft(running.good('search-patient')), clientOf(running.pki, folder), { port: running.provider.port });
+const sendAs = (folder: string) =>
+  send(writeDraft(running.good('search-patient')), clientOf(running.pki, folder), { port: running.provider.port });
 const lastRefused = () => running.provider.journal.list(1)[0]!.entry as ConnectionExchange;
 
-describe('a certificate that is not the SSP\'s', () => {
+describe("a certificate that is not the SSP's", () => {
   it('stands in the index for each of the eleven ways to be wrong', () => {
     expect(badClients.map(({ name }) => name).sort()).toEqual([
-      'expired', 'fqdn-in-cn-only', 'issued-by-root', 'lookalike-ca', 'no-client-auth', 'not-yet-valid', 'revoked', 'revoked-sub-ca', 'self-signed', 'untrusted-ca', 'wrong-fqdn',
+      'expired',
+      'fqdn-in-cn-only',
+      'issued-by-root',
+      'lookalike-ca',
+      'no-client-auth',
+      'not-yet-valid',
+      'revoked',
+      'revoked-sub-ca',
+      'self-signed',
+      'untrusted-ca',
+      'wrong-fqdn',
     ]);
   });
 
-  it.each(badClients.map((entry) => [`${entry.requirement} ${entry.name}`, entry] as const))('%s gets no byte, and the journal says what the index says', async (_, { name, requirement, journal }) => {
-    running.provider.journal.clear();
-    await expect(sendAs(`bad/${name}`)).rejects.toMatchObject({ code: expect.stringMatching(/ECONNRESET|EPIPE/) });
-    expect(lastRefused()).toMatchObject({ kind: 'connection', requirement, reason: journal.reason, says: journal.says });
-  });
+  it.each(badClients.map((entry) => [`${entry.requirement} ${entry.name}`, entry] as const))(
+    '%s gets no byte, and the journal says what the index says',
+    async (_, { name, requirement, journal }) => {
+      running.provider.journal.clear();
+      await expect(sendAs(`bad/${name}`)).rejects.toMatchObject({ code: expect.stringMatching(/ECONNRESET|EPIPE/) });
+      expect(lastRefused()).toMatchObject({
+        kind: 'connection',
+        requirement,
+        reason: journal.reason,
+        says: journal.says,
+      });
+    },
+  );
 
-  it('P-01 X-05 the consumer\'s good certificate, sent straight to the provider, gets no byte', async () => {
+  it("P-01 X-05 the consumer's good certificate, sent straight to the provider, gets no byte", async () => {
     running.provider.journal.clear();
     await expect(sendAs('consumer')).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(lastRefused()).toMatchObject({ requirement: 'X-05', reason: 'wrong-fqdn' });
   });
 
-  it('P-01 P-02 the SSP\'s certificate is answered', async () => {
+  it("P-01 P-02 the SSP's certificate is answered", async () => {
     expect((await sendAs('ssp')).status).toBe(200);
   });
 
   it('P-02 C-06 a client without a certificate gets no byte', async () => {
     running.provider.journal.clear();
     const { ca } = clientOf(running.pki, 'ssp');
-    await expect(send(writeDraft(running.good('search-patient')), { ca, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' }, { port: running.provider.port })).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await expect(
+      send(
+        writeDraft(running.good('search-patient')),
+        { ca, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' },
+        { port: running.provider.port },
+      ),
+    ).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(lastRefused()).toMatchObject({ requirement: 'C-06', reason: 'absent' });
   });
 });
@@ -74,7 +101,11 @@ describe('a revocation', () => {
       expect((await own.control('/reload', { method: 'POST' })).status).toBe(204);
 
       await expect(send(written(), clientOf(pki, 'ssp'), way)).rejects.toMatchObject({ code: 'ECONNRESET' });
-      expect(own.provider.journal.list(1)[0]!.entry).toMatchObject({ kind: 'connection', requirement: 'X-04', reason: 'revoked' });
+      expect(own.provider.journal.list(1)[0]!.entry).toMatchObject({
+        kind: 'connection',
+        requirement: 'X-04',
+        reason: 'revoked',
+      });
     } finally {
       agent.destroy();
       await own.provider.close();

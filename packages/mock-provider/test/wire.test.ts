@@ -16,19 +16,24 @@ beforeAll(async () => {
 afterAll(() => Promise.all([running.provider.close(), filtering.provider.close()]));
 
 describe('a vector sent to the provider by the SSP', () => {
-  it.each(shareOf('provider', vectors).map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))('%s', async (_, vector) => {
-    const expected = vector.at.ssp!;
-    const provider = vector.serviceFiltering === 'on' ? filtering : running;
-    const received = await provider.send(vector.change(provider.good(interactionOf(vector))));
-    expect(received.headers['cache-control']).toBe('no-store');
-    expect(received.headers['content-type']).toBe(`application/fhir+${['accept-xml', 'accept-application-xml'].includes(vector.name) ? 'xml' : 'json'};charset=utf-8`);
-    expect(received.status).toBe(expected.status);
-    if (expected.status < 400) return;
-    const issue = issueIn(received.body);
-    expect(issue).toMatchObject({ type: expected.issueType, code: expected.code, severity: 'error' });
-    if (expected.diagnostics === undefined) expect(issue.diagnostics).toMatch(/^Expected .+; found .+\. .+\.$/);
-    else expect(issue.diagnostics).toBe(expected.diagnostics);
-  });
+  it.each(shareOf('provider', vectors).map((vector) => [`${vector.requirement} ${vector.name}`, vector] as const))(
+    '%s',
+    async (_, vector) => {
+      const expected = vector.at.ssp!;
+      const provider = vector.serviceFiltering === 'on' ? filtering : running;
+      const received = await provider.send(vector.change(provider.good(interactionOf(vector))));
+      expect(received.headers['cache-control']).toBe('no-store');
+      expect(received.headers['content-type']).toBe(
+        `application/fhir+${['accept-xml', 'accept-application-xml'].includes(vector.name) ? 'xml' : 'json'};charset=utf-8`,
+      );
+      expect(received.status).toBe(expected.status);
+      if (expected.status < 400) return;
+      const issue = issueIn(received.body);
+      expect(issue).toMatchObject({ type: expected.issueType, code: expected.code, severity: 'error' });
+      if (expected.diagnostics === undefined) expect(issue.diagnostics).toMatch(/^Expected .+; found .+\. .+\.$/);
+      else expect(issue.diagnostics).toBe(expected.diagnostics);
+    },
+  );
 });
 
 describe('a rule that is switched off', () => {
@@ -37,12 +42,18 @@ describe('a rule that is switched off', () => {
 
   it.each(someOf(ids, 10))('%s refuses nothing any more, on the wire', async (id) => {
     const [vector] = refusing.filter(({ rule }) => rule === id);
-    const without = await startTestProvider(['--off', id, ...(vector!.serviceFiltering === 'on' ? ['--service-filtering'] : [])]);
+    const without = await startTestProvider([
+      '--off',
+      id,
+      ...(vector!.serviceFiltering === 'on' ? ['--service-filtering'] : []),
+    ]);
     try {
       const trace = crypto.randomUUID();
       const draft = vector!.change(without.good(interactionOf(vector!)));
       await without.send({ ...draft, headers: [...draft.headers, ['X-Test', trace]] });
-      const { exchanges } = (await (await without.control('/exchanges?limit=1')).json()) as { exchanges: { refusedBy?: { rule: string }; findings: { rule: string; verdict: string }[] }[] };
+      const { exchanges } = (await (await without.control('/exchanges?limit=1')).json()) as {
+        exchanges: { refusedBy?: { rule: string }; findings: { rule: string; verdict: string }[] }[];
+      };
       expect(exchanges[0]!.refusedBy?.rule).not.toBe(id);
       expect(exchanges[0]!.findings.find(({ rule }) => rule === id)?.verdict).toBe('off');
     } finally {
@@ -64,7 +75,9 @@ describe('a rule that is switched off', () => {
   it('P-09 the switch --no-scope-check lets any scope pass', async () => {
     const without = await startTestProvider(['--no-scope-check']);
     try {
-      for (const vector of vectors.filter(({ requirement, at }) => (requirement === 'P-09' || requirement.startsWith('S-')) && at.ssp!.status === 400)) {
+      for (const vector of vectors.filter(
+        ({ requirement, at }) => (requirement === 'P-09' || requirement.startsWith('S-')) && at.ssp!.status === 400,
+      )) {
         const { status } = await without.send(vector.change(without.good(interactionOf(vector))));
         expect([200, 201, 501]).toContain(status);
       }

@@ -82,28 +82,43 @@ function answerFailure(work: Work, error: unknown): void {
 }
 
 /** Reads the facts of the request and puts it into the journal before anything can go wrong with it. */
-const openTheExchange = ({ directory, throttle, traces, journal, now }: SspParts): Stage => (work) => {
-  const { req, res, tls } = work;
-  const at = now();
-  work.directory = directory();
-  const facts = readSspFacts(req, tls, work.directory, Math.floor(at / 1000), throttle, traces);
-  const exchange = openExchange(facts, req.rawHeaders, { address: req.socket.remoteAddress, port: req.socket.remotePort }, at);
-  work.exchange = exchange;
-  work.id = journal.add(exchange);
-  res.on('close', guard(() => work.close(), () => work.end()));
-  work.added = originHeaders(req).concat(rateLimitHeaders(facts.admission));
-  return false;
-};
+const openTheExchange =
+  ({ directory, throttle, traces, journal, now }: SspParts): Stage =>
+  (work) => {
+    const { req, res, tls } = work;
+    const at = now();
+    work.directory = directory();
+    const facts = readSspFacts(req, tls, work.directory, Math.floor(at / 1000), throttle, traces);
+    const exchange = openExchange(
+      facts,
+      req.rawHeaders,
+      { address: req.socket.remoteAddress, port: req.socket.remotePort },
+      at,
+    );
+    work.exchange = exchange;
+    work.id = journal.add(exchange);
+    res.on(
+      'close',
+      guard(
+        () => work.close(),
+        () => work.end(),
+      ),
+    );
+    work.added = originHeaders(req).concat(rateLimitHeaders(facts.admission));
+    return false;
+  };
 
 /** Puts the request before every rule. */
-const judgeTheRequest = ({ judge }: SspParts): Stage => (work) => {
-  const exchange = work.exchange;
-  const judgement = judge(exchange.facts);
-  exchange.judgement = judgement;
-  exchange.facts.token.forget();
-  work.stamp('judged');
-  return false;
-};
+const judgeTheRequest =
+  ({ judge }: SspParts): Stage =>
+  (work) => {
+    const exchange = work.exchange;
+    const judgement = judge(exchange.facts);
+    exchange.judgement = judgement;
+    exchange.facts.token.forget();
+    work.stamp('judged');
+    return false;
+  };
 
 /** The first refusal of a rule answers. */
 const refuseTheRequest: Stage = (work) => {
@@ -123,19 +138,21 @@ const answerThePreflight: Stage = ({ res, exchange }) => {
 };
 
 /** Sends the request on: to the registered endpoint, whichever rules are switched off. */
-const forwardTheRequest = ({ leg, bodies }: SspParts): Stage => (work) => {
-  const { wanted, endpoint: registered } = work.exchange.facts;
-  const url = wanted.names === 'url' ? wanted.url : '';
-  const endpoint = registered && url.startsWith(registered.url) ? registered : work.directory.reach(url);
-  if (endpoint) {
-    work.endpoint = endpoint;
-    work.path = pathOf(url, endpoint.origin);
-    work.exchange.requestBody = announcesBody(work.req.headers) ? bodies.open() : undefined;
-    work.exchange.answerBody = bodies.open();
-    forward(work, leg);
-  } else {
-    work.exchange.outbound = { host: '', failure: notRegistered };
-    work.refuse('TARGET_UNREACHABLE');
-  }
-  return true;
-};
+const forwardTheRequest =
+  ({ leg, bodies }: SspParts): Stage =>
+  (work) => {
+    const { wanted, endpoint: registered } = work.exchange.facts;
+    const url = wanted.names === 'url' ? wanted.url : '';
+    const endpoint = registered && url.startsWith(registered.url) ? registered : work.directory.reach(url);
+    if (endpoint) {
+      work.endpoint = endpoint;
+      work.path = pathOf(url, endpoint.origin);
+      work.exchange.requestBody = announcesBody(work.req.headers) ? bodies.open() : undefined;
+      work.exchange.answerBody = bodies.open();
+      forward(work, leg);
+    } else {
+      work.exchange.outbound = { host: '', failure: notRegistered };
+      work.refuse('TARGET_UNREACHABLE');
+    }
+    return true;
+  };

@@ -24,7 +24,9 @@ export function findCertificates({ certs, providerCa, providerCrl }: SspSettings
   return {
     server: { cert: file('ssp/server.crt'), key: file('ssp/server.key'), ca, crls },
     client: {
-      cert: file('ssp/client.crt'), key: file('ssp/client.key'), ca: own ? ca : resolve(providerCa),
+      cert: file('ssp/client.crt'),
+      key: file('ssp/client.key'),
+      ca: own ? ca : resolve(providerCa),
       crls: providerCrl.length > 0 ? providerCrl.map((path) => resolve(path)) : own ? crls : [],
     },
     consumer: { cert: file('consumer/client.crt'), key: file('consumer/client.key'), ca, crls },
@@ -35,5 +37,8 @@ export function findCertificates({ certs, providerCa, providerCrl }: SspSettings
  * Reads the files.
  * @throws MaterialError with a sentence for the user
  */
-export const loadCertificates = ({ server, client, consumer }: CertificatePaths): Certificates =>
-  ({ server: loadMaterial(server), client: loadMaterial(client), consumer: loadMaterial(consumer) });
+export const loadCertificates = ({ server, client, consumer }: CertificatePaths): Certificates => ({
+  server: loadMaterial(server),
+  client: loadMaterial(client),
+  consumer: loadMaterial(consumer),
+});

@@ -4,10 +4,12 @@ import type { EdgeRefusalKey } from '@mock-spine/shared/http/edge-refusals';
 import { buildRefusal } from './request/refuse.ts';
 
 /** What is not HTTP enough for the rules is refused in the SSP's dialect all the same. */
-export const createEdgeAnswers = (newId: () => string): EdgeAnswers => ({ key }) => {
-  const { headers, body } = buildRefusal(errorKeys[key], {}, newId());
-  return { headers: Object.entries(headers).map(([name, value]) => [name, String(value)] as const), body };
-};
+export const createEdgeAnswers =
+  (newId: () => string): EdgeAnswers =>
+  ({ key }) => {
+    const { headers, body } = buildRefusal(errorKeys[key], {}, newId());
+    return { headers: Object.entries(headers).map(([name, value]) => [name, String(value)] as const), body };
+  };
 
 const errorKeys: Readonly<Record<EdgeRefusalKey, SspErrorKey>> = {
   'malformed-request': 'MALFORMED_REQUEST',

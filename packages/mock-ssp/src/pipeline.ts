@@ -34,10 +34,15 @@ export type SspJudge = (facts: SspFacts) => Judgement<SspRule>;
  * @param wrongFqdn what is answered to the certificate of another system than that of Ssp-From (A-132)
  */
 export const pipelineUnder = (wrongFqdn: '403' | '495'): readonly SspRule[] =>
-  (wrongFqdn === '403' ? pipeline : pipeline.map((rule) => (rule.id === 'sender-certificate-fqdn' ? { ...rule, failsWith: 'CERTIFICATE_INVALID' } : rule)));
+  wrongFqdn === '403'
+    ? pipeline
+    : pipeline.map((rule) =>
+        rule.id === 'sender-certificate-fqdn' ? { ...rule, failsWith: 'CERTIFICATE_INVALID' } : rule,
+      );
 
 /** @param off ids of rules that are switched off */
-export const createSspJudge = (off: ReadonlySet<string>, rules: readonly SspRule[] = pipeline): SspJudge => createJudge<SspFacts, SspRule>(rules, off);
+export const createSspJudge = (off: ReadonlySet<string>, rules: readonly SspRule[] = pipeline): SspJudge =>
+  createJudge<SspFacts, SspRule>(rules, off);
 
 /** OPTIONS, which the SSP answers by itself, names neither sender nor receiver. */
 function ofForwarding(rules: readonly SspRule[]): SspRule[] {

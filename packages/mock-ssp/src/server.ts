@@ -64,7 +64,11 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   const limits = { ...limitsOf(settings), ...surroundings.limits };
   const controlLimits = controlLimitsOf(settings);
   const registryFile = settings.registry === undefined ? undefined : loadRegistry(settings.registry);
-  const store = createRegistryStore(surroundings.registry ?? (registryFile ? resolveDocument(registryFile, settings.serviceFiltering) : registryOfFlags(settings)), settings.serviceFiltering);
+  const store = createRegistryStore(
+    surroundings.registry ??
+      (registryFile ? resolveDocument(registryFile, settings.serviceFiltering) : registryOfFlags(settings)),
+    settings.serviceFiltering,
+  );
   const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
   const clock = createClock(now);
   const traces = new RecentTraces(10_000);
@@ -80,10 +84,20 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
 
   const paths = findCertificates(settings);
   let certificates = loadCertificates(paths);
-  const leg = createLeg(certificates.client, settings.timeout, settings.maxHeaderSize, settings.providerConnections, now);
-  const faults = new FaultStore(readStartFaults({ registry: registryFile?.faults ?? [], file: settings.faults, flags: settings.fault }), {
-    now: clock.now, standIn: (folder) => startStandIn(settings.certs, folder, now),
-  });
+  const leg = createLeg(
+    certificates.client,
+    settings.timeout,
+    settings.maxHeaderSize,
+    settings.providerConnections,
+    now,
+  );
+  const faults = new FaultStore(
+    readStartFaults({ registry: registryFile?.faults ?? [], file: settings.faults, flags: settings.fault }),
+    {
+      now: clock.now,
+      standIn: (folder) => startStandIn(settings.certs, folder, now),
+    },
+  );
   const connections = new KnownConnections();
 
   const listener = createSecureListener({
@@ -92,15 +106,35 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     fqdns: undefined,
     onBadCertificate: settings.badCertificate,
     handle: createApp({
-      directory: () => store.directory, throttle, traces, judge: createSspJudge(off, rules), leg, faults, resetConnection: connections.reset, journal, bodies,
-      now, movedNow: clock.now, stopwatch, newId,
+      directory: () => store.directory,
+      throttle,
+      traces,
+      judge: createSspJudge(off, rules),
+      leg,
+      faults,
+      resetConnection: connections.reset,
+      journal,
+      bodies,
+      now,
+      movedNow: clock.now,
+      stopwatch,
+      newId,
     }),
     edge: createEdgeAnswers(newId),
     // Here the provider tells the client to go on.
     leavesContinue: true,
     onRefusedConnection: (refusal) => journal.record({ kind: 'connection', ...refusal }),
     onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
-      journal.record({ kind: 'connection', at: now(), remoteAddress, requirement: 'A-010', reason: key, says, next, tls }),
+      journal.record({
+        kind: 'connection',
+        at: now(),
+        remoteAddress,
+        requirement: 'A-010',
+        reason: key,
+        says,
+        next,
+        tls,
+      }),
     limits,
     now,
   });
@@ -108,15 +142,23 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   const { port } = await listener.listen(settings.port, settings.host);
 
   const trials = settings.trials
-    ? await openTrials(settings.certs, settings.trialsPort, { host: settings.host, onAttempt: (attempt) => scorecard.trials.add(attempt), now, newId }).catch(async (error: unknown) => {
-      await listener.close();
-      faults.close();
-      throw error;
-    })
+    ? await openTrials(settings.certs, settings.trialsPort, {
+        host: settings.host,
+        onAttempt: (attempt) => scorecard.trials.add(attempt),
+        now,
+        newId,
+      }).catch(async (error: unknown) => {
+        await listener.close();
+        faults.close();
+        throw error;
+      })
     : noTrials;
 
   const clients = { consumer: paths.consumer, ssp: paths.client, certs: resolve(settings.certs) };
-  const materials = { clients, loaded: (at: 'consumer' | 'ssp') => (at === 'consumer' ? certificates.consumer : certificates.client) };
+  const materials = {
+    clients,
+    loaded: (at: 'consumer' | 'ssp') => (at === 'consumer' ? certificates.consumer : certificates.client),
+  };
   const sspUrl = () => `https://localhost:${port}`;
   const reload = () => {
     trials.reload();
@@ -151,18 +193,31 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       get registry() {
         return store.remembered;
       },
-      serviceFiltering: settings.serviceFiltering, sspUrl, now: clock.now, newId,
+      serviceFiltering: settings.serviceFiltering,
+      sspUrl,
+      now: clock.now,
+      newId,
     },
     sending: {
       get directory() {
         return store.directory;
       },
-      journal, leg, materials, sspUrl, own: scorecard.own, now, stopwatch,
+      journal,
+      leg,
+      materials,
+      sspUrl,
+      own: scorecard.own,
+      now,
+      stopwatch,
     },
     registry: store,
     faults,
     sds: {
-      registry: () => store.directory.registry, apiKey: settings.sdsApikey, newId, now, stopwatch,
+      registry: () => store.directory.registry,
+      apiKey: settings.sdsApikey,
+      newId,
+      now,
+      stopwatch,
       touching: (lookUp) => faults.touching('look-up', lookUp, clock.now()).map(({ name }) => name),
       whose: (lookUp) => scorecard.whose(lookUp, store.directory),
       onFound: (lookUp) => scorecard.lookUps.add(lookUp),
@@ -193,4 +248,5 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   };
 }
 
-const registryOfFlags = ({ provider, providerAsid, serviceFiltering }: SspSettings): Registry => defaultRegistry({ roots: provider, asid: providerAsid, serviceFiltering });
+const registryOfFlags = ({ provider, providerAsid, serviceFiltering }: SspSettings): Registry =>
+  defaultRegistry({ roots: provider, asid: providerAsid, serviceFiltering });

@@ -5,8 +5,18 @@ const read = (...argv: string[]) => readSspSettings(argv, {});
 
 it('the defaults point at our own provider', () => {
   expect(read()).toMatchObject({
-    port: 8443, controlPort: 8080, host: 'localhost', certs: 'certs', providerAsid: '918999198738', badCertificate: 'answer', timeout: 30_000, off: [],
-    registry: undefined, rateLimit: undefined, globalRateLimit: undefined, sdsApikey: undefined,
+    port: 8443,
+    controlPort: 8080,
+    host: 'localhost',
+    certs: 'certs',
+    providerAsid: '918999198738',
+    badCertificate: 'answer',
+    timeout: 30_000,
+    off: [],
+    registry: undefined,
+    rateLimit: undefined,
+    globalRateLimit: undefined,
+    sdsApikey: undefined,
     provider: [
       { capability: 'gpconnect', url: 'https://localhost:9443/B82617/STU3/1/gpconnect' },
       { capability: 'structured', url: 'https://localhost:9443/B82617/STU3/1/gpconnect/structured' },
@@ -16,7 +26,10 @@ it('the defaults point at our own provider', () => {
 });
 
 it('ports come from the environment, and a flag wins', () => {
-  expect(readSspSettings(['--port', '1'], { MOCK_SSP_PORT: '2', MOCK_SSP_CONTROL_PORT: '3' })).toMatchObject({ port: 1, controlPort: 3 });
+  expect(readSspSettings(['--port', '1'], { MOCK_SSP_PORT: '2', MOCK_SSP_CONTROL_PORT: '3' })).toMatchObject({
+    port: 1,
+    controlPort: 3,
+  });
 });
 
 it.each([
@@ -34,7 +47,10 @@ describe('settings that make no sense are refused with key, value and what was e
     [['--provider', 'https://p.test'], '--provider'],
     [['--provider', 'https://p.test/a?b'], '--provider'],
     [['--provider', 'https://u@p.test/a'], '--provider'],
-    [['--provider', 'https://p.test/a', '--provider', 'https://p.test/b'], '"https://p.test/b"; expected one service root per capability'],
+    [
+      ['--provider', 'https://p.test/a', '--provider', 'https://p.test/b'],
+      '"https://p.test/b"; expected one service root per capability',
+    ],
     [['--provider-asid', '12'], '--provider-asid is "12"; expected an ASID: twelve digits'],
     [['--bad-certificate', 'ignore'], 'expected answer or close'],
     [['--timeout', '0'], '--timeout is "0"'],
@@ -42,7 +58,10 @@ describe('settings that make no sense are refused with key, value and what was e
     [['--global-rate-limit', 'many'], '--global-rate-limit is "many"; expected a whole number of requests per minute'],
     [['--registry', 'r.yaml', '--provider', 'https://p.test/a'], '--provider and --registry exclude each other'],
     [['--provider-asid=111111111111', '--registry', 'r.yaml'], '--provider-asid and --registry exclude each other'],
-    [['--off', 'method-forwaded'], '--off is "method-forwaded"; expected the id of a rule (GET /rules lists them). Did you mean method-forwarded?'],
+    [
+      ['--off', 'method-forwaded'],
+      '--off is "method-forwaded"; expected the id of a rule (GET /rules lists them). Did you mean method-forwarded?',
+    ],
     [['--prot', '1'], '--prot is unknown. Did you mean --port?'],
   ])('%j', (argv, words) => {
     expect(() => read(...argv)).toThrow(words);

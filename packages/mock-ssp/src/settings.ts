@@ -14,11 +14,12 @@ import { trials } from './trials/trial.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
 
 const serviceRoots: Setting<readonly ServiceRoot[]> = {
-  says: 'service root URL of the provider that is called; the ending tells the capability (default: the mock provider\'s three)',
+  says: "service root URL of the provider that is called; the ending tells the capability (default: the mock provider's three)",
   value: 'url',
   repeatable: true,
   expected: serviceRootExpected,
-  schema: z.array(z.string())
+  schema: z
+    .array(z.string())
     .transform((urls) => urls.map(readServiceRoot))
     .refine((roots) => roots.every((root) => root !== undefined))
     .transform((roots) => roots as ServiceRoot[])
@@ -37,14 +38,23 @@ const loopbackOrigin = (says: string, byDefault: string): Setting<string> => ({
   says: `${says} (default ${byDefault})`,
   value: 'origin',
   expected: `an http origin of this machine, such as ${byDefault}`,
-  schema: z.string().regex(/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/).refine((origin) => URL.canParse(origin)).default(byDefault),
+  schema: z
+    .string()
+    .regex(/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/)
+    .refine((origin) => URL.canParse(origin))
+    .default(byDefault),
 });
 
 const rateLimit = (says: string): Setting<number | undefined> => ({
   says: `${says} (default: no limit)`,
   value: 'requests per minute',
   expected: 'a whole number of requests per minute, 1 to 1000000',
-  schema: z.string().regex(/^\d{1,7}$/).transform(Number).refine((value) => value >= 1 && value <= 1_000_000).optional(),
+  schema: z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= 1_000_000)
+    .optional(),
 });
 
 /** Everything that can be set about the mock SSP. */
@@ -53,25 +63,55 @@ export const settingsTable = {
   controlPort: port('port of the control API, plain HTTP on 127.0.0.1 and ::1', 8080, 'MOCK_SSP_CONTROL_PORT'),
   host: host('address that the proxy listens on; localhost is 127.0.0.1 and ::1', 'localhost'),
   certs: text('directory of the certificates, made by pnpm certs', 'directory', 'certs'),
-  registry: optionalText('registry of organisations, systems, endpoints and agreements in JSON or YAML, in place of the default one', 'file'),
+  registry: optionalText(
+    'registry of organisations, systems, endpoints and agreements in JSON or YAML, in place of the default one',
+    'file',
+  ),
   provider: serviceRoots,
   providerAsid: asid,
-  providerControl: loopbackOrigin('origin of the provider\'s control API, for GET /exchanges/{id} and /provider/*', 'http://localhost:9080'),
-  providerCa: optionalText('PEM file of the CAs that the provider\'s certificate chains to (default: the test CAs)', 'file'),
-  providerCrl: texts('PEM file of a revocation list for the provider\'s certificate (default: the test CAs\' lists, unless --provider-ca is given)', 'file'),
-  badCertificate: choice('what a consumer with a bad certificate gets: 495 or 496, or its connection closed', ['answer', 'close']),
-  wrongFqdn: choice('what a consumer gets whose good certificate is not that of the system in Ssp-From', ['403', '495']),
+  providerControl: loopbackOrigin(
+    "origin of the provider's control API, for GET /exchanges/{id} and /provider/*",
+    'http://localhost:9080',
+  ),
+  providerCa: optionalText(
+    "PEM file of the CAs that the provider's certificate chains to (default: the test CAs)",
+    'file',
+  ),
+  providerCrl: texts(
+    "PEM file of a revocation list for the provider's certificate (default: the test CAs' lists, unless --provider-ca is given)",
+    'file',
+  ),
+  badCertificate: choice('what a consumer with a bad certificate gets: 495 or 496, or its connection closed', [
+    'answer',
+    'close',
+  ]),
+  wrongFqdn: choice('what a consumer gets whose good certificate is not that of the system in Ssp-From', [
+    '403',
+    '495',
+  ]),
   timeout: count('how long a provider may be silent', 'milliseconds', 30_000, [1, 3_600_000]),
-  providerConnections: count('most connections to one provider; as many requests wait for one, and more are 503', 'connections', 256, [1, 10_000]),
+  providerConnections: count(
+    'most connections to one provider; as many requests wait for one, and more are 503',
+    'connections',
+    256,
+    [1, 10_000],
+  ),
   rateLimit: rateLimit('requests that each consumer may send; more are 429'),
   globalRateLimit: rateLimit('requests that all consumers together may send; more are 503'),
   sdsApikey: optionalText('key that the SDS look-ups want as apikey header (default: any, or none)', 'key'),
-  fault: texts('something to go wrong: latency=500, status=503, stall and so on, or a record in JSON; docs/consumer.md has them all', 'fault'),
+  fault: texts(
+    'something to go wrong: latency=500, status=503, stall and so on, or a record in JSON; docs/consumer.md has them all',
+    'fault',
+  ),
   faults: optionalText('faults in JSON or YAML: a list of records', 'file'),
   off: texts('id of a rule that is not enforced', 'rule'),
   journal: count('exchanges kept in memory', 'exchanges', 1000, [1, 100_000]),
-  serviceFiltering: flag('offers what 1.2.8 alone has, for a provider that does service filtering, in /choices, /breaks and the registry'),
-  trials: flag('opens a listener for each server that a consumer should refuse: bad certificates, old versions, weak suites'),
+  serviceFiltering: flag(
+    'offers what 1.2.8 alone has, for a provider that does service filtering, in /choices, /breaks and the registry',
+  ),
+  trials: flag(
+    'opens a listener for each server that a consumer should refuse: bad certificates, old versions, weak suites',
+  ),
   trialsPort: port('first of the ports of --trials; the others follow it', 0, 'MOCK_SSP_TRIALS_PORT'),
   journalBytes,
   keepBodies,
@@ -89,7 +129,10 @@ export type SspSettings = Settings<typeof settingsTable>;
  */
 export function readSspSettings(argv: readonly string[], env: NodeJS.ProcessEnv): SspSettings {
   const settings = readSettings(settingsTable, argv, env);
-  rulesToSwitchOff(settings.off, pipeline.map(({ id }) => id));
+  rulesToSwitchOff(
+    settings.off,
+    pipeline.map(({ id }) => id),
+  );
   checkCapabilities(settings.provider);
   checkTrialsPort(settings);
   if (settings.registry !== undefined) refuseBesideRegistry(argv);
@@ -99,19 +142,29 @@ export function readSspSettings(argv: readonly string[], env: NodeJS.ProcessEnv)
 /** The default registry is made from these; a registry of the user's own says it all. */
 function refuseBesideRegistry(argv: readonly string[]): void {
   const flag = argv.find((word) => /^--provider(-asid)?(=|$)/.test(word))?.split('=', 1)[0];
-  if (flag !== undefined) throw new SettingsError(`${flag} and --registry exclude each other: write the provider's endpoints and ASID into the registry.`);
+  if (flag !== undefined)
+    throw new SettingsError(
+      `${flag} and --registry exclude each other: write the provider's endpoints and ASID into the registry.`,
+    );
 }
 
 function checkTrialsPort({ trials: open, trialsPort }: SspSettings): void {
-  if (trialsPort !== 0 && !open) throw new SettingsError('--trials-port says where the trials are, but they are not opened: add --trials.');
-  if (trialsPort + trials.length - 1 > 65_535) throw new SettingsError(`--trials-port is ${trialsPort}; expected at most ${65_536 - trials.length}, for there are ${trials.length} trials, one port each.`);
+  if (trialsPort !== 0 && !open)
+    throw new SettingsError('--trials-port says where the trials are, but they are not opened: add --trials.');
+  if (trialsPort + trials.length - 1 > 65_535)
+    throw new SettingsError(
+      `--trials-port is ${trialsPort}; expected at most ${65_536 - trials.length}, for there are ${trials.length} trials, one port each.`,
+    );
 }
 
 function checkCapabilities(roots: readonly ServiceRoot[]): void {
   const seen = new Map<string, string>();
   for (const { capability, url } of roots) {
     const other = seen.get(capability);
-    if (other !== undefined) throw new SettingsError(`--provider is "${url}"; expected one service root per capability: "${other}" is the one for ${capability}.`);
+    if (other !== undefined)
+      throw new SettingsError(
+        `--provider is "${url}"; expected one service root per capability: "${other}" is the one for ${capability}.`,
+      );
     seen.set(capability, url);
   }
 }

@@ -22,14 +22,17 @@ export const end = Symbol('end');
 export async function startBytesProvider(): Promise<BytesProvider> {
   const { cert, key, ca } = readPki(await sharedPki()).material('provider/server');
   const open = new Set<TLSSocket>();
-  const server = createServer({ cert, key, ca, requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' }, (socket) => {
-    open.add(socket);
-    provider.most = Math.max(provider.most, open.size);
-    socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
-    socket.on('data', (asked) => {
-      if (/^(GET|POST|PUT) /.test(asked.toString('latin1'))) void play(socket, provider.script);
-    });
-  });
+  const server = createServer(
+    { cert, key, ca, requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' },
+    (socket) => {
+      open.add(socket);
+      provider.most = Math.max(provider.most, open.size);
+      socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
+      socket.on('data', (asked) => {
+        if (/^(GET|POST|PUT) /.test(asked.toString('latin1'))) void play(socket, provider.script);
+      });
+    },
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const provider: BytesProvider = {
     root: `https://localhost:${(server.address() as AddressInfo).port}/B82617/STU3/1/gpconnect`,

@@ -11,9 +11,14 @@ let running: TestSsp;
 beforeAll(async () => {
   provider = await startProvider((req, res) => {
     // An answer before the whole request has come would race with the client that cuts it off.
-    req.on('error', () => {}).on('end', () => res.end('{}')).resume();
+    req
+      .on('error', () => {})
+      .on('end', () => res.end('{}'))
+      .resume();
   });
-  running = await startTestSsp(provider.root, [], { limits: { requestTimeout: 500, headersTimeout: 500, checkInterval: 100 } });
+  running = await startTestSsp(provider.root, [], {
+    limits: { requestTimeout: 500, headersTimeout: 500, checkInterval: 100 },
+  });
 });
 afterAll(async () => {
   await running.ssp.close();
@@ -23,9 +28,19 @@ afterAll(async () => {
 /** Writes bytes on a mutual-TLS connection and reads until the SSP closes it. */
 async function speak(bytes: string): Promise<string> {
   const { cert, key, ca } = running.client;
-  const socket: TLSSocket = connect({ host: '127.0.0.1', servername: 'localhost', port: running.ssp.port, cert, key, ca } as never);
+  const socket: TLSSocket = connect({
+    host: '127.0.0.1',
+    servername: 'localhost',
+    port: running.ssp.port,
+    cert,
+    key,
+    ca,
+  } as never);
   let said = '';
-  socket.setEncoding('utf8').on('data', (text: string) => (said += text)).on('error', () => {});
+  socket
+    .setEncoding('utf8')
+    .on('data', (text: string) => (said += text))
+    .on('error', () => {});
   socket.write(bytes, 'latin1');
   await once(socket, 'close');
   return said;
@@ -33,7 +48,7 @@ async function speak(bytes: string): Promise<string> {
 
 const close = 'Connection: close\r\n\r\n';
 
-describe('A-010 what is not HTTP enough is refused in the SSP\'s dialect, and its connection is closed', () => {
+describe("A-010 what is not HTTP enough is refused in the SSP's dialect, and its connection is closed", () => {
   it.each([
     ['no HTTP at all', 'hello\r\n\r\n', 400],
     ['no Host', 'GET / HTTP/1.1\r\n\r\n', 400],
@@ -41,12 +56,20 @@ describe('A-010 what is not HTTP enough is refused in the SSP\'s dialect, and it
     ['another expectation', `GET / HTTP/1.1\r\nHost: a\r\nExpect: x\r\n${close}`, 417],
     ['a tunnel', `CONNECT localhost:9443 HTTP/1.1\r\nHost: a\r\n\r\n`, 405],
     ['a megabyte of headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(1024 * 1024)}\r\n${close}`, 431],
-    ['a token of a megabyte', `GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${'a'.repeat(1024 * 1024)}\r\n${close}`, 431],
+    [
+      'a token of a megabyte',
+      `GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${'a'.repeat(1024 * 1024)}\r\n${close}`,
+      431,
+    ],
     ['both lengths', `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n${close}`, 400],
     ['headers that never end', 'GET / HTTP/1.1\r\nHost: a\r\n', 408],
     ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
     ['an asterisk', `GET * HTTP/1.1\r\nHost: a\r\n${close}`, 400],
-    ['an absolute target of another server', `GET https://localhost:9443/B82617 HTTP/1.1\r\nHost: localhost:9443\r\n${close}`, 421],
+    [
+      'an absolute target of another server',
+      `GET https://localhost:9443/B82617 HTTP/1.1\r\nHost: localhost:9443\r\n${close}`,
+      421,
+    ],
     ['a target that is not ASCII', `GET /https://localhost\xff/ HTTP/1.1\r\nHost: a\r\n${close}`, 400],
     ['broken percent signs', `GET /https%3A%2F%2Fx%zz HTTP/1.1\r\nHost: a\r\n${close}`, 400],
   ])('%s', async (_, bytes, status) => {
@@ -60,7 +83,9 @@ describe('A-010 what is not HTTP enough is refused in the SSP\'s dialect, and it
 
   it('is in the journal', async () => {
     await speak('GET / HTTP/1.1\r\n\r\n');
-    expect(await running.until(({ refused }) => refused?.reason === 'host-missing')).toMatchObject({ kind: 'connection' });
+    expect(await running.until(({ refused }) => refused?.reason === 'host-missing')).toMatchObject({
+      kind: 'connection',
+    });
   });
 });
 
@@ -78,7 +103,11 @@ describe('odd headers are forwarded or refused, and never crash', () => {
   it.each([
     ['A-013 two Authorization headers', withAuthorization((token) => [`Bearer ${token}`, `Bearer ${token}`]), 200],
     ['A-013 bytes that are not UTF-8 in the token', withAuthorization(() => ['Bearer \xff\xfe.\xff.']), 200],
-    ['A-013 deep JSON in the token', withAuthorization(() => [`Bearer eyJ9.${Buffer.from('['.repeat(10_000)).toString('base64url')}.`]), 200],
+    [
+      'A-013 deep JSON in the token',
+      withAuthorization(() => [`Bearer eyJ9.${Buffer.from('['.repeat(10_000)).toString('base64url')}.`]),
+      200,
+    ],
     ['A-012 two Ssp-From headers', withSecondHeader('Ssp-From', '200000000359'), 400],
     ['A-014 an Ssp-From with odd bytes', withHeader('Ssp-From', '\xff"\\<script>'), 403],
   ])('%s', async (_, change, status) => {

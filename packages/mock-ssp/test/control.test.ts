@@ -43,21 +43,34 @@ describe('POST /issue', () => {
   it('makes method, URL through the SSP, headers and token', async () => {
     const { method, url, headers, token } = await issue({ interaction: 'search-patient' });
     expect(method).toBe('GET');
-    expect(url).toBe(`https://localhost:${running.ssp.port}/${provider.root}/Patient?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C9690937278`);
+    expect(url).toBe(
+      `https://localhost:${running.ssp.port}/${provider.root}/Patient?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C9690937278`,
+    );
     expect(Object.fromEntries(headers)).toMatchObject({
-      'Ssp-From': '200000000359', 'Ssp-To': '918999198738', 'Ssp-InteractionID': 'urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1',
-      'Ssp-TraceID': expect.stringMatching(/^[0-9a-f-]{36}$/), Authorization: `Bearer ${token.encoded}`,
+      'Ssp-From': '200000000359',
+      'Ssp-To': '918999198738',
+      'Ssp-InteractionID': 'urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1',
+      'Ssp-TraceID': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      Authorization: `Bearer ${token.encoded}`,
     });
     expect(token.header).toEqual({ alg: 'none', typ: 'JWT' });
     expect(token.claims).toMatchObject({ aud: provider.root, sub: '10019', requested_scope: 'patient/*.read' });
     expect(token.encoded).toMatch(/^[\w-]+\.[\w-]+\.$/);
   });
 
-  it('takes the Spine id, a patient\'s role or number, and parts of the practitioner and organisation', async () => {
-    const order = { interaction: 'urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1', practice: 'B82617', practitioner: { family: 'Smith' }, organisation: { odsCode: 'X26' } };
+  it("takes the Spine id, a patient's role or number, and parts of the practitioner and organisation", async () => {
+    const order = {
+      interaction: 'urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1',
+      practice: 'B82617',
+      practitioner: { family: 'Smith' },
+      organisation: { odsCode: 'X26' },
+    };
     const { url, token } = await issue({ ...order, patient: 'normal-2' });
     expect(url).toContain('%7C9690937286');
-    expect(token.claims).toMatchObject({ requesting_practitioner: { id: '10019', name: [{ family: 'Smith' }] }, requesting_organization: { identifier: [{ value: 'X26' }] } });
+    expect(token.claims).toMatchObject({
+      requesting_practitioner: { id: '10019', name: [{ family: 'Smith' }] },
+      requesting_organization: { identifier: [{ value: 'X26' }] },
+    });
     expect((await issue({ ...order, patient: '1234567890' })).url).toContain('%7C1234567890');
   });
 
@@ -68,18 +81,36 @@ describe('POST /issue', () => {
   it('breaks a clause by name, and says what is expected then', async () => {
     const { body } = await post('/issue', { break: 'ssp-to-missing' });
     expect((body as unknown as Issued).headers.map(([name]) => name)).not.toContain('Ssp-To');
-    expect(body).toMatchObject({ breaks: { name: 'ssp-to-missing', requirement: 'P-07', expected: { by: 'ssp', status: 400 } } });
+    expect(body).toMatchObject({
+      breaks: { name: 'ssp-to-missing', requirement: 'P-07', expected: { by: 'ssp', status: 400 } },
+    });
   });
 
   it.each([
     [{}, 'interaction is missing.', ''],
-    [{ interaction: 'search-patien' }, 'interaction "search-patien" is unknown. Did you mean search-patient?', 'read-metadata'],
-    [{ interaction: 'search-patient', patient: 'norml' }, 'patient "norml" is unknown. Did you mean normal?', 'sensitive'],
+    [
+      { interaction: 'search-patien' },
+      'interaction "search-patien" is unknown. Did you mean search-patient?',
+      'read-metadata',
+    ],
+    [
+      { interaction: 'search-patient', patient: 'norml' },
+      'patient "norml" is unknown. Did you mean normal?',
+      'sensitive',
+    ],
     [{ interaction: 'search-patient', practice: 'Z99999' }, 'practice "Z99999" is unknown.', 'B82617'],
-    [{ interaction: 'search-patient', break: 'ssp-to-mising' }, 'break "ssp-to-mising" is unknown. Did you mean ssp-to-missing?', 'ssp-from-missing'],
+    [
+      { interaction: 'search-patient', break: 'ssp-to-mising' },
+      'break "ssp-to-mising" is unknown. Did you mean ssp-to-missing?',
+      'ssp-from-missing',
+    ],
     [{ break: 'sender-not-registered', at: 'ssp' }, 'sender-not-registered does not apply at "ssp".', 'consumer'],
     [{ interaction: 'search-patient', patiant: 'normal' }, 'patiant is unknown. Did you mean patient?', 'practitioner'],
-    [{ interaction: 'search-patient', organisation: { odscode: 'x' } }, 'organisation.odscode is unknown. Did you mean odsCode?', 'name'],
+    [
+      { interaction: 'search-patient', organisation: { odscode: 'x' } },
+      'organisation.odscode is unknown. Did you mean odsCode?',
+      'name',
+    ],
     [{ interaction: 'search-patient', at: 'provider' }, 'at does not make sense', ''],
     [{ interaction: 5 }, 'interaction does not make sense', ''],
   ])('%j is refused', async (order, error, next) => {
@@ -99,36 +130,47 @@ describe('POST /issue', () => {
     expect(await run('sh', ['-c', commands.fresh])).toBe('{"resourceType":"Bundle"}');
   });
 
-  itWith('curl')('a vector sent by curl arrives as one that is sent by /send', async () => {
-    const names = shareOf('curl', vectors).map(({ name }) => name);
-    const before = provider.requests.length;
-    const kinds: string[] = [];
-    // One process for many commands: starting a curl for each takes longer than all the requests.
-    for (let sent = 0; sent < names.length; sent += 50) {
-      const batch: Issued[] = [];
-      for (const name of names.slice(sent, sent + 50)) batch.push(await issue({ break: name }));
-      kinds.push(...batch.map(kindOf));
-      await run('sh', [], `curl ${batch.map(({ commands }) => commands.curl.replace(/^curl /, '')).join(' --next ')}`);
-    }
-    const byCurl = provider.requests.slice(before);
-    expect(byCurl).toHaveLength(names.length);
-    const sentAs = new Map<string, readonly string[]>();
-    for (const [index, name] of names.entries()) {
-      const kind = kinds[index]!;
-      if (!sentAs.has(kind)) {
-        await post('/send', { break: name });
-        sentAs.set(kind, headersOf(provider.requests.at(-1)!));
+  itWith('curl')(
+    'a vector sent by curl arrives as one that is sent by /send',
+    async () => {
+      const names = shareOf('curl', vectors).map(({ name }) => name);
+      const before = provider.requests.length;
+      const kinds: string[] = [];
+      // One process for many commands: starting a curl for each takes longer than all the requests.
+      for (let sent = 0; sent < names.length; sent += 50) {
+        const batch: Issued[] = [];
+        for (const name of names.slice(sent, sent + 50)) batch.push(await issue({ break: name }));
+        kinds.push(...batch.map(kindOf));
+        await run(
+          'sh',
+          [],
+          `curl ${batch.map(({ commands }) => commands.curl.replace(/^curl /, '')).join(' --next ')}`,
+        );
       }
-      expect([name, headersOf(byCurl[index]!)]).toEqual([name, sentAs.get(kind)]);
-    }
-  }, 60_000);
+      const byCurl = provider.requests.slice(before);
+      expect(byCurl).toHaveLength(names.length);
+      const sentAs = new Map<string, readonly string[]>();
+      for (const [index, name] of names.entries()) {
+        const kind = kinds[index]!;
+        if (!sentAs.has(kind)) {
+          await post('/send', { break: name });
+          sentAs.set(kind, headersOf(provider.requests.at(-1)!));
+        }
+        expect([name, headersOf(byCurl[index]!)]).toEqual([name, sentAs.get(kind)]);
+      }
+    },
+    60_000,
+  );
 });
 
 describe('POST /send', () => {
   it('at "consumer" makes the call through every check', async () => {
     const { status, body } = await post('/send', { interaction: 'search-patient' });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ response: { status: 200, body: { resourceType: 'Bundle' } }, exchange: { answer: { by: 'provider', status: 200 }, forwarded: true } });
+    expect(body).toMatchObject({
+      response: { status: 200, body: { resourceType: 'Bundle' } },
+      exchange: { answer: { by: 'provider', status: 200 }, forwarded: true },
+    });
     const { request: sent, exchange } = body as unknown as { request: Issued; exchange: Shown & { traceId: string } };
     expect(exchange.traceId).toBe(Object.fromEntries(sent.headers)['Ssp-TraceID']);
     expect(exchange.findings!.length).toBeGreaterThan(10);
@@ -136,13 +178,22 @@ describe('POST /send', () => {
 
   it('at "consumer" shows the refusal, with every finding', async () => {
     const { body } = await post('/send', { break: 'sender-not-registered' });
-    expect(body).toMatchObject({ response: { status: 403 }, exchange: { refusedBy: { rule: 'sender-is-registered' }, answer: { by: 'ssp', code: 'ASID_CHECK_FAILED_MESSAGESENDER_100000000001' } } });
+    expect(body).toMatchObject({
+      response: { status: 403 },
+      exchange: {
+        refusedBy: { rule: 'sender-is-registered' },
+        answer: { by: 'ssp', code: 'ASID_CHECK_FAILED_MESSAGESENDER_100000000001' },
+      },
+    });
   });
 
   it('at "ssp" calls the provider without checking', async () => {
     const before = provider.requests.length;
     const { body } = await post('/send', { break: 'ssp-from-missing', at: 'ssp' });
-    expect(body).toMatchObject({ response: { status: 200 }, exchange: { forwarded: true, provider: { tls: { protocol: 'TLSv1.2' } } } });
+    expect(body).toMatchObject({
+      response: { status: 200 },
+      exchange: { forwarded: true, provider: { tls: { protocol: 'TLSv1.2' } } },
+    });
     expect(provider.requests).toHaveLength(before + 1);
     expect(provider.requests.at(-1)!.headers).not.toHaveProperty('ssp-from');
   });
@@ -152,9 +203,18 @@ describe('POST /send', () => {
     await nobody.close();
     const other = await startTestSsp(nobody.root);
     try {
-      const send = async (at: string) => (await other.control('/send', { method: 'POST', body: JSON.stringify({ interaction: 'read-metadata', at }) })).json();
-      expect(await send('ssp')).toMatchObject({ failure: { reason: 'connection-refused', next: expect.any(String) }, exchange: { provider: { failure: { reason: 'connection-refused' } } } });
-      expect(await send('consumer')).toMatchObject({ response: { status: 502 }, exchange: { provider: { failure: { reason: 'connection-refused' } } } });
+      const send = async (at: string) =>
+        (
+          await other.control('/send', { method: 'POST', body: JSON.stringify({ interaction: 'read-metadata', at }) })
+        ).json();
+      expect(await send('ssp')).toMatchObject({
+        failure: { reason: 'connection-refused', next: expect.any(String) },
+        exchange: { provider: { failure: { reason: 'connection-refused' } } },
+      });
+      expect(await send('consumer')).toMatchObject({
+        response: { status: 502 },
+        exchange: { provider: { failure: { reason: 'connection-refused' } } },
+      });
     } finally {
       await other.ssp.close();
     }
@@ -163,7 +223,8 @@ describe('POST /send', () => {
 
 it('GET /rules lists every clause for the SSP and each of its checks', async () => {
   const text = await (await running.control('/rules')).text();
-  for (const { id } of requirements.filter(({ actors }) => (actors as readonly string[]).includes('ssp'))) expect(text).toContain(`"requirement": "${id}"`);
+  for (const { id } of requirements.filter(({ actors }) => (actors as readonly string[]).includes('ssp')))
+    expect(text).toContain(`"requirement": "${id}"`);
   for (const { id } of pipeline) expect(text).toContain(`"id": "${id}"`);
 });
 
@@ -183,7 +244,11 @@ it('P-10 the journal shows no NHS number, query value or token unless it is aske
 describe('the control API is guarded', () => {
   const ask = (headers: Record<string, string>) =>
     new Promise<number | undefined>((resolve, reject) => {
-      request({ host: '127.0.0.1', port: running.ssp.controlPort, path: '/exchanges', headers }, (answer) => resolve(answer.resume().statusCode)).on('error', reject).end();
+      request({ host: '127.0.0.1', port: running.ssp.controlPort, path: '/exchanges', headers }, (answer) =>
+        resolve(answer.resume().statusCode),
+      )
+        .on('error', reject)
+        .end();
     });
   it.each([
     [{ Host: 'attacker.test' }, 403],
@@ -203,14 +268,19 @@ it('POST /reload takes the certificates again, and /live and /ready answer', asy
 });
 
 /** Requests with the same method and headers, and a body or none, are written alike: it is enough that /send sends one of them. */
-const kindOf = ({ method, headers, body }: Issued): string => JSON.stringify([method, body === undefined, headers.map(([name, value]) => [name, value.trim() === ''])]);
+const kindOf = ({ method, headers, body }: Issued): string =>
+  JSON.stringify([method, body === undefined, headers.map(([name, value]) => [name, value.trim() === ''])]);
 
 /** The names of the headers as they were sent, but for those that each client writes in its own way. */
 const headersOf = ({ rawHeaders }: { readonly rawHeaders: readonly string[] }): string[] =>
-  rawHeaders.filter((_, i) => i % 2 === 0).filter((header) => !/^(user-agent|content-length|connection|forwarded)$/i.test(header));
+  rawHeaders
+    .filter((_, i) => i % 2 === 0)
+    .filter((header) => !/^(user-agent|content-length|connection|forwarded)$/i.test(header));
 
 function run(command: string, args: string[], input = ''): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(command, args, (error, stdout, stderr) => (error ? reject(new Error(stderr)) : resolve(stdout))).stdin!.end(input);
+    execFile(command, args, (error, stdout, stderr) =>
+      error ? reject(new Error(stderr)) : resolve(stdout),
+    ).stdin!.end(input);
   });
 }

@@ -6,11 +6,16 @@ import { withHeader, withoutHeader } from '@mock-spine/shared/vectors/changes';
 import { startProvider, type TestProvider } from './test-provider.ts';
 import { startTestSsp, type Shown, type TestSsp } from './running-ssp.ts';
 
-const bundle = '{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","name":[{"family":"Jackson"}]}}]}';
+const bundle =
+  '{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","name":[{"family":"Jackson"}]}}]}';
 
 let provider: TestProvider;
 let running: TestSsp;
-let answer = (): { status: number; headers: Record<string, string>; body: string | Buffer } => ({ status: 200, headers: {}, body: bundle });
+let answer = (): { status: number; headers: Record<string, string>; body: string | Buffer } => ({
+  status: 200,
+  headers: {},
+  body: bundle,
+});
 beforeAll(async () => {
   provider = await startProvider((req, res) => {
     req.resume().on('end', () => {
@@ -34,14 +39,19 @@ interface Listed {
   readonly older?: string;
 }
 
-const list = async (query = ''): Promise<Listed> => (await running.control(`/exchanges${query}`)).json() as Promise<Listed>;
+const list = async (query = ''): Promise<Listed> =>
+  (await running.control(`/exchanges${query}`)).json() as Promise<Listed>;
 const idsOf = async (query: string): Promise<string[]> => (await list(query)).exchanges.map(({ id }) => id);
 
 /** Sends what each name stands for, one after the other; the ids of the exchanges in that order. */
 async function fill(): Promise<{ good: string; metadata: string; refused: string; noted: string }> {
   const same = crypto.randomUUID();
   const sendAll = [
-    running.good(), running.good('read-metadata'), withoutHeader('Ssp-To')(running.good()), withHeader('Ssp-TraceID', same)(running.good()), withHeader('Ssp-TraceID', same)(running.good('read-patient')),
+    running.good(),
+    running.good('read-metadata'),
+    withoutHeader('Ssp-To')(running.good()),
+    withHeader('Ssp-TraceID', same)(running.good()),
+    withHeader('Ssp-TraceID', same)(running.good('read-patient')),
   ];
   for (const draft of sendAll) await running.send(draft);
   await running.until(() => true);
@@ -120,10 +130,21 @@ describe('GET /exchanges/stream of the SSP', () => {
     const every = await openEvents(running.ssp.controlPort, '/exchanges/stream');
     await running.send(withoutHeader('Ssp-To')(running.good()));
     await running.send(running.good());
-    await running.send(running.good(), { ca: running.client.ca!, minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }).catch(() => {});
+    await running
+      .send(running.good(), {
+        ca: running.client.ca!,
+        minVersion: 'TLSv1.1',
+        maxVersion: 'TLSv1.1',
+        ciphers: 'ALL:@SECLEVEL=0',
+      })
+      .catch(() => {});
     await stream.until(({ events }) => events.length === 1);
     await every.until(({ events }) => events.length === 3);
-    expect(stream.events[0]!.data).toMatchObject({ kind: 'request', answer: { by: 'provider', status: 200 }, timings: { answered: expect.any(Number) } });
+    expect(stream.events[0]!.data).toMatchObject({
+      kind: 'request',
+      answer: { by: 'provider', status: 200 },
+      timings: { answered: expect.any(Number) },
+    });
     expect(JSON.stringify(stream.events)).not.toContain('9690937278');
     expect(every.events.map(({ data }) => data['kind'])).toEqual(['request', 'request', 'connection']);
     stream.close();
@@ -133,7 +154,23 @@ describe('GET /exchanges/stream of the SSP', () => {
 
 describe('HAR', () => {
   interface Har {
-    readonly log: { readonly entries: { readonly _hop: string; readonly request: { readonly url: string; readonly bodySize: number; readonly headers: { name: string; value: string }[]; readonly postData?: { text: string } }; readonly response: { readonly status: number; readonly headers: { name: string; value: string }[]; readonly bodySize: number; readonly content: { size: number; text?: string; comment?: string } } }[] };
+    readonly log: {
+      readonly entries: {
+        readonly _hop: string;
+        readonly request: {
+          readonly url: string;
+          readonly bodySize: number;
+          readonly headers: { name: string; value: string }[];
+          readonly postData?: { text: string };
+        };
+        readonly response: {
+          readonly status: number;
+          readonly headers: { name: string; value: string }[];
+          readonly bodySize: number;
+          readonly content: { size: number; text?: string; comment?: string };
+        };
+      }[];
+    };
   }
   const har = async (path: string): Promise<Har> => {
     const text = await (await running.control(path)).text();
@@ -143,7 +180,7 @@ describe('HAR', () => {
     return parsed;
   };
 
-  it('has the consumer\'s leg and the provider\'s, masked', async () => {
+  it("has the consumer's leg and the provider's, masked", async () => {
     await running.send(running.good());
     const { id } = await running.until(({ timings }) => timings['answered'] !== undefined);
     const { log } = await har(`/exchanges/${id}/har`);
@@ -153,7 +190,10 @@ describe('HAR', () => {
     ]);
     expect(log.entries[0]!.request.headers).toContainEqual({ name: 'Authorization', value: '***' });
     expect(log.entries[1]!.request.headers.map(({ name }) => name)).toContain('Forwarded');
-    expect(JSON.parse(log.entries[0]!.response.content.text!)).toEqual({ resourceType: 'Bundle', entry: [{ resource: { resourceType: 'Patient', name: [{ family: '***' }] } }] });
+    expect(JSON.parse(log.entries[0]!.response.content.text!)).toEqual({
+      resourceType: 'Bundle',
+      entry: [{ resource: { resourceType: 'Patient', name: [{ family: '***' }] } }],
+    });
   });
 
   it('has everything as it was with reveal=true', async () => {
@@ -185,7 +225,7 @@ describe('HAR', () => {
     expect(entry!.response.content.text).toBeUndefined();
   });
 
-  it('has the consumer\'s leg alone of what the SSP refused, with its answer', async () => {
+  it("has the consumer's leg alone of what the SSP refused, with its answer", async () => {
     await running.send(withoutHeader('Ssp-To')(running.good()));
     const { id } = await running.until(({ timings }) => timings['answered'] !== undefined);
     const { entries } = (await har(`/exchanges/${id}/har?reveal=true`)).log;
@@ -203,7 +243,14 @@ describe('HAR', () => {
   });
 
   it('is not there for a connection that was refused', async () => {
-    await running.send(running.good(), { ca: running.client.ca!, minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }).catch(() => {});
+    await running
+      .send(running.good(), {
+        ca: running.client.ca!,
+        minVersion: 'TLSv1.1',
+        maxVersion: 'TLSv1.1',
+        ciphers: 'ALL:@SECLEVEL=0',
+      })
+      .catch(() => {});
     const { id } = await running.until(({ kind }) => kind === 'connection');
     expect((await running.control(`/exchanges/${id}/har`)).status).toBe(409);
     expect((await running.control(`/exchanges/${id}/curl`)).status).toBe(409);
@@ -214,7 +261,12 @@ describe('bodies', () => {
   it('are shown with their exchange, masked unless they are to be revealed', async () => {
     await running.send(running.good('get-structured-record'));
     const { id } = await running.until(({ timings }) => timings['answered'] !== undefined);
-    const shown = async (query = '') => ((await (await running.control(`/exchanges/${id}${query}`)).json()) as { bodies: { request: { text: string }; answer: { text: string } } }).bodies;
+    const shown = async (query = '') =>
+      (
+        (await (await running.control(`/exchanges/${id}${query}`)).json()) as {
+          bodies: { request: { text: string }; answer: { text: string } };
+        }
+      ).bodies;
     expect((await shown()).answer.text).toBe(bundle.replace('Jackson', '***'));
     expect((await shown()).request.text).not.toContain('9690937278');
     expect((await shown('?reveal=true')).answer.text).toBe(bundle);

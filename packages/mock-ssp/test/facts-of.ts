@@ -14,14 +14,25 @@ import type { Registry } from '../src/registry/registry.ts';
 const now = 1_780_000_000;
 
 /** The default registry, with the interactions of service filtering or without them. */
-export const registryOf = (serviceFiltering: boolean): Registry => defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738', serviceFiltering });
+export const registryOf = (serviceFiltering: boolean): Registry =>
+  defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738', serviceFiltering });
 
 export const registry: Registry = registryOf(true);
 
 /** The session of a consumer whose certificate is good. */
 export const goodTls: TlsFacts = {
-  protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES128-GCM-SHA256', resumed: false, refused: undefined,
-  peer: { subject: 'CN=consumer.mock-spine.test', issuer: 'CN=SubCA', fqdns: ['consumer.mock-spine.test'], serial: '01', validFrom: 0, validTo: now * 2000 },
+  protocol: 'TLSv1.2',
+  cipher: 'ECDHE-RSA-AES128-GCM-SHA256',
+  resumed: false,
+  refused: undefined,
+  peer: {
+    subject: 'CN=consumer.mock-spine.test',
+    issuer: 'CN=SubCA',
+    fqdns: ['consumer.mock-spine.test'],
+    serial: '01',
+    validFrom: 0,
+    validTo: now * 2000,
+  },
 };
 
 /** A request of the default consumer to the default practice that meets every clause. */
@@ -29,9 +40,13 @@ export function goodDraft(interactionName = 'search-patient'): Draft {
   const interaction = interactionByName(interactionName)!;
   return goodRequest(interaction, {
     serviceRoot: `https://localhost:9443/B82617/STU3/1/gpconnect${interaction.capability === 'gpconnect' ? '' : `/${interaction.capability}`}`,
-    providerAsid: '918999198738', consumerAsid: '200000000359', id: '1',
-    practitioner: world.practitioner, organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
-    traceId: '629ea9ba-a077-4d99-b289-7a9b19fd4e03', now,
+    providerAsid: '918999198738',
+    consumerAsid: '200000000359',
+    id: '1',
+    practitioner: world.practitioner,
+    organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
+    traceId: '629ea9ba-a077-4d99-b289-7a9b19fd4e03',
+    now,
   });
 }
 
@@ -44,9 +59,17 @@ interface Circumstances {
 }
 
 /** The facts that the SSP reads of a draft. */
-export function factsOf(draft: Draft, { tls = goodTls, registry: known = registry, target }: Circumstances = {}): SspFacts {
+export function factsOf(
+  draft: Draft,
+  { tls = goodTls, registry: known = registry, target }: Circumstances = {},
+): SspFacts {
   const { method, url, headers } = writeDraft(draft);
-  return readSspFacts({ method, url: target ?? `/${url}`, rawHeaders: headers.flat() }, tls, createDirectory(known), now);
+  return readSspFacts(
+    { method, url: target ?? `/${url}`, rawHeaders: headers.flat() },
+    tls,
+    createDirectory(known),
+    now,
+  );
 }
 
 /** What the SSP's rules say of a draft. */

@@ -6,8 +6,20 @@ import { startTestSsp, type Shown, type TestSsp } from './running-ssp.ts';
 
 const id = '10960df2-29d1-4e71-823c-c0bb9d723012';
 const outcome = (status: string, code: string, text: string) => ({
-  resourceType: 'OperationOutcome', id,
-  issue: [{ code, severity: 'error', details: { coding: [{ code: status, display: text, system: 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0' }] }, diagnostics: text }],
+  resourceType: 'OperationOutcome',
+  id,
+  issue: [
+    {
+      code,
+      severity: 'error',
+      details: {
+        coding: [
+          { code: status, display: text, system: 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0' },
+        ],
+      },
+      diagnostics: text,
+    },
+  ],
 });
 
 let provider: TestProvider;
@@ -29,7 +41,8 @@ afterAll(async () => {
 });
 
 const put = (...faults: object[]) => running.control('/faults', { method: 'PUT', body: JSON.stringify({ faults }) });
-const latest = async () => (await running.latest()) as Shown & { readonly faults?: readonly string[]; readonly brokenOff?: string };
+const latest = async () =>
+  (await running.latest()) as Shown & { readonly faults?: readonly string[]; readonly brokenOff?: string };
 
 describe('status: the SSP answers with a status of a bad day, in its own dialect', () => {
   it.each([
@@ -43,9 +56,17 @@ describe('status: the SSP answers with a status of a bad day, in its own dialect
     const { status, headers, body } = await running.send(draft);
     const url = text.endsWith('URL_') ? draft.serviceRoot + draft.path : '';
     expect([status, JSON.parse(body)]).toEqual([wanted, outcome(String(wanted), code, text + url)]);
-    expect([headers['retry-after'], headers['cache-control'], headers['content-type']]).toEqual([retryAfter, 'no-store', 'application/fhir+json;charset=utf-8']);
+    expect([headers['retry-after'], headers['cache-control'], headers['content-type']]).toEqual([
+      retryAfter,
+      'no-store',
+      'application/fhir+json;charset=utf-8',
+    ]);
     expect(provider.requests).toHaveLength(0);
-    expect(await latest()).toMatchObject({ faults: ['a bad day'], answer: { by: 'ssp', status: wanted }, forwarded: false });
+    expect(await latest()).toMatchObject({
+      faults: ['a bad day'],
+      answer: { by: 'ssp', status: wanted },
+      forwarded: false,
+    });
   });
 
   it('to a request with a body too, and its connection can go on', async () => {
@@ -64,22 +85,36 @@ describe('refuse: the SSP answers with any of its refusals', () => {
     await put({ do: { refuse } });
     const { status, body } = await running.send(running.good());
     expect([status, JSON.parse(body)]).toEqual([wanted, outcome(String(wanted), code, text)]);
-    expect(await latest()).toMatchObject({ faults: [`refuse=${refuse}`], answer: { by: 'ssp', status: wanted, code: text } });
+    expect(await latest()).toMatchObject({
+      faults: [`refuse=${refuse}`],
+      answer: { by: 'ssp', status: wanted, code: text },
+    });
   });
 
   // Implementation guide, "Throttling": a 429 has the three X-Rate-Limit-* fields; twelve in a minute give one every five seconds (A-064).
-  it.each([{ refuse: 'RATE_LIMITED' }, { status: 429 }])('%j says what the limit is and when to come again, as a real one does', async (fault) => {
-    await put({ do: fault });
-    const limited = { 'x-rate-limit-limit': '12', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60', 'retry-after': '5' };
-    expect(await running.send(running.good())).toMatchObject({ status: 429, headers: limited });
-  });
+  it.each([{ refuse: 'RATE_LIMITED' }, { status: 429 }])(
+    '%j says what the limit is and when to come again, as a real one does',
+    async (fault) => {
+      await put({ do: fault });
+      const limited = {
+        'x-rate-limit-limit': '12',
+        'x-rate-limit-remaining': '0',
+        'x-rate-limit-reset': '60',
+        'retry-after': '5',
+      };
+      expect(await running.send(running.good())).toMatchObject({ status: 429, headers: limited });
+    },
+  );
 });
 
-it('reset before-headers: the consumer\'s connection is reset without an answer', async () => {
+it("reset before-headers: the consumer's connection is reset without an answer", async () => {
   await put({ do: { reset: 'before-headers' } });
   await expect(running.send(running.good())).rejects.toMatchObject({ code: 'ECONNRESET', syscall: 'read' });
   const exchange = await running.until((shown) => 'brokenOff' in shown);
-  expect(exchange).toMatchObject({ faults: ['reset=before-headers'], brokenOff: 'A fault closed the connection before the client had the whole answer.' });
+  expect(exchange).toMatchObject({
+    faults: ['reset=before-headers'],
+    brokenOff: 'A fault closed the connection before the client had the whole answer.',
+  });
   expect(exchange).not.toHaveProperty('answer');
   expect(exchange).not.toHaveProperty('aborted');
   expect(provider.requests).toHaveLength(0);
@@ -93,7 +128,10 @@ it('stall: nothing is answered until the consumer gives up', async () => {
   await running.until((shown) => 'faults' in shown);
   request.destroy();
   expect(await answered).toBe('no answer');
-  expect(await running.until((shown) => shown.aborted !== undefined)).toMatchObject({ faults: ['stall'], forwarded: false });
+  expect(await running.until((shown) => shown.aborted !== undefined)).toMatchObject({
+    faults: ['stall'],
+    forwarded: false,
+  });
 });
 
 it('stall: the SSP can be closed all the same', async () => {
@@ -145,12 +183,16 @@ describe('latency: the SSP takes its time', () => {
 
 describe('clock skew: the SSP judges certificates by a clock that is wrong', () => {
   it.each([
-    ['that is ten years fast, the consumer\'s has expired', 315_360_000, 'expired'],
+    ["that is ten years fast, the consumer's has expired", 315_360_000, 'expired'],
     ['that is ten years slow, it is not valid yet', -315_360_000, 'not-yet-valid'],
   ])('%s', async (_, seconds, reason) => {
     await put({ name: 'clock', match: { asid: '200000000359' }, do: { clockSkew: seconds } });
     expect((await running.send(running.good())).status).toBe(495);
-    expect(await latest()).toMatchObject({ faults: ['clock'], refusedBy: { rule: 'consumer-certificate-acceptable' }, tls: { refused: { reason } } });
+    expect(await latest()).toMatchObject({
+      faults: ['clock'],
+      refusedBy: { rule: 'consumer-certificate-acceptable' },
+      tls: { refused: { reason } },
+    });
     expect((await running.send(withHeader('Ssp-From', '200000000360')(running.good()))).status).not.toBe(495);
   });
 

@@ -37,17 +37,32 @@ async function receive() {
     answer.on('end', () => resolve(undefined));
   });
   if (!answer.complete && !request.closed) await once(request, 'close');
-  return { failure, status: answer.statusCode, headers: answer.headers, complete: answer.complete, parts, body: Buffer.concat(parts.map(({ bytes }) => bytes)), code };
+  return {
+    failure,
+    status: answer.statusCode,
+    headers: answer.headers,
+    complete: answer.complete,
+    parts,
+    body: Buffer.concat(parts.map(({ bytes }) => bytes)),
+    code,
+  };
 }
 
 const answerWith: readonly [how: string, listener: RequestListener][] = [
-  ['with Content-Length', (_, res) => res.writeHead(200, { 'Content-Type': 'application/fhir+json', 'Content-Length': text.length }).end(text)],
-  ['in chunks', (_, res) => {
-    res.writeHead(200, { 'Content-Type': 'application/fhir+json' });
-    res.write(text.slice(0, 1));
-    res.write(text.slice(1, 100));
-    res.end(text.slice(100));
-  }],
+  [
+    'with Content-Length',
+    (_, res) =>
+      res.writeHead(200, { 'Content-Type': 'application/fhir+json', 'Content-Length': text.length }).end(text),
+  ],
+  [
+    'in chunks',
+    (_, res) => {
+      res.writeHead(200, { 'Content-Type': 'application/fhir+json' });
+      res.write(text.slice(0, 1));
+      res.write(text.slice(1, 100));
+      res.end(text.slice(100));
+    },
+  ],
 ];
 
 describe.each(answerWith)('an answer %s', (_, listener) => {
@@ -55,9 +70,19 @@ describe.each(answerWith)('an answer %s', (_, listener) => {
     handle = listener;
     await put({ do: { truncateBody: 100 } });
     const { status, headers, complete, body, code, failure } = await receive();
-    expect([status, complete, body.toString(), code, failure]).toEqual([200, false, text.slice(0, 100), 'ECONNRESET', undefined]);
+    expect([status, complete, body.toString(), code, failure]).toEqual([
+      200,
+      false,
+      text.slice(0, 100),
+      'ECONNRESET',
+      undefined,
+    ]);
     expect(headers['content-type']).toBe('application/fhir+json');
-    expect(await running.until((shown) => 'brokenOff' in shown)).toMatchObject({ faults: ['truncate-body=100'], answer: { by: 'provider', status: 200 }, provider: { host: new URL(provider.root).host } });
+    expect(await running.until((shown) => 'brokenOff' in shown)).toMatchObject({
+      faults: ['truncate-body=100'],
+      answer: { by: 'provider', status: 200 },
+      provider: { host: new URL(provider.root).host },
+    });
     expect((await running.latest()).provider).not.toHaveProperty('failure');
   });
 
@@ -102,7 +127,12 @@ describe.each(answerWith)('an answer %s', (_, listener) => {
   it('reset after-headers: status and headers arrive, and then the connection is reset', async () => {
     handle = listener;
     await put({ do: { reset: 'after-headers' } });
-    expect(await receive()).toMatchObject({ status: 200, complete: false, body: Buffer.of(), failure: 'read ECONNRESET' });
+    expect(await receive()).toMatchObject({
+      status: 200,
+      complete: false,
+      body: Buffer.of(),
+      failure: 'read ECONNRESET',
+    });
     expect(await running.until((shown) => 'brokenOff' in shown)).toMatchObject({ faults: ['reset=after-headers'] });
   });
 });

@@ -27,22 +27,32 @@ it.each([
   ['revoked', 'certificate-revoked', 'CERT_REVOKED'],
   ['wrong-host', 'host-not-in-certificate', 'ERR_TLS_CERT_ALTNAME_INVALID'],
   ['untrusted', 'certificate-untrusted', 'UNABLE_TO_GET_CRL'],
-])('the provider presents a certificate that is %s: 502, and the provider itself is not called', async (certificate, reason, code) => {
-  await put({ do: { certificate } });
-  const { status, body } = await running.send(running.good());
-  expect([status, (JSON.parse(body) as { issue: [{ code: string }] }).issue[0].code]).toEqual([502, 'transient']);
-  expect(await running.latest()).toMatchObject({
-    faults: [`certificate=${certificate}`], answer: { by: 'ssp', status: 502 }, provider: { host: new URL(provider.root).host, failure: { reason, code } },
-  });
-  expect(provider.requests).toHaveLength(0);
+])(
+  'the provider presents a certificate that is %s: 502, and the provider itself is not called',
+  async (certificate, reason, code) => {
+    await put({ do: { certificate } });
+    const { status, body } = await running.send(running.good());
+    expect([status, (JSON.parse(body) as { issue: [{ code: string }] }).issue[0].code]).toEqual([502, 'transient']);
+    expect(await running.latest()).toMatchObject({
+      faults: [`certificate=${certificate}`],
+      answer: { by: 'ssp', status: 502 },
+      provider: { host: new URL(provider.root).host, failure: { reason, code } },
+    });
+    expect(provider.requests).toHaveLength(0);
 
-  await running.control('/faults', { method: 'DELETE' });
-  expect((await running.send(running.good())).status).toBe(200);
-  provider.requests.length = 0;
-});
+    await running.control('/faults', { method: 'DELETE' });
+    expect((await running.send(running.good())).status).toBe(200);
+    provider.requests.length = 0;
+  },
+);
 
 it('so it is with another CA for providers, too', async () => {
-  const other = await startTestSsp(provider.root, ['--provider-ca', `${await sharedPki()}/provider/server.crt`, '--fault', 'certificate=expired']);
+  const other = await startTestSsp(provider.root, [
+    '--provider-ca',
+    `${await sharedPki()}/provider/server.crt`,
+    '--fault',
+    'certificate=expired',
+  ]);
   try {
     expect((await other.send(other.good())).status).toBe(502);
     expect((await other.latest()).provider!.failure!.reason).toBe('certificate-expired');
@@ -69,12 +79,16 @@ it('the stand-in really presents the certificate, on loopback, until the fault i
 
   faults.replace({ faults: [] });
   const late = connectTcp(port, hostname);
-  expect(((await once(late, 'error').catch(([error]: [Error]) => [error])) as [NodeJS.ErrnoException])[0].code).toBe('ECONNREFUSED');
+  expect(((await once(late, 'error').catch(([error]: [Error]) => [error])) as [NodeJS.ErrnoException])[0].code).toBe(
+    'ECONNREFUSED',
+  );
 });
 
 it('a certificate that is not there is told of, and the old faults stay in force', () => {
   const faults = new FaultStore([], { now: Date.now, standIn: (folder) => startStandIn('/nowhere', folder, Date.now) });
   faults.replace({ faults: [{ do: { stall: true } }] });
-  expect(() => faults.replace({ faults: [{ do: { certificate: 'revoked' } }] })).toThrow(/^The fault certificate=revoked needs a certificate\. \/nowhere\/bad\/revoked-server\/server\.crt: it cannot be read \(ENOENT\).*pnpm certs/);
+  expect(() => faults.replace({ faults: [{ do: { certificate: 'revoked' } }] })).toThrow(
+    /^The fault certificate=revoked needs a certificate\. \/nowhere\/bad\/revoked-server\/server\.crt: it cannot be read \(ENOENT\).*pnpm certs/,
+  );
   expect(faults.document).toEqual({ faults: [{ name: 'stall', do: { stall: true } }] });
 });

@@ -28,7 +28,10 @@ const statuses = async (times: number) => {
 };
 
 describe('a fault touches only the requests that it matches', () => {
-  it.each([['by its short name', 'read-patient'], ['by its Spine id', 'urn:nhs:names:services:gpconnect:fhir:rest:read:patient-1']])('the interaction, %s', async (_, interaction) => {
+  it.each([
+    ['by its short name', 'read-patient'],
+    ['by its Spine id', 'urn:nhs:names:services:gpconnect:fhir:rest:read:patient-1'],
+  ])('the interaction, %s', async (_, interaction) => {
     await put({ match: { interaction }, do: { status: 503 } });
     expect((await running.send(running.good('read-patient'))).status).toBe(503);
     expect((await running.send(running.good('search-patient'))).status).toBe(200);
@@ -40,13 +43,19 @@ describe('a fault touches only the requests that it matches', () => {
     expect((await running.send(running.good())).status).toBe(200);
   });
 
-  it.each([['B82617', 503], ['X12345', 200]])('the practice: %s gets %i', async (practice, status) => {
+  it.each([
+    ['B82617', 503],
+    ['X12345', 200],
+  ])('the practice: %s gets %i', async (practice, status) => {
     await put({ match: { practice }, do: { status: 503 } });
     expect((await running.send(running.good())).status).toBe(status);
   });
 
   it('all three, where all are given', async () => {
-    await put({ match: { interaction: 'search-patient', asid: '200000000359', practice: 'B82617' }, do: { status: 503 } });
+    await put({
+      match: { interaction: 'search-patient', asid: '200000000359', practice: 'B82617' },
+      do: { status: 503 },
+    });
     expect((await running.send(running.good())).status).toBe(503);
     expect((await running.send(running.good('read-patient'))).status).toBe(200);
   });
@@ -86,7 +95,12 @@ describe('a fault happens only when it is to', () => {
   it('a window between two moments, by the clock that PUT /clock moves', async () => {
     await put({ when: { from: '2031-05-01T10:00:00Z', to: '2031-05-01T12:00:00+01:00' }, do: { status: 503 } });
     const seen = [...(await statuses(1))];
-    for (const moment of ['2031-05-01T09:59:59Z', '2031-05-01T10:00:00Z', '2031-05-01T10:59:59Z', '2031-05-01T11:00:00Z']) {
+    for (const moment of [
+      '2031-05-01T09:59:59Z',
+      '2031-05-01T10:00:00Z',
+      '2031-05-01T10:59:59Z',
+      '2031-05-01T11:00:00Z',
+    ]) {
       await running.control('/clock', { method: 'PUT', body: JSON.stringify({ now: moment }) });
       seen.push(...(await statuses(1)));
     }
@@ -95,27 +109,54 @@ describe('a fault happens only when it is to', () => {
 });
 
 describe('sdsUnavailable: look-ups in SDS answer 503', () => {
-  const look = (practice: string) => running.control('/spine-directory/FHIR/R4/Endpoint?'
-    + `organization=https://fhir.nhs.uk/Id/ods-organization-code|${practice}&identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1`, { headers: { 'X-Correlation-Id': 'abc' } });
+  const look = (practice: string) =>
+    running.control(
+      '/spine-directory/FHIR/R4/Endpoint?' +
+        `organization=https://fhir.nhs.uk/Id/ods-organization-code|${practice}&identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1`,
+      { headers: { 'X-Correlation-Id': 'abc' } },
+    );
 
   it('as an OperationOutcome of SDS, with how long to wait; requests go on', async () => {
     await put({ do: { sdsUnavailable: true } });
     const answer = await look('B82617');
-    expect([answer.status, answer.headers.get('retry-after'), answer.headers.get('content-type'), answer.headers.get('x-correlation-id')]).toEqual([503, '5', 'application/fhir+json', 'abc']);
+    expect([
+      answer.status,
+      answer.headers.get('retry-after'),
+      answer.headers.get('content-type'),
+      answer.headers.get('x-correlation-id'),
+    ]).toEqual([503, '5', 'application/fhir+json', 'abc']);
     expect(await answer.json()).toEqual({
       resourceType: 'OperationOutcome',
       id: 'abc',
       meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1'] },
-      issue: [{
-        severity: 'error', code: 'transient', diagnostics: 'The Spine Directory Service is unavailable',
-        details: { coding: [{ system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1', code: 'INTERNAL_SERVER_ERROR', display: 'Unexpected internal server error' }] },
-      }],
+      issue: [
+        {
+          severity: 'error',
+          code: 'transient',
+          diagnostics: 'The Spine Directory Service is unavailable',
+          details: {
+            coding: [
+              {
+                system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1',
+                code: 'INTERNAL_SERVER_ERROR',
+                display: 'Unexpected internal server error',
+              },
+            ],
+          },
+        },
+      ],
     });
     expect(await statuses(1)).toEqual([200]);
   });
 
   it('for one practice, once', async () => {
-    await put({ match: { practice: 'B82617', interaction: 'search-patient' }, when: { count: 1 }, do: { sdsUnavailable: true } });
-    expect([(await look('X12345')).status, (await look('B82617')).status, (await look('B82617')).status]).toEqual([200, 503, 200]);
+    await put({
+      match: { practice: 'B82617', interaction: 'search-patient' },
+      when: { count: 1 },
+      do: { sdsUnavailable: true },
+    });
+    expect([(await look('X12345')).status, (await look('B82617')).status, (await look('B82617')).status]).toEqual([
+      200, 503, 200,
+    ]);
   });
 });

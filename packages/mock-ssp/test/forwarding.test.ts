@@ -11,7 +11,22 @@ let running: TestSsp;
 beforeAll(async () => {
   provider = await startProvider((req, res) => {
     req.resume();
-    res.writeHead(200, ['Content-Type', 'application/fhir+json', 'X-Two', '1', 'X-Two', '2', 'ETag', 'W/"1"', 'Connection', 'X-Hop, keep-alive', 'X-Hop', '1']).end('{}');
+    res
+      .writeHead(200, [
+        'Content-Type',
+        'application/fhir+json',
+        'X-Two',
+        '1',
+        'X-Two',
+        '2',
+        'ETag',
+        'W/"1"',
+        'Connection',
+        'X-Hop, keep-alive',
+        'X-Hop',
+        '1',
+      ])
+      .end('{}');
   });
   running = await startTestSsp(provider.root, ['--service-filtering']);
 });
@@ -48,25 +63,39 @@ describe('a good request', () => {
     const raw = arrived().rawHeaders;
     expect(raw.slice(2, 2 + sent.length)).toEqual(sent);
     expect(raw.slice(0, 2)).toEqual(['Host', new URL(provider.root).host]);
-    expect(arrived().headers['forwarded']).toBe(`for=127.0.0.1;by=127.0.0.1;proto=https;host="localhost:${running.ssp.port}"`);
+    expect(arrived().headers['forwarded']).toBe(
+      `for=127.0.0.1;by=127.0.0.1;proto=https;host="localhost:${running.ssp.port}"`,
+    );
   });
 
   it('A-019 arrives with its target untouched: //, $, | and percent signs', async () => {
-    const draft = { ...running.good(), path: '/Patient//$x;y=1/%7C|a?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937278&x=%20%2F' };
+    const draft = {
+      ...running.good(),
+      path: '/Patient//$x;y=1/%7C|a?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937278&x=%20%2F',
+    };
     await running.send(draft);
-    expect(arrived().url).toBe('/B82617/STU3/1/gpconnect/Patient//$x;y=1/%7C|a?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937278&x=%20%2F');
+    expect(arrived().url).toBe(
+      '/B82617/STU3/1/gpconnect/Patient//$x;y=1/%7C|a?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937278&x=%20%2F',
+    );
   });
 
   it('A-019 arrives with escapes and case as they were written, where the endpoint is written in another form', async () => {
     const draft = running.good();
-    await running.send({ ...draft, serviceRoot: draft.serviceRoot.replace('https://localhost', 'HTTPS://LocalHost').replace('B82617', 'B%382617'), path: draft.path.replace('/Patient', '/%50atient') });
+    await running.send({
+      ...draft,
+      serviceRoot: draft.serviceRoot.replace('https://localhost', 'HTTPS://LocalHost').replace('B82617', 'B%382617'),
+      path: draft.path.replace('/Patient', '/%50atient'),
+    });
     expect(arrived().url).toBe(`/B%382617/STU3/1/gpconnect${draft.path.replace('/Patient', '/%50atient')}`);
     expect(arrived().headers.host).toBe(new URL(provider.root).host);
   });
 
   it('A-134 may name the SSP as well, in absolute-form, and then by that name whatever Host says', async () => {
     const written = writeDraft(running.good());
-    const { status } = await send(written, running.client, { port: running.ssp.port, target: `https://127.0.0.1:${running.ssp.port}/${written.url}` });
+    const { status } = await send(written, running.client, {
+      port: running.ssp.port,
+      target: `https://127.0.0.1:${running.ssp.port}/${written.url}`,
+    });
     expect(status).toBe(200);
     expect(`${provider.root.replace(/(https:\/\/[^/]*).*/, '$1')}${arrived().url}`).toBe(written.url);
     expect(arrived().headers['forwarded']).toContain(`host="127.0.0.1:${running.ssp.port}"`);
@@ -78,7 +107,10 @@ describe('a good request', () => {
     const { status } = await send(written, running.client, { port: running.ssp.port, target: written.url });
     expect(status).toBe(421);
     expect(provider.requests).toHaveLength(before);
-    expect(await running.latest()).toMatchObject({ kind: 'connection', refused: { reason: 'foreign-authority', next: expect.stringContaining('HTTP proxy') } });
+    expect(await running.latest()).toMatchObject({
+      kind: 'connection',
+      refused: { reason: 'foreign-authority', next: expect.stringContaining('HTTP proxy') },
+    });
   });
 
   it('A-019 may name the provider percent-encoded', async () => {
@@ -99,7 +131,12 @@ it('A-021 an answer comes back as it was, but for the headers of the connection'
 it('the journal tells the stages, both sessions and who answered', async () => {
   await running.send(running.good());
   const exchange = await running.until(({ timings }) => 'answered' in timings);
-  expect(exchange).toMatchObject({ kind: 'request', answer: { by: 'provider', status: 200 }, forwarded: true, tls: { protocol: 'TLSv1.2', peer: { fqdns: ['consumer.mock-spine.test'] } } });
+  expect(exchange).toMatchObject({
+    kind: 'request',
+    answer: { by: 'provider', status: 200 },
+    forwarded: true,
+    tls: { protocol: 'TLSv1.2', peer: { fqdns: ['consumer.mock-spine.test'] } },
+  });
   const { judged, providerAnswered, answered } = exchange.timings;
   expect(judged!).toBeLessThanOrEqual(providerAnswered!);
   expect(providerAnswered!).toBeLessThanOrEqual(answered!);

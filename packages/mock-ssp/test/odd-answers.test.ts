@@ -19,7 +19,12 @@ afterAll(async () => {
   provider.close();
 });
 
-interface Noted { readonly provider?: { readonly notes?: readonly { readonly reason: string }[]; readonly failure?: { readonly reason: string } } }
+interface Noted {
+  readonly provider?: {
+    readonly notes?: readonly { readonly reason: string }[];
+    readonly failure?: { readonly reason: string };
+  };
+}
 
 /** All that the consumer receives on a connection that ends with the answer, and what the journal says of the provider. */
 async function ask(script: BytesProvider['script'], version = 'HTTP/1.1') {
@@ -29,8 +34,13 @@ async function ask(script: BytesProvider['script'], version = 'HTTP/1.1') {
   const { received, closed } = await rawTls(running.ssp.port, running.client as object, bytes, { deadline: 4_000 });
   const { provider: shown, answer } = (await running.latest()) as Noted & { answer?: { by: string; status: number } };
   return {
-    received, closed, line: received.split('\r\n', 1)[0], body: received.slice(received.indexOf('\r\n\r\n') + 4), failure: shown?.failure?.reason,
-    notes: (shown?.notes ?? []).map(({ reason }) => reason).filter((reason) => !/fhir|no-store/.test(reason)), answer,
+    received,
+    closed,
+    line: received.split('\r\n', 1)[0],
+    body: received.slice(received.indexOf('\r\n\r\n') + 4),
+    failure: shown?.failure?.reason,
+    notes: (shown?.notes ?? []).map(({ reason }) => reason).filter((reason) => !/fhir|no-store/.test(reason)),
+    answer,
   };
 }
 
@@ -42,33 +52,72 @@ describe('A-151 an answer that cannot be passed on, and of which nothing has lef
     ['101 without Upgrade', head('', '101 Switching Protocols'), 'switched-protocols'],
     ['101 with a body', head('Content-Length: 2\r\n', '101 Switching Protocols') + '{}', 'switched-protocols'],
     ['gzip, chunked', head('Transfer-Encoding: gzip, chunked\r\n') + '2\r\n{}\r\n0\r\n\r\n', 'coding-unknown'],
-    ['chunked twice', head('Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n') + '2\r\n{}\r\n0\r\n\r\n', 'coding-unknown'],
+    [
+      'chunked twice',
+      head('Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n') + '2\r\n{}\r\n0\r\n\r\n',
+      'coding-unknown',
+    ],
     ['letters after the end', head('Content-Length: 2\r\n') + '{}GARBAGE', 'bytes-after-end'],
     ['a second answer', head('Content-Length: 2\r\n') + '{}' + head('Content-Length: 2\r\n') + '[]', 'bytes-after-end'],
-    ['a second answer after an empty one', head('Content-Length: 0\r\n') + head('Content-Length: 2\r\n') + '[]', 'bytes-after-end'],
-    ['204 with the end of chunks', head('Transfer-Encoding: chunked\r\n', '204 No Content') + '0\r\n\r\n', 'bytes-after-end'],
+    [
+      'a second answer after an empty one',
+      head('Content-Length: 0\r\n') + head('Content-Length: 2\r\n') + '[]',
+      'bytes-after-end',
+    ],
+    [
+      '204 with the end of chunks',
+      head('Transfer-Encoding: chunked\r\n', '204 No Content') + '0\r\n\r\n',
+      'bytes-after-end',
+    ],
     ['a bad chunk size', head('Transfer-Encoding: chunked\r\n') + 'xyz\r\n{}\r\n0\r\n\r\n', 'broken-answer'],
     ['a good chunk and a bad one', head('Transfer-Encoding: chunked\r\n') + '2\r\n{}\r\n-1\r\n', 'broken-answer'],
   ])('%s', async (_, bytes, reason) => {
     const { line, failure, answer } = await ask([bytes]);
-    expect({ line, failure, answer }).toMatchObject({ line: 'HTTP/1.1 502 Bad Gateway', failure: reason, answer: { by: 'ssp', status: 502 } });
+    expect({ line, failure, answer }).toMatchObject({
+      line: 'HTTP/1.1 502 Bad Gateway',
+      failure: reason,
+      answer: { by: 'ssp', status: 502 },
+    });
   });
 });
 
 describe('A-151 of an answer that has begun what is right is delivered, and the fault is in the journal', () => {
   it('a bad chunk size after a good chunk: the chunk arrives, and the answer does not end', async () => {
-    const { line, body, failure, closed } = await ask([head('Transfer-Encoding: chunked\r\n') + '2\r\n{}\r\n', 50, 'xyz\r\n']);
-    expect({ line, body, failure, closed }).toEqual({ line: 'HTTP/1.1 200 OK', body: '2\r\n{}\r\n', failure: 'broken-answer', closed: true });
+    const { line, body, failure, closed } = await ask([
+      head('Transfer-Encoding: chunked\r\n') + '2\r\n{}\r\n',
+      50,
+      'xyz\r\n',
+    ]);
+    expect({ line, body, failure, closed }).toEqual({
+      line: 'HTTP/1.1 200 OK',
+      body: '2\r\n{}\r\n',
+      failure: 'broken-answer',
+      closed: true,
+    });
   });
 
   it('letters after the end, when the answer has begun: it is whole', async () => {
     const { line, body, failure, notes } = await ask([head('Content-Length: 4\r\n') + '{}', 50, '{}GARBAGE']);
-    expect({ line, body, failure, notes }).toEqual({ line: 'HTTP/1.1 200 OK', body: '{}{}', failure: undefined, notes: ['bytes-after-end'] });
+    expect({ line, body, failure, notes }).toEqual({
+      line: 'HTTP/1.1 200 OK',
+      body: '{}{}',
+      failure: undefined,
+      notes: ['bytes-after-end'],
+    });
   });
 
   it('a second answer, when the first has begun: the first is whole', async () => {
-    const { line, body, failure, notes } = await ask([head('Content-Length: 4\r\n') + '{}', 50, '{}' + head('Content-Length: 0\r\n')]);
-    expect({ line, body, failure, notes }).toEqual({ line: 'HTTP/1.1 200 OK', body: '{}{}', failure: undefined, notes: ['bytes-after-end'] });
+    const { line, body, failure, notes } = await ask([
+      head('Content-Length: 4\r\n') + '{}',
+      50,
+      '{}' + head('Content-Length: 0\r\n'),
+    ]);
+    expect({ line, body, failure, notes }).toEqual({
+      line: 'HTTP/1.1 200 OK',
+      body: '{}{}',
+      failure: undefined,
+      notes: ['bytes-after-end'],
+    });
   });
 
   it('a connection that ends too soon: what came arrives', async () => {
@@ -94,7 +143,12 @@ describe('A-151 interim answers', () => {
 
   it('are passed on to HTTP/1.1', async () => {
     const { received } = await ask([interim(3) + final]);
-    expect(received.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 102', 'HTTP/1.1 102', 'HTTP/1.1 102', 'HTTP/1.1 200']);
+    expect(received.match(/^HTTP\/1\.1 \d+/gm)).toEqual([
+      'HTTP/1.1 102',
+      'HTTP/1.1 102',
+      'HTTP/1.1 102',
+      'HTTP/1.1 200',
+    ]);
   });
   it('never go to HTTP/1.0, which has none (RFC 9110 §15.2)', async () => {
     const { received } = await ask([interim(3) + final], 'HTTP/1.0');
@@ -102,14 +156,28 @@ describe('A-151 interim answers', () => {
   });
   it('without end are 502, and the provider is hung up on, though the consumer reads nothing', async () => {
     provider.script = Array.from({ length: 1_000 }, () => interim(50));
-    const socket = connect({ ...(running.client as ConnectionOptions), host: '127.0.0.1', servername: 'localhost', port: running.ssp.port });
+    const socket = connect({
+      ...(running.client as ConnectionOptions),
+      host: '127.0.0.1',
+      servername: 'localhost',
+      port: running.ssp.port,
+    });
     const { method, url, headers } = writeDraft(running.good());
-    socket.pause().write(`${method} /${url} HTTP/1.1\r\nHost: localhost\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
-    expect((await running.until(({ provider: found }) => found?.failure?.reason === 'too-many-interim-answers')).answer).toMatchObject({ by: 'ssp', status: 502 });
+    socket
+      .pause()
+      .write(
+        `${method} /${url} HTTP/1.1\r\nHost: localhost\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
+      );
+    expect(
+      (await running.until(({ provider: found }) => found?.failure?.reason === 'too-many-interim-answers')).answer,
+    ).toMatchObject({ by: 'ssp', status: 502 });
     while (provider.open.size > 0) await new Promise(setImmediate);
     socket.destroy();
   });
-  it.each([['101 of them', interim(101)], ['33 KB of them', interim(33, `X-A: ${'a'.repeat(1024)}\r\n`)]])('%s are 502', async (_, many) => {
+  it.each([
+    ['101 of them', interim(101)],
+    ['33 KB of them', interim(33, `X-A: ${'a'.repeat(1024)}\r\n`)],
+  ])('%s are 502', async (_, many) => {
     const { received, failure } = await ask([many + final]);
     expect(received.match(/^HTTP\/1\.1 [2-5]\d+/gm)).toEqual(['HTTP/1.1 502']);
     expect(failure).toBe('too-many-interim-answers');
@@ -120,7 +188,7 @@ describe('A-164 an answer that nobody asked for (RFC 9112 §6.3)', () => {
   const answer = (body: string) => head(`Content-Length: ${body.length}\r\n`) + body;
 
   // nginx closes an idle connection to a provider as soon as anything comes on it.
-  it('closes the idle connection on which it comes, and is nobody\'s answer', async () => {
+  it("closes the idle connection on which it comes, and is nobody's answer", async () => {
     expect((await ask([answer('first'), 30, answer('unasked')])).body).toBe('first');
     while (provider.open.size > 0) await new Promise(setImmediate);
     expect((await ask([answer('second')])).body).toBe('second');

@@ -15,7 +15,9 @@ async function callThrough(root: string, flags: readonly string[] = [], interact
   try {
     const draft = running.good(interaction);
     const { status, body, headers } = await running.send(draft);
-    const { issue: [issue] } = JSON.parse(body) as { issue: [{ code: string; severity: string; diagnostics: string }] };
+    const {
+      issue: [issue],
+    } = JSON.parse(body) as { issue: [{ code: string; severity: string; diagnostics: string }] };
     const { provider, answer } = await running.latest();
     return { status, headers, issue, asked: draft.serviceRoot + draft.path, failure: provider?.failure, answer };
   } finally {
@@ -29,8 +31,15 @@ describe('502: the provider cannot be reached, or cannot be trusted', () => {
     await provider.close();
     const { status, headers, issue, asked, failure, answer } = await callThrough(provider.root);
     expect(status).toBe(502);
-    expect(issue).toMatchObject({ code: 'transient', severity: 'error', diagnostics: `ERROR_COMMUNICATING_TO_ENDPOINT_URL_${asked}` });
-    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'application/fhir+json;charset=utf-8' });
+    expect(issue).toMatchObject({
+      code: 'transient',
+      severity: 'error',
+      diagnostics: `ERROR_COMMUNICATING_TO_ENDPOINT_URL_${asked}`,
+    });
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-type': 'application/fhir+json;charset=utf-8',
+    });
     expect(failure).toMatchObject({ reason: 'connection-refused' });
     expect(answer).toMatchObject({ by: 'ssp', status: 502 });
   });
@@ -55,8 +64,16 @@ describe('502: the provider cannot be reached, or cannot be trusted', () => {
   it.each([
     ['closes without a word', '', 'connection-closed'],
     ['answers something else than HTTP', 'SMTP ready\r\n', 'not-http'],
-    ['answers with both Content-Length and chunks', 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n', 'not-http'],
-    ['switches protocols', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n', 'broken-answer'],
+    [
+      'answers with both Content-Length and chunks',
+      'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n',
+      'not-http',
+    ],
+    [
+      'switches protocols',
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
+      'broken-answer',
+    ],
   ])('the provider %s', async (_, answer, reason) => {
     const provider = await startProvider(() => {});
     provider.server.removeAllListeners('request');
@@ -80,7 +97,10 @@ describe('502: the provider cannot be reached, or cannot be trusted', () => {
   });
 
   it('C-01 the provider offers none of the four families', async () => {
-    const provider = await startProvider((_, res) => res.end(), 'provider', { maxVersion: 'TLSv1.2', ciphers: 'AES128-SHA256' });
+    const provider = await startProvider((_, res) => res.end(), 'provider', {
+      maxVersion: 'TLSv1.2',
+      ciphers: 'AES128-SHA256',
+    });
     try {
       const { status, failure } = await callThrough(provider.root);
       expect([status, failure?.reason]).toEqual([502, 'handshake-refused']);
@@ -92,7 +112,10 @@ describe('502: the provider cannot be reached, or cannot be trusted', () => {
   it('a request with a body gets its answer, too, and its connection can go on', async () => {
     const provider = await startProvider((req) => req.socket.destroy());
     try {
-      expect(await callThrough(provider.root, [], 'get-structured-record')).toMatchObject({ status: 502, failure: { reason: 'connection-closed' } });
+      expect(await callThrough(provider.root, [], 'get-structured-record')).toMatchObject({
+        status: 502,
+        failure: { reason: 'connection-closed' },
+      });
     } finally {
       await provider.close();
     }
@@ -121,7 +144,9 @@ describe('A-024 504: the provider is silent', () => {
 
   it('in the handshake', async () => {
     const { port } = silent.address() as AddressInfo;
-    expect(await callThrough(`https://localhost:${port}/B82617/STU3/1/gpconnect`, ['--timeout', '50'])).toMatchObject({ status: 504 });
+    expect(await callThrough(`https://localhost:${port}/B82617/STU3/1/gpconnect`, ['--timeout', '50'])).toMatchObject({
+      status: 504,
+    });
   });
 
   it('in the middle of its answer: what was begun is broken off', async () => {
@@ -139,7 +164,7 @@ describe('A-024 504: the provider is silent', () => {
   });
 });
 
-it('somebody else\'s provider is trusted by the CA that --provider-ca names', async () => {
+it("somebody else's provider is trusted by the CA that --provider-ca names", async () => {
   const elsewhere = await temporaryDirectory();
   await ensurePki(elsewhere);
   const [cert, key] = ['crt', 'key'].map((ending) => readFileSync(join(elsewhere, `provider/server.${ending}`)));
@@ -158,16 +183,25 @@ it('somebody else\'s provider is trusted by the CA that --provider-ca names', as
 it('the SSP is no open proxy: with every rule off, a host that is not registered gets nothing', async () => {
   const other = await startProvider((_, res) => res.end('reached'));
   const provider = await startProvider((_, res) => res.end('{}'));
-  const off = ['target-names-provider', 'target-is-registered-endpoint', 'target-stays-below-endpoint'].flatMap((id) => ['--off', id]);
+  const off = ['target-names-provider', 'target-is-registered-endpoint', 'target-stays-below-endpoint'].flatMap(
+    (id) => ['--off', id],
+  );
   const running = await startTestSsp(provider.root, off);
   try {
-    for (const serviceRoot of [other.root, provider.root.replace('localhost', 'localhost@elsewhere.test'), provider.root.replace('localhost', '127.0.0.1'), 'x']) {
+    for (const serviceRoot of [
+      other.root,
+      provider.root.replace('localhost', 'localhost@elsewhere.test'),
+      provider.root.replace('localhost', '127.0.0.1'),
+      'x',
+    ]) {
       const { status } = await running.send({ ...running.good(), serviceRoot });
       expect(status).toBe(502);
       expect((await running.latest()).provider!.failure!.reason).toBe('not-registered');
     }
     expect(other.requests).toHaveLength(0);
-    expect((await running.send({ ...running.good(), serviceRoot: provider.root.replace('B82617', 'Z99999') })).status).toBe(200);
+    expect(
+      (await running.send({ ...running.good(), serviceRoot: provider.root.replace('B82617', 'Z99999') })).status,
+    ).toBe(200);
   } finally {
     await running.ssp.close();
     await provider.close();

@@ -13,7 +13,11 @@ beforeAll(async () => {
 afterEach(() => void child.kill('SIGKILL'));
 
 function start(...flags: string[]): void {
-  child = spawn(process.execPath, ['scripts/run.js', 'mock-ssp', '--certs', certs, '--port', '0', '--control-port', '0', ...flags], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: {} });
+  child = spawn(
+    process.execPath,
+    ['scripts/run.js', 'mock-ssp', '--certs', certs, '--port', '0', '--control-port', '0', ...flags],
+    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: {} },
+  );
   said = { out: '', err: '' };
   child.stdout!.on('data', (text) => (said.out += String(text)));
   child.stderr!.on('data', (text) => (said.err += String(text)));

@@ -46,7 +46,9 @@ it.each<[string, Record<string, string>, string, string[]]>([
   handle = (_req, res) => res.writeHead(200, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body);
   const answer = await running.send(running.good());
   expect([answer.status, answer.body]).toEqual([200, body]);
-  const { provider: shown } = (await running.latest()) as { provider?: { notes?: readonly { reason: string; says: string }[] } };
+  const { provider: shown } = (await running.latest()) as {
+    provider?: { notes?: readonly { reason: string; says: string }[] };
+  };
   expect((shown?.notes ?? []).map(({ reason }) => reason)).toEqual(reasons);
 });
 
@@ -59,5 +61,8 @@ it('headers of 20 KB are passed through: a request may have 32 KB', async () => 
 it('headers of more than 32 KB are 502, and the reason is their size', async () => {
   handle = (_req, res) => res.writeHead(200, { ...good, 'X-Large': 'x'.repeat(40 * 1024) }).end('{}');
   expect((await running.send(running.good())).status).toBe(502);
-  expect((await running.latest()).provider?.failure).toMatchObject({ reason: 'headers-too-large', says: 'The headers of the server\'s answer are too large.' });
+  expect((await running.latest()).provider?.failure).toMatchObject({
+    reason: 'headers-too-large',
+    says: "The headers of the server's answer are too large.",
+  });
 });

@@ -31,9 +31,19 @@ describe('A-150 --provider-connections', () => {
     // Those that wait were opened before the fifth: the journal has all four.
     await until(() => running.ssp.journal.size === 4);
     const { status, headers, body } = await running.send(running.good());
-    expect({ status, headers }).toMatchObject({ status: 503, headers: { 'retry-after': '1', 'cache-control': 'no-store', 'content-type': 'application/fhir+json;charset=utf-8' } });
+    expect({ status, headers }).toMatchObject({
+      status: 503,
+      headers: {
+        'retry-after': '1',
+        'cache-control': 'no-store',
+        'content-type': 'application/fhir+json;charset=utf-8',
+      },
+    });
     expect(JSON.parse(body)).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'transient' }] });
-    expect((await running.latest()).provider?.failure).toMatchObject({ reason: 'no-connection-free', says: 'All 2 connections to the provider were in use, and no request more can wait for one.' });
+    expect((await running.latest()).provider?.failure).toMatchObject({
+      reason: 'no-connection-free',
+      says: 'All 2 connections to the provider were in use, and no request more can wait for one.',
+    });
 
     const answering = setInterval(() => kept.splice(0).forEach((res) => res.end('{}')), 5);
     expect((await Promise.all(four)).map((answer) => answer.status)).toEqual([200, 200, 200, 200]);

@@ -19,19 +19,27 @@ afterAll(async () => {
 });
 
 const ask = async (path: string, method = 'GET', body?: object) =>
-  (await running.control(path, { method, ...(body && { body: JSON.stringify(body) }) })).json() as Promise<Record<string, unknown>>;
+  (await running.control(path, { method, ...(body && { body: JSON.stringify(body) }) })).json() as Promise<
+    Record<string, unknown>
+  >;
 
 describe('GET /registry/changes', () => {
   it('tells how the registry in force differs from that of the start, until a reset', async () => {
     expect(await ask('/registry/changes')).toEqual({ changed: false, changes: {} });
     await ask('/registry', 'PATCH', { agreements: { A21474: [] }, systems: { '200000000359': { initiates: [] } } });
-    expect(await ask('/registry/changes')).toEqual({ changed: true, changes: { agreements: { A21474: null }, systems: { '200000000359': { initiates: [] } } } });
+    expect(await ask('/registry/changes')).toEqual({
+      changed: true,
+      changes: { agreements: { A21474: null }, systems: { '200000000359': { initiates: [] } } },
+    });
     await running.control('/reset', { method: 'POST' });
     expect(await ask('/registry/changes')).toEqual({ changed: false, changes: {} });
   });
 
   it('tells what PATCH /registry takes after a reset, to get there again', async () => {
-    await ask('/registry', 'PATCH', { organisations: { B82617: { name: 'New name' } }, systems: { '918999198738': { endpoints: { documents: null } } } });
+    await ask('/registry', 'PATCH', {
+      organisations: { B82617: { name: 'New name' } },
+      systems: { '918999198738': { endpoints: { documents: null } } },
+    });
     const [changed, { changes }] = [await ask('/registry'), await ask('/registry/changes')];
     await running.control('/reset', { method: 'POST' });
     expect(await ask('/registry')).not.toEqual(changed);
@@ -57,7 +65,12 @@ it('A-019 POST /send calls an endpoint that was taken away as a client does that
   expect(await ask('/send', 'POST', { interaction: 'search-patient' })).toMatchObject({ response: { status: 200 } });
   await ask('/registry', 'PATCH', { systems: { '918999198738': { endpoints: { gpconnect: null } } } });
   expect(await ask('/send', 'POST', { interaction: 'search-patient' })).toMatchObject({
-    exchange: { answer: { by: 'ssp', status: 400 }, refusedBy: { rule: 'target-is-registered-endpoint', expected: 'a registered endpoint' } },
+    exchange: {
+      answer: { by: 'ssp', status: 400 },
+      refusedBy: { rule: 'target-is-registered-endpoint', expected: 'a registered endpoint' },
+    },
   });
-  expect(await ask('/send', 'POST', { interaction: 'get-structured-record' })).toMatchObject({ exchange: { answer: { by: 'provider', status: 200 } } });
+  expect(await ask('/send', 'POST', { interaction: 'get-structured-record' })).toMatchObject({
+    exchange: { answer: { by: 'provider', status: 200 } },
+  });
 });

@@ -27,7 +27,10 @@ afterAll(async () => {
 });
 
 const call = async (method: string, body?: unknown) => {
-  const answer = await running.control('/registry', { method, ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }) });
+  const answer = await running.control('/registry', {
+    method,
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
   return { status: answer.status, body: (await answer.json()) as Record<string, never> };
 };
 const refusalOf = async (change = (draft: ReturnType<TestSsp['good']>) => draft) => {
@@ -48,11 +51,31 @@ it('GET /registry shows what is in force, in the form of a registry file', async
 
 describe('PATCH /registry is in force for the next request, and POST /reset takes it back', () => {
   it.each<[what: string, patch: object, refusal: string]>([
-    ['A-018 an agreement is taken out', { agreements: { A21472: null } }, 'FOT_CHECK_FAILED_MESSAGESENDER_200000000359_MESSAGERECEIVER_918999198738'],
-    ['A-014 the consumer has another FQDN', { systems: { '200000000359': { fqdn: 'other.mock-spine.test' } } }, 'ASID_CHECK_FAILED_MESSAGESENDER_200000000359'],
-    ['A-014 the consumer is gone', { systems: { '200000000359': null } }, 'ASID_CHECK_FAILED_MESSAGESENDER_200000000359'],
-    ['A-015 the consumer may only read metadata', { systems: { '200000000359': { initiates: ['read-metadata'] } } }, 'ASID_CHECK_FAILED_MESSAGESENDER_200000000359'],
-    ['A-016 the practice receives by urn only another interaction', { systems: { '918999198738': { receives: ['urn:nhs:names:services:gpconnect:fhir:rest:read:metadata-1'] } } }, 'PARTYKEY_INTERACTION_CHECK_FAILED_MESSAGERECEIVER_918999198738'],
+    [
+      'A-018 an agreement is taken out',
+      { agreements: { A21472: null } },
+      'FOT_CHECK_FAILED_MESSAGESENDER_200000000359_MESSAGERECEIVER_918999198738',
+    ],
+    [
+      'A-014 the consumer has another FQDN',
+      { systems: { '200000000359': { fqdn: 'other.mock-spine.test' } } },
+      'ASID_CHECK_FAILED_MESSAGESENDER_200000000359',
+    ],
+    [
+      'A-014 the consumer is gone',
+      { systems: { '200000000359': null } },
+      'ASID_CHECK_FAILED_MESSAGESENDER_200000000359',
+    ],
+    [
+      'A-015 the consumer may only read metadata',
+      { systems: { '200000000359': { initiates: ['read-metadata'] } } },
+      'ASID_CHECK_FAILED_MESSAGESENDER_200000000359',
+    ],
+    [
+      'A-016 the practice receives by urn only another interaction',
+      { systems: { '918999198738': { receives: ['urn:nhs:names:services:gpconnect:fhir:rest:read:metadata-1'] } } },
+      'PARTYKEY_INTERACTION_CHECK_FAILED_MESSAGERECEIVER_918999198738',
+    ],
   ])('%s', async (_, patch, refusal) => {
     expect(await refusalOf()).toBe(200);
     expect((await call('PATCH', patch)).status).toBe(200);
@@ -64,18 +87,32 @@ describe('PATCH /registry is in force for the next request, and POST /reset take
 
   it('A-019 an endpoint elsewhere is called, and the old one no more', async () => {
     await call('PATCH', { systems: { '918999198738': { endpoints: { gpconnect: other.root } } } });
-    expect(await refusalOf()).toMatch(new RegExp(`^ENDPOINT_${other.root}_CPAID_S918999198738_VARIES_FROM_TARGETURL_${provider.root}/Patient`));
+    expect(await refusalOf()).toMatch(
+      new RegExp(`^ENDPOINT_${other.root}_CPAID_S918999198738_VARIES_FROM_TARGETURL_${provider.root}/Patient`),
+    );
     expect((await running.send({ ...running.good(), serviceRoot: other.root })).body).toBe('{"other":true}');
   });
 
   it('a consumer can be added, and /issue and /send know the change', async () => {
     await call('PATCH', {
-      systems: { '300000000001': { organisation: 'A21472', partyKey: 'A21472-0000001', cpaId: 'S300000000001', manufacturer: 'MOCKC', fqdn: 'Consumer.Mock-Spine.test', initiates: 'all' } },
+      systems: {
+        '300000000001': {
+          organisation: 'A21472',
+          partyKey: 'A21472-0000001',
+          cpaId: 'S300000000001',
+          manufacturer: 'MOCKC',
+          fqdn: 'Consumer.Mock-Spine.test',
+          initiates: 'all',
+        },
+      },
     });
     expect(await refusalOf(withHeader('Ssp-From', '300000000001'))).toBe(200);
     await call('PATCH', { systems: { '918999198738': { endpoints: { gpconnect: other.root } } } });
     const answer = await running.control('/send', { method: 'POST', body: '{"interaction":"read-metadata"}' });
-    expect(await answer.json()).toMatchObject({ request: { url: expect.stringContaining(`${other.root}/metadata`) }, response: { body: { other: true } } });
+    expect(await answer.json()).toMatchObject({
+      request: { url: expect.stringContaining(`${other.root}/metadata`) },
+      response: { body: { other: true } },
+    });
   });
 });
 
@@ -83,8 +120,22 @@ it('PUT /registry replaces all of it', async () => {
   const document = {
     organisations: { A21472: { name: 'A' }, Z99999: { name: 'Z' } },
     systems: {
-      '200000000359': { organisation: 'A21472', partyKey: 'A21472-0000359', cpaId: 'S1', manufacturer: 'MOCKC', fqdn: 'consumer.mock-spine.test', initiates: ['search-patient'] },
-      '918999198738': { organisation: 'Z99999', partyKey: 'Z99999-0000001', cpaId: 'S2', manufacturer: 'MOCKP', receives: 'all', endpoints: { gpconnect: `${provider.root}/x` } },
+      '200000000359': {
+        organisation: 'A21472',
+        partyKey: 'A21472-0000359',
+        cpaId: 'S1',
+        manufacturer: 'MOCKC',
+        fqdn: 'consumer.mock-spine.test',
+        initiates: ['search-patient'],
+      },
+      '918999198738': {
+        organisation: 'Z99999',
+        partyKey: 'Z99999-0000001',
+        cpaId: 'S2',
+        manufacturer: 'MOCKP',
+        receives: 'all',
+        endpoints: { gpconnect: `${provider.root}/x` },
+      },
     },
     agreements: { A21472: ['Z99999'] },
   };
@@ -96,15 +147,46 @@ it('PUT /registry replaces all of it', async () => {
 
 describe('what makes no sense is refused with every problem, and changes nothing', () => {
   it.each<[method: string, body: unknown, status: number, problems: unknown]>([
-    ['PUT', {}, 422, ['organisations is missing; expected organisations by ODS code.', 'systems is missing; expected systems by ASID.']],
-    ['PATCH', { agreement: {} }, 422, ['agreement is unknown. Did you mean agreements? The keys are: organisations, systems, agreements, faults.']],
-    ['PATCH', { systems: { '200000000359': { organisation: 'Q9' } } }, 422, ['systems.200000000359.organisation is "Q9"; expected an ODS code: three to ten capital letters and digits.']],
-    ['PATCH', { organisations: { B82617: null } }, 422, [
-      'systems.918999198738.organisation is "B82617"; expected an organisation of this registry.', 'agreements.A21472.0 is "B82617"; expected an organisation of this registry.',
-      'agreements.A21474.0 is "B82617"; expected an organisation of this registry.', 'agreements.A21475.0 is "B82617"; expected an organisation of this registry.',
-      'agreements.B82617: the key is "B82617"; expected an organisation of this registry.', 'agreements.B82617.0 is "B82617"; expected an organisation of this registry.',
-    ]],
-    ['PATCH', { systems: { '200000000359': { organisation: null } } }, 422, ['systems.200000000359.organisation is missing; expected an ODS code: three to ten capital letters and digits.']],
+    [
+      'PUT',
+      {},
+      422,
+      [
+        'organisations is missing; expected organisations by ODS code.',
+        'systems is missing; expected systems by ASID.',
+      ],
+    ],
+    [
+      'PATCH',
+      { agreement: {} },
+      422,
+      ['agreement is unknown. Did you mean agreements? The keys are: organisations, systems, agreements, faults.'],
+    ],
+    [
+      'PATCH',
+      { systems: { '200000000359': { organisation: 'Q9' } } },
+      422,
+      ['systems.200000000359.organisation is "Q9"; expected an ODS code: three to ten capital letters and digits.'],
+    ],
+    [
+      'PATCH',
+      { organisations: { B82617: null } },
+      422,
+      [
+        'systems.918999198738.organisation is "B82617"; expected an organisation of this registry.',
+        'agreements.A21472.0 is "B82617"; expected an organisation of this registry.',
+        'agreements.A21474.0 is "B82617"; expected an organisation of this registry.',
+        'agreements.A21475.0 is "B82617"; expected an organisation of this registry.',
+        'agreements.B82617: the key is "B82617"; expected an organisation of this registry.',
+        'agreements.B82617.0 is "B82617"; expected an organisation of this registry.',
+      ],
+    ],
+    [
+      'PATCH',
+      { systems: { '200000000359': { organisation: null } } },
+      422,
+      ['systems.200000000359.organisation is missing; expected an ODS code: three to ten capital letters and digits.'],
+    ],
     ['PUT', '[]', 400, undefined],
     ['PATCH', '{"systems":', 400, undefined],
     ['PATCH', '', 400, undefined],
@@ -143,7 +225,10 @@ it('a request that is under way keeps the registry that it came with', async () 
   try {
     const answer = its.send(its.good());
     await underWay;
-    await its.control('/registry', { method: 'PATCH', body: JSON.stringify({ systems: { '918999198738': { endpoints: { gpconnect: null } } } }) });
+    await its.control('/registry', {
+      method: 'PATCH',
+      body: JSON.stringify({ systems: { '918999198738': { endpoints: { gpconnect: null } } } }),
+    });
     finish();
     expect((await answer).body).toBe('{"slow":true}');
     expect((await its.send(its.good())).status).toBe(400);
@@ -154,22 +239,32 @@ it('a request that is under way keeps the registry that it came with', async () 
 });
 
 describe('--registry', () => {
-  const settings = async (file: string) => readSspSettings(['--port', '0', '--control-port', '0', '--certs', await sharedPki(), '--registry', file], {});
+  const settings = async (file: string) =>
+    readSspSettings(['--port', '0', '--control-port', '0', '--certs', await sharedPki(), '--registry', file], {});
 
   it('names a file that takes the place of the default registry', async () => {
     const file = join(await temporaryDirectory(), 'registry.yaml');
-    writeFileSync(file, `
+    writeFileSync(
+      file,
+      `
 organisations: { A21472: { name: A }, Z99999: { name: Z } }
 systems:
   200000000359: { organisation: A21472, partyKey: A21472-0000359, cpaId: S1, manufacturer: MOCKC, fqdn: consumer.mock-spine.test, initiates: all }
   918999198738: { organisation: Z99999, partyKey: Z99999-0000001, cpaId: S2, manufacturer: MOCKP, receives: all, endpoints: { gpconnect: "${provider.root}" } }
 agreements: { A21472: [Z99999] }
-`);
+`,
+    );
     const ssp = await startSsp(await settings(file));
     try {
       const shown = await fetch(`http://localhost:${ssp.controlPort}/registry`);
-      expect(await shown.json()).toMatchObject({ organisations: { Z99999: { name: 'Z' } }, systems: { '200000000359': { initiates: 'all' } } });
-      const sent = await fetch(`http://localhost:${ssp.controlPort}/send`, { method: 'POST', body: '{"interaction":"search-patient"}' });
+      expect(await shown.json()).toMatchObject({
+        organisations: { Z99999: { name: 'Z' } },
+        systems: { '200000000359': { initiates: 'all' } },
+      });
+      const sent = await fetch(`http://localhost:${ssp.controlPort}/send`, {
+        method: 'POST',
+        body: '{"interaction":"search-patient"}',
+      });
       expect(await sent.json()).toMatchObject({ response: { status: 200 } });
     } finally {
       await ssp.close();
@@ -179,6 +274,8 @@ agreements: { A21472: [Z99999] }
   it('that makes no sense keeps the SSP from starting', async () => {
     const file = join(await temporaryDirectory(), 'registry.json');
     writeFileSync(file, '{"organisations":{},"system":{}}');
-    await expect(startSsp(await settings(file))).rejects.toThrow(/^--registry is ".*registry\.json", which is no registry:\n {2}systems is missing; expected systems by ASID\.\n {2}system is unknown\. Did you mean systems\?/);
+    await expect(startSsp(await settings(file))).rejects.toThrow(
+      /^--registry is ".*registry\.json", which is no registry:\n {2}systems is missing; expected systems by ASID\.\n {2}system is unknown\. Did you mean systems\?/,
+    );
   });
 });

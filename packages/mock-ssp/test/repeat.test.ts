@@ -1,7 +1,15 @@
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { itWith } from '@mock-spine/shared/testing/needs-command';
-import { all, withClaim, withHeader, withoutClaim, withoutHeader, withPath, type Change } from '@mock-spine/shared/vectors/changes';
+import {
+  all,
+  withClaim,
+  withHeader,
+  withoutClaim,
+  withoutHeader,
+  withPath,
+  type Change,
+} from '@mock-spine/shared/vectors/changes';
 import { startProvider, type TestProvider } from './test-provider.ts';
 import { startTestSsp, type Shown, type TestSsp } from './running-ssp.ts';
 
@@ -27,24 +35,35 @@ interface Repeat {
 
 /** Sends a request and asks for the command that repeats it. */
 async function repeat(interaction: string, changes: readonly Change[] = [], query = ''): Promise<Repeat> {
-  const before = await running.latest() as Shown | undefined;
+  const before = (await running.latest()) as Shown | undefined;
   await running.send(all(...changes)(running.good(interaction)));
-  const { id } = await running.until((exchange) => exchange.id !== before?.id && exchange.timings['answered'] !== undefined);
+  const { id } = await running.until(
+    (exchange) => exchange.id !== before?.id && exchange.timings['answered'] !== undefined,
+  );
   const answer = await running.control(`/exchanges/${id}/curl${query}`);
   expect(answer.status).toBe(200);
   return answer.json() as Promise<Repeat>;
 }
 
-const run = (command: string): Promise<string> => new Promise((resolve, reject) => {
-  execFile('sh', ['-c', command], (error, stdout) => (error ? reject(error) : resolve(stdout)));
-});
+const run = (command: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    execFile('sh', ['-c', command], (error, stdout) => (error ? reject(error) : resolve(stdout)));
+  });
 
 describe('GET /exchanges/{id}/curl', () => {
   it('orders the same interaction, practice, patient and persona, and holds neither token nor NHS number', async () => {
     const { command, order, notes } = await repeat('search-patient');
-    expect(order).toEqual({ interaction: 'search-patient', practice: 'B82617', patient: 'normal', as: 'doctor', at: 'consumer' });
+    expect(order).toEqual({
+      interaction: 'search-patient',
+      practice: 'B82617',
+      patient: 'normal',
+      as: 'doctor',
+      at: 'consumer',
+    });
     expect(notes).toEqual([]);
-    expect(command).toBe(`curl -s 'http://localhost:${running.ssp.controlPort}/issue?as=curl-config' -d '{"interaction":"search-patient","practice":"B82617","patient":"normal","as":"doctor","at":"consumer"}' | curl -K -`);
+    expect(command).toBe(
+      `curl -s 'http://localhost:${running.ssp.controlPort}/issue?as=curl-config' -d '{"interaction":"search-patient","practice":"B82617","patient":"normal","as":"doctor","at":"consumer"}' | curl -K -`,
+    );
   });
 
   itWith('curl')('gives a command that sends it again with a fresh token and a new trace id', async () => {
@@ -53,7 +72,10 @@ describe('GET /exchanges/{id}/curl', () => {
     const [first, second] = provider.requests.slice(-2);
     expect(second!.url).toBe(first!.url);
     expect(second!.headers['ssp-traceid']).not.toBe(first!.headers['ssp-traceid']);
-    const claims = (request: typeof first) => JSON.parse(Buffer.from(request!.headers.authorization!.split('.')[1]!, 'base64url').toString()) as { sub: string };
+    const claims = (request: typeof first) =>
+      JSON.parse(Buffer.from(request!.headers.authorization!.split('.')[1]!, 'base64url').toString()) as {
+        sub: string;
+      };
     expect(claims(second).sub).toBe(claims(first).sub);
   });
 
@@ -65,8 +87,15 @@ describe('GET /exchanges/{id}/curl', () => {
   });
 
   it('repeats claims and headers that say nothing of anybody', async () => {
-    const { order, notes } = await repeat('search-patient', [withClaim('requested_scope', 'organization/*.read'), withoutClaim('reason_for_request'), withHeader('Accept', 'application/fhir+xml')]);
-    expect(order).toMatchObject({ claims: { requested_scope: 'organization/*.read', reason_for_request: '-' }, headers: { Accept: 'application/fhir+xml' } });
+    const { order, notes } = await repeat('search-patient', [
+      withClaim('requested_scope', 'organization/*.read'),
+      withoutClaim('reason_for_request'),
+      withHeader('Accept', 'application/fhir+xml'),
+    ]);
+    expect(order).toMatchObject({
+      claims: { requested_scope: 'organization/*.read', reason_for_request: '-' },
+      headers: { Accept: 'application/fhir+xml' },
+    });
     expect(notes).toEqual([]);
   });
 
@@ -75,7 +104,11 @@ describe('GET /exchanges/{id}/curl', () => {
   });
 
   it('says what it does not repeat while that is masked, and repeats it with reveal=true', async () => {
-    const changes = [withClaim('sub', 'Jane Jackson'), withClaim('exp', 2_000_000_000), withPath('/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9111231130')];
+    const changes = [
+      withClaim('sub', 'Jane Jackson'),
+      withClaim('exp', 2_000_000_000),
+      withPath('/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9111231130'),
+    ];
     const masked = await repeat('search-patient', changes);
     expect(JSON.stringify(masked)).not.toMatch(/Jackson|9111231130/);
     expect(masked.notes).toEqual([
@@ -89,8 +122,13 @@ describe('GET /exchanges/{id}/curl', () => {
   });
 
   it('takes the body along with reveal=true alone', async () => {
-    expect((await repeat('get-structured-record')).notes).toEqual(['Its body is masked: ask with reveal=true, or the body is that of a good request.']);
-    expect((await repeat('get-structured-record', [], '?reveal=true')).order).toMatchObject({ patient: 'normal', body: { resourceType: 'Parameters' } });
+    expect((await repeat('get-structured-record')).notes).toEqual([
+      'Its body is masked: ask with reveal=true, or the body is that of a good request.',
+    ]);
+    expect((await repeat('get-structured-record', [], '?reveal=true')).order).toMatchObject({
+      patient: 'normal',
+      body: { resourceType: 'Parameters' },
+    });
   });
 
   it('is refused in words for a request that names no known interaction', async () => {
@@ -98,7 +136,10 @@ describe('GET /exchanges/{id}/curl', () => {
     const { id } = await running.latest();
     const answer = await running.control(`/exchanges/${id}/curl`);
     expect(answer.status).toBe(409);
-    expect(await answer.json()).toEqual({ error: 'The request names no known interaction, so that none like it can be made.', next: expect.stringContaining('reveal=true') });
+    expect(await answer.json()).toEqual({
+      error: 'The request names no known interaction, so that none like it can be made.',
+      next: expect.stringContaining('reveal=true'),
+    });
   });
 
   it('is a script with ?as=sh, its notes as comments', async () => {

@@ -24,7 +24,11 @@ export interface Shown {
   readonly forwarded?: boolean;
   readonly aborted?: string;
   readonly timings: Readonly<Record<string, number>>;
-  readonly provider?: { readonly tls?: object; readonly repeated?: boolean; readonly failure?: { readonly reason: string; readonly says: string } };
+  readonly provider?: {
+    readonly tls?: object;
+    readonly repeated?: boolean;
+    readonly failure?: { readonly reason: string; readonly says: string };
+  };
 }
 
 /** An SSP on free ports, and a client that is the default consumer. */
@@ -49,10 +53,18 @@ export interface TestSsp {
  * Starts an SSP.
  * @param root the provider's service root
  */
-export async function startTestSsp(root: string, flags: readonly string[] = [], surroundings: SspSurroundings = {}, pki?: string): Promise<TestSsp> {
+export async function startTestSsp(
+  root: string,
+  flags: readonly string[] = [],
+  surroundings: SspSurroundings = {},
+  pki?: string,
+): Promise<TestSsp> {
   const certs = pki ?? (await sharedPki());
   const roots = ['', '/structured', '/documents'].flatMap((ending) => ['--provider', root + ending]);
-  const ssp = await startSsp(readSspSettings(['--port', '0', '--control-port', '0', '--certs', certs, ...roots, ...flags], {}), surroundings);
+  const ssp = await startSsp(
+    readSspSettings(['--port', '0', '--control-port', '0', '--certs', certs, ...roots, ...flags], {}),
+    surroundings,
+  );
   const client = clientOf(certs, 'consumer');
   const control = (path: string, init?: RequestInit) => fetch(`http://localhost:${ssp.controlPort}${path}`, init);
   const exchanges = async () => ((await (await control('/exchanges')).json()) as { exchanges: Shown[] }).exchanges;
@@ -64,9 +76,13 @@ export async function startTestSsp(root: string, flags: readonly string[] = [], 
       const interaction = interactionByName(name)!;
       return goodRequest(interaction, {
         serviceRoot: interaction.capability === 'gpconnect' ? root : `${root}/${interaction.capability}`,
-        providerAsid: '918999198738', consumerAsid: '200000000359', id: '1',
-        practitioner: world.practitioner, organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
-        traceId: crypto.randomUUID(), now: Math.floor(Date.now() / 1000),
+        providerAsid: '918999198738',
+        consumerAsid: '200000000359',
+        id: '1',
+        practitioner: world.practitioner,
+        organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
+        traceId: crypto.randomUUID(),
+        now: Math.floor(Date.now() / 1000),
       });
     },
     send(draft, by = client) {
@@ -75,7 +91,15 @@ export async function startTestSsp(root: string, flags: readonly string[] = [], 
     },
     open(draft, extra = []) {
       const { method, url, headers } = writeDraft(draft);
-      return request({ ...client, host: 'localhost', port: ssp.port, agent: false, method, path: `/${url}`, headers: [['Host', 'localhost'], ...headers, ...extra].flat() as never });
+      return request({
+        ...client,
+        host: 'localhost',
+        port: ssp.port,
+        agent: false,
+        method,
+        path: `/${url}`,
+        headers: [['Host', 'localhost'], ...headers, ...extra].flat() as never,
+      });
     },
     latest: async () => (await exchanges())[0]!,
     async until(holds) {

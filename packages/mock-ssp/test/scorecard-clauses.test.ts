@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
-import { mapClaim, withClaim, withHeader, withoutClaim, withoutHeader, withSecondHeader, withTokenHeader, type Change } from '@mock-spine/shared/vectors/changes';
+import {
+  mapClaim,
+  withClaim,
+  withHeader,
+  withoutClaim,
+  withoutHeader,
+  withSecondHeader,
+  withTokenHeader,
+  type Change,
+} from '@mock-spine/shared/vectors/changes';
 import { openExchange, type SspExchange } from '../src/request/exchange.ts';
 import { Caller } from '../src/trials/caller.ts';
 import type { Outcome } from '../src/scorecard/clause.ts';
@@ -13,7 +22,9 @@ import { factsOf, goodDraft, goodTls } from './facts-of.ts';
 const address = '127.0.0.1';
 const root = 'https://localhost:9443/B82617/STU3/1/gpconnect';
 
-interface Made extends Partial<Pick<SspExchange, 'answer' | 'aborted' | 'brokenOff' | 'ownHeaders' | 'outbound' | 'requestBody' | 'faults'>> {
+interface Made extends Partial<
+  Pick<SspExchange, 'answer' | 'aborted' | 'brokenOff' | 'ownHeaders' | 'outbound' | 'requestBody' | 'faults'>
+> {
   readonly interaction?: string;
   readonly change?: Change;
   readonly tls?: Parameters<typeof factsOf>[1];
@@ -31,7 +42,12 @@ function judge(id: string, ...exchanges: readonly Made[]): readonly Outcome[] {
     const exchange = openExchange(facts, [], { address, port: 1 }, at);
     exchange.timings.push(['answered', 10]);
     const outbound = { host: 'localhost:9443', relayed: ['Content-Length', '2'], ...rest.outbound };
-    return see({ id: `ssp-${index}`, exchange: Object.assign(exchange, { answer: { by: 'provider', status: 200 } }, rest, { outbound }), ended, claims: facts.token.claims });
+    return see({
+      id: `ssp-${index}`,
+      exchange: Object.assign(exchange, { answer: { by: 'provider', status: 200 } }, rest, { outbound }),
+      ended,
+      claims: facts.token.claims,
+    });
   });
 }
 
@@ -43,11 +59,31 @@ describe('what one exchange says of a clause', () => {
     ['tls-1-2', 'TLS 1.2', {}, 'met'],
     ['tls-1-2', 'TLS 1.1', { tls: session({ protocol: 'TLSv1.1' }) }, broken('The session was TLSv1.1.')],
     ['approved-suite', 'a suite of the families', {}, 'met'],
-    ['approved-suite', 'another suite', { tls: session({ cipher: 'AES128-SHA' }) }, broken('The suite was AES128-SHA.')],
+    [
+      'approved-suite',
+      'another suite',
+      { tls: session({ cipher: 'AES128-SHA' }) },
+      broken('The suite was AES128-SHA.'),
+    ],
     ['client-certificate', 'a good certificate', {}, 'met'],
-    ['client-certificate', 'an expired one', { tls: session({ refused: 'expired' }) }, broken('The certificate was refused: expired.')],
-    ['client-certificate', 'one that a skewed clock makes expired', { tls: session({ refused: 'expired' }), faults: ['skew'] }, undefined],
-    ['client-certificate', 'that of another system', { tls: session({ peer: { ...goodTls.peer, fqdns: ['elsewhere.mock-spine.test'] } }) }, broken('The certificate was not for consumer.mock-spine.test, the FQDN that is registered for Ssp-From.')],
+    [
+      'client-certificate',
+      'an expired one',
+      { tls: session({ refused: 'expired' }) },
+      broken('The certificate was refused: expired.'),
+    ],
+    [
+      'client-certificate',
+      'one that a skewed clock makes expired',
+      { tls: session({ refused: 'expired' }), faults: ['skew'] },
+      undefined,
+    ],
+    [
+      'client-certificate',
+      'that of another system',
+      { tls: session({ peer: { ...goodTls.peer, fqdns: ['elsewhere.mock-spine.test'] } }) },
+      broken('The certificate was not for consumer.mock-spine.test, the FQDN that is registered for Ssp-From.'),
+    ],
     ['ssp-headers', 'all four', {}, 'met'],
     ['ssp-headers', 'one missing', { change: withoutHeader('Ssp-TraceID') }, broken('Ssp-TraceID was sent 0 times.')],
     ['ssp-headers', 'one twice', { change: withSecondHeader('Ssp-To', '1') }, broken('Ssp-To was sent 2 times.')],
@@ -56,48 +92,210 @@ describe('what one exchange says of a clause', () => {
     ['trace-id-is-guid', 'none', { change: withoutHeader('Ssp-TraceID') }, undefined],
     ['body-says-its-charset', 'a GET', {}, undefined],
     ['body-says-its-charset', 'a body in UTF-8', { interaction: 'get-structured-record' }, 'met'],
-    ['body-says-its-charset', 'a body without a charset', { interaction: 'get-structured-record', change: withHeader('Content-Type', 'application/fhir+json') }, broken('Content-Type was "application/fhir+json".')],
+    [
+      'body-says-its-charset',
+      'a body without a charset',
+      { interaction: 'get-structured-record', change: withHeader('Content-Type', 'application/fhir+json') },
+      broken('Content-Type was "application/fhir+json".'),
+    ],
     ['token-readable', 'a good token', {}, 'met'],
-    ['token-readable', 'no token', { change: (draft) => ({ ...draft, authorise: () => [] }) }, broken('Authorization was sent 0 times.')],
-    ['token-readable', 'a token without its dot', { change: (draft) => ({ ...draft, authorise: (token) => [`Bearer ${token.slice(0, -1)}`] }) }, broken('The token has 2 parts, the last of them not empty, and alg "none".')],
-    ['token-readable', 'a token that says it is signed', { change: withTokenHeader({ alg: 'HS256', typ: 'JWT' }) }, broken('The token has 3 parts, the last of them empty, and alg "HS256".')],
+    [
+      'token-readable',
+      'no token',
+      { change: (draft) => ({ ...draft, authorise: () => [] }) },
+      broken('Authorization was sent 0 times.'),
+    ],
+    [
+      'token-readable',
+      'a token without its dot',
+      { change: (draft) => ({ ...draft, authorise: (token) => [`Bearer ${token.slice(0, -1)}`] }) },
+      broken('The token has 2 parts, the last of them not empty, and alg "none".'),
+    ],
+    [
+      'token-readable',
+      'a token that says it is signed',
+      { change: withTokenHeader({ alg: 'HS256', typ: 'JWT' }) },
+      broken('The token has 3 parts, the last of them empty, and alg "HS256".'),
+    ],
     ['claims-complete', 'all claims', {}, 'met'],
     ['claims-complete', 'no sub', { change: withoutClaim('sub') }, broken('There is no claim sub.')],
-    ['claims-complete', 'a device without a version', { change: mapClaim('requesting_device', (device: object) => ({ ...device, version: '' })) }, broken('requesting_device has no version.')],
-    ['claims-complete', 'a patient as practitioner', { change: mapClaim('requesting_practitioner', (practitioner: object) => ({ ...practitioner, resourceType: 'Patient' })) }, broken('requesting_practitioner is no Practitioner.')],
-    ['claims-complete', 'no practitioner', { change: withoutClaim('requesting_practitioner') }, broken('There is no claim requesting_practitioner.')],
-    ['claims-complete', 'no practitioner, for a migration', { interaction: 'migrate-structured-record', change: withoutClaim('requesting_practitioner') }, 'met'],
+    [
+      'claims-complete',
+      'a device without a version',
+      { change: mapClaim('requesting_device', (device: object) => ({ ...device, version: '' })) },
+      broken('requesting_device has no version.'),
+    ],
+    [
+      'claims-complete',
+      'a patient as practitioner',
+      {
+        change: mapClaim('requesting_practitioner', (practitioner: object) => ({
+          ...practitioner,
+          resourceType: 'Patient',
+        })),
+      },
+      broken('requesting_practitioner is no Practitioner.'),
+    ],
+    [
+      'claims-complete',
+      'no practitioner',
+      { change: withoutClaim('requesting_practitioner') },
+      broken('There is no claim requesting_practitioner.'),
+    ],
+    [
+      'claims-complete',
+      'no practitioner, for a migration',
+      { interaction: 'migrate-structured-record', change: withoutClaim('requesting_practitioner') },
+      'met',
+    ],
     ['exp-is-iat-plus-300', 'five minutes', {}, 'met'],
-    ['exp-is-iat-plus-300', 'a second less', { change: mapClaim('exp', (exp: number) => exp - 1) }, broken('exp was 299 s after iat.')],
-    ['exp-is-iat-plus-300', 'a text', { change: withClaim('exp', '300') }, broken('exp was "300" and iat 1780000000: not both are whole seconds.')],
+    [
+      'exp-is-iat-plus-300',
+      'a second less',
+      { change: mapClaim('exp', (exp: number) => exp - 1) },
+      broken('exp was 299 s after iat.'),
+    ],
+    [
+      'exp-is-iat-plus-300',
+      'a text',
+      { change: withClaim('exp', '300') },
+      broken('exp was "300" and iat 1780000000: not both are whole seconds.'),
+    ],
     ['exp-is-iat-plus-300', 'no exp', { change: withoutClaim('exp') }, undefined],
     ['sub-is-practitioner', 'the same id', {}, 'met'],
-    ['sub-is-practitioner', 'another id', { change: withClaim('sub', '1') }, broken('sub is not the id of requesting_practitioner.')],
+    [
+      'sub-is-practitioner',
+      'another id',
+      { change: withClaim('sub', '1') },
+      broken('sub is not the id of requesting_practitioner.'),
+    ],
     ['reason-fits', 'direct care', {}, 'met'],
-    ['reason-fits', 'another reason', { change: withClaim('reason_for_request', 'research') }, broken('reason_for_request was "research"; search-patient needs directcare.')],
+    [
+      'reason-fits',
+      'another reason',
+      { change: withClaim('reason_for_request', 'research') },
+      broken('reason_for_request was "research"; search-patient needs directcare.'),
+    ],
     ['aud-is-endpoint', 'the endpoint', {}, 'met'],
-    ['aud-is-endpoint', 'with a slash', { change: withClaim('aud', `${root}/`) }, broken(`aud was ${JSON.stringify(`${root}/`)}; the endpoint is ${root}.`)],
+    [
+      'aud-is-endpoint',
+      'with a slash',
+      { change: withClaim('aud', `${root}/`) },
+      broken(`aud was ${JSON.stringify(`${root}/`)}; the endpoint is ${root}.`),
+    ],
     ['no-generic-user', 'a doctor', {}, 'met'],
     ['no-generic-user', 'sub is a system', { change: withClaim('sub', 'SYSTEM-01') }, broken('sub was "SYSTEM-01".')],
-    ['no-generic-user', 'the name is generic', { change: mapClaim('requesting_practitioner', (who: object) => ({ ...who, name: [{ family: 'User', given: ['Generic'] }] })) }, broken('requesting_practitioner.name was "Generic User".')],
-    ['no-generic-user', 'one part of a name is such a word', { change: mapClaim('requesting_practitioner', (who: object) => ({ ...who, name: [{ family: 'Root', given: ['Claire'] }] })) }, 'met'],
-    ['no-generic-user', 'an SDS user id of UNK', { change: mapClaim('requesting_practitioner', (who: object) => ({ ...who, identifier: [{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: 'UNK' }] })) }, 'met'],
+    [
+      'no-generic-user',
+      'the name is generic',
+      {
+        change: mapClaim('requesting_practitioner', (who: object) => ({
+          ...who,
+          name: [{ family: 'User', given: ['Generic'] }],
+        })),
+      },
+      broken('requesting_practitioner.name was "Generic User".'),
+    ],
+    [
+      'no-generic-user',
+      'one part of a name is such a word',
+      {
+        change: mapClaim('requesting_practitioner', (who: object) => ({
+          ...who,
+          name: [{ family: 'Root', given: ['Claire'] }],
+        })),
+      },
+      'met',
+    ],
+    [
+      'no-generic-user',
+      'an SDS user id of UNK',
+      {
+        change: mapClaim('requesting_practitioner', (who: object) => ({
+          ...who,
+          identifier: [{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: 'UNK' }],
+        })),
+      },
+      'met',
+    ],
     ['scope-no-wider', 'what is needed', {}, 'met'],
-    ['scope-no-wider', 'write to read', { change: withClaim('requested_scope', 'patient/*.write') }, broken('requested_scope was "patient/*.write"; search-patient needs patient/*.read.')],
-    ['scope-no-wider', 'read to write, which is too little and not too much', { interaction: 'create-appointment', change: withClaim('requested_scope', 'patient/*.read') }, 'met'],
-    ['scope-no-wider', 'patient for organisation', { interaction: 'read-metadata', change: withClaim('requested_scope', 'patient/*.read') }, broken('requested_scope was "patient/*.read"; read-metadata needs organization/*.read.')],
-    ['scope-no-wider', 'everything', { change: withClaim('requested_scope', '*/*.*') }, broken('requested_scope was "*/*.*"; search-patient needs patient/*.read.')],
-    ['scope-no-wider', 'what is restricted, for direct care', { change: withClaim('requested_scope', 'patient/*.read conf/R') }, broken('requested_scope was "patient/*.read conf/R"; search-patient needs patient/*.read.')],
+    [
+      'scope-no-wider',
+      'write to read',
+      { change: withClaim('requested_scope', 'patient/*.write') },
+      broken('requested_scope was "patient/*.write"; search-patient needs patient/*.read.'),
+    ],
+    [
+      'scope-no-wider',
+      'read to write, which is too little and not too much',
+      { interaction: 'create-appointment', change: withClaim('requested_scope', 'patient/*.read') },
+      'met',
+    ],
+    [
+      'scope-no-wider',
+      'patient for organisation',
+      { interaction: 'read-metadata', change: withClaim('requested_scope', 'patient/*.read') },
+      broken('requested_scope was "patient/*.read"; read-metadata needs organization/*.read.'),
+    ],
+    [
+      'scope-no-wider',
+      'everything',
+      { change: withClaim('requested_scope', '*/*.*') },
+      broken('requested_scope was "*/*.*"; search-patient needs patient/*.read.'),
+    ],
+    [
+      'scope-no-wider',
+      'what is restricted, for direct care',
+      { change: withClaim('requested_scope', 'patient/*.read conf/R') },
+      broken('requested_scope was "patient/*.read conf/R"; search-patient needs patient/*.read.'),
+    ],
     ['gzip', 'not asked for', {}, { found: 'Accept-Encoding did not name gzip.', weight: 'lacking' }],
-    ['gzip', 'ruled out', { change: withHeader('Accept-Encoding', 'gzip;q=0, br') }, { found: 'Accept-Encoding did not name gzip.', weight: 'lacking' }],
+    [
+      'gzip',
+      'ruled out',
+      { change: withHeader('Accept-Encoding', 'gzip;q=0, br') },
+      { found: 'Accept-Encoding did not name gzip.', weight: 'lacking' },
+    ],
     ['gzip', 'asked for, and not sent', { change: withHeader('Accept-Encoding', 'br, gzip;q=0.5') }, 'excused'],
-    ['gzip', 'asked for, sent and read', { change: withHeader('Accept-Encoding', 'gzip'), outbound: { host: '', relayed: ['Content-Encoding', 'gzip', 'Content-Length', '9'] } }, 'met'],
-    ['gzip', 'left unread', { change: withHeader('Accept-Encoding', 'gzip'), aborted: true, outbound: { host: '', relayed: ['content-encoding', 'gzip'] } }, broken('The connection was closed before the compressed answer was read.')],
-    ['gzip', 'left unread where a fault made it slow', { change: withHeader('Accept-Encoding', 'gzip'), aborted: true, faults: ['slow'], outbound: { host: '', relayed: ['content-encoding', 'gzip'] } }, 'met'],
+    [
+      'gzip',
+      'asked for, sent and read',
+      {
+        change: withHeader('Accept-Encoding', 'gzip'),
+        outbound: { host: '', relayed: ['Content-Encoding', 'gzip', 'Content-Length', '9'] },
+      },
+      'met',
+    ],
+    [
+      'gzip',
+      'left unread',
+      {
+        change: withHeader('Accept-Encoding', 'gzip'),
+        aborted: true,
+        outbound: { host: '', relayed: ['content-encoding', 'gzip'] },
+      },
+      broken('The connection was closed before the compressed answer was read.'),
+    ],
+    [
+      'gzip',
+      'left unread where a fault made it slow',
+      {
+        change: withHeader('Accept-Encoding', 'gzip'),
+        aborted: true,
+        faults: ['slow'],
+        outbound: { host: '', relayed: ['content-encoding', 'gzip'] },
+      },
+      'met',
+    ],
     ['gzip', 'an answer of the SSP itself', { answer: { by: 'ssp', status: 403 } }, undefined],
     ['chunked', 'an answer with a length', {}, undefined],
     ['chunked', 'read', { outbound: { host: '', relayed: ['X', 'y'] } }, 'met'],
-    ['chunked', 'left unread', { aborted: true, outbound: { host: '', relayed: [] } }, broken('The connection was closed before the last chunk was read.')],
+    [
+      'chunked',
+      'left unread',
+      { aborted: true, outbound: { host: '', relayed: [] } },
+      broken('The connection was closed before the last chunk was read.'),
+    ],
     ['sds-looked-up', 'nothing', {}, broken(`No look-up had found the endpoint ${root} and the ASID 918999198738.`)],
   ];
 
@@ -106,16 +304,44 @@ describe('what one exchange says of a clause', () => {
   });
 
   it('token-is-new: the same token later, not at once', () => {
-    expect(judge('token-is-new', { at: 0 }, { at: 1_000 }, { at: 2_001 })).toEqual(['met', 'met', broken('An earlier request had the same token.')]);
+    expect(judge('token-is-new', { at: 0 }, { at: 1_000 }, { at: 2_001 })).toEqual([
+      'met',
+      'met',
+      broken('An earlier request had the same token.'),
+    ]);
   });
 
   it('a token that cannot be made sense of breaks nothing here', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom('sub', 'exp', 'iat', 'aud', 'requested_scope', 'requesting_practitioner', 'requesting_device', 'requesting_organization'), fc.jsonValue()), (claims) => {
-      for (const { id } of followedClauses) judge(id, { change: (draft) => ({ ...draft, token: { ...draft.token, claims: claims as Record<string, unknown> } }) });
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom(
+            'sub',
+            'exp',
+            'iat',
+            'aud',
+            'requested_scope',
+            'requesting_practitioner',
+            'requesting_device',
+            'requesting_organization',
+          ),
+          fc.jsonValue(),
+        ),
+        (claims) => {
+          for (const { id } of followedClauses)
+            judge(id, {
+              change: (draft) => ({ ...draft, token: { ...draft.token, claims: claims } }),
+            });
+        },
+      ),
+      { numRuns: 100 },
+    );
     const nested = `${'['.repeat(11_000)}${']'.repeat(11_000)}`;
     const claims = `{"aud":${nested},"requested_scope":${nested},"requesting_practitioner":{"id":${nested}},"sub":"system"}`;
-    for (const { id } of followedClauses) judge(id, { change: (draft) => ({ ...draft, encode: () => `e30.${Buffer.from(claims).toString('base64url')}.` }) });
+    for (const { id } of followedClauses)
+      judge(id, {
+        change: (draft) => ({ ...draft, encode: () => `e30.${Buffer.from(claims).toString('base64url')}.` }),
+      });
   });
 });
 
@@ -124,7 +350,10 @@ it('of what comes while a thousand exchanges wait only the number is kept', () =
   const facts = factsOf(goodDraft());
   const add = (count: number) => {
     for (let i = 0; i < count; i++) scorecard.add(openExchange(facts, [], { address, port: 1 }, 0), 'ssp-1');
-    const { consumers: [consumer], passedOver } = scorecard.read();
+    const {
+      consumers: [consumer],
+      passedOver,
+    } = scorecard.read();
     return [consumer!.exchanges, passedOver];
   };
   expect(add(1_001)).toEqual([1_000, 1]);
@@ -134,9 +363,15 @@ it('of what comes while a thousand exchanges wait only the number is kept', () =
 });
 
 describe('at most three retries', () => {
-  const failed = (at: number, changes: Made = {}): Made => ({ at, answer: { by: 'provider', status: 500 }, ...changes });
+  const failed = (at: number, changes: Made = {}): Made => ({
+    at,
+    answer: { by: 'provider', status: 500 },
+    ...changes,
+  });
   const times = (count: number) => Array.from({ length: count }, (_, index) => failed(index * 1_000));
-  const fourth = broken('GET /https://localhost:9443/B82617/STU3/1/gpconnect/Patient?identifier=*** was sent again 4 times.');
+  const fourth = broken(
+    'GET /https://localhost:9443/B82617/STU3/1/gpconnect/Patient?identifier=*** was sent again 4 times.',
+  );
 
   it('are met by three, and broken by the fourth', () => {
     expect(judge('at-most-three-retries', ...times(4))).toEqual(['met', 'met', 'met', 'met']);
@@ -154,41 +389,91 @@ describe('at most three retries', () => {
 
   it.each([
     ['after a success in between', [...times(3), { at: 3_000 }, failed(4_000), failed(5_000), failed(6_000)]],
-    ['of requests that were refused for what they are', times(6).map((made) => ({ ...made, answer: { by: 'provider', status: 403 } as const }))],
-    ['of requests for something else', times(6).map((made, index) => ({ ...made, change: (draft) => ({ ...draft, path: `/Patient/${index}` }) } satisfies Made))],
+    [
+      'of requests that were refused for what they are',
+      times(6).map((made) => ({ ...made, answer: { by: 'provider', status: 403 } as const })),
+    ],
+    [
+      'of requests for something else',
+      times(6).map(
+        (made, index) => ({ ...made, change: (draft) => ({ ...draft, path: `/Patient/${index}` }) }) satisfies Made,
+      ),
+    ],
     ['of requests that were on their way at once', times(6).map((made) => ({ ...made, at: 0, ended: 9_000 }))],
     ['more than a minute later', times(6).map((made, index) => ({ ...made, at: index * 60_020 }))],
-    ['of requests with other bodies of the same length', times(6).map((made, index) => ({ ...made, interaction: 'get-structured-record', requestBody: new BodyKeeper(100).keep(`body ${index}`) }))],
-    ['of requests with bodies of another length', times(6).map((made, index) => ({ ...made, interaction: 'get-structured-record', change: withHeader('Content-Length', `${index}`) }))],
+    [
+      'of requests with other bodies of the same length',
+      times(6).map((made, index) => ({
+        ...made,
+        interaction: 'get-structured-record',
+        requestBody: new BodyKeeper(100).keep(`body ${index}`),
+      })),
+    ],
+    [
+      'of requests with bodies of another length',
+      times(6).map((made, index) => ({
+        ...made,
+        interaction: 'get-structured-record',
+        change: withHeader('Content-Length', `${index}`),
+      })),
+    ],
   ] as readonly (readonly [string, readonly Made[]])[])('do not count %s', (_, exchanges) => {
-    expect(judge('at-most-three-retries', ...exchanges).filter((outcome) => outcome !== 'met' && outcome !== undefined)).toEqual([]);
+    expect(
+      judge('at-most-three-retries', ...exchanges).filter((outcome) => outcome !== 'met' && outcome !== undefined),
+    ).toEqual([]);
   });
 
   it('count where the bodies are the same', () => {
-    const same = times(5).map((made) => ({ ...made, interaction: 'get-structured-record', requestBody: new BodyKeeper(100).keep('{}')! }));
+    const same = times(5).map((made) => ({
+      ...made,
+      interaction: 'get-structured-record',
+      requestBody: new BodyKeeper(100).keep('{}')!,
+    }));
     expect(judge('at-most-three-retries', ...same).at(-1)).toMatchObject({ weight: 'broken' });
   });
 
   it('are a minute of their own after the time that Retry-After asked for', () => {
-    const asked = [0, 90_000, 180_000, 270_000, 360_000].map((at) => failed(at, { answer: { by: 'provider', status: 503 }, outbound: { host: '', relayed: ['Retry-After', '60'] } }));
+    const asked = [0, 90_000, 180_000, 270_000, 360_000].map((at) =>
+      failed(at, { answer: { by: 'provider', status: 503 }, outbound: { host: '', relayed: ['Retry-After', '60'] } }),
+    );
     expect(judge('at-most-three-retries', ...asked).at(-1)).toEqual(fourth);
   });
 });
 
 describe('backing off', () => {
   const busy = (at: number, value = '10', by: 'provider' | 'ssp' = 'provider'): Made => ({
-    at, answer: { by, status: by === 'ssp' ? 429 : 503 }, ...(by === 'ssp' ? { ownHeaders: ['Retry-After', value] } : { outbound: { host: '', relayed: ['Retry-After', value] } }),
+    at,
+    answer: { by, status: by === 'ssp' ? 429 : 503 },
+    ...(by === 'ssp'
+      ? { ownHeaders: ['Retry-After', value] }
+      : { outbound: { host: '', relayed: ['Retry-After', value] } }),
   });
   const elsewhere = withHeader('Ssp-To', '200000000116');
 
   it.each([
     ['waiting as long as was asked', [busy(0), { at: 10_010 }], 'met'],
     ['waiting a little less, as clocks go', [busy(0), { at: 9_800 }], 'met'],
-    ['not waiting', [busy(0), { at: 5_010 }], broken('A request came 5.0 s before the time that the 503 had asked for was over.')],
-    ['asking another provider meanwhile, when a provider is busy', [busy(0), { at: 1_000, change: elsewhere }], undefined],
-    ['asking another provider meanwhile, when the SSP has said so', [busy(0, '10', 'ssp'), { at: 1_010, change: elsewhere }], broken('A request came 9.0 s before the time that the 429 had asked for was over.')],
+    [
+      'not waiting',
+      [busy(0), { at: 5_010 }],
+      broken('A request came 5.0 s before the time that the 503 had asked for was over.'),
+    ],
+    [
+      'asking another provider meanwhile, when a provider is busy',
+      [busy(0), { at: 1_000, change: elsewhere }],
+      undefined,
+    ],
+    [
+      'asking another provider meanwhile, when the SSP has said so',
+      [busy(0, '10', 'ssp'), { at: 1_010, change: elsewhere }],
+      broken('A request came 9.0 s before the time that the 429 had asked for was over.'),
+    ],
     ['a request that was on its way already', [busy(0), { at: 5 }], undefined],
-    ['a date as Retry-After', [busy(0, 'Thu, 01 Jan 1970 00:00:10 GMT'), { at: 4_000 }], broken('A request came 6.0 s before the time that the 503 had asked for was over.')],
+    [
+      'a date as Retry-After',
+      [busy(0, 'Thu, 01 Jan 1970 00:00:10 GMT'), { at: 4_000 }],
+      broken('A request came 6.0 s before the time that the 503 had asked for was over.'),
+    ],
     ['no Retry-After', [{ at: 0, answer: { by: 'provider', status: 503 } }, { at: 20 }], undefined],
     ['a Retry-After that makes no sense', [busy(0, 'soon'), { at: 20 }], undefined],
   ] as readonly (readonly [string, readonly Made[], Outcome])[])('%s', (_, exchanges, outcome) => {
@@ -196,14 +481,30 @@ describe('backing off', () => {
   });
 
   it('is judged at each request that comes too early', () => {
-    expect(judge('backs-off', busy(0), { at: 1_010 }, { at: 2_010 }, { at: 11_000 })).toEqual([undefined, expect.objectContaining({ weight: 'broken' }), expect.objectContaining({ weight: 'broken' }), 'met']);
+    expect(judge('backs-off', busy(0), { at: 1_010 }, { at: 2_010 }, { at: 11_000 })).toEqual([
+      undefined,
+      expect.objectContaining({ weight: 'broken' }),
+      expect.objectContaining({ weight: 'broken' }),
+      'met',
+    ]);
   });
 });
 
 describe('looking up before use', () => {
-  const found = (values: readonly string[], changes: object = {}) => ({ at: 0, address, apiKey: undefined, correlationId: undefined, found: new Set(values), ...changes });
+  const found = (values: readonly string[], changes: object = {}) => ({
+    at: 0,
+    address,
+    apiKey: undefined,
+    correlationId: undefined,
+    found: new Set(values),
+    ...changes,
+  });
   const use = { at: 10, address, correlationId: undefined };
-  const precede = (lookUp: ReturnType<typeof found>, how: object = {}, caller = new Caller('200000000359')): boolean => {
+  const precede = (
+    lookUp: ReturnType<typeof found>,
+    how: object = {},
+    caller = new Caller('200000000359'),
+  ): boolean => {
     const lookUps = new LookUps();
     lookUps.add(lookUp);
     return lookUps.precede(root, { ...use, ...how }, caller);
@@ -228,7 +529,7 @@ describe('looking up before use', () => {
     expect(precede(found([root], { address: '10.0.0.1', apiKey: 'other' }), {}, caller)).toBe(false);
   });
 
-  it('is not that of another consumer at the same address, once its apikey is known for another\'s', () => {
+  it("is not that of another consumer at the same address, once its apikey is known for another's", () => {
     const lookUps = new LookUps();
     lookUps.add(found([root], { apiKey: 'key', correlationId: 'a' }));
     expect(lookUps.precede(root, { ...use, correlationId: 'a' }, new Caller('200000000115'))).toBe(true);

@@ -20,12 +20,12 @@ beforeEach(async () => {
   await running.control('/exchanges', { method: 'DELETE' });
 });
 
-const response = async (from: { on: unknown }) => (await once(from as never, 'response') as [IncomingMessage])[0];
+const response = async (from: { on: unknown }) => ((await once(from as never, 'response')) as [IncomingMessage])[0];
 const post = () => running.good('get-structured-record');
 const chunked = [['Transfer-Encoding', 'chunked']] as const;
 
 describe('bodies stream', () => {
-  it('a request\'s first part arrives before its last is sent', async () => {
+  it("a request's first part arrives before its last is sent", async () => {
     const first = new Promise<IncomingMessage>((resolve) => {
       handle = (req, res) => {
         resolve(req);
@@ -40,7 +40,7 @@ describe('bodies stream', () => {
     expect((await bodyOf(await response(request))).toString()).toBe(String(20 * megabyte + 5));
   });
 
-  it('an answer\'s head and first part arrive before its last is sent', async () => {
+  it("an answer's head and first part arrive before its last is sent", async () => {
     let finish = (): void => {};
     handle = (req, res) => {
       req.resume();
@@ -125,7 +125,10 @@ describe('bodies stream', () => {
         resolve();
       });
     });
-    const request = running.open(post(), [['Expect', '100-continue'], ['Content-Length', '4']]);
+    const request = running.open(post(), [
+      ['Expect', '100-continue'],
+      ['Content-Length', '4'],
+    ]);
     let continued = false;
     request.on('continue', () => (continued = true));
     request.flushHeaders();
@@ -139,7 +142,10 @@ describe('bodies stream', () => {
 
   it('Expect: 100-continue: a request that is refused never goes on', async () => {
     const draft = post();
-    const request = running.open({ ...draft, method: 'DELETE' }, [['Expect', '100-continue'], ['Content-Length', '4']]);
+    const request = running.open({ ...draft, method: 'DELETE' }, [
+      ['Expect', '100-continue'],
+      ['Content-Length', '4'],
+    ]);
     let continued = false;
     request.on('continue', () => (continued = true));
     request.flushHeaders();
@@ -148,7 +154,10 @@ describe('bodies stream', () => {
     request.destroy();
   });
 
-  it.each([[204, {}], [304, { ETag: 'W/"1"' }]])('%i comes without a body', async (status, headers) => {
+  it.each([
+    [204, {}],
+    [304, { ETag: 'W/"1"' }],
+  ])('%i comes without a body', async (status, headers) => {
     handle = (req, res) => {
       req.resume();
       res.writeHead(status, headers).end();
@@ -168,7 +177,10 @@ describe('what breaks off on one side breaks off on the other', () => {
     const request = running.open(running.good());
     request.on('error', () => {}).end();
     await closed;
-    expect(await running.until(({ aborted }) => aborted !== undefined)).toMatchObject({ forwarded: true, aborted: expect.stringContaining('499') });
+    expect(await running.until(({ aborted }) => aborted !== undefined)).toMatchObject({
+      forwarded: true,
+      aborted: expect.stringContaining('499'),
+    });
   });
 
   it('a consumer that goes away in the middle of its request', async () => {
@@ -197,7 +209,9 @@ describe('what breaks off on one side breaks off on the other', () => {
     await once(answer, 'readable');
     request.destroy();
     await closed;
-    expect(await running.until(({ aborted }) => aborted !== undefined)).toMatchObject({ answer: { by: 'provider', status: 200 } });
+    expect(await running.until(({ aborted }) => aborted !== undefined)).toMatchObject({
+      answer: { by: 'provider', status: 200 },
+    });
   });
 
   it('a provider that goes away in the middle of the answer', async () => {

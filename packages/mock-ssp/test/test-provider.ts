@@ -19,12 +19,21 @@ export interface TestProvider {
  * Starts it.
  * @param folder of the server's certificate in the test PKI
  */
-export async function startProvider(handle: RequestListener, folder = 'provider', changes: ServerOptions = {}): Promise<TestProvider> {
+export async function startProvider(
+  handle: RequestListener,
+  folder = 'provider',
+  changes: ServerOptions = {},
+): Promise<TestProvider> {
   const pki = await sharedPki();
   const file = (name: string) => readFileSync(join(pki, name));
   const requests: IncomingMessage[] = [];
   const server = createServer({
-    cert: file(`${folder}/server.crt`), key: file(`${folder}/server.key`), ca: file('ca-bundle.crt'), requestCert: true, rejectUnauthorized: true, ...changes,
+    cert: file(`${folder}/server.crt`),
+    key: file(`${folder}/server.key`),
+    ca: file('ca-bundle.crt'),
+    requestCert: true,
+    rejectUnauthorized: true,
+    ...changes,
   });
   server.on('request', (req, res) => {
     requests.push(req);
@@ -35,9 +44,10 @@ export async function startProvider(handle: RequestListener, folder = 'provider'
     server,
     requests,
     root: `https://localhost:${(server.address() as AddressInfo).port}/B82617/STU3/1/gpconnect`,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

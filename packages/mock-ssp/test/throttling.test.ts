@@ -7,8 +7,20 @@ import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 const id = '10960df2-29d1-4e71-823c-c0bb9d723012';
 const outcome = (status: string, code: string, text: string) => ({
-  resourceType: 'OperationOutcome', id,
-  issue: [{ code, severity: 'error', details: { coding: [{ code: status, display: text, system: 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0' }] }, diagnostics: text }],
+  resourceType: 'OperationOutcome',
+  id,
+  issue: [
+    {
+      code,
+      severity: 'error',
+      details: {
+        coding: [
+          { code: status, display: text, system: 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0' },
+        ],
+      },
+      diagnostics: text,
+    },
+  ],
 });
 
 let provider: TestProvider;
@@ -29,21 +41,37 @@ describe('A-026 429: a consumer sends more than its limit', () => {
   it('gets 429 with the limit, what is left, and how long to wait; then passes again', async () => {
     await start('--rate-limit', '2');
     const first = await running.send(running.good());
-    expect(first.headers).toMatchObject({ 'x-rate-limit-limit': '2', 'x-rate-limit-remaining': '1', 'x-rate-limit-reset': '30', 'x-two': '1, 2' });
+    expect(first.headers).toMatchObject({
+      'x-rate-limit-limit': '2',
+      'x-rate-limit-remaining': '1',
+      'x-rate-limit-reset': '30',
+      'x-two': '1, 2',
+    });
     expect(first.headers).not.toHaveProperty('retry-after');
-    expect((await running.send(running.good())).headers).toMatchObject({ 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60' });
+    expect((await running.send(running.good())).headers).toMatchObject({
+      'x-rate-limit-remaining': '0',
+      'x-rate-limit-reset': '60',
+    });
 
     const { status, headers, body } = await running.send(running.good());
     expect([status, JSON.parse(body)]).toEqual([429, outcome('429', 'throttled', 'Too_Many_Requests')]);
     expect(headers).toMatchObject({
-      'x-rate-limit-limit': '2', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60', 'retry-after': '30', 'cache-control': 'no-store', 'content-type': 'application/fhir+json;charset=utf-8',
+      'x-rate-limit-limit': '2',
+      'x-rate-limit-remaining': '0',
+      'x-rate-limit-reset': '60',
+      'retry-after': '30',
+      'cache-control': 'no-store',
+      'content-type': 'application/fhir+json;charset=utf-8',
     });
-    expect(await running.latest()).toMatchObject({ answer: { by: 'ssp', status: 429, code: 'Too_Many_Requests' }, refusedBy: { rule: 'sender-within-rate-limit', next: expect.stringContaining('Wait 30 s') } });
+    expect(await running.latest()).toMatchObject({
+      answer: { by: 'ssp', status: 429, code: 'Too_Many_Requests' },
+      refusedBy: { rule: 'sender-within-rate-limit', next: expect.stringContaining('Wait 30 s') },
+    });
     now += 31_000;
     expect((await running.send(running.good())).status).toBe(200);
   });
 
-  it('counts each ASID by itself, and not for somebody else\'s certificate', async () => {
+  it("counts each ASID by itself, and not for somebody else's certificate", async () => {
     await start('--rate-limit', '1');
     const elsewhere = clientOf(await sharedPki(), 'bad/wrong-fqdn');
     for (let i = 0; i < 3; i++) expect((await running.send(running.good(), elsewhere)).status).toBe(403);

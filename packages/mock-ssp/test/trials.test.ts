@@ -17,12 +17,25 @@ interface Trial {
   readonly requirement: string;
   readonly port: number;
   readonly url: string;
-  readonly attempts: readonly { readonly address: string; readonly fqdns?: readonly string[]; readonly refused: number; readonly fell: number; readonly latest: Record<string, { readonly how: string }> }[];
+  readonly attempts: readonly {
+    readonly address: string;
+    readonly fqdns?: readonly string[];
+    readonly refused: number;
+    readonly fell: number;
+    readonly latest: Record<string, { readonly how: string }>;
+  }[];
 }
 
 const all = [
-  ['expired-certificate', 'X-03'], ['revoked-certificate', 'X-04'], ['wrong-host-certificate', 'X-02'], ['untrusted-certificate', 'X-02'],
-  ['tls-1-1', 'L-02'], ['tls-1-0', 'L-02'], ['null-sha256', 'C-01, C-02, C-03, C-04'], ['aes128-sha', 'C-01, C-02, C-03, C-04'], ['aes128-sha256', 'C-01, C-02, C-03, C-04'],
+  ['expired-certificate', 'X-03'],
+  ['revoked-certificate', 'X-04'],
+  ['wrong-host-certificate', 'X-02'],
+  ['untrusted-certificate', 'X-02'],
+  ['tls-1-1', 'L-02'],
+  ['tls-1-0', 'L-02'],
+  ['null-sha256', 'C-01, C-02, C-03, C-04'],
+  ['aes128-sha', 'C-01, C-02, C-03, C-04'],
+  ['aes128-sha256', 'C-01, C-02, C-03, C-04'],
 ] as const;
 
 let provider: TestProvider;
@@ -34,8 +47,17 @@ beforeAll(async () => {
   provider = await startProvider((_, res) => res.end('{}'));
   running = await startTestSsp(provider.root, ['--trials']);
   pki = await sharedPki();
-  careful = { ...clientOf(pki, 'consumer'), ciphers: 'AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH', crl: ['sub-ca.crl', 'root-ca.crl'].map((name) => readFileSync(join(pki, name))) };
-  careless = { ...clientOf(pki, 'consumer'), rejectUnauthorized: false, minVersion: 'TLSv1', ciphers: 'ALL:eNULL:@SECLEVEL=0' };
+  careful = {
+    ...clientOf(pki, 'consumer'),
+    ciphers: 'AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH',
+    crl: ['sub-ca.crl', 'root-ca.crl'].map((name) => readFileSync(join(pki, name))),
+  };
+  careless = {
+    ...clientOf(pki, 'consumer'),
+    rejectUnauthorized: false,
+    minVersion: 'TLSv1',
+    ciphers: 'ALL:eNULL:@SECLEVEL=0',
+  };
 }, 60_000);
 afterEach(() => running.control('/reset', { method: 'POST' }));
 afterAll(async () => {
@@ -43,13 +65,16 @@ afterAll(async () => {
   await provider.close();
 });
 
-const list = async (): Promise<readonly Trial[]> => ((await (await running.control('/trials')).json()) as { trials: Trial[] }).trials;
+const list = async (): Promise<readonly Trial[]> =>
+  ((await (await running.control('/trials')).json()) as { trials: Trial[] }).trials;
 const find = async (name: string): Promise<Trial> => (await list()).find((trial) => trial.name === name)!;
 
 /** The trial as soon as somebody has met it. */
 async function met(name: string): Promise<Trial['attempts'][number]> {
   for (;;) {
-    const { attempts: [attempt] } = await find(name);
+    const {
+      attempts: [attempt],
+    } = await find(name);
     if (attempt) return attempt;
     await new Promise(setImmediate);
   }
@@ -61,14 +86,19 @@ async function call(port: number, client: RequestOptions) {
 }
 
 const refusalOf = (port: number, client: RequestOptions): Promise<string | undefined> =>
-  call(port, client).then(() => undefined, (error: NodeJS.ErrnoException) => error.code);
+  call(port, client).then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => error.code,
+  );
 
 it('opens nine trials on free ports, and lists them with their clauses', async () => {
   const trials = await list();
   expect(trials.map(({ name, requirement }) => [name, requirement])).toEqual(all);
   expect(new Set([running.ssp.port, running.ssp.controlPort, ...trials.map(({ port }) => port)]).size).toBe(11);
   for (const { url, port } of trials) expect(url).toBe(`https://localhost:${port}`);
-  expect(running.ssp.tells!.slice(1)).toEqual(trials.map(({ url, name }) => expect.stringMatching(new RegExp(`^  ${url}  ${name}: The server`))));
+  expect(running.ssp.tells!.slice(1)).toEqual(
+    trials.map(({ url, name }) => expect.stringMatching(new RegExp(`^  ${url}  ${name}: The server`))),
+  );
 });
 
 describe.each(all)('the trial %s', (name, requirement) => {
@@ -81,17 +111,37 @@ describe.each(all)('the trial %s', (name, requirement) => {
   it(`${requirement} catches a consumer that accepts it, says so, and forwards nothing`, async () => {
     const { port } = await find(name);
     const { status, body, headers } = await call(port, careless);
-    expect([status, headers['cache-control'], headers['content-type']]).toEqual([403, 'no-store', 'application/fhir+json;charset=utf-8']);
+    expect([status, headers['cache-control'], headers['content-type']]).toEqual([
+      403,
+      'no-store',
+      'application/fhir+json;charset=utf-8',
+    ]);
     expect(JSON.parse(body)).toEqual({
       resourceType: 'OperationOutcome',
       id: expect.stringMatching(/^[\da-f-]{36}$/),
-      issue: [{
-        code: 'security', severity: 'error',
-        details: { coding: [{ code: '403', display: `TRIAL_FAILED_${name}`, system: 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0' }] },
-        diagnostics: expect.stringMatching(`^TRIAL_FAILED_${name}: The server.* nothing was forwarded\\.$`),
-      }],
+      issue: [
+        {
+          code: 'security',
+          severity: 'error',
+          details: {
+            coding: [
+              {
+                code: '403',
+                display: `TRIAL_FAILED_${name}`,
+                system: 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0',
+              },
+            ],
+          },
+          diagnostics: expect.stringMatching(`^TRIAL_FAILED_${name}: The server.* nothing was forwarded\\.$`),
+        },
+      ],
     });
-    expect(await met(name)).toMatchObject({ address: '127.0.0.1', fqdns: ['consumer.mock-spine.test'], refused: 0, fell: 1 });
+    expect(await met(name)).toMatchObject({
+      address: '127.0.0.1',
+      fqdns: ['consumer.mock-spine.test'],
+      refused: 0,
+      fell: 1,
+    });
     expect(provider.requests).toEqual([]);
     expect(((await (await running.control('/exchanges')).json()) as { exchanges: unknown[] }).exchanges).toEqual([]);
   });
@@ -104,7 +154,10 @@ describe('what a consumer is caught by', () => {
   });
 
   it('X-02 is a certificate for another host when it does not compare names', async () => {
-    expect((await call((await find('wrong-host-certificate')).port, { ...careful, checkServerIdentity: () => undefined })).status).toBe(403);
+    expect(
+      (await call((await find('wrong-host-certificate')).port, { ...careful, checkServerIdentity: () => undefined }))
+        .status,
+    ).toBe(403);
   });
 
   itWith('openssl')('is what is no HTTP, too: it was sent inside the connection', async () => {
@@ -117,10 +170,24 @@ describe('what a consumer is caught by', () => {
 describe('whoever met a trial', () => {
   itWith('openssl')('is known by its address alone when it refused the certificate in the handshake', async () => {
     const { port } = await find('expired-certificate');
-    const output = await callWithOpenssl(port, ['-CAfile', join(pki, 'ca-bundle.crt'), '-verify_return_error', '-tls1_2', '-cert', join(pki, 'consumer/client.crt'), '-key', join(pki, 'consumer/client.key')]);
+    const output = await callWithOpenssl(port, [
+      '-CAfile',
+      join(pki, 'ca-bundle.crt'),
+      '-verify_return_error',
+      '-tls1_2',
+      '-cert',
+      join(pki, 'consumer/client.crt'),
+      '-key',
+      join(pki, 'consumer/client.key'),
+    ]);
     expect(output).toMatch(/certificate has expired/);
     const attempt = await met('expired-certificate');
-    expect(attempt).toMatchObject({ address: '127.0.0.1', refused: 1, fell: 0, latest: { refused: { how: expect.stringContaining('ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED') } } });
+    expect(attempt).toMatchObject({
+      address: '127.0.0.1',
+      refused: 1,
+      fell: 0,
+      latest: { refused: { how: expect.stringContaining('ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED') } },
+    });
     expect(attempt).not.toHaveProperty('fqdns');
   });
 
@@ -184,7 +251,10 @@ it('without --trials there are none, and GET /trials says how to have them', asy
 
 it('a trial port that is taken is said at the start, and nothing stays open', async () => {
   const last = (await find('aes128-sha256')).port;
-  await expect(startTestSsp(provider.root, ['--trials', '--trials-port', `${last}`])).rejects.toMatchObject({ code: 'EADDRINUSE', port: last });
+  await expect(startTestSsp(provider.root, ['--trials', '--trials-port', `${last}`])).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+    port: last,
+  });
 });
 
 it('certificates that were made anew are presented after POST /reload', async () => {
@@ -194,7 +264,8 @@ it('certificates that were made anew are presented after POST /reload', async ()
     const [{ port }] = ((await (await renewing.control('/trials')).json()) as { trials: [Trial] }).trials;
     const serial = async () => (await call(port, careless)).socket.getPeerX509Certificate()!.serialNumber;
     const before = await serial();
-    for (const ending of ['crt', 'key']) copyFileSync(join(own, `bad/revoked-server/server.${ending}`), join(own, `bad/expired-server/server.${ending}`));
+    for (const ending of ['crt', 'key'])
+      copyFileSync(join(own, `bad/revoked-server/server.${ending}`), join(own, `bad/expired-server/server.${ending}`));
     expect((await renewing.control('/reload', { method: 'POST' })).status).toBe(204);
     expect(await serial()).not.toBe(before);
   } finally {

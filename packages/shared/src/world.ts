@@ -19,7 +19,15 @@ export const world = {
     userIdSystem: 'https://consumer.mock-spine.test/Id/user-guid',
     deviceIdSystem: 'https://consumer.mock-spine.test/Id/device-identifier',
   },
-  practitioner: { id: '10019', sdsUserId: '111222333444', sdsRoleProfileId: '444555666777', userGuid: '98ed4f78-814d-4266-8d5b-cde742f3093c', family: 'Jones', given: ['Claire'], prefix: ['Dr'] },
+  practitioner: {
+    id: '10019',
+    sdsUserId: '111222333444',
+    sdsRoleProfileId: '444555666777',
+    userGuid: '98ed4f78-814d-4266-8d5b-cde742f3093c',
+    family: 'Jones',
+    given: ['Claire'],
+    prefix: ['Dr'],
+  },
   practice: {
     odsCode: 'B82617',
     asid: '918999198738',

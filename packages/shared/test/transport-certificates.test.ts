@@ -44,23 +44,36 @@ const client = (name: string): { cert: string; key: string; ca: string } => {
 };
 
 it('X-01 X-02 X-03 X-04 X-05 every bad client certificate is looked at here', () => {
-  expect(badCertificates.filter(({ role }) => role === 'client').map(({ name }) => name).sort()).toEqual(Object.keys(expected).sort());
+  expect(
+    badCertificates
+      .filter(({ role }) => role === 'client')
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(Object.keys(expected).sort());
 });
 
 describe('good certificates', () => {
-  it('P-01 P-02 the SSP\'s is served by a provider', async () => {
-    await expect(callWithNode({ ...client('ssp/client'), port: provider.port })).resolves.toMatchObject({ received: expect.stringMatching(/200 OK[\s\S]*good/) });
+  it("P-01 P-02 the SSP's is served by a provider", async () => {
+    await expect(callWithNode({ ...client('ssp/client'), port: provider.port })).resolves.toMatchObject({
+      received: expect.stringMatching(/200 OK[\s\S]*good/),
+    });
   });
 
-  it('C-06 the consumer\'s is served by the SSP', async () => {
-    await expect(callWithNode({ ...client('consumer/client'), port: ssp.port })).resolves.toMatchObject({ received: expect.stringMatching(/200 OK[\s\S]*good/) });
+  it("C-06 the consumer's is served by the SSP", async () => {
+    await expect(callWithNode({ ...client('consumer/client'), port: ssp.port })).resolves.toMatchObject({
+      received: expect.stringMatching(/200 OK[\s\S]*good/),
+    });
   });
 
-  it('P-01 X-05 the consumer\'s gets no answer from a provider', async () => {
+  it("P-01 X-05 the consumer's gets no answer from a provider", async () => {
     const before = provider.refusals.length;
-    await expect(callWithNode({ ...client('consumer/client'), port: provider.port })).resolves.toMatchObject({ received: '' });
+    await expect(callWithNode({ ...client('consumer/client'), port: provider.port })).resolves.toMatchObject({
+      received: '',
+    });
     await expect(provider.refused(before + 1)).resolves.toMatchObject({
-      requirement: 'X-05', reason: 'wrong-fqdn', opensslCode: undefined,
+      requirement: 'X-05',
+      reason: 'wrong-fqdn',
+      opensslCode: undefined,
       tls: { protocol: 'TLSv1.2', refused: 'wrong-fqdn', peer: { fqdns: ['consumer.mock-spine.test'] } },
     });
   });
@@ -70,7 +83,11 @@ describe('no certificate', () => {
   it('C-06 P-02 gets no answer from a provider', async () => {
     const before = provider.refusals.length;
     await expect(callWithNode({ ca: pki.ca, port: provider.port })).resolves.toMatchObject({ received: '' });
-    await expect(provider.refused(before + 1)).resolves.toMatchObject({ requirement: 'C-06', reason: 'absent', tls: { peer: undefined } });
+    await expect(provider.refused(before + 1)).resolves.toMatchObject({
+      requirement: 'C-06',
+      reason: 'absent',
+      tls: { peer: undefined },
+    });
   });
 
   itWithOpenssl('C-06 P-02 gets no answer from a provider (openssl)', async () => {
@@ -79,8 +96,10 @@ describe('no certificate', () => {
     await expect(provider.refused(before + 1)).resolves.toMatchObject({ reason: 'absent' });
   });
 
-  it('C-06 is told to the SSP\'s handler, which can answer 496', async () => {
-    await expect(callWithNode({ ca: pki.ca, port: ssp.port })).resolves.toMatchObject({ received: expect.stringMatching(/200 OK[\s\S]*absent/) });
+  it("C-06 is told to the SSP's handler, which can answer 496", async () => {
+    await expect(callWithNode({ ca: pki.ca, port: ssp.port })).resolves.toMatchObject({
+      received: expect.stringMatching(/200 OK[\s\S]*absent/),
+    });
     expect(ssp.refusals).toEqual([]);
   });
 });
@@ -88,9 +107,15 @@ describe('no certificate', () => {
 describe.each(Object.entries(expected))('the certificate %s', (name, [requirement, reason]) => {
   it(`${requirement} P-02 gets no answer from a provider, and the journal names the reason`, async () => {
     const before = provider.refusals.length;
-    await expect(callWithNode({ ...client(`bad/${name}/client`), port: provider.port })).resolves.toMatchObject({ received: '' });
+    await expect(callWithNode({ ...client(`bad/${name}/client`), port: provider.port })).resolves.toMatchObject({
+      received: '',
+    });
     const refusal = await provider.refused(before + 1);
-    expect(refusal).toMatchObject({ requirement, reason, tls: { refused: reason, peer: { serial: expect.stringMatching(/^[0-9A-F]+$/) } } });
+    expect(refusal).toMatchObject({
+      requirement,
+      reason,
+      tls: { refused: reason, peer: { serial: expect.stringMatching(/^[0-9A-F]+$/) } },
+    });
     expect(provider.refusals).toHaveLength(before + 1);
   });
 
@@ -104,6 +129,8 @@ describe.each(Object.entries(expected))('the certificate %s', (name, [requiremen
 
   it(`${requirement} is told to the SSP's handler, the name in it apart, which is for a rule to judge`, async () => {
     const told = reason === 'wrong-fqdn' ? 'good' : reason;
-    await expect(callWithNode({ ...client(`bad/${name}/client`), port: ssp.port })).resolves.toMatchObject({ received: expect.stringMatching(new RegExp(`200 OK[\\s\\S]*${told}`)) });
+    await expect(callWithNode({ ...client(`bad/${name}/client`), port: ssp.port })).resolves.toMatchObject({
+      received: expect.stringMatching(new RegExp(`200 OK[\\s\\S]*${told}`)),
+    });
   });
 });

@@ -17,7 +17,11 @@ const megabyte = 1024 * 1024;
 beforeAll(async () => {
   pki = readPki(await sharedPki());
   server = await startListener({ material: pki.material('provider/server'), handle });
-  hasty = await startListener({ material: pki.material('provider/server'), handle, limits: { headersTimeout: 100, requestTimeout: 200, checkInterval: 20 } });
+  hasty = await startListener({
+    material: pki.material('provider/server'),
+    handle,
+    limits: { headersTimeout: 100, requestTimeout: 200, checkInterval: 20 },
+  });
 }, 60_000);
 
 afterAll(() => Promise.all([server.listener.close(), hasty.listener.close()]));
@@ -44,24 +48,74 @@ const refused: [what: string, text: string, status: number, key: string][] = [
   ['an unknown version', 'GET / HTTP/4.2\r\nHost: a\r\n\r\n', 400, 'unknown-version'],
   ['the greeting of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'unknown-version'],
   ['a header name with a space', 'GET / HTTP/1.1\r\nHost: a\r\nSsp To: 1\r\n\r\n', 400, 'malformed-request'],
-  ['a header value with a control character', 'GET / HTTP/1.1\r\nHost: a\r\nSsp-To: \x01\r\n\r\n', 400, 'malformed-request'],
-  ['a header broken by a bare line feed', 'GET / HTTP/1.1\r\nHost: a\r\nSsp-To: 1\rX: 2\r\n\r\n', 400, 'malformed-request'],
-  ['a length and chunks at once', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400, 'malformed-request'],
-  ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd', 400, 'malformed-request'],
-  ['a broken chunk', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', 400, 'malformed-request'],
+  [
+    'a header value with a control character',
+    'GET / HTTP/1.1\r\nHost: a\r\nSsp-To: \x01\r\n\r\n',
+    400,
+    'malformed-request',
+  ],
+  [
+    'a header broken by a bare line feed',
+    'GET / HTTP/1.1\r\nHost: a\r\nSsp-To: 1\rX: 2\r\n\r\n',
+    400,
+    'malformed-request',
+  ],
+  [
+    'a length and chunks at once',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    400,
+    'malformed-request',
+  ],
+  [
+    'two lengths',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd',
+    400,
+    'malformed-request',
+  ],
+  [
+    'a broken chunk',
+    'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+    400,
+    'malformed-request',
+  ],
   ['no Host', 'GET / HTTP/1.1\r\n\r\n', 400, 'host-missing'],
   ['two Hosts', 'GET / HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n', 400, 'host-repeated'],
   ['CONNECT', 'CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n', 405, 'tunnel-asked-for'],
   ['headers that do not end', 'GET / HTTP/1.1\r\nHost: a\r\n', 408, 'request-too-slow'],
   ['no request at all', '', 408, 'request-too-slow'],
   ['a body that does not end', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc', 408, 'request-too-slow'],
-  ['endless chunk extensions', `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;${'a'.repeat(20_000)}\r\n`, 413, 'chunk-extensions-too-large'],
-  ['an expectation that is not known', 'POST / HTTP/1.1\r\nHost: a\r\nExpect: x\r\nContent-Length: 1\r\n\r\nb', 417, 'unmet-expectation'],
+  [
+    'endless chunk extensions',
+    `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;${'a'.repeat(20_000)}\r\n`,
+    413,
+    'chunk-extensions-too-large',
+  ],
+  [
+    'an expectation that is not known',
+    'POST / HTTP/1.1\r\nHost: a\r\nExpect: x\r\nContent-Length: 1\r\n\r\nb',
+    417,
+    'unmet-expectation',
+  ],
   ['1 MB of headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(megabyte)}\r\n\r\n`, 431, 'headers-too-large'],
   ['1 MB of request target', `GET /${'a'.repeat(megabyte)} HTTP/1.1\r\nHost: a\r\n\r\n`, 431, 'headers-too-large'],
-  ['an absolute URL of another host', 'GET https://elsewhere.test/ HTTP/1.1\r\nHost: localhost\r\n\r\n', 421, 'foreign-authority'],
-  ['an absolute URL of another port', 'GET https://localhost:1/ HTTP/1.1\r\nHost: localhost\r\n\r\n', 421, 'foreign-authority'],
-  ['an absolute URL with another scheme', 'GET ftp://localhost/ HTTP/1.1\r\nHost: localhost\r\n\r\n', 421, 'foreign-authority'],
+  [
+    'an absolute URL of another host',
+    'GET https://elsewhere.test/ HTTP/1.1\r\nHost: localhost\r\n\r\n',
+    421,
+    'foreign-authority',
+  ],
+  [
+    'an absolute URL of another port',
+    'GET https://localhost:1/ HTTP/1.1\r\nHost: localhost\r\n\r\n',
+    421,
+    'foreign-authority',
+  ],
+  [
+    'an absolute URL with another scheme',
+    'GET ftp://localhost/ HTTP/1.1\r\nHost: localhost\r\n\r\n',
+    421,
+    'foreign-authority',
+  ],
   ['an absolute URL that is none', 'GET https://[::/ HTTP/1.1\r\nHost: localhost\r\n\r\n', 421, 'foreign-authority'],
   ['a handler that throws', 'GET /throws HTTP/1.1\r\nHost: a\r\n\r\n', 500, 'handler-failed'],
 ];
@@ -77,7 +131,12 @@ describe.each(refused)('%s', (_, text, status, key) => {
     expect(head).toMatch(new RegExp(`^Content-Length: ${body.length}$`, 'm'));
     expect(body).toBe(`${status} ${key}`);
     expect(received).not.toMatch(/secret| at .*\.(ts|js):/);
-    expect(asked.refusedRequests.at(-1)).toMatchObject({ status, key, says: expect.any(String), next: expect.any(String) });
+    expect(asked.refusedRequests.at(-1)).toMatchObject({
+      status,
+      key,
+      says: expect.any(String),
+      next: expect.any(String),
+    });
   });
 });
 
@@ -85,12 +144,30 @@ describe('what the edge lets through', () => {
   it.each([
     ['a good request', 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 'good'],
     ['HTTP/1.0 without a Host', 'GET / HTTP/1.0\r\n\r\n', 'good'],
-    ['an upgrade, which is ignored', 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n', 'good'],
-    ['Expect: 100-continue', 'POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\na', 'read'],
-    ['a token of 16 KB', `GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer ${'a'.repeat(16_000)}\r\n\r\n`, 'good'],
-    ['3000 headers', `GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n${'a: b\r\n'.repeat(3000)}\r\n`, 'good, 3002 headers'],
+    [
+      'an upgrade, which is ignored',
+      'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n',
+      'good',
+    ],
+    [
+      'Expect: 100-continue',
+      'POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\na',
+      'read',
+    ],
+    [
+      'a token of 16 KB',
+      `GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer ${'a'.repeat(16_000)}\r\n\r\n`,
+      'good',
+    ],
+    [
+      '3000 headers',
+      `GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n${'a: b\r\n'.repeat(3000)}\r\n`,
+      'good, 3002 headers',
+    ],
   ])('T-02 %s is handled', async (_, text, body) => {
-    await expect(ask(text)).resolves.toMatchObject({ received: expect.stringMatching(new RegExp(`200 OK[\\s\\S]*${body}`)) });
+    await expect(ask(text)).resolves.toMatchObject({
+      received: expect.stringMatching(new RegExp(`200 OK[\\s\\S]*${body}`)),
+    });
   });
 });
 
@@ -106,7 +183,8 @@ describe('a request target in absolute-form (RFC 9112 §3.2.2)', () => {
     ['with a path that is a URL', 'https://localhost:<port>/https://p.test//a', '/https://p.test//a'],
   ])('is taken %s, and its authority for the Host', async (_, url, path) => {
     const named = await startListener({
-      material: pki.material('provider/server'), publicOrigin: 'https://public.example:443',
+      material: pki.material('provider/server'),
+      publicOrigin: 'https://public.example:443',
       handle: (request, response) => response.end(`${request.url} at ${request.headers.host}`),
     });
     const target = url.replace('<port>', `${named.port}`);
@@ -123,11 +201,21 @@ describe('a request target in absolute-form (RFC 9112 §3.2.2)', () => {
     const socket = { localAddress: '192.0.2.7', localPort: 9443 } as never;
     const owns = (origin: string) => isOwnOrigin(new URL(origin), socket, { protocol: 'https:', cert });
     expect(['https://proxy.mock-spine.test:9443', 'https://192.0.2.7:9443'].map(owns)).toEqual([true, true]);
-    expect(['https://other.mock-spine.test:9443', 'https://192.0.2.8:9443', 'https://proxy.mock-spine.test'].map(owns)).toEqual([false, false, false]);
+    expect(
+      ['https://other.mock-spine.test:9443', 'https://192.0.2.8:9443', 'https://proxy.mock-spine.test'].map(owns),
+    ).toEqual([false, false, false]);
   });
 
-  it.each(['https://localhost:<port>@elsewhere.test/', 'https://user@localhost:<port>/', 'http://localhost:<port>/', 'https://elsewhere.test:<port>/', 'https://localhost:999999/'])('is refused for %s', async (url) => {
-    const { body } = await ask(`GET ${url.replace('<port>', `${server.port}`)} HTTP/1.1\r\nHost: localhost:${server.port}\r\n\r\n`);
+  it.each([
+    'https://localhost:<port>@elsewhere.test/',
+    'https://user@localhost:<port>/',
+    'http://localhost:<port>/',
+    'https://elsewhere.test:<port>/',
+    'https://localhost:999999/',
+  ])('is refused for %s', async (url) => {
+    const { body } = await ask(
+      `GET ${url.replace('<port>', `${server.port}`)} HTTP/1.1\r\nHost: localhost:${server.port}\r\n\r\n`,
+    );
     expect(body).toBe('421 foreign-authority');
   });
 });
@@ -165,7 +253,13 @@ describe('sockets', () => {
   it('T-02 a refused client that does not close its side is cut off in time', async () => {
     const bounded = await startListener({ material: pki.material('provider/server'), limits: { lingerTime: 50 } });
     const { cert, key } = pki.material('ssp/client');
-    const socket = await openWithNode({ cert, key, ca: pki.ca, port: bounded.port, allowHalfOpen: true } as ConnectionOptions);
+    const socket = await openWithNode({
+      cert,
+      key,
+      ca: pki.ca,
+      port: bounded.port,
+      allowHalfOpen: true,
+    } as ConnectionOptions);
     await expect(askOn(socket, 'nonsense\r\n\r\n')).resolves.toMatch(/ 400 /);
     await expect(noneOpen(bounded)).resolves.toBe(0);
     socket.destroy();
@@ -185,9 +279,18 @@ describe('sockets', () => {
   });
 
   it('T-02 a refused client that goes on sending is cut off', async () => {
-    const bounded = await startListener({ material: pki.material('provider/server'), limits: { lingerBytes: megabyte, lingerTime: 60_000 } });
+    const bounded = await startListener({
+      material: pki.material('provider/server'),
+      limits: { lingerBytes: megabyte, lingerTime: 60_000 },
+    });
     const { cert, key } = pki.material('ssp/client');
-    const socket = await openWithNode({ cert, key, ca: pki.ca, port: bounded.port, allowHalfOpen: true } as ConnectionOptions);
+    const socket = await openWithNode({
+      cert,
+      key,
+      ca: pki.ca,
+      port: bounded.port,
+      allowHalfOpen: true,
+    } as ConnectionOptions);
     socket.on('error', () => undefined);
     socket.resume();
     const chunk = Buffer.alloc(64 * 1024, 'a');
@@ -205,7 +308,8 @@ describe('sockets', () => {
 
 /** Waits until the listener has no connection open. */
 async function noneOpen({ listener }: TestListener): Promise<number> {
-  const count = (): Promise<number> => new Promise((resolve) => listener.server.getConnections((_, connections) => resolve(connections)));
+  const count = (): Promise<number> =>
+    new Promise((resolve) => listener.server.getConnections((_, connections) => resolve(connections)));
   let open = await count();
   while (open > 0) {
     await new Promise((resolve) => setImmediate(resolve));

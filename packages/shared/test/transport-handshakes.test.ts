@@ -38,8 +38,15 @@ describe('what is not TLS', () => {
   ])('P-04 %s is closed without a byte, and the journal says so', async (_, bytes, reason) => {
     const { port, refused, refusals } = await start();
     await expect(callPlainly(port, bytes)).resolves.toMatchObject({ received: '' });
-    await expect(refused(1)).resolves.toMatchObject({ requirement: 'P-04', reason, remoteAddress: '127.0.0.1', tls: undefined });
-    await expect(callWithNode({ ...client(), port })).resolves.toMatchObject({ received: expect.stringContaining('200 OK') });
+    await expect(refused(1)).resolves.toMatchObject({
+      requirement: 'P-04',
+      reason,
+      remoteAddress: '127.0.0.1',
+      tls: undefined,
+    });
+    await expect(callWithNode({ ...client(), port })).resolves.toMatchObject({
+      received: expect.stringContaining('200 OK'),
+    });
     expect(refusals).toHaveLength(1);
   });
 });
@@ -72,15 +79,28 @@ describe('a handshake that comes to nothing', () => {
     const { port, refused, refusals, listener } = await start();
     const accepted = new Promise((resolve) => listener.server.once('connection', resolve));
     await callPlainly(port, Buffer.from('1603010200', 'hex'), (socket) => void accepted.then(() => socket[leave]()));
-    await expect(refused(1)).resolves.toMatchObject({ requirement: 'L-01', reason: 'client-left', remoteAddress: '127.0.0.1' });
-    await expect(callWithNode({ ...client(), port })).resolves.toMatchObject({ received: expect.stringContaining('200 OK') });
+    await expect(refused(1)).resolves.toMatchObject({
+      requirement: 'L-01',
+      reason: 'client-left',
+      remoteAddress: '127.0.0.1',
+    });
+    await expect(callWithNode({ ...client(), port })).resolves.toMatchObject({
+      received: expect.stringContaining('200 OK'),
+    });
     expect(refusals).toHaveLength(1);
   });
 
   itWithOpenssl('X-02 is explained when the client does not trust the server', async () => {
     const { port, refused, refusals } = await start();
-    await expect(callWithOpenssl(port, ['-verify_return_error', '-no-CAfile', '-no-CApath', '-no-CAstore'])).resolves.toMatch(/unable to get local issuer/);
-    await expect(refused(1)).resolves.toMatchObject({ requirement: 'X-02', reason: 'server-not-trusted', opensslCode: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', next: expect.stringContaining('ca-bundle.crt') });
+    await expect(
+      callWithOpenssl(port, ['-verify_return_error', '-no-CAfile', '-no-CApath', '-no-CAstore']),
+    ).resolves.toMatch(/unable to get local issuer/);
+    await expect(refused(1)).resolves.toMatchObject({
+      requirement: 'X-02',
+      reason: 'server-not-trusted',
+      opensslCode: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+      next: expect.stringContaining('ca-bundle.crt'),
+    });
     expect(refusals).toHaveLength(1);
   });
 });
@@ -90,7 +110,11 @@ describe('the number of connections', () => {
     const { port, refused } = await start({ maxConnections: 1 });
     const first = await openWithNode({ ...client(), port });
     await expect(callWithNode({ ...client(), port })).resolves.toMatchObject({ received: '' });
-    await expect(refused(1)).resolves.toMatchObject({ requirement: 'T-02', reason: 'too-many-connections', remoteAddress: '127.0.0.1' });
+    await expect(refused(1)).resolves.toMatchObject({
+      requirement: 'T-02',
+      reason: 'too-many-connections',
+      remoteAddress: '127.0.0.1',
+    });
     first.destroy();
   });
 });
@@ -117,12 +141,18 @@ describe('closing', () => {
     await Promise.all([idleEnded, shaking]);
     await expect(callPlainly(started.port, '')).resolves.toMatchObject({ code: 'ECONNREFUSED' });
     finish();
-    await expect(asked).resolves.toMatchObject({ received: expect.stringMatching(/Connection: close[\s\S]*late but whole/) });
+    await expect(asked).resolves.toMatchObject({
+      received: expect.stringMatching(/Connection: close[\s\S]*late but whole/),
+    });
     await closed;
   });
 
   it('T-02 ends a request that does not finish in time', async () => {
-    const { listener, port } = await startListener({ material: pki.material('provider/server'), limits: { closeTimeout: 50 }, handle: () => listener.server.emit('running') });
+    const { listener, port } = await startListener({
+      material: pki.material('provider/server'),
+      limits: { closeTimeout: 50 },
+      handle: () => listener.server.emit('running'),
+    });
     const running = new Promise((resolve) => listener.server.once('running', resolve));
     const asked = callWithNode({ ...client(), port });
     await running;
@@ -149,7 +179,10 @@ describe('a handshake that fails says why', () => {
       // RFC 5246 §7.4.8: the signature is made with the key of the certificate. This key has its public half alone.
       const { n, e } = new X509Certificate(cert).publicKey.export({ format: 'jwk' });
       const stranger = createPrivateKey(own.material('provider/server').key).export({ format: 'jwk' });
-      const mixed = createPrivateKey({ format: 'jwk', key: { ...stranger, n: n!, e: e! } }).export({ format: 'pem', type: 'pkcs1' });
+      const mixed = createPrivateKey({ format: 'jwk', key: { ...stranger, n: n!, e: e! } }).export({
+        format: 'pem',
+        type: 'pkcs1',
+      });
       await callWithNode({ cert, key: mixed, ca: own.ca, port: strict.port });
       expect(strict.refusals[1]).toMatchObject({ reason: 'key-mismatch', next: expect.stringContaining('openssl') });
     } finally {

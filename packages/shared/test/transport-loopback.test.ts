@@ -11,7 +11,9 @@ import { readPki, type TestPki } from '../src/testing/read-pki.ts';
 import { callWithNode, openWithNode } from '../src/testing/tls-clients.ts';
 import { createSecureListener, type SecureListener } from '../src/tls/secure-listener.ts';
 
-const hasIpv6 = Object.values(networkInterfaces()).flat().some((address) => address?.address === '::1');
+const hasIpv6 = Object.values(networkInterfaces())
+  .flat()
+  .some((address) => address?.address === '::1');
 const itWithIpv6 = hasIpv6 ? it : it.skip;
 
 let pki: TestPki;
@@ -28,7 +30,11 @@ afterEach(async () => {
 
 function create(limits = {}): SecureListener {
   listener = createSecureListener({
-    material: pki.material('provider/server'), fqdns: undefined, onBadCertificate: 'close', now: Date.now, limits,
+    material: pki.material('provider/server'),
+    fqdns: undefined,
+    onBadCertificate: 'close',
+    now: Date.now,
+    limits,
     handle: (request, response) => response.end(`reached by ${request.socket.remoteAddress}`),
     edge: () => ({ headers: [], body: '' }),
     onRefusedConnection: ({ reason }) => reasons.push(reason),
@@ -36,7 +42,15 @@ function create(limits = {}): SecureListener {
   return listener;
 }
 
-const call = (port: number, host: string) => callWithNode({ ...pki.material('ssp/client'), ca: pki.ca, crl: undefined, port, host, servername: 'localhost' } as never);
+const call = (port: number, host: string) =>
+  callWithNode({
+    ...pki.material('ssp/client'),
+    ca: pki.ca,
+    crl: undefined,
+    port,
+    host,
+    servername: 'localhost',
+  });
 
 function anApp(): Koa {
   const app = new Koa();
@@ -57,7 +71,10 @@ describe('a listener at localhost', () => {
     expect((await call(port, '::1')).received).toContain('reached by ::1');
     expect((await call(port, '127.0.0.1')).received).toContain('reached by 127.0.0.1');
     await listener!.close();
-    expect([(await call(port, '::1')).code, (await call(port, '127.0.0.1')).code]).toEqual(['ECONNREFUSED', 'ECONNREFUSED']);
+    expect([(await call(port, '::1')).code, (await call(port, '127.0.0.1')).code]).toEqual([
+      'ECONNREFUSED',
+      'ECONNREFUSED',
+    ]);
   });
 
   itWithIpv6.each(['::1', '127.0.0.1'])('cannot have a port that is taken on %s', async (host) => {
@@ -67,13 +84,17 @@ describe('a listener at localhost', () => {
     listener = undefined;
     holder.close();
     await once(holder, 'close');
-    await expect(listenOn(createServer().unref(), port, 'localhost').then(({ closeBeside }) => closeBeside())).resolves.toBeUndefined();
+    await expect(
+      listenOn(createServer().unref(), port, 'localhost').then(({ closeBeside }) => closeBeside()),
+    ).resolves.toBeUndefined();
   });
 
   itWithIpv6('T-02 has one limit for both addresses, and says when it is reached', async () => {
     const { port } = await create({ maxConnections: 2 }).listen(0, 'localhost');
     const { cert, key } = pki.material('ssp/client');
-    const open = await Promise.all(['::1', '127.0.0.1'].map((host) => openWithNode({ cert, key, ca: pki.ca, port, host })));
+    const open = await Promise.all(
+      ['::1', '127.0.0.1'].map((host) => openWithNode({ cert, key, ca: pki.ca, port, host })),
+    );
     expect([(await call(port, '::1')).received, (await call(port, '127.0.0.1')).received]).toEqual(['', '']);
     expect(reasons).toEqual(['too-many-connections', 'too-many-connections']);
     for (const socket of open) socket.destroy();
@@ -86,7 +107,9 @@ describe.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])('where there is no ::1 (%s)', (
   beforeAll(() => {
     Server.prototype.listen = function (this: Server, ...words: unknown[]) {
       if (words[1] !== '::1') return original.apply(this, words as never);
-      process.nextTick(() => this.emit('error', Object.assign(new Error(`listen ${code}: address not available ::1`), { code })));
+      process.nextTick(() =>
+        this.emit('error', Object.assign(new Error(`listen ${code}: address not available ::1`), { code })),
+      );
       return this;
     } as typeof original;
   });
@@ -103,7 +126,11 @@ describe.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])('where there is no ::1 (%s)', (
   it('a port that is given is taken, and one that is taken is told of', async () => {
     const holder = await holdPort('127.0.0.1');
     const { port } = holder.address() as AddressInfo;
-    await expect(listenOn(createServer(), port, 'localhost')).rejects.toMatchObject({ code: 'EADDRINUSE', address: '127.0.0.1', port });
+    await expect(listenOn(createServer(), port, 'localhost')).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+      address: '127.0.0.1',
+      port,
+    });
     holder.close();
     await once(holder, 'close');
     const server = createServer();
@@ -118,14 +145,21 @@ describe.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])('where there is no ::1 (%s)', (
   });
 });
 
-itWithIpv6('a control API answers at [::1], at 127.0.0.1 and at localhost by one port, and at none when it is closed', async () => {
-  const control = await serveControl(anApp(), 0);
-  const hosts = ['[::1]', '127.0.0.1', 'localhost'];
-  const ask = (host: string) => fetch(`http://${host}:${control.port}/`, { headers: { Connection: 'close' } }).then((answer) => answer.text(), (error: Error) => (error.cause as { code: string }).code);
-  expect(await Promise.all(hosts.map(ask))).toEqual(hosts.map(() => 'at your service'));
-  await control.close();
-  expect(await Promise.all(hosts.slice(0, 2).map(ask))).toEqual(['ECONNREFUSED', 'ECONNREFUSED']);
-});
+itWithIpv6(
+  'a control API answers at [::1], at 127.0.0.1 and at localhost by one port, and at none when it is closed',
+  async () => {
+    const control = await serveControl(anApp(), 0);
+    const hosts = ['[::1]', '127.0.0.1', 'localhost'];
+    const ask = (host: string) =>
+      fetch(`http://${host}:${control.port}/`, { headers: { Connection: 'close' } }).then(
+        (answer) => answer.text(),
+        (error: Error) => (error.cause as { code: string }).code,
+      );
+    expect(await Promise.all(hosts.map(ask))).toEqual(hosts.map(() => 'at your service'));
+    await control.close();
+    expect(await Promise.all(hosts.slice(0, 2).map(ask))).toEqual(['ECONNREFUSED', 'ECONNREFUSED']);
+  },
+);
 
 itWithIpv6('a listener at 127.0.0.1 is at that alone', async () => {
   const { port } = await create().listen(0, '127.0.0.1');

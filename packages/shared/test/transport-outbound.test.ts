@@ -27,7 +27,11 @@ afterEach(async () => {
 afterAll(() => rmSync(pki.dir, { recursive: true }));
 
 async function start(options: Partial<Parameters<typeof startListener>[0]> = {}): Promise<TestListener> {
-  const started = await startListener({ material: pki.material('provider/server'), fqdns: ['proxy.mock-spine.test'], ...options });
+  const started = await startListener({
+    material: pki.material('provider/server'),
+    fqdns: ['proxy.mock-spine.test'],
+    ...options,
+  });
   endings.push(started.listener.close);
   return started;
 }
@@ -61,7 +65,12 @@ function get(agent: ForwardAgent, port: number, options: RequestOptions = {}): P
 }
 
 const failure = async (attempt: Promise<unknown>): Promise<ReturnType<typeof explainServerFailure>> =>
-  attempt.then(() => { throw new Error('the call succeeded'); }, (error: Error) => explainServerFailure(error, Date.now()));
+  attempt.then(
+    () => {
+      throw new Error('the call succeeded');
+    },
+    (error: Error) => explainServerFailure(error, Date.now()),
+  );
 
 describe('a good server', () => {
   it('L-01 is called over TLS 1.2 with the client certificate, whatever the Host header says', async () => {
@@ -141,41 +150,61 @@ describe('failures on the way', () => {
     const { port, listener } = await start();
     await listener.close();
     endings.pop();
-    await expect(failure(get(makeAgent(), port))).resolves.toMatchObject({ key: 'connection-refused', next: expect.stringContaining('Start the server') });
+    await expect(failure(get(makeAgent(), port))).resolves.toMatchObject({
+      key: 'connection-refused',
+      next: expect.stringContaining('Start the server'),
+    });
   });
 
   it('explains that a host is unknown', async () => {
-    const lookup: RequestOptions['lookup'] = (_, __, callback) => callback(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' }), '');
-    await expect(failure(get(makeAgent(), 1, { host: 'provider.invalid', lookup }))).resolves.toMatchObject({ key: 'host-unknown' });
+    const lookup: RequestOptions['lookup'] = (_, __, callback) =>
+      callback(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' }), '');
+    await expect(failure(get(makeAgent(), 1, { host: 'provider.invalid', lookup }))).resolves.toMatchObject({
+      key: 'host-unknown',
+    });
   });
 
   it('explains a server that does not speak TLS', async () => {
     const server = createTcpServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(0, '127.0.0.1');
     await once(server, 'listening');
     endings.push(() => server.close());
-    await expect(failure(get(makeAgent(), (server.address() as AddressInfo).port))).resolves.toMatchObject({ key: 'not-tls' });
+    await expect(failure(get(makeAgent(), (server.address() as AddressInfo).port))).resolves.toMatchObject({
+      key: 'not-tls',
+    });
   });
 
   it('explains an answer that is not HTTP', async () => {
     const { cert, key } = pki.material('provider/server');
-    const server = createTlsServer({ cert, key, maxVersion: 'TLSv1.2' }, (socket) => socket.end('hello\r\n\r\n')).listen(0, '127.0.0.1');
+    const server = createTlsServer({ cert, key, maxVersion: 'TLSv1.2' }, (socket) =>
+      socket.end('hello\r\n\r\n'),
+    ).listen(0, '127.0.0.1');
     await once(server, 'listening');
     endings.push(() => server.close());
-    await expect(failure(get(makeAgent(), (server.address() as AddressInfo).port))).resolves.toMatchObject({ key: 'not-http', code: expect.stringMatching(/^HPE_/) });
+    await expect(failure(get(makeAgent(), (server.address() as AddressInfo).port))).resolves.toMatchObject({
+      key: 'not-http',
+      code: expect.stringMatching(/^HPE_/),
+    });
   });
 
   it('C-06 explains a provider that closes because it does not accept the client certificate', async () => {
     const { port } = await start({ fqdns: ['another.mock-spine.test'] });
-    await expect(failure(get(makeAgent(), port))).resolves.toMatchObject({ key: 'connection-closed', next: expect.stringContaining('client certificate') });
+    await expect(failure(get(makeAgent(), port))).resolves.toMatchObject({
+      key: 'connection-closed',
+      next: expect.stringContaining('client certificate'),
+    });
   });
 
   it('C-06 explains a server whose TLS library requires the certificate', async () => {
     const { cert, key, ca } = pki.material('provider/server');
-    const server = createTlsServer({ cert, key, ca, requestCert: true, maxVersion: 'TLSv1.2' }, (socket) => socket.end()).listen(0, '127.0.0.1');
+    const server = createTlsServer({ cert, key, ca, requestCert: true, maxVersion: 'TLSv1.2' }, (socket) =>
+      socket.end(),
+    ).listen(0, '127.0.0.1');
     await once(server, 'listening');
     endings.push(() => server.close());
     const agent = new ForwardAgent({ ca: pki.ca }, { now: Date.now });
-    await expect(failure(get(agent, (server.address() as AddressInfo).port))).resolves.toMatchObject({ key: 'handshake-refused' });
+    await expect(failure(get(agent, (server.address() as AddressInfo).port))).resolves.toMatchObject({
+      key: 'handshake-refused',
+    });
     agent.destroy();
   });
 });

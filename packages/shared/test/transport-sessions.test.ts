@@ -37,10 +37,15 @@ const validTo = (): number => Date.parse(new X509Certificate(pki.read('ssp/clien
 
 describe('a resumed session', () => {
   it('L-01 is served, and its peer is known', async () => {
-    const { port } = await start({ handle: (_request, response, tls) => response.end(`${tls.resumed} ${tls.peer?.fqdns} ${tls.refused}`) });
+    const { port } = await start({
+      handle: (_request, response, tls) => response.end(`${tls.resumed} ${tls.peer?.fqdns} ${tls.refused}`),
+    });
     const { session, resumed } = await callWithNode({ ...client(), port });
     expect(resumed).toBe(false);
-    await expect(callWithNode({ ...client(), port, session })).resolves.toMatchObject({ resumed: true, received: expect.stringContaining('true proxy.mock-spine.test undefined') });
+    await expect(callWithNode({ ...client(), port, session })).resolves.toMatchObject({
+      resumed: true,
+      received: expect.stringContaining('true proxy.mock-spine.test undefined'),
+    });
   });
 
   it('X-02 of a refused certificate is refused as well', async () => {
@@ -64,7 +69,12 @@ describe('a resumed session', () => {
     const { session } = await callWithNode({ ...client(), port });
     now = validTo() + 1;
     await expect(callWithNode({ ...client(), port, session })).resolves.toMatchObject({ resumed: true, received: '' });
-    await expect(refused(1)).resolves.toMatchObject({ requirement: 'X-03', reason: 'expired', opensslCode: undefined, tls: { resumed: true } });
+    await expect(refused(1)).resolves.toMatchObject({
+      requirement: 'X-03',
+      reason: 'expired',
+      opensslCode: undefined,
+      tls: { resumed: true },
+    });
   });
 
   it('X-04 does not outlive a reload: the handshake is a full one again', async () => {
@@ -126,7 +136,11 @@ describe('a revocation', () => {
     for (const { listener } of [closing, answering]) listener.reload(pki.material('provider/server'));
 
     await expect(askOn(open, request)).resolves.toBe('');
-    await expect(closing.refused(1)).resolves.toMatchObject({ requirement: 'X-04', reason: 'revoked', tls: { resumed: false } });
+    await expect(closing.refused(1)).resolves.toMatchObject({
+      requirement: 'X-04',
+      reason: 'revoked',
+      tls: { resumed: false },
+    });
     await expect(askOn(openToSsp, request)).resolves.toMatch(/revoked/);
     await expect(callWithNode({ ...client(), port: closing.port, session })).resolves.toMatchObject({ received: '' });
     await expect(closing.refused(2)).resolves.toMatchObject({ reason: 'revoked', opensslCode: 'CERT_REVOKED' });
@@ -136,6 +150,8 @@ describe('a revocation', () => {
     const { port, listener } = await start();
     const { ca, ...material } = pki.material('provider/server');
     expect(() => listener.reload({ ...material, ca, crls: material.crls.slice(0, 1) })).toThrow(MaterialError);
-    await expect(callWithNode({ ...client('consumer/client'), port })).resolves.toMatchObject({ received: expect.stringContaining('200 OK') });
+    await expect(callWithNode({ ...client('consumer/client'), port })).resolves.toMatchObject({
+      received: expect.stringContaining('200 OK'),
+    });
   });
 });

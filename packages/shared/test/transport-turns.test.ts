@@ -68,7 +68,11 @@ const refused: [what: string, text: string, status: string][] = [
   ['two Hosts', 'GET /bad HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', '400'],
   ['no Host', 'GET /bad HTTP/1.1\r\n\r\n', '400'],
   ['a Host that is none', 'GET /bad HTTP/1.1\r\nHost: a b\r\n\r\n', '400'],
-  ['a transfer coding beside chunked', 'POST /bad HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n', '400'],
+  [
+    'a transfer coding beside chunked',
+    'POST /bad HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
+    '400',
+  ],
   ['an expectation that cannot be met', 'GET /bad HTTP/1.1\r\nHost: a\r\nExpect: a-miracle\r\n\r\n', '417'],
   ['4,001 fields', `GET /bad HTTP/1.1\r\nHost: a\r\n${'a: b\r\n'.repeat(4_000)}\r\n`, '431'],
   ['another version', 'GET /bad HTTP/2.0\r\nHost: a\r\n\r\n', '400'],
@@ -98,22 +102,32 @@ describe.each(refused)('T-02 after a refusal for %s', (_, text, status) => {
     const socket = await open();
     socket.write(`${get('/before')}${get('/before-too')}${text}${get('/behind')}`);
     await once(socket, 'close');
-    expect({ statuses: statusesIn(socket.text()), executed }).toEqual({ statuses: ['200', '200', status], executed: ['/before', '/before-too'] });
+    expect({ statuses: statusesIn(socket.text()), executed }).toEqual({
+      statuses: ['200', '200', status],
+      executed: ['/before', '/before-too'],
+    });
   });
 });
 
 describe('requests on one connection', () => {
-  it.each([['as small as they can be', (i: number) => get(`/${i}`)], ['with a body each', (i: number) => `POST /${i} HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc`]])('T-02 five thousand at once, %s, get five thousand answers in their order, one at a time', async (_, write) => {
-    const socket = await open();
-    socket.write(Array.from({ length: 5_000 }, (__, i) => write(i)).join(''));
-    await until(socket, '/4999 ');
-    const text = socket.text();
-    expect(statusesIn(text).filter((status) => status !== '200')).toEqual([]);
-    expect(targetsIn(text)).toEqual(Array.from({ length: 5_000 }, (__, i) => `/${i}`));
-    expect(most).toBe(1);
-    expect(server.refusedRequests.filter(({ key }) => key === 'malformed-request')).toEqual([]);
-    socket.destroy();
-  }, 60_000);
+  it.each([
+    ['as small as they can be', (i: number) => get(`/${i}`)],
+    ['with a body each', (i: number) => `POST /${i} HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc`],
+  ])(
+    'T-02 five thousand at once, %s, get five thousand answers in their order, one at a time',
+    async (_, write) => {
+      const socket = await open();
+      socket.write(Array.from({ length: 5_000 }, (__, i) => write(i)).join(''));
+      await until(socket, '/4999 ');
+      const text = socket.text();
+      expect(statusesIn(text).filter((status) => status !== '200')).toEqual([]);
+      expect(targetsIn(text)).toEqual(Array.from({ length: 5_000 }, (__, i) => `/${i}`));
+      expect(most).toBe(1);
+      expect(server.refusedRequests.filter(({ key }) => key === 'malformed-request')).toEqual([]);
+      socket.destroy();
+    },
+    60_000,
+  );
 
   it('T-02 that ask for large answers without reading any get all of them, once they read', async () => {
     const socket = await open();
@@ -163,7 +177,8 @@ describe('requests on one connection', () => {
 
   it('T-02 whose bodies are larger than what is buffered are read when their turn comes', async () => {
     const socket = await open();
-    const post = (target: string, size: number) => `POST ${target} HTTP/1.1\r\nHost: a\r\nContent-Length: ${size}\r\n\r\n${'x'.repeat(size)}`;
+    const post = (target: string, size: number) =>
+      `POST ${target} HTTP/1.1\r\nHost: a\r\nContent-Length: ${size}\r\n\r\n${'x'.repeat(size)}`;
     socket.write(get('/first') + post('/one', 500_000) + post('/two', 700_000) + get('/last'));
     await until(socket, '/last ');
     expect(targetsIn(socket.text())).toEqual(['/first', '/one', '/two', '/last']);

@@ -19,7 +19,9 @@ let strict: TestListener;
 beforeAll(async () => {
   pki = readPki(await sharedPki());
   const { cert, key } = pki.material('provider/server');
-  permissive = createServer({ cert, key, minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }, (socket) => socket.end('welcome'));
+  permissive = createServer({ cert, key, minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }, (socket) =>
+    socket.end('welcome'),
+  );
   permissive.listen(0, '127.0.0.1');
   await once(permissive, 'listening');
   permissivePort = (permissive.address() as AddressInfo).port;
@@ -42,12 +44,30 @@ describe.each(versions)('a client that offers only $version', ({ version, flag, 
 
   it(`${requirement} is refused with a protocol alert, and the journal says so (Node)`, async () => {
     const { cert, key } = pki.material('ssp/client');
-    const client = { cert, key, ca: pki.ca, minVersion: version, maxVersion: version, ciphers: version === 'TLSv1.3' ? undefined : 'ALL:@SECLEVEL=0' };
-    await expect(callWithNode({ ...client, port: permissivePort })).resolves.toMatchObject({ received: 'welcome', protocol: version });
+    const client = {
+      cert,
+      key,
+      ca: pki.ca,
+      minVersion: version,
+      maxVersion: version,
+      ciphers: version === 'TLSv1.3' ? undefined : 'ALL:@SECLEVEL=0',
+    };
+    await expect(callWithNode({ ...client, port: permissivePort })).resolves.toMatchObject({
+      received: 'welcome',
+      protocol: version,
+    });
 
     const before = strict.refusals.length;
-    await expect(callWithNode({ ...client, port: strict.port })).resolves.toMatchObject({ code: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', received: '' });
-    await expect(strict.refused(before + 1)).resolves.toMatchObject({ requirement, reason, remoteAddress: '127.0.0.1', opensslCode: 'ERR_SSL_UNSUPPORTED_PROTOCOL' });
+    await expect(callWithNode({ ...client, port: strict.port })).resolves.toMatchObject({
+      code: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+      received: '',
+    });
+    await expect(strict.refused(before + 1)).resolves.toMatchObject({
+      requirement,
+      reason,
+      remoteAddress: '127.0.0.1',
+      opensslCode: 'ERR_SSL_UNSUPPORTED_PROTOCOL',
+    });
   });
 
   itWithOpenssl(`${requirement} is refused with a protocol alert, and the journal says so (openssl)`, async () => {
@@ -64,11 +84,20 @@ describe('a client that offers TLS 1.2', () => {
   it('L-01 is served (Node)', async () => {
     const { cert, key } = pki.material('ssp/client');
     const seen = await callWithNode({ cert, key, ca: pki.ca, port: strict.port });
-    expect(seen).toMatchObject({ code: undefined, protocol: 'TLSv1.2', received: expect.stringMatching(/200 OK[\s\S]*good/) });
+    expect(seen).toMatchObject({
+      code: undefined,
+      protocol: 'TLSv1.2',
+      received: expect.stringMatching(/200 OK[\s\S]*good/),
+    });
   });
 
   itWithOpenssl('L-01 is served (openssl)', async () => {
-    const seen = await callWithOpenssl(strict.port, ['-cert', join(pki.dir, 'ssp/client.crt'), '-key', join(pki.dir, 'ssp/client.key')]);
+    const seen = await callWithOpenssl(strict.port, [
+      '-cert',
+      join(pki.dir, 'ssp/client.crt'),
+      '-key',
+      join(pki.dir, 'ssp/client.key'),
+    ]);
     expect(seen).toMatch(/TLSv1\.2[\s\S]*200 OK/);
   });
 });

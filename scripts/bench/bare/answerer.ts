@@ -7,9 +7,19 @@ import { listenAndTell } from './listen-and-tell.ts';
 const [pki, bytes] = process.argv.slice(2) as [string, string];
 
 const body = Buffer.alloc(Number(bytes), 'x');
-const headers = ['Cache-Control', 'no-store', 'Content-Type', 'application/fhir+json;charset=utf-8', 'Content-Length', bytes];
+const headers = [
+  'Cache-Control',
+  'no-store',
+  'Content-Type',
+  'application/fhir+json;charset=utf-8',
+  'Content-Length',
+  bytes,
+];
 
-const server = createServer({ ...serverContextOptions(materialIn(pki, 'provider/server')), requestCert: true, rejectUnauthorized: true }, (_, response) => {
-  response.writeHead(200, headers).end(body);
-});
+const server = createServer(
+  { ...serverContextOptions(materialIn(pki, 'provider/server')), requestCert: true, rejectUnauthorized: true },
+  (_, response) => {
+    response.writeHead(200, headers).end(body);
+  },
+);
 listenAndTell(server);

@@ -19,22 +19,33 @@ class BareAgent extends Agent {
 const secureContext: SecureContext = clientSecureContext(materialIn(pki, 'ssp/client'));
 const agent = new BareAgent({ keepAlive: true, secureContext, servername: 'localhost' } as AgentOptions);
 
-const server = createServer({ ...serverContextOptions(materialIn(pki, 'ssp/server')), requestCert: true, rejectUnauthorized: true }, (req, res) => {
-  const options = { agent, host: 'localhost', port: Number(upstreamPort), method: req.method!, path: req.url!, headers: req.rawHeaders, setHost: false };
-  request(options, (answer) => {
-    res.writeHead(answer.statusCode!, answer.rawHeaders);
-    const length = Number(answer.headers['content-length']);
-    let received = 0;
-    answer.on('data', (chunk: Buffer) => {
-      received += chunk.length;
-      if (received === length) res.end(chunk);
-      else if (!res.write(chunk)) {
-        answer.pause();
-        res.once('drain', () => answer.resume());
-      }
-    });
-  })
-    .on('error', () => res.destroy())
-    .end();
-});
+const server = createServer(
+  { ...serverContextOptions(materialIn(pki, 'ssp/server')), requestCert: true, rejectUnauthorized: true },
+  (req, res) => {
+    const options = {
+      agent,
+      host: 'localhost',
+      port: Number(upstreamPort),
+      method: req.method!,
+      path: req.url!,
+      headers: req.rawHeaders,
+      setHost: false,
+    };
+    request(options, (answer) => {
+      res.writeHead(answer.statusCode!, answer.rawHeaders);
+      const length = Number(answer.headers['content-length']);
+      let received = 0;
+      answer.on('data', (chunk: Buffer) => {
+        received += chunk.length;
+        if (received === length) res.end(chunk);
+        else if (!res.write(chunk)) {
+          answer.pause();
+          res.once('drain', () => answer.resume());
+        }
+      });
+    })
+      .on('error', () => res.destroy())
+      .end();
+  },
+);
 listenAndTell(server);

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { cipherString } from '@mock-spine/shared/tls/ciphers';
 
 /** `http` block of an nginx that forwards everything to one port, over mutual TLS on both sides, and does nothing else. */
-export const forwardingHttp = (pki: string, upstream: number) => (port: number): string => `
+export const forwardingHttp =
+  (pki: string, upstream: number) =>
+  (port: number): string => `
   ${buffers}
   upstream answerer { server 127.0.0.1:${upstream}; keepalive 128; ${keepAlive} }
   server {
@@ -24,7 +26,9 @@ export const forwardingHttp = (pki: string, upstream: number) => (port: number):
   }`;
 
 /** `http` block of an nginx that answers everything with the same body. nginx takes at most 4 KB of it. */
-export const answeringHttp = (pki: string, bytes: number) => (port: number): string => `
+export const answeringHttp =
+  (pki: string, bytes: number) =>
+  (port: number): string => `
   ${buffers}
   server {
     ${mutualTls(pki, 'provider/server', port)}

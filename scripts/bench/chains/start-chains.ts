@@ -29,12 +29,20 @@ export async function startSmallChains(options: ChainOptions, generator: Generat
   const { ssp, provider } = await startMocks(options);
   const other = against === undefined ? undefined : await startOtherMocks(options, against);
   const mocks = through('mocks', 'mock SSP → mock provider', ssp, provider);
-  const { bytes } = await generator.load({ port: ssp.port, client: 'consumer', request: mocks.request(), connections: 1, handshakes: 'kept', milliseconds: 1 });
+  const { bytes } = await generator.load({
+    port: ssp.port,
+    client: 'consumer',
+    request: mocks.request(),
+    connections: 1,
+    handshakes: 'kept',
+    milliseconds: 1,
+  });
 
   const answerer = await startNode(sourceAt(import.meta.resolve('../bare/answerer.ts')), [pki, String(bytes)]);
   const forwarder = await startForwarder(pki, answerer);
   const nginxAnswerer = withNginx ? await startNginx(join(scratch, 'answerer'), answeringHttp(pki, bytes)) : undefined;
-  const nginxForwarder = nginxAnswerer && await startNginx(join(scratch, 'forwarder'), forwardingHttp(pki, nginxAnswerer.port));
+  const nginxForwarder =
+    nginxAnswerer && (await startNginx(join(scratch, 'forwarder'), forwardingHttp(pki, nginxAnswerer.port)));
   const chains: Chain[] = [
     mocks,
     ...(other ? [through('other', 'mocks of the other', other.ssp, other.provider)] : []),
@@ -52,7 +60,9 @@ export async function startLargeChains(options: ChainOptions, bytes: number): Pr
   const answerer = await startNode(sourceAt(import.meta.resolve('../bare/answerer.ts')), [pki, String(bytes)]);
   const ssp = await startSsp(options, answerer.port);
   const forwarder = await startForwarder(pki, answerer);
-  const nginx = withNginx ? await startNginx(join(scratch, 'large-forwarder'), forwardingHttp(pki, answerer.port)) : undefined;
+  const nginx = withNginx
+    ? await startNginx(join(scratch, 'large-forwarder'), forwardingHttp(pki, answerer.port))
+    : undefined;
   return [
     through('mocks', 'mock SSP → node:https', ssp, answerer),
     ...(nginx ? [through('nginx', 'nginx → node:https', nginx, answerer)] : []),
@@ -64,9 +74,23 @@ const startForwarder = (pki: string, answerer: Served): Promise<Served> =>
   startNode(sourceAt(import.meta.resolve('../bare/forwarder.ts')), [pki, String(answerer.port)]);
 
 function through(name: Chain['name'], says: string, proxy: Served, answerer: Served): Chain {
-  return { name, says, port: proxy.port, client: 'consumer', request: () => writeRequest(answerer.port, proxy.port), processes: [proxy, answerer] };
+  return {
+    name,
+    says,
+    port: proxy.port,
+    client: 'consumer',
+    request: () => writeRequest(answerer.port, proxy.port),
+    processes: [proxy, answerer],
+  };
 }
 
 function straight(name: Chain['name'], says: string, answerer: Served): Chain {
-  return { name, says, port: answerer.port, client: 'ssp', request: () => writeRequest(answerer.port), processes: [answerer] };
+  return {
+    name,
+    says,
+    port: answerer.port,
+    client: 'ssp',
+    request: () => writeRequest(answerer.port),
+    processes: [answerer],
+  };
 }

@@ -23,7 +23,10 @@ export interface Mocks {
 export async function startMocks(options: MockOptions): Promise<Mocks> {
   const { pki, scratch, profiles } = options;
   const flags = [...mockNodeFlags, ...profiling(profiles, 'mock-provider')];
-  const provider = await startNode(mockOf(ownCheckout, 'mock-provider', flags), [...providerArguments(pki, join(scratch, 'audit')), ...withoutBodies]);
+  const provider = await startNode(mockOf(ownCheckout, 'mock-provider', flags), [
+    ...providerArguments(pki, join(scratch, 'audit')),
+    ...withoutBodies,
+  ]);
   return { provider, ssp: await startSsp(options, provider.port) };
 }
 
@@ -33,8 +36,14 @@ export async function startMocks(options: MockOptions): Promise<Mocks> {
  */
 export async function startOtherMocks({ pki, scratch }: MockOptions, checkout: string): Promise<Mocks> {
   const known = knowsFlag(checkout) ? withoutBodies : [];
-  const provider = await startNode(mockOf(checkout, 'mock-provider', mockNodeFlags), [...providerArguments(pki, join(scratch, 'other-audit')), ...known]);
-  return { provider, ssp: await startNode(mockOf(checkout, 'mock-ssp', mockNodeFlags), [...sspArguments(pki, provider.port), ...known]) };
+  const provider = await startNode(mockOf(checkout, 'mock-provider', mockNodeFlags), [
+    ...providerArguments(pki, join(scratch, 'other-audit')),
+    ...known,
+  ]);
+  return {
+    provider,
+    ssp: await startNode(mockOf(checkout, 'mock-ssp', mockNodeFlags), [...sspArguments(pki, provider.port), ...known]),
+  };
 }
 
 /** Keeping bodies is a comfort that the benchmark does without. */
@@ -42,17 +51,28 @@ const withoutBodies = ['--keep-bodies', '0'];
 
 /** Checkouts from before bodies were kept do not know the flag, and need none. */
 const knowsFlag = (checkout: string): boolean =>
-  spawnSync(process.execPath, [...mockOf(checkout, 'mock-ssp', []), '--help'], { cwd: checkout, encoding: 'utf8' }).stdout.includes('--keep-bodies');
+  spawnSync(process.execPath, [...mockOf(checkout, 'mock-ssp', []), '--help'], {
+    cwd: checkout,
+    encoding: 'utf8',
+  }).stdout.includes('--keep-bodies');
 
 /** @param provider port of the provider that the SSP calls */
 export const startSsp = ({ pki, profiles }: MockOptions, provider: number): Promise<Served> =>
-  startNode(mockOf(ownCheckout, 'mock-ssp', [...mockNodeFlags, ...profiling(profiles, `mock-ssp-${provider}`)]), [...sspArguments(pki, provider), ...withoutBodies]);
+  startNode(mockOf(ownCheckout, 'mock-ssp', [...mockNodeFlags, ...profiling(profiles, `mock-ssp-${provider}`)]), [
+    ...sspArguments(pki, provider),
+    ...withoutBodies,
+  ]);
 
 const providerArguments = (pki: string, audit: string): string[] => [...common(pki), '--audit-dir', audit];
 
-const sspArguments = (pki: string, provider: number): string[] => [...common(pki), '--provider', serviceRootAt(provider)];
+const sspArguments = (pki: string, provider: number): string[] => [
+  ...common(pki),
+  '--provider',
+  serviceRootAt(provider),
+];
 
 const common = (pki: string): string[] => ['--certs', pki, '--port', '0', '--control-port', '0'];
 
 /** Node writes a profile per thread; the mock's own is the one with thread number 0 in its name. */
-const profiling = (dir: string | undefined, name: string): string[] => (dir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(dir, name)}`]);
+const profiling = (dir: string | undefined, name: string): string[] =>
+  dir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(dir, name)}`];

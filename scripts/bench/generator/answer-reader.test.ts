@@ -4,10 +4,13 @@ import { createAnswerReader } from './answer-reader.ts';
 const answer = 'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\nContent-Length: 5\r\n\r\nhello';
 
 describe('an answer is followed', () => {
-  it.each(Array.from({ length: answer.length - 1 }, (_, i) => i + 1))('when it arrives in two parts, the first of %i bytes', (at) => {
-    const { read } = createAnswerReader();
-    expect([read(Buffer.from(answer.slice(0, at))), read(Buffer.from(answer.slice(at)))]).toEqual([undefined, 5]);
-  });
+  it.each(Array.from({ length: answer.length - 1 }, (_, i) => i + 1))(
+    'when it arrives in two parts, the first of %i bytes',
+    (at) => {
+      const { read } = createAnswerReader();
+      expect([read(Buffer.from(answer.slice(0, at))), read(Buffer.from(answer.slice(at)))]).toEqual([undefined, 5]);
+    },
+  );
 
   it('one after the other', () => {
     const { read } = createAnswerReader();

@@ -33,7 +33,8 @@ export function createAnswerReader(): AnswerReader {
     if (end < 0) return;
     const lines = text.toString('latin1', 0, end);
     const given = /\r\ncontent-length: *(\d+)/i.exec(lines)?.[1];
-    if (!lines.startsWith('HTTP/1.1 200') || given === undefined) throw new Error(`Expected 200 and a Content-Length; found:\n${text.toString('latin1', 0, 2000)}`);
+    if (!lines.startsWith('HTTP/1.1 200') || given === undefined)
+      throw new Error(`Expected 200 and a Content-Length; found:\n${text.toString('latin1', 0, 2000)}`);
     length = Number(given);
     missing = length - (text.length - end - endOfHead.length);
   }

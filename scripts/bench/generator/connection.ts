@@ -19,7 +19,12 @@ export interface ConnectionEvents {
 }
 
 /** Opens a connection. What arrives goes into one buffer that is used again: a stream would cost the generator more than the rest. */
-export function openConnection(port: number, secureContext: SecureContext, session: Buffer | undefined, events: ConnectionEvents): Connection {
+export function openConnection(
+  port: number,
+  secureContext: SecureContext,
+  session: Buffer | undefined,
+  events: ConnectionEvents,
+): Connection {
   const reader = createAnswerReader();
   let closed = false;
   const options: ConnectionOptions & { onread: OnReadOpts } = {

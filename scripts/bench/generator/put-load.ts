@@ -10,21 +10,32 @@ export async function putLoad(job: Job, context: SecureContext): Promise<Load> {
   const tally: Tally = { latencies: [], resumed: 0, bytes: 0 };
   const request = Buffer.from(job.request);
   const session = job.handshakes === 'resumed' ? await fetchSession(job, context, request) : undefined;
-  const opened = job.handshakes === 'kept' ? await Promise.all(Array.from({ length: job.connections }, () => openKept(job, context))) : [];
+  const opened =
+    job.handshakes === 'kept'
+      ? await Promise.all(Array.from({ length: job.connections }, () => openKept(job, context)))
+      : [];
 
   const cpu = process.cpuUsage();
   const start = performance.now();
   const until = start + job.milliseconds;
   if (job.handshakes === 'kept') await Promise.all(opened.map((kept) => useAgain(kept, request, until, tally)));
-  else await Promise.all(Array.from({ length: job.connections }, () => openAgain(job, context, session, request, until, tally)));
+  else
+    await Promise.all(
+      Array.from({ length: job.connections }, () => openAgain(job, context, session, request, until, tally)),
+    );
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
 
   opened.forEach(({ connection }) => connection.close());
   const sorted = tally.latencies.sort((a, b) => a - b);
   return {
-    requests: sorted.length, seconds, p50: at(sorted, 0.5), p99: at(sorted, 0.99), cpu: (user + system) / 1e6,
-    resumed: tally.resumed / sorted.length, bytes: tally.bytes,
+    requests: sorted.length,
+    seconds,
+    p50: at(sorted, 0.5),
+    p99: at(sorted, 0.99),
+    cpu: (user + system) / 1e6,
+    resumed: tally.resumed / sorted.length,
+    bytes: tally.bytes,
   };
 }
 
@@ -69,7 +80,14 @@ function useAgain(kept: Kept, request: Buffer, until: number, tally: Tally): Pro
   });
 }
 
-async function openAgain(job: Job, context: SecureContext, session: Buffer | undefined, request: Buffer, until: number, tally: Tally): Promise<void> {
+async function openAgain(
+  job: Job,
+  context: SecureContext,
+  session: Buffer | undefined,
+  request: Buffer,
+  until: number,
+  tally: Tally,
+): Promise<void> {
   while (performance.now() < until) {
     const start = performance.now();
     const { connection, bytes } = await ask(job, context, session, request);
@@ -88,7 +106,12 @@ async function fetchSession(job: Job, context: SecureContext, request: Buffer): 
 }
 
 /** One request on a connection of its own, which stays open. */
-function ask({ port }: Job, context: SecureContext, session: Buffer | undefined, request: Buffer): Promise<{ connection: Connection; bytes: number }> {
+function ask(
+  { port }: Job,
+  context: SecureContext,
+  session: Buffer | undefined,
+  request: Buffer,
+): Promise<{ connection: Connection; bytes: number }> {
   return new Promise((resolve, reject) => {
     const connection = openConnection(port, context, session, {
       ready: () => connection.send(request),
@@ -98,4 +121,5 @@ function ask({ port }: Job, context: SecureContext, session: Buffer | undefined,
   });
 }
 
-const at = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+const at = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

@@ -54,14 +54,19 @@ http {
 
 function temporaryDirectories(dir: string): string {
   const built = describeNginx() ?? '';
-  const modules = ['client-body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].filter((name) => built.includes(`--http-${name}-temp-path`));
+  const modules = ['client-body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].filter((name) =>
+    built.includes(`--http-${name}-temp-path`),
+  );
   return modules.map((name) => `${name.replace('-', '_')}_temp_path ${join(dir, name)};`).join('\n  ');
 }
 
 async function untilListening(child: ChildProcess, port: number): Promise<void> {
   for (let attempt = 0; attempt < 200 && child.exitCode === null; attempt++) {
     const socket = connect(port, '127.0.0.1');
-    const open = await once(socket, 'connect').then(() => true, () => false);
+    const open = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
     socket.destroy();
     if (open) return;
     await wait(10);

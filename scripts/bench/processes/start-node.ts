@@ -18,11 +18,16 @@ export interface Served {
  * @param program what Node runs: a file, and flags of Node before it
  * @throws Error when it ends before
  */
-export async function startNode(program: readonly string[], args: readonly string[]): Promise<Served & { readonly child: ChildProcess }> {
+export async function startNode(
+  program: readonly string[],
+  args: readonly string[],
+): Promise<Served & { readonly child: ChildProcess }> {
   const start = performance.now();
   const child = spawn(process.execPath, [...program, ...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   keepTrack(child);
-  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${program.join(' ')} stopped with exit code ${code} before it listened.`)));
+  const ended = once(child, 'exit').then(([code]) =>
+    Promise.reject(new Error(`${program.join(' ')} stopped with exit code ${code} before it listened.`)),
+  );
   const [message] = await Promise.race([once(child, 'message'), ended]);
   ended.catch(() => {});
   return { child, pid: child.pid!, port: (message as { port: number }).port, startUp: performance.now() - start };
@@ -37,7 +42,10 @@ export const sourceAt = (url: string): string[] => ['--import', 'tsx', fileURLTo
  */
 export function mockOf(checkout: string, mock: 'mock-ssp' | 'mock-provider', nodeFlags: readonly string[]): string[] {
   const run = join(checkout, 'scripts/run.js');
-  return [...nodeFlags, ...(existsSync(run) ? [run, mock] : ['--import', 'tsx', join(checkout, 'packages', mock, 'src/main.ts')])];
+  return [
+    ...nodeFlags,
+    ...(existsSync(run) ? [run, mock] : ['--import', 'tsx', join(checkout, 'packages', mock, 'src/main.ts')]),
+  ];
 }
 
 /** The checkout that this is in. */

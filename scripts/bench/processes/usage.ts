@@ -7,7 +7,11 @@ const tick = 1 / 100;
 export function cpuSeconds(pid: number): number | undefined {
   const stat = readProc(pid, 'stat');
   // The name of the program, in brackets, may hold spaces.
-  const [user, system] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13) ?? [];
+  const [user, system] =
+    stat
+      ?.slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13) ?? [];
   return user === undefined || system === undefined ? undefined : (Number(user) + Number(system)) * tick;
 }
 

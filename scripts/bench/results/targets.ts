@@ -20,12 +20,14 @@ export interface Verdict {
 const targets: readonly Target[] = [
   {
     says: 'at 16 connections and a small answer, every rule and the journal on, at least 0.20 of nginx → nginx',
-    measure: (results) => ratio(figureOf(results, 'small-16', 'mocks')?.rate, figureOf(results, 'small-16', 'nginx')?.rate),
+    measure: (results) =>
+      ratio(figureOf(results, 'small-16', 'mocks')?.rate, figureOf(results, 'small-16', 'nginx')?.rate),
     isMet: (value) => value >= 0.2,
   },
   {
     says: 'less than 2 ms added by the SSP at the median on one connection (ms)',
-    measure: (results) => difference(figureOf(results, 'small-1', 'mocks')?.p50, figureOf(results, 'small-1', 'direct')?.p50),
+    measure: (results) =>
+      difference(figureOf(results, 'small-1', 'mocks')?.p50, figureOf(results, 'small-1', 'direct')?.p50),
     isMet: (value) => value < 2,
   },
   {
@@ -35,10 +37,11 @@ const targets: readonly Target[] = [
   },
 ];
 
-export const judgeTargets = (results: Results): readonly Verdict[] => targets.map(({ says, measure, isMet }) => {
-  const value = measure(results);
-  return { says, value, met: value === undefined ? undefined : isMet(value) };
-});
+export const judgeTargets = (results: Results): readonly Verdict[] =>
+  targets.map(({ says, measure, isMet }) => {
+    const value = measure(results);
+    return { says, value, met: value === undefined ? undefined : isMet(value) };
+  });
 
 /** CPU microseconds per request, from CPU seconds per 10,000. */
 const microseconds = (cpu: readonly number[] | undefined): number | undefined => cpu && sum(cpu) * 100;
@@ -49,4 +52,5 @@ export function ratio(a: number | undefined, b: number | undefined): number | un
   return Number.isFinite(value) ? value : undefined;
 }
 
-const difference = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined || b === undefined ? undefined : a - b);
+const difference = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? undefined : a - b;

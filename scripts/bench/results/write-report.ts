@@ -4,13 +4,23 @@ import { judgeTargets, ratio, type Verdict } from './targets.ts';
 
 /** The results as text. */
 export function writeReport(results: Results): string {
-  const { environment: { node, nginx, cores, loadBefore }, cases } = results;
+  const {
+    environment: { node, nginx, cores, loadBefore },
+    cases,
+  } = results;
   return [
     `Node ${node}, ${nginx ?? 'no nginx'}, ${cores} cores, load ${loadBefore.toFixed(1)} before the start. Medians of interleaved samples: compare ratios, not times.`,
-    ...(nginx === undefined ? ['nginx is not installed, so nothing is compared with it. Debian: apt-get install nginx-light.'] : []),
+    ...(nginx === undefined
+      ? ['nginx is not installed, so nothing is compared with it. Debian: apt-get install nginx-light.']
+      : []),
     ...cases.map(writeCase),
-    ['What each mock takes besides', ...results.mocks.map(({ name, startUp, memory }) =>
-      `  ${name.padEnd(14)} ${(startUp / 1000).toFixed(2)} s to start, ${memory === undefined ? 'memory unknown' : `${Math.round(memory / 2 ** 20)} MB resident after the run`}`)].join('\n'),
+    [
+      'What each mock takes besides',
+      ...results.mocks.map(
+        ({ name, startUp, memory }) =>
+          `  ${name.padEnd(14)} ${(startUp / 1000).toFixed(2)} s to start, ${memory === undefined ? 'memory unknown' : `${Math.round(memory / 2 ** 20)} MB resident after the run`}`,
+      ),
+    ].join('\n'),
     `Rules, measured without network: judging ${results.rules.judging.toFixed(1)} µs a request, reading what they judge ${results.rules.reading.toFixed(1)} µs, both hops together.`,
     ...generatorLimit(results),
     ['Targets', ...judgeTargets(results).map(writeVerdict)].join('\n'),
@@ -29,7 +39,15 @@ function writeCase({ case: { name, says }, figures }: Measured): string {
 
 function writeFigure({ says, rate, p50, p99, cpu, generator, resumed }: Figure): string {
   const [proxy, answerer] = cpu.length === 2 ? cpu : [undefined, cpu[0]];
-  const cells = [Math.round(rate), p50.toFixed(2), p99.toFixed(2), show(sum(cpu)), show(proxy), show(answerer), `${Math.round(generator * 100)} %`];
+  const cells = [
+    Math.round(rate),
+    p50.toFixed(2),
+    p99.toFixed(2),
+    show(sum(cpu)),
+    show(proxy),
+    show(answerer),
+    `${Math.round(generator * 100)} %`,
+  ];
   return `  ${says.padEnd(26)}${cells.map((cell) => String(cell).padStart(11)).join('')}${resumed > 0 ? `  ${Math.round(resumed * 100)} % resumed` : ''}${generator > generatorFull ? '  limited by the generator' : ''}`;
 }
 
@@ -37,8 +55,12 @@ function writeFigure({ says, rate, p50, p99, cpu, generator, resumed }: Figure):
 function writeRatios(figures: readonly Figure[]): string[] {
   const mocks = figures.find(({ chain }) => chain === 'mocks');
   if (!mocks) return [];
-  return figures.filter(({ chain }) => chain === 'nginx' || chain === 'bare' || chain === 'other').map((other) =>
-    `  mocks ÷ ${other.chain}: ${show(ratio(mocks.rate, other.rate))} of its requests per second, ${show(ratio(sum(other.cpu), sum(mocks.cpu)))} by CPU time`);
+  return figures
+    .filter(({ chain }) => chain === 'nginx' || chain === 'bare' || chain === 'other')
+    .map(
+      (other) =>
+        `  mocks ÷ ${other.chain}: ${show(ratio(mocks.rate, other.rate))} of its requests per second, ${show(ratio(sum(other.cpu), sum(mocks.cpu)))} by CPU time`,
+    );
 }
 
 /** Shows that the generator could put more load than the chains take. */
@@ -48,7 +70,9 @@ function generatorLimit(results: Results): string[] {
     if (!alone) return [];
     const [fastest] = figures.filter(({ chain }) => chain !== 'alone').sort((a, b) => b.rate - a.rate);
     const mocks = figureOf(results, name, 'mocks');
-    return [`The generator at ${connections} connections: ${Math.round(alone.rate)} req/s against ${alone.says}, ${show(ratio(alone.rate, fastest?.rate))} times what the fastest chain (${fastest?.says}) takes and ${show(ratio(alone.rate, mocks?.rate))} times what the mocks take.`];
+    return [
+      `The generator at ${connections} connections: ${Math.round(alone.rate)} req/s against ${alone.says}, ${show(ratio(alone.rate, fastest?.rate))} times what the fastest chain (${fastest?.says}) takes and ${show(ratio(alone.rate, mocks?.rate))} times what the mocks take.`,
+    ];
   });
 }
 
@@ -57,4 +81,5 @@ function writeVerdict({ says, value, met }: Verdict): string {
   return `  ${word} ${value === undefined ? 'not measured' : value.toFixed(3)}: ${says}`;
 }
 
-const show = (value: number | undefined): string => (value === undefined || Number.isNaN(value) ? '-' : value.toFixed(2));
+const show = (value: number | undefined): string =>
+  value === undefined || Number.isNaN(value) ? '-' : value.toFixed(2);

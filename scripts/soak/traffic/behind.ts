@@ -14,10 +14,24 @@ export const trafficBehind: readonly Kind[] = [
     weight: 8,
     send: async ({ stack, random, consumer }) => {
       const count = 1 + random.below(10);
-      const request = writeGoodRequest('search-patient', world.patients[0].nhsNumber, stack.hostile.port, stack.ssp.port, practiceByCode('A20047'));
-      const received = await talk({ port: stack.ssp.port, secureContext: consumer, pieces: [request.repeat(count)], patience: 4_000, enough: (text) => statusesIn(text).length >= count });
+      const request = writeGoodRequest(
+        'search-patient',
+        world.patients[0].nhsNumber,
+        stack.hostile.port,
+        stack.ssp.port,
+        practiceByCode('A20047'),
+      );
+      const received = await talk({
+        port: stack.ssp.port,
+        secureContext: consumer,
+        pieces: [request.repeat(count)],
+        patience: 4_000,
+        enough: (text) => statusesIn(text).length >= count,
+      });
       const other = statusesIn(received).find((status) => !permitted.includes(status));
-      return other === undefined ? { requests: count } : { requests: count, wrong: `Behind the SSP a hostile provider made it answer ${other}.` };
+      return other === undefined
+        ? { requests: count }
+        : { requests: count, wrong: `Behind the SSP a hostile provider made it answer ${other}.` };
     },
   },
 ];

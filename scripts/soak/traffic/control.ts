@@ -23,11 +23,18 @@ export const controlTraffic: readonly Kind[] = [
       const { controlPort } = stack[random.pick(['ssp', 'provider'] as const)];
       const isQuiet = stack.isQuiet();
       try {
-        const answer = await fetch(`http://127.0.0.1:${controlPort}${path}`, { ...init, signal: AbortSignal.timeout(20_000) });
+        const answer = await fetch(`http://127.0.0.1:${controlPort}${path}`, {
+          ...init,
+          signal: AbortSignal.timeout(20_000),
+        });
         await answer.arrayBuffer();
-        return statuses.includes(answer.status) ? { requests: 1 } : { requests: 1, wrong: `${path} got ${answer.status}; expected ${statuses.join(', ')}.` };
+        return statuses.includes(answer.status)
+          ? { requests: 1 }
+          : { requests: 1, wrong: `${path} got ${answer.status}; expected ${statuses.join(', ')}.` };
       } catch (error) {
-        return isQuiet && stack.isQuiet() ? { requests: 1, wrong: `${path} got no answer: ${(error as Error).message}.` } : { requests: 1 };
+        return isQuiet && stack.isQuiet()
+          ? { requests: 1, wrong: `${path} got no answer: ${(error as Error).message}.` }
+          : { requests: 1 };
       }
     },
   },

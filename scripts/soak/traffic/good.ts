@@ -10,11 +10,19 @@ export const goodTraffic: readonly Kind[] = [
   { name: 'good, at the provider', weight: 10, send: (surroundings) => send(surroundings, 'provider', 50) },
 ];
 
-const people = world.patients.filter(({ role }) => ['normal', 'normal-2', 'normal-3'].includes(role)).map(({ nhsNumber }) => nhsNumber);
+const people = world.patients
+  .filter(({ role }) => ['normal', 'normal-2', 'normal-3'].includes(role))
+  .map(({ nhsNumber }) => nhsNumber);
 
-async function send({ stack, random, consumer, ssp }: Surroundings, at: 'ssp' | 'provider', most: number): Promise<Outcome> {
+async function send(
+  { stack, random, consumer, ssp }: Surroundings,
+  at: 'ssp' | 'provider',
+  most: number,
+): Promise<Outcome> {
   const asked = Array.from({ length: 1 + random.below(most) }, () => random.pick(people));
-  const requests = asked.map((person) => requestAbout(person, stack.provider.port, at === 'ssp' ? stack.ssp.port : undefined));
+  const requests = asked.map((person) =>
+    requestAbout(person, stack.provider.port, at === 'ssp' ? stack.ssp.port : undefined),
+  );
   const isQuiet = stack.isQuiet();
   const received = await talk({
     port: stack[at].port,
@@ -25,12 +33,18 @@ async function send({ stack, random, consumer, ssp }: Surroundings, at: 'ssp' | 
   const answers = answersIn(received);
   const audited = answers.filter(({ status }) => status === 200).length;
   const wrong = answers.find((answer, position) => answer.status === 200 && !answer.body.includes(asked[position]!));
-  if (wrong) return { requests: asked.length, audited, wrong: `An answer is about somebody else: ${wrong.body.slice(0, 200)}` };
+  if (wrong)
+    return { requests: asked.length, audited, wrong: `An answer is about somebody else: ${wrong.body.slice(0, 200)}` };
   // While a mock is killed and started again its clients may be let down, but never told another's data.
   if (!isQuiet || !stack.isQuiet()) return { requests: asked.length, audited };
   const statuses = answers.map(({ status }) => status);
-  if (statuses.length === asked.length && statuses.every((status) => status === 200)) return { requests: asked.length, audited };
-  return { requests: asked.length, audited, wrong: `${asked.length} good requests got ${statuses.length} answers: ${[...new Set(statusesIn(received))].join(', ') || 'none'}.` };
+  if (statuses.length === asked.length && statuses.every((status) => status === 200))
+    return { requests: asked.length, audited };
+  return {
+    requests: asked.length,
+    audited,
+    wrong: `${asked.length} good requests got ${statuses.length} answers: ${[...new Set(statusesIn(received))].join(', ') || 'none'}.`,
+  };
 }
 
 interface Answered {
@@ -60,7 +74,8 @@ function requestAbout(patient: string, provider: number, proxy: number | undefin
   const key = `${patient} ${provider} ${proxy}`;
   const known = written.get(key);
   const now = performance.now();
-  const text = known && now - known.at < lifetime ? known.text : writeGoodRequest('search-patient', patient, provider, proxy);
+  const text =
+    known && now - known.at < lifetime ? known.text : writeGoodRequest('search-patient', patient, provider, proxy);
   if (text !== known?.text) written.set(key, { text, at: now });
   return text.replace(/^(Ssp-TraceID: ).*$/im, `$1${randomUUID()}`);
 }

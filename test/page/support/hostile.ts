@@ -3,7 +3,8 @@ import type { Page, Route } from 'playwright-core';
 import type { Sandbox } from './sandbox.ts';
 
 /** Would run if it were read as HTML; each field has its own, so that it is known to be shown. @param field words and hyphens */
-export const script = (field: string): string => `"'><img src=x data-in=${field}. onerror=window.hacked=1><script>window.hacked=1</script>`;
+export const script = (field: string): string =>
+  `"'><img src=x data-in=${field}. onerror=window.hacked=1><script>window.hacked=1</script>`;
 
 /** The same without a space, as a URL wants it. */
 export const scriptInUrl = (field: string): string => `"'><svg/onload=window.hacked='data-in=${field}.'>`;
@@ -12,7 +13,12 @@ export const scriptInUrl = (field: string): string => `"'><svg/onload=window.hac
  * Opens a view without the content security policy: the page's own escaping is tried.
  * @param ready what is there when it is complete
  */
-export async function openUnguarded(sandbox: Sandbox, hash: string, ready: string, prepare?: (page: Page) => Promise<void>): Promise<Page> {
+export async function openUnguarded(
+  sandbox: Sandbox,
+  hash: string,
+  ready: string,
+  prepare?: (page: Page) => Promise<void>,
+): Promise<Page> {
   const page = await sandbox.open(hash, { bypassCSP: true }, prepare);
   await page.locator(ready).first().waitFor();
   await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
@@ -21,50 +27,93 @@ export async function openUnguarded(sandbox: Sandbox, hash: string, ready: strin
 }
 
 /** Opens all that is folded. */
-export const openFolds = (page: Page): Promise<unknown> => page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
+export const openFolds = (page: Page): Promise<unknown> =>
+  page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
 
 /** Expects these fields to be on the page as text, and nothing of any field to have become an element, an attribute or a link of its own. Closes the page. */
 export async function expectHarmless(page: Page, fields: readonly string[]): Promise<void> {
   for (const field of fields) {
-    await page.getByText(`data-in=${field}.`).first().waitFor({ state: 'attached' }).catch(() => {
-      throw new Error(`${field} is not shown.`);
-    });
+    await page
+      .getByText(`data-in=${field}.`)
+      .first()
+      .waitFor({ state: 'attached' })
+      .catch(() => {
+        throw new Error(`${field} is not shown.`);
+      });
   }
   expect(await page.evaluate('window.hacked')).toBeUndefined();
   expect(await page.locator('#page img, #page script, #page iframe, #page svg').count()).toBe(0);
-  expect(await page.evaluate('[...document.querySelectorAll("#page *")].flatMap((one) => one.getAttributeNames()).filter((name) => /^on/i.test(name))')).toEqual([]);
-  expect(await page.evaluate('[...document.querySelectorAll("#page a")].map((one) => one.getAttribute("href")).filter((href) => !/^[#/]/.test(href))')).toEqual([]);
+  expect(
+    await page.evaluate(
+      '[...document.querySelectorAll("#page *")].flatMap((one) => one.getAttributeNames()).filter((name) => /^on/i.test(name))',
+    ),
+  ).toEqual([]);
+  expect(
+    await page.evaluate(
+      '[...document.querySelectorAll("#page a")].map((one) => one.getAttribute("href")).filter((href) => !/^[#/]/.test(href))',
+    ),
+  ).toEqual([]);
   await page.close();
 }
 
 /** What the page goes by and does not show as it stands: with another value it would show less. */
-const kept: readonly string[] = ['kind', 'verdict', 'time', 'since', 'by', 'capability', 'at', 'validFrom', 'validTo', 'older'];
+const kept: readonly string[] = [
+  'kind',
+  'verdict',
+  'time',
+  'since',
+  'by',
+  'capability',
+  'at',
+  'validFrom',
+  'validTo',
+  'older',
+];
 
 /**
  * Lets every answer of the control API to the page come with a script at the end of every text: also of those that the API itself would refuse
  * to take.
  * @param left names of fields that are left alone, too: those that the view finds something by
  */
-export const poisonAnswers = (...left: readonly string[]) => async (page: Page): Promise<void> => {
-  const leave = new Set([...kept, ...left]);
-  await page.route(/localhost:\d+\/(?!page\/|$)(?!.*\/stream)/, async (route: Route) => {
-    const answer = await route.fetch();
-    const path = new URL(route.request().url()).pathname;
-    const json: unknown = await answer.json().catch(() => undefined);
-    await route.fulfill(json === undefined ? { response: answer } : { response: answer, json: poison(json, path.split('/').filter((part) => /^[a-z]+$/.test(part)), leave) });
-  });
-};
+export const poisonAnswers =
+  (...left: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    const leave = new Set([...kept, ...left]);
+    await page.route(/localhost:\d+\/(?!page\/|$)(?!.*\/stream)/, async (route: Route) => {
+      const answer = await route.fetch();
+      const path = new URL(route.request().url()).pathname;
+      const json: unknown = await answer.json().catch(() => undefined);
+      await route.fulfill(
+        json === undefined
+          ? { response: answer }
+          : {
+              response: answer,
+              json: poison(
+                json,
+                path.split('/').filter((part) => /^[a-z]+$/.test(part)),
+                leave,
+              ),
+            },
+      );
+    });
+  };
 
 function poison(value: unknown, trail: readonly string[], leave: ReadonlySet<string>): unknown {
   const key = trail.at(-1)!;
   if (typeof value === 'string') return leave.has(key) ? value : poisonText(value, trail);
   if (Array.isArray(value)) return value.map((item) => poison(item, trail, leave));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [named.has(key) ? poisonText(name, [...trail, 'key']) : name, poison(inner, [...trail, named.has(key) ? 'any' : name], leave)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      named.has(key) ? poisonText(name, [...trail, 'key']) : name,
+      poison(inner, [...trail, named.has(key) ? 'any' : name], leave),
+    ]),
+  );
 }
 
 /** An ODS code is the same wherever it stands: what is known of it is found by it. */
-const poisonText = (text: string, trail: readonly string[]): string => `${text}${script(/^([A-Z]\d{5}|RLP)$/.test(text) ? 'ods-code' : trail.join('-'))}`;
+const poisonText = (text: string, trail: readonly string[]): string =>
+  `${text}${script(/^([A-Z]\d{5}|RLP)$/.test(text) ? 'ods-code' : trail.join('-'))}`;
 
 /** The objects whose keys are data. */
 const named = new Set(['systems', 'agreements', 'organisations', 'enablement', 'claims']);

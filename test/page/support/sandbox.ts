@@ -10,7 +10,11 @@ export interface Sandbox {
   /** `http://localhost:…` of the SSP's control port. */
   readonly origin: string;
   /** Opens a view in a tab of its own; tabs with the same options share what the browser keeps of the page's files. Complaints of the browser are kept. @param prepare what is done to the tab before the view is opened */
-  open(hash: string, options?: Parameters<Browser['newPage']>[0], prepare?: (page: Page) => Promise<void>): Promise<Page>;
+  open(
+    hash: string,
+    options?: Parameters<Browser['newPage']>[0],
+    prepare?: (page: Page) => Promise<void>,
+  ): Promise<Page>;
   /** What the browser complained of in all windows: errors of scripts, and what the content security policy stopped. */
   readonly complaints: string[];
   /** Sends an order as the page does. */
@@ -42,7 +46,7 @@ export async function startSandbox(start: () => Promise<Chain> = startChain): Pr
     chain,
     origin,
     complaints,
-    async open(hash, options = {}, prepare = undefined) {
+    async open(hash, options = {}, prepare) {
       const page = await (await contextWith(options)).newPage();
       page.setDefaultTimeout(10_000);
       page.on('pageerror', (error) => complaints.push(error.message));

@@ -12,4 +12,6 @@ const { method, url, headers, body, files } = JSON.parse(await text(process.stdi
 const [cert, key, ca] = [files.cert, files.key, files.ca].map((file) => readFileSync(file));
 const dispatcher = new Agent({ connect: { cert, key, ca } });
 const answer = await fetch(url, { method, headers, body, dispatcher });
-console.log(JSON.stringify({ status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() }));
+console.log(
+  JSON.stringify({ status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() }),
+);

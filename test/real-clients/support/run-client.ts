@@ -45,14 +45,40 @@ function takingJson(name: string, command: string, program: string): ClientProgr
   return {
     name,
     needs: command,
-    send: async (request) => JSON.parse(await run(command, [fileOf(program)], JSON.stringify({ ...request, files: await filesOfConsumer() }))) as ClientAnswer,
+    send: async (request) =>
+      JSON.parse(
+        await run(command, [fileOf(program)], JSON.stringify({ ...request, files: await filesOfConsumer() })),
+      ) as ClientAnswer,
   };
 }
 
 async function sendByCurl({ method, url, headers, body }: ClientRequest): Promise<ClientAnswer> {
   const { cert, key, ca } = await filesOfConsumer();
-  const sent = [...headers.flatMap(([name, value]) => ['-H', `${name}: ${value}`]), ...(body === undefined ? [] : ['--data-raw', body])];
-  const said = await run('curl', ['-sS', '--globoff', '--path-as-is', '-X', method, '--cert', cert, '--key', key, '--cacert', ca, ...sent, '-w', '\n%{http_code}\n%{content_type}', url], '');
+  const sent = [
+    ...headers.flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
+    ...(body === undefined ? [] : ['--data-raw', body]),
+  ];
+  const said = await run(
+    'curl',
+    [
+      '-sS',
+      '--globoff',
+      '--path-as-is',
+      '-X',
+      method,
+      '--cert',
+      cert,
+      '--key',
+      key,
+      '--cacert',
+      ca,
+      ...sent,
+      '-w',
+      '\n%{http_code}\n%{content_type}',
+      url,
+    ],
+    '',
+  );
   const [, text = '', status, type = ''] = /^([\s\S]*)\n(\d+)\n(.*)$/.exec(said)!;
   return { status: Number(status), type, body: text };
 }
@@ -61,14 +87,21 @@ async function sendByCurl({ method, url, headers, body }: ClientRequest): Promis
 async function sendByJava({ method, url, headers, body = '' }: ClientRequest): Promise<ClientAnswer> {
   const { store, ca } = await filesOfConsumer();
   const lines = [store, ca, method, url, Buffer.from(body).toString('base64'), ...headers.flat()];
-  const [status, type = '', ...rest] = (await run('java', [fileOf('HttpClientOfJava.java')], lines.join('\n'))).split('\n');
+  const [status, type = '', ...rest] = (await run('java', [fileOf('HttpClientOfJava.java')], lines.join('\n'))).split(
+    '\n',
+  );
   return { status: Number(status), type, body: rest.join('\n') };
 }
 
 async function filesOfConsumer() {
   const file = (name: string) => join(pki, name);
   const pki = await sharedPki();
-  return { cert: file('consumer/client.crt'), key: file('consumer/client.key'), store: file('consumer/client.p12'), ca: file('ca-bundle.crt') };
+  return {
+    cert: file('consumer/client.crt'),
+    key: file('consumer/client.key'),
+    store: file('consumer/client.p12'),
+    ca: file('ca-bundle.crt'),
+  };
 }
 
 /** Runs a program. @throws Error with what it wrote when it fails */

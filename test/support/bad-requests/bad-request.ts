@@ -16,10 +16,16 @@ export interface BadRequest {
 }
 
 /** A search for a patient with something odd about it. */
-export const get = (odd: Odd) => (aim: Aim): string => write(goodParts(aim), odd);
+export const get =
+  (odd: Odd) =>
+  (aim: Aim): string =>
+    write(goodParts(aim), odd);
 
 /** A request with a body, with something odd about it; the length of the body must be among the odd things. */
-export const post = (odd: Odd) => (aim: Aim): string => write(goodParts(aim, 'register-patient'), odd);
+export const post =
+  (odd: Odd) =>
+  (aim: Aim): string =>
+    write(goodParts(aim, 'register-patient'), odd);
 
 /** Bytes that do not depend on the mock. */
 export const bytes = (text: string) => (): string => text;

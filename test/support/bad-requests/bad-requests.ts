@@ -5,4 +5,9 @@ import { targets } from './targets.ts';
 import { tokensAndBodies } from './tokens-and-bodies.ts';
 
 /** Every bad request, by theme. */
-export const badRequests: Readonly<Record<string, readonly BadRequest[]>> = { framing, heads, targets, 'tokens and bodies': tokensAndBodies };
+export const badRequests: Readonly<Record<string, readonly BadRequest[]>> = {
+  framing,
+  heads,
+  targets,
+  'tokens and bodies': tokensAndBodies,
+};

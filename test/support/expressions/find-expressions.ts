@@ -30,7 +30,8 @@ export function findExpressions(root: string): { readonly written: readonly Foun
       const { type, regex, start, end, callee } = node as Partial<SyntaxNode>;
       const at = (): string => `${path}:${text.slice(0, start).split('\n').length}`;
       if (type === 'Literal' && regex) written.push({ at: at(), expression: new RegExp(regex.pattern, regex.flags) });
-      if ((type === 'NewExpression' || type === 'CallExpression') && callee?.name === 'RegExp') made.push({ at: at(), call: text.slice(start, end) });
+      if ((type === 'NewExpression' || type === 'CallExpression') && callee?.name === 'RegExp')
+        made.push({ at: at(), call: text.slice(start, end) });
       for (const part of Object.values(node)) visit(part);
     };
     visit(parseSync(path, text).program);
@@ -48,7 +49,11 @@ interface SyntaxNode {
 
 function sourcesOf(root: string): string[] {
   const packages = readdirSync(join(root, 'packages')).map((name) => `packages/${name}/src`);
-  return [...packages, 'scripts'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.[jt]s$/.test(name) && !/\.(test|d)\.[jt]s$/.test(name) && !/node_modules|^generate/.test(name))
-    .map((name) => `${folder}/${name}`));
+  return [...packages, 'scripts'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(
+        (name) => /\.[jt]s$/.test(name) && !/\.(test|d)\.[jt]s$/.test(name) && !/node_modules|^generate/.test(name),
+      )
+      .map((name) => `${folder}/${name}`),
+  );
 }

@@ -8,7 +8,8 @@ export interface HardInput {
 }
 
 /** The text, of about this many characters. */
-export const write = ({ start, again, end }: HardInput, length: number): string => start + again.repeat(Math.ceil(length / again.length)) + end;
+export const write = ({ start, again, end }: HardInput, length: number): string =>
+  start + again.repeat(Math.ceil(length / again.length)) + end;
 
 /**
  * Derives the inputs that make an expression slow, if anything does: for each of its repetitions what comes before it once and what it repeats
@@ -16,7 +17,10 @@ export const write = ({ start, again, end }: HardInput, length: number): string 
  * for those are what a search tries in several ways.
  */
 export function deriveHardInputs({ source, flags }: RegExp): readonly HardInput[] {
-  const pattern = new RegExpParser().parsePattern(source, 0, source.length, { unicode: /u/.test(flags), unicodeSets: /v/.test(flags) });
+  const pattern = new RegExpParser().parsePattern(source, 0, source.length, {
+    unicode: /u/.test(flags),
+    unicodeSets: /v/.test(flags),
+  });
   const repetitions: AST.Quantifier[] = [];
   const places: Place[] = [];
   const beginnings = new Set<string>();
@@ -59,9 +63,16 @@ const ends = ['', '\n\0'] as const;
 type Place = AST.Character | AST.CharacterSet | AST.CharacterClass;
 
 /** Not a member of a class. */
-const isPlace = ({ parent }: AST.Character | AST.CharacterSet): boolean => parent.type === 'Alternative' || parent.type === 'Quantifier';
+const isPlace = ({ parent }: AST.Character | AST.CharacterSet): boolean =>
+  parent.type === 'Alternative' || parent.type === 'Quantifier';
 
-const alphabet = [...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)), '\u00e9', '\ufeff', '\u2028', '\ud83d'];
+const alphabet = [
+  ...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)),
+  '\u00e9',
+  '\ufeff',
+  '\u2028',
+  '\ud83d',
+];
 
 class Words {
   /** The characters that fit at most places. */
@@ -86,10 +97,17 @@ class Words {
   /** A text that a part of the expression takes, with repetitions once. */
   of(node: AST.Element, choice: number): string {
     switch (node.type) {
-      case 'Character': case 'CharacterSet': case 'CharacterClass': return this.#pick(node.raw, choice);
-      case 'Quantifier': return this.of(node.element, choice).repeat(Math.max(node.min, Math.min(1, node.max)));
-      case 'Group': case 'CapturingGroup': return this.#line(node.alternatives[choice % node.alternatives.length]!.elements, choice);
-      default: return '';
+      case 'Character':
+      case 'CharacterSet':
+      case 'CharacterClass':
+        return this.#pick(node.raw, choice);
+      case 'Quantifier':
+        return this.of(node.element, choice).repeat(Math.max(node.min, Math.min(1, node.max)));
+      case 'Group':
+      case 'CapturingGroup':
+        return this.#line(node.alternatives[choice % node.alternatives.length]!.elements, choice);
+      default:
+        return '';
     }
   }
 
@@ -97,7 +115,10 @@ class Words {
   before(node: AST.Node, choice: number): string {
     const { parent } = node;
     if (!parent) return '';
-    const here = parent.type === 'Alternative' ? this.#line(parent.elements.slice(0, parent.elements.indexOf(node as AST.Element)), choice) : '';
+    const here =
+      parent.type === 'Alternative'
+        ? this.#line(parent.elements.slice(0, parent.elements.indexOf(node as AST.Element)), choice)
+        : '';
     return this.before(parent, choice) + here;
   }
 

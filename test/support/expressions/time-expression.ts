@@ -15,14 +15,23 @@ export interface Timed {
  */
 export function timeExpression(expression: RegExp, length: number, most: number): Timed {
   const inputs = deriveHardInputs(expression);
-  const small = search(expression, inputs.map((input) => write(input, smallSize)), most);
+  const small = search(
+    expression,
+    inputs.map((input) => write(input, smallSize)),
+    most,
+  );
   const givenUp = inputs[small.length];
   if (givenUp) return { milliseconds: Number.POSITIVE_INFINITY, input: givenUp };
-  const slowest = inputs.map((input, i) => ({ input, took: small[i]! })).sort((a, b) => b.took - a.took).slice(0, triedInFull);
-  return slowest.map(({ input }): Timed => {
-    const [milliseconds = Number.POSITIVE_INFINITY] = search(expression, [write(input, length)], most);
-    return { milliseconds, input };
-  }).sort((a, b) => b.milliseconds - a.milliseconds)[0]!;
+  const slowest = inputs
+    .map((input, i) => ({ input, took: small[i]! }))
+    .sort((a, b) => b.took - a.took)
+    .slice(0, triedInFull);
+  return slowest
+    .map(({ input }): Timed => {
+      const [milliseconds = Number.POSITIVE_INFINITY] = search(expression, [write(input, length)], most);
+      return { milliseconds, input };
+    })
+    .sort((a, b) => b.milliseconds - a.milliseconds)[0]!;
 }
 
 const smallSize = 2 * 1024;

@@ -6,9 +6,10 @@ import https from 'node:https';
 const error = () => new RangeError('NHS number 9690937278\n    at 9690937278');
 
 const escapes = {
-  exception: () => setImmediate(() => {
-    throw error();
-  }),
+  exception: () =>
+    setImmediate(() => {
+      throw error();
+    }),
   rejection: () => void Promise.reject(error()),
 };
 

@@ -12,10 +12,13 @@ export interface Callback {
 }
 
 /** What the sources of both mocks, and what they share, give to sockets, requests, timers, streams and promises to be called back. */
-export const findCallbacks = (): Callback[] => sources().flatMap((file) => callbacksIn(readFileSync(file, 'utf8'), relative(root, file)));
+export const findCallbacks = (): Callback[] =>
+  sources().flatMap((file) => callbacksIn(readFileSync(file, 'utf8'), relative(root, file)));
 
 /** The places where a guard is made, in the form of {@link Callback.at}. */
-export const findGuards = (): string[] => [...new Set(sources().flatMap((file) => guardsIn(readFileSync(file, 'utf8'), relative(root, file))))];
+export const findGuards = (): string[] => [
+  ...new Set(sources().flatMap((file) => guardsIn(readFileSync(file, 'utf8'), relative(root, file)))),
+];
 
 /** As {@link findCallbacks}, of one source. */
 export function callbacksIn(source: string, name: string): Callback[] {
@@ -25,7 +28,8 @@ export function callbacksIn(source: string, name: string): Callback[] {
   for (const node of nodes) {
     const by = nameOfCall(node);
     if (by === undefined) continue;
-    for (const callback of callbacksOf(node, by)) found.push({ at: `${name}:${lineOf(callback)}`, by, isGuarded: isGuarded(callback, guarded) });
+    for (const callback of callbacksOf(node, by))
+      found.push({ at: `${name}:${lineOf(callback)}`, by, isGuarded: isGuarded(callback, guarded) });
     if (isLooseThen(node, nodes)) found.push({ at: `${name}:${lineOf(node)}`, by: 'then', isGuarded: false });
   }
   return found;
@@ -63,7 +67,9 @@ const others = /\.test\.ts$|\/testing\/|\/page\/|\/shared\/src\/(process|failure
 function sources(): string[] {
   return ['shared', 'mock-ssp', 'mock-provider'].flatMap((name) => {
     const directory = join(root, 'packages', name, 'src');
-    return readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((file) => join(directory, file)).filter((file) => file.endsWith('.ts') && !others.test(file));
+    return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+      .map((file) => join(directory, file))
+      .filter((file) => file.endsWith('.ts') && !others.test(file));
   });
 }
 
@@ -74,7 +80,14 @@ function parse(source: string): { nodes: Node[]; lineOf: (node: Node) => number 
   const bytes = Buffer.from(source);
   const nodes: Node[] = [];
   collect(tree.body, nodes);
-  return { nodes, lineOf: ({ span }) => bytes.subarray(0, span.start - base).toString('utf8').split('\n').length };
+  return {
+    nodes,
+    lineOf: ({ span }) =>
+      bytes
+        .subarray(0, span.start - base)
+        .toString('utf8')
+        .split('\n').length,
+  };
 }
 
 function collect(value: unknown, found: Node[]): void {
@@ -98,7 +111,22 @@ const calledBy = (callee: Node): Node => (callee.type === 'OptionalChainingExpre
 const emitters = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener']);
 const timers = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'nextTick']);
 /** Functions of Node's that take a callback as their last argument. */
-const takers = new Set(['createServer', 'listen', 'close', 'write', 'end', 'request', 'connect', 'pipeline', 'finished', 'gzip', 'gunzip', 'deflate', 'inflate', 'destroySoon']);
+const takers = new Set([
+  'createServer',
+  'listen',
+  'close',
+  'write',
+  'end',
+  'request',
+  'connect',
+  'pipeline',
+  'finished',
+  'gzip',
+  'gunzip',
+  'deflate',
+  'inflate',
+  'destroySoon',
+]);
 
 function callbacksOf({ arguments: given = [], callee }: Node, by: string): Node[] {
   const args = given.map(({ expression }) => expression);
@@ -123,12 +151,18 @@ function isGuarded(callback: Node, guarded: ReadonlySet<string>): boolean {
 
 /** Names of what a guard made, or of what comes from where guards are made. */
 function namesOfGuards({ type, init, id, source, specifiers = [] }: Node): string[] {
-  if (type === 'ImportDeclaration') return /\/failures\/guard(\.ts)?$/.test(source?.value ?? '') ? specifiers.map(({ local }) => nameOf(local)) : [];
-  return type === 'VariableDeclarator' && init !== undefined && init !== null && nameOfCall(init) === 'guard' ? [nameOf(id)] : [];
+  if (type === 'ImportDeclaration')
+    return /\/failures\/guard(\.ts)?$/.test(source?.value ?? '') ? specifiers.map(({ local }) => nameOf(local)) : [];
+  return type === 'VariableDeclarator' && init !== undefined && init !== null && nameOfCall(init) === 'guard'
+    ? [nameOf(id)]
+    : [];
 }
 
 /** Whether a promise is left to itself: nobody waits for it, and nobody is told when it is rejected. */
 function isLooseThen(node: Node, nodes: readonly Node[]): boolean {
   if (!['then', 'finally'].includes(nameOfCall(node)!) || node.arguments?.length === 2) return false;
-  return nodes.some(({ type, expression, argument, operator }) => (type === 'ExpressionStatement' && expression === node) || (operator === 'void' && argument === node));
+  return nodes.some(
+    ({ type, expression, argument, operator }) =>
+      (type === 'ExpressionStatement' && expression === node) || (operator === 'void' && argument === node),
+  );
 }

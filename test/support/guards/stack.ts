@@ -63,33 +63,97 @@ export interface Asking {
 export async function startStack(starters: Starters): Promise<Stack> {
   const pki = await sharedPki();
   const flags = ['--port', '0', '--control-port', '0', '--certs', pki, '--log', 'off'];
-  const provider = await starters.startProvider(starters.readProvider([...flags, '--audit-dir', await temporaryDirectory()]));
+  const provider = await starters.startProvider(
+    starters.readProvider([...flags, '--audit-dir', await temporaryDirectory()]),
+  );
   const origin = `https://localhost:${provider.port}`;
-  const roots = (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => ['--provider', origin + serviceRootPath('B82617', capability)]);
-  const ssp = await starters.startSsp(starters.readSsp([...flags, ...roots, '--trials', '--trials-port', '0', '--provider-control', `http://localhost:${provider.controlPort}`]));
+  const roots = (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => [
+    '--provider',
+    origin + serviceRootPath('B82617', capability),
+  ]);
+  const ssp = await starters.startSsp(
+    starters.readSsp([
+      ...flags,
+      ...roots,
+      '--trials',
+      '--trials-port',
+      '0',
+      '--provider-control',
+      `http://localhost:${provider.controlPort}`,
+    ]),
+  );
   const scripted = await startBytesProvider();
-  const other = await starters.startSsp(starters.readSsp([...flags, '--provider', scripted.root, '--timeout', '150', '--keep-alive-timeout', '100', '--control-keep-alive-timeout', '100', '--provider-control', 'http://localhost:1']));
+  const other = await starters.startSsp(
+    starters.readSsp([
+      ...flags,
+      '--provider',
+      scripted.root,
+      '--timeout',
+      '150',
+      '--keep-alive-timeout',
+      '100',
+      '--control-keep-alive-timeout',
+      '100',
+      '--provider-control',
+      'http://localhost:1',
+    ]),
+  );
   const mocks = { ssp, provider, other };
   const written: Stack['written'] = (mock, interaction = 'search-patient', fields = '', body) => {
     const draft = draftOf(interaction, mock === 'other' ? new URL(scripted.root).origin : origin);
     return bytesOf(draft, mock !== 'provider', fields, body ?? draft.body);
   };
   return {
-    ssp, provider, other, scripted, starters, flags, pki, written,
-    ask: async (interaction, { at = 'ssp', fields = 'Connection: close\r\n', client = at === 'provider' ? 'ssp' : 'consumer', body } = {}) =>
-      (await rawTls(mocks[at].port, clientOf(pki, client) as object, written(at, interaction, fields, body), { deadline: patience })).received,
-    bytes: async (mock, text) => (await rawTls(mock.port, clientOf(pki, mock === provider ? 'ssp' : 'consumer') as object, text, { deadline: patience })).received,
-    plainly: (port, text, host = '127.0.0.1') => new Promise((resolve) => {
-      const socket = connectTcp({ host, port }, () => (text === '' ? socket.destroy() : socket.write(text)));
-      socket.setTimeout(patience, () => socket.destroy()).on('error', () => {}).on('close', () => resolve()).resume();
-    }),
-    control: (mock, method, path, body) => new Promise((resolve) => {
-      const outgoing = requestPlainly({ host: '127.0.0.1', port: mock.controlPort, method, path, agent: false, headers: { Connection: 'close' } }, (answer) => {
-        let text = `${answer.statusCode} `;
-        answer.setEncoding('utf8').on('data', (part: string) => (text += part)).on('close', () => resolve(text)).on('error', () => {});
-      });
-      outgoing.setTimeout(patience, () => outgoing.destroy()).on('error', () => resolve('broken')).end(body === undefined ? undefined : JSON.stringify(body));
-    }),
+    ssp,
+    provider,
+    other,
+    scripted,
+    starters,
+    flags,
+    pki,
+    written,
+    ask: async (
+      interaction,
+      { at = 'ssp', fields = 'Connection: close\r\n', client = at === 'provider' ? 'ssp' : 'consumer', body } = {},
+    ) =>
+      (
+        await rawTls(mocks[at].port, clientOf(pki, client), written(at, interaction, fields, body), {
+          deadline: patience,
+        })
+      ).received,
+    bytes: async (mock, text) =>
+      (
+        await rawTls(mock.port, clientOf(pki, mock === provider ? 'ssp' : 'consumer'), text, {
+          deadline: patience,
+        })
+      ).received,
+    plainly: (port, text, host = '127.0.0.1') =>
+      new Promise((resolve) => {
+        const socket = connectTcp({ host, port }, () => (text === '' ? socket.destroy() : socket.write(text)));
+        socket
+          .setTimeout(patience, () => socket.destroy())
+          .on('error', () => {})
+          .on('close', () => resolve())
+          .resume();
+      }),
+    control: (mock, method, path, body) =>
+      new Promise((resolve) => {
+        const outgoing = requestPlainly(
+          { host: '127.0.0.1', port: mock.controlPort, method, path, agent: false, headers: { Connection: 'close' } },
+          (answer) => {
+            let text = `${answer.statusCode} `;
+            answer
+              .setEncoding('utf8')
+              .on('data', (part: string) => (text += part))
+              .on('close', () => resolve(text))
+              .on('error', () => {});
+          },
+        );
+        outgoing
+          .setTimeout(patience, () => outgoing.destroy())
+          .on('error', () => resolve('broken'))
+          .end(body === undefined ? undefined : JSON.stringify(body));
+      }),
     close: async () => {
       await Promise.all([ssp.close(), other.close()]);
       await provider.close();
@@ -105,13 +169,23 @@ export const patience = 8_000;
 function draftOf(interaction: string, origin: string) {
   if (interaction !== 'large-record') return goodDraft(interaction, origin);
   return goodRequest(interactionByName('get-structured-record')!, {
-    serviceRoot: origin + serviceRootPath('B82617', 'structured'), providerAsid: world.practice.asid, consumerAsid: world.consumer.asid,
-    patient: world.patients.find(({ role }) => role === 'normal-4')!.nhsNumber, practitioner: world.practitioner,
-    organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' }, traceId: crypto.randomUUID(), now: Math.floor(Date.now() / 1000),
+    serviceRoot: origin + serviceRootPath('B82617', 'structured'),
+    providerAsid: world.practice.asid,
+    consumerAsid: world.consumer.asid,
+    patient: world.patients.find(({ role }) => role === 'normal-4')!.nhsNumber,
+    practitioner: world.practitioner,
+    organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
+    traceId: crypto.randomUUID(),
+    now: Math.floor(Date.now() / 1000),
   });
 }
 
-function bytesOf(draft: Parameters<typeof writeDraft>[0], isForSsp: boolean, fields: string, body: string | undefined): string {
+function bytesOf(
+  draft: Parameters<typeof writeDraft>[0],
+  isForSsp: boolean,
+  fields: string,
+  body: string | undefined,
+): string {
   const { method, url, headers }: WrittenRequest = writeDraft(draft);
   const target = isForSsp ? `/${url}` : url.replace(/^https:\/\/[^/]*/, '');
   const length = body === undefined ? '' : `Content-Length: ${Buffer.byteLength(body)}\r\n`;

@@ -16,14 +16,22 @@ export interface Bench {
 }
 
 /** @param send sends a draft to the target */
-export function createBench(target: Target, good: Bench['good'], prepare: Bench['prepare'], send: Bench['send']): Bench {
+export function createBench(
+  target: Target,
+  good: Bench['good'],
+  prepare: Bench['prepare'],
+  send: Bench['send'],
+): Bench {
   const baselines = new Map<string, Promise<Answer | undefined>>();
   const ask = async (interaction: string): Promise<Answer | undefined> => {
     const draft = await prepare(interaction);
     return draft && send(draft);
   };
   return {
-    target, good, prepare, send,
+    target,
+    good,
+    prepare,
+    send,
     baseline: (interaction) => {
       const known = baselines.get(interaction) ?? ask(interaction);
       baselines.set(interaction, known);

@@ -2,12 +2,31 @@ import { flagOf } from '@mock-spine/shared/settings/settings';
 import { conformanceSettings, type ConformanceSettings } from './settings.ts';
 
 /** Settings that say what is shown and what is chosen, not what is judged. */
-const ofThisRun: ReadonlySet<string> = new Set(['only', 'skip', 'report', 'out', 'verbose', 'quiet', 'help', 'strict', 'thorough']);
+const ofThisRun: ReadonlySet<string> = new Set([
+  'only',
+  'skip',
+  'report',
+  'out',
+  'verbose',
+  'quiet',
+  'help',
+  'strict',
+  'thorough',
+]);
 
 /** The command that runs one probe of a run again. */
 export function commandFor(settings: ConformanceSettings, probe: string): string {
-  const flags = Object.entries(settings).flatMap(([key, value]) => (ofThisRun.has(key) || isDefault(key, value) ? [] : writeFlag(`--${flagOf(key)}`, value)));
-  return ['pnpm conformance', ...flags, ...(probe.includes('@') ? ['--thorough'] : []), '--only', quote(probe), '--verbose'].join(' ');
+  const flags = Object.entries(settings).flatMap(([key, value]) =>
+    ofThisRun.has(key) || isDefault(key, value) ? [] : writeFlag(`--${flagOf(key)}`, value),
+  );
+  return [
+    'pnpm conformance',
+    ...flags,
+    ...(probe.includes('@') ? ['--thorough'] : []),
+    '--only',
+    quote(probe),
+    '--verbose',
+  ].join(' ');
 }
 
 function isDefault(key: string, value: unknown): boolean {
@@ -21,4 +40,4 @@ function writeFlag(flag: string, value: unknown): string[] {
 }
 
 /** A word as a POSIX shell takes it. */
-const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll('\'', '\'\\\'\'')}'`);
+const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -16,12 +16,23 @@ export function readTarget(settings: ConformanceSettings): Target {
   const { certs, via, asid } = settings;
   const roots = readRoots(settings.target);
   const [first] = Object.values(roots);
-  if (first === undefined) throw new SettingsError('--target is missing; expected a service root, such as https://localhost:9443/B82617/STU3/1/gpconnect. Run with --help.');
-  if ((settings.clientCert === undefined) !== (settings.clientKey === undefined)) throw new SettingsError('--client-cert and --client-key belong together; one of them is missing.');
-  for (const [flag, value] of [['--asid', asid], ['--consumer-asid', settings.consumerAsid]] as const) {
-    if (!forms.asid.test(value)) throw new SettingsError(`${flag} is ${JSON.stringify(value)}; expected twelve digits.`);
+  if (first === undefined)
+    throw new SettingsError(
+      '--target is missing; expected a service root, such as https://localhost:9443/B82617/STU3/1/gpconnect. Run with --help.',
+    );
+  if ((settings.clientCert === undefined) !== (settings.clientKey === undefined))
+    throw new SettingsError('--client-cert and --client-key belong together; one of them is missing.');
+  for (const [flag, value] of [
+    ['--asid', asid],
+    ['--consumer-asid', settings.consumerAsid],
+  ] as const) {
+    if (!forms.asid.test(value))
+      throw new SettingsError(`${flag} is ${JSON.stringify(value)}; expected twelve digits.`);
   }
-  if (via !== undefined && !isHttps(via)) throw new SettingsError(`--via is ${JSON.stringify(via)}; expected the origin of an SSP, such as https://localhost:8443.`);
+  if (via !== undefined && !isHttps(via))
+    throw new SettingsError(
+      `--via is ${JSON.stringify(via)}; expected the origin of an SSP, such as https://localhost:8443.`,
+    );
   const who = via === undefined ? 'ssp' : 'consumer';
   return {
     roots,
@@ -44,13 +55,22 @@ function readRoots(targets: readonly string[]): Target['roots'] {
   const roots: Partial<Record<Capability, string>> = {};
   for (const target of targets) {
     const root = withoutLastSlashes(target);
-    if (!isHttps(root) || !isBare(root)) throw new SettingsError(`--target is ${JSON.stringify(target)}; expected an https URL without a query, such as https://localhost:9443/B82617/STU3/1/gpconnect.`);
+    if (!isHttps(root) || !isBare(root))
+      throw new SettingsError(
+        `--target is ${JSON.stringify(target)}; expected an https URL without a query, such as https://localhost:9443/B82617/STU3/1/gpconnect.`,
+      );
     const [, capability] = capabilityEndings.find(([ending]) => ending.test(root))!;
-    if (roots[capability] !== undefined) throw new SettingsError(`--target names two service roots for ${capability}: ${roots[capability]} and ${root}. One provider is judged at a time.`);
+    if (roots[capability] !== undefined)
+      throw new SettingsError(
+        `--target names two service roots for ${capability}: ${roots[capability]} and ${root}. One provider is judged at a time.`,
+      );
     roots[capability] = root;
   }
   const origins = new Set(Object.values(roots).map((root) => new URL(root).origin));
-  if (origins.size > 1) throw new SettingsError(`--target names several servers: ${[...origins].join(', ')}. One provider is judged at a time.`);
+  if (origins.size > 1)
+    throw new SettingsError(
+      `--target names several servers: ${[...origins].join(', ')}. One provider is judged at a time.`,
+    );
   return roots;
 }
 
@@ -66,7 +86,10 @@ const isHttps = (url: string): boolean => URL.canParse(url) && new URL(url).prot
 const isBare = (url: string): boolean => !/[?#@]/.test(url);
 
 /** The certificates, of which OpenSSL takes every one: to learn here that it does not says which file it is. */
-function readMaterial({ certs, clientCert, clientKey, ca }: ConformanceSettings, who: string): Pick<Target, 'client' | 'ca'> {
+function readMaterial(
+  { certs, clientCert, clientKey, ca }: ConformanceSettings,
+  who: string,
+): Pick<Target, 'client' | 'ca'> {
   const files = {
     cert: ['--client-cert', clientCert ?? join(certs, who, 'client.crt'), 'a certificate'],
     key: ['--client-key', clientKey ?? join(certs, who, 'client.key'), 'a key without a passphrase'],
@@ -75,11 +98,17 @@ function readMaterial({ certs, clientCert, clientKey, ca }: ConformanceSettings,
   const cert = readPem(...files.cert, (pem) => new X509Certificate(pem));
   const key = readPem(...files.key, (pem) => createPrivateKey(pem));
   const cas = readPem(...files.ca, (pem) => new X509Certificate(pem));
-  if (!cert.read.checkPrivateKey(key.read)) throw new SettingsError(`${files.key[0]}: ${files.key[1]} is not the key of ${files.cert[1]}.`);
+  if (!cert.read.checkPrivateKey(key.read))
+    throw new SettingsError(`${files.key[0]}: ${files.key[1]} is not the key of ${files.cert[1]}.`);
   return { client: { cert: cert.pem, key: key.pem }, ca: cas.pem };
 }
 
-function readPem<T>(flag: string, file: string, what: string, read: (pem: string) => T): { readonly pem: string; readonly read: T } {
+function readPem<T>(
+  flag: string,
+  file: string,
+  what: string,
+  read: (pem: string) => T,
+): { readonly pem: string; readonly read: T } {
   const pem = readText(flag, file);
   try {
     return { pem, read: read(pem) };
@@ -92,6 +121,8 @@ function readText(flag: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new SettingsError(`${flag}: ${file} cannot be read. Make the test certificates with pnpm certs, or name your own.`);
+    throw new SettingsError(
+      `${flag}: ${file} cannot be read. Make the test certificates with pnpm certs, or name your own.`,
+    );
   }
 }

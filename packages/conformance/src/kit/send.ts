@@ -29,11 +29,19 @@ const largestAnswer = 16 * 2 ** 20;
  * Opens the good client's connections to a target: kept between requests, the server's certificate verified.
  * @param patience how long a request may take from its connection to the end of its answer, in milliseconds: a server that never falls silent may never come to an end
  */
-export function openSender({ host, port, client, ca, via }: Pick<Target, 'host' | 'port' | 'client' | 'ca' | 'via'>, patience: number): Sender {
+export function openSender(
+  { host, port, client, ca, via }: Pick<Target, 'host' | 'port' | 'client' | 'ca' | 'via'>,
+  patience: number,
+): Sender {
   const way = via === undefined ? { host, port } : readOrigin(via);
   const material = { ...client, ca };
   const secureContext = clientSecureContext(material);
-  const agent = new Agent({ keepAlive: true, maxSockets: 4, secureContext, servername: isIP(way.host) === 0 ? way.host : '' } as object);
+  const agent = new Agent({
+    keepAlive: true,
+    maxSockets: 4,
+    secureContext,
+    servername: isIP(way.host) === 0 ? way.host : '',
+  });
   return {
     close: () => agent.destroy(),
     send: (draft) => {
@@ -41,20 +49,33 @@ export function openSender({ host, port, client, ca, via }: Pick<Target, 'host' 
       const path = via === undefined ? url.replace(/^https:\/\/[^/]*/, '') : `/${url}`;
       const length = body === undefined ? [] : ['Content-Length', String(Buffer.byteLength(body))];
       const sent = ['Host', `${bracketed(way.host)}:${way.port}`, ...headers.flat(), ...length];
-      return exchange({ agent, ...way, method, path, headers: sent as never, setHost: false }, material, body, patience);
+      return exchange({ agent, ...way, method, path, headers: sent, setHost: false }, material, body, patience);
     },
   };
 }
 
-function exchange(options: RequestOptions, material: ClientMaterial, body: string | undefined, patience: number): Promise<Answer> {
+function exchange(
+  options: RequestOptions,
+  material: ClientMaterial,
+  body: string | undefined,
+  patience: number,
+): Promise<Answer> {
   let deadline: NodeJS.Timeout | undefined;
   return new Promise<Answer>((resolve, reject) => {
     let answered = false;
     const outgoing = request(options, (incoming) => {
       answered = true;
       gather(incoming, { bytes: largestAnswer }).then(
-        (body) => resolve({ status: incoming.statusCode!, headers: readHeaders(incoming.rawHeaders), body: body.toString('utf8') }),
-        (error: Error) => (error instanceof NotGathered ? giveUp('EMSGSIZE', `an answer of more than ${largestAnswer / 2 ** 20} MiB`) : reject(error)),
+        (body) =>
+          resolve({
+            status: incoming.statusCode!,
+            headers: readHeaders(incoming.rawHeaders),
+            body: body.toString('utf8'),
+          }),
+        (error: Error) =>
+          error instanceof NotGathered
+            ? giveUp('EMSGSIZE', `an answer of more than ${largestAnswer / 2 ** 20} MiB`)
+            : reject(error),
       );
     });
     // Until it has a socket it waits for another request to end.

@@ -4,18 +4,27 @@ import { world } from '@mock-spine/shared/world';
 
 /** The settings of `pnpm conformance`. */
 export const conformanceSettings = {
-  target: texts('service root of the provider, one per capability: https://localhost:9443/B82617/STU3/1/gpconnect', 'service root'),
+  target: texts(
+    'service root of the provider, one per capability: https://localhost:9443/B82617/STU3/1/gpconnect',
+    'service root',
+  ),
   asid: text('ASID of the provider, sent as Ssp-To', 'asid', world.practice.asid),
   consumerAsid: text('ASID of the consumer, sent as Ssp-From', 'asid', world.consumer.asid),
-  via: optionalText('origin of an SSP to go through: the provider is judged by what comes back, and its transport is not tried', 'origin'),
+  via: optionalText(
+    'origin of an SSP to go through: the provider is judged by what comes back, and its transport is not tried',
+    'origin',
+  ),
   certs: text('directory of the test certificates, the bad ones among them', 'directory', 'certs'),
-  ca: optionalText('CAs that the provider\'s certificate is checked with (default <certs>/ca-bundle.crt)', 'pem'),
-  clientCert: optionalText('certificate that the provider takes for the SSP\'s (default <certs>/ssp/client.crt)', 'pem'),
+  ca: optionalText("CAs that the provider's certificate is checked with (default <certs>/ca-bundle.crt)", 'pem'),
+  clientCert: optionalText("certificate that the provider takes for the SSP's (default <certs>/ssp/client.crt)", 'pem'),
   clientKey: optionalText('its key', 'pem'),
   patient: text('NHS number of a patient whom the provider knows', 'nhs number', world.patients[0].nhsNumber),
   location: optionalText('logical id of a Location at the provider (default: one that a search for slots names)', 'id'),
-  document: optionalText('logical id of a Binary at the provider (default: one that a search for documents names)', 'id'),
-  migratedDocument: optionalText('logical id of a Binary of a patient who has moved to the consumer\'s practice', 'id'),
+  document: optionalText(
+    'logical id of a Binary at the provider (default: one that a search for documents names)',
+    'id',
+  ),
+  migratedDocument: optionalText("logical id of a Binary of a patient who has moved to the consumer's practice", 'id'),
   only: texts('runs these alone, separated by commas: a clause (P-07) or a probe (ssp-to-missing)', 'id'),
   skip: texts('leaves a clause or a probe out, and says why in the report: P-09="scopes are not used"', 'id=reason'),
   thorough: flag('tries header, token and scope violations on every interaction, not on one'),
@@ -24,7 +33,10 @@ export const conformanceSettings = {
   rate: count('most requests sent a second', 'requests', 100, [1, 1000]),
   patience: count('how long an answer may take, to its end', 'seconds', 15, [1, 600]),
   strict: flag('ends with 1 for notes too'),
-  report: texts('kinds of report, separated by commas: console, json, junit, markdown, html (default console)', 'kinds'),
+  report: texts(
+    'kinds of report, separated by commas: console, json, junit, markdown, html (default console)',
+    'kinds',
+  ),
   out: text('directory for the reports that are files', 'directory', 'conformance'),
   verbose: flag('shows every probe, not only those that found something'),
   quiet: flag('shows no progress'),
@@ -44,4 +56,5 @@ It ends with 0 when the provider conforms, 1 when a clause is broken (with --str
 3 when the provider cannot be reached or stops answering, 4 when this program fails.`;
 
 /** @throws SettingsError with a sentence for the user */
-export const readConformanceSettings = (argv: readonly string[]): ConformanceSettings => readSettings(conformanceSettings, argv, {});
+export const readConformanceSettings = (argv: readonly string[]): ConformanceSettings =>
+  readSettings(conformanceSettings, argv, {});

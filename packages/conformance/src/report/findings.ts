@@ -34,7 +34,11 @@ export function describeProbe(clause: ClauseResult, probe: ProbeResult): readonl
 export function findingsOf(report: Report): readonly Finding[] {
   const good = report.good.verdict === 'pass' ? [] : [{ clause: goodClause(report), probe: report.good }];
   const found = allClauses(report).flatMap((clause) => clause.probes.map((probe) => ({ clause, probe })));
-  return [...good, ...found.filter(({ probe }) => probe.verdict === 'fail'), ...found.filter(({ probe }) => probe.verdict === 'note')];
+  return [
+    ...good,
+    ...found.filter(({ probe }) => probe.verdict === 'fail'),
+    ...found.filter(({ probe }) => probe.verdict === 'note'),
+  ];
 }
 
 /** Clauses by section, in the order in which the sections first occur. */

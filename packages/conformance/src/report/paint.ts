@@ -4,7 +4,10 @@ import type { Verdict } from '../kit/probe.ts';
 export type Paint = (as: Verdict | 'heading', text: string) => string;
 
 /** The colours of a terminal, or none. */
-export const paintFor = (colour: boolean): Paint => (as, text) => (colour ? `\u001B[${codes[as]}m${text}\u001B[0m` : text);
+export const paintFor =
+  (colour: boolean): Paint =>
+  (as, text) =>
+    colour ? `\u001B[${codes[as]}m${text}\u001B[0m` : text;
 
 /** Numbers of the escape sequence "select graphic rendition" (ECMA-48, SGR). */
 const codes: Readonly<Record<Verdict | 'heading', string>> = {

@@ -38,5 +38,7 @@ export function readKinds(given: readonly string[]): readonly ReportKind[] {
 const kinds: readonly ReportKind[] = ['console', 'json', 'junit', 'markdown', 'html'];
 
 function refuse(word: string): never {
-  throw new SettingsError(`--report has ${JSON.stringify(word)}; expected ${kinds.join(', ')}, separated by commas.${suggest(word, kinds, '')}`);
+  throw new SettingsError(
+    `--report has ${JSON.stringify(word)}; expected ${kinds.join(', ')}, separated by commas.${suggest(word, kinds, '')}`,
+  );
 }

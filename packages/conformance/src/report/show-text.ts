@@ -23,5 +23,7 @@ export function showText(text: string, most: number = longestText): string {
 
 /** The same on one line. */
 export function showLine(text: string, most: number = longestText): string {
-  return showText(text, most).trim().replace(/\s+/g, (space) => (space.includes('\n') ? ' ' : space.replaceAll('\t', ' ')));
+  return showText(text, most)
+    .trim()
+    .replace(/\s+/g, (space) => (space.includes('\n') ? ' ' : space.replaceAll('\t', ' ')));
 }

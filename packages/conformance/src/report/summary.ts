@@ -25,17 +25,21 @@ export function describeResult(report: Report): string {
 }
 
 /** Whether somebody has something to mend. */
-export const hasFailed = (report: Report): boolean => report.good.verdict !== 'pass' || allClauses(report).some(({ verdict }) => verdict === 'fail');
+export const hasFailed = (report: Report): boolean =>
+  report.good.verdict !== 'pass' || allClauses(report).some(({ verdict }) => verdict === 'fail');
 
 /** What the reader does next, in one or two sentences. */
 export function describeNextStep(report: Report): string {
-  if (report.good.verdict !== 'pass') return report.good.reason ?? 'Mend this before anything else: until then a refusal shows nothing.';
+  if (report.good.verdict !== 'pass')
+    return report.good.reason ?? 'Mend this before anything else: until then a refusal shows nothing.';
   const { fail, note, pass, 'not-tested': notTested } = countVerdicts(allClauses(report));
   if (fail > 0) return beginWith(report);
   if (pass + note === 0) return 'The reasons say what would let the clauses be tested.';
   const steps = [
     note > 0 ? 'Read the notes: none of them breaks a published clause, each is worth a look.' : '',
-    notTested > 0 ? `${countOf(notTested, 'clause')} ${notTested === 1 ? 'was' : 'were'} not tested; each reason says what would let it be tested.` : '',
+    notTested > 0
+      ? `${countOf(notTested, 'clause')} ${notTested === 1 ? 'was' : 'were'} not tested; each reason says what would let it be tested.`
+      : '',
   ];
   return steps.filter((step) => step !== '').join(' ') || 'Nothing is left to do.';
 }

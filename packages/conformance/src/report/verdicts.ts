@@ -23,7 +23,9 @@ export function countVerdicts(judged: readonly { readonly verdict: Verdict }[]):
 /** Counts as words: `1 FAIL, 12 PASS`; what did not occur is left out. */
 export function describeCounts(judged: readonly { readonly verdict: Verdict }[]): string {
   const counts = countVerdicts(judged);
-  const parts = verdicts.filter((verdict) => counts[verdict] > 0).map((verdict) => `${counts[verdict]} ${verdictLabels[verdict]}`);
+  const parts = verdicts
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => `${counts[verdict]} ${verdictLabels[verdict]}`);
   return parts.join(', ') || 'none';
 }
 
@@ -35,8 +37,14 @@ export const allClauses = ({ clauses, beyond }: Report): readonly ClauseResult[]
 
 /** The good request as the clause that stands before all others; it is not counted as one. */
 export const goodClause = ({ good }: Report): ClauseResult => ({
-  id: 'good-request', force: '', says: 'A request that meets every clause is answered', section: 'Before the clauses', verdict: good.verdict, probes: [good],
+  id: 'good-request',
+  force: '',
+  says: 'A request that meets every clause is answered',
+  section: 'Before the clauses',
+  verdict: good.verdict,
+  probes: [good],
 });
 
 /** What a clause asks, with its force said once. */
-export const describeClause = ({ force, says }: ClauseResult): string => (says.startsWith(force) ? says : `${force} ${says}`);
+export const describeClause = ({ force, says }: ClauseResult): string =>
+  says.startsWith(force) ? says : `${force} ${says}`;

@@ -37,7 +37,12 @@ export function writeConsole(report: Report, look: ConsoleLook): string {
   return lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n');
 }
 
-function writeSections(prefix: string, clauses: readonly ClauseResult[], look: ConsoleLook, paint: Paint): readonly string[] {
+function writeSections(
+  prefix: string,
+  clauses: readonly ClauseResult[],
+  look: ConsoleLook,
+  paint: Paint,
+): readonly string[] {
   return [...groupBySection(clauses)].flatMap(([section, inside]) => [
     '',
     paint('heading', `${prefix}${showLine(section)}`),
@@ -60,18 +65,29 @@ function tellProbes({ probes }: ClauseResult): string {
   return verdicts.size === 1 ? countOf(probes.length, 'probe') : describeCounts(probes);
 }
 
-function writeProbe(clause: ClauseResult, probe: ProbeResult, { verbose }: ConsoleLook, paint: Paint): readonly string[] {
+function writeProbe(
+  clause: ClauseResult,
+  probe: ProbeResult,
+  { verbose }: ConsoleLook,
+  paint: Paint,
+): readonly string[] {
   const inFull = probe.verdict === 'fail' || probe.verdict === 'note';
   if (!inFull && !verbose) return [];
   const heading = `    ${mark(probe.verdict, paint)} ${showLine(`${probe.id}: ${probe.says}`)}`;
   if (probe.verdict === 'pass') return [heading];
-  return [heading, ...describeProbe(clause, probe).flatMap((field) => writeField(field, 6, verbose ? longestText : 1_000)), ''];
+  return [
+    heading,
+    ...describeProbe(clause, probe).flatMap((field) => writeField(field, 6, verbose ? longestText : 1_000)),
+    '',
+  ];
 }
 
 /** Why probes of the clause were not tested or do not apply, each reason once; not where the clause has said it already. */
 function writeReasons(clause: ClauseResult, paint: Paint): readonly string[] {
   return (['not-tested', 'not-applicable'] as const).flatMap((verdict) => {
-    const quiet = clause.probes.filter((probe) => probe.verdict === verdict && probe.reason !== undefined && probe.reason !== clause.reason);
+    const quiet = clause.probes.filter(
+      (probe) => probe.verdict === verdict && probe.reason !== undefined && probe.reason !== clause.reason,
+    );
     return [...new Set(quiet.map((probe) => probe.reason ?? ''))].map((reason) => {
       const ids = quiet.filter((probe) => probe.reason === reason).map((probe) => probe.id);
       return `    ${mark(verdict, paint)} ${showLine(`${ids.join(', ')}: ${reason}`, 1_000)}`;
@@ -82,7 +98,10 @@ function writeReasons(clause: ClauseResult, paint: Paint): readonly string[] {
 /** Every line of a text stands behind the label's column, so that no text can pass for a line of the report. */
 function writeField({ label, text, literal }: Field, indent: number, most: number): readonly string[] {
   const [first = '', ...others] = literal ? showText(text, most).trimEnd().split('\n') : [showLine(text, most)];
-  return [`${' '.repeat(indent)}${label.padEnd(12)}${first}`, ...others.map((line) => `${' '.repeat(indent + 12)}${line}`)];
+  return [
+    `${' '.repeat(indent)}${label.padEnd(12)}${first}`,
+    ...others.map((line) => `${' '.repeat(indent + 12)}${line}`),
+  ];
 }
 
 const mark = (verdict: Verdict, paint: Paint): string => paint(verdict, verdictLabels[verdict].padEnd(10));

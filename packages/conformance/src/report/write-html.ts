@@ -4,7 +4,15 @@ import { markupLine, markupText } from './escape-markup.ts';
 import { describeProbe, findingsOf, groupBySection, type Field, type Finding } from './findings.ts';
 import { htmlStyle } from './html-style.ts';
 import { describeNextStep, describeResult, describeRun, hasFailed } from './summary.ts';
-import { allClauses, countOf, countVerdicts, describeClause, describeCounts, verdictLabels, verdicts } from './verdicts.ts';
+import {
+  allClauses,
+  countOf,
+  countVerdicts,
+  describeClause,
+  describeCounts,
+  verdictLabels,
+  verdicts,
+} from './verdicts.ts';
 
 /**
  * The report as one file to attach to a mail: no script, nothing loaded from elsewhere, fit to print, and readable by WCAG 2.2 AA. What a
@@ -52,7 +60,10 @@ function writeCounts(report: Report): string {
     ...(report.beyond.length === 0 ? [] : [{ name: 'Clauses beyond it', counts: countVerdicts(report.beyond) }]),
     { name: 'Probes', counts: countVerdicts(allClauses(report).flatMap(({ probes }) => probes)) },
   ];
-  const rows = verdicts.map((verdict) => `<tr><th scope="row">${mark(verdict)}</th>${columns.map(({ counts }) => `<td>${counts[verdict]}</td>`).join('')}</tr>`);
+  const rows = verdicts.map(
+    (verdict) =>
+      `<tr><th scope="row">${mark(verdict)}</th>${columns.map(({ counts }) => `<td>${counts[verdict]}</td>`).join('')}</tr>`,
+  );
   return `<table><caption>Counts</caption>
 <thead><tr><th scope="col">Verdict</th>${columns.map(({ name }) => `<th scope="col">${name}</th>`).join('')}</tr></thead>
 <tbody>
@@ -75,11 +86,15 @@ const writeField = ({ label, text, literal }: Field): string =>
 
 function writeSections(clauses: readonly ClauseResult[], findings: readonly Finding[]): string {
   const sections = [...groupBySection(clauses)];
-  return sections.map(([section, inside]) => `<table class="clauses"><caption>${markupLine(section)}</caption>
+  return sections
+    .map(
+      ([section, inside]) => `<table class="clauses"><caption>${markupLine(section)}</caption>
 <thead><tr><th scope="col">Clause</th><th scope="col">Verdict</th><th scope="col">What it asks</th></tr></thead>
 <tbody>
 ${inside.map((clause) => writeClause(clause, findings)).join('\n')}
-</tbody></table>`).join('\n');
+</tbody></table>`,
+    )
+    .join('\n');
 }
 
 function writeClause(clause: ClauseResult, findings: readonly Finding[]): string {

@@ -56,12 +56,28 @@ function writeVerdict(clause: ClauseResult, probe: ProbeResult): string {
 }
 
 const tell = (clause: ClauseResult, probe: ProbeResult): string =>
-  describeProbe(clause, probe).map(({ label, text }) => `${label}: ${markupText(text)}`).join('\n');
+  describeProbe(clause, probe)
+    .map(({ label, text }) => `${label}: ${markupText(text)}`)
+    .join('\n');
 
 function casesOf(clause: ClauseResult): readonly ProbeResult[] {
   if (clause.probes.length > 0) return clause.probes;
   const { id, says, section: source, verdict, reason } = clause;
-  return [{ id, requirement: id, says, source, verdict, sent: '', expected: '', received: '', command: '', milliseconds: 0, ...(reason !== undefined && { reason }) }];
+  return [
+    {
+      id,
+      requirement: id,
+      says,
+      source,
+      verdict,
+      sent: '',
+      expected: '',
+      received: '',
+      command: '',
+      milliseconds: 0,
+      ...(reason !== undefined && { reason }),
+    },
+  ];
 }
 
 function countsOf(probes: readonly ProbeResult[]): string {

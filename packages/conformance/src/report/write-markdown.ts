@@ -11,7 +11,10 @@ export function writeMarkdown(report: Report): string {
   const parts = [
     '# GP Connect conformance report',
     `Made by ${escapeMarkdown(report.tool)}.`,
-    table(['Run', ''], describeRun(report).map(({ label, text }) => [label, escapeMarkdown(text)])),
+    table(
+      ['Run', ''],
+      describeRun(report).map(({ label, text }) => [label, escapeMarkdown(text)]),
+    ),
     '## Result',
     `**${describeResult(report)}** ${escapeMarkdown(describeNextStep(report))}`,
     `- Clauses: ${describeCounts(clauses)}\n- Probes: ${describeCounts(clauses.flatMap(({ probes }) => probes))}`,
@@ -29,7 +32,8 @@ function writeFinding({ clause, probe }: Finding): string {
   return [heading, `Probe ${escapeMarkdown(probe.id)}`, ...describeProbe(clause, probe).map(writeField)].join('\n\n');
 }
 
-const writeField = ({ label, text, literal }: Field): string => (literal ? `**${label}**\n\n${fence(text)}` : `**${label}** ${escapeMarkdown(text)}`);
+const writeField = ({ label, text, literal }: Field): string =>
+  literal ? `**${label}**\n\n${fence(text)}` : `**${label}** ${escapeMarkdown(text)}`;
 
 /** Longer than any run of backticks inside, so that the text cannot end it. */
 function fence(text: string): string {

@@ -26,7 +26,11 @@ export function giveUpWhenGone(sender: Sender, tryGood: () => Promise<unknown>):
   let looking: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     if (waits >= mostWaits) known ??= tooSlow;
-    else if (known === undefined) known = await tryGood().then(() => undefined, () => gone);
+    else if (known === undefined)
+      known = await tryGood().then(
+        () => undefined,
+        () => gone,
+      );
   };
   return {
     reason: () => known,
@@ -52,5 +56,6 @@ export function giveUpWhenGone(sender: Sender, tryGood: () => Promise<unknown>):
   };
 }
 
-const gone = 'The provider has stopped answering: even the good request gets no answer any more. Look into its log, then run this again.';
+const gone =
+  'The provider has stopped answering: even the good request gets no answer any more. Look into its log, then run this again.';
 const tooSlow = `The provider let ${mostWaits} requests wait in vain, so that no more were sent. Mend those that failed first.`;

@@ -23,22 +23,30 @@ export function judgeAnswer(expected: Expected, answer: Answer): Judged {
   return fault === undefined ? { ...found, verdict: 'pass' } : { ...found, verdict: 'note', reason: fault };
 }
 
-const isStrict = ({ strictly }: Expected, answer: Answer): boolean => strictly !== undefined && findFault(strictly, answer) === undefined;
+const isStrict = ({ strictly }: Expected, answer: Answer): boolean =>
+  strictly !== undefined && findFault(strictly, answer) === undefined;
 
 /** What is wrong with a refusal; the first thing. */
 function findFault({ status, issueType, code }: Expected, answer: Answer): string | undefined {
-  if (showsStack.test(answer.body.slice(0, searched))) return 'It refuses, and its body shows the inside of the program (T-01): a stack trace.';
+  if (showsStack.test(answer.body.slice(0, searched)))
+    return 'It refuses, and its body shows the inside of the program (T-01): a stack trace.';
   if (answer.status !== status) return `It refuses with ${answer.status} where ${status} is published.`;
   const outcome = readOutcome(answer.body);
   if (outcome === undefined) return 'It refuses without an OperationOutcome.';
-  if (outcome.severity !== 'error') return `The severity in its OperationOutcome is ${JSON.stringify(outcome.severity)}, where error is published.`;
-  if (!codes(code).includes(outcome.code ?? '')) return `The code in its OperationOutcome is ${JSON.stringify(outcome.code)}, where ${code} is published.`;
-  if (!codingSystem.test(outcome.system ?? '')) return `The system of that code is ${JSON.stringify(outcome.system)}, where Spine-ErrorOrWarningCode-1 is published.`;
-  return outcome.type === issueType ? undefined : `The issue type in its OperationOutcome is ${JSON.stringify(outcome.type)}, where ${issueType} is published.`;
+  if (outcome.severity !== 'error')
+    return `The severity in its OperationOutcome is ${JSON.stringify(outcome.severity)}, where error is published.`;
+  if (!codes(code).includes(outcome.code ?? ''))
+    return `The code in its OperationOutcome is ${JSON.stringify(outcome.code)}, where ${code} is published.`;
+  if (!codingSystem.test(outcome.system ?? ''))
+    return `The system of that code is ${JSON.stringify(outcome.system)}, where Spine-ErrorOrWarningCode-1 is published.`;
+  return outcome.type === issueType
+    ? undefined
+    : `The issue type in its OperationOutcome is ${JSON.stringify(outcome.type)}, where ${issueType} is published.`;
 }
 
 /** The pages spell one code in two ways (A-004). */
-const codes = (code: string | undefined): readonly (string | undefined)[] => (code === 'ACCESS DENIED' ? [code, 'ACCESS_DENIED'] : [code]);
+const codes = (code: string | undefined): readonly (string | undefined)[] =>
+  code === 'ACCESS DENIED' ? [code, 'ACCESS_DENIED'] : [code];
 
 /** The pages give the system as a CodeSystem and as a ValueSet (A-003). */
 const codingSystem = /^https:\/\/fhir\.nhs\.uk\/STU3\/(CodeSystem|ValueSet)\/Spine-ErrorOrWarningCode-1$/;
@@ -47,11 +55,14 @@ const codingSystem = /^https:\/\/fhir\.nhs\.uk\/STU3\/(CodeSystem|ValueSet)\/Spi
 const searched = 20_000;
 
 /** Frames as the run-time systems of the usual languages print them. Bounded, since a body of a provider's making must not take for ever to search. */
-const showsStack = /\bat [\w.$<>/\\: -]{1,200}\([^)\n]{0,300}:\d{1,9}(:\d{1,9})?\)|\bat [\w.$]{1,300}\([\w$]{1,100}\.java:\d{1,9}\)|Traceback \(most recent call last\)|\bin [^\n]{1,300}:line \d{1,9}/;
+const showsStack =
+  /\bat [\w.$<>/\\: -]{1,200}\([^)\n]{0,300}:\d{1,9}(:\d{1,9})?\)|\bat [\w.$]{1,300}\([\w$]{1,100}\.java:\d{1,9}\)|Traceback \(most recent call last\)|\bin [^\n]{1,300}:line \d{1,9}/;
 
 function describeExpected({ status, issueType, code, strictly }: Expected): string {
   if (strictly) return `status ${status}, or ${describeExpected(strictly)}`;
-  return status < 400 ? `status ${status}` : `status ${status}, an OperationOutcome with issue type ${issueType} and code ${code}`;
+  return status < 400
+    ? `status ${status}`
+    : `status ${status}, an OperationOutcome with issue type ${issueType} and code ${code}`;
 }
 
 /** An answer in one line. */

@@ -8,7 +8,11 @@ import { readBundle, readResource, type Resource } from './read-bundle.ts';
  * appointment that was booked for it, since one that is cancelled cannot be cancelled again.
  * @param patientId logical id of the patient at the provider, once it is known
  */
-export function createPreparing(good: Bench['good'], send: Bench['send'], patientId: () => string | undefined): Bench['prepare'] {
+export function createPreparing(
+  good: Bench['good'],
+  send: Bench['send'],
+  patientId: () => string | undefined,
+): Bench['prepare'] {
   const used = new Set<string>();
   const prepared: Readonly<Record<string, (draft: Draft) => Promise<Draft>>> = {
     'create-appointment': book,
@@ -24,7 +28,9 @@ export function createPreparing(good: Bench['good'], send: Bench['send'], patien
   async function book(draft: Draft): Promise<Draft> {
     const search = good('search-slot');
     const offered = search ? readBundle((await send(search)).body) : [];
-    const free = offered.filter(({ resourceType, id, status }) => resourceType === 'Slot' && status === 'free' && !used.has(id));
+    const free = offered.filter(
+      ({ resourceType, id, status }) => resourceType === 'Slot' && status === 'free' && !used.has(id),
+    );
     // From the middle: people book from the beginning, and so do vectors that choose for themselves.
     const slot = free[Math.floor(free.length / 2)];
     if (slot === undefined) return draft;
@@ -32,7 +38,10 @@ export function createPreparing(good: Bench['good'], send: Bench['send'], patien
     const location = locationOf(slot, offered);
     const body = { ...read(draft), start: slot['start'], end: slot['end'], slot: [{ reference: `Slot/${slot.id}` }] };
     const actors = [`Patient/${patientId() ?? '1'}`, ...(location === undefined ? [] : [location])];
-    return write(draft, { ...body, participant: actors.map((reference) => ({ actor: { reference }, status: 'accepted' })) });
+    return write(draft, {
+      ...body,
+      participant: actors.map((reference) => ({ actor: { reference }, status: 'accepted' })),
+    });
   }
 
   async function onBooked(draft: Draft, change: (booked: Resource) => object): Promise<Draft> {
@@ -45,13 +54,20 @@ export function createPreparing(good: Bench['good'], send: Bench['send'], patien
 }
 
 const cancelled = (booked: Resource): object => ({
-  ...booked, status: 'cancelled', extension: [...(booked['extension'] as object[] | undefined ?? []), { url: profiles.cancellationReason, valueString: 'Cancelled by a probe.' }],
+  ...booked,
+  status: 'cancelled',
+  extension: [
+    ...((booked['extension'] as object[] | undefined) ?? []),
+    { url: profiles.cancellationReason, valueString: 'Cancelled by a probe.' },
+  ],
 });
 
 /** Where a slot's clinic is: an actor of its Schedule. */
 function locationOf(slot: Resource, offered: readonly Resource[]): string | undefined {
   const reference = (slot['schedule'] as { reference?: string } | undefined)?.reference;
-  const schedule = offered.find(({ resourceType, id }) => resourceType === 'Schedule' && reference === `Schedule/${id}`);
+  const schedule = offered.find(
+    ({ resourceType, id }) => resourceType === 'Schedule' && reference === `Schedule/${id}`,
+  );
   const actors = (schedule?.['actor'] ?? []) as readonly { reference?: string }[];
   return actors.find(({ reference: actor }) => actor?.startsWith('Location/'))?.reference;
 }

@@ -19,10 +19,15 @@ export function readResource(body: string): Resource | undefined {
 /** The resources in a Bundle; none when a body is no Bundle. */
 export function readBundle(body: string): readonly Resource[] {
   const entries = readResource(body)?.['entry'];
-  return Array.isArray(entries) ? entries.map((entry: { readonly resource?: unknown } | null) => entry?.resource).filter(isResource) : [];
+  return Array.isArray(entries)
+    ? entries.map((entry: { readonly resource?: unknown } | null) => entry?.resource).filter(isResource)
+    : [];
 }
 
 function isResource(value: unknown): value is Resource {
   const { resourceType, id } = (value ?? {}) as { readonly resourceType?: unknown; readonly id?: unknown };
-  return typeof resourceType === 'string' && (id === undefined || (typeof id === 'string' && /^[A-Za-z0-9\-.]{1,64}$/.test(id)));
+  return (
+    typeof resourceType === 'string' &&
+    (id === undefined || (typeof id === 'string' && /^[A-Za-z0-9\-.]{1,64}$/.test(id)))
+  );
 }

@@ -10,7 +10,8 @@ export interface OutcomeRead {
 }
 
 /** Reads an OperationOutcome in JSON or XML; undefined when a body is none. */
-export const readOutcome = (body: string): OutcomeRead | undefined => (body.trimStart().startsWith('<') ? readXml(body) : readJson(body));
+export const readOutcome = (body: string): OutcomeRead | undefined =>
+  body.trimStart().startsWith('<') ? readXml(body) : readJson(body);
 
 function readJson(body: string): OutcomeRead | undefined {
   const outcome = parse(body);
@@ -18,7 +19,11 @@ function readJson(body: string): OutcomeRead | undefined {
   const issue = first(outcome['issue']);
   const coding = first(objectIn(issue?.['details'])?.['coding']);
   return {
-    severity: text(issue?.['severity']), type: text(issue?.['code']), system: text(coding?.['system']), code: text(coding?.['code']), diagnostics: text(issue?.['diagnostics']),
+    severity: text(issue?.['severity']),
+    type: text(issue?.['code']),
+    system: text(coding?.['system']),
+    code: text(coding?.['code']),
+    diagnostics: text(issue?.['diagnostics']),
   };
 }
 
@@ -30,7 +35,13 @@ function readXml(body: string): OutcomeRead | undefined {
   const coding = between(details, '<coding>', '</coding>') ?? '';
   const outside = issue.replace(details, '');
   const value = (xml: string, name: string) => new RegExp(`<${name} value="([^"]*)"`).exec(xml)?.[1];
-  return { severity: value(outside, 'severity'), type: value(outside, 'code'), system: value(coding, 'system'), code: value(coding, 'code'), diagnostics: value(outside, 'diagnostics') };
+  return {
+    severity: value(outside, 'severity'),
+    type: value(outside, 'code'),
+    system: value(coding, 'system'),
+    code: value(coding, 'code'),
+    diagnostics: value(outside, 'diagnostics'),
+  };
 }
 
 /** The text between the first of one and the next of another: an expression that tries every beginning takes for ever on a long body. */

@@ -25,8 +25,12 @@ export function vectorProbes(choice: VectorChoice): readonly Probe[] {
     const expected = vector.at[choice.at];
     if (expected?.by !== 'provider') return [];
     const own = interactionOf(vector);
-    const others = choice.thorough && fitsAny(vector) ? interactions.map(({ name }) => name).filter((name) => name !== own) : [];
-    return [probeOf(vector, own, expected, choice, vector.name), ...others.map((name) => probeOf(vector, name, expected, choice, `${vector.name}@${name}`))];
+    const others =
+      choice.thorough && fitsAny(vector) ? interactions.map(({ name }) => name).filter((name) => name !== own) : [];
+    return [
+      probeOf(vector, own, expected, choice, vector.name),
+      ...others.map((name) => probeOf(vector, name, expected, choice, `${vector.name}@${name}`)),
+    ];
   });
 }
 
@@ -39,25 +43,55 @@ function probeOf(vector: Vector, interaction: string, expected: Expected, { cast
 
   async function run(bench: Bench): Promise<Outcome> {
     const untried = { sent: says, expected: `status ${expected.status}`, received: 'nothing was sent' };
-    if (bench.good(interaction) === undefined) return { ...untried, verdict: 'not-tested', reason: `No --target is a service root for ${interactionByName(interaction)!.capability}: name it too.` };
-    if (vector.needsCast && !cast) return { ...untried, verdict: 'not-tested', reason: 'It depends on the records of docs/test-data.md: run with --cast at a provider that holds them.' };
-    const doesFiltering = vector.serviceFiltering !== undefined && (await bench.baseline('search-healthcareservice').catch(() => undefined))?.status === 200;
+    if (bench.good(interaction) === undefined)
+      return {
+        ...untried,
+        verdict: 'not-tested',
+        reason: `No --target is a service root for ${interactionByName(interaction)!.capability}: name it too.`,
+      };
+    if (vector.needsCast && !cast)
+      return {
+        ...untried,
+        verdict: 'not-tested',
+        reason: 'It depends on the records of docs/test-data.md: run with --cast at a provider that holds them.',
+      };
+    const doesFiltering =
+      vector.serviceFiltering !== undefined &&
+      (await bench.baseline('search-healthcareservice').catch(() => undefined))?.status === 200;
     if (vector.serviceFiltering !== undefined && doesFiltering !== (vector.serviceFiltering === 'on')) {
-      return { ...untried, verdict: 'not-tested', reason: doesFiltering ? 'The provider does service filtering (1.2.8): it has what this would be refused for.' : 'The provider does not do service filtering, which 1.2.8 alone has.' };
+      return {
+        ...untried,
+        verdict: 'not-tested',
+        reason: doesFiltering
+          ? 'The provider does service filtering (1.2.8): it has what this would be refused for.'
+          : 'The provider does not do service filtering, which 1.2.8 alone has.',
+      };
     }
     const baseline = await bench.baseline(interaction).catch((error: Error) => error);
     if (baseline instanceof Error) {
-      const reason = baseline instanceof GivenUp ? baseline.message : `The good request for "${interactionByName(interaction)!.says}" gets no answer (${baseline.message}), so that a refusal would show nothing. Mend that first.`;
+      const reason =
+        baseline instanceof GivenUp
+          ? baseline.message
+          : `The good request for "${interactionByName(interaction)!.says}" gets no answer (${baseline.message}), so that a refusal would show nothing. Mend that first.`;
       return { ...untried, verdict: 'not-tested', reason };
     }
     if (!isUsable(baseline?.status) && vector.serviceFiltering !== 'off') {
-      return { ...untried, received: `to the good request: ${describeAnswer(baseline!)}`, verdict: 'not-tested', reason: `The good request for "${interactionByName(interaction)!.says}" is refused, so that a refusal would show nothing. Mend that first, or name what the provider knows (--patient, --location, --document).` };
+      return {
+        ...untried,
+        received: `to the good request: ${describeAnswer(baseline!)}`,
+        verdict: 'not-tested',
+        reason: `The good request for "${interactionByName(interaction)!.says}" is refused, so that a refusal would show nothing. Mend that first, or name what the provider knows (--patient, --location, --document).`,
+      };
     }
     const draft = change((await bench.prepare(interaction))!);
     const answer = await bench.send(draft);
     const judged = judgeAnswer(expected, answer);
     const isUndone = baseline!.status === 501 && answer.status === 501;
-    return { sent: describeDraft(draft, says), ...judged, ...(isUndone && { verdict: 'not-tested', reason: 'The provider does not do this interaction, and says so.' }) };
+    return {
+      sent: describeDraft(draft, says),
+      ...judged,
+      ...(isUndone && { verdict: 'not-tested', reason: 'The provider does not do this interaction, and says so.' }),
+    };
   }
 }
 
@@ -72,10 +106,16 @@ function isWrite({ change }: Vector, name: string): boolean {
 
 /** Stands in for a target where only the form of a request is looked at. */
 const nobody: Subject = {
-  serviceRoot: 'https://provider.example/B82617/STU3/1/gpconnect', providerAsid: world.practice.asid, consumerAsid: world.consumer.asid,
-  practitioner: world.practitioner, organisation: { odsCode: world.consumer.odsCode, name: world.consumer.organisation }, traceId: '00000000-0000-4000-8000-000000000000', now: 0,
+  serviceRoot: 'https://provider.example/B82617/STU3/1/gpconnect',
+  providerAsid: world.practice.asid,
+  consumerAsid: world.consumer.asid,
+  practitioner: world.practitioner,
+  organisation: { odsCode: world.consumer.odsCode, name: world.consumer.organisation },
+  traceId: '00000000-0000-4000-8000-000000000000',
+  now: 0,
 };
 
-const describeDraft = (draft: Draft, says: string): string => `${draft.method} ${withoutQuery(draft.serviceRoot + draft.path)}: ${says}`;
+const describeDraft = (draft: Draft, says: string): string =>
+  `${draft.method} ${withoutQuery(draft.serviceRoot + draft.path)}: ${says}`;
 
 const withoutQuery = (url: string): string => url.replace(/\?.*$/s, '?…');

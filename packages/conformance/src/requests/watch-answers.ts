@@ -18,7 +18,10 @@ export function watchAnswers(sender: Sender): AnswerWatch {
       send: async (draft) => {
         const answer = await sender.send(draft);
         seen += 1;
-        if (!hasNoStore(answer)) without.push(`${draft.method} ${draft.path.replace(/\?.*$/s, '?…')} answered ${answer.status} with ${describe(answer)}`);
+        if (!hasNoStore(answer))
+          without.push(
+            `${draft.method} ${draft.path.replace(/\?.*$/s, '?…')} answered ${answer.status} with ${describe(answer)}`,
+          );
         return answer;
       },
     },
@@ -26,13 +29,27 @@ export function watchAnswers(sender: Sender): AnswerWatch {
       verdict: without.length === 0 ? 'pass' : 'fail',
       sent: `every request of this run that was answered: ${seen}`,
       expected: 'Cache-Control: no-store on each answer, refusals too',
-      received: without.length === 0 ? 'Cache-Control: no-store on each' : `${without.length} of ${seen} without it; the first: ${without[0]}`,
-      ...(without.length > 0 && { reason: 'An answer that may be stored holds a patient\'s data where nobody looks after it.' }),
+      received:
+        without.length === 0
+          ? 'Cache-Control: no-store on each'
+          : `${without.length} of ${seen} without it; the first: ${without[0]}`,
+      ...(without.length > 0 && {
+        reason: "An answer that may be stored holds a patient's data where nobody looks after it.",
+      }),
     }),
   };
 }
 
 /** A directive may stand among others. Source: RFC 9111 §5.2. */
-const hasNoStore = ({ headers }: Answer): boolean => headers.all('cache-control').join(',').toLowerCase().split(',').some((directive) => directive.trim() === 'no-store');
+const hasNoStore = ({ headers }: Answer): boolean =>
+  headers
+    .all('cache-control')
+    .join(',')
+    .toLowerCase()
+    .split(',')
+    .some((directive) => directive.trim() === 'no-store');
 
-const describe = ({ headers }: Answer): string => (headers.first('cache-control') === undefined ? 'no Cache-Control' : `Cache-Control: ${headers.all('cache-control').join(', ')}`);
+const describe = ({ headers }: Answer): string =>
+  headers.first('cache-control') === undefined
+    ? 'no Cache-Control'
+    : `Cache-Control: ${headers.all('cache-control').join(', ')}`;

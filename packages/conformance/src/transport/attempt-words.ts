@@ -3,11 +3,14 @@ import type { Answered, Attempt, Handshake } from './attempt.ts';
 /** What was received, as a report says it. */
 export function describeAttempt(attempt: Attempt): string {
   switch (attempt.end) {
-    case 'answered': return `${describeAnswer(attempt)} over ${describeHandshake(attempt.handshake)}`;
-    case 'refused': return attempt.handshake === undefined
-      ? `the handshake refused by ${attempt.by}`
-      : `a handshake (${describeHandshake(attempt.handshake)}), then ${attempt.by}, without a byte of an answer`;
-    case 'unclear': return attempt.why;
+    case 'answered':
+      return `${describeAnswer(attempt)} over ${describeHandshake(attempt.handshake)}`;
+    case 'refused':
+      return attempt.handshake === undefined
+        ? `the handshake refused by ${attempt.by}`
+        : `a handshake (${describeHandshake(attempt.handshake)}), then ${attempt.by}, without a byte of an answer`;
+    case 'unclear':
+      return attempt.why;
   }
 }
 
@@ -20,4 +23,5 @@ function describeAnswer(answer: Answered): string {
   return `HTTP ${status}${isFhir(answer) ? ' with a FHIR body' : ''}${closed ? ' and a close' : ''}`;
 }
 
-const describeHandshake = ({ protocol, cipher, resumed }: Handshake): string => `${protocol}, ${cipher}${resumed ? ', resumed' : ''}`;
+const describeHandshake = ({ protocol, cipher, resumed }: Handshake): string =>
+  `${protocol}, ${cipher}${resumed ? ', resumed' : ''}`;

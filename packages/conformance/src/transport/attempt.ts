@@ -72,7 +72,12 @@ function ask(socket: TLSSocket, request: string): Promise<Attempt> {
     const deadline = setTimeout(() => finish(false), patience);
     socket.once('connect', () => (connected = true));
     socket.once('secureConnect', () => {
-      handshake = { protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed: socket.isSessionReused(), session: socket.getSession() };
+      handshake = {
+        protocol: socket.getProtocol() ?? 'unknown',
+        cipher: socket.getCipher().name,
+        resumed: socket.isSessionReused(),
+        session: socket.getSession(),
+      };
       socket.write(request);
     });
     socket.on('data', (chunk: Buffer) => {
@@ -86,23 +91,33 @@ function ask(socket: TLSSocket, request: string): Promise<Attempt> {
       clearTimeout(deadline);
       socket.destroy();
       if (handshake !== undefined && text !== '') resolve({ end: 'answered', handshake, ...readHead(text), closed });
-      else if (!closed) resolve({ end: 'unclear', why: `nothing came of the connection within ${patience / 1000} seconds` });
+      else if (!closed)
+        resolve({ end: 'unclear', why: `nothing came of the connection within ${patience / 1000} seconds` });
       else resolve(endOf(error, connected, handshake));
     }
   });
 }
 
 /** What an error of the client shows when it is the server's doing; everything else is this machine's own. */
-export function endOf(error: NodeJS.ErrnoException | undefined, connected: boolean, handshake: Handshake | undefined): Refused | Unclear {
-  if (!connected) return { end: 'unclear', why: `the connection could not be made (${error?.code ?? 'no reason given'})` };
+export function endOf(
+  error: NodeJS.ErrnoException | undefined,
+  connected: boolean,
+  handshake: Handshake | undefined,
+): Refused | Unclear {
+  if (!connected)
+    return { end: 'unclear', why: `the connection could not be made (${error?.code ?? 'no reason given'})` };
   const alert = error && alertIn(error);
   if (alert !== undefined) return { end: 'refused', handshake, by: `alert ${alert}` };
   if (error === undefined || error.code === 'EPIPE') return { end: 'refused', handshake, by: 'a close' };
-  if (error.code === 'ECONNRESET') return { end: 'refused', handshake, by: error.syscall === 'read' ? 'a reset' : 'a close' };
+  if (error.code === 'ECONNRESET')
+    return { end: 'refused', handshake, by: error.syscall === 'read' ? 'a reset' : 'a close' };
   return explain(error);
 }
 
-const explain = ({ code, message }: NodeJS.ErrnoException): Unclear => ({ end: 'unclear', why: `the client on this machine gave up by itself (${code ?? message})` });
+const explain = ({ code, message }: NodeJS.ErrnoException): Unclear => ({
+  end: 'unclear',
+  why: `the client on this machine gave up by itself (${code ?? message})`,
+});
 
 /** Statuses by which a certificate is refused in words; a close has to follow. Source: security page; 400 is what nginx sends. */
 export const certificateStatuses: ReadonlySet<number | undefined> = new Set([400, 495, 496]);

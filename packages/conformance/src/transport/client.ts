@@ -29,7 +29,10 @@ export interface KeyPair {
  * machine's OpenSSL calls too weak must fail at the server, not here (`@SECLEVEL=0`).
  * @throws Error when a file of the test PKI cannot be read
  */
-export function connectionOptions({ certificate, version, ciphers, session }: Client, target: Target): ConnectionOptions {
+export function connectionOptions(
+  { certificate, version, ciphers, session }: Client,
+  target: Target,
+): ConnectionOptions {
   const only = version ?? 'TLSv1.2';
   const suites = ciphers?.join(':') ?? (isOld(version) ? 'ALL' : cipherString);
   return {
@@ -47,18 +50,24 @@ export function connectionOptions({ certificate, version, ciphers, session }: Cl
 export function missingCertificate({ certificate }: Client, { pki }: Target): string | undefined {
   if (typeof certificate !== 'string') return undefined;
   if (pki === undefined) return otherAuthorities;
-  const missing = [join(pki, certificate, 'client.crt'), join(pki, certificate, 'client.key')].find((path) => !existsSync(path));
+  const missing = [join(pki, certificate, 'client.crt'), join(pki, certificate, 'client.key')].find(
+    (path) => !existsSync(path),
+  );
   return missing && `${missing} is missing. Next: make the test certificates with pnpm certs.`;
 }
 
-const otherAuthorities = 'The provider trusts other CAs than those of the test certificates, to whom every bad certificate would be a stranger\'s. Next: let it trust '
-  + 'certs/ca-bundle.crt with both revocation lists (certs/sub-ca.crl, certs/root-ca.crl), and run without --client-cert.';
+const otherAuthorities =
+  "The provider trusts other CAs than those of the test certificates, to whom every bad certificate would be a stranger's. Next: let it trust " +
+  'certs/ca-bundle.crt with both revocation lists (certs/sub-ca.crl, certs/root-ca.crl), and run without --client-cert.';
 
 /** The command of OpenSSL that connects as this client does. The certificate that is not in the test PKI is left for the user to name. */
 export function openssl({ certificate, version, ciphers }: Client, target: Target): string {
   const { pki } = target;
   const folder = certificate === undefined && pki !== undefined ? 'ssp' : certificate;
-  const files = typeof folder === 'string' ? [join(pki ?? 'certs', folder, 'client.crt'), join(pki ?? 'certs', folder, 'client.key')] : ['client.crt', 'client.key'];
+  const files =
+    typeof folder === 'string'
+      ? [join(pki ?? 'certs', folder, 'client.crt'), join(pki ?? 'certs', folder, 'client.key')]
+      : ['client.crt', 'client.key'];
   const suites = ciphers ?? (isOld(version) ? ['ALL'] : undefined);
   return [
     `openssl s_client -connect ${writeAddress(target)}`,
@@ -70,9 +79,10 @@ export function openssl({ certificate, version, ciphers }: Client, target: Targe
 
 const isOld = (version: Client['version']): boolean => version === 'TLSv1' || version === 'TLSv1.1';
 
-const opensslVersions = { 'TLSv1': '-tls1', 'TLSv1.1': '-tls1_1', 'TLSv1.2': '-tls1_2', 'TLSv1.3': '-tls1_3' } as const;
+const opensslVersions = { TLSv1: '-tls1', 'TLSv1.1': '-tls1_1', 'TLSv1.2': '-tls1_2', 'TLSv1.3': '-tls1_3' } as const;
 
-const quote = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll('\'', String.raw`'\''`)}'`);
+const quote = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 
 function keyPairOf(certificate: Client['certificate'], { client, pki }: Target): Partial<KeyPair> {
   if (certificate === null) return {};

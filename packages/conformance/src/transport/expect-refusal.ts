@@ -16,14 +16,25 @@ export interface Refusal {
 }
 
 /** Connects as a client that has to be refused. A refusal counts only when this client and the good one show that it means something. */
-export async function expectRefusal(workbench: Workbench, bench: Bench, { client, sent, expected, close, judgeAnswer }: Refusal): Promise<Outcome> {
+export async function expectRefusal(
+  workbench: Workbench,
+  bench: Bench,
+  { client, sent, expected, close, judgeAnswer }: Refusal,
+): Promise<Outcome> {
   const missing = missingCertificate(client, bench.target);
-  if (missing !== undefined) return { sent, expected, received: 'nothing was sent', verdict: 'not-tested', reason: missing };
+  if (missing !== undefined)
+    return { sent, expected, received: 'nothing was sent', verdict: 'not-tested', reason: missing };
   const seen = await workbench.try(bench, client);
   const said = { sent, expected, received: describeAttempt(seen) };
   if (seen.end === 'answered') return { ...said, ...judgeAnswer(seen) };
-  if (seen.end === 'unclear') return { ...said, verdict: 'not-tested', reason: `It shows neither a refusal nor an answer: ${seen.why}.` };
-  if (close === 'too-late' && seen.handshake !== undefined) return { ...said, verdict: 'fail', reason: 'The server closes without an answer, but it has agreed to the handshake.' };
+  if (seen.end === 'unclear')
+    return { ...said, verdict: 'not-tested', reason: `It shows neither a refusal nor an answer: ${seen.why}.` };
+  if (close === 'too-late' && seen.handshake !== undefined)
+    return {
+      ...said,
+      verdict: 'fail',
+      reason: 'The server closes without an answer, but it has agreed to the handshake.',
+    };
   const doubt = await workbench.doubt(bench, client);
   return doubt === undefined ? { ...said, verdict: 'pass' } : { ...said, verdict: 'not-tested', reason: doubt };
 }

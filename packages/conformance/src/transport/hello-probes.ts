@@ -6,10 +6,15 @@ import { attemptRaw, describeRaw, readBytes, type RawAttempt } from './raw-attem
 import { goodClient, type Workbench } from './workbench.ts';
 
 /** P-04 and L-02: what comes before there was TLS, as bytes on a TCP connection. */
-export const helloProbes = (workbench: Workbench): readonly Probe[] => rows.map((row) => ({
-  id: row.id, requirement: row.requirement, says: row.says, source: row.source, writes: false,
-  run: (bench) => tryBytes(workbench, bench, row),
-}));
+export const helloProbes = (workbench: Workbench): readonly Probe[] =>
+  rows.map((row) => ({
+    id: row.id,
+    requirement: row.requirement,
+    says: row.says,
+    source: row.source,
+    writes: false,
+    run: (bench) => tryBytes(workbench, bench, row),
+  }));
 
 interface Row extends Pick<Probe, 'id' | 'requirement' | 'says' | 'source'> {
   readonly bytes: (bench: Bench) => Buffer;
@@ -29,7 +34,10 @@ const ssl = (id: string, version: string, bytes: () => Buffer): Row => ({
   sent: `a hello of ${version}, as bytes`,
   command: ({ target: { host, port } }) => `echo ${bytes().toString('hex')} | xxd -r -p | nc ${host} ${port} | xxd`,
   expected: 'an alert, or a close without a byte',
-  blame: ({ bytes }) => (readBytes(bytes) === 'server-hello' ? `The server agrees to ${version}. Next: let it take TLS 1.2 alone.` : undefined),
+  blame: ({ bytes }) =>
+    readBytes(bytes) === 'server-hello'
+      ? `The server agrees to ${version}. Next: let it take TLS 1.2 alone.`
+      : undefined,
 });
 
 const rows: readonly Row[] = [
@@ -42,23 +50,37 @@ const rows: readonly Row[] = [
     sent: 'GET / in plain HTTP',
     command: ({ target }) => `curl -sv http://${writeAddress(target)}/`,
     expected: 'the connection closed, without a byte in clear text',
-    blame: ({ bytes }) => (readBytes(bytes) === 'alert' ? undefined : 'The server answers in clear text. Next: let it close a connection that does not begin with TLS.'),
+    blame: ({ bytes }) =>
+      readBytes(bytes) === 'alert'
+        ? undefined
+        : 'The server answers in clear text. Next: let it close a connection that does not begin with TLS.',
   },
   ssl('sslv2-hello', 'SSL 2', ssl2Hello),
   ssl('sslv3-hello', 'SSL 3', ssl3Hello),
 ];
 
-async function tryBytes(workbench: Workbench, bench: Bench, { bytes, sent, command, expected, blame }: Row): Promise<Outcome> {
+async function tryBytes(
+  workbench: Workbench,
+  bench: Bench,
+  { bytes, sent, command, expected, blame }: Row,
+): Promise<Outcome> {
   const seen = await attemptRaw(bench.target, bytes(bench), 'bytes', patience);
   const said = { sent: `${sent}: ${command(bench)}`, expected, received: describeRaw(seen) };
-  if (seen.end === 'open' || seen.end === 'unreachable') return { ...said, verdict: 'not-tested', reason: `It shows neither a refusal nor an answer: ${said.received}.` };
+  if (seen.end === 'open' || seen.end === 'unreachable')
+    return { ...said, verdict: 'not-tested', reason: `It shows neither a refusal nor an answer: ${said.received}.` };
   const blamed = seen.bytes.length === 0 ? undefined : blame(seen);
   if (blamed !== undefined) return { ...said, verdict: 'fail', reason: blamed };
-  if (seen.bytes.length > 0 && readBytes(seen.bytes) === 'other') return { ...said, verdict: 'note', reason: 'What the server answers is neither an alert nor a ServerHello.' };
+  if (seen.bytes.length > 0 && readBytes(seen.bytes) === 'other')
+    return { ...said, verdict: 'note', reason: 'What the server answers is neither an alert nor a ServerHello.' };
 
   const { raw } = await workbench.reference();
   const control = await attemptRaw(raw, bytes(bench), 'bytes', patience);
-  if (control.bytes.length === 0 || blame(control) === undefined) return { ...said, verdict: 'not-tested', reason: 'This machine cannot make such a client: a server that permits it did not answer.' };
+  if (control.bytes.length === 0 || blame(control) === undefined)
+    return {
+      ...said,
+      verdict: 'not-tested',
+      reason: 'This machine cannot make such a client: a server that permits it did not answer.',
+    };
   const doubt = await workbench.doubt(bench, goodClient);
   return doubt === undefined ? { ...said, verdict: 'pass' } : { ...said, verdict: 'not-tested', reason: doubt };
 }

@@ -3,7 +3,14 @@ const ssl3Suites = Buffer.from('003900350033002f000a0005', 'hex');
 
 /** A ClientHello that offers SSL 3 and nothing newer. Source: RFC 6101 §5.6.1.2. */
 export function ssl3Hello(): Buffer {
-  const body = Buffer.concat([Buffer.from([3, 0]), Buffer.alloc(32, 0x5a), Buffer.from([0]), uint16(ssl3Suites.length), ssl3Suites, Buffer.from([1, 0])]);
+  const body = Buffer.concat([
+    Buffer.from([3, 0]),
+    Buffer.alloc(32, 0x5a),
+    Buffer.from([0]),
+    uint16(ssl3Suites.length),
+    ssl3Suites,
+    Buffer.from([1, 0]),
+  ]);
   const message = Buffer.concat([Buffer.from([1, 0]), uint16(body.length), body]);
   return Buffer.concat([Buffer.from([0x16, 3, 0]), uint16(message.length), message]);
 }
@@ -14,7 +21,14 @@ const ssl2Kinds = Buffer.from('0100800300800500800600400700c0', 'hex');
 /** A CLIENT-HELLO of SSL 2. Source: the SSL 2.0 protocol, "Client Only Protocol Messages"; RFC 5246 appendix E.2 has its shape. */
 export function ssl2Hello(): Buffer {
   const challenge = Buffer.alloc(16, 0x5a);
-  const body = Buffer.concat([Buffer.from([1, 0, 2]), uint16(ssl2Kinds.length), uint16(0), uint16(challenge.length), ssl2Kinds, challenge]);
+  const body = Buffer.concat([
+    Buffer.from([1, 0, 2]),
+    uint16(ssl2Kinds.length),
+    uint16(0),
+    uint16(challenge.length),
+    ssl2Kinds,
+    challenge,
+  ]);
   return Buffer.concat([uint16(0x8000 | body.length), body]);
 }
 
@@ -24,23 +38,54 @@ export const halfHello = Buffer.from('1603010200010001fc0303', 'hex');
 /** The ServerHello by which a server agrees to {@link ssl3Hello} or {@link ssl2Hello}; undefined for other bytes. */
 export function agreeToHello(hello: Buffer): Buffer | undefined {
   if (isSsl3Hello(hello)) {
-    const body = Buffer.concat([Buffer.from([3, 0]), Buffer.alloc(32, 0xa5), Buffer.from([0]), hello.subarray(46, 48), Buffer.from([0])]);
-    return Buffer.concat([Buffer.from([0x16, 3, 0]), uint16(body.length + 4), Buffer.from([2, 0]), uint16(body.length), body]);
+    const body = Buffer.concat([
+      Buffer.from([3, 0]),
+      Buffer.alloc(32, 0xa5),
+      Buffer.from([0]),
+      hello.subarray(46, 48),
+      Buffer.from([0]),
+    ]);
+    return Buffer.concat([
+      Buffer.from([0x16, 3, 0]),
+      uint16(body.length + 4),
+      Buffer.from([2, 0]),
+      uint16(body.length),
+      body,
+    ]);
   }
   if (!isSsl2Hello(hello)) return undefined;
-  const body = Buffer.concat([Buffer.from([4, 0, 1, 0, 2]), uint16(0), uint16(3), uint16(16), hello.subarray(11, 14), Buffer.alloc(16, 0xa5)]);
+  const body = Buffer.concat([
+    Buffer.from([4, 0, 1, 0, 2]),
+    uint16(0),
+    uint16(3),
+    uint16(16),
+    hello.subarray(11, 14),
+    Buffer.alloc(16, 0xa5),
+  ]);
   return Buffer.concat([uint16(0x8000 | body.length), body]);
 }
 
 /** Whole records alone count: every length must be that of what follows. */
 function isSsl3Hello(bytes: Buffer): boolean {
-  return bytes.length > 48 && bytes[0] === 0x16 && bytes.readUInt16BE(1) === 0x300 && bytes.readUInt16BE(3) === bytes.length - 5
-    && bytes[5] === 1 && bytes.readUIntBE(6, 3) === bytes.length - 9 && bytes.readUInt16BE(9) === 0x300;
+  return (
+    bytes.length > 48 &&
+    bytes[0] === 0x16 &&
+    bytes.readUInt16BE(1) === 0x300 &&
+    bytes.readUInt16BE(3) === bytes.length - 5 &&
+    bytes[5] === 1 &&
+    bytes.readUIntBE(6, 3) === bytes.length - 9 &&
+    bytes.readUInt16BE(9) === 0x300
+  );
 }
 
 function isSsl2Hello(bytes: Buffer): boolean {
-  return bytes.length > 13 && bytes.readUInt16BE(0) === (0x8000 | (bytes.length - 2)) && bytes[2] === 1 && bytes.readUInt16BE(3) === 2
-    && bytes.readUInt16BE(5) + bytes.readUInt16BE(7) + bytes.readUInt16BE(9) === bytes.length - 11;
+  return (
+    bytes.length > 13 &&
+    bytes.readUInt16BE(0) === (0x8000 | (bytes.length - 2)) &&
+    bytes[2] === 1 &&
+    bytes.readUInt16BE(3) === 2 &&
+    bytes.readUInt16BE(5) + bytes.readUInt16BE(7) + bytes.readUInt16BE(9) === bytes.length - 11
+  );
 }
 
 function uint16(value: number): Buffer {

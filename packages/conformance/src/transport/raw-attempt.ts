@@ -16,7 +16,12 @@ export interface RawAttempt {
  * Connects without TLS, sends the bytes, and waits: for the first bytes or the close, or for the close alone. Never rejects.
  * @param time how long, in milliseconds
  */
-export function attemptRaw({ host, port }: Address, bytes: Buffer, until: 'bytes' | 'close', time: number): Promise<RawAttempt> {
+export function attemptRaw(
+  { host, port }: Address,
+  bytes: Buffer,
+  until: 'bytes' | 'close',
+  time: number,
+): Promise<RawAttempt> {
   return new Promise((resolve) => {
     const socket = connect(port, host);
     const pieces = new Pieces();
@@ -37,7 +42,11 @@ export function attemptRaw({ host, port }: Address, bytes: Buffer, until: 'bytes
     function finish(end: 'closed' | 'open' | 'bytes'): void {
       clearTimeout(deadline);
       socket.destroy();
-      resolve({ end: start === undefined ? 'unreachable' : end, bytes: pieces.read(), milliseconds: performance.now() - (start ?? 0) });
+      resolve({
+        end: start === undefined ? 'unreachable' : end,
+        bytes: pieces.read(),
+        milliseconds: performance.now() - (start ?? 0),
+      });
     }
   });
 }
@@ -55,7 +64,8 @@ export function readBytes(bytes: Buffer): 'alert' | 'server-hello' | 'other' {
 /** What was received, as a report says it. */
 export function describeRaw({ end, bytes }: RawAttempt): string {
   if (end === 'unreachable') return 'the connection could not be made';
-  if (bytes.length === 0) return end === 'closed' ? 'a close without a byte' : 'nothing, and the connection stayed open';
+  if (bytes.length === 0)
+    return end === 'closed' ? 'a close without a byte' : 'nothing, and the connection stayed open';
   const kind = readBytes(bytes);
   if (kind === 'alert') return `alert ${nameAlert(bytes[6] ?? 0)}`;
   if (kind === 'server-hello') return 'a ServerHello';

@@ -27,22 +27,46 @@ const strangerName = 'stranger.mock-spine.test';
 export async function startReference(): Promise<Reference> {
   const key = await makeKey();
   const template = { period: periods.leaf.good(Date.now()), key };
-  const server = issueCertificate({ ...template, commonName: 'localhost', names: ['localhost', '127.0.0.1'], usage: 'server' }).toString();
-  const client = issueCertificate({ ...template, commonName: strangerName, names: [strangerName], usage: 'client' }).toString();
+  const server = issueCertificate({
+    ...template,
+    commonName: 'localhost',
+    names: ['localhost', '127.0.0.1'],
+    usage: 'server',
+  }).toString();
+  const client = issueCertificate({
+    ...template,
+    commonName: strangerName,
+    names: [strangerName],
+    usage: 'client',
+  }).toString();
   const pem = exportKey(key);
   const open = new Set<Socket>();
 
-  const tls = createTlsServer({
-    cert: server, key: pem, ciphers: 'ALL:eNULL:@SECLEVEL=0', minVersion: 'TLSv1', honorCipherOrder: false, dhparam: 'auto', requestCert: true, rejectUnauthorized: false,
-  }, (socket) => {
-    const peer = socket.getPeerX509Certificate();
-    socket.on('error', () => undefined);
-    socket.on('data', () => socket.write(`HTTP/1.1 200 OK\r\nPeer: ${peer?.serialNumber ?? 'none'}\r\nContent-Length: 0\r\n\r\n`));
-  });
+  const tls = createTlsServer(
+    {
+      cert: server,
+      key: pem,
+      ciphers: 'ALL:eNULL:@SECLEVEL=0',
+      minVersion: 'TLSv1',
+      honorCipherOrder: false,
+      dhparam: 'auto',
+      requestCert: true,
+      rejectUnauthorized: false,
+    },
+    (socket) => {
+      const peer = socket.getPeerX509Certificate();
+      socket.on('error', () => undefined);
+      socket.on('data', () =>
+        socket.write(`HTTP/1.1 200 OK\r\nPeer: ${peer?.serialNumber ?? 'none'}\r\nContent-Length: 0\r\n\r\n`),
+      );
+    },
+  );
   tls.on('tlsClientError', () => undefined);
   const raw = createServer((socket) => {
     socket.on('error', () => undefined);
-    socket.once('data', (bytes) => socket.end(agreeToHello(bytes) ?? (bytes.toString('latin1').startsWith('GET ') ? 'HTTP/1.1 200 OK\r\n\r\n' : '')));
+    socket.once('data', (bytes) =>
+      socket.end(agreeToHello(bytes) ?? (bytes.toString('latin1').startsWith('GET ') ? 'HTTP/1.1 200 OK\r\n\r\n' : '')),
+    );
   });
   // Of TLS only what has its handshake behind it: to destroy a connection beneath a handshake crashes Node 20.
   tls.on('secureConnection', (socket) => remember(socket, open));
@@ -61,7 +85,8 @@ export async function startReference(): Promise<Reference> {
 }
 
 /** The serial number that the reference prints for a client, and `none`. */
-export const serialOf = (cert: string | undefined): string => (cert === undefined ? 'none' : new X509Certificate(cert).serialNumber);
+export const serialOf = (cert: string | undefined): string =>
+  cert === undefined ? 'none' : new X509Certificate(cert).serialNumber;
 
 function remember(socket: Socket, open: Set<Socket>): void {
   open.add(socket);

@@ -19,15 +19,47 @@ export const renegotiationProbe = (workbench: Workbench): Probe => ({
 async function tryRenegotiation(workbench: Workbench, bench: Bench): Promise<Outcome> {
   const options = connectionOptions(goodClient, bench.target);
   const seen = await renegotiate(bench.target, options);
-  const said = { sent: `a TLS 1.2 handshake with the good client certificate, then a second one: ${openssl(goodClient, bench.target)} (then a line R)`, expected: 'the second handshake refused' };
+  const said = {
+    sent: `a TLS 1.2 handshake with the good client certificate, then a second one: ${openssl(goodClient, bench.target)} (then a line R)`,
+    expected: 'the second handshake refused',
+  };
   if (seen === 'permitted') {
-    return { ...said, received: 'a second handshake, completed', verdict: 'note', reason: 'The server renegotiates when a client asks. Next: switch renegotiation off (OpenSSL: SSL_OP_NO_RENEGOTIATION).' };
+    return {
+      ...said,
+      received: 'a second handshake, completed',
+      verdict: 'note',
+      reason:
+        'The server renegotiates when a client asks. Next: switch renegotiation off (OpenSSL: SSL_OP_NO_RENEGOTIATION).',
+    };
   }
-  if (seen.end === 'unclear') return { ...said, received: seen.why, verdict: 'not-tested', reason: `It shows neither a refusal nor a second handshake: ${seen.why}.` };
-  const received = seen.handshake === undefined ? `the first handshake refused by ${seen.by}` : `the second handshake refused by ${seen.by}`;
-  if (seen.handshake === undefined) return { ...said, received, verdict: 'not-tested', reason: 'The good client is not served, so that there was nothing to renegotiate. Look at the probe tls-1-2 first.' };
+  if (seen.end === 'unclear')
+    return {
+      ...said,
+      received: seen.why,
+      verdict: 'not-tested',
+      reason: `It shows neither a refusal nor a second handshake: ${seen.why}.`,
+    };
+  const received =
+    seen.handshake === undefined
+      ? `the first handshake refused by ${seen.by}`
+      : `the second handshake refused by ${seen.by}`;
+  if (seen.handshake === undefined)
+    return {
+      ...said,
+      received,
+      verdict: 'not-tested',
+      reason:
+        'The good client is not served, so that there was nothing to renegotiate. Look at the probe tls-1-2 first.',
+    };
   const control = await renegotiate((await workbench.reference()).tls, options);
-  return control === 'permitted' ? { ...said, received, verdict: 'pass' } : { ...said, received, verdict: 'not-tested', reason: 'This machine\'s client cannot renegotiate: a server that permits it did not see it.' };
+  return control === 'permitted'
+    ? { ...said, received, verdict: 'pass' }
+    : {
+        ...said,
+        received,
+        verdict: 'not-tested',
+        reason: "This machine's client cannot renegotiate: a server that permits it did not see it.",
+      };
 }
 
 function renegotiate({ host, port }: Address, options: ConnectionOptions): Promise<'permitted' | Refused | Unclear> {
@@ -36,10 +68,18 @@ function renegotiate({ host, port }: Address, options: ConnectionOptions): Promi
     let connected = false;
     let handshake: Refused['handshake'];
     let error: NodeJS.ErrnoException | undefined;
-    const deadline = setTimeout(() => finish({ end: 'unclear', why: `nothing came of the connection within ${patience / 1000} seconds` }), patience);
+    const deadline = setTimeout(
+      () => finish({ end: 'unclear', why: `nothing came of the connection within ${patience / 1000} seconds` }),
+      patience,
+    );
     socket.once('connect', () => (connected = true));
     socket.once('secureConnect', () => {
-      handshake = { protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed: false, session: undefined };
+      handshake = {
+        protocol: socket.getProtocol() ?? 'unknown',
+        cipher: socket.getCipher().name,
+        resumed: false,
+        session: undefined,
+      };
       socket.renegotiate({ rejectUnauthorized: false }, (refused) => {
         if (refused === null) finish('permitted');
         else error ??= refused;

@@ -10,35 +10,67 @@ import { goodClient, type Workbench } from './workbench.ts';
  * P-02: whoever was refused must not come in by resuming a session, and nobody else's certificate gets in beside a good session. In TLS 1.2 a
  * resumed session is the one that it was made with: no certificate is shown again, so that a thief of the good session cannot be told from the SSP.
  */
-export const sessionProbes = (workbench: Workbench): readonly Probe[] => rows.map(({ id, says, tries }) => ({
-  id, requirement: 'P-02', says, source: 'security page, "Secure connection negotiation"', writes: false,
-  run: (bench) => tries(workbench, bench),
-}));
+export const sessionProbes = (workbench: Workbench): readonly Probe[] =>
+  rows.map(({ id, says, tries }) => ({
+    id,
+    requirement: 'P-02',
+    says,
+    source: 'security page, "Secure connection negotiation"',
+    writes: false,
+    run: (bench) => tries(workbench, bench),
+  }));
 
-const rows: ReadonlyArray<Pick<Probe, 'id' | 'says'> & { readonly tries: (workbench: Workbench, bench: Bench) => Promise<Outcome> }> = [
+const rows: ReadonlyArray<
+  Pick<Probe, 'id' | 'says'> & { readonly tries: (workbench: Workbench, bench: Bench) => Promise<Outcome> }
+> = [
   {
-    id: 'session-without-certificate', says: 'A client without a certificate resumes the session in which it was refused.',
-    tries: (workbench, bench) => comeBack(workbench, bench, { maker: { certificate: null }, user: { certificate: null }, who: 'without a certificate', offered: 'by the same client' }),
+    id: 'session-without-certificate',
+    says: 'A client without a certificate resumes the session in which it was refused.',
+    tries: (workbench, bench) =>
+      comeBack(workbench, bench, {
+        maker: { certificate: null },
+        user: { certificate: null },
+        who: 'without a certificate',
+        offered: 'by the same client',
+      }),
   },
   {
-    id: 'session-of-a-stranger', says: 'A client with a certificate of nobody\'s resumes the session in which it was refused.',
+    id: 'session-of-a-stranger',
+    says: "A client with a certificate of nobody's resumes the session in which it was refused.",
     tries: async (workbench, bench) => {
       const { stranger: certificate } = await workbench.reference();
-      return comeBack(workbench, bench, { maker: { certificate }, user: { certificate }, who: 'with a self-signed certificate', offered: 'by the same client' });
+      return comeBack(workbench, bench, {
+        maker: { certificate },
+        user: { certificate },
+        who: 'with a self-signed certificate',
+        offered: 'by the same client',
+      });
     },
   },
   {
-    id: 'session-of-a-stranger-with-the-good-certificate', says: 'The session of a client that was refused is resumed by a client that has the good certificate.',
+    id: 'session-of-a-stranger-with-the-good-certificate',
+    says: 'The session of a client that was refused is resumed by a client that has the good certificate.',
     tries: async (workbench, bench) => {
       const { stranger: certificate } = await workbench.reference();
-      return comeBack(workbench, bench, { maker: { certificate }, user: goodClient, who: 'with a self-signed certificate', offered: 'by a client with the good certificate' });
+      return comeBack(workbench, bench, {
+        maker: { certificate },
+        user: goodClient,
+        who: 'with a self-signed certificate',
+        offered: 'by a client with the good certificate',
+      });
     },
   },
   {
-    id: 'session-resumed-by-a-stranger', says: 'The session of the good client is resumed by a client that has another certificate.',
+    id: 'session-resumed-by-a-stranger',
+    says: 'The session of the good client is resumed by a client that has another certificate.',
     tries: async (workbench, bench) => {
       const { stranger: certificate } = await workbench.reference();
-      return comeBack(workbench, bench, { maker: goodClient, user: { certificate }, who: 'with the good certificate', offered: 'by a client with a self-signed certificate' });
+      return comeBack(workbench, bench, {
+        maker: goodClient,
+        user: { certificate },
+        who: 'with the good certificate',
+        offered: 'by a client with a self-signed certificate',
+      });
     },
   },
 ];
@@ -57,37 +89,80 @@ async function comeBack(workbench: Workbench, bench: Bench, { maker, user, who, 
   const stranger = maker === goodClient ? user : maker;
   const first = await workbench.try(bench, maker);
   const alone = await workbench.try(bench, stranger);
-  if (isServed(alone)) return { ...said, received: describeAttempt(alone), verdict: 'not-applicable', reason: 'This client is served without a session too; the probes of its certificate tell of it.' };
+  if (isServed(alone))
+    return {
+      ...said,
+      received: describeAttempt(alone),
+      verdict: 'not-applicable',
+      reason: 'This client is served without a session too; the probes of its certificate tell of it.',
+    };
   const session = first.end === 'unclear' ? undefined : first.handshake?.session;
-  if (session === undefined) return { ...said, ...await withoutSession(workbench, bench, first, stranger) };
+  if (session === undefined) return { ...said, ...(await withoutSession(workbench, bench, first, stranger)) };
 
   const control = await workbench.resumesAtReference(bench, maker, user);
-  if (!control) return { ...said, received: describeAttempt(first), verdict: 'not-tested', reason: 'This machine\'s client cannot resume a session: a server that permits it did not see it.' };
+  if (!control)
+    return {
+      ...said,
+      received: describeAttempt(first),
+      verdict: 'not-tested',
+      reason: "This machine's client cannot resume a session: a server that permits it did not see it.",
+    };
   const second = await workbench.try(bench, { ...user, session });
   const received = `first ${describeAttempt(first)}; then ${describeAttempt(second)}`;
-  if (second.end === 'unclear') return { ...said, received, verdict: 'not-tested', reason: `It shows neither a refusal nor an answer: ${second.why}.` };
+  if (second.end === 'unclear')
+    return {
+      ...said,
+      received,
+      verdict: 'not-tested',
+      reason: `It shows neither a refusal nor an answer: ${second.why}.`,
+    };
   return { ...said, received, ...judge(second, maker === goodClient, user === goodClient) };
 }
 
 const expectations = {
   bad: 'no session, a full handshake, or a refusal: nobody is served in the session of a client that was refused',
-  good: 'the good client\'s session, resumed as it was, or a full handshake and a refusal',
+  good: "the good client's session, resumed as it was, or a full handshake and a refusal",
 } as const;
 
-function judge(second: Exclude<Attempt, { end: 'unclear' }>, goodSession: boolean, goodUser: boolean): Pick<Outcome, 'verdict' | 'reason'> {
+function judge(
+  second: Exclude<Attempt, { end: 'unclear' }>,
+  goodSession: boolean,
+  goodUser: boolean,
+): Pick<Outcome, 'verdict' | 'reason'> {
   if (!isServed(second)) return { verdict: 'pass', reason: 'Nothing is served in the session.' };
   const { resumed } = second.handshake;
-  if (resumed && goodSession) return { verdict: 'pass', reason: 'The session is the good client\'s: TLS 1.2 asks for no certificate when it is resumed.' };
-  if (!resumed && goodUser) return { verdict: 'pass', reason: 'The session is not resumed: the good client is served after a full handshake of its own.' };
-  return { verdict: 'fail', reason: 'Who was refused is served as soon as it comes back. Next: judge the certificate on resumed sessions too, or hand no session to those who are refused.' };
+  if (resumed && goodSession)
+    return {
+      verdict: 'pass',
+      reason: "The session is the good client's: TLS 1.2 asks for no certificate when it is resumed.",
+    };
+  if (!resumed && goodUser)
+    return {
+      verdict: 'pass',
+      reason: 'The session is not resumed: the good client is served after a full handshake of its own.',
+    };
+  return {
+    verdict: 'fail',
+    reason:
+      'Who was refused is served as soon as it comes back. Next: judge the certificate on resumed sessions too, or hand no session to those who are refused.',
+  };
 }
 
-async function withoutSession(workbench: Workbench, bench: Bench, first: Attempt, stranger: Client): Promise<Pick<Outcome, 'verdict' | 'received' | 'reason'>> {
+async function withoutSession(
+  workbench: Workbench,
+  bench: Bench,
+  first: Attempt,
+  stranger: Client,
+): Promise<Pick<Outcome, 'verdict' | 'received' | 'reason'>> {
   const received = describeAttempt(first);
-  if (first.end === 'unclear') return { verdict: 'not-tested', received, reason: `It shows neither a refusal nor an answer: ${first.why}.` };
+  if (first.end === 'unclear')
+    return { verdict: 'not-tested', received, reason: `It shows neither a refusal nor an answer: ${first.why}.` };
   const doubt = await workbench.doubt(bench, stranger);
-  return doubt === undefined ? { verdict: 'pass', received, reason: 'No session is handed out, so that there is none to resume.' } : { verdict: 'not-tested', received, reason: doubt };
+  return doubt === undefined
+    ? { verdict: 'pass', received, reason: 'No session is handed out, so that there is none to resume.' }
+    : { verdict: 'not-tested', received, reason: doubt };
 }
 
 /** An answer that refuses in words serves nobody. */
-const isServed = (attempt: Attempt): attempt is Answered => attempt.end === 'answered' && !(certificateStatuses.has(attempt.status) && !isFhir(attempt));
+const isServed = (attempt: Attempt): attempt is Answered =>
+  attempt.end === 'answered' && !(certificateStatuses.has(attempt.status) && !isFhir(attempt));

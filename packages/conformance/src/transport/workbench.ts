@@ -28,12 +28,13 @@ export const goodClient: Client = {};
 export function createWorkbench(start: () => Promise<Reference> = startReference): Workbench {
   const measured = new Map<string, Promise<Attempt>>();
   let started: Promise<Reference> | undefined;
-  const reference = (): Promise<Reference> => started ??= start();
+  const reference = (): Promise<Reference> => (started ??= start());
 
   return { reference, try: tryTarget, doubt, suiteAtReference, resumesAtReference, close };
 
   function tryTarget(bench: Bench, client: Client): Promise<Attempt> {
-    const go = (): Promise<Attempt> => attempt(bench.target, connectionOptions(client, bench.target), writeRequest(bench));
+    const go = (): Promise<Attempt> =>
+      attempt(bench.target, connectionOptions(client, bench.target), writeRequest(bench));
     return client.session === undefined ? once(`target ${JSON.stringify(client)}`, go) : go();
   }
 
@@ -45,10 +46,12 @@ export function createWorkbench(start: () => Promise<Reference> = startReference
 
   async function doubt(bench: Bench, client: Client): Promise<string | undefined> {
     const good = await tryTarget(bench, goodClient);
-    if (good.end !== 'answered') return `The good client is not served either (${describeAttempt(good)}), so that a refusal would show nothing. Look at the probe tls-1-2 first.`;
+    if (good.end !== 'answered')
+      return `The good client is not served either (${describeAttempt(good)}), so that a refusal would show nothing. Look at the probe tls-1-2 first.`;
     const control = await tryReference(bench, client);
     const { cert } = connectionOptions(client, bench.target);
-    if (control.end === 'answered' && control.headers.includes(`\r\nPeer: ${serialOf(cert as string | undefined)}\r\n`)) return undefined;
+    if (control.end === 'answered' && control.headers.includes(`\r\nPeer: ${serialOf(cert as string | undefined)}\r\n`))
+      return undefined;
     return `This machine cannot make such a client: a server that permits it saw another one (${describeAttempt(control)}). Next: run it with an OpenSSL that can.`;
   }
 
@@ -66,7 +69,10 @@ export function createWorkbench(start: () => Promise<Reference> = startReference
   }
 
   async function close(): Promise<void> {
-    await started?.then((servers) => servers.close(), () => undefined);
+    await started?.then(
+      (servers) => servers.close(),
+      () => undefined,
+    );
   }
 
   function once(key: string, measure: () => Promise<Attempt>): Promise<Attempt> {
@@ -78,7 +84,9 @@ export function createWorkbench(start: () => Promise<Reference> = startReference
 
 /** A good request for the capability statement, which is about nobody; any answer will do. */
 function writeRequest({ good, target }: Bench): string {
-  const [draft] = ['read-metadata', 'read-metadata-structured', 'read-metadata-documents'].flatMap((name) => good(name) ?? []);
+  const [draft] = ['read-metadata', 'read-metadata-structured', 'read-metadata-documents'].flatMap(
+    (name) => good(name) ?? [],
+  );
   const { url, headers } = draft === undefined ? { url: '/', headers: [] } : writeDraft(draft);
   return `GET ${url.replace(/^https:\/\/[^/]*/, '')} HTTP/1.1\r\nHost: ${writeAddress(target)}\r\n${headers.map(([key, value]) => `${key}: ${value}\r\n`).join('')}\r\n`;
 }

@@ -4,9 +4,15 @@ import type { TriedRow } from './fact-row.ts';
 /** A kind of certificate that the suites name, and the vectors that present one. */
 export type BadCertificates = Pick<TriedRow<ClientChange>, 'does' | 'vectors'>;
 
-const presents = (...folders: readonly string[]): BadCertificates['does'] => ({ certificate }) => certificate !== undefined && certificate !== null && folders.includes(certificate);
+const presents =
+  (...folders: readonly string[]): BadCertificates['does'] =>
+  ({ certificate }) =>
+    certificate !== undefined && certificate !== null && folders.includes(certificate);
 
-export const noCertificate: BadCertificates = { does: ({ certificate }) => certificate === null, vectors: ['no-client-certificate'] };
+export const noCertificate: BadCertificates = {
+  does: ({ certificate }) => certificate === null,
+  vectors: ['no-client-certificate'],
+};
 
 export const expired: BadCertificates = { does: presents('bad/expired'), vectors: ['client-certificate-expired'] };
 
@@ -29,7 +35,15 @@ export const revoked: BadCertificates = {
 export const invalid: BadCertificates = {
   does: ({ certificate }) => typeof certificate === 'string' && certificate !== 'bad/expired',
   vectors: [
-    'client-certificate-not-yet-valid', 'client-certificate-revoked', 'client-certificate-revoked-sub-ca', 'client-certificate-untrusted-ca', 'client-certificate-lookalike-ca',
-    'client-certificate-self-signed', 'client-certificate-no-client-auth', 'client-certificate-issued-by-root', 'client-certificate-wrong-fqdn', 'client-certificate-fqdn-in-cn-only',
+    'client-certificate-not-yet-valid',
+    'client-certificate-revoked',
+    'client-certificate-revoked-sub-ca',
+    'client-certificate-untrusted-ca',
+    'client-certificate-lookalike-ca',
+    'client-certificate-self-signed',
+    'client-certificate-no-client-auth',
+    'client-certificate-issued-by-root',
+    'client-certificate-wrong-fqdn',
+    'client-certificate-fqdn-in-cn-only',
   ],
 };

@@ -52,7 +52,10 @@ export interface FactTable<Sent> {
 }
 
 /** What is wanted of one of the vectors that try a row: what the row wants, or the source that is followed in its place. */
-export function wantedOf({ wants, vectors, differs }: Pick<TriedRow<never>, 'wants' | 'vectors' | 'differs'>, vector: string): Wanted {
+export function wantedOf(
+  { wants, vectors, differs }: Pick<TriedRow<never>, 'wants' | 'vectors' | 'differs'>,
+  vector: string,
+): Wanted {
   return differs && (differs.only ?? vectors).includes(vector) ? differs.wants : wants;
 }
 
@@ -62,8 +65,11 @@ export function meets(written: Expected | ExpectedClosed, wanted: Wanted): boole
   if ('oneOf' in wanted) return wanted.oneOf.includes(written.status);
   if (wanted.status === 'a success') return written.status >= 200 && written.status < 300;
   if (wanted.status === 'a failure') return written.status >= 400;
-  return written.status === wanted.status && agree(written.issueType, wanted.issueType) && agree(written.code, wanted.code);
+  return (
+    written.status === wanted.status && agree(written.issueType, wanted.issueType) && agree(written.code, wanted.code)
+  );
 }
 
 /** A source that names no issue type or code has nothing against any. */
-const agree = (written: string | undefined, wanted: string | undefined): boolean => wanted === undefined || written === wanted;
+const agree = (written: string | undefined, wanted: string | undefined): boolean =>
+  wanted === undefined || written === wanted;

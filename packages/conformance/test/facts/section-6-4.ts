@@ -14,8 +14,10 @@ export const section64: FactTable<ClientChange> = {
   hop: 'ssp',
   rows: [
     {
-      row: 'plain HTTP to a provider', wants: { closed: true },
-      untried: 'a vector changes a client that speaks TLS; raw bytes are sent by packages/shared/test/transport-handshakes.test.ts and test/bad-input.test.ts',
+      row: 'plain HTTP to a provider',
+      wants: { closed: true },
+      untried:
+        'a vector changes a client that speaks TLS; raw bytes are sent by packages/shared/test/transport-handshakes.test.ts and test/bad-input.test.ts',
     },
     { row: 'SSP certificate expired', wants: status495or496, differs, ...expired },
     { row: 'SSP certificate of another FQDN', wants: status495or496, differs, ...ofOtherFqdn },

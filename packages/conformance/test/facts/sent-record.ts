@@ -14,16 +14,28 @@ type Does = (sent: SentRequest) => boolean;
 const today = '2026-05-28';
 
 /** Every one of the tests is met. */
-export const every = (...tests: readonly Does[]): Does => (sent) => tests.every((test) => test(sent));
+export const every =
+  (...tests: readonly Does[]): Does =>
+  (sent) =>
+    tests.every((test) => test(sent));
 
 /** A test is not met. */
-export const not = (test: Does): Does => (sent) => !test(sent);
+export const not =
+  (test: Does): Does =>
+  (sent) =>
+    !test(sent);
 
 /** The request is for one of these interactions, by their short names. */
-export const is = (...interactions: readonly string[]): Does => ({ good }) => interactions.includes(good.interaction.name);
+export const is =
+  (...interactions: readonly string[]): Does =>
+  ({ good }) =>
+    interactions.includes(good.interaction.name);
 
 /** It is sent to the practice whose good requests these are. */
-export const atPractice = (odsCode: string): Does => ({ changed }) => changed.serviceRoot.includes(`/${odsCode}/STU3/`);
+export const atPractice =
+  (odsCode: string): Does =>
+  ({ changed }) =>
+    changed.serviceRoot.includes(`/${odsCode}/STU3/`);
 
 /** What follows the service root, without the query. */
 export const pathOf = ({ changed }: SentRequest): string => changed.path.split('?')[0]!;
@@ -40,20 +52,28 @@ export function bodyOf({ changed: { body } }: SentRequest): Readonly<Record<stri
 }
 
 /** The parameters of a Parameters resource. */
-export const parametersOf = (sent: SentRequest): readonly SentParameter[] => (bodyOf(sent)?.['parameter'] ?? []) as readonly SentParameter[];
+export const parametersOf = (sent: SentRequest): readonly SentParameter[] =>
+  (bodyOf(sent)?.['parameter'] ?? []) as readonly SentParameter[];
 
 /** The parts of all parameters, each as `includeMedication.medicationSearchFromDate`. */
 export const partsOf = (sent: SentRequest): readonly (SentParameter & { readonly path: string })[] =>
-  parametersOf(sent).flatMap((parameter) => (parameter.part ?? []).map((part) => ({ ...part, path: `${parameter.name}.${part.name}` })));
+  parametersOf(sent).flatMap((parameter) =>
+    (parameter.part ?? []).map((part) => ({ ...part, path: `${parameter.name}.${part.name}` })),
+  );
 
 /** The identifier of the patient. */
-export const identifierOf = (sent: SentRequest): SentParameter['valueIdentifier'] => parametersOf(sent).find(({ name }) => name === 'patientNHSNumber')?.valueIdentifier;
+export const identifierOf = (sent: SentRequest): SentParameter['valueIdentifier'] =>
+  parametersOf(sent).find(({ name }) => name === 'patientNHSNumber')?.valueIdentifier;
 
 /** It is about the patient with this NHS number. */
-export const about = (nhsNumber: string): Does => (sent) => identifierOf(sent)?.value === nhsNumber;
+export const about =
+  (nhsNumber: string): Does =>
+  (sent) =>
+    identifierOf(sent)?.value === nhsNumber;
 
 /** The value of a part: what stands in its one element that begins with `value`. */
-export const valueOf = (part: SentParameter): unknown => Object.entries(part).find(([element]) => element.startsWith('value'))?.[1];
+export const valueOf = (part: SentParameter): unknown =>
+  Object.entries(part).find(([element]) => element.startsWith('value'))?.[1];
 
 /** The dates of a part, as they are written. */
 export function datesOf({ valueDate, valuePeriod }: SentParameter): readonly string[] {
@@ -63,7 +83,10 @@ export function datesOf({ valueDate, valuePeriod }: SentParameter): readonly str
 
 /** A date is written whole and is in the calendar. */
 export function isWhole(date: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(date) && new Date(`${date.slice(0, 8)}01`).getTime() + (Number(date.slice(8)) - 1) * 86_400_000 < nextMonth(date);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(date) &&
+    new Date(`${date.slice(0, 8)}01`).getTime() + (Number(date.slice(8)) - 1) * 86_400_000 < nextMonth(date)
+  );
 }
 
 const nextMonth = (date: string): number => Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 1);

@@ -24,10 +24,25 @@ export async function judge({ start }: ForeignServer): Promise<Findings> {
   const pki = await sharedPki();
   const server = await start(pki);
   try {
-    const flags = ['--target', `https://localhost:${server.port}/B82617/STU3/1/gpconnect`, '--certs', pki, '--rate', '1000'];
+    const flags = [
+      '--target',
+      `https://localhost:${server.port}/B82617/STU3/1/gpconnect`,
+      '--certs',
+      pki,
+      '--rate',
+      '1000',
+    ];
     const { good, clauses, beyond } = await runConformance(readConformanceSettings(flags), Date.now, () => {});
-    const found = [{ id: 'good-request', verdict: good.verdict, probes: [] }, ...clauses, ...beyond.filter(({ verdict }) => verdict !== 'not-tested')].map(({ id, verdict, probes }) => {
-      const ids = (wanted: Verdict): string[] => probes.filter((probe) => probe.verdict === wanted).map((probe) => probe.id).sort();
+    const found = [
+      { id: 'good-request', verdict: good.verdict, probes: [] },
+      ...clauses,
+      ...beyond.filter(({ verdict }) => verdict !== 'not-tested'),
+    ].map(({ id, verdict, probes }) => {
+      const ids = (wanted: Verdict): string[] =>
+        probes
+          .filter((probe) => probe.verdict === wanted)
+          .map((probe) => probe.id)
+          .sort();
       return [id, { verdict, fail: ids('fail'), note: ids('note') }] as const;
     });
     return Object.fromEntries(found);
@@ -41,12 +56,25 @@ interface Expected {
   /** File that holds what this one does not say. */
   readonly like?: string;
   /** A clause that has findings says which probes find something, and why. */
-  readonly clauses: Readonly<Record<string, Verdict | { readonly verdict: Verdict; readonly because: string; readonly fail?: readonly string[]; readonly note?: readonly string[] }>>;
+  readonly clauses: Readonly<
+    Record<
+      string,
+      | Verdict
+      | {
+          readonly verdict: Verdict;
+          readonly because: string;
+          readonly fail?: readonly string[];
+          readonly note?: readonly string[];
+        }
+    >
+  >;
 }
 
 /** The findings that were written down before the server was first judged. */
 export function expectedFindings(name: string): Findings {
-  const { like, clauses } = JSON.parse(readFileSync(join(import.meta.dirname, 'expected', `${name}.json`), 'utf8')) as Expected;
+  const { like, clauses } = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'expected', `${name}.json`), 'utf8'),
+  ) as Expected;
   const own = Object.entries(clauses).map(([id, says]) => {
     const { verdict, fail = [], note = [] } = typeof says === 'string' ? { verdict: says } : says;
     return [id, { verdict, fail: [...fail].sort(), note: [...note].sort() }] as const;

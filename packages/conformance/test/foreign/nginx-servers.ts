@@ -25,15 +25,32 @@ const finished: Directives = { dh: true, names: true };
 
 /** Debian's nginx as the page says, then with what that leaves out, then with one thing wrong at a time. */
 export const nginxServers: readonly ForeignServer[] = [
-  nginx('nginx-as-the-page-says', 'nginx with what the security page\'s Tomcat lines say', {}),
+  nginx('nginx-as-the-page-says', "nginx with what the security page's Tomcat lines say", {}),
   nginx('nginx-with-dh-and-names', 'the same with Diffie-Hellman parameters and a map of DNs', finished),
   nginx('nginx-that-closes', 'the same that closes instead of answering 400', { ...finished, silent: true }),
-  nginx('nginx-with-tls-1-1', 'one that permits TLS 1.1', { ...finished, protocols: 'TLSv1.1 TLSv1.2', ciphers: `${families}:@SECLEVEL=0` }),
-  nginx('nginx-without-client-certificates', 'one that asks for no client certificate', { dh: true, verifyClient: 'off' }),
-  nginx('nginx-with-unchecked-certificates', 'one that asks for a client certificate and does not check its issuer', { dh: true, verifyClient: 'optional_no_ca', withoutLists: true }),
+  nginx('nginx-with-tls-1-1', 'one that permits TLS 1.1', {
+    ...finished,
+    protocols: 'TLSv1.1 TLSv1.2',
+    ciphers: `${families}:@SECLEVEL=0`,
+  }),
+  nginx('nginx-without-client-certificates', 'one that asks for no client certificate', {
+    dh: true,
+    verifyClient: 'off',
+  }),
+  nginx('nginx-with-unchecked-certificates', 'one that asks for a client certificate and does not check its issuer', {
+    dh: true,
+    verifyClient: 'optional_no_ca',
+    withoutLists: true,
+  }),
   nginx('nginx-without-revocation-lists', 'one that has no revocation lists', { ...finished, withoutLists: true }),
-  nginx('nginx-with-a-weak-suite', 'one that permits AES128-SHA256', { ...finished, ciphers: `${families}:AES128-SHA256` }),
-  nginx('nginx-in-the-clients-order', 'one that follows the client\'s order of preference', { ...finished, preferServerCiphers: 'off' }),
+  nginx('nginx-with-a-weak-suite', 'one that permits AES128-SHA256', {
+    ...finished,
+    ciphers: `${families}:AES128-SHA256`,
+  }),
+  nginx('nginx-in-the-clients-order', "one that follows the client's order of preference", {
+    ...finished,
+    preferServerCiphers: 'off',
+  }),
 ];
 
 function nginx(name: string, says: string, directives: Directives): ForeignServer {
@@ -42,14 +59,31 @@ function nginx(name: string, says: string, directives: Directives): ForeignServe
     says,
     async start(pki) {
       const dir = await temporaryDirectory();
-      writeFileSync(join(dir, 'lists.pem'), ['root-ca.crl', 'sub-ca.crl'].map((file) => readFileSync(join(pki, file), 'utf8')).join(''));
+      writeFileSync(
+        join(dir, 'lists.pem'),
+        ['root-ca.crl', 'sub-ca.crl'].map((file) => readFileSync(join(pki, file), 'utf8')).join(''),
+      );
       const { port } = await startNginx(dir, (free) => configure(free, pki, join(dir, 'lists.pem'), directives));
       return { port, close: stopAll };
     },
   };
 }
 
-function configure(port: number, pki: string, lists: string, { protocols = 'TLSv1.2', ciphers = families, preferServerCiphers = 'on', verifyClient = 'on', withoutLists, dh, names, silent }: Directives): string {
+function configure(
+  port: number,
+  pki: string,
+  lists: string,
+  {
+    protocols = 'TLSv1.2',
+    ciphers = families,
+    preferServerCiphers = 'on',
+    verifyClient = 'on',
+    withoutLists,
+    dh,
+    names,
+    silent,
+  }: Directives,
+): string {
   return `
   default_type application/fhir+json;
   map_hash_bucket_size 256;

@@ -5,7 +5,11 @@ import { nginxServers } from './nginx-servers.ts';
 import { someOf } from '@mock-spine/shared/testing/matrix';
 
 for (const server of someOf(nginxServers, 4)) {
-  itWith('nginx')(`${server.says} is found to be as ${server.name}.json says`, async () => {
-    expect(await judge(server)).toEqual(expectedFindings(server.name));
-  }, 60_000);
+  itWith('nginx')(
+    `${server.says} is found to be as ${server.name}.json says`,
+    async () => {
+      expect(await judge(server)).toEqual(expectedFindings(server.name));
+    },
+    60_000,
+  );
 }

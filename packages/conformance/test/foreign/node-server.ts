@@ -11,9 +11,16 @@ export const nodeServer: ForeignServer = {
   says: 'a bare node:https server that requires a client certificate, and answers {} to everything',
   async start(pki) {
     const read = (file: string): string => readFileSync(join(pki, file), 'utf8');
-    const server = createServer({
-      cert: read('provider/server.crt'), key: read('provider/server.key'), ca: read('ca-bundle.crt'), requestCert: true, rejectUnauthorized: true,
-    }, (_, response) => response.end('{}'));
+    const server = createServer(
+      {
+        cert: read('provider/server.crt'),
+        key: read('provider/server.key'),
+        ca: read('ca-bundle.crt'),
+        requestCert: true,
+        rejectUnauthorized: true,
+      },
+      (_, response) => response.end('{}'),
+    );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return {

@@ -13,7 +13,8 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
-const patients = '{"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"Patient","id":"1"}}]}';
+const patients =
+  '{"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"Patient","id":"1"}}]}';
 
 /** A whole answer. */
 export const answer = (status: number, body: string, type = 'application/fhir+json'): string =>
@@ -23,23 +24,36 @@ export const answer = (status: number, body: string, type = 'application/fhir+js
  * Starts a provider with a good TLS endpoint that is bad behind it.
  * @param isGood whether a request is answered well, by its head and how many came before it
  */
-export async function startHostileProvider(pki: string, misbehave: Misbehaviour, isGood: (head: string, before: number) => boolean): Promise<RunningServer> {
+export async function startHostileProvider(
+  pki: string,
+  misbehave: Misbehaviour,
+  isGood: (head: string, before: number) => boolean,
+): Promise<RunningServer> {
   const read = (name: string): string => readFileSync(join(pki, name), 'utf8');
   let served = 0;
-  const server = createServer({
-    cert: read('provider/server.crt'), key: read('provider/server.key'), ca: read('ca-bundle.crt'), requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2', handshakeTimeout: 500,
-  }, (socket) => {
-    socket.on('error', () => socket.destroy());
-    let head = '';
-    socket.on('data', (chunk) => {
-      head += chunk.toString('latin1');
-      if (!head.includes('\r\n\r\n')) return;
-      const request = head;
-      head = '';
-      if (isGood(request, served++)) socket.write(answer(200, patients));
-      else misbehave(socket);
-    });
-  });
+  const server = createServer(
+    {
+      cert: read('provider/server.crt'),
+      key: read('provider/server.key'),
+      ca: read('ca-bundle.crt'),
+      requestCert: true,
+      rejectUnauthorized: true,
+      maxVersion: 'TLSv1.2',
+      handshakeTimeout: 500,
+    },
+    (socket) => {
+      socket.on('error', () => socket.destroy());
+      let head = '';
+      socket.on('data', (chunk) => {
+        head += chunk.toString('latin1');
+        if (!head.includes('\r\n\r\n')) return;
+        const request = head;
+        head = '';
+        if (isGood(request, served++)) socket.write(answer(200, patients));
+        else misbehave(socket);
+      });
+    },
+  );
   server.on('tlsClientError', () => undefined);
   return listen(server);
 }
@@ -47,7 +61,11 @@ export async function startHostileProvider(pki: string, misbehave: Misbehaviour,
 /** Starts a server whose certificate nobody has reason to trust. */
 export async function startUntrustedServer(pki: string): Promise<RunningServer> {
   const read = (name: string): string => readFileSync(join(pki, 'bad/untrusted-server', name), 'utf8');
-  return listen(createServer({ cert: read('server.crt'), key: read('server.key') }, (socket) => socket.on('error', () => socket.destroy())).on('tlsClientError', () => undefined));
+  return listen(
+    createServer({ cert: read('server.crt'), key: read('server.key') }, (socket) =>
+      socket.on('error', () => socket.destroy()),
+    ).on('tlsClientError', () => undefined),
+  );
 }
 
 /** Starts a server that closes every connection at once. */

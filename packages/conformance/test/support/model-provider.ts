@@ -49,29 +49,32 @@ export async function startModel(pki: string, settings: ModelSettings): Promise<
   const lists = ['root-ca.crl', 'sub-ca.crl', 'bad/revoked-sub-ca/sub-ca.crl'].map(read);
   const root = new X509Certificate(read('root-ca.crt'));
   const open = new Set<Socket>();
-  const tls: Server = createServer({
-    cert: read('provider/server.crt'),
-    key: read('provider/server.key'),
-    ca: read('ca-bundle.crt'),
-    ...(!settings.withoutLists && { crl: lists }),
-    minVersion: settings.minVersion ?? 'TLSv1.2',
-    maxVersion: settings.maxVersion ?? 'TLSv1.2',
-    ciphers: settings.ciphers ?? 'AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH',
-    honorCipherOrder: settings.honorCipherOrder ?? true,
-    ...(!settings.withoutDhParameters && { dhparam: 'auto' }),
-    secureOptions: settings.renegotiation ? 0 : constants.SSL_OP_NO_RENEGOTIATION,
-    ticketKeys: randomBytes(48),
-    handshakeTimeout: settings.handshakeTimeout ?? usualHandshakeTimeout,
-    requestCert: !settings.withoutRequest,
-    rejectUnauthorized: false,
-  }, (request, response) => {
-    const socket = request.socket as TLSSocket;
-    const fault = judge(socket, root, settings);
-    const status = fault === 'absent' ? settings.refusal?.absent : settings.refusal?.bad;
-    if (fault === undefined) response.setHeader('Content-Type', 'application/fhir+json').end(body);
-    else if (status === undefined) socket.destroy();
-    else response.writeHead(status, { 'Content-Type': 'text/html', Connection: 'close' }).end('<h1>Certificate</h1>');
-  });
+  const tls: Server = createServer(
+    {
+      cert: read('provider/server.crt'),
+      key: read('provider/server.key'),
+      ca: read('ca-bundle.crt'),
+      ...(!settings.withoutLists && { crl: lists }),
+      minVersion: settings.minVersion ?? 'TLSv1.2',
+      maxVersion: settings.maxVersion ?? 'TLSv1.2',
+      ciphers: settings.ciphers ?? 'AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH',
+      honorCipherOrder: settings.honorCipherOrder ?? true,
+      ...(!settings.withoutDhParameters && { dhparam: 'auto' }),
+      secureOptions: settings.renegotiation ? 0 : constants.SSL_OP_NO_RENEGOTIATION,
+      ticketKeys: randomBytes(48),
+      handshakeTimeout: settings.handshakeTimeout ?? usualHandshakeTimeout,
+      requestCert: !settings.withoutRequest,
+      rejectUnauthorized: false,
+    },
+    (request, response) => {
+      const socket = request.socket as TLSSocket;
+      const fault = judge(socket, root, settings);
+      const status = fault === 'absent' ? settings.refusal?.absent : settings.refusal?.bad;
+      if (fault === undefined) response.setHeader('Content-Type', 'application/fhir+json').end(body);
+      else if (status === undefined) socket.destroy();
+      else response.writeHead(status, { 'Content-Type': 'text/html', Connection: 'close' }).end('<h1>Certificate</h1>');
+    },
+  );
   tls.on('secureConnection', (socket) => remember(open, socket));
   tls.on('tlsClientError', (_, socket) => socket.destroy());
 

@@ -17,7 +17,13 @@ export interface Mutant {
 }
 
 /** What can be wrong with one rule of a provider. */
-const changes: readonly Mutant['change'][] = ['off', 'wrong status', 'wrong code', 'may be stored', 'shows a stack trace'];
+const changes: readonly Mutant['change'][] = [
+  'off',
+  'wrong status',
+  'wrong code',
+  'may be stored',
+  'shows a stack trace',
+];
 
 /** Rules that can be switched off unseen: something behind them refuses the same requests with the same answer. */
 const refusedAnyway: Readonly<Record<string, string>> = {
@@ -37,7 +43,16 @@ const refusedAnyway: Readonly<Record<string, string>> = {
 /** Every mutant of the rules that refuse. A rule that only notes shows nothing on the wire. */
 export const mutants: readonly Mutant[] = providerRules
   .filter(({ force }) => force !== 'SHOULD')
-  .flatMap(({ id: rule, requirement }) => changes.map((change) => ({ rule, requirement, change, breaks: change === 'may be stored' ? 'R-01' : requirement, unseen: change === 'off' ? refusedAnyway[rule] : undefined, filtering: isOfServiceFiltering(rule) })));
+  .flatMap(({ id: rule, requirement }) =>
+    changes.map((change) => ({
+      rule,
+      requirement,
+      change,
+      breaks: change === 'may be stored' ? 'R-01' : requirement,
+      unseen: change === 'off' ? refusedAnyway[rule] : undefined,
+      filtering: isOfServiceFiltering(rule),
+    })),
+  );
 
 /** Whether every request that a rule refuses is one of service filtering, which a provider of 1.6.0 refuses for another reason. */
 function isOfServiceFiltering(rule: string): boolean {

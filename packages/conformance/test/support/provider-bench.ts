@@ -23,5 +23,11 @@ export function transportBench(port: number, pki: string, changes: Partial<Targe
     ...changes,
   };
   const sendsByItself = () => Promise.reject(new Error('A transport probe sends by itself.'));
-  return { target, good: (interaction) => goodDraft(interaction, origin), prepare: sendsByItself, send: sendsByItself, baseline: sendsByItself };
+  return {
+    target,
+    good: (interaction) => goodDraft(interaction, origin),
+    prepare: sendsByItself,
+    send: sendsByItself,
+    baseline: sendsByItself,
+  };
 }

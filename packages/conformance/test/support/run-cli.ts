@@ -20,7 +20,12 @@ export const runCli = (...flags: string[]): Promise<CliRun> => run(process.execP
 
 /** Runs a command line that a report gives, in a shell, with more flags. */
 export const runAgain = (line: string, ...flags: string[]): Promise<CliRun> =>
-  run('sh', ['-c', `${line.replace(/^pnpm conformance/, `"$0" ${command.join(' ')}`)} "$@"`, process.execPath, ...flags]);
+  run('sh', [
+    '-c',
+    `${line.replace(/^pnpm conformance/, `"$0" ${command.join(' ')}`)} "$@"`,
+    process.execPath,
+    ...flags,
+  ]);
 
 async function run(file: string, args: readonly string[]): Promise<CliRun> {
   const start = performance.now();

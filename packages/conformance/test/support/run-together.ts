@@ -5,8 +5,11 @@ import type { Outcome, Probe } from '../../src/kit/probe.ts';
 export async function runTogether(probes: readonly Probe[], bench: Bench): Promise<ReadonlyMap<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
   const waiting = [...probes];
-  await Promise.all(Array.from({ length: 6 }, async () => {
-    for (let probe = waiting.shift(); probe !== undefined; probe = waiting.shift()) outcomes.set(probe.id, await probe.run(bench));
-  }));
+  await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      for (let probe = waiting.shift(); probe !== undefined; probe = waiting.shift())
+        outcomes.set(probe.id, await probe.run(bench));
+    }),
+  );
   return outcomes;
 }

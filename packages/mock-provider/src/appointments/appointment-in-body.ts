@@ -36,11 +36,14 @@ export function readAppointment(body: unknown): AppointmentInBody {
 }
 
 /** The ids of the actors of one type. */
-export const actorsOf = ({ actors }: AppointmentInBody, type: string): string[] => actors.filter((actor) => actor?.type === type).map((actor) => actor!.id);
+export const actorsOf = ({ actors }: AppointmentInBody, type: string): string[] =>
+  actors.filter((actor) => actor?.type === type).map((actor) => actor!.id);
 
 function readBookingOrganisation(json: JsonObject): JsonObject | undefined {
   const [extension] = extensionsOf(json, profiles.bookingOrganisation);
   const reference = textIn(objectIn(extension?.['valueReference'])?.['reference']);
   if (!reference?.startsWith('#')) return undefined;
-  return objectsIn(json['contained']).find(({ resourceType, id }) => resourceType === 'Organization' && id === reference.slice(1));
+  return objectsIn(json['contained']).find(
+    ({ resourceType, id }) => resourceType === 'Organization' && id === reference.slice(1),
+  );
 }

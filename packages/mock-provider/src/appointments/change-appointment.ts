@@ -14,18 +14,35 @@ export interface Change {
 }
 
 /** Makes a change to the appointment that the path names: it is in the future, in the version meant, not cancelled, and nothing else changes. */
-export async function changeAppointment(facts: ProviderFacts, store: Store, { may, change }: Change): Promise<StoredAppointment | Obstacle> {
+export async function changeAppointment(
+  facts: ProviderFacts,
+  store: Store,
+  { may, change }: Change,
+): Promise<StoredAppointment | Obstacle> {
   const stored = await findCurrent(facts, store, 'INVALID_RESOURCE');
   if ('fault' in stored) return stored;
   const stale = findStale(facts, stored);
   if (stale) return stale;
   if (stored.status === 'cancelled') {
-    return { failsWith: 'INVALID_RESOURCE', fault: { expected: 'an appointment that is booked', actual: 'one that is cancelled', next: 'Book another.' } };
+    return {
+      failsWith: 'INVALID_RESOURCE',
+      fault: { expected: 'an appointment that is booked', actual: 'one that is cancelled', next: 'Book another.' },
+    };
   }
   const sent = objectIn(facts.body?.json) ?? {};
   const [changed] = findChanges(stored.resource, sent, may);
   if (changed !== undefined) {
-    return { failsWith: 'INVALID_RESOURCE', fault: { expected: `a change of ${may.join(' and ')} alone`, actual: `another value of ${changed.slice(0, 200)}`, next: 'Read the appointment, change it and send it back whole.' } };
+    return {
+      failsWith: 'INVALID_RESOURCE',
+      fault: {
+        expected: `a change of ${may.join(' and ')} alone`,
+        actual: `another value of ${changed.slice(0, 200)}`,
+        next: 'Read the appointment, change it and send it back whole.',
+      },
+    };
   }
-  return (await store.replace({ ...stored, ...change(stored, sent), updated: facts.now * 1000 })) ?? staleVersion('the current version');
+  return (
+    (await store.replace({ ...stored, ...change(stored, sent), updated: facts.now * 1000 })) ??
+    staleVersion('the current version')
+  );
 }

@@ -9,25 +9,48 @@ import type { Obstacle } from '../request/obstacle.ts';
  * The appointment that the path names, when it may be used: it is there and has not begun.
  * @param pastFailsWith how one that has begun is refused (A-042)
  */
-export async function findCurrent({ service, path, now }: ProviderFacts, store: Store, pastFailsWith: ProviderErrorKey): Promise<StoredAppointment | Obstacle> {
+export async function findCurrent(
+  { service, path, now }: ProviderFacts,
+  store: Store,
+  pastFailsWith: ProviderErrorKey,
+): Promise<StoredAppointment | Obstacle> {
   const { odsCode } = service!.practice;
   const found = await store.appointment(odsCode, path.slice('/Appointment/'.length));
   if (!found) {
-    return { failsWith: 'NO_RECORD_FOUND', fault: { expected: `the logical id of an appointment of practice ${odsCode}`, actual: 'an id that none has', next: 'Retrieve the patient\'s appointments and use an id in the answer.' } };
+    return {
+      failsWith: 'NO_RECORD_FOUND',
+      fault: {
+        expected: `the logical id of an appointment of practice ${odsCode}`,
+        actual: 'an id that none has',
+        next: "Retrieve the patient's appointments and use an id in the answer.",
+      },
+    };
   }
   if (found.start <= now * 1000) {
-    return { failsWith: pastFailsWith, fault: { expected: 'an appointment in the future', actual: `one that began at ${localDateTime(found.start)}`, next: 'GP Connect manages future appointments alone.' } };
+    return {
+      failsWith: pastFailsWith,
+      fault: {
+        expected: 'an appointment in the future',
+        actual: `one that began at ${localDateTime(found.start)}`,
+        next: 'GP Connect manages future appointments alone.',
+      },
+    };
   }
   return found;
 }
 
 /** That the version which the consumer changes is no longer the current one. Source: general API guidance, "Managing resource contention"; without If-Match nothing is compared (A-051). */
 export function findStale({ headers }: ProviderFacts, { version }: StoredAppointment): Obstacle | undefined {
-  const matched = headers.all('if-match').flatMap((value) => value.split(',')).map((tag) => tag.trim().replace(/^W\//, ''));
+  const matched = headers
+    .all('if-match')
+    .flatMap((value) => value.split(','))
+    .map((tag) => tag.trim().replace(/^W\//, ''));
   if (matched.length === 0 || matched.includes('*') || matched.includes(`"${version}"`)) return undefined;
   return staleVersion(`If-Match ${etagOf(version)}, the current version`);
 }
 
 /** The refusal of a change to a version that is not the current one. */
-export const staleVersion = (expected: string): Obstacle =>
-  ({ failsWith: 'FHIR_CONSTRAINT_VIOLATION', fault: { expected, actual: 'another version', next: 'Read the appointment again and repeat the change.' } });
+export const staleVersion = (expected: string): Obstacle => ({
+  failsWith: 'FHIR_CONSTRAINT_VIOLATION',
+  fault: { expected, actual: 'another version', next: 'Read the appointment again and repeat the change.' },
+});

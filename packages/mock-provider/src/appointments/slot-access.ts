@@ -17,14 +17,18 @@ export interface Asker {
 /** Who searches: what its `searchFilter` parameters say. Those of other systems are ignored. Source: search_for_free_slots page, "Enhanced slot filtering". */
 export function searcherOf(query: URLSearchParams): Asker {
   const filters = query.getAll('searchFilter').map((filter) => filter.split('|') as [string, string?]);
-  const codesOf = (system: string) => filters.flatMap(([given, code]) => (given === system && code !== undefined ? [code] : []));
+  const codesOf = (system: string) =>
+    filters.flatMap(([given, code]) => (given === system && code !== undefined ? [code] : []));
   return { types: codesOf(codeSystems.organisationType), organisations: codesOf(identifierSystems.odsOrganisation) };
 }
 
 /** Whether a search by this organisation finds the slots of a clinic. Source: slot availability management page, the table of matching rules. */
 export function isFoundBy(access: AccessProfile | undefined, { types, organisations }: Asker): boolean {
   const fitsType = access?.type === undefined || types.includes(access.type);
-  return fitsType && (access?.organisations === undefined || access.organisations.some((code) => organisations.includes(code)));
+  return (
+    fitsType &&
+    (access?.organisations === undefined || access.organisations.some((code) => organisations.includes(code)))
+  );
 }
 
 /**
@@ -42,22 +46,38 @@ export function dailyLimit({ id, schedule: { limit } }: SlotDetails): SlotLimit 
 }
 
 /** How many of the taken slots a limit counts. */
-export const countTaken = ({ prefix }: SlotLimit, taken: ReadonlySet<string>): number => [...taken].filter((id) => id.startsWith(prefix)).length;
+export const countTaken = ({ prefix }: SlotLimit, taken: ReadonlySet<string>): number =>
+  [...taken].filter((id) => id.startsWith(prefix)).length;
 
 /** Why the organisation in a booking may not have a slot, or not now (A-116, A-117); undefined when it may. */
 export function findBar(slot: SlotDetails, asked: AppointmentInBody, now: number): Fault | undefined {
-  const { schedule: { access, window }, start } = slot;
+  const {
+    schedule: { access, window },
+    start,
+  } = slot;
   const { types, organisations } = bookerOf(asked);
   if (access?.organisations && !access.organisations.some((code) => organisations.includes(code))) {
-    return { expected: `a booking organisation for which Slot/${slot.id} is meant: ${access.organisations.join(', ')}`, actual: organisations.join(', ') || 'none', next: 'Search with the searchFilter of your own organisation and book what it finds.' };
+    return {
+      expected: `a booking organisation for which Slot/${slot.id} is meant: ${access.organisations.join(', ')}`,
+      actual: organisations.join(', ') || 'none',
+      next: 'Search with the searchFilter of your own organisation and book what it finds.',
+    };
   }
   if (access?.type !== undefined && types.length > 0 && !types.includes(access.type)) {
-    return { expected: `a booking organisation of the type for which Slot/${slot.id} is meant: ${access.type}`, actual: types.join(', '), next: 'Search with the searchFilter of your own type of organisation and book what it finds.' };
+    return {
+      expected: `a booking organisation of the type for which Slot/${slot.id} is meant: ${access.type}`,
+      actual: types.join(', '),
+      next: 'Search with the searchFilter of your own type of organisation and book what it finds.',
+    };
   }
   if (isInWindow(slot, now)) return undefined;
   const isEarly = window?.opens !== undefined && now < start - window.opens * hour;
   const [word, hours] = isEarly ? ['from', window.opens] : ['until', window!.closes!];
-  return { expected: `Slot/${slot.id} to be booked ${word} ${localDateTime(start - hours * hour)}, ${hours} hours before it begins`, actual: `a booking at ${localDateTime(now)}`, next: 'Search for free slots again and choose another.' };
+  return {
+    expected: `Slot/${slot.id} to be booked ${word} ${localDateTime(start - hours * hour)}, ${hours} hours before it begins`,
+    actual: `a booking at ${localDateTime(now)}`,
+    next: 'Search for free slots again and choose another.',
+  };
 }
 
 const hour = 3_600_000;
@@ -65,7 +85,9 @@ const hour = 3_600_000;
 function bookerOf({ bookingOrganisation }: AppointmentInBody): Asker {
   const codings = objectsIn(bookingOrganisation?.['type']).flatMap((concept) => objectsIn(concept['coding']));
   return {
-    types: codings.flatMap(({ system, code }) => (system === codeSystems.organisationType ? textIn(code) ?? [] : [])),
-    organisations: objectsIn(bookingOrganisation?.['identifier']).flatMap(({ system, value }) => (system === identifierSystems.odsOrganisation ? textIn(value) ?? [] : [])),
+    types: codings.flatMap(({ system, code }) => (system === codeSystems.organisationType ? (textIn(code) ?? []) : [])),
+    organisations: objectsIn(bookingOrganisation?.['identifier']).flatMap(({ system, value }) =>
+      system === identifierSystems.odsOrganisation ? (textIn(value) ?? []) : [],
+    ),
   };
 }

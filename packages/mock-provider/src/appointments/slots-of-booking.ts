@@ -13,9 +13,19 @@ export interface BookedSlots {
 }
 
 /** The slots that a booking refers to, free or not; undefined where one of them is not of this practice, or they are of several schedules. */
-export function slotsOfBooking({ slots }: AppointmentInBody, { service, now }: Pick<ProviderFacts, 'service' | 'now'>): BookedSlots | undefined {
-  const found = slots.map((slot) => slotById(service!.practice.odsCode, slot!.id, now * 1000)).filter((slot) => slot !== undefined);
+export function slotsOfBooking(
+  { slots }: AppointmentInBody,
+  { service, now }: Pick<ProviderFacts, 'service' | 'now'>,
+): BookedSlots | undefined {
+  const found = slots
+    .map((slot) => slotById(service!.practice.odsCode, slot!.id, now * 1000))
+    .filter((slot) => slot !== undefined);
   const [first] = found;
-  if (first === undefined || found.length < slots.length || found.some(({ schedule }) => schedule !== first.schedule)) return undefined;
-  return { schedule: first.schedule, start: Math.min(...found.map(({ start }) => start)), end: Math.max(...found.map(({ end }) => end)) };
+  if (first === undefined || found.length < slots.length || found.some(({ schedule }) => schedule !== first.schedule))
+    return undefined;
+  return {
+    schedule: first.schedule,
+    start: Math.min(...found.map(({ start }) => start)),
+    end: Math.max(...found.map(({ end }) => end)),
+  };
 }

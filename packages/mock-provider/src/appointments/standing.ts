@@ -1,6 +1,10 @@
 import { appointmentBody } from '@mock-spine/shared/world/appointment-body';
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
-import { standingAppointments, standingWeek, type StandingAppointment } from '@mock-spine/shared/world/standing-appointments';
+import {
+  standingAppointments,
+  standingWeek,
+  type StandingAppointment,
+} from '@mock-spine/shared/world/standing-appointments';
 import { objectsIn } from '../fhir/json.ts';
 import type { Practice } from '../practices/practices.ts';
 import { keptOf } from '../resources/appointment.ts';
@@ -25,12 +29,29 @@ export function createStanding(store: Store, practices: readonly Practice[]): St
 }
 
 /** A standing appointment as if a consumer had booked it, and perhaps cancelled it. */
-function storedOf({ id, practice, booking, cancelledBecause }: StandingAppointment, practices: readonly Practice[]): StoredAppointment {
-  const resource = keptOf(appointmentBody(booking), booking.slots[0].schedule, practices.find(({ odsCode }) => odsCode === practice)!);
+function storedOf(
+  { id, practice, booking, cancelledBecause }: StandingAppointment,
+  practices: readonly Practice[],
+): StoredAppointment {
+  const resource = keptOf(
+    appointmentBody(booking),
+    booking.slots[0].schedule,
+    practices.find(({ odsCode }) => odsCode === practice)!,
+  );
   const reason = { url: profiles.cancellationReason, valueString: cancelledBecause };
   const status = cancelledBecause === undefined ? 'booked' : 'cancelled';
   return {
-    practice, id, version: 1, updated: booking.created, patient: booking.patient, slots: booking.slots.map((slot) => slot.id), start: booking.slots[0].start, status,
-    resource: status === 'booked' ? resource : { ...resource, status, extension: [...objectsIn(resource['extension']), reason] },
+    practice,
+    id,
+    version: 1,
+    updated: booking.created,
+    patient: booking.patient,
+    slots: booking.slots.map((slot) => slot.id),
+    start: booking.slots[0].start,
+    status,
+    resource:
+      status === 'booked'
+        ? resource
+        : { ...resource, status, extension: [...objectsIn(resource['extension']), reason] },
   };
 }

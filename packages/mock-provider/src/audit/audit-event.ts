@@ -17,7 +17,11 @@ export interface Outcome {
 }
 
 /** What happened, to the least that the audit page asks for. Source: general audit requirements page. */
-export function auditEvent(facts: ProviderFacts, { status, code, refusedBy, unanswered }: Outcome, hash: (text: string) => string) {
+export function auditEvent(
+  facts: ProviderFacts,
+  { status, code, refusedBy, unanswered }: Outcome,
+  hash: (text: string) => string,
+) {
   const practitioner = claimed(facts, 'requesting_practitioner');
   const organisation = claimed(facts, 'requesting_organization');
   const device = claimed(facts, 'requesting_device');
@@ -45,9 +49,14 @@ function nhsNumberOf({ query, path, service, body }: ProviderFacts): string | un
   const searched = /\|(\d{10})$/.exec(query.get('identifier') ?? '')?.[1];
   const registered = patientIn(body?.json);
   const sent = registered ? identifierOf(registered, identifierSystems.nhsNumber) : undefined;
-  const id = /^\/Patient\/([^/]+)/.exec(path)?.[1] ?? (service && documentInPath({ service, path })?.patient) ?? actorsOf(readAppointment(body?.json), 'Patient')[0];
+  const id =
+    /^\/Patient\/([^/]+)/.exec(path)?.[1] ??
+    (service && documentInPath({ service, path })?.patient) ??
+    actorsOf(readAppointment(body?.json), 'Patient')[0];
   const asked = /^\d{10}$/.exec(nhsNumberIn(body?.json))?.[0];
-  return searched ?? sent ?? asked ?? service?.practice.patients.find((patient) => patient.registered.id === id)?.nhsNumber;
+  return (
+    searched ?? sent ?? asked ?? service?.practice.patients.find((patient) => patient.registered.id === id)?.nhsNumber
+  );
 }
 
 function claimed({ token }: ProviderFacts, claim: string): JsonObject | undefined {
@@ -69,4 +78,5 @@ function identifierOf(resource: JsonObject | undefined, system: string): string 
 
 const longestText = 200;
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value.slice(0, longestText) : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value.slice(0, longestText) : undefined;

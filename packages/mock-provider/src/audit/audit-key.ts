@@ -13,8 +13,12 @@ export function readAuditKey(file: string, tell: Tell): KeyObject {
   const bytes = readOwn(file, tell);
   const digits = bytes.toString('latin1').trim();
   const key = bytes.length === size ? bytes : /^[\da-f]{64}$/i.test(digits) ? Buffer.from(digits, 'hex') : undefined;
-  if (key === undefined) throw new AuditError(`Expected a key of ${size} bytes, or of ${2 * size} hexadecimal digits, in ${file}; found ${bytes.length === 0 ? 'nothing' : `${bytes.length} bytes`}. ${putItBack}`);
-  if (new Set(key).size < leastDifferent) throw new AuditError(`Expected a random key in ${file}; found a few bytes over and over. ${putItBack}`);
+  if (key === undefined)
+    throw new AuditError(
+      `Expected a key of ${size} bytes, or of ${2 * size} hexadecimal digits, in ${file}; found ${bytes.length === 0 ? 'nothing' : `${bytes.length} bytes`}. ${putItBack}`,
+    );
+  if (new Set(key).size < leastDifferent)
+    throw new AuditError(`Expected a random key in ${file}; found a few bytes over and over. ${putItBack}`);
   return createSecretKey(key);
 }
 
@@ -31,7 +35,8 @@ export function makeAuditKey(file: string, tell: Tell): void {
 /** The bytes of thirty-two random ones that are different from each other are more, but for once in 10^30 keys. */
 const leastDifferent = 8;
 
-const putItBack = 'Put back the key that the trail was written with; for a new trail make one by: (umask 077; openssl rand 32 > <file>).';
+const putItBack =
+  'Put back the key that the trail was written with; for a new trail make one by: (umask 077; openssl rand 32 > <file>).';
 
 function readOwn(file: string, tell: Tell): Buffer {
   let handle: number | undefined;
@@ -40,7 +45,9 @@ function readOwn(file: string, tell: Tell): Buffer {
     return readFileSync(handle);
   } catch (error) {
     if (error instanceof AuditError) throw error;
-    throw new AuditError(`Expected the key of the audit trail in ${file}; it cannot be read: ${reasonOf(error)}. ${putItBack}`);
+    throw new AuditError(
+      `Expected the key of the audit trail in ${file}; it cannot be read: ${reasonOf(error)}. ${putItBack}`,
+    );
   } finally {
     if (handle !== undefined) closeSync(handle);
   }

@@ -120,7 +120,10 @@ const mostKept = 1000;
 /** A key that is made beside a trail of another could verify nothing in it. */
 function makeFirstKey(file: string, written: readonly string[], tell: Tell): void {
   const found = written.find((other) => exists(other) && lstatSync(other).size > 0);
-  if (found !== undefined) throw new AuditError(`Expected the key by which ${found} was written in ${file}; found none. Put it back, or move the trail and its head away.`);
+  if (found !== undefined)
+    throw new AuditError(
+      `Expected the key by which ${found} was written in ${file}; found none. Put it back, or move the trail and its head away.`,
+    );
   makeAuditKey(file, tell);
 }
 

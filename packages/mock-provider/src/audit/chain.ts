@@ -11,7 +11,10 @@ export interface Link {
 export const beginning: Link = { sequence: 0, chain: '' };
 
 /** The keyed hash of a line over its predecessor's: whoever has not the key can neither change, take out nor move a line unnoticed. */
-export const chainOf = (key: KeyObject, previous: string, body: string): string => createHmac('sha256', key).update(previous + body).digest('hex');
+export const chainOf = (key: KeyObject, previous: string, body: string): string =>
+  createHmac('sha256', key)
+    .update(previous + body)
+    .digest('hex');
 
 /** A line of a trail, and where the trail is behind it. */
 export interface WrittenLine extends Link {

@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, constants, fchmodSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+} from 'node:fs';
 import { AuditError, reasonOf } from './audit-error.ts';
 
 /** Is told, in one sentence, of what was put right or is worth a look. */
@@ -17,7 +27,8 @@ export function openOwnFile(file: string, flags: number, tell: Tell): number {
   const handle = openUnfollowed(file, flags);
   try {
     const { mode } = fstatSync(handle);
-    if (!fstatSync(handle).isFile()) throw new AuditError(`Expected a file at ${file}; found something else. Move it away, or choose another place.`);
+    if (!fstatSync(handle).isFile())
+      throw new AuditError(`Expected a file at ${file}; found something else. Move it away, or choose another place.`);
     if ((mode & byOthers) !== 0) mend(file, mode, () => fchmodSync(handle, 0o600), 'chmod 600', tell);
     return handle;
   } catch (error) {
@@ -34,10 +45,16 @@ export function openOwnFile(file: string, flags: number, tell: Tell): number {
 export function prepareDirectory(directory: string, tell: Tell): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const found = lstatSync(directory);
-  if (found.isSymbolicLink()) throw new AuditError(`Expected a directory at ${directory}; found a symbolic link, which is not followed. Name the directory itself by --audit-dir.`);
+  if (found.isSymbolicLink())
+    throw new AuditError(
+      `Expected a directory at ${directory}; found a symbolic link, which is not followed. Name the directory itself by --audit-dir.`,
+    );
   if ((found.mode & writtenByOthers) === 0) return;
   const isShared = (found.mode & sticky) !== 0 || readdirSync(directory).some((name) => !name.startsWith('audit.'));
-  if (isShared) throw new AuditError(`Expected a directory of the trail's own; found that others may write to ${directory}, which is not the trail's alone. Choose another --audit-dir, or run chmod go-w ${directory}.`);
+  if (isShared)
+    throw new AuditError(
+      `Expected a directory of the trail's own; found that others may write to ${directory}, which is not the trail's alone. Choose another --audit-dir, or run chmod go-w ${directory}.`,
+    );
   mend(directory, found.mode, () => chmodSync(directory, found.mode & 0o7777 & ~writtenByOthers), 'chmod go-w', tell);
 }
 
@@ -46,8 +63,12 @@ function openUnfollowed(file: string, flags: number): number {
     return openSync(file, flags | constants.O_NOFOLLOW | constants.O_NONBLOCK, 0o600);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ELOOP') throw new AuditError(`Expected a file at ${file}; found a symbolic link, which is not followed. Put the file itself there.`);
-    if (code === 'EISDIR' || code === 'ENXIO') throw new AuditError(`Expected a file at ${file}; found something else. Move it away, or choose another place.`);
+    if (code === 'ELOOP')
+      throw new AuditError(
+        `Expected a file at ${file}; found a symbolic link, which is not followed. Put the file itself there.`,
+      );
+    if (code === 'EISDIR' || code === 'ENXIO')
+      throw new AuditError(`Expected a file at ${file}; found something else. Move it away, or choose another place.`);
     throw error;
   }
 }
@@ -57,7 +78,9 @@ function mend(path: string, mode: number, act: () => void, command: string, tell
   try {
     act();
   } catch (error) {
-    throw new AuditError(`Expected ${path} to be its owner's alone; found mode ${found}, which cannot be changed: ${reasonOf(error)}. Run ${command} ${path} as its owner.`);
+    throw new AuditError(
+      `Expected ${path} to be its owner's alone; found mode ${found}, which cannot be changed: ${reasonOf(error)}. Run ${command} ${path} as its owner.`,
+    );
   }
   tell(`${path} had mode ${found}, so that others could reach it; that was mended (${command}).`);
 }

@@ -17,7 +17,11 @@ export function* readLines(handle: number): Generator<FileLine> {
   let number = 0;
   for (let read = readSync(handle, chunk); read > 0; read = readSync(handle, chunk)) {
     let from = 0;
-    for (let end = chunk.subarray(0, read).indexOf(lineEnd); end >= 0; end = chunk.subarray(0, read).indexOf(lineEnd, from)) {
+    for (
+      let end = chunk.subarray(0, read).indexOf(lineEnd);
+      end >= 0;
+      end = chunk.subarray(0, read).indexOf(lineEnd, from)
+    ) {
       yield lineOf(++number, Buffer.concat([rest, chunk.subarray(from, end)]), true);
       rest = Buffer.alloc(0);
       from = end + 1;
@@ -27,7 +31,12 @@ export function* readLines(handle: number): Generator<FileLine> {
   if (rest.length > 0) yield lineOf(number + 1, rest, false);
 }
 
-const lineOf = (number: number, bytes: Buffer, isWhole: boolean): FileLine => ({ number, bytes, text: bytes.toString('utf8'), isWhole });
+const lineOf = (number: number, bytes: Buffer, isWhole: boolean): FileLine => ({
+  number,
+  bytes,
+  text: bytes.toString('utf8'),
+  isWhole,
+});
 
 const lineEnd = 0x0a;
 const chunkSize = 64 * 1024;

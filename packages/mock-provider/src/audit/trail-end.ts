@@ -30,9 +30,15 @@ export function readTrailEnd(handle: number): TrailEnd {
   const read = readSync(handle, bytes, 0, bytes.length, size - bytes.length);
   const end = bytes.subarray(0, read);
   const rest = end.subarray(end.lastIndexOf(lineEnd) + 1);
-  if (rest.length === longestEnd) throw new AuditError('Expected lines in the audit trail; found something else. Move it away, or choose another --audit-dir.');
+  if (rest.length === longestEnd)
+    throw new AuditError(
+      'Expected lines in the audit trail; found something else. Move it away, or choose another --audit-dir.',
+    );
   const whole = readNumbered(rest.toString('utf8'));
-  const lines = end.subarray(0, end.length - rest.length).toString('utf8').split('\n');
+  const lines = end
+    .subarray(0, end.length - rest.length)
+    .toString('utf8')
+    .split('\n');
   return {
     isEmpty: size === 0,
     last: whole ?? lines.map(readNumbered).findLast((line) => line !== undefined),
@@ -42,7 +48,10 @@ export function readTrailEnd(handle: number): TrailEnd {
 }
 
 /** What is told of a torn line, so that it can be recognised. */
-export const tornOf = (rest: Uint8Array): Torn => ({ bytes: rest.length, sha256: createHash('sha256').update(rest).digest('hex') });
+export const tornOf = (rest: Uint8Array): Torn => ({
+  bytes: rest.length,
+  sha256: createHash('sha256').update(rest).digest('hex'),
+});
 
 function readNumbered(text: string): Link | undefined {
   const line = readLine(text);

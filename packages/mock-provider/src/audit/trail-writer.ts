@@ -49,7 +49,10 @@ export class TrailWriter {
   constructor(options: TrailWriterOptions) {
     this.#options = options;
     const head = readHead(options.head, options.key, options.tell);
-    if (head === 'foreign') throw new AuditError(`Expected the key by which ${options.head} was written; found another, or a changed file. Put the key back, or move the trail and its head away.`);
+    if (head === 'foreign')
+      throw new AuditError(
+        `Expected the key by which ${options.head} was written; found another, or a changed file. Put the key back, or move the trail and its head away.`,
+      );
     this.#open((end) => this.#startFrom(head, end));
     this.write([]);
     this.#saveHead();
@@ -68,7 +71,10 @@ export class TrailWriter {
     } catch (error) {
       return this.#fail(error, lines.length);
     }
-    this.#settling ??= setTimeout(guard(nothing, () => this.#settleAtLeisure()), leisure).unref();
+    this.#settling ??= setTimeout(
+      guard(nothing, () => this.#settleAtLeisure()),
+      leisure,
+    ).unref();
     return performance.now() - this.#settledAt < trusted ? undefined : this.#settle(lines.length);
   }
 
@@ -116,7 +122,9 @@ export class TrailWriter {
   #startFrom(head: Link | undefined, { last, isEmpty }: TrailEnd): Link {
     if (!head || (last && last.sequence > head.sequence)) return last ?? beginning;
     if (!isEmpty && last?.chain !== head.chain) {
-      this.#options.tell(`Expected ${this.#options.file} to end with line ${head.sequence}; found ${last ? `another line ${last.sequence}` : 'none'}. Run pnpm audit:verify to see what is missing or changed.`);
+      this.#options.tell(
+        `Expected ${this.#options.file} to end with line ${head.sequence}; found ${last ? `another line ${last.sequence}` : 'none'}. Run pnpm audit:verify to see what is missing or changed.`,
+      );
     }
     return head;
   }
@@ -201,8 +209,13 @@ export class TrailWriter {
   #fail(error: unknown, requests: number): string {
     const { file, now, tell } = this.#options;
     const before = this.#failed;
-    const because = error === undefined && before ? before.because : `The audit trail ${file} cannot be written: ${reasonOf(error)}.`;
-    this.#failed = { since: before?.since ?? new Date(now()).toISOString(), because, requests: (before?.requests ?? 0) + requests };
+    const because =
+      error === undefined && before ? before.because : `The audit trail ${file} cannot be written: ${reasonOf(error)}.`;
+    this.#failed = {
+      since: before?.since ?? new Date(now()).toISOString(),
+      because,
+      requests: (before?.requests ?? 0) + requests,
+    };
     if (!before) tell(because);
     return because;
   }

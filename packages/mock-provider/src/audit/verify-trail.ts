@@ -32,7 +32,12 @@ interface Gap {
  * @param before how the file before it ended, where there is one
  * @param head how far the trail was written, where that is known of this file
  */
-export function verifyTrail(lines: Iterable<FileLine>, key: KeyObject, before: Link | undefined, head: Link | undefined): Verified {
+export function verifyTrail(
+  lines: Iterable<FileLine>,
+  key: KeyObject,
+  before: Link | undefined,
+  head: Link | undefined,
+): Verified {
   const faults: TrailFault[] = [];
   const gaps: Gap[] = [];
   const add = (line: number, says: string) => void faults.push({ line, says });
@@ -51,26 +56,42 @@ export function verifyTrail(lines: Iterable<FileLine>, key: KeyObject, before: L
     torn = undefined;
     if (!line) {
       torn = found;
-      if (!found.isWhole) add(found.number, 'is torn: it was not written to its end. A provider that starts closes it off.');
+      if (!found.isWhole)
+        add(found.number, 'is torn: it was not written to its end. A provider that starts closes it off.');
       if (!found.isWhole) torn = undefined;
     } else {
       follow(line, found.number);
     }
   }
   if (torn) add(torn.number, 'is no line of the trail.');
-  for (const { line, from, to } of gaps) if (from <= to) add(line, `${numbers(from, to)} ${from === to ? 'is' : 'are'} missing before it.`);
-  if (head && head.sequence > (at?.sequence ?? 0)) add(0, `${numbers((at?.sequence ?? 0) + 1, head.sequence)} ${head.sequence === (at?.sequence ?? 0) + 1 ? 'is' : 'are'} missing at its end.`);
-  else if (head && at && head.sequence === at.sequence && head.chain !== at.chain && !doubted) add(count, `${name(at.sequence)} is another one than was written.`);
+  for (const { line, from, to } of gaps)
+    if (from <= to) add(line, `${numbers(from, to)} ${from === to ? 'is' : 'are'} missing before it.`);
+  if (head && head.sequence > (at?.sequence ?? 0))
+    add(
+      0,
+      `${numbers((at?.sequence ?? 0) + 1, head.sequence)} ${head.sequence === (at?.sequence ?? 0) + 1 ? 'is' : 'are'} missing at its end.`,
+    );
+  else if (head && at && head.sequence === at.sequence && head.chain !== at.chain && !doubted)
+    add(count, `${name(at.sequence)} is another one than was written.`);
   return { faults: faults.sort((a, b) => a.line - b.line), lines: count, end: at, goesOnFrom };
 
   function follow(line: ReadLine, number: number): void {
     const isFirst = previous === undefined;
     if (isFirst && line.continues !== undefined) goesOnFrom = line.sequence - 1;
-    const expected = line.continues !== undefined ? [line.continues] : previous ?? (line.sequence === 1 ? [''] : undefined);
+    const expected =
+      line.continues !== undefined ? [line.continues] : (previous ?? (line.sequence === 1 ? [''] : undefined));
     const own = expected?.map((chain) => chainOf(key, chain, line.body));
     const holds = own?.includes(line.chain) ?? false;
-    if (!isFirst && line.continues !== undefined && !previous!.includes(line.continues)) add(number, `${name(line.sequence)} goes on from another line than the one before it: what stood between them is missing.`);
-    if (isFirst && expected === undefined) add(number, `${numbers(1, line.sequence - 1)} ${line.sequence === 2 ? 'is' : 'are'} missing before it: it neither is the first line nor says where it goes on.`);
+    if (!isFirst && line.continues !== undefined && !previous!.includes(line.continues))
+      add(
+        number,
+        `${name(line.sequence)} goes on from another line than the one before it: what stood between them is missing.`,
+      );
+    if (isFirst && expected === undefined)
+      add(
+        number,
+        `${numbers(1, line.sequence - 1)} ${line.sequence === 2 ? 'is' : 'are'} missing before it: it neither is the first line nor says where it goes on.`,
+      );
     if (at && !holds && line.sequence > at.sequence + 1) {
       gaps.push({ line: number, from: at.sequence + 1, to: line.sequence - 1 });
       doubted = false;
@@ -83,13 +104,18 @@ export function verifyTrail(lines: Iterable<FileLine>, key: KeyObject, before: L
       add(number, outOfOrder(line.sequence, at.sequence));
       return;
     } else if (!holds && expected !== undefined) {
-      add(number, doubted ? `${name(line.sequence)} cannot be verified, since the line before it was changed.` : `${name(line.sequence)} was changed.`);
+      add(
+        number,
+        doubted
+          ? `${name(line.sequence)} cannot be verified, since the line before it was changed.`
+          : `${name(line.sequence)} was changed.`,
+      );
       doubted = true;
     } else {
       doubted = false;
     }
     at = { sequence: line.sequence, chain: line.chain };
-    previous = [line.chain, ...(holds ? [] : own ?? [])];
+    previous = [line.chain, ...(holds ? [] : (own ?? []))];
   }
 
   function outOfOrder(sequence: number, after: number): string {

@@ -17,33 +17,46 @@ export interface OwnControls extends FilteringControls {
 type AddRoutes = NonNullable<Parameters<typeof createControlApp>[1]>;
 
 /** Adds the provider's own calls to its control API. */
-export const addOwnRoutes = (controls: OwnControls): AddRoutes => (router) => {
-  const { clock, enablement, onSwitched } = controls;
-  addServiceFilteringRoutes(router, controls);
-  addClockRoutes(router, clock);
-  router.get('/enablement', (ctx) => {
-    ctx.body = enablement.show();
-  });
-  router.get('/enablement/changes', (ctx) => {
-    const changes = enablement.changes();
-    ctx.body = { changed: Object.keys(changes).length > 0, changes };
-  });
-  router.put('/enablement', async (ctx) => {
-    const changes = readChanges(await readJsonObject(ctx), Object.keys(enablement.show()));
-    for (const [practice, key, on] of changes) {
-      enablement.set(practice, key, on);
-      onSwitched(practice, key, on);
-    }
-    ctx.body = enablement.show();
-  });
-};
+export const addOwnRoutes =
+  (controls: OwnControls): AddRoutes =>
+  (router) => {
+    const { clock, enablement, onSwitched } = controls;
+    addServiceFilteringRoutes(router, controls);
+    addClockRoutes(router, clock);
+    router.get('/enablement', (ctx) => {
+      ctx.body = enablement.show();
+    });
+    router.get('/enablement/changes', (ctx) => {
+      const changes = enablement.changes();
+      ctx.body = { changed: Object.keys(changes).length > 0, changes };
+    });
+    router.put('/enablement', async (ctx) => {
+      const changes = readChanges(await readJsonObject(ctx), Object.keys(enablement.show()));
+      for (const [practice, key, on] of changes) {
+        enablement.set(practice, key, on);
+        onSwitched(practice, key, on);
+      }
+      ctx.body = enablement.show();
+    });
+  };
 
 function readChanges(body: Record<string, unknown>, practices: readonly string[]): [string, SwitchKey, boolean][] {
   return Object.entries(body).flatMap(([practice, wanted]) => {
-    if (!practices.includes(practice)) throw new ControlError(400, `Practice ${JSON.stringify(practice)} is not served.${suggest(practice, practices, '')}`, `The practices are: ${practices.join(', ')}.`);
-    return Object.entries(objectIn(wanted) ?? { [JSON.stringify(wanted)]: undefined }).map(([key, on]): [string, SwitchKey, boolean] => {
-      if (isEnablementKey(key) && typeof on === 'boolean') return [practice, key, on];
-      throw new ControlError(400, `${key} of ${practice} does not make sense.${suggest(key, enablementKeys, '')}`, `Send for example {"${practice}":{"documents":false}}; there are ${enablementKeys.join(', ')}.`);
-    });
+    if (!practices.includes(practice))
+      throw new ControlError(
+        400,
+        `Practice ${JSON.stringify(practice)} is not served.${suggest(practice, practices, '')}`,
+        `The practices are: ${practices.join(', ')}.`,
+      );
+    return Object.entries(objectIn(wanted) ?? { [JSON.stringify(wanted)]: undefined }).map(
+      ([key, on]): [string, SwitchKey, boolean] => {
+        if (isEnablementKey(key) && typeof on === 'boolean') return [practice, key, on];
+        throw new ControlError(
+          400,
+          `${key} of ${practice} does not make sense.${suggest(key, enablementKeys, '')}`,
+          `Send for example {"${practice}":{"documents":false}}; there are ${enablementKeys.join(', ')}.`,
+        );
+      },
+    );
   });
 }

@@ -24,7 +24,11 @@ export function addServiceFilteringRoutes(router: Router, controls: FilteringCon
   const { filtering, practices, onSwitched } = controls;
   const there = (): ServiceFiltering => {
     if (filtering) return filtering;
-    throw new ControlError(404, 'This provider does not do service filtering, as 1.6.0 has it.', 'Start it with --service-filtering.');
+    throw new ControlError(
+      404,
+      'This provider does not do service filtering, as 1.6.0 has it.',
+      'Start it with --service-filtering.',
+    );
   };
   router.get('/service-filtering', (ctx) => {
     ctx.body = there().show();
@@ -33,12 +37,28 @@ export function addServiceFilteringRoutes(router: Router, controls: FilteringCon
     const switches = there();
     const body = await readJsonObject(ctx);
     const unknown = Object.keys(body).find((key) => key !== 'supplier' && key !== 'organisations');
-    if (unknown !== undefined) throw new ControlError(400, `${unknown} does not make sense.${suggest(unknown, ['supplier', 'organisations'], '')}`, example);
-    const supplier = body['supplier'] === undefined ? undefined : readSupplier(body['supplier'], practices.map(({ odsCode }) => odsCode));
+    if (unknown !== undefined)
+      throw new ControlError(
+        400,
+        `${unknown} does not make sense.${suggest(unknown, ['supplier', 'organisations'], '')}`,
+        example,
+      );
+    const supplier =
+      body['supplier'] === undefined
+        ? undefined
+        : readSupplier(
+            body['supplier'],
+            practices.map(({ odsCode }) => odsCode),
+          );
     const organisations = body['organisations'] === undefined ? [] : readOrganisations(body['organisations'], controls);
     if (supplier !== undefined) {
       switches.setSupplier(supplier);
-      for (const { odsCode } of practices) onSwitched(odsCode, 'service-filtering-supplier', supplier !== 'off' && (supplier === 'on' || supplier.includes(odsCode)));
+      for (const { odsCode } of practices)
+        onSwitched(
+          odsCode,
+          'service-filtering-supplier',
+          supplier !== 'off' && (supplier === 'on' || supplier.includes(odsCode)),
+        );
     }
     for (const [practice, on] of organisations) {
       switches.setOrganisation(practice, on);
@@ -48,7 +68,8 @@ export function addServiceFilteringRoutes(router: Router, controls: FilteringCon
   });
 }
 
-const example = 'Send for example {"supplier":["B82617"],"organisations":{"B82617":false}}; supplier is "on", "off" or a list of ODS codes.';
+const example =
+  'Send for example {"supplier":["B82617"],"organisations":{"B82617":false}}; supplier is "on", "off" or a list of ODS codes.';
 
 function readSupplier(value: unknown, known: readonly string[]): SupplierSwitch {
   if (value === 'on' || value === 'off') return value;
@@ -59,10 +80,25 @@ function readSupplier(value: unknown, known: readonly string[]): SupplierSwitch 
 function readOrganisations(value: unknown, { practices, enablement }: FilteringControls): [string, boolean][] {
   return Object.entries(objectIn(value) ?? { [JSON.stringify(value)]: undefined }).map(([practice, on]) => {
     const known = practices.find(({ odsCode }) => odsCode === practice);
-    if (!known || typeof on !== 'boolean') throw new ControlError(400, `organisations.${practice} does not make sense.`, `${example} The practices are: ${practices.map(({ odsCode }) => odsCode).join(', ')}.`);
+    if (!known || typeof on !== 'boolean')
+      throw new ControlError(
+        400,
+        `organisations.${practice} does not make sense.`,
+        `${example} The practices are: ${practices.map(({ odsCode }) => odsCode).join(', ')}.`,
+      );
     const { 'gp-connect': gpConnect, appointments } = enablement.show()[practice]!;
-    if (on && known.services.length === 0) throw new ControlError(400, `${practice} has no list of services: its switch cannot be put on.`, 'Choose a practice that has services.');
-    if (on && !(gpConnect && appointments)) throw new ControlError(400, `GP Connect or Appointment Management is switched off at ${practice}: its switch cannot be put on.`, 'Switch them on with PUT /enablement first.');
+    if (on && known.services.length === 0)
+      throw new ControlError(
+        400,
+        `${practice} has no list of services: its switch cannot be put on.`,
+        'Choose a practice that has services.',
+      );
+    if (on && !(gpConnect && appointments))
+      throw new ControlError(
+        400,
+        `GP Connect or Appointment Management is switched off at ${practice}: its switch cannot be put on.`,
+        'Switch them on with PUT /enablement first.',
+      );
     return [practice, on];
   });
 }

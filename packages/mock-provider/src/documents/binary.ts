@@ -4,12 +4,19 @@ import { practiceVersion } from '../resources/practice-resources.ts';
 import type { DocumentRecord } from './document.ts';
 
 /** The Binary of a document as text, in pieces when the file is large: no text is as long as the file. Source: Binary page of Access Document, 1.6.0. */
-export const binaryBody = ({ practice, id, file }: DocumentRecord): Body => largeBinaries(`${practice}/${id}`, () => {
-  const head = JSON.stringify({ resourceType: 'Binary', id, meta: { versionId: practiceVersion }, contentType: file.contentType, content: '' });
-  const [before, after] = [head.slice(0, -'"}'.length), '"}'];
-  const pieces = encode(file.write());
-  return pieces.map((piece, i) => `${i === 0 ? before : ''}${piece}${i === pieces.length - 1 ? after : ''}`);
-});
+export const binaryBody = ({ practice, id, file }: DocumentRecord): Body =>
+  largeBinaries(`${practice}/${id}`, () => {
+    const head = JSON.stringify({
+      resourceType: 'Binary',
+      id,
+      meta: { versionId: practiceVersion },
+      contentType: file.contentType,
+      content: '',
+    });
+    const [before, after] = [head.slice(0, -'"}'.length), '"}'];
+    const pieces = encode(file.write());
+    return pieces.map((piece, i) => `${i === 0 ? before : ''}${piece}${i === pieces.length - 1 ? after : ''}`);
+  });
 
 const largeBinaries = createLargeBodies(4);
 

@@ -9,7 +9,11 @@ import { whyUnavailable, type DocumentRecord, type Purpose, type SnomedConcept }
  * @param service the documents service root, below which its Binary is
  * @param purpose decides how large a file may be that has a URL
  */
-export function documentReferenceResource(document: DocumentRecord, { practice, url }: Pick<Service, 'practice' | 'url'>, purpose: Purpose = 'retrieve') {
+export function documentReferenceResource(
+  document: DocumentRecord,
+  { practice, url }: Pick<Service, 'practice' | 'url'>,
+  purpose: Purpose = 'retrieve',
+) {
   const { id, reference, patient, type, description, created, indexed, setting } = document;
   const author = authorReference(document, practice);
   return {
@@ -33,9 +37,17 @@ export function documentReferenceResource(document: DocumentRecord, { practice, 
 
 /** A placeholder has a reason in the place of a URL. */
 function attachmentOf(document: DocumentRecord, root: string, purpose: Purpose) {
-  const { id, file: { contentType, size } } = document;
+  const {
+    id,
+    file: { contentType, size },
+  } = document;
   const reason = whyUnavailable(document, purpose);
-  return { contentType, ...(reason === undefined && { url: `${root}/Binary/${id}` }), size, ...(reason !== undefined && { title: reason }) };
+  return {
+    contentType,
+    ...(reason === undefined && { url: `${root}/Binary/${id}` }),
+    size,
+    ...(reason !== undefined && { title: reason }),
+  };
 }
 
 function authorReference({ author }: DocumentRecord, { organisationId }: Practice): string | undefined {
@@ -45,12 +57,16 @@ function authorReference({ author }: DocumentRecord, { organisationId }: Practic
   return `Practitioner/${'clinician' in author ? author.clinician : author.consultant.id}`;
 }
 
-const conceptOf = (concept: SnomedConcept | string) => (typeof concept === 'string' ? { text: concept } : { coding: [{ system: recordSystems.snomed, ...concept }] });
+const conceptOf = (concept: SnomedConcept | string) =>
+  typeof concept === 'string' ? { text: concept } : { coding: [{ system: recordSystems.snomed, ...concept }] };
 
 /** A GUID that is always the same for the same text, as version 5 of RFC 9562 makes them. */
 function guidOf(text: string): string {
   const hash = createHash('sha1').update(`mock-provider document ${text}`).digest();
   hash[6] = (hash[6]! & 0x0f) | 0x50;
   hash[8] = (hash[8]! & 0x3f) | 0x80;
-  return hash.toString('hex').slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return hash
+    .toString('hex')
+    .slice(0, 32)
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -19,7 +19,10 @@ export function documentsBundle(patient: PatientRecord, found: readonly Document
     resourceType: 'Bundle',
     meta: { profile: [profiles.searchsetBundle] },
     type: 'searchset',
-    entry: resources.map((resource) => ({ fullUrl: `${service.url}/${resource.resourceType}/${resource.id}`, resource })),
+    entry: resources.map((resource) => ({
+      fullUrl: `${service.url}/${resource.resourceType}/${resource.id}`,
+      resource,
+    })),
   };
 }
 
@@ -29,9 +32,18 @@ const usualPractitioner = ({ practitioners }: Practice): readonly Clinician[] =>
 /** The practice, the usual GP and every author, each once, with their roles. */
 function actorsOf(found: readonly DocumentRecord[], practice: Practice) {
   const authors = found.flatMap(({ author }) => author ?? []);
-  const elsewhere = new Set(authors.flatMap((author) => ('organisation' in author ? author.organisation : 'at' in author ? author.at : [])));
-  const consultants = new Map(authors.flatMap((author) => ('consultant' in author ? [[author.consultant, author.at] as const] : [])));
-  const clinicians = new Set([...usualPractitioner(practice), ...practice.practitioners.filter(({ id }) => authors.some((author) => 'clinician' in author && author.clinician === id))]);
+  const elsewhere = new Set(
+    authors.flatMap((author) => ('organisation' in author ? author.organisation : 'at' in author ? author.at : [])),
+  );
+  const consultants = new Map(
+    authors.flatMap((author) => ('consultant' in author ? [[author.consultant, author.at] as const] : [])),
+  );
+  const clinicians = new Set([
+    ...usualPractitioner(practice),
+    ...practice.practitioners.filter(({ id }) =>
+      authors.some((author) => 'clinician' in author && author.clinician === id),
+    ),
+  ]);
   return [
     organizationResource(practice),
     ...[...elsewhere].map(otherOrganizationResource),

@@ -6,13 +6,19 @@ import type { DocumentRecord } from './document.ts';
 import { documents } from './records.ts';
 
 /** The document whose Binary the path names; undefined where the practice has none. */
-export const documentInPath = ({ service, path }: Pick<ProviderFacts, 'service' | 'path'>): DocumentRecord | undefined =>
-  (path.startsWith('/Binary/') ? byId.get(`${service!.practice.odsCode}/${path.slice('/Binary/'.length)}`) : undefined);
+export const documentInPath = ({
+  service,
+  path,
+}: Pick<ProviderFacts, 'service' | 'path'>): DocumentRecord | undefined =>
+  path.startsWith('/Binary/') ? byId.get(`${service!.practice.odsCode}/${path.slice('/Binary/'.length)}`) : undefined;
 
-const byId: ReadonlyMap<string, DocumentRecord> = new Map(documents.map((document) => [`${document.practice}/${document.id}`, document]));
+const byId: ReadonlyMap<string, DocumentRecord> = new Map(
+  documents.map((document) => [`${document.practice}/${document.id}`, document]),
+);
 
 /** The patient whom a document is about. */
-export const patientOf = ({ patient }: DocumentRecord, practice: Practice): PracticePatient => practice.patients.find(({ registered }) => registered.id === patient)!;
+export const patientOf = ({ patient }: DocumentRecord, practice: Practice): PracticePatient =>
+  practice.patients.find(({ registered }) => registered.id === patient)!;
 
 /**
  * The documents of a patient that match a search, the newest first (A-071). Confidential ones are left out.
@@ -20,15 +26,21 @@ export const patientOf = ({ patient }: DocumentRecord, practice: Practice): Prac
  * @param patient logical id
  */
 export function findDocuments(practice: Practice, patient: string, query: URLSearchParams): readonly DocumentRecord[] {
-  const found = documents.filter((document) => document.practice === practice.odsCode && document.patient === patient && !document.confidential);
+  const found = documents.filter(
+    (document) => document.practice === practice.odsCode && document.patient === patient && !document.confidential,
+  );
   return found.filter((document) => matches(document, practice, query)).sort((a, b) => madeAt(b) - madeAt(a));
 }
 
 function matches(document: DocumentRecord, practice: Practice, query: URLSearchParams): boolean {
   const made = madeAt(document);
-  const inRange = query.getAll('created').map(readDateParameter).every((bound) => bound === undefined || isWithin(made, bound));
+  const inRange = query
+    .getAll('created')
+    .map(readDateParameter)
+    .every((bound) => bound === undefined || isWithin(made, bound));
   const author = query.get('author');
-  const byAuthor = author === null || author === `${identifierSystems.odsOrganisation}|${authorCode(document, practice) ?? ''}`;
+  const byAuthor =
+    author === null || author === `${identifierSystems.odsOrganisation}|${authorCode(document, practice) ?? ''}`;
   return inRange && byAuthor && hasWords(document, query.get('description') ?? '');
 }
 
@@ -36,7 +48,7 @@ function matches(document: DocumentRecord, practice: Practice, query: URLSearchP
 const madeAt = ({ created, indexed }: DocumentRecord): number => Date.parse(created ?? indexed);
 
 const isWithin = (moment: number, { prefix, from, to, dateOnly }: DateParameter): boolean =>
-  (prefix === 'ge' ? moment >= from : dateOnly ? moment < to : moment <= to);
+  prefix === 'ge' ? moment >= from : dateOnly ? moment < to : moment <= to;
 
 /** The ODS code of the organisation that wrote a document; undefined where a practitioner did, or nobody knows. */
 function authorCode({ author }: DocumentRecord, { odsCode }: Practice): string | undefined {
@@ -47,5 +59,8 @@ function authorCode({ author }: DocumentRecord, { odsCode }: Practice): string |
 /** Whether every word is in the title or the type, in whichever case. */
 function hasWords({ description = '', type }: DocumentRecord, words: string): boolean {
   const searched = `${description} ${typeof type === 'string' ? type : type.display}`.toLowerCase();
-  return words.toLowerCase().split(/\s+/).every((word) => searched.includes(word));
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => searched.includes(word));
 }

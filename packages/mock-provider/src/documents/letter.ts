@@ -23,22 +23,49 @@ const typeNames = {
 } as const;
 
 /** A letter about a patient, as a small file. @param text its paragraphs */
-export function letter(type: keyof typeof typeNames, practice: PracticeCode, patient: string, text: readonly string[]): DocumentFile {
+export function letter(
+  type: keyof typeof typeNames,
+  practice: PracticeCode,
+  patient: string,
+  text: readonly string[],
+): DocumentFile {
   const contentType = typeNames[type];
   const write = () => writers[contentType](linesOf(practice, patient, text));
   return { contentType, size: write().length, write };
 }
 
 /** The same letter, scanned. @param resolution dots to the inch */
-export function scan(practice: PracticeCode, patient: string, text: readonly string[], pages = 1, resolution = 50): DocumentFile {
+export function scan(
+  practice: PracticeCode,
+  patient: string,
+  text: readonly string[],
+  pages = 1,
+  resolution = 50,
+): DocumentFile {
   const size = tiffSize({ pages, resolution });
-  return { contentType: 'image/tiff', size, write: () => writeTiff({ lines: linesOf(practice, patient, text), pages, resolution }) };
+  return {
+    contentType: 'image/tiff',
+    size,
+    write: () => writeTiff({ lines: linesOf(practice, patient, text), pages, resolution }),
+  };
 }
 
 /** A log that repeats one line up to a size in bytes. */
-export const log = (line: string, size: number): DocumentFile => ({ contentType: 'text/plain', size, write: () => writeLongText(line, size) });
+export const log = (line: string, size: number): DocumentFile => ({
+  contentType: 'text/plain',
+  size,
+  write: () => writeLongText(line, size),
+});
 
 function linesOf(practice: PracticeCode, patient: string, text: readonly string[]): readonly string[] {
-  const { prefix, given, family, birthDate, nhsNumber } = patients.find(({ registered }: Person) => registered?.practice === practice && registered.id === patient)!;
-  return [`About: ${prefix} ${given} ${family}, born ${birthDate}, NHS number ${nhsNumber}`, '', ...text, '', 'A synthetic document: nobody in it exists.'];
+  const { prefix, given, family, birthDate, nhsNumber } = patients.find(
+    ({ registered }: Person) => registered?.practice === practice && registered.id === patient,
+  )!;
+  return [
+    `About: ${prefix} ${given} ${family}, born ${birthDate}, NHS number ${nhsNumber}`,
+    '',
+    ...text,
+    '',
+    'A synthetic document: nobody in it exists.',
+  ];
 }

@@ -30,7 +30,10 @@ const names: Readonly<Record<EnablementKey, string>> = {
   documents: 'The Access Document capability',
 };
 
-export const enablementKeys: readonly SwitchKey[] = [...Object.keys(names) as EnablementKey[], ...everyArea.map((area) => clinicalAreas[area].key)];
+export const enablementKeys: readonly SwitchKey[] = [
+  ...(Object.keys(names) as EnablementKey[]),
+  ...everyArea.map((area) => clinicalAreas[area].key),
+];
 
 /** The documented diagnostics: "The Access Document capability is disabled at this practice." Source: error handling page. */
 export const describeDisabled = (key: EnablementKey): string => `${names[key]} is disabled at this practice.`;
@@ -39,7 +42,10 @@ export const describeDisabled = (key: EnablementKey): string => `${names[key]} i
  * @param off what is switched off at the start, by practice
  * @param areasAre how clinical areas that are off are told of
  */
-export function createEnablement(off: ReadonlyMap<string, readonly SwitchKey[]>, areasAre: AreasOff['as'] = 'disabled'): Enablement {
+export function createEnablement(
+  off: ReadonlyMap<string, readonly SwitchKey[]>,
+  areasAre: AreasOff['as'] = 'disabled',
+): Enablement {
   const disabled = new Map<string, Set<SwitchKey>>();
   const reset = () => {
     for (const [practice, keys] of off) disabled.set(practice, new Set(keys));
@@ -64,12 +70,23 @@ export function createEnablement(off: ReadonlyMap<string, readonly SwitchKey[]>,
       if (on) keys.delete(key);
       else keys.add(key);
     },
-    changes: () => Object.fromEntries([...disabled].flatMap(([practice, keys]) => {
-      const atStart = off.get(practice)!;
-      const switched = enablementKeys.filter((key) => keys.has(key) !== atStart.includes(key));
-      return switched.length === 0 ? [] : [[practice, Object.fromEntries(switched.map((key) => [key, !keys.has(key)]))]];
-    })),
-    show: () => Object.fromEntries([...disabled].map(([practice, keys]) => [practice, Object.fromEntries(enablementKeys.map((key) => [key, !keys.has(key)])) as Record<SwitchKey, boolean>])),
+    changes: () =>
+      Object.fromEntries(
+        [...disabled].flatMap(([practice, keys]) => {
+          const atStart = off.get(practice)!;
+          const switched = enablementKeys.filter((key) => keys.has(key) !== atStart.includes(key));
+          return switched.length === 0
+            ? []
+            : [[practice, Object.fromEntries(switched.map((key) => [key, !keys.has(key)]))]];
+        }),
+      ),
+    show: () =>
+      Object.fromEntries(
+        [...disabled].map(([practice, keys]) => [
+          practice,
+          Object.fromEntries(enablementKeys.map((key) => [key, !keys.has(key)])) as Record<SwitchKey, boolean>,
+        ]),
+      ),
     reset,
   };
 }

@@ -1,7 +1,8 @@
 import type { Format } from './formats.ts';
 
 /** `Ssp-TraceID` as the id of a Bundle; undefined where FHIR takes it for none (A-072). */
-export const asBundleId = (traceId: string | undefined): string | undefined => (traceId !== undefined && /^[A-Za-z0-9.-]{1,64}$/.test(traceId) ? traceId : undefined);
+export const asBundleId = (traceId: string | undefined): string | undefined =>
+  traceId !== undefined && /^[A-Za-z0-9.-]{1,64}$/.test(traceId) ? traceId : undefined;
 
 /**
  * The same Bundle with an id, in front of all else. What follows it is neither copied nor changed.

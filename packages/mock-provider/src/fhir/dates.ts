@@ -20,9 +20,11 @@ export interface DateParameter {
  * Source: search_for_free_slots page; only the offsets that local time has are taken (A-038).
  */
 export function readDateParameter(text: string): DateParameter | undefined {
-  const [, prefix, date, time, offset] = /^([a-z]{2})(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)[+ ](0[01]:00))?$/.exec(text) ?? [];
+  const [, prefix, date, time, offset] =
+    /^([a-z]{2})(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)[+ ](0[01]:00))?$/.exec(text) ?? [];
   if (prefix === undefined || date === undefined || !isDate(date)) return undefined;
-  if (time === undefined) return { prefix, dateOnly: true, date, from: instantOf(date, 0), to: instantOf(addDays(date, 1), 0) };
+  if (time === undefined)
+    return { prefix, dateOnly: true, date, from: instantOf(date, 0), to: instantOf(addDays(date, 1), 0) };
   if (!isTime(time)) return undefined;
   const moment = Date.parse(`${date}T${time}+${offset}`);
   return { prefix, dateOnly: false, date, from: moment, to: moment };

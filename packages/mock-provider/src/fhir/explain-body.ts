@@ -30,11 +30,17 @@ export function explainXml(text: string, malformed: string): Unreadable {
   if (/^\uFEFF?\s*[{[]/.test(text)) return labelled('JSON', 'xml');
   const doctype = text.indexOf('<!DOCTYPE');
   if (doctype >= 0 && malformed === doctypeRefused) {
-    return { actual: `XML with a DOCTYPE at ${placeIn(text, doctype)}`, next: 'Take the DOCTYPE out: FHIR has none (STU3 XML page), and it would let a body name files of the server.' };
+    return {
+      actual: `XML with a DOCTYPE at ${placeIn(text, doctype)}`,
+      next: 'Take the DOCTYPE out: FHIR has none (STU3 XML page), and it would let a body name files of the server.',
+    };
   }
   const [, line, column, says] = /^(\d+):(\d+): (.*)$/s.exec(malformed) ?? [];
   return {
-    actual: line === undefined ? `XML that is malformed: ${malformed}` : `XML that is malformed at line ${line}, column ${column}: ${says}`,
+    actual:
+      line === undefined
+        ? `XML that is malformed: ${malformed}`
+        : `XML that is malformed at line ${line}, column ${column}: ${says}`,
     next: 'Write the body with an XML library rather than by hand.',
   };
 }
@@ -45,10 +51,18 @@ export const doctypeRefused = 'A DOCTYPE is not allowed.';
 /** Bytes that are no UTF-8, which FHIR is always in. Source: STU3 JSON page; RFC 8259 §8.1. */
 export function explainBytes(bytes: Buffer): Unreadable {
   const next = 'Send the resource in UTF-8.';
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { actual: 'bytes that are packed by gzip', next: 'Send Content-Encoding: gzip with them, or do not pack them.' };
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { actual: 'text in UTF-16, as its byte order mark says', next };
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b)
+    return {
+      actual: 'bytes that are packed by gzip',
+      next: 'Send Content-Encoding: gzip with them, or do not pack them.',
+    };
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return { actual: 'text in UTF-16, as its byte order mark says', next };
   const offset = firstNotUtf8(bytes);
-  return { actual: `bytes that are not UTF-8: the byte 0x${bytes[offset]!.toString(16).padStart(2, '0')} at offset ${offset}`, next };
+  return {
+    actual: `bytes that are not UTF-8: the byte 0x${bytes[offset]!.toString(16).padStart(2, '0')} at offset ${offset}`,
+    next,
+  };
 }
 
 /** Halves the stretch in which it must be; a character that is cut in two counts for what comes after. */
@@ -60,7 +74,9 @@ function firstNotUtf8(bytes: Buffer): number {
     else bad = middle;
   }
   while (good < bytes.length) {
-    const length = [1, 2, 3, 4].find((count) => good + count <= bytes.length && isUtf8(bytes.subarray(good, good + count)));
+    const length = [1, 2, 3, 4].find(
+      (count) => good + count <= bytes.length && isUtf8(bytes.subarray(good, good + count)),
+    );
     if (length === undefined) return good;
     good += length;
   }
@@ -74,5 +90,8 @@ function characterAt(bytes: Buffer, index: number, from: number): number {
 }
 
 function labelled(found: 'JSON' | 'XML', format: Format): Unreadable {
-  return { actual: `what looks like ${found}, though its Content-Type says ${format.toUpperCase()}`, next: `Send Content-Type: application/fhir+${found.toLowerCase()}, or the resource in ${format.toUpperCase()}.` };
+  return {
+    actual: `what looks like ${found}, though its Content-Type says ${format.toUpperCase()}`,
+    next: `Send Content-Type: application/fhir+${found.toLowerCase()}, or the resource in ${format.toUpperCase()}.`,
+  };
 }

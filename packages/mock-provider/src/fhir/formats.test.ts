@@ -44,9 +44,21 @@ describe('the format of an answer', () => {
   it.each<[string, Wishes, string]>([
     ['HTML', { accept: 'text/html' }, 'text/html'],
     ['Turtle by _format', { format: 'ttl', accept: '*/*' }, 'ttl'],
-    ['the JSON of DSTU2', { accept: 'application/json+fhir' }, 'application/json+fhir (of DSTU2: in STU3 it is application/fhir+json)'],
-    ['the XML of DSTU2 by _format', { format: 'application/xml fhir' }, 'application/xml+fhir (of DSTU2: in STU3 it is application/fhir+xml)'],
-    ['another charset', { accept: 'application/fhir+json;charset=iso-8859-1' }, 'application/fhir+json;charset=iso-8859-1 (only in UTF-8)'],
+    [
+      'the JSON of DSTU2',
+      { accept: 'application/json+fhir' },
+      'application/json+fhir (of DSTU2: in STU3 it is application/fhir+json)',
+    ],
+    [
+      'the XML of DSTU2 by _format',
+      { format: 'application/xml fhir' },
+      'application/xml+fhir (of DSTU2: in STU3 it is application/fhir+xml)',
+    ],
+    [
+      'another charset',
+      { accept: 'application/fhir+json;charset=iso-8859-1' },
+      'application/fhir+json;charset=iso-8859-1 (only in UTF-8)',
+    ],
     ['what is ruled out', { accept: 'application/fhir+json;q=0' }, 'application/fhir+json;q=0'],
     ['a quality that is none', { accept: 'application/fhir+json;q=high' }, 'application/fhir+json;q=high'],
     ['no media type', { accept: 'json' }, 'json'],
@@ -55,11 +67,19 @@ describe('the format of an answer', () => {
   });
 
   it('is found or refused, whatever is sent', () => {
-    const text = fc.oneof(fc.string({ maxLength: 60 }), fc.string({ unit: fc.constantFrom(...'application/fhir+jsonxml*;q=0.1,"\\ '), maxLength: 60 }));
+    const text = fc.oneof(
+      fc.string({ maxLength: 60 }),
+      fc.string({ unit: fc.constantFrom(...'application/fhir+jsonxml*;q=0.1,"\\ '), maxLength: 60 }),
+    );
     fc.assert(
-      fc.property(fc.option(text, { nil: undefined }), fc.option(fc.oneof(text, fc.array(text)), { nil: undefined }), fc.option(text, { nil: undefined }), (format, accept, contentType) => {
-        expect(Object.keys(negotiate({ format, accept, contentType }))).toHaveLength(1);
-      }),
+      fc.property(
+        fc.option(text, { nil: undefined }),
+        fc.option(fc.oneof(text, fc.array(text)), { nil: undefined }),
+        fc.option(text, { nil: undefined }),
+        (format, accept, contentType) => {
+          expect(Object.keys(negotiate({ format, accept, contentType }))).toHaveLength(1);
+        },
+      ),
     );
   });
 });

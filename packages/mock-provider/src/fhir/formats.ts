@@ -58,7 +58,10 @@ const mediaTypes: Readonly<Record<Format, readonly string[]>> = {
   xml: ['application/fhir+xml', 'application/xml', 'text/xml'],
 };
 
-const formats: ReadonlyMap<string, Format> = new Map([...mediaTypes.json.map((type) => [type, 'json'] as const), ...mediaTypes.xml.map((type) => [type, 'xml'] as const)]);
+const formats: ReadonlyMap<string, Format> = new Map([
+  ...mediaTypes.json.map((type) => [type, 'json'] as const),
+  ...mediaTypes.xml.map((type) => [type, 'xml'] as const),
+]);
 
 const dstu2: ReadonlyMap<string, string> = new Map([
   ['application/json+fhir', 'of DSTU2: in STU3 it is application/fhir+json'],
@@ -72,7 +75,10 @@ function negotiateFormat(format: string): Negotiated {
   return answer ? { answer } : { unsupported: describeUnsupported(given) };
 }
 
-const shorthands: ReadonlyMap<string, Format> = new Map([['json', 'json'], ['xml', 'xml']]);
+const shorthands: ReadonlyMap<string, Format> = new Map([
+  ['json', 'json'],
+  ['xml', 'xml'],
+]);
 
 function negotiateAccept(asked: string): Negotiated {
   const ranges = readMediaRanges(asked).filter(({ isUtf8 }) => isUtf8);
@@ -90,17 +96,28 @@ interface Rating {
   readonly place: number;
 }
 
-const compareRatings = (a: Rating, b: Rating): number => b.quality - a.quality || b.exactness - a.exactness || a.place - b.place;
+const compareRatings = (a: Rating, b: Rating): number =>
+  b.quality - a.quality || b.exactness - a.exactness || a.place - b.place;
 
 /** The best of the format's types, each by the most exact range that it falls in. Source: RFC 9110 §12.5.1. */
 function rate(format: Format, ranges: readonly MediaRange[]): Rating {
   const ratings = mediaTypes[format].map((type): Rating => {
-    const matches = ranges.flatMap((range, place) => (covers(range.type, type) ? [{ format, quality: range.quality, exactness: exactnessOf(range.type), place }] : []));
-    return matches.toSorted((a, b) => b.exactness - a.exactness || a.place - b.place)[0] ?? { format, quality: 0, exactness: 0, place: 0 };
+    const matches = ranges.flatMap((range, place) =>
+      covers(range.type, type) ? [{ format, quality: range.quality, exactness: exactnessOf(range.type), place }] : [],
+    );
+    return (
+      matches.toSorted((a, b) => b.exactness - a.exactness || a.place - b.place)[0] ?? {
+        format,
+        quality: 0,
+        exactness: 0,
+        place: 0,
+      }
+    );
   });
   return ratings.toSorted(compareRatings)[0]!;
 }
 
-const covers = (range: string, type: string): boolean => range === type || range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
+const covers = (range: string, type: string): boolean =>
+  range === type || range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
 
 const exactnessOf = (range: string): number => (range === '*/*' ? 0 : range.endsWith('/*') ? 1 : 2);

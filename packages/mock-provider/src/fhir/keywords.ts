@@ -35,12 +35,14 @@ function findMissing(names: readonly string[], { choices = {} }: Parent): Find {
   const needs = names.map((name) => [name, withCompanions(choices[name] ?? [name])] as const);
   return (object) => {
     const lacks: Lack[] = [];
-    for (const [name, members] of needs) if (!hasOneOf(object, members)) lacks.push({ at: `/${name}`, reason: 'required element is missing' });
+    for (const [name, members] of needs)
+      if (!hasOneOf(object, members)) lacks.push({ at: `/${name}`, reason: 'required element is missing' });
     return lacks;
   };
 }
 
-const withCompanions = (names: readonly string[]): ReadonlySet<string> => new Set(names.flatMap((name) => [name, `_${name}`]));
+const withCompanions = (names: readonly string[]): ReadonlySet<string> =>
+  new Set(names.flatMap((name) => [name, `_${name}`]));
 
 function hasOneOf(object: JsonObject, names: ReadonlySet<string>): boolean {
   for (const name in object) if (names.has(name)) return true;
@@ -49,13 +51,14 @@ function hasOneOf(object: JsonObject, names: ReadonlySet<string>): boolean {
 
 function findDoubleChoices(choices: Readonly<Record<string, readonly string[]>>): Find {
   const all = Object.entries(choices).map(([choice, members]) => ({ choice, members, names: withCompanions(members) }));
-  return (object) => all.flatMap(({ choice, members, names }) => {
-    let met = 0;
-    for (const name in object) if (names.has(name)) met += 1;
-    if (met < 2) return [];
-    const made = members.filter((member) => Object.hasOwn(object, member) || Object.hasOwn(object, `_${member}`));
-    return made.length > 1 ? [{ at: `/${choice}`, reason: `only one of ${made.join(' and ')} is allowed` }] : [];
-  });
+  return (object) =>
+    all.flatMap(({ choice, members, names }) => {
+      let met = 0;
+      for (const name in object) if (names.has(name)) met += 1;
+      if (met < 2) return [];
+      const made = members.filter((member) => Object.hasOwn(object, member) || Object.hasOwn(object, `_${member}`));
+      return made.length > 1 ? [{ at: `/${choice}`, reason: `only one of ${made.join(' and ')} is allowed` }] : [];
+    });
 }
 
 /** Source: STU3 JSON page, "repeating primitives": two arrays of one length, null where one of them has nothing. */
@@ -64,18 +67,23 @@ function findUnpaired(names: readonly string[]): Find {
 }
 
 function findUnpairedAt(name: string, values: unknown, companions: unknown): readonly Lack[] {
-  if (companions === undefined) return nullsOf(values).map((at) => ({ at: `/${name}/${at}`, reason: 'must not be null' }));
+  if (companions === undefined)
+    return nullsOf(values).map((at) => ({ at: `/${name}/${at}`, reason: 'must not be null' }));
   if (!Array.isArray(companions)) return [];
   if (!Array.isArray(values) || values.length !== companions.length) {
     return [{ at: `/${name}`, reason: `must be an array as long as _${name}, with null where there is no value` }];
   }
-  if (companions.every((companion) => companion === null)) return [{ at: `/_${name}`, reason: 'must hold something other than null' }];
-  return nullsOf(values).filter((at) => companions[at] === null).map((at) => ({ at: `/${name}/${at}`, reason: 'must have a value or an extension' }));
+  if (companions.every((companion) => companion === null))
+    return [{ at: `/_${name}`, reason: 'must hold something other than null' }];
+  return nullsOf(values)
+    .filter((at) => companions[at] === null)
+    .map((at) => ({ at: `/${name}/${at}`, reason: 'must have a value or an extension' }));
 }
 
 const none: readonly number[] = [];
 
-const nullsOf = (values: unknown): readonly number[] => (Array.isArray(values) && values.includes(null) ? values.flatMap((value, at) => (value === null ? [at] : [])) : none);
+const nullsOf = (values: unknown): readonly number[] =>
+  Array.isArray(values) && values.includes(null) ? values.flatMap((value, at) => (value === null ? [at] : [])) : none;
 
 function objectKeyword<Value>(keyword: string, prepare: (value: Value, parent: Parent) => Find): FuncKeywordDefinition {
   const compile = (value: Value, parent: object): DataValidateFunction => {
@@ -83,7 +91,11 @@ function objectKeyword<Value>(keyword: string, prepare: (value: Value, parent: P
     const validate: DataValidateFunction = (object: JsonObject, context) => {
       const lacks = find(object);
       if (lacks.length === 0) return true;
-      validate.errors = lacks.map(({ at, reason }) => ({ keyword, instancePath: `${context?.instancePath ?? ''}${at}`, message: reason }));
+      validate.errors = lacks.map(({ at, reason }) => ({
+        keyword,
+        instancePath: `${context?.instancePath ?? ''}${at}`,
+        message: reason,
+      }));
       return false;
     };
     return validate;
@@ -101,10 +113,15 @@ function resourceKeyword(validatorOf: (type: string) => ValidateFunction): FuncK
   return { keyword: 'anyResource', schema: true, errors: 'full', validate };
 }
 
-function findInResource(resource: unknown, instancePath: string, validatorOf: (type: string) => ValidateFunction): readonly Partial<ErrorObject>[] {
+function findInResource(
+  resource: unknown,
+  instancePath: string,
+  validatorOf: (type: string) => ValidateFunction,
+): readonly Partial<ErrorObject>[] {
   const lackAt = (pointer: string, message: string) => [{ keyword: 'anyResource', instancePath: pointer, message }];
   const lack = (at: string, message: string) => lackAt(`${instancePath}${at}`, message);
-  if (typeof resource !== 'object' || resource === null || Array.isArray(resource)) return lack('', 'must be a resource');
+  if (typeof resource !== 'object' || resource === null || Array.isArray(resource))
+    return lack('', 'must be a resource');
   const { resourceType } = resource as JsonObject;
   if (resourceType === undefined) return lack('/resourceType', 'required element is missing');
   if (!isResourceType(resourceType)) return lack('/resourceType', unknownType);

@@ -43,7 +43,8 @@ function parse(xml: string): Readonly<Record<string, unknown>> {
       narrative = beginNarrative(xml, xml.lastIndexOf('<', parser.position - 1));
       return narrative.open(tag);
     }
-    if (frames.length >= deepestElement) throw new Mistaken(frames[0]!.path, `nested too deeply: more than ${deepestElement} levels`);
+    if (frames.length >= deepestElement)
+      throw new Mistaken(frames[0]!.path, `nested too deeply: more than ${deepestElement} levels`);
     frames.push(beginElement(tag, parent));
   };
 
@@ -61,7 +62,11 @@ function parse(xml: string): Readonly<Record<string, unknown>> {
   };
 
   const seeText = (text: string): void => {
-    if (!narrative && /[^ \t\r\n]/.test(text)) throw new Mistaken(frames.at(-1)?.path ?? 'Resource', 'must not hold text: a value stands in the attribute value');
+    if (!narrative && /[^ \t\r\n]/.test(text))
+      throw new Mistaken(
+        frames.at(-1)?.path ?? 'Resource',
+        'must not hold text: a value stands in the attribute value',
+      );
   };
 
   parser.on('xmldecl', ({ encoding }) => {

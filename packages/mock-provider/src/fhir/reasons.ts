@@ -6,7 +6,10 @@ import { joinPath, type Finding } from './finding.ts';
  * @param type the resource that was validated
  */
 export function explainError(error: ErrorObject, type: string): Finding {
-  const steps = pointTo(error).split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const steps = pointTo(error)
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const path = steps.reduce((path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : joinPath(path, step)), type);
   return { path, reason: giveReason(error) };
 }
@@ -14,7 +17,9 @@ export function explainError(error: ErrorObject, type: string): Finding {
 /** A JSON pointer to what is wrong: `/name/0/family`. */
 export function pointTo({ instancePath, params }: ErrorObject): string {
   const property: unknown = params?.['missingProperty'] ?? params?.['additionalProperty'];
-  return typeof property === 'string' ? `${instancePath}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}` : instancePath;
+  return typeof property === 'string'
+    ? `${instancePath}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    : instancePath;
 }
 
 /** What is wrong, in words that follow the path. */
@@ -29,7 +34,8 @@ const says: Reason = ({ parentSchema }) => `must be ${String(parentSchema?.['say
 const reasons: Readonly<Record<string, Reason>> = {
   additionalProperties: () => 'unknown property',
   const: ({ params }) => `must be ${String(params['allowedValue'])}`,
-  enum: ({ data, params }) => (data === null ? 'must not be null' : `is not one of ${listCodes(params['allowedValues'])}`),
+  enum: ({ data, params }) =>
+    data === null ? 'must not be null' : `is not one of ${listCodes(params['allowedValues'])}`,
   format: (error) => (error.params['format'] === 'calendar' ? 'is not a day of the calendar' : says(error)),
   maxLength: ({ params }) => `must not be longer than ${String(params['limit'])} characters`,
   maximum: says,
@@ -41,7 +47,9 @@ const reasons: Readonly<Record<string, Reason>> = {
   required: () => 'required element is missing',
   type: ({ data, params }) => {
     const wanted = [params['type']].flat()[0] as string;
-    return data === null ? 'must not be null' : `must be ${typeNames[wanted] ?? 'of another type'}${wanted === 'string' ? withoutQuotes(data) : ''}`;
+    return data === null
+      ? 'must not be null'
+      : `must be ${typeNames[wanted] ?? 'of another type'}${wanted === 'string' ? withoutQuotes(data) : ''}`;
   },
 };
 
@@ -57,4 +65,5 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 /** A number or Boolean of JSON, which lacks the quotation marks of a text. */
-const withoutQuotes = (data: unknown): string => (typeof data === 'number' || typeof data === 'boolean' ? `, not ${typeNames[typeof data]}` : '');
+const withoutQuotes = (data: unknown): string =>
+  typeof data === 'number' || typeof data === 'boolean' ? `, not ${typeNames[typeof data]}` : '';

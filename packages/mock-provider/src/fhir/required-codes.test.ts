@@ -30,7 +30,9 @@ const required: Readonly<Record<string, readonly string[]>> = {
 describe('A-053 the codes to which a body is held', () => {
   it.each(Object.entries(required))('of %s are those of required bindings: %j', (type, elements) => {
     const { properties } = stu3().definitions[type]!;
-    const held = Object.entries(properties!).filter(([name, property]) => name !== 'resourceType' && JSON.stringify(property).includes('"enum"')).map(([name]) => name);
+    const held = Object.entries(properties!)
+      .filter(([name, property]) => name !== 'resourceType' && JSON.stringify(property).includes('"enum"'))
+      .map(([name]) => name);
     expect(held).toEqual(elements);
   });
 });

@@ -25,18 +25,41 @@ describe('a resource in which one thing was changed', () => {
   const anything = fc.oneof(
     fc.jsonValue(),
     fc.string({ unit: 'binary' }),
-    fc.constantFrom<unknown>(null, '', ' ', {}, [], [null], [{}], { id: 'x' }, [{ id: 'x' }], '\r\n', '\uFFFF', true, 0, '2017', '<div xmlns="http://www.w3.org/1999/xhtml">&#13;</div>'),
+    fc.constantFrom<unknown>(
+      null,
+      '',
+      ' ',
+      {},
+      [],
+      [null],
+      [{}],
+      { id: 'x' },
+      [{ id: 'x' }],
+      '\r\n',
+      '\uFFFF',
+      true,
+      0,
+      '2017',
+      '<div xmlns="http://www.w3.org/1999/xhtml">&#13;</div>',
+    ),
   );
 
   it.each(types)('is not valid, or survives JSON to XML to JSON unchanged: %s', (type) => {
     fc.assert(
-      fc.property(arbitraryResource(type), anything, fc.nat(), fc.constantFrom(...changes), (resource, value, at, change) => {
-        const copy = JSON.parse(JSON.stringify(resource)) as JsonObject;
-        const places = placesIn(copy);
-        change(...places[at % places.length]!, value);
-        const sent = JSON.parse(JSON.stringify(copy)) as JsonObject;
-        if (validateResource(sent, type).length === 0) expect(readXml(writeXml(sent))).toStrictEqual({ resource: sent });
-      }),
+      fc.property(
+        arbitraryResource(type),
+        anything,
+        fc.nat(),
+        fc.constantFrom(...changes),
+        (resource, value, at, change) => {
+          const copy = JSON.parse(JSON.stringify(resource)) as JsonObject;
+          const places = placesIn(copy);
+          change(...places[at % places.length]!, value);
+          const sent = JSON.parse(JSON.stringify(copy)) as JsonObject;
+          if (validateResource(sent, type).length === 0)
+            expect(readXml(writeXml(sent))).toStrictEqual({ resource: sent });
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -54,7 +77,12 @@ const changes: readonly Change[] = [
 ];
 
 const placesIn = (value: unknown): [object: JsonObject, name: string][] =>
-  typeof value !== 'object' || value === null ? [] : Object.entries(value).flatMap(([name, inner]) => [[value as JsonObject, name] as [JsonObject, string], ...placesIn(inner)]);
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, inner]) => [
+        [value as JsonObject, name] as [JsonObject, string],
+        ...placesIn(inner),
+      ]);
 
 describe('an example of the GP Connect pages', () => {
   it.each(Object.keys(gpConnectExamples))('is valid and survives JSON to XML to JSON unchanged: %s', (name) => {

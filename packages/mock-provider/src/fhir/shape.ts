@@ -46,7 +46,12 @@ function readShape(type: string): Shape {
   return { type, isResource, parts: new Map(parts.map((part) => [part.name, part])) };
 }
 
-function readPart(name: string, properties: Readonly<Record<string, Property>>, definitions: Readonly<Record<string, Definition>>, isResource: boolean): Part {
+function readPart(
+  name: string,
+  properties: Readonly<Record<string, Property>>,
+  definitions: Readonly<Record<string, Definition>>,
+  isResource: boolean,
+): Part {
   const property = properties[name]!;
   const { $ref } = property.items ?? property;
   const type = $ref?.slice('#/definitions/'.length);
@@ -54,7 +59,14 @@ function readPart(name: string, properties: Readonly<Record<string, Property>>, 
   const companion = `_${name}` in properties ? `_${name}` : undefined;
   // What has the form of a text and cannot be extended is an attribute: the id of an element, the url of an extension.
   const isAttribute = kind === 'string' && companion === undefined && !isResource;
-  return { name, kind, repeats: property.items !== undefined, type: kind === 'element' ? type : undefined, isAttribute, companion };
+  return {
+    name,
+    kind,
+    repeats: property.items !== undefined,
+    type: kind === 'element' ? type : undefined,
+    isAttribute,
+    companion,
+  };
 }
 
 function kindOf(type: string, { type: jsonTypes, anyResource }: Definition): Kind {
@@ -63,4 +75,10 @@ function kindOf(type: string, { type: jsonTypes, anyResource }: Definition): Kin
   return kinds[[jsonTypes].flat()[0]!] ?? 'string';
 }
 
-const kinds: Readonly<Record<string, Kind>> = { object: 'element', boolean: 'boolean', number: 'number', integer: 'number', string: 'string' };
+const kinds: Readonly<Record<string, Kind>> = {
+  object: 'element',
+  boolean: 'boolean',
+  number: 'number',
+  integer: 'number',
+  string: 'string',
+};

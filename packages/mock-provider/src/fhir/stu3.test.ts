@@ -5,13 +5,20 @@ const propertiesOf = (type: string): string[] => Object.keys(stu3().definitions[
 
 describe('the STU3 schema', () => {
   it('closes every object', () => {
-    const open = Object.entries(stu3().definitions).filter(([, definition]) => definition.properties && (definition as { additionalProperties?: unknown }).additionalProperties !== false);
+    const open = Object.entries(stu3().definitions).filter(
+      ([, definition]) =>
+        definition.properties && (definition as { additionalProperties?: unknown }).additionalProperties !== false,
+    );
     expect(open).toEqual([]);
   });
 
   it('refers to nothing outside itself', () => {
     const references = [...JSON.stringify(stu3()).matchAll(/"\$ref":"([^"]*)"/g)].map(([, reference]) => reference!);
-    const broken = references.filter((reference) => !reference.startsWith('#/definitions/') || !Object.hasOwn(stu3().definitions, reference.slice('#/definitions/'.length)));
+    const broken = references.filter(
+      (reference) =>
+        !reference.startsWith('#/definitions/') ||
+        !Object.hasOwn(stu3().definitions, reference.slice('#/definitions/'.length)),
+    );
     expect(broken).toEqual([]);
   });
 
@@ -47,8 +54,26 @@ describe('the STU3 schema', () => {
 
   it('has the elements in the order of the specification', () => {
     expect(propertiesOf('Slot').filter((name) => !name.startsWith('_'))).toEqual([
-      'resourceType', 'id', 'meta', 'implicitRules', 'language', 'text', 'contained', 'extension', 'modifierExtension', 'identifier',
-      'serviceCategory', 'serviceType', 'specialty', 'appointmentType', 'schedule', 'status', 'start', 'end', 'overbooked', 'comment',
+      'resourceType',
+      'id',
+      'meta',
+      'implicitRules',
+      'language',
+      'text',
+      'contained',
+      'extension',
+      'modifierExtension',
+      'identifier',
+      'serviceCategory',
+      'serviceType',
+      'specialty',
+      'appointmentType',
+      'schedule',
+      'status',
+      'start',
+      'end',
+      'overbooked',
+      'comment',
     ]);
   });
 
@@ -82,7 +107,16 @@ describe('the STU3 schema', () => {
 });
 
 describe('a resource type', () => {
-  it.each([['Patient', true], ['HumanName', false], ['Appointment_Participant', false], ['patient', false], ['__proto__', false], ['constructor', false], [undefined, false], [['Patient'], false]])('is one of the schema or not: %j', (name, known) => {
+  it.each([
+    ['Patient', true],
+    ['HumanName', false],
+    ['Appointment_Participant', false],
+    ['patient', false],
+    ['__proto__', false],
+    ['constructor', false],
+    [undefined, false],
+    [['Patient'], false],
+  ])('is one of the schema or not: %j', (name, known) => {
     expect(isResourceType(name)).toBe(known);
   });
 });

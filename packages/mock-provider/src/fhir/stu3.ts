@@ -34,5 +34,9 @@ export const unknownType = 'is not a resource type of STU3 that this provider kn
 /** Whether a value names a resource of the schema. */
 export function isResourceType(name: unknown): name is string {
   const { definitions } = stu3();
-  return typeof name === 'string' && Object.hasOwn(definitions, name) && definitions[name]!.properties?.['resourceType'] !== undefined;
+  return (
+    typeof name === 'string' &&
+    Object.hasOwn(definitions, name) &&
+    definitions[name]!.properties?.['resourceType'] !== undefined
+  );
 }

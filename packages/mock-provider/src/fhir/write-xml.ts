@@ -30,7 +30,8 @@ function writeElement(name: string, value: JsonObject, type: string, path: strin
 
 function writeAttributes(value: JsonObject, { parts }: Shape): string {
   let attributes = '';
-  for (const { name, isAttribute } of parts.values()) if (isAttribute && value[name] !== undefined) attributes += ` ${name}="${writeValue(value[name])}"`;
+  for (const { name, isAttribute } of parts.values())
+    if (isAttribute && value[name] !== undefined) attributes += ` ${name}="${writeValue(value[name])}"`;
   return attributes;
 }
 
@@ -42,19 +43,26 @@ function writeParts(value: JsonObject, { parts, isResource }: Shape, path: strin
     const companion = part.companion === undefined ? undefined : value[part.companion];
     known += (own === undefined ? 0 : 1) + (companion === undefined ? 0 : 1);
     if (part.isAttribute || (own === undefined && companion === undefined)) continue;
-    content += part.repeats ? writeAll(part, own, companion, joinPath(path, part.name)) : writeOne(part, own, companion, joinPath(path, part.name));
+    content += part.repeats
+      ? writeAll(part, own, companion, joinPath(path, part.name))
+      : writeOne(part, own, companion, joinPath(path, part.name));
   }
-  if (known < Object.values(value).filter((own) => own !== undefined).length) throw new Error(`${path} has a property that cannot be written as XML: ${findStrangers(value, parts).join(', ')}.`);
+  if (known < Object.values(value).filter((own) => own !== undefined).length)
+    throw new Error(`${path} has a property that cannot be written as XML: ${findStrangers(value, parts).join(', ')}.`);
   return content;
 }
 
 const findStrangers = (value: JsonObject, parts: Shape['parts']): string[] =>
-  Object.keys(value).filter((name) => name !== 'resourceType' && !parts.has(name) && parts.get(name.slice(1))?.companion !== name);
+  Object.keys(value).filter(
+    (name) => name !== 'resourceType' && !parts.has(name) && parts.get(name.slice(1))?.companion !== name,
+  );
 
 function writeAll(part: Part, values: unknown, companions: unknown, path: string): string {
   const all = (values ?? []) as readonly unknown[];
   const beside = (companions ?? []) as readonly unknown[];
-  return Array.from({ length: Math.max(all.length, beside.length) }, (_, at) => writeOne(part, all[at], beside[at], `${path}[${at}]`)).join('');
+  return Array.from({ length: Math.max(all.length, beside.length) }, (_, at) =>
+    writeOne(part, all[at], beside[at], `${path}[${at}]`),
+  ).join('');
 }
 
 function writeOne({ name, kind, type }: Part, value: unknown, companion: unknown, path: string): string {

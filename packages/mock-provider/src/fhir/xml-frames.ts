@@ -49,7 +49,10 @@ export function beginElement(tag: SaxesTagNS, parent: Frame | undefined): Frame 
 }
 
 /** Declarations of namespaces, and the hint where the XML schema is. */
-const ignoredAttributes: ReadonlySet<string> = new Set(['http://www.w3.org/2000/xmlns/', 'http://www.w3.org/2001/XMLSchema-instance']);
+const ignoredAttributes: ReadonlySet<string> = new Set([
+  'http://www.w3.org/2000/xmlns/',
+  'http://www.w3.org/2001/XMLSchema-instance',
+]);
 
 const isValue = ({ kind }: Part): boolean => kind !== 'element' && kind !== 'resource';
 
@@ -59,7 +62,14 @@ function beginResource({ local, uri }: SaxesTagNS, parent: Frame | undefined): F
   parent?.met.set(local, 1);
   if (uri !== fhirNamespace) throw new Mistaken(path, wrongNamespace);
   if (!isResourceType(local)) throw new Mistaken(joinPath(path, 'resourceType'), unknownType);
-  return { path, part: undefined, shape: shapeOf(local), object: { resourceType: local }, value: undefined, met: new Map() };
+  return {
+    path,
+    part: undefined,
+    shape: shapeOf(local),
+    object: { resourceType: local },
+    value: undefined,
+    met: new Map(),
+  };
 }
 
 function beginPart({ local, uri }: SaxesTagNS, parent: Frame, { parts }: Shape): Frame {
@@ -72,7 +82,14 @@ function beginPart({ local, uri }: SaxesTagNS, parent: Frame, { parts }: Shape):
   if (before > 0 && !part.repeats) throw new Mistaken(place, 'occurs more than once');
   parent.met.set(local, before + 1);
   const shape = part.kind === 'resource' ? undefined : shapeOf(part.type ?? elementType);
-  return { path: part.repeats ? `${place}[${before}]` : place, part, shape, object: {}, value: undefined, met: new Map() };
+  return {
+    path: part.repeats ? `${place}[${before}]` : place,
+    part,
+    shape,
+    object: {},
+    value: undefined,
+    met: new Map(),
+  };
 }
 
 /** Whether the next narrative has its place here. */

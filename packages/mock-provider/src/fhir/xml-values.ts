@@ -17,7 +17,13 @@ export function readValue(text: string, kind: Kind): unknown {
 }
 
 const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\t': '&#9;', '\n': '&#10;', '\r': '&#13;',
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
 };
 
 /** A decimal of STU3 has no exponent; the digits are those of the JSON number. */

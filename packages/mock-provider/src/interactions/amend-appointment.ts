@@ -9,8 +9,14 @@ export const amendAppointment: Interact = async (facts, { store }) => {
     may: ['description', 'comment'],
     change: ({ resource: { description: _d, comment: _c, ...rest } }, { description, comment }) => ({
       status: 'booked',
-      resource: { ...rest, ...(description !== undefined && { description }), ...(comment !== undefined && { comment }) },
+      resource: {
+        ...rest,
+        ...(description !== undefined && { description }),
+        ...(comment !== undefined && { comment }),
+      },
     }),
   });
-  return 'fault' in changed ? refuse(changed.failsWith, changed.fault, facts.policy.dialect) : answerChanged(changed, facts);
+  return 'fault' in changed
+    ? refuse(changed.failsWith, changed.fault, facts.policy.dialect)
+    : answerChanged(changed, facts);
 };

@@ -17,20 +17,32 @@ export const bookAppointment: Interact = async (facts, desk) => {
 
   const { patient, slots } = resolved;
   const limit = dailyLimit(slots[0]!);
-  const booked = slots.some(isKeptByPractice) ? undefined : await desk.store.book({
-    practice: practice.odsCode,
-    updated: now,
-    patient,
-    slots: slots.map(({ id }) => id),
-    start: slots[0]!.start,
-    status: 'booked',
-    resource: keptOf(asked.json, slots[0]!.schedule, practice),
-  }, limit);
+  const booked = slots.some(isKeptByPractice)
+    ? undefined
+    : await desk.store.book(
+        {
+          practice: practice.odsCode,
+          updated: now,
+          patient,
+          slots: slots.map(({ id }) => id),
+          start: slots[0]!.start,
+          status: 'booked',
+          resource: keptOf(asked.json, slots[0]!.schedule, practice),
+        },
+        limit,
+      );
   if (booked) return answerBooked(booked, facts);
-  const isFull = limit !== undefined && countTaken(limit, await desk.store.takenSlots(practice.odsCode)) + slots.length > limit.most;
-  return refuse('DUPLICATE_REJECTED', {
-    expected: 'slots that are free',
-    actual: isFull ? `a clinic of which at most ${limit.most} slots a day may be booked: the rest are no longer free` : 'one that is busy: somebody else has it',
-    next: 'Search for free slots again and choose another.',
-  }, facts.policy.dialect);
+  const isFull =
+    limit !== undefined && countTaken(limit, await desk.store.takenSlots(practice.odsCode)) + slots.length > limit.most;
+  return refuse(
+    'DUPLICATE_REJECTED',
+    {
+      expected: 'slots that are free',
+      actual: isFull
+        ? `a clinic of which at most ${limit.most} slots a day may be booked: the rest are no longer free`
+        : 'one that is busy: somebody else has it',
+      next: 'Search for free slots again and choose another.',
+    },
+    facts.policy.dialect,
+  );
 };

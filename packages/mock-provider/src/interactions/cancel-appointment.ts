@@ -11,8 +11,14 @@ export const cancelAppointment: Interact = async (facts, { store }) => {
     may: ['status', 'cancellationReason'],
     change: ({ resource }, sent) => ({
       status: 'cancelled',
-      resource: { ...resource, status: 'cancelled', extension: [...objectsIn(resource['extension']), ...extensionsOf(sent, profiles.cancellationReason)] },
+      resource: {
+        ...resource,
+        status: 'cancelled',
+        extension: [...objectsIn(resource['extension']), ...extensionsOf(sent, profiles.cancellationReason)],
+      },
     }),
   });
-  return 'fault' in changed ? refuse(changed.failsWith, changed.fault, facts.policy.dialect) : answerChanged(changed, facts);
+  return 'fault' in changed
+    ? refuse(changed.failsWith, changed.fault, facts.policy.dialect)
+    : answerChanged(changed, facts);
 };

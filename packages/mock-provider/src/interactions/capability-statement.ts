@@ -14,12 +14,25 @@ const { healthcareService: healthcareServiceProfile, serviceFilteringStatus } = 
  * @param isImplemented whether the provider does the interaction with this short name
  * @param filtering the state of service filtering at the practice; undefined where the provider does not do it
  */
-export function capabilityStatement(capability: Capability, isImplemented: (name: string) => boolean, filtering: ServiceFilteringStatus | undefined) {
+export function capabilityStatement(
+  capability: Capability,
+  isImplemented: (name: string) => boolean,
+  filtering: ServiceFilteringStatus | undefined,
+) {
   const { version, name, copyright, profiles, operations } = templates[capability];
   const known = interactions.filter(({ feature }) => feature === undefined || filtering !== undefined);
   const states = capability === 'gpconnect' && filtering !== undefined;
-  const available = known.filter((interaction) => interaction.capability === capability && interaction.endpoint !== 'metadata' && isImplemented(interaction.name) && !operationOf(interaction));
-  const types = inOrder(resourceOrder, available.map(({ endpoint }) => endpoint));
+  const available = known.filter(
+    (interaction) =>
+      interaction.capability === capability &&
+      interaction.endpoint !== 'metadata' &&
+      isImplemented(interaction.name) &&
+      !operationOf(interaction),
+  );
+  const types = inOrder(
+    resourceOrder,
+    available.map(({ endpoint }) => endpoint),
+  );
   const done = new Set(interactions.filter((interaction) => isImplemented(interaction.name)).map(operationOf));
   const stated = Object.entries(operations).filter(([operation]) => done.has(operation));
   return {
@@ -43,8 +56,18 @@ export function capabilityStatement(capability: Capability, isImplemented: (name
         ...(states && { extension: [{ url: serviceFilteringStatus, valueCode: filtering }] }),
         mode: 'server',
         security: { cors: true },
-        ...(types.length > 0 && { resource: types.map((type) => describeResource(type, available.filter(({ endpoint }) => endpoint === type), filtering !== undefined)) }),
-        ...(stated.length > 0 && { operation: stated.map(([operation, reference]) => ({ name: operation, definition: { reference } })) }),
+        ...(types.length > 0 && {
+          resource: types.map((type) =>
+            describeResource(
+              type,
+              available.filter(({ endpoint }) => endpoint === type),
+              filtering !== undefined,
+            ),
+          ),
+        }),
+        ...(stated.length > 0 && {
+          operation: stated.map(([operation, reference]) => ({ name: operation, definition: { reference } })),
+        }),
       },
     ],
   };
@@ -52,7 +75,10 @@ export function capabilityStatement(capability: Capability, isImplemented: (name
 
 function describeResource(type: string, available: readonly Interaction[], byService: boolean) {
   const codes = inOrder(codeOrder, available.map(interactionCode));
-  const parameters = [...available.flatMap(({ name }) => searchParameters[name] ?? []), ...(byService && type === 'Slot' ? [serviceParameter] : [])];
+  const parameters = [
+    ...available.flatMap(({ name }) => searchParameters[name] ?? []),
+    ...(byService && type === 'Slot' ? [serviceParameter] : []),
+  ];
   return {
     type,
     interaction: codes.map((code) => ({ code })),
@@ -64,11 +90,22 @@ function describeResource(type: string, available: readonly Interaction[], bySer
 }
 
 /** The orders of the pages. */
-const resourceOrder: readonly string[] = ['Patient', 'Organization', 'HealthcareService', 'Practitioner', 'Location', 'Appointment', 'Slot', 'Binary', 'DocumentReference'];
+const resourceOrder: readonly string[] = [
+  'Patient',
+  'Organization',
+  'HealthcareService',
+  'Practitioner',
+  'Location',
+  'Appointment',
+  'Slot',
+  'Binary',
+  'DocumentReference',
+];
 const codeOrder: readonly string[] = ['read', 'create', 'update', 'search-type'];
 
 /** Each word once. */
-const inOrder = (order: readonly string[], words: readonly string[]): string[] => [...new Set(words)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+const inOrder = (order: readonly string[], words: readonly string[]): string[] =>
+  [...new Set(words)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
 
 /** The name of an operation, `gpc.registerpatient`; undefined for what is not one. */
 const operationOf = ({ id }: Interaction): string | undefined => /:operation:([^:]+)-1$/.exec(id)?.[1];
@@ -76,5 +113,7 @@ const operationOf = ({ id }: Interaction): string | undefined => /:operation:([^
 /** What FHIR calls an interaction: to cancel is to update. Source: FHIR STU3, value set type-restful-interaction. */
 function interactionCode({ id }: Interaction): string {
   const mechanism = /:rest:([a-z]+):/.exec(id)?.[1] ?? '';
-  return ({ search: 'search-type', cancel: 'update', migrate: 'read' } as Record<string, string>)[mechanism] ?? mechanism;
+  return (
+    ({ search: 'search-type', cancel: 'update', migrate: 'read' } as Record<string, string>)[mechanism] ?? mechanism
+  );
 }

@@ -9,6 +9,8 @@ export const findHealthcareService: Interact = (facts) => {
   const { practice } = facts.service!;
   const services = facts.serviceFiltering === 'enabled' ? practice.services : [];
   const [, dosServiceId] = identifierOf(facts);
-  const found = facts.query.has('identifier') ? services.filter((service) => service.dosServiceId === dosServiceId) : services;
+  const found = facts.query.has('identifier')
+    ? services.filter((service) => service.dosServiceId === dosServiceId)
+    : services;
   return ok(JSON.stringify(searchset(found.map((service) => healthcareServiceResource(service, practice)))));
 };

@@ -10,11 +10,19 @@ export const findPatientAppointments: Interact = async (facts, { store }) => {
   const { practice } = facts.service!;
   const id = facts.path.split('/')[2]!;
   if (!(await patientById(practice, id, store))) {
-    return refuse('PATIENT_NOT_FOUND', {
-      expected: `the logical id of a patient of practice ${practice.odsCode}`, actual: 'an id that no such patient has', next: 'Find the patient first and use the id in the answer.',
-    }, facts.policy.dialect);
+    return refuse(
+      'PATIENT_NOT_FOUND',
+      {
+        expected: `the logical id of a patient of practice ${practice.odsCode}`,
+        actual: 'an id that no such patient has',
+        next: 'Find the patient first and use the id in the answer.',
+      },
+      facts.policy.dialect,
+    );
   }
   const { from, to } = appointmentRange(facts);
-  const found = (await store.appointmentsOf(practice.odsCode, id)).filter(({ start }) => start >= (from?.from ?? 0) && start < (to?.to ?? Infinity));
+  const found = (await store.appointmentsOf(practice.odsCode, id)).filter(
+    ({ start }) => start >= (from?.from ?? 0) && start < (to?.to ?? Infinity),
+  );
   return ok(JSON.stringify(searchset(found.map(appointmentResource))));
 };

@@ -23,7 +23,8 @@ async function findTemporary(looked: Promise<PatientRecord | undefined>, practic
 }
 
 const serialise = (resources: readonly unknown[]): string => JSON.stringify(searchset(resources));
-const bundleOf = (patient: PatientRecord, practice: Practice): string => serialise([patientResource(patient, practice)]);
+const bundleOf = (patient: PatientRecord, practice: Practice): string =>
+  serialise([patientResource(patient, practice)]);
 
 const none = serialise([]);
 

@@ -13,5 +13,8 @@ export const getStructuredRecord: Interact = ({ interaction, service, body, ssp,
   const patient = residentByNhsNumber(practice, nhsNumberIn(body!.json));
   if (!patient) return refuse('PATIENT_NOT_FOUND', recordUnknown(practice), policy.dialect);
   const notAnswered = { unknown: unknownIn(interaction!.name, body!.json), off: areasOff(practice.odsCode) };
-  return okBundle(answerRecord(patient, practice, readQuery(body!.json), localDate(now * 1000), service!.documentsUrl, notAnswered), ssp.traceId);
+  return okBundle(
+    answerRecord(patient, practice, readQuery(body!.json), localDate(now * 1000), service!.documentsUrl, notAnswered),
+    ssp.traceId,
+  );
 };

@@ -58,10 +58,18 @@ export const implemented: Readonly<Record<string, Interact>> = {
 export const interact: Interact = (facts, desk) => {
   const { interaction, service, policy } = facts;
   if (!interaction || !service) {
-    return refuse('NO_RECORD_FOUND', 'Expected an interaction at one of this provider\'s service roots; found none. Send the request to the endpoint that SDS names.', policy.dialect);
+    return refuse(
+      'NO_RECORD_FOUND',
+      "Expected an interaction at one of this provider's service roots; found none. Send the request to the endpoint that SDS names.",
+      policy.dialect,
+    );
   }
   const answer = implemented[interaction.name];
   if (answer) return answer(facts, desk);
   const done = interactions.filter(({ name }) => name in implemented).map(({ says }) => says.toLowerCase());
-  return refuse('NOT_IMPLEMENTED', `Expected an interaction that this provider implements; found "${interaction.says.toLowerCase()}". The request met every clause. Implemented: ${done.join('; ')}.`, policy.dialect);
+  return refuse(
+    'NOT_IMPLEMENTED',
+    `Expected an interaction that this provider implements; found "${interaction.says.toLowerCase()}". The request met every clause. Implemented: ${done.join('; ')}.`,
+    policy.dialect,
+  );
 };

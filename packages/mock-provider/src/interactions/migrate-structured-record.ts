@@ -15,5 +15,8 @@ export const migrateStructuredRecord: Interact = (facts) => {
   if (!person) return refuse('PATIENT_NOT_FOUND', recordUnknown(practice), policy.dialect);
   const isFull = parametersIn(body!.json).some(({ name }) => name === 'includeFullRecord');
   const query = isFull ? fullRecord(asksForSensitive(facts)) : noRecord;
-  return okBundle(answerRecord({ id: person.registered.id, person }, practice, query, localDate(now * 1000), service!.documentsUrl), ssp.traceId);
+  return okBundle(
+    answerRecord({ id: person.registered.id, person }, practice, query, localDate(now * 1000), service!.documentsUrl),
+    ssp.traceId,
+  );
 };

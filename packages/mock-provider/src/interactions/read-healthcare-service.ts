@@ -8,7 +8,16 @@ export const readHealthcareService: Interact = ({ service, path, policy, service
   const services = serviceFiltering === 'enabled' ? practice.services : [];
   const found = services.find(({ id }) => id === path.slice('/HealthcareService/'.length));
   if (found) return okWithVersion(healthcareServiceResource(found, practice));
-  return refuse('NO_RECORD_FOUND', {
-    expected: `the logical id of a healthcare service of practice ${practice.odsCode}`, actual: serviceFiltering === 'enabled' ? 'an id that none has' : `service filtering ${serviceFiltering}: no service is answered`, next: 'Find the service first and use the id in the answer.',
-  }, policy.dialect);
+  return refuse(
+    'NO_RECORD_FOUND',
+    {
+      expected: `the logical id of a healthcare service of practice ${practice.odsCode}`,
+      actual:
+        serviceFiltering === 'enabled'
+          ? 'an id that none has'
+          : `service filtering ${serviceFiltering}: no service is answered`,
+      next: 'Find the service first and use the id in the answer.',
+    },
+    policy.dialect,
+  );
 };

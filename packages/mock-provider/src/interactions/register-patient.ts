@@ -14,7 +14,15 @@ export const registerPatient: Interact = async (facts, { store, pdsAvailable }) 
   const { practice } = facts.service!;
   const sent = patientIn(facts.body?.json) ?? {};
   if (!pdsAvailable) {
-    return refuse('INTERNAL_SERVER_ERROR', { expected: 'the Personal Demographics Service to answer', actual: 'that it does not', next: 'Repeat the request later.' }, facts.policy.dialect);
+    return refuse(
+      'INTERNAL_SERVER_ERROR',
+      {
+        expected: 'the Personal Demographics Service to answer',
+        actual: 'that it does not',
+        next: 'Repeat the request later.',
+      },
+      facts.policy.dialect,
+    );
   }
   const obstacle = traceOnPds(sent, facts.now * 1000);
   if (obstacle) return refuse(obstacle.failsWith, obstacle.fault, facts.policy.dialect);
@@ -34,7 +42,13 @@ export const registerPatient: Interact = async (facts, { store, pdsAvailable }) 
 };
 
 function duplicate({ policy, service }: ProviderFacts): Answer {
-  return refuse('DUPLICATE_REJECTED', {
-    expected: `somebody who is not a patient of practice ${service!.practice.odsCode}`, actual: 'a patient who is', next: 'Find the patient instead.',
-  }, policy.dialect);
+  return refuse(
+    'DUPLICATE_REJECTED',
+    {
+      expected: `somebody who is not a patient of practice ${service!.practice.odsCode}`,
+      actual: 'a patient who is',
+      next: 'Find the patient instead.',
+    },
+    policy.dialect,
+  );
 }

@@ -18,12 +18,24 @@ export interface ResolvedBooking {
  * Looks up what a booking refers to: everything is there, the slots are one after the other in one clinic, and start, end and location are theirs.
  * @param now milliseconds since the epoch
  */
-export async function resolveBooking(asked: AppointmentInBody, practice: Practice, { store, danglingReference }: Desk, now: number): Promise<ResolvedBooking | Obstacle> {
+export async function resolveBooking(
+  asked: AppointmentInBody,
+  practice: Practice,
+  { store, danglingReference }: Desk,
+  now: number,
+): Promise<ResolvedBooking | Obstacle> {
   const dangling = (reference: string): Obstacle => ({
     failsWith: danglingReference,
-    fault: { expected: `${reference} to be at practice ${practice.odsCode}`, actual: 'none', next: 'Use references that this provider answered.' },
+    fault: {
+      expected: `${reference} to be at practice ${practice.odsCode}`,
+      actual: 'none',
+      next: 'Use references that this provider answered.',
+    },
   });
-  const invalid = (expected: string, actual: string, next: string): Obstacle => ({ failsWith: 'INVALID_RESOURCE', fault: { expected, actual, next } });
+  const invalid = (expected: string, actual: string, next: string): Obstacle => ({
+    failsWith: 'INVALID_RESOURCE',
+    fault: { expected, actual, next },
+  });
 
   const [patient = '', location = ''] = [actorsOf(asked, 'Patient')[0], actorsOf(asked, 'Location')[0]];
   const found = asked.slots.map((slot) => slotById(practice.odsCode, slot?.id ?? '', now));
@@ -31,18 +43,36 @@ export async function resolveBooking(asked: AppointmentInBody, practice: Practic
   if (absent >= 0) return dangling(`Slot/${asked.slots[absent]?.id}`);
   if (!(await patientById(practice, patient, store))) return dangling(`Patient/${patient}`);
   if (!practice.sites.some(({ id }) => id === location)) return dangling(`Location/${location}`);
-  const practitioner = actorsOf(asked, 'Practitioner').find((given) => !practice.practitioners.some(({ id }) => id === given));
+  const practitioner = actorsOf(asked, 'Practitioner').find(
+    (given) => !practice.practitioners.some(({ id }) => id === given),
+  );
   if (practitioner !== undefined) return dangling(`Practitioner/${practitioner}`);
 
   const slots = (found as SlotDetails[]).toSorted((a, b) => a.start - b.start);
   const [first, last] = [slots[0], slots.at(-1)];
   if (!first || !last) return invalid('one slot or more', 'none', 'Refer to the slots that are to be booked.');
-  const loose = slots.some((slot, i) => i > 0 && (slot.schedule !== first.schedule || slot.start !== slots[i - 1]!.end));
-  if (loose) return invalid('slots of one schedule, each beginning where the one before it ends', 'slots that are not adjacent', 'Book them one by one, or choose adjacent slots.');
+  const loose = slots.some(
+    (slot, i) => i > 0 && (slot.schedule !== first.schedule || slot.start !== slots[i - 1]!.end),
+  );
+  if (loose)
+    return invalid(
+      'slots of one schedule, each beginning where the one before it ends',
+      'slots that are not adjacent',
+      'Book them one by one, or choose adjacent slots.',
+    );
   if (asked.start !== first.start || asked.end !== last.end) {
-    return invalid(`start ${localDateTime(first.start)} and end ${localDateTime(last.end)}, as the slots have them`, `start ${show(asked.start)} and end ${show(asked.end)}`, 'Send the times of the slots.');
+    return invalid(
+      `start ${localDateTime(first.start)} and end ${localDateTime(last.end)}, as the slots have them`,
+      `start ${show(asked.start)} and end ${show(asked.end)}`,
+      'Send the times of the slots.',
+    );
   }
-  if (location !== first.schedule.site) return invalid(`Location/${first.schedule.site}, where the schedule is`, `Location/${location}`, 'Send the location of the slot\'s schedule.');
+  if (location !== first.schedule.site)
+    return invalid(
+      `Location/${first.schedule.site}, where the schedule is`,
+      `Location/${location}`,
+      "Send the location of the slot's schedule.",
+    );
   const bar = slots.map((slot) => findBar(slot, asked, now)).find((fault) => fault !== undefined);
   if (bar) return { failsWith: 'INVALID_RESOURCE', fault: bar };
   return { patient, slots };

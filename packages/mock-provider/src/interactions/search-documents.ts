@@ -10,5 +10,8 @@ export const searchDocuments: Interact = ({ service, path, query, ssp, policy })
   const { practice } = service!;
   const patient = residentById(practice, path.split('/')[2]!);
   if (!patient) return refuse('PATIENT_NOT_FOUND', patientUnknown(practice), policy.dialect);
-  return okBundle(JSON.stringify(documentsBundle(patient, findDocuments(practice, patient.id, query), service!)), ssp.traceId);
+  return okBundle(
+    JSON.stringify(documentsBundle(patient, findDocuments(practice, patient.id, query), service!)),
+    ssp.traceId,
+  );
 };

@@ -8,7 +8,11 @@ export interface SearchParameter {
   readonly definition?: string;
 }
 
-const identifier = (what: string, system: string, example: string): SearchParameter => ({ name: 'identifier', type: 'token', documentation: `${what} (i.e. ${system}|${example})` });
+const identifier = (what: string, system: string, example: string): SearchParameter => ({
+  name: 'identifier',
+  type: 'token',
+  documentation: `${what} (i.e. ${system}|${example})`,
+});
 
 /** The search parameters of each search, by the short name of its interaction. Source: get_the_fhir_capability_statement pages, 1.2.8 and 1.6.0; for `start` of appointments 1.2.8 alone (A-110). */
 export const searchParameters: Readonly<Record<string, readonly SearchParameter[]>> = {
@@ -33,6 +37,8 @@ export const searchParameters: Readonly<Record<string, readonly SearchParameter[
 
 /** What a search for slots has with service filtering. Source: get_the_fhir_capability_statement page, 1.2.8. */
 export const serviceParameter: SearchParameter = {
-  name: 'service.identifier', definition: 'https://fhir.nhs.uk/STU3/SearchParameter/GPConnect-Slot-ServiceIdentifier-1', type: 'token',
+  name: 'service.identifier',
+  definition: 'https://fhir.nhs.uk/STU3/SearchParameter/GPConnect-Slot-ServiceIdentifier-1',
+  type: 'token',
   documentation: `UEC DOS service ID (i.e. ${identifierSystems.dosService}|1000123)`,
 };

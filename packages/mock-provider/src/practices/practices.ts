@@ -36,16 +36,32 @@ const capabilities: readonly Capability[] = ['gpconnect', 'structured', 'documen
  * @param origin scheme, host and port at which the provider is reached
  * @param paths service root paths that differ from the standard form, by `<ODS code>:<capability>`
  */
-export function layOutPractices(practices: readonly Practice[], origin: string, paths: ReadonlyMap<string, string> = new Map()): Practices {
-  const pathOf = ({ odsCode }: Practice, capability: Capability): string => paths.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability);
-  const services = practices.flatMap((practice) => capabilities.map((capability): Service => {
-    const path = pathOf(practice, capability);
-    return { practice, capability, path: comparablePath(path) ?? path, url: origin + path, documentsUrl: origin + pathOf(practice, 'documents') };
-  }));
+export function layOutPractices(
+  practices: readonly Practice[],
+  origin: string,
+  paths: ReadonlyMap<string, string> = new Map(),
+): Practices {
+  const pathOf = ({ odsCode }: Practice, capability: Capability): string =>
+    paths.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability);
+  const services = practices.flatMap((practice) =>
+    capabilities.map((capability): Service => {
+      const path = pathOf(practice, capability);
+      return {
+        practice,
+        capability,
+        path: comparablePath(path) ?? path,
+        url: origin + path,
+        documentsUrl: origin + pathOf(practice, 'documents'),
+      };
+    }),
+  );
   return { services: services.sort((a, b) => b.path.length - a.path.length) };
 }
 
 /** The service whose root a path, as paths are compared, is or stands below at a segment boundary. Source: routing is by URL alone, integration_sds_registering_endpoints §3.5. */
 export function findService({ services }: Practices, path: string): Service | undefined {
-  return services.find((service) => path.startsWith(service.path) && (path.length === service.path.length || path[service.path.length] === '/'));
+  return services.find(
+    (service) =>
+      path.startsWith(service.path) && (path.length === service.path.length || path[service.path.length] === '/'),
+  );
 }

@@ -5,5 +5,7 @@ import type { Practice, PracticePatient } from './practices.ts';
 /** The practices that this provider serves, each with its register of patients. */
 export const servedPractices: readonly Practice[] = practices.map((practice) => ({
   ...practice,
-  patients: patients.filter((person: Person): person is PracticePatient => person.registered?.practice === practice.odsCode),
+  patients: patients.filter(
+    (person: Person): person is PracticePatient => person.registered?.practice === practice.odsCode,
+  ),
 }));

@@ -9,11 +9,15 @@ const form = /^([A-Z0-9]{3,10}):(gpconnect|structured|documents)=(\/[^\s?#]*[^\s
  * @throws SettingsError when one has another form or names a practice that is not served
  */
 export function readServiceRoots(given: readonly string[], practices: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(given.map((value) => {
-    const [, odsCode, capability, path] = form.exec(value) ?? [];
-    if (!odsCode || !path || !practices.includes(odsCode) || malformedEscape(path) !== undefined) {
-      throw new SettingsError(`--service-root is ${JSON.stringify(value)}; expected <ODS code>:<gpconnect, structured or documents>=<path without a trailing slash>, for one of the practices ${practices.join(', ')}.`);
-    }
-    return [`${odsCode}:${capability}`, path];
-  }));
+  return new Map(
+    given.map((value) => {
+      const [, odsCode, capability, path] = form.exec(value) ?? [];
+      if (!odsCode || !path || !practices.includes(odsCode) || malformedEscape(path) !== undefined) {
+        throw new SettingsError(
+          `--service-root is ${JSON.stringify(value)}; expected <ODS code>:<gpconnect, structured or documents>=<path without a trailing slash>, for one of the practices ${practices.join(', ')}.`,
+        );
+      }
+      return [`${odsCode}:${capability}`, path];
+    }),
+  );
 }

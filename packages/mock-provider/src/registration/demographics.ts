@@ -16,23 +16,43 @@ export const expiryOf = ({ since }: Pick<Registration, 'since'>): string => addD
  * @param now milliseconds since the epoch
  */
 export function keepDemographics(sent: JsonObject, now: number): JsonObject {
-  const kept = ['gender', 'birthDate', 'telecom', 'address', 'extension'].filter((element) => sent[element] !== undefined);
-  return { ...Object.fromEntries(kept.map((element) => [element, sent[element]])), name: officialNamesIn(sent, now)[0] };
+  const kept = ['gender', 'birthDate', 'telecom', 'address', 'extension'].filter(
+    (element) => sent[element] !== undefined,
+  );
+  return {
+    ...Object.fromEntries(kept.map((element) => [element, sent[element]])),
+    name: officialNamesIn(sent, now)[0],
+  };
 }
 
 /** What a patient's record says of the person: what PDS has, and before it what a consumer sent that registered them. */
 export function demographicsOf(person: Person, temporary: Registration | undefined) {
   const { family, given, prefix, gender, birthDate, address, phone, mobile } = person;
   const sent = temporary?.sent ?? {};
-  const phones = [{ system: 'phone', value: phone, use: 'home' }, { system: 'phone', value: mobile, use: 'mobile' }];
+  const phones = [
+    { system: 'phone', value: phone, use: 'home' },
+    { system: 'phone', value: mobile, use: 'mobile' },
+  ];
   const home = { use: 'home', type: 'physical', ...address };
   const [telecoms, addresses] = [objectsIn(sent['telecom']), objectsIn(sent['address'])];
   return {
-    name: nameSent(sent) ?? { use: 'official', text: `${family} ${given} (${prefix})`, family, given: [given], prefix: [prefix] },
-    telecom: [...telecoms.map((one) => endIfTemporary(one, temporary)), ...(telecoms.some(({ system, use }) => system === 'phone' && use !== 'temp') ? [] : phones)],
+    name: nameSent(sent) ?? {
+      use: 'official',
+      text: `${family} ${given} (${prefix})`,
+      family,
+      given: [given],
+      prefix: [prefix],
+    },
+    telecom: [
+      ...telecoms.map((one) => endIfTemporary(one, temporary)),
+      ...(telecoms.some(({ system, use }) => system === 'phone' && use !== 'temp') ? [] : phones),
+    ],
     gender: textIn(sent['gender']) ?? gender,
     birthDate: textIn(sent['birthDate']) ?? birthDate,
-    address: [...addresses.map((one) => endIfTemporary(one, temporary)), ...(addresses.some(({ use }) => use !== 'temp') ? [] : [home])],
+    address: [
+      ...addresses.map((one) => endIfTemporary(one, temporary)),
+      ...(addresses.some(({ use }) => use !== 'temp') ? [] : [home]),
+    ],
     /** Undefined on a patient whom nobody registered: only a consumer sends it. */
     extension: temporary && objectsIn(sent['extension']),
   };
@@ -42,7 +62,8 @@ export function demographicsOf(person: Person, temporary: Registration | undefin
 function nameSent(sent: JsonObject): JsonObject | undefined {
   const name = objectIn(sent['name']);
   if (!name || textIn(name['text'])) return name;
-  const all = (element: string): string => (Array.isArray(name[element]) ? (name[element] as unknown[]).filter((one) => typeof one === 'string').join(' ') : '');
+  const all = (element: string): string =>
+    Array.isArray(name[element]) ? (name[element] as unknown[]).filter((one) => typeof one === 'string').join(' ') : '';
   const title = all('prefix');
   return { ...name, text: `${name['family'] as string} ${all('given')}${title === '' ? '' : ` (${title})`}` };
 }

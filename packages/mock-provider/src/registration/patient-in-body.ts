@@ -13,7 +13,8 @@ export function patientIn(body: unknown): JsonObject | undefined {
 }
 
 /** The identifiers that are NHS numbers: there may be others beside it. */
-export const nhsNumbersIn = (patient: JsonObject): JsonObject[] => objectsIn(patient['identifier']).filter(({ system }) => system === identifierSystems.nhsNumber);
+export const nhsNumbersIn = (patient: JsonObject): JsonObject[] =>
+  objectsIn(patient['identifier']).filter(({ system }) => system === identifierSystems.nhsNumber);
 
 /** The NHS number of a Patient. */
 export const nhsNumberIn = (patient: JsonObject): string => textIn(nhsNumbersIn(patient)[0]?.['value']) ?? '';
@@ -22,7 +23,8 @@ export const nhsNumberIn = (patient: JsonObject): string => textIn(nhsNumbersIn(
  * The names of the use official that are in use: those whose period has ended, or is still to begin, do not count.
  * @param now milliseconds since the epoch
  */
-export const officialNamesIn = (patient: JsonObject, now: number): JsonObject[] => objectsIn(patient['name']).filter(({ use, period }) => use === 'official' && isNow(objectIn(period), now));
+export const officialNamesIn = (patient: JsonObject, now: number): JsonObject[] =>
+  objectsIn(patient['name']).filter(({ use, period }) => use === 'official' && isNow(objectIn(period), now));
 
 function isNow(period: JsonObject | undefined, now: number): boolean {
   const [start, end] = [textIn(period?.['start']), textIn(period?.['end'])];

@@ -6,7 +6,11 @@ import { nhsNumberIn, officialNamesIn } from './patient-in-body.ts';
 
 const demographics = (actual: string): Obstacle => ({
   failsWith: 'INVALID_PATIENT_DEMOGRAPHICS',
-  fault: { expected: 'a person whom the PDS trace verifies', actual, next: 'Trace the patient on PDS before you register them.' },
+  fault: {
+    expected: 'a person whom the PDS trace verifies',
+    actual,
+    next: 'Trace the patient on PDS before you register them.',
+  },
 });
 
 /** What stands in the way of somebody whom PDS does not simply know. Source: register_a_patient page, "Error handling". */
@@ -14,7 +18,14 @@ const flags: Readonly<Partial<Record<PdsStatus, Obstacle>>> = {
   deceased: demographics('one whom PDS has as deceased'),
   sensitive: demographics('one whose record on PDS is sensitive'),
   unknown: demographics('an NHS number that PDS does not know'),
-  superseded: { failsWith: 'INVALID_NHS_NUMBER', fault: { expected: 'a current NHS number', actual: 'one that another has superseded', next: 'Trace the patient on PDS and send the number it answers.' } },
+  superseded: {
+    failsWith: 'INVALID_NHS_NUMBER',
+    fault: {
+      expected: 'a current NHS number',
+      actual: 'one that another has superseded',
+      next: 'Trace the patient on PDS and send the number it answers.',
+    },
+  },
 };
 
 /**
@@ -29,8 +40,11 @@ export function traceOnPds(patient: JsonObject, now: number): Obstacle | undefin
   if (flagged) return flagged;
   const parts = partsInCommon(textIn(patient['birthDate']) ?? '', person.birthDate);
   if (parts === 3) return undefined;
-  if (parts < 2) return demographics('another date of birth: fewer than two of year, month and day are those that PDS has');
-  return isNameOf(person, officialNamesIn(patient, now)[0]) ? undefined : demographics('a date of birth that differs in one part, and a name that does not begin as on PDS');
+  if (parts < 2)
+    return demographics('another date of birth: fewer than two of year, month and day are those that PDS has');
+  return isNameOf(person, officialNamesIn(patient, now)[0])
+    ? undefined
+    : demographics('a date of birth that differs in one part, and a name that does not begin as on PDS');
 }
 
 /** How many of year, month and day are the same. */
@@ -40,9 +54,10 @@ function partsInCommon(sent: string, known: string): number {
 }
 
 function isNameOf({ family, given }: Person, name: JsonObject | undefined): boolean {
-  const [first] = Array.isArray(name?.['given']) ? name['given'] as unknown[] : [];
+  const [first] = Array.isArray(name?.['given']) ? (name['given'] as unknown[]) : [];
   return begins(textIn(name?.['family']), family, 3) && begins(textIn(first), given, 1);
 }
 
 /** Whether two texts have the same first letters, in any case. */
-const begins = (sent: string | undefined, known: string, letters: number): boolean => sent?.slice(0, letters).toLowerCase() === known.slice(0, letters).toLowerCase();
+const begins = (sent: string | undefined, known: string, letters: number): boolean =>
+  sent?.slice(0, letters).toLowerCase() === known.slice(0, letters).toLowerCase();

@@ -14,7 +14,14 @@ import type { Work } from './work.ts';
 export function answerFailure(error: unknown, exchange: ProviderExchange, policy: Policy): Answer {
   const { dialect, bodyLimit } = policy;
   if (error instanceof BodyTooLarge) {
-    return { ...refuse('PAYLOAD_TOO_LARGE', `Expected a body of at most ${bodyLimit} bytes, when it is unpacked too; found a larger one. Send less.`, dialect), close: true };
+    return {
+      ...refuse(
+        'PAYLOAD_TOO_LARGE',
+        `Expected a body of at most ${bodyLimit} bytes, when it is unpacked too; found a larger one. Send less.`,
+        dialect,
+      ),
+      close: true,
+    };
   }
   reportFailure(error);
   exchange.failed = nameOf(error);
@@ -22,20 +29,31 @@ export function answerFailure(error: unknown, exchange: ProviderExchange, policy
 }
 
 /** Answers 500 in place of an answer that failed on its way, or breaks off what has begun. */
-export function failLeaving(work: Work, error: unknown, { respond, policy, journal }: { respond: Respond; policy: Policy; journal: Journal<Exchange> }): void {
+export function failLeaving(
+  work: Work,
+  error: unknown,
+  { respond, policy, journal }: { respond: Respond; policy: Policy; journal: Journal<Exchange> },
+): void {
   const { res, exchange, facts } = work;
   reportFailure(error);
   exchange.failed ??= nameOf(error);
-  attempt(() => {
-    if (res.writableEnded) return;
-    if (res.headersSent) return void res.destroy();
-    const answer = refuseFailed(policy);
-    cleanResponse(res);
-    respond(res, answer, facts.headers, exchange);
-    exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
-  }, () => void res.destroy());
+  attempt(
+    () => {
+      if (res.writableEnded) return;
+      if (res.headersSent) return void res.destroy();
+      const answer = refuseFailed(policy);
+      cleanResponse(res);
+      respond(res, answer, facts.headers, exchange);
+      exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
+    },
+    () => void res.destroy(),
+  );
   if (!work.hasEnded) work.end(journal);
 }
 
 const refuseFailed = ({ dialect }: Policy): Answer =>
-  refuse('INTERNAL_SERVER_ERROR', 'Expected to answer; failed by an error of this mock. Repeat the request, and report it if it fails again.', dialect);
+  refuse(
+    'INTERNAL_SERVER_ERROR',
+    'Expected to answer; failed by an error of this mock. Repeat the request, and report it if it fails again.',
+    dialect,
+  );

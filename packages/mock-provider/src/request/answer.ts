@@ -31,13 +31,19 @@ export interface Answer {
  */
 export function inFormat(answer: Answer, negotiated: Negotiated): Answer {
   const written = inWantedFormat(answer, negotiated);
-  return written.bundleId === undefined ? written : { ...written, body: withBundleId(written.body, written.bundleId, written.format ?? 'json') };
+  return written.bundleId === undefined
+    ? written
+    : { ...written, body: withBundleId(written.body, written.bundleId, written.format ?? 'json') };
 }
 
 function inWantedFormat(answer: Answer, negotiated: Negotiated): Answer {
   const wantsXml = 'answer' in negotiated && negotiated.answer === 'xml';
   if (!wantsXml || answer.body.length === 0) return answer;
-  return { ...answer, format: 'xml', body: typeof answer.body === 'string' ? writeAsXml(answer.body) : largeAsXml(answer.body) };
+  return {
+    ...answer,
+    format: 'xml',
+    body: typeof answer.body === 'string' ? writeAsXml(answer.body) : largeAsXml(answer.body),
+  };
 }
 
 /** The XML of a large body is made once for all who are sent the same body. */
@@ -57,7 +63,11 @@ const writeAsXml = (json: string): string => writeXml(JSON.parse(json) as Record
 export const textOf = ({ body }: Answer): string => (typeof body === 'string' ? body : body.join(''));
 
 /** An answer that carries a resource. */
-export const ok = (body: Body, headers?: Answer['headers']): Answer => ({ status: 200, body, ...(headers && { headers }) });
+export const ok = (body: Body, headers?: Answer['headers']): Answer => ({
+  status: 200,
+  body,
+  ...(headers && { headers }),
+});
 
 /**
  * An answer with a Bundle whose id is `Ssp-TraceID`. Source: bundle pages of Access Record Structured and Access Document, 1.6.0.
@@ -69,7 +79,10 @@ export function okBundle(body: Body, traceId: string | undefined): Answer {
 }
 
 /** A resource in its current version, which is its ETag. Source: general API guidance, "Managing resource contention". */
-export function okWithVersion(resource: { readonly meta: { readonly versionId: string } }, headers: NonNullable<Answer['headers']> = []): Answer {
+export function okWithVersion(
+  resource: { readonly meta: { readonly versionId: string } },
+  headers: NonNullable<Answer['headers']> = [],
+): Answer {
   return ok(JSON.stringify(resource), [['ETag', etagOf(resource.meta.versionId)], ...headers]);
 }
 
@@ -84,6 +97,14 @@ export const httpDate = (moment: number): string => new Date(moment).toUTCString
  * @param diagnostics what was expected, what was found and what to do
  */
 export function refuse(key: ProviderErrorKey, diagnostics: string | Fault, dialect: ProviderDialect): Answer {
-  const outcome = providerOutcome(key, typeof diagnostics === 'string' ? diagnostics : describeFault(diagnostics), dialect);
-  return { status: providerErrors[key].status, body: JSON.stringify(outcome), code: outcome.issue[0]!.details.coding[0]!.code };
+  const outcome = providerOutcome(
+    key,
+    typeof diagnostics === 'string' ? diagnostics : describeFault(diagnostics),
+    dialect,
+  );
+  return {
+    status: providerErrors[key].status,
+    body: JSON.stringify(outcome),
+    code: outcome.issue[0]!.details.coding[0]!.code,
+  };
 }

@@ -19,7 +19,8 @@ export interface ProviderExchange extends RequestExchange {
  * @param received its raw header fields
  * @param at milliseconds since the epoch
  */
-export const openExchange = (at: number, facts: ProviderFacts, received: readonly string[]): ProviderExchange => new OpenExchange(at, facts, received);
+export const openExchange = (at: number, facts: ProviderFacts, received: readonly string[]): ProviderExchange =>
+  new OpenExchange(at, facts, received);
 
 /** A class with room for what is still to come: an object that grows with every request is copied as often. */
 class OpenExchange implements ProviderExchange {
@@ -50,19 +51,22 @@ const perParameter = 100;
 /** What crossed in an exchange: the one hop that ends here. */
 export function providerLegs(entry: RequestExchange): readonly Leg[] {
   const { at, facts, received, requestBody, answer, answerBody, answered, timings } = entry as ProviderExchange;
-  return [{
-    hop: 'SSP to provider',
-    startedAt: at,
-    method: facts.method,
-    origin: `https://${facts.headers.first('host') ?? 'localhost'}`,
-    target: facts.target,
-    sent: received,
-    sentBody: requestBody,
-    answer: answer && { status: answer.status, headers: answered ?? [], body: answerBody },
-    wait: timings.at(-1)?.[1] ?? 0,
-    receive: 0,
-  }];
+  return [
+    {
+      hop: 'SSP to provider',
+      startedAt: at,
+      method: facts.method,
+      origin: `https://${facts.headers.first('host') ?? 'localhost'}`,
+      target: facts.target,
+      sent: received,
+      sentBody: requestBody,
+      answer: answer && { status: answer.status, headers: answered ?? [], body: answerBody },
+      wait: timings.at(-1)?.[1] ?? 0,
+      receive: 0,
+    },
+  ];
 }
 
 /** ODS code of the practice whose service root was asked. */
-export const practiceOf = (entry: RequestExchange): string | undefined => (entry as ProviderExchange).facts.service?.practice.odsCode;
+export const practiceOf = (entry: RequestExchange): string | undefined =>
+  (entry as ProviderExchange).facts.service?.practice.odsCode;

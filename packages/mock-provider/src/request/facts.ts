@@ -50,7 +50,13 @@ export const byteOrderMark = '\uFEFF';
  * @param now seconds since the epoch
  */
 export function readProviderFacts(
-  request: RawRequest, tls: TlsFacts, practices: Practices, policy: Policy, now: number, enablement?: Enablement, filtering?: ServiceFiltering,
+  request: RawRequest,
+  tls: TlsFacts,
+  practices: Practices,
+  policy: Policy,
+  now: number,
+  enablement?: Enablement,
+  filtering?: ServiceFiltering,
 ): ProviderFacts {
   const facts = readRequest(request, tls, now);
   const question = facts.target.indexOf('?');

@@ -14,10 +14,11 @@ describe('large bodies', () => {
   it('are written once while they are among the latest, and again when they are not', () => {
     const bodyOf = createLargeBodies(2);
     const written: string[] = [];
-    const read = (key: string) => bodyOf(key, () => {
-      written.push(key);
-      return [key, 'more'];
-    });
+    const read = (key: string) =>
+      bodyOf(key, () => {
+        written.push(key);
+        return [key, 'more'];
+      });
     expect(read('a')).toBe(read('a'));
     for (const key of ['b', 'c', 'b', 'a']) read(key);
     expect(written).toEqual(['a', 'b', 'c', 'a']);

@@ -27,7 +27,14 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   if ('tooLarge' in unpacked) throw new BodyTooLarge();
   if ('bytes' in unpacked) return bodyOf(unpacked.bytes, contentType);
   const next = `Pack the body by ${coding}, or leave Content-Encoding out.`;
-  return { text: '', json: undefined, unreadable: { actual: `bytes that are not packed by ${coding}, as Content-Encoding says (${unpacked.broken})`, next } };
+  return {
+    text: '',
+    json: undefined,
+    unreadable: {
+      actual: `bytes that are not packed by ${coding}, as Content-Encoding says (${unpacked.broken})`,
+      next,
+    },
+  };
 }
 
 /** Reads the bytes of a body as its Content-Type says; as JSON where that says nothing. Why it cannot be read is looked for only then. */

@@ -42,29 +42,68 @@ export function createResponder(noStore: boolean): Respond {
   return (response, answer, sent, record) => {
     const { body, format = 'json' } = answer;
     tellAnswer('provider', `application/fhir+${format}`, body);
-    if (typeof body !== 'string') return stream(response, answer, [...standing[format], ...vary], body, takesGzip(sent.all('accept-encoding').join(',')), record);
+    if (typeof body !== 'string')
+      return stream(
+        response,
+        answer,
+        [...standing[format], ...vary],
+        body,
+        takesGzip(sent.all('accept-encoding').join(',')),
+        record,
+      );
     const length = Buffer.byteLength(body);
-    if (length < leastToCompress) write(response, answer, [...standing[format], 'Content-Length', String(length)], body, record);
-    else if (!takesGzip(sent.all('accept-encoding').join(','))) write(response, answer, [...standing[format], 'Content-Length', String(length), ...vary], body, record);
+    if (length < leastToCompress)
+      write(response, answer, [...standing[format], 'Content-Length', String(length)], body, record);
+    else if (!takesGzip(sent.all('accept-encoding').join(',')))
+      write(response, answer, [...standing[format], 'Content-Length', String(length), ...vary], body, record);
     else {
-      gzip(body, guard((failure) => breakOff(response, failure, record), (error: Error | null, packed: Buffer) => {
-        if (error) throw error;
-        if (!response.destroyed) write(response, answer, [...standing[format], 'Content-Length', String(packed.length), ...vary, ...packedByGzip], packed, record);
-      }));
+      gzip(
+        body,
+        guard(
+          (failure) => breakOff(response, failure, record),
+          (error: Error | null, packed: Buffer) => {
+            if (error) throw error;
+            if (!response.destroyed)
+              write(
+                response,
+                answer,
+                [...standing[format], 'Content-Length', String(packed.length), ...vary, ...packedByGzip],
+                packed,
+                record,
+              );
+          },
+        ),
+      );
     }
   };
 }
 
 /** A text leaves in one piece with the head; bytes would be a second one. */
-function write(response: ServerResponse, answer: Answer, fields: string[], body: string | Buffer, record: AnswerRecord | undefined): void {
+function write(
+  response: ServerResponse,
+  answer: Answer,
+  fields: string[],
+  body: string | Buffer,
+  record: AnswerRecord | undefined,
+): void {
   writeHead(response, answer, fields, record);
   response.end(body);
 }
 
 /** Sends a large body piece by piece, chunked, at the pace of whoever reads; who leaves in the middle is let go. */
-function stream(response: ServerResponse, answer: Answer, fields: string[], pieces: readonly string[], packed: boolean, record: AnswerRecord | undefined): void {
+function stream(
+  response: ServerResponse,
+  answer: Answer,
+  fields: string[],
+  pieces: readonly string[],
+  packed: boolean,
+  record: AnswerRecord | undefined,
+): void {
   writeHead(response, answer, packed ? [...fields, ...packedByGzip] : fields, record);
-  const ended = guard((failure) => breakOff(response, failure, record), (error?: Error | null) => error && response.destroy());
+  const ended = guard(
+    (failure) => breakOff(response, failure, record),
+    (error?: Error | null) => error && response.destroy(),
+  );
   if (packed) pipeline(Readable.from(pieces), createGzip(), response, ended);
   else pipeline(Readable.from(pieces), response, ended);
 }
@@ -74,7 +113,12 @@ function breakOff(response: ServerResponse, failure: unknown, record: AnswerReco
   endFailed(response, failure);
 }
 
-function writeHead(response: ServerResponse, { status, headers, close }: Answer, fields: string[], record: AnswerRecord | undefined): void {
+function writeHead(
+  response: ServerResponse,
+  { status, headers, close }: Answer,
+  fields: string[],
+  record: AnswerRecord | undefined,
+): void {
   if (headers) for (const [name, value] of headers) fields.push(name, value);
   if (close) fields.push('Connection', 'close');
   if (record) record.answered = fields;
@@ -90,7 +134,11 @@ const packedByGzip = ['Content-Encoding', 'gzip'];
 
 /** Whether gzip is asked for. Source: general API guidance, "Compression"; RFC 9110 §12.5.3. */
 function takesGzip(acceptEncoding: string): boolean {
-  const offered = acceptEncoding.toLowerCase().split(',').map((part) => part.split(';').map((word) => word.trim()));
-  const found = offered.find(([name]) => name === 'gzip' || name === 'x-gzip') ?? offered.find(([name]) => name === '*');
+  const offered = acceptEncoding
+    .toLowerCase()
+    .split(',')
+    .map((part) => part.split(';').map((word) => word.trim()));
+  const found =
+    offered.find(([name]) => name === 'gzip' || name === 'x-gzip') ?? offered.find(([name]) => name === '*');
   return found !== undefined && !found.slice(1).some((parameter) => /^q=0(\.0{0,3})?$/.test(parameter));
 }

@@ -42,10 +42,13 @@ export class Work {
   /** Tells that nothing more comes. What only notes is found after the answer, so that nobody waits for it. */
   end(journal: Journal<Exchange>): void {
     this.hasEnded = true;
-    attempt(() => {
-      if (this.facts.body) this.exchange.judgement?.settle();
-      this.facts.token.forget();
-    }, () => {});
+    attempt(
+      () => {
+        if (this.facts.body) this.exchange.judgement?.settle();
+        this.facts.token.forget();
+      },
+      () => {},
+    );
     journal.end(this.id, this.exchange);
   }
 }

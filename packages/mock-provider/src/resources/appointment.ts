@@ -44,7 +44,9 @@ export function keptOf(sent: JsonObject, schedule: ScheduleDetails, practice: Pr
 }
 
 function pick(sent: JsonObject, elements: readonly string[]): JsonObject {
-  return Object.fromEntries(elements.filter((element) => sent[element] !== undefined).map((element) => [element, sent[element]]));
+  return Object.fromEntries(
+    elements.filter((element) => sent[element] !== undefined).map((element) => [element, sent[element]]),
+  );
 }
 
 /** A moment in local time; a date that is no moment stays as it was sent. */

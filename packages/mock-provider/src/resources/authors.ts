@@ -17,9 +17,27 @@ export type Author =
   | { readonly organisation: OtherOrganisation }
   | { readonly consultant: Clinician; readonly at: OtherOrganisation };
 
-export const hospital: OtherOrganisation = { id: '101', odsCode: 'RLP', name: 'Mock District Hospital', phone: '01632960401', kind: 'Hospital' };
-export const community: OtherOrganisation = { id: '102', odsCode: 'R1A14', name: 'Mock Community Services', phone: '01632960402', kind: 'Community services' };
+export const hospital: OtherOrganisation = {
+  id: '101',
+  odsCode: 'RLP',
+  name: 'Mock District Hospital',
+  phone: '01632960401',
+  kind: 'Hospital',
+};
+export const community: OtherOrganisation = {
+  id: '102',
+  odsCode: 'R1A14',
+  name: 'Mock Community Services',
+  phone: '01632960402',
+  kind: 'Community services',
+};
 
 export const cardiologist: Clinician = {
-  id: '101', sdsUserId: 'G99999901', family: 'Thirlby', given: 'Hannah', prefix: 'Dr', gender: 'female', role: { code: 'R0050', display: 'Consultant' },
+  id: '101',
+  sdsUserId: 'G99999901',
+  family: 'Thirlby',
+  given: 'Hannah',
+  prefix: 'Dr',
+  gender: 'female',
+  role: { code: 'R0050', display: 'Consultant' },
 };

@@ -8,7 +8,9 @@ export const otherOrganizationResource = ({ id, odsCode, name, phone, kind }: Ot
   id,
   meta: { versionId: practiceVersion, profile: [profiles.organization] },
   identifier: [{ system: identifierSystems.odsOrganisation, value: odsCode }],
-  type: [{ coding: [{ system: codeSystems.organisationType, code: 'urgent-care', display: 'Urgent Care' }], text: kind }],
+  type: [
+    { coding: [{ system: codeSystems.organisationType, code: 'urgent-care', display: 'Urgent Care' }], text: kind },
+  ],
   name,
   telecom: [{ system: 'phone', value: phone, use: 'work' }],
 });

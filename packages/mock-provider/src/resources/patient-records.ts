@@ -11,11 +11,19 @@ export const residentByNhsNumber = (practice: Practice, nhsNumber: string): Pati
   asRecord(practice.patients.find((patient) => patient.nhsNumber === nhsNumber));
 
 /** The patient with this logical id who is registered for good and may be seen. */
-export const residentById = (practice: Practice, id: string): PatientRecord | undefined => asRecord(practice.patients.find((patient) => patient.registered.id === id));
+export const residentById = (practice: Practice, id: string): PatientRecord | undefined =>
+  asRecord(practice.patients.find((patient) => patient.registered.id === id));
 
 /** The patient with this NHS number who may be seen, temporary ones too. */
-export async function patientByNhsNumber(practice: Practice, nhsNumber: string, store: Store): Promise<PatientRecord | undefined> {
-  return residentByNhsNumber(practice, nhsNumber) ?? asTemporary(await store.registrationByNhsNumber(practice.odsCode, nhsNumber));
+export async function patientByNhsNumber(
+  practice: Practice,
+  nhsNumber: string,
+  store: Store,
+): Promise<PatientRecord | undefined> {
+  return (
+    residentByNhsNumber(practice, nhsNumber) ??
+    asTemporary(await store.registrationByNhsNumber(practice.odsCode, nhsNumber))
+  );
 }
 
 /** The patient with this logical id who may be seen, temporary ones too. */
@@ -24,7 +32,9 @@ export async function patientById(practice: Practice, id: string, store: Store):
 }
 
 function asRecord(patient: PracticePatient | undefined): PatientRecord | undefined {
-  return patient && patient.registered.active && mayBeSeen(patient) ? { id: patient.registered.id, person: patient } : undefined;
+  return patient && patient.registered.active && mayBeSeen(patient)
+    ? { id: patient.registered.id, person: patient }
+    : undefined;
 }
 
 function asTemporary(registration: Registration | undefined): PatientRecord | undefined {

@@ -27,14 +27,16 @@ export function patientResource({ id, person, temporary }: PatientRecord, practi
     resourceType: 'Patient',
     id,
     meta: { versionId: patientVersion, profile: [profiles.patient] },
-    extension: [registrationDetails(practice, temporary), ...extension ?? [communication]],
+    extension: [registrationDetails(practice, temporary), ...(extension ?? [communication])],
     identifier: [
       {
         extension: [
           {
             url: profiles.nhsNumberVerification,
             valueCodeableConcept: {
-              coding: [{ system: codeSystems.nhsNumberVerification, code: '01', display: 'Number present and verified' }],
+              coding: [
+                { system: codeSystems.nhsNumberVerification, code: '01', display: 'Number present and verified' },
+              ],
             },
           },
         ],
@@ -58,10 +60,13 @@ function registrationDetails(practice: Practice, temporary: Registration | undef
   const branch = { url: 'preferredBranchSurgery', valueReference: { reference: `Location/${practice.sites[0]!.id}` } };
   const details = temporary
     ? [
-      { url: 'registrationPeriod', valuePeriod: { start: localDateTime(temporary.since), end: expiryOf(temporary) } },
-      { url: 'registrationType', valueCodeableConcept: { coding: [{ system: codeSystems.registrationType, code: 'T', display: 'Temporary' }] } },
-      branch,
-    ]
+        { url: 'registrationPeriod', valuePeriod: { start: localDateTime(temporary.since), end: expiryOf(temporary) } },
+        {
+          url: 'registrationType',
+          valueCodeableConcept: { coding: [{ system: codeSystems.registrationType, code: 'T', display: 'Temporary' }] },
+        },
+        branch,
+      ]
     : [branch];
   return { url: profiles.registrationDetails, extension: details };
 }
@@ -69,7 +74,10 @@ function registrationDetails(practice: Practice, temporary: Registration | undef
 const communication = {
   url: profiles.nhsCommunication,
   extension: [
-    { url: 'language', valueCodeableConcept: { coding: [{ system: codeSystems.humanLanguage, code: 'en', display: 'English' }] } },
+    {
+      url: 'language',
+      valueCodeableConcept: { coding: [{ system: codeSystems.humanLanguage, code: 'en', display: 'English' }] },
+    },
     { url: 'preferred', valueBoolean: true },
     { url: 'interpreterRequired', valueBoolean: false },
   ],

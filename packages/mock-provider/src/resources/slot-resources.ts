@@ -37,15 +37,26 @@ export function scheduleResource(schedule: ScheduleDetails, practice: Practice, 
       ...(schedule.practitioner ? [{ reference: `Practitioner/${schedule.practitioner}` }] : []),
       ...(byService && schedule.service ? [{ reference: `HealthcareService/${schedule.service}` }] : []),
     ],
-    planningHorizon: { start: localDateTime(instantOf(today, schedule.from)), end: localDateTime(instantOf(addDays(today, planningDays), schedule.to)) },
+    planningHorizon: {
+      start: localDateTime(instantOf(today, schedule.from)),
+      end: localDateTime(instantOf(addDays(today, planningDays), schedule.to)),
+    },
   };
 }
 
 /** How the consultation is held, as an extension. */
-export const deliveryChannel = ({ channel }: ScheduleDetails) => ({ url: profiles.deliveryChannel, valueCode: channel });
+export const deliveryChannel = ({ channel }: ScheduleDetails) => ({
+  url: profiles.deliveryChannel,
+  valueCode: channel,
+});
 
 /** The role of whoever sees the patients, as an extension. Source: slot availability management page: a role is mandatory for every schedule. */
 export function practitionerRole({ practitioner, role: ofNobodyNamed }: ScheduleDetails, { practitioners }: Practice) {
   const role = practitioners.find(({ id }) => id === practitioner)?.role ?? ofNobodyNamed;
-  return role && { url: profiles.practitionerRole, valueCodeableConcept: { coding: [{ system: codeSystems.sdsJobRole, ...role }] } };
+  return (
+    role && {
+      url: profiles.practitionerRole,
+      valueCodeableConcept: { coding: [{ system: codeSystems.sdsJobRole, ...role }] },
+    }
+  );
 }

@@ -15,7 +15,11 @@ export const authorisationRules: readonly ProviderRule[] = [
     needs: ['claims-are-texts'],
     check: (facts) => {
       if (scopeIn(facts)) return undefined;
-      return { expected: 'patient/*.read, patient/*.write or organization/*.read, perhaps with conf/N or conf/R', actual: quote(facts.token.claims!['requested_scope']), next: 'Send one scope, and at most one confidentiality code after one space.' };
+      return {
+        expected: 'patient/*.read, patient/*.write or organization/*.read, perhaps with conf/N or conf/R',
+        actual: quote(facts.token.claims!['requested_scope']),
+        next: 'Send one scope, and at most one confidentiality code after one space.',
+      };
     },
   },
   ...endpointScopes.map(({ requirement, endpoint, context }): ProviderRule => ({
@@ -29,7 +33,11 @@ export const authorisationRules: readonly ProviderRule[] = [
     check: (facts) => {
       const { context: asked, value } = scopeIn(facts)!;
       if (asked === context) return undefined;
-      return { expected: `a ${context} scope for /${endpoint}`, actual: value, next: `Ask for ${facts.interaction!.scope}.` };
+      return {
+        expected: `a ${context} scope for /${endpoint}`,
+        actual: value,
+        next: `Ask for ${facts.interaction!.scope}.`,
+      };
     },
   })),
   {
@@ -42,7 +50,11 @@ export const authorisationRules: readonly ProviderRule[] = [
     check: (facts) => {
       const scope = scopeIn(facts)!;
       if (covers(scope, facts)) return undefined;
-      return { expected: `the scope ${facts.interaction!.scope} for ${facts.interaction!.id}`, actual: scope.value, next: `Ask for ${facts.interaction!.scope}.` };
+      return {
+        expected: `the scope ${facts.interaction!.scope} for ${facts.interaction!.id}`,
+        actual: scope.value,
+        next: `Ask for ${facts.interaction!.scope}.`,
+      };
     },
   },
 ];

@@ -14,7 +14,11 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     failsWith: 'BAD_REQUEST',
     check: ({ token }) => {
       if (token.authorization) return undefined;
-      return { expected: 'an Authorization header with a bearer token', actual: 'none', next: 'Send Authorization: Bearer <token>, with a new token for every request.' };
+      return {
+        expected: 'an Authorization header with a bearer token',
+        actual: 'none',
+        next: 'Send Authorization: Bearer <token>, with a new token for every request.',
+      };
     },
   },
   {
@@ -51,7 +55,11 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     needs: ['authorization-is-bearer'],
     check: ({ token }) => {
       if (token.parts.length === 3) return undefined;
-      return { expected: 'header.claims. with two dots', actual: `${token.parts.length} parts`, next: 'Keep the dot at the end: the signature is empty, but its dot is not dropped.' };
+      return {
+        expected: 'header.claims. with two dots',
+        actual: `${token.parts.length} parts`,
+        next: 'Keep the dot at the end: the signature is empty, but its dot is not dropped.',
+      };
     },
   },
   {
@@ -63,7 +71,11 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     needs: ['authorization-is-bearer'],
     check: ({ token }) => {
       if (token.parts.slice(0, 2).every((part) => base64url.test(part))) return undefined;
-      return { expected: 'only A-Z, a-z, 0-9, - and _ in each part', actual: 'other characters', next: 'Encode with base64url, not base64, and without = at the end.' };
+      return {
+        expected: 'only A-Z, a-z, 0-9, - and _ in each part',
+        actual: 'other characters',
+        next: 'Encode with base64url, not base64, and without = at the end.',
+      };
     },
   },
   {
@@ -75,7 +87,11 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     needs: ['token-has-three-parts'],
     check: ({ token }) => {
       if (token.parts[2] === '') return undefined;
-      return { expected: 'nothing after the second dot', actual: 'a signature', next: 'Send an unsigned token: alg none, empty signature.' };
+      return {
+        expected: 'nothing after the second dot',
+        actual: 'a signature',
+        next: 'Send an unsigned token: alg none, empty signature.',
+      };
     },
   },
   {
@@ -87,7 +103,11 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     needs: ['token-is-base64url'],
     check: ({ token }) => {
       if (token.header) return undefined;
-      return { expected: '{"alg":"none","typ":"JWT"} in base64url', actual: explainPart(token.parts[0]), next: 'Encode the JSON of the header.' };
+      return {
+        expected: '{"alg":"none","typ":"JWT"} in base64url',
+        actual: explainPart(token.parts[0]),
+        next: 'Encode the JSON of the header.',
+      };
     },
   },
   {
@@ -100,7 +120,11 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     check: ({ token }) => {
       const { alg, typ } = token.header!;
       if (alg === 'none' && typ === 'JWT') return undefined;
-      return { expected: 'alg "none" and typ "JWT"', actual: `alg ${quote(alg)}, typ ${quote(typ)}`, next: 'Send exactly these two.' };
+      return {
+        expected: 'alg "none" and typ "JWT"',
+        actual: `alg ${quote(alg)}, typ ${quote(typ)}`,
+        next: 'Send exactly these two.',
+      };
     },
   },
   {
@@ -113,7 +137,11 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     check: ({ token }) => {
       const others = Object.keys(token.header!).filter((key) => key !== 'alg' && key !== 'typ');
       if (others.length === 0) return undefined;
-      return { expected: 'alg, typ and nothing else', actual: quote(others.join(', ')), next: 'Leave it out: the page writes these two alone, and the reference provider refuses more.' };
+      return {
+        expected: 'alg, typ and nothing else',
+        actual: quote(others.join(', ')),
+        next: 'Leave it out: the page writes these two alone, and the reference provider refuses more.',
+      };
     },
   },
   {
@@ -125,7 +153,11 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     needs: ['token-is-base64url'],
     check: ({ token }) => {
       if (token.claims) return undefined;
-      return { expected: 'a JSON object in base64url', actual: explainPart(token.parts[1]), next: 'Encode the JSON of the claims.' };
+      return {
+        expected: 'a JSON object in base64url',
+        actual: explainPart(token.parts[1]),
+        next: 'Encode the JSON of the claims.',
+      };
     },
   },
   {
@@ -140,7 +172,11 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
       const repeated = findRepeatedName(text);
       if (!repeated) return undefined;
       const { name, at } = repeated;
-      return { expected: 'each name once in an object of the claims', actual: `${quote(name)} for the second time at ${placeIn(text, at)} when it is decoded`, next: 'Send it once: the last value counts here, and another reader may take the first (RFC 8259 §4).' };
+      return {
+        expected: 'each name once in an object of the claims',
+        actual: `${quote(name)} for the second time at ${placeIn(text, at)} when it is decoded`,
+        next: 'Send it once: the last value counts here, and another reader may take the first (RFC 8259 §4).',
+      };
     },
   },
 ];

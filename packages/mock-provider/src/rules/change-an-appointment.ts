@@ -6,7 +6,10 @@ import type { ProviderFacts } from '../request/facts.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
-const named = (...names: readonly string[]) => ({ interaction }: ProviderFacts): boolean => names.includes(interaction!.name);
+const named =
+  (...names: readonly string[]) =>
+  ({ interaction }: ProviderFacts): boolean =>
+    names.includes(interaction!.name);
 const bodyOf = ({ body }: ProviderFacts) => objectIn(body!.json) ?? {};
 
 /** Cancel an appointment page: the reason. They stand before the rule that the body is valid STU3, whose answer to an empty text is another (A-044). */
@@ -21,7 +24,13 @@ export const cancellationReasonRules: readonly ProviderRule[] = [
     appliesTo: named('cancel-appointment'),
     check: (facts) => {
       const wrong = objectsIn(bodyOf(facts)['extension']).find(({ url }) => !knownExtensions.has(url));
-      return wrong && { expected: `the extension ${profiles.cancellationReason} beside those that were read`, actual: quote(wrong['url']), next: 'Compare the URL with the cancel an appointment page.' };
+      return (
+        wrong && {
+          expected: `the extension ${profiles.cancellationReason} beside those that were read`,
+          actual: quote(wrong['url']),
+          next: 'Compare the URL with the cancel an appointment page.',
+        }
+      );
     },
   },
   {
@@ -34,7 +43,11 @@ export const cancellationReasonRules: readonly ProviderRule[] = [
     check: (facts) => {
       const reasons = extensionsOf(bodyOf(facts), profiles.cancellationReason);
       if (reasons.length === 1 && textIn(reasons[0]!['valueString'])?.trim()) return undefined;
-      return { expected: `one extension ${profiles.cancellationReason} with a valueString`, actual: reasons.length === 1 ? 'one without a text' : `${reasons.length} of them`, next: 'Say why the appointment is cancelled.' };
+      return {
+        expected: `one extension ${profiles.cancellationReason} with a valueString`,
+        actual: reasons.length === 1 ? 'one without a text' : `${reasons.length} of them`,
+        next: 'Say why the appointment is cancelled.',
+      };
     },
   },
 ];
@@ -53,7 +66,11 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = [
       const id = facts.path.slice('/Appointment/'.length);
       const given = bodyOf(facts)['id'];
       if (given === id) return undefined;
-      return { expected: `id ${quote(id)}`, actual: quote(given), next: 'Read the appointment, change it and send it back whole.' };
+      return {
+        expected: `id ${quote(id)}`,
+        actual: quote(given),
+        next: 'Read the appointment, change it and send it back whole.',
+      };
     },
   },
   {
@@ -67,7 +84,11 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = [
     check: (facts) => {
       const { slots, actors } = readAppointment(facts.body!.json);
       if (![...slots, ...actors].includes(undefined)) return undefined;
-      return { expected: 'references such as Slot/1 and Patient/1', actual: 'one that is absolute or missing', next: 'Send the references as they were read.' };
+      return {
+        expected: 'references such as Slot/1 and Patient/1',
+        actual: 'one that is absolute or missing',
+        next: 'Send the references as they were read.',
+      };
     },
   },
   {
@@ -80,9 +101,16 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = [
     appliesTo: named('cancel-appointment'),
     check: (facts) => {
       const { status } = bodyOf(facts);
-      return status === 'cancelled' ? undefined : { expected: 'status cancelled', actual: quote(status), next: 'Send status cancelled.' };
+      return status === 'cancelled'
+        ? undefined
+        : { expected: 'status cancelled', actual: quote(status), next: 'Send status cancelled.' };
     },
   },
 ];
 
-const knownExtensions: ReadonlySet<unknown> = new Set([profiles.bookingOrganisation, profiles.practitionerRole, profiles.deliveryChannel, profiles.cancellationReason]);
+const knownExtensions: ReadonlySet<unknown> = new Set([
+  profiles.bookingOrganisation,
+  profiles.practitionerRole,
+  profiles.deliveryChannel,
+  profiles.cancellationReason,
+]);

@@ -1,5 +1,11 @@
 import { claimResources, resourceElements } from '@mock-spine/shared/protocol/claims';
-import { claimParts, findEmptyIdentifier, findLackingPart, findOldSystems, type ResourceClaim } from '@mock-spine/shared/protocol/complete-claims';
+import {
+  claimParts,
+  findEmptyIdentifier,
+  findLackingPart,
+  findOldSystems,
+  type ResourceClaim,
+} from '@mock-spine/shared/protocol/complete-claims';
 import { oldSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import type { ProviderFacts } from '../request/facts.ts';
@@ -22,7 +28,11 @@ export const claimResourceRules: readonly ProviderRule[] = [
       const { id } = resourceIn(facts, 'requesting_practitioner');
       const sub = facts.token.claims!['sub'];
       if (sub === id) return undefined;
-      return { expected: `sub ${quote(id)}, the id of requesting_practitioner`, actual: quote(sub), next: 'Send the user\'s id in both.' };
+      return {
+        expected: `sub ${quote(id)}, the id of requesting_practitioner`,
+        actual: quote(sub),
+        next: "Send the user's id in both.",
+      };
     },
   },
 ];
@@ -43,7 +53,11 @@ function rulesOf(claim: ResourceClaim): readonly ProviderRule[] {
       check: (facts) => {
         const value = facts.token.claims![claim];
         if (typeof value === 'object' && !Array.isArray(value)) return undefined;
-        return { expected: `a ${resourceType} resource in ${claim}`, actual: quote(value), next: `Send the ${resourceType} as a JSON object.` };
+        return {
+          expected: `a ${resourceType} resource in ${claim}`,
+          actual: quote(value),
+          next: `Send the ${resourceType} as a JSON object.`,
+        };
       },
     },
     {
@@ -56,7 +70,11 @@ function rulesOf(claim: ResourceClaim): readonly ProviderRule[] {
       check: (facts) => {
         const actual = resourceIn(facts, claim)['resourceType'];
         if (actual === resourceType) return undefined;
-        return { expected: `resourceType ${resourceType} in ${claim}`, actual: quote(actual), next: `Send a ${resourceType}.` };
+        return {
+          expected: `resourceType ${resourceType} in ${claim}`,
+          actual: quote(actual),
+          next: `Send a ${resourceType}.`,
+        };
       },
     },
     {
@@ -67,9 +85,15 @@ function rulesOf(claim: ResourceClaim): readonly ProviderRule[] {
       failsWith: 'INVALID_RESOURCE',
       needs: [`${name}-is-${resourceType.toLowerCase()}`],
       check: (facts) => {
-        const unknown = Object.keys(resourceIn(facts, claim)).find((element) => !known.has(element) && !known.has(element.replace(/^_/, '')));
+        const unknown = Object.keys(resourceIn(facts, claim)).find(
+          (element) => !known.has(element) && !known.has(element.replace(/^_/, '')),
+        );
         if (unknown === undefined) return undefined;
-        return { expected: `only elements of a STU3 ${resourceType} in ${claim}`, actual: quote(unknown), next: 'Take the element out, or carry it in an extension.' };
+        return {
+          expected: `only elements of a STU3 ${resourceType} in ${claim}`,
+          actual: quote(unknown),
+          next: 'Take the element out, or carry it in an extension.',
+        };
       },
     },
     {
@@ -83,7 +107,11 @@ function rulesOf(claim: ResourceClaim): readonly ProviderRule[] {
         const absent = findLackingPart(claim, resourceIn(facts, claim));
         if (absent === undefined) return undefined;
         const [old] = findOldSystems(resourceIn(facts, claim));
-        return { expected: `${absent} in ${claim}`, actual: old === undefined ? 'none' : `none, but ${quote(old)} of GP Connect 0.x`, next: `Complete ${claim}.` };
+        return {
+          expected: `${absent} in ${claim}`,
+          actual: old === undefined ? 'none' : `none, but ${quote(old)} of GP Connect 0.x`,
+          next: `Complete ${claim}.`,
+        };
       },
     },
     {
@@ -96,7 +124,11 @@ function rulesOf(claim: ResourceClaim): readonly ProviderRule[] {
       check: (facts) => {
         const empty = findEmptyIdentifier(resourceIn(facts, claim));
         if (empty === undefined) return undefined;
-        return { expected: `a text in each identifier.value of ${claim}`, actual: `none in ${quote(empty)}`, next: 'Send the value, or leave the whole identifier out where it is not mandatory.' };
+        return {
+          expected: `a text in each identifier.value of ${claim}`,
+          actual: `none in ${quote(empty)}`,
+          next: 'Send the value, or leave the whole identifier out where it is not mandatory.',
+        };
       },
     },
     {
@@ -111,8 +143,12 @@ function rulesOf(claim: ResourceClaim): readonly ProviderRule[] {
         if (old === undefined) return undefined;
         const today = oldSystems.get(old);
         return {
-          expected: `systems of GP Connect 1.x in ${claim}`, actual: `${quote(old)}, of GP Connect 0.x (DSTU2)`,
-          next: today === undefined ? 'Send what the audit and provenance page of 1.x has in its place, or leave it out.' : `Send ${today}.`,
+          expected: `systems of GP Connect 1.x in ${claim}`,
+          actual: `${quote(old)}, of GP Connect 0.x (DSTU2)`,
+          next:
+            today === undefined
+              ? 'Send what the audit and provenance page of 1.x has in its place, or leave it out.'
+              : `Send ${today}.`,
         };
       },
     },

@@ -18,7 +18,11 @@ export const contentTypeRules: readonly ProviderRule[] = [
     failsWith: 'UNSUPPORTED_MEDIA_TYPE',
     check: ({ negotiated }) => {
       if ('answer' in negotiated) return undefined;
-      return { expected: 'application/fhir+json or application/fhir+xml', actual: quote(negotiated.unsupported), next: 'Ask for one of these.' };
+      return {
+        expected: 'application/fhir+json or application/fhir+xml',
+        actual: quote(negotiated.unsupported),
+        next: 'Ask for one of these.',
+      };
     },
   },
   {
@@ -30,7 +34,11 @@ export const contentTypeRules: readonly ProviderRule[] = [
     check: ({ headers }) => {
       const wrong = findMalformedRange(headers.all('accept').join(','));
       if (wrong === undefined) return undefined;
-      return { expected: 'media ranges such as application/fhir+json;q=0.5 in Accept', actual: quote(wrong.member), next: wrong.next };
+      return {
+        expected: 'media ranges such as application/fhir+json;q=0.5 in Accept',
+        actual: quote(wrong.member),
+        next: wrong.next,
+      };
     },
   },
   {
@@ -43,8 +51,17 @@ export const contentTypeRules: readonly ProviderRule[] = [
     check: ({ headers, policy }) => {
       const given = headers.first('content-type');
       if (given !== undefined && mayBeSent(given, policy.genericContentTypes)) return undefined;
-      const actual = given === undefined ? 'nothing' : readContentType(given) ? `${quote(given)}, which may be asked for but not sent` : quote(describeUnsupported(given));
-      return { expected: 'Content-Type: application/fhir+json;charset=utf-8 or application/fhir+xml;charset=utf-8', actual, next: 'Send the body as FHIR JSON or XML in UTF-8.' };
+      const actual =
+        given === undefined
+          ? 'nothing'
+          : readContentType(given)
+            ? `${quote(given)}, which may be asked for but not sent`
+            : quote(describeUnsupported(given));
+      return {
+        expected: 'Content-Type: application/fhir+json;charset=utf-8 or application/fhir+xml;charset=utf-8',
+        actual,
+        next: 'Send the body as FHIR JSON or XML in UTF-8.',
+      };
     },
   },
   {
@@ -57,7 +74,11 @@ export const contentTypeRules: readonly ProviderRule[] = [
     appliesTo: ({ method }) => method === 'POST' || method === 'PUT',
     check: (facts) => {
       if (isUnpacked(facts)) return undefined;
-      return { expected: 'Content-Encoding: gzip or deflate, or none', actual: quote(facts.headers.all('content-encoding').join(', ')), next: 'Send the body as it is, or packed by gzip.' };
+      return {
+        expected: 'Content-Encoding: gzip or deflate, or none',
+        actual: quote(facts.headers.all('content-encoding').join(', ')),
+        next: 'Send the body as it is, or packed by gzip.',
+      };
     },
   },
   {
@@ -82,7 +103,11 @@ export const contentTypeRules: readonly ProviderRule[] = [
     appliesTo: ({ body }) => body?.writtenAs === 'json',
     check: ({ body }) => {
       if (!body!.text.startsWith(byteOrderMark)) return undefined;
-      return { expected: 'JSON from the first byte on', actual: 'the byte order mark EF BB BF before it', next: 'Write UTF-8 without a byte order mark (RFC 8259 §8.1); not every provider takes one.' };
+      return {
+        expected: 'JSON from the first byte on',
+        actual: 'the byte order mark EF BB BF before it',
+        next: 'Write UTF-8 without a byte order mark (RFC 8259 §8.1); not every provider takes one.',
+      };
     },
   },
   {
@@ -97,10 +122,15 @@ export const contentTypeRules: readonly ProviderRule[] = [
       const repeated = findRepeatedName(body!.text);
       if (!repeated) return undefined;
       const { name, at } = repeated;
-      return { expected: 'each name once in an object', actual: `${quote(name)} for the second time at ${placeIn(body!.text, at)}`, next: 'Send it once: the last value counts here, and another reader may take the first (RFC 8259 §4).' };
+      return {
+        expected: 'each name once in an object',
+        actual: `${quote(name)} for the second time at ${placeIn(body!.text, at)}`,
+        next: 'Send it once: the last value counts here, and another reader may take the first (RFC 8259 §4).',
+      };
     },
   },
 ];
 
 /** Whether a body is packed in a way that is known here, or not at all. */
-export const isUnpacked = ({ headers }: ProviderFacts): boolean => readCoding(headers.all('content-encoding').join(', ')) !== 'unknown';
+export const isUnpacked = ({ headers }: ProviderFacts): boolean =>
+  readCoding(headers.all('content-encoding').join(', ')) !== 'unknown';

@@ -10,9 +10,12 @@ export const enablementRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'ACCESS_DENIED',
     needs: ['interaction-known', 'service-root-known'],
-    check: ({ disabled, service }) => disabled && {
-      expected: `the capability to be switched on at practice ${service!.practice.odsCode}`, actual: 'it switched off', next: 'Ask the practice, or switch it on with PUT /enablement at the control API.',
-    },
+    check: ({ disabled, service }) =>
+      disabled && {
+        expected: `the capability to be switched on at practice ${service!.practice.odsCode}`,
+        actual: 'it switched off',
+        next: 'Ask the practice, or switch it on with PUT /enablement at the control API.',
+      },
     diagnostics: ({ disabled }) => describeDisabled(disabled!),
   },
 ];

@@ -57,7 +57,11 @@ export const findAPatientRules: readonly ProviderRule[] = [
     check: (facts) => {
       const [, value] = identifierOf(facts);
       if (isNhsNumber(value ?? '')) return undefined;
-      return { expected: 'ten digits of which the last is the modulus 11 check digit', actual: quote(value), next: 'Check the NHS number before you send it.' };
+      return {
+        expected: 'ten digits of which the last is the modulus 11 check digit',
+        actual: quote(value),
+        next: 'Check the NHS number before you send it.',
+      };
     },
   },
 ];

@@ -21,7 +21,8 @@ export const recordPatientRules: readonly ProviderRule[] = [
     failsWith: 'PATIENT_NOT_FOUND',
     needs: ['structured-nhs-number-is-valid'],
     appliesTo: ({ interaction }) => interaction!.name === 'get-structured-record',
-    check: ({ service, body }) => (residentByNhsNumber(service!.practice, nhsNumberIn(body!.json)) ? undefined : recordUnknown(service!.practice)),
+    check: ({ service, body }) =>
+      residentByNhsNumber(service!.practice, nhsNumberIn(body!.json)) ? undefined : recordUnknown(service!.practice),
   },
   {
     id: 'record-patient-consents',
@@ -30,7 +31,8 @@ export const recordPatientRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'NO_PATIENT_CONSENT',
     needs: ['record-patient-found'],
-    check: ({ service, body }) => (residentByNhsNumber(service!.practice, nhsNumberIn(body!.json))!.person.registered!.consent ? undefined : dissent),
+    check: ({ service, body }) =>
+      residentByNhsNumber(service!.practice, nhsNumberIn(body!.json))!.person.registered!.consent ? undefined : dissent,
   },
   {
     id: 'migration-patient-found',
@@ -52,7 +54,11 @@ export const recordPatientRules: readonly ProviderRule[] = [
     check: (facts) => {
       const organisations = organisationsIn(facts);
       if (organisations.includes(practiceOnPds(patientToMigrate(facts)!))) return undefined;
-      return { expected: 'the ODS code of the practice at which PDS has the patient registered', actual: quote(organisations[0]), next: 'Register the patient on PDS first, and send your own ODS code.' };
+      return {
+        expected: 'the ODS code of the practice at which PDS has the patient registered',
+        actual: quote(organisations[0]),
+        next: 'Register the patient on PDS first, and send your own ODS code.',
+      };
     },
   },
   {
@@ -74,7 +80,9 @@ export function patientToMigrate({ service, body }: ProviderFacts): PracticePati
 
 /** What is wrong with an NHS number of nobody whose record may be asked for. */
 export const recordUnknown = ({ odsCode }: Practice): Fault => ({
-  expected: `the NHS number of a patient whose record practice ${odsCode} may send`, actual: 'one that no such patient has', next: 'Trace the patient on PDS, and ask the practice that has the record.',
+  expected: `the NHS number of a patient whose record practice ${odsCode} may send`,
+  actual: 'one that no such patient has',
+  next: 'Trace the patient on PDS, and ask the practice that has the record.',
 });
 
 /** The ODS codes of who asks, as the token has them. */

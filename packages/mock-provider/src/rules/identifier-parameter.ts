@@ -20,26 +20,69 @@ export interface IdentifierSearch {
 }
 
 /** The rules of one search by identifier: given once, with system and value, of the right system. */
-export function identifierRules({ prefix, requirement, interaction, what, system, value, optional = false }: IdentifierSearch): readonly ProviderRule[] {
+export function identifierRules({
+  prefix,
+  requirement,
+  interaction,
+  what,
+  system,
+  value,
+  optional = false,
+}: IdentifierSearch): readonly ProviderRule[] {
   const next = `Send identifier=${system}|<${value}>, percent-encoded.`;
-  const row = (id: string, says: string, failsWith: ProviderErrorKey, needs: string, check: ProviderRule['check'], appliesTo?: ProviderRule['appliesTo']): ProviderRule =>
-    ({ id: `${prefix}-${id}`, requirement, says, force: 'SHALL', failsWith, needs: [needs], check, ...(appliesTo && { appliesTo }) });
+  const row = (
+    id: string,
+    says: string,
+    failsWith: ProviderErrorKey,
+    needs: string,
+    check: ProviderRule['check'],
+    appliesTo?: ProviderRule['appliesTo'],
+  ): ProviderRule => ({
+    id: `${prefix}-${id}`,
+    requirement,
+    says,
+    force: 'SHALL',
+    failsWith,
+    needs: [needs],
+    check,
+    ...(appliesTo && { appliesTo }),
+  });
   return [
-    row('given-once', `A search for ${what} has ${optional ? 'at most' : 'exactly'} one identifier parameter.`, 'BAD_REQUEST', 'interaction-fits-path', ({ query }) => {
-      const given = query.getAll('identifier').length;
-      if (given === 1 || (optional && given === 0)) return undefined;
-      return { expected: 'one identifier parameter', actual: `${given} of them`, next };
-    }, (facts) => facts.interaction!.name === interaction),
-    row('has-system-and-value', `The identifier of ${what} has a system and a value, separated by a pipe.`, 'INVALID_PARAMETER', `${prefix}-given-once`, (facts) => {
-      const [given, text] = identifierOf(facts);
-      if (given && text) return undefined;
-      return { expected: 'identifier=<system>|<value>', actual: given ? 'no value' : 'no system', next };
-    }, ({ query }) => query.has('identifier')),
-    row('system-is-known', `The system of the identifier of ${what} is ${system}.`, 'INVALID_IDENTIFIER_SYSTEM', `${prefix}-has-system-and-value`, (facts) => {
-      const [given] = identifierOf(facts);
-      if (given === system) return undefined;
-      return { expected: `the system ${system}`, actual: quote(given), next };
-    }),
+    row(
+      'given-once',
+      `A search for ${what} has ${optional ? 'at most' : 'exactly'} one identifier parameter.`,
+      'BAD_REQUEST',
+      'interaction-fits-path',
+      ({ query }) => {
+        const given = query.getAll('identifier').length;
+        if (given === 1 || (optional && given === 0)) return undefined;
+        return { expected: 'one identifier parameter', actual: `${given} of them`, next };
+      },
+      (facts) => facts.interaction!.name === interaction,
+    ),
+    row(
+      'has-system-and-value',
+      `The identifier of ${what} has a system and a value, separated by a pipe.`,
+      'INVALID_PARAMETER',
+      `${prefix}-given-once`,
+      (facts) => {
+        const [given, text] = identifierOf(facts);
+        if (given && text) return undefined;
+        return { expected: 'identifier=<system>|<value>', actual: given ? 'no value' : 'no system', next };
+      },
+      ({ query }) => query.has('identifier'),
+    ),
+    row(
+      'system-is-known',
+      `The system of the identifier of ${what} is ${system}.`,
+      'INVALID_IDENTIFIER_SYSTEM',
+      `${prefix}-has-system-and-value`,
+      (facts) => {
+        const [given] = identifierOf(facts);
+        if (given === system) return undefined;
+        return { expected: `the system ${system}`, actual: quote(given), next };
+      },
+    ),
   ];
 }
 

@@ -6,5 +6,9 @@ export function unknownInclude(given: readonly string[], known: readonly string[
   const wrong = given.find((include) => !known.includes(include));
   if (wrong === undefined) return undefined;
   const meant = known.find((include) => include.toLowerCase() === wrong.trim().toLowerCase());
-  return { expected: `an include of the page: ${known.join(', ')}`, actual: `${quote(wrong)}, which selects nothing`, next: meant === undefined ? 'Take it out.' : `Send ${meant}.` };
+  return {
+    expected: `an include of the page: ${known.join(', ')}`,
+    actual: `${quote(wrong)}, which selects nothing`,
+    next: meant === undefined ? 'Take it out.' : `Send ${meant}.`,
+  };
 }

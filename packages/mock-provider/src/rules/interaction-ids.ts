@@ -14,7 +14,14 @@ export const interactionIdRules: readonly ProviderRule[] = [
     check: ({ interaction, ssp }) => {
       if (interaction) return undefined;
       const { feature } = interactionById(ssp.interactionId ?? '') ?? {};
-      return { expected: 'an interaction id of GP Connect 1.x', actual: quote(ssp.interactionId), next: feature !== undefined ? `1.2.8 alone has it: this mock does with --${feature}.` : 'Compare it with the interaction ids page; ids are case sensitive.' };
+      return {
+        expected: 'an interaction id of GP Connect 1.x',
+        actual: quote(ssp.interactionId),
+        next:
+          feature !== undefined
+            ? `1.2.8 alone has it: this mock does with --${feature}.`
+            : 'Compare it with the interaction ids page; ids are case sensitive.',
+      };
     },
   },
   {
@@ -26,7 +33,11 @@ export const interactionIdRules: readonly ProviderRule[] = [
     needs: ['interaction-known', 'service-root-known'],
     check: ({ interaction, service }) => {
       if (interaction!.capability === service!.capability) return undefined;
-      return { expected: `the ${interaction!.capability} service root for ${interaction!.id}`, actual: `the ${service!.capability} one`, next: 'Look up the endpoint in SDS by this interaction id; each capability has its own.' };
+      return {
+        expected: `the ${interaction!.capability} service root for ${interaction!.id}`,
+        actual: `the ${service!.capability} one`,
+        next: 'Look up the endpoint in SDS by this interaction id; each capability has its own.',
+      };
     },
   },
   {
@@ -38,7 +49,11 @@ export const interactionIdRules: readonly ProviderRule[] = [
     needs: ['interaction-known'],
     check: ({ interaction, method }) => {
       if (interaction!.method === method) return undefined;
-      return { expected: `${interaction!.method} for ${interaction!.id}`, actual: quote(method), next: 'Send the method and the interaction id of the same interaction.' };
+      return {
+        expected: `${interaction!.method} for ${interaction!.id}`,
+        actual: quote(method),
+        next: 'Send the method and the interaction id of the same interaction.',
+      };
     },
   },
   {
@@ -50,7 +65,11 @@ export const interactionIdRules: readonly ProviderRule[] = [
     needs: ['interaction-known', 'service-root-known'],
     check: ({ interaction, path }) => {
       if (fitsPath(interaction!, path) || lacksId(interaction!, path)) return undefined;
-      return { expected: `${interaction!.path} for ${interaction!.id}`, actual: quote(path), next: 'Send the path and the interaction id of the same interaction; paths are case sensitive.' };
+      return {
+        expected: `${interaction!.path} for ${interaction!.id}`,
+        actual: quote(path),
+        next: 'Send the path and the interaction id of the same interaction; paths are case sensitive.',
+      };
     },
   },
 ];

@@ -7,7 +7,10 @@ import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
 /** The search parameters that may have a time, by the short name of the interaction. */
-const parameters: Readonly<Record<string, readonly string[]>> = { 'search-slot': ['start', 'end'], 'search-documentreference': ['created'] };
+const parameters: Readonly<Record<string, readonly string[]>> = {
+  'search-slot': ['start', 'end'],
+  'search-documentreference': ['created'],
+};
 const bookings: ReadonlySet<string> = new Set(['create-appointment', 'update-appointment', 'cancel-appointment']);
 
 /** FHIR resource guidance and search for free slots pages: times are local, +00:00 in winter and +01:00 in summer. The moment is clear all the same, so that it is noted (A-118). */
@@ -21,7 +24,9 @@ export const localTimeRules: readonly ProviderRule[] = [
     needs: ['interaction-fits-path'],
     appliesTo: ({ interaction }) => parameters[interaction!.name] !== undefined,
     check: ({ interaction, query }) => {
-      const given = parameters[interaction!.name]!.flatMap((name) => query.getAll(name).map((text) => [name, text] as const));
+      const given = parameters[interaction!.name]!.flatMap((name) =>
+        query.getAll(name).map((text) => [name, text] as const),
+      );
       return faultOf(given.map(([name, text]) => [name, text.slice(2), momentOf(text)]));
     },
   },
@@ -46,10 +51,16 @@ function momentOf(text: string): number | undefined {
 }
 
 function faultOf(times: readonly (readonly [name: string, text: unknown, moment: number | undefined])[]) {
-  const wrong = times.find(([, text, moment]) => moment !== undefined && offsetIn(String(text)) !== offsetIn(localDateTime(moment)));
+  const wrong = times.find(
+    ([, text, moment]) => moment !== undefined && offsetIn(String(text)) !== offsetIn(localDateTime(moment)),
+  );
   if (wrong === undefined) return undefined;
   const [name, text, moment] = wrong;
-  return { expected: `${name} with the offset of its season, ${localDateTime(moment!)}`, actual: quote(text), next: 'Send local time: +00:00 in winter, +01:00 in summer.' };
+  return {
+    expected: `${name} with the offset of its season, ${localDateTime(moment!)}`,
+    actual: quote(text),
+    next: 'Send local time: +00:00 in winter, +01:00 in summer.',
+  };
 }
 
 /** `+01:00`; Z is the offset of UTC, and a plus sign may have become a space. */

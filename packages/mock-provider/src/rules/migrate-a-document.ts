@@ -22,7 +22,11 @@ export const migrateADocumentRules: readonly ProviderRule[] = [
       const codes = codesOf(facts);
       const registeredAt = practiceOnPds(patientOf(documentInPath(facts)!, facts.service!.practice));
       if (codes.includes(registeredAt)) return undefined;
-      return { expected: 'the ODS code of the practice at which PDS has the patient registered', actual: quote(codes[0]), next: 'Register the patient on PDS before the record is migrated, and send your own ODS code.' };
+      return {
+        expected: 'the ODS code of the practice at which PDS has the patient registered',
+        actual: quote(codes[0]),
+        next: 'Register the patient on PDS before the record is migrated, and send your own ODS code.',
+      };
     },
   },
   {
@@ -34,8 +38,16 @@ export const migrateADocumentRules: readonly ProviderRule[] = [
     needs: ['document-found'],
     appliesTo: isDocumentMigration,
     check: (facts) => {
-      if (!documentInPath(facts)!.confidential || readScope(facts.token.claims?.['requested_scope'])?.confidentiality === 'conf/R') return undefined;
-      return { expected: 'patient/*.read conf/R for this document', actual: quote(facts.token.claims?.['requested_scope']), next: 'Ask for patient/*.read conf/R, where your organisation may.' };
+      if (
+        !documentInPath(facts)!.confidential ||
+        readScope(facts.token.claims?.['requested_scope'])?.confidentiality === 'conf/R'
+      )
+        return undefined;
+      return {
+        expected: 'patient/*.read conf/R for this document',
+        actual: quote(facts.token.claims?.['requested_scope']),
+        next: 'Ask for patient/*.read conf/R, where your organisation may.',
+      };
     },
   },
 ];
@@ -43,7 +55,9 @@ export const migrateADocumentRules: readonly ProviderRule[] = [
 /** The ODS codes in `requesting_organization`. */
 function codesOf({ token }: ProviderFacts): readonly (string | undefined)[] {
   const identifiers = objectsIn(objectIn(token.claims?.['requesting_organization'])?.['identifier']);
-  return identifiers.filter(({ system }) => system === identifierSystems.odsOrganisation).map(({ value }) => textIn(value));
+  return identifiers
+    .filter(({ system }) => system === identifierSystems.odsOrganisation)
+    .map(({ value }) => textIn(value));
 }
 
 function isDocumentMigration({ interaction }: ProviderFacts): boolean {

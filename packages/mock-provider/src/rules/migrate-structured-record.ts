@@ -16,7 +16,13 @@ export const migrateStructuredRecordRules: readonly ProviderRule[] = [
     appliesTo: isMigration,
     check: (facts) => {
       const scope = scopeIn(facts);
-      return / conf\/[NR]$/.test(scope) ? undefined : { expected: 'patient/*.read conf/N or patient/*.read conf/R', actual: quote(scope), next: 'Add the confidentiality code after one space.' };
+      return / conf\/[NR]$/.test(scope)
+        ? undefined
+        : {
+            expected: 'patient/*.read conf/N or patient/*.read conf/R',
+            actual: quote(scope),
+            next: 'Add the confidentiality code after one space.',
+          };
     },
   },
   {
@@ -28,7 +34,11 @@ export const migrateStructuredRecordRules: readonly ProviderRule[] = [
     needs: ['migration-scope-has-confidentiality', 'structured-parts-have-types'],
     check: (facts) => {
       if (!asksForSensitive(facts) || readScope(scopeIn(facts))?.confidentiality === 'conf/R') return undefined;
-      return { expected: 'the scope patient/*.read conf/R for sensitive information', actual: quote(scopeIn(facts)), next: 'Ask for conf/R, or set includeSensitiveInformation to false.' };
+      return {
+        expected: 'the scope patient/*.read conf/R for sensitive information',
+        actual: quote(scopeIn(facts)),
+        next: 'Ask for conf/R, or set includeSensitiveInformation to false.',
+      };
     },
   },
   {
@@ -40,14 +50,20 @@ export const migrateStructuredRecordRules: readonly ProviderRule[] = [
     needs: ['migration-scope-has-confidentiality', 'structured-parts-have-types'],
     check: (facts) => {
       if (asksForSensitive(facts) || readScope(scopeIn(facts))?.confidentiality !== 'conf/R') return undefined;
-      return { expected: 'the scope patient/*.read conf/N where no sensitive information is asked for', actual: quote(scopeIn(facts)), next: 'Ask for conf/N, or set includeSensitiveInformation to true.' };
+      return {
+        expected: 'the scope patient/*.read conf/N where no sensitive information is asked for',
+        actual: quote(scopeIn(facts)),
+        next: 'Ask for conf/N, or set includeSensitiveInformation to true.',
+      };
     },
   },
 ];
 
 /** Whether the body of a migration asks for sensitive information. */
 export function asksForSensitive({ interaction, body }: ProviderFacts): boolean {
-  return knownPartsIn(interaction!.name, body!.json).some((part) => part.path === 'includeFullRecord.includeSensitiveInformation' && valueIn(part)?.value === true);
+  return knownPartsIn(interaction!.name, body!.json).some(
+    (part) => part.path === 'includeFullRecord.includeSensitiveInformation' && valueIn(part)?.value === true,
+  );
 }
 
 function isMigration({ interaction }: ProviderFacts): boolean {

@@ -5,7 +5,11 @@ export const practiceClauses: readonly PracticeClause[] = [
   {
     requirement: 'P-10',
     how: 'The audit trail is append-only, mode 600, and holds no query values; NHS numbers stand in it only as a keyed hash. Each line is written before its answer leaves and carries a keyed hash over its predecessor; what cannot be recorded is not answered with patient data. The journal masks them when it is read. Nothing about a request is written to a log.',
-    tests: ['packages/mock-provider/test/audit.test.ts', 'test/security/audit-trail.test.ts', 'test/security/audit-verify.test.ts'],
+    tests: [
+      'packages/mock-provider/test/audit.test.ts',
+      'test/security/audit-trail.test.ts',
+      'test/security/audit-verify.test.ts',
+    ],
   },
   {
     requirement: 'T-01',

@@ -10,8 +10,13 @@ export const readByIdRules: readonly ProviderRule[] = [
     failsWith: 'NO_RECORD_FOUND',
     needs: ['interaction-fits-path', 'interaction-fits-method'],
     appliesTo: ({ interaction }) => interaction!.method === 'GET' && interaction!.path.endsWith('/[id]'),
-    check: ({ path, interaction }) => (path.endsWith('/')
-      ? { expected: `a logical id in ${interaction!.path}`, actual: 'an empty one', next: 'Search first and use an id in the answer.' }
-      : undefined),
+    check: ({ path, interaction }) =>
+      path.endsWith('/')
+        ? {
+            expected: `a logical id in ${interaction!.path}`,
+            actual: 'an empty one',
+            next: 'Search first and use an id in the answer.',
+          }
+        : undefined,
   },
 ];

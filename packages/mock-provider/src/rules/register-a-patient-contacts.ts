@@ -7,26 +7,82 @@ import { quote } from './rule.ts';
 
 /** Register a patient page, "Payload request body": telephones, e-mail, addresses, language. Refusals of a telecom are BAD_REQUEST as the suite asserts, the others as the page has it. */
 export const registrationContactRules: readonly ProviderRule[] = [
-  rule('telecom-is-usable', 'Every telecom is a telephone number with one of the four uses, or an e-mail address.', 'BAD_REQUEST', (patient) => {
-    const wrong = objectsIn(patient['telecom']).map(findWrong).find((found) => found !== undefined);
-    return wrong === undefined ? undefined : { expected: `phone with the use ${phoneUses.join(', ')}, or email, each with a value`, actual: wrong, next: 'Leave that telecom out, or send it as one of these.' };
-  }),
-  rule('telecom-once-per-use', 'There is one telephone number of each use at most, and one e-mail address.', 'BAD_REQUEST', (patient) => {
-    const twice = findTwice(objectsIn(patient['telecom']).map(({ system, use }) => (system === 'email' ? 'email' : `${system as string} with the use ${use as string}`)));
-    return twice === undefined ? undefined : { expected: 'one telephone number of each use at most, and one e-mail address', actual: `more than one ${twice}`, next: 'Send the one by which the patient is reached.' };
-  }, 'telecom-is-usable'),
-  rule('address-use-is-permitted', 'An address is the home address or a temporary one.', 'INVALID_RESOURCE', (patient) => {
-    const other = objectsIn(patient['address']).map(({ use }) => use).find((use) => use !== undefined && use !== 'home' && use !== 'temp');
-    return other === undefined ? undefined : { expected: 'address with the use home or temp', actual: quote(other), next: 'Leave that address out.' };
-  }),
-  rule('address-once-per-use', 'There is one home address at most, and one temporary address.', 'INVALID_RESOURCE', (patient) => {
-    // The page describes two addresses, of which one says that it is temporary.
-    const twice = findTwice(objectsIn(patient['address']).map(({ use }) => (use === 'temp' ? 'temp' : 'home')));
-    return twice === undefined ? undefined : { expected: 'one address of each use at most', actual: `more than one ${twice} address`, next: 'Send the one at which the patient lives, and the one at which they stay.' };
-  }, 'address-use-is-permitted'),
+  rule(
+    'telecom-is-usable',
+    'Every telecom is a telephone number with one of the four uses, or an e-mail address.',
+    'BAD_REQUEST',
+    (patient) => {
+      const wrong = objectsIn(patient['telecom'])
+        .map(findWrong)
+        .find((found) => found !== undefined);
+      return wrong === undefined
+        ? undefined
+        : {
+            expected: `phone with the use ${phoneUses.join(', ')}, or email, each with a value`,
+            actual: wrong,
+            next: 'Leave that telecom out, or send it as one of these.',
+          };
+    },
+  ),
+  rule(
+    'telecom-once-per-use',
+    'There is one telephone number of each use at most, and one e-mail address.',
+    'BAD_REQUEST',
+    (patient) => {
+      const twice = findTwice(
+        objectsIn(patient['telecom']).map(({ system, use }) =>
+          system === 'email' ? 'email' : `${system as string} with the use ${use as string}`,
+        ),
+      );
+      return twice === undefined
+        ? undefined
+        : {
+            expected: 'one telephone number of each use at most, and one e-mail address',
+            actual: `more than one ${twice}`,
+            next: 'Send the one by which the patient is reached.',
+          };
+    },
+    'telecom-is-usable',
+  ),
+  rule(
+    'address-use-is-permitted',
+    'An address is the home address or a temporary one.',
+    'INVALID_RESOURCE',
+    (patient) => {
+      const other = objectsIn(patient['address'])
+        .map(({ use }) => use)
+        .find((use) => use !== undefined && use !== 'home' && use !== 'temp');
+      return other === undefined
+        ? undefined
+        : { expected: 'address with the use home or temp', actual: quote(other), next: 'Leave that address out.' };
+    },
+  ),
+  rule(
+    'address-once-per-use',
+    'There is one home address at most, and one temporary address.',
+    'INVALID_RESOURCE',
+    (patient) => {
+      // The page describes two addresses, of which one says that it is temporary.
+      const twice = findTwice(objectsIn(patient['address']).map(({ use }) => (use === 'temp' ? 'temp' : 'home')));
+      return twice === undefined
+        ? undefined
+        : {
+            expected: 'one address of each use at most',
+            actual: `more than one ${twice} address`,
+            next: 'Send the one at which the patient lives, and the one at which they stay.',
+          };
+    },
+    'address-use-is-permitted',
+  ),
   rule('communication-once', 'There is at most one extension for communication.', 'INVALID_RESOURCE', (patient) => {
     const given = extensionsOf(patient, profiles.nhsCommunication).length;
-    return given <= 1 ? undefined : { expected: 'at most one nhsCommunication', actual: `${given} of them`, next: 'Send the language that the patient prefers.' };
+    return given <= 1
+      ? undefined
+      : {
+          expected: 'at most one nhsCommunication',
+          actual: `${given} of them`,
+          next: 'Send the language that the patient prefers.',
+        };
   }),
 ];
 

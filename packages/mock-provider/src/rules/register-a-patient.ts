@@ -23,7 +23,11 @@ export const registerAPatientRules: readonly ProviderRule[] = [
     check: ({ body }) => {
       const names = parametersIn(body!.json).map(({ name }) => name);
       if (names.length > 0 && names.every((name) => name === 'registerPatient')) return undefined;
-      return { expected: 'one parameter registerPatient', actual: names.length === 0 ? 'none' : quote(names.find((name) => name !== 'registerPatient')), next };
+      return {
+        expected: 'one parameter registerPatient',
+        actual: names.length === 0 ? 'none' : quote(names.find((name) => name !== 'registerPatient')),
+        next,
+      };
     },
   },
   {
@@ -35,7 +39,13 @@ export const registerAPatientRules: readonly ProviderRule[] = [
     needs: ['registration-parameters-are-permitted'],
     check: ({ body }) => {
       const given = parametersIn(body!.json).length;
-      return given === 1 ? undefined : { expected: 'one parameter registerPatient', actual: `${given} of them`, next: 'Register one patient at a time.' };
+      return given === 1
+        ? undefined
+        : {
+            expected: 'one parameter registerPatient',
+            actual: `${given} of them`,
+            next: 'Register one patient at a time.',
+          };
     },
   },
   {
@@ -45,41 +55,130 @@ export const registerAPatientRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['registration-parameter-once'],
-    check: ({ body }) => (patientIn(body!.json) ? undefined : { expected: 'a Patient in registerPatient', actual: 'something else', next }),
+    check: ({ body }) =>
+      patientIn(body!.json) ? undefined : { expected: 'a Patient in registerPatient', actual: 'something else', next },
   },
-  rule('elements-are-permitted', 'The Patient has only the elements that the page permits.', 'INVALID_RESOURCE', (patient) => {
-    const element = Object.keys(patient).find((name) => !permitted.has(name.replace(/^_/, '')));
-    const extension = objectsIn(patient['extension']).find(({ url }) => url !== profiles.nhsCommunication);
-    const found = element ?? extension?.['url'];
-    return found === undefined ? undefined : { expected: 'identifier, name, telecom, gender, birthDate, address and the extension for communication', actual: quote(found), next: 'Leave it out.' };
-  }),
-  rule('identifier-given', 'The Patient has an identifier, and the NHS number once.', 'INVALID_NHS_NUMBER', (patient) => {
-    const [all, numbers] = [objectsIn(patient['identifier']).length, nhsNumbersIn(patient).length];
-    if (all > 0 && numbers <= 1) return undefined;
-    return { expected: 'one NHS number', actual: all === 0 ? 'no identifier' : `${numbers} of them`, next: 'Send the NHS number once.' };
-  }),
-  rule('identifier-has-system', 'Every identifier has a system.', 'BAD_REQUEST', (patient) => {
-    const isWhole = objectsIn(patient['identifier']).every(({ system }) => textIn(system));
-    return isWhole ? undefined : { expected: `a system in every identifier, such as ${identifierSystems.nhsNumber}`, actual: 'an identifier without one', next: 'Send the system, or leave that identifier out.' };
-  }, 'identifier-given'),
-  rule('identifier-system-is-nhs-number', 'The system of an identifier is that of the NHS number.', 'INVALID_IDENTIFIER_SYSTEM', (patient) => {
-    if (nhsNumbersIn(patient).length === 1) return undefined;
-    return { expected: `the system ${identifierSystems.nhsNumber}`, actual: quote(objectsIn(patient['identifier'])[0]!['system']), next: 'Send the NHS number.' };
-  }, 'identifier-has-system'),
-  rule('nhs-number-is-valid', 'The NHS number has a correct check digit.', 'INVALID_NHS_NUMBER', (patient) => {
-    const { value } = nhsNumbersIn(patient)[0]!;
-    return typeof value === 'string' && isNhsNumber(value) ? undefined : { expected: 'ten digits of which the last is the modulus 11 check digit', actual: quote(value), next: 'Check the NHS number before you send it.' };
-  }, 'identifier-system-is-nhs-number'),
-  rule('has-official-name', 'One name that is in use has the use official, a family name and a given name.', 'BAD_REQUEST', (patient, { now }) => {
-    const official = officialNamesIn(patient, now * 1000);
-    const complete = official.length === 1 && textIn(official[0]!['family']) && Array.isArray(official[0]!['given']) && textIn(official[0]!['given'][0]);
-    return complete ? undefined : { expected: 'one name with use official, family and given', actual: official.length === 1 ? 'one without family or given' : `${official.length} with use official that are in use`, next };
-  }),
+  rule(
+    'elements-are-permitted',
+    'The Patient has only the elements that the page permits.',
+    'INVALID_RESOURCE',
+    (patient) => {
+      const element = Object.keys(patient).find((name) => !permitted.has(name.replace(/^_/, '')));
+      const extension = objectsIn(patient['extension']).find(({ url }) => url !== profiles.nhsCommunication);
+      const found = element ?? extension?.['url'];
+      return found === undefined
+        ? undefined
+        : {
+            expected: 'identifier, name, telecom, gender, birthDate, address and the extension for communication',
+            actual: quote(found),
+            next: 'Leave it out.',
+          };
+    },
+  ),
+  rule(
+    'identifier-given',
+    'The Patient has an identifier, and the NHS number once.',
+    'INVALID_NHS_NUMBER',
+    (patient) => {
+      const [all, numbers] = [objectsIn(patient['identifier']).length, nhsNumbersIn(patient).length];
+      if (all > 0 && numbers <= 1) return undefined;
+      return {
+        expected: 'one NHS number',
+        actual: all === 0 ? 'no identifier' : `${numbers} of them`,
+        next: 'Send the NHS number once.',
+      };
+    },
+  ),
+  rule(
+    'identifier-has-system',
+    'Every identifier has a system.',
+    'BAD_REQUEST',
+    (patient) => {
+      const isWhole = objectsIn(patient['identifier']).every(({ system }) => textIn(system));
+      return isWhole
+        ? undefined
+        : {
+            expected: `a system in every identifier, such as ${identifierSystems.nhsNumber}`,
+            actual: 'an identifier without one',
+            next: 'Send the system, or leave that identifier out.',
+          };
+    },
+    'identifier-given',
+  ),
+  rule(
+    'identifier-system-is-nhs-number',
+    'The system of an identifier is that of the NHS number.',
+    'INVALID_IDENTIFIER_SYSTEM',
+    (patient) => {
+      if (nhsNumbersIn(patient).length === 1) return undefined;
+      return {
+        expected: `the system ${identifierSystems.nhsNumber}`,
+        actual: quote(objectsIn(patient['identifier'])[0]!['system']),
+        next: 'Send the NHS number.',
+      };
+    },
+    'identifier-has-system',
+  ),
+  rule(
+    'nhs-number-is-valid',
+    'The NHS number has a correct check digit.',
+    'INVALID_NHS_NUMBER',
+    (patient) => {
+      const { value } = nhsNumbersIn(patient)[0]!;
+      return typeof value === 'string' && isNhsNumber(value)
+        ? undefined
+        : {
+            expected: 'ten digits of which the last is the modulus 11 check digit',
+            actual: quote(value),
+            next: 'Check the NHS number before you send it.',
+          };
+    },
+    'identifier-system-is-nhs-number',
+  ),
+  rule(
+    'has-official-name',
+    'One name that is in use has the use official, a family name and a given name.',
+    'BAD_REQUEST',
+    (patient, { now }) => {
+      const official = officialNamesIn(patient, now * 1000);
+      const complete =
+        official.length === 1 &&
+        textIn(official[0]!['family']) &&
+        Array.isArray(official[0]!['given']) &&
+        textIn(official[0]!['given'][0]);
+      return complete
+        ? undefined
+        : {
+            expected: 'one name with use official, family and given',
+            actual:
+              official.length === 1
+                ? 'one without family or given'
+                : `${official.length} with use official that are in use`,
+            next,
+          };
+    },
+  ),
   rule('has-birth-date', 'birthDate is a whole date.', 'BAD_REQUEST', (patient) => {
     const birthDate = textIn(patient['birthDate']);
-    return birthDate && isDate(birthDate) ? undefined : { expected: 'birthDate as yyyy-mm-dd', actual: quote(birthDate), next: 'Send the whole date of birth.' };
+    return birthDate && isDate(birthDate)
+      ? undefined
+      : { expected: 'birthDate as yyyy-mm-dd', actual: quote(birthDate), next: 'Send the whole date of birth.' };
   }),
   ...registrationContactRules,
 ];
 
-const permitted: ReadonlySet<string> = new Set(['resourceType', 'id', 'meta', 'implicitRules', 'language', 'text', 'extension', 'identifier', 'name', 'telecom', 'gender', 'birthDate', 'address']);
+const permitted: ReadonlySet<string> = new Set([
+  'resourceType',
+  'id',
+  'meta',
+  'implicitRules',
+  'language',
+  'text',
+  'extension',
+  'identifier',
+  'name',
+  'telecom',
+  'gender',
+  'birthDate',
+  'address',
+]);

@@ -7,7 +7,19 @@ import type { ProviderRule } from './rule.ts';
 
 /** A rule about the Patient that is to be registered. */
 export function registrationRule(
-  id: string, says: string, failsWith: ProviderErrorKey, check: (patient: JsonObject, facts: ProviderFacts) => Fault | undefined, needs = 'holds-a-patient',
+  id: string,
+  says: string,
+  failsWith: ProviderErrorKey,
+  check: (patient: JsonObject, facts: ProviderFacts) => Fault | undefined,
+  needs = 'holds-a-patient',
 ): ProviderRule {
-  return { id: `registration-${id}`, requirement: 'A-045', says, force: 'SHALL', failsWith, needs: [`registration-${needs}`], check: (facts) => check(patientIn(facts.body!.json)!, facts) };
+  return {
+    id: `registration-${id}`,
+    requirement: 'A-045',
+    says,
+    force: 'SHALL',
+    failsWith,
+    needs: [`registration-${needs}`],
+    check: (facts) => check(patientIn(facts.body!.json)!, facts),
+  };
 }

@@ -24,7 +24,8 @@ export const retrieveADocumentRules: readonly ProviderRule[] = [
     force: 'ASSUMED',
     failsWith: 'NO_PATIENT_CONSENT',
     needs: ['document-found'],
-    check: (facts) => (patientOf(documentInPath(facts)!, facts.service!.practice).registered.consent ? undefined : dissent),
+    check: (facts) =>
+      patientOf(documentInPath(facts)!, facts.service!.practice).registered.consent ? undefined : dissent,
   },
   {
     id: 'document-file-available',
@@ -35,7 +36,13 @@ export const retrieveADocumentRules: readonly ProviderRule[] = [
     needs: ['document-found'],
     check: (facts) => {
       const { unavailable } = documentInPath(facts)!;
-      return unavailable === undefined ? undefined : { expected: 'a document with a file', actual: 'a placeholder without one', next: `Ask the practice. ${unavailable}` };
+      return unavailable === undefined
+        ? undefined
+        : {
+            expected: 'a document with a file',
+            actual: 'a placeholder without one',
+            next: `Ask the practice. ${unavailable}`,
+          };
     },
   },
   {
@@ -49,14 +56,20 @@ export const retrieveADocumentRules: readonly ProviderRule[] = [
       const { size } = documentInPath(facts)!.file;
       const limit = sizeLimits[isMigration(facts) ? 'migrate' : 'retrieve'];
       if (size <= limit) return undefined;
-      return { expected: `a file of at most ${limit} bytes`, actual: `one of ${size} bytes`, next: 'Ask the practice for it by another way.' };
+      return {
+        expected: `a file of at most ${limit} bytes`,
+        actual: `one of ${size} bytes`,
+        next: 'Ask the practice for it by another way.',
+      };
     },
   },
 ];
 
 /** What is wrong with an id that no document has which may be asked for: why, nobody is told. */
 export const documentUnknown = ({ service }: Pick<ProviderFacts, 'service'>): Fault => ({
-  expected: `the id of a document of practice ${service!.practice.odsCode} that may be asked for`, actual: 'an id that no such document has', next: 'Search for the patient\'s documents and use the URL of an attachment.',
+  expected: `the id of a document of practice ${service!.practice.odsCode} that may be asked for`,
+  actual: 'an id that no such document has',
+  next: "Search for the patient's documents and use the URL of an attachment.",
 });
 
 const isMigration = ({ interaction }: ProviderFacts): boolean => interaction!.reason === 'migration';

@@ -12,7 +12,7 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = [
   {
     id: 'appointments-start-given-twice',
     requirement,
-    says: 'A search for a patient\'s appointments has exactly two start parameters, one with ge and one with le.',
+    says: "A search for a patient's appointments has exactly two start parameters, one with ge and one with le.",
     force: 'SHALL',
     failsWith: 'INVALID_PARAMETER',
     needs: ['interaction-fits-path'],
@@ -21,7 +21,11 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = [
       const given = query.getAll('start');
       const prefixes = given.map((text) => text.slice(0, 2));
       if (given.length === 2 && prefixes.includes('ge') && prefixes.includes('le')) return undefined;
-      return { expected: 'two start parameters, one with ge and one with le', actual: given.length === 0 ? 'none' : `${given.length}, ${given.map((text) => quote(text)).join(' and ')}`, next };
+      return {
+        expected: 'two start parameters, one with ge and one with le',
+        actual: given.length === 0 ? 'none' : `${given.length}, ${given.map((text) => quote(text)).join(' and ')}`,
+        next,
+      };
     },
   },
   {
@@ -47,7 +51,11 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = [
     check: (facts) => {
       const { from, to } = appointmentRange(facts);
       if (from!.date <= to!.date) return undefined;
-      return { expected: 'a date after ge that is not later than the one after le', actual: `ge${from!.date} and le${to!.date}`, next: 'Exchange the two.' };
+      return {
+        expected: 'a date after ge that is not later than the one after le',
+        actual: `ge${from!.date} and le${to!.date}`,
+        next: 'Exchange the two.',
+      };
     },
   },
   {
@@ -61,13 +69,20 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = [
       const today = localDate(facts.now * 1000);
       const { from } = appointmentRange(facts);
       if (from!.date >= today) return undefined;
-      return { expected: `a range that begins today, ${today}, or later: appointments in the past cannot be requested`, actual: quote(`ge${from!.date}`), next: `Send start=ge${today} or a later date.` };
+      return {
+        expected: `a range that begins today, ${today}, or later: appointments in the past cannot be requested`,
+        actual: quote(`ge${from!.date}`),
+        next: `Send start=ge${today} or a later date.`,
+      };
     },
   },
 ];
 
 /** The range of a search; a bound is absent only where the rules about it are switched off. */
-export function appointmentRange({ query }: ProviderFacts): { readonly from?: DateParameter; readonly to?: DateParameter } {
+export function appointmentRange({ query }: ProviderFacts): {
+  readonly from?: DateParameter;
+  readonly to?: DateParameter;
+} {
   const dates = query.getAll('start').map(readDateParameter);
   const [from, to] = ['ge', 'le'].map((prefix) => dates.find((date) => date?.prefix === prefix));
   return { ...(from && { from }), ...(to && { to }) };

@@ -13,9 +13,21 @@ export type ProviderRule = Rule<ProviderFacts, ProviderErrorKey> & {
 /** A value as a diagnostics text shows it: quoted and cut where it is long. */
 export function quote(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = typeof value === 'string' ? JSON.stringify(value) : Array.isArray(value) ? 'an array' : value === null ? 'null' : typeof value === 'object' ? 'an object' : String(value);
+  const text =
+    typeof value === 'string'
+      ? JSON.stringify(value)
+      : Array.isArray(value)
+        ? 'an array'
+        : value === null
+          ? 'null'
+          : typeof value === 'object'
+            ? 'an object'
+            : String(value);
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
 
 /** A value of a body where a text is wanted: one of another type of JSON is called by it. */
-export const quoteAsText = (value: unknown): string => (typeof value === 'number' || typeof value === 'boolean' ? `the JSON ${typeof value} ${value}, where a text is wanted` : quote(value));
+export const quoteAsText = (value: unknown): string =>
+  typeof value === 'number' || typeof value === 'boolean'
+    ? `the JSON ${typeof value} ${value}, where a text is wanted`
+    : quote(value);

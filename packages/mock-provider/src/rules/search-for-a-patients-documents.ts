@@ -10,14 +10,25 @@ import { quote } from './rule.ts';
 
 /** The includes that a consumer MUST send, and which are always answered. Source: search for a patient's documents page, "_include parameters". */
 export const documentIncludes = [
-  'DocumentReference:subject:Patient', 'DocumentReference:custodian:Organization', 'DocumentReference:author:Organization', 'DocumentReference:author:Practitioner',
+  'DocumentReference:subject:Patient',
+  'DocumentReference:custodian:Organization',
+  'DocumentReference:author:Organization',
+  'DocumentReference:author:Practitioner',
 ] as const;
 export const documentRevIncludes = ['PractitionerRole:practitioner'] as const;
 
 const requirement = 'A-070';
 
-const row = (rule: Pick<ProviderRule, 'id' | 'says' | 'check'> & { readonly needs?: readonly string[] }): ProviderRule =>
-  ({ requirement, force: 'SHALL', failsWith: 'INVALID_PARAMETER', needs: ['interaction-fits-path'], appliesTo: isDocumentSearch, ...rule });
+const row = (
+  rule: Pick<ProviderRule, 'id' | 'says' | 'check'> & { readonly needs?: readonly string[] },
+): ProviderRule => ({
+  requirement,
+  force: 'SHALL',
+  failsWith: 'INVALID_PARAMETER',
+  needs: ['interaction-fits-path'],
+  appliesTo: isDocumentSearch,
+  ...rule,
+});
 
 /** Search for a patient's documents page: the parameters. */
 export const searchForDocumentsRules: readonly ProviderRule[] = [
@@ -27,14 +38,20 @@ export const searchForDocumentsRules: readonly ProviderRule[] = [
     check: ({ query }) => {
       const missing = mandatory.find(([name, value]) => !query.getAll(name).includes(value));
       if (!missing) return undefined;
-      return { expected: missing.join('='), actual: 'none', next: `Add ${missing.join('=')}: the five includes are mandatory.` };
+      return {
+        expected: missing.join('='),
+        actual: 'none',
+        next: `Add ${missing.join('=')}: the five includes are mandatory.`,
+      };
     },
   }),
   {
     ...row({
       id: 'documents-includes-are-known',
       says: 'Every include is one that the page names.',
-      check: ({ query }) => unknownInclude(query.getAll('_include'), documentIncludes) ?? unknownInclude(query.getAll('_revinclude:recurse'), documentRevIncludes),
+      check: ({ query }) =>
+        unknownInclude(query.getAll('_include'), documentIncludes) ??
+        unknownInclude(query.getAll('_revinclude:recurse'), documentRevIncludes),
     }),
     requirement: 'A-118',
     force: 'SHOULD',
@@ -45,7 +62,11 @@ export const searchForDocumentsRules: readonly ProviderRule[] = [
     check: ({ query }) => {
       const unknown = [...query.keys()].find((name) => !known.has(name));
       if (unknown === undefined) return undefined;
-      return { expected: 'only created, author, description and the includes', actual: quote(unknown), next: 'Take it out; type and facility were removed from the API.' };
+      return {
+        expected: 'only created, author, description and the includes',
+        actual: quote(unknown),
+        next: 'Take it out; type and facility were removed from the API.',
+      };
     },
   }),
   row({
@@ -54,8 +75,13 @@ export const searchForDocumentsRules: readonly ProviderRule[] = [
     check: ({ query }) => {
       const given = query.getAll('created');
       const prefixes = given.map((text) => text.slice(0, 2));
-      if (prefixes.every((prefix, i) => (prefix === 'ge' || prefix === 'le') && prefixes.indexOf(prefix) === i)) return undefined;
-      return { expected: 'created=ge<date>, created=le<date>, or one of each', actual: given.map((text) => quote(text)).join(' and '), next: 'Send each bound once, with its prefix.' };
+      if (prefixes.every((prefix, i) => (prefix === 'ge' || prefix === 'le') && prefixes.indexOf(prefix) === i))
+        return undefined;
+      return {
+        expected: 'created=ge<date>, created=le<date>, or one of each',
+        actual: given.map((text) => quote(text)).join(' and '),
+        next: 'Send each bound once, with its prefix.',
+      };
     },
   }),
   row({
@@ -65,7 +91,11 @@ export const searchForDocumentsRules: readonly ProviderRule[] = [
     check: ({ query }) => {
       const wrong = query.getAll('created').find((text) => !readDateParameter(text));
       if (wrong === undefined) return undefined;
-      return { expected: 'yyyy-mm-dd or yyyy-mm-ddThh:mm:ss+hh:mm after the prefix, a date of the calendar', actual: quote(wrong), next: 'Send the whole date and, with a time, its seconds and offset.' };
+      return {
+        expected: 'yyyy-mm-dd or yyyy-mm-ddThh:mm:ss+hh:mm after the prefix, a date of the calendar',
+        actual: quote(wrong),
+        next: 'Send the whole date and, with a time, its seconds and offset.',
+      };
     },
   }),
   row({
@@ -76,7 +106,11 @@ export const searchForDocumentsRules: readonly ProviderRule[] = [
       const bounds = query.getAll('created').map((text) => readDateParameter(text)!);
       const [from, to] = ['ge', 'le'].map((prefix) => bounds.find((bound) => bound.prefix === prefix));
       if (!from || !to || (to.dateOnly ? to.to > from.from : to.to >= from.from)) return undefined;
-      return { expected: 'a bound with ge that is not later than the one with le', actual: `ge${from.date} and le${to.date}`, next: 'Exchange the two.' };
+      return {
+        expected: 'a bound with ge that is not later than the one with le',
+        actual: `ge${from.date} and le${to.date}`,
+        next: 'Exchange the two.',
+      };
     },
   }),
   row({
@@ -85,7 +119,11 @@ export const searchForDocumentsRules: readonly ProviderRule[] = [
     check: ({ query }) => {
       const wrong = wrongAuthor(query.getAll('author'));
       if (wrong === undefined) return undefined;
-      return { expected: `one author=${identifierSystems.odsOrganisation}|<ODS code>`, actual: wrong, next: 'Send the ODS code of one organisation; nobody can be searched for by another identifier.' };
+      return {
+        expected: `one author=${identifierSystems.odsOrganisation}|<ODS code>`,
+        actual: wrong,
+        next: 'Send the ODS code of one organisation; nobody can be searched for by another identifier.',
+      };
     },
   }),
   row({
@@ -94,7 +132,11 @@ export const searchForDocumentsRules: readonly ProviderRule[] = [
     check: ({ query }) => {
       const given = query.getAll('description');
       if (given.length <= 1 && given.every((text) => text.trim() !== '')) return undefined;
-      return { expected: 'at most one description, of one word or more', actual: given.length > 1 ? `${given.length} of them` : 'a blank one', next: 'Send the words that you search for in one parameter, or leave it out.' };
+      return {
+        expected: 'at most one description, of one word or more',
+        actual: given.length > 1 ? `${given.length} of them` : 'a blank one',
+        next: 'Send the words that you search for in one parameter, or leave it out.',
+      };
     },
   }),
 ];
@@ -124,21 +166,41 @@ export const patientOfDocumentsRules: readonly ProviderRule[] = [
 
 /** What is wrong with an id that no patient has whose documents may be asked for. */
 export const patientUnknown = ({ odsCode }: Practice): Fault => ({
-  expected: `the logical id of a patient of practice ${odsCode} whose documents may be asked for`, actual: 'an id that no such patient has', next: 'Find the patient at the documents service root first and use the id in the answer.',
+  expected: `the logical id of a patient of practice ${odsCode} whose documents may be asked for`,
+  actual: 'an id that no such patient has',
+  next: 'Find the patient at the documents service root first and use the id in the answer.',
 });
 
 /** What is wrong when a patient does not share the record. */
-export const dissent: Fault = { expected: 'a patient who shares the record', actual: 'one who has dissented', next: 'Ask the patient, who can tell the practice otherwise.' };
+export const dissent: Fault = {
+  expected: 'a patient who shares the record',
+  actual: 'one who has dissented',
+  next: 'Ask the patient, who can tell the practice otherwise.',
+};
 
-const mandatory = [...documentIncludes.map((value) => ['_include', value] as const), ...documentRevIncludes.map((value) => ['_revinclude:recurse', value] as const)];
+const mandatory = [
+  ...documentIncludes.map((value) => ['_include', value] as const),
+  ...documentRevIncludes.map((value) => ['_revinclude:recurse', value] as const),
+];
 
-const known: ReadonlySet<string> = new Set(['_include', '_include:recurse', '_revinclude', '_revinclude:recurse', '_format', 'created', 'author', 'description']);
+const known: ReadonlySet<string> = new Set([
+  '_include',
+  '_include:recurse',
+  '_revinclude',
+  '_revinclude:recurse',
+  '_format',
+  'created',
+  'author',
+  'description',
+]);
 
 function wrongAuthor(given: readonly string[]): string | undefined {
   if (given.length > 1) return `${given.length} of them`;
   const [author] = given;
   const system = `${identifierSystems.odsOrganisation}|`;
-  return author === undefined || (author.startsWith(system) && author.length > system.length) ? undefined : quote(author);
+  return author === undefined || (author.startsWith(system) && author.length > system.length)
+    ? undefined
+    : quote(author);
 }
 
 const patientIn = ({ service, path }: ProviderFacts) => residentById(service!.practice, path.split('/')[2]!);

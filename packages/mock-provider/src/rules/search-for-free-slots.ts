@@ -8,10 +8,17 @@ import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
 /** The `_include` parameters that are answered, as the page lists them. */
-export const slotIncludes = ['Slot:schedule', 'Schedule:actor:Practitioner', 'Schedule:actor:Location', 'Schedule:actor:HealthcareService', 'Location:managingOrganization'] as const;
+export const slotIncludes = [
+  'Slot:schedule',
+  'Schedule:actor:Practitioner',
+  'Schedule:actor:Location',
+  'Schedule:actor:HealthcareService',
+  'Location:managingOrganization',
+] as const;
 
 /** The includes of a search with or without service filtering. */
-export const slotIncludesOf = (byService: boolean): readonly string[] => slotIncludes.filter((include) => byService || include !== 'Schedule:actor:HealthcareService');
+export const slotIncludesOf = (byService: boolean): readonly string[] =>
+  slotIncludes.filter((include) => byService || include !== 'Schedule:actor:HealthcareService');
 
 const requirement = 'A-038';
 const longestDays = 14;
@@ -29,7 +36,11 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
     check: ({ query }) => {
       const given = query.getAll(name).length;
       if (given === 1) return undefined;
-      return { expected: `one ${name} parameter`, actual: given === 0 ? 'none' : `${given} of them`, next: `Send ${examples[name]}.` };
+      return {
+        expected: `one ${name} parameter`,
+        actual: given === 0 ? 'none' : `${given} of them`,
+        next: `Send ${examples[name]}.`,
+      };
     },
   })),
   {
@@ -42,7 +53,11 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
     appliesTo: isSlotSearch,
     check: ({ query }) => {
       if (query.getAll('_include').includes('Slot:schedule')) return undefined;
-      return { expected: '_include=Slot:schedule', actual: quote(query.get('_include') ?? undefined), next: 'Add _include=Slot:schedule.' };
+      return {
+        expected: '_include=Slot:schedule',
+        actual: quote(query.get('_include') ?? undefined),
+        next: 'Add _include=Slot:schedule.',
+      };
     },
   },
   {
@@ -52,7 +67,10 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'INVALID_PARAMETER',
     needs: ['slot-status-given-once'],
-    check: ({ query }) => (query.get('status') === 'free' ? undefined : { expected: 'status=free', actual: quote(query.get('status')), next: 'Send status=free.' }),
+    check: ({ query }) =>
+      query.get('status') === 'free'
+        ? undefined
+        : { expected: 'status=free', actual: quote(query.get('status')), next: 'Send status=free.' },
   },
   dateRule('start', 'ge'),
   dateRule('end', 'le'),
@@ -66,7 +84,11 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
     check: (facts) => {
       const [start, end] = rangeOf(facts);
       if (lastMomentOf(end) >= start.from) return undefined;
-      return { expected: 'an end that is not before the start', actual: `start ${start.date} and end ${end.date}`, next: 'Exchange the two.' };
+      return {
+        expected: 'an end that is not before the start',
+        actual: `start ${start.date} and end ${end.date}`,
+        next: 'Exchange the two.',
+      };
     },
   },
   {
@@ -80,7 +102,11 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
       const [start, end] = rangeOf(facts);
       const days = localDaysBetween(start.from, end.from);
       if (days <= longestDays) return undefined;
-      return { expected: `a range of at most ${longestDays} days`, actual: `one of ${Math.ceil(days)} days`, next: 'Search again and again for a longer range.' };
+      return {
+        expected: `a range of at most ${longestDays} days`,
+        actual: `one of ${Math.ceil(days)} days`,
+        next: 'Search again and again for a longer range.',
+      };
     },
   },
   {
@@ -90,7 +116,11 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
     force: 'SHOULD',
     failsWith: 'INVALID_PARAMETER',
     needs: ['slot-include-given'],
-    check: ({ query, serviceFiltering }) => unknownInclude([...query.getAll('_include'), ...query.getAll('_include:recurse')], slotIncludesOf(serviceFiltering !== undefined)),
+    check: ({ query, serviceFiltering }) =>
+      unknownInclude(
+        [...query.getAll('_include'), ...query.getAll('_include:recurse')],
+        slotIncludesOf(serviceFiltering !== undefined),
+      ),
   },
   {
     id: 'slot-filter-types-are-known',
@@ -102,7 +132,13 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
     appliesTo: isSlotSearch,
     check: (facts) => {
       const wrong = unknownType(facts);
-      return wrong === undefined ? undefined : { expected: `a code of ${codeSystems.organisationType}: ${organisationTypes.join(' or ')}`, actual: quote(wrong), next: 'Send one of them: no slot is restricted to another type.' };
+      return wrong === undefined
+        ? undefined
+        : {
+            expected: `a code of ${codeSystems.organisationType}: ${organisationTypes.join(' or ')}`,
+            actual: quote(wrong),
+            next: 'Send one of them: no slot is restricted to another type.',
+          };
     },
   },
 ];
@@ -127,14 +163,21 @@ function dateRule(name: 'start' | 'end', prefix: 'ge' | 'le'): ProviderRule {
     check: ({ query }) => {
       const text = query.get(name)!;
       if (readDateParameter(text)?.prefix === prefix) return undefined;
-      return { expected: `${name}=${prefix}yyyy-mm-dd or ${name}=${prefix}yyyy-mm-ddThh:mm:ss+hh:mm, a date of the calendar`, actual: quote(text), next: `Send the prefix ${prefix}, the whole date and, with a time, its seconds and offset.` };
+      return {
+        expected: `${name}=${prefix}yyyy-mm-dd or ${name}=${prefix}yyyy-mm-ddThh:mm:ss+hh:mm, a date of the calendar`,
+        actual: quote(text),
+        next: `Send the prefix ${prefix}, the whole date and, with a time, its seconds and offset.`,
+      };
     },
   };
 }
 
 const lastMomentOf = ({ dateOnly, to }: DateParameter): number => (dateOnly ? to - 1 : to);
 
-const rangeOf = ({ query }: ProviderFacts): [DateParameter, DateParameter] => [readDateParameter(query.get('start')!)!, readDateParameter(query.get('end')!)!];
+const rangeOf = ({ query }: ProviderFacts): [DateParameter, DateParameter] => [
+  readDateParameter(query.get('start')!)!,
+  readDateParameter(query.get('end')!)!,
+];
 
 function isSlotSearch({ interaction }: ProviderFacts): boolean {
   return interaction!.name === 'search-slot';

@@ -13,23 +13,34 @@ export const serviceFilteringRules: readonly ProviderRule[] = [
     failsWith: 'BAD_REQUEST',
     needs: ['interaction-fits-path'],
     appliesTo: searchesByService,
-    check: ({ serviceFiltering, query }) => (serviceFiltering === undefined
-      ? { expected: 'the parameters of 1.6.0', actual: `service.identifier=${quote(query.get('service.identifier'))}`, next: 'Leave it out: 1.2.8 alone has it. This mock does with --service-filtering.' }
-      : undefined),
+    check: ({ serviceFiltering, query }) =>
+      serviceFiltering === undefined
+        ? {
+            expected: 'the parameters of 1.6.0',
+            actual: `service.identifier=${quote(query.get('service.identifier'))}`,
+            next: 'Leave it out: 1.2.8 alone has it. This mock does with --service-filtering.',
+          }
+        : undefined,
   },
   {
     id: 'slot-service-is-listed',
     requirement: 'A-115',
-    says: 'The service that is searched for is in the practice\'s list, where service filtering is switched on there.',
+    says: "The service that is searched for is in the practice's list, where service filtering is switched on there.",
     force: 'SHALL',
     failsWith: 'NO_RECORD_FOUND',
     needs: ['slot-service-is-filtered-by'],
     appliesTo: searchesByService,
     check: ({ serviceFiltering, service, query }) => {
-      const known = service!.practice.services.map(({ dosServiceId }) => `${identifierSystems.dosService}|${dosServiceId}`);
+      const known = service!.practice.services.map(
+        ({ dosServiceId }) => `${identifierSystems.dosService}|${dosServiceId}`,
+      );
       const wanted = query.get('service.identifier')!;
       if (serviceFiltering !== 'enabled' || known.includes(wanted)) return undefined;
-      return { expected: `a service of practice ${service!.practice.odsCode}`, actual: quote(wanted), next: 'Find a healthcare service tells which there are.' };
+      return {
+        expected: `a service of practice ${service!.practice.odsCode}`,
+        actual: quote(wanted),
+        next: 'Find a healthcare service tells which there are.',
+      };
     },
     diagnostics: () => 'The HealthcareService identified by the service.identifier parameter was not found',
   },

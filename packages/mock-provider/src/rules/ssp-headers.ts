@@ -21,7 +21,11 @@ export const sspHeaderRules: readonly ProviderRule[] = [
     check: ({ headers }) => {
       const repeated = Object.values(sspHeaders).find((name) => headers.all(name.toLowerCase()).length > 1);
       if (!repeated) return undefined;
-      return { expected: `one ${repeated} header`, actual: `${headers.all(repeated.toLowerCase()).length} of them`, next: 'Send each Ssp header once.' };
+      return {
+        expected: `one ${repeated} header`,
+        actual: `${headers.all(repeated.toLowerCase()).length} of them`,
+        next: 'Send each Ssp header once.',
+      };
     },
   },
   {
@@ -33,7 +37,11 @@ export const sspHeaderRules: readonly ProviderRule[] = [
     needs: ['ssp-traceid-present'],
     check: ({ ssp }) => {
       if (guid.test(ssp.traceId!)) return undefined;
-      return { expected: 'a GUID in Ssp-TraceID', actual: quote(ssp.traceId), next: 'Make a new UUID for every request.' };
+      return {
+        expected: 'a GUID in Ssp-TraceID',
+        actual: quote(ssp.traceId),
+        next: 'Make a new UUID for every request.',
+      };
     },
   },
   {
@@ -45,8 +53,16 @@ export const sspHeaderRules: readonly ProviderRule[] = [
     needs: ['ssp-from-present'],
     check: ({ ssp }) => {
       if (asid.test(ssp.from!)) return undefined;
-      const what = partyKey.test(ssp.from!) ? 'This is a party key. ' : odsCode.test(ssp.from!) ? 'This has the form of an ODS code. ' : '';
-      return { expected: 'twelve digits in Ssp-From', actual: quote(ssp.from), next: `${what}Send the ASID of the originating organisation.` };
+      const what = partyKey.test(ssp.from!)
+        ? 'This is a party key. '
+        : odsCode.test(ssp.from!)
+          ? 'This has the form of an ODS code. '
+          : '';
+      return {
+        expected: 'twelve digits in Ssp-From',
+        actual: quote(ssp.from),
+        next: `${what}Send the ASID of the originating organisation.`,
+      };
     },
   },
   {
@@ -58,7 +74,11 @@ export const sspHeaderRules: readonly ProviderRule[] = [
     check: ({ path }) => {
       const malformed = malformedEscape(path);
       if (malformed === undefined) return undefined;
-      return { expected: 'a path whose every % begins two hexadecimal digits, which stand for UTF-8', actual: quote(malformed), next: 'Encode the path once, as UTF-8; write a percent sign itself as %25.' };
+      return {
+        expected: 'a path whose every % begins two hexadecimal digits, which stand for UTF-8',
+        actual: quote(malformed),
+        next: 'Encode the path once, as UTF-8; write a percent sign itself as %25.',
+      };
     },
   },
   {
@@ -69,7 +89,11 @@ export const sspHeaderRules: readonly ProviderRule[] = [
     failsWith: 'NO_RECORD_FOUND',
     check: ({ service, path }) => {
       if (service) return undefined;
-      return { expected: 'a path below a service root of this provider', actual: quote(path), next: 'Use the endpoint that SDS names for the practice: /<ODS code>/STU3/1/gpconnect[/structured|/documents], case sensitive.' };
+      return {
+        expected: 'a path below a service root of this provider',
+        actual: quote(path),
+        next: 'Use the endpoint that SDS names for the practice: /<ODS code>/STU3/1/gpconnect[/structured|/documents], case sensitive.',
+      };
     },
   },
   {
@@ -83,8 +107,16 @@ export const sspHeaderRules: readonly ProviderRule[] = [
       const { asid: own, odsCode: practice } = service!.practice;
       if (ssp.to === own) return undefined;
       const sent = ssp.to!.toUpperCase();
-      const what = sent === practice ? 'the ODS code' : partyKey.test(sent) && sent.startsWith(`${practice}-`) ? 'the party key' : undefined;
-      const next = what === undefined ? 'Look up the practice\'s ASID in SDS and send it in Ssp-To.' : `This is ${what} of practice ${practice}: send its ASID ${own} in Ssp-To.`;
+      const what =
+        sent === practice
+          ? 'the ODS code'
+          : partyKey.test(sent) && sent.startsWith(`${practice}-`)
+            ? 'the party key'
+            : undefined;
+      const next =
+        what === undefined
+          ? "Look up the practice's ASID in SDS and send it in Ssp-To."
+          : `This is ${what} of practice ${practice}: send its ASID ${own} in Ssp-To.`;
       return { expected: `Ssp-To ${own}, the ASID of practice ${practice}`, actual: quote(ssp.to), next };
     },
   },
@@ -107,7 +139,11 @@ function present(key: HeaderKey, meaning: string): ProviderRule {
     failsWith: 'BAD_REQUEST',
     check: ({ ssp }) => {
       if (ssp[key]) return undefined;
-      return { expected: `the ${name} header, ${meaning}`, actual: ssp[key] === undefined ? 'none' : 'an empty one', next: `Send ${name}.` };
+      return {
+        expected: `the ${name} header, ${meaning}`,
+        actual: ssp[key] === undefined ? 'none' : 'an empty one',
+        next: `Send ${name}.`,
+      };
     },
   };
 }

@@ -15,76 +15,223 @@ const any = [...writing, 'cancel-appointment'] as const;
 
 /** Appointment management pages and the profile GPConnect-Appointment-1: what the reference provider refuses, and others take (A-054). */
 export const strictBookingRules: readonly ProviderRule[] = [
-  row('appointment-names-its-profile', 'meta.profile names the profile of an appointment.', any, ({ json }) => lacksProfile(json, profiles.appointment)),
-  row('booking-elements-are-of-the-profile', 'There is no element that the profile leaves out and that points to clinical data.', booking, ({ json }) => {
-    const found = clinical.find((element) => json[element] !== undefined);
-    return found && { expected: 'none of the elements indication, supportingInformation and incomingReferral', actual: quote(found), next: 'Leave it out: it is not kept.' };
-  }),
-  row('booking-extensions-are-permitted', 'The extensions are those of a booking, each once: the booking organisation, the delivery channel and the role of the practitioner.', booking, ({ json }) => {
-    const urls = objectsIn(json['extension']).map(({ url }) => url);
-    const wrong = urls.find((url, i) => !bookable.has(url) || urls.indexOf(url) < i);
-    return urls.length === 0 || wrong === undefined ? undefined : { expected: 'the extensions of a booking, each once', actual: quote(wrong), next: 'Leave it out: it is not kept. A reason belongs to a cancellation.' };
-  }),
+  row('appointment-names-its-profile', 'meta.profile names the profile of an appointment.', any, ({ json }) =>
+    lacksProfile(json, profiles.appointment),
+  ),
+  row(
+    'booking-elements-are-of-the-profile',
+    'There is no element that the profile leaves out and that points to clinical data.',
+    booking,
+    ({ json }) => {
+      const found = clinical.find((element) => json[element] !== undefined);
+      return (
+        found && {
+          expected: 'none of the elements indication, supportingInformation and incomingReferral',
+          actual: quote(found),
+          next: 'Leave it out: it is not kept.',
+        }
+      );
+    },
+  ),
+  row(
+    'booking-extensions-are-permitted',
+    'The extensions are those of a booking, each once: the booking organisation, the delivery channel and the role of the practitioner.',
+    booking,
+    ({ json }) => {
+      const urls = objectsIn(json['extension']).map(({ url }) => url);
+      const wrong = urls.find((url, i) => !bookable.has(url) || urls.indexOf(url) < i);
+      return urls.length === 0 || wrong === undefined
+        ? undefined
+        : {
+            expected: 'the extensions of a booking, each once',
+            actual: quote(wrong),
+            next: 'Leave it out: it is not kept. A reason belongs to a cancellation.',
+          };
+    },
+  ),
   row('booking-identifiers-have-systems', 'Every identifier has a system.', booking, ({ json }) => {
     const wrong = objectsIn(json['identifier']).findIndex(({ system }) => textIn(system) === undefined);
-    return wrong < 0 ? undefined : { expected: 'a system in every identifier', actual: `none in identifier[${wrong}]`, next: 'Send the system.' };
+    return wrong < 0
+      ? undefined
+      : { expected: 'a system in every identifier', actual: `none in identifier[${wrong}]`, next: 'Send the system.' };
   }),
-  row('booking-organisation-names-its-profile', 'meta.profile of the booking organisation names the profile of an organisation.', booking, ({ bookingOrganisation }) => lacksProfile(bookingOrganisation!, profiles.organization), 'booking-organisation-is-complete'),
-  row('booking-organisation-has-a-phone', 'The booking organisation has a telephone number.', booking, ({ bookingOrganisation }) => {
-    const telecom = objectsIn(bookingOrganisation!['telecom']);
-    return telecom.some(({ system, value }) => system === 'phone' && textIn(value)) ? undefined : { expected: 'a telecom with system phone', actual: quote(telecom[0]?.['system']), next: 'Say by which number the practice reaches whoever booked.' };
-  }, 'booking-organisation-is-complete'),
-  row('booking-texts-are-short', 'description and comment are no longer than this provider stores: 100 and 500 characters, unless a setting says otherwise.', writing, ({ json }, { policy }) => {
-    const long = (['description', 'comment'] as const).find((element) => (textIn(json[element])?.length ?? 0) > policy.textLimits[element]);
-    return long && { expected: `at most ${policy.textLimits[long]} characters in ${long}`, actual: `${textIn(json[long])!.length}`, next: 'Shorten it: a provider may cut it off.' };
-  }),
-  ofSlots('booking-channel-is-the-slots', 'The delivery channel, where it is given, is that of the slots.', ({ json }, { schedule }) => {
-    const wrong = extensionsOf(json, profiles.deliveryChannel).find(({ valueCode }) => valueCode !== schedule.channel);
-    return wrong && { expected: `the delivery channel ${schedule.channel}, which the slot has`, actual: quote(wrong['valueCode']), next: 'Leave it out, or send that of the slot.' };
-  }),
-  ofSlots('booking-role-is-the-slots', 'The role of the practitioner, where it is given, is that of the slots\' schedule.', ({ json }, { schedule }, { service }) => {
-    const expected = practitionerRole(schedule, service!.practice)?.valueCodeableConcept.coding[0]?.code;
-    const wrong = extensionsOf(json, profiles.practitionerRole).map((extension) => objectsIn(objectIn(extension['valueCodeableConcept'])?.['coding'])[0]?.['code']).find((code) => code !== expected);
-    return wrong === undefined ? undefined : { expected: `the role ${quote(expected)}, which the schedule has`, actual: quote(wrong), next: 'Leave it out, or send that of the schedule.' };
-  }),
-  ofSlots('booking-service-is-the-slots', 'The category and the type of service, where they are given, are those of the slots.', ({ json }, { schedule }) => {
-    const texts = [[objectIn(json['serviceCategory'])?.['text'], schedule.category], ...objectsIn(json['serviceType']).map(({ text }) => [text, schedule.type])];
-    const wrong = texts.find(([given, own]) => given !== undefined && given !== own);
-    return wrong && { expected: `${quote(wrong[1])}, as the slot has it`, actual: quote(wrong[0]), next: 'Leave it out, or send that of the slot.' };
-  }),
-  ofSlots('booking-duration-is-the-slots', 'minutesDuration, where it is given, is the time from the start of the slots to their end.', ({ json }, { start, end }) => {
-    const [given, minutes] = [json['minutesDuration'], (end - start) / 60_000];
-    return given === undefined || given === minutes ? undefined : { expected: `minutesDuration ${minutes}, from the start of the slots to their end`, actual: quote(given), next: 'Leave it out, or send that of the slots.' };
-  }),
-  ofSlots('booking-practitioner-is-the-slots', 'The practitioner, where one takes part, is that of the slots\' schedule.', ({ actors }, { schedule }) => {
-    const wrong = actors.find((actor) => actor?.type === 'Practitioner' && actor.id !== schedule.practitioner);
-    return wrong && { expected: schedule.practitioner ? `Practitioner/${schedule.practitioner}, whose the slot is` : 'no practitioner: the slot is nobody\'s in particular', actual: `Practitioner/${wrong.id}`, next: 'Send the practitioner of the slot\'s schedule, or none.' };
-  }),
+  row(
+    'booking-organisation-names-its-profile',
+    'meta.profile of the booking organisation names the profile of an organisation.',
+    booking,
+    ({ bookingOrganisation }) => lacksProfile(bookingOrganisation!, profiles.organization),
+    'booking-organisation-is-complete',
+  ),
+  row(
+    'booking-organisation-has-a-phone',
+    'The booking organisation has a telephone number.',
+    booking,
+    ({ bookingOrganisation }) => {
+      const telecom = objectsIn(bookingOrganisation!['telecom']);
+      return telecom.some(({ system, value }) => system === 'phone' && textIn(value))
+        ? undefined
+        : {
+            expected: 'a telecom with system phone',
+            actual: quote(telecom[0]?.['system']),
+            next: 'Say by which number the practice reaches whoever booked.',
+          };
+    },
+    'booking-organisation-is-complete',
+  ),
+  row(
+    'booking-texts-are-short',
+    'description and comment are no longer than this provider stores: 100 and 500 characters, unless a setting says otherwise.',
+    writing,
+    ({ json }, { policy }) => {
+      const long = (['description', 'comment'] as const).find(
+        (element) => (textIn(json[element])?.length ?? 0) > policy.textLimits[element],
+      );
+      return (
+        long && {
+          expected: `at most ${policy.textLimits[long]} characters in ${long}`,
+          actual: `${textIn(json[long])!.length}`,
+          next: 'Shorten it: a provider may cut it off.',
+        }
+      );
+    },
+  ),
+  ofSlots(
+    'booking-channel-is-the-slots',
+    'The delivery channel, where it is given, is that of the slots.',
+    ({ json }, { schedule }) => {
+      const wrong = extensionsOf(json, profiles.deliveryChannel).find(
+        ({ valueCode }) => valueCode !== schedule.channel,
+      );
+      return (
+        wrong && {
+          expected: `the delivery channel ${schedule.channel}, which the slot has`,
+          actual: quote(wrong['valueCode']),
+          next: 'Leave it out, or send that of the slot.',
+        }
+      );
+    },
+  ),
+  ofSlots(
+    'booking-role-is-the-slots',
+    "The role of the practitioner, where it is given, is that of the slots' schedule.",
+    ({ json }, { schedule }, { service }) => {
+      const expected = practitionerRole(schedule, service!.practice)?.valueCodeableConcept.coding[0]?.code;
+      const wrong = extensionsOf(json, profiles.practitionerRole)
+        .map((extension) => objectsIn(objectIn(extension['valueCodeableConcept'])?.['coding'])[0]?.['code'])
+        .find((code) => code !== expected);
+      return wrong === undefined
+        ? undefined
+        : {
+            expected: `the role ${quote(expected)}, which the schedule has`,
+            actual: quote(wrong),
+            next: 'Leave it out, or send that of the schedule.',
+          };
+    },
+  ),
+  ofSlots(
+    'booking-service-is-the-slots',
+    'The category and the type of service, where they are given, are those of the slots.',
+    ({ json }, { schedule }) => {
+      const texts = [
+        [objectIn(json['serviceCategory'])?.['text'], schedule.category],
+        ...objectsIn(json['serviceType']).map(({ text }) => [text, schedule.type]),
+      ];
+      const wrong = texts.find(([given, own]) => given !== undefined && given !== own);
+      return (
+        wrong && {
+          expected: `${quote(wrong[1])}, as the slot has it`,
+          actual: quote(wrong[0]),
+          next: 'Leave it out, or send that of the slot.',
+        }
+      );
+    },
+  ),
+  ofSlots(
+    'booking-duration-is-the-slots',
+    'minutesDuration, where it is given, is the time from the start of the slots to their end.',
+    ({ json }, { start, end }) => {
+      const [given, minutes] = [json['minutesDuration'], (end - start) / 60_000];
+      return given === undefined || given === minutes
+        ? undefined
+        : {
+            expected: `minutesDuration ${minutes}, from the start of the slots to their end`,
+            actual: quote(given),
+            next: 'Leave it out, or send that of the slots.',
+          };
+    },
+  ),
+  ofSlots(
+    'booking-practitioner-is-the-slots',
+    "The practitioner, where one takes part, is that of the slots' schedule.",
+    ({ actors }, { schedule }) => {
+      const wrong = actors.find((actor) => actor?.type === 'Practitioner' && actor.id !== schedule.practitioner);
+      return (
+        wrong && {
+          expected: schedule.practitioner
+            ? `Practitioner/${schedule.practitioner}, whose the slot is`
+            : "no practitioner: the slot is nobody's in particular",
+          actual: `Practitioner/${wrong.id}`,
+          next: "Send the practitioner of the slot's schedule, or none.",
+        }
+      );
+    },
+  ),
 ];
 
-function row(id: string, says: string, interactions: readonly string[], check: (appointment: AppointmentInBody, facts: ProviderFacts) => Fault | undefined, needs = 'body-is-valid-stu3'): ProviderRule {
+function row(
+  id: string,
+  says: string,
+  interactions: readonly string[],
+  check: (appointment: AppointmentInBody, facts: ProviderFacts) => Fault | undefined,
+  needs = 'body-is-valid-stu3',
+): ProviderRule {
   return {
-    id, requirement: 'A-054', says, force: 'SHOULD', refusesUnder: '--strict-bookings', failsWith: 'INVALID_RESOURCE', needs: [needs],
+    id,
+    requirement: 'A-054',
+    says,
+    force: 'SHOULD',
+    refusesUnder: '--strict-bookings',
+    failsWith: 'INVALID_RESOURCE',
+    needs: [needs],
     appliesTo: ({ interaction }) => interactions.includes(interaction!.name),
     check: (facts) => check(readAppointment(facts.body!.json), facts),
   };
 }
 
 /** A rule about what a booking says of its slots; nothing is wrong where they are not this provider's, which is refused elsewhere. */
-function ofSlots(id: string, says: string, check: (appointment: AppointmentInBody, slots: BookedSlots, facts: ProviderFacts) => Fault | undefined): ProviderRule {
-  return row(id, says, booking, (appointment, facts) => {
-    const slots = slotsOfBooking(appointment, facts);
-    return slots && check(appointment, slots, facts);
-  }, 'booking-has-slots');
+function ofSlots(
+  id: string,
+  says: string,
+  check: (appointment: AppointmentInBody, slots: BookedSlots, facts: ProviderFacts) => Fault | undefined,
+): ProviderRule {
+  return row(
+    id,
+    says,
+    booking,
+    (appointment, facts) => {
+      const slots = slotsOfBooking(appointment, facts);
+      return slots && check(appointment, slots, facts);
+    },
+    'booking-has-slots',
+  );
 }
 
 /** Versions of a profile are named with `/_history/` or `|` behind its URL. */
 function lacksProfile(resource: JsonObject, profile: string): Fault | undefined {
   const given = objectIn(resource['meta'])?.['profile'];
   const named = Array.isArray(given) ? given.map(String) : [];
-  if (named.some((url) => url === profile || url.startsWith(`${profile}/_history/`) || url.startsWith(`${profile}|`))) return undefined;
-  return { expected: `meta.profile ${profile}`, actual: named.length === 0 ? 'none' : quote(named[0]), next: 'Send the profile.' };
+  if (named.some((url) => url === profile || url.startsWith(`${profile}/_history/`) || url.startsWith(`${profile}|`)))
+    return undefined;
+  return {
+    expected: `meta.profile ${profile}`,
+    actual: named.length === 0 ? 'none' : quote(named[0]),
+    next: 'Send the profile.',
+  };
 }
 
 const clinical = ['indication', 'supportingInformation', 'incomingReferral'] as const;
-const bookable: ReadonlySet<unknown> = new Set([profiles.bookingOrganisation, profiles.deliveryChannel, profiles.practitionerRole]);
+const bookable: ReadonlySet<unknown> = new Set([
+  profiles.bookingOrganisation,
+  profiles.deliveryChannel,
+  profiles.practitionerRole,
+]);

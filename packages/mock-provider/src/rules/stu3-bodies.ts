@@ -24,7 +24,11 @@ export const stu3BodyRules: readonly ProviderRule[] = [
     check: ({ body }) => {
       const [first] = body?.findings ?? [];
       if (first === undefined) return undefined;
-      return { expected: 'a STU3 resource in XML', actual: `${first.path}: ${first.reason}`, next: 'Validate the resource before it is sent.' };
+      return {
+        expected: 'a STU3 resource in XML',
+        actual: `${first.path}: ${first.reason}`,
+        next: 'Validate the resource before it is sent.',
+      };
     },
   },
   {
@@ -39,7 +43,11 @@ export const stu3BodyRules: readonly ProviderRule[] = [
       const actual = objectIn(facts.body!.json)?.['resourceType'];
       const expected = typeOf(facts)!;
       if (actual === expected) return undefined;
-      return { expected: `resourceType ${expected}`, actual: quote(actual), next: `Send the ${expected} resource by itself.` };
+      return {
+        expected: `resourceType ${expected}`,
+        actual: quote(actual),
+        next: `Send the ${expected} resource by itself.`,
+      };
     },
   },
 ];
@@ -54,9 +62,13 @@ export const stu3ValidityRules: readonly ProviderRule[] = [
     failsWith: 'INVALID_RESOURCE',
     needs: ['body-is-the-resource'],
     check: (facts) => {
-      const [first, ...others] = validateResource(facts.body!.json, typeOf(facts)!);
+      const [first, ...others] = validateResource(facts.body!.json, typeOf(facts));
       if (first === undefined) return undefined;
-      return { expected: `a valid STU3 ${typeOf(facts)}`, actual: `${first.path}: ${first.reason}${others.length > 0 ? `, and ${others.length} more` : ''}`, next: 'Validate the resource before it is sent.' };
+      return {
+        expected: `a valid STU3 ${typeOf(facts)}`,
+        actual: `${first.path}: ${first.reason}${others.length > 0 ? `, and ${others.length} more` : ''}`,
+        next: 'Validate the resource before it is sent.',
+      };
     },
   },
 ];

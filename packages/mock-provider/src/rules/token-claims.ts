@@ -16,7 +16,11 @@ export const tokenClaimRules: readonly ProviderRule[] = [
     check: (facts) => {
       const absent = requiredClaims(facts).find((claim) => claimOf(facts, claim) == null);
       if (!absent) return undefined;
-      return { expected: `the claim ${absent}`, actual: claimOf(facts, absent) === null ? 'null' : 'none', next: `Add ${absent} to the token.` };
+      return {
+        expected: `the claim ${absent}`,
+        actual: claimOf(facts, absent) === null ? 'null' : 'none',
+        next: `Add ${absent} to the token.`,
+      };
     },
   },
   {
@@ -42,7 +46,11 @@ export const tokenClaimRules: readonly ProviderRule[] = [
     check: (facts) => {
       const wrong = times.find((claim) => !Number.isSafeInteger(claimOf(facts, claim)));
       if (!wrong) return undefined;
-      return { expected: `a whole number in the claim ${wrong}`, actual: quote(claimOf(facts, wrong)), next: 'Send seconds since 1 January 1970 UTC as a JSON number.' };
+      return {
+        expected: `a whole number in the claim ${wrong}`,
+        actual: quote(claimOf(facts, wrong)),
+        next: 'Send seconds since 1 January 1970 UTC as a JSON number.',
+      };
     },
   },
   {
@@ -55,7 +63,11 @@ export const tokenClaimRules: readonly ProviderRule[] = [
     check: (facts) => {
       const lifetime = numberOf(facts, 'exp') - numberOf(facts, 'iat');
       if (Math.abs(lifetime - tokenLifetime) <= facts.policy.expiryTolerance) return undefined;
-      return { expected: `exp ${tokenLifetime} seconds after iat`, actual: findMilliseconds(facts) ?? `${lifetime} seconds`, next: nextForLifetime(facts, lifetime) };
+      return {
+        expected: `exp ${tokenLifetime} seconds after iat`,
+        actual: findMilliseconds(facts) ?? `${lifetime} seconds`,
+        next: nextForLifetime(facts, lifetime),
+      };
     },
   },
   {
@@ -68,7 +80,11 @@ export const tokenClaimRules: readonly ProviderRule[] = [
     check: (facts) => {
       const exp = numberOf(facts, 'exp');
       if (facts.now < exp) return undefined;
-      return { expected: 'a token that is used before its exp', actual: `one that expired ${facts.now - exp} seconds ago`, next: 'Make a new token for every request, and synchronise the clock with NHS NTP.' };
+      return {
+        expected: 'a token that is used before its exp',
+        actual: `one that expired ${facts.now - exp} seconds ago`,
+        next: 'Make a new token for every request, and synchronise the clock with NHS NTP.',
+      };
     },
   },
   {
@@ -82,8 +98,13 @@ export const tokenClaimRules: readonly ProviderRule[] = [
       const ahead = numberOf(facts, 'iat') - facts.now;
       if (ahead <= 0) return undefined;
       const milliseconds = findMilliseconds(facts);
-      if (milliseconds !== undefined) return { expected: 'iat and exp in whole seconds', actual: milliseconds, next: inSeconds };
-      return { expected: 'an iat that has passed', actual: `one ${ahead} seconds ahead`, next: 'Synchronise the clock with NHS NTP. Providers do not refuse a token for its iat alone.' };
+      if (milliseconds !== undefined)
+        return { expected: 'iat and exp in whole seconds', actual: milliseconds, next: inSeconds };
+      return {
+        expected: 'an iat that has passed',
+        actual: `one ${ahead} seconds ahead`,
+        next: 'Synchronise the clock with NHS NTP. Providers do not refuse a token for its iat alone.',
+      };
     },
   },
   {
@@ -96,7 +117,11 @@ export const tokenClaimRules: readonly ProviderRule[] = [
     check: (facts) => {
       const { url } = facts.service!;
       if (claimOf(facts, 'aud') === url) return undefined;
-      return { expected: `aud ${quote(url)}`, actual: quote(claimOf(facts, 'aud')), next: 'Send the endpoint that SDS names for this interaction.' };
+      return {
+        expected: `aud ${quote(url)}`,
+        actual: quote(claimOf(facts, 'aud')),
+        next: 'Send the endpoint that SDS names for this interaction.',
+      };
     },
   },
   {
@@ -110,7 +135,11 @@ export const tokenClaimRules: readonly ProviderRule[] = [
       const { reason } = facts.interaction!;
       const taken = reasonsOf(facts.interaction!);
       if (taken.some((one) => one === claimOf(facts, 'reason_for_request'))) return undefined;
-      return { expected: `reason_for_request ${taken.join(' or ')}`, actual: quote(claimOf(facts, 'reason_for_request')), next: `Send ${reason}.` };
+      return {
+        expected: `reason_for_request ${taken.join(' or ')}`,
+        actual: quote(claimOf(facts, 'reason_for_request')),
+        next: `Send ${reason}.`,
+      };
     },
   },
   {
@@ -122,7 +151,11 @@ export const tokenClaimRules: readonly ProviderRule[] = [
     needs: ['token-claims-are-json'],
     check: (facts) => {
       if (claimOf(facts, 'requested_record') === undefined) return undefined;
-      return { expected: 'no claim requested_record', actual: 'one', next: 'Leave it out: it belongs to GP Connect 0.x.' };
+      return {
+        expected: 'no claim requested_record',
+        actual: 'one',
+        next: 'Leave it out: it belongs to GP Connect 0.x.',
+      };
     },
   },
 ];
@@ -133,15 +166,19 @@ const times = ['exp', 'iat'] as const;
 /** The times that are in milliseconds, in words. */
 function findMilliseconds(facts: ProviderFacts): string | undefined {
   const wrong = times.filter((claim) => isInMilliseconds(numberOf(facts, claim)));
-  return wrong.length === 0 ? undefined : `milliseconds: ${wrong.map((claim) => `${claim} ${numberOf(facts, claim)}`).join(' and ')}`;
+  return wrong.length === 0
+    ? undefined
+    : `milliseconds: ${wrong.map((claim) => `${claim} ${numberOf(facts, claim)}`).join(' and ')}`;
 }
 
-const inSeconds = 'Send seconds: divide the clock\'s milliseconds by 1000, cut the fraction, and set exp to iat + 300. Both have ten digits then, not thirteen.';
+const inSeconds =
+  "Send seconds: divide the clock's milliseconds by 1000, cut the fraction, and set exp to iat + 300. Both have ten digits then, not thirteen.";
 
 /** A lifetime that is one second off comes of a clock that is read for each of the two. */
 function nextForLifetime(facts: ProviderFacts, lifetime: number): string {
   if (findMilliseconds(facts) !== undefined) return inSeconds;
-  if (Math.abs(lifetime - tokenLifetime) === 1) return 'These are two readings of the clock, between which a second went by: read it once for iat, and set exp to iat + 300.';
+  if (Math.abs(lifetime - tokenLifetime) === 1)
+    return 'These are two readings of the clock, between which a second went by: read it once for iat, and set exp to iat + 300.';
   return 'Set exp to iat + 300.';
 }
 

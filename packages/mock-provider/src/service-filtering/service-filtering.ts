@@ -17,7 +17,9 @@ export interface ServiceFiltering {
 }
 
 /** At the start the supplier's switch is on, and so is that of each practice that has a list of services. */
-export function createServiceFiltering(practices: readonly Pick<PracticeDetails, 'odsCode' | 'services'>[]): ServiceFiltering {
+export function createServiceFiltering(
+  practices: readonly Pick<PracticeDetails, 'odsCode' | 'services'>[],
+): ServiceFiltering {
   let supplier: SupplierSwitch = 'on';
   const organisations = new Map<string, boolean>();
   const reset = () => {

@@ -23,14 +23,16 @@ export function createMemoryStore(): Store {
 
   return {
     appointment: async (practice, id) => appointments.get(keyOf(practice, id)),
-    appointmentsOf: async (practice, patient) => [...appointments.values()]
-      .filter((appointment) => appointment.practice === practice && appointment.patient === patient)
-      .sort((a, b) => a.start - b.start),
+    appointmentsOf: async (practice, patient) =>
+      [...appointments.values()]
+        .filter((appointment) => appointment.practice === practice && appointment.patient === patient)
+        .sort((a, b) => a.start - b.start),
     takenSlots: async (practice) => slotsOf(practice),
     async book(asked, limit) {
       const known = slotsOf(asked.practice);
       if (asked.slots.some((slot) => known.has(slot))) return undefined;
-      if (limit && [...known].filter((slot) => slot.startsWith(limit.prefix)).length + asked.slots.length > limit.most) return undefined;
+      if (limit && [...known].filter((slot) => slot.startsWith(limit.prefix)).length + asked.slots.length > limit.most)
+        return undefined;
       const appointment = { ...asked, id: String(nextAppointment++), version: 1 };
       appointments.set(keyOf(asked.practice, appointment.id), appointment);
       take(appointment);
@@ -45,7 +47,8 @@ export function createMemoryStore(): Store {
       if (appointment.status === 'cancelled') free(appointment);
       return appointment;
     },
-    registrationById: async (practice, id) => [...registrations.values()].find((registration) => registration.practice === practice && registration.id === id),
+    registrationById: async (practice, id) =>
+      [...registrations.values()].find((registration) => registration.practice === practice && registration.id === id),
     registrationByNhsNumber: async (practice, nhsNumber) => registrations.get(keyOf(practice, nhsNumber)),
     async register(asked) {
       const key = keyOf(asked.practice, asked.nhsNumber);
@@ -62,7 +65,8 @@ export function createMemoryStore(): Store {
       untouched.clear();
       for (const appointment of standing) {
         const key = keyOf(appointment.practice, appointment.id);
-        if (appointments.has(key) || appointment.slots.some((slot) => slotsOf(appointment.practice).has(slot))) continue;
+        if (appointments.has(key) || appointment.slots.some((slot) => slotsOf(appointment.practice).has(slot)))
+          continue;
         appointments.set(key, appointment);
         untouched.add(key);
         if (appointment.status === 'booked') take(appointment);

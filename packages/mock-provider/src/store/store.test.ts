@@ -2,8 +2,15 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createMemoryStore } from './memory-store.ts';
 import type { Store, StoredAppointment } from './store.ts';
 
-const asked = (slots: readonly string[], patient = '1'): Omit<StoredAppointment, 'id' | 'version'> =>
-  ({ practice: 'B82617', updated: 0, patient, slots, start: 0, status: 'booked', resource: {} });
+const asked = (slots: readonly string[], patient = '1'): Omit<StoredAppointment, 'id' | 'version'> => ({
+  practice: 'B82617',
+  updated: 0,
+  patient,
+  slots,
+  start: 0,
+  status: 'booked',
+  resource: {},
+});
 
 /** Every implementation of the store has to pass these. */
 describe.each([['in memory', createMemoryStore]])('the store %s', (_, create) => {
@@ -33,19 +40,25 @@ describe.each([['in memory', createMemoryStore]])('the store %s', (_, create) =>
     const first = (await store.book(asked(['a'])))!;
     await store.replace({ ...first, status: 'cancelled' });
     expect(await store.book(asked(['a'], '2'))).toBeDefined();
-    expect(await store.appointmentsOf('B82617', '1')).toMatchObject([{ id: first.id, status: 'cancelled', version: 2 }]);
+    expect(await store.appointmentsOf('B82617', '1')).toMatchObject([
+      { id: first.id, status: 'cancelled', version: 2 },
+    ]);
   });
 
   it('registers a number once, under the id that is asked for or a new one', async () => {
     const registration = { practice: 'B82617', nhsNumber: '9690938614', since: 0, sent: {} };
-    const both = await Promise.all([store.register({ ...registration, id: undefined }), store.register({ ...registration, id: '21' })]);
+    const both = await Promise.all([
+      store.register({ ...registration, id: undefined }),
+      store.register({ ...registration, id: '21' }),
+    ]);
     expect(both.filter(Boolean)).toHaveLength(1);
     expect(await store.registrationById('B82617', both[0]!.id)).toEqual(both[0]);
     expect(await store.registrationByNhsNumber('A20047', '9690938614')).toBeUndefined();
   });
 
   it('lays out standing appointments again, but for those that somebody touched', async () => {
-    const standing = (slot: string): StoredAppointment[] => ['1', '2'].map((id) => ({ ...asked([`${slot}-${id}`]), id, version: 1 }));
+    const standing = (slot: string): StoredAppointment[] =>
+      ['1', '2'].map((id) => ({ ...asked([`${slot}-${id}`]), id, version: 1 }));
     await store.layOut(standing('this-week'));
     await store.replace((await store.appointment('B82617', '2'))!);
     await store.layOut(standing('next-week'));

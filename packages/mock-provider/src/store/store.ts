@@ -52,13 +52,18 @@ export interface Store {
    * Books all the slots or none; undefined when one is taken. The id is given here.
    * @param limit undefined also when more slots whose ids begin with `prefix` would be taken than `most`
    */
-  book(appointment: Omit<StoredAppointment, 'id' | 'version'>, limit?: SlotLimit): Promise<StoredAppointment | undefined>;
+  book(
+    appointment: Omit<StoredAppointment, 'id' | 'version'>,
+    limit?: SlotLimit,
+  ): Promise<StoredAppointment | undefined>;
   /** Puts the next version in the place of `version`; undefined when it is no longer the current one. Slots of a cancelled appointment are free again (A-044). */
   replace(appointment: StoredAppointment): Promise<StoredAppointment | undefined>;
   registrationById(practice: string, id: string): Promise<Registration | undefined>;
   registrationByNhsNumber(practice: string, nhsNumber: string): Promise<Registration | undefined>;
   /** Registers somebody, under an id that is given here when there is none; undefined when somebody is registered under the number. */
-  register(registration: Omit<Registration, 'id'> & { readonly id: string | undefined }): Promise<Registration | undefined>;
+  register(
+    registration: Omit<Registration, 'id'> & { readonly id: string | undefined },
+  ): Promise<Registration | undefined>;
   /** Lays out appointments that nobody booked: those of before that nobody touched give way, those that somebody touched stay. */
   layOut(standing: readonly StoredAppointment[]): Promise<void>;
   /** Forgets everything. */

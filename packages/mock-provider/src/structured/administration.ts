@@ -1,7 +1,12 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { patientResource } from '../resources/patient.ts';
 import { otherOrganizationResource } from '../resources/other-organization.ts';
-import { locationResource, organizationResource, practiceVersion, practitionerResource } from '../resources/practice-resources.ts';
+import {
+  locationResource,
+  organizationResource,
+  practiceVersion,
+  practitionerResource,
+} from '../resources/practice-resources.ts';
 import { practitionerRoleResource } from '../resources/practitioner-role.ts';
 import { cardiologist, community, hospital } from '../resources/authors.ts';
 import { idOfOrganisation, type Assembly, type Resource } from './assembly.ts';
@@ -22,16 +27,32 @@ export function administrativeResources(assembly: Assembly): Resource[] {
   return [
     patientResource(patient, practice),
     organizationResource(practice),
-    ...practitioners.flatMap((practitioner) => [practitionerResource(practitioner), practitionerRoleResource(practitioner, practice.organisationId)]),
-    ...(has('Practitioner', cardiologist.id) ? [practitionerResource(cardiologist), practitionerRoleResource(cardiologist, hospital.id)] : []),
+    ...practitioners.flatMap((practitioner) => [
+      practitionerResource(practitioner),
+      practitionerRoleResource(practitioner, practice.organisationId),
+    ]),
+    ...(has('Practitioner', cardiologist.id)
+      ? [practitionerResource(cardiologist), practitionerRoleResource(cardiologist, hospital.id)]
+      : []),
     ...practice.sites.filter(({ id }) => has('Location', id)).map((site) => locationResource(site, practice)),
     ...[hospital, community].filter(({ id }) => has('Organization', id)).map(otherOrganizationResource),
-    ...otherOrganisations.filter((name) => has('Organization', idOfOrganisation(name))).map((name) => ({
-      resourceType: 'Organization', id: idOfOrganisation(name), meta: { versionId: practiceVersion, profile: [profiles.organization] },
-      identifier: [{ system: recordSystems.organisation, value: idOfOrganisation(name) }], name,
-    })),
+    ...otherOrganisations
+      .filter((name) => has('Organization', idOfOrganisation(name)))
+      .map((name) => ({
+        resourceType: 'Organization',
+        id: idOfOrganisation(name),
+        meta: { versionId: practiceVersion, profile: [profiles.organization] },
+        identifier: [{ system: recordSystems.organisation, value: idOfOrganisation(name) }],
+        name,
+      })),
   ];
 }
 
 /** Organisations that are not practices and have no ODS code, but an identifier of the provider's own. */
-const otherOrganisations = ['Mock Pathology Laboratory', 'Mock Vaccines', 'Mock Physiotherapy Service', 'Mock Cardiology Clinic', 'Mock Dermatology Clinic'];
+const otherOrganisations = [
+  'Mock Pathology Laboratory',
+  'Mock Vaccines',
+  'Mock Physiotherapy Service',
+  'Mock Cardiology Clinic',
+  'Mock Dermatology Clinic',
+];

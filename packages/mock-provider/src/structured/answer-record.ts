@@ -33,11 +33,29 @@ export interface NotAnswered {
  * @param today local date, `yyyy-mm-dd`
  * @param documentsRoot the service root URL of the practice's documents
  */
-export function answerRecord(patient: PatientRecord, practice: Practice, query: RecordQuery, today: string, documentsRoot: string, { unknown, off }: NotAnswered = everythingAnswered): Body {
-  const key = JSON.stringify([patient.id, practice.odsCode, query, today, documentsRoot, unknown, off.as, ...off.areas]);
+export function answerRecord(
+  patient: PatientRecord,
+  practice: Practice,
+  query: RecordQuery,
+  today: string,
+  documentsRoot: string,
+  { unknown, off }: NotAnswered = everythingAnswered,
+): Body {
+  const key = JSON.stringify([
+    patient.id,
+    practice.odsCode,
+    query,
+    today,
+    documentsRoot,
+    unknown,
+    off.as,
+    ...off.areas,
+  ]);
   return largeRecords(key, () => {
     const selection = selectRecord(indexOf(recordOf(patient.person.role)), query, today, off);
-    const resources = recordResources(new Assembly(patient, practice, selection, today, documentsRoot, query.documents ? 'migrate' : 'retrieve'));
+    const resources = recordResources(
+      new Assembly(patient, practice, selection, today, documentsRoot, query.documents ? 'migrate' : 'retrieve'),
+    );
     const warned = [...unknown.map(unrecognised), ...warnOfAreas(query, selection)];
     return writeBundle(warned.length === 0 ? resources : [...resources, notImplementedOutcome(warned)]);
   });

@@ -32,7 +32,14 @@ export class Assembly {
   /** Administrative resources that something refers to: `Practitioner/1`. */
   readonly administrative = new Set<string>();
 
-  constructor(patient: PatientRecord, practice: Practice, selection: Selection, today: string, documentsRoot: string, purpose: Purpose) {
+  constructor(
+    patient: PatientRecord,
+    practice: Practice,
+    selection: Selection,
+    today: string,
+    documentsRoot: string,
+    purpose: Purpose,
+  ) {
     this.patient = patient;
     this.practice = practice;
     this.selection = selection;
@@ -66,12 +73,19 @@ export class Assembly {
   /** A reference to an item, as consultations and problems make it. Source: consultation guidance page, "Clinical item references". */
   toItem(key: string): Reference {
     const item = this.index.item(key)!;
-    return item.kind === 'document' ? { reference: `DocumentReference/${item.reference}` } : this.to(resourceTypes[item.kind], key);
+    return item.kind === 'document'
+      ? { reference: `DocumentReference/${item.reference}` }
+      : this.to(resourceTypes[item.kind], key);
   }
 
   /** How an entry, an issue, a consultation or a problem is named by what is linked to it: not at all, where the answer neither has it nor would have it but for its area (A-084). */
   linkTo(key: string): Link | undefined {
-    if (hasKey(this.selection, key)) return this.index.consultation(key) ? this.to('Encounter', key) : this.index.problem(key) ? this.to('Condition', key) : this.toItem(key);
+    if (hasKey(this.selection, key))
+      return this.index.consultation(key)
+        ? this.to('Encounter', key)
+        : this.index.problem(key)
+          ? this.to('Condition', key)
+          : this.toItem(key);
     const area = this.selection.leftOut.get(key);
     return area && { display: describeLeftOut(area, this.selection.off.as) };
   }
@@ -84,7 +98,9 @@ export class Assembly {
 
   encounter(key: string): Reference | undefined {
     const consultation = this.index.consultationOf(key) ?? this.index.consultationOf(issueKey(key, 1));
-    return consultation !== undefined && hasKey(this.selection, consultation) ? this.to('Encounter', consultation) : undefined;
+    return consultation !== undefined && hasKey(this.selection, consultation)
+      ? this.to('Encounter', consultation)
+      : undefined;
   }
 
   /** @param by which of the practice's clinicians: 1 is the first */
@@ -113,7 +129,9 @@ export class Assembly {
   }
 
   #guid(type: string, key: string): string {
-    const hex = createHash('sha1').update(`${this.practice.odsCode}/${type}/${this.id(key)}`).digest('hex');
+    const hex = createHash('sha1')
+      .update(`${this.practice.odsCode}/${type}/${this.id(key)}`)
+      .digest('hex');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   }
 }

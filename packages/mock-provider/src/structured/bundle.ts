@@ -47,10 +47,17 @@ const leastPiece = 64 * 1024;
 
 function allLists(assembly: Assembly): Resource[] {
   const { off, primary, inConsultations, ofProblems, linkedProblems: linked } = assembly.selection;
-  const secondary = (subjects: Readonly<Partial<Record<SecondaryKind, ListSubject>>>, contents: ReadonlyMap<SecondaryKind, ListContent>) =>
-    [...contents].filter(([, content]) => !isBare(content)).map(([kind, content]) => listOf(subjects[kind]!, content, assembly, kind === 'investigation'));
+  const secondary = (
+    subjects: Readonly<Partial<Record<SecondaryKind, ListSubject>>>,
+    contents: ReadonlyMap<SecondaryKind, ListContent>,
+  ) =>
+    [...contents]
+      .filter(([, content]) => !isBare(content))
+      .map(([kind, content]) => listOf(subjects[kind]!, content, assembly, kind === 'investigation'));
   return [
-    ...[...primary].filter(([name, content]) => !(off.areas.has(areaOfList(name)) && isBare(content))).map(([name, content]) => listOf(primaryLists[name], content, assembly, name === 'investigations')),
+    ...[...primary]
+      .filter(([name, content]) => !(off.areas.has(areaOfList(name)) && isBare(content)))
+      .map(([name, content]) => listOf(primaryLists[name], content, assembly, name === 'investigations')),
     ...secondary(consultationLists, inConsultations),
     ...secondary(problemLists, ofProblems),
     ...(isBare(linked) ? [] : [listOf(linkedProblems, linked, assembly, false)]),
@@ -60,16 +67,31 @@ function allLists(assembly: Assembly): Resource[] {
 /** Without entries, a secondary list and one of an area that is off are there for their warning alone. */
 const isBare = ({ keys, hidden }: ListContent): boolean => keys.size === 0 && !hidden;
 
-function listOf(subject: ListSubject, { keys, hidden }: ListContent, assembly: Assembly, isOfInvestigations: boolean): Resource {
-  const { index: { record } } = assembly;
-  const ended = [...keys].map((key) => assembly.index.item(key)).filter((item): item is Allergy => item?.kind === 'allergy' && item.ended !== undefined);
+function listOf(
+  subject: ListSubject,
+  { keys, hidden }: ListContent,
+  assembly: Assembly,
+  isOfInvestigations: boolean,
+): Resource {
+  const {
+    index: { record },
+  } = assembly;
+  const ended = [...keys]
+    .map((key) => assembly.index.item(key))
+    .filter((item): item is Allergy => item?.kind === 'allergy' && item.ended !== undefined);
   const warnings: Warning[] = [
     ...(hidden ? ['confidential-items' as const] : []),
     ...(record.inTransitSince !== undefined ? ['data-in-transit' as const] : []),
     ...(record.awaitingFilingSince !== undefined && isOfInvestigations ? ['data-awaiting-filing' as const] : []),
   ];
   const sorted = sortByEventDate(keys, assembly);
-  return queryList(assembly, subject, sorted.map((key) => entryOf(key, assembly)), warnings, ended.map((allergy) => allergyResource(allergy, assembly, endedId(allergy.key))));
+  return queryList(
+    assembly,
+    subject,
+    sorted.map((key) => entryOf(key, assembly)),
+    warnings,
+    ended.map((allergy) => allergyResource(allergy, assembly, endedId(allergy.key))),
+  );
 }
 
 /** What a list refers to: the statement of a medication, the Encounter of a consultation, an ended allergy within the list itself. */
@@ -94,13 +116,21 @@ function clinicalResources(assembly: Assembly): Resource[] {
 
 function itemResources(item: Item, assembly: Assembly): Resource[] {
   switch (item.kind) {
-    case 'allergy': return item.ended ? [] : [allergyResource(item, assembly)];
-    case 'medication': return medicationResources(item, assembly);
-    case 'immunisation': return [immunisationResource(item, assembly)];
-    case 'observation': return [observationResource(item, assembly)];
-    case 'investigation': return investigationResources(item, assembly);
-    case 'referral': return [referralResource(item, assembly)];
-    case 'diary': return [diaryResource(item, assembly)];
-    case 'document': return [documentResource(item, assembly)];
+    case 'allergy':
+      return item.ended ? [] : [allergyResource(item, assembly)];
+    case 'medication':
+      return medicationResources(item, assembly);
+    case 'immunisation':
+      return [immunisationResource(item, assembly)];
+    case 'observation':
+      return [observationResource(item, assembly)];
+    case 'investigation':
+      return investigationResources(item, assembly);
+    case 'referral':
+      return [referralResource(item, assembly)];
+    case 'diary':
+      return [diaryResource(item, assembly)];
+    case 'document':
+      return [documentResource(item, assembly)];
   }
 }

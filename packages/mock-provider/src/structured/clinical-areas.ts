@@ -20,7 +20,11 @@ export const clinicalAreas = {
   consultations: { key: 'structured/consultations', parameter: 'includeConsultations', items: 'Consultation' },
   problems: { key: 'structured/problems', parameter: 'includeProblems', items: 'Problem' },
   immunisations: { key: 'structured/immunisations', parameter: 'includeImmunisations', items: 'Immunisation' },
-  uncategorised: { key: 'structured/uncategorised-data', parameter: 'includeUncategorisedData', items: 'Uncategorised data' },
+  uncategorised: {
+    key: 'structured/uncategorised-data',
+    parameter: 'includeUncategorisedData',
+    items: 'Uncategorised data',
+  },
   investigations: { key: 'structured/investigations', parameter: 'includeInvestigations', items: 'Investigation' },
   referrals: { key: 'structured/referrals', parameter: 'includeReferrals', items: 'Referral' },
   diary: { key: 'structured/diary-entries', parameter: 'includeDiaryEntries', items: 'Diary entry' },
@@ -36,7 +40,14 @@ export const everyArea = Object.keys(clinicalAreas) as readonly ClinicalArea[];
 
 /** The area of an entry. Source: as above. */
 export const areaOfKind: Readonly<Record<Item['kind'], ClinicalArea>> = {
-  allergy: 'allergies', medication: 'medication', immunisation: 'immunisations', observation: 'uncategorised', investigation: 'investigations', referral: 'referrals', diary: 'diary', document: 'documents',
+  allergy: 'allergies',
+  medication: 'medication',
+  immunisation: 'immunisations',
+  observation: 'uncategorised',
+  investigation: 'investigations',
+  referral: 'referrals',
+  diary: 'diary',
+  document: 'documents',
 };
 
 /** The area that a primary list answers for. */

@@ -10,22 +10,41 @@ export interface Concept {
 }
 
 /** A concept of SNOMED CT. */
-export const concept = (code: string, display: string, text?: string): Concept => ({ code, display, ...(text !== undefined && { text }) });
+export const concept = (code: string, display: string, text?: string): Concept => ({
+  code,
+  display,
+  ...(text !== undefined && { text }),
+});
 
 /** A concept as FHIR writes it. Source: guidance on the population of CodeableConcept. */
 export const codeable = ({ code, display, text, descriptionId }: Concept) => ({
-  coding: [{ ...(descriptionId !== undefined && { extension: [describe(descriptionId, display)] }), system: recordSystems.snomed, code, display }],
+  coding: [
+    {
+      ...(descriptionId !== undefined && { extension: [describe(descriptionId, display)] }),
+      system: recordSystems.snomed,
+      code,
+      display,
+    },
+  ],
   ...(text !== undefined && { text }),
 });
 
 /** A code of another system as FHIR writes it. */
-export const coded = (system: string, code: string, display?: string) => ({ coding: [{ system, code, ...(display !== undefined && { display }) }] });
+export const coded = (system: string, code: string, display?: string) => ({
+  coding: [{ system, code, ...(display !== undefined && { display }) }],
+});
 
 /** Why there is no value: one of the null flavours. */
-export const nullFlavor = (code: 'NI' | 'UNK') => coded(recordSystems.nullFlavor, code, { NI: 'NoInformation', UNK: 'unknown' }[code]);
+export const nullFlavor = (code: 'NI' | 'UNK') =>
+  coded(recordSystems.nullFlavor, code, { NI: 'NoInformation', UNK: 'unknown' }[code]);
 
 /** A quantity in units of UCUM. */
-export const quantity = (value: number, unit: string, code = unit) => ({ value, unit, system: recordSystems.units, code });
+export const quantity = (value: number, unit: string, code = unit) => ({
+  value,
+  unit,
+  system: recordSystems.units,
+  code,
+});
 
 /** Free text without a code. Source: uncategorised data page. */
 export const commentNote = concept('37331000000100', 'Comment note');
@@ -34,11 +53,17 @@ export const commentNote = concept('37331000000100', 'Comment note');
 export const bloodPressure: Concept = { code: '75367002', display: 'Blood pressure', descriptionId: '125176019' };
 
 /** What stands for a drug allergy whose code did not survive a transfer. Source: allergies guidance page. */
-export const degradedAllergy = (text: string): Concept => concept('196461000000101', 'Transfer-degraded drug allergy', text);
+export const degradedAllergy = (text: string): Concept =>
+  concept('196461000000101', 'Transfer-degraded drug allergy', text);
 
 /** What stands for a medication whose code did not survive a transfer. Source: medication guidance page. */
-export const degradedMedication = (text: string): Concept => concept('196421000000109', 'Transfer-degraded medication entry', text);
+export const degradedMedication = (text: string): Concept =>
+  concept('196421000000109', 'Transfer-degraded medication entry', text);
 
 const describe = (descriptionId: string, display: string) => ({
-  url: recordExtensions.descriptionId, extension: [{ url: 'descriptionId', valueId: descriptionId }, { url: 'descriptionDisplay', valueString: display }],
+  url: recordExtensions.descriptionId,
+  extension: [
+    { url: 'descriptionId', valueId: descriptionId },
+    { url: 'descriptionDisplay', valueString: display },
+  ],
 });

@@ -9,7 +9,13 @@ import { recordExtensions, recordProfiles, recordSystems } from '../fhir/urls.ts
 export type Warning = 'confidential-items' | 'data-in-transit' | 'data-awaiting-filing';
 
 /** A list that answers a query: it has neither id nor version. Source: list and lists_for_message_structure pages. */
-export function queryList(assembly: Assembly, { title, concept, code }: ListSubject, entries: readonly Reference[], warnings: readonly Warning[], contained: readonly Resource[] = []): Resource {
+export function queryList(
+  assembly: Assembly,
+  { title, concept, code }: ListSubject,
+  entries: readonly Reference[],
+  warnings: readonly Warning[],
+  contained: readonly Resource[] = [],
+): Resource {
   const isEmpty = entries.length === 0;
   const reasons = warnings.map((warning) => textOf(warning, assembly)).join(' ');
   const note = [...(isEmpty ? ['Information not available'] : []), ...(reasons === '' ? [] : [reasons])].join('. ');
@@ -19,7 +25,12 @@ export function queryList(assembly: Assembly, { title, concept, code }: ListSubj
     ...(contained.length > 0 && { contained }),
     extension: [
       ...warnings.map((warning) => ({ url: recordExtensions.warningCode, valueCode: warning })),
-      { url: recordExtensions.clinicalSetting, valueCodeableConcept: { coding: [{ system: recordSystems.snomed, code: '1060971000000108', display: 'General practice service' }] } },
+      {
+        url: recordExtensions.clinicalSetting,
+        valueCodeableConcept: {
+          coding: [{ system: recordSystems.snomed, code: '1060971000000108', display: 'General practice service' }],
+        },
+      },
     ],
     status: 'current',
     mode: 'snapshot',
@@ -38,6 +49,7 @@ export function queryList(assembly: Assembly, { title, concept, code }: ListSubj
 /** Source: lists_for_message_structure page, "Warning codes". */
 function textOf(warning: Warning, { index: { record } }: Assembly): string {
   if (warning === 'confidential-items') return 'Items excluded due to confidentiality and/or patient preferences.';
-  if (warning === 'data-in-transit') return `Patient record transfer from previous GP practice not yet complete; information recorded before ${inWords(record.inTransitSince!)} may be missing.`;
+  if (warning === 'data-in-transit')
+    return `Patient record transfer from previous GP practice not yet complete; information recorded before ${inWords(record.inTransitSince!)} may be missing.`;
   return `Patient record contains some items in the GP practice workflow that have not been reviewed for inclusion in this message; information recorded before ${inWords(record.awaitingFilingSince!)} may be missing.`;
 }

@@ -26,9 +26,16 @@ const pastPeriod: Part = { kind: 'period', lies: 'past' };
 export const operationParameters: Readonly<Record<string, Readonly<Record<string, Parameter>>>> = {
   'get-structured-record': {
     includeAllergies: { parts: { includeResolvedAllergies: mandatoryFlag } },
-    includeMedication: { parts: { includePrescriptionIssues: flag, medicationSearchFromDate: { kind: 'date', lies: 'past' } } },
-    includeConsultations: { parts: { consultationSearchPeriod: pastPeriod, includeNumberOfMostRecent: { kind: 'count' } } },
-    includeProblems: { parts: { filterStatus: { kind: 'status' }, filterSignificance: { kind: 'significance' } }, repeats: true },
+    includeMedication: {
+      parts: { includePrescriptionIssues: flag, medicationSearchFromDate: { kind: 'date', lies: 'past' } },
+    },
+    includeConsultations: {
+      parts: { consultationSearchPeriod: pastPeriod, includeNumberOfMostRecent: { kind: 'count' } },
+    },
+    includeProblems: {
+      parts: { filterStatus: { kind: 'status' }, filterSignificance: { kind: 'significance' } },
+      repeats: true,
+    },
     includeImmunisations: { parts: { includeNotGiven: flag, includeStatus: flag } },
     includeUncategorisedData: { parts: { uncategorisedDataSearchPeriod: pastPeriod } },
     includeInvestigations: { parts: { investigationSearchPeriod: pastPeriod } },
@@ -63,10 +70,12 @@ export const partsIn = ({ json }: Sent): Sent[] => named(json['part']);
 
 /** The parts in a body that an operation knows. */
 export function knownPartsIn(operation: string, body: unknown): SentPart[] {
-  return parametersIn(body).flatMap((parameter) => partsIn(parameter).flatMap((sent) => {
-    const part = partOf(operation, parameter.name, sent.name);
-    return part ? [{ ...sent, path: `${parameter.name}.${sent.name}`, part }] : [];
-  }));
+  return parametersIn(body).flatMap((parameter) =>
+    partsIn(parameter).flatMap((sent) => {
+      const part = partOf(operation, parameter.name, sent.name);
+      return part ? [{ ...sent, path: `${parameter.name}.${sent.name}`, part }] : [];
+    }),
+  );
 }
 
 /** What an operation does not know in a body: a parameter by its name; a part of a known one as `<parameter>.<part>`. */
@@ -75,7 +84,9 @@ export function unknownIn(operation: string, body: unknown): string[] {
   const unknown = parametersIn(body).flatMap((parameter) => {
     if (parameter.name === patientParameter) return [];
     if (!Object.hasOwn(known, parameter.name)) return [parameter.name];
-    return partsIn(parameter).filter(({ name }) => !partOf(operation, parameter.name, name)).map(({ name }) => `${parameter.name}.${name}`);
+    return partsIn(parameter)
+      .filter(({ name }) => !partOf(operation, parameter.name, name))
+      .map(({ name }) => `${parameter.name}.${name}`);
   });
   return [...new Set(unknown)];
 }
@@ -89,7 +100,12 @@ export function valueIn({ json }: Sent): { readonly element: string; readonly va
 /** The dates in a part: one, or those of a period. */
 export function datesIn(sent: SentPart): string[] {
   const value = valueIn(sent)?.value;
-  const dates = sent.part.kind === 'date' ? [value] : sent.part.kind === 'period' ? [objectIn(value)?.['start'], objectIn(value)?.['end']] : [];
+  const dates =
+    sent.part.kind === 'date'
+      ? [value]
+      : sent.part.kind === 'period'
+        ? [objectIn(value)?.['start'], objectIn(value)?.['end']]
+        : [];
   return dates.map(textIn).filter((date) => date !== undefined);
 }
 

@@ -16,7 +16,8 @@ export function meets(date: string | undefined, { start, end }: Days): boolean {
 }
 
 /** The first day that a date stands for. */
-export const firstDayOf = (date: string): string => (date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date);
+export const firstDayOf = (date: string): string =>
+  date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date;
 
 /** The last day that a date stands for. */
 export function lastDayOf(date: string): string {

@@ -23,8 +23,17 @@ export interface RecordQuery {
 
 /** All of a record. Source: migrate_patient_record page. */
 export const fullRecord = (sensitive: boolean): RecordQuery => ({
-  allergies: { resolved: true }, medication: { issues: true }, consultations: { period: {} }, problems: [{}], immunisations: { notGiven: true, status: true },
-  uncategorised: { period: {} }, investigations: { period: {} }, referrals: { period: {} }, diary: {}, documents: true, sensitive,
+  allergies: { resolved: true },
+  medication: { issues: true },
+  consultations: { period: {} },
+  problems: [{}],
+  immunisations: { notGiven: true, status: true },
+  uncategorised: { period: {} },
+  investigations: { period: {} },
+  referrals: { period: {} },
+  diary: {},
+  documents: true,
+  sensitive,
 });
 
 /** Nothing but who the patient is. */
@@ -43,17 +52,42 @@ export function readQuery(body: unknown): RecordQuery {
     return { ...optional('start', textIn(start)), ...optional('end', textIn(end)) };
   };
   const [allergies, medication, consultations, immunisations, uncategorised, investigations, referrals, diary] = [
-    'includeAllergies', 'includeMedication', 'includeConsultations', 'includeImmunisations', 'includeUncategorisedData', 'includeInvestigations', 'includeReferrals', 'includeDiaryEntries',
+    'includeAllergies',
+    'includeMedication',
+    'includeConsultations',
+    'includeImmunisations',
+    'includeUncategorisedData',
+    'includeInvestigations',
+    'includeReferrals',
+    'includeDiaryEntries',
   ].map(find);
   const problems = asked.filter(({ name }) => name === 'includeProblems');
   return {
     ...(allergies && { allergies: { resolved: value(allergies, 'includeResolvedAllergies') === true } }),
-    ...(medication && { medication: { issues: value(medication, 'includePrescriptionIssues') !== false, ...optional('from', textIn(value(medication, 'medicationSearchFromDate'))) } }),
-    ...(consultations && { consultations: { period: period(consultations, 'consultationSearchPeriod'), ...optional('most', numberIn(value(consultations, 'includeNumberOfMostRecent'))) } }),
-    ...(problems.length > 0 && {
-      problems: problems.map((one) => ({ ...optional('status', textIn(value(one, 'filterStatus'))), ...optional('significance', textIn(value(one, 'filterSignificance'))) })),
+    ...(medication && {
+      medication: {
+        issues: value(medication, 'includePrescriptionIssues') !== false,
+        ...optional('from', textIn(value(medication, 'medicationSearchFromDate'))),
+      },
     }),
-    ...(immunisations && { immunisations: { notGiven: value(immunisations, 'includeNotGiven') === true, status: value(immunisations, 'includeStatus') !== false } }),
+    ...(consultations && {
+      consultations: {
+        period: period(consultations, 'consultationSearchPeriod'),
+        ...optional('most', numberIn(value(consultations, 'includeNumberOfMostRecent'))),
+      },
+    }),
+    ...(problems.length > 0 && {
+      problems: problems.map((one) => ({
+        ...optional('status', textIn(value(one, 'filterStatus'))),
+        ...optional('significance', textIn(value(one, 'filterSignificance'))),
+      })),
+    }),
+    ...(immunisations && {
+      immunisations: {
+        notGiven: value(immunisations, 'includeNotGiven') === true,
+        status: value(immunisations, 'includeStatus') !== false,
+      },
+    }),
     ...(uncategorised && { uncategorised: { period: period(uncategorised, 'uncategorisedDataSearchPeriod') } }),
     ...(investigations && { investigations: { period: period(investigations, 'investigationSearchPeriod') } }),
     ...(referrals && { referrals: { period: period(referrals, 'referralSearchPeriod') } }),
@@ -66,5 +100,5 @@ const numberIn = (value: unknown): number | undefined => (typeof value === 'numb
 
 /** An object with this property, or without it where there is no value. */
 function optional<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-  return value === undefined ? {} : { [key]: value } as { readonly [P in K]?: V };
+  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V });
 }

@@ -26,7 +26,8 @@ export function indexOf(record: ClinicalRecord): RecordIndex {
 }
 
 /** The keys of the items in a consultation, in order. */
-export const keysIn = ({ topics }: Consultation): string[] => topics.flatMap(({ headings }) => headings.flatMap(({ items }) => items));
+export const keysIn = ({ topics }: Consultation): string[] =>
+  topics.flatMap(({ headings }) => headings.flatMap(({ items }) => items));
 
 /** The key of one issue of a medication. @param number 1 for the first */
 export const issueKey = (medication: string, number: number): string => `${medication}-issue-${number}`;
@@ -56,7 +57,9 @@ function createIndex(record: ClinicalRecord): RecordIndex {
     for (const key of content) linked.set(key, [...(linked.get(key) ?? []), problem]);
   }
   const members = new Map<string, string[]>();
-  for (const item of record.items) if (item.kind === 'observation' && item.partOf !== undefined) members.set(item.partOf, [...(members.get(item.partOf) ?? []), item.key]);
+  for (const item of record.items)
+    if (item.kind === 'observation' && item.partOf !== undefined)
+      members.set(item.partOf, [...(members.get(item.partOf) ?? []), item.key]);
   return {
     record,
     item: (key) => items.get(withoutIssue(key)),

@@ -131,7 +131,8 @@ export interface DiaryEntry extends Entry {
   readonly code: Concept;
   readonly authored: string;
   /** When it is due, in days from the day of the request; absent where no date is planned. */
-  readonly due?: { readonly in: number } | { readonly from: number; readonly to: number } | { readonly inMonthOf: number };
+  readonly due?:
+    { readonly in: number } | { readonly from: number; readonly to: number } | { readonly inMonthOf: number };
   readonly note?: string;
 }
 
@@ -143,7 +144,8 @@ export interface DocumentEntry extends Entry {
 }
 
 /** An entry that a consultation or a problem can refer to. */
-export type Item = Allergy | Medication | Immunisation | Observation | Investigation | Referral | DiaryEntry | DocumentEntry;
+export type Item =
+  Allergy | Medication | Immunisation | Observation | Investigation | Referral | DiaryEntry | DocumentEntry;
 
 export interface Consultation extends Entry {
   readonly type: Concept;

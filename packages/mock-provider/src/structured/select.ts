@@ -15,40 +15,85 @@ import { isDueUntil } from './areas/diary.ts';
  * @param today local date, `yyyy-mm-dd`
  * @param off the areas of which nothing is answered
  */
-export function selectRecord(index: RecordIndex, query: RecordQuery, today: string, off: AreasOff = nothingOff): Selection {
+export function selectRecord(
+  index: RecordIndex,
+  query: RecordQuery,
+  today: string,
+  off: AreasOff = nothingOff,
+): Selection {
   const selection = createSelection(index, query.sensitive, off);
   const picker = new Picker(selection);
   const within = (period: Days, date: (item: Item) => string | undefined) => (item: Item) => meets(date(item), period);
   const { allergies, medication, immunisations, uncategorised, investigations, referrals, diary } = query;
   if (allergies) {
     picker.area('allergies', (item) => item.kind === 'allergy' && !item.ended);
-    if (allergies.resolved) picker.area('endedAllergies', (item) => item.kind === 'allergy' && item.ended !== undefined);
+    if (allergies.resolved)
+      picker.area('endedAllergies', (item) => item.kind === 'allergy' && item.ended !== undefined);
   }
   if (medication) {
-    const isAsked = (item: Item): item is Medication => item.kind === 'medication' && (medication.from === undefined || isActiveFrom(item, medication.from));
+    const isAsked = (item: Item): item is Medication =>
+      item.kind === 'medication' && (medication.from === undefined || isActiveFrom(item, medication.from));
     picker.area('medication', isAsked);
     if (medication.issues) picker.issuesOf(isAsked);
   }
   if (query.consultations) selectConsultations(picker, query.consultations);
   if (query.problems) selectProblems(picker, query.problems);
   if (immunisations) {
-    picker.area('immunisations', (item) => (item.kind === 'immunisation' && (immunisations.notGiven || !item.notGiven)) || (immunisations.status && item.kind === 'observation' && item.immunisationStatus === true));
+    picker.area(
+      'immunisations',
+      (item) =>
+        (item.kind === 'immunisation' && (immunisations.notGiven || !item.notGiven)) ||
+        (immunisations.status && item.kind === 'observation' && item.immunisationStatus === true),
+    );
   }
-  if (uncategorised) picker.area('uncategorised', both(isOf('observation'), within(uncategorised.period, (item) => (item.kind === 'observation' ? item.date : undefined))));
-  if (investigations) picker.area('investigations', both(isOf('investigation'), within(investigations.period, (item) => (item.kind === 'investigation' ? item.issued : undefined))));
-  if (referrals) picker.area('referrals', both(isOf('referral'), within(referrals.period, (item) => (item.kind === 'referral' ? item.date : undefined))));
-  if (diary) picker.area('diary', (item) => item.kind === 'diary' && (diary.until === undefined || isDueUntil(item, diary.until, today)));
+  if (uncategorised)
+    picker.area(
+      'uncategorised',
+      both(
+        isOf('observation'),
+        within(uncategorised.period, (item) => (item.kind === 'observation' ? item.date : undefined)),
+      ),
+    );
+  if (investigations)
+    picker.area(
+      'investigations',
+      both(
+        isOf('investigation'),
+        within(investigations.period, (item) => (item.kind === 'investigation' ? item.issued : undefined)),
+      ),
+    );
+  if (referrals)
+    picker.area(
+      'referrals',
+      both(
+        isOf('referral'),
+        within(referrals.period, (item) => (item.kind === 'referral' ? item.date : undefined)),
+      ),
+    );
+  if (diary)
+    picker.area(
+      'diary',
+      (item) => item.kind === 'diary' && (diary.until === undefined || isDueUntil(item, diary.until, today)),
+    );
   if (query.documents) picker.addDocuments();
   picker.addLinkedProblems();
   return selection;
 }
 
-const isOf = (kind: Item['kind']) => (item: Item): boolean => item.kind === kind;
-const both = (one: (item: Item) => boolean, other: (item: Item) => boolean) => (item: Item): boolean => one(item) && other(item);
+const isOf =
+  (kind: Item['kind']) =>
+  (item: Item): boolean =>
+    item.kind === kind;
+const both =
+  (one: (item: Item) => boolean, other: (item: Item) => boolean) =>
+  (item: Item): boolean =>
+    one(item) && other(item);
 
 /** Consultations in a period, or the most recent ones, each with all that it contains. */
 function selectConsultations(picker: Picker, { period, most }: NonNullable<RecordQuery['consultations']>): void {
-  const { selection: { index, primary, inConsultations } } = picker;
+  const {
+    selection: { index, primary, inConsultations },
+  } = picker;
   const list = contentOf(primary, 'consultations');
   const matching = index.record.consultations
     .filter(({ date }) => meets(date, period))
@@ -66,22 +111,31 @@ function selectConsultations(picker: Picker, { period, most }: NonNullable<Recor
     list.keys.add(consultation.key);
     picker.addConsultation(consultation);
     for (const key of keysIn(consultation)) picker.addTo(inConsultations, key);
-    for (const key of index.problemsOf(consultation.key)) picker.addProblemTo(contentOf(inConsultations, 'problem'), key);
+    for (const key of index.problemsOf(consultation.key))
+      picker.addProblemTo(contentOf(inConsultations, 'problem'), key);
   }
 }
 
 /** Problems of a status and a significance, each with all that is linked to it. */
 function selectProblems(picker: Picker, asked: NonNullable<RecordQuery['problems']>): void {
-  const { selection: { index, primary, ofProblems, encounters, linkedProblems } } = picker;
+  const {
+    selection: { index, primary, ofProblems, encounters, linkedProblems },
+  } = picker;
   const list = contentOf(primary, 'problems');
-  const isAsked = (problem: Problem): boolean => asked.some(({ status, significance }) => (status ?? problem.status) === problem.status && (significance ?? problem.significance) === problem.significance);
+  const isAsked = (problem: Problem): boolean =>
+    asked.some(
+      ({ status, significance }) =>
+        (status ?? problem.status) === problem.status &&
+        (significance ?? problem.significance) === problem.significance,
+    );
   for (const problem of index.record.problems.filter(isAsked)) {
     picker.addProblemTo(list, problem.key);
     if (!picker.maySee(problem) || picker.leavesOut(problem.key, 'problems')) continue;
     for (const key of index.contentOf(problem.key)) {
       const consultation = index.consultation(key);
       if (!consultation) picker.addTo(ofProblems, key);
-      else if (!picker.maySee(consultation) || !picker.hasContent(consultation)) contentOf(ofProblems, 'consultation').hidden ||= picker.hides(consultation);
+      else if (!picker.maySee(consultation) || !picker.hasContent(consultation))
+        contentOf(ofProblems, 'consultation').hidden ||= picker.hides(consultation);
       else if (!picker.leavesOut(key, 'consultations')) {
         contentOf(ofProblems, 'consultation').keys.add(key);
         encounters.add(key);
@@ -92,7 +146,8 @@ function selectProblems(picker: Picker, asked: NonNullable<RecordQuery['problems
 }
 
 /** An ended allergy stands in a list of its own. */
-const secondaryKindOf = (item: Item): SecondaryKind => (item.kind === 'allergy' && item.ended !== undefined ? 'ended-allergy' : item.kind);
+const secondaryKindOf = (item: Item): SecondaryKind =>
+  item.kind === 'allergy' && item.ended !== undefined ? 'ended-allergy' : item.kind;
 
 /** Adds to a selection what may be seen, and marks the lists from which something is kept back. What is of an area that is off is only noted. */
 class Picker {
@@ -113,12 +168,16 @@ class Picker {
 
   /** Whether a consultation, or something in it, is kept back: the list that answers the query says so. Source: consultation guidance page, "Consultations containing confidential items". */
   hides(consultation: Consultation): boolean {
-    return !this.maySee(consultation) || keysIn(consultation).some((key) => !this.maySee(this.selection.index.item(key)!));
+    return (
+      !this.maySee(consultation) || keysIn(consultation).some((key) => !this.maySee(this.selection.index.item(key)!))
+    );
   }
 
   /** Marks the secondary lists in which what is kept back of a consultation would be. */
   hideContent(lists: Map<SecondaryKind, ListContent>, consultation: Consultation): void {
-    const kept = keysIn(consultation).map((key) => this.selection.index.item(key)!).filter((item) => !this.maySee(consultation) || !this.maySee(item));
+    const kept = keysIn(consultation)
+      .map((key) => this.selection.index.item(key)!)
+      .filter((item) => !this.maySee(consultation) || !this.maySee(item));
     for (const item of kept) contentOf(lists, secondaryKindOf(item)).hidden = true;
   }
 
@@ -151,7 +210,8 @@ class Picker {
 
   /** Documents have no list of their own: no page names a code for one. */
   addDocuments(): void {
-    for (const item of this.selection.index.record.items) if (item.kind === 'document' && this.maySee(item)) this.selection.items.add(item.key);
+    for (const item of this.selection.index.record.items)
+      if (item.kind === 'document' && this.maySee(item)) this.selection.items.add(item.key);
   }
 
   addProblemTo(list: ListContent, key: string): void {
@@ -165,7 +225,8 @@ class Picker {
   /** The problems to which what was selected is linked. Source: lists_for_message_structure page, "The secondary list for related problems". */
   addLinkedProblems(): void {
     const { index, items, issues, linkedProblems, primary } = this.selection;
-    for (const key of [...items, ...issues]) for (const problem of index.problemsOf(key)) this.addProblemTo(linkedProblems, problem);
+    for (const key of [...items, ...issues])
+      for (const problem of index.problemsOf(key)) this.addProblemTo(linkedProblems, problem);
     for (const key of primary.get('problems')?.keys ?? []) linkedProblems.keys.delete(key);
   }
 
@@ -189,7 +250,13 @@ class Picker {
     content.keys.add(item.key);
     this.selection.items.add(item.key);
     if (item.kind === 'investigation' && item.results.some((result) => !this.maySee(result))) content.hidden = true;
-    if (item.kind === 'referral' && item.letter !== undefined && this.maySee(this.selection.index.item(item.letter)!) && !this.leavesOut(item.letter, 'documents')) this.selection.items.add(item.letter);
+    if (
+      item.kind === 'referral' &&
+      item.letter !== undefined &&
+      this.maySee(this.selection.index.item(item.letter)!) &&
+      !this.leavesOut(item.letter, 'documents')
+    )
+      this.selection.items.add(item.letter);
     return true;
   }
 }

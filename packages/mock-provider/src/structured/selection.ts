@@ -36,7 +36,18 @@ export interface Selection {
 
 /** An empty selection. */
 export const createSelection = (index: RecordIndex, sensitive: boolean, off: AreasOff): Selection => ({
-  index, sensitive, off, leftOut: new Map(), primary: new Map(), inConsultations: new Map(), ofProblems: new Map(), items: new Set(), issues: new Set(), consultations: new Set(), encounters: new Set(), problems: new Set(),
+  index,
+  sensitive,
+  off,
+  leftOut: new Map(),
+  primary: new Map(),
+  inConsultations: new Map(),
+  ofProblems: new Map(),
+  items: new Set(),
+  issues: new Set(),
+  consultations: new Set(),
+  encounters: new Set(),
+  problems: new Set(),
   linkedProblems: emptyContent(),
 });
 
@@ -50,7 +61,9 @@ export function contentOf<K>(lists: Map<K, ListContent>, list: K): ListContent {
 }
 
 /** Whether what is marked confidential, or is not, may be answered. */
-export const maySee = ({ sensitive }: Selection, { confidential }: { readonly confidential?: true }): boolean => sensitive || confidential !== true;
+export const maySee = ({ sensitive }: Selection, { confidential }: { readonly confidential?: true }): boolean =>
+  sensitive || confidential !== true;
 
 /** Whether the answer has the resource of an item, an issue, a consultation or a problem. */
-export const hasKey = ({ items, issues, encounters, problems }: Selection, key: string): boolean => items.has(key) || issues.has(key) || encounters.has(key) || problems.has(key);
+export const hasKey = ({ items, issues, encounters, problems }: Selection, key: string): boolean =>
+  items.has(key) || issues.has(key) || encounters.has(key) || problems.has(key);

@@ -10,8 +10,10 @@ import type { Selection } from './selection.ts';
 export function warnOfAreas(query: RecordQuery, { off, leftOut }: Selection): Warned[] {
   const isDisabled = off.as === 'disabled';
   const linked = new Set(isDisabled ? leftOut.values() : []);
-  return everyArea.filter((area) => off.areas.has(area) && (query[area] !== undefined || linked.has(area))).map((area) => {
-    const { parameter } = clinicalAreas[area];
-    return isDisabled ? { name: parameter, says: `${parameter} has been disabled` } : unrecognised(parameter);
-  });
+  return everyArea
+    .filter((area) => off.areas.has(area) && (query[area] !== undefined || linked.has(area)))
+    .map((area) => {
+      const { parameter } = clinicalAreas[area];
+      return isDisabled ? { name: parameter, says: `${parameter} has been disabled` } : unrecognised(parameter);
+    });
 }

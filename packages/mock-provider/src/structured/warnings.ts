@@ -11,7 +11,13 @@ export function notImplementedOutcome(warned: readonly Warned[]): Resource {
       severity: 'warning',
       code: 'not-supported',
       details: {
-        coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1', code: 'NOT_IMPLEMENTED', display: 'Not implemented' }],
+        coding: [
+          {
+            system: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1',
+            code: 'NOT_IMPLEMENTED',
+            display: 'Not implemented',
+          },
+        ],
         text: says,
       },
       diagnostics: name,

@@ -10,7 +10,8 @@ export const versions = ['meta.versionId', 'meta.lastUpdated'];
 export const identified = ['id', 'meta.profile', 'identifier.system', 'identifier.value'];
 
 /** A clause that fixes a value. */
-export const is = (element: string, value: unknown) => [`${element} is ${String(value)}`, (resource: Resource) => resource[element] === value] as const;
+export const is = (element: string, value: unknown) =>
+  [`${element} is ${String(value)}`, (resource: Resource) => resource[element] === value] as const;
 
 /** A value as JSON, to look for something in it. */
 export const text = (value: unknown): string => JSON.stringify(value) ?? '';
@@ -18,7 +19,12 @@ export const text = (value: unknown): string => JSON.stringify(value) ?? '';
 export const has = (resource: Resource, element: string): boolean => resource[element] !== undefined;
 
 /** A clause that fixes `code` to one of some codes. */
-export const coded = (...codes: readonly string[]) => [`code is ${codes.join(' or ')}`, ({ code }: Resource) => codes.some((one) => text(code).includes(`"code":"${one}"`))] as const;
+export const coded = (...codes: readonly string[]) =>
+  [
+    `code is ${codes.join(' or ')}`,
+    ({ code }: Resource) => codes.some((one) => text(code).includes(`"code":"${one}"`)),
+  ] as const;
 
 /** The items of a list, or none. */
-export const itemsOf = (resource: Resource, element: string): readonly Record<string, unknown>[] => (resource[element] ?? []) as Record<string, unknown>[];
+export const itemsOf = (resource: Resource, element: string): readonly Record<string, unknown>[] =>
+  (resource[element] ?? []) as Record<string, unknown>[];

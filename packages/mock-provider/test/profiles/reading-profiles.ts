@@ -19,10 +19,18 @@ export interface Clauses {
 }
 
 /** The forms in which everything is read, and the media type of each. */
-export const forms = [['JSON', 'application/fhir+json'], ['XML, converted back', 'application/fhir+xml']] as const;
+export const forms = [
+  ['JSON', 'application/fhir+json'],
+  ['XML, converted back', 'application/fhir+xml'],
+] as const;
 
 /** Sends a good request, perhaps changed, and reads the answer in the form that it came in. */
-export async function readIn(running: TestProvider, accept: string, interaction: string, ...changes: readonly Change[]): Promise<Resource> {
+export async function readIn(
+  running: TestProvider,
+  accept: string,
+  interaction: string,
+  ...changes: readonly Change[]
+): Promise<Resource> {
   const { status, body } = await running.send(all(...changes, withHeader('Accept', accept))(running.good(interaction)));
   expect(status).toBe(200);
   if (accept.endsWith('json')) return JSON.parse(body) as Resource;
@@ -32,12 +40,19 @@ export async function readIn(running: TestProvider, accept: string, interaction:
 
 /** Where a resource does not meet the clauses of its page, one sentence for each. */
 export function findBroken(resource: Resource, { shall, shallNot, only, profile, holds = [] }: Clauses): string[] {
-  const absent = shall.filter((path) => valuesAt(resource, path.split('.')).some((value) => value === undefined || value === ''));
+  const absent = shall.filter((path) =>
+    valuesAt(resource, path.split('.')).some((value) => value === undefined || value === ''),
+  );
   const present = shallNot.filter((path) => valuesAt(resource, path.split('.')).some((value) => value !== undefined));
-  const more = only === undefined ? [] : Object.keys(resource).filter((element) => !['resourceType', 'id', 'meta', ...only].includes(element));
+  const more =
+    only === undefined
+      ? []
+      : Object.keys(resource).filter((element) => !['resourceType', 'id', 'meta', ...only].includes(element));
   const named = (resource['meta'] as { profile?: readonly string[] }).profile;
   return [
-    ...absent.map((path) => `${path} is absent`), ...present.map((path) => `${path} is present`), ...more.map((element) => `${element} is not on the page`),
+    ...absent.map((path) => `${path} is absent`),
+    ...present.map((path) => `${path} is present`),
+    ...more.map((element) => `${element} is not on the page`),
     ...(named?.join() === profile ? [] : [`meta.profile is ${String(named)}`]),
     ...holds.filter(([, isMet]) => !isMet(resource)).map(([says]) => `not: ${says}`),
   ];

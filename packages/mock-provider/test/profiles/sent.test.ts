@@ -4,12 +4,15 @@ import { interactions } from '@mock-spine/shared/protocol/interactions';
 import type { Json } from './judge/instances.ts';
 import { judgeResource } from './judge/judge-resource.ts';
 
-const bodyOf = (name: string): string | undefined => goodDraft(name, 'https://provider.mock-spine.test', 1_780_000_000).body;
+const bodyOf = (name: string): string | undefined =>
+  goodDraft(name, 'https://provider.mock-spine.test', 1_780_000_000).body;
 
 describe('the body that the SSP makes when it is asked for a good request is as published', () => {
   it.each(interactions.filter(({ name }) => bodyOf(name) !== undefined).map(({ name }) => name))('%s', (name) => {
     const body = JSON.parse(bodyOf(name)!) as Json;
-    const parts = ((body['parameter'] ?? []) as Json[]).flatMap(({ resource }) => (resource === undefined ? [] : [resource as Json]));
+    const parts = ((body['parameter'] ?? []) as Json[]).flatMap(({ resource }) =>
+      resource === undefined ? [] : [resource as Json],
+    );
     expect([body, ...parts].flatMap((resource) => judgeResource(resource))).toEqual([]);
   });
 });

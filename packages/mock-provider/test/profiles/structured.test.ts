@@ -9,23 +9,68 @@ import { clauses, nameOf } from './structured-clauses.ts';
 import { linkClauses } from './structured-links.ts';
 
 const everything = asking(
-  { name: 'includeAllergies', part: [flag('includeResolvedAllergies', true)] }, { name: 'includeMedication' }, { name: 'includeImmunisations', part: [flag('includeNotGiven', true)] }, { name: 'includeUncategorisedData' },
-  { name: 'includeInvestigations' }, { name: 'includeReferrals' }, { name: 'includeDiaryEntries' },
+  { name: 'includeAllergies', part: [flag('includeResolvedAllergies', true)] },
+  { name: 'includeMedication' },
+  { name: 'includeImmunisations', part: [flag('includeNotGiven', true)] },
+  { name: 'includeUncategorisedData' },
+  { name: 'includeInvestigations' },
+  { name: 'includeReferrals' },
+  { name: 'includeDiaryEntries' },
 );
-const areas = ['includeMedication', 'includeConsultations', 'includeProblems', 'includeImmunisations', 'includeUncategorisedData', 'includeInvestigations', 'includeReferrals', 'includeDiaryEntries'];
-const restricted = all(withClaim('requested_scope', 'patient/*.read conf/R'), (draft) => ({ ...draft, body: draft.body!.replace('false', 'true') }));
+const areas = [
+  'includeMedication',
+  'includeConsultations',
+  'includeProblems',
+  'includeImmunisations',
+  'includeUncategorisedData',
+  'includeInvestigations',
+  'includeReferrals',
+  'includeDiaryEntries',
+];
+const restricted = all(withClaim('requested_scope', 'patient/*.read conf/R'), (draft) => ({
+  ...draft,
+  body: draft.body!.replace('false', 'true'),
+}));
 
 /** Everything that the cast can produce. */
 const cases: readonly (readonly [says: string, interaction: string, change: Change])[] = [
-  ...['9690937278', '9690937286', '9690937294', '9690937308', '9690937375', '9690937383', '9690937391', '9690937405', '9690938134'].map((nhsNumber) => [`all areas of ${nhsNumber}`, 'get-structured-record', aboutPatient(nhsNumber)] as const),
+  ...[
+    '9690937278',
+    '9690937286',
+    '9690937294',
+    '9690937308',
+    '9690937375',
+    '9690937383',
+    '9690937391',
+    '9690937405',
+    '9690938134',
+  ].map((nhsNumber) => [`all areas of ${nhsNumber}`, 'get-structured-record', aboutPatient(nhsNumber)] as const),
   ['all areas but consultations and problems of 9690937278', 'get-structured-record', everything],
   ...areas.map((name) => [`${name} of 9690937278`, 'get-structured-record', asking({ name })] as const),
-  ['ended allergies of 9690937278', 'get-structured-record', asking({ name: 'includeAllergies', part: [flag('includeResolvedAllergies', true)] })],
+  [
+    'ended allergies of 9690937278',
+    'get-structured-record',
+    asking({ name: 'includeAllergies', part: [flag('includeResolvedAllergies', true)] }),
+  ],
   ['nothing of 9690937278', 'get-structured-record', asking()],
-  ['all areas of 9658218865, at another practice', 'get-structured-record', all(aboutPatient('9658218865'), withPractice('A20047', '918999198993'))],
+  [
+    'all areas of 9658218865, at another practice',
+    'get-structured-record',
+    all(aboutPatient('9658218865'), withPractice('A20047', '918999198993')),
+  ],
   ['a migration of 9690938142', 'migrate-structured-record', all()],
   ['a migration of 9690938142, with what is sensitive', 'migrate-structured-record', restricted],
-  ['a migration of 9690937278, with what is sensitive', 'migrate-structured-record', all(restricted, aboutPatient('9690937278'), (draft) => withClaim('requesting_organization', { resourceType: 'Organization', identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'B82617' }], name: 'Coxwold' })(draft))],
+  [
+    'a migration of 9690937278, with what is sensitive',
+    'migrate-structured-record',
+    all(restricted, aboutPatient('9690937278'), (draft) =>
+      withClaim('requesting_organization', {
+        resourceType: 'Organization',
+        identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'B82617' }],
+        name: 'Coxwold',
+      })(draft),
+    ),
+  ],
 ];
 
 /** Those in which everything is linked: the others are parts of them. */
@@ -40,77 +85,205 @@ afterAll(() => running.provider.close());
 const brokenIn = (resource: Resource): string[] => findBroken(resource, clauses[nameOf(resource)]!);
 
 /** The resources in a Bundle, those that lists contain too. */
-const partsOf = (bundle: Resource): Resource[] => (bundle['entry'] as { resource: Resource }[]).flatMap(({ resource }) => [resource, ...((resource['contained'] ?? []) as Resource[])]);
+const partsOf = (bundle: Resource): Resource[] =>
+  (bundle['entry'] as { resource: Resource }[]).flatMap(({ resource }) => [
+    resource,
+    ...((resource['contained'] ?? []) as Resource[]),
+  ]);
 
 describe.each(forms)('a record in %s', (_, accept) => {
-  it.each(cases)('%s is valid STU3, and every resource has what its page asks for and nothing that it forbids', async (says, interaction, change) => {
-    const bundle = await readIn(running, accept, interaction, change);
-    const parts = partsOf(bundle);
-    const broken = [bundle, ...parts].flatMap((resource) => brokenIn(resource).map((what) => `${nameOf(resource)}/${resource.id}: ${what}`));
-    expect([says, broken]).toEqual([says, []]);
-    for (const { resource } of bundle['entry'] as { resource: Resource }[]) expect([resource.id, validateResource(resource)]).toEqual([resource.id, []]);
-    expect(validateResource({ ...bundle, entry: undefined })).toEqual([]);
-  });
+  it.each(cases)(
+    '%s is valid STU3, and every resource has what its page asks for and nothing that it forbids',
+    async (says, interaction, change) => {
+      const bundle = await readIn(running, accept, interaction, change);
+      const parts = partsOf(bundle);
+      const broken = [bundle, ...parts].flatMap((resource) =>
+        brokenIn(resource).map((what) => `${nameOf(resource)}/${resource.id}: ${what}`),
+      );
+      expect([says, broken]).toEqual([says, []]);
+      for (const { resource } of bundle['entry'] as { resource: Resource }[])
+        expect([resource.id, validateResource(resource)]).toEqual([resource.id, []]);
+      expect(validateResource({ ...bundle, entry: undefined })).toEqual([]);
+    },
+  );
 
-  it.each(cases)('A-084 %s refers to what is in it and to nothing else, and no two resources are the same', async (says, interaction, change) => {
-    const bundle = await readIn(running, accept, interaction, change);
-    const resources = (bundle['entry'] as { resource: Resource }[]).map(({ resource }) => resource);
-    const named = resources.filter(({ id }) => id !== undefined).map(({ resourceType, id }) => `${resourceType}/${id}`);
-    const inside = new Set(named);
-    expect([says, [...new Set(referencesIn(resources))].filter((reference) => !reference.startsWith('#') && !inside.has(reference))]).toEqual([says, []]);
-    expect(inside.size).toBe(named.length);
-    for (const resource of resources) {
-      const contained = ((resource['contained'] ?? []) as Resource[]).map(({ id }) => `#${id}`);
-      expect([...new Set(referencesIn(resource))].filter((reference) => reference.startsWith('#')).sort()).toEqual(contained.sort());
-    }
-  });
+  it.each(cases)(
+    'A-084 %s refers to what is in it and to nothing else, and no two resources are the same',
+    async (says, interaction, change) => {
+      const bundle = await readIn(running, accept, interaction, change);
+      const resources = (bundle['entry'] as { resource: Resource }[]).map(({ resource }) => resource);
+      const named = resources
+        .filter(({ id }) => id !== undefined)
+        .map(({ resourceType, id }) => `${resourceType}/${id}`);
+      const inside = new Set(named);
+      expect([
+        says,
+        [...new Set(referencesIn(resources))].filter(
+          (reference) => !reference.startsWith('#') && !inside.has(reference),
+        ),
+      ]).toEqual([says, []]);
+      expect(inside.size).toBe(named.length);
+      for (const resource of resources) {
+        const contained = ((resource['contained'] ?? []) as Resource[]).map(({ id }) => `#${id}`);
+        expect([...new Set(referencesIn(resource))].filter((reference) => reference.startsWith('#')).sort()).toEqual(
+          contained.sort(),
+        );
+      }
+    },
+  );
 });
 
 describe('resources together', () => {
-  it.each(linkClauses.map((clause) => [clause.says, clause] as const))('have it that %s', async (_, { findBroken: findBrokenLinks }) => {
-    for (const [says, interaction, change] of linked) expect([says, findBrokenLinks(partsOf(await readIn(running, 'application/fhir+json', interaction, change)))]).toEqual([says, []]);
-  });
+  it.each(linkClauses.map((clause) => [clause.says, clause] as const))(
+    'have it that %s',
+    async (_, { findBroken: findBrokenLinks }) => {
+      for (const [says, interaction, change] of linked)
+        expect([
+          says,
+          findBrokenLinks(partsOf(await readIn(running, 'application/fhir+json', interaction, change))),
+        ]).toEqual([says, []]);
+    },
+  );
 
   it('that are linked otherwise are found', () => {
     const broken = [
-      { resourceType: 'MedicationStatement', id: 's', basedOn: [{ reference: 'MedicationRequest/p' }], status: 'active', effectivePeriod: { start: '2020' }, extension: [{ valueCode: 'prescribed-by-another-organisation' }] },
-      { resourceType: 'MedicationRequest', id: 'p', intent: 'plan', status: 'active', dispenseRequest: { validityPeriod: { start: '2021' } }, authoredOn: '2021', requester: { agent: { reference: 'Organization/x' } }, extension: [{ code: 'repeat-dispensing' }] },
-      { resourceType: 'MedicationRequest', id: 'o', intent: 'order', basedOn: [{ reference: 'MedicationRequest/p' }], authoredOn: '2022', dosageInstruction: [{}], extension: [{ code: 'repeat-dispensing' }] },
+      {
+        resourceType: 'MedicationStatement',
+        id: 's',
+        basedOn: [{ reference: 'MedicationRequest/p' }],
+        status: 'active',
+        effectivePeriod: { start: '2020' },
+        extension: [{ valueCode: 'prescribed-by-another-organisation' }],
+      },
+      {
+        resourceType: 'MedicationRequest',
+        id: 'p',
+        intent: 'plan',
+        status: 'active',
+        dispenseRequest: { validityPeriod: { start: '2021' } },
+        authoredOn: '2021',
+        requester: { agent: { reference: 'Organization/x' } },
+        extension: [{ code: 'repeat-dispensing' }],
+      },
+      {
+        resourceType: 'MedicationRequest',
+        id: 'o',
+        intent: 'order',
+        basedOn: [{ reference: 'MedicationRequest/p' }],
+        authoredOn: '2022',
+        dosageInstruction: [{}],
+        extension: [{ code: 'repeat-dispensing' }],
+      },
       { resourceType: 'Organization', id: 'x' },
-      { resourceType: 'Condition', id: 'c', code: { text: 'other' }, extension: [{ url: 'ActualProblem-1', valueReference: { reference: 'Observation/top' } }] },
-      { resourceType: 'Observation', id: 'top', status: 'final', code: { text: 'one' }, related: [{ type: 'has-member', target: { reference: 'Observation/member' } }] },
+      {
+        resourceType: 'Condition',
+        id: 'c',
+        code: { text: 'other' },
+        extension: [{ url: 'ActualProblem-1', valueReference: { reference: 'Observation/top' } }],
+      },
+      {
+        resourceType: 'Observation',
+        id: 'top',
+        status: 'final',
+        code: { text: 'one' },
+        related: [{ type: 'has-member', target: { reference: 'Observation/member' } }],
+      },
       { resourceType: 'Observation', id: 'member', status: 'final', related: [] },
       { resourceType: 'DiagnosticReport', id: 'd', result: [{ reference: 'Observation/member' }] },
       { resourceType: 'List', id: 'l', title: 'Problems', entry: [{ item: { reference: 'Observation/top' } }] },
     ] as unknown as Resource[];
-    expect(linkClauses.map((clause) => clause.findBroken(broken))).toEqual([['s'], ['o'], ['o'], ['s'], ['c'], ['top'], ['d'], ['Problems']]);
+    expect(linkClauses.map((clause) => clause.findBroken(broken))).toEqual([
+      ['s'],
+      ['o'],
+      ['o'],
+      ['s'],
+      ['c'],
+      ['top'],
+      ['d'],
+      ['Problems'],
+    ]);
   });
 });
 
 describe('the table of clauses', () => {
   it('has a row for everything that the cast can produce, and nothing that it cannot', async () => {
     const seen = new Set<string>(['Bundle']);
-    for (const [, interaction, change] of cases) for (const part of partsOf(await readIn(running, 'application/fhir+json', interaction, change))) seen.add(nameOf(part));
+    for (const [, interaction, change] of cases)
+      for (const part of partsOf(await readIn(running, 'application/fhir+json', interaction, change)))
+        seen.add(nameOf(part));
     expect([...seen].sort()).toEqual(Object.keys(clauses).sort());
   });
 
   it('finds an absent element, a forbidden one, one that the page does not have, another profile, and a clause that does not hold', () => {
-    const broken = { resourceType: 'MedicationStatement', id: '1', meta: { profile: ['x'], versionId: '1' }, text: {}, extension: [], identifier: [{ system: 's' }], basedOn: [{}], status: 'active', category: {}, effectivePeriod: { start: '2020', end: '2021' }, taken: 'y' };
+    const broken = {
+      resourceType: 'MedicationStatement',
+      id: '1',
+      meta: { profile: ['x'], versionId: '1' },
+      text: {},
+      extension: [],
+      identifier: [{ system: 's' }],
+      basedOn: [{}],
+      status: 'active',
+      category: {},
+      effectivePeriod: { start: '2020', end: '2021' },
+      taken: 'y',
+    };
     expect(brokenIn(broken as never)).toEqual([
-      'identifier.value is absent', 'basedOn.reference is absent', 'medicationReference.reference is absent', 'dateAsserted is absent', 'subject.reference is absent', 'dosage.text is absent',
-      'meta.versionId is present', 'category is present', 'text is not on the page', 'category is not on the page', 'meta.profile is x',
-      'not: taken is unk', 'not: it says which agency prescribed', 'not: an active one has no end, another has one',
+      'identifier.value is absent',
+      'basedOn.reference is absent',
+      'medicationReference.reference is absent',
+      'dateAsserted is absent',
+      'subject.reference is absent',
+      'dosage.text is absent',
+      'meta.versionId is present',
+      'category is present',
+      'text is not on the page',
+      'category is not on the page',
+      'meta.profile is x',
+      'not: taken is unk',
+      'not: it says which agency prescribed',
+      'not: an active one has no end, another has one',
     ]);
   });
 
   it.each([
-    ['one of another agency has no last issue', { resourceType: 'MedicationStatement', extension: [{ code: 'prescribed-by-another-organisation' }, { url: 'LastIssueDate' }], effectivePeriod: {} }],
-    ['it has neither repeats nor a reason', { resourceType: 'MedicationRequest', intent: 'order', extension: [{ url: 'RepeatInformation-1' }], dispenseRequest: { quantity: {} } }],
-    ['a practitioner performs it only beside an organisation', { resourceType: 'DiagnosticReport', performer: [{ actor: { reference: 'Practitioner/1' } }] }],
-    ['it has a date or a range of days, not both', { resourceType: 'ProcedureRequest', intent: 'plan', occurrenceDateTime: '2026', occurrencePeriod: {} }],
-    ['it does not refer to its problem', { resourceType: 'ProcedureRequest', intent: 'plan', reasonReference: [{ reference: 'Condition/1' }] }],
-    ['one that was not given has no reason why it was', { resourceType: 'Immunization', notGiven: true, explanation: { reason: [{}] } }],
-    ['it does not refer to its problem', { resourceType: 'ReferralRequest', supportingInfo: [{ reference: 'Condition/1' }] }],
+    [
+      'one of another agency has no last issue',
+      {
+        resourceType: 'MedicationStatement',
+        extension: [{ code: 'prescribed-by-another-organisation' }, { url: 'LastIssueDate' }],
+        effectivePeriod: {},
+      },
+    ],
+    [
+      'it has neither repeats nor a reason',
+      {
+        resourceType: 'MedicationRequest',
+        intent: 'order',
+        extension: [{ url: 'RepeatInformation-1' }],
+        dispenseRequest: { quantity: {} },
+      },
+    ],
+    [
+      'a practitioner performs it only beside an organisation',
+      { resourceType: 'DiagnosticReport', performer: [{ actor: { reference: 'Practitioner/1' } }] },
+    ],
+    [
+      'it has a date or a range of days, not both',
+      { resourceType: 'ProcedureRequest', intent: 'plan', occurrenceDateTime: '2026', occurrencePeriod: {} },
+    ],
+    [
+      'it does not refer to its problem',
+      { resourceType: 'ProcedureRequest', intent: 'plan', reasonReference: [{ reference: 'Condition/1' }] },
+    ],
+    [
+      'one that was not given has no reason why it was',
+      { resourceType: 'Immunization', notGiven: true, explanation: { reason: [{}] } },
+    ],
+    [
+      'it does not refer to its problem',
+      { resourceType: 'ReferralRequest', supportingInfo: [{ reference: 'Condition/1' }] },
+    ],
   ])('finds that it is not so that %s', (says, broken) => {
     expect(brokenIn({ meta: {}, ...broken } as never)).toContain(`not: ${says}`);
   });

@@ -1,11 +1,22 @@
-import { all, withClaim, withHeader, withPath, withPractice, withQuery, type Change } from '@mock-spine/shared/vectors/changes';
+import {
+  all,
+  withClaim,
+  withHeader,
+  withPath,
+  withPractice,
+  withQuery,
+  type Change,
+} from '@mock-spine/shared/vectors/changes';
 import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
 import { patients } from '@mock-spine/shared/world/patients';
 import { implemented } from '../../src/interactions/interactions.ts';
 import { startRecordProvider } from '../reading-records.ts';
 import { urlsIn } from './gather.ts';
 
-const restricted: Change = all(withClaim('requested_scope', 'patient/*.read conf/R'), (draft) => ({ ...draft, body: draft.body!.replace('false', 'true') }));
+const restricted: Change = all(withClaim('requested_scope', 'patient/*.read conf/R'), (draft) => ({
+  ...draft,
+  body: draft.body!.replace('false', 'true'),
+}));
 
 type Question = readonly [interaction: string, change: Change];
 
@@ -21,7 +32,16 @@ export const everything: readonly Question[] = [
   ]),
   ['migrate-structured-record', restricted],
   ['get-structured-record', all(aboutPatient('9658218865'), withPractice('A20047', '918999198993'))],
-  ['search-slot', withQuery({ '_include:recurse': ['Schedule:actor:Practitioner', 'Schedule:actor:Location', 'Schedule:actor:HealthcareService'] })],
+  [
+    'search-slot',
+    withQuery({
+      '_include:recurse': [
+        'Schedule:actor:Practitioner',
+        'Schedule:actor:Location',
+        'Schedule:actor:HealthcareService',
+      ],
+    }),
+  ],
   ...refusal,
 ];
 

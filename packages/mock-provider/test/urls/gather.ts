@@ -9,10 +9,13 @@ const ofPlaces = /^https?:\/\/(localhost|\$|a$|consumer\.|provider\.mock-spine\.
 
 /** The URLs in a text, without the version of a definition, and without addresses. */
 export const urlsIn = (text: string): string[] =>
-  [...text.matchAll(url)].map(([found]) => found.replace(/\/_history\/.*$/, '').replace(/\.$/, '')).filter((found) => !ofPlaces.test(found));
+  [...text.matchAll(url)]
+    .map(([found]) => found.replace(/\/_history\/.*$/, '').replace(/\.$/, ''))
+    .filter((found) => !ofPlaces.test(found));
 
 /** The URLs that the sources below a folder write out, tests apart. */
-export const urlsInSources = (folder: string): string[] => sourcesBelow(folder).flatMap((file) => urlsIn(completed(readFileSync(file, 'utf8'))));
+export const urlsInSources = (folder: string): string[] =>
+  sourcesBelow(folder).flatMap((file) => urlsIn(completed(readFileSync(file, 'utf8'))));
 
 function sourcesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {

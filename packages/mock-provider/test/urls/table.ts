@@ -23,28 +23,89 @@ const identifierSystems: readonly Row[] = [
   ['https://fhir.nhs.uk/Id/uec-dos-service-id', 'find a healthcare service page, 1.2.8', 'A-115'],
   ['https://fhir.nhs.uk/Id/cross-care-setting-identifier', 'search for documents page, example', 'A-102'],
   ['https://fhir.nhs.uk/Id/ubr-number', 'ReferralRequest page; `…/Id/UBRN` from 1.6.1 on', 'A-106'],
-  ['https://provider.mock-spine.test/Id/record-entry', 'resource population fundamentals page: a namespace of the provider', 'A-102'],
-  ['https://provider.mock-spine.test/Id/document-version', 'resource population fundamentals page: a namespace of the provider', 'A-102'],
-  ['https://provider.mock-spine.test/Id/organisation', 'resource population fundamentals page: a namespace of the provider', 'A-102'],
+  [
+    'https://provider.mock-spine.test/Id/record-entry',
+    'resource population fundamentals page: a namespace of the provider',
+    'A-102',
+  ],
+  [
+    'https://provider.mock-spine.test/Id/document-version',
+    'resource population fundamentals page: a namespace of the provider',
+    'A-102',
+  ],
+  [
+    'https://provider.mock-spine.test/Id/organisation',
+    'resource population fundamentals page: a namespace of the provider',
+    'A-102',
+  ],
   // Recognised in a token so that the message names what took their place.
-  ...['', 'Id/nhs-number', 'Id/ods-organization-code', 'Id/ods-site-code', 'Id/sds-user-id', 'Id/sds-role-profile-id', 'sds-user-id', 'sds-role-profile-id']
-    .map((end): Row => [`http://fhir.nhs.net/${end}`, 'audit and provenance page, 0.7', 'A-127']),
+  ...[
+    '',
+    'Id/nhs-number',
+    'Id/ods-organization-code',
+    'Id/ods-site-code',
+    'Id/sds-user-id',
+    'Id/sds-role-profile-id',
+    'sds-user-id',
+    'sds-role-profile-id',
+  ].map((end): Row => [`http://fhir.nhs.net/${end}`, 'audit and provenance page, 0.7', 'A-127']),
 ];
 
 const resourceProfiles: readonly Row[] = [
-  ...['Patient', 'Practitioner', 'PractitionerRole', 'Organization', 'Location', 'List', 'AllergyIntolerance', 'Medication', 'MedicationStatement', 'MedicationRequest', 'Encounter', 'ProblemHeader-Condition',
-    'Immunization', 'Observation', 'DiagnosticReport', 'Specimen', 'ProcedureRequest', 'ReferralRequest', 'DocumentReference'].map((name): Row => [`${nhs}CareConnect-GPC-${name}-1`, 'facts']),
-  ...['Appointment', 'Schedule', 'Slot', 'OperationOutcome', 'Searchset-Bundle', 'StructuredRecord-Bundle'].map((name): Row => [`${nhs}GPConnect-${name}-1`, 'facts']),
+  ...[
+    'Patient',
+    'Practitioner',
+    'PractitionerRole',
+    'Organization',
+    'Location',
+    'List',
+    'AllergyIntolerance',
+    'Medication',
+    'MedicationStatement',
+    'MedicationRequest',
+    'Encounter',
+    'ProblemHeader-Condition',
+    'Immunization',
+    'Observation',
+    'DiagnosticReport',
+    'Specimen',
+    'ProcedureRequest',
+    'ReferralRequest',
+    'DocumentReference',
+  ].map((name): Row => [`${nhs}CareConnect-GPC-${name}-1`, 'facts']),
+  ...['Appointment', 'Schedule', 'Slot', 'OperationOutcome', 'Searchset-Bundle', 'StructuredRecord-Bundle'].map(
+    (name): Row => [`${nhs}GPConnect-${name}-1`, 'facts'],
+  ),
   [`${nhs}CareConnect-GPC-HealthcareService-1`, 'read a healthcare service page, 1.2.8; never published', 'A-115'],
   [`${nhs}CareConnect-GPC-Condition-ProblemHeader-1`, 'capability statement page of Access Record Structured', 'A-110'],
   [`${hl7Uk}CareConnect-HealthcareService-1`, 'capability statement page of Access Record Structured', 'A-110'],
 ];
 
 const extensions: readonly Row[] = [
-  ...['NHSNumberVerificationStatus', 'RegistrationDetails', 'NHSCommunication', 'ListWarningCode', 'ClinicalSetting', 'AllergyIntoleranceEnd', 'MedicationStatementLastIssueDate', 'PrescribingAgency', 'MedicationRepeatInformation',
-    'MedicationStatusReason', 'PrescriptionType', 'MedicationQuantityText'].map((name): Row => [`${nhs}Extension-CareConnect-GPC-${name}-1`, 'facts']),
-  ...['BookingOrganisation-1', 'PractitionerRole-1', 'DeliveryChannel-2', 'AppointmentCancellationReason-1'].map((name): Row => [`${nhs}Extension-GPConnect-${name}`, 'facts']),
-  ...['RelatedProblemHeader', 'RelatedClinicalContent', 'ProblemSignificance', 'DateRecorded', 'VaccinationProcedure'].map((name): Row => [`${hl7Uk}Extension-CareConnect-${name}-1`, 'facts']),
+  ...[
+    'NHSNumberVerificationStatus',
+    'RegistrationDetails',
+    'NHSCommunication',
+    'ListWarningCode',
+    'ClinicalSetting',
+    'AllergyIntoleranceEnd',
+    'MedicationStatementLastIssueDate',
+    'PrescribingAgency',
+    'MedicationRepeatInformation',
+    'MedicationStatusReason',
+    'PrescriptionType',
+    'MedicationQuantityText',
+  ].map((name): Row => [`${nhs}Extension-CareConnect-GPC-${name}-1`, 'facts']),
+  ...['BookingOrganisation-1', 'PractitionerRole-1', 'DeliveryChannel-2', 'AppointmentCancellationReason-1'].map(
+    (name): Row => [`${nhs}Extension-GPConnect-${name}`, 'facts'],
+  ),
+  ...[
+    'RelatedProblemHeader',
+    'RelatedClinicalContent',
+    'ProblemSignificance',
+    'DateRecorded',
+    'VaccinationProcedure',
+  ].map((name): Row => [`${hl7Uk}Extension-CareConnect-${name}-1`, 'facts']),
   [`${hl7Uk}Extension-CareConnect-ParentPresent-1`, 'facts', 'A-103'],
   [`${nhs}Extension-coding-sctdescid`, 'facts', 'A-103'],
   [`${hl7Uk}Extension-CareConnect-ActualProblem-1`, 'examples of problems', 'A-103'],
@@ -57,19 +118,52 @@ const codeSystems: readonly Row[] = [
   [`${nhsCodes}CareConnect-RegistrationType-1`, 'facts', 'A-107'],
   [`${hl7UkCodes}CareConnect-SDSJobRoleName-1`, 'facts', 'A-101'],
   [`${nhsCodes}Spine-ErrorOrWarningCode-1`, 'facts', 'A-003'],
-  ['https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1', 'error handling page, behind --coding-system ValueSet', 'A-003'],
-  ...['CareConnect-HumanLanguage-1', 'CareConnect-ListEmptyReasonCode-1', 'CareConnect-PrescribingAgency-1', 'CareConnect-PrescriptionType-1', 'GPConnect-OrganisationType-1', 'GPConnect-ParticipantType-1'].map((name): Row => [nhsCodes + name, 'facts']),
-  ...['CareConnect-ConditionCategory-1', 'GPConnect-SecondaryListValues-1'].map((name): Row => [hl7UkCodes + name, 'facts']),
-  ...['http://snomed.info/sct', 'http://unitsofmeasure.org', 'http://hl7.org/fhir/v3/NullFlavor', 'http://hl7.org/fhir/v3/ParticipationType'].map((url): Row => [url, 'facts']),
+  [
+    'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1',
+    'error handling page, behind --coding-system ValueSet',
+    'A-003',
+  ],
+  ...[
+    'CareConnect-HumanLanguage-1',
+    'CareConnect-ListEmptyReasonCode-1',
+    'CareConnect-PrescribingAgency-1',
+    'CareConnect-PrescriptionType-1',
+    'GPConnect-OrganisationType-1',
+    'GPConnect-ParticipantType-1',
+  ].map((name): Row => [nhsCodes + name, 'facts']),
+  ...['CareConnect-ConditionCategory-1', 'GPConnect-SecondaryListValues-1'].map((name): Row => [
+    hl7UkCodes + name,
+    'facts',
+  ]),
+  ...[
+    'http://snomed.info/sct',
+    'http://unitsofmeasure.org',
+    'http://hl7.org/fhir/v3/NullFlavor',
+    'http://hl7.org/fhir/v3/ParticipationType',
+  ].map((url): Row => [url, 'facts']),
   ['http://hl7.org/fhir/participant-type', 'FHIR STU3, value set encounter-participant-type', 'A-053'],
   ['http://hl7.org/fhir/v2/0443', 'Immunization page, practitioner.role'],
   ['http://hl7.org/fhir/list-order', 'List page, orderedBy'],
-  ...['data-absent-reason', 'immunization-origin', 'observation-category', 'v2/0074', 'vaccination-protocol-dose-status'].map((name): Row => [`http://hl7.org/fhir/${name}`, 'FHIR STU3, the binding of the element']),
+  ...[
+    'data-absent-reason',
+    'immunization-origin',
+    'observation-category',
+    'v2/0074',
+    'vaccination-protocol-dose-status',
+  ].map((name): Row => [`http://hl7.org/fhir/${name}`, 'FHIR STU3, the binding of the element']),
 ];
 
 const definitions: readonly Row[] = [
-  ...['RegisterPatient', 'GetStructuredRecord', 'MigrateStructuredRecord'].map((name): Row => [`https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-${name}-Operation-1`, 'capability statement pages', 'A-110']),
-  ['https://fhir.nhs.uk/STU3/SearchParameter/GPConnect-Slot-ServiceIdentifier-1', 'capability statement page, 1.2.8', 'A-115'],
+  ...['RegisterPatient', 'GetStructuredRecord', 'MigrateStructuredRecord'].map((name): Row => [
+    `https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-${name}-Operation-1`,
+    'capability statement pages',
+    'A-110',
+  ]),
+  [
+    'https://fhir.nhs.uk/STU3/SearchParameter/GPConnect-Slot-ServiceIdentifier-1',
+    'capability statement page, 1.2.8',
+    'A-115',
+  ],
 ];
 
 const namespaces: readonly Row[] = [
@@ -81,5 +175,13 @@ const namespaces: readonly Row[] = [
 ];
 
 /** Every URL that the provider can emit or accept, as a name of something. */
-export const knownUrls: readonly KnownUrl[] = [identifierSystems, resourceProfiles, extensions, codeSystems, definitions, namespaces].flat()
+export const knownUrls: readonly KnownUrl[] = [
+  identifierSystems,
+  resourceProfiles,
+  extensions,
+  codeSystems,
+  definitions,
+  namespaces,
+]
+  .flat()
   .map(([url, source, assumption]) => ({ url, source, ...(assumption !== undefined && { assumption }) }));

@@ -17,20 +17,47 @@ export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registr
   const wrongSide = issuing.serviceFiltering ? 'off' : 'on';
   router.get('/choices', (ctx) => {
     ctx.body = {
-      interactions: offeredInteractions(issuing.serviceFiltering === true).map(({ name, id, says, capability, method, path, scope, since }) => ({ name, id, says, capability, method, path, scope, since, about: aboutWhom(name, issuing.registry) })),
-      personas: personas.map(({ name, says, organisation, system }) => ({ name, says, organisation, asid: system.asid })),
-      patients: [...patients.map(({ role, nhsNumber, says }) => ({ role, nhsNumber, says })), { role: nobody.role, nhsNumber: nobody.nhsNumber, says: 'A valid NHS number that nobody has.' }],
+      interactions: offeredInteractions(issuing.serviceFiltering === true).map(
+        ({ name, id, says, capability, method, path, scope, since }) => ({
+          name,
+          id,
+          says,
+          capability,
+          method,
+          path,
+          scope,
+          since,
+          about: aboutWhom(name, issuing.registry),
+        }),
+      ),
+      personas: personas.map(({ name, says, organisation, system }) => ({
+        name,
+        says,
+        organisation,
+        asid: system.asid,
+      })),
+      patients: [
+        ...patients.map(({ role, nhsNumber, says }) => ({ role, nhsNumber, says })),
+        { role: nobody.role, nhsNumber: nobody.nhsNumber, says: 'A valid NHS number that nobody has.' },
+      ],
       practices: showReceivers(issuing.registry),
     };
   });
   router.get('/breaks', (ctx) => {
-    ctx.body = { breaks: [...transportVectors, ...vectors.filter(({ serviceFiltering }) => serviceFiltering !== wrongSide)].map(showVector) };
+    ctx.body = {
+      breaks: [...transportVectors, ...vectors.filter(({ serviceFiltering }) => serviceFiltering !== wrongSide)].map(
+        showVector,
+      ),
+    };
   });
 }
 
 /** Roles of whom a request is about when nobody is named, by the practice that is asked; null for one that is about no patient. */
 function aboutWhom(interaction: string, { systems }: Issuing['registry']): Readonly<Record<string, string>> | null {
-  const roles = systems.filter(({ receives }) => receives.length > 0).map(({ odsCode }) => [odsCode, defaultPatient(interaction, odsCode)?.role] as const).filter((row): row is readonly [string, string] => row[1] !== undefined);
+  const roles = systems
+    .filter(({ receives }) => receives.length > 0)
+    .map(({ odsCode }) => [odsCode, defaultPatient(interaction, odsCode)?.role] as const)
+    .filter((row): row is readonly [string, string] => row[1] !== undefined);
   return roles.length > 0 ? Object.fromEntries(roles) : null;
 }
 
@@ -39,7 +66,10 @@ const nobody = world.patients.at(-1)!;
 function showReceivers({ systems, organisations }: Issuing['registry']) {
   const receivers = systems.filter(({ endpoints }) => Object.keys(endpoints).length > 0);
   return receivers.map(({ asid, odsCode, endpoints }) => ({
-    odsCode, asid, name: organisations.find((one) => one.odsCode === odsCode)?.name ?? odsCode, capabilities: Object.keys(endpoints),
+    odsCode,
+    asid,
+    name: organisations.find((one) => one.odsCode === odsCode)?.name ?? odsCode,
+    capabilities: Object.keys(endpoints),
   }));
 }
 
@@ -47,8 +77,17 @@ function showVector(vector: Vector | TransportVector) {
   const { name, requirement, says, source, interaction, at } = vector;
   const clause = requirements.find(({ id }) => id === requirement);
   return {
-    name, requirement, ...(clause && { clause: clause.says, force: clause.force }), group: groupOf(vector), says, source, interaction, at,
-    violates: Object.values(at).some((expected) => 'closed' in expected || expected.status >= 400 || expected.notedBy !== undefined),
+    name,
+    requirement,
+    ...(clause && { clause: clause.says, force: clause.force }),
+    group: groupOf(vector),
+    says,
+    source,
+    interaction,
+    at,
+    violates: Object.values(at).some(
+      (expected) => 'closed' in expected || expected.status >= 400 || expected.notedBy !== undefined,
+    ),
     ...('client' in vector && { client: vector.client }),
   };
 }

@@ -52,50 +52,86 @@ export interface SspControl {
 }
 
 /** The control API of the mock SSP: what every mock has, and the making and sending of requests. */
-export function createSspControl({ controlled, clock, issuing, sending, registry, faults, sds, scoring, trials, providerControl }: SspControl): Koa {
+export function createSspControl({
+  controlled,
+  clock,
+  issuing,
+  sending,
+  registry,
+  faults,
+  sds,
+  scoring,
+  trials,
+  providerControl,
+}: SspControl): Koa {
   const { clients } = sending.materials;
   const answers = new SharedRoom(mostTogether);
   /** What is sent for a call of this API; what it is answered is held until that call is answered. */
   const sendingFor = ({ res }: Context): Sending => {
     const portion = answers.open();
-    res.once('close', guard(res, () => portion.close()));
+    res.once(
+      'close',
+      guard(res, () => portion.close()),
+    );
     return { ...sending, portion };
   };
-  const issueFor = async (order: Order, by: Sending) => issue(order, issuing, await findWhom(order, issuing, (another) => send(issue(another, issuing), by)));
-  return createControlApp({ ...controlled, resetOther: resetProvider({ origin: providerControl, patience: 10_000 }), elaborate: joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now) }, (router) => {
-    router.post('/issue', async (ctx) => {
-      const order = readOrder(await readJsonObject(ctx));
-      const issued = await issueFor(order, sendingFor(ctx));
-      const form = readForm(ctx);
-      if (form === 'curl-config') ctx.body = curlConfig(issued, findClientFiles(issued, clients));
-      else if (form === 'http') ctx.body = showOnWire(issued);
-      else ctx.body = showIssued(issued, findClientFiles(issued, clients), order, `http://${ctx.host}`);
-    });
-    router.post('/send', async (ctx) => {
-      const order = readOrder(await readJsonObject(ctx));
-      const by = sendingFor(ctx);
-      const issued = await issueFor(order, by);
-      const { exchange, localPort: _, ...came } = await send(issued, by);
-      const entry = exchange === undefined ? undefined : controlled.journal.get(exchange);
-      const { commands: _c, ...request } = showIssued(issued, findClientFiles(issued, clients), order, `http://${ctx.host}`);
-      ctx.body = { request, wire: showOnWire(issued), ...came, exchange: entry && showExchange(exchange!, entry, { ...readReading(readQuery(ctx.query, ['reveal'])) }) };
-    });
-    addPageRoutes(router);
-    addLessonRoutes(router);
-    addChoicesRoutes(router, issuing);
-    addClockRoutes(router, clock, moveProviderClock(providerControl));
-    addRepeatRoutes(router, controlled.journal, issuing);
-    addRegistryRoutes(router, registry);
-    addFaultRoutes(router, faults);
-    addSdsRoutes(router, sds);
-    addScorecardRoutes(router, scoring);
-    addTrialRoutes(router, trials, scoring.scorecard.trials);
-    addProviderProxy(router, { origin: providerControl, patience: 10_000 });
-  });
+  const issueFor = async (order: Order, by: Sending) =>
+    issue(order, issuing, await findWhom(order, issuing, (another) => send(issue(another, issuing), by)));
+  return createControlApp(
+    {
+      ...controlled,
+      resetOther: resetProvider({ origin: providerControl, patience: 10_000 }),
+      elaborate: joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now),
+    },
+    (router) => {
+      router.post('/issue', async (ctx) => {
+        const order = readOrder(await readJsonObject(ctx));
+        const issued = await issueFor(order, sendingFor(ctx));
+        const form = readForm(ctx);
+        if (form === 'curl-config') ctx.body = curlConfig(issued, findClientFiles(issued, clients));
+        else if (form === 'http') ctx.body = showOnWire(issued);
+        else ctx.body = showIssued(issued, findClientFiles(issued, clients), order, `http://${ctx.host}`);
+      });
+      router.post('/send', async (ctx) => {
+        const order = readOrder(await readJsonObject(ctx));
+        const by = sendingFor(ctx);
+        const issued = await issueFor(order, by);
+        const { exchange, localPort: _, ...came } = await send(issued, by);
+        const entry = exchange === undefined ? undefined : controlled.journal.get(exchange);
+        const { commands: _c, ...request } = showIssued(
+          issued,
+          findClientFiles(issued, clients),
+          order,
+          `http://${ctx.host}`,
+        );
+        ctx.body = {
+          request,
+          wire: showOnWire(issued),
+          ...came,
+          exchange: entry && showExchange(exchange!, entry, { ...readReading(readQuery(ctx.query, ['reveal'])) }),
+        };
+      });
+      addPageRoutes(router);
+      addLessonRoutes(router);
+      addChoicesRoutes(router, issuing);
+      addClockRoutes(router, clock, moveProviderClock(providerControl));
+      addRepeatRoutes(router, controlled.journal, issuing);
+      addRegistryRoutes(router, registry);
+      addFaultRoutes(router, faults);
+      addSdsRoutes(router, sds);
+      addScorecardRoutes(router, scoring);
+      addTrialRoutes(router, trials, scoring.scorecard.trials);
+      addProviderProxy(router, { origin: providerControl, patience: 10_000 });
+    },
+  );
 }
 
 function readForm(ctx: Context): string | undefined {
   const { as } = ctx.query;
   if (as === undefined || as === 'curl-config' || as === 'http' || as === 'json') return as;
-  throw new ControlError(400, `as is ${JSON.stringify(as)}.`, 'Use ?as=curl-config for what curl -K - reads, ?as=http for what goes over the wire, or leave it out for JSON.');
+  throw new ControlError(
+    400,
+    `as is ${JSON.stringify(as)}.`,
+    'Use ?as=curl-config for what curl -K - reads, ?as=http for what goes over the wire, or leave it out for JSON.',
+  );
 }

@@ -35,6 +35,10 @@ function change(ctx: Context, faults: FaultStore, make: () => void): void {
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     ctx.status = 422;
-    ctx.body = { error: 'The faults make no sense; the old ones stay in force.', next: 'Mend what the problems name, for example {"faults":[{"do":{"latency":500}}]}.', problems: error.problems };
+    ctx.body = {
+      error: 'The faults make no sense; the old ones stay in force.',
+      next: 'Mend what the problems name, for example {"faults":[{"do":{"latency":500}}]}.',
+      problems: error.problems,
+    };
   }
 }

@@ -31,18 +31,25 @@ const lesson = z.strictObject({
   about: line,
   /** Paragraphs, with an empty line between two. */
   text: line,
-  requests: z.array(z.strictObject({
-    says: line,
-    /** The body of `POST /send`. */
-    send: z.record(z.string(), z.unknown()),
-    /** How often it is sent at the same time. */
-    times: z.int().min(1).max(5).default(1),
-    /** What `PUT /faults` takes before it is sent; taken back afterwards. */
-    faults: z.array(z.unknown()).optional(),
-  })).min(1),
+  requests: z
+    .array(
+      z.strictObject({
+        says: line,
+        /** The body of `POST /send`. */
+        send: z.record(z.string(), z.unknown()),
+        /** How often it is sent at the same time. */
+        times: z.int().min(1).max(5).default(1),
+        /** What `PUT /faults` takes before it is sent; taken back afterwards. */
+        faults: z.array(z.unknown()).optional(),
+      }),
+    )
+    .min(1),
   question: z.strictObject({
     asks: line,
-    choices: z.array(z.strictObject({ says: line, right: z.boolean().default(false) })).min(2).refine((all) => all.some(({ right }) => right), 'one choice is right'),
+    choices: z
+      .array(z.strictObject({ says: line, right: z.boolean().default(false) }))
+      .min(2)
+      .refine((all) => all.some(({ right }) => right), 'one choice is right'),
     because: line,
   }),
 });
@@ -51,13 +58,21 @@ async function readLesson(directory: string, name: string) {
   const parsed = lesson.safeParse(parseText(name, await readFile(join(directory, name), 'utf8')));
   if (parsed.success) return { name: name.replace(/\.\w+$/, ''), ...parsed.data };
   const { path, message } = parsed.error.issues[0]!;
-  throw new ControlError(500, `The lesson ${name} does not make sense: ${path.join('.')}: ${message}.`, 'Compare it with the other lessons; docs/trainer.md has the form.');
+  throw new ControlError(
+    500,
+    `The lesson ${name} does not make sense: ${path.join('.')}: ${message}.`,
+    'Compare it with the other lessons; docs/trainer.md has the form.',
+  );
 }
 
 function parseText(name: string, text: string): unknown {
   try {
     return parse(text);
   } catch (error) {
-    throw new ControlError(500, `The lesson ${name} is neither YAML nor JSON: ${(error as Error).message.split('\n')[0]}`, 'Mend that line.');
+    throw new ControlError(
+      500,
+      `The lesson ${name} is neither YAML nor JSON: ${(error as Error).message.split('\n')[0]}`,
+      'Mend that line.',
+    );
   }
 }

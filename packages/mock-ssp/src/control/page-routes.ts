@@ -13,7 +13,9 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
  * Its some sixty files are asked for below their version, and kept by the browser until that changes.
  */
 export function addPageRoutes(router: Router): void {
-  router.get('/', async (ctx) => serve(ctx, 'index.html', (await readOwn('index.html'))!.replaceAll('"page/', `"page/${versionOf(pageDirectory)}/`)));
+  router.get('/', async (ctx) =>
+    serve(ctx, 'index.html', (await readOwn('index.html'))!.replaceAll('"page/', `"page/${versionOf(pageDirectory)}/`)),
+  );
   router.get('/page/{*path}', async (ctx) => {
     const [, version, path] = /^(?:(v-[0-9a-f]{16})\/)?(.*)$/.exec(ctx.path.slice('/page/'.length))!;
     const text = await readOwn(path!);
@@ -42,12 +44,16 @@ function serve(ctx: Context, name: string, text: string): void {
 }
 
 const types: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
 };
 
 /** Scripts and styles come from files of this origin alone; no other page may show this one in a frame. */
 const headers = {
-  'Content-Security-Policy': 'default-src \'none\'; script-src \'self\'; style-src \'self\'; img-src \'self\' data:; connect-src \'self\'; base-uri \'none\'; form-action \'none\'; frame-ancestors \'none\'',
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -58,15 +64,20 @@ const require = createRequire(import.meta.url);
 
 /** The files of other packages that the page uses, each read once. */
 const vendored: Readonly<Record<string, () => string>> = {
-  'preact-htm.js': once(() => readFileSync(join(dirname(require.resolve('htm/preact')), 'standalone.module.js'), 'utf8')),
-  'nhsuk.css': once(() => withoutFont(readFileSync(join(dirname(require.resolve('nhsuk-frontend')), 'nhsuk-frontend.min.css'), 'utf8'))),
+  'preact-htm.js': once(() =>
+    readFileSync(join(dirname(require.resolve('htm/preact')), 'standalone.module.js'), 'utf8'),
+  ),
+  'nhsuk.css': once(() =>
+    withoutFont(readFileSync(join(dirname(require.resolve('nhsuk-frontend')), 'nhsuk-frontend.min.css'), 'utf8')),
+  ),
 };
 
 /** The typeface is licensed to the NHS alone, and neither it nor an image is to be fetched from anywhere. */
-const withoutFont = (css: string): string => css
-  .replace(/@font-face\{[^{}]*\}/g, '')
-  .replaceAll('Frutiger W01,', '')
-  .replace(/url\((?!"?data:)[^()]*\)/g, 'none');
+const withoutFont = (css: string): string =>
+  css
+    .replace(/@font-face\{[^{}]*\}/g, '')
+    .replaceAll('Frutiger W01,', '')
+    .replace(/url\((?!"?data:)[^()]*\)/g, 'none');
 
 function once(load: () => string): () => string {
   let loaded: string | undefined;
@@ -76,6 +87,7 @@ function once(load: () => string): () => string {
 /** Changes with the files of a directory. */
 function versionOf(directory: string): string {
   const state = createHash('sha256');
-  for (const file of readdirSync(directory, { recursive: true, encoding: 'utf8' }).sort()) state.update(`${file} ${statSync(join(directory, file)).mtimeMs}\n`);
+  for (const file of readdirSync(directory, { recursive: true, encoding: 'utf8' }).sort())
+    state.update(`${file} ${statSync(join(directory, file)).mtimeMs}\n`);
   return `v-${state.digest('hex').slice(0, 16)}`;
 }

@@ -8,19 +8,45 @@ import { JoinedWrites } from '@mock-spine/shared/http/joined-writes';
  * @param patience milliseconds of silence
  * @param onEnd is called once, when it is over
  */
-export function passStream(answer: IncomingMessage, response: ServerResponse, patience: number, onEnd: () => void): void {
+export function passStream(
+  answer: IncomingMessage,
+  response: ServerResponse,
+  patience: number,
+  onEnd: () => void,
+): void {
   const served = { destroy: () => [answer.destroy(), response.destroy()] };
   const silence = setTimeout(guard(served, served.destroy), patience);
   const joined = new JoinedWrites(answer, response, () => void silence.refresh(), served.destroy);
-  response.writeHead(answer.statusCode!, ['Content-Type', String(answer.headers['content-type']), 'Cache-Control', 'no-store', 'X-Accel-Buffering', 'no', 'Connection', 'close']);
+  response.writeHead(answer.statusCode!, [
+    'Content-Type',
+    String(answer.headers['content-type']),
+    'Cache-Control',
+    'no-store',
+    'X-Accel-Buffering',
+    'no',
+    'Connection',
+    'close',
+  ]);
   response.flushHeaders();
-  answer.on('data', guard(served, (part: Buffer) => joined.write(part)));
-  answer.on('end', guard(served, () => response.end(joined.take())));
+  answer.on(
+    'data',
+    guard(served, (part: Buffer) => joined.write(part)),
+  );
+  answer.on(
+    'end',
+    guard(served, () => response.end(joined.take())),
+  );
   answer.on('error', guard(served, served.destroy));
-  answer.on('close', guard(served, () => answer.complete || response.destroy()));
-  response.on('close', guard(served, () => {
-    clearTimeout(silence);
-    answer.destroy();
-    onEnd();
-  }));
+  answer.on(
+    'close',
+    guard(served, () => answer.complete || response.destroy()),
+  );
+  response.on(
+    'close',
+    guard(served, () => {
+      clearTimeout(silence);
+      answer.destroy();
+      onEnd();
+    }),
+  );
 }

@@ -23,12 +23,21 @@ export interface ProviderControl {
 export function addProviderProxy(router: Router, control: ProviderControl): void {
   let streams = 0;
   router.all('/provider/{*path}', async (ctx) => {
-    const answer = await callProviderControl(control, { method: ctx.method, target: `${ctx.path.slice('/provider'.length)}${ctx.search}`, headers: passedOn(ctx), body: ctx.req });
+    const answer = await callProviderControl(control, {
+      method: ctx.method,
+      target: `${ctx.path.slice('/provider'.length)}${ctx.search}`,
+      headers: passedOn(ctx),
+      body: ctx.req,
+    });
     const isStream = answer.headers['content-type']?.startsWith('text/event-stream') ?? false;
     if (isStream && ctx.method !== 'HEAD') {
       if (streams >= limitsOfApp(ctx.app).streams) {
         answer.destroy();
-        throw new ControlError(503, `${streams} streams of the provider's exchanges are open, and no more may be.`, 'Close one, or allow more with --control-streams.');
+        throw new ControlError(
+          503,
+          `${streams} streams of the provider's exchanges are open, and no more may be.`,
+          'Close one, or allow more with --control-streams.',
+        );
       }
       streams++;
       ctx.respond = false;
@@ -36,7 +45,8 @@ export function addProviderProxy(router: Router, control: ProviderControl): void
     }
     const body = await readControlAnswer(control, answer);
     ctx.status = answer.statusCode!;
-    for (const name of ['content-type', 'allow']) if (answer.headers[name] !== undefined) ctx.set(name, String(answer.headers[name]));
+    for (const name of ['content-type', 'allow'])
+      if (answer.headers[name] !== undefined) ctx.set(name, String(answer.headers[name]));
     if (ctx.status !== 204 && ctx.method !== 'HEAD') ctx.body = body;
   });
 }
@@ -59,29 +69,70 @@ export interface ControlCall {
  * Calls the provider's control API.
  * @throws ControlError 502 when nothing answers there, 504 when it takes too long
  */
-export function callProviderControl({ origin, patience }: ProviderControl, { method, target, headers = {}, body }: ControlCall): Promise<IncomingMessage> {
+export function callProviderControl(
+  { origin, patience }: ProviderControl,
+  { method, target, headers = {}, body }: ControlCall,
+): Promise<IncomingMessage> {
   const { hostname, port, host } = new URL(origin);
   return new Promise((resolve, reject) => {
-    const outgoing = request({ host: hostname.replace(/^\[|\]$/g, ''), port: port || 80, method, path: target, headers: { ...headers, host }, agent: false });
+    const outgoing = request({
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: port || 80,
+      method,
+      path: target,
+      headers: { ...headers, host },
+      agent: false,
+    });
     const fail = (error: unknown): void => {
       reject(error);
       outgoing.destroy();
     };
-    const deadline = setTimeout(guard(fail, () =>
-      fail(new ControlError(504, `The provider's control API at ${origin} did not answer within ${patience} ms.`, 'Find out what the provider is doing.'))), patience);
-    outgoing.on('response', guard(fail, (answer: IncomingMessage) => {
-      clearTimeout(deadline);
-      resolve(answer);
-    }));
-    outgoing.on('error', guard(fail, ({ code, message }: NodeJS.ErrnoException) => {
-      clearTimeout(deadline);
-      reject(new ControlError(502, `No control API of a provider answers at ${origin} (${code ?? message}).`, 'Start the mock provider, or say with --provider-control where its control API is; a provider that is not ours has none.'));
-    }));
+    const deadline = setTimeout(
+      guard(fail, () =>
+        fail(
+          new ControlError(
+            504,
+            `The provider's control API at ${origin} did not answer within ${patience} ms.`,
+            'Find out what the provider is doing.',
+          ),
+        ),
+      ),
+      patience,
+    );
+    outgoing.on(
+      'response',
+      guard(fail, (answer: IncomingMessage) => {
+        clearTimeout(deadline);
+        resolve(answer);
+      }),
+    );
+    outgoing.on(
+      'error',
+      guard(fail, ({ code, message }: NodeJS.ErrnoException) => {
+        clearTimeout(deadline);
+        reject(
+          new ControlError(
+            502,
+            `No control API of a provider answers at ${origin} (${code ?? message}).`,
+            'Start the mock provider, or say with --provider-control where its control API is; a provider that is not ours has none.',
+          ),
+        );
+      }),
+    );
     // After a 101, which nobody asked for, Node closes without an error.
-    outgoing.on('close', guard(fail, () => {
-      clearTimeout(deadline);
-      reject(new ControlError(502, `What answers at ${origin} is not the control API of a mock provider.`, 'Say with --provider-control where that is.'));
-    }));
+    outgoing.on(
+      'close',
+      guard(fail, () => {
+        clearTimeout(deadline);
+        reject(
+          new ControlError(
+            502,
+            `What answers at ${origin} is not the control API of a mock provider.`,
+            'Say with --provider-control where that is.',
+          ),
+        );
+      }),
+    );
     if (body) body.pipe(outgoing);
     else outgoing.end();
   });
@@ -94,13 +145,21 @@ const most = { bytes: 32 * 1024 * 1024, milliseconds: 10_000 };
  * Reads an answer of the provider's control API to its end. Another program may listen there, which sends without end.
  * @throws ControlError 502 when it is too large or breaks off, 504 when it does not end in time, 503 when there are too many at once
  */
-export async function readControlAnswer({ origin }: ProviderControl, answer: IncomingMessage, limits: GatherLimits = most): Promise<Buffer> {
+export async function readControlAnswer(
+  { origin }: ProviderControl,
+  answer: IncomingMessage,
+  limits: GatherLimits = most,
+): Promise<Buffer> {
   const portion = room.open();
   try {
     return await gather(answer, { ...limits, portion });
   } catch (error) {
     const because = error instanceof NotGathered ? error.because : 'broken';
-    throw new ControlError(statuses[because], `What answers at ${origin} ${answersBadly[because]}.`, 'See what listens there; --provider-control says where the control API of the mock provider is.');
+    throw new ControlError(
+      statuses[because],
+      `What answers at ${origin} ${answersBadly[because]}.`,
+      'See what listens there; --provider-control says where the control API of the mock provider is.',
+    );
   } finally {
     portion.close();
     answer.destroy();
@@ -116,7 +175,7 @@ const answersBadly = {
   large: `sent more than ${most.bytes / 2 ** 20} MiB in one answer`,
   slow: `had not ended its answer after ${most.milliseconds / 1000} s`,
   broken: 'broke its answer off',
-  crowded: `sent more than ${2 * most.bytes / 2 ** 20} MiB in all the answers that are being read`,
+  crowded: `sent more than ${(2 * most.bytes) / 2 ** 20} MiB in all the answers that are being read`,
 } as const;
 
 /** The headers that mean something there: not those of this connection, nor the caller's cookies. */

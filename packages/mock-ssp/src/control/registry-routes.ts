@@ -37,6 +37,10 @@ function change(ctx: Context, store: RegistryStore, make: () => void): void {
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
     ctx.status = 422;
-    ctx.body = { error: 'The registry makes no sense; the old one stays in force.', next: 'Mend what the problems name; docs/registry.schema.json has the form.', problems: error.problems };
+    ctx.body = {
+      error: 'The registry makes no sense; the old one stays in force.',
+      next: 'Mend what the problems name; docs/registry.schema.json has the form.',
+      problems: error.problems,
+    };
   }
 }

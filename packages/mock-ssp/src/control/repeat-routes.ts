@@ -23,7 +23,12 @@ export function addRepeatRoutes(router: Router, journal: Journal<Exchange>, issu
     const [id, entry] = find(ctx, journal);
     const query = readQuery(ctx.query, ['reveal', 'as']);
     const { as = 'json' } = query;
-    if (as !== 'json' && as !== 'sh') throw new ControlError(400, `as is ${JSON.stringify(as)}.`, 'Use ?as=sh for what a shell reads, or leave it out for JSON.');
+    if (as !== 'json' && as !== 'sh')
+      throw new ControlError(
+        400,
+        `as is ${JSON.stringify(as)}.`,
+        'Use ?as=sh for what a shell reads, or leave it out for JSON.',
+      );
     const exchange = asRequest(id, entry) as SspExchange;
     const found = findOrder(exchange, issuing.registry, readReading(query));
     const differences = findDifferences(exchange, issue(found.order, issuing), readReading(query));
@@ -33,6 +38,9 @@ export function addRepeatRoutes(router: Router, journal: Journal<Exchange>, issu
     const command = freshCommand(order, `http://${ctx.host}`);
     const notes = [...found.notes, ...differences.notes];
     if (as === 'json') ctx.body = { command, order, notes };
-    else ctx.body = [...notes.map((note) => `# ${escapeUnprintable(note.replace(/[\r\n]/g, ' '))}`), command, ''].join('\n');
+    else
+      ctx.body = [...notes.map((note) => `# ${escapeUnprintable(note.replace(/[\r\n]/g, ' '))}`), command, ''].join(
+        '\n',
+      );
   });
 }

@@ -27,14 +27,17 @@ it('A-145 a provider that is reset has nothing to be told', async () => {
   expect([await reset, asked]).toEqual([undefined, [['POST', '/reset']]]);
 });
 
-it.each([200, 404, 500])('A-145 what answers with %i and does not reset is 502, which tells what is reset and what not', async (status) => {
-  const { origin, reset } = await resetWith((_, res) => res.writeHead(status).end('{}'));
-  await expect(reset).rejects.toMatchObject({
-    status: 502,
-    message: `The SSP is reset, the provider is not: what answers at ${origin} gave ${status}.`,
-    next: 'See that it is the control API of the mock provider, or say with --provider-control where that is.',
-  });
-});
+it.each([200, 404, 500])(
+  'A-145 what answers with %i and does not reset is 502, which tells what is reset and what not',
+  async (status) => {
+    const { origin, reset } = await resetWith((_, res) => res.writeHead(status).end('{}'));
+    await expect(reset).rejects.toMatchObject({
+      status: 502,
+      message: `The SSP is reset, the provider is not: what answers at ${origin} gave ${status}.`,
+      next: 'See that it is the control API of the mock provider, or say with --provider-control where that is.',
+    });
+  },
+);
 
 it('A-145 what is too slow is 504, which tells what is reset and what not', async () => {
   const { origin, reset } = await resetWith(() => {}, 50);

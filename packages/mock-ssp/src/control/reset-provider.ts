@@ -26,5 +26,9 @@ export const resetProvider = (control: ProviderControl) => async (): Promise<Pro
   }
   answer.resume();
   if (answer.statusCode === 204) return undefined;
-  throw new ControlError(502, `The SSP is reset, the provider is not: what answers at ${control.origin} gave ${answer.statusCode}.`, 'See that it is the control API of the mock provider, or say with --provider-control where that is.');
+  throw new ControlError(
+    502,
+    `The SSP is reset, the provider is not: what answers at ${control.origin} gave ${answer.statusCode}.`,
+    'See that it is the control API of the mock provider, or say with --provider-control where that is.',
+  );
 };

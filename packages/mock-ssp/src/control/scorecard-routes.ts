@@ -19,11 +19,27 @@ export function addScorecardRoutes(router: Router, { scorecard, directory, trial
   router.get('/scorecard', (ctx) => {
     const { asid, sds, ...others } = ctx.query;
     const [unknown] = Object.keys(others);
-    if (unknown !== undefined) throw new ControlError(400, `${JSON.stringify(unknown)} is not understood.`, 'Give ?asid=<asid> for one consumer, ?sds=elsewhere where look-ups are made elsewhere, or both.');
-    if (asid !== undefined && (typeof asid !== 'string' || asid === '')) throw new ControlError(400, `asid is ${JSON.stringify(asid)}.`, 'Give one ASID, or leave it out for every consumer.');
-    if (sds !== undefined && sds !== 'elsewhere') throw new ControlError(400, `sds is ${JSON.stringify(sds)}.`, 'Give sds=elsewhere, or leave it out.');
+    if (unknown !== undefined)
+      throw new ControlError(
+        400,
+        `${JSON.stringify(unknown)} is not understood.`,
+        'Give ?asid=<asid> for one consumer, ?sds=elsewhere where look-ups are made elsewhere, or both.',
+      );
+    if (asid !== undefined && (typeof asid !== 'string' || asid === ''))
+      throw new ControlError(
+        400,
+        `asid is ${JSON.stringify(asid)}.`,
+        'Give one ASID, or leave it out for every consumer.',
+      );
+    if (sds !== undefined && sds !== 'elsewhere')
+      throw new ControlError(400, `sds is ${JSON.stringify(sds)}.`, 'Give sds=elsewhere, or leave it out.');
     const report = writeReport(scorecard.read(), directory(), { asid, sdsElsewhere: sds !== undefined, trialsOpen });
-    if (asid !== undefined && report.consumers.length === 0) throw new ControlError(404, `No request of ${asid.slice(0, 40)} has been seen.`, 'Have the client send one with this ASID as Ssp-From; GET /scorecard lists the consumers that were seen.');
+    if (asid !== undefined && report.consumers.length === 0)
+      throw new ControlError(
+        404,
+        `No request of ${asid.slice(0, 40)} has been seen.`,
+        'Have the client send one with this ASID as Ssp-From; GET /scorecard lists the consumers that were seen.',
+      );
     ctx.body = report;
   });
 }

@@ -15,7 +15,14 @@ export function addTrialRoutes(router: Router, open: OpenTrials, log: TrialLog):
       trials: trials.map((trial) => {
         const { name, requirement, says, expected } = trial;
         const port = ports.get(trial);
-        return { name, requirement, says, expected, ...(port !== undefined && { port, url: `https://localhost:${port}` }), attempts: log.list().filter((attempts) => attempts.trial === name) };
+        return {
+          name,
+          requirement,
+          says,
+          expected,
+          ...(port !== undefined && { port, url: `https://localhost:${port}` }),
+          attempts: log.list().filter((attempts) => attempts.trial === name),
+        };
       }),
     };
   });

@@ -6,7 +6,12 @@ import { suggest } from '@mock-spine/shared/settings/settings';
  * @param root the document
  * @param whole what it is called: `The registry`
  */
-export function describeProblems(schema: z.ZodType, issues: readonly z.core.$ZodIssue[], root: unknown, whole: string): readonly string[] {
+export function describeProblems(
+  schema: z.ZodType,
+  issues: readonly z.core.$ZodIssue[],
+  root: unknown,
+  whole: string,
+): readonly string[] {
   return shorten(issues.flatMap((issue) => describe(issue, { schema, root, whole })));
 }
 
@@ -24,7 +29,9 @@ function describe(issue: Issue, within: Within): string[] {
   const { schema, root, whole } = within;
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, issue.path);
-    return issue.keys.map((key) => `${show([...issue.path, key])} is unknown.${suggest(key, known, '')} The keys are: ${known.join(', ')}.`);
+    return issue.keys.map(
+      (key) => `${show([...issue.path, key])} is unknown.${suggest(key, known, '')} The keys are: ${known.join(', ')}.`,
+    );
   }
   if (issue.code === 'invalid_union') return describeBranch(issue, within);
   if (issue.code === 'invalid_key') return [refuseKey(issue.path, issue.issues[0]?.message ?? '')];
@@ -55,15 +62,21 @@ function knownTo(issue: Issue): readonly string[] {
 
 /** The keys that the schema has at a path. */
 function keysAt(schema: z.core.$ZodType, [step, ...rest]: Path): string[] {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return keysAt(schema.unwrap(), step === undefined ? [] : [step, ...rest]);
-  if (step === undefined) return schema instanceof z.ZodObject ? Object.keys(schema.shape).filter((key) => key !== '$schema') : [];
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional)
+    return keysAt(schema.unwrap(), step === undefined ? [] : [step, ...rest]);
+  if (step === undefined)
+    return schema instanceof z.ZodObject ? Object.keys(schema.shape).filter((key) => key !== '$schema') : [];
   if (schema instanceof z.ZodObject) return keysAt(schema.shape[String(step)] as z.ZodType, rest);
   if (schema instanceof z.ZodArray) return keysAt(schema.element, rest);
   return schema instanceof z.ZodRecord ? keysAt(schema.valueType, rest) : [];
 }
 
 function valueAt(root: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? value[step as never] : undefined), root);
+  return path.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? value[step as never] : undefined,
+    root,
+  );
 }
 
 const show = (path: Path): string => clip(path.map(String).join('.'));
@@ -79,4 +92,6 @@ const clip = (text: string): string => (text.length <= 200 ? text : `${text.slic
 const mostProblems = 50;
 
 const shorten = (problems: readonly string[]): readonly string[] =>
-  (problems.length <= mostProblems ? problems : [...problems.slice(0, mostProblems), `And ${problems.length - mostProblems} more.`]);
+  problems.length <= mostProblems
+    ? problems
+    : [...problems.slice(0, mostProblems), `And ${problems.length - mostProblems} more.`];

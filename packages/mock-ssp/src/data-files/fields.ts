@@ -6,7 +6,10 @@ import { forms } from '@mock-spine/shared/protocol/forms';
 export const odsCode = text(forms.odsCode, 'an ODS code: three to ten capital letters and digits');
 export const asid = text(forms.asid, 'an ASID: twelve digits');
 
-export const interaction = z.enum([...interactions.map((one) => one.name), ...interactions.map(({ id }) => id)], { error: 'the short name or the Spine id of an interaction' })
+export const interaction = z
+  .enum([...interactions.map((one) => one.name), ...interactions.map(({ id }) => id)], {
+    error: 'the short name or the Spine id of an interaction',
+  })
   .meta({ id: 'interaction', description: 'An interaction, by its short name or its Spine id.' });
 
 /** A text of some form; a problem says what was expected. */
@@ -16,14 +19,31 @@ export function text(form: RegExp, expected: string) {
 
 /** An object that has no other keys. */
 export function object<T extends z.core.$ZodLooseShape>(shape: T) {
-  return z.strictObject(shape, { error: ({ code }) => (code === 'invalid_type' ? `an object with ${Object.keys(shape).filter((key) => key !== '$schema').join(', ')}` : undefined) });
+  return z.strictObject(shape, {
+    error: ({ code }) =>
+      code === 'invalid_type'
+        ? `an object with ${Object.keys(shape)
+            .filter((key) => key !== '$schema')
+            .join(', ')}`
+        : undefined,
+  });
 }
 
 /** A whole number, which in a file or on a command line may be a text. */
 export function wholeNumber(least: number, most: number, expected: string) {
   const otherwise = { error: expected, abort: true };
   const bounded = z.int(otherwise).min(least, otherwise).max(most, otherwise);
-  return z.union([bounded, z.string().regex(/^-?\d{1,12}$/, otherwise).transform(Number).pipe(bounded)], { error: expected });
+  return z.union(
+    [
+      bounded,
+      z
+        .string()
+        .regex(/^-?\d{1,12}$/, otherwise)
+        .transform(Number)
+        .pipe(bounded),
+    ],
+    { error: expected },
+  );
 }
 
 /** `true`, which in a file or on a command line may be a text. */

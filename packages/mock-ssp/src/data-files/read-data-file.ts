@@ -11,7 +11,10 @@ import { SettingsError } from '@mock-spine/shared/settings/settings';
 export function readDataFile(path: string, flag: string): unknown {
   const document = parseDocument(read(path, flag), { schema: 'failsafe', prettyErrors: true });
   const [problem] = [...document.errors, ...document.warnings];
-  if (problem) throw new SettingsError(`${flag} is ${JSON.stringify(path)}; expected JSON or YAML. ${problem.message.replace(/:?\n.*$/s, '')}.`);
+  if (problem)
+    throw new SettingsError(
+      `${flag} is ${JSON.stringify(path)}; expected JSON or YAML. ${problem.message.replace(/:?\n.*$/s, '')}.`,
+    );
   return document.toJS() as unknown;
 }
 
@@ -19,6 +22,8 @@ function read(path: string, flag: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new SettingsError(`${flag} is ${JSON.stringify(path)}; expected a file that can be read (${(error as NodeJS.ErrnoException).code ?? 'it cannot be read'}).`);
+    throw new SettingsError(
+      `${flag} is ${JSON.stringify(path)}; expected a file that can be read (${(error as NodeJS.ErrnoException).code ?? 'it cannot be read'}).`,
+    );
   }
 }

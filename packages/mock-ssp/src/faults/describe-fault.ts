@@ -6,12 +6,21 @@ export function describeFault({ match = {}, when = {}, do: done }: FaultRecord):
   const [[kind, value] = []] = Object.entries(done);
   const { interaction, asid, practice } = match;
   const { percentage, count, from, to } = when;
-  const whose = [interaction && `for ${interaction}`, asid && `from ${asid}`, practice && `to ${practice}`].filter(Boolean);
+  const whose = [interaction && `for ${interaction}`, asid && `from ${asid}`, practice && `to ${practice}`].filter(
+    Boolean,
+  );
   const times = [
-    percentage && `for ${percentage} in 100 of them`, count && `${count === 1 ? 'once' : `${count} times`}`,
-    from !== undefined && `from ${showMoment(from)}`, to !== undefined && `until ${showMoment(to)}`,
+    percentage && `for ${percentage} in 100 of them`,
+    count && (count === 1 ? 'once' : `${count} times`),
+    from !== undefined && `from ${showMoment(from)}`,
+    to !== undefined && `until ${showMoment(to)}`,
   ].filter(Boolean);
-  return [kindOf(kind as KindName).says(value), whose.length === 0 ? 'every request' : `requests ${whose.join(' ')}`, ...times].join('; ');
+  return [
+    kindOf(kind as KindName).says(value),
+    whose.length === 0 ? 'every request' : `requests ${whose.join(' ')}`,
+    ...times,
+  ].join('; ');
 }
 
-const showMoment = (moment: number | string): string => (typeof moment === 'number' ? `${moment} s after it was set` : moment);
+const showMoment = (moment: number | string): string =>
+  typeof moment === 'number' ? `${moment} s after it was set` : moment;

@@ -11,12 +11,23 @@ const match = object({
   practice: odsCode.optional().describe('ODS code of the organisation that is asked (Ssp-To).'),
 }).describe('Which requests it touches; those for which all that is given holds.');
 
-const momentExpected = 'a number of seconds from now, or a date and time with an offset such as 2026-10-25T00:59:00+01:00';
-const moment = z.union([wholeNumber(0, 100_000_000, momentExpected), z.string().refine((given) => readInstant(given) !== undefined, { abort: true })], { error: momentExpected });
+const momentExpected =
+  'a number of seconds from now, or a date and time with an offset such as 2026-10-25T00:59:00+01:00';
+const moment = z.union(
+  [
+    wholeNumber(0, 100_000_000, momentExpected),
+    z.string().refine((given) => readInstant(given) !== undefined, { abort: true }),
+  ],
+  { error: momentExpected },
+);
 
 const when = object({
-  percentage: wholeNumber(1, 100, 'a whole percentage, 1 to 100').optional().describe('How many of the requests, by chance.'),
-  seed: wholeNumber(0, 2_147_483_647, 'a whole number, 0 to 2147483647').optional().describe('Makes chance repeat itself.'),
+  percentage: wholeNumber(1, 100, 'a whole percentage, 1 to 100')
+    .optional()
+    .describe('How many of the requests, by chance.'),
+  seed: wholeNumber(0, 2_147_483_647, 'a whole number, 0 to 2147483647')
+    .optional()
+    .describe('Makes chance repeat itself.'),
   count: wholeNumber(1, 1_000_000, 'a number of requests, 1 to 1000000').optional().describe('Only the next so many.'),
   from: moment.optional().describe('From then on: seconds from now, or a moment.'),
   to: moment.optional().describe('Until then: seconds from now, or a moment.'),
@@ -24,8 +35,15 @@ const when = object({
 
 const names = Object.keys(kinds) as KindName[];
 
-const doing = object(Object.fromEntries(names.map((key) => [key, kinds[key].schema.optional()])) as { [K in KindName]: z.ZodOptional<(typeof kinds)[K]['schema']> })
-  .refine((done) => Object.keys(done).length === 1, { error: `exactly one of ${names.join(', ')}`, when: ({ issues }) => issues.length === 0 })
+const doing = object(
+  Object.fromEntries(names.map((key) => [key, kinds[key].schema.optional()])) as {
+    [K in KindName]: z.ZodOptional<(typeof kinds)[K]['schema']>;
+  },
+)
+  .refine((done) => Object.keys(done).length === 1, {
+    error: `exactly one of ${names.join(', ')}`,
+    when: ({ issues }) => issues.length === 0,
+  })
   .describe('What it does: exactly one thing.');
 
 /** One fault as it is written down. Source of what can be done: SSP implementation guide. */
@@ -35,9 +53,11 @@ export const faultRecord = object({
   when: when.optional(),
   do: doing,
 }).superRefine(({ match: matched, when: timed, do: done }, context) => {
-  if (done.sdsUnavailable && matched?.asid !== undefined) context.addIssue({ code: 'custom', path: ['match', 'asid'], message: 'none: a look-up in SDS names no ASID' });
+  if (done.sdsUnavailable && matched?.asid !== undefined)
+    context.addIssue({ code: 'custom', path: ['match', 'asid'], message: 'none: a look-up in SDS names no ASID' });
   const [from, to] = [timed?.from, timed?.to];
-  if (from !== undefined && typeof from === typeof to && comparable(to!) <= comparable(from)) context.addIssue({ code: 'custom', path: ['when', 'to'], message: 'a moment after from' });
+  if (from !== undefined && typeof from === typeof to && comparable(to!) <= comparable(from))
+    context.addIssue({ code: 'custom', path: ['when', 'to'], message: 'a moment after from' });
 });
 
 const comparable = (given: number | string): number => (typeof given === 'number' ? given : Date.parse(given));
@@ -46,12 +66,16 @@ const comparable = (given: number | string): number => (typeof given === 'number
 export const mostFaults = 100;
 
 /** Faults, in the order in which a request meets them. */
-export const faultList = z.array(faultRecord, { error: 'a list of faults' }).max(mostFaults, { error: `at most ${mostFaults} faults` }).superRefine((faults, context) => {
-  faults.forEach(({ name: given }, index) => {
-    const first = faults.findIndex((other) => other.name === given);
-    if (given !== undefined && first < index) context.addIssue({ code: 'custom', path: [index, 'name'], message: `another name than that of ${first}` });
+export const faultList = z
+  .array(faultRecord, { error: 'a list of faults' })
+  .max(mostFaults, { error: `at most ${mostFaults} faults` })
+  .superRefine((faults, context) => {
+    faults.forEach(({ name: given }, index) => {
+      const first = faults.findIndex((other) => other.name === given);
+      if (given !== undefined && first < index)
+        context.addIssue({ code: 'custom', path: [index, 'name'], message: `another name than that of ${first}` });
+    });
   });
-});
 
 /** What `PUT /faults` takes and a file of faults holds. */
 export const faultDocument = object({ faults: faultList });

@@ -38,8 +38,15 @@ export class FaultStore {
    * The faults that touch a request, or a look-up, at one stage of its way, in the order of the list; each is counted.
    * @param at milliseconds since the epoch
    */
-  touching<S extends Stage>(stage: S, request: Touched, at: number): readonly (LoadedFault & { readonly effect: Extract<Effect, { at: S }> })[] {
-    return this.#loaded.filter((fault): fault is LoadedFault & { effect: Extract<Effect, { at: S }> } => fault.effect.at === stage && fault.touches(request, at));
+  touching<S extends Stage>(
+    stage: S,
+    request: Touched,
+    at: number,
+  ): readonly (LoadedFault & { readonly effect: Extract<Effect, { at: S }> })[] {
+    return this.#loaded.filter(
+      (fault): fault is LoadedFault & { effect: Extract<Effect, { at: S }> } =>
+        fault.effect.at === stage && fault.touches(request, at),
+    );
   }
 
   /** Puts other faults into force. @param value `{ faults: […] }` @throws FaultError when they make no sense; the old ones stay then */
@@ -50,9 +57,11 @@ export class FaultStore {
   /** Puts another fault into force, behind those that are, whose counts go on. @throws FaultError as `replace` does */
   add(record: unknown): void {
     const given = readFault(record);
-    if (this.#records.length === mostFaults) throw new FaultError([`There are ${mostFaults} faults already; expected at most as many.`]);
+    if (this.#records.length === mostFaults)
+      throw new FaultError([`There are ${mostFaults} faults already; expected at most as many.`]);
     const taken = this.#records.map(({ name }) => name);
-    if (given.name !== undefined && taken.includes(given.name)) throw new FaultError([`name is ${JSON.stringify(given.name)}; expected another name than those in force.`]);
+    if (given.name !== undefined && taken.includes(given.name))
+      throw new FaultError([`name is ${JSON.stringify(given.name)}; expected another name than those in force.`]);
     const [added] = nameAll([given], taken);
     const loaded = this.#loadOne(added!);
     this.#set([...this.#records, added!], [...this.#loaded, loaded]);
@@ -102,7 +111,10 @@ function end(faults: readonly LoadedFault[]): void {
 }
 
 /** Those without a name are called what they do; the second of one name gets a number. */
-function nameAll(records: readonly FaultRecord[], others: readonly (string | undefined)[] = []): readonly FaultRecord[] {
+function nameAll(
+  records: readonly FaultRecord[],
+  others: readonly (string | undefined)[] = [],
+): readonly FaultRecord[] {
   const taken = new Set([...others, ...records.map(({ name }) => name)]);
   return records.map((record) => {
     if (record.name !== undefined) return record;

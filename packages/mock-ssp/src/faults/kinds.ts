@@ -12,7 +12,19 @@ import { status } from './done/status.ts';
 import { truncateBody } from './done/truncate-body.ts';
 
 /** Everything that a fault can do, by its key in `do`. */
-export const kinds = { latency, refuse, reset, status, stall, slowBody, truncateBody, corruptBody, certificate, sdsUnavailable, clockSkew } as const;
+export const kinds = {
+  latency,
+  refuse,
+  reset,
+  status,
+  stall,
+  slowBody,
+  truncateBody,
+  corruptBody,
+  certificate,
+  sdsUnavailable,
+  clockSkew,
+} as const;
 
 export type KindName = keyof typeof kinds;
 

@@ -28,7 +28,12 @@ export interface LoadedFault {
  * @param at milliseconds since the epoch, from which the seconds of its window count
  * @throws FaultError when a certificate that it needs is not there
  */
-export function loadFault(name: string, { match = {}, when = {}, do: done }: FaultRecord, standIn: Means['standIn'], at: number): LoadedFault {
+export function loadFault(
+  name: string,
+  { match = {}, when = {}, do: done }: FaultRecord,
+  standIn: Means['standIn'],
+  at: number,
+): LoadedFault {
   const [[kind, value] = []] = Object.entries(done);
   const random = createChance(when.seed);
   const interaction = match.interaction && (interactionByName(match.interaction)?.id ?? match.interaction);

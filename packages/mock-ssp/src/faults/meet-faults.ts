@@ -33,7 +33,11 @@ export interface FaultParts {
 export function createFaultStages({ faults, resetConnection, movedNow }: FaultParts): FaultStages {
   const skewTheClock = (work: Work): boolean => {
     const touching = faults.touching('clock', touchedBy(work), movedNow());
-    if (touching.length > 0) work.exchange.facts = skewFacts(work.exchange.facts, touching.reduce((sum, { effect }) => sum + effect.seconds, 0));
+    if (touching.length > 0)
+      work.exchange.facts = skewFacts(
+        work.exchange.facts,
+        touching.reduce((sum, { effect }) => sum + effect.seconds, 0),
+      );
     note(work, touching);
     return false;
   };
@@ -59,14 +63,22 @@ export function createFaultStages({ faults, resetConnection, movedNow }: FaultPa
         alterations: inTheBody.map(({ effect }) => effect.alter),
         gone: signalEnd(work),
         begin: () => note(work, inTheBody),
-        breakOff: (how) => breakOff(work, () => (how === 'reset' ? resetConnection(work.req.socket) : work.res.destroy())),
+        breakOff: (how) =>
+          breakOff(work, () => (how === 'reset' ? resetConnection(work.req.socket) : work.res.destroy())),
       };
     }
     return false;
   };
 
-  const unlessNone = (stage: Stage<Work>): Stage<Work> => (work) => (faults.isEmpty ? false : stage(work));
-  return { skewTheClock: unlessNone(skewTheClock), meetFaultsAtTheDoor: unlessNone(meetFaultsAtTheDoor), meetFaultsOnTheWay: unlessNone(meetFaultsOnTheWay) };
+  const unlessNone =
+    (stage: Stage<Work>): Stage<Work> =>
+    (work) =>
+      faults.isEmpty ? false : stage(work);
+  return {
+    skewTheClock: unlessNone(skewTheClock),
+    meetFaultsAtTheDoor: unlessNone(meetFaultsAtTheDoor),
+    meetFaultsOnTheWay: unlessNone(meetFaultsOnTheWay),
+  };
 }
 
 function receive(work: Work, resetConnection: ResetConnection): Visit {
@@ -101,7 +113,10 @@ function breakOff({ exchange }: Work, end: () => void): void {
 function signalEnd({ res }: Work): AbortSignal {
   const end = new AbortController();
   if (res.destroyed) end.abort();
-  res.once('close', guard(res, () => end.abort()));
+  res.once(
+    'close',
+    guard(res, () => end.abort()),
+  );
   return end.signal;
 }
 
@@ -113,7 +128,12 @@ function standInLimit(key: SspErrorKey, { sender, everyone }: Admission): readon
   if (key === 'SERVICE_BUSY') return everyone ? [] : [[retryAfterName, wait]];
   if (key !== 'RATE_LIMITED' || sender) return [];
   const { limit, remaining, reset } = rateLimitHeaderNames;
-  return [[limit, '12'], [remaining, '0'], [reset, '60'], [retryAfterName, wait]];
+  return [
+    [limit, '12'],
+    [remaining, '0'],
+    [reset, '60'],
+    [retryAfterName, wait],
+  ];
 }
 
 /** Until one request of twelve in a minute has flowed in. */

@@ -12,11 +12,17 @@ export class KnownConnections {
 
   /** Remembers every connection that this server accepts from now on, until it is closed. */
   watch(server: Server): void {
-    server.on('connection', guard(breakOffNew, (raw: Socket) => {
-      const end = farEnd(raw);
-      this.#connections.set(end, raw);
-      raw.once('close', guard(nothing, () => this.#connections.get(end) === raw && this.#connections.delete(end)));
-    }));
+    server.on(
+      'connection',
+      guard(breakOffNew, (raw: Socket) => {
+        const end = farEnd(raw);
+        this.#connections.set(end, raw);
+        raw.once(
+          'close',
+          guard(nothing, () => this.#connections.get(end) === raw && this.#connections.delete(end)),
+        );
+      }),
+    );
   }
 
   /** Resets the connection of a TLS socket, which is closed by that. */

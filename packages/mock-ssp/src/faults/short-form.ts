@@ -14,7 +14,10 @@ export function readFaultFlag(text: string): unknown {
   if (text.startsWith('{')) return parse(text);
   const [word = '', value] = text.split(/=(.*)/s, 2);
   const name = names.get(word);
-  if (name === undefined) throw new FaultError([`Expected a record in JSON, or one of ${[...names.keys()].join(', ')} with = and a value.${suggest(word, [...names.keys()], '')}`]);
+  if (name === undefined)
+    throw new FaultError([
+      `Expected a record in JSON, or one of ${[...names.keys()].join(', ')} with = and a value.${suggest(word, [...names.keys()], '')}`,
+    ]);
   return { do: { [name]: value ?? 'true' } };
 }
 

@@ -26,22 +26,49 @@ export interface StandIn {
 export function startStandIn(certs: string, folder: string, now: () => number): StandIn {
   const file = (name: string) => join(certs, name);
   const material = loadMaterial({
-    cert: file(`bad/${folder}/server.crt`), key: file(`bad/${folder}/server.key`), ca: file('ca-bundle.crt'), crls: [file('root-ca.crl'), file('sub-ca.crl')],
+    cert: file(`bad/${folder}/server.crt`),
+    key: file(`bad/${folder}/server.key`),
+    ca: file('ca-bundle.crt'),
+    crls: [file('root-ca.crl'), file('sub-ca.crl')],
   });
   const sockets = new Set<Socket>();
   // Whoever accepts the certificate gets no answer all the same; ending the connection sooner would overtake the certificate.
-  const server = createServer(serverContextOptions(material), guard(given, (socket: TLSSocket) => {
-    socket.on('error', guard(socket, () => socket.destroy())).on('data', guard(socket, () => socket.destroy()));
-  }));
-  server.on('tlsClientError', guard(given, (_: Error, socket: TLSSocket) => socket.destroy()));
-  server.on('connection', guard(breakOffNew, (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', guard(nothing, () => sockets.delete(socket)));
-  }));
+  const server = createServer(
+    serverContextOptions(material),
+    guard(given, (socket: TLSSocket) => {
+      socket
+        .on(
+          'error',
+          guard(socket, () => socket.destroy()),
+        )
+        .on(
+          'data',
+          guard(socket, () => socket.destroy()),
+        );
+    }),
+  );
+  server.on(
+    'tlsClientError',
+    guard(given, (_: Error, socket: TLSSocket) => socket.destroy()),
+  );
+  server.on(
+    'connection',
+    guard(breakOffNew, (socket: Socket) => {
+      sockets.add(socket);
+      socket.once(
+        'close',
+        guard(nothing, () => sockets.delete(socket)),
+      );
+    }),
+  );
   // Trust in the test CAs, whichever CA the providers are trusted by: otherwise every certificate would be merely untrusted.
   const agent = new ForwardAgent({ ca: material.ca, crls: material.crls }, { now, keepAlive: false });
   server.listen(0, '127.0.0.1').unref();
-  const detour = once(server, 'listening').then(() => ({ agent, hostname: '127.0.0.1', port: (server.address() as AddressInfo).port }));
+  const detour = once(server, 'listening').then(() => ({
+    agent,
+    hostname: '127.0.0.1',
+    port: (server.address() as AddressInfo).port,
+  }));
   detour.catch(() => {});
   server.on('error', guard(nothing, raise));
   return {

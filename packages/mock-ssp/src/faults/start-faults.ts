@@ -19,11 +19,17 @@ export interface FaultSources {
  * @throws SettingsError with the flag and every problem
  */
 export function readStartFaults({ registry, file, flags }: FaultSources): readonly FaultRecord[] {
-  const ofFile = file === undefined ? [] : orRefuse('--faults', file, () => readFaults(asDocument(readDataFile(file, '--faults'))));
+  const ofFile =
+    file === undefined ? [] : orRefuse('--faults', file, () => readFaults(asDocument(readDataFile(file, '--faults'))));
   const ofFlags = flags.flatMap((text) => orRefuse('--fault', text, () => [readFault(readFaultFlag(text))]));
   const all = [...registry, ...ofFile, ...ofFlags];
-  const twice = all.find(({ name }, index) => name !== undefined && all.findIndex((other) => other.name === name) < index);
-  if (twice) throw new SettingsError(`Two of the faults given at the start are called ${JSON.stringify(twice.name)}; expected a name for one alone.`);
+  const twice = all.find(
+    ({ name }, index) => name !== undefined && all.findIndex((other) => other.name === name) < index,
+  );
+  if (twice)
+    throw new SettingsError(
+      `Two of the faults given at the start are called ${JSON.stringify(twice.name)}; expected a name for one alone.`,
+    );
   return all;
 }
 
@@ -36,6 +42,8 @@ function orRefuse(flag: string, given: string, read: () => readonly FaultRecord[
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     const what = flag === '--fault' ? 'no fault' : 'no list of faults';
-    throw new SettingsError(`${flag} is ${JSON.stringify(given.slice(0, 200))}, which is ${what}:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`);
+    throw new SettingsError(
+      `${flag} is ${JSON.stringify(given.slice(0, 200))}, which is ${what}:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`,
+    );
   }
 }

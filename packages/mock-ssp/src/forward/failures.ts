@@ -4,7 +4,7 @@ import type { OutboundFailure } from '../request/exchange.ts';
 export const brokenAnswer: OutboundFailure = {
   reason: 'broken-answer',
   says: 'The provider closed the connection before its answer was complete, or its answer is not valid HTTP.',
-  next: 'Look into the provider\'s log: did it crash, or does Content-Length differ from the body?',
+  next: "Look into the provider's log: did it crash, or does Content-Length differ from the body?",
 };
 
 /** @param timeout milliseconds */

@@ -22,12 +22,33 @@ beforeAll(async () => {
   consumerSide = createServer((req: IncomingMessage, res: ServerResponse) => {
     exchange = openExchange(factsOf(goodDraft()), req.rawHeaders, { address: undefined, port: undefined }, 0);
     refused = [];
-    const leg = { agent: new Agent(), maxHeaderSize: 32 * 1024, mostConnections: 256, isFull: () => false, timeout: 1000, explain: (error: Error) => ({ reason: error.message, says: '', next: '' }), readTls: () => undefined };
+    const leg = {
+      agent: new Agent(),
+      maxHeaderSize: 32 * 1024,
+      mostConnections: 256,
+      isFull: () => false,
+      timeout: 1000,
+      explain: (error: Error) => ({ reason: error.message, says: '', next: '' }),
+      readTls: () => undefined,
+    };
     const refuse = (key: string) => {
       refused.push(key);
       res.writeHead(599).end();
     };
-    forward({ req, res, exchange, endpoint: readEndpoint(root), path: req.url!, added: [], stamp: () => {}, refuse, fail: () => refuse('INTERNAL_ERROR') }, leg);
+    forward(
+      {
+        req,
+        res,
+        exchange,
+        endpoint: readEndpoint(root),
+        path: req.url!,
+        added: [],
+        stamp: () => {},
+        refuse,
+        fail: () => refuse('INTERNAL_ERROR'),
+      },
+      leg,
+    );
   });
   consumerSide.listen(0, '127.0.0.1');
   await once(consumerSide, 'listening');
@@ -53,24 +74,38 @@ async function ask(method: string, path: string, body?: string) {
 describe('the outbound leg, with msw as provider', () => {
   it('A-021 asks for the path at the registered origin, with the headers and Forwarded', async () => {
     let seen: Request | undefined;
-    provider.use(http.get('https://provider.mock-spine.test/*', ({ request: asked }) => {
-      seen = asked.clone();
-      return HttpResponse.json({ resourceType: 'Bundle' }, { headers: { ETag: 'W/"7"' } });
-    }));
+    provider.use(
+      http.get('https://provider.mock-spine.test/*', ({ request: asked }) => {
+        seen = asked.clone();
+        return HttpResponse.json({ resourceType: 'Bundle' }, { headers: { ETag: 'W/"7"' } });
+      }),
+    );
     const { status, headers, text } = await ask('GET', '/B82617/STU3/1/gpconnect/Patient?identifier=a%7Cb');
     expect(seen?.url).toBe('https://provider.mock-spine.test/B82617/STU3/1/gpconnect/Patient?identifier=a%7Cb');
     expect(seen?.headers.get('ssp-from')).toBe('200000000359');
-    expect(seen?.headers.get('forwarded')).toMatch(/^for=127\.0\.0\.1;by=127\.0\.0\.1;proto=https;host="127\.0\.0\.1:\d+"$/);
+    expect(seen?.headers.get('forwarded')).toMatch(
+      /^for=127\.0\.0\.1;by=127\.0\.0\.1;proto=https;host="127\.0\.0\.1:\d+"$/,
+    );
     expect([status, headers.etag, text]).toEqual([200, 'W/"7"', '{"resourceType":"Bundle"}']);
-    expect(exchange).toMatchObject({ answer: { by: 'provider', status: 200 }, outbound: { host: 'provider.mock-spine.test' } });
+    expect(exchange).toMatchObject({
+      answer: { by: 'provider', status: 200 },
+      outbound: { host: 'provider.mock-spine.test' },
+    });
   });
 
   it('passes a body on', async () => {
-    provider.use(http.post('https://provider.mock-spine.test/*', async ({ request: asked }) => HttpResponse.text(`got ${await asked.text()}`)));
-    expect(await ask('POST', '/B82617/STU3/1/gpconnect/Appointment', 'body')).toMatchObject({ status: 200, text: 'got body' });
+    provider.use(
+      http.post('https://provider.mock-spine.test/*', async ({ request: asked }) =>
+        HttpResponse.text(`got ${await asked.text()}`),
+      ),
+    );
+    expect(await ask('POST', '/B82617/STU3/1/gpconnect/Appointment', 'body')).toMatchObject({
+      status: 200,
+      text: 'got body',
+    });
   });
 
-  it.each([400, 403, 404, 409, 422, 429, 503])('passes the provider\'s own %i through', async (status) => {
+  it.each([400, 403, 404, 409, 422, 429, 503])("passes the provider's own %i through", async (status) => {
     provider.use(http.get('https://provider.mock-spine.test/*', () => HttpResponse.json({ own: true }, { status })));
     expect(await ask('GET', '/B82617/STU3/1/gpconnect/Patient')).toMatchObject({ status, text: '{"own":true}' });
     expect(refused).toEqual([]);

@@ -8,7 +8,14 @@ import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { Crossing } from '../request/crossing.ts';
 import type { Outbound, OutboundFailure } from '../request/exchange.ts';
 import type { Endpoint } from '../registry/directory.ts';
-import { brokenAnswer, bytesAfterEnd, noConnectionFree, silentProvider, tooManyInterim, unwritableBytes } from './failures.ts';
+import {
+  brokenAnswer,
+  bytesAfterEnd,
+  noConnectionFree,
+  silentProvider,
+  tooManyInterim,
+  unwritableBytes,
+} from './failures.ts';
 import { findAnswerFault } from './find-answer-fault.ts';
 import { requestHeaders } from './headers.ts';
 import { InterimAnswers, mostInterim } from './interim.ts';
@@ -67,7 +74,12 @@ class Forwarding implements Courier {
     this.#withBody = announcesBody(crossing.req.headers);
     this.#outbound = crossing.exchange.outbound = { host: crossing.endpoint.host };
     this.#request = this.#send();
-    this.#silence = watchSilence(leg.timeout, () => this.#excused(), () => this.#fallSilent(), this.#served);
+    this.#silence = watchSilence(
+      leg.timeout,
+      () => this.#excused(),
+      () => this.#fallSilent(),
+      this.#served,
+    );
   }
 
   start(): void {
@@ -77,16 +89,25 @@ class Forwarding implements Courier {
         this.#silence.heard();
         this.#crossing.exchange.requestBody?.add(part);
       };
-      const joined = this.#passedOn = new JoinedWrites(req, this.#request, hear, this.#served);
-      req.on('data', guard(this.#served, (part: Buffer) => joined.write(part)));
-      req.on('end', guard(this.#served, () => this.#request.destroyed || this.#request.end(joined.take())));
+      const joined = (this.#passedOn = new JoinedWrites(req, this.#request, hear, this.#served));
+      req.on(
+        'data',
+        guard(this.#served, (part: Buffer) => joined.write(part)),
+      );
+      req.on(
+        'end',
+        guard(this.#served, () => this.#request.destroyed || this.#request.end(joined.take())),
+      );
       // The provider judges the head while the body is still on its way.
       setImmediate(guard(this.#served, () => this.#request.flushHeaders()));
     } else this.#request.end();
-    res.on('close', guard(this.#served, () => {
-      this.#silence.stop();
-      if (!res.writableFinished) this.#request.destroy();
-    }));
+    res.on(
+      'close',
+      guard(this.#served, () => {
+        this.#silence.stop();
+        if (!res.writableFinished) this.#request.destroy();
+      }),
+    );
   }
 
   #send(): ClientRequest {
@@ -95,14 +116,42 @@ class Forwarding implements Courier {
     const headers = (this.#outbound.sent = requestHeaders(req, endpoint.host));
     const sent: ClientRequest = https
       // The agent names the server by itself; without a name here Node would look for one in the header fields of every request.
-      .request({ agent: detour?.agent ?? this.#leg.agent, host, port, method: req.method!, path, headers, setHost: false, servername: '', maxHeaderSize: this.#leg.maxHeaderSize })
+      .request({
+        agent: detour?.agent ?? this.#leg.agent,
+        host,
+        port,
+        method: req.method!,
+        path,
+        headers,
+        setHost: false,
+        servername: '',
+        maxHeaderSize: this.#leg.maxHeaderSize,
+      })
       // The wait for a connection is not the provider's silence.
-      .on('socket', guard(this.#served, () => (this.#silence as Silence | undefined)?.heard()))
-      .on('information', guard(this.#served, (interim: InformationEvent) => this.#passInterim(interim)))
-      .on('response', guard(this.#served, (incoming: IncomingMessage) => this.#receive(incoming)))
-      .on('error', guard(this.#served, (error: Error) => this.#giveUp(error)))
+      .on(
+        'socket',
+        guard(this.#served, () => (this.#silence as Silence | undefined)?.heard()),
+      )
+      .on(
+        'information',
+        guard(this.#served, (interim: InformationEvent) => this.#passInterim(interim)),
+      )
+      .on(
+        'response',
+        guard(this.#served, (incoming: IncomingMessage) => this.#receive(incoming)),
+      )
+      .on(
+        'error',
+        guard(this.#served, (error: Error) => this.#giveUp(error)),
+      )
       // After a 101, which nobody asked for, Node closes without an error.
-      .on('close', guard(this.#served, () => sent === this.#request && !this.#answer && this.#fail('TARGET_UNREACHABLE', brokenAnswer)));
+      .on(
+        'close',
+        guard(
+          this.#served,
+          () => sent === this.#request && !this.#answer && this.#fail('TARGET_UNREACHABLE', brokenAnswer),
+        ),
+      );
     // Bounded by bytes; Node's limit by number drops fields silently.
     sent.maxHeadersCount = 0;
     return sent;
@@ -111,7 +160,8 @@ class Forwarding implements Courier {
   #passInterim(interim: InformationEvent): void {
     const { req, res } = this.#crossing;
     this.#interim ??= new InterimAnswers(this.#leg.maxHeaderSize);
-    if (!this.#interim.pass(interim, req, res, this.#request.socket)) this.#fail('TARGET_UNREACHABLE', tooManyInterim(mostInterim, this.#leg.maxHeaderSize));
+    if (!this.#interim.pass(interim, req, res, this.#request.socket))
+      this.#fail('TARGET_UNREACHABLE', tooManyInterim(mostInterim, this.#leg.maxHeaderSize));
   }
 
   #receive(incoming: IncomingMessage): void {
@@ -121,8 +171,16 @@ class Forwarding implements Courier {
     this.#crossing.stamp('providerAnswered');
     this.#outbound.tls = this.#leg.readTls(incoming.socket);
     this.#outbound.answered = incoming.rawHeaders;
-    incoming.on('error', guard(this.#served, (error: Error) => this.#giveUp(error)));
-    incoming.on('close', guard(this.#served, () => (incoming.complete ? this.#silence.stop() : this.#fail('TARGET_UNREACHABLE', brokenAnswer))));
+    incoming.on(
+      'error',
+      guard(this.#served, (error: Error) => this.#giveUp(error)),
+    );
+    incoming.on(
+      'close',
+      guard(this.#served, () =>
+        incoming.complete ? this.#silence.stop() : this.#fail('TARGET_UNREACHABLE', brokenAnswer),
+      ),
+    );
     const fault = findAnswerFault(incoming);
     if (fault) return this.#fail('TARGET_UNREACHABLE', fault);
     exchange.answer = { by: 'provider', status: incoming.statusCode! };
@@ -174,7 +232,11 @@ class Forwarding implements Courier {
     }
     const fault = this.#answer?.complete && error.code?.startsWith('HPE_') ? bytesAfterEnd : undefined;
     if (!this.#answer?.complete || (fault && !this.#crossing.res.headersSent)) {
-      this.#fail('TARGET_UNREACHABLE', fault ?? (this.#answer ? { ...brokenAnswer, ...(error.code && { code: error.code }) } : this.#leg.explain(error)));
+      this.#fail(
+        'TARGET_UNREACHABLE',
+        fault ??
+          (this.#answer ? { ...brokenAnswer, ...(error.code && { code: error.code }) } : this.#leg.explain(error)),
+      );
     } else {
       // The answer is whole: what follows it is no fault of what is right.
       if (fault && !this.#isOver) this.#note(fault);
@@ -186,7 +248,9 @@ class Forwarding implements Courier {
   #mayRepeat(error: NodeJS.ErrnoException): boolean {
     const { req, res } = this.#crossing;
     const stale = this.#request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
-    return stale && !this.#answer && !this.#withBody && req.method === 'GET' && !this.#outbound.repeated && !res.destroyed;
+    return (
+      stale && !this.#answer && !this.#withBody && req.method === 'GET' && !this.#outbound.repeated && !res.destroyed
+    );
   }
 
   #fallSilent(): void {
@@ -205,7 +269,8 @@ class Forwarding implements Courier {
     this.#outbound.tls ??= this.#leg.readTls(this.#request.socket);
     this.#silence.stop();
     this.#request.destroy();
-    if (res.headersSent) return breakOff(res, res.chunkedEncoding || this.#answer?.headers['content-length'] !== undefined);
+    if (res.headersSent)
+      return breakOff(res, res.chunkedEncoding || this.#answer?.headers['content-length'] !== undefined);
     delete this.#outbound.relayed;
     this.#crossing.refuse(key);
     if (this.#withBody) req.resume();
@@ -224,5 +289,8 @@ class Forwarding implements Courier {
  * @param isDelimited false where the end of the connection would pass for that of the answer: then it is cut off
  */
 function breakOff(res: ServerResponse, isDelimited: boolean): void {
-  res.write('', guard(res, () => (isDelimited && res.socket ? res.socket.destroySoon() : res.destroy())));
+  res.write(
+    '',
+    guard(res, () => (isDelimited && res.socket ? res.socket.destroySoon() : res.destroy())),
+  );
 }

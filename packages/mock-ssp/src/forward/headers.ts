@@ -40,7 +40,10 @@ function endToEnd(kept: string[], raw: readonly string[], dropped: ReadonlySet<s
 /** Adds the fields that a `Connection` field names as its own. */
 function addNamed(named: Set<string> | undefined, value: string): Set<string> | undefined {
   if (/^(keep-alive|close)$/i.test(value)) return named;
-  const tokens = value.toLowerCase().split(',').map((token) => token.trim());
+  const tokens = value
+    .toLowerCase()
+    .split(',')
+    .map((token) => token.trim());
   return new Set([...(named ?? []), ...tokens.filter((token) => !endToEndAlways.test(token))]);
 }
 
@@ -52,4 +55,5 @@ function node(address: string | undefined): string {
   return address.includes(':') ? `"[${address}]"` : address;
 }
 
-const quote = (text: string): string => (/^[\w!#$%&'*+.^`|~-]+$/.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`);
+const quote = (text: string): string =>
+  /^[\w!#$%&'*+.^`|~-]+$/.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;

@@ -33,7 +33,10 @@ it('reads the provider on while the consumer reads', () => {
 it('the hundredth is passed on and the next is too many, and so is more than may be of header fields', () => {
   const { response, provider } = start(false);
   const answers = new InterimAnswers(1_000);
-  expect(Array.from({ length: 101 }, () => answers.pass(processing, request, response, provider))).toEqual([...Array<boolean>(100).fill(true), false]);
+  expect(Array.from({ length: 101 }, () => answers.pass(processing, request, response, provider))).toEqual([
+    ...Array<boolean>(100).fill(true),
+    false,
+  ]);
   const large = { statusCode: 102, rawHeaders: ['X-A', 'a'.repeat(998)] } as unknown as InformationEvent;
   expect(new InterimAnswers(1_000).pass(large, request, response, provider)).toBe(false);
 });

@@ -19,7 +19,12 @@ export class InterimAnswers {
   }
 
   /** @returns false when they are too many */
-  pass({ statusCode, rawHeaders }: InformationEvent, req: IncomingMessage, res: ServerResponse, provider: Socket | null): boolean {
+  pass(
+    { statusCode, rawHeaders }: InformationEvent,
+    req: IncomingMessage,
+    res: ServerResponse,
+    provider: Socket | null,
+  ): boolean {
     this.#count += 1;
     for (const text of rawHeaders) this.#bytes += text.length;
     if (this.#count > mostInterim || this.#bytes > this.#mostBytes) return false;
@@ -28,7 +33,10 @@ export class InterimAnswers {
     if (statusCode === 102) res.writeProcessing();
     if (res.socket?.writableNeedDrain && provider !== null) {
       provider.pause();
-      res.socket.once('drain', guard(provider, () => provider.resume()));
+      res.socket.once(
+        'drain',
+        guard(provider, () => provider.resume()),
+      );
     }
     return true;
   }

@@ -11,7 +11,13 @@ import type { Leg } from './forward.ts';
  * @param mostConnections to one provider; as many requests may wait for one
  * @param now milliseconds since the epoch
  */
-export function createLeg(material: TlsMaterial, timeout: number, maxHeaderSize: number, mostConnections: number, now: () => number): Leg & { readonly agent: ForwardAgent } {
+export function createLeg(
+  material: TlsMaterial,
+  timeout: number,
+  maxHeaderSize: number,
+  mostConnections: number,
+  now: () => number,
+): Leg & { readonly agent: ForwardAgent } {
   const agent = new ForwardAgent(material, { now, maxSockets: mostConnections });
   return {
     agent,

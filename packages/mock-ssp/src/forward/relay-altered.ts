@@ -10,11 +10,25 @@ export function relayAltered(answer: IncomingMessage, res: ServerResponse, couri
   if (!courier.begin()) return;
   altering.begin();
   const served = (error: unknown): void => courier.fail(error);
-  answer.on('data', guard(served, (part: Buffer) => courier.hear(part)));
+  answer.on(
+    'data',
+    guard(served, (part: Buffer) => courier.hear(part)),
+  );
   const body = answer.pipe(new PassThrough());
-  answer.once('close', guard(served, () => answer.complete || body.destroy()));
-  altering.gone.addEventListener('abort', guard(served, () => body.destroy()), { once: true });
-  writeAll(altering.alterations.reduce<AsyncIterable<Buffer>>((made, alter) => alter(made, altering.gone), body), res, altering).catch(served);
+  answer.once(
+    'close',
+    guard(served, () => answer.complete || body.destroy()),
+  );
+  altering.gone.addEventListener(
+    'abort',
+    guard(served, () => body.destroy()),
+    { once: true },
+  );
+  writeAll(
+    altering.alterations.reduce<AsyncIterable<Buffer>>((made, alter) => alter(made, altering.gone), body),
+    res,
+    altering,
+  ).catch(served);
 }
 
 async function writeAll(body: AsyncIterable<Buffer>, res: ServerResponse, altering: Altering): Promise<void> {

@@ -26,20 +26,28 @@ export function relayAnswer(answer: IncomingMessage, res: ServerResponse, courie
   const joined = new JoinedWrites(answer, res, (part) => courier.hear(part), served);
   let received = 0;
 
-  answer.on('data', guard(served, (chunk: Buffer) => {
-    if (!courier.begin()) return;
-    received += chunk.length;
-    if (received === length) endWith(res, joined.take(chunk)!);
-    else joined.write(chunk);
-  }));
+  answer.on(
+    'data',
+    guard(served, (chunk: Buffer) => {
+      if (!courier.begin()) return;
+      received += chunk.length;
+      if (received === length) endWith(res, joined.take(chunk)!);
+      else joined.write(chunk);
+    }),
+  );
   // Before Node's own listener, which ends the connection or gives it back.
-  answer.prependListener('end', guard(served, () => {
-    if (courier.begin() && !res.writableEnded) res.end(joined.take());
-  }));
+  answer.prependListener(
+    'end',
+    guard(served, () => {
+      if (courier.begin() && !res.writableEnded) res.end(joined.take());
+    }),
+  );
   // The head must not wait for a body that is slow to come.
-  setImmediate(guard(served, () => {
-    if (received === 0 && !res.writableEnded && !res.destroyed && courier.begin()) res.flushHeaders();
-  }));
+  setImmediate(
+    guard(served, () => {
+      if (received === 0 && !res.writableEnded && !res.destroyed && courier.begin()) res.flushHeaders();
+    }),
+  );
   return joined;
 }
 
@@ -59,7 +67,8 @@ export function headersOf(answer: IncomingMessage, added: readonly Header[]): re
 export const phraseOf = ({ statusMessage = '' }: IncomingMessage): string => clean(statusMessage);
 
 /** Whether the status line or the header fields have bytes that cannot be passed on: Node writes none that RFC 9110 §5.5 forbids, though its parser lets some in. */
-export const hasUnwritable = ({ statusMessage = '', rawHeaders }: IncomingMessage): boolean => hasForbidden(statusMessage) || rawHeaders.some(hasForbidden);
+export const hasUnwritable = ({ statusMessage = '', rawHeaders }: IncomingMessage): boolean =>
+  hasForbidden(statusMessage) || rawHeaders.some(hasForbidden);
 
 const forbidden = /[^\t\x20-\x7e\x80-\xff]/;
 const hasForbidden = (text: string): boolean => forbidden.test(text);

@@ -26,14 +26,24 @@ function block(milliseconds: number): void {
 describe('silence', () => {
   it('is called once, when nothing was heard for its time', async () => {
     let calls = 0;
-    watchSilence(10, () => false, () => (calls += 1), () => {});
+    watchSilence(
+      10,
+      () => false,
+      () => (calls += 1),
+      () => {},
+    );
     await wait(60);
     expect(calls).toBe(1);
   });
 
   it('is not what has arrived while the process was busy', async () => {
     let calls = 0;
-    const silence = watchSilence(40, () => false, () => (calls += 1), () => {});
+    const silence = watchSilence(
+      40,
+      () => false,
+      () => (calls += 1),
+      () => {},
+    );
     near!.on('data', () => silence.heard());
     // From here the timers come before what has arrived.
     await new Promise((resolve) => setImmediate(resolve));
@@ -46,7 +56,12 @@ describe('silence', () => {
 
   it('ends with what it watches', async () => {
     let calls = 0;
-    const silence = watchSilence(10, () => false, () => (calls += 1), () => {});
+    const silence = watchSilence(
+      10,
+      () => false,
+      () => (calls += 1),
+      () => {},
+    );
     setTimeout(() => silence.stop(), 10);
     await wait(40);
     expect(calls).toBe(0);

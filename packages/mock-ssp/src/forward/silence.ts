@@ -12,8 +12,12 @@ export interface Silence {
  * @param excused whether the silence is somebody else's; then it goes on
  * @param served ends what waits, when either fails
  */
-export const watchSilence = (milliseconds: number, excused: () => boolean, onSilence: () => void, served: (error: unknown) => void): Silence =>
-  new Watch(milliseconds, excused, onSilence, served);
+export const watchSilence = (
+  milliseconds: number,
+  excused: () => boolean,
+  onSilence: () => void,
+  served: (error: unknown) => void,
+): Silence => new Watch(milliseconds, excused, onSilence, served);
 
 class Watch implements Silence {
   readonly #timer: NodeJS.Timeout;
@@ -21,12 +25,15 @@ class Watch implements Silence {
   #isOver = false;
 
   constructor(milliseconds: number, excused: () => boolean, onSilence: () => void, served: (error: unknown) => void) {
-    this.#timer = setTimeout(guard(served, () => {
-      if (excused()) return void this.#timer.refresh();
-      const before = this.#signs;
-      // A busy process comes late to its timers, and reads what has arrived meanwhile only after them.
-      setImmediate(guard(served, () => this.#isOver || this.#signs !== before || onSilence()));
-    }), milliseconds);
+    this.#timer = setTimeout(
+      guard(served, () => {
+        if (excused()) return void this.#timer.refresh();
+        const before = this.#signs;
+        // A busy process comes late to its timers, and reads what has arrived meanwhile only after them.
+        setImmediate(guard(served, () => this.#isOver || this.#signs !== before || onSilence()));
+      }),
+      milliseconds,
+    );
   }
 
   heard(): void {

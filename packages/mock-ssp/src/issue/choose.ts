@@ -1,5 +1,10 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
-import { interactionById, interactionByName, interactions, type Interaction } from '@mock-spine/shared/protocol/interactions';
+import {
+  interactionById,
+  interactionByName,
+  interactions,
+  type Interaction,
+} from '@mock-spine/shared/protocol/interactions';
 import { suggest } from '@mock-spine/shared/settings/settings';
 import { personas, type Persona } from '@mock-spine/shared/vectors/personas';
 import { transportVectorByName, transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
@@ -18,17 +23,37 @@ export function chooseInteraction(name: string): Interaction {
 export function choosePatient(roleOrNumber: string): string {
   if (/^\d{10}$/.test(roleOrNumber)) return roleOrNumber;
   const patient = world.patients.find(({ role }) => role === roleOrNumber);
-  return patient?.nhsNumber ?? refuseUnknown('patient', roleOrNumber, world.patients.map(({ role }) => role));
+  return (
+    patient?.nhsNumber ??
+    refuseUnknown(
+      'patient',
+      roleOrNumber,
+      world.patients.map(({ role }) => role),
+    )
+  );
 }
 
 /** The system that receives at a practice, and its service root for the interaction. */
-export function chooseReceiver({ systems }: Registry, interaction: Interaction, practice: string | undefined): { system: System; serviceRoot: string } {
+export function chooseReceiver(
+  { systems }: Registry,
+  interaction: Interaction,
+  practice: string | undefined,
+): { system: System; serviceRoot: string } {
   const receivers = systems.filter(({ endpoints }) => Object.keys(endpoints).length > 0);
   const system = receivers.find(({ odsCode }) => practice === undefined || odsCode === practice);
-  if (!system) return refuseUnknown('practice', practice ?? '', receivers.map(({ odsCode }) => odsCode));
+  if (!system)
+    return refuseUnknown(
+      'practice',
+      practice ?? '',
+      receivers.map(({ odsCode }) => odsCode),
+    );
   const serviceRoot = system.endpoints[interaction.capability];
   if (serviceRoot !== undefined) return { system, serviceRoot };
-  throw new ControlError(400, `${system.odsCode} has no endpoint for ${interaction.capability}, which ${interaction.name} needs.`, 'Start the SSP with --provider and that capability\'s service root, too.');
+  throw new ControlError(
+    400,
+    `${system.odsCode} has no endpoint for ${interaction.capability}, which ${interaction.name} needs.`,
+    "Start the SSP with --provider and that capability's service root, too.",
+  );
 }
 
 /** The persona of this name; or, for the ASID of a registered system, the default persona at that system's organisation. */
@@ -37,9 +62,13 @@ export function choosePersona({ systems, organisations }: Registry, name: string
   if (known) return known;
   const senders = systems.filter(({ initiates }) => initiates.length > 0);
   const sender = senders.find(({ asid }) => asid === name);
-  if (!sender) return refuseUnknown('as', name, [...personas.map((persona) => persona.name), ...senders.map(({ asid }) => asid)]);
+  if (!sender)
+    return refuseUnknown('as', name, [...personas.map((persona) => persona.name), ...senders.map(({ asid }) => asid)]);
   const { odsCode, asid } = sender;
-  const organisation = { odsCode, name: organisations.find((candidate) => candidate.odsCode === odsCode)?.name ?? odsCode };
+  const organisation = {
+    odsCode,
+    name: organisations.find((candidate) => candidate.odsCode === odsCode)?.name ?? odsCode,
+  };
   return { ...personas[0], name, organisation, system: { ...personas[0].system, asid } };
 }
 
@@ -48,9 +77,17 @@ export function chooseVector(name: string, at: 'consumer' | 'ssp'): Vector | Tra
   const applicable = [...vectors, ...transportVectors].filter((vector) => vector.at[at]).map((vector) => vector.name);
   const vector = vectorByName(name) ?? transportVectorByName(name) ?? refuseUnknown('break', name, applicable);
   if (vector.at[at]) return vector;
-  throw new ControlError(400, `${name} does not apply at ${JSON.stringify(at)}.`, `Use it at ${JSON.stringify(Object.keys(vector.at).join(' or '))}.`);
+  throw new ControlError(
+    400,
+    `${name} does not apply at ${JSON.stringify(at)}.`,
+    `Use it at ${JSON.stringify(Object.keys(vector.at).join(' or '))}.`,
+  );
 }
 
 function refuseUnknown(what: string, value: string, known: readonly string[]): never {
-  throw new ControlError(400, `${what} ${JSON.stringify(value)} is unknown.${suggest(value, known, '')}`, `Known: ${known.join(', ')}.`);
+  throw new ControlError(
+    400,
+    `${what} ${JSON.stringify(value)} is unknown.${suggest(value, known, '')}`,
+    `Known: ${known.join(', ')}.`,
+  );
 }

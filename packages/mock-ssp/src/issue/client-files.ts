@@ -12,7 +12,10 @@ export interface Clients extends Readonly<Record<Issued['at'], MaterialPaths>> {
 export type ClientFiles = Pick<MaterialPaths, 'ca'> & Partial<MaterialPaths>;
 
 /** The files of the client that sends a request: those of its hop, or the ones that the vector asks for. */
-export function findClientFiles({ at, client }: Pick<Issued, 'at' | 'client'>, { certs, [at]: own }: Clients): ClientFiles {
+export function findClientFiles(
+  { at, client }: Pick<Issued, 'at' | 'client'>,
+  { certs, [at]: own }: Clients,
+): ClientFiles {
   if (client.certificate === undefined) return own;
   if (client.certificate === null) return { ca: own.ca, crls: own.crls };
   const file = (ending: string) => resolve(certs, client.certificate!, `client.${ending}`);

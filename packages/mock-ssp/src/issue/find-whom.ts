@@ -22,26 +22,44 @@ export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promis
   const { interaction, system } = plan;
   const naming = namingOf(interaction.name);
   const isBooking = interaction.name === 'create-appointment';
-  if (naming === 'nobody' || naming === 'nhs-number' || naming === 'demographics' || (isBooking && order.body !== undefined)) return {};
+  if (
+    naming === 'nobody' ||
+    naming === 'nhs-number' ||
+    naming === 'demographics' ||
+    (isBooking && order.body !== undefined)
+  )
+    return {};
 
   const nhsNumber = plan.patient ?? defaultPatient(interaction.name, system.odsCode)!.nhsNumber;
   const slot = isBooking && !isOurs(plan) ? await lookUpSlot(plan, ask) : {};
   if (isOurs(plan) && idAbout(interaction.name, system.odsCode, nhsNumber, now) !== undefined) return slot;
   if (naming === 'patient-id') return { ...slot, ...(await lookUpPatient(plan, ask, nhsNumber)) };
-  throw new ControlError(400, `No ${naming} of ${describe(plan, nhsNumber)} is known at ${system.odsCode}, which ${interaction.name} has to name.`, nextSteps[naming]);
+  throw new ControlError(
+    400,
+    `No ${naming} of ${describe(plan, nhsNumber)} is known at ${system.odsCode}, which ${interaction.name} has to name.`,
+    nextSteps[naming],
+  );
 }
 
 const nextSteps = {
   appointment: 'Book one, or find one with search-patient-appointments, and name it with id.',
-  document: 'Find one with search-documentreference and name it with id: the end of its attachment\'s URL.',
+  document: "Find one with search-documentreference and name it with id: the end of its attachment's URL.",
 } as const;
 
 function refuseWhatSaysNothing({ order, interaction }: Plan): void {
   if (order.patient !== undefined && namingOf(interaction.name) === 'nobody') {
-    throw new ControlError(400, `Expected no patient: ${interaction.name} is about none; found ${JSON.stringify(order.patient)}.`, 'Leave patient out, or ask for an interaction that is about a patient.');
+    throw new ControlError(
+      400,
+      `Expected no patient: ${interaction.name} is about none; found ${JSON.stringify(order.patient)}.`,
+      'Leave patient out, or ask for an interaction that is about a patient.',
+    );
   }
   if (order.id !== undefined && !interaction.path.includes('[id]')) {
-    throw new ControlError(400, `Expected no id: ${interaction.name} names no resource in its path; found ${JSON.stringify(order.id)}.`, `Leave id out${namingOf(interaction.name) === 'nobody' ? '' : ' and say with patient whom it is about'}.`);
+    throw new ControlError(
+      400,
+      `Expected no id: ${interaction.name} names no resource in its path; found ${JSON.stringify(order.id)}.`,
+      `Leave id out${namingOf(interaction.name) === 'nobody' ? '' : ' and say with patient whom it is about'}.`,
+    );
   }
 }
 
@@ -49,21 +67,28 @@ function refuseWhatSaysNothing({ order, interaction }: Plan): void {
 function refuseAnother({ order, interaction, system, patient }: Plan, now: number): void {
   if (patient === undefined || namingOf(interaction.name) === 'nobody') return;
   const id = order.id!;
-  const [meant, owner] = [idAbout('read-patient', system.odsCode, patient, now), ownerOf(interaction.name, system.odsCode, id, now)];
+  const [meant, owner] = [
+    idAbout('read-patient', system.odsCode, patient, now),
+    ownerOf(interaction.name, system.odsCode, id, now),
+  ];
   if (owner === undefined || owner === meant) return;
   throw new ControlError(
-    400, `Expected an id that is about patient ${JSON.stringify(order.patient)}${meant === undefined ? '' : `, who is ${meant} at ${system.odsCode}`}; found ${JSON.stringify(id)}.`,
+    400,
+    `Expected an id that is about patient ${JSON.stringify(order.patient)}${meant === undefined ? '' : `, who is ${meant} at ${system.odsCode}`}; found ${JSON.stringify(id)}.`,
     'Leave out patient, and id says whom it is about; or leave out id, and patient does.',
   );
 }
 
 /** A body has to be made that repeats an appointment. */
-const isWrittenFor = ({ order, interaction }: Plan): boolean => interaction.method === 'PUT' && order.body === undefined;
+const isWrittenFor = ({ order, interaction }: Plan): boolean =>
+  interaction.method === 'PUT' && order.body === undefined;
 
-const isKnown = (plan: Plan, id: string, now: number): boolean => isOurs(plan) && ownerOf(plan.interaction.name, plan.system.odsCode, id, now) !== undefined;
+const isKnown = (plan: Plan, id: string, now: number): boolean =>
+  isOurs(plan) && ownerOf(plan.interaction.name, plan.system.odsCode, id, now) !== undefined;
 
 /** Whether a system is a practice of the cast, so that its ids and slots are known. */
-const isOurs = ({ system }: Plan): boolean => practices.some(({ odsCode, asid }) => odsCode === system.odsCode && asid === system.asid);
+const isOurs = ({ system }: Plan): boolean =>
+  practices.some(({ odsCode, asid }) => odsCode === system.odsCode && asid === system.asid);
 
 const describe = ({ order }: Plan, nhsNumber: string): string => {
   const role = order.patient ?? personByNhsNumber(nhsNumber)?.role;

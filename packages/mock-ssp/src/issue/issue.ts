@@ -58,7 +58,11 @@ export function planRequest(order: Order, { registry }: Pick<Issuing, 'registry'
   const vector = order.break === undefined ? undefined : chooseVector(order.break, order.at);
   const interaction = chooseInteraction(order.interaction ?? nameOf(vector));
   if (vector?.interaction !== undefined && vector.interaction !== interaction.name) {
-    throw new ControlError(400, `${vector.name} changes a request for ${vector.interaction}.`, `Ask for the interaction ${vector.interaction}, or for none.`);
+    throw new ControlError(
+      400,
+      `${vector.name} changes a request for ${vector.interaction}.`,
+      `Ask for the interaction ${vector.interaction}, or for none.`,
+    );
   }
   const patient = order.patient === undefined ? undefined : choosePatient(order.patient);
   return { order, vector, interaction, patient, ...chooseReceiver(registry, interaction, order.practice) };
@@ -82,21 +86,30 @@ export function issue(order: Order, { registry, sspUrl, now, newId }: Issuing, t
     id: order.id,
     ...told,
     practitioner: { ...persona.practitioner, ...order.practitioner } as Persona['practitioner'],
-    organisation: { odsCode: order.organisation?.odsCode ?? persona.organisation.odsCode, name: order.organisation?.name ?? persona.organisation.name },
+    organisation: {
+      odsCode: order.organisation?.odsCode ?? persona.organisation.odsCode,
+      name: order.organisation?.name ?? persona.organisation.name,
+    },
     traceId: newId(),
     now: Math.floor(now() / 1000),
   });
   const broken = all(asPersona(persona), changeOf(vector), override(order))(draft);
   const { method, url, headers, body, token } = writeDraft(broken);
   return {
-    at, interaction, method, headers, body, vector,
+    at,
+    interaction,
+    method,
+    headers,
+    body,
+    vector,
     client: vector && 'client' in vector ? vector.client : {},
     url: at === 'consumer' ? `${sspUrl()}/${url}` : url,
     token: { encoded: token, ...broken.token },
   };
 }
 
-const changeOf = (vector: Vector | TransportVector | undefined): Change => (vector && 'change' in vector ? vector.change : (draft) => draft);
+const changeOf = (vector: Vector | TransportVector | undefined): Change =>
+  vector && 'change' in vector ? vector.change : (draft) => draft;
 
 function nameOf(vector: Vector | TransportVector | undefined): string {
   if (vector) return vector.interaction ?? anyInteraction;

@@ -26,14 +26,21 @@ interface Resource {
  */
 export async function lookUpPatient({ order, interaction, system }: Plan, ask: Ask, patient: string): Promise<Told> {
   const search = interaction.capability === 'documents' ? 'search-patient-documents' : 'search-patient';
-  const found = resourcesIn(await answered(ask, { ...asOrdered(order), interaction: search, patient }, 'The patient', system.odsCode));
+  const found = resourcesIn(
+    await answered(ask, { ...asOrdered(order), interaction: search, patient }, 'The patient', system.odsCode),
+  );
   const id = found.find(({ resourceType }) => resourceType === 'Patient')?.id;
   if (id !== undefined) return { patientId: id };
   const person = personByNhsNumber(patient);
   const home = person?.registered?.practice;
-  const steps = ['register the patient with register-patient', ...(home === undefined || home === system.odsCode ? [] : [`ask practice ${home}`]), 'name another patient'];
+  const steps = [
+    'register the patient with register-patient',
+    ...(home === undefined || home === system.odsCode ? [] : [`ask practice ${home}`]),
+    'name another patient',
+  ];
   throw new ControlError(
-    400, `Practice ${system.odsCode} has no patient ${JSON.stringify(order.patient ?? person?.role)}, whom ${interaction.name} would be about.`,
+    400,
+    `Practice ${system.odsCode} has no patient ${JSON.stringify(order.patient ?? person?.role)}, whom ${interaction.name} would be about.`,
     `Do one of these: ${steps.join('; ')}${interaction.path.includes('[id]') ? '; name a logical id with id' : ''}.`,
   );
 }
@@ -43,11 +50,26 @@ export async function lookUpPatient({ order, interaction, system }: Plan, ask: A
  * @throws ControlError 409 when none is free, 502 when it does not tell
  */
 export async function lookUpSlot({ order, system }: Plan, ask: Ask): Promise<Told> {
-  const offered = resourcesIn(await answered(ask, { ...asOrdered(order), interaction: 'search-slot' }, 'A free slot', system.odsCode));
-  const free = offered.filter((one) => one.resourceType === 'Slot' && one['status'] === 'free' && typeof one['start'] === 'string' && typeof one['end'] === 'string');
+  const offered = resourcesIn(
+    await answered(ask, { ...asOrdered(order), interaction: 'search-slot' }, 'A free slot', system.odsCode),
+  );
+  const free = offered.filter(
+    (one) =>
+      one.resourceType === 'Slot' &&
+      one['status'] === 'free' &&
+      typeof one['start'] === 'string' &&
+      typeof one['end'] === 'string',
+  );
   const slot = free[Math.floor(free.length / 2)];
-  if (!slot) throw new ControlError(409, `Practice ${system.odsCode} offers no free slot in the next week.`, 'Let it offer one, or send the booking as body.');
-  return { slot: { id: slot.id, start: slot['start'], end: slot['end'], location: locationOf(slot, offered) } as OfferedSlot };
+  if (!slot)
+    throw new ControlError(
+      409,
+      `Practice ${system.odsCode} offers no free slot in the next week.`,
+      'Let it offer one, or send the booking as body.',
+    );
+  return {
+    slot: { id: slot.id, start: slot['start'], end: slot['end'], location: locationOf(slot, offered) } as OfferedSlot,
+  };
 }
 
 /** The appointment as the provider has it; nothing where it has none, so that the request itself shows that. */
@@ -58,18 +80,28 @@ export async function lookUpAppointment({ order }: Plan, ask: Ask, id: string): 
 }
 
 /** Who asks whom: the rest of the order is about the request that is to be made. */
-const asOrdered = ({ practice, as }: Order): Order => ({ at: 'ssp', ...(practice !== undefined && { practice }), ...(as !== undefined && { as }) });
+const asOrdered = ({ practice, as }: Order): Order => ({
+  at: 'ssp',
+  ...(practice !== undefined && { practice }),
+  ...(as !== undefined && { as }),
+});
 
 async function answered(ask: Ask, order: Order, what: string, practice: string): Promise<unknown> {
   const { response, failure, exchange } = await ask(order);
   if (response?.status === 200) return response.body;
   const came = response ? `the provider answered ${response.status}` : failure!.says;
-  throw new ControlError(502, `${what} at ${practice} is looked up first with ${order.interaction}, and ${came}`.replace(/\.?$/, '.'), `See exchange ${exchange} in the journal; mend that first.`);
+  throw new ControlError(
+    502,
+    `${what} at ${practice} is looked up first with ${order.interaction}, and ${came}`.replace(/\.?$/, '.'),
+    `See exchange ${exchange} in the journal; mend that first.`,
+  );
 }
 
 function resourcesIn(bundle: unknown): readonly Resource[] {
   const entries = (bundle as { readonly entry?: unknown } | null)?.entry;
-  return Array.isArray(entries) ? entries.map((entry: { readonly resource?: unknown } | null) => entry?.resource).filter(isResource) : [];
+  return Array.isArray(entries)
+    ? entries.map((entry: { readonly resource?: unknown } | null) => entry?.resource).filter(isResource)
+    : [];
 }
 
 /** Its id is fit for a path: what is read here comes from a server that may send anything. */
@@ -81,8 +113,14 @@ function isResource(value: unknown): value is Resource {
 /** Where a slot's clinic is: an actor of its Schedule. */
 function locationOf(slot: Resource, offered: readonly Resource[]): string | undefined {
   const reference = (slot['schedule'] as { readonly reference?: string } | undefined)?.reference;
-  const schedule = offered.find(({ resourceType, id }) => resourceType === 'Schedule' && reference?.endsWith(`Schedule/${id}`));
-  const actors = Array.isArray(schedule?.['actor']) ? schedule['actor'] as readonly ({ readonly reference?: unknown } | null)[] : [];
-  const location = actors.map((actor) => actor?.reference).find((actor) => typeof actor === 'string' && actor.startsWith('Location/'));
+  const schedule = offered.find(
+    ({ resourceType, id }) => resourceType === 'Schedule' && reference?.endsWith(`Schedule/${id}`),
+  );
+  const actors = Array.isArray(schedule?.['actor'])
+    ? (schedule['actor'] as readonly ({ readonly reference?: unknown } | null)[])
+    : [];
+  const location = actors
+    .map((actor) => actor?.reference)
+    .find((actor) => typeof actor === 'string' && actor.startsWith('Location/'));
   return location as string | undefined;
 }

@@ -3,20 +3,42 @@ import { ControlError } from '@mock-spine/shared/control/control-error';
 import { suggest } from '@mock-spine/shared/settings/settings';
 
 /** A line of text: what is written into headers, URLs and commands holds no control characters. */
-const word = z.string().min(1).max(200).regex(/^\P{Cc}+$/u, 'a line of text is expected');
+const word = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}+$/u, 'a line of text is expected');
 const words = z.array(word).max(20);
 /** Source: RFC 9110 §5.1 and §5.5. What frames a message is left to whoever sends it: a wrong length would be read as a second request. */
-const headerName = z.string().max(200).regex(/^[\w!#$%&'*+.^`|~-]+$/, 'the name of a header is expected')
-  .refine((name) => !/^(content-length|transfer-encoding|connection|upgrade)$/i.test(name), 'what frames a message cannot be set');
-const headerValue = z.string().max(8000).regex(/^[\t\x20-\x7e\xa0-\xff]*$/, 'a line of text is expected');
+const headerName = z
+  .string()
+  .max(200)
+  .regex(/^[\w!#$%&'*+.^`|~-]+$/, 'the name of a header is expected')
+  .refine(
+    (name) => !/^(content-length|transfer-encoding|connection|upgrade)$/i.test(name),
+    'what frames a message cannot be set',
+  );
+const headerValue = z
+  .string()
+  .max(8000)
+  .regex(/^[\t\x20-\x7e\xa0-\xff]*$/, 'a line of text is expected');
 const schema = z.strictObject({
   interaction: word.optional(),
   practice: word.optional(),
   patient: word.optional(),
   id: word.optional(),
-  practitioner: z.strictObject({
-    id: word, sdsUserId: word, sdsRoleProfileId: word, userGuid: word, family: word, given: words, prefix: words,
-  }).partial().optional(),
+  practitioner: z
+    .strictObject({
+      id: word,
+      sdsUserId: word,
+      sdsRoleProfileId: word,
+      userGuid: word,
+      family: word,
+      given: words,
+      prefix: words,
+    })
+    .partial()
+    .optional(),
   organisation: z.strictObject({ odsCode: word, name: word }).partial().optional(),
   as: word.optional(),
   claims: z.record(word, z.unknown()).optional(),
@@ -42,10 +64,18 @@ export function readOrder(body: unknown): Order {
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0]!;
     const known = keysAt(path);
-    throw new ControlError(400, `${[...path, key].join('.')} is unknown.${suggest(key, known, '')}`, `The keys are: ${known.join(', ')}.`);
+    throw new ControlError(
+      400,
+      `${[...path, key].join('.')} is unknown.${suggest(key, known, '')}`,
+      `The keys are: ${known.join(', ')}.`,
+    );
   }
   const because = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
-  throw new ControlError(400, `${path.join('.')} does not make sense: ${because}.`, 'Compare with {"interaction":"search-patient","patient":"normal"}.');
+  throw new ControlError(
+    400,
+    `${path.join('.')} does not make sense: ${because}.`,
+    'Compare with {"interaction":"search-patient","patient":"normal"}.',
+  );
 }
 
 function keysAt([outer]: readonly string[]): string[] {

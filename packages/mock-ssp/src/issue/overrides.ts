@@ -16,10 +16,15 @@ export function override({ claims = {}, headers = {}, body }: Overrides): Change
     ...Object.entries(claims).map(([name, value]) => (value === removed ? withoutClaim(name) : withClaim(name, value))),
     ...Object.entries(headers).map(([name, value]) => overrideHeader(name, value)),
   ];
-  return (draft) => changes.reduce((changed, change) => change(changed), body === undefined ? draft : { ...draft, body: JSON.stringify(body) });
+  return (draft) =>
+    changes.reduce(
+      (changed, change) => change(changed),
+      body === undefined ? draft : { ...draft, body: JSON.stringify(body) },
+    );
 }
 
 function overrideHeader(name: string, value: string): Change {
-  if (name.toLowerCase() === 'authorization') return (draft) => ({ ...draft, authorise: () => (value === removed ? [] : [value]) });
+  if (name.toLowerCase() === 'authorization')
+    return (draft) => ({ ...draft, authorise: () => (value === removed ? [] : [value]) });
   return value === removed ? withoutHeader(name) : withHeader(name, value);
 }

@@ -22,11 +22,19 @@ export function showIssued(issued: Issued, files: ClientFiles, order: unknown, c
       curl: curlCommand(issued, files),
       fresh: freshCommand(order, controlUrl),
     },
-    ...(vector && { breaks: { name: vector.name, requirement: vector.requirement, says: vector.says, expected: vector.at[at], source: vector.source } }),
+    ...(vector && {
+      breaks: {
+        name: vector.name,
+        requirement: vector.requirement,
+        says: vector.says,
+        expected: vector.at[at],
+        source: vector.source,
+      },
+    }),
   };
 }
 
 /** The command that has a request made and sends it: whenever it runs, its token is fresh. What steers a terminal is written as JSON escapes it. The parameters are those of {@link showIssued}. */
 export function freshCommand(order: unknown, controlUrl: string): string {
-  return `curl -s '${controlUrl}/issue?as=curl-config' -d '${escapeUnprintable(JSON.stringify(order)).replaceAll('\'', '\\u0027')}' | curl -K -`;
+  return `curl -s '${controlUrl}/issue?as=curl-config' -d '${escapeUnprintable(JSON.stringify(order)).replaceAll("'", '\\u0027')}' | curl -K -`;
 }

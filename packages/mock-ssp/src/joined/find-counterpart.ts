@@ -34,7 +34,9 @@ export interface Counterpart {
  * in which the SSP waited are looked at; of several, those for the same method and target, and of those the nearest in time.
  */
 export function findCounterpart(sent: SentOn, records: readonly ProviderRecord[]): Counterpart {
-  const inTime = records.filter(({ kind, time, traceId }) => kind === 'request' && traceId === sent.traceId && isWithin(Date.parse(time), sent));
+  const inTime = records.filter(
+    ({ kind, time, traceId }) => kind === 'request' && traceId === sent.traceId && isWithin(Date.parse(time), sent),
+  );
   const alike = inTime.filter(({ method, target }) => method === sent.method && target === sent.target);
   const candidates = alike.length > 0 ? alike : inTime;
   const [record] = [...candidates].sort((a, b) => distance(a, sent) - distance(b, sent));

@@ -11,6 +11,13 @@ it('A-061 a record is joined though the machine was busy after the stopwatch beg
   exchange.timings.push(['judged', 51], ['answered', 60]);
   exchange.outbound = { host: 'localhost:9443', sent: [] };
   const sent = readSentOn(exchange, 1_000_100, { reveal: false })!;
-  const record = { id: 'theirs', kind: 'request', time: new Date(1_000_003).toISOString(), traceId: facts.ssp.traceId!, method: 'GET', target: sent.target } as const;
+  const record = {
+    id: 'theirs',
+    kind: 'request',
+    time: new Date(1_000_003).toISOString(),
+    traceId: facts.ssp.traceId!,
+    method: 'GET',
+    target: sent.target,
+  } as const;
   expect(findCounterpart(sent, [record])).toEqual({ record, candidates: 1 });
 });

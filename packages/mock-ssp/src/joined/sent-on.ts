@@ -8,7 +8,11 @@ import type { SentOn } from './find-counterpart.ts';
  * What the SSP sent on; undefined when it sent nothing.
  * @param now milliseconds since the epoch: the end of an exchange that has not ended
  */
-export function readSentOn({ at, facts, outbound, timings }: SspExchange, now: number, { reveal }: Reading): SentOn | undefined {
+export function readSentOn(
+  { at, facts, outbound, timings }: SspExchange,
+  now: number,
+  { reveal }: Reading,
+): SentOn | undefined {
   if (!outbound?.sent) return undefined;
   const ends = new Map(timings);
   const { wanted } = facts;

@@ -17,7 +17,11 @@ export interface Found {
 }
 
 /** What both records give together: sessions, peers and certificate chains of both hops, header changes between them, both verdicts, all stages. */
-export function showJoined(exchange: SspExchange, { record, candidates = 0, note, certificates }: Found, reading: Reading) {
+export function showJoined(
+  exchange: SspExchange,
+  { record, candidates = 0, note, certificates }: Found,
+  reading: Reading,
+) {
   const { received, outbound } = exchange;
   const provider = record as (ProviderRecord & Answered) | undefined;
   return {
@@ -31,11 +35,16 @@ export function showJoined(exchange: SspExchange, { record, candidates = 0, note
     certificates: showChains(exchange, certificates),
     headerChanges: {
       ...(outbound?.sent && { request: findHeaderChanges(received, outbound.sent, reading) }),
-      ...(outbound?.answered && outbound.relayed && { answer: findHeaderChanges(outbound.answered, outbound.relayed, reading) }),
+      ...(outbound?.answered &&
+        outbound.relayed && { answer: findHeaderChanges(outbound.answered, outbound.relayed, reading) }),
     },
     verdicts: {
       ssp: showVerdict(exchange.judgement?.refusal?.rule.id, exchange.judgement !== undefined),
-      provider: provider && (provider.refused ? { refused: true, reason: provider.refused.reason } : showVerdict(provider.refusedBy?.rule, true)),
+      provider:
+        provider &&
+        (provider.refused
+          ? { refused: true, reason: provider.refused.reason }
+          : showVerdict(provider.refusedBy?.rule, true)),
     },
     timings: mergeTimings(exchange, record),
   };
@@ -54,7 +63,12 @@ type Session = SspExchange['facts']['tls'];
 function showHop(tls: Session | undefined, side: 'client' | 'server') {
   if (!tls) return {};
   const { protocol, cipher, resumed, peer } = tls;
-  return { protocol, cipher, resumed, [side]: peer && { ...peer, validFrom: showTime(peer.validFrom), validTo: showTime(peer.validTo) } };
+  return {
+    protocol,
+    cipher,
+    resumed,
+    [side]: peer && { ...peer, validFrom: showTime(peer.validFrom), validTo: showTime(peer.validTo) },
+  };
 }
 
 /** The chains of both hops, each as the end that judged it sees it; where one of the two knows nothing, as the other sees it. */
@@ -63,17 +77,35 @@ function showChains({ at, facts, outbound }: SspExchange, theirs: ShownCertifica
   const own = showOwn(facts.tls, outbound?.tls, at);
   return {
     ...(first && { consumerToSsp: { client: first.peer, server: first.own } }),
-    ...((second ?? theirs) && { sspToProvider: { client: own === undefined || isSame(theirs?.peer, own) ? theirs?.peer : own, server: second?.peer ?? theirs?.own } }),
+    ...((second ?? theirs) && {
+      sspToProvider: {
+        client: own === undefined || isSame(theirs?.peer, own) ? theirs?.peer : own,
+        server: second?.peer ?? theirs?.own,
+      },
+    }),
   };
 }
 
 /** The SSP's own certificate is of the CAs that its listener trusts; those by which it trusts providers may be others. */
-function showOwn({ evidence: listener }: Session, outbound: Session | undefined, at: number): DescribedChain | undefined {
-  const evidence = outbound?.evidence && { ...outbound.evidence, ca: (listener ?? outbound.evidence).ca, crls: (listener ?? outbound.evidence).crls };
+function showOwn(
+  { evidence: listener }: Session,
+  outbound: Session | undefined,
+  at: number,
+): DescribedChain | undefined {
+  const evidence = outbound?.evidence && {
+    ...outbound.evidence,
+    ca: (listener ?? outbound.evidence).ca,
+    crls: (listener ?? outbound.evidence).crls,
+  };
   return showCertificates(evidence && { evidence }, at)?.own;
 }
 
 /** A connection that the provider refused is joined by time alone, and may be another. */
-const isSame = (one: DescribedChain | undefined, other: DescribedChain | undefined): boolean => one?.certificates.at(-1)?.serial === other?.certificates.at(-1)?.serial;
+const isSame = (one: DescribedChain | undefined, other: DescribedChain | undefined): boolean =>
+  one?.certificates.at(-1)?.serial === other?.certificates.at(-1)?.serial;
 
-const showVerdict = (rule: string | undefined, judged: boolean) => ({ judged, refused: rule !== undefined, ...(rule !== undefined && { rule }) });
+const showVerdict = (rule: string | undefined, judged: boolean) => ({
+  judged,
+  refused: rule !== undefined,
+  ...(rule !== undefined && { rule }),
+});

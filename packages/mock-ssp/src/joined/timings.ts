@@ -15,7 +15,8 @@ export function mergeTimings({ at, timings }: SspExchange, record: ProviderRecor
   if (record?.kind === 'request') {
     const start = Math.max(Date.parse(record.time) - at, 0);
     stages.push({ by: 'provider', stage: 'arrived', at: start });
-    for (const [stage, ms] of Object.entries(record.timings ?? {})) stages.push({ by: 'provider', stage, at: round(start + ms) });
+    for (const [stage, ms] of Object.entries(record.timings ?? {}))
+      stages.push({ by: 'provider', stage, at: round(start + ms) });
   }
   return stages.sort((a, b) => a.at - b.at);
 }

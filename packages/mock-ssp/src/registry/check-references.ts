@@ -17,9 +17,15 @@ interface Named {
 export function checkReferences({ organisations, systems, agreements }: Named): BrokenReference[] {
   const known = Object.keys(organisations);
   const listed = new Set(known);
-  const broken = (path: (string | number)[], key = false): BrokenReference => ({ path, message: 'an organisation of this registry', params: { known, key } });
+  const broken = (path: (string | number)[], key = false): BrokenReference => ({
+    path,
+    message: 'an organisation of this registry',
+    params: { known, key },
+  });
   return [
-    ...Object.entries(systems).flatMap(([asid, { organisation }]) => (listed.has(organisation) ? [] : [broken(['systems', asid, 'organisation'])])),
+    ...Object.entries(systems).flatMap(([asid, { organisation }]) =>
+      listed.has(organisation) ? [] : [broken(['systems', asid, 'organisation'])],
+    ),
     ...Object.entries(agreements).flatMap(([from, partners]) => [
       ...(listed.has(from) ? [] : [broken(['agreements', from], true)]),
       ...partners.flatMap((to, index) => (listed.has(to) ? [] : [broken(['agreements', from, index])])),

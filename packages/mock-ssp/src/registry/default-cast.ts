@@ -17,13 +17,38 @@ export interface ExtraConsumer {
  * consumer's certificate. Source of the ODS codes and of two ASIDs: the assurance suite's data-sharing groups; the rest is made up.
  */
 export const extraConsumers: readonly ExtraConsumer[] = [
-  { asid: '200000000115', odsCode: 'A21474', name: 'Mock Community Hospital', fqdn: 'second-consumer.mock-spine.test', initiates: () => true, sharing: true },
-  { asid: '200000000360', odsCode: 'A21475', name: 'Mock Walk-in Centre', fqdn: world.consumer.fqdn, initiates: ({ capability }) => capability === 'gpconnect', sharing: true },
-  { asid: '200000000361', odsCode: 'RLP', name: 'Mock District Hospital', fqdn: world.consumer.fqdn, initiates: () => true, sharing: false },
+  {
+    asid: '200000000115',
+    odsCode: 'A21474',
+    name: 'Mock Community Hospital',
+    fqdn: 'second-consumer.mock-spine.test',
+    initiates: () => true,
+    sharing: true,
+  },
+  {
+    asid: '200000000360',
+    odsCode: 'A21475',
+    name: 'Mock Walk-in Centre',
+    fqdn: world.consumer.fqdn,
+    initiates: ({ capability }) => capability === 'gpconnect',
+    sharing: true,
+  },
+  {
+    asid: '200000000361',
+    odsCode: 'RLP',
+    name: 'Mock District Hospital',
+    fqdn: world.consumer.fqdn,
+    initiates: () => true,
+    sharing: false,
+  },
 ];
 
 /** A practice that is accredited and has registered no endpoint. Source of the ODS code: the assurance suite's data-sharing groups. */
-export const practiceWithoutEndpoint = { asid: '918999198994', odsCode: 'A21471', name: 'MOCK HALL MEDICAL CENTRE' } as const;
+export const practiceWithoutEndpoint = {
+  asid: '918999198994',
+  odsCode: 'A21471',
+  name: 'MOCK HALL MEDICAL CENTRE',
+} as const;
 
 /** Who makes the systems; the codes are made up where no source is named. */
 export const manufacturers = {

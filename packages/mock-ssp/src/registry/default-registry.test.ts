@@ -16,22 +16,50 @@ describe('the default registry', () => {
   it('lists several consumers and practices', () => {
     expect(describeRegistry(registry).systems).toMatchObject({
       '200000000359': { organisation: 'A21472', fqdn: 'consumer.mock-spine.test', initiates: 'all', receives: [] },
-      '918999198738': { organisation: 'B82617', manufacturer: 'YGM24', fqdn: 'consumer.mock-spine.test', initiates: 'all', partyKey: 'B82617-0198738', cpaId: 'S918999198738', receives: 'all', endpoints: { documents: 'https://localhost:9443/B82617/STU3/1/gpconnect/documents' } },
+      '918999198738': {
+        organisation: 'B82617',
+        manufacturer: 'YGM24',
+        fqdn: 'consumer.mock-spine.test',
+        initiates: 'all',
+        partyKey: 'B82617-0198738',
+        cpaId: 'S918999198738',
+        receives: 'all',
+        endpoints: { documents: 'https://localhost:9443/B82617/STU3/1/gpconnect/documents' },
+      },
       '200000000115': { organisation: 'A21474', fqdn: 'second-consumer.mock-spine.test', initiates: 'all' },
       '200000000360': { organisation: 'A21475', initiates: expect.not.arrayContaining(['get-structured-record']) },
       '200000000361': { organisation: 'RLP' },
       '918999198993': { organisation: 'A20047', receives: expect.not.arrayContaining(['read-metadata-documents']) },
-      '200000000116': { organisation: 'X12345', receives: 'all', endpoints: { gpconnect: 'https://localhost:9443/X12345/STU3/1/gpconnect' } },
+      '200000000116': {
+        organisation: 'X12345',
+        receives: 'all',
+        endpoints: { gpconnect: 'https://localhost:9443/X12345/STU3/1/gpconnect' },
+      },
       '918999198994': { organisation: 'A21471', receives: 'all', endpoints: {} },
     });
-    expect(describeRegistry(registry).agreements).toEqual({ A21472: ['B82617', 'A20047', 'X12345', 'A21471'], A21474: ['B82617'], A21475: ['B82617'], B82617: ['B82617', 'A20047', 'X12345', 'A21471'] });
+    expect(describeRegistry(registry).agreements).toEqual({
+      A21472: ['B82617', 'A20047', 'X12345', 'A21471'],
+      A21474: ['B82617'],
+      A21475: ['B82617'],
+      B82617: ['B82617', 'A20047', 'X12345', 'A21471'],
+    });
   });
 
   // Source: interaction ids pages: 1.6.0 has neither, 1.2.8 has both (A-115).
-  it.each([[false, []], [true, ['urn:nhs:names:services:gpconnect:fhir:rest:search:healthcareservice-1', 'urn:nhs:names:services:gpconnect:fhir:rest:read:healthcareservice-1']]])('A-115 with service filtering %p lists %j of HealthcareService', (serviceFiltering, ids) => {
+  it.each([
+    [false, []],
+    [
+      true,
+      [
+        'urn:nhs:names:services:gpconnect:fhir:rest:search:healthcareservice-1',
+        'urn:nhs:names:services:gpconnect:fhir:rest:read:healthcareservice-1',
+      ],
+    ],
+  ])('A-115 with service filtering %p lists %j of HealthcareService', (serviceFiltering, ids) => {
     const { systems } = defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738', serviceFiltering });
     for (const { initiates, receives } of systems) {
-      for (const listed of [initiates, receives].filter((list) => list.length > 0)) expect(listed.filter((id) => id.includes('healthcareservice'))).toEqual(ids);
+      for (const listed of [initiates, receives].filter((list) => list.length > 0))
+        expect(listed.filter((id) => id.includes('healthcareservice'))).toEqual(ids);
     }
     const document = describeRegistry({ ...registry, systems }, serviceFiltering);
     expect(document.systems['918999198738']).toMatchObject({ initiates: 'all', receives: 'all' });
@@ -42,18 +70,26 @@ describe('the default registry', () => {
     const described = describeRegistry(registry);
     const practice = { ...described.systems['918999198738']!, receives: ['read-patient', 'read-healthcareservice'] };
     const resolved = resolveDocument({ ...described, systems: { ...described.systems, '918999198738': practice } });
-    expect(describeRegistry(resolved).systems['918999198738']!.receives).toEqual(['read-patient', 'read-healthcareservice']);
+    expect(describeRegistry(resolved).systems['918999198738']!.receives).toEqual([
+      'read-patient',
+      'read-healthcareservice',
+    ]);
   });
 
-  it('has, for somebody else\'s provider, its practice alone', () => {
+  it("has, for somebody else's provider, its practice alone", () => {
     const { systems } = at('https://p.test/Z99999/STU3/1/gpconnect', '111111111111');
-    expect(systems.filter(({ receives }) => receives.length > 0).map(({ asid, odsCode }) => [asid, odsCode])).toEqual([['111111111111', 'Z99999']]);
+    expect(systems.filter(({ receives }) => receives.length > 0).map(({ asid, odsCode }) => [asid, odsCode])).toEqual([
+      ['111111111111', 'Z99999'],
+    ]);
   });
 
   it('lets the provider have the ASID or the ODS code of one of the consumers', () => {
     const { systems } = at('https://p.test/A21474/STU3/1/gpconnect', '200000000115');
     expect(systems.filter(({ asid }) => asid === '200000000115')).toHaveLength(1);
-    expect(createDirectory(at('https://p.test/A21474/STU3/1/gpconnect', '200000000115')).system('200000000115')?.system.odsCode).toBe('A21474');
+    expect(
+      createDirectory(at('https://p.test/A21474/STU3/1/gpconnect', '200000000115')).system('200000000115')?.system
+        .odsCode,
+    ).toBe('A21474');
   });
 });
 

@@ -33,15 +33,35 @@ export function defaultRegistry({ roots, asid, serviceFiltering = false }: Provi
   const ours = odsCode === practice.odsCode && asid === practice.asid;
   const idsOf = chooseFrom(offeredInteractions(serviceFiltering));
   const everything = idsOf(() => true);
-  const practiceSystem = provider(asid, odsCode, Object.fromEntries(roots.map(({ capability, url }) => [capability, url])), everything);
+  const practiceSystem = provider(
+    asid,
+    odsCode,
+    Object.fromEntries(roots.map(({ capability, url }) => [capability, url])),
+    everything,
+  );
   const systems: System[] = [
     {
-      asid: consumer.asid, odsCode: consumer.odsCode, partyKey: consumer.partyKey, cpaId: `S${consumer.asid}`, manufacturer: manufacturers.consumer.odsCode,
-      fqdn: consumer.fqdn, initiates: everything, receives: [], endpoints: {},
+      asid: consumer.asid,
+      odsCode: consumer.odsCode,
+      partyKey: consumer.partyKey,
+      cpaId: `S${consumer.asid}`,
+      manufacturer: manufacturers.consumer.odsCode,
+      fqdn: consumer.fqdn,
+      initiates: everything,
+      receives: [],
+      endpoints: {},
     },
     ours ? asConsumerToo(practiceSystem, everything) : practiceSystem,
     ...extraConsumers.map(({ asid: own, odsCode: at, fqdn, initiates }): System => ({
-      asid: own, odsCode: at, partyKey: partyKeyOf(at, own), cpaId: `S${own}`, manufacturer: manufacturers.consumer.odsCode, fqdn, initiates: idsOf(initiates), receives: [], endpoints: {},
+      asid: own,
+      odsCode: at,
+      partyKey: partyKeyOf(at, own),
+      cpaId: `S${own}`,
+      manufacturer: manufacturers.consumer.odsCode,
+      fqdn,
+      initiates: idsOf(initiates),
+      receives: [],
+      endpoints: {},
     })),
     ...(ours ? otherPractices(new URL(roots[0]!.url).origin, idsOf) : []),
   ].filter((system, index, all) => all.findIndex((other) => other.asid === system.asid) === index);
@@ -50,14 +70,22 @@ export function defaultRegistry({ roots, asid, serviceFiltering = false }: Provi
     organisations: [
       { odsCode: consumer.odsCode, name: consumer.organisation },
       { odsCode, name: odsCode === practice.odsCode ? practice.name : odsCode },
-      ...extraConsumers.map(({ odsCode: at, name }) => ({ odsCode: at, name })).filter((extra) => extra.odsCode !== odsCode),
-      ...(ours ? [practiceByCode('A20047'), practiceByCode('X12345'), practiceWithoutEndpoint].map(({ odsCode: at, name }) => ({ odsCode: at, name })) : []),
+      ...extraConsumers
+        .map(({ odsCode: at, name }) => ({ odsCode: at, name }))
+        .filter((extra) => extra.odsCode !== odsCode),
+      ...(ours
+        ? [practiceByCode('A20047'), practiceByCode('X12345'), practiceWithoutEndpoint].map(
+            ({ odsCode: at, name }) => ({ odsCode: at, name }),
+          )
+        : []),
       ...Object.values(manufacturers).filter((maker) => ours || maker !== manufacturers.adaptor),
     ],
     systems,
     agreements: [
       ...practices.map((to): SharingAgreement => ({ from: consumer.odsCode, to })),
-      ...extraConsumers.filter(({ sharing }) => sharing).map(({ odsCode: from }): SharingAgreement => ({ from, to: odsCode })),
+      ...extraConsumers
+        .filter(({ sharing }) => sharing)
+        .map(({ odsCode: from }): SharingAgreement => ({ from, to: odsCode })),
       ...(ours ? practices.map((to): SharingAgreement => ({ from: odsCode, to })) : []),
     ],
   };
@@ -69,22 +97,56 @@ const otherCodes = ['A20047', 'X12345', practiceWithoutEndpoint.odsCode];
 function otherPractices(origin: string, idsOf: ReturnType<typeof chooseFrom>): System[] {
   const [legg, mockingbird] = [practiceByCode('A20047'), practiceByCode('X12345')];
   return [
-    provider(legg.asid, legg.odsCode, rootsAt(origin, legg.odsCode), idsOf(({ capability }) => capability !== 'documents')),
-    provider(mockingbird.asid, mockingbird.odsCode, rootsAt(origin, mockingbird.odsCode), idsOf(() => true)),
-    provider(practiceWithoutEndpoint.asid, practiceWithoutEndpoint.odsCode, {}, idsOf(() => true)),
+    provider(
+      legg.asid,
+      legg.odsCode,
+      rootsAt(origin, legg.odsCode),
+      idsOf(({ capability }) => capability !== 'documents'),
+    ),
+    provider(
+      mockingbird.asid,
+      mockingbird.odsCode,
+      rootsAt(origin, mockingbird.odsCode),
+      idsOf(() => true),
+    ),
+    provider(
+      practiceWithoutEndpoint.asid,
+      practiceWithoutEndpoint.odsCode,
+      {},
+      idsOf(() => true),
+    ),
   ];
 }
 
 /** A practice that moves records asks with its own system: consumers of GP2GP look that up by the practice's ODS code (A-135). */
-const asConsumerToo = (system: System, initiates: readonly string[]): System => ({ ...system, manufacturer: manufacturers.adaptor.odsCode, fqdn: world.consumer.fqdn, initiates });
+const asConsumerToo = (system: System, initiates: readonly string[]): System => ({
+  ...system,
+  manufacturer: manufacturers.adaptor.odsCode,
+  fqdn: world.consumer.fqdn,
+  initiates,
+});
 
 const rootsAt = (origin: string, odsCode: string): System['endpoints'] =>
   Object.fromEntries(capabilities.map((capability) => [capability, origin + serviceRootPath(odsCode, capability)]));
 
 function provider(asid: string, odsCode: string, endpoints: System['endpoints'], receives: readonly string[]): System {
-  return { asid, odsCode, partyKey: partyKeyOf(odsCode, asid), cpaId: `S${asid}`, manufacturer: manufacturers.provider.odsCode, fqdn: undefined, initiates: [], receives, endpoints };
+  return {
+    asid,
+    odsCode,
+    partyKey: partyKeyOf(odsCode, asid),
+    cpaId: `S${asid}`,
+    manufacturer: manufacturers.provider.odsCode,
+    fqdn: undefined,
+    initiates: [],
+    receives,
+    endpoints,
+  };
 }
 
-const partyKeyOf = (odsCode: string, asid: string): string => (odsCode === world.practice.odsCode ? world.practice.partyKey : `${odsCode}-${asid.slice(-7)}`);
+const partyKeyOf = (odsCode: string, asid: string): string =>
+  odsCode === world.practice.odsCode ? world.practice.partyKey : `${odsCode}-${asid.slice(-7)}`;
 
-const chooseFrom = (offered: readonly Interaction[]) => (chosen: (interaction: Interaction) => boolean): string[] => offered.filter(chosen).map(({ id }) => id);
+const chooseFrom =
+  (offered: readonly Interaction[]) =>
+  (chosen: (interaction: Interaction) => boolean): string[] =>
+    offered.filter(chosen).map(({ id }) => id);

@@ -49,7 +49,12 @@ export function createDirectory(registry: Registry): Directory {
   if (systems.size < registry.systems.length) throw new Error('Two systems of the registry have the same ASID.');
   const agreements = new Map<string, Set<string>>();
   for (const { from, to } of registry.agreements) agreements.set(from, (agreements.get(from) ?? new Set()).add(to));
-  const endpoints = [...systems.values()].flatMap((listed) => Object.entries(listed.endpoints).map(([capability, endpoint]) => ({ capability: capability as Capability, endpoint })));
+  const endpoints = [...systems.values()].flatMap((listed) =>
+    Object.entries(listed.endpoints).map(([capability, endpoint]) => ({
+      capability: capability as Capability,
+      endpoint,
+    })),
+  );
   const byOrigin = new Map(endpoints.map(({ endpoint }) => [endpoint.origin.toLowerCase(), endpoint]));
   const longestFirst = endpoints.toSorted((a, b) => b.endpoint.url.length - a.endpoint.url.length);
   return {
@@ -65,7 +70,13 @@ export function createDirectory(registry: Registry): Directory {
 export function readEndpoint(url: string): Endpoint {
   const { hostname, port } = new URL(url);
   const origin = originOf(url);
-  return { url, origin, host: origin.slice('https://'.length), hostname: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 443 : Number(port) };
+  return {
+    url,
+    origin,
+    host: origin.slice('https://'.length),
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? 443 : Number(port),
+  };
 }
 
 /** The part of a URL before its path, as it is written. */
@@ -73,5 +84,10 @@ const originOf = (url: string): string => /^https:\/\/[^/?#\\]*/i.exec(url)?.[0]
 
 function list(system: System): ListedSystem {
   const endpoints = Object.entries(system.endpoints).map(([capability, url]) => [capability, readEndpoint(url)]);
-  return { system, initiates: new Set(system.initiates), receives: new Set(system.receives), endpoints: Object.fromEntries(endpoints) };
+  return {
+    system,
+    initiates: new Set(system.initiates),
+    receives: new Set(system.receives),
+    endpoints: Object.fromEntries(endpoints),
+  };
 }

@@ -9,7 +9,9 @@ const partyKey = text(forms.partyKey, 'a party key: an ODS code, a hyphen and si
 const cpaId = text(/^\w{1,40}$/, 'a CPA id: letters and digits');
 const fqdn = text(/^[A-Za-z\d-]+(\.[A-Za-z\d-]+)+$/, 'a fully qualified domain name');
 const name = text(/^\P{Cc}{1,200}$/u, 'a line of text');
-const serviceRoot = text(serviceRootForm, serviceRootExpected).refine((url) => URL.canParse(url), { error: serviceRootExpected });
+const serviceRoot = text(serviceRootForm, serviceRootExpected).refine((url) => URL.canParse(url), {
+  error: serviceRootExpected,
+});
 
 const interactionList = z.union([z.literal('all'), z.array(interaction)], { error: '"all" or a list of interactions' });
 
@@ -28,7 +30,7 @@ const system = object({
   partyKey: partyKey.describe('SDS nhsMHSPartyKey.'),
   cpaId: cpaId.describe('SDS nhsMhsCPAId: contract properties agreement id.'),
   manufacturer: odsCode.describe('SDS nhsMhsManufacturerOrg: ODS code of the organisation that makes the system.'),
-  fqdn: fqdn.optional().describe('The FQDN in the system\'s client certificate; left out where it sends nothing.'),
+  fqdn: fqdn.optional().describe("The FQDN in the system's client certificate; left out where it sends nothing."),
   initiates: interactionList.default([]).describe('The interactions that it is accredited to initiate.'),
   receives: interactionList.default([]).describe('The interactions that it is accredited to receive.'),
   endpoints: endpoints.default({}),
@@ -40,11 +42,19 @@ const system = object({
  */
 export const registrySchema = object({
   $schema: z.string().optional().describe('Where an editor finds the schema of this file.'),
-  organisations: z.record(odsCode, organisation, { error: 'organisations by ODS code' }).describe('The organisations, by ODS code.'),
+  organisations: z
+    .record(odsCode, organisation, { error: 'organisations by ODS code' })
+    .describe('The organisations, by ODS code.'),
   systems: z.record(asid, system, { error: 'systems by ASID' }).describe('The systems, by ASID.'),
-  agreements: z.record(odsCode, z.array(odsCode, { error: 'a list of ODS codes' }), { error: 'lists of ODS codes, by the ODS code of the organisation that asks' }).default({})
+  agreements: z
+    .record(odsCode, z.array(odsCode, { error: 'a list of ODS codes' }), {
+      error: 'lists of ODS codes, by the ODS code of the organisation that asks',
+    })
+    .default({})
     .describe('Data-sharing agreements: which organisations answer (a list) the one that asks (the key).'),
-  faults: faultList.optional().describe('Faults that are there from the start; in a file alone. PUT /faults changes them.'),
+  faults: faultList
+    .optional()
+    .describe('Faults that are there from the start; in a file alone. PUT /faults changes them.'),
 }).superRefine((document, context) => {
   for (const issue of checkReferences(document)) context.addIssue({ code: 'custom', ...issue });
 });

@@ -21,18 +21,26 @@ export function findChanges(start: RegistryDocument, now: RegistryDocument, serv
 
 function inOneForm(document: RegistryDocument, serviceFiltering: boolean): RegistryDocument {
   const described = describeRegistry(resolveDocument(document, serviceFiltering), serviceFiltering);
-  return { ...described, agreements: Object.fromEntries(Object.entries(described.agreements).map(([from, partners]) => [from, [...new Set(partners)].sort()])) };
+  return {
+    ...described,
+    agreements: Object.fromEntries(
+      Object.entries(described.agreements).map(([from, partners]) => [from, [...new Set(partners)].sort()]),
+    ),
+  };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The merge patch from one object to the other: null stands for what is gone. Source: RFC 7396 §1. */
 function differ(old: Fields, young: Fields): Fields {
-  const gone = Object.keys(old).filter((key) => !Object.hasOwn(young, key)).map((key) => [key, null]);
-  const changed = Object.entries(young).filter(([key, value]) => !isDeepStrictEqual(old[key], value)).map(([key, value]) => {
-    const before = old[key];
-    return [key, isJsonObject(before) && isJsonObject(value) ? differ(before, value) : value];
-  });
+  const gone = Object.keys(old)
+    .filter((key) => !Object.hasOwn(young, key))
+    .map((key) => [key, null]);
+  const changed = Object.entries(young)
+    .filter(([key, value]) => !isDeepStrictEqual(old[key], value))
+    .map(([key, value]) => {
+      const before = old[key];
+      return [key, isJsonObject(before) && isJsonObject(value) ? differ(before, value) : value];
+    });
   return Object.fromEntries([...gone, ...changed]) as Fields;
 }
-

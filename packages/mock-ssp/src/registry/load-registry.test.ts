@@ -18,7 +18,12 @@ const document = {
   organisations: { A21472: { name: 'Mock Urgent Care Centre' }, 12345: { name: 'no' } },
   systems: {
     '000000000359': {
-      organisation: '12345', partyKey: '12345-0000359', cpaId: '1e5', manufacturer: 'MOCKC', initiates: 'all', receives: ['read-patient'],
+      organisation: '12345',
+      partyKey: '12345-0000359',
+      cpaId: '1e5',
+      manufacturer: 'MOCKC',
+      initiates: 'all',
+      receives: ['read-patient'],
       endpoints: { structured: 'https://p.test/12345/STU3/1/gpconnect/structured' },
     },
   },
@@ -27,7 +32,10 @@ const document = {
 
 describe('a registry file', () => {
   it('may be YAML, in which codes of digits need no quotes', () => {
-    expect(load('registry.yaml', `
+    expect(
+      load(
+        'registry.yaml',
+        `
 # yaml-language-server: $schema=registry.schema.json
 organisations:
   A21472: { name: Mock Urgent Care Centre }
@@ -44,7 +52,9 @@ systems:
       structured: https://p.test/12345/STU3/1/gpconnect/structured
 agreements:
   A21472: [12345]
-`)).toEqual(document);
+`,
+      ),
+    ).toEqual(document);
   });
 
   it('may be JSON, indented by tabs or not at all', () => {
@@ -53,8 +63,16 @@ agreements:
   });
 
   it.each([
-    ['two systems with one ASID', 'organisations: {}\nsystems:\n  200000000359: {}\n  200000000359: {}\n', 'Map keys must be unique at line 4, column 3.'],
-    ['an ASID twice in JSON', '{"organisations":{},"systems":{"200000000359":{},"200000000359":{}}}', 'Map keys must be unique at line 1, column 50.'],
+    [
+      'two systems with one ASID',
+      'organisations: {}\nsystems:\n  200000000359: {}\n  200000000359: {}\n',
+      'Map keys must be unique at line 4, column 3.',
+    ],
+    [
+      'an ASID twice in JSON',
+      '{"organisations":{},"systems":{"200000000359":{},"200000000359":{}}}',
+      'Map keys must be unique at line 1, column 50.',
+    ],
     ['no YAML', 'a: [b\nc: d', 'at line 2, column 1.'],
     ['a tag that nobody knows', 'organisations: !!js/function x', 'Unresolved tag: tag:yaml.org,2002:js/function'],
     ['nothing', '', 'The registry is null; expected an object with organisations, systems, agreements, faults.'],

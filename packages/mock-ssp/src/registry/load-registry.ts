@@ -13,6 +13,8 @@ export function loadRegistry(path: string): RegistryDocument {
     return readDocument(data);
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
-    throw new SettingsError(`--registry is ${JSON.stringify(path)}, which is no registry:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`);
+    throw new SettingsError(
+      `--registry is ${JSON.stringify(path)}, which is no registry:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`,
+    );
   }
 }

@@ -25,11 +25,13 @@ describe('a merge patch', () => {
   });
 
   it('leaves what it is given as it was, and the prototype of all objects', () => {
-    fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (target, patch) => {
-      const before = JSON.stringify([target, patch]);
-      mergePatch(target, patch);
-      expect(JSON.stringify([target, patch])).toBe(before);
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (target, patch) => {
+        const before = JSON.stringify([target, patch]);
+        mergePatch(target, patch);
+        expect(JSON.stringify([target, patch])).toBe(before);
+      }),
+    );
     mergePatch({}, JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'));
     expect(Object.prototype).not.toHaveProperty('polluted');
   });

@@ -30,28 +30,110 @@ describe('a registry that makes no sense is refused with key, value and what was
     ['nothing', null, 'The registry is null; expected an object with organisations, systems, agreements, faults.'],
     ['a list', [], 'The registry is a list; expected an object with organisations, systems, agreements, faults.'],
     ['no systems', { organisations: {} }, 'systems is missing; expected systems by ASID.'],
-    ['an unknown key', { ...good, organisation: {} }, 'organisation is unknown. Did you mean organisations? The keys are: organisations, systems, agreements, faults.'],
-    ['an unknown key of a system', withSystem({ fqnd: 'a.test' }), 'systems.200000000359.fqnd is unknown. Did you mean fqdn? The keys are: organisation, partyKey, cpaId, manufacturer, fqdn, initiates, receives, endpoints.'],
-    ['an unknown key of an organisation', { ...good, organisations: { A21472: { name: 'x', nam: 'y' } } }, 'organisations.A21472.nam is unknown. Did you mean name? The keys are: name.'],
-    ['an unknown capability', withSystem({ endpoints: { structred: 'https://p.test/a' } }), 'systems.200000000359.endpoints.structred is unknown. Did you mean structured? The keys are: gpconnect, structured, documents.'],
-    ['an ASID of two digits', { ...good, systems: { 12: consumer } }, 'systems.12: the key is "12"; expected an ASID: twelve digits.'],
-    ['an ODS code in lower case', { organisations: { a21472: { name: 'x' } }, systems: {} }, 'organisations.a21472: the key is "a21472"; expected an ODS code: three to ten capital letters and digits.'],
-    ['no party key', withSystem({ partyKey: undefined }), 'systems.200000000359.partyKey is missing; expected a party key: an ODS code, a hyphen and six or seven digits.'],
-    ['a CPA id with a space', withSystem({ cpaId: 'S 1' }), 'systems.200000000359.cpaId is "S 1"; expected a CPA id: letters and digits.'],
-    ['a manufacturer by name', withSystem({ manufacturer: 'Mock Systems' }), 'systems.200000000359.manufacturer is "Mock Systems"; expected an ODS code: three to ten capital letters and digits.'],
-    ['a host name for an FQDN', withSystem({ fqdn: 'localhost' }), 'systems.200000000359.fqdn is "localhost"; expected a fully qualified domain name.'],
-    ['an interaction that nobody knows', withSystem({ initiates: ['search-patien'] }), 'systems.200000000359.initiates.0 is "search-patien"; expected the short name or the Spine id of an interaction. Did you mean search-patient?'],
-    ['a number for an interaction', withSystem({ receives: ['read-patient', 5] }), 'systems.200000000359.receives.1 is 5; expected the short name or the Spine id of an interaction.'],
-    ['another word than all', withSystem({ receives: 'every' }), 'systems.200000000359.receives is "every"; expected "all" or a list of interactions.'],
-    ['a line end in a name', { ...good, organisations: { A21472: { name: 'a\nb' } } }, 'organisations.A21472.name is "a\\nb"; expected a line of text.'],
-    ...['http://p.test/a', 'https://p.test', 'https://p.test/a/', 'https://p.test/a?b', 'https://p.test/a#b', 'https://u@p.test/a', 'https://p.test:99999/a', 'p.test/a'].map((url): [string, unknown, string] => [
-      `the endpoint ${url}`, withSystem({ endpoints: { gpconnect: url } }),
+    [
+      'an unknown key',
+      { ...good, organisation: {} },
+      'organisation is unknown. Did you mean organisations? The keys are: organisations, systems, agreements, faults.',
+    ],
+    [
+      'an unknown key of a system',
+      withSystem({ fqnd: 'a.test' }),
+      'systems.200000000359.fqnd is unknown. Did you mean fqdn? The keys are: organisation, partyKey, cpaId, manufacturer, fqdn, initiates, receives, endpoints.',
+    ],
+    [
+      'an unknown key of an organisation',
+      { ...good, organisations: { A21472: { name: 'x', nam: 'y' } } },
+      'organisations.A21472.nam is unknown. Did you mean name? The keys are: name.',
+    ],
+    [
+      'an unknown capability',
+      withSystem({ endpoints: { structred: 'https://p.test/a' } }),
+      'systems.200000000359.endpoints.structred is unknown. Did you mean structured? The keys are: gpconnect, structured, documents.',
+    ],
+    [
+      'an ASID of two digits',
+      { ...good, systems: { 12: consumer } },
+      'systems.12: the key is "12"; expected an ASID: twelve digits.',
+    ],
+    [
+      'an ODS code in lower case',
+      { organisations: { a21472: { name: 'x' } }, systems: {} },
+      'organisations.a21472: the key is "a21472"; expected an ODS code: three to ten capital letters and digits.',
+    ],
+    [
+      'no party key',
+      withSystem({ partyKey: undefined }),
+      'systems.200000000359.partyKey is missing; expected a party key: an ODS code, a hyphen and six or seven digits.',
+    ],
+    [
+      'a CPA id with a space',
+      withSystem({ cpaId: 'S 1' }),
+      'systems.200000000359.cpaId is "S 1"; expected a CPA id: letters and digits.',
+    ],
+    [
+      'a manufacturer by name',
+      withSystem({ manufacturer: 'Mock Systems' }),
+      'systems.200000000359.manufacturer is "Mock Systems"; expected an ODS code: three to ten capital letters and digits.',
+    ],
+    [
+      'a host name for an FQDN',
+      withSystem({ fqdn: 'localhost' }),
+      'systems.200000000359.fqdn is "localhost"; expected a fully qualified domain name.',
+    ],
+    [
+      'an interaction that nobody knows',
+      withSystem({ initiates: ['search-patien'] }),
+      'systems.200000000359.initiates.0 is "search-patien"; expected the short name or the Spine id of an interaction. Did you mean search-patient?',
+    ],
+    [
+      'a number for an interaction',
+      withSystem({ receives: ['read-patient', 5] }),
+      'systems.200000000359.receives.1 is 5; expected the short name or the Spine id of an interaction.',
+    ],
+    [
+      'another word than all',
+      withSystem({ receives: 'every' }),
+      'systems.200000000359.receives is "every"; expected "all" or a list of interactions.',
+    ],
+    [
+      'a line end in a name',
+      { ...good, organisations: { A21472: { name: 'a\nb' } } },
+      'organisations.A21472.name is "a\\nb"; expected a line of text.',
+    ],
+    ...[
+      'http://p.test/a',
+      'https://p.test',
+      'https://p.test/a/',
+      'https://p.test/a?b',
+      'https://p.test/a#b',
+      'https://u@p.test/a',
+      'https://p.test:99999/a',
+      'p.test/a',
+    ].map((url): [string, unknown, string] => [
+      `the endpoint ${url}`,
+      withSystem({ endpoints: { gpconnect: url } }),
       `systems.200000000359.endpoints.gpconnect is "${url}"; expected an https URL with a path and without trailing slash, query, fragment or user, such as https://localhost:9443/B82617/STU3/1/gpconnect.`,
     ]),
-    ['a system of an organisation that is not listed', withSystem({ organisation: 'A21473' }), 'systems.200000000359.organisation is "A21473"; expected an organisation of this registry. Did you mean A21472?'],
-    ['an agreement with an organisation that is not listed', { ...good, agreements: { A21472: ['A21472', 'B82617'] } }, 'agreements.A21472.1 is "B82617"; expected an organisation of this registry.'],
-    ['an agreement of an organisation that is not listed', { ...good, agreements: { A21742: [] } }, 'agreements.A21742: the key is "A21742"; expected an organisation of this registry. Did you mean A21472?'],
-    ['an agreement that is no list', { ...good, agreements: { A21472: 'B82617' } }, 'agreements.A21472 is "B82617"; expected a list of ODS codes.'],
+    [
+      'a system of an organisation that is not listed',
+      withSystem({ organisation: 'A21473' }),
+      'systems.200000000359.organisation is "A21473"; expected an organisation of this registry. Did you mean A21472?',
+    ],
+    [
+      'an agreement with an organisation that is not listed',
+      { ...good, agreements: { A21472: ['A21472', 'B82617'] } },
+      'agreements.A21472.1 is "B82617"; expected an organisation of this registry.',
+    ],
+    [
+      'an agreement of an organisation that is not listed',
+      { ...good, agreements: { A21742: [] } },
+      'agreements.A21742: the key is "A21742"; expected an organisation of this registry. Did you mean A21472?',
+    ],
+    [
+      'an agreement that is no list',
+      { ...good, agreements: { A21472: 'B82617' } },
+      'agreements.A21472 is "B82617"; expected a list of ODS codes.',
+    ],
   ])('%s', (_, value, problem) => {
     expect(problemsOf(value)).toEqual([problem]);
   });
@@ -70,8 +152,11 @@ describe('a registry that makes no sense is refused with key, value and what was
     const deep = JSON.parse(`${'{"systems":'.repeat(10_000)}{}${'}'.repeat(10_000)}`) as unknown;
     expect(problemsOf(deep)[0]).toMatch(/^organisations is missing; /);
     expect(problemsOf(JSON.parse('{"__proto__":{"polluted":true},"organisations":{},"systems":{}}'))).toHaveLength(1);
-    fc.assert(fc.property(fc.anything({ withNullPrototype: true }), (value) => {
-      for (const problem of problemsOf({ ...good, systems: { '200000000359': value }, organisations: value })) expect(problem.length).toBeLessThan(1_000);
-    }));
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), (value) => {
+        for (const problem of problemsOf({ ...good, systems: { '200000000359': value }, organisations: value }))
+          expect(problem.length).toBeLessThan(1_000);
+      }),
+    );
   });
 });

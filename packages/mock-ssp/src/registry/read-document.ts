@@ -18,7 +18,8 @@ export class RegistryError extends Error {
  */
 export function readDocument(value: unknown): RegistryDocument {
   const parsed = registrySchema.safeParse(value);
-  if (!parsed.success) throw new RegistryError(describeProblems(registrySchema, parsed.error.issues, value, 'The registry'));
+  if (!parsed.success)
+    throw new RegistryError(describeProblems(registrySchema, parsed.error.issues, value, 'The registry'));
   const { $schema: _, ...document } = parsed.data;
   return document;
 }

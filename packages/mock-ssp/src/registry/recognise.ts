@@ -27,7 +27,12 @@ export function recognise({ systems, organisations }: Registry, text: string): R
   const wanted = text.trim().toLowerCase();
   for (const [as, of] of names) {
     const found = systems.filter((system) => of(system).some((name) => name?.toLowerCase() === wanted));
-    if (found.length > 0) return { as, systems: found, organisation: organisations.find(({ odsCode }) => odsCode === found[0]!.odsCode)?.name };
+    if (found.length > 0)
+      return {
+        as,
+        systems: found,
+        organisation: organisations.find(({ odsCode }) => odsCode === found[0]!.odsCode)?.name,
+      };
   }
   return undefined;
 }
@@ -36,9 +41,15 @@ export function recognise({ systems, organisations }: Registry, text: string): R
  * Says what was sent and what to send in its place.
  * @param fits the systems that are meant rather, where some of those found are
  */
-export function nameAsid({ as, systems, organisation }: Recognised, header: string, fits: (system: System) => boolean): string {
+export function nameAsid(
+  { as, systems, organisation }: Recognised,
+  header: string,
+  fits: (system: System) => boolean,
+): string {
   const meant = systems.some(fits) ? systems.filter(fits) : systems;
-  const asids = meant.slice(0, 3).map(({ asid, odsCode }) => (odsCode === systems[0]!.odsCode ? asid : `${asid} (${odsCode})`));
+  const asids = meant
+    .slice(0, 3)
+    .map(({ asid, odsCode }) => (odsCode === systems[0]!.odsCode ? asid : `${asid} (${odsCode})`));
   const whose = `${systems[0]!.odsCode}${organisation === undefined ? '' : ` (${organisation})`}`;
   return `This is ${as} of ${whose}: send the ASID ${asids.join(' or ')}${meant.length > 3 ? ' or another of its ASIDs' : ''} in ${header}.`;
 }

@@ -30,14 +30,27 @@ export interface RegistryStore {
  * @param serviceFiltering whether the interactions of service filtering are among all
  */
 export function createRegistryStore(initial: Registry, serviceFiltering = false): RegistryStore {
-  const first = { document: describeRegistry(initial, serviceFiltering), directory: createDirectory(initial), remembered: initial };
+  const first = {
+    document: describeRegistry(initial, serviceFiltering),
+    directory: createDirectory(initial),
+    remembered: initial,
+  };
   const endpointsAtStart = new Map(initial.systems.map(({ asid, endpoints }) => [asid, endpoints]));
   let current = first;
   const replace = (value: unknown) => {
     const document = readDocument(value);
-    if (document.faults) throw new RegistryError(['faults is for a registry file; expected none here: PUT /faults changes the faults in force.']);
+    if (document.faults)
+      throw new RegistryError([
+        'faults is for a registry file; expected none here: PUT /faults changes the faults in force.',
+      ]);
     const registry = resolveDocument(document, serviceFiltering);
-    const remembered = { ...registry, systems: registry.systems.map((system) => ({ ...system, endpoints: { ...endpointsAtStart.get(system.asid), ...system.endpoints } })) };
+    const remembered = {
+      ...registry,
+      systems: registry.systems.map((system) => ({
+        ...system,
+        endpoints: { ...endpointsAtStart.get(system.asid), ...system.endpoints },
+      })),
+    };
     current = { document, directory: createDirectory(registry), remembered };
   };
   return {

@@ -6,12 +6,23 @@ import type { Registry, System } from './registry.ts';
  * The registry that a document describes: interactions are Spine ids, whatever way they were written.
  * @param serviceFiltering whether "all" has the interactions of service filtering, too
  */
-export function resolveDocument({ organisations, systems, agreements }: RegistryDocument, serviceFiltering = false): Registry {
+export function resolveDocument(
+  { organisations, systems, agreements }: RegistryDocument,
+  serviceFiltering = false,
+): Registry {
   return {
     organisations: Object.entries(organisations).map(([odsCode, { name }]) => ({ odsCode, name })),
-    systems: Object.entries(systems).map(([asid, { organisation, fqdn, initiates, receives, endpoints, ...same }]): System => ({
-      ...same, asid, odsCode: organisation, fqdn: fqdn?.toLowerCase(), initiates: listIds(initiates, serviceFiltering), receives: listIds(receives, serviceFiltering), endpoints: endpoints as System['endpoints'],
-    })),
+    systems: Object.entries(systems).map(
+      ([asid, { organisation, fqdn, initiates, receives, endpoints, ...same }]): System => ({
+        ...same,
+        asid,
+        odsCode: organisation,
+        fqdn: fqdn?.toLowerCase(),
+        initiates: listIds(initiates, serviceFiltering),
+        receives: listIds(receives, serviceFiltering),
+        endpoints: endpoints as System['endpoints'],
+      }),
+    ),
     agreements: Object.entries(agreements).flatMap(([from, partners]) => partners.map((to) => ({ from, to }))),
   };
 }
@@ -20,22 +31,44 @@ export function resolveDocument({ organisations, systems, agreements }: Registry
  * The document that describes a registry: interactions are short names, or "all".
  * @param serviceFiltering as in {@link resolveDocument}
  */
-export function describeRegistry({ organisations, systems, agreements }: Registry, serviceFiltering = false): RegistryDocument {
+export function describeRegistry(
+  { organisations, systems, agreements }: Registry,
+  serviceFiltering = false,
+): RegistryDocument {
   return {
     organisations: Object.fromEntries(organisations.map(({ odsCode, name }) => [odsCode, { name }])),
-    systems: Object.fromEntries(systems.map(({ asid, odsCode, fqdn, initiates, receives, endpoints, ...same }) => [asid, {
-      organisation: odsCode, ...same, ...(fqdn !== undefined && { fqdn }), initiates: listNames(initiates, serviceFiltering), receives: listNames(receives, serviceFiltering), endpoints: { ...endpoints },
-    }])),
-    agreements: Object.fromEntries([...new Set(agreements.map(({ from }) => from))].map((asks) => [asks, agreements.filter(({ from }) => from === asks).map(({ to }) => to)])),
+    systems: Object.fromEntries(
+      systems.map(({ asid, odsCode, fqdn, initiates, receives, endpoints, ...same }) => [
+        asid,
+        {
+          organisation: odsCode,
+          ...same,
+          ...(fqdn !== undefined && { fqdn }),
+          initiates: listNames(initiates, serviceFiltering),
+          receives: listNames(receives, serviceFiltering),
+          endpoints: { ...endpoints },
+        },
+      ]),
+    ),
+    agreements: Object.fromEntries(
+      [...new Set(agreements.map(({ from }) => from))].map((asks) => [
+        asks,
+        agreements.filter(({ from }) => from === asks).map(({ to }) => to),
+      ]),
+    ),
   };
 }
 
 const listIds = (list: InteractionList, serviceFiltering: boolean): string[] =>
-  (list === 'all' ? offeredInteractions(serviceFiltering).map(({ id }) => id) : [...new Set(list.map((named) => interactionByName(named)?.id ?? named))]);
+  list === 'all'
+    ? offeredInteractions(serviceFiltering).map(({ id }) => id)
+    : [...new Set(list.map((named) => interactionByName(named)?.id ?? named))];
 
 function listNames(ids: readonly string[], serviceFiltering: boolean): InteractionList {
   const listed = new Set(ids);
   const named = interactions.filter(({ id }) => listed.has(id));
   const offered = offeredInteractions(serviceFiltering);
-  return named.length === offered.length && offered.every(({ id }) => listed.has(id)) ? 'all' : named.map(({ name }) => name);
+  return named.length === offered.length && offered.every(({ id }) => listed.has(id))
+    ? 'all'
+    : named.map(({ name }) => name);
 }

@@ -28,21 +28,42 @@ export function hasTraversal(url: string): boolean {
 
 /** Says how a URL varies from the registered service root, where the way is a well-known one. */
 export function varies(url: string, root: string): string {
-  if (malformedEscape(withoutQuery(url)) !== undefined) return 'Correct the percent-encoding: two hexadecimal digits follow each %, and what they stand for is UTF-8.';
+  if (malformedEscape(withoutQuery(url)) !== undefined)
+    return 'Correct the percent-encoding: two hexadecimal digits follow each %, and what they stand for is UTF-8.';
   const [asked, registered] = [comparableUrl(url), comparableUrl(root)];
-  return differences.find(({ applies }) => applies(asked, registered))?.next ?? 'Use the endpoint as the directory gives it.';
+  return (
+    differences.find(({ applies }) => applies(asked, registered))?.next ?? 'Use the endpoint as the directory gives it.'
+  );
 }
 
 const differences: readonly { readonly applies: (url: string, root: string) => boolean; readonly next: string }[] = [
   { applies: (url) => /^https?:\/\/[^/?#]*@/.test(url), next: 'Take the user information before @ out.' },
   { applies: (url) => url.includes('\\'), next: 'Write / where there is a backslash.' },
   { applies: (url) => url.startsWith('http://'), next: 'Begin with https: providers are not called over plain HTTP.' },
-  { applies: (url, root) => url.startsWith(`${root}/`), next: 'A service root URL has no trailing slash, and exactly one / stands before the FHIR request.' },
-  { applies: (url, root) => url.startsWith(root), next: 'The endpoint must end where a path segment ends: / and the FHIR request come after it.' },
-  { applies: (url, root) => url.replace(/^(https:\/\/[^/?#]*):443(?=\/|$)/, '$1').startsWith(root), next: 'Leave :443 out: the registered endpoint does not have it.' },
-  { applies: (url, root) => url.toLowerCase().startsWith(root.toLowerCase()), next: 'Use the same upper and lower case as the registered endpoint: paths are case sensitive.' },
-  { applies: (url, root) => /^https:\/\/(\d+\.\d+\.\d+\.\d+|\[)/.test(url) && pathOf(url).startsWith(pathOf(root)), next: 'Use the registered host name, not an IP address.' },
-  { applies: (url, root) => hostOf(url) === hostOf(root), next: 'The host is right, but its path is not the one registered for this interaction\'s capability: each capability has its own service root.' },
+  {
+    applies: (url, root) => url.startsWith(`${root}/`),
+    next: 'A service root URL has no trailing slash, and exactly one / stands before the FHIR request.',
+  },
+  {
+    applies: (url, root) => url.startsWith(root),
+    next: 'The endpoint must end where a path segment ends: / and the FHIR request come after it.',
+  },
+  {
+    applies: (url, root) => url.replace(/^(https:\/\/[^/?#]*):443(?=\/|$)/, '$1').startsWith(root),
+    next: 'Leave :443 out: the registered endpoint does not have it.',
+  },
+  {
+    applies: (url, root) => url.toLowerCase().startsWith(root.toLowerCase()),
+    next: 'Use the same upper and lower case as the registered endpoint: paths are case sensitive.',
+  },
+  {
+    applies: (url, root) => /^https:\/\/(\d+\.\d+\.\d+\.\d+|\[)/.test(url) && pathOf(url).startsWith(pathOf(root)),
+    next: 'Use the registered host name, not an IP address.',
+  },
+  {
+    applies: (url, root) => hostOf(url) === hostOf(root),
+    next: "The host is right, but its path is not the one registered for this interaction's capability: each capability has its own service root.",
+  },
 ];
 
 /** A URL in the form in which URLs are compared; its path is as it is written where an escape in it is malformed. */

@@ -17,7 +17,11 @@ export interface Differences {
  * @param reading without `reveal`, no value comes into the order that may say something of somebody
  */
 export function findDifferences(exchange: SspExchange, good: Issued, reading: Reading): Differences {
-  const [headers, claims, body] = [compareHeaders(exchange, good, reading), compareClaims(exchange, good, reading), readBody(exchange, good, reading)];
+  const [headers, claims, body] = [
+    compareHeaders(exchange, good, reading),
+    compareClaims(exchange, good, reading),
+    readBody(exchange, good, reading),
+  ];
   return {
     order: {
       ...(Object.keys(claims.values).length > 0 && { claims: claims.values }),
@@ -36,7 +40,16 @@ interface Compared<V> {
 /** Takes a header or a claim out of an order's request. */
 const removed = '-';
 
-const repeatedHeaders = ['Ssp-From', 'Ssp-To', 'Ssp-InteractionID', 'Accept', 'Content-Type', 'Prefer', 'If-Match', 'If-None-Match'];
+const repeatedHeaders = [
+  'Ssp-From',
+  'Ssp-To',
+  'Ssp-InteractionID',
+  'Accept',
+  'Content-Type',
+  'Prefer',
+  'If-Match',
+  'If-None-Match',
+];
 
 function compareHeaders({ facts }: SspExchange, good: Issued, { reveal }: Reading): Compared<string> {
   const compared: Compared<string> = { values: {}, notes: [] };
@@ -65,17 +78,27 @@ function compareClaims({ facts }: SspExchange, good: Issued, { reveal }: Reading
   for (const name of new Set([...Object.keys(usual), ...Object.keys(claims)])) {
     if (name === 'iat' || name === 'exp' || isDeepStrictEqual(claims[name], usual[name])) continue;
     if (claims[name] === undefined) compared.values[name] = removed;
-    else if (reveal || (impersonal.has(name) && typeof claims[name] === 'string' && isPlain(claims[name]))) compared.values[name] = claims[name];
-    else compared.notes.push(`The claim ${maskText(name).slice(0, 50)} was another and is masked: ask with reveal=true.`);
+    else if (reveal || (impersonal.has(name) && typeof claims[name] === 'string' && isPlain(claims[name])))
+      compared.values[name] = claims[name];
+    else
+      compared.notes.push(`The claim ${maskText(name).slice(0, 50)} was another and is masked: ask with reveal=true.`);
   }
   const lifetime = Number(claims['exp']) - Number(claims['iat']);
-  if (lifetime !== 300) compared.notes.push(`Its token lived ${Number.isFinite(lifetime) ? lifetime : 'an unknown number of'} seconds; a fresh one lives 300.`);
+  if (lifetime !== 300)
+    compared.notes.push(
+      `Its token lived ${Number.isFinite(lifetime) ? lifetime : 'an unknown number of'} seconds; a fresh one lives 300.`,
+    );
   return compared;
 }
 
-function readBody({ requestBody }: SspExchange, good: Issued, { reveal }: Reading): { value?: Record<string, unknown>; notes: string[] } {
+function readBody(
+  { requestBody }: SspExchange,
+  good: Issued,
+  { reveal }: Reading,
+): { value?: Record<string, unknown>; notes: string[] } {
   if (good.body === undefined && requestBody === undefined) return { notes: [] };
-  if (requestBody === undefined || requestBody.notKept) return { notes: ['Its body is not kept: the body is that of a good request.'] };
+  if (requestBody === undefined || requestBody.notKept)
+    return { notes: ['Its body is not kept: the body is that of a good request.'] };
   if (!reveal) return { notes: ['Its body is masked: ask with reveal=true, or the body is that of a good request.'] };
   try {
     const value: unknown = JSON.parse(requestBody.read().toString('utf8'));
@@ -94,7 +117,8 @@ function compareTargets({ facts }: SspExchange, good: Issued, { reveal }: Readin
 }
 
 /** Without white space at the ends and control characters, and nothing in it that is masked elsewhere. */
-const isPlain = (value: string): boolean => /^[\x21-\x7e]([\x20-\x7e]{0,500}[\x21-\x7e])?$/.test(value) && maskText(value) === value;
+const isPlain = (value: string): boolean =>
+  /^[\x21-\x7e]([\x20-\x7e]{0,500}[\x21-\x7e])?$/.test(value) && maskText(value) === value;
 
 function decode(text: string): string {
   try {

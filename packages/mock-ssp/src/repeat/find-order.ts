@@ -24,7 +24,12 @@ export interface Found {
 export function findOrder(exchange: SspExchange, registry: Registry, reading: Reading): Found {
   const { facts, outbound, client } = exchange;
   const { interaction, receiver } = facts;
-  if (!interaction) throw new ControlError(409, 'The request names no known interaction, so that none like it can be made.', 'GET /exchanges/{id}?reveal=true shows what was sent.');
+  if (!interaction)
+    throw new ControlError(
+      409,
+      'The request names no known interaction, so that none like it can be made.',
+      'GET /exchanges/{id}?reveal=true shows what was sent.',
+    );
   const patient = findPatient(exchange, reading);
   const id = findId(exchange, interaction);
   const who = findWho(exchange, registry);
@@ -39,8 +44,12 @@ export function findOrder(exchange: SspExchange, registry: Registry, reading: Re
     at: outbound !== undefined && client.port === undefined ? 'ssp' : 'consumer',
   };
   const notes = [
-    ...(practice === undefined ? ['Ssp-To names no system that receives: the request goes to the first practice.'] : []),
-    ...(who === undefined ? ['Ssp-From names no system that may ask: the request is that of the default persona.'] : []),
+    ...(practice === undefined
+      ? ['Ssp-To names no system that receives: the request goes to the first practice.']
+      : []),
+    ...(who === undefined
+      ? ['Ssp-From names no system that may ask: the request is that of the default persona.']
+      : []),
     ...patient.notes,
   ];
   return { order, notes };
@@ -56,12 +65,18 @@ function findPatient({ facts, requestBody }: SspExchange, { reveal }: Reading): 
   const naming = namingOf(facts.interaction!.name);
   if (naming !== 'nhs-number' && naming !== 'demographics') return { part: {}, notes: [] };
   const body = requestBody && requestBody.notKept === undefined ? requestBody.read().toString('utf8') : '';
-  const number = /(?:\||%7C)(\d{10})(?!\d)/i.exec(facts.target)?.[1] ?? /nhs-number"\s*,\s*"value"\s*:\s*"(\d{10})"/.exec(body)?.[1];
+  const number =
+    /(?:\||%7C)(\d{10})(?!\d)/i.exec(facts.target)?.[1] ?? /nhs-number"\s*,\s*"value"\s*:\s*"(\d{10})"/.exec(body)?.[1];
   if (number === undefined) return { part: {}, notes: [] };
   const role = world.patients.find(({ nhsNumber }) => nhsNumber === number)?.role;
   if (role !== undefined) return { part: { patient: role }, notes: [] };
   if (reveal) return { part: { patient: number }, notes: [] };
-  return { part: {}, notes: ['The patient is none of the cast and is masked: ask with reveal=true, or the request is about the default one.'] };
+  return {
+    part: {},
+    notes: [
+      'The patient is none of the cast and is masked: ask with reveal=true, or the request is about the default one.',
+    ],
+  };
 }
 
 /** The segment of the path that names a resource. */

@@ -25,11 +25,29 @@ export function answerPreflight(res: ServerResponse, methods: readonly string[])
 }
 
 /** The header fields that let a page of another origin read the answer to its call, whoever answers; none for a call without Origin. */
-export const originHeaders = ({ headers }: IncomingMessage): readonly Header[] => (headers.origin === undefined ? none : forAnyOrigin);
+export const originHeaders = ({ headers }: IncomingMessage): readonly Header[] =>
+  headers.origin === undefined ? none : forAnyOrigin;
 
-const allowedHeaders = [...Object.values(sspHeaders), 'Authorization', 'Accept', 'Content-Type', 'If-Match', 'If-None-Match', 'Prefer'].join(', ');
+const allowedHeaders = [
+  ...Object.values(sspHeaders),
+  'Authorization',
+  'Accept',
+  'Content-Type',
+  'If-Match',
+  'If-None-Match',
+  'Prefer',
+].join(', ');
 
-const exposedHeaders = ['ETag', 'Last-Modified', 'Location', 'Retry-After', ...Object.values(rateLimitHeaderNames)].join(', ');
+const exposedHeaders = [
+  'ETag',
+  'Last-Modified',
+  'Location',
+  'Retry-After',
+  ...Object.values(rateLimitHeaderNames),
+].join(', ');
 
 const none: readonly Header[] = [];
-const forAnyOrigin: readonly Header[] = [['Access-Control-Allow-Origin', '*'], ['Access-Control-Expose-Headers', exposedHeaders]];
+const forAnyOrigin: readonly Header[] = [
+  ['Access-Control-Allow-Origin', '*'],
+  ['Access-Control-Expose-Headers', exposedHeaders],
+];

@@ -30,7 +30,8 @@ function consumerLeg(exchange: SspExchange): Leg {
 }
 
 function explain({ aborted, faults }: SspExchange): string | undefined {
-  if (faults) return `Touched by faults: ${faults.join(', ')}. A body that they altered is shown as the provider sent it.`;
+  if (faults)
+    return `Touched by faults: ${faults.join(', ')}. A body that they altered is shown as the provider sent it.`;
   return aborted ? 'The client closed the connection before it had the whole answer.' : undefined;
 }
 

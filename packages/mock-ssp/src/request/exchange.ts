@@ -56,8 +56,12 @@ export interface OutboundFailure {
  * @param received its raw header fields
  * @param at milliseconds since the epoch
  */
-export const openExchange = (facts: SspFacts, received: readonly string[], client: SspExchange['client'], at: number): SspExchange =>
-  new OpenExchange(facts, received, client, at);
+export const openExchange = (
+  facts: SspFacts,
+  received: readonly string[],
+  client: SspExchange['client'],
+  at: number,
+): SspExchange => new OpenExchange(facts, received, client, at);
 
 class OpenExchange implements SspExchange {
   readonly kind = 'request';
@@ -78,7 +82,13 @@ class OpenExchange implements SspExchange {
   weigh(this: SspExchange): number {
     const { received, outbound, ownHeaders } = this;
     const own = weighHeaders(received) + weighList(ownHeaders);
-    return outbound === undefined ? own : own + weighList(outbound.sent) + weighHeaders(outbound.answered) + weighList(outbound.relayed) + weighTls(outbound.tls);
+    return outbound === undefined
+      ? own
+      : own +
+          weighList(outbound.sent) +
+          weighHeaders(outbound.answered) +
+          weighList(outbound.relayed) +
+          weighTls(outbound.tls);
   }
 
   detail(this: SspExchange): Record<string, unknown> {
@@ -96,8 +106,14 @@ class OpenExchange implements SspExchange {
 }
 
 /** What is to be noted of an answer is found when somebody reads. */
-function showOutbound({ sent: _s, answered, relayed: _r, tls, faults: unsound = [], ...outbound }: Outbound, { answer, answerBody, faults }: SspExchange) {
-  const notes = answered && answer?.by === 'provider' ? [...unsound, ...noteAnswer(answer.status, answered, faults ? undefined : answerBody)] : unsound;
+function showOutbound(
+  { sent: _s, answered, relayed: _r, tls, faults: unsound = [], ...outbound }: Outbound,
+  { answer, answerBody, faults }: SspExchange,
+) {
+  const notes =
+    answered && answer?.by === 'provider'
+      ? [...unsound, ...noteAnswer(answer.status, answered, faults ? undefined : answerBody)]
+      : unsound;
   return { ...outbound, tls: tls && showSession(tls), ...(notes.length > 0 && { notes }) };
 }
 

@@ -41,7 +41,14 @@ export type SspRule = Rule<SspFacts, SspErrorKey>;
  * @param throttle counts the request
  * @param traces remembers its trace id
  */
-export function readSspFacts(request: RawRequest, tls: TlsFacts, directory: Directory, now: number, throttle: Throttle = unlimited, traces?: RecentTraces): SspFacts {
+export function readSspFacts(
+  request: RawRequest,
+  tls: TlsFacts,
+  directory: Directory,
+  now: number,
+  throttle: Throttle = unlimited,
+  traces?: RecentTraces,
+): SspFacts {
   const facts = readRequest(request, tls, now);
   const { from, to } = facts.ssp;
   const sender = from === undefined ? undefined : directory.system(from);
@@ -61,7 +68,10 @@ export function readSspFacts(request: RawRequest, tls: TlsFacts, directory: Dire
     receiver,
     senderMeant: sender === undefined && from !== undefined ? recognise(directory.registry, from) : undefined,
     receiverMeant: receiver === undefined && to !== undefined ? recognise(directory.registry, to) : undefined,
-    shared: sender !== undefined && receiver !== undefined && directory.shares(sender.system.odsCode, receiver.system.odsCode),
+    shared:
+      sender !== undefined &&
+      receiver !== undefined &&
+      directory.shares(sender.system.odsCode, receiver.system.odsCode),
     endpoint: facts.interaction && receiver?.endpoints[facts.interaction.capability],
     offered: facts.method === 'OPTIONS' ? offeredMethods(wanted, directory) : undefined,
     admission: throttle.admit(sender, tls, now * 1000),

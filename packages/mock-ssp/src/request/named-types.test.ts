@@ -8,7 +8,10 @@ const sent = (value: string): Change => withHeader('Content-Type', value);
 const none = withoutHeader('Accept');
 const format = (value: string): Change => withPath(`/metadata?_format=${value}`);
 
-const refused = { rule: 'fhir-type-named', answer: { status: 415, issueType: 'not-supported', text: 'Unsupported_Media_Type' } };
+const refused = {
+  rule: 'fhir-type-named',
+  answer: { status: 415, issueType: 'not-supported', text: 'Unsupported_Media_Type' },
+};
 
 describe('A-025 types that are none of FHIR are refused', () => {
   it.each<[string, Change]>([
@@ -47,7 +50,11 @@ describe('A-025 a refusal is written in the first FHIR type that is named', () =
     ['nothing named', none, 'application/fhir+json'],
     ['Accept */*', accept('*/*'), 'application/fhir+json'],
     ['Accept XML', accept('application/fhir+xml;charset=utf-8'), 'application/fhir+xml'],
-    ['Accept XML rather than JSON', accept('application/fhir+json;q=0.5, application/fhir+xml'), 'application/fhir+xml'],
+    [
+      'Accept XML rather than JSON',
+      accept('application/fhir+json;q=0.5, application/fhir+xml'),
+      'application/fhir+xml',
+    ],
     ['plain XML', accept('text/xml'), 'application/fhir+xml'],
     ['DSTU2 XML', accept('application/xml+fhir'), 'application/xml+fhir'],
     ['DSTU2 JSON', accept('application/json+fhir'), 'application/json+fhir'],

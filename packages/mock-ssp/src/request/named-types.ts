@@ -19,7 +19,9 @@ export const defaultForm: AnswerForm = { format: 'json', type: 'application/fhir
  */
 const forms: ReadonlyMap<string, AnswerForm> = new Map<string, AnswerForm>([
   ...['application/fhir+json', 'application/json', 'text/json', 'json'].map((type) => [type, defaultForm] as const),
-  ...['application/fhir+xml', 'application/xml', 'text/xml', 'xml'].map((type) => [type, { format: 'xml', type: 'application/fhir+xml' }] as const),
+  ...['application/fhir+xml', 'application/xml', 'text/xml', 'xml'].map(
+    (type) => [type, { format: 'xml', type: 'application/fhir+xml' }] as const,
+  ),
   ['application/json+fhir', { format: 'json', type: 'application/json+fhir' }],
   ['application/xml+fhir', { format: 'xml', type: 'application/xml+fhir' }],
 ]);
@@ -31,22 +33,36 @@ export const isFhirType = (type: string): boolean => forms.has(type) || ranges.h
 
 /** Every media type that a request names, in lower case and without parameters: in `_format`, in `Accept` by preference, in `Content-Type`. */
 export function namedTypes({ headers, wanted }: Asking): string[] {
-  return [...formatsOf(wanted), ...readAccept(headers.all('accept').join(',')), ...headers.all('content-type').map(typeOf)].filter((type) => type !== '');
+  return [
+    ...formatsOf(wanted),
+    ...readAccept(headers.all('accept').join(',')),
+    ...headers.all('content-type').map(typeOf),
+  ].filter((type) => type !== '');
 }
 
 /** The form in which a request wants to be answered: the first FHIR type that it names; else JSON (A-025). */
-export const chooseForm = (asking: Asking): AnswerForm => namedTypes(asking).map((type) => forms.get(type)).find((form) => form !== undefined) ?? defaultForm;
+export const chooseForm = (asking: Asking): AnswerForm =>
+  namedTypes(asking)
+    .map((type) => forms.get(type))
+    .find((form) => form !== undefined) ?? defaultForm;
 
 /** A + that was not percent-encoded is decoded to a space. */
 function formatsOf(wanted: Target): string[] {
   const query = wanted.names === 'url' ? wanted.url.indexOf('?') : -1;
   if (wanted.names !== 'url' || query < 0) return [];
-  return new URLSearchParams(wanted.url.slice(query + 1)).getAll('_format').map((format) => typeOf(format).replace(' ', '+'));
+  return new URLSearchParams(wanted.url.slice(query + 1))
+    .getAll('_format')
+    .map((format) => typeOf(format).replace(' ', '+'));
 }
 
 function readAccept(accept: string): string[] {
-  const asked = accept.split(',').map((range) => ({ type: typeOf(range), quality: Number(/;\s*q=([\d.]+)/i.exec(range)?.[1] ?? 1) }));
-  return asked.filter(({ quality }) => quality > 0).sort((a, b) => b.quality - a.quality).map(({ type }) => type);
+  const asked = accept
+    .split(',')
+    .map((range) => ({ type: typeOf(range), quality: Number(/;\s*q=([\d.]+)/i.exec(range)?.[1] ?? 1) }));
+  return asked
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+    .map(({ type }) => type);
 }
 
 const typeOf = (text: string): string => text.split(';', 1)[0]!.trim().toLowerCase();

@@ -21,12 +21,24 @@ export interface Refusal {
  * @param id a new GUID
  * @param added further header fields
  */
-export function buildRefusal(key: SspErrorKey, about: SspSubject, id: string, { format, type }: AnswerForm = defaultForm, added: readonly Header[] = []): Refusal {
+export function buildRefusal(
+  key: SspErrorKey,
+  about: SspSubject,
+  id: string,
+  { format, type }: AnswerForm = defaultForm,
+  added: readonly Header[] = [],
+): Refusal {
   const { status } = sspErrors[key];
   const outcome = sspOutcome(key, about, id);
   const body = format === 'xml' ? writeSspXml(outcome) : JSON.stringify(outcome);
   tellAnswer('ssp', type, body);
-  const headers = { ...ownHeaders, 'Content-Type': `${type};charset=utf-8`, ...extraHeaders[key], ...Object.fromEntries(added), 'Content-Length': Buffer.byteLength(body) };
+  const headers = {
+    ...ownHeaders,
+    'Content-Type': `${type};charset=utf-8`,
+    ...extraHeaders[key],
+    ...Object.fromEntries(added),
+    'Content-Length': Buffer.byteLength(body),
+  };
   return { status, statusMessage: reasonPhrases[key], headers, body };
 }
 

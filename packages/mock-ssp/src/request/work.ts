@@ -65,8 +65,20 @@ export class Work implements Crossing {
     const { facts } = this.exchange;
     const subject = subjectOf(facts);
     const { status, message } = sspErrors[key];
-    this.exchange.answer = { by: 'ssp', status, code: message({ ...subject, from: maskText(subject.from ?? ''), to: maskText(subject.to ?? ''), targetUrl: maskTarget(subject.targetUrl ?? '') }) };
-    const refusal = buildRefusal(key, subject, this.#ambient.newId(), chooseForm(facts), [...this.added, ...retryAfter(key, facts.admission)]);
+    this.exchange.answer = {
+      by: 'ssp',
+      status,
+      code: message({
+        ...subject,
+        from: maskText(subject.from ?? ''),
+        to: maskText(subject.to ?? ''),
+        targetUrl: maskTarget(subject.targetUrl ?? ''),
+      }),
+    };
+    const refusal = buildRefusal(key, subject, this.#ambient.newId(), chooseForm(facts), [
+      ...this.added,
+      ...retryAfter(key, facts.admission),
+    ]);
     this.exchange.ownHeaders = Object.entries(refusal.headers).flatMap(([name, value]) => [name, String(value)]);
     this.exchange.answerBody = this.#ambient.bodies.keep(refusal.body);
     writeRefusal(this.res, refusal);

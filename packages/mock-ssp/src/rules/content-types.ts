@@ -14,7 +14,11 @@ export const contentTypeRules: readonly SspRule[] = [
       if (isFhirType(facts.headers.first('accept') ?? '')) return undefined;
       const named = namedTypes(facts);
       if (named.length === 0 || named.some(isFhirType)) return undefined;
-      return { expected: 'application/fhir+json or application/fhir+xml', actual: named.join(', '), next: 'Name a FHIR type in Accept, or leave Accept out.' };
+      return {
+        expected: 'application/fhir+json or application/fhir+xml',
+        actual: named.join(', '),
+        next: 'Name a FHIR type in Accept, or leave Accept out.',
+      };
     },
   },
   {
@@ -27,7 +31,13 @@ export const contentTypeRules: readonly SspRule[] = [
       const accept = headers.all('accept');
       if (accept.length === 1 && isFhirType(accept[0]!)) return undefined;
       const wrong = findMalformedRange(accept.join(','));
-      return wrong && { expected: 'media ranges such as application/fhir+json;q=0.5 in Accept', actual: wrong.member, next: wrong.next };
+      return (
+        wrong && {
+          expected: 'media ranges such as application/fhir+json;q=0.5 in Accept',
+          actual: wrong.member,
+          next: wrong.next,
+        }
+      );
     },
   },
 ];

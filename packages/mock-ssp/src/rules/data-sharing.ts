@@ -5,15 +5,17 @@ export const dataSharingRules: readonly SspRule[] = [
   {
     id: 'data-sharing-agreed',
     requirement: 'A-018',
-    says: 'The sender\'s organisation has a data-sharing agreement with the receiver\'s.',
+    says: "The sender's organisation has a data-sharing agreement with the receiver's.",
     force: 'SHALL',
     failsWith: 'NO_DATA_SHARING',
     needs: ['sender-is-registered', 'receiver-is-registered'],
-    check: ({ shared, sender, receiver }) => (shared
-      ? undefined
-      : {
-        expected: `an agreement that lets ${sender!.system.odsCode} ask ${receiver!.system.odsCode}`, actual: 'none',
-        next: 'Have the agreement made and registered, or ask a practice that shares with your organisation.',
-      }),
+    check: ({ shared, sender, receiver }) =>
+      shared
+        ? undefined
+        : {
+            expected: `an agreement that lets ${sender!.system.odsCode} ask ${receiver!.system.odsCode}`,
+            actual: 'none',
+            next: 'Have the agreement made and registered, or ask a practice that shares with your organisation.',
+          },
   },
 ];

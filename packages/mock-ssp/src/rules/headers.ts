@@ -15,9 +15,14 @@ export const headerRules: readonly SspRule[] = [
     force: 'SHOULD',
     failsWith: 'HEADER_MISSING',
     needs: ['traceid-given-once'],
-    check: ({ traceRepeated, ssp }) => (traceRepeated
-      ? { expected: 'a new GUID for each request, also for a retry', actual: `${ssp.traceId}, which a recent request had`, next: 'Make a new GUID when the request is sent again: logs are searched by it.' }
-      : undefined),
+    check: ({ traceRepeated, ssp }) =>
+      traceRepeated
+        ? {
+            expected: 'a new GUID for each request, also for a retry',
+            actual: `${ssp.traceId}, which a recent request had`,
+            next: 'Make a new GUID when the request is sent again: logs are searched by it.',
+          }
+        : undefined,
   },
   {
     id: 'token-given-once',
@@ -28,22 +33,28 @@ export const headerRules: readonly SspRule[] = [
     check({ headers, token }) {
       const given = headers.all('authorization').length;
       if (given === 1 && token.encoded !== undefined) return undefined;
-      return { expected: 'one Authorization header, Bearer and the token', actual: count(given, 'Authorization'), next: 'Send the token: a provider refuses requests without.' };
+      return {
+        expected: 'one Authorization header, Bearer and the token',
+        actual: count(given, 'Authorization'),
+        next: 'Send the token: a provider refuses requests without.',
+      };
     },
   },
   {
     id: 'token-readable',
     requirement: 'A-013',
-    says: 'The token\'s header and claims can be decoded as JSON objects.',
+    says: "The token's header and claims can be decoded as JSON objects.",
     force: 'SHOULD',
     failsWith: 'HEADER_MISSING',
     needs: ['token-given-once'],
-    check: ({ token }) => (token.header && token.claims
-      ? undefined
-      : {
-        expected: 'two parts of base64url-encoded JSON', actual: `${token.parts.length} part(s) that cannot all be decoded`,
-        next: 'Encode the JSON of header and claims as base64url without padding, join them with a dot and end with a dot.',
-      }),
+    check: ({ token }) =>
+      token.header && token.claims
+        ? undefined
+        : {
+            expected: 'two parts of base64url-encoded JSON',
+            actual: `${token.parts.length} part(s) that cannot all be decoded`,
+            next: 'Encode the JSON of header and claims as base64url without padding, join them with a dot and end with a dot.',
+          },
   },
 ];
 
@@ -65,4 +76,5 @@ function checkOnce({ headers }: SspFacts, name: string, value: string): Fault | 
   return { expected: `one ${name} header`, actual, next: `Send ${name} once, with ${value}.` };
 }
 
-const count = (number: number, name: string): string => (number === 0 ? `no ${name} header` : number === 1 ? `another form of ${name}` : `${number} ${name} headers`);
+const count = (number: number, name: string): string =>
+  number === 0 ? `no ${name} header` : number === 1 ? `another form of ${name}` : `${number} ${name} headers`;

@@ -8,8 +8,13 @@ export const methodRules: readonly SspRule[] = [
     says: 'The method is GET, POST or PUT; or OPTIONS, where an interaction is.',
     force: 'SHALL',
     failsWith: 'METHOD_NOT_ALLOWED',
-    check: ({ method, offered }) => ((forwardedMethods as readonly string[]).includes(method) || (offered !== undefined && offered.length > 0)
-      ? undefined
-      : { expected: 'GET, POST or PUT', actual: method, next: 'Use the method that the interaction table gives for the interaction.' }),
+    check: ({ method, offered }) =>
+      (forwardedMethods as readonly string[]).includes(method) || (offered !== undefined && offered.length > 0)
+        ? undefined
+        : {
+            expected: 'GET, POST or PUT',
+            actual: method,
+            next: 'Use the method that the interaction table gives for the interaction.',
+          },
   },
 ];

@@ -14,7 +14,7 @@ export const receiverRules: readonly SspRule[] = [
       if (receiver) return undefined;
       const next = receiverMeant
         ? nameAsid(receiverMeant, 'Ssp-To', ({ receives }) => receives.includes(ssp.interactionId!))
-        : 'Look the practice\'s ASID up in the directory and send it in Ssp-To.';
+        : "Look the practice's ASID up in the directory and send it in Ssp-To.";
       return { expected: 'the ASID of a registered system', actual: `${ssp.to}`, next };
     },
   },
@@ -25,11 +25,13 @@ export const receiverRules: readonly SspRule[] = [
     force: 'SHALL',
     failsWith: 'RECEIVER_NOT_AUTHORISED',
     needs: ['interactionid-given-once', 'receiver-is-registered'],
-    check: ({ receiver, ssp }) => (receiver!.receives.has(ssp.interactionId!)
-      ? undefined
-      : {
-        expected: `an interaction that ${receiver!.system.asid} is accredited to receive`, actual: `${ssp.interactionId}`,
-        next: 'Ask a system that is registered for the interaction: the directory lists the ASIDs for an interaction at a practice.',
-      }),
+    check: ({ receiver, ssp }) =>
+      receiver!.receives.has(ssp.interactionId!)
+        ? undefined
+        : {
+            expected: `an interaction that ${receiver!.system.asid} is accredited to receive`,
+            actual: `${ssp.interactionId}`,
+            next: 'Ask a system that is registered for the interaction: the directory lists the ASIDs for an interaction at a practice.',
+          },
   },
 ];

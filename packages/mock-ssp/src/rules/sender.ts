@@ -13,7 +13,9 @@ export const senderRules: readonly SspRule[] = [
     needs: ['from-given-once'],
     check({ sender, senderMeant, ssp }) {
       if (sender) return undefined;
-      const next = senderMeant ? nameAsid(senderMeant, 'Ssp-From', ({ initiates }) => initiates.includes(ssp.interactionId!)) : 'Send your own system\'s ASID in Ssp-From.';
+      const next = senderMeant
+        ? nameAsid(senderMeant, 'Ssp-From', ({ initiates }) => initiates.includes(ssp.interactionId!))
+        : "Send your own system's ASID in Ssp-From.";
       return { expected: 'the ASID of a registered system', actual: `${ssp.from}`, next };
     },
   },
@@ -47,11 +49,15 @@ export const senderRules: readonly SspRule[] = [
       return {
         expected: `an interaction that ${sender!.system.asid} is accredited to initiate`,
         actual: `${ssp.interactionId}${interaction ? '' : ', which is no interaction of GP Connect 1.x'}`,
-        next: interaction ? nextFor(interaction) : 'Copy the id from the interaction table: ids are case sensitive and end with -1.',
+        next: interaction
+          ? nextFor(interaction)
+          : 'Copy the id from the interaction table: ids are case sensitive and end with -1.',
       };
     },
   },
 ];
 
 const nextFor = ({ feature }: Interaction): string =>
-  (feature === undefined ? 'Have the system accredited for the interaction.' : 'Have the system accredited for the interaction, which 1.2.8 alone has: the default registry lists it with --service-filtering.');
+  feature === undefined
+    ? 'Have the system accredited for the interaction.'
+    : 'Have the system accredited for the interaction, which 1.2.8 alone has: the default registry lists it with --service-filtering.';

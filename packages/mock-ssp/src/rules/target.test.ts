@@ -40,8 +40,12 @@ describe('A-019 a target that varies from the registered endpoint is refused', (
   });
 
   it('a structured interaction at the root of another capability', () => {
-    const { answer } = judgeDraft(goodDraft('get-structured-record'), { target: '/https://localhost:9443/B82617/STU3/1/gpconnect/Patient/$gpc.getstructuredrecord' });
-    expect(answer?.text).toBe('ENDPOINT_https://localhost:9443/B82617/STU3/1/gpconnect/structured_CPAID_S918999198738_VARIES_FROM_TARGETURL_https://localhost:9443/B82617/STU3/1/gpconnect/Patient/$gpc.getstructuredrecord');
+    const { answer } = judgeDraft(goodDraft('get-structured-record'), {
+      target: '/https://localhost:9443/B82617/STU3/1/gpconnect/Patient/$gpc.getstructuredrecord',
+    });
+    expect(answer?.text).toBe(
+      'ENDPOINT_https://localhost:9443/B82617/STU3/1/gpconnect/structured_CPAID_S918999198738_VARIES_FROM_TARGETURL_https://localhost:9443/B82617/STU3/1/gpconnect/Patient/$gpc.getstructuredrecord',
+    );
   });
 });
 
@@ -69,7 +73,7 @@ describe('A-019 a target at or below the registered endpoint is accepted', () =>
 describe('the journal says how a target varies', () => {
   it.each([
     ['/https:/localhost:9443/B82617', 'merged the // of https:// into one slash'],
-    ['/metadata', 'after the SSP\'s own address'],
+    ['/metadata', "after the SSP's own address"],
     ['/https://localhost:9443/b82617/STU3/1/gpconnect/Patient', 'case sensitive'],
     ['/HTTPS://LOCALHOST:9443/%62%382617/STU3/1/gpconnect/Patient', 'paths are case sensitive'],
     ['/https://localhost:9443/B%382617/STU3/1/gpconnect//Patient', 'no trailing slash'],
@@ -82,6 +86,8 @@ describe('the journal says how a target varies', () => {
   });
 
   it('without the query, which may name a patient', () => {
-    expect(at('/https://localhost:9443/Z99999/Patient?family=Nobody').fault?.actual).toBe('https://localhost:9443/Z99999/Patient?…');
+    expect(at('/https://localhost:9443/Z99999/Patient?family=Nobody').fault?.actual).toBe(
+      'https://localhost:9443/Z99999/Patient?…',
+    );
   });
 });

@@ -7,29 +7,38 @@ export const targetRules: readonly SspRule[] = [
   {
     id: 'target-names-provider',
     requirement: 'A-019',
-    says: 'The path of the request is the provider\'s URL.',
+    says: "The path of the request is the provider's URL.",
     force: 'SHALL',
     failsWith: 'TARGET_VARIES',
     check({ wanted }) {
       if (wanted.names === 'url') return undefined;
       const next = wanted.collapsed
         ? 'The client, or a proxy before us, merged the // of https:// into one slash: switch path normalisation off (curl: --path-as-is).'
-        : 'Put the provider\'s service root URL from the directory after the SSP\'s own address: https://ssp/https://provider/….';
+        : "Put the provider's service root URL from the directory after the SSP's own address: https://ssp/https://provider/….";
       return { expected: '/https://[provider service root]/[FHIR request]', actual: withoutQuery(wanted.found), next };
     },
   },
   {
     id: 'target-is-registered-endpoint',
     requirement: 'A-019',
-    says: 'The target begins with the endpoint that is registered for the receiver and the interaction\'s capability: scheme and host without case, each path segment decoded.',
+    says: "The target begins with the endpoint that is registered for the receiver and the interaction's capability: scheme and host without case, each path segment decoded.",
     force: 'SHALL',
     failsWith: 'TARGET_VARIES',
     needs: ['receiver-may-receive', 'target-names-provider'],
     check({ wanted, endpoint, interaction }) {
       if (wanted.names !== 'url') return undefined;
       if (endpoint && isBelow(wanted.url, endpoint.url)) return undefined;
-      if (!endpoint) return { expected: 'a registered endpoint', actual: `none for ${interaction?.capability ?? 'an unknown interaction'}`, next: 'Register the endpoint.' };
-      return { expected: `${endpoint.url}, then / and the FHIR request`, actual: withoutQuery(wanted.url), next: varies(wanted.url, endpoint.url) };
+      if (!endpoint)
+        return {
+          expected: 'a registered endpoint',
+          actual: `none for ${interaction?.capability ?? 'an unknown interaction'}`,
+          next: 'Register the endpoint.',
+        };
+      return {
+        expected: `${endpoint.url}, then / and the FHIR request`,
+        actual: withoutQuery(wanted.url),
+        next: varies(wanted.url, endpoint.url),
+      };
     },
   },
   {
@@ -39,8 +48,13 @@ export const targetRules: readonly SspRule[] = [
     force: 'ASSUMED',
     failsWith: 'TARGET_VARIES',
     needs: ['target-is-registered-endpoint'],
-    check: ({ wanted }) => (wanted.names === 'url' && hasTraversal(wanted.url)
-      ? { expected: 'a path without . and .. segments and without \\', actual: withoutQuery(wanted.url), next: 'Write the path out: a provider might resolve it to another practice.' }
-      : undefined),
+    check: ({ wanted }) =>
+      wanted.names === 'url' && hasTraversal(wanted.url)
+        ? {
+            expected: 'a path without . and .. segments and without \\',
+            actual: withoutQuery(wanted.url),
+            next: 'Write the path out: a provider might resolve it to another practice.',
+          }
+        : undefined,
   },
 ];

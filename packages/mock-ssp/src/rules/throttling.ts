@@ -8,9 +8,14 @@ export const globalLimitRules: readonly SspRule[] = [
     says: 'The SSP has capacity for the request: all consumers together are within the global limit.',
     force: 'ASSUMED',
     failsWith: 'SERVICE_BUSY',
-    check: ({ admission: { everyone } }) => (everyone === undefined || everyone.granted
-      ? undefined
-      : { expected: `at most ${everyone.limit} requests a minute from everyone`, actual: 'one more', next: `Wait ${everyone.retryAfter} s, as Retry-After says; --global-rate-limit sets the limit.` }),
+    check: ({ admission: { everyone } }) =>
+      everyone === undefined || everyone.granted
+        ? undefined
+        : {
+            expected: `at most ${everyone.limit} requests a minute from everyone`,
+            actual: 'one more',
+            next: `Wait ${everyone.retryAfter} s, as Retry-After says; --global-rate-limit sets the limit.`,
+          },
   },
 ];
 
@@ -23,11 +28,13 @@ export const senderLimitRules: readonly SspRule[] = [
     force: 'ASSUMED',
     failsWith: 'RATE_LIMITED',
     needs: ['sender-is-registered'],
-    check: ({ admission: { sender }, ssp }) => (sender === undefined || sender.granted
-      ? undefined
-      : {
-        expected: `at most ${sender.limit} requests a minute from ${ssp.from}`, actual: 'one more',
-        next: `Wait ${sender.retryAfter} s, as Retry-After says, and repeat at most three times; --rate-limit sets the limit.`,
-      }),
+    check: ({ admission: { sender }, ssp }) =>
+      sender === undefined || sender.granted
+        ? undefined
+        : {
+            expected: `at most ${sender.limit} requests a minute from ${ssp.from}`,
+            actual: 'one more',
+            next: `Wait ${sender.retryAfter} s, as Retry-After says, and repeat at most three times; --rate-limit sets the limit.`,
+          },
   },
 ];

@@ -9,21 +9,26 @@ export const certificateRules: readonly SspRule[] = [
     says: 'A consumer presents a client certificate.',
     force: 'SHALL',
     failsWith: 'CERTIFICATE_ABSENT',
-    check: ({ tls }) => (tls.refused === 'absent'
-      ? { expected: 'a client certificate', actual: 'none', next: certificateReasons.absent.next }
-      : undefined),
+    check: ({ tls }) =>
+      tls.refused === 'absent'
+        ? { expected: 'a client certificate', actual: 'none', next: certificateReasons.absent.next }
+        : undefined,
   },
   {
     id: 'consumer-certificate-acceptable',
     requirement: 'A-017',
-    says: 'The consumer\'s certificate was issued by the Spine SubCA, is valid at this moment and is not revoked.',
+    says: "The consumer's certificate was issued by the Spine SubCA, is valid at this moment and is not revoked.",
     force: 'SHALL',
     failsWith: 'CERTIFICATE_INVALID',
     needs: ['consumer-certificate-present'],
     check({ tls }) {
       if (tls.refused === undefined) return undefined;
       const { says, next } = certificateReasons[tls.refused];
-      return { expected: 'a certificate that the Spine SubCA issued, valid now and not revoked', actual: `${tls.peer?.subject ?? 'another'}: ${says}`, next };
+      return {
+        expected: 'a certificate that the Spine SubCA issued, valid now and not revoked',
+        actual: `${tls.peer?.subject ?? 'another'}: ${says}`,
+        next,
+      };
     },
   },
 ];

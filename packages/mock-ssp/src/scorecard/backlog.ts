@@ -52,7 +52,10 @@ export class Backlog<T> {
   #planLater(): void {
     if (this.#isPlanned) return;
     this.#isPlanned = true;
-    setTimeout(guard(nothing, () => this.#look(few)), pause).unref();
+    setTimeout(
+      guard(nothing, () => this.#look(few)),
+      pause,
+    ).unref();
   }
 
   /** @param quiet how many may have come since the last look without its being too many to go on at once */

@@ -63,10 +63,13 @@ export const lacking = (found: string): Shortfall => ({ found, weight: 'lacking'
 /** A value as a finding shows it: short, on one line, and without an NHS number or a token. What is nested may be too deep to be written. */
 export function quote(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  return value === undefined ? 'nothing' : cut(JSON.stringify(typeof value === 'string' ? cut(maskText(value)) : value));
+  return value === undefined
+    ? 'nothing'
+    : cut(JSON.stringify(typeof value === 'string' ? cut(maskText(value)) : value));
 }
 
 /** The beginning of a text. */
-export const cut = (text: string, length = longest): string => (text.length > length ? `${text.slice(0, length)}…` : text);
+export const cut = (text: string, length = longest): string =>
+  text.length > length ? `${text.slice(0, length)}…` : text;
 
 const longest = 80;

@@ -8,10 +8,22 @@ import type { ClauseScore } from './clause-score.ts';
  * @param refused connections that were refused and are put down to this consumer, by its address
  * @param sdsElsewhere whether look-ups are made where nobody here sees them
  */
-export function judgeTally(clause: FollowedClause, tally: Tally, refused: readonly RefusedConnections[], sdsElsewhere: boolean): ClauseScore {
+export function judgeTally(
+  clause: FollowedClause,
+  tally: Tally,
+  refused: readonly RefusedConnections[],
+  sdsElsewhere: boolean,
+): ClauseScore {
   const { follow: _, ...stated } = clause;
   if (clause.id === 'sds-looked-up' && sdsElsewhere) {
-    return { ...stated, verdict: 'never-exercised', met: 0, broken: 0, found: [], note: 'Look-ups are made elsewhere, where nobody here sees them.' };
+    return {
+      ...stated,
+      verdict: 'never-exercised',
+      met: 0,
+      broken: 0,
+      found: [],
+      note: 'Look-ups are made elsewhere, where nobody here sees them.',
+    };
   }
   const connections = refused.filter(({ reason }) => reasons[clause.id]?.includes(reason));
   const lacks = tally.met === 0 && tally.excused === 0 ? tally.lacking : 0;
@@ -22,8 +34,14 @@ export function judgeTally(clause: FollowedClause, tally: Tally, refused: readon
     ...connections.map(({ exchanges, says }) => ({ exchange: exchanges[0]!, found: says })),
   ];
   return {
-    ...stated, verdict: broken > 0 ? 'broken' : tally.met > 0 ? 'met' : 'never-exercised', met: tally.met, broken, found,
-    ...(connections.length > 0 && { note: 'A refused connection shows no certificate: it is put down to this consumer because nobody else called from its address.' }),
+    ...stated,
+    verdict: broken > 0 ? 'broken' : tally.met > 0 ? 'met' : 'never-exercised',
+    met: tally.met,
+    broken,
+    found,
+    ...(connections.length > 0 && {
+      note: 'A refused connection shows no certificate: it is put down to this consumer because nobody else called from its address.',
+    }),
   };
 }
 

@@ -39,7 +39,8 @@ export class LookUps {
   /** Whether a look-up of this consumer had found a value before it was used. */
   precede(value: string, use: Use, caller: Caller): boolean {
     const found = this.#byFound.get(value)?.find((lookUp) => lookUp.at <= use.at && this.#belongs(lookUp, use, caller));
-    if (found?.apiKey !== undefined && found.correlationId !== undefined && found.correlationId === use.correlationId) this.#own(found.apiKey, caller);
+    if (found?.apiKey !== undefined && found.correlationId !== undefined && found.correlationId === use.correlationId)
+      this.#own(found.apiKey, caller);
     return found !== undefined;
   }
 
@@ -67,7 +68,8 @@ export class LookUps {
       if (rest.length > 0) this.#byFound.set(value, rest);
       else this.#byFound.delete(value);
     }
-    if (old.apiKey !== undefined && !this.#latest.some(({ apiKey }) => apiKey === old.apiKey)) this.#owners.delete(old.apiKey);
+    if (old.apiKey !== undefined && !this.#latest.some(({ apiKey }) => apiKey === old.apiKey))
+      this.#owners.delete(old.apiKey);
   }
 }
 

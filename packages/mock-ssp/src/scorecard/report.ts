@@ -56,18 +56,33 @@ export function writeReport(score: Score, directory: Directory, order: ReportOrd
     passedOver: score.passedOver,
     consumers: shown.map((consumer) => scoreConsumer(consumer, score, directory, order)),
     unattributed: {
-      trials: score.attempts.filter((attempts) => who.ofAttempts(attempts).length === 0).map(({ trial, address, refused, fell }) => ({ trial, address, refused, fell })),
-      refusedConnections: score.refused.filter(({ address }) => who.only(address).length === 0).map(({ address, reason, says, count }) => ({ address, reason, says, count })),
+      trials: score.attempts
+        .filter((attempts) => who.ofAttempts(attempts).length === 0)
+        .map(({ trial, address, refused, fell }) => ({ trial, address, refused, fell })),
+      refusedConnections: score.refused
+        .filter(({ address }) => who.only(address).length === 0)
+        .map(({ address, reason, says, count }) => ({ address, reason, says, count })),
     },
   };
 
-  function scoreConsumer(consumer: Consumer, { attempts, refused }: Score, { system }: Directory, { sdsElsewhere, trialsOpen }: ReportOrder): ConsumerScore {
+  function scoreConsumer(
+    consumer: Consumer,
+    { attempts, refused }: Score,
+    { system }: Directory,
+    { sdsElsewhere, trialsOpen }: ReportOrder,
+  ): ConsumerScore {
     const { caller, exchanges, tallies } = consumer;
     const listed = system(caller.asid)?.system;
     const theirs = refused.filter(({ address }) => who.only(address).includes(caller.asid));
     const clauses = [
       ...[...tallies].map(([clause, tally]) => judgeTally(clause, tally, theirs, sdsElsewhere)),
-      ...trials.map((trial) => judgeTrial(trial, attempts.filter((made) => made.trial === trial.name && who.ofAttempts(made).includes(caller.asid)), trialsOpen)),
+      ...trials.map((trial) =>
+        judgeTrial(
+          trial,
+          attempts.filter((made) => made.trial === trial.name && who.ofAttempts(made).includes(caller.asid)),
+          trialsOpen,
+        ),
+      ),
     ];
     const count = (verdict: ClauseVerdict) => clauses.filter((clause) => clause.verdict === verdict).length;
     return {

@@ -48,7 +48,10 @@ export class Scorecard {
   readonly #now: () => number;
   readonly #backlog = new Backlog<Ended>((ended) => this.#see(ended));
   #since: number;
-  #latest: { readonly encoded: string | undefined; readonly claims: JsonObject | undefined } = { encoded: undefined, claims: undefined };
+  #latest: { readonly encoded: string | undefined; readonly claims: JsonObject | undefined } = {
+    encoded: undefined,
+    claims: undefined,
+  };
 
   /** @param now milliseconds since the epoch */
   constructor(now: () => number) {
@@ -71,7 +74,13 @@ export class Scorecard {
   /** What is known by now. */
   read(): Score {
     this.#backlog.catchUp();
-    return { since: this.#since, passedOver: this.#backlog.passedOver, consumers: [...this.#consumers.values()], attempts: this.trials.list(), refused: this.#refused.list() };
+    return {
+      since: this.#since,
+      passedOver: this.#backlog.passedOver,
+      consumers: [...this.#consumers.values()],
+      attempts: this.trials.list(),
+      refused: this.#refused.list(),
+    };
   }
 
   /** The ASIDs of the consumer that made a look-up, as far as its requests tell by now. */

@@ -9,11 +9,20 @@ export interface SentBody {
   readonly kept: KeptBody | undefined;
 }
 
-export const bodyOf = ({ facts, requestBody }: SspExchange): SentBody => ({ length: facts.headers.first('content-length'), kept: requestBody });
+export const bodyOf = ({ facts, requestBody }: SspExchange): SentBody => ({
+  length: facts.headers.first('content-length'),
+  kept: requestBody,
+});
 
 /** Whether two requests for the same target carry the same body, as far as it is known: by its bytes where they are kept, else by its length. */
 export function isSameBody(one: SentBody, other: SentBody): boolean {
   if (one.length !== other.length) return false;
-  if (one.kept === undefined || other.kept === undefined || one.kept.notKept !== undefined || other.kept.notKept !== undefined) return true;
+  if (
+    one.kept === undefined ||
+    other.kept === undefined ||
+    one.kept.notKept !== undefined ||
+    other.kept.notKept !== undefined
+  )
+    return true;
   return one.kept.size === other.kept.size && one.kept.read().equals(other.kept.read());
 }

@@ -10,10 +10,16 @@ export type Asker = Pick<LookUp, 'address' | 'apiKey' | 'correlationId'>;
  * The ASIDs of the consumer that made a look-up, whatever became of it: by the `X-Correlation-Id` of a request, else by the `apikey`, else by the
  * address where one system alone calls from there. None when nothing tells.
  */
-export function whoseLookUp({ address, apiKey, correlationId }: Asker, consumers: readonly Consumer[], correlated: CorrelatedConsumers, directory: Directory): readonly string[] {
+export function whoseLookUp(
+  { address, apiKey, correlationId }: Asker,
+  consumers: readonly Consumer[],
+  correlated: CorrelatedConsumers,
+  directory: Directory,
+): readonly string[] {
   const asid = correlationId === undefined ? undefined : correlated.get(correlationId);
   if (asid !== undefined) return [asid];
-  const holders = apiKey === undefined ? [] : consumers.map(({ caller }) => caller).filter((caller) => caller.hasKey(apiKey));
+  const holders =
+    apiKey === undefined ? [] : consumers.map(({ caller }) => caller).filter((caller) => caller.hasKey(apiKey));
   return holders.length > 0 ? holders.map((caller) => caller.asid) : whoIsAt(consumers, directory).only(address);
 }
 

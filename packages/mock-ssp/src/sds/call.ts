@@ -20,7 +20,10 @@ export interface SdsCall {
   readonly parameters: URLSearchParams;
   readonly asker: Asker;
   /** What the journal keeps of it. */
-  readonly kept: Pick<LookUpExchange, 'remoteAddress' | 'correlationId' | 'sentApiKey' | 'method' | 'target' | 'asked' | 'faults'>;
+  readonly kept: Pick<
+    LookUpExchange,
+    'remoteAddress' | 'correlationId' | 'sentApiKey' | 'method' | 'target' | 'asked' | 'faults'
+  >;
 }
 
 /** What reading a call takes. */
@@ -47,15 +50,27 @@ export function readCall(ctx: Context, { newId, touching }: CallMeans): SdsCall 
     meant: isBelowBase ? undefined : meantBy(ctx.path),
     parameters,
     asker: { address: addressOf(remoteAddress), apiKey: shortOnly(ctx.get('apikey')), correlationId: given },
-    kept: { remoteAddress, correlationId, sentApiKey: ctx.get('apikey') !== '', method: ctx.method, target: ctx.url, asked: { resource: resource ?? resources.get(meantBy(ctx.path)), ...named }, faults },
+    kept: {
+      remoteAddress,
+      correlationId,
+      sentApiKey: ctx.get('apikey') !== '',
+      method: ctx.method,
+      target: ctx.url,
+      asked: { resource: resource ?? resources.get(meantBy(ctx.path)), ...named },
+      faults,
+    },
   };
 }
 
 /** What can be looked up, by what follows the base. */
-const resources: ReadonlyMap<string, SdsResource> = new Map([['/Device', 'Device'], ['/Endpoint', 'Endpoint']]);
+const resources: ReadonlyMap<string, SdsResource> = new Map([
+  ['/Device', 'Device'],
+  ['/Endpoint', 'Endpoint'],
+]);
 
 /** What was to be looked up, as far as the end of a path tells: `/Device`. */
-const meantBy = (path: string): string => [...resources.keys()].find((ending) => path.toLowerCase().endsWith(ending.toLowerCase())) ?? '';
+const meantBy = (path: string): string =>
+  [...resources.keys()].find((ending) => path.toLowerCase().endsWith(ending.toLowerCase())) ?? '';
 
 function readCorrelationId(ctx: Context): string | undefined {
   const given = ctx.get('X-Correlation-Id');

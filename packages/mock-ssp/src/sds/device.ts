@@ -4,12 +4,13 @@ import { resourceId } from './resource-id.ts';
 import { interactionExtension, manufacturerExtension, sdsSystems } from './systems.ts';
 
 /** The accredited systems that a query finds, as Device resources. Source: SDS FHIR API page; SDS page: a consumer's interactions are on its AS record, too. */
-export const findDevices = ({ systems }: Registry, { organisation, interaction, partyKey, manufacturer }: SdsQuery) => systems
-  .filter((system) => system.odsCode === organisation)
-  .filter((system) => interactionsOf(system).includes(interaction!))
-  .filter((system) => partyKey === undefined || system.partyKey === partyKey)
-  .filter((system) => manufacturer === undefined || system.manufacturer === manufacturer)
-  .map(showDevice);
+export const findDevices = ({ systems }: Registry, { organisation, interaction, partyKey, manufacturer }: SdsQuery) =>
+  systems
+    .filter((system) => system.odsCode === organisation)
+    .filter((system) => interactionsOf(system).includes(interaction!))
+    .filter((system) => partyKey === undefined || system.partyKey === partyKey)
+    .filter((system) => manufacturer === undefined || system.manufacturer === manufacturer)
+    .map(showDevice);
 
 function showDevice(system: System) {
   return {

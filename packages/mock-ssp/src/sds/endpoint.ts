@@ -5,29 +5,46 @@ import { resourceId } from './resource-id.ts';
 import { interactionExtension, reliabilityExtension, sdsSystems } from './systems.ts';
 
 /** The endpoints that a query finds, as Endpoint resources: one for each interaction that a system receives at one. Source: SDS FHIR API page. */
-export const findEndpoints = ({ systems }: Registry, { organisation, interaction, partyKey }: SdsQuery) => systems
-  .filter((system) => organisation === undefined || system.odsCode === organisation)
-  .filter((system) => partyKey === undefined || system.partyKey === partyKey)
-  .flatMap((system) => system.receives.filter((id) => interaction === undefined || id === interaction).flatMap((id) => showEndpoint(system, id)));
+export const findEndpoints = ({ systems }: Registry, { organisation, interaction, partyKey }: SdsQuery) =>
+  systems
+    .filter((system) => organisation === undefined || system.odsCode === organisation)
+    .filter((system) => partyKey === undefined || system.partyKey === partyKey)
+    .flatMap((system) =>
+      system.receives
+        .filter((id) => interaction === undefined || id === interaction)
+        .flatMap((id) => showEndpoint(system, id)),
+    );
 
 /** Nothing where the system has no endpoint for the interaction. */
 function showEndpoint({ asid, odsCode, partyKey, cpaId, endpoints }: System, interaction: string) {
   const address = endpoints[interactionById(interaction)?.capability ?? 'gpconnect'];
   if (address === undefined) return [];
-  return [{
-    resourceType: 'Endpoint',
-    id: resourceId(`Endpoint/${asid}/${interaction}`),
-    extension: [reliabilityExtension, interactionExtension(interaction)],
-    identifier: [
-      { system: sdsSystems.fqdn, value: new URL(address).hostname },
-      { system: sdsSystems.partyKey, value: partyKey },
-      { system: sdsSystems.cpaId, value: cpaId },
-      { system: sdsSystems.mhsId, value: cpaId },
-    ],
-    status: 'active',
-    connectionType: { system: 'http://terminology.hl7.org/CodeSystem/endpoint-connection-type', code: 'hl7-fhir-msg', display: 'HL7 FHIR Messaging' },
-    managingOrganization: { identifier: { system: sdsSystems.organisation, value: odsCode } },
-    payloadType: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/endpoint-payload-type', code: 'any', display: 'Any' }] }],
-    address,
-  }];
+  return [
+    {
+      resourceType: 'Endpoint',
+      id: resourceId(`Endpoint/${asid}/${interaction}`),
+      extension: [reliabilityExtension, interactionExtension(interaction)],
+      identifier: [
+        { system: sdsSystems.fqdn, value: new URL(address).hostname },
+        { system: sdsSystems.partyKey, value: partyKey },
+        { system: sdsSystems.cpaId, value: cpaId },
+        { system: sdsSystems.mhsId, value: cpaId },
+      ],
+      status: 'active',
+      connectionType: {
+        system: 'http://terminology.hl7.org/CodeSystem/endpoint-connection-type',
+        code: 'hl7-fhir-msg',
+        display: 'HL7 FHIR Messaging',
+      },
+      managingOrganization: { identifier: { system: sdsSystems.organisation, value: odsCode } },
+      payloadType: [
+        {
+          coding: [
+            { system: 'http://terminology.hl7.org/CodeSystem/endpoint-payload-type', code: 'any', display: 'Any' },
+          ],
+        },
+      ],
+      address,
+    },
+  ];
 }

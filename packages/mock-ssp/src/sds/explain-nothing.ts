@@ -13,7 +13,8 @@ export function explainNothing(registry: Registry, resource: SdsResource, query:
     const asked = query[key];
     if (asked === undefined) continue;
     left = left.filter((system) => has(system).includes(asked));
-    if (left.length === 0) return { says: isUnknown(registry, query) ? 'The registry has no such organisation.' : says, next };
+    if (left.length === 0)
+      return { says: isUnknown(registry, query) ? 'The registry has no such organisation.' : says, next };
   }
   return { says: 'No endpoint is registered for it.', next };
 }
@@ -25,17 +26,38 @@ interface Narrowing {
   readonly says: string;
 }
 
-const organisation: Narrowing = { key: 'organisation', has: ({ odsCode }) => [odsCode], says: 'The organisation has no system.' };
-const partyKey: Narrowing = { key: 'partyKey', has: (system) => [system.partyKey], says: 'No such system has this party key.' };
-const manufacturer: Narrowing = { key: 'manufacturer', has: (system) => [system.manufacturer], says: 'No such system is of this manufacturer.' };
-const accredited: Narrowing = { key: 'interaction', has: interactionsOf, says: 'No such system is accredited for this interaction.' };
-const receiving: Narrowing = { key: 'interaction', has: ({ receives }) => receives, says: 'No such system receives this interaction.' };
+const organisation: Narrowing = {
+  key: 'organisation',
+  has: ({ odsCode }) => [odsCode],
+  says: 'The organisation has no system.',
+};
+const partyKey: Narrowing = {
+  key: 'partyKey',
+  has: (system) => [system.partyKey],
+  says: 'No such system has this party key.',
+};
+const manufacturer: Narrowing = {
+  key: 'manufacturer',
+  has: (system) => [system.manufacturer],
+  says: 'No such system is of this manufacturer.',
+};
+const accredited: Narrowing = {
+  key: 'interaction',
+  has: interactionsOf,
+  says: 'No such system is accredited for this interaction.',
+};
+const receiving: Narrowing = {
+  key: 'interaction',
+  has: ({ receives }) => receives,
+  says: 'No such system receives this interaction.',
+};
 
 const narrowings: Readonly<Record<SdsResource, readonly Narrowing[]>> = {
   Device: [organisation, partyKey, manufacturer, accredited],
   Endpoint: [organisation, partyKey, receiving],
 };
 
-const isUnknown = ({ organisations }: Registry, { organisation: asked }: SdsQuery): boolean => asked !== undefined && !organisations.some(({ odsCode }) => odsCode === asked);
+const isUnknown = ({ organisations }: Registry, { organisation: asked }: SdsQuery): boolean =>
+  asked !== undefined && !organisations.some(({ odsCode }) => odsCode === asked);
 
 const next = 'Compare what was asked for with GET /registry; PATCH /registry changes it.';

@@ -32,7 +32,11 @@ export function readEndpointQuery(parameters: URLSearchParams): SdsQuery {
   const query = readQuery(parameters, ['organization', 'identifier']);
   const given = [query.organisation, query.interaction, query.partyKey].filter((value) => value !== undefined);
   if (query.interaction === undefined && query.partyKey === undefined) throw missing(identifierForm);
-  if (given.length < 2) throw new SdsRefusal('BAD_REQUEST', `Unsupported combination of query parameters. Give two of '${organisationForm}', '${interactionForm}' and '${partyKeyForm}', or all three`);
+  if (given.length < 2)
+    throw new SdsRefusal(
+      'BAD_REQUEST',
+      `Unsupported combination of query parameters. Give two of '${organisationForm}', '${interactionForm}' and '${partyKeyForm}', or all three`,
+    );
   return query;
 }
 
@@ -42,11 +46,16 @@ const partyKeyForm = `identifier=${sdsSystems.partyKey}|value`;
 const identifierForm = `${interactionForm}' or '${partyKeyForm}`;
 const manufacturerForm = `manufacturing-organization=${sdsSystems.organisation}|value`;
 
-const missing = (form: string) => new SdsRefusal('BAD_REQUEST', `Missing or invalid '${form.split('=')[0]}' query parameter. Should be '${form}'`);
+const missing = (form: string) =>
+  new SdsRefusal('BAD_REQUEST', `Missing or invalid '${form.split('=')[0]}' query parameter. Should be '${form}'`);
 
 /** What a query names, read leniently: a query that makes no sense is journaled, too. */
 export function readNamed(parameters: URLSearchParams): SdsQuery {
-  const first = (name: string, system: string) => parameters.getAll(name).map((token) => valueOf(token, system)).find((value) => value !== undefined);
+  const first = (name: string, system: string) =>
+    parameters
+      .getAll(name)
+      .map((token) => valueOf(token, system))
+      .find((value) => value !== undefined);
   return {
     organisation: first('organization', sdsSystems.organisation),
     interaction: first('identifier', sdsSystems.interaction),
@@ -57,16 +66,32 @@ export function readNamed(parameters: URLSearchParams): SdsQuery {
 
 function readQuery(parameters: URLSearchParams, known: readonly string[]): SdsQuery {
   for (const name of parameters.keys()) {
-    if (!known.includes(name)) throw new SdsRefusal('BAD_REQUEST', `Illegal query parameter '${name.slice(0, 100)}'.${suggest(name, known, '')}`);
+    if (!known.includes(name))
+      throw new SdsRefusal(
+        'BAD_REQUEST',
+        `Illegal query parameter '${name.slice(0, 100)}'.${suggest(name, known, '')}`,
+      );
   }
   const identifiers = parameters.getAll('identifier');
-  const unknown = identifiers.find((identifier) => valueOf(identifier, sdsSystems.interaction) === undefined && valueOf(identifier, sdsSystems.partyKey) === undefined);
+  const unknown = identifiers.find(
+    (identifier) =>
+      valueOf(identifier, sdsSystems.interaction) === undefined &&
+      valueOf(identifier, sdsSystems.partyKey) === undefined,
+  );
   if (unknown !== undefined) throw missing(identifierForm);
   return {
     organisation: readOnly(parameters.getAll('organization'), sdsSystems.organisation, organisationForm),
     manufacturer: readOnly(parameters.getAll('manufacturing-organization'), sdsSystems.organisation, manufacturerForm),
-    interaction: readOnly(identifiers.filter((identifier) => identifier.startsWith(sdsSystems.interaction)), sdsSystems.interaction, interactionForm),
-    partyKey: readOnly(identifiers.filter((identifier) => identifier.startsWith(sdsSystems.partyKey)), sdsSystems.partyKey, partyKeyForm),
+    interaction: readOnly(
+      identifiers.filter((identifier) => identifier.startsWith(sdsSystems.interaction)),
+      sdsSystems.interaction,
+      interactionForm,
+    ),
+    partyKey: readOnly(
+      identifiers.filter((identifier) => identifier.startsWith(sdsSystems.partyKey)),
+      sdsSystems.partyKey,
+      partyKeyForm,
+    ),
   };
 }
 

@@ -39,12 +39,23 @@ export function addSdsRoutes(router: Router, sds: Sds): void {
     const call = readCall(ctx, sds);
     ctx.set('X-Correlation-Id', call.correlationId);
     const became = lookUp(ctx, call, sds);
-    sds.onAnswered({ kind: 'look-up', at, ...call.kept, ...became, milliseconds: sds.stopwatch() - start, consumers: () => sds.whose(call.asker) });
+    sds.onAnswered({
+      kind: 'look-up',
+      at,
+      ...call.kept,
+      ...became,
+      milliseconds: sds.stopwatch() - start,
+      consumers: () => sds.whose(call.asker),
+    });
   });
 }
 
 /** Answers, and tells what became of it. */
-function lookUp(ctx: Context, call: SdsCall, sds: Sds): Pick<LookUpExchange, 'answer' | 'found' | 'nothingFound' | 'refused'> {
+function lookUp(
+  ctx: Context,
+  call: SdsCall,
+  sds: Sds,
+): Pick<LookUpExchange, 'answer' | 'found' | 'nothingFound' | 'refused'> {
   try {
     const { found, nothingFound } = find(ctx, call, sds);
     const origin = `http://${ctx.host}`;
@@ -56,7 +67,10 @@ function lookUp(ctx: Context, call: SdsCall, sds: Sds): Pick<LookUpExchange, 'an
     if (error.key === 'METHOD_NOT_ALLOWED') ctx.set('Allow', 'GET');
     if (error.key === 'UNAVAILABLE') ctx.set('Retry-After', '5');
     answer(ctx, status, sdsOutcome(error, call.correlationId));
-    return { answer: { by: 'ssp', status, code }, refused: { requirement: 'A-029', reason: error.key, says: error.message, next } };
+    return {
+      answer: { by: 'ssp', status, code },
+      refused: { requirement: 'A-029', reason: error.key, says: error.message, next },
+    };
   }
 }
 
@@ -64,20 +78,36 @@ function lookUp(ctx: Context, call: SdsCall, sds: Sds): Pick<LookUpExchange, 'an
 const lookUpPaths = /^(\/spine-directory(\/.*)?|(\/.*)?\/(Device|Endpoint))$/i;
 
 /** How each is looked up. */
-const lookUps: Readonly<Record<SdsResource, { readonly read: (parameters: URLSearchParams) => SdsQuery; readonly find: (registry: Registry, query: SdsQuery) => readonly Found[] }>> = {
+const lookUps: Readonly<
+  Record<
+    SdsResource,
+    {
+      readonly read: (parameters: URLSearchParams) => SdsQuery;
+      readonly find: (registry: Registry, query: SdsQuery) => readonly Found[];
+    }
+  >
+> = {
   Device: { read: readDeviceQuery, find: findDevices },
   Endpoint: { read: readEndpointQuery, find: findEndpoints },
 };
 
-function find(ctx: Context, { resource, meant, parameters, asker, kept }: SdsCall, { registry, apiKey, now, onFound }: Sds): Pick<LookUpExchange, 'nothingFound'> & { readonly found: readonly Found[] } {
+function find(
+  ctx: Context,
+  { resource, meant, parameters, asker, kept }: SdsCall,
+  { registry, apiKey, now, onFound }: Sds,
+): Pick<LookUpExchange, 'nothingFound'> & { readonly found: readonly Found[] } {
   if (kept.faults.length > 0) throw new SdsRefusal('UNAVAILABLE', 'The Spine Directory Service is unavailable');
   if (meant !== undefined) {
-    throw new SdsRefusal('NOT_FOUND', `HTTP endpoint not found: expected ${basePath}${meant}; found ${ctx.path}. Look up below http://${ctx.host}${basePath}`);
+    throw new SdsRefusal(
+      'NOT_FOUND',
+      `HTTP endpoint not found: expected ${basePath}${meant}; found ${ctx.path}. Look up below http://${ctx.host}${basePath}`,
+    );
   }
   if (!resource) throw new SdsRefusal('NOT_FOUND', 'HTTP endpoint not found');
   if (ctx.method !== 'GET') throw new SdsRefusal('METHOD_NOT_ALLOWED', 'Method not allowed');
   if (!acceptsJson(ctx.get('Accept'))) throw new SdsRefusal('NOT_ACCEPTABLE', 'Accept type not supported');
-  if (apiKey !== undefined && ctx.get('apikey') !== apiKey) throw new SdsRefusal('UNAUTHORISED', 'The apikey header is missing or not the one that --sds-apikey names');
+  if (apiKey !== undefined && ctx.get('apikey') !== apiKey)
+    throw new SdsRefusal('UNAUTHORISED', 'The apikey header is missing or not the one that --sds-apikey names');
   const query = lookUps[resource].read(parameters);
   const found = lookUps[resource].find(registry(), query);
   if (found.length === 0) return { found, nothingFound: explainNothing(registry(), resource, query) };
@@ -85,9 +115,16 @@ function find(ctx: Context, { resource, meant, parameters, asker, kept }: SdsCal
   return { found };
 }
 
-const answerable: ReadonlySet<string> = new Set(['', 'application/fhir+json', 'application/json', 'application/*', '*/*']);
+const answerable: ReadonlySet<string> = new Set([
+  '',
+  'application/fhir+json',
+  'application/json',
+  'application/*',
+  '*/*',
+]);
 
-const acceptsJson = (accept: string): boolean => accept.split(',').some((range) => answerable.has(range.split(';', 1)[0]!.trim().toLowerCase()));
+const acceptsJson = (accept: string): boolean =>
+  accept.split(',').some((range) => answerable.has(range.split(';', 1)[0]!.trim().toLowerCase()));
 
 /** SDS shows the URL that was called without percent-encoding. */
 function decodeLeniently(url: string): string {

@@ -12,8 +12,9 @@ export interface Found {
 
 /** What a consumer looks up: the address of an Endpoint, the ASID of a Device. */
 export const valuesIn = ({ address, identifier }: Found): readonly string[] =>
-  (address === undefined ? identifier.filter(({ system }) => system === sdsSystems.asid).map(({ value }) => value) : [address]);
-
+  address === undefined
+    ? identifier.filter(({ system }) => system === sdsSystems.asid).map(({ value }) => value)
+    : [address];
 
 /**
  * The Bundle of what was found.
@@ -27,6 +28,10 @@ export function searchset(found: readonly Found[], base: string, self: string): 
     type: 'searchset',
     total: found.length,
     link: [{ relation: 'self', url: self }],
-    entry: found.map((resource) => ({ fullUrl: `${base}/${resource.resourceType}/${resource.id}`, resource, search: { mode: 'match' } })),
+    entry: found.map((resource) => ({
+      fullUrl: `${base}/${resource.resourceType}/${resource.id}`,
+      resource,
+      search: { mode: 'match' },
+    })),
   };
 }

@@ -12,10 +12,12 @@ export const sdsSystems = {
 const extension = 'https://fhir.nhs.uk/StructureDefinition/';
 
 /** The organisation that makes a system. */
-export const manufacturerExtension = (odsCode: string) => reference('Extension-SDS-ManufacturingOrganisation', sdsSystems.organisation, odsCode);
+export const manufacturerExtension = (odsCode: string) =>
+  reference('Extension-SDS-ManufacturingOrganisation', sdsSystems.organisation, odsCode);
 
 /** An interaction of a system or an endpoint. */
-export const interactionExtension = (id: string) => reference('Extension-SDS-NhsServiceInteractionId', sdsSystems.interaction, id);
+export const interactionExtension = (id: string) =>
+  reference('Extension-SDS-NhsServiceInteractionId', sdsSystems.interaction, id);
 
 /** How messages are delivered: GP Connect is synchronous, nothing is repeated and nothing acknowledged. The values are made up. */
 export const reliabilityExtension = {
@@ -28,4 +30,7 @@ export const reliabilityExtension = {
   ],
 } as const;
 
-const reference = (name: string, system: string, value: string) => ({ url: extension + name, valueReference: { identifier: { system, value } } });
+const reference = (name: string, system: string, value: string) => ({
+  url: extension + name,
+  valueReference: { identifier: { system, value } },
+});

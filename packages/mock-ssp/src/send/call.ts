@@ -52,41 +52,79 @@ export interface Calling {
 }
 
 /** Sends a request as it is written, broken or not, and collects the answer. Never rejects: a failure is a result. */
-export async function call({ to, method, path, headers, body }: Call, { client, timeout, explain, onSocket, onConnect, onSecure, onAnswer, portion }: Calling): Promise<Called> {
+export async function call(
+  { to, method, path, headers, body }: Call,
+  { client, timeout, explain, onSocket, onConnect, onSecure, onAnswer, portion }: Calling,
+): Promise<Called> {
   let localPort: number | undefined;
   let [silent, answered] = [false, false];
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       // The name is that of the address, whatever the Host header says.
-      const session = { agent: false, secureContext: client.secureContext, servername: isIP(to.hostname) === 0 ? to.hostname : '' } as const;
-      const request = https.request({ ...session, host: to.hostname, port: to.port, method, path, headers: headers.flat(), setHost: false, timeout });
+      const session = {
+        agent: false,
+        secureContext: client.secureContext,
+        servername: isIP(to.hostname) === 0 ? to.hostname : '',
+      } as const;
+      const request = https.request({
+        ...session,
+        host: to.hostname,
+        port: to.port,
+        method,
+        path,
+        headers: headers.flat(),
+        setHost: false,
+        timeout,
+      });
       const fail = (error: unknown): void => {
         reject(error);
         request.destroy();
       };
       request
-        .on('socket', guard(fail, (socket: Socket) => {
-          watchServer(socket as TLSSocket, client.material);
-          onSocket?.(socket as TLSSocket);
-          socket.once('connect', guard(fail, () => {
-            localPort = socket.localPort;
-            if (localPort !== undefined) onConnect?.(localPort);
-          }));
-          socket.once('secureConnect', guard(fail, () => onSecure?.(socket as TLSSocket)));
-        }))
+        .on(
+          'socket',
+          guard(fail, (socket: Socket) => {
+            watchServer(socket as TLSSocket, client.material);
+            onSocket?.(socket as TLSSocket);
+            socket.once(
+              'connect',
+              guard(fail, () => {
+                localPort = socket.localPort;
+                if (localPort !== undefined) onConnect?.(localPort);
+              }),
+            );
+            socket.once(
+              'secureConnect',
+              guard(fail, () => onSecure?.(socket as TLSSocket)),
+            );
+          }),
+        )
         .on('response', resolve)
-        .on('timeout', guard(fail, () => {
-          silent = true;
-          request.destroy();
-        }))
+        .on(
+          'timeout',
+          guard(fail, () => {
+            silent = true;
+            request.destroy();
+          }),
+        )
         .on('error', reject)
         // After a 101, which nobody asked for, Node closes without an error.
-        .on('close', guard(fail, () => reject(new BrokenAnswer())))
+        .on(
+          'close',
+          guard(fail, () => reject(new BrokenAnswer())),
+        )
         .end(body);
     });
     answered = true;
     onAnswer?.(answer);
-    return { localPort, response: { status: answer.statusCode!, headers: pairs(answer.rawHeaders), body: await readBody(answer, portion) } };
+    return {
+      localPort,
+      response: {
+        status: answer.statusCode!,
+        headers: pairs(answer.rawHeaders),
+        body: await readBody(answer, portion),
+      },
+    };
   } catch (error) {
     if (error instanceof NotGathered) return { localPort, failure: answerNotRead(error) };
     const broken = answered || error instanceof BrokenAnswer;

@@ -27,7 +27,11 @@ export function createClient(issued: Issued, { loaded, clients }: ClientMaterial
     const material = present(issued, loaded(issued.at), clients);
     return { material, secureContext: clientSecureContext(material, offer(issued.client)) };
   } catch (error) {
-    throw new ControlError(400, `${issued.vector?.name ?? 'The request'} cannot be sent: ${(error as Error).message}.`, 'Make the test certificates with pnpm certs; a suite or version that this OpenSSL lacks cannot be tried here.');
+    throw new ControlError(
+      400,
+      `${issued.vector?.name ?? 'The request'} cannot be sent: ${(error as Error).message}.`,
+      'Make the test certificates with pnpm certs; a suite or version that this OpenSSL lacks cannot be tried here.',
+    );
   }
 }
 
@@ -35,12 +39,18 @@ function present(issued: Issued, own: TlsMaterial, clients: Clients): ClientMate
   if (issued.client.certificate === undefined) return own;
   const { cert, key } = findClientFiles(issued, clients);
   const { ca, crls } = own;
-  return cert === undefined || key === undefined ? { ca, crls } : { ca, crls, cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+  return cert === undefined || key === undefined
+    ? { ca, crls }
+    : { ca, crls, cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
 }
 
 /** What is old or weak is offered at the security level 0 only. */
 function offer({ version, cipher }: Issued['client']): SecureContextOptions {
   if (cipher !== undefined) return { ciphers: `${cipher}:@SECLEVEL=0` };
   if (version === undefined) return {};
-  return { minVersion: version, maxVersion: version, ciphers: version === 'TLSv1.3' ? 'TLS_AES_256_GCM_SHA384' : 'ALL:@SECLEVEL=0' };
+  return {
+    minVersion: version,
+    maxVersion: version,
+    ciphers: version === 'TLSv1.3' ? 'TLS_AES_256_GCM_SHA384' : 'ALL:@SECLEVEL=0',
+  };
 }

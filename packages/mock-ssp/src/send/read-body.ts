@@ -24,12 +24,18 @@ export async function readBody(answer: IncomingMessage, portion: Portion | undef
 }
 
 /** Why an answer was not read to its end. */
-export const answerNotRead = ({ because }: NotGathered): OutboundFailure => (because === 'crowded' ? {
-  reason: 'too-many-answers',
-  says: `The answers that POST /send holds at the same time are larger than ${mostTogether / 2 ** 20} MiB.`,
-  next: 'Send fewer requests for large answers at the same time; requests that go through the SSP have no such limit.',
-} : {
-  reason: 'endless-answer',
-  says: because === 'large' ? `The body of the answer is larger than ${most.bytes / 2 ** 20} MiB.` : `The body of the answer had not ended after ${most.milliseconds / 1000} s.`,
-  next: 'Ask for less, or find out why the answer does not end; a request that goes through the SSP may be answered with more.',
-});
+export const answerNotRead = ({ because }: NotGathered): OutboundFailure =>
+  because === 'crowded'
+    ? {
+        reason: 'too-many-answers',
+        says: `The answers that POST /send holds at the same time are larger than ${mostTogether / 2 ** 20} MiB.`,
+        next: 'Send fewer requests for large answers at the same time; requests that go through the SSP have no such limit.',
+      }
+    : {
+        reason: 'endless-answer',
+        says:
+          because === 'large'
+            ? `The body of the answer is larger than ${most.bytes / 2 ** 20} MiB.`
+            : `The body of the answer had not ended after ${most.milliseconds / 1000} s.`,
+        next: 'Ask for less, or find out why the answer does not end; a request that goes through the SSP may be answered with more.',
+      };

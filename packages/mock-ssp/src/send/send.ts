@@ -45,19 +45,33 @@ export interface Sent extends Called {
  * @throws ControlError 400 when a request at "ssp" would leave the registered providers, or cannot be sent at all
  */
 export async function send(issued: Issued, sending: Sending): Promise<Sent> {
-  const { exchange, notes, ...called } = await (issued.at === 'consumer' ? sendToSsp(issued, sending) : sendToProvider(issued, sending));
+  const { exchange, notes, ...called } = await (issued.at === 'consumer'
+    ? sendToSsp(issued, sending)
+    : sendToProvider(issued, sending));
   const verdict = judgeCall(issued, called);
   return { ...called, ...verdict, notes: [...notes, ...noteFormat(called), ...verdict.notes], exchange };
 }
 
-async function sendToSsp(issued: Issued, { sspUrl, materials, leg, journal, own, now, portion }: Sending): Promise<Sent> {
+async function sendToSsp(
+  issued: Issued,
+  { sspUrl, materials, leg, journal, own, now, portion }: Sending,
+): Promise<Sent> {
   const at = now();
-  const called = await own.during(() => call(written(issued, readEndpoint(sspUrl())), {
-    client: createClient(issued, materials), timeout: leg.timeout + grace, explain: leg.explain, onConnect: (port) => own.connected(port, now()), portion,
-  }));
+  const called = await own.during(() =>
+    call(written(issued, readEndpoint(sspUrl())), {
+      client: createClient(issued, materials),
+      timeout: leg.timeout + grace,
+      explain: leg.explain,
+      onConnect: (port) => own.connected(port, now()),
+      portion,
+    }),
+  );
   // The listener notes the end of the exchange after the last byte has left.
   await new Promise(setImmediate);
-  const isOurs = (entry: Exchange) => (entry.kind === 'request' ? (entry as SspExchange).client.port === called.localPort : entry.kind === 'connection' && entry.at >= at && !called.response);
+  const isOurs = (entry: Exchange) =>
+    entry.kind === 'request'
+      ? (entry as SspExchange).client.port === called.localPort
+      : entry.kind === 'connection' && entry.at >= at && !called.response;
   const [found] = journal.list(1, isOurs);
   const failure = found?.entry.kind === 'request' ? (found.entry as SspExchange).outbound?.failure : undefined;
   return { ...called, ...(failure && { failure }), exchange: found?.id, notes: [] };
@@ -66,9 +80,17 @@ async function sendToSsp(issued: Issued, { sspUrl, materials, leg, journal, own,
 /** A consumer waits longer than the SSP, so that it sees the SSP's 504. Milliseconds. */
 const grace = 5_000;
 
-async function sendToProvider(issued: Issued, { directory, journal, leg, materials, now, stopwatch, portion }: Sending): Promise<Sent> {
+async function sendToProvider(
+  issued: Issued,
+  { directory, journal, leg, materials, now, stopwatch, portion }: Sending,
+): Promise<Sent> {
   const to = directory.reach(issued.url);
-  if (!to) throw new ControlError(400, `${issued.url} is not at the host and port of a registered endpoint.`, 'The SSP connects to registered providers only: start it with --provider.');
+  if (!to)
+    throw new ControlError(
+      400,
+      `${issued.url} is not at the host and port of a registered endpoint.`,
+      'The SSP connects to registered providers only: start it with --provider.',
+    );
   const outgoing = written(issued, to);
   const client = createClient(issued, materials);
   const start = stopwatch();
@@ -106,5 +128,11 @@ async function sendToProvider(issued: Issued, { directory, journal, leg, materia
 
 /** A request as it goes to this endpoint. */
 function written({ method, url, headers, body }: Issued, to: Endpoint): Call & { readonly to: Endpoint } {
-  return { to, method, path: pathOf(url, to.origin), headers: completeHeaders(headers, { host: to.host, method, body }), body };
+  return {
+    to,
+    method,
+    path: pathOf(url, to.origin),
+    headers: completeHeaders(headers, { host: to.host, method, body }),
+    body,
+  };
 }

@@ -14,15 +14,39 @@ export interface Verdict {
 export function judgeCall({ vector, at }: Issued, { response, failure }: Called): Verdict {
   const expected = vector?.at[at];
   if (!vector || !expected) return { notes: [], ...(failure && { failure }) };
-  if ('status' in expected) return { asExpected: response !== undefined && [expected.status, expected.strictly?.status].includes(response.status), notes: [], ...(failure && { failure }) };
+  if ('status' in expected)
+    return {
+      asExpected: response !== undefined && [expected.status, expected.strictly?.status].includes(response.status),
+      notes: [],
+      ...(failure && { failure }),
+    };
   const { says, requirement } = vector;
   if (response) {
     const next = `${requirement} asks for the connection to be closed before any answer: let the server refuse this client.`;
-    return { asExpected: false, notes: [{ reason: 'not-refused', requirement, says: `${says} It was answered all the same.`, next }] };
+    return {
+      asExpected: false,
+      notes: [{ reason: 'not-refused', requirement, says: `${says} It was answered all the same.`, next }],
+    };
   }
   const asExpected = refusals.has(failure!.reason);
-  return { asExpected, notes: [], failure: asExpected ? { ...failure!, says: `${says} The connection was closed.`, next: `Nothing: this is what ${requirement} asks for.` } : failure! };
+  return {
+    asExpected,
+    notes: [],
+    failure: asExpected
+      ? {
+          ...failure!,
+          says: `${says} The connection was closed.`,
+          next: `Nothing: this is what ${requirement} asks for.`,
+        }
+      : failure!,
+  };
 }
 
 /** The ways in which a server turns a client away before there is a request. */
-const refusals: ReadonlySet<string> = new Set(['connection-closed', 'client-certificate-missing', 'client-certificate-refused', 'no-common-version', 'handshake-refused']);
+const refusals: ReadonlySet<string> = new Set([
+  'connection-closed',
+  'client-certificate-missing',
+  'client-certificate-refused',
+  'no-common-version',
+  'handshake-refused',
+]);

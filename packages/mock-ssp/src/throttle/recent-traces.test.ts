@@ -16,7 +16,12 @@ it('A-060 forgets the one that was not heard of for the longest time', () => {
 it('T-02 remembers no endless trace id, and none that is missing', () => {
   const recent = new RecentTraces(2);
   const endless = 'a'.repeat(65);
-  expect([endless, endless, undefined, undefined].map((id) => recent.repeats(id))).toEqual([false, false, false, false]);
+  expect([endless, endless, undefined, undefined].map((id) => recent.repeats(id))).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 it('forgets all when it is told to', () => {

@@ -45,7 +45,8 @@ export function createThrottle({ perSender, forEveryone }: RateLimits): Throttle
   return {
     admit: (sender, tls, at) => ({
       everyone: everyone?.(at),
-      sender: perSender !== undefined && sender && isTheSenders(sender, tls) ? bucketOf(sender, perSender)(at) : undefined,
+      sender:
+        perSender !== undefined && sender && isTheSenders(sender, tls) ? bucketOf(sender, perSender)(at) : undefined,
     }),
     reset() {
       buckets = new WeakMap();
@@ -60,4 +61,5 @@ export const unlimited: Throttle = { admit: () => noLimits, reset: () => {} };
 const noLimits: Admission = { sender: undefined, everyone: undefined };
 
 /** Nobody may use up the limit of somebody else. */
-const isTheSenders = ({ system: { fqdn } }: ListedSystem, { refused, peer }: TlsFacts): boolean => refused === undefined && fqdn !== undefined && (peer?.fqdns.includes(fqdn) ?? false);
+const isTheSenders = ({ system: { fqdn } }: ListedSystem, { refused, peer }: TlsFacts): boolean =>
+  refused === undefined && fqdn !== undefined && (peer?.fqdns.includes(fqdn) ?? false);

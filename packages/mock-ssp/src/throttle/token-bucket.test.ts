@@ -31,19 +31,21 @@ describe('A-026 a token bucket of two requests a minute', () => {
 });
 
 it('A-026 waiting as long as it says is always enough, and no more is granted than a burst and what flows in', () => {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 10_000 }), fc.array(fc.nat(10_000), { maxLength: 100 }), (limit, steps) => {
-    const take = createTokenBucket(limit);
-    let now = start;
-    let granted = 0;
-    for (const step of steps) {
-      now += step;
-      const one = take(now);
-      granted += one.granted ? 1 : 0;
-      if (one.granted) continue;
-      now += one.retryAfter * 1000;
-      expect(take(now).granted).toBe(true);
-      granted += 1;
-    }
-    expect(granted).toBeLessThanOrEqual(limit + ((now - start) / 60_000) * limit + 0.01);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 10_000 }), fc.array(fc.nat(10_000), { maxLength: 100 }), (limit, steps) => {
+      const take = createTokenBucket(limit);
+      let now = start;
+      let granted = 0;
+      for (const step of steps) {
+        now += step;
+        const one = take(now);
+        granted += one.granted ? 1 : 0;
+        if (one.granted) continue;
+        now += one.retryAfter * 1000;
+        expect(take(now).granted).toBe(true);
+        granted += 1;
+      }
+      expect(granted).toBeLessThanOrEqual(limit + ((now - start) / 60_000) * limit + 0.01);
+    }),
+  );
 });

@@ -24,14 +24,21 @@ const minute = 60_000;
 export function createTokenBucket(limit: number): TokenBucket {
   let tokens = limit;
   let last = 0;
-  const secondsUntil = (wanted: number): number => Math.max(0, Math.ceil((((wanted - tokens) / limit) * minute) / 1000));
+  const secondsUntil = (wanted: number): number =>
+    Math.max(0, Math.ceil((((wanted - tokens) / limit) * minute) / 1000));
   return (at) => {
     // A clock that is set back must not empty the bucket.
     tokens = Math.min(limit, tokens + (Math.max(0, at - last) / minute) * limit);
     last = at;
     const granted = tokens >= whole;
     if (granted) tokens = Math.max(0, tokens - 1);
-    return { granted, limit, remaining: Math.floor(tokens + 1 - whole), reset: secondsUntil(limit), retryAfter: Math.max(1, secondsUntil(1)) };
+    return {
+      granted,
+      limit,
+      remaining: Math.floor(tokens + 1 - whole),
+      reset: secondsUntil(limit),
+      retryAfter: Math.max(1, secondsUntil(1)),
+    };
   };
 }
 

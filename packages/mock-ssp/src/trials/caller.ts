@@ -46,6 +46,7 @@ export function addressOf(remote: string | undefined): string {
 }
 
 /** A key or an id as callers are recognised by: what is longer than any is none, for it is kept. */
-export const shortOnly = (text: string | undefined): string | undefined => (text === undefined || text === '' || text.length > longest ? undefined : text);
+export const shortOnly = (text: string | undefined): string | undefined =>
+  text === undefined || text === '' || text.length > longest ? undefined : text;
 
 const longest = 200;

@@ -22,13 +22,19 @@ export const noTrials: OpenTrials = { listeners: [], reload: () => {}, close: ()
  * @param firstPort the ports are this one and those that follow; 0 picks free ones
  * @throws MaterialError, or the error of a port that is taken; nothing is left open then
  */
-export async function openTrials(certs: string, firstPort: number, surroundings: TrialSurroundings): Promise<OpenTrials> {
+export async function openTrials(
+  certs: string,
+  firstPort: number,
+  surroundings: TrialSurroundings,
+): Promise<OpenTrials> {
   const materials = loadTrialMaterial(certs);
   const listeners: TrialListener[] = [];
   const close = async () => void (await Promise.all(listeners.map((listener) => listener.close())));
   try {
     for (const [index, trial] of trials.entries()) {
-      listeners.push(await openTrial(trial, materials.get(trial)!, firstPort === 0 ? 0 : firstPort + index, surroundings));
+      listeners.push(
+        await openTrial(trial, materials.get(trial)!, firstPort === 0 ? 0 : firstPort + index, surroundings),
+      );
     }
   } catch (error) {
     await close();

@@ -18,7 +18,8 @@ const refusals: Readonly<Partial<Record<HandshakeFailureKey, readonly Fault[]>>>
 };
 
 /** Whether a handshake that failed so is the refusal that the trial hopes for. */
-export const isRefusal = (trial: Trial, failure: HandshakeFailureKey): boolean => refusals[failure]?.includes(faultOf(trial)) ?? false;
+export const isRefusal = (trial: Trial, failure: HandshakeFailureKey): boolean =>
+  refusals[failure]?.includes(faultOf(trial)) ?? false;
 
 function faultOf({ version, ciphers }: Trial): Fault {
   if (version !== 'TLSv1.2') return 'version';

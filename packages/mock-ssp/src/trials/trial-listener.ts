@@ -47,10 +47,22 @@ export interface TrialSurroundings {
  * @param port 0 picks a free one
  * @throws the error of a port that is taken
  */
-export async function openTrial(trial: Trial, material: TlsMaterial, port: number, { host, onAttempt, now, newId }: TrialSurroundings): Promise<TrialListener> {
+export async function openTrial(
+  trial: Trial,
+  material: TlsMaterial,
+  port: number,
+  { host, onAttempt, now, newId }: TrialSurroundings,
+): Promise<TrialListener> {
   const { handshakeTimeout, headersTimeout, requestTimeout, maxHeaderSize } = defaultLimits;
   const server = createServer({
-    ...trialContext(trial, material), requestCert: true, rejectUnauthorized: false, requireHostHeader: false, handshakeTimeout, headersTimeout, requestTimeout, maxHeaderSize,
+    ...trialContext(trial, material),
+    requestCert: true,
+    rejectUnauthorized: false,
+    requireHostHeader: false,
+    handshakeTimeout,
+    headersTimeout,
+    requestTimeout,
+    maxHeaderSize,
   });
   server.maxConnections = mostConnections;
   /** Whose connections have their handshake done, and have not shown yet what they do. */
@@ -63,40 +75,76 @@ export async function openTrial(trial: Trial, material: TlsMaterial, port: numbe
     mayAnswer: () => true,
     owns: () => true,
     // Who sends nothing at all has not decided either way; whatever else is sent, well or badly, was sent to a server that should have been refused.
-    onRefused: ({ key }, socket) => (key === 'request-too-slow' ? void undecided.delete(socket) : decide(socket, 'fell', fell)),
-    onBroken: ({ code = 'without a code' }, socket) => decide(socket, 'refused', `It ended the connection without a request (${code}).`),
+    onRefused: ({ key }, socket) =>
+      key === 'request-too-slow' ? void undecided.delete(socket) : decide(socket, 'fell', fell),
+    onBroken: ({ code = 'without a code' }, socket) =>
+      decide(socket, 'refused', `It ended the connection without a request (${code}).`),
   });
-  server.on('secureConnection', guard((error, [socket]) => edge.cutOff(socket, error), (socket: TLSSocket) => {
-    const leaf = socket.getPeerX509Certificate();
-    // What is not of our CAs can name anybody: its owner is known by the address, like one who presents nothing.
-    undecided.set(socket, { address: addressOf(socket.remoteAddress), fqdns: leaf && socket.authorized ? readPeer(leaf).fqdns : undefined });
-    socket.on('error', guard(socket, () => socket.destroy()));
-    socket.once('close', guard(socket, () => decide(socket, 'refused', 'It closed the connection without a request.')));
-  }));
-  server.on('request', guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
-    response.on('error', guard(response, raise));
-    edge.take(request, response, () => {
-      decide(request.socket, 'fell', fell);
-      const body = JSON.stringify(trialOutcome(trial, newId()));
-      tellAnswer('trial', ownHeaders['Content-Type'], body);
-      response.writeHead(403, { ...ownHeaders, Connection: 'close', 'Content-Length': Buffer.byteLength(body) }).end(body);
-    });
-  }));
+  server.on(
+    'secureConnection',
+    guard(
+      (error, [socket]) => edge.cutOff(socket, error),
+      (socket: TLSSocket) => {
+        const leaf = socket.getPeerX509Certificate();
+        // What is not of our CAs can name anybody: its owner is known by the address, like one who presents nothing.
+        undecided.set(socket, {
+          address: addressOf(socket.remoteAddress),
+          fqdns: leaf && socket.authorized ? readPeer(leaf).fqdns : undefined,
+        });
+        socket.on(
+          'error',
+          guard(socket, () => socket.destroy()),
+        );
+        socket.once(
+          'close',
+          guard(socket, () => decide(socket, 'refused', 'It closed the connection without a request.')),
+        );
+      },
+    ),
+  );
+  server.on(
+    'request',
+    guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
+      response.on('error', guard(response, raise));
+      edge.take(request, response, () => {
+        decide(request.socket, 'fell', fell);
+        const body = JSON.stringify(trialOutcome(trial, newId()));
+        tellAnswer('trial', ownHeaders['Content-Type'], body);
+        response
+          .writeHead(403, { ...ownHeaders, Connection: 'close', 'Content-Length': Buffer.byteLength(body) })
+          .end(body);
+      });
+    }),
+  );
   const endHandshakes = watchHandshakes(server, handshakeTimeout, {
     onFailed: ({ code, version, remoteAddress }) => {
       const key = explainHandshake(code, version);
-      if (isRefusal(trial, key) && !leavesUnspoken) onAttempt({ trial: trial.name, at: now(), outcome: 'refused', how: `${handshakeFailures[key].says} (${code})`, address: addressOf(remoteAddress), fqdns: undefined });
+      if (isRefusal(trial, key) && !leavesUnspoken)
+        onAttempt({
+          trial: trial.name,
+          at: now(),
+          outcome: 'refused',
+          how: `${handshakeFailures[key].says} (${code})`,
+          address: addressOf(remoteAddress),
+          fqdns: undefined,
+        });
     },
     cutOff: edge.cutOff,
   });
   // Whoever only looks whether the port is open has seen no certificate. Registered last, so that it is asked first when a connection closes.
   let leavesUnspoken = false;
-  server.prependListener('connection', guard(breakOffNew, (socket: Socket) => {
-    socket.once('close', guard(nothing, () => {
-      leavesUnspoken = socket.bytesRead === 0;
-      setImmediate(guard(nothing, () => (leavesUnspoken = false)));
-    }));
-  }));
+  server.prependListener(
+    'connection',
+    guard(breakOffNew, (socket: Socket) => {
+      socket.once(
+        'close',
+        guard(nothing, () => {
+          leavesUnspoken = socket.bytesRead === 0;
+          setImmediate(guard(nothing, () => (leavesUnspoken = false)));
+        }),
+      );
+    }),
+  );
 
   const listening = await listenOn(server, port, host);
   return {
@@ -106,7 +154,14 @@ export async function openTrial(trial: Trial, material: TlsMaterial, port: numbe
     close: async () => {
       undecided.clear();
       endHandshakes();
-      const closed = new Promise<void>((resolve) => server.close(guard(() => resolve(), () => resolve())));
+      const closed = new Promise<void>((resolve) =>
+        server.close(
+          guard(
+            () => resolve(),
+            () => resolve(),
+          ),
+        ),
+      );
       server.closeAllConnections();
       await Promise.all([closed, listening.closeBeside()]);
     },

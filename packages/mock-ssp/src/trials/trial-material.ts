@@ -12,7 +12,12 @@ import { trials, type Trial } from './trial.ts';
 export function loadTrialMaterial(certs: string): ReadonlyMap<Trial, TlsMaterial> {
   const file = (name: string) => resolve(certs, name);
   const [ca, crls] = [file('ca-bundle.crt'), [file('root-ca.crl'), file('sub-ca.crl')]];
-  return new Map(trials.map((trial) => [trial, loadMaterial({ cert: file(`${trial.certificate}.crt`), key: file(`${trial.certificate}.key`), ca, crls })]));
+  return new Map(
+    trials.map((trial) => [
+      trial,
+      loadMaterial({ cert: file(`${trial.certificate}.crt`), key: file(`${trial.certificate}.key`), ca, crls }),
+    ]),
+  );
 }
 
 /** The TLS settings of a trial's listener; nothing here is shared with the proxy's. */

@@ -10,11 +10,13 @@ export function trialOutcome({ name, says }: Trial, id: string): object {
   return {
     resourceType: 'OperationOutcome',
     id,
-    issue: [{
-      code: 'security',
-      severity: 'error',
-      details: { coding: [{ code: '403', display, system: sspCodingSystem }] },
-      diagnostics: `${display}: ${says} A consumer must not send a request here; nothing was forwarded.`,
-    }],
+    issue: [
+      {
+        code: 'security',
+        severity: 'error',
+        details: { coding: [{ code: '403', display, system: sspCodingSystem }] },
+        diagnostics: `${display}: ${says} A consumer must not send a request here; nothing was forwarded.`,
+      },
+    ],
   };
 }

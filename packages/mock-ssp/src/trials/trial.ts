@@ -17,7 +17,8 @@ export interface Trial {
   readonly ciphers?: string;
 }
 
-const refusesCertificate = 'The consumer refuses the certificate: it ends the handshake with an alert, or the connection without a request.';
+const refusesCertificate =
+  'The consumer refuses the certificate: it ends the handshake with an alert, or the connection without a request.';
 const refusesVersion = 'The consumer does not go below TLS 1.2: it ends the handshake.';
 const refusesSuite = 'The consumer does not offer the suite: the handshake fails.';
 
@@ -27,24 +28,67 @@ const ofOldVersions = `ALL:!aNULL:!eNULL:${evenWeak}`;
 
 /** Every trial, in the order of their ports. */
 export const trials: readonly Trial[] = [
-  certificateTrial('expired-certificate', 'X-03', 'The server\'s certificate has expired.', 'expired-server'),
-  certificateTrial('revoked-certificate', 'X-04', 'The server\'s certificate is on the SubCA\'s revocation list.', 'revoked-server'),
-  certificateTrial('wrong-host-certificate', 'X-02', 'The server\'s certificate is for another host.', 'wrong-host-server'),
-  certificateTrial('untrusted-certificate', 'X-02', 'The server\'s certificate was issued by a CA that is not of the Spine.', 'untrusted-server'),
-  { name: 'tls-1-1', requirement: 'L-02', says: 'The server speaks TLS 1.1 only.', expected: refusesVersion, certificate: 'ssp/server', version: 'TLSv1.1', ciphers: ofOldVersions },
-  { name: 'tls-1-0', requirement: 'L-02', says: 'The server speaks TLS 1.0 only.', expected: refusesVersion, certificate: 'ssp/server', version: 'TLSv1', ciphers: ofOldVersions },
+  certificateTrial('expired-certificate', 'X-03', "The server's certificate has expired.", 'expired-server'),
+  certificateTrial(
+    'revoked-certificate',
+    'X-04',
+    "The server's certificate is on the SubCA's revocation list.",
+    'revoked-server',
+  ),
+  certificateTrial(
+    'wrong-host-certificate',
+    'X-02',
+    "The server's certificate is for another host.",
+    'wrong-host-server',
+  ),
+  certificateTrial(
+    'untrusted-certificate',
+    'X-02',
+    "The server's certificate was issued by a CA that is not of the Spine.",
+    'untrusted-server',
+  ),
+  {
+    name: 'tls-1-1',
+    requirement: 'L-02',
+    says: 'The server speaks TLS 1.1 only.',
+    expected: refusesVersion,
+    certificate: 'ssp/server',
+    version: 'TLSv1.1',
+    ciphers: ofOldVersions,
+  },
+  {
+    name: 'tls-1-0',
+    requirement: 'L-02',
+    says: 'The server speaks TLS 1.0 only.',
+    expected: refusesVersion,
+    certificate: 'ssp/server',
+    version: 'TLSv1',
+    ciphers: ofOldVersions,
+  },
   suiteTrial('null-sha256', 'NULL-SHA256', 'which encrypts nothing'),
   suiteTrial('aes128-sha', 'AES128-SHA', 'without forward secrecy'),
   suiteTrial('aes128-sha256', 'AES128-SHA256', 'without forward secrecy'),
 ];
 
 function certificateTrial(name: string, requirement: string, says: string, folder: string): Trial {
-  return { name, requirement, says, expected: refusesCertificate, certificate: `bad/${folder}/server`, version: 'TLSv1.2' };
+  return {
+    name,
+    requirement,
+    says,
+    expected: refusesCertificate,
+    certificate: `bad/${folder}/server`,
+    version: 'TLSv1.2',
+  };
 }
 
 function suiteTrial(name: string, suite: string, why: string): Trial {
   return {
-    name, requirement: 'C-01, C-02, C-03, C-04', says: `The server has no suite but ${suite}, ${why}.`, expected: refusesSuite,
-    certificate: 'ssp/server', version: 'TLSv1.2', ciphers: `${suite}:${evenWeak}`,
+    name,
+    requirement: 'C-01, C-02, C-03, C-04',
+    says: `The server has no suite but ${suite}, ${why}.`,
+    expected: refusesSuite,
+    certificate: 'ssp/server',
+    version: 'TLSv1.2',
+    ciphers: `${suite}:${evenWeak}`,
   };
 }

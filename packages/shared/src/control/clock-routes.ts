@@ -29,10 +29,15 @@ export function addClockRoutes(router: Router, clock: Clock, moveOther: MoveOthe
 
 function readMoment(body: Record<string, unknown>): number {
   const unknown = Object.keys(body).find((key) => key !== 'now');
-  if (unknown !== undefined) throw new ControlError(400, `${JSON.stringify(unknown)} is unknown.`, 'The only key is now.');
+  if (unknown !== undefined)
+    throw new ControlError(400, `${JSON.stringify(unknown)} is unknown.`, 'The only key is now.');
   const moment = readInstant(body['now']);
   if (moment !== undefined && moment >= 0 && moment <= latest) return moment;
-  throw new ControlError(400, `now is ${JSON.stringify(body['now'])?.slice(0, 100)}.`, 'Send a date and time with an offset, for example {"now":"2026-10-25T00:59:00+01:00"}, from 1970 to 9998.');
+  throw new ControlError(
+    400,
+    `now is ${JSON.stringify(body['now'])?.slice(0, 100)}.`,
+    'Send a date and time with an offset, for example {"now":"2026-10-25T00:59:00+01:00"}, from 1970 to 9998.',
+  );
 }
 
 /** Slots are planned ahead of the clock: the calendar must go on beyond it. */

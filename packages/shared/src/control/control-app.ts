@@ -78,7 +78,10 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
   const app = new Koa();
   app.silent = true;
   limitApp(app, limits);
-  app.on(closing, guard(nothing, () => stream.close()));
+  app.on(
+    closing,
+    guard(nothing, () => stream.close()),
+  );
   app.use(writeJson);
   app.use(guardOrigin);
   app.use((ctx, next) => {
@@ -92,11 +95,17 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
 }
 
 /** The parameters of each call whose path is plain: none, but for those that are named here or read by the call itself. */
-const queriesOf = (stack: Router['stack']): ReadonlyMap<string, readonly string[]> => new Map(stack.flatMap(({ path, methods }) =>
-  methods.flatMap((method) => {
-    const call = `${method} ${path}`;
-    return typeof path !== 'string' || /[:{*]/.test(path) || readsItsOwn.test(call) ? [] : [[call, queries[call] ?? []] as const];
-  })));
+const queriesOf = (stack: Router['stack']): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    stack.flatMap(({ path, methods }) =>
+      methods.flatMap((method) => {
+        const call = `${method} ${path}`;
+        return typeof path !== 'string' || /[:{*]/.test(path) || readsItsOwn.test(call)
+          ? []
+          : [[call, queries[call] ?? []] as const];
+      }),
+    ),
+  );
 
 const queries: Readonly<Record<string, readonly string[]>> = { 'POST /issue': ['as'], 'POST /send': ['reveal'] };
 

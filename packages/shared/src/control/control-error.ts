@@ -18,15 +18,30 @@ export async function writeJson(ctx: Context, next: Next): Promise<void> {
   ctx.set('Cache-Control', 'no-store');
   try {
     await next();
-    if (ctx.status >= 400 && ctx.body == null) throw new ControlError(ctx.status, `${ctx.method} ${ctx.path} is not part of this control API.`, 'The README lists its calls.');
-    if (typeof ctx.body === 'object' && ctx.body !== null && !(ctx.body instanceof Stream) && !Buffer.isBuffer(ctx.body)) write(ctx, ctx.status, ctx.body, ctx.type);
+    if (ctx.status >= 400 && ctx.body == null)
+      throw new ControlError(
+        ctx.status,
+        `${ctx.method} ${ctx.path} is not part of this control API.`,
+        'The README lists its calls.',
+      );
+    if (
+      typeof ctx.body === 'object' &&
+      ctx.body !== null &&
+      !(ctx.body instanceof Stream) &&
+      !Buffer.isBuffer(ctx.body)
+    )
+      write(ctx, ctx.status, ctx.body, ctx.type);
   } catch (error) {
     const { status, message, next: step } = error instanceof ControlError ? error : failed;
     write(ctx, status, { error: message, next: step });
   }
 }
 
-const failed = new ControlError(500, 'The control API failed.', 'Repeat the call; if it fails again, report it with the command that you used.');
+const failed = new ControlError(
+  500,
+  'The control API failed.',
+  'Repeat the call; if it fails again, report it with the command that you used.',
+);
 
 function write(ctx: Context, status: number, body: unknown, type = 'json'): void {
   ctx.body = `${JSON.stringify(body, null, 2)}\n`;

@@ -27,13 +27,23 @@ export async function serveControl(app: Koa, port: number): Promise<ControlServe
   const handle = app.callback();
   const limits = { ...defaultLimits, ...limitsOfApp(app) };
   const { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize } = limits;
-  const server = createServer({ requireHostHeader: false, headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval: limits.checkInterval, maxHeaderSize });
+  const server = createServer({
+    requireHostHeader: false,
+    headersTimeout,
+    requestTimeout,
+    keepAliveTimeout,
+    connectionsCheckingInterval: limits.checkInterval,
+    maxHeaderSize,
+  });
   server.maxConnections = limits.maxConnections;
   server.timeout = limits.sendTimeout;
   // Bounded by bytes; Node's limit by number drops headers silently.
   server.maxHeadersCount = 0;
   const edge = takeOverEdge(server, {
-    answers: ({ says, next }) => ({ headers: [['Content-Type', 'application/json; charset=utf-8']], body: JSON.stringify({ error: says, next: nameOurs(next) }) }),
+    answers: ({ says, next }) => ({
+      headers: [['Content-Type', 'application/json; charset=utf-8']],
+      body: JSON.stringify({ error: says, next: nameOurs(next) }),
+    }),
     limits,
     now: Date.now,
     mayAnswer: () => true,
@@ -41,21 +51,37 @@ export async function serveControl(app: Koa, port: number): Promise<ControlServe
     onRefused: () => {},
     onBroken: () => {},
   });
-  server.on('request', guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
-    response.on('error', guard(response, raise));
-    edge.take(request, response, () => handle(request, response));
-  }));
-  server.on('connection', guard(given, (socket: Socket) => closeGently(socket, limits)));
+  server.on(
+    'request',
+    guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
+      response.on('error', guard(response, raise));
+      edge.take(request, response, () => handle(request, response));
+    }),
+  );
+  server.on(
+    'connection',
+    guard(given, (socket: Socket) => closeGently(socket, limits)),
+  );
   // Nothing has moved on the connection: it waits for its next call, does not read its answer, or waits for what was called, which may take its time.
-  server.on('timeout', guard(given, (socket: Socket) => {
-    if (edge.running(socket) === undefined || socket.writableLength > 0) socket.destroy();
-  }));
+  server.on(
+    'timeout',
+    guard(given, (socket: Socket) => {
+      if (edge.running(socket) === undefined || socket.writableLength > 0) socket.destroy();
+    }),
+  );
   const listening = await listenOn(server, port, bothLoopbacks);
   return {
     server,
     port: listening.port,
     close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(guard(() => resolve(), () => resolve())));
+      const closed = new Promise<void>((resolve) =>
+        server.close(
+          guard(
+            () => resolve(),
+            () => resolve(),
+          ),
+        ),
+      );
       app.emit(closing);
       // What ended by itself leaves before its connection does.
       setImmediate(guard(nothing, () => server.closeAllConnections()));

@@ -24,32 +24,56 @@ export interface ExchangeKnowledge {
  * @throws ControlError 400 naming the filter whose value makes no sense
  */
 export function readFilters(query: Query, knowledge: ExchangeKnowledge): Wanted {
-  const conditions = Object.entries(filters).flatMap(([name, read]) => (query[name] === undefined ? [] : [read(query[name], knowledge)]));
+  const conditions = Object.entries(filters).flatMap(([name, read]) =>
+    query[name] === undefined ? [] : [read(query[name], knowledge)],
+  );
   return (exchange, id) => conditions.every((holds) => holds(exchange, id));
 }
 
 const filters = {
   trace: (value) => (exchange) => traceOf(exchange) === value,
-  from: (value) => ofEither(({ facts }) => facts.ssp.from === value, ({ consumers }) => consumers().includes(value)),
+  from: (value) =>
+    ofEither(
+      ({ facts }) => facts.ssp.from === value,
+      ({ consumers }) => consumers().includes(value),
+    ),
   to: (value) => ofRequest(({ facts }) => facts.ssp.to === value),
   practice: (value, { practiceOf }) => {
     const odsCode = value.toUpperCase();
-    return ofEither((exchange) => practiceOf(exchange) === odsCode, ({ asked }) => asked.organisation === odsCode);
+    return ofEither(
+      (exchange) => practiceOf(exchange) === odsCode,
+      ({ asked }) => asked.organisation === odsCode,
+    );
   },
   interaction: (value) => {
     const id = readInteraction(value);
-    return ofEither(({ facts }) => facts.ssp.interactionId === id, ({ asked }) => asked.interaction === id);
+    return ofEither(
+      ({ facts }) => facts.ssp.interactionId === id,
+      ({ asked }) => asked.interaction === id,
+    );
   },
   status: (value) => {
-    if (!/^[1-5](\d\d|xx)$/i.test(value)) throw new ControlError(400, `status is ${JSON.stringify(value)}.`, 'Give a status, for example 403, or a class of them, for example 4xx.');
-    const [from, upTo] = /xx$/i.test(value) ? [100 * Number(value[0]), 100 * Number(value[0]) + 99] : [Number(value), Number(value)];
-    const isOf = ({ answer }: Pick<RequestExchange, 'answer'>) => answer !== undefined && answer.status >= from && answer.status <= upTo;
+    if (!/^[1-5](\d\d|xx)$/i.test(value))
+      throw new ControlError(
+        400,
+        `status is ${JSON.stringify(value)}.`,
+        'Give a status, for example 403, or a class of them, for example 4xx.',
+      );
+    const [from, upTo] = /xx$/i.test(value)
+      ? [100 * Number(value[0]), 100 * Number(value[0]) + 99]
+      : [Number(value), Number(value)];
+    const isOf = ({ answer }: Pick<RequestExchange, 'answer'>) =>
+      answer !== undefined && answer.status >= from && answer.status <= upTo;
     return ofEither(isOf, isOf);
   },
   rule: readRule,
   kind: (value) => {
     if (kinds.includes(value)) return ({ kind }) => kind === value;
-    throw new ControlError(400, `kind is ${JSON.stringify(value)}.${suggest(value, kinds, '')}`, 'Give request, look-up for those in SDS, or connection for those that were refused.');
+    throw new ControlError(
+      400,
+      `kind is ${JSON.stringify(value)}.${suggest(value, kinds, '')}`,
+      'Give request, look-up for those in SDS, or connection for those that were refused.',
+    );
   },
   since: (value) => {
     const moment = readMoment('since', value);
@@ -75,8 +99,12 @@ function ofRequest(holds: (exchange: RequestExchange) => boolean): Wanted {
 }
 
 /** What a look-up can be asked as well as a request. */
-function ofEither(ofRequests: (exchange: RequestExchange) => boolean, ofLookUps: (exchange: LookUpExchange) => boolean): Wanted {
-  return (exchange) => (exchange.kind === 'request' ? ofRequests(exchange) : exchange.kind === 'look-up' && ofLookUps(exchange));
+function ofEither(
+  ofRequests: (exchange: RequestExchange) => boolean,
+  ofLookUps: (exchange: LookUpExchange) => boolean,
+): Wanted {
+  return (exchange) =>
+    exchange.kind === 'request' ? ofRequests(exchange) : exchange.kind === 'look-up' && ofLookUps(exchange);
 }
 
 /** An unknown id is a filter too, since a client may have sent it. */
@@ -85,20 +113,31 @@ function readInteraction(value: string): string {
   if (interaction) return interaction.id;
   if (value.startsWith('urn:')) return value;
   const names = interactions.map(({ name }) => name);
-  throw new ControlError(400, `interaction ${JSON.stringify(value)} is unknown.${suggest(value, names, '')}`, `Give an id that begins with urn:, or a name: ${names.join(', ')}.`);
+  throw new ControlError(
+    400,
+    `interaction ${JSON.stringify(value)} is unknown.${suggest(value, names, '')}`,
+    `Give an id that begins with urn:, or a name: ${names.join(', ')}.`,
+  );
 }
 
 /** A rule, a clause, or the reason of a refused connection. Only what refused or was noted counts. */
 function readRule(value: string, { ruleIds }: ExchangeKnowledge): Wanted {
   const known = [...ruleIds, ...Object.keys({ ...certificateReasons, ...handshakeFailures, ...edgeRefusals })];
   if (!/^[A-Z]-\d{2,3}$/.test(value) && !known.includes(value)) {
-    throw new ControlError(400, `rule ${JSON.stringify(value)} is unknown.${suggest(value, known, '')}`, 'Give the id of a rule or of a clause; GET /rules has them.');
+    throw new ControlError(
+      400,
+      `rule ${JSON.stringify(value)} is unknown.${suggest(value, known, '')}`,
+      'Give the id of a rule or of a clause; GET /rules has them.',
+    );
   }
   return (exchange) => {
     if (exchange.kind === 'connection') return exchange.reason === value || exchange.requirement === value;
     if (exchange.kind === 'look-up') return exchange.refused?.requirement === value;
     const findings = exchange.judgement?.findings ?? [];
-    return findings.some(({ rule, verdict }) => (verdict === 'fail' || verdict === 'note') && (rule.id === value || rule.requirement === value));
+    return findings.some(
+      ({ rule, verdict }) =>
+        (verdict === 'fail' || verdict === 'note') && (rule.id === value || rule.requirement === value),
+    );
   };
 }
 
@@ -106,12 +145,17 @@ function readMoment(name: string, value: string): number {
   // A plus sign in a query is a space.
   const moment = readInstant(value.replace(' ', '+'));
   if (moment !== undefined) return moment;
-  throw new ControlError(400, `${name} is ${JSON.stringify(value.slice(0, 100))}.`, 'Give a date and time with an offset, for example 2026-10-25T00:59:00Z.');
+  throw new ControlError(
+    400,
+    `${name} is ${JSON.stringify(value.slice(0, 100))}.`,
+    'Give a date and time with an offset, for example 2026-10-25T00:59:00Z.',
+  );
 }
 
 function searchable(exchange: Exchange, id: string): readonly (string | undefined)[] {
   if (exchange.kind === 'connection') return [id, exchange.reason, exchange.remoteAddress];
-  if (exchange.kind === 'look-up') return [id, exchange.correlationId, exchange.target, ...Object.values(exchange.asked), ...exchange.faults];
+  if (exchange.kind === 'look-up')
+    return [id, exchange.correlationId, exchange.target, ...Object.values(exchange.asked), ...exchange.faults];
   const { ssp, target } = exchange.facts;
   return [id, ssp.traceId, ssp.from, ssp.to, ssp.interactionId, target];
 }

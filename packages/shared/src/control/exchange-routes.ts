@@ -34,20 +34,32 @@ export function addExchangeRoutes(router: Router, exchanges: Exchanges, stream: 
     const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);
     const [found, reading] = [list(query, exchanges), readReading(query)];
     const shown = fillPage(found, ({ id, entry }) => showExchange(id, entry, reading));
-    const older = shown.length > 0 && (shown.length < found.length || found.length === readLimit(query)) ? { older: olderThan(ctx, found[shown.length - 1]!.id) } : {};
+    const older =
+      shown.length > 0 && (shown.length < found.length || found.length === readLimit(query))
+        ? { older: olderThan(ctx, found[shown.length - 1]!.id) }
+        : {};
     ctx.body = { exchanges: shown, ...older };
   });
   router.get('/exchanges.har', (ctx) => {
     const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);
     const requests = list(query, exchanges, ({ kind }) => kind === 'request');
     const reading = readReading(query);
-    const crossed = fillPage(requests, ({ id, entry }) => cross(id, entry as RequestExchange, exchanges), (one) => JSON.stringify(writeHar([one], name, reading)).length);
-    if (crossed.length > 0 && crossed.length < requests.length) ctx.set('Link', `<${olderThan(ctx, requests[crossed.length - 1]!.id)}>; rel="next"`);
+    const crossed = fillPage(
+      requests,
+      ({ id, entry }) => cross(id, entry as RequestExchange, exchanges),
+      (one) => JSON.stringify(writeHar([one], name, reading)).length,
+    );
+    if (crossed.length > 0 && crossed.length < requests.length)
+      ctx.set('Link', `<${olderThan(ctx, requests[crossed.length - 1]!.id)}>; rel="next"`);
     ctx.body = writeHar(crossed, name, reading);
   });
   router.get('/exchanges/stream', (ctx) => {
     const query = readQuery(ctx.query, ['reveal', ...filterNames]);
-    const request = { wanted: readFilters(query, exchanges), reading: readReading(query), lastEventId: ctx.get('Last-Event-ID') || undefined };
+    const request = {
+      wanted: readFilters(query, exchanges),
+      reading: readReading(query),
+      lastEventId: ctx.get('Last-Event-ID') || undefined,
+    };
     if (ctx.method === 'HEAD') {
       ctx.status = 200;
       ctx.type = 'text/event-stream';
@@ -62,7 +74,12 @@ export function addExchangeRoutes(router: Router, exchanges: Exchanges, stream: 
     const reading = readReading(readQuery(ctx.query, ['reveal']));
     const bodies = exchange.kind === 'request' ? showBodies(exchanges.legsOf(exchange), reading) : {};
     const certificates = showCertificates(tlsOf(exchange), exchange.at);
-    ctx.body = { ...showExchange(id, exchange, reading), ...(certificates && { certificates }), ...bodies, ...(await elaborate?.(exchange, reading)) };
+    ctx.body = {
+      ...showExchange(id, exchange, reading),
+      ...(certificates && { certificates }),
+      ...bodies,
+      ...(await elaborate?.(exchange, reading)),
+    };
   });
   router.get('/exchanges/:id/har', (ctx) => {
     const [id, exchange] = find(ctx, journal);
@@ -85,7 +102,10 @@ export function forget({ journal, bodies }: Pick<Exchanges, 'journal' | 'bodies'
  * The exchange that a call names.
  * @throws ControlError 404 when it is not kept
  */
-export function find({ params }: { readonly params: Readonly<Record<string, string>> }, journal: Journal<Exchange>): [id: string, exchange: Exchange] {
+export function find(
+  { params }: { readonly params: Readonly<Record<string, string>> },
+  journal: Journal<Exchange>,
+): [id: string, exchange: Exchange] {
   const id = params['id']!;
   const exchange = journal.get(id);
   if (!exchange) throw new ControlError(404, `No exchange ${id} is kept.`, 'List what is kept with GET /exchanges.');
@@ -98,11 +118,19 @@ export function asRequest(id: string, exchange: Exchange): RequestExchange {
   throw new ControlError(409, `${id} is ${notRequests[exchange.kind]}.`, 'Choose one of GET /exchanges?kind=request.');
 }
 
-const notRequests = { connection: 'a connection that was refused: no request crossed it', 'look-up': 'a look-up in SDS: no request went through the proxy' } as const;
+const notRequests = {
+  connection: 'a connection that was refused: no request crossed it',
+  'look-up': 'a look-up in SDS: no request went through the proxy',
+} as const;
 
 function list(query: Query, { journal, ...knowledge }: Exchanges, isOf: Wanted = () => true) {
   const { before } = query;
-  if (before !== undefined && !journal.hasGiven(before)) throw new ControlError(400, `before is ${JSON.stringify(before)}, which is no id of this journal.`, 'Give the id of an exchange: the last of the list so far.');
+  if (before !== undefined && !journal.hasGiven(before))
+    throw new ControlError(
+      400,
+      `before is ${JSON.stringify(before)}, which is no id of this journal.`,
+      'Give the id of an exchange: the last of the list so far.',
+    );
   const wanted = readFilters(query, knowledge);
   return journal.list(readLimit(query), (entry, id) => isOf(entry, id) && wanted(entry, id), before);
 }
@@ -114,7 +142,11 @@ function olderThan({ path, querystring }: Context, id: string): string {
   return `${path}?${query}`;
 }
 
-const cross = (id: string, exchange: RequestExchange, { legsOf }: Exchanges) => ({ id, traceId: exchange.facts.ssp.traceId, legs: legsOf(exchange) });
+const cross = (id: string, exchange: RequestExchange, { legsOf }: Exchanges) => ({
+  id,
+  traceId: exchange.facts.ssp.traceId,
+  legs: legsOf(exchange),
+});
 
 /** The first connection's; look-ups come without TLS. */
 function tlsOf(exchange: Exchange): Partial<TlsFacts> | undefined {

@@ -13,25 +13,51 @@ import type { StreamLimits } from './exchange-stream.ts';
 let server: ControlServer;
 afterEach(() => server.close());
 
-async function start(streams: StreamLimits = { heartbeat: 60_000, largestBacklog: 1024 * 1024 }, capacity = 10): Promise<Journal<Exchange>> {
+async function start(
+  streams: StreamLimits = { heartbeat: 60_000, largestBacklog: 1024 * 1024 },
+  capacity = 10,
+): Promise<Journal<Exchange>> {
   const journal = new Journal<Exchange>('mock', capacity);
   const bodies = new BodyKeeper(0);
   const app = createControlApp({
-    name: 'mock', journal, bodies, streams, metrics: countExchanges('mock', journal, bodies), ruleIds: ['ssp-to-is-ours'],
-    notReady: () => undefined, rules: () => [], reset: () => {}, reload: () => {}, practiceOf: () => undefined, legsOf: () => [],
+    name: 'mock',
+    journal,
+    bodies,
+    streams,
+    metrics: countExchanges('mock', journal, bodies),
+    ruleIds: ['ssp-to-is-ours'],
+    notReady: () => undefined,
+    rules: () => [],
+    reset: () => {},
+    reload: () => {},
+    practiceOf: () => undefined,
+    legsOf: () => [],
   });
   server = await serveControl(app, 0);
   return journal;
 }
 
-const refused = (reason: string, remoteAddress = '127.0.0.1'): ConnectionExchange =>
-  ({ kind: 'connection', at: Date.parse('2026-10-25T00:59:00Z'), remoteAddress, requirement: 'X-04', reason, says: 'It is revoked.', next: 'Use another.' });
+const refused = (reason: string, remoteAddress = '127.0.0.1'): ConnectionExchange => ({
+  kind: 'connection',
+  at: Date.parse('2026-10-25T00:59:00Z'),
+  remoteAddress,
+  requirement: 'X-04',
+  reason,
+  says: 'It is revoked.',
+  next: 'Use another.',
+});
 
 describe('GET /exchanges/stream', () => {
   it('sends each exchange when it ends, and what a filter wants alone', async () => {
     const journal = await start();
-    const [all, some] = [await openEvents(server.port, '/exchanges/stream'), await openEvents(server.port, '/exchanges/stream?rule=revoked&kind=connection')];
-    expect(all.answer.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
+    const [all, some] = [
+      await openEvents(server.port, '/exchanges/stream'),
+      await openEvents(server.port, '/exchanges/stream?rule=revoked&kind=connection'),
+    ];
+    expect(all.answer.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+    });
     journal.record(refused('expired'));
     journal.add(refused('revoked', 'has not ended'));
     journal.record(refused('revoked'));
@@ -112,7 +138,11 @@ describe('GET /exchanges/stream', () => {
   it('answers HEAD and is done', async () => {
     await start();
     const answer = await fetch(`http://127.0.0.1:${server.port}/exchanges/stream`, { method: 'HEAD' });
-    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, 'text/event-stream; charset=utf-8', '']);
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+      200,
+      'text/event-stream; charset=utf-8',
+      '',
+    ]);
   });
 
   it('is refused in words with a parameter that is unknown', async () => {

@@ -47,18 +47,34 @@ export class ExchangeStream {
   /** @throws ControlError 503 when as many are open as may be */
   admit(): void {
     if (this.#clients.size < this.#most) return;
-    throw new ControlError(503, `${this.#most} streams of exchanges are open, and no more may be.`, 'Close one, or allow more with --control-streams.');
+    throw new ControlError(
+      503,
+      `${this.#most} streams of exchanges are open, and no more may be.`,
+      'Close one, or allow more with --control-streams.',
+    );
   }
 
   /** Answers with the stream; it ends when the client goes, does not read, or `close` is called. */
   open(response: ServerResponse, request: StreamRequest): void {
-    response.writeHead(200, ['Content-Type', 'text/event-stream; charset=utf-8', 'Cache-Control', 'no-store', 'X-Accel-Buffering', 'no', 'Connection', 'close']);
+    response.writeHead(200, [
+      'Content-Type',
+      'text/event-stream; charset=utf-8',
+      'Cache-Control',
+      'no-store',
+      'X-Accel-Buffering',
+      'no',
+      'Connection',
+      'close',
+    ]);
     const client = new Client(response, request, this.#limits, this.#run);
     client.comment('exchanges follow, each when it ends');
     if (request.lastEventId !== undefined) this.#catchUp(client, request.lastEventId);
     this.#clients.add(client);
     this.#unlisten ??= this.#journal.onEnd((entry, id) => this.#tell({ id, entry, end: this.#journal.ends }));
-    response.on('close', guard(response, () => this.#leave(client)));
+    response.on(
+      'close',
+      guard(response, () => this.#leave(client)),
+    );
   }
 
   /** Ends every stream. */
@@ -99,19 +115,32 @@ class Client {
     endFailed(this.#response, error);
   };
 
-  constructor(response: ServerResponse, request: StreamRequest, { heartbeat, largestBacklog }: StreamLimits, run: string) {
+  constructor(
+    response: ServerResponse,
+    request: StreamRequest,
+    { heartbeat, largestBacklog }: StreamLimits,
+    run: string,
+  ) {
     this.#response = response;
     this.#request = request;
     this.#largestBacklog = largestBacklog;
     this.#run = run;
-    this.#heartbeat = setInterval(guard(this.#served, () => this.comment('still here')), heartbeat).unref();
+    this.#heartbeat = setInterval(
+      guard(this.#served, () => this.comment('still here')),
+      heartbeat,
+    ).unref();
   }
 
   /** One that fails must not keep the others from being told. */
-  readonly tell = guard((error) => this.#served(error), ({ id, entry, end }: Ended<Exchange>) => {
-    if (this.#response.writableEnded || !this.#request.wanted(entry, id)) return;
-    this.#write(`id: ${this.#run}:${end}\nevent: exchange\ndata: ${JSON.stringify(showExchange(id, entry, this.#request.reading))}\n\n`);
-  });
+  readonly tell = guard(
+    (error) => this.#served(error),
+    ({ id, entry, end }: Ended<Exchange>) => {
+      if (this.#response.writableEnded || !this.#request.wanted(entry, id)) return;
+      this.#write(
+        `id: ${this.#run}:${end}\nevent: exchange\ndata: ${JSON.stringify(showExchange(id, entry, this.#request.reading))}\n\n`,
+      );
+    },
+  );
 
   comment(text: string): void {
     if (!this.#response.writableEnded) this.#write(`: ${text}\n\n`);
@@ -131,7 +160,10 @@ class Client {
     if (this.#response.writableLength <= this.#largestBacklog) return;
     this.end('too slow: more waits than is kept for one client; go on with Last-Event-ID');
     // Who reads on gets what waits and this reason; who does not must not hold it for ever.
-    setTimeout(guard(this.#response, () => this.#response.destroy()), patience).unref();
+    setTimeout(
+      guard(this.#response, () => this.#response.destroy()),
+      patience,
+    ).unref();
   }
 }
 

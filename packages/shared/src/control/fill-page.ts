@@ -6,7 +6,12 @@ const largestPage = 16 * 1024 * 1024;
  * @param show makes of one what is shown
  * @param measure its characters as they are written
  */
-export function fillPage<Entry, Shown>(found: readonly Entry[], show: (entry: Entry) => Shown, measure: (shown: Shown) => number = (shown) => JSON.stringify(shown, null, 2).length, largest: number = largestPage): Shown[] {
+export function fillPage<Entry, Shown>(
+  found: readonly Entry[],
+  show: (entry: Entry) => Shown,
+  measure: (shown: Shown) => number = (shown) => JSON.stringify(shown, null, 2).length,
+  largest: number = largestPage,
+): Shown[] {
   const page: Shown[] = [];
   let characters = 0;
   for (const entry of found) {

@@ -8,11 +8,19 @@ import { ControlError } from './control-error.ts';
 export async function guardOrigin(ctx: Context, next: Next): Promise<void> {
   const host = ctx.get('Host');
   if (!isLoopback(`http://${host}`)) {
-    throw new ControlError(403, `The Host ${JSON.stringify(host)} is not this machine.`, 'Call the control API as localhost, 127.0.0.1 or [::1].');
+    throw new ControlError(
+      403,
+      `The Host ${JSON.stringify(host)} is not this machine.`,
+      'Call the control API as localhost, 127.0.0.1 or [::1].',
+    );
   }
   const origin = ctx.get('Origin');
   if (origin && !isLoopback(origin)) {
-    throw new ControlError(403, `A page from ${JSON.stringify(origin)} may not use this control API.`, 'Call it from a page that this machine serves, or from a script.');
+    throw new ControlError(
+      403,
+      `A page from ${JSON.stringify(origin)} may not use this control API.`,
+      'Call it from a page that this machine serves, or from a script.',
+    );
   }
   await next();
 }

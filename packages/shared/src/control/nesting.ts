@@ -19,4 +19,6 @@ export function isNestedDeeper(json: string, most: number): boolean {
   return false;
 }
 
-const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [...'"\\{}[]'].map((character) => character.charCodeAt(0)) as [number, number, number, number, number, number];
+const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [...'"\\{}[]'].map((character) =>
+  character.charCodeAt(0),
+) as [number, number, number, number, number, number];

@@ -11,17 +11,32 @@ import { isJsonObject } from '../protocol/json.ts';
  */
 export async function readJsonObject(ctx: Context): Promise<Record<string, unknown>> {
   const { bodyLimit, nesting } = limitsOfApp(ctx.app);
-  const text = (await gather(ctx.req, { bytes: bodyLimit }).catch((error: unknown) => {
-    if (!(error instanceof NotGathered)) throw error;
-    ctx.set('Connection', 'close');
-    throw new ControlError(413, `The body is larger than ${bodyLimit} bytes.`, 'Send a smaller one, or allow more with --control-body-limit.');
-  })).toString('utf8');
-  if (isNestedDeeper(text, nesting)) throw new ControlError(400, `The JSON of the body is nested more than ${nesting} deep.`, 'Send a flatter one; nothing that this control API takes is as deep as that.');
+  const text = (
+    await gather(ctx.req, { bytes: bodyLimit }).catch((error: unknown) => {
+      if (!(error instanceof NotGathered)) throw error;
+      ctx.set('Connection', 'close');
+      throw new ControlError(
+        413,
+        `The body is larger than ${bodyLimit} bytes.`,
+        'Send a smaller one, or allow more with --control-body-limit.',
+      );
+    })
+  ).toString('utf8');
+  if (isNestedDeeper(text, nesting))
+    throw new ControlError(
+      400,
+      `The JSON of the body is nested more than ${nesting} deep.`,
+      'Send a flatter one; nothing that this control API takes is as deep as that.',
+    );
   try {
     const value: unknown = JSON.parse(text);
     if (isJsonObject(value)) return value;
   } catch {
     // Answered below, with the same words as for JSON that is no object.
   }
-  throw new ControlError(400, 'The body is not a JSON object.', 'Send one, for example {"interaction":"search-patient"}.');
+  throw new ControlError(
+    400,
+    'The body is not a JSON object.',
+    'Send one, for example {"interaction":"search-patient"}.',
+  );
 }

@@ -11,13 +11,19 @@ export type Query = Readonly<Record<string, string>>;
  * @throws ControlError 400 for a name that is unknown, with the nearest known one, or is given twice
  */
 export function readQuery(query: ParsedUrlQuery, known: readonly string[]): Query {
-  return Object.fromEntries(Object.entries(query).map(([name, value]) => {
-    if (!known.includes(name)) {
-      throw new ControlError(400, `${JSON.stringify(name)} is unknown.${suggest(name, known, '')}`, known.length === 0 ? 'The call has no parameters.' : `The parameters are: ${known.join(', ')}.`);
-    }
-    if (typeof value !== 'string') throw new ControlError(400, `${name} is given more than once.`, 'Give it once.');
-    return [name, value];
-  }));
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => {
+      if (!known.includes(name)) {
+        throw new ControlError(
+          400,
+          `${JSON.stringify(name)} is unknown.${suggest(name, known, '')}`,
+          known.length === 0 ? 'The call has no parameters.' : `The parameters are: ${known.join(', ')}.`,
+        );
+      }
+      if (typeof value !== 'string') throw new ControlError(400, `${name} is given more than once.`, 'Give it once.');
+      return [name, value];
+    }),
+  );
 }
 
 /** Whether sensitive values are to be shown. @throws ControlError 400 when `reveal` is neither true nor false */

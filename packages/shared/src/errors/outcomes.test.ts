@@ -12,7 +12,15 @@ describe('the OperationOutcome of a provider', () => {
         {
           severity: 'error',
           code: 'forbidden',
-          details: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1', code: 'ACCESS DENIED', display: 'Access denied' }] },
+          details: {
+            coding: [
+              {
+                system: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1',
+                code: 'ACCESS DENIED',
+                display: 'Access denied',
+              },
+            ],
+          },
           diagnostics: 'The Access Document capability is disabled at this practice.',
         },
       ],
@@ -20,8 +28,15 @@ describe('the OperationOutcome of a provider', () => {
   });
 
   it('follows the dialect of an older system', () => {
-    const [issue] = providerOutcome('ACCESS_DENIED', '', { codingSystem: 'ValueSet', accessDenied: 'ACCESS_DENIED' }).issue;
-    expect(issue!.details.coding[0]).toEqual({ system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1', code: 'ACCESS_DENIED', display: 'Access denied' });
+    const [issue] = providerOutcome('ACCESS_DENIED', '', {
+      codingSystem: 'ValueSet',
+      accessDenied: 'ACCESS_DENIED',
+    }).issue;
+    expect(issue!.details.coding[0]).toEqual({
+      system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1',
+      code: 'ACCESS_DENIED',
+      display: 'Access denied',
+    });
   });
 
   it.each([
@@ -31,7 +46,13 @@ describe('the OperationOutcome of a provider', () => {
     ['PATIENT_NOT_FOUND', 404, 'not-found', 'PATIENT_NOT_FOUND', 'Patient not found'],
     ['INVALID_RESOURCE', 422, 'invalid', 'INVALID_RESOURCE', 'Invalid validation of resource'],
     ['INVALID_PARAMETER', 422, 'invalid', 'INVALID_PARAMETER', 'Invalid parameter'],
-    ['DUPLICATE_REJECTED', 409, 'duplicate', 'DUPLICATE_REJECTED', 'Create would lead to creation of a duplicate resource'],
+    [
+      'DUPLICATE_REJECTED',
+      409,
+      'duplicate',
+      'DUPLICATE_REJECTED',
+      'Create would lead to creation of a duplicate resource',
+    ],
     ['FHIR_CONSTRAINT_VIOLATION', 409, 'conflict', 'FHIR_CONSTRAINT_VIOLATION', 'FHIR constraint violated'],
     ['NOT_IMPLEMENTED', 501, 'not-supported', 'NOT_IMPLEMENTED', 'Not implemented'],
     ['INTERNAL_SERVER_ERROR', 500, 'processing', 'INTERNAL_SERVER_ERROR', 'Unexpected internal server error'],
@@ -45,7 +66,11 @@ describe('the OperationOutcome of a provider', () => {
 describe('the OperationOutcome of the SSP', () => {
   const id = '10960df2-29d1-4e71-823c-c0bb9d723012';
   const about = {
-    from: '100000000001', to: '200000000002', endpoint: 'https://supplier.thirdparty.nhs.uk/v1/fhir/', cpaId: 'S000000000001', targetUrl: 'https://supplier.thirdparty.nhs.uk/v1/test',
+    from: '100000000001',
+    to: '200000000002',
+    endpoint: 'https://supplier.thirdparty.nhs.uk/v1/fhir/',
+    cpaId: 'S000000000001',
+    targetUrl: 'https://supplier.thirdparty.nhs.uk/v1/test',
   };
 
   it('is the published one for a sender that is not authorised', () => {
@@ -56,7 +81,15 @@ describe('the OperationOutcome of the SSP', () => {
         {
           code: 'forbidden',
           severity: 'error',
-          details: { coding: [{ code: '403', display: 'ASID_CHECK_FAILED_MESSAGESENDER_100000000001', system: 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0' }] },
+          details: {
+            coding: [
+              {
+                code: '403',
+                display: 'ASID_CHECK_FAILED_MESSAGESENDER_100000000001',
+                system: 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0',
+              },
+            ],
+          },
           diagnostics: 'ASID_CHECK_FAILED_MESSAGESENDER_100000000001',
         },
       ],
@@ -70,20 +103,43 @@ describe('the OperationOutcome of the SSP', () => {
         {
           code: 'forbidden',
           severity: 'fatal',
-          details: { coding: [{ code: '405', system: 'https://fhir.nhs.uk/StructureDefinition/spine-operationoutcome-1', display: '405: Method Not Allowed' }] },
+          details: {
+            coding: [
+              {
+                code: '405',
+                system: 'https://fhir.nhs.uk/StructureDefinition/spine-operationoutcome-1',
+                display: '405: Method Not Allowed',
+              },
+            ],
+          },
         },
       ],
     });
   });
 
   it.each([
-    ['TARGET_VARIES', '400', 'invalid', 'ENDPOINT_https://supplier.thirdparty.nhs.uk/v1/fhir/_CPAID_S000000000001_VARIES_FROM_TARGETURL_https://supplier.thirdparty.nhs.uk/v1/test'],
+    [
+      'TARGET_VARIES',
+      '400',
+      'invalid',
+      'ENDPOINT_https://supplier.thirdparty.nhs.uk/v1/fhir/_CPAID_S000000000001_VARIES_FROM_TARGETURL_https://supplier.thirdparty.nhs.uk/v1/test',
+    ],
     ['RECEIVER_NOT_AUTHORISED', '403', 'forbidden', 'PARTYKEY_INTERACTION_CHECK_FAILED_MESSAGERECEIVER_200000000002'],
     ['NO_DATA_SHARING', '403', 'forbidden', 'FOT_CHECK_FAILED_MESSAGESENDER_100000000001_MESSAGERECEIVER_200000000002'],
     ['UNSUPPORTED_MEDIA_TYPE', '415', 'not-supported', 'Unsupported_Media_Type'],
-    ['TARGET_UNREACHABLE', '502', 'transient', 'ERROR_COMMUNICATING_TO_ENDPOINT_URL_https://supplier.thirdparty.nhs.uk/v1/test'],
+    [
+      'TARGET_UNREACHABLE',
+      '502',
+      'transient',
+      'ERROR_COMMUNICATING_TO_ENDPOINT_URL_https://supplier.thirdparty.nhs.uk/v1/test',
+    ],
   ] as const)('%s has code %s, type %s and the published text', (key, code, type, text) => {
     const outcome = sspOutcome(key, about, id);
-    expect(outcome.issue[0]).toMatchObject({ code: type, severity: 'error', details: { coding: [{ code, display: text }] }, diagnostics: text });
+    expect(outcome.issue[0]).toMatchObject({
+      code: type,
+      severity: 'error',
+      details: { coding: [{ code, display: text }] },
+      diagnostics: text,
+    });
   });
 });

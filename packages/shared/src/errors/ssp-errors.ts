@@ -23,16 +23,32 @@ export interface SspError {
 
 /** Every refusal of the SSP. Source of the published ones: error handling page, 1.2.7 and 1.6.0. */
 export const sspErrors = {
-  TARGET_VARIES: published(400, 'invalid', ({ endpoint, cpaId, targetUrl }) => `ENDPOINT_${endpoint}_CPAID_${cpaId}_VARIES_FROM_TARGETURL_${targetUrl}`),
+  TARGET_VARIES: published(
+    400,
+    'invalid',
+    ({ endpoint, cpaId, targetUrl }) => `ENDPOINT_${endpoint}_CPAID_${cpaId}_VARIES_FROM_TARGETURL_${targetUrl}`,
+  ),
   SENDER_NOT_AUTHORISED: published(403, 'forbidden', ({ from }) => `ASID_CHECK_FAILED_MESSAGESENDER_${from}`),
-  RECEIVER_NOT_AUTHORISED: published(403, 'forbidden', ({ to }) => `PARTYKEY_INTERACTION_CHECK_FAILED_MESSAGERECEIVER_${to}`),
-  NO_DATA_SHARING: published(403, 'forbidden', ({ from, to }) => `FOT_CHECK_FAILED_MESSAGESENDER_${from}_MESSAGERECEIVER_${to}`),
+  RECEIVER_NOT_AUTHORISED: published(
+    403,
+    'forbidden',
+    ({ to }) => `PARTYKEY_INTERACTION_CHECK_FAILED_MESSAGERECEIVER_${to}`,
+  ),
+  NO_DATA_SHARING: published(
+    403,
+    'forbidden',
+    ({ from, to }) => `FOT_CHECK_FAILED_MESSAGESENDER_${from}_MESSAGERECEIVER_${to}`,
+  ),
   METHOD_NOT_ALLOWED: published(405, 'forbidden', () => '405: Method Not Allowed'),
   UNSUPPORTED_MEDIA_TYPE: published(415, 'not-supported', () => 'Unsupported_Media_Type'),
   RATE_LIMITED: assumed(429, 'throttled', () => 'Too_Many_Requests'),
   SERVICE_BUSY: assumed(503, 'transient', () => 'Service_Unavailable'),
   CONNECTIONS_USED_UP: assumed(503, 'transient', () => 'Service_Unavailable'),
-  TARGET_UNREACHABLE: published(502, 'transient', ({ targetUrl }) => `ERROR_COMMUNICATING_TO_ENDPOINT_URL_${targetUrl}`),
+  TARGET_UNREACHABLE: published(
+    502,
+    'transient',
+    ({ targetUrl }) => `ERROR_COMMUNICATING_TO_ENDPOINT_URL_${targetUrl}`,
+  ),
   TARGET_TIMED_OUT: assumed(504, 'transient', ({ targetUrl }) => `TIMEOUT_COMMUNICATING_TO_ENDPOINT_URL_${targetUrl}`),
   CERTIFICATE_INVALID: assumed(495, 'forbidden', () => 'SSL_Certificate_Error'),
   CERTIFICATE_ABSENT: assumed(496, 'forbidden', () => 'SSL_Certificate_Required'),

@@ -37,7 +37,9 @@ function methodNotAllowed(display: string) {
         code: 'forbidden',
         severity: 'fatal',
         details: {
-          coding: [{ code: '405', system: 'https://fhir.nhs.uk/StructureDefinition/spine-operationoutcome-1', display }],
+          coding: [
+            { code: '405', system: 'https://fhir.nhs.uk/StructureDefinition/spine-operationoutcome-1', display },
+          ],
         },
       },
     ],

@@ -24,7 +24,10 @@ describe('a guarded callback that fails', () => {
     const stream = new PassThrough();
     guard(stream, act)();
     await new Promise(setImmediate);
-    expect({ destroyed: stream.destroyed, failure: failureOf(stream) }).toEqual({ destroyed: true, failure: 'TypeError' });
+    expect({ destroyed: stream.destroyed, failure: failureOf(stream) }).toEqual({
+      destroyed: true,
+      failure: 'TypeError',
+    });
   });
 
   it('destroys what it was given, where that is what it serves', () => {
@@ -38,9 +41,11 @@ describe('a guarded callback that fails', () => {
     expect(said).toHaveLength(2);
   });
 
-  it('is reported with the place where it failed, without the message, which may be a peer\'s', () => {
+  it("is reported with the place where it failed, without the message, which may be a peer's", () => {
     guard(nothing, fail)();
-    expect(said.join('')).toMatch(/^an error of this mock ended an exchange or a connection: TypeError\n {4}at fail \(.*guard\.test\.ts:\d+:\d+\)\n/);
+    expect(said.join('')).toMatch(
+      /^an error of this mock ended an exchange or a connection: TypeError\n {4}at fail \(.*guard\.test\.ts:\d+:\d+\)\n/,
+    );
     expect(said.join('')).not.toContain('9690937278');
   });
 
@@ -52,5 +57,12 @@ describe('a guarded callback that fails', () => {
 });
 
 it('an attempt that fails gives something else, and is reported', () => {
-  expect([attempt(() => 1, () => 2), attempt(fail, () => 2), said.length]).toEqual([1, 2, 1]);
+  expect([
+    attempt(
+      () => 1,
+      () => 2,
+    ),
+    attempt(fail, () => 2),
+    said.length,
+  ]).toEqual([1, 2, 1]);
 });

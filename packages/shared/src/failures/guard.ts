@@ -14,7 +14,10 @@ interface Ending {
  * @param served one exchange, stream or connection
  * @param act what is called back, with a promise or without
  */
-export function guard<A extends unknown[]>(served: Served<NoInfer<A>>, act: (...args: A) => unknown): (...args: A) => void {
+export function guard<A extends unknown[]>(
+  served: Served<NoInfer<A>>,
+  act: (...args: A) => unknown,
+): (...args: A) => void {
   return (...args) => {
     try {
       const pending = act(...args) as Partial<Promise<unknown>> | null | undefined;
@@ -46,7 +49,8 @@ export function raise(error: Error): never {
 }
 
 /** The name of the error of this mock by which a stream was destroyed; undefined when it was not, or ended by itself. */
-export const failureOf = (stream: object | null): string | undefined => (stream === null ? undefined : failures.get(stream));
+export const failureOf = (stream: object | null): string | undefined =>
+  stream === null ? undefined : failures.get(stream);
 
 /** The name of an error. */
 export const nameOf = (error: unknown): string => (types.isNativeError(error) ? error.name : typeof error);
@@ -66,7 +70,8 @@ export function attempt<T>(act: () => T, otherwise: (error: unknown) => T): T {
 
 const failures = new WeakMap<object, string>();
 
-const isEnding = (value: unknown): value is Ending => typeof (value as Partial<Ending> | null | undefined)?.destroy === 'function';
+const isEnding = (value: unknown): value is Ending =>
+  typeof (value as Partial<Ending> | null | undefined)?.destroy === 'function';
 
 function end<A extends unknown[]>(served: Served<A>, error: unknown, args: A): void {
   reportFailure(error);

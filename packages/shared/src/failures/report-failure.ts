@@ -9,6 +9,9 @@ export function reportFailure(error: unknown): void {
 export function describeFailure(error: unknown): string {
   if (!types.isNativeError(error)) return typeof error;
   const { name, code, message, stack = '' } = error as NodeJS.ErrnoException;
-  const places = stack.slice(stack.indexOf(message) + message.length).split('\n').filter((line) => line.startsWith('    at '));
+  const places = stack
+    .slice(stack.indexOf(message) + message.length)
+    .split('\n')
+    .filter((line) => line.startsWith('    at '));
   return [code === undefined ? name : `${name} (${code})`, ...places].join('\n');
 }

@@ -22,9 +22,14 @@ export function takeAbsoluteForm(request: IncomingMessage, owns: OwnsOrigin): bo
 }
 
 /** Whether a server is called by an origin: its scheme and port, and a name of this machine, of its certificate, or the address that the client connected to. */
-export function isOwnOrigin({ protocol, hostname, port }: URL, { localAddress, localPort }: Socket, own: { readonly protocol: 'http:' | 'https:'; readonly cert?: string }): boolean {
+export function isOwnOrigin(
+  { protocol, hostname, port }: URL,
+  { localAddress, localPort }: Socket,
+  own: { readonly protocol: 'http:' | 'https:'; readonly cert?: string },
+): boolean {
   const host = hostname.replace(/^\[|\]$/g, '');
-  if (protocol !== own.protocol || (port === '' ? defaultPorts[own.protocol] : Number(port)) !== localPort) return false;
+  if (protocol !== own.protocol || (port === '' ? defaultPorts[own.protocol] : Number(port)) !== localPort)
+    return false;
   if (loopback.has(host) || host === localAddress?.replace(/^::ffff:/, '')) return true;
   if (own.cert === undefined) return false;
   const certificate = new X509Certificate(own.cert);

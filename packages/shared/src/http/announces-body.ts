@@ -7,7 +7,11 @@ export interface Framing {
 }
 
 /** Whether a message announces a body. Source: RFC 9112 §6.3. */
-export const announcesBody = (framing: Framing): boolean => framing['transfer-encoding'] !== undefined || (framing['content-length'] ?? '0') !== '0';
+export const announcesBody = (framing: Framing): boolean =>
+  framing['transfer-encoding'] !== undefined || (framing['content-length'] ?? '0') !== '0';
 
 /** The same, of header fields as the journal keeps them. */
-export const framingOf = (headers: HeaderView): Framing => ({ 'transfer-encoding': headers.first('transfer-encoding'), 'content-length': headers.first('content-length') });
+export const framingOf = (headers: HeaderView): Framing => ({
+  'transfer-encoding': headers.first('transfer-encoding'),
+  'content-length': headers.first('content-length'),
+});

@@ -13,18 +13,34 @@ export function closeGently(socket: Socket, limits: Pick<Limits, 'lingerTime' | 
  * takes the answer with it: so what comes is read and thrown away for a while (RFC 9112 §9.6).
  * @param bytes the whole answer; empty when the client has it already
  */
-export function answerAndClose(socket: Duplex, bytes: string, { lingerTime, lingerBytes }: Pick<Limits, 'lingerTime' | 'lingerBytes'>): void {
+export function answerAndClose(
+  socket: Duplex,
+  bytes: string,
+  { lingerTime, lingerBytes }: Pick<Limits, 'lingerTime' | 'lingerBytes'>,
+): void {
   if (socket.destroyed) return;
-  const deadline = setTimeout(guard(socket, () => socket.destroy()), lingerTime);
-  socket.once('close', guard(socket, () => clearTimeout(deadline)));
-  socket.on('error', guard(socket, () => socket.destroy()));
+  const deadline = setTimeout(
+    guard(socket, () => socket.destroy()),
+    lingerTime,
+  );
+  socket.once(
+    'close',
+    guard(socket, () => clearTimeout(deadline)),
+  );
+  socket.on(
+    'error',
+    guard(socket, () => socket.destroy()),
+  );
 
   let received = 0;
   socket.removeAllListeners('data');
-  socket.on('data', guard(socket, (chunk: Buffer) => {
-    received += chunk.length;
-    if (received > lingerBytes) socket.destroy();
-  }));
+  socket.on(
+    'data',
+    guard(socket, (chunk: Buffer) => {
+      received += chunk.length;
+      if (received > lingerBytes) socket.destroy();
+    }),
+  );
   socket.resume();
   socket.end(bytes);
 }

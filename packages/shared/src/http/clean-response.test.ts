@@ -22,8 +22,15 @@ afterAll(() => void server.close());
 function ask(method: string, path = '/bad'): Promise<string> {
   return new Promise((resolve) => {
     let text = '';
-    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => socket.write(`${method} ${path} HTTP/1.1\r\nHost: a\r\n\r\nGET /good HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`));
-    socket.setEncoding('latin1').on('data', (part: string) => (text += part)).on('close', () => resolve(text));
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () =>
+      socket.write(
+        `${method} ${path} HTTP/1.1\r\nHost: a\r\n\r\nGET /good HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+      ),
+    );
+    socket
+      .setEncoding('latin1')
+      .on('data', (part: string) => (text += part))
+      .on('close', () => resolve(text));
   });
 }
 
@@ -39,7 +46,9 @@ describe('a refusal in place of a head that could not be written', () => {
     head = failing;
     const answers = await ask('GET');
     const [refusal, next] = answers.split(/(?<=refused)/);
-    expect(refusal!.replace(/Date: .*\r\n/, '')).toBe('HTTP/1.1 500 Internal Server Error\r\nContent-Type: text/plain\r\nContent-Length: 7\r\nConnection: keep-alive\r\nKeep-Alive: timeout=5\r\n\r\nrefused');
+    expect(refusal!.replace(/Date: .*\r\n/, '')).toBe(
+      'HTTP/1.1 500 Internal Server Error\r\nContent-Type: text/plain\r\nContent-Length: 7\r\nConnection: keep-alive\r\nKeep-Alive: timeout=5\r\n\r\nrefused',
+    );
     expect(refusal).toContain('Date: ');
     expect(next).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*good$/);
   });
@@ -48,7 +57,9 @@ describe('a refusal in place of a head that could not be written', () => {
     head = [200, 'Fine', ['X-A', 'a\x7f']];
     const answers = await ask('GET', '/set');
     expect(answers).not.toContain('X-Left');
-    expect(answers).toMatch(/^HTTP\/1\.1 500 [^\r]+\r\nContent-Type: text\/plain\r\nContent-Length: 7\r\nDate: \w{3}, /);
+    expect(answers).toMatch(
+      /^HTTP\/1\.1 500 [^\r]+\r\nContent-Type: text\/plain\r\nContent-Length: 7\r\nDate: \w{3}, /,
+    );
   });
 
   it('has no body for HEAD', async () => {

@@ -1,7 +1,16 @@
 import { defaultLimits, type Limits } from './limits.ts';
 
 /** The limits of a control port (T-02). Times are in milliseconds. */
-export interface ControlLimits extends Pick<Limits, 'headersTimeout' | 'requestTimeout' | 'keepAliveTimeout' | 'sendTimeout' | 'maxHeaderSize' | 'maxHeaderFields' | 'maxConnections'> {
+export interface ControlLimits extends Pick<
+  Limits,
+  | 'headersTimeout'
+  | 'requestTimeout'
+  | 'keepAliveTimeout'
+  | 'sendTimeout'
+  | 'maxHeaderSize'
+  | 'maxHeaderFields'
+  | 'maxConnections'
+> {
   /** Bytes of a body. */
   readonly bodyLimit: number;
   /** How deeply the JSON of a body may be nested: arrays and objects within each other. */

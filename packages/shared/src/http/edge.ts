@@ -11,7 +11,10 @@ import type { Limits } from './limits.ts';
 import { Turns } from './turns.ts';
 
 /** How a mock words a refusal in its own dialect. `Cache-Control`, `Connection`, `Content-Length` and `Date` are added. */
-export type EdgeAnswers = (refusal: EdgeRefusal) => { readonly headers: readonly (readonly [name: string, value: string])[]; readonly body: string };
+export type EdgeAnswers = (refusal: EdgeRefusal) => {
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+};
 
 /** What the edge is told. */
 export interface EdgeOptions {
@@ -51,28 +54,55 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
   const turns = new Turns(cutOff);
   const refused = new WeakSet<Duplex>();
 
-  server.on('clientError', guard((failure, [, socket]) => cutOff(socket, failure), (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Duplex) => {
-    if (refused.has(socket)) return;
-    const key = edgeRefusalKey(error.code ?? '');
-    if (key === undefined) {
-      options.onBroken(error, socket);
-      socket.destroy();
-    } else {
-      refuseUnread(key, socket, startsWithHead(error.rawPacket));
-    }
-  }));
-  server.on('checkExpectation', guard(fail, (request: IncomingMessage, response: ServerResponse) => turns.take(request, response, () => refuseRequest(request, 'unmet-expectation'))));
-  server.on('connect', guard((failure, [, socket]) => cutOff(socket, failure), (request: IncomingMessage, socket: Duplex) => turns.last(socket, () => refuseRequest(request, 'tunnel-asked-for'))));
+  server.on(
+    'clientError',
+    guard(
+      (failure, [, socket]) => cutOff(socket, failure),
+      (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Duplex) => {
+        if (refused.has(socket)) return;
+        const key = edgeRefusalKey(error.code ?? '');
+        if (key === undefined) {
+          options.onBroken(error, socket);
+          socket.destroy();
+        } else {
+          refuseUnread(key, socket, startsWithHead(error.rawPacket));
+        }
+      },
+    ),
+  );
+  server.on(
+    'checkExpectation',
+    guard(fail, (request: IncomingMessage, response: ServerResponse) =>
+      turns.take(request, response, () => refuseRequest(request, 'unmet-expectation')),
+    ),
+  );
+  server.on(
+    'connect',
+    guard(
+      (failure, [, socket]) => cutOff(socket, failure),
+      (request: IncomingMessage, socket: Duplex) =>
+        turns.last(socket, () => refuseRequest(request, 'tunnel-asked-for')),
+    ),
+  );
 
   return { take, fail, cutOff, running: (socket) => turns.running(socket) };
 
   function take(request: IncomingMessage, response: ServerResponse, serve: () => unknown): void {
     const isForeign = request.httpVersion === '1.0' && speaksAnotherProtocol(request);
-    turns.take(request, response, guard((error) => fail(error, [request, response]), () => {
-      const key = isForeign ? 'unknown-version' : findFault(request, options.limits) ?? (takeAbsoluteForm(request, options.owns) ? undefined : 'foreign-authority');
-      if (key === undefined) return serve();
-      refuseRequest(request, key);
-    }));
+    turns.take(
+      request,
+      response,
+      guard(
+        (error) => fail(error, [request, response]),
+        () => {
+          const key = isForeign
+            ? 'unknown-version'
+            : (findFault(request, options.limits) ??
+              (takeAbsoluteForm(request, options.owns) ? undefined : 'foreign-authority'));
+          return key === undefined ? serve() : refuseRequest(request, key);
+        },
+      ),
+    );
   }
 
   /** An answer that has begun cannot be taken back, nor may one overtake another: they are cut off. */
@@ -84,7 +114,8 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
   }
 
   function cutOff(socket: Duplex, error: unknown, end?: typeof breakOffNew): void {
-    if (turns.running(socket) === undefined) options.onRefused(edgeRefusal('handler-failed').refusal, socket, undefined);
+    if (turns.running(socket) === undefined)
+      options.onRefused(edgeRefusal('handler-failed').refusal, socket, undefined);
     if (end) end(error, [socket as Socket]);
     else endFailed(socket, error);
   }
@@ -121,12 +152,21 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
   }
 }
 
-function writeAnswer(refusal: EdgeRefusal, extra: readonly (readonly [string, string])[], { answers, now }: EdgeOptions, isHead: boolean): string {
+function writeAnswer(
+  refusal: EdgeRefusal,
+  extra: readonly (readonly [string, string])[],
+  { answers, now }: EdgeOptions,
+  isHead: boolean,
+): string {
   const { headers, body } = answers(refusal);
-  const lines = [...headers, ...extra].filter(([name]) => !ours.has(name.toLowerCase())).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n${lines.join('')}`
-    + `Cache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\nDate: ${new Date(now()).toUTCString()}\r\n\r\n`
-    + (isHead ? '' : body);
+  const lines = [...headers, ...extra]
+    .filter(([name]) => !ours.has(name.toLowerCase()))
+    .map(([name, value]) => `${name}: ${value}\r\n`);
+  return (
+    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n${lines.join('')}` +
+    `Cache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\nDate: ${new Date(now()).toUTCString()}\r\n\r\n` +
+    (isHead ? '' : body)
+  );
 }
 
 /**
@@ -136,13 +176,19 @@ function writeAnswer(refusal: EdgeRefusal, extra: readonly (readonly [string, st
 function speaksAnotherProtocol({ method, url, socket }: IncomingMessage): boolean {
   const { parser } = socket as Socket & { readonly parser?: { readonly getCurrentBuffer?: () => Buffer } };
   const bytes = parser?.getCurrentBuffer?.();
-  return bytes !== undefined && ['RTSP', 'ICE'].some((protocol) => bytes.includes(`${method} ${url} ${protocol}/`, 0, 'latin1'));
+  return (
+    bytes !== undefined &&
+    ['RTSP', 'ICE'].some((protocol) => bytes.includes(`${method} ${url} ${protocol}/`, 0, 'latin1'))
+  );
 }
 
 const ours = new Set(['cache-control', 'content-length', 'connection', 'date']);
 
 /** What Node's parser lets pass: the versions 0.9 and 2.0, any Host and any transfer coding. Source: RFC 9112 §3.2 and §6.1. */
-function findFault({ httpVersion, rawHeaders, headers }: IncomingMessage, { maxHeaderFields }: Limits): EdgeRefusalKey | undefined {
+function findFault(
+  { httpVersion, rawHeaders, headers }: IncomingMessage,
+  { maxHeaderFields }: Limits,
+): EdgeRefusalKey | undefined {
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return 'unknown-version';
   if (rawHeaders.length > 2 * maxHeaderFields) return 'headers-too-large';
   const hosts = countHosts(rawHeaders);

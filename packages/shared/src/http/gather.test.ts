@@ -6,12 +6,19 @@ import { Pieces } from './pieces.ts';
 
 describe('pieces', () => {
   it('are, read, what was added, however it came', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.uint8Array({ minLength: 1000, maxLength: 3000 })), { maxLength: 40 }), (parts) => {
-      const pieces = new Pieces();
-      for (const part of parts) pieces.add(Buffer.from(part));
-      expect(pieces.read().equals(Buffer.concat(parts))).toBe(true);
-      expect(pieces.size).toBe(Buffer.concat(parts).length);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.uint8Array({ minLength: 1000, maxLength: 3000 })), {
+          maxLength: 40,
+        }),
+        (parts) => {
+          const pieces = new Pieces();
+          for (const part of parts) pieces.add(Buffer.from(part));
+          expect(pieces.read().equals(Buffer.concat(parts))).toBe(true);
+          expect(pieces.size).toBe(Buffer.concat(parts).length);
+        },
+      ),
+    );
   });
 
   it('may be read while more is to come', () => {
@@ -25,7 +32,7 @@ describe('pieces', () => {
   it('of one byte hold at most twice their bytes, not what they were read with', () => {
     const pieces = new Pieces();
     const read = Buffer.alloc(64 * 1024, 'a');
-    for (let i = 0; i < 300_000; i++) pieces.add(read.subarray(i % 65_536, i % 65_536 + 1));
+    for (let i = 0; i < 300_000; i++) pieces.add(read.subarray(i % 65_536, (i % 65_536) + 1));
     expect(pieces.size).toBe(300_000);
     expect(pieces.held).toBeLessThanOrEqual(600_000);
   });

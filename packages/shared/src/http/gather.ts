@@ -29,7 +29,13 @@ export class NotGathered extends Error {
 export function gather(stream: Readable, { bytes, milliseconds, portion }: GatherLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const pieces = new Pieces();
-    const deadline = milliseconds === undefined ? undefined : setTimeout(guard(fail, () => fail(new NotGathered('slow'))), milliseconds);
+    const deadline =
+      milliseconds === undefined
+        ? undefined
+        : setTimeout(
+            guard(fail, () => fail(new NotGathered('slow'))),
+            milliseconds,
+          );
     const onData = guard(fail, (piece: Buffer) => {
       pieces.add(piece);
       if (pieces.size > bytes) fail(new NotGathered('large'));

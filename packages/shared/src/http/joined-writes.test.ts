@@ -17,9 +17,14 @@ function start({ complete = false, room = 16 * 1024 } = {}) {
     },
   });
   const socket = { pause: () => moves.push('pause'), resume: () => moves.push('resume') };
-  const joined = new JoinedWrites({ complete, socket } as unknown as IncomingMessage, to, (part) => heard.push(part.toString()), (error) => {
-    throw error;
-  });
+  const joined = new JoinedWrites(
+    { complete, socket } as unknown as IncomingMessage,
+    to,
+    (part) => heard.push(part.toString()),
+    (error) => {
+      throw error;
+    },
+  );
   return { joined, written, heard, moves, to, take: () => take() };
 }
 
@@ -62,7 +67,7 @@ it('the connection is paused while the other does not take what there is, and go
   expect([joined.isWaiting, moves]).toEqual([false, ['pause', 'resume']]);
 });
 
-it('a message that has come to its end pauses nothing: its connection is the next one\'s', async () => {
+it("a message that has come to its end pauses nothing: its connection is the next one's", async () => {
   const { joined, moves } = start({ room: 4, complete: true });
   joined.write(Buffer.from('abcdef'));
   await turn();

@@ -77,18 +77,23 @@ export class JoinedWrites {
   #comeBack(): void {
     if (this.#isDue) return;
     this.#isDue = true;
-    setImmediate(guard(this.#served, () => {
-      this.#isDue = false;
-      this.flush();
-      if (this.#to.writableNeedDrain) this.#wait();
-    }));
+    setImmediate(
+      guard(this.#served, () => {
+        this.#isDue = false;
+        this.flush();
+        if (this.#to.writableNeedDrain) this.#wait();
+      }),
+    );
   }
 
   #wait(): void {
     if (this.#isWaiting || this.#to.destroyed || this.#from.complete) return;
     this.#isWaiting = true;
     this.#from.socket.pause();
-    this.#to.once('drain', guard(this.#served, () => this.release()));
+    this.#to.once(
+      'drain',
+      guard(this.#served, () => this.release()),
+    );
   }
 }
 

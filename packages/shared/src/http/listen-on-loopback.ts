@@ -36,7 +36,13 @@ export async function listenOn(server: Server, port: number, host: string): Prom
 }
 
 /** The codes of a machine on which there is no ::1. */
-const noIpv6: ReadonlySet<string | undefined> = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL', 'EPROTONOSUPPORT', 'ENETUNREACH']);
+const noIpv6: ReadonlySet<string | undefined> = new Set([
+  'EADDRNOTAVAIL',
+  'EAFNOSUPPORT',
+  'EINVAL',
+  'EPROTONOSUPPORT',
+  'ENETUNREACH',
+]);
 
 function withoutIpv6(error: NodeJS.ErrnoException): undefined {
   if (!noIpv6.has(error.code)) throw error;
@@ -54,26 +60,41 @@ function handOver(beside: Server, server: Server): void {
     beside.maxConnections = Math.max(1, most - here);
   };
   share();
-  server.on('connection', guard(breakOffNew, (socket: Socket) => {
-    if (arrived.has(socket)) return;
-    here += 1;
-    share();
-    socket.once('close', guard(nothing, () => {
-      here -= 1;
+  server.on(
+    'connection',
+    guard(breakOffNew, (socket: Socket) => {
+      if (arrived.has(socket)) return;
+      here += 1;
       share();
-    }));
-  }));
-  beside.on('connection', guard(breakOffNew, (socket: Socket) => {
-    arrived.add(socket);
-    there += 1;
-    share();
-    socket.once('close', guard(nothing, () => {
-      there -= 1;
+      socket.once(
+        'close',
+        guard(nothing, () => {
+          here -= 1;
+          share();
+        }),
+      );
+    }),
+  );
+  beside.on(
+    'connection',
+    guard(breakOffNew, (socket: Socket) => {
+      arrived.add(socket);
+      there += 1;
       share();
-    }));
-    server.emit('connection', socket);
-  }));
-  beside.on('drop', guard(nothing, (dropped?: DropArgument) => server.emit('drop', dropped)));
+      socket.once(
+        'close',
+        guard(nothing, () => {
+          there -= 1;
+          share();
+        }),
+      );
+      server.emit('connection', socket);
+    }),
+  );
+  beside.on(
+    'drop',
+    guard(nothing, (dropped?: DropArgument) => server.emit('drop', dropped)),
+  );
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
@@ -83,13 +104,27 @@ function listen(server: Server, port: number, host: string): Promise<number> {
       server.close();
       reject(error);
     };
-    server.listen(port, host, guard(fail, () => {
-      server.off('error', reject);
-      // A connection that cannot be accepted, for want of descriptors for one, is told as an error of the server.
-      server.on('error', guard(nothing, raise));
-      resolve((server.address() as AddressInfo).port);
-    }));
+    server.listen(
+      port,
+      host,
+      guard(fail, () => {
+        server.off('error', reject);
+        // A connection that cannot be accepted, for want of descriptors for one, is told as an error of the server.
+        server.on('error', guard(nothing, raise));
+        resolve((server.address() as AddressInfo).port);
+      }),
+    );
   });
 }
 
-const close = (server: Server): Promise<void> => new Promise((resolve) => (server.listening ? server.close(guard(() => resolve(), () => resolve())) : resolve()));
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) =>
+    server.listening
+      ? server.close(
+          guard(
+            () => resolve(),
+            () => resolve(),
+          ),
+        )
+      : resolve(),
+  );

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { runStages, type Stage } from './stages.ts';
 
-const says = (word: string, over: boolean | Promise<boolean> = false): Stage<string[]> => (said) => {
-  said.push(word);
-  return over;
-};
+const says =
+  (word: string, over: boolean | Promise<boolean> = false): Stage<string[]> =>
+  (said) => {
+    said.push(word);
+    return over;
+  };
 
 describe('a request goes through its stages', () => {
   it('from top to bottom, without a promise when none of them waits', () => {
@@ -16,7 +18,7 @@ describe('a request goes through its stages', () => {
   it('until one ends it, at once or later', async () => {
     const said: string[] = [];
     await runStages([says('open', Promise.resolve(false)), says('judge', Promise.resolve(true)), says('answer')], said);
-    runStages([says('refuse', true), says('answer')], said);
+    await runStages([says('refuse', true), says('answer')], said);
     expect(said).toEqual(['open', 'judge', 'refuse']);
   });
 

@@ -83,7 +83,14 @@ export class Turns {
     line.waiting.push({ response, act });
     if (!line.isWatched) holdBack(socket, line);
     socket.pause();
-    if (line.waiting.length === 1 && line.latest) line.latest.once('close', guard((error) => this.#cutOff(socket, error), () => this.#next(socket, line)));
+    if (line.waiting.length === 1 && line.latest)
+      line.latest.once(
+        'close',
+        guard(
+          (error) => this.#cutOff(socket, error),
+          () => this.#next(socket, line),
+        ),
+      );
   }
 
   #next(socket: Duplex, line: Line): void {
@@ -91,13 +98,21 @@ export class Turns {
     const turn = line.waiting.shift();
     if (turn === undefined) return;
     line.latest = turn.response;
-    if (line.waiting.length > 0) turn.response?.once('close', guard((error) => this.#cutOff(socket, error), () => this.#next(socket, line)));
+    if (line.waiting.length > 0)
+      turn.response?.once(
+        'close',
+        guard(
+          (error) => this.#cutOff(socket, error),
+          () => this.#next(socket, line),
+        ),
+      );
     else socket.resume();
     turn.act();
   }
 }
 
-const isUnderWay = (response: ServerResponse | undefined): response is ServerResponse => response !== undefined && !response.closed;
+const isUnderWay = (response: ServerResponse | undefined): response is ServerResponse =>
+  response !== undefined && !response.closed;
 
 /**
  * Keeps a connection from being read while requests wait on it. Node's parser reads a socket past JavaScript, cannot stop within what it was
@@ -109,7 +124,10 @@ function holdBack(socket: Duplex, line: Line): void {
   // The stream believes that it waits for what the parser took, and would never ask again.
   socket.push('');
   // To read the body of a request resumes the connection.
-  socket.on('resume', guard(socket, () => {
-    if (line.waiting.length > 0) socket.pause();
-  }));
+  socket.on(
+    'resume',
+    guard(socket, () => {
+      if (line.waiting.length > 0) socket.pause();
+    }),
+  );
 }

@@ -97,4 +97,5 @@ export interface Reading {
 }
 
 /** The trace id of an exchange, when it had one. */
-export const traceOf = (exchange: Exchange): string | undefined => (exchange.kind === 'request' ? exchange.facts.ssp.traceId : undefined);
+export const traceOf = (exchange: Exchange): string | undefined =>
+  exchange.kind === 'request' ? exchange.facts.ssp.traceId : undefined;

@@ -20,7 +20,8 @@ export interface Leg {
   readonly sent: readonly string[];
   readonly sentBody?: KeptBody | undefined;
   /** Absent when no answer came. */
-  readonly answer?: { readonly status: number; readonly headers: readonly string[]; readonly body?: KeptBody | undefined } | undefined;
+  readonly answer?:
+    { readonly status: number; readonly headers: readonly string[]; readonly body?: KeptBody | undefined } | undefined;
   /** Milliseconds until the answer began, and from then to its end. */
   readonly wait: number;
   readonly receive: number;
@@ -36,9 +37,23 @@ export interface Crossed {
 
 /** Writes a HAR archive, version 1.2, the oldest entry first. What is not known is written as the format has it: -1, 0 or empty. */
 export function writeHar(crossed: readonly Crossed[], creator: string, reading: Reading) {
-  const entries = crossed.flatMap(({ id, traceId, legs }) => legs.map((leg) => ({ ...entry(leg, reading), _exchange: id, _traceId: reading.reveal || traceId === undefined ? traceId : maskText(traceId) })));
+  const entries = crossed.flatMap(({ id, traceId, legs }) =>
+    legs.map((leg) => ({
+      ...entry(leg, reading),
+      _exchange: id,
+      _traceId: reading.reveal || traceId === undefined ? traceId : maskText(traceId),
+    })),
+  );
   entries.sort((a, b) => (a.startedDateTime < b.startedDateTime ? -1 : 1));
-  return { log: { version: '1.2', creator: { name: creator, version: '1' }, pages: [], entries, comment: reading.reveal ? 'Nothing is masked.' : 'Masked: ask with reveal=true for what was there.' } };
+  return {
+    log: {
+      version: '1.2',
+      creator: { name: creator, version: '1' },
+      pages: [],
+      entries,
+      comment: reading.reveal ? 'Nothing is masked.' : 'Masked: ask with reveal=true for what was there.',
+    },
+  };
 }
 
 function entry(leg: Leg, reading: Reading) {
@@ -57,7 +72,12 @@ function entry(leg: Leg, reading: Reading) {
 
 function request({ method, origin, target, sent, sentBody }: Leg, reading: Reading) {
   const shown = sentBody && showBody(sentBody, sent, reading);
-  const postData = shown && { mimeType: shown.mimeType, params: [], text: shown.text ?? '', ...(shown.comment !== undefined && { comment: shown.comment }) };
+  const postData = shown && {
+    mimeType: shown.mimeType,
+    params: [],
+    text: shown.text ?? '',
+    ...(shown.comment !== undefined && { comment: shown.comment }),
+  };
   return {
     method,
     url: reading.reveal ? `${origin}${target}` : `${maskText(origin)}${maskTarget(target)}`,
@@ -72,7 +92,18 @@ function request({ method, origin, target, sent, sentBody }: Leg, reading: Readi
 }
 
 function response({ answer, ...asked }: Leg, reading: Reading) {
-  if (!answer) return { status: 0, statusText: '', httpVersion: '', cookies: [], headers: [], content: { size: 0, mimeType: 'x-unknown' }, redirectURL: '', headersSize: -1, bodySize: -1 };
+  if (!answer)
+    return {
+      status: 0,
+      statusText: '',
+      httpVersion: '',
+      cookies: [],
+      headers: [],
+      content: { size: 0, mimeType: 'x-unknown' },
+      redirectURL: '',
+      headersSize: -1,
+      bodySize: -1,
+    };
   const { status, headers, body } = answer;
   const fields = readHeaders(headers);
   const shown = body && showBody(body, headers, reading, toldByLeg(asked));
@@ -97,7 +128,8 @@ function response({ answer, ...asked }: Leg, reading: Reading) {
 }
 
 /** What the request of a leg tells. */
-export const toldByLeg = ({ target, sent, sentBody }: Pick<Leg, 'target' | 'sent' | 'sentBody'>): Told => toldBy({ target, headers: readHeaders(sent), body: sentBody });
+export const toldByLeg = ({ target, sent, sentBody }: Pick<Leg, 'target' | 'sent' | 'sentBody'>): Told =>
+  toldBy({ target, headers: readHeaders(sent), body: sentBody });
 
 function showHeaders(raw: readonly string[], { reveal }: Reading) {
   return Array.from({ length: raw.length / 2 }, (_, i) => {
@@ -109,7 +141,10 @@ function showHeaders(raw: readonly string[], { reveal }: Reading) {
 function readQueryString(target: string, { reveal }: Reading) {
   const question = target.indexOf('?');
   if (question < 0) return [];
-  return [...new URLSearchParams(target.slice(question + 1))].map(([name, value]) => ({ name: reveal ? name : maskTarget(name), value: reveal ? value : '***' }));
+  return [...new URLSearchParams(target.slice(question + 1))].map(([name, value]) => ({
+    name: reveal ? name : maskTarget(name),
+    value: reveal ? value : '***',
+  }));
 }
 
 const round = (milliseconds: number): number => Math.round(Math.max(milliseconds, 0) * 1000) / 1000;

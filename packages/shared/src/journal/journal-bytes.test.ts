@@ -4,19 +4,36 @@ import { Journal } from './journal.ts';
 describe('a journal with a budget', () => {
   const start = (bytes: number): { journal: Journal<string>; forgotten: string[] } => {
     const forgotten: string[] = [];
-    return { forgotten, journal: new Journal<string>('ssp', 10, { bytes, weigh: (entry) => entry.length, forget: (entry) => forgotten.push(entry) }) };
+    return {
+      forgotten,
+      journal: new Journal<string>('ssp', 10, {
+        bytes,
+        weigh: (entry) => entry.length,
+        forget: (entry) => forgotten.push(entry),
+      }),
+    };
   };
 
   it('T-02 forgets the oldest when all together are too large, and lets go of what else is kept of them', () => {
     const { journal, forgotten } = start(10);
     for (const entry of ['aaaa', 'bbbb', 'cccc']) journal.record(entry);
     expect(journal.list(10).map(({ entry }) => entry)).toEqual(['cccc', 'bbbb']);
-    expect([journal.bytes, journal.size, journal.weightOf('ssp-3'), journal.weightOf('ssp-1'), forgotten]).toEqual([8, 2, 4, 0, ['aaaa']]);
+    expect([journal.bytes, journal.size, journal.weightOf('ssp-3'), journal.weightOf('ssp-1'), forgotten]).toEqual([
+      8,
+      2,
+      4,
+      0,
+      ['aaaa'],
+    ]);
   });
 
   it('T-02 weighs an entry again when it ends, for it has grown', () => {
     const forgotten: string[][] = [];
-    const journal = new Journal<string[]>('ssp', 10, { bytes: 5, weigh: ({ length }) => length, forget: (entry) => forgotten.push(entry) });
+    const journal = new Journal<string[]>('ssp', 10, {
+      bytes: 5,
+      weigh: ({ length }) => length,
+      forget: (entry) => forgotten.push(entry),
+    });
     const [first, second]: string[][] = [[], []];
     journal.record(['a', 'b']);
     const ids = [journal.add(first!), journal.add(second!)];

@@ -7,16 +7,22 @@ describe('a journal', () => {
   it('lists the newest first and keeps no more than it may', () => {
     const journal = new Journal<string>('ssp', 2);
     for (const entry of ['a', 'b', 'c']) journal.add(entry);
-    expect(journal.list(10)).toEqual([{ id: 'ssp-3', entry: 'c' }, { id: 'ssp-2', entry: 'b' }]);
+    expect(journal.list(10)).toEqual([
+      { id: 'ssp-3', entry: 'c' },
+      { id: 'ssp-2', entry: 'b' },
+    ]);
     expect(journal.get('ssp-1')).toBeUndefined();
     expect(journal.get('ssp-2')).toBe('b');
   });
 
-  it.each(['ssp-0', 'ssp-2', 'ssp-', 'ssp', '', 'other-1', 'ssp--1', 'ssp-1.5', 'ssp-99999999999999999999'])('finds nothing by the id %j', (id) => {
-    const journal = new Journal<string>('ssp', 2);
-    journal.add('a');
-    expect(journal.get(id)).toBeUndefined();
-  });
+  it.each(['ssp-0', 'ssp-2', 'ssp-', 'ssp', '', 'other-1', 'ssp--1', 'ssp-1.5', 'ssp-99999999999999999999'])(
+    'finds nothing by the id %j',
+    (id) => {
+      const journal = new Journal<string>('ssp', 2);
+      journal.add('a');
+      expect(journal.get(id)).toBeUndefined();
+    },
+  );
 
   it('forgets on clear, and goes on counting', () => {
     const journal = new Journal<string>('ssp', 2);
@@ -32,7 +38,12 @@ describe('a journal', () => {
     expect(journal.list(10, undefined, 'ssp-4').map(({ id }) => id)).toEqual(['ssp-3', 'ssp-2']);
     expect(journal.list(10, undefined, 'ssp-2')).toEqual([]);
     expect(journal.list(10, undefined, 'ssp-1')).toEqual([]);
-    expect([journal.hasGiven('ssp-1'), journal.hasGiven('ssp-4'), journal.hasGiven('ssp-5'), journal.hasGiven('other-1')]).toEqual([true, true, false, false]);
+    expect([
+      journal.hasGiven('ssp-1'),
+      journal.hasGiven('ssp-4'),
+      journal.hasGiven('ssp-5'),
+      journal.hasGiven('other-1'),
+    ]).toEqual([true, true, false, false]);
     expect(journal.size).toBe(3);
   });
 
@@ -47,7 +58,11 @@ describe('a journal', () => {
     stopListening();
     journal.record('d');
     expect(told).toEqual(['ssp-2 b', 'ssp-3 c', 'ssp-1 a']);
-    expect(journal.endedAfter(1).map(({ id, end }) => [id, end])).toEqual([['ssp-3', 2], ['ssp-1', 3], ['ssp-4', 4]]);
+    expect(journal.endedAfter(1).map(({ id, end }) => [id, end])).toEqual([
+      ['ssp-3', 2],
+      ['ssp-1', 3],
+      ['ssp-4', 4],
+    ]);
   });
 
   it('remembers no more ends than entries, and none of what it has forgotten', () => {
@@ -61,20 +76,22 @@ describe('a journal', () => {
 
   it('agrees with a plain list, whatever is done with it', () => {
     const step = fc.oneof(fc.record({ add: fc.string() }), fc.constant('clear' as const));
-    fc.assert(fc.property(fc.integer({ min: 1, max: 5 }), fc.array(step), (capacity, steps) => {
-      const journal = new Journal<string>('x', capacity);
-      let model: string[] = [];
-      for (const next of steps) {
-        if (next === 'clear') {
-          journal.clear();
-          model = [];
-        } else {
-          journal.add(next.add);
-          model = [next.add, ...model].slice(0, capacity);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5 }), fc.array(step), (capacity, steps) => {
+        const journal = new Journal<string>('x', capacity);
+        let model: string[] = [];
+        for (const next of steps) {
+          if (next === 'clear') {
+            journal.clear();
+            model = [];
+          } else {
+            journal.add(next.add);
+            model = [next.add, ...model].slice(0, capacity);
+          }
         }
-      }
-      expect(journal.list(100).map(({ entry }) => entry)).toEqual(model);
-    }));
+        expect(journal.list(100).map(({ entry }) => entry)).toEqual(model);
+      }),
+    );
   });
 });
 
@@ -108,7 +125,10 @@ it('a listener that fails is reported; it ends no exchange, and the others are t
 
 describe('masking', () => {
   it.each([
-    ['/B82617/STU3/1/gpconnect/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937278&_format=json', '/B82617/STU3/1/gpconnect/Patient?identifier=***&_format=***'],
+    [
+      '/B82617/STU3/1/gpconnect/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937278&_format=json',
+      '/B82617/STU3/1/gpconnect/Patient?identifier=***&_format=***',
+    ],
     ['/x/Patient/9690937278', '/x/Patient/***'],
     ['/x/Patient?9690937278', '/x/Patient?***'],
     ['/metadata', '/metadata'],
@@ -117,6 +137,10 @@ describe('masking', () => {
   });
 
   it('hides NHS numbers and tokens in a text, and leaves ASIDs', () => {
-    expect(maskText('found 9690937278 from 200000000359 with Bearer eyJhbGciOiJub25lIn0.eyJpc3MiOiJhIn0. and eyJhIjoxfQ.eyJiIjoyfQ.')).toBe('found *** from 200000000359 with Bearer *** and ***');
+    expect(
+      maskText(
+        'found 9690937278 from 200000000359 with Bearer eyJhbGciOiJub25lIn0.eyJpc3MiOiJhIn0. and eyJhIjoxfQ.eyJiIjoyfQ.',
+      ),
+    ).toBe('found *** from 200000000359 with Bearer *** and ***');
   });
 });

@@ -57,7 +57,8 @@ export class BodyKeeper {
   take(body: KeptBody, bytes: number): void {
     this.#bodies.add(body);
     this.#bytes += bytes;
-    while (this.#bytes > this.#limits.bytes || this.#bodies.size > this.#limits.count) this.drop(this.#bodies.values().next().value!, 'forgotten');
+    while (this.#bytes > this.#limits.bytes || this.#bodies.size > this.#limits.count)
+      this.drop(this.#bodies.values().next().value!, 'forgotten');
   }
 
   drop(body: KeptBody, because: NotKept): void {

@@ -7,9 +7,25 @@ import { toldBy } from './told-by.ts';
 
 /** A look-up as the control API shows it. */
 export function showLookUp(id: string, lookUp: LookUpExchange, { reveal }: Reading): Record<string, unknown> {
-  const { at, remoteAddress, consumers, correlationId, sentApiKey, method, target, asked, answer, found, nothingFound, refused, faults, milliseconds } = lookUp;
+  const {
+    at,
+    remoteAddress,
+    consumers,
+    correlationId,
+    sentApiKey,
+    method,
+    target,
+    asked,
+    answer,
+    found,
+    nothingFound,
+    refused,
+    faults,
+    milliseconds,
+  } = lookUp;
   const show = reveal ? (text: string) => text : maskText;
-  const code = (text: string | undefined, form: RegExp) => (text === undefined || reveal || form.test(text) ? text && show(text) : '***');
+  const code = (text: string | undefined, form: RegExp) =>
+    text === undefined || reveal || form.test(text) ? text && show(text) : '***';
   const interaction = asked.interaction === undefined ? undefined : interactionById(asked.interaction);
   return {
     id,
@@ -29,7 +45,10 @@ export function showLookUp(id: string, lookUp: LookUpExchange, { reveal }: Readi
     answer,
     found,
     nothingFound,
-    refused: refused && { ...refused, says: reveal ? refused.says : mask(refused.says, { madeOf: toldBy({ target, headers: readHeaders([]) }) }) },
+    refused: refused && {
+      ...refused,
+      says: reveal ? refused.says : mask(refused.says, { madeOf: toldBy({ target, headers: readHeaders([]) }) }),
+    },
     ...(faults.length > 0 && { faults }),
     timings: { answered: Math.round(milliseconds * 1000) / 1000 },
   };

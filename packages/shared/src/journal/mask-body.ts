@@ -18,7 +18,21 @@ const untold: Told = () => false;
 
 /** Elements of a resource that say what it is, not whom it is about. */
 const structural: ReadonlySet<string> = new Set([
-  'resourceType', 'system', 'code', 'severity', 'type', 'url', 'profile', 'status', 'total', 'versionId', 'mode', 'relation', 'fhirVersion', 'use', 'intent',
+  'resourceType',
+  'system',
+  'code',
+  'severity',
+  'type',
+  'url',
+  'profile',
+  'status',
+  'total',
+  'versionId',
+  'mode',
+  'relation',
+  'fhirVersion',
+  'use',
+  'intent',
 ]);
 
 /** A code or an address: whatever has spaces may be a name. */
@@ -31,7 +45,9 @@ function maskValue(value: unknown, key: string, told: Told, outcome = false): un
   if (Array.isArray(value)) return value.map((item) => maskValue(item, key, told, outcome));
   if (typeof value === 'object' && value !== null) {
     const within = 'resourceType' in value ? value.resourceType === 'OperationOutcome' : outcome;
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, maskValue(inner, name, told, within)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, maskValue(inner, name, told, within)]),
+    );
   }
   if (outcome && inOutcome.has(key) && typeof value === 'string') return mask(value, { madeOf: told });
   if (!structural.has(key)) return '***';

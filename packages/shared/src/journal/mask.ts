@@ -42,7 +42,10 @@ function maskQuery(target: string): string {
 }
 
 function maskSentence(sentence: string, isRepeated: Told): string {
-  return withoutAny(sentence.replace(/[^\s"']+/g, (word) => maskAddress(word, isRepeated)), isRepeated);
+  return withoutAny(
+    sentence.replace(/[^\s"']+/g, (word) => maskAddress(word, isRepeated)),
+    isRepeated,
+  );
 }
 
 /** An address that a sentence repeats is a request target there, too. */
@@ -54,7 +57,8 @@ function maskAddress(word: string, isRepeated: Told): string {
   return isRepeated(address) ? maskQuery(word) : word;
 }
 
-const withoutAny = (text: string, isSensitive: (found: string) => boolean): string => withoutTokens(withoutNumbers(text, isSensitive), isSensitive);
+const withoutAny = (text: string, isSensitive: (found: string) => boolean): string =>
+  withoutTokens(withoutNumbers(text, isSensitive), isSensitive);
 
 /** GUIDs are matched first, so that ten digits within one are never seen. */
 const guidOrNumber = /(?<![\da-f])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-f])|(?<![\d-])\d{10}(?!\d)/gi;
@@ -62,8 +66,17 @@ const guidOrNumber = /(?<![\da-f])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\d
 const withoutNumbers = (text: string, isSensitive: (digits: string) => boolean): string =>
   text.replace(guidOrNumber, (found) => (found.length === 10 && isSensitive(found) ? masked : found));
 
-const withoutTokens = (text: string, isSensitive: (token: string) => boolean): string => text
-  .replace(/\b(Bearer\s+)(\S+)/gi, (found, scheme: string, token: string) => (isSensitive(token.replace(/["…].*$/s, '')) ? `${scheme}${masked}` : found))
-  .replace(/\beyJ[\w+/=-]*(?:\.[\w+/=-]*)*/g, (found) => (isSensitive(found.replace(/\.$/, '')) ? masked : found));
+const withoutTokens = (text: string, isSensitive: (token: string) => boolean): string =>
+  text
+    .replace(/\b(Bearer\s+)(\S+)/gi, (found, scheme: string, token: string) =>
+      isSensitive(token.replace(/["…].*$/s, '')) ? `${scheme}${masked}` : found,
+    )
+    .replace(/\beyJ[\w+/=-]*(?:\.[\w+/=-]*)*/g, (found) => (isSensitive(found.replace(/\.$/, '')) ? masked : found));
 
-const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'apikey']);
+const secretHeaders: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'apikey',
+]);

@@ -31,12 +31,22 @@ export function showBody(body: KeptBody, headers: readonly string[], { reveal }:
   const shown = { crossed, size: body.size, mimeType };
   if (body.notKept) return { ...shown, comment: notKept[body.notKept] };
   const bytes = unpack(body, fields.first('content-encoding'));
-  if (!bytes) return { ...shown, ...(reveal && { text: body.read().toString('base64'), encoding: 'base64' as const }), comment: 'The body could not be unpacked as its Content-Encoding says.' };
+  if (!bytes)
+    return {
+      ...shown,
+      ...(reveal && { text: body.read().toString('base64'), encoding: 'base64' as const }),
+      comment: 'The body could not be unpacked as its Content-Encoding says.',
+    };
   const text = bytes.toString('utf8');
   const whole = { ...shown, size: bytes.length };
-  if (reveal) return Buffer.from(text).equals(bytes) ? { ...whole, text } : { ...whole, text: bytes.toString('base64'), encoding: 'base64' };
+  if (reveal)
+    return Buffer.from(text).equals(bytes)
+      ? { ...whole, text }
+      : { ...whole, text: bytes.toString('base64'), encoding: 'base64' };
   const masked = maskBody(text, told);
-  return masked === undefined ? { ...whole, comment: 'Masked: it is not JSON. Ask with reveal=true.' } : { ...whole, text: masked, comment: 'Masked. Ask with reveal=true.' };
+  return masked === undefined
+    ? { ...whole, comment: 'Masked: it is not JSON. Ask with reveal=true.' }
+    : { ...whole, text: masked, comment: 'Masked. Ask with reveal=true.' };
 }
 
 const notKept = {

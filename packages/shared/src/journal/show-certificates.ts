@@ -25,7 +25,9 @@ export function showCertificates(tls: Partial<TlsFacts> | undefined, at: number)
 function describe(evidence: CertificateEvidence, at: number): ShownCertificates {
   const known = readAuthorities(evidence);
   const { presented } = evidence;
-  const peer = presented.outline ? describeOutline(presented.outline, presented.size, at) : describeChain(readChain(presented), known, at);
+  const peer = presented.outline
+    ? describeOutline(presented.outline, presented.size, at)
+    : describeChain(readChain(presented), known, at);
   const own = describeChain(readCertificates(evidence.own ?? ''), known, at);
   return { ...(peer && { peer }), ...(own && { own }) };
 }

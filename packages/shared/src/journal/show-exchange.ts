@@ -1,7 +1,7 @@
 import { certificateReasons } from '../pki/certificate-reasons.ts';
 import type { TokenReading } from '../protocol/token.ts';
 import type { Finding } from '../rules/judge.ts';
-import type { Fault, Rule } from '../rules/rule.ts';
+import type { Fault } from '../rules/rule.ts';
 import type { PeerFacts, TlsFacts } from '../tls/facts.ts';
 import { showTime } from '../tls/peer.ts';
 import type { Exchange, Reading } from './exchange.ts';
@@ -17,7 +17,14 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
   const time = new Date(exchange.at).toISOString();
   if (exchange.kind === 'connection') {
     const { remoteAddress, requirement, reason, says, next, opensslCode, tls } = exchange;
-    return { id, kind: 'connection', time, remoteAddress, tls: tls && showTls(tls), refused: { requirement, reason, says, next, opensslCode } };
+    return {
+      id,
+      kind: 'connection',
+      time,
+      remoteAddress,
+      tls: tls && showTls(tls),
+      refused: { requirement, reason, says, next, opensslCode },
+    };
   }
   const { facts, judgement, answer, timings } = exchange;
   const show = reveal ? (text: string) => text : maskText;
@@ -33,7 +40,9 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
     ...(traceContext && { traceContext }),
     from: mayShow(facts.ssp.from),
     to: mayShow(facts.ssp.to),
-    interaction: facts.interaction ? { id: facts.interaction.id, says: facts.interaction.says } : { id: mayShow(facts.ssp.interactionId) },
+    interaction: facts.interaction
+      ? { id: facts.interaction.id, says: facts.interaction.says }
+      : { id: mayShow(facts.ssp.interactionId) },
     method: facts.method,
     target: reveal ? facts.target : maskTarget(facts.target),
     tls: showTls(facts.tls),
@@ -46,7 +55,7 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
   };
 }
 
-function showFinding({ rule, verdict, fault }: Finding<Rule<never>>, show: (text: string) => string) {
+function showFinding({ rule, verdict, fault }: Finding, show: (text: string) => string) {
   const { id, requirement, says, force, step } = rule;
   return { rule: id, requirement, step, says, force, verdict, ...(fault && showFault(fault, show)) };
 }
@@ -66,7 +75,13 @@ function showToken({ header, claims, encoded }: TokenReading) {
 }
 
 function showTls({ protocol, cipher, resumed, peer, refused }: Partial<TlsFacts>) {
-  return { protocol, cipher, resumed, peer: peer && showPeer(peer), refused: refused && { reason: refused, ...certificateReasons[refused] } };
+  return {
+    protocol,
+    cipher,
+    resumed,
+    peer: peer && showPeer(peer),
+    refused: refused && { reason: refused, ...certificateReasons[refused] },
+  };
 }
 
 function showPeer({ subject, issuer, fqdns, serial, validFrom, validTo }: PeerFacts) {

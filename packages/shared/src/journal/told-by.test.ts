@@ -16,14 +16,23 @@ describe('what a request tells', () => {
     ['in its target, with a percent sign that encodes nothing', at(`/Patient?a=%zz&identifier=${number}`)],
     ['in a header field', at('/', ['Ssp-From', number])],
     ['in a text of its token', at('/', ['Authorization', `Bearer ${encodeToken({ sub: number })}`])],
-    ['in a number of its token', at('/', ['Authorization', `Bearer ${encodeToken({ requested_record: { identifier: [{ value: Number(number) }] } })}`])],
+    [
+      'in a number of its token',
+      at('/', [
+        'Authorization',
+        `Bearer ${encodeToken({ requested_record: { identifier: [{ value: Number(number) }] } })}`,
+      ]),
+    ],
   ])('is an NHS number %s', (_, told) => {
     expect(told(number)).toBe(true);
     expect(told('9690937286')).toBe(false);
   });
 
   it('is not the times of its token', () => {
-    const told = at('/', ['Authorization', `Bearer ${encodeToken({ exp: 1764412645, iat: '1764412345', nbf: 1764412346, sub: '1' })}`]);
+    const told = at('/', [
+      'Authorization',
+      `Bearer ${encodeToken({ exp: 1764412645, iat: '1764412345', nbf: 1764412346, sub: '1' })}`,
+    ]);
     expect(['1764412645', '1764412345', '1764412346', '"sub":"1"'].map(told)).toEqual([false, false, false, true]);
   });
 
@@ -32,10 +41,28 @@ describe('what a request tells', () => {
     const tell = (bytes: Buffer, coding = 'identity'): Told => {
       const body = keeper.open()!;
       body.add(bytes);
-      return toldBy({ target: '/', headers: readHeaders(['Content-Encoding', coding, 'Content-Length', String(bytes.length)]), body });
+      return toldBy({
+        target: '/',
+        headers: readHeaders(['Content-Encoding', coding, 'Content-Length', String(bytes.length)]),
+        body,
+      });
     };
     const json = Buffer.from(`{"value":"${number}"}`);
-    const told = [tell(json), tell(gzipSync(json), 'gzip'), tell(json, 'gzip'), tell(Buffer.alloc(101)), at('/', ['Content-Length', '7']), at('/', ['Content-Length', '0'])];
-    expect(told.map((ask) => [ask(number), ask('1764412345')])).toEqual([[true, false], [true, false], [true, true], [true, true], [true, true], [false, false]]);
+    const told = [
+      tell(json),
+      tell(gzipSync(json), 'gzip'),
+      tell(json, 'gzip'),
+      tell(Buffer.alloc(101)),
+      at('/', ['Content-Length', '7']),
+      at('/', ['Content-Length', '0']),
+    ];
+    expect(told.map((ask) => [ask(number), ask('1764412345')])).toEqual([
+      [true, false],
+      [true, false],
+      [true, true],
+      [true, true],
+      [true, true],
+      [false, false],
+    ]);
   });
 });

@@ -27,12 +27,18 @@ export function toldBy({ target, headers, body }: Telling): Told {
 
   function read() {
     const content = readBody(headers, body);
-    return { text: [target, decode(target), headers.text(), ...headers.all('authorization').flatMap(readClaims), content].join('\n'), isAll: content !== undefined };
+    return {
+      text: [target, decode(target), headers.text(), ...headers.all('authorization').flatMap(readClaims), content].join(
+        '\n',
+      ),
+      isAll: content !== undefined,
+    };
   }
 }
 
 /** Percent-encoding undone, octet by octet. */
-const decode = (target: string): string => target.replace(/%([\da-f]{2})/gi, (_, octet: string) => String.fromCharCode(Number.parseInt(octet, 16)));
+const decode = (target: string): string =>
+  target.replace(/%([\da-f]{2})/gi, (_, octet: string) => String.fromCharCode(Number.parseInt(octet, 16)));
 
 /** Undefined when there was one that cannot be read. */
 function readBody(headers: HeaderView, body: KeptBody | undefined): string | undefined {
@@ -41,4 +47,8 @@ function readBody(headers: HeaderView, body: KeptBody | undefined): string | und
 }
 
 const readClaims = (authorization: string): string[] =>
-  readToken(authorization).parts.map((part) => Buffer.from(part, 'base64url').toString('utf8').replace(/"(?:exp|iat|nbf)"\s*:\s*"?-?\d+/g, ''));
+  readToken(authorization).parts.map((part) =>
+    Buffer.from(part, 'base64url')
+      .toString('utf8')
+      .replace(/"(?:exp|iat|nbf)"\s*:\s*"?-?\d+/g, ''),
+  );

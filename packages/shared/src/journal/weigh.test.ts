@@ -5,11 +5,20 @@ import { divideMemory, weighHeaders, weighList, weighTls } from './weigh.ts';
 const megabyte = 1024 * 1024;
 const fields = (count: number): string[] => Array.from({ length: count }, (_, i) => [`x-${i}`, 'a']).flat();
 const target = '/a'.repeat(500);
-const request = (more: object = {}): Exchange => ({ kind: 'request', facts: { target, tls: undefined }, ...more }) as unknown as Exchange;
-const peer = (fqdns: readonly string[]) => ({ subject: 'CN=a', issuer: 'CN=b', fqdns, serial: '01', validFrom: 0, validTo: 0 });
+const request = (more: object = {}): Exchange =>
+  ({ kind: 'request', facts: { target, tls: undefined }, ...more }) as unknown as Exchange;
+const peer = (fqdns: readonly string[]) => ({
+  subject: 'CN=a',
+  issuer: 'CN=b',
+  fqdns,
+  serial: '01',
+  validFrom: 0,
+  validTo: 0,
+});
 
 /** V8, 64 bits: a text has 16 bytes before its characters and ends at a multiple of 8; its place in a list has 8. */
-const taken = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + 8 + 16 + 8 * Math.ceil(text.length / 8), 0);
+const taken = (texts: readonly string[]): number =>
+  texts.reduce((sum, text) => sum + 8 + 16 + 8 * Math.ceil(text.length / 8), 0);
 
 describe('T-02 what an exchange takes in memory is weighed', () => {
   it('header fields by their texts: no less than they take, and no more than twice that', () => {
@@ -20,7 +29,7 @@ describe('T-02 what an exchange takes in memory is weighed', () => {
     expect([weighHeaders(undefined), weighList(undefined)]).toEqual([0, 0]);
   });
 
-  it('a list whose texts are another\'s by its places', () => {
+  it("a list whose texts are another's by its places", () => {
     expect(weighList(fields(3_900)) / 7_800).toBeGreaterThanOrEqual(8);
     expect(weighList(fields(3_900))).toBeLessThan(weighHeaders(fields(3_900)) / 2);
   });
@@ -28,7 +37,11 @@ describe('T-02 what an exchange takes in memory is weighed', () => {
   it('a certificate by its names, and the chain by its bytes', () => {
     const names = Array.from({ length: 1_000 }, (_, i) => `name-${i}.example`);
     expect(weighTls({ peer: peer(names) })).toBeGreaterThanOrEqual(taken(names));
-    expect(weighTls({ evidence: { presented: { certificates: [], size: 5_000, held: 5_000 }, own: undefined, ca: '', crls: [] } })).toBe(5_000);
+    expect(
+      weighTls({
+        evidence: { presented: { certificates: [], size: 5_000, held: 5_000 }, own: undefined, ca: '', crls: [] },
+      }),
+    ).toBe(5_000);
     expect(weighTls(undefined)).toBe(0);
   });
 });
@@ -58,10 +71,12 @@ describe('T-02 the memory of a journal is divided', () => {
   });
 
   it('a refused connection and a look-up are weighed as well', () => {
-    const connection = (says: string, fqdns: readonly string[] = []) => budget.weigh({ kind: 'connection', says, tls: { peer: peer(fqdns) } } as unknown as Exchange);
+    const connection = (says: string, fqdns: readonly string[] = []) =>
+      budget.weigh({ kind: 'connection', says, tls: { peer: peer(fqdns) } } as unknown as Exchange);
     expect(connection('a'.repeat(1_000)) - connection('')).toBe(1_000);
     expect(connection('', ['a'.repeat(500)]) - connection('')).toBeGreaterThan(500);
-    const lookUp = (asked: string) => budget.weigh({ kind: 'look-up', target: asked, correlationId: 'c' } as unknown as Exchange);
+    const lookUp = (asked: string) =>
+      budget.weigh({ kind: 'look-up', target: asked, correlationId: 'c' } as unknown as Exchange);
     expect(lookUp(target) - lookUp('')).toBeGreaterThanOrEqual(target.length);
   });
 

@@ -5,7 +5,11 @@ import type { Budget } from './journal.ts';
 import { BodyKeeper } from './kept-bodies.ts';
 
 /** What the journal of a mock keeps, bodies and all, within so many bytes: a quarter at most are bodies. */
-export function divideMemory(bytes: number, largestBody: number, exchanges: number): { readonly bodies: BodyKeeper; readonly budget: Budget<Exchange> } {
+export function divideMemory(
+  bytes: number,
+  largestBody: number,
+  exchanges: number,
+): { readonly bodies: BodyKeeper; readonly budget: Budget<Exchange> } {
   const forBodies = Math.floor(bytes / 4);
   return {
     bodies: new BodyKeeper(Math.min(largestBody, forBodies), { bytes: forBodies, count: 2 * exchanges }),
@@ -22,7 +26,8 @@ function weighExchange(exchange: Exchange): number {
   if (exchange.kind === 'look-up') return plain + 4 * exchange.target.length + 2 * exchange.correlationId.length;
   const { facts, judgement, requestBody, answerBody } = exchange;
   // A target is kept as it was sent, and decoded.
-  const held = plain + 3 * facts.target.length + weighTls(facts.tls) + (exchange.weigh?.() ?? 0) + (judgement?.length ?? 0);
+  const held =
+    plain + 3 * facts.target.length + weighTls(facts.tls) + (exchange.weigh?.() ?? 0) + (judgement?.length ?? 0);
   return held + (requestBody ? perBody : 0) + (answerBody ? perBody : 0);
 }
 
@@ -35,7 +40,8 @@ export function weighHeaders(raw: readonly string[] | undefined): number {
 }
 
 /** Bytes that a list of texts takes whose texts are another's: a place for each. */
-export const weighList = (raw: readonly string[] | undefined): number => (raw === undefined ? 0 : 200 + 16 * raw.length);
+export const weighList = (raw: readonly string[] | undefined): number =>
+  raw === undefined ? 0 : 200 + 16 * raw.length;
 
 /** An exchange with its facts and findings, without anything that a peer sent. */
 const plain = 2_000;

@@ -3,7 +3,9 @@
  * Line ends and tabs stay. A text of JSON stays one, of the same meaning.
  */
 export function escapeUnprintable(text: string): string {
-  return text.replace(unprintable, (match) => Array.from({ length: match.length }, (_, index) => escapeUnit(match.charCodeAt(index))).join(''));
+  return text.replace(unprintable, (match) =>
+    Array.from({ length: match.length }, (_, index) => escapeUnit(match.charCodeAt(index))).join(''),
+  );
 }
 
 /** Control characters (C0, DEL, C1) and format characters (bidirectional ones among them), lone surrogates, separators of lines, and what Unicode never assigns. */

@@ -15,41 +15,70 @@ export type LogLevel = 'off' | 'info' | 'debug';
  * @param name of the mock, in every line
  * @param destination standard error, unless a test reads it
  */
-export function logExchanges(name: string, journal: Journal<Exchange>, level: LogLevel, destination?: DestinationStream): void {
+export function logExchanges(
+  name: string,
+  journal: Journal<Exchange>,
+  level: LogLevel,
+  destination?: DestinationStream,
+): void {
   if (level === 'off') return;
-  const logger = pino({
-    base: { name },
-    level,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: neverLogged, censor: '***' },
-  }, destination ?? pino.destination({ dest: 2, sync: true }));
-  journal.onEnd((exchange, id) => (exchange.kind === 'request' ? logRequest(logger, id, exchange) : logOther(logger, id, exchange)));
+  const logger = pino(
+    {
+      base: { name },
+      level,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: neverLogged, censor: '***' },
+    },
+    destination ?? pino.destination({ dest: 2, sync: true }),
+  );
+  journal.onEnd((exchange, id) =>
+    exchange.kind === 'request' ? logRequest(logger, id, exchange) : logOther(logger, id, exchange),
+  );
 }
 
 /** A second fence: no line has these; if one ever had, it would not be read. */
-const neverLogged = ['target', 'url', 'query', 'headers', 'authorization', 'token', 'claims', 'body', 'nhsNumber', '*.target', '*.authorization', '*.token', '*.claims', '*.body', '*.nhsNumber'];
+const neverLogged = [
+  'target',
+  'url',
+  'query',
+  'headers',
+  'authorization',
+  'token',
+  'claims',
+  'body',
+  'nhsNumber',
+  '*.target',
+  '*.authorization',
+  '*.token',
+  '*.claims',
+  '*.body',
+  '*.nhsNumber',
+];
 
 function logRequest(logger: Logger, exchange: string, { facts, judgement, answer, timings }: RequestExchange): void {
   const { ssp, interaction, tls, headers } = facts;
-  logger.info({
-    exchange,
-    traceId: plain(ssp.traceId, forms.guid),
-    traceparent: plainTraceparent(headers),
-    from: plain(ssp.from, forms.asid),
-    to: plain(ssp.to, forms.asid),
-    interaction: interaction?.name ?? 'unknown',
-    status: answer?.status,
-    by: answer?.by ?? 'nobody',
-    refusedBy: judgement?.refusal?.rule.id,
-    durationMs: round(timings.at(-1)?.[1] ?? 0),
-    ...(logger.isLevelEnabled('debug') && {
-      noted: judgement?.findings.filter(({ verdict }) => verdict === 'note').map(({ rule }) => rule.id),
-      failed: judgement?.findings.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule.id),
-      tls: { protocol: tls.protocol, cipher: tls.cipher, resumed: tls.resumed },
-      timings: Object.fromEntries(timings.map(([stage, ms]) => [stage, round(ms)])),
-    }),
-  }, 'exchange');
+  logger.info(
+    {
+      exchange,
+      traceId: plain(ssp.traceId, forms.guid),
+      traceparent: plainTraceparent(headers),
+      from: plain(ssp.from, forms.asid),
+      to: plain(ssp.to, forms.asid),
+      interaction: interaction?.name ?? 'unknown',
+      status: answer?.status,
+      by: answer?.by ?? 'nobody',
+      refusedBy: judgement?.refusal?.rule.id,
+      durationMs: round(timings.at(-1)?.[1] ?? 0),
+      ...(logger.isLevelEnabled('debug') && {
+        noted: judgement?.findings.filter(({ verdict }) => verdict === 'note').map(({ rule }) => rule.id),
+        failed: judgement?.findings.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule.id),
+        tls: { protocol: tls.protocol, cipher: tls.cipher, resumed: tls.resumed },
+        timings: Object.fromEntries(timings.map(([stage, ms]) => [stage, round(ms)])),
+      }),
+    },
+    'exchange',
+  );
 }
 
 function logOther(logger: Logger, exchange: string, other: ConnectionExchange | LookUpExchange): void {
@@ -58,23 +87,33 @@ function logOther(logger: Logger, exchange: string, other: ConnectionExchange | 
 }
 
 /** An organisation's code is left out: many a name has its form. */
-function logLookUp(logger: Logger, exchange: string, { correlationId, asked, answer, found, refused, milliseconds }: LookUpExchange): void {
-  logger.info({
-    exchange,
-    correlationId: plain(correlationId, forms.guid),
-    resource: asked.resource ?? 'unknown',
-    interaction: interactionById(asked.interaction ?? '')?.name ?? 'unknown',
-    status: answer.status,
-    found,
-    refusedBy: refused?.reason,
-    durationMs: round(milliseconds),
-  }, 'look-up');
+function logLookUp(
+  logger: Logger,
+  exchange: string,
+  { correlationId, asked, answer, found, refused, milliseconds }: LookUpExchange,
+): void {
+  logger.info(
+    {
+      exchange,
+      correlationId: plain(correlationId, forms.guid),
+      resource: asked.resource ?? 'unknown',
+      interaction: interactionById(asked.interaction ?? '')?.name ?? 'unknown',
+      status: answer.status,
+      found,
+      refusedBy: refused?.reason,
+      durationMs: round(milliseconds),
+    },
+    'look-up',
+  );
 }
 
-function logConnection(logger: Logger, exchange: string, { remoteAddress, requirement, reason, opensslCode }: ConnectionExchange): void {
+function logConnection(
+  logger: Logger,
+  exchange: string,
+  { remoteAddress, requirement, reason, opensslCode }: ConnectionExchange,
+): void {
   logger.info({ exchange, remoteAddress, requirement, reason, opensslCode }, 'connection refused');
 }
-
 
 /** An id that has its form; of any other text only that there was one. */
 function plain(text: string | undefined, form: RegExp): string | undefined {

@@ -9,7 +9,9 @@ export function nameUnderWay(journal: Pick<Journal<Exchange>, 'underWay'>): stri
     return trace !== undefined && forms.guid.test(trace) ? `${id} (Ssp-TraceID ${trace})` : id;
   });
   if (named.length === 0) return 'none';
-  return named.length <= mostNamed ? named.join(', ') : `${named.slice(0, mostNamed).join(', ')} and ${named.length - mostNamed} more`;
+  return named.length <= mostNamed
+    ? named.join(', ')
+    : `${named.slice(0, mostNamed).join(', ')} and ${named.length - mostNamed} more`;
 }
 
 const mostNamed = 100;

@@ -27,19 +27,80 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
     alike.count = alike.durations.length = 0;
   };
   const collect = (): void => ended.forEach(countAlike);
-  const requests = new Counter({ name: 'mock_spine_requests_total', help: 'Requests that ended, by interaction, status and who answered.', labelNames: ['interaction', 'status', 'by'], registers, collect });
-  const durations = new Histogram({ name: 'mock_spine_request_duration_seconds', help: 'Time from the head of a request to the end of its answer.', labelNames: ['by'], buckets, registers, collect });
-  const refusals = new Counter({ name: 'mock_spine_refusals_total', help: 'Requests that were refused, by the rule that refused.', labelNames: ['rule'], registers });
-  const connections = new Counter({ name: 'mock_spine_refused_connections_total', help: 'Connections that were refused, by reason.', labelNames: ['reason'], registers });
-  const lookUps = new Counter({ name: 'mock_spine_look_ups_total', help: 'Look-ups in SDS by FHIR, by what was looked up and status.', labelNames: ['resource', 'status'], registers });
-  registry.registerMetric(new Gauge({ name: 'mock_spine_exchanges_kept', help: 'Exchanges in the journal.', registers: [], collect() { this.set(journal.size); } }));
-  registry.registerMetric(new Gauge({ name: 'mock_spine_journal_bytes_kept', help: 'Bytes of memory that the exchanges in the journal hold, about, with their bodies.', registers: [], collect() { this.set(journal.bytes + bodies.bytes); } }));
-  registry.registerMetric(new Gauge({ name: 'mock_spine_body_bytes_kept', help: 'Bytes of memory that the bodies kept with exchanges hold.', registers: [], collect() { this.set(bodies.bytes); } }));
+  const requests = new Counter({
+    name: 'mock_spine_requests_total',
+    help: 'Requests that ended, by interaction, status and who answered.',
+    labelNames: ['interaction', 'status', 'by'],
+    registers,
+    collect,
+  });
+  const durations = new Histogram({
+    name: 'mock_spine_request_duration_seconds',
+    help: 'Time from the head of a request to the end of its answer.',
+    labelNames: ['by'],
+    buckets,
+    registers,
+    collect,
+  });
+  const refusals = new Counter({
+    name: 'mock_spine_refusals_total',
+    help: 'Requests that were refused, by the rule that refused.',
+    labelNames: ['rule'],
+    registers,
+  });
+  const connections = new Counter({
+    name: 'mock_spine_refused_connections_total',
+    help: 'Connections that were refused, by reason.',
+    labelNames: ['reason'],
+    registers,
+  });
+  const lookUps = new Counter({
+    name: 'mock_spine_look_ups_total',
+    help: 'Look-ups in SDS by FHIR, by what was looked up and status.',
+    labelNames: ['resource', 'status'],
+    registers,
+  });
+  registry.registerMetric(
+    new Gauge({
+      name: 'mock_spine_exchanges_kept',
+      help: 'Exchanges in the journal.',
+      registers: [],
+      collect() {
+        this.set(journal.size);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'mock_spine_journal_bytes_kept',
+      help: 'Bytes of memory that the exchanges in the journal hold, about, with their bodies.',
+      registers: [],
+      collect() {
+        this.set(journal.bytes + bodies.bytes);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'mock_spine_body_bytes_kept',
+      help: 'Bytes of memory that the bodies kept with exchanges hold.',
+      registers: [],
+      collect() {
+        this.set(bodies.bytes);
+      },
+    }),
+  );
 
   /** Requests often end as the one before did. */
   let latest: Alike | undefined;
   const findAlike = (interaction: string, status: Labels['status'], by: string): Alike => {
-    if (latest && latest.labels.interaction === interaction && latest.labels.status === status && latest.labels.by === by) return latest;
+    if (
+      latest &&
+      latest.labels.interaction === interaction &&
+      latest.labels.status === status &&
+      latest.labels.by === by
+    )
+      return latest;
     const key = `${interaction} ${status} ${by}`;
     const known = ended.get(key);
     latest = known ?? { labels: { interaction, status, by }, count: 0, durations: [] };

@@ -27,7 +27,8 @@ export interface Authorities {
 export function readAuthorities(dir: string, now: number): Authorities {
   const root = readAuthority(dir, 'root-ca', now);
   const sub = readAuthority(dir, 'sub-ca', now);
-  if (!root.certificate.verify(root.certificate.publicKey)) throw new Fault('the RootCA is not signed with its own key');
+  if (!root.certificate.verify(root.certificate.publicKey))
+    throw new Fault('the RootCA is not signed with its own key');
   if (!sub.certificate.verify(root.certificate.publicKey)) throw new Fault('the SubCA was not issued by the RootCA');
   return { root, sub };
 }

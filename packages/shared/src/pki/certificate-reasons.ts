@@ -6,7 +6,7 @@ export const certificateReasons = {
   absent: {
     requirement: 'C-06',
     says: 'The client presented no certificate: it has none, or it withholds it because the server named no CA that issued it.',
-    next: 'Configure the client with its certificate and key, which are required on every connection; if it has them, let it send the certificate that a CA of certs/ca-bundle.crt issued, with the SubCA\'s (Java, .NET and Go send none when no issuer fits; openssl s_client shows the CAs that the server names).',
+    next: "Configure the client with its certificate and key, which are required on every connection; if it has them, let it send the certificate that a CA of certs/ca-bundle.crt issued, with the SubCA's (Java, .NET and Go send none when no issuer fits; openssl s_client shows the CAs that the server names).",
   },
   'self-signed': {
     requirement: 'X-02',
@@ -20,7 +20,7 @@ export const certificateReasons = {
   },
   'lookalike-issuer': {
     requirement: 'X-02',
-    says: 'The certificate names a Spine CA as its issuer but is not signed with that CA\'s key.',
+    says: "The certificate names a Spine CA as its issuer but is not signed with that CA's key.",
     next: 'Use a certificate issued by this Spine SubCA; if the test certificates were made again, load the new ones.',
   },
   'untrusted-issuer': {
@@ -31,7 +31,7 @@ export const certificateReasons = {
   'issuer-revoked': {
     requirement: 'X-04',
     says: 'The CA that issued the certificate has been revoked.',
-    next: 'Use a certificate issued by a SubCA that is not on the RootCA\'s revocation list.',
+    next: "Use a certificate issued by a SubCA that is not on the RootCA's revocation list.",
   },
   'not-issued-by-sub-ca': {
     requirement: 'X-01',
@@ -50,7 +50,7 @@ export const certificateReasons = {
   },
   revoked: {
     requirement: 'X-04',
-    says: 'The certificate has been revoked: its serial number is on the SubCA\'s revocation list.',
+    says: "The certificate has been revoked: its serial number is on the SubCA's revocation list.",
     next: 'Use a certificate that has not been revoked.',
   },
   'doubled-extension': {
@@ -70,7 +70,7 @@ export const certificateReasons = {
   },
   'weak-key': {
     requirement: 'X-02',
-    says: 'The certificate\'s RSA key is too short for OpenSSL.',
+    says: "The certificate's RSA key is too short for OpenSSL.",
     next: 'Make a key of 2,048 bits or more, and have a certificate issued for it.',
   },
   'unknown-critical-extension': {
@@ -85,7 +85,7 @@ export const certificateReasons = {
   },
   'wrong-fqdn': {
     requirement: 'X-05',
-    says: 'No FQDN in the certificate\'s subject alternative names is the one expected.',
+    says: "No FQDN in the certificate's subject alternative names is the one expected.",
     next: 'Use the certificate of the expected system, with its FQDN as a DNS subject alternative name.',
   },
   'list-expired': {
@@ -101,7 +101,7 @@ export const certificateReasons = {
   'issuer-out-of-date': {
     requirement: 'X-03',
     says: 'The certificate of a CA above it has expired or is not valid yet.',
-    next: 'Check the clocks of both machines, then the validity dates of the CAs in certs/ca-bundle.crt; renew the CA\'s certificate (for the test certificates: pnpm certs).',
+    next: "Check the clocks of both machines, then the validity dates of the CAs in certs/ca-bundle.crt; renew the CA's certificate (for the test certificates: pnpm certs).",
   },
   unverified: {
     requirement: 'X-02',

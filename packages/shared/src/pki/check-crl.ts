@@ -18,14 +18,17 @@ export function checkCrl(path: string, issuer: X509Certificate, mustList: readon
   const { thisUpdate, nextUpdate, revoked, isSignedBy } = readCrl(readFileSync(path));
   if (!isSignedBy(issuer.publicKey)) throw new Fault('not issued by this CA');
   checkPeriod({ from: thisUpdate, to: nextUpdate }, now);
-  if (!mustList.every((serial) => revoked.has(serial))) throw new Fault('does not list every certificate that is to be revoked');
+  if (!mustList.every((serial) => revoked.has(serial)))
+    throw new Fault('does not list every certificate that is to be revoked');
 }
 
 /** The serial numbers that the CRLs of the RootCA and of the SubCA must list for the bad certificates to be bad. */
 export function readRevocations(dir: string): { readonly root: string[]; readonly sub: string[] } {
   const chains = badLeaves([]).map((leaf) => ({ ...leaf, chain: () => readChain(join(dir, `${leaf.path}.crt`)) }));
   return {
-    root: chains.filter(({ issuer }) => issuer === 'revoked-sub').map(({ chain }) => (chain()[1] ?? chain()[0]).serialNumber),
+    root: chains
+      .filter(({ issuer }) => issuer === 'revoked-sub')
+      .map(({ chain }) => (chain()[1] ?? chain()[0]).serialNumber),
     sub: chains.filter(({ revoked }) => revoked).map(({ chain }) => chain()[0].serialNumber),
   };
 }

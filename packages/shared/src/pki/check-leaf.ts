@@ -46,7 +46,12 @@ const checkIssuer: Record<IssuerName, CheckIssuer> = {
   },
 };
 
-function checkIssuedBy(certificate: X509Certificate, issuer: X509Certificate, expected: X509Certificate, name: string): void {
+function checkIssuedBy(
+  certificate: X509Certificate,
+  issuer: X509Certificate,
+  expected: X509Certificate,
+  name: string,
+): void {
   if (!certificate.verify(expected.publicKey)) throw new Fault(`not issued by this ${name}`);
   if (!issuer.raw.equals(expected.raw)) throw new Fault(`the file does not end with this ${name}`);
 }

@@ -34,7 +34,7 @@ export function allLeaves(sans: readonly string[]): readonly Leaf[] {
 export const crlNames = ['root', 'sub'] as const;
 
 /** Checks `root-ca.crl` or `sub-ca.crl`; throws Fault or Error when it must be made again. */
-export function checkList(dir: string, list: typeof crlNames[number], authorities: Authorities, now: number): void {
+export function checkList(dir: string, list: (typeof crlNames)[number], authorities: Authorities, now: number): void {
   checkCrl(join(dir, `${list}-ca.crl`), authorities[list].certificate, readRevocations(dir)[list], now);
 }
 

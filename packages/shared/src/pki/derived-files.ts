@@ -27,7 +27,8 @@ export const derivedFiles: readonly DerivedFile[] = [
     check(dir) {
       const pfx = readFileSync(join(dir, pkcs12));
       createSecureContext({ pfx, passphrase: pkcs12Password });
-      if (!pfx.includes(readChain(join(dir, 'consumer/client.crt'))[0].raw)) throw new Fault('does not hold consumer/client.crt');
+      if (!pfx.includes(readChain(join(dir, 'consumer/client.crt'))[0].raw))
+        throw new Fault('does not hold consumer/client.crt');
     },
     async make(dir) {
       const { writePkcs12 } = await import('./write-pkcs12.ts');

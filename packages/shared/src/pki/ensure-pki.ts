@@ -40,7 +40,8 @@ function describe(made: readonly Made[]): string[] {
   return reasons.map((reason) => {
     const names = made.filter(({ why }) => why === reason).map(({ what }) => what);
     const bad = names.filter((name) => /^bad\/.*\/(client|server)$/.test(name));
-    const told = bad.length < 4 ? names : [...names.filter((name) => !bad.includes(name)), `and ${bad.length} bad ones`];
+    const told =
+      bad.length < 4 ? names : [...names.filter((name) => !bad.includes(name)), `and ${bad.length} bad ones`];
     return `Made ${told.join(', ')} (${reason}).`;
   });
 }

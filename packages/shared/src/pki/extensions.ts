@@ -15,7 +15,11 @@ export function readExtensions(tagged: Buffer): Extension[] {
     const [id, ...rest] = readDerElements(content);
     const value = rest.at(-1);
     if (id?.tag !== 0x06 || value?.tag !== 0x04) throw new Error('an extension has no identifier or no value');
-    return { id: spellOid(id.content), critical: rest[0]?.tag === 0x01 && rest[0].content[0] !== 0, value: value.content };
+    return {
+      id: spellOid(id.content),
+      critical: rest[0]?.tag === 0x01 && rest[0].content[0] !== 0,
+      value: value.content,
+    };
   });
 }
 

@@ -26,7 +26,9 @@ export function sweepUnfinished(dir: string): void {
  * @throws Error when there is no such file, it holds none, or one is broken.
  */
 export function readChain(path: string): [X509Certificate, ...X509Certificate[]] {
-  const [first, ...rest] = pemBlocks(readFileSync(path, 'latin1'), 'CERTIFICATE').map((pem) => new X509Certificate(pem));
+  const [first, ...rest] = pemBlocks(readFileSync(path, 'latin1'), 'CERTIFICATE').map(
+    (pem) => new X509Certificate(pem),
+  );
   if (first === undefined) throw new Error(`${path} holds no certificate`);
   return [first, ...rest];
 }

@@ -20,16 +20,21 @@ export interface CertificateTemplate {
 
 /** Issues a certificate; without an issuer it signs itself. */
 export function issueCertificate(template: CertificateTemplate, issuer?: Authority): X509Certificate {
-  const certificate = forge.pki.createCertificate() as Certificate;
+  const certificate = forge.pki.createCertificate();
   const { certificate: issuerCertificate, key: issuerKey } = issuer ?? { certificate: undefined, key: template.key };
   certificate.serialNumber = makeSerial();
   certificate.siginfo.algorithmOid = forge.pki.oids['sha256WithRSAEncryption'] ?? '';
   certificate.validity = { notBefore: new Date(template.period.from), notAfter: new Date(template.period.to) };
   certificate.publicKey = readPublicKey(template.key);
-  certificate.setSubject([{ shortName: 'O', value: organisation }, { shortName: 'CN', value: template.commonName }]);
-  certificate.setIssuer(issuerCertificate === undefined
-    ? certificate.subject.attributes
-    : forge.pki.certificateFromPem(issuerCertificate.toString()).subject.attributes);
+  certificate.setSubject([
+    { shortName: 'O', value: organisation },
+    { shortName: 'CN', value: template.commonName },
+  ]);
+  certificate.setIssuer(
+    issuerCertificate === undefined
+      ? certificate.subject.attributes
+      : forge.pki.certificateFromPem(issuerCertificate.toString()).subject.attributes,
+  );
   certificate.setExtensions([
     ...usages[template.usage],
     { name: 'subjectKeyIdentifier' },
@@ -78,7 +83,7 @@ function toBigInteger(base64url: string): forge.jsbn.BigInteger {
 /** 16 octets, of which the first keeps the number positive and its length the same. */
 function makeSerial(): string {
   const serial = randomBytes(16);
-  serial[0] = 0x40 | (serial[0] ?? 0) & 0x3f;
+  serial[0] = 0x40 | ((serial[0] ?? 0) & 0x3f);
   return serial.toString('hex');
 }
 

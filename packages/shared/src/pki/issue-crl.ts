@@ -13,21 +13,36 @@ const { asn1, pki } = forge;
  *
  * @param revoked serial number, as `spellSerial` spells it → when it was revoked, in milliseconds since the epoch.
  */
-export function issueCrl({ number, revoked }: Pick<Crl, 'number' | 'revoked'>, { from, to }: Period, issuer: Authority): string {
+export function issueCrl(
+  { number, revoked }: Pick<Crl, 'number' | 'revoked'>,
+  { from, to }: Period,
+  issuer: Authority,
+): string {
   const subject = pki.certificateFromPem(issuer.certificate.toString()).subject;
-  const entries = [...revoked].map(([serial, date]) => sequence([primitive(asn1.Type.INTEGER, encodeSerial(serial).toString('latin1')), time(date)]));
-  return signPem('X509 CRL', sequence([
-    integer('01'),
-    makeSignatureAlgorithm(),
-    pki.distinguishedNameToAsn1(subject),
-    time(from),
-    time(to),
-    ...(entries.length === 0 ? [] : [sequence(entries)]),
-    asn1.create(asn1.Class.CONTEXT_SPECIFIC, 0, true, [sequence([
-      extension('2.5.29.35', sequence([asn1.create(asn1.Class.CONTEXT_SPECIFIC, 0, false, readKeyIdentifier(issuer.key))])),
-      extension('2.5.29.20', integer(number.toString(16))),
-    ])]),
-  ]), issuer.key);
+  const entries = [...revoked].map(([serial, date]) =>
+    sequence([primitive(asn1.Type.INTEGER, encodeSerial(serial).toString('latin1')), time(date)]),
+  );
+  return signPem(
+    'X509 CRL',
+    sequence([
+      integer('01'),
+      makeSignatureAlgorithm(),
+      pki.distinguishedNameToAsn1(subject),
+      time(from),
+      time(to),
+      ...(entries.length === 0 ? [] : [sequence(entries)]),
+      asn1.create(asn1.Class.CONTEXT_SPECIFIC, 0, true, [
+        sequence([
+          extension(
+            '2.5.29.35',
+            sequence([asn1.create(asn1.Class.CONTEXT_SPECIFIC, 0, false, readKeyIdentifier(issuer.key))]),
+          ),
+          extension('2.5.29.20', integer(number.toString(16))),
+        ]),
+      ]),
+    ]),
+    issuer.key,
+  );
 }
 
 function integer(hex: string): forge.asn1.Asn1 {

@@ -13,7 +13,9 @@ it('lets one piece of work after the other into the directory', async () => {
   const order: string[] = [];
   const work = async (name: string): Promise<void> => {
     order.push(`${name} in`);
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
     order.push(`${name} out`);
   };
   await Promise.all([withLock(dir, () => work('a')), withLock(dir, () => work('b'))]);
@@ -22,7 +24,11 @@ it('lets one piece of work after the other into the directory', async () => {
 });
 
 it('is free again when the work fails', async () => {
-  await expect(withLock(dir, async () => { throw new Error('broken'); })).rejects.toThrow('broken');
+  await expect(
+    withLock(dir, async () => {
+      throw new Error('broken');
+    }),
+  ).rejects.toThrow('broken');
   expect(existsSync(lock)).toBe(false);
 });
 

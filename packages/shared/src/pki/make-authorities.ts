@@ -19,8 +19,11 @@ const stranger: AuthorityNames = { root: 'MOCK Stranger RootCA', sub: 'MOCK Stra
 
 /** Makes the RootCA and the SubCA and writes their certificates and keys; `now` in milliseconds since the epoch. */
 export async function makeAuthorities(dir: string, now: number): Promise<void> {
-  const { root, sub } = issueAuthorities(spine, ...await Promise.all([makeKey(), makeKey()]), now);
-  for (const [name, { certificate, key }] of [['root-ca', root], ['sub-ca', sub]] as const) {
+  const { root, sub } = issueAuthorities(spine, ...(await Promise.all([makeKey(), makeKey()])), now);
+  for (const [name, { certificate, key }] of [
+    ['root-ca', root],
+    ['sub-ca', sub],
+  ] as const) {
     writePrivate(join(dir, `${name}.key`), exportKey(key));
     writePublic(join(dir, `${name}.crt`), certificate.toString());
   }
@@ -35,8 +38,8 @@ export function makeIssuers({ root, sub }: Authorities, now: number): Issuers {
   return {
     root: async () => root,
     sub: async () => sub,
-    lookalike: once(async () => issueAuthorities(spine, ...await strangerKeys(), now).sub),
-    untrusted: once(async () => issueAuthorities(stranger, ...await strangerKeys(), now).sub),
+    lookalike: once(async () => issueAuthorities(spine, ...(await strangerKeys()), now).sub),
+    untrusted: once(async () => issueAuthorities(stranger, ...(await strangerKeys()), now).sub),
     'revoked-sub': once(async () => issueAuthority('MOCK Spine SubCA 2', 'sub-ca', await makeKey(), now, root)),
   };
 }
@@ -50,7 +53,7 @@ export async function makeKey(): Promise<KeyObject> {
 /** Calls the function when first asked, and gives the same answer ever after. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
-  return () => made ??= make();
+  return () => (made ??= make());
 }
 
 /** The PEM text of a private key (PKCS #8, not encrypted). */
@@ -63,6 +66,12 @@ function issueAuthorities(names: AuthorityNames, rootKey: KeyObject, subKey: Key
   return { root, sub: issueAuthority(names.sub, 'sub-ca', subKey, now, root) };
 }
 
-function issueAuthority(commonName: string, usage: 'root-ca' | 'sub-ca', key: KeyObject, now: number, issuer?: Authority): Authority {
+function issueAuthority(
+  commonName: string,
+  usage: 'root-ca' | 'sub-ca',
+  key: KeyObject,
+  now: number,
+  issuer?: Authority,
+): Authority {
   return { key, certificate: issueCertificate({ commonName, usage, period: periods.ca(now), key }, issuer) };
 }

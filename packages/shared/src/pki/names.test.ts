@@ -13,7 +13,17 @@ describe('a name for a certificate', () => {
     expect(canonicalName(name)).toBe(expected);
   });
 
-  it.each(['', 'https://gp.example', 'gp.example:443', 'gp example', 'gp..example', '-gp', 'a.*.b', 'x'.repeat(64), '[::1]'])('%j is refused', (name) => {
+  it.each([
+    '',
+    'https://gp.example',
+    'gp.example:443',
+    'gp example',
+    'gp..example',
+    '-gp',
+    'a.*.b',
+    'x'.repeat(64),
+    '[::1]',
+  ])('%j is refused', (name) => {
     expect(() => canonicalName(name)).toThrow('is neither a DNS name nor an IP address');
   });
 });

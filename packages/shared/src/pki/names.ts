@@ -17,7 +17,10 @@ export const loopbackNames: readonly string[] = ['localhost', '127.0.0.1', '::1'
 export function canonicalName(name: string): string {
   if (isIP(name) === 6) return new URL(`http://[${name}]`).hostname.slice(1, -1);
   if (isIP(name) === 4 || dnsName.test(name)) return name.toLowerCase();
-  throw new Error(`"${name}" is neither a DNS name nor an IP address (no scheme, port or path), so no certificate can carry it.`);
+  throw new Error(
+    `"${name}" is neither a DNS name nor an IP address (no scheme, port or path), so no certificate can carry it.`,
+  );
 }
 
-const dnsName = /^(?=.{1,253}$)(\*\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?)(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?)*$/i;
+const dnsName =
+  /^(?=.{1,253}$)(\*\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?)(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?)*$/i;

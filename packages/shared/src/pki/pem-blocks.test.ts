@@ -2,10 +2,13 @@ import { expect, it } from '@jest/globals';
 import { pemBlocks } from './pem-blocks.ts';
 
 // RFC 7468 §2: text may stand before, between and after the blocks.
-const block = (content: string, label = 'CERTIFICATE') => `-----BEGIN ${label}-----\n${content}\n-----END ${label}-----`;
+const block = (content: string, label = 'CERTIFICATE') =>
+  `-----BEGIN ${label}-----\n${content}\n-----END ${label}-----`;
 
 it('every block of a kind is found, in its order, whatever stands around it', () => {
-  expect(pemBlocks(`Subject: A\n${block('AAAA')}\r\n${block('BBBB', 'X509 CRL')}\n${block('CCCC')}`, 'CERTIFICATE')).toEqual([block('AAAA'), block('CCCC')]);
+  expect(
+    pemBlocks(`Subject: A\n${block('AAAA')}\r\n${block('BBBB', 'X509 CRL')}\n${block('CCCC')}`, 'CERTIFICATE'),
+  ).toEqual([block('AAAA'), block('CCCC')]);
   expect(pemBlocks(block('BBBB', 'X509 CRL'), 'X509 CRL')).toEqual([block('BBBB', 'X509 CRL')]);
 });
 

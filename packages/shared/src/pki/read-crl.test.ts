@@ -21,7 +21,10 @@ BExidnBLXC0pKVkf0H/UcioFR+KVDgezIPM5qv15SEGhdLK9VdFbgSqrVQ==
 `);
 
 describe('a CRL made by OpenSSL', () => {
-  it.each([['PEM', Buffer.from(pem)], ['DER', der]])('is read from %s', (_, file) => {
+  it.each([
+    ['PEM', Buffer.from(pem)],
+    ['DER', der],
+  ])('is read from %s', (_, file) => {
     const crl = readCrl(file);
     expect(new Date(crl.thisUpdate).toISOString()).toBe('2030-01-01T00:00:00.000Z');
     expect(new Date(crl.nextUpdate).toISOString()).toBe('2052-03-04T05:06:07.000Z');
@@ -52,22 +55,31 @@ describe('what is not a CRL', () => {
   });
 
   it('is refused or read, but never anything else', () => {
-    fc.assert(fc.property(fc.nat(der.length - 1), fc.integer({ min: 0, max: 255 }), (at, octet) => {
-      const changed = Buffer.from(der);
-      changed[at] = octet;
-      try {
-        expect(readCrl(changed).revoked.size).toBeLessThanOrEqual(10);
-      } catch (error) {
-        expect(error).toBeInstanceOf(Error);
-      }
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(fc.nat(der.length - 1), fc.integer({ min: 0, max: 255 }), (at, octet) => {
+        const changed = Buffer.from(der);
+        changed[at] = octet;
+        try {
+          expect(readCrl(changed).revoked.size).toBeLessThanOrEqual(10);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Error);
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('is refused when it has no nextUpdate', () => {
-    const element = (tag: number, ...parts: Buffer[]): Buffer => Buffer.concat([Buffer.from([tag, Buffer.concat(parts).length]), ...parts]);
+    const element = (tag: number, ...parts: Buffer[]): Buffer =>
+      Buffer.concat([Buffer.from([tag, Buffer.concat(parts).length]), ...parts]);
     const thisUpdate = element(0x17, Buffer.from('300101000000Z'));
-    const make = (...times: Buffer[]): Buffer => element(0x30, element(0x30, element(0x30), element(0x30), ...times), element(0x30), element(0x03));
-    expect(readCrl(make(thisUpdate, thisUpdate))).toMatchObject({ nextUpdate: Date.UTC(2030, 0, 1), number: 0n, revoked: new Map() });
+    const make = (...times: Buffer[]): Buffer =>
+      element(0x30, element(0x30, element(0x30), element(0x30), ...times), element(0x30), element(0x03));
+    expect(readCrl(make(thisUpdate, thisUpdate))).toMatchObject({
+      nextUpdate: Date.UTC(2030, 0, 1),
+      number: 0n,
+      revoked: new Map(),
+    });
     expect(() => readCrl(make(thisUpdate))).toThrow('CRL: a time is missing or is not in UTC');
   });
 });

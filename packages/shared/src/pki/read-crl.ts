@@ -55,7 +55,9 @@ const deltaIndicatorId = '2.5.29.27';
 
 function toDer(file: Buffer): Buffer {
   const [pem] = pemBlocks(file.toString('latin1'), 'X509 CRL');
-  return pem === undefined ? file : Buffer.from(pem.slice(pem.indexOf('CRL-----') + 8, pem.lastIndexOf('-----END')), 'base64');
+  return pem === undefined
+    ? file
+    : Buffer.from(pem.slice(pem.indexOf('CRL-----') + 8, pem.lastIndexOf('-----END')), 'base64');
 }
 
 function expect(element: DerElement | undefined, tag: number): DerElement {
@@ -75,10 +77,12 @@ function readTime(element: DerElement | undefined): number {
 
 function readRevoked(list: DerElement | undefined): Map<string, number> {
   const entries = list === undefined ? [] : readDerElements(list.content);
-  return new Map(entries.map(({ content }) => {
-    const [serial, date] = readDerElements(content);
-    return [spellSerial(expect(serial, integer).content), readTime(date)];
-  }));
+  return new Map(
+    entries.map(({ content }) => {
+      const [serial, date] = readDerElements(content);
+      return [spellSerial(expect(serial, integer).content), readTime(date)];
+    }),
+  );
 }
 
 /** Undefined for a signature that says nothing, such as one with SHA-1. */
@@ -97,8 +101,11 @@ function verifier(signed: Buffer, hash: string | undefined, signature: Buffer): 
   };
 }
 
-const readAllExtensions = (tagged: DerElement | undefined): Extension[] => (tagged === undefined ? [] : readExtensions(tagged.content));
+const readAllExtensions = (tagged: DerElement | undefined): Extension[] =>
+  tagged === undefined ? [] : readExtensions(tagged.content);
 
 function readNumber(extension: Extension | undefined): bigint {
-  return extension === undefined ? 0n : BigInt(`0x${expect(readDer(extension.value), integer).content.toString('hex')}`);
+  return extension === undefined
+    ? 0n
+    : BigInt(`0x${expect(readDer(extension.value), integer).content.toString('hex')}`);
 }

@@ -17,7 +17,10 @@ import { withLock } from './lock.ts';
  */
 export async function revoke(dir: string, serial: string, now: number = Date.now()): Promise<void> {
   const hex = serial.replaceAll(':', '').toUpperCase();
-  if (!/^(-?([0-9A-F]{2}){1,20}|0)$/.test(hex)) throw new Error(`"${serial}" is not a serial number: an even number of hexadecimal digits, at most 40, with - before a negative one.`);
+  if (!/^(-?([0-9A-F]{2}){1,20}|0)$/.test(hex))
+    throw new Error(
+      `"${serial}" is not a serial number: an even number of hexadecimal digits, at most 40, with - before a negative one.`,
+    );
   requireWhole(dir, now);
   const { makeCrl } = await import('./make-crl.ts');
   await withLock(dir, async () => {
@@ -33,14 +36,20 @@ export async function revoke(dir: string, serial: string, now: number = Date.now
  * @returns its serial number and subject.
  * @throws Error as {@link revoke}, or when the file holds no certificate of this SubCA.
  */
-export async function revokeCertificate(dir: string, path: string, now: number = Date.now()): Promise<{ serial: string; subject: string }> {
+export async function revokeCertificate(
+  dir: string,
+  path: string,
+  now: number = Date.now(),
+): Promise<{ serial: string; subject: string }> {
   requireWhole(dir, now);
   let certificate: X509Certificate | undefined;
-  const fault = findFault(() => [certificate] = readChain(path));
+  const fault = findFault(() => ([certificate] = readChain(path)));
   if (certificate === undefined) throw new Error(`${path}: ${fault}. A PEM file that holds a certificate is wanted.`);
   const { serialNumber: serial, subject } = certificate;
   if (!certificate.verify(readAuthorities(dir, now).sub.certificate.publicKey)) {
-    throw new Error(`${path} was not issued by the SubCA in ${dir}: only the CA that issued a certificate can revoke it.`);
+    throw new Error(
+      `${path} was not issued by the SubCA in ${dir}: only the CA that issued a certificate can revoke it.`,
+    );
   }
   await revoke(dir, serial, now);
   return { serial, subject: subject.replaceAll('\n', ', ') };
@@ -48,5 +57,6 @@ export async function revokeCertificate(dir: string, path: string, now: number =
 
 function requireWhole(dir: string, now: number): void {
   const fault = findFault(() => checkPki(dir, [], now));
-  if (fault !== undefined) throw new Error(`The test certificates in ${dir} are not in order (${fault}): run pnpm certs first.`);
+  if (fault !== undefined)
+    throw new Error(`The test certificates in ${dir} are not in order (${fault}): run pnpm certs first.`);
 }

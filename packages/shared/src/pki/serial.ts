@@ -14,5 +14,10 @@ export function spellSerial(content: Buffer): string {
 export function encodeSerial(serial: string): Buffer {
   const value = serial.startsWith('-') ? -BigInt(`0x${serial.slice(1)}`) : BigInt(`0x${serial}`);
   const octets = Math.floor((value < 0n ? ~value : value).toString(2).length / 8) + 1;
-  return Buffer.from(BigInt.asUintN(octets * 8, value).toString(16).padStart(octets * 2, '0'), 'hex');
+  return Buffer.from(
+    BigInt.asUintN(octets * 8, value)
+      .toString(16)
+      .padStart(octets * 2, '0'),
+    'hex',
+  );
 }

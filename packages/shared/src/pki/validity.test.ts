@@ -16,7 +16,12 @@ describe('a period', () => {
     ['ended as it should', { from: now - 2 * day, to: now - 1 }, 'past', undefined],
     ['should have ended', { from: now - 2 * day, to: now + 1 }, 'past', 'not expired'],
     ['begins in 8 days as it should', { from: now + 8 * day, to: now + 9 * day }, 'future', undefined],
-    ['begins too soon to stay bad', { from: now + 6 * day, to: now + 9 * day }, 'future', 'no longer ahead of its time'],
+    [
+      'begins too soon to stay bad',
+      { from: now + 6 * day, to: now + 9 * day },
+      'future',
+      'no longer ahead of its time',
+    ],
   ] as const)('that %s', (_, period, kind, fault) => {
     expect(findFault(() => checkPeriod(period, now, kind))).toBe(fault);
   });

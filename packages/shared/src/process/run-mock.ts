@@ -17,19 +17,25 @@ export interface MockProgram<S> {
  * Runs a mock as a process: tells that it listens, reloads on SIGHUP, and stops cleanly on SIGINT, on SIGTERM and when the process that
  * started it has gone. Exit codes: 0 stopped, 1 could not start, 2 a setting makes no sense, 70 ended by an exception that nobody caught.
  */
-export async function runMock<S extends { readonly help: boolean; readonly host: string }>(program: MockProgram<S>): Promise<void> {
+export async function runMock<S extends { readonly help: boolean; readonly host: string }>(
+  program: MockProgram<S>,
+): Promise<void> {
   const { name } = program;
   try {
     const settings = program.read(process.argv.slice(2), process.env);
     if (settings.help) {
-      process.stdout.write(`${name}: a mock for development and testing. Synthetic data only.\n\n${describeSettings(program.settings)}\n`);
+      process.stdout.write(
+        `${name}: a mock for development and testing. Synthetic data only.\n\n${describeSettings(program.settings)}\n`,
+      );
       process.disconnect?.();
       return;
     }
     warnBeyondLoopback(name, settings.host);
     const mock = await program.start(settings);
     endByException(name, mock);
-    process.stdout.write(`${name} listens on ${settings.host}:${mock.port}; control API on http://localhost:${mock.controlPort}\n`);
+    process.stdout.write(
+      `${name} listens on ${settings.host}:${mock.port}; control API on http://localhost:${mock.controlPort}\n`,
+    );
     for (const line of mock.tells ?? []) process.stdout.write(`${line}\n`);
     process.send?.({ ready: true, port: mock.port, controlPort: mock.controlPort });
     stopWhenAsked(name, mock);
@@ -44,7 +50,10 @@ function stopWhenAsked(name: string, mock: RunningMock): void {
   const stop = () => {
     if (stopping) process.exit(1);
     stopping = true;
-    mock.close().then(() => process.exit(0), () => process.exit(1));
+    mock.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -52,20 +61,27 @@ function stopWhenAsked(name: string, mock: RunningMock): void {
   process.on('SIGHUP', () => {
     Promise.resolve()
       .then(() => mock.reload())
-      .then(() => process.stdout.write(`${name} loaded the certificates again\n`), (error) => process.stderr.write(`${name}: ${explainStart(error)} The certificates loaded before stay in use.\n`));
+      .then(
+        () => process.stdout.write(`${name} loaded the certificates again\n`),
+        (error) =>
+          process.stderr.write(`${name}: ${explainStart(error)} The certificates loaded before stay in use.\n`),
+      );
   });
 }
 
 function warnBeyondLoopback(name: string, host: string): void {
   if (['127.0.0.1', '::1', 'localhost'].includes(host)) return;
-  process.stderr.write(`${name}: warning: ${host} is not loopback, so other machines can reach this mock. Its keys are for testing; keep it off networks you do not trust.\n`);
+  process.stderr.write(
+    `${name}: warning: ${host} is not loopback, so other machines can reach this mock. Its keys are for testing; keep it off networks you do not trust.\n`,
+  );
 }
 
 /** One sentence for what kept a mock from starting. */
 function explainStart(error: unknown): string {
   if (error instanceof SettingsError || error instanceof MaterialError) return error.message;
   const { code, port, address, message } = error as NodeJS.ErrnoException & Partial<AddressInfo>;
-  if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop what uses it, or choose another port (--help shows the flags; 0 picks a free one).`;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken. Stop what uses it, or choose another port (--help shows the flags; 0 picks a free one).`;
   if (code === 'EADDRNOTAVAIL') return `${address} is not an address of this machine. Choose another --host.`;
   if (code === 'EACCES') return `${port === undefined ? message : `Port ${port} needs more rights`}. Choose another.`;
   return `could not start: ${message}`;

@@ -33,8 +33,16 @@ export const isInMilliseconds = (time: number): boolean => time > 1e11;
 
 /** The claims that every token carries, in the order of the page. */
 export const claimNames = [
-  'iss', 'sub', 'aud', 'exp', 'iat', 'reason_for_request', 'requested_scope',
-  'requesting_device', 'requesting_organization', 'requesting_practitioner',
+  'iss',
+  'sub',
+  'aud',
+  'exp',
+  'iat',
+  'reason_for_request',
+  'requested_scope',
+  'requesting_device',
+  'requesting_organization',
+  'requesting_practitioner',
 ] as const satisfies readonly (keyof Claims)[];
 
 /**
@@ -44,8 +52,25 @@ export const claimNames = [
 export const claimResources = {
   requesting_device: {
     resourceType: 'Device',
-    elements: ['identifier', 'udi', 'status', 'type', 'lotNumber', 'manufacturer', 'manufactureDate', 'expirationDate', 'model', 'version',
-      'patient', 'owner', 'contact', 'location', 'url', 'note', 'safety'],
+    elements: [
+      'identifier',
+      'udi',
+      'status',
+      'type',
+      'lotNumber',
+      'manufacturer',
+      'manufactureDate',
+      'expirationDate',
+      'model',
+      'version',
+      'patient',
+      'owner',
+      'contact',
+      'location',
+      'url',
+      'note',
+      'safety',
+    ],
   },
   requesting_organization: {
     resourceType: 'Organization',
@@ -53,11 +78,30 @@ export const claimResources = {
   },
   requesting_practitioner: {
     resourceType: 'Practitioner',
-    elements: ['identifier', 'active', 'name', 'telecom', 'address', 'gender', 'birthDate', 'photo', 'qualification', 'communication'],
+    elements: [
+      'identifier',
+      'active',
+      'name',
+      'telecom',
+      'address',
+      'gender',
+      'birthDate',
+      'photo',
+      'qualification',
+      'communication',
+    ],
   },
 } as const;
 
 /** The elements that every resource may have. */
 export const resourceElements = [
-  'resourceType', 'id', 'meta', 'implicitRules', 'language', 'text', 'contained', 'extension', 'modifierExtension',
+  'resourceType',
+  'id',
+  'meta',
+  'implicitRules',
+  'language',
+  'text',
+  'contained',
+  'extension',
+  'modifierExtension',
 ] as const;

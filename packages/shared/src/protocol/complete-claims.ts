@@ -11,23 +11,39 @@ type Part = readonly [what: string, isThere: (resource: JsonObject) => boolean];
 /** What makes the resource of each claim complete. Source: cross-organisation audit and provenance page, 1.6.0. */
 export const claimParts: Readonly<Record<ResourceClaim, readonly Part[]>> = {
   requesting_device: [
-    ['identifier with system and value', (device) => listOf(device['identifier']).some(({ system, value }) => isText(system) && isText(value))],
+    [
+      'identifier with system and value',
+      (device) => listOf(device['identifier']).some(({ system, value }) => isText(system) && isText(value)),
+    ],
     ['model', ({ model }) => isText(model)],
     ['version', ({ version }) => isText(version)],
   ],
   requesting_organization: [
     ['name', ({ name }) => isText(name)],
-    [`identifier with system ${identifierSystems.odsOrganisation}`, (organisation) => hasIdentifier(organisation, identifierSystems.odsOrganisation)],
+    [
+      `identifier with system ${identifierSystems.odsOrganisation}`,
+      (organisation) => hasIdentifier(organisation, identifierSystems.odsOrganisation),
+    ],
   ],
   requesting_practitioner: [
     ['id', ({ id }) => isText(id)],
-    ['name with family and given', (practitioner) => listOf(practitioner['name']).some(({ family, given }) => isText(family) && Array.isArray(given) && isText(given[0]))],
-    [`identifier with system ${identifierSystems.sdsUser} (or the value UNK)`, (practitioner) => hasIdentifier(practitioner, identifierSystems.sdsUser)],
+    [
+      'name with family and given',
+      (practitioner) =>
+        listOf(practitioner['name']).some(
+          ({ family, given }) => isText(family) && Array.isArray(given) && isText(given[0]),
+        ),
+    ],
+    [
+      `identifier with system ${identifierSystems.sdsUser} (or the value UNK)`,
+      (practitioner) => hasIdentifier(practitioner, identifierSystems.sdsUser),
+    ],
   ],
 };
 
 /** The first thing that the resource of a claim lacks, in words; undefined when it is complete. */
-export const findLackingPart = (claim: ResourceClaim, resource: JsonObject): string | undefined => claimParts[claim].find(([, isThere]) => !isThere(resource))?.[0];
+export const findLackingPart = (claim: ResourceClaim, resource: JsonObject): string | undefined =>
+  claimParts[claim].find(([, isThere]) => !isThere(resource))?.[0];
 
 /**
  * The identifier of a claim's resource whose value is there and holds nothing, as its system, or its place where it has none; undefined when there is none.
@@ -58,7 +74,8 @@ export function findOldSystems(resource: JsonObject): readonly string[] {
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 /** The objects of a value that should be a list of objects. */
-const listOf = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : []);
+const listOf = (value: unknown): JsonObject[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
 
 function hasIdentifier(resource: JsonObject, wanted: string): boolean {
   return listOf(resource['identifier']).some(({ system, value }) => system === wanted && isText(value));

@@ -9,5 +9,7 @@ export function explainPart(part: string | undefined): string {
   const text = bytes.toString();
   if (text.startsWith('\uFEFF')) return 'a byte order mark before the JSON';
   const fault = findJsonFault(text);
-  return fault ? `JSON that is malformed at ${placeIn(text, fault.at)} when it is decoded: ${fault.says}` : 'JSON that is not an object';
+  return fault
+    ? `JSON that is malformed at ${placeIn(text, fault.at)} when it is decoded: ${fault.says}`
+    : 'JSON that is not an object';
 }

@@ -8,7 +8,15 @@ export const sspHeaders = {
 
 /** Header fields that belong to one connection and are never forwarded. Source: RFC 9110 §7.6.1. */
 export const hopByHopHeaders: ReadonlySet<string> = new Set([
-  'connection', 'keep-alive', 'proxy-connection', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding', 'upgrade',
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
 ]);
 
 /** The header fields of a request as they were sent: every value of a name, in order, whatever the case of the name. */

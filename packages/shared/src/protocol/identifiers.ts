@@ -57,5 +57,6 @@ export const codeSystems = {
 export const operationDefinitions = {
   'gpc.registerpatient': 'https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-RegisterPatient-Operation-1',
   'gpc.getstructuredrecord': 'https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-GetStructuredRecord-Operation-1',
-  'gpc.migratestructuredrecord': 'https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-MigrateStructuredRecord-Operation-1',
+  'gpc.migratestructuredrecord':
+    'https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-MigrateStructuredRecord-Operation-1',
 } as const;

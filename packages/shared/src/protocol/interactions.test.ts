@@ -10,11 +10,35 @@ describe('the interactions', () => {
 
   it.each([
     ['urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1', 'GET', '/Patient', 'patient/*.read', 'gpconnect'],
-    ['urn:nhs:names:services:gpconnect:fhir:operation:gpc.registerpatient-1', 'POST', '/Patient/$gpc.registerpatient', 'patient/*.write', 'gpconnect'],
+    [
+      'urn:nhs:names:services:gpconnect:fhir:operation:gpc.registerpatient-1',
+      'POST',
+      '/Patient/$gpc.registerpatient',
+      'patient/*.write',
+      'gpconnect',
+    ],
     ['urn:nhs:names:services:gpconnect:fhir:rest:search:slot-1', 'GET', '/Slot', 'organization/*.read', 'gpconnect'],
-    ['urn:nhs:names:services:gpconnect:fhir:rest:search:patient_appointments-1', 'GET', '/Patient/[id]/Appointment', 'patient/*.read', 'gpconnect'],
-    ['urn:nhs:names:services:gpconnect:fhir:operation:gpc.getstructuredrecord-1', 'POST', '/Patient/$gpc.getstructuredrecord', 'patient/*.read', 'structured'],
-    ['urn:nhs:names:services:gpconnect:documents:fhir:rest:migrate:binary-1', 'GET', '/Binary/[id]', 'patient/*.read', 'documents'],
+    [
+      'urn:nhs:names:services:gpconnect:fhir:rest:search:patient_appointments-1',
+      'GET',
+      '/Patient/[id]/Appointment',
+      'patient/*.read',
+      'gpconnect',
+    ],
+    [
+      'urn:nhs:names:services:gpconnect:fhir:operation:gpc.getstructuredrecord-1',
+      'POST',
+      '/Patient/$gpc.getstructuredrecord',
+      'patient/*.read',
+      'structured',
+    ],
+    [
+      'urn:nhs:names:services:gpconnect:documents:fhir:rest:migrate:binary-1',
+      'GET',
+      '/Binary/[id]',
+      'patient/*.read',
+      'documents',
+    ],
   ])('%s is %s %s with %s at the %s root', (id, method, path, scope, capability) => {
     expect(interactionById(id)).toMatchObject({ method, path, scope, capability });
   });
@@ -60,7 +84,10 @@ describe('lacksId', () => {
 
 describe('interactionsAt', () => {
   it('finds both interactions that share a method and a path', () => {
-    expect(interactionsAt('gpconnect', 'PUT', '/Appointment/1').map(({ name }) => name)).toEqual(['update-appointment', 'cancel-appointment']);
+    expect(interactionsAt('gpconnect', 'PUT', '/Appointment/1').map(({ name }) => name)).toEqual([
+      'update-appointment',
+      'cancel-appointment',
+    ]);
   });
 
   it('finds none at another capability', () => {

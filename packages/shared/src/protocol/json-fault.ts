@@ -28,7 +28,8 @@ export function findJsonFault(text: string): JsonFault | undefined {
     if ('says' in token) return token;
     const { kind } = token;
     const isClosed = kind === closing[open.at(-1)!];
-    if (isClosed && (wanted === 'key' || (wanted === 'value' && text[comma] === ','))) return { says: 'a comma with nothing after it', at: comma };
+    if (isClosed && (wanted === 'key' || (wanted === 'value' && text[comma] === ',')))
+      return { says: 'a comma with nothing after it', at: comma };
     if (wanted === 'nothing') return { says: 'something after the end of the JSON', at };
     if (isClosed && wanted.endsWith('or end')) {
       open.pop();
@@ -39,11 +40,14 @@ export function findJsonFault(text: string): JsonFault | undefined {
     else if (wanted.startsWith('value') && (kind === '{' || kind === '[')) {
       open.push(kind);
       [wanted, comma] = [kind === '{' ? 'key or end' : 'value or end', at];
-    } else if (wanted.startsWith('value') && (kind === 'text' || kind === 'word')) wanted = open.length > 0 ? 'comma or end' : 'nothing';
+    } else if (wanted.startsWith('value') && (kind === 'text' || kind === 'word'))
+      wanted = open.length > 0 ? 'comma or end' : 'nothing';
     else return { says: `${names[kind] ?? `a ${kind}`} where ${describe(wanted, open.at(-1))} is wanted`, at };
     at = token.end;
   }
-  return wanted === 'nothing' ? undefined : { says: `the end where ${describe(wanted, open.at(-1))} is wanted`, at: text.length };
+  return wanted === 'nothing'
+    ? undefined
+    : { says: `the end where ${describe(wanted, open.at(-1))} is wanted`, at: text.length };
 }
 
 /** Where in a text, as an editor counts: `line 1, column 5`. */
@@ -54,7 +58,12 @@ export function placeIn(text: string, at: number): string {
 
 const closing: Readonly<Record<string, Token['kind']>> = { '{': '}', '[': ']' };
 
-const names: Readonly<Partial<Record<Token['kind'], string>>> = { text: 'a text', word: 'a value', ',': 'a comma', ':': 'a colon' };
+const names: Readonly<Partial<Record<Token['kind'], string>>> = {
+  text: 'a text',
+  word: 'a value',
+  ',': 'a comma',
+  ':': 'a colon',
+};
 
 function describe(wanted: Wanted, opened: string | undefined): string {
   if (wanted === 'colon') return 'a colon';
@@ -75,11 +84,13 @@ function readToken(text: string, at: number): Token | JsonFault {
   const first = text[at]!;
   if (first === '"') return readText(text, at);
   if ('{}[]:,'.includes(first)) return { kind: first as Token['kind'], end: at + 1 };
-  if (first === '\'') return { says: 'a single quotation mark', at };
+  if (first === "'") return { says: 'a single quotation mark', at };
   if (first === '/') return { says: 'a comment', at };
   word.lastIndex = at;
   const [found = first] = word.exec(text) ?? [];
-  return values.test(found) ? { kind: 'word', end: at + found.length } : { says: 'a word that is neither a number nor true, false or null', at };
+  return values.test(found)
+    ? { kind: 'word', end: at + found.length }
+    : { says: 'a word that is neither a number nor true, false or null', at };
 }
 
 const word = /[^\s{}[\]:,"]+/y;
@@ -90,8 +101,13 @@ function readText(text: string, from: number): Token | JsonFault {
   for (let at = from + 1; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit === 0x22) return { kind: 'text', end: at + 1 };
-    if (unit === 0x0a || unit === 0x0d) return { says: 'a line break inside a text: a quotation mark is missing, or the break is not written as \\n', at };
-    if (unit < 0x20) return { says: `the control character U+${unit.toString(16).toUpperCase().padStart(4, '0')} inside a text`, at };
+    if (unit === 0x0a || unit === 0x0d)
+      return {
+        says: 'a line break inside a text: a quotation mark is missing, or the break is not written as \\n',
+        at,
+      };
+    if (unit < 0x20)
+      return { says: `the control character U+${unit.toString(16).toUpperCase().padStart(4, '0')} inside a text`, at };
     if (unit !== 0x5c) continue;
     escape.lastIndex = at;
     const [found] = escape.exec(text) ?? [];

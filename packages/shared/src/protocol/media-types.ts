@@ -23,10 +23,20 @@ export function findMalformedRange(header: string): { readonly member: string; r
     const member = part.trim();
     if (member === '') continue;
     const { type, quality } = partsOf(member);
-    if (!mediaType.test(type)) return { member, next: type === '*' ? 'Write */* for any type.' : 'Write type/subtype, such as application/fhir+json.' };
+    if (!mediaType.test(type))
+      return {
+        member,
+        next: type === '*' ? 'Write */* for any type.' : 'Write type/subtype, such as application/fhir+json.',
+      };
     if (quality !== undefined && !strictQuality.test(quality)) {
       const read = readQuality(quality);
-      return { member, next: read === undefined ? 'Write a quality from q=0 to q=1, with at most three digits after the point.' : `Write q=${Number(read.toFixed(3))}.` };
+      return {
+        member,
+        next:
+          read === undefined
+            ? 'Write a quality from q=0 to q=1, with at most three digits after the point.'
+            : `Write q=${Number(read.toFixed(3))}.`,
+      };
     }
   }
   return undefined;
@@ -51,7 +61,11 @@ function readQuality(text: string): number | undefined {
   return number === undefined || number > 1 ? undefined : number;
 }
 
-function partsOf(text: string): { readonly type: string; readonly quality: string | undefined; readonly charset: string | undefined } {
+function partsOf(text: string): {
+  readonly type: string;
+  readonly quality: string | undefined;
+  readonly charset: string | undefined;
+} {
   const [type = '', ...parameters] = splitOutsideQuotes(text, ';').map((part) => part.trim());
   const values = new Map(parameters.map(readParameter));
   return { type, quality: values.get('q'), charset: values.get('charset') };
@@ -60,7 +74,10 @@ function partsOf(text: string): { readonly type: string; readonly quality: strin
 function readParameter(text: string): readonly [name: string, value: string] {
   const equals = text.indexOf('=');
   const value = text.slice(equals + 1).trim();
-  return [text.slice(0, Math.max(equals, 0)).trim().toLowerCase(), /^".*"$/s.test(value) ? value.slice(1, -1).replace(/\\(.)/gs, '$1') : value];
+  return [
+    text.slice(0, Math.max(equals, 0)).trim().toLowerCase(),
+    /^".*"$/s.test(value) ? value.slice(1, -1).replace(/\\(.)/gs, '$1') : value,
+  ];
 }
 
 function splitOutsideQuotes(text: string, separator: string): readonly string[] {

@@ -49,4 +49,5 @@ function isName(json: string, after: number): boolean {
   return json.charCodeAt(at) === 0x3a;
 }
 
-const readName = (quoted: string): string => (quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1));
+const readName = (quoted: string): string =>
+  quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);

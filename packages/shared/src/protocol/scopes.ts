@@ -1,10 +1,23 @@
 /** An endpoint of the API, as the tables of the security page name them. */
 export type Endpoint =
-  | 'metadata' | 'Patient' | 'Practitioner' | 'Organization' | 'Location' | 'HealthcareService'
-  | 'Slot' | 'Appointment' | 'DocumentReference' | 'Binary';
+  | 'metadata'
+  | 'Patient'
+  | 'Practitioner'
+  | 'Organization'
+  | 'Location'
+  | 'HealthcareService'
+  | 'Slot'
+  | 'Appointment'
+  | 'DocumentReference'
+  | 'Binary';
 
 /** The values that `requested_scope` may take. Source: audit and provenance page, 1.6.0. */
-export const scopeValues = ['patient/*.read', 'patient/*.write', 'organization/*.read', 'organization/*.write'] as const;
+export const scopeValues = [
+  'patient/*.read',
+  'patient/*.write',
+  'organization/*.read',
+  'organization/*.write',
+] as const;
 export type ScopeValue = (typeof scopeValues)[number];
 
 /** Confidentiality codes that may follow the scope, separated by one space, since 1.6.0. */
@@ -19,7 +32,11 @@ export interface RequestedScope {
 }
 
 /** The endpoints whose acceptable scope the security page lists. Source: "Authorisation of access to endpoints", 1.6.0. */
-export const endpointScopes: ReadonlyArray<{ requirement: string; endpoint: Endpoint; context: RequestedScope['context'] }> = [
+export const endpointScopes: ReadonlyArray<{
+  requirement: string;
+  endpoint: Endpoint;
+  context: RequestedScope['context'];
+}> = [
   { requirement: 'S-01', endpoint: 'Patient', context: 'patient' },
   { requirement: 'S-02', endpoint: 'Organization', context: 'organization' },
   { requirement: 'S-03', endpoint: 'Appointment', context: 'patient' },
@@ -33,8 +50,18 @@ export const endpointScopes: ReadonlyArray<{ requirement: string; endpoint: Endp
 /** Reads a `requested_scope` claim: one scope, then at most one confidentiality code. Undefined when it is anything else. */
 export const readScope = (claim: unknown): RequestedScope | undefined => readings.get(claim);
 
-const readings: ReadonlyMap<unknown, RequestedScope> = new Map(scopeValues.flatMap((value) => {
-  const [context, access] = value.split('/*.') as [RequestedScope['context'], RequestedScope['access']];
-  const read = (confidentiality: RequestedScope['confidentiality']): RequestedScope => ({ value, context, access, confidentiality });
-  return [[value, read('conf/N')] as const, ...confidentialityCodes.map((code) => [`${value} ${code}`, read(code)] as const)];
-}));
+const readings: ReadonlyMap<unknown, RequestedScope> = new Map(
+  scopeValues.flatMap((value) => {
+    const [context, access] = value.split('/*.') as [RequestedScope['context'], RequestedScope['access']];
+    const read = (confidentiality: RequestedScope['confidentiality']): RequestedScope => ({
+      value,
+      context,
+      access,
+      confidentiality,
+    });
+    return [
+      [value, read('conf/N')] as const,
+      ...confidentialityCodes.map((code) => [`${value} ${code}`, read(code)] as const),
+    ];
+  }),
+);

@@ -9,32 +9,48 @@ describe('encodeToken', () => {
   });
 
   it('writes what another reader of unsecured tokens accepts', () => {
-    expect(UnsecuredJWT.decode(encodeToken({ iss: 'https://consumer.example/', sub: 'é' })).payload).toEqual({ iss: 'https://consumer.example/', sub: 'é' });
+    expect(UnsecuredJWT.decode(encodeToken({ iss: 'https://consumer.example/', sub: 'é' })).payload).toEqual({
+      iss: 'https://consumer.example/',
+      sub: 'é',
+    });
   });
 
   it('is read back as it was written, whatever the claims are', () => {
-    fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (claims) => {
-      const written = JSON.parse(JSON.stringify(claims)) as unknown;
-      expect(JSON.parse(JSON.stringify(readToken(`Bearer ${encodeToken(claims)}`).claims))).toEqual(written);
-    }));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (claims) => {
+        const written = JSON.parse(JSON.stringify(claims)) as unknown;
+        expect(JSON.parse(JSON.stringify(readToken(`Bearer ${encodeToken(claims)}`).claims))).toEqual(written);
+      }),
+    );
   });
 });
 
 describe('readToken', () => {
   it('says nothing of an absent header', () => {
     const { authorization, encoded, parts, header, claims } = readToken(undefined);
-    expect({ authorization, encoded, parts, header, claims }).toEqual({ authorization: undefined, encoded: undefined, parts: [], header: undefined, claims: undefined });
+    expect({ authorization, encoded, parts, header, claims }).toEqual({
+      authorization: undefined,
+      encoded: undefined,
+      parts: [],
+      header: undefined,
+      claims: undefined,
+    });
   });
 
-  it.each(['', 'Bearer', 'Bearer ', 'Basic abc', 'Bearer a b', 'Bearera.b.'])('finds no token in %j', (authorization) => {
-    expect(readToken(authorization)).toMatchObject({ encoded: undefined, parts: [] });
-  });
+  it.each(['', 'Bearer', 'Bearer ', 'Basic abc', 'Bearer a b', 'Bearera.b.'])(
+    'finds no token in %j',
+    (authorization) => {
+      expect(readToken(authorization)).toMatchObject({ encoded: undefined, parts: [] });
+    },
+  );
 
   it('never throws, whatever is sent', () => {
-    fc.assert(fc.property(fc.string(), (text) => {
-      readToken(text);
-      readToken(`Bearer ${text}`);
-    }));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        readToken(text);
+        readToken(`Bearer ${text}`);
+      }),
+    );
   });
 
   it('reads JSON that is nested a hundred thousand deep, without a stack overflow', () => {

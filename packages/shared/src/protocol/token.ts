@@ -47,12 +47,13 @@ class ReadToken implements TokenReading {
   }
 
   get encoded(): string | undefined {
-    if (this.#encoded === null) this.#encoded = this.authorization === undefined ? undefined : bearerOf(this.authorization);
+    if (this.#encoded === null)
+      this.#encoded = this.authorization === undefined ? undefined : bearerOf(this.authorization);
     return this.#encoded;
   }
 
   get parts(): readonly string[] {
-    return this.#parts ??= this.encoded?.split('.', maximumParts) ?? noParts;
+    return (this.#parts ??= this.encoded?.split('.', maximumParts) ?? noParts);
   }
 
   get header(): JsonObject | undefined {
@@ -85,7 +86,10 @@ const noParts: readonly string[] = [];
 const maximumParts = 8;
 
 /** Nearly every token has the same header: the one decoded last is kept. */
-let latest: { readonly part: string | undefined; readonly header: JsonObject | undefined } = { part: undefined, header: undefined };
+let latest: { readonly part: string | undefined; readonly header: JsonObject | undefined } = {
+  part: undefined,
+  header: undefined,
+};
 
 function decodeHeader(part: string | undefined): JsonObject | undefined {
   if (part !== latest.part) latest = { part, header: decodePart(part) };

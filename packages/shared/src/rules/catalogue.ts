@@ -4,7 +4,9 @@ import type { TransportClause } from '../tls/transport-clauses.ts';
 import { vectorsOf } from '../vectors/vectors.ts';
 
 /** A rule as the catalogue shows it; also one that is done rather than judged. */
-export type CatalogueRule = Pick<Rule<never>, 'id' | 'requirement' | 'step' | 'says' | 'force' | 'refusesUnder'> & { readonly failsWith?: string };
+export type CatalogueRule = Pick<Rule<never>, 'id' | 'requirement' | 'step' | 'says' | 'force' | 'refusesUnder'> & {
+  readonly failsWith?: string;
+};
 
 /** A clause that is met by how the software is built and tested. */
 export interface PracticeClause {
@@ -47,8 +49,12 @@ function showClause({ id, force, says, enforcedBy, source, section }: Requiremen
     source: { page: 'GP Connect API security', version: source === 'both' ? '1.6.0 and current' : source, section },
     enforcedBy,
     rules: rulesOf(id, enforced),
-    transport: enforced.transport.filter(({ requirement }) => requirement === id).map(({ id: clause, setting }) => ({ id: clause, setting })),
-    practices: enforced.practices.filter(({ requirement }) => requirement === id).map(({ how, tests }) => ({ how, tests })),
+    transport: enforced.transport
+      .filter(({ requirement }) => requirement === id)
+      .map(({ id: clause, setting }) => ({ id: clause, setting })),
+    practices: enforced.practices
+      .filter(({ requirement }) => requirement === id)
+      .map(({ how, tests }) => ({ how, tests })),
   };
 }
 

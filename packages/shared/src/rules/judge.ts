@@ -31,7 +31,10 @@ export interface Judgement<R = Rule<never>> {
  * @param off ids of rules that are switched off
  * @throws Error when two rules share an id, or a rule needs one that does not stand before it
  */
-export function createJudge<F, R extends Rule<F>>(rules: readonly R[], off: ReadonlySet<string> = new Set()): (facts: F) => Judgement<R> {
+export function createJudge<F, R extends Rule<F>>(
+  rules: readonly R[],
+  off: ReadonlySet<string> = new Set(),
+): (facts: F) => Judgement<R> {
   const docket = rules.map((rule, position) => prepare<F, R>(rule, rules.slice(0, position), off.has(rule.id)));
   const decisive = keepDecisive(docket);
   // Judging does not wait in its middle, so that one list serves every request.
@@ -82,10 +85,15 @@ class LazyJudgement<F, R extends Rule<F>> implements Judgement<R> {
   }
 }
 
-const lengthOf = (fault: Fault | undefined): number => (fault === undefined ? 0 : fault.expected.length + fault.actual.length + fault.next.length);
+const lengthOf = (fault: Fault | undefined): number =>
+  fault === undefined ? 0 : fault.expected.length + fault.actual.length + fault.next.length;
 
 /** @param met 1 at the position of each rule that is met; filled here */
-function findRefusal<F, R extends Rule<F>>(decisive: readonly Item<F, R>[], facts: F, met: Uint8Array): Refusal<R> | undefined {
+function findRefusal<F, R extends Rule<F>>(
+  decisive: readonly Item<F, R>[],
+  facts: F,
+  met: Uint8Array,
+): Refusal<R> | undefined {
   for (const { rule, position, needs, refuses } of decisive) {
     if (!isApplicable(rule, needs, met, facts)) continue;
     const fault = rule.check(facts);
@@ -133,7 +141,13 @@ function prepare<F, R extends Rule<F>>(rule: R, before: readonly R[], isOff: boo
   });
   const settle = (verdict: Verdict): Finding<R> => ({ rule, verdict });
   return {
-    rule, position: before.length, needs, isOff, refuses: rule.force !== 'SHOULD' && !isOff,
-    pass: settle('pass'), notApplicable: settle('not-applicable'), off: settle('off'),
+    rule,
+    position: before.length,
+    needs,
+    isOff,
+    refuses: rule.force !== 'SHOULD' && !isOff,
+    pass: settle('pass'),
+    notApplicable: settle('not-applicable'),
+    off: settle('off'),
   };
 }

@@ -42,14 +42,18 @@ export interface Rule<F, K extends string = string> {
 export type RuleStep = 'certificate' | 'request' | 'directory' | 'token' | 'scope' | 'interaction';
 
 /** Groups of rules, in their order, that stand in one step. */
-export const inStep = <R extends Rule<never>>(step: RuleStep, ...groups: readonly (readonly R[])[]): readonly R[] => groups.flat().map((rule) => ({ ...rule, step }));
+export const inStep = <R extends Rule<never>>(step: RuleStep, ...groups: readonly (readonly R[])[]): readonly R[] =>
+  groups.flat().map((rule) => ({ ...rule, step }));
 
 /**
  * Rules as they are under some settings: those that only note and name one of these have the force SHALL.
  * @param settings flags that are given
  */
 export const rulesUnder = <R extends Rule<never>>(rules: readonly R[], settings: ReadonlySet<string>): readonly R[] =>
-  rules.map((rule) => (rule.refusesUnder !== undefined && settings.has(rule.refusesUnder) ? { ...rule, force: 'SHALL' } : rule));
+  rules.map((rule) =>
+    rule.refusesUnder !== undefined && settings.has(rule.refusesUnder) ? { ...rule, force: 'SHALL' } : rule,
+  );
 
 /** The diagnostics text of a fault. */
-export const describeFault = ({ expected, actual, next }: Fault): string => `Expected ${expected}; found ${actual}. ${next}`;
+export const describeFault = ({ expected, actual, next }: Fault): string =>
+  `Expected ${expected}; found ${actual}. ${next}`;

@@ -8,6 +8,9 @@ import { SettingsError, suggest } from '../settings/settings.ts';
  */
 export function rulesToSwitchOff(ids: readonly string[], known: readonly string[]): ReadonlySet<string> {
   const unknown = ids.find((id) => !known.includes(id));
-  if (unknown !== undefined) throw new SettingsError(`--off is ${JSON.stringify(unknown)}; expected the id of a rule (GET /rules lists them).${suggest(unknown, known, '')}`);
+  if (unknown !== undefined)
+    throw new SettingsError(
+      `--off is ${JSON.stringify(unknown)}; expected the id of a rule (GET /rules lists them).${suggest(unknown, known, '')}`,
+    );
   return new Set(ids);
 }

@@ -1,10 +1,22 @@
 import { choice, count } from './schemas.ts';
 
 /** Names, header fields, certificates, tokens and bodies together; the oldest exchanges go first. Bodies are at most a quarter of it. */
-export const journalBytes = count('memory that the exchanges kept may take, bodies and all', 'bytes', 64 * 1024 * 1024, [1024 * 1024, 999_999_999]);
+export const journalBytes = count(
+  'memory that the exchanges kept may take, bodies and all',
+  'bytes',
+  64 * 1024 * 1024,
+  [1024 * 1024, 999_999_999],
+);
 
 /** A body is kept whole or not at all. */
-export const keepBodies = count('largest body kept with its exchange; 0 keeps none', 'bytes', 64 * 1024, [0, 16 * 1024 * 1024]);
+export const keepBodies = count('largest body kept with its exchange; 0 keeps none', 'bytes', 64 * 1024, [
+  0,
+  16 * 1024 * 1024,
+]);
 
 /** No line holds an NHS number, a name, a token or a value of a query. */
-export const log = choice('one line of JSON per exchange on standard error, at debug with what the rules noted', ['off', 'info', 'debug']);
+export const log = choice('one line of JSON per exchange on standard error, at debug with what the rules noted', [
+  'off',
+  'info',
+  'debug',
+]);

@@ -7,7 +7,12 @@ export const port = (says: string, byDefault: number, env: string): Setting<numb
   value: 'port',
   env,
   expected: 'a port, 0 to 65535',
-  schema: z.string().regex(/^\d{1,5}$/).default(String(byDefault)).transform(Number).refine((value) => value <= 65535),
+  schema: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .default(String(byDefault))
+    .transform(Number)
+    .refine((value) => value <= 65535),
 });
 
 /** An address or a name of a host. */
@@ -15,7 +20,10 @@ export const host = (says: string, byDefault: string): Setting<string> => ({
   says: `${says} (default ${byDefault})`,
   value: 'address',
   expected: 'an address or a host name',
-  schema: z.string().regex(/^[\w.:-]+$/).default(byDefault),
+  schema: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default(byDefault),
 });
 
 /** A fully qualified domain name. */
@@ -23,7 +31,10 @@ export const fqdn = (says: string, byDefault: string): Setting<string> => ({
   says: `${says} (default ${byDefault})`,
   value: 'name',
   expected: 'a fully qualified domain name',
-  schema: z.string().regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/i).default(byDefault),
+  schema: z
+    .string()
+    .regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/i)
+    .default(byDefault),
 });
 
 /** Scheme, host and port, where one is given. */
@@ -31,7 +42,11 @@ export const optionalOrigin = (says: string): Setting<string | undefined> => ({
   says,
   value: 'origin',
   expected: 'an https origin without a path, such as https://provider.example:9443',
-  schema: z.string().regex(/^https:\/\/[^/?#@\\\s]+$/).refine((origin) => URL.canParse(origin)).optional(),
+  schema: z
+    .string()
+    .regex(/^https:\/\/[^/?#@\\\s]+$/)
+    .refine((origin) => URL.canParse(origin))
+    .optional(),
 });
 
 /** A text with a default. */
@@ -60,7 +75,10 @@ export const texts = (says: string, value: string): Setting<readonly string[]> =
 });
 
 /** One of a few words. */
-export const choice = <const C extends readonly [string, ...string[]]>(says: string, choices: C): Setting<C[number]> => ({
+export const choice = <const C extends readonly [string, ...string[]]>(
+  says: string,
+  choices: C,
+): Setting<C[number]> => ({
   says: `${says}: ${choices.join(' or ')} (default ${choices[0]})`,
   value: 'choice',
   expected: choices.join(' or '),
@@ -75,9 +93,19 @@ export const flag = (says: string): Setting<boolean> => ({
 });
 
 /** A whole number of some unit. */
-export const count = (says: string, unit: string, byDefault: number, [least, most]: readonly [number, number]): Setting<number> => ({
+export const count = (
+  says: string,
+  unit: string,
+  byDefault: number,
+  [least, most]: readonly [number, number],
+): Setting<number> => ({
   says: `${says}, in ${unit} (default ${byDefault})`,
   value: unit,
   expected: `a whole number of ${unit}, ${least} to ${most}`,
-  schema: z.string().regex(/^\d{1,9}$/).default(String(byDefault)).transform(Number).refine((value) => value >= least && value <= most),
+  schema: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .default(String(byDefault))
+    .transform(Number)
+    .refine((value) => value >= least && value <= most),
 });

@@ -12,7 +12,13 @@ const table = {
 
 describe('readSettings', () => {
   it('takes defaults where nothing is given', () => {
-    expect(readSettings(table, [], {})).toEqual({ controlPort: 8080, off: [], mode: 'answer', timeout: 30_000, help: false });
+    expect(readSettings(table, [], {})).toEqual({
+      controlPort: 8080,
+      off: [],
+      mode: 'answer',
+      timeout: 30_000,
+      help: false,
+    });
   });
 
   it('takes a flag before the environment, and the environment before the default', () => {
@@ -40,7 +46,9 @@ describe('readSettings', () => {
   });
 
   it('names the variable when the value came from the environment', () => {
-    expect(() => readSettings(table, [], { TEST_CONTROL_PORT: '-1' })).toThrow('TEST_CONTROL_PORT is "-1"; expected a port, 0 to 65535.');
+    expect(() => readSettings(table, [], { TEST_CONTROL_PORT: '-1' })).toThrow(
+      'TEST_CONTROL_PORT is "-1"; expected a port, 0 to 65535.',
+    );
   });
 });
 

@@ -29,7 +29,11 @@ export class SettingsError extends Error {}
  * @param table camel-case keys; the flag of `controlPort` is `--control-port`
  * @throws SettingsError naming the key, the value and what was expected; an unknown flag with the nearest known one
  */
-export function readSettings<T extends SettingsTable>(table: T, argv: readonly string[], env: NodeJS.ProcessEnv): Settings<T> {
+export function readSettings<T extends SettingsTable>(
+  table: T,
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Settings<T> {
   const given = readFlags(table, argv);
   const settings = Object.entries(table).map(([key, setting]) => {
     const flag = flagOf(key);
@@ -60,7 +64,11 @@ export function describeSettings(table: SettingsTable): string {
  */
 export function wordsToPassOn(table: SettingsTable, argv: readonly string[], passedOn: readonly string[]): string[] {
   const given = readFlags(table, argv);
-  return passedOn.map(flagOf).flatMap((flag) => [given[flag] ?? []].flat().map((value) => (value === true ? `--${flag}` : `--${flag}=${value}`)));
+  return passedOn
+    .map(flagOf)
+    .flatMap((flag) =>
+      [given[flag] ?? []].flat().map((value) => (value === true ? `--${flag}` : `--${flag}=${value}`)),
+    );
 }
 
 /** `controlPort` → `control-port`. */
@@ -68,16 +76,30 @@ export const flagOf = (key: string): string => key.replace(/[A-Z]/g, (letter) =>
 
 function readFlags(table: SettingsTable, argv: readonly string[]) {
   const options = Object.fromEntries(
-    Object.entries(table).map(([key, { value, repeatable }]) => [flagOf(key), { type: value ? 'string' : 'boolean', multiple: repeatable ?? false } as const]),
+    Object.entries(table).map(([key, { value, repeatable }]) => [
+      flagOf(key),
+      { type: value ? 'string' : 'boolean', multiple: repeatable ?? false } as const,
+    ]),
   );
-  const { values, tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  const { values, tokens } = parseArgs({
+    args: [...argv],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   for (const token of tokens) {
-    if (token.kind === 'positional') throw new SettingsError(`"${token.value}" is not understood; every setting is a --flag. Run with --help.`);
+    if (token.kind === 'positional')
+      throw new SettingsError(`"${token.value}" is not understood; every setting is a --flag. Run with --help.`);
     if (token.kind !== 'option') continue;
     const option = options[token.name];
-    if (!option) throw new SettingsError(`${token.rawName} is unknown.${suggest(token.name, Object.keys(options))} Run with --help.`);
+    if (!option)
+      throw new SettingsError(
+        `${token.rawName} is unknown.${suggest(token.name, Object.keys(options))} Run with --help.`,
+      );
     if (option.type === 'string' && !token.value) throw new SettingsError(`${token.rawName} needs a value.`);
-    if (option.type === 'boolean' && token.value !== undefined) throw new SettingsError(`${token.rawName} takes no value.`);
+    if (option.type === 'boolean' && token.value !== undefined)
+      throw new SettingsError(`${token.rawName} takes no value.`);
   }
   return values;
 }
@@ -88,6 +110,10 @@ const longestName = 100;
 /** ` Did you mean --x?`, or nothing when no known name is near. */
 export function suggest(name: string, known: readonly string[], prefix = '--'): string {
   if (name.length > longestName) return '';
-  const [nearest] = known.map((candidate) => ({ candidate, distance: leven(name, candidate) })).sort((a, b) => a.distance - b.distance);
-  return nearest && nearest.distance <= Math.max(2, name.length / 3) ? ` Did you mean ${prefix}${nearest.candidate}?` : '';
+  const [nearest] = known
+    .map((candidate) => ({ candidate, distance: leven(name, candidate) }))
+    .sort((a, b) => a.distance - b.distance);
+  return nearest && nearest.distance <= Math.max(2, name.length / 3)
+    ? ` Did you mean ${prefix}${nearest.candidate}?`
+    : '';
 }

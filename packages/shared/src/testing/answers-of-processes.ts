@@ -10,13 +10,18 @@ let directory: string | undefined;
 export function tellingEnvironment(): NodeJS.ProcessEnv {
   directory ??= mkdtempSync(join(tmpdir(), 'mock-spine-answers-'));
   const { NODE_OPTIONS = '' } = process.env;
-  return { NODE_OPTIONS: `${NODE_OPTIONS} --import ${new URL('./write-answers.js', import.meta.url).href}`.trim(), MOCK_SPINE_ANSWERS: directory };
+  return {
+    NODE_OPTIONS: `${NODE_OPTIONS} --import ${new URL('./write-answers.js', import.meta.url).href}`.trim(),
+    MOCK_SPINE_ANSWERS: directory,
+  };
 }
 
 /** What they have answered since the last call. */
 export function takeAnswersOfProcesses(): OwnAnswer[] {
   if (directory === undefined) return [];
-  const paths = readdirSync(directory).filter((name) => name.endsWith('.json')).map((name) => join(directory!, name));
+  const paths = readdirSync(directory)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => join(directory!, name));
   return paths.map((path) => {
     const answer = JSON.parse(readFileSync(path, 'utf8')) as OwnAnswer;
     rmSync(path);

@@ -23,8 +23,18 @@ export interface EventClient {
 }
 
 /** Opens a stream as a browser would. @throws Error when the answer is no stream, with its body */
-export async function openEvents(port: number, path: string, headers: Readonly<Record<string, string>> = {}): Promise<EventClient> {
-  const outgoing = request({ host: '127.0.0.1', port, path, headers: { Accept: 'text/event-stream', ...headers }, agent: false });
+export async function openEvents(
+  port: number,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<EventClient> {
+  const outgoing = request({
+    host: '127.0.0.1',
+    port,
+    path,
+    headers: { Accept: 'text/event-stream', ...headers },
+    agent: false,
+  });
   outgoing.on('error', () => {});
   outgoing.end();
   const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
@@ -44,10 +54,15 @@ export async function openEvents(port: number, path: string, headers: Readonly<R
     throw new Error(`${answer.statusCode} ${rest}`);
   }
   const client: EventClient = {
-    request: outgoing, answer, events, comments, ended,
+    request: outgoing,
+    answer,
+    events,
+    comments,
+    ended,
     close: () => outgoing.destroy(),
     async until(holds) {
-      while (!holds(client)) await Promise.race([once(answer, 'data'), ended.then(() => Promise.reject(new Error('The stream ended.')))]);
+      while (!holds(client))
+        await Promise.race([once(answer, 'data'), ended.then(() => Promise.reject(new Error('The stream ended.')))]);
     },
   };
   return client;
@@ -58,6 +73,12 @@ function take(block: string, events: ServerEvent[], comments: string[]): void {
     comments.push(block.slice(1).trim());
     return;
   }
-  const fields = Object.fromEntries(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
-  events.push({ id: fields['id'] ?? '', event: fields['event'] ?? '', data: JSON.parse(fields['data'] ?? '{}') as Record<string, unknown> });
+  const fields = Object.fromEntries(
+    block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  );
+  events.push({
+    id: fields['id'] ?? '',
+    event: fields['event'] ?? '',
+    data: JSON.parse(fields['data'] ?? '{}') as Record<string, unknown>,
+  });
 }

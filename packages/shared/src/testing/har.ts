@@ -2,9 +2,35 @@
 const required = {
   log: { version: 'string', creator: 'object', entries: 'array' },
   creator: { name: 'string', version: 'string' },
-  entry: { startedDateTime: 'string', time: 'number', request: 'object', response: 'object', cache: 'object', timings: 'object' },
-  request: { method: 'string', url: 'string', httpVersion: 'string', cookies: 'array', headers: 'array', queryString: 'array', headersSize: 'number', bodySize: 'number' },
-  response: { status: 'number', statusText: 'string', httpVersion: 'string', cookies: 'array', headers: 'array', content: 'object', redirectURL: 'string', headersSize: 'number', bodySize: 'number' },
+  entry: {
+    startedDateTime: 'string',
+    time: 'number',
+    request: 'object',
+    response: 'object',
+    cache: 'object',
+    timings: 'object',
+  },
+  request: {
+    method: 'string',
+    url: 'string',
+    httpVersion: 'string',
+    cookies: 'array',
+    headers: 'array',
+    queryString: 'array',
+    headersSize: 'number',
+    bodySize: 'number',
+  },
+  response: {
+    status: 'number',
+    statusText: 'string',
+    httpVersion: 'string',
+    cookies: 'array',
+    headers: 'array',
+    content: 'object',
+    redirectURL: 'string',
+    headersSize: 'number',
+    bodySize: 'number',
+  },
   pair: { name: 'string', value: 'string' },
   postData: { mimeType: 'string', params: 'array', text: 'string' },
   content: { size: 'number', mimeType: 'string' },
@@ -24,8 +50,14 @@ export function faultsInHar(har: unknown): string[] {
 
 function faultsInEntry(entry: unknown, path: string): string[] {
   const [request, response, timings] = [at(entry, 'request'), at(entry, 'response'), at(entry, 'timings')];
-  const pairs = [...list(at(request, 'headers')), ...list(at(request, 'queryString')), ...list(at(response, 'headers'))];
-  const spent = ['blocked', 'dns', 'connect', 'send', 'wait', 'receive'].map((stage) => Number(at(timings, stage) ?? -1)).filter((ms) => ms >= 0);
+  const pairs = [
+    ...list(at(request, 'headers')),
+    ...list(at(request, 'queryString')),
+    ...list(at(response, 'headers')),
+  ];
+  const spent = ['blocked', 'dns', 'connect', 'send', 'wait', 'receive']
+    .map((stage) => Number(at(timings, stage) ?? -1))
+    .filter((ms) => ms >= 0);
   return [
     ...missing(entry, 'entry', path),
     ...missing(request, 'request', `${path}.request`),
@@ -33,10 +65,16 @@ function faultsInEntry(entry: unknown, path: string): string[] {
     ...missing(at(response, 'content'), 'content', `${path}.response.content`),
     ...missing(timings, 'timings', `${path}.timings`),
     ...pairs.flatMap((pair) => missing(pair, 'pair', `${path}: a header or parameter`)),
-    ...(at(request, 'postData') === undefined ? [] : missing(at(request, 'postData'), 'postData', `${path}.request.postData`)),
-    ...(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(String(at(entry, 'startedDateTime'))) ? [] : [`${path}.startedDateTime is not ISO 8601`]),
+    ...(at(request, 'postData') === undefined
+      ? []
+      : missing(at(request, 'postData'), 'postData', `${path}.request.postData`)),
+    ...(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(String(at(entry, 'startedDateTime')))
+      ? []
+      : [`${path}.startedDateTime is not ISO 8601`]),
     ...(URL.canParse(String(at(request, 'url'))) ? [] : [`${path}.request.url is not absolute`]),
-    ...(Math.abs(spent.reduce((sum, ms) => sum + ms, 0) - Number(at(entry, 'time'))) < 0.01 ? [] : [`${path}.time is not the sum of its timings`]),
+    ...(Math.abs(spent.reduce((sum, ms) => sum + ms, 0) - Number(at(entry, 'time'))) < 0.01
+      ? []
+      : [`${path}.time is not the sum of its timings`]),
   ];
 }
 
@@ -48,6 +86,7 @@ function missing(value: unknown, kind: keyof typeof required, path: string): str
   });
 }
 
-const at = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined);
+const at = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -10,7 +10,9 @@ type Register = (name: string, body: () => void | Promise<void>, timeout?: numbe
  */
 export function itWith(command: string, environment: NodeJS.ProcessEnv = process.env): Register {
   if (isInstalled(command)) return run;
-  if (environment['CI']) return (name) => run(name, () => Promise.reject(new Error(`The command ${command} is needed, and CI must have it.`)));
+  if (environment['CI'])
+    return (name) =>
+      run(name, () => Promise.reject(new Error(`The command ${command} is needed, and CI must have it.`)));
   return (name, body, timeout) => leaveOut(`${name} (skipped: the command ${command} is not installed)`, body, timeout);
 }
 

@@ -22,10 +22,14 @@ export function readMetrics(text: string): Sample[] {
 
 /** The client writes `Nan`, which Prometheus takes in any case. */
 function readSample(line: string, described: ReadonlyMap<string, ReadonlySet<string>>): Sample {
-  const [, name, labels = '', value] = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (-?[\d.e+-]+|NaN|Nan|[+-]Inf)$/.exec(line) ?? [];
+  const [, name, labels = '', value] =
+    /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (-?[\d.e+-]+|NaN|Nan|[+-]Inf)$/.exec(line) ?? [];
   if (name === undefined) throw new Error(`This is no sample: ${line}`);
   const family = described.get(name) ?? described.get(name.replace(/_(bucket|sum|count)$/, ''));
   if (family?.size !== 2) throw new Error(`This has no HELP and TYPE before it: ${line}`);
-  const pairs = [...labels.matchAll(/(?<!\w)([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g)].map(([, key, text]) => [key!, text!]);
+  const pairs = [...labels.matchAll(/(?<!\w)([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g)].map(([, key, text]) => [
+    key!,
+    text!,
+  ]);
   return { name, labels: Object.fromEntries(pairs) as Record<string, string>, value: Number(value) };
 }

@@ -19,7 +19,13 @@ export function readPki(dir: string): TestPki {
   return {
     dir,
     ca: read('ca-bundle.crt'),
-    material: (name) => loadMaterial({ cert: join(dir, `${name}.crt`), key: join(dir, `${name}.key`), ca: join(dir, 'ca-bundle.crt'), crls }),
+    material: (name) =>
+      loadMaterial({
+        cert: join(dir, `${name}.crt`),
+        key: join(dir, `${name}.key`),
+        ca: join(dir, 'ca-bundle.crt'),
+        crls,
+      }),
     read,
   };
 }

@@ -16,7 +16,9 @@ export interface TestListener {
 }
 
 /** Starts a listener; requests are answered 200 with the reason why the certificate is refused, or `good`. */
-export async function startListener(options: Pick<SecureListenerOptions, 'material'> & Partial<SecureListenerOptions>): Promise<TestListener> {
+export async function startListener(
+  options: Pick<SecureListenerOptions, 'material'> & Partial<SecureListenerOptions>,
+): Promise<TestListener> {
   const events = new EventEmitter();
   const refusals: ConnectionRefusal[] = [];
   const refusedRequests: EdgeRefusal[] = [];

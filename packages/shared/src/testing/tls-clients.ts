@@ -28,7 +28,12 @@ export async function callWithNode(options: ConnectionOptions, text = lastReques
   socket.on('error', (error: NodeJS.ErrnoException) => (code = error.code));
   socket.on('data', (chunk) => (received += chunk.toString('latin1')));
   socket.once('secureConnect', () => {
-    during = { protocol: socket.getProtocol() ?? undefined, cipher: socket.getCipher().name, resumed: socket.isSessionReused(), session: socket.getSession() };
+    during = {
+      protocol: socket.getProtocol() ?? undefined,
+      cipher: socket.getCipher().name,
+      resumed: socket.isSessionReused(),
+      session: socket.getSession(),
+    };
     socket.write(text);
   });
   await closeOf(socket);
@@ -53,7 +58,11 @@ export function askOn(socket: TLSSocket, text: string): Promise<string> {
 }
 
 /** Connects without TLS, sends the bytes, and waits for the end. */
-export async function callPlainly(port: number, bytes: string | Buffer, onConnected?: (socket: ReturnType<typeof connectTcp>) => void): Promise<Seen> {
+export async function callPlainly(
+  port: number,
+  bytes: string | Buffer,
+  onConnected?: (socket: ReturnType<typeof connectTcp>) => void,
+): Promise<Seen> {
   const socket = connectTcp(port, '127.0.0.1');
   let code: string | undefined;
   let received = '';
@@ -71,8 +80,21 @@ export async function callPlainly(port: number, bytes: string | Buffer, onConnec
  * Runs `openssl s_client`, sends the text, and waits for its end; gives all that it printed.
  * @param mode `-ign_eof` sends the text as it is; without, a line `R` renegotiates
  */
-export async function callWithOpenssl(port: number, args: readonly string[], text = lastRequest, mode: readonly string[] = ['-ign_eof']): Promise<string> {
-  const client = spawn('openssl', ['s_client', '-connect', `127.0.0.1:${port}`, '-servername', 'localhost', ...mode, ...args]);
+export async function callWithOpenssl(
+  port: number,
+  args: readonly string[],
+  text = lastRequest,
+  mode: readonly string[] = ['-ign_eof'],
+): Promise<string> {
+  const client = spawn('openssl', [
+    's_client',
+    '-connect',
+    `127.0.0.1:${port}`,
+    '-servername',
+    'localhost',
+    ...mode,
+    ...args,
+  ]);
   let output = '';
   client.stdout.on('data', (chunk) => (output += chunk));
   client.stderr.on('data', (chunk) => (output += chunk));

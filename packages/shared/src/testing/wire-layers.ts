@@ -25,4 +25,5 @@ export function shareOf(layer: WireLayer, vectors: readonly Vector[]): Vector[] 
 }
 
 /** A number that is the same for a name in every run. */
-const numberOf = (name: string): number => [...name].reduce((sum, character) => (sum * 31 + character.codePointAt(0)!) % 1_000_003, 7);
+const numberOf = (name: string): number =>
+  [...name].reduce((sum, character) => (sum * 31 + character.codePointAt(0)!) % 1_000_003, 7);

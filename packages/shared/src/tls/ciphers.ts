@@ -15,7 +15,11 @@ export interface CipherFamily {
 
 /** The four families with the eight published suites. */
 export const cipherFamilies: readonly CipherFamily[] = [
-  { alias: 'AESGCM+EECDH', requirement: 'C-01', suites: ['ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES128-GCM-SHA256'] },
+  {
+    alias: 'AESGCM+EECDH',
+    requirement: 'C-01',
+    suites: ['ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES128-GCM-SHA256'],
+  },
   { alias: 'AESGCM+EDH', requirement: 'C-02', suites: ['DHE-RSA-AES256-GCM-SHA384', 'DHE-RSA-AES128-GCM-SHA256'] },
   { alias: 'AES256+EECDH', requirement: 'C-03', suites: ['ECDHE-RSA-AES256-SHA384', 'ECDHE-RSA-AES256-SHA'] },
   { alias: 'AES256+EDH', requirement: 'C-04', suites: ['DHE-RSA-AES256-SHA256', 'DHE-RSA-AES256-SHA'] },

@@ -21,7 +21,11 @@ export interface ClientConnection {
 export function readConnection(socket: TLSSocket, trust: Trust, own: string): ClientConnection {
   const certificate = readShown(socket, trust);
   const facts: TlsFacts = {
-    protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed: socket.isSessionReused(), peer: certificate?.peer, refused: undefined,
+    protocol: socket.getProtocol() ?? 'unknown',
+    cipher: socket.getCipher().name,
+    resumed: socket.isSessionReused(),
+    peer: certificate?.peer,
+    refused: undefined,
     evidence: { presented: certificate?.presented ?? noChain, own, ...readFrom(trust) },
   };
   return { trust, presented: present(socket, certificate), facts: Object.freeze(facts) };
@@ -32,7 +36,13 @@ export function readConnection(socket: TLSSocket, trust: Trust, own: string): Cl
  * @param now milliseconds since the epoch
  * @param fqdns as for {@link judgeCertificate}
  */
-export function factsNow(connection: ClientConnection, socket: TLSSocket, trust: Trust, now: number, fqdns: readonly string[] | undefined): TlsFacts {
+export function factsNow(
+  connection: ClientConnection,
+  socket: TLSSocket,
+  trust: Trust,
+  now: number,
+  fqdns: readonly string[] | undefined,
+): TlsFacts {
   if (connection.trust !== trust) judgeAnew(connection, socket, trust);
   const refused = judgeCertificate(connection.presented, trust, now, fqdns);
   if (refused !== connection.facts.refused) connection.facts = Object.freeze({ ...connection.facts, refused });
@@ -53,5 +63,8 @@ function readShown(socket: TLSSocket, trust: Trust): ReadCertificate | undefined
   return leaf && readCertificate(leaf, trust);
 }
 
-const present = (socket: TLSSocket, certificate: ReadCertificate | undefined): Presented =>
-  ({ peer: certificate?.peer, issuance: certificate?.issuance, opensslCode: socket.authorized ? undefined : String(socket.authorizationError) });
+const present = (socket: TLSSocket, certificate: ReadCertificate | undefined): Presented => ({
+  peer: certificate?.peer,
+  issuance: certificate?.issuance,
+  opensslCode: socket.authorized ? undefined : String(socket.authorizationError),
+});

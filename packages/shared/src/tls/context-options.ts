@@ -29,7 +29,10 @@ export type ClientMaterial = Pick<TlsMaterial, 'ca'> & Partial<TlsMaterial>;
  * The TLS context of a client: TLS 1.2 and the four families only. Building one costs milliseconds: once, not per connection.
  * @param changes for a client that is meant to be odd
  */
-export function clientSecureContext({ cert, key, ca, crls = [] }: ClientMaterial, changes: SecureContextOptions = {}): SecureContext {
+export function clientSecureContext(
+  { cert, key, ca, crls = [] }: ClientMaterial,
+  changes: SecureContextOptions = {},
+): SecureContext {
   return createSecureContext({
     ...common,
     ca,

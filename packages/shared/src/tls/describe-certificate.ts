@@ -45,7 +45,10 @@ export interface Surroundings {
 }
 
 /** Describes one certificate of a chain. */
-export function describeCertificate(certificate: X509Certificate, { issuer, isLeaf, trusted, lists, at }: Surroundings): DescribedCertificate {
+export function describeCertificate(
+  certificate: X509Certificate,
+  { issuer, isLeaf, trusted, lists, at }: Surroundings,
+): DescribedCertificate {
   const peer = readPeer(certificate);
   const purposes = certificate.keyUsage?.map((oid) => purposeNames.get(oid) ?? oid);
   return {
@@ -65,8 +68,15 @@ export const describeShortened = (peer: PeerFacts, at: number): DescribedCertifi
   revocation: { status: 'unknown' },
 });
 
-const describeFacts = ({ subject, serial, validFrom, validTo, fqdns }: PeerFacts, commonName: string, at: number) =>
-  ({ commonName, subject, serial, validFrom: showTime(validFrom), validTo: showTime(validTo), dates: compareDates(validFrom, validTo, at), fqdns });
+const describeFacts = ({ subject, serial, validFrom, validTo, fqdns }: PeerFacts, commonName: string, at: number) => ({
+  commonName,
+  subject,
+  serial,
+  validFrom: showTime(validFrom),
+  validTo: showTime(validTo),
+  dates: compareDates(validFrom, validTo, at),
+  fqdns,
+});
 
 /** The common name in a name as Node writes it, one attribute a line; the whole of it where there is none. */
 export function nameIn(name: string | undefined): string {
@@ -85,15 +95,26 @@ function compareDates(from: number, to: number, at: number): DescribedCertificat
 
 /** Extended key usages. Source: RFC 5280, section 4.2.1.12. */
 const purposeNames: ReadonlyMap<string, string> = new Map([
-  ['1.3.6.1.5.5.7.3.1', 'TLS server'], ['1.3.6.1.5.5.7.3.2', 'TLS client'], ['2.5.29.37.0', 'any'],
+  ['1.3.6.1.5.5.7.3.1', 'TLS server'],
+  ['1.3.6.1.5.5.7.3.2', 'TLS client'],
+  ['2.5.29.37.0', 'any'],
 ]);
 
-function describeRevocation(serial: string, issuer: X509Certificate | undefined, lists: readonly Crl[], at: number): Revocation {
+function describeRevocation(
+  serial: string,
+  issuer: X509Certificate | undefined,
+  lists: readonly Crl[],
+  at: number,
+): Revocation {
   const list = issuer && lists.find(({ isSignedBy }) => isSignedBy(issuer.publicKey));
   if (list === undefined) return { status: 'unknown' };
   const revokedAt = list.revoked.get(serial);
   return {
     ...(revokedAt === undefined ? { status: 'not-revoked' } : { status: 'revoked', revokedAt: showTime(revokedAt) }),
-    list: { thisUpdate: showTime(list.thisUpdate), nextUpdate: showTime(list.nextUpdate), inForce: at <= list.nextUpdate },
+    list: {
+      thisUpdate: showTime(list.thisUpdate),
+      nextUpdate: showTime(list.nextUpdate),
+      inForce: at <= list.nextUpdate,
+    },
   };
 }

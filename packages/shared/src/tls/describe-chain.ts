@@ -20,14 +20,26 @@ export interface DescribedChain {
  * @param at milliseconds since the epoch: the moment at which dates are looked at
  * @returns nothing when there is no certificate
  */
-export function describeChain(presented: readonly X509Certificate[], known: KnownAuthorities, at: number): DescribedChain | undefined {
+export function describeChain(
+  presented: readonly X509Certificate[],
+  known: KnownAuthorities,
+  at: number,
+): DescribedChain | undefined {
   const [leaf, ...sent] = presented;
   if (leaf === undefined) return undefined;
   const chain = climb(leaf, [...known.bundle, ...sent]);
   const top = chain[0]!;
   const trusted = isSelfSigned(top) && isAmong(known.bundle, top);
   return {
-    certificates: chain.map((certificate, index) => describeCertificate(certificate, { issuer: chain[index - 1] ?? (isSelfSigned(top) ? top : undefined), isLeaf: certificate === leaf, trusted, lists: known.lists, at })),
+    certificates: chain.map((certificate, index) =>
+      describeCertificate(certificate, {
+        issuer: chain[index - 1] ?? (isSelfSigned(top) ? top : undefined),
+        isLeaf: certificate === leaf,
+        trusted,
+        lists: known.lists,
+        at,
+      }),
+    ),
     trusted,
     says: trusted ? `It leads to ${nameIn(top.subject)}, which is in the CA bundle.` : explainEnd(top, known.bundle),
   };
@@ -45,11 +57,13 @@ export const describeOutline = (own: PeerFacts, size: number, at: number): Descr
   says: `${size} bytes of certificates were presented, which is more than any real chain has: what the first says is shown, shortened, and its issuer was not looked for.`,
 });
 
-const isAmong = (certificates: readonly X509Certificate[], wanted: X509Certificate): boolean => certificates.some(({ raw }) => raw.equals(wanted.raw));
+const isAmong = (certificates: readonly X509Certificate[], wanted: X509Certificate): boolean =>
+  certificates.some(({ raw }) => raw.equals(wanted.raw));
 
 function explainEnd(top: X509Certificate, bundle: readonly X509Certificate[]): string {
   const [name, issuer] = [nameIn(top.subject), nameIn(top.issuer)];
   if (isSelfSigned(top)) return `It ends at ${name}, which is self-signed and not in the CA bundle.`;
-  if (bundle.some(({ subject }) => subject === top.issuer)) return `It ends at ${name}: this names ${issuer} as its issuer, but was not signed with the key of the ${issuer} in the CA bundle.`;
+  if (bundle.some(({ subject }) => subject === top.issuer))
+    return `It ends at ${name}: this names ${issuer} as its issuer, but was not signed with the key of the ${issuer} in the CA bundle.`;
   return `It ends at ${name}: its issuer, ${issuer}, is not in the CA bundle.`;
 }

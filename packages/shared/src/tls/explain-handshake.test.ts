@@ -21,7 +21,7 @@ describe('why a handshake failed', () => {
     expect(explainHandshake('ERR_SSL_SOMETHING_NEW', undefined)).toBe('handshake-failed');
   });
 
-  it('X-02 is the client\'s distrust for the alerts about certificates', () => {
+  it("X-02 is the client's distrust for the alerts about certificates", () => {
     expect(isDistrust('ERR_SSL_TLSV1_ALERT_UNKNOWN_CA')).toBe(true);
     // As Node 22 spells it.
     expect(isDistrust('ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE')).toBe(true);

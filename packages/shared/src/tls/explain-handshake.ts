@@ -8,7 +8,11 @@ import { spellAlert } from './openssl-codes.ts';
  *   that offers TLS 1.3 only the version that its greeting claims for old servers' sake, TLS 1.2
  * @param within where in the handshake it failed, as far as that is known
  */
-export function explainHandshake(code: string, version: string | undefined, within?: HandshakePart): HandshakeFailureKey {
+export function explainHandshake(
+  code: string,
+  version: string | undefined,
+  within?: HandshakePart,
+): HandshakeFailureKey {
   if (within === 'certificates') return 'malformed-certificates';
   if (code === 'ERR_SSL_UNSUPPORTED_PROTOCOL' && version === 'TLSv1.2') return 'without-tls-1-2';
   const key = keyByCode.get(spellAlert(code)) ?? 'handshake-failed';

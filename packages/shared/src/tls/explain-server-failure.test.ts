@@ -31,15 +31,25 @@ describe('why a server could not be called', () => {
     ['HPE_INVALID_CONSTANT', 'not-http'],
     ['E_NEW', 'call-failed'],
   ])('is found for %s', (code, key) => {
-    expect(explainServerFailure(fail(code), 0)).toEqual({ key, code, says: serverFailures[key as keyof typeof serverFailures].says, next: expect.any(String) });
+    expect(explainServerFailure(fail(code), 0)).toEqual({
+      key,
+      code,
+      says: serverFailures[key as keyof typeof serverFailures].says,
+      next: expect.any(String),
+    });
   });
 
   it('is found in the text of an error of OpenSSL met while writing', () => {
-    const error = fail('EPROTO', 'write EPROTO 80:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/x.c:355:\n');
+    const error = fail(
+      'EPROTO',
+      'write EPROTO 80:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/x.c:355:\n',
+    );
     expect(explainServerFailure(error, 0)).toMatchObject({ key: 'not-tls', code: 'ERR_SSL_WRONG_VERSION_NUMBER' });
   });
 
   it('is that of the first address when several were tried', () => {
-    expect(explainServerFailure(new AggregateError([fail('ECONNREFUSED'), fail('ENETUNREACH')]), 0)).toMatchObject({ key: 'connection-refused' });
+    expect(explainServerFailure(new AggregateError([fail('ECONNREFUSED'), fail('ENETUNREACH')]), 0)).toMatchObject({
+      key: 'connection-refused',
+    });
   });
 });

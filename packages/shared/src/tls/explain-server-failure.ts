@@ -19,7 +19,11 @@ export interface ExplainedFailure {
  */
 export function explainServerFailure(error: NodeJS.ErrnoException, at: number): ExplainedFailure {
   const code = codeOf(error);
-  const key = isVerdict(code) ? keyOfVerdict(code, error, at) : malformed.test(error.message) ? 'malformed-certificates' : (keyByCode.get(spellAlert(code)) ?? keyByCode.get(`${code.slice(0, 3)}_*`) ?? 'call-failed');
+  const key = isVerdict(code)
+    ? keyOfVerdict(code, error, at)
+    : malformed.test(error.message)
+      ? 'malformed-certificates'
+      : (keyByCode.get(spellAlert(code)) ?? keyByCode.get(`${code.slice(0, 3)}_*`) ?? 'call-failed');
   const { says, next } = serverFailures[key];
   return { key, code, says, next };
 }
@@ -37,10 +41,14 @@ const isVerdict = (code: string): boolean => reasonByOpensslCode.has(code) || un
 function keyOfVerdict(code: string, error: Error, at: number): ServerFailureKey {
   // With revocation lists loaded, a foreign issuer's list is missed before the issuer is: unseen, nobody can tell.
   const unseen = code === 'UNABLE_TO_GET_CRL' ? undefined : reasonByOpensslCode.get(code);
-  return keyByReason.get(judgeServer(code, readServer(error), at) ?? unseen ?? 'unverified') ?? 'certificate-not-accepted';
+  return (
+    keyByReason.get(judgeServer(code, readServer(error), at) ?? unseen ?? 'unverified') ?? 'certificate-not-accepted'
+  );
 }
 
-const keyByReason = new Map(Object.entries(serverCertificateFailures).map(([key, { reason }]) => [reason as string, key as ServerFailureKey]));
+const keyByReason = new Map(
+  Object.entries(serverCertificateFailures).map(([key, { reason }]) => [reason as string, key as ServerFailureKey]),
+);
 
 const malformed = /:tls_process_server_certificate:(?:cert )?length mismatch:|:asn1 encoding routines:/;
 

@@ -18,7 +18,13 @@ const agentAt = (now: () => number): ForwardAgent => new ForwardAgent({ ca: '' }
 
 // Node calls both from events of its own, where nobody would catch an exception.
 it('a connection that cannot be made is an error of its request', async () => {
-  const outgoing = request({ agent: agentAt(Date.now), host: 'localhost', port: 443, family: 5 as never, lookup: 'none' as never });
+  const outgoing = request({
+    agent: agentAt(Date.now),
+    host: 'localhost',
+    port: 443,
+    family: 5,
+    lookup: 'none' as never,
+  });
   const [error] = (await once(outgoing, 'error').catch((thrown: unknown) => [thrown])) as [NodeJS.ErrnoException];
   expect(error.code).toBe('ERR_INVALID_ARG_TYPE');
   expect(said.join('')).toContain('ERR_INVALID_ARG_TYPE');

@@ -49,8 +49,17 @@ export class ForwardAgent extends Agent {
   }
 
   /** Node calls it when a request is made, and when one that waits gets its turn: then there is nobody to catch an exception. */
-  override createConnection(options: RequestOptions, onCreated?: (error: Error | null, socket: Duplex) => void): Duplex | undefined {
-    return attempt(() => this.#connect(options), (error) => void onCreated?.(error as Error, undefined as never));
+  override createConnection(
+    options: RequestOptions,
+    onCreated?: (error: Error | null, socket: Duplex) => void,
+  ): Duplex | undefined {
+    return attempt(
+      () => this.#connect(options),
+      (error) => {
+        onCreated?.(error as Error, undefined as never);
+        return undefined;
+      },
+    );
   }
 
   #connect(options: RequestOptions): TLSSocket {
@@ -64,26 +73,39 @@ export class ForwardAgent extends Agent {
       servername: isIP(host) === 0 ? host : '',
       session: earlier?.session,
     });
-    watchServer(socket, material, earlier && { peer: earlier.server.peer, presented: earlier.server.evidence?.presented ?? noChain });
-    socket.once('secureConnect', guard(socket, () => {
-      const [session, server] = [socket.getSession(), readServer(socket)];
-      validTo.set(socket, endOf(server));
-      if (session !== undefined && server !== undefined) sessions.set(name, { session, server });
-    }));
-    socket.once('error', guard(socket, () => sessions.delete(name)));
+    watchServer(
+      socket,
+      material,
+      earlier && { peer: earlier.server.peer, presented: earlier.server.evidence?.presented ?? noChain },
+    );
+    socket.once(
+      'secureConnect',
+      guard(socket, () => {
+        const [session, server] = [socket.getSession(), readServer(socket)];
+        validTo.set(socket, endOf(server));
+        if (session !== undefined && server !== undefined) sessions.set(name, { session, server });
+      }),
+    );
+    socket.once(
+      'error',
+      guard(socket, () => sessions.delete(name)),
+    );
     return socket;
   }
 
   /** Not for a connection made before a reload, nor to a server whose certificate has ended since. */
   override keepSocketAlive(socket: Duplex): boolean {
-    return attempt(() => {
-      const isGood = (this.#trusted.validTo.get(socket) ?? 0) >= this.#now();
-      if (!isGood || !(super.keepSocketAlive(socket) as unknown as boolean)) return false;
-      const end = guard(socket, () => socket.destroy());
-      this.#idle.set(socket, end);
-      socket.once('data', end);
-      return true;
-    }, () => false);
+    return attempt(
+      () => {
+        const isGood = (this.#trusted.validTo.get(socket) ?? 0) >= this.#now();
+        if (!isGood || !(super.keepSocketAlive(socket) as unknown as boolean)) return false;
+        const end = guard(socket, () => socket.destroy());
+        this.#idle.set(socket, end);
+        socket.once('data', end);
+        return true;
+      },
+      () => false,
+    );
   }
 
   override reuseSocket(socket: Duplex, request: ClientRequest): void {
@@ -109,7 +131,12 @@ interface Earlier {
   readonly server: TlsFacts;
 }
 
-const startTrusting = (material: ClientMaterial): Trusted => ({ material, context: clientSecureContext(material), sessions: new Map(), validTo: new WeakMap() });
+const startTrusting = (material: ClientMaterial): Trusted => ({
+  material,
+  context: clientSecureContext(material),
+  sessions: new Map(),
+  validTo: new WeakMap(),
+});
 
 function findSession(sessions: Trusted['sessions'], name: string, now: number): Earlier | undefined {
   const earlier = sessions.get(name);

@@ -20,12 +20,22 @@ export interface Issuance {
  * @param sent the certificates that the peer sent with it; on a resumed session there are none, and none are needed when the issuer is a CA of the bundle
  * @param end at which the peer stands
  */
-export function findIssuance(leaf: X509Certificate, sent: readonly X509Certificate[], { authorities }: Pick<Trust, 'authorities'>, end: End): Issuance {
+export function findIssuance(
+  leaf: X509Certificate,
+  sent: readonly X509Certificate[],
+  { authorities }: Pick<Trust, 'authorities'>,
+  end: End,
+): Issuance {
   const issuer = authorities.find(({ certificate }) => isIssuedBy(leaf, certificate));
   const reason = issuer === undefined ? explainStranger(leaf, sent, authorities) : explainIssuer(issuer, end);
   // Node's `keyUsage` is the extended key usage.
   const { keyUsage } = leaf;
-  return { reason, issuer, flaw: issuer && findFlaw(leaf), isForItsEnd: keyUsage === undefined || keyUsage.includes(purposes[end]) };
+  return {
+    reason,
+    issuer,
+    flaw: issuer && findFlaw(leaf),
+    isForItsEnd: keyUsage === undefined || keyUsage.includes(purposes[end]),
+  };
 }
 
 type End = 'client' | 'server';
@@ -39,11 +49,18 @@ function explainIssuer(issuer: Authority, end: End): CertificateReason | undefin
   return issuer.isRoot && end === 'client' ? 'not-issued-by-sub-ca' : undefined;
 }
 
-function explainStranger(leaf: X509Certificate, sent: readonly X509Certificate[], authorities: readonly Authority[]): CertificateReason {
+function explainStranger(
+  leaf: X509Certificate,
+  sent: readonly X509Certificate[],
+  authorities: readonly Authority[],
+): CertificateReason {
   if (isSelfSigned(leaf)) return 'self-signed';
   const issuer = sent.find((candidate) => isIssuedBy(leaf, candidate));
   const namesakes = authorities.filter(({ certificate }) => certificate.subject === leaf.issuer);
-  if (namesakes.length > 0) return issuer === undefined && namesakes.some(({ certificate }) => leaf.checkIssued(certificate)) ? 'bad-signature' : 'lookalike-issuer';
+  if (namesakes.length > 0)
+    return issuer === undefined && namesakes.some(({ certificate }) => leaf.checkIssued(certificate))
+      ? 'bad-signature'
+      : 'lookalike-issuer';
   const above = issuer && authorities.find(({ certificate }) => isIssuedBy(issuer, certificate));
   return issuer && above?.revoked.has(issuer.serialNumber) ? 'issuer-revoked' : 'untrusted-issuer';
 }
@@ -51,6 +68,7 @@ function explainStranger(leaf: X509Certificate, sent: readonly X509Certificate[]
 /** The certificates that a client sent after its own, in whatever order it sent them; none on a resumed session. */
 export function listSent(leaf: X509Certificate): X509Certificate[] {
   const sent: X509Certificate[] = [];
-  for (let next = leaf.issuerCertificate; next !== undefined && sent.length < 10; next = next.issuerCertificate) sent.push(next);
+  for (let next = leaf.issuerCertificate; next !== undefined && sent.length < 10; next = next.issuerCertificate)
+    sent.push(next);
   return sent;
 }

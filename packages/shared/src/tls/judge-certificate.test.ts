@@ -10,7 +10,11 @@ const issuer = { revoked: new Set(['0B']) } as unknown as Authority;
 const issued: Issuance = { reason: undefined, issuer, flaw: undefined, isForItsEnd: true };
 const trust: Trust = { authorities: [issuer], listsValidUntil: 3_000, material: { ca: '', crls: [] } };
 
-const judge = (presented: Partial<Presented>, at = now, fqdns: readonly string[] | undefined = ['proxy.example']): CertificateReason | undefined =>
+const judge = (
+  presented: Partial<Presented>,
+  at = now,
+  fqdns: readonly string[] | undefined = ['proxy.example'],
+): CertificateReason | undefined =>
   judgeCertificate({ peer: good, issuance: issued, opensslCode: undefined, ...presented }, trust, at, fqdns);
 
 describe('a certificate', () => {
@@ -64,6 +68,8 @@ describe('a certificate', () => {
     ];
     expect(found).toEqual(['expired', 'revoked', 'wrong-purpose', 'wrong-fqdn']);
     const order = Object.keys(certificateReasons);
-    expect(found.map((reason) => order.indexOf(reason!))).toEqual(found.map((reason) => order.indexOf(reason!)).sort((a, b) => a - b));
+    expect(found.map((reason) => order.indexOf(reason!))).toEqual(
+      found.map((reason) => order.indexOf(reason!)).sort((a, b) => a - b),
+    );
   });
 });

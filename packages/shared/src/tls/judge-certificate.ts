@@ -19,7 +19,12 @@ export interface Presented {
  * @param now milliseconds since the epoch
  * @param fqdns the FQDNs of which the certificate must have one as a DNS subject alternative name; the CN never counts. undefined: any
  */
-export function judgeCertificate(presented: Presented, trust: Pick<Trust, 'listsValidUntil'>, now: number, fqdns: readonly string[] | undefined): CertificateReason | undefined {
+export function judgeCertificate(
+  presented: Presented,
+  trust: Pick<Trust, 'listsValidUntil'>,
+  now: number,
+  fqdns: readonly string[] | undefined,
+): CertificateReason | undefined {
   const { peer, issuance, opensslCode } = presented;
   if (peer === undefined || issuance === undefined) return 'absent';
   if (issuance.reason !== undefined) return issuance.reason;
@@ -28,12 +33,19 @@ export function judgeCertificate(presented: Presented, trust: Pick<Trust, 'lists
   if (issuance.issuer?.revoked.has(peer.serial)) return 'revoked';
   const told = opensslCode === undefined ? undefined : reasonByOpensslCode.get(opensslCode);
   // To OpenSSL a certificate with an extension twice has no issuer; of the other flaws it has no word for Node.
-  if (opensslCode !== undefined && issuance.flaw !== undefined && (told === undefined || issuance.flaw === 'doubled-extension')) return issuance.flaw;
+  if (
+    opensslCode !== undefined &&
+    issuance.flaw !== undefined &&
+    (told === undefined || issuance.flaw === 'doubled-extension')
+  )
+    return issuance.flaw;
   if (!issuance.isForItsEnd) return 'wrong-purpose';
   if (fqdns !== undefined && !peer.fqdns.some((name) => fqdns.includes(name))) return 'wrong-fqdn';
   if (now > trust.listsValidUntil) return 'list-expired';
-  if ((told === 'expired' || told === 'not-yet-valid') && isOutOfDate(issuance.issuer, now)) return 'issuer-out-of-date';
+  if ((told === 'expired' || told === 'not-yet-valid') && isOutOfDate(issuance.issuer, now))
+    return 'issuer-out-of-date';
   return opensslCode === undefined ? undefined : (told ?? 'unverified');
 }
 
-const isOutOfDate = (issuer: Issuance['issuer'], now: number): boolean => issuer !== undefined && (now < issuer.validFrom || now > issuer.validTo);
+const isOutOfDate = (issuer: Issuance['issuer'], now: number): boolean =>
+  issuer !== undefined && (now < issuer.validFrom || now > issuer.validTo);

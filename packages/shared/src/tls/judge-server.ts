@@ -15,13 +15,22 @@ import { climb, earliestEnd, isSelfSigned, readCas } from './trust.ts';
  * @param at milliseconds since the epoch
  * @returns nothing when the certificate cannot be looked at
  */
-export function judgeServer(opensslCode: string, server: TlsFacts | undefined, at: number): CertificateReason | undefined {
+export function judgeServer(
+  opensslCode: string,
+  server: TlsFacts | undefined,
+  at: number,
+): CertificateReason | undefined {
   const { evidence, peer } = server ?? {};
   const [leaf, ...sent] = evidence === undefined ? [] : readChain(evidence.presented);
   if (evidence === undefined || leaf === undefined) return undefined;
   const { bundle, lists } = readAuthorities(evidence);
   const authorities = readCas([...bundle, ...findTrusted(sent, bundle)], lists);
-  return judgeCertificate({ peer, issuance: findIssuance(leaf, sent, { authorities }, 'server'), opensslCode }, { listsValidUntil: earliestEnd(lists) }, at, undefined);
+  return judgeCertificate(
+    { peer, issuance: findIssuance(leaf, sent, { authorities }, 'server'), opensslCode },
+    { listsValidUntil: earliestEnd(lists) },
+    at,
+    undefined,
+  );
 }
 
 /** CAs that the server sent, and that the bundle vouches for without having them. */

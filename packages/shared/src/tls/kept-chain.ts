@@ -17,12 +17,19 @@ export function keepChain(presented: readonly X509Certificate[]): KeptChain {
 }
 
 /** The certificates of a chain, parsed anew. */
-export const readChain = ({ certificates }: KeptChain): X509Certificate[] => certificates.map((der) => new X509Certificate(der));
+export const readChain = ({ certificates }: KeptChain): X509Certificate[] =>
+  certificates.map((der) => new X509Certificate(der));
 
 /** What a certificate says, with no more of it than tells whose it is. */
-export const shorten = ({ subject, issuer, fqdns, serial, validFrom, validTo }: PeerFacts): PeerFacts => Object.freeze({
-  subject: start(subject), issuer: start(issuer), fqdns: fqdns.slice(0, mostNames).map(start), serial: start(serial), validFrom, validTo,
-});
+export const shorten = ({ subject, issuer, fqdns, serial, validFrom, validTo }: PeerFacts): PeerFacts =>
+  Object.freeze({
+    subject: start(subject),
+    issuer: start(issuer),
+    fqdns: fqdns.slice(0, mostNames).map(start),
+    serial: start(serial),
+    validFrom,
+    validTo,
+  });
 
 /** Bytes of memory that what a certificate says takes, about. */
 export const weighPeer = ({ subject, issuer, fqdns, serial }: PeerFacts): number =>
@@ -35,4 +42,5 @@ const mostNames = 20;
 const longest = 300;
 
 /** Copied: a part of a text keeps all of it. */
-const start = (text: string): string => (text.length <= longest ? text : Buffer.from(text.slice(0, longest)).toString());
+const start = (text: string): string =>
+  text.length <= longest ? text : Buffer.from(text.slice(0, longest)).toString();

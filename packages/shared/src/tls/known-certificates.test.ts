@@ -19,7 +19,10 @@ beforeAll(async () => {
 describe('a client certificate', () => {
   it('X-02 is read once when a CA of the bundle has issued it', () => {
     const first = readCertificate(show('ssp/client'), trust);
-    expect(first).toMatchObject({ peer: { fqdns: expect.arrayContaining(['proxy.mock-spine.test']) }, issuance: { reason: undefined, isForItsEnd: true } });
+    expect(first).toMatchObject({
+      peer: { fqdns: expect.arrayContaining(['proxy.mock-spine.test']) },
+      issuance: { reason: undefined, isForItsEnd: true },
+    });
     expect(readCertificate(show('ssp/client'), trust)).toBe(first);
     expect(readCertificate(show('consumer/client'), trust).peer).not.toEqual(first.peer);
   });
@@ -28,9 +31,12 @@ describe('a client certificate', () => {
     expect(readCertificate(show('ssp/client'), newTrust())).not.toBe(readCertificate(show('ssp/client'), trust));
   });
 
-  it.each(['bad/untrusted-ca/client', 'bad/lookalike-ca/client', 'bad/self-signed/client'])('X-02 is read with every connection when a stranger has issued it: %s', (name) => {
-    const first = readCertificate(show(name), trust);
-    expect(first.issuance.reason).toMatch(/^(untrusted-issuer|lookalike-issuer|self-signed)$/);
-    expect(readCertificate(show(name), trust)).not.toBe(first);
-  });
+  it.each(['bad/untrusted-ca/client', 'bad/lookalike-ca/client', 'bad/self-signed/client'])(
+    'X-02 is read with every connection when a stranger has issued it: %s',
+    (name) => {
+      const first = readCertificate(show(name), trust);
+      expect(first.issuance.reason).toMatch(/^(untrusted-issuer|lookalike-issuer|self-signed)$/);
+      expect(readCertificate(show(name), trust)).not.toBe(first);
+    },
+  );
 });

@@ -23,7 +23,11 @@ export function readCertificate(leaf: X509Certificate, trust: Trust): ReadCertif
   const before = known.get(fingerprint256);
   if (before) return before;
   const sent = listSent(leaf);
-  const read = { presented: keepChain([leaf, ...sent]), peer: readPeer(leaf), issuance: findIssuance(leaf, sent, trust, 'client') };
+  const read = {
+    presented: keepChain([leaf, ...sent]),
+    peer: readPeer(leaf),
+    issuance: findIssuance(leaf, sent, trust, 'client'),
+  };
   // Whoever made it is refused for its issuer, whatever its names are.
   if (read.issuance.issuer === undefined) return { ...read, peer: shorten(read.peer) };
   if (known.size >= mostKept) known.clear();

@@ -23,7 +23,9 @@ export class MaterialError extends Error {
   override readonly name = 'MaterialError';
 
   constructor(file: string, found: string, expected: string) {
-    super(`${file}: ${found}. Expected ${expected}. Next: pnpm certs makes the test certificates and lists; for others, correct the file or its path.`);
+    super(
+      `${file}: ${found}. Expected ${expected}. Next: pnpm certs makes the test certificates and lists; for others, correct the file or its path.`,
+    );
   }
 }
 
@@ -34,8 +36,19 @@ export class MaterialError extends Error {
 export function loadMaterial(paths: MaterialPaths): TlsMaterial {
   const cert = readPem(paths.cert, 'CERTIFICATE');
   const key = readPem(paths.key, 'PRIVATE KEY');
-  if (!isPair(cert, key)) throw new MaterialError(paths.key, `it is not the key of ${paths.cert}`, 'the private key of the first certificate in that file');
-  return { cert, key, ca: readPem(paths.ca, 'CERTIFICATE'), crls: paths.crls.map((path) => readPem(path, 'X509 CRL')), from: paths };
+  if (!isPair(cert, key))
+    throw new MaterialError(
+      paths.key,
+      `it is not the key of ${paths.cert}`,
+      'the private key of the first certificate in that file',
+    );
+  return {
+    cert,
+    key,
+    ca: readPem(paths.ca, 'CERTIFICATE'),
+    crls: paths.crls.map((path) => readPem(path, 'X509 CRL')),
+    from: paths,
+  };
 }
 
 function readPem(path: string, label: string): string {

@@ -29,8 +29,14 @@ export const reasonByOpensslCode: ReadonlyMap<string, CertificateReason> = new M
 
 /** Its other verdicts: it has no word for Node, or we have none. Source: `X509ErrorCode` of Node. */
 export const unnamedVerdicts: ReadonlySet<string> = new Set([
-  'UNSPECIFIED', 'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY', 'ERROR_IN_CERT_NOT_BEFORE_FIELD', 'ERROR_IN_CERT_NOT_AFTER_FIELD', 'OUT_OF_MEM', 'CERT_CHAIN_TOO_LONG',
-  'PATH_LENGTH_EXCEEDED', 'CERT_REJECTED',
+  'UNSPECIFIED',
+  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+  'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+  'ERROR_IN_CERT_NOT_AFTER_FIELD',
+  'OUT_OF_MEM',
+  'CERT_CHAIN_TOO_LONG',
+  'PATH_LENGTH_EXCEEDED',
+  'CERT_REJECTED',
 ]);
 
 /** An alert's code as the tables spell it: Node 22 and later have `SSL/TLS_ALERT` for `SSLV3_ALERT`. */

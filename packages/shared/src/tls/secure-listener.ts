@@ -38,7 +38,12 @@ export interface SecureListenerOptions {
   /** Is told of each connection that was refused, once. */
   readonly onRefusedConnection: (refusal: ConnectionRefusal) => void;
   /** Is told of each request that the edge refused, before the answer leaves; of the request itself where its head could be read. */
-  readonly onRefusedRequest?: (refusal: EdgeRefusal, tls: TlsFacts | undefined, remoteAddress: string | undefined, request: IncomingMessage | undefined) => void;
+  readonly onRefusedRequest?: (
+    refusal: EdgeRefusal,
+    tls: TlsFacts | undefined,
+    remoteAddress: string | undefined,
+    request: IncomingMessage | undefined,
+  ) => void;
   readonly limits?: Partial<Limits>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -96,43 +101,73 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     limits,
     now,
     mayAnswer: (socket) => admit(socket as TLSSocket) !== undefined,
-    owns: (origin, socket) => origin.origin === publicOrigin || isOwnOrigin(origin, socket, { protocol: 'https:', cert: own }),
-    onRefused: (refusal, socket, request) => options.onRefusedRequest?.(refusal, connections.get(socket)?.facts, (socket as TLSSocket).remoteAddress, request),
+    owns: (origin, socket) =>
+      origin.origin === publicOrigin || isOwnOrigin(origin, socket, { protocol: 'https:', cert: own }),
+    onRefused: (refusal, socket, request) =>
+      options.onRefusedRequest?.(refusal, connections.get(socket)?.facts, (socket as TLSSocket).remoteAddress, request),
     onBroken: ({ code = '' }, socket) => {
-      if (isDistrust(code)) report({ reason: 'server-not-trusted', opensslCode: code, tls: connections.get(socket)?.facts, remoteAddress: (socket as TLSSocket).remoteAddress });
+      if (isDistrust(code))
+        report({
+          reason: 'server-not-trusted',
+          opensslCode: code,
+          tls: connections.get(socket)?.facts,
+          remoteAddress: (socket as TLSSocket).remoteAddress,
+        });
     },
   });
 
   const [serve] = server.listeners('secureConnection');
   server.removeAllListeners('secureConnection');
-  server.on('secureConnection', guard(cutOffGiven, (socket: TLSSocket) => {
-    if (socket.destroyed) return;
-    connections.set(socket, readConnection(socket, trust, own));
-    closeGently(socket, limits);
-    // A reset may follow the refusal, when no other listener is there for it.
-    socket.on('error', guard(socket, () => socket.destroy()));
-    socket.once('close', guard(socket, () => connections.delete(socket)));
-    if (admit(socket) !== undefined) serve?.call(server, socket);
-  }));
+  server.on(
+    'secureConnection',
+    guard(cutOffGiven, (socket: TLSSocket) => {
+      if (socket.destroyed) return;
+      connections.set(socket, readConnection(socket, trust, own));
+      closeGently(socket, limits);
+      // A reset may follow the refusal, when no other listener is there for it.
+      socket.on(
+        'error',
+        guard(socket, () => socket.destroy()),
+      );
+      socket.once(
+        'close',
+        guard(socket, () => connections.delete(socket)),
+      );
+      if (admit(socket) !== undefined) serve?.call(server, socket);
+    }),
+  );
   const endHandshakes = watchHandshakes(server, limits.handshakeTimeout, {
-    onFailed: ({ code, version, within, remoteAddress }) => report({ reason: explainHandshake(code, version, within), opensslCode: code, tls: undefined, remoteAddress }),
+    onFailed: ({ code, version, within, remoteAddress }) =>
+      report({ reason: explainHandshake(code, version, within), opensslCode: code, tls: undefined, remoteAddress }),
     cutOff: edge.cutOff,
   });
 
-  server.on('request', guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
-    response.on('error', guard(response, raise));
-    edge.take(request, response, () => {
-      const tls = admit(request.socket as TLSSocket);
-      if (tls === undefined) return;
-      if (closing) response.shouldKeepAlive = false;
-      return handle(request, response, tls);
-    });
-  }));
-  if (options.leavesContinue) server.on('checkContinue', guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response)));
+  server.on(
+    'request',
+    guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
+      response.on('error', guard(response, raise));
+      edge.take(request, response, () => {
+        const tls = admit(request.socket as TLSSocket);
+        if (tls === undefined) return;
+        if (closing) response.shouldKeepAlive = false;
+        return handle(request, response, tls);
+      });
+    }),
+  );
+  if (options.leavesContinue)
+    server.on(
+      'checkContinue',
+      guard(edge.fail, (request: IncomingMessage, response: ServerResponse) =>
+        server.emit('request', request, response),
+      ),
+    );
   // Nothing has moved on the connection: it waits for its next request, does not read its answer, or waits for the handler, which may take its time.
-  server.on('timeout', guard(cutOffGiven, (socket: TLSSocket) => {
-    if (edge.running(socket) === undefined || socket.writableLength > 0) socket.destroy();
-  }));
+  server.on(
+    'timeout',
+    guard(cutOffGiven, (socket: TLSSocket) => {
+      if (edge.running(socket) === undefined || socket.writableLength > 0) socket.destroy();
+    }),
+  );
   let closing = false;
   let listening: Listening | undefined;
 
@@ -148,7 +183,12 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     if (connection === undefined) return undefined;
     const tls = factsNow(connection, socket, trust, now(), fqdns);
     if (tls.refused === undefined || options.onBadCertificate === 'answer') return tls;
-    report({ reason: tls.refused, opensslCode: connection.presented.opensslCode, tls, remoteAddress: socket.remoteAddress });
+    report({
+      reason: tls.refused,
+      opensslCode: connection.presented.opensslCode,
+      tls,
+      remoteAddress: socket.remoteAddress,
+    });
     connections.delete(socket);
     socket.destroy();
     return undefined;
@@ -173,13 +213,25 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   async function close(): Promise<void> {
     closing = true;
     const closed = new Promise<void>((resolve) => {
-      const deadline = setTimeout(guard(() => resolve(), () => destroyAll()), limits.closeTimeout);
-      const over = guard(() => resolve(), () => {
-        clearTimeout(deadline);
-        resolve();
-      });
+      const deadline = setTimeout(
+        guard(
+          () => resolve(),
+          () => destroyAll(),
+        ),
+        limits.closeTimeout,
+      );
+      const over = guard(
+        () => resolve(),
+        () => {
+          clearTimeout(deadline);
+          resolve();
+        },
+      );
       // Before it closes, Node looks for idle connections, and fails where an error has torn one away from its parser.
-      attempt(() => server.close(over), () => NetServer.prototype.close.call(server, over) as Server);
+      attempt(
+        () => server.close(over),
+        () => NetServer.prototype.close.call(server, over) as Server,
+      );
       endHandshakes();
       for (const socket of connections.keys()) endWhenDone(socket);
     });
@@ -193,7 +245,10 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
       return;
     }
     if (!response.headersSent) response.shouldKeepAlive = false;
-    response.once('close', guard(socket, () => answerAndClose(socket, '', { ...limits, lingerTime: farewell })));
+    response.once(
+      'close',
+      guard(socket, () => answerAndClose(socket, '', { ...limits, lingerTime: farewell })),
+    );
   }
 
   function destroyAll(): void {

@@ -21,18 +21,31 @@ const watched = new WeakSet<TLSSocket>();
 export function watchServer(socket: TLSSocket, { cert, ca, crls = [] }: ClientMaterial, earlier: Earlier = none): void {
   if (watched.has(socket)) return;
   watched.add(socket);
-  socket.prependOnceListener('error', guard(socket, (error: Error) => {
-    const facts = known.get(socket);
-    if (facts !== undefined) known.set(error, facts);
-  }));
-  socket.prependOnceListener('secure', guard(socket, () => {
-    const resumed = socket.isSessionReused();
-    const { peer, presented } = resumed ? earlier : read(readPresented(socket));
-    known.set(socket, Object.freeze({
-      protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().name, resumed, peer, refused: undefined,
-      evidence: { presented, own: cert, ca, crls },
-    }));
-  }));
+  socket.prependOnceListener(
+    'error',
+    guard(socket, (error: Error) => {
+      const facts = known.get(socket);
+      if (facts !== undefined) known.set(error, facts);
+    }),
+  );
+  socket.prependOnceListener(
+    'secure',
+    guard(socket, () => {
+      const resumed = socket.isSessionReused();
+      const { peer, presented } = resumed ? earlier : read(readPresented(socket));
+      known.set(
+        socket,
+        Object.freeze({
+          protocol: socket.getProtocol() ?? 'unknown',
+          cipher: socket.getCipher().name,
+          resumed,
+          peer,
+          refused: undefined,
+          evidence: { presented, own: cert, ca, crls },
+        }),
+      );
+    }),
+  );
 }
 
 /** What a server showed on an earlier connection. */
@@ -44,13 +57,17 @@ export interface Earlier {
 const none: Earlier = { peer: undefined, presented: noChain };
 
 /** A provider that is not trusted may show anything: only what tells whose it is counts here, for nobody is judged by it. */
-const read = (presented: readonly X509Certificate[]): Earlier => ({ peer: presented[0] && shorten(readPeer(presented[0])), presented: keepChain(presented) });
+const read = (presented: readonly X509Certificate[]): Earlier => ({
+  peer: presented[0] && shorten(readPeer(presented[0])),
+  presented: keepChain(presented),
+});
 
 /**
  * The facts of a connection that was watched; undefined when its handshake did not come to its end.
  * @param socket the connection, or the error that ended it
  */
-export const readServer = (socket: object | null): TlsFacts | undefined => (socket === null ? undefined : known.get(socket));
+export const readServer = (socket: object | null): TlsFacts | undefined =>
+  socket === null ? undefined : known.get(socket);
 
 /** To a client, `getPeerX509Certificate` gives the server's only once, and takes it away from Node's own check of the name (Node 20). */
 function readPresented(socket: TLSSocket): X509Certificate[] {

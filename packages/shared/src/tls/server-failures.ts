@@ -12,17 +12,17 @@ export interface ServerFailure {
 /** Every failure of an outbound call before there is an answer. */
 export const serverFailures = {
   'connection-refused': {
-    says: 'Nothing listens at the server\'s address and port.',
+    says: "Nothing listens at the server's address and port.",
     next: 'Start the server, or correct the endpoint.',
     codes: ['ECONNREFUSED'],
   },
   'host-unknown': {
-    says: 'The server\'s host name cannot be resolved.',
+    says: "The server's host name cannot be resolved.",
     next: 'Correct the host name of the endpoint, or make it known to this machine.',
     codes: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME', 'ENODATA'],
   },
   'host-unreachable': {
-    says: 'There is no way to the server\'s address from here.',
+    says: "There is no way to the server's address from here.",
     next: 'Look at the network and the address of the endpoint.',
     codes: ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
   },
@@ -33,12 +33,12 @@ export const serverFailures = {
   },
   'connection-closed': {
     says: 'The server closed the connection without an answer.',
-    next: 'Look into the server\'s log: a provider closes without a word when it does not accept the client certificate.',
+    next: "Look into the server's log: a provider closes without a word when it does not accept the client certificate.",
     codes: ['ECONNRESET', 'EPIPE', 'ERR_SSL_UNEXPECTED_EOF_WHILE_READING'],
   },
   ...serverCertificateFailures,
   'host-not-in-certificate': {
-    says: 'The server\'s certificate is not for the host name in its address.',
+    says: "The server's certificate is not for the host name in its address.",
     next: 'Call the server by a name in its certificate, or issue one with this name as subject alternative name (pnpm certs --san <name>).',
     codes: ['ERR_TLS_CERT_ALTNAME_INVALID'],
   },
@@ -49,13 +49,19 @@ export const serverFailures = {
   },
   'malformed-certificates': {
     says: 'The list of certificates that the server sent cannot be read: a length in it is wrong, or what stands there is no certificate.',
-    next: 'Look at the server\'s certificate file and at its TLS library: openssl x509 -noout -text must be able to read each certificate that it sends.',
+    next: "Look at the server's certificate file and at its TLS library: openssl x509 -noout -text must be able to read each certificate that it sends.",
     codes: ['ERR_SSL_CERT_LENGTH_MISMATCH'],
   },
   'malformed-handshake': {
     says: 'The server speaks TLS, but sent a message that cannot be read or that does not belong where it stood in the handshake.',
-    next: 'Look at the server\'s TLS library; openssl s_client -msg shows the messages as they come.',
-    codes: [...malformedCodes, 'ERR_SSL_UNEXPECTED_MESSAGE', 'ERR_SSL_LENGTH_MISMATCH', 'ERR_SSL_LENGTH_TOO_SHORT', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'],
+    next: "Look at the server's TLS library; openssl s_client -msg shows the messages as they come.",
+    codes: [
+      ...malformedCodes,
+      'ERR_SSL_UNEXPECTED_MESSAGE',
+      'ERR_SSL_LENGTH_MISMATCH',
+      'ERR_SSL_LENGTH_TOO_SHORT',
+      'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+    ],
   },
   'client-certificate-missing': {
     says: 'The server requires a client certificate, and none was sent that it can use.',
@@ -66,13 +72,18 @@ export const serverFailures = {
     says: 'The server does not accept the client certificate.',
     next: 'Let the server trust the CA bundle (certs/ca-bundle.crt), and look into its log for what it holds against the certificate.',
     codes: [
-      'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE',
-      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED', 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED', 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
-      'ERR_SSL_TLSV1_ALERT_ACCESS_DENIED', 'ERR_SSL_TLSV1_ALERT_DECRYPT_ERROR',
+      'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+      'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+      'ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE',
+      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED',
+      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED',
+      'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
+      'ERR_SSL_TLSV1_ALERT_ACCESS_DENIED',
+      'ERR_SSL_TLSV1_ALERT_DECRYPT_ERROR',
     ],
   },
   'key-mismatch': {
-    says: 'The server\'s signature does not fit its certificate: its private key is not the one that the certificate is for.',
+    says: "The server's signature does not fit its certificate: its private key is not the one that the certificate is for.",
     next: 'Give the server the key that belongs to its certificate: openssl x509 -noout -pubkey and openssl pkey -pubout print the same for both.',
     codes: signatureCodes,
   },
@@ -92,13 +103,13 @@ export const serverFailures = {
     codes: ['ERR_SSL_WRONG_CIPHER_RETURNED', 'ERR_SSL_UNKNOWN_CIPHER_RETURNED'],
   },
   'weak-key-exchange': {
-    says: 'The server\'s Diffie-Hellman parameters are too short for OpenSSL.',
+    says: "The server's Diffie-Hellman parameters are too short for OpenSSL.",
     next: 'Give the server Diffie-Hellman parameters of 2,048 bits or more, or let it use ECDHE.',
     codes: ['ERR_SSL_DH_KEY_TOO_SMALL'],
   },
   'no-secure-renegotiation': {
     says: 'The server does not say that it renegotiates securely (RFC 5746), without which OpenSSL does not connect.',
-    next: 'Bring the server\'s TLS library up to date.',
+    next: "Bring the server's TLS library up to date.",
     codes: ['ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED'],
   },
   'name-not-served': {
@@ -108,14 +119,21 @@ export const serverFailures = {
   },
   'server-broke-off': {
     says: 'The server broke the handshake off with an alert; the OpenSSL code names it.',
-    next: 'Look into the server\'s own log: it found something that it does not accept.',
+    next: "Look into the server's own log: it found something that it does not accept.",
     codes: [
-      'ERR_SSL_TLSV1_ALERT_USER_CANCELLED', 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'ERR_SSL_TLSV1_ALERT_DECODE_ERROR', 'ERR_SSL_SSLV3_ALERT_ILLEGAL_PARAMETER',
-      'ERR_SSL_TLSV1_UNSUPPORTED_EXTENSION', 'ERR_SSL_SSLV3_ALERT_UNEXPECTED_MESSAGE', 'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', 'ERR_SSL_TLSV1_ALERT_RECORD_OVERFLOW', 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL',
+      'ERR_SSL_TLSV1_ALERT_USER_CANCELLED',
+      'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR',
+      'ERR_SSL_TLSV1_ALERT_DECODE_ERROR',
+      'ERR_SSL_SSLV3_ALERT_ILLEGAL_PARAMETER',
+      'ERR_SSL_TLSV1_UNSUPPORTED_EXTENSION',
+      'ERR_SSL_SSLV3_ALERT_UNEXPECTED_MESSAGE',
+      'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC',
+      'ERR_SSL_TLSV1_ALERT_RECORD_OVERFLOW',
+      'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL',
     ],
   },
   'headers-too-large': {
-    says: 'The headers of the server\'s answer are too large.',
+    says: "The headers of the server's answer are too large.",
     next: 'Let the server send fewer or smaller headers, or raise --max-header-size, which holds for requests and answers.',
     codes: ['HPE_HEADER_OVERFLOW'],
   },

@@ -20,14 +20,16 @@ export const transportClauses: readonly TransportClause[] = [
     id: 'only-the-ssp-connects',
     requirement: 'P-01',
     says: 'A provider accepts connections from the SSP only.',
-    setting: 'After the handshake the client certificate is judged, and must carry the SSP\'s FQDN; a connection that fails is closed without a byte of HTTP.',
+    setting:
+      "After the handshake the client certificate is judged, and must carry the SSP's FQDN; a connection that fails is closed without a byte of HTTP.",
     refusedAs: ['absent', 'wrong-fqdn'],
   },
   {
     id: 'ssp-is-authenticated-first',
     requirement: 'P-02',
     says: 'A provider authenticates the SSP by its client certificate before it answers anything.',
-    setting: 'requestCert; the certificate is judged before the HTTP parser gets the connection, and again before each request and each answer of the edge.',
+    setting:
+      'requestCert; the certificate is judged before the HTTP parser gets the connection, and again before each request and each answer of the edge.',
     refusedAs: ['absent', 'self-signed', 'bad-signature', 'lookalike-issuer', 'untrusted-issuer', 'unverified'],
   },
   {
@@ -49,7 +51,16 @@ export const transportClauses: readonly TransportClause[] = [
     requirement: 'L-01',
     says: 'TLS 1.2 with mutual authentication is used for everything.',
     setting: 'minVersion and maxVersion TLSv1.2; requestCert.',
-    refusedAs: ['without-tls-1-2', 'no-http-1-1', 'key-mismatch', 'malformed-certificates', 'malformed-handshake', 'handshake-failed', 'client-broke-off', 'client-left'],
+    refusedAs: [
+      'without-tls-1-2',
+      'no-http-1-1',
+      'key-mismatch',
+      'malformed-certificates',
+      'malformed-handshake',
+      'handshake-failed',
+      'client-broke-off',
+      'client-left',
+    ],
   },
   {
     id: 'no-older-protocols',
@@ -89,7 +100,7 @@ export const transportClauses: readonly TransportClause[] = [
   {
     id: 'server-order-of-ciphers',
     requirement: 'C-05',
-    says: 'The order of the ciphers is the server\'s, GCM suites first.',
+    says: "The order of the ciphers is the server's, GCM suites first.",
     setting: 'honorCipherOrder.',
     refusedAs: [],
   },
@@ -110,11 +121,20 @@ export const transportClauses: readonly TransportClause[] = [
   {
     id: 'spine-chain-of-trust',
     requirement: 'X-02',
-    says: 'Client certificates chain to the Spine SubCA and RootCA; so does the server\'s, which the client checks.',
-    setting: 'ca: the bundle of SubCA and RootCA, and no other CA; OpenSSL\'s verdict is final.',
+    says: "Client certificates chain to the Spine SubCA and RootCA; so does the server's, which the client checks.",
+    setting: "ca: the bundle of SubCA and RootCA, and no other CA; OpenSSL's verdict is final.",
     refusedAs: [
-      'self-signed', 'bad-signature', 'lookalike-issuer', 'untrusted-issuer', 'doubled-extension', 'signed-with-md5', 'signed-with-sha1', 'weak-key', 'unknown-critical-extension',
-      'unverified', 'server-not-trusted',
+      'self-signed',
+      'bad-signature',
+      'lookalike-issuer',
+      'untrusted-issuer',
+      'doubled-extension',
+      'signed-with-md5',
+      'signed-with-sha1',
+      'weak-key',
+      'unknown-critical-extension',
+      'unverified',
+      'server-not-trusted',
     ],
   },
   {
@@ -128,7 +148,8 @@ export const transportClauses: readonly TransportClause[] = [
     id: 'certificate-is-not-revoked',
     requirement: 'X-04',
     says: 'Client certificates have not been revoked, nor has the CA that issued them.',
-    setting: 'crl: the lists of both CAs; the serial number again at each request against the list that is loaded then; new ticket keys with each list.',
+    setting:
+      'crl: the lists of both CAs; the serial number again at each request against the list that is loaded then; new ticket keys with each list.',
     refusedAs: ['revoked', 'issuer-revoked', 'list-expired', 'list-unusable'],
   },
   {

@@ -35,10 +35,14 @@ export function createTrust(material: Pick<TlsMaterial, 'ca' | 'crls' | 'from'>,
   const bundle = material.from?.ca ?? 'CA bundle';
   const certificates = readBundle(material.ca, bundle);
   const roots = new Set(certificates.filter(isSelfSigned));
-  if (roots.size === 0) throw new MaterialError(bundle, 'it has no RootCA', 'the certificates of the SubCA and the RootCA');
-  if (roots.size === certificates.length) throw new MaterialError(bundle, 'it has no SubCA', 'the certificates of the SubCA and the RootCA');
+  if (roots.size === 0)
+    throw new MaterialError(bundle, 'it has no RootCA', 'the certificates of the SubCA and the RootCA');
+  if (roots.size === certificates.length)
+    throw new MaterialError(bundle, 'it has no SubCA', 'the certificates of the SubCA and the RootCA');
 
-  const lists = material.crls.map((pem, index) => checkList(pem, material.from?.crls[index] ?? `revocation list ${index + 1}`, certificates, now));
+  const lists = material.crls.map((pem, index) =>
+    checkList(pem, material.from?.crls[index] ?? `revocation list ${index + 1}`, certificates, now),
+  );
   for (const certificate of certificates) checkListsOf(certificate, lists, bundle);
   return { authorities: readCas(certificates, lists), listsValidUntil: earliestEnd(lists), material };
 }
@@ -51,7 +55,9 @@ export function readCas(certificates: readonly X509Certificate[], lists: readonl
     return {
       certificate,
       isRoot: isSelfSigned(certificate),
-      isRevoked: certificates.some((issuer) => isIssuedBy(certificate, issuer) && revokedBy.get(issuer)!.has(certificate.serialNumber)),
+      isRevoked: certificates.some(
+        (issuer) => isIssuedBy(certificate, issuer) && revokedBy.get(issuer)!.has(certificate.serialNumber),
+      ),
       revoked: revokedBy.get(certificate)!,
       validFrom: Math.max(...path.map(({ validFrom }) => Date.parse(validFrom))),
       validTo: Math.min(...path.map(({ validTo }) => Date.parse(validTo))),
@@ -94,17 +100,29 @@ function readBundle(pem: string, file: string): X509Certificate[] {
   try {
     return readCertificates(pem);
   } catch (error) {
-    throw new MaterialError(file, `a certificate in it cannot be read (${(error as Error).message})`, 'the certificates of the SubCA and the RootCA, as PEM');
+    throw new MaterialError(
+      file,
+      `a certificate in it cannot be read (${(error as Error).message})`,
+      'the certificates of the SubCA and the RootCA, as PEM',
+    );
   }
 }
 
 function checkList(pem: string, file: string, certificates: readonly X509Certificate[], now: number): Crl {
   const list = parseList(pem, file);
   if (!certificates.some(({ publicKey }) => list.isSignedBy(publicKey))) {
-    throw new MaterialError(file, 'no CA of the bundle signed it', 'the revocation list of the SubCA or the RootCA of the same bundle');
+    throw new MaterialError(
+      file,
+      'no CA of the bundle signed it',
+      'the revocation list of the SubCA or the RootCA of the same bundle',
+    );
   }
   if (list.nextUpdate > now) return list;
-  throw new MaterialError(file, `it expired at ${new Date(list.nextUpdate).toISOString()}`, 'a revocation list whose nextUpdate is still to come');
+  throw new MaterialError(
+    file,
+    `it expired at ${new Date(list.nextUpdate).toISOString()}`,
+    'a revocation list whose nextUpdate is still to come',
+  );
 }
 
 function parseList(pem: string, file: string): Crl {
@@ -115,7 +133,8 @@ function parseList(pem: string, file: string): Crl {
   }
 }
 
-const listsOf = ({ publicKey }: X509Certificate, lists: readonly Crl[]): Crl[] => lists.filter(({ isSignedBy }) => isSignedBy(publicKey));
+const listsOf = ({ publicKey }: X509Certificate, lists: readonly Crl[]): Crl[] =>
+  lists.filter(({ isSignedBy }) => isSignedBy(publicKey));
 
 /** Of several whole lists the first counts, and every delta list. */
 function revokedIn(own: readonly Crl[]): Authority['revoked'] {
@@ -127,8 +146,17 @@ function revokedIn(own: readonly Crl[]): Authority['revoked'] {
 function checkListsOf(authority: X509Certificate, lists: readonly Crl[], bundle: string): void {
   const own = listsOf(authority, lists);
   if (own.some(({ isDelta }) => !isDelta)) return;
-  if (own.length > 0) throw new MaterialError(bundle, `the only revocation list for ${oneLine(authority.subject)} is a delta list, which says no more than what has changed`, 'the whole list that it belongs to, with it or in its place');
-  throw new MaterialError(bundle, `there is no revocation list for ${oneLine(authority.subject)}`, 'one list for each CA of the bundle');
+  if (own.length > 0)
+    throw new MaterialError(
+      bundle,
+      `the only revocation list for ${oneLine(authority.subject)} is a delta list, which says no more than what has changed`,
+      'the whole list that it belongs to, with it or in its place',
+    );
+  throw new MaterialError(
+    bundle,
+    `there is no revocation list for ${oneLine(authority.subject)}`,
+    'one list for each CA of the bundle',
+  );
 }
 
 const oneLine = (name: string): string => name.replaceAll('\n', ', ');

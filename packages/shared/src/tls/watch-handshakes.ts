@@ -33,25 +33,60 @@ export interface HandshakeWatcher {
 export function watchHandshakes(server: Server, timeout: number, { onFailed, cutOff }: HandshakeWatcher): () => void {
   const underWay = new Map<string, Handshake>();
 
-  server.prependListener('connection', guard(giveUp, (socket: Socket) => {
-    const key = keyOf(socket);
-    const handshake: Handshake = { socket, deadline: setTimeout(guard((error) => giveUp(error, [socket]), () => breakOff(socket, tooSlow)), timeout) };
-    underWay.set(key, handshake);
-    socket.once('close', guard((error) => giveUp(error, [socket]), () => {
-      if (underWay.get(key) === handshake) fail(key, 'ECONNRESET', undefined);
-    }));
-  }));
-  server.prependListener('secureConnection', guard((error, [socket]) => giveUpSecure(error, socket), (socket: TLSSocket) => {
-    take(keyOf(socket));
-  }));
+  server.prependListener(
+    'connection',
+    guard(giveUp, (socket: Socket) => {
+      const key = keyOf(socket);
+      const handshake: Handshake = {
+        socket,
+        deadline: setTimeout(
+          guard(
+            (error) => giveUp(error, [socket]),
+            () => breakOff(socket, tooSlow),
+          ),
+          timeout,
+        ),
+      };
+      underWay.set(key, handshake);
+      socket.once(
+        'close',
+        guard(
+          (error) => giveUp(error, [socket]),
+          () => {
+            if (underWay.get(key) === handshake) fail(key, 'ECONNRESET', undefined);
+          },
+        ),
+      );
+    }),
+  );
+  server.prependListener(
+    'secureConnection',
+    guard(
+      (error, [socket]) => giveUpSecure(error, socket),
+      (socket: TLSSocket) => {
+        take(keyOf(socket));
+      },
+    ),
+  );
   // https.Server passes these on as clientError, as if they were requests.
   server.removeAllListeners('tlsClientError');
-  server.on('tlsClientError', guard((failure, [, socket]) => giveUpSecure(failure, socket), (error: NodeJS.ErrnoException, socket: TLSSocket) => {
-    const version = socket.getProtocol() ?? undefined;
-    fail(keyOf(socket), error.code ?? error.message, version, findPart(error, socket));
-    socket.destroy();
-  }));
-  server.on('drop', guard(nothing, (dropped?: DropArgument) => onFailed({ remoteAddress: dropped?.remoteAddress, code: 'DROPPED', version: undefined })));
+  server.on(
+    'tlsClientError',
+    guard(
+      (failure, [, socket]) => giveUpSecure(failure, socket),
+      (error: NodeJS.ErrnoException, socket: TLSSocket) => {
+        const version = socket.getProtocol() ?? undefined;
+        fail(keyOf(socket), error.code ?? error.message, version, findPart(error, socket));
+        socket.destroy();
+      },
+    ),
+  );
+  server.on(
+    'drop',
+    guard(nothing, (dropped?: DropArgument) =>
+      onFailed({ remoteAddress: dropped?.remoteAddress, code: 'DROPPED', version: undefined }),
+    ),
+  );
 
   return () => {
     for (const [key, { socket }] of underWay) {
@@ -87,7 +122,8 @@ export function watchHandshakes(server: Server, timeout: number, { onFailed, cut
 
 /** OpenSSL names its own function in the text of an error. Signature algorithms are known in common as soon as a greeting has been understood. */
 function findPart({ message }: Error, socket: TLSSocket): HandshakePart | undefined {
-  if (/:tls_process_client_certificate:(?:cert )?length mismatch:|:asn1 encoding routines:/.test(message)) return 'certificates';
+  if (/:tls_process_client_certificate:(?:cert )?length mismatch:|:asn1 encoding routines:/.test(message))
+    return 'certificates';
   // Null once the connection beneath has gone, whatever its type says.
   const inCommon = socket.getSharedSigalgs() as string[] | null;
   return inCommon !== null && inCommon.length > 0 ? 'after-greeting' : undefined;

@@ -37,7 +37,11 @@ export function defaultPatient(interaction: string, practice: string): Person | 
   const row = rows[interaction];
   if (!row) return undefined;
   const cast: readonly Person[] = patients;
-  return cast.find(({ role }) => role === row.patient) ?? cast.find(({ registered }) => registered?.practice === practice) ?? cast[0];
+  return (
+    cast.find(({ role }) => role === row.patient) ??
+    cast.find(({ registered }) => registered?.practice === practice) ??
+    cast[0]
+  );
 }
 
 /**
@@ -54,7 +58,9 @@ export function idAbout(interaction: string, practice: string, nhsNumber: string
 
 /** The first that is booked: one that is cancelled can be read, and no more. */
 function appointmentOf(practice: string, patient: string, now: number): string | undefined {
-  const own = standingAppointments(now).filter((appointment) => appointment.practice === practice && appointment.booking.patient === patient);
+  const own = standingAppointments(now).filter(
+    (appointment) => appointment.practice === practice && appointment.booking.patient === patient,
+  );
   return (own.find(({ cancelledBecause }) => cancelledBecause === undefined) ?? own[0])?.id;
 }
 
@@ -65,6 +71,10 @@ function appointmentOf(practice: string, patient: string, now: number): string |
 export function ownerOf(interaction: string, practice: string, id: string, now: number): string | undefined {
   const naming = namingOf(interaction);
   if (naming === 'patient-id') return id;
-  if (naming === 'appointment') return standingAppointments(now).find((appointment) => appointment.practice === practice && appointment.id === id)?.booking.patient;
-  return naming === 'document' ? readableDocuments.find((one) => one.practice === practice && one.id === id)?.patient : undefined;
+  if (naming === 'appointment')
+    return standingAppointments(now).find((appointment) => appointment.practice === practice && appointment.id === id)
+      ?.booking.patient;
+  return naming === 'document'
+    ? readableDocuments.find((one) => one.practice === practice && one.id === id)?.patient
+    : undefined;
 }

@@ -36,7 +36,13 @@ export interface WrittenRequest {
 export function writeDraft(draft: Draft): WrittenRequest {
   const token = draft.encode(draft.token.claims, draft.token.header);
   const authorization = draft.authorise(token).map((value): Header => ['Authorization', value]);
-  return { method: draft.method, url: draft.serviceRoot + draft.path, headers: [...draft.headers, ...authorization], body: draft.body, token };
+  return {
+    method: draft.method,
+    url: draft.serviceRoot + draft.path,
+    headers: [...draft.headers, ...authorization],
+    body: draft.body,
+    token,
+  };
 }
 
 /** What a draft starts from. */

@@ -43,14 +43,18 @@ function slotByNumber(practice: string, now: number, chosen: number): SlotDetail
 }
 
 /** The patient's logical id; undefined where neither the provider has told it nor the cast has it. */
-const patientIn = ({ practice, patient, patientId, now }: AppointmentSubject): string | undefined => patientId ?? idAbout('create-appointment', practice, patient, now * 1000);
+const patientIn = ({ practice, patient, patientId, now }: AppointmentSubject): string | undefined =>
+  patientId ?? idAbout('create-appointment', practice, patient, now * 1000);
 
 /** An appointment, as it was booked but for another comment. */
 export const amend = (booked: object) => ({ ...booked, comment: 'Amended by a mock.' });
 
 /** An appointment, as it was booked but that it is cancelled, with the reason. */
-export const cancel = (booked: { readonly extension?: readonly object[] }) =>
-  ({ ...booked, status: 'cancelled', extension: [...(booked.extension ?? []), { url: profiles.cancellationReason, valueString: 'Cancelled by a mock.' }] });
+export const cancel = (booked: { readonly extension?: readonly object[] }) => ({
+  ...booked,
+  status: 'cancelled',
+  extension: [...(booked.extension ?? []), { url: profiles.cancellationReason, valueString: 'Cancelled by a mock.' }],
+});
 
 /** The standing appointment with this id as it was booked; when there is none the first, as if it were that of the patient who was asked for. */
 export function goodStanding(id: string, subject: AppointmentSubject) {

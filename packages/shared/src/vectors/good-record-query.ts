@@ -1,6 +1,9 @@
 import { identifierSystems } from '../protocol/identifiers.ts';
 
-const patientNhsNumber = (nhsNumber: string) => ({ name: 'patientNHSNumber', valueIdentifier: { system: identifierSystems.nhsNumber, value: nhsNumber } });
+const patientNhsNumber = (nhsNumber: string) => ({
+  name: 'patientNHSNumber',
+  valueIdentifier: { system: identifierSystems.nhsNumber, value: nhsNumber },
+});
 
 /** The body that asks for all areas of a record, without a filter. Source: retrieve_patient_record page. */
 export const goodRecordQuery = (nhsNumber: string) => ({
@@ -22,5 +25,8 @@ export const goodRecordQuery = (nhsNumber: string) => ({
 /** The body that asks for a whole record to be migrated, but for what is sensitive. Source: migrate_patient_record page. */
 export const goodMigration = (nhsNumber: string) => ({
   resourceType: 'Parameters',
-  parameter: [patientNhsNumber(nhsNumber), { name: 'includeFullRecord', part: [{ name: 'includeSensitiveInformation', valueBoolean: false }] }],
+  parameter: [
+    patientNhsNumber(nhsNumber),
+    { name: 'includeFullRecord', part: [{ name: 'includeSensitiveInformation', valueBoolean: false }] },
+  ],
 });

@@ -19,14 +19,24 @@ export function goodRegistration(nhsNumber: string) {
           identifier: [
             {
               extension: [
-                { url: profiles.nhsNumberVerification, valueCodeableConcept: { coding: [{ system: codeSystems.nhsNumberVerification, code: '01', display: 'Number present and verified' }] } },
+                {
+                  url: profiles.nhsNumberVerification,
+                  valueCodeableConcept: {
+                    coding: [
+                      { system: codeSystems.nhsNumberVerification, code: '01', display: 'Number present and verified' },
+                    ],
+                  },
+                },
               ],
               system: identifierSystems.nhsNumber,
               value: nhsNumber,
             },
           ],
           name: [{ use: 'official', text: `${family} ${given} (${prefix})`, family, given: [given], prefix: [prefix] }],
-          telecom: [{ system: 'phone', value: phone, use: 'home' }, { system: 'phone', value: mobile, use: 'mobile' }],
+          telecom: [
+            { system: 'phone', value: phone, use: 'home' },
+            { system: 'phone', value: mobile, use: 'mobile' },
+          ],
           gender,
           birthDate,
           address: [{ use: 'home', type: 'physical', ...address }],

@@ -114,11 +114,13 @@ const queries: Readonly<Record<string, (subject: Subject) => string>> = {
   'search-practitioner': () => `?identifier=${encodeURIComponent(`${identifierSystems.sdsUser}|G13579135`)}`,
   'search-organization': byOdsCode,
   'search-healthcareservice': () => `?identifier=${encodeURIComponent(`${identifierSystems.dosService}|1000000123`)}`,
-  'search-slot': ({ now }) => `?status=free&start=ge${day(now, 0)}&end=le${day(now, 7)}&_include=Slot:schedule`
-    + '&_include:recurse=Schedule:actor:Practitioner&_include:recurse=Schedule:actor:Location&_include:recurse=Location:managingOrganization',
+  'search-slot': ({ now }) =>
+    `?status=free&start=ge${day(now, 0)}&end=le${day(now, 7)}&_include=Slot:schedule` +
+    '&_include:recurse=Schedule:actor:Practitioner&_include:recurse=Schedule:actor:Location&_include:recurse=Location:managingOrganization',
   'search-patient-appointments': ({ now }) => `?start=ge${day(now, 0)}&start=le${day(now, 28)}`,
-  'search-documentreference': () => '?_include=DocumentReference:subject:Patient&_include=DocumentReference:custodian:Organization'
-    + '&_include=DocumentReference:author:Organization&_include=DocumentReference:author:Practitioner&_revinclude:recurse=PractitionerRole:practitioner',
+  'search-documentreference': () =>
+    '?_include=DocumentReference:subject:Patient&_include=DocumentReference:custodian:Organization' +
+    '&_include=DocumentReference:author:Organization&_include=DocumentReference:author:Practitioner&_revinclude:recurse=PractitionerRole:practitioner',
 };
 
 function byNhsNumber(subject: Subject): string {
@@ -151,24 +153,39 @@ const bodies: Readonly<Record<string, (subject: Subject) => unknown>> = {
   'cancel-appointment': (subject) => cancel(standingOr('cancel-appointment', subject)),
 };
 
-const patientOf = (name: string, subject: Subject): string => subject.patient ?? defaultPatient(name, practiceOf(subject))?.nhsNumber ?? '';
+const patientOf = (name: string, subject: Subject): string =>
+  subject.patient ?? defaultPatient(name, practiceOf(subject))?.nhsNumber ?? '';
 
 /** The resource that stands in the path; the first, where neither the subject nor the cast names one. */
 function idOf(name: string, subject: Subject): string {
   const { id, patientId, now } = subject;
-  return id ?? (namingOf(name) === 'patient-id' ? patientId : undefined) ?? idAbout(name, practiceOf(subject), patientOf(name, subject), now * 1000) ?? firstId;
+  return (
+    id ??
+    (namingOf(name) === 'patient-id' ? patientId : undefined) ??
+    idAbout(name, practiceOf(subject), patientOf(name, subject), now * 1000) ??
+    firstId
+  );
 }
 
 const firstId = '1';
 
 function appointmentSubject(name: string, subject: Subject): AppointmentSubject {
   const { patient, patientId, organisation, now } = subject;
-  return { practice: practiceOf(subject), patient: patientOf(name, subject), patientId, named: patient !== undefined, organisation, now };
+  return {
+    practice: practiceOf(subject),
+    patient: patientOf(name, subject),
+    patientId,
+    named: patient !== undefined,
+    organisation,
+    now,
+  };
 }
 
-const standingOr = (name: string, subject: Subject): object => subject.appointment ?? goodStanding(idOf(name, subject), appointmentSubject(name, subject));
+const standingOr = (name: string, subject: Subject): object =>
+  subject.appointment ?? goodStanding(idOf(name, subject), appointmentSubject(name, subject));
 
-const practiceOf = ({ practice, serviceRoot }: Subject): string => practice ?? /\/([^/]+)\/STU3\//.exec(serviceRoot)?.[1] ?? world.practice.odsCode;
+const practiceOf = ({ practice, serviceRoot }: Subject): string =>
+  practice ?? /\/([^/]+)\/STU3\//.exec(serviceRoot)?.[1] ?? world.practice.odsCode;
 
 /** A number that a GUID stands for: two requests seldom have the same. */
 const numberIn = (guid: string): number => Number.parseInt(guid.slice(0, 8), 16) || 0;

@@ -11,7 +11,10 @@ export interface OfferedSlot {
 }
 
 /** A booking, of a slot that was offered in place of its own. */
-export function bookOffered<Body extends ReturnType<typeof appointmentBody>>(body: Body, { id, start, end, location }: OfferedSlot) {
+export function bookOffered<Body extends ReturnType<typeof appointmentBody>>(
+  body: Body,
+  { id, start, end, location }: OfferedSlot,
+) {
   const [patient, place] = body.participant;
   const where = location === undefined ? [] : [{ ...place!, actor: { reference: location } }];
   return { ...body, start, end, slot: [{ reference: `Slot/${id}` }], participant: [patient!, ...where] };

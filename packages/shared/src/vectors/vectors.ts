@@ -60,11 +60,14 @@ const byName = new Map(vectors.map((vector) => [vector.name, vector]));
 export const vectorByName = (name: string): Vector | undefined => byName.get(name);
 
 /** The vectors that try a rule of either mock. */
-export const vectorsOf = (rule: string): readonly Vector[] => vectors.filter((vector) => vector.rule === rule || vector.at.consumer?.refusedBy === rule);
+export const vectorsOf = (rule: string): readonly Vector[] =>
+  vectors.filter((vector) => vector.rule === rule || vector.at.consumer?.refusedBy === rule);
 
 /** The short name of the interaction whose good request a vector changes. */
 export const interactionOf = ({ interaction }: Vector): string => interaction ?? 'search-patient';
 
 /** Whether a vector violates its clause, rather than going to its edge: it is refused or noted somewhere. */
 export const violates = ({ at }: Vector): boolean =>
-  [at.consumer, at.ssp].some((expected) => expected !== undefined && (expected.status >= 400 || expected.notedBy !== undefined));
+  [at.consumer, at.ssp].some(
+    (expected) => expected !== undefined && (expected.status >= 400 || expected.notedBy !== undefined),
+  );

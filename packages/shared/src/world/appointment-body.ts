@@ -39,6 +39,9 @@ export function appointmentBody({ patient, slots, organisation, created, descrip
     slot: slots.map(({ id }) => ({ reference: `Slot/${id}` })),
     created: localDateTime(created),
     ...(comment !== undefined && { comment }),
-    participant: [`Patient/${patient}`, `Location/${slots[0].schedule.site}`].map((reference) => ({ actor: { reference }, status: 'accepted' })),
+    participant: [`Patient/${patient}`, `Location/${slots[0].schedule.site}`].map((reference) => ({
+      actor: { reference },
+      status: 'accepted',
+    })),
   };
 }

@@ -11,7 +11,13 @@ const grace = 10 * 60_000;
  */
 export function bookableSlots(practice: string, now: number): SlotDetails[] {
   const today = localDate(now);
-  const standing = new Set(standingAppointments(now).filter((appointment) => appointment.practice === practice).flatMap(({ booking }) => booking.slots.map(({ id }) => id)));
-  return slotsBetween(practice, today, addDays(today, 14), now)
-    .filter((slot) => slot.start > now + grace && isForAnybody(slot.schedule) && !isKeptByPractice(slot) && !standing.has(slot.id));
+  const standing = new Set(
+    standingAppointments(now)
+      .filter((appointment) => appointment.practice === practice)
+      .flatMap(({ booking }) => booking.slots.map(({ id }) => id)),
+  );
+  return slotsBetween(practice, today, addDays(today, 14), now).filter(
+    (slot) =>
+      slot.start > now + grace && isForAnybody(slot.schedule) && !isKeptByPractice(slot) && !standing.has(slot.id),
+  );
 }

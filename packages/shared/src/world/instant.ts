@@ -3,7 +3,8 @@ import { isDate } from './local-time.ts';
 /** A moment in a resource, with seconds and an offset, as milliseconds since the epoch; undefined when a value is none. Source: FHIR STU3, `instant`. */
 export function readInstant(value: unknown): number | undefined {
   if (typeof value !== 'string') return undefined;
-  const [, date, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/.exec(value) ?? [];
+  const [, date, time] =
+    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/.exec(value) ?? [];
   if (date === undefined || time === undefined || !isDate(date) || !isTime(time)) return undefined;
   return Date.parse(value);
 }

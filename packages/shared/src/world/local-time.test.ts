@@ -14,7 +14,13 @@ describe('local time', () => {
     expect(localDateTime(Date.parse(instant))).toBe(local);
   });
 
-  it.each([['2026-03-27', 540], ['2026-03-30', 540], ['2026-10-23', 1050], ['2026-10-26', 1050], ['2026-06-30', 0]])('finds the moment of %s, %i minutes after midnight', (date, minutes) => {
+  it.each([
+    ['2026-03-27', 540],
+    ['2026-03-30', 540],
+    ['2026-10-23', 1050],
+    ['2026-10-26', 1050],
+    ['2026-06-30', 0],
+  ])('finds the moment of %s, %i minutes after midnight', (date, minutes) => {
     const shown = localDateTime(instantOf(date, minutes));
     expect(shown.slice(0, 10)).toBe(date);
     expect(Number(shown.slice(11, 13)) * 60 + Number(shown.slice(14, 16))).toBe(minutes);
@@ -30,12 +36,26 @@ describe('local time', () => {
     expect(localDaysBetween(instantOf('2026-03-20', 0), instantOf('2026-04-03', 0))).toBe(14);
   });
 
-  it.each([['2024-02-29', true], ['2023-02-29', false], ['2026-02-30', false], ['2026-13-01', false], ['2026-00-10', false], ['2026-6-1', false], ['2026-06', false], ['', false], ['2026-06-01 ', false]])('says of %j whether it is a date: %s', (text, expected) => {
+  it.each([
+    ['2024-02-29', true],
+    ['2023-02-29', false],
+    ['2026-02-30', false],
+    ['2026-13-01', false],
+    ['2026-00-10', false],
+    ['2026-6-1', false],
+    ['2026-06', false],
+    ['', false],
+    ['2026-06-01 ', false],
+  ])('says of %j whether it is a date: %s', (text, expected) => {
     expect(isDate(text)).toBe(expected);
   });
 
   it('adds days over months, years and leap days', () => {
-    expect([addDays('2024-02-28', 1), addDays('2025-12-31', 1), addDays('2026-03-01', -1)]).toEqual(['2024-02-29', '2026-01-01', '2026-02-28']);
+    expect([addDays('2024-02-28', 1), addDays('2025-12-31', 1), addDays('2026-03-01', -1)]).toEqual([
+      '2024-02-29',
+      '2026-01-01',
+      '2026-02-28',
+    ]);
     expect([weekdayOf('2026-06-01'), weekdayOf('2026-06-07')]).toEqual([1, 7]);
   });
 });

@@ -19,10 +19,12 @@ export function instantOf(date: string, minutes: number): number {
 }
 
 /** The days that clocks on the wall show between two moments: a day is one also when the clocks change in it. */
-export const localDaysBetween = (from: number, to: number): number => (wallClock(to).getTime() - wallClock(from).getTime()) / day;
+export const localDaysBetween = (from: number, to: number): number =>
+  (wallClock(to).getTime() - wallClock(from).getTime()) / day;
 
 /** The date some days later. */
-export const addDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10);
+export const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10);
 
 /** Whether a text is a date of the calendar, as `yyyy-mm-dd`. */
 export function isDate(text: string): boolean {

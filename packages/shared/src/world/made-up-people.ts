@@ -11,7 +11,19 @@ const firstDigits = 999_000_000;
 /** Born from the beginning of 1921 on, so many days after one another: the last in 2025. */
 const [firstBirthDate, daysBetween] = ['1921-01-01', 321];
 
-const families = ['ABLETHORPE', 'BIRKIN', 'CASTELL', 'DINSDALE', 'EASBY', 'FEWSTER', 'GOATHLAND', 'HARKER', 'INGLEBY', 'JOWETT', 'KILDALE'];
+const families = [
+  'ABLETHORPE',
+  'BIRKIN',
+  'CASTELL',
+  'DINSDALE',
+  'EASBY',
+  'FEWSTER',
+  'GOATHLAND',
+  'HARKER',
+  'INGLEBY',
+  'JOWETT',
+  'KILDALE',
+];
 
 /** The genders, again and again in this order, with the title and the given names of each. */
 const genders = [
@@ -27,7 +39,17 @@ const genders = [
 export const madeUpPeople: readonly Person[] = take(count).map((nhsNumber, i) => {
   const [gender, prefix, given] = genders[i % genders.length]!;
   const birthDate = addDays(firstBirthDate, i * daysBetween);
-  return person(nhsNumber, 'Known to PDS and registered nowhere: can be registered.', nhsNumber, families[i % families.length]!, given[i % given.length]!, prefix, gender, birthDate, 'known');
+  return person(
+    nhsNumber,
+    'Known to PDS and registered nowhere: can be registered.',
+    nhsNumber,
+    families[i % families.length]!,
+    given[i % given.length]!,
+    prefix,
+    gender,
+    birthDate,
+    'known',
+  );
 });
 
 /** The first so many NHS numbers of the range: one in eleven has no check digit. */

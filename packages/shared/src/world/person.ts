@@ -16,7 +16,12 @@ export interface Person {
   readonly gender: 'male' | 'female' | 'other' | 'unknown';
   /** `yyyy-mm-dd`. */
   readonly birthDate: string;
-  readonly address: { readonly line: readonly string[]; readonly city: string; readonly district: string; readonly postalCode: string };
+  readonly address: {
+    readonly line: readonly string[];
+    readonly city: string;
+    readonly district: string;
+    readonly postalCode: string;
+  };
   /** From the ranges that Ofcom keeps for drama. */
   readonly phone: string;
   readonly mobile: string;
@@ -39,14 +44,35 @@ export interface Registered {
 
 /** Somebody, whose address and telephones follow from the NHS number. */
 export function person(
-  role: string, says: string, nhsNumber: string, family: string, given: string, prefix: string, gender: Person['gender'], birthDate: string,
-  pds: PdsStatus, registered?: Registered,
+  role: string,
+  says: string,
+  nhsNumber: string,
+  family: string,
+  given: string,
+  prefix: string,
+  gender: Person['gender'],
+  birthDate: string,
+  pds: PdsStatus,
+  registered?: Registered,
 ): Person {
   const number = Number(nhsNumber.slice(-4)) % 1000;
   const house = (number % 89) + 1;
   return {
-    role, says, nhsNumber, family, given, prefix, gender, birthDate, pds,
-    address: { line: [`${house} Mockingbird Lane`], city: 'Coxwold', district: 'North Yorkshire', postalCode: 'ZZ99 3AZ' },
+    role,
+    says,
+    nhsNumber,
+    family,
+    given,
+    prefix,
+    gender,
+    birthDate,
+    pds,
+    address: {
+      line: [`${house} Mockingbird Lane`],
+      city: 'Coxwold',
+      district: 'North Yorkshire',
+      postalCode: 'ZZ99 3AZ',
+    },
     phone: `01632960${String(number).padStart(3, '0')}`,
     mobile: `07700900${String(number).padStart(3, '0')}`,
     ...(registered && { registered }),

@@ -62,9 +62,24 @@ export type EnablementKey = 'gp-connect' | 'foundations' | 'appointments' | 'str
 export const generalPractitioner: JobRole = { code: 'R0260', display: 'General Medical Practitioner' };
 const nurse = { code: 'R0620', display: 'Staff Nurse' };
 
-const coxwoldAddress: Address = { line: ['1 Surgery Green'], city: 'Coxwold', district: 'North Yorkshire', postalCode: 'ZZ99 3CZ' };
-const leggAddress: Address = { line: ['30 Albert Square'], city: 'Walford', district: 'Mock London', postalCode: 'ZZ99 4AZ' };
-const mockingbirdAddress: Address = { line: ['7 Mockingbird Way'], city: 'Thirsk', district: 'North Yorkshire', postalCode: 'ZZ99 5AZ' };
+const coxwoldAddress: Address = {
+  line: ['1 Surgery Green'],
+  city: 'Coxwold',
+  district: 'North Yorkshire',
+  postalCode: 'ZZ99 3CZ',
+};
+const leggAddress: Address = {
+  line: ['30 Albert Square'],
+  city: 'Walford',
+  district: 'Mock London',
+  postalCode: 'ZZ99 4AZ',
+};
+const mockingbirdAddress: Address = {
+  line: ['7 Mockingbird Way'],
+  city: 'Thirsk',
+  district: 'North Yorkshire',
+  postalCode: 'ZZ99 5AZ',
+};
 
 /** The practices that the provider serves, the default one first. */
 export const practices: readonly PracticeDetails[] = [
@@ -77,12 +92,42 @@ export const practices: readonly PracticeDetails[] = [
     phone: '01632960100',
     sites: [
       { id: '1', siteCode: 'Z26556', name: 'Coxwold Surgery', address: coxwoldAddress, phone: '01632960100' },
-      { id: '2', siteCode: 'Z33432', name: 'Kilburn Branch Surgery', address: { line: ['2 White Horse Lane'], city: 'Kilburn', district: 'North Yorkshire', postalCode: 'ZZ99 3EZ' }, phone: '01632960101' },
+      {
+        id: '2',
+        siteCode: 'Z33432',
+        name: 'Kilburn Branch Surgery',
+        address: { line: ['2 White Horse Lane'], city: 'Kilburn', district: 'North Yorkshire', postalCode: 'ZZ99 3EZ' },
+        phone: '01632960101',
+      },
     ],
     practitioners: [
-      { id: '1', sdsUserId: 'G13579135', family: 'Gilbert', given: 'Nichole', prefix: 'Dr', gender: 'female', role: generalPractitioner },
-      { id: '2', sdsUserId: 'G11111116', family: 'Pickering', given: 'Amir', prefix: 'Dr', gender: 'male', role: generalPractitioner },
-      { id: '3', sdsUserId: 'G22345655', family: 'Ampleforth', given: 'Grace', prefix: 'Ms', gender: 'female', role: nurse },
+      {
+        id: '1',
+        sdsUserId: 'G13579135',
+        family: 'Gilbert',
+        given: 'Nichole',
+        prefix: 'Dr',
+        gender: 'female',
+        role: generalPractitioner,
+      },
+      {
+        id: '2',
+        sdsUserId: 'G11111116',
+        family: 'Pickering',
+        given: 'Amir',
+        prefix: 'Dr',
+        gender: 'male',
+        role: generalPractitioner,
+      },
+      {
+        id: '3',
+        sdsUserId: 'G22345655',
+        family: 'Ampleforth',
+        given: 'Grace',
+        prefix: 'Ms',
+        gender: 'female',
+        role: nurse,
+      },
     ],
     services: [
       { id: '1', dosServiceId: '1000000123', name: 'Coxwold Extended Access Hub' },
@@ -93,12 +138,22 @@ export const practices: readonly PracticeDetails[] = [
   {
     odsCode: 'A20047',
     asid: '918999198993',
-    name: 'DR LEGG\'S SURGERY',
+    name: "DR LEGG'S SURGERY",
     organisationId: '1',
     address: leggAddress,
     phone: '01632960200',
-    sites: [{ id: '1', siteCode: 'Z33433', name: 'Dr Legg\'s Surgery', address: leggAddress, phone: '01632960200' }],
-    practitioners: [{ id: '1', sdsUserId: 'G22222226', family: 'Legg', given: 'Harold', prefix: 'Dr', gender: 'male', role: generalPractitioner }],
+    sites: [{ id: '1', siteCode: 'Z33433', name: "Dr Legg's Surgery", address: leggAddress, phone: '01632960200' }],
+    practitioners: [
+      {
+        id: '1',
+        sdsUserId: 'G22222226',
+        family: 'Legg',
+        given: 'Harold',
+        prefix: 'Dr',
+        gender: 'male',
+        role: generalPractitioner,
+      },
+    ],
     services: [],
     disabled: [],
   },
@@ -109,8 +164,26 @@ export const practices: readonly PracticeDetails[] = [
     organisationId: '1',
     address: mockingbirdAddress,
     phone: '01632960300',
-    sites: [{ id: '1', siteCode: 'Z99899', name: 'Mockingbird Health Centre', address: mockingbirdAddress, phone: '01632960300' }],
-    practitioners: [{ id: '1', sdsUserId: 'G99999999', family: 'Finch', given: 'Jean', prefix: 'Dr', gender: 'female', role: generalPractitioner }],
+    sites: [
+      {
+        id: '1',
+        siteCode: 'Z99899',
+        name: 'Mockingbird Health Centre',
+        address: mockingbirdAddress,
+        phone: '01632960300',
+      },
+    ],
+    practitioners: [
+      {
+        id: '1',
+        sdsUserId: 'G99999999',
+        family: 'Finch',
+        given: 'Jean',
+        prefix: 'Dr',
+        gender: 'female',
+        role: generalPractitioner,
+      },
+    ],
     services: [],
     disabled: ['structured', 'documents'],
   },

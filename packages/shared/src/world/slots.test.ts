@@ -3,7 +3,8 @@ import { addDays, localDate, localDateTime, weekdayOf } from './local-time.ts';
 import { isKeptByPractice, planningDays, slotById, slotsBetween } from './slots.ts';
 
 const now = Date.parse('2026-06-01T07:00:00Z');
-const within = (days: number, moment = now, practice = 'B82617') => slotsBetween(practice, localDate(moment), addDays(localDate(moment), days), moment);
+const within = (days: number, moment = now, practice = 'B82617') =>
+  slotsBetween(practice, localDate(moment), addDays(localDate(moment), days), moment);
 
 describe('the slots of a practice', () => {
   it('have ids that differ, and are found again by them', () => {
@@ -38,13 +39,27 @@ describe('the slots of a practice', () => {
     }
   });
 
-  it.each(['2026-03-27', '2026-03-30', '2026-10-23', '2026-10-26'])('begin at nine o\'clock on the wall on %s, whatever the offset', (date) => {
-    const moment = Date.parse(`${date}T00:00:00Z`);
-    const [first] = slotsBetween('B82617', date, date, moment);
-    expect(localDateTime(first!.start)).toMatch(`${date}T09:00:00`);
-  });
+  it.each(['2026-03-27', '2026-03-30', '2026-10-23', '2026-10-26'])(
+    "begin at nine o'clock on the wall on %s, whatever the offset",
+    (date) => {
+      const moment = Date.parse(`${date}T00:00:00Z`);
+      const [first] = slotsBetween('B82617', date, date, moment);
+      expect(localDateTime(first!.start)).toMatch(`${date}T09:00:00`);
+    },
+  );
 
-  it.each(['', '1', '1-20260601-0901', '1-20260606-0900', '9-20260602-0900', '1-20260230-0900', '1-20260299-0900', '1-20200601-0900', '1-20990601-0900', '1-20260602-0900/x'])('have none with the id %j', (id) => {
+  it.each([
+    '',
+    '1',
+    '1-20260601-0901',
+    '1-20260606-0900',
+    '9-20260602-0900',
+    '1-20260230-0900',
+    '1-20260299-0900',
+    '1-20200601-0900',
+    '1-20990601-0900',
+    '1-20260602-0900/x',
+  ])('have none with the id %j', (id) => {
     expect(slotById('B82617', id, now)).toBeUndefined();
   });
 });

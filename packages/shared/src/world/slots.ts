@@ -57,7 +57,12 @@ function slotsOn(schedule: ScheduleDetails, date: string): SlotDetails[] {
   return Array.from({ length: count }, (_, position) => {
     const minutes = from + position * (length + gap);
     const start = midnight + minutes * 60_000;
-    return { id: `${id}-${date.replaceAll('-', '')}-${pad(Math.floor(minutes / 60))}${pad(minutes % 60)}`, schedule, start, end: start + length * 60_000 };
+    return {
+      id: `${id}-${date.replaceAll('-', '')}-${pad(Math.floor(minutes / 60))}${pad(minutes % 60)}`,
+      schedule,
+      start,
+      end: start + length * 60_000,
+    };
   });
 }
 

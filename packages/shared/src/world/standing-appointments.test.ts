@@ -25,7 +25,11 @@ describe('the standing appointments', () => {
 
   it('keep their slots from being offered', () => {
     const offered = new Set(bookableSlots('B82617', monday + 3 * day).map(({ id }) => id));
-    expect(standingAppointments(monday + 3 * day).flatMap(({ booking }) => booking.slots).filter(({ id }) => offered.has(id))).toEqual([]);
+    expect(
+      standingAppointments(monday + 3 * day)
+        .flatMap(({ booking }) => booking.slots)
+        .filter(({ id }) => offered.has(id)),
+    ).toEqual([]);
     expect(offered.size).toBeGreaterThan(100);
   });
 });

@@ -21,8 +21,17 @@ export function standingAppointments(now: number): readonly StandingAppointment[
   const [wednesday, thursday] = [addDays(monday, 16), addDays(monday, 17)];
   const created = instantOf(addDays(monday, -7), 9 * 60);
   const organisation = { odsCode: 'A21472', name: 'Mock Urgent Care Centre' };
-  const row = (id: string, patient: string, slots: Booking['slots'], description: string, rest: Partial<Pick<Booking, 'comment'>> = {}): StandingAppointment =>
-    ({ id, practice: 'B82617', booking: { patient, slots, organisation, created, description, ...rest } });
+  const row = (
+    id: string,
+    patient: string,
+    slots: Booking['slots'],
+    description: string,
+    rest: Partial<Pick<Booking, 'comment'>> = {},
+  ): StandingAppointment => ({
+    id,
+    practice: 'B82617',
+    booking: { patient, slots, organisation, created, description, ...rest },
+  });
   return [
     row('1', '1', pick('1', wednesday, 1, now), 'Review', { comment: 'Prefers a morning.' }),
     row('2', '2', pick('2', wednesday, 1, now), 'Telephone consultation'),
@@ -42,7 +51,10 @@ function pick(schedule: string, date: string, count: number, now: number): Booki
   const slots = slotsBetween('B82617', date, date, now).filter((slot) => slot.schedule.id === schedule);
   const first = slots.findIndex((_, i) => {
     const run = slots.slice(i, i + count);
-    return run.length === count && run.every((slot, j) => !isKeptByPractice(slot) && (j === 0 || run[j - 1]!.end === slot.start));
+    return (
+      run.length === count &&
+      run.every((slot, j) => !isKeptByPractice(slot) && (j === 0 || run[j - 1]!.end === slot.start))
+    );
   });
   return slots.slice(first, first + count) as [SlotDetails, ...SlotDetails[]];
 }

@@ -21,8 +21,18 @@ export function writeTiff({ lines, pages, resolution }: Scan): Buffer {
     const ratio = directory + directoryBytes - ratioBytes;
     const next = page + 1 < pages ? strip + rowBytes * height : 0;
     writeDirectory(file, directory, next, [
-      [256, long, width], [257, long, height], [258, short, 1], [259, short, 1], [262, short, 0], [273, long, strip], [277, short, 1],
-      [278, long, height], [279, long, rowBytes * height], [282, rational, ratio], [283, rational, ratio], [296, short, 2],
+      [256, long, width],
+      [257, long, height],
+      [258, short, 1],
+      [259, short, 1],
+      [262, short, 0],
+      [273, long, strip],
+      [277, short, 1],
+      [278, long, height],
+      [279, long, rowBytes * height],
+      [282, rational, ratio],
+      [283, rational, ratio],
+      [296, short, 2],
     ]);
     file.writeUInt32LE(resolution, ratio);
     file.writeUInt32LE(1, ratio + 4);
@@ -73,7 +83,12 @@ function drawLetter(lines: readonly string[], resolution: number): Buffer {
     const top = Math.floor((i / 6 + 1) * resolution);
     const bottom = top + Math.floor(resolution / 12);
     for (const { 0: word, index } of line.matchAll(/\S+/g)) {
-      for (let row = top; row < bottom; row++) picture.fill(0xff, row * rowBytes + byteOf(index), row * rowBytes + Math.min(byteOf(index + word.length), rowBytes - 1));
+      for (let row = top; row < bottom; row++)
+        picture.fill(
+          0xff,
+          row * rowBytes + byteOf(index),
+          row * rowBytes + Math.min(byteOf(index + word.length), rowBytes - 1),
+        );
     }
   });
   return picture;

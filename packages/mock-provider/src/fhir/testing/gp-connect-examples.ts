@@ -1,7 +1,10 @@
 const booked = {
   resourceType: 'Appointment',
   id: '9',
-  meta: { versionId: '636068818095315079', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1'] },
+  meta: {
+    versionId: '636068818095315079',
+    profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1'],
+  },
   contained: [
     {
       resourceType: 'Organization',
@@ -13,12 +16,26 @@ const booked = {
     },
   ],
   extension: [
-    { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-BookingOrganisation-1', valueReference: { reference: '#1' } },
+    {
+      url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-BookingOrganisation-1',
+      valueReference: { reference: '#1' },
+    },
     {
       url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-PractitionerRole-1',
-      valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1', code: 'R0260', display: 'General Medical Practitioner' }] },
+      valueCodeableConcept: {
+        coding: [
+          {
+            system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
+            code: 'R0260',
+            display: 'General Medical Practitioner',
+          },
+        ],
+      },
     },
-    { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-DeliveryChannel-2', valueCode: 'In-person' },
+    {
+      url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-DeliveryChannel-2',
+      valueCode: 'In-person',
+    },
   ],
   status: 'booked',
   serviceCategory: { text: 'General GP Appointments' },
@@ -29,7 +46,10 @@ const booked = {
   slot: [{ reference: 'Slot/1' }],
   created: '2017-05-25T13:48:41+01:00',
   comment: 'Free text comment.',
-  participant: [{ actor: { reference: 'Patient/1' }, status: 'accepted' }, { actor: { reference: 'Location/32' }, status: 'accepted' }],
+  participant: [
+    { actor: { reference: 'Patient/1' }, status: 'accepted' },
+    { actor: { reference: 'Location/32' }, status: 'accepted' },
+  ],
 };
 
 /**
@@ -40,7 +60,10 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
   'a request for a structured record': {
     resourceType: 'Parameters',
     parameter: [
-      { name: 'patientNHSNumber', valueIdentifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9999999999' } },
+      {
+        name: 'patientNHSNumber',
+        valueIdentifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9999999999' },
+      },
       { name: 'includeAllergies', part: [{ name: 'includeResolvedAllergies', valueBoolean: true }] },
     ],
   },
@@ -69,8 +92,16 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
         resource: {
           resourceType: 'Slot',
           id: '1584',
-          meta: { versionId: '1471219260000', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Slot-1'] },
-          extension: [{ url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-DeliveryChannel-2', valueCode: 'In-person' }],
+          meta: {
+            versionId: '1471219260000',
+            profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Slot-1'],
+          },
+          extension: [
+            {
+              url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-DeliveryChannel-2',
+              valueCode: 'In-person',
+            },
+          ],
           serviceType: [{ text: 'General GP Appointment' }],
           schedule: { reference: 'Schedule/14' },
           status: 'free',
@@ -82,11 +113,22 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
         resource: {
           resourceType: 'Schedule',
           id: '14',
-          meta: { versionId: '1469444400000', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Schedule-1'] },
+          meta: {
+            versionId: '1469444400000',
+            profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Schedule-1'],
+          },
           extension: [
             {
               url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-PractitionerRole-1',
-              valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1', code: 'R0260', display: 'General Medical Practitioner' }] },
+              valueCodeableConcept: {
+                coding: [
+                  {
+                    system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
+                    code: 'R0260',
+                    display: 'General Medical Practitioner',
+                  },
+                ],
+              },
             },
           ],
           serviceCategory: { text: 'General GP Appointments' },
@@ -98,7 +140,10 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
         resource: {
           resourceType: 'Practitioner',
           id: '2',
-          meta: { versionId: '636064088099800115', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Practitioner-1'] },
+          meta: {
+            versionId: '636064088099800115',
+            profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Practitioner-1'],
+          },
           identifier: [{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: '111122223333' }],
           name: [{ family: 'Black', given: ['Sarah'], prefix: ['Mrs'] }],
           gender: 'female',
@@ -108,7 +153,10 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
         resource: {
           resourceType: 'Location',
           id: '17',
-          meta: { versionId: '636064088100870233', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Location-1'] },
+          meta: {
+            versionId: '636064088100870233',
+            profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Location-1'],
+          },
           name: 'The Trevelyan Practice',
           address: { line: ['Trevelyan Square', 'Boar Ln', 'Leeds'], postalCode: 'LS1 6AE' },
           telecom: [{ system: 'phone', value: '03003035678', use: 'work' }],
@@ -119,10 +167,15 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
         resource: {
           resourceType: 'Organization',
           id: '23',
-          meta: { versionId: '636064088098730113', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Organization-1'] },
+          meta: {
+            versionId: '636064088098730113',
+            profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Organization-1'],
+          },
           identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'A00001' }],
           name: 'The Trevelyan Practice',
-          address: [{ line: ['Trevelyan Square', 'Boar Ln'], city: 'Leeds', district: 'West Yorkshire', postalCode: 'LS1 6AE' }],
+          address: [
+            { line: ['Trevelyan Square', 'Boar Ln'], city: 'Leeds', district: 'West Yorkshire', postalCode: 'LS1 6AE' },
+          ],
           telecom: [{ system: 'phone', value: '03003035678', use: 'work' }],
         },
       },
@@ -132,16 +185,24 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
   'an organisation': {
     resourceType: 'Organization',
     id: '23',
-    meta: { versionId: '636064088098730113', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Organization-1'] },
+    meta: {
+      versionId: '636064088098730113',
+      profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Organization-1'],
+    },
     identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'A00001' }],
     name: 'The Trevelyan Practice',
-    address: [{ line: ['Trevelyan Square', 'Boar Ln'], city: 'Leeds', district: 'West Yorkshire', postalCode: 'LS1 6AE' }],
+    address: [
+      { line: ['Trevelyan Square', 'Boar Ln'], city: 'Leeds', district: 'West Yorkshire', postalCode: 'LS1 6AE' },
+    ],
     telecom: [{ system: 'phone', value: '03003035678', use: 'work' }],
   },
   'a practitioner': {
     resourceType: 'Practitioner',
     id: '15',
-    meta: { versionId: '636064088099800115', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Practitioner-1'] },
+    meta: {
+      versionId: '636064088099800115',
+      profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Practitioner-1'],
+    },
     identifier: [{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: '111122223333' }],
     name: [{ family: 'Black', given: ['Sarah'], prefix: ['Mrs'] }],
     gender: 'female',
@@ -150,9 +211,17 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
   'a location': {
     resourceType: 'Location',
     id: '17',
-    meta: { versionId: '636064088100870233', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Location-1'] },
+    meta: {
+      versionId: '636064088100870233',
+      profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Location-1'],
+    },
     name: 'Trevelyan Surgery',
-    address: { line: ['Trevelyan Square', 'Boar Ln'], city: 'Leeds', district: 'West Yorkshire', postalCode: 'LS1 6AE' },
+    address: {
+      line: ['Trevelyan Square', 'Boar Ln'],
+      city: 'Leeds',
+      district: 'West Yorkshire',
+      postalCode: 'LS1 6AE',
+    },
     telecom: [{ system: 'phone', value: '03003035678', use: 'work' }],
     managingOrganization: { reference: 'Organization/14' },
   },
@@ -166,13 +235,24 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
         resource: {
           resourceType: 'Patient',
           id: '04603d77-1a4e-4d63-b246-d7504f8bd833',
-          meta: { versionId: '1469448000000', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1'] },
+          meta: {
+            versionId: '1469448000000',
+            profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1'],
+          },
           identifier: [
             {
               extension: [
                 {
                   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1',
-                  valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1', code: '01', display: 'Number present and verified' }] },
+                  valueCodeableConcept: {
+                    coding: [
+                      {
+                        system: 'https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1',
+                        code: '01',
+                        display: 'Number present and verified',
+                      },
+                    ],
+                  },
                 },
               ],
               system: 'https://fhir.nhs.uk/Id/nhs-number',
@@ -180,7 +260,9 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
             },
           ],
           active: true,
-          name: [{ use: 'official', text: 'JACKSON Jane (Miss)', family: 'Jackson', given: ['Jane'], prefix: ['Miss'] }],
+          name: [
+            { use: 'official', text: 'JACKSON Jane (Miss)', family: 'Jackson', given: ['Jane'], prefix: ['Miss'] },
+          ],
           gender: 'female',
           birthDate: '1952-05-31',
           generalPractitioner: [{ reference: 'Practitioner/6c41ebfd-57c3-4162-9d7b-208c171a2fd7' }],
@@ -191,10 +273,15 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
         resource: {
           resourceType: 'Organization',
           id: 'db67f447-b30d-442a-8e31-6918d1367eeb',
-          meta: { versionId: '636064088098730113', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Organization-1'] },
+          meta: {
+            versionId: '636064088098730113',
+            profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Organization-1'],
+          },
           identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'O001' }],
           name: 'The Trevelyan Practice',
-          address: [{ line: ['Trevelyan Square', 'Boar Ln'], city: 'Leeds', district: 'West Yorkshire', postalCode: 'LS1 6AE' }],
+          address: [
+            { line: ['Trevelyan Square', 'Boar Ln'], city: 'Leeds', district: 'West Yorkshire', postalCode: 'LS1 6AE' },
+          ],
           telecom: [{ system: 'phone', value: '03003035678', use: 'work' }],
         },
       },
@@ -202,7 +289,11 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
         resource: {
           resourceType: 'Practitioner',
           id: '6c41ebfd-57c3-4162-9d7b-208c171a2fd7',
-          meta: { versionId: '1469448000000', lastUpdated: '2016-07-25T12:00:00.000+00:00', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Practitioner-1'] },
+          meta: {
+            versionId: '1469448000000',
+            lastUpdated: '2016-07-25T12:00:00.000+00:00',
+            profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Practitioner-1'],
+          },
           identifier: [{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: 'G13579135' }],
           name: [{ use: 'usual', family: 'Gilbert', given: ['Nichole'], prefix: ['Miss'] }],
           gender: 'female',
@@ -215,7 +306,17 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
           id: 'e0244de8-07ef-4274-9f7a-d7067bcc8d21',
           practitioner: { reference: 'Practitioner/6c41ebfd-57c3-4162-9d7b-208c171a2fd7' },
           organization: { reference: 'Organization/db67f447-b30d-442a-8e31-6918d1367eeb' },
-          code: [{ coding: [{ system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1', code: 'R0260', display: 'General Medical Practitioner' }] }],
+          code: [
+            {
+              coding: [
+                {
+                  system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
+                  code: 'R0260',
+                  display: 'General Medical Practitioner',
+                },
+              ],
+            },
+          ],
         },
       },
       {
@@ -223,9 +324,21 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
           meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-List-1'] },
           status: 'current',
           title: 'Active Allergies',
-          code: { coding: [{ display: 'Allergies and adverse reaction', system: 'http://snomed.info/sct', code: '886921000000105' }] },
+          code: {
+            coding: [
+              { display: 'Allergies and adverse reaction', system: 'http://snomed.info/sct', code: '886921000000105' },
+            ],
+          },
           resourceType: 'List',
-          emptyReason: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1', code: 'no-content-recorded', display: 'No Content Recorded' }] },
+          emptyReason: {
+            coding: [
+              {
+                system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1',
+                code: 'no-content-recorded',
+                display: 'No Content Recorded',
+              },
+            ],
+          },
           note: [
             {
               text: 'There are no allergies in the patient record but it has not been confirmed with the patient that they have no allergies (that is, a ‘no known allergies’ code has not been recorded).',
@@ -247,13 +360,24 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
         resource: {
           resourceType: 'Patient',
           id: '2',
-          meta: { versionId: '1469448000000', profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1'] },
+          meta: {
+            versionId: '1469448000000',
+            profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1'],
+          },
           identifier: [
             {
               extension: [
                 {
                   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1',
-                  valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1', code: '01', display: 'Number present and verified' }] },
+                  valueCodeableConcept: {
+                    coding: [
+                      {
+                        system: 'https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1',
+                        code: '01',
+                        display: 'Number present and verified',
+                      },
+                    ],
+                  },
                 },
               ],
               system: 'https://fhir.nhs.uk/Id/nhs-number',
@@ -261,7 +385,9 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
             },
           ],
           active: true,
-          name: [{ use: 'official', text: 'JACKSON Jane (Miss)', family: 'Jackson', given: ['Jane'], prefix: ['Miss'] }],
+          name: [
+            { use: 'official', text: 'JACKSON Jane (Miss)', family: 'Jackson', given: ['Jane'], prefix: ['Miss'] },
+          ],
           gender: 'female',
           birthDate: '1952-05-31',
           managingOrganization: { reference: 'Organization/14' },
@@ -276,14 +402,28 @@ export const gpConnectExamples: Readonly<Record<string, Readonly<Record<string, 
       {
         severity: 'error',
         code: 'forbidden',
-        details: { coding: [{ system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1', code: 'ACCESS_DENIED', display: 'Access denied' }] },
+        details: {
+          coding: [
+            {
+              system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1',
+              code: 'ACCESS_DENIED',
+              display: 'Access denied',
+            },
+          ],
+        },
         diagnostics: 'The Access Document capability is disabled at this practice.',
       },
     ],
   },
   'an appointment as cancelled': {
     ...booked,
-    extension: [...booked.extension, { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1', valueString: 'Free text cancellation reason.' }],
+    extension: [
+      ...booked.extension,
+      {
+        url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1',
+        valueString: 'Free text cancellation reason.',
+      },
+    ],
     status: 'cancelled',
   },
 };

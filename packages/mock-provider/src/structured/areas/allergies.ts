@@ -9,7 +9,17 @@ export function allergyResource(allergy: Allergy, assembly: Assembly, containedI
   const encounter = assembly.encounter(key);
   const extension = [
     ...(encounter ? [{ url: recordExtensions.associatedEncounter, valueReference: encounter }] : []),
-    ...(ended ? [{ url: recordExtensions.allergyEnd, extension: [{ url: 'endDate', valueDateTime: ended.on }, { url: 'reasonEnded', valueString: ended.because }] }] : []),
+    ...(ended
+      ? [
+          {
+            url: recordExtensions.allergyEnd,
+            extension: [
+              { url: 'endDate', valueDateTime: ended.on },
+              { url: 'reasonEnded', valueString: ended.because },
+            ],
+          },
+        ]
+      : []),
   ];
   return {
     resourceType: 'AllergyIntolerance',
@@ -29,7 +39,14 @@ export function allergyResource(allergy: Allergy, assembly: Assembly, containedI
     recorder: assembly.practitioner(by),
     asserter: assembly.practitioner(by),
     ...(note && { note: [{ text: note }] }),
-    ...(reaction && { reaction: [{ manifestation: [reaction.manifestation ? codeable(reaction.manifestation) : nullFlavor('NI')], severity: reaction.severity }] }),
+    ...(reaction && {
+      reaction: [
+        {
+          manifestation: [reaction.manifestation ? codeable(reaction.manifestation) : nullFlavor('NI')],
+          severity: reaction.severity,
+        },
+      ],
+    }),
   };
 }
 

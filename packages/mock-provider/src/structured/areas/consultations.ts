@@ -5,7 +5,10 @@ import type { Consultation } from '../record.ts';
 import { recordExtensions, recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
 /** Source: encounter page. */
-export function encounterResource({ key, type, date, starts, minutes, draft, by }: Consultation, assembly: Assembly): Resource {
+export function encounterResource(
+  { key, type, date, starts, minutes, draft, by }: Consultation,
+  assembly: Assembly,
+): Resource {
   const individual = assembly.practitioner(by);
   return {
     resourceType: 'Encounter',
@@ -30,7 +33,13 @@ export function encounterResource({ key, type, date, starts, minutes, draft, by 
 export function structureLists(consultation: Consultation, assembly: Assembly): Resource[] {
   const { key, type, date, starts, topics } = consultation;
   const edited = localDateTime(instantOf(date, starts));
-  const list = (id: string, code: Concept, title: string | undefined, entries: readonly Link[], extension: readonly unknown[] = []): Resource => ({
+  const list = (
+    id: string,
+    code: Concept,
+    title: string | undefined,
+    entries: readonly Link[],
+    extension: readonly unknown[] = [],
+  ): Resource => ({
     resourceType: 'List',
     id: assembly.id(id),
     meta: metaOf(recordProfiles.list),
@@ -45,15 +54,31 @@ export function structureLists(consultation: Consultation, assembly: Assembly): 
     orderedBy: coded(recordSystems.listOrder, 'system', 'Sorted by System'),
     entry: entries.map((item) => ({ item })),
   });
-  const built = topics.map(({ title, problem, headings }, t) => {
-    const id = `${key}-topic-${t + 1}`;
-    const filled = headings.map((heading, h) => ({ title: heading.title, id: `${id}-heading-${h + 1}`, entries: entriesOf(heading.items, assembly) })).filter(({ entries }) => entries.length > 0);
-    const named = filled.filter((heading) => heading.title !== undefined);
-    const entries = named.length > 0 ? named.map((heading) => assembly.to('List', heading.id)) : filled.flatMap((heading) => heading.entries);
-    return { id, title, entries, named, problem: problem === undefined ? undefined : assembly.linkTo(problem) };
-  }).filter(({ entries }) => entries.length > 0);
+  const built = topics
+    .map(({ title, problem, headings }, t) => {
+      const id = `${key}-topic-${t + 1}`;
+      const filled = headings
+        .map((heading, h) => ({
+          title: heading.title,
+          id: `${id}-heading-${h + 1}`,
+          entries: entriesOf(heading.items, assembly),
+        }))
+        .filter(({ entries }) => entries.length > 0);
+      const named = filled.filter((heading) => heading.title !== undefined);
+      const entries =
+        named.length > 0
+          ? named.map((heading) => assembly.to('List', heading.id))
+          : filled.flatMap((heading) => heading.entries);
+      return { id, title, entries, named, problem: problem === undefined ? undefined : assembly.linkTo(problem) };
+    })
+    .filter(({ entries }) => entries.length > 0);
   return [
-    list(`${key}-structure`, consultationCode, type.text ?? type.display, built.map(({ id }) => assembly.to('List', id))),
+    list(
+      `${key}-structure`,
+      consultationCode,
+      type.text ?? type.display,
+      built.map(({ id }) => assembly.to('List', id)),
+    ),
     ...built.flatMap(({ id, title, entries, named, problem }) => [
       list(id, topicCode, title, entries, problem === undefined ? [] : [problemExtension(problem)]),
       ...named.map((heading) => list(heading.id, headingCode, heading.title, heading.entries)),
@@ -63,13 +88,19 @@ export function structureLists(consultation: Consultation, assembly: Assembly): 
 
 /** An ended allergy stands in its own list only: nothing outside that can refer to it. */
 function entriesOf(keys: readonly string[], assembly: Assembly): Link[] {
-  return keys.filter((key) => {
-    const item = assembly.index.item(key)!;
-    return !(item.kind === 'allergy' && item.ended);
-  }).map((key) => assembly.linkTo(key)).filter((link) => link !== undefined);
+  return keys
+    .filter((key) => {
+      const item = assembly.index.item(key)!;
+      return !(item.kind === 'allergy' && item.ended);
+    })
+    .map((key) => assembly.linkTo(key))
+    .filter((link) => link !== undefined);
 }
 
-const problemExtension = (problem: Link) => ({ url: recordExtensions.relatedProblemHeader, extension: [{ url: 'target', valueReference: problem }] });
+const problemExtension = (problem: Link) => ({
+  url: recordExtensions.relatedProblemHeader,
+  extension: [{ url: 'target', valueReference: problem }],
+});
 
 const consultationCode = concept('325851000000107', 'Consultation');
 const topicCode = concept('25851000000105', 'Topic (EHR)');

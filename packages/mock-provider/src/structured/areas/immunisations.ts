@@ -24,7 +24,9 @@ export function immunisationResource(immunisation: Immunisation, assembly: Assem
     ...(encounter && { encounter }),
     ...(date && { date }),
     primarySource: reported !== true,
-    ...(reported ? { reportOrigin: coded(recordSystems.immunizationOrigin, 'recall', 'Parent/Guardian/Patient Recall') } : { location: assembly.location() }),
+    ...(reported
+      ? { reportOrigin: coded(recordSystems.immunizationOrigin, 'recall', 'Parent/Guardian/Patient Recall') }
+      : { location: assembly.location() }),
     ...(notGiven || reported ? {} : givenElements(immunisation, assembly)),
     practitioner: [{ role: reported ? enteringProvider : administeringProvider, actor: assembly.practitioner(by) }],
     ...(note && { note: [{ text: note }] }),
@@ -40,7 +42,11 @@ const administeringProvider = coded(recordSystems.immunizationRole, 'AP', 'Admin
 /** What one that was not given must not have. */
 function givenElements({ lot }: Immunisation, assembly: Assembly) {
   return {
-    ...(lot && { manufacturer: assembly.otherOrganisation('Mock Vaccines'), lotNumber: lot.number, expirationDate: lot.expires }),
+    ...(lot && {
+      manufacturer: assembly.otherOrganisation('Mock Vaccines'),
+      lotNumber: lot.number,
+      expirationDate: lot.expires,
+    }),
     site: codeable(concept('368208006', 'Left upper arm structure')),
     route: codeable(concept('78421000', 'Intramuscular route')),
     doseQuantity: quantity(0.5, 'ml', 'mL'),
@@ -50,5 +56,9 @@ function givenElements({ lot }: Immunisation, assembly: Assembly) {
 function protocolOf({ notGiven, disease, dose }: Immunisation) {
   if (notGiven || !disease || !dose) return {};
   const doseStatus = coded(recordSystems.doseStatus, 'count', 'Counts');
-  return { vaccinationProtocol: [{ doseSequence: dose.sequence, seriesDoses: dose.of, targetDisease: [codeable(disease)], doseStatus }] };
+  return {
+    vaccinationProtocol: [
+      { doseSequence: dose.sequence, seriesDoses: dose.of, targetDisease: [codeable(disease)], doseStatus },
+    ],
+  };
 }

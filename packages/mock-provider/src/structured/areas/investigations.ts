@@ -8,26 +8,33 @@ import { recordProfiles } from '../../fhir/urls.ts';
 /** The report with its request, specimen, group, results and filing comments. Source: investigations guidance page and the page of each resource. */
 export function investigationResources(investigation: Investigation, assembly: Assembly): Resource[] {
   const { key, group, issued, collected, specimen, conclusion, filed, groupFiled, by } = investigation;
-  const results = investigation.results.map((result, i) => ({ ...result, name: `result-${i + 1}` })).filter((result) => maySee(assembly.selection, result));
+  const results = investigation.results
+    .map((result, i) => ({ ...result, name: `result-${i + 1}` }))
+    .filter((result) => maySee(assembly.selection, result));
   const part = (name: string): string => `${key}-${name}`;
   const to = (name: string) => assembly.to('Observation', part(name));
   const laboratory = assembly.otherOrganisation('Mock Pathology Laboratory');
   const collector = assembly.practitioner(by);
   const specimenReference = assembly.to('Specimen', part('specimen'));
   const observation = (name: string, profiled: Readonly<Record<string, unknown>>): Resource => ({
-    resourceType: 'Observation', id: assembly.id(part(name)), meta: metaOf(recordProfiles.observation), identifier: assembly.identifier('Observation', part(name)), ...profiled,
+    resourceType: 'Observation',
+    id: assembly.id(part(name)),
+    meta: metaOf(recordProfiles.observation),
+    identifier: assembly.identifier('Observation', part(name)),
+    ...profiled,
   });
-  const filing = (name: string, { on, comment }: Filing, about: Readonly<Record<string, unknown>> = {}): Resource => observation(name, {
-    status: 'unknown',
-    code: codeable(commentNote),
-    subject: assembly.subject,
-    ...assembly.context(key),
-    effectiveDateTime: on,
-    issued: instant(on),
-    performer: [collector],
-    ...about,
-    comment,
-  });
+  const filing = (name: string, { on, comment }: Filing, about: Readonly<Record<string, unknown>> = {}): Resource =>
+    observation(name, {
+      status: 'unknown',
+      code: codeable(commentNote),
+      subject: assembly.subject,
+      ...assembly.context(key),
+      effectiveDateTime: on,
+      issued: instant(on),
+      performer: [collector],
+      ...about,
+      comment,
+    });
   return [
     {
       resourceType: 'DiagnosticReport',
@@ -69,34 +76,52 @@ export function investigationResources(investigation: Investigation, assembly: A
       receivedTime: instant(issued),
       collection: { collector, collectedDateTime: collected },
     },
-    ...(group ? [observation('group', {
-      status: 'final',
-      code: codeable(group),
-      subject: assembly.subject,
-      issued: instant(issued),
-      performer: [laboratory],
-      specimen: specimenReference,
-      ...(results.length > 0 && { related: results.map(({ name }) => ({ type: 'has-member', target: to(name) })) }),
-    })] : []),
-    ...results.map((result) => observation(result.name, {
-      status: 'final',
-      category: [coded('http://hl7.org/fhir/observation-category', 'laboratory', 'Laboratory')],
-      code: codeable(result.code),
-      subject: assembly.subject,
-      effectiveDateTime: collected,
-      issued: instant(issued),
-      performer: [laboratory],
-      ...valueOf(result),
-      specimen: specimenReference,
-      ...(group && { related: [{ type: 'derived-from', target: to('group') }] }),
-    })),
+    ...(group
+      ? [
+          observation('group', {
+            status: 'final',
+            code: codeable(group),
+            subject: assembly.subject,
+            issued: instant(issued),
+            performer: [laboratory],
+            specimen: specimenReference,
+            ...(results.length > 0 && {
+              related: results.map(({ name }) => ({ type: 'has-member', target: to(name) })),
+            }),
+          }),
+        ]
+      : []),
+    ...results.map((result) =>
+      observation(result.name, {
+        status: 'final',
+        category: [coded('http://hl7.org/fhir/observation-category', 'laboratory', 'Laboratory')],
+        code: codeable(result.code),
+        subject: assembly.subject,
+        effectiveDateTime: collected,
+        issued: instant(issued),
+        performer: [laboratory],
+        ...valueOf(result),
+        specimen: specimenReference,
+        ...(group && { related: [{ type: 'derived-from', target: to('group') }] }),
+      }),
+    ),
     filing('filing', filed),
-    ...(group && groupFiled ? [filing('group-filing', groupFiled, { valueCodeableConcept: codeable(group), related: [{ type: 'derived-from', target: to('group') }] })] : []),
+    ...(group && groupFiled
+      ? [
+          filing('group-filing', groupFiled, {
+            valueCodeableConcept: codeable(group),
+            related: [{ type: 'derived-from', target: to('group') }],
+          }),
+        ]
+      : []),
   ];
 }
 
 function valueOf({ value, unit, low, high }: TestResult) {
-  const range = { ...(low !== undefined && { low: { value: low, unit } }), ...(high !== undefined && { high: { value: high, unit } }) };
+  const range = {
+    ...(low !== undefined && { low: { value: low, unit } }),
+    ...(high !== undefined && { high: { value: high, unit } }),
+  };
   return { valueQuantity: quantity(value, unit), ...(Object.keys(range).length > 0 && { referenceRange: [range] }) };
 }
 

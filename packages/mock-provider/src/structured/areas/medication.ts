@@ -23,21 +23,36 @@ export function isActiveFrom(medication: Medication, from: string): boolean {
 /** The statement, the plan and the product of a medication, and those of its issues that are asked for. Source: medication resource relationships page. */
 export function medicationResources(medication: Medication, assembly: Assembly): Resource[] {
   const { key, issues } = medication;
-  const asked = issues.map((on, i) => [issueKey(key, i + 1), on] as const).filter(([issue]) => assembly.selection.issues.has(issue));
+  const asked = issues
+    .map((on, i) => [issueKey(key, i + 1), on] as const)
+    .filter(([issue]) => assembly.selection.issues.has(issue));
   return [
     statement(medication, assembly),
     plan(medication, assembly),
     ...asked.map(([issue, on]) => order(medication, issue, on, assembly)),
-    { resourceType: 'Medication', id: assembly.id(key), meta: metaOf(recordProfiles.medication), code: codeable(medication.code) },
+    {
+      resourceType: 'Medication',
+      id: assembly.id(key),
+      meta: metaOf(recordProfiles.medication),
+      code: codeable(medication.code),
+    },
   ];
 }
 
 /** Source: medicationstatement page. */
 function statement(medication: Medication, assembly: Assembly): Resource {
   const { key, type, status, start, issues, elsewhere, note } = medication;
-  const agency = elsewhere === undefined
-    ? coded(recordSystems.prescribingAgency, 'prescribed-at-gp-practice', 'Prescribed at GP practice')
-    : { ...coded(recordSystems.prescribingAgency, 'prescribed-by-another-organisation', 'Prescribed by another organisation'), text: elsewhere };
+  const agency =
+    elsewhere === undefined
+      ? coded(recordSystems.prescribingAgency, 'prescribed-at-gp-practice', 'Prescribed at GP practice')
+      : {
+          ...coded(
+            recordSystems.prescribingAgency,
+            'prescribed-by-another-organisation',
+            'Prescribed by another organisation',
+          ),
+          text: elsewhere,
+        };
   const lastIssue = type === 'repeat-dispensing' ? undefined : issues.at(-1);
   return {
     resourceType: 'MedicationStatement',
@@ -70,7 +85,17 @@ function plan(medication: Medication, assembly: Assembly): Resource {
     meta: metaOf(recordProfiles.medicationRequest),
     extension: [
       ...repeatInformation(medication),
-      ...(stopped ? [{ url: recordExtensions.statusReason, extension: [{ url: 'statusReason', valueCodeableConcept: { text: stopped.because } }, { url: 'statusChangeDate', valueDateTime: stopped.on }] }] : []),
+      ...(stopped
+        ? [
+            {
+              url: recordExtensions.statusReason,
+              extension: [
+                { url: 'statusReason', valueCodeableConcept: { text: stopped.because } },
+                { url: 'statusChangeDate', valueDateTime: stopped.on },
+              ],
+            },
+          ]
+        : []),
       prescriptionType(medication),
     ],
     identifier: assembly.identifier('MedicationRequest', key),
@@ -85,7 +110,8 @@ function plan(medication: Medication, assembly: Assembly): Resource {
     recorder: assembly.practitioner(by),
     dosageInstruction: dosageOf(medication),
     dispenseRequest: { validityPeriod: periodOf(medication), ...supplyOf(medication) },
-    ...(replaces !== undefined && hasKey(assembly.selection, replaces) && { priorPrescription: assembly.to('MedicationRequest', replaces) }),
+    ...(replaces !== undefined &&
+      hasKey(assembly.selection, replaces) && { priorPrescription: assembly.to('MedicationRequest', replaces) }),
   };
 }
 
@@ -115,16 +141,25 @@ function order(medication: Medication, issue: string, on: string, assembly: Asse
 function repeatInformation({ type, issues, issuesAllowed, reviewBy }: Medication) {
   if (type === 'acute') return [];
   const extension = [
-    ...(issuesAllowed === undefined ? [] : [{ url: 'numberOfRepeatPrescriptionsAllowed', valueUnsignedInt: issuesAllowed }]),
+    ...(issuesAllowed === undefined
+      ? []
+      : [{ url: 'numberOfRepeatPrescriptionsAllowed', valueUnsignedInt: issuesAllowed }]),
     { url: 'numberOfRepeatPrescriptionsIssued', valueUnsignedInt: issues.length },
     ...(reviewBy === undefined ? [] : [{ url: 'authorisationExpiryDate', valueDateTime: reviewBy }]),
   ];
   return [{ url: recordExtensions.repeatInformation, extension }];
 }
 
-const typeNames: Readonly<Record<Medication['type'], string>> = { acute: 'Acute', repeat: 'Repeat', 'repeat-dispensing': 'Repeat dispensing' };
+const typeNames: Readonly<Record<Medication['type'], string>> = {
+  acute: 'Acute',
+  repeat: 'Repeat',
+  'repeat-dispensing': 'Repeat dispensing',
+};
 
-const prescriptionType = ({ type }: Medication) => ({ url: recordExtensions.prescriptionType, valueCodeableConcept: coded(recordSystems.prescriptionType, type, typeNames[type]) });
+const prescriptionType = ({ type }: Medication) => ({
+  url: recordExtensions.prescriptionType,
+  valueCodeableConcept: coded(recordSystems.prescriptionType, type, typeNames[type]),
+});
 
 /** A plan that has ended always has an end: the recorded one, or that of its last issue. Source: medicationstatement page, "effective". */
 function periodOf({ start, end, status, days, issues }: Medication): Days & { readonly start: string } {
@@ -133,12 +168,18 @@ function periodOf({ start, end, status, days, issues }: Medication): Days & { re
 }
 
 /** What binds the issues of a repeat to their plan. */
-const groupOf = ({ type, key }: Medication, assembly: Assembly) => (type === 'acute' ? {} : { groupIdentifier: { value: assembly.identifier('group', key)[0]!.value } });
+const groupOf = ({ type, key }: Medication, assembly: Assembly) =>
+  type === 'acute' ? {} : { groupIdentifier: { value: assembly.identifier('group', key)[0]!.value } };
 
-const dosageOf = ({ dosage, instruction }: Medication) => [{ text: dosage, ...(instruction !== undefined && { patientInstruction: instruction }) }];
+const dosageOf = ({ dosage, instruction }: Medication) => [
+  { text: dosage, ...(instruction !== undefined && { patientInstruction: instruction }) },
+];
 
 /** The text of a quantity is for one that is no number. Source: medicationrequest page, "dispenseRequest.quantityText". */
 const supplyOf = ({ quantity: supplied, days }: Medication) => ({
-  quantity: typeof supplied === 'string' ? { extension: [{ url: recordExtensions.quantityText, valueString: supplied }] } : supplied,
+  quantity:
+    typeof supplied === 'string'
+      ? { extension: [{ url: recordExtensions.quantityText, valueString: supplied }] }
+      : supplied,
   expectedSupplyDuration: quantity(days, 'day', 'd'),
 });

@@ -8,7 +8,10 @@ import { recordExtensions, recordProfiles, recordSystems } from '../../fhir/urls
 export function problemResource(problem: Problem, assembly: Assembly): Resource {
   const { key, code, status, significance, onset, ended, recorded, actual, related = [], note, by } = problem;
   const actualLink = linkTo(actual, assembly);
-  const content = [...assembly.index.contentOf(key)].filter((linked) => linked !== actual).map((linked) => linkTo(linked, assembly)).filter((link) => link !== undefined);
+  const content = [...assembly.index.contentOf(key)]
+    .filter((linked) => linked !== actual)
+    .map((linked) => linkTo(linked, assembly))
+    .filter((link) => link !== undefined);
   return {
     resourceType: 'Condition',
     id: assembly.id(key),
@@ -16,10 +19,15 @@ export function problemResource(problem: Problem, assembly: Assembly): Resource 
     extension: [
       { url: recordExtensions.problemSignificance, valueCode: significance },
       ...(actualLink ? [{ url: recordExtensions.actualProblem, valueReference: actualLink }] : []),
-      ...related.filter(({ problem: other }) => hasKey(assembly.selection, other)).map(({ type, problem: other }) => ({
-        url: recordExtensions.relatedProblemHeader,
-        extension: [{ url: 'type', valueCode: type }, { url: 'target', valueReference: assembly.to('Condition', other) }],
-      })),
+      ...related
+        .filter(({ problem: other }) => hasKey(assembly.selection, other))
+        .map(({ type, problem: other }) => ({
+          url: recordExtensions.relatedProblemHeader,
+          extension: [
+            { url: 'type', valueCode: type },
+            { url: 'target', valueReference: assembly.to('Condition', other) },
+          ],
+        })),
       ...content.map((link) => ({ url: recordExtensions.relatedClinicalContent, valueReference: link })),
     ],
     identifier: assembly.identifier('Condition', key),

@@ -4,13 +4,19 @@ import type { Referral } from '../record.ts';
 import { recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
 /** Source: referralrequest page. */
-export function referralResource({ key, reason, date, priority, recipient, ubrn, description, letter, note, by }: Referral, assembly: Assembly): Resource {
+export function referralResource(
+  { key, reason, date, priority, recipient, ubrn, description, letter, note, by }: Referral,
+  assembly: Assembly,
+): Resource {
   const letterLink = letter === undefined ? undefined : assembly.linkTo(letter);
   return {
     resourceType: 'ReferralRequest',
     id: assembly.id(key),
     meta: metaOf(recordProfiles.referralRequest),
-    identifier: [...assembly.identifier('ReferralRequest', key), ...(ubrn ? [{ system: recordSystems.ubrn, value: ubrn }] : [])],
+    identifier: [
+      ...assembly.identifier('ReferralRequest', key),
+      ...(ubrn ? [{ system: recordSystems.ubrn, value: ubrn }] : []),
+    ],
     status: 'unknown',
     intent: 'order',
     ...(priority && { priority }),

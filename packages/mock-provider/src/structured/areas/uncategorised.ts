@@ -20,10 +20,14 @@ export function observationResource(observation: Observation, assembly: Assembly
     ...(date && { effectiveDateTime: date }),
     issued: localDateTime(instantOf(recorded, 12 * 60)),
     performer: [assembly.practitioner(by)],
-    ...(typeof value === 'string' ? { valueString: value } : value && { valueQuantity: quantity(value.value, value.unit, value.code) }),
+    ...(typeof value === 'string'
+      ? { valueString: value }
+      : value && { valueQuantity: quantity(value.value, value.unit, value.code) }),
     ...(comment && { comment }),
     ...(related.length > 0 && { related }),
-    ...(bloodPressure && { component: [component(systolic, bloodPressure.systolic), component(diastolic, bloodPressure.diastolic)] }),
+    ...(bloodPressure && {
+      component: [component(systolic, bloodPressure.systolic), component(diastolic, bloodPressure.diastolic)],
+    }),
   };
 }
 
@@ -33,15 +37,23 @@ const diastolic = concept('1091811000000102', 'Diastolic arterial pressure');
 /** One that was not recorded is there with a reason. Source: uncategorised data guidance page, "Standard blood pressure representation". */
 const component = (code: Concept, value: number | undefined) => ({
   code: codeable(code),
-  ...(value === undefined ? { dataAbsentReason: coded(recordSystems.dataAbsentReason, 'unknown', 'Unknown') } : { valueQuantity: quantity(value, 'mm[Hg]') }),
+  ...(value === undefined
+    ? { dataAbsentReason: coded(recordSystems.dataAbsentReason, 'unknown', 'Unknown') }
+    : { valueQuantity: quantity(value, 'mm[Hg]') }),
 });
 
 /** A hierarchy: its top has its members, and each of them the top. Source: uncategorised data guidance page. */
 function relationsOf({ key, partOf }: Observation, assembly: Assembly): unknown[] {
-  const { index, selection: { items } } = assembly;
+  const {
+    index,
+    selection: { items },
+  } = assembly;
   const relation = (type: string, other: string) => ({ type, target: assembly.to('Observation', other) });
   return [
-    ...index.membersOf(key).filter((member) => items.has(member)).map((member) => relation('has-member', member)),
+    ...index
+      .membersOf(key)
+      .filter((member) => items.has(member))
+      .map((member) => relation('has-member', member)),
     ...(partOf !== undefined && items.has(partOf) ? [relation('derived-from', partOf)] : []),
   ];
 }

@@ -1,7 +1,13 @@
 import type { ClinicalRecord } from '../record.ts';
 import { fullRecordOfPatient } from './full-record.ts';
 import { generateRecord } from './generated-record.ts';
-import { confidentialRecord, emptyRecord, recordInTransit, recordToMigrate, recordWithoutAllergies } from './small-records.ts';
+import {
+  confidentialRecord,
+  emptyRecord,
+  recordInTransit,
+  recordToMigrate,
+  recordWithoutAllergies,
+} from './small-records.ts';
 
 /** How the record of each patient of the cast is come by, by role; the others' records are empty. */
 const sources: Readonly<Record<string, () => ClinicalRecord>> = {

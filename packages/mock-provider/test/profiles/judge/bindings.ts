@@ -5,11 +5,16 @@ import { listOf, type Json } from './instances.ts';
 export function findUnbound(value: unknown, valueSet: string, { valueSets }: Facts): string | undefined {
   const codes = valueSets[valueSet];
   if (codes === undefined) return `is bound to ${valueSet}, of which there are no facts`;
-  if (typeof value === 'string') return Object.values(codes).some((list) => list.includes(value)) ? undefined : `is ${value}, which ${valueSet} lacks`;
+  if (typeof value === 'string')
+    return Object.values(codes).some((list) => list.includes(value))
+      ? undefined
+      : `is ${value}, which ${valueSet} lacks`;
   const codings = codingsOf(value as Json);
-  if (codings.length === 0 || codings.some(({ system, code }) => codes[String(system)]?.includes(String(code)))) return undefined;
+  if (codings.length === 0 || codings.some(({ system, code }) => codes[String(system)]?.includes(String(code))))
+    return undefined;
   return `has ${codings.map(({ system, code }) => `${String(system)}|${String(code)}`).join(', ')}, of which ${valueSet} lacks all`;
 }
 
 /** The codings of a CodeableConcept, or the one that a Coding is. */
-const codingsOf = (value: Json): readonly Json[] => (value['code'] !== undefined && value['coding'] === undefined ? [value] : (listOf(value['coding']) as Json[]));
+const codingsOf = (value: Json): readonly Json[] =>
+  value['code'] !== undefined && value['coding'] === undefined ? [value] : (listOf(value['coding']) as Json[]);

@@ -14,8 +14,14 @@ function judgeCoding({ system, code, display }: Json, { valueSets }: Facts): str
   if (typeof system !== 'string' || typeof code !== 'string') return [];
   const expected = displays[system]?.[code];
   if (expected === undefined) {
-    const isBound = Object.values(valueSets).some((codes) => (system === 'http://snomed.info/sct' ? codes[system]?.includes(code) : codes[system] !== undefined));
-    return isBound || (displays[system] !== undefined && system !== 'http://snomed.info/sct') ? [`the code ${system}|${code} is not in the table of displays`] : [];
+    const isBound = Object.values(valueSets).some((codes) =>
+      system === 'http://snomed.info/sct' ? codes[system]?.includes(code) : codes[system] !== undefined,
+    );
+    return isBound || (displays[system] !== undefined && system !== 'http://snomed.info/sct')
+      ? [`the code ${system}|${code} is not in the table of displays`]
+      : [];
   }
-  return display === undefined || expected === display ? [] : [`the display of ${code} is ${String(display)}, not ${expected}`];
+  return display === undefined || expected === display
+    ? []
+    : [`the display of ${code} is ${String(display)}, not ${expected}`];
 }

@@ -5,8 +5,17 @@ import { findBrokenRows, type TypeOf } from './rows.ts';
 /** Where the extensions within a resource do not meet their own profiles, wherever they stand. */
 export function findBrokenExtensions(resource: unknown, facts: Facts, typeOf: TypeOf): string[] {
   if (typeof resource !== 'object' || resource === null) return [];
-  const own = Array.isArray(resource) ? [] : (listOf((resource as Json)['extension']) as Json[]).flatMap((extension) => judgeExtension(extension, facts, typeOf));
-  return [...own, ...Object.entries(resource).filter(([key]) => key !== 'contained' && key !== 'resource').flatMap(([, value]) => findBrokenExtensions(value, facts, typeOf))];
+  const own = Array.isArray(resource)
+    ? []
+    : (listOf((resource as Json)['extension']) as Json[]).flatMap((extension) =>
+        judgeExtension(extension, facts, typeOf),
+      );
+  return [
+    ...own,
+    ...Object.entries(resource)
+      .filter(([key]) => key !== 'contained' && key !== 'resource')
+      .flatMap(([, value]) => findBrokenExtensions(value, facts, typeOf)),
+  ];
 }
 
 /** One within another has a short URL, and is judged with that. */
@@ -15,7 +24,12 @@ function judgeExtension(extension: Json, facts: Facts, typeOf: TypeOf): string[]
   if (!url.includes('/')) return [];
   const profile = facts.profiles[url];
   if (profile === undefined) return [`the extension ${url} is not published`];
-  const strange = (listOf(extension['extension']) as Json[]).filter((sub) => profile.subs?.[String(sub['url'])] === undefined);
+  const strange = (listOf(extension['extension']) as Json[]).filter(
+    (sub) => profile.subs?.[String(sub['url'])] === undefined,
+  );
   const name = url.slice(url.lastIndexOf('/') + 1);
-  return [...findBrokenRows(extension, profile, facts, typeOf), ...strange.map((sub) => `Extension.extension(${String(sub['url'])}) is none of its own`)].map((says) => `${name}: ${says}`);
+  return [
+    ...findBrokenRows(extension, profile, facts, typeOf),
+    ...strange.map((sub) => `Extension.extension(${String(sub['url'])}) is none of its own`),
+  ].map((says) => `${name}: ${says}`);
 }

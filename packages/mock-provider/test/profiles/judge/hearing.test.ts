@@ -4,8 +4,17 @@ import { ownAnswers, tellAnswer, type OwnAnswer } from '@mock-spine/shared/http/
 import { takeAnswersOfProcesses, tellingEnvironment } from '@mock-spine/shared/testing/answers-of-processes';
 
 const telling = (code: string, env: NodeJS.ProcessEnv): Promise<void> =>
-  new Promise((resolve, reject) => void execFile(process.execPath, ['--input-type=module', '--eval', code], { env: { ...process.env, ...env } }, (error) => (error ? reject(error) : resolve())));
-const tells = 'import { channel } from "node:diagnostics_channel"; const answers = channel("mock-spine:own-answer"); for (const body of ["1", "2", "1"]) answers.publish({ by: "trial", type: "application/fhir+json", body });';
+  new Promise(
+    (resolve, reject) =>
+      void execFile(
+        process.execPath,
+        ['--input-type=module', '--eval', code],
+        { env: { ...process.env, ...env } },
+        (error) => (error ? reject(error) : resolve()),
+      ),
+  );
+const tells =
+  'import { channel } from "node:diagnostics_channel"; const answers = channel("mock-spine:own-answer"); for (const body of ["1", "2", "1"]) answers.publish({ by: "trial", type: "application/fhir+json", body });';
 
 it('what a mock answers in this process is told', () => {
   const heard: OwnAnswer[] = [];
@@ -21,7 +30,10 @@ it('what one answers in another process is told once for each text, and in a pro
   const told = ['1', '2'].map((body) => ({ by: 'trial', type: 'application/fhir+json', body }));
   await telling(tells, env);
   expect(takeAnswersOfProcesses().sort((a, b) => (a.body < b.body ? -1 : 1))).toEqual(told);
-  await telling(`import { execFileSync } from "node:child_process"; execFileSync(process.execPath, ["--input-type=module", "--eval", ${JSON.stringify(tells)}]);`, env);
+  await telling(
+    `import { execFileSync } from "node:child_process"; execFileSync(process.execPath, ["--input-type=module", "--eval", ${JSON.stringify(tells)}]);`,
+    env,
+  );
   expect(takeAnswersOfProcesses()).toHaveLength(2);
   expect(takeAnswersOfProcesses()).toEqual([]);
 });

@@ -39,20 +39,25 @@ export function selectChildren(parent: Instance, segment: string, path: string, 
 
 /** By what the items of a slice are known. A slice that nothing distinguishes is a fault of the facts, and must not pass in silence. */
 function belongsTo(name: string, slice: string, path: string, profile: Profile): (item: Instance) => boolean {
-  const fixed = (element: string): string | undefined => profile.rows.find((row) => row.path === `${path}.${element}`)?.fixed ?? undefined;
+  const fixed = (element: string): string | undefined =>
+    profile.rows.find((row) => row.path === `${path}.${element}`)?.fixed ?? undefined;
   if (name === 'extension') {
     const url = fixed('url') ?? profile.exts?.[path];
     if (url !== undefined) return ({ value }) => (value as Json)['url'] === url;
   }
   if (name.endsWith('[x]')) return ({ key }) => key === slice;
   if (slice === 'snomedCT') return ({ value }) => (value as Json)['system'] === 'http://snomed.info/sct';
-  const known = ['system', 'use'].map((element) => [element, fixed(element)] as const).find(([, value]) => value !== undefined);
+  const known = ['system', 'use']
+    .map((element) => [element, fixed(element)] as const)
+    .find(([, value]) => value !== undefined);
   if (known) return ({ value }) => (value as Json)[known[0]] === known[1];
   const system = fixed('coding.system');
-  if (system !== undefined) return ({ value }) => listOf((value as Json)['coding']).some((coding) => (coding as Json)['system'] === system);
+  if (system !== undefined)
+    return ({ value }) => listOf((value as Json)['coding']).some((coding) => (coding as Json)['system'] === system);
   throw new Error(`Nothing distinguishes the slice ${path}.`);
 }
 
-export const listOf = (value: unknown): readonly unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+export const listOf = (value: unknown): readonly unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
 
 const isChoice = (key: string, base: string): boolean => key.startsWith(base) && /^[A-Z]/.test(key.slice(base.length));

@@ -22,5 +22,7 @@ afterEach(async () => {
   if (answers.length === 0 || isLeftOut(state)) return;
   const { judgeAnswer } = await import('./judge-answer.ts');
   const level = levelOf(state);
-  expect([...new Set(answers.flatMap((answer) => judgeAnswer(answer, level)))].filter((says) => !isLeftOut(state, says))).toEqual([]);
+  expect(
+    [...new Set(answers.flatMap((answer) => judgeAnswer(answer, level)))].filter((says) => !isLeftOut(state, says)),
+  ).toEqual([]);
 });

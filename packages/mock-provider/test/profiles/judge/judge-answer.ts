@@ -12,7 +12,12 @@ const known = new Map<string, readonly string[]>();
 export function judgeAnswer({ by, type, body }: OwnAnswer, level: Level): readonly string[] {
   const text = typeof body === 'string' ? body : body.join('');
   const key = `${by} ${level} ${text}`;
-  const findings = known.get(key) ?? judges[by](type.includes('xml') ? (readXml(text) as { resource: Json }).resource : (JSON.parse(text) as Json), level);
+  const findings =
+    known.get(key) ??
+    judges[by](
+      type.includes('xml') ? (readXml(text) as { resource: Json }).resource : (JSON.parse(text) as Json),
+      level,
+    );
   known.set(key, findings);
   return findings;
 }

@@ -11,12 +11,29 @@ const published = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
 
 /** The profile of a resource that names none. Types that have no published profile are judged against STU3 alone. */
 const profileNames: Readonly<Record<string, string>> = {
-  Patient: 'CareConnect-GPC-Patient-1', Practitioner: 'CareConnect-GPC-Practitioner-1', PractitionerRole: 'CareConnect-GPC-PractitionerRole-1', Organization: 'CareConnect-GPC-Organization-1',
-  Location: 'CareConnect-GPC-Location-1', Appointment: 'GPConnect-Appointment-1', Slot: 'GPConnect-Slot-1', Schedule: 'GPConnect-Schedule-1',
-  AllergyIntolerance: 'CareConnect-GPC-AllergyIntolerance-1', Medication: 'CareConnect-GPC-Medication-1', MedicationStatement: 'CareConnect-GPC-MedicationStatement-1',
-  MedicationRequest: 'CareConnect-GPC-MedicationRequest-1', Encounter: 'CareConnect-GPC-Encounter-1', Condition: 'CareConnect-GPC-ProblemHeader-Condition-1', Immunization: 'CareConnect-GPC-Immunization-1',
-  Observation: 'CareConnect-GPC-Observation-1', DiagnosticReport: 'CareConnect-GPC-DiagnosticReport-1', ProcedureRequest: 'CareConnect-GPC-ProcedureRequest-1', Specimen: 'CareConnect-GPC-Specimen-1',
-  OperationOutcome: 'GPConnect-OperationOutcome-1', ReferralRequest: 'CareConnect-GPC-ReferralRequest-1', List: 'CareConnect-GPC-List-1', DocumentReference: 'CareConnect-GPC-DocumentReference-1',
+  Patient: 'CareConnect-GPC-Patient-1',
+  Practitioner: 'CareConnect-GPC-Practitioner-1',
+  PractitionerRole: 'CareConnect-GPC-PractitionerRole-1',
+  Organization: 'CareConnect-GPC-Organization-1',
+  Location: 'CareConnect-GPC-Location-1',
+  Appointment: 'GPConnect-Appointment-1',
+  Slot: 'GPConnect-Slot-1',
+  Schedule: 'GPConnect-Schedule-1',
+  AllergyIntolerance: 'CareConnect-GPC-AllergyIntolerance-1',
+  Medication: 'CareConnect-GPC-Medication-1',
+  MedicationStatement: 'CareConnect-GPC-MedicationStatement-1',
+  MedicationRequest: 'CareConnect-GPC-MedicationRequest-1',
+  Encounter: 'CareConnect-GPC-Encounter-1',
+  Condition: 'CareConnect-GPC-ProblemHeader-Condition-1',
+  Immunization: 'CareConnect-GPC-Immunization-1',
+  Observation: 'CareConnect-GPC-Observation-1',
+  DiagnosticReport: 'CareConnect-GPC-DiagnosticReport-1',
+  ProcedureRequest: 'CareConnect-GPC-ProcedureRequest-1',
+  Specimen: 'CareConnect-GPC-Specimen-1',
+  OperationOutcome: 'GPConnect-OperationOutcome-1',
+  ReferralRequest: 'CareConnect-GPC-ReferralRequest-1',
+  List: 'CareConnect-GPC-List-1',
+  DocumentReference: 'CareConnect-GPC-DocumentReference-1',
 };
 
 /** Stands in a Bundle for a resource, which is judged by itself. */
@@ -42,9 +59,21 @@ function partsOf(resource: Json): Json[] {
 function judgeOne(resource: Json, whole: Json, level: Level): readonly string[] {
   const contained = resource['contained'] ?? whole['contained'];
   const isBundle = resource['resourceType'] === 'Bundle';
-  const shallow = isBundle && resource['entry'] !== undefined ? { ...resource, entry: (listOf(resource['entry']) as Json[]).map((entry) => (entry['resource'] === undefined ? entry : { ...entry, resource: standIn })) } : resource;
+  const shallow =
+    isBundle && resource['entry'] !== undefined
+      ? {
+          ...resource,
+          entry: (listOf(resource['entry']) as Json[]).map((entry) =>
+            entry['resource'] === undefined ? entry : { ...entry, resource: standIn },
+          ),
+        }
+      : resource;
   const text = JSON.stringify([level, shallow, contained]);
-  const findings = known.get(text) ?? judgeProfile(shallow, factsAt[level], (reference) => typeOf(reference, contained)).filter((says) => !isExcepted(says));
+  const findings =
+    known.get(text) ??
+    judgeProfile(shallow, factsAt[level], (reference) => typeOf(reference, contained)).filter(
+      (says) => !isExcepted(says),
+    );
   known.set(text, findings);
   return findings;
 }
@@ -53,7 +82,8 @@ function judgeProfile(resource: Json, facts: Facts, resolve: (reference: string)
   const type = String(resource['resourceType']);
   const named = listOf((resource['meta'] as Json | undefined)?.['profile']) as string[];
   const unknown = named.filter((url) => facts.profiles[url] === undefined && !facts.missing.includes(url));
-  const bundle = resource['type'] === 'searchset' ? 'GPConnect-Searchset-Bundle-1' : 'GPConnect-StructuredRecord-Bundle-1';
+  const bundle =
+    resource['type'] === 'searchset' ? 'GPConnect-Searchset-Bundle-1' : 'GPConnect-StructuredRecord-Bundle-1';
   const name = type === 'Bundle' ? bundle : profileNames[type];
   const url = named.find((one) => facts.profiles[one]) ?? (name && published + name);
   const profile = url === undefined ? undefined : facts.profiles[url];
@@ -68,6 +98,8 @@ function judgeProfile(resource: Json, facts: Facts, resolve: (reference: string)
 }
 
 function typeOf(reference: string, contained: unknown): string | undefined {
-  if (reference.startsWith('#')) return (listOf(contained) as Json[]).find(({ id }) => `#${String(id)}` === reference)?.['resourceType'] as string | undefined;
+  if (reference.startsWith('#'))
+    return (listOf(contained) as Json[]).find(({ id }) => `#${String(id)}` === reference)?.['resourceType'] as
+      string | undefined;
   return /(?:^|\/)([A-Z][A-Za-z]+)\/[^/]+(?:\/_history\/[^/]+)?$/.exec(reference)?.[1];
 }

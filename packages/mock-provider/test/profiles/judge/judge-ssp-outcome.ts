@@ -12,31 +12,58 @@ export function judgeSspOutcome(outcome: Json): readonly string[] {
   const issue = (listOf(outcome['issue'])[0] ?? {}) as Json;
   const { code, display = 'a text' } = (listOf((issue['details'] as Json | undefined)?.['coding'])[0] ?? {}) as Json;
   const expected = code === '405' ? methodNotAllowed : refusalOf(outcome['id'], String(code), issue['code'], display);
-  return isDeepStrictEqual(JSON.parse(JSON.stringify(outcome)), expected) ? invalid : [...invalid, `the outcome of the SSP is ${JSON.stringify(outcome)}, not ${JSON.stringify(expected)}`];
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(outcome)), expected)
+    ? invalid
+    : [...invalid, `the outcome of the SSP is ${JSON.stringify(outcome)}, not ${JSON.stringify(expected)}`];
 }
 
 /** The status as the code, and one text twice. */
 const refusalOf = (id: unknown, status: string, type: unknown, text: unknown): Json => ({
   resourceType: 'OperationOutcome',
   id: guid.test(String(id)) ? id : 'a GUID',
-  issue: [{
-    code: issueTypes[status] ?? type,
-    severity: 'error',
-    details: { coding: [{ code: /^[45]\d\d$/.test(status) ? status : 'a status', display: text, system: 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0' }] },
-    diagnostics: text,
-  }],
+  issue: [
+    {
+      code: issueTypes[status] ?? type,
+      severity: 'error',
+      details: {
+        coding: [
+          {
+            code: /^[45]\d\d$/.test(status) ? status : 'a status',
+            display: text,
+            system: 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-response-code-1-0',
+          },
+        ],
+      },
+      diagnostics: text,
+    },
+  ],
 });
 
 const methodNotAllowed: Json = {
   resourceType: 'OperationOutcome',
-  issue: [{
-    code: 'forbidden',
-    severity: 'fatal',
-    details: { coding: [{ code: '405', system: 'https://fhir.nhs.uk/StructureDefinition/spine-operationoutcome-1', display: '405: Method Not Allowed' }] },
-  }],
+  issue: [
+    {
+      code: 'forbidden',
+      severity: 'fatal',
+      details: {
+        coding: [
+          {
+            code: '405',
+            system: 'https://fhir.nhs.uk/StructureDefinition/spine-operationoutcome-1',
+            display: '405: Method Not Allowed',
+          },
+        ],
+      },
+    },
+  ],
 };
 
 /** The issue types of the published ones. */
-const issueTypes: Readonly<Record<string, string>> = { 400: 'invalid', 403: 'forbidden', 415: 'not-supported', 502: 'transient' };
+const issueTypes: Readonly<Record<string, string>> = {
+  400: 'invalid',
+  403: 'forbidden',
+  415: 'not-supported',
+  502: 'transient',
+};
 
 const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;

@@ -16,5 +16,10 @@ const others: readonly (readonly [file: string, test: RegExp, level: Level])[] =
 ];
 
 /** The level at which a test's mocks answer. */
-export const levelOf = ({ testPath = '', currentTestName = '' }: { readonly testPath?: string; readonly currentTestName?: string }): Level =>
-  others.find(([file, test]) => testPath.includes(file) && test.test(currentTestName))?.[2] ?? '1.6.0';
+export const levelOf = ({
+  testPath = '',
+  currentTestName = '',
+}: {
+  readonly testPath?: string;
+  readonly currentTestName?: string;
+}): Level => others.find(([file, test]) => testPath.includes(file) && test.test(currentTestName))?.[2] ?? '1.6.0';

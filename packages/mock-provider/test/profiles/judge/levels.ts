@@ -19,31 +19,60 @@ const filteringStatus = `${published}Extension-GPConnect-ServiceFilteringStatus-
 
 /** 1.6.2 lets a medicine be a code alone, and any resource be labelled as not to be disclosed. */
 const until161: Differences['rows'] = [
-  ...['MedicationRequest', 'MedicationStatement'].map((type) => [`${published}CareConnect-GPC-${type}-1`, { path: `${type}.medication[x]`, types: ['Reference'], targets: ['Medication'] }] as const),
-  ...Object.entries(facts.profiles).filter(([, { type }]) => type !== 'Extension').map(([url, { type }]) => [url, { path: `${type}.meta.security`, max: 0 }] as const),
+  ...['MedicationRequest', 'MedicationStatement'].map(
+    (type) =>
+      [
+        `${published}CareConnect-GPC-${type}-1`,
+        { path: `${type}.medication[x]`, types: ['Reference'], targets: ['Medication'] },
+      ] as const,
+  ),
+  ...Object.entries(facts.profiles)
+    .filter(([, { type }]) => type !== 'Extension')
+    .map(([url, { type }]) => [url, { path: `${type}.meta.security`, max: 0 }] as const),
 ];
 
 const differences: Readonly<Record<Level, Differences>> = {
   '1.6.0': { rows: until161 },
   // Service filtering: search for free slots page of 1.2.8. The code of a 403 has an underscore up to 1.2.8.
   '1.2.8': {
-    rows: [...until161, [`${published}GPConnect-Schedule-1`, { path: 'Schedule.actor', targets: ['Location', 'Practitioner', 'HealthcareService'] }]],
+    rows: [
+      ...until161,
+      [
+        `${published}GPConnect-Schedule-1`,
+        { path: 'Schedule.actor', targets: ['Location', 'Practitioner', 'HealthcareService'] },
+      ],
+    ],
     extensions: {
-      [filteringStatus]: { type: 'Extension', rows: [{ path: 'Extension.url', fixed: filteringStatus }, { path: 'Extension.value[x]', min: 1, max: 1, types: ['code'], required: `${filteringStatus}#codes` }] },
+      [filteringStatus]: {
+        type: 'Extension',
+        rows: [
+          { path: 'Extension.url', fixed: filteringStatus },
+          { path: 'Extension.value[x]', min: 1, max: 1, types: ['code'], required: `${filteringStatus}#codes` },
+        ],
+      },
     },
     codes: [
-      ...['supplier-disabled', 'organization-disabled', 'enabled'].map((code) => [`${filteringStatus}#codes`, `${stu3}CodeSystem/GPConnect-ServiceFilteringStatus-1`, code] as const),
+      ...['supplier-disabled', 'organization-disabled', 'enabled'].map(
+        (code) => [`${filteringStatus}#codes`, `${stu3}CodeSystem/GPConnect-ServiceFilteringStatus-1`, code] as const,
+      ),
       [`${stu3}ValueSet/Spine-ErrorOrWarningCode-1`, `${stu3}CodeSystem/Spine-ErrorOrWarningCode-1`, 'ACCESS_DENIED'],
     ],
   },
 };
 
 /** The facts of a level. */
-export const factsAt: Readonly<Record<Level, Facts>> = { '1.6.0': apply(differences['1.6.0']), '1.2.8': apply(differences['1.2.8']) };
+export const factsAt: Readonly<Record<Level, Facts>> = {
+  '1.6.0': apply(differences['1.6.0']),
+  '1.2.8': apply(differences['1.2.8']),
+};
 
 function apply({ rows, extensions = {}, codes = [] }: Differences): Facts {
   const profiles: Record<string, Profile> = { ...facts.profiles, ...extensions };
-  for (const [url, row] of rows) profiles[url] = { ...profiles[url]!, rows: [...profiles[url]!.rows.filter(({ path, ext }) => path !== row.path || ext !== row.ext), row] };
+  for (const [url, row] of rows)
+    profiles[url] = {
+      ...profiles[url]!,
+      rows: [...profiles[url]!.rows.filter(({ path, ext }) => path !== row.path || ext !== row.ext), row],
+    };
   const valueSets = structuredClone(facts.valueSets) as Record<string, Record<string, string[]>>;
   for (const [valueSet, system, code] of codes) ((valueSets[valueSet] ??= {})[system] ??= []).push(code);
   return { ...facts, profiles, valueSets };

@@ -8,7 +8,9 @@ export type TypeOf = (reference: string) => string | undefined;
 /** Where a resource, or an extension, does not meet the rows of a profile: one sentence each. */
 export function findBrokenRows(value: unknown, profile: Profile, facts: Facts, typeOf: TypeOf): string[] {
   const root: Instance = { value, key: profile.type };
-  return profile.rows.flatMap((row) => (row.ext === undefined ? findBrokenElement(root, row, profile, facts, typeOf) : findBrokenCount(root, row, profile)));
+  return profile.rows.flatMap((row) =>
+    row.ext === undefined ? findBrokenElement(root, row, profile, facts, typeOf) : findBrokenCount(root, row, profile),
+  );
 }
 
 /** How many extensions of a URL there are. */
@@ -25,7 +27,10 @@ function findBrokenElement(root: Instance, row: Row, profile: Profile, facts: Fa
   const last = segments.at(-1)!;
   return instancesAt(root, segments.slice(0, -1), profile).flatMap((parent) => {
     const found = selectChildren(parent, last, row.path, profile);
-    return [...judgeCount(found.length, row, row.path), ...found.flatMap((instance) => judgeValue(instance, row, facts, typeOf))];
+    return [
+      ...judgeCount(found.length, row, row.path),
+      ...found.flatMap((instance) => judgeValue(instance, row, facts, typeOf)),
+    ];
   });
 }
 
@@ -40,7 +45,9 @@ function judgeValue({ value, key }: Instance, row: Row, facts: Facts, typeOf: Ty
   const unbound = bound === undefined ? undefined : findUnbound(value, bound, facts);
   return [
     ...(typeof fixed === 'string' && value !== fixed ? [`${path} is ${JSON.stringify(value)}, not ${fixed}`] : []),
-    ...(types && path.includes('[x]') && !types.some((type) => key.toLowerCase().endsWith(type.toLowerCase())) ? [`${path} is ${key}, not ${types.join(' or ')}`] : []),
+    ...(types && path.includes('[x]') && !types.some((type) => key.toLowerCase().endsWith(type.toLowerCase()))
+      ? [`${path} is ${key}, not ${types.join(' or ')}`]
+      : []),
     ...(targets ? judgeTargets(value, path, targets, typeOf) : []),
     ...(unbound === undefined ? [] : [`${path} ${unbound}`]),
   ];
@@ -50,6 +57,8 @@ function judgeValue({ value, key }: Instance, row: Row, facts: Facts, typeOf: Ty
 function judgeTargets(value: unknown, path: string, targets: readonly string[], typeOf: TypeOf): string[] {
   return listOf((value as Json | undefined)?.['reference']).flatMap((reference) => {
     const type = typeOf(String(reference));
-    return type === undefined || targets.includes(type) ? [] : [`${path} refers to ${type}, not to ${targets.join(', ')}`];
+    return type === undefined || targets.includes(type)
+      ? []
+      : [`${path} refers to ${type}, not to ${targets.join(', ')}`];
   });
 }

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import type { Kind } from '../effect.ts';
 
 /** The folders of the servers' bad certificates, below `certs/bad`. */
-const folders = { expired: 'expired-server', revoked: 'revoked-server', 'wrong-host': 'wrong-host-server', untrusted: 'untrusted-server' } as const;
+const folders = {
+  expired: 'expired-server',
+  revoked: 'revoked-server',
+  'wrong-host': 'wrong-host-server',
+  untrusted: 'untrusted-server',
+} as const;
 
 type Badness = keyof typeof folders;
 
@@ -15,4 +20,9 @@ export const certificate: Kind<Badness> = {
   prepare: (badness, { standIn }) => ({ at: 'leg', standIn: standIn(folders[badness]) }),
 };
 
-const said: Readonly<Record<Badness, string>> = { expired: 'expired', revoked: 'revoked', 'wrong-host': 'for another host', untrusted: 'not of the SubCA' };
+const said: Readonly<Record<Badness, string>> = {
+  expired: 'expired',
+  revoked: 'revoked',
+  'wrong-host': 'for another host',
+  untrusted: 'not of the SubCA',
+};

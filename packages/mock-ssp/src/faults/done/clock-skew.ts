@@ -6,7 +6,9 @@ const aCentury = 3_200_000_000;
 
 /** The SSP judges the request by a clock that is wrong by so many seconds: fast, or slow where they are negative. */
 export const clockSkew: Kind<number> = {
-  schema: wholeNumber(-aCentury, aCentury, 'seconds, negative for a clock that is slow').describe('Has the SSP judge the request by a clock that is wrong by so many seconds.'),
+  schema: wholeNumber(-aCentury, aCentury, 'seconds, negative for a clock that is slow').describe(
+    'Has the SSP judge the request by a clock that is wrong by so many seconds.',
+  ),
   says: (seconds) => `has the SSP's clock ${Math.abs(seconds)} s ${seconds < 0 ? 'slow' : 'fast'}`,
   prepare: (seconds) => ({ at: 'clock', seconds }),
 };

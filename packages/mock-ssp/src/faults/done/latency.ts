@@ -8,10 +8,18 @@ const range = /^(\d{1,6})-(\d{1,6})$/;
 
 /** The SSP takes its time before it goes on: always the same, or another one for each request. */
 export const latency: Kind<number | string> = {
-  schema: z.union([
-    wholeNumber(0, 600_000, expected),
-    z.string().regex(range, { abort: true }).refine((text) => read(text)[0] <= read(text)[1] && read(text)[1] <= 600_000, { abort: true }),
-  ], { error: expected }).describe('Waits so many milliseconds before it goes on; for a range, another time for each request.'),
+  schema: z
+    .union(
+      [
+        wholeNumber(0, 600_000, expected),
+        z
+          .string()
+          .regex(range, { abort: true })
+          .refine((text) => read(text)[0] <= read(text)[1] && read(text)[1] <= 600_000, { abort: true }),
+      ],
+      { error: expected },
+    )
+    .describe('Waits so many milliseconds before it goes on; for a range, another time for each request.'),
   says: (value) => `waits ${String(value).replace('-', ' to ')} ms`,
   prepare(value, { random }) {
     const [least, most] = read(value);

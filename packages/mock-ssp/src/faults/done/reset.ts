@@ -6,15 +6,18 @@ const moments = ['before-headers', 'after-headers'] as const;
 
 /** The consumer's connection is reset (TCP RST): before there is an answer, or when its status and headers are there. */
 export const reset: Kind<(typeof moments)[number]> = {
-  schema: z.enum(moments, { error: moments.join(' or ') }).describe('Resets the consumer\'s connection.'),
+  schema: z.enum(moments, { error: moments.join(' or ') }).describe("Resets the consumer's connection."),
   says: (moment) => `resets the consumer's connection ${moment.replace('-', ' the ')} of the answer`,
-  prepare: (moment) => (moment === 'after-headers' ? { at: 'body', alter: resetAtOnce } : {
-    at: 'door',
-    meet(visit) {
-      visit.reset();
-      return 'over';
-    },
-  }),
+  prepare: (moment) =>
+    moment === 'after-headers'
+      ? { at: 'body', alter: resetAtOnce }
+      : {
+          at: 'door',
+          meet(visit) {
+            visit.reset();
+            return 'over';
+          },
+        },
 };
 
 // eslint-disable-next-line require-yield

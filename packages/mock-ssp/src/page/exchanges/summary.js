@@ -6,9 +6,34 @@
 
 /** @param {import('../lib/answers.ts').ShownExchange} exchange @returns {Summary} */
 export function summarise(exchange) {
-  const { id, kind, time, from, to, consumers, resource, organisation, interaction, method, target, answer, traceId, timings } = exchange;
+  const {
+    id,
+    kind,
+    time,
+    from,
+    to,
+    consumers,
+    resource,
+    organisation,
+    interaction,
+    method,
+    target,
+    answer,
+    traceId,
+    timings,
+  } = exchange;
   return {
-    id, kind, time, from, to, consumers, resource, organisation, method, target, traceId,
+    id,
+    kind,
+    time,
+    from,
+    to,
+    consumers,
+    resource,
+    organisation,
+    method,
+    target,
+    traceId,
     number: Number(id.slice(id.lastIndexOf('-') + 1)),
     interaction: interaction?.says,
     interactionId: interaction?.id,

@@ -29,12 +29,15 @@ import type { EnablementKey } from '@mock-spine/shared/world/practices';
  * What the control API answers to a call of a path. The types are those of what answers there, so that the page's idea of the API and the API cannot drift
  * apart; where the API puts an answer together without a type, it is written out here, and the tests in a browser show that it is answered.
  */
-export type Answer<Path extends string> =
-  Path extends keyof Answers ? Answers[Path]
-  : Path extends `/exchanges/${string}/har${string}` ? Har
-  : Path extends `/exchanges?${string}` | `/provider/exchanges?${string}` ? ExchangePage
-  : Path extends `/exchanges/${string}` ? ShownExchange
-  : unknown;
+export type Answer<Path extends string> = Path extends keyof Answers
+  ? Answers[Path]
+  : Path extends `/exchanges/${string}/har${string}`
+    ? Har
+    : Path extends `/exchanges?${string}` | `/provider/exchanges?${string}`
+      ? ExchangePage
+      : Path extends `/exchanges/${string}`
+        ? ShownExchange
+        : unknown;
 
 /** What the control API answers to GET, by path. */
 export interface Answers {
@@ -76,14 +79,25 @@ export type Har = ReturnType<typeof writeHar>;
 
 /** What a request can be made of. */
 export interface Choices {
-  readonly interactions: readonly (Pick<Interaction, 'name' | 'id' | 'says' | 'capability' | 'method' | 'path' | 'scope' | 'since'> & { readonly about: Readonly<Record<string, string>> | null })[];
+  readonly interactions: readonly (Pick<
+    Interaction,
+    'name' | 'id' | 'says' | 'capability' | 'method' | 'path' | 'scope' | 'since'
+  > & { readonly about: Readonly<Record<string, string>> | null })[];
   readonly personas: readonly (Pick<Persona, 'name' | 'says' | 'organisation'> & { readonly asid: string })[];
   readonly patients: readonly Pick<Person, 'role' | 'nhsNumber' | 'says'>[];
-  readonly practices: readonly { readonly odsCode: string; readonly asid: string; readonly name: string; readonly capabilities: readonly string[] }[];
+  readonly practices: readonly {
+    readonly odsCode: string;
+    readonly asid: string;
+    readonly name: string;
+    readonly capabilities: readonly string[];
+  }[];
 }
 
 /** One way to break a clause. */
-export interface Break extends Pick<TransportVector, 'name' | 'requirement' | 'says' | 'source' | 'interaction' | 'at'>, Partial<Pick<TransportVector, 'client'>> {
+export interface Break
+  extends
+    Pick<TransportVector, 'name' | 'requirement' | 'says' | 'source' | 'interaction' | 'at'>,
+    Partial<Pick<TransportVector, 'client'>> {
   /** The clause as one sentence, where it is one of the security page. */
   readonly clause?: string;
   readonly force?: string;
@@ -92,10 +106,16 @@ export interface Break extends Pick<TransportVector, 'name' | 'requirement' | 's
 }
 
 /** A request as it would go out now. */
-export type Issued = Omit<ReturnType<typeof showIssued>, 'token'> & { readonly token: Token & { readonly encoded: string } };
+export type Issued = Omit<ReturnType<typeof showIssued>, 'token'> & {
+  readonly token: Token & { readonly encoded: string };
+};
 
 /** What came of an order. */
-export type Sent = Omit<Came, 'exchange' | 'localPort'> & { readonly request: Omit<Issued, 'commands'>; readonly wire: string; readonly exchange?: ShownExchange };
+export type Sent = Omit<Came, 'exchange' | 'localPort'> & {
+  readonly request: Omit<Issued, 'commands'>;
+  readonly wire: string;
+  readonly exchange?: ShownExchange;
+};
 
 interface Token {
   readonly header: Readonly<Record<string, unknown>>;
@@ -109,7 +129,10 @@ export interface ExchangePage {
 }
 
 /** A record of a journal: a request, a connection that never became one, or a look-up in SDS. */
-export interface ShownExchange extends Partial<Omit<Asked, 'interaction'>>, Partial<Pick<LookUpExchange, 'correlationId' | 'found' | 'nothingFound'>> {
+export interface ShownExchange
+  extends
+    Partial<Omit<Asked, 'interaction'>>,
+    Partial<Pick<LookUpExchange, 'correlationId' | 'found' | 'nothingFound'>> {
   readonly id: string;
   readonly kind: Exchange['kind'];
   /** ISO 8601. */
@@ -193,4 +216,5 @@ export interface Chains {
 }
 
 /** A certificate; its dates are ISO 8601. */
-export type Peer = Pick<PeerFacts, 'subject' | 'serial'> & Partial<Pick<PeerFacts, 'issuer' | 'fqdns'>> & { readonly validFrom?: string; readonly validTo?: string };
+export type Peer = Pick<PeerFacts, 'subject' | 'serial'> &
+  Partial<Pick<PeerFacts, 'issuer' | 'fqdns'>> & { readonly validFrom?: string; readonly validTo?: string };

@@ -46,14 +46,21 @@ export const remove = (path) => ask(path, 'DELETE');
  * @returns {Promise<any>} the JSON of the answer; undefined when it has none
  */
 async function ask(path, method, body) {
-  const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+  const sent =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
   const answer = await fetch(path, { method, ...sent }).catch(() => undefined);
   if (!answer) throw new CallError('The mock SSP does not answer.', 'Start it again with: npx -y pnpm dev', 0);
   const text = await answer.text();
   const json = parse(text);
   if (answer.ok) return json;
-  const problems = (json?.problems ?? []).map((/** @type {unknown} */ problem) => (typeof problem === 'string' ? problem : JSON.stringify(problem)));
-  throw new CallError([json?.error ?? `${method} ${path} was answered with ${answer.status}.`, ...problems].join(' '), json?.next ?? '', answer.status);
+  const problems = (json?.problems ?? []).map((/** @type {unknown} */ problem) =>
+    typeof problem === 'string' ? problem : JSON.stringify(problem),
+  );
+  throw new CallError(
+    [json?.error ?? `${method} ${path} was answered with ${answer.status}.`, ...problems].join(' '),
+    json?.next ?? '',
+    answer.status,
+  );
 }
 
 /** @param {string} text @returns {any} */

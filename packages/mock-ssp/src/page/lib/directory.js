@@ -13,8 +13,12 @@ export function useNames() {
 /** What an organisation is called, by the registry. @returns {(odsCode: string | undefined) => string} */
 export function useOrganisations() {
   const { value } = useKnown('/registry', { every: 10_000 });
-  return (odsCode) => (odsCode === undefined ? 'not named' : properName(value?.organisations[odsCode]?.name ?? odsCode));
+  return (odsCode) =>
+    odsCode === undefined ? 'not named' : properName(value?.organisations[odsCode]?.name ?? odsCode);
 }
 
 /** SDS writes names in capitals, which are hard to read. @param {string} name */
-export const properName = (name) => (name === name.toUpperCase() ? name.toLowerCase().replace(/(^|[\s-])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase()) : name);
+export const properName = (name) =>
+  name === name.toUpperCase()
+    ? name.toLowerCase().replace(/(^|[\s-])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase())
+    : name;

@@ -14,7 +14,9 @@ function readRoute(hash = location.hash) {
 
 /** The address of a view within the page. @param {readonly string[]} segments @param {Record<string, string | undefined>} [query] */
 export function linkTo(segments, query = {}) {
-  const kept = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]]))).toString();
+  const kept = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
+  ).toString();
   return `#/${segments.map(encodeURIComponent).join('/')}${kept ? `?${kept}` : ''}`;
 }
 

@@ -23,7 +23,10 @@ export function refresh(path) {
 
 /** @param {Path} path @param {Entry} entry */
 async function ask(path, entry) {
-  entry.known = await call(path).then((value) => ({ value, error: undefined, loaded: true }), (error) => ({ value: entry.known.value, error, loaded: true }));
+  entry.known = await call(path).then(
+    (value) => ({ value, error: undefined, loaded: true }),
+    (error) => ({ value: entry.known.value, error, loaded: true }),
+  );
   entry.pending = undefined;
   for (const listener of entry.listeners) listener();
 }
@@ -53,7 +56,11 @@ export function useKnown(path, { every } = {}) {
 
 /** @param {Path} path @returns {Entry} */
 function entryOf(path) {
-  const entry = kept.get(path) ?? { known: { value: undefined, error: undefined, loaded: false }, listeners: new Set(), pending: undefined };
+  const entry = kept.get(path) ?? {
+    known: { value: undefined, error: undefined, loaded: false },
+    listeners: new Set(),
+    pending: undefined,
+  };
   kept.set(path, entry);
   return entry;
 }

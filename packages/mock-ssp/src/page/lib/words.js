@@ -1,14 +1,24 @@
 /** Time of day of an instant, where the reader is. @param {string} instant */
-export const timeOf = (instant) => new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+export const timeOf = (instant) =>
+  new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** Day and time of an instant. @param {string} instant */
-export const dateOf = (instant) => new Date(instant).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+export const dateOf = (instant) =>
+  new Date(instant).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
 
 /** Day of an instant. @param {string} instant */
-export const dayOf = (instant) => new Date(instant).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+export const dayOf = (instant) =>
+  new Date(instant).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** @param {number | undefined} milliseconds */
-export const inMilliseconds = (milliseconds) => (milliseconds === undefined ? '' : `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`);
+export const inMilliseconds = (milliseconds) =>
+  milliseconds === undefined ? '' : `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
 
 /** @param {number} count @param {string} noun */
 export const counted = (count, noun) => `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
@@ -18,9 +28,27 @@ export const meaningOf = (status) => meanings[status] ?? '';
 
 /** @type {Record<number, string>} */
 const meanings = {
-  200: 'OK', 201: 'Created', 400: 'Bad request', 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable', 408: 'Took too long',
-  409: 'Conflict', 413: 'Too large', 415: 'Unsupported media type', 422: 'Unprocessable', 429: 'Too many requests', 431: 'Headers too large',
-  495: 'Bad certificate', 496: 'No certificate', 499: 'Client went away', 500: 'Server error', 502: 'Bad gateway', 503: 'Unavailable', 504: 'Gateway timed out',
+  200: 'OK',
+  201: 'Created',
+  400: 'Bad request',
+  403: 'Forbidden',
+  404: 'Not found',
+  405: 'Method not allowed',
+  406: 'Not acceptable',
+  408: 'Took too long',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Unprocessable',
+  429: 'Too many requests',
+  431: 'Headers too large',
+  495: 'Bad certificate',
+  496: 'No certificate',
+  499: 'Client went away',
+  500: 'Server error',
+  502: 'Bad gateway',
+  503: 'Unavailable',
+  504: 'Gateway timed out',
 };
 
 /** @param {'ssp' | 'provider' | undefined} who */

@@ -14,5 +14,8 @@ export function Problem({ error }) {
 /** What went wrong last, and what notes it: whatever was thrown. @returns {[error: Wrong | undefined, setError: (thrown: unknown) => void]} */
 export function useProblem() {
   const [error, setError] = useState(/** @type {Wrong | undefined} */ (undefined));
-  return [error, (thrown) => setError(thrown === undefined || thrown instanceof Error ? thrown : new Error(String(thrown)))];
+  return [
+    error,
+    (thrown) => setError(thrown === undefined || thrown instanceof Error ? thrown : new Error(String(thrown))),
+  ];
 }

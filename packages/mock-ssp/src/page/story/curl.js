@@ -7,12 +7,25 @@ export function writeCurl(har) {
   if (!entry) return '';
   const { request } = entry;
   const words = [
-    'curl', '--silent', '--show-error', '--globoff', '--path-as-is',
-    '--cert', 'certs/consumer/client.crt', '--key', 'certs/consumer/client.key', '--cacert', 'certs/ca-bundle.crt',
-    '--request', request.method,
-    ...request.headers.filter(({ name }) => !/^(host|connection|content-length|transfer-encoding)$/i.test(name)).flatMap(({ name, value }) => ['--header', value === '' ? `${name};` : `${name}: ${value}`]),
+    'curl',
+    '--silent',
+    '--show-error',
+    '--globoff',
+    '--path-as-is',
+    '--cert',
+    'certs/consumer/client.crt',
+    '--key',
+    'certs/consumer/client.key',
+    '--cacert',
+    'certs/ca-bundle.crt',
+    '--request',
+    request.method,
+    ...request.headers
+      .filter(({ name }) => !/^(host|connection|content-length|transfer-encoding)$/i.test(name))
+      .flatMap(({ name, value }) => ['--header', value === '' ? `${name};` : `${name}: ${value}`]),
     ...(request.postData?.text ? ['--data-raw', request.postData.text] : []),
-    '--url', request.url,
+    '--url',
+    request.url,
   ];
-  return words.map((word) => (/^[\w./:-]+$/.test(word) ? word : `'${word.replaceAll('\'', '\'\\\'\'')}'`)).join(' ');
+  return words.map((word) => (/^[\w./:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
 }

@@ -8,12 +8,26 @@ export function Finding({ finding, clauses }) {
   const { rule, requirement, says, force, verdict, expected, actual, next } = finding;
   return html`<div class=${`sandbox-finding sandbox-finding--${verdict}`}>
     <p><${Verdict} verdict=${verdict} /> <strong>${requirement}</strong> ${says}</p>
-    ${expected !== undefined && html`<dl class="sandbox-compare">
-      <div><dt>Expected</dt><dd>${expected}</dd></div>
-      <div><dt>Found</dt><dd>${actual}</dd></div>
-      <div><dt>Next</dt><dd>${next}</dd></div>
-    </dl>`}
-    <p class="nhsuk-body-s sandbox-faint">${force}. ${sourceOf(requirement, clauses.get(requirement))} Rule <code>${rule}</code>.</p>
+    ${
+      expected !== undefined &&
+      html`<dl class="sandbox-compare">
+        <div>
+          <dt>Expected</dt>
+          <dd>${expected}</dd>
+        </div>
+        <div>
+          <dt>Found</dt>
+          <dd>${actual}</dd>
+        </div>
+        <div>
+          <dt>Next</dt>
+          <dd>${next}</dd>
+        </div>
+      </dl>`
+    }
+    <p class="nhsuk-body-s sandbox-faint">
+      ${force}. ${sourceOf(requirement, clauses.get(requirement))} Rule <code>${rule}</code>.
+    </p>
   </div>`;
 }
 

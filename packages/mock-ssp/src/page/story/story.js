@@ -25,52 +25,92 @@ import { Token } from './token.js';
 /** One exchange, told from the consumer's certificate to the answer. @param {import('../lib/router.js').ViewProps} props */
 export function Story({ route }) {
   const id = route.segments[1] ?? '';
-  const reveal = route.query.reveal === 'true';
+  const reveal = route.query['reveal'] === 'true';
   const { exchange, har, error } = useExchange(id, reveal);
   const clauses = useClauses();
   const nameOf = useNames();
   const steps = exchange && tellSteps(exchange);
-  return html`
-    <nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb"><a href=${linkTo(['exchanges'])}>Exchanges</a></nav>
+  return html` <nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb">
+      <a href=${linkTo(['exchanges'])}>Exchanges</a>
+    </nav>
     <h1>Exchange ${id}</h1>
     <${Problem} error=${error} />
     ${!exchange && !error && html`<p role="status">Loading</p>`}
-    ${exchange && html`
-      <${Headline} exchange=${exchange} nameOf=${nameOf} broken=${decisive(steps ?? [])} />
-      <div class="sandbox-bar">
-        <${CopyButton} says="Copy link" text=${() => location.href} />
-        ${exchange.kind === 'request' && html`
-          <${CopyButton} says="Copy as curl" text=${async () => writeCurl(await call(`/exchanges/${encodeURIComponent(id)}/har?reveal=true`))} />
-          <a class="sandbox-action" href=${`/exchanges/${encodeURIComponent(id)}/har${reveal ? '?reveal=true' : ''}`} download=${`${id}.har`}>Export HAR</a>
-          <a class="sandbox-action" href=${linkTo(['exchanges', id], reveal ? {} : { reveal: 'true' })}>${reveal ? 'Mask what is personal' : 'Reveal token and values'}</a>`}
-        ${exchange.kind === 'look-up' && html`<a class="sandbox-action" href=${linkTo(['exchanges', id], reveal ? {} : { reveal: 'true' })}>${reveal ? 'Mask what is personal' : 'Reveal values'}</a>`}
-      </div>
-      <ol class="sandbox-story">${steps?.map((step, index) => html`<${Step} key=${step.key} step=${step} number=${index + 1} clauses=${clauses} />`)}</ol>
-      ${exchange.kind === 'request' && html`
-        <h2 class="nhsuk-heading-m">The token</h2><${Token} token=${exchange.token} har=${har} reveal=${reveal} revealLink=${linkTo(['exchanges', id], { reveal: 'true' })} />
-        <h2 class="nhsuk-heading-m">Headers before and after the hop</h2><${Headers} har=${har} changes=${exchange.joined?.headerChanges} />
-        <h2 class="nhsuk-heading-m">Bodies</h2><${Bodies} bodies=${exchange.bodies} har=${har} />
-        <h2 class="nhsuk-heading-m">Time spent</h2><${Stages} stages=${exchange.joined?.timings} />`}`}`;
+    ${
+      exchange &&
+      html` <${Headline} exchange=${exchange} nameOf=${nameOf} broken=${decisive(steps ?? [])} />
+        <div class="sandbox-bar">
+          <${CopyButton} says="Copy link" text=${() => location.href} />
+          ${
+            exchange.kind === 'request' &&
+            html` <${CopyButton}
+                says="Copy as curl"
+                text=${async () => writeCurl(await call(`/exchanges/${encodeURIComponent(id)}/har?reveal=true`))}
+              />
+              <a
+                class="sandbox-action"
+                href=${`/exchanges/${encodeURIComponent(id)}/har${reveal ? '?reveal=true' : ''}`}
+                download=${`${id}.har`}
+                >Export HAR</a
+              >
+              <a class="sandbox-action" href=${linkTo(['exchanges', id], reveal ? {} : { reveal: 'true' })}
+                >${reveal ? 'Mask what is personal' : 'Reveal token and values'}</a
+              >`
+          }
+          ${exchange.kind === 'look-up' && html`<a class="sandbox-action" href=${linkTo(['exchanges', id], reveal ? {} : { reveal: 'true' })}>${reveal ? 'Mask what is personal' : 'Reveal values'}</a>`}
+        </div>
+        <ol class="sandbox-story">
+          ${steps?.map((step, index) => html`<${Step} key=${step.key} step=${step} number=${index + 1} clauses=${clauses} />`)}
+        </ol>
+        ${
+          exchange.kind === 'request' &&
+          html` <h2 class="nhsuk-heading-m">The token</h2>
+            <${Token}
+              token=${exchange.token}
+              har=${har}
+              reveal=${reveal}
+              revealLink=${linkTo(['exchanges', id], { reveal: 'true' })}
+            />
+            <h2 class="nhsuk-heading-m">Headers before and after the hop</h2>
+            <${Headers} har=${har} changes=${exchange.joined?.headerChanges} />
+            <h2 class="nhsuk-heading-m">Bodies</h2>
+            <${Bodies} bodies=${exchange.bodies} har=${har} />
+            <h2 class="nhsuk-heading-m">Time spent</h2>
+            <${Stages} stages=${exchange.joined?.timings} />`
+        }`
+    }`;
 }
 
 /** @param {{ exchange: ShownExchange, nameOf: (asid: string | undefined) => string, broken: import('./steps.js').Step | undefined }} props */
 function Headline({ exchange, nameOf, broken }) {
   const { kind, time, from, to, interaction, method, target, answer, traceId, faults, joined } = exchange;
-  if (kind === 'connection') return html`<p class="sandbox-headline"><${Tag} tone="red">Connection closed<//> ${dateOf(time)}</p>`;
+  if (kind === 'connection')
+    return html`<p class="sandbox-headline"><${Tag} tone="red">Connection closed<//> ${dateOf(time)}</p>`;
   if (kind === 'look-up') return html`<${LookUpHeadline} exchange=${exchange} nameOf=${nameOf} />`;
-  return html`
-    <p class="sandbox-headline"><${Status} status=${answer?.status} /> <strong>${interaction?.says ?? interaction?.id ?? 'No interaction named'}</strong>, ${nameOf(from)} → ${nameOf(to)}, ${dateOf(time)}</p>
+  return html` <p class="sandbox-headline">
+      <${Status} status=${answer?.status} />
+      <strong>${interaction?.says ?? interaction?.id ?? 'No interaction named'}</strong>, ${nameOf(from)} →
+      ${nameOf(to)}, ${dateOf(time)}
+    </p>
     <p class="sandbox-target"><code>${method} ${target}</code></p>
-    <p class="nhsuk-body-s">Ssp-TraceID <code>${traceId ?? 'none'}</code>${broken ? html`. Decided at: <strong>${broken.title}</strong>` : ''}</p>
+    <p class="nhsuk-body-s">
+      Ssp-TraceID <code>${traceId ?? 'none'}</code>${broken ? html`. Decided at: <strong>${broken.title}</strong>` : ''}
+    </p>
     <${Faults} names=${faults} />
     ${joined?.note && html`<p class="nhsuk-body-s">${joined.note}</p>`}`;
 }
 
 /** @param {{ exchange: ShownExchange, nameOf: (asid: string | undefined) => string }} props */
-function LookUpHeadline({ exchange: { resource, interaction, answer, consumers = [], organisation, time, method, target, faults }, nameOf }) {
+function LookUpHeadline({
+  exchange: { resource, interaction, answer, consumers = [], organisation, time, method, target, faults },
+  nameOf,
+}) {
   const organisationOf = useOrganisations();
-  return html`
-    <p class="sandbox-headline"><${Status} status=${answer?.status} /> <strong>SDS look-up: ${tellLookUp(resource, interaction?.says ?? interaction?.id)}</strong>, ${consumers.map(nameOf).join(', ') || 'consumer not known'} → ${organisationOf(organisation)}, ${dateOf(time)}</p>
+  return html` <p class="sandbox-headline">
+      <${Status} status=${answer?.status} />
+      <strong>SDS look-up: ${tellLookUp(resource, interaction?.says ?? interaction?.id)}</strong>,
+      ${consumers.map(nameOf).join(', ') || 'consumer not known'} → ${organisationOf(organisation)}, ${dateOf(time)}
+    </p>
     <p class="sandbox-target"><code>${method} ${target}</code></p>
     <${Faults} names=${faults} />`;
 }
@@ -91,7 +131,8 @@ function useExchange(id, reveal) {
       const path = /** @type {const} */ (`/exchanges/${encodeURIComponent(id)}`);
       const exchange = await call(/** @type {const} */ (`${path}${query}`));
       tell({ exchange });
-      if (exchange.kind === 'request') tell({ exchange, har: await call(/** @type {const} */ (`${path}/har${query}`)).catch(() => undefined) });
+      if (exchange.kind === 'request')
+        tell({ exchange, har: await call(/** @type {const} */ (`${path}/har${query}`)).catch(() => undefined) });
     };
     load().catch((error) => tell({ error }));
     return () => (wanted = false);

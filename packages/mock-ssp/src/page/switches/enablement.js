@@ -7,7 +7,13 @@ import { Problem, useProblem } from '../parts/problem.js';
 import { Switch } from './switch.js';
 
 /** @type {Record<import('../lib/answers.ts').Capability, string>} */
-const words = { 'gp-connect': 'GP Connect', foundations: 'Foundations', appointments: 'Appointments', structured: 'Structured record', documents: 'Documents' };
+const words = {
+  'gp-connect': 'GP Connect',
+  foundations: 'Foundations',
+  appointments: 'Appointments',
+  structured: 'Structured record',
+  documents: 'Documents',
+};
 
 const inOrder = /** @type {import('../lib/answers.ts').Capability[]} */ (Object.keys(words));
 
@@ -32,15 +38,34 @@ export function Enablement() {
   };
   return html`<section class="sandbox-card" aria-labelledby="enablement">
     <h2 class="nhsuk-heading-m" id="enablement">Enablement</h2>
-    <p>What each practice offers. What is off is answered with 403; a clinical area that is off is left out of a structured record, which says so.</p>
+    <p>
+      What each practice offers. What is off is answered with 403; a clinical area that is off is left out of a
+      structured record, which says so.
+    </p>
     <${Problem} error=${error ?? unknown} />
-    ${Object.entries(value ?? {}).map(([practice, switches]) => html`<fieldset class="nhsuk-fieldset sandbox-practice" key=${practice}>
-      <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">${properName(registry?.organisations[practice]?.name ?? practice)} (${practice})</legend>
-      ${inOrder.map((key) => html`<${Switch} key=${key} id=${`${practice}-${key}`} says=${words[key]} on=${switches[key]} onChange=${(/** @type {boolean} */ wanted) => change(practice, key, wanted)} />`)}
-      <${Fold} summary=${summarise(switches)}>
-        ${Object.keys(switches).filter(isArea).map((key) => html`<${Switch} key=${key} id=${`${practice}-${key}`} says=${inWords(key)} on=${switches[key]} onChange=${(/** @type {boolean} */ wanted) => change(practice, key, wanted)} />`)}
-      <//>
-    </fieldset>`)}
+    ${Object.entries(value ?? {}).map(
+      ([practice, switches]) =>
+        html`<fieldset class="nhsuk-fieldset sandbox-practice" key=${practice}>
+          <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">
+            ${properName(registry?.organisations[practice]?.name ?? practice)} (${practice})
+          </legend>
+          ${inOrder.map((key) => html`<${Switch} key=${key} id=${`${practice}-${key}`} says=${words[key]} on=${switches[key]} onChange=${(/** @type {boolean} */ wanted) => change(practice, key, wanted)} />`)}
+          <${Fold} summary=${summarise(switches)}>
+            ${Object.keys(switches)
+              .filter(isArea)
+              .map(
+                (key) =>
+                  html`<${Switch}
+                    key=${key}
+                    id=${`${practice}-${key}`}
+                    says=${inWords(key)}
+                    on=${switches[key]}
+                    onChange=${(/** @type {boolean} */ wanted) => change(practice, key, wanted)}
+                  />`,
+              )}
+          <//>
+        </fieldset>`,
+    )}
   </section>`;
 }
 

@@ -13,10 +13,27 @@ const offered = [
   { name: 'too busy', says: 'The SSP answers 503: too busy', do: { status: 503 } },
   { name: 'provider unreachable', says: 'The provider cannot be reached: 502', do: { status: 502 } },
   { name: 'provider silent', says: 'The provider is silent: 504', do: { status: 504 } },
-  { name: 'every second request', says: 'Every second request is answered 503', do: { status: 503 }, when: { percentage: 50 } },
-  { name: 'provider certificate expired', says: 'The provider’s certificate has expired', do: { certificate: 'expired' } },
-  { name: 'provider certificate revoked', says: 'The provider’s certificate is revoked', do: { certificate: 'revoked' } },
-  { name: 'provider certificate for another host', says: 'The provider’s certificate is for another host', do: { certificate: 'wrong-host' } },
+  {
+    name: 'every second request',
+    says: 'Every second request is answered 503',
+    do: { status: 503 },
+    when: { percentage: 50 },
+  },
+  {
+    name: 'provider certificate expired',
+    says: 'The provider’s certificate has expired',
+    do: { certificate: 'expired' },
+  },
+  {
+    name: 'provider certificate revoked',
+    says: 'The provider’s certificate is revoked',
+    do: { certificate: 'revoked' },
+  },
+  {
+    name: 'provider certificate for another host',
+    says: 'The provider’s certificate is for another host',
+    do: { certificate: 'wrong-host' },
+  },
   { name: 'SDS unavailable', says: 'The directory (SDS) is unavailable', do: { sdsUnavailable: true } },
 ];
 
@@ -33,14 +50,33 @@ export function Faults() {
     await refresh();
   };
   const toggle = (/** @type {typeof offered[number]} */ { says: _, ...fault }, /** @type {boolean} */ on) =>
-    attempt(() => put('/faults', { faults: [...inForce.filter(({ name }) => name !== fault.name), ...(on ? [fault] : [])] }));
+    attempt(() =>
+      put('/faults', { faults: [...inForce.filter(({ name }) => name !== fault.name), ...(on ? [fault] : [])] }),
+    );
   return html`<section class="sandbox-card" aria-labelledby="faults">
     <h2 class="nhsuk-heading-m" id="faults">Faults</h2>
-    ${!value && loaded ? html`<p>Not available: this mock has no faults to switch.</p><${Problem} error=${unknown?.status === 404 ? undefined : unknown} />` : html`
-      <p>Every fault is off until it is switched on. A client should bear each of them.</p>
-      <${Problem} error=${error} />
-      ${offered.map((fault) => html`<${Switch} key=${fault.name} id=${fault.name.replaceAll(' ', '-')} says=${fault.says} on=${isOn(fault.name)} onChange=${(/** @type {boolean} */ on) => toggle(fault, on)} />`)}
-      ${others.length > 0 && html`<p>Switched on elsewhere:</p><ul class="nhsuk-list nhsuk-list--bullet">${others.map((fault, index) => html`<li key=${index}><code>${JSON.stringify(fault.do)}</code> ${fault.name}</li>`)}</ul>`}
-      <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${inForce.length === 0} onClick=${() => attempt(() => remove('/faults'))}>Switch all faults off</button>`}
+    ${
+      !value && loaded
+        ? html`<p>Not available: this mock has no faults to switch.</p>
+            <${Problem} error=${unknown?.status === 404 ? undefined : unknown} />`
+        : html` <p>Every fault is off until it is switched on. A client should bear each of them.</p>
+            <${Problem} error=${error} />
+            ${offered.map((fault) => html`<${Switch} key=${fault.name} id=${fault.name.replaceAll(' ', '-')} says=${fault.says} on=${isOn(fault.name)} onChange=${(/** @type {boolean} */ on) => toggle(fault, on)} />`)}
+            ${
+              others.length > 0 &&
+              html`<p>Switched on elsewhere:</p>
+                <ul class="nhsuk-list nhsuk-list--bullet">
+                  ${others.map((fault, index) => html`<li key=${index}><code>${JSON.stringify(fault.do)}</code> ${fault.name}</li>`)}
+                </ul>`
+            }
+            <button
+              type="button"
+              class="nhsuk-button nhsuk-button--secondary nhsuk-button--small"
+              disabled=${inForce.length === 0}
+              onClick=${() => attempt(() => remove('/faults'))}
+            >
+              Switch all faults off
+            </button>`
+    }
   </section>`;
 }

@@ -8,16 +8,26 @@ import { Faults } from './faults.js';
 import { Registry } from './registry.js';
 
 /** What can be switched: each control shows the state that is in force. */
-export const Switches = () => html`<h1>Switches</h1>
-  <p class="nhsuk-body-s sandbox-lead">What is changed here is in force for the next request. The banner above tells on every view what is not as usual.</p>
-  <div class="sandbox-cards">
-    <div class="sandbox-column"><${Faults} /><${Reset} /></div>
-    <div class="sandbox-column"><${Clock} /><${Enablement} /></div>
-    <${Registry} />
-  </div>`;
+export const Switches = () =>
+  html`<h1>Switches</h1>
+    <p class="nhsuk-body-s sandbox-lead">
+      What is changed here is in force for the next request. The banner above tells on every view what is not as usual.
+    </p>
+    <div class="sandbox-cards">
+      <div class="sandbox-column"><${Faults} /><${Reset} /></div>
+      <div class="sandbox-column"><${Clock} /><${Enablement} /></div>
+      <${Registry} />
+    </div>`;
 
 /** @type {readonly import('../lib/store.js').Path[]} */
-const switched = ['/clock', '/faults', '/provider/enablement', '/provider/enablement/changes', '/registry', '/registry/changes'];
+const switched = [
+  '/clock',
+  '/faults',
+  '/provider/enablement',
+  '/provider/enablement/changes',
+  '/registry',
+  '/registry/changes',
+];
 
 function Reset() {
   const [told, setTold] = useState('');
@@ -27,7 +37,11 @@ function Reset() {
     setTold('');
     try {
       const missed = await post('/reset');
-      setTold(missed ? `The SSP is as it was when it started. The provider is ${missed.provider} ${missed.next}` : 'Both mocks are as they were when they started.');
+      setTold(
+        missed
+          ? `The SSP is as it was when it started. The provider is ${missed.provider} ${missed.next}`
+          : 'Both mocks are as they were when they started.',
+      );
     } catch (problem) {
       setError(problem);
     }
@@ -37,7 +51,9 @@ function Reset() {
     <h2 class="nhsuk-heading-m" id="reset">Reset</h2>
     <p>Puts both mocks back to how they started: clock, faults, registry, practices, appointments, journals.</p>
     <${Problem} error=${error} />
-    <button type="button" class="nhsuk-button nhsuk-button--warning nhsuk-button--small" onClick=${reset}>Reset both mocks</button>
+    <button type="button" class="nhsuk-button nhsuk-button--warning nhsuk-button--small" onClick=${reset}>
+      Reset both mocks
+    </button>
     <p role="status">${told}</p>
   </section>`;
 }

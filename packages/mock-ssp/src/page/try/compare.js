@@ -10,21 +10,36 @@ import { Tag } from '../parts/tag.js';
 
 /** The prediction, what the specification expects, and what came. @param {{ sent: Sent, prediction: import('./predict.js').Prediction }} props */
 export function Compare({ sent, prediction }) {
-  const { request, response, failure, exchange, asExpected, notes = [] } = sent;
+  const { request, response, failure, exchange, asExpected, notes } = sent;
   const expected = describeExpected(request.breaks?.expected);
   /** @type {Answerer} */
   const came = response ? { by: answererOf(sent), status: response.status } : { by: 'nobody' };
   /** @type {Answerer | undefined} */
-  const predicted = prediction.by && { by: prediction.by, status: prediction.by === 'nobody' ? undefined : Number(prediction.status) || undefined };
+  const predicted = prediction.by && {
+    by: prediction.by,
+    status: prediction.by === 'nobody' ? undefined : Number(prediction.status) || undefined,
+  };
   const right = predicted && predicted.by === came.by && predicted.status === came.status;
   return html`<section class="sandbox-outcome" aria-labelledby="outcome">
     <h2 class="nhsuk-heading-m" id="outcome">What happened</h2>
     ${predicted && html`<p>${right ? html`<${Tag} tone="green">You were right<//>` : html`<${Tag} tone="yellow">It went otherwise<//>`}</p>`}
     <dl class="sandbox-compare">
-      <div><dt>You said</dt><dd>${predicted ? inWords(predicted) : 'nothing'}</dd></div>
-      <div><dt>Expected</dt><dd>${expected ? inWords(expected) : 'not written down'}${codeOf(request.breaks?.expected)}</dd></div>
-      <div><dt>Came</dt><dd>${inWords(came)}${exchange?.refusedBy ? `: ${exchange.refusedBy.says}` : ''}</dd></div>
-      <div><dt>Source</dt><dd>${request.breaks?.source ?? ''}</dd></div>
+      <div>
+        <dt>You said</dt>
+        <dd>${predicted ? inWords(predicted) : 'nothing'}</dd>
+      </div>
+      <div>
+        <dt>Expected</dt>
+        <dd>${expected ? inWords(expected) : 'not written down'}${codeOf(request.breaks?.expected)}</dd>
+      </div>
+      <div>
+        <dt>Came</dt>
+        <dd>${inWords(came)}${exchange?.refusedBy ? `: ${exchange.refusedBy.says}` : ''}</dd>
+      </div>
+      <div>
+        <dt>Source</dt>
+        <dd>${request.breaks?.source ?? ''}</dd>
+      </div>
     </dl>
     ${asExpected === false && html`<p><${Tag} tone="red">Not as expected<//> Is a rule or a practice switched off, the clock moved, or a fault on? The banner tells.</p>`}
     ${failure && html`<p>${failure.says} ${failure.next}</p>`}
@@ -48,4 +63,7 @@ function describeExpected(expected) {
 }
 
 /** @param {Answerer} answer */
-const inWords = ({ by, status }) => (by === 'nobody' ? 'nobody answers: the connection is closed' : `${nameOf(by)} answers${status === undefined ? '' : ` ${status} ${meaningOf(status)}`}`);
+const inWords = ({ by, status }) =>
+  by === 'nobody'
+    ? 'nobody answers: the connection is closed'
+    : `${nameOf(by)} answers${status === undefined ? '' : ` ${status} ${meaningOf(status)}`}`;

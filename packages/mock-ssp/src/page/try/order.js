@@ -15,10 +15,17 @@ const keys = ['interaction', 'practice', 'patient', 'as', 'break', 'at'];
  * @returns {Order}
  */
 export function orderIn(query, choices) {
-  const given = /** @type {Partial<Order>} */ (Object.fromEntries(keys.filter((key) => query[key]).map((key) => [key, query[key]])));
+  const given = /** @type {Partial<Order>} */ (
+    Object.fromEntries(keys.filter((key) => query[key]).map((key) => [key, query[key]]))
+  );
   const vector = choices?.breaks.find(({ name }) => name === given.break);
   /** @type {Order} */
-  const order = { interaction: 'search-patient', at: 'consumer', ...given, ...(vector?.interaction && { interaction: vector.interaction }) };
+  const order = {
+    interaction: 'search-patient',
+    at: 'consumer',
+    ...given,
+    ...(vector?.interaction && { interaction: vector.interaction }),
+  };
   const isAboutNobody = choices?.interactions.find(({ name }) => name === order.interaction)?.about === null;
   const { patient: _, ...withoutPatient } = order;
   return isAboutNobody ? withoutPatient : order;

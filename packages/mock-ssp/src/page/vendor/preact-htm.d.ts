@@ -14,6 +14,11 @@ type Effect = () => void | (() => void);
 
 export function useEffect(effect: Effect, inputs?: readonly unknown[]): void;
 export function useLayoutEffect(effect: Effect, inputs?: readonly unknown[]): void;
-export function useReducer<State, Action = void>(reduce: (state: State, action: Action) => State, initial: State): [State, (action: Action) => void];
+export function useReducer<State, Action = void>(
+  reduce: (state: State, action: Action) => State,
+  initial: State,
+): [State, (action: Action) => void];
 export function useRef<Value>(initial: Value): { current: Value };
-export function useState<State>(initial: State | (() => State)): [State, (next: State | ((state: State) => State)) => void];
+export function useState<State>(
+  initial: State | (() => State),
+): [State, (next: State | ((state: State) => State)) => void];

@@ -10,12 +10,18 @@ const guide = 'SSP implementation guide';
 /** What a consumer does after a request has failed. */
 export const failureClauses: readonly FollowedClause[] = [
   {
-    id: 'at-most-three-retries', requirement: undefined, says: 'A request that failed is sent again at most three times.', source: `${guide}, "Transport"`,
+    id: 'at-most-three-retries',
+    requirement: undefined,
+    says: 'A request that failed is sent again at most three times.',
+    source: `${guide}, "Transport"`,
     next: 'Give up after the third retry, and tell the user.',
     follow: () => followRetries(),
   },
   {
-    id: 'backs-off', requirement: undefined, says: 'After a 429 or 503 the consumer waits as long as Retry-After says.', source: `${guide}, statuses 429 and 503`,
+    id: 'backs-off',
+    requirement: undefined,
+    says: 'After a 429 or 503 the consumer waits as long as Retry-After says.',
+    source: `${guide}, statuses 429 and 503`,
     next: 'Hold requests back until Retry-After has passed; --rate-limit 10 has the SSP answer 429.',
     follow: () => followWaits(),
   },
@@ -48,15 +54,20 @@ function followRetries(): (seen: Seen) => Outcome {
     const isRetry = previous !== undefined && exchange.at >= previous.ended;
     const retries = (previous?.retries ?? 0) + (isRetry ? 1 : 0);
     failed.delete(key);
-    if (fails) failed.set(key, { body, ended, retries, until: ended + (askedToWait(exchange, ended) ?? 0) + retryWindow });
+    if (fails)
+      failed.set(key, { body, ended, retries, until: ended + (askedToWait(exchange, ended) ?? 0) + retryWindow });
     if (failed.size > mostFollowed) failed.delete(failed.keys().next().value!);
-    if (isRetry && retries > mostRetries) return broken(`${exchange.facts.method} ${cut(maskTarget(exchange.facts.target), 200)} was sent again ${retries} times.`);
+    if (isRetry && retries > mostRetries)
+      return broken(
+        `${exchange.facts.method} ${cut(maskTarget(exchange.facts.target), 200)} was sent again ${retries} times.`,
+      );
     return isRetry || fails ? 'met' : undefined;
   };
 }
 
 /** Short, whatever the target: failures are kept for a minute, and anybody may cause them. */
-const keyOf = ({ method, target, ssp }: SspFacts): string => createHash('sha256').update(`${method} ${ssp.interactionId} ${target}`).digest('base64');
+const keyOf = ({ method, target, ssp }: SspFacts): string =>
+  createHash('sha256').update(`${method} ${ssp.interactionId} ${target}`).digest('base64');
 
 /** Nobody may send before then: not to this provider, or to nobody. */
 interface Wait {
@@ -69,14 +80,27 @@ interface Wait {
 function followWaits(): (seen: Seen) => Outcome {
   let waits: Wait[] = [];
   return ({ exchange, ended }) => {
-    const { at, facts: { ssp }, answer } = exchange;
+    const {
+      at,
+      facts: { ssp },
+      answer,
+    } = exchange;
     const meant = waits.filter(({ from, to }) => at >= from && (to === undefined || to === ssp.to));
     const early = meant.find(({ until }) => at < until - leeway);
     waits = waits.filter((wait) => !meant.includes(wait) || at < wait.until - leeway).slice(-mostFollowed);
     const asked = askedToWait(exchange, ended);
     // What the provider asks for holds for that provider.
-    if (asked !== undefined) waits.push({ from: ended, until: ended + asked, status: answer!.status, to: answer!.by === 'provider' ? ssp.to : undefined });
-    if (early) return broken(`A request came ${seconds(early.until - at)} s before the time that the ${early.status} had asked for was over.`);
+    if (asked !== undefined)
+      waits.push({
+        from: ended,
+        until: ended + asked,
+        status: answer!.status,
+        to: answer!.by === 'provider' ? ssp.to : undefined,
+      });
+    if (early)
+      return broken(
+        `A request came ${seconds(early.until - at)} s before the time that the ${early.status} had asked for was over.`,
+      );
     return meant.length > 0 ? 'met' : undefined;
   };
 }

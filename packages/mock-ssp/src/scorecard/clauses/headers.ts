@@ -7,37 +7,80 @@ const page = 'Spine Secure Proxy page, "HTTP headers"';
 /** What stands in the head of a request. */
 export const headerClauses: readonly FollowedClause[] = [
   {
-    id: 'ssp-headers', requirement: 'A-012, A-013', says: 'Each of the four Ssp headers is sent, once.', source: page,
+    id: 'ssp-headers',
+    requirement: 'A-012, A-013',
+    says: 'Each of the four Ssp headers is sent, once.',
+    source: page,
     next: 'Send Ssp-TraceID, Ssp-From, Ssp-To and Ssp-InteractionID, each once.',
-    follow: () => ({ exchange: { facts: { headers } } }) => {
-      const wrong = names.find((name) => headers.all(name.toLowerCase()).length !== 1);
-      return wrong === undefined ? 'met' : broken(`${wrong} was sent ${headers.all(wrong.toLowerCase()).length} times.`);
-    },
+    follow:
+      () =>
+      ({
+        exchange: {
+          facts: { headers },
+        },
+      }) => {
+        const wrong = names.find((name) => headers.all(name.toLowerCase()).length !== 1);
+        return wrong === undefined
+          ? 'met'
+          : broken(`${wrong} was sent ${headers.all(wrong.toLowerCase()).length} times.`);
+      },
   },
   {
-    id: 'trace-id-is-guid', requirement: undefined, says: 'Ssp-TraceID is a GUID.', source: page,
+    id: 'trace-id-is-guid',
+    requirement: undefined,
+    says: 'Ssp-TraceID is a GUID.',
+    source: page,
     next: 'Make a new GUID for each request.',
-    follow: () => ({ exchange: { facts: { ssp: { traceId } } } }) => {
-      if (traceId === undefined) return undefined;
-      return forms.guid.test(traceId) ? 'met' : broken(`Ssp-TraceID was ${quote(traceId)}.`);
-    },
+    follow:
+      () =>
+      ({
+        exchange: {
+          facts: {
+            ssp: { traceId },
+          },
+        },
+      }) => {
+        if (traceId === undefined) return undefined;
+        return forms.guid.test(traceId) ? 'met' : broken(`Ssp-TraceID was ${quote(traceId)}.`);
+      },
   },
   {
-    id: 'trace-id-is-new', requirement: 'A-060', says: 'Each request has an Ssp-TraceID of its own, a retry too.', source: page,
+    id: 'trace-id-is-new',
+    requirement: 'A-060',
+    says: 'Each request has an Ssp-TraceID of its own, a retry too.',
+    source: page,
     next: 'Make a new GUID for each request: where one is used again, nobody can tell the requests apart in the logs.',
-    follow: () => ({ exchange: { facts: { ssp: { traceId }, traceRepeated } } }) => {
-      if (traceId === undefined) return undefined;
-      return traceRepeated ? broken(`A recent request had the Ssp-TraceID ${quote(traceId)} already.`) : 'met';
-    },
+    follow:
+      () =>
+      ({
+        exchange: {
+          facts: {
+            ssp: { traceId },
+            traceRepeated,
+          },
+        },
+      }) => {
+        if (traceId === undefined) return undefined;
+        return traceRepeated ? broken(`A recent request had the Ssp-TraceID ${quote(traceId)} already.`) : 'met';
+      },
   },
   {
-    id: 'body-says-its-charset', requirement: undefined, says: 'A body has a Content-Type of FHIR with charset=utf-8.', source: 'general API guidance, "Character encoding"',
+    id: 'body-says-its-charset',
+    requirement: undefined,
+    says: 'A body has a Content-Type of FHIR with charset=utf-8.',
+    source: 'general API guidance, "Character encoding"',
     next: 'Send Content-Type: application/fhir+json;charset=utf-8 with every body.',
-    follow: () => ({ exchange: { facts: { method, headers } } }) => {
-      if (method !== 'POST' && method !== 'PUT') return undefined;
-      const type = headers.first('content-type');
-      return fhirInUtf8.test(type ?? '') ? 'met' : broken(`Content-Type was ${quote(type)}.`);
-    },
+    follow:
+      () =>
+      ({
+        exchange: {
+          facts: { method, headers },
+        },
+      }) => {
+        if (method !== 'POST' && method !== 'PUT') return undefined;
+        const type = headers.first('content-type');
+        return fhirInUtf8.test(type ?? '') ? 'met' : broken(`Content-Type was ${quote(type)}.`);
+      },
   },
 ];
 

@@ -4,15 +4,24 @@ import { broken, type Followed, type FollowedClause, type Outcome, type Seen } f
 /** SDS before use. Source: SDS page, "Endpoint lookup service": the MHS record has the endpoint, the AS record the ASID. */
 export const sdsClauses: readonly FollowedClause[] = [
   {
-    id: 'sds-looked-up', requirement: undefined, says: 'The endpoint and the ASID that are used have been looked up in the SDS before.', source: 'Spine Directory Service page',
+    id: 'sds-looked-up',
+    requirement: undefined,
+    says: 'The endpoint and the ASID that are used have been looked up in the SDS before.',
+    source: 'Spine Directory Service page',
     next: 'Look up Endpoint and Device by organisation and interaction before the first request, each capability by itself. Where look-ups go elsewhere, to LDAP for one: --sds-elsewhere.',
     follow: (consumer) => (seen) => judgeUse(seen, consumer),
   },
 ];
 
 function judgeUse({ exchange }: Seen, { caller, lookUps }: Followed): Outcome {
-  const { at, facts: { endpoint, headers, wanted, ssp }, outbound, client } = exchange;
-  const used = outbound !== undefined && endpoint !== undefined && wanted.names === 'url' && wanted.url.startsWith(endpoint.url);
+  const {
+    at,
+    facts: { endpoint, headers, wanted, ssp },
+    outbound,
+    client,
+  } = exchange;
+  const used =
+    outbound !== undefined && endpoint !== undefined && wanted.names === 'url' && wanted.url.startsWith(endpoint.url);
   if (!used) return undefined;
   const apiKey = shortOnly(headers.first('apikey'));
   if (apiKey !== undefined) caller.sawKey(apiKey);

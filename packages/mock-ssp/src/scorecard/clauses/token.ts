@@ -8,69 +8,125 @@ const page = 'cross-organisation audit and provenance page';
 /** The token and its claims, but for who asks and for how much. */
 export const tokenClauses: readonly FollowedClause[] = [
   {
-    id: 'token-readable', requirement: 'A-013', says: 'Each request carries one bearer token: unsigned, three parts, ending with a dot.', source: page,
+    id: 'token-readable',
+    requirement: 'A-013',
+    says: 'Each request carries one bearer token: unsigned, three parts, ending with a dot.',
+    source: page,
     next: 'Encode header and claims as base64url without padding, join them with a dot, and end with a dot.',
-    follow: () => ({ claims, exchange: { facts: { headers, token } } }) => {
-      const given = headers.all('authorization').length;
-      if (given !== 1) return broken(`Authorization was sent ${given} times.`);
-      if (claims === undefined || token.header === undefined) return broken('The token cannot be decoded.');
-      return token.parts.length === 3 && token.parts[2] === '' && token.header['alg'] === 'none'
-        ? 'met'
-        : broken(`The token has ${token.parts.length} parts, the last of them ${token.parts.at(-1) === '' ? 'empty' : 'not empty'}, and alg ${quote(token.header['alg'])}.`);
-    },
+    follow:
+      () =>
+      ({
+        claims,
+        exchange: {
+          facts: { headers, token },
+        },
+      }) => {
+        const given = headers.all('authorization').length;
+        if (given !== 1) return broken(`Authorization was sent ${given} times.`);
+        if (claims === undefined || token.header === undefined) return broken('The token cannot be decoded.');
+        return token.parts.length === 3 && token.parts[2] === '' && token.header['alg'] === 'none'
+          ? 'met'
+          : broken(
+              `The token has ${token.parts.length} parts, the last of them ${token.parts.at(-1) === '' ? 'empty' : 'not empty'}, and alg ${quote(token.header['alg'])}.`,
+            );
+      },
   },
   {
-    id: 'token-is-new', requirement: undefined, says: 'Each request has a token of its own.', source: page,
+    id: 'token-is-new',
+    requirement: undefined,
+    says: 'Each request has a token of its own.',
+    source: page,
     next: 'Make the token anew for each request.',
     follow: () => followTokens(),
   },
   {
-    id: 'claims-complete', requirement: 'P-08', says: 'Every claim is there and complete, and the resources in them are of the right type.', source: page,
+    id: 'claims-complete',
+    requirement: 'P-08',
+    says: 'Every claim is there and complete, and the resources in them are of the right type.',
+    source: page,
     next: 'pnpm request <interaction> --json shows a token that is complete.',
-    follow: () => ({ claims, exchange }) => {
-      if (claims === undefined) return undefined;
-      const missing = findMissing(claims, exchange.facts.interaction?.reason === 'migration');
-      return missing === undefined ? 'met' : broken(missing);
-    },
+    follow:
+      () =>
+      ({ claims, exchange }) => {
+        if (claims === undefined) return undefined;
+        const missing = findMissing(claims, exchange.facts.interaction?.reason === 'migration');
+        return missing === undefined ? 'met' : broken(missing);
+      },
   },
   {
-    id: 'exp-is-iat-plus-300', requirement: 'P-08', says: 'exp is iat + 300.', source: page,
+    id: 'exp-is-iat-plus-300',
+    requirement: 'P-08',
+    says: 'exp is iat + 300.',
+    source: page,
     next: 'Set exp to iat + 300, both whole seconds since 1970.',
-    follow: () => ({ claims }) => {
-      const { exp, iat } = claims ?? {};
-      if (exp == null || iat == null) return undefined;
-      if (!Number.isSafeInteger(exp) || !Number.isSafeInteger(iat)) return broken(`exp was ${quote(exp)} and iat ${quote(iat)}: not both are whole seconds.`);
-      if (isInMilliseconds(exp as number) || isInMilliseconds(iat as number)) return broken(`exp was ${quote(exp)} and iat ${quote(iat)}: these are milliseconds.`);
-      const lifetime = (exp as number) - (iat as number);
-      return lifetime === tokenLifetime ? 'met' : broken(`exp was ${lifetime} s after iat.`);
-    },
+    follow:
+      () =>
+      ({ claims }) => {
+        const { exp, iat } = claims ?? {};
+        if (exp == null || iat == null) return undefined;
+        if (!Number.isSafeInteger(exp) || !Number.isSafeInteger(iat))
+          return broken(`exp was ${quote(exp)} and iat ${quote(iat)}: not both are whole seconds.`);
+        if (isInMilliseconds(exp as number) || isInMilliseconds(iat as number))
+          return broken(`exp was ${quote(exp)} and iat ${quote(iat)}: these are milliseconds.`);
+        const lifetime = (exp as number) - (iat as number);
+        return lifetime === tokenLifetime ? 'met' : broken(`exp was ${lifetime} s after iat.`);
+      },
   },
   {
-    id: 'sub-is-practitioner', requirement: 'P-08', says: 'sub is the id of requesting_practitioner.', source: page,
-    next: 'Send the user\'s id in both.',
-    follow: () => ({ claims }) => {
-      const id = (claims?.['requesting_practitioner'] as { id?: unknown } | undefined)?.id;
-      if (id === undefined) return undefined;
-      return claims!['sub'] === id ? 'met' : broken('sub is not the id of requesting_practitioner.');
-    },
+    id: 'sub-is-practitioner',
+    requirement: 'P-08',
+    says: 'sub is the id of requesting_practitioner.',
+    source: page,
+    next: "Send the user's id in both.",
+    follow:
+      () =>
+      ({ claims }) => {
+        const id = (claims?.['requesting_practitioner'] as { id?: unknown } | undefined)?.id;
+        if (id === undefined) return undefined;
+        return claims!['sub'] === id ? 'met' : broken('sub is not the id of requesting_practitioner.');
+      },
   },
   {
-    id: 'reason-fits', requirement: 'P-08', says: 'reason_for_request is directcare; to migrate a record it is migration, to migrate a document either.', source: page,
+    id: 'reason-fits',
+    requirement: 'P-08',
+    says: 'reason_for_request is directcare; to migrate a record it is migration, to migrate a document either.',
+    source: page,
     next: 'Send directcare.',
-    follow: () => ({ claims, exchange: { facts: { interaction } } }) => {
-      const reason = claims?.['reason_for_request'];
-      if (reason == null || interaction === undefined) return undefined;
-      const taken = reasonsOf(interaction);
-      return taken.some((one) => one === reason) ? 'met' : broken(`reason_for_request was ${quote(reason)}; ${interaction.name} needs ${taken.join(' or ')}.`);
-    },
+    follow:
+      () =>
+      ({
+        claims,
+        exchange: {
+          facts: { interaction },
+        },
+      }) => {
+        const reason = claims?.['reason_for_request'];
+        if (reason == null || interaction === undefined) return undefined;
+        const taken = reasonsOf(interaction);
+        return taken.some((one) => one === reason)
+          ? 'met'
+          : broken(`reason_for_request was ${quote(reason)}; ${interaction.name} needs ${taken.join(' or ')}.`);
+      },
   },
   {
-    id: 'aud-is-endpoint', requirement: 'P-08', says: 'aud is the service root URL that SDS names for the interaction.', source: page,
+    id: 'aud-is-endpoint',
+    requirement: 'P-08',
+    says: 'aud is the service root URL that SDS names for the interaction.',
+    source: page,
     next: 'Send the endpoint that was looked up, as it was found.',
-    follow: () => ({ claims, exchange: { facts: { endpoint } } }) => {
-      if (claims?.['aud'] === undefined || endpoint === undefined) return undefined;
-      return claims['aud'] === endpoint.url ? 'met' : broken(`aud was ${quote(claims['aud'])}; the endpoint is ${endpoint.url}.`);
-    },
+    follow:
+      () =>
+      ({
+        claims,
+        exchange: {
+          facts: { endpoint },
+        },
+      }) => {
+        if (claims?.['aud'] === undefined || endpoint === undefined) return undefined;
+        return claims['aud'] === endpoint.url
+          ? 'met'
+          : broken(`aud was ${quote(claims['aud'])}; the endpoint is ${endpoint.url}.`);
+      },
   },
 ];
 
@@ -85,7 +141,14 @@ const longestToken = 8_000;
 
 function followTokens(): (seen: Seen) => ReturnType<ReturnType<FollowedClause['follow']>> {
   const firstUse = new Map<string, number>();
-  return ({ exchange: { at, facts: { token: { encoded } } } }) => {
+  return ({
+    exchange: {
+      at,
+      facts: {
+        token: { encoded },
+      },
+    },
+  }) => {
     if (encoded === undefined || encoded.length > longestToken) return undefined;
     const first = firstUse.get(encoded);
     if (first === undefined) {

@@ -7,36 +7,77 @@ const page = 'cross-organisation audit and provenance page';
 /** Who asks, and for how much. */
 export const userClauses: readonly FollowedClause[] = [
   {
-    id: 'no-generic-user', requirement: undefined, says: 'requesting_practitioner is a person, not a generic or system user.', source: page,
+    id: 'no-generic-user',
+    requirement: undefined,
+    says: 'requesting_practitioner is a person, not a generic or system user.',
+    source: page,
     next: 'Send the person who is logged in: id, name and SDS user id (UNK where there is none).',
-    follow: () => ({ claims }) => {
-      const practitioner = claims?.['requesting_practitioner'];
-      if (typeof practitioner !== 'object' || practitioner === null) return undefined;
-      const generic = findGeneric(claims!, practitioner as JsonObject);
-      return generic === undefined ? 'met' : broken(`${generic[0]} was ${quote(generic[1])}.`);
-    },
+    follow:
+      () =>
+      ({ claims }) => {
+        const practitioner = claims?.['requesting_practitioner'];
+        if (typeof practitioner !== 'object' || practitioner === null) return undefined;
+        const generic = findGeneric(claims!, practitioner as JsonObject);
+        return generic === undefined ? 'met' : broken(`${generic[0]} was ${quote(generic[1])}.`);
+      },
   },
   {
-    id: 'scope-no-wider', requirement: 'P-09', says: 'requested_scope asks for no more than the interaction needs.', source: `${page}, "requested_scope"`,
+    id: 'scope-no-wider',
+    requirement: 'P-09',
+    says: 'requested_scope asks for no more than the interaction needs.',
+    source: `${page}, "requested_scope"`,
     next: 'Ask for the scope of the interaction: docs/interactions.md lists them.',
-    follow: () => ({ claims, exchange: { facts: { interaction } } }) => {
-      const asked = claims?.['requested_scope'];
-      if (asked === undefined || interaction === undefined) return undefined;
-      const scope = readScope(asked);
-      const [context, access] = interaction.scope.split('/*.');
-      const wider = scope === undefined
-        || scope.context !== context
-        || (scope.access === 'write' && access === 'read')
-        || (scope.confidentiality === 'conf/R' && interaction.reason !== 'migration');
-      return wider ? broken(`requested_scope was ${quote(asked)}; ${interaction.name} needs ${interaction.scope}.`) : 'met';
-    },
+    follow:
+      () =>
+      ({
+        claims,
+        exchange: {
+          facts: { interaction },
+        },
+      }) => {
+        const asked = claims?.['requested_scope'];
+        if (asked === undefined || interaction === undefined) return undefined;
+        const scope = readScope(asked);
+        const [context, access] = interaction.scope.split('/*.');
+        const wider =
+          scope === undefined ||
+          scope.context !== context ||
+          (scope.access === 'write' && access === 'read') ||
+          (scope.confidentiality === 'conf/R' && interaction.reason !== 'migration');
+        return wider
+          ? broken(`requested_scope was ${quote(asked)}; ${interaction.name} needs ${interaction.scope}.`)
+          : 'met';
+      },
   },
 ];
 
 /** Words that name no person. What is generic is nowhere listed: these are those that are used for it. */
 const genericWords: ReadonlySet<string> = new Set([
-  'admin', 'administrator', 'anonymous', 'api', 'auto', 'automated', 'batch', 'bot', 'daemon', 'default', 'generic', 'guest', 'nobody', 'none', 'process', 'robot',
-  'root', 'service', 'shared', 'svc', 'system', 'sysadmin', 'unk', 'unknown', 'user',
+  'admin',
+  'administrator',
+  'anonymous',
+  'api',
+  'auto',
+  'automated',
+  'batch',
+  'bot',
+  'daemon',
+  'default',
+  'generic',
+  'guest',
+  'nobody',
+  'none',
+  'process',
+  'robot',
+  'root',
+  'service',
+  'shared',
+  'svc',
+  'system',
+  'sysadmin',
+  'unk',
+  'unknown',
+  'user',
 ]);
 
 /** The part that names no person: an id, or a whole name, that consists of such words. An SDS user id may be UNK. */
@@ -45,7 +86,16 @@ function findGeneric(claims: JsonObject, practitioner: JsonObject): readonly [st
   const candidates: readonly (readonly [string, unknown])[] = [
     ['sub', claims['sub']],
     ['requesting_practitioner.id', practitioner['id']],
-    ...names.map((name) => ['requesting_practitioner.name', [name?.['given'], name?.['family']].flat().filter((part) => typeof part === 'string').join(' ')] as const),
+    ...names.map(
+      (name) =>
+        [
+          'requesting_practitioner.name',
+          [name?.['given'], name?.['family']]
+            .flat()
+            .filter((part) => typeof part === 'string')
+            .join(' '),
+        ] as const,
+    ),
   ];
   return candidates.find(([, value]) => typeof value === 'string' && isGeneric(value));
 }

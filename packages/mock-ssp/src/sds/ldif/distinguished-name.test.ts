@@ -13,5 +13,11 @@ it.each([
   ['a\0b', 'CN=a\\00b,DC=example,DC=net'],
   ['ends with a backslash\\ ', 'CN=ends with a backslash\\\\\\ ,DC=example,DC=net'],
 ])('RFC 4514: a distinguished name with the value %j', (value, expected) => {
-  expect(writeDn([['CN', value], ['DC', 'example'], ['DC', 'net']])).toBe(expected);
+  expect(
+    writeDn([
+      ['CN', value],
+      ['DC', 'example'],
+      ['DC', 'net'],
+    ]),
+  ).toBe(expected);
 });

@@ -2,14 +2,23 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { writeLdif } from './ldif.ts';
 
-const write = (name: string, value: string): string => writeLdif([{ dn: 'o=nhs', attributes: [[name, value]] }]).slice('dn: o=nhs\n'.length);
+const write = (name: string, value: string): string =>
+  writeLdif([{ dn: 'o=nhs', attributes: [[name, value]] }]).slice('dn: o=nhs\n'.length);
 
 describe('LDIF', () => {
-  it('has an entry\'s name, then its attributes, and an empty line between entries', () => {
-    expect(writeLdif([
-      { dn: 'o=nhs', attributes: [['objectClass', 'organization'], ['o', 'nhs']] },
-      { dn: 'ou=services,o=nhs', attributes: [['ou', 'services']] },
-    ])).toBe('dn: o=nhs\nobjectClass: organization\no: nhs\n\ndn: ou=services,o=nhs\nou: services\n');
+  it("has an entry's name, then its attributes, and an empty line between entries", () => {
+    expect(
+      writeLdif([
+        {
+          dn: 'o=nhs',
+          attributes: [
+            ['objectClass', 'organization'],
+            ['o', 'nhs'],
+          ],
+        },
+        { dn: 'ou=services,o=nhs', attributes: [['ou', 'services']] },
+      ]),
+    ).toBe('dn: o=nhs\nobjectClass: organization\no: nhs\n\ndn: ou=services,o=nhs\nou: services\n');
   });
 
   // Sources: RFC 2849, SAFE-STRING and notes 4 and 8; the base64 texts are from coreutils' base64.
@@ -43,10 +52,12 @@ describe('LDIF', () => {
   });
 
   it('has only short lines of printable ASCII, whatever is written', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (value) => {
-      const lines = write('nhsMhsEndPoint', value).split('\n');
-      expect(lines.filter((line) => !/^[ -~]{0,76}$/.test(line))).toEqual([]);
-      expect(lines.filter((line) => !line.startsWith(' '))).toHaveLength(2);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (value) => {
+        const lines = write('nhsMhsEndPoint', value).split('\n');
+        expect(lines.filter((line) => !/^[ -~]{0,76}$/.test(line))).toEqual([]);
+        expect(lines.filter((line) => !line.startsWith(' '))).toHaveLength(2);
+      }),
+    );
   });
 });

@@ -14,7 +14,8 @@ export type LdifAttribute = readonly [name: string, value: string];
  */
 export const writeLdif = (entries: readonly LdifEntry[]): string => entries.map(writeEntry).join('\n');
 
-const writeEntry = ({ dn, attributes }: LdifEntry): string => ([['dn', dn], ...attributes] as const).map((attribute) => `${fold(writeAttribute(attribute))}\n`).join('');
+const writeEntry = ({ dn, attributes }: LdifEntry): string =>
+  ([['dn', dn], ...attributes] as const).map((attribute) => `${fold(writeAttribute(attribute))}\n`).join('');
 
 function writeAttribute([name, value]: LdifAttribute): string {
   if (value === '') return `${name}:`;

@@ -10,7 +10,13 @@ import type { LdifAttribute, LdifEntry } from './ldif.ts';
  * and "Registering endpoints".
  */
 export const registryEntries = ({ organisations, systems }: Registry): LdifEntry[] => [
-  { dn: writeDn(nhs), attributes: [['objectClass', 'organization'], ['o', 'nhs']] },
+  {
+    dn: writeDn(nhs),
+    attributes: [
+      ['objectClass', 'organization'],
+      ['o', 'nhs'],
+    ],
+  },
   branch('organisations'),
   ...organisations.map(organisationEntry),
   branch('services'),
@@ -20,33 +26,47 @@ export const registryEntries = ({ organisations, systems }: Registry): LdifEntry
 
 const nhs: readonly LdifAttribute[] = [['o', 'nhs']];
 
-const branch = (name: string): LdifEntry => ({ dn: writeDn([['ou', name], ...nhs]), attributes: [['objectClass', 'organizationalUnit'], ['ou', name]] });
+const branch = (name: string): LdifEntry => ({
+  dn: writeDn([['ou', name], ...nhs]),
+  attributes: [
+    ['objectClass', 'organizationalUnit'],
+    ['ou', name],
+  ],
+});
 
-const organisationEntry = ({ odsCode, name }: Organisation): LdifEntry => record('organisations', odsCode, [['objectClass', 'nhsOrg'], ['nhsIDCode', odsCode], ['o', name]]);
+const organisationEntry = ({ odsCode, name }: Organisation): LdifEntry =>
+  record('organisations', odsCode, [
+    ['objectClass', 'nhsOrg'],
+    ['nhsIDCode', odsCode],
+    ['o', name],
+  ]);
 
-const systemEntry = ({ asid, odsCode, partyKey, manufacturer, initiates, receives }: System): LdifEntry => record('services', asid, [
-  ['objectClass', 'nhsAs'],
-  ['nhsIDCode', odsCode],
-  ['nhsAsClient', odsCode],
-  ['nhsMhsPartyKey', partyKey],
-  ['nhsMhsManufacturerOrg', manufacturer],
-  ...[...new Set([...initiates, ...receives])].map((interaction): LdifAttribute => ['nhsAsSvcIA', interaction]),
-]);
+const systemEntry = ({ asid, odsCode, partyKey, manufacturer, initiates, receives }: System): LdifEntry =>
+  record('services', asid, [
+    ['objectClass', 'nhsAs'],
+    ['nhsIDCode', odsCode],
+    ['nhsAsClient', odsCode],
+    ['nhsMhsPartyKey', partyKey],
+    ['nhsMhsManufacturerOrg', manufacturer],
+    ...[...new Set([...initiates, ...receives])].map((interaction): LdifAttribute => ['nhsAsSvcIA', interaction]),
+  ]);
 
 /** One for each interaction: "CMA" endpoints. None where the system has no endpoint for the interaction. */
 function endpointEntries({ asid, odsCode, partyKey, cpaId, receives, endpoints }: System): LdifEntry[] {
   return [...new Set(receives)].flatMap((interaction) => {
     const address = endpoints[interactionById(interaction)?.capability ?? 'gpconnect'];
     if (address === undefined) return [];
-    return [record('services', mhsId(asid, interaction), [
-      ['objectClass', 'nhsMhs'],
-      ['nhsIDCode', odsCode],
-      ['nhsMhsPartyKey', partyKey],
-      ['nhsMhsSvcIA', interaction],
-      ['nhsMhsEndPoint', address],
-      ['nhsMhsFQDN', new URL(address).hostname],
-      ['nhsMhsCPAId', cpaId],
-    ])];
+    return [
+      record('services', mhsId(asid, interaction), [
+        ['objectClass', 'nhsMhs'],
+        ['nhsIDCode', odsCode],
+        ['nhsMhsPartyKey', partyKey],
+        ['nhsMhsSvcIA', interaction],
+        ['nhsMhsEndPoint', address],
+        ['nhsMhsFQDN', new URL(address).hostname],
+        ['nhsMhsCPAId', cpaId],
+      ]),
+    ];
   });
 }
 
@@ -56,4 +76,5 @@ const record = (under: string, id: string, attributes: readonly LdifAttribute[])
 });
 
 /** Always the same for the same endpoint, and of the form in the page's example: twenty hexadecimal digits. */
-const mhsId = (asid: string, interaction: string): string => createHash('sha1').update(`mock-spine:mhs/${asid}/${interaction}`).digest('hex').slice(0, 20);
+const mhsId = (asid: string, interaction: string): string =>
+  createHash('sha1').update(`mock-spine:mhs/${asid}/${interaction}`).digest('hex').slice(0, 20);

@@ -32,9 +32,30 @@ const attributeTypes: readonly AttributeType[] = [
 
 /** The classes of SDS; `nhsOrg` stands for the several classes that SDS has for kinds of organisations. */
 const objectClasses: readonly ObjectClass[] = [
-  { number: 1, name: 'nhsAs', says: 'Accredited system', above: 'top', must: ['uniqueIdentifier', 'nhsIDCode', 'nhsMhsPartyKey'], may: ['nhsAsClient', 'nhsAsSvcIA', 'nhsMhsManufacturerOrg'] },
-  { number: 2, name: 'nhsMhs', says: 'Message handling system', above: 'top', must: ['uniqueIdentifier', 'nhsIDCode', 'nhsMhsPartyKey', 'nhsMhsSvcIA', 'nhsMhsEndPoint'], may: ['nhsMhsFQDN', 'nhsMhsCPAId'] },
-  { number: 3, name: 'nhsOrg', says: 'Organisation', above: 'organization', must: ['uniqueIdentifier', 'nhsIDCode'], may: [] },
+  {
+    number: 1,
+    name: 'nhsAs',
+    says: 'Accredited system',
+    above: 'top',
+    must: ['uniqueIdentifier', 'nhsIDCode', 'nhsMhsPartyKey'],
+    may: ['nhsAsClient', 'nhsAsSvcIA', 'nhsMhsManufacturerOrg'],
+  },
+  {
+    number: 2,
+    name: 'nhsMhs',
+    says: 'Message handling system',
+    above: 'top',
+    must: ['uniqueIdentifier', 'nhsIDCode', 'nhsMhsPartyKey', 'nhsMhsSvcIA', 'nhsMhsEndPoint'],
+    may: ['nhsMhsFQDN', 'nhsMhsCPAId'],
+  },
+  {
+    number: 3,
+    name: 'nhsOrg',
+    says: 'Organisation',
+    above: 'organization',
+    must: ['uniqueIdentifier', 'nhsIDCode'],
+    may: [],
+  },
 ];
 
 /** Object identifiers that need no registration: `2.25.` and a UUID as a number (ITU-T X.667). The specification's pages name none. */
@@ -44,11 +65,16 @@ const arc = '2.25.137599167363404241237501855221775571834';
  * The schema of the export as a file that slapd.conf includes (not the LDIF form, which is for cn=config). It needs core.schema and
  * cosine.schema before it. Values are compared letter by letter, as the SDS look-ups by FHIR do here.
  */
-export const sdsSchema = (): string => [
-  ...attributeTypes.map(({ number, name, says, several }) =>
-    `attributetype ( ${arc}.1.${number} NAME '${name}'\n  DESC '${says}'\n  EQUALITY caseExactMatch SUBSTR caseExactSubstringsMatch\n  SYNTAX 1.3.6.1.4.1.1466.115.121.1.15${several ? '' : ' SINGLE-VALUE'} )\n`),
-  ...objectClasses.map(({ number, name, says, above, must, may }) =>
-    `objectclass ( ${arc}.2.${number} NAME '${name}'\n  DESC '${says}'\n  SUP ${above} STRUCTURAL\n  MUST ${list(must)}${may.length === 0 ? '' : `\n  MAY ${list(may)}`} )\n`),
-].join('\n');
+export const sdsSchema = (): string =>
+  [
+    ...attributeTypes.map(
+      ({ number, name, says, several }) =>
+        `attributetype ( ${arc}.1.${number} NAME '${name}'\n  DESC '${says}'\n  EQUALITY caseExactMatch SUBSTR caseExactSubstringsMatch\n  SYNTAX 1.3.6.1.4.1.1466.115.121.1.15${several ? '' : ' SINGLE-VALUE'} )\n`,
+    ),
+    ...objectClasses.map(
+      ({ number, name, says, above, must, may }) =>
+        `objectclass ( ${arc}.2.${number} NAME '${name}'\n  DESC '${says}'\n  SUP ${above} STRUCTURAL\n  MUST ${list(must)}${may.length === 0 ? '' : `\n  MAY ${list(may)}`} )\n`,
+    ),
+  ].join('\n');
 
 const list = (names: readonly string[]): string => `( ${names.join(' $ ')} )`;
