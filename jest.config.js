@@ -5,6 +5,8 @@ export default {
     '<rootDir>/scripts/**/*.test.ts',
     '<rootDir>/test/**/*.test.ts',
   ],
+  // What takes a minute or more for one statement: pnpm test:all runs it.
+  testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],

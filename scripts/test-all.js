@@ -1,6 +1,8 @@
-// pnpm test:all [--part <k>/<n>]: what pnpm test leaves out. Plain JavaScript, as what it starts.
+// pnpm test:all [--part <k>/<n>] [<path>]: what pnpm test leaves out. Plain JavaScript, as what it starts.
 import './installed.js';
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** The tests that take a share of their cases in pnpm test, and of their part here. */
 const shared = [
@@ -16,36 +18,33 @@ const shared = [
   'test/security/no-exception-escapes.test.ts',
 ];
 
-/** Those that do less of the same in pnpm test: each is in one of the parts, with all of it. */
-const whole = [
-  'test/page/accessibility.test.ts',
-  'test/page/ten-thousand.test.ts',
-  'test/security/refusals-arrive.test.ts',
-];
+/** Those that take a minute or more for one statement, and one that does less of the same in pnpm test. Each part has two of them whole. */
+const whole = [...listLong('test'), 'test/security/refusals-arrive.test.ts'];
+const groups = Math.ceil(whole.length / 2);
 
-const help = `Runs every case in every combination: each vector on each wire, every probe on every mutant, as many requests as a clause names. pnpm test takes a share of them.
+const help = `Runs every case in every combination, and what takes long: each vector on each wire, every probe on every mutant, memory and descriptors under load, the page with ten thousand exchanges. pnpm test takes a share of them.
+
+  pnpm test:all [--part <k>/<n>] [<part of a path>]...
 
   --part <k>/<n>  the k-th of n parts (default 1/1, which takes an hour)
   --help          shows this help`;
 
 process.exitCode = main(process.argv.slice(2));
 
-function main([flag, value = '', ...more]) {
-  if (flag === '--help') {
+function main(argv) {
+  if (argv[0] === '--help') {
     console.log(help);
     return 0;
   }
-  const part =
-    flag === undefined
-      ? [1, 1]
-      : flag === '--part' && more.length === 0
-        ? (/^(\d{1,3})\/(\d{1,3})$/.exec(value) ?? []).slice(1).map(Number)
-        : [];
-  const [number, of] = part;
-  if (!(number >= 1 && number <= of)) {
-    console.error('Expected no flag, or --part <k>/<n> with 1 <= k <= n. Run with --help.');
+  const isPart = argv[0] === '--part';
+  const [number, of] = isPart ? (/^(\d{1,3})\/(\d{1,3})$/.exec(argv[1] ?? '') ?? []).slice(1).map(Number) : [1, 1];
+  const paths = argv.slice(isPart ? 2 : 0);
+  if (!(number >= 1 && number <= of) || paths.some((path) => path.startsWith('-'))) {
+    console.error('Expected --part <k>/<n> with 1 <= k <= n, parts of paths, or nothing. Run with --help.');
     return 2;
   }
+  const groupsHere = Math.min(of, groups);
+  const ownWhole = whole.filter((_, index) => index % groupsHere === (number - 1) % groupsHere);
   const globals = JSON.stringify({ matrixPart: { part: number, of } });
   const jest = [
     '--experimental-vm-modules',
@@ -53,8 +52,19 @@ function main([flag, value = '', ...more]) {
     'node_modules/jest/bin/jest.js',
     '--globals',
     globals,
-    ...shared,
-    ...whole.filter((_, index) => index % of === number - 1),
+    '--testPathIgnorePatterns',
+    '/node_modules/',
+    '--',
+    ...(paths.length > 0 ? paths : [...shared, ...ownWhole]),
   ];
   return spawnSync(process.execPath, jest, { stdio: 'inherit' }).status ?? 1;
+}
+
+/** @returns {string[]} */
+function listLong(directory) {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) return listLong(path);
+    return entry.name.endsWith('.long.test.ts') ? [path] : [];
+  });
 }

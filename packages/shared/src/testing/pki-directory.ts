@@ -5,9 +5,9 @@ import { ensurePki } from '../pki/ensure-pki.ts';
 
 const kept = join(import.meta.dirname, '../../../../.cache/test-pki');
 
-/** The directory of a test PKI that every test shares: made when it is missing, never changed by a test. */
+/** The directory of a test PKI that every test shares: made when it is missing, never changed by a test. What starts all tests has looked already. */
 export async function sharedPki(): Promise<string> {
-  await ensurePki(kept);
+  if (process.env['MOCK_SPINE_TEST_PKI'] !== 'whole') await ensurePki(kept);
   return kept;
 }
 

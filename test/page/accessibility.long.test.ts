@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
-import { matrixPart } from '@mock-spine/shared/testing/matrix';
 
 let sandbox: Sandbox | undefined;
 /** The address of each view, and what is there when it is complete. */
@@ -33,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => sandbox?.close());
 
 describe('the page is for everybody', () => {
-  for (const width of matrixPart ? [1280, 390] : [390]) {
+  for (const width of [1280, 390]) {
     itInBrowser(
       `axe finds no violation on any view, ${width} pixels wide`,
       async () => {

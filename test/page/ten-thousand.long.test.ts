@@ -10,11 +10,10 @@ import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import type { Page } from 'playwright-core';
 import type { Chain } from '../support/chain.ts';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
-import { matrixPart } from '@mock-spine/shared/testing/matrix';
 
 let sandbox: Sandbox | undefined;
 /** Ten thousand in the matrix: to send them takes half a minute of computing. */
-const many = matrixPart ? 10_000 : 2_000;
+const many = 10_000;
 
 let page: Page;
 /** Milliseconds until the list stood there. */
