@@ -1,28 +1,24 @@
+import { assumptionsBySubject, titleOfAssumption } from '@mock-spine/shared/clauses/assumptions/assumptions';
 import type { Clause } from './coverage.ts';
+import { generatedNote, page } from './markdown.ts';
 
-const heading = /^### (A-\d{3}) (.+)$/gm;
-
-/** The assumptions that a page of them has: id and title. */
-export const readAssumptions = (page: string): ReadonlyMap<string, string> =>
-  new Map([...page.matchAll(heading)].map(([, id, title]) => [id!, title!]));
+/** The page of the assumptions, from their table. */
+export const renderAssumptions = (): string =>
+  page(
+    '# Assumptions',
+    generatedNote,
+    'Where the public documents leave a matter open, or disagree, this software decides, and says so here. Each entry has a number that rules,\n' +
+      'tests and code refer to. What two real systems do differently is a setting.',
+    '"The error page", "the suite" and so on are the published pages and the published assurance tests of GP Connect; the security page is the one of\n' +
+      '1.6.0 and the current one.',
+    ...Object.entries(assumptionsBySubject).flatMap(([subject, assumptions]) => [
+      `## ${subject}`,
+      ...assumptions.map(([id, { title, text }]) => [`### ${id} ${title}`, ...text].join('\n')),
+    ]),
+  );
 
 /** The assumptions that records stand on, in order, as clauses. */
-export function assumedClauses(
-  records: readonly { readonly requirement: string }[],
-  titles: ReadonlyMap<string, string>,
-): Clause[] {
+export function assumedClauses(records: readonly { readonly requirement: string }[]): Clause[] {
   const ids = [...new Set(records.map(({ requirement }) => requirement).filter((id) => id.startsWith('A-')))].sort();
-  return ids.map((id) => ({ id, force: 'ASSUMED', says: titles.get(id) ?? '' }));
-}
-
-/**
- * The assumptions that are referred to and not written down, as sentences.
- * @param texts whatever may name an assumption
- */
-export function findUnwritten(texts: readonly string[], titles: ReadonlyMap<string, string>): string[] {
-  const named = new Set(texts.flatMap((text) => text.match(/\bA-\d{3}\b/g) ?? []));
-  return [...named]
-    .filter((id) => !titles.has(id))
-    .sort()
-    .map((id) => `docs/assumptions.md has no entry "### ${id} …", which a record names.`);
+  return ids.map((id) => ({ id, force: 'ASSUMED', says: titleOfAssumption(id) ?? '' }));
 }

@@ -1,4 +1,4 @@
-import type { Requirement } from '@mock-spine/shared/rules/requirements';
+import type { Requirement } from '@mock-spine/shared/clauses/requirements';
 import type { CatalogueRule, PracticeClause } from '@mock-spine/shared/rules/catalogue';
 import type { TransportClause } from '@mock-spine/shared/tls/transport-clauses';
 import type { TestsOf } from './find-tests.ts';

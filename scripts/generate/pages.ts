@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { requirements } from '@mock-spine/shared/rules/requirements';
+import { requirements } from '@mock-spine/shared/clauses/requirements';
 import { vectors } from '@mock-spine/shared/vectors/vectors';
-import { assumedClauses, findUnwritten, readAssumptions } from './assumptions.ts';
+import { assumedClauses, renderAssumptions } from './assumptions.ts';
 import { findGaps, findUnenforced, renderCoverage, type Clause, type Enforcement } from './coverage.ts';
 import { renderErrors } from './errors.ts';
 import { readTests } from './find-tests.ts';
@@ -30,6 +29,7 @@ export interface Built {
 /** Makes every page from the records, and holds what the last full test run left in `.cache`, if there was one, against the clauses. */
 export function buildPages(root: string): Built {
   const fromRecords: Page[] = [
+    { path: 'docs/assumptions.md', content: renderAssumptions() },
     { path: 'docs/rules.md', content: renderRules() },
     { path: 'docs/errors.md', content: renderErrors() },
     { path: 'docs/interactions.md', content: renderInteractions() },
@@ -37,29 +37,15 @@ export function buildPages(root: string): Built {
     { path: 'docs/mutants.md', content: renderMutants() },
     { path: 'docs/registry.schema.json', content: renderRegistrySchema() },
   ];
-  const titles = readTitles(root);
-  const coverage = buildCoverage(root, titles);
-  return {
-    pages: [...fromRecords, ...coverage.pages],
-    problems: [
-      ...findUnwritten([...fromRecords.map(({ content }) => content), ...requirementsNamed], titles),
-      ...coverage.problems,
-    ],
-  };
+  const coverage = buildCoverage(root);
+  return { pages: [...fromRecords, ...coverage.pages], problems: coverage.problems };
 }
 
 const enforcement: Enforcement = { rules: mocks.flatMap(({ rules }) => rules), ...otherEnforcement };
 
-const requirementsNamed = [...enforcement.rules, ...vectors].map(({ requirement }) => requirement);
-
-function readTitles(root: string): ReadonlyMap<string, string> {
-  const path = `${root}/docs/assumptions.md`;
-  return readAssumptions(existsSync(path) ? readFileSync(path, 'utf8') : '');
-}
-
-function buildCoverage(root: string, titles: ReadonlyMap<string, string>): Built {
+function buildCoverage(root: string): Built {
   const clauses: Clause[] = requirements.map(({ id, force, says }) => ({ id, force, says: plain(says) }));
-  const assumed = assumedClauses(enforcement.rules, titles);
+  const assumed = assumedClauses(enforcement.rules);
   const vectorsOf = (id: string): number => vectors.filter(({ requirement }) => requirement === id).length;
   return {
     pages: [

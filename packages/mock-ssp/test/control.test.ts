@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
-import { requirements } from '@mock-spine/shared/rules/requirements';
+import { requirements } from '@mock-spine/shared/clauses/requirements';
 import { itWith } from '@mock-spine/shared/testing/needs-command';
 import { shareOf } from '@mock-spine/shared/testing/wire-layers';
 import { vectors } from '@mock-spine/shared/vectors/vectors';

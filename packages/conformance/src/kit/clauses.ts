@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { requirements } from '@mock-spine/shared/rules/requirements';
+import { titleOfAssumption } from '@mock-spine/shared/clauses/assumptions/assumptions';
+import { requirements } from '@mock-spine/shared/clauses/requirements';
 import type { ClauseResult } from './report.ts';
 import type { ProbeResult, Verdict } from './probe.ts';
 
@@ -36,7 +36,6 @@ export const judgeClauses = (results: readonly ProbeResult[]): readonly ClauseRe
 
 /** What goes beyond the security page, by assumption. */
 export function judgeBeyond(results: readonly ProbeResult[]): readonly ClauseResult[] {
-  const titles = readTitles();
   const ids = [...new Set(results.map(({ requirement }) => requirement).filter((id) => id.startsWith('A-')))].sort();
   return ids.map((id) => {
     const probes = results.filter(({ requirement }) => requirement === id).map(softened);
@@ -44,7 +43,7 @@ export function judgeBeyond(results: readonly ProbeResult[]): readonly ClauseRes
     return {
       id,
       force: 'ASSUMED',
-      says: titles.get(id) ?? id,
+      says: titleOfAssumption(id) ?? id,
       section: 'docs/assumptions.md',
       verdict,
       ...reasonOf(verdict, probes),
@@ -70,10 +69,4 @@ function reasonOf(verdict: Verdict, probes: readonly ProbeResult[]): { readonly 
       ? probes.find((probe) => probe.verdict === verdict)?.reason
       : undefined;
   return reason === undefined ? {} : { reason };
-}
-
-/** The headings of the page of assumptions. */
-function readTitles(): ReadonlyMap<string, string> {
-  const page = readFileSync(new URL('../../../../docs/assumptions.md', import.meta.url), 'utf8');
-  return new Map(Array.from(page.matchAll(/^### (A-\d{3}) (.+)$/gm), ([, id, title]) => [id!, title!]));
 }

@@ -1,3 +1,4 @@
+import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import type { Bench } from './bench.ts';
 
 /**
@@ -11,7 +12,7 @@ export interface Probe {
   /** Words, kebab-case: `ssp-to-missing`. No two probes share one. */
   readonly id: string;
   /** A row of the security page (`P-07`) or an assumption (`A-007`). */
-  readonly requirement: string;
+  readonly requirement: ClauseId;
   /** What is done, as one sentence. */
   readonly says: string;
   /** Where the expectation comes from. */

@@ -1,3 +1,4 @@
+import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import { codeSystems, identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { actorsOf, readAppointment, type AppointmentInBody } from '../appointments/appointment-in-body.ts';
 import type { Fault } from '@mock-spine/shared/rules/rule';
@@ -172,7 +173,7 @@ export const bookAnAppointmentRules: readonly ProviderRule[] = [
 
 interface Extra {
   readonly needs?: string;
-  readonly requirement?: string;
+  readonly requirement?: ClauseId;
 }
 
 function rule(

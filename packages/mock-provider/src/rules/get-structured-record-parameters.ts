@@ -1,3 +1,4 @@
+import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
 import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
@@ -255,7 +256,7 @@ export const structuredValidityRules: readonly ProviderRule[] = [
 interface Extra {
   readonly needs: readonly string[];
   readonly appliesTo?: (facts: ProviderFacts) => boolean;
-  readonly requirement?: string;
+  readonly requirement?: ClauseId;
 }
 
 /** A rule about the body of a request for a record; its id begins with `structured-`. */

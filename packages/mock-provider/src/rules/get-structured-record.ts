@@ -6,8 +6,8 @@ import { row } from './get-structured-record-parameters.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
-const whole = { needs: ['structured-parts-have-types'], requirement: 'A-082' };
-const dated = { needs: ['structured-dates-are-whole'], requirement: 'A-082' };
+const whole = { needs: ['structured-parts-have-types'], requirement: 'A-082' } as const;
+const dated = { needs: ['structured-dates-are-whole'], requirement: 'A-082' } as const;
 
 /** Retrieve page, "Payload request body" and "Error handling": the dates and the filters of `$gpc.getstructuredrecord`. */
 export const getStructuredRecordRules: readonly ProviderRule[] = [

@@ -1,3 +1,4 @@
+import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import type { ProviderFacts } from '../request/facts.ts';
 import type { ProviderRule } from './rule.ts';
@@ -7,7 +8,7 @@ import { quote } from './rule.ts';
 export interface IdentifierSearch {
   /** Begins the ids of its rules. */
   readonly prefix: string;
-  readonly requirement: string;
+  readonly requirement: ClauseId;
   /** Short name of the interaction. */
   readonly interaction: string;
   /** Who is searched for: `a practitioner`. */

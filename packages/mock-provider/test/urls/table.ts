@@ -1,10 +1,12 @@
+import type { AssumptionId } from '@mock-spine/shared/clauses/assumptions/assumptions';
+
 /** A URL that the provider emits or accepts. */
 export interface KnownUrl {
   readonly url: string;
   /** Where it is published: `facts` for ../profiles/facts, a page of 1.6.0 where no other version is named, or another standard. */
   readonly source: string;
   /** The entry of docs/assumptions.md which says what was chosen, where profile, example and real systems differ. */
-  readonly assumption?: string;
+  readonly assumption?: AssumptionId;
 }
 
 const nhs = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
@@ -12,7 +14,7 @@ const hl7Uk = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/';
 const nhsCodes = 'https://fhir.nhs.uk/STU3/CodeSystem/';
 const hl7UkCodes = 'https://fhir.hl7.org.uk/STU3/CodeSystem/';
 
-type Row = readonly [url: string, source: string, assumption?: string];
+type Row = readonly [url: string, source: string, assumption?: AssumptionId];
 
 const identifierSystems: readonly Row[] = [
   ['https://fhir.nhs.uk/Id/nhs-number', 'facts'],

@@ -1,6 +1,6 @@
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { interactionByName, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
-import { requirements } from '@mock-spine/shared/rules/requirements';
+import { requirements } from '@mock-spine/shared/clauses/requirements';
 import { defaultPatient } from '@mock-spine/shared/vectors/about-whom';
 import { personas } from '@mock-spine/shared/vectors/personas';
 import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';

@@ -1,3 +1,4 @@
+import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import type { SspFacts, SspRule } from '../request/facts.ts';
@@ -58,7 +59,7 @@ export const headerRules: readonly SspRule[] = [
   },
 ];
 
-function once(id: string, name: string, value: string, force: SspRule['force'], requirement: string): SspRule {
+function once(id: string, name: string, value: string, force: SspRule['force'], requirement: ClauseId): SspRule {
   return {
     id,
     requirement,

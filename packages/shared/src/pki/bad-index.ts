@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import { certificateReasons } from './certificate-reasons.ts';
 import type { CertificateReason } from './certificate-reasons.ts';
 import { badCertificates, revokedSubCaList } from './bad-certificates.ts';
@@ -12,7 +13,7 @@ export interface BadIndexEntry {
   readonly key: string;
   readonly wrong: string;
   /** The row of requirements.csv. */
-  readonly requirement: string;
+  readonly requirement: ClauseId;
   readonly openssl: {
     /** After `openssl`, run in the directory of the PKI. */
     readonly arguments: readonly string[];

@@ -1,3 +1,5 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
+
 /** An endpoint of the API, as the tables of the security page name them. */
 export type Endpoint =
   | 'metadata'
@@ -33,7 +35,7 @@ export interface RequestedScope {
 
 /** The endpoints whose acceptable scope the security page lists. Source: "Authorisation of access to endpoints", 1.6.0. */
 export const endpointScopes: ReadonlyArray<{
-  requirement: string;
+  requirement: ClauseId;
   endpoint: Endpoint;
   context: RequestedScope['context'];
 }> = [

@@ -1,4 +1,5 @@
-import { requirements, type Requirement } from './requirements.ts';
+import type { ClauseId } from '../clauses/clause-id.ts';
+import { requirements, type Requirement } from '../clauses/requirements.ts';
 import type { Rule } from './rule.ts';
 import type { TransportClause } from '../tls/transport-clauses.ts';
 import { vectorsOf } from '../vectors/vectors.ts';
@@ -10,7 +11,7 @@ export type CatalogueRule = Pick<Rule<never>, 'id' | 'requirement' | 'step' | 's
 
 /** A clause that is met by how the software is built and tested. */
 export interface PracticeClause {
-  readonly requirement: string;
+  readonly requirement: ClauseId;
   /** How it is met, as one sentence. */
   readonly how: string;
   /** The tests that show it. */
@@ -33,7 +34,7 @@ export interface Enforced {
  */
 export function catalogue(enforced: Enforced) {
   const own = requirements.filter(({ actors }) => (actors as readonly string[]).includes(enforced.actor));
-  const known = new Set(own.map(({ id }) => id));
+  const known = new Set<string>(own.map(({ id }) => id));
   const assumptions = [...new Set(enforced.rules.map(({ requirement }) => requirement).filter((id) => !known.has(id)))];
   return {
     clauses: own.map((requirement) => showClause(requirement, enforced)),

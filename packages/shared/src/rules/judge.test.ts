@@ -7,7 +7,7 @@ type Facts = Readonly<Record<string, boolean>>;
 const fault = { expected: 'a', actual: 'b', next: 'c' };
 const rule = (id: string, extra: Partial<Rule<Facts>> = {}): Rule<Facts> => ({
   id,
-  requirement: 'P-00',
+  requirement: 'A-001',
   says: id,
   force: 'SHALL',
   failsWith: 'BAD_REQUEST',

@@ -1,3 +1,5 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
+
 /** What a rule found wrong: enough for a reader to mend it. */
 export interface Fault {
   /** What the clause asks for. */
@@ -19,8 +21,8 @@ export type Force = 'SHALL' | 'SHOULD' | 'ASSUMED';
 export interface Rule<F, K extends string = string> {
   /** Words, kebab-case: `ssp-to-is-ours`. */
   readonly id: string;
-  /** A row of the security page (`P-05`), or an entry of `docs/assumptions.md` (`A-003`). */
-  readonly requirement: string;
+  /** A row of the security page (`P-05`), or an assumption (`A-003`). */
+  readonly requirement: ClauseId;
   /** The clause as one sentence. */
   readonly says: string;
   readonly force: Force;

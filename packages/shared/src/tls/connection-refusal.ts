@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import { certificateReasons, type CertificateReason } from '../pki/certificate-reasons.ts';
 import type { TlsFacts } from './facts.ts';
 import { handshakeFailures, type HandshakeFailureKey } from './handshake-failures.ts';
@@ -11,7 +12,7 @@ export interface ConnectionRefusal {
   readonly at: number;
   readonly remoteAddress: string | undefined;
   /** A row of requirements.csv. */
-  readonly requirement: string;
+  readonly requirement: ClauseId;
   readonly reason: RefusalReason;
   readonly says: string;
   readonly next: string;

@@ -1,7 +1,9 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
+
 /** Why a connection never became one that requests can arrive on, the certificate reasons apart. */
 export interface HandshakeFailure {
   /** A row of requirements.csv. */
-  readonly requirement: string;
+  readonly requirement: ClauseId;
   readonly says: string;
   readonly next: string;
   /** Node's and OpenSSL's error codes that mean this. */

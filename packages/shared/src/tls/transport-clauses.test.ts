@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { requirements } from '../rules/requirements.ts';
+import { requirements } from '../clauses/requirements.ts';
 import { certificateReasons } from '../pki/certificate-reasons.ts';
 import { handshakeFailures } from './handshake-failures.ts';
 import { transportClauses } from './transport-clauses.ts';

@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import type { RefusalReason } from './connection-refusal.ts';
 
 /** How the transport enforces a clause: there is no request yet for a rule to look at. */
@@ -5,7 +6,7 @@ export interface TransportClause {
   /** Words, kebab-case. */
   readonly id: string;
   /** A row of requirements.csv. */
-  readonly requirement: string;
+  readonly requirement: ClauseId;
   /** The clause as one sentence. */
   readonly says: string;
   /** The setting or check that enforces it. */

@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import { localDateTime } from '../world/local-time.ts';
 import { bookableSlots } from '../world/bookable-slots.ts';
 import type { SlotDetails } from '../world/slots.ts';
@@ -75,7 +76,7 @@ function row(
   change: Change,
   answer: Expected = invalidResource,
   source = suite,
-  requirement = 'A-041',
+  requirement: ClauseId = 'A-041',
 ): Vector {
   return { name: `booking-${name}`, requirement, rule, says, source, interaction, change, at: bothHops(answer) };
 }

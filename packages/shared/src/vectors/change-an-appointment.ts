@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import { badRequest, bothHops, invalidParameter, invalidResource } from './answers.ts';
 import { mapBody, withElements, type Change } from './changes.ts';
 import type { Expected, Vector } from './vector.ts';
@@ -34,7 +35,7 @@ const inBundle = mapBody((body) => ({ resourceType: 'Bundle', type: 'collection'
 function row(
   interaction: string,
   name: string,
-  requirement: string,
+  requirement: ClauseId,
   rule: string,
   says: string,
   change: Change,

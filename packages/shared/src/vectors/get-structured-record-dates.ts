@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import { accepted, bothHops, invalidParameter } from './answers.ts';
 import type { Change } from './changes.ts';
 import { area, asking, code, count, date, flag, period } from './record-parameters.ts';
@@ -15,10 +16,11 @@ function row(
   change: Change,
   answer: Expected = invalidParameter,
   source = page,
+  requirement: ClauseId = 'A-082',
 ): Vector {
   return {
     name: `record-${name}`,
-    requirement: 'A-082',
+    requirement,
     rule: `structured-${rule}`,
     says,
     source,
@@ -63,17 +65,17 @@ const narrowing: readonly (readonly [parameter: string, part: { readonly name: s
 /** The dates of `$gpc.getstructuredrecord`, and what may stand beside what. */
 export const getStructuredRecordDateVectors: readonly Vector[] = [
   ...periods.flatMap(([parameter, part]) =>
-    (['start', 'end'] as const).map((bound) => ({
-      ...row(
+    (['start', 'end'] as const).map((bound) =>
+      row(
         `${part}-with-empty-${bound}`,
         'parts-have-values',
         `${part} with an empty ${bound}.`,
         area(parameter, { name: part, valuePeriod: { start: '2020-01-01', end: '2020-12-31', [bound]: '' } }),
         invalidParameter,
         'retrieve_patient_record page, "Error handling": an invalid value of a parameter is INVALID_PARAMETER',
+        'A-081',
       ),
-      requirement: 'A-081',
-    })),
+    ),
   ),
   row(
     'consultationSearchPeriod-with-blank-start',

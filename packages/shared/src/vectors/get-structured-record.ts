@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import {
   accepted,
   bothHops,
@@ -21,7 +22,7 @@ function row(
   change: Change,
   answer: Expected,
   source = page,
-  requirement = 'A-081',
+  requirement: ClauseId = 'A-081',
 ): Vector {
   return {
     name: `record-${name}`,

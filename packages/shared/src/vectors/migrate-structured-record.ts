@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import { accepted, badRequest, bothHops, invalidParameter, invalidResource } from './answers.ts';
 import { all, withClaim, type Change } from './changes.ts';
 import { asking, area, flag, mapParameters } from './record-parameters.ts';
@@ -14,7 +15,7 @@ function row(
   change: Change,
   answer: Expected,
   source = page,
-  requirement = 'A-087',
+  requirement: ClauseId = 'A-087',
 ): Vector {
   return { name: `migration-${name}`, requirement, rule, says, source, interaction, change, at: bothHops(answer) };
 }

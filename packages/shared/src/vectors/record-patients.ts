@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import { accepted, accessDenied, bothHops, noPatientConsent, patientNotFound } from './answers.ts';
 import { all, withClaim, withPractice, type Change } from './changes.ts';
 import { aboutPatient, asking } from './record-parameters.ts';
@@ -10,7 +11,7 @@ const migrate = 'migrate_patient_record page, "Error handling"';
 function of(
   interaction: 'get-structured-record' | 'migrate-structured-record',
   name: string,
-  requirement: string,
+  requirement: ClauseId,
   rule: string,
   says: string,
   change: Change,

@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import {
   accepted,
   accessDenied,
@@ -30,7 +31,7 @@ type Row = (
   says: string,
   change: Change,
   answer: Expected,
-  requirement?: string,
+  requirement?: ClauseId,
   source?: string,
 ) => Vector;
 

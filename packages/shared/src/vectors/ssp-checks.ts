@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import { all, withHeader, withMethod, withPath, withoutHeader, type Change } from './changes.ts';
 import {
   accepted,
@@ -203,7 +204,7 @@ function varies(
 
 function atSsp(
   name: string,
-  requirement: string,
+  requirement: ClauseId,
   rule: string,
   says: string,
   source: string,

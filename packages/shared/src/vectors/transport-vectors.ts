@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import type { RefusalReason } from '../tls/connection-refusal.ts';
 import type { Expected, ExpectedClosed, TransportVector } from './vector.ts';
 
@@ -80,7 +81,7 @@ export const transportVectors: readonly TransportVector[] = [
 export const transportVectorByName = (name: string): TransportVector | undefined =>
   transportVectors.find((vector) => vector.name === name);
 
-function certificate(folder: string, requirement: string, reason: RefusalReason, says: string): TransportVector {
+function certificate(folder: string, requirement: ClauseId, reason: RefusalReason, says: string): TransportVector {
   return {
     name: `client-certificate-${folder}`,
     requirement,
@@ -112,7 +113,7 @@ function otherSystem(folder: string, says: string): TransportVector {
 function version(
   name: string,
   only: NonNullable<TransportVector['client']['version']>,
-  requirement: string,
+  requirement: ClauseId,
   reason: RefusalReason,
   says: string,
 ): TransportVector {
@@ -139,7 +140,7 @@ function refusedCipher(cipher: string, source: string): TransportVector {
   };
 }
 
-function acceptedCipher(cipher: string, requirement: string): TransportVector {
+function acceptedCipher(cipher: string, requirement: ClauseId): TransportVector {
   const served: Expected = { by: 'provider', status: 200 };
   return {
     name: `cipher-${cipher.toLowerCase()}`,

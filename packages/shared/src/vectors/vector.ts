@@ -1,3 +1,4 @@
+import type { ClauseId } from '../clauses/clause-id.ts';
 import type { RefusalReason } from '../tls/connection-refusal.ts';
 import type { Change } from './changes.ts';
 
@@ -25,7 +26,7 @@ export interface Vector {
   /** Words, kebab-case: `ssp-to-missing`. */
   readonly name: string;
   /** The clause: a row of the security page or an assumption. */
-  readonly requirement: string;
+  readonly requirement: ClauseId;
   /** The rule that the vector tries. */
   readonly rule: string;
   /** What is changed, as one sentence. */

@@ -2,8 +2,8 @@
 export type Enforcement = 'rule' | 'transport' | 'practice' | 'switch';
 
 /** One clause of the published security pages. */
-export interface Requirement {
-  readonly id: string;
+export interface Requirement<I extends string = string> {
+  readonly id: I;
   readonly actors: readonly ('consumer' | 'ssp' | 'provider')[];
   readonly force: string;
   /** The clause, after "systems SHALL". */
@@ -19,10 +19,7 @@ const all = ['consumer', 'ssp', 'provider'] as const;
 const ends = ['consumer', 'provider'] as const;
 const servers = ['ssp', 'provider'] as const;
 
-/**
- * The clauses that this software enforces. Source: GP Connect API security page, 1.6.0 and as published on 20 October 2025.
- */
-export const requirements: readonly Requirement[] = [
+const rows = [
   row(
     'P-01',
     provider,
@@ -185,18 +182,26 @@ export const requirements: readonly Requirement[] = [
   scope('S-08', 'Binary', 'patient'),
 ];
 
-function row(
-  id: string,
+/** The number of a clause of the security page: `P-05`. */
+export type SecurityClauseId = (typeof rows)[number]['id'];
+
+/**
+ * The clauses that this software enforces. Source: GP Connect API security page, 1.6.0 and as published on 20 October 2025.
+ */
+export const requirements: readonly Requirement<SecurityClauseId>[] = rows;
+
+function row<I extends string>(
+  id: I,
   actors: Requirement['actors'],
   force: string,
   says: string,
   enforcedBy: Enforcement,
   section: string,
-): Requirement {
+): Requirement<I> {
   return { id, actors, force, says, enforcedBy, source: 'both', section };
 }
 
-function scope(id: string, endpoint: string, context: string): Requirement {
+function scope<I extends string>(id: I, endpoint: string, context: string): Requirement<I> {
   const says = `/${endpoint}: acceptable requested_scope ${context}/*.[read/write]`;
   return {
     id,

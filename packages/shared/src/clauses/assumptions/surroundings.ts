@@ -1,0 +1,73 @@
+import type { AssumptionTable } from './assumption.ts';
+
+export const surroundingsAssumptions = {
+  'A-029': {
+    title: 'What the SDS FHIR API leaves open',
+    text: [
+      'A missing or wrong `apikey` is 401 `ACCESS_DENIED`, where a key is set (`--sds-apikey`); otherwise any will do, or none.',
+      'An Endpoint is listed for each interaction that a system receives; the values of its reliability extension are made up, and its `nhsMHSId` is the CPA id.',
+      'Ids are made from what the resource is for, and stay the same.',
+    ],
+  },
+  'A-067': {
+    title: 'The people who can be registered are made up',
+    text: [
+      'The published test data has few whom PDS knows and no practice has.',
+      '120 more have NHS numbers from 9990000018 on: those that begin with 999 are kept for test data and issued to nobody.',
+      "Names, titles, dates of birth and genders are reckoned from the number's place in the range; the same everywhere, and no setting.",
+    ],
+  },
+  'A-066': {
+    title: 'Whom a request is about when nobody is named',
+    text: [
+      'The patient `normal`; at a practice that does not have him, its first one; to register, somebody who is registered nowhere; to migrate, somebody who has left; to cancel, the one whose appointment is not the one that is amended.',
+      'No page says it.',
+      "A registration of a number that is nobody's has the other details of somebody else, and so is refused.",
+    ],
+  },
+  'A-060': {
+    title: 'A repeated `Ssp-TraceID` is noted and forwarded',
+    text: [
+      'The SSP page wants a new GUID for each request; clients that retry by themselves send the same one again, and no page says that it is refused.',
+      'The SSP remembers the last 10,000 trace ids for it.',
+    ],
+  },
+  'A-061': {
+    title: 'The two records of a request are joined by trace id, within the time in which the SSP waited',
+    text: [
+      'A trace id alone may be repeated, and a journal forgets.',
+      'Where several records of that time look alike the nearest is shown and called ambiguous; a connection that the provider refused has no trace id, and is joined by time.',
+    ],
+  },
+  'A-062': {
+    title: "A server asked for the client's certificate when it named signature algorithms for it",
+    text: [
+      'A CertificateRequest of TLS 1.2 must name them (RFC 5246 §7.4.4), and nothing else of it is visible to a client program.',
+      'That a provider asks does not show that it refuses a bad answer: for that there are the vectors `no-client-certificate` and `client-certificate-…`.',
+    ],
+  },
+  'A-065': {
+    title: 'What a scorecard counts',
+    text: [
+      'A retry is the same request within a minute of one that failed; back-off has a leeway of a quarter of a second; a generic user is one whose id or whole name consists of words such as "system"; a look-up belongs to the consumer whose `X-Correlation-Id`, `apikey` or address it shares.',
+      'The guide for those who build a consumer has each rule in full.',
+    ],
+  },
+  'A-064': {
+    title: 'Faults that the SSP makes on demand',
+    text: [
+      "The SDS API's own errors have no 503: while a fault keeps the look-ups out, it is 503 in their shape with issue type `transient` and code `INTERNAL_SERVER_ERROR`.",
+      'A 429 or 503 that a fault gives has `Retry-After: 5` where no rate limit knows better; such a 429 has the header fields of a real one, as of a limit of twelve in a minute that is used up: `X-Rate-Limit-Limit: 12`, `X-Rate-Limit-Remaining: 0`, `X-Rate-Limit-Reset: 60`.',
+    ],
+  },
+  'A-063': {
+    title: 'What the pages leave open of SDS by LDAP',
+    text: [
+      'Values are compared by case, as the FHIR look-up does.',
+      "`uniqueIdentifier` of an MHS record has the form of the page's example and stands for the record alone; the FHIR look-up's MHS id is the CPA id (A-029).",
+      'Organisations stand under `ou=organisations, o=nhs`.',
+      "Sharing agreements are the SSP's own and are not exported.",
+      "By ldaps the server shows the SSP's certificate and takes any client certificate of the test CAs that is good: no page says which certificate SDS asks for.",
+    ],
+  },
+} as const satisfies AssumptionTable;
