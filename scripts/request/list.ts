@@ -15,12 +15,15 @@ export function listAll(): string {
   return [
     section(
       'Interactions, and whom each is about',
-      interactions.map(({ name, method, path, says, feature }) => [
-        name,
-        `${method} ${path}`,
-        defaultPatient(name, world.practice.odsCode)?.role ?? '-',
-        feature === undefined ? says : `${says} (1.2.8: refused without --${feature})`,
-      ]),
+      interactions.map((interaction) => {
+        const { name, method, path, says, feature } = interaction;
+        return [
+          name,
+          `${method} ${path}`,
+          defaultPatient(interaction, world.practice.odsCode)?.role ?? '-',
+          feature === undefined ? says : `${says} (1.2.8: refused without --${feature})`,
+        ];
+      }),
     ),
     section(
       'Who asks: --as',

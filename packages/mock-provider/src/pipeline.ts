@@ -20,6 +20,7 @@ import {
   structuredParameterRules,
   structuredValidityRules,
 } from './rules/get-structured-record-parameters.ts';
+import { structuredPartRules } from './rules/get-structured-record-parts.ts';
 import { interactionIdRules } from './rules/interaction-ids.ts';
 import { localTimeRules } from './rules/local-time.ts';
 import { migrateADocumentRules } from './rules/migrate-a-document.ts';
@@ -70,6 +71,7 @@ export const providerRules: readonly ProviderRule[] = [
     localTimeRules,
     strictBookingRules,
     structuredParameterRules,
+    structuredPartRules,
     getStructuredRecordRules,
     structuredValidityRules,
     migrateStructuredRecordRules,

@@ -1,5 +1,4 @@
-import type { Interaction } from '@mock-spine/shared/protocol/interactions';
-import type { EnablementKey } from '@mock-spine/shared/world/practices';
+import type { EnablementKey, Interaction } from '@mock-spine/shared/protocol/interactions';
 import { nothingOff, type AreasOff } from '../structured/areas-off.ts';
 import { clinicalAreas, everyArea, type AreaKey } from '../structured/clinical-areas.ts';
 
@@ -54,11 +53,9 @@ export function createEnablement(
   return {
     blocks(practice, interaction) {
       const keys = disabled.get(practice);
-      if (!keys || keys.size === 0 || !interaction || interaction.endpoint === 'metadata') return undefined;
-      const own = capabilityOf(interaction);
-      // A record can be migrated whether its capability is switched on or not.
-      const isOff = keys.has(own) && interaction.name !== 'migrate-structured-record';
-      return keys.has('gp-connect') ? 'gp-connect' : isOff ? own : undefined;
+      const own = interaction?.enablement ?? null;
+      if (!keys || keys.size === 0 || own === null) return undefined;
+      return (['gp-connect', own] as const).find((key) => keys.has(key));
     },
     areasOff(practice) {
       const keys = disabled.get(practice)!;
@@ -89,10 +86,4 @@ export function createEnablement(
       ),
     reset,
   };
-}
-
-/** Appointments and Foundations share a service root. */
-function capabilityOf({ capability, endpoint }: Interaction): EnablementKey {
-  if (capability !== 'gpconnect') return capability;
-  return endpoint === 'Slot' || endpoint === 'Appointment' ? 'appointments' : 'foundations';
 }

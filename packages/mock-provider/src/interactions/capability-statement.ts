@@ -1,7 +1,11 @@
 import { profiles as definitions } from '@mock-spine/shared/protocol/identifiers';
-import { interactions, type Capability, type Interaction } from '@mock-spine/shared/protocol/interactions';
+import {
+  interactions,
+  type Capability,
+  type Interaction,
+  type SearchParameter,
+} from '@mock-spine/shared/protocol/interactions';
 import { slotIncludesOf } from '../rules/search-for-free-slots.ts';
-import { searchParameters, serviceParameter } from './search-parameters.ts';
 import { documentIncludes, documentRevIncludes } from '../rules/search-for-a-patients-documents.ts';
 import type { ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
 import { templates } from './statement-templates.ts';
@@ -75,19 +79,25 @@ export function capabilityStatement(
 
 function describeResource(type: string, available: readonly Interaction[], byService: boolean) {
   const codes = inOrder(codeOrder, available.map(interactionCode));
-  const parameters = [
-    ...available.flatMap(({ name }) => searchParameters[name] ?? []),
-    ...(byService && type === 'Slot' ? [serviceParameter] : []),
-  ];
+  const parameters = available
+    .flatMap(({ search }) => search ?? [])
+    .filter(({ feature }) => feature === undefined || byService);
   return {
     type,
     interaction: codes.map((code) => ({ code })),
     ...(codes.includes('update') && { updateCreate: false }),
     ...(type === 'Slot' && { searchInclude: slotIncludesOf(byService) }),
     ...(type === 'DocumentReference' && { searchInclude: documentIncludes, searchRevInclude: documentRevIncludes }),
-    ...(parameters.length > 0 && { searchParam: parameters }),
+    ...(parameters.length > 0 && { searchParam: parameters.map(describeParameter) }),
   };
 }
+
+const describeParameter = ({ name, type, documentation, definition }: SearchParameter) => ({
+  name,
+  ...(definition !== undefined && { definition }),
+  type,
+  ...(documentation !== undefined && { documentation }),
+});
 
 /** The orders of the pages. */
 const resourceOrder: readonly string[] = [

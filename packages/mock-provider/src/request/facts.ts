@@ -2,7 +2,7 @@ import { readRequest, type RawRequest, type RequestFacts } from '@mock-spine/sha
 import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
-import type { EnablementKey } from '@mock-spine/shared/world/practices';
+import type { EnablementKey } from '@mock-spine/shared/protocol/interactions';
 import type { Unreadable } from '../fhir/explain-body.ts';
 import type { Finding } from '../fhir/finding.ts';
 import { negotiate, type Negotiated } from '../fhir/formats.ts';

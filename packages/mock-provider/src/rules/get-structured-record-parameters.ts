@@ -1,29 +1,14 @@
-import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import { objectIn } from '@mock-spine/shared/protocol/json';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
-import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
-import type { Fault } from '@mock-spine/shared/rules/rule';
 import type { ProviderFacts } from '../request/facts.ts';
 import { emptyBody } from '../fhir/explain-body.ts';
 import { mayBeSent } from '../fhir/formats.ts';
 import { validateResource } from '../fhir/validate.ts';
-import { objectIn } from '@mock-spine/shared/protocol/json';
-import { textIn } from '../fhir/json.ts';
-import {
-  knownPartsIn,
-  operationParameters,
-  parametersIn,
-  partsIn,
-  patientParameter,
-  unknownIn,
-  valueIn,
-  type PartKind,
-} from '../structured/parameters.ts';
-import type { ProviderRule } from './rule.ts';
+import { operationParameters, parametersIn, partsIn, patientParameter, valueIn } from '../structured/parameters.ts';
 import { isUnpacked } from './content-types.ts';
-import { quote, quoteAsText } from './rule.ts';
-
-const next = 'Compare the body with the example of the page of the operation.';
+import { quote, quoteAsText, type ProviderRule } from './rule.ts';
+import { compareWithExample, structuredRule } from './structured-rule.ts';
 
 /** Whether a request is for a structured record, to read or to migrate. */
 const asksForRecord = ({ interaction }: ProviderFacts): boolean =>
@@ -51,20 +36,22 @@ export const structuredBodyRules: readonly ProviderRule[] = [
 
 /** Retrieve and migrate pages, "Payload request body": which parameters there are, and of what type. Dates and combinations are judged in files of their own. */
 export const structuredParameterRules: readonly ProviderRule[] = [
-  row(
+  structuredRule(
     'body-is-parameters',
     'The body is a Parameters resource.',
     'INVALID_RESOURCE',
     ({ body }) => {
       const actual = objectIn(body!.json)?.['resourceType'];
-      return actual === 'Parameters' ? undefined : { expected: 'resourceType Parameters', actual: quote(actual), next };
+      return actual === 'Parameters'
+        ? undefined
+        : { expected: 'resourceType Parameters', actual: quote(actual), next: compareWithExample };
     },
     {
       needs: ['interaction-fits-path', 'interaction-fits-method', 'body-has-known-elements'],
       appliesTo: asksForRecord,
     },
   ),
-  row(
+  structuredRule(
     'parameter-recognised',
     "At least one parameter is one of the operation's.",
     'INVALID_PARAMETER',
@@ -75,12 +62,12 @@ export const structuredParameterRules: readonly ProviderRule[] = [
       return {
         expected: `the parameter ${patientParameter} and those of the operation`,
         actual: names.length === 0 ? 'no parameter' : quote(names[0]),
-        next,
+        next: compareWithExample,
       };
     },
     { needs: ['structured-body-is-parameters'] },
   ),
-  row(
+  structuredRule(
     'nhs-number-given',
     'There is a parameter patientNHSNumber with an identifier.',
     'INVALID_PARAMETER',
@@ -90,12 +77,12 @@ export const structuredParameterRules: readonly ProviderRule[] = [
       return {
         expected: `${patientParameter} with a valueIdentifier`,
         actual: sent ? quote(valueIn(sent)?.element) : 'none',
-        next,
+        next: compareWithExample,
       };
     },
     { needs: ['structured-parameter-recognised'] },
   ),
-  row(
+  structuredRule(
     'parameters-once',
     'No parameter is there twice, but for includeProblems; and no part.',
     'INVALID_RESOURCE',
@@ -122,7 +109,7 @@ export const structuredParameterRules: readonly ProviderRule[] = [
     },
     { needs: ['structured-nhs-number-given'] },
   ),
-  row(
+  structuredRule(
     'nhs-number-has-system',
     'The system of the identifier is that of the NHS number.',
     'INVALID_IDENTIFIER_SYSTEM',
@@ -138,7 +125,7 @@ export const structuredParameterRules: readonly ProviderRule[] = [
     },
     { needs: ['structured-nhs-number-given'] },
   ),
-  row(
+  structuredRule(
     'nhs-number-is-valid',
     'The NHS number has ten digits and a correct check digit.',
     'INVALID_NHS_NUMBER',
@@ -157,85 +144,11 @@ export const structuredParameterRules: readonly ProviderRule[] = [
     },
     { needs: ['structured-nhs-number-has-system'] },
   ),
-  row(
-    'no-unknown-when-migrating',
-    'A request to migrate has no parameter and no part that the operation does not know.',
-    'INVALID_PARAMETER',
-    (facts) => {
-      const [unknown] = unknownIn(facts.interaction!.name, facts.body!.json);
-      return unknown === undefined
-        ? undefined
-        : { expected: `${patientParameter} and includeFullRecord`, actual: quote(unknown), next: 'Leave it out.' };
-    },
-    {
-      needs: ['structured-nhs-number-given'],
-      appliesTo: ({ interaction }) => interaction!.name === 'migrate-structured-record',
-    },
-  ),
-  row(
-    'mandatory-parts-given',
-    'includeAllergies has includeResolvedAllergies, and includeFullRecord has includeSensitiveInformation.',
-    'INVALID_PARAMETER',
-    (facts) => {
-      const known = operationParameters[facts.interaction!.name]!;
-      for (const parameter of parametersIn(facts.body!.json)) {
-        const parts = Object.hasOwn(known, parameter.name) ? Object.entries(known[parameter.name]!.parts) : [];
-        const absent = parts.find(
-          ([name, { mandatory }]) => mandatory && !partsIn(parameter).some((part) => part.name === name),
-        );
-        if (absent) return { expected: `${parameter.name}.${absent[0]}`, actual: 'none', next: 'Send the part.' };
-      }
-      return undefined;
-    },
-    { needs: ['structured-nhs-number-given'], requirement: 'A-087' },
-  ),
-  row(
-    'parts-have-values',
-    'Every part has a value, and so has the start or the end of a period where it is there.',
-    'INVALID_PARAMETER',
-    (facts) => {
-      for (const sent of knownPartsIn(facts.interaction!.name, facts.body!.json)) {
-        const value = valueIn(sent)?.value;
-        const bound = (['start', 'end'] as const).find(
-          (name) => objectIn(value)?.[name] !== undefined && isEmpty(objectIn(value)![name]),
-        );
-        if (isEmpty(value))
-          return { expected: `a value in ${sent.path}`, actual: 'none', next: 'Send a value, or leave the part out.' };
-        if (bound)
-          return {
-            expected: `a date in ${bound} of ${sent.path}`,
-            actual: 'an empty one',
-            next: `Send a date, or leave ${bound} out.`,
-          };
-      }
-      return undefined;
-    },
-    { needs: ['structured-nhs-number-given'] },
-  ),
-  row(
-    'parts-have-types',
-    'The value of every part is of its type.',
-    'INVALID_PARAMETER',
-    (facts) => {
-      for (const sent of knownPartsIn(facts.interaction!.name, facts.body!.json)) {
-        const { element, value } = valueIn(sent)!;
-        const { elements, fits } = types[sent.part.kind];
-        if (!elements.includes(element) || !fits(value))
-          return {
-            expected: `${elements[0]} in ${sent.path}`,
-            actual: elements.includes(element) ? quote(value) : element,
-            next,
-          };
-      }
-      return undefined;
-    },
-    { needs: ['structured-parts-have-values'], requirement: 'A-083' },
-  ),
 ];
 
 /** The last of the rules about the body: the others tell more exactly what is wrong. */
 export const structuredValidityRules: readonly ProviderRule[] = [
-  row(
+  structuredRule(
     'body-is-valid-stu3',
     'The body is valid FHIR STU3: no unknown property, the right types.',
     'INVALID_RESOURCE',
@@ -253,32 +166,6 @@ export const structuredValidityRules: readonly ProviderRule[] = [
   ),
 ];
 
-interface Extra {
-  readonly needs: readonly string[];
-  readonly appliesTo?: (facts: ProviderFacts) => boolean;
-  readonly requirement?: ClauseId;
-}
-
-/** A rule about the body of a request for a record; its id begins with `structured-`. */
-export function row(
-  id: string,
-  says: string,
-  failsWith: ProviderErrorKey,
-  check: (facts: ProviderFacts) => Fault | undefined,
-  { needs, appliesTo, requirement = 'A-081' }: Extra,
-): ProviderRule {
-  return {
-    id: `structured-${id}`,
-    requirement,
-    says,
-    force: 'SHALL',
-    failsWith,
-    needs,
-    check,
-    ...(appliesTo && { appliesTo }),
-  };
-}
-
 const identifierIn = ({ body }: ProviderFacts) =>
   objectIn(parametersIn(body!.json).find(({ name }) => name === patientParameter)!.json['valueIdentifier'])!;
 
@@ -287,31 +174,3 @@ function firstRepeated(names: readonly string[]): string | undefined {
   const seen = new Set<string>();
   return names.find((name) => seen.size === seen.add(name).size);
 }
-
-/** Nothing, an empty text, or a period without bounds. */
-const isEmpty = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  value === '' ||
-  (objectIn(value) !== undefined && Object.keys(objectIn(value)!).length === 0);
-
-/** The elements in which a part may have its value, the page's first, and whether a value is of the type. */
-const types: Readonly<
-  Record<PartKind, { readonly elements: readonly string[]; readonly fits: (value: unknown) => boolean }>
-> = {
-  boolean: { elements: ['valueBoolean'], fits: (value) => typeof value === 'boolean' },
-  date: { elements: ['valueDate'], fits: (value) => typeof value === 'string' },
-  period: {
-    elements: ['valuePeriod'],
-    fits: (value) => {
-      const { start, end } = objectIn(value) ?? {};
-      return textIn(start) !== undefined || textIn(end) !== undefined;
-    },
-  },
-  count: {
-    elements: ['valuePositiveInt', 'valueInteger'],
-    fits: (value) => Number.isSafeInteger(value) && (value as number) > 0,
-  },
-  status: { elements: ['valueCode'], fits: (value) => typeof value === 'string' },
-  significance: { elements: ['valueCode'], fits: (value) => typeof value === 'string' },
-};

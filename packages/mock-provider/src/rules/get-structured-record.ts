@@ -2,7 +2,7 @@ import { isDate, localDate } from '@mock-spine/shared/world/local-time';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import { textIn } from '../fhir/json.ts';
 import { datesIn, knownPartsIn, parametersIn, partsIn, valueIn } from '../structured/parameters.ts';
-import { row } from './get-structured-record-parameters.ts';
+import { structuredRule } from './structured-rule.ts';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
@@ -11,7 +11,7 @@ const dated = { needs: ['structured-dates-are-whole'], requirement: 'A-082' } as
 
 /** Retrieve page, "Payload request body" and "Error handling": the dates and the filters of `$gpc.getstructuredrecord`. */
 export const getStructuredRecordRules: readonly ProviderRule[] = [
-  row(
+  structuredRule(
     'dates-are-whole',
     'Dates are whole dates of the calendar, without time and offset.',
     'INVALID_PARAMETER',
@@ -29,7 +29,7 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     },
     whole,
   ),
-  row(
+  structuredRule(
     'dates-are-not-future',
     'Dates from which and to which is searched are not after today; those of diary entries apart.',
     'INVALID_PARAMETER',
@@ -50,7 +50,7 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     },
     dated,
   ),
-  row(
+  structuredRule(
     'diary-date-is-not-past',
     'diaryEntriesSearchDate is today or later.',
     'INVALID_PARAMETER',
@@ -68,7 +68,7 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     },
     dated,
   ),
-  row(
+  structuredRule(
     'periods-are-in-order',
     'The start of a period is not after its end.',
     'INVALID_PARAMETER',
@@ -89,7 +89,7 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     },
     dated,
   ),
-  row(
+  structuredRule(
     'problem-filters-are-known',
     'filterStatus is active or inactive, filterSignificance major or minor.',
     'INVALID_PARAMETER',
@@ -108,7 +108,7 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     },
     { ...whole, requirement: 'A-081' },
   ),
-  row(
+  structuredRule(
     'consultation-filter-is-one',
     'consultationSearchPeriod and includeNumberOfMostRecent are not both there.',
     'INVALID_RESOURCE',
@@ -122,7 +122,7 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     },
     { ...whole, requirement: 'A-081' },
   ),
-  row(
+  structuredRule(
     'combination-is-permitted',
     'With consultations or problems, parts that narrow other areas are not there; but for the predefined searches.',
     'INVALID_PARAMETER',

@@ -1,5 +1,5 @@
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
-import { interactionByName, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
+import { interactionByName, offeredInteractions, type Interaction } from '@mock-spine/shared/protocol/interactions';
 import { requirements } from '@mock-spine/shared/clauses/requirements';
 import { defaultPatient } from '@mock-spine/shared/vectors/about-whom';
 import { personas } from '@mock-spine/shared/vectors/personas';
@@ -17,19 +17,11 @@ export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registr
   const wrongSide = issuing.serviceFiltering ? 'off' : 'on';
   router.get('/choices', (ctx) => {
     ctx.body = {
-      interactions: offeredInteractions(issuing.serviceFiltering === true).map(
-        ({ name, id, says, capability, method, path, scope, since }) => ({
-          name,
-          id,
-          says,
-          capability,
-          method,
-          path,
-          scope,
-          since,
-          about: aboutWhom(name, issuing.registry),
-        }),
-      ),
+      interactions: offeredInteractions(issuing.serviceFiltering === true).map((interaction) => {
+        const { name, id, says, capability, method, path, scope, since } = interaction;
+        const about = aboutWhom(interaction, issuing.registry);
+        return { name, id, says, capability, method, path, scope, since, about };
+      }),
       personas: personas.map(({ name, says, organisation, system }) => ({
         name,
         says,
@@ -53,7 +45,10 @@ export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registr
 }
 
 /** Roles of whom a request is about when nobody is named, by the practice that is asked; null for one that is about no patient. */
-function aboutWhom(interaction: string, { systems }: Issuing['registry']): Readonly<Record<string, string>> | null {
+function aboutWhom(
+  interaction: Interaction,
+  { systems }: Issuing['registry'],
+): Readonly<Record<string, string>> | null {
   const roles = systems
     .filter(({ receives }) => receives.length > 0)
     .map(({ odsCode }) => [odsCode, defaultPatient(interaction, odsCode)?.role] as const)

@@ -1,7 +1,7 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { personByNhsNumber } from '@mock-spine/shared/world/patients';
 import { practices } from '@mock-spine/shared/world/practices';
-import { defaultPatient, idAbout, namingOf, ownerOf } from '@mock-spine/shared/vectors/about-whom';
+import { defaultPatient, idAbout, ownerOf } from '@mock-spine/shared/vectors/about-whom';
 import { planRequest, type Issuing, type Plan, type Told } from './issue.ts';
 import { lookUpAppointment, lookUpPatient, lookUpSlot, type Ask } from './look-up.ts';
 import type { Order } from './order.ts';
@@ -20,7 +20,7 @@ export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promis
     return isWrittenFor(plan) && !isKnown(plan, order.id, now) ? lookUpAppointment(plan, ask, order.id) : {};
   }
   const { interaction, system } = plan;
-  const naming = namingOf(interaction.name);
+  const naming = interaction.about;
   const isBooking = interaction.name === 'create-appointment';
   if (
     naming === 'nobody' ||
@@ -30,9 +30,9 @@ export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promis
   )
     return {};
 
-  const nhsNumber = plan.patient ?? defaultPatient(interaction.name, system.odsCode)!.nhsNumber;
+  const nhsNumber = plan.patient ?? defaultPatient(interaction, system.odsCode)!.nhsNumber;
   const slot = isBooking && !isOurs(plan) ? await lookUpSlot(plan, ask) : {};
-  if (isOurs(plan) && idAbout(interaction.name, system.odsCode, nhsNumber, now) !== undefined) return slot;
+  if (isOurs(plan) && idAbout(naming, system.odsCode, nhsNumber, now) !== undefined) return slot;
   if (naming === 'patient-id') return { ...slot, ...(await lookUpPatient(plan, ask, nhsNumber)) };
   throw new ControlError(
     400,
@@ -47,7 +47,7 @@ const nextSteps = {
 } as const;
 
 function refuseWhatSaysNothing({ order, interaction }: Plan): void {
-  if (order.patient !== undefined && namingOf(interaction.name) === 'nobody') {
+  if (order.patient !== undefined && interaction.about === 'nobody') {
     throw new ControlError(
       400,
       `Expected no patient: ${interaction.name} is about none; found ${JSON.stringify(order.patient)}.`,
@@ -58,18 +58,18 @@ function refuseWhatSaysNothing({ order, interaction }: Plan): void {
     throw new ControlError(
       400,
       `Expected no id: ${interaction.name} names no resource in its path; found ${JSON.stringify(order.id)}.`,
-      `Leave id out${namingOf(interaction.name) === 'nobody' ? '' : ' and say with patient whom it is about'}.`,
+      `Leave id out${interaction.about === 'nobody' ? '' : ' and say with patient whom it is about'}.`,
     );
   }
 }
 
 /** A patient and an id that are both given stand for the same patient, as far as the cast knows. */
 function refuseAnother({ order, interaction, system, patient }: Plan, now: number): void {
-  if (patient === undefined || namingOf(interaction.name) === 'nobody') return;
+  if (patient === undefined || interaction.about === 'nobody') return;
   const id = order.id!;
   const [meant, owner] = [
-    idAbout('read-patient', system.odsCode, patient, now),
-    ownerOf(interaction.name, system.odsCode, id, now),
+    idAbout('patient-id', system.odsCode, patient, now),
+    ownerOf(interaction.about, system.odsCode, id, now),
   ];
   if (owner === undefined || owner === meant) return;
   throw new ControlError(
@@ -84,7 +84,7 @@ const isWrittenFor = ({ order, interaction }: Plan): boolean =>
   interaction.method === 'PUT' && order.body === undefined;
 
 const isKnown = (plan: Plan, id: string, now: number): boolean =>
-  isOurs(plan) && ownerOf(plan.interaction.name, plan.system.odsCode, id, now) !== undefined;
+  isOurs(plan) && ownerOf(plan.interaction.about, plan.system.odsCode, id, now) !== undefined;
 
 /** Whether a system is a practice of the cast, so that its ids and slots are known. */
 const isOurs = ({ system }: Plan): boolean =>

@@ -2,7 +2,6 @@ import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { Reading } from '@mock-spine/shared/journal/exchange';
 import { maskText } from '@mock-spine/shared/journal/mask';
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
-import { namingOf } from '@mock-spine/shared/vectors/about-whom';
 import { personas } from '@mock-spine/shared/vectors/personas';
 import { world } from '@mock-spine/shared/world';
 import type { SspExchange } from '../request/exchange.ts';
@@ -62,7 +61,7 @@ interface Patient {
 
 /** The number is in the query of a search or in the body of an operation; other requests name the patient by a logical id, or none. */
 function findPatient({ facts, requestBody }: SspExchange, { reveal }: Reading): Patient {
-  const naming = namingOf(facts.interaction!.name);
+  const naming = facts.interaction!.about;
   if (naming !== 'nhs-number' && naming !== 'demographics') return { part: {}, notes: [] };
   const body = requestBody && requestBody.notKept === undefined ? requestBody.read().toString('utf8') : '';
   const number =

@@ -1,4 +1,5 @@
 import type { ClauseId } from '../clauses/clause-id.ts';
+import type { InteractionName } from '../protocol/interactions.ts';
 import { badRequest, bothHops, invalidParameter, invalidResource } from './answers.ts';
 import { mapBody, withElements, type Change } from './changes.ts';
 import type { Expected, Vector } from './vector.ts';
@@ -33,7 +34,7 @@ const withAbsoluteActors = mapBody((body: { participant: { actor: { reference: s
 const inBundle = mapBody((body) => ({ resourceType: 'Bundle', type: 'collection', entry: [{ resource: body }] }));
 
 function row(
-  interaction: string,
+  interaction: InteractionName,
   name: string,
   requirement: ClauseId,
   rule: string,
@@ -56,7 +57,7 @@ function row(
 
 /** The body that amends or cancels an appointment, as far as it can be judged without knowing the appointment. Source: amend_an_appointment and cancel_an_appointment pages. */
 export const changeAnAppointmentVectors: readonly Vector[] = [
-  ...[amend, cancel].flatMap((interaction) => [
+  ...([amend, cancel] as const).flatMap((interaction) => [
     row(interaction, 'in-a-bundle', 'A-041', 'body-is-the-resource', 'The appointment in a Bundle.', inBundle),
     row(
       interaction,

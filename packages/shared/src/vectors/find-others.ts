@@ -1,3 +1,4 @@
+import type { InteractionName } from '../protocol/interactions.ts';
 import { accepted, badRequest, bothHops, invalidIdentifierSystem, invalidParameter } from './answers.ts';
 import { all, withPath, withQuery } from './changes.ts';
 import type { Vector } from './vector.ts';
@@ -7,7 +8,7 @@ const requirement = 'A-037';
 interface Search {
   /** Begins the names of the vectors and of the rules. */
   readonly prefix: string;
-  readonly interaction: string;
+  readonly interaction: InteractionName;
   readonly endpoint: string;
   readonly system: string;
   readonly value: string;

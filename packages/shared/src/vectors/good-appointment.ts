@@ -44,7 +44,7 @@ function slotByNumber(practice: string, now: number, chosen: number): SlotDetail
 
 /** The patient's logical id; undefined where neither the provider has told it nor the cast has it. */
 const patientIn = ({ practice, patient, patientId, now }: AppointmentSubject): string | undefined =>
-  patientId ?? idAbout('create-appointment', practice, patient, now * 1000);
+  patientId ?? idAbout('patient-id', practice, patient, now * 1000);
 
 /** An appointment, as it was booked but for another comment. */
 export const amend = (booked: object) => ({ ...booked, comment: 'Amended by a mock.' });

@@ -2,10 +2,10 @@ import type { Claims } from '../protocol/claims.ts';
 import { tokenLifetime } from '../protocol/claims.ts';
 import { sspHeaders } from '../protocol/headers.ts';
 import { identifierSystems } from '../protocol/identifiers.ts';
-import type { Interaction } from '../protocol/interactions.ts';
+import type { Interaction, InteractionName, Named } from '../protocol/interactions.ts';
 import { world } from '../world.ts';
 import { addDays, localDate } from '../world/local-time.ts';
-import { defaultPatient, idAbout, namingOf } from './about-whom.ts';
+import { defaultPatient, idAbout } from './about-whom.ts';
 import { draftDefaults, type Draft } from './draft.ts';
 import { amend, cancel, goodBooking, goodStanding, type AppointmentSubject } from './good-appointment.ts';
 import { goodMigration, goodRecordQuery } from './good-record-query.ts';
@@ -56,7 +56,7 @@ export function goodRequest(interaction: Interaction, subject: Subject): Draft {
     interaction,
     method: interaction.method,
     serviceRoot: subject.serviceRoot,
-    path: interaction.path.replace('[id]', idOf(interaction.name, subject)) + queryOf(interaction, subject),
+    path: interaction.path.replace('[id]', idOf(interaction, subject)) + queryOf(interaction, subject),
     headers: [
       [sspHeaders.traceId, subject.traceId],
       [sspHeaders.from, subject.consumerAsid],
@@ -107,13 +107,16 @@ function goodClaims(interaction: Interaction, { serviceRoot, practitioner, organ
   };
 }
 
-/** The query of each search; interactions that take none are absent. */
-const queries: Readonly<Record<string, (subject: Subject) => string>> = {
+/** Writes a part of a good request for an interaction. */
+type Write<T> = (subject: Subject, interaction: Interaction) => T;
+
+/** The query of each search. */
+const queries: Readonly<Record<Named<{ search: object }>, Write<string>>> = {
   'search-patient': byNhsNumber,
   'search-patient-documents': byNhsNumber,
-  'search-practitioner': () => `?identifier=${encodeURIComponent(`${identifierSystems.sdsUser}|G13579135`)}`,
-  'search-organization': byOdsCode,
-  'search-healthcareservice': () => `?identifier=${encodeURIComponent(`${identifierSystems.dosService}|1000000123`)}`,
+  'search-practitioner': () => byIdentifier(identifierSystems.sdsUser, 'G13579135'),
+  'search-organization': ({ organisation }) => byIdentifier(identifierSystems.odsOrganisation, organisation.odsCode),
+  'search-healthcareservice': () => byIdentifier(identifierSystems.dosService, '1000000123'),
   'search-slot': ({ now }) =>
     `?status=free&start=ge${day(now, 0)}&end=le${day(now, 7)}&_include=Slot:schedule` +
     '&_include:recurse=Schedule:actor:Practitioner&_include:recurse=Schedule:actor:Location&_include:recurse=Location:managingOrganization',
@@ -123,57 +126,59 @@ const queries: Readonly<Record<string, (subject: Subject) => string>> = {
     '&_include=DocumentReference:author:Organization&_include=DocumentReference:author:Practitioner&_revinclude:recurse=PractitionerRole:practitioner',
 };
 
-function byNhsNumber(subject: Subject): string {
-  return `?identifier=${encodeURIComponent(`${identifierSystems.nhsNumber}|${patientOf('search-patient', subject)}`)}`;
+function byNhsNumber(subject: Subject, interaction: Interaction): string {
+  return byIdentifier(identifierSystems.nhsNumber, patientOf(interaction, subject));
 }
 
-function byOdsCode({ organisation }: Subject): string {
-  return `?identifier=${encodeURIComponent(`${identifierSystems.odsOrganisation}|${organisation.odsCode}`)}`;
+function byIdentifier(system: string, value: string): string {
+  return `?identifier=${encodeURIComponent(`${system}|${value}`)}`;
 }
 
 function queryOf(interaction: Interaction, subject: Subject): string {
-  return queries[interaction.name]?.(subject) ?? '';
+  const known: Partial<Record<InteractionName, Write<string>>> = queries;
+  return known[interaction.name]?.(subject, interaction) ?? '';
 }
 
 function bodyOf(interaction: Interaction, subject: Subject): string | undefined {
-  const body = bodies[interaction.name];
-  return body && JSON.stringify(body(subject));
+  const known: Partial<Record<InteractionName, Write<unknown>>> = bodies;
+  const body = known[interaction.name];
+  return body && JSON.stringify(body(subject, interaction));
 }
 
 /** The body of each interaction that has one. */
-const bodies: Readonly<Record<string, (subject: Subject) => unknown>> = {
-  'register-patient': (subject) => goodRegistration(patientOf('register-patient', subject)),
-  'get-structured-record': (subject) => goodRecordQuery(patientOf('get-structured-record', subject)),
-  'migrate-structured-record': (subject) => goodMigration(patientOf('migrate-structured-record', subject)),
-  'create-appointment': (subject) => {
-    const body = goodBooking(appointmentSubject('create-appointment', subject), numberIn(subject.traceId));
+const bodies: Readonly<Record<Named<{ body: string }>, Write<unknown>>> = {
+  'register-patient': (subject, interaction) => goodRegistration(patientOf(interaction, subject)),
+  'get-structured-record': (subject, interaction) => goodRecordQuery(patientOf(interaction, subject)),
+  'migrate-structured-record': (subject, interaction) => goodMigration(patientOf(interaction, subject)),
+  'create-appointment': (subject, interaction) => {
+    const body = goodBooking(appointmentSubject(interaction, subject), numberIn(subject.traceId));
     return subject.slot ? bookOffered(body, subject.slot) : body;
   },
-  'update-appointment': (subject) => amend(standingOr('update-appointment', subject)),
-  'cancel-appointment': (subject) => cancel(standingOr('cancel-appointment', subject)),
+  'update-appointment': (subject, interaction) => amend(standingOr(interaction, subject)),
+  'cancel-appointment': (subject, interaction) => cancel(standingOr(interaction, subject)),
 };
 
-const patientOf = (name: string, subject: Subject): string =>
-  subject.patient ?? defaultPatient(name, practiceOf(subject))?.nhsNumber ?? '';
+const patientOf = (interaction: Interaction, subject: Subject): string =>
+  subject.patient ?? defaultPatient(interaction, practiceOf(subject))?.nhsNumber ?? '';
 
 /** The resource that stands in the path; the first, where neither the subject nor the cast names one. */
-function idOf(name: string, subject: Subject): string {
+function idOf(interaction: Interaction, subject: Subject): string {
   const { id, patientId, now } = subject;
   return (
     id ??
-    (namingOf(name) === 'patient-id' ? patientId : undefined) ??
-    idAbout(name, practiceOf(subject), patientOf(name, subject), now * 1000) ??
+    (interaction.about === 'patient-id' ? patientId : undefined) ??
+    idAbout(interaction.about, practiceOf(subject), patientOf(interaction, subject), now * 1000) ??
     firstId
   );
 }
 
 const firstId = '1';
 
-function appointmentSubject(name: string, subject: Subject): AppointmentSubject {
+function appointmentSubject(interaction: Interaction, subject: Subject): AppointmentSubject {
   const { patient, patientId, organisation, now } = subject;
   return {
     practice: practiceOf(subject),
-    patient: patientOf(name, subject),
+    patient: patientOf(interaction, subject),
     patientId,
     named: patient !== undefined,
     organisation,
@@ -181,8 +186,8 @@ function appointmentSubject(name: string, subject: Subject): AppointmentSubject 
   };
 }
 
-const standingOr = (name: string, subject: Subject): object =>
-  subject.appointment ?? goodStanding(idOf(name, subject), appointmentSubject(name, subject));
+const standingOr = (interaction: Interaction, subject: Subject): object =>
+  subject.appointment ?? goodStanding(idOf(interaction, subject), appointmentSubject(interaction, subject));
 
 const practiceOf = ({ practice, serviceRoot }: Subject): string =>
   practice ?? /\/([^/]+)\/STU3\//.exec(serviceRoot)?.[1] ?? world.practice.odsCode;

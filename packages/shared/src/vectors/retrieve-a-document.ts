@@ -1,4 +1,5 @@
 import type { ClauseId } from '../clauses/clause-id.ts';
+import type { InteractionName } from '../protocol/interactions.ts';
 import {
   accepted,
   accessDenied,
@@ -36,7 +37,7 @@ type Row = (
 ) => Vector;
 
 const rowOf =
-  (interaction: string, prefix: string, page: string): Row =>
+  (interaction: InteractionName, prefix: string, page: string): Row =>
   (name, rule, says, change, answer, requirement = 'A-074', source = page) => ({
     name: `${prefix}-${name}`,
     requirement,

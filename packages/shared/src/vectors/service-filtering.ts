@@ -14,7 +14,7 @@ const bySlot = (identifier: string) => withQuery({ 'service.identifier': [identi
 
 /** Service filtering of 1.2.8, at a provider that does it and at one that does not. */
 export const serviceFilteringVectors: readonly Vector[] = [
-  ...['search-healthcareservice', 'read-healthcareservice'].map((interaction): Vector => ({
+  ...(['search-healthcareservice', 'read-healthcareservice'] as const).map((interaction): Vector => ({
     name: `${interaction}-without-filtering`,
     requirement,
     rule: 'interaction-known',

@@ -1,4 +1,5 @@
 import type { ClauseId } from '../clauses/clause-id.ts';
+import type { InteractionName } from '../protocol/interactions.ts';
 import type { RefusalReason } from '../tls/connection-refusal.ts';
 import type { Change } from './changes.ts';
 
@@ -34,7 +35,7 @@ export interface Vector {
   /** Where the expectation comes from. */
   readonly source: string;
   /** Short name of the interaction whose good request is changed; any would do, when absent. */
-  readonly interaction?: string;
+  readonly interaction?: InteractionName;
   readonly change: Change;
   /** Whether it shows something at a provider only that holds the records of the cast. */
   readonly needsCast?: boolean;

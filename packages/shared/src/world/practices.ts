@@ -1,3 +1,5 @@
+import type { EnablementKey } from '../protocol/interactions.ts';
+
 /** ODS codes of the practices. Source: published test data (B82617, A20047, X12345). */
 export type PracticeCode = 'B82617' | 'A20047' | 'X12345';
 
@@ -55,9 +57,6 @@ export interface HealthcareService {
   readonly dosServiceId: string;
   readonly name: string;
 }
-
-/** What can be switched on and off at a practice. Source: non-functional requirements page, "Enablement". */
-export type EnablementKey = 'gp-connect' | 'foundations' | 'appointments' | 'structured' | 'documents';
 
 export const generalPractitioner: JobRole = { code: 'R0260', display: 'General Medical Practitioner' };
 const nurse = { code: 'R0620', display: 'Staff Nurse' };

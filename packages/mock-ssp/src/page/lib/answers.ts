@@ -23,7 +23,7 @@ import type { PeerFacts, TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Persona } from '@mock-spine/shared/vectors/personas';
 import type { TransportVector } from '@mock-spine/shared/vectors/vector';
 import type { Person } from '@mock-spine/shared/world/patients';
-import type { EnablementKey } from '@mock-spine/shared/world/practices';
+import type { EnablementKey } from '@mock-spine/shared/protocol/interactions';
 
 /**
  * What the control API answers to a call of a path. The types are those of what answers there, so that the page's idea of the API and the API cannot drift
