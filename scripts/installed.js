@@ -1,7 +1,7 @@
 // Loaded before anything else: an install that fails only warns, and pnpm runs the script all the same.
 // Plain JavaScript, since the TypeScript loader is one of the packages that may be missing.
-import './node-version.js';
-import './closed-pipe.js';
+import '../packages/mock-spine/src/process/node-version.js';
+import '../packages/mock-spine/src/process/closed-pipe.js';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';

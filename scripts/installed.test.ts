@@ -9,8 +9,13 @@ let root: string;
 beforeEach(async () => {
   root = await temporaryDirectory();
   write('scripts/installed.js');
-  for (const file of ['installed.js', 'node-version.js', 'closed-pipe.js'])
-    copyFileSync(`scripts/${file}`, join(root, 'scripts', file));
+  write('packages/mock-spine/src/process/package.json', { type: 'module' });
+  for (const file of [
+    'scripts/installed.js',
+    'packages/mock-spine/src/process/node-version.js',
+    'packages/mock-spine/src/process/closed-pipe.js',
+  ])
+    copyFileSync(file, join(root, file));
   write('package.json', { devDependencies: { tsx: '1.0.0' } });
   write('scripts/package.json', { type: 'module' });
   write('packages/shared/package.json', { dependencies: { koa: '1.0.0' } });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
-import { showScreen } from '@mock-spine/scripts/dev/show-screen';
+import { showScreen } from '../packages/mock-spine/src/serve/show-screen.ts';
 import {
   descendantsOf,
   freePorts,
@@ -94,7 +94,7 @@ describe('pnpm dev, when it ends', () => {
     async (signal) => {
       dev = await startReadyDev();
       const started = descendantsOf(dev.child.pid!);
-      expect(started.filter(({ command }) => command.includes('scripts/run.js mock-'))).toHaveLength(2);
+      expect(started.filter(({ command }) => command.includes('mock-spine.js mock-'))).toHaveLength(2);
       dev.child.kill(signal);
       expect(await dev.ended).toBe(0);
       expect(dev.stderr()).toBe('');
@@ -121,7 +121,7 @@ describe('pnpm dev, when it ends', () => {
     async () => {
       dev = await startReadyDev(freePorts, {}, ['sh', '-c', '"$0" "$@"; exit $?']);
       const started = descendantsOf(dev.child.pid!);
-      expect(started.filter(({ command }) => command.includes('scripts/run.js dev'))).toHaveLength(1);
+      expect(started.filter(({ command }) => command.includes('scripts/run.js serve'))).toHaveLength(1);
       dev.child.kill('SIGKILL');
       await until(() => survivorsOf(started).length === 0);
     },
@@ -133,7 +133,7 @@ describe('pnpm dev, when it ends', () => {
     async () => {
       dev = await startReadyDev();
       const started = descendantsOf(dev.child.pid!);
-      process.kill(started.find(({ command }) => command.includes('run.js mock-provider'))!.pid, 'SIGKILL');
+      process.kill(started.find(({ command }) => command.includes('mock-spine.js mock-provider'))!.pid, 'SIGKILL');
       expect(await dev.ended).toBe(1);
       expect(dev.stderr()).toBe('mock-provider stopped by itself (SIGKILL), so the other was stopped too.\n');
       await until(() => survivorsOf(started).length === 0);
@@ -147,7 +147,7 @@ describe('pnpm dev, when it ends', () => {
       dev = await startReadyDev();
       const { child, ended } = dev;
       const started = descendantsOf(child.pid!);
-      process.kill(started.find(({ command }) => command.includes('run.js mock-ssp'))!.pid, 'SIGSTOP');
+      process.kill(started.find(({ command }) => command.includes('mock-spine.js mock-ssp'))!.pid, 'SIGSTOP');
       child.kill('SIGINT');
       const asked = performance.now();
       // At once it would count as the same request: a terminal and a package manager may both pass it on.

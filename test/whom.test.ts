@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runRequest } from '@mock-spine/scripts/request/run-request';
+import { runRequest } from '../packages/mock-spine/src/request/run-request.ts';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
 import { startChain, type Chain } from './support/chain.ts';
 

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { commands } from './commands.js';
+import { keepPlaces, pathFrom } from './places.js';
 
 /**
- * Bundles every command and what it needs into JavaScript.
+ * Bundles the command and what it needs into JavaScript.
  * @param {string} root the project's
  * @param {string} directory appears when all is written: whoever finds it can use it
  */
@@ -14,7 +15,7 @@ export async function build(root, directory) {
     cwd: root,
     input: commands,
     platform: 'node',
-    plugins: [keepPlaces(root, directory)],
+    plugins: [keepPlaces((source) => pathFrom(directory, source))],
     // What is in packages of others is theirs.
     checks: { eval: false },
   });
@@ -37,23 +38,6 @@ export function putInPlace(unfinished, directory) {
     rmSync(unfinished, { recursive: true });
   }
 }
-
-/** A source that looks for a file beside itself goes on to find it there: where the source is, not where it was bundled into. */
-const keepPlaces = (root, directory) => ({
-  name: 'keep-places',
-  transform: {
-    filter: {
-      id: { include: /\.ts$/, exclude: /node_modules\/(?!@mock-spine)/ },
-      code: /\bimport\.meta\.(dirname|url)\b/,
-    },
-    handler: (code, id) => {
-      const place = JSON.stringify(relative(directory, id).split(sep).join('/'));
-      const source = `new URL(${place}, import.meta.url)`;
-      const seenFromSource = { url: `${source}.href`, dirname: `pathOfUrl(new URL('.', ${source}))` };
-      return `import { fileURLToPath as pathOfUrl } from 'node:url';${code.replaceAll(/\bimport\.meta\.(dirname|url)\b/g, (_, what) => seenFromSource[what])}`;
-    },
-  },
-});
 
 /** What was built more than a day ago has been loaded by whoever still runs it. */
 function forgetOld(directory) {

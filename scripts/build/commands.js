@@ -1,12 +1,5 @@
-/** The source of each command, from the root of the project. */
-export const commands = {
-  dev: 'scripts/dev.ts',
-  'mock-ssp': 'packages/mock-ssp/src/main.ts',
-  'mock-provider': 'packages/mock-provider/src/main.ts',
-  request: 'scripts/request.ts',
-  conformance: 'packages/conformance/src/main.ts',
-  scorecard: 'scripts/scorecard.ts',
-  certs: 'scripts/certs.ts',
-  'audit-verify': 'scripts/audit-verify.ts',
-  'sds-ldif': 'scripts/sds-ldif.ts',
-};
+/** The command, by the name of the file that it becomes: its source, from the root of the project. */
+export const commands = { 'mock-spine': 'packages/mock-spine/src/main.ts' };
+
+/** What is imported by those who install the package, each a file of this name. */
+export const library = { index: 'packages/mock-spine/src/index.ts' };

@@ -3,7 +3,6 @@ import { builtCommand } from '../build/built-command.js';
 
 /** Builds once what tests run as processes of their own, and makes the certificates that all tests share. */
 export default async () => {
-  await builtCommand('dev');
-  execFileSync(process.execPath, [await builtCommand('certs'), '--out', '.cache/test-pki'], { stdio: 'pipe' });
+  execFileSync(process.execPath, [await builtCommand(), 'certs', '--out', '.cache/test-pki'], { stdio: 'pipe' });
   process.env.MOCK_SPINE_TEST_PKI = 'whole';
 };

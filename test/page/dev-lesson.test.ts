@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { devSettings } from '@mock-spine/scripts/dev/settings';
-import { showScreen } from '@mock-spine/scripts/dev/show-screen';
+import { devSettings } from '../../packages/mock-spine/src/serve/settings.ts';
+import { showScreen } from '../../packages/mock-spine/src/serve/show-screen.ts';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 
 const addresses = {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readProcess, type ListedProcess } from '@mock-spine/scripts/dev/processes';
+import { readProcess, type ListedProcess } from '../../packages/mock-spine/src/serve/processes.ts';
 import { tellingEnvironment } from '@mock-spine/shared/testing/answers-of-processes';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 
@@ -42,7 +42,7 @@ export async function startDev(
 ): Promise<RunningDev> {
   const certs = relative('.', await sharedPki());
   const audit = await temporaryDirectory();
-  const script = [process.execPath, resolve('scripts/run.js'), 'dev'];
+  const script = [process.execPath, resolve('scripts/run.js'), 'serve'];
   const [program = '', ...args] = [...through, ...script, '--certs', certs, '--audit-dir', audit, ...flags];
   const child = spawn(program, args, {
     env: { ...process.env, ...tellingEnvironment(), ...env },

@@ -1,7 +1,7 @@
 import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
-import { readRequestFlags, usage, UsageError } from './request/flags.ts';
-import { listAll } from './request/list.ts';
-import { runRequest } from './request/run-request.ts';
+import { readRequestFlags, usage, UsageError } from '../request/flags.ts';
+import { listAll } from '../request/list.ts';
+import { runRequest } from '../request/run-request.ts';
 
 process.exitCode = await main(process.argv.slice(2), process.env);
 

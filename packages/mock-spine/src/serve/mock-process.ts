@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { realpathSync } from 'node:fs';
 import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 
 /** What a mock tells once it listens. */
@@ -22,14 +22,12 @@ export interface MockProcess {
   kill(): void;
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
 /**
  * Starts a mock.
  * @param tell takes each line that it writes about trouble
  */
 export function startMock(name: string, args: readonly string[], tell: (line: string) => void): MockProcess {
-  const child = spawn(process.execPath, [...mockNodeFlags, `${root}scripts/run.js`, name, ...args], {
+  const child = spawn(process.execPath, [...mockNodeFlags, realpathSync(process.argv[1]!), name, ...args], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // A group of its own: Ctrl-C is for this process, which then stops the mocks.
     detached: process.platform !== 'win32',

@@ -1,7 +1,7 @@
 import { describeSettings, SettingsError } from '@mock-spine/shared/settings/settings';
-import { runDev } from './dev/run-dev.ts';
-import { readDevSettings, devSettings } from './dev/settings.ts';
-import { passedOnSettings } from './dev/passed-on.ts';
+import { runDev } from '../serve/run-dev.ts';
+import { readDevSettings, devSettings } from '../serve/settings.ts';
+import { passedOnSettings } from '../serve/passed-on.ts';
 
 process.exitCode = await main(process.argv.slice(2));
 

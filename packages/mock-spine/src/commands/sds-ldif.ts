@@ -6,8 +6,8 @@ import { registryEntries } from '@mock-spine/mock-ssp/sds/ldif/registry-entries'
 import { flag, optionalText } from '@mock-spine/shared/settings/schemas';
 import { describeSettings, readSettings, SettingsError, type Settings } from '@mock-spine/shared/settings/settings';
 import { world } from '@mock-spine/shared/world';
-import { describeUse } from './sds-ldif/describe-use.ts';
-import { ExportError, writeExport } from './sds-ldif/write-export.ts';
+import { describeUse } from '../sds-ldif/describe-use.ts';
+import { ExportError, writeExport } from '../sds-ldif/write-export.ts';
 
 const defaultDirectory = '.cache/sds-ldap';
 

@@ -1,7 +1,7 @@
 import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
 import { describeSettings, readSettings, SettingsError } from '@mock-spine/shared/settings/settings';
-import { runScorecard } from './scorecard/run-scorecard.ts';
-import { scorecardSettings } from './scorecard/settings.ts';
+import { runScorecard } from '../scorecard/run-scorecard.ts';
+import { scorecardSettings } from '../scorecard/settings.ts';
 
 const about = `Shows what a consumer has proven by the requests that it sent through the mock SSP (pnpm dev): which clauses it met,
 which it broke and by which exchange, and which were never exercised. POST /reset begins anew. docs/consumer.md says how to read it.`;

@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+import './process/node-version.js';
+import './process/closed-pipe.js';
+
+const { runCommand } = await import('./run-command.ts');
+await runCommand();

@@ -1,0 +1,55 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { commands, library } from './commands.js';
+import { copyFiles, takeAlong } from './package-files.js';
+import { keepPlaces, pathFrom } from './places.js';
+
+/**
+ * Makes what others install: the command and the library as ES modules, the library as CommonJS too, and the files that they read.
+ * @param {string} root the project's
+ * @param {string} into is emptied
+ */
+export async function buildPackage(root, into) {
+  rmSync(into, { recursive: true, force: true });
+  await Promise.all([
+    bundle(root, { ...commands, ...library }, { dir: into, format: 'esm' }, './'),
+    bundle(
+      root,
+      library,
+      { dir: join(into, 'cjs'), format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      '../',
+    ),
+  ]);
+  copyFiles(root, into);
+}
+
+async function bundle(root, input, output, toRoot) {
+  const bundle = await rolldown({
+    cwd: root,
+    input,
+    platform: 'node',
+    external: ofTheUser,
+    plugins: [nameTheCommand, takeAlong, keepPlaces((source) => `${toRoot}assets/${pathFrom(root, source)}`)],
+    // What is in packages of others is theirs.
+    checks: { eval: false },
+  });
+  await bundle.write(output);
+  await bundle.close();
+}
+
+/** What the ready-made parts are for is there, in the version that the user has. */
+const ofTheUser = [/^msw(\/|$)/, /^vitest(\/|$)/, /^@playwright\/test$/];
+
+/** In a clone a command is a script of pnpm; who has the package has the command. */
+const nameTheCommand = {
+  name: 'name-the-command',
+  transform: {
+    filter: { id: { include: /\.ts$/, exclude: /node_modules\/(?!@mock-spine)/ }, code: /\bpnpm [a-z]/ },
+    handler: (code) =>
+      code
+        .replaceAll('pnpm dev', 'mock-spine serve')
+        .replaceAll(/\bpnpm (audit|sds):/g, 'mock-spine $1-')
+        .replaceAll(/\bpnpm (certs|request|conformance|scorecard)\b/g, 'mock-spine $1'),
+  },
+};
