@@ -1,9 +1,9 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { alert, clientHello, handshake, sized } from '@mock-spine/shared/testing/handshake-bytes';
+import { mixedKey } from '@mock-spine/shared/testing/mixed-key';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { readPki, type TestPki } from '@mock-spine/shared/testing/read-pki';
 import { startListener, type TestListener } from '@mock-spine/shared/testing/test-listener';
@@ -248,16 +248,7 @@ describe('a client whose connection never became one that requests can arrive on
 
   it('L-01 is told that its key is not that of its certificate', async () => {
     // RFC 5246, section 7.4.8: the signature is made with the key of the certificate. This key has its public half alone, so that Node takes it.
-    const client = node(() => {
-      const { n, e } = new X509Certificate(pki.read('ssp/client.crt')).publicKey.export({ format: 'jwk' });
-      const stranger = createPrivateKey(pki.read('provider/server.key')).export({ format: 'jwk' });
-      return {
-        key: createPrivateKey({ format: 'jwk', key: { ...stranger, n: n!, e: e! } }).export({
-          format: 'pem',
-          type: 'pkcs1',
-        }),
-      };
-    });
+    const client = node(() => ({ key: mixedKey(pki.read('ssp/client.crt'), pki.read('provider/server.key')) }));
     await expect(refusalOf(provider, client)).resolves.toEqual([
       'L-01',
       'key-mismatch',

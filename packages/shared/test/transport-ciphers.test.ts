@@ -73,10 +73,14 @@ it('C-01 C-02 C-03 C-04 the table of families holds the published suites, each i
   expect(table.sort()).toEqual([...published].sort());
 });
 
+/** Since OpenSSL 3.2 a tag of eight bytes is too weak at the level that is the default there (its CHANGES: security level 2); Node 22 has 3.5. */
+const refusesShortTags = Number(process.versions.openssl.split('.').slice(0, 2).join('.')) >= 3.2;
+
 it.each(unnamedSuites)('P-03 %s is what the literal string permits besides', async (suite) => {
-  await expect(callWithNode({ ...client, port: strict.port, ciphers: suite })).resolves.toMatchObject({
-    cipher: suite,
-  });
+  const isOffered = !(refusesShortTags && suite.endsWith('CCM8'));
+  await expect(callWithNode({ ...client, port: strict.port, ciphers: suite })).resolves.toMatchObject(
+    isOffered ? { cipher: suite } : { code: 'ERR_SSL_NO_CIPHERS_AVAILABLE' },
+  );
 });
 
 describe.each(['AES128-SHA256', 'AES128-SHA', 'NULL-SHA256'])('%s', (suite) => {
@@ -90,7 +94,7 @@ describe.each(['AES128-SHA256', 'AES128-SHA', 'NULL-SHA256'])('%s', (suite) => {
 
     const before = strict.refusals.length;
     await expect(callWithNode({ ...client, port: strict.port, ciphers: weak })).resolves.toMatchObject({
-      code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+      code: expect.stringMatching(/_ALERT_HANDSHAKE_FAILURE$/),
       received: '',
     });
     await expect(strict.refused(before + 1)).resolves.toMatchObject({

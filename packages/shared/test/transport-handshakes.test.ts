@@ -1,5 +1,5 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mixedKey } from '../src/testing/mixed-key.ts';
 import { itWith } from '../src/testing/needs-command.ts';
 import { sharedPki } from '../src/testing/pki-directory.ts';
 import { readPki, type TestPki } from '../src/testing/read-pki.ts';
@@ -177,12 +177,7 @@ describe('a handshake that fails says why', () => {
       await callWithNode({ cert, key, ca: own.ca, port: strict.port, ALPNProtocols: ['h2'] });
       expect(strict.refusals[0]).toMatchObject({ reason: 'no-http-1-1', next: expect.stringContaining('http/1.1') });
       // RFC 5246 §7.4.8: the signature is made with the key of the certificate. This key has its public half alone.
-      const { n, e } = new X509Certificate(cert).publicKey.export({ format: 'jwk' });
-      const stranger = createPrivateKey(own.material('provider/server').key).export({ format: 'jwk' });
-      const mixed = createPrivateKey({ format: 'jwk', key: { ...stranger, n: n!, e: e! } }).export({
-        format: 'pem',
-        type: 'pkcs1',
-      });
+      const mixed = mixedKey(cert, own.material('provider/server').key);
       await callWithNode({ cert, key: mixed, ca: own.ca, port: strict.port });
       expect(strict.refusals[1]).toMatchObject({ reason: 'key-mismatch', next: expect.stringContaining('openssl') });
     } finally {

@@ -23,7 +23,7 @@ export function explainServerFailure(error: NodeJS.ErrnoException, at: number): 
     ? keyOfVerdict(code, error, at)
     : malformed.test(error.message)
       ? 'malformed-certificates'
-      : (keyByCode.get(spellAlert(code)) ?? keyByCode.get(`${code.slice(0, 3)}_*`) ?? 'call-failed');
+      : (keyByCode.get(code) ?? keyByCode.get(`${code.slice(0, 3)}_*`) ?? 'call-failed');
   const { says, next } = serverFailures[key];
   return { key, code, says, next };
 }
@@ -33,7 +33,9 @@ function codeOf(error: NodeJS.ErrnoException): string {
   const [first] = error instanceof AggregateError ? (error.errors as NodeJS.ErrnoException[]) : [error];
   const { code, message } = first ?? error;
   const reason = code === 'EPROTO' ? / routines:[^:]*:([^:]+):/.exec(message)?.[1] : undefined;
-  return reason === undefined ? (code ?? message) : `ERR_SSL_${reason.trim().toUpperCase().replaceAll(' ', '_')}`;
+  return spellAlert(
+    reason === undefined ? (code ?? message) : `ERR_SSL_${reason.trim().toUpperCase().replaceAll(' ', '_')}`,
+  );
 }
 
 const isVerdict = (code: string): boolean => reasonByOpensslCode.has(code) || unnamedVerdicts.has(code);

@@ -39,5 +39,5 @@ export const unnamedVerdicts: ReadonlySet<string> = new Set([
   'CERT_REJECTED',
 ]);
 
-/** An alert's code as the tables spell it: Node 22 and later have `SSL/TLS_ALERT` for `SSLV3_ALERT`. */
+/** An alert's code as the tables, the journal and answers spell it on every Node: OpenSSL 3.5, in Node 22 and later, has `SSL/TLS_ALERT` for `SSLV3_ALERT`. */
 export const spellAlert = (code: string): string => code.replace('SSL/TLS_ALERT', 'SSLV3_ALERT');

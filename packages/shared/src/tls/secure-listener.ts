@@ -16,6 +16,7 @@ import { serverContextOptions } from './context-options.ts';
 import { explainHandshake, isDistrust } from './explain-handshake.ts';
 import type { TlsFacts } from './facts.ts';
 import type { TlsMaterial } from './material.ts';
+import { spellAlert } from './openssl-codes.ts';
 import { createTrust } from './trust.ts';
 import { watchHandshakes } from './watch-handshakes.ts';
 
@@ -109,7 +110,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
       if (isDistrust(code))
         report({
           reason: 'server-not-trusted',
-          opensslCode: code,
+          opensslCode: spellAlert(code),
           tls: connections.get(socket)?.facts,
           remoteAddress: (socket as TLSSocket).remoteAddress,
         });
@@ -138,7 +139,12 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   );
   const endHandshakes = watchHandshakes(server, limits.handshakeTimeout, {
     onFailed: ({ code, version, within, remoteAddress }) =>
-      report({ reason: explainHandshake(code, version, within), opensslCode: code, tls: undefined, remoteAddress }),
+      report({
+        reason: explainHandshake(code, version, within),
+        opensslCode: spellAlert(code),
+        tls: undefined,
+        remoteAddress,
+      }),
     cutOff: edge.cutOff,
   });
 

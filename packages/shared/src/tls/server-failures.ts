@@ -105,7 +105,8 @@ export const serverFailures = {
   'weak-key-exchange': {
     says: "The server's Diffie-Hellman parameters are too short for OpenSSL.",
     next: 'Give the server Diffie-Hellman parameters of 2,048 bits or more, or let it use ECDHE.',
-    codes: ['ERR_SSL_DH_KEY_TOO_SMALL'],
+    // OpenSSL 3.5 counts no security bits at all in parameters this short.
+    codes: ['ERR_SSL_DH_KEY_TOO_SMALL', 'ERR_SSL_UNKNOWN_SECURITY_BITS'],
   },
   'no-secure-renegotiation': {
     says: 'The server does not say that it renegotiates securely (RFC 5746), without which OpenSSL does not connect.',
