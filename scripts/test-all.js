@@ -1,8 +1,8 @@
 // pnpm test:all [--part <k>/<n>] [<path>]: what pnpm test leaves out. Plain JavaScript, as what it starts.
 import './installed.js';
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { runJest } from './test/run-jest.js';
 
 /** The tests that take a share of their cases in pnpm test, and of their part here. */
 const shared = [
@@ -46,18 +46,8 @@ function main(argv) {
   const groupsHere = Math.min(of, groups);
   const ownWhole = whole.filter((_, index) => index % groupsHere === (number - 1) % groupsHere);
   const globals = JSON.stringify({ matrixPart: { part: number, of } });
-  const jest = [
-    '--experimental-vm-modules',
-    '--no-warnings=ExperimentalWarning',
-    'node_modules/jest/bin/jest.js',
-    '--globals',
-    globals,
-    '--testPathIgnorePatterns',
-    '/node_modules/',
-    '--',
-    ...(paths.length > 0 ? paths : [...shared, ...ownWhole]),
-  ];
-  return spawnSync(process.execPath, jest, { stdio: 'inherit' }).status ?? 1;
+  const chosen = paths.length > 0 ? paths : [...shared, ...ownWhole];
+  return runJest(['--globals', globals, '--testPathIgnorePatterns', '/node_modules/', '--', ...chosen]);
 }
 
 /** @returns {string[]} */

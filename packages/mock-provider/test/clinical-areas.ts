@@ -307,7 +307,7 @@ export const placesOf = ({ resources }: ReadRecord): Record<string, number> =>
     resources
       .map(
         (resource: Resource) =>
-          [`${resource.resourceType}/${resource.id.replace(/^1-/, '')}`, wordsIn(resource).length] as const,
+          [`${resource.resourceType}/${String(resource.id).replace(/^1-/, '')}`, wordsIn(resource).length] as const,
       )
       .filter(([, count]) => count > 0),
   );
