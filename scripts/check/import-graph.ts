@@ -23,7 +23,8 @@ export function readImports(root: string): ImportGraph {
   return graph;
 }
 
-function listSources(directory: string): string[] {
+/** The modules below a directory; tests, what they share, and those of the page are left out. */
+export function listSources(directory: string): string[] {
   return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
     const path = join(directory, entry.name);
     if (entry.isDirectory()) return entry.name === 'page' || entry.name === 'testing' ? [] : listSources(path);

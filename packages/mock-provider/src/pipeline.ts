@@ -1,4 +1,5 @@
 import { createJudge, type Judgement } from '@mock-spine/shared/rules/judge';
+import { checkGiven } from '@mock-spine/shared/rules/rules-for';
 import { inStep } from '@mock-spine/shared/rules/rule';
 import type { ProviderFacts } from './request/facts.ts';
 import { authorisationRules } from './rules/authorisation-of-access-to-endpoints.ts';
@@ -9,10 +10,8 @@ import { bookAnAppointmentRules } from './rules/book-an-appointment.ts';
 import { strictBookingRules } from './rules/strict-bookings.ts';
 import { cancellationReasonRules, changeAnAppointmentRules } from './rules/change-an-appointment.ts';
 import { enablementRules } from './rules/enablement.ts';
-import { findAHealthcareServiceRules } from './rules/find-a-healthcare-service.ts';
 import { findAPatientRules } from './rules/find-a-patient.ts';
-import { findAPractitionerRules } from './rules/find-a-practitioner.ts';
-import { findAnOrganisationRules } from './rules/find-an-organisation.ts';
+import { findByIdentifierRules } from './rules/find-by-identifier.ts';
 import { getStructuredRecordRules } from './rules/get-structured-record.ts';
 import { recordPatientRules } from './rules/get-structured-record-patients.ts';
 import {
@@ -42,14 +41,12 @@ import { tokenClaimRules } from './rules/token-claims.ts';
  * and last what the body says.
  * Source of the order: the reference provider (A-030).
  */
-export const providerRules: readonly ProviderRule[] = [
+export const providerRules: readonly ProviderRule[] = checkGiven([
   ...inStep('request', sspHeaderRules, interactionIdRules, enablementRules),
   ...inStep(
     'interaction',
     findAPatientRules,
-    findAPractitionerRules,
-    findAnOrganisationRules,
-    findAHealthcareServiceRules,
+    findByIdentifierRules,
     searchForFreeSlotsRules,
     serviceFilteringRules,
     retrieveAPatientsAppointmentsRules,
@@ -80,7 +77,7 @@ export const providerRules: readonly ProviderRule[] = [
     retrieveADocumentRules,
     migrateADocumentRules,
   ),
-];
+]);
 
 /** Puts a request before every rule. */
 export type Judge = (facts: ProviderFacts) => Judgement<ProviderRule>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { patients, type Person } from '@mock-spine/shared/world/patients';
 import { withPath, withPractice, withQuery, type Change } from '@mock-spine/shared/vectors/changes';
-import { implemented } from '../src/interactions/interactions.ts';
+import { handlers } from '../src/interactions/interactions.ts';
 import { validateResource } from '../src/fhir/validate.ts';
 import { startTestProvider, type Resource, type TestProvider } from './running-provider.ts';
 
@@ -49,7 +49,7 @@ const partsOf = (json: Resource): Resource[] =>
     : [json];
 
 const cases: readonly (readonly [name: string, says: string, change: Change, status?: number])[] = [
-  ...Object.keys(implemented).map(
+  ...Object.keys(handlers).map(
     (name) => [name, 'of a good request', unchanged, name === 'create-appointment' ? 201 : 200] as const,
   ),
   ...patients.map(

@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { defaultDialect } from '@mock-spine/shared/errors/provider-errors';
-import { interactions } from '@mock-spine/shared/protocol/interactions';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { withPath, withPractice, withQuery } from '@mock-spine/shared/vectors/changes';
 import { patients, type Person } from '@mock-spine/shared/world/patients';
-import { implemented, interact } from '../src/interactions/interactions.ts';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
-import { textOf } from '../src/request/answer.ts';
 
 const nhsNumberSystem = 'https://fhir.nhs.uk/Id/nhs-number';
 const searchFor = (nhsNumber: string) => withQuery({ identifier: [`${nhsNumberSystem}|${nhsNumber}`] });
@@ -135,27 +131,6 @@ describe('searches by identifier', () => {
     expect(
       (await running.ask('search-healthcareservice', withQuery({ identifier: [] }))).entries.map(({ id }) => id),
     ).toEqual(['1', '2']);
-  });
-});
-
-describe('what is known but not done', () => {
-  it('is nothing: every interaction of GP Connect 1.x is', () => {
-    expect(interactions.map(({ name }) => name).filter((name) => !(name in implemented))).toEqual([]);
-  });
-
-  it('would be answered with 501 NOT_IMPLEMENTED', async () => {
-    const facts = {
-      interaction: { ...interactions[0]!, name: 'of-a-later-version', says: 'Do something new' },
-      service: {},
-      policy: { dialect: defaultDialect },
-    };
-    const answer = await interact(facts as never, {} as never);
-    expect(answer.status).toBe(501);
-    expect(issueIn(textOf(answer))).toMatchObject({
-      type: 'not-supported',
-      code: 'NOT_IMPLEMENTED',
-      display: 'Not implemented',
-    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
-import type { ProviderFacts } from '../request/facts.ts';
+import type { AtService } from '../request/facts.ts';
 import type { Store, StoredAppointment } from '../store/store.ts';
 import { findChanges } from './find-changes.ts';
 import { findCurrent, findStale, staleVersion } from './find-current.ts';
@@ -15,7 +15,7 @@ export interface Change {
 
 /** Makes a change to the appointment that the path names: it is in the future, in the version meant, not cancelled, and nothing else changes. */
 export async function changeAppointment(
-  facts: ProviderFacts,
+  facts: AtService,
   store: Store,
   { may, change }: Change,
 ): Promise<StoredAppointment | Obstacle> {

@@ -1,7 +1,7 @@
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import { etagOf } from '../request/answer.ts';
-import type { ProviderFacts } from '../request/facts.ts';
+import type { AtService } from '../request/facts.ts';
 import type { Store, StoredAppointment } from '../store/store.ts';
 import type { Obstacle } from '../request/obstacle.ts';
 
@@ -10,11 +10,11 @@ import type { Obstacle } from '../request/obstacle.ts';
  * @param pastFailsWith how one that has begun is refused (A-042)
  */
 export async function findCurrent(
-  { service, path, now }: ProviderFacts,
+  { service, path, now }: AtService,
   store: Store,
   pastFailsWith: ProviderErrorKey,
 ): Promise<StoredAppointment | Obstacle> {
-  const { odsCode } = service!.practice;
+  const { odsCode } = service.practice;
   const found = await store.appointment(odsCode, path.slice('/Appointment/'.length));
   if (!found) {
     return {
@@ -40,7 +40,7 @@ export async function findCurrent(
 }
 
 /** That the version which the consumer changes is no longer the current one. Source: general API guidance, "Managing resource contention"; without If-Match nothing is compared. */
-export function findStale({ headers }: ProviderFacts, { version }: StoredAppointment): Obstacle | undefined {
+export function findStale({ headers }: AtService, { version }: StoredAppointment): Obstacle | undefined {
   const matched = headers
     .all('if-match')
     .flatMap((value) => value.split(','))

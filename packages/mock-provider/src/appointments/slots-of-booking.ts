@@ -1,6 +1,6 @@
 import type { ScheduleDetails } from '@mock-spine/shared/world/schedules';
 import { slotById } from '@mock-spine/shared/world/slots';
-import type { ProviderFacts } from '../request/facts.ts';
+import type { AtService } from '../request/facts.ts';
 import type { AppointmentInBody } from './appointment-in-body.ts';
 
 /** What the slots of a booking are, together. */
@@ -15,10 +15,10 @@ export interface BookedSlots {
 /** The slots that a booking refers to, free or not; undefined where one of them is not of this practice, or they are of several schedules. */
 export function slotsOfBooking(
   { slots }: AppointmentInBody,
-  { service, now }: Pick<ProviderFacts, 'service' | 'now'>,
+  { service, now }: Pick<AtService, 'service' | 'now'>,
 ): BookedSlots | undefined {
   const found = slots
-    .map((slot) => slotById(service!.practice.odsCode, slot!.id, now * 1000))
+    .map((slot) => slotById(service.practice.odsCode, slot!.id, now * 1000))
     .filter((slot) => slot !== undefined);
   const [first] = found;
   if (first === undefined || found.length < slots.length || found.some(({ schedule }) => schedule !== first.schedule))

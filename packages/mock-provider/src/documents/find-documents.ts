@@ -1,16 +1,13 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { readDateParameter, type DateParameter } from '../fhir/dates.ts';
-import type { ProviderFacts } from '../request/facts.ts';
+import type { AtService } from '../request/facts.ts';
 import type { Practice, PracticePatient } from '../practices/practices.ts';
 import type { DocumentRecord } from './document.ts';
 import { documents } from './records.ts';
 
 /** The document whose Binary the path names; undefined where the practice has none. */
-export const documentInPath = ({
-  service,
-  path,
-}: Pick<ProviderFacts, 'service' | 'path'>): DocumentRecord | undefined =>
-  path.startsWith('/Binary/') ? byId.get(`${service!.practice.odsCode}/${path.slice('/Binary/'.length)}`) : undefined;
+export const documentInPath = ({ service, path }: Pick<AtService, 'service' | 'path'>): DocumentRecord | undefined =>
+  path.startsWith('/Binary/') ? byId.get(`${service.practice.odsCode}/${path.slice('/Binary/'.length)}`) : undefined;
 
 const byId: ReadonlyMap<string, DocumentRecord> = new Map(
   documents.map((document) => [`${document.practice}/${document.id}`, document]),

@@ -9,7 +9,7 @@ import type { Interact } from './interaction.ts';
 
 /** POST /Appointment: takes the slots, all or none. Source: book_an_appointment page. */
 export const bookAppointment: Interact = async (facts, desk) => {
-  const { practice } = facts.service!;
+  const { practice } = facts.service;
   const now = facts.now * 1000;
   const asked = readAppointment(facts.body?.json);
   const resolved = await resolveBooking(asked, practice, desk, now);

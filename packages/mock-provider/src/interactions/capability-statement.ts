@@ -13,31 +13,23 @@ import { templates } from './statement-templates.ts';
 const { healthcareService: healthcareServiceProfile, serviceFilteringStatus } = definitions;
 
 /**
- * The CapabilityStatement of one service root: the page's template, with what is implemented there and nothing else.
+ * The CapabilityStatement of one service root: the page's template, with the resources of its interactions.
  * Source: get_the_fhir_capability_statement pages, 1.6.0; FHIR STU3 CapabilityStatement.
- * @param isImplemented whether the provider does the interaction with this short name
  * @param filtering the state of service filtering at the practice; undefined where the provider does not do it
  */
-export function capabilityStatement(
-  capability: Capability,
-  isImplemented: (name: string) => boolean,
-  filtering: ServiceFilteringStatus | undefined,
-) {
+export function capabilityStatement(capability: Capability, filtering: ServiceFilteringStatus | undefined) {
   const { version, name, copyright, profiles, operations } = templates[capability];
   const known = interactions.filter(({ feature }) => feature === undefined || filtering !== undefined);
   const states = capability === 'gpconnect' && filtering !== undefined;
   const available = known.filter(
     (interaction) =>
-      interaction.capability === capability &&
-      interaction.endpoint !== 'metadata' &&
-      isImplemented(interaction.name) &&
-      !operationOf(interaction),
+      interaction.capability === capability && interaction.endpoint !== 'metadata' && !operationOf(interaction),
   );
   const types = inOrder(
     resourceOrder,
     available.map(({ endpoint }) => endpoint),
   );
-  const done = new Set(interactions.filter((interaction) => isImplemented(interaction.name)).map(operationOf));
+  const done = new Set(interactions.map(operationOf));
   const stated = Object.entries(operations).filter(([operation]) => done.has(operation));
   return {
     resourceType: 'CapabilityStatement',

@@ -7,7 +7,7 @@ import type { Interact } from './interaction.ts';
 
 /** GET /Patient/[id]/Appointment: those that start in the range, cancelled ones too. Source: retrieve_a_patients_appointments page. */
 export const findPatientAppointments: Interact = async (facts, { store }) => {
-  const { practice } = facts.service!;
+  const { practice } = facts.service;
   const id = facts.path.split('/')[2]!;
   if (!(await patientById(practice, id, store))) {
     return refuse(

@@ -4,7 +4,7 @@ import { localDate } from '@mock-spine/shared/world/local-time';
 import { ok } from '../request/answer.ts';
 import { countTaken, dailyLimit, isFoundBy, isInWindow, searcherOf } from '../appointments/slot-access.ts';
 import { readDateParameter } from '../fhir/dates.ts';
-import type { ProviderFacts } from '../request/facts.ts';
+import type { AtService, ProviderFacts } from '../request/facts.ts';
 import type { Practice } from '../practices/practices.ts';
 import {
   healthcareServiceResource,
@@ -19,7 +19,7 @@ import type { Interact } from './interaction.ts';
 
 /** GET /Slot: the free slots in a range, with their schedules and what was asked for beside them. Source: search_for_free_slots page. */
 export const findSlots: Interact = async (facts, { store }) => {
-  const { practice } = facts.service!;
+  const { practice } = facts.service;
   const now = facts.now * 1000;
   const taken = await store.takenSlots(practice.odsCode);
   const searcher = searcherOf(facts.query);
@@ -43,11 +43,11 @@ export const findSlots: Interact = async (facts, { store }) => {
 
 const fortnight = 14 * 86_400_000;
 
-function slotsInRange({ query, service }: ProviderFacts, now: number): SlotDetails[] {
+function slotsInRange({ query, service }: AtService, now: number): SlotDetails[] {
   // Where the rules about dates are switched off, the next two weeks stand in.
   const { from } = readDateParameter(query.get('start') ?? '') ?? { from: now };
   const { to } = readDateParameter(query.get('end') ?? '') ?? { to: from + fortnight };
-  return slotsBetween(service!.practice.odsCode, localDate(from), localDate(to), now).filter(
+  return slotsBetween(service.practice.odsCode, localDate(from), localDate(to), now).filter(
     (slot) => slot.start >= from && slot.end <= to,
   );
 }

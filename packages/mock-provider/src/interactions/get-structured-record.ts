@@ -8,13 +8,14 @@ import { readQuery } from '../structured/query.ts';
 import type { Interact } from './interaction.ts';
 
 /** POST /Patient/$gpc.getstructuredrecord: what is asked for of a patient's record. Source: retrieve_patient_record page. */
-export const getStructuredRecord: Interact = ({ interaction, service, body, ssp, policy, now }, { areasOff }) => {
-  const { practice } = service!;
-  const patient = residentByNhsNumber(practice, nhsNumberIn(body!.json));
+export const getStructuredRecord: Interact = ({ service, body, ssp, policy, now }, { areasOff }) => {
+  const { practice } = service;
+  const json = body?.json;
+  const patient = residentByNhsNumber(practice, nhsNumberIn(json));
   if (!patient) return refuse('PATIENT_NOT_FOUND', recordUnknown(practice), policy.dialect);
-  const notAnswered = { unknown: unknownIn(interaction!.name, body!.json), off: areasOff(practice.odsCode) };
+  const notAnswered = { unknown: unknownIn('get-structured-record', json), off: areasOff(practice.odsCode) };
   return okBundle(
-    answerRecord(patient, practice, readQuery(body!.json), localDate(now * 1000), service!.documentsUrl, notAnswered),
+    answerRecord(patient, practice, readQuery(json), localDate(now * 1000), service.documentsUrl, notAnswered),
     ssp.traceId,
   );
 };

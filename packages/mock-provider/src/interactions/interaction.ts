@@ -1,5 +1,5 @@
 import type { Answer } from '../request/answer.ts';
-import type { ProviderFacts } from '../request/facts.ts';
+import type { AtService } from '../request/facts.ts';
 import type { Store } from '../store/store.ts';
 import type { AreasOff } from '../structured/areas-off.ts';
 
@@ -15,4 +15,4 @@ export interface Desk {
 }
 
 /** Answers a request that every rule has accepted. */
-export type Interact = (facts: ProviderFacts, desk: Desk) => Answer | Promise<Answer>;
+export type Interact = (facts: AtService, desk: Desk) => Answer | Promise<Answer>;

@@ -10,13 +10,13 @@ import type { Interact } from './interaction.ts';
 /** POST /Patient/$gpc.migratestructuredrecord: the whole record of a patient, who may have left. Source: migrate_patient_record page. */
 export const migrateStructuredRecord: Interact = (facts) => {
   const { service, body, ssp, policy, now } = facts;
-  const { practice } = service!;
+  const { practice } = service;
   const person = patientToMigrate(facts);
   if (!person) return refuse('PATIENT_NOT_FOUND', recordUnknown(practice), policy.dialect);
-  const isFull = parametersIn(body!.json).some(({ name }) => name === 'includeFullRecord');
+  const isFull = parametersIn(body?.json).some(({ name }) => name === 'includeFullRecord');
   const query = isFull ? fullRecord(asksForSensitive(facts)) : noRecord;
   return okBundle(
-    answerRecord({ id: person.registered.id, person }, practice, query, localDate(now * 1000), service!.documentsUrl),
+    answerRecord({ id: person.registered.id, person }, practice, query, localDate(now * 1000), service.documentsUrl),
     ssp.traceId,
   );
 };

@@ -1,6 +1,6 @@
 import { personByNhsNumber } from '@mock-spine/shared/world/patients';
 import { ok, refuse, type Answer } from '../request/answer.ts';
-import type { ProviderFacts } from '../request/facts.ts';
+import type { AtService } from '../request/facts.ts';
 import { residentByNhsNumber } from '../resources/patient-records.ts';
 import { keepDemographics } from '../registration/demographics.ts';
 import { nhsNumberIn, patientIn } from '../registration/patient-in-body.ts';
@@ -11,7 +11,7 @@ import type { Interact } from './interaction.ts';
 
 /** POST /Patient/$gpc.registerpatient: makes a temporary patient, or an inactive one active again. Source: register_a_patient page. */
 export const registerPatient: Interact = async (facts, { store, pdsAvailable }) => {
-  const { practice } = facts.service!;
+  const { practice } = facts.service;
   const sent = patientIn(facts.body?.json) ?? {};
   if (!pdsAvailable) {
     return refuse(
@@ -41,11 +41,11 @@ export const registerPatient: Interact = async (facts, { store, pdsAvailable }) 
   return ok(JSON.stringify(searchset([patientResource({ id: temporary.id, person, temporary }, practice)])));
 };
 
-function duplicate({ policy, service }: ProviderFacts): Answer {
+function duplicate({ policy, service }: AtService): Answer {
   return refuse(
     'DUPLICATE_REJECTED',
     {
-      expected: `somebody who is not a patient of practice ${service!.practice.odsCode}`,
+      expected: `somebody who is not a patient of practice ${service.practice.odsCode}`,
       actual: 'a patient who is',
       next: 'Find the patient instead.',
     },

@@ -7,11 +7,11 @@ import type { Interact } from './interaction.ts';
 
 /** GET /Patient/[id]/DocumentReference: the documents that match, with everybody whom they refer to. Source: search for a patient's documents page. */
 export const searchDocuments: Interact = ({ service, path, query, ssp, policy }) => {
-  const { practice } = service!;
+  const { practice } = service;
   const patient = residentById(practice, path.split('/')[2]!);
   if (!patient) return refuse('PATIENT_NOT_FOUND', patientUnknown(practice), policy.dialect);
   return okBundle(
-    JSON.stringify(documentsBundle(patient, findDocuments(practice, patient.id, query), service!)),
+    JSON.stringify(documentsBundle(patient, findDocuments(practice, patient.id, query), service)),
     ssp.traceId,
   );
 };

@@ -1,12 +1,15 @@
 import { readRequest, type RawRequest, type RequestFacts } from '@mock-spine/shared/facts';
 import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
+import type { EnablementKey, Interaction } from '@mock-spine/shared/protocol/interactions';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
+import type { TokenReading } from '@mock-spine/shared/protocol/token';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
-import type { EnablementKey } from '@mock-spine/shared/protocol/interactions';
 import type { Unreadable } from '../fhir/explain-body.ts';
 import type { Finding } from '../fhir/finding.ts';
 import { negotiate, type Negotiated } from '../fhir/formats.ts';
 import type { Enablement } from '../enablement/enablement.ts';
+import { readTokenParameter, type TokenParameter } from '../fhir/token-parameter.ts';
 import { findService, type Practices, type Service } from '../practices/practices.ts';
 import type { Policy } from './policy.ts';
 import type { ServiceFiltering, ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
@@ -18,6 +21,8 @@ export interface ProviderFacts extends RequestFacts {
   /** What follows the service root, without the query, as paths are compared (A-133); the whole path when there is no service. As it was sent where an escape is malformed. */
   readonly path: string;
   readonly query: URLSearchParams;
+  /** System and value of the parameter `identifier`, the first where there are several; without it the value is empty. */
+  readonly identifier: TokenParameter;
   /** Undefined when the request carries none, or before it is read. */
   readonly body?: Body;
   /** What is switched off at the practice and stands in the way of the interaction. */
@@ -27,6 +32,34 @@ export interface ProviderFacts extends RequestFacts {
   /** The format to answer in, or the one that was asked for and cannot be had. */
   readonly negotiated: Negotiated;
   readonly policy: Policy;
+}
+
+/** Facts of a request that names an interaction. */
+export interface WithInteraction extends ProviderFacts {
+  readonly interaction: Interaction;
+}
+
+/** Facts of a request at one of this provider's service roots. */
+export interface WithService extends ProviderFacts {
+  readonly service: Service;
+}
+
+/** Facts of a request for an interaction at one of this provider's service roots. */
+export interface AtService extends WithInteraction {
+  readonly service: Service;
+}
+
+export const isAtService = (facts: ProviderFacts): facts is AtService =>
+  facts.interaction !== undefined && facts.service !== undefined;
+
+/** Facts of a request whose body was read. */
+export interface WithBody extends ProviderFacts {
+  readonly body: Body;
+}
+
+/** Facts of a request whose token has claims that can be read. */
+export interface WithClaims extends ProviderFacts {
+  readonly token: TokenReading & { readonly claims: JsonObject };
 }
 
 /** A body that was read to its end. */
@@ -77,6 +110,7 @@ export function readProviderFacts(
     service,
     path: service ? wholePath.slice(service.path.length) : wholePath,
     query,
+    identifier: readTokenParameter(query.get('identifier') ?? ''),
     negotiated: negotiateOf(query, facts.headers),
     disabled: service && enablement?.blocks(service.practice.odsCode, interaction),
     serviceFiltering: service && filtering?.statusAt(service.practice.odsCode),

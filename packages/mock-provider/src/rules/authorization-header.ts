@@ -118,7 +118,7 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     failsWith: 'BAD_REQUEST',
     needs: ['token-header-is-json'],
     check: ({ token }) => {
-      const { alg, typ } = token.header!;
+      const { alg, typ } = token.header ?? {};
       if (alg === 'none' && typ === 'JWT') return undefined;
       return {
         expected: 'alg "none" and typ "JWT"',
@@ -135,7 +135,7 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     failsWith: 'BAD_REQUEST',
     needs: ['token-header-is-json'],
     check: ({ token }) => {
-      const others = Object.keys(token.header!).filter((key) => key !== 'alg' && key !== 'typ');
+      const others = Object.keys(token.header ?? {}).filter((key) => key !== 'alg' && key !== 'typ');
       if (others.length === 0) return undefined;
       return {
         expected: 'alg, typ and nothing else',
@@ -168,7 +168,7 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     failsWith: 'BAD_REQUEST',
     needs: ['token-claims-are-json'],
     check: ({ token }) => {
-      const text = Buffer.from(token.parts[1]!, 'base64url').toString();
+      const text = Buffer.from(token.parts[1] ?? '', 'base64url').toString();
       const repeated = findRepeatedName(text);
       if (!repeated) return undefined;
       const { name, at } = repeated;

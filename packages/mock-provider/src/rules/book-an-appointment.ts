@@ -2,13 +2,12 @@ import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import { codeSystems, identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { actorsOf, readAppointment, type AppointmentInBody } from '../appointments/appointment-in-body.ts';
 import type { Fault } from '@mock-spine/shared/rules/rule';
-import type { ProviderFacts } from '../request/facts.ts';
 import { objectsIn, textIn } from '../fhir/json.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import { isFor, withBodyAtService, type BodyAtService } from './given.ts';
+import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 
 /** Book an appointment page, "Payload request body": what a booking must and must not have. */
-export const bookAnAppointmentRules: readonly ProviderRule[] = [
+export const bookAnAppointmentRules: readonly ProviderRule[] = withBodyAtService([
   rule('booking-status-is-booked', 'The status is booked.', ({ json }) =>
     json['status'] === 'booked'
       ? undefined
@@ -63,7 +62,7 @@ export const bookAnAppointmentRules: readonly ProviderRule[] = [
     'The appointment starts in the future.',
     ({ json }, { now }) => {
       const { start } = readAppointment(json);
-      if (start! > now * 1000) return undefined;
+      if (start === undefined || start > now * 1000) return undefined;
       return {
         expected: 'a start in the future',
         actual: quote(json['start']),
@@ -169,7 +168,7 @@ export const bookAnAppointmentRules: readonly ProviderRule[] = [
       ? { expected: 'description, a summary label', actual: quote(json['description']), next: 'Send a description.' }
       : undefined,
   ),
-];
+]);
 
 interface Extra {
   readonly needs?: string;
@@ -179,9 +178,9 @@ interface Extra {
 function rule(
   id: string,
   says: string,
-  check: (appointment: AppointmentInBody, facts: ProviderFacts) => Fault | undefined,
+  check: (appointment: AppointmentInBody, facts: BodyAtService) => Fault | undefined,
   { needs = 'body-is-valid-stu3', requirement = 'A-041' }: Extra = {},
-): ProviderRule {
+): RuleOn<BodyAtService> {
   return {
     id,
     requirement,
@@ -189,13 +188,17 @@ function rule(
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: [needs],
-    appliesTo: ({ interaction }) => interaction!.name === 'create-appointment',
-    check: (facts) => check(readAppointment(facts.body!.json), facts),
+    appliesTo: isFor('create-appointment'),
+    check: (facts) => check(readAppointment(facts.body.json), facts),
   };
 }
 
 /** A rule about a value that STU3 binds to a value set as an example, preferably or extensibly: nothing else may be refused for it. */
-function noting(id: string, says: string, check: (appointment: AppointmentInBody) => Fault | undefined): ProviderRule {
+function noting(
+  id: string,
+  says: string,
+  check: (appointment: AppointmentInBody) => Fault | undefined,
+): RuleOn<BodyAtService> {
   return { ...rule(id, says, check, { requirement: 'A-053' }), force: 'SHOULD' };
 }
 

@@ -2,18 +2,14 @@ import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { readAppointment } from '../appointments/appointment-in-body.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
-import type { ProviderFacts } from '../request/facts.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import type { WithBody } from '../request/facts.ts';
+import { isFor, withBodyAtService } from './given.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
-const named =
-  (...names: readonly string[]) =>
-  ({ interaction }: ProviderFacts): boolean =>
-    names.includes(interaction!.name);
-const bodyOf = ({ body }: ProviderFacts) => objectIn(body!.json) ?? {};
+const bodyOf = ({ body }: WithBody) => objectIn(body.json) ?? {};
 
 /** Cancel an appointment page: the reason. They stand before the rule that the body is valid STU3, whose answer to an empty text is another (A-044). */
-export const cancellationReasonRules: readonly ProviderRule[] = [
+export const cancellationReasonRules: readonly ProviderRule[] = withBodyAtService([
   {
     id: 'cancelled-appointment-extensions-are-known',
     requirement: 'A-044',
@@ -21,7 +17,7 @@ export const cancellationReasonRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['body-is-the-resource'],
-    appliesTo: named('cancel-appointment'),
+    appliesTo: isFor('cancel-appointment'),
     check: (facts) => {
       const wrong = objectsIn(bodyOf(facts)['extension']).find(({ url }) => !knownExtensions.has(url));
       return (
@@ -42,7 +38,7 @@ export const cancellationReasonRules: readonly ProviderRule[] = [
     needs: ['cancelled-appointment-extensions-are-known'],
     check: (facts) => {
       const reasons = extensionsOf(bodyOf(facts), profiles.cancellationReason);
-      if (reasons.length === 1 && textIn(reasons[0]!['valueString'])?.trim()) return undefined;
+      if (reasons.length === 1 && textIn(reasons[0]?.['valueString'])?.trim()) return undefined;
       return {
         expected: `one extension ${profiles.cancellationReason} with a valueString`,
         actual: reasons.length === 1 ? 'one without a text' : `${reasons.length} of them`,
@@ -50,10 +46,10 @@ export const cancellationReasonRules: readonly ProviderRule[] = [
       };
     },
   },
-];
+]);
 
 /** Amend an appointment and cancel an appointment pages: what can be said of the body without knowing the appointment. */
-export const changeAnAppointmentRules: readonly ProviderRule[] = [
+export const changeAnAppointmentRules: readonly ProviderRule[] = withBodyAtService([
   {
     id: 'changed-appointment-has-its-id',
     requirement: 'A-043',
@@ -61,7 +57,7 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
     needs: ['body-is-valid-stu3'],
-    appliesTo: named('update-appointment', 'cancel-appointment'),
+    appliesTo: isFor('update-appointment', 'cancel-appointment'),
     check: (facts) => {
       const id = facts.path.slice('/Appointment/'.length);
       const given = bodyOf(facts)['id'];
@@ -80,9 +76,9 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['body-is-valid-stu3'],
-    appliesTo: named('update-appointment', 'cancel-appointment'),
+    appliesTo: isFor('update-appointment', 'cancel-appointment'),
     check: (facts) => {
-      const { slots, actors } = readAppointment(facts.body!.json);
+      const { slots, actors } = readAppointment(facts.body.json);
       if (![...slots, ...actors].includes(undefined)) return undefined;
       return {
         expected: 'references such as Slot/1 and Patient/1',
@@ -98,7 +94,7 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['body-is-valid-stu3'],
-    appliesTo: named('cancel-appointment'),
+    appliesTo: isFor('cancel-appointment'),
     check: (facts) => {
       const { status } = bodyOf(facts);
       return status === 'cancelled'
@@ -106,7 +102,7 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = [
         : { expected: 'status cancelled', actual: quote(status), next: 'Send status cancelled.' };
     },
   },
-];
+]);
 
 const knownExtensions: ReadonlySet<unknown> = new Set([
   profiles.bookingOrganisation,

@@ -8,12 +8,12 @@ import {
 } from '@mock-spine/shared/protocol/complete-claims';
 import { oldSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
-import type { ProviderFacts } from '../request/facts.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import type { WithClaims } from '../request/facts.ts';
+import { withClaims } from './given.ts';
+import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 
 /** Audit and provenance page: the claims that hold a resource are of the right type, valid and complete. */
-export const claimResourceRules: readonly ProviderRule[] = [
+export const claimResourceRules: readonly ProviderRule[] = withClaims([
   ...rulesOf('requesting_device'),
   ...rulesOf('requesting_organization'),
   ...rulesOf('requesting_practitioner'),
@@ -26,7 +26,7 @@ export const claimResourceRules: readonly ProviderRule[] = [
     needs: ['claims-are-texts', 'requesting-practitioner-is-complete'],
     check: (facts) => {
       const { id } = resourceIn(facts, 'requesting_practitioner');
-      const sub = facts.token.claims!['sub'];
+      const sub = facts.token.claims['sub'];
       if (sub === id) return undefined;
       return {
         expected: `sub ${quote(id)}, the id of requesting_practitioner`,
@@ -35,9 +35,9 @@ export const claimResourceRules: readonly ProviderRule[] = [
       };
     },
   },
-];
+]);
 
-function rulesOf(claim: ResourceClaim): readonly ProviderRule[] {
+function rulesOf(claim: ResourceClaim): readonly RuleOn<WithClaims>[] {
   const { resourceType, elements } = claimResources[claim];
   const name = claim.replace('_', '-');
   const known: ReadonlySet<string> = new Set([...resourceElements, ...elements]);
@@ -49,9 +49,9 @@ function rulesOf(claim: ResourceClaim): readonly ProviderRule[] {
       force: 'SHALL',
       failsWith: 'BAD_REQUEST',
       needs: ['claims-present'],
-      appliesTo: (facts) => facts.token.claims![claim] != null,
+      appliesTo: (facts) => facts.token.claims[claim] != null,
       check: (facts) => {
-        const value = facts.token.claims![claim];
+        const value = facts.token.claims[claim];
         if (typeof value === 'object' && !Array.isArray(value)) return undefined;
         return {
           expected: `a ${resourceType} resource in ${claim}`,
@@ -155,4 +155,4 @@ function rulesOf(claim: ResourceClaim): readonly ProviderRule[] {
   ];
 }
 
-const resourceIn = ({ token }: ProviderFacts, claim: ResourceClaim): JsonObject => token.claims![claim] as JsonObject;
+const resourceIn = ({ token }: WithClaims, claim: ResourceClaim): JsonObject => token.claims[claim] as JsonObject;

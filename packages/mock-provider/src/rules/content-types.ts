@@ -5,8 +5,8 @@ import { byteOrderMark, type ProviderFacts } from '../request/facts.ts';
 import { contentCodings, readCoding } from '../fhir/content-coding.ts';
 import { emptyBody } from '../fhir/explain-body.ts';
 import { describeUnsupported, mayBeSent, readContentType } from '../fhir/formats.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import { withBody } from './given.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
 /** FHIR API guidance page, "Content types": what can be asked for and what can be sent. */
 export const contentTypeRules: readonly ProviderRule[] = [
@@ -93,42 +93,44 @@ export const contentTypeRules: readonly ProviderRule[] = [
       return unreadable && { expected: 'a body in the format of its Content-Type', ...unreadable };
     },
   },
-  {
-    id: 'body-without-byte-order-mark',
-    requirement: 'A-141',
-    says: 'A body in JSON begins without a byte order mark.',
-    force: 'SHOULD',
-    failsWith: 'BAD_REQUEST',
-    needs: ['body-is-well-formed'],
-    appliesTo: ({ body }) => body?.writtenAs === 'json',
-    check: ({ body }) => {
-      if (!body!.text.startsWith(byteOrderMark)) return undefined;
-      return {
-        expected: 'JSON from the first byte on',
-        actual: 'the byte order mark EF BB BF before it',
-        next: 'Write UTF-8 without a byte order mark (RFC 8259 §8.1); not every provider takes one.',
-      };
+  ...withBody([
+    {
+      id: 'body-without-byte-order-mark',
+      requirement: 'A-141',
+      says: 'A body in JSON begins without a byte order mark.',
+      force: 'SHOULD',
+      failsWith: 'BAD_REQUEST',
+      needs: ['body-is-well-formed'],
+      appliesTo: ({ body }) => body.writtenAs === 'json',
+      check: ({ body }) => {
+        if (!body.text.startsWith(byteOrderMark)) return undefined;
+        return {
+          expected: 'JSON from the first byte on',
+          actual: 'the byte order mark EF BB BF before it',
+          next: 'Write UTF-8 without a byte order mark (RFC 8259 §8.1); not every provider takes one.',
+        };
+      },
     },
-  },
-  {
-    id: 'body-names-are-unique',
-    requirement: 'A-142',
-    says: 'No object of a body in JSON has a name twice.',
-    force: 'SHOULD',
-    failsWith: 'BAD_REQUEST',
-    needs: ['body-is-well-formed'],
-    appliesTo: ({ body }) => body?.writtenAs === 'json',
-    check: ({ body }) => {
-      const repeated = findRepeatedName(body!.text);
-      if (!repeated) return undefined;
-      const { name, at } = repeated;
-      return {
-        expected: 'each name once in an object',
-        actual: `${quote(name)} for the second time at ${placeIn(body!.text, at)}`,
-        next: 'Send it once: the last value counts here, and another reader may take the first (RFC 8259 §4).',
-      };
+    {
+      id: 'body-names-are-unique',
+      requirement: 'A-142',
+      says: 'No object of a body in JSON has a name twice.',
+      force: 'SHOULD',
+      failsWith: 'BAD_REQUEST',
+      needs: ['body-is-well-formed'],
+      appliesTo: ({ body }) => body.writtenAs === 'json',
+      check: ({ body }) => {
+        const repeated = findRepeatedName(body.text);
+        if (!repeated) return undefined;
+        const { name, at } = repeated;
+        return {
+          expected: 'each name once in an object',
+          actual: `${quote(name)} for the second time at ${placeIn(body.text, at)}`,
+          next: 'Send it once: the last value counts here, and another reader may take the first (RFC 8259 §4).',
+        };
+      },
     },
-  },
+  ]),
 ];
 
 /** Whether a body is packed in a way that is known here, or not at all. */

@@ -1,8 +1,9 @@
 import { describeDisabled } from '../enablement/enablement.ts';
+import { atServiceRoot } from './given.ts';
 import type { ProviderRule } from './rule.ts';
 
 /** Non-functional requirements page, "Enablement": GP Connect and each capability can be switched off at a practice. */
-export const enablementRules: readonly ProviderRule[] = [
+export const enablementRules: readonly ProviderRule[] = atServiceRoot([
   {
     id: 'capability-enabled',
     requirement: 'A-048',
@@ -12,10 +13,10 @@ export const enablementRules: readonly ProviderRule[] = [
     needs: ['interaction-known', 'service-root-known'],
     check: ({ disabled, service }) =>
       disabled && {
-        expected: `the capability to be switched on at practice ${service!.practice.odsCode}`,
+        expected: `the capability to be switched on at practice ${service.practice.odsCode}`,
         actual: 'it switched off',
         next: 'Ask the practice, or switch it on with PUT /enablement at the control API.',
       },
     diagnostics: ({ disabled }) => describeDisabled(disabled!),
   },
-];
+]);

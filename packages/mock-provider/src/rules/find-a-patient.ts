@@ -1,12 +1,10 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
-import type { ProviderFacts } from '../request/facts.ts';
-import { identifierOf } from './identifier-parameter.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import { atServiceRoot, isFor } from './given.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
 /** Find a patient page: exactly one `identifier`, an NHS number. */
-export const findAPatientRules: readonly ProviderRule[] = [
+export const findAPatientRules: readonly ProviderRule[] = atServiceRoot([
   {
     id: 'identifier-given-once',
     requirement: 'A-007',
@@ -14,7 +12,7 @@ export const findAPatientRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
     needs: ['interaction-fits-path'],
-    appliesTo: isPatientSearch,
+    appliesTo: isFor('search-patient', 'search-patient-documents'),
     check: ({ query }) => {
       const given = query.getAll('identifier').length;
       if (given === 1) return undefined;
@@ -28,8 +26,7 @@ export const findAPatientRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'INVALID_PARAMETER',
     needs: ['identifier-given-once'],
-    check: (facts) => {
-      const [system, value] = identifierOf(facts);
+    check: ({ identifier: { system, value } }) => {
       if (system && value) return undefined;
       return { expected: 'identifier=<system>|<value>', actual: system ? 'no value' : 'no system', next };
     },
@@ -41,8 +38,7 @@ export const findAPatientRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'INVALID_IDENTIFIER_SYSTEM',
     needs: ['identifier-has-system-and-value'],
-    check: (facts) => {
-      const [system] = identifierOf(facts);
+    check: ({ identifier: { system } }) => {
       if (system === identifierSystems.nhsNumber) return undefined;
       return { expected: `the system ${identifierSystems.nhsNumber}`, actual: quote(system), next };
     },
@@ -54,9 +50,8 @@ export const findAPatientRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'INVALID_NHS_NUMBER',
     needs: ['identifier-system-is-nhs-number'],
-    check: (facts) => {
-      const [, value] = identifierOf(facts);
-      if (isNhsNumber(value ?? '')) return undefined;
+    check: ({ identifier: { value } }) => {
+      if (isNhsNumber(value)) return undefined;
       return {
         expected: 'ten digits of which the last is the modulus 11 check digit',
         actual: quote(value),
@@ -64,10 +59,6 @@ export const findAPatientRules: readonly ProviderRule[] = [
       };
     },
   },
-];
+]);
 
 const next = `Send identifier=${identifierSystems.nhsNumber}|<NHS number>, percent-encoded.`;
-
-function isPatientSearch({ interaction }: ProviderFacts): boolean {
-  return interaction!.endpoint === 'Patient' && interaction!.path === '/Patient';
-}

@@ -1,21 +1,29 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import { objectIn } from '@mock-spine/shared/protocol/json';
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
-import type { ProviderFacts } from '../request/facts.ts';
+import type { WithInteraction } from '../request/facts.ts';
 import { emptyBody } from '../fhir/explain-body.ts';
 import { mayBeSent } from '../fhir/formats.ts';
 import { validateResource } from '../fhir/validate.ts';
-import { operationParameters, parametersIn, partsIn, patientParameter, valueIn } from '../structured/parameters.ts';
+import {
+  isRecordOperation,
+  parameterOf,
+  parametersIn,
+  partsIn,
+  patientParameter,
+  valueIn,
+  type RecordOperation,
+} from '../structured/parameters.ts';
 import { isUnpacked } from './content-types.ts';
+import { withBodyAtService, withInteraction } from './given.ts';
 import { quote, quoteAsText, type ProviderRule } from './rule.ts';
 import { compareWithExample, structuredRule } from './structured-rule.ts';
 
 /** Whether a request is for a structured record, to read or to migrate. */
-const asksForRecord = ({ interaction }: ProviderFacts): boolean =>
-  interaction !== undefined && Object.hasOwn(operationParameters, interaction.name);
+const asksForRecord = ({ interaction }: WithInteraction): boolean => isRecordOperation(interaction.name);
 
 /** Retrieve and migrate pages, "Error handling": a body that cannot be parsed; it stands before the general rule, whose answer is another (A-081). */
-export const structuredBodyRules: readonly ProviderRule[] = [
+export const structuredBodyRules: readonly ProviderRule[] = withInteraction([
   {
     id: 'structured-body-is-parsed',
     requirement: 'A-081',
@@ -32,16 +40,16 @@ export const structuredBodyRules: readonly ProviderRule[] = [
       return unreadable && { expected: 'a Parameters resource in the format of its Content-Type', ...unreadable };
     },
   },
-];
+]);
 
 /** Retrieve and migrate pages, "Payload request body": which parameters there are, and of what type. Dates and combinations are judged in files of their own. */
-export const structuredParameterRules: readonly ProviderRule[] = [
+export const structuredParameterRules: readonly ProviderRule[] = withBodyAtService([
   structuredRule(
     'body-is-parameters',
     'The body is a Parameters resource.',
     'INVALID_RESOURCE',
-    ({ body }) => {
-      const actual = objectIn(body!.json)?.['resourceType'];
+    ({ json }) => {
+      const actual = objectIn(json)?.['resourceType'];
       return actual === 'Parameters'
         ? undefined
         : { expected: 'resourceType Parameters', actual: quote(actual), next: compareWithExample };
@@ -55,10 +63,9 @@ export const structuredParameterRules: readonly ProviderRule[] = [
     'parameter-recognised',
     "At least one parameter is one of the operation's.",
     'INVALID_PARAMETER',
-    (facts) => {
-      const known = operationParameters[facts.interaction!.name]!;
-      const names = parametersIn(facts.body!.json).map(({ name }) => name);
-      if (names.some((name) => name === patientParameter || Object.hasOwn(known, name))) return undefined;
+    ({ operation, json }) => {
+      const names = parametersIn(json).map(({ name }) => name);
+      if (names.some((name) => name === patientParameter || parameterOf(operation, name))) return undefined;
       return {
         expected: `the parameter ${patientParameter} and those of the operation`,
         actual: names.length === 0 ? 'no parameter' : quote(names[0]),
@@ -71,8 +78,8 @@ export const structuredParameterRules: readonly ProviderRule[] = [
     'nhs-number-given',
     'There is a parameter patientNHSNumber with an identifier.',
     'INVALID_PARAMETER',
-    (facts) => {
-      const sent = parametersIn(facts.body!.json).find(({ name }) => name === patientParameter);
+    ({ json }) => {
+      const sent = parametersIn(json).find(({ name }) => name === patientParameter);
       if (sent && objectIn(sent.json['valueIdentifier'])) return undefined;
       return {
         expected: `${patientParameter} with a valueIdentifier`,
@@ -86,17 +93,12 @@ export const structuredParameterRules: readonly ProviderRule[] = [
     'parameters-once',
     'No parameter is there twice, but for includeProblems; and no part.',
     'INVALID_RESOURCE',
-    (facts) => {
-      const known = operationParameters[facts.interaction!.name]!;
-      const sent = parametersIn(facts.body!.json);
+    ({ operation, json }) => {
+      const sent = parametersIn(json);
       const repeated =
-        firstRepeated(
-          sent
-            .map(({ name }) => name)
-            .filter((name) => name === patientParameter || (Object.hasOwn(known, name) && !known[name]!.repeats)),
-        ) ??
+        firstRepeated(sent.map(({ name }) => name).filter((name) => comesOnce(operation, name))) ??
         sent
-          .filter(({ name }) => Object.hasOwn(known, name))
+          .filter(({ name }) => parameterOf(operation, name))
           .map((parameter) => firstRepeated(partsIn(parameter).map(({ name }) => `${parameter.name}.${name}`)))
           .find((path) => path !== undefined);
       return repeated === undefined
@@ -113,8 +115,8 @@ export const structuredParameterRules: readonly ProviderRule[] = [
     'nhs-number-has-system',
     'The system of the identifier is that of the NHS number.',
     'INVALID_IDENTIFIER_SYSTEM',
-    (facts) => {
-      const { system } = identifierIn(facts);
+    ({ json }) => {
+      const { system } = identifierIn(json);
       return system === identifierSystems.nhsNumber
         ? undefined
         : {
@@ -129,8 +131,8 @@ export const structuredParameterRules: readonly ProviderRule[] = [
     'nhs-number-is-valid',
     'The NHS number has ten digits and a correct check digit.',
     'INVALID_NHS_NUMBER',
-    (facts) => {
-      const { value } = identifierIn(facts);
+    ({ json }) => {
+      const { value } = identifierIn(json);
       return typeof value === 'string' && isNhsNumber(value)
         ? undefined
         : {
@@ -144,16 +146,16 @@ export const structuredParameterRules: readonly ProviderRule[] = [
     },
     { needs: ['structured-nhs-number-has-system'] },
   ),
-];
+]);
 
 /** The last of the rules about the body: the others tell more exactly what is wrong. */
-export const structuredValidityRules: readonly ProviderRule[] = [
+export const structuredValidityRules: readonly ProviderRule[] = withBodyAtService([
   structuredRule(
     'body-is-valid-stu3',
     'The body is valid FHIR STU3: no unknown property, the right types.',
     'INVALID_RESOURCE',
-    ({ body }) => {
-      const [first, ...others] = validateResource(body!.json, 'Parameters');
+    ({ json }) => {
+      const [first, ...others] = validateResource(json, 'Parameters');
       return (
         first && {
           expected: 'a valid STU3 Parameters',
@@ -164,10 +166,16 @@ export const structuredValidityRules: readonly ProviderRule[] = [
     },
     { needs: ['structured-body-is-parameters'] },
   ),
-];
+]);
 
-const identifierIn = ({ body }: ProviderFacts) =>
-  objectIn(parametersIn(body!.json).find(({ name }) => name === patientParameter)!.json['valueIdentifier'])!;
+const identifierIn = (json: unknown): JsonObject =>
+  objectIn(parametersIn(json).find(({ name }) => name === patientParameter)?.json['valueIdentifier']) ?? {};
+
+/** Whether a parameter may be there once only. */
+function comesOnce(operation: RecordOperation, name: string): boolean {
+  const known = parameterOf(operation, name);
+  return name === patientParameter || (known !== undefined && !known.repeats);
+}
 
 /** A set, for there may be very many. */
 function firstRepeated(names: readonly string[]): string | undefined {

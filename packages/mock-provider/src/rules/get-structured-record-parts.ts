@@ -2,7 +2,7 @@ import { objectIn } from '@mock-spine/shared/protocol/json';
 import { textIn } from '../fhir/json.ts';
 import {
   knownPartsIn,
-  operationParameters,
+  parameterOf,
   parametersIn,
   partsIn,
   patientParameter,
@@ -10,34 +10,34 @@ import {
   valueIn,
   type PartKind,
 } from '../structured/parameters.ts';
+import { isFor, withBodyAtService } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 import { compareWithExample, structuredRule } from './structured-rule.ts';
 
 /** Retrieve and migrate pages, "Payload request body": the parts of the parameters. */
-export const structuredPartRules: readonly ProviderRule[] = [
+export const structuredPartRules: readonly ProviderRule[] = withBodyAtService([
   structuredRule(
     'no-unknown-when-migrating',
     'A request to migrate has no parameter and no part that the operation does not know.',
     'INVALID_PARAMETER',
-    (facts) => {
-      const [unknown] = unknownIn(facts.interaction!.name, facts.body!.json);
+    ({ operation, json }) => {
+      const [unknown] = unknownIn(operation, json);
       return unknown === undefined
         ? undefined
         : { expected: `${patientParameter} and includeFullRecord`, actual: quote(unknown), next: 'Leave it out.' };
     },
     {
       needs: ['structured-nhs-number-given'],
-      appliesTo: ({ interaction }) => interaction!.name === 'migrate-structured-record',
+      appliesTo: isFor('migrate-structured-record'),
     },
   ),
   structuredRule(
     'mandatory-parts-given',
     'includeAllergies has includeResolvedAllergies, and includeFullRecord has includeSensitiveInformation.',
     'INVALID_PARAMETER',
-    (facts) => {
-      const known = operationParameters[facts.interaction!.name]!;
-      for (const parameter of parametersIn(facts.body!.json)) {
-        const parts = Object.hasOwn(known, parameter.name) ? Object.entries(known[parameter.name]!.parts) : [];
+    ({ operation, json }) => {
+      for (const parameter of parametersIn(json)) {
+        const parts = Object.entries(parameterOf(operation, parameter.name)?.parts ?? {});
         const absent = parts.find(
           ([name, { mandatory }]) => mandatory && !partsIn(parameter).some((part) => part.name === name),
         );
@@ -51,11 +51,11 @@ export const structuredPartRules: readonly ProviderRule[] = [
     'parts-have-values',
     'Every part has a value, and so has the start or the end of a period where it is there.',
     'INVALID_PARAMETER',
-    (facts) => {
-      for (const sent of knownPartsIn(facts.interaction!.name, facts.body!.json)) {
+    ({ operation, json }) => {
+      for (const sent of knownPartsIn(operation, json)) {
         const value = valueIn(sent)?.value;
         const bound = (['start', 'end'] as const).find(
-          (name) => objectIn(value)?.[name] !== undefined && isEmpty(objectIn(value)![name]),
+          (name) => objectIn(value)?.[name] !== undefined && isEmpty(objectIn(value)?.[name]),
         );
         if (isEmpty(value))
           return { expected: `a value in ${sent.path}`, actual: 'none', next: 'Send a value, or leave the part out.' };
@@ -74,9 +74,9 @@ export const structuredPartRules: readonly ProviderRule[] = [
     'parts-have-types',
     'The value of every part is of its type.',
     'INVALID_PARAMETER',
-    (facts) => {
-      for (const sent of knownPartsIn(facts.interaction!.name, facts.body!.json)) {
-        const { element, value } = valueIn(sent)!;
+    ({ operation, json }) => {
+      for (const sent of knownPartsIn(operation, json)) {
+        const { element, value } = valueIn(sent) ?? { element: 'nothing', value: undefined };
         const { elements, fits } = types[sent.part.kind];
         if (!elements.includes(element) || !fits(value))
           return {
@@ -89,14 +89,15 @@ export const structuredPartRules: readonly ProviderRule[] = [
     },
     { needs: ['structured-parts-have-values'], requirement: 'A-083' },
   ),
-];
+]);
 
 /** Nothing, an empty text, or a period without bounds. */
-const isEmpty = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  value === '' ||
-  (objectIn(value) !== undefined && Object.keys(objectIn(value)!).length === 0);
+function isEmpty(value: unknown): boolean {
+  const object = objectIn(value);
+  return (
+    value === undefined || value === null || value === '' || (object !== undefined && Object.keys(object).length === 0)
+  );
+}
 
 /** The elements in which a part may have its value, the page's first, and whether a value is of the type. */
 const types: Readonly<

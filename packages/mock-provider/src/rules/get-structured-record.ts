@@ -3,20 +3,20 @@ import { objectIn } from '@mock-spine/shared/protocol/json';
 import { textIn } from '../fhir/json.ts';
 import { datesIn, knownPartsIn, parametersIn, partsIn, valueIn } from '../structured/parameters.ts';
 import { structuredRule } from './structured-rule.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import { withBodyAtService } from './given.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
 const whole = { needs: ['structured-parts-have-types'], requirement: 'A-082' } as const;
 const dated = { needs: ['structured-dates-are-whole'], requirement: 'A-082' } as const;
 
 /** Retrieve page, "Payload request body" and "Error handling": the dates and the filters of `$gpc.getstructuredrecord`. */
-export const getStructuredRecordRules: readonly ProviderRule[] = [
+export const getStructuredRecordRules: readonly ProviderRule[] = withBodyAtService([
   structuredRule(
     'dates-are-whole',
     'Dates are whole dates of the calendar, without time and offset.',
     'INVALID_PARAMETER',
-    (facts) => {
-      for (const sent of knownPartsIn(facts.interaction!.name, facts.body!.json)) {
+    ({ operation, json }) => {
+      for (const sent of knownPartsIn(operation, json)) {
         const wrong = datesIn(sent).find((date) => !isDate(date));
         if (wrong !== undefined)
           return {
@@ -33,11 +33,9 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     'dates-are-not-future',
     'Dates from which and to which is searched are not after today; those of diary entries apart.',
     'INVALID_PARAMETER',
-    (facts) => {
+    ({ operation, json }, facts) => {
       const today = localDate(facts.now * 1000);
-      for (const sent of knownPartsIn(facts.interaction!.name, facts.body!.json).filter(
-        ({ part }) => part.lies === 'past',
-      )) {
+      for (const sent of knownPartsIn(operation, json).filter(({ part }) => part.lies === 'past')) {
         const wrong = datesIn(sent).find((date) => date > today);
         if (wrong !== undefined)
           return {
@@ -54,14 +52,14 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     'diary-date-is-not-past',
     'diaryEntriesSearchDate is today or later.',
     'INVALID_PARAMETER',
-    (facts) => {
+    ({ operation, json }, facts) => {
       const today = localDate(facts.now * 1000);
-      const sent = knownPartsIn(facts.interaction!.name, facts.body!.json).find(({ part }) => part.lies === 'future');
+      const sent = knownPartsIn(operation, json).find(({ part }) => part.lies === 'future');
       const wrong = sent && datesIn(sent).find((date) => date < today);
       return wrong === undefined
         ? undefined
         : {
-            expected: `a date in ${sent!.path} that is not before today, ${today}`,
+            expected: `a date in ${sent?.path} that is not before today, ${today}`,
             actual: quote(wrong),
             next: 'Send today or a later date.',
           };
@@ -72,10 +70,8 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     'periods-are-in-order',
     'The start of a period is not after its end.',
     'INVALID_PARAMETER',
-    (facts) => {
-      for (const sent of knownPartsIn(facts.interaction!.name, facts.body!.json).filter(
-        ({ part }) => part.kind === 'period',
-      )) {
+    ({ operation, json }) => {
+      for (const sent of knownPartsIn(operation, json).filter(({ part }) => part.kind === 'period')) {
         const { start, end } = objectIn(valueIn(sent)?.value) ?? {};
         const [from, to] = [textIn(start), textIn(end)];
         if (from !== undefined && to !== undefined && from > to)
@@ -93,8 +89,8 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     'problem-filters-are-known',
     'filterStatus is active or inactive, filterSignificance major or minor.',
     'INVALID_PARAMETER',
-    (facts) => {
-      for (const sent of knownPartsIn(facts.interaction!.name, facts.body!.json)) {
+    ({ operation, json }) => {
+      for (const sent of knownPartsIn(operation, json)) {
         const known = filters[sent.part.kind];
         const value = valueIn(sent)?.value;
         if (known && !known.includes(value as string))
@@ -112,8 +108,8 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     'consultation-filter-is-one',
     'consultationSearchPeriod and includeNumberOfMostRecent are not both there.',
     'INVALID_RESOURCE',
-    ({ body }) => {
-      const parts = parametersIn(body!.json)
+    ({ json }) => {
+      const parts = parametersIn(json)
         .filter(({ name }) => name === 'includeConsultations')
         .flatMap((parameter) => partsIn(parameter).map(({ name }) => name));
       if (!['consultationSearchPeriod', 'includeNumberOfMostRecent'].every((name) => parts.includes(name)))
@@ -126,10 +122,10 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     'combination-is-permitted',
     'With consultations or problems, parts that narrow other areas are not there; but for the predefined searches.',
     'INVALID_PARAMETER',
-    (facts) => {
-      const sent = parametersIn(facts.body!.json);
-      if (isPredefined(facts.body!.json)) return undefined;
-      const paths = knownPartsIn(facts.interaction!.name, facts.body!.json).map(({ path }) => path);
+    ({ operation, json }) => {
+      const sent = parametersIn(json);
+      if (isPredefined(json)) return undefined;
+      const paths = knownPartsIn(operation, json).map(({ path }) => path);
       for (const [area, narrowing] of Object.entries(notPermitted)) {
         const found = sent.some(({ name }) => name === area)
           ? paths.find((path) => narrowing.includes(path))
@@ -145,7 +141,7 @@ export const getStructuredRecordRules: readonly ProviderRule[] = [
     },
     whole,
   ),
-];
+]);
 
 const filters: Readonly<Partial<Record<string, readonly string[]>>> = {
   status: ['active', 'inactive'],

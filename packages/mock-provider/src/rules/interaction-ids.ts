@@ -1,6 +1,6 @@
 import { fitsPath, interactionById, lacksId } from '@mock-spine/shared/protocol/interactions';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import { atServiceRoot, withInteraction } from './given.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
 /** Interaction ids page: the interaction that is named against the request that is made. */
 export const interactionIdRules: readonly ProviderRule[] = [
@@ -24,52 +24,58 @@ export const interactionIdRules: readonly ProviderRule[] = [
       };
     },
   },
-  {
-    id: 'interaction-fits-service-root',
-    requirement: 'P-06',
-    says: 'The interaction belongs to the capability whose service root is called.',
-    force: 'SHALL',
-    failsWith: 'BAD_REQUEST',
-    needs: ['interaction-known', 'service-root-known'],
-    check: ({ interaction, service }) => {
-      if (interaction!.capability === service!.capability) return undefined;
-      return {
-        expected: `the ${interaction!.capability} service root for ${interaction!.id}`,
-        actual: `the ${service!.capability} one`,
-        next: 'Look up the endpoint in SDS by this interaction id; each capability has its own.',
-      };
+  ...atServiceRoot([
+    {
+      id: 'interaction-fits-service-root',
+      requirement: 'P-06',
+      says: 'The interaction belongs to the capability whose service root is called.',
+      force: 'SHALL',
+      failsWith: 'BAD_REQUEST',
+      needs: ['interaction-known', 'service-root-known'],
+      check: ({ interaction, service }) => {
+        if (interaction.capability === service.capability) return undefined;
+        return {
+          expected: `the ${interaction.capability} service root for ${interaction.id}`,
+          actual: `the ${service.capability} one`,
+          next: 'Look up the endpoint in SDS by this interaction id; each capability has its own.',
+        };
+      },
     },
-  },
-  {
-    id: 'interaction-fits-method',
-    requirement: 'P-06',
-    says: 'The HTTP method is the one that the interaction uses.',
-    force: 'SHALL',
-    failsWith: 'BAD_REQUEST',
-    needs: ['interaction-known'],
-    check: ({ interaction, method }) => {
-      if (interaction!.method === method) return undefined;
-      return {
-        expected: `${interaction!.method} for ${interaction!.id}`,
-        actual: quote(method),
-        next: 'Send the method and the interaction id of the same interaction.',
-      };
+  ]),
+  ...withInteraction([
+    {
+      id: 'interaction-fits-method',
+      requirement: 'P-06',
+      says: 'The HTTP method is the one that the interaction uses.',
+      force: 'SHALL',
+      failsWith: 'BAD_REQUEST',
+      needs: ['interaction-known'],
+      check: ({ interaction, method }) => {
+        if (interaction.method === method) return undefined;
+        return {
+          expected: `${interaction.method} for ${interaction.id}`,
+          actual: quote(method),
+          next: 'Send the method and the interaction id of the same interaction.',
+        };
+      },
     },
-  },
-  {
-    id: 'interaction-fits-path',
-    requirement: 'P-06',
-    says: 'The path below the service root is the one that the interaction uses.',
-    force: 'SHALL',
-    failsWith: 'BAD_REQUEST',
-    needs: ['interaction-known', 'service-root-known'],
-    check: ({ interaction, path }) => {
-      if (fitsPath(interaction!, path) || lacksId(interaction!, path)) return undefined;
-      return {
-        expected: `${interaction!.path} for ${interaction!.id}`,
-        actual: quote(path),
-        next: 'Send the path and the interaction id of the same interaction; paths are case sensitive.',
-      };
+  ]),
+  ...atServiceRoot([
+    {
+      id: 'interaction-fits-path',
+      requirement: 'P-06',
+      says: 'The path below the service root is the one that the interaction uses.',
+      force: 'SHALL',
+      failsWith: 'BAD_REQUEST',
+      needs: ['interaction-known', 'service-root-known'],
+      check: ({ interaction, path }) => {
+        if (fitsPath(interaction, path) || lacksId(interaction, path)) return undefined;
+        return {
+          expected: `${interaction.path} for ${interaction.id}`,
+          actual: quote(path),
+          next: 'Send the path and the interaction id of the same interaction; paths are case sensitive.',
+        };
+      },
     },
-  },
+  ]),
 ];

@@ -1,49 +1,50 @@
+import type { Interaction, SearchParameter } from '@mock-spine/shared/protocol/interactions';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import { readInstant } from '@mock-spine/shared/world/instant';
 import { readDateParameter } from '../fhir/dates.ts';
-import type { ProviderFacts } from '../request/facts.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
-
-/** The search parameters that may have a time, by the short name of the interaction. */
-const parameters: Readonly<Record<string, readonly string[]>> = {
-  'search-slot': ['start', 'end'],
-  'search-documentreference': ['created'],
-};
-const bookings: ReadonlySet<string> = new Set(['create-appointment', 'update-appointment', 'cancel-appointment']);
+import { atServiceRoot, withBodyAtService } from './given.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
 /** FHIR resource guidance and search for free slots pages: times are local, +00:00 in winter and +01:00 in summer. The moment is clear all the same, so that it is noted (A-118). */
 export const localTimeRules: readonly ProviderRule[] = [
-  {
-    id: 'searched-times-fit-the-season',
-    requirement: 'A-118',
-    says: 'A time in a search has the offset that British time has at that moment.',
-    force: 'SHOULD',
-    failsWith: 'INVALID_PARAMETER',
-    needs: ['interaction-fits-path'],
-    appliesTo: ({ interaction }) => parameters[interaction!.name] !== undefined,
-    check: ({ interaction, query }) => {
-      const given = parameters[interaction!.name]!.flatMap((name) =>
-        query.getAll(name).map((text) => [name, text] as const),
-      );
-      return faultOf(given.map(([name, text]) => [name, text.slice(2), momentOf(text)]));
+  ...atServiceRoot([
+    {
+      id: 'searched-times-fit-the-season',
+      requirement: 'A-118',
+      says: 'A time in a search has the offset that British time has at that moment.',
+      force: 'SHOULD',
+      failsWith: 'INVALID_PARAMETER',
+      needs: ['interaction-fits-path'],
+      appliesTo: ({ interaction }) => timesOf(interaction).length > 0,
+      check: ({ interaction, query }) => {
+        const given = timesOf(interaction).flatMap(({ name }) =>
+          query.getAll(name).map((text) => [name, text] as const),
+        );
+        return faultOf(given.map(([name, text]) => [name, text.slice(2), momentOf(text)]));
+      },
     },
-  },
-  {
-    id: 'appointment-times-fit-the-season',
-    requirement: 'A-118',
-    says: 'start, end and created of an appointment have the offset that British time has at that moment.',
-    force: 'SHOULD',
-    failsWith: 'INVALID_RESOURCE',
-    needs: ['body-is-valid-stu3'],
-    appliesTo: ({ interaction }) => bookings.has(interaction!.name),
-    check: ({ body }: ProviderFacts) => {
-      const json = objectIn(body!.json) ?? {};
-      return faultOf(['start', 'end', 'created'].map((name) => [name, json[name], readInstant(json[name])]));
+  ]),
+  ...withBodyAtService([
+    {
+      id: 'appointment-times-fit-the-season',
+      requirement: 'A-118',
+      says: 'start, end and created of an appointment have the offset that British time has at that moment.',
+      force: 'SHOULD',
+      failsWith: 'INVALID_RESOURCE',
+      needs: ['body-is-valid-stu3'],
+      appliesTo: ({ interaction }) => interaction.body === 'Appointment',
+      check: ({ body }) => {
+        const json = objectIn(body.json) ?? {};
+        return faultOf(['start', 'end', 'created'].map((name) => [name, json[name], readInstant(json[name])]));
+      },
     },
-  },
+  ]),
 ];
+
+/** The search parameters that may have a time. */
+const timesOf = ({ search }: Interaction): readonly SearchParameter[] =>
+  search?.filter(({ mayHaveTime }) => mayHaveTime) ?? [];
 
 function momentOf(text: string): number | undefined {
   const read = readDateParameter(text);
@@ -51,16 +52,15 @@ function momentOf(text: string): number | undefined {
 }
 
 function faultOf(times: readonly (readonly [name: string, text: unknown, moment: number | undefined])[]) {
-  const wrong = times.find(
-    ([, text, moment]) => moment !== undefined && offsetIn(String(text)) !== offsetIn(localDateTime(moment)),
-  );
-  if (wrong === undefined) return undefined;
-  const [name, text, moment] = wrong;
-  return {
-    expected: `${name} with the offset of its season, ${localDateTime(moment!)}`,
-    actual: quote(text),
-    next: 'Send local time: +00:00 in winter, +01:00 in summer.',
-  };
+  for (const [name, text, moment] of times) {
+    if (moment !== undefined && offsetIn(String(text)) !== offsetIn(localDateTime(moment)))
+      return {
+        expected: `${name} with the offset of its season, ${localDateTime(moment)}`,
+        actual: quote(text),
+        next: 'Send local time: +00:00 in winter, +01:00 in summer.',
+      };
+  }
+  return undefined;
 }
 
 /** `+01:00`; Z is the offset of UTC, and a plus sign may have become a space. */

@@ -1,15 +1,13 @@
-import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { readScope } from '@mock-spine/shared/protocol/scopes';
 import { practiceOnPds } from '@mock-spine/shared/world/patients';
 import { documentInPath, patientOf } from '../documents/find-documents.ts';
-import type { ProviderFacts } from '../request/facts.ts';
-import { objectIn } from '@mock-spine/shared/protocol/json';
-import { objectsIn, textIn } from '../fhir/json.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import { textIn } from '../fhir/json.ts';
+import { askingOrganisations } from './get-structured-record-patients.ts';
+import { isFor, atServiceRoot } from './given.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
 /** Migrate a document page, "Error handling": who may have it. */
-export const migrateADocumentRules: readonly ProviderRule[] = [
+export const migrateADocumentRules: readonly ProviderRule[] = atServiceRoot([
   {
     id: 'migration-for-registered-practice',
     requirement: 'A-076',
@@ -17,11 +15,11 @@ export const migrateADocumentRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'NOT_AUTHORISED',
     needs: ['document-found'],
-    appliesTo: isDocumentMigration,
+    appliesTo: isFor('migrate-binary'),
     check: (facts) => {
-      const codes = codesOf(facts);
-      const registeredAt = practiceOnPds(patientOf(documentInPath(facts)!, facts.service!.practice));
-      if (codes.includes(registeredAt)) return undefined;
+      const codes = askingOrganisations(facts.token.claims).map(textIn);
+      const document = documentInPath(facts);
+      if (!document || codes.includes(practiceOnPds(patientOf(document, facts.service.practice)))) return undefined;
       return {
         expected: 'the ODS code of the practice at which PDS has the patient registered',
         actual: quote(codes[0]),
@@ -36,10 +34,10 @@ export const migrateADocumentRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'NOT_AUTHORISED',
     needs: ['document-found'],
-    appliesTo: isDocumentMigration,
+    appliesTo: isFor('migrate-binary'),
     check: (facts) => {
       if (
-        !documentInPath(facts)!.confidential ||
+        !documentInPath(facts)?.confidential ||
         readScope(facts.token.claims?.['requested_scope'])?.confidentiality === 'conf/R'
       )
         return undefined;
@@ -50,16 +48,4 @@ export const migrateADocumentRules: readonly ProviderRule[] = [
       };
     },
   },
-];
-
-/** The ODS codes in `requesting_organization`. */
-function codesOf({ token }: ProviderFacts): readonly (string | undefined)[] {
-  const identifiers = objectsIn(objectIn(token.claims?.['requesting_organization'])?.['identifier']);
-  return identifiers
-    .filter(({ system }) => system === identifierSystems.odsOrganisation)
-    .map(({ value }) => textIn(value));
-}
-
-function isDocumentMigration({ interaction }: ProviderFacts): boolean {
-  return interaction!.name === 'migrate-binary';
-}
+]);

@@ -1,7 +1,8 @@
+import { withInteraction } from './given.ts';
 import type { ProviderRule } from './rule.ts';
 
 /** FHIR API guidance page, "Read resource": the path names a resource by its logical id. */
-export const readByIdRules: readonly ProviderRule[] = [
+export const readByIdRules: readonly ProviderRule[] = withInteraction([
   {
     id: 'read-names-an-id',
     requirement: 'A-055',
@@ -9,14 +10,14 @@ export const readByIdRules: readonly ProviderRule[] = [
     force: 'ASSUMED',
     failsWith: 'NO_RECORD_FOUND',
     needs: ['interaction-fits-path', 'interaction-fits-method'],
-    appliesTo: ({ interaction }) => interaction!.method === 'GET' && interaction!.path.endsWith('/[id]'),
+    appliesTo: ({ interaction }) => interaction.method === 'GET' && interaction.path.endsWith('/[id]'),
     check: ({ path, interaction }) =>
       path.endsWith('/')
         ? {
-            expected: `a logical id in ${interaction!.path}`,
+            expected: `a logical id in ${interaction.path}`,
             actual: 'an empty one',
             next: 'Search first and use an id in the answer.',
           }
         : undefined,
   },
-];
+]);

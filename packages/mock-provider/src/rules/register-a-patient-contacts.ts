@@ -2,11 +2,11 @@ import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
 import { registrationRule as rule } from './registration-rule.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import type { BodyAtService } from './given.ts';
+import { quote, type RuleOn } from './rule.ts';
 
 /** Register a patient page, "Payload request body": telephones, e-mail, addresses, language. Refusals of a telecom are BAD_REQUEST as the suite asserts, the others as the page has it. */
-export const registrationContactRules: readonly ProviderRule[] = [
+export const registrationContactRules: readonly RuleOn<BodyAtService>[] = [
   rule(
     'telecom-is-usable',
     'Every telecom is a telephone number with one of the four uses, or an e-mail address.',

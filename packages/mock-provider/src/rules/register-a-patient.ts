@@ -5,13 +5,13 @@ import { objectsIn, textIn } from '../fhir/json.ts';
 import { nhsNumbersIn, officialNamesIn, parametersIn, patientIn } from '../registration/patient-in-body.ts';
 import { registrationContactRules } from './register-a-patient-contacts.ts';
 import { registrationRule as rule } from './registration-rule.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import { isFor, withBodyAtService } from './given.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
 const next = 'Compare the body with the example of the register a patient page.';
 
 /** Register a patient page, "Payload request body", as the suite asserts the refusals. */
-export const registerAPatientRules: readonly ProviderRule[] = [
+export const registerAPatientRules: readonly ProviderRule[] = withBodyAtService([
   {
     id: 'registration-parameters-are-permitted',
     requirement: 'A-045',
@@ -19,9 +19,9 @@ export const registerAPatientRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['body-is-valid-stu3'],
-    appliesTo: ({ interaction }) => interaction!.name === 'register-patient',
+    appliesTo: isFor('register-patient'),
     check: ({ body }) => {
-      const names = parametersIn(body!.json).map(({ name }) => name);
+      const names = parametersIn(body.json).map(({ name }) => name);
       if (names.length > 0 && names.every((name) => name === 'registerPatient')) return undefined;
       return {
         expected: 'one parameter registerPatient',
@@ -38,7 +38,7 @@ export const registerAPatientRules: readonly ProviderRule[] = [
     failsWith: 'BAD_REQUEST',
     needs: ['registration-parameters-are-permitted'],
     check: ({ body }) => {
-      const given = parametersIn(body!.json).length;
+      const given = parametersIn(body.json).length;
       return given === 1
         ? undefined
         : {
@@ -56,7 +56,7 @@ export const registerAPatientRules: readonly ProviderRule[] = [
     failsWith: 'INVALID_RESOURCE',
     needs: ['registration-parameter-once'],
     check: ({ body }) =>
-      patientIn(body!.json) ? undefined : { expected: 'a Patient in registerPatient', actual: 'something else', next },
+      patientIn(body.json) ? undefined : { expected: 'a Patient in registerPatient', actual: 'something else', next },
   },
   rule(
     'elements-are-permitted',
@@ -113,7 +113,7 @@ export const registerAPatientRules: readonly ProviderRule[] = [
       if (nhsNumbersIn(patient).length === 1) return undefined;
       return {
         expected: `the system ${identifierSystems.nhsNumber}`,
-        actual: quote(objectsIn(patient['identifier'])[0]!['system']),
+        actual: quote(objectsIn(patient['identifier'])[0]?.['system']),
         next: 'Send the NHS number.',
       };
     },
@@ -124,7 +124,7 @@ export const registerAPatientRules: readonly ProviderRule[] = [
     'The NHS number has a correct check digit.',
     'INVALID_NHS_NUMBER',
     (patient) => {
-      const { value } = nhsNumbersIn(patient)[0]!;
+      const value = nhsNumbersIn(patient)[0]?.['value'];
       return typeof value === 'string' && isNhsNumber(value)
         ? undefined
         : {
@@ -141,11 +141,8 @@ export const registerAPatientRules: readonly ProviderRule[] = [
     'BAD_REQUEST',
     (patient, { now }) => {
       const official = officialNamesIn(patient, now * 1000);
-      const complete =
-        official.length === 1 &&
-        textIn(official[0]!['family']) &&
-        Array.isArray(official[0]!['given']) &&
-        textIn(official[0]!['given'][0]);
+      const { family, given } = official[0] ?? {};
+      const complete = official.length === 1 && textIn(family) && Array.isArray(given) && textIn(given[0]);
       return complete
         ? undefined
         : {
@@ -165,7 +162,7 @@ export const registerAPatientRules: readonly ProviderRule[] = [
       : { expected: 'birthDate as yyyy-mm-dd', actual: quote(birthDate), next: 'Send the whole date of birth.' };
   }),
   ...registrationContactRules,
-];
+]);
 
 const permitted: ReadonlySet<string> = new Set([
   'resourceType',

@@ -1,12 +1,14 @@
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import { sizeLimits } from '../documents/document.ts';
 import { documentInPath, patientOf } from '../documents/find-documents.ts';
-import type { ProviderFacts } from '../request/facts.ts';
+import type { Practice } from '../practices/practices.ts';
+import type { AtService, WithInteraction } from '../request/facts.ts';
 import { dissent } from './search-for-a-patients-documents.ts';
+import { atServiceRoot } from './given.ts';
 import type { ProviderRule } from './rule.ts';
 
 /** Retrieve a document page, and what a migration has in common with it: which document may be sent. */
-export const retrieveADocumentRules: readonly ProviderRule[] = [
+export const retrieveADocumentRules: readonly ProviderRule[] = atServiceRoot([
   {
     id: 'document-found',
     requirement: 'A-074',
@@ -14,8 +16,8 @@ export const retrieveADocumentRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'NO_RECORD_FOUND',
     needs: ['interaction-fits-path'],
-    appliesTo: ({ interaction }) => interaction!.endpoint === 'Binary',
-    check: (facts) => (mayBeAskedFor(facts) ? undefined : documentUnknown(facts)),
+    appliesTo: ({ interaction }) => interaction.endpoint === 'Binary',
+    check: (facts) => (mayBeAskedFor(facts) ? undefined : documentUnknown(facts.service.practice)),
   },
   {
     id: 'document-patient-consents',
@@ -24,8 +26,10 @@ export const retrieveADocumentRules: readonly ProviderRule[] = [
     force: 'ASSUMED',
     failsWith: 'NO_PATIENT_CONSENT',
     needs: ['document-found'],
-    check: (facts) =>
-      patientOf(documentInPath(facts)!, facts.service!.practice).registered.consent ? undefined : dissent,
+    check: (facts) => {
+      const document = documentInPath(facts);
+      return document && !patientOf(document, facts.service.practice).registered.consent ? dissent : undefined;
+    },
   },
   {
     id: 'document-file-available',
@@ -35,7 +39,7 @@ export const retrieveADocumentRules: readonly ProviderRule[] = [
     failsWith: 'NO_RECORD_FOUND',
     needs: ['document-found'],
     check: (facts) => {
-      const { unavailable } = documentInPath(facts)!;
+      const unavailable = documentInPath(facts)?.unavailable;
       return unavailable === undefined
         ? undefined
         : {
@@ -53,7 +57,7 @@ export const retrieveADocumentRules: readonly ProviderRule[] = [
     failsWith: 'NO_RECORD_FOUND',
     needs: ['document-found'],
     check: (facts) => {
-      const { size } = documentInPath(facts)!.file;
+      const size = documentInPath(facts)?.file.size ?? 0;
       const limit = sizeLimits[isMigration(facts) ? 'migrate' : 'retrieve'];
       if (size <= limit) return undefined;
       return {
@@ -63,20 +67,20 @@ export const retrieveADocumentRules: readonly ProviderRule[] = [
       };
     },
   },
-];
+]);
 
 /** What is wrong with an id that no document has which may be asked for: why, nobody is told. */
-export const documentUnknown = ({ service }: Pick<ProviderFacts, 'service'>): Fault => ({
-  expected: `the id of a document of practice ${service!.practice.odsCode} that may be asked for`,
+export const documentUnknown = ({ odsCode }: Practice): Fault => ({
+  expected: `the id of a document of practice ${odsCode} that may be asked for`,
   actual: 'an id that no such document has',
   next: "Search for the patient's documents and use the URL of an attachment.",
 });
 
-const isMigration = ({ interaction }: ProviderFacts): boolean => interaction!.reason === 'migration';
+const isMigration = ({ interaction }: WithInteraction): boolean => interaction.reason === 'migration';
 
-function mayBeAskedFor(facts: ProviderFacts): boolean {
+function mayBeAskedFor(facts: AtService): boolean {
   const document = documentInPath(facts);
   if (!document) return false;
-  const { pds, registered } = patientOf(document, facts.service!.practice);
+  const { pds, registered } = patientOf(document, facts.service.practice);
   return pds === 'known' && (isMigration(facts) || (registered.active && !document.confidential));
 }

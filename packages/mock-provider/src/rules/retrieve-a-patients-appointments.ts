@@ -1,14 +1,14 @@
 import { localDate } from '@mock-spine/shared/world/local-time';
 import { readDateParameter, type DateParameter } from '../fhir/dates.ts';
 import type { ProviderFacts } from '../request/facts.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import { atServiceRoot, isFor } from './given.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
 const requirement = 'A-040';
 const next = 'Send start=ge<date>&start=le<date>, whole dates without a time.';
 
 /** Retrieve a patient's appointments page, "Search parameters": exactly two `start`, from and to. */
-export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = [
+export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = atServiceRoot([
   {
     id: 'appointments-start-given-twice',
     requirement,
@@ -16,7 +16,7 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'INVALID_PARAMETER',
     needs: ['interaction-fits-path'],
-    appliesTo: ({ interaction }) => interaction!.name === 'search-patient-appointments',
+    appliesTo: isFor('search-patient-appointments'),
     check: ({ query }) => {
       const given = query.getAll('start');
       const prefixes = given.map((text) => text.slice(0, 2));
@@ -50,10 +50,10 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = [
     needs: ['appointments-start-is-a-date'],
     check: (facts) => {
       const { from, to } = appointmentRange(facts);
-      if (from!.date <= to!.date) return undefined;
+      if (!from || !to || from.date <= to.date) return undefined;
       return {
         expected: 'a date after ge that is not later than the one after le',
-        actual: `ge${from!.date} and le${to!.date}`,
+        actual: `ge${from.date} and le${to.date}`,
         next: 'Exchange the two.',
       };
     },
@@ -68,15 +68,15 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = [
     check: (facts) => {
       const today = localDate(facts.now * 1000);
       const { from } = appointmentRange(facts);
-      if (from!.date >= today) return undefined;
+      if (!from || from.date >= today) return undefined;
       return {
         expected: `a range that begins today, ${today}, or later: appointments in the past cannot be requested`,
-        actual: quote(`ge${from!.date}`),
+        actual: quote(`ge${from.date}`),
         next: `Send start=ge${today} or a later date.`,
       };
     },
   },
-];
+]);
 
 /** The range of a search; a bound is absent only where the rules about it are switched off. */
 export function appointmentRange({ query }: ProviderFacts): {

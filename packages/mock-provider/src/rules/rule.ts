@@ -3,9 +3,12 @@ import type { Rule } from '@mock-spine/shared/rules/rule';
 import type { ProviderFacts } from '../request/facts.ts';
 
 /** A rule of the provider. */
-export type ProviderRule = Rule<ProviderFacts, ProviderErrorKey> & {
+export type ProviderRule = RuleOn<ProviderFacts>;
+
+/** A rule of the provider that looks at these facts. */
+export type RuleOn<F extends ProviderFacts> = Rule<F, ProviderErrorKey> & {
   /** The words of the answer, where a page publishes them. */
-  readonly diagnostics?: (facts: ProviderFacts) => string;
+  readonly diagnostics?: (facts: F) => string;
   /** Header fields of the answer, where HTTP gives this refusal its own. */
   readonly answerHeaders?: readonly (readonly [name: string, value: string])[];
 };

@@ -1,12 +1,12 @@
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { readDateParameter } from '../fhir/dates.ts';
-import type { ProviderFacts } from '../request/facts.ts';
+import type { AtService } from '../request/facts.ts';
 import { residentById } from '../resources/patient-records.ts';
 import type { Practice } from '../practices/practices.ts';
 import { unknownInclude } from './includes.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import { atServiceRoot, isFor } from './given.ts';
+import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 
 /** The includes that a consumer MUST send, and which are always answered. Source: search for a patient's documents page, "_include parameters". */
 export const documentIncludes = [
@@ -20,18 +20,18 @@ export const documentRevIncludes = ['PractitionerRole:practitioner'] as const;
 const requirement = 'A-070';
 
 const row = (
-  rule: Pick<ProviderRule, 'id' | 'says' | 'check'> & { readonly needs?: readonly string[] },
-): ProviderRule => ({
+  rule: Pick<RuleOn<AtService>, 'id' | 'says' | 'check'> & { readonly needs?: readonly string[] },
+): RuleOn<AtService> => ({
   requirement,
   force: 'SHALL',
   failsWith: 'INVALID_PARAMETER',
   needs: ['interaction-fits-path'],
-  appliesTo: isDocumentSearch,
+  appliesTo: isFor('search-documentreference'),
   ...rule,
 });
 
 /** Search for a patient's documents page: the parameters. */
-export const searchForDocumentsRules: readonly ProviderRule[] = [
+export const searchForDocumentsRules: readonly ProviderRule[] = atServiceRoot([
   row({
     id: 'documents-includes-given',
     says: 'A search for documents has the five mandatory includes.',
@@ -103,8 +103,8 @@ export const searchForDocumentsRules: readonly ProviderRule[] = [
     says: 'The range of created does not end before it starts.',
     needs: ['documents-created-is-a-date'],
     check: ({ query }) => {
-      const bounds = query.getAll('created').map((text) => readDateParameter(text)!);
-      const [from, to] = ['ge', 'le'].map((prefix) => bounds.find((bound) => bound.prefix === prefix));
+      const bounds = query.getAll('created').map(readDateParameter);
+      const [from, to] = ['ge', 'le'].map((prefix) => bounds.find((bound) => bound?.prefix === prefix));
       if (!from || !to || (to.dateOnly ? to.to > from.from : to.to >= from.from)) return undefined;
       return {
         expected: 'a bound with ge that is not later than the one with le',
@@ -139,10 +139,10 @@ export const searchForDocumentsRules: readonly ProviderRule[] = [
       };
     },
   }),
-];
+]);
 
 /** Search for a patient's documents page, "Error handling": whose documents may be asked for. */
-export const patientOfDocumentsRules: readonly ProviderRule[] = [
+export const patientOfDocumentsRules: readonly ProviderRule[] = atServiceRoot([
   {
     id: 'documents-patient-found',
     requirement: 'A-047',
@@ -150,8 +150,8 @@ export const patientOfDocumentsRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'PATIENT_NOT_FOUND',
     needs: ['interaction-fits-path'],
-    appliesTo: isDocumentSearch,
-    check: (facts) => (patientIn(facts) ? undefined : patientUnknown(facts.service!.practice)),
+    appliesTo: isFor('search-documentreference'),
+    check: (facts) => (patientIn(facts) ? undefined : patientUnknown(facts.service.practice)),
   },
   {
     id: 'documents-patient-consents',
@@ -160,9 +160,9 @@ export const patientOfDocumentsRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'NO_PATIENT_CONSENT',
     needs: ['documents-patient-found'],
-    check: (facts) => (patientIn(facts)!.person.registered!.consent ? undefined : dissent),
+    check: (facts) => (patientIn(facts)?.person.registered?.consent ? undefined : dissent),
   },
-];
+]);
 
 /** What is wrong with an id that no patient has whose documents may be asked for. */
 export const patientUnknown = ({ odsCode }: Practice): Fault => ({
@@ -203,8 +203,4 @@ function wrongAuthor(given: readonly string[]): string | undefined {
     : quote(author);
 }
 
-const patientIn = ({ service, path }: ProviderFacts) => residentById(service!.practice, path.split('/')[2]!);
-
-function isDocumentSearch({ interaction }: ProviderFacts): boolean {
-  return interaction!.name === 'search-documentreference';
-}
+const patientIn = ({ service, path }: AtService) => residentById(service.practice, path.split('/')[2] ?? '');

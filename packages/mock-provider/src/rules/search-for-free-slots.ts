@@ -2,10 +2,10 @@ import { codeSystems } from '@mock-spine/shared/protocol/identifiers';
 import { localDaysBetween } from '@mock-spine/shared/world/local-time';
 import { searcherOf } from '../appointments/slot-access.ts';
 import { readDateParameter, type DateParameter } from '../fhir/dates.ts';
-import type { ProviderFacts } from '../request/facts.ts';
+import type { AtService, ProviderFacts } from '../request/facts.ts';
 import { unknownInclude } from './includes.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import { atServiceRoot, isFor } from './given.ts';
+import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 
 /** The `_include` parameters that are answered, as the page lists them. */
 export const slotIncludes = [
@@ -24,15 +24,15 @@ const requirement = 'A-038';
 const longestDays = 14;
 
 /** Search for free slots page, "Search parameters" and "Error handling". */
-export const searchForFreeSlotsRules: readonly ProviderRule[] = [
-  ...(['start', 'end', 'status'] as const).map((name): ProviderRule => ({
+export const searchForFreeSlotsRules: readonly ProviderRule[] = atServiceRoot([
+  ...(['start', 'end', 'status'] as const).map((name): RuleOn<AtService> => ({
     id: `slot-${name}-given-once`,
     requirement,
     says: `A search for slots has exactly one ${name} parameter.`,
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
     needs: ['interaction-fits-path'],
-    appliesTo: isSlotSearch,
+    appliesTo: isFor('search-slot'),
     check: ({ query }) => {
       const given = query.getAll(name).length;
       if (given === 1) return undefined;
@@ -50,7 +50,7 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
     needs: ['interaction-fits-path'],
-    appliesTo: isSlotSearch,
+    appliesTo: isFor('search-slot'),
     check: ({ query }) => {
       if (query.getAll('_include').includes('Slot:schedule')) return undefined;
       return {
@@ -82,8 +82,8 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
     failsWith: 'INVALID_PARAMETER',
     needs: ['slot-start-is-a-date', 'slot-end-is-a-date'],
     check: (facts) => {
-      const [start, end] = rangeOf(facts);
-      if (lastMomentOf(end) >= start.from) return undefined;
+      const { start, end } = rangeOf(facts);
+      if (!start || !end || lastMomentOf(end) >= start.from) return undefined;
       return {
         expected: 'an end that is not before the start',
         actual: `start ${start.date} and end ${end.date}`,
@@ -99,8 +99,8 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
     failsWith: 'INVALID_PARAMETER',
     needs: ['slot-range-not-reversed'],
     check: (facts) => {
-      const [start, end] = rangeOf(facts);
-      const days = localDaysBetween(start.from, end.from);
+      const { start, end } = rangeOf(facts);
+      const days = start && end ? localDaysBetween(start.from, end.from) : 0;
       if (days <= longestDays) return undefined;
       return {
         expected: `a range of at most ${longestDays} days`,
@@ -129,7 +129,7 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
     force: 'SHOULD',
     failsWith: 'INVALID_PARAMETER',
     needs: ['interaction-fits-path'],
-    appliesTo: isSlotSearch,
+    appliesTo: isFor('search-slot'),
     check: (facts) => {
       const wrong = unknownType(facts);
       return wrong === undefined
@@ -141,7 +141,7 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = [
           };
     },
   },
-];
+]);
 
 /** A code that is none of GPConnect-OrganisationType-1, in a `searchFilter` of its system. */
 function unknownType({ query }: ProviderFacts): string | undefined {
@@ -152,7 +152,7 @@ const organisationTypes = ['gp-practice', 'urgent-care'];
 
 const examples = { start: 'start=ge<date>', end: 'end=le<date>', status: 'status=free' } as const;
 
-function dateRule(name: 'start' | 'end', prefix: 'ge' | 'le'): ProviderRule {
+function dateRule(name: 'start' | 'end', prefix: 'ge' | 'le'): RuleOn<AtService> {
   return {
     id: `slot-${name}-is-a-date`,
     requirement,
@@ -161,7 +161,7 @@ function dateRule(name: 'start' | 'end', prefix: 'ge' | 'le'): ProviderRule {
     failsWith: 'INVALID_PARAMETER',
     needs: [`slot-${name}-given-once`],
     check: ({ query }) => {
-      const text = query.get(name)!;
+      const text = query.get(name) ?? '';
       if (readDateParameter(text)?.prefix === prefix) return undefined;
       return {
         expected: `${name}=${prefix}yyyy-mm-dd or ${name}=${prefix}yyyy-mm-ddThh:mm:ss+hh:mm, a date of the calendar`,
@@ -174,11 +174,7 @@ function dateRule(name: 'start' | 'end', prefix: 'ge' | 'le'): ProviderRule {
 
 const lastMomentOf = ({ dateOnly, to }: DateParameter): number => (dateOnly ? to - 1 : to);
 
-const rangeOf = ({ query }: ProviderFacts): [DateParameter, DateParameter] => [
-  readDateParameter(query.get('start')!)!,
-  readDateParameter(query.get('end')!)!,
-];
-
-function isSlotSearch({ interaction }: ProviderFacts): boolean {
-  return interaction!.name === 'search-slot';
-}
+const rangeOf = ({ query }: ProviderFacts) => ({
+  start: readDateParameter(query.get('start') ?? ''),
+  end: readDateParameter(query.get('end') ?? ''),
+});

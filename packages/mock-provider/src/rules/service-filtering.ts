@@ -1,10 +1,10 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import type { ProviderFacts } from '../request/facts.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import type { WithInteraction } from '../request/facts.ts';
+import { atServiceRoot } from './given.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
 /** Search for free slots page, 1.2.8: the parameter `service.identifier` (A-115). */
-export const serviceFilteringRules: readonly ProviderRule[] = [
+export const serviceFilteringRules: readonly ProviderRule[] = atServiceRoot([
   {
     id: 'slot-service-is-filtered-by',
     requirement: 'A-115',
@@ -31,21 +31,21 @@ export const serviceFilteringRules: readonly ProviderRule[] = [
     needs: ['slot-service-is-filtered-by'],
     appliesTo: searchesByService,
     check: ({ serviceFiltering, service, query }) => {
-      const known = service!.practice.services.map(
+      const known = service.practice.services.map(
         ({ dosServiceId }) => `${identifierSystems.dosService}|${dosServiceId}`,
       );
-      const wanted = query.get('service.identifier')!;
+      const wanted = query.get('service.identifier') ?? '';
       if (serviceFiltering !== 'enabled' || known.includes(wanted)) return undefined;
       return {
-        expected: `a service of practice ${service!.practice.odsCode}`,
+        expected: `a service of practice ${service.practice.odsCode}`,
         actual: quote(wanted),
         next: 'Find a healthcare service tells which there are.',
       };
     },
     diagnostics: () => 'The HealthcareService identified by the service.identifier parameter was not found',
   },
-];
+]);
 
-function searchesByService({ interaction, query }: ProviderFacts): boolean {
-  return interaction!.name === 'search-slot' && query.has('service.identifier');
+function searchesByService({ interaction, query }: WithInteraction): boolean {
+  return interaction.name === 'search-slot' && query.has('service.identifier');
 }

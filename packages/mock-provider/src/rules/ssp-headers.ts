@@ -1,8 +1,8 @@
 import { malformedEscape } from '@mock-spine/shared/protocol/comparable-path';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
-import type { ProviderRule } from './rule.ts';
+import { withService } from './given.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
-import { quote } from './rule.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
 type HeaderKey = keyof typeof sspHeaders;
 
@@ -35,11 +35,11 @@ export const sspHeaderRules: readonly ProviderRule[] = [
     force: 'SHOULD',
     failsWith: 'BAD_REQUEST',
     needs: ['ssp-traceid-present'],
-    check: ({ ssp }) => {
-      if (guid.test(ssp.traceId!)) return undefined;
+    check: ({ ssp: { traceId = '' } }) => {
+      if (guid.test(traceId)) return undefined;
       return {
         expected: 'a GUID in Ssp-TraceID',
-        actual: quote(ssp.traceId),
+        actual: quote(traceId),
         next: 'Make a new UUID for every request.',
       };
     },
@@ -51,16 +51,16 @@ export const sspHeaderRules: readonly ProviderRule[] = [
     force: 'SHOULD',
     failsWith: 'BAD_REQUEST',
     needs: ['ssp-from-present'],
-    check: ({ ssp }) => {
-      if (asid.test(ssp.from!)) return undefined;
-      const what = partyKey.test(ssp.from!)
+    check: ({ ssp: { from = '' } }) => {
+      if (asid.test(from)) return undefined;
+      const what = partyKey.test(from)
         ? 'This is a party key. '
-        : odsCode.test(ssp.from!)
+        : odsCode.test(from)
           ? 'This has the form of an ODS code. '
           : '';
       return {
         expected: 'twelve digits in Ssp-From',
-        actual: quote(ssp.from),
+        actual: quote(from),
         next: `${what}Send the ASID of the originating organisation.`,
       };
     },
@@ -96,30 +96,32 @@ export const sspHeaderRules: readonly ProviderRule[] = [
       };
     },
   },
-  {
-    id: 'ssp-to-is-ours',
-    requirement: 'P-05',
-    says: 'Ssp-To is the ASID allocated to the system at this endpoint.',
-    force: 'SHALL',
-    failsWith: 'BAD_REQUEST',
-    needs: ['ssp-to-present', 'service-root-known'],
-    check: ({ ssp, service }) => {
-      const { asid: own, odsCode: practice } = service!.practice;
-      if (ssp.to === own) return undefined;
-      const sent = ssp.to!.toUpperCase();
-      const what =
-        sent === practice
-          ? 'the ODS code'
-          : partyKey.test(sent) && sent.startsWith(`${practice}-`)
-            ? 'the party key'
-            : undefined;
-      const next =
-        what === undefined
-          ? "Look up the practice's ASID in SDS and send it in Ssp-To."
-          : `This is ${what} of practice ${practice}: send its ASID ${own} in Ssp-To.`;
-      return { expected: `Ssp-To ${own}, the ASID of practice ${practice}`, actual: quote(ssp.to), next };
+  ...withService([
+    {
+      id: 'ssp-to-is-ours',
+      requirement: 'P-05',
+      says: 'Ssp-To is the ASID allocated to the system at this endpoint.',
+      force: 'SHALL',
+      failsWith: 'BAD_REQUEST',
+      needs: ['ssp-to-present', 'service-root-known'],
+      check: ({ ssp: { to = '' }, service }) => {
+        const { asid: own, odsCode: practice } = service.practice;
+        if (to === own) return undefined;
+        const sent = to.toUpperCase();
+        const what =
+          sent === practice
+            ? 'the ODS code'
+            : partyKey.test(sent) && sent.startsWith(`${practice}-`)
+              ? 'the party key'
+              : undefined;
+        const next =
+          what === undefined
+            ? "Look up the practice's ASID in SDS and send it in Ssp-To."
+            : `This is ${what} of practice ${practice}: send its ASID ${own} in Ssp-To.`;
+        return { expected: `Ssp-To ${own}, the ASID of practice ${practice}`, actual: quote(to), next };
+      },
     },
-  },
+  ]),
 ];
 
 const { asid, guid } = forms;

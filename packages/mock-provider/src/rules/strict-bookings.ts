@@ -1,20 +1,20 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
+import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import { readAppointment, type AppointmentInBody } from '../appointments/appointment-in-body.ts';
 import { slotsOfBooking, type BookedSlots } from '../appointments/slots-of-booking.ts';
-import type { ProviderFacts } from '../request/facts.ts';
 import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
 import { practitionerRole } from '../resources/slot-resources.ts';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
+import { isFor, withBodyAtService, type BodyAtService } from './given.ts';
+import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 
 const booking = ['create-appointment'] as const;
 const writing = [...booking, 'update-appointment'] as const;
 const any = [...writing, 'cancel-appointment'] as const;
 
 /** Appointment management pages and the profile GPConnect-Appointment-1: what the reference provider refuses, and others take (A-054). */
-export const strictBookingRules: readonly ProviderRule[] = [
+export const strictBookingRules: readonly ProviderRule[] = withBodyAtService([
   row('appointment-names-its-profile', 'meta.profile names the profile of an appointment.', any, ({ json }) =>
     lacksProfile(json, profiles.appointment),
   ),
@@ -59,7 +59,7 @@ export const strictBookingRules: readonly ProviderRule[] = [
     'booking-organisation-names-its-profile',
     'meta.profile of the booking organisation names the profile of an organisation.',
     booking,
-    ({ bookingOrganisation }) => lacksProfile(bookingOrganisation!, profiles.organization),
+    ({ bookingOrganisation }) => bookingOrganisation && lacksProfile(bookingOrganisation, profiles.organization),
     'booking-organisation-is-complete',
   ),
   row(
@@ -67,7 +67,7 @@ export const strictBookingRules: readonly ProviderRule[] = [
     'The booking organisation has a telephone number.',
     booking,
     ({ bookingOrganisation }) => {
-      const telecom = objectsIn(bookingOrganisation!['telecom']);
+      const telecom = objectsIn(bookingOrganisation?.['telecom']);
       return telecom.some(({ system, value }) => system === 'phone' && textIn(value))
         ? undefined
         : {
@@ -89,7 +89,7 @@ export const strictBookingRules: readonly ProviderRule[] = [
       return (
         long && {
           expected: `at most ${policy.textLimits[long]} characters in ${long}`,
-          actual: `${textIn(json[long])!.length}`,
+          actual: `${textIn(json[long])?.length}`,
           next: 'Shorten it: a provider may cut it off.',
         }
       );
@@ -115,7 +115,7 @@ export const strictBookingRules: readonly ProviderRule[] = [
     'booking-role-is-the-slots',
     "The role of the practitioner, where it is given, is that of the slots' schedule.",
     ({ json }, { schedule }, { service }) => {
-      const expected = practitionerRole(schedule, service!.practice)?.valueCodeableConcept.coding[0]?.code;
+      const expected = practitionerRole(schedule, service.practice)?.valueCodeableConcept.coding[0]?.code;
       const wrong = extensionsOf(json, profiles.practitionerRole)
         .map((extension) => objectsIn(objectIn(extension['valueCodeableConcept'])?.['coding'])[0]?.['code'])
         .find((code) => code !== expected);
@@ -176,15 +176,15 @@ export const strictBookingRules: readonly ProviderRule[] = [
       );
     },
   ),
-];
+]);
 
 function row(
   id: string,
   says: string,
-  interactions: readonly string[],
-  check: (appointment: AppointmentInBody, facts: ProviderFacts) => Fault | undefined,
+  interactions: readonly InteractionName[],
+  check: (appointment: AppointmentInBody, facts: BodyAtService) => Fault | undefined,
   needs = 'body-is-valid-stu3',
-): ProviderRule {
+): RuleOn<BodyAtService> {
   return {
     id,
     requirement: 'A-054',
@@ -193,8 +193,8 @@ function row(
     refusesUnder: '--strict-bookings',
     failsWith: 'INVALID_RESOURCE',
     needs: [needs],
-    appliesTo: ({ interaction }) => interactions.includes(interaction!.name),
-    check: (facts) => check(readAppointment(facts.body!.json), facts),
+    appliesTo: isFor(...interactions),
+    check: (facts) => check(readAppointment(facts.body.json), facts),
   };
 }
 
@@ -202,8 +202,8 @@ function row(
 function ofSlots(
   id: string,
   says: string,
-  check: (appointment: AppointmentInBody, slots: BookedSlots, facts: ProviderFacts) => Fault | undefined,
-): ProviderRule {
+  check: (appointment: AppointmentInBody, slots: BookedSlots, facts: BodyAtService) => Fault | undefined,
+): RuleOn<BodyAtService> {
   return row(
     id,
     says,

@@ -1,15 +1,23 @@
 import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import type { Fault } from '@mock-spine/shared/rules/rule';
-import type { ProviderFacts } from '../request/facts.ts';
-import type { ProviderRule } from './rule.ts';
+import { isRecordOperation, type RecordOperation } from '../structured/parameters.ts';
+import type { BodyAtService } from './given.ts';
+import type { RuleOn } from './rule.ts';
 
 /** What to do about a body that is not as the page has it. */
 export const compareWithExample = 'Compare the body with the example of the page of the operation.';
 
+/** A request for a record, as its rules see it. */
+export interface RecordRequest {
+  readonly operation: RecordOperation;
+  /** The resource in the body. */
+  readonly json: unknown;
+}
+
 interface Extra {
   readonly needs: readonly string[];
-  readonly appliesTo?: (facts: ProviderFacts) => boolean;
+  readonly appliesTo?: (facts: BodyAtService) => boolean;
   readonly requirement?: ClauseId;
 }
 
@@ -18,9 +26,9 @@ export function structuredRule(
   id: string,
   says: string,
   failsWith: ProviderErrorKey,
-  check: (facts: ProviderFacts) => Fault | undefined,
+  check: (request: RecordRequest, facts: BodyAtService) => Fault | undefined,
   { needs, appliesTo, requirement = 'A-081' }: Extra,
-): ProviderRule {
+): RuleOn<BodyAtService> {
   return {
     id: `structured-${id}`,
     requirement,
@@ -28,7 +36,10 @@ export function structuredRule(
     force: 'SHALL',
     failsWith,
     needs,
-    check,
+    check: (facts) => {
+      const { name } = facts.interaction;
+      return isRecordOperation(name) ? check({ operation: name, json: facts.body.json }, facts) : undefined;
+    },
     ...(appliesTo && { appliesTo }),
   };
 }

@@ -1,16 +1,8 @@
-import type { ProviderFacts } from '../request/facts.ts';
+import type { WithInteraction } from '../request/facts.ts';
 import { validateResource } from '../fhir/validate.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
-import type { ProviderRule } from './rule.ts';
-import { quote } from './rule.ts';
-
-/** The resource that the body of an interaction is. */
-const bodyTypes: Readonly<Record<string, string>> = {
-  'register-patient': 'Parameters',
-  'create-appointment': 'Appointment',
-  'update-appointment': 'Appointment',
-  'cancel-appointment': 'Appointment',
-};
+import { withBodyAtService } from './given.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
 /** Error handling page, "Resource validation errors": a body is the resource that the interaction takes. */
 export const stu3BodyRules: readonly ProviderRule[] = [
@@ -31,29 +23,31 @@ export const stu3BodyRules: readonly ProviderRule[] = [
       };
     },
   },
-  {
-    id: 'body-is-the-resource',
-    requirement: 'A-041',
-    says: 'The body is the resource that the interaction takes: Parameters to register a patient, else an Appointment.',
-    force: 'SHALL',
-    failsWith: 'INVALID_RESOURCE',
-    needs: ['interaction-fits-path', 'interaction-fits-method', 'body-has-known-elements'],
-    appliesTo: (facts) => typeOf(facts) !== undefined,
-    check: (facts) => {
-      const actual = objectIn(facts.body!.json)?.['resourceType'];
-      const expected = typeOf(facts)!;
-      if (actual === expected) return undefined;
-      return {
-        expected: `resourceType ${expected}`,
-        actual: quote(actual),
-        next: `Send the ${expected} resource by itself.`,
-      };
+  ...withBodyAtService([
+    {
+      id: 'body-is-the-resource',
+      requirement: 'A-041',
+      says: 'The body is the resource that the interaction takes: Parameters to register a patient, else an Appointment.',
+      force: 'SHALL',
+      failsWith: 'INVALID_RESOURCE',
+      needs: ['interaction-fits-path', 'interaction-fits-method', 'body-has-known-elements'],
+      appliesTo: (facts) => typeOf(facts) !== undefined,
+      check: (facts) => {
+        const actual = objectIn(facts.body.json)?.['resourceType'];
+        const expected = typeOf(facts);
+        if (expected === undefined || actual === expected) return undefined;
+        return {
+          expected: `resourceType ${expected}`,
+          actual: quote(actual),
+          next: `Send the ${expected} resource by itself.`,
+        };
+      },
     },
-  },
+  ]),
 ];
 
 /** The same: it is valid FHIR STU3. What says more exactly what is wrong stands before it. */
-export const stu3ValidityRules: readonly ProviderRule[] = [
+export const stu3ValidityRules: readonly ProviderRule[] = withBodyAtService([
   {
     id: 'body-is-valid-stu3',
     requirement: 'A-041',
@@ -62,7 +56,7 @@ export const stu3ValidityRules: readonly ProviderRule[] = [
     failsWith: 'INVALID_RESOURCE',
     needs: ['body-is-the-resource'],
     check: (facts) => {
-      const [first, ...others] = validateResource(facts.body!.json, typeOf(facts));
+      const [first, ...others] = validateResource(facts.body.json, typeOf(facts));
       if (first === undefined) return undefined;
       return {
         expected: `a valid STU3 ${typeOf(facts)}`,
@@ -71,6 +65,8 @@ export const stu3ValidityRules: readonly ProviderRule[] = [
       };
     },
   },
-];
+]);
 
-const typeOf = ({ interaction }: ProviderFacts): string | undefined => bodyTypes[interaction!.name];
+/** The resource that the body is; those of Access Record Structured have rules of their own. */
+const typeOf = ({ interaction: { capability, body } }: WithInteraction) =>
+  capability === 'structured' ? undefined : body;

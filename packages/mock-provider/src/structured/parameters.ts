@@ -1,3 +1,4 @@
+import type { InteractionName, Named } from '@mock-spine/shared/protocol/interactions';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { objectsIn, textIn } from '../fhir/json.ts';
 
@@ -22,8 +23,11 @@ const flag: Part = { kind: 'boolean' };
 const mandatoryFlag: Part = { kind: 'boolean', mandatory: true };
 const pastPeriod: Part = { kind: 'period', lies: 'past' };
 
-/** The parameters of each operation, by the short name of the interaction. Source: retrieve_patient_record and migrate_patient_record pages, 1.6.0. */
-export const operationParameters: Readonly<Record<string, Readonly<Record<string, Parameter>>>> = {
+/** An interaction that asks for a structured record, to read or to migrate. */
+export type RecordOperation = Named<{ capability: 'structured'; body: 'Parameters' }>;
+
+/** The parameters of each operation. Source: retrieve_patient_record and migrate_patient_record pages, 1.6.0. */
+const operationParameters: Readonly<Record<RecordOperation, Readonly<Record<string, Parameter>>>> = {
   'get-structured-record': {
     includeAllergies: { parts: { includeResolvedAllergies: mandatoryFlag } },
     includeMedication: {
@@ -49,6 +53,17 @@ export const operationParameters: Readonly<Record<string, Readonly<Record<string
 
 export const patientParameter = 'patientNHSNumber';
 
+export const isRecordOperation = (name: InteractionName): name is RecordOperation =>
+  Object.hasOwn(operationParameters, name);
+
+/** What an operation says of a parameter of this name; undefined where it does not know it. */
+export const parameterOf = (operation: RecordOperation, name: string): Parameter | undefined =>
+  ownOf(operationParameters[operation], name);
+
+/** A name that every object has is not one of a table. */
+const ownOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 /** A parameter or a part as it was sent. */
 export interface Sent {
   readonly name: string;
@@ -69,7 +84,7 @@ export const parametersIn = (body: unknown): Sent[] => named(objectIn(body)?.['p
 export const partsIn = ({ json }: Sent): Sent[] => named(json['part']);
 
 /** The parts in a body that an operation knows. */
-export function knownPartsIn(operation: string, body: unknown): SentPart[] {
+export function knownPartsIn(operation: RecordOperation, body: unknown): SentPart[] {
   return parametersIn(body).flatMap((parameter) =>
     partsIn(parameter).flatMap((sent) => {
       const part = partOf(operation, parameter.name, sent.name);
@@ -79,11 +94,10 @@ export function knownPartsIn(operation: string, body: unknown): SentPart[] {
 }
 
 /** What an operation does not know in a body: a parameter by its name; a part of a known one as `<parameter>.<part>`. */
-export function unknownIn(operation: string, body: unknown): string[] {
-  const known = operationParameters[operation]!;
+export function unknownIn(operation: RecordOperation, body: unknown): string[] {
   const unknown = parametersIn(body).flatMap((parameter) => {
     if (parameter.name === patientParameter) return [];
-    if (!Object.hasOwn(known, parameter.name)) return [parameter.name];
+    if (!parameterOf(operation, parameter.name)) return [parameter.name];
     return partsIn(parameter)
       .filter(({ name }) => !partOf(operation, parameter.name, name))
       .map(({ name }) => `${parameter.name}.${name}`);
@@ -109,10 +123,7 @@ export function datesIn(sent: SentPart): string[] {
   return dates.map(textIn).filter((date) => date !== undefined);
 }
 
-function partOf(operation: string, parameter: string, name: string): Part | undefined {
-  const known = operationParameters[operation]!;
-  const parts = Object.hasOwn(known, parameter) ? known[parameter]!.parts : {};
-  return Object.hasOwn(parts, name) ? parts[name] : undefined;
-}
+const partOf = (operation: RecordOperation, parameter: string, name: string): Part | undefined =>
+  ownOf(parameterOf(operation, parameter)?.parts ?? {}, name);
 
 const named = (value: unknown): Sent[] => objectsIn(value).map((json) => ({ name: textIn(json['name']) ?? '', json }));

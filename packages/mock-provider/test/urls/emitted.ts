@@ -9,7 +9,7 @@ import {
 } from '@mock-spine/shared/vectors/changes';
 import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
 import { patients } from '@mock-spine/shared/world/patients';
-import { implemented } from '../../src/interactions/interactions.ts';
+import { handlers } from '../../src/interactions/interactions.ts';
 import { startRecordProvider } from '../reading-records.ts';
 import { urlsIn } from './gather.ts';
 
@@ -25,7 +25,7 @@ export const refusal: readonly Question[] = [['read-patient', withPath('/Patient
 
 /** Every interaction, every patient by all that is about one, what is sensitive, and both practices. */
 export const everything: readonly Question[] = [
-  ...Object.keys(implemented).map((name) => [name, all()] as const),
+  ...Object.keys(handlers).map((name) => [name, all()] as const),
   ...patients.flatMap(({ nhsNumber }): Question[] => [
     ['search-patient', withQuery({ identifier: [`https://fhir.nhs.uk/Id/nhs-number|${nhsNumber}`] })],
     ['get-structured-record', aboutPatient(nhsNumber)],

@@ -19,6 +19,9 @@ export type Named<F> = { [N in InteractionName]: Rows[N] extends F ? N : never }
 /** The reads whose path is a type and a logical id. */
 export type ReadName = Named<{ method: 'GET'; path: `/${string}/[id]` }>;
 
+/** The searches by a business identifier alone. */
+export type IdentifierSearchName = Named<{ search: readonly [{ name: 'identifier' }] }>;
+
 /** One row of the published table of interactions, with what a request for it must look like. */
 export interface Interaction extends Required<
   Omit<InteractionRow, 'id' | 'takesAnyReason' | 'body' | 'search' | 'feature'>
@@ -55,6 +58,9 @@ export function interactionByName(name: string): Interaction | undefined;
 export function interactionByName(name: string): Interaction | undefined {
   return byName.get(name);
 }
+
+/** The naming system of the identifiers by which an interaction searches. */
+export const identifierSystemOf = (name: IdentifierSearchName): string => rows[name].search[0].system;
 
 /** The interactions of 1.6.0 and, where it is wanted, those of service filtering, which 1.2.8 alone has (A-115). */
 export const offeredInteractions = (serviceFiltering: boolean): readonly Interaction[] =>

@@ -34,6 +34,8 @@ export interface Rule<F, K extends string = string> {
   readonly step?: RuleStep;
   /** The rules that must have passed for this one to be applicable. */
   readonly needs?: readonly string[];
+  /** The rules that must have passed for the facts to be there that it looks at: given by its group. It needs them all, by itself or by way of what it needs. */
+  readonly givenBy?: readonly string[];
   /** Requests to which the clause does not speak are not applicable; all are, when absent. */
   readonly appliesTo?: (facts: F) => boolean;
   /** What is wrong, or nothing. */

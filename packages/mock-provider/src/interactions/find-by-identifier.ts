@@ -1,0 +1,63 @@
+import type { IdentifierSearchName } from '@mock-spine/shared/protocol/interactions';
+import type { Practice } from '../practices/practices.ts';
+import { ok, okBundle, type Answer } from '../request/answer.ts';
+import { patientByNhsNumber, residentByNhsNumber } from '../resources/patient-records.ts';
+import { patientResource, type PatientRecord } from '../resources/patient.ts';
+import {
+  healthcareServiceResource,
+  organizationResource,
+  practitionerResource,
+} from '../resources/practice-resources.ts';
+import { searchset } from '../resources/searchset.ts';
+import type { Interact } from './interaction.ts';
+
+/** GET /<type>?identifier=…: a searchset of what has the identifier. Source: the pages find_a_patient to find_a_healthcareservice (1.2.8). */
+export const findByIdentifier: Readonly<Record<IdentifierSearchName, Interact>> = {
+  'search-patient': ({ service: { practice }, identifier }, { store }) => {
+    const resident = residentByNhsNumber(practice, identifier.value);
+    if (resident) return ok(answerOf(resident, practice));
+    return findTemporary(patientByNhsNumber(practice, identifier.value, store), practice);
+  },
+  /** Documents are those of patients who are registered for good; the Bundle has an id there, by the page of the Bundle. */
+  'search-patient-documents': ({ service: { practice }, identifier, ssp }) => {
+    const resident = residentByNhsNumber(practice, identifier.value);
+    return okBundle(resident ? answerOf(resident, practice) : none, ssp.traceId);
+  },
+  'search-practitioner': ({ service: { practice }, identifier }) =>
+    found(practice.practitioners.filter(({ sdsUserId }) => sdsUserId === identifier.value).map(practitionerResource)),
+  /** The practice itself, or nothing. */
+  'search-organization': ({ service: { practice }, identifier }) =>
+    found(identifier.value === practice.odsCode ? [organizationResource(practice)] : []),
+  /** Those with the identifier, or all; none while service filtering is switched off. */
+  'search-healthcareservice': ({ service: { practice }, identifier, query, serviceFiltering }) => {
+    const services = serviceFiltering === 'enabled' ? practice.services : [];
+    const wanted = query.has('identifier')
+      ? services.filter(({ dosServiceId }) => dosServiceId === identifier.value)
+      : services;
+    return found(wanted.map((service) => healthcareServiceResource(service, practice)));
+  },
+};
+
+const serialise = (resources: readonly unknown[]): string => JSON.stringify(searchset(resources));
+const found = (resources: readonly unknown[]): Answer => ok(serialise(resources));
+const none = serialise([]);
+
+/** A patient who must not be seen is not found. */
+async function findTemporary(looked: Promise<PatientRecord | undefined>, practice: Practice): Promise<Answer> {
+  const patient = await looked;
+  return ok(patient ? bundleOf(patient, practice) : none);
+}
+
+const bundleOf = (patient: PatientRecord, practice: Practice): string =>
+  serialise([patientResource(patient, practice)]);
+
+/** The answer about a patient who is registered for good is made once: the record does not change. */
+const made = new WeakMap<PatientRecord['person'], string>();
+
+function answerOf(patient: PatientRecord, practice: Practice): string {
+  const before = made.get(patient.person);
+  if (before) return before;
+  const bundle = bundleOf(patient, practice);
+  made.set(patient.person, bundle);
+  return bundle;
+}
