@@ -1,0 +1,66 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { execFile } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { writeRule } from './write-rule.ts';
+
+/** A copy of the sources, and the packages of the workspace. */
+let root: string;
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'mock-spine-'));
+  for (const path of [
+    'tsconfig.base.json',
+    'packages/mock-ssp/src',
+    'packages/mock-provider/src',
+    'packages/shared/src',
+  ])
+    cpSync(path, join(root, path), { recursive: true });
+  for (const name of ['shared', 'mock-ssp', 'mock-provider']) {
+    cpSync(`packages/${name}/package.json`, join(root, `packages/${name}/package.json`));
+    symlinkSync(resolve(`packages/${name}/node_modules`), join(root, `packages/${name}/node_modules`));
+  }
+  symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** What the compiler and the formatter say of files. */
+async function complaintsOf(files: readonly string[]): Promise<string> {
+  const config = { extends: './tsconfig.base.json', files };
+  writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(config));
+  const run = (program: string, args: readonly string[]): Promise<string> =>
+    new Promise((done) => {
+      execFile(resolve('node_modules/.bin', program), args, { cwd: root }, (_, stdout, stderr) =>
+        done(stdout + stderr),
+      );
+    });
+  const settings = ['--config', resolve('.prettierrc.json'), '--list-different'];
+  return (await Promise.all([run('tsc', ['--noEmit', '-p', '.']), run('prettier', [...settings, ...files])])).join('');
+}
+
+describe('a new rule', () => {
+  it.each([
+    ['ssp', 'a-new-section', 'Ssp', 5],
+    ['provider', 'another-section', 'Provider', 5],
+    ['provider', 'enablement', 'Provider', 3],
+  ] as const)(
+    'of the %s, in %s, compiles with its vector, and says what is next',
+    async (mock, section, type, steps) => {
+      const next = writeRule(root, { mock, section, id: `fits-${section}`, requirement: 'A-055' });
+      const files = [`packages/mock-${mock}/src/rules/${section}.ts`, `packages/shared/src/vectors/${section}.ts`];
+      expect(await complaintsOf(files)).toBe('');
+      expect(read(files[0]!)).toMatch(new RegExp(`readonly ${type}Rule\\[\\] = \\[[^]*id: 'fits-${section}',`));
+      expect(read(files[1]!)).toContain(`rule: 'fits-${section}',`);
+      expect(next).toHaveLength(steps);
+    },
+    60_000,
+  );
+
+  it('is refused where another one has its id', () => {
+    const taken = { mock: 'provider', section: 'enablement', id: 'capability-enabled', requirement: 'A-048' } as const;
+    expect(() => writeRule(root, taken)).toThrow('found capability-enabled in enablement.ts');
+  });
+});
