@@ -16,6 +16,9 @@ import { runInShell } from './support/shell.ts';
 
 const longest = 90_000;
 
+/** Each mock as a process of its own. */
+const apart = [...freePorts, '--separate'];
+
 describe('pnpm dev, once it is ready', () => {
   let dev: RunningDev;
   let commands: string[];
@@ -89,12 +92,18 @@ describe('pnpm dev, when it ends', () => {
     dev = undefined;
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)(
-    'stops both mocks cleanly on %s',
-    async (signal) => {
-      dev = await startReadyDev();
+  it.each([
+    ['SIGTERM', []],
+    ['SIGINT', []],
+    ['SIGTERM', ['--separate']],
+    ['SIGINT', ['--separate']],
+  ] as const)(
+    'stops both mocks cleanly on %s %j',
+    async (signal, flags) => {
+      dev = await startReadyDev([...freePorts, ...flags]);
       const started = descendantsOf(dev.child.pid!);
-      expect(started.filter(({ command }) => command.includes('mock-spine.js mock-'))).toHaveLength(2);
+      // Both mocks run in the process that was started, unless they are to be separate.
+      expect(started.filter(({ command }) => command.includes('mock-spine.js mock-'))).toHaveLength(2 * flags.length);
       dev.child.kill(signal);
       expect(await dev.ended).toBe(0);
       expect(dev.stderr()).toBe('');
@@ -106,7 +115,7 @@ describe('pnpm dev, when it ends', () => {
   it(
     'leaves nothing behind when it is killed outright',
     async () => {
-      dev = await startReadyDev();
+      dev = await startReadyDev(apart);
       const started = descendantsOf(dev.child.pid!);
       expect(started.length).toBeGreaterThanOrEqual(2);
       dev.child.kill('SIGKILL');
@@ -131,7 +140,7 @@ describe('pnpm dev, when it ends', () => {
   it(
     'stops the other mock when one is gone, and says which',
     async () => {
-      dev = await startReadyDev();
+      dev = await startReadyDev(apart);
       const started = descendantsOf(dev.child.pid!);
       process.kill(started.find(({ command }) => command.includes('mock-spine.js mock-provider'))!.pid, 'SIGKILL');
       expect(await dev.ended).toBe(1);
@@ -144,7 +153,7 @@ describe('pnpm dev, when it ends', () => {
   it(
     'ends a mock that hangs when it is asked a second time',
     async () => {
-      dev = await startReadyDev();
+      dev = await startReadyDev(apart);
       const { child, ended } = dev;
       const started = descendantsOf(child.pid!);
       process.kill(started.find(({ command }) => command.includes('mock-spine.js mock-ssp'))!.pid, 'SIGSTOP');

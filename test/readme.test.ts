@@ -66,7 +66,7 @@ describe('the commands of the README', () => {
   });
 
   it('use the ports that the mocks have when nothing is set', async () => {
-    const help = await runInShell('node scripts/run.js dev --help');
+    const help = await runInShell('node scripts/run.js serve --help');
     for (const port of ports.keys()) {
       expect(help.stdout).toContain(`default ${port}`);
       expect(readme).toContain(`| ${port} |`);

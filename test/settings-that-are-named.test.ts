@@ -7,7 +7,7 @@ import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import { benchSettings } from '@mock-spine/scripts/bench/settings';
 import { passedOnSettings } from '../packages/mock-spine/src/serve/passed-on.ts';
-import { devSettings } from '../packages/mock-spine/src/serve/settings.ts';
+import { serveSettings } from '../packages/mock-spine/src/serve/settings.ts';
 import { scorecardSettings } from '../packages/mock-spine/src/scorecard/settings.ts';
 import { soakSettings } from '@mock-spine/scripts/soak/settings';
 import { defaultControlLimits } from '@mock-spine/shared/http/control-limits';
@@ -30,8 +30,9 @@ const ours: ReadonlySet<string> = new Set([
   ...flagsOf(
     sspSettings,
     providerSettings,
-    devSettings,
-    passedOnSettings,
+    serveSettings,
+    passedOnSettings('ssp'),
+    passedOnSettings('provider'),
     conformanceSettings,
     scorecardSettings,
     benchSettings,
@@ -108,7 +109,7 @@ describe('a flag that a text names', () => {
         '--max-connections',
       ]),
     );
-    for (const table of [sspSettings, providerSettings, passedOnSettings])
+    for (const table of [sspSettings, providerSettings, passedOnSettings()])
       expect(named.filter((flag) => !flagsOf(table).has(flag))).toEqual([]);
   });
 

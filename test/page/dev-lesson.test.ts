@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { devSettings } from '../../packages/mock-spine/src/serve/settings.ts';
+import { serveSettings } from '../../packages/mock-spine/src/serve/settings.ts';
 import { showScreen } from '../../packages/mock-spine/src/serve/show-screen.ts';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 
@@ -15,12 +15,12 @@ describe('pnpm dev', () => {
   });
 
   it('tells where the lesson is that was asked for', () => {
-    const { lesson } = readSettings(devSettings, ['--lesson', '3'], {});
+    const { lesson } = readSettings(serveSettings, ['--lesson', '3'], {});
     expect(showScreen({ ...addresses, lesson })).toContain('http://localhost:8080/#/lessons/3, ');
   });
 
   it.each(['0', '100', 'three', '-1'])('refuses lesson %s', (lesson) => {
-    expect(() => readSettings(devSettings, [`--lesson=${lesson}`], {})).toThrow(
+    expect(() => readSettings(serveSettings, [`--lesson=${lesson}`], {})).toThrow(
       `lesson is "${lesson}"; expected the number of a lesson, 1 to 99.`,
     );
   });

@@ -15,6 +15,16 @@ export const commands: Readonly<Record<string, Command>> = {
     says: 'runs the mock SSP and the mock provider until it is stopped',
     run: () => import('./commands/serve.ts'),
   },
+  run: {
+    group: 'Run',
+    says: 'runs a command beside both mocks, and stops them when it has ended',
+    run: () => import('./commands/run.ts'),
+  },
+  doctor: {
+    group: 'Run',
+    says: 'looks for what may keep the mocks from running here, and says what to do',
+    run: () => import('./commands/doctor.ts'),
+  },
   request: {
     group: 'Ask',
     says: 'makes a request, good or broken by name, and sends it',

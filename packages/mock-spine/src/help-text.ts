@@ -22,7 +22,7 @@ ${Object.entries(headings)
 
 Examples:
   mock-spine serve
-  mock-spine serve --json --ssp-port 0 --ssp-control-port 0 --provider-port 0 --provider-control-port 0
+  mock-spine serve --json --free-ports
   mock-spine run -- npm test
   mock-spine request search-patient --send
   mock-spine conformance --target https://localhost:7443/B82617/STU3/1/gpconnect

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BadIndexEntry } from '../src/pki/bad-index.ts';
 import { ensurePki } from '../src/pki/ensure-pki.ts';
 import { revoke } from '../src/pki/revoke.ts';
+import { itWith } from '../src/testing/needs-command.ts';
 
 const day = 86_400_000;
 const now = Date.now();
@@ -83,6 +84,8 @@ describe('from nothing', () => {
         'consumer/client.crt',
         'consumer/client.key',
         'consumer/client.p12',
+        'consumer/client-alone.crt',
+        'trust-store.p12',
         'bad/index.json',
         'bad/revoked-sub-ca/sub-ca.crl',
         ...clients.flatMap((name) => [`bad/${name}/client.crt`, `bad/${name}/client.key`]),
@@ -96,7 +99,7 @@ describe('from nothing', () => {
     const secret = readdirSync(fresh, { recursive: true, encoding: 'utf8' }).filter((path) =>
       /\.(key|p12)$/.test(path),
     );
-    expect(secret).toHaveLength(22);
+    expect(secret).toHaveLength(23);
     for (const path of secret) expect([path, statSync(join(fresh, path)).mode & 0o777]).toEqual([path, 0o600]);
   });
 
@@ -218,6 +221,26 @@ describe('from nothing', () => {
     expect(output.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
     expect(openssl(fresh, 'pkcs12', '-in', 'consumer/client.p12', '-passin', 'pass:', '-noout').exit).not.toBe(0);
   });
+
+  itWithOpenssl('makes a trust store of both CAs and no key, which opens with "mock" and no other', () => {
+    const { exit, output } = openssl(fresh, 'pkcs12', '-in', 'trust-store.p12', '-passin', 'pass:mock', '-nodes');
+    expect(exit).toBe(0);
+    expect(output).not.toContain('PRIVATE KEY');
+    expect(output.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
+    expect(openssl(fresh, 'pkcs12', '-in', 'trust-store.p12', '-passin', 'pass:', '-noout').exit).not.toBe(0);
+  });
+
+  /** keytool lists an entry of the kind trustedCertEntry only where Java would trust the certificate. */
+  itWith('keytool')('makes a trust store in which Java finds two certificates to trust', () => {
+    const store = join(fresh, 'trust-store.p12');
+    const listed = execFileSync('keytool', ['-list', '-keystore', store, '-storepass', 'mock'], { encoding: 'utf8' });
+    expect(listed.match(/^mock-spine-(root|sub)-ca, .*trustedCertEntry/gm)).toHaveLength(2);
+  });
+
+  it("keeps the consumer's certificate also as a file of one PEM block", () => {
+    const [leaf] = readFileSync(join(fresh, 'consumer/client.crt'), 'utf8').split(/(?<=-----END CERTIFICATE-----\n)/);
+    expect(readFileSync(join(fresh, 'consumer/client-alone.crt'), 'utf8')).toBe(leaf);
+  });
 });
 
 describe('each bad certificate', () => {
@@ -305,7 +328,11 @@ describe('on the next run', () => {
   itWithOpenssl('renews the leaves that end in 6 days, and keeps one that does not', async () => {
     const dir = copy();
     rmSync(join(dir, 'consumer'), { recursive: true });
-    expect(Object.keys(await remake(dir, { now: now + 40 * day }))).toEqual(['consumer/client', 'consumer/client.p12']);
+    expect(Object.keys(await remake(dir, { now: now + 40 * day }))).toEqual([
+      'consumer/client',
+      'consumer/client.p12',
+      'consumer/client-alone.crt',
+    ]);
     await remake(dir, { now: now + 330 * day });
     expect(await remake(dir, { now: now + 357 * day })).toEqual({});
     const renewed = await remake(dir, { now: now + 359 * day });
@@ -371,7 +398,7 @@ describe('on the next run', () => {
 
   it('makes everything again, and forgets names, when it is forced to', async () => {
     const dir = copy();
-    expect(Object.keys(await remake(dir, { force: true }))).toHaveLength(25);
+    expect(Object.keys(await remake(dir, { force: true }))).toHaveLength(27);
     expect(certificate(dir, 'ssp/server.crt').subjectAltName).toBe(
       'DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1',
     );

@@ -1,16 +1,16 @@
 import { describeSettings, SettingsError } from '@mock-spine/shared/settings/settings';
-import { runDev } from '../serve/run-dev.ts';
-import { readDevSettings, devSettings } from '../serve/settings.ts';
 import { passedOnSettings } from '../serve/passed-on.ts';
+import { runServe } from '../serve/run-serve.ts';
+import { readServeSettings, serveSettings } from '../serve/settings.ts';
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
   try {
-    const settings = readDevSettings(argv, process.env);
-    if (!settings.help) return await runDev(settings);
+    const settings = readServeSettings(argv, process.env);
+    if (!settings.help) return await runServe(settings);
     console.log(
-      `Runs the mock SSP and the mock provider, with certificates made as needed.\n\n${describeSettings(devSettings)}\n\nPassed on to the mocks, to each what it knows:\n\n${describeSettings(passedOnSettings)}`,
+      `Runs the mock SSP and the mock provider, with certificates made as needed.\n\n${describeSettings(serveSettings)}\n\nPassed on to the mocks, to each what it knows:\n\n${describeSettings(passedOnSettings(settings.only))}\n\nIt ends with 0 when it was asked to stop, 1 when a mock could not start or ended by itself, 2 when the command makes no sense.`,
     );
     return 0;
   } catch (error) {

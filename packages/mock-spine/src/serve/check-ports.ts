@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { bothLoopbacks, listenOn } from '@mock-spine/shared/http/listen-on-loopback';
 import { flagOf } from '@mock-spine/shared/settings/settings';
-import type { DevSettings } from './settings.ts';
+import type { ServeSettings } from './settings.ts';
 
 /** The settings that are ports, and who listens there. */
 const listeners = {
@@ -9,10 +9,10 @@ const listeners = {
   sspControlPort: 'the control API of mock-ssp',
   providerPort: 'mock-provider',
   providerControlPort: 'the control API of mock-provider',
-} as const satisfies Partial<Record<keyof DevSettings, string>>;
+} as const satisfies Partial<Record<keyof ServeSettings, string>>;
 
 /** A sentence about the first port that cannot be had; undefined when all can. */
-export async function findTakenPort(settings: DevSettings): Promise<string | undefined> {
+export async function findTakenPort(settings: ServeSettings): Promise<string | undefined> {
   const held: Server[] = [];
   try {
     for (const [key, who] of Object.entries(listeners) as [keyof typeof listeners, string][]) {

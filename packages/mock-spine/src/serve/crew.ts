@@ -1,14 +1,24 @@
-import { startMock, type MockProcess } from './mock-process.ts';
+import type { MockName, StartedMock, StartMock } from './mock.ts';
 
 /** The mocks that were started together and stop together. */
 export class Crew {
-  readonly #mocks: MockProcess[] = [];
+  readonly #startMock: StartMock;
+  readonly #mocks: StartedMock[] = [];
   #dismissed = false;
 
+  constructor(startMock: StartMock) {
+    this.#startMock = startMock;
+  }
+
+  /** Whether it was told to stop. */
+  get isDismissed(): boolean {
+    return this.#dismissed;
+  }
+
   /** @throws Error once the crew was told to stop */
-  start(name: string, args: readonly string[]): MockProcess {
+  start(name: MockName, words: readonly string[]): StartedMock {
     if (this.#dismissed) throw new Error(`${name} is not started any more.`);
-    const mock = startMock(name, args, (line) => console.error(line));
+    const mock = this.#startMock(name, words, (line) => console.error(line));
     this.#mocks.push(mock);
     return mock;
   }
@@ -16,9 +26,10 @@ export class Crew {
   /** Waits for the first that ends. @returns what is to be told of it */
   firstEnd(): Promise<string> {
     return Promise.race(
-      this.#mocks.map(
-        async ({ name, ended }) => `${name} stopped by itself (${await ended}), so the other was stopped too.`,
-      ),
+      this.#mocks.map(async ({ name, ended }) => {
+        const how = `${name} stopped by itself (${await ended})`;
+        return this.#mocks.length === 1 ? `${how}.` : `${how}, so the other was stopped too.`;
+      }),
     );
   }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
-import { readDevSettings } from './settings.ts';
+import { readServeSettings } from './settings.ts';
 
-const passedOn = (...argv: string[]) => readDevSettings(argv, {}).passedOn;
+const passedOn = (...argv: string[]) => readServeSettings(argv, {}).passedOn;
 
 describe('pnpm dev passes on', () => {
   it.each([
@@ -38,6 +38,6 @@ describe('pnpm dev passes on', () => {
     [['--max-conections', '7'], '--max-conections is unknown. Did you mean --max-connections? Run with --help.'],
     [['--host', '0.0.0.0'], '--host is unknown. Run with --help.'],
   ])('nothing that makes no sense: %j', (argv, message) => {
-    expect(() => readDevSettings(argv, {})).toThrow(new SettingsError(message));
+    expect(() => readServeSettings(argv, {})).toThrow(new SettingsError(message));
   });
 });

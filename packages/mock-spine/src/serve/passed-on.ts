@@ -2,13 +2,12 @@ import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import type { Setting, SettingsTable } from '@mock-spine/shared/settings/settings';
 
-/** What `pnpm dev` says itself, so that its mocks find each other, and what means another thing at each of them. */
-const own: ReadonlySet<string> = new Set([
-  'port',
-  'controlPort',
+/** What `serve` says itself, so that its mocks find each other. */
+const own: ReadonlySet<string> = new Set(['port', 'controlPort', 'certs', 'auditDir', 'serviceRoot', 'help']);
+
+/** What means another thing at each of the mocks, or leads one of them away from the other: for one that runs alone. */
+const alone: ReadonlySet<string> = new Set([
   'host',
-  'certs',
-  'auditDir',
   'publicOrigin',
   'registry',
   'provider',
@@ -17,21 +16,24 @@ const own: ReadonlySet<string> = new Set([
   'providerCa',
   'providerCrl',
   'sspFqdn',
-  'serviceRoot',
   'off',
-  'help',
 ]);
 
-const passedOn = (table: SettingsTable): string[] => Object.keys(table).filter((key) => !own.has(key));
+/** Which of the mocks runs; both when it is left out. */
+export type Only = 'ssp' | 'provider' | undefined;
 
-/** Keys of the settings that go to the mock SSP as they are given. */
-export const toSsp = passedOn(sspSettings);
+const tables: Readonly<Record<'ssp' | 'provider', SettingsTable>> = { ssp: sspSettings, provider: providerSettings };
 
-/** Keys of the settings that go to the mock provider as they are given. */
-export const toProvider = passedOn(providerSettings);
+/** Keys of the settings that go to a mock as they are given. */
+export const keysPassedOn = (mock: 'ssp' | 'provider', only?: Only): string[] =>
+  only !== undefined && only !== mock
+    ? []
+    : Object.keys(tables[mock]).filter((key) => !own.has(key) && (only === mock || !alone.has(key)));
 
-/** The settings of both mocks that `pnpm dev` takes and passes on; what both have goes to both. */
-export const passedOnSettings: Readonly<Record<string, Setting>> = Object.fromEntries([
-  ...toProvider.map((key) => [key, (providerSettings as SettingsTable)[key]!]),
-  ...toSsp.map((key) => [key, (sspSettings as SettingsTable)[key]!]),
-]);
+/** The settings of the mocks that `serve` takes and passes on; what both have goes to both. */
+export const passedOnSettings = (only?: Only): Readonly<Record<string, Setting>> =>
+  Object.fromEntries(
+    (['provider', 'ssp'] as const).flatMap((mock) =>
+      keysPassedOn(mock, only).map((key) => [key, tables[mock][key]!] as const),
+    ),
+  );

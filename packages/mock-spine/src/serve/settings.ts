@@ -4,7 +4,7 @@ import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import { flag, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
 import { practices } from '@mock-spine/shared/world/practices';
 import { readSettings, wordsToPassOn, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
-import { passedOnSettings, toProvider, toSsp } from './passed-on.ts';
+import { keysPassedOn, passedOnSettings, type Only } from './passed-on.ts';
 
 const lessonText = optionalText('lesson at which the sandbox page opens', 'number');
 
@@ -16,23 +16,38 @@ const lesson: Setting<number | undefined> = {
     .transform((number) => (number === undefined ? undefined : Number(number))),
 };
 
-/** The settings of `pnpm dev`. */
-export const devSettings = {
+const onlyText = optionalText('runs one mock alone, which then takes all its own settings', 'ssp or provider');
+
+const only: Setting<Only> = {
+  ...onlyText,
+  expected: 'ssp or provider',
+  schema: onlyText.schema
+    .refine((name) => name === undefined || name === 'ssp' || name === 'provider')
+    .transform((name) => name as Only),
+};
+
+/** The settings of `mock-spine serve`. */
+export const serveSettings = {
   sspPort: port('port of the mock SSP', 8443, 'MOCK_SSP_PORT'),
   sspControlPort: port('port of its control API', 8080, 'MOCK_SSP_CONTROL_PORT'),
   providerPort: port('port of the mock provider', 9443, 'MOCK_PROVIDER_PORT'),
   providerControlPort: port('port of its control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
+  freePorts: flag('picks four free ports, whatever else is said of ports'),
   certs: text('directory of the certificates; made when missing', 'directory', 'certs'),
   san: texts('another name or address that the certificates of the servers are for', 'name'),
   serviceRoot: providerSettings.serviceRoot,
   trials: sspSettings.trials,
   auditDir: text("directory of the provider's audit trail", 'directory', 'audit'),
   lesson,
+  only,
+  separate: flag('runs each mock as a process of its own'),
+  json: flag('tells one line of JSON: addresses, certificates, process ids; ends with the process that started it'),
+  endWithStdin: flag('ends when its standard input ends'),
   help: flag('shows this help'),
 } as const;
 
-/** What `pnpm dev` was told. */
-export interface DevSettings extends Settings<typeof devSettings> {
+/** What `mock-spine serve` was told. */
+export interface ServeSettings extends Settings<typeof serveSettings> {
   /** Paths that differ from the standard form, by `<ODS code>:<capability>`. */
   readonly roots: ReadonlyMap<string, string>;
   /** Words that are passed on to each of the mocks. */
@@ -40,18 +55,30 @@ export interface DevSettings extends Settings<typeof devSettings> {
 }
 
 /**
- * Reads the settings of `pnpm dev`, among them those of the mocks that it passes on.
+ * Reads the settings of `mock-spine serve`, among them those of the mocks that it passes on.
  * @throws SettingsError with one sentence for the user
  */
-export function readDevSettings(argv: readonly string[], env: NodeJS.ProcessEnv): DevSettings {
-  const table = { ...passedOnSettings, ...devSettings };
+export function readServeSettings(argv: readonly string[], env: NodeJS.ProcessEnv): ServeSettings {
+  const alone = findOnly(argv);
+  const table = { ...passedOnSettings(alone), ...serveSettings };
   const settings = readSettings(table, argv, env);
   return {
     ...settings,
+    ...(settings.freePorts && { sspPort: 0, sspControlPort: 0, providerPort: 0, providerControlPort: 0 }),
     roots: readServiceRoots(
       settings.serviceRoot,
       practices.map(({ odsCode }) => odsCode),
     ),
-    passedOn: { ssp: wordsToPassOn(table, argv, toSsp), provider: wordsToPassOn(table, argv, toProvider) },
+    passedOn: {
+      ssp: wordsToPassOn(table, argv, keysPassedOn('ssp', alone)),
+      provider: wordsToPassOn(table, argv, keysPassedOn('provider', alone)),
+    },
   };
+}
+
+/** It decides which settings there are, so it is looked for before they are read. */
+function findOnly(argv: readonly string[]): Only {
+  const at = argv.findIndex((word) => /^--only(=|$)/.test(word));
+  const value = argv[at] === '--only' ? argv[at + 1] : argv[at]?.slice('--only='.length);
+  return value === 'ssp' || value === 'provider' ? value : undefined;
 }

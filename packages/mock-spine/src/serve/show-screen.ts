@@ -1,4 +1,4 @@
-import type { Addresses } from './mock-process.ts';
+import type { Addresses } from './mock.ts';
 
 /** What `pnpm dev` tells once both mocks are ready: within 24 lines of 80 columns, unless the directory's name is long. */
 export function showScreen({

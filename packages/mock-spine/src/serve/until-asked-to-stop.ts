@@ -7,11 +7,22 @@ const echo = 500;
 /** How often it is looked whether those who started us are still there, in milliseconds. */
 const startersCheck = 500;
 
+/** What else is waited for. */
+export interface AlsoEndsWith {
+  /** Whether the process that started this one counts, whatever it is. */
+  readonly parent?: boolean;
+  /** Whether the end of standard input counts. */
+  readonly stdin?: boolean;
+}
+
 /**
- * Waits for Ctrl-C, SIGTERM, or the end of a package manager that started this process: `npx`, asked to stop, does not tell `pnpm`.
+ * Waits for Ctrl-C, SIGTERM, the end of the channel to a parent, or the end of a package manager that started this process: `npx`, asked to stop, does not tell `pnpm`.
  * @param force is called when the user asks again
  */
-export function untilAskedToStop(force: () => void): Promise<void> {
+export function untilAskedToStop(
+  force: () => void,
+  { parent = false, stdin = false }: AlsoEndsWith = {},
+): Promise<void> {
   return new Promise((resolve) => {
     let asked: number | undefined;
     const ask = () => {
@@ -21,12 +32,13 @@ export function untilAskedToStop(force: () => void): Promise<void> {
     };
     process.on('SIGINT', ask);
     process.on('SIGTERM', ask);
-    watchStarters(ask);
+    process.on('disconnect', ask);
+    watchStarters([...findStarters(process.pid, readProcess), ...(parent ? [process.ppid] : [])], ask);
+    if (stdin) process.stdin.on('end', ask).on('error', ask).resume();
   });
 }
 
-function watchStarters(ask: () => void): void {
-  const starters = findStarters(process.pid, readProcess);
+function watchStarters(starters: readonly number[], ask: () => void): void {
   if (starters.length === 0) return;
   const timer = setInterval(() => {
     if (starters.every((pid) => readProcess(pid) !== undefined)) return;

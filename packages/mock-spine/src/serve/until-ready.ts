@@ -6,13 +6,15 @@ const longest = 20_000;
 /**
  * Waits until a mock says that it is ready.
  * @param controlPort port of its control API
+ * @param isOver whether nobody waits any more
  * @throws Error with its reason when it is not within 20 seconds
  */
-export async function untilReady(name: string, controlPort: number): Promise<void> {
+export async function untilReady(name: string, controlPort: number, isOver: () => boolean): Promise<void> {
   const deadline = performance.now() + longest;
   for (;;) {
     const reason = await askWhyNot(controlPort);
     if (reason === undefined) return;
+    if (isOver()) throw new Error(`${name} was stopped before it was ready.`);
     if (performance.now() > deadline) throw new Error(`${name} is not ready: ${reason}`);
     await wait(50);
   }

@@ -17,6 +17,8 @@ export interface DerivedFile {
 
 const pkcs12 = 'consumer/client.p12';
 const pkcs12Password = 'mock';
+const trustStore = 'trust-store.p12';
+const alone = 'consumer/client-alone.crt';
 
 /** The files that follow from others, each with how it is checked and made. */
 export const derivedFiles: readonly DerivedFile[] = [
@@ -36,7 +38,34 @@ export const derivedFiles: readonly DerivedFile[] = [
       writePrivate(join(dir, pkcs12), writePkcs12(key, readChain(join(dir, 'consumer/client.crt')), pkcs12Password));
     },
   },
+  {
+    path: alone,
+    check(dir) {
+      if (readFileSync(join(dir, alone), 'utf8') !== firstOf(dir)) throw new Fault('out of date');
+    },
+    async make(dir) {
+      writePublic(join(dir, alone), firstOf(dir));
+    },
+  },
+  {
+    path: trustStore,
+    check(dir, { root, sub }) {
+      const store = readFileSync(join(dir, trustStore));
+      if (![root, sub].every(({ certificate }) => store.includes(certificate.raw))) throw new Fault('out of date');
+    },
+    async make(dir, { root, sub }) {
+      const { writeTrustStore } = await import('./write-trust-store.ts');
+      const authorities = new Map([
+        ['mock-spine-sub-ca', sub.certificate],
+        ['mock-spine-root-ca', root.certificate],
+      ]);
+      writePrivate(join(dir, trustStore), writeTrustStore(authorities, pkcs12Password));
+    },
+  },
 ];
+
+/** The consumer's certificate without its chain: some clients refuse to start on two PEM blocks. */
+const firstOf = (dir: string): string => readChain(join(dir, 'consumer/client.crt'))[0].toString();
 
 function text(path: string, write: (authorities: Authorities) => string): DerivedFile {
   return {

@@ -65,7 +65,11 @@ describe('repair', () => {
     [
       "the consumer's certificate",
       (path) => rmSync(path('consumer/client.crt')),
-      { 'consumer/client': 'missing', 'consumer/client.p12': 'does not hold consumer/client.crt' },
+      {
+        'consumer/client': 'missing',
+        'consumer/client.p12': 'does not hold consumer/client.crt',
+        'consumer/client-alone.crt': 'out of date',
+      },
     ],
     [
       'a broken PKCS #12 file',

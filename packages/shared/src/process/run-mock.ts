@@ -1,6 +1,6 @@
-import type { AddressInfo } from 'node:net';
-import { MaterialError } from '../tls/material.ts';
+import { warnBeyondLoopback } from './beyond-loopback.ts';
 import { endByException } from './end-by-exception.ts';
+import { explainStart } from './explain-start.ts';
 import { describeSettings, SettingsError, type SettingsTable } from '../settings/settings.ts';
 import type { RunningMock } from './running-mock.ts';
 
@@ -30,7 +30,8 @@ export async function runMock<S extends { readonly help: boolean; readonly host:
       process.disconnect?.();
       return;
     }
-    warnBeyondLoopback(name, settings.host);
+    const warning = warnBeyondLoopback(name, settings.host);
+    if (warning !== undefined) process.stderr.write(`${warning}\n`);
     const mock = await program.start(settings);
     endByException(name, mock);
     process.stdout.write(
@@ -67,22 +68,4 @@ function stopWhenAsked(name: string, mock: RunningMock): void {
           process.stderr.write(`${name}: ${explainStart(error)} The certificates loaded before stay in use.\n`),
       );
   });
-}
-
-function warnBeyondLoopback(name: string, host: string): void {
-  if (['127.0.0.1', '::1', 'localhost'].includes(host)) return;
-  process.stderr.write(
-    `${name}: warning: ${host} is not loopback, so other machines can reach this mock. Its keys are for testing; keep it off networks you do not trust.\n`,
-  );
-}
-
-/** One sentence for what kept a mock from starting. */
-function explainStart(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof MaterialError) return error.message;
-  const { code, port, address, message } = error as NodeJS.ErrnoException & Partial<AddressInfo>;
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is taken. Stop what uses it, or choose another port (--help shows the flags; 0 picks a free one).`;
-  if (code === 'EADDRNOTAVAIL') return `${address} is not an address of this machine. Choose another --host.`;
-  if (code === 'EACCES') return `${port === undefined ? message : `Port ${port} needs more rights`}. Choose another.`;
-  return `could not start: ${message}`;
 }

@@ -2,32 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
 import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
+import type { Addresses, StartMock } from './mock.ts';
 
-/** What a mock tells once it listens. */
-export interface Addresses {
-  readonly port: number;
-  readonly controlPort: number;
-}
-
-/** A mock that runs as a process of its own. It ends by itself when this process is gone. */
-export interface MockProcess {
-  readonly name: string;
-  /** Where it listens. @throws Error when it ends before */
-  readonly listening: Promise<Addresses>;
-  /** How it ended, as words: `exit code 1`. */
-  readonly ended: Promise<string>;
-  /** Asks it to stop, and ends it when it has not within 5 seconds. */
-  stop(): Promise<void>;
-  /** Ends it at once. */
-  kill(): void;
-}
-
-/**
- * Starts a mock.
- * @param tell takes each line that it writes about trouble
- */
-export function startMock(name: string, args: readonly string[], tell: (line: string) => void): MockProcess {
-  const child = spawn(process.execPath, [...mockNodeFlags, realpathSync(process.argv[1]!), name, ...args], {
+/** Starts a mock as a process of its own. It ends by itself when this process is gone; asked to stop, it has 5 seconds. */
+export const startMockApart: StartMock = (name, words, tell) => {
+  const child = spawn(process.execPath, [...mockNodeFlags, realpathSync(process.argv[1]!), name, ...words], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // A group of its own: Ctrl-C is for this process, which then stops the mocks.
     detached: process.platform !== 'win32',
@@ -47,8 +26,15 @@ export function startMock(name: string, args: readonly string[], tell: (line: st
     ),
   ]);
   listening.catch(() => {});
-  return { name, listening, ended, stop: () => stop(child, ended), kill: () => void child.kill('SIGKILL') };
-}
+  return {
+    name,
+    pid: child.pid ?? 0,
+    listening,
+    ended,
+    stop: () => stop(child, ended),
+    kill: () => void child.kill('SIGKILL'),
+  };
+};
 
 function waitForEnd(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {

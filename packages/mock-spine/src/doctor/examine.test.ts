@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import type { Surroundings } from './examination.ts';
+import { examine, showFindings } from './examine.ts';
+
+let good: Surroundings;
+
+beforeAll(async () => {
+  good = {
+    env: { MOCK_SSP_PORT: '0', MOCK_SSP_CONTROL_PORT: '0', MOCK_PROVIDER_PORT: '0', MOCK_PROVIDER_CONTROL_PORT: '0' },
+    now: Date.now(),
+    node: '20.19.0',
+    certs: await sharedPki(),
+  };
+}, 60_000);
+
+const findingAt = async (at: string, changed: Partial<Surroundings>) =>
+  (await examine({ ...good, ...changed })).find((finding) => finding.at === at);
+
+describe('the doctor', () => {
+  it('finds nothing where all is well', async () => {
+    const findings = await examine(good);
+    expect(findings.filter(({ verdict }) => verdict === 'problem')).toEqual([]);
+    expect(findings.map(({ at }) => at)).toEqual([
+      'node',
+      'ports',
+      'directories',
+      'certificates',
+      'clock',
+      'proxies',
+      'variables',
+      'names',
+      'openssl',
+    ]);
+    expect(showFindings(findings)).toContain('Nothing keeps the mocks from running here.');
+  });
+
+  it.each([
+    ['node', { node: '20.18.3' }, 'problem', 'Expected Node 20.19 or later; found 20.18.3.'],
+    [
+      'clock',
+      { now: 0 },
+      'problem',
+      'It is 1970-01-01T00:00:00.000Z here, which is before this program was installed.',
+    ],
+    [
+      'proxies',
+      { env: { HTTPS_PROXY: 'http://proxy:3128' } },
+      'note',
+      'HTTPS_PROXY is set, and NO_PROXY does not hold localhost: clients that heed it ask the proxy for the mocks.',
+    ],
+    [
+      'variables',
+      { env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } },
+      'note',
+      'NODE_TLS_REJECT_UNAUTHORIZED is 0: clients of Node take any certificate, so that tests prove nothing of TLS.',
+    ],
+  ] as const)('says what is wrong with %s', async (at, { ...changed }, verdict, found) => {
+    const env = { ...good.env, ...('env' in changed ? changed.env : {}) };
+    expect(await findingAt(at, { ...changed, env })).toMatchObject({ verdict, found });
+  });
+
+  it('leaves a proxy alone from which localhost is exempt', async () => {
+    const env = { ...good.env, HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: '127.0.0.1,localhost' };
+    expect(await findingAt('proxies', { env })).toMatchObject({ verdict: 'fine' });
+  });
+
+  it('says which certificate is not in order', async () => {
+    const certs = await temporaryDirectory();
+    mkdirSync(certs, { recursive: true });
+    writeFileSync(join(certs, 'ca-bundle.crt'), 'nothing');
+    expect(await findingAt('certificates', { certs })).toMatchObject({
+      verdict: 'note',
+      found: `Those in ${certs} are not in order (missing).`,
+    });
+  });
+});

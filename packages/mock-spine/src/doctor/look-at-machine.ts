@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { lookup } from 'node:dns/promises';
+import { getCiphers } from 'node:tls';
+import { promisify } from 'node:util';
+import { cipherString } from '@mock-spine/shared/tls/ciphers';
+import type { Look } from './examination.ts';
+
+export const lookAtNode: Look = ({ node }) => {
+  const [major = 0, minor = 0] = node.split('.').map(Number);
+  const isOldEnough = major > 20 || (major === 20 && minor >= 19);
+  if (!isOldEnough)
+    return {
+      at: 'node',
+      verdict: 'problem',
+      found: `Expected Node 20.19 or later; found ${node}.`,
+      next: 'Install a later one from https://nodejs.org.',
+    };
+  const suite = 'ecdhe-rsa-aes256-gcm-sha384';
+  if (!getCiphers().includes(suite))
+    return {
+      at: 'node',
+      verdict: 'problem',
+      found: `Node ${node} has no cipher suite ${suite.toUpperCase()}, one of those that the Spine takes.`,
+      next: 'Use a Node that is built with its own OpenSSL, or one whose OpenSSL has the suite.',
+    };
+  return { at: 'node', verdict: 'fine', found: `Node ${node}.` };
+};
+
+export const lookAtVariables: Look = ({ env }) => {
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    return {
+      at: 'variables',
+      verdict: 'note',
+      found:
+        'NODE_TLS_REJECT_UNAUTHORIZED is 0: clients of Node take any certificate, so that tests prove nothing of TLS.',
+      next: 'Unset it, and let the client trust ca-bundle.crt.',
+    };
+  const options = env['NODE_OPTIONS'];
+  return options === undefined
+    ? { at: 'variables', verdict: 'fine', found: 'No variable changes how Node speaks TLS.' }
+    : {
+        at: 'variables',
+        verdict: 'note',
+        found: `NODE_OPTIONS is ${JSON.stringify(options)}, and holds for the mocks too.`,
+      };
+};
+
+const proxyNames = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
+
+export const lookAtProxies: Look = ({ env }) => {
+  const name = proxyNames.find((candidate) => env[candidate]);
+  const exempt = (env['NO_PROXY'] ?? env['no_proxy'] ?? '').split(/[\s,]+/);
+  if (name === undefined) return { at: 'proxies', verdict: 'fine', found: 'No proxy is set.' };
+  return exempt.includes('*') || exempt.includes('localhost')
+    ? { at: 'proxies', verdict: 'fine', found: `${name} is set, and localhost is exempt.` }
+    : {
+        at: 'proxies',
+        verdict: 'note',
+        found: `${name} is set, and NO_PROXY does not hold localhost: clients that heed it ask the proxy for the mocks.`,
+        next: 'Set NO_PROXY=localhost,127.0.0.1,::1 for the client.',
+      };
+};
+
+export const lookAtNames: Look = async () => {
+  const found = await lookup('localhost', { all: true }).catch(() => []);
+  const addresses = found.map(({ address }) => address);
+  return addresses.some((address) => address === '127.0.0.1' || address === '::1')
+    ? { at: 'names', verdict: 'fine', found: `localhost is ${addresses.join(' and ')}.` }
+    : {
+        at: 'names',
+        verdict: 'problem',
+        found: `Expected localhost to be 127.0.0.1 or ::1; found ${addresses.join(', ') || 'nothing'}.`,
+        next: 'Add "127.0.0.1 localhost" to the hosts file of this machine.',
+      };
+};
+
+const run = promisify(execFile);
+
+/** A policy of the system may forbid TLS 1.2, its suites or keys of 2048 bits to curl and its like. */
+export const lookAtOpenssl: Look = async () => {
+  const version = await run('openssl', ['version']).then(
+    ({ stdout }) => stdout.trim(),
+    () => undefined,
+  );
+  if (version === undefined)
+    return { at: 'openssl', verdict: 'fine', found: 'No openssl is installed; none is needed.' };
+  const suites = await run('openssl', ['ciphers', '-s', '-tls1_2', cipherString]).then(
+    ({ stdout }) => stdout.trim().split(':').filter(Boolean).length,
+    () => 0,
+  );
+  return suites > 0
+    ? {
+        at: 'openssl',
+        verdict: 'fine',
+        found: `${version}; its rules leave ${suites} of the Spine's suites for TLS 1.2.`,
+      }
+    : {
+        at: 'openssl',
+        verdict: 'note',
+        found: `The rules of ${version} leave none of the Spine's suites for TLS 1.2: curl and whatever else uses it cannot connect.`,
+        next: 'Allow TLS 1.2 in its configuration (openssl version -d says where that is), or in the policy of the system.',
+      };
+};

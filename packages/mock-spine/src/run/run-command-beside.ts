@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
+import { userCache } from '../certificates/user-cache.ts';
+import { Crew } from '../serve/crew.ts';
+import { describeReady } from '../serve/describe-ready.ts';
+import { environmentOf } from '../serve/environment-of.ts';
+import { startMockApart } from '../serve/mock-apart.ts';
+import { startMocksHere } from '../serve/mock-here.ts';
+import { readServeSettings } from '../serve/settings.ts';
+import { startMocks } from '../serve/start-mocks.ts';
+
+/**
+ * Starts the mocks, runs a command that is told by environment variables where they are, and stops them when it has ended.
+ * @param flags as `mock-spine serve` takes them; ports are free ones, certificates in the user's cache, and the audit trail is forgotten, unless they say otherwise
+ * @returns the command's exit code; 128 and the signal's number where a signal ended it
+ * @throws SettingsError or Error with a sentence for the user when the mocks or the command cannot be started
+ */
+export async function runCommandBeside(flags: readonly string[], words: readonly string[]): Promise<number> {
+  const audit = mkdtempSync(join(tmpdir(), 'mock-spine-audit-'));
+  const settings = readServeSettings([...defaultFlags(audit), ...flags], {});
+  const crew = new Crew(settings.separate ? startMockApart : startMocksHere({}));
+  try {
+    await ensurePki(settings.certs, { sans: settings.san, log: console.error });
+    const mocks = await startMocks(settings, crew);
+    return await runToItsEnd(words, environmentOf(describeReady(mocks, settings.certs)));
+  } finally {
+    await crew.stop();
+    rmSync(audit, { recursive: true, force: true });
+  }
+}
+
+const defaultFlags = (audit: string): string[] => [
+  ...['ssp-port', 'ssp-control-port', 'provider-port', 'provider-control-port'].map((flag) => `--${flag}=0`),
+  `--certs=${join(userCache(), 'certs')}`,
+  `--audit-dir=${audit}`,
+];
+
+async function runToItsEnd([program = '', ...args]: readonly string[], env: Record<string, string>): Promise<number> {
+  const child = spawn(program, args, {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+    // npm and its like are scripts there, which only the shell finds.
+    shell: process.platform === 'win32',
+  });
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  // A terminal sends Ctrl-C to the command too; it decides when it ends, and we end after it.
+  const passOn = (signal: NodeJS.Signals): void => void (signal !== 'SIGINT' && child.kill(signal));
+  for (const signal of signals) process.on(signal, passOn);
+  try {
+    return await untilEnded(child, program);
+  } finally {
+    for (const signal of signals) process.off(signal, passOn);
+  }
+}
+
+function untilEnded(child: ChildProcess, program: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('error', ({ message }) => reject(new Error(`${program} cannot be started: ${message}.`)));
+    child.once('close', (code, signal) => resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]));
+  });
+}

@@ -1,0 +1,47 @@
+import { serviceRootPath, world } from '@mock-spine/shared/world';
+import { certificatePaths, type CertificatePaths } from '../certificates/certificate-paths.ts';
+import type { ReadyMock, ReadyMocks } from './start-mocks.ts';
+
+/** Where a mock is, and which process it runs in. */
+export interface DescribedMock {
+  /** `https://localhost:8443`. */
+  readonly url: string;
+  /** Its control API: `http://localhost:8080`. */
+  readonly control: string;
+  readonly pid: number;
+}
+
+/** The line of JSON that `mock-spine serve --json` tells once the mocks are ready. */
+export interface ReadyLine {
+  readonly ready: true;
+  /** The process that was started: the one to be asked to stop. */
+  readonly pid: number;
+  readonly ssp?: DescribedMock;
+  readonly provider?: DescribedMock & {
+    /** The service roots of the practice, by capability, without the SSP before them. */
+    readonly serviceRoots: Readonly<Record<'gpconnect' | 'structured' | 'documents', string>>;
+  };
+  readonly certificates: CertificatePaths;
+}
+
+export function describeReady({ ssp, provider }: ReadyMocks, certs: string): ReadyLine {
+  return {
+    ready: true,
+    pid: process.pid,
+    ...(ssp && { ssp: describeMock(ssp) }),
+    ...(provider && { provider: { ...describeMock(provider), serviceRoots: serviceRootsOf(provider.port) } }),
+    certificates: certificatePaths(certs),
+  };
+}
+
+const describeMock = ({ port, controlPort, pid }: ReadyMock): DescribedMock => ({
+  url: `https://localhost:${port}`,
+  control: `http://localhost:${controlPort}`,
+  pid,
+});
+
+function serviceRootsOf(port: number) {
+  const rootOf = (capability: 'gpconnect' | 'structured' | 'documents') =>
+    `https://localhost:${port}${serviceRootPath(world.practice.odsCode, capability)}`;
+  return { gpconnect: rootOf('gpconnect'), structured: rootOf('structured'), documents: rootOf('documents') };
+}

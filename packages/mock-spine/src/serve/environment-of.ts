@@ -1,0 +1,31 @@
+import { world } from '@mock-spine/shared/world';
+import type { ReadyLine } from './describe-ready.ts';
+
+/** What a program is told of running mocks by environment variables; a mock that does not run has none. */
+export function environmentOf({ ssp, provider, certificates }: ReadyLine): Record<string, string> {
+  return {
+    ...(ssp && {
+      MOCK_SPINE_URL: ssp.url,
+      MOCK_SPINE_CONTROL: ssp.control,
+      // Where `mock-spine request` and `mock-spine scorecard` look.
+      MOCK_SSP_CONTROL_PORT: new URL(ssp.control).port,
+    }),
+    ...(provider && {
+      MOCK_SPINE_PROVIDER_URL: provider.url,
+      MOCK_SPINE_PROVIDER_CONTROL: provider.control,
+      MOCK_SPINE_SERVICE_ROOT: provider.serviceRoots.gpconnect,
+      MOCK_SPINE_SERVICE_ROOT_STRUCTURED: provider.serviceRoots.structured,
+      MOCK_SPINE_SERVICE_ROOT_DOCUMENTS: provider.serviceRoots.documents,
+    }),
+    MOCK_SPINE_FROM: world.consumer.asid,
+    MOCK_SPINE_TO: world.practice.asid,
+    MOCK_SPINE_CERTS: certificates.directory,
+    MOCK_SPINE_CA: certificates.ca,
+    MOCK_SPINE_CERT: certificates.cert,
+    MOCK_SPINE_CERT_ALONE: certificates.certAlone,
+    MOCK_SPINE_KEY: certificates.key,
+    MOCK_SPINE_P12: certificates.p12,
+    MOCK_SPINE_TRUST_STORE: certificates.trustStore,
+    MOCK_SPINE_PASSWORD: certificates.password,
+  };
+}

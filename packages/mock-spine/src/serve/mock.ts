@@ -1,0 +1,29 @@
+/** Where a mock listens. */
+export interface Addresses {
+  readonly port: number;
+  readonly controlPort: number;
+}
+
+/** A mock of ours that was started. */
+export interface StartedMock {
+  /** `mock-ssp`. */
+  readonly name: MockName;
+  readonly pid: number;
+  /** Where it listens. @throws Error when it cannot start, or ends before */
+  readonly listening: Promise<Addresses>;
+  /** How it ended by itself, as words: `exit code 1`. */
+  readonly ended: Promise<string>;
+  /** Asks it to stop, and waits until it has. */
+  stop(): Promise<void>;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+export type MockName = 'mock-ssp' | 'mock-provider';
+
+/**
+ * Starts a mock.
+ * @param words what its command line would be
+ * @param tell takes each line that it writes about trouble
+ */
+export type StartMock = (name: MockName, words: readonly string[], tell: (line: string) => void) => StartedMock;

@@ -1,0 +1,45 @@
+import { endByException } from '@mock-spine/shared/process/end-by-exception';
+import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
+import { findTakenPort } from './check-ports.ts';
+import { Crew } from './crew.ts';
+import { startMockApart } from './mock-apart.ts';
+import { startMocksHere } from './mock-here.ts';
+import type { ServeSettings } from './settings.ts';
+import { tellReady } from './tell-ready.ts';
+import { startMocks } from './start-mocks.ts';
+import { untilAskedToStop } from './until-asked-to-stop.ts';
+
+/**
+ * Makes what certificates are missing, runs the mocks, tells how to use them, and stops them when asked to.
+ * @returns the exit code: 0 stopped as asked, 1 something could not be had or ended by itself
+ * @throws SettingsError or Error with a sentence for the user
+ */
+export async function runServe(settings: ServeSettings): Promise<number> {
+  const taken = await findTakenPort(settings);
+  if (taken) {
+    console.error(taken);
+    return 1;
+  }
+  // Standard output is for the one line of JSON.
+  await ensurePki(settings.certs, { sans: settings.san, log: settings.json ? console.error : console.log });
+
+  const crew = new Crew(settings.separate ? startMockApart : startMocksHere(process.env, endByException));
+  const asked = untilAskedToStop(() => crew.kill(), {
+    parent: settings.json,
+    stdin: settings.endWithStdin,
+  });
+  const failure = await Promise.race([asked.then(() => undefined), run(settings, crew).catch(toSentence)]);
+  await crew.stop();
+  if (failure === undefined) return 0;
+  console.error(failure);
+  return 1;
+}
+
+/** Starts the mocks, tells where they are, and waits for the first that ends. @returns what is to be told of it */
+async function run(settings: ServeSettings, crew: Crew): Promise<string> {
+  const mocks = await startMocks(settings, crew);
+  console.log(await tellReady(mocks, settings));
+  return crew.firstEnd();
+}
+
+const toSentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));

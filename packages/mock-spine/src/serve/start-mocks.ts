@@ -1,0 +1,88 @@
+import { serviceRootPath, world } from '@mock-spine/shared/world';
+import type { Crew } from './crew.ts';
+import type { Addresses, StartedMock } from './mock.ts';
+import type { ServeSettings } from './settings.ts';
+import { untilReady } from './until-ready.ts';
+
+/** A mock that is ready. */
+export interface ReadyMock extends Addresses {
+  readonly pid: number;
+}
+
+/** Those of the mocks that were asked for, ready. */
+export interface ReadyMocks {
+  readonly ssp?: ReadyMock;
+  readonly provider?: ReadyMock;
+}
+
+/** What the starting of the mocks goes by. */
+export type StartSettings = Pick<
+  ServeSettings,
+  | 'only'
+  | 'certs'
+  | 'auditDir'
+  | 'sspPort'
+  | 'sspControlPort'
+  | 'providerPort'
+  | 'providerControlPort'
+  | 'serviceRoot'
+  | 'roots'
+  | 'passedOn'
+>;
+
+/** Starts both mocks, or the one that was asked for, and waits until they are ready. @throws Error with a sentence for the user */
+export async function startMocks(settings: StartSettings, crew: Crew): Promise<ReadyMocks> {
+  const { only, certs, auditDir, passedOn, serviceRoot } = settings;
+  const provider =
+    only === 'ssp'
+      ? undefined
+      : crew.start('mock-provider', [
+          '--certs',
+          certs,
+          '--audit-dir',
+          auditDir,
+          ...portFlags(settings.providerPort, settings.providerControlPort),
+          ...serviceRoot.flatMap((root) => ['--service-root', root]),
+          ...passedOn.provider,
+        ]);
+  if (only === 'provider') return { provider: await ready(provider!, crew) };
+  const providerPort = settings.providerPort || (await provider?.listening)?.port || usualPorts.provider;
+  const providerControlPort =
+    settings.providerControlPort || (await provider?.listening)?.controlPort || usualPorts.providerControl;
+  const ssp = crew.start('mock-ssp', [
+    '--certs',
+    certs,
+    ...portFlags(settings.sspPort, settings.sspControlPort),
+    ...(only === 'ssp' ? [] : serviceRootsAt(providerPort, settings.roots)),
+    '--provider-control',
+    `http://localhost:${providerControlPort}`,
+    ...passedOn.ssp,
+  ]);
+  if (!provider) return { ssp: await ready(ssp, crew) };
+  const [ofProvider, ofSsp] = await Promise.all([ready(provider, crew), ready(ssp, crew)]);
+  return { ssp: ofSsp, provider: ofProvider };
+}
+
+const usualPorts = { provider: 9443, providerControl: 9080 };
+
+async function ready({ name, pid, listening }: StartedMock, crew: Crew): Promise<ReadyMock> {
+  const { port, controlPort } = await listening;
+  await untilReady(name, controlPort, () => crew.isDismissed);
+  return { port, controlPort, pid };
+}
+
+const portFlags = (port: number, controlPort: number): string[] => [
+  '--port',
+  `${port}`,
+  '--control-port',
+  `${controlPort}`,
+];
+
+/** Where the SSP finds the practice: at the standard service roots, or at those that the provider was given. */
+function serviceRootsAt(port: number, roots: ServeSettings['roots']): string[] {
+  const { odsCode } = world.practice;
+  return (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => [
+    '--provider',
+    `https://localhost:${port}${roots.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability)}`,
+  ]);
+}

@@ -1,0 +1,127 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+
+let certs: string;
+let files: string[];
+beforeAll(async () => {
+  certs = await sharedPki();
+  files = ['--certs', certs, '--audit-dir', await temporaryDirectory()];
+}, 60_000);
+
+const command = (...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, ['scripts/run.js', ...words], (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+
+/** Starts `serve --json`, and waits for its line. */
+async function serve(...flags: string[]) {
+  const child = spawn(process.execPath, ['scripts/run.js', 'serve', '--json', '--free-ports', ...files, ...flags], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+  return { child, ended: once(child, 'close'), ready: JSON.parse(line) as Record<string, Record<string, string>> };
+}
+
+describe('mock-spine', () => {
+  it('tells its version', async () => {
+    expect(await command('--version')).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
+  });
+
+  it('lists its commands by group, with examples and exit codes', async () => {
+    const { stdout } = await command('--help');
+    for (const name of [
+      'serve',
+      'run',
+      'doctor',
+      'request',
+      'conformance',
+      'scorecard',
+      'certs',
+      'sds-ldif',
+      'audit-verify',
+    ])
+      expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
+    expect(stdout).toMatch(/^Examples:$/m);
+    expect(stdout).toMatch(/^Exit codes: 0 /m);
+  });
+
+  it('suggests the command that was meant', async () => {
+    expect(await command('sevre')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: '"sevre" is no command. Did you mean serve? Run with --help.\n',
+    });
+  });
+});
+
+describe('mock-spine serve --json', () => {
+  it('tells one line with addresses, certificates and the process, and ends with its standard input', async () => {
+    const { child, ended, ready } = await serve('--end-with-stdin');
+    expect(ready).toMatchObject({
+      ready: true,
+      pid: child.pid,
+      ssp: { url: expect.stringMatching(/^https:\/\/localhost:\d+$/), pid: child.pid },
+      provider: { control: expect.stringMatching(/^http:\/\/localhost:\d+$/), pid: child.pid },
+      certificates: { directory: expect.stringContaining(certs), password: 'mock' },
+    });
+    expect((await fetch(`${ready['ssp']!['control']}/ready`)).status).toBe(200);
+    child.stdin.end();
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it('runs each mock as a process of its own when it is told to', async () => {
+    const { child, ended, ready } = await serve('--separate');
+    expect(new Set([child.pid, ready['ssp']!['pid'], ready['provider']!['pid']]).size).toBe(3);
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it.each([
+    ['ssp', 'provider'],
+    ['provider', 'ssp'],
+  ])('runs the %s alone', async (only, other) => {
+    const { child, ended, ready } = await serve(
+      '--only',
+      only,
+      '--off',
+      only === 'ssp' ? 'sender-is-registered' : 'scope-for-patient',
+    );
+    expect(ready).toHaveProperty(only);
+    expect(ready).not.toHaveProperty(other);
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  });
+});
+
+describe('mock-spine run', () => {
+  it('tells a command where the mocks are, and ends with its exit code', async () => {
+    const program =
+      'fetch(process.env.MOCK_SPINE_CONTROL + "/ready").then((x) => { console.log(x.status, process.env.MOCK_SPINE_CA); process.exit(7); })';
+    const { code, stdout, stderr } = await command('run', ...files, '--', process.execPath, '-e', program);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 7,
+      stdout: expect.stringMatching(/^200 .*ca-bundle\.crt\n$/),
+      stderr: '',
+    });
+  });
+
+  it('wants a command', async () => {
+    expect(await command('run')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'Expected a command after --; found none. For example: mock-spine run -- npm test\n',
+    });
+  });
+
+  it('says that a command is not there', async () => {
+    const { code, stderr } = await command('run', ...files, '--', 'no-such-command');
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: 'no-such-command cannot be started: spawn no-such-command ENOENT.\n',
+    });
+  });
+});
