@@ -13,7 +13,7 @@ import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { spawnMock, stop, untilReady, type MockProcess } from './support/spawn-mock.ts';
 
 /** The patient whose record has five megabytes. */
-const patient = world.patients.find(({ role }) => role === 'normal-4')!.nhsNumber;
+const patient = world.patients.find(({ role }) => role === 'very-large-record')!.nhsNumber;
 const readers = 50;
 
 let mock: MockProcess;

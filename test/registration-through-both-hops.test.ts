@@ -11,7 +11,7 @@ afterAll(() => chain.close());
 
 /** Registers Mrs Petra TILLOTSON, born on 1969-06-12, with these elements changed. */
 async function register(elements: object): Promise<[status: number, code: string | undefined, body: string]> {
-  const good = goodRegistration('9690938614');
+  const good = goodRegistration('9990020078');
   const [parameter] = good.parameter;
   const { status, body } = await chain.send({
     ...chain.good('register-patient'),
@@ -95,7 +95,7 @@ describe('a registration, as a consumer sends it', () => {
       'a second identifier',
       {
         identifier: [
-          { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9690938614' },
+          { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990020078' },
           { system: 'https://consumer.example/Id/local', value: '17' },
         ],
       },
@@ -104,7 +104,7 @@ describe('a registration, as a consumer sends it', () => {
     ],
     [
       'a second identifier without a system',
-      { identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9690938614' }, { value: '17' }] },
+      { identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990020078' }, { value: '17' }] },
       400,
       'BAD_REQUEST',
     ],

@@ -40,7 +40,7 @@ const table: readonly [interaction: string, patient: string, inRequest: string, 
   ['read-patient', 'sensitive', '/Patient/9 ', 404, 'PATIENT_NOT_FOUND'],
   ['register-patient', 'normal', '"value":"9690937278"', 409, 'DUPLICATE_REJECTED'],
   ['register-patient', 'normal-3', '"value":"9690937294"', 409, 'DUPLICATE_REJECTED'],
-  ['register-patient', 'on-pds-2', '"value":"9690938096"', 200, '"value":"9690938096"'],
+  ['register-patient', 'on-pds-2', '"value":"9990020086"', 200, '"value":"9990020086"'],
   ['register-patient', 'unknown', '"value":"9999999999"', 400, 'INVALID_PATIENT_DEMOGRAPHICS'],
   ['create-appointment', 'normal', '"reference":"Patient/1"', 201, '"reference":"Patient/1"'],
   ['create-appointment', 'normal-3', '"reference":"Patient/3"', 201, '"reference":"Patient/3"'],
@@ -125,7 +125,7 @@ describe('a request is about the patient who is named, and so is the answer', ()
     ['search-patient-documents', 'nhs-number|9658218865'],
     ['read-binary', '/Binary/5fbc6d31-9d3f-4c3d-9051-2cbc3d4e3f21 '],
     ['create-appointment', '"reference":"Patient/31"'],
-    ['register-patient', '"value":"9690938614"'],
+    ['register-patient', '"value":"9990020078"'],
   ])(
     '%s at another practice is about a patient of that practice, or about whom nobody has',
     async (interaction, inRequest) => {

@@ -10,15 +10,17 @@ export const renderTestData = (): string =>
   page(
     '# Test data',
     generatedNote,
-    'Everything is synthetic. The NHS numbers of the roles, ODS codes, ASIDs and SDS user ids are published test data of GP Connect; names are published or made up, every other detail ' +
-      'is made up. Telephone numbers are from the ranges that Ofcom keeps for drama.',
+    'Everything is synthetic. The NHS numbers that do not begin with 999, ODS codes, ASIDs and SDS user ids are published test data of GP Connect. Who the patients of the roles from ' +
+      '`normal` to `elsewhere-2` are (name, gender, birth, death) is the published data too; every other detail is made up. Telephone numbers are from the ranges that Ofcom keeps for drama.',
     '## Patients',
     'The id is that of the Patient resource at the practice. PDS is what the provider is told when it traces a patient to register.',
     table<Person>(patients, {
       Role: ({ role }) => code(role),
       'NHS number': ({ nhsNumber }) => code(nhsNumber),
       Name: ({ prefix, given, family }) => `${prefix} ${given} ${family}`,
+      Gender: ({ gender }) => gender,
       Born: ({ birthDate }) => birthDate,
+      Died: ({ died }) => died,
       Practice: ({ registered }) => registered?.practice,
       Id: ({ registered }) => registered?.id,
       PDS: ({ pds }) => pdsWords[pds],
@@ -75,6 +77,7 @@ function renderPractice(practice: PracticeDetails): string {
       'SDS user id': ({ sdsUserId }) => code(sdsUserId),
       Name: ({ prefix, given, family }) => `${prefix} ${given} ${family}`,
       Role: ({ role }) => role.display,
+      'Role profiles': ({ roleProfiles }) => codes(roleProfiles ?? []),
     }),
     ...(services.length > 0
       ? [

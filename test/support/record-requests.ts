@@ -17,7 +17,7 @@ export interface RecordRequest {
 }
 
 /** NHS number of somebody whom PDS knows and no practice has: a test registers this patient at the practice for a time. */
-export const temporaryPatient = '9690938614';
+export const temporaryPatient = '9990020078';
 
 const good = all();
 

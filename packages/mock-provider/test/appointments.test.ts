@@ -137,7 +137,7 @@ describe('a booking', () => {
   });
 
   it('at a location where the clinic is not is refused', async () => {
-    expect(await refusal('create-appointment', withActor(1, 'Location/2'))).toEqual(invalidResource);
+    expect(await refusal('create-appointment', withActor(1, 'Location/8'))).toEqual(invalidResource);
   });
 
   it('of a slot that an appointment has is 409 DUPLICATE_REJECTED', async () => {

@@ -69,7 +69,7 @@ describe('the audit trail', () => {
 
   it('P-10 holds no NHS number, no query value and no token', () => {
     expect(text).not.toContain('9690937278');
-    expect(text).not.toContain('9690938614');
+    expect(text).not.toContain('9990020078');
     expect(text).not.toContain('hidden-value');
     expect(text).not.toContain('eyJ');
   });

@@ -21,7 +21,7 @@ const identifier = (nhsNumber: string): Change =>
  */
 const bundles: readonly (readonly [what: string, interaction: string, change: Change])[] = [
   ['a record', 'get-structured-record', asSent],
-  ['a record of five megabytes', 'get-structured-record', aboutPatient('9690937308')],
+  ['a record of five megabytes', 'get-structured-record', aboutPatient('9990020043')],
   ['a migrated record', 'migrate-structured-record', asSent],
   ['a search for documents', 'search-documentreference', asSent],
   ['a patient who is found at the documents root', 'search-patient-documents', asSent],

@@ -114,7 +114,7 @@ export const areas: readonly AreaOff[] = [
     key: 'problems',
     gone: {
       Condition: ['p-diabetes', 'p-infection', 'p-hypertension', 'p-shoulder', 'p-fracture'],
-      DocumentReference: ['105'],
+      DocumentReference: ['4101'],
     },
     listsGone: [
       'Problems - uncategorised data related to problems',
@@ -307,7 +307,7 @@ export const placesOf = ({ resources }: ReadRecord): Record<string, number> =>
     resources
       .map(
         (resource: Resource) =>
-          [`${resource.resourceType}/${String(resource.id).replace(/^1-/, '')}`, wordsIn(resource).length] as const,
+          [`${resource.resourceType}/${String(resource.id).replace(/^41-/, '')}`, wordsIn(resource).length] as const,
       )
       .filter(([, count]) => count > 0),
   );

@@ -36,13 +36,14 @@ const sensitive = all(restricted, area('includeFullRecord', flag('includeSensiti
 const linked: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'search-documentreference': {
     1: '101 102 103 104 105 106 108 without 107',
-    2: '201',
+    2: '201 202',
     4: '402 without 401',
     31: '3101',
+    41: '4101 4102',
   },
-  'get-structured-record': { 1: '105 106' },
-  'migrate-structured-record': { 21: '2101 2103 without 2104' },
-  'migrate-structured-record with what is sensitive': { 21: '2101 2102 2103 without 2104' },
+  'get-structured-record': { 1: '101', 2: '201 202', 41: '4101 4102' },
+  'migrate-structured-record': { 2: '201 202', 21: '2101 2103 without 2104' },
+  'migrate-structured-record with what is sensitive': { 2: '201 202', 21: '2101 2102 2103 without 2104' },
 };
 
 describe.each(places)('A-088 a link to a document, at %s', (_, flags, ending) => {

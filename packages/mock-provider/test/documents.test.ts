@@ -236,7 +236,7 @@ describe('a search for documents', () => {
   it('A-047 is 404 PATIENT_NOT_FOUND for a temporary patient', async () => {
     const {
       entries: [patient],
-    } = await running.ask('register-patient', sending(goodRegistration('9690938614')));
+    } = await running.ask('register-patient', sending(goodRegistration('9990020078')));
     expect(patient!.resourceType).toBe('Patient');
     expect(await refusal('search-documentreference', ofPatient(patient!.id))).toEqual([404, 'PATIENT_NOT_FOUND']);
   });
@@ -287,8 +287,8 @@ describe('find a patient at the documents service root', () => {
   });
 
   it('A-047 does not find a temporary patient, whom Foundations find', async () => {
-    const identifier = withQuery({ identifier: ['https://fhir.nhs.uk/Id/nhs-number|9690938096'] });
-    await running.ask('register-patient', sending(goodRegistration('9690938096')));
+    const identifier = withQuery({ identifier: ['https://fhir.nhs.uk/Id/nhs-number|9990020086'] });
+    await running.ask('register-patient', sending(goodRegistration('9990020086')));
     expect((await running.ask('search-patient', identifier)).entries).toHaveLength(1);
     expect((await running.ask('search-patient-documents', identifier)).entries).toEqual([]);
   });
@@ -312,7 +312,7 @@ describe('a document', () => {
     const attachments = (await Promise.all(['1', '2', '4'].map((id) => search(ofPatient(id)))))
       .flatMap((entries) => typed(entries, 'DocumentReference').map(attachmentOf))
       .filter(({ url }) => url !== undefined);
-    expect(attachments).toHaveLength(9);
+    expect(attachments).toHaveLength(10);
     const root = running.good('read-binary').serviceRoot;
     for (const { url, contentType, size } of attachments) {
       expect(url).toMatch(new RegExp(`^${root}/Binary/[0-9a-f-]{36}$`));

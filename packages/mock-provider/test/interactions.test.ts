@@ -76,7 +76,7 @@ const reads = [
   ['read-patient', '/Patient', '1', 'PATIENT_NOT_FOUND', 'Patient not found'],
   ['read-practitioner', '/Practitioner', '2', 'PRACTITIONER_NOT_FOUND', 'Practitioner not found'],
   ['read-organization', '/Organization', '1', 'ORGANISATION_NOT_FOUND', 'Organisation not found'],
-  ['read-location', '/Location', '2', 'NO_RECORD_FOUND', 'No record found'],
+  ['read-location', '/Location', '8', 'NO_RECORD_FOUND', 'No record found'],
   ['read-healthcareservice', '/HealthcareService', '1', 'NO_RECORD_FOUND', 'No record found'],
 ] as const;
 

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { all, type Change } from '@mock-spine/shared/vectors/changes';
+import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
 import { startTestProvider, type Resource, type TestProvider } from './running-provider.ts';
 
 /** An answer with a record, as a test reads it. */
@@ -22,13 +23,19 @@ export async function startRecordProvider(flags: readonly string[] = []): Promis
   return running;
 }
 
-/** Sends a good request for a record, perhaps changed, which is answered with one. */
+/** Our own patient with something in every area, and the awkward cases of each. */
+export const fullRecord = aboutPatient('9990020019');
+
+/** Sends a good request for a record, perhaps changed, which is answered with one: to retrieve, that of our own patient unless the changes name another. */
 export async function readRecord(
   running: TestProvider,
   interaction: string,
   ...changes: readonly Change[]
 ): Promise<ReadRecord> {
-  const { status, entries } = await running.ask(interaction, all(...changes));
+  const { status, entries } = await running.ask(
+    interaction,
+    all(...(interaction === 'get-structured-record' ? [fullRecord] : []), ...changes),
+  );
   expect(status).toBe(200);
   return recordIn(entries);
 }

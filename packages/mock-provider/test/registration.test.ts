@@ -41,7 +41,7 @@ describe('a registration', () => {
       entries: [patient],
     } = await running.ask(
       'register-patient',
-      registering('9690938614', { telecom: [{ system: 'phone', value: '07700900999', use: 'mobile' }] }),
+      registering('9990020078', { telecom: [{ system: 'phone', value: '07700900999', use: 'mobile' }] }),
     );
     expect([status, json['type'], json['meta']]).toEqual([
       200,
@@ -75,7 +75,7 @@ describe('a registration', () => {
     });
     const found = await running.ask(
       'search-patient',
-      withQuery({ identifier: ['https://fhir.nhs.uk/Id/nhs-number|9690938614'] }),
+      withQuery({ identifier: ['https://fhir.nhs.uk/Id/nhs-number|9990020078'] }),
     );
     expect(found.entries).toEqual([patient]);
     expect((await running.ask('read-patient', withPath(`/Patient/${patient!.id}`))).json).toEqual(patient);
@@ -104,7 +104,7 @@ describe('a registration', () => {
     await running.ask('register-patient');
     const elsewhere = await running.ask(
       'search-patient',
-      withQuery({ identifier: ['https://fhir.nhs.uk/Id/nhs-number|9690938614'] }),
+      withQuery({ identifier: ['https://fhir.nhs.uk/Id/nhs-number|9990020078'] }),
       withPractice('A20047', '918999198993'),
     );
     expect(elsewhere.entries).toEqual([]);
@@ -121,9 +121,9 @@ describe('a registration', () => {
       entries: [patient],
     } = await running.ask(
       'register-patient',
-      registering('9690938614', {
+      registering('9990020078', {
         telecom: [
-          { system: 'phone', value: '01632960614', use: 'temp' },
+          { system: 'phone', value: '01632960078', use: 'temp' },
           { system: 'phone', value: '07700900999', use: 'mobile' },
         ],
         address: [{ use: 'temp', city: 'A' }],
@@ -136,7 +136,7 @@ describe('a registration', () => {
     };
     const end = addDays(localDate(Date.now()), 90);
     expect(telecom).toEqual([
-      { system: 'phone', value: '01632960614', use: 'temp', period: { end } },
+      { system: 'phone', value: '01632960078', use: 'temp', period: { end } },
       { system: 'phone', value: '07700900999', use: 'mobile' },
     ]);
     expect(address).toEqual([
@@ -148,7 +148,7 @@ describe('a registration', () => {
       entries: [other],
     } = await running.ask(
       'register-patient',
-      registering('9690938096', { address: [ended, { use: 'home', city: 'C' }] }),
+      registering('9990020086', { address: [ended, { use: 'home', city: 'C' }] }),
     );
     expect(other).toMatchObject({ address: [ended, { use: 'home', city: 'C' }] });
   });
@@ -158,7 +158,7 @@ describe('a registration', () => {
       entries: [patient],
     } = await running.ask(
       'register-patient',
-      registering('9690938614', {
+      registering('9990020078', {
         name: [
           { use: 'official', family: 'Tillotson', given: ['Petra', 'Jane', 'May'], prefix: ['Dr'] },
           { use: 'usual', family: 'Tilly' },
@@ -180,8 +180,8 @@ describe('a registration', () => {
       ],
       gender: 'other',
       telecom: [
-        { system: 'phone', value: '01632960614', use: 'home' },
-        { system: 'phone', value: '07700900614', use: 'mobile' },
+        { system: 'phone', value: '01632960078', use: 'home' },
+        { system: 'phone', value: '07700900078', use: 'mobile' },
       ],
       address: [{ use: 'home', city: 'Coxwold' }],
     });
@@ -220,44 +220,44 @@ describe('a registration', () => {
     [
       'A-046',
       'of a number that nobody has is INVALID_PATIENT_DEMOGRAPHICS',
-      registering('9690938614', { identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9999999999' }] }),
+      registering('9990020078', { identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9999999999' }] }),
       [400, 'INVALID_PATIENT_DEMOGRAPHICS'],
     ],
     // PDS has Mrs Petra TILLOTSON, born on 1969-06-12. Source: register_a_patient page, 1.6.0, "PDS requirements".
     [
       'A-046',
       'with another day of birth, and the name, succeeds',
-      registering('9690938614', { birthDate: '1969-06-13' }),
+      registering('9990020078', { birthDate: '1969-06-13' }),
       [200, ''],
     ],
     [
       'A-046',
       'with another month of birth, and a name that begins as on PDS, succeeds',
-      registering('9690938614', { birthDate: '1969-07-12', name: official('TILNEY', 'Pauline') }),
+      registering('9990020078', { birthDate: '1969-07-12', name: official('TILNEY', 'Pauline') }),
       [200, ''],
     ],
     [
       'A-046',
       'with another year of birth, and the name in another case, succeeds',
-      registering('9690938614', { birthDate: '1970-06-12', name: official('tillotson', 'petra') }),
+      registering('9990020078', { birthDate: '1970-06-12', name: official('tillotson', 'petra') }),
       [200, ''],
     ],
     [
       'A-046',
       'with another day of birth and another family name is INVALID_PATIENT_DEMOGRAPHICS',
-      registering('9690938614', { birthDate: '1969-06-13', name: official('TIBBS', 'Petra') }),
+      registering('9990020078', { birthDate: '1969-06-13', name: official('TIBBS', 'Petra') }),
       [400, 'INVALID_PATIENT_DEMOGRAPHICS'],
     ],
     [
       'A-046',
       'with another day of birth and another initial is INVALID_PATIENT_DEMOGRAPHICS',
-      registering('9690938614', { birthDate: '1969-06-13', name: official('TILLOTSON', 'Mary') }),
+      registering('9990020078', { birthDate: '1969-06-13', name: official('TILLOTSON', 'Mary') }),
       [400, 'INVALID_PATIENT_DEMOGRAPHICS'],
     ],
     [
       'A-046',
       'with another day and another month of birth is INVALID_PATIENT_DEMOGRAPHICS',
-      registering('9690938614', { birthDate: '1969-12-06' }),
+      registering('9990020078', { birthDate: '1969-12-06' }),
       [400, 'INVALID_PATIENT_DEMOGRAPHICS'],
     ],
     [
@@ -269,30 +269,30 @@ describe('a registration', () => {
     [
       'A-046',
       'with the date of birth and another name succeeds',
-      registering('9690938614', { name: official('OTHER', 'Mary') }),
+      registering('9990020078', { name: official('OTHER', 'Mary') }),
       [200, ''],
     ],
-    ['A-045', 'without any name is BAD_REQUEST', registering('9690938614', { name: undefined }), [400, 'BAD_REQUEST']],
+    ['A-045', 'without any name is BAD_REQUEST', registering('9990020078', { name: undefined }), [400, 'BAD_REQUEST']],
     [
       'A-045',
       'with an identifier that is none of the NHS beside the NHS number succeeds',
-      registering('9690938614', {
-        identifier: [nhsNumber('9690938614'), { system: 'https://consumer.example/Id/local', value: '17' }],
+      registering('9990020078', {
+        identifier: [nhsNumber('9990020078'), { system: 'https://consumer.example/Id/local', value: '17' }],
       }),
       [200, ''],
     ],
     [
       'A-045',
       'with the NHS number as the second identifier succeeds',
-      registering('9690938614', {
-        identifier: [{ system: 'https://consumer.example/Id/local', value: '17' }, nhsNumber('9690938614')],
+      registering('9990020078', {
+        identifier: [{ system: 'https://consumer.example/Id/local', value: '17' }, nhsNumber('9990020078')],
       }),
       [200, ''],
     ],
     [
       'A-045',
       'with a home and a temporary address succeeds',
-      registering('9690938614', {
+      registering('9990020078', {
         address: [
           { use: 'home', city: 'A' },
           { use: 'temp', city: 'B' },
@@ -303,9 +303,9 @@ describe('a registration', () => {
     [
       'A-045',
       'with a telephone of each use, and e-mail, succeeds',
-      registering('9690938614', {
+      registering('9990020078', {
         telecom: [
-          ...['home', 'work', 'mobile', 'temp'].map((use) => ({ system: 'phone', value: '01632960614', use })),
+          ...['home', 'work', 'mobile', 'temp'].map((use) => ({ system: 'phone', value: '01632960078', use })),
           { system: 'email', value: 'a@patient.example' },
         ],
       }),
@@ -314,7 +314,7 @@ describe('a registration', () => {
     [
       'A-045',
       'with an official name that has ended beside one that is in use succeeds',
-      registering('9690938614', {
+      registering('9990020078', {
         name: [{ ...official('MARSH', 'Petra')[0], period: { end: '1999-12-31' } }, ...official('TILLOTSON', 'Petra')],
       }),
       [200, ''],
@@ -322,7 +322,7 @@ describe('a registration', () => {
     [
       'A-045',
       'with an official name that ends today succeeds',
-      registering('9690938614', {
+      registering('9990020078', {
         name: [{ ...official('TILLOTSON', 'Petra')[0], period: { end: localDate(Date.now()) } }],
       }),
       [200, ''],
@@ -330,7 +330,7 @@ describe('a registration', () => {
     [
       'A-045',
       'with an official name that is still to begin is BAD_REQUEST',
-      registering('9690938614', { name: [{ ...official('TILLOTSON', 'Petra')[0], period: { start: '2999' } }] }),
+      registering('9990020078', { name: [{ ...official('TILLOTSON', 'Petra')[0], period: { start: '2999' } }] }),
       [400, 'BAD_REQUEST'],
     ],
   ])('%s %s', async (_id, _says, change, [status, code]) => {

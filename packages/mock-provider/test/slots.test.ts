@@ -83,7 +83,7 @@ describe('a search for free slots', () => {
       'Practitioner/3',
       'Organization/1',
     ]);
-    expect(await types('Schedule:actor:Location')).toEqual(['Location/1', 'Location/2', 'Organization/1']);
+    expect(await types('Schedule:actor:Location')).toEqual(['Location/1', 'Location/8', 'Organization/1']);
     expect(await types('Schedule:actor:HealthcareService', 'Location:managingOrganization')).toEqual([
       'HealthcareService/2',
       'Organization/1',

@@ -72,7 +72,7 @@ describe('a clinical area that is switched off', () => {
   it('A-092 is named in the elements that the pages have for it', async () => {
     await put(false, 'referrals', 'problems');
     expect((await read(area('includeConsultations'))).resource('List', 'c-2023-02-topic-1-heading-1')['entry']).toEqual(
-      [{ item: { display: 'Referral items have been disabled' } }, { item: { reference: 'DocumentReference/106' } }],
+      [{ item: { display: 'Referral items have been disabled' } }, { item: { reference: 'DocumentReference/4102' } }],
     );
     expect((await read(area('includeConsultations'))).resource('List', 'c-2021-02-topic-1')['extension']).toEqual([
       {
@@ -95,7 +95,7 @@ describe('a clinical area that is switched off', () => {
         url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
         extension: [
           { url: 'type', valueCode: 'child' },
-          { url: 'target', valueReference: { reference: 'Condition/1-p-fracture' } },
+          { url: 'target', valueReference: { reference: 'Condition/41-p-fracture' } },
         ],
       },
       {
@@ -171,7 +171,7 @@ describe('what is warned of', () => {
       'Problems',
       'Uncategorised data',
     ]);
-    expect([record.ids('Patient'), record.resources.flatMap(wordsIn)]).toEqual([['1'], []]);
+    expect([record.ids('Patient'), record.resources.flatMap(wordsIn)]).toEqual([['41'], []]);
   });
 });
 
@@ -196,7 +196,7 @@ describe('what is confidential and of an area that is off', () => {
       warnedIn(await read(area('includeConsultations', { name: 'includeNumberOfMostRecent', valuePositiveInt: 1 }))),
     ).toEqual([]);
     await put(false, 'medication');
-    const record = await read(area('includeProblems'), aboutPatient('9690937383'));
+    const record = await read(area('includeProblems'), aboutPatient('9990020051'));
     expect([warnedIn(record), record.resources.flatMap(wordsIn)]).toEqual([[], []]);
   });
 });
@@ -240,12 +240,12 @@ describe('what is not touched by it', () => {
       body: JSON.stringify({ B82617: { documents: false, 'structured/documents': true } }),
     });
     const record = await read(area('includeReferrals'));
-    expect([record.ids('DocumentReference'), warnedIn(record)]).toEqual([['106'], []]);
+    expect([record.ids('DocumentReference'), warnedIn(record)]).toEqual([['4102'], []]);
   });
 
   it('a large record that was read before and is read again is without the area too', async () => {
     const investigations = (record: ReadRecord): number => record.ids('DiagnosticReport').length;
-    const large = () => read(area('includeInvestigations'), aboutPatient('9690937308'));
+    const large = () => read(area('includeInvestigations'), aboutPatient('9990020043'));
     expect(investigations(await large())).toBe(277);
     await put(false, 'investigations');
     expect(investigations(await large())).toBe(0);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { all, withClaim, type Change } from '@mock-spine/shared/vectors/changes';
+import { patients, practiceOnPds, type Person } from '@mock-spine/shared/world/patients';
 import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
 import { readRecord, startRecordProvider } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
@@ -39,6 +40,7 @@ const terms: readonly (readonly [code: string, display: string, source: Source])
   ['196461000000101', 'Transfer-degraded drug allergy', 'page'],
   ['225338004', 'Risk assessment', 'public'],
   ['231504006', 'Mixed anxiety and depressive disorder', 'example'],
+  ['247472004', 'Weal', 'public'],
   ['24781000000107', 'Category (EHR)', 'page'],
   ['25064002', 'Headache', 'public'],
   ['256259004', 'Pollen', 'public'],
@@ -76,13 +78,16 @@ const terms: readonly (readonly [code: string, display: string, source: Source])
   ['39579001', 'Anaphylaxis', 'public'],
   ['40468003', 'Viral hepatitis, type A', 'example'],
   ['408063002', 'Beclometasone 100micrograms/dose inhaler CFC free', 'NHS'],
+  ['419271008', 'Allergy to dog dander', 'public'],
   ['422400008', 'Vomiting', 'example'],
   ['44054006', 'Type 2 diabetes mellitus', 'public'],
   ['45326000', 'Shoulder pain', 'public'],
   ['49727002', 'Cough', 'public'],
+  ['50373000', 'Body height', 'public'],
   ['523201000000109', 'NHS Health Check indicated', 'public'],
   ['54150009', 'Upper respiratory infection', 'example'],
   ['6142004', 'Influenza', 'public'],
+  ['61582004', 'Allergic rhinitis', 'public'],
   ['703421000', 'Temperature', 'page'],
   ['714311000000108', 'Patient recall administration', 'page'],
   ['716186003', 'No known allergy', 'public'],
@@ -99,24 +104,29 @@ const terms: readonly (readonly [code: string, display: string, source: Source])
   ['86290005', 'Respiratory rate', 'page'],
   ['886921000000105', 'Allergies and adverse reactions', 'page'],
   ['887191000000108', 'Investigations and results', 'page'],
+  ['91935009', 'Allergy to peanut', 'public'],
+  ['91936005', 'Allergy to penicillin', 'public'],
   ['933361000000108', 'Medications and medical devices', 'page'],
 ];
 
-const patients = ['9690937278', '9690937286', '9690937294', '9690937375', '9690937383', '9690938142'];
+/** Everybody whose record can be migrated from Coxwold Surgery. */
+const readable = patients.filter(
+  ({ pds, registered }) => pds === 'known' && registered?.practice === 'B82617' && registered.consent,
+);
 
 /** A migration of a patient with what is sensitive, by the practice itself. */
 const migrationOf =
-  (nhsNumber: string): Change =>
+  (patient: Person): Change =>
   (draft) =>
     all(
       withClaim('requested_scope', 'patient/*.read conf/R'),
-      aboutPatient(nhsNumber),
+      aboutPatient(patient.nhsNumber),
       withClaim('requesting_organization', {
         resourceType: 'Organization',
         identifier: [
           {
             system: 'https://fhir.nhs.uk/Id/ods-organization-code',
-            value: nhsNumber === '9690938142' ? 'A21472' : 'B82617',
+            value: practiceOnPds(patient),
           },
         ],
         name: 'Coxwold',
@@ -135,7 +145,7 @@ const codingsIn = (value: unknown): string[] => {
 describe('the concepts of the records', () => {
   it('are those of the table, with its terms, and no others', async () => {
     const records = await Promise.all(
-      patients.map((nhsNumber) => readRecord(running, 'migrate-structured-record', migrationOf(nhsNumber))),
+      readable.map((patient) => readRecord(running, 'migrate-structured-record', migrationOf(patient))),
     );
     const codings = records.flatMap(({ resources }) =>
       codingsIn(resources.filter(({ resourceType }) => resourceType !== 'DocumentReference')),

@@ -66,25 +66,25 @@ describe('consultations', () => {
     expect(of('c-2021-02-structure')).toEqual([
       '325851000000107',
       'Surgery consultation',
-      'Encounter/1-c-2021-02',
-      ['List/1-c-2021-02-topic-1'],
+      'Encounter/41-c-2021-02',
+      ['List/41-c-2021-02-topic-1'],
     ]);
     expect(of('c-2021-02-topic-1')).toEqual([
       '25851000000105',
       'Essential hypertension',
-      'Encounter/1-c-2021-02',
-      [1, 2, 3].map((n) => `List/1-c-2021-02-topic-1-heading-${n}`),
+      'Encounter/41-c-2021-02',
+      [1, 2, 3].map((n) => `List/41-c-2021-02-topic-1-heading-${n}`),
     ]);
     expect(of('c-2021-02-topic-1-heading-3')).toEqual([
       '24781000000107',
       'Plan',
-      'Encounter/1-c-2021-02',
-      ['MedicationRequest/1-amlodipine', 'DiagnosticReport/1-blood-count-2021', 'ReferralRequest/1-cardiology'],
+      'Encounter/41-c-2021-02',
+      ['MedicationRequest/41-amlodipine', 'DiagnosticReport/41-blood-count-2021', 'ReferralRequest/41-cardiology'],
     ]);
     expect(record.resource('List', 'c-2021-02-topic-1')['extension']).toEqual([
       {
         url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
-        extension: [{ url: 'target', valueReference: { reference: 'Condition/1-p-hypertension' } }],
+        extension: [{ url: 'target', valueReference: { reference: 'Condition/41-p-hypertension' } }],
       },
     ]);
   });
@@ -99,12 +99,12 @@ describe('consultations', () => {
         ({ item }) => item.reference,
       ),
     ).toEqual([
-      'Observation/1-obs-infection',
-      'Observation/1-obs-temperature',
-      'Observation/1-obs-throat',
-      'MedicationRequest/1-paracetamol',
-      'MedicationRequest/1-paracetamol-issue-1',
-      'AllergyIntolerance/1-allergy-amoxicillin',
+      'Observation/41-obs-infection',
+      'Observation/41-obs-temperature',
+      'Observation/41-obs-throat',
+      'MedicationRequest/41-paracetamol',
+      'MedicationRequest/41-paracetamol-issue-1',
+      'AllergyIntolerance/41-allergy-amoxicillin',
     ]);
   });
 
@@ -171,14 +171,14 @@ describe('consultations', () => {
   // Source: DocumentReference profile, `context.encounter`; 96 % of real DocumentReferences have it.
   it('are named by the documents that were recorded in them', async () => {
     const record = await read(area('includeConsultations'));
-    expect(record.resource('DocumentReference', '106')['context']).toMatchObject({
-      encounter: { reference: 'Encounter/1-c-2023-02' },
+    expect(record.resource('DocumentReference', '4102')['context']).toMatchObject({
+      encounter: { reference: 'Encounter/41-c-2023-02' },
     });
   });
 
   // Source: consultation guidance page, "Consultations containing confidential items" and "Suppression of empty consultations, topics and headings".
   it('of which all is confidential are not there, and the lists say that something is missing', async () => {
-    const record = await read(aboutPatient('9690937383'), area('includeConsultations'));
+    const record = await read(aboutPatient('9990020051'), area('includeConsultations'));
     expect([record.ids('Encounter'), record.titles]).toEqual([
       [],
       [
@@ -233,7 +233,7 @@ describe('problems', () => {
       'DiagnosticReport/diabetes-2026',
       'DiagnosticReport/blood-count-2021',
     ]);
-    expect(record.list('Problems - documents related to problems')).toEqual(['DocumentReference/105']);
+    expect(record.list('Problems - documents related to problems')).toEqual(['DocumentReference/4101']);
     expect(record.list('Problems - consultations related to problems')).toEqual([
       'Encounter/c-2026-03',
       'Encounter/c-2023-06',
@@ -250,25 +250,25 @@ describe('problems', () => {
     const linked = (name: string) => extensions.filter(({ url }) => url.endsWith(`Extension-CareConnect-${name}-1`));
     expect(linked('ProblemSignificance')).toEqual([expect.objectContaining({ valueCode: 'major' })]);
     expect(linked('ActualProblem')).toEqual([
-      expect.objectContaining({ valueReference: { reference: 'Observation/1-obs-hypertension' } }),
+      expect.objectContaining({ valueReference: { reference: 'Observation/41-obs-hypertension' } }),
     ]);
     expect(linked('RelatedProblemHeader')).toEqual([
       expect.objectContaining({
         extension: [
           { url: 'type', valueCode: 'sibling' },
-          { url: 'target', valueReference: { reference: 'Condition/1-p-diabetes' } },
+          { url: 'target', valueReference: { reference: 'Condition/41-p-diabetes' } },
         ],
       }),
     ]);
     expect(linked('RelatedClinicalContent').map(({ valueReference }) => valueReference!.reference)).toEqual([
-      'MedicationRequest/1-amlodipine-issue-1',
-      'ProcedureRequest/1-review-overdue',
-      'DocumentReference/105',
-      'Observation/1-obs-blood-pressure-2021',
-      'MedicationRequest/1-amlodipine',
-      'DiagnosticReport/1-blood-count-2021',
-      'ReferralRequest/1-cardiology',
-      'Encounter/1-c-2021-02',
+      'MedicationRequest/41-amlodipine-issue-1',
+      'ProcedureRequest/41-review-overdue',
+      'DocumentReference/4101',
+      'Observation/41-obs-blood-pressure-2021',
+      'MedicationRequest/41-amlodipine',
+      'DiagnosticReport/41-blood-count-2021',
+      'ReferralRequest/41-cardiology',
+      'Encounter/41-c-2021-02',
     ]);
   });
 

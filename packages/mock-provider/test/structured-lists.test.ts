@@ -71,7 +71,7 @@ const warningCodes = (list: { readonly [element: string]: unknown }): unknown[] 
 
 describe('warnings', () => {
   it('that the record of the practice before is on its way are in every list, those that are empty too', async () => {
-    const record = await read('9690937286');
+    const record = await read('9990020027');
     for (const title of record.titles) expect(warningCodes(record.listResource(title))).toContain('data-in-transit');
     expect(record.listResource('Allergies and adverse reactions')['note']).toEqual([
       {
@@ -86,7 +86,7 @@ describe('warnings', () => {
   });
 
   it('that reports wait to be filed are in the list of investigations alone', async () => {
-    const record = await read('9690937286');
+    const record = await read('9990020027');
     expect(
       record.titles.filter((title) => warningCodes(record.listResource(title)).includes('data-awaiting-filing')),
     ).toEqual(['Investigations and results']);
@@ -98,7 +98,7 @@ describe('warnings', () => {
   });
 
   it('that something is confidential are in each list from which it is missing; where nothing is left the list is empty', async () => {
-    const record = await read('9690937383');
+    const record = await read('9990020051');
     expect(
       record.titles.filter((title) => warningCodes(record.listResource(title)).includes('confidential-items')),
     ).toEqual([
@@ -123,7 +123,7 @@ describe('warnings', () => {
   });
 
   it('that a result of a report is confidential are in the list of the report, which is shown without it', async () => {
-    const record = await read('9690937383');
+    const record = await read('9990020051');
     expect(record.list('Investigations and results')).toEqual(['DiagnosticReport/blood-count']);
     expect(record.listResource('Investigations and results')['note']).toEqual([
       { text: 'Items excluded due to confidentiality and/or patient preferences.' },
@@ -136,7 +136,7 @@ describe('warnings', () => {
   });
 
   it('are not in the lists that show how consultations are built', async () => {
-    const { resources } = await read('9690937278');
+    const { resources } = await read('9990020019');
     const structure = resources.filter(
       ({ resourceType, encounter }) => resourceType === 'List' && encounter !== undefined,
     );
@@ -148,8 +148,8 @@ describe('warnings', () => {
 describe('the size of a record', () => {
   it.each([
     ['9690938134', 'nothing', 5_000, 20_000],
-    ['9690937294', 'much', 180_000, 220_000],
-    ['9690937308', 'very much', 4_900_000, 5_300_000],
+    ['9990020035', 'much', 180_000, 220_000],
+    ['9990020043', 'very much', 4_900_000, 5_300_000],
   ])(
     'of %s, of whom there is %s, is between %i and %i bytes, and the same every time',
     async (nhsNumber, _, least, most) => {

@@ -137,7 +137,7 @@ describe('medication', () => {
     const record = await read(area('includeMedication'));
     expect(record.resource('MedicationRequest', 'metformin')).toMatchObject({
       status: 'active',
-      priorPrescription: { reference: 'MedicationRequest/1-metformin-once' },
+      priorPrescription: { reference: 'MedicationRequest/41-metformin-once' },
       authoredOn: '2023-06-20',
       dispenseRequest: { validityPeriod: { start: '2023-06-20' } },
     });
@@ -170,21 +170,21 @@ describe('medication', () => {
       record.resource('MedicationRequest', 'amlodipine-issue-2'),
     ];
     expect(statement).toMatchObject({
-      basedOn: [{ reference: 'MedicationRequest/1-amlodipine' }],
-      medicationReference: { reference: 'Medication/1-amlodipine' },
+      basedOn: [{ reference: 'MedicationRequest/41-amlodipine' }],
+      medicationReference: { reference: 'Medication/41-amlodipine' },
       status: 'active',
       taken: 'unk',
       effectivePeriod: { start: '2021-02-15' },
     });
     expect(plan).toMatchObject({
       intent: 'plan',
-      medicationReference: { reference: 'Medication/1-amlodipine' },
+      medicationReference: { reference: 'Medication/41-amlodipine' },
       dispenseRequest: { validityPeriod: { start: '2021-02-15' } },
     });
     expect(plan['basedOn']).toBeUndefined();
     expect(order).toMatchObject({
       intent: 'order',
-      basedOn: [{ reference: 'MedicationRequest/1-amlodipine' }],
+      basedOn: [{ reference: 'MedicationRequest/41-amlodipine' }],
       status: 'completed',
       authoredOn: '2026-02-09',
       dispenseRequest: { validityPeriod: { start: '2026-02-09', end: '2026-03-09' } },

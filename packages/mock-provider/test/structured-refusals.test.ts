@@ -31,14 +31,14 @@ describe('the state of the patient', () => {
     ['one whose number is not verified', '9476718943'],
     ['one whose number was superseded', '9690938622'],
     ['one of another practice', '9658218865'],
-    ['one whom no practice has', '9690938614'],
+    ['one whom no practice has', '9990020078'],
   ])('A-047 of %s is PATIENT_NOT_FOUND', async (_, nhsNumber) => {
     expect(await answer('get-structured-record', aboutPatient(nhsNumber))).toEqual(notFound);
   });
 
   it('A-047 of one who is registered for a time only is PATIENT_NOT_FOUND', async () => {
-    expect((await running.ask('register-patient', sending(goodRegistration('9690938614')))).status).toBe(200);
-    expect(await answer('get-structured-record', aboutPatient('9690938614'))).toEqual(notFound);
+    expect((await running.ask('register-patient', sending(goodRegistration('9990020078')))).status).toBe(200);
+    expect(await answer('get-structured-record', aboutPatient('9990020078'))).toEqual(notFound);
   });
 
   it('of one who is sensitive is PATIENT_NOT_FOUND beside a parameter that is not known, too', async () => {
@@ -69,7 +69,7 @@ describe('the state of the patient', () => {
 
   it('A-048 at a practice that has switched the capability off is ACCESS DENIED', async () => {
     expect(
-      await answer('get-structured-record', aboutPatient('9658218873'), withPractice('X12345', '200000000116')),
+      await answer('get-structured-record', aboutPatient('9990020116'), withPractice('X12345', '200000000116')),
     ).toEqual([403, 'ACCESS DENIED']);
   });
 });
@@ -259,7 +259,7 @@ describe('a migration', () => {
     expect(
       await answer(
         'migrate-structured-record',
-        aboutPatient('9658218873'),
+        aboutPatient('9990020116'),
         from('X12345'),
         withPractice('X12345', '200000000116'),
       ),

@@ -98,7 +98,7 @@ describe('allergies', () => {
   it('of which the severity alone is recorded have a reaction without information', async () => {
     const record = await read(
       area('includeAllergies', flag('includeResolvedAllergies', false)),
-      aboutPatient('9690937286'),
+      aboutPatient('9990020027'),
     );
     expect(record.resource('AllergyIntolerance', 'allergy-latex')['reaction']).toEqual([
       {
@@ -223,11 +223,11 @@ describe('uncategorised data', () => {
   it('has a hierarchy that is linked both ways', async () => {
     const record = await read(area('includeUncategorisedData'));
     expect(record.resource('Observation', 'obs-risk')['related']).toEqual([
-      { type: 'has-member', target: { reference: 'Observation/1-obs-smoking' } },
-      { type: 'has-member', target: { reference: 'Observation/1-obs-weight' } },
+      { type: 'has-member', target: { reference: 'Observation/41-obs-smoking' } },
+      { type: 'has-member', target: { reference: 'Observation/41-obs-weight' } },
     ]);
     expect(record.resource('Observation', 'obs-weight')['related']).toEqual([
-      { type: 'derived-from', target: { reference: 'Observation/1-obs-risk' } },
+      { type: 'derived-from', target: { reference: 'Observation/41-obs-risk' } },
     ]);
   });
 });
@@ -246,16 +246,16 @@ describe('investigations', () => {
       'blood-count-2021-group-filing',
     ]);
     expect(record.resource('DiagnosticReport', 'blood-count-2021')).toMatchObject({
-      basedOn: [{ reference: 'ProcedureRequest/1-blood-count-2021-request' }],
-      specimen: [{ reference: 'Specimen/1-blood-count-2021-specimen' }],
+      basedOn: [{ reference: 'ProcedureRequest/41-blood-count-2021-request' }],
+      specimen: [{ reference: 'Specimen/41-blood-count-2021-specimen' }],
       result: [
-        { reference: 'Observation/1-blood-count-2021-group' },
-        { reference: 'Observation/1-blood-count-2021-filing' },
+        { reference: 'Observation/41-blood-count-2021-group' },
+        { reference: 'Observation/41-blood-count-2021-filing' },
       ],
       code: { coding: [{ code: '721981007' }] },
     });
     expect(record.resource('Observation', 'blood-count-2021-group')['related']).toEqual(
-      [1, 2].map((n) => ({ type: 'has-member', target: { reference: `Observation/1-blood-count-2021-result-${n}` } })),
+      [1, 2].map((n) => ({ type: 'has-member', target: { reference: `Observation/41-blood-count-2021-result-${n}` } })),
     );
     expect(record.resource('Observation', 'blood-count-2021-filing')).toMatchObject({
       status: 'unknown',
@@ -266,7 +266,7 @@ describe('investigations', () => {
       status: 'unknown',
       code: { coding: [{ code: '37331000000100' }] },
       valueCodeableConcept: { coding: [{ code: '26604007' }] },
-      related: [{ type: 'derived-from', target: { reference: 'Observation/1-blood-count-2021-group' } }],
+      related: [{ type: 'derived-from', target: { reference: 'Observation/41-blood-count-2021-group' } }],
       comment: 'Haemoglobin is well.',
     });
   });
@@ -275,8 +275,8 @@ describe('investigations', () => {
     const record = await read(area('includeInvestigations', period('investigationSearchPeriod', '2026-03-01')));
     expect(record.ids('Observation')).toEqual(['diabetes-2026-result-1', 'diabetes-2026-filing']);
     expect(record.resource('DiagnosticReport', 'diabetes-2026')['result']).toEqual([
-      { reference: 'Observation/1-diabetes-2026-result-1' },
-      { reference: 'Observation/1-diabetes-2026-filing' },
+      { reference: 'Observation/41-diabetes-2026-result-1' },
+      { reference: 'Observation/41-diabetes-2026-filing' },
     ]);
     expect(record.resource('Observation', 'diabetes-2026-result-1')['related']).toBeUndefined();
     expect(record.resource('ProcedureRequest', 'diabetes-2026-request')['code']).toEqual({ text: 'No code available' });
@@ -289,13 +289,13 @@ describe('referrals', () => {
     expect(record.resource('ReferralRequest', 'dermatology')).toMatchObject({
       status: 'unknown',
       intent: 'order',
-      supportingInfo: [{ reference: 'DocumentReference/106' }],
+      supportingInfo: [{ reference: 'DocumentReference/4102' }],
     });
-    expect(record.resource('DocumentReference', '106')['content']).toEqual([
+    expect(record.resource('DocumentReference', '4102')['content']).toEqual([
       expect.objectContaining({
         attachment: expect.objectContaining({
           url: expect.stringMatching(
-            /\/B82617\/STU3\/1\/gpconnect\/documents\/Binary\/60cd7e42-ae40-4b4e-9162-9dcdae5f4006$/,
+            /\/B82617\/STU3\/1\/gpconnect\/documents\/Binary\/6a1c7e90-0d5b-4f6a-8c3e-41a0b1c2d302$/,
           ),
         }),
       }),

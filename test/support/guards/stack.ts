@@ -172,7 +172,7 @@ function draftOf(interaction: string, origin: string) {
     serviceRoot: origin + serviceRootPath('B82617', 'structured'),
     providerAsid: world.practice.asid,
     consumerAsid: world.consumer.asid,
-    patient: world.patients.find(({ role }) => role === 'normal-4')!.nhsNumber,
+    patient: world.patients.find(({ role }) => role === 'very-large-record')!.nhsNumber,
     practitioner: world.practitioner,
     organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
     traceId: crypto.randomUUID(),

@@ -21,7 +21,7 @@ const patientVersion = '1';
  * Source: find_a_patient page; profile CareConnect-GPC-Patient-1.
  */
 export function patientResource({ id, person, temporary }: PatientRecord, practice: Practice) {
-  const { nhsNumber } = person;
+  const { nhsNumber, died, multipleBirth } = person;
   const { name, telecom, gender, birthDate, address, extension } = demographicsOf(person, temporary);
   return {
     resourceType: 'Patient',
@@ -49,7 +49,9 @@ export function patientResource({ id, person, temporary }: PatientRecord, practi
     telecom,
     gender,
     birthDate,
+    ...(died !== undefined && { deceasedDateTime: died }),
     address,
+    ...(multipleBirth && { multipleBirthBoolean: multipleBirth }),
     generalPractitioner: practice.practitioners.slice(0, 1).map((usual) => ({ reference: `Practitioner/${usual.id}` })),
     managingOrganization: { reference: `Organization/${practice.organisationId}` },
   };

@@ -32,11 +32,22 @@ export const locationResource = ({ id, siteCode, name, address, phone: number }:
 });
 
 /** Source: find_a_practitioner page; neither telecom, address, birthDate, photo nor qualification. */
-export const practitionerResource = ({ id, sdsUserId, family, given, prefix, gender }: Clinician) => ({
+export const practitionerResource = ({
+  id,
+  sdsUserId,
+  family,
+  given,
+  prefix,
+  gender,
+  roleProfiles = [],
+}: Clinician) => ({
   resourceType: 'Practitioner',
   id,
   meta: metaOf(profiles.practitioner),
-  identifier: [{ system: identifierSystems.sdsUser, value: sdsUserId }],
+  identifier: [
+    { system: identifierSystems.sdsUser, value: sdsUserId },
+    ...roleProfiles.map((value) => ({ system: identifierSystems.sdsRoleProfile, value })),
+  ],
   name: [{ use: 'usual', family, given: [given], prefix: [prefix] }],
   gender,
 });

@@ -46,14 +46,14 @@ describe.each([['in memory', createMemoryStore]])('the store %s', (_, create) =>
   });
 
   it('registers a number once, under the id that is asked for or a new one', async () => {
-    const registration = { practice: 'B82617', nhsNumber: '9690938614', since: 0, sent: {} };
+    const registration = { practice: 'B82617', nhsNumber: '9990020078', since: 0, sent: {} };
     const both = await Promise.all([
       store.register({ ...registration, id: undefined }),
       store.register({ ...registration, id: '21' }),
     ]);
     expect(both.filter(Boolean)).toHaveLength(1);
     expect(await store.registrationById('B82617', both[0]!.id)).toEqual(both[0]);
-    expect(await store.registrationByNhsNumber('A20047', '9690938614')).toBeUndefined();
+    expect(await store.registrationByNhsNumber('A20047', '9990020078')).toBeUndefined();
   });
 
   it('lays out standing appointments again, but for those that somebody touched', async () => {

@@ -52,7 +52,7 @@ export function answerRecord(
     ...off.areas,
   ]);
   return largeRecords(key, () => {
-    const selection = selectRecord(indexOf(recordOf(patient.person.role)), query, today, off);
+    const selection = selectRecord(indexOf(recordOf(patient.person.role, today)), query, today, off);
     const resources = recordResources(
       new Assembly(patient, practice, selection, today, documentsRoot, query.documents ? 'migrate' : 'retrieve'),
     );

@@ -47,4 +47,4 @@ export function goodRegistration(nhsNumber: string) {
 }
 
 /** Known to PDS, and registered nowhere. */
-const standIn = '9690938614';
+const standIn = '9990020078';

@@ -93,7 +93,7 @@ export const recordPatientVectors: readonly Vector[] = [
     'A-048',
     'capability-enabled',
     'A practice at which the capability is switched off.',
-    all(aboutPatient('9658218873'), withPractice('X12345', '200000000116')),
+    all(aboutPatient('9990020116'), withPractice('X12345', '200000000116')),
     { ...accessDenied, diagnostics: 'The Access Record Structured capability is disabled at this practice.' },
     page,
   ),
@@ -133,7 +133,7 @@ export const recordPatientVectors: readonly Vector[] = [
   moved(
     'disabled-practice',
     'A practice at which the capability is switched off: a record can be migrated all the same.',
-    all(aboutPatient('9658218873'), askedBy('X12345'), withPractice('X12345', '200000000116')),
+    all(aboutPatient('9990020116'), askedBy('X12345'), withPractice('X12345', '200000000116')),
     accepted,
     'capability-enabled',
     'migrate_patient_record page, "Availability of data"',

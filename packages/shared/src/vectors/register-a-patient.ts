@@ -189,7 +189,7 @@ export const registerAPatientVectors: readonly Vector[] = [
     invalidIdentifierSystem,
     'error handling page',
   ),
-  ...['34555##4', '123', '96909386141', '9690938615', 'abcdefghij'].map((value, i) =>
+  ...['34555##4', '123', '99900200781', '9990020079', 'abcdefghij'].map((value, i) =>
     row(
       `with-bad-nhs-number-${i + 1}`,
       'registration-nhs-number-is-valid',

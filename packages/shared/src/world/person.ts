@@ -28,6 +28,10 @@ export interface Person {
   readonly pds: PdsStatus;
   /** Absent on a person whom no practice has. */
   readonly registered?: Registered;
+  /** `yyyy-mm-dd`; absent on one who lives. */
+  readonly died?: string;
+  /** One of twins, or of more. */
+  readonly multipleBirth?: true;
 }
 
 /** A person's place in a practice's register. */
@@ -54,6 +58,7 @@ export function person(
   birthDate: string,
   pds: PdsStatus,
   registered?: Registered,
+  further: Pick<Person, 'died' | 'multipleBirth'> = {},
 ): Person {
   const number = Number(nhsNumber.slice(-4)) % 1000;
   const house = (number % 89) + 1;
@@ -76,5 +81,11 @@ export function person(
     phone: `01632960${String(number).padStart(3, '0')}`,
     mobile: `07700900${String(number).padStart(3, '0')}`,
     ...(registered && { registered }),
+    ...further,
   };
 }
+
+const standing: Registered = { practice: 'B82617', id: '', active: true, consent: true };
+
+/** A place in the register of Coxwold Surgery, or where it is said otherwise. @param id logical id of the Patient resource */
+export const at = (id: string, changed: Partial<Registered> = {}): Registered => ({ ...standing, id, ...changed });

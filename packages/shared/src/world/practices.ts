@@ -43,6 +43,8 @@ export interface Clinician {
   readonly prefix: string;
   readonly gender: 'male' | 'female';
   readonly role: JobRole;
+  /** SDS role profile ids; absent on one who has none. */
+  readonly roleProfiles?: readonly string[];
 }
 
 /** An SDS job role. */
@@ -80,7 +82,10 @@ const mockingbirdAddress: Address = {
   postalCode: 'ZZ99 5AZ',
 };
 
-/** The practices that the provider serves, the default one first. */
+/**
+ * The practices that the provider serves, the default one first. Coxwold's practitioners have as many role profiles, and its sites the logical ids, that the published
+ * test data of the suite gives to their codes.
+ */
 export const practices: readonly PracticeDetails[] = [
   {
     odsCode: 'B82617',
@@ -92,11 +97,18 @@ export const practices: readonly PracticeDetails[] = [
     sites: [
       { id: '1', siteCode: 'Z26556', name: 'Coxwold Surgery', address: coxwoldAddress, phone: '01632960100' },
       {
-        id: '2',
+        id: '8',
         siteCode: 'Z33432',
         name: 'Kilburn Branch Surgery',
         address: { line: ['2 White Horse Lane'], city: 'Kilburn', district: 'North Yorkshire', postalCode: 'ZZ99 3EZ' },
         phone: '01632960101',
+      },
+      {
+        id: '3',
+        siteCode: 'Z33433',
+        name: 'Oldstead Branch Surgery',
+        address: { line: ['3 Oldstead Road'], city: 'Oldstead', district: 'North Yorkshire', postalCode: 'ZZ99 3GZ' },
+        phone: '01632960102',
       },
     ],
     practitioners: [
@@ -117,6 +129,7 @@ export const practices: readonly PracticeDetails[] = [
         prefix: 'Dr',
         gender: 'male',
         role: generalPractitioner,
+        roleProfiles: ['PT1234'],
       },
       {
         id: '3',
@@ -126,6 +139,17 @@ export const practices: readonly PracticeDetails[] = [
         prefix: 'Ms',
         gender: 'female',
         role: nurse,
+        roleProfiles: ['PT1122', 'PT1234'],
+      },
+      {
+        id: '4',
+        sdsUserId: 'G22222226',
+        family: 'Wass',
+        given: 'Melissa',
+        prefix: 'Dr',
+        gender: 'female',
+        role: generalPractitioner,
+        roleProfiles: ['PT2222'],
       },
     ],
     services: [

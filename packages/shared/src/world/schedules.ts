@@ -89,7 +89,7 @@ const schedules: readonly ScheduleDetails[] = [
   {
     id: '3',
     practice: 'B82617',
-    site: '2',
+    site: '8',
     practitioner: '3',
     service: '2',
     category: 'Nurse Appointments',
@@ -104,7 +104,7 @@ const schedules: readonly ScheduleDetails[] = [
   {
     id: '4',
     practice: 'B82617',
-    site: '2',
+    site: '8',
     practitioner: '1',
     category: 'General GP Appointments',
     type: 'Video Consultation',
@@ -163,7 +163,7 @@ const schedules: readonly ScheduleDetails[] = [
   {
     id: '8',
     practice: 'B82617',
-    site: '2',
+    site: '8',
     practitioner: '3',
     category: 'Extended Access',
     type: 'Urgent Nurse Appointment',
@@ -193,7 +193,7 @@ const schedules: readonly ScheduleDetails[] = [
   {
     id: '10',
     practice: 'B82617',
-    site: '2',
+    site: '8',
     practitioner: '3',
     category: 'Nurse Appointments',
     type: 'Prepared Nurse Appointment',

@@ -1,0 +1,88 @@
+import { commentNote, concept } from '../../concepts.ts';
+import type { ClinicalRecord } from '../../record.ts';
+import { currentAllergy, endedAllergy } from './allergies.ts';
+
+/** patient3 of the suite: no problem of any kind, neither current nor repeat medication, no document, no consent among the immunisations. */
+export const recordOfPatient3: ClinicalRecord = {
+  items: [
+    currentAllergy,
+    endedAllergy,
+    {
+      kind: 'medication',
+      key: 'paracetamol-course',
+      by: 2,
+      code: concept('322236009', 'Paracetamol 500mg tablets'),
+      type: 'acute',
+      status: 'completed',
+      start: '2024-01-15',
+      end: '2024-01-22',
+      dosage: 'Two to be taken up to four times a day',
+      quantity: { value: 32, unit: 'tablet' },
+      days: 7,
+      issues: ['2024-01-15'],
+    },
+    {
+      kind: 'immunisation',
+      key: 'flu-2025',
+      by: 3,
+      procedure: concept('822851000000102', 'Seasonal influenza vaccination'),
+      date: '2025-10-07',
+      recorded: '2025-10-07',
+      disease: concept('6142004', 'Influenza'),
+      dose: { sequence: 1, of: 1 },
+      lot: { number: 'MOCK25B', expires: '2026-05-31' },
+    },
+    {
+      kind: 'observation',
+      key: 'obs-weight',
+      by: 3,
+      code: concept('27113001', 'Body weight'),
+      date: '2025-10-07',
+      recorded: '2025-10-07',
+      value: { value: 77, unit: 'kg' },
+    },
+    {
+      kind: 'observation',
+      key: 'obs-note',
+      by: 3,
+      code: commentNote,
+      date: '2025-10-07',
+      recorded: '2025-10-07',
+      comment: 'Lives with his daughter.',
+    },
+    {
+      kind: 'investigation',
+      key: 'blood-count',
+      by: 1,
+      group: concept('26604007', 'FBC - Full blood count'),
+      issued: '2025-03-14',
+      collected: '2025-03-12',
+      specimen: concept('122555007', 'Venous blood specimen'),
+      results: [
+        { code: concept('1022431000000105', 'Haemoglobin estimation'), value: 136, unit: 'g/L', low: 130, high: 180 },
+      ],
+      filed: { on: '2025-03-17', comment: 'Normal, no action.' },
+      groupFiled: { on: '2025-03-17', comment: 'Haemoglobin is well.' },
+    },
+    {
+      kind: 'referral',
+      key: 'physiotherapy',
+      by: 1,
+      reason: concept('308447003', 'Referral to physiotherapist'),
+      date: '2025-03-17',
+      priority: 'routine',
+      recipient: 'Mock Physiotherapy Service',
+      description: 'Unsteady on his feet.',
+    },
+    {
+      kind: 'diary',
+      key: 'flu-due',
+      by: 3,
+      code: concept('822851000000102', 'Seasonal influenza vaccination'),
+      authored: '2025-10-07',
+      due: { in: 120 },
+    },
+  ],
+  consultations: [],
+  problems: [],
+};
