@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { all, withClaim, withPath, type Change } from '@mock-spine/shared/vectors/changes';
+import { fullRecord } from './support/records-chain.ts';
 import { startChain, type Chain } from './support/chain.ts';
 
 /** In the answer about the patient of a good request. Source: general API guidance page, "Service root URL"; DocumentReference page of Access Document, "content.attachment.url". */
 const linkedDocuments: readonly (readonly [interaction: string, fetchedWith: string, documents: readonly string[]])[] =
   [
     ['search-documentreference', 'read-binary', ['101', '102', '103', '104', '105', '106', '108']],
-    ['get-structured-record', 'read-binary', ['105', '106']],
+    ['get-structured-record', 'read-binary', ['4101', '4102']],
     ['migrate-structured-record', 'migrate-binary', ['2101', '2103']],
   ];
 
@@ -23,7 +24,9 @@ describe.each([
   const migrating: Change = withClaim('requested_scope', 'patient/*.read conf/N');
 
   it.each(linkedDocuments)('of %s are fetched with %s, each with 200', async (interaction, fetchedWith, expected) => {
-    const answer = await chain.send(chain.good(interaction));
+    const answer = await chain.send(
+      (interaction === 'get-structured-record' ? fullRecord : all())(chain.good(interaction)),
+    );
     expect(answer.status).toBe(200);
     const documents = (
       JSON.parse(answer.body) as {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import type { Change } from '@mock-spine/shared/vectors/changes';
+import { all, type Change } from '@mock-spine/shared/vectors/changes';
 import { area } from '@mock-spine/shared/vectors/record-parameters';
 import { startChain, type Chain } from './support/chain.ts';
-import { clinicalIn, primaryListsIn, type Resource } from './support/records-chain.ts';
+import { clinicalIn, fullRecord, primaryListsIn, type Resource } from './support/records-chain.ts';
 
 let chain: Chain;
 beforeAll(async () => {
@@ -15,7 +15,9 @@ const everything: Change = (draft) => draft;
 
 /** Asks the SSP for a record, which is answered, and gives the resources in it. */
 async function read(change: Change, interaction = 'get-structured-record'): Promise<readonly Resource[]> {
-  const { status, headers, body } = await chain.send(change(chain.good(interaction)));
+  const { status, headers, body } = await chain.send(
+    all(interaction === 'get-structured-record' ? fullRecord : all(), change)(chain.good(interaction)),
+  );
   expect([status, headers['cache-control'], headers['content-type']]).toEqual([
     200,
     'no-store',

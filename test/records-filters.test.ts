@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withPath, withQuery, type Change } from '@mock-spine/shared/vectors/changes';
 import { area, asking, code, count, date, flag, period } from '@mock-spine/shared/vectors/record-parameters';
-import { clinicalIn, primaryListsIn, startRecordsChain, type RecordsChain } from './support/records-chain.ts';
+import {
+  clinicalIn,
+  fullRecord,
+  primaryListsIn,
+  startRecordsChain,
+  type RecordsChain,
+} from './support/records-chain.ts';
 
 let chain: RecordsChain;
 beforeAll(async () => {
@@ -9,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => chain.close());
 
-const record = (change: Change) => chain.read('get-structured-record', change);
+const record = (change: Change) => chain.read('get-structured-record', fullRecord, change);
 
 /** Each parameter, the primary lists that come with it, and some of what it brings. */
 const areas: readonly (readonly [
@@ -69,7 +75,7 @@ const areas: readonly (readonly [
     'includeReferrals',
     [],
     ['Outbound referral'],
-    ['ReferralRequest/physiotherapy', 'ReferralRequest/dermatology', 'DocumentReference/106'],
+    ['ReferralRequest/physiotherapy', 'ReferralRequest/dermatology', 'DocumentReference/4102'],
   ],
   [
     'includeDiaryEntries',
@@ -250,7 +256,7 @@ const effects: readonly Effect[] = [
     parameter: 'includeReferrals',
     to: [period('referralSearchPeriod', '2021-02-22', '2021-02-22')],
     appears: [],
-    disappears: ['ReferralRequest/physiotherapy', 'ReferralRequest/dermatology', 'DocumentReference/106'],
+    disappears: ['ReferralRequest/physiotherapy', 'ReferralRequest/dermatology', 'DocumentReference/4102'],
     stays: ['ReferralRequest/cardiology'],
   },
   {

@@ -1,5 +1,6 @@
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { all, type Change } from '@mock-spine/shared/vectors/changes';
+import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
 import { startChain } from './chain.ts';
 
 /** A resource as a test reads it. */
@@ -17,6 +18,9 @@ export interface RecordsChain {
   read(interaction: string, ...changes: readonly Change[]): Promise<readonly Resource[]>;
   close(): Promise<void>;
 }
+
+/** Asks about our own patient with something in every area. */
+export const fullRecord = aboutPatient('9990020019');
 
 const moment = '2026-06-01T09:00:00.000Z';
 

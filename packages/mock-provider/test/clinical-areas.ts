@@ -241,7 +241,7 @@ export const areas: readonly AreaOff[] = [
   },
   {
     key: 'documents',
-    gone: { DocumentReference: ['105', '106'] },
+    gone: { DocumentReference: ['4101', '4102'] },
     listsGone: ['Consultations - documents contained in consultations'],
     warns: 'DocumentReferences',
     says: 'Document items have been disabled',

@@ -41,7 +41,7 @@ describe('what a request can be made of', () => {
     expect(interactions).toContainEqual(
       expect.objectContaining({
         name: 'read-patient',
-        about: expect.objectContaining({ B82617: 'normal', A20047: 'elsewhere', X12345: 'elsewhere-2' }),
+        about: expect.objectContaining({ B82617: 'normal', A20047: 'elsewhere', X12345: 'elsewhere-3' }),
       }),
     );
     expect(interactions).toContainEqual(expect.objectContaining({ name: 'search-slot', about: null }));
