@@ -6,7 +6,6 @@ import { startProvider } from '@mock-spine/mock-provider/server';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { startSsp } from '@mock-spine/mock-ssp/server';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
-import { revokeCertificate } from '@mock-spine/shared/pki/revoke';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 import { itWith } from '@mock-spine/shared/testing/needs-command';
 import { ownPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
@@ -253,19 +252,5 @@ describe('the certificate chains to a provider of other CAs, which has no contro
     } finally {
       await other.close();
     }
-  });
-});
-
-/** Last: it revokes the consumer's certificate for good. */
-describe('a list that is loaded while the mocks run', () => {
-  it('X-04 says what was known at the time of each exchange', async () => {
-    const before = await order(good);
-    await revokeCertificate(certs, join(certs, 'consumer/client.crt'));
-    await ask(ssp, '/reload', { method: 'POST' });
-    const after = await order(good);
-    expect(leafOf(after.joined.certificates.consumerToSsp?.client)?.revocation.status).toBe('revoked');
-    expect(leafOf((await read(before.id)).joined.certificates.consumerToSsp?.client)?.revocation.status).toBe(
-      'not-revoked',
-    );
   });
 });

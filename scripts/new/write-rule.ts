@@ -1,21 +1,19 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NewRecordError } from './new-record-error.ts';
 import { exportName, ruleFile, ruleRecord, vectorFile, vectorRecord, type NewRule } from './rule-skeleton.ts';
-
-/** What stands in the way of a new rule; its message says what to do. */
-export class NewRuleError extends Error {}
 
 /**
  * Writes a rule that finds nothing yet, and a vector that fails until it does.
  * @param root the workspace
  * @returns what is left to do, a sentence each, in its order
- * @throws NewRuleError when there is a rule of this id already
+ * @throws NewRecordError when there is a rule of this id already
  */
 export function writeRule(root: string, rule: NewRule): string[] {
   const rules = join(root, `packages/mock-${rule.mock}/src/rules`);
   const known = readdirSync(rules).find((file) => readFileSync(join(rules, file), 'utf8').includes(`id: '${rule.id}'`));
   if (known !== undefined)
-    throw new NewRuleError(`Expected an id that no rule has; found ${rule.id} in ${known}. Choose another one.`);
+    throw new NewRecordError(`Expected an id that no rule has; found ${rule.id} in ${known}. Choose another one.`);
   const vectors = join(root, 'packages/shared/src/vectors');
   const [ofRules, ofVectors] = [
     prepare(join(rules, `${rule.section}.ts`), ruleFile(rule), ruleRecord(rule)),
@@ -33,7 +31,7 @@ export function writeRule(root: string, rule: NewRule): string[] {
       : []),
     `Write the vector in packages/shared/src/vectors/${rule.section}.ts: what is changed, and what is answered, from its source; then one at the edge that still passes.`,
     `Write the rule in packages/mock-${rule.mock}/src/rules/${rule.section}.ts: the clause as a sentence, its refusal, its check, and in needs what must have passed.`,
-    'Run pnpm test vectors, pnpm generate and pnpm check.',
+    'Run pnpm format, pnpm test vectors, pnpm generate and pnpm check.',
   ];
 }
 
@@ -41,9 +39,9 @@ export function writeRule(root: string, rule: NewRule): string[] {
 function prepare(path: string, whole: string, record: string): { path: string; text: string; isNew: boolean } {
   if (!existsSync(path)) return { path, text: whole, isNew: true };
   const text = readFileSync(path, 'utf8');
-  const list = text.search(/^export const \w+: readonly \w+\[\] = \[$/m);
-  const end = text.indexOf('\n];', list);
+  const list = text.search(/^export const \w+: readonly \w+\[\] = (?:\w+\()?\[$/m);
+  const end = text.indexOf('\n]', list);
   if (list < 0 || end < 0)
-    throw new NewRuleError(`Expected a list of records in ${path}; found none that can be added to. Add it by hand.`);
+    throw new NewRecordError(`Expected a list of records in ${path}; found none that can be added to. Add it by hand.`);
   return { path, text: `${text.slice(0, end + 1)}${record}${text.slice(end + 1)}`, isNew: false };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { withPath } from '@mock-spine/shared/vectors/changes';
 import { about, ifMatch, sending, startTestProvider, type Resource, type TestProvider } from './running-provider.ts';
 
@@ -11,13 +11,14 @@ beforeAll(async () => {
 });
 afterAll(() => running.provider.close());
 
-describe('a day of a consumer', () => {
-  let patient: Resource;
-  let slot: Resource;
-  let location: string;
-  let booked: Resource;
+let patient: Resource;
+let slot: Resource;
+let location: string;
+let booked: Resource;
 
-  it('finds the patient', async () => {
+/** What she does, in this order. */
+const day: Readonly<Record<string, () => Promise<void>>> = {
+  ['finds the patient']: async () => {
     const { status, entries } = await running.ask('search-patient');
     expect(status).toBe(200);
     patient = entries[0]!;
@@ -26,9 +27,9 @@ describe('a day of a consumer', () => {
       active: true,
       managingOrganization: { reference: 'Organization/1' },
     });
-  });
+  },
 
-  it('searches for slots across the change of the clocks, and learns who and where', async () => {
+  ['searches for slots across the change of the clocks, and learns who and where']: async () => {
     const { status, entries } = await running.ask(
       'search-slot',
       withPath(
@@ -48,9 +49,9 @@ describe('a day of a consumer', () => {
         resourceType === 'Schedule' && `Schedule/${id}` === (slot['schedule'] as { reference: string }).reference,
     )!;
     location = (schedule['actor'] as { reference: string }[])[0]!.reference;
-  });
+  },
 
-  it('books the slot', async () => {
+  ['books the slot']: async () => {
     const participant = [`Patient/${patient.id}`, location].map((reference) => ({
       actor: { reference },
       status: 'accepted',
@@ -77,23 +78,23 @@ describe('a day of a consumer', () => {
       `https://localhost:${running.provider.port}/B82617/STU3/1/gpconnect/Appointment/${booked.id}/_history/1`,
     );
     expect(headers['last-modified']).toMatch(/^Mon, 19 Oct 2026 07:0\d:\d\d GMT$/);
-  });
+  },
 
-  it('finds the slot gone', async () => {
+  ['finds the slot gone']: async () => {
     const { entries } = await running.ask(
       'search-slot',
       withPath('/Slot?status=free&start=ge2026-10-26&end=le2026-10-26&_include=Slot:schedule'),
     );
     expect(entries.map(({ id }) => id)).not.toContain(slot.id);
     expect(entries.length).toBeGreaterThan(5);
-  });
+  },
 
-  it('reads the appointment', async () => {
+  ['reads the appointment']: async () => {
     const { status, headers, json } = await running.ask('read-appointment', about(booked.id));
     expect([status, headers['etag'], json]).toEqual([200, 'W/"1"', booked]);
-  });
+  },
 
-  it('amends it', async () => {
+  ['amends it']: async () => {
     const { status, headers, json } = await running.ask(
       'update-appointment',
       about(booked.id),
@@ -105,9 +106,9 @@ describe('a day of a consumer', () => {
     expect(headers['etag']).toBe('W/"2"');
     expect(json).toEqual({ ...rest, description: 'Changed', meta: { ...(booked['meta'] as object), versionId: '2' } });
     booked = json;
-  });
+  },
 
-  it('cancels it', async () => {
+  ['cancels it']: async () => {
     const extension = [...(booked['extension'] as object[]), { url: reasonUrl, valueString: 'Not needed any more.' }];
     const { status, headers, json } = await running.ask(
       'cancel-appointment',
@@ -117,9 +118,9 @@ describe('a day of a consumer', () => {
     );
     expect([status, headers['etag'], json.status]).toEqual([200, 'W/"3"', 'cancelled']);
     expect(json['extension']).toContainEqual({ url: reasonUrl, valueString: 'Not needed any more.' });
-  });
+  },
 
-  it("A-044 retrieves it among the patient's appointments, and finds the slot free again", async () => {
+  ["A-044 retrieves it among the patient's appointments, and finds the slot free again"]: async () => {
     const retrieved = await running.ask(
       'search-patient-appointments',
       withPath(`/Patient/${patient.id}/Appointment?start=ge2026-10-26&start=le2026-10-26`),
@@ -132,5 +133,9 @@ describe('a day of a consumer', () => {
       withPath('/Slot?status=free&start=ge2026-10-26&end=le2026-10-26&_include=Slot:schedule'),
     );
     expect(entries.map(({ id }) => id)).toContain(slot.id);
-  });
+  },
+};
+
+it('A-044 a day of a consumer, from the search for a patient to the appointment that is cancelled', async () => {
+  for (const expectNext of Object.values(day)) await expectNext();
 });

@@ -1,8 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { writeInteraction } from './write-interaction.ts';
 import { writeRule } from './write-rule.ts';
 
 /** A copy of the sources, and the packages of the workspace. */
@@ -19,11 +20,19 @@ beforeAll(() => {
     cpSync(path, join(root, path), { recursive: true });
   for (const name of ['shared', 'mock-ssp', 'mock-provider']) {
     cpSync(`packages/${name}/package.json`, join(root, `packages/${name}/package.json`));
-    symlinkSync(resolve(`packages/${name}/node_modules`), join(root, `packages/${name}/node_modules`));
+    linkPackages(`packages/${name}/node_modules`);
   }
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** The packages of one of ours; where they are ours too, the copies. */
+function linkPackages(path: string): void {
+  mkdirSync(join(root, path, '@mock-spine'), { recursive: true });
+  for (const name of readdirSync(path).filter((entry) => entry !== '@mock-spine'))
+    symlinkSync(resolve(path, name), join(root, path, name));
+  symlinkSync(join(root, 'packages/shared'), join(root, path, '@mock-spine/shared'));
+}
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
@@ -41,6 +50,17 @@ async function complaintsOf(files: readonly string[]): Promise<string> {
   return (await Promise.all([run('tsc', ['--noEmit', '-p', '.']), run('prettier', [...settings, ...files])])).join('');
 }
 
+it('a new interaction is a row and a handler, and the compiler names the table that lacks it', async () => {
+  const name = 'read-observation';
+  const id = 'urn:nhs:names:services:gpconnect:fhir:rest:read:observation-1';
+  writeInteraction(root, { area: 'foundations', name, method: 'GET', path: '/Patient/[id]/Observation', id });
+  const complaints = await complaintsOf(['packages/mock-provider/src/interactions/interactions.ts']);
+  expect(complaints.match(/^\S+: error .*/gm)).toEqual([expect.stringContaining(`Property '"${name}"' is missing`)]);
+  expect(() => writeInteraction(root, { area: 'foundations', name, method: 'GET', path: '/a', id })).toThrow(
+    'found read-observation',
+  );
+}, 60_000);
+
 describe('a new rule', () => {
   it.each([
     ['ssp', 'a-new-section', 'Ssp', 5],
@@ -52,7 +72,7 @@ describe('a new rule', () => {
       const next = writeRule(root, { mock, section, id: `fits-${section}`, requirement: 'A-055' });
       const files = [`packages/mock-${mock}/src/rules/${section}.ts`, `packages/shared/src/vectors/${section}.ts`];
       expect(await complaintsOf(files)).toBe('');
-      expect(read(files[0]!)).toMatch(new RegExp(`readonly ${type}Rule\\[\\] = \\[[^]*id: 'fits-${section}',`));
+      expect(read(files[0]!)).toMatch(new RegExp(`readonly ${type}Rule\\[\\] = [^]*id: 'fits-${section}',`));
       expect(read(files[1]!)).toContain(`rule: 'fits-${section}',`);
       expect(next).toHaveLength(steps);
     },
