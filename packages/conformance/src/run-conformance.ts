@@ -1,4 +1,4 @@
-import type { Capability } from '@mock-spine/shared/protocol/interactions';
+import type { Capability, InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { createBench } from './kit/bench.ts';
 import { cacheControlProbe } from './cache-control-probe.ts';
 import { chooseProbes } from './choose-probes.ts';
@@ -105,7 +105,7 @@ export async function runConformance(
 }
 
 /** The interaction of the good request, by what service roots there are. */
-const goodInteractions: ReadonlyArray<readonly [Capability, string]> = [
+const goodInteractions: ReadonlyArray<readonly [Capability, InteractionName]> = [
   ['gpconnect', 'search-patient'],
   ['documents', 'search-patient-documents'],
   ['structured', 'read-metadata-structured'],

@@ -1,3 +1,4 @@
+import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
 import type { Bench } from './kit/bench.ts';
@@ -42,7 +43,7 @@ async function refusesSome(bench: Bench): Promise<boolean> {
   return false;
 }
 
-async function isRefused(bench: Bench, interaction: string, draft: Draft): Promise<boolean> {
+async function isRefused(bench: Bench, interaction: InteractionName, draft: Draft): Promise<boolean> {
   try {
     const baseline = await bench.baseline(interaction);
     return baseline !== undefined && baseline.status < 300 && (await bench.send(draft)).status >= 400;

@@ -1,3 +1,4 @@
+import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { explainServerFailure } from '@mock-spine/shared/tls/explain-server-failure';
 import type { ServerFailureKey } from '@mock-spine/shared/tls/server-failures';
 import type { Bench } from './kit/bench.ts';
@@ -28,7 +29,7 @@ const ownNext: Readonly<Partial<Record<ServerFailureKey, string>>> = {
  * Sends a request that meets every clause: nothing that a provider refuses afterwards shows anything when it refuses this one.
  * @throws Unreachable when no answer comes
  */
-export async function tryGoodRequest(bench: Bench, interaction: string): Promise<GoodRequest> {
+export async function tryGoodRequest(bench: Bench, interaction: InteractionName): Promise<GoodRequest> {
   const { host, port, via } = bench.target;
   const answer = await bench.baseline(interaction).catch((error: unknown) => {
     const { key, code, says, next } = explainServerFailure(error as NodeJS.ErrnoException, Date.now());

@@ -7,6 +7,7 @@ import { readProviderFacts, type ProviderFacts } from '../src/request/facts.ts';
 import { bodyOf } from '../src/request/read-body.ts';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { createPipeline, providerRules } from '../src/pipeline.ts';
+import type { ProviderRule } from '../src/rules/rule.ts';
 import type { Policy } from '../src/request/policy.ts';
 import { layOutPractices } from '../src/practices/practices.ts';
 import { servedPractices } from '../src/practices/served.ts';
@@ -80,3 +81,9 @@ export function judgeDraft(
     notedBy: findings.filter(({ verdict }) => verdict === 'note').map(({ rule }) => rule.id),
   };
 }
+
+/** The rules that a draft meets, as it is judged by a provider that does service filtering. */
+export const passedBy = (draft: Draft): readonly ProviderRule[] =>
+  createPipeline(new Set())(factsOf(draft, {}, true))
+    .findings.filter(({ verdict }) => verdict === 'pass')
+    .map(({ rule }) => rule);

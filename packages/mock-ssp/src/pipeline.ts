@@ -1,5 +1,6 @@
 import { createJudge, type Judgement } from '@mock-spine/shared/rules/judge';
 import { inStep } from '@mock-spine/shared/rules/rule';
+import { checkGiven } from '@mock-spine/shared/rules/rules-for';
 import type { SspFacts, SspRule } from './request/facts.ts';
 import { certificateRules } from './rules/transport-certificate.ts';
 import { contentTypeRules } from './rules/content-types.ts';
@@ -15,7 +16,7 @@ import { globalLimitRules, senderLimitRules } from './rules/throttling.ts';
  * The SSP's checks in their order. ASSUMED (A-011): the order is not documented; this one is that of the implementation guide's list,
  * from who is calling to where the call goes.
  */
-export const pipeline: readonly SspRule[] = [
+export const pipeline: readonly SspRule[] = checkGiven([
   ...inStep('certificate', certificateRules),
   ...inStep('request', globalLimitRules, methodRules),
   ...ofForwarding([
@@ -24,7 +25,7 @@ export const pipeline: readonly SspRule[] = [
     ...inStep('request', senderLimitRules),
     ...inStep('directory', receiverRules, dataSharingRules, targetRules),
   ]),
-];
+]);
 
 /** Puts a request before every check. */
 export type SspJudge = (facts: SspFacts) => Judgement<SspRule>;

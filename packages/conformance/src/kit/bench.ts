@@ -1,3 +1,4 @@
+import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import type { Answer } from './send.ts';
 import type { Target } from './target.ts';
@@ -6,13 +7,13 @@ import type { Target } from './target.ts';
 export interface Bench {
   readonly target: Target;
   /** A request for an interaction that meets every clause; undefined when the target has no service root for it. */
-  readonly good: (interaction: string) => Draft | undefined;
+  readonly good: (interaction: InteractionName) => Draft | undefined;
   /** The same, ready to be accepted: with a slot that the provider offers, or an appointment booked for it. @throws the error of the connection */
-  readonly prepare: (interaction: string) => Promise<Draft | undefined>;
+  readonly prepare: (interaction: InteractionName) => Promise<Draft | undefined>;
   /** Sends a draft as the SSP would, on a connection of the good client. @throws the error of the connection */
   readonly send: (draft: Draft) => Promise<Answer>;
   /** The answer to the good request for an interaction, sent once in a run. @throws the error of the connection */
-  readonly baseline: (interaction: string) => Promise<Answer | undefined>;
+  readonly baseline: (interaction: InteractionName) => Promise<Answer | undefined>;
 }
 
 /** @param send sends a draft to the target */
@@ -23,7 +24,7 @@ export function createBench(
   send: Bench['send'],
 ): Bench {
   const baselines = new Map<string, Promise<Answer | undefined>>();
-  const ask = async (interaction: string): Promise<Answer | undefined> => {
+  const ask = async (interaction: InteractionName): Promise<Answer | undefined> => {
     const draft = await prepare(interaction);
     return draft && send(draft);
   };

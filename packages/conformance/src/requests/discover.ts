@@ -1,3 +1,4 @@
+import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import type { Bench } from '../kit/bench.ts';
 import type { Known } from './good-requests.ts';
 import { readBundle, type Resource } from './read-bundle.ts';
@@ -11,7 +12,7 @@ export async function discover(bench: Bench, known: Known): Promise<void> {
   known.document ??= (await search(bench, 'search-documentreference')).flatMap(binaryOf)[0];
 }
 
-async function search(bench: Bench, interaction: string): Promise<readonly Resource[]> {
+async function search(bench: Bench, interaction: InteractionName): Promise<readonly Resource[]> {
   const answer = await bench.baseline(interaction).catch(() => undefined);
   return readBundle(answer?.body ?? '');
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { interactionByName } from '@mock-spine/shared/protocol/interactions';
+import { interactionByName, type Interaction, type InteractionName } from '@mock-spine/shared/protocol/interactions';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
 import { world } from '@mock-spine/shared/world';
@@ -21,8 +21,8 @@ export interface Known extends Pick<ConformanceSettings, 'consumerAsid' | 'patie
  */
 export const createGoodRequests =
   ({ roots, asid }: Target, known: Known, now: () => number) =>
-  (name: string): Draft | undefined => {
-    const interaction = interactionByName(name)!;
+  (name: InteractionName): Draft | undefined => {
+    const interaction = interactionByName(name);
     const serviceRoot = roots[interaction.capability];
     return serviceRoot === undefined
       ? undefined
@@ -31,7 +31,7 @@ export const createGoodRequests =
           providerAsid: asid,
           consumerAsid: known.consumerAsid,
           patient: ownPatient.has(name) || known.patient === world.patients[0].nhsNumber ? undefined : known.patient,
-          id: idOf(name, known),
+          id: idOf(interaction, known),
           practitioner: world.practitioner,
           organisation: { odsCode: world.consumer.odsCode, name: world.consumer.organisation },
           traceId: randomUUID(),
@@ -39,19 +39,12 @@ export const createGoodRequests =
         });
   };
 
-/** Interactions whose path names one resource that the user, or a search, has told of. */
-function idOf(name: string, { patientId, location, document, migratedDocument }: Known): string | undefined {
-  if (ofPatient.has(name)) return patientId;
-  if (name === 'read-location') return location;
-  if (name === 'migrate-binary') return migratedDocument;
-  return name === 'read-binary' ? document : undefined;
+/** The logical id that the path names, where the user, or a search, has told it. */
+function idOf({ name, about, reason }: Interaction, known: Known): string | undefined {
+  if (about === 'patient-id') return known.patientId;
+  if (about === 'document') return reason === 'migration' ? known.migratedDocument : known.document;
+  return name === 'read-location' ? known.location : undefined;
 }
 
-const ofPatient: ReadonlySet<string> = new Set([
-  'read-patient',
-  'search-patient-appointments',
-  'search-documentreference',
-]);
-
 /** About somebody else than the patient of the run: who is registered is not there yet, whose record is migrated has left. */
-const ownPatient: ReadonlySet<string> = new Set(['register-patient', 'migrate-structured-record']);
+const ownPatient: ReadonlySet<InteractionName> = new Set(['register-patient', 'migrate-structured-record']);

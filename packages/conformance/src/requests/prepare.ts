@@ -1,3 +1,4 @@
+import type { InteractionName, Named } from '@mock-spine/shared/protocol/interactions';
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../kit/bench.ts';
@@ -14,13 +15,14 @@ export function createPreparing(
   patientId: () => string | undefined,
 ): Bench['prepare'] {
   const used = new Set<string>();
-  const prepared: Readonly<Record<string, (draft: Draft) => Promise<Draft>>> = {
+  const writing: Readonly<Record<Named<{ body: 'Appointment' }>, (draft: Draft) => Promise<Draft>>> = {
     'create-appointment': book,
     'update-appointment': async (draft) => onBooked(draft, (booked) => ({ ...booked, comment: 'Amended by a probe.' })),
     'cancel-appointment': async (draft) => onBooked(draft, cancelled),
   };
   return async (interaction) => {
     const draft = good(interaction);
+    const prepared: Partial<Record<InteractionName, (draft: Draft) => Promise<Draft>>> = writing;
     return draft && (prepared[interaction]?.(draft) ?? draft);
   };
 

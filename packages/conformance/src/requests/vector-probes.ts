@@ -1,3 +1,4 @@
+import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { interactionByName, interactions } from '@mock-spine/shared/protocol/interactions';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest, type Subject } from '@mock-spine/shared/vectors/good-request';
@@ -37,7 +38,13 @@ export function vectorProbes(choice: VectorChoice): readonly Probe[] {
 /** Headers and token are the same for every interaction; a vector that is about one interaction names it. */
 const fitsAny = (vector: Vector): boolean => vector.interaction === undefined;
 
-function probeOf(vector: Vector, interaction: string, expected: Expected, { cast }: VectorChoice, id: string): Probe {
+function probeOf(
+  vector: Vector,
+  interaction: InteractionName,
+  expected: Expected,
+  { cast }: VectorChoice,
+  id: string,
+): Probe {
   const { requirement, says, source, change } = vector;
   return { id, requirement, says, source, writes: isWrite(vector, interaction), run };
 

@@ -84,9 +84,8 @@ export function createWorkbench(start: () => Promise<Reference> = startReference
 
 /** A good request for the capability statement, which is about nobody; any answer will do. */
 function writeRequest({ good, target }: Bench): string {
-  const [draft] = ['read-metadata', 'read-metadata-structured', 'read-metadata-documents'].flatMap(
-    (name) => good(name) ?? [],
-  );
+  const statements = ['read-metadata', 'read-metadata-structured', 'read-metadata-documents'] as const;
+  const [draft] = statements.flatMap((name) => good(name) ?? []);
   const { url, headers } = draft === undefined ? { url: '/', headers: [] } : writeDraft(draft);
   return `GET ${url.replace(/^https:\/\/[^/]*/, '')} HTTP/1.1\r\nHost: ${writeAddress(target)}\r\n${headers.map(([key, value]) => `${key}: ${value}\r\n`).join('')}\r\n`;
 }

@@ -16,7 +16,8 @@ export const bookAppointment: Interact = async (facts, desk) => {
   if ('fault' in resolved) return refuse(resolved.failsWith, resolved.fault, facts.policy.dialect);
 
   const { patient, slots } = resolved;
-  const limit = dailyLimit(slots[0]!);
+  const [{ schedule, start }] = slots;
+  const limit = dailyLimit(slots[0]);
   const booked = slots.some(isKeptByPractice)
     ? undefined
     : await desk.store.book(
@@ -25,9 +26,9 @@ export const bookAppointment: Interact = async (facts, desk) => {
           updated: now,
           patient,
           slots: slots.map(({ id }) => id),
-          start: slots[0]!.start,
+          start,
           status: 'booked',
-          resource: keptOf(asked.json, slots[0]!.schedule, practice),
+          resource: keptOf(asked.json, schedule, practice),
         },
         limit,
       );

@@ -1,5 +1,5 @@
 import { ok, refuse } from '../request/answer.ts';
-import { patientById } from '../resources/patient-records.ts';
+import { patientById, patientIdIn } from '../resources/patient-records.ts';
 import { appointmentResource } from '../resources/appointment.ts';
 import { searchset } from '../resources/searchset.ts';
 import { appointmentRange } from '../rules/retrieve-a-patients-appointments.ts';
@@ -8,7 +8,7 @@ import type { Interact } from './interaction.ts';
 /** GET /Patient/[id]/Appointment: those that start in the range, cancelled ones too. Source: retrieve_a_patients_appointments page. */
 export const findPatientAppointments: Interact = async (facts, { store }) => {
   const { practice } = facts.service;
-  const id = facts.path.split('/')[2]!;
+  const id = patientIdIn(facts.path);
   if (!(await patientById(practice, id, store))) {
     return refuse(
       'PATIENT_NOT_FOUND',

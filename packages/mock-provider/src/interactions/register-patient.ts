@@ -1,4 +1,3 @@
-import { personByNhsNumber } from '@mock-spine/shared/world/patients';
 import { ok, refuse, type Answer } from '../request/answer.ts';
 import type { AtService } from '../request/facts.ts';
 import { residentByNhsNumber } from '../resources/patient-records.ts';
@@ -24,12 +23,11 @@ export const registerPatient: Interact = async (facts, { store, pdsAvailable }) 
       facts.policy.dialect,
     );
   }
-  const obstacle = traceOnPds(sent, facts.now * 1000);
-  if (obstacle) return refuse(obstacle.failsWith, obstacle.fault, facts.policy.dialect);
+  const person = traceOnPds(sent, facts.now * 1000);
+  if ('fault' in person) return refuse(person.failsWith, person.fault, facts.policy.dialect);
 
   const nhsNumber = nhsNumberIn(sent);
   if (residentByNhsNumber(practice, nhsNumber)) return duplicate(facts);
-  const person = personByNhsNumber(nhsNumber)!;
   const temporary = await store.register({
     practice: practice.odsCode,
     id: person.registered?.practice === practice.odsCode ? person.registered.id : undefined,

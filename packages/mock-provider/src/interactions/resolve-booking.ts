@@ -11,7 +11,7 @@ import { findBar } from '../appointments/slot-access.ts';
 export interface ResolvedBooking {
   readonly patient: string;
   /** In the order of time. */
-  readonly slots: readonly SlotDetails[];
+  readonly slots: readonly [SlotDetails, ...SlotDetails[]];
 }
 
 /**
@@ -48,12 +48,11 @@ export async function resolveBooking(
   );
   if (practitioner !== undefined) return dangling(`Practitioner/${practitioner}`);
 
-  const slots = (found as SlotDetails[]).toSorted((a, b) => a.start - b.start);
-  const [first, last] = [slots[0], slots.at(-1)];
-  if (!first || !last) return invalid('one slot or more', 'none', 'Refer to the slots that are to be booked.');
-  const loose = slots.some(
-    (slot, i) => i > 0 && (slot.schedule !== first.schedule || slot.start !== slots[i - 1]!.end),
-  );
+  const [first, ...others] = found.filter((slot) => slot !== undefined).sort((a, b) => a.start - b.start);
+  if (!first) return invalid('one slot or more', 'none', 'Refer to the slots that are to be booked.');
+  const slots = [first, ...others] as const;
+  const last = others.at(-1) ?? first;
+  const loose = others.some((slot, i) => slot.schedule !== first.schedule || slot.start !== slots[i]?.end);
   if (loose)
     return invalid(
       'slots of one schedule, each beginning where the one before it ends',

@@ -13,11 +13,13 @@ const demographics = (actual: string): Obstacle => ({
   },
 });
 
+const unknown = demographics('an NHS number that PDS does not know');
+
 /** What stands in the way of somebody whom PDS does not simply know. Source: register_a_patient page, "Error handling". */
 const flags: Readonly<Partial<Record<PdsStatus, Obstacle>>> = {
   deceased: demographics('one whom PDS has as deceased'),
   sensitive: demographics('one whose record on PDS is sensitive'),
-  unknown: demographics('an NHS number that PDS does not know'),
+  unknown,
   superseded: {
     failsWith: 'INVALID_NHS_NUMBER',
     fault: {
@@ -29,21 +31,21 @@ const flags: Readonly<Partial<Record<PdsStatus, Obstacle>>> = {
 };
 
 /**
- * Compares a Patient that was sent with what PDS knows; undefined when the NHS number is verified: by the whole date of birth, or by two of its three parts with the
+ * Compares a Patient that was sent with what PDS knows: the person, when the NHS number is verified, by the whole date of birth, or by two of its three parts with the
  * first three letters of the family name and the first letter of the given name. Source: register_a_patient page, "PDS requirements".
  * @param now milliseconds since the epoch
  */
-export function traceOnPds(patient: JsonObject, now: number): Obstacle | undefined {
+export function traceOnPds(patient: JsonObject, now: number): Person | Obstacle {
   const person = personByNhsNumber(nhsNumberIn(patient));
-  if (!person) return flags.unknown;
+  if (!person) return unknown;
   const flagged = flags[person.pds];
   if (flagged) return flagged;
   const parts = partsInCommon(textIn(patient['birthDate']) ?? '', person.birthDate);
-  if (parts === 3) return undefined;
+  if (parts === 3) return person;
   if (parts < 2)
     return demographics('another date of birth: fewer than two of year, month and day are those that PDS has');
   return isNameOf(person, officialNamesIn(patient, now)[0])
-    ? undefined
+    ? person
     : demographics('a date of birth that differs in one part, and a name that does not begin as on PDS');
 }
 

@@ -31,6 +31,9 @@ export async function patientById(practice: Practice, id: string, store: Store):
   return residentById(practice, id) ?? asTemporary(await store.registrationById(practice.odsCode, id));
 }
 
+/** The logical id of the patient in a path such as `/Patient/2/Appointment`. */
+export const patientIdIn = (path: string): string => path.split('/')[2] ?? '';
+
 function asRecord(patient: PracticePatient | undefined): PatientRecord | undefined {
   return patient && patient.registered.active && mayBeSeen(patient)
     ? { id: patient.registered.id, person: patient }

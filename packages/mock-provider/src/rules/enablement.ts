@@ -17,6 +17,7 @@ export const enablementRules: readonly ProviderRule[] = atServiceRoot([
         actual: 'it switched off',
         next: 'Ask the practice, or switch it on with PUT /enablement at the control API.',
       },
+    // Only a refusal has words, and what is refused is what is switched off.
     diagnostics: ({ disabled }) => describeDisabled(disabled!),
   },
 ]);

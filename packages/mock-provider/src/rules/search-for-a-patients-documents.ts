@@ -2,7 +2,7 @@ import type { Fault } from '@mock-spine/shared/rules/rule';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { readDateParameter } from '../fhir/dates.ts';
 import type { AtService } from '../request/facts.ts';
-import { residentById } from '../resources/patient-records.ts';
+import { patientIdIn, residentById } from '../resources/patient-records.ts';
 import type { Practice } from '../practices/practices.ts';
 import { unknownInclude } from './includes.ts';
 import { atServiceRoot, isFor } from './given.ts';
@@ -203,4 +203,4 @@ function wrongAuthor(given: readonly string[]): string | undefined {
     : quote(author);
 }
 
-const patientIn = ({ service, path }: AtService) => residentById(service.practice, path.split('/')[2] ?? '');
+const patientIn = ({ service, path }: AtService) => residentById(service.practice, patientIdIn(path));

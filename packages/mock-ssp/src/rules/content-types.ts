@@ -29,7 +29,7 @@ export const contentTypeRules: readonly SspRule[] = [
     failsWith: 'UNSUPPORTED_MEDIA_TYPE',
     check({ headers }) {
       const accept = headers.all('accept');
-      if (accept.length === 1 && isFhirType(accept[0]!)) return undefined;
+      if (accept.length === 1 && accept.every(isFhirType)) return undefined;
       const wrong = findMalformedRange(accept.join(','));
       return (
         wrong && {

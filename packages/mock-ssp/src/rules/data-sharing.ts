@@ -1,7 +1,8 @@
 import type { SspRule } from '../request/facts.ts';
+import { withBoth } from './given.ts';
 
 /** Data sharing between the organisations. Source: system topologies page; implementation guide, step 6. */
-export const dataSharingRules: readonly SspRule[] = [
+export const dataSharingRules: readonly SspRule[] = withBoth([
   {
     id: 'data-sharing-agreed',
     requirement: 'A-018',
@@ -13,9 +14,9 @@ export const dataSharingRules: readonly SspRule[] = [
       shared
         ? undefined
         : {
-            expected: `an agreement that lets ${sender!.system.odsCode} ask ${receiver!.system.odsCode}`,
+            expected: `an agreement that lets ${sender.system.odsCode} ask ${receiver.system.odsCode}`,
             actual: 'none',
             next: 'Have the agreement made and registered, or ask a practice that shares with your organisation.',
           },
   },
-];
+]);

@@ -1,6 +1,7 @@
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { nameAsid } from '../registry/recognise.ts';
 import type { SspRule } from '../request/facts.ts';
+import { withSender } from './given.ts';
 
 /** The sending system. Source: general API guidance, "SSP SHALL perform": checks 2 and 3 of the implementation guide. */
 export const senderRules: readonly SspRule[] = [
@@ -11,50 +12,52 @@ export const senderRules: readonly SspRule[] = [
     force: 'ASSUMED',
     failsWith: 'SENDER_NOT_AUTHORISED',
     needs: ['from-given-once'],
-    check({ sender, senderMeant, ssp }) {
+    check({ sender, senderMeant, ssp: { from, interactionId = '' } }) {
       if (sender) return undefined;
       const next = senderMeant
-        ? nameAsid(senderMeant, 'Ssp-From', ({ initiates }) => initiates.includes(ssp.interactionId!))
+        ? nameAsid(senderMeant, 'Ssp-From', ({ initiates }) => initiates.includes(interactionId))
         : "Send your own system's ASID in Ssp-From.";
-      return { expected: 'the ASID of a registered system', actual: `${ssp.from}`, next };
+      return { expected: 'the ASID of a registered system', actual: `${from}`, next };
     },
   },
-  {
-    id: 'sender-certificate-fqdn',
-    requirement: 'A-014',
-    says: 'The FQDN of the client certificate is the one registered for Ssp-From.',
-    force: 'SHALL',
-    failsWith: 'SENDER_NOT_AUTHORISED',
-    needs: ['consumer-certificate-acceptable', 'sender-is-registered'],
-    check({ sender, tls }) {
-      const expected = sender!.system.fqdn;
-      const presented = tls.peer?.fqdns ?? [];
-      if (expected !== undefined && presented.includes(expected)) return undefined;
-      return {
-        expected: `a certificate for ${expected ?? 'no FQDN: this system sends no requests'}`,
-        actual: `one for ${presented.join(', ') || 'no DNS name'}`,
-        next: `Use the certificate of the system with ASID ${sender!.system.asid}, or the ASID of the system that the certificate belongs to.`,
-      };
+  ...withSender([
+    {
+      id: 'sender-certificate-fqdn',
+      requirement: 'A-014',
+      says: 'The FQDN of the client certificate is the one registered for Ssp-From.',
+      force: 'SHALL',
+      failsWith: 'SENDER_NOT_AUTHORISED',
+      needs: ['consumer-certificate-acceptable', 'sender-is-registered'],
+      check({ sender, tls }) {
+        const expected = sender.system.fqdn;
+        const presented = tls.peer?.fqdns ?? [];
+        if (expected !== undefined && presented.includes(expected)) return undefined;
+        return {
+          expected: `a certificate for ${expected ?? 'no FQDN: this system sends no requests'}`,
+          actual: `one for ${presented.join(', ') || 'no DNS name'}`,
+          next: `Use the certificate of the system with ASID ${sender.system.asid}, or the ASID of the system that the certificate belongs to.`,
+        };
+      },
     },
-  },
-  {
-    id: 'sender-may-initiate',
-    requirement: 'A-015',
-    says: 'The sender is accredited to initiate the interaction.',
-    force: 'SHALL',
-    failsWith: 'SENDER_NOT_AUTHORISED',
-    needs: ['interactionid-given-once', 'sender-is-registered'],
-    check({ sender, ssp, interaction }) {
-      if (sender!.initiates.has(ssp.interactionId!)) return undefined;
-      return {
-        expected: `an interaction that ${sender!.system.asid} is accredited to initiate`,
-        actual: `${ssp.interactionId}${interaction ? '' : ', which is no interaction of GP Connect 1.x'}`,
-        next: interaction
-          ? nextFor(interaction)
-          : 'Copy the id from the interaction table: ids are case sensitive and end with -1.',
-      };
+    {
+      id: 'sender-may-initiate',
+      requirement: 'A-015',
+      says: 'The sender is accredited to initiate the interaction.',
+      force: 'SHALL',
+      failsWith: 'SENDER_NOT_AUTHORISED',
+      needs: ['interactionid-given-once', 'sender-is-registered'],
+      check({ sender, ssp: { interactionId = '' }, interaction }) {
+        if (sender.initiates.has(interactionId)) return undefined;
+        return {
+          expected: `an interaction that ${sender.system.asid} is accredited to initiate`,
+          actual: `${interactionId}${interaction ? '' : ', which is no interaction of GP Connect 1.x'}`,
+          next: interaction
+            ? nextFor(interaction)
+            : 'Copy the id from the interaction table: ids are case sensitive and end with -1.',
+        };
+      },
     },
-  },
+  ]),
 ];
 
 const nextFor = ({ feature }: Interaction): string =>

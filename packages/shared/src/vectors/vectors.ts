@@ -1,3 +1,4 @@
+import type { InteractionName } from '../protocol/interactions.ts';
 import { bookAnAppointmentVectors } from './book-an-appointment.ts';
 import { changeAnAppointmentVectors } from './change-an-appointment.ts';
 import { contentTypeVectors } from './content-types.ts';
@@ -64,7 +65,7 @@ export const vectorsOf = (rule: string): readonly Vector[] =>
   vectors.filter((vector) => vector.rule === rule || vector.at.consumer?.refusedBy === rule);
 
 /** The short name of the interaction whose good request a vector changes. */
-export const interactionOf = ({ interaction }: Vector): string => interaction ?? 'search-patient';
+export const interactionOf = ({ interaction }: Vector): InteractionName => interaction ?? 'search-patient';
 
 /** Whether a vector violates its clause, rather than going to its edge: it is refused or noted somewhere. */
 export const violates = ({ at }: Vector): boolean =>
