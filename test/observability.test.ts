@@ -105,6 +105,7 @@ describe('--log', () => {
       interaction: 'search-patient',
       status: 400,
       by: 'provider',
+      because: { kind: 'rule', by: 'provider', step: 'answer', decider: 'BAD_REQUEST' },
       durationMs: expect.any(Number),
       msg: 'exchange',
     });
@@ -113,6 +114,7 @@ describe('--log', () => {
       status: 400,
       by: 'provider',
       refusedBy: 'scope-for-patient',
+      because: { kind: 'rule', by: 'provider', step: 'scope', decider: 'scope-for-patient', clause: 'S-01' },
       failed: ['scope-for-patient'],
       tls: { protocol: 'TLSv1.2' },
       timings: { judged: expect.any(Number) },
@@ -223,6 +225,12 @@ describe('GET /metrics', () => {
     expect(grown('mock_spine_requests_total', { interaction: 'read-metadata', by: 'ssp' })).toBe(1);
     expect(grown('mock_spine_requests_total', { interaction: 'unknown' })).toBe(1);
     expect(grown('mock_spine_refusals_total', { rule: 'receiver-is-registered' })).toBe(1);
+    // The unknown receiver, and the unknown interaction, which the sender may not initiate.
+    expect(grown('mock_spine_unsuccessful_requests_total', { kind: 'rule', step: 'directory' })).toBe(2);
+    expect(
+      valueOf(providerNow, 'mock_spine_unsuccessful_requests_total', { kind: 'rule', step: 'scope' }) -
+        valueOf(providerBefore, 'mock_spine_unsuccessful_requests_total', { kind: 'rule', step: 'scope' }),
+    ).toBe(1);
     expect(grown('mock_spine_request_duration_seconds_count', {})).toBe(4);
     expect(grown('mock_spine_request_duration_seconds_bucket', { le: '+Inf' })).toBe(4);
     expect(

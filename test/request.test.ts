@@ -173,7 +173,16 @@ describe('pnpm request', () => {
   it.each([
     ['search-patient --send', 0, /^HTTP\/1\.1 200$/m],
     ['read-patient --id 999 --send', 1, /^HTTP\/1\.1 404$/m],
-    ['--break sender-not-registered --send', 1, /^Refused by sender-is-registered \(A-014\): expected /m],
+    [
+      'read-patient --id 999 --send',
+      1,
+      /^Because: No patient of practice B82617 has the logical id "999"\. \(state: PATIENT_NOT_FOUND\)$/m,
+    ],
+    [
+      '--break sender-not-registered --send',
+      1,
+      /^Refused by sender-is-registered \(A-014\): Ssp-From is \d{12}, which is the ASID of no registered system\.$/m,
+    ],
     [
       '--break client-certificate-revoked --at ssp --send',
       1,

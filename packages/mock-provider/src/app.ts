@@ -12,7 +12,7 @@ import { inFormat, refuse, type Answer } from './request/answer.ts';
 import { answerFailure, failLeaving } from './request/answer-failure.ts';
 import type { Outcome } from './audit/audit-event.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
-import { openExchange } from './request/exchange.ts';
+import { openExchange } from './request/open-exchange.ts';
 import { readProviderFacts, type ProviderFacts } from './request/facts.ts';
 import type { Enablement } from './enablement/enablement.ts';
 import type { Desk } from './interactions/interaction.ts';
@@ -161,6 +161,7 @@ const refuseForAudit = ({ dialect }: Policy): Answer =>
       expected: 'to record this request in the audit trail before it is answered',
       actual: 'that the trail cannot be written',
       next: 'Repeat the request later; GET /ready at the control port of the provider says why.',
+      says: 'The audit trail could not be written, and what is not recorded is not answered.',
     },
     dialect,
   );
@@ -206,6 +207,7 @@ const sendTheAnswer =
     respond(res, answer, facts.headers, exchange);
     exchange.answerBody = typeof answer.body === 'string' ? bodies.keep(answer.body) : bodies.keep(...answer.body);
     exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
+    if (answer.why) exchange.why = answer.why;
     work.stamp('answered');
     work.end(journal);
     return true;
@@ -227,6 +229,7 @@ async function leaveFailed(
         await audit.record(work.exchange.at, work.facts, {
           unanswered: 'the connection ended before the request was whole',
         });
+      work.exchange.brokenOff = true;
       return work.end(journal);
     }
     work.answer = answerFailure(error, work.exchange, policy);

@@ -107,10 +107,11 @@ export async function startProvider(
     limits,
     now,
     handle: (request, response, tls) => app.handle(request, response, tls),
-    onRefusedConnection: (refusal) => journal.record({ kind: 'connection', ...refusal }),
+    onRefusedConnection: (refusal) => journal.record({ kind: 'connection', by: 'provider', ...refusal }),
     onRefusedRequest: ({ key, status, says, next }, tls, remoteAddress, request) => {
       journal.record({
         kind: 'connection',
+        by: 'provider',
         at: now(),
         remoteAddress,
         requirement: 'A-002',

@@ -8,7 +8,7 @@ import { guard } from '@mock-spine/shared/failures/guard';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { answerPreflight, originHeaders } from './request/cors.ts';
-import { openExchange } from './request/exchange.ts';
+import { openExchange } from './request/open-exchange.ts';
 import { readSspFacts } from './request/facts.ts';
 import type { FaultStore } from './faults/fault-store.ts';
 import { createFaultStages } from './faults/meet-faults.ts';

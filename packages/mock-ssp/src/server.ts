@@ -123,10 +123,11 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     edge: createEdgeAnswers(newId),
     // Here the provider tells the client to go on.
     leavesContinue: true,
-    onRefusedConnection: (refusal) => journal.record({ kind: 'connection', ...refusal }),
+    onRefusedConnection: (refusal) => journal.record({ kind: 'connection', by: 'ssp', ...refusal }),
     onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
       journal.record({
         kind: 'connection',
+        by: 'ssp',
         at: now(),
         remoteAddress,
         requirement: 'A-010',

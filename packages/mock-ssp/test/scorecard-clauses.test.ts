@@ -11,7 +11,8 @@ import {
   withTokenHeader,
   type Change,
 } from '@mock-spine/shared/vectors/changes';
-import { openExchange, type SspExchange } from '../src/request/exchange.ts';
+import type { MetFault, SspExchange } from '../src/request/exchange.ts';
+import { openExchange } from '../src/request/open-exchange.ts';
 import { Caller } from '../src/trials/caller.ts';
 import type { Outcome } from '../src/scorecard/clause.ts';
 import { followedClauses } from '../src/scorecard/clauses.ts';
@@ -23,7 +24,10 @@ const address = '127.0.0.1';
 const root = 'https://localhost:9443/B82617/STU3/1/gpconnect';
 
 interface Made extends Partial<
-  Pick<SspExchange, 'answer' | 'aborted' | 'brokenOff' | 'ownHeaders' | 'outbound' | 'requestBody' | 'faults'>
+  Pick<
+    SspExchange,
+    'answer' | 'aborted' | 'brokenOff' | 'ownHeaders' | 'outbound' | 'requestBody' | 'faults' | 'unskewed'
+  >
 > {
   readonly interaction?: string;
   readonly change?: Change;
@@ -51,6 +55,7 @@ function judge(id: string, ...exchanges: readonly Made[]): readonly Outcome[] {
   });
 }
 
+const slow: MetFault = { name: 'slow', says: 'is slow', effect: { at: 'body' }, decided: () => true };
 const broken = (found: string): Outcome => ({ found, weight: 'broken' });
 const session = (changes: object) => ({ tls: { ...goodTls, ...changes } });
 
@@ -69,13 +74,13 @@ describe('what one exchange says of a clause', () => {
     [
       'client-certificate',
       'an expired one',
-      { tls: session({ refused: 'expired' }) },
-      broken('The certificate was refused: expired.'),
+      { tls: session({ refused: 'expired', peer: { ...goodTls.peer, validTo: Date.UTC(2026, 4, 3) } }) },
+      broken('The certificate had expired on 3 May 2026.'),
     ],
     [
       'client-certificate',
       'one that a skewed clock makes expired',
-      { tls: session({ refused: 'expired' }), faults: ['skew'] },
+      { tls: session({ refused: 'expired' }), unskewed: factsOf(goodDraft()) },
       undefined,
     ],
     [
@@ -282,7 +287,7 @@ describe('what one exchange says of a clause', () => {
       {
         change: withHeader('Accept-Encoding', 'gzip'),
         aborted: true,
-        faults: ['slow'],
+        faults: [slow],
         outbound: { host: '', relayed: ['content-encoding', 'gzip'] },
       },
       'met',

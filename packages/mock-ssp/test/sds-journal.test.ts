@@ -103,6 +103,13 @@ describe('a look-up in SDS is an entry of the journal', () => {
       interaction: { id: searchPatientId, says: 'Find a patient' },
       answer: { by: 'ssp', status: 200 },
       found: 1,
+      because: {
+        kind: 'answered',
+        by: 'ssp',
+        step: 'look-up',
+        decider: '200',
+        says: 'The SSP found 1 resource.',
+      },
       timings: { answered: expect.any(Number) },
     });
     expect(await (await running.control(`/exchanges/${entry!.id}`)).json()).toEqual(entry);

@@ -72,7 +72,7 @@ describe('a client certificate that cannot be read in full', () => {
       'bad/self-signed/client.key',
     );
     const refusal = await provider.refused(before + 1);
-    const shown = showExchange('provider-1', { kind: 'connection', ...refusal }, { reveal: false });
+    const shown = showExchange('provider-1', { kind: 'connection', by: 'provider', ...refusal }, { reveal: false });
     expect(shown).toMatchObject({
       tls: { peer: { validFrom: 'unreadable', validTo: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) } },
     });

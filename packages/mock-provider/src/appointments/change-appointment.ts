@@ -26,7 +26,12 @@ export async function changeAppointment(
   if (stored.status === 'cancelled') {
     return {
       failsWith: 'INVALID_RESOURCE',
-      fault: { expected: 'an appointment that is booked', actual: 'one that is cancelled', next: 'Book another.' },
+      fault: {
+        expected: 'an appointment that is booked',
+        actual: 'one that is cancelled',
+        next: 'Book another.',
+        says: 'The appointment is cancelled, and cannot be changed any more.',
+      },
     };
   }
   const sent = objectIn(facts.body?.json) ?? {};

@@ -22,6 +22,7 @@ export async function findCurrent(
       fault: {
         expected: `the logical id of an appointment of practice ${odsCode}`,
         actual: 'an id that none has',
+        says: `No appointment of practice ${odsCode} has the logical id that was asked for.`,
         next: "Retrieve the patient's appointments and use an id in the answer.",
       },
     };
@@ -32,6 +33,7 @@ export async function findCurrent(
       fault: {
         expected: 'an appointment in the future',
         actual: `one that began at ${localDateTime(found.start)}`,
+        says: `The appointment began at ${localDateTime(found.start)}, and is past.`,
         next: 'GP Connect manages future appointments alone.',
       },
     };
@@ -52,5 +54,10 @@ export function findStale({ headers }: AtService, { version }: StoredAppointment
 /** The refusal of a change to a version that is not the current one. */
 export const staleVersion = (expected: string): Obstacle => ({
   failsWith: 'FHIR_CONSTRAINT_VIOLATION',
-  fault: { expected, actual: 'another version', next: 'Read the appointment again and repeat the change.' },
+  fault: {
+    expected,
+    actual: 'another version',
+    next: 'Read the appointment again and repeat the change.',
+    says: 'Somebody else has changed the appointment: the version in If-Match is not the current one.',
+  },
 });

@@ -43,6 +43,9 @@ export const bookAppointment: Interact = async (facts, desk) => {
         ? `a clinic of which at most ${limit.most} slots a day may be booked: the rest are no longer free`
         : 'one that is busy: somebody else has it',
       next: 'Search for free slots again and choose another.',
+      says: isFull
+        ? `The clinic has given its ${limit.most} slots of the day: the rest are no longer free.`
+        : 'A slot that was asked for is busy: somebody else has it.',
     },
     facts.policy.dialect,
   );

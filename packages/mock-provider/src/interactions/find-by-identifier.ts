@@ -1,6 +1,6 @@
 import type { IdentifierSearchName } from '@mock-spine/shared/protocol/interactions';
 import type { Practice } from '../practices/practices.ts';
-import { ok, okBundle, type Answer } from '../request/answer.ts';
+import { ok, okBundle, showingNothing, type Answer } from '../request/answer.ts';
 import { patientByNhsNumber, residentByNhsNumber } from '../resources/patient-records.ts';
 import { patientResource, type PatientRecord } from '../resources/patient.ts';
 import {
@@ -9,6 +9,7 @@ import {
   practitionerResource,
 } from '../resources/practice-resources.ts';
 import { searchset } from '../resources/searchset.ts';
+import { whyNumberNotSeen } from '../resources/why-not-seen.ts';
 import type { Interact } from './interaction.ts';
 
 /** GET /<type>?identifier=…: a searchset of what has the identifier. Source: the pages find_a_patient to find_a_healthcareservice (1.2.8). */
@@ -16,12 +17,14 @@ export const findByIdentifier: Readonly<Record<IdentifierSearchName, Interact>> 
   'search-patient': ({ service: { practice }, identifier }, { store }) => {
     const resident = residentByNhsNumber(practice, identifier.value);
     if (resident) return ok(answerOf(resident, practice));
-    return findTemporary(patientByNhsNumber(practice, identifier.value, store), practice);
+    return findTemporary(patientByNhsNumber(practice, identifier.value, store), practice, identifier.value);
   },
   /** Documents are those of patients who are registered for good; the Bundle has an id there, by the page of the Bundle. */
   'search-patient-documents': ({ service: { practice }, identifier, ssp }) => {
     const resident = residentByNhsNumber(practice, identifier.value);
-    return okBundle(resident ? answerOf(resident, practice) : none, ssp.traceId);
+    return resident
+      ? okBundle(answerOf(resident, practice), ssp.traceId)
+      : nobodyShown(okBundle(none, ssp.traceId), practice, identifier.value);
   },
   'search-practitioner': ({ service: { practice }, identifier }) =>
     found(practice.practitioners.filter(({ sdsUserId }) => sdsUserId === identifier.value).map(practitionerResource)),
@@ -43,10 +46,22 @@ const found = (resources: readonly unknown[]): Answer => ok(serialise(resources)
 const none = serialise([]);
 
 /** A patient who must not be seen is not found. */
-async function findTemporary(looked: Promise<PatientRecord | undefined>, practice: Practice): Promise<Answer> {
+async function findTemporary(
+  looked: Promise<PatientRecord | undefined>,
+  practice: Practice,
+  nhsNumber: string,
+): Promise<Answer> {
   const patient = await looked;
-  return ok(patient ? bundleOf(patient, practice) : none);
+  return patient ? ok(bundleOf(patient, practice)) : nobodyShown(ok(none), practice, nhsNumber);
 }
+
+const nobodyShown = (answer: Answer, practice: Practice, nhsNumber: string): Answer =>
+  showingNothing(answer, {
+    expected: `the NHS number of a patient whom practice ${practice.odsCode} may show`,
+    actual: 'one that no such patient has',
+    next: 'Trace the patient on PDS; docs/test-data.md has whom each practice shows.',
+    says: whyNumberNotSeen(practice, nhsNumber),
+  });
 
 const bundleOf = (patient: PatientRecord, practice: Practice): string =>
   serialise([patientResource(patient, practice)]);

@@ -1,6 +1,7 @@
 import { ok, refuse } from '../request/answer.ts';
 import { patientById, patientIdIn } from '../resources/patient-records.ts';
 import { appointmentResource } from '../resources/appointment.ts';
+import { whyIdNotSeen } from '../resources/why-not-seen.ts';
 import { searchset } from '../resources/searchset.ts';
 import { appointmentRange } from '../rules/retrieve-a-patients-appointments.ts';
 import type { Interact } from './interaction.ts';
@@ -16,6 +17,7 @@ export const findPatientAppointments: Interact = async (facts, { store }) => {
         expected: `the logical id of a patient of practice ${practice.odsCode}`,
         actual: 'an id that no such patient has',
         next: 'Find the patient first and use the id in the answer.',
+        says: whyIdNotSeen(practice, id),
       },
       facts.policy.dialect,
     );

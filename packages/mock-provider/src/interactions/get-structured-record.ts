@@ -12,7 +12,7 @@ export const getStructuredRecord: Interact = ({ service, body, ssp, policy, now 
   const { practice } = service;
   const json = body?.json;
   const patient = residentByNhsNumber(practice, nhsNumberIn(json));
-  if (!patient) return refuse('PATIENT_NOT_FOUND', recordUnknown(practice), policy.dialect);
+  if (!patient) return refuse('PATIENT_NOT_FOUND', recordUnknown(practice, nhsNumberIn(json)), policy.dialect);
   const notAnswered = { unknown: unknownIn('get-structured-record', json), off: areasOff(practice.odsCode) };
   return okBundle(
     answerRecord(patient, practice, readQuery(json), localDate(now * 1000), service.documentsUrl, notAnswered),

@@ -38,7 +38,11 @@ export function interact(facts: ProviderFacts, desk: Desk): Answer | Promise<Ans
   if (isAtService(facts)) return handlers[facts.interaction.name](facts, desk);
   return refuse(
     'NO_RECORD_FOUND',
-    "Expected an interaction at one of this provider's service roots; found none. Send the request to the endpoint that SDS names.",
+    {
+      expected: "an interaction at one of this provider's service roots",
+      actual: 'none',
+      next: 'Send the request to the endpoint that SDS names.',
+    },
     facts.policy.dialect,
   );
 }

@@ -17,6 +17,7 @@ import {
   practiceVersion,
   practitionerResource,
 } from '../resources/practice-resources.ts';
+import { whyIdNotSeen } from '../resources/why-not-seen.ts';
 import { documentUnknown } from '../rules/retrieve-a-document.ts';
 import type { Desk, Interact } from './interaction.ts';
 
@@ -32,7 +33,14 @@ export const readById: Readonly<Record<ReadName, Interact>> = {
     const patient = await patientById(practice, id, store);
     return patient
       ? okWithVersion(patientResource(patient, practice))
-      : absent('PATIENT_NOT_FOUND', practice, 'a patient', 'an id that no such patient has', findFirst('patient'));
+      : absent(
+          'PATIENT_NOT_FOUND',
+          practice,
+          'a patient',
+          'an id that no such patient has',
+          findFirst('patient'),
+          whyIdNotSeen(practice, id),
+        );
   }),
   'read-practitioner': reading((id, { service: { practice } }) => {
     const found = practice.practitioners.find((practitioner) => practitioner.id === id);
@@ -96,6 +104,15 @@ function absent(
   what: string,
   actual: string,
   next: string,
+  says?: string,
 ): Obstacle {
-  return { failsWith, fault: { expected: `the logical id of ${what} of practice ${odsCode}`, actual, next } };
+  return {
+    failsWith,
+    fault: {
+      expected: `the logical id of ${what} of practice ${odsCode}`,
+      actual,
+      next,
+      ...(says !== undefined && { says }),
+    },
+  };
 }

@@ -18,6 +18,7 @@ export const registerPatient: Interact = async (facts, { store, pdsAvailable }) 
       {
         expected: 'the Personal Demographics Service to answer',
         actual: 'that it does not',
+        says: 'The Personal Demographics Service does not answer.',
         next: 'Repeat the request later.',
       },
       facts.policy.dialect,
@@ -45,6 +46,7 @@ function duplicate({ policy, service }: AtService): Answer {
     {
       expected: `somebody who is not a patient of practice ${service.practice.odsCode}`,
       actual: 'a patient who is',
+      says: `The person is a patient of practice ${service.practice.odsCode} already.`,
       next: 'Find the patient instead.',
     },
     policy.dialect,

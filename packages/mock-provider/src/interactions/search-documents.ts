@@ -9,7 +9,7 @@ import type { Interact } from './interaction.ts';
 export const searchDocuments: Interact = ({ service, path, query, ssp, policy }) => {
   const { practice } = service;
   const patient = residentById(practice, patientIdIn(path));
-  if (!patient) return refuse('PATIENT_NOT_FOUND', patientUnknown(practice), policy.dialect);
+  if (!patient) return refuse('PATIENT_NOT_FOUND', patientUnknown(practice, patientIdIn(path)), policy.dialect);
   return okBundle(
     JSON.stringify(documentsBundle(patient, findDocuments(practice, patient.id, query), service)),
     ssp.traceId,

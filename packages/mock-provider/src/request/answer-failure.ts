@@ -14,12 +14,15 @@ import type { Work } from './work.ts';
 export function answerFailure(error: unknown, exchange: ProviderExchange, policy: Policy): Answer {
   const { dialect, bodyLimit } = policy;
   if (error instanceof BodyTooLarge) {
+    const fault = {
+      expected: `a body of at most ${bodyLimit} bytes, when it is unpacked too`,
+      actual: 'a larger one',
+      next: 'Send less.',
+      says: `The body was larger than ${bodyLimit} bytes, as it came or when it was unpacked.`,
+    };
     return {
-      ...refuse(
-        'PAYLOAD_TOO_LARGE',
-        `Expected a body of at most ${bodyLimit} bytes, when it is unpacked too; found a larger one. Send less.`,
-        dialect,
-      ),
+      ...refuse('PAYLOAD_TOO_LARGE', fault, dialect),
+      why: { kind: 'rule', decider: 'body-limit', requirement: 'A-002', fault },
       close: true,
     };
   }

@@ -1,3 +1,5 @@
+import type { BecauseKind } from '@mock-spine/shared/because/because';
+import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import { providerErrors, type ProviderDialect, type ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import { providerOutcome } from '@mock-spine/shared/errors/provider-outcome';
 import { asBundleId, withBundleId } from '../fhir/bundle-id.ts';
@@ -21,8 +23,19 @@ export interface Answer {
   readonly code?: string;
   /** Id of the rule that refused. */
   readonly refusedBy?: string;
+  /** Why it refuses, or shows nothing, where no rule decided that: for the journal. */
+  readonly why?: Why;
   /** The connection ends after this answer. */
   readonly close?: boolean;
+}
+
+/** What decided an answer where no rule did. */
+export interface Why {
+  readonly kind: BecauseKind;
+  /** The key of the refusal, or a name in words. */
+  readonly decider: string;
+  readonly requirement?: ClauseId;
+  readonly fault: Fault;
 }
 
 /**
@@ -94,7 +107,7 @@ export const httpDate = (moment: number): string => new Date(moment).toUTCString
 
 /**
  * A refusal as an OperationOutcome.
- * @param diagnostics what was expected, what was found and what to do
+ * @param diagnostics what was expected, what was found and what to do; a text where a rule has it in its finding
  */
 export function refuse(key: ProviderErrorKey, diagnostics: string | Fault, dialect: ProviderDialect): Answer {
   const outcome = providerOutcome(
@@ -106,5 +119,15 @@ export function refuse(key: ProviderErrorKey, diagnostics: string | Fault, diale
     status: providerErrors[key].status,
     body: JSON.stringify(outcome),
     code: outcome.issue[0]!.details.coding[0]!.code,
+    ...(typeof diagnostics !== 'string' && { why: { kind: kindOf(key), decider: key, fault: diagnostics } }),
   };
 }
+
+/** What is refused otherwise than by a rule is refused for the state of something. */
+const kindOf = (key: ProviderErrorKey): BecauseKind => (providerErrors[key].status === 500 ? 'failure' : 'state');
+
+/** An answer that shows nothing, and why for the journal. */
+export const showingNothing = (answer: Answer, fault: Fault): Answer => ({
+  ...answer,
+  why: { kind: 'state', decider: 'nothing-found', fault },
+});

@@ -1,6 +1,6 @@
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
-import { weighHeaders, weighList } from '@mock-spine/shared/journal/weigh';
 import type { Leg } from '@mock-spine/shared/journal/har';
+import type { Why } from './answer.ts';
 import type { ProviderFacts } from './facts.ts';
 
 /** A request at the provider and what became of it. */
@@ -12,41 +12,11 @@ export interface ProviderExchange extends RequestExchange {
   answered?: readonly string[];
   /** The name of the error of this mock that ended it. */
   failed?: string;
+  /** Why it was refused, or nothing was answered, where no rule did that. */
+  why?: Why;
+  /** Set when the connection ended before the request was whole. */
+  brokenOff?: boolean;
 }
-
-/**
- * Opens the exchange of a request.
- * @param received its raw header fields
- * @param at milliseconds since the epoch
- */
-export const openExchange = (at: number, facts: ProviderFacts, received: readonly string[]): ProviderExchange =>
-  new OpenExchange(at, facts, received);
-
-/** A class with room for what is still to come: an object that grows with every request is copied as often. */
-class OpenExchange implements ProviderExchange {
-  readonly kind = 'request';
-  readonly at: number;
-  readonly facts: ProviderFacts;
-  readonly received: readonly string[];
-  readonly timings: ProviderExchange['timings'] = [];
-
-  constructor(at: number, facts: ProviderFacts, received: readonly string[]) {
-    this.at = at;
-    this.facts = facts;
-    this.received = received;
-  }
-
-  weigh(this: ProviderExchange): number {
-    return weighHeaders(this.received) + weighList(this.answered) + perParameter * this.facts.query.size;
-  }
-
-  detail(this: ProviderExchange): Record<string, unknown> {
-    return this.failed === undefined ? {} : { failed: `An error of this mock ended the exchange (${this.failed}).` };
-  }
-}
-
-/** Bytes of memory that a parameter of a query takes besides its characters. */
-const perParameter = 100;
 
 /** What crossed in an exchange: the one hop that ends here. */
 export function providerLegs(entry: RequestExchange): readonly Leg[] {

@@ -39,6 +39,7 @@ export const authorisationRules: readonly ProviderRule[] = [
         return {
           expected: `a ${context} scope for /${endpoint}`,
           actual: scope.value,
+          says: `The token has the wrong scope: ${scope.value}, where /${endpoint} takes ${context}/*.[read/write].`,
           next: `Ask for ${facts.interaction.scope}.`,
         };
       },
@@ -56,6 +57,7 @@ export const authorisationRules: readonly ProviderRule[] = [
         return {
           expected: `the scope ${facts.interaction.scope} for ${facts.interaction.id}`,
           actual: scope.value,
+          says: `The token has the wrong scope: ${scope.value}, where the interaction needs ${facts.interaction.scope}.`,
           next: `Ask for ${facts.interaction.scope}.`,
         };
       },

@@ -15,6 +15,7 @@ export const enablementRules: readonly ProviderRule[] = atServiceRoot([
       disabled && {
         expected: `the capability to be switched on at practice ${service.practice.odsCode}`,
         actual: 'it switched off',
+        says: `The capability that the interaction needs is switched off at practice ${service.practice.odsCode}.`,
         next: 'Ask the practice, or switch it on with PUT /enablement at the control API.',
       },
     // Only a refusal has words, and what is refused is what is switched off.

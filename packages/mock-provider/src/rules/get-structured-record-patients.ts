@@ -5,6 +5,7 @@ import type { AtService } from '../request/facts.ts';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { objectsIn } from '../fhir/json.ts';
 import { residentByNhsNumber } from '../resources/patient-records.ts';
+import { whyNumberNotSeen } from '../resources/why-not-seen.ts';
 import type { Practice, PracticePatient } from '../practices/practices.ts';
 import { nhsNumberIn } from '../structured/answer-record.ts';
 import { isFor, withBodyAtService, withClaimsAndBody, type BodyAtService } from './given.ts';
@@ -22,7 +23,8 @@ export const recordPatientRules: readonly ProviderRule[] = [
       failsWith: 'PATIENT_NOT_FOUND',
       needs: ['structured-nhs-number-is-valid'],
       appliesTo: isFor('get-structured-record'),
-      check: (facts) => (residentOf(facts) ? undefined : recordUnknown(facts.service.practice)),
+      check: (facts) =>
+        residentOf(facts) ? undefined : recordUnknown(facts.service.practice, nhsNumberIn(facts.body?.json)),
     },
     {
       id: 'record-patient-consents',
@@ -41,7 +43,8 @@ export const recordPatientRules: readonly ProviderRule[] = [
       failsWith: 'PATIENT_NOT_FOUND',
       needs: ['structured-nhs-number-is-valid'],
       appliesTo: isFor('migrate-structured-record'),
-      check: (facts) => (patientToMigrate(facts) ? undefined : recordUnknown(facts.service.practice)),
+      check: (facts) =>
+        patientToMigrate(facts) ? undefined : recordUnknown(facts.service.practice, nhsNumberIn(facts.body?.json)),
     },
   ]),
   ...withClaimsAndBody([
@@ -86,10 +89,11 @@ export function patientToMigrate({ service, body }: Pick<AtService, 'service' | 
 }
 
 /** What is wrong with an NHS number of nobody whose record may be asked for. */
-export const recordUnknown = ({ odsCode }: Practice): Fault => ({
-  expected: `the NHS number of a patient whose record practice ${odsCode} may send`,
+export const recordUnknown = (practice: Practice, nhsNumber: string): Fault => ({
+  expected: `the NHS number of a patient whose record practice ${practice.odsCode} may send`,
   actual: 'one that no such patient has',
   next: 'Trace the patient on PDS, and ask the practice that has the record.',
+  says: whyNumberNotSeen(practice, nhsNumber),
 });
 
 /** The ODS codes of who asks, as the token has them. */

@@ -45,6 +45,7 @@ export const retrieveADocumentRules: readonly ProviderRule[] = atServiceRoot([
         : {
             expected: 'a document with a file',
             actual: 'a placeholder without one',
+            says: 'The document is a placeholder: the practice does not have its file.',
             next: `Ask the practice. ${unavailable}`,
           };
     },
@@ -63,6 +64,7 @@ export const retrieveADocumentRules: readonly ProviderRule[] = atServiceRoot([
       return {
         expected: `a file of at most ${limit} bytes`,
         actual: `one of ${size} bytes`,
+        says: `The file of the document has ${size} bytes, and at most ${limit} may be sent.`,
         next: 'Ask the practice for it by another way.',
       };
     },

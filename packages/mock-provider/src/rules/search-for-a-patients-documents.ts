@@ -3,6 +3,7 @@ import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { readDateParameter } from '../fhir/dates.ts';
 import type { AtService } from '../request/facts.ts';
 import { patientIdIn, residentById } from '../resources/patient-records.ts';
+import { whyIdNotSeen } from '../resources/why-not-seen.ts';
 import type { Practice } from '../practices/practices.ts';
 import { unknownInclude } from './includes.ts';
 import { atServiceRoot, isFor } from './given.ts';
@@ -151,7 +152,7 @@ export const patientOfDocumentsRules: readonly ProviderRule[] = atServiceRoot([
     failsWith: 'PATIENT_NOT_FOUND',
     needs: ['interaction-fits-path'],
     appliesTo: isFor('search-documentreference'),
-    check: (facts) => (patientIn(facts) ? undefined : patientUnknown(facts.service.practice)),
+    check: (facts) => (patientIn(facts) ? undefined : patientUnknown(facts.service.practice, patientIdIn(facts.path))),
   },
   {
     id: 'documents-patient-consents',
@@ -165,10 +166,11 @@ export const patientOfDocumentsRules: readonly ProviderRule[] = atServiceRoot([
 ]);
 
 /** What is wrong with an id that no patient has whose documents may be asked for. */
-export const patientUnknown = ({ odsCode }: Practice): Fault => ({
-  expected: `the logical id of a patient of practice ${odsCode} whose documents may be asked for`,
+export const patientUnknown = (practice: Practice, id: string): Fault => ({
+  expected: `the logical id of a patient of practice ${practice.odsCode} whose documents may be asked for`,
   actual: 'an id that no such patient has',
   next: 'Find the patient at the documents service root first and use the id in the answer.',
+  says: whyIdNotSeen(practice, id),
 });
 
 /** What is wrong when a patient does not share the record. */
@@ -176,6 +178,7 @@ export const dissent: Fault = {
   expected: 'a patient who shares the record',
   actual: 'one who has dissented',
   next: 'Ask the patient, who can tell the practice otherwise.',
+  says: 'The patient has dissented to sharing the record.',
 };
 
 const mandatory = [

@@ -88,6 +88,7 @@ export const tokenClaimRules: readonly ProviderRule[] = [
         return {
           expected: 'a token that is used before its exp',
           actual: `one that expired ${facts.now - exp} seconds ago`,
+          says: `The token had expired ${facts.now - exp} seconds before the request came.`,
           next: 'Make a new token for every request, and synchronise the clock with NHS NTP.',
         };
       },

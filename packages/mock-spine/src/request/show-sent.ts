@@ -1,3 +1,5 @@
+import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
+
 /** What `/send` answers, as far as it is shown. */
 export interface Sent {
   /** The request as it went over the wire. */
@@ -13,16 +15,9 @@ export interface Sent {
   readonly failure?: Explained;
   readonly notes: readonly (Explained & { readonly requirement?: string })[];
   readonly asExpected?: boolean;
-  readonly exchange?: {
-    readonly id: string;
-    readonly refusedBy?: {
-      readonly rule: string;
-      readonly requirement: string;
-      readonly expected: string;
-      readonly actual: string;
-      readonly next: string;
-    };
-  };
+  /** Why it ended as it did, and what happened where all went well. */
+  readonly because?: ShownBecause;
+  readonly exchange?: { readonly id: string };
 }
 
 interface Explained {
@@ -38,15 +33,10 @@ interface Expected {
 }
 
 /** The request, the answer, and what is to be said of them. */
-export function showSent({ wire, request, response, failure, notes, asExpected, exchange }: Sent): string {
-  const refusal = exchange?.refusedBy;
+export function showSent({ wire, request, response, failure, notes, asExpected, because, exchange }: Sent): string {
   const remarks = [
     ...(failure ? [`Failed: ${failure.says} Next: ${failure.next}`] : []),
-    ...(refusal
-      ? [
-          `Refused by ${refusal.rule} (${refusal.requirement}): expected ${refusal.expected}; found ${refusal.actual}. Next: ${refusal.next}`,
-        ]
-      : []),
+    ...(because ? tellBecause(because, failure) : []),
     ...notes.map(
       ({ requirement, says, next }) =>
         `Note${requirement === undefined ? '' : ` (${requirement})`}: ${says} Next: ${next}`,
@@ -63,6 +53,25 @@ export function showSent({ wire, request, response, failure, notes, asExpected, 
       '\n\n',
     ) + '\n'
   );
+}
+
+/** What decided, and what else was wrong; what went well needs no reason. */
+function tellBecause(because: ShownBecause, failure: Explained | undefined): string[] {
+  const { kind, decider, clause, says, expected, found, next, also = [] } = because;
+  if (kind === 'answered') return [];
+  const isSaid = failure?.says === says;
+  return [
+    ...(isSaid
+      ? []
+      : [
+          clause && kind === 'rule'
+            ? `Refused by ${decider} (${clause.id}): ${says}`
+            : `Because: ${says} (${kind}: ${decider})`,
+        ]),
+    ...(isSaid || expected === undefined || found === undefined ? [] : [`Expected ${expected}; found ${found}.`]),
+    ...(failure || next === undefined ? [] : [`Next: ${next}`]),
+    ...also.map((other) => `Also, not decisive: ${other.says} (${other.kind}: ${other.decider})`),
+  ];
 }
 
 function showResponse({ status, headers, body }: NonNullable<Sent['response']>): string {

@@ -24,6 +24,7 @@ import type { OpenTrials } from '../trials/open-trials.ts';
 import { addSdsRoutes, type Sds } from '../sds/sds-routes.ts';
 import { addFaultRoutes } from './fault-routes.ts';
 import { addChoicesRoutes } from './choices-routes.ts';
+import { isToldByProvider } from '../joined/reason-of-both.ts';
 import { joinWithProvider } from './joined-routes.ts';
 import { addLessonRoutes } from './lesson-routes.ts';
 import { moveProviderClock } from './move-provider-clock.ts';
@@ -77,12 +78,9 @@ export function createSspControl({
   };
   const issueFor = async (order: Order, by: Sending) =>
     issue(order, issuing, await findWhom(order, issuing, (another) => send(issue(another, issuing), by)));
+  const join = joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now);
   return createControlApp(
-    {
-      ...controlled,
-      resetOther: resetProvider({ origin: providerControl, patience: 10_000 }),
-      elaborate: joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now),
-    },
+    { ...controlled, resetOther: resetProvider({ origin: providerControl, patience: 10_000 }), elaborate: join },
     (router) => {
       router.post('/issue', async (ctx) => {
         const order = readOrder(await readJsonObject(ctx));
@@ -97,7 +95,11 @@ export function createSspControl({
         const by = sendingFor(ctx);
         const issued = await issueFor(order, by);
         const { exchange, localPort: _, ...came } = await send(issued, by);
+        const reading = readReading(readQuery(ctx.query, ['reveal']));
         const entry = exchange === undefined ? undefined : controlled.journal.get(exchange);
+        const shown = entry && showExchange(exchange!, entry, reading);
+        const both = isToldByProvider(shown?.because) ? await join(entry!, reading, shown!) : {};
+        const because = both.because ?? shown?.because;
         const { commands: _c, ...request } = showIssued(
           issued,
           findClientFiles(issued, clients),
@@ -108,7 +110,8 @@ export function createSspControl({
           request,
           wire: showOnWire(issued),
           ...came,
-          exchange: entry && showExchange(exchange!, entry, { ...readReading(readQuery(ctx.query, ['reveal'])) }),
+          ...(because && { because }),
+          exchange: shown && { ...shown, because },
         };
       });
       addPageRoutes(router);

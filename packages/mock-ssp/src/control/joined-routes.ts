@@ -1,6 +1,8 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { Exchange, Reading } from '@mock-spine/shared/journal/exchange';
+import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
 import type { ShownCertificates } from '@mock-spine/shared/journal/show-certificates';
+import type { Shown } from '@mock-spine/shared/journal/show-exchange';
 import type { SspExchange } from '../request/exchange.ts';
 import {
   findCounterpart,
@@ -8,6 +10,7 @@ import {
   type Counterpart,
   type ProviderRecord,
 } from '../joined/find-counterpart.ts';
+import { reasonOfBoth } from '../joined/reason-of-both.ts';
 import { readSentOn } from '../joined/sent-on.ts';
 import { showJoined } from '../joined/show-joined.ts';
 import { callProviderControl, readControlAnswer, type ProviderControl } from './provider-proxy.ts';
@@ -20,8 +23,12 @@ import { callProviderControl, readControlAnswer, type ProviderControl } from './
 export function joinWithProvider(
   control: ProviderControl,
   now: () => number,
-): (entry: Exchange, reading: Reading) => Promise<Record<string, unknown>> {
-  return async (entry, reading) => {
+): (
+  entry: Exchange,
+  reading: Reading,
+  shown: Shown,
+) => Promise<{ readonly joined?: object; readonly because?: ShownBecause }> {
+  return async (entry, reading, { because }) => {
     if (entry.kind !== 'request') return {};
     const exchange = entry as SspExchange;
     const sent = readSentOn(exchange, now(), reading);
@@ -37,7 +44,10 @@ export function joinWithProvider(
           ? counterpart
           : findRefusedConnection(sent, await list(control, reading));
       const certificates = found.record && (await readCertificates(control, found.record.id));
-      return { joined: showJoined(exchange, { ...found, note: explain(found), certificates }, reading) };
+      return {
+        joined: showJoined(exchange, { ...found, note: explain(found), certificates }, reading),
+        ...reasonOfBoth(because, found.record?.because),
+      };
     } catch (error) {
       if (!(error instanceof ControlError)) throw error;
       return { joined: showJoined(exchange, { record: undefined, note: `${error.message} ${error.next}` }, reading) };

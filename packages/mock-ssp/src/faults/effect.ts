@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { Alteration } from '../request/altering.ts';
+import type { SspExchange } from '../request/exchange.ts';
 import type { StandIn } from './stand-in.ts';
 
 /** One thing that a fault can do. */
@@ -11,6 +12,8 @@ export interface Kind<T> {
   /** What it does, for a person: `waits 500 ms`. */
   readonly says: (value: T) => string;
   readonly prepare: (value: T, means: Means) => Effect;
+  /** Whether it decided how an exchange that it touched ended; one that ends it at the door has, and is not asked. */
+  readonly decided?: (exchange: SspExchange) => boolean;
 }
 
 /** What a kind may use. */

@@ -1,5 +1,6 @@
 import { interactionByName } from '@mock-spine/shared/protocol/interactions';
 import { MaterialError } from '@mock-spine/shared/tls/material';
+import type { MetFault } from '../request/exchange.ts';
 import { createChance } from './chance.ts';
 import type { FaultRecord } from './document.ts';
 import type { Effect, Means } from './effect.ts';
@@ -16,8 +17,7 @@ export interface Touched {
 }
 
 /** A fault in force. */
-export interface LoadedFault {
-  readonly name: string;
+export interface LoadedFault extends MetFault {
   readonly effect: Effect;
   /** Whether it touches this request; counts it, and asks chance, when all else holds. */
   touches(request: Touched, at: number): boolean;
@@ -40,8 +40,11 @@ export function loadFault(
   const [from, to] = [momentOf(when.from, at) ?? -Infinity, momentOf(when.to, at) ?? Infinity];
   const share = (when.percentage ?? 100) / 100;
   let left = when.count ?? Infinity;
+  const { says, decided = never } = kindOf(kind as KindName);
   return {
     name,
+    says: says(value),
+    decided,
     effect: prepare(name, () => kindOf(kind as KindName).prepare(value, { random, standIn })),
     touches(request, now) {
       if (left === 0 || now < from || now >= to) return false;
@@ -54,6 +57,8 @@ export function loadFault(
     },
   };
 }
+
+const never = (): boolean => false;
 
 function momentOf(given: number | string | undefined, at: number): number | undefined {
   if (given === undefined) return undefined;

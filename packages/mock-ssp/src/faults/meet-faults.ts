@@ -33,11 +33,14 @@ export interface FaultParts {
 export function createFaultStages({ faults, resetConnection, movedNow }: FaultParts): FaultStages {
   const skewTheClock = (work: Work): boolean => {
     const touching = faults.touching('clock', touchedBy(work), movedNow());
-    if (touching.length > 0)
-      work.exchange.facts = skewFacts(
-        work.exchange.facts,
+    if (touching.length > 0) {
+      const { exchange } = work;
+      exchange.unskewed = exchange.facts;
+      exchange.facts = skewFacts(
+        exchange.facts,
         touching.reduce((sum, { effect }) => sum + effect.seconds, 0),
       );
+    }
     note(work, touching);
     return false;
   };
@@ -46,7 +49,9 @@ export function createFaultStages({ faults, resetConnection, movedNow }: FaultPa
     const visit = receive(work, resetConnection);
     for (const fault of faults.touching('door', touchedBy(work), movedNow())) {
       note(work, [fault]);
-      if ((await fault.effect.meet(visit)) === 'over') return true;
+      if ((await fault.effect.meet(visit)) === 'goes on') continue;
+      work.exchange.endedBy = fault;
+      return true;
     }
     return false;
   };
@@ -101,7 +106,7 @@ function touchedBy({ exchange: { facts } }: Work): Touched {
 
 /** Names the faults in the journal. */
 function note({ exchange }: Work, faults: readonly LoadedFault[]): void {
-  if (faults.length > 0) exchange.faults = [...(exchange.faults ?? []), ...faults.map(({ name }) => name)];
+  if (faults.length > 0) exchange.faults = [...(exchange.faults ?? []), ...faults];
 }
 
 function breakOff({ exchange }: Work, end: () => void): void {

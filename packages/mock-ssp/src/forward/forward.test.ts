@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { http, HttpResponse, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import { factsOf, goodDraft } from '../../test/facts-of.ts';
-import { openExchange, type SspExchange } from '../request/exchange.ts';
+import type { SspExchange } from '../request/exchange.ts';
+import { openExchange } from '../request/open-exchange.ts';
 import { readEndpoint } from '../registry/directory.ts';
 import { forward } from './forward.ts';
 

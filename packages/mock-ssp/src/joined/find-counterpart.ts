@@ -1,3 +1,5 @@
+import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
+
 /** A record of the provider's journal, as its control API shows it: what joining looks at. */
 export interface ProviderRecord {
   readonly id: string;
@@ -9,6 +11,7 @@ export interface ProviderRecord {
   /** Masked as the SSP's is. */
   readonly target?: string;
   readonly timings?: Readonly<Record<string, number>>;
+  readonly because?: ShownBecause;
 }
 
 /** What the SSP knows of a request that it sent on. */

@@ -16,6 +16,7 @@ export const dataSharingRules: readonly SspRule[] = withBoth([
         : {
             expected: `an agreement that lets ${sender.system.odsCode} ask ${receiver.system.odsCode}`,
             actual: 'none',
+            says: `No agreement lets ${sender!.system.odsCode} ask ${receiver!.system.odsCode}.`,
             next: 'Have the agreement made and registered, or ask a practice that shares with your organisation.',
           },
   },

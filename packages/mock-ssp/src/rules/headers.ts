@@ -74,7 +74,12 @@ function checkOnce({ headers }: SspFacts, name: string, value: string): Fault | 
   const given = headers.all(name.toLowerCase());
   if (given.length === 1 && given[0] !== '') return undefined;
   const actual = given.length === 1 ? `an empty ${name}` : count(given.length, name);
-  return { expected: `one ${name} header`, actual, next: `Send ${name} once, with ${value}.` };
+  return {
+    expected: `one ${name} header`,
+    actual,
+    next: `Send ${name} once, with ${value}.`,
+    says: `The request has ${actual}${given.length === 1 ? '' : ', where one is needed'}.`,
+  };
 }
 
 const count = (number: number, name: string): string =>

@@ -14,6 +14,7 @@ export const methodRules: readonly SspRule[] = [
         : {
             expected: 'GET, POST or PUT',
             actual: method,
+            says: `The method was ${method}, which the SSP does not forward.`,
             next: 'Use the method that the interaction table gives for the interaction.',
           },
   },

@@ -16,7 +16,12 @@ export const receiverRules: readonly SspRule[] = [
       const next = receiverMeant
         ? nameAsid(receiverMeant, 'Ssp-To', ({ receives }) => receives.includes(interactionId))
         : "Look the practice's ASID up in the directory and send it in Ssp-To.";
-      return { expected: 'the ASID of a registered system', actual: `${to}`, next };
+      return {
+        expected: 'the ASID of a registered system',
+        actual: `${to}`,
+        next,
+        says: `Ssp-To is ${to}, which is the ASID of no registered system.`,
+      };
     },
   },
   ...withReceiver([
@@ -33,6 +38,7 @@ export const receiverRules: readonly SspRule[] = [
           : {
               expected: `an interaction that ${receiver.system.asid} is accredited to receive`,
               actual: interactionId,
+              says: `The system ${receiver.system.asid} is not accredited to receive ${interactionId}.`,
               next: 'Ask a system that is registered for the interaction: the directory lists the ASIDs for an interaction at a practice.',
             },
     },

@@ -17,7 +17,12 @@ export const senderRules: readonly SspRule[] = [
       const next = senderMeant
         ? nameAsid(senderMeant, 'Ssp-From', ({ initiates }) => initiates.includes(interactionId))
         : "Send your own system's ASID in Ssp-From.";
-      return { expected: 'the ASID of a registered system', actual: `${from}`, next };
+      return {
+        expected: 'the ASID of a registered system',
+        actual: `${from}`,
+        next,
+        says: `Ssp-From is ${from}, which is the ASID of no registered system.`,
+      };
     },
   },
   ...withSender([
@@ -36,6 +41,7 @@ export const senderRules: readonly SspRule[] = [
           expected: `a certificate for ${expected ?? 'no FQDN: this system sends no requests'}`,
           actual: `one for ${presented.join(', ') || 'no DNS name'}`,
           next: `Use the certificate of the system with ASID ${sender.system.asid}, or the ASID of the system that the certificate belongs to.`,
+          says: `The certificate is for ${presented.join(', ') || 'no DNS name'}, and not for ${expected === undefined ? 'the system' : `${expected}, which is registered for the ASID`} in Ssp-From.`,
         };
       },
     },
@@ -54,6 +60,9 @@ export const senderRules: readonly SspRule[] = [
           next: interaction
             ? nextFor(interaction)
             : 'Copy the id from the interaction table: ids are case sensitive and end with -1.',
+          says: interaction
+            ? `The system ${sender.system.asid} is not accredited to initiate ${interactionId}.`
+            : `${interactionId} is no interaction of GP Connect 1.x.`,
         };
       },
     },

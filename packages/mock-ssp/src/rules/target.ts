@@ -15,7 +15,12 @@ export const targetRules: readonly SspRule[] = [
       const next = wanted.collapsed
         ? 'The client, or a proxy before us, merged the // of https:// into one slash: switch path normalisation off (curl: --path-as-is).'
         : "Put the provider's service root URL from the directory after the SSP's own address: https://ssp/https://provider/….";
-      return { expected: '/https://[provider service root]/[FHIR request]', actual: withoutQuery(wanted.found), next };
+      return {
+        expected: '/https://[provider service root]/[FHIR request]',
+        actual: withoutQuery(wanted.found),
+        next,
+        says: `The path of the request, ${withoutQuery(wanted.found)}, does not hold the URL of a provider.`,
+      };
     },
   },
   {
@@ -33,11 +38,13 @@ export const targetRules: readonly SspRule[] = [
           expected: 'a registered endpoint',
           actual: `none for ${interaction?.capability ?? 'an unknown interaction'}`,
           next: 'Register the endpoint.',
+          says: `No endpoint is registered for ${interaction?.capability ?? 'an unknown interaction'}.`,
         };
       return {
         expected: `${endpoint.url}, then / and the FHIR request`,
         actual: withoutQuery(wanted.url),
         next: varies(wanted.url, endpoint.url),
+        says: `The target is ${withoutQuery(wanted.url)}, and the registered endpoint ${endpoint.url}.`,
       };
     },
   },
@@ -54,6 +61,7 @@ export const targetRules: readonly SspRule[] = [
             expected: 'a path without . and .. segments and without \\',
             actual: withoutQuery(wanted.url),
             next: 'Write the path out: a provider might resolve it to another practice.',
+            says: `The target, ${withoutQuery(wanted.url)}, has dot segments or backslashes below the endpoint.`,
           }
         : undefined,
   },

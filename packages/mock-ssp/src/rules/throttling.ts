@@ -15,6 +15,7 @@ export const globalLimitRules: readonly SspRule[] = [
             expected: `at most ${everyone.limit} requests a minute from everyone`,
             actual: 'one more',
             next: `Wait ${everyone.retryAfter} s, as Retry-After says; --global-rate-limit sets the limit.`,
+            says: `More requests came from all consumers together than the ${everyone.limit} a minute that the SSP takes.`,
           },
   },
 ];
@@ -35,6 +36,7 @@ export const senderLimitRules: readonly SspRule[] = [
             expected: `at most ${sender.limit} requests a minute from ${ssp.from}`,
             actual: 'one more',
             next: `Wait ${sender.retryAfter} s, as Retry-After says, and repeat at most three times; --rate-limit sets the limit.`,
+            says: `More requests came from ${ssp.from} than the ${sender.limit} a minute that it may send.`,
           },
   },
 ];

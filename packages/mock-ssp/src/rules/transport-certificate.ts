@@ -1,3 +1,4 @@
+import { certificateSentence } from '@mock-spine/shared/because/certificate-sentence';
 import { certificateReasons } from '@mock-spine/shared/pki/certificate-reasons';
 import type { SspRule } from '../request/facts.ts';
 
@@ -11,7 +12,12 @@ export const certificateRules: readonly SspRule[] = [
     failsWith: 'CERTIFICATE_ABSENT',
     check: ({ tls }) =>
       tls.refused === 'absent'
-        ? { expected: 'a client certificate', actual: 'none', next: certificateReasons.absent.next }
+        ? {
+            expected: 'a client certificate',
+            actual: 'none',
+            next: certificateReasons.absent.next,
+            says: noCertificate,
+          }
         : undefined,
   },
   {
@@ -28,7 +34,10 @@ export const certificateRules: readonly SspRule[] = [
         expected: 'a certificate that the Spine SubCA issued, valid now and not revoked',
         actual: `${tls.peer?.subject ?? 'another'}: ${says}`,
         next,
+        says: certificateSentence(tls.refused, tls.peer),
       };
     },
   },
 ];
+
+const noCertificate = 'The consumer presented no certificate.';

@@ -1,3 +1,4 @@
+import { becauseOfConnection } from '@mock-spine/shared/because/of-connection';
 import type { ConnectionExchange } from '@mock-spine/shared/journal/exchange';
 import { addressOf } from '../trials/caller.ts';
 
@@ -16,7 +17,9 @@ export interface RefusedConnections {
 export class RefusalLog {
   readonly #counts = new Map<string, RefusedConnections>();
 
-  add({ remoteAddress, reason, requirement, says }: ConnectionExchange, id: string): void {
+  add(connection: ConnectionExchange, id: string): void {
+    const { remoteAddress, reason, requirement } = connection;
+    const { says } = becauseOfConnection(connection);
     const address = addressOf(remoteAddress);
     const key = `${address} ${reason}`;
     const counted = this.#counts.get(key) ?? { address, reason, requirement, says, count: 0, exchanges: [] };

@@ -1,4 +1,5 @@
-import { openExchange, type SspExchange } from '../request/exchange.ts';
+import type { SspExchange } from '../request/exchange.ts';
+import { openExchange } from '../request/open-exchange.ts';
 import { readSspFacts } from '../request/facts.ts';
 import type { Directory, Endpoint } from '../registry/directory.ts';
 import type { Call } from './call.ts';

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Exchange, Reading, RequestExchange } from '../journal/exchange.ts';
-import { showExchange } from '../journal/show-exchange.ts';
+import { showExchange, type Shown } from '../journal/show-exchange.ts';
 import { toldByLeg, writeHar, type Leg } from '../journal/har.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
@@ -22,8 +22,8 @@ export interface Exchanges extends ExchangeKnowledge {
   readonly bodies: BodyKeeper;
   /** The messages that crossed, in the order of the hops. */
   readonly legsOf: (exchange: RequestExchange) => readonly Leg[];
-  /** What is known besides of the one exchange that is asked for by its id, ready to be shown. */
-  readonly elaborate?: (entry: Exchange, reading: Reading) => Promise<Record<string, unknown>>;
+  /** What is known besides of the one exchange that is asked for by its id, ready to be shown in place of, or beside, what is shown of it already. */
+  readonly elaborate?: (entry: Exchange, reading: Reading, shown: Shown) => Promise<Record<string, unknown>>;
 }
 
 /** Adds what can be asked of the journal: a list with filters, one exchange, a stream, HAR archives; and to forget it all. */
@@ -74,11 +74,12 @@ export function addExchangeRoutes(router: Router, exchanges: Exchanges, stream: 
     const reading = readReading(readQuery(ctx.query, ['reveal']));
     const bodies = exchange.kind === 'request' ? showBodies(exchanges.legsOf(exchange), reading) : {};
     const certificates = showCertificates(tlsOf(exchange), exchange.at);
+    const shown = showExchange(id, exchange, reading);
     ctx.body = {
-      ...showExchange(id, exchange, reading),
+      ...shown,
       ...(certificates && { certificates }),
       ...bodies,
-      ...(await elaborate?.(exchange, reading)),
+      ...(await elaborate?.(exchange, reading, shown)),
     };
   });
   router.get('/exchanges/:id/har', (ctx) => {

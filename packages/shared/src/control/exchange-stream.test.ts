@@ -39,6 +39,7 @@ async function start(
 
 const refused = (reason: string, remoteAddress = '127.0.0.1'): ConnectionExchange => ({
   kind: 'connection',
+  by: 'ssp',
   at: Date.parse('2026-10-25T00:59:00Z'),
   remoteAddress,
   requirement: 'X-04',

@@ -1,3 +1,4 @@
+import type { Because } from '../because/because.ts';
 import type { RequestFacts } from '../facts.ts';
 import type { Judgement } from '../rules/judge.ts';
 import type { TlsFacts } from '../tls/facts.ts';
@@ -19,6 +20,10 @@ export interface RequestExchange {
   answerBody?: KeptBody | undefined;
   /** Bytes of memory that what only one of the mocks knows takes, about. */
   weigh?(): number;
+  /** Whether it was answered well and nothing touched it: cheap, for every exchange that ends is asked. */
+  wentWell?(): boolean;
+  /** Why it ended as it did: worked out when it is asked for; nothing where all went well, or it has not ended. */
+  because?(): Because | undefined;
   /** What only one of the mocks knows, ready to be shown: masked by whoever makes it. */
   detail?(reveal: boolean): Record<string, unknown>;
 }
@@ -26,6 +31,8 @@ export interface RequestExchange {
 /** A connection that never became a request. */
 export interface ConnectionExchange {
   readonly kind: 'connection';
+  /** Whose listener it came to. */
+  readonly by: 'ssp' | 'provider';
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly remoteAddress: string | undefined;

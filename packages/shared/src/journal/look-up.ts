@@ -3,6 +3,7 @@ import { readHeaders } from '../protocol/headers.ts';
 import { interactionById } from '../protocol/interactions.ts';
 import type { LookUpExchange, Reading } from './exchange.ts';
 import { mask, maskTarget, maskText } from './mask.ts';
+import { showBecause } from './show-because.ts';
 import { toldBy } from './told-by.ts';
 
 /** A look-up as the control API shows it. */
@@ -24,6 +25,8 @@ export function showLookUp(id: string, lookUp: LookUpExchange, { reveal }: Readi
     milliseconds,
   } = lookUp;
   const show = reveal ? (text: string) => text : maskText;
+  const told = toldBy({ target, headers: readHeaders([]) });
+  const showSentence = (sentence: string) => (reveal ? sentence : mask(sentence, { madeOf: told }));
   const code = (text: string | undefined, form: RegExp) =>
     text === undefined || reveal || form.test(text) ? text && show(text) : '***';
   const interaction = asked.interaction === undefined ? undefined : interactionById(asked.interaction);
@@ -45,10 +48,8 @@ export function showLookUp(id: string, lookUp: LookUpExchange, { reveal }: Readi
     answer,
     found,
     nothingFound,
-    refused: refused && {
-      ...refused,
-      says: reveal ? refused.says : mask(refused.says, { madeOf: toldBy({ target, headers: readHeaders([]) }) }),
-    },
+    refused: refused && { ...refused, says: showSentence(refused.says) },
+    because: showBecause(lookUp, showSentence),
     ...(faults.length > 0 && { faults }),
     timings: { answered: Math.round(milliseconds * 1000) / 1000 },
   };

@@ -7,11 +7,15 @@ import { showTime } from '../tls/peer.ts';
 import type { Exchange, Reading } from './exchange.ts';
 import { showLookUp } from './look-up.ts';
 import { mask, maskTarget, maskText } from './mask.ts';
+import { showBecause, type ShownBecause } from './show-because.ts';
 import { toldBy } from './told-by.ts';
 import { readTraceContext } from './trace-context.ts';
 
+/** What is shown of an exchange, ready to be written as JSON. */
+export type Shown = Record<string, unknown> & { readonly because?: ShownBecause | undefined };
+
 /** An exchange as the control API shows it. */
-export function showExchange(id: string, exchange: Exchange, reading: Reading): Record<string, unknown> {
+export function showExchange(id: string, exchange: Exchange, reading: Reading): Shown {
   if (exchange.kind === 'look-up') return showLookUp(id, exchange, reading);
   const { reveal } = reading;
   const time = new Date(exchange.at).toISOString();
@@ -24,6 +28,7 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
       remoteAddress,
       tls: tls && showTls(tls),
       refused: { requirement, reason, says, next, opensslCode },
+      because: showBecause(exchange, unmasked),
     };
   }
   const { facts, judgement, answer, timings } = exchange;
@@ -47,6 +52,7 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
     target: reveal ? facts.target : maskTarget(facts.target),
     tls: showTls(facts.tls),
     answer,
+    because: showBecause(exchange, showSentence),
     refusedBy: judgement?.refusal && showFinding(judgement.refusal, showSentence),
     findings: judgement?.findings.map((finding) => showFinding(finding, showSentence)),
     timings: Object.fromEntries(timings.map(([stage, ms]) => [stage, Math.round(ms * 1000) / 1000])),
@@ -54,6 +60,9 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
     ...exchange.detail?.(reveal),
   };
 }
+
+/** What was no request told nothing of anybody. */
+const unmasked = (sentence: string): string => sentence;
 
 function showFinding({ rule, verdict, fault }: Finding, show: (text: string) => string) {
   const { id, requirement, says, force, step } = rule;

@@ -1,7 +1,9 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
+import type { Because } from '../because/because.ts';
 import type { ConnectionExchange, Exchange, RequestExchange } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { LookUpExchange } from '../journal/exchange.ts';
+import { ruleIn, whyNotWell } from '../journal/why.ts';
 import { plainTraceparent } from '../journal/trace-context.ts';
 import { interactionById } from '../protocol/interactions.ts';
 import { forms } from '../protocol/forms.ts';
@@ -56,8 +58,10 @@ const neverLogged = [
   '*.nhsNumber',
 ];
 
-function logRequest(logger: Logger, exchange: string, { facts, judgement, answer, timings }: RequestExchange): void {
+function logRequest(logger: Logger, exchange: string, request: RequestExchange): void {
+  const { facts, judgement, answer, timings } = request;
   const { ssp, interaction, tls, headers } = facts;
+  const because = whyNotWell(request);
   logger.info(
     {
       exchange,
@@ -68,7 +72,8 @@ function logRequest(logger: Logger, exchange: string, { facts, judgement, answer
       interaction: interaction?.name ?? 'unknown',
       status: answer?.status,
       by: answer?.by ?? 'nobody',
-      refusedBy: judgement?.refusal?.rule.id,
+      refusedBy: ruleIn(because),
+      because: because && showBecause(because),
       durationMs: round(timings.at(-1)?.[1] ?? 0),
       ...(logger.isLevelEnabled('debug') && {
         noted: judgement?.findings.filter(({ verdict }) => verdict === 'note').map(({ rule }) => rule.id),
@@ -80,6 +85,9 @@ function logRequest(logger: Logger, exchange: string, { facts, judgement, answer
     'exchange',
   );
 }
+
+/** Names of ours alone: the sentence may repeat what a client sent. */
+const showBecause = ({ kind, by, step, decider, clause }: Because) => ({ kind, by, step, decider, clause: clause?.id });
 
 function logOther(logger: Logger, exchange: string, other: ConnectionExchange | LookUpExchange): void {
   if (other.kind === 'connection') logConnection(logger, exchange, other);

@@ -1,4 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Because } from '../because/because.ts';
+import { ruleIn, whyNotWell } from '../journal/why.ts';
 import type { ConnectionExchange, Exchange } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
@@ -46,6 +48,12 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
     name: 'mock_spine_refusals_total',
     help: 'Requests that were refused, by the rule that refused.',
     labelNames: ['rule'],
+    registers,
+  });
+  const endings = new Counter({
+    name: 'mock_spine_unsuccessful_requests_total',
+    help: 'Requests that did not end as was asked for, by what decided and at which step.',
+    labelNames: ['kind', 'step'],
     registers,
   });
   const connections = new Counter({
@@ -111,12 +119,18 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
     if (other.kind === 'connection') connections.inc({ reason: other.reason });
     else lookUps.inc({ resource: other.asked.resource ?? 'unknown', status: other.answer.status });
   };
+  const countWhy = (because: Because): void => {
+    const rule = ruleIn(because);
+    if (rule !== undefined) refusals.inc({ rule });
+    endings.inc({ kind: because.kind, step: because.step });
+  };
   journal.onEnd((exchange) => {
     if (exchange.kind !== 'request') return countOther(exchange);
-    const { answer, facts, judgement, timings } = exchange;
+    const { answer, facts, timings } = exchange;
     const alike = findAlike(facts.interaction?.name ?? 'unknown', answer?.status ?? 'none', answer?.by ?? 'nobody');
     alike.count += 1;
-    if (judgement?.refusal) refusals.inc({ rule: judgement.refusal.rule.id });
+    const because = whyNotWell(exchange);
+    if (because) countWhy(because);
     const last = timings.at(-1);
     if (last?.[0] === 'answered') alike.durations.push(last[1] / 1000);
     if (alike.count >= mostAlike) countAlike(alike);

@@ -86,7 +86,7 @@ class LazyJudgement<F, R extends Rule<F>> implements Judgement<R> {
 }
 
 const lengthOf = (fault: Fault | undefined): number =>
-  fault === undefined ? 0 : fault.expected.length + fault.actual.length + fault.next.length;
+  fault === undefined ? 0 : fault.expected.length + fault.actual.length + fault.next.length + (fault.says?.length ?? 0);
 
 /** @param met 1 at the position of each rule that is met; filled here */
 function findRefusal<F, R extends Rule<F>>(

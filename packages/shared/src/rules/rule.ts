@@ -8,6 +8,8 @@ export interface Fault {
   readonly actual: string;
   /** What to do next. */
   readonly next: string;
+  /** What is wrong as one sentence that is true by itself, where "it expected …, and found …" would not tell it well. For the journal alone. */
+  readonly says?: string;
 }
 
 /** `SHALL` refuses; `SHOULD` only notes; `ASSUMED` refuses, where the public documents leave the matter open. */

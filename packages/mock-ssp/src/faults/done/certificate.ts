@@ -18,6 +18,7 @@ export const certificate: Kind<Badness> = {
   schema: z.enum(words, { error: words.join(', ') }).describe('Has the provider present a bad certificate to the SSP.'),
   says: (badness) => `has the provider present a certificate that is ${said[badness]}`,
   prepare: (badness, { standIn }) => ({ at: 'leg', standIn: standIn(folders[badness]) }),
+  decided: ({ outbound }) => outbound?.failure !== undefined,
 };
 
 const said: Readonly<Record<Badness, string>> = {

@@ -1,5 +1,5 @@
 import { wholeNumber } from '../../data-files/fields.ts';
-import type { SspFacts } from '../../request/facts.ts';
+import type { SspFacts, SspRule } from '../../request/facts.ts';
 import type { Kind } from '../effect.ts';
 
 const aCentury = 3_200_000_000;
@@ -11,6 +11,10 @@ export const clockSkew: Kind<number> = {
   ),
   says: (seconds) => `has the SSP's clock ${Math.abs(seconds)} s ${seconds < 0 ? 'slow' : 'fast'}`,
   prepare: (seconds) => ({ at: 'clock', seconds }),
+  decided: ({ judgement, unskewed }) =>
+    judgement?.refusal !== undefined &&
+    unskewed !== undefined &&
+    (judgement.refusal.rule as SspRule).check(unskewed) === undefined,
 };
 
 /** A request as the rules see it by a clock that is wrong. A certificate that is refused by the right one stays refused. */

@@ -7,6 +7,7 @@ export const corruptBody: Kind<true> = {
   schema: yes.describe("Inverts every 64th byte of the provider's body."),
   says: () => 'inverts every 64th byte of the body',
   prepare: () => ({ at: 'body', alter: corrupt }),
+  decided: () => true,
 };
 
 const corrupt: Alteration = async function* corrupt(body) {

@@ -8,6 +8,7 @@ const moments = ['before-headers', 'after-headers'] as const;
 export const reset: Kind<(typeof moments)[number]> = {
   schema: z.enum(moments, { error: moments.join(' or ') }).describe("Resets the consumer's connection."),
   says: (moment) => `resets the consumer's connection ${moment.replace('-', ' the ')} of the answer`,
+  decided: ({ brokenOff }) => brokenOff === true,
   prepare: (moment) =>
     moment === 'after-headers'
       ? { at: 'body', alter: resetAtOnce }

@@ -10,6 +10,7 @@ export const slowBody: Kind<number> = {
   ),
   says: (bytes) => `passes the body on at ${bytes} bytes per second`,
   prepare: (bytes) => ({ at: 'body', alter: slowDown(bytes) }),
+  decided: ({ aborted }) => aborted === true,
 };
 
 /** Every wait comes before the part it stands for, so that the last byte is never early. */

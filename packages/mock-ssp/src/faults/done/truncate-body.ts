@@ -9,6 +9,7 @@ export const truncateBody: Kind<number> = {
   ),
   says: (bytes) => `closes the connection after ${bytes} bytes of the body`,
   prepare: (bytes) => ({ at: 'body', alter: cutAfter(bytes) }),
+  decided: ({ brokenOff }) => brokenOff === true,
 };
 
 const cutAfter = (most: number): Alteration =>

@@ -4,7 +4,7 @@ import { tellLookUp } from '../lib/look-ups.js';
 import { linkTo } from '../lib/router.js';
 import { inMilliseconds, timeOf } from '../lib/words.js';
 import { Status, Tag } from '../parts/tag.js';
-import { brokenClause } from './summary.js';
+import { reasonOf } from './summary.js';
 
 /** @typedef {import('./summary.js').Summary} Summary */
 
@@ -13,7 +13,7 @@ import { brokenClause } from './summary.js';
  * @param {{ row: Summary, nameOf: (asid?: string) => string, organisationOf: (odsCode?: string) => string }} props
  */
 export function Row({ row, nameOf, organisationOf }) {
-  const broken = useBrokenClause(row);
+  const reason = useReason(row);
   const isConnection = row.kind === 'connection';
   const { what, from, to } = tellWho[row.kind](row, nameOf, organisationOf);
   return html` <span role="cell" class="sandbox-row__time"
@@ -29,7 +29,7 @@ export function Row({ row, nameOf, organisationOf }) {
       <span class="sandbox-faint">${inMilliseconds(row.milliseconds)}</span></span
     >
     <span role="cell" class="sandbox-row__broken"
-      >${broken ? html`${broken.requirement && html`<b>${broken.requirement}</b> `}${broken.says}` : ''}</span
+      >${reason ? html`${reason.clause && html`<b>${reason.clause}</b> `}${reason.says}` : ''}</span
     >`;
 }
 
@@ -51,29 +51,29 @@ const tellWho = {
   }),
 };
 
-/** Clauses that the provider found broken, by the id of the SSP's exchange: its journal is asked once for each that comes in sight. @type {Map<string, Summary['broken']>} */
+/** Why the provider decided as it did, by the id of the SSP's exchange: its journal is asked once for each that comes in sight. @type {Map<string, Summary['because']>} */
 const ofProvider = new Map();
 
-/** @param {Summary} row */
-function useBrokenClause(row) {
+/** What the SSP knows, until the provider has told more. @param {Summary} row */
+function useReason(row) {
   const [, draw] = useState(0);
-  const askProvider =
-    row.broken === undefined && row.by === 'provider' && (row.status ?? 0) >= 400 ? row.traceId : undefined;
+  const { because } = row;
+  const askProvider = because?.by === 'provider' && because.step === 'answer' ? row.traceId : undefined;
   useEffect(() => {
     if (askProvider === undefined || ofProvider.has(row.id)) return;
     ofProvider.set(row.id, undefined);
-    void findClause(askProvider).then((clause) => {
-      ofProvider.set(row.id, clause);
+    void findReason(askProvider).then((reason) => {
+      ofProvider.set(row.id, reason);
       return draw((count) => count + 1);
     });
   }, [row.id, askProvider]);
-  return row.broken ?? ofProvider.get(row.id);
+  return ofProvider.get(row.id) ?? because;
 }
 
-/** Without the provider's control API it stays open. @param {string} traceId */
-async function findClause(traceId) {
+/** Without the provider's control API it stays with what its answer tells. @param {string} traceId */
+async function findReason(traceId) {
   const {
     exchanges: [found],
   } = await call(`/provider/exchanges?limit=1&trace=${encodeURIComponent(traceId)}`).catch(() => ({ exchanges: [] }));
-  return found && brokenClause(found);
+  return found && reasonOf(found);
 }

@@ -1,7 +1,12 @@
 /**
+ * Why an exchange ended as it did, as a row shows it.
+ * @typedef {Pick<import('../lib/answers.ts').ShownBecause, 'kind' | 'by' | 'step' | 'says'> & { clause?: string }} Reason
+ */
+
+/**
  * What the list shows of an exchange: the rest is let go of, so that ten thousand of them are a small matter.
  * @typedef {{ id: string, number: number, kind: import('../lib/answers.ts').ShownExchange['kind'], time: string, consumers?: readonly string[], resource?: string, organisation?: string, from?: string, to?: string, interaction?: string, interactionId?: string, method?: string,
- *   target?: string, status?: number, by?: 'ssp' | 'provider', traceId?: string, milliseconds?: number, broken?: { requirement: string, rule: string, says: string } }} Summary
+ *   target?: string, status?: number, by?: 'ssp' | 'provider', traceId?: string, milliseconds?: number, because?: Reason }} Summary
  */
 
 /** @param {import('../lib/answers.ts').ShownExchange} exchange @returns {Summary} */
@@ -40,15 +45,13 @@ export function summarise(exchange) {
     status: answer?.status,
     by: answer?.by,
     milliseconds: timings && Math.max(0, ...Object.values(timings)),
-    broken: brokenClause(exchange),
+    because: reasonOf(exchange),
   };
 }
 
-/** The clause that the first refusal names, or why nothing came of it. @param {import('../lib/answers.ts').ShownExchange} exchange @returns {Summary['broken']} */
-export function brokenClause({ refused, refusedBy, nothingFound, provider }) {
-  if (refused) return { requirement: refused.requirement, rule: refused.reason, says: refused.says };
-  if (refusedBy) return { requirement: refusedBy.requirement, rule: refusedBy.rule, says: refusedBy.says };
-  if (nothingFound) return { requirement: '', rule: 'nothing-found', says: nothingFound.says };
-  if (provider?.failure) return { requirement: '', rule: provider.failure.reason, says: provider.failure.says };
-  return undefined;
+/** Why it did not go well; nothing where it did, or is under way. @param {import('../lib/answers.ts').ShownExchange} exchange @returns {Reason | undefined} */
+export function reasonOf({ because }) {
+  if (because === undefined || because.kind === 'answered') return undefined;
+  const { kind, by, step, says, clause } = because;
+  return { kind, by, step, says, clause: clause?.id };
 }

@@ -45,9 +45,9 @@ export function LessonRequest({ request }) {
 /** @typedef {import('../lib/answers.ts').Sent} Sent */
 
 /** @param {{ came: Sent }} props */
-function Came({ came: { response, failure, exchange } }) {
+function Came({ came: { response, failure, because, exchange } }) {
   return html`${response ? html`<${Status} status=${response.status} /> from ${nameOf(exchange?.answer?.by)}` : html`<${Tag} tone="red">Connection closed<//> ${failure?.says ?? ''}`}
-  ${exchange?.refusedBy ? html`: ${exchange.refusedBy.says}` : ''}
+  ${because && because.kind !== 'answered' ? html`: ${because.says}` : ''}
   ${diagnosticsOf(response) && html` <span class="sandbox-faint">${diagnosticsOf(response)}</span>`}
   ${exchange && html` <a href=${linkTo(['exchanges', exchange.id])}>Read the story of ${exchange.id}</a>`}`;
 }

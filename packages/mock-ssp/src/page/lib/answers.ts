@@ -12,6 +12,7 @@ import type { Sent as Came } from '../../send/send.ts';
 import type { Exchange, RequestExchange } from '@mock-spine/shared/journal/exchange';
 import type { writeHar } from '@mock-spine/shared/journal/har';
 import type { Asked, LookUpExchange } from '@mock-spine/shared/journal/exchange';
+import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
 import type { ShownBody } from '@mock-spine/shared/journal/show-body';
 import type { ShownCertificates } from '@mock-spine/shared/journal/show-certificates';
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
@@ -112,6 +113,7 @@ export type Issued = Omit<ReturnType<typeof showIssued>, 'token'> & {
 
 /** What came of an order. */
 export type Sent = Omit<Came, 'exchange' | 'localPort'> & {
+  readonly because?: ShownBecause;
   readonly request: Omit<Issued, 'commands'>;
   readonly wire: string;
   readonly exchange?: ShownExchange;
@@ -148,6 +150,8 @@ export interface ShownExchange
   readonly target?: string;
   readonly tls?: Session & { readonly refused?: Refused };
   readonly answer?: RequestExchange['answer'];
+  /** Why it ended as it did, or what happened; absent while it is under way. */
+  readonly because?: ShownBecause;
   readonly refusedBy?: ShownFinding;
   /** Why a connection or a look-up was refused. */
   readonly refused?: Refused;
@@ -178,7 +182,7 @@ export interface Joined {
   readonly timings?: readonly Stage[];
 }
 
-export type { ShownBody };
+export type { ShownBecause, ShownBody };
 
 export interface Bodies {
   readonly request?: ShownBody;

@@ -15,8 +15,29 @@ export function tellSteps(exchange) {
   return tellersOf[exchange.kind].map((tell) => tell(exchange));
 }
 
-/** The first step that refuses, if any. @param {Step[]} steps */
-export const decisive = (steps) => steps.find(({ verdict }) => verdict === 'fail');
+/** The step at which it was decided, where it did not go well. @param {ShownExchange['because']} because @param {Step[]} steps */
+export function decisive(because, steps) {
+  if (because === undefined || because.kind === 'answered') return undefined;
+  const key = because.by === 'provider' ? (ofProvider[because.step] ?? keys[because.step]) : keys[because.step];
+  return steps.find((step) => step.key === key);
+}
+
+/** The step of the story in which something is decided. @type {Readonly<Record<NonNullable<ShownExchange['because']>['step'], string>>} */
+const keys = {
+  connection: 'connection',
+  certificate: 'consumer',
+  request: 'ssp',
+  directory: 'directory',
+  token: 'provider',
+  scope: 'provider',
+  interaction: 'interaction',
+  forwarding: 'provider-session',
+  answer: 'answer',
+  'look-up': 'search',
+};
+
+/** The same where the provider decides. @type {Readonly<Partial<typeof keys>>} */
+const ofProvider = { connection: 'provider', request: 'provider' };
 
 /** @type {Record<ShownExchange['kind'], ((exchange: ShownExchange) => Step)[]>} */
 const tellersOf = {
@@ -185,7 +206,7 @@ function interaction({ joined, forwarded, interaction: named, method, answer: gi
     verdict: own,
     says:
       own === 'fail' && worst(findings) !== 'fail'
-        ? `${what}: refused for the state of the record; the answer tells why.`
+        ? `${what}. ${record.because?.says ?? 'The answer tells why.'}`
         : what,
     findings,
     at: record.timings?.['answered'],

@@ -8,6 +8,7 @@ import { dateOf } from '../lib/words.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { Problem } from '../parts/problem.js';
 import { Status, Tag } from '../parts/tag.js';
+import { Because } from './because.js';
 import { Bodies } from './bodies.js';
 import { writeCurl } from './curl.js';
 import { Headers } from './headers.js';
@@ -38,7 +39,8 @@ export function Story({ route }) {
     ${!exchange && !error && html`<p role="status">Loading</p>`}
     ${
       exchange &&
-      html` <${Headline} exchange=${exchange} nameOf=${nameOf} broken=${decisive(steps ?? [])} />
+      html` <${Headline} exchange=${exchange} nameOf=${nameOf} decided=${decisive(exchange.because, steps ?? [])} />
+        <${Because} because=${exchange.because} />
         <div class="sandbox-bar">
           <${CopyButton} says="Copy link" text=${() => location.href} />
           ${
@@ -81,8 +83,8 @@ export function Story({ route }) {
     }`;
 }
 
-/** @param {{ exchange: ShownExchange, nameOf: (asid: string | undefined) => string, broken: import('./steps.js').Step | undefined }} props */
-function Headline({ exchange, nameOf, broken }) {
+/** @param {{ exchange: ShownExchange, nameOf: (asid: string | undefined) => string, decided: import('./steps.js').Step | undefined }} props */
+function Headline({ exchange, nameOf, decided }) {
   const { kind, time, from, to, interaction, method, target, answer, traceId, faults, joined } = exchange;
   if (kind === 'connection')
     return html`<p class="sandbox-headline"><${Tag} tone="red">Connection closed<//> ${dateOf(time)}</p>`;
@@ -94,7 +96,8 @@ function Headline({ exchange, nameOf, broken }) {
     </p>
     <p class="sandbox-target"><code>${method} ${target}</code></p>
     <p class="nhsuk-body-s">
-      Ssp-TraceID <code>${traceId ?? 'none'}</code>${broken ? html`. Decided at: <strong>${broken.title}</strong>` : ''}
+      Ssp-TraceID
+      <code>${traceId ?? 'none'}</code>${decided ? html`. Decided at: <strong>${decided.title}</strong>` : ''}
     </p>
     <${Faults} names=${faults} />
     ${joined?.note && html`<p class="nhsuk-body-s">${joined.note}</p>`}`;

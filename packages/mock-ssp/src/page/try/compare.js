@@ -10,7 +10,7 @@ import { Tag } from '../parts/tag.js';
 
 /** The prediction, what the specification expects, and what came. @param {{ sent: Sent, prediction: import('./predict.js').Prediction }} props */
 export function Compare({ sent, prediction }) {
-  const { request, response, failure, exchange, asExpected, notes } = sent;
+  const { request, response, failure, because, exchange, asExpected, notes } = sent;
   const expected = describeExpected(request.breaks?.expected);
   /** @type {Answerer} */
   const came = response ? { by: answererOf(sent), status: response.status } : { by: 'nobody' };
@@ -34,7 +34,7 @@ export function Compare({ sent, prediction }) {
       </div>
       <div>
         <dt>Came</dt>
-        <dd>${inWords(came)}${exchange?.refusedBy ? `: ${exchange.refusedBy.says}` : ''}</dd>
+        <dd>${inWords(came)}${because && because.kind !== 'answered' ? `: ${because.says}` : ''}</dd>
       </div>
       <div>
         <dt>Source</dt>
@@ -42,7 +42,7 @@ export function Compare({ sent, prediction }) {
       </div>
     </dl>
     ${asExpected === false && html`<p><${Tag} tone="red">Not as expected<//> Is a rule or a practice switched off, the clock moved, or a fault on? The banner tells.</p>`}
-    ${failure && html`<p>${failure.says} ${failure.next}</p>`}
+    ${failure && failure.says !== because?.says && html`<p>${failure.says} ${failure.next}</p>`}
     ${notes.map((note) => html`<p key=${note.reason}>${note.says} ${note.next}</p>`)}
     ${exchange && html`<p><a href=${linkTo(['exchanges', exchange.id])}>Read the story of ${exchange.id}</a></p>`}
   </section>`;

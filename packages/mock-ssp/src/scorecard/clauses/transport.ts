@@ -1,3 +1,4 @@
+import { certificateSentence } from '@mock-spine/shared/because/certificate-sentence';
 import { cipherFamilies, unnamedSuites } from '@mock-spine/shared/tls/ciphers';
 import { broken, type FollowedClause } from '../clause.ts';
 
@@ -46,12 +47,11 @@ export const transportClauses: readonly FollowedClause[] = [
       ({
         exchange: {
           facts: { tls, sender },
-          faults,
+          unskewed,
         },
       }) => {
         // A fault that skews the clock makes a good certificate a bad one.
-        if (tls.refused !== undefined)
-          return faults ? undefined : broken(`The certificate was refused: ${tls.refused}.`);
+        if (tls.refused !== undefined) return unskewed ? undefined : broken(certificateSentence(tls.refused, tls.peer));
         const registered = sender?.system.fqdn;
         return registered === undefined || tls.peer?.fqdns.includes(registered)
           ? 'met'

@@ -1,0 +1,48 @@
+import type { Because } from './because.ts';
+import { clauseOf } from './clause.ts';
+
+/** A look-up in SDS, as the journal has it. */
+export interface EndedLookUp {
+  readonly refused?: Advised | undefined;
+  readonly nothingFound?: Pick<Advised, 'says' | 'next'> | undefined;
+  /** The names of the faults that touched it. */
+  readonly faults: readonly string[];
+}
+
+interface Advised {
+  readonly requirement: string;
+  readonly reason: string;
+  readonly says: string;
+  readonly next: string;
+}
+
+const place = { by: 'ssp', step: 'look-up' } as const;
+
+/** Why a look-up was refused or found nothing. */
+export function becauseOfLookUp({ refused, nothingFound, faults: [fault] }: EndedLookUp): Because | undefined {
+  if (refused && fault !== undefined) {
+    return {
+      kind: 'fault',
+      ...place,
+      decider: fault,
+      says: `The fault "${fault}" answers look-ups in SDS with 503.`,
+      next: switchOff,
+    };
+  }
+  if (refused) {
+    const { requirement, reason, says, next } = refused;
+    return {
+      kind: 'rule',
+      ...place,
+      decider: reason,
+      clause: clauseOf(requirement),
+      says: `SDS refused the look-up: ${says}${says.endsWith('.') ? '' : '.'}`,
+      next,
+    };
+  }
+  return nothingFound && { kind: 'state', ...place, decider: 'nothing-found', ...nothingFound };
+}
+
+/** What to do about a fault. */
+export const switchOff =
+  'It is a fault, set on purpose: DELETE /faults at the control port of the SSP takes all faults away.';

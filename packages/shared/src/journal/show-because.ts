@@ -1,0 +1,51 @@
+import type { Because, BecauseKind } from '../because/because.ts';
+import type { Exchange, RequestExchange } from './exchange.ts';
+import { why } from './why.ts';
+
+/** Why an exchange ended as it did, as it is shown; one that went well has a kind of its own, and says what happened. */
+export type ShownBecause = Omit<Because, 'kind' | 'also'> & {
+  readonly kind: BecauseKind | 'answered';
+  readonly also?: readonly ReturnType<NonNullable<Because['also']>>[number][];
+};
+
+/** @param show masks what a sentence repeats of what the request told of somebody */
+export function showBecause(exchange: Exchange, show: (sentence: string) => string): ShownBecause | undefined {
+  const because = why(exchange);
+  if (because === undefined) return tellAnswered(exchange);
+  const { also, says, expected, found, next, ...rest } = because;
+  const others = also?.() ?? [];
+  return {
+    ...rest,
+    says: show(says),
+    ...(expected !== undefined && { expected: show(expected) }),
+    ...(found !== undefined && { found: show(found) }),
+    ...(next !== undefined && { next: show(next) }),
+    ...(others.length > 0 && { also: others.map((other) => ({ ...other, says: show(other.says) })) }),
+  };
+}
+
+function tellAnswered(exchange: Exchange): ShownBecause | undefined {
+  if (exchange.kind === 'connection' || exchange.answer === undefined) return undefined;
+  const { by, status } = exchange.answer;
+  const said = exchange.kind === 'look-up' ? `found ${count(exchange.found ?? 0, 'resource')}` : tellRequest(exchange);
+  return {
+    kind: 'answered',
+    by,
+    step: exchange.kind === 'look-up' ? 'look-up' : 'answer',
+    decider: String(status),
+    says: `${by === 'ssp' ? 'The SSP' : 'The provider'} ${said}.`,
+  };
+}
+
+/** What was done and what came of it: `answered "Find a patient" with 200, a Bundle of 1 entry, in 12 ms`. */
+function tellRequest({ facts: { interaction }, answer, answerBody, timings }: RequestExchange): string {
+  const what = interaction ? `"${interaction.says}"` : 'the request';
+  const took = timings.at(-1)?.[1];
+  return [
+    `answered ${what} with ${answer!.status}`,
+    ...(answerBody === undefined || answerBody.size === 0 ? [] : [`${answerBody.size.toLocaleString('en-GB')} bytes`]),
+    ...(took === undefined ? [] : [`in ${Math.max(1, Math.round(took))} ms`]),
+  ].join(', ');
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
