@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@mock-spine/shared/clock';
 import { attempt } from '@mock-spine/shared/failures/guard';
 import { announcesBody } from '@mock-spine/shared/http/announces-body';
-import { runStages, type Stage as StageOf } from '@mock-spine/shared/http/stages';
+import { runStages, runToEnd, type Stage as StageOf } from '@mock-spine/shared/http/stages';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
@@ -51,7 +51,7 @@ export interface ProviderParts {
 /** The provider as those see it who listen. */
 export interface App {
   /** Answers one request whose TLS session is known. Throws when it failed before the request was in the journal: whoever listens answers then. */
-  readonly handle: (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => Promise<void>;
+  readonly handle: (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => void | Promise<void>;
   /** Records a request that was refused in its place. */
   readonly recordRefused: (req: IncomingMessage, tls: TlsFacts, outcome: Outcome) => void;
 }
@@ -72,16 +72,12 @@ export function createApp(parts: ProviderParts): App {
     ...leave,
   ];
   const refusedElsewhere = new WeakSet<IncomingMessage>();
+  const fail = (work: Work, error: unknown): Promise<void> => {
+    if (!work.isOpen) throw error;
+    return leaveFailed(work, error, refusedElsewhere, leave, parts);
+  };
   return {
-    handle: async (req, res, tls) => {
-      const work = new Work(req, res, tls);
-      try {
-        await runStages(stages, work);
-      } catch (error) {
-        if (!work.isOpen) throw error;
-        await leaveFailed(work, error, refusedElsewhere, leave, parts);
-      }
-    },
+    handle: (req, res, tls) => runToEnd(stages, new Work(req, res, tls), fail),
     recordRefused: (req, tls, outcome) => {
       refusedElsewhere.add(req);
       attempt(
@@ -188,16 +184,18 @@ const putInFormat: Stage = (work) => {
 };
 
 /** An answer leaves when the operating system has its record: the records of one turn of the event loop are written together (P-10). */
-const recordTheAnswer =
-  ({ audit, auditFailOpen, policy }: ProviderParts): Stage =>
-  async (work) => {
-    work.isLeaving = true;
-    const { facts, exchange } = work;
-    const unrecorded = await audit.record(exchange.at, facts, work.answer!);
-    if (unrecorded !== undefined && !auditFailOpen && isAboutPatients(facts))
-      work.answer = inFormat(refuseForAudit(policy), facts.negotiated);
+const recordTheAnswer = ({ audit, auditFailOpen, policy }: ProviderParts): Stage => {
+  const goOn = (work: Work, unrecorded: string | undefined): false => {
+    if (unrecorded !== undefined && !auditFailOpen && isAboutPatients(work.facts))
+      work.answer = inFormat(refuseForAudit(policy), work.facts.negotiated);
     return false;
   };
+  return (work) => {
+    work.isLeaving = true;
+    const recorded = audit.record(work.exchange.at, work.facts, work.answer!);
+    return recorded instanceof Promise ? recorded.then((unrecorded) => goOn(work, unrecorded)) : goOn(work, recorded);
+  };
+};
 
 const sendTheAnswer =
   ({ respond, bodies, journal }: ProviderParts): Stage =>

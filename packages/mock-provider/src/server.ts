@@ -28,6 +28,7 @@ import { createPipeline, providerRules, type Judge } from './pipeline.ts';
 import type { Policy } from './request/policy.ts';
 import { layOutPractices } from './practices/practices.ts';
 import { servedPractices } from './practices/served.ts';
+import { refuseFailed } from './request/answer-failure.ts';
 import { cacheControlRule, createResponder, type Respond } from './request/respond.ts';
 import { practiceClauses } from './rules/practice-clauses.ts';
 import { readServiceRoots } from './practices/service-roots.ts';
@@ -95,7 +96,7 @@ export async function startProvider(
     tell,
   });
 
-  const respond = createResponder(!off.has(cacheControlRule.id));
+  const respond = createResponder(!off.has(cacheControlRule.id), refuseFailed(policy));
 
   let app: App;
   const listener = createSecureListener({

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
-import { runStages, type Stage as StageOf } from '@mock-spine/shared/http/stages';
+import { runToEnd, type Stage as StageOf } from '@mock-spine/shared/http/stages';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
@@ -47,7 +47,7 @@ export interface SspParts {
 }
 
 /** Answers one request whose TLS session is known. Rejects when it failed before the request was in the journal: whoever listens answers then. */
-export type Handler = (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => Promise<void>;
+export type Handler = (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => void | Promise<void>;
 
 type Stage = StageOf<Work>;
 
@@ -64,14 +64,7 @@ export function createApp(parts: SspParts): Handler {
     meetFaultsOnTheWay,
     forwardTheRequest(parts),
   ];
-  return async (req, res, tls) => {
-    const work = new Work(req, res, tls, parts);
-    try {
-      await runStages(stages, work);
-    } catch (error) {
-      answerFailure(work, error);
-    }
-  };
+  return (req, res, tls) => runToEnd(stages, new Work(req, res, tls, parts), answerFailure);
 }
 
 /** Whatever was not foreseen is answered in the SSP's dialect and without a stack trace. */

@@ -79,7 +79,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   const metrics = countExchanges('mock-ssp', journal, bodies);
   logExchanges('mock-ssp', journal, settings.log);
   const scorecard = new Scorecard(now);
-  journal.onEnd((exchange, id) => scorecard.add(exchange, id, journal.weightOf(id)));
+  journal.onEnd((exchange, id, bytes) => scorecard.add(exchange, id, bytes));
   const stopwatch = () => performance.now();
 
   const paths = findCertificates(settings);

@@ -52,8 +52,9 @@ export async function startMutantProvider(flags: readonly string[] = []): Promis
   };
 }
 
-const usual = createResponder(true);
-const storable = createResponder(false);
+const failed: Answer = { status: 500, body: '{}' };
+const usual = createResponder(true, failed);
+const storable = createResponder(false, failed);
 
 /** How a refusal is spoilt. */
 const changes: Readonly<Record<Mutant['change'], Respond | undefined>> = {

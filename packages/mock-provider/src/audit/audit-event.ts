@@ -47,6 +47,7 @@ export function auditEvent(
 /** The NHS number that a request is about: in its query or its body, or of the patient whom its path or its body names, or whose document it is. */
 function nhsNumberOf({ query, path, service, body }: ProviderFacts): string | undefined {
   const searched = /\|(\d{10})$/.exec(query.get('identifier') ?? '')?.[1];
+  if (searched !== undefined) return searched;
   const registered = patientIn(body?.json);
   const sent = registered ? identifierOf(registered, identifierSystems.nhsNumber) : undefined;
   const id =
@@ -54,9 +55,7 @@ function nhsNumberOf({ query, path, service, body }: ProviderFacts): string | un
     (service && documentInPath({ service, path })?.patient) ??
     actorsOf(readAppointment(body?.json), 'Patient')[0];
   const asked = /^\d{10}$/.exec(nhsNumberIn(body?.json))?.[0];
-  return (
-    searched ?? sent ?? asked ?? service?.practice.patients.find((patient) => patient.registered.id === id)?.nhsNumber
-  );
+  return sent ?? asked ?? service?.practice.patients.find((patient) => patient.registered.id === id)?.nhsNumber;
 }
 
 function claimed({ token }: ProviderFacts, claim: string): JsonObject | undefined {

@@ -12,11 +12,11 @@ import { TrailWriter } from './trail-writer.ts';
 /** The audit trail of the provider: one JSON object a line, append-only, chained by a keyed hash, readable by the owner alone. */
 export interface AuditTrail {
   /**
-   * Records a request together with all others of this turn of the event loop, in one write.
+   * Records a request at once, or together with all others of this turn of the event loop, in one write.
    * @param at milliseconds since the epoch
-   * @returns when the operating system has it: why it could not be written, or undefined
+   * @returns when the operating system has it: why it could not be written, or undefined; a promise of it where others are waited for
    */
-  record(at: number, facts: ProviderFacts, outcome: Outcome): Promise<string | undefined>;
+  record(at: number, facts: ProviderFacts, outcome: Outcome): Unwritten | Promise<Unwritten>;
   /** Records a request at once. @param at milliseconds since the epoch */
   recordNow(at: number, facts: ProviderFacts, outcome: Outcome): void;
   /** That a capability was switched on or off. @param at milliseconds since the epoch */
@@ -29,6 +29,9 @@ export interface AuditTrail {
   reopen(): void;
   close(): void;
 }
+
+/** Why a record could not be written; undefined where the operating system has it. */
+type Unwritten = string | undefined;
 
 /** Where a trail is and how it is written. */
 export interface AuditOptions {
@@ -56,8 +59,9 @@ export function openAuditTrail({ directory, keyFile, sync, now, tell }: AuditOpt
   const hash = createHasher(key);
 
   let lines: string[] = [];
-  let turn: Promise<string | undefined> | undefined;
-  let endTurn: (failure: string | undefined) => void;
+  let turn: Promise<Unwritten> | undefined;
+  let endTurn: (failure: Unwritten) => void;
+  let alone = 0;
   const takeTurn = (): readonly string[] => {
     const written = lines;
     lines = [];
@@ -65,28 +69,36 @@ export function openAuditTrail({ directory, keyFile, sync, now, tell }: AuditOpt
     return written;
   };
   const commit = () => {
-    if (turn !== undefined) endTurn(writer.write(takeTurn()));
+    if (turn === undefined) return;
+    alone = lines.length === 1 ? mostAlone : 0;
+    endTurn(writer.write(takeTurn()));
   };
   const failTurn = (error: unknown) => {
     takeTurn();
     endTurn(`The audit trail cannot be written: ${nameOf(error)}.`);
   };
-  const add = (at: number, event: object): Promise<string | undefined> => {
-    lines.push(JSON.stringify({ time: new Date(at).toISOString(), ...event }));
+  const add = (line: string): Promise<Unwritten> => {
+    lines.push(line);
     return (turn ??= new Promise((resolve) => {
       endTurn = resolve;
       setImmediate(guard(failTurn, commit));
     }));
   };
+  // To wait for the end of a turn costs as much as to write, and is in vain while requests come one by one.
+  const addOrWrite = (line: string): Unwritten | Promise<Unwritten> => {
+    if (alone === 0 || turn !== undefined) return add(line);
+    alone -= 1;
+    return writer.write([line]);
+  };
 
   return {
-    record: (at, facts, outcome) => add(at, auditEvent(facts, outcome, hash)),
+    record: (at, facts, outcome) => addOrWrite(lineOf(at, auditEvent(facts, outcome, hash))),
     recordNow: (at, facts, outcome) => {
-      void add(at, auditEvent(facts, outcome, hash));
+      void add(lineOf(at, auditEvent(facts, outcome, hash)));
       commit();
     },
     recordSwitch: (at, practice, capability, on) => {
-      void add(at, { practice, switched: { capability, on } });
+      void add(lineOf(at, { practice, switched: { capability, on } }));
       commit();
     },
     failure: () => writer.failure(),
@@ -98,6 +110,11 @@ export function openAuditTrail({ directory, keyFile, sync, now, tell }: AuditOpt
     },
   };
 }
+
+const lineOf = (at: number, event: object): string => JSON.stringify({ time: new Date(at).toISOString(), ...event });
+
+/** How many records are written at once after one that was alone in its turn, before it is looked again whether others come with it. */
+const mostAlone = 15;
 
 /** The trail, how far it has come, and its key. */
 const auditFiles = ['audit.jsonl', 'audit.head', 'audit.key'] as const;

@@ -23,10 +23,12 @@ export class TrailFile {
 
   /** Writes all of a text, or nothing that stays. */
   append(text: string): void {
-    const bytes = Buffer.from(text);
+    const length = Buffer.byteLength(text);
     let written = 0;
     try {
-      while (written < bytes.length) written += writeSync(this.#handle, bytes, written);
+      // Nearly always the system takes all of it at once: no copy is made for that.
+      written = writeSync(this.#handle, text);
+      while (written < length) written += writeSync(this.#handle, Buffer.from(text), written);
       if (this.#sync) fdatasyncSync(this.#handle);
     } catch (error) {
       if (written > 0) ftruncateSync(this.#handle, fstatSync(this.#handle).size - written);

@@ -54,7 +54,8 @@ export function failLeaving(
   if (!work.hasEnded) work.end(journal);
 }
 
-const refuseFailed = ({ dialect }: Policy): Answer =>
+/** The answer in place of one that failed by an error of this mock. */
+export const refuseFailed = ({ dialect }: Policy): Answer =>
   refuse(
     'INTERNAL_SERVER_ERROR',
     'Expected to answer; failed by an error of this mock. Repeat the request, and report it if it fails again.',

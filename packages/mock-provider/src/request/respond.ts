@@ -3,6 +3,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGzip, gzip } from 'node:zlib';
 import { endFailed, guard, nameOf } from '@mock-spine/shared/failures/guard';
 import { tellAnswer } from '@mock-spine/shared/http/own-answers';
+import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { Answer } from './answer.ts';
 import type { Format } from '../fhir/formats.ts';
@@ -34,11 +35,25 @@ export interface AnswerRecord {
   answered?: readonly string[];
   /** The name of the error by which writing it failed. */
   failed?: string;
+  /** Set where another answer was written in its place. */
+  answer?: RequestExchange['answer'];
 }
 
-/** @param noStore whether R-01 is on */
-export function createResponder(noStore: boolean): Respond {
+/**
+ * @param noStore whether R-01 is on
+ * @param failed the answer in place of one that could not be packed
+ */
+export function createResponder(noStore: boolean, failed: Answer): Respond {
   const standing = { json: standingHeaders(noStore, 'json').flat(), xml: standingHeaders(noStore, 'xml').flat() };
+  const giveUp = (response: ServerResponse, failure: unknown, record: AnswerRecord | undefined): void => {
+    const body = String(failed.body);
+    const length = Buffer.byteLength(body);
+    if (record) {
+      record.failed = nameOf(failure);
+      record.answer = { by: 'provider', status: failed.status, code: failed.code };
+    }
+    write(response, failed, [...standing.json, 'Content-Length', String(length)], body, record, length);
+  };
   return (response, answer, sent, record) => {
     const { body, format = 'json' } = answer;
     tellAnswer('provider', `application/fhir+${format}`, body);
@@ -53,14 +68,14 @@ export function createResponder(noStore: boolean): Respond {
       );
     const length = Buffer.byteLength(body);
     if (length < leastToCompress)
-      write(response, answer, [...standing[format], 'Content-Length', String(length)], body, record);
+      write(response, answer, [...standing[format], 'Content-Length', String(length)], body, record, length);
     else if (!takesGzip(sent.all('accept-encoding').join(',')))
-      write(response, answer, [...standing[format], 'Content-Length', String(length), ...vary], body, record);
+      write(response, answer, [...standing[format], 'Content-Length', String(length), ...vary], body, record, length);
     else {
       gzip(
         body,
         guard(
-          (failure) => breakOff(response, failure, record),
+          (failure) => (response.headersSent ? breakOff(response, failure, record) : giveUp(response, failure, record)),
           (error: Error | null, packed: Buffer) => {
             if (error) throw error;
             if (!response.destroyed)
@@ -70,6 +85,7 @@ export function createResponder(noStore: boolean): Respond {
                 [...standing[format], 'Content-Length', String(packed.length), ...vary, ...packedByGzip],
                 packed,
                 record,
+                packed.length,
               );
           },
         ),
@@ -78,16 +94,22 @@ export function createResponder(noStore: boolean): Respond {
   };
 }
 
-/** A text leaves in one piece with the head; bytes would be a second one. */
+/**
+ * A text leaves in one piece with the head; bytes would be a second one. One of as many bytes as characters is ASCII, and the same in Latin-1, for
+ * which Node reserves a third of the room.
+ * @param length of the body, in bytes
+ */
 function write(
   response: ServerResponse,
   answer: Answer,
   fields: string[],
   body: string | Buffer,
   record: AnswerRecord | undefined,
+  length: number,
 ): void {
   writeHead(response, answer, fields, record);
-  response.end(body);
+  if (typeof body === 'string' && body.length === length) response.end(body, 'latin1');
+  else response.end(body);
 }
 
 /** Sends a large body piece by piece, chunked, at the pace of whoever reads; who leaves in the middle is let go. */

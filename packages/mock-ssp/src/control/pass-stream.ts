@@ -16,7 +16,7 @@ export function passStream(
 ): void {
   const served = { destroy: () => [answer.destroy(), response.destroy()] };
   const silence = setTimeout(guard(served, served.destroy), patience);
-  const joined = new JoinedWrites(answer, response, () => void silence.refresh(), served.destroy);
+  const joined = new JoinedWrites(answer, response, { hear: () => void silence.refresh(), fail: served.destroy });
   response.writeHead(answer.statusCode!, [
     'Content-Type',
     String(answer.headers['content-type']),

@@ -21,7 +21,7 @@ import { requestHeaders } from './headers.ts';
 import { InterimAnswers, mostInterim } from './interim.ts';
 import { relayAltered } from './relay-altered.ts';
 import { hasUnwritable, headersOf, phraseOf, relayAnswer, type Courier } from './relay-answer.ts';
-import { watchSilence, type Silence } from './silence.ts';
+import { watchSilence, type Awaited, type Silence } from './silence.ts';
 import { announcesBody } from '@mock-spine/shared/http/announces-body';
 
 /** The leg from the SSP to the providers. */
@@ -53,13 +53,19 @@ export function forward(crossing: Crossing, leg: Leg): void {
 }
 
 /** A class, not a function with functions inside: those would be made anew for every request. */
-class Forwarding implements Courier {
+class Forwarding implements Courier, Awaited {
   readonly #crossing: Crossing;
   readonly #leg: Leg;
   readonly #withBody: boolean;
   readonly #outbound: Outbound;
   readonly #silence: Silence;
-  readonly #served = (error: unknown): void => this.fail(error);
+  /** An error of this mock ends the exchange. */
+  readonly fail = (error: unknown): void => {
+    this.#isOver = true;
+    this.#silence.stop();
+    this.#request.destroy();
+    this.#crossing.fail(error);
+  };
   #request: ClientRequest;
   #answer: IncomingMessage | undefined;
   #interim: InterimAnswers | undefined;
@@ -74,12 +80,7 @@ class Forwarding implements Courier {
     this.#withBody = announcesBody(crossing.req.headers);
     this.#outbound = crossing.exchange.outbound = { host: crossing.endpoint.host };
     this.#request = this.#send();
-    this.#silence = watchSilence(
-      leg.timeout,
-      () => this.#excused(),
-      () => this.#fallSilent(),
-      this.#served,
-    );
+    this.#silence = watchSilence(leg.timeout, this);
   }
 
   start(): void {
@@ -89,21 +90,21 @@ class Forwarding implements Courier {
         this.#silence.heard();
         this.#crossing.exchange.requestBody?.add(part);
       };
-      const joined = (this.#passedOn = new JoinedWrites(req, this.#request, hear, this.#served));
+      const joined = (this.#passedOn = new JoinedWrites(req, this.#request, { hear, fail: this.fail }));
       req.on(
         'data',
-        guard(this.#served, (part: Buffer) => joined.write(part)),
+        guard(this.fail, (part: Buffer) => joined.write(part)),
       );
       req.on(
         'end',
-        guard(this.#served, () => this.#request.destroyed || this.#request.end(joined.take())),
+        guard(this.fail, () => this.#request.destroyed || this.#request.end(joined.take())),
       );
       // The provider judges the head while the body is still on its way.
-      setImmediate(guard(this.#served, () => this.#request.flushHeaders()));
+      setImmediate(guard(this.fail, () => this.#request.flushHeaders()));
     } else this.#request.end();
     res.on(
       'close',
-      guard(this.#served, () => {
+      guard(this.fail, () => {
         this.#silence.stop();
         if (!res.writableFinished) this.#request.destroy();
       }),
@@ -127,30 +128,31 @@ class Forwarding implements Courier {
         servername: '',
         maxHeaderSize: this.#leg.maxHeaderSize,
       })
-      // The wait for a connection is not the provider's silence.
-      .on(
-        'socket',
-        guard(this.#served, () => (this.#silence as Silence | undefined)?.heard()),
-      )
       .on(
         'information',
-        guard(this.#served, (interim: InformationEvent) => this.#passInterim(interim)),
+        guard(this.fail, (interim: InformationEvent) => this.#passInterim(interim)),
       )
       .on(
         'response',
-        guard(this.#served, (incoming: IncomingMessage) => this.#receive(incoming)),
+        guard(this.fail, (incoming: IncomingMessage) => this.#receive(incoming)),
       )
       .on(
         'error',
-        guard(this.#served, (error: Error) => this.#giveUp(error)),
+        guard(this.fail, (error: Error) => this.#giveUp(error)),
       )
       // After a 101, which nobody asked for, Node closes without an error.
       .on(
         'close',
         guard(
-          this.#served,
+          this.fail,
           () => sent === this.#request && !this.#answer && this.#fail('TARGET_UNREACHABLE', brokenAnswer),
         ),
+      );
+    // The wait for a connection is not the provider's silence; one that was kept is there at once.
+    if (!sent.reusedSocket)
+      sent.on(
+        'socket',
+        guard(this.fail, () => (this.#silence as Silence | undefined)?.heard()),
       );
     // Bounded by bytes; Node's limit by number drops fields silently.
     sent.maxHeadersCount = 0;
@@ -173,19 +175,20 @@ class Forwarding implements Courier {
     this.#outbound.answered = incoming.rawHeaders;
     incoming.on(
       'error',
-      guard(this.#served, (error: Error) => this.#giveUp(error)),
+      guard(this.fail, (error: Error) => this.#giveUp(error)),
     );
     incoming.on(
       'close',
-      guard(this.#served, () =>
+      guard(this.fail, () =>
         incoming.complete ? this.#silence.stop() : this.#fail('TARGET_UNREACHABLE', brokenAnswer),
       ),
     );
     const fault = findAnswerFault(incoming);
     if (fault) return this.#fail('TARGET_UNREACHABLE', fault);
     exchange.answer = { by: 'provider', status: incoming.statusCode! };
-    this.#outbound.relayed = headersOf(incoming, added);
-    if (hasUnwritable(incoming)) this.#note(unwritableBytes);
+    const isWritable = !hasUnwritable(incoming);
+    this.#outbound.relayed = headersOf(incoming, added, isWritable);
+    if (!isWritable) this.#note(unwritableBytes);
     if (altering) relayAltered(incoming, res, this, altering);
     else this.#relayed = relayAnswer(incoming, res, this);
   }
@@ -209,14 +212,6 @@ class Forwarding implements Courier {
   hear(part: Buffer): void {
     this.#silence.heard();
     this.#crossing.exchange.answerBody?.add(part);
-  }
-
-  /** An error of this mock ends the exchange. */
-  fail(error: unknown): void {
-    this.#isOver = true;
-    this.#silence.stop();
-    this.#request.destroy();
-    this.#crossing.fail(error);
   }
 
   #note(fault: OutboundFailure): void {
@@ -253,7 +248,7 @@ class Forwarding implements Courier {
     );
   }
 
-  #fallSilent(): void {
+  fallSilent(): void {
     const isQueued = (this.#request.socket as object | null) === null;
     if (isQueued) this.#fail('CONNECTIONS_USED_UP', noConnectionFree(this.#leg.mostConnections));
     else this.#fail('TARGET_TIMED_OUT', silentProvider(this.#leg.timeout));
@@ -278,7 +273,7 @@ class Forwarding implements Courier {
   }
 
   /** The provider is not to blame while the client is still sending, or does not read. */
-  #excused(): boolean {
+  isExcused(): boolean {
     if (this.#answer) return this.#relayed?.isWaiting ?? this.#answer.isPaused();
     return this.#withBody && !this.#crossing.req.complete && !this.#request.writableNeedDrain;
   }

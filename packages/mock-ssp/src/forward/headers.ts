@@ -30,12 +30,21 @@ const ownFields: ReadonlySet<string> = new Set([...hopByHopHeaders, 'host']);
 function endToEnd(kept: string[], raw: readonly string[], dropped: ReadonlySet<string>): string[] {
   let named: Set<string> | undefined;
   for (let i = 0; i < raw.length; i += 2) {
+    if (!initials.has(raw[i]!.charCodeAt(0))) {
+      kept.push(raw[i]!, raw[i + 1]!);
+      continue;
+    }
     const name = raw[i]!.toLowerCase();
     if (name === 'connection') named = addNamed(named, raw[i + 1]!);
     if (!dropped.has(name)) kept.push(raw[i]!, raw[i + 1]!);
   }
   return named === undefined ? kept : kept.filter((_, i) => !named.has(kept[i - (i % 2)]!.toLowerCase()));
 }
+
+/** With what the names of fields that may be dropped begin: most others need not be looked at any closer. */
+const initials: ReadonlySet<number> = new Set(
+  [...ownFields].flatMap((name) => [name.charCodeAt(0), name.toUpperCase().charCodeAt(0)]),
+);
 
 /** Adds the fields that a `Connection` field names as its own. */
 function addNamed(named: Set<string> | undefined, value: string): Set<string> | undefined {

@@ -9,26 +9,25 @@ import type { Courier } from './relay-answer.ts';
 export function relayAltered(answer: IncomingMessage, res: ServerResponse, courier: Courier, altering: Altering): void {
   if (!courier.begin()) return;
   altering.begin();
-  const served = (error: unknown): void => courier.fail(error);
   answer.on(
     'data',
-    guard(served, (part: Buffer) => courier.hear(part)),
+    guard(courier.fail, (part: Buffer) => courier.hear(part)),
   );
   const body = answer.pipe(new PassThrough());
   answer.once(
     'close',
-    guard(served, () => answer.complete || body.destroy()),
+    guard(courier.fail, () => answer.complete || body.destroy()),
   );
   altering.gone.addEventListener(
     'abort',
-    guard(served, () => body.destroy()),
+    guard(courier.fail, () => body.destroy()),
     { once: true },
   );
   writeAll(
     altering.alterations.reduce<AsyncIterable<Buffer>>((made, alter) => alter(made, altering.gone), body),
     res,
     altering,
-  ).catch(served);
+  ).catch(courier.fail);
 }
 
 async function writeAll(body: AsyncIterable<Buffer>, res: ServerResponse, altering: Altering): Promise<void> {

@@ -1,18 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readHeaders } from '@mock-spine/shared/protocol/headers';
 import { guard } from '@mock-spine/shared/failures/guard';
-import { JoinedWrites } from '@mock-spine/shared/http/joined-writes';
+import { JoinedWrites, type Sender } from '@mock-spine/shared/http/joined-writes';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { responseHeaders } from './headers.ts';
 
 /** Who looks after an answer on its way. */
-export interface Courier {
+export interface Courier extends Sender {
   /** Writes the head, when it has not been written. @returns whether the answer is to be passed on */
   begin(): boolean;
-  /** Called with every part that arrives. */
-  hear(part: Buffer): void;
-  /** Ends the exchange, when passing on has failed. */
-  fail(error: unknown): void;
 }
 
 /**
@@ -22,13 +18,12 @@ export interface Courier {
  */
 export function relayAnswer(answer: IncomingMessage, res: ServerResponse, courier: Courier): JoinedWrites {
   const length = Number(readHeaders(answer.rawHeaders).first('content-length') ?? Number.NaN);
-  const served = (error: unknown): void => courier.fail(error);
-  const joined = new JoinedWrites(answer, res, (part) => courier.hear(part), served);
+  const joined = new JoinedWrites(answer, res, courier);
   let received = 0;
 
   answer.on(
     'data',
-    guard(served, (chunk: Buffer) => {
+    guard(courier.fail, (chunk: Buffer) => {
       if (!courier.begin()) return;
       received += chunk.length;
       if (received === length) endWith(res, joined.take(chunk)!);
@@ -38,14 +33,18 @@ export function relayAnswer(answer: IncomingMessage, res: ServerResponse, courie
   // Before Node's own listener, which ends the connection or gives it back.
   answer.prependListener(
     'end',
-    guard(served, () => {
+    guard(courier.fail, () => {
       if (courier.begin() && !res.writableEnded) res.end(joined.take());
     }),
   );
-  // The head must not wait for a body that is slow to come.
-  setImmediate(
-    guard(served, () => {
-      if (received === 0 && !res.writableEnded && !res.destroyed && courier.begin()) res.flushHeaders();
+  const beginAlone = (): void => {
+    if (received === 0 && !res.writableEnded && !res.destroyed && courier.begin()) res.flushHeaders();
+  };
+  // The head must not wait for a body that is slow to come. What came in the same packet is here when the turn's ticks are done: most answers end with
+  // that, and need no turn of their own.
+  process.nextTick(
+    guard(courier.fail, () => {
+      if (received === 0 && !res.writableEnded) setImmediate(guard(courier.fail, beginAlone));
     }),
   );
   return joined;
@@ -54,13 +53,14 @@ export function relayAnswer(answer: IncomingMessage, res: ServerResponse, courie
 /**
  * The header fields with which an answer is passed on, names and values in turn.
  * @param added header fields of the SSP's own, for those that the answer does not have
+ * @param isWritable whether there is nothing in them that cannot be passed on
  */
-export function headersOf(answer: IncomingMessage, added: readonly Header[]): readonly string[] {
+export function headersOf(answer: IncomingMessage, added: readonly Header[], isWritable: boolean): readonly string[] {
   const given = readHeaders(answer.rawHeaders);
   const headers = responseHeaders(answer.rawHeaders);
   // Not by setHeader: beside that, writeHead keeps one of several fields of a name.
   for (const [name, value] of added) if (given.first(name.toLowerCase()) === undefined) headers.push(name, value);
-  return headers.some(hasForbidden) ? headers.map(clean) : headers;
+  return isWritable ? headers : headers.map(clean);
 }
 
 /** The phrase of an answer as it may be passed on. */

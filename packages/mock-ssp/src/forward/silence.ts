@@ -6,31 +6,31 @@ export interface Silence {
   stop(): void;
 }
 
-/**
- * Calls back once when nothing was heard for some time.
- * @param milliseconds how long
- * @param excused whether the silence is somebody else's; then it goes on
- * @param served ends what waits, when either fails
- */
-export const watchSilence = (
-  milliseconds: number,
-  excused: () => boolean,
-  onSilence: () => void,
-  served: (error: unknown) => void,
-): Silence => new Watch(milliseconds, excused, onSilence, served);
+/** What is waited for. */
+export interface Awaited {
+  /** Whether the silence is somebody else's; then it goes on. */
+  isExcused(): boolean;
+  /** Called once when nothing was heard for some time. */
+  fallSilent(): void;
+  /** Ends what waits, when either fails. */
+  readonly fail: (error: unknown) => void;
+}
+
+/** @param milliseconds how long nothing may be heard */
+export const watchSilence = (milliseconds: number, awaited: Awaited): Silence => new Watch(milliseconds, awaited);
 
 class Watch implements Silence {
   readonly #timer: NodeJS.Timeout;
   #signs = 0;
   #isOver = false;
 
-  constructor(milliseconds: number, excused: () => boolean, onSilence: () => void, served: (error: unknown) => void) {
+  constructor(milliseconds: number, awaited: Awaited) {
     this.#timer = setTimeout(
-      guard(served, () => {
-        if (excused()) return void this.#timer.refresh();
+      guard(awaited.fail, () => {
+        if (awaited.isExcused()) return void this.#timer.refresh();
         const before = this.#signs;
         // A busy process comes late to its timers, and reads what has arrived meanwhile only after them.
-        setImmediate(guard(served, () => this.#isOver || this.#signs !== before || onSilence()));
+        setImmediate(guard(awaited.fail, () => this.#isOver || this.#signs !== before || awaited.fallSilent()));
       }),
       milliseconds,
     );

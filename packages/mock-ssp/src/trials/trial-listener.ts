@@ -106,7 +106,7 @@ export async function openTrial(
     'request',
     guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
       response.on('error', guard(response, raise));
-      edge.take(request, response, () => {
+      return edge.take(request, response, () => {
         decide(request.socket, 'fell', fell);
         const body = JSON.stringify(trialOutcome(trial, newId()));
         tellAnswer('trial', ownHeaders['Content-Type'], body);

@@ -55,7 +55,7 @@ export async function serveControl(app: Koa, port: number): Promise<ControlServe
     'request',
     guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
       response.on('error', guard(response, raise));
-      edge.take(request, response, () => handle(request, response));
+      return edge.take(request, response, () => handle(request, response));
     }),
   );
   server.on(

@@ -20,9 +20,8 @@ export function guard<A extends unknown[]>(
 ): (...args: A) => void {
   return (...args) => {
     try {
-      const pending = act(...args) as Partial<Promise<unknown>> | null | undefined;
-      // Not by its class: a promise of Node's own may be of another realm.
-      if (typeof pending?.catch === 'function') pending.catch((error: unknown) => end(served, error, args));
+      const pending = act(...args);
+      if (isPending(pending)) pending.catch((error: unknown) => end(served, error, args));
     } catch (error) {
       end(served, error, args);
     }
@@ -69,6 +68,10 @@ export function attempt<T>(act: () => T, otherwise: (error: unknown) => T): T {
 }
 
 const failures = new WeakMap<object, string>();
+
+/** Not by its class: a promise of Node's own may be of another realm. Most callbacks give back nothing, which is asked first, for that is cheap. */
+const isPending = (given: unknown): given is Promise<unknown> =>
+  typeof given === 'object' && given !== null && typeof (given as Partial<Promise<unknown>>).catch === 'function';
 
 const isEnding = (value: unknown): value is Ending =>
   typeof (value as Partial<Ending> | null | undefined)?.destroy === 'function';

@@ -34,8 +34,11 @@ export interface EdgeOptions {
 
 /** What the server's request listener needs of the edge. */
 export interface Edge {
-  /** Serves a request when its turn on its connection comes, unless the edge refuses it: then nothing more of that connection is executed. */
-  readonly take: (request: IncomingMessage, response: ServerResponse, serve: () => unknown) => void;
+  /**
+   * Serves a request when its turn on its connection comes, unless the edge refuses it: then nothing more of that connection is executed.
+   * @returns what serving it at once gives back: whoever calls has {@link Edge.fail} end it when that fails
+   */
+  readonly take: (request: IncomingMessage, response: ServerResponse, serve: () => unknown) => unknown;
   /** Answers 500 to a request whose callback failed, or cuts off an answer that has begun. */
   readonly fail: (error: unknown, args: readonly [IncomingMessage, ServerResponse]) => void;
   /** Ends a connection whose callback failed, in some way or by destroying it: that is told as a refusal, unless a request is under way. */
@@ -51,7 +54,7 @@ export interface Edge {
  * header and the request is an ordinary one. `maxRequestsPerSocket` must stay 0, for what it answers cannot be taken over.
  */
 export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOptions): Edge {
-  const turns = new Turns(cutOff);
+  const turns = new Turns(cutOff, fail);
   const refused = new WeakSet<Duplex>();
 
   server.on(
@@ -87,22 +90,15 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
 
   return { take, fail, cutOff, running: (socket) => turns.running(socket) };
 
-  function take(request: IncomingMessage, response: ServerResponse, serve: () => unknown): void {
+  function take(request: IncomingMessage, response: ServerResponse, serve: () => unknown): unknown {
     const isForeign = request.httpVersion === '1.0' && speaksAnotherProtocol(request);
-    turns.take(
-      request,
-      response,
-      guard(
-        (error) => fail(error, [request, response]),
-        () => {
-          const key = isForeign
-            ? 'unknown-version'
-            : (findFault(request, options.limits) ??
-              (takeAbsoluteForm(request, options.owns) ? undefined : 'foreign-authority'));
-          return key === undefined ? serve() : refuseRequest(request, key);
-        },
-      ),
-    );
+    return turns.take(request, response, () => {
+      const key = isForeign
+        ? 'unknown-version'
+        : (findFault(request, options.limits) ??
+          (takeAbsoluteForm(request, options.owns) ? undefined : 'foreign-authority'));
+      return key === undefined ? serve() : refuseRequest(request, key);
+    });
   }
 
   /** An answer that has begun cannot be taken back, nor may one overtake another: they are cut off. */

@@ -17,14 +17,12 @@ function start({ complete = false, room = 16 * 1024 } = {}) {
     },
   });
   const socket = { pause: () => moves.push('pause'), resume: () => moves.push('resume') };
-  const joined = new JoinedWrites(
-    { complete, socket } as unknown as IncomingMessage,
-    to,
-    (part) => heard.push(part.toString()),
-    (error) => {
+  const joined = new JoinedWrites({ complete, socket } as unknown as IncomingMessage, to, {
+    hear: (part) => heard.push(part.toString()),
+    fail: (error) => {
       throw error;
     },
-  );
+  });
   return { joined, written, heard, moves, to, take: () => take() };
 }
 

@@ -3,6 +3,14 @@ import type { Writable } from 'node:stream';
 import { guard } from '../failures/guard.ts';
 import { Pieces } from './pieces.ts';
 
+/** Whose body is passed on. */
+export interface Sender {
+  /** Is told of each part as it is passed on. */
+  hear(part: Buffer): void;
+  /** Ends what is passed on, when that fails. */
+  readonly fail: (error: unknown) => void;
+}
+
 /**
  * Passes a body on from one message to another, no faster than the other takes it. What comes in pieces of a few bytes is written together once in
  * a turn of the event loop: each write of its own would take hundreds of bytes until it has left. For the same reason the connection is paused, not
@@ -11,21 +19,15 @@ import { Pieces } from './pieces.ts';
 export class JoinedWrites {
   readonly #from: IncomingMessage;
   readonly #to: Writable;
-  readonly #hear: (part: Buffer) => void;
-  readonly #served: (error: unknown) => void;
+  readonly #sender: Sender;
   #small: Pieces | undefined;
   #isDue = false;
   #isWaiting = false;
 
-  /**
-   * @param hear is told of each part as it is passed on
-   * @param served ends what is passed on, when that fails
-   */
-  constructor(from: IncomingMessage, to: Writable, hear: (part: Buffer) => void, served: (error: unknown) => void) {
+  constructor(from: IncomingMessage, to: Writable, sender: Sender) {
     this.#from = from;
     this.#to = to;
-    this.#hear = hear;
-    this.#served = served;
+    this.#sender = sender;
   }
 
   /** Whether the other does not take what there is. */
@@ -51,7 +53,7 @@ export class JoinedWrites {
   take(last?: Buffer): Buffer | undefined {
     if (last) this.#small?.add(last);
     const part = this.#join() ?? last;
-    if (part !== undefined) this.#hear(part);
+    if (part !== undefined) this.#sender.hear(part);
     return part;
   }
 
@@ -69,7 +71,7 @@ export class JoinedWrites {
   }
 
   #pass(part: Buffer): void {
-    this.#hear(part);
+    this.#sender.hear(part);
     if (!this.#to.destroyed && !this.#to.write(part)) this.#comeBack();
   }
 
@@ -78,7 +80,7 @@ export class JoinedWrites {
     if (this.#isDue) return;
     this.#isDue = true;
     setImmediate(
-      guard(this.#served, () => {
+      guard(this.#sender.fail, () => {
         this.#isDue = false;
         this.flush();
         if (this.#to.writableNeedDrain) this.#wait();
@@ -92,7 +94,7 @@ export class JoinedWrites {
     this.#from.socket.pause();
     this.#to.once(
       'drain',
-      guard(this.#served, () => this.release()),
+      guard(this.#sender.fail, () => this.release()),
     );
   }
 }

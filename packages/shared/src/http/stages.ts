@@ -10,3 +10,19 @@ export function runStages<W>(stages: readonly Stage<W>[], work: W, from = 0): un
   }
   return undefined;
 }
+
+/**
+ * Takes a request through stages to its end. One that waits for nothing costs no promise, as an async function would.
+ * @param failed ends a request of which a stage has failed
+ */
+export function runToEnd<W>(
+  stages: readonly Stage<W>[],
+  work: W,
+  failed: (work: W, error: unknown) => void | Promise<void>,
+): void | Promise<void> {
+  try {
+    return runStages(stages, work)?.catch((error: unknown) => failed(work, error));
+  } catch (error) {
+    return failed(work, error);
+  }
+}

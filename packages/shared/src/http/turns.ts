@@ -23,22 +23,35 @@ interface Line {
 export class Turns {
   readonly #lines = new WeakMap<Duplex, Line>();
   readonly #cutOff: (socket: Duplex, error: unknown) => void;
+  readonly #fail: (error: unknown, args: readonly [IncomingMessage, ServerResponse]) => void;
 
-  /** @param cutOff ends a connection when a turn fails */
-  constructor(cutOff: (socket: Duplex, error: unknown) => void) {
+  /**
+   * @param cutOff ends a connection when a turn fails
+   * @param fail ends a request that had to wait, when it fails
+   */
+  constructor(
+    cutOff: (socket: Duplex, error: unknown) => void,
+    fail: (error: unknown, args: readonly [IncomingMessage, ServerResponse]) => void,
+  ) {
     this.#cutOff = cutOff;
+    this.#fail = fail;
   }
 
-  /** Serves a request now, or once the answers to those before it have left. */
-  take({ socket }: IncomingMessage, response: ServerResponse, serve: Act): void {
+  /**
+   * Serves a request now, or once the answers to those before it have left.
+   * @returns what serving it now gives back, a promise or nothing; whoever calls looks after its failure
+   */
+  take(request: IncomingMessage, response: ServerResponse, serve: () => unknown): unknown {
+    const { socket } = request;
     const line = this.#lineOf(socket);
-    if (line.isOver) return;
+    if (line.isOver) return undefined;
     if (line.waiting.length > 0 || isUnderWay(line.latest)) {
-      this.#wait(socket, line, response, serve);
-      return;
+      const failed = (error: unknown): void => this.#fail(error, [request, response]);
+      this.#wait(socket, line, response, guard(failed, serve));
+      return undefined;
     }
     line.latest = response;
-    serve();
+    return serve();
   }
 
   /** Does something once all answers have left that are under way or waited for; what comes later is not executed. */

@@ -6,8 +6,11 @@ export interface Numbered<E> {
   readonly entry: E;
 }
 
-/** Told of an entry that has ended, with its id; it may have been forgotten by then. What it throws is reported, and the others are told all the same. */
-export type EndListener<E> = (entry: E, id: string) => void;
+/**
+ * Told of an entry that has ended, with its id, and the bytes of memory that it takes, about: 0 where it has been forgotten by then. What it
+ * throws is reported, and the others are told all the same.
+ */
+export type EndListener<E> = (entry: E, id: string, bytes: number) => void;
 
 /** An entry that has ended, and its place among those that have. */
 export interface Ended<E> extends Numbered<E> {
@@ -74,11 +77,13 @@ export class Journal<E> {
    * @param id as `add` gave it
    */
   end(id: string, entry: E): void {
-    const number = this.#numberOf(id);
+    // Its own ids need not be looked at as closely as those that somebody asks for.
+    const number = Number(id.slice(this.#prefix.length + 1));
     if (number >= this.#oldest) this.#isOpen[number % this.#ring.length] = 0;
-    if (this.#budget) this.#weigh(number, entry);
+    this.#weigh(number, entry);
     this.#endings[++this.#ends % this.#endings.length] = id;
-    for (let i = 0; i < this.#listeners.length; i++) this.#listeners[i]!(entry, id);
+    const bytes = number >= this.#oldest ? this.#weights[number % this.#ring.length]! : 0;
+    for (let i = 0; i < this.#listeners.length; i++) this.#listeners[i]!(entry, id, bytes);
   }
 
   /** Keeps an entry that has ended already, and returns its id. */
@@ -125,12 +130,6 @@ export class Journal<E> {
   /** Bytes of memory that the entries take, about. */
   get bytes(): number {
     return this.#bytes;
-  }
-
-  /** Bytes that one entry takes, about; 0 when it is not kept. */
-  weightOf(id: string): number {
-    const number = this.#numberOf(id);
-    return number >= this.#oldest && number < this.#next ? this.#weights[number % this.#ring.length]! : 0;
   }
 
   /** How many entries are kept. */

@@ -22,8 +22,8 @@ export interface ForwardAgentOptions extends AgentOptions {
  */
 export class ForwardAgent extends Agent {
   readonly #now: () => number;
-  /** What ends an idle connection when something comes that nobody asked for: the next request would take it for its answer. nginx ends it, too. */
-  readonly #idle = new WeakMap<Duplex, () => void>();
+  /** Connections that wait for their next request: something that comes then, which nobody asked for, would be taken for its answer. nginx ends them, too. */
+  readonly #idle = new WeakSet<Duplex>();
   #trusted: Trusted;
 
   constructor(material: ClientMaterial, { now, ...options }: ForwardAgentOptions) {
@@ -90,6 +90,11 @@ export class ForwardAgent extends Agent {
       'error',
       guard(socket, () => sessions.delete(name)),
     );
+    // One listener for as long as it is open: to add and take off one around each request costs more than to be asked.
+    socket.on(
+      'data',
+      guard(socket, () => this.#idle.has(socket) && socket.destroy()),
+    );
     return socket;
   }
 
@@ -99,9 +104,7 @@ export class ForwardAgent extends Agent {
       () => {
         const isGood = (this.#trusted.validTo.get(socket) ?? 0) >= this.#now();
         if (!isGood || !(super.keepSocketAlive(socket) as unknown as boolean)) return false;
-        const end = guard(socket, () => socket.destroy());
-        this.#idle.set(socket, end);
-        socket.once('data', end);
+        this.#idle.add(socket);
         return true;
       },
       () => false,
@@ -109,8 +112,7 @@ export class ForwardAgent extends Agent {
   }
 
   override reuseSocket(socket: Duplex, request: ClientRequest): void {
-    const end = this.#idle.get(socket);
-    if (end) socket.off('data', end);
+    this.#idle.delete(socket);
     super.reuseSocket(socket, request);
   }
 }

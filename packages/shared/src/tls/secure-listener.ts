@@ -152,7 +152,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     'request',
     guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
       response.on('error', guard(response, raise));
-      edge.take(request, response, () => {
+      return edge.take(request, response, () => {
         const tls = admit(request.socket as TLSSocket);
         if (tls === undefined) return;
         if (closing) response.shouldKeepAlive = false;
