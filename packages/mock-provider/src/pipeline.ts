@@ -87,4 +87,4 @@ export type Judge = (facts: ProviderFacts) => Judgement<ProviderRule>;
  * @param rules as they are under the settings of the provider
  */
 export const createPipeline = (off: ReadonlySet<string>, rules: readonly ProviderRule[] = providerRules): Judge =>
-  createJudge<ProviderFacts, ProviderRule>(rules, off);
+  createJudge<ProviderFacts, ProviderRule>(rules, off, ({ interaction }) => interaction);

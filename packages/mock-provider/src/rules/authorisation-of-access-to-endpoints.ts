@@ -32,7 +32,7 @@ export const authorisationRules: readonly ProviderRule[] = [
       force: 'SHALL',
       failsWith: 'BAD_REQUEST',
       needs: ['scope-is-known', 'interaction-fits-path'],
-      appliesTo: ({ interaction }) => interaction.endpoint === endpoint,
+      concerns: (interaction) => interaction.endpoint === endpoint,
       check: (facts) => {
         const scope = scopeIn(facts);
         if (scope === undefined || scope.context === context) return undefined;

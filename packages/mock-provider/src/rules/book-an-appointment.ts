@@ -188,7 +188,7 @@ function rule(
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: [needs],
-    appliesTo: isFor('create-appointment'),
+    concerns: isFor('create-appointment'),
     check: (facts) => check(readAppointment(facts.body.json), facts),
   };
 }

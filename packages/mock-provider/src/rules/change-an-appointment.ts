@@ -17,7 +17,7 @@ export const cancellationReasonRules: readonly ProviderRule[] = withBodyAtServic
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['body-is-the-resource'],
-    appliesTo: isFor('cancel-appointment'),
+    concerns: isFor('cancel-appointment'),
     check: (facts) => {
       const wrong = objectsIn(bodyOf(facts)['extension']).find(({ url }) => !knownExtensions.has(url));
       return (
@@ -57,7 +57,7 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = withBodyAtServi
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
     needs: ['body-is-valid-stu3'],
-    appliesTo: isFor('update-appointment', 'cancel-appointment'),
+    concerns: isFor('update-appointment', 'cancel-appointment'),
     check: (facts) => {
       const id = facts.path.slice('/Appointment/'.length);
       const given = bodyOf(facts)['id'];
@@ -76,7 +76,7 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = withBodyAtServi
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['body-is-valid-stu3'],
-    appliesTo: isFor('update-appointment', 'cancel-appointment'),
+    concerns: isFor('update-appointment', 'cancel-appointment'),
     check: (facts) => {
       const { slots, actors } = readAppointment(facts.body.json);
       if (![...slots, ...actors].includes(undefined)) return undefined;
@@ -94,7 +94,7 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = withBodyAtServi
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['body-is-valid-stu3'],
-    appliesTo: isFor('cancel-appointment'),
+    concerns: isFor('cancel-appointment'),
     check: (facts) => {
       const { status } = bodyOf(facts);
       return status === 'cancelled'

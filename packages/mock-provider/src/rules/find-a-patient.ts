@@ -12,7 +12,7 @@ export const findAPatientRules: readonly ProviderRule[] = atServiceRoot([
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
     needs: ['interaction-fits-path'],
-    appliesTo: isFor('search-patient', 'search-patient-documents'),
+    concerns: isFor('search-patient', 'search-patient-documents'),
     check: ({ query }) => {
       const given = query.getAll('identifier').length;
       if (given === 1) return undefined;

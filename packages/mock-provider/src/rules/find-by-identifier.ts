@@ -44,7 +44,7 @@ function rulesOf(interaction: Other, { prefix, what, value, optional }: Search):
     failsWith: ProviderErrorKey,
     needs: string,
     check: RuleOn<AtService>['check'],
-    appliesTo?: RuleOn<AtService>['appliesTo'],
+    when: Pick<RuleOn<AtService>, 'appliesTo' | 'concerns'> = {},
   ): RuleOn<AtService> => ({
     id: `${prefix}-${id}`,
     requirement: 'A-037',
@@ -53,7 +53,7 @@ function rulesOf(interaction: Other, { prefix, what, value, optional }: Search):
     failsWith,
     needs: [needs],
     check,
-    ...(appliesTo && { appliesTo }),
+    ...when,
   });
   return [
     row(
@@ -66,7 +66,7 @@ function rulesOf(interaction: Other, { prefix, what, value, optional }: Search):
         if (given === 1 || (optional && given === 0)) return undefined;
         return { expected: 'one identifier parameter', actual: `${given} of them`, next };
       },
-      isFor(interaction),
+      { concerns: isFor(interaction) },
     ),
     row(
       'has-system-and-value',
@@ -77,7 +77,7 @@ function rulesOf(interaction: Other, { prefix, what, value, optional }: Search):
         if (given.system && given.value) return undefined;
         return { expected: 'identifier=<system>|<value>', actual: given.system ? 'no value' : 'no system', next };
       },
-      ({ query }) => query.has('identifier'),
+      { appliesTo: ({ query }) => query.has('identifier') },
     ),
     row(
       'system-is-known',

@@ -1,7 +1,7 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
-import type { WithInteraction } from '../request/facts.ts';
+import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { emptyBody } from '../fhir/explain-body.ts';
 import { mayBeSent } from '../fhir/formats.ts';
 import { validateResource } from '../fhir/validate.ts';
@@ -19,8 +19,8 @@ import { withBodyAtService, withInteraction } from './given.ts';
 import { quote, quoteAsText, type ProviderRule } from './rule.ts';
 import { compareWithExample, structuredRule } from './structured-rule.ts';
 
-/** Whether a request is for a structured record, to read or to migrate. */
-const asksForRecord = ({ interaction }: WithInteraction): boolean => isRecordOperation(interaction.name);
+/** Whether it is a structured record that is asked for, to read or to migrate. */
+const asksForRecord = ({ name }: Interaction): boolean => isRecordOperation(name);
 
 /** Retrieve and migrate pages, "Error handling": a body that cannot be parsed; it stands before the general rule, whose answer is another. */
 export const structuredBodyRules: readonly ProviderRule[] = withInteraction([
@@ -31,10 +31,9 @@ export const structuredBodyRules: readonly ProviderRule[] = withInteraction([
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['interaction-fits-path', 'interaction-fits-method'],
+    concerns: asksForRecord,
     appliesTo: (facts) =>
-      asksForRecord(facts) &&
-      mayBeSent(facts.headers.first('content-type') ?? '', facts.policy.genericContentTypes) &&
-      isUnpacked(facts),
+      mayBeSent(facts.headers.first('content-type') ?? '', facts.policy.genericContentTypes) && isUnpacked(facts),
     check: ({ body }) => {
       const unreadable = body === undefined ? emptyBody : body.unreadable;
       return unreadable && { expected: 'a Parameters resource in the format of its Content-Type', ...unreadable };
@@ -56,7 +55,7 @@ export const structuredParameterRules: readonly ProviderRule[] = withBodyAtServi
     },
     {
       needs: ['interaction-fits-path', 'interaction-fits-method', 'body-has-known-elements'],
-      appliesTo: asksForRecord,
+      concerns: asksForRecord,
     },
   ),
   structuredRule(

@@ -28,7 +28,7 @@ export const structuredPartRules: readonly ProviderRule[] = withBodyAtService([
     },
     {
       needs: ['structured-nhs-number-given'],
-      appliesTo: isFor('migrate-structured-record'),
+      concerns: isFor('migrate-structured-record'),
     },
   ),
   structuredRule(

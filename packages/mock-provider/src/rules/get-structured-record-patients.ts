@@ -22,7 +22,7 @@ export const recordPatientRules: readonly ProviderRule[] = [
       force: 'SHALL',
       failsWith: 'PATIENT_NOT_FOUND',
       needs: ['structured-nhs-number-is-valid'],
-      appliesTo: isFor('get-structured-record'),
+      concerns: isFor('get-structured-record'),
       check: (facts) =>
         residentOf(facts) ? undefined : recordUnknown(facts.service.practice, nhsNumberIn(facts.body?.json)),
     },
@@ -42,7 +42,7 @@ export const recordPatientRules: readonly ProviderRule[] = [
       force: 'SHALL',
       failsWith: 'PATIENT_NOT_FOUND',
       needs: ['structured-nhs-number-is-valid'],
-      appliesTo: isFor('migrate-structured-record'),
+      concerns: isFor('migrate-structured-record'),
       check: (facts) =>
         patientToMigrate(facts) ? undefined : recordUnknown(facts.service.practice, nhsNumberIn(facts.body?.json)),
     },

@@ -1,4 +1,4 @@
-import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
+import type { Interaction, InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { rulesFor } from '@mock-spine/shared/rules/rules-for';
 import type { AtService, ProviderFacts, WithBody, WithClaims, WithInteraction, WithService } from '../request/facts.ts';
 import type { ProviderRule, RuleOn } from './rule.ts';
@@ -43,8 +43,8 @@ export const withClaimsAndBody = group<WithClaims & BodyAtService>(
 
 export type BodyAtService = AtService & WithBody;
 
-/** Whether a request is for one of these interactions. */
+/** Whether an interaction is one of these. */
 export const isFor =
   (...names: readonly InteractionName[]) =>
-  ({ interaction }: WithInteraction): boolean =>
-    names.includes(interaction.name);
+  ({ name }: Interaction): boolean =>
+    names.includes(name);

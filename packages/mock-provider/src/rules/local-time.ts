@@ -16,7 +16,7 @@ export const localTimeRules: readonly ProviderRule[] = [
       force: 'SHOULD',
       failsWith: 'INVALID_PARAMETER',
       needs: ['interaction-fits-path'],
-      appliesTo: ({ interaction }) => timesOf(interaction).length > 0,
+      concerns: (interaction) => timesOf(interaction).length > 0,
       check: ({ interaction, query }) => {
         const given = timesOf(interaction).flatMap(({ name }) =>
           query.getAll(name).map((text) => [name, text] as const),
@@ -33,7 +33,7 @@ export const localTimeRules: readonly ProviderRule[] = [
       force: 'SHOULD',
       failsWith: 'INVALID_RESOURCE',
       needs: ['body-is-valid-stu3'],
-      appliesTo: ({ interaction }) => interaction.body === 'Appointment',
+      concerns: ({ body }) => body === 'Appointment',
       check: ({ body }) => {
         const json = objectIn(body.json) ?? {};
         return faultOf(['start', 'end', 'created'].map((name) => [name, json[name], readInstant(json[name])]));

@@ -15,7 +15,7 @@ export const migrateADocumentRules: readonly ProviderRule[] = atServiceRoot([
     force: 'SHALL',
     failsWith: 'NOT_AUTHORISED',
     needs: ['document-found'],
-    appliesTo: isFor('migrate-binary'),
+    concerns: isFor('migrate-binary'),
     check: (facts) => {
       const codes = askingOrganisations(facts.token.claims).map(textIn);
       const document = documentInPath(facts);
@@ -34,7 +34,7 @@ export const migrateADocumentRules: readonly ProviderRule[] = atServiceRoot([
     force: 'SHALL',
     failsWith: 'NOT_AUTHORISED',
     needs: ['document-found'],
-    appliesTo: isFor('migrate-binary'),
+    concerns: isFor('migrate-binary'),
     check: (facts) => {
       if (
         !documentInPath(facts)?.confidential ||

@@ -14,7 +14,7 @@ export const migrateStructuredRecordRules: readonly ProviderRule[] = [
       force: 'SHALL',
       failsWith: 'BAD_REQUEST',
       needs: ['scope-is-known', 'interaction-fits-path'],
-      appliesTo: isFor('migrate-structured-record'),
+      concerns: isFor('migrate-structured-record'),
       check: (facts) => {
         const scope = scopeIn(facts);
         return / conf\/[NR]$/.test(scope)

@@ -10,7 +10,7 @@ export const readByIdRules: readonly ProviderRule[] = withInteraction([
     force: 'ASSUMED',
     failsWith: 'NO_RECORD_FOUND',
     needs: ['interaction-fits-path', 'interaction-fits-method'],
-    appliesTo: ({ interaction }) => interaction.method === 'GET' && interaction.path.endsWith('/[id]'),
+    concerns: ({ method, path }) => method === 'GET' && path.endsWith('/[id]'),
     check: ({ path, interaction }) =>
       path.endsWith('/')
         ? {

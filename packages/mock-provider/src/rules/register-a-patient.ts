@@ -19,7 +19,7 @@ export const registerAPatientRules: readonly ProviderRule[] = withBodyAtService(
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['body-is-valid-stu3'],
-    appliesTo: isFor('register-patient'),
+    concerns: isFor('register-patient'),
     check: ({ body }) => {
       const names = parametersIn(body.json).map(({ name }) => name);
       if (names.length > 0 && names.every((name) => name === 'registerPatient')) return undefined;

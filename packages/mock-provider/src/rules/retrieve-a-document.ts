@@ -16,7 +16,7 @@ export const retrieveADocumentRules: readonly ProviderRule[] = atServiceRoot([
     force: 'SHALL',
     failsWith: 'NO_RECORD_FOUND',
     needs: ['interaction-fits-path'],
-    appliesTo: ({ interaction }) => interaction.endpoint === 'Binary',
+    concerns: ({ endpoint }) => endpoint === 'Binary',
     check: (facts) => (mayBeAskedFor(facts) ? undefined : documentUnknown(facts.service.practice)),
   },
   {

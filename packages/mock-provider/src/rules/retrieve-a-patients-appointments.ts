@@ -16,7 +16,7 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = atSer
     force: 'SHALL',
     failsWith: 'INVALID_PARAMETER',
     needs: ['interaction-fits-path'],
-    appliesTo: isFor('search-patient-appointments'),
+    concerns: isFor('search-patient-appointments'),
     check: ({ query }) => {
       const given = query.getAll('start');
       const prefixes = given.map((text) => text.slice(0, 2));

@@ -27,7 +27,7 @@ const row = (
   force: 'SHALL',
   failsWith: 'INVALID_PARAMETER',
   needs: ['interaction-fits-path'],
-  appliesTo: isFor('search-documentreference'),
+  concerns: isFor('search-documentreference'),
   ...rule,
 });
 
@@ -151,7 +151,7 @@ export const patientOfDocumentsRules: readonly ProviderRule[] = atServiceRoot([
     force: 'SHALL',
     failsWith: 'PATIENT_NOT_FOUND',
     needs: ['interaction-fits-path'],
-    appliesTo: isFor('search-documentreference'),
+    concerns: isFor('search-documentreference'),
     check: (facts) => (patientIn(facts) ? undefined : patientUnknown(facts.service.practice, patientIdIn(facts.path))),
   },
   {

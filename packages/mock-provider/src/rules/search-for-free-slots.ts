@@ -32,7 +32,7 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = atServiceRoot([
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
     needs: ['interaction-fits-path'],
-    appliesTo: isFor('search-slot'),
+    concerns: isFor('search-slot'),
     check: ({ query }) => {
       const given = query.getAll(name).length;
       if (given === 1) return undefined;
@@ -50,7 +50,7 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = atServiceRoot([
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
     needs: ['interaction-fits-path'],
-    appliesTo: isFor('search-slot'),
+    concerns: isFor('search-slot'),
     check: ({ query }) => {
       if (query.getAll('_include').includes('Slot:schedule')) return undefined;
       return {
@@ -129,7 +129,7 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = atServiceRoot([
     force: 'SHOULD',
     failsWith: 'INVALID_PARAMETER',
     needs: ['interaction-fits-path'],
-    appliesTo: isFor('search-slot'),
+    concerns: isFor('search-slot'),
     check: (facts) => {
       const wrong = unknownType(facts);
       return wrong === undefined

@@ -1,6 +1,5 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import type { WithInteraction } from '../request/facts.ts';
-import { atServiceRoot } from './given.ts';
+import { atServiceRoot, isFor } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 
 /** Search for free slots page, 1.2.8: the parameter `service.identifier` (A-115). */
@@ -12,7 +11,8 @@ export const serviceFilteringRules: readonly ProviderRule[] = atServiceRoot([
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
     needs: ['interaction-fits-path'],
-    appliesTo: searchesByService,
+    concerns: isFor('search-slot'),
+    appliesTo: ({ query }) => query.has('service.identifier'),
     check: ({ serviceFiltering, query }) =>
       serviceFiltering === undefined
         ? {
@@ -29,7 +29,8 @@ export const serviceFilteringRules: readonly ProviderRule[] = atServiceRoot([
     force: 'SHALL',
     failsWith: 'NO_RECORD_FOUND',
     needs: ['slot-service-is-filtered-by'],
-    appliesTo: searchesByService,
+    concerns: isFor('search-slot'),
+    appliesTo: ({ query }) => query.has('service.identifier'),
     check: ({ serviceFiltering, service, query }) => {
       const known = service.practice.services.map(
         ({ dosServiceId }) => `${identifierSystems.dosService}|${dosServiceId}`,
@@ -45,7 +46,3 @@ export const serviceFilteringRules: readonly ProviderRule[] = atServiceRoot([
     diagnostics: () => 'The HealthcareService identified by the service.identifier parameter was not found',
   },
 ]);
-
-function searchesByService({ interaction, query }: WithInteraction): boolean {
-  return interaction.name === 'search-slot' && query.has('service.identifier');
-}

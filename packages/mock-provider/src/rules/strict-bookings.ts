@@ -193,7 +193,7 @@ function row(
     refusesUnder: '--strict-bookings',
     failsWith: 'INVALID_RESOURCE',
     needs: [needs],
-    appliesTo: isFor(...interactions),
+    concerns: isFor(...interactions),
     check: (facts) => check(readAppointment(facts.body.json), facts),
   };
 }

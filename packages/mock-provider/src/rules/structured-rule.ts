@@ -17,7 +17,7 @@ export interface RecordRequest {
 
 interface Extra {
   readonly needs: readonly string[];
-  readonly appliesTo?: (facts: BodyAtService) => boolean;
+  readonly concerns?: RuleOn<BodyAtService>['concerns'];
   readonly requirement?: ClauseId;
 }
 
@@ -27,7 +27,7 @@ export function structuredRule(
   says: string,
   failsWith: ProviderErrorKey,
   check: (request: RecordRequest, facts: BodyAtService) => Fault | undefined,
-  { needs, appliesTo, requirement = 'A-081' }: Extra,
+  { needs, concerns, requirement = 'A-081' }: Extra,
 ): RuleOn<BodyAtService> {
   return {
     id: `structured-${id}`,
@@ -40,6 +40,6 @@ export function structuredRule(
       const { name } = facts.interaction;
       return isRecordOperation(name) ? check({ operation: name, json: facts.body.json }, facts) : undefined;
     },
-    ...(appliesTo && { appliesTo }),
+    ...(concerns && { concerns }),
   };
 }

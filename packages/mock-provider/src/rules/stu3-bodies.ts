@@ -1,4 +1,4 @@
-import type { WithInteraction } from '../request/facts.ts';
+import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { validateResource } from '../fhir/validate.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import { withBodyAtService } from './given.ts';
@@ -31,10 +31,10 @@ export const stu3BodyRules: readonly ProviderRule[] = [
       force: 'SHALL',
       failsWith: 'INVALID_RESOURCE',
       needs: ['interaction-fits-path', 'interaction-fits-method', 'body-has-known-elements'],
-      appliesTo: (facts) => typeOf(facts) !== undefined,
+      concerns: (interaction) => typeOf(interaction) !== undefined,
       check: (facts) => {
         const actual = objectIn(facts.body.json)?.['resourceType'];
-        const expected = typeOf(facts);
+        const expected = typeOf(facts.interaction);
         if (expected === undefined || actual === expected) return undefined;
         return {
           expected: `resourceType ${expected}`,
@@ -56,10 +56,10 @@ export const stu3ValidityRules: readonly ProviderRule[] = withBodyAtService([
     failsWith: 'INVALID_RESOURCE',
     needs: ['body-is-the-resource'],
     check: (facts) => {
-      const [first, ...others] = validateResource(facts.body.json, typeOf(facts));
+      const [first, ...others] = validateResource(facts.body.json, typeOf(facts.interaction));
       if (first === undefined) return undefined;
       return {
-        expected: `a valid STU3 ${typeOf(facts)}`,
+        expected: `a valid STU3 ${typeOf(facts.interaction)}`,
         actual: `${first.path}: ${first.reason}${others.length > 0 ? `, and ${others.length} more` : ''}`,
         next: 'Validate the resource before it is sent.',
       };
@@ -68,5 +68,4 @@ export const stu3ValidityRules: readonly ProviderRule[] = withBodyAtService([
 ]);
 
 /** The resource that the body is; those of Access Record Structured have rules of their own. */
-const typeOf = ({ interaction: { capability, body } }: WithInteraction) =>
-  capability === 'structured' ? undefined : body;
+const typeOf = ({ capability, body }: Interaction) => (capability === 'structured' ? undefined : body);

@@ -1,3 +1,4 @@
+import type { Interaction } from '../protocol/interactions.ts';
 import type { Fault, Rule } from './rule.ts';
 
 /** `fail` refuses, `note` only tells; `off` was switched off by the user. */
@@ -29,17 +30,28 @@ export interface Judgement<R = Rule<never>> {
  * Makes the function that puts one request before every rule, in order.
  * The first refusal answers; a rule that is off is still looked at, so that those that need it know where they stand.
  * @param off ids of rules that are switched off
+ * @param interactionOf the interaction of a request, by which the rules that concern it are chosen once
  * @throws Error when two rules share an id, or a rule needs one that does not stand before it
  */
 export function createJudge<F, R extends Rule<F>>(
   rules: readonly R[],
   off: ReadonlySet<string> = new Set(),
+  interactionOf: (facts: F) => Interaction | undefined = () => undefined,
 ): (facts: F) => Judgement<R> {
   const docket = rules.map((rule, position) => prepare<F, R>(rule, rules.slice(0, position), off.has(rule.id)));
   const decisive = keepDecisive(docket);
   // Judging does not wait in its middle, so that one list serves every request.
   const met = new Uint8Array(docket.length);
-  return (facts) => new LazyJudgement(docket, facts, findRefusal(decisive, facts, met.fill(0)));
+  const concerned = new Map<Interaction | undefined, readonly Item<F, R>[]>();
+  return (facts) => {
+    const interaction = interactionOf(facts);
+    let items = concerned.get(interaction);
+    if (items === undefined) {
+      items = keepConcerned(decisive, interaction);
+      concerned.set(interaction, items);
+    }
+    return new LazyJudgement(docket, facts, interaction, findRefusal(items, facts, met.fill(0)));
+  };
 }
 
 /** A rule and where it stands among the others. */
@@ -59,17 +71,24 @@ interface Item<F, R extends Rule<F>> {
 class LazyJudgement<F, R extends Rule<F>> implements Judgement<R> {
   readonly refusal: Refusal<R> | undefined;
   readonly #docket: readonly Item<F, R>[];
+  readonly #interaction: Interaction | undefined;
   #facts: F | undefined;
   #settled: readonly Finding<R>[] | undefined;
 
-  constructor(docket: readonly Item<F, R>[], facts: F, refusal: Refusal<R> | undefined) {
+  constructor(
+    docket: readonly Item<F, R>[],
+    facts: F,
+    interaction: Interaction | undefined,
+    refusal: Refusal<R> | undefined,
+  ) {
     this.#docket = docket;
+    this.#interaction = interaction;
     this.#facts = facts;
     this.refusal = refusal;
   }
 
   get findings(): readonly Finding<R>[] {
-    return this.#settled ?? findAll(this.#docket, this.#facts!);
+    return this.#settled ?? findAll(this.#docket, this.#facts!, this.#interaction);
   }
 
   get length(): number {
@@ -103,10 +122,14 @@ function findRefusal<F, R extends Rule<F>>(
   return undefined;
 }
 
-function findAll<F, R extends Rule<F>>(docket: readonly Item<F, R>[], facts: F): readonly Finding<R>[] {
+function findAll<F, R extends Rule<F>>(
+  docket: readonly Item<F, R>[],
+  facts: F,
+  interaction: Interaction | undefined,
+): readonly Finding<R>[] {
   const met = new Uint8Array(docket.length);
   return docket.map(({ rule, position, needs, isOff, refuses, pass, notApplicable, off }) => {
-    const applicable = isApplicable(rule, needs, met, facts);
+    const applicable = concerns(rule, interaction) && isApplicable(rule, needs, met, facts);
     const fault = applicable ? rule.check(facts) : undefined;
     if (applicable && fault === undefined) met[position] = 1;
     if (isOff) return off;
@@ -118,6 +141,23 @@ function findAll<F, R extends Rule<F>>(docket: readonly Item<F, R>[], facts: F):
 function isApplicable<F>({ appliesTo }: Rule<F>, needs: readonly number[], met: Uint8Array, facts: F): boolean {
   for (let i = 0; i < needs.length; i++) if (met[needs[i]!] === 0) return false;
   return appliesTo === undefined || appliesTo(facts);
+}
+
+/** A clause that speaks of some interactions says nothing of a request that is for none. */
+const concerns = (rule: Rule<never>, interaction: Interaction | undefined): boolean =>
+  rule.concerns === undefined || (interaction !== undefined && rule.concerns(interaction));
+
+/** Without the rules that say nothing of an interaction, and those that need one of them. */
+function keepConcerned<F, R extends Rule<F>>(
+  items: readonly Item<F, R>[],
+  interaction: Interaction | undefined,
+): readonly Item<F, R>[] {
+  const kept = new Set<number>();
+  return items.filter(({ rule, position, needs }) => {
+    const isKept = concerns(rule, interaction) && needs.every((need) => kept.has(need));
+    if (isKept) kept.add(position);
+    return isKept;
+  });
 }
 
 /** The rules that can refuse, and those without which they are not applicable. */

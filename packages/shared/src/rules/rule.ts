@@ -1,4 +1,5 @@
 import type { ClauseId } from '../clauses/clause-id.ts';
+import type { Interaction } from '../protocol/interactions.ts';
 
 /** What a rule found wrong: enough for a reader to mend it. */
 export interface Fault {
@@ -38,6 +39,8 @@ export interface Rule<F, K extends string = string> {
   readonly needs?: readonly string[];
   /** The rules that must have passed for the facts to be there that it looks at: given by its group. It needs them all, by itself or by way of what it needs. */
   readonly givenBy?: readonly string[];
+  /** The interactions to which the clause speaks; all, when absent. */
+  readonly concerns?: (interaction: Interaction) => boolean;
   /** Requests to which the clause does not speak are not applicable; all are, when absent. */
   readonly appliesTo?: (facts: F) => boolean;
   /** What is wrong, or nothing. */
