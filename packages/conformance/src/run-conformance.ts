@@ -4,7 +4,7 @@ import { cacheControlProbe } from './cache-control-probe.ts';
 import { chooseProbes } from './choose-probes.ts';
 import { judgeBeyond, judgeClauses } from './kit/clauses.ts';
 import { commandFor } from './kit/command.ts';
-import type { Probe, ProbeResult, Verdict } from './kit/probe.ts';
+import type { Probe, ProbeResult, ProbeVerdict } from './kit/probe.ts';
 import { readTarget } from './kit/read-target.ts';
 import type { Report } from './kit/report.ts';
 import { discover } from './requests/discover.ts';
@@ -181,8 +181,8 @@ function makeReport(
     beyond,
     counts: Object.fromEntries(
       verdicts.map((verdict) => [verdict, counted.filter((probe) => probe.verdict === verdict).length]),
-    ) as Record<Verdict, number>,
+    ) as Record<ProbeVerdict, number>,
   };
 }
 
-const verdicts: readonly Verdict[] = ['pass', 'fail', 'note', 'not-applicable', 'not-tested'];
+const verdicts: readonly ProbeVerdict[] = ['pass', 'fail', 'note', 'not-applicable', 'not-tested'];

@@ -1,6 +1,6 @@
 import type { Bench } from './kit/bench.ts';
 import { GivenUp } from './requests/give-up.ts';
-import type { Outcome, Probe, ProbeResult } from './kit/probe.ts';
+import type { ProbeOutcome, Probe, ProbeResult } from './kit/probe.ts';
 
 /** How many probes run at a time that change nothing. */
 const together = 6;
@@ -59,7 +59,9 @@ async function runProbe(
   commandFor: (id: string) => string,
 ): Promise<ProbeResult> {
   const start = performance.now();
-  const outcome = await run(bench).catch((error: unknown): Outcome => broken(says, error as NodeJS.ErrnoException));
+  const outcome = await run(bench).catch((error: unknown): ProbeOutcome =>
+    broken(says, error as NodeJS.ErrnoException),
+  );
   return {
     id,
     requirement,
@@ -71,7 +73,7 @@ async function runProbe(
   };
 }
 
-function broken(says: string, error: NodeJS.ErrnoException): Outcome {
+function broken(says: string, error: NodeJS.ErrnoException): ProbeOutcome {
   const found = { sent: says, expected: 'an answer' };
   if (error instanceof GivenUp)
     return { ...found, verdict: 'not-tested', received: 'nothing was sent', reason: error.message };

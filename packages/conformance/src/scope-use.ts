@@ -2,7 +2,7 @@ import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
 import type { Bench } from './kit/bench.ts';
-import type { Outcome, ProbeResult } from './kit/probe.ts';
+import type { ProbeOutcome, ProbeResult } from './kit/probe.ts';
 
 /**
  * The clauses about scopes bind a provider only that uses them (P-09 is a MAY): one that takes every scope breaks none. So what found a wrong
@@ -25,7 +25,7 @@ export async function applyScopeUse(results: readonly ProbeResult[], bench: Benc
   });
 }
 
-const notApplicable: Pick<Outcome, 'verdict' | 'reason'> = {
+const notApplicable: Pick<ProbeOutcome, 'verdict' | 'reason'> = {
   verdict: 'not-applicable',
   reason: 'It speaks to providers that authorise by requested_scope (P-09), and this one takes every scope.',
 };

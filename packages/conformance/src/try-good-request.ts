@@ -2,7 +2,7 @@ import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { explainServerFailure } from '@mock-spine/shared/tls/explain-server-failure';
 import type { ServerFailureKey } from '@mock-spine/shared/tls/server-failures';
 import type { Bench } from './kit/bench.ts';
-import type { Outcome } from './kit/probe.ts';
+import type { ProbeOutcome } from './kit/probe.ts';
 import { describeAnswer } from './requests/judge-answer.ts';
 import { readBundle } from './requests/read-bundle.ts';
 
@@ -10,7 +10,7 @@ import { readBundle } from './requests/read-bundle.ts';
 export class Unreachable extends Error {}
 
 /** What came of the request that comes before all others. */
-export interface GoodRequest extends Outcome {
+export interface GoodRequest extends ProbeOutcome {
   /** Logical id of the patient at the provider, where one was found. */
   readonly patientId: string | undefined;
 }

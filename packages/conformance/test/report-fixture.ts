@@ -1,4 +1,4 @@
-import type { ProbeResult, Verdict } from '../src/kit/probe.ts';
+import type { ProbeResult, ProbeVerdict } from '../src/kit/probe.ts';
 import type { ClauseResult, Report } from '../src/kit/report.ts';
 
 /** What a hostile provider may send: markup, ends of sections, a terminal's commands, reordered text, what XML cannot hold, forged lines. */
@@ -73,7 +73,7 @@ export const goodRefused: Report = {
   counts: { pass: 0, fail: 0, note: 0, 'not-applicable': 0, 'not-tested': 1 },
 };
 
-function probe(id: string, verdict: Verdict, more: Partial<ProbeResult> = {}): ProbeResult {
+function probe(id: string, verdict: ProbeVerdict, more: Partial<ProbeResult> = {}): ProbeResult {
   return {
     id,
     verdict,
@@ -91,7 +91,7 @@ function probe(id: string, verdict: Verdict, more: Partial<ProbeResult> = {}): P
 
 function clause(
   id: string,
-  verdict: Verdict,
+  verdict: ProbeVerdict,
   section: string,
   probes: readonly ProbeResult[],
   reason?: string,

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
-import type { Outcome } from '../src/kit/probe.ts';
+import type { ProbeOutcome } from '../src/kit/probe.ts';
 import { attempt } from '../src/transport/attempt.ts';
 import { connectionOptions } from '../src/transport/client.ts';
 import { startReference, type Reference } from '../src/transport/reference.ts';
@@ -76,7 +76,7 @@ async function startTcp(serve: Parameters<typeof createServer>[1]): Promise<numb
 
 const probesWith = (other: Partial<Reference> = {}) =>
   createTransportProbes({ slowest: 2500, startReference: () => Promise.resolve({ ...reference, ...other }) }).probes;
-const ids = (outcomes: ReadonlyMap<string, Outcome>, verdict: string): string[] =>
+const ids = (outcomes: ReadonlyMap<string, ProbeOutcome>, verdict: string): string[] =>
   [...outcomes]
     .filter(([, outcome]) => outcome.verdict === verdict)
     .map(([id]) => id)

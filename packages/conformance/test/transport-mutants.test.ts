@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { startReference, type Reference } from '../src/transport/reference.ts';
 import { createTransportProbes } from '../src/transport/transport-probes.ts';
-import type { Outcome } from '../src/kit/probe.ts';
+import type { ProbeOutcome } from '../src/kit/probe.ts';
 import { startModel, type ModelSettings } from './support/model-provider.ts';
 import { transportBench } from './support/provider-bench.ts';
 import { runTogether } from './support/run-together.ts';
@@ -28,7 +28,7 @@ async function probeModel(settings: ModelSettings) {
   }
 }
 
-const findings = (outcomes: ReadonlyMap<string, Outcome>): Record<string, string> =>
+const findings = (outcomes: ReadonlyMap<string, ProbeOutcome>): Record<string, string> =>
   Object.fromEntries(
     [...outcomes]
       .filter(([, { verdict }]) => verdict === 'fail' || verdict === 'note')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestProvider, type TestProvider } from '../../mock-provider/test/running-provider.ts';
-import type { Outcome } from '../src/kit/probe.ts';
+import type { ProbeOutcome } from '../src/kit/probe.ts';
 import { createTransportProbes, type TransportProbes } from '../src/transport/transport-probes.ts';
 import { transportBench } from './support/provider-bench.ts';
 import { runTogether } from './support/run-together.ts';
@@ -61,7 +61,7 @@ const all: ReadonlyArray<readonly [id: string, requirement: string]> = [
 
 let running: TestProvider;
 let transport: TransportProbes;
-let outcomes: ReadonlyMap<string, Outcome>;
+let outcomes: ReadonlyMap<string, ProbeOutcome>;
 let seconds: number;
 
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import { describeFault } from '@mock-spine/shared/rules/rule';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { inFormat, refuse, type Answer } from './request/answer.ts';
 import { answerFailure, failLeaving } from './request/answer-failure.ts';
-import type { Outcome } from './audit/audit-event.ts';
+import type { AuditOutcome } from './audit/audit-event.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
 import { openExchange } from './request/open-exchange.ts';
 import { readProviderFacts, type ProviderFacts } from './request/facts.ts';
@@ -53,7 +53,7 @@ export interface App {
   /** Answers one request whose TLS session is known. Throws when it failed before the request was in the journal: whoever listens answers then. */
   readonly handle: (req: IncomingMessage, res: ServerResponse, tls: TlsFacts) => void | Promise<void>;
   /** Records a request that was refused in its place. */
-  readonly recordRefused: (req: IncomingMessage, tls: TlsFacts, outcome: Outcome) => void;
+  readonly recordRefused: (req: IncomingMessage, tls: TlsFacts, outcome: AuditOutcome) => void;
 }
 
 type Stage = StageOf<Work>;

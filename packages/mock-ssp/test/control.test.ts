@@ -7,10 +7,10 @@ import { itWith } from '@mock-spine/shared/testing/needs-command';
 import { shareOf } from '@mock-spine/shared/testing/wire-layers';
 import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { pipeline } from '../src/pipeline.ts';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type Shown, type TestSsp } from './running-ssp.ts';
 
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
   provider = await startProvider((req, res) => {

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { faultsInHar } from '@mock-spine/shared/testing/har';
 import { openEvents } from '@mock-spine/shared/testing/event-stream';
 import { withHeader, withoutHeader } from '@mock-spine/shared/vectors/changes';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type Shown, type TestSsp } from './running-ssp.ts';
 
 const bundle =
   '{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","name":[{"family":"Jackson"}]}}]}';
 
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 let answer = (): { status: number; headers: Record<string, string>; body: string | Buffer } => ({
   status: 200,

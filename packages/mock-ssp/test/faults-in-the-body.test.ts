@@ -2,12 +2,12 @@ import { gzipSync, gunzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 const text = JSON.stringify({ resourceType: 'Bundle', id: 'x'.repeat(150) });
 let handle: RequestListener;
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
   provider = await startProvider((req, res) => handle(req, res));

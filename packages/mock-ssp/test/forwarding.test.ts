@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { send } from '@mock-spine/shared/testing/send';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
   provider = await startProvider((req, res) => {

@@ -5,10 +5,10 @@ import { revokeCertificate } from '@mock-spine/shared/pki/revoke';
 import { ownPki } from '@mock-spine/shared/testing/pki-directory';
 import { send } from '@mock-spine/shared/testing/send';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 afterEach(async () => {
   await running.ssp.close();

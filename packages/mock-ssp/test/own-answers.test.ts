@@ -3,11 +3,11 @@ import { clientOf } from '@mock-spine/shared/testing/send';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { all, withHeader, withMethod, withPath, type Change } from '@mock-spine/shared/vectors/changes';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 const id = '10960df2-29d1-4e71-823c-c0bb9d723012';
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
   provider = await startProvider((req, res) => {

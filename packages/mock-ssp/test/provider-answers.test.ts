@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { RequestListener } from 'node:http';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 
 let handle: RequestListener;
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
   provider = await startProvider((req, res) => handle(req, res), 'provider', { maxHeaderSize: 64 * 1024 });

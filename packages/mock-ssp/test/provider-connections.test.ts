@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 afterEach(async () => {
   await running.ssp.close();

@@ -6,10 +6,10 @@ import { shareOf } from '@mock-spine/shared/testing/wire-layers';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
 import { withHeader, withMethod } from '@mock-spine/shared/vectors/changes';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 import { registryAt, startTestSsp, type TestSsp } from './running-ssp.ts';
 
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 let pki: string;
 beforeAll(async () => {

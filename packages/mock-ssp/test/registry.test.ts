@@ -5,11 +5,11 @@ import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-di
 import { withHeader } from '@mock-spine/shared/vectors/changes';
 import { startSsp } from '../src/server.ts';
 import { readSspSettings } from '../src/settings.ts';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
-let provider: TestProvider;
-let other: TestProvider;
+let provider: PlainProvider;
+let other: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
   provider = await startProvider((req, res) => {

@@ -10,10 +10,10 @@ import {
   withPath,
   type Change,
 } from '@mock-spine/shared/vectors/changes';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type Shown, type TestSsp } from './running-ssp.ts';
 
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
   provider = await startProvider((req, res) => {

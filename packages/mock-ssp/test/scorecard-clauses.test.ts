@@ -14,7 +14,7 @@ import {
 import type { MetFault, SspExchange } from '../src/request/exchange.ts';
 import { openExchange } from '../src/request/open-exchange.ts';
 import { Caller } from '../src/trials/caller.ts';
-import type { Outcome } from '../src/scorecard/clause.ts';
+import type { ClauseOutcome } from '../src/scorecard/clause.ts';
 import { followedClauses } from '../src/scorecard/clauses.ts';
 import { LookUps } from '../src/scorecard/look-ups.ts';
 import { Scorecard } from '../src/scorecard/scorecard.ts';
@@ -38,7 +38,7 @@ interface Made extends Partial<
 }
 
 /** What a clause says of exchanges, one after the other, as an SSP would have recorded them. */
-function judge(id: string, ...exchanges: readonly Made[]): readonly Outcome[] {
+function judge(id: string, ...exchanges: readonly Made[]): readonly ClauseOutcome[] {
   const { follow } = followedClauses.find((clause) => clause.id === id)!;
   const see = follow({ caller: new Caller('200000000359'), lookUps: new LookUps() });
   return exchanges.map(({ interaction, change = (draft) => draft, tls, at = 0, ended = at + 10, ...rest }, index) => {
@@ -56,11 +56,11 @@ function judge(id: string, ...exchanges: readonly Made[]): readonly Outcome[] {
 }
 
 const slow: MetFault = { name: 'slow', says: 'is slow', effect: { at: 'body' }, decided: () => true };
-const broken = (found: string): Outcome => ({ found, weight: 'broken' });
+const broken = (found: string): ClauseOutcome => ({ found, weight: 'broken' });
 const session = (changes: object) => ({ tls: { ...goodTls, ...changes } });
 
 describe('what one exchange says of a clause', () => {
-  const one: readonly (readonly [id: string, says: string, made: Made, outcome: Outcome])[] = [
+  const one: readonly (readonly [id: string, says: string, made: Made, outcome: ClauseOutcome])[] = [
     ['tls-1-2', 'TLS 1.2', {}, 'met'],
     ['tls-1-2', 'TLS 1.1', { tls: session({ protocol: 'TLSv1.1' }) }, broken('The session was TLSv1.1.')],
     ['approved-suite', 'a suite of the families', {}, 'met'],
@@ -481,7 +481,7 @@ describe('backing off', () => {
     ],
     ['no Retry-After', [{ at: 0, answer: { by: 'provider', status: 503 } }, { at: 20 }], undefined],
     ['a Retry-After that makes no sense', [busy(0, 'soon'), { at: 20 }], undefined],
-  ] as readonly (readonly [string, readonly Made[], Outcome])[])('%s', (_, exchanges, outcome) => {
+  ] as readonly (readonly [string, readonly Made[], ClauseOutcome])[])('%s', (_, exchanges, outcome) => {
     expect(judge('backs-off', ...exchanges).at(-1)).toEqual(outcome);
   });
 

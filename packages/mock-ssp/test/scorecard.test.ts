@@ -4,7 +4,7 @@ import { clientOf } from '@mock-spine/shared/testing/send';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { withClaim, withHeader } from '@mock-spine/shared/vectors/changes';
 import { registryAt, startTestSsp, type TestSsp } from './running-ssp.ts';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 
 interface Report {
   readonly since: string;
@@ -26,7 +26,7 @@ interface Consumer {
   }[];
 }
 
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 beforeEach(async () => {
   provider = await startProvider((_, res) => res.end('{}'));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openEvents } from '@mock-spine/shared/testing/event-stream';
 import { all, withHeader } from '@mock-spine/shared/vectors/changes';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 const base = '/spine-directory/FHIR/R4';
@@ -11,7 +11,7 @@ const interaction = (id: string) => `identifier=https://fhir.nhs.uk/Id/nhsServic
 const endpointOf = (odsCode: string) => `/Endpoint?${organisation(odsCode)}&${interaction(searchPatientId)}`;
 const correlationId = '6d3d3674-7ce5-11ec-90d6-0242ac120003';
 
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
   provider = await startProvider((req, res) => {

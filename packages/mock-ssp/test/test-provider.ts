@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 
 /** A provider that does what a test wants, over mutual TLS. */
-export interface TestProvider {
+export interface PlainProvider {
   readonly server: Server;
   /** Its service root. */
   readonly root: string;
@@ -23,7 +23,7 @@ export async function startProvider(
   handle: RequestListener,
   folder = 'provider',
   changes: ServerOptions = {},
-): Promise<TestProvider> {
+): Promise<PlainProvider> {
   const pki = await sharedPki();
   const file = (name: string) => readFileSync(join(pki, name));
   const requests: IncomingMessage[] = [];

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, afterAll, describe, expect, it } from '@jest/glob
 import { clientOf } from '@mock-spine/shared/testing/send';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { withHeader } from '@mock-spine/shared/vectors/changes';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 const id = '10960df2-29d1-4e71-823c-c0bb9d723012';
@@ -23,7 +23,7 @@ const outcome = (status: string, code: string, text: string) => ({
   ],
 });
 
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 let now: number;
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import { clientOf, send } from '@mock-spine/shared/testing/send';
 import { callPlainly, callWithOpenssl } from '@mock-spine/shared/testing/tls-clients';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 
 interface Trial {
   readonly name: string;
@@ -38,7 +38,7 @@ const all = [
   ['aes128-sha256', 'C-01, C-02, C-03, C-04'],
 ] as const;
 
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 let pki: string;
 let careful: RequestOptions;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 
 /** A regular expression of the sources. */
-export interface Found {
+export interface FoundExpression {
   /** `packages/…/file.ts:12`. */
   readonly at: string;
   readonly expression: RegExp;
@@ -21,8 +21,11 @@ export interface Made {
  * tests, nor of the generators, which read nothing but this repository.
  * @param root of the repository
  */
-export function findExpressions(root: string): { readonly written: readonly Found[]; readonly made: readonly Made[] } {
-  const [written, made]: [Found[], Made[]] = [[], []];
+export function findExpressions(root: string): {
+  readonly written: readonly FoundExpression[];
+  readonly made: readonly Made[];
+} {
+  const [written, made]: [FoundExpression[], Made[]] = [[], []];
   for (const path of sourcesOf(root)) {
     const text = readFileSync(join(root, path), 'utf8');
     const visit = (node: unknown): void => {

@@ -1,7 +1,7 @@
 import { titleOfAssumption } from '@mock-spine/shared/clauses/assumptions/assumptions';
 import { requirements } from '@mock-spine/shared/clauses/requirements';
 import type { ClauseResult } from './report.ts';
-import type { ProbeResult, Verdict } from './probe.ts';
+import type { ProbeResult, ProbeVerdict } from './probe.ts';
 
 /** What cannot be seen from outside, and why. */
 const unobservable: Readonly<Record<string, string>> = {
@@ -57,13 +57,13 @@ const softened = (probe: ProbeResult): ProbeResult =>
   probe.verdict === 'fail' ? { ...probe, verdict: 'note' } : probe;
 
 /** From bad to good; what was not tried does not spoil what was. */
-const order: readonly Verdict[] = ['fail', 'note', 'pass', 'not-applicable', 'not-tested'];
+const order: readonly ProbeVerdict[] = ['fail', 'note', 'pass', 'not-applicable', 'not-tested'];
 
-const worstOf = (probes: readonly ProbeResult[]): Verdict =>
+const worstOf = (probes: readonly ProbeResult[]): ProbeVerdict =>
   order.find((verdict) => probes.some((probe) => probe.verdict === verdict)) ?? 'not-tested';
 
 /** A clause of which nothing was tried says why in the words of the first probe that came to the same. */
-function reasonOf(verdict: Verdict, probes: readonly ProbeResult[]): { readonly reason?: string } {
+function reasonOf(verdict: ProbeVerdict, probes: readonly ProbeResult[]): { readonly reason?: string } {
   const reason =
     verdict === 'not-tested' || verdict === 'not-applicable'
       ? probes.find((probe) => probe.verdict === verdict)?.reason

@@ -5,7 +5,7 @@ import type { Bench } from './bench.ts';
  * What became of a probe. `fail` breaks a clause; `note` is worth a look, and breaks none that is published; `not-applicable`: the clause does
  * not speak to this target; `not-tested`: it could not be tried, and the reason says what would let it.
  */
-export type Verdict = 'pass' | 'fail' | 'note' | 'not-applicable' | 'not-tested';
+export type ProbeVerdict = 'pass' | 'fail' | 'note' | 'not-applicable' | 'not-tested';
 
 /** One thing that is tried on a provider. */
 export interface Probe {
@@ -19,12 +19,12 @@ export interface Probe {
   readonly source: string;
   /** Whether a provider that accepts it changes its data; such a probe runs with `--write` alone. */
   readonly writes: boolean;
-  readonly run: (bench: Bench) => Promise<Outcome>;
+  readonly run: (bench: Bench) => Promise<ProbeOutcome>;
 }
 
 /** What a probe found, in words. */
-export interface Outcome {
-  readonly verdict: Verdict;
+export interface ProbeOutcome {
+  readonly verdict: ProbeVerdict;
   /** What was sent: the request, or the handshake. */
   readonly sent: string;
   readonly expected: string;
@@ -34,7 +34,7 @@ export interface Outcome {
 }
 
 /** A probe that has run. */
-export interface ProbeResult extends Outcome {
+export interface ProbeResult extends ProbeOutcome {
   readonly id: string;
   readonly requirement: string;
   readonly says: string;

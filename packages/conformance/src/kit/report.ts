@@ -1,4 +1,4 @@
-import type { ProbeResult, Verdict } from './probe.ts';
+import type { ProbeResult, ProbeVerdict } from './probe.ts';
 
 /** Everything that a run has found. */
 export interface Report {
@@ -21,7 +21,7 @@ export interface Report {
   readonly clauses: readonly ClauseResult[];
   /** What goes beyond the security page: the API's own pages, as far as `docs/assumptions.md` says how they are read. */
   readonly beyond: readonly ClauseResult[];
-  readonly counts: Readonly<Record<Verdict, number>>;
+  readonly counts: Readonly<Record<ProbeVerdict, number>>;
 }
 
 /** A clause and what became of its probes. */
@@ -33,7 +33,7 @@ export interface ClauseResult {
   readonly says: string;
   /** The section of the security page, or of the assumptions. */
   readonly section: string;
-  readonly verdict: Verdict;
+  readonly verdict: ProbeVerdict;
   /** Why it was not tested, or does not apply. */
   readonly reason?: string;
   readonly probes: readonly ProbeResult[];

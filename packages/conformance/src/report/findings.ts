@@ -11,7 +11,7 @@ export interface Field {
 }
 
 /** A probe to look at, with its clause. */
-export interface Finding {
+export interface ReportedFinding {
   readonly clause: ClauseResult;
   readonly probe: ProbeResult;
 }
@@ -31,7 +31,7 @@ export function describeProbe(clause: ClauseResult, probe: ProbeResult): readonl
 }
 
 /** The good request unless it passed, then every probe that failed, then every probe with a note. */
-export function findingsOf(report: Report): readonly Finding[] {
+export function findingsOf(report: Report): readonly ReportedFinding[] {
   const good = report.good.verdict === 'pass' ? [] : [{ clause: goodClause(report), probe: report.good }];
   const found = allClauses(report).flatMap((clause) => clause.probes.map((probe) => ({ clause, probe })));
   return [

@@ -1,11 +1,11 @@
-import type { Verdict } from '../kit/probe.ts';
+import type { ProbeVerdict } from '../kit/probe.ts';
 import type { ClauseResult, Report } from '../kit/report.ts';
 
 /** The verdicts, the one to look at first in front. */
-export const verdicts: readonly Verdict[] = ['fail', 'note', 'not-tested', 'not-applicable', 'pass'];
+export const verdicts: readonly ProbeVerdict[] = ['fail', 'note', 'not-tested', 'not-applicable', 'pass'];
 
 /** How a report writes a verdict. */
-export const verdictLabels: Readonly<Record<Verdict, string>> = {
+export const verdictLabels: Readonly<Record<ProbeVerdict, string>> = {
   fail: 'FAIL',
   note: 'NOTE',
   'not-tested': 'not tested',
@@ -14,14 +14,14 @@ export const verdictLabels: Readonly<Record<Verdict, string>> = {
 };
 
 /** How many clauses, or probes, came to each verdict. */
-export function countVerdicts(judged: readonly { readonly verdict: Verdict }[]): Record<Verdict, number> {
-  const counts: Record<Verdict, number> = { fail: 0, note: 0, 'not-tested': 0, 'not-applicable': 0, pass: 0 };
+export function countVerdicts(judged: readonly { readonly verdict: ProbeVerdict }[]): Record<ProbeVerdict, number> {
+  const counts: Record<ProbeVerdict, number> = { fail: 0, note: 0, 'not-tested': 0, 'not-applicable': 0, pass: 0 };
   for (const { verdict } of judged) counts[verdict] += 1;
   return counts;
 }
 
 /** Counts as words: `1 FAIL, 12 PASS`; what did not occur is left out. */
-export function describeCounts(judged: readonly { readonly verdict: Verdict }[]): string {
+export function describeCounts(judged: readonly { readonly verdict: ProbeVerdict }[]): string {
   const counts = countVerdicts(judged);
   const parts = verdicts
     .filter((verdict) => counts[verdict] > 0)

@@ -1,4 +1,4 @@
-import type { ProbeResult, Verdict } from '../kit/probe.ts';
+import type { ProbeResult, ProbeVerdict } from '../kit/probe.ts';
 import type { ClauseResult, Report } from '../kit/report.ts';
 import { describeProbe, groupBySection, type Field } from './findings.ts';
 import { paintFor, type Paint } from './paint.ts';
@@ -104,4 +104,4 @@ function writeField({ label, text, literal }: Field, indent: number, most: numbe
   ];
 }
 
-const mark = (verdict: Verdict, paint: Paint): string => paint(verdict, verdictLabels[verdict].padEnd(10));
+const mark = (verdict: ProbeVerdict, paint: Paint): string => paint(verdict, verdictLabels[verdict].padEnd(10));

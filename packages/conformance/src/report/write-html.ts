@@ -1,7 +1,7 @@
-import type { Verdict } from '../kit/probe.ts';
+import type { ProbeVerdict } from '../kit/probe.ts';
 import type { ClauseResult, Report } from '../kit/report.ts';
 import { markupLine, markupText } from './escape-markup.ts';
-import { describeProbe, findingsOf, groupBySection, type Field, type Finding } from './findings.ts';
+import { describeProbe, findingsOf, groupBySection, type Field, type ReportedFinding } from './findings.ts';
 import { htmlStyle } from './html-style.ts';
 import { describeNextStep, describeResult, describeRun, hasFailed } from './summary.ts';
 import {
@@ -71,7 +71,7 @@ ${rows.join('\n')}
 </tbody></table>`;
 }
 
-function writeFinding({ clause, probe }: Finding, index: number): string {
+function writeFinding({ clause, probe }: ReportedFinding, index: number): string {
   const id = findingId(index);
   return `<article id="${id}" class="${probe.verdict}" aria-labelledby="${id}-heading">
 <h3 id="${id}-heading">${mark(probe.verdict)} ${markupLine(`${clause.id}: ${probe.says}`)}</h3>
@@ -84,7 +84,7 @@ const writeFields = (fields: readonly Field[]): string => `<dl>\n${fields.map(wr
 const writeField = ({ label, text, literal }: Field): string =>
   `<dt>${label}</dt>${literal ? `<dd class="literal">${markupText(text)}</dd>` : `<dd>${markupLine(text)}</dd>`}`;
 
-function writeSections(clauses: readonly ClauseResult[], findings: readonly Finding[]): string {
+function writeSections(clauses: readonly ClauseResult[], findings: readonly ReportedFinding[]): string {
   const sections = [...groupBySection(clauses)];
   return sections
     .map(
@@ -97,14 +97,14 @@ ${inside.map((clause) => writeClause(clause, findings)).join('\n')}
     .join('\n');
 }
 
-function writeClause(clause: ClauseResult, findings: readonly Finding[]): string {
+function writeClause(clause: ClauseResult, findings: readonly ReportedFinding[]): string {
   const { id, verdict, reason } = clause;
   const why = reason === undefined ? '' : `<p>${markupLine(reason)}</p>`;
   return `<tr><th scope="row">${markupLine(id)}</th><td>${mark(verdict)}</td><td><p>${markupLine(describeClause(clause))}</p>${why}${writeProbes(clause, findings)}</td></tr>`;
 }
 
 /** Open where the clause failed or has a note. */
-function writeProbes(clause: ClauseResult, findings: readonly Finding[]): string {
+function writeProbes(clause: ClauseResult, findings: readonly ReportedFinding[]): string {
   const { probes } = clause;
   if (probes.length === 0) return '';
   const open = probes.some(({ verdict }) => verdict === 'fail' || verdict === 'note') ? ' open' : '';
@@ -119,4 +119,4 @@ function writeProbes(clause: ClauseResult, findings: readonly Finding[]): string
 
 const findingId = (index: number): string => `finding-${index + 1}`;
 
-const mark = (verdict: Verdict): string => `<span class="verdict ${verdict}">${verdictLabels[verdict]}</span>`;
+const mark = (verdict: ProbeVerdict): string => `<span class="verdict ${verdict}">${verdictLabels[verdict]}</span>`;

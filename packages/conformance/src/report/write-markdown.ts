@@ -1,5 +1,5 @@
 import type { ClauseResult, Report } from '../kit/report.ts';
-import { describeProbe, findingsOf, type Field, type Finding } from './findings.ts';
+import { describeProbe, findingsOf, type Field, type ReportedFinding } from './findings.ts';
 import { showLine, showText } from './show-text.ts';
 import { describeNextStep, describeResult, describeRun } from './summary.ts';
 import { allClauses, describeClause, describeCounts, verdictLabels } from './verdicts.ts';
@@ -27,7 +27,7 @@ export function writeMarkdown(report: Report): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function writeFinding({ clause, probe }: Finding): string {
+function writeFinding({ clause, probe }: ReportedFinding): string {
   const heading = `### ${verdictLabels[probe.verdict]} ${clause.id}: ${escapeMarkdown(probe.says)}`;
   return [heading, `Probe ${escapeMarkdown(probe.id)}`, ...describeProbe(clause, probe).map(writeField)].join('\n\n');
 }

@@ -1,11 +1,11 @@
 import { maskText } from '@mock-spine/shared/journal/mask';
 import { maskBody } from '@mock-spine/shared/journal/mask-body';
 import type { Expected } from '@mock-spine/shared/vectors/vector';
-import type { Outcome } from '../kit/probe.ts';
+import type { ProbeOutcome } from '../kit/probe.ts';
 import { readOutcome } from './read-outcome.ts';
 import type { Answer } from '../kit/send.ts';
 
-type Judged = Pick<Outcome, 'verdict' | 'expected' | 'received' | 'reason'>;
+type Judged = Pick<ProbeOutcome, 'verdict' | 'expected' | 'received' | 'reason'>;
 
 /**
  * Compares an answer with what is expected, in words. A request that breaks a clause and is served fails it. A refusal counts when it is the

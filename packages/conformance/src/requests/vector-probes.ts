@@ -6,7 +6,7 @@ import type { Expected, Vector } from '@mock-spine/shared/vectors/vector';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
 import { world } from '@mock-spine/shared/world';
 import type { Bench } from '../kit/bench.ts';
-import type { Outcome, Probe } from '../kit/probe.ts';
+import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { GivenUp } from './give-up.ts';
 import { describeAnswer, judgeAnswer } from './judge-answer.ts';
 
@@ -48,7 +48,7 @@ function probeOf(
   const { requirement, says, source, change } = vector;
   return { id, requirement, says, source, writes: isWrite(vector, interaction), run };
 
-  async function run(bench: Bench): Promise<Outcome> {
+  async function run(bench: Bench): Promise<ProbeOutcome> {
     const untried = { sent: says, expected: `status ${expected.status}`, received: 'nothing was sent' };
     if (bench.good(interaction) === undefined)
       return {

@@ -1,11 +1,11 @@
-import type { Outcome } from '../kit/probe.ts';
+import type { ProbeOutcome } from '../kit/probe.ts';
 import type { Answer, Sender } from '../kit/send.ts';
 
 /** Watches every answer for what all of them must have. */
 export interface AnswerWatch {
   readonly sender: Sender;
   /** Whether every answer so far may be stored by nobody. */
-  readonly judgeCacheControl: () => Outcome;
+  readonly judgeCacheControl: () => ProbeOutcome;
 }
 
 /** Puts itself between the probes and a sender. */

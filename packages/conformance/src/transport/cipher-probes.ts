@@ -1,7 +1,7 @@
 import { cipherString, unnamedSuites } from '@mock-spine/shared/tls/ciphers';
 import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { Bench } from '../kit/bench.ts';
-import type { Outcome, Probe } from '../kit/probe.ts';
+import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { openssl } from './client.ts';
 import { expectRefusal } from './expect-refusal.ts';
@@ -52,7 +52,7 @@ export function cipherProbes(workbench: Workbench): readonly Probe[] {
   };
   return [...ofVectors, ...unnamed, others];
 
-  function refuse(bench: Bench, suite: string): Promise<Outcome> {
+  function refuse(bench: Bench, suite: string): Promise<ProbeOutcome> {
     return expectRefusal(workbench, bench, {
       client: { ciphers: [suite] },
       sent: describeHello(bench, suite),
@@ -65,7 +65,7 @@ export function cipherProbes(workbench: Workbench): readonly Probe[] {
     });
   }
 
-  async function accept(bench: Bench, suite: string): Promise<Outcome> {
+  async function accept(bench: Bench, suite: string): Promise<ProbeOutcome> {
     const client = { ciphers: [suite] };
     const seen = await workbench.try(bench, client);
     const said = {
@@ -86,7 +86,7 @@ export function cipherProbes(workbench: Workbench): readonly Probe[] {
     };
   }
 
-  async function eitherWay(bench: Bench, suite: string): Promise<Outcome> {
+  async function eitherWay(bench: Bench, suite: string): Promise<ProbeOutcome> {
     const client = { ciphers: [suite] };
     const seen = await workbench.try(bench, client);
     const said = {

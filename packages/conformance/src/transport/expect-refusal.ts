@@ -1,5 +1,5 @@
 import type { Bench } from '../kit/bench.ts';
-import type { Outcome, Verdict } from '../kit/probe.ts';
+import type { ProbeOutcome, ProbeVerdict } from '../kit/probe.ts';
 import type { Answered } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { missingCertificate, type Client } from './client.ts';
@@ -12,7 +12,7 @@ export interface Refusal {
   readonly expected: string;
   /** What a close without a byte of an answer is worth once the handshake is done: as good as a refused handshake, or too late. */
   readonly close: 'good' | 'too-late';
-  readonly judgeAnswer: (answer: Answered) => { readonly verdict: Verdict; readonly reason: string };
+  readonly judgeAnswer: (answer: Answered) => { readonly verdict: ProbeVerdict; readonly reason: string };
 }
 
 /** Connects as a client that has to be refused. A refusal counts only when this client and the good one show that it means something. */
@@ -20,7 +20,7 @@ export async function expectRefusal(
   workbench: Workbench,
   bench: Bench,
   { client, sent, expected, close, judgeAnswer }: Refusal,
-): Promise<Outcome> {
+): Promise<ProbeOutcome> {
   const missing = missingCertificate(client, bench.target);
   if (missing !== undefined)
     return { sent, expected, received: 'nothing was sent', verdict: 'not-tested', reason: missing };

@@ -1,5 +1,5 @@
 import type { Bench } from '../kit/bench.ts';
-import type { Outcome, Probe } from '../kit/probe.ts';
+import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { patience, writeAddress } from './attempt.ts';
 import { ssl2Hello, ssl3Hello } from './hellos.ts';
 import { attemptRaw, describeRaw, readBytes, type RawAttempt } from './raw-attempt.ts';
@@ -63,7 +63,7 @@ async function tryBytes(
   workbench: Workbench,
   bench: Bench,
   { bytes, sent, command, expected, blame }: Row,
-): Promise<Outcome> {
+): Promise<ProbeOutcome> {
   const seen = await attemptRaw(bench.target, bytes(bench), 'bytes', patience);
   const said = { sent: `${sent}: ${command(bench)}`, expected, received: describeRaw(seen) };
   if (seen.end === 'open' || seen.end === 'unreachable')

@@ -1,6 +1,6 @@
 import { cipherFamilies, type CipherFamily } from '@mock-spine/shared/tls/ciphers';
 import type { Bench } from '../kit/bench.ts';
-import type { Outcome, Probe } from '../kit/probe.ts';
+import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { openssl } from './client.ts';
 import { goodClient, type Workbench } from './workbench.ts';
@@ -27,7 +27,7 @@ const rows: ReadonlyArray<Pick<Probe, 'id' | 'says'> & { readonly from: number }
 ];
 
 /** Of the families offered, the first that the server has at all is to be chosen: what it lacks is for C-01…C-04 to say. */
-async function tryOrder(workbench: Workbench, bench: Bench, families: readonly CipherFamily[]): Promise<Outcome> {
+async function tryOrder(workbench: Workbench, bench: Bench, families: readonly CipherFamily[]): Promise<ProbeOutcome> {
   const client = { ciphers: families.flatMap(({ suites }) => suites).reverse() };
   const sent = `a TLS 1.2 hello that offers, in this order, ${client.ciphers.join(', ')}: ${openssl(client, bench.target)}`;
   const has = await Promise.all(families.map(({ suites }) => isTaken(workbench, bench, suites)));

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { connect, type ConnectionOptions } from 'node:tls';
 import type { Bench } from '../kit/bench.ts';
-import type { Outcome, Probe } from '../kit/probe.ts';
+import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { endOf, patience, type Address, type Refused, type Unclear } from './attempt.ts';
 import { connectionOptions, openssl } from './client.ts';
 import { goodClient, type Workbench } from './workbench.ts';
@@ -16,7 +16,7 @@ export const renegotiationProbe = (workbench: Workbench): Probe => ({
   run: (bench) => tryRenegotiation(workbench, bench),
 });
 
-async function tryRenegotiation(workbench: Workbench, bench: Bench): Promise<Outcome> {
+async function tryRenegotiation(workbench: Workbench, bench: Bench): Promise<ProbeOutcome> {
   const options = connectionOptions(goodClient, bench.target);
   const seen = await renegotiate(bench.target, options);
   const said = {

@@ -1,5 +1,5 @@
 import type { Bench } from '../kit/bench.ts';
-import type { Outcome, Probe } from '../kit/probe.ts';
+import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import type { Answered, Attempt } from './attempt.ts';
 import { certificateStatuses } from './attempt.ts';
 import { describeAttempt, isFhir } from './attempt-words.ts';
@@ -21,7 +21,7 @@ export const sessionProbes = (workbench: Workbench): readonly Probe[] =>
   }));
 
 const rows: ReadonlyArray<
-  Pick<Probe, 'id' | 'says'> & { readonly tries: (workbench: Workbench, bench: Bench) => Promise<Outcome> }
+  Pick<Probe, 'id' | 'says'> & { readonly tries: (workbench: Workbench, bench: Bench) => Promise<ProbeOutcome> }
 > = [
   {
     id: 'session-without-certificate',
@@ -82,7 +82,11 @@ interface Visit {
   readonly offered: string;
 }
 
-async function comeBack(workbench: Workbench, bench: Bench, { maker, user, who, offered }: Visit): Promise<Outcome> {
+async function comeBack(
+  workbench: Workbench,
+  bench: Bench,
+  { maker, user, who, offered }: Visit,
+): Promise<ProbeOutcome> {
   const command = `${openssl(maker, bench.target)} -sess_out session.pem; ${openssl(user, bench.target)} -sess_in session.pem`;
   const sent = `a TLS 1.2 session made ${who}, then offered ${offered}: ${command}`;
   const said = { sent, expected: expectations[maker === goodClient ? 'good' : 'bad'] };
@@ -128,7 +132,7 @@ function judge(
   second: Exclude<Attempt, { end: 'unclear' }>,
   goodSession: boolean,
   goodUser: boolean,
-): Pick<Outcome, 'verdict' | 'reason'> {
+): Pick<ProbeOutcome, 'verdict' | 'reason'> {
   if (!isServed(second)) return { verdict: 'pass', reason: 'Nothing is served in the session.' };
   const { resumed } = second.handshake;
   if (resumed && goodSession)
@@ -153,7 +157,7 @@ async function withoutSession(
   bench: Bench,
   first: Attempt,
   stranger: Client,
-): Promise<Pick<Outcome, 'verdict' | 'received' | 'reason'>> {
+): Promise<Pick<ProbeOutcome, 'verdict' | 'received' | 'reason'>> {
   const received = describeAttempt(first);
   if (first.end === 'unclear')
     return { verdict: 'not-tested', received, reason: `It shows neither a refusal nor an answer: ${first.why}.` };

@@ -1,5 +1,5 @@
 import type { Bench } from '../kit/bench.ts';
-import type { Outcome, Probe } from '../kit/probe.ts';
+import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { halfHello } from './hellos.ts';
 import { attemptRaw, describeRaw } from './raw-attempt.ts';
 
@@ -32,7 +32,7 @@ const rows: ReadonlyArray<Pick<Probe, 'id' | 'says'> & { readonly sent: string; 
   },
 ];
 
-async function wait({ target }: Bench, sent: string, bytes: Buffer, time: number): Promise<Outcome> {
+async function wait({ target }: Bench, sent: string, bytes: Buffer, time: number): Promise<ProbeOutcome> {
   const seen = await attemptRaw(target, bytes, 'close', time);
   const within = `within ${time / 1000} seconds`;
   const said = {

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
-import type { Verdict } from '../../src/kit/probe.ts';
+import type { ProbeVerdict } from '../../src/kit/probe.ts';
 import { runConformance } from '../../src/run-conformance.ts';
 import { readConformanceSettings } from '../../src/kit/settings.ts';
 import type { ForeignServer } from './foreign-server.ts';
 
 /** What was found of a clause: its verdict, and the probes that failed or have a note. */
-export interface Found {
-  readonly verdict: Verdict;
+export interface ClauseFindings {
+  readonly verdict: ProbeVerdict;
   readonly fail: readonly string[];
   readonly note: readonly string[];
 }
@@ -17,7 +17,7 @@ export interface Found {
  * What is found of every clause of the security page, and of every assumption of which something was tried, by its id. What goes beyond the
  * page and was not tried belongs to capabilities that the server does not have.
  */
-export type Findings = Readonly<Record<string, Found>>;
+export type Findings = Readonly<Record<string, ClauseFindings>>;
 
 /** Starts a server and judges it, as `pnpm conformance --target` does. */
 export async function judge({ start }: ForeignServer): Promise<Findings> {
@@ -38,7 +38,7 @@ export async function judge({ start }: ForeignServer): Promise<Findings> {
       ...clauses,
       ...beyond.filter(({ verdict }) => verdict !== 'not-tested'),
     ].map(({ id, verdict, probes }) => {
-      const ids = (wanted: Verdict): string[] =>
+      const ids = (wanted: ProbeVerdict): string[] =>
         probes
           .filter((probe) => probe.verdict === wanted)
           .map((probe) => probe.id)
@@ -59,9 +59,9 @@ interface Expected {
   readonly clauses: Readonly<
     Record<
       string,
-      | Verdict
+      | ProbeVerdict
       | {
-          readonly verdict: Verdict;
+          readonly verdict: ProbeVerdict;
           readonly because: string;
           readonly fail?: readonly string[];
           readonly note?: readonly string[];

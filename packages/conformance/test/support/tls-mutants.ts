@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/kit/probe.ts';
+import type { ProbeVerdict } from '../../src/kit/probe.ts';
 import { agreeToHello } from '../../src/transport/hellos.ts';
 import type { ModelSettings } from './model-provider.ts';
 
@@ -11,7 +11,7 @@ export interface TlsMutant {
   /** Rows of the security page that it breaks. */
   readonly requirements: readonly string[];
   /** Every probe that finds something, and as what. Written out. */
-  readonly findings: Readonly<Record<string, Extract<Verdict, 'fail' | 'note'>>>;
+  readonly findings: Readonly<Record<string, Extract<ProbeVerdict, 'fail' | 'note'>>>;
   readonly settings: ModelSettings;
 }
 

@@ -7,7 +7,7 @@ import { patientIn } from '../registration/patient-in-body.ts';
 import { nhsNumberIn } from '../structured/answer-record.ts';
 
 /** What became of a request: its answer, or why there was none. */
-export interface Outcome {
+export interface AuditOutcome {
   readonly status?: number;
   /** Spine code of a refusal. */
   readonly code?: string;
@@ -19,7 +19,7 @@ export interface Outcome {
 /** What happened, to the least that the audit page asks for. Source: general audit requirements page. */
 export function auditEvent(
   facts: ProviderFacts,
-  { status, code, refusedBy, unanswered }: Outcome,
+  { status, code, refusedBy, unanswered }: AuditOutcome,
   hash: (text: string) => string,
 ) {
   const practitioner = claimed(facts, 'requesting_practitioner');

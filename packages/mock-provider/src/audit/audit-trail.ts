@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { guard, nameOf } from '@mock-spine/shared/failures/guard';
 import type { ProviderFacts } from '../request/facts.ts';
 import { AuditError } from './audit-error.ts';
-import { auditEvent, type Outcome } from './audit-event.ts';
+import { auditEvent, type AuditOutcome } from './audit-event.ts';
 import { makeAuditKey, readAuditKey } from './audit-key.ts';
 import { prepareDirectory, type Tell } from './own-file.ts';
 import { TrailWriter } from './trail-writer.ts';
@@ -16,9 +16,9 @@ export interface AuditTrail {
    * @param at milliseconds since the epoch
    * @returns when the operating system has it: why it could not be written, or undefined; a promise of it where others are waited for
    */
-  record(at: number, facts: ProviderFacts, outcome: Outcome): Unwritten | Promise<Unwritten>;
+  record(at: number, facts: ProviderFacts, outcome: AuditOutcome): Unwritten | Promise<Unwritten>;
   /** Records a request at once. @param at milliseconds since the epoch */
-  recordNow(at: number, facts: ProviderFacts, outcome: Outcome): void;
+  recordNow(at: number, facts: ProviderFacts, outcome: AuditOutcome): void;
   /** That a capability was switched on or off. @param at milliseconds since the epoch */
   recordSwitch(at: number, practice: string, capability: string, on: boolean): void;
   /** Why it cannot be written; undefined while it can. Looks, and tries again when it could not. */

@@ -1,5 +1,5 @@
 /** What is wrong with a resource. */
-export interface Finding {
+export interface ResourceFinding {
   /** Where, as FHIRPath would say it: `Patient.name[0].family`. */
   readonly path: string;
   /** What, in words that follow the path: `must be a string`. No value is repeated in it. */

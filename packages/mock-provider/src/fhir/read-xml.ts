@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { doctypeRefused } from './explain-body.ts';
-import type { Finding } from './finding.ts';
+import type { ResourceFinding } from './finding.ts';
 import { xhtmlNamespace } from './namespaces.ts';
 import { beginNarrative, type Narrative } from './xml-narrative.ts';
 import { attach, beginElement, hasNarrative, Mistaken, type Frame } from './xml-frames.ts';
@@ -9,7 +9,7 @@ import { attach, beginElement, hasNarrative, Mistaken, type Frame } from './xml-
 export type XmlReading =
   | { readonly resource: Readonly<Record<string, unknown>> }
   | { readonly malformed: string }
-  | { readonly findings: readonly Finding[] };
+  | { readonly findings: readonly ResourceFinding[] };
 
 /** Levels of elements that are read; what is valid has fewer. */
 const deepestElement = 72;

@@ -1,11 +1,11 @@
 import type { ErrorObject } from 'ajv';
-import { joinPath, type Finding } from './finding.ts';
+import { joinPath, type ResourceFinding } from './finding.ts';
 
 /**
  * Puts an error of the validator in words.
  * @param type the resource that was validated
  */
-export function explainError(error: ErrorObject, type: string): Finding {
+export function explainError(error: ErrorObject, type: string): ResourceFinding {
   const steps = pointTo(error)
     .split('/')
     .slice(1)

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Ajv, ValidateFunction } from 'ajv';
 import { isOnCalendar } from './calendar.ts';
-import type { Finding } from './finding.ts';
+import type { ResourceFinding } from './finding.ts';
 import { addKeywords } from './keywords.ts';
 import { countValues, deepest } from './measure.ts';
 import { explainError } from './reasons.ts';
@@ -22,7 +22,7 @@ const mostValuesForAll = 20_000;
  * @returns what is wrong, in the order it is met; nothing when the resource is valid
  * @throws when `type` is none of the schema's
  */
-export function validateResource(json: unknown, type?: string): readonly Finding[] {
+export function validateResource(json: unknown, type?: string): readonly ResourceFinding[] {
   if (type !== undefined && !isResourceType(type)) throw new Error(`The STU3 schema has no resource ${type}.`);
   const given = (json as { resourceType?: unknown } | null)?.resourceType;
   const expected = type ?? (isResourceType(given) ? given : undefined);
@@ -39,7 +39,7 @@ export function validateResource(json: unknown, type?: string): readonly Finding
 }
 
 /** One finding for each place: the first says enough. */
-function distinct(findings: readonly Finding[]): Finding[] {
+function distinct(findings: readonly ResourceFinding[]): ResourceFinding[] {
   return [...new Map(findings.toReversed().map((finding) => [finding.path, finding])).values()].toReversed();
 }
 

@@ -1,5 +1,5 @@
 import type { SaxesTagNS } from 'saxes';
-import { joinPath, type Finding } from './finding.ts';
+import { joinPath, type ResourceFinding } from './finding.ts';
 import { fhirNamespace } from './namespaces.ts';
 import { elementType, shapeOf, type Part, type Shape } from './shape.ts';
 import { isResourceType, unknownType } from './stu3.ts';
@@ -7,7 +7,7 @@ import { readValue } from './xml-values.ts';
 
 /** XML that is no resource. */
 export class Mistaken extends Error {
-  readonly finding: Finding;
+  readonly finding: ResourceFinding;
 
   constructor(path: string, reason: string) {
     super(reason);

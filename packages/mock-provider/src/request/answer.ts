@@ -6,13 +6,13 @@ import { asBundleId, withBundleId } from '../fhir/bundle-id.ts';
 import type { Format, Negotiated } from '../fhir/formats.ts';
 import { writeXml } from '../fhir/write-xml.ts';
 import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
-import { splitText, type Body } from './large-bodies.ts';
+import { splitText, type AnswerBody } from './large-bodies.ts';
 
 /** What the provider answers: written by the responder and by nothing else. */
 export interface Answer {
   readonly status: number;
   /** The resource, serialised: whole, or in pieces where it is large, so that it can be sent as fast as it is read and no faster. */
-  readonly body: Body;
+  readonly body: AnswerBody;
   /** Id of the Bundle in the body, which has none yet: it is of this request, and the rest may be shared. */
   readonly bundleId?: string;
   /** JSON, when absent. */
@@ -76,7 +76,7 @@ const writeAsXml = (json: string): string => writeXml(JSON.parse(json) as Record
 export const textOf = ({ body }: Answer): string => (typeof body === 'string' ? body : body.join(''));
 
 /** An answer that carries a resource. */
-export const ok = (body: Body, headers?: Answer['headers']): Answer => ({
+export const ok = (body: AnswerBody, headers?: Answer['headers']): Answer => ({
   status: 200,
   body,
   ...(headers && { headers }),
@@ -86,7 +86,7 @@ export const ok = (body: Body, headers?: Answer['headers']): Answer => ({
  * An answer with a Bundle whose id is `Ssp-TraceID`. Source: bundle pages of Access Record Structured and Access Document, 1.6.0.
  * @param body the Bundle without an id, which other answers may share
  */
-export function okBundle(body: Body, traceId: string | undefined): Answer {
+export function okBundle(body: AnswerBody, traceId: string | undefined): Answer {
   const bundleId = asBundleId(traceId);
   return { status: 200, body, ...(bundleId !== undefined && { bundleId }) };
 }

@@ -1,5 +1,5 @@
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
-import type { Leg } from '@mock-spine/shared/journal/har';
+import type { CrossedHop } from '@mock-spine/shared/journal/har';
 import type { Why } from './answer.ts';
 import type { ProviderFacts } from './facts.ts';
 
@@ -19,7 +19,7 @@ export interface ProviderExchange extends RequestExchange {
 }
 
 /** What crossed in an exchange: the one hop that ends here. */
-export function providerLegs(entry: RequestExchange): readonly Leg[] {
+export function providerLegs(entry: RequestExchange): readonly CrossedHop[] {
   const { at, facts, received, requestBody, answer, answerBody, answered, timings } = entry as ProviderExchange;
   return [
     {

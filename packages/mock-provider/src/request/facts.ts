@@ -6,7 +6,7 @@ import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import type { TokenReading } from '@mock-spine/shared/protocol/token';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Unreadable } from '../fhir/explain-body.ts';
-import type { Finding } from '../fhir/finding.ts';
+import type { ResourceFinding } from '../fhir/finding.ts';
 import { negotiate, type Negotiated } from '../fhir/formats.ts';
 import type { Enablement } from '../enablement/enablement.ts';
 import { readTokenParameter, type TokenParameter } from '../fhir/token-parameter.ts';
@@ -24,7 +24,7 @@ export interface ProviderFacts extends RequestFacts {
   /** System and value of the parameter `identifier`, the first where there are several; without it the value is empty. */
   readonly identifier: TokenParameter;
   /** Undefined when the request carries none, or before it is read. */
-  readonly body?: Body;
+  readonly body?: RequestBody;
   /** What is switched off at the practice and stands in the way of the interaction. */
   readonly disabled: EnablementKey | undefined;
   /** The state of service filtering at the practice; undefined where the provider does not do it. */
@@ -54,7 +54,7 @@ export const isAtService = (facts: ProviderFacts): facts is AtService =>
 
 /** Facts of a request whose body was read. */
 export interface WithBody extends ProviderFacts {
-  readonly body: Body;
+  readonly body: RequestBody;
 }
 
 /** Facts of a request whose token has claims that can be read. */
@@ -63,12 +63,12 @@ export interface WithClaims extends ProviderFacts {
 }
 
 /** A body that was read to its end. */
-export interface Body {
+export interface RequestBody {
   readonly text: string;
   /** The resource as a JSON value, whichever format it was sent in; undefined when the text is malformed. */
   readonly json: unknown;
   /** What STU3 has no place for, where the format is XML and the resource could not be read for it. */
-  readonly findings?: readonly Finding[];
+  readonly findings?: readonly ResourceFinding[];
   /** Why it could not be read; absent where it could. */
   readonly unreadable?: Unreadable;
   /** Set where the text is well-formed JSON, perhaps after a byte order mark. */

@@ -1,12 +1,12 @@
 /** A text, whole or in pieces. */
-export type Body = string | readonly string[];
+export type AnswerBody = string | readonly string[];
 
 /**
  * Keeps the latest large bodies: those who read one at the same time share its text, and memory does not grow with their number.
  * @param most how many are kept
  * @returns gives the body of a key, which is written unless it is kept; one piece alone is small, and a whole text
  */
-export function createLargeBodies(most: number): (key: string, write: () => readonly string[]) => Body {
+export function createLargeBodies(most: number): (key: string, write: () => readonly string[]) => AnswerBody {
   const latest = new Map<string, readonly string[]>();
   return (key, write) => {
     const before = latest.get(key);

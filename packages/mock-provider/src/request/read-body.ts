@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { gather, NotGathered } from '@mock-spine/shared/http/gather';
-import { byteOrderMark, type Body } from './facts.ts';
+import { byteOrderMark, type RequestBody } from './facts.ts';
 import { readCoding, unpack } from '../fhir/content-coding.ts';
 import { explainBytes, explainJson, explainXml } from '../fhir/explain-body.ts';
 import { readContentType } from '../fhir/formats.ts';
@@ -15,7 +15,7 @@ export class BodyTooLarge extends Error {}
  * @param limit largest size, packed and unpacked, in bytes
  * @throws BodyTooLarge as soon as it is known
  */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Body> {
+export async function readBody(request: IncomingMessage, limit: number): Promise<RequestBody> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge();
   const bytes = await gather(request, { bytes: limit }).catch((error: unknown) => {
     throw error instanceof NotGathered ? new BodyTooLarge() : error;
@@ -38,13 +38,13 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
 }
 
 /** Reads the bytes of a body as its Content-Type says; as JSON where that says nothing. Why it cannot be read is looked for only then. */
-export function bodyOf(bytes: Buffer, contentType: string | undefined): Body {
+export function bodyOf(bytes: Buffer, contentType: string | undefined): RequestBody {
   const text = bytes.toString('utf8');
   if (!isUtf8(bytes)) return { text, json: undefined, unreadable: explainBytes(bytes) };
   return readContentType(contentType ?? '') === 'xml' ? readXmlBody(text) : readJsonBody(text);
 }
 
-function readXmlBody(text: string): Body {
+function readXmlBody(text: string): RequestBody {
   const reading = readXml(text);
   if ('resource' in reading) return { text, json: reading.resource };
   if ('findings' in reading) return { text, json: undefined, findings: reading.findings };
@@ -52,7 +52,7 @@ function readXmlBody(text: string): Body {
 }
 
 /** A byte order mark is no part of JSON, and a reader may leave it out (RFC 8259 §8.1, A-141). */
-function readJsonBody(text: string): Body {
+function readJsonBody(text: string): RequestBody {
   const json = text.startsWith(byteOrderMark) ? text.slice(1) : text;
   try {
     return { text, json: JSON.parse(json) as unknown, writtenAs: 'json' };

@@ -1,4 +1,4 @@
-import type { Body } from '../request/large-bodies.ts';
+import type { AnswerBody } from '../request/large-bodies.ts';
 import { createLargeBodies } from '../request/large-bodies.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
@@ -40,7 +40,7 @@ export function answerRecord(
   today: string,
   documentsRoot: string,
   { unknown, off }: NotAnswered = everythingAnswered,
-): Body {
+): AnswerBody {
   const key = JSON.stringify([
     patient.id,
     practice.odsCode,

@@ -2,7 +2,7 @@ import type { FaultRecord } from './document.ts';
 import { kindOf, type KindName } from './kinds.ts';
 
 /** A fault as a sentence: `waits 500 ms; of every request from 200000000359; the next 3 times`. */
-export function describeFault({ match = {}, when = {}, do: done }: FaultRecord): string {
+export function describeFaultRecord({ match = {}, when = {}, do: done }: FaultRecord): string {
   const [[kind, value] = []] = Object.entries(done);
   const { interaction, asid, practice } = match;
   const { percentage, count, from, to } = when;

@@ -29,7 +29,7 @@ export type Effect =
   /** Before it is judged: the SSP's clock is wrong by so many seconds. */
   | { readonly at: 'clock'; readonly seconds: number }
   /** Once it is judged, whatever the rules said. */
-  | { readonly at: 'door'; readonly meet: (visit: Visit) => Promise<Outcome> | Outcome }
+  | { readonly at: 'door'; readonly meet: (visit: Visit) => Promise<FaultOutcome> | FaultOutcome }
   /** On its way to the provider. */
   | { readonly at: 'leg'; readonly standIn: StandIn }
   /** While the provider's answer is passed on. */
@@ -38,10 +38,10 @@ export type Effect =
   | { readonly at: 'look-up' };
 
 /** Where a fault is met. */
-export type Stage = Effect['at'];
+export type FaultPoint = Effect['at'];
 
 /** `over`: the request has been answered, or never will be. */
-export type Outcome = 'goes on' | 'over';
+export type FaultOutcome = 'goes on' | 'over';
 
 /** A request at the SSP's door. */
 export interface Visit {

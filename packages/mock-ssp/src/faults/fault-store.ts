@@ -1,6 +1,6 @@
-import { describeFault } from './describe-fault.ts';
+import { describeFaultRecord } from './describe-fault.ts';
 import { mostFaults, type FaultRecord } from './document.ts';
-import type { Effect, Means, Stage } from './effect.ts';
+import type { Effect, Means, FaultPoint } from './effect.ts';
 import { loadFault, type LoadedFault, type Touched } from './load-fault.ts';
 import { FaultError, readFault, readFaults } from './read-faults.ts';
 import { shortForm } from './short-form.ts';
@@ -31,14 +31,14 @@ export class FaultStore {
 
   /** A line for each fault: its name and what it does. */
   get lines(): readonly string[] {
-    return this.#records.map((record) => `${record.name!}: ${describeFault(record)}`);
+    return this.#records.map((record) => `${record.name!}: ${describeFaultRecord(record)}`);
   }
 
   /**
    * The faults that touch a request, or a look-up, at one stage of its way, in the order of the list; each is counted.
    * @param at milliseconds since the epoch
    */
-  touching<S extends Stage>(
+  touching<S extends FaultPoint>(
     stage: S,
     request: Touched,
     at: number,

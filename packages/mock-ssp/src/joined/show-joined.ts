@@ -8,7 +8,7 @@ import type { ProviderRecord } from './find-counterpart.ts';
 import { mergeTimings } from './timings.ts';
 
 /** The provider's record as its control API shows it, and what is to be said of it. */
-export interface Found {
+export interface FoundRecord {
   readonly record: ProviderRecord | undefined;
   readonly candidates?: number;
   readonly note: string | undefined;
@@ -19,7 +19,7 @@ export interface Found {
 /** What both records give together: sessions, peers and certificate chains of both hops, header changes between them, both verdicts, all stages. */
 export function showJoined(
   exchange: SspExchange,
-  { record, candidates = 0, note, certificates }: Found,
+  { record, candidates = 0, note, certificates }: FoundRecord,
   reading: Reading,
 ) {
   const { received, outbound } = exchange;

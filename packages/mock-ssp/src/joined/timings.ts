@@ -2,7 +2,7 @@ import type { SspExchange } from '../request/exchange.ts';
 import type { ProviderRecord } from './find-counterpart.ts';
 
 /** The end of one stage. */
-export interface Stage {
+export interface TimedStage {
   readonly by: 'ssp' | 'provider';
   readonly stage: string;
   /** Milliseconds since the request arrived at the SSP. */
@@ -10,8 +10,8 @@ export interface Stage {
 }
 
 /** The stages of both mocks on one line of time. Where the provider's begins is known to a millisecond. */
-export function mergeTimings({ at, timings }: SspExchange, record: ProviderRecord | undefined): Stage[] {
-  const stages: Stage[] = timings.map(([stage, ms]) => ({ by: 'ssp', stage, at: round(ms) }));
+export function mergeTimings({ at, timings }: SspExchange, record: ProviderRecord | undefined): TimedStage[] {
+  const stages: TimedStage[] = timings.map(([stage, ms]) => ({ by: 'ssp', stage, at: round(ms) }));
   if (record?.kind === 'request') {
     const start = Math.max(Date.parse(record.time) - at, 0);
     stages.push({ by: 'provider', stage: 'arrived', at: start });

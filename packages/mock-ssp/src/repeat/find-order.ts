@@ -9,7 +9,7 @@ import type { Order } from '../issue/order.ts';
 import type { Registry } from '../registry/registry.ts';
 
 /** The order by which `/issue` makes a request like one that was seen, as far as it can be told. */
-export interface Found {
+export interface RebuiltOrder {
   readonly order: Order;
   /** What the order does not repeat, in sentences. */
   readonly notes: readonly string[];
@@ -20,7 +20,7 @@ export interface Found {
  * @param reading without `reveal`, no NHS number comes into the order: a patient of the cast is named by role
  * @throws ControlError 409 when the request names no interaction that `/issue` knows
  */
-export function findOrder(exchange: SspExchange, registry: Registry, reading: Reading): Found {
+export function findOrder(exchange: SspExchange, registry: Registry, reading: Reading): RebuiltOrder {
   const { facts, outbound, client } = exchange;
   const { interaction, receiver } = facts;
   if (!interaction)

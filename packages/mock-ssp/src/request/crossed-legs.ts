@@ -1,10 +1,10 @@
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
-import type { Leg } from '@mock-spine/shared/journal/har';
+import type { CrossedHop } from '@mock-spine/shared/journal/har';
 import type { SspExchange } from './exchange.ts';
 import { pathOf } from './target.ts';
 
 /** What crossed in an exchange: the consumer's leg, and the provider's where the request was sent on. */
-export function sspLegs(entry: RequestExchange): readonly Leg[] {
+export function sspLegs(entry: RequestExchange): readonly CrossedHop[] {
   const exchange = entry as SspExchange;
   const provider = exchange.outbound?.sent && providerLeg(exchange, exchange.outbound.sent);
   // What the control API sends by itself has no consumer.
@@ -12,7 +12,7 @@ export function sspLegs(entry: RequestExchange): readonly Leg[] {
   return [...(isOwn ? [] : [consumerLeg(exchange)]), ...(provider ? [provider] : [])];
 }
 
-function consumerLeg(exchange: SspExchange): Leg {
+function consumerLeg(exchange: SspExchange): CrossedHop {
   const { at, facts, received, requestBody, answer, outbound, ownHeaders } = exchange;
   const headers = ownHeaders ?? outbound?.relayed ?? [];
   return {
@@ -36,7 +36,7 @@ function explain({ aborted, faults }: SspExchange): string | undefined {
 }
 
 /** The provider's answer is not its own when the SSP answered in its place. */
-function providerLeg(exchange: SspExchange, sent: readonly string[]): Leg {
+function providerLeg(exchange: SspExchange, sent: readonly string[]): CrossedHop {
   const { at, facts, requestBody, answer, answerBody, outbound, timings } = exchange;
   const { host, answered, failure } = outbound!;
   const judged = new Map(timings).get('judged') ?? 0;
@@ -57,7 +57,7 @@ function providerLeg(exchange: SspExchange, sent: readonly string[]): Leg {
 }
 
 /** @param from milliseconds after the start of the exchange */
-function durations({ timings }: SspExchange, from: number): Pick<Leg, 'wait' | 'receive'> {
+function durations({ timings }: SspExchange, from: number): Pick<CrossedHop, 'wait' | 'receive'> {
   const ends = new Map(timings);
   const end = ends.get('answered') ?? timings.at(-1)?.[1] ?? from;
   const begun = ends.get('providerAnswered') ?? end;

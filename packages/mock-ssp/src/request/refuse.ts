@@ -9,7 +9,7 @@ import { forwardedMethods } from './forwarded-methods.ts';
 import { defaultForm, type AnswerForm } from './named-types.ts';
 
 /** An answer of the SSP itself, before it is written. */
-export interface Refusal {
+export interface SspRefusal {
   readonly status: number;
   readonly statusMessage: string | undefined;
   readonly headers: Readonly<Record<string, string | number>>;
@@ -27,7 +27,7 @@ export function buildRefusal(
   id: string,
   { format, type }: AnswerForm = defaultForm,
   added: readonly Header[] = [],
-): Refusal {
+): SspRefusal {
   const { status } = sspErrors[key];
   const outcome = sspOutcome(key, about, id);
   const body = format === 'xml' ? writeSspXml(outcome) : JSON.stringify(outcome);
@@ -43,7 +43,7 @@ export function buildRefusal(
 }
 
 /** Writes a refusal, whatever an attempt to write another head has left; what the client had not yet sent is read and thrown away. */
-export function writeRefusal(res: ServerResponse, { status, statusMessage, headers, body }: Refusal): void {
+export function writeRefusal(res: ServerResponse, { status, statusMessage, headers, body }: SspRefusal): void {
   cleanResponse(res);
   res.writeHead(status, statusMessage ?? STATUS_CODES[status], headers);
   res.end(body);

@@ -1,5 +1,5 @@
 import type { ConsumerClause } from './clause.ts';
-import type { Found } from './consumer.ts';
+import type { Sighting } from './consumer.ts';
 
 export type ClauseVerdict = 'met' | 'broken' | 'never-exercised';
 
@@ -10,7 +10,7 @@ export interface ClauseScore extends ConsumerClause {
   readonly met: number;
   readonly broken: number;
   /** The first few findings that broke it, or that leave it open. */
-  readonly found: readonly Found[];
+  readonly found: readonly Sighting[];
   /** What limits the verdict, where something does. */
   readonly note?: string;
 }

@@ -16,7 +16,7 @@ export interface Seen {
 }
 
 /** What one exchange says of one clause; undefined when it says nothing. */
-export type Outcome =
+export type ClauseOutcome =
   /** The consumer did it. */
   | 'met'
   /** The consumer would have done it, and nothing came of it: what it left out elsewhere is not held against it. */
@@ -48,7 +48,7 @@ export interface ConsumerClause {
 /** A clause that the requests and answers of a consumer are looked at for. */
 export interface FollowedClause extends ConsumerClause {
   /** Starts following one consumer; what it returns looks at its exchanges, in the order in which they ended. */
-  readonly follow: (consumer: Followed) => (seen: Seen) => Outcome;
+  readonly follow: (consumer: Followed) => (seen: Seen) => ClauseOutcome;
 }
 
 /** What a clause may know of a consumer besides its exchanges. */

@@ -1,5 +1,5 @@
 import type { Caller } from '../trials/caller.ts';
-import type { FollowedClause, Outcome, Seen } from './clause.ts';
+import type { FollowedClause, ClauseOutcome, Seen } from './clause.ts';
 import type { LookUps } from './look-ups.ts';
 
 /** What was found of one clause: how often, and the first exchanges that broke it. */
@@ -9,11 +9,11 @@ export interface Tally {
   broken: number;
   lacking: number;
   /** The first few findings that are `broken`, and the first few that are `lacking`. */
-  readonly found: { readonly broken: Found[]; readonly lacking: Found[] };
+  readonly found: { readonly broken: Sighting[]; readonly lacking: Sighting[] };
 }
 
 /** What one exchange showed. */
-export interface Found {
+export interface Sighting {
   /** Id of the exchange in the journal. */
   readonly exchange: string;
   readonly found: string;
@@ -24,7 +24,7 @@ export class Consumer {
   readonly caller: Caller;
   exchanges = 0;
   readonly tallies: ReadonlyMap<FollowedClause, Tally>;
-  readonly #judges: readonly (readonly [Tally, (seen: Seen) => Outcome])[];
+  readonly #judges: readonly (readonly [Tally, (seen: Seen) => ClauseOutcome])[];
 
   constructor(clauses: readonly FollowedClause[], caller: Caller, lookUps: LookUps) {
     this.caller = caller;
@@ -44,7 +44,7 @@ const mostFound = 5;
 
 const emptyTally = (): Tally => ({ met: 0, excused: 0, broken: 0, lacking: 0, found: { broken: [], lacking: [] } });
 
-function count(tally: Tally, outcome: Outcome, exchange: string): void {
+function count(tally: Tally, outcome: ClauseOutcome, exchange: string): void {
   if (outcome === undefined) return;
   if (typeof outcome === 'string') {
     tally[outcome]++;

@@ -1,5 +1,5 @@
 import type { FollowedClause } from './clause.ts';
-import type { Found, Tally } from './consumer.ts';
+import type { Sighting, Tally } from './consumer.ts';
 import type { RefusedConnections } from './refused-connections.ts';
 import type { ClauseScore } from './clause-score.ts';
 
@@ -28,7 +28,7 @@ export function judgeTally(
   const connections = refused.filter(({ reason }) => reasons[clause.id]?.includes(reason));
   const lacks = tally.met === 0 && tally.excused === 0 ? tally.lacking : 0;
   const broken = tally.broken + lacks + connections.reduce((sum, { count }) => sum + count, 0);
-  const found: readonly Found[] = [
+  const found: readonly Sighting[] = [
     ...tally.found.broken,
     ...(lacks > 0 ? tally.found.lacking : []),
     ...connections.map(({ exchanges, says }) => ({ exchange: exchanges[0]!, found: says })),

@@ -10,7 +10,7 @@ import { findEndpoints } from './endpoint.ts';
 import { explainNothing, type SdsResource } from './explain-nothing.ts';
 import { readDeviceQuery, readEndpointQuery, type SdsQuery } from './query.ts';
 import { SdsRefusal, sdsErrors, sdsOutcome } from './sds-errors.ts';
-import { searchset, valuesIn, type Found } from './searchset.ts';
+import { searchset, valuesIn, type FoundResource } from './searchset.ts';
 
 /** What the look-ups work on. */
 export interface Sds extends CallMeans {
@@ -83,7 +83,7 @@ const lookUps: Readonly<
     SdsResource,
     {
       readonly read: (parameters: URLSearchParams) => SdsQuery;
-      readonly find: (registry: Registry, query: SdsQuery) => readonly Found[];
+      readonly find: (registry: Registry, query: SdsQuery) => readonly FoundResource[];
     }
   >
 > = {
@@ -95,7 +95,7 @@ function find(
   ctx: Context,
   { resource, meant, parameters, asker, kept }: SdsCall,
   { registry, apiKey, now, onFound }: Sds,
-): Pick<LookUpExchange, 'nothingFound'> & { readonly found: readonly Found[] } {
+): Pick<LookUpExchange, 'nothingFound'> & { readonly found: readonly FoundResource[] } {
   if (kept.faults.length > 0) throw new SdsRefusal('UNAVAILABLE', 'The Spine Directory Service is unavailable');
   if (meant !== undefined) {
     throw new SdsRefusal(

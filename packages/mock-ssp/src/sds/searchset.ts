@@ -2,7 +2,7 @@ import { resourceId } from './resource-id.ts';
 import { sdsSystems } from './systems.ts';
 
 /** A resource that was found. */
-export interface Found {
+export interface FoundResource {
   readonly resourceType: string;
   readonly id: string;
   readonly identifier: readonly { readonly system: string; readonly value: string }[];
@@ -11,7 +11,7 @@ export interface Found {
 }
 
 /** What a consumer looks up: the address of an Endpoint, the ASID of a Device. */
-export const valuesIn = ({ address, identifier }: Found): readonly string[] =>
+export const valuesIn = ({ address, identifier }: FoundResource): readonly string[] =>
   address === undefined
     ? identifier.filter(({ system }) => system === sdsSystems.asid).map(({ value }) => value)
     : [address];
@@ -21,7 +21,7 @@ export const valuesIn = ({ address, identifier }: Found): readonly string[] =>
  * @param base of the API, without a trailing slash
  * @param self the URL that was called
  */
-export function searchset(found: readonly Found[], base: string, self: string): object {
+export function searchset(found: readonly FoundResource[], base: string, self: string): object {
   return {
     resourceType: 'Bundle',
     id: resourceId(`Bundle/${self}`),

@@ -4,14 +4,14 @@ import type { Called } from './call.ts';
 import type { Note } from './notes.ts';
 
 /** Whether a broken request met what was expected of it, and the words for it. */
-export interface Verdict {
+export interface CallVerdict {
   readonly asExpected?: boolean;
   readonly failure?: OutboundFailure;
   readonly notes: readonly Note[];
 }
 
 /** Compares what came of a request with what its vector expects; a good request is not compared. */
-export function judgeCall({ vector, at }: Issued, { response, failure }: Called): Verdict {
+export function judgeCall({ vector, at }: Issued, { response, failure }: Called): CallVerdict {
   const expected = vector?.at[at];
   if (!vector || !expected) return { notes: [], ...(failure && { failure }) };
   if ('status' in expected)

@@ -2,7 +2,7 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Exchange, Reading, RequestExchange } from '../journal/exchange.ts';
 import { showExchange, type Shown } from '../journal/show-exchange.ts';
-import { toldByLeg, writeHar, type Leg } from '../journal/har.ts';
+import { toldByLeg, writeHar, type CrossedHop } from '../journal/har.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
 import { showBody } from '../journal/show-body.ts';
@@ -21,7 +21,7 @@ export interface Exchanges extends ExchangeKnowledge {
   readonly journal: Journal<Exchange>;
   readonly bodies: BodyKeeper;
   /** The messages that crossed, in the order of the hops. */
-  readonly legsOf: (exchange: RequestExchange) => readonly Leg[];
+  readonly legsOf: (exchange: RequestExchange) => readonly CrossedHop[];
   /** What is known besides of the one exchange that is asked for by its id, ready to be shown in place of, or beside, what is shown of it already. */
   readonly elaborate?: (entry: Exchange, reading: Reading, shown: Shown) => Promise<Record<string, unknown>>;
 }
@@ -156,7 +156,7 @@ function tlsOf(exchange: Exchange): Partial<TlsFacts> | undefined {
 }
 
 /** What the first hop carried: a proxy changes no body. */
-function showBodies([leg]: readonly Leg[], reading: Reading): { bodies?: object } {
+function showBodies([leg]: readonly CrossedHop[], reading: Reading): { bodies?: object } {
   const request = leg?.sentBody && showBody(leg.sentBody, leg.sent, reading);
   const answer = leg?.answer?.body && showBody(leg.answer.body, leg.answer.headers, reading, toldByLeg(leg));
   return request || answer ? { bodies: { request, answer } } : {};

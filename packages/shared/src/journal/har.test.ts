@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { faultsInHar } from '../testing/har.ts';
-import { writeHar, type Leg } from './har.ts';
+import { writeHar, type CrossedHop } from './har.ts';
 import { BodyKeeper } from './kept-bodies.ts';
 
 const keeper = new BodyKeeper(1000);
-const leg: Leg = {
+const leg: CrossedHop = {
   hop: 'consumer to SSP',
   startedAt: Date.parse('2026-10-25T00:59:00.120Z'),
   method: 'POST',

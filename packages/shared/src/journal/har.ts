@@ -8,7 +8,7 @@ import { showBody } from './show-body.ts';
 import { toldBy, type Told } from './told-by.ts';
 
 /** One message and its answer between two systems. Header fields are names and values in turn. */
-export interface Leg {
+export interface CrossedHop {
   /** Which hop: `consumer to SSP`. */
   readonly hop: string;
   /** Milliseconds since the epoch. */
@@ -32,7 +32,7 @@ export interface Leg {
 export interface Crossed {
   readonly id: string;
   readonly traceId: string | undefined;
-  readonly legs: readonly Leg[];
+  readonly legs: readonly CrossedHop[];
 }
 
 /** Writes a HAR archive, version 1.2, the oldest entry first. What is not known is written as the format has it: -1, 0 or empty. */
@@ -56,7 +56,7 @@ export function writeHar(crossed: readonly Crossed[], creator: string, reading: 
   };
 }
 
-function entry(leg: Leg, reading: Reading) {
+function entry(leg: CrossedHop, reading: Reading) {
   const { hop, startedAt, wait, receive, comment } = leg;
   return {
     startedDateTime: new Date(startedAt).toISOString(),
@@ -70,7 +70,7 @@ function entry(leg: Leg, reading: Reading) {
   };
 }
 
-function request({ method, origin, target, sent, sentBody }: Leg, reading: Reading) {
+function request({ method, origin, target, sent, sentBody }: CrossedHop, reading: Reading) {
   const shown = sentBody && showBody(sentBody, sent, reading);
   const postData = shown && {
     mimeType: shown.mimeType,
@@ -91,7 +91,7 @@ function request({ method, origin, target, sent, sentBody }: Leg, reading: Readi
   };
 }
 
-function response({ answer, ...asked }: Leg, reading: Reading) {
+function response({ answer, ...asked }: CrossedHop, reading: Reading) {
   if (!answer)
     return {
       status: 0,
@@ -128,7 +128,7 @@ function response({ answer, ...asked }: Leg, reading: Reading) {
 }
 
 /** What the request of a leg tells. */
-export const toldByLeg = ({ target, sent, sentBody }: Pick<Leg, 'target' | 'sent' | 'sentBody'>): Told =>
+export const toldByLeg = ({ target, sent, sentBody }: Pick<CrossedHop, 'target' | 'sent' | 'sentBody'>): Told =>
   toldBy({ target, headers: readHeaders(sent), body: sentBody });
 
 function showHeaders(raw: readonly string[], { reveal }: Reading) {

@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Fault } from './fault.ts';
+import { PkiFault } from './fault.ts';
 import { readChain } from './files.ts';
 import { checkPeriod, readPeriod } from './validity.ts';
 
@@ -28,21 +28,21 @@ export function readAuthorities(dir: string, now: number): Authorities {
   const root = readAuthority(dir, 'root-ca', now);
   const sub = readAuthority(dir, 'sub-ca', now);
   if (!root.certificate.verify(root.certificate.publicKey))
-    throw new Fault('the RootCA is not signed with its own key');
-  if (!sub.certificate.verify(root.certificate.publicKey)) throw new Fault('the SubCA was not issued by the RootCA');
+    throw new PkiFault('the RootCA is not signed with its own key');
+  if (!sub.certificate.verify(root.certificate.publicKey)) throw new PkiFault('the SubCA was not issued by the RootCA');
   return { root, sub };
 }
 
 /** Reads a private key and checks that it is the certificate's. */
 export function readKeyOf(certificate: X509Certificate, path: string): KeyObject {
   const key = createPrivateKey(readFileSync(path));
-  if (!certificate.checkPrivateKey(key)) throw new Fault('certificate and key do not belong together');
+  if (!certificate.checkPrivateKey(key)) throw new PkiFault('certificate and key do not belong together');
   return key;
 }
 
 function readAuthority(dir: string, name: string, now: number): Authority {
   const [certificate] = readChain(join(dir, `${name}.crt`));
-  if (!certificate.ca) throw new Fault(`${name}.crt is not a CA's`);
+  if (!certificate.ca) throw new PkiFault(`${name}.crt is not a CA's`);
   checkPeriod(readPeriod(certificate), now);
   return { certificate, key: readKeyOf(certificate, join(dir, `${name}.key`)) };
 }

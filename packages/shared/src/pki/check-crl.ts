@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { badLeaves } from './bad-certificates.ts';
-import { Fault } from './fault.ts';
+import { PkiFault } from './fault.ts';
 import { readChain } from './files.ts';
 import { readCrl } from './read-crl.ts';
 import { checkPeriod } from './validity.ts';
@@ -16,10 +16,10 @@ import { checkPeriod } from './validity.ts';
  */
 export function checkCrl(path: string, issuer: X509Certificate, mustList: readonly string[], now: number): void {
   const { thisUpdate, nextUpdate, revoked, isSignedBy } = readCrl(readFileSync(path));
-  if (!isSignedBy(issuer.publicKey)) throw new Fault('not issued by this CA');
+  if (!isSignedBy(issuer.publicKey)) throw new PkiFault('not issued by this CA');
   checkPeriod({ from: thisUpdate, to: nextUpdate }, now);
   if (!mustList.every((serial) => revoked.has(serial)))
-    throw new Fault('does not list every certificate that is to be revoked');
+    throw new PkiFault('does not list every certificate that is to be revoked');
 }
 
 /** The serial numbers that the CRLs of the RootCA and of the SubCA must list for the bad certificates to be bad. */

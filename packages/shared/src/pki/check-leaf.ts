@@ -4,7 +4,7 @@ import { readKeyOf } from './authorities.ts';
 import type { Authorities } from './authorities.ts';
 import { revokedSubCaList } from './bad-certificates.ts';
 import { checkCrl } from './check-crl.ts';
-import { Fault } from './fault.ts';
+import { PkiFault } from './fault.ts';
 import { readChain } from './files.ts';
 import type { IssuerName, Leaf } from './leaf.ts';
 import { canonicalName } from './names.ts';
@@ -24,7 +24,7 @@ export function checkLeaf(dir: string, leaf: Leaf, authorities: Authorities, now
   if (leaf.issuer === 'revoked-sub') checkCrl(join(dir, revokedSubCaList), issuer ?? certificate, [], now);
   const present = readNames(certificate);
   const absent = leaf.names.find((name) => !present.includes(name));
-  if (absent !== undefined) throw new Fault(`does not carry the name ${absent}`);
+  if (absent !== undefined) throw new PkiFault(`does not carry the name ${absent}`);
 }
 
 /** The DNS names and IP addresses of the subject alternative name extension. */
@@ -52,15 +52,15 @@ function checkIssuedBy(
   expected: X509Certificate,
   name: string,
 ): void {
-  if (!certificate.verify(expected.publicKey)) throw new Fault(`not issued by this ${name}`);
-  if (!issuer.raw.equals(expected.raw)) throw new Fault(`the file does not end with this ${name}`);
+  if (!certificate.verify(expected.publicKey)) throw new PkiFault(`not issued by this ${name}`);
+  if (!issuer.raw.equals(expected.raw)) throw new PkiFault(`the file does not end with this ${name}`);
 }
 
 function checkForeign(certificate: X509Certificate, issuer: X509Certificate, { root }: Authorities): void {
   checkSigned(certificate, issuer);
-  if (issuer.verify(root.certificate.publicKey)) throw new Fault('issued by a CA of this RootCA');
+  if (issuer.verify(root.certificate.publicKey)) throw new PkiFault('issued by a CA of this RootCA');
 }
 
 function checkSigned(certificate: X509Certificate, issuer: X509Certificate): void {
-  if (!certificate.verify(issuer.publicKey)) throw new Fault('the file does not hold its issuer');
+  if (!certificate.verify(issuer.publicKey)) throw new PkiFault('the file does not hold its issuer');
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import type { Authorities } from './authorities.ts';
 import { writeBadIndex } from './bad-index.ts';
-import { Fault } from './fault.ts';
+import { PkiFault } from './fault.ts';
 import { readChain, writePrivate, writePublic } from './files.ts';
 
 /** A file that follows from others. */
@@ -30,7 +30,7 @@ export const derivedFiles: readonly DerivedFile[] = [
       const pfx = readFileSync(join(dir, pkcs12));
       createSecureContext({ pfx, passphrase: pkcs12Password });
       if (!pfx.includes(readChain(join(dir, 'consumer/client.crt'))[0].raw))
-        throw new Fault('does not hold consumer/client.crt');
+        throw new PkiFault('does not hold consumer/client.crt');
     },
     async make(dir) {
       const { writePkcs12 } = await import('./write-pkcs12.ts');
@@ -41,7 +41,7 @@ export const derivedFiles: readonly DerivedFile[] = [
   {
     path: alone,
     check(dir) {
-      if (readFileSync(join(dir, alone), 'utf8') !== firstOf(dir)) throw new Fault('out of date');
+      if (readFileSync(join(dir, alone), 'utf8') !== firstOf(dir)) throw new PkiFault('out of date');
     },
     async make(dir) {
       writePublic(join(dir, alone), firstOf(dir));
@@ -51,7 +51,7 @@ export const derivedFiles: readonly DerivedFile[] = [
     path: trustStore,
     check(dir, { root, sub }) {
       const store = readFileSync(join(dir, trustStore));
-      if (![root, sub].every(({ certificate }) => store.includes(certificate.raw))) throw new Fault('out of date');
+      if (![root, sub].every(({ certificate }) => store.includes(certificate.raw))) throw new PkiFault('out of date');
     },
     async make(dir, { root, sub }) {
       const { writeTrustStore } = await import('./write-trust-store.ts');
@@ -71,7 +71,7 @@ function text(path: string, write: (authorities: Authorities) => string): Derive
   return {
     path,
     check(dir, authorities) {
-      if (readFileSync(join(dir, path), 'utf8') !== write(authorities)) throw new Fault('out of date');
+      if (readFileSync(join(dir, path), 'utf8') !== write(authorities)) throw new PkiFault('out of date');
     },
     async make(dir, authorities) {
       writePublic(join(dir, path), write(authorities));

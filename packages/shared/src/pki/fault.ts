@@ -1,5 +1,5 @@
 /** Thrown by a check: a file of the PKI must be made (again); the message says why. */
-export class Fault extends Error {
+export class PkiFault extends Error {
   override readonly name = 'Fault';
 }
 
@@ -9,7 +9,7 @@ export function findFault(check: () => void): string | undefined {
     check();
     return undefined;
   } catch (error) {
-    if (error instanceof Fault) return error.message;
+    if (error instanceof PkiFault) return error.message;
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'cannot be read';
   }
 }

@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import { Fault } from './fault.ts';
+import { PkiFault } from './fault.ts';
 import type { Validity } from './leaf.ts';
 
 const hour = 3_600_000;
@@ -36,9 +36,9 @@ export function readPeriod({ validFrom, validTo }: X509Certificate): Period {
  * @throws Fault when it is not.
  */
 export function checkPeriod({ from, to }: Period, now: number, kind: Validity = 'good'): void {
-  if (kind === 'past' && to >= now) throw new Fault('not expired');
-  if (kind === 'future' && from <= now + renewBefore) throw new Fault('no longer ahead of its time');
-  if (kind === 'good' && from > now) throw new Fault('not valid yet');
-  if (kind === 'good' && to <= now) throw new Fault('expired');
-  if (kind === 'good' && to <= now + renewBefore) throw new Fault('expires within 7 days');
+  if (kind === 'past' && to >= now) throw new PkiFault('not expired');
+  if (kind === 'future' && from <= now + renewBefore) throw new PkiFault('no longer ahead of its time');
+  if (kind === 'good' && from > now) throw new PkiFault('not valid yet');
+  if (kind === 'good' && to <= now) throw new PkiFault('expired');
+  if (kind === 'good' && to <= now + renewBefore) throw new PkiFault('expires within 7 days');
 }

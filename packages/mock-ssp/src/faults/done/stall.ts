@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { yes } from '../../data-files/fields.ts';
-import type { Kind, Outcome } from '../effect.ts';
+import type { Kind, FaultOutcome } from '../effect.ts';
 
 /** The SSP takes the request and never answers it. */
 export const stall: Kind<true> = {
@@ -8,7 +8,7 @@ export const stall: Kind<true> = {
   says: () => 'never answers',
   prepare: () => ({
     at: 'door',
-    async meet({ req, gone }): Promise<Outcome> {
+    async meet({ req, gone }): Promise<FaultOutcome> {
       // Otherwise it is the request that would be too slow.
       req.resume();
       if (!gone.aborted) await once(gone, 'abort');

@@ -4,7 +4,7 @@ import type { showIssued } from '../../issue/show.ts';
 import type { readLessons } from '../../control/lesson-routes.ts';
 import type { ProviderNotReset } from '../../control/reset-provider.ts';
 import type { HeaderChanges } from '../../joined/header-changes.ts';
-import type { Stage } from '../../joined/timings.ts';
+import type { TimedStage } from '../../joined/timings.ts';
 import type { ShownChanges } from '../../registry/find-changes.ts';
 import type { RegistryDocument } from '../../registry/document.ts';
 import type { ScorecardReport } from '../../scorecard/report.ts';
@@ -179,7 +179,7 @@ export interface Joined {
   readonly sessions?: { readonly consumerToSsp?: Session; readonly sspToProvider?: Session };
   readonly certificates?: { readonly consumerToSsp?: Chains; readonly sspToProvider?: Chains };
   readonly headerChanges?: { readonly request?: HeaderChanges; readonly answer?: HeaderChanges };
-  readonly timings?: readonly Stage[];
+  readonly timings?: readonly TimedStage[];
 }
 
 export type { ShownBecause, ShownBody };

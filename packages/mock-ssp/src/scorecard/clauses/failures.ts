@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { maskTarget } from '@mock-spine/shared/journal/mask';
 import type { SspFacts } from '../../request/facts.ts';
-import { broken, cut, type FollowedClause, type Outcome, type Seen } from '../clause.ts';
+import { broken, cut, type FollowedClause, type ClauseOutcome, type Seen } from '../clause.ts';
 import { askedToWait, hasFailed } from '../failure.ts';
 import { bodyOf, isSameBody, type SentBody } from '../sent-body.ts';
 
@@ -41,7 +41,7 @@ interface Attempt {
   readonly retries: number;
 }
 
-function followRetries(): (seen: Seen) => Outcome {
+function followRetries(): (seen: Seen) => ClauseOutcome {
   const failed = new Map<string, Attempt>();
   return ({ exchange, ended }) => {
     const fails = hasFailed(exchange);
@@ -77,7 +77,7 @@ interface Wait {
   readonly to: string | undefined;
 }
 
-function followWaits(): (seen: Seen) => Outcome {
+function followWaits(): (seen: Seen) => ClauseOutcome {
   let waits: Wait[] = [];
   return ({ exchange, ended }) => {
     const {

@@ -1,5 +1,5 @@
 import { addressOf, shortOnly } from '../../trials/caller.ts';
-import { broken, type Followed, type FollowedClause, type Outcome, type Seen } from '../clause.ts';
+import { broken, type Followed, type FollowedClause, type ClauseOutcome, type Seen } from '../clause.ts';
 
 /** SDS before use. Source: SDS page, "Endpoint lookup service": the MHS record has the endpoint, the AS record the ASID. */
 export const sdsClauses: readonly FollowedClause[] = [
@@ -13,7 +13,7 @@ export const sdsClauses: readonly FollowedClause[] = [
   },
 ];
 
-function judgeUse({ exchange }: Seen, { caller, lookUps }: Followed): Outcome {
+function judgeUse({ exchange }: Seen, { caller, lookUps }: Followed): ClauseOutcome {
   const {
     at,
     facts: { endpoint, headers, wanted, ssp },
