@@ -2,9 +2,11 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
+import { decisionsOfSspRules } from '@mock-spine/shared/testing/steps-of-rules';
 import { shareOf } from '@mock-spine/shared/testing/wire-layers';
 import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
-import { vectors } from '@mock-spine/shared/vectors/vectors';
+import { vectorByName, vectors } from '@mock-spine/shared/vectors/vectors';
 import { startChain, type Chain } from './support/chain.ts';
 import { until } from './support/running-dev.ts';
 import { runInShell } from './support/shell.ts';
@@ -24,6 +26,7 @@ interface Sent {
   };
   readonly failure?: { readonly reason: string; readonly says: string };
   readonly asExpected?: boolean;
+  readonly because?: ShownBecause;
   readonly exchange?: { readonly refusedBy?: { readonly rule: string } };
   readonly token: { readonly claims: Record<string, unknown> };
   readonly headers: [string, string][];
@@ -32,12 +35,12 @@ interface Sent {
 const post = async (path: string, order: object): Promise<Sent> =>
   (await chain.control('ssp', path, { method: 'POST', body: JSON.stringify(order) })).json() as Promise<Sent>;
 
-/** The reason of the newest refused connection in a journal. */
-async function newestRefusal(mock: 'ssp' | 'provider'): Promise<string | undefined> {
+/** The newest entry of a journal. */
+async function newest(mock: 'ssp' | 'provider') {
   const { exchanges } = (await (await chain.control(mock, '/exchanges?limit=1')).json()) as {
-    exchanges: { refused?: { reason: string } }[];
+    exchanges: { refused?: { reason: string }; because?: ShownBecause }[];
   };
-  return exchanges[0]?.refused?.reason;
+  return exchanges[0];
 }
 
 describe.each(['consumer', 'ssp'] as const)('a client that is broken at "%s" before there is a request', (at) => {
@@ -53,7 +56,14 @@ describe.each(['consumer', 'ssp'] as const)('a client that is broken at "%s" bef
           asExpected: true,
         });
         expect(sent).not.toHaveProperty('response');
-        await until(async () => (await newestRefusal(expected.by)) === expected.reason);
+        await until(async () => (await newest(expected.by))?.refused?.reason === expected.reason);
+        expect((await newest(expected.by))!.because).toMatchObject({
+          kind: 'connection',
+          by: expected.by,
+          step: 'connection',
+          decider: expected.reason,
+          clause: { id: expect.stringMatching(/^[A-Z]-\d\d$/) },
+        });
       } else {
         expect([sent.response?.status, sent.asExpected]).toEqual([expected.status, true]);
         if (expected.code !== undefined)
@@ -61,6 +71,16 @@ describe.each(['consumer', 'ssp'] as const)('a client that is broken at "%s" bef
             new RegExp(`^${expected.code.replace('<from>', '200000000359')}$`),
           );
         expect(sent.exchange?.refusedBy?.rule).toBe(expected.refusedBy);
+        expect(sent.because).toMatchObject(
+          expected.refusedBy === undefined
+            ? { kind: 'answered', by: 'provider', decider: '200' }
+            : {
+                kind: 'rule',
+                by: 'ssp',
+                step: decisionsOfSspRules[expected.refusedBy]![0],
+                decider: expected.refusedBy,
+              },
+        );
       }
     },
   );
@@ -74,7 +94,14 @@ describe('every vector can be sent by its name, and meets what it expects', () =
   );
   it.each(sendable)('%s %s at %s', async (_, name, at) => {
     await chain.control('provider', '/reset', { method: 'POST' });
-    expect(await post('/send', { break: name, at })).toMatchObject({ asExpected: true });
+    const { rule, at: expectations } = vectorByName(name)!;
+    const { by, status, refusedBy } = expectations[at]!;
+    const sent = await post('/send', { break: name, at });
+    expect(sent).toMatchObject({ asExpected: true });
+    // Where the provider decided, its own journal says why; the one vector that the SSP alone takes notice of is one of media types.
+    const ofProvider = expectations.ssp === undefined ? 'accept-is-supported' : rule;
+    if (status >= 400)
+      expect(sent.because).toMatchObject({ kind: 'rule', by, decider: by === 'ssp' ? refusedBy : ofProvider });
   });
 });
 

@@ -41,7 +41,7 @@ const policy: Policy = {
 export const goodDraft = (name: string): Draft => goodDraftAt(name, origin, now);
 
 /** The facts that the provider would read of a draft. */
-function factsOf(draft: Draft, changed: Partial<Policy> = {}, filtering = false): ProviderFacts {
+export function factsOf(draft: Draft, changed: Partial<Policy> = {}, filtering = false): ProviderFacts {
   const { method, url, headers, body } = writeDraft(draft);
   const request = { method, url: url.slice(origin.length), rawHeaders: headers.flat() };
   const facts = readProviderFacts(

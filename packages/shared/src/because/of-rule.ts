@@ -44,6 +44,6 @@ function tellFinding({ rule: { id, requirement, force }, fault }: Finding, by: '
 }
 
 const sentenceOf = ({ says, expected, actual }: Fault, by: 'ssp' | 'provider'): string =>
-  says ?? `${names[by]} expected ${expected}, and found ${actual}.`;
+  says ?? `${names[by]} expected ${expected}, and found ${actual}${actual.endsWith('.') ? '' : '.'}`;
 
 const names = { ssp: 'The SSP', provider: 'The provider' };

@@ -1,5 +1,6 @@
 import type { Because, BecauseKind } from '../because/because.ts';
 import type { Exchange, RequestExchange } from './exchange.ts';
+import { readAnswer } from './read-answer.ts';
 import { why } from './why.ts';
 
 /** Why an exchange ended as it did, as it is shown; one that went well has a kind of its own, and says what happened. */
@@ -43,9 +44,21 @@ function tellRequest({ facts: { interaction }, answer, answerBody, timings }: Re
   const took = timings.at(-1)?.[1];
   return [
     `answered ${what} with ${answer!.status}`,
-    ...(answerBody === undefined || answerBody.size === 0 ? [] : [`${answerBody.size.toLocaleString('en-GB')} bytes`]),
+    ...tellBody(answerBody),
     ...(took === undefined ? [] : [`in ${Math.max(1, Math.round(took))} ms`]),
   ].join(', ');
 }
 
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+function tellBody(body: RequestExchange['answerBody']): string[] {
+  if (body === undefined || body.size === 0) return [];
+  const { resourceType, entries } = readAnswer(body, undefined) ?? {};
+  if (resourceType === undefined) return [`${body.size.toLocaleString('en-GB')} bytes`];
+  return [
+    entries === undefined
+      ? `a resource of the type ${resourceType}`
+      : `a Bundle of ${count(entries, 'entry', 'entries')}`,
+  ];
+}
+
+const count = (number: number, noun: string, several = `${noun}s`): string =>
+  `${number} ${number === 1 ? noun : several}`;
