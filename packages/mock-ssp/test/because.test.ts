@@ -5,7 +5,7 @@ import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
 import { withHeader } from '@mock-spine/shared/vectors/changes';
 import { clientOf } from '@mock-spine/shared/testing/send';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
-import { startProvider, type TestProvider } from './test-provider.ts';
+import { startProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type Shown, type TestSsp } from './running-ssp.ts';
 
 type WithReason = Shown & { readonly because?: ShownBecause };
@@ -22,7 +22,7 @@ const answerWith =
 const wellAnswered = answerWith(200, patient);
 
 let handle: RequestListener = wellAnswered;
-let provider: TestProvider;
+let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
   provider = await startProvider((req, res) => {
