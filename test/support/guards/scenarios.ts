@@ -37,6 +37,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       'ssp',
     ),
   'a large record': ({ ask }) => ask('large-record', { at: 'provider' }),
+  'a large record through both': ({ ask }) => ask('large-record'),
   'a connection that stays idle': (stack) =>
     scripted(stack, [head('Content-Length: 2\r\n') + '{}'], { at: 'other', fields: '' }),
   'the other address': ({ plainly, ssp }) => plainly(ssp.port, 'GET / HTTP/1.1\r\n\r\n', '::1'),

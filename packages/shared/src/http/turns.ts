@@ -94,8 +94,11 @@ export class Turns {
 
   #wait(socket: Duplex, line: Line, response: ServerResponse | undefined, act: Act): void {
     line.waiting.push({ response, act });
-    if (!line.isWatched) holdBack(socket, line);
-    socket.pause();
+    // A client may have an answer, and send its next request, before Node knows that it has left: not for one such request is the reading stopped.
+    if (line.waiting.length > 1 || !line.latest?.writableEnded) {
+      if (!line.isWatched) holdBack(socket, line);
+      socket.pause();
+    }
     if (line.waiting.length === 1 && line.latest)
       line.latest.once(
         'close',
@@ -119,7 +122,7 @@ export class Turns {
           () => this.#next(socket, line),
         ),
       );
-    else socket.resume();
+    else if (line.isWatched) socket.resume();
     turn.act();
   }
 }
