@@ -36,6 +36,7 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
     let size = 0;
     request.on('data', (chunk: Buffer) => (size += chunk.length)).on('end', () => setImmediate(answer, String(size)));
   } else if (request.url!.startsWith('/large')) response.end(`${request.url} ${'x'.repeat(300_000)}`);
+  else if (request.url!.startsWith('/at-once')) answer(String(request.socket.listenerCount('data')));
   else setImmediate(answer, 'done');
 }
 
@@ -62,6 +63,20 @@ async function until(socket: Opened, text: string): Promise<void> {
 const get = (target: string): string => `GET ${target} HTTP/1.1\r\nHost: a\r\n\r\n`;
 const statusesIn = (text: string): string[] => [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => status!);
 const targetsIn = (text: string): string[] => [...text.matchAll(/\r\n\r\n(\/\S+) /g)].map(([, target]) => target!);
+
+// A listener for data ends Node's fast path of reading, for all that comes later on the connection.
+it.each([
+  ['is not stopped for one request', 2, ['1', '1', '1']],
+  ['is stopped for more', 4, ['1', '2', '2', '2', '2']],
+])('reading %s behind an answer that has ended', async (_, count, listeners) => {
+  const socket = await open();
+  socket.write(Array.from({ length: count }, (_one, i) => get(`/at-once/${i}`)).join(''));
+  await until(socket, `/at-once/${count - 1} `);
+  socket.write(get('/at-once/last'));
+  await until(socket, '/at-once/last ');
+  expect([...socket.text().matchAll(/\r\n\r\n\/at-once\/\w+ (\d)/g)].map(([, number]) => number)).toEqual(listeners);
+  socket.destroy();
+});
 
 /** Source: what nginx does with the same bytes, one refusal and then nothing. */
 const refused: [what: string, text: string, status: string][] = [
