@@ -5,13 +5,19 @@ import { parseArgs } from 'node:util';
 
 const help = `Makes packages/mock-spine/dist, which npm pack in packages/mock-spine then packs: the command and the library without TypeScript.
 
-  --help  shows this text`;
+  --packed  packs it too, below .cache, and tells where: what the tests install
+  --help    shows this text`;
 
 const root = dirname(import.meta.dirname);
 try {
-  const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { packed: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  });
   if (values.help) console.log(help);
-  else {
+  else if (values.packed) {
+    const { packedPackage } = await import('./build/packed-package.js');
+    console.log((await packedPackage()).tarball);
+  } else {
     const { buildPackage } = await import('./build/build-package.js');
     await buildPackage(root, join(root, 'packages/mock-spine/dist'));
   }

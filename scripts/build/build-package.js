@@ -1,7 +1,9 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { commands, library } from './commands.js';
+import { declare } from './declarations.js';
+import { gatherLicences } from './licences.js';
 import { copyFiles, takeAlong } from './package-files.js';
 import { keepPlaces, pathFrom } from './places.js';
 
@@ -12,7 +14,7 @@ import { keepPlaces, pathFrom } from './places.js';
  */
 export async function buildPackage(root, into) {
   rmSync(into, { recursive: true, force: true });
-  await Promise.all([
+  const bundled = await Promise.all([
     bundle(root, { ...commands, ...library }, { dir: into, format: 'esm' }, './'),
     bundle(
       root,
@@ -21,9 +23,13 @@ export async function buildPackage(root, into) {
       '../',
     ),
   ]);
-  copyFiles(root, into);
+  await declare(root, library, into);
+  const copied = copyFiles(root, into);
+  writeFileSync(join(into, 'THIRD-PARTY-LICENCES.txt'), gatherLicences([...bundled.flat(), ...copied]));
+  cpSync(join(root, 'LICENSE'), join(into, 'LICENSE'));
 }
 
+/** @returns the files that went into it */
 async function bundle(root, input, output, toRoot) {
   const bundle = await rolldown({
     cwd: root,
@@ -34,8 +40,9 @@ async function bundle(root, input, output, toRoot) {
     // What is in packages of others is theirs.
     checks: { eval: false },
   });
-  await bundle.write(output);
+  const { output: chunks } = await bundle.write(output);
   await bundle.close();
+  return chunks.flatMap(({ moduleIds = [] }) => moduleIds);
 }
 
 /** What the ready-made parts are for is there, in the version that the user has. */

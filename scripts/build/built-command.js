@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const root = dirname(dirname(import.meta.dirname));
+/** The directory of the project. */
+export const root = dirname(dirname(import.meta.dirname));
 
 /**
  * Builds the command when a source is newer than what was built last, which takes about a second.
@@ -17,11 +18,14 @@ export async function builtCommand() {
   return join(directory, 'mock-spine.js');
 }
 
-/** Changes with each change of a source or of a dependency. */
-function stateOfSources() {
+/**
+ * Changes with each change of a source or of a dependency.
+ * @param {readonly string[]} others files that count too
+ */
+export function stateOfSources(others = []) {
   const state = createHash('sha256');
   const files = [...listSources('packages'), ...listSources('scripts'), 'package.json', 'pnpm-lock.yaml'].sort();
-  for (const file of files) {
+  for (const file of [...files, ...others]) {
     const { mtimeMs, size } = statSync(join(root, file));
     state.update(`${file} ${mtimeMs} ${size}\n`);
   }
@@ -37,4 +41,4 @@ function listSources(directory) {
   });
 }
 
-const skipped = new Set(['node_modules', 'test', 'page']);
+const skipped = new Set(['node_modules', 'test', 'page', 'dist']);

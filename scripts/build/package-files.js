@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 
@@ -11,16 +11,31 @@ const vendored = { 'htm/preact': 'standalone.module.js', 'nhsuk-frontend': 'nhsu
 /** The source that asks for them. */
 const asker = 'packages/mock-ssp/src/control/page-routes.ts';
 
-/** Copies what is read at run time, and the pages that messages name. */
+/** All files that are copied, from the root of the project. */
+export const copiedFiles = (root) =>
+  [...assets, 'docs']
+    .flatMap((path) =>
+      path.endsWith('.json')
+        ? [path]
+        : readdirSync(join(root, path), { recursive: true, encoding: 'utf8' }).map((file) => join(path, file)),
+    )
+    .sort();
+
+/**
+ * Copies what is read at run time, and the pages that messages name.
+ * @returns the files of other packages among them
+ */
 export function copyFiles(root, into) {
   for (const path of [...assets, 'docs'])
     cpSync(join(root, path), join(into, 'assets', path), { recursive: true, filter: isWanted });
   const require = createRequire(join(root, asker));
-  for (const [name, file] of Object.entries(vendored)) {
+  return Object.entries(vendored).map(([name, file]) => {
     const directory = join(into, 'assets', dirname(asker), 'vendor', name);
     mkdirSync(directory, { recursive: true });
-    cpSync(join(dirname(require.resolve(name)), file), join(directory, file));
-  }
+    const original = join(dirname(require.resolve(name)), file);
+    cpSync(original, join(directory, file));
+    return original;
+  });
 }
 
 const isWanted = (path) => !['screenshots', 'tsconfig.json'].includes(basename(path)) && !path.endsWith('.d.ts');

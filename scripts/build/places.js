@@ -8,7 +8,10 @@ export const keepPlaces = (placeOf) => ({
   name: 'keep-places',
   transform: {
     filter: {
-      id: { include: /\.ts$/, exclude: [/node_modules\/(?!@mock-spine)/, /packages\/mock-spine\/src\/place\.ts$/] },
+      id: {
+        include: /\.ts$/,
+        exclude: [/node_modules\/(?!@mock-spine)/, /packages\/mock-spine\/src\/library\/place\.ts$/],
+      },
       code: /\bimport\.meta\.(dirname|url)\b/,
     },
     handler: (code, id) => {

@@ -68,4 +68,11 @@ export const steps: readonly Step[] = [
     program: 'node',
     args: ['--import', 'tsx', 'scripts/generate-stu3.ts', '--check'],
   },
+  {
+    name: 'package',
+    says: 'the package that others install can be imported and required, has types for both, and is at most 3 MB',
+    next: 'Mend packages/mock-spine/package.json, or what scripts/build makes.',
+    program: 'node',
+    args: ['scripts/check/package.js'],
+  },
 ];

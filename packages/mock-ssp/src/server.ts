@@ -160,7 +160,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     clients,
     loaded: (at: 'consumer' | 'ssp') => (at === 'consumer' ? certificates.consumer : certificates.client),
   };
-  const sspUrl = () => `https://localhost:${port}`;
+  const sspUrl = () => `https://${reachedAt(settings.host)}:${port}`;
   const reload = () => {
     trials.reload();
     certificates = loadCertificates(paths);
@@ -251,3 +251,9 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
 
 const registryOfFlags = ({ provider, providerAsid, serviceFiltering }: SspSettings): Registry =>
   defaultRegistry({ roots: provider, asid: providerAsid, serviceFiltering });
+
+/** The name that a caller on this machine reaches a listener by. */
+function reachedAt(host: string): string {
+  if (['localhost', '0.0.0.0', '::'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

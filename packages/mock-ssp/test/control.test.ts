@@ -33,6 +33,7 @@ interface Issued {
   readonly method: string;
   readonly url: string;
   readonly headers: [string, string][];
+  readonly headersByName: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly token: { readonly encoded: string; readonly header: object; readonly claims: Record<string, unknown> };
   readonly commands: { readonly curl: string; readonly fresh: string };
@@ -56,6 +57,25 @@ describe('POST /issue', () => {
     expect(token.header).toEqual({ alg: 'none', typ: 'JWT' });
     expect(token.claims).toMatchObject({ aud: provider.root, sub: '10019', requested_scope: 'patient/*.read' });
     expect(token.encoded).toMatch(/^[\w-]+\.[\w-]+\.$/);
+  });
+
+  it('answers the headers by name beside the list, and joins what is there twice', async () => {
+    const { headers, headersByName } = await issue({ interaction: 'search-patient' });
+    expect(headersByName).toEqual(Object.fromEntries(headers));
+    const broken = await issue({ break: 'ssp-to-twice' });
+    const values = broken.headers.filter(([name]) => name.toLowerCase() === 'ssp-to').map(([, value]) => value);
+    expect(values).toHaveLength(2);
+    // RFC 9110 §5.3: a list of values, joined by a comma.
+    expect(broken.headersByName['Ssp-To']).toBe(values.join(', '));
+  });
+
+  it('gives an address that the caller can reach, where the SSP listens elsewhere', async () => {
+    const elsewhere = await startTestSsp(provider.root, ['--host', '127.0.0.2']);
+    const answer = await elsewhere.control('/issue', { method: 'POST', body: '{"interaction":"search-patient"}' });
+    expect(((await answer.json()) as Issued).url).toMatch(
+      new RegExp(`^https://127\\.0\\.0\\.2:${elsewhere.ssp.port}/`),
+    );
+    await elsewhere.ssp.close();
   });
 
   it("takes the Spine id, a patient's role or number, and parts of the practitioner and organisation", async () => {

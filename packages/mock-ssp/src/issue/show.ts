@@ -16,6 +16,7 @@ export function showIssued(issued: Issued, files: ClientFiles, order: unknown, c
     method,
     url,
     headers,
+    headersByName: byName(headers),
     body,
     token,
     commands: {
@@ -32,6 +33,17 @@ export function showIssued(issued: Issued, files: ClientFiles, order: unknown, c
       },
     }),
   };
+}
+
+/** As `fetch` and its like take them; what is there twice is joined as HTTP joins it (RFC 9110 §5.3). */
+function byName(headers: Issued['headers']): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    const known = Object.keys(fields).find((other) => other.toLowerCase() === name.toLowerCase());
+    if (known === undefined) fields[name] = value;
+    else fields[known] += `, ${value}`;
+  }
+  return fields;
 }
 
 /** The command that has a request made and sends it: whenever it runs, its token is fresh. What steers a terminal is written as JSON escapes it. The parameters are those of {@link showIssued}. */

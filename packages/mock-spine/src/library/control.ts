@@ -1,0 +1,93 @@
+import { Agent, request } from 'node:http';
+import { SpineError } from './spine-error.ts';
+
+/** A control API, spoken to by Node's own client: a test may have put another `fetch` in place. */
+export interface Control {
+  readonly origin: string;
+  /** @throws SpineError when it refuses, or none answers */
+  call<T>(method: string, path: string, body?: object): Promise<T>;
+  /**
+   * Reads server-sent events until one is wanted.
+   * @param signal gives up
+   * @returns the event, and when the stream is there
+   */
+  firstEvent<T>(path: string, signal: AbortSignal): { readonly event: Promise<T>; readonly isOpen: Promise<void> };
+}
+
+/** @param origin `http://localhost:8080` */
+export function controlAt(origin: string): Control {
+  // A connection that is kept would keep the test runner.
+  const agent = new Agent({ keepAlive: false });
+  return {
+    origin,
+    async call<T>(method: string, path: string, body?: object): Promise<T> {
+      const { status, text } = await exchange(agent, origin, method, path, body);
+      if (status >= 200 && status < 300) return (text === '' ? undefined : JSON.parse(text)) as T;
+      throw new SpineError(`${method} ${path}: ${explain(text, status)}`, { status });
+    },
+    firstEvent<T>(path: string, signal: AbortSignal) {
+      let open = (): void => {};
+      const isOpen = new Promise<void>((resolve) => (open = resolve));
+      return { event: readFirstEvent<T>(agent, origin, path, signal, open), isOpen };
+    },
+  };
+}
+
+function exchange(
+  agent: Agent,
+  origin: string,
+  method: string,
+  path: string,
+  body: object | undefined,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const call = request(origin + path, { method, agent }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (piece: string) => (text += piece));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+      answer.on('error', reject);
+    });
+    call.on('error', (cause: Error) =>
+      reject(new SpineError(`Expected a mock at ${origin}; found none (${cause.message}). Was it stopped?`, { cause })),
+    );
+    call.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
+
+function readFirstEvent<T>(
+  agent: Agent,
+  origin: string,
+  path: string,
+  signal: AbortSignal,
+  onOpen: () => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const call = request(origin + path, { agent, signal }, (answer) => {
+      onOpen();
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (piece: string) => {
+        text += piece;
+        const data = /^data: (.*)\n(?:.*\n)*?\n/m.exec(text)?.[1];
+        if (data === undefined) return;
+        resolve(JSON.parse(data) as T);
+        call.destroy();
+      });
+      answer.on('error', reject);
+      answer.on('end', () => reject(new SpineError(`The stream ended: ${explain(text, answer.statusCode ?? 0)}`)));
+    });
+    call.on('error', reject);
+    call.end();
+  });
+}
+
+/** What a control API says of a refusal: a sentence and the next step. */
+function explain(text: string, status: number): string {
+  try {
+    const { error, next, problems = [] } = JSON.parse(text) as { error: string; next: string; problems?: string[] };
+    return [error, ...problems, next].join(' ');
+  } catch {
+    return `status ${status}.`;
+  }
+}

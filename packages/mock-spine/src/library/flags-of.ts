@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { userCache } from '../certificates/user-cache.ts';
+import type { SpineOptions } from '../types/spine.ts';
+
+/**
+ * What `mock-spine serve` is told for the options of the library.
+ * @param auditDir where the audit trail is, when the options do not say
+ */
+export function flagsOf(options: SpineOptions, auditDir: string): string[] {
+  const { provider = true, ownProvider, ports = {}, san = [], flags = [] } = options;
+  return [
+    `--ssp-port=${ports.ssp ?? 0}`,
+    `--ssp-control-port=${ports.sspControl ?? 0}`,
+    `--provider-port=${ports.provider ?? 0}`,
+    `--provider-control-port=${ports.providerControl ?? 0}`,
+    `--certs=${options.certs ?? join(userCache(), 'certs')}`,
+    `--audit-dir=${options.auditDir ?? auditDir}`,
+    ...san.map((name) => `--san=${name}`),
+    ...(provider ? [] : ['--only=ssp']),
+    ...(ownProvider?.serviceRoots.map((root) => `--provider=${root}`) ?? []),
+    ...(ownProvider?.asid === undefined ? [] : [`--provider-asid=${ownProvider.asid}`]),
+    ...(ownProvider?.ca === undefined ? [] : [`--provider-ca=${ownProvider.ca}`]),
+    ...flags,
+  ];
+}

@@ -1,0 +1,11 @@
+/** Something that was asked of the mocks failed, or was not as expected. Its message says what was expected or found, and what to do next. */
+export class SpineError extends Error {
+  override readonly name = 'SpineError';
+  /** The HTTP status with which a control API refused; undefined where none did. */
+  readonly status: number | undefined;
+
+  constructor(message: string, options: { readonly status?: number; readonly cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.status = options.status;
+  }
+}

@@ -1,0 +1,26 @@
+import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
+import { Crew } from '../serve/crew.ts';
+import { describeReady } from '../serve/describe-ready.ts';
+import { startMocksHere } from '../serve/mock-here.ts';
+import { readServeSettings } from '../serve/settings.ts';
+import { startMocks } from '../serve/start-mocks.ts';
+import { SpineError } from './spine-error.ts';
+import type { Started } from './start-child.ts';
+
+/**
+ * Starts the mocks in this process.
+ * @param flags of `mock-spine serve`
+ * @throws SpineError with a sentence for the user, when they cannot start
+ */
+export async function startHere(flags: readonly string[]): Promise<Started> {
+  const crew = new Crew(startMocksHere({}));
+  try {
+    const settings = readServeSettings(flags, {});
+    await ensurePki(settings.certs, { sans: settings.san });
+    const mocks = await startMocks(settings, crew);
+    return { ready: describeReady(mocks, settings.certs), stop: () => crew.stop() };
+  } catch (error) {
+    await crew.stop();
+    throw new SpineError(`The mocks did not start. ${(error as Error).message}`, { cause: error });
+  }
+}

@@ -1,0 +1,60 @@
+import type { InteractionName, SspRefusal } from './names.ts';
+
+/** Something that goes wrong on purpose. */
+export interface Fault {
+  /** What exchanges call it. */
+  readonly name?: string;
+  /** Which requests it touches: those for which all that is given holds; every one, when left out. */
+  readonly match?: {
+    readonly interaction?: InteractionName | `urn:${string}`;
+    /** ASID of the consumer. */
+    readonly asid?: string;
+    /** ODS code of the organisation that is asked. */
+    readonly practice?: string;
+  };
+  /** When it does so; always, when left out. */
+  readonly when?: {
+    /** How many of the requests, by chance: 1 to 100. */
+    readonly percentage?: number;
+    /** Makes chance repeat itself. */
+    readonly seed?: number;
+    /** Only the next so many. */
+    readonly count?: number;
+    /** From then on: seconds from now, or a date and time with an offset. */
+    readonly from?: number | string;
+    /** Until then: seconds from now, or a date and time with an offset. */
+    readonly to?: number | string;
+  };
+  readonly do: FaultDone;
+}
+
+/** What a fault does: exactly one thing. */
+export type FaultDone =
+  /** Waits: milliseconds, or a range of them such as `200-800`. */
+  | { readonly latency: number | `${number}-${number}` }
+  /** Answers with one of the SSP's own refusals. */
+  | { readonly refuse: SspRefusal }
+  /** Resets the consumer's connection. */
+  | { readonly reset: 'before-headers' | 'after-headers' }
+  /** Answers with this status, in the SSP's dialect. */
+  | { readonly status: 429 | 502 | 503 | 504 }
+  /** Never answers. */
+  | { readonly stall: true }
+  /** Bytes per second at which the provider's body is passed on. */
+  | { readonly slowBody: number }
+  /** Closes the connection after so many bytes of the provider's body. */
+  | { readonly truncateBody: number }
+  /** Inverts every 64th byte of the provider's body. */
+  | { readonly corruptBody: true }
+  /** Has the provider present a bad certificate to the SSP. */
+  | { readonly certificate: 'expired' | 'revoked' | 'wrong-host' | 'untrusted' }
+  /** Answers the FHIR look-ups in SDS with 503. */
+  | { readonly sdsUnavailable: true }
+  /** Seconds by which the SSP's clock is fast, or slow where they are negative. */
+  | { readonly clockSkew: number };
+
+/** A fault that is in force. `await using` takes it back at the end of its block. */
+export interface SetFault extends AsyncDisposable {
+  /** Takes this fault back, and leaves the others. */
+  remove(): Promise<void>;
+}

@@ -1,0 +1,23 @@
+import type { IssuedRequest } from './asking.ts';
+import type { Exchange } from './exchange.ts';
+
+/** What came of a request that the SSP sent by itself. */
+export interface SentRequest {
+  readonly request: Omit<IssuedRequest, 'commands'>;
+  /** The request as it went over the wire. */
+  readonly wire: string;
+  /** Absent where the connection failed. */
+  readonly response?: {
+    readonly status: number;
+    readonly headers: readonly (readonly [name: string, value: string])[];
+    /** Parsed where it is JSON; text otherwise. */
+    readonly body: unknown;
+  };
+  /** Why there is no response. */
+  readonly failure?: { readonly says: string; readonly next: string };
+  readonly notes: readonly { readonly requirement?: string; readonly says: string; readonly next: string }[];
+  /** Whether a broken request came to what its vector expects. */
+  readonly asExpected?: boolean;
+  /** The SSP's record of it. */
+  readonly exchange?: Exchange;
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
+import { interactions, type InteractionName as KnownInteraction } from '@mock-spine/shared/protocol/interactions';
+import type { faultRecord } from '@mock-spine/mock-ssp/faults/document';
+import { kinds } from '@mock-spine/mock-ssp/faults/kinds';
+import type { Fault, FaultDone } from './fault.ts';
+import type { InteractionName, SspRefusal } from './names.ts';
+
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+type Keys<U> = U extends unknown ? keyof U : never;
+
+/** The compiler is what tests these: each is an error where the package would tell another story than the mocks. */
+const interactionsAreThose: Same<InteractionName, KnownInteraction> = true;
+const refusalsAreThose: Same<SspRefusal, SspErrorKey> = true;
+const faultsAreThose: Same<Keys<FaultDone>, keyof typeof kinds> = true;
+const faultsAreTaken: Omit<Fault, 'when'> extends Omit<(typeof faultRecord)['_zod']['input'], 'when'> ? true : false =
+  true;
+
+describe('the types of the package', () => {
+  it('name what the mocks name', () => {
+    expect([interactionsAreThose, refusalsAreThose, faultsAreThose, faultsAreTaken]).toEqual([true, true, true, true]);
+    expect(interactions.length).toBeGreaterThan(20);
+    expect(Object.keys(kinds)).toHaveLength(11);
+  });
+});
