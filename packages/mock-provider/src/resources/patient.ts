@@ -1,6 +1,7 @@
 import { codeSystems, identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { Person } from '@mock-spine/shared/world/patients';
+import type { Contact, Language } from '@mock-spine/shared/world/person';
 import { demographicsOf, expiryOf } from '../registration/demographics.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { Registration } from '../store/store.ts';
@@ -21,13 +22,16 @@ const patientVersion = '1';
  * Source: find_a_patient page; profile CareConnect-GPC-Patient-1.
  */
 export function patientResource({ id, person, temporary }: PatientRecord, practice: Practice) {
-  const { nhsNumber, died, multipleBirth } = person;
+  const { nhsNumber, died, multipleBirth, contact, registeredSince, languages = [english] } = person;
   const { name, telecom, gender, birthDate, address, extension } = demographicsOf(person, temporary);
   return {
     resourceType: 'Patient',
     id,
     meta: { versionId: patientVersion, profile: [profiles.patient] },
-    extension: [registrationDetails(practice, temporary), ...(extension ?? [communication])],
+    extension: [
+      registrationDetails(practice, temporary, registeredSince),
+      ...(extension ?? languages.map(communication)),
+    ],
     identifier: [
       {
         extension: [
@@ -52,13 +56,14 @@ export function patientResource({ id, person, temporary }: PatientRecord, practi
     ...(died !== undefined && { deceasedDateTime: died }),
     address,
     ...(multipleBirth && { multipleBirthBoolean: multipleBirth }),
+    ...(contact && { contact: [contactOf(contact)] }),
     generalPractitioner: practice.practitioners.slice(0, 1).map((usual) => ({ reference: `Practitioner/${usual.id}` })),
     managingOrganization: { reference: `Organization/${practice.organisationId}` },
   };
 }
 
 /** Source: register_a_patient page: registrationType T and the period on a temporary patient. */
-function registrationDetails(practice: Practice, temporary: Registration | undefined) {
+function registrationDetails(practice: Practice, temporary: Registration | undefined, since: string | undefined) {
   const branch = { url: 'preferredBranchSurgery', valueReference: { reference: `Location/${practice.sites[0]!.id}` } };
   const details = temporary
     ? [
@@ -69,18 +74,40 @@ function registrationDetails(practice: Practice, temporary: Registration | undef
         },
         branch,
       ]
-    : [branch];
+    : [...(since === undefined ? [] : [{ url: 'registrationPeriod', valuePeriod: { start: since } }]), branch];
   return { url: profiles.registrationDetails, extension: details };
 }
 
-const communication = {
+const english: Language = { code: 'en', display: 'English' };
+
+/** What somebody speaks, the preferred language first. Source: extension CareConnect-GPC-NHSCommunication-1. */
+const communication = ({ code, display, mode, proficiency, interpreter }: Language, position: number) => ({
   url: profiles.nhsCommunication,
   extension: [
-    {
-      url: 'language',
-      valueCodeableConcept: { coding: [{ system: codeSystems.humanLanguage, code: 'en', display: 'English' }] },
-    },
-    { url: 'preferred', valueBoolean: true },
-    { url: 'interpreterRequired', valueBoolean: false },
+    { url: 'language', valueCodeableConcept: { coding: [{ system: codeSystems.humanLanguage, code, display }] } },
+    { url: 'preferred', valueBoolean: position === 0 },
+    ...(mode
+      ? [
+          {
+            url: 'modeOfCommunication',
+            valueCodeableConcept: { coding: [{ system: codeSystems.languageMode, ...mode }] },
+          },
+        ]
+      : []),
+    ...(proficiency
+      ? [
+          {
+            url: 'communicationProficiency',
+            valueCodeableConcept: { coding: [{ system: codeSystems.languageProficiency, ...proficiency }] },
+          },
+        ]
+      : []),
+    { url: 'interpreterRequired', valueBoolean: interpreter === true },
   ],
-};
+});
+
+const contactOf = ({ relationship, family, given, phone }: Contact) => ({
+  relationship: [{ text: relationship }],
+  name: { use: 'official', text: `${given} ${family}`, family, given: [given] },
+  telecom: [{ system: 'phone', value: phone, use: 'home' }],
+});

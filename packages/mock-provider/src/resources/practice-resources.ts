@@ -1,4 +1,4 @@
-import { identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
+import { codeSystems, identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { Clinician, HealthcareService, Site } from '@mock-spine/shared/world/practices';
 import type { Practice } from '../practices/practices.ts';
 
@@ -20,11 +20,12 @@ export const organizationResource = ({ organisationId, odsCode, name, address, p
 });
 
 /** Source: read_a_location page; no endpoint. */
-export const locationResource = ({ id, siteCode, name, address, phone: number }: Site, practice: Practice) => ({
+export const locationResource = ({ id, siteCode, name, address, phone: number, status }: Site, practice: Practice) => ({
   resourceType: 'Location',
   id,
   meta: metaOf(profiles.location),
   identifier: [{ system: identifierSystems.odsSite, value: siteCode }],
+  status: status ?? 'active',
   name,
   telecom: phone(number),
   address: { ...address },
@@ -39,11 +40,20 @@ export const practitionerResource = ({
   given,
   prefix,
   gender,
+  languages = [],
   roleProfiles = [],
 }: Clinician) => ({
   resourceType: 'Practitioner',
   id,
   meta: metaOf(profiles.practitioner),
+  ...(languages.length > 0 && {
+    extension: languages.map((language) => ({
+      url: profiles.nhsCommunication,
+      extension: [
+        { url: 'language', valueCodeableConcept: { coding: [{ system: codeSystems.humanLanguage, ...language }] } },
+      ],
+    })),
+  }),
   identifier: [
     { system: identifierSystems.sdsUser, value: sdsUserId },
     ...roleProfiles.map((value) => ({ system: identifierSystems.sdsRoleProfile, value })),

@@ -10,7 +10,7 @@ import {
 import { practitionerRoleResource } from '../resources/practitioner-role.ts';
 import { cardiologist, community, hospital } from '../resources/authors.ts';
 import { idOfOrganisation, type Assembly, type Resource } from './assembly.ts';
-import { recordSystems } from '../fhir/urls.ts';
+import { recordExtensions, recordSystems } from '../fhir/urls.ts';
 
 /**
  * Who the patient is, the practice, the usual GP with the role, and everybody to whom something in the answer refers.
@@ -26,7 +26,10 @@ export function administrativeResources(assembly: Assembly): Resource[] {
   const practitioners = practice.practitioners.filter(({ id }) => id === usual!.id || has('Practitioner', id));
   return [
     patientResource(patient, practice),
-    organizationResource(practice),
+    {
+      ...organizationResource(practice),
+      extension: [{ url: recordExtensions.mainLocation, valueReference: assembly.location() }],
+    },
     ...practitioners.flatMap((practitioner) => [
       practitionerResource(practitioner),
       practitionerRoleResource(practitioner, practice.organisationId),
@@ -45,6 +48,14 @@ export function administrativeResources(assembly: Assembly): Resource[] {
         identifier: [{ system: recordSystems.organisation, value: idOfOrganisation(name) }],
         name,
       })),
+    ...[...assembly.services].map(([name, organisation]) => ({
+      resourceType: 'HealthcareService',
+      id: idOfOrganisation(name),
+      meta: { versionId: practiceVersion, profile: [profiles.healthcareService] },
+      identifier: [{ system: recordSystems.organisation, value: idOfOrganisation(name) }],
+      providedBy: { reference: `Organization/${idOfOrganisation(organisation)}` },
+      name,
+    })),
   ];
 }
 
@@ -55,4 +66,5 @@ const otherOrganisations = [
   'Mock Physiotherapy Service',
   'Mock Cardiology Clinic',
   'Mock Dermatology Clinic',
+  'Mock Pharmacy',
 ];

@@ -8,6 +8,7 @@ import { nothingOff, unrecognised, type AreasOff } from './areas-off.ts';
 import { warnOfAreas } from './warn-of-areas.ts';
 import { Assembly } from './assembly.ts';
 import { recordResources, writeBundle } from './bundle.ts';
+import { inItsManner } from './manner.ts';
 import { parametersIn, patientParameter } from './parameters.ts';
 import type { RecordQuery } from './query.ts';
 import { indexOf } from './record-index.ts';
@@ -53,9 +54,15 @@ export function answerRecord(
   ]);
   return largeRecords(key, () => {
     const selection = selectRecord(indexOf(recordOf(patient.person.role, today)), query, today, off);
-    const resources = recordResources(
-      new Assembly(patient, practice, selection, today, documentsRoot, query.documents ? 'migrate' : 'retrieve'),
+    const assembly = new Assembly(
+      patient,
+      practice,
+      selection,
+      today,
+      documentsRoot,
+      query.documents ? 'migrate' : 'retrieve',
     );
+    const resources = inItsManner(recordResources(assembly), assembly);
     const warned = [...unknown.map(unrecognised), ...warnOfAreas(query, selection)];
     return writeBundle(warned.length === 0 ? resources : [...resources, notImplementedOutcome(warned)]);
   });

@@ -32,6 +32,9 @@ export class Assembly {
   /** Administrative resources that something refers to: `Practitioner/1`. */
   readonly administrative = new Set<string>();
 
+  /** Services that something refers to, each with the name of its organisation. */
+  readonly services = new Map<string, string>();
+
   constructor(
     patient: PatientRecord,
     practice: Practice,
@@ -116,6 +119,13 @@ export class Assembly {
   /** An organisation that is not a practice, by its name. */
   otherOrganisation(name: string): Reference {
     return this.administer(`Organization/${idOfOrganisation(name)}`);
+  }
+
+  /** A service of an organisation that is not a practice, by their names. */
+  healthcareService(name: string, organisation: string): Reference {
+    const reference = { reference: `HealthcareService/${idOfOrganisation(name)}` };
+    this.services.set(name, organisation);
+    return reference;
   }
 
   location(): Reference {

@@ -5,8 +5,20 @@ export interface Concept {
   readonly code: string;
   readonly display: string;
   readonly text?: string;
-  /** The SNOMED CT description that the display is, where a page asks for it. */
+  /** The SNOMED CT description that the display is, where a page asks for it or a system keeps it. */
   readonly descriptionId?: string;
+  /** Whether somebody chose the code themselves. */
+  readonly userSelected?: true;
+  /** The same in other coding systems: what was recorded before it was mapped. */
+  readonly also?: readonly OtherCoding[];
+}
+
+/** A code of a system that is not SNOMED CT. */
+export interface OtherCoding {
+  readonly system: string;
+  readonly code: string;
+  readonly display: string;
+  readonly userSelected?: true;
 }
 
 /** A concept of SNOMED CT. */
@@ -17,14 +29,16 @@ export const concept = (code: string, display: string, text?: string): Concept =
 });
 
 /** A concept as FHIR writes it. Source: guidance on the population of CodeableConcept. */
-export const codeable = ({ code, display, text, descriptionId }: Concept) => ({
+export const codeable = ({ code, display, text, descriptionId, userSelected, also = [] }: Concept) => ({
   coding: [
     {
       ...(descriptionId !== undefined && { extension: [describe(descriptionId, display)] }),
       system: recordSystems.snomed,
       code,
       display,
+      ...(userSelected && { userSelected }),
     },
+    ...also,
   ],
   ...(text !== undefined && { text }),
 });
@@ -33,6 +47,10 @@ export const codeable = ({ code, display, text, descriptionId }: Concept) => ({
 export const coded = (system: string, code: string, display?: string) => ({
   coding: [{ system, code, ...(display !== undefined && { display }) }],
 });
+
+/** A reason in words, or a concept. */
+export const reasonIn = (reason: string | Concept) =>
+  typeof reason === 'string' ? { text: reason } : codeable(reason);
 
 /** Why there is no value: one of the null flavours. */
 export const nullFlavor = (code: 'NI' | 'UNK') =>

@@ -17,8 +17,11 @@ export function queryList(
   contained: readonly Resource[] = [],
 ): Resource {
   const isEmpty = entries.length === 0;
-  const reasons = warnings.map((warning) => textOf(warning, assembly)).join(' ');
-  const note = [...(isEmpty ? ['Information not available'] : []), ...(reasons === '' ? [] : [reasons])].join('. ');
+  const between = assembly.index.record.manner?.betweenNotes;
+  const reasons = warnings.map((warning) => textOf(warning, assembly)).join(between ?? ' ');
+  const note = [...(isEmpty ? ['Information not available'] : []), ...(reasons === '' ? [] : [reasons])].join(
+    between ?? '. ',
+  );
   return {
     resourceType: 'List',
     meta: metaOf(recordProfiles.list),

@@ -13,13 +13,19 @@ interface Entry {
 export interface Allergy extends Entry {
   readonly kind: 'allergy';
   readonly code: Concept;
-  readonly category: 'medication' | 'environment';
+  /** Absent where it is only said that there is none. */
+  readonly category?: 'medication' | 'environment';
   readonly type?: 'allergy' | 'intolerance';
   readonly asserted: string;
   readonly onset?: string;
   readonly criticality?: 'low' | 'high';
   /** The manifestation is absent where the severity alone is recorded. */
-  readonly reaction?: { readonly manifestation?: Concept; readonly severity: 'mild' | 'moderate' | 'severe' };
+  readonly reaction?: {
+    readonly manifestation?: Concept;
+    readonly severity: 'mild' | 'moderate' | 'severe';
+    readonly description?: string;
+  };
+  readonly lastOccurrence?: string;
   readonly note?: string;
   /** Absent on an active one. */
   readonly ended?: { readonly on: string; readonly because: string };
@@ -32,7 +38,7 @@ export interface Medication extends Entry {
   readonly status: 'active' | 'completed' | 'stopped';
   readonly start: string;
   readonly end?: string;
-  readonly stopped?: { readonly on: string; readonly because: string };
+  readonly stopped?: { readonly on: string; readonly because: string | Concept };
   readonly dosage: string;
   readonly instruction?: string;
   /** Words, where it is not a number of units. */
@@ -48,6 +54,33 @@ export interface Medication extends Entry {
   /** Who prescribed it, where it was not the practice. */
   readonly elsewhere?: string;
   readonly note?: string;
+  /** What is said of the plan and of its issues. */
+  readonly planNote?: string;
+  readonly issueNote?: string;
+  /** Which of the practice's clinicians asked for it: 1 is the first. */
+  readonly requestedBy?: number;
+  /** When the dosage was changed. */
+  readonly dosageChanged?: string;
+  /** The dosage in codes, beside its words. */
+  readonly codedDosage?: CodedDosage;
+  /** Whether the last issue is still to be dispensed; each refers to the one before. */
+  readonly issuesFollow?: true;
+  /** The pharmacy that dispenses the issues, by name. */
+  readonly pharmacy?: string;
+}
+
+/** Source: FHIR STU3, Dosage. */
+export interface CodedDosage {
+  readonly frequency: number;
+  readonly period: number;
+  readonly periodUnit: 'd' | 'h' | 'wk';
+  readonly dose: { readonly value: number; readonly unit: string };
+  readonly route?: Concept;
+  readonly site?: Concept;
+  readonly method?: Concept;
+  readonly asNeeded?: true;
+  /** At most so much of the dose in a day. */
+  readonly mostInDay?: number;
 }
 
 export interface Immunisation extends Entry {
@@ -63,6 +96,8 @@ export interface Immunisation extends Entry {
   /** Why it was not given; absent on one that was. */
   readonly notGiven?: Concept;
   readonly parentPresent?: boolean;
+  /** Why it was given. */
+  readonly reason?: Concept;
   /** It was given elsewhere, and the practice has it from the patient. */
   readonly reported?: true;
   readonly note?: string;
@@ -93,6 +128,9 @@ export interface Investigation extends Entry {
   readonly specimen: Concept;
   readonly results: readonly TestResult[];
   readonly conclusion?: string;
+  /** What the laboratory calls the specimen, and says of it. */
+  readonly accession?: string;
+  readonly specimenNote?: string;
   /** What the practice wrote when it filed the report, and the group. */
   readonly filed: Filing;
   readonly groupFiled?: Filing;
@@ -105,10 +143,16 @@ export interface Filing {
 
 export interface TestResult {
   readonly code: Concept;
-  readonly value: number;
+  /** Words, where it is not a number of units. */
+  readonly value: number | string;
   readonly unit: string;
+  readonly comparator?: '<' | '>';
   readonly low?: number;
   readonly high?: number;
+  /** The range in words. */
+  readonly range?: string;
+  readonly interpretation?: 'H' | 'L' | 'N';
+  readonly comment?: string;
   /** The report is shown without it. */
   readonly confidential?: true;
 }
@@ -119,6 +163,8 @@ export interface Referral extends Entry {
   readonly date?: string;
   readonly priority?: 'routine' | 'urgent';
   readonly recipient: string;
+  /** The service of the recipient that is meant. */
+  readonly service?: string;
   readonly ubrn?: string;
   /** The key of its letter. */
   readonly letter?: string;
@@ -190,4 +236,24 @@ export interface ClinicalRecord {
   readonly inTransitSince?: string;
   /** The day from which on investigations wait to be filed. */
   readonly awaitingFilingSince?: string;
+  /** How the system that keeps the record writes it; absent where it is as the pages have it. */
+  readonly manner?: Manner;
+}
+
+/** What suppliers do each in a way of their own, and the same throughout a record. Source: real answers. */
+export interface Manner {
+  /** UUIDs in the place of readable ids. */
+  readonly uuids?: true;
+  /** The system of the identifiers of entries. */
+  readonly identifierSystem?: string;
+  /** Where the code system of job roles stands. */
+  readonly jobRoles?: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1';
+  /** The type of the numbers of repeat prescriptions. */
+  readonly repeats?: 'valuePositiveInt';
+  /** The other address of the extensions for what was made a problem, and for the parent who was present. */
+  readonly gpcExtensions?: true;
+  /** What stands between the parts of a list's note. */
+  readonly betweenNotes?: string;
+  /** A name beside each reference to the patient and to who did something. */
+  readonly referenceDisplays?: true;
 }

@@ -40,6 +40,11 @@ const identifierSystems: readonly Row[] = [
     'resource population fundamentals page: a namespace of the provider',
     'A-102',
   ],
+  [
+    'https://provider.mock-spine.test/Id/specimen',
+    'resource population fundamentals page: a namespace of the provider',
+    'A-102',
+  ],
   // Recognised in a token so that the message names what took their place.
   ...[
     '',
@@ -51,6 +56,21 @@ const identifierSystems: readonly Row[] = [
     'sds-user-id',
     'sds-role-profile-id',
   ].map((end): Row => [`http://fhir.nhs.net/${end}`, 'audit and provenance page, 0.7', 'A-127']),
+];
+
+/** What the patients have whose records are written as real systems write them. */
+const ofRealSystems: readonly Row[] = [
+  ['http://read.info/readv2', 'guidance on CodeableConcept; real answers', 'A-170'],
+  ['http://read.info/ctv3', 'guidance on CodeableConcept; real answers', 'A-170'],
+  ['https://fhir.hl7.org.uk/Id/multilex-drug-codes', 'guidance on CodeableConcept; real answers', 'A-170'],
+  [`${nhsCodes}CareConnect-SDSJobRoleName-1`, 'real answers', 'A-170'],
+  [`${nhs}Extension-CareConnect-GPC-ActualProblem-1`, 'facts; real answers', 'A-170'],
+  [`${nhs}Extension-CareConnect-GPC-ParentPresent-1`, 'real answers', 'A-170'],
+  ...['B82617', 'Id/event', 'Id/local-codes', 'data-identifier'].map((end): Row => [
+    `https://records.mock-spine.test/${end}`,
+    'resource population fundamentals page: a namespace of the system',
+    'A-170',
+  ]),
 ];
 
 const resourceProfiles: readonly Row[] = [
@@ -84,6 +104,8 @@ const resourceProfiles: readonly Row[] = [
 ];
 
 const extensions: readonly Row[] = [
+  [`${nhs}Extension-CareConnect-GPC-MainLocation-1`, 'facts'],
+  [`${hl7Uk}Extension-CareConnect-MedicationDosageLastChanged-1`, 'facts'],
   ...[
     'NHSNumberVerificationStatus',
     'RegistrationDetails',
@@ -116,6 +138,9 @@ const extensions: readonly Row[] = [
 ];
 
 const codeSystems: readonly Row[] = [
+  ['http://hl7.org/fhir/v2/0078', 'FHIR STU3, the binding of the element'],
+  [`${nhsCodes}CareConnect-LanguageAbilityMode-1`, 'facts'],
+  [`${nhsCodes}CareConnect-LanguageAbilityProficiency-1`, 'facts'],
   [`${nhsCodes}CareConnect-NHSNumberVerificationStatus-1`, 'facts', 'A-107'],
   [`${nhsCodes}CareConnect-RegistrationType-1`, 'facts', 'A-107'],
   [`${hl7UkCodes}CareConnect-SDSJobRoleName-1`, 'facts', 'A-101'],
@@ -179,6 +204,7 @@ const namespaces: readonly Row[] = [
 /** Every URL that the provider can emit or accept, as a name of something. */
 export const knownUrls: readonly KnownUrl[] = [
   identifierSystems,
+  ofRealSystems,
   resourceProfiles,
   extensions,
   codeSystems,

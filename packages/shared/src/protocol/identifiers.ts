@@ -50,6 +50,8 @@ export const codeSystems = {
   registrationType: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-RegistrationType-1',
   sdsJobRole: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
   organisationType: 'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-OrganisationType-1',
+  languageMode: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-LanguageAbilityMode-1',
+  languageProficiency: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-LanguageAbilityProficiency-1',
   humanLanguage: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-HumanLanguage-1',
 } as const;
 

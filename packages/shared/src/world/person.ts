@@ -32,6 +32,28 @@ export interface Person {
   readonly died?: string;
   /** One of twins, or of more. */
   readonly multipleBirth?: true;
+  /** Whom to call. */
+  readonly contact?: Contact;
+  /** `yyyy-mm-dd`; absent where the practice does not say since when the person is registered. */
+  readonly registeredSince?: string;
+  /** What the person speaks, the preferred language first; English alone, when absent. */
+  readonly languages?: readonly Language[];
+}
+
+export interface Contact {
+  readonly relationship: string;
+  readonly family: string;
+  readonly given: string;
+  readonly phone: string;
+}
+
+/** A language, with how well and in which way, in codes of CareConnect-LanguageAbilityProficiency-1 and CareConnect-LanguageAbilityMode-1. */
+export interface Language {
+  readonly code: string;
+  readonly display: string;
+  readonly proficiency?: { readonly code: 'E' | 'F' | 'G' | 'P'; readonly display: string };
+  readonly mode?: { readonly code: 'ESP' | 'RSP' | 'RWR' | 'EWR'; readonly display: string };
+  readonly interpreter?: true;
 }
 
 /** A person's place in a practice's register. */
@@ -58,7 +80,7 @@ export function person(
   birthDate: string,
   pds: PdsStatus,
   registered?: Registered,
-  further: Pick<Person, 'died' | 'multipleBirth'> = {},
+  further: Pick<Person, 'died' | 'multipleBirth' | 'contact' | 'registeredSince' | 'languages'> = {},
 ): Person {
   const number = Number(nhsNumber.slice(-4)) % 1000;
   const house = (number % 89) + 1;

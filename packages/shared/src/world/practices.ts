@@ -25,6 +25,7 @@ export interface Address {
   readonly city: string;
   readonly district: string;
   readonly postalCode: string;
+  readonly country?: string;
 }
 
 export interface Site {
@@ -33,6 +34,8 @@ export interface Site {
   readonly name: string;
   readonly address: Address;
   readonly phone: string;
+  /** Absent on one that is open. */
+  readonly status?: 'suspended';
 }
 
 export interface Clinician {
@@ -43,6 +46,8 @@ export interface Clinician {
   readonly prefix: string;
   readonly gender: 'male' | 'female';
   readonly role: JobRole;
+  /** What they speak, in codes of CareConnect-HumanLanguage-1; absent where nobody says. */
+  readonly languages?: readonly { readonly code: string; readonly display: string }[];
   /** SDS role profile ids; absent on one who has none. */
   readonly roleProfiles?: readonly string[];
 }
@@ -107,8 +112,15 @@ export const practices: readonly PracticeDetails[] = [
         id: '3',
         siteCode: 'Z33433',
         name: 'Oldstead Branch Surgery',
-        address: { line: ['3 Oldstead Road'], city: 'Oldstead', district: 'North Yorkshire', postalCode: 'ZZ99 3GZ' },
+        address: {
+          line: ['3 Oldstead Road'],
+          city: 'Oldstead',
+          district: 'North Yorkshire',
+          postalCode: 'ZZ99 3GZ',
+          country: 'GBR',
+        },
         phone: '01632960102',
+        status: 'suspended',
       },
     ],
     practitioners: [
@@ -140,6 +152,10 @@ export const practices: readonly PracticeDetails[] = [
         gender: 'female',
         role: nurse,
         roleProfiles: ['PT1122', 'PT1234'],
+        languages: [
+          { code: 'de', display: 'German' },
+          { code: 'en', display: 'English' },
+        ],
       },
       {
         id: '4',
@@ -175,6 +191,16 @@ export const practices: readonly PracticeDetails[] = [
         prefix: 'Dr',
         gender: 'male',
         role: generalPractitioner,
+      },
+      {
+        id: '2',
+        sdsUserId: 'G22222226',
+        family: 'Legg',
+        given: 'Harold',
+        prefix: 'Dr',
+        gender: 'male',
+        role: generalPractitioner,
+        roleProfiles: ['PT3333'],
       },
     ],
     services: [],

@@ -5,7 +5,8 @@ import { recordExtensions, recordProfiles } from '../../fhir/urls.ts';
 
 /** Source: allergyintolerance page. An ended one is contained in its list, and stands under `containedId` there. */
 export function allergyResource(allergy: Allergy, assembly: Assembly, containedId?: string): Resource {
-  const { key, code, category, type, asserted, onset, criticality, reaction, note, ended, by } = allergy;
+  const { key, code, category, type, asserted, onset, criticality, reaction, lastOccurrence, note, ended, by } =
+    allergy;
   const encounter = assembly.encounter(key);
   const extension = [
     ...(encounter ? [{ url: recordExtensions.associatedEncounter, valueReference: encounter }] : []),
@@ -30,7 +31,7 @@ export function allergyResource(allergy: Allergy, assembly: Assembly, containedI
     clinicalStatus: ended ? 'resolved' : 'active',
     verificationStatus: 'unconfirmed',
     ...(type && { type }),
-    category: [category],
+    ...(category && { category: [category] }),
     ...(criticality && { criticality }),
     code: codeable(code),
     patient: assembly.subject,
@@ -38,10 +39,12 @@ export function allergyResource(allergy: Allergy, assembly: Assembly, containedI
     assertedDate: asserted,
     recorder: assembly.practitioner(by),
     asserter: assembly.practitioner(by),
+    ...(lastOccurrence && { lastOccurrence }),
     ...(note && { note: [{ text: note }] }),
     ...(reaction && {
       reaction: [
         {
+          ...(reaction.description && { description: reaction.description }),
           manifestation: [reaction.manifestation ? codeable(reaction.manifestation) : nullFlavor('NI')],
           severity: reaction.severity,
         },

@@ -5,7 +5,7 @@ import { recordExtensions, recordProfiles, recordSystems } from '../../fhir/urls
 
 /** Source: immunization page. */
 export function immunisationResource(immunisation: Immunisation, assembly: Assembly): Resource {
-  const { key, procedure, date, recorded, vaccine, notGiven, parentPresent, reported, note, by } = immunisation;
+  const { key, procedure, date, recorded, vaccine, notGiven, parentPresent, reported, reason, note, by } = immunisation;
   const encounter = assembly.encounter(key);
   return {
     resourceType: 'Immunization',
@@ -31,6 +31,7 @@ export function immunisationResource(immunisation: Immunisation, assembly: Assem
     practitioner: [{ role: reported ? enteringProvider : administeringProvider, actor: assembly.practitioner(by) }],
     ...(note && { note: [{ text: note }] }),
     ...(notGiven && { explanation: { reasonNotGiven: [codeable(notGiven)] } }),
+    ...(reason && { explanation: { reason: [codeable(reason)] } }),
     ...protocolOf(immunisation),
   };
 }

@@ -3,11 +3,12 @@ import { coded, codeable, commentNote, concept, quantity } from '../concepts.ts'
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import type { Filing, Investigation, TestResult } from '../record.ts';
 import { maySee } from '../selection.ts';
-import { recordProfiles } from '../../fhir/urls.ts';
+import { recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
 /** The report with its request, specimen, group, results and filing comments. Source: investigations guidance page and the page of each resource. */
 export function investigationResources(investigation: Investigation, assembly: Assembly): Resource[] {
-  const { key, group, issued, collected, specimen, conclusion, filed, groupFiled, by } = investigation;
+  const { key, group, issued, collected, specimen, conclusion, accession, specimenNote, filed, groupFiled, by } =
+    investigation;
   const results = investigation.results
     .map((result, i) => ({ ...result, name: `result-${i + 1}` }))
     .filter((result) => maySee(assembly.selection, result));
@@ -70,11 +71,13 @@ export function investigationResources(investigation: Investigation, assembly: A
       id: assembly.id(part('specimen')),
       meta: metaOf(recordProfiles.specimen),
       identifier: assembly.identifier('Specimen', part('specimen')),
+      ...(accession && { accessionIdentifier: { system: recordSystems.accession, value: accession } }),
       status: 'available',
       type: codeable(specimen),
       subject: assembly.subject,
       receivedTime: instant(issued),
       collection: { collector, collectedDateTime: collected },
+      ...(specimenNote && { note: [{ text: specimenNote }] }),
     },
     ...(group
       ? [
@@ -101,6 +104,7 @@ export function investigationResources(investigation: Investigation, assembly: A
         issued: instant(issued),
         performer: [laboratory],
         ...valueOf(result),
+        ...(result.comment && { comment: result.comment }),
         specimen: specimenReference,
         ...(group && { related: [{ type: 'derived-from', target: to('group') }] }),
       }),
@@ -117,13 +121,24 @@ export function investigationResources(investigation: Investigation, assembly: A
   ];
 }
 
-function valueOf({ value, unit, low, high }: TestResult) {
+function valueOf({ value, unit, comparator, low, high, range: words, interpretation }: TestResult) {
   const range = {
     ...(low !== undefined && { low: { value: low, unit } }),
     ...(high !== undefined && { high: { value: high, unit } }),
+    ...(words !== undefined && { text: words }),
   };
-  return { valueQuantity: quantity(value, unit), ...(Object.keys(range).length > 0 && { referenceRange: [range] }) };
+  return {
+    ...(typeof value === 'string'
+      ? { valueString: value }
+      : { valueQuantity: { ...quantity(value, unit), ...(comparator && { comparator }) } }),
+    ...(interpretation && {
+      interpretation: coded(recordSystems.interpretation, interpretation, interpretations[interpretation]),
+    }),
+    ...(Object.keys(range).length > 0 && { referenceRange: [range] }),
+  };
 }
+
+const interpretations = { H: 'High', L: 'Low', N: 'Normal' } as const;
 
 /** A laboratory reports at noon. */
 const instant = (date: string): string => localDateTime(instantOf(date, 12 * 60));

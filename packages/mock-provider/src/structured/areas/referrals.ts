@@ -5,7 +5,7 @@ import { recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
 /** Source: referralrequest page. */
 export function referralResource(
-  { key, reason, date, priority, recipient, ubrn, description, letter, note, by }: Referral,
+  { key, reason, date, priority, recipient, service, ubrn, description, letter, note, by }: Referral,
   assembly: Assembly,
 ): Resource {
   const letterLink = letter === undefined ? undefined : assembly.linkTo(letter);
@@ -24,7 +24,10 @@ export function referralResource(
     ...assembly.context(key),
     ...(date && { authoredOn: date }),
     requester: { agent: assembly.practitioner(by) },
-    recipient: [assembly.otherOrganisation(recipient)],
+    recipient: [
+      assembly.otherOrganisation(recipient),
+      ...(service ? [assembly.healthcareService(service, recipient)] : []),
+    ],
     reasonCode: [codeable(reason)],
     ...(description && { description }),
     ...(letterLink && { supportingInfo: [letterLink] }),

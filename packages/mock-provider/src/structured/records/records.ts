@@ -1,5 +1,8 @@
 import { plainPatients } from '@mock-spine/shared/world/plain-patients';
 import type { ClinicalRecord } from '../record.ts';
+import { codedRecord } from './dirty/coded-record.ts';
+import { freeTextRecord } from './dirty/free-text-record.ts';
+import { mappedRecord } from './dirty/mapped-record.ts';
 import { fullRecord } from './full/full-record.ts';
 import { generateRecord } from './generated-record.ts';
 import { plainRecord } from './plain-record.ts';
@@ -48,6 +51,9 @@ const sources: Readonly<Record<string, Source>> = {
   'large-record': () => generateRecord(11),
   'very-large-record': () => generateRecord(277),
   confidential: () => confidentialRecord,
+  'dirty-mapped': () => mappedRecord,
+  'dirty-coded': () => codedRecord,
+  'dirty-free-text': () => freeTextRecord,
   ...Object.fromEntries(
     plainPatients.map(({ role }, i): readonly [string, Source] => [role, (today) => plainRecord(i + 1, today)]),
   ),

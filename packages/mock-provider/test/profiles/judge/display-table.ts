@@ -76,7 +76,9 @@ export const displays: Readonly<Record<string, Readonly<Record<string, string>>>
   [`${hl7Uk}GPConnect-SecondaryListValues-1`]: Object.fromEntries(
     secondaryLists.map((display) => [display.toLowerCase().replace(/ - | /g, '-'), display]),
   ),
-  [`${nhs}CareConnect-HumanLanguage-1`]: { en: 'English' },
+  [`${nhs}CareConnect-HumanLanguage-1`]: { en: 'English', de: 'German', pl: 'Polish' },
+  [`${nhs}CareConnect-LanguageAbilityMode-1`]: { ESP: 'Expressed spoken', RSP: 'Received spoken' },
+  [`${nhs}CareConnect-LanguageAbilityProficiency-1`]: { E: 'Excellent', P: 'Poor' },
   [`${nhs}Spine-ErrorOrWarningCode-1`]: errors,
   'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1': errors,
   [`${hl7Uk}CareConnect-ConditionCategory-1`]: { 'problem-list-item': 'Problem List Item' },

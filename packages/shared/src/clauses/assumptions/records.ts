@@ -136,6 +136,24 @@ export const recordAssumptions = {
       'The description id is `https://fhir.nhs.uk/…/Extension-coding-sctdescid`, as the profile of an observation has it.',
     ],
   },
+  'A-170': {
+    title: 'Records that are written as real systems write them',
+    text: [
+      'The patients `dirty-…` are valid STU3, and not in all as the pages and profiles have it: each keeps to one form of what suppliers do in several.',
+      '`dirty-coded` has repeat counts as `valuePositiveInt`, and ActualProblem and ParentPresent below `https://fhir.nhs.uk/…/Extension-CareConnect-GPC-`; it and `dirty-free-text` have job roles of `https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1`.',
+      'Codes of older systems stand beside SNOMED CT, with description ids and `userSelected`; identifiers are of one namespace for each patient; "no known allergy" may have no category.',
+      'The addresses of older code systems are those of the guidance on CodeableConcept and of real answers; the local ones are our own.',
+    ],
+  },
+  'A-171': {
+    title: 'The published patients',
+    text: [
+      'Patients 1 to 21 hold what the table of the assurance suite asks for and nothing that it forbids, and are who the published data of the reference provider says.',
+      'Of patient2, which must have something of every age, and of patient5 dates are so many days before the day of the request.',
+      'Patients 2 and 3 are moving to the organisation of the default consumer: they are found and read at Coxwold Surgery, and can be migrated.',
+      'The practitioners have as many role profiles as the table says; the ids of these are those of the reference provider.',
+    ],
+  },
   'A-104': {
     title: 'The type of a hospital',
     text: [

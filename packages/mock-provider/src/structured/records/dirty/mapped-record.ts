@@ -1,0 +1,153 @@
+import { concept, degradedAllergy, degradedMedication } from '../../concepts.ts';
+import type { ClinicalRecord } from '../../record.ts';
+import { degradedEntry, local, readV2 } from './codings.ts';
+import { longText, texts } from './texts.ts';
+
+const asthma = {
+  ...concept('195967001', 'Asthma'),
+  descriptionId: '301485011',
+  userSelected: true,
+  also: [readV2('H33..', 'Asthma'), local('AST7', 'Asthma (chronic)')],
+} as const;
+
+/** As a system sends it that maps an older one's codes: description ids, what the user selected, the old codes beside the new ones, degraded codes, UUIDs. */
+export const mappedRecord: ClinicalRecord = {
+  manner: { uuids: true, identifierSystem: 'https://records.mock-spine.test/B82617' },
+  items: [
+    {
+      kind: 'allergy',
+      key: 'allergy-penicillin',
+      by: 1,
+      code: {
+        ...concept('91936005', 'Allergy to penicillin'),
+        userSelected: true,
+        also: [readV2('14L1.', 'H/O: penicillin allergy')],
+      },
+      category: 'medication',
+      type: 'allergy',
+      asserted: '2009-11-03T10:15:00+00:00',
+      onset: '2009',
+      lastOccurrence: '2011-02',
+      reaction: {
+        manifestation: { ...concept('247472004', 'Weal'), text: 'Weals on both arms' },
+        severity: 'moderate',
+        description: texts.lines,
+      },
+      note: texts.markup,
+    },
+    {
+      kind: 'allergy',
+      key: 'allergy-degraded',
+      by: 2,
+      code: degradedAllergy(' Septrin tabs - rash & fever '),
+      category: 'medication',
+      asserted: '1987',
+    },
+    {
+      kind: 'observation',
+      key: 'obs-asthma',
+      by: 1,
+      code: asthma,
+      date: '1994',
+      recorded: '1999-09-01',
+      comment: texts.lines,
+    },
+    {
+      kind: 'observation',
+      key: 'obs-degraded',
+      by: 2,
+      code: degradedEntry('9N1C. Seen in own home'),
+      date: '2003-06',
+      recorded: '2003-06-14',
+      comment: longText,
+    },
+    {
+      kind: 'medication',
+      key: 'salbutamol',
+      by: 1,
+      requestedBy: 1,
+      code: {
+        ...concept('39113611000001102', 'Salbutamol 100micrograms/dose inhaler CFC free'),
+        also: [local('SAIN3148', 'Salbutamol CFC-free inhaler 100 microgram/inhalation')],
+      },
+      type: 'repeat',
+      status: 'active',
+      start: '2016-05-09',
+      dosage: 'TWO PUFFS WHEN REQUIRED',
+      quantity: { value: 1, unit: 'pack of 200 dose(s)' },
+      days: 28,
+      issuesAllowed: 6,
+      issues: ['2026-01-05', '2026-02-16'],
+      planNote: texts.lines,
+      issueNote: texts.beyondAscii,
+    },
+    {
+      kind: 'medication',
+      key: 'mixture',
+      by: 2,
+      requestedBy: 2,
+      code: degradedMedication('Kaolin & Morphine mixture (BP) 200ml'),
+      type: 'acute',
+      status: 'completed',
+      start: '2003-06-14',
+      dosage: texts.markup,
+      quantity: '1 x 200ml bottle',
+      days: 14,
+      issues: ['2003-06-14'],
+    },
+    {
+      kind: 'immunisation',
+      key: 'flu',
+      by: 3,
+      procedure: {
+        ...concept('822851000000102', 'Seasonal influenza vaccination'),
+        also: [readV2('65E..', 'Influenza vaccination')],
+      },
+      date: '2025-10',
+      recorded: '2025-10-14',
+      disease: concept('6142004', 'Influenza'),
+      dose: { sequence: 1, of: 1 },
+      lot: { number: 'AB/123 & 4', expires: '2026-06-30' },
+      reason: concept('195967001', 'Asthma', 'At risk: asthma'),
+      parentPresent: false,
+      note: texts.beyondAscii,
+    },
+  ],
+  consultations: [
+    {
+      key: 'c-1999',
+      by: 1,
+      type: { ...concept('11429006', 'Consultation'), text: 'GP Surgery\n(transferred)' },
+      date: '1999-09-01',
+      starts: 660,
+      minutes: 0,
+      topics: [
+        { problem: 'p-asthma', headings: [{ title: 'History & examination', items: ['obs-asthma', 'salbutamol'] }] },
+      ],
+    },
+  ],
+  problems: [
+    {
+      key: 'p-asthma',
+      by: 1,
+      code: asthma,
+      status: 'active',
+      significance: 'major',
+      onset: '1994',
+      recorded: '1999-09-01',
+      actual: 'obs-asthma',
+      links: [],
+      note: texts.markup,
+    },
+    {
+      key: 'p-penicillin',
+      by: 1,
+      code: concept('91936005', 'Allergy to penicillin'),
+      status: 'active',
+      significance: 'minor',
+      recorded: '2009-11-03',
+      actual: 'allergy-penicillin',
+      links: ['flu'],
+    },
+  ],
+};
