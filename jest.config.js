@@ -12,6 +12,7 @@ export default {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
   },
   globalSetup: '<rootDir>/scripts/test/before-tests.js',
+  globalTeardown: '<rootDir>/scripts/test/after-tests.js',
   reporters: [
     'default',
     '<rootDir>/scripts/test/slowest-reporter.js',
