@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { readProviderFacts } from '@mock-spine/mock-provider/request/facts';
+import { ProviderRequest } from '@mock-spine/mock-provider/request/facts';
 import { createPipeline } from '@mock-spine/mock-provider/pipeline';
 import type { Policy } from '@mock-spine/mock-provider/request/policy';
 import { coxwold } from '@mock-spine/mock-provider/practices/coxwold';
 import { layOutPractices } from '@mock-spine/mock-provider/practices/practices';
-import { readSspFacts } from '@mock-spine/mock-ssp/request/facts';
+import { SspRequest } from '@mock-spine/mock-ssp/request/facts';
 import { createSspJudge } from '@mock-spine/mock-ssp/pipeline';
 import { createDirectory } from '@mock-spine/mock-ssp/registry/directory';
 import { defaultRegistry } from '@mock-spine/mock-ssp/registry/default-registry';
@@ -44,8 +44,8 @@ export function measureRules(): RulesCost {
   const practices = layOutPractices([coxwold], `https://localhost:${port}`);
   const toSsp = parse(writeRequest(port, 8443));
   const toProvider = parse(writeRequest(port));
-  const readAtSsp = () => readSspFacts(toSsp, tlsOf(world.consumer.fqdn), directory, now);
-  const readAtProvider = () => readProviderFacts(toProvider, tlsOf(world.sspFqdn), practices, policy, now);
+  const readAtSsp = () => new SspRequest(toSsp, tlsOf(world.consumer.fqdn), directory, now);
+  const readAtProvider = () => new ProviderRequest(toProvider, tlsOf(world.sspFqdn), practices, policy, now);
   const [atSsp, atProvider] = [readAtSsp(), readAtProvider()];
   const [judgeAtSsp, judgeAtProvider] = [createSspJudge(new Set()), createPipeline(new Set())];
 

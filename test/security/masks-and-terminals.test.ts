@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { findHeaderChanges } from '@mock-spine/mock-ssp/joined/header-changes';
 import { freshCommand } from '@mock-spine/mock-ssp/issue/show';
-import { readRequest } from '@mock-spine/shared/facts';
+import { ReadRequest } from '@mock-spine/shared/facts';
 import { showExchange } from '@mock-spine/shared/journal/show-exchange';
 import { mask, type Place } from '@mock-spine/shared/journal/mask';
 import { maskBody } from '@mock-spine/shared/journal/mask-body';
@@ -94,7 +94,7 @@ describe('what is masked', () => {
     const exchange = {
       kind: 'request',
       at: 0,
-      facts: readRequest({ method: 'GET', url: '/', rawHeaders }, tls, 0),
+      facts: new ReadRequest({ method: 'GET', url: '/', rawHeaders }, tls, 0),
       timings: [],
     } as const;
     expect(showExchange('ssp-1', { ...exchange, timings: [] }, { reveal: false })).toMatchObject({

@@ -13,7 +13,7 @@ import { answerFailure, failLeaving } from './request/answer-failure.ts';
 import type { AuditOutcome } from './audit/audit-event.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
 import { openExchange } from './request/open-exchange.ts';
-import { readProviderFacts, type ProviderFacts } from './request/facts.ts';
+import { ProviderRequest, type ProviderFacts } from './request/facts.ts';
 import type { Enablement } from './enablement/enablement.ts';
 import type { Desk } from './interactions/interaction.ts';
 import { interact } from './interactions/interactions.ts';
@@ -93,7 +93,7 @@ const readFacts = (
   req: IncomingMessage,
   tls: TlsFacts,
 ): ProviderFacts =>
-  readProviderFacts(req, tls, practices, policy, Math.floor(clock.now() / 1000), enablement, filtering);
+  new ProviderRequest(req, tls, practices, policy, Math.floor(clock.now() / 1000), enablement, filtering);
 
 /** Reads the facts of the request and puts it into the journal; what fails here is answered by whoever listens. */
 const openTheExchange =

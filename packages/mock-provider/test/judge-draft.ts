@@ -3,7 +3,7 @@ import { goodDraft as goodDraftAt } from '@mock-spine/shared/testing/good-draft'
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
-import { readProviderFacts, type ProviderFacts } from '../src/request/facts.ts';
+import { ProviderRequest, type ProviderFacts } from '../src/request/facts.ts';
 import { bodyOf } from '../src/request/read-body.ts';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { createPipeline, providerRules } from '../src/pipeline.ts';
@@ -44,7 +44,7 @@ export const goodDraft = (name: string): Draft => goodDraftAt(name, origin, now)
 export function factsOf(draft: Draft, changed: Partial<Policy> = {}, filtering = false): ProviderFacts {
   const { method, url, headers, body } = writeDraft(draft);
   const request = { method, url: url.slice(origin.length), rawHeaders: headers.flat() };
-  const facts = readProviderFacts(
+  const facts = new ProviderRequest(
     request,
     tls,
     practices,

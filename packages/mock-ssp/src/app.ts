@@ -9,7 +9,7 @@ import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { answerPreflight, originHeaders } from './request/cors.ts';
 import { openExchange } from './request/open-exchange.ts';
-import { readSspFacts } from './request/facts.ts';
+import { SspRequest } from './request/facts.ts';
 import type { FaultStore } from './faults/fault-store.ts';
 import { createFaultStages } from './faults/meet-faults.ts';
 import type { ResetConnection } from './faults/reset-connections.ts';
@@ -81,7 +81,7 @@ const openTheExchange =
     const { req, res, tls } = work;
     const at = now();
     work.directory = directory();
-    const facts = readSspFacts(req, tls, work.directory, Math.floor(at / 1000), throttle, traces);
+    const facts = new SspRequest(req, tls, work.directory, Math.floor(at / 1000), throttle, traces);
     const exchange = openExchange(
       facts,
       req.rawHeaders,

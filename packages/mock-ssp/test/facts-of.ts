@@ -4,7 +4,7 @@ import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
 import { world } from '@mock-spine/shared/world';
 import { sspErrors } from '@mock-spine/shared/errors/ssp-errors';
-import { readSspFacts, subjectOf, type SspFacts } from '../src/request/facts.ts';
+import { SspRequest, subjectOf, type SspFacts } from '../src/request/facts.ts';
 import { createSspJudge } from '../src/pipeline.ts';
 import { createDirectory } from '../src/registry/directory.ts';
 import { defaultRegistry, defaultServiceRoots } from '../src/registry/default-registry.ts';
@@ -64,7 +64,7 @@ export function factsOf(
   { tls = goodTls, registry: known = registry, target }: Circumstances = {},
 ): SspFacts {
   const { method, url, headers } = writeDraft(draft);
-  return readSspFacts(
+  return new SspRequest(
     { method, url: target ?? `/${url}`, rawHeaders: headers.flat() },
     tls,
     createDirectory(known),

@@ -26,26 +26,37 @@ export interface RawRequest {
   readonly rawHeaders: readonly string[];
 }
 
-/**
- * Reads a request.
- * @param now seconds since the epoch
- */
-export function readRequest(request: RawRequest, tls: TlsFacts, now: number): RequestFacts {
-  const headers = readHeaders(request.rawHeaders);
-  const interactionId = headers.first('ssp-interactionid');
-  return {
-    tls,
-    method: request.method ?? '',
-    target: request.url ?? '',
-    headers,
-    ssp: {
+/** The facts of a request, which each mock extends by what it knows of it. A class, so that all of them are read into one object and none is copied. */
+export class ReadRequest implements RequestFacts {
+  readonly tls: TlsFacts;
+  readonly method: string;
+  readonly target: string;
+  readonly headers: HeaderView;
+  readonly ssp: RequestFacts['ssp'];
+  readonly interaction: Interaction | undefined;
+  readonly token: TokenReading;
+  readonly now: number;
+
+  /**
+   * @param now seconds since the epoch
+   * @param withFeatures whether the interactions are known that not every provider has
+   */
+  constructor(request: RawRequest, tls: TlsFacts, now: number, withFeatures = true) {
+    const headers = readHeaders(request.rawHeaders);
+    const interactionId = headers.first('ssp-interactionid');
+    const interaction = interactionId === undefined ? undefined : interactionById(interactionId);
+    this.tls = tls;
+    this.method = request.method ?? '';
+    this.target = request.url ?? '';
+    this.headers = headers;
+    this.ssp = {
       traceId: headers.first('ssp-traceid'),
       from: headers.first('ssp-from'),
       to: headers.first('ssp-to'),
       interactionId,
-    },
-    interaction: interactionId === undefined ? undefined : interactionById(interactionId),
-    token: readToken(headers.first('authorization')),
-    now,
-  };
+    };
+    this.interaction = interaction?.feature === undefined || withFeatures ? interaction : undefined;
+    this.token = readToken(headers.first('authorization'));
+    this.now = now;
+  }
 }

@@ -5,6 +5,9 @@ export interface TokenParameter {
   readonly value: string;
 }
 
+/** A parameter that is not there. */
+export const noToken: TokenParameter = { system: undefined, value: '' };
+
 /** Reads a token at its first pipe; all of it is the value where there is none. */
 export function readTokenParameter(text: string): TokenParameter {
   const pipe = text.indexOf('|');

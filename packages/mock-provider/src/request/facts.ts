@@ -1,4 +1,4 @@
-import { readRequest, type RawRequest, type RequestFacts } from '@mock-spine/shared/facts';
+import { ReadRequest, type RawRequest, type RequestFacts } from '@mock-spine/shared/facts';
 import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { EnablementKey, Interaction } from '@mock-spine/shared/protocol/interactions';
@@ -9,7 +9,7 @@ import type { Unreadable } from '../fhir/explain-body.ts';
 import type { ResourceFinding } from '../fhir/finding.ts';
 import { negotiate, type Negotiated } from '../fhir/formats.ts';
 import type { Enablement } from '../enablement/enablement.ts';
-import { readTokenParameter, type TokenParameter } from '../fhir/token-parameter.ts';
+import { noToken, readTokenParameter, type TokenParameter } from '../fhir/token-parameter.ts';
 import { findService, type Practices, type Service } from '../practices/practices.ts';
 import type { Policy } from './policy.ts';
 import type { ServiceFiltering, ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
@@ -78,44 +78,41 @@ export interface RequestBody {
 /** What some editors and libraries write before a text; it is no character of it. */
 export const byteOrderMark = '\uFEFF';
 
-/**
- * Reads a request at the provider. The fields are written out: spreading an object for every request costs more than judging it.
- * @param now seconds since the epoch
- */
-export function readProviderFacts(
-  request: RawRequest,
-  tls: TlsFacts,
-  practices: Practices,
-  policy: Policy,
-  now: number,
-  enablement?: Enablement,
-  filtering?: ServiceFiltering,
-): ProviderFacts {
-  const facts = readRequest(request, tls, now);
-  const question = facts.target.indexOf('?');
-  const sentPath = question < 0 ? facts.target : facts.target.slice(0, question);
-  const wholePath = comparablePath(sentPath) ?? sentPath;
-  const service = findService(practices, wholePath);
-  const interaction = facts.interaction?.feature !== undefined && !filtering ? undefined : facts.interaction;
-  const query = new URLSearchParams(question < 0 ? '' : facts.target.slice(question + 1));
-  return {
-    tls,
-    method: facts.method,
-    target: facts.target,
-    headers: facts.headers,
-    ssp: facts.ssp,
-    interaction,
-    token: facts.token,
-    now,
-    service,
-    path: service ? wholePath.slice(service.path.length) : wholePath,
-    query,
-    identifier: readTokenParameter(query.get('identifier') ?? ''),
-    negotiated: negotiateOf(query, facts.headers),
-    disabled: service && enablement?.blocks(service.practice.odsCode, interaction),
-    serviceFiltering: service && filtering?.statusAt(service.practice.odsCode),
-    policy,
-  };
+/** A request at the provider, as it is read. */
+export class ProviderRequest extends ReadRequest implements ProviderFacts {
+  readonly service: Service | undefined;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly identifier: TokenParameter;
+  readonly disabled: EnablementKey | undefined;
+  readonly serviceFiltering: ServiceFilteringStatus | undefined;
+  readonly negotiated: Negotiated;
+  readonly policy: Policy;
+
+  /** @param now seconds since the epoch */
+  constructor(
+    request: RawRequest,
+    tls: TlsFacts,
+    practices: Practices,
+    policy: Policy,
+    now: number,
+    enablement?: Enablement,
+    filtering?: ServiceFiltering,
+  ) {
+    super(request, tls, now, filtering !== undefined);
+    const question = this.target.indexOf('?');
+    const sentPath = question < 0 ? this.target : this.target.slice(0, question);
+    const wholePath = comparablePath(sentPath) ?? sentPath;
+    const service = findService(practices, wholePath);
+    this.service = service;
+    this.path = service ? wholePath.slice(service.path.length) : wholePath;
+    this.query = new URLSearchParams(question < 0 ? '' : this.target.slice(question + 1));
+    this.identifier = this.query.size === 0 ? noToken : readTokenParameter(this.query.get('identifier') ?? '');
+    this.disabled = service && enablement?.blocks(service.practice.odsCode, this.interaction);
+    this.serviceFiltering = service && filtering?.statusAt(service.practice.odsCode);
+    this.negotiated = negotiateOf(this.query, this.headers);
+    this.policy = policy;
+  }
 }
 
 /** Nearly every request asks in the same words: what plain ones come to is kept. */

@@ -1,4 +1,4 @@
-import { readRequest, type RawRequest, type RequestFacts } from '@mock-spine/shared/facts';
+import { ReadRequest, type RawRequest, type RequestFacts } from '@mock-spine/shared/facts';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Rule } from '@mock-spine/shared/rules/rule';
 import type { SspErrorKey, SspSubject } from '@mock-spine/shared/errors/ssp-errors';
@@ -35,48 +35,50 @@ export interface SspFacts extends RequestFacts {
 
 export type SspRule = Rule<SspFacts, SspErrorKey>;
 
-/**
- * Reads a request that came to the SSP. The fields are written out: spreading an object for every request costs more than judging it.
- * @param now seconds since the epoch
- * @param throttle counts the request
- * @param traces remembers its trace id
- */
-export function readSspFacts(
-  request: RawRequest,
-  tls: TlsFacts,
-  directory: Directory,
-  now: number,
-  throttle: Throttle = unlimited,
-  traces?: RecentTraces,
-): SspFacts {
-  const facts = readRequest(request, tls, now);
-  const { from, to } = facts.ssp;
-  const sender = from === undefined ? undefined : directory.system(from);
-  const receiver = to === undefined ? undefined : directory.system(to);
-  const wanted = readTarget(facts.target);
-  return {
-    tls,
-    method: facts.method,
-    target: facts.target,
-    headers: facts.headers,
-    ssp: facts.ssp,
-    interaction: facts.interaction,
-    token: facts.token,
-    now,
-    wanted,
-    sender,
-    receiver,
-    senderMeant: sender === undefined && from !== undefined ? recognise(directory.registry, from) : undefined,
-    receiverMeant: receiver === undefined && to !== undefined ? recognise(directory.registry, to) : undefined,
-    shared:
+/** A request that came to the SSP, as it is read. */
+export class SspRequest extends ReadRequest implements SspFacts {
+  readonly wanted: Target;
+  readonly sender: ListedSystem | undefined;
+  readonly receiver: ListedSystem | undefined;
+  readonly senderMeant: Recognised | undefined;
+  readonly receiverMeant: Recognised | undefined;
+  readonly shared: boolean;
+  readonly endpoint: Endpoint | undefined;
+  readonly offered: readonly string[] | undefined;
+  readonly admission: Admission;
+  readonly traceRepeated: boolean;
+
+  /**
+   * @param now seconds since the epoch
+   * @param throttle counts the request
+   * @param traces remembers its trace id
+   */
+  constructor(
+    request: RawRequest,
+    tls: TlsFacts,
+    directory: Directory,
+    now: number,
+    throttle: Throttle = unlimited,
+    traces?: RecentTraces,
+  ) {
+    super(request, tls, now);
+    const { from, to, traceId } = this.ssp;
+    const sender = from === undefined ? undefined : directory.system(from);
+    const receiver = to === undefined ? undefined : directory.system(to);
+    this.wanted = readTarget(this.target);
+    this.sender = sender;
+    this.receiver = receiver;
+    this.senderMeant = sender === undefined && from !== undefined ? recognise(directory.registry, from) : undefined;
+    this.receiverMeant = receiver === undefined && to !== undefined ? recognise(directory.registry, to) : undefined;
+    this.shared =
       sender !== undefined &&
       receiver !== undefined &&
-      directory.shares(sender.system.odsCode, receiver.system.odsCode),
-    endpoint: facts.interaction && receiver?.endpoints[facts.interaction.capability],
-    offered: facts.method === 'OPTIONS' ? offeredMethods(wanted, directory) : undefined,
-    admission: throttle.admit(sender, tls, now * 1000),
-    traceRepeated: traces?.repeats(facts.ssp.traceId) ?? false,
-  };
+      directory.shares(sender.system.odsCode, receiver.system.odsCode);
+    this.endpoint = this.interaction && receiver?.endpoints[this.interaction.capability];
+    this.offered = this.method === 'OPTIONS' ? offeredMethods(this.wanted, directory) : undefined;
+    this.admission = throttle.admit(sender, tls, now * 1000);
+    this.traceRepeated = traces?.repeats(traceId) ?? false;
+  }
 }
 
 /** What the texts of the refusals speak of. */

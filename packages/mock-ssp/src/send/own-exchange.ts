@@ -1,6 +1,6 @@
 import type { SspExchange } from '../request/exchange.ts';
 import { openExchange } from '../request/open-exchange.ts';
-import { readSspFacts } from '../request/facts.ts';
+import { SspRequest } from '../request/facts.ts';
 import type { Directory, Endpoint } from '../registry/directory.ts';
 import type { Call } from './call.ts';
 
@@ -16,7 +16,7 @@ export function openOwnExchange(
 ): SspExchange {
   const noSession = { protocol: 'none', cipher: 'none', resumed: false, peer: undefined, refused: undefined };
   const rawHeaders = headers.flat();
-  const facts = readSspFacts({ method, url: path, rawHeaders }, noSession, directory, Math.floor(at / 1000));
+  const facts = new SspRequest({ method, url: path, rawHeaders }, noSession, directory, Math.floor(at / 1000));
   const exchange = openExchange(
     facts,
     rawHeaders,
