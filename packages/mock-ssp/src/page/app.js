@@ -29,7 +29,8 @@ export function App() {
   const view = views.find(({ name }) => name === (route.segments[0] ?? 'exchanges'));
   const View = view?.draw(route) ?? NotFound;
   useArrival(route.path);
-  return html` <a class="nhsuk-skip-link" href="#main" onClick=${skip}>Skip to main content</a>
+  return html`
+    <a class="nhsuk-skip-link" href="#main" onClick=${skip}>Skip to main content</a>
     <header class="sandbox-header">
       <div class="sandbox-width sandbox-header__inside">
         <a class="sandbox-header__name" href=${linkTo(['exchanges'])}>mock-spine sandbox</a>
@@ -41,17 +42,12 @@ export function App() {
       </div>
     </header>
     <${Banner} />
-    <main class="sandbox-width nhsuk-main-wrapper nhsuk-main-wrapper--s" id="main" tabindex="-1">
+    <main class="sandbox-width nhsuk-main-wrapper nhsuk-main-wrapper--s" id="main" tabIndex="-1">
       <${View} key=${route.path} route=${route} />
     </main>
-    <footer class="sandbox-footer">
-      <div class="sandbox-width">
-        <p>
-          Synthetic data only. This is a mock: it is not the NHS Spine, and it is not run or endorsed by the NHS.
-          Everything on this page can be done by a script, through the same control API.
-        </p>
-      </div>
-    </footer>`;
+    <footer class="sandbox-footer"><div class="sandbox-width">
+      <p>Synthetic data only. This is a mock: it is not the NHS Spine, and it is not run or endorsed by the NHS. Everything on this page can be done by a script, through the same control API.</p>
+    </div></footer>`;
 }
 
 /** On arrival at another view: its heading gets the focus, so that a screen reader tells it, and its text is the title. @param {string} path */
@@ -77,6 +73,5 @@ function skip(event) {
 }
 
 /** @param {ViewProps} props */
-const NotFound = ({ route }) =>
-  html`<h1>No such view</h1>
-    <p>There is nothing at <code>${route.path}</code>. Choose one of the views above.</p>`;
+const NotFound = ({ route }) => html`<h1>No such view</h1>
+  <p>There is nothing at <code>${route.path}</code>. Choose one of the views above.</p>`;

@@ -36,7 +36,7 @@ export function becauseOfLookUp({ refused, nothingFound, faults: [fault] }: Ende
       ...place,
       decider: reason,
       clause: clauseOf(requirement),
-      says: `SDS refused the look-up: ${says}${says.endsWith('.') ? '' : '.'}`,
+      says: says.endsWith('.') ? says : `${says}.`,
       next,
     };
   }

@@ -25,37 +25,19 @@ export function Exchanges({ route }) {
       : `${counted(rows.length, 'exchange')}${paused ? `, paused${waiting > 0 ? ` while ${waiting} more came` : ''}` : ''}`,
   );
   return html`<h1>Exchanges</h1>
-    <p class="nhsuk-body-s sandbox-lead">
-      What came to the proxy, as it happens. Open one to read it as a story, through both hops.
-    </p>
-    <${Filters}
-      query=${route.query}
-      onChange=${(/** @type {Record<string, string>} */ query) => replaceLink(linkTo(['exchanges'], query))}
-    />
+    <p class="nhsuk-body-s sandbox-lead">What came to the proxy, as it happens. Open one to read it as a story, through both hops.</p>
+    <${Filters} query=${route.query} onChange=${(/** @type {Record<string, string>} */ query) => replaceLink(linkTo(['exchanges'], query))} />
     <div class="sandbox-bar">
-      <button
-        type="button"
-        class="nhsuk-button nhsuk-button--secondary nhsuk-button--small"
-        aria-pressed=${paused}
-        onClick=${() => setPaused(!paused)}
-      >
-        ${paused ? 'Go on' : 'Pause'}
-      </button>
-      <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${clear}>
-        Clear
-      </button>
+      <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" aria-pressed=${paused} onClick=${() => setPaused(!paused)}>${paused ? 'Go on' : 'Pause'}</button>
+      <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${clear}>Clear</button>
       <p role="status">${told}</p>
     </div>
     <${Problem} error=${error} />
     ${
       loaded &&
       rows.length === 0 &&
-      html`<div class="nhsuk-inset-text">
-        <span class="nhsuk-u-visually-hidden">Information: </span>
-        <p>
-          ${filters ? 'Nothing here fits the filters.' : html`Nothing yet. <a href=${linkTo(['try'])}>Send a request</a>, or start with <a href=${linkTo(['lessons', '1'])}>the first lesson</a>.`}
-        </p>
-      </div>`
+      html`<div class="nhsuk-inset-text"><span class="nhsuk-u-visually-hidden">Information: </span>
+      <p>${filters ? 'Nothing here fits the filters.' : html`Nothing yet. <a href=${linkTo(['try'])}>Send a request</a>, or start with <a href=${linkTo(['lessons', '1'])}>the first lesson</a>.`}</p></div>`
     }
     ${rows.length > 0 && html`<${WindowedRows} label="Exchanges" columns=${columns} rows=${rows} draw=${(/** @type {import('./summary.js').Summary} */ row) => html`<${Row} row=${row} nameOf=${nameOf} organisationOf=${organisationOf} />`} onEnd=${loadOlder} />`}`;
 }

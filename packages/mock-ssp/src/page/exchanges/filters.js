@@ -32,50 +32,15 @@ export function Filters({ query, onChange }) {
       says: properName(registry?.organisations[organisation]?.name ?? organisation),
     }));
   const practices = (choices?.practices ?? []).map(({ odsCode, name }) => ({ value: odsCode, says: properName(name) }));
-  return html`<form
-    class="sandbox-filters"
-    role="search"
-    aria-label="Exchanges"
-    onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}
-  >
+  return html`<form class="sandbox-filters" role="search" aria-label="Exchanges" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
     <div class="nhsuk-form-group">
       <label class="nhsuk-label" for="q">Search</label>
-      <input
-        class="nhsuk-input"
-        id="q"
-        type="search"
-        value=${text}
-        onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setText(target.value)}
-      />
+      <input class="nhsuk-input" id="q" type="search" value=${text} onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setText(target.value)} />
     </div>
-    <${Select}
-      id="status"
-      label="Status"
-      value=${query['status'] ?? ''}
-      options=${statuses}
-      onChange=${change('status')}
-    />
-    <${Select}
-      id="interaction"
-      label="Interaction"
-      value=${query['interaction'] ?? ''}
-      options=${[{ value: '', says: 'Any' }, ...interactions]}
-      onChange=${change('interaction')}
-    />
-    <${Select}
-      id="from"
-      label="Consumer"
-      value=${query['from'] ?? ''}
-      options=${[{ value: '', says: 'Any' }, ...consumers]}
-      onChange=${change('from')}
-    />
-    <${Select}
-      id="practice"
-      label="Practice"
-      value=${query['practice'] ?? ''}
-      options=${[{ value: '', says: 'Any' }, ...practices]}
-      onChange=${change('practice')}
-    />
+    <${Select} id="status" label="Status" value=${query['status'] ?? ''} options=${statuses} onChange=${change('status')} />
+    <${Select} id="interaction" label="Interaction" value=${query['interaction'] ?? ''} options=${[{ value: '', says: 'Any' }, ...interactions]} onChange=${change('interaction')} />
+    <${Select} id="from" label="Consumer" value=${query['from'] ?? ''} options=${[{ value: '', says: 'Any' }, ...consumers]} onChange=${change('from')} />
+    <${Select} id="practice" label="Practice" value=${query['practice'] ?? ''} options=${[{ value: '', says: 'Any' }, ...practices]} onChange=${change('practice')} />
   </form>`;
 }
 

@@ -16,21 +16,13 @@ export function Row({ row, nameOf, organisationOf }) {
   const reason = useReason(row);
   const isConnection = row.kind === 'connection';
   const { what, from, to } = tellWho[row.kind](row, nameOf, organisationOf);
-  return html` <span role="cell" class="sandbox-row__time"
-      ><a href=${linkTo(['exchanges', row.id])} aria-label=${`${row.id}, ${timeOf(row.time)}`}
-        >${timeOf(row.time)}</a
-      ></span
-    >
+  return html`
+    <span role="cell" class="sandbox-row__time"><a href=${linkTo(['exchanges', row.id])} aria-label=${`${row.id}, ${timeOf(row.time)}`}>${timeOf(row.time)}</a></span>
     <span role="cell" class="sandbox-row__what">${what}</span>
     <span role="cell" class="sandbox-row__from">${from}</span>
     <span role="cell" class="sandbox-row__to">${to}</span>
-    <span role="cell" class="sandbox-row__status"
-      >${isConnection ? html`<${Tag} tone="red">Closed<//>` : html`<${Status} status=${row.status} short />`}
-      <span class="sandbox-faint">${inMilliseconds(row.milliseconds)}</span></span
-    >
-    <span role="cell" class="sandbox-row__broken"
-      >${reason ? html`${reason.clause && html`<b>${reason.clause}</b> `}${reason.says}` : ''}</span
-    >`;
+    <span role="cell" class="sandbox-row__status">${isConnection ? html`<${Tag} tone="red">Closed<//>` : html`<${Status} status=${row.status} short />`} <span class="sandbox-faint">${inMilliseconds(row.milliseconds)}</span></span>
+    <span role="cell" class="sandbox-row__broken">${reason ? html`${reason.clause && html`<b>${reason.clause}</b> `}${reason.says}` : ''}</span>`;
 }
 
 /**

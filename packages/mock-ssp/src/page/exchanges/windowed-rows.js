@@ -38,17 +38,12 @@ export function WindowedRows({ label, columns, rows, draw, onEnd }) {
     if (rows.length > 0 && last === rows.length) onEnd();
   }, [last, rows.length]);
 
-  return html`<div class="sandbox-rows" ref=${pane} onScroll=${look} tabindex="0" role="region" aria-label=${label}>
+  return html`<div class="sandbox-rows" ref=${pane} onScroll=${look} tabIndex="0" role="region" aria-label=${label}>
     <div role="table" aria-label=${label} aria-rowcount=${rows.length + 1}>
       <div role="rowgroup" class="sandbox-rows__head">
-        <div role="row" aria-rowindex="1" class="sandbox-row sandbox-row--head">
-          ${columns.map((column) => html`<span role="columnheader" key=${column}>${column}</span>`)}
-        </div>
+        <div role="row" aria-rowindex="1" class="sandbox-row sandbox-row--head">${columns.map((column) => html`<span role="columnheader" key=${column}>${column}</span>`)}</div>
       </div>
-      <div
-        role="rowgroup"
-        style=${{ height: `${rows.length * height}px`, paddingTop: `${first * height}px`, boxSizing: 'border-box' }}
-      >
+      <div role="rowgroup" style=${{ height: `${rows.length * height}px`, paddingTop: `${first * height}px`, boxSizing: 'border-box' }}>
         ${rows.slice(first, last).map((row, index) => html`<div role="row" aria-rowindex=${first + index + 2} class="sandbox-row" key=${row.id}>${draw(row)}</div>`)}
       </div>
     </div>

@@ -28,15 +28,8 @@ export function LessonRequest({ request }) {
   };
   return html`<section class="sandbox-request" aria-label=${says}>
     <p>${says}</p>
-    <${Fold} summary="What is asked of POST /send"
-      ><${Code}
-        text=${pretty(send)}
-        label=${`Order: ${says}`}
-      />${faults && html`<${Code} text=${pretty({ faults })} label=${`Faults: ${says}`} />`}<//
-    >
-    <button type="button" class="nhsuk-button nhsuk-button--small" disabled=${sending} onClick=${sendIt}>
-      ${sending ? 'Sending' : times > 1 ? `Send it ${times} times at once` : 'Send it'}
-    </button>
+    <${Fold} summary="What is asked of POST /send"><${Code} text=${pretty(send)} label=${`Order: ${says}`} />${faults && html`<${Code} text=${pretty({ faults })} label=${`Faults: ${says}`} />`}<//>
+    <button type="button" class="nhsuk-button nhsuk-button--small" disabled=${sending} onClick=${sendIt}>${sending ? 'Sending' : times > 1 ? `Send it ${times} times at once` : 'Send it'}</button>
     <${Problem} error=${error} />
     <div role="status">${came.map((one, index) => html`<p key=${index}><${Came} came=${one} /></p>`)}</div>
   </section>`;
@@ -47,9 +40,9 @@ export function LessonRequest({ request }) {
 /** @param {{ came: Sent }} props */
 function Came({ came: { response, failure, because, exchange } }) {
   return html`${response ? html`<${Status} status=${response.status} /> from ${nameOf(exchange?.answer?.by)}` : html`<${Tag} tone="red">Connection closed<//> ${failure?.says ?? ''}`}
-  ${because && because.kind !== 'answered' ? html`: ${because.says}` : ''}
-  ${diagnosticsOf(response) && html` <span class="sandbox-faint">${diagnosticsOf(response)}</span>`}
-  ${exchange && html` <a href=${linkTo(['exchanges', exchange.id])}>Read the story of ${exchange.id}</a>`}`;
+    ${because && because.kind !== 'answered' ? html`: ${because.says}` : ''}
+    ${diagnosticsOf(response) && html` <span class="sandbox-faint">${diagnosticsOf(response)}</span>`}
+    ${exchange && html` <a href=${linkTo(['exchanges', exchange.id])}>Read the story of ${exchange.id}</a>`}`;
 }
 
 /** What an OperationOutcome says. @param {Sent['response']} response */

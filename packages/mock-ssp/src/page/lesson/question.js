@@ -14,19 +14,9 @@ export function Question({ question }) {
   return html`<section aria-labelledby="question">
     <h2 class="nhsuk-heading-m" id="question">A question</h2>
     <form onSubmit=${answer}>
-      <${Radios}
-        name="choice"
-        legend=${asks}
-        value=${chosen}
-        options=${choices.map(({ says }, index) => ({ value: String(index), says }))}
-        onChange=${setChosen}
-      />
-      <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${chosen === undefined}>
-        Answer
-      </button>
+      <${Radios} name="choice" legend=${asks} value=${chosen} options=${choices.map(({ says }, index) => ({ value: String(index), says }))} onChange=${setChosen} />
+      <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${chosen === undefined}>Answer</button>
     </form>
-    <div role="status">
-      ${told !== undefined && html`<p>${choices[Number(told)]?.right ? html`<${Tag} tone="green">Right<//>` : html`<${Tag} tone="yellow">Not quite<//>`} ${because}</p>`}
-    </div>
+    <div role="status">${told !== undefined && html`<p>${choices[Number(told)]?.right ? html`<${Tag} tone="green">Right<//>` : html`<${Tag} tone="yellow">Not quite<//>`} ${because}</p>`}</div>
   </section>`;
 }

@@ -15,17 +15,13 @@ export function Banner() {
     { what: 'Registry', ...describe(useKnown('/registry/changes', { every }), describeRegistry) },
   ];
   const unusual = states.some((state) => state.unusual);
-  return html`<section
-    class=${`sandbox-banner${unusual ? ' sandbox-banner--unusual' : ''}`}
-    aria-label="State of the mocks"
-  >
+  return html`<section class=${`sandbox-banner${unusual ? ' sandbox-banner--unusual' : ''}`} aria-label="State of the mocks">
     <div class="sandbox-width">
       <ul class="sandbox-banner__list">
         ${states.map(
-          (state) =>
-            html`<li key=${state.what} class=${state.unusual ? 'sandbox-banner__unusual' : ''}>
-              <a href=${linkTo(['switches'])}>${state.what}</a>: ${state.says}
-            </li>`,
+          (state) => html`<li key=${state.what} class=${state.unusual ? 'sandbox-banner__unusual' : ''}>
+          <a href=${linkTo(['switches'])}>${state.what}</a>: ${state.says}
+        </li>`,
         )}
       </ul>
     </div>

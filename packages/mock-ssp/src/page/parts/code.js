@@ -9,25 +9,16 @@ const foldedFrom = 40;
  */
 export function Code({ text, label }) {
   const lines = text.split('\n').length;
-  const block = html`<pre
-    class="sandbox-code"
-    tabindex="0"
-    role="region"
-    aria-label=${label}
-  ><code>${text}</code></pre>`;
+  const block = html`<pre class="sandbox-code" tabIndex="0" role="region" aria-label=${label}><code>${text}</code></pre>`;
   if (lines <= foldedFrom && text.length < 6000) return block;
-  return html`<${Fold}
-    summary=${`${label}: ${lines.toLocaleString('en-GB')} lines, ${Math.ceil(text.length / 1024).toLocaleString('en-GB')} KB`}
-    >${block}<//
-  >`;
+  return html`<${Fold} summary=${`${label}: ${lines.toLocaleString('en-GB')} lines, ${Math.ceil(text.length / 1024).toLocaleString('en-GB')} KB`}>${block}<//>`;
 }
 
 /** What is shown on request. @param {{ summary: unknown, open?: boolean, children?: unknown }} props */
-export const Fold = ({ summary, open, children }) =>
-  html`<details class="nhsuk-details" open=${open}>
-    <summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">${summary}</span></summary>
-    <div class="nhsuk-details__text">${children}</div>
-  </details>`;
+export const Fold = ({ summary, open, children }) => html`<details class="nhsuk-details" open=${open}>
+  <summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">${summary}</span></summary>
+  <div class="nhsuk-details__text">${children}</div>
+</details>`;
 
 /** JSON as a person reads it. @param {unknown} value */
 export const pretty = (value) => JSON.stringify(value, undefined, 2) ?? '';

@@ -16,9 +16,7 @@ export function CopyButton({ says, text }) {
     setTimeout(() => setTold(''), 4000);
   };
   return html`<span class="sandbox-copy">
-    <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${copy}>
-      ${says}
-    </button>
+    <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${copy}>${says}</button>
     <span role="status">${told}</span>
   </span>`;
 }

@@ -15,9 +15,7 @@ export function Scorecard() {
   const { value, error, loaded } = useKnown('/scorecard', { every: 5000 });
   const nameOf = useNames();
   return html`<h1>Scorecard</h1>
-    <p class="nhsuk-body-s sandbox-lead">
-      What each consumer has shown so far, clause by clause${value ? `, since ${dateOf(value.since)}` : ''}.
-    </p>
+    <p class="nhsuk-body-s sandbox-lead">What each consumer has shown so far, clause by clause${value ? `, since ${dateOf(value.since)}` : ''}.</p>
     ${!loaded && html`<p role="status">Loading</p>`}
     ${error?.status === 404 ? html`<p>Not available: this mock keeps no scorecard.</p>` : html`<${Problem} error=${error} />`}
     ${value && value.consumers.length === 0 && html`<p>No consumer was seen yet: a request from outside this page that names an ASID makes it known.</p>`}
@@ -38,38 +36,21 @@ function Consumer({ consumer, nameOf }) {
   const { asid, fqdn, addresses, exchanges, counts, clauses } = consumer;
   return html`<section aria-label=${`Consumer ${asid}`}>
     <h2 class="nhsuk-heading-m">${nameOf(asid)}</h2>
-    <p class="nhsuk-body-s">
-      ASID <code>${asid}</code>${fqdn ? html`, <code>${fqdn}</code>` : ''}, ${counted(exchanges, 'exchange')} from
-      ${addresses.join(', ')}
-    </p>
-    <p class="sandbox-score__counts">
-      ${inOrder.map((verdict) => html`<${Tag} key=${verdict} tone=${verdicts[verdict].tone}>${counts[verdict]} ${verdicts[verdict].says.toLowerCase()}<//>`)}
-    </p>
+    <p class="nhsuk-body-s">ASID <code>${asid}</code>${fqdn ? html`, <code>${fqdn}</code>` : ''}, ${counted(exchanges, 'exchange')} from ${addresses.join(', ')}</p>
+    <p class="sandbox-score__counts">${inOrder.map((verdict) => html`<${Tag} key=${verdict} tone=${verdicts[verdict].tone}>${counts[verdict]} ${verdicts[verdict].says.toLowerCase()}<//>`)}</p>
     ${inOrder.map((verdict) => {
       const own = clauses.filter((clause) => clause.verdict === verdict);
       return (
         own.length > 0 &&
-        html`<${Fold}
-          key=${verdict}
-          open=${verdict === 'broken'}
-          summary=${`${verdicts[verdict].says}: ${counted(own.length, 'clause')}`}
-          >${own.map((clause) => html`<${Clause} key=${clause.id} clause=${clause} />`)}<//
-        >`
+        html`<${Fold} key=${verdict} open=${verdict === 'broken'} summary=${`${verdicts[verdict].says}: ${counted(own.length, 'clause')}`}>${own.map((clause) => html`<${Clause} key=${clause.id} clause=${clause} />`)}<//>`
       );
     })}
   </section>`;
 }
 
 /** @param {{ clause: ConsumerScore['clauses'][number] }} props */
-const Clause = ({ clause }) =>
-  html`<div class="sandbox-score__clause">
-    <p>
-      <${Tag} tone=${verdicts[clause.verdict].tone}>${verdicts[clause.verdict].says}<//>
-      ${clause.requirement && html`<strong>${clause.requirement}</strong> `}${clause.says}
-    </p>
-    ${clause.found.map(({ exchange, found }, index) => html`<p key=${index} class="nhsuk-body-s"><a href=${linkTo(['exchanges', exchange])}>${exchange}</a>: ${found}</p>`)}
-    <p class="nhsuk-body-s sandbox-faint">
-      ${clause.verdict === 'met' ? `Seen ${counted(clause.met, 'time')}.` : clause.next} ${clause.note ?? ''}
-      ${clause.source}
-    </p>
-  </div>`;
+const Clause = ({ clause }) => html`<div class="sandbox-score__clause">
+  <p><${Tag} tone=${verdicts[clause.verdict].tone}>${verdicts[clause.verdict].says}<//> ${clause.requirement && html`<strong>${clause.requirement}</strong> `}${clause.says}</p>
+  ${clause.found.map(({ exchange, found }, index) => html`<p key=${index} class="nhsuk-body-s"><a href=${linkTo(['exchanges', exchange])}>${exchange}</a>: ${found}</p>`)}
+  <p class="nhsuk-body-s sandbox-faint">${clause.verdict === 'met' ? `Seen ${counted(clause.met, 'time')}.` : clause.next} ${clause.note ?? ''} ${clause.source}</p>
+</div>`;

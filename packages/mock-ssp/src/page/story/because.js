@@ -33,10 +33,7 @@ export function Because({ because }) {
     }
     ${
       clause &&
-      html`<p class="nhsuk-body-s">
-        <strong>${clause.id}</strong> ${clause.force}: ${clause.says}
-        <span class="sandbox-faint">${clause.source}. Decided by <code>${decider}</code>.</span>
-      </p>`
+      html`<p class="nhsuk-body-s"><strong>${clause.id}</strong> ${clause.force}: ${clause.says} <span class="sandbox-faint">${clause.source}. Decided by <code>${decider}</code>.</span></p>`
     }
     ${!clause && !isGood && html`<p class="nhsuk-body-s sandbox-faint">Decided by <code>${decider}</code>.</p>`}
     ${

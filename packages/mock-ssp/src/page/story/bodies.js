@@ -11,10 +11,7 @@ export function Bodies({ bodies }) {
 function Body({ says, body }) {
   const { mimeType, size, crossed, text, encoding, comment } = body;
   return html`<h3 class="nhsuk-heading-xs">${says}</h3>
-    <p class="nhsuk-body-s">
-      ${mimeType}, ${size.toLocaleString('en-GB')}
-      bytes${crossed === size ? '' : ` (${crossed.toLocaleString('en-GB')} crossed)`}. ${comment ?? ''}
-    </p>
+    <p class="nhsuk-body-s">${mimeType}, ${size.toLocaleString('en-GB')} bytes${crossed === size ? '' : ` (${crossed.toLocaleString('en-GB')} crossed)`}. ${comment ?? ''}</p>
     ${text !== undefined && text !== '' && html`<${Code} text=${encoding ? text : asPretty(text)} label=${says} />`}`;
 }
 

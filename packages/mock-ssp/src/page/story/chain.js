@@ -13,13 +13,9 @@ export function Chain({ of, as, chain, absent }) {
     <h3 class="nhsuk-heading-xs">The ${of}’s certificate, as ${as}</h3>
     ${
       chain
-        ? html` <p class="nhsuk-body-s">
-              <${Tag} tone=${chain.trusted ? 'green' : 'red'}>${chain.trusted ? 'Trusted chain' : 'Not trusted'}<//>
-              ${chain.says}
-            </p>
-            <ol class="sandbox-chain">
-              ${chain.certificates.map((certificate) => html`<${Link} key=${certificate.serial} certificate=${certificate} />`)}
-            </ol>`
+        ? html`
+      <p class="nhsuk-body-s"><${Tag} tone=${chain.trusted ? 'green' : 'red'}>${chain.trusted ? 'Trusted chain' : 'Not trusted'}<//> ${chain.says}</p>
+      <ol class="sandbox-chain">${chain.certificates.map((certificate) => html`<${Link} key=${certificate.serial} certificate=${certificate} />`)}</ol>`
         : html`<p class="nhsuk-body-s">${absent}</p>`
     }
   </div>`;
@@ -32,43 +28,12 @@ function Link({ certificate }) {
   return html`<li class=${`sandbox-chain__${place === 'leaf' ? 'leaf' : 'ca'}${isBad ? ' sandbox-chain__bad' : ''}`}>
     <p class="sandbox-chain__name"><strong>${commonName}</strong> <span>${places[place]}</span></p>
     <dl>
-      <div>
-        <dt>Valid</dt>
-        <dd>
-          <${Day} at=${validFrom} /> –
-          <${Day}
-            at=${validTo}
-          />${dates === 'in-force' ? ', in force' : html` <${Tag} tone="red">${datesSay[dates]}<//>`}
-        </dd>
-      </div>
-      ${
-        place === 'leaf' &&
-        html`<div>
-          <dt>FQDN</dt>
-          <dd>${fqdns.join(', ') || 'none'}</dd>
-        </div>`
-      }
-      ${
-        place === 'leaf' &&
-        html`<div>
-          <dt>For</dt>
-          <dd>${purposes ? purposes.join(', ') : 'anything'}</dd>
-        </div>`
-      }
-      <div>
-        <dt>Serial</dt>
-        <dd>${serial}</dd>
-      </div>
-      <div>
-        <dt>Issuer</dt>
-        <dd>
-          ${place === 'root' ? 'itself' : issuer.commonName}${!issuer.trusted && html` <${Tag} tone="red">Not trusted<//>`}
-        </dd>
-      </div>
-      <div>
-        <dt>Revocation</dt>
-        <dd><${Revocation} revocation=${revocation} issuer=${issuer.commonName} /></dd>
-      </div>
+      <div><dt>Valid</dt><dd><${Day} at=${validFrom} /> – <${Day} at=${validTo} />${dates === 'in-force' ? ', in force' : html` <${Tag} tone="red">${datesSay[dates]}<//>`}</dd></div>
+      ${place === 'leaf' && html`<div><dt>FQDN</dt><dd>${fqdns.join(', ') || 'none'}</dd></div>`}
+      ${place === 'leaf' && html`<div><dt>For</dt><dd>${purposes ? purposes.join(', ') : 'anything'}</dd></div>`}
+      <div><dt>Serial</dt><dd>${serial}</dd></div>
+      <div><dt>Issuer</dt><dd>${place === 'root' ? 'itself' : issuer.commonName}${!issuer.trusted && html` <${Tag} tone="red">Not trusted<//>`}</dd></div>
+      <div><dt>Revocation</dt><dd><${Revocation} revocation=${revocation} issuer=${issuer.commonName} /></dd></div>
     </dl>
   </li>`;
 }
@@ -76,8 +41,7 @@ function Link({ certificate }) {
 /** @param {{ revocation: Certificate['revocation'], issuer: string }} props */
 function Revocation({ revocation: { status, revokedAt, list }, issuer }) {
   if (!list) return 'no list of this issuer is known';
-  const listed = html`list of <${Day} at=${list.thisUpdate} />, good until
-    <${Day} at=${list.nextUpdate} />${!list.inForce && html` <${Tag} tone="red">List has ended<//>`}`;
+  const listed = html`list of <${Day} at=${list.thisUpdate} />, good until <${Day} at=${list.nextUpdate} />${!list.inForce && html` <${Tag} tone="red">List has ended<//>`}`;
   if (status === 'revoked')
     return html`<${Tag} tone="red">Revoked<//> on <${Day} at=${revokedAt ?? ''} />: on the list of ${issuer} (${listed})`;
   return html`not on the list of ${issuer} (${listed})`;

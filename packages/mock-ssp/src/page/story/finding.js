@@ -11,23 +11,12 @@ export function Finding({ finding, clauses }) {
     ${
       expected !== undefined &&
       html`<dl class="sandbox-compare">
-        <div>
-          <dt>Expected</dt>
-          <dd>${expected}</dd>
-        </div>
-        <div>
-          <dt>Found</dt>
-          <dd>${actual}</dd>
-        </div>
-        <div>
-          <dt>Next</dt>
-          <dd>${next}</dd>
-        </div>
-      </dl>`
+      <div><dt>Expected</dt><dd>${expected}</dd></div>
+      <div><dt>Found</dt><dd>${actual}</dd></div>
+      <div><dt>Next</dt><dd>${next}</dd></div>
+    </dl>`
     }
-    <p class="nhsuk-body-s sandbox-faint">
-      ${force}. ${sourceOf(requirement, clauses.get(requirement))} Rule <code>${rule}</code>.
-    </p>
+    <p class="nhsuk-body-s sandbox-faint">${force}. ${sourceOf(requirement, clauses.get(requirement))} Rule <code>${rule}</code>.</p>
   </div>`;
 }
 

@@ -11,48 +11,25 @@ import { Tag } from '../parts/tag.js';
 export function Headers({ har, changes }) {
   const [first, second] = har?.log.entries ?? [];
   if (!first) return html`<${Changes} changes=${changes} />`;
-  return html` <${Table}
-      says="Request"
-      before=${first.request.headers}
-      after=${second?.request.headers}
-      from="Consumer to SSP"
-      to="SSP to provider"
-    />
-    <${Table}
-      says="Answer"
-      before=${second?.response.headers}
-      after=${first.response.headers}
-      from="Provider to SSP"
-      to="SSP to consumer"
-    />`;
+  return html`
+    <${Table} says="Request" before=${first.request.headers} after=${second?.request.headers} from="Consumer to SSP" to="SSP to provider" />
+    <${Table} says="Answer" before=${second?.response.headers} after=${first.response.headers} from="Provider to SSP" to="SSP to consumer" />`;
 }
 
 /** @param {{ says: string, before: Fields | undefined, after: Fields | undefined, from: string, to: string }} props */
 function Table({ says, before, after, from, to }) {
   const rows = compare(before ?? [], after ?? []);
   const bothKnown = before !== undefined && after !== undefined && before.length > 0 && after.length > 0;
-  return html`<div class="sandbox-scroll" tabindex="0" role="region" aria-label=${`${says} headers`}>
+  return html`<div class="sandbox-scroll" tabIndex="0" role="region" aria-label=${`${says} headers`}>
     <table class="nhsuk-table sandbox-headers">
-      <caption class="nhsuk-table__caption nhsuk-table__caption--s">
-        ${says}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Header</th>
-          <th scope="col">${from}</th>
-          <th scope="col">${to}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ({ name, old, young }) =>
-            html`<tr key=${name}>
-              <th scope="row"><code>${name}</code> ${bothKnown && html`<${Mark} old=${old} young=${young} />`}</th>
-              <td><code>${old.map(shorten).join('\n')}</code></td>
-              <td><code>${young.map(shorten).join('\n')}</code></td>
-            </tr>`,
-        )}
-      </tbody>
+      <caption class="nhsuk-table__caption nhsuk-table__caption--s">${says}</caption>
+      <thead><tr><th scope="col">Header</th><th scope="col">${from}</th><th scope="col">${to}</th></tr></thead>
+      <tbody>${rows.map(
+        ({ name, old, young }) => html`<tr key=${name}>
+        <th scope="row"><code>${name}</code> ${bothKnown && html`<${Mark} old=${old} young=${young} />`}</th>
+        <td><code>${old.map(shorten).join('\n')}</code></td><td><code>${young.map(shorten).join('\n')}</code></td>
+      </tr>`,
+      )}</tbody>
     </table>
   </div>`;
 }

@@ -5,22 +5,13 @@ import { Chain } from './chain.js';
 export function Session({ session, chains, isFirstHop }) {
   const { protocol, cipher, resumed } = session;
   return html`${
-      protocol &&
-      html`<dl class="sandbox-compare">
-        <div>
-          <dt>Version</dt>
-          <dd>${protocol}</dd>
-        </div>
-        <div>
-          <dt>Cipher suite</dt>
-          <dd>${cipher ?? 'none'}</dd>
-        </div>
-        <div>
-          <dt>Resumed</dt>
-          <dd>${resumed ? 'yes: the certificates are those of the session’s first handshake' : 'no'}</dd>
-        </div>
-      </dl>`
-    }
+    protocol &&
+    html`<dl class="sandbox-compare">
+      <div><dt>Version</dt><dd>${protocol}</dd></div>
+      <div><dt>Cipher suite</dt><dd>${cipher ?? 'none'}</dd></div>
+      <div><dt>Resumed</dt><dd>${resumed ? 'yes: the certificates are those of the session’s first handshake' : 'no'}</dd></div>
+    </dl>`
+  }
     <div class="sandbox-chains">
       <${Chain} of=${isFirstHop ? 'consumer' : 'SSP'} as="client" chain=${chains.client} absent="None was presented." />
       <${Chain} of=${isFirstHop ? 'SSP' : 'provider'} as="server" chain=${chains.server} absent="Not known." />

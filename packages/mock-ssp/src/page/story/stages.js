@@ -16,19 +16,11 @@ const says = {
 export function Stages({ stages = [] }) {
   const end = Math.max(1, ...stages.map(({ at }) => at));
   if (stages.length === 0) return html`<p>Not known.</p>`;
-  return html`<ol class="sandbox-stages">
-    ${stages.map(
-      ({ by, stage, at }) =>
-        html`<li key=${`${by}-${stage}`}>
-          <span>${says[`${by} ${stage}`] ?? `${by}: ${stage}`}</span>
-          <span class="sandbox-stages__bar" aria-hidden="true"
-            ><span
-              class=${`sandbox-stages__fill sandbox-stages__fill--${by === 'ssp' ? 'ssp' : 'provider'}`}
-              style=${{ width: `${Math.max(1, (at / end) * 100)}%` }}
-            ></span
-          ></span>
-          <span>${inMilliseconds(at)}</span>
-        </li>`,
-    )}
-  </ol>`;
+  return html`<ol class="sandbox-stages">${stages.map(
+    ({ by, stage, at }) => html`<li key=${`${by}-${stage}`}>
+    <span>${says[`${by} ${stage}`] ?? `${by}: ${stage}`}</span>
+    <span class="sandbox-stages__bar" aria-hidden="true"><span class=${`sandbox-stages__fill sandbox-stages__fill--${by === 'ssp' ? 'ssp' : 'provider'}`} style=${{ width: `${Math.max(1, (at / end) * 100)}%` }}></span></span>
+    <span>${inMilliseconds(at)}</span>
+  </li>`,
+  )}</ol>`;
 }

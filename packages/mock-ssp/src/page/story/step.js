@@ -28,23 +28,15 @@ export function Step({ step, number, clauses }) {
     ${telling.map((finding) => html`<${Finding} key=${finding.rule} finding=${finding} clauses=${clauses} />`)}
     <div class="sandbox-step__folds">
       ${passed.length > 0 && html`<${Fold} summary=${`${passed.length} ${passed.length === 1 ? 'check' : 'checks'} passed`}>${passed.map((finding) => html`<${Finding} key=${finding.rule} finding=${finding} clauses=${clauses} />`)}<//>`}
-      ${
-        silent.length > 0 &&
-        html`<${Fold} summary=${`${silent.length} not applicable here`}
-          ><ul class="nhsuk-list nhsuk-list--bullet nhsuk-body-s">
-            ${silent.map(({ rule, requirement, says: clause }) => html`<li key=${rule}>${requirement}: ${clause}</li>`)}
-          </ul><//
-        >`
-      }
+      ${silent.length > 0 && html`<${Fold} summary=${`${silent.length} not applicable here`}><ul class="nhsuk-list nhsuk-list--bullet nhsuk-body-s">${silent.map(({ rule, requirement, says: clause }) => html`<li key=${rule}>${requirement}: ${clause}</li>`)}</ul><//>`}
       ${chains && html`<${Fold} summary="TLS session and certificates"><${Session} session=${session ?? {}} chains=${chains} isFirstHop=${where === 'consumer'} /><//>`}
     </div>
   </li>`;
 }
 
 /** @param {{ requirement: string, says: string, next: string, clauses: import('./story.js').Clauses }} props */
-const Reason = ({ requirement, says, next, clauses }) =>
-  html`<div class="sandbox-finding sandbox-finding--fail">
-    <p><strong>${requirement}</strong> ${says}</p>
-    ${clauses.get(requirement) && html`<p class="nhsuk-body-s">Clause: systems ${clauses.get(requirement)?.force} ${clauses.get(requirement)?.says}</p>`}
-    <p class="nhsuk-body-s">Next: ${next}</p>
-  </div>`;
+const Reason = ({ requirement, says, next, clauses }) => html`<div class="sandbox-finding sandbox-finding--fail">
+  <p><strong>${requirement}</strong> ${says}</p>
+  ${clauses.get(requirement) && html`<p class="nhsuk-body-s">Clause: systems ${clauses.get(requirement)?.force} ${clauses.get(requirement)?.says}</p>`}
+  <p class="nhsuk-body-s">Next: ${next}</p>
+</div>`;

@@ -31,55 +31,36 @@ export function Story({ route }) {
   const clauses = useClauses();
   const nameOf = useNames();
   const steps = exchange && tellSteps(exchange);
-  return html` <nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb">
-      <a href=${linkTo(['exchanges'])}>Exchanges</a>
-    </nav>
+  return html`
+    <nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb"><a href=${linkTo(['exchanges'])}>Exchanges</a></nav>
     <h1>Exchange ${id}</h1>
     <${Problem} error=${error} />
     ${!exchange && !error && html`<p role="status">Loading</p>`}
     ${
       exchange &&
-      html` <${Headline} exchange=${exchange} nameOf=${nameOf} decided=${decisive(exchange.because, steps ?? [])} />
-        <${Because} because=${exchange.because} />
-        <div class="sandbox-bar">
-          <${CopyButton} says="Copy link" text=${() => location.href} />
-          ${
-            exchange.kind === 'request' &&
-            html` <${CopyButton}
-                says="Copy as curl"
-                text=${async () => writeCurl(await call(`/exchanges/${encodeURIComponent(id)}/har?reveal=true`))}
-              />
-              <a
-                class="sandbox-action"
-                href=${`/exchanges/${encodeURIComponent(id)}/har${reveal ? '?reveal=true' : ''}`}
-                download=${`${id}.har`}
-                >Export HAR</a
-              >
-              <a class="sandbox-action" href=${linkTo(['exchanges', id], reveal ? {} : { reveal: 'true' })}
-                >${reveal ? 'Mask what is personal' : 'Reveal token and values'}</a
-              >`
-          }
-          ${exchange.kind === 'look-up' && html`<a class="sandbox-action" href=${linkTo(['exchanges', id], reveal ? {} : { reveal: 'true' })}>${reveal ? 'Mask what is personal' : 'Reveal values'}</a>`}
-        </div>
-        <ol class="sandbox-story">
-          ${steps?.map((step, index) => html`<${Step} key=${step.key} step=${step} number=${index + 1} clauses=${clauses} />`)}
-        </ol>
+      html`
+      <${Headline} exchange=${exchange} nameOf=${nameOf} decided=${decisive(exchange.because, steps ?? [])} />
+      <${Because} because=${exchange.because} />
+      <div class="sandbox-bar">
+        <${CopyButton} says="Copy link" text=${() => location.href} />
         ${
           exchange.kind === 'request' &&
-          html` <h2 class="nhsuk-heading-m">The token</h2>
-            <${Token}
-              token=${exchange.token}
-              har=${har}
-              reveal=${reveal}
-              revealLink=${linkTo(['exchanges', id], { reveal: 'true' })}
-            />
-            <h2 class="nhsuk-heading-m">Headers before and after the hop</h2>
-            <${Headers} har=${har} changes=${exchange.joined?.headerChanges} />
-            <h2 class="nhsuk-heading-m">Bodies</h2>
-            <${Bodies} bodies=${exchange.bodies} har=${har} />
-            <h2 class="nhsuk-heading-m">Time spent</h2>
-            <${Stages} stages=${exchange.joined?.timings} />`
-        }`
+          html`
+          <${CopyButton} says="Copy as curl" text=${async () => writeCurl(await call(`/exchanges/${encodeURIComponent(id)}/har?reveal=true`))} />
+          <a class="sandbox-action" href=${`/exchanges/${encodeURIComponent(id)}/har${reveal ? '?reveal=true' : ''}`} download=${`${id}.har`}>Export HAR</a>
+          <a class="sandbox-action" href=${linkTo(['exchanges', id], reveal ? {} : { reveal: 'true' })}>${reveal ? 'Mask what is personal' : 'Reveal token and values'}</a>`
+        }
+        ${exchange.kind === 'look-up' && html`<a class="sandbox-action" href=${linkTo(['exchanges', id], reveal ? {} : { reveal: 'true' })}>${reveal ? 'Mask what is personal' : 'Reveal values'}</a>`}
+      </div>
+      <ol class="sandbox-story">${steps?.map((step, index) => html`<${Step} key=${step.key} step=${step} number=${index + 1} clauses=${clauses} />`)}</ol>
+      ${
+        exchange.kind === 'request' &&
+        html`
+        <h2 class="nhsuk-heading-m">The token</h2><${Token} token=${exchange.token} har=${har} reveal=${reveal} revealLink=${linkTo(['exchanges', id], { reveal: 'true' })} />
+        <h2 class="nhsuk-heading-m">Headers before and after the hop</h2><${Headers} har=${har} changes=${exchange.joined?.headerChanges} />
+        <h2 class="nhsuk-heading-m">Bodies</h2><${Bodies} bodies=${exchange.bodies} har=${har} />
+        <h2 class="nhsuk-heading-m">Time spent</h2><${Stages} stages=${exchange.joined?.timings} />`
+      }`
     }`;
 }
 
@@ -89,16 +70,10 @@ function Headline({ exchange, nameOf, decided }) {
   if (kind === 'connection')
     return html`<p class="sandbox-headline"><${Tag} tone="red">Connection closed<//> ${dateOf(time)}</p>`;
   if (kind === 'look-up') return html`<${LookUpHeadline} exchange=${exchange} nameOf=${nameOf} />`;
-  return html` <p class="sandbox-headline">
-      <${Status} status=${answer?.status} />
-      <strong>${interaction?.says ?? interaction?.id ?? 'No interaction named'}</strong>, ${nameOf(from)} →
-      ${nameOf(to)}, ${dateOf(time)}
-    </p>
+  return html`
+    <p class="sandbox-headline"><${Status} status=${answer?.status} /> <strong>${interaction?.says ?? interaction?.id ?? 'No interaction named'}</strong>, ${nameOf(from)} → ${nameOf(to)}, ${dateOf(time)}</p>
     <p class="sandbox-target"><code>${method} ${target}</code></p>
-    <p class="nhsuk-body-s">
-      Ssp-TraceID
-      <code>${traceId ?? 'none'}</code>${decided ? html`. Decided at: <strong>${decided.title}</strong>` : ''}
-    </p>
+    <p class="nhsuk-body-s">Ssp-TraceID <code>${traceId ?? 'none'}</code>${decided ? html`. Decided at: <strong>${decided.title}</strong>` : ''}</p>
     <${Faults} names=${faults} />
     ${joined?.note && html`<p class="nhsuk-body-s">${joined.note}</p>`}`;
 }
@@ -109,11 +84,8 @@ function LookUpHeadline({
   nameOf,
 }) {
   const organisationOf = useOrganisations();
-  return html` <p class="sandbox-headline">
-      <${Status} status=${answer?.status} />
-      <strong>SDS look-up: ${tellLookUp(resource, interaction?.says ?? interaction?.id)}</strong>,
-      ${consumers.map(nameOf).join(', ') || 'consumer not known'} → ${organisationOf(organisation)}, ${dateOf(time)}
-    </p>
+  return html`
+    <p class="sandbox-headline"><${Status} status=${answer?.status} /> <strong>SDS look-up: ${tellLookUp(resource, interaction?.says ?? interaction?.id)}</strong>, ${consumers.map(nameOf).join(', ') || 'consumer not known'} → ${organisationOf(organisation)}, ${dateOf(time)}</p>
     <p class="sandbox-target"><code>${method} ${target}</code></p>
     <${Faults} names=${faults} />`;
 }

@@ -22,19 +22,13 @@ const claimMeanings = {
  */
 export function Token({ token, har, reveal, revealLink }) {
   if (!reveal)
-    return html`<p>
-      The token names a person and a system, so it is masked. <a href=${revealLink}>Reveal token and values</a>
-    </p>`;
+    return html`<p>The token names a person and a system, so it is masked. <a href=${revealLink}>Reveal token and values</a></p>`;
   if (!token) return html`<p>There was no token that could be read.</p>`;
   const raw = har?.log.entries[0]?.request.headers
     .filter(({ name }) => name.toLowerCase() === 'authorization')
     .map(({ value }) => value)
     .join('\n');
-  return html`<${TokenParts}
-    raw=${raw?.replace(/^Bearer /i, '')}
-    header=${token.header}
-    claims=${token.claims ?? token.encoded}
-  />`;
+  return html`<${TokenParts} raw=${raw?.replace(/^Bearer /i, '')} header=${token.header} claims=${token.claims ?? token.encoded} />`;
 }
 
 /** A token's three parts, its claims explained. @param {{ raw: string | undefined, header: unknown, claims: unknown }} props */
@@ -44,28 +38,19 @@ export function TokenParts({ raw, header, claims }) {
     <div>
       <h3 class="nhsuk-heading-xs">Raw</h3>
       ${raw === undefined ? html`<p>Not known.</p>` : html`<${Raw} parts=${raw.split('.')} />`}
-      <p class="nhsuk-body-s">
-        Header, claims, signature: of GP Connect’s token the signature is empty, so it ends with a full stop.
-      </p>
+      <p class="nhsuk-body-s">Header, claims, signature: of GP Connect’s token the signature is empty, so it ends with a full stop.</p>
       <h3 class="nhsuk-heading-xs">Header</h3>
       <${Code} text=${pretty(header)} label="Token header" />
     </div>
     <div>
       <h3 class="nhsuk-heading-xs">Claims</h3>
-      <dl class="sandbox-claims">
-        ${rows.map(
-          ([name, value]) =>
-            html`<div key=${name}>
-              <dt><code>${name}</code></dt>
-              <dd>
-                ${typeof value === 'object' ? html`<${Fold} summary=${Array.isArray(value) ? 'A list' : resourceTypeOf(value)}><${Code} text=${pretty(value)} label=${`Claim ${name}`} /><//>` : html`<code>${String(value)}</code>${isTime(name, value) ? ` (${new Date(Number(value) * 1000).toISOString()})` : ''}`}
-                <span class="sandbox-faint"
-                  >${Object.hasOwn(claimMeanings, name) ? claimMeanings[name] : 'Not a claim of GP Connect.'}</span
-                >
-              </dd>
-            </div>`,
-        )}
-      </dl>
+      <dl class="sandbox-claims">${rows.map(
+        ([name, value]) => html`<div key=${name}>
+        <dt><code>${name}</code></dt>
+        <dd>${typeof value === 'object' ? html`<${Fold} summary=${Array.isArray(value) ? 'A list' : resourceTypeOf(value)}><${Code} text=${pretty(value)} label=${`Claim ${name}`} /><//>` : html`<code>${String(value)}</code>${isTime(name, value) ? ` (${new Date(Number(value) * 1000).toISOString()})` : ''}`}
+          <span class="sandbox-faint">${Object.hasOwn(claimMeanings, name) ? claimMeanings[name] : 'Not a claim of GP Connect.'}</span></dd>
+      </div>`,
+      )}</dl>
     </div>
   </div>`;
 }
@@ -76,12 +61,7 @@ const resourceTypeOf = (value) =>
 
 /** @param {{ parts: readonly string[] }} props */
 const Raw = ({ parts }) =>
-  html`<pre
-    class="sandbox-code sandbox-code--wrap"
-    tabindex="0"
-    role="region"
-    aria-label="Raw token"
-  ><code>${parts.map((part, index) => html`<span class=${`sandbox-part-${index}`}>${part}</span>${index < parts.length - 1 ? '.' : ''}`)}</code></pre>`;
+  html`<pre class="sandbox-code sandbox-code--wrap" tabIndex="0" role="region" aria-label="Raw token"><code>${parts.map((part, index) => html`<span class=${`sandbox-part-${index}`}>${part}</span>${index < parts.length - 1 ? '.' : ''}`)}</code></pre>`;
 
 /** @param {string} name @param {unknown} value */
 const isTime = (name, value) =>

@@ -17,38 +17,21 @@ export function Agreements({ now, start, nameOf, change }) {
     const others = (now.agreements[from] ?? []).filter((partner) => partner !== to);
     return change({ agreements: { [from]: on ? [...others, to] : others } });
   };
-  return html`<div class="sandbox-scroll" tabindex="0" role="region" aria-label="Agreements">
-    <table class="nhsuk-table">
-      <caption class="nhsuk-table__caption nhsuk-table__caption--s">
-        Data-sharing agreements: who may ask whom
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Asks</th>
-          ${asked.map((to) => html`<th scope="col" key=${to}>${nameOf(to)}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${asking.map(
-          (from) =>
-            html`<tr key=${from}>
-              <th scope="row">${nameOf(from)}</th>
-              ${asked.map(
-                (to) =>
-                  html`<td key=${to}>
-                    <${Switch}
-                      id=${`agreement-${from}-${to}`}
-                      on=${now.agreements[from]?.includes(to) ?? false}
-                      says=${html`<span class="nhsuk-u-visually-hidden">${nameOf(from)} may ask ${nameOf(to)}</span>`}
-                      onChange=${(/** @type {boolean} */ on) => set(from, to, on)}
-                    />
-                  </td>`,
-              )}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return html`<div class="sandbox-scroll" tabIndex="0" role="region" aria-label="Agreements"><table class="nhsuk-table">
+    <caption class="nhsuk-table__caption nhsuk-table__caption--s">Data-sharing agreements: who may ask whom</caption>
+    <thead><tr><th scope="col">Asks</th>${asked.map((to) => html`<th scope="col" key=${to}>${nameOf(to)}</th>`)}</tr></thead>
+    <tbody>${asking.map(
+      (from) => html`<tr key=${from}>
+      <th scope="row">${nameOf(from)}</th>
+      ${asked.map(
+        (
+          to,
+        ) => html`<td key=${to}><${Switch} id=${`agreement-${from}-${to}`} on=${now.agreements[from]?.includes(to) ?? false}
+        says=${html`<span class="nhsuk-u-visually-hidden">${nameOf(from)} may ask ${nameOf(to)}</span>`} onChange=${(/** @type {boolean} */ on) => set(from, to, on)} /></td>`,
+      )}
+    </tr>`,
+    )}</tbody>
+  </table></div>`;
 }
 
 /** ODS codes of the organisations with a system that may send, or receive. @param {RegistryDocument} document @param {'initiates' | 'receives'} what */

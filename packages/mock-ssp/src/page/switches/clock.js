@@ -26,26 +26,11 @@ export function Clock() {
     ${value && html`<p><strong>${value.moved ? `Moved: it is ${dateOf(value.now)}` : `Real time: ${dateOf(value.now)}`}</strong></p>`}
     <${Problem} error=${error ?? unknown} />
     <form onSubmit=${set}>
-      <div class="nhsuk-form-group">
-        <label class="nhsuk-label" for="moment">Day and time</label>
-        <input
-          class="nhsuk-input sandbox-moment"
-          id="moment"
-          type="datetime-local"
-          value=${wanted}
-          onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setWanted(target.value)}
-        />
-      </div>
+      <div class="nhsuk-form-group"><label class="nhsuk-label" for="moment">Day and time</label>
+        <input class="nhsuk-input sandbox-moment" id="moment" type="datetime-local" value=${wanted} onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setWanted(target.value)} /></div>
       <div class="sandbox-bar">
         <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small">Move the clock</button>
-        <button
-          type="button"
-          class="nhsuk-button nhsuk-button--secondary nhsuk-button--small"
-          disabled=${!value?.moved}
-          onClick=${() => attempt(() => remove('/clock'))}
-        >
-          Back to real time
-        </button>
+        <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${!value?.moved} onClick=${() => attempt(() => remove('/clock'))}>Back to real time</button>
       </div>
     </form>
   </section>`;

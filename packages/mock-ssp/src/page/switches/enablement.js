@@ -38,33 +38,21 @@ export function Enablement() {
   };
   return html`<section class="sandbox-card" aria-labelledby="enablement">
     <h2 class="nhsuk-heading-m" id="enablement">Enablement</h2>
-    <p>
-      What each practice offers. What is off is answered with 403; a clinical area that is off is left out of a
-      structured record, which says so.
-    </p>
+    <p>What each practice offers. What is off is answered with 403; a clinical area that is off is left out of a structured record, which says so.</p>
     <${Problem} error=${error ?? unknown} />
     ${Object.entries(value ?? {}).map(
-      ([practice, switches]) =>
-        html`<fieldset class="nhsuk-fieldset sandbox-practice" key=${practice}>
-          <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">
-            ${properName(registry?.organisations[practice]?.name ?? practice)} (${practice})
-          </legend>
-          ${inOrder.map((key) => html`<${Switch} key=${key} id=${`${practice}-${key}`} says=${words[key]} on=${switches[key]} onChange=${(/** @type {boolean} */ wanted) => change(practice, key, wanted)} />`)}
-          <${Fold} summary=${summarise(switches)}>
-            ${Object.keys(switches)
-              .filter(isArea)
-              .map(
-                (key) =>
-                  html`<${Switch}
-                    key=${key}
-                    id=${`${practice}-${key}`}
-                    says=${inWords(key)}
-                    on=${switches[key]}
-                    onChange=${(/** @type {boolean} */ wanted) => change(practice, key, wanted)}
-                  />`,
-              )}
-          <//>
-        </fieldset>`,
+      ([practice, switches]) => html`<fieldset class="nhsuk-fieldset sandbox-practice" key=${practice}>
+      <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">${properName(registry?.organisations[practice]?.name ?? practice)} (${practice})</legend>
+      ${inOrder.map((key) => html`<${Switch} key=${key} id=${`${practice}-${key}`} says=${words[key]} on=${switches[key]} onChange=${(/** @type {boolean} */ wanted) => change(practice, key, wanted)} />`)}
+      <${Fold} summary=${summarise(switches)}>
+        ${Object.keys(switches)
+          .filter(isArea)
+          .map(
+            (key) =>
+              html`<${Switch} key=${key} id=${`${practice}-${key}`} says=${inWords(key)} on=${switches[key]} onChange=${(/** @type {boolean} */ wanted) => change(practice, key, wanted)} />`,
+          )}
+      <//>
+    </fieldset>`,
     )}
   </section>`;
 }

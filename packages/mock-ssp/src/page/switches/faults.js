@@ -57,26 +57,13 @@ export function Faults() {
     <h2 class="nhsuk-heading-m" id="faults">Faults</h2>
     ${
       !value && loaded
-        ? html`<p>Not available: this mock has no faults to switch.</p>
-            <${Problem} error=${unknown?.status === 404 ? undefined : unknown} />`
-        : html` <p>Every fault is off until it is switched on. A client should bear each of them.</p>
-            <${Problem} error=${error} />
-            ${offered.map((fault) => html`<${Switch} key=${fault.name} id=${fault.name.replaceAll(' ', '-')} says=${fault.says} on=${isOn(fault.name)} onChange=${(/** @type {boolean} */ on) => toggle(fault, on)} />`)}
-            ${
-              others.length > 0 &&
-              html`<p>Switched on elsewhere:</p>
-                <ul class="nhsuk-list nhsuk-list--bullet">
-                  ${others.map((fault, index) => html`<li key=${index}><code>${JSON.stringify(fault.do)}</code> ${fault.name}</li>`)}
-                </ul>`
-            }
-            <button
-              type="button"
-              class="nhsuk-button nhsuk-button--secondary nhsuk-button--small"
-              disabled=${inForce.length === 0}
-              onClick=${() => attempt(() => remove('/faults'))}
-            >
-              Switch all faults off
-            </button>`
+        ? html`<p>Not available: this mock has no faults to switch.</p><${Problem} error=${unknown?.status === 404 ? undefined : unknown} />`
+        : html`
+      <p>Every fault is off until it is switched on. A client should bear each of them.</p>
+      <${Problem} error=${error} />
+      ${offered.map((fault) => html`<${Switch} key=${fault.name} id=${fault.name.replaceAll(' ', '-')} says=${fault.says} on=${isOn(fault.name)} onChange=${(/** @type {boolean} */ on) => toggle(fault, on)} />`)}
+      ${others.length > 0 && html`<p>Switched on elsewhere:</p><ul class="nhsuk-list nhsuk-list--bullet">${others.map((fault, index) => html`<li key=${index}><code>${JSON.stringify(fault.do)}</code> ${fault.name}</li>`)}</ul>`}
+      <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${inForce.length === 0} onClick=${() => attempt(() => remove('/faults'))}>Switch all faults off</button>`
     }
   </section>`;
 }

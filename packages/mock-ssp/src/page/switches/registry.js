@@ -20,10 +20,7 @@ export function Registry() {
   const { value: start } = useKnown('/registry/start');
   const [error, setError] = useProblem();
   if (!now || !start)
-    return html`<section class="sandbox-card">
-      <h2 class="nhsuk-heading-m">Registry</h2>
-      <${Problem} error=${unknown} />
-    </section>`;
+    return html`<section class="sandbox-card"><h2 class="nhsuk-heading-m">Registry</h2><${Problem} error=${unknown} /></section>`;
   const change = async (/** @type {object} */ mergePatch) => {
     setError(undefined);
     await patch('/registry', mergePatch).catch(setError);
@@ -37,16 +34,11 @@ export function Registry() {
   };
   return html`<section class="sandbox-card sandbox-card--wide" aria-labelledby="registry">
     <h2 class="nhsuk-heading-m" id="registry">Registry</h2>
-    <p>
-      What the SSP looks up before it lets a request through. A system that may not send or receive, or an agreement
-      that is missing, is answered with 403; an endpoint that is not registered with 400.
-      <a href=${linkTo(['try'])}>Try it</a>.
-    </p>
+    <p>What the SSP looks up before it lets a request through. A system that may not send or receive, or an agreement that is missing, is answered with 403; an endpoint that is not
+      registered with 400. <a href=${linkTo(['try'])}>Try it</a>.</p>
     <${Problem} error=${error} />
     <${Systems} ...${props} />
     <${Agreements} ...${props} />
-    <${Fold} summary="The whole registry, as GET /registry has it"
-      ><${Code} text=${pretty(now)} label="Registry as JSON"
-    /><//>
+    <${Fold} summary="The whole registry, as GET /registry has it"><${Code} text=${pretty(now)} label="Registry as JSON" /><//>
   </section>`;
 }

@@ -8,16 +8,13 @@ import { Faults } from './faults.js';
 import { Registry } from './registry.js';
 
 /** What can be switched: each control shows the state that is in force. */
-export const Switches = () =>
-  html`<h1>Switches</h1>
-    <p class="nhsuk-body-s sandbox-lead">
-      What is changed here is in force for the next request. The banner above tells on every view what is not as usual.
-    </p>
-    <div class="sandbox-cards">
-      <div class="sandbox-column"><${Faults} /><${Reset} /></div>
-      <div class="sandbox-column"><${Clock} /><${Enablement} /></div>
-      <${Registry} />
-    </div>`;
+export const Switches = () => html`<h1>Switches</h1>
+  <p class="nhsuk-body-s sandbox-lead">What is changed here is in force for the next request. The banner above tells on every view what is not as usual.</p>
+  <div class="sandbox-cards">
+    <div class="sandbox-column"><${Faults} /><${Reset} /></div>
+    <div class="sandbox-column"><${Clock} /><${Enablement} /></div>
+    <${Registry} />
+  </div>`;
 
 /** @type {readonly import('../lib/store.js').Path[]} */
 const switched = [
@@ -51,9 +48,7 @@ function Reset() {
     <h2 class="nhsuk-heading-m" id="reset">Reset</h2>
     <p>Puts both mocks back to how they started: clock, faults, registry, practices, appointments, journals.</p>
     <${Problem} error=${error} />
-    <button type="button" class="nhsuk-button nhsuk-button--warning nhsuk-button--small" onClick=${reset}>
-      Reset both mocks
-    </button>
+    <button type="button" class="nhsuk-button nhsuk-button--warning nhsuk-button--small" onClick=${reset}>Reset both mocks</button>
     <p role="status">${told}</p>
   </section>`;
 }

@@ -41,50 +41,21 @@ export function BreakIt({ order, choices, vector, onChange }) {
     <h2 class="nhsuk-heading-m" id="break-it">Break it</h2>
     <div class="nhsuk-form-group">
       <label class="nhsuk-label" for="find-clause">Find a clause</label>
-      <input
-        class="nhsuk-input"
-        id="find-clause"
-        type="search"
-        value=${search}
-        onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setSearch(target.value)}
-        aria-describedby="found-clauses"
-      />
-      <div class="nhsuk-hint" id="found-clauses" role="status">
-        ${breaks.length} ways to break a clause${search === '' ? '' : ' fit'}
-      </div>
+      <input class="nhsuk-input" id="find-clause" type="search" value=${search} onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setSearch(target.value)} aria-describedby="found-clauses" />
+      <div class="nhsuk-hint" id="found-clauses" role="status">${breaks.length} ways to break a clause${search === '' ? '' : ' fit'}</div>
     </div>
-    <${Select}
-      id="break"
-      label="What is broken"
-      value=${order.break ?? ''}
-      onChange=${choose}
-      options=${[{ value: '', says: 'Nothing: a good request' }, ...options]}
-    />
+    <${Select} id="break" label="What is broken" value=${order.break ?? ''} onChange=${choose} options=${[{ value: '', says: 'Nothing: a good request' }, ...options]} />
     ${
       vector &&
-      html`<div class="nhsuk-inset-text sandbox-vector">
-          <span class="nhsuk-u-visually-hidden">What is broken: </span>
-          <p>
-            <${Tag} tone="blue">${vector.requirement}<//>
-            ${vector.clause ? html`Systems ${vector.force} ${vector.clause}.` : vector.group}
-          </p>
-          <p><strong>The change:</strong> ${vector.says}</p>
-        </div>
-        ${
-          Object.keys(vector.at).length > 1
-            ? html`<${Radios}
-                name="hop"
-                legend="At which hop"
-                value=${order.at}
-                options=${hops}
-                onChange=${(/** @type {Order['at']} */ at) => onChange({ at })}
-                inline
-              />`
-            : html`<p>
-                At the hop <strong>${hops.find(({ value }) => value === order.at)?.says}</strong>: the only one where it
-                shows.
-              </p>`
-        }`
+      html`<div class="nhsuk-inset-text sandbox-vector"><span class="nhsuk-u-visually-hidden">What is broken: </span>
+        <p><${Tag} tone="blue">${vector.requirement}<//> ${vector.clause ? html`Systems ${vector.force} ${vector.clause}.` : vector.group}</p>
+        <p><strong>The change:</strong> ${vector.says}</p>
+      </div>
+      ${
+        Object.keys(vector.at).length > 1
+          ? html`<${Radios} name="hop" legend="At which hop" value=${order.at} options=${hops} onChange=${(/** @type {Order['at']} */ at) => onChange({ at })} inline />`
+          : html`<p>At the hop <strong>${hops.find(({ value }) => value === order.at)?.says}</strong>: the only one where it shows.</p>`
+      }`
     }
   </section>`;
 }

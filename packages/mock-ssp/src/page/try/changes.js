@@ -16,17 +16,7 @@ export function Changes({ good, broken, client }) {
   if (all.length === 0) return html`<p>The request reads the same: what changes is how it is sent.</p>`;
   return html`<div class="sandbox-finding sandbox-finding--note">
     <h3 class="nhsuk-heading-xs">Changed to break it</h3>
-    <dl class="sandbox-compare">
-      ${all.map(
-        ({ what, from, to }) =>
-          html`<div key=${what}>
-            <dt>${what}</dt>
-            <dd>
-              ${from !== undefined && html`<del><code>${from}</code></del> `}${to === undefined ? 'left out' : html`<ins><code>${to}</code></ins>`}
-            </dd>
-          </div>`,
-      )}
-    </dl>
+    <dl class="sandbox-compare">${all.map(({ what, from, to }) => html`<div key=${what}><dt>${what}</dt><dd>${from !== undefined && html`<del><code>${from}</code></del> `}${to === undefined ? 'left out' : html`<ins><code>${to}</code></ins>`}</dd></div>`)}</dl>
   </div>`;
 }
 

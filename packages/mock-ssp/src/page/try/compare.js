@@ -24,22 +24,10 @@ export function Compare({ sent, prediction }) {
     <h2 class="nhsuk-heading-m" id="outcome">What happened</h2>
     ${predicted && html`<p>${right ? html`<${Tag} tone="green">You were right<//>` : html`<${Tag} tone="yellow">It went otherwise<//>`}</p>`}
     <dl class="sandbox-compare">
-      <div>
-        <dt>You said</dt>
-        <dd>${predicted ? inWords(predicted) : 'nothing'}</dd>
-      </div>
-      <div>
-        <dt>Expected</dt>
-        <dd>${expected ? inWords(expected) : 'not written down'}${codeOf(request.breaks?.expected)}</dd>
-      </div>
-      <div>
-        <dt>Came</dt>
-        <dd>${inWords(came)}${because && because.kind !== 'answered' ? `: ${because.says}` : ''}</dd>
-      </div>
-      <div>
-        <dt>Source</dt>
-        <dd>${request.breaks?.source ?? ''}</dd>
-      </div>
+      <div><dt>You said</dt><dd>${predicted ? inWords(predicted) : 'nothing'}</dd></div>
+      <div><dt>Expected</dt><dd>${expected ? inWords(expected) : 'not written down'}${codeOf(request.breaks?.expected)}</dd></div>
+      <div><dt>Came</dt><dd>${inWords(came)}${because && because.kind !== 'answered' ? `: ${because.says}` : ''}</dd></div>
+      <div><dt>Source</dt><dd>${request.breaks?.source ?? ''}</dd></div>
     </dl>
     ${asExpected === false && html`<p><${Tag} tone="red">Not as expected<//> Is a rule or a practice switched off, the clock moved, or a fault on? The banner tells.</p>`}
     ${failure && failure.says !== because?.says && html`<p>${failure.says} ${failure.next}</p>`}

@@ -6,22 +6,10 @@ import { TokenParts } from '../story/token.js';
 /** A request as it would go out now. @param {{ issued: import('../lib/answers.ts').Issued }} props */
 export function Composed({ issued }) {
   const { method, url, headers, body, token, commands } = issued;
-  return html` <div class="sandbox-bar"><${CopyButton} says="Copy as curl" text=${() => commands.curl} /></div>
-    <pre
-      class="sandbox-code sandbox-code--wrap"
-      tabindex="0"
-      role="region"
-      aria-label="Method and URL"
-    ><code>${method} ${url}</code></pre>
-    <dl class="sandbox-lines" aria-label="Headers">
-      ${headers.map(
-        ([name, value], index) =>
-          html`<div key=${`${index}-${name}`}>
-            <dt>${name}</dt>
-            <dd>${shorten(name, value)}</dd>
-          </div>`,
-      )}
-    </dl>
+  return html`
+    <div class="sandbox-bar"><${CopyButton} says="Copy as curl" text=${() => commands.curl} /></div>
+    <pre class="sandbox-code sandbox-code--wrap" tabIndex="0" role="region" aria-label="Method and URL"><code>${method} ${url}</code></pre>
+    <dl class="sandbox-lines" aria-label="Headers">${headers.map(([name, value], index) => html`<div key=${`${index}-${name}`}><dt>${name}</dt><dd>${shorten(name, value)}</dd></div>`)}</dl>
     ${body !== undefined && html`<${Code} text=${prettyBody(body)} label="Body" />`}
     <h3 class="nhsuk-heading-s">The token</h3>
     <${TokenParts} raw=${token.encoded} header=${token.header} claims=${token.claims} />`;

@@ -21,44 +21,18 @@ export function OrderForm({ order, choices, vector, onChange }) {
   const practice = order.practice ?? practices[0]?.odsCode;
   const patient = patients.find(({ role }) => role === (order.patient ?? about?.[practice ?? '']));
   const offered = vector?.interaction ? interactions.filter(({ name }) => name === vector.interaction) : interactions;
-  return html`<form
-    class="sandbox-order"
-    aria-label="Request"
-    onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}
-  >
-    <${Select}
-      id="interaction"
-      label="Interaction"
-      value=${order.interaction}
-      onChange=${(/** @type {string} */ interaction) => onChange({ interaction })}
-      options=${offered.map(({ name, says, capability }) => ({ value: name, says, group: capabilities[capability] }))}
-    />
-    <${Select}
-      id="as"
-      label="Who asks"
-      hint=${persona?.says}
-      value=${persona?.name}
-      onChange=${(/** @type {string} */ as) => onChange({ as })}
-      options=${personas.map(({ name, organisation }) => ({ value: name, says: `${inWords(name)}, ${organisation.name}` }))}
-    />
+  return html`<form class="sandbox-order" aria-label="Request" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
+    <${Select} id="interaction" label="Interaction" value=${order.interaction} onChange=${(/** @type {string} */ interaction) => onChange({ interaction })}
+      options=${offered.map(({ name, says, capability }) => ({ value: name, says, group: capabilities[capability] }))} />
+    <${Select} id="as" label="Who asks" hint=${persona?.says} value=${persona?.name} onChange=${(/** @type {string} */ as) => onChange({ as })}
+      options=${personas.map(({ name, organisation }) => ({ value: name, says: `${inWords(name)}, ${organisation.name}` }))} />
     ${
       about !== null &&
-      html`<${Select}
-        id="patient"
-        label="About which patient"
-        hint=${patient?.says}
-        value=${patient?.role}
-        onChange=${(/** @type {string} */ role) => onChange({ patient: role })}
-        options=${patients.map(({ role, nhsNumber }) => ({ value: role, says: `${inWords(role)} (${nhsNumber.replace(/(\d{3})(\d{3})/, '$1 $2 ')})` }))}
-      />`
+      html`<${Select} id="patient" label="About which patient" hint=${patient?.says} value=${patient?.role} onChange=${(/** @type {string} */ role) => onChange({ patient: role })}
+      options=${patients.map(({ role, nhsNumber }) => ({ value: role, says: `${inWords(role)} (${nhsNumber.replace(/(\d{3})(\d{3})/, '$1 $2 ')})` }))} />`
     }
-    <${Select}
-      id="practice"
-      label="At which practice"
-      value=${practice}
-      onChange=${(/** @type {string} */ practice) => onChange({ practice })}
-      options=${practices.map(({ odsCode, name }) => ({ value: odsCode, says: `${properName(name)} (${odsCode})` }))}
-    />
+    <${Select} id="practice" label="At which practice" value=${practice} onChange=${(/** @type {string} */ practice) => onChange({ practice })}
+      options=${practices.map(({ odsCode, name }) => ({ value: odsCode, says: `${properName(name)} (${odsCode})` }))} />
   </form>`;
 }
 

@@ -41,15 +41,10 @@ export function Try({ route }) {
     setSending(false);
     void refresh('/scorecard');
   };
-  if (!choices)
-    return html`<h1>Try it</h1>
-      <${Problem} error=${unknown} />`;
+  if (!choices) return html`<h1>Try it</h1><${Problem} error=${unknown} />`;
   const vector = choices.breaks.find(({ name }) => name === order.break);
   return html`<h1>Try it</h1>
-    <p class="nhsuk-body-s sandbox-lead">
-      Choose who asks for what, see the request change, and send it through both hops. Or break a clause on purpose, and
-      foretell who refuses it.
-    </p>
+    <p class="nhsuk-body-s sandbox-lead">Choose who asks for what, see the request change, and send it through both hops. Or break a clause on purpose, and foretell who refuses it.</p>
     <div class="sandbox-pair sandbox-pair--form">
       <div>
         <${OrderForm} order=${order} choices=${choices} vector=${vector} onChange=${change} />
@@ -57,9 +52,7 @@ export function Try({ route }) {
         ${vector && issued?.good && html`<${Changes} good=${issued.good} broken=${issued.broken} client=${vector.client} />`}
         ${vector && html`<${Predict} prediction=${prediction} onChange=${setPrediction} />`}
         <${Problem} error=${failed} />
-        <button type="button" class="nhsuk-button" onClick=${send} disabled=${sending || !issued}>
-          ${sending ? 'Sending' : vector ? 'Send the broken request' : 'Send'}
-        </button>
+        <button type="button" class="nhsuk-button" onClick=${send} disabled=${sending || !issued}>${sending ? 'Sending' : vector ? 'Send the broken request' : 'Send'}</button>
         <div role="status">${sent && html`<${Compare} sent=${sent} prediction=${prediction} />`}</div>
       </div>
       <div>
