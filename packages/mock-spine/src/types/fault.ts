@@ -46,12 +46,27 @@ export type FaultDone =
   | { readonly truncateBody: number }
   /** Inverts every 64th byte of the provider's body. */
   | { readonly corruptBody: true }
+  /** Makes a mistake of suppliers in the JSON of the answer. */
+  | { readonly supplierMistake: SupplierMistake }
   /** Has the provider present a bad certificate to the SSP. */
   | { readonly certificate: 'expired' | 'revoked' | 'wrong-host' | 'untrusted' }
   /** Answers the FHIR look-ups in SDS with 503. */
   | { readonly sdsUnavailable: true }
   /** Seconds by which the SSP's clock is fast, or slow where they are negative. */
   | { readonly clockSkew: number };
+
+/** What suppliers got wrong in their answers. */
+export type SupplierMistake =
+  | 'empty-performer'
+  | 'object-for-list'
+  | 'empty-periods'
+  | 'note-as-object'
+  | 'fhir-comments'
+  | 'wrong-bundle-id'
+  | 'no-profile'
+  | 'unknown-system'
+  | 'duplicate-ids'
+  | 'dangling-reference';
 
 /** A fault that is in force. `await using` takes it back at the end of its block. */
 export interface SetFault extends AsyncDisposable {

@@ -33,7 +33,7 @@ export type Effect =
   /** On its way to the provider. */
   | { readonly at: 'leg'; readonly standIn: StandIn }
   /** While the provider's answer is passed on. */
-  | { readonly at: 'body'; readonly alter: Alteration }
+  | { readonly at: 'body'; readonly alter: Alteration; readonly changesLength?: true }
   /** A look-up in SDS, not a request. */
   | { readonly at: 'look-up' };
 

@@ -9,6 +9,7 @@ import { sdsUnavailable } from './done/sds-unavailable.ts';
 import { slowBody } from './done/slow-body.ts';
 import { stall } from './done/stall.ts';
 import { status } from './done/status.ts';
+import { supplierMistake } from './done/supplier-mistake.ts';
 import { truncateBody } from './done/truncate-body.ts';
 
 /** Everything that a fault can do, by its key in `do`. */
@@ -21,6 +22,7 @@ export const kinds = {
   slowBody,
   truncateBody,
   corruptBody,
+  supplierMistake,
   certificate,
   sdsUnavailable,
   clockSkew,

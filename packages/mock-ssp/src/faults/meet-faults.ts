@@ -67,6 +67,7 @@ export function createFaultStages({ faults, resetConnection, movedNow }: FaultPa
       work.altering = {
         alterations: inTheBody.map(({ effect }) => effect.alter),
         gone: signalEnd(work),
+        changesLength: inTheBody.some(({ effect }) => effect.changesLength),
         begin: () => note(work, inTheBody),
         breakOff: (how) =>
           breakOff(work, () => (how === 'reset' ? resetConnection(work.req.socket) : work.res.destroy())),

@@ -7,7 +7,7 @@ import { FaultError, readFaults } from './read-faults.ts';
 import { readStartFaults } from './start-faults.ts';
 
 const kinds =
-  'latency, refuse, reset, status, stall, slowBody, truncateBody, corruptBody, certificate, sdsUnavailable, clockSkew';
+  'latency, refuse, reset, status, stall, slowBody, truncateBody, corruptBody, supplierMistake, certificate, sdsUnavailable, clockSkew';
 
 function problemsOf(value: unknown): readonly string[] {
   try {
@@ -174,7 +174,7 @@ describe('faults of the start that make no sense are refused with their flag', (
   it.each([
     [
       'latncy=5',
-      '--fault is "latncy=5", which is no fault:\n  Expected a record in JSON, or one of latency, refuse, reset, status, stall, slow-body, truncate-body, corrupt-body, certificate, sds-unavailable, clock-skew with = and a value. Did you mean latency?',
+      '--fault is "latncy=5", which is no fault:\n  Expected a record in JSON, or one of latency, refuse, reset, status, stall, slow-body, truncate-body, corrupt-body, supplier-mistake, certificate, sds-unavailable, clock-skew with = and a value. Did you mean latency?',
     ],
     [
       'latency',

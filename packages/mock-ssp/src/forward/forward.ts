@@ -19,7 +19,7 @@ import {
 import { findAnswerFault } from './find-answer-fault.ts';
 import { requestHeaders } from './headers.ts';
 import { InterimAnswers, mostInterim } from './interim.ts';
-import { relayAltered } from './relay-altered.ts';
+import { relayAltered, withoutLength } from './relay-altered.ts';
 import { hasUnwritable, headersOf, phraseOf, relayAnswer, type Courier } from './relay-answer.ts';
 import { watchSilence, type Awaited, type Silence } from './silence.ts';
 import { announcesBody } from '@mock-spine/shared/http/announces-body';
@@ -187,7 +187,8 @@ class Forwarding implements Courier, Awaited {
     if (fault) return this.#fail('TARGET_UNREACHABLE', fault);
     exchange.answer = { by: 'provider', status: incoming.statusCode! };
     const isWritable = !hasUnwritable(incoming);
-    this.#outbound.relayed = headersOf(incoming, added, isWritable);
+    const headers = headersOf(incoming, added, isWritable);
+    this.#outbound.relayed = altering?.changesLength ? withoutLength(headers) : headers;
     if (!isWritable) this.#note(unwritableBytes);
     if (altering) relayAltered(incoming, res, this, altering);
     else this.#relayed = relayAnswer(incoming, res, this);

@@ -30,6 +30,10 @@ export function relayAltered(answer: IncomingMessage, res: ServerResponse, couri
   ).catch(courier.fail);
 }
 
+/** Headers, names and values in turn, without the length of a body that may have another. */
+export const withoutLength = (headers: readonly string[]): string[] =>
+  headers.filter((_, i) => headers[i - (i % 2)]!.toLowerCase() !== 'content-length');
+
 async function writeAll(body: AsyncIterable<Buffer>, res: ServerResponse, altering: Altering): Promise<void> {
   res.flushHeaders();
   try {

@@ -6,6 +6,8 @@ export interface Altering {
   /** In the order in which the body goes through them. */
   readonly alterations: readonly Alteration[];
   readonly gone: AbortSignal;
+  /** Whether the body may have another length than the provider announced. */
+  readonly changesLength: boolean;
   /** Called when the answer has come and is altered from now on. */
   begin(): void;
   /** Ends the consumer's connection. */
