@@ -28,6 +28,7 @@ const policy: Policy = {
   genericContentTypes: false,
   dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' },
   bodyLimit: 0,
+  bodiesLimit: 256 * 1024 * 1024,
   textLimits: { description: 100, comment: 500 },
 };
 

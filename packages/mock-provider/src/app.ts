@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@mock-spine/shared/clock';
 import { attempt } from '@mock-spine/shared/failures/guard';
 import { announcesBody } from '@mock-spine/shared/http/announces-body';
+import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { runStages, runToEnd, type Stage as StageOf } from '@mock-spine/shared/http/stages';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
@@ -109,8 +110,11 @@ const openTheExchange =
 
 /** The journal keeps a body by its keeper alone, which may drop it. */
 const takeTheBody = ({ policy, bodies }: ProviderParts): Stage => {
+  const room = new SharedRoom(policy.bodiesLimit);
   const take = async (work: Work): Promise<boolean> => {
-    const body = await readBody(work.req, policy.bodyLimit);
+    const portion = room.open();
+    work.portion = portion;
+    const body = await readBody(work.req, policy.bodyLimit, portion);
     work.facts = { ...work.facts, body };
     work.exchange.requestBody = bodies.keep(body.text);
     return false;

@@ -75,6 +75,7 @@ export async function startProvider(
     genericContentTypes: settings.genericContentTypes,
     dialect: { codingSystem: settings.codingSystem, accessDenied: settings.accessDenied },
     bodyLimit: settings.bodyLimit,
+    bodiesLimit: settings.bodiesLimit,
     textLimits: { description: settings.descriptionLimit, comment: settings.commentLimit },
   };
   const { bodies, budget } = divideMemory(settings.journalBytes, settings.keepBodies, settings.journal);

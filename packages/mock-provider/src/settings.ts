@@ -62,6 +62,10 @@ export const providerSettings = {
   codingSystem: choice('form of the coding system in an OperationOutcome', ['CodeSystem', 'ValueSet']),
   accessDenied: choice('spelling of the code of a 403', ['ACCESS DENIED', 'ACCESS_DENIED']),
   bodyLimit: count('largest body accepted', 'bytes', 10 * 1024 * 1024, [1024, 100 * 1024 * 1024]),
+  bodiesLimit: count('all bodies that are held at the same time, together', 'bytes', 256 * 1024 * 1024, [
+    1024 * 1024,
+    4 * 1024 * 1024 * 1024,
+  ]),
   journal: count('exchanges kept in memory', 'exchanges', 1000, [1, 100_000]),
   journalBytes,
   keepBodies,

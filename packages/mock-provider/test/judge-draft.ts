@@ -34,6 +34,7 @@ const policy: Policy = {
   genericContentTypes: false,
   dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' },
   bodyLimit: 1024,
+  bodiesLimit: 1024,
   textLimits: { description: 100, comment: 500 },
 };
 

@@ -6,13 +6,27 @@ import type { Journal } from '@mock-spine/shared/journal/journal';
 import { refuse, type Answer } from './answer.ts';
 import type { ProviderExchange } from './exchange.ts';
 import type { Policy } from './policy.ts';
-import { BodyTooLarge } from './read-body.ts';
+import { BodyTooLarge, NoRoomForBody } from './read-body.ts';
 import type { Respond } from './respond.ts';
 import type { Work } from './work.ts';
 
 /** The answer in place of one that could not be made. */
 export function answerFailure(error: unknown, exchange: ProviderExchange, policy: Policy): Answer {
-  const { dialect, bodyLimit } = policy;
+  const { dialect, bodyLimit, bodiesLimit } = policy;
+  if (error instanceof NoRoomForBody) {
+    const says = `The bodies of all requests together were larger than ${bodiesLimit} bytes.`;
+    const fault = {
+      expected: `the bodies of all requests together to be at most ${bodiesLimit} bytes`,
+      actual: 'more',
+      next: 'Repeat the request later, or allow more with --bodies-limit.',
+      says,
+    };
+    return {
+      ...refuse('INTERNAL_SERVER_ERROR', fault, dialect),
+      why: { kind: 'rule', decider: 'bodies-limit', requirement: 'T-02', fault },
+      close: true,
+    };
+  }
   if (error instanceof BodyTooLarge) {
     const fault = {
       expected: `a body of at most ${bodyLimit} bytes, when it is unpacked too`,

@@ -9,6 +9,8 @@ export interface Policy {
   readonly dialect: ProviderDialect;
   /** Largest body accepted, in bytes. */
   readonly bodyLimit: number;
+  /** Largest size of all bodies that are held at the same time, in bytes. */
+  readonly bodiesLimit: number;
   /** Longest texts of an appointment, in characters. */
   readonly textLimits: { readonly description: number; readonly comment: number };
 }

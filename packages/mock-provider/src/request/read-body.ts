@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { gather, NotGathered } from '@mock-spine/shared/http/gather';
+import type { Portion } from '@mock-spine/shared/http/shared-room';
 import { byteOrderMark, type RequestBody } from './facts.ts';
 import { readCoding, unpack } from '../fhir/content-coding.ts';
 import { explainBytes, explainJson, explainXml } from '../fhir/explain-body.ts';
@@ -10,21 +11,27 @@ import { readXml } from '../fhir/read-xml.ts';
 /** A body that is larger than the limit. */
 export class BodyTooLarge extends Error {}
 
+/** A body for which there is no room beside those of other requests. */
+export class NoRoomForBody extends Error {}
+
 /**
  * Reads a body to its end, and unpacks it as its Content-Encoding says. The listener ends one that is too slow.
  * @param limit largest size, packed and unpacked, in bytes
- * @throws BodyTooLarge as soon as it is known
+ * @param portion of the room that all bodies share
+ * @throws BodyTooLarge or NoRoomForBody as soon as it is known
  */
-export async function readBody(request: IncomingMessage, limit: number): Promise<RequestBody> {
+export async function readBody(request: IncomingMessage, limit: number, portion: Portion): Promise<RequestBody> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge();
-  const bytes = await gather(request, { bytes: limit }).catch((error: unknown) => {
-    throw error instanceof NotGathered ? new BodyTooLarge() : error;
+  const bytes = await gather(request, { bytes: limit, portion }).catch((error: unknown) => {
+    if (!(error instanceof NotGathered)) throw error;
+    throw error.because === 'crowded' ? new NoRoomForBody() : new BodyTooLarge();
   });
   const contentType = request.headers['content-type'];
   const coding = readCoding(request.headers['content-encoding']);
   if (coding === undefined || coding === 'unknown' || bytes.length === 0) return bodyOf(bytes, contentType);
   const unpacked = await unpack(bytes, coding, limit);
   if ('tooLarge' in unpacked) throw new BodyTooLarge();
+  if ('bytes' in unpacked && !portion.take(unpacked.bytes.length)) throw new NoRoomForBody();
   if ('bytes' in unpacked) return bodyOf(unpacked.bytes, contentType);
   const next = `Pack the body by ${coding}, or leave Content-Encoding out.`;
   return {

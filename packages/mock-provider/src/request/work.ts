@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { attempt } from '@mock-spine/shared/failures/guard';
+import type { Portion } from '@mock-spine/shared/http/shared-room';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
@@ -17,6 +18,8 @@ export class Work {
   /** The exchange's id in the journal. */
   id!: string;
   answer: Answer | undefined = undefined;
+  /** What its body has of the room that all bodies share. */
+  portion: Portion | undefined = undefined;
   /** Whether its answer is being recorded, or has been. */
   isLeaving = false;
   /** Whether the journal was told that nothing more comes. */
@@ -49,6 +52,7 @@ export class Work {
       },
       () => {},
     );
+    this.portion?.close();
     journal.end(this.id, this.exchange);
   }
 }

@@ -1,4 +1,5 @@
 import { endByException } from '@mock-spine/shared/process/end-by-exception';
+import { goOnUnread } from '@mock-spine/shared/process/go-on-unread';
 import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
 import { findTakenPort } from './check-ports.ts';
 import { Crew } from './crew.ts';
@@ -39,6 +40,7 @@ export async function runServe(settings: ServeSettings): Promise<number> {
 async function run(settings: ServeSettings, crew: Crew): Promise<string> {
   const mocks = await startMocks(settings, crew);
   console.log(await tellReady(mocks, settings));
+  goOnUnread();
   return crew.firstEnd();
 }
 

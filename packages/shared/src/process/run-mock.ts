@@ -1,6 +1,7 @@
 import { warnBeyondLoopback } from './beyond-loopback.ts';
 import { endByException } from './end-by-exception.ts';
 import { explainStart } from './explain-start.ts';
+import { goOnUnread } from './go-on-unread.ts';
 import { describeSettings, SettingsError, type SettingsTable } from '../settings/settings.ts';
 import type { RunningMock } from './running-mock.ts';
 
@@ -34,12 +35,13 @@ export async function runMock<S extends { readonly help: boolean; readonly host:
     if (warning !== undefined) process.stderr.write(`${warning}\n`);
     const mock = await program.start(settings);
     endByException(name, mock);
+    goOnUnread();
+    stopWhenAsked(name, mock);
     process.stdout.write(
       `${name} listens on ${settings.host}:${mock.port}; control API on http://localhost:${mock.controlPort}\n`,
     );
     for (const line of mock.tells ?? []) process.stdout.write(`${line}\n`);
     process.send?.({ ready: true, port: mock.port, controlPort: mock.controlPort });
-    stopWhenAsked(name, mock);
   } catch (error) {
     process.stderr.write(`${name}: ${explainStart(error)}\n`);
     process.exit(error instanceof SettingsError ? 2 : 1);
