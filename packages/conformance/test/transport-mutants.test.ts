@@ -40,6 +40,16 @@ it('a TLS endpoint that does everything right gives no finding, and every probe 
   expect([...outcomes].filter(([, { verdict }]) => verdict !== 'pass')).toEqual([]);
 });
 
+/** SSP.feature of the assurance suite takes 495 or 496; the reference provider sends them with an OperationOutcome, nginx 400 with its page. */
+it.each([
+  ['495 and 496', { absent: 496, bad: 495 }],
+  ['495 and 496 with an OperationOutcome', { absent: 496, bad: 495, contentType: 'application/fhir+json' }],
+  ['400 with its own page', { absent: 400, bad: 400 }],
+])('a TLS endpoint that refuses certificates in words, by %s, gives no finding', async (_, refusal) => {
+  const { outcomes } = await probeModel({ refusal });
+  expect([...outcomes].filter(([, { verdict }]) => verdict !== 'pass')).toEqual([]);
+});
+
 describe('a provider whose TLS endpoint does one thing wrong', () => {
   it.each(someOf(tlsMutants, 8).map((mutant) => [`${mutant.requirements.join(' ')} ${mutant.name}`, mutant] as const))(
     '%s is caught, and for nothing else',

@@ -69,6 +69,7 @@ function ask(socket: TLSSocket, request: string): Promise<Attempt> {
     let handshake: Handshake | undefined;
     let text = '';
     let error: NodeJS.ErrnoException | undefined;
+    let closing: NodeJS.Timeout | undefined;
     const deadline = setTimeout(() => finish(false), patience);
     socket.once('connect', () => (connected = true));
     socket.once('secureConnect', () => {
@@ -83,12 +84,14 @@ function ask(socket: TLSSocket, request: string): Promise<Attempt> {
     socket.on('data', (chunk: Buffer) => {
       text += chunk.toString('latin1');
       if (isEnough(text)) finish(false);
+      else if (text.includes('\r\n\r\n')) closing ??= setTimeout(() => finish(false), closeTime);
     });
     socket.on('error', (met) => (error ??= met));
     socket.once('close', () => finish(true));
 
     function finish(closed: boolean): void {
       clearTimeout(deadline);
+      clearTimeout(closing);
       socket.destroy();
       if (handshake !== undefined && text !== '') resolve({ end: 'answered', handshake, ...readHead(text), closed });
       else if (!closed)
@@ -119,8 +122,11 @@ const explain = ({ code, message }: NodeJS.ErrnoException): Unclear => ({
   why: `the client on this machine gave up by itself (${code ?? message})`,
 });
 
-/** Statuses by which a certificate is refused in words; a close has to follow. Source: security page; 400 is what nginx sends. */
-export const certificateStatuses: ReadonlySet<number | undefined> = new Set([400, 495, 496]);
+/** How long a server may take to close after it has refused a certificate in words, in milliseconds. */
+const closeTime = 2_000;
+
+/** Statuses by which a certificate is refused in words; a close should follow. Source: SSP.feature of the assurance suite; 400 is what nginx sends. */
+const certificateStatuses: ReadonlySet<number | undefined> = new Set([400, 495, 496]);
 
 const largestHead = 64 * 1024;
 

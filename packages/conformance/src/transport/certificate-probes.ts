@@ -1,9 +1,8 @@
 import { transportVectorByName, transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { Probe } from '../kit/probe.ts';
-import { certificateStatuses, type Answered } from './attempt.ts';
-import { isFhir } from './attempt-words.ts';
 import { openssl, type Client } from './client.ts';
 import { expectRefusal, type Refusal } from './expect-refusal.ts';
+import { judgeWords } from './refused-in-words.ts';
 import type { Workbench } from './workbench.ts';
 
 /** P-01, P-02, C-06 and X-01…X-05: clients that are not the SSP. */
@@ -17,7 +16,6 @@ export function certificateProbes(workbench: Workbench): readonly Probe[] {
       sent: "a TLS 1.2 handshake with the consumer's own good certificate, then a good request",
       says: 'A consumer calls the provider itself, with its own good certificate.',
       source: 'security page, "Secure connection negotiation"',
-      judgeAnswer: judgeRefusedInWords,
     }),
     probe({
       id: absent.name,
@@ -26,7 +24,6 @@ export function certificateProbes(workbench: Workbench): readonly Probe[] {
       sent: withoutCertificate,
       says: absent.says,
       source: absent.source,
-      judgeAnswer: judgeBeforeAnswering,
     }),
     probe({
       id: 'client-certificate-required',
@@ -35,7 +32,6 @@ export function certificateProbes(workbench: Workbench): readonly Probe[] {
       sent: withoutCertificate,
       says: 'The client presents no certificate, and is not served.',
       source: 'security page, Tomcat block: SSLVerifyClient = require',
-      judgeAnswer: judgeRefusedInWords,
     }),
     ...transportVectors
       .filter(({ client }) => typeof client.certificate === 'string')
@@ -47,12 +43,11 @@ export function certificateProbes(workbench: Workbench): readonly Probe[] {
           source,
           certificate: client.certificate!,
           sent: `a TLS 1.2 handshake with certs/${client.certificate}/client.crt, then a good request`,
-          judgeAnswer: judgeRefusedInWords,
         }),
       ),
   ];
 
-  function probe({ id, requirement, says, source, certificate, sent, judgeAnswer }: Row): Probe {
+  function probe({ id, requirement, says, source, certificate, sent }: Row): Probe {
     const client: Client = { certificate };
     return {
       id,
@@ -66,11 +61,7 @@ export function certificateProbes(workbench: Workbench): readonly Probe[] {
           sent: `${sent}: ${openssl(client, bench.target)}`,
           expected: refused,
           close: 'good',
-          judgeAnswer: (answer) =>
-            judgeAnswer(answer) ?? {
-              verdict: 'fail',
-              reason: `The client is served. Next: ${nextSteps[requirement]}.`,
-            },
+          judgeAnswer: (answer, good) => judgeWords(answer, good, nextSteps[requirement]!),
         }),
     };
   }
@@ -78,40 +69,12 @@ export function certificateProbes(workbench: Workbench): readonly Probe[] {
 
 interface Row extends Pick<Probe, 'id' | 'requirement' | 'says' | 'source'>, Pick<Refusal, 'sent'> {
   readonly certificate: string | null;
-  readonly judgeAnswer: JudgeAnswer;
 }
-
-/** Undefined when the client is served. */
-type JudgeAnswer = (answer: Answered) => ReturnType<Refusal['judgeAnswer']> | undefined;
 
 const withoutCertificate = 'a TLS 1.2 handshake without a client certificate, then a good request';
 
-const refused = 'the handshake refused, or the connection closed without a byte of an answer';
-
-/** To close without a byte is what the clause says; 400, 495 or 496 and a close has been taken for it. Source: security page. */
-const judgeBeforeAnswering: JudgeAnswer = (answer) =>
-  isRefusedInWords(answer)
-    ? {
-        verdict: 'note',
-        reason:
-          'The certificate is asked for, but the request is answered before the SSP is authenticated: close the connection instead.',
-      }
-    : undefined;
-
-/** An answer that says no, and comes from the TLS endpoint and not from the application, shows that the certificate was judged. */
-const judgeRefusedInWords: JudgeAnswer = (answer) => {
-  const { status = 0 } = answer;
-  if (isRefusedInWords(answer))
-    return { verdict: 'pass', reason: `The certificate is refused, by an answer (${status}) and a close.` };
-  if (isFhir(answer) || ![...certificateStatuses, 401, 403].includes(status)) return undefined;
-  return {
-    verdict: 'note',
-    reason: `The certificate is refused, but by an answer (${status}) where a refused handshake, or 495 or 496 and a close, is expected.`,
-  };
-};
-
-const isRefusedInWords = (answer: Answered): boolean =>
-  certificateStatuses.has(answer.status) && answer.closed && !isFhir(answer);
+const refused =
+  'the handshake refused, the connection closed without a byte of an answer, or 495, 496 or 400 and a close';
 
 /** What to do about a client that is served, by the clause that it breaks. */
 const nextSteps: Readonly<Record<string, string>> = {

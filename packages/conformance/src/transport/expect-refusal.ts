@@ -1,9 +1,9 @@
 import type { Bench } from '../kit/bench.ts';
 import type { ProbeOutcome, ProbeVerdict } from '../kit/probe.ts';
-import type { Answered } from './attempt.ts';
+import type { Answered, Attempt } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { missingCertificate, type Client } from './client.ts';
-import type { Workbench } from './workbench.ts';
+import { goodClient, type Workbench } from './workbench.ts';
 
 /** A client that has to be refused. */
 export interface Refusal {
@@ -12,7 +12,11 @@ export interface Refusal {
   readonly expected: string;
   /** What a close without a byte of an answer is worth once the handshake is done: as good as a refused handshake, or too late. */
   readonly close: 'good' | 'too-late';
-  readonly judgeAnswer: (answer: Answered) => { readonly verdict: ProbeVerdict; readonly reason: string };
+  /** @param good what came of the good client's connection */
+  readonly judgeAnswer: (
+    answer: Answered,
+    good: Attempt,
+  ) => { readonly verdict: ProbeVerdict; readonly reason: string };
 }
 
 /** Connects as a client that has to be refused. A refusal counts only when this client and the good one show that it means something. */
@@ -26,7 +30,11 @@ export async function expectRefusal(
     return { sent, expected, received: 'nothing was sent', verdict: 'not-tested', reason: missing };
   const seen = await workbench.try(bench, client);
   const said = { sent, expected, received: describeAttempt(seen) };
-  if (seen.end === 'answered') return { ...said, ...judgeAnswer(seen) };
+  if (seen.end === 'answered') {
+    const judged = judgeAnswer(seen, await workbench.try(bench, goodClient));
+    const doubt = judged.verdict === 'pass' ? await workbench.doubt(bench, client) : undefined;
+    return { ...said, ...(doubt === undefined ? judged : { verdict: 'not-tested', reason: doubt }) };
+  }
   if (seen.end === 'unclear')
     return { ...said, verdict: 'not-tested', reason: `It shows neither a refusal nor an answer: ${seen.why}.` };
   if (close === 'too-late' && seen.handshake !== undefined)

@@ -1,9 +1,9 @@
 import type { Bench } from '../kit/bench.ts';
 import type { ProbeOutcome, Probe } from '../kit/probe.ts';
-import type { Answered, Attempt } from './attempt.ts';
-import { certificateStatuses } from './attempt.ts';
-import { describeAttempt, isFhir } from './attempt-words.ts';
+import type { Attempt } from './attempt.ts';
+import { describeAttempt } from './attempt-words.ts';
 import { openssl, type Client } from './client.ts';
+import { isServed } from './refused-in-words.ts';
 import { goodClient, type Workbench } from './workbench.ts';
 
 /**
@@ -91,9 +91,10 @@ async function comeBack(
   const sent = `a TLS 1.2 session made ${who}, then offered ${offered}: ${command}`;
   const said = { sent, expected: expectations[maker === goodClient ? 'good' : 'bad'] };
   const stranger = maker === goodClient ? user : maker;
+  const good = await workbench.try(bench, goodClient);
   const first = await workbench.try(bench, maker);
   const alone = await workbench.try(bench, stranger);
-  if (isServed(alone))
+  if (isServed(alone, good))
     return {
       ...said,
       received: describeAttempt(alone),
@@ -120,7 +121,7 @@ async function comeBack(
       verdict: 'not-tested',
       reason: `It shows neither a refusal nor an answer: ${second.why}.`,
     };
-  return { ...said, received, ...judge(second, maker === goodClient, user === goodClient) };
+  return { ...said, received, ...judge(second, good, maker === goodClient, user === goodClient) };
 }
 
 const expectations = {
@@ -130,10 +131,11 @@ const expectations = {
 
 function judge(
   second: Exclude<Attempt, { end: 'unclear' }>,
+  good: Attempt,
   goodSession: boolean,
   goodUser: boolean,
 ): Pick<ProbeOutcome, 'verdict' | 'reason'> {
-  if (!isServed(second)) return { verdict: 'pass', reason: 'Nothing is served in the session.' };
+  if (!isServed(second, good)) return { verdict: 'pass', reason: 'Nothing is served in the session.' };
   const { resumed } = second.handshake;
   if (resumed && goodSession)
     return {
@@ -166,7 +168,3 @@ async function withoutSession(
     ? { verdict: 'pass', received, reason: 'No session is handed out, so that there is none to resume.' }
     : { verdict: 'not-tested', received, reason: doubt };
 }
-
-/** An answer that refuses in words serves nobody. */
-const isServed = (attempt: Attempt): attempt is Answered =>
-  attempt.end === 'answered' && !(certificateStatuses.has(attempt.status) && !isFhir(attempt));

@@ -3,6 +3,7 @@ import type { Bench } from '../kit/bench.ts';
 import { attempt, writeAddress, type Attempt } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { connectionOptions, type Client } from './client.ts';
+import { isRefusedInWords } from './refused-in-words.ts';
 import { serialOf, startReference, type Reference } from './reference.ts';
 
 /** What the transport probes of one run share: the reference servers, and what is measured once. */
@@ -46,7 +47,7 @@ export function createWorkbench(start: () => Promise<Reference> = startReference
 
   async function doubt(bench: Bench, client: Client): Promise<string | undefined> {
     const good = await tryTarget(bench, goodClient);
-    if (good.end !== 'answered')
+    if (good.end !== 'answered' || isRefusedInWords(good))
       return `The good client is not served either (${describeAttempt(good)}), so that a refusal would show nothing. Look at the probe tls-1-2 first.`;
     const control = await tryReference(bench, client);
     const { cert } = connectionOptions(client, bench.target);

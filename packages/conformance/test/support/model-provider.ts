@@ -27,7 +27,13 @@ export interface ModelSettings {
   /** Nobody is judged whose session is resumed. */
   readonly resumedUnjudged?: boolean;
   /** Status of the answer to a client without a certificate, and to one with a bad one; it is closed without a byte when there is none. */
-  readonly refusal?: { readonly absent?: number; readonly bad?: number };
+  readonly refusal?: {
+    readonly absent?: number;
+    readonly bad?: number;
+    /** Whether it keeps the connection. */
+    readonly open?: boolean;
+    readonly contentType?: string;
+  };
   /** What is sent, and then a close, when these are the first bytes of a connection. */
   readonly beforeTls?: (bytes: Buffer) => Buffer | undefined;
 }
@@ -72,7 +78,13 @@ export async function startModel(pki: string, settings: ModelSettings): Promise<
       const status = fault === 'absent' ? settings.refusal?.absent : settings.refusal?.bad;
       if (fault === undefined) response.setHeader('Content-Type', 'application/fhir+json').end(body);
       else if (status === undefined) socket.destroy();
-      else response.writeHead(status, { 'Content-Type': 'text/html', Connection: 'close' }).end('<h1>Certificate</h1>');
+      else
+        response
+          .writeHead(status, {
+            'Content-Type': settings.refusal?.contentType ?? 'text/html',
+            Connection: settings.refusal?.open ? 'keep-alive' : 'close',
+          })
+          .end('Certificate');
     },
   );
   tls.on('secureConnection', (socket) => remember(open, socket));

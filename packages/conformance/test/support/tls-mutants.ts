@@ -46,6 +46,7 @@ const everyCertificate = {
   'client-certificate-wrong-fqdn': 'fail',
   'client-certificate-fqdn-in-cn-only': 'fail',
 } as const;
+const everyRefusalNoted = Object.fromEntries(Object.keys(everyCertificate).map((id) => [id, 'note' as const]));
 const everyCertificateClause = ['P-01', 'P-02', 'C-06', 'X-01', 'X-02', 'X-03', 'X-04', 'X-05'];
 
 /** Every wrong TLS endpoint, in the order of the security page. */
@@ -77,11 +78,11 @@ export const tlsMutants: readonly TlsMutant[] = [
     settings: { withoutCertificate: true },
   },
   {
-    name: 'refusal-in-words',
-    says: 'It answers 400 to a client without a certificate, and 495 to one with a bad one, and closes.',
-    requirements: ['P-02'],
-    findings: { 'no-client-certificate': 'note' },
-    settings: { refusal: { absent: 400, bad: 495 } },
+    name: 'refusal-left-open',
+    says: 'It answers 496 to a client without a certificate, and 495 to one with a bad one, and leaves the connection open.',
+    requirements: everyCertificateClause,
+    findings: everyRefusalNoted,
+    settings: { refusal: { absent: 496, bad: 495, open: true } },
   },
   {
     name: 'refusal-as-forbidden',
