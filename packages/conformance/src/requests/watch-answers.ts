@@ -42,12 +42,7 @@ export function watchAnswers(sender: Sender): AnswerWatch {
 
 /** A directive may stand among others. Source: RFC 9111 §5.2. */
 const hasNoStore = ({ headers }: Answer): boolean =>
-  headers
-    .all('cache-control')
-    .join(',')
-    .toLowerCase()
-    .split(',')
-    .some((directive) => directive.trim() === 'no-store');
+  headers.members('cache-control').some((directive) => directive.toLowerCase() === 'no-store');
 
 const describe = ({ headers }: Answer): string =>
   headers.first('cache-control') === undefined

@@ -43,10 +43,7 @@ export async function findCurrent(
 
 /** That the version which the consumer changes is no longer the current one. Source: general API guidance, "Managing resource contention"; without If-Match nothing is compared (A-051). */
 export function findStale({ headers }: AtService, { version }: StoredAppointment): Obstacle | undefined {
-  const matched = headers
-    .all('if-match')
-    .flatMap((value) => value.split(','))
-    .map((tag) => tag.trim().replace(/^W\//, ''));
+  const matched = headers.members('if-match').map((tag) => tag.replace(/^W\//, ''));
   if (matched.length === 0 || matched.includes('*') || matched.includes(`"${version}"`)) return undefined;
   return staleVersion(`If-Match ${etagOf(version)}, the current version`);
 }

@@ -120,14 +120,14 @@ const negotiatedBefore = new Map<string, Negotiated>();
 
 function negotiateOf(query: URLSearchParams, headers: HeaderView): Negotiated {
   const format = query.get('_format') ?? undefined;
-  const accept = headers.all('accept');
+  const accept = headers.list('accept');
   const contentType = headers.first('content-type');
-  const isPlain = format === undefined && contentType === undefined && accept.length === 1 && accept[0]!.length <= 100;
+  const isPlain = format === undefined && contentType === undefined && accept !== '' && accept.length <= 100;
   if (!isPlain) return negotiate({ format, accept, contentType });
-  const before = negotiatedBefore.get(accept[0]!);
+  const before = negotiatedBefore.get(accept);
   if (before) return before;
   if (negotiatedBefore.size >= 100) negotiatedBefore.clear();
   const negotiated = negotiate({ accept });
-  negotiatedBefore.set(accept[0]!, negotiated);
+  negotiatedBefore.set(accept, negotiated);
   return negotiated;
 }

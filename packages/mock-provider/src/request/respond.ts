@@ -5,6 +5,7 @@ import { endFailed, guard, nameOf } from '@mock-spine/shared/failures/guard';
 import { tellAnswer } from '@mock-spine/shared/http/own-answers';
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
+import { takesGzip } from '@mock-spine/shared/protocol/takes-gzip';
 import type { Answer } from './answer.ts';
 import type { Format } from '../fhir/formats.ts';
 
@@ -58,18 +59,11 @@ export function createResponder(noStore: boolean, failed: Answer): Respond {
     const { body, format = 'json' } = answer;
     tellAnswer('provider', `application/fhir+${format}`, body);
     if (typeof body !== 'string')
-      return stream(
-        response,
-        answer,
-        [...standing[format], ...vary],
-        body,
-        takesGzip(sent.all('accept-encoding').join(',')),
-        record,
-      );
+      return stream(response, answer, [...standing[format], ...vary], body, takesGzip(sent), record);
     const length = Buffer.byteLength(body);
     if (length < leastToCompress)
       write(response, answer, [...standing[format], 'Content-Length', String(length)], body, record, length);
-    else if (!takesGzip(sent.all('accept-encoding').join(',')))
+    else if (!takesGzip(sent))
       write(response, answer, [...standing[format], 'Content-Length', String(length), ...vary], body, record, length);
     else {
       gzip(
@@ -153,14 +147,3 @@ const leastToCompress = 2048;
 const vary = ['Vary', 'Accept-Encoding'];
 
 const packedByGzip = ['Content-Encoding', 'gzip'];
-
-/** Whether gzip is asked for. Source: general API guidance, "Compression"; RFC 9110 §12.5.3. */
-function takesGzip(acceptEncoding: string): boolean {
-  const offered = acceptEncoding
-    .toLowerCase()
-    .split(',')
-    .map((part) => part.split(';').map((word) => word.trim()));
-  const found =
-    offered.find(([name]) => name === 'gzip' || name === 'x-gzip') ?? offered.find(([name]) => name === '*');
-  return found !== undefined && !found.slice(1).some((parameter) => /^q=0(\.0{0,3})?$/.test(parameter));
-}

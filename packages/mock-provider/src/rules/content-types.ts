@@ -32,7 +32,7 @@ export const contentTypeRules: readonly ProviderRule[] = [
     force: 'SHOULD',
     failsWith: 'UNSUPPORTED_MEDIA_TYPE',
     check: ({ headers }) => {
-      const wrong = findMalformedRange(headers.all('accept').join(','));
+      const wrong = findMalformedRange(headers.list('accept'));
       if (wrong === undefined) return undefined;
       return {
         expected: 'media ranges such as application/fhir+json;q=0.5 in Accept',

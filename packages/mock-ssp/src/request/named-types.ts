@@ -35,7 +35,7 @@ export const isFhirType = (type: string): boolean => forms.has(type) || ranges.h
 export function namedTypes({ headers, wanted }: Asking): string[] {
   return [
     ...formatsOf(wanted),
-    ...readAccept(headers.all('accept').join(',')),
+    ...readAccept(headers.list('accept')),
     ...headers.all('content-type').map(typeOf),
   ].filter((type) => type !== '');
 }

@@ -28,9 +28,9 @@ export const contentTypeRules: readonly SspRule[] = [
     force: 'SHOULD',
     failsWith: 'UNSUPPORTED_MEDIA_TYPE',
     check({ headers }) {
-      const accept = headers.all('accept');
-      if (accept.length === 1 && accept.every(isFhirType)) return undefined;
-      const wrong = findMalformedRange(accept.join(','));
+      const accept = headers.list('accept');
+      if (isFhirType(accept)) return undefined;
+      const wrong = findMalformedRange(accept);
       return (
         wrong && {
           expected: 'media ranges such as application/fhir+json;q=0.5 in Accept',

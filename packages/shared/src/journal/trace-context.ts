@@ -14,7 +14,7 @@ export interface TraceContext {
 export function readTraceContext(headers: HeaderView, reveal = false): TraceContext | undefined {
   const traceparent = headers.first('traceparent');
   if (traceparent === undefined) return undefined;
-  const tracestate = headers.all('tracestate').join(',');
+  const tracestate = headers.list('tracestate');
   return {
     traceparent: reveal || wellFormed.test(traceparent) ? traceparent : maskText(traceparent),
     ...(tracestate !== '' && { tracestate: reveal ? tracestate : maskText(tracestate) }),

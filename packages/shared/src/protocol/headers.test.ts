@@ -7,6 +7,13 @@ it('keeps every value of a header, whatever the case of its name, in order', () 
   expect(headers.first('ssp-to')).toBe('1');
 });
 
+it('reads a list that was sent in several fields as one', () => {
+  const headers = readHeaders(['If-Match', 'W/"1" , "2"', 'Accept', 'x', 'IF-MATCH', '"3",']);
+  expect(headers.list('if-match')).toBe('W/"1" , "2","3",');
+  expect(headers.members('if-match')).toEqual(['W/"1"', '"2"', '"3"', '']);
+  expect([headers.list('te'), headers.members('te')]).toEqual(['', []]);
+});
+
 it('finds nothing where nothing was sent, not even names that every object has', () => {
   const headers = readHeaders([]);
   expect(headers.all('accept')).toEqual([]);

@@ -25,6 +25,10 @@ export interface HeaderView {
   all(name: string): readonly string[];
   /** The first value sent for this lower-case name. */
   first(name: string): string | undefined;
+  /** A list field, in however many fields it was sent: their values with commas between them; empty when there is none. Source: RFC 9110 §5.3. */
+  list(name: string): string;
+  /** The members of a list field in none of which there is a comma, without surrounding space; empty ones, too. */
+  members(name: string): readonly string[];
   /** All of it as one text, a field a line. */
   text(): string;
 }
@@ -58,6 +62,19 @@ class RawHeaders implements HeaderView {
       if (isNamed(raw[i]!, name)) return raw[i + 1]!;
     }
     return undefined;
+  }
+
+  list(name: string): string {
+    const raw = this.#raw;
+    let list: string | undefined;
+    for (let i = 0; i < raw.length; i += 2) {
+      if (isNamed(raw[i]!, name)) list = list === undefined ? raw[i + 1]! : `${list},${raw[i + 1]!}`;
+    }
+    return list ?? '';
+  }
+
+  members(name: string): readonly string[] {
+    return this.all(name).flatMap((value) => value.split(',').map((member) => member.trim()));
   }
 
   text(): string {

@@ -1,3 +1,4 @@
+import { takesGzip } from '@mock-spine/shared/protocol/takes-gzip';
 import { readHeaders } from '@mock-spine/shared/protocol/headers';
 import type { SspExchange } from '../../request/exchange.ts';
 import { broken, lacking, type FollowedClause } from '../clause.ts';
@@ -16,7 +17,7 @@ export const answerClauses: readonly FollowedClause[] = [
       () =>
       ({ exchange }) => {
         if (exchange.answer?.by !== 'provider') return undefined;
-        if (!asksForGzip(exchange)) return lacking('Accept-Encoding did not name gzip.');
+        if (!takesGzip(exchange.facts.headers)) return lacking('Accept-Encoding did not name gzip.');
         if (answered(exchange, 'content-encoding')?.toLowerCase() !== 'gzip') return 'excused';
         return wasLeft(exchange)
           ? broken('The connection was closed before the compressed answer was read.')
@@ -39,21 +40,6 @@ export const answerClauses: readonly FollowedClause[] = [
       },
   },
 ];
-
-/** Source: RFC 9110 §12.5.3. */
-const asksForGzip = ({ facts }: SspExchange): boolean =>
-  facts.headers
-    .all('accept-encoding')
-    .join(',')
-    .toLowerCase()
-    .split(',')
-    .some((offer) => {
-      const [coding, ...parameters] = offer.split(';').map((word) => word.trim());
-      return (
-        (coding === 'gzip' || coding === 'x-gzip' || coding === '*') &&
-        !parameters.some((parameter) => /^q=0(\.0{0,3})?$/.test(parameter))
-      );
-    });
 
 /** A field of the answer as the consumer got it. */
 const answered = ({ outbound }: SspExchange, name: string): string | undefined =>
