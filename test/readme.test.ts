@@ -9,6 +9,7 @@ const blocks = readBlocks(readme);
 
 /** The blocks that are not pasted into a running `pnpm dev`, and why. */
 const startingBlocks = {
+  'in your own project': 'wants the package: packed.test.ts tries it from the packed one',
   'terminal 1': 'starts pnpm dev itself: dev.test.ts does',
   'terminal 2': 'runs the tests, of which this is one',
   'your own provider at port 7443': 'starts the SSP for a provider that the reader has',

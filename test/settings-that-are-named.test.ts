@@ -38,7 +38,9 @@ const ours: ReadonlySet<string> = new Set([
     benchSettings,
     soakSettings,
   ),
-  ...['request', 'certs', 'sds-ldif', 'audit-verify'].flatMap((command) => flagsIn(helpOf('scripts/run.js', command))),
+  ...['request', 'certs', 'sds-ldif', 'audit-verify', 'doctor'].flatMap((command) =>
+    flagsIn(helpOf('scripts/run.js', command)),
+  ),
   ...flagsIn(helpOf('--import', 'tsx', 'scripts/generate.ts')),
   ...flagsIn(helpOf('scripts/test-all.js')),
 ]);
@@ -48,6 +50,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
   curl: [
     '--cacert',
     '--cert',
+    '--cert-type',
     '--config',
     '--data-raw',
     '--data-urlencode',
@@ -59,9 +62,11 @@ const others: Readonly<Record<string, readonly string[]>> = {
     '--request',
     '--silent',
     '--show-error',
+    '--ssl-revoke-best-effort',
     '--url',
     '--user',
   ],
+  npm: ['--save-dev'],
   node: ['--import', '--max-semi-space-size', '--max-http-header-size'],
 };
 const known = new Set([...ours, ...Object.values(others).flat()]);

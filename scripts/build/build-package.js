@@ -19,7 +19,13 @@ export async function buildPackage(root, into) {
     bundle(
       root,
       library,
-      { dir: join(into, 'cjs'), format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      {
+        dir: join(into, 'cjs'),
+        format: 'cjs',
+        exports: 'named',
+        entryFileNames: '[name].cjs',
+        chunkFileNames: '[name]-[hash].cjs',
+      },
       '../',
     ),
   ]);

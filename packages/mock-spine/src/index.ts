@@ -1,5 +1,6 @@
 import about from '../package.json' with { type: 'json' };
 
+export { connectSpine } from './library/connect-spine.ts';
 export { startSpine } from './library/start-spine.ts';
 export { SpineError } from './library/spine-error.ts';
 export type * from './types/asking.ts';

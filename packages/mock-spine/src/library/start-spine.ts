@@ -20,14 +20,20 @@ import { startChild } from './start-child.ts';
 export async function startSpine(options: SpineOptions = {}): Promise<Spine> {
   const auditDir = mkdtempSync(join(tmpdir(), 'mock-spine-audit-'));
   const forget = (): void => rmSync(auditDir, { recursive: true, force: true });
+  process.once('exit', forget);
   const flags = flagsOf(options, auditDir);
   try {
     const { ready, stop } = options.inProcess
       ? await (await import('./start-here.ts')).startHere(flags)
       : await startChild(flags, options.patience ?? 60_000);
-    return spineOf(ready, () => stop().finally(forget));
+    return spineOf(ready, () => stop().finally(over));
   } catch (error) {
-    forget();
+    over();
     throw error;
+  }
+
+  function over(): void {
+    process.off('exit', forget);
+    forget();
   }
 }

@@ -1,9 +1,14 @@
 import { world } from '@mock-spine/shared/world';
 import type { ReadyLine } from './describe-ready.ts';
 
+/** Tells a program in JavaScript all of it: `connectSpine()` reads it. */
+export const readyVariable = 'MOCK_SPINE_READY';
+
 /** What a program is told of running mocks by environment variables; a mock that does not run has none. */
-export function environmentOf({ ssp, provider, certificates }: ReadyLine): Record<string, string> {
+export function environmentOf(ready: ReadyLine): Record<string, string> {
+  const { ssp, provider, certificates } = ready;
   return {
+    [readyVariable]: JSON.stringify(ready),
     ...(ssp && {
       MOCK_SPINE_URL: ssp.url,
       MOCK_SPINE_CONTROL: ssp.control,

@@ -1,0 +1,86 @@
+import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { installPackage, type Installed } from './support/installed-package.ts';
+import { findJUnitJars } from './support/junit-jars.ts';
+
+let installed: Installed;
+beforeAll(async () => {
+  installed = await installPackage();
+}, 120_000);
+
+const longest = 120_000;
+
+/** What a language needs besides itself: where it is missing the test is left out; in CI (`CI` is set) it fails instead. */
+const itWhere = (isThere: boolean) => (isThere || process.env['CI'] ? it : it.skip);
+
+/** The user's own cache is not for a test: the examples find one in the folder. */
+const environment = (): NodeJS.ProcessEnv => {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  return { ...env, XDG_CACHE_HOME: join(installed.folder, 'cache'), MOCK_SPINE: installed.command };
+};
+
+const copyExample = (name: string): void => {
+  for (const file of readdirSync(join('examples', name)).filter((entry) => entry !== 'node_modules'))
+    cpSync(join('examples', name, file), join(installed.folder, name, file), { recursive: true });
+};
+
+describe('the examples, with the packed package alone', () => {
+  it(
+    'in TypeScript pass with the stock preset of ts-jest',
+    async () => {
+      copyExample('typescript-jest');
+      for (const name of ['@types', 'jest', 'ts-jest', 'typescript'])
+        symlinkSync(
+          resolve('examples/typescript-jest/node_modules', name),
+          join(installed.folder, 'node_modules', name),
+        );
+      const { code, stderr } = await installed.run(
+        process.execPath,
+        [
+          'node_modules/jest/bin/jest.js',
+          '--rootDir',
+          join(installed.folder, 'typescript-jest'),
+          '--config',
+          'typescript-jest/jest.config.js',
+        ],
+        environment(),
+      );
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('3 passed, 3 total') });
+    },
+    longest,
+  );
+
+  itWhere(spawnSync('python3', ['-c', 'import pytest']).status === 0)(
+    'in Python pass with pytest',
+    async () => {
+      copyExample('python-pytest');
+      const words = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'python-pytest'];
+      const { code, stdout } = await installed.run('python3', words, environment());
+      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('3 passed') });
+    },
+    longest,
+  );
+
+  const jars = findJUnitJars();
+  itWhere(jars !== undefined)(
+    'in Java pass with JUnit 5',
+    async () => {
+      const sources = 'examples/java-junit/src/test/java/example';
+      const classes = join(installed.folder, 'classes');
+      mkdirSync(classes);
+      const files = readdirSync(sources).map((name) => resolve(sources, name));
+      const runner = resolve('packages/mock-spine/test/support/RunJUnit.java');
+      const compiled = await installed.run('javac', ['-d', classes, '-cp', jars!, ...files, runner]);
+      expect(compiled).toMatchObject({ code: 0, stderr: '' });
+      const { stdout } = await installed.run(
+        'java',
+        ['-cp', `${classes}:${jars}`, 'RunJUnit', 'example'],
+        environment(),
+      );
+      expect(stdout).toBe('3 passed, 0 failed\n');
+    },
+    longest,
+  );
+});
