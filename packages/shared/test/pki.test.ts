@@ -303,12 +303,13 @@ describe('each bad certificate', () => {
 });
 
 describe('on the next run', () => {
-  it('does nothing, in under 100 ms, when nothing is due', async () => {
+  it('does nothing, in under 100 ms of processor time, when nothing is due', async () => {
     const times: number[] = [];
     for (let run = 0; run < 5; run += 1) {
-      const start = performance.now();
+      const before = process.cpuUsage();
       expect(await remake(fresh)).toEqual({});
-      times.push(performance.now() - start);
+      const { user, system } = process.cpuUsage(before);
+      times.push((user + system) / 1000);
     }
     expect(Math.min(...times)).toBeLessThan(100);
   });
