@@ -18,10 +18,9 @@ const lanes = [...Object.keys(zones), ...Object.keys(moments), 'random-order'];
 const suites = [
   'packages/shared/src/world',
   'packages/shared/src/protocol',
-  'packages/mock-provider/src',
-  'packages/mock-provider/test/(appointments|booking|cancel|slots|registration|structured|documents|restricted)',
-  'packages/mock-ssp/test/(sds|scorecard|clock)',
-  'test/(clock|day|certificate-chains|whom)',
+  'packages/mock-provider/src/(appointments|audit|fhir/dates|structured)',
+  'packages/mock-provider/test/(appointments|day|race|registration|restricted|state)',
+  'test/(clock|day|whom)',
 ];
 
 const help = `Runs the tests that deal with times in other time zones, with the clock moved (needs faketime), and in random order.
