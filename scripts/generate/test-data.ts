@@ -1,5 +1,6 @@
 import { madeUpPeople } from '@mock-spine/shared/world/made-up-people';
 import { patients, unknownNhsNumber, type PdsStatus, type Person } from '@mock-spine/shared/world/patients';
+import { pdsOnlyPeople } from '@mock-spine/shared/world/pds-only-people';
 import { practices, type PracticeDetails } from '@mock-spine/shared/world/practices';
 import { schedulesOf, type BookingWindow, type ScheduleDetails } from '@mock-spine/shared/world/schedules';
 import { planningDays } from '@mock-spine/shared/world/slots';
@@ -27,6 +28,15 @@ export const renderTestData = (): string =>
       'What for': ({ says }) => plain(says),
     }),
     `${code(unknownNhsNumber)} is a valid NHS number that nobody has.`,
+    '### People on PDS alone',
+    table<Person>(pdsOnlyPeople, {
+      'NHS number': ({ nhsNumber }) => code(nhsNumber),
+      Name: ({ prefix, given, family }) => `${prefix} ${given} ${family}`,
+      Gender: ({ gender }) => gender,
+      Born: ({ birthDate }) => birthDate,
+      PDS: ({ pds }) => pdsWords[pds],
+      'What for': ({ says }) => plain(says),
+    }),
     '### People to register',
     `${madeUpPeople.length} more people are known to PDS and registered nowhere, of all ages from the year ${madeUpPeople[0]!.birthDate.slice(0, 4)} to ${madeUpPeople.at(-1)!.birthDate.slice(0, 4)} and of the genders ` +
       `${[...new Set(madeUpPeople.map(({ gender }) => gender))].join(', ')}: those of the NHS numbers from ${code(madeUpPeople[0]!.nhsNumber)} to ${code(madeUpPeople.at(-1)!.nhsNumber)} that have a check digit. ` +
@@ -60,6 +70,7 @@ const pdsWords: Readonly<Record<PdsStatus, string>> = {
   sensitive: 'sensitive',
   deceased: 'deceased',
   superseded: 'superseded',
+  invalidated: 'invalidated',
   unknown: 'not known',
 };
 

@@ -266,6 +266,13 @@ describe('a registration', () => {
       registering('9690938622'),
       [400, 'INVALID_NHS_NUMBER'],
     ],
+    // Source: register_a_patient page, "Error handling": the invalid or superseded flag of PDS.
+    [
+      'A-046',
+      'of a number that was invalidated is INVALID_NHS_NUMBER',
+      registering('9990020167'),
+      [400, 'INVALID_NHS_NUMBER'],
+    ],
     [
       'A-046',
       'with the date of birth and another name succeeds',

@@ -35,6 +35,7 @@ import { resolveDocument } from './registry/resolve.ts';
 import { Scorecard } from './scorecard/scorecard.ts';
 import type { SspSettings } from './settings.ts';
 import { createThrottle } from './throttle/throttle.ts';
+import { createTokenBucket } from './throttle/token-bucket.ts';
 import { announceTrials } from './trials/announce-trials.ts';
 import { noTrials, openTrials } from './trials/open-trials.ts';
 
@@ -223,6 +224,14 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       whose: (lookUp) => scorecard.whose(lookUp, store.directory),
       onFound: (lookUp) => scorecard.lookUps.add(lookUp),
       onAnswered: (lookUp) => journal.record(lookUp),
+    },
+    pds: {
+      token: settings.pdsToken,
+      limit: settings.pdsRateLimit === undefined ? undefined : createTokenBucket(settings.pdsRateLimit, 1000),
+      now,
+      stopwatch,
+      whose: (asker) => scorecard.whose(asker, store.directory),
+      onAnswered: (trace) => journal.record(trace),
     },
     scoring: { scorecard, directory: () => store.directory, trialsOpen: settings.trials },
     trials,

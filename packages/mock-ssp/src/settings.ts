@@ -45,10 +45,10 @@ const loopbackOrigin = (says: string, byDefault: string): Setting<string> => ({
     .default(byDefault),
 });
 
-const rateLimit = (says: string): Setting<number | undefined> => ({
+const rateLimit = (says: string, value = 'requests per minute'): Setting<number | undefined> => ({
   says: `${says} (default: no limit)`,
-  value: 'requests per minute',
-  expected: 'a whole number of requests per minute, 1 to 1000000',
+  value,
+  expected: `a whole number of ${value}, 1 to 1000000`,
   schema: z
     .string()
     .regex(/^\d{1,7}$/)
@@ -99,6 +99,11 @@ export const settingsTable = {
   rateLimit: rateLimit('requests that each consumer may send; more are 429'),
   globalRateLimit: rateLimit('requests that all consumers together may send; more are 503'),
   sdsApikey: optionalText('key that the SDS look-ups want as apikey header (default: any, or none)', 'key'),
+  pdsToken: optionalText(
+    'bearer token that a trace on PDS wants (default: any, or none, as in the sandbox of PDS)',
+    'token',
+  ),
+  pdsRateLimit: rateLimit('traces on PDS that are answered in a second; more are 429', 'requests per second'),
   fault: texts(
     'something to go wrong: latency=500, status=503, stall and so on, or a record in JSON; docs/consumer.md has them all',
     'fault',

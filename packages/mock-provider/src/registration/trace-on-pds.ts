@@ -28,6 +28,14 @@ const flags: Readonly<Partial<Record<PdsStatus, Obstacle>>> = {
       next: 'Trace the patient on PDS and send the number it answers.',
     },
   },
+  invalidated: {
+    failsWith: 'INVALID_NHS_NUMBER',
+    fault: {
+      expected: 'a current NHS number',
+      actual: 'one that has been invalidated',
+      next: 'Trace the patient on PDS: no record has this number any more.',
+    },
+  },
 };
 
 /**

@@ -34,4 +34,5 @@ const flags: Readonly<Partial<Record<PdsStatus, string>>> = {
   deceased: 'The patient has died, as PDS has it',
   unknown: "PDS does not know the patient's NHS number",
   superseded: "Another NHS number has superseded the patient's on PDS",
+  invalidated: "The patient's NHS number was invalidated on PDS",
 };

@@ -21,6 +21,7 @@ import { send, type Sending } from '../send/send.ts';
 import type { FaultStore } from '../faults/fault-store.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 import type { OpenTrials } from '../trials/open-trials.ts';
+import { addPdsRoutes, type Pds } from '../pds/pds-routes.ts';
 import { addSdsRoutes, type Sds } from '../sds/sds-routes.ts';
 import { addFaultRoutes } from './fault-routes.ts';
 import { addChoicesRoutes } from './choices-routes.ts';
@@ -46,6 +47,7 @@ export interface SspControl {
   readonly registry: RegistryStore;
   readonly faults: FaultStore;
   readonly sds: Sds;
+  readonly pds: Pds;
   readonly scoring: Scoring;
   readonly trials: OpenTrials;
   /** Origin of the provider's control API. */
@@ -61,6 +63,7 @@ export function createSspControl({
   registry,
   faults,
   sds,
+  pds,
   scoring,
   trials,
   providerControl,
@@ -122,6 +125,7 @@ export function createSspControl({
       addRegistryRoutes(router, registry);
       addFaultRoutes(router, faults);
       addSdsRoutes(router, sds);
+      addPdsRoutes(router, pds);
       addScorecardRoutes(router, scoring);
       addTrialRoutes(router, trials, scoring.scorecard.trials);
       addProviderProxy(router, { origin: providerControl, patience: 10_000 });

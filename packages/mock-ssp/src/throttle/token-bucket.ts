@@ -2,7 +2,7 @@
 export interface Allowance {
   /** Whether the request is within the limit. */
   readonly granted: boolean;
-  /** Requests allowed in a minute. */
+  /** Requests allowed in the time that the limit is for. */
   readonly limit: number;
   /** Requests that could follow at once. */
   readonly remaining: number;
@@ -19,16 +19,16 @@ const minute = 60_000;
 
 /**
  * A bucket that is full at the start and is filled up at an even pace: a burst of the whole limit passes, then as many as flow in.
- * @param limit requests in a minute
+ * @param limit requests in that time
+ * @param time milliseconds that the limit is for
  */
-export function createTokenBucket(limit: number): TokenBucket {
+export function createTokenBucket(limit: number, time = minute): TokenBucket {
   let tokens = limit;
   let last = 0;
-  const secondsUntil = (wanted: number): number =>
-    Math.max(0, Math.ceil((((wanted - tokens) / limit) * minute) / 1000));
+  const secondsUntil = (wanted: number): number => Math.max(0, Math.ceil((((wanted - tokens) / limit) * time) / 1000));
   return (at) => {
     // A clock that is set back must not empty the bucket.
-    tokens = Math.min(limit, tokens + (Math.max(0, at - last) / minute) * limit);
+    tokens = Math.min(limit, tokens + (Math.max(0, at - last) / time) * limit);
     last = at;
     const granted = tokens >= whole;
     if (granted) tokens = Math.max(0, tokens - 1);

@@ -44,7 +44,7 @@ export interface ConnectionExchange {
   readonly tls?: Partial<TlsFacts> | undefined;
 }
 
-/** A look-up in the Spine Directory Service by FHIR, and what became of it. It has ended before it is kept, and nothing in it is the caller's key. */
+/** A look-up in the Spine Directory Service or a trace on the Personal Demographics Service, by FHIR, and what became of it. It has ended before it is kept, and nothing in it is the caller's key. */
 export interface LookUpExchange {
   readonly kind: 'look-up';
   /** Milliseconds since the epoch. */
@@ -73,7 +73,7 @@ export interface LookUpExchange {
 
 /** What a look-up asks for, whether or not that makes sense. */
 export interface Asked {
-  /** `Device` or `Endpoint`; undefined for whatever else was asked for. */
+  /** `Device` or `Endpoint` of SDS, `Patient` of PDS; undefined for whatever else was asked for. */
   readonly resource: string | undefined;
   /** ODS code. */
   readonly organisation: string | undefined;

@@ -1,5 +1,6 @@
 import { madeUpPeople } from './made-up-people.ts';
 import { ownPatients } from './own-patients.ts';
+import { pdsOnlyPeople } from './pds-only-people.ts';
 import type { Person } from './person.ts';
 import { plainPatients } from './plain-patients.ts';
 import { publishedPatients } from './published-patients.ts';
@@ -17,8 +18,8 @@ export const patients: readonly [Person, ...Person[]] = [...publishedPatients, .
 export const unknownNhsNumber = '9999999999';
 
 const byNhsNumber: ReadonlyMap<string, Person> = new Map(
-  [...patients, ...madeUpPeople].map((one: Person) => [one.nhsNumber, one]),
+  [...patients, ...pdsOnlyPeople, ...madeUpPeople].map((one: Person) => [one.nhsNumber, one]),
 );
 
-/** The person with this NHS number, of the cast or made up. */
+/** The person with this NHS number, of the cast, made up, or on PDS alone. */
 export const personByNhsNumber = (nhsNumber: string): Person | undefined => byNhsNumber.get(nhsNumber);

@@ -1,7 +1,7 @@
 import type { PracticeCode } from './practices.ts';
 
 /** What the Personal Demographics Service says of a person. */
-export type PdsStatus = 'known' | 'sensitive' | 'deceased' | 'superseded' | 'unknown';
+export type PdsStatus = 'known' | 'sensitive' | 'deceased' | 'superseded' | 'invalidated' | 'unknown';
 
 /** A person whom a request may be about. The NHS numbers are test data; every other detail is made up. */
 export interface Person {

@@ -1,6 +1,6 @@
 import { call } from '../lib/api.js';
 import { html, useEffect, useState } from '../lib/html.js';
-import { tellLookUp } from '../lib/look-ups.js';
+import { nameLookUp } from '../lib/look-ups.js';
 import { linkTo } from '../lib/router.js';
 import { inMilliseconds, timeOf } from '../lib/words.js';
 import { Status, Tag } from '../parts/tag.js';
@@ -37,7 +37,7 @@ const tellWho = {
   }),
   connection: () => ({ what: 'Connection refused', from: 'not known', to: '' }),
   'look-up': ({ resource, interaction, interactionId, consumers = [], organisation }, nameOf, organisationOf) => ({
-    what: `SDS look-up: ${tellLookUp(resource, interaction ?? interactionId)}`,
+    what: nameLookUp(resource, interaction ?? interactionId),
     from: consumers.map(nameOf).join(', ') || 'not known',
     to: organisationOf(organisation),
   }),

@@ -69,7 +69,7 @@ function sdsCall({ resource, interaction: named, organisation, partyKey, manufac
   ]
     .filter(Boolean)
     .join(' ');
-  const asked = `It asked SDS for this: ${tellLookUp(resource, named?.says ?? named?.id)}${narrowed && `, ${narrowed}`}.`;
+  const asked = `It asked ${resource === 'Patient' ? 'PDS' : 'SDS'} for this: ${tellLookUp(resource, named?.says ?? named?.id)}${narrowed && `, ${narrowed}`}.`;
   return {
     key: 'call',
     title: 'What was asked',
@@ -80,7 +80,7 @@ function sdsCall({ resource, interaction: named, organisation, partyKey, manufac
 }
 
 /** @param {ShownExchange} exchange @returns {Step} */
-function sdsSearch({ refused, found = 0, nothingFound }) {
+function sdsSearch({ resource, refused, found = 0, nothingFound }) {
   /** @type {Base} */
   const base = { key: 'search', title: 'The look-up in the directory', where: 'ssp' };
   if (refused) return { ...base, verdict: 'fail', says: 'The look-up was refused.', refused };
@@ -91,7 +91,11 @@ function sdsSearch({ refused, found = 0, nothingFound }) {
       says: 'Nothing was found.',
       refused: { ...nothingFound, requirement: 'Nothing found', reason: 'nothing-found' },
     };
-  return { ...base, verdict: 'pass', says: `${counted(found, 'resource')} found in the registry.` };
+  return {
+    ...base,
+    verdict: 'pass',
+    says: `${counted(found, 'resource')} found ${resource === 'Patient' ? 'on PDS' : 'in the registry'}.`,
+  };
 }
 
 /** @param {ShownExchange} exchange @returns {Step} */

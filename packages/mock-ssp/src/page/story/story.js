@@ -1,7 +1,7 @@
 import { call } from '../lib/api.js';
 import { html, useEffect, useState } from '../lib/html.js';
 import { useNames, useOrganisations } from '../lib/directory.js';
-import { tellLookUp } from '../lib/look-ups.js';
+import { nameLookUp } from '../lib/look-ups.js';
 import { linkTo } from '../lib/router.js';
 import { useKnown } from '../lib/store.js';
 import { dateOf } from '../lib/words.js';
@@ -85,7 +85,7 @@ function LookUpHeadline({
 }) {
   const organisationOf = useOrganisations();
   return html`
-    <p class="sandbox-headline"><${Status} status=${answer?.status} /> <strong>SDS look-up: ${tellLookUp(resource, interaction?.says ?? interaction?.id)}</strong>, ${consumers.map(nameOf).join(', ') || 'consumer not known'} → ${organisationOf(organisation)}, ${dateOf(time)}</p>
+    <p class="sandbox-headline"><${Status} status=${answer?.status} /> <strong>${nameLookUp(resource, interaction?.says ?? interaction?.id)}</strong>, ${consumers.map(nameOf).join(', ') || 'consumer not known'} → ${organisationOf(organisation)}, ${dateOf(time)}</p>
     <p class="sandbox-target"><code>${method} ${target}</code></p>
     <${Faults} names=${faults} />`;
 }

@@ -1,0 +1,113 @@
+import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import { practiceOnPds, type Person } from '@mock-spine/shared/world/patients';
+
+/** Version of every record: nothing here changes one (A-190). */
+export const recordVersion = '2';
+
+const ukCore = 'https://fhir.hl7.org.uk/';
+
+/**
+ * What PDS has of a person, as FHIR R4. Of one who is restricted the address, the telephones and the practice are left out.
+ * Source: PDS FHIR API, get patient; its stub of 9000000009 and, restricted, of 9000000025.
+ */
+export function patientResource(person: Person) {
+  const { nhsNumber, family, given, prefix, gender, birthDate, died, multipleBirth, pds } = person;
+  const restricted = pds === 'sensitive';
+  return {
+    resourceType: 'Patient',
+    id: nhsNumber,
+    identifier: [
+      {
+        system: identifierSystems.nhsNumber,
+        value: nhsNumber,
+        extension: [
+          {
+            url: `${ukCore}StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus`,
+            valueCodeableConcept: {
+              coding: [coding('NHSNumberVerificationStatus', '01', 'Number present and verified')],
+            },
+          },
+        ],
+      },
+    ],
+    meta: {
+      versionId: recordVersion,
+      security: [
+        {
+          system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality',
+          ...(restricted ? { code: 'R', display: 'restricted' } : { code: 'U', display: 'unrestricted' }),
+        },
+      ],
+    },
+    name: [{ id: '123', use: 'usual', period: since, given: [given], family, prefix: [prefix] }],
+    gender,
+    birthDate,
+    ...(multipleBirth && { multipleBirthInteger: 1 }),
+    ...(died !== undefined && deathOn(died)),
+    ...(!restricted && whereabouts(person)),
+  };
+}
+
+/** From when on a record says that something holds; made up (A-190). */
+const since = { start: '2020-01-01' } as const;
+
+const coding = (name: string, code: string, display: string) => ({
+  system: `${ukCore}CodeSystem/UKCore-${name}`,
+  version: '1.0.0',
+  code,
+  display,
+});
+
+/** @param day `yyyy-mm-dd` */
+function deathOn(day: string) {
+  const deceasedDateTime = `${day}T00:00:00+00:00`;
+  return {
+    deceasedDateTime,
+    extension: [
+      {
+        url: `${ukCore}StructureDefinition/Extension-UKCore-DeathNotificationStatus`,
+        extension: [
+          {
+            url: 'deathNotificationStatus',
+            valueCodeableConcept: {
+              coding: [
+                coding('DeathNotificationStatus', '2', 'Formal - death notice received from Registrar of Deaths'),
+              ],
+            },
+          },
+          { url: 'systemEffectiveDate', valueDateTime: deceasedDateTime },
+        ],
+      },
+    ],
+  };
+}
+
+/** Where somebody lives, is reached and is registered: what is kept back of one who is restricted. */
+function whereabouts(person: Person) {
+  const { address, phone, mobile } = person;
+  const practice = practiceOnPds(person);
+  return {
+    ...(practice !== undefined && {
+      generalPractitioner: [{ id: '254406A3', ...organisation(practice, person.registeredSince) }],
+      managingOrganization: organisation(practice, person.registeredSince),
+    }),
+    telecom: [
+      { id: '789', period: since, system: 'phone', value: phone, use: 'home' },
+      { id: '790', period: since, system: 'phone', value: mobile, use: 'mobile' },
+    ],
+    address: [
+      {
+        id: '456',
+        period: since,
+        use: 'home',
+        line: [...address.line, address.city, address.district],
+        postalCode: address.postalCode,
+      },
+    ],
+  };
+}
+
+const organisation = (odsCode: string, start: string = since.start) => ({
+  type: 'Organization',
+  identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: odsCode, period: { start } },
+});

@@ -1,0 +1,101 @@
+import type { Context } from 'koa';
+import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
+import type { Person } from '@mock-spine/shared/world/patients';
+import type { Asker } from '../scorecard/whose-look-up.ts';
+import type { TokenBucket } from '../throttle/token-bucket.ts';
+import { addressOf, shortOnly } from '../trials/caller.ts';
+import { checkRequestId, checkToken } from './admit.ts';
+import { findPerson } from './find-person.ts';
+import { patientResource, recordVersion } from './patient-resource.ts';
+import { pdsErrors, pdsOutcome, PdsRefusal } from './pds-errors.ts';
+
+/** What the traces work on. */
+export interface Pds {
+  /** The bearer token that callers must send; undefined where any will do, or none. */
+  readonly token: string | undefined;
+  /** Counts a call; undefined where there is no limit. */
+  readonly limit: TokenBucket | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly stopwatch: () => number;
+  /** The ASIDs of the consumer that made a trace, as far as that is known when it is called. */
+  readonly whose: (asker: Asker) => readonly string[];
+  /** Is told of each trace when it is answered. */
+  readonly onAnswered: (trace: LookUpExchange) => void;
+}
+
+type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+
+/** Adds the Personal Demographics Service by FHIR R4: the reading of one patient. Source: its specification, get patient (A-190). */
+export function addPdsRoutes(router: Router, pds: Pds): void {
+  router.all(/^\/personal-demographics(\/.*)?$/, (ctx) => {
+    const [at, start] = [pds.now(), pds.stopwatch()];
+    const asker: Asker = {
+      address: addressOf(ctx.req.socket.remoteAddress),
+      apiKey: undefined,
+      correlationId: shortOnly(ctx.get('X-Correlation-ID')),
+    };
+    const became = trace(ctx, pds);
+    pds.onAnswered({
+      kind: 'look-up',
+      at,
+      remoteAddress: ctx.req.socket.remoteAddress,
+      correlationId: asker.correlationId ?? ctx.get('X-Request-ID').slice(0, 64),
+      sentApiKey: false,
+      method: ctx.method,
+      target: ctx.url,
+      asked: patientAlone,
+      ...became,
+      faults: [],
+      milliseconds: pds.stopwatch() - start,
+      consumers: () => pds.whose(asker),
+    });
+  });
+}
+
+/** What is asked for, for the journal: an NHS number is in the target, where it is masked. */
+const patientAlone = {
+  resource: 'Patient',
+  organisation: undefined,
+  interaction: undefined,
+  partyKey: undefined,
+  manufacturer: undefined,
+} as const;
+
+/** Answers, and tells what became of it. */
+function trace(ctx: Context, pds: Pds): Pick<LookUpExchange, 'answer' | 'found' | 'refused'> {
+  for (const name of ['X-Request-Id', 'X-Correlation-Id']) if (ctx.get(name) !== '') ctx.set(name, ctx.get(name));
+  try {
+    const person = find(ctx, pds);
+    ctx.set('ETag', `W/"${recordVersion}"`);
+    answer(ctx, 200, patientResource(person));
+    return { answer: { by: 'ssp', status: 200 }, found: 1 };
+  } catch (error) {
+    if (!(error instanceof PdsRefusal)) throw error;
+    const { code, message } = error;
+    const { status, next } = pdsErrors[code];
+    answer(ctx, status, pdsOutcome(error));
+    return {
+      answer: { by: 'ssp', status, code },
+      refused: { requirement: 'A-190', reason: code, says: message, next },
+    };
+  }
+}
+
+/** In the order of the stubs of PDS: the id of the request, the token, the number. */
+function find(ctx: Context, { token, limit, now }: Pds): Person {
+  const [, nhsNumber] = /^\/personal-demographics\/FHIR\/R4\/Patient\/([^/]+)$/.exec(ctx.path) ?? [];
+  checkRequestId(ctx.get('X-Request-ID'));
+  checkToken(ctx.get('Authorization'), token);
+  if (limit?.(now()).granted === false) throw new PdsRefusal('TOO_MANY_REQUESTS');
+  if (ctx.method !== 'GET' || nhsNumber === undefined) throw new PdsRefusal('UNSUPPORTED_SERVICE');
+  return findPerson(nhsNumber);
+}
+
+function answer(ctx: Context, status: number, body: object): void {
+  ctx.body = `${JSON.stringify(body, null, 2)}\n`;
+  ctx.status = status;
+  ctx.set('Content-Type', 'application/fhir+json');
+}
