@@ -4,6 +4,7 @@ export { connectSpine } from './library/connect-spine.ts';
 export { startSpine } from './library/start-spine.ts';
 export { SpineError } from './library/spine-error.ts';
 export type * from './types/asking.ts';
+export type * from './types/because.ts';
 export type * from './types/exchange.ts';
 export type * from './types/fault.ts';
 export type * from './types/names.ts';

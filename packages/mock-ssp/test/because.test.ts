@@ -90,6 +90,12 @@ describe('a fault that decided is the decider', () => {
       'The fault "it" inverts every 64th byte of the body, so that the consumer did not get what the provider sent.',
     ],
     [
+      'supplierMistake',
+      { supplierMistake: 'no-profile' },
+      'answer',
+      'The fault "it" has the answer invalid on purpose: no meta.profile, so that the consumer did not get what the provider sent.',
+    ],
+    [
       'certificate',
       { certificate: 'expired' },
       'forwarding',

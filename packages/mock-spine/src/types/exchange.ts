@@ -1,3 +1,5 @@
+import type { Because } from './because.ts';
+
 /** What `GET /exchanges` answers. NHS numbers, query values and tokens in it are masked unless `reveal` was asked for. */
 export type Exchange = RequestExchange | ConnectionExchange | LookUpExchange;
 
@@ -22,6 +24,8 @@ export interface RequestExchange {
   readonly tls: ShownTls;
   /** What was answered; without a status while the request is under way, and where the connection ended without an answer. */
   readonly answer: Answer | Unanswered;
+  /** Why it ended as it did; absent while it is under way. */
+  readonly because?: Because;
   /** The first finding that refused it; absent where this mock refused nothing. */
   readonly refusedBy?: Finding;
   /** What every rule said of it. */
@@ -48,6 +52,8 @@ export interface ConnectionExchange {
   readonly time: string;
   readonly remoteAddress?: string;
   readonly tls?: Partial<ShownTls>;
+  /** Why it never became a request. */
+  readonly because: Because;
   readonly refused: {
     /** The clause: `L-01`. */
     readonly requirement: string;
@@ -76,6 +82,8 @@ export interface LookUpExchange {
   readonly organisation?: string;
   readonly interaction: AskedInteraction;
   readonly answer: Answer;
+  /** Why it was refused or found nothing, or what it found. */
+  readonly because: Because;
   readonly found?: number;
   readonly refused?: {
     readonly requirement: string;

@@ -1,4 +1,5 @@
 import type { IssuedRequest } from './asking.ts';
+import type { Because } from './because.ts';
 import type { Exchange } from './exchange.ts';
 
 /** What came of a request that the SSP sent by itself. */
@@ -18,6 +19,8 @@ export interface SentRequest {
   readonly notes: readonly { readonly requirement?: string; readonly says: string; readonly next: string }[];
   /** Whether a broken request came to what its vector expects. */
   readonly asExpected?: boolean;
+  /** Why it ended as it did: by the provider's own record, where the provider decided. */
+  readonly because?: Because;
   /** The SSP's record of it. */
   readonly exchange?: Exchange;
 }

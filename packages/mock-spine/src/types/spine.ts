@@ -94,7 +94,7 @@ export interface Spine extends AsyncDisposable {
 
   /**
    * Sees that a request or a connection was refused since the start or the last reset, by either mock.
-   * @param clause of the security page (`S-01`), of an assumption (`A-010`), a rule (`scope-for-patient`) or a reason (`expired`)
+   * @param clause of the security page (`S-01`), of an assumption (`A-010`), a rule (`scope-for-patient`) a reason (`expired`), or a fault by its name
    * @returns the newest exchange that it refused
    * @throws SpineError that says what was expected, what was found and what to do next
    * @example await spine.expectRefused('S-01');

@@ -3,6 +3,8 @@ import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import { interactions, type InteractionName as KnownInteraction } from '@mock-spine/shared/protocol/interactions';
 import type { faultRecord } from '@mock-spine/mock-ssp/faults/document';
 import { kinds } from '@mock-spine/mock-ssp/faults/kinds';
+import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
+import type { Because } from './because.ts';
 import type { Fault, FaultDone } from './fault.ts';
 import type { InteractionName, SspRefusal } from './names.ts';
 
@@ -15,11 +17,20 @@ const refusalsAreThose: Same<SspRefusal, SspErrorKey> = true;
 const faultsAreThose: Same<Keys<FaultDone>, keyof typeof kinds> = true;
 const faultsAreTaken: Omit<Fault, 'when'> extends Omit<(typeof faultRecord)['_zod']['input'], 'when'> ? true : false =
   true;
+const reasonsAreThose: Same<Pick<Because, 'kind' | 'by' | 'step'>, Pick<ShownBecause, 'kind' | 'by' | 'step'>> = true;
+const reasonsHaveThose: Same<keyof Because, keyof ShownBecause> = true;
 
 describe('the types of the package', () => {
   it('name what the mocks name', () => {
-    expect([interactionsAreThose, refusalsAreThose, faultsAreThose, faultsAreTaken]).toEqual([true, true, true, true]);
+    expect([
+      interactionsAreThose,
+      refusalsAreThose,
+      faultsAreThose,
+      faultsAreTaken,
+      reasonsAreThose,
+      reasonsHaveThose,
+    ]).toEqual(Array(6).fill(true));
     expect(interactions.length).toBeGreaterThan(20);
-    expect(Object.keys(kinds)).toHaveLength(11);
+    expect(Object.keys(kinds)).toHaveLength(12);
   });
 });
