@@ -55,6 +55,15 @@ describe('the packed package, in a folder that holds nothing else', () => {
       expect(JSON.parse(answer)).toMatchObject({
         entry: [{ resource: { resourceType: 'Patient', identifier: [{ value: '9690937278' }] } }],
       });
+      // A consumer that takes one PEM block is known without its chain: the SSP has the SubCA.
+      const alone = String(config).replace('consumer/client.crt', 'consumer/client-alone.crt');
+      expect(alone).not.toBe(String(config));
+      const again = execFileSync('curl', ['-K', '-'], {
+        input: alone,
+        encoding: 'utf8',
+        stdio: ['pipe', 'pipe', 'ignore'],
+      });
+      expect(JSON.parse(again)).toMatchObject({ resourceType: 'Bundle' });
       expect((await fetch(`${ssp.control}/page/vendor/preact-htm.js`)).status).toBe(200);
       expect(
         ((await (await fetch(`${ssp.control}/lessons`)).json()) as { lessons: object[] }).lessons.length,
