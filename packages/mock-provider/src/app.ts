@@ -15,6 +15,7 @@ import type { AuditOutcome } from './audit/audit-event.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
 import { openExchange } from './request/open-exchange.ts';
 import { ProviderRequest, type ProviderFacts } from './request/facts.ts';
+import type { PdsRegister } from './pds/pds-register.ts';
 import type { Enablement } from './enablement/enablement.ts';
 import type { Desk } from './interactions/interaction.ts';
 import { interact } from './interactions/interactions.ts';
@@ -39,6 +40,7 @@ export interface ProviderParts {
   /** Whether patient data is answered that could not be recorded. */
   readonly auditFailOpen: boolean;
   readonly enablement: Enablement;
+  readonly pds: PdsRegister;
   /** Undefined where the provider does not do service filtering. */
   readonly filtering: ServiceFiltering | undefined;
   readonly desk: Desk;
@@ -90,11 +92,11 @@ export function createApp(parts: ProviderParts): App {
 }
 
 const readFacts = (
-  { practices, policy, clock, enablement, filtering }: ProviderParts,
+  { practices, policy, clock, enablement, filtering, pds }: ProviderParts,
   req: IncomingMessage,
   tls: TlsFacts,
 ): ProviderFacts =>
-  new ProviderRequest(req, tls, practices, policy, Math.floor(clock.now() / 1000), enablement, filtering);
+  new ProviderRequest(req, tls, practices, policy, Math.floor(clock.now() / 1000), enablement, filtering, pds);
 
 /** Reads the facts of the request and puts it into the journal; what fails here is answered by whoever listens. */
 const openTheExchange =

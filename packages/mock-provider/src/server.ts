@@ -22,6 +22,7 @@ import { openAuditTrail } from './audit/audit-trail.ts';
 import { addOwnRoutes } from './control/own-routes.ts';
 import { createEdgeAnswers } from './edge.ts';
 import { readDisabled } from './enablement/disable-setting.ts';
+import { createPdsRegister } from './pds/pds-register.ts';
 import { createEnablement } from './enablement/enablement.ts';
 import { practiceOf, providerLegs } from './request/exchange.ts';
 import { createPipeline, providerRules, type Judge } from './pipeline.ts';
@@ -83,6 +84,7 @@ export async function startProvider(
   const metrics = countExchanges('mock-provider', journal, bodies);
   logExchanges('mock-provider', journal, settings.log);
   const clock = createClock(now);
+  const pds = createPdsRegister();
   const enablement = createEnablement(readDisabled(settings.disable, servedPractices), settings.unavailableAreas);
   const filtering = settings.serviceFiltering ? createServiceFiltering(servedPractices) : undefined;
   const store = createMemoryStore();
@@ -137,6 +139,7 @@ export async function startProvider(
     auditFailOpen: settings.auditFailOpen,
     enablement,
     filtering,
+    pds,
     desk: {
       store,
       danglingReference: settings.danglingReference,
@@ -175,6 +178,7 @@ export async function startProvider(
         reset: async () => {
           clock.reset();
           enablement.reset();
+          pds.reset();
           filtering?.reset();
           await store.clear();
           await standing.layOut(clock.now());
@@ -184,6 +188,7 @@ export async function startProvider(
       addOwnRoutes({
         clock,
         enablement,
+        pds,
         filtering,
         practices: servedPractices,
         onSwitched: (practice, key, on) => audit.recordSwitch(now(), practice, key, on),

@@ -7,11 +7,14 @@ import { suggest } from '@mock-spine/shared/settings/settings';
 import { isEnablementKey } from '../enablement/disable-setting.ts';
 import { enablementKeys, type SwitchKey } from '../enablement/enablement.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
+import type { PdsRegister } from '../pds/pds-register.ts';
+import { addPdsRoutes } from './pds-routes.ts';
 import { addServiceFilteringRoutes, type FilteringControls } from './service-filtering-routes.ts';
 
 /** What only the provider's control API can be asked: `/clock`, and `/enablement` with what was changed of it. */
 export interface OwnControls extends FilteringControls {
   readonly clock: Clock;
+  readonly pds: PdsRegister;
 }
 
 type AddRoutes = NonNullable<Parameters<typeof createControlApp>[1]>;
@@ -20,9 +23,10 @@ type AddRoutes = NonNullable<Parameters<typeof createControlApp>[1]>;
 export const addOwnRoutes =
   (controls: OwnControls): AddRoutes =>
   (router) => {
-    const { clock, enablement, onSwitched } = controls;
+    const { clock, enablement, onSwitched, pds } = controls;
     addServiceFilteringRoutes(router, controls);
     addClockRoutes(router, clock);
+    addPdsRoutes(router, pds);
     router.get('/enablement', (ctx) => {
       ctx.body = enablement.show();
     });

@@ -11,6 +11,7 @@ import { negotiate, type Negotiated } from '../fhir/formats.ts';
 import type { Enablement } from '../enablement/enablement.ts';
 import { noToken, readTokenParameter, type TokenParameter } from '../fhir/token-parameter.ts';
 import { findService, type Practices, type Service } from '../practices/practices.ts';
+import { createPdsRegister, type PdsRegister } from '../pds/pds-register.ts';
 import type { Policy } from './policy.ts';
 import type { ServiceFiltering, ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
 
@@ -29,6 +30,8 @@ export interface ProviderFacts extends RequestFacts {
   readonly disabled: EnablementKey | undefined;
   /** The state of service filtering at the practice; undefined where the provider does not do it. */
   readonly serviceFiltering: ServiceFilteringStatus | undefined;
+  /** Where PDS has people registered. */
+  readonly pds: Pick<PdsRegister, 'practiceOf'>;
   /** The format to answer in, or the one that was asked for and cannot be had. */
   readonly negotiated: Negotiated;
   readonly policy: Policy;
@@ -86,6 +89,7 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
   readonly identifier: TokenParameter;
   readonly disabled: EnablementKey | undefined;
   readonly serviceFiltering: ServiceFilteringStatus | undefined;
+  readonly pds: ProviderFacts['pds'];
   readonly negotiated: Negotiated;
   readonly policy: Policy;
 
@@ -98,6 +102,7 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
     now: number,
     enablement?: Enablement,
     filtering?: ServiceFiltering,
+    pds: ProviderFacts['pds'] = atTheStart,
   ) {
     super(request, tls, now, filtering !== undefined);
     const question = this.target.indexOf('?');
@@ -111,9 +116,12 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
     this.disabled = service && enablement?.blocks(service.practice.odsCode, this.interaction);
     this.serviceFiltering = service && filtering?.statusAt(service.practice.odsCode);
     this.negotiated = negotiateOf(this.query, this.headers);
+    this.pds = pds;
     this.policy = policy;
   }
 }
+
+const atTheStart = createPdsRegister();
 
 /** Nearly every request asks in the same words: what plain ones come to is kept. */
 const negotiatedBefore = new Map<string, Negotiated>();

@@ -1,5 +1,4 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import { practiceOnPds } from '@mock-spine/shared/world/patients';
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import type { AtService } from '../request/facts.ts';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
@@ -58,7 +57,7 @@ export const recordPatientRules: readonly ProviderRule[] = [
       check: (facts) => {
         const organisations = askingOrganisations(facts.token.claims);
         const patient = patientToMigrate(facts);
-        if (patient === undefined || organisations.includes(practiceOnPds(patient))) return undefined;
+        if (patient === undefined || organisations.includes(facts.pds.practiceOf(patient))) return undefined;
         return {
           expected: 'the ODS code of the practice at which PDS has the patient registered',
           actual: quote(organisations[0]),

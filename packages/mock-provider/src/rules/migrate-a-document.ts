@@ -1,5 +1,4 @@
 import { readScope } from '@mock-spine/shared/protocol/scopes';
-import { practiceOnPds } from '@mock-spine/shared/world/patients';
 import { documentInPath, patientOf } from '../documents/find-documents.ts';
 import { textIn } from '../fhir/json.ts';
 import { askingOrganisations } from './get-structured-record-patients.ts';
@@ -19,7 +18,8 @@ export const migrateADocumentRules: readonly ProviderRule[] = atServiceRoot([
     check: (facts) => {
       const codes = askingOrganisations(facts.token.claims).map(textIn);
       const document = documentInPath(facts);
-      if (!document || codes.includes(practiceOnPds(patientOf(document, facts.service.practice)))) return undefined;
+      if (!document || codes.includes(facts.pds.practiceOf(patientOf(document, facts.service.practice))))
+        return undefined;
       return {
         expected: 'the ODS code of the practice at which PDS has the patient registered',
         actual: quote(codes[0]),

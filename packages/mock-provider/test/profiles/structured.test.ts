@@ -34,7 +34,7 @@ const restricted = all(withClaim('requested_scope', 'patient/*.read conf/R'), (d
 }));
 
 /** Patients whose records are made as another's is, and those whose records are valid STU3 and not as the pages have it: see dirty-records.test.ts. */
-const alike = /^(normal-[78]|plain-(?!1$).*|dirty-.*)$/;
+const alike = /^(normal-[78]|plain-(?!1$).*|leaving-.*|dirty-.*)$/;
 
 /** Everything that the cast can produce. */
 const cases: readonly (readonly [says: string, interaction: string, change: Change])[] = [

@@ -50,6 +50,7 @@ const sources: Readonly<Record<string, Source>> = {
   'in-transit': () => recordInTransit,
   'large-record': () => generateRecord(11),
   'very-large-record': () => generateRecord(277),
+  'leaving-with-large-record': () => generateRecord(277),
   confidential: () => confidentialRecord,
   'dirty-mapped': () => mappedRecord,
   'dirty-coded': () => codedRecord,
