@@ -21,8 +21,8 @@ const migrate = async (nhsNumber: string) => {
 describe('a record is migrated to the organisation of the default consumer', () => {
   it.each([
     ['a full one', '9690937286', 30_000, 200_000],
-    ['an empty one', '9990020159', 5_000, 20_000],
-    ['a large one', '9990020167', 4_900_000, 5_500_000],
+    ['an empty one', '9990020310', 5_000, 20_000],
+    ['a large one', '9990020329', 4_900_000, 5_500_000],
   ])('%s, of %s', async (_, nhsNumber, least, most) => {
     const { status, body } = await migrate(nhsNumber);
     expect([status, body.length > least, body.length < most]).toEqual([200, true, true]);

@@ -184,7 +184,7 @@ export const ownPatients: readonly Person[] = [
   person(
     'leaving-empty',
     'A patient of Coxwold Surgery who is moving to the organisation of the default consumer, with an empty record: can be migrated.',
-    '9990020159',
+    '9990020310',
     'RIEVAULX',
     'Basil',
     'Mr',
@@ -196,7 +196,7 @@ export const ownPatients: readonly Person[] = [
   person(
     'leaving-with-large-record',
     'A patient of Coxwold Surgery who is moving to the organisation of the default consumer, with a record of about 5 MB: can be migrated.',
-    '9990020167',
+    '9990020329',
     'SLINGSBY',
     'Olwen',
     'Mrs',
