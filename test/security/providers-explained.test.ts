@@ -721,10 +721,7 @@ describe('a provider that the conformance suite gets no answer from', () => {
   ])('is told why: it %s', async (_, reason, sentence, code, start) => {
     on.answerBy(start());
     const { cert, key: pem, ca } = on.pki.material('ssp/client');
-    const sender = openSender(
-      { host: 'localhost', port: on.port, client: { cert, key: pem }, ca, via: undefined },
-      reason === 'timed-out' ? 50 : 20_000,
-    );
+    const sender = openSender({ client: { cert, key: pem }, ca, via: undefined }, reason === 'timed-out' ? 50 : 20_000);
     const error = await sender.send(goodDraft('read-metadata', new URL(on.root).origin)).then(
       () => {
         throw new Error('it answered');

@@ -18,6 +18,7 @@ import { watchAnswers } from './requests/watch-answers.ts';
 import { runProbes } from './run-probes.ts';
 import { applyScopeUse } from './scope-use.ts';
 import type { ConformanceSettings } from './kit/settings.ts';
+import { softenAssumed } from './kit/source.ts';
 import type { Target } from './kit/target.ts';
 import { createTransportProbes } from './transport/transport-probes.ts';
 import { tryGoodRequest, type GoodRequest } from './try-good-request.ts';
@@ -96,7 +97,7 @@ export async function runConformance(
         ...ranLast,
         ...leftOut.map(({ probe, reason }) => notTested(probe, reason, command(probe.id))),
       ],
-    );
+    ).map(softenAssumed);
     return makeReport(settings, target, { good, first, results, cutShort: givingUp.reason(), start, end: now() });
   } finally {
     watch.sender.close();

@@ -112,9 +112,9 @@ describe('exit code 2', () => {
       '--skip is "P-09"; expected an id, = and the reason',
     ],
     [
-      'two servers',
-      () => [...at(1), '--target', 'https://localhost:2/B82617/STU3/1/gpconnect/structured'],
-      '--target names several servers: https://localhost:1, https://localhost:2. One provider is judged at a time.',
+      'two roots for one capability',
+      () => ['--target', 'https://localhost:1/fhir', '--target', 'https://localhost:1/fhir'],
+      '--target names two service roots for gpconnect: https://localhost:1/fhir and https://localhost:1/fhir. One provider is judged at a time; where one root serves several capabilities write structured=https://localhost:1/fhir.',
     ],
     [
       'a target without TLS',

@@ -38,7 +38,7 @@ export const judgeClauses = (results: readonly ProbeResult[]): readonly ClauseRe
 export function judgeBeyond(results: readonly ProbeResult[]): readonly ClauseResult[] {
   const ids = [...new Set(results.map(({ requirement }) => requirement).filter((id) => id.startsWith('A-')))].sort();
   return ids.map((id) => {
-    const probes = results.filter(({ requirement }) => requirement === id).map(softened);
+    const probes = results.filter(({ requirement }) => requirement === id);
     const verdict = worstOf(probes);
     return {
       id,
@@ -51,10 +51,6 @@ export function judgeBeyond(results: readonly ProbeResult[]): readonly ClauseRes
     };
   });
 }
-
-/** The public documents leave open what an assumption settles: to do otherwise is worth a note. */
-const softened = (probe: ProbeResult): ProbeResult =>
-  probe.verdict === 'fail' ? { ...probe, verdict: 'note' } : probe;
 
 /** From bad to good; what was not tried does not spoil what was. */
 const order: readonly ProbeVerdict[] = ['fail', 'note', 'pass', 'not-applicable', 'not-tested'];

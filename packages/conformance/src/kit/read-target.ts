@@ -51,26 +51,26 @@ const capabilityEndings: ReadonlyArray<readonly [RegExp, Capability]> = [
   [/./, 'gpconnect'],
 ];
 
+/** `structured=https://…` names the capability itself: a provider may serve all of them from one root. */
+const named = /^(gpconnect|structured|documents)=/;
+
 function readRoots(targets: readonly string[]): Target['roots'] {
   const roots: Partial<Record<Capability, string>> = {};
   for (const target of targets) {
-    const root = withoutLastSlashes(target);
+    const root = withoutLastSlashes(target.replace(named, ''));
     if (!isHttps(root) || !isBare(root))
       throw new SettingsError(
-        `--target is ${JSON.stringify(target)}; expected an https URL without a query, such as https://localhost:9443/B82617/STU3/1/gpconnect.`,
+        `--target is ${JSON.stringify(target)}; expected an https URL without a query, such as https://localhost:9443/B82617/STU3/1/gpconnect, or structured=, documents= or gpconnect= and the URL.`,
       );
-    const [, capability] = capabilityEndings.find(([ending]) => ending.test(root))!;
+    const capability =
+      (named.exec(target)?.[1] as Capability | undefined) ??
+      capabilityEndings.find(([ending]) => ending.test(root))![1];
     if (roots[capability] !== undefined)
       throw new SettingsError(
-        `--target names two service roots for ${capability}: ${roots[capability]} and ${root}. One provider is judged at a time.`,
+        `--target names two service roots for ${capability}: ${roots[capability]} and ${root}. One provider is judged at a time; where one root serves several capabilities write structured=${root}.`,
       );
     roots[capability] = root;
   }
-  const origins = new Set(Object.values(roots).map((root) => new URL(root).origin));
-  if (origins.size > 1)
-    throw new SettingsError(
-      `--target names several servers: ${[...origins].join(', ')}. One provider is judged at a time.`,
-    );
   return roots;
 }
 

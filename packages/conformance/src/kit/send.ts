@@ -29,27 +29,29 @@ const largestAnswer = 16 * 2 ** 20;
  * Opens the good client's connections to a target: kept between requests, the server's certificate verified.
  * @param patience how long a request may take from its connection to the end of its answer, in milliseconds: a server that never falls silent may never come to an end
  */
-export function openSender(
-  { host, port, client, ca, via }: Pick<Target, 'host' | 'port' | 'client' | 'ca' | 'via'>,
-  patience: number,
-): Sender {
-  const way = via === undefined ? { host, port } : readOrigin(via);
+export function openSender({ client, ca, via }: Pick<Target, 'client' | 'ca' | 'via'>, patience: number): Sender {
   const material = { ...client, ca };
   const secureContext = clientSecureContext(material);
   const agent = new Agent({
     keepAlive: true,
     maxSockets: 4,
     secureContext,
-    servername: isIP(way.host) === 0 ? way.host : '',
   });
   return {
     close: () => agent.destroy(),
     send: (draft) => {
       const { method, url, headers, body } = writeDraft(draft);
+      const way = readOrigin(via ?? draft.serviceRoot);
+      const servername = isIP(way.host) === 0 ? way.host : '';
       const path = via === undefined ? url.replace(/^https:\/\/[^/]*/, '') : `/${url}`;
       const length = body === undefined ? [] : ['Content-Length', String(Buffer.byteLength(body))];
       const sent = ['Host', `${bracketed(way.host)}:${way.port}`, ...headers.flat(), ...length];
-      return exchange({ agent, ...way, method, path, headers: sent, setHost: false }, material, body, patience);
+      return exchange(
+        { agent, ...way, servername, method, path, headers: sent, setHost: false },
+        material,
+        body,
+        patience,
+      );
     },
   };
 }
@@ -95,7 +97,7 @@ function exchange(
   }).finally(() => clearTimeout(deadline));
 }
 
-/** Host and port of an https origin. */
+/** Host and port of an https URL. */
 export function readOrigin(origin: string): { readonly host: string; readonly port: number } {
   const { hostname, port } = new URL(origin);
   return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 443 : Number(port) };

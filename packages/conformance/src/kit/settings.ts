@@ -5,7 +5,7 @@ import { world } from '@mock-spine/shared/world';
 /** The settings of `pnpm conformance`. */
 export const conformanceSettings = {
   target: texts(
-    'service root of the provider, one per capability: https://localhost:9443/B82617/STU3/1/gpconnect',
+    'service root of the provider, one per capability: https://localhost:9443/B82617/STU3/1/gpconnect; one root for all: gpconnect=URL, structured=URL, documents=URL',
     'service root',
   ),
   asid: text('ASID of the provider, sent as Ssp-To', 'asid', world.practice.asid),

@@ -4,7 +4,7 @@ import type { Capability } from '@mock-spine/shared/protocol/interactions';
 export interface Target {
   /** Service root URL by capability, without a trailing slash. */
   readonly roots: Readonly<Partial<Record<Capability, string>>>;
-  /** Host name or address, without brackets. */
+  /** Where its transport is tried, the first service root's: host name or address, without brackets. */
   readonly host: string;
   readonly port: number;
   /** The ASID for `Ssp-To`. */

@@ -1,6 +1,6 @@
 import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { interactionByName, interactions } from '@mock-spine/shared/protocol/interactions';
-import type { Draft } from '@mock-spine/shared/vectors/draft';
+import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest, type Subject } from '@mock-spine/shared/vectors/good-request';
 import type { Expected, Vector } from '@mock-spine/shared/vectors/vector';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
@@ -90,7 +90,9 @@ function probeOf(
         reason: `The good request for "${interactionByName(interaction)!.says}" is refused, so that a refusal would show nothing. Mend that first, or name what the provider knows (--patient, --location, --document).`,
       };
     }
-    const draft = change((await bench.prepare(interaction))!);
+    const good = (await bench.prepare(interaction))!;
+    const draft = change(good);
+    if (expected.status >= 400 && isSame(draft, good)) return { ...untried, verdict: 'not-tested', reason: unchanged };
     const answer = await bench.send(draft);
     const judged = judgeAnswer(expected, answer);
     const isUndone = baseline!.status === 501 && answer.status === 501;
@@ -101,6 +103,12 @@ function probeOf(
     };
   }
 }
+
+const unchanged =
+  'Here it is the good request: what would be changed, such as the ODS code in a service root, is not in it.';
+
+const isSame = (draft: Draft, good: Draft): boolean =>
+  JSON.stringify(writeDraft(draft)) === JSON.stringify(writeDraft(good));
 
 /** 501 is an interaction that the provider does not do: it may check all the same. */
 const isUsable = (status: number | undefined): boolean => status !== undefined && (status < 300 || status === 501);

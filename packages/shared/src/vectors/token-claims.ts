@@ -6,6 +6,8 @@ import type { Vector } from './vector.ts';
 const requirement = 'P-08';
 const suite = 'JWT.feature of the assurance suite';
 const demonstrator = 'reference provider: 400 BAD_REQUEST';
+const resources =
+  'audit and provenance page: a Device of identifier, model and version, an Organization, a Practitioner; reference provider: 400 BAD_REQUEST';
 const interaction = 'search-patient';
 
 type Resource = Record<string, unknown>;
@@ -60,7 +62,7 @@ export const tokenClaimVectors: readonly Vector[] = [
     requirement,
     rule: 'claims-are-texts',
     says: 'An iss that is a number.',
-    source: demonstrator,
+    source: 'RFC 7519 §4.1.1: a string; reference provider: 400 BAD_REQUEST',
     change: withClaim('iss', 7),
     at: bothHops(badRequest),
   },
@@ -225,7 +227,7 @@ export const tokenClaimVectors: readonly Vector[] = [
     requirement,
     rule: 'requesting-device-is-object',
     says: 'A requesting_device that is a text.',
-    source: demonstrator,
+    source: resources,
     change: withClaim('requesting_device', 'CONS-APP-4'),
     at: bothHops(badRequest),
   },
@@ -234,7 +236,7 @@ export const tokenClaimVectors: readonly Vector[] = [
     requirement,
     rule: 'requesting-organization-is-object',
     says: 'A requesting_organization that is a text.',
-    source: demonstrator,
+    source: resources,
     change: withClaim('requesting_organization', 'A21472'),
     at: bothHops(badRequest),
   },
@@ -243,7 +245,7 @@ export const tokenClaimVectors: readonly Vector[] = [
     requirement,
     rule: 'requesting-practitioner-is-object',
     says: 'A requesting_practitioner that is a text.',
-    source: demonstrator,
+    source: resources,
     change: withClaim('requesting_practitioner', 'Dr Jones'),
     at: bothHops(badRequest),
   },
@@ -306,7 +308,7 @@ export const tokenClaimVectors: readonly Vector[] = [
     requirement,
     rule: 'requesting-device-is-complete',
     says: 'A Device without a version.',
-    source: demonstrator,
+    source: resources,
     change: mapClaim('requesting_device', without('version')),
     at: bothHops(badRequest),
   },
@@ -315,7 +317,7 @@ export const tokenClaimVectors: readonly Vector[] = [
     requirement,
     rule: 'requesting-device-is-complete',
     says: 'A Device without an identifier.',
-    source: demonstrator,
+    source: resources,
     change: mapClaim('requesting_device', without('identifier')),
     at: bothHops(badRequest),
   },

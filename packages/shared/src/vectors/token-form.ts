@@ -4,7 +4,9 @@ import { accepted, badRequest, bothHops, noted } from './answers.ts';
 import type { Vector } from './vector.ts';
 
 const requirement = 'P-08';
-const demonstrator = 'reference provider: 400 BAD_REQUEST';
+const scheme = 'audit and provenance page: Authorization: Bearer and the token; reference provider: 400 BAD_REQUEST';
+const parts = 'audit and provenance page: three base64url parts; reference provider: 400 BAD_REQUEST';
+const header = 'audit and provenance page: header {"alg":"none","typ":"JWT"}; reference provider: 400 BAD_REQUEST';
 
 /** The `Authorization` header and the form of the token, before its claims are looked at: P-08. */
 export const tokenFormVectors: readonly Vector[] = [
@@ -31,7 +33,7 @@ export const tokenFormVectors: readonly Vector[] = [
     requirement,
     rule: 'authorization-is-bearer',
     says: 'Another scheme than Bearer.',
-    source: demonstrator,
+    source: scheme,
     change: withAuthorization((token) => [`Basic ${token}`]),
     at: bothHops(badRequest),
   },
@@ -40,7 +42,7 @@ export const tokenFormVectors: readonly Vector[] = [
     requirement,
     rule: 'authorization-is-bearer',
     says: 'The token alone, without Bearer.',
-    source: demonstrator,
+    source: scheme,
     change: withAuthorization((token) => [token]),
     at: bothHops(badRequest),
   },
@@ -49,7 +51,7 @@ export const tokenFormVectors: readonly Vector[] = [
     requirement,
     rule: 'authorization-is-bearer',
     says: 'Bearer alone, without a token.',
-    source: demonstrator,
+    source: scheme,
     change: withAuthorization(() => ['Bearer']),
     at: bothHops(badRequest),
   },
@@ -67,7 +69,7 @@ export const tokenFormVectors: readonly Vector[] = [
     requirement,
     rule: 'token-has-three-parts',
     says: 'A fourth part.',
-    source: demonstrator,
+    source: parts,
     change: withEncoded((token) => `${token}.`),
     at: bothHops(badRequest),
   },
@@ -76,7 +78,7 @@ export const tokenFormVectors: readonly Vector[] = [
     requirement,
     rule: 'token-is-base64url',
     says: 'Claims encoded with padding.',
-    source: demonstrator,
+    source: parts,
     change: withEncoded((token) => token.replace(/\.$/, '==.')),
     at: bothHops(badRequest),
   },
@@ -85,7 +87,7 @@ export const tokenFormVectors: readonly Vector[] = [
     requirement,
     rule: 'token-is-base64url',
     says: 'A character of standard base64 (+) in the claims.',
-    source: demonstrator,
+    source: parts,
     change: withEncoded((token) => token.replace(/.\.$/, '+.')),
     at: bothHops(badRequest),
   },
@@ -112,7 +114,7 @@ export const tokenFormVectors: readonly Vector[] = [
     requirement,
     rule: 'token-header-is-json',
     says: 'A JOSE header that is not JSON.',
-    source: demonstrator,
+    source: header,
     change: withEncoded((token) => token.replace(/^[^.]+/, base64url.encode('{alg:none}'))),
     at: bothHops(badRequest),
   },
@@ -121,7 +123,7 @@ export const tokenFormVectors: readonly Vector[] = [
     requirement,
     rule: 'token-header-is-unsecured',
     says: 'alg RS256.',
-    source: demonstrator,
+    source: header,
     change: withTokenHeader({ alg: 'RS256', typ: 'JWT' }),
     at: bothHops(badRequest),
   },
@@ -130,7 +132,7 @@ export const tokenFormVectors: readonly Vector[] = [
     requirement,
     rule: 'token-header-is-unsecured',
     says: 'No typ in the JOSE header.',
-    source: demonstrator,
+    source: header,
     change: withTokenHeader({ alg: 'none' }),
     at: bothHops(badRequest),
   },
@@ -149,7 +151,7 @@ export const tokenFormVectors: readonly Vector[] = [
     requirement,
     rule: 'token-claims-are-json',
     says: 'Claims that are not JSON.',
-    source: demonstrator,
+    source: parts,
     change: withEncoded((token) => `${token.split('.')[0]}.${base64url.encode('{"iss":')}.`),
     at: bothHops(badRequest),
   },
@@ -158,7 +160,7 @@ export const tokenFormVectors: readonly Vector[] = [
     requirement,
     rule: 'token-claims-are-json',
     says: 'Claims that are not UTF-8.',
-    source: demonstrator,
+    source: parts,
     change: withEncoded(
       (token) => `${token.split('.')[0]}.${base64url.encode(Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x7d))}.`,
     ),
@@ -169,7 +171,7 @@ export const tokenFormVectors: readonly Vector[] = [
     requirement,
     rule: 'token-claims-are-json',
     says: 'Claims that are a JSON array.',
-    source: demonstrator,
+    source: parts,
     change: withEncoded((token) => `${token.split('.')[0]}.${base64url.encode('[]')}.`),
     at: bothHops(badRequest),
   },
