@@ -69,7 +69,7 @@ function readFirstEvent<T>(
       answer.setEncoding('utf8');
       answer.on('data', (piece: string) => {
         text += piece;
-        const data = /^data: (.*)\n(?:.*\n)*?\n/m.exec(text)?.[1];
+        const data = firstEvent(text);
         if (data === undefined) return;
         resolve(JSON.parse(data) as T);
         call.destroy();
@@ -91,3 +91,14 @@ function explain(text: string, status: number): string {
     return `status ${status}.`;
   }
 }
+
+/** The data of the first event that a stream has sent whole. Source: HTML standard, "Parsing an event stream". */
+function firstEvent(text: string): string | undefined {
+  const whole = text.split('\n\n').slice(0, -1);
+  return whole
+    .flatMap((event) => event.split('\n'))
+    .find((line) => line.startsWith(mark))
+    ?.slice(mark.length);
+}
+
+const mark = 'data: ';
