@@ -76,7 +76,8 @@ describe('look-ups in SDS seen from outside', () => {
     });
     expect(unauthorised).toEqual({
       ...common,
-      correlationId: '(malformed)',
+      // A correlation id that is no UUID is not kept: the answer has a new one.
+      correlationId: expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/),
       resource: 'Device',
       interaction: 'unknown',
       status: 401,
@@ -84,7 +85,8 @@ describe('look-ups in SDS seen from outside', () => {
     });
     expect(away).toEqual({
       ...common,
-      correlationId: '(malformed)',
+      // A correlation id that is no UUID is not kept: the answer has a new one.
+      correlationId: expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/),
       resource: 'unknown',
       interaction: 'unknown',
       status: 503,
@@ -103,10 +105,10 @@ describe('look-ups in SDS seen from outside', () => {
         )
         .reduce((sum, { value }) => sum + value, 0);
     const before = await read();
-    await look(`/Endpoint?${organisation}B82617&${searchPatient}`, 'a');
-    await look(`/Endpoint?${organisation}Z99999&${searchPatient}`, 'a');
-    await look('/Device?Jackson=1', 'a');
-    await look('/Jackson', 'a');
+    await look(`/Endpoint?${organisation}B82617&${searchPatient}`, '6d3d3674-7ce5-11ec-90d6-0242ac120003');
+    await look(`/Endpoint?${organisation}Z99999&${searchPatient}`, '6d3d3674-7ce5-11ec-90d6-0242ac120003');
+    await look('/Device?Jackson=1', '6d3d3674-7ce5-11ec-90d6-0242ac120003');
+    await look('/Jackson', '6d3d3674-7ce5-11ec-90d6-0242ac120003');
     const now = await read();
     const grown = (name: string, labels: Record<string, string> = {}) =>
       valueOf(now, name, labels) - valueOf(before, name, labels);

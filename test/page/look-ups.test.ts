@@ -14,7 +14,7 @@ beforeEach(() => sandbox?.chain.control('ssp', '/reset', { method: 'POST' }));
 
 const query = (odsCode: string) =>
   `organization=https://fhir.nhs.uk/Id/ods-organization-code|${odsCode}&identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1`;
-const look = (path: string, correlationId = 'look-1') =>
+const look = (path: string, correlationId = '6d3d3674-7ce5-11ec-90d6-0242ac120003') =>
   sandbox!.chain.control('ssp', `/spine-directory/FHIR/R4${path}`, {
     headers: { apikey: 'the-secret-key', 'X-Correlation-Id': correlationId },
   });
@@ -58,7 +58,9 @@ describe('look-ups in SDS on the sandbox page', () => {
         'Coxwold Surgery',
       ]);
       expect((await cellsOf(page, 1))[4]).toMatch(/^200 [\d.]+ ms$/);
-      await sandbox!.chain.send(withHeader('X-Correlation-Id', 'look-1')(sandbox!.chain.good('search-patient')));
+      await sandbox!.chain.send(
+        withHeader('X-Correlation-Id', '6d3d3674-7ce5-11ec-90d6-0242ac120003')(sandbox!.chain.good('search-patient')),
+      );
       await look('/Device');
       await look(`/Device?${query('Z99999')}`);
       await page.getByRole('row').nth(4).waitFor();
@@ -100,7 +102,7 @@ describe('look-ups in SDS on the sandbox page', () => {
       [
         '1. What was asked',
         '✓ Passed',
-        'It asked SDS for this: endpoint for Find a patient, of B82617. The apikey was sent; X-Correlation-Id look-1.',
+        'It asked SDS for this: endpoint for Find a patient, of B82617. The apikey was sent; X-Correlation-Id 6d3d3674-7ce5-11ec-90d6-0242ac120003.',
       ],
       ['2. The look-up in the directory', '✓ Passed', '1 resource found in the registry.'],
       ['3. The answer', '✓ Passed', expect.stringMatching(/^200 OK from the SSP\. [\d.]+ ms in all\.$/)],

@@ -217,6 +217,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     sds: {
       registry: () => store.directory.registry,
       apiKey: settings.sdsApikey,
+      lenient: settings.lenientSds,
       newId,
       now,
       stopwatch,

@@ -99,6 +99,9 @@ export const settingsTable = {
   rateLimit: rateLimit('requests that each consumer may send; more are 429'),
   globalRateLimit: rateLimit('requests that all consumers together may send; more are 503'),
   sdsApikey: optionalText('key that the SDS look-ups want as apikey header (default: any, or none)', 'key'),
+  lenientSds: flag(
+    'takes what SDS itself refuses in a look-up: Accept with parameters or application/*, any X-Correlation-Id; ids stay the same',
+  ),
   pdsToken: optionalText(
     'bearer token that a trace on PDS wants (default: any, or none, as in the sandbox of PDS)',
     'token',

@@ -113,7 +113,7 @@ describe('sdsUnavailable: look-ups in SDS answer 503', () => {
     running.control(
       '/spine-directory/FHIR/R4/Endpoint?' +
         `organization=https://fhir.nhs.uk/Id/ods-organization-code|${practice}&identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1`,
-      { headers: { 'X-Correlation-Id': 'abc' } },
+      { headers: { 'X-Correlation-Id': '6d3d3674-7ce5-11ec-90d6-0242ac120003' } },
     );
 
   it('as an OperationOutcome of SDS, with how long to wait; requests go on', async () => {
@@ -124,11 +124,10 @@ describe('sdsUnavailable: look-ups in SDS answer 503', () => {
       answer.headers.get('retry-after'),
       answer.headers.get('content-type'),
       answer.headers.get('x-correlation-id'),
-    ]).toEqual([503, '5', 'application/fhir+json', 'abc']);
+    ]).toEqual([503, '5', 'application/fhir+json', '6d3d3674-7ce5-11ec-90d6-0242ac120003']);
     expect(await answer.json()).toEqual({
       resourceType: 'OperationOutcome',
-      id: 'abc',
-      meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1'] },
+      id: '6d3d3674-7ce5-11ec-90d6-0242ac120003',
       issue: [
         {
           severity: 'error',

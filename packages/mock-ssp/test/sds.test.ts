@@ -52,7 +52,7 @@ describe('A-029 GET /Device', () => {
     const origin = `http://localhost:${running.ssp.controlPort}`;
     expect(body).toEqual({
       resourceType: 'Bundle',
-      id: expect.stringMatching(/^[0-9A-F]{8}-[0-9A-F]{4}-5[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}$/),
+      id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
       type: 'searchset',
       total: 1,
       link: [{ relation: 'self', url: origin + base + query }],
@@ -62,7 +62,7 @@ describe('A-029 GET /Device', () => {
           search: { mode: 'match' },
           resource: {
             resourceType: 'Device',
-            id: expect.stringMatching(/^[0-9A-F-]{36}$/),
+            id: expect.stringMatching(/^[0-9a-f-]{36}$/),
             extension: expect.arrayContaining([
               {
                 url: 'https://fhir.nhs.uk/StructureDefinition/Extension-SDS-ManufacturingOrganisation',
@@ -212,13 +212,15 @@ describe('A-029 GET /Endpoint', () => {
     expect([body.total, body.entry.map(({ resource }) => resource.address)]).toEqual([addresses.length, addresses]);
   });
 
-  it('organisation and party key: one for each interaction, with ids that stay the same', async () => {
+  // Source: fhir_json_mapper of the SDS reference adaptor: a new UUID for each resource at each call.
+  it('organisation and party key: one for each interaction, with ids that are new at every call', async () => {
     const query = `/Endpoint?${organisation('B82617')}&${partyKey('B82617-0198738')}`;
     const [first, second] = [await look(query), await look(query)];
     // Source: interaction ids page, 1.6.0.
     expect(first.body.total).toBe(23);
     expect(new Set(first.body.entry.map(({ fullUrl }) => fullUrl)).size).toBe(23);
-    expect(second.body).toEqual(first.body);
+    const ids = [first, second].flatMap(({ body }) => body.entry.map(({ resource }) => resource.id));
+    expect(new Set(ids).size).toBe(46);
   });
 
   it('the next look-up sees what PATCH /registry changed', async () => {
@@ -237,7 +239,13 @@ describe('A-029 what is refused', () => {
     "Missing or invalid 'organization' query parameter. Should be 'organization=https://fhir.nhs.uk/Id/ods-organization-code|value'";
   const interactionForm =
     "Missing or invalid 'identifier' query parameter. Should be 'identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|value'";
-  const required = (diagnostics: string) => ['required', 'BAD_REQUEST', diagnostics];
+  // Source: request/tests/test_accredited_system_handler.py of the SDS reference adaptor.
+  const required = (text: string) => ['required', 'BAD_REQUEST', `HTTP 400: Bad Request (${text})`];
+  const identifierForm =
+    "Missing or invalid 'identifier' query parameter. Should be one or both of: ['identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|value', 'identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|value'";
+  // Source: routing_reliability_handler.py of the same.
+  const combinations =
+    "Missing or invalid query parameters. Should one of following combinations: ['organization=https://fhir.nhs.uk/Id/ods-organization-code|value&identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|value&identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|value''organization=https://fhir.nhs.uk/Id/ods-organization-code|value&identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|value''organization=https://fhir.nhs.uk/Id/ods-organization-code|value&identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|value''identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|value&identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|value']";
   const device = `/Device?${organisation('B82617')}&${searchPatient}`;
 
   it.each<[path: string, init: RequestInit, status: number, refusal: unknown[]]>([
@@ -249,20 +257,19 @@ describe('A-029 what is refused', () => {
       400,
       required(organizationForm),
     ],
-    [
-      `/Device?${organisation('B82617')}&${organisation('X12345')}&${searchPatient}`,
-      {},
-      400,
-      required(organizationForm),
-    ],
     [`/Device?${organisation('B82617')}`, {}, 400, required(interactionForm)],
     [`/Device?${organisation('B82617')}&${partyKey('B82617-0198738')}`, {}, 400, required(interactionForm)],
-    [`/Device?${organisation('B82617')}&${searchPatient}&${searchPatient}`, {}, 400, required(interactionForm)],
+    [
+      `/Device?${organisation('B82617')}&identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|%20`,
+      {},
+      400,
+      required(interactionForm),
+    ],
     [
       `/Device?${organisation('B82617')}&identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionIdX|a`,
       {},
       400,
-      required(`${interactionForm} or 'identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|value'`),
+      required(identifierForm),
     ],
     [
       `${device}&manufacturing-organization=MOCKP`,
@@ -276,32 +283,17 @@ describe('A-029 what is refused', () => {
       `${device}&manufacturing-organisation=x`,
       {},
       400,
-      required("Illegal query parameter 'manufacturing-organisation'. Did you mean manufacturing-organization?"),
+      required("Illegal query parameter 'manufacturing-organisation'"),
     ],
-    [
-      `/Endpoint?${organisation('B82617')}`,
-      {},
-      400,
-      required(`${interactionForm} or 'identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|value'`),
-    ],
-    [
-      `/Endpoint?${searchPatient}`,
-      {},
-      400,
-      required(expect.stringMatching(/^Unsupported combination of query parameters\./) as unknown as string),
-    ],
-    [
-      `/Endpoint?${partyKey('B82617-0198738')}`,
-      {},
-      400,
-      required(expect.stringMatching(/^Unsupported combination/) as unknown as string),
-    ],
+    [`/Endpoint?${organisation('B82617')}`, {}, 400, required(combinations)],
+    [`/Endpoint?${searchPatient}`, {}, 400, required(combinations)],
+    [`/Endpoint?${partyKey('B82617-0198738')}`, {}, 400, required(combinations)],
     ['', {}, 404, ['not-found', 'NO_RECORD_FOUND', 'HTTP endpoint not found']],
     ['/Organization', {}, 404, ['not-found', 'NO_RECORD_FOUND', 'HTTP endpoint not found']],
     ['/Device/1', {}, 404, ['not-found', 'NO_RECORD_FOUND', 'HTTP endpoint not found']],
     ['/constructor', {}, 404, ['not-found', 'NO_RECORD_FOUND', 'HTTP endpoint not found']],
-    [device, { method: 'POST' }, 405, ['not-supported', 'NOT_IMPLEMENTED', 'Method not allowed']],
-    [device, { method: 'DELETE' }, 405, ['not-supported', 'NOT_IMPLEMENTED', 'Method not allowed']],
+    [device, { method: 'POST' }, 405, ['not-supported', 'NOT_IMPLEMENTED', 'HTTP operation not supported']],
+    [device, { method: 'DELETE' }, 405, ['not-supported', 'NOT_IMPLEMENTED', 'HTTP operation not supported']],
     [
       device,
       { headers: { Accept: 'text/html' } },
@@ -320,23 +312,52 @@ describe('A-029 what is refused', () => {
     expect(answer.status).toBe(status);
     expect(answer.headers).toMatchObject({ 'content-type': 'application/fhir+json', 'x-correlation-id': correlation });
     expect(answer.headers['allow']).toBe(status === 405 ? 'GET' : undefined);
-    expect(answer.body).toMatchObject({
+    expect(answer.body).toEqual({
       resourceType: 'OperationOutcome',
       id: correlation,
       issue: [
         {
           severity: 'error',
           code: issueType,
-          details: { coding: [{ system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1', code }] },
+          details: {
+            coding: [
+              {
+                system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1',
+                code,
+                display: expect.any(String),
+              },
+            ],
+          },
           diagnostics,
         },
       ],
     });
   });
 
-  it('a correlation id that is none is not repeated', async () => {
-    const { headers } = await look(device, { headers: { 'X-Correlation-Id': 'a b<c>' } });
-    expect(headers['x-correlation-id']).toMatch(/^[0-9a-f-]{36}$/);
+  // Source: tracking_ids_headers_reader.py: any UUID will do, what is none is refused.
+  it.each(['a b<c>', 'look-1', '6d3d3674-7ce5-11ec-90d6-0242ac12000', '{6d3d3674-7ce5-11ec-90d6-0242ac120003}'])(
+    'the correlation id %j, which is no UUID, is 400, and not repeated',
+    async (sent) => {
+      const { status, headers, body } = await look(device, { headers: { 'X-Correlation-Id': sent } });
+      expect(status).toBe(400);
+      expect(headers['x-correlation-id']).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+      expect(body).toMatchObject({
+        id: headers['x-correlation-id'],
+        issue: [
+          {
+            code: 'required',
+            diagnostics:
+              "HTTP 400: Bad Request (Invalid X-Correlation-ID header. Should be an UUIDv4 matching regex '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$')",
+          },
+        ],
+      });
+    },
+  );
+
+  it('a refusal is indented by four, what is found by two', async () => {
+    const text = async (path: string) => (await running.control(base + path)).text();
+    expect(await text('/Device')).toMatch(/^\{\n {4}"resourceType": "OperationOutcome",\n[\s\S]*[^\n]$/);
+    expect(await text(device)).toMatch(/^\{\n {2}"resourceType": "Bundle",\n/);
   });
 
   it('a call without the key that --sds-apikey names', async () => {
@@ -345,11 +366,106 @@ describe('A-029 what is refused', () => {
       const ask = (headers: Record<string, string>) => keyed.control(base + device, { headers });
       expect((await ask({})).status).toBe(401);
       expect(await (await ask({ apikey: 'other' })).json()).toMatchObject({
-        issue: [{ code: 'login', details: { coding: [{ code: 'ACCESS_DENIED' }] } }],
+        issue: [
+          {
+            code: 'forbidden',
+            details: {
+              coding: [
+                {
+                  system: 'https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode',
+                  version: '1',
+                  code: 'ACCESS_DENIED',
+                },
+              ],
+            },
+          },
+        ],
       });
+      // Source: proxies/default.xml and tests/api_tests.py: the key is asked for before all else, and by _status, not by _ping.
+      const refused = await keyed.control(`${base}/nothing`, { method: 'POST', headers: { Accept: 'text/html' } });
+      expect([refused.status, refused.headers.get('content-type')]).toEqual([401, 'application/json']);
+      const probe = async (name: string, apikey: string) =>
+        (await keyed.control(`${base}/${name}`, { headers: { apikey } })).status;
+      expect(await Promise.all([probe('_ping', ''), probe('_status', ''), probe('_status', 'secret')])).toEqual([
+        200, 401, 200,
+      ]);
       expect((await ask({ apikey: 'secret' })).status).toBe(200);
     } finally {
       await keyed.ssp.close();
+    }
+  });
+});
+
+// Source: content_type_validator.py of the SDS reference adaptor, and the facts measured of the API.
+describe('A-191 what a look-up accepts', () => {
+  const device = `/Device?${organisation('B82617')}&${searchPatient}`;
+  const [fhir, json] = ['application/fhir+json', 'application/json'];
+  it.each<[accept: string, status: number, type: string]>([
+    ['*/*', 200, fhir],
+    ['application/fhir+json', 200, fhir],
+    ['APPLICATION/FHIR+JSON', 200, fhir],
+    ['application/json', 200, json],
+    ['application/json, text/plain, */*', 200, fhir],
+    ['text/html,application/json', 200, json],
+    ['application/fhir+json;charset=utf-8', 406, fhir],
+    ['application/fhir+json; version=4', 406, fhir],
+    ['application/json;q=0.9', 406, fhir],
+    ['application/*', 406, fhir],
+    ['application/fhir+xml', 406, fhir],
+  ])('%s', async (accept, status, type) => {
+    const answer = await look(device, { headers: { Accept: accept } });
+    expect([answer.status, answer.headers['content-type']]).toEqual([status, type]);
+  });
+});
+
+// Source: base_handler.py, CHANGELOG PI-489 of the SDS reference adaptor.
+describe('A-191 values of a query', () => {
+  const blank = 'identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|';
+  it.each<[what: string, query: string, asids: string[]]>([
+    ['blanks around a value are trimmed', `${organisation('%20B82617%20')}&${searchPatient}%20`, ['918999198738']],
+    [
+      'the last of two counts',
+      `${organisation('B82617')}&${organisation('X12345')}&${searchPatient}`,
+      ['200000000116'],
+    ],
+    [
+      'the last that is not blank counts',
+      `${organisation('X12345')}&${organisation('')}&${searchPatient}`,
+      ['200000000116'],
+    ],
+    ['a blank identifier counts as absent', `${organisation('X12345')}&${searchPatient}&${blank}`, ['200000000116']],
+    ['one of blanks alone, too', `${organisation('X12345')}&${searchPatient}&${blank}%20`, ['200000000116']],
+  ])('%s', async (_, query, asids) => {
+    const { status, body } = await look(`/Device?${query}`);
+    expect([status, identifiers(body, 'nhsSpineASID')]).toEqual([200, asids]);
+  });
+});
+
+describe('A-191 --lenient-sds', () => {
+  it('takes any correlation id and Accept with parameters, and has ids that stay the same', async () => {
+    const lenient = await startTestSsp(root, ['--lenient-sds']);
+    try {
+      const ask = async (accept: string) => {
+        const answer = await lenient.control(`${base}/Device?${organisation('B82617')}&${searchPatient}`, {
+          headers: { Accept: accept, 'X-Correlation-Id': 'look-1' },
+        });
+        const { entry } = (await answer.json()) as Bundle;
+        return [
+          answer.status,
+          answer.headers.get('content-type'),
+          answer.headers.get('x-correlation-id'),
+          entry[0]!.resource.id,
+        ];
+      };
+      const [one, other, third] = await Promise.all([
+        ask('application/*'),
+        ask('application/fhir+json;charset=utf-8'),
+        ask('application/json'),
+      ]);
+      expect(one!.slice(0, 3)).toEqual([200, 'application/fhir+json', 'look-1']);
+      expect([other, third]).toEqual([one, one]);
+    } finally {
+      await lenient.ssp.close();
     }
   });
 });

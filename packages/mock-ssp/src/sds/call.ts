@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import type { Touched } from '../faults/load-fault.ts';
+import { forms } from '@mock-spine/shared/protocol/forms';
 import { addressOf, shortOnly } from '../trials/caller.ts';
 import type { Asker } from '../scorecard/whose-look-up.ts';
 import type { SdsResource } from './explain-nothing.ts';
@@ -13,6 +14,8 @@ export const basePath = '/spine-directory/FHIR/R4';
 export interface SdsCall {
   /** The caller's, or a new one. */
   readonly correlationId: string;
+  /** Whether the caller sent one that is no UUID, where that is refused. */
+  readonly hasBadCorrelationId: boolean;
   /** Undefined where something else is called than what can be looked up. */
   readonly resource: SdsResource | undefined;
   /** Below which address the look-up belongs that was made at another: `/Device`; empty where nothing tells. Undefined below the right one. */
@@ -32,12 +35,15 @@ export interface CallMeans {
   readonly touching: (lookUp: Touched) => readonly string[];
   /** A new GUID. */
   readonly newId: () => string;
+  /** Whether what the real SDS refuses of the headers is taken. */
+  readonly lenient: boolean;
 }
 
 /** Reads a look-up, whether or not it makes sense. */
-export function readCall(ctx: Context, { newId, touching }: CallMeans): SdsCall {
+export function readCall(ctx: Context, { newId, touching, lenient }: CallMeans): SdsCall {
   const remoteAddress = ctx.req.socket.remoteAddress;
-  const given = readCorrelationId(ctx);
+  const sent = ctx.get('X-Correlation-Id');
+  const given = (lenient ? anyId : forms.guid).test(sent) ? sent : undefined;
   const correlationId = given ?? newId();
   const isBelowBase = ctx.path === basePath || ctx.path.startsWith(`${basePath}/`);
   const resource = isBelowBase ? resources.get(ctx.path.slice(basePath.length)) : undefined;
@@ -46,6 +52,7 @@ export function readCall(ctx: Context, { newId, touching }: CallMeans): SdsCall 
   const faults = touching({ asid: undefined, practice: named.organisation, interaction: named.interaction });
   return {
     correlationId,
+    hasBadCorrelationId: !lenient && sent !== '' && given === undefined,
     resource,
     meant: isBelowBase ? undefined : meantBy(ctx.path),
     parameters,
@@ -72,7 +79,4 @@ const resources: ReadonlyMap<string, SdsResource> = new Map([
 const meantBy = (path: string): string =>
   [...resources.keys()].find((ending) => path.toLowerCase().endsWith(ending.toLowerCase())) ?? '';
 
-function readCorrelationId(ctx: Context): string | undefined {
-  const given = ctx.get('X-Correlation-Id');
-  return /^[A-Za-z\d.-]{1,64}$/.test(given) ? given : undefined;
-}
+const anyId = /^[A-Za-z\d.-]{1,64}$/;

@@ -1,28 +1,28 @@
 import { interactionById } from '@mock-spine/shared/protocol/interactions';
 import type { Registry, System } from '../registry/registry.ts';
 import type { SdsQuery } from './query.ts';
-import { resourceId } from './resource-id.ts';
+import type { IdFor } from './resource-id.ts';
 import { interactionExtension, reliabilityExtension, sdsSystems } from './systems.ts';
 
 /** The endpoints that a query finds, as Endpoint resources: one for each interaction that a system receives at one. Source: SDS FHIR API page. */
-export const findEndpoints = ({ systems }: Registry, { organisation, interaction, partyKey }: SdsQuery) =>
+export const findEndpoints = ({ systems }: Registry, { organisation, interaction, partyKey }: SdsQuery, idFor: IdFor) =>
   systems
     .filter((system) => organisation === undefined || system.odsCode === organisation)
     .filter((system) => partyKey === undefined || system.partyKey === partyKey)
     .flatMap((system) =>
       system.receives
         .filter((id) => interaction === undefined || id === interaction)
-        .flatMap((id) => showEndpoint(system, id)),
+        .flatMap((id) => showEndpoint(system, id, idFor)),
     );
 
 /** Nothing where the system has no endpoint for the interaction. */
-function showEndpoint({ asid, odsCode, partyKey, cpaId, endpoints }: System, interaction: string) {
+function showEndpoint({ asid, odsCode, partyKey, cpaId, endpoints }: System, interaction: string, idFor: IdFor) {
   const address = endpoints[interactionById(interaction)?.capability ?? 'gpconnect'];
   if (address === undefined) return [];
   return [
     {
       resourceType: 'Endpoint',
-      id: resourceId(`Endpoint/${asid}/${interaction}`),
+      id: idFor(`Endpoint/${asid}/${interaction}`),
       extension: [reliabilityExtension, interactionExtension(interaction)],
       identifier: [
         { system: sdsSystems.fqdn, value: new URL(address).hostname },

@@ -31,11 +31,12 @@ export function readDeviceQuery(parameters: URLSearchParams): SdsQuery {
 export function readEndpointQuery(parameters: URLSearchParams): SdsQuery {
   const query = readQuery(parameters, ['organization', 'identifier']);
   const given = [query.organisation, query.interaction, query.partyKey].filter((value) => value !== undefined);
-  if (query.interaction === undefined && query.partyKey === undefined) throw missing(identifierForm);
   if (given.length < 2)
     throw new SdsRefusal(
       'BAD_REQUEST',
-      `Unsupported combination of query parameters. Give two of '${organisationForm}', '${interactionForm}' and '${partyKeyForm}', or all three`,
+      'Missing or invalid query parameters. Should one of following combinations: [' +
+        `'${organisationForm}&${interactionForm}&${partyKeyForm}''${organisationForm}&${interactionForm}'` +
+        `'${organisationForm}&${partyKeyForm}''${interactionForm}&${partyKeyForm}']`,
     );
   return query;
 }
@@ -43,68 +44,51 @@ export function readEndpointQuery(parameters: URLSearchParams): SdsQuery {
 const organisationForm = `organization=${sdsSystems.organisation}|value`;
 const interactionForm = `identifier=${sdsSystems.interaction}|value`;
 const partyKeyForm = `identifier=${sdsSystems.partyKey}|value`;
-const identifierForm = `${interactionForm}' or '${partyKeyForm}`;
 const manufacturerForm = `manufacturing-organization=${sdsSystems.organisation}|value`;
 
 const missing = (form: string) =>
   new SdsRefusal('BAD_REQUEST', `Missing or invalid '${form.split('=')[0]}' query parameter. Should be '${form}'`);
 
+const unknownIdentifier = () =>
+  new SdsRefusal(
+    'BAD_REQUEST',
+    `Missing or invalid 'identifier' query parameter. Should be one or both of: ['${interactionForm}', '${partyKeyForm}'`,
+  );
+
 /** What a query names, read leniently: a query that makes no sense is journaled, too. */
 export function readNamed(parameters: URLSearchParams): SdsQuery {
-  const first = (name: string, system: string) =>
-    parameters
-      .getAll(name)
-      .map((token) => valueOf(token, system))
-      .find((value) => value !== undefined);
+  const last = (name: string, system: string) => lastOf(parameters.getAll(name), system);
   return {
-    organisation: first('organization', sdsSystems.organisation),
-    interaction: first('identifier', sdsSystems.interaction),
-    partyKey: first('identifier', sdsSystems.partyKey),
-    manufacturer: first('manufacturing-organization', sdsSystems.organisation),
+    organisation: last('organization', sdsSystems.organisation),
+    interaction: last('identifier', sdsSystems.interaction),
+    partyKey: last('identifier', sdsSystems.partyKey),
+    manufacturer: last('manufacturing-organization', sdsSystems.organisation),
   };
 }
 
+/** Each value names its system; what is behind it may be blank. Source: request handlers of the reference adaptor. */
 function readQuery(parameters: URLSearchParams, known: readonly string[]): SdsQuery {
-  for (const name of parameters.keys()) {
+  for (const [name, value] of parameters) {
     if (!known.includes(name))
       throw new SdsRefusal(
         'BAD_REQUEST',
-        `Illegal query parameter '${name.slice(0, 100)}'.${suggest(name, known, '')}`,
+        `Illegal query parameter '${name.slice(0, 100)}'`,
+        `.${suggest(name, known, '')}`,
       );
+    if (name === 'identifier') {
+      if (!names(value, sdsSystems.interaction) && !names(value, sdsSystems.partyKey)) throw unknownIdentifier();
+    } else if (!names(value, sdsSystems.organisation)) {
+      throw missing(name === 'organization' ? organisationForm : manufacturerForm);
+    }
   }
-  const identifiers = parameters.getAll('identifier');
-  const unknown = identifiers.find(
-    (identifier) =>
-      valueOf(identifier, sdsSystems.interaction) === undefined &&
-      valueOf(identifier, sdsSystems.partyKey) === undefined,
-  );
-  if (unknown !== undefined) throw missing(identifierForm);
-  return {
-    organisation: readOnly(parameters.getAll('organization'), sdsSystems.organisation, organisationForm),
-    manufacturer: readOnly(parameters.getAll('manufacturing-organization'), sdsSystems.organisation, manufacturerForm),
-    interaction: readOnly(
-      identifiers.filter((identifier) => identifier.startsWith(sdsSystems.interaction)),
-      sdsSystems.interaction,
-      interactionForm,
-    ),
-    partyKey: readOnly(
-      identifiers.filter((identifier) => identifier.startsWith(sdsSystems.partyKey)),
-      sdsSystems.partyKey,
-      partyKeyForm,
-    ),
-  };
+  return readNamed(parameters);
 }
 
-/** The one value of a system; undefined where none is given. */
-function readOnly(given: readonly string[], system: string, form: string): string | undefined {
-  const [first, ...others] = given;
-  if (first === undefined) return undefined;
-  const value = valueOf(first, system);
-  if (value === undefined || others.length > 0) throw missing(form);
-  return value;
-}
+const names = (value: string, system: string): boolean => value.startsWith(`${system}|`);
 
-function valueOf(token: string, system: string): string | undefined {
-  const value = token.startsWith(`${system}|`) ? token.slice(system.length + 1) : '';
-  return value === '' ? undefined : value;
-}
+/** The last value of a system that is not blank, without blanks around it; undefined where none is given. */
+const lastOf = (given: readonly string[], system: string): string | undefined =>
+  given
+    .filter((value) => names(value, system))
+    .map((value) => value.slice(system.length + 1).trim())
+    .findLast((value) => value !== '');

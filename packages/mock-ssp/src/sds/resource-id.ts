@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** Makes the id of a resource from what it is for. */
+export type IdFor = (name: string) => string;
+
 /** A GUID that is always the same for the same name. Source: RFC 9562 §5.5, version 5, in capitals as SDS writes them. */
 export function resourceId(name: string): string {
   const bytes = createHash('sha1').update(`mock-spine:${name}`).digest().subarray(0, 16);

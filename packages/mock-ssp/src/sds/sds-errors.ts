@@ -8,7 +8,7 @@ export interface SdsError {
   readonly next: string;
 }
 
-/** Every refusal of the SDS FHIR API. Source: its specification and reference adaptor; UNAUTHORISED is assumed (A-029), and so is UNAVAILABLE, which is a fault's. */
+/** Every refusal of the SDS FHIR API. Source: its specification and reference adaptor; UNAUTHORISED is the gateway's (A-191), and UNAVAILABLE, which is a fault's, is assumed. */
 export const sdsErrors = {
   BAD_REQUEST: {
     status: 400,
@@ -19,9 +19,9 @@ export const sdsErrors = {
   },
   UNAUTHORISED: {
     status: 401,
-    issueType: 'login',
+    issueType: 'forbidden',
     code: 'ACCESS_DENIED',
-    display: 'Access denied',
+    display: 'Invalid ApiKey',
     next: 'Send the header apikey with the key of --sds-apikey.',
   },
   NOT_FOUND: {
@@ -43,7 +43,7 @@ export const sdsErrors = {
     issueType: 'not-supported',
     code: 'MISSING_OR_INVALID_HEADER',
     display: 'There is a required header missing or invalid',
-    next: 'Accept application/fhir+json, or send no Accept.',
+    next: 'Accept application/fhir+json or application/json, without parameters, or send no Accept.',
   },
   UNAVAILABLE: {
     status: 503,
@@ -58,10 +58,14 @@ export const sdsErrors = {
 export class SdsRefusal extends Error {
   readonly key: keyof typeof sdsErrors;
 
+  /** What the journal says besides. */
+  readonly hint: string;
+
   /** @param diagnostics what is wrong */
-  constructor(key: keyof typeof sdsErrors, diagnostics: string) {
+  constructor(key: keyof typeof sdsErrors, diagnostics: string, hint = '') {
     super(diagnostics);
     this.key = key;
+    this.hint = hint;
   }
 }
 
@@ -71,10 +75,10 @@ export class SdsRefusal extends Error {
  */
 export function sdsOutcome({ key, message }: SdsRefusal, id: string): object {
   const { issueType, code, display } = sdsErrors[key];
+  if (key === 'UNAUTHORISED') return gatewayOutcome(issueType, { code, display });
   return {
     resourceType: 'OperationOutcome',
     id,
-    meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1'] },
     issue: [
       {
         severity: 'error',
@@ -82,8 +86,22 @@ export function sdsOutcome({ key, message }: SdsRefusal, id: string): object {
         details: {
           coding: [{ system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1', code, display }],
         },
-        diagnostics: message,
+        diagnostics: key === 'BAD_REQUEST' ? `HTTP 400: Bad Request (${message})` : message,
       },
     ],
   };
 }
+
+/** What the gateway before SDS refuses has its own form. Source: AssignMessage.OAuthPolicyErrorResponse of the published proxy (A-191). */
+const gatewayOutcome = (issueType: string, coding: object): object => ({
+  resourceType: 'OperationOutcome',
+  issue: [
+    {
+      severity: 'error',
+      code: issueType,
+      details: {
+        coding: [{ system: 'https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode', version: '1', ...coding }],
+      },
+    },
+  ],
+});

@@ -4,11 +4,14 @@ import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import type { Registry } from '../registry/registry.ts';
 import type { LookUp } from '../scorecard/look-ups.ts';
 import type { Asker } from '../scorecard/whose-look-up.ts';
+import { chooseType, fhirJson } from './accept.ts';
 import { basePath, readCall, type CallMeans, type SdsCall } from './call.ts';
 import { findDevices } from './device.ts';
 import { findEndpoints } from './endpoint.ts';
 import { explainNothing, type SdsResource } from './explain-nothing.ts';
 import { readDeviceQuery, readEndpointQuery, type SdsQuery } from './query.ts';
+import { addProbes, hasKey } from './probes.ts';
+import { resourceId, type IdFor } from './resource-id.ts';
 import { SdsRefusal, sdsErrors, sdsOutcome } from './sds-errors.ts';
 import { searchset, valuesIn, type FoundResource } from './searchset.ts';
 
@@ -34,6 +37,7 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
 
 /** Adds the look-ups of the Spine Directory Service by FHIR R4. Source: its specification. */
 export function addSdsRoutes(router: Router, sds: Sds): void {
+  addProbes(router, sds.apiKey);
   router.all(lookUpPaths, (ctx) => {
     const [at, start] = [sds.now(), sds.stopwatch()];
     const call = readCall(ctx, sds);
@@ -57,19 +61,21 @@ function lookUp(
   sds: Sds,
 ): Pick<LookUpExchange, 'answer' | 'found' | 'nothingFound' | 'refused'> {
   try {
-    const { found, nothingFound } = find(ctx, call, sds);
+    const { found, nothingFound, type } = find(ctx, call, sds);
     const origin = `http://${ctx.host}`;
-    answer(ctx, 200, searchset(found, origin + basePath, origin + decodeLeniently(ctx.url)));
+    const bundle = searchset(found, origin + basePath, origin + decodeLeniently(ctx.url), idsOf(sds));
+    answer(ctx, 200, JSON.stringify(bundle, null, 2), type);
     return { answer: { by: 'ssp', status: 200 }, found: found.length, nothingFound };
   } catch (error) {
     if (!(error instanceof SdsRefusal)) throw error;
     const { status, code, next } = sdsErrors[error.key];
     if (error.key === 'METHOD_NOT_ALLOWED') ctx.set('Allow', 'GET');
     if (error.key === 'UNAVAILABLE') ctx.set('Retry-After', '5');
-    answer(ctx, status, sdsOutcome(error, call.correlationId));
+    const type = error.key === 'UNAUTHORISED' ? 'application/json' : fhirJson;
+    answer(ctx, status, JSON.stringify(sdsOutcome(error, call.correlationId), null, 4), type);
     return {
       answer: { by: 'ssp', status, code },
-      refused: { requirement: 'A-029', reason: error.key, says: error.message, next },
+      refused: { requirement: 'A-029', reason: error.key, says: error.message + error.hint, next },
     };
   }
 }
@@ -83,7 +89,7 @@ const lookUps: Readonly<
     SdsResource,
     {
       readonly read: (parameters: URLSearchParams) => SdsQuery;
-      readonly find: (registry: Registry, query: SdsQuery) => readonly FoundResource[];
+      readonly find: (registry: Registry, query: SdsQuery, idFor: IdFor) => readonly FoundResource[];
     }
   >
 > = {
@@ -91,40 +97,43 @@ const lookUps: Readonly<
   Endpoint: { read: readEndpointQuery, find: findEndpoints },
 };
 
-function find(
-  ctx: Context,
-  { resource, meant, parameters, asker, kept }: SdsCall,
-  { registry, apiKey, now, onFound }: Sds,
-): Pick<LookUpExchange, 'nothingFound'> & { readonly found: readonly FoundResource[] } {
-  if (kept.faults.length > 0) throw new SdsRefusal('UNAVAILABLE', 'The Spine Directory Service is unavailable');
+/** In the order of the gateway, then of what is behind it: key, path, method, correlation id, query, Accept. */
+function find(ctx: Context, call: SdsCall, sds: Sds): Found {
+  const { resource, meant, parameters, asker, kept } = call;
   if (meant !== undefined) {
     throw new SdsRefusal(
       'NOT_FOUND',
       `HTTP endpoint not found: expected ${basePath}${meant}; found ${ctx.path}. Look up below http://${ctx.host}${basePath}`,
     );
   }
-  if (!resource) throw new SdsRefusal('NOT_FOUND', 'HTTP endpoint not found');
-  if (ctx.method !== 'GET') throw new SdsRefusal('METHOD_NOT_ALLOWED', 'Method not allowed');
-  if (!acceptsJson(ctx.get('Accept'))) throw new SdsRefusal('NOT_ACCEPTABLE', 'Accept type not supported');
-  if (apiKey !== undefined && ctx.get('apikey') !== apiKey)
+  if (!hasKey(ctx, sds.apiKey))
     throw new SdsRefusal('UNAUTHORISED', 'The apikey header is missing or not the one that --sds-apikey names');
+  if (kept.faults.length > 0) throw new SdsRefusal('UNAVAILABLE', 'The Spine Directory Service is unavailable');
+  if (!resource) throw new SdsRefusal('NOT_FOUND', 'HTTP endpoint not found');
+  if (ctx.method !== 'GET') throw new SdsRefusal('METHOD_NOT_ALLOWED', 'HTTP operation not supported');
+  if (call.hasBadCorrelationId) throw new SdsRefusal('BAD_REQUEST', badCorrelationId);
   const query = lookUps[resource].read(parameters);
-  const found = lookUps[resource].find(registry(), query);
-  if (found.length === 0) return { found, nothingFound: explainNothing(registry(), resource, query) };
-  onFound({ at: now(), ...asker, found: new Set(found.flatMap(valuesIn)) });
-  return { found };
+  const type = chooseType(ctx.get('Accept'), sds.lenient);
+  if (type === undefined) throw new SdsRefusal('NOT_ACCEPTABLE', 'Accept type not supported');
+  const registry = sds.registry();
+  const found = lookUps[resource].find(registry, query, idsOf(sds));
+  if (found.length === 0) return { found, type, nothingFound: explainNothing(registry, resource, query) };
+  sds.onFound({ at: sds.now(), ...asker, found: new Set(found.flatMap(valuesIn)) });
+  return { found, type };
 }
 
-const answerable: ReadonlySet<string> = new Set([
-  '',
-  'application/fhir+json',
-  'application/json',
-  'application/*',
-  '*/*',
-]);
+interface Found {
+  readonly found: readonly FoundResource[];
+  /** Media type of the answer. */
+  readonly type: string;
+  readonly nothingFound?: LookUpExchange['nothingFound'];
+}
 
-const acceptsJson = (accept: string): boolean =>
-  accept.split(',').some((range) => answerable.has(range.split(';', 1)[0]!.trim().toLowerCase()));
+const badCorrelationId =
+  "Invalid X-Correlation-ID header. Should be an UUIDv4 matching regex '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'";
+
+/** Ids are new at every call; leniently they stay the same. */
+const idsOf = ({ lenient, newId }: Sds): IdFor => (lenient ? resourceId : () => newId());
 
 /** SDS shows the URL that was called without percent-encoding. */
 function decodeLeniently(url: string): string {
@@ -135,8 +144,8 @@ function decodeLeniently(url: string): string {
   }
 }
 
-function answer(ctx: Context, status: number, body: object): void {
-  ctx.body = `${JSON.stringify(body, null, 2)}\n`;
+function answer(ctx: Context, status: number, body: string, type: string): void {
+  ctx.body = body;
   ctx.status = status;
-  ctx.set('Content-Type', 'application/fhir+json');
+  ctx.set('Content-Type', type);
 }

@@ -1,4 +1,4 @@
-import { resourceId } from './resource-id.ts';
+import type { IdFor } from './resource-id.ts';
 import { sdsSystems } from './systems.ts';
 
 /** A resource that was found. */
@@ -21,10 +21,10 @@ export const valuesIn = ({ address, identifier }: FoundResource): readonly strin
  * @param base of the API, without a trailing slash
  * @param self the URL that was called
  */
-export function searchset(found: readonly FoundResource[], base: string, self: string): object {
+export function searchset(found: readonly FoundResource[], base: string, self: string, idFor: IdFor): object {
   return {
     resourceType: 'Bundle',
-    id: resourceId(`Bundle/${self}`),
+    id: idFor(`Bundle/${self}`),
     type: 'searchset',
     total: found.length,
     link: [{ relation: 'self', url: self }],

@@ -4,9 +4,17 @@ export const surroundingsAssumptions = {
   'A-029': {
     title: 'What the SDS FHIR API leaves open',
     text: [
-      'A missing or wrong `apikey` is 401 `ACCESS_DENIED`, where a key is set (`--sds-apikey`); otherwise any will do, or none.',
+      'A missing or wrong `apikey` is 401 `ACCESS_DENIED`, where a key is set (`--sds-apikey`); otherwise any will do, or none. The body of the key check is not published: it is that of the OAuth errors of the same gateway, with "Invalid ApiKey" as display.',
       'An Endpoint is listed for each interaction that a system receives; the values of its reliability extension are made up, and its `nhsMHSId` is the CPA id.',
-      'Ids are made from what the resource is for, and stay the same.',
+    ],
+  },
+  'A-191': {
+    title: 'How strictly SDS by FHIR reads a call',
+    text: [
+      'Source is its published back end: `Accept` is compared as a whole, parameters and all, and of a list `*/*` and `application/fhir+json` go before `application/json`; a correlation id that is no UUID is 400; a blank value counts as absent, the last one of a system counts, blanks around it are trimmed; ids are new at every call.',
+      'The order is key, path, method, correlation id, query, `Accept`. The diagnostics of a bad correlation id have the frame of every other 400.',
+      'With `--lenient-sds` any range of JSON with parameters, `application/*` and any short correlation id are taken, the answer is always `application/fhir+json`, and ids stay the same.',
+      'The bodies of `_ping` and `_status` are made up.',
     ],
   },
   'A-190': {
