@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { builtCommand } from '../build/built-command.js';
@@ -13,5 +13,7 @@ export default async () => {
   execFileSync(process.execPath, [await builtCommand(), 'certs', '--out', pki], { stdio: 'pipe' });
   process.env.MOCK_SPINE_TEST_PKI = pki;
   const scratch = mkdtempSync(join(tmpdir(), 'mock-spine-tests-'));
+  // Some tests start processes of another user.
+  chmodSync(scratch, 0o755);
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = scratch;
 };
