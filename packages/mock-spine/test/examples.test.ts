@@ -15,12 +15,6 @@ const longest = 120_000;
 /** What a language needs besides itself: where it is missing the test is left out; in CI (`CI` is set) it fails instead. */
 const itWhere = (isThere: boolean) => (isThere || process.env['CI'] ? it : it.skip);
 
-/** The user's own cache is not for a test: the examples find one in the folder. */
-const environment = (): NodeJS.ProcessEnv => {
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  return { ...env, XDG_CACHE_HOME: join(installed.folder, 'cache'), MOCK_SPINE: installed.command };
-};
-
 const copyExample = (name: string): void => {
   for (const file of readdirSync(join('examples', name)).filter((entry) => entry !== 'node_modules'))
     cpSync(join('examples', name, file), join(installed.folder, name, file), { recursive: true });
@@ -45,7 +39,7 @@ describe('the examples, with the packed package alone', () => {
           '--config',
           'typescript-jest/jest.config.js',
         ],
-        environment(),
+        installed.environment,
       );
       expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('3 passed, 3 total') });
     },
@@ -57,7 +51,7 @@ describe('the examples, with the packed package alone', () => {
     async () => {
       copyExample('python-pytest');
       const words = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'python-pytest'];
-      const { code, stdout } = await installed.run('python3', words, environment());
+      const { code, stdout } = await installed.run('python3', words, installed.environment);
       expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('3 passed') });
     },
     longest,
@@ -77,7 +71,7 @@ describe('the examples, with the packed package alone', () => {
       const { stdout } = await installed.run(
         'java',
         ['-cp', `${classes}:${jars}`, 'RunJUnit', 'example'],
-        environment(),
+        installed.environment,
       );
       expect(stdout).toBe('3 passed, 0 failed\n');
     },

@@ -10,11 +10,6 @@ beforeAll(async () => {
 
 const longest = 60_000;
 
-const environment = (): NodeJS.ProcessEnv => {
-  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...env } = process.env;
-  return { ...env, XDG_CACHE_HOME: join(installed.folder, 'cache') };
-};
-
 describe('what is ready-made', () => {
   it(
     'sets Jest up with one pair of mocks for all its workers',
@@ -28,7 +23,7 @@ it('has the mocks', async () => {
       installed.write('one.jest.js', suite);
       installed.write('other.jest.js', suite);
       const words = [resolve('node_modules/jest/bin/jest.js'), '--config', 'jest.config.json', '-w', '2'];
-      const { code, stderr } = await installed.run(process.execPath, words, environment());
+      const { code, stderr } = await installed.run(process.execPath, words, installed.environment);
       expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('2 passed, 2 total') });
     },
     longest,
@@ -47,7 +42,7 @@ await tearDown();
 console.log(await spine.reset().catch(({ name }) => name), process.env.MOCK_SPINE_URL);
 try { connectSpine(); } catch ({ message }) { console.log(message.slice(0, 25)); }`,
       );
-      const { stdout, stderr } = await installed.run(process.execPath, ['vitest.mjs'], environment());
+      const { stdout, stderr } = await installed.run(process.execPath, ['vitest.mjs'], installed.environment);
       expect({ stdout, stderr }).toEqual({
         stdout: '200\nSpineError undefined\nExpected MOCK_SPINE_READY\n',
         stderr: '',
@@ -75,7 +70,7 @@ for (const name of ['one', 'other'])
   });`,
       );
       const words = ['node_modules/@playwright/test/cli.js', 'test', '--workers', '1', '--reporter', 'line'];
-      const { stdout, stderr } = await installed.run(process.execPath, words, environment());
+      const { stdout, stderr } = await installed.run(process.execPath, words, installed.environment);
       expect({ stdout, stderr }).toEqual({ stdout: expect.stringContaining('2 passed'), stderr: '' });
     },
     longest,

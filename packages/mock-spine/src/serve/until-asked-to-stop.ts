@@ -38,7 +38,9 @@ export function untilAskedToStop(
   });
 }
 
-function watchStarters(starters: readonly number[], ask: () => void): void {
+/** Those that cannot be looked up here, as on Windows, are not watched. */
+function watchStarters(named: readonly number[], ask: () => void): void {
+  const starters = named.filter((pid) => readProcess(pid) !== undefined);
   if (starters.length === 0) return;
   const timer = setInterval(() => {
     if (starters.every((pid) => readProcess(pid) !== undefined)) return;
