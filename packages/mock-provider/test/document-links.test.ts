@@ -116,7 +116,7 @@ describe.each(places)('A-088 a link to a document, at %s', (_, flags, ending) =>
     async (answer, interaction, change) => {
       const found: Record<string, string> = {};
       for (const { role, registered, nhsNumber } of patients) {
-        if (!registered || role.startsWith('plain-')) continue;
+        if (!registered || /^(plain-|many-documents$)/.test(role)) continue;
         const about: Change =
           interaction === 'search-documentreference'
             ? withPath(`/Patient/${registered.id}/DocumentReference${query(interaction)}`)

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { issueIn } from '@mock-spine/shared/testing/send';
-import { withPath } from '@mock-spine/shared/vectors/changes';
+import { all, withHeader, withPath } from '@mock-spine/shared/vectors/changes';
 import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
+import { readXml } from '../src/fhir/read-xml.ts';
 import { startRecordProvider } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
 
@@ -27,6 +29,18 @@ describe('a record is migrated to the organisation of the default consumer', () 
     const { status, body } = await migrate(nhsNumber);
     expect([status, body.length > least, body.length < most]).toEqual([200, true, true]);
   });
+});
+
+it('a record of 5 MB is the same in XML', async () => {
+  const large = all(withHeader('Ssp-TraceID', '629ea9ba-a077-4d99-b289-7a9b19fd4e03'), aboutPatient('9990020043'));
+  const { json } = await running.ask('get-structured-record', large);
+  const xml = await running.send(
+    all(large, withHeader('Accept', 'application/fhir+xml'))(running.good('get-structured-record')),
+  );
+  expect([xml.status, xml.body.length > 5_000_000]).toEqual([200, true]);
+  const read = readXml(xml.body);
+  // One whole comparison: what differs in so much text could not be shown.
+  expect('resource' in read && isDeepStrictEqual(read.resource, json)).toBe(true);
 });
 
 // Source: migrate_patient_record page, "Error handling": the practice at which PDS has the patient registered may ask.

@@ -1,5 +1,6 @@
 import type { DocumentRecord } from './document.ts';
 import { documentsOfFullRecord } from './records/of-full-record.ts';
+import { documentsOfMany } from './records/of-many.ts';
 import { documentsOfOthers } from './records/of-others.ts';
 import { documentsOfPatient1 } from './records/of-patient-1.ts';
 
@@ -8,4 +9,5 @@ export const documents: readonly DocumentRecord[] = [
   ...documentsOfPatient1,
   ...documentsOfOthers,
   ...documentsOfFullRecord,
+  ...documentsOfMany,
 ];

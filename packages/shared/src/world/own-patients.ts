@@ -205,4 +205,16 @@ export const ownPatients: readonly Person[] = [
     'known',
     at('65', { movedTo: 'A21472' }),
   ),
+  person(
+    'many-documents',
+    'A patient of Coxwold Surgery with 120 documents and an empty record.',
+    '9990020337',
+    'WOMBLETON',
+    'Iris',
+    'Mrs',
+    'female',
+    '1934-04-09',
+    'known',
+    at('66'),
+  ),
 ];
