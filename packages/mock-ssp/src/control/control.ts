@@ -33,6 +33,7 @@ import { addPageRoutes } from './page-routes.ts';
 import { addProviderProxy } from './provider-proxy.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
 import { resetProvider } from './reset-provider.ts';
+import { addServedRoutes } from './served-routes.ts';
 import { addScorecardRoutes, type Scoring } from './scorecard-routes.ts';
 import { addTrialRoutes } from './trial-routes.ts';
 import { addRepeatRoutes } from './repeat-routes.ts';
@@ -117,6 +118,7 @@ export function createSspControl({
           exchange: shown && { ...shown, because },
         };
       });
+      addServedRoutes(router, { sspUrl: sending.sspUrl, registry: sds.registry });
       addPageRoutes(router);
       addLessonRoutes(router);
       addChoicesRoutes(router, issuing);
