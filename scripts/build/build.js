@@ -40,7 +40,7 @@ export function putInPlace(unfinished, directory) {
 }
 
 /** What was built more than a day ago has been loaded by whoever still runs it. */
-function forgetOld(directory) {
+export function forgetOld(directory) {
   for (const name of readdirSync(directory)) {
     const path = join(directory, name);
     if (Date.now() - statSync(path).mtimeMs > 86_400_000) rmSync(path, { recursive: true, force: true });

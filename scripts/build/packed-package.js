@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { buildPackage } from './build-package.js';
-import { putInPlace } from './build.js';
+import { forgetOld, putInPlace } from './build.js';
 import { root, stateOfSources } from './built-command.js';
 import { copiedFiles } from './package-files.js';
 
@@ -25,6 +25,7 @@ export async function packedPackage() {
       shell: process.platform === 'win32',
     });
     putInPlace(unfinished, place);
+    forgetOld(dirname(place));
   }
 
   const tarball = readdirSync(place).find((name) => name.endsWith('.tgz'));

@@ -199,6 +199,27 @@ describe('the library of the packed package', () => {
   );
 
   it(
+    "runs the SSP alone before a provider of the caller's own",
+    async () => {
+      installed.write(
+        'alone.mjs',
+        `import { startSpine } from 'mock-spine';
+const own = await startSpine(${options()});
+const root = own.serviceRoot().slice(own.url.length + 1);
+const alone = await startSpine({ ...${options()}, provider: false, ownProvider: { serviceRoots: [root] } });
+console.log((await alone.send({ interaction: 'search-patient' })).response.status, alone.providerControl);
+try { alone.serviceRoot(); } catch ({ name }) { console.log(name); }
+await alone.reset();
+console.log((await own.exchanges({ of: 'provider' })).length);
+await Promise.all([alone.stop(), own.stop()]);`,
+      );
+      const expected = '200 undefined\nSpineError\n1\n';
+      expect(await installed.run(process.execPath, ['alone.mjs'])).toEqual({ code: 0, stdout: expected, stderr: '' });
+    },
+    longest,
+  );
+
+  it(
     'goes with Jest as it comes, CommonJS, fake timers and all',
     async () => {
       installed.write('jest.config.json', '{ "testMatch": ["<rootDir>/*.jest.js"] }');

@@ -16,10 +16,13 @@ export function flagsOf(options: SpineOptions, auditDir: string): string[] {
     `--certs=${options.certs ?? join(userCache(), 'certs')}`,
     `--audit-dir=${options.auditDir ?? auditDir}`,
     ...san.map((name) => `--san=${name}`),
-    ...(provider ? [] : ['--only=ssp']),
+    ...(provider ? [] : ['--only=ssp', `--provider-control=${nobody}`]),
     ...(ownProvider?.serviceRoots.map((root) => `--provider=${root}`) ?? []),
     ...(ownProvider?.asid === undefined ? [] : [`--provider-asid=${ownProvider.asid}`]),
     ...(ownProvider?.ca === undefined ? [] : [`--provider-ca=${ownProvider.ca}`]),
     ...flags,
   ];
 }
+
+/** Where no control API is: a mock provider that somebody else runs at the usual port is not to be reset with this SSP. */
+const nobody = 'http://localhost:1';
