@@ -36,6 +36,8 @@ export interface SspParts {
   readonly resetConnection: ResetConnection;
   readonly journal: Journal<Exchange>;
   readonly bodies: BodyKeeper;
+  /** What a provider that is silent is answered as: 504 or 599. */
+  readonly timeoutStatus: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** The clock that can be moved, in milliseconds since the epoch: the windows of the faults go by it. */

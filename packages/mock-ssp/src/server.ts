@@ -116,6 +116,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       resetConnection: connections.reset,
       journal,
       bodies,
+      timeoutStatus: Number(settings.timeoutStatus),
       now,
       movedNow: clock.now,
       stopwatch,

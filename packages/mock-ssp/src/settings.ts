@@ -90,6 +90,7 @@ export const settingsTable = {
     '495',
   ]),
   timeout: count('how long a provider may be silent', 'milliseconds', 30_000, [1, 3_600_000]),
+  timeoutStatus: choice('what a consumer gets whose provider was silent for so long', ['504', '599']),
   providerConnections: count(
     'most connections to one provider; as many requests wait for one, and more are 503',
     'connections',

@@ -142,6 +142,24 @@ describe('A-024 504: the provider is silent', () => {
     }
   });
 
+  // Source: SSP implementation guide, status codes: 504 or 599.
+  it('599 with --timeout-status 599, in the status line, the body and the journal', async () => {
+    const provider = await startProvider(() => {});
+    try {
+      const { status, issue, answer } = await callThrough(provider.root, [
+        '--timeout',
+        '50',
+        '--timeout-status',
+        '599',
+      ]);
+      expect(status).toBe(599);
+      expect(issue).toMatchObject({ code: 'transient', details: { coding: [{ code: '599' }] } });
+      expect(answer).toMatchObject({ by: 'ssp', status: 599 });
+    } finally {
+      await provider.close();
+    }
+  });
+
   it('in the handshake', async () => {
     const { port } = silent.address() as AddressInfo;
     expect(await callThrough(`https://localhost:${port}/B82617/STU3/1/gpconnect`, ['--timeout', '50'])).toMatchObject({

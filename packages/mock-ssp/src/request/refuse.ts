@@ -20,6 +20,7 @@ export interface SspRefusal {
  * Builds the SSP's refusal: an OperationOutcome that nobody may store, in JSON or XML. Source: issue 661 of the specification.
  * @param id a new GUID
  * @param added further header fields
+ * @param status where a setting gives another one
  */
 export function buildRefusal(
   key: SspErrorKey,
@@ -27,9 +28,9 @@ export function buildRefusal(
   id: string,
   { format, type }: AnswerForm = defaultForm,
   added: readonly Header[] = [],
+  status = sspErrors[key].status,
 ): SspRefusal {
-  const { status } = sspErrors[key];
-  const outcome = sspOutcome(key, about, id);
+  const outcome = sspOutcome(key, about, id, status);
   const body = format === 'xml' ? writeSspXml(outcome) : JSON.stringify(outcome);
   tellAnswer('ssp', type, body);
   const headers = {

@@ -25,6 +25,8 @@ export interface Ambient {
   readonly newId: () => string;
   readonly journal: Journal<Exchange>;
   readonly bodies: BodyKeeper;
+  /** What a provider that is silent is answered as: 504 or 599. */
+  readonly timeoutStatus: number;
 }
 
 /** One request on its way through the stages, and what they hand on. A class, so that no function is made anew for each request. */
@@ -64,7 +66,8 @@ export class Work implements Crossing {
   refuse(key: SspErrorKey): void {
     const { facts } = this.exchange;
     const subject = subjectOf(facts);
-    const { status, message } = sspErrors[key];
+    const { message } = sspErrors[key];
+    const status = key === 'TARGET_TIMED_OUT' ? this.#ambient.timeoutStatus : sspErrors[key].status;
     this.exchange.answer = {
       by: 'ssp',
       status,
@@ -75,10 +78,8 @@ export class Work implements Crossing {
         targetUrl: maskTarget(subject.targetUrl ?? ''),
       }),
     };
-    const refusal = buildRefusal(key, subject, this.#ambient.newId(), chooseForm(facts), [
-      ...this.added,
-      ...retryAfter(key, facts.admission),
-    ]);
+    const added = [...this.added, ...retryAfter(key, facts.admission)];
+    const refusal = buildRefusal(key, subject, this.#ambient.newId(), chooseForm(facts), added, status);
     this.exchange.ownHeaders = Object.entries(refusal.headers).flatMap(([name, value]) => [name, String(value)]);
     this.exchange.answerBody = this.#ambient.bodies.keep(refusal.body);
     writeRefusal(this.res, refusal);

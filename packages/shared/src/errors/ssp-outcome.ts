@@ -7,9 +7,10 @@ export const sspCodingSystem = 'http://fhir.nhs.net/ValueSet/gpconnect-schedule-
  * The OperationOutcome with which the SSP refuses; a body without `meta`, whose coding is the HTTP status.
  * Source: error handling page, "Spine Secure Proxy error payloads", 1.2.7 and 1.6.0.
  * @param id a new GUID
+ * @param status the HTTP status, where a setting gives another one
  */
-export function sspOutcome(key: SspErrorKey, about: SspSubject, id: string) {
-  const { status, issueType, message } = sspErrors[key];
+export function sspOutcome(key: SspErrorKey, about: SspSubject, id: string, status = sspErrors[key].status) {
+  const { issueType, message } = sspErrors[key];
   const text = message(about);
   if (key === 'METHOD_NOT_ALLOWED') return methodNotAllowed(text);
   return {

@@ -130,9 +130,9 @@ export const sspAssumptions = {
   'A-024': {
     title: 'A provider that is silent is 504',
     text: [
-      'The guide gives 504 or 599, which is the number of one HTTP client library.',
+      'The guide gives 504 or 599, which is the number of one HTTP client library; 504 is the registered one, and `--timeout-status 599` gives the other.',
       'The time-out is published nowhere; ours is 30 s.',
-      'Setting: `--timeout`.',
+      'Settings: `--timeout`, `--timeout-status`.',
     ],
   },
   'A-025': {
