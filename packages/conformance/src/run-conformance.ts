@@ -46,6 +46,8 @@ export async function runConformance(
   const known: Known = {
     consumerAsid: settings.consumerAsid,
     patient: settings.patient,
+    cast: settings.cast,
+    slots: new Set(),
     location: settings.location,
     document: settings.document,
     migratedDocument: settings.migratedDocument,
@@ -54,17 +56,12 @@ export async function runConformance(
   const sender = pace(openSender(target, settings.patience * 1000), settings.rate);
   const givingUp = giveUpWhenGone(sender, () => sender.send(requests(first)!));
   const watch = watchAnswers(givingUp.sender);
-  const bench = createBench(
-    target,
-    requests,
-    createPreparing(requests, watch.sender.send, () => known.patientId),
-    watch.sender.send,
-  );
+  const bench = createBench(target, requests, createPreparing(requests, watch.sender.send, known), watch.sender.send);
   const transport = createTransportProbes();
   try {
     const ofVectors = vectorProbes({
       at: target.via === undefined ? 'ssp' : 'consumer',
-      cast: settings.cast,
+      known,
       thorough: settings.thorough,
     });
     const last = cacheControlProbe(watch, first);

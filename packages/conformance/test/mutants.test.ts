@@ -5,10 +5,11 @@ import { runConformance } from '../src/run-conformance.ts';
 import { vectorProbes } from '../src/requests/vector-probes.ts';
 import type { ProbeResult } from '../src/kit/probe.ts';
 import { mutants, nameOf, type Mutant } from './support/mutants.ts';
+import { knownCast } from './support/known-cast.ts';
 import { startMutantProvider, type MutantProvider } from './support/mutant-provider.ts';
 import { pick } from './support/seeded.ts';
 
-const probes = vectorProbes({ at: 'ssp', cast: true, thorough: false });
+const probes = vectorProbes({ at: 'ssp', known: knownCast, thorough: false });
 
 /** In the matrix every probe meets every mutant; otherwise some mutants meet the probes of their clause and a few others. */
 const tried = someOf(mutants, 20);

@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { Probe, ProbeResult } from '../src/kit/probe.ts';
 import { softenAssumed } from '../src/kit/source.ts';
 import { vectorProbes } from '../src/requests/vector-probes.ts';
+import { knownCast } from './support/known-cast.ts';
 import { createTransportProbes } from '../src/transport/transport-probes.ts';
 
 const probes: readonly Probe[] = [
   ...createTransportProbes().probes,
-  ...vectorProbes({ at: 'ssp', cast: true, thorough: true }),
-  ...vectorProbes({ at: 'consumer', cast: true, thorough: true }),
+  ...vectorProbes({ at: 'ssp', known: knownCast, thorough: true }),
+  ...vectorProbes({ at: 'consumer', known: knownCast, thorough: true }),
 ];
 
 const failed = ({ id, requirement, says, source }: Probe): ProbeResult => ({

@@ -4,8 +4,7 @@ import type { ProbeResult } from './probe.ts';
 const unpublished = /^(A-\d{3}|reference provider|issue)\b/;
 
 /** Whether a probe's source names something published: a page, a clause, a feature of the assurance suite, a profile, an RFC. */
-export const isPublished = (source: string): boolean =>
-  source.split(';').some((part) => !unpublished.test(part.trim()));
+const isPublished = (source: string): boolean => source.split(';').some((part) => !unpublished.test(part.trim()));
 
 /** What is read here in our own way breaks no published clause: to do otherwise is a note that names the assumption. */
 export function softenAssumed(result: ProbeResult): ProbeResult {

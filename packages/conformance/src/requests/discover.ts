@@ -1,3 +1,4 @@
+import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import type { Bench } from '../kit/bench.ts';
 import type { Known } from './good-requests.ts';
@@ -8,13 +9,31 @@ import { readBundle, type Resource } from './read-bundle.ts';
  * gets no answer the probes of these interactions tell of it.
  */
 export async function discover(bench: Bench, known: Known): Promise<void> {
-  known.location ??= (await search(bench, 'search-slot')).find(({ resourceType }) => resourceType === 'Location')?.id;
+  const offered = await search(bench, 'search-slot');
+  const first = (type: string): string | undefined => offered.find(({ resourceType }) => resourceType === type)?.id;
+  known.location ??= first('Location');
+  known.organization ??= first('Organization');
+  known.practitioner ??= offered.flatMap(practitionerOf)[0];
+  known.appointment ??= (await search(bench, 'search-patient-appointments')).find(
+    ({ resourceType }) => resourceType === 'Appointment',
+  )?.id;
   known.document ??= (await search(bench, 'search-documentreference')).flatMap(binaryOf)[0];
 }
 
 async function search(bench: Bench, interaction: InteractionName): Promise<readonly Resource[]> {
   const answer = await bench.baseline(interaction).catch(() => undefined);
   return readBundle(answer?.body ?? '');
+}
+
+function practitionerOf({
+  resourceType,
+  id,
+  identifier,
+}: Resource): { readonly id: string; readonly sdsUserId: string }[] {
+  if (resourceType !== 'Practitioner' || !Array.isArray(identifier)) return [];
+  const all = identifier as ({ readonly system?: unknown; readonly value?: unknown } | null)[];
+  const sdsUserId = all.find((one) => one?.system === identifierSystems.sdsUser)?.value;
+  return typeof sdsUserId === 'string' ? [{ id, sdsUserId }] : [];
 }
 
 /** The id of the Binary that a DocumentReference refers to. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { interactionByName, type Interaction, type InteractionName } from '@mock-spine/shared/protocol/interactions';
+import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
 import { world } from '@mock-spine/shared/world';
@@ -7,12 +8,17 @@ import type { ConformanceSettings } from '../kit/settings.ts';
 import type { Target } from '../kit/target.ts';
 
 /** Whom and what the good requests name at a provider. */
-export interface Known extends Pick<ConformanceSettings, 'consumerAsid' | 'patient'> {
+export interface Known extends Pick<ConformanceSettings, 'consumerAsid' | 'patient' | 'cast'> {
   /** Logical ids at the provider; not known before they were found. */
   patientId?: string | undefined;
   location?: string | undefined;
   document?: string | undefined;
   readonly migratedDocument?: string | undefined;
+  appointment?: string | undefined;
+  organization?: string | undefined;
+  practitioner?: { readonly id: string; readonly sdsUserId: string } | undefined;
+  /** Logical ids of the slots that the provider has offered in this run. */
+  readonly slots: Set<string>;
 }
 
 /**
@@ -26,24 +32,40 @@ export const createGoodRequests =
     const serviceRoot = roots[interaction.capability];
     return serviceRoot === undefined
       ? undefined
-      : goodRequest(interaction, {
-          serviceRoot,
-          providerAsid: asid,
-          consumerAsid: known.consumerAsid,
-          patient: ownPatient.has(name) || known.patient === world.patients[0].nhsNumber ? undefined : known.patient,
-          id: idOf(interaction, known),
-          practitioner: world.practitioner,
-          organisation: { odsCode: world.consumer.odsCode, name: world.consumer.organisation },
-          traceId: randomUUID(),
-          now: Math.floor(now() / 1000),
-        });
+      : aboutPractitioner(
+          known,
+          goodRequest(interaction, {
+            serviceRoot,
+            providerAsid: asid,
+            consumerAsid: known.consumerAsid,
+            patient: ownPatient.has(name) || known.patient === world.patients[0].nhsNumber ? undefined : known.patient,
+            id: idOf(interaction, known),
+            practitioner: world.practitioner,
+            organisation: { odsCode: world.consumer.odsCode, name: world.consumer.organisation },
+            traceId: randomUUID(),
+            now: Math.floor(now() / 1000),
+          }),
+        );
   };
+
+/** The search names a practitioner whom the provider has told. */
+const aboutPractitioner = ({ practitioner, cast }: Known, draft: Draft): Draft =>
+  draft.interaction.name === 'search-practitioner' && practitioner !== undefined && !cast
+    ? {
+        ...draft,
+        path: `/Practitioner?identifier=${encodeURIComponent(`${identifierSystems.sdsUser}|${practitioner.sdsUserId}`)}`,
+      }
+    : draft;
 
 /** The logical id that the path names, where the user, or a search, has told it. */
 function idOf({ name, about, reason }: Interaction, known: Known): string | undefined {
   if (about === 'patient-id') return known.patientId;
   if (about === 'document') return reason === 'migration' ? known.migratedDocument : known.document;
-  return name === 'read-location' ? known.location : undefined;
+  if (name === 'read-location') return known.location;
+  if (known.cast) return undefined;
+  if (name === 'read-appointment') return known.appointment;
+  if (name === 'read-practitioner') return known.practitioner?.id;
+  return name === 'read-organization' ? known.organization : undefined;
 }
 
 /** About somebody else than the patient of the run: who is registered is not there yet, whose record is migrated has left. */

@@ -1,3 +1,4 @@
+import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { interactionByName, interactions } from '@mock-spine/shared/protocol/interactions';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
@@ -8,14 +9,16 @@ import { world } from '@mock-spine/shared/world';
 import type { Bench } from '../kit/bench.ts';
 import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { GivenUp } from './give-up.ts';
+import type { Known } from './good-requests.ts';
+import { aboutThoseOfRun, Lacking, ownIn } from './lacking.ts';
 import { describeAnswer, judgeAnswer } from './judge-answer.ts';
 
 /** What is chosen among the vectors. */
 export interface VectorChoice {
   /** Through the SSP, or straight to the provider. */
   readonly at: 'consumer' | 'ssp';
-  /** Whether the provider holds the records of the mocks' cast. */
-  readonly cast: boolean;
+  /** What the provider has told, and whether it holds the records of the mocks' cast. */
+  readonly known: Known;
   /** Whether what fits any interaction is tried on all. */
   readonly thorough: boolean;
 }
@@ -42,7 +45,7 @@ function probeOf(
   vector: Vector,
   interaction: InteractionName,
   expected: Expected,
-  { cast }: VectorChoice,
+  { known }: VectorChoice,
   id: string,
 ): Probe {
   const { requirement, says, source, change } = vector;
@@ -56,7 +59,7 @@ function probeOf(
         verdict: 'not-tested',
         reason: `No --target is a service root for ${interactionByName(interaction)!.capability}: name it too.`,
       };
-    if (vector.needsCast && !cast)
+    if (vector.needsCast && !known.cast)
       return {
         ...untried,
         verdict: 'not-tested',
@@ -77,7 +80,7 @@ function probeOf(
     const baseline = await bench.baseline(interaction).catch((error: Error) => error);
     if (baseline instanceof Error) {
       const reason =
-        baseline instanceof GivenUp
+        baseline instanceof GivenUp || baseline instanceof Lacking
           ? baseline.message
           : `The good request for "${interactionByName(interaction)!.says}" gets no answer (${baseline.message}), so that a refusal would show nothing. Mend that first.`;
       return { ...untried, verdict: 'not-tested', reason };
@@ -91,8 +94,15 @@ function probeOf(
       };
     }
     const good = (await bench.prepare(interaction))!;
-    const draft = change(good);
-    if (expected.status >= 400 && isSame(draft, good)) return { ...untried, verdict: 'not-tested', reason: unchanged };
+    const draft = aboutThoseOfRun(change(good), known);
+    const own = ownIn(draft, known);
+    if (own !== undefined) return { ...untried, verdict: 'not-tested', reason: own };
+    if (
+      expected.status >= 400 &&
+      vector.serviceFiltering !== 'off' &&
+      (isSame(draft, good) || isOfSameRoot(draft, bench))
+    )
+      return { ...untried, verdict: 'not-tested', reason: unchanged };
     const answer = await bench.send(draft);
     const judged = judgeAnswer(expected, answer);
     const isUndone = baseline!.status === 501 && answer.status === 501;
@@ -105,10 +115,23 @@ function probeOf(
 }
 
 const unchanged =
-  'Here it is the good request: what would be changed, such as the ODS code in a service root, is not in it.';
+  'Here it is the good request: what would be changed, such as the ODS code or the capability in a service root, is not in it.';
 
 const isSame = (draft: Draft, good: Draft): boolean =>
   JSON.stringify(writeDraft(draft)) === JSON.stringify(writeDraft(good));
+
+/** Where one root serves two capabilities, the id of the one's search is right for the other's. */
+function isOfSameRoot({ headers, interaction, serviceRoot }: Draft, { target }: Bench): boolean {
+  const [, id] = headers.find(([name]) => name === sspHeaders.interactionId) ?? [];
+  const named = interactions.find((one) => one.id === id);
+  return (
+    named !== undefined &&
+    named.name !== interaction.name &&
+    named.method === interaction.method &&
+    named.path === interaction.path &&
+    target.roots[named.capability] === serviceRoot
+  );
+}
 
 /** 501 is an interaction that the provider does not do: it may check all the same. */
 const isUsable = (status: number | undefined): boolean => status !== undefined && (status < 300 || status === 501);

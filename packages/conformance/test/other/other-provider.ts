@@ -1,0 +1,132 @@
+import { constants, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
+import { clinic, findPatient, findPractitioner, findSlots, patient } from './other-records.ts';
+import { faultOfToken } from './other-token.ts';
+import { outcome } from './other-outcome.ts';
+
+/** A provider that shares nothing with the mock but the test PKI: ids, patients, roots and code of its own. */
+export interface OtherProvider {
+  /** The one service root of all its capabilities. */
+  readonly root: string;
+  /** Every request that it got: method, target and body. */
+  readonly got: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+const asid = '100000000017';
+
+const ids = 'urn:nhs:names:services:gpconnect:';
+const uuid = '[0-9a-f-]{36}';
+/** What it does, written from the interaction ids page; everything else it refuses as such, or does not do. */
+type Row = readonly [id: string, method: string, path: RegExp, answer: (query: URLSearchParams) => object];
+const interactions: readonly Row[] = [
+  ['fhir:rest:read:metadata-1', 'GET', /^\/metadata$/, statement],
+  ['structured:fhir:rest:read:metadata-1', 'GET', /^\/metadata$/, statement],
+  ['documents:fhir:rest:read:metadata-1', 'GET', /^\/metadata$/, statement],
+  ['fhir:rest:search:patient-1', 'GET', /^\/Patient$/, findPatient],
+  ['documents:fhir:rest:search:patient-1', 'GET', /^\/Patient$/, findPatient],
+  ['fhir:rest:read:patient-1', 'GET', new RegExp(`^/Patient/${uuid}$`), () => patient],
+  ['fhir:rest:search:slot-1', 'GET', /^\/Slot$/, findSlots],
+  ['fhir:rest:search:practitioner-1', 'GET', /^\/Practitioner$/, findPractitioner],
+  ...(['Practitioner', 'Location', 'Organization'] as const).map((type): Row => [
+    `fhir:rest:read:${type.toLowerCase()}-1`,
+    'GET',
+    new RegExp(`^/${type}/${uuid}$`),
+    () => clinic[type],
+  ]),
+];
+
+/** Starts it on a free port; its only fault at the transport is that it follows the client's order of ciphers. */
+export async function startOtherProvider(pki: string): Promise<OtherProvider> {
+  const read = (name: string): string => readFileSync(join(pki, name), 'utf8');
+  const issuer = new X509Certificate(read('root-ca.crt'));
+  const got: string[] = [];
+  const server = createServer(
+    {
+      cert: read('provider/server.crt'),
+      key: read('provider/server.key'),
+      ca: read('ca-bundle.crt'),
+      crl: ['root-ca.crl', 'sub-ca.crl', 'bad/revoked-sub-ca/sub-ca.crl'].map(read),
+      minVersion: 'TLSv1.2',
+      maxVersion: 'TLSv1.2',
+      ciphers: 'AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH',
+      honorCipherOrder: false,
+      dhparam: 'auto',
+      secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+      handshakeTimeout: 3000,
+      requestCert: true,
+      rejectUnauthorized: false,
+    },
+    async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      got.push(`${request.method} ${request.url} ${Buffer.concat(chunks).toString('utf8')}`);
+      const refused = refuseCertificate(request.socket as TLSSocket, issuer);
+      const [status, body] = refused ?? answer(request);
+      response.writeHead(status, {
+        'Content-Type': 'application/fhir+json;charset=utf-8',
+        'Cache-Control': 'private, no-store',
+        Connection: refused === undefined ? 'keep-alive' : 'close',
+      });
+      response.end(JSON.stringify(body));
+    },
+  );
+  server.on('tlsClientError', (_, socket) => socket.destroy());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    root: `https://localhost:${(server.address() as AddressInfo).port}/gpc/emis-like/v2/fhir`,
+    got,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** In words, as the reference provider does: 496 without a certificate, 495 with a bad one, each with an OperationOutcome. */
+function refuseCertificate(socket: TLSSocket, root: X509Certificate): readonly [number, object] | undefined {
+  const leaf = socket.getPeerX509Certificate();
+  if (leaf === undefined) return [496, outcome('forbidden', 'BAD_REQUEST', 'No certificate found!')];
+  const isSsp = /DNS:proxy\.mock-spine\.test(,|$)/.test(leaf.subjectAltName ?? '');
+  if (socket.authorized && isSsp && !leaf.verify(root.publicKey)) return undefined;
+  return [495, outcome('forbidden', 'BAD_REQUEST', 'Provided certificate is not in trusted list!')];
+}
+
+function answer({ headers, method, url }: IncomingMessage): readonly [number, object] {
+  const [path = '', query] = url!.split('?');
+  const needed = ['ssp-traceid', 'ssp-from', 'ssp-to', 'ssp-interactionid'];
+  const missing = needed.find((name) => !headers[name]);
+  if (missing !== undefined) return [400, outcome('invalid', 'BAD_REQUEST', `${missing} is missing.`)];
+  if (!String(headers['ssp-to']).startsWith(asid)) return [400, outcome('invalid', 'BAD_REQUEST', 'Not our ASID.')];
+  const id = String(headers['ssp-interactionid']);
+  const fault = faultOfToken(headers.authorization, id.includes(':migrate:'), Date.now() / 1000);
+  if (fault !== undefined) return [fault.status, outcome('invalid', fault.code, fault.text)];
+  const local = path.replace(/^\/gpc\/emis-like\/v2\/fhir/, '');
+  const found = interactions.find(
+    ([name, verb, target]) => ids + name === id && verb === method && target.test(local) && local !== path,
+  );
+  if (found === undefined)
+    return [400, outcome('invalid', 'BAD_REQUEST', 'The interaction does not match the request.')];
+  const body = found[3](new URLSearchParams(query));
+  return [statusOf(body), body];
+}
+
+const statusOf = (body: object): number =>
+  'resourceType' in body && body.resourceType === 'OperationOutcome' ? 400 : 200;
+
+function statement(): object {
+  return {
+    resourceType: 'CapabilityStatement',
+    version: '1.2.7',
+    status: 'active',
+    fhirVersion: '3.0.1',
+    kind: 'capability',
+  };
+}
