@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { runStep } from './run-step.ts';
 import { steps } from './steps.ts';
 
-const lint = steps.find(({ name }) => name === 'lint')!;
+/** Without types, which no rule about imports needs. */
+const typed = steps.find(({ name }) => name === 'lint')!;
+const lint = { ...typed, args: typed.args.filter((arg) => arg !== '--type-aware') };
 const directions = 'no-restricted-imports';
 
 let dir: string;
@@ -20,7 +22,6 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 async function lintFile(path: string, content: string) {
   const root = mkdtempSync(join(dir, 'workspace-'));
   copyFileSync('.oxlintrc.json', join(root, '.oxlintrc.json'));
-  symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), content);
   return runStep(lint, root, resolve('node_modules/.bin'));
