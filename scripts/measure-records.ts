@@ -10,6 +10,9 @@ const help = `Usage: pnpm measure <folder> [--only missing|less|more|same]
 
 Compares the Bundles below a folder (answers of real systems, saved as .json) with the records of the cast: the share of
 the resources of each type that have each element, extension, coding system and kind of text, ours beside it.
+
+  --only  shows one part of the table
+  --help  shows this help
 `;
 
 const { values, positionals } = parseArgs({
