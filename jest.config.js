@@ -7,6 +7,8 @@ export default {
   ],
   // What takes a minute or more for one statement: pnpm test:all runs it.
   testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
+  // What is built there has the names of what it is built of.
+  modulePathIgnorePatterns: ['<rootDir>/.cache/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
