@@ -1,10 +1,7 @@
-import { once } from 'node:events';
-import { connect } from 'node:tls';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
-import { clientOf } from '@mock-spine/shared/testing/send';
 import { startBytesProvider } from '../../packages/mock-ssp/test/answering-bytes.ts';
 import { goodParts, write } from '../support/good-bytes.ts';
+import { ask, chunked, many, posted, throughSsp, withJournal } from '../support/many-requests.ts';
 import { startMeasured, type MeasuredMock } from '../support/measured-mock.ts';
 import { pointedAt } from '../support/running-mocks.ts';
 
@@ -16,32 +13,6 @@ async function start(...how: Parameters<typeof startMeasured>): Promise<Measured
   running.push(mock);
   return mock;
 }
-
-/** Sends a request so often on a connection of its own, one behind the other. @returns the statuses of the answers */
-async function ask(port: number, who: string, request: Buffer, times: number): Promise<string[]> {
-  const socket = connect({ ...clientOf(await sharedPki(), who), host: '127.0.0.1', servername: 'localhost', port });
-  await once(socket, 'secureConnect');
-  const statuses: string[] = [];
-  let received = 0;
-  const answered = new Promise<void>((resolve, reject) => {
-    socket
-      .on('data', (part: Buffer) => {
-        received += part.length;
-        const text = part.toString('latin1');
-        statuses.push(...(text.match(/(?<=HTTP\/1\.1 )\d+(?= )/g) ?? []));
-        if (statuses.length >= times && /[}>]$|^0\r\n\r\n$/.test(text.slice(-5))) resolve();
-      })
-      .on('error', reject)
-      .on('close', () => reject(new Error(`closed after ${received} bytes: ${statuses.join(', ')}`)));
-  });
-  for (let i = 0; i < times; i++) if (!socket.write(request)) await Promise.race([once(socket, 'drain'), answered]);
-  await answered;
-  socket.destroy();
-  return statuses;
-}
-
-const many = async (connections: number, port: number, who: string, request: Buffer, each: number): Promise<string[]> =>
-  (await Promise.all(Array.from({ length: connections }, () => ask(port, who, request, each)))).flat();
 
 /** Every page of a list of exchanges, from the newest on. */
 async function listAll(
@@ -57,28 +28,6 @@ async function listAll(
   }
   return pages;
 }
-
-/** So many bytes in chunks of a few. */
-const chunked = (bytes: number, each: number): string =>
-  `${each.toString(16)}\r\n${'a'.repeat(each)}\r\n`.repeat(bytes / each) + '0\r\n\r\n';
-
-const throughSsp = (ssp: MeasuredMock, providerPort: number) => ({
-  prefix: `/https://localhost:${providerPort}`,
-  port: ssp.port,
-});
-
-/** A registration whose body comes in chunks of so many bytes. */
-const posted = (at: Parameters<typeof goodParts>[0], bytes: number, each: number): Buffer =>
-  Buffer.from(
-    write(goodParts(at, 'register-patient'), {
-      without: 'connection',
-      more: ['Transfer-Encoding: chunked'],
-      body: chunked(bytes, each),
-    }),
-  );
-
-/** Room for a journal of 64 MB, and for what is new and not yet collected: 64 MB of it twice. Megabytes. */
-const withJournal = 300;
 
 describe('T-02 the memory of a mock', () => {
   it.each(['mock-provider', 'mock-ssp'] as const)(
@@ -119,15 +68,6 @@ describe('T-02 the memory of a mock', () => {
       '400',
     ]);
     expect(provider.grown()).toBeLessThan(100);
-  }, 60_000);
-
-  // Not in chunks of one byte, as those that took 7 GB: that is minutes of computing, three hundred times what nginx takes for whole bodies.
-  it('holds 360 bodies of 361 KB in chunks of a hundred bytes, on both hops', async () => {
-    const provider = await start('mock-provider', '--keep-bodies', '1000000');
-    const ssp = await start('mock-ssp', '--keep-bodies', '1000000', ...pointedAt(provider.port));
-    const request = posted(throughSsp(ssp, provider.port), 361_000, 100);
-    expect(await many(36, ssp.port, 'consumer', request, 10)).toEqual(Array(360).fill('400'));
-    expect([ssp.grown() < withJournal, provider.grown() < withJournal]).toEqual([true, true]);
   }, 60_000);
 
   it('holds eight such bodies at once in chunks of one byte: ten took 460 MB', async () => {
