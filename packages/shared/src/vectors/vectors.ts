@@ -8,6 +8,7 @@ import { findOthersVectors } from './find-others.ts';
 import { getStructuredRecordVectors } from './get-structured-record.ts';
 import { getStructuredRecordDateVectors } from './get-structured-record-dates.ts';
 import { interactionIdVectors } from './interaction-ids.ts';
+import { migrateADocumentVectors } from './migrate-a-document.ts';
 import { migrateStructuredRecordVectors } from './migrate-structured-record.ts';
 import { readByIdVectors } from './read-by-id.ts';
 import { recordPatientVectors } from './record-patients.ts';
@@ -53,6 +54,7 @@ export const vectors: readonly Vector[] = [
   ...migrateStructuredRecordVectors,
   ...recordPatientVectors,
   ...retrieveADocumentVectors,
+  ...migrateADocumentVectors,
 ];
 
 const byName = new Map(vectors.map((vector) => [vector.name, vector]));

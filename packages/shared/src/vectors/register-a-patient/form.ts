@@ -1,0 +1,106 @@
+import { badRequest, invalidResource } from '../answers.ts';
+import { mapBody, withElements } from '../changes.ts';
+import type { Vector } from '../vector.ts';
+import { type Registration, mapParameters, registration, registrationPage, withPatient } from './registration.ts';
+
+/** What the body is, and which elements it may hold. */
+export const registrationFormVectors: readonly Vector[] = [
+  registration(
+    'in-a-bundle',
+    'body-is-the-resource',
+    'A Bundle.',
+    mapBody((body) => ({ resourceType: 'Bundle', type: 'collection', entry: [{ resource: body }] })),
+    invalidResource,
+  ),
+  registration(
+    'of-a-bare-patient',
+    'body-is-the-resource',
+    'The Patient without the Parameters around it.',
+    mapBody((body: Registration) => body.parameter[0]!.resource),
+    invalidResource,
+  ),
+  registration(
+    'with-unknown-element',
+    'body-is-valid-stu3',
+    'An element that FHIR does not know.',
+    withPatient({ additionalField: 'x' }),
+    invalidResource,
+  ),
+  registration(
+    'with-wrong-birth-date',
+    'body-is-valid-stu3',
+    'A date of birth that is no FHIR date.',
+    withPatient({ birthDate: '22/02/1982' }),
+    invalidResource,
+    registrationPage,
+  ),
+  registration(
+    'with-birth-date-not-in-calendar',
+    'body-is-valid-stu3',
+    '29 February in a year that has none.',
+    withPatient({ birthDate: '1969-02-29' }),
+    invalidResource,
+    registrationPage,
+  ),
+  registration(
+    'without-parameter',
+    'registration-parameters-are-permitted',
+    'No parameter.',
+    withElements({ parameter: undefined }),
+    invalidResource,
+    registrationPage,
+  ),
+  registration(
+    'with-parameter-of-another-name',
+    'registration-parameters-are-permitted',
+    'A parameter that is not registerPatient.',
+    mapParameters(([first]) => [{ ...first, name: 'RegisterPatient' }]),
+    invalidResource,
+    registrationPage,
+  ),
+  registration(
+    'with-parameter-twice',
+    'registration-parameter-once',
+    'registerPatient twice.',
+    mapParameters(([first]) => [first, first]),
+    badRequest,
+  ),
+  registration(
+    'of-another-resource',
+    'registration-holds-a-patient',
+    'A Practitioner in registerPatient.',
+    mapParameters(([first]) => [{ ...first, resource: { resourceType: 'Practitioner' } }]),
+    invalidResource,
+    registrationPage,
+  ),
+  registration(
+    'with-active',
+    'registration-elements-are-permitted',
+    'active, which the page does not permit.',
+    withPatient({ active: true }),
+    invalidResource,
+    registrationPage,
+  ),
+  registration(
+    'with-marital-status',
+    'registration-elements-are-permitted',
+    'maritalStatus.',
+    withPatient({ maritalStatus: { text: 'Married' } }),
+    invalidResource,
+  ),
+  registration(
+    'with-registration-details',
+    'registration-elements-are-permitted',
+    'The extension for registration details.',
+    withPatient({
+      extension: [
+        {
+          url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-RegistrationDetails-1',
+          extension: [{ url: 'registrationType', valueString: 'T' }],
+        },
+      ],
+    }),
+    invalidResource,
+    registrationPage,
+  ),
+];

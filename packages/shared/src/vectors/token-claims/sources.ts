@@ -1,0 +1,6 @@
+export const claimsClause = 'P-08';
+export const tokenSuite = 'JWT.feature of the assurance suite';
+export const demonstrator = 'reference provider: 400 BAD_REQUEST';
+export const resourcesOfTheToken =
+  'audit and provenance page: a Device of identifier, model and version, an Organization, a Practitioner; reference provider: 400 BAD_REQUEST';
+export const claimsInteraction = 'search-patient';
