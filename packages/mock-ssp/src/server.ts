@@ -1,40 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { createClock } from '@mock-spine/shared/clock';
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
-import { Journal } from '@mock-spine/shared/journal/journal';
-import { divideMemory } from '@mock-spine/shared/journal/weigh';
-import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
-import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
+import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { RunningMock } from '@mock-spine/shared/process/running-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
-import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
-import { createApp } from './app.ts';
 import { findCertificates, loadCertificates } from './certificates.ts';
+import { composeSsp } from './compose.ts';
 import { createSspControl } from './control/control.ts';
 import { sspLegs } from './request/crossed-legs.ts';
-import { createEdgeAnswers } from './edge.ts';
-import { FaultStore } from './faults/fault-store.ts';
 import { KnownConnections } from './faults/reset-connections.ts';
 import { startStandIn } from './faults/stand-in.ts';
-import { readStartFaults } from './faults/start-faults.ts';
 import type { SspFacts } from './request/facts.ts';
 import { createLeg } from './forward/leg.ts';
-import { createSspJudge, pipelineUnder } from './pipeline.ts';
-import { RecentTraces } from './throttle/recent-traces.ts';
-import { defaultRegistry } from './registry/default-registry.ts';
-import { loadRegistry } from './registry/load-registry.ts';
 import type { Registry } from './registry/registry.ts';
-import { createRegistryStore } from './registry/registry-store.ts';
-import { resolveDocument } from './registry/resolve.ts';
-import { Scorecard } from './scorecard/scorecard.ts';
 import type { SspSettings } from './settings.ts';
-import { createThrottle } from './throttle/throttle.ts';
 import { createTokenBucket } from './throttle/token-bucket.ts';
 import { announceTrials } from './trials/announce-trials.ts';
 import { noTrials, openTrials } from './trials/open-trials.ts';
@@ -61,26 +45,8 @@ export interface RunningSsp extends RunningMock {
  * @throws SettingsError or MaterialError with a sentence for the user; the error of a port that is taken
  */
 export async function startSsp(settings: SspSettings, surroundings: SspSurroundings = {}): Promise<RunningSsp> {
-  const { now = Date.now, newId = randomUUID } = surroundings;
-  const limits = { ...limitsOf(settings), ...surroundings.limits };
+  const { now = Date.now, newId = randomUUID, registry, limits } = surroundings;
   const controlLimits = controlLimitsOf(settings);
-  const registryFile = settings.registry === undefined ? undefined : loadRegistry(settings.registry);
-  const store = createRegistryStore(
-    surroundings.registry ??
-      (registryFile ? resolveDocument(registryFile, settings.serviceFiltering) : registryOfFlags(settings)),
-    settings.serviceFiltering,
-  );
-  const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
-  const clock = createClock(now);
-  const traces = new RecentTraces(10_000);
-  const off = new Set(settings.off);
-  const rules = pipelineUnder(settings.wrongFqdn);
-  const { bodies, budget } = divideMemory(settings.journalBytes, settings.keepBodies, settings.journal);
-  const journal = new Journal<Exchange>('ssp', settings.journal, budget);
-  const metrics = countExchanges('mock-ssp', journal, bodies);
-  logExchanges('mock-ssp', journal, settings.log);
-  const scorecard = new Scorecard(now);
-  journal.onEnd((exchange, id, bytes) => scorecard.add(exchange, id, bytes));
   const stopwatch = () => performance.now();
 
   const paths = findCertificates(settings);
@@ -92,54 +58,26 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     settings.providerConnections,
     now,
   );
-  const faults = new FaultStore(
-    readStartFaults({ registry: registryFile?.faults ?? [], file: settings.faults, flags: settings.fault }),
+  const connections = new KnownConnections();
+  const { served, journal, bodies, metrics, store, faults, scorecard, clock, rules, off, reset } = composeSsp(
+    settings,
     {
-      now: clock.now,
+      leg,
+      resetConnection: connections.reset,
       standIn: (folder) => startStandIn(settings.certs, folder, now),
+      registry,
+      now,
+      stopwatch,
+      newId,
+      limits,
     },
   );
-  const connections = new KnownConnections();
-
   const listener = createSecureListener({
+    ...served,
     material: certificates.server,
     // Whose certificate it must be depends on Ssp-From: a rule looks at it.
     fqdns: undefined,
     onBadCertificate: settings.badCertificate,
-    handle: createApp({
-      directory: () => store.directory,
-      throttle,
-      traces,
-      judge: createSspJudge(off, rules),
-      leg,
-      faults,
-      resetConnection: connections.reset,
-      journal,
-      bodies,
-      timeoutStatus: Number(settings.timeoutStatus),
-      now,
-      movedNow: clock.now,
-      stopwatch,
-      newId,
-    }),
-    edge: createEdgeAnswers(newId),
-    // Here the provider tells the client to go on.
-    leavesContinue: true,
-    onRefusedConnection: (refusal) => journal.record({ kind: 'connection', by: 'ssp', ...refusal }),
-    onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
-      journal.record({
-        kind: 'connection',
-        by: 'ssp',
-        at: now(),
-        remoteAddress,
-        requirement: 'A-010',
-        reason: key,
-        says,
-        next,
-        tls,
-      }),
-    limits,
-    now,
   });
   connections.watch(listener.server);
   const { port } = await listener.listen(settings.port, settings.host);
@@ -182,14 +120,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       practiceOf: ({ facts }) => (facts as SspFacts).receiver?.system.odsCode,
       legsOf: sspLegs,
       limits: controlLimits,
-      reset: () => {
-        clock.reset();
-        store.reset();
-        throttle.reset();
-        traces.clear();
-        scorecard.reset();
-        faults.reset();
-      },
+      reset,
       reload,
     },
     issuing: {
@@ -259,9 +190,6 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     },
   };
 }
-
-const registryOfFlags = ({ provider, providerAsid, serviceFiltering }: SspSettings): Registry =>
-  defaultRegistry({ roots: provider, asid: providerAsid, serviceFiltering });
 
 /** The name that a caller on this machine reaches a listener by. */
 function reachedAt(host: string): string {

@@ -1,0 +1,180 @@
+import { createClock, type Clock } from '@mock-spine/shared/clock';
+import type { Limits } from '@mock-spine/shared/http/limits';
+import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import { Journal } from '@mock-spine/shared/journal/journal';
+import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import { divideMemory } from '@mock-spine/shared/journal/weigh';
+import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
+import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
+import { rulesUnder } from '@mock-spine/shared/rules/rule';
+import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
+import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
+import type { SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
+import { createApp, type App } from './app.ts';
+import { createStanding } from './appointments/standing.ts';
+import type { AuditTrail } from './audit/audit-trail.ts';
+import { createEdgeAnswers } from './edge.ts';
+import { readDisabled } from './enablement/disable-setting.ts';
+import { createEnablement, type Enablement } from './enablement/enablement.ts';
+import { createPdsRegister, type PdsRegister } from './pds/pds-register.ts';
+import { createPipeline, providerRules, type Judge } from './pipeline.ts';
+import { layOutPractices } from './practices/practices.ts';
+import { servedPractices } from './practices/served.ts';
+import { readServiceRoots } from './practices/service-roots.ts';
+import { refuseFailed } from './request/answer-failure.ts';
+import type { Policy } from './request/policy.ts';
+import { cacheControlRule, createResponder, type Respond } from './request/respond.ts';
+import type { ProviderSettings } from './settings.ts';
+import { createServiceFiltering, type ServiceFiltering } from './service-filtering/service-filtering.ts';
+import { createMemoryStore } from './store/memory-store.ts';
+
+/** What lies around the provider. */
+export interface ProviderOutside {
+  /** Opens the audit trail, once all settings are found good. */
+  readonly openTrail: () => AuditTrail;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly limits?: Partial<Limits> | undefined;
+  /** Judges in place of the pipeline: a provider that is wrong on purpose. */
+  readonly judge?: Judge | undefined;
+  /** Answers in place of the responder, which it is given. */
+  readonly respond?: ((usual: Respond) => Respond) | undefined;
+}
+
+/** What a listener needs to serve a mock's requests, whatever connections it takes them from. */
+export type Served = Omit<SecureListenerOptions, 'material' | 'fqdns' | 'onBadCertificate'>;
+
+/** The provider without a listener, and what its control API works on. */
+export interface Provider {
+  readonly served: Served;
+  /** Lays its practices out, once it is known where it listens. @param origin `https://localhost:9443` */
+  readonly open: (origin: string) => void;
+  readonly audit: AuditTrail;
+  readonly journal: Journal<Exchange>;
+  readonly bodies: BodyKeeper;
+  readonly metrics: ReturnType<typeof countExchanges>;
+  readonly clock: Clock;
+  readonly enablement: Enablement;
+  readonly pds: PdsRegister;
+  /** Undefined where the provider does not do service filtering. */
+  readonly filtering: ServiceFiltering | undefined;
+  readonly rules: ReturnType<typeof rulesInForce>;
+  /** Ids of the rules that are switched off. */
+  readonly off: ReadonlySet<string>;
+  /** Goes back to how it was at the start, but for the journal. */
+  readonly reset: () => Promise<void>;
+}
+
+/**
+ * Puts the provider together: all that a request meets behind a listener.
+ * @throws SettingsError with a sentence for the user
+ */
+export async function composeProvider(settings: ProviderSettings, outside: ProviderOutside): Promise<Provider> {
+  const { now } = outside;
+  const off = switchedOff(settings);
+  const rules = rulesInForce(settings);
+  const roots = readServiceRoots(
+    settings.serviceRoot,
+    servedPractices.map(({ odsCode }) => odsCode),
+  );
+  const policy = policyOf(settings);
+  const { bodies, budget } = divideMemory(settings.journalBytes, settings.keepBodies, settings.journal);
+  const journal = new Journal<Exchange>('provider', settings.journal, budget);
+  const metrics = countExchanges('mock-provider', journal, bodies);
+  logExchanges('mock-provider', journal, settings.log);
+  const clock = createClock(now);
+  const pds = createPdsRegister();
+  const enablement = createEnablement(readDisabled(settings.disable, servedPractices), settings.unavailableAreas);
+  const filtering = settings.serviceFiltering ? createServiceFiltering(servedPractices) : undefined;
+  const store = createMemoryStore();
+  const standing = createStanding(store, servedPractices);
+  await standing.layOut(clock.now());
+  const audit = outside.openTrail();
+  const respond = createResponder(!off.has(cacheControlRule.id), refuseFailed(policy));
+
+  let app: App;
+  return {
+    served: {
+      handle: (request, response, tls) => app.handle(request, response, tls),
+      edge: createEdgeAnswers(policy.dialect),
+      publicOrigin: settings.publicOrigin,
+      onRefusedConnection: (refusal) => journal.record({ kind: 'connection', by: 'provider', ...refusal }),
+      onRefusedRequest: ({ key, status, says, next }, tls, remoteAddress, request) => {
+        journal.record({
+          kind: 'connection',
+          by: 'provider',
+          at: now(),
+          remoteAddress,
+          requirement: 'A-002',
+          reason: key,
+          says,
+          next,
+          tls,
+        });
+        if (request && tls) app.recordRefused(request, tls, { status, refusedBy: key });
+      },
+      limits: { ...limitsOf(settings), ...outside.limits },
+      now,
+    },
+    open: (origin) => {
+      app = createApp({
+        practices: layOutPractices(servedPractices, settings.publicOrigin ?? origin, roots),
+        policy,
+        judge: outside.judge ?? createPipeline(off, rules),
+        respond: outside.respond?.(respond) ?? respond,
+        journal,
+        bodies,
+        audit,
+        auditFailOpen: settings.auditFailOpen,
+        enablement,
+        filtering,
+        pds,
+        desk: {
+          store,
+          danglingReference: settings.danglingReference,
+          pdsAvailable: !settings.pdsUnavailable,
+          areasOff: enablement.areasOff,
+        },
+        standing,
+        now,
+        clock,
+      });
+    },
+    audit,
+    journal,
+    bodies,
+    metrics,
+    clock,
+    enablement,
+    pds,
+    filtering,
+    rules,
+    off,
+    reset: async () => {
+      clock.reset();
+      enablement.reset();
+      pds.reset();
+      filtering?.reset();
+      await store.clear();
+      await standing.layOut(clock.now());
+    },
+  };
+}
+
+const rulesInForce = ({ strictBookings }: ProviderSettings) =>
+  rulesUnder(providerRules, new Set(strictBookings ? ['--strict-bookings'] : []));
+
+const policyOf = (settings: ProviderSettings): Policy => ({
+  expiryTolerance: settings.expiryTolerance,
+  genericContentTypes: settings.genericContentTypes,
+  dialect: { codingSystem: settings.codingSystem, accessDenied: settings.accessDenied },
+  bodyLimit: settings.bodyLimit,
+  bodiesLimit: settings.bodiesLimit,
+  textLimits: { description: settings.descriptionLimit, comment: settings.commentLimit },
+});
+
+function switchedOff({ off, noScopeCheck }: ProviderSettings): ReadonlySet<string> {
+  const known = [...providerRules, cacheControlRule].map(({ id }) => id);
+  const byScope = providerRules.filter(({ step }) => step === 'scope').map(({ id }) => id);
+  return new Set([...rulesToSwitchOff(off, known), ...(noScopeCheck ? byScope : [])]);
+}
