@@ -1,3 +1,6 @@
+import { defaultDialect } from '@mock-spine/shared/errors/provider-errors';
+import { defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
+import { providerVersions } from '@mock-spine/mock-provider/versions/provider-version';
 import type { IncomingMessage } from 'node:http';
 import { ProviderRequest } from '@mock-spine/mock-provider/request/facts';
 import { createPipeline } from '@mock-spine/mock-provider/pipeline';
@@ -26,7 +29,8 @@ const port = 9443;
 const policy: Policy = {
   expiryTolerance: 0,
   genericContentTypes: false,
-  dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' },
+  dialect: defaultDialect,
+  version: providerVersions['1.6.0'],
   bodyLimit: 0,
   bodiesLimit: 256 * 1024 * 1024,
   textLimits: { description: 100, comment: 500 },
@@ -42,11 +46,12 @@ export function measureRules(): RulesCost {
   const directory = createDirectory(
     defaultRegistry({ roots: [readServiceRoot(serviceRootAt(port))!], asid: world.practice.asid }),
   );
+  const offered = new Set(offeredInteractions(defaultOffer).map(({ id }) => id));
   const practices = layOutPractices([coxwold], `https://localhost:${port}`);
   const toSsp = parse(writeRequest(port, 8443));
   const toProvider = parse(writeRequest(port));
   const readAtSsp = () => new SspRequest(toSsp, tlsOf(world.consumer.fqdn), directory, now);
-  const readAtProvider = () => new ProviderRequest(toProvider, tlsOf(world.sspFqdn), practices, policy, now);
+  const readAtProvider = () => new ProviderRequest(toProvider, tlsOf(world.sspFqdn), practices, policy, now, offered);
   const [atSsp, atProvider] = [readAtSsp(), readAtProvider()];
   const [judgeAtSsp, judgeAtProvider] = [createSspJudge(new Set()), createPipeline(new Set())];
 

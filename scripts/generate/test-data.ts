@@ -21,7 +21,7 @@ export const renderTestData = (): string =>
       Name: ({ prefix, given, family }) => `${prefix} ${given} ${family}`,
       Gender: ({ gender }) => gender,
       Born: ({ birthDate }) => birthDate,
-      Died: ({ died }) => died,
+      Died: ({ died }) => (typeof died === 'object' ? `${died.daysAgo} days ago` : died),
       Practice: ({ registered }) => registered?.practice,
       Id: ({ registered }) => registered?.id,
       PDS: ({ pds }) => pdsWords[pds],

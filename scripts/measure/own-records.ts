@@ -1,6 +1,7 @@
 import { servedPractices } from '@mock-spine/mock-provider/practices/served';
 import { answerRecord } from '@mock-spine/mock-provider/structured/answer-record';
 import { fullRecord } from '@mock-spine/mock-provider/structured/query';
+import { providerVersions } from '@mock-spine/mock-provider/versions/provider-version';
 import type { Json } from './read-bundles.ts';
 import { resourcesOf } from './read-bundles.ts';
 
@@ -19,6 +20,7 @@ export const ownResources = (today: string): readonly Json[] =>
           fullRecord(true),
           today,
           'https://provider.mock-spine.test/documents',
+          providerVersions['1.6.0'],
         );
         return resourcesOf(JSON.parse(typeof body === 'string' ? body : body.join('')) as Json);
       }),

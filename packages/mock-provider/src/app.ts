@@ -31,6 +31,8 @@ import { Work } from './request/work.ts';
 /** What the provider is made of. */
 export interface ProviderParts {
   readonly practices: Practices;
+  /** Ids of the interactions that the provider has. */
+  readonly offered: ReadonlySet<string>;
   readonly policy: Policy;
   readonly judge: Judge;
   readonly respond: Respond;
@@ -92,11 +94,11 @@ export function createApp(parts: ProviderParts): App {
 }
 
 const readFacts = (
-  { practices, policy, clock, enablement, filtering, pds }: ProviderParts,
+  { practices, policy, offered, clock, enablement, filtering, pds }: ProviderParts,
   req: IncomingMessage,
   tls: TlsFacts,
 ): ProviderFacts =>
-  new ProviderRequest(req, tls, practices, policy, Math.floor(clock.now() / 1000), enablement, filtering, pds);
+  new ProviderRequest(req, tls, practices, policy, Math.floor(clock.now() / 1000), offered, enablement, filtering, pds);
 
 /** Reads the facts of the request and puts it into the journal; what fails here is answered by whoever listens. */
 const openTheExchange =

@@ -6,6 +6,7 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
+import { offeredInteractions, offerOf } from '@mock-spine/shared/protocol/interactions';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
@@ -18,8 +19,8 @@ import { readDisabled } from './enablement/disable-setting.ts';
 import { createEnablement, type Enablement } from './enablement/enablement.ts';
 import { createPdsRegister, type PdsRegister } from './pds/pds-register.ts';
 import { createPipeline, providerRules, type Judge } from './pipeline.ts';
-import { layOutPractices } from './practices/practices.ts';
-import { servedPractices } from './practices/served.ts';
+import { capabilities, layOutPractices } from './practices/practices.ts';
+import { practicesIn, servedPractices } from './practices/served.ts';
 import { readServiceRoots } from './practices/service-roots.ts';
 import { refuseFailed } from './request/answer-failure.ts';
 import type { Policy } from './request/policy.ts';
@@ -27,6 +28,7 @@ import { cacheControlRule, createResponder, type Respond } from './request/respo
 import type { ProviderSettings } from './settings.ts';
 import { createServiceFiltering, type ServiceFiltering } from './service-filtering/service-filtering.ts';
 import { createMemoryStore } from './store/memory-store.ts';
+import { providerVersions } from './versions/provider-version.ts';
 
 /** What lies around the provider. */
 export interface ProviderOutside {
@@ -78,6 +80,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
     servedPractices.map(({ odsCode }) => odsCode),
   );
   const policy = policyOf(settings);
+  const offered = offeredInteractions(offerOf(settings));
   const { bodies, budget } = divideMemory(settings.journalBytes, settings.keepBodies, settings.journal);
   const journal = new Journal<Exchange>('provider', settings.journal, budget);
   const metrics = countExchanges('mock-provider', journal, bodies);
@@ -118,7 +121,13 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
     },
     open: (origin) => {
       app = createApp({
-        practices: layOutPractices(servedPractices, settings.publicOrigin ?? origin, roots),
+        practices: layOutPractices(
+          practicesIn(policy.version),
+          settings.publicOrigin ?? origin,
+          roots,
+          capabilities.filter((one) => offered.some(({ capability }) => capability === one)),
+        ),
+        offered: new Set(offered.map(({ id }) => id)),
         policy,
         judge: outside.judge ?? createPipeline(off, rules),
         respond: outside.respond?.(respond) ?? respond,
@@ -164,14 +173,23 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
 const rulesInForce = ({ strictBookings }: ProviderSettings) =>
   rulesUnder(providerRules, new Set(strictBookings ? ['--strict-bookings'] : []));
 
-const policyOf = (settings: ProviderSettings): Policy => ({
-  expiryTolerance: settings.expiryTolerance,
-  genericContentTypes: settings.genericContentTypes,
-  dialect: { codingSystem: settings.codingSystem, accessDenied: settings.accessDenied },
-  bodyLimit: settings.bodyLimit,
-  bodiesLimit: settings.bodiesLimit,
-  textLimits: { description: settings.descriptionLimit, comment: settings.commentLimit },
-});
+function policyOf(settings: ProviderSettings): Policy {
+  const ofProfile = providerVersions[settings.profile];
+  const version = { ...ofProfile, deceasedDays: settings.deceasedDays ?? ofProfile.deceasedDays };
+  return {
+    expiryTolerance: settings.expiryTolerance,
+    genericContentTypes: settings.genericContentTypes,
+    dialect: {
+      ...version.dialect,
+      ...(settings.codingSystem && { codingSystem: settings.codingSystem }),
+      ...(settings.accessDenied && { accessDenied: settings.accessDenied }),
+    },
+    version,
+    bodyLimit: settings.bodyLimit,
+    bodiesLimit: settings.bodiesLimit,
+    textLimits: { description: settings.descriptionLimit, comment: settings.commentLimit },
+  };
+}
 
 function switchedOff({ off, noScopeCheck }: ProviderSettings): ReadonlySet<string> {
   const known = [...providerRules, cacheControlRule].map(({ id }) => id);

@@ -5,12 +5,15 @@ import {
   flag,
   fqdn,
   host,
+  optionalChoice,
+  optionalCount,
   optionalOrigin,
   optionalText,
   port,
   text,
   texts,
 } from '@mock-spine/shared/settings/schemas';
+import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
 import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
@@ -59,8 +62,23 @@ export const providerSettings = {
   noScopeCheck: flag('does not authorise by requested_scope: switches off P-09 and S-01 to S-08'),
   expiryTolerance: count('how far exp may be from iat + 300', 'seconds', 0, [0, 300]),
   genericContentTypes: flag('takes a body that is sent as application/json, text/json, application/xml or text/xml'),
-  codingSystem: choice('form of the coding system in an OperationOutcome', ['CodeSystem', 'ValueSet']),
-  accessDenied: choice('spelling of the code of a 403', ['ACCESS DENIED', 'ACCESS_DENIED']),
+  profile: choice('version of GP Connect that the provider is of', versionNames),
+  codingSystem: optionalChoice(
+    'form of the coding system in an OperationOutcome',
+    ['CodeSystem', 'ValueSet'],
+    'that of --profile',
+  ),
+  accessDenied: optionalChoice(
+    'spelling of the code of a 403',
+    ['ACCESS DENIED', 'ACCESS_DENIED'],
+    'that of --profile',
+  ),
+  deceasedDays: optionalCount(
+    'how long after a death the documents of a patient can be found',
+    'days',
+    'that of --profile: 28, or 0 where the version does not have it',
+    [0, 3650],
+  ),
   bodyLimit: count('largest body accepted', 'bytes', 10 * 1024 * 1024, [1024, 100 * 1024 * 1024]),
   bodiesLimit: count('all bodies that are held at the same time, together', 'bytes', 256 * 1024 * 1024, [
     1024 * 1024,

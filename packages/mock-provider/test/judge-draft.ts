@@ -1,3 +1,5 @@
+import { defaultDialect } from '@mock-spine/shared/errors/provider-errors';
+import { defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import { providerErrors } from '@mock-spine/shared/errors/provider-errors';
 import { goodDraft as goodDraftAt } from '@mock-spine/shared/testing/good-draft';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
@@ -7,6 +9,7 @@ import { ProviderRequest, type ProviderFacts } from '../src/request/facts.ts';
 import { bodyOf } from '../src/request/read-body.ts';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { createPipeline, providerRules } from '../src/pipeline.ts';
+import { providerVersions } from '../src/versions/provider-version.ts';
 import type { ProviderRule } from '../src/rules/rule.ts';
 import type { Policy } from '../src/request/policy.ts';
 import { layOutPractices } from '../src/practices/practices.ts';
@@ -32,7 +35,8 @@ const tls: TlsFacts = {
 const policy: Policy = {
   expiryTolerance: 0,
   genericContentTypes: false,
-  dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' },
+  dialect: defaultDialect,
+  version: providerVersions['1.6.0'],
   bodyLimit: 1024,
   bodiesLimit: 1024,
   textLimits: { description: 100, comment: 500 },
@@ -51,6 +55,7 @@ export function factsOf(draft: Draft, changed: Partial<Policy> = {}, filtering =
     practices,
     { ...policy, ...changed },
     now,
+    new Set(offeredInteractions({ ...defaultOffer, serviceFiltering: filtering }).map(({ id }) => id)),
     enablement,
     filtering ? createServiceFiltering(servedPractices) : undefined,
   );

@@ -6,6 +6,7 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
+import { offerOf, type Offer } from '@mock-spine/shared/protocol/interactions';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import type { SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
 import { createApp } from './app.ts';
@@ -71,10 +72,10 @@ export interface Ssp {
 export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
   const { leg, resetConnection, standIn, now, stopwatch, newId } = outside;
   const registryFile = settings.registry === undefined ? undefined : loadRegistry(settings.registry);
+  const offer = offerOf(settings);
   const store = createRegistryStore(
-    outside.registry ??
-      (registryFile ? resolveDocument(registryFile, settings.serviceFiltering) : registryOfFlags(settings)),
-    settings.serviceFiltering,
+    outside.registry ?? (registryFile ? resolveDocument(registryFile, offer) : registryOfFlags(settings, offer)),
+    offer,
   );
   const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
   const clock = createClock(now);
@@ -150,5 +151,5 @@ export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
   };
 }
 
-const registryOfFlags = ({ provider, providerAsid, serviceFiltering }: SspSettings): Registry =>
-  defaultRegistry({ roots: provider, asid: providerAsid, serviceFiltering });
+const registryOfFlags = ({ provider, providerAsid }: SspSettings, offer: Offer): Registry =>
+  defaultRegistry({ roots: provider, asid: providerAsid, offer });

@@ -4,6 +4,7 @@ import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
+import { offerOf } from '@mock-spine/shared/protocol/interactions';
 import type { RunningMock } from '@mock-spine/shared/process/running-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
@@ -127,7 +128,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       get registry() {
         return store.remembered;
       },
-      serviceFiltering: settings.serviceFiltering,
+      offer: offerOf(settings),
       sspUrl,
       now: clock.now,
       newId,

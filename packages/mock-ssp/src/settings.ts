@@ -5,6 +5,7 @@ import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-
 import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
 import { readSettings, SettingsError, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
+import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import { world } from '@mock-spine/shared/world';
 import { pipeline } from './pipeline.ts';
@@ -115,6 +116,10 @@ export const settingsTable = {
   faults: optionalText('faults in JSON or YAML: a list of records', 'file'),
   off: texts('id of a rule that is not enforced', 'rule'),
   journal: count('exchanges kept in memory', 'exchanges', 1000, [1, 100_000]),
+  profile: choice(
+    'version of GP Connect that the provider is of: its interactions are offered in /choices, /breaks and the registry',
+    versionNames,
+  ),
   serviceFiltering: flag(
     'offers what 1.2.8 alone has, for a provider that does service filtering, in /choices, /breaks and the registry',
   ),

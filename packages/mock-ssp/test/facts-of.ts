@@ -7,6 +7,7 @@ import { sspErrors } from '@mock-spine/shared/errors/ssp-errors';
 import { SspRequest, subjectOf, type SspFacts } from '../src/request/facts.ts';
 import { createSspJudge } from '../src/pipeline.ts';
 import { createDirectory } from '../src/registry/directory.ts';
+import { defaultOffer } from '@mock-spine/shared/protocol/interactions';
 import { defaultRegistry, defaultServiceRoots } from '../src/registry/default-registry.ts';
 import type { Registry } from '../src/registry/registry.ts';
 
@@ -15,7 +16,7 @@ const now = 1_780_000_000;
 
 /** The default registry, with the interactions of service filtering or without them. */
 export const registryOf = (serviceFiltering: boolean): Registry =>
-  defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738', serviceFiltering });
+  defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738', offer: { ...defaultOffer, serviceFiltering } });
 
 export const registry: Registry = registryOf(true);
 

@@ -39,12 +39,12 @@ export class ReadRequest implements RequestFacts {
 
   /**
    * @param now seconds since the epoch
-   * @param withFeatures whether the interactions are known that not every provider has
+   * @param offered the ids of the interactions that are known; every one, when absent
    */
-  constructor(request: RawRequest, tls: TlsFacts, now: number, withFeatures = true) {
+  constructor(request: RawRequest, tls: TlsFacts, now: number, offered?: ReadonlySet<string>) {
     const headers = readHeaders(request.rawHeaders);
     const interactionId = headers.first('ssp-interactionid');
-    const interaction = interactionId === undefined ? undefined : interactionById(interactionId);
+    const isKnown = interactionId !== undefined && (offered === undefined || offered.has(interactionId));
     this.tls = tls;
     this.method = request.method ?? '';
     this.target = request.url ?? '';
@@ -55,7 +55,7 @@ export class ReadRequest implements RequestFacts {
       to: headers.first('ssp-to'),
       interactionId,
     };
-    this.interaction = interaction?.feature === undefined || withFeatures ? interaction : undefined;
+    this.interaction = isKnown ? interactionById(interactionId) : undefined;
     this.token = readToken(headers.first('authorization'));
     this.now = now;
   }

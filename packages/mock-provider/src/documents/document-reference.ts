@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto';
 import { recordProfiles, recordSystems } from '../fhir/urls.ts';
 import type { Practice, Service } from '../practices/practices.ts';
 import { practiceVersion } from '../resources/practice-resources.ts';
-import { whyUnavailable, type DocumentRecord, type Purpose, type SnomedConcept } from './document.ts';
+import { sizeLimits, whyUnavailable, type DocumentRecord, type Purpose, type SnomedConcept } from './document.ts';
 
 /**
  * The DocumentReference of a document. Source: DocumentReference page of Access Document, 1.6.0.
  * @param service the documents service root, below which its Binary is
- * @param purpose decides how large a file may be that has a URL
+ * @param purpose what the documents are asked for
+ * @param limit how large a file may be that has a URL, in bytes
  */
 export function documentReferenceResource(
   document: DocumentRecord,
   { practice, url }: Pick<Service, 'practice' | 'url'>,
   purpose: Purpose = 'retrieve',
+  limit: number = sizeLimits[purpose],
 ) {
   const { id, reference, patient, type, description, created, indexed, setting } = document;
   const author = authorReference(document, practice);
@@ -30,18 +32,13 @@ export function documentReferenceResource(
     ...(author !== undefined && { author: [{ reference: author }] }),
     custodian: { reference: `Organization/${practice.organisationId}` },
     ...(description !== undefined && { description }),
-    content: [{ attachment: attachmentOf(document, url, purpose) }],
+    content: [{ attachment: attachmentOf(document, url, whyUnavailable(document, purpose, limit)) }],
     context: { practiceSetting: conceptOf(setting) },
   };
 }
 
 /** A placeholder has a reason in the place of a URL. */
-function attachmentOf(document: DocumentRecord, root: string, purpose: Purpose) {
-  const {
-    id,
-    file: { contentType, size },
-  } = document;
-  const reason = whyUnavailable(document, purpose);
+function attachmentOf({ id, file: { contentType, size } }: DocumentRecord, root: string, reason: string | undefined) {
   return {
     contentType,
     ...(reason === undefined && { url: `${root}/Binary/${id}` }),

@@ -41,7 +41,7 @@ export interface DocumentFile {
   readonly write: () => Buffer;
 }
 
-const megabyte = 1024 * 1024;
+export const megabyte = 1024 * 1024;
 
 /** The largest file, in bytes, that may be retrieved and that may be migrated. Source: documents guidance page; migrate a document page. */
 export const sizeLimits = { retrieve: 5 * megabyte, migrate: 100 * megabyte } as const;
@@ -51,11 +51,16 @@ export type Purpose = keyof typeof sizeLimits;
 
 /**
  * Why a file cannot be sent, in the words of a placeholder; undefined where it can.
+ * @param limit in bytes
  * Source: documents guidance page, "File size of the document"; migrate a document page, "File size limit".
  */
-export function whyUnavailable({ unavailable, file }: DocumentRecord, purpose: Purpose): string | undefined {
+export function whyUnavailable(
+  { unavailable, file }: DocumentRecord,
+  purpose: Purpose,
+  limit: number = sizeLimits[purpose],
+): string | undefined {
   if (unavailable !== undefined) return unavailable;
-  return file.size > sizeLimits[purpose] ? tooLarge[purpose] : undefined;
+  return file.size > limit ? tooLarge[purpose] : undefined;
 }
 
 const tooLarge: Readonly<Record<Purpose, string>> = {

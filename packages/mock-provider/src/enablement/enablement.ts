@@ -1,5 +1,5 @@
 import type { EnablementKey, Interaction } from '@mock-spine/shared/protocol/interactions';
-import { nothingOff, type AreasOff } from '../structured/areas-off.ts';
+import { nothingOff, type AreasOff, type ToldAs } from '../structured/areas-off.ts';
 import { clinicalAreas, everyArea, type AreaKey } from '../structured/clinical-areas.ts';
 
 /** What can be switched at a practice: GP Connect, a capability, or a clinical area of Access Record Structured. */
@@ -43,7 +43,7 @@ export const describeDisabled = (key: EnablementKey): string => `${names[key]} i
  */
 export function createEnablement(
   off: ReadonlyMap<string, readonly SwitchKey[]>,
-  areasAre: AreasOff['as'] = 'disabled',
+  areasAre: ToldAs = 'disabled',
 ): Enablement {
   const disabled = new Map<string, Set<SwitchKey>>();
   const reset = () => {
@@ -60,7 +60,7 @@ export function createEnablement(
     areasOff(practice) {
       const keys = disabled.get(practice)!;
       const areas = keys.size === 0 ? [] : everyArea.filter((area) => keys.has(clinicalAreas[area].key));
-      return areas.length === 0 ? nothingOff : { areas: new Set(areas), as: areasAre };
+      return areas.length === 0 ? nothingOff : new Map(areas.map((area) => [area, areasAre]));
     },
     set(practice, key, on) {
       const keys = disabled.get(practice)!;

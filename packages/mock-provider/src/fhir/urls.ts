@@ -48,6 +48,7 @@ export const recordExtensions = {
   parentPresent: `${ukExtension}ParentPresent-1`,
   vaccinationProcedure: `${ukExtension}VaccinationProcedure-1`,
   descriptionId: `${nhs}Extension-coding-sctdescid`,
+  fastingStatus: `${ukExtension}FastingStatus-1`,
 } as const;
 
 /** Code and identifier systems in them. Source: resource population fundamentals page, 1.6.0; FHIR STU3. */

@@ -1,25 +1,31 @@
 import { profiles as definitions } from '@mock-spine/shared/protocol/identifiers';
 import {
-  interactions,
+  offeredInteractions,
   type Capability,
   type Interaction,
   type SearchParameter,
 } from '@mock-spine/shared/protocol/interactions';
 import { slotIncludesOf } from '../rules/search-for-free-slots.ts';
 import { documentIncludes, documentRevIncludes } from '../rules/search-for-a-patients-documents.ts';
+import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import type { ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
-import { templates } from './statement-templates.ts';
+import { statementOf } from '../versions/statements.ts';
 
 const { healthcareService: healthcareServiceProfile, serviceFilteringStatus } = definitions;
 
 /**
  * The CapabilityStatement of one service root: the page's template, with the resources of its interactions.
- * Source: get_the_fhir_capability_statement pages, 1.6.0; FHIR STU3 CapabilityStatement.
+ * Source: get_the_fhir_capability_statement pages, 1.2.7 to 1.6.2; FHIR STU3 CapabilityStatement.
+ * @param of the version of GP Connect that the provider is of
  * @param filtering the state of service filtering at the practice; undefined where the provider does not do it
  */
-export function capabilityStatement(capability: Capability, filtering: ServiceFilteringStatus | undefined) {
-  const { version, name, copyright, profiles, operations } = templates[capability];
-  const known = interactions.filter(({ feature }) => feature === undefined || filtering !== undefined);
+export function capabilityStatement(
+  capability: Capability,
+  of: VersionName,
+  filtering: ServiceFilteringStatus | undefined,
+) {
+  const { version, name, copyright, profiles, operations } = statementOf(of, capability);
+  const known = offeredInteractions({ version: of, serviceFiltering: filtering !== undefined });
   const states = capability === 'gpconnect' && filtering !== undefined;
   const available = known.filter(
     (interaction) =>
@@ -29,7 +35,7 @@ export function capabilityStatement(capability: Capability, filtering: ServiceFi
     resourceOrder,
     available.map(({ endpoint }) => endpoint),
   );
-  const done = new Set(interactions.map(operationOf));
+  const done = new Set(known.map(operationOf));
   const stated = Object.entries(operations).filter(([operation]) => done.has(operation));
   return {
     resourceType: 'CapabilityStatement',

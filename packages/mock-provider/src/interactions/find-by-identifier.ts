@@ -1,7 +1,7 @@
 import type { IdentifierSearchName } from '@mock-spine/shared/protocol/interactions';
 import type { Practice } from '../practices/practices.ts';
 import { ok, okBundle, showingNothing, type Answer } from '../request/answer.ts';
-import { patientByNhsNumber, residentByNhsNumber } from '../resources/patient-records.ts';
+import { findWhoseDocuments, patientByNhsNumber, residentByNhsNumber } from '../resources/patient-records.ts';
 import { patientResource, type PatientRecord } from '../resources/patient.ts';
 import {
   healthcareServiceResource,
@@ -19,11 +19,13 @@ export const findByIdentifier: Readonly<Record<IdentifierSearchName, Interact>> 
     if (resident) return ok(answerOf(resident, practice));
     return findTemporary(patientByNhsNumber(practice, identifier.value, store), practice, identifier.value);
   },
-  /** Documents are those of patients who are registered for good; the Bundle has an id there, by the page of the Bundle. */
-  'search-patient-documents': ({ service: { practice }, identifier, ssp }) => {
-    const resident = residentByNhsNumber(practice, identifier.value);
-    return resident
-      ? okBundle(answerOf(resident, practice), ssp.traceId)
+  /** Documents are those of patients who are registered for good, or were when they died lately; the Bundle has an id there, by the page of the Bundle. */
+  'search-patient-documents': (facts) => {
+    const { service, identifier, ssp } = facts;
+    const { practice } = service;
+    const patient = findWhoseDocuments(facts, ({ nhsNumber }) => nhsNumber === identifier.value);
+    return patient
+      ? okBundle(patient.died === undefined ? answerOf(patient, practice) : bundleOf(patient, practice), ssp.traceId)
       : nobodyShown(okBundle(none, ssp.traceId), practice, identifier.value);
   },
   'search-practitioner': ({ service: { practice }, identifier }) =>

@@ -1,9 +1,9 @@
 import { localDate } from '@mock-spine/shared/world/local-time';
-import { okBundle, refuse } from '../request/answer.ts';
+import { ok, okBundle, refuse } from '../request/answer.ts';
 import { residentByNhsNumber } from '../resources/patient-records.ts';
 import { recordUnknown } from '../rules/get-structured-record-patients.ts';
 import { answerRecord, nhsNumberIn } from '../structured/answer-record.ts';
-import { unknownIn } from '../structured/parameters.ts';
+import { operationOf, unknownIn } from '../structured/parameters.ts';
 import { readQuery } from '../structured/query.ts';
 import type { Interact } from './interaction.ts';
 
@@ -13,9 +13,15 @@ export const getStructuredRecord: Interact = ({ service, body, ssp, policy, now 
   const json = body?.json;
   const patient = residentByNhsNumber(practice, nhsNumberIn(json));
   if (!patient) return refuse('PATIENT_NOT_FOUND', recordUnknown(practice, nhsNumberIn(json)), policy.dialect);
-  const notAnswered = { unknown: unknownIn('get-structured-record', json), off: areasOff(practice.odsCode) };
-  return okBundle(
-    answerRecord(patient, practice, readQuery(json), localDate(now * 1000), service.documentsUrl, notAnswered),
-    ssp.traceId,
+  const operation = operationOf('get-structured-record', policy.version.name);
+  const record = answerRecord(
+    patient,
+    practice,
+    readQuery(json, operation),
+    localDate(now * 1000),
+    service.documentsUrl,
+    policy.version,
+    { unknown: unknownIn(operation, json), off: areasOff(practice.odsCode) },
   );
+  return policy.version.bundleIds ? okBundle(record, ssp.traceId) : ok(record);
 };

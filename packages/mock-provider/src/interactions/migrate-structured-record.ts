@@ -16,7 +16,14 @@ export const migrateStructuredRecord: Interact = (facts) => {
   const isFull = parametersIn(body?.json).some(({ name }) => name === 'includeFullRecord');
   const query = isFull ? fullRecord(asksForSensitive(facts)) : noRecord;
   return okBundle(
-    answerRecord({ id: person.registered.id, person }, practice, query, localDate(now * 1000), service.documentsUrl),
+    answerRecord(
+      { id: person.registered.id, person },
+      practice,
+      query,
+      localDate(now * 1000),
+      service.documentsUrl,
+      policy.version,
+    ),
     ssp.traceId,
   );
 };

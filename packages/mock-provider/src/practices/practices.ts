@@ -29,22 +29,24 @@ export interface Practices {
   readonly services: readonly Service[];
 }
 
-const capabilities: readonly Capability[] = ['gpconnect', 'structured', 'documents'];
+export const capabilities: readonly Capability[] = ['gpconnect', 'structured', 'documents'];
 
 /**
  * Lays out the service roots of the practices.
  * @param origin scheme, host and port at which the provider is reached
  * @param paths service root paths that differ from the standard form, by `<ODS code>:<capability>`
+ * @param served the capabilities that have a service root: all three, when absent
  */
 export function layOutPractices(
   practices: readonly Practice[],
   origin: string,
   paths: ReadonlyMap<string, string> = new Map(),
+  served: readonly Capability[] = capabilities,
 ): Practices {
   const pathOf = ({ odsCode }: Practice, capability: Capability): string =>
     paths.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability);
   const services = practices.flatMap((practice) =>
-    capabilities.map((capability): Service => {
+    served.map((capability): Service => {
       const path = pathOf(practice, capability);
       return {
         practice,

@@ -93,18 +93,22 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
   readonly negotiated: Negotiated;
   readonly policy: Policy;
 
-  /** @param now seconds since the epoch */
+  /**
+   * @param now seconds since the epoch
+   * @param offered ids of the interactions that the provider has
+   */
   constructor(
     request: RawRequest,
     tls: TlsFacts,
     practices: Practices,
     policy: Policy,
     now: number,
+    offered: ReadonlySet<string>,
     enablement?: Enablement,
     filtering?: ServiceFiltering,
     pds: ProviderFacts['pds'] = atTheStart,
   ) {
-    super(request, tls, now, filtering !== undefined);
+    super(request, tls, now, offered);
     const question = this.target.indexOf('?');
     const sentPath = question < 0 ? this.target : this.target.slice(0, question);
     const wholePath = comparablePath(sentPath) ?? sentPath;

@@ -1,4 +1,5 @@
 import type { ProviderDialect } from '@mock-spine/shared/errors/provider-errors';
+import type { ProviderVersion } from '../versions/provider-version.ts';
 
 /** Decisions that real providers make differently; each is a setting. */
 export interface Policy {
@@ -7,6 +8,8 @@ export interface Policy {
   /** Whether a body may be sent as `application/json`, `text/xml` and the like. */
   readonly genericContentTypes: boolean;
   readonly dialect: ProviderDialect;
+  /** The version of GP Connect that the provider is of. */
+  readonly version: ProviderVersion;
   /** Largest body accepted, in bytes. */
   readonly bodyLimit: number;
   /** Largest size of all bodies that are held at the same time, in bytes. */

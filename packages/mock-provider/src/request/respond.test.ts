@@ -1,11 +1,12 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { expect, it, jest } from '@jest/globals';
+import { defaultDialect } from '@mock-spine/shared/errors/provider-errors';
 import { readHeaders } from '@mock-spine/shared/protocol/headers';
 import { refuse } from './answer.ts';
 import { createResponder, type AnswerRecord } from './respond.ts';
 
-const dialect = { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' } as const;
+const dialect = defaultDialect;
 
 // Source: the errors page of 1.6.0, INTERNAL_SERVER_ERROR: 500; R-01: every response has no-store.
 it('an answer that cannot be packed is 500, whole and not packed, as long as nothing of it has left', async () => {

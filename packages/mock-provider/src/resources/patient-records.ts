@@ -1,4 +1,7 @@
+import { addDays, localDate } from '@mock-spine/shared/world/local-time';
 import { personByNhsNumber, type Person } from '@mock-spine/shared/world/patients';
+import { deathOf } from '@mock-spine/shared/world/person';
+import type { AtService } from '../request/facts.ts';
 import type { PatientRecord } from './patient.ts';
 import type { Registration, Store } from '../store/store.ts';
 import type { Practice, PracticePatient } from '../practices/practices.ts';
@@ -11,7 +14,7 @@ export const residentByNhsNumber = (practice: Practice, nhsNumber: string): Pati
   asRecord(practice.patients.find((patient) => patient.nhsNumber === nhsNumber));
 
 /** The patient with this logical id who is registered for good and may be seen. */
-export const residentById = (practice: Practice, id: string): PatientRecord | undefined =>
+const residentById = (practice: Practice, id: string): PatientRecord | undefined =>
   asRecord(practice.patients.find((patient) => patient.registered.id === id));
 
 /** The patient with this NHS number who may be seen, temporary ones too. */
@@ -29,6 +32,28 @@ export async function patientByNhsNumber(
 /** The patient with this logical id who may be seen, temporary ones too. */
 export async function patientById(practice: Practice, id: string, store: Store): Promise<PatientRecord | undefined> {
   return residentById(practice, id) ?? asTemporary(await store.registrationById(practice.odsCode, id));
+}
+
+/** Whoever may be seen at the root of the documents: a resident, or one who died not long ago, where the version has that. */
+export function findWhoseDocuments(
+  { service: { practice }, policy: { version }, now }: AtService,
+  isWanted: (patient: PracticePatient) => boolean,
+): PatientRecord | undefined {
+  const patient = practice.patients.find(isWanted);
+  return asRecord(patient) ?? asLatelyDeceased(patient, version.deceasedDays, localDate(now * 1000));
+}
+
+/** Source: documents guidance page, 1.5.1 and 1.6.1, "Documents for deceased patients". @param days after the death */
+function asLatelyDeceased(
+  patient: PracticePatient | undefined,
+  days: number,
+  today: string,
+): PatientRecord | undefined {
+  if (patient?.pds !== 'deceased' || !patient.registered.active) return undefined;
+  const died = deathOf(patient, today);
+  return died !== undefined && addDays(died, days) > today
+    ? { id: patient.registered.id, person: patient, died }
+    : undefined;
 }
 
 /** The logical id of the patient in a path such as `/Patient/2/Appointment`. */

@@ -10,6 +10,8 @@ import type { Registration } from '../store/store.ts';
 export interface PatientRecord {
   readonly id: string;
   readonly person: Person;
+  /** `yyyy-mm-dd`; absent of one who lives. */
+  readonly died?: string;
   /** How the patient was registered by a consumer; absent on one who is registered for good. */
   readonly temporary?: Registration;
 }
@@ -21,8 +23,8 @@ const patientVersion = '1';
  * The Patient resource of a patient, the same from every root: the usual GP, who is the first whom the practice has, and the practice that manages the record.
  * Source: find_a_patient page; profile CareConnect-GPC-Patient-1.
  */
-export function patientResource({ id, person, temporary }: PatientRecord, practice: Practice) {
-  const { nhsNumber, died, multipleBirth, contact, registeredSince, languages = [english] } = person;
+export function patientResource({ id, person, died, temporary }: PatientRecord, practice: Practice) {
+  const { nhsNumber, multipleBirth, contact, registeredSince, languages = [english] } = person;
   const { name, telecom, gender, birthDate, address, extension } = demographicsOf(person, temporary);
   return {
     resourceType: 'Patient',

@@ -58,7 +58,7 @@ export const practitionerResource = ({
     { system: identifierSystems.sdsUser, value: sdsUserId },
     ...roleProfiles.map((value) => ({ system: identifierSystems.sdsRoleProfile, value })),
   ],
-  name: [{ use: 'usual', family, given: [given], prefix: [prefix] }],
+  name: [{ use: 'usual', ...(family !== '' && { family }), given: [given], prefix: [prefix] }],
   gender,
 });
 

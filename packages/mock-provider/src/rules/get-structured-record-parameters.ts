@@ -12,7 +12,7 @@ import {
   partsIn,
   patientParameter,
   valueIn,
-  type RecordOperation,
+  type Operation,
 } from '../structured/parameters.ts';
 import { isUnpacked } from './content-types.ts';
 import { withBodyAtService, withInteraction } from './given.ts';
@@ -171,7 +171,7 @@ const identifierIn = (json: unknown): JsonObject =>
   objectIn(parametersIn(json).find(({ name }) => name === patientParameter)?.json['valueIdentifier']) ?? {};
 
 /** Whether a parameter may be there once only. */
-function comesOnce(operation: RecordOperation, name: string): boolean {
+function comesOnce(operation: Operation, name: string): boolean {
   const known = parameterOf(operation, name);
   return name === patientParameter || (known !== undefined && !known.repeats);
 }

@@ -1,7 +1,7 @@
 import { isDate, localDate } from '@mock-spine/shared/world/local-time';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import { textIn } from '../fhir/json.ts';
-import { datesIn, knownPartsIn, parametersIn, partsIn, valueIn } from '../structured/parameters.ts';
+import { datesIn, knownPartsIn, parameterOf, parametersIn, partsIn, valueIn } from '../structured/parameters.ts';
 import { structuredRule } from './structured-rule.ts';
 import { withBodyAtService } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
@@ -108,9 +108,9 @@ export const getStructuredRecordRules: readonly ProviderRule[] = withBodyAtServi
     'consultation-filter-is-one',
     'consultationSearchPeriod and includeNumberOfMostRecent are not both there.',
     'INVALID_RESOURCE',
-    ({ json }) => {
+    ({ operation, json }) => {
       const parts = parametersIn(json)
-        .filter(({ name }) => name === 'includeConsultations')
+        .filter(({ name }) => name === 'includeConsultations' && parameterOf(operation, name))
         .flatMap((parameter) => partsIn(parameter).map(({ name }) => name));
       if (!['consultationSearchPeriod', 'includeNumberOfMostRecent'].every((name) => parts.includes(name)))
         return undefined;
@@ -123,7 +123,7 @@ export const getStructuredRecordRules: readonly ProviderRule[] = withBodyAtServi
     'With consultations or problems, parts that narrow other areas are not there; but for the predefined searches.',
     'INVALID_PARAMETER',
     ({ operation, json }) => {
-      const sent = parametersIn(json);
+      const sent = parametersIn(json).filter(({ name }) => parameterOf(operation, name));
       if (isPredefined(json)) return undefined;
       const paths = knownPartsIn(operation, json).map(({ path }) => path);
       for (const [area, narrowing] of Object.entries(notPermitted)) {

@@ -1,4 +1,4 @@
-import { fitsPath, interactionById, lacksId } from '@mock-spine/shared/protocol/interactions';
+import { fitsPath, interactionById, lacksId, type Interaction } from '@mock-spine/shared/protocol/interactions';
 import { atServiceRoot, withInteraction } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 
@@ -11,16 +11,17 @@ export const interactionIdRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'BAD_REQUEST',
     needs: ['ssp-interactionid-present'],
-    check: ({ interaction, ssp }) => {
+    check: ({ interaction, ssp, policy }) => {
       if (interaction) return undefined;
-      const { feature } = interactionById(ssp.interactionId ?? '') ?? {};
+      const known = interactionById(ssp.interactionId ?? '');
       return {
-        expected: 'an interaction id of GP Connect 1.x',
+        expected: known
+          ? `an interaction id of GP Connect ${policy.version.name}`
+          : 'an interaction id of GP Connect 1.x',
         actual: quote(ssp.interactionId),
-        next:
-          feature !== undefined
-            ? `1.2.8 alone has it: this mock does with --${feature}.`
-            : 'Compare it with the interaction ids page; ids are case sensitive.',
+        next: known
+          ? absentInteraction(known, policy.version.name)
+          : 'Compare it with the interaction ids page; ids are case sensitive.',
       };
     },
   },
@@ -79,3 +80,9 @@ export const interactionIdRules: readonly ProviderRule[] = [
     },
   ]),
 ];
+
+/** Where an interaction is that this provider does not have. */
+const absentInteraction = ({ feature, since }: Interaction, version: string): string =>
+  feature === undefined
+    ? `${since} brought it, and this provider is of ${version}: choose another with --profile.`
+    : `1.2.8 alone has it: this mock does with --${feature}.`;

@@ -1,6 +1,6 @@
 import { readScope } from '@mock-spine/shared/protocol/scopes';
 import type { AtService, WithClaims } from '../request/facts.ts';
-import { isRecordOperation, knownPartsIn, valueIn } from '../structured/parameters.ts';
+import { isRecordOperation, operationOf, knownPartsIn, valueIn } from '../structured/parameters.ts';
 import { isFor, withClaimsAndBody, withClaimsAndInteraction } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 
@@ -64,10 +64,14 @@ export const migrateStructuredRecordRules: readonly ProviderRule[] = [
 ];
 
 /** Whether the body of a migration asks for sensitive information. */
-export function asksForSensitive({ interaction, body }: Pick<AtService, 'interaction' | 'body'>): boolean {
+export function asksForSensitive({
+  interaction,
+  body,
+  policy,
+}: Pick<AtService, 'interaction' | 'body' | 'policy'>): boolean {
   return (
     isRecordOperation(interaction.name) &&
-    knownPartsIn(interaction.name, body?.json).some(
+    knownPartsIn(operationOf(interaction.name, policy.version.name), body?.json).some(
       (part) => part.path === 'includeFullRecord.includeSensitiveInformation' && valueIn(part)?.value === true,
     )
   );

@@ -1,8 +1,9 @@
 import type { Fault } from '@mock-spine/shared/rules/rule';
-import { sizeLimits } from '../documents/document.ts';
+import { megabyte, sizeLimits } from '../documents/document.ts';
 import { documentInPath, patientOf } from '../documents/find-documents.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { AtService, WithInteraction } from '../request/facts.ts';
+import { findWhoseDocuments } from '../resources/patient-records.ts';
 import { dissent } from './search-for-a-patients-documents.ts';
 import { atServiceRoot } from './given.ts';
 import type { ProviderRule } from './rule.ts';
@@ -59,7 +60,7 @@ export const retrieveADocumentRules: readonly ProviderRule[] = atServiceRoot([
     needs: ['document-found'],
     check: (facts) => {
       const size = documentInPath(facts)?.file.size ?? 0;
-      const limit = sizeLimits[isMigration(facts) ? 'migrate' : 'retrieve'];
+      const limit = isMigration(facts) ? facts.policy.version.migrateMegabytes * megabyte : sizeLimits.retrieve;
       if (size <= limit) return undefined;
       return {
         expected: `a file of at most ${limit} bytes`,
@@ -83,6 +84,7 @@ const isMigration = ({ interaction }: WithInteraction): boolean => interaction.r
 function mayBeAskedFor(facts: AtService): boolean {
   const document = documentInPath(facts);
   if (!document) return false;
-  const { pds, registered } = patientOf(document, facts.service.practice);
-  return pds === 'known' && (isMigration(facts) || (registered.active && !document.confidential));
+  const patient = patientOf(document, facts.service.practice);
+  if (isMigration(facts)) return patient.pds === 'known';
+  return !document.confidential && findWhoseDocuments(facts, (one) => one === patient) !== undefined;
 }

@@ -2,7 +2,8 @@ import type { Fault } from '@mock-spine/shared/rules/rule';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { readDateParameter } from '../fhir/dates.ts';
 import type { AtService } from '../request/facts.ts';
-import { patientIdIn, residentById } from '../resources/patient-records.ts';
+import { findWhoseDocuments, patientIdIn } from '../resources/patient-records.ts';
+import type { PatientRecord } from '../resources/patient.ts';
 import { whyIdNotSeen } from '../resources/why-not-seen.ts';
 import type { Practice } from '../practices/practices.ts';
 import { unknownInclude } from './includes.ts';
@@ -152,7 +153,8 @@ export const patientOfDocumentsRules: readonly ProviderRule[] = atServiceRoot([
     failsWith: 'PATIENT_NOT_FOUND',
     needs: ['interaction-fits-path'],
     concerns: isFor('search-documentreference'),
-    check: (facts) => (patientIn(facts) ? undefined : patientUnknown(facts.service.practice, patientIdIn(facts.path))),
+    check: (facts) =>
+      patientOfDocuments(facts) ? undefined : patientUnknown(facts.service.practice, patientIdIn(facts.path)),
   },
   {
     id: 'documents-patient-consents',
@@ -161,7 +163,7 @@ export const patientOfDocumentsRules: readonly ProviderRule[] = atServiceRoot([
     force: 'SHALL',
     failsWith: 'NO_PATIENT_CONSENT',
     needs: ['documents-patient-found'],
-    check: (facts) => (patientIn(facts)?.person.registered?.consent ? undefined : dissent),
+    check: (facts) => (patientOfDocuments(facts)?.person.registered?.consent ? undefined : dissent),
   },
 ]);
 
@@ -206,4 +208,8 @@ function wrongAuthor(given: readonly string[]): string | undefined {
     : quote(author);
 }
 
-const patientIn = ({ service, path }: AtService) => residentById(service.practice, patientIdIn(path));
+/** Whose documents are searched for; undefined where they may not be asked for. */
+export function patientOfDocuments(facts: AtService): PatientRecord | undefined {
+  const wanted = patientIdIn(facts.path);
+  return findWhoseDocuments(facts, ({ registered }) => registered.id === wanted);
+}

@@ -1,7 +1,7 @@
 import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import type { Fault } from '@mock-spine/shared/rules/rule';
-import { isRecordOperation, type RecordOperation } from '../structured/parameters.ts';
+import { isRecordOperation, operationOf, type Operation } from '../structured/parameters.ts';
 import type { BodyAtService } from './given.ts';
 import type { RuleOn } from './rule.ts';
 
@@ -10,7 +10,8 @@ export const compareWithExample = 'Compare the body with the example of the page
 
 /** A request for a record, as its rules see it. */
 export interface RecordRequest {
-  readonly operation: RecordOperation;
+  /** The parameters that it may have. */
+  readonly operation: Operation;
   /** The resource in the body. */
   readonly json: unknown;
 }
@@ -38,7 +39,8 @@ export function structuredRule(
     needs,
     check: (facts) => {
       const { name } = facts.interaction;
-      return isRecordOperation(name) ? check({ operation: name, json: facts.body.json }, facts) : undefined;
+      if (!isRecordOperation(name)) return undefined;
+      return check({ operation: operationOf(name, facts.policy.version.name), json: facts.body.json }, facts);
     },
     ...(concerns && { concerns }),
   };

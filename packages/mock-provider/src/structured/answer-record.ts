@@ -4,11 +4,13 @@ import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import { textIn } from '../fhir/json.ts';
-import { nothingOff, unrecognised, type AreasOff } from './areas-off.ts';
+import { nothingOff, unrecognised, withAbsent, type AreasOff } from './areas-off.ts';
 import { warnOfAreas } from './warn-of-areas.ts';
 import { Assembly } from './assembly.ts';
 import { recordResources, writeBundle } from './bundle.ts';
 import { inItsManner } from './manner.ts';
+import { inItsVersion } from './of-version.ts';
+import type { ProviderVersion } from '../versions/provider-version.ts';
 import { parametersIn, patientParameter } from './parameters.ts';
 import type { RecordQuery } from './query.ts';
 import { indexOf } from './record-index.ts';
@@ -33,6 +35,7 @@ export interface NotAnswered {
  * The Bundle that answers a query about a patient, as text; in pieces when it is large.
  * @param today local date, `yyyy-mm-dd`
  * @param documentsRoot the service root URL of the practice's documents
+ * @param version what the provider's version changes
  */
 export function answerRecord(
   patient: PatientRecord,
@@ -40,17 +43,20 @@ export function answerRecord(
   query: RecordQuery,
   today: string,
   documentsRoot: string,
-  { unknown, off }: NotAnswered = everythingAnswered,
+  version: ProviderVersion,
+  notAnswered: NotAnswered = everythingAnswered,
 ): AnswerBody {
+  const { unknown } = notAnswered;
+  const off = withAbsent(notAnswered.off, version.name);
   const key = JSON.stringify([
     patient.id,
     practice.odsCode,
     query,
     today,
     documentsRoot,
+    version.name,
     unknown,
-    off.as,
-    ...off.areas,
+    ...off,
   ]);
   return largeRecords(key, () => {
     const selection = selectRecord(indexOf(recordOf(patient.person.role, today)), query, today, off);
@@ -61,8 +67,9 @@ export function answerRecord(
       today,
       documentsRoot,
       query.documents ? 'migrate' : 'retrieve',
+      version,
     );
-    const resources = inItsManner(recordResources(assembly), assembly);
+    const resources = inItsManner(inItsVersion(recordResources(assembly), assembly), assembly);
     const warned = [...unknown.map(unrecognised), ...warnOfAreas(query, selection)];
     return writeBundle(warned.length === 0 ? resources : [...resources, notImplementedOutcome(warned)]);
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Purpose } from '../documents/document.ts';
+import type { ProviderVersion } from '../versions/provider-version.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
 import { describeLeftOut } from './areas-off.ts';
@@ -29,6 +30,8 @@ export class Assembly {
   readonly documentsRoot: string;
   /** What the documents in the record are asked for. */
   readonly purpose: Purpose;
+  /** The version of GP Connect that the answer is of. */
+  readonly version: ProviderVersion;
   /** Administrative resources that something refers to: `Practitioner/1`. */
   readonly administrative = new Set<string>();
 
@@ -42,6 +45,7 @@ export class Assembly {
     today: string,
     documentsRoot: string,
     purpose: Purpose,
+    version: ProviderVersion,
   ) {
     this.patient = patient;
     this.practice = practice;
@@ -49,6 +53,7 @@ export class Assembly {
     this.today = today;
     this.documentsRoot = documentsRoot;
     this.purpose = purpose;
+    this.version = version;
   }
 
   get index(): RecordIndex {
@@ -90,7 +95,7 @@ export class Assembly {
           ? this.to('Condition', key)
           : this.toItem(key);
     const area = this.selection.leftOut.get(key);
-    return area && { display: describeLeftOut(area, this.selection.off.as) };
+    return area && { display: describeLeftOut(area, this.selection.off.get(area) ?? 'disabled') };
   }
 
   /** The Encounter in which something was recorded, where the answer has it. */

@@ -56,7 +56,7 @@ function allLists(assembly: Assembly): Resource[] {
       .map(([kind, content]) => listOf(subjects[kind]!, content, assembly, kind === 'investigation'));
   return [
     ...[...primary]
-      .filter(([name, content]) => !(off.areas.has(areaOfList(name)) && isBare(content)))
+      .filter(([name, content]) => !(off.has(areaOfList(name)) && isBare(content)))
       .map(([name, content]) => listOf(primaryLists[name], content, assembly, name === 'investigations')),
     ...secondary(consultationLists, inConsultations),
     ...secondary(problemLists, ofProblems),

@@ -1,12 +1,19 @@
 import type { InteractionName, Named } from '@mock-spine/shared/protocol/interactions';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { hasSince, versionNames, type VersionName } from '@mock-spine/shared/protocol/versions';
 import { objectsIn, textIn } from '../fhir/json.ts';
 
 /** What a part parameter holds. */
 export type PartKind = 'boolean' | 'date' | 'period' | 'count' | 'status' | 'significance';
 
+/** From which version on there is something, and in which it is there no more. */
+interface Lifetime {
+  readonly since?: string;
+  readonly until?: string;
+}
+
 /** A part parameter. */
-export interface Part {
+export interface Part extends Lifetime {
   readonly kind: PartKind;
   readonly mandatory?: true;
   /** Dates in it lie before tomorrow, or after yesterday. */
@@ -14,10 +21,13 @@ export interface Part {
 }
 
 /** A parameter beside `patientNHSNumber`. */
-export interface Parameter {
+export interface Parameter extends Lifetime {
   readonly parts: Readonly<Record<string, Part>>;
-  readonly repeats?: true;
+  readonly repeats?: Lifetime;
 }
+
+/** The parameters that an operation has, by name. */
+export type Operation = Readonly<Record<string, Parameter>>;
 
 const flag: Part = { kind: 'boolean' };
 const mandatoryFlag: Part = { kind: 'boolean', mandatory: true };
@@ -26,25 +36,27 @@ const pastPeriod: Part = { kind: 'period', lies: 'past' };
 /** An interaction that asks for a structured record, to read or to migrate. */
 export type RecordOperation = Named<{ capability: 'structured'; body: 'Parameters' }>;
 
-/** The parameters of each operation. Source: retrieve_patient_record and migrate_patient_record pages, 1.6.0. */
-const operationParameters: Readonly<Record<RecordOperation, Readonly<Record<string, Parameter>>>> = {
+/** The parameters of each operation. Source: retrieve_patient_record and migrate_patient_record pages, 1.2.7, 1.5.1, 1.6.0 and 1.6.2. */
+const everyParameter: Readonly<Record<RecordOperation, Operation>> = {
   'get-structured-record': {
     includeAllergies: { parts: { includeResolvedAllergies: mandatoryFlag } },
     includeMedication: {
       parts: { includePrescriptionIssues: flag, medicationSearchFromDate: { kind: 'date', lies: 'past' } },
     },
     includeConsultations: {
+      since: '1.5.0',
       parts: { consultationSearchPeriod: pastPeriod, includeNumberOfMostRecent: { kind: 'count' } },
     },
     includeProblems: {
-      parts: { filterStatus: { kind: 'status' }, filterSignificance: { kind: 'significance' } },
-      repeats: true,
+      since: '1.5.0',
+      parts: { filterStatus: { kind: 'status' }, filterSignificance: { kind: 'significance', until: '1.6.2' } },
+      repeats: { until: '1.6.2' },
     },
-    includeImmunisations: { parts: { includeNotGiven: flag, includeStatus: flag } },
-    includeUncategorisedData: { parts: { uncategorisedDataSearchPeriod: pastPeriod } },
-    includeInvestigations: { parts: { investigationSearchPeriod: pastPeriod } },
-    includeReferrals: { parts: { referralSearchPeriod: pastPeriod } },
-    includeDiaryEntries: { parts: { diaryEntriesSearchDate: { kind: 'date', lies: 'future' } } },
+    includeImmunisations: { since: '1.5.0', parts: { includeNotGiven: flag, includeStatus: flag } },
+    includeUncategorisedData: { since: '1.5.0', parts: { uncategorisedDataSearchPeriod: pastPeriod } },
+    includeInvestigations: { since: '1.5.0', parts: { investigationSearchPeriod: pastPeriod } },
+    includeReferrals: { since: '1.5.0', parts: { referralSearchPeriod: pastPeriod } },
+    includeDiaryEntries: { since: '1.5.0', parts: { diaryEntriesSearchDate: { kind: 'date', lies: 'future' } } },
   },
   'migrate-structured-record': {
     includeFullRecord: { parts: { includeSensitiveInformation: mandatoryFlag } },
@@ -54,11 +66,36 @@ const operationParameters: Readonly<Record<RecordOperation, Readonly<Record<stri
 export const patientParameter = 'patientNHSNumber';
 
 export const isRecordOperation = (name: InteractionName): name is RecordOperation =>
-  Object.hasOwn(operationParameters, name);
+  Object.hasOwn(everyParameter, name);
+
+const isIn = (version: VersionName, { since = '1.0.0', until }: Lifetime): boolean =>
+  hasSince(version, since) && (until === undefined || !hasSince(version, until));
+
+const lastingIn = <T extends Lifetime>(version: VersionName, table: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(table).filter(([, row]) => isIn(version, row)));
+
+/** The operations of a version. */
+const operationsOf = (version: VersionName): Readonly<Record<RecordOperation, Operation>> => {
+  const narrow = (all: Operation): Operation =>
+    Object.fromEntries(
+      Object.entries(lastingIn(version, all)).map(([name, { parts, repeats }]) => [
+        name,
+        { parts: lastingIn(version, parts), ...(repeats && isIn(version, repeats) && { repeats }) },
+      ]),
+    );
+  return {
+    'get-structured-record': narrow(everyParameter['get-structured-record']),
+    'migrate-structured-record': narrow(everyParameter['migrate-structured-record']),
+  };
+};
+
+const byVersion = new Map(versionNames.map((version) => [version, operationsOf(version)]));
+
+/** The parameters that an operation has in a version. */
+export const operationOf = (name: RecordOperation, version: VersionName): Operation => byVersion.get(version)![name];
 
 /** What an operation says of a parameter of this name; undefined where it does not know it. */
-export const parameterOf = (operation: RecordOperation, name: string): Parameter | undefined =>
-  ownOf(operationParameters[operation], name);
+export const parameterOf = (operation: Operation, name: string): Parameter | undefined => ownOf(operation, name);
 
 /** A name that every object has is not one of a table. */
 const ownOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
@@ -84,7 +121,7 @@ export const parametersIn = (body: unknown): Sent[] => named(objectIn(body)?.['p
 export const partsIn = ({ json }: Sent): Sent[] => named(json['part']);
 
 /** The parts in a body that an operation knows. */
-export function knownPartsIn(operation: RecordOperation, body: unknown): SentPart[] {
+export function knownPartsIn(operation: Operation, body: unknown): SentPart[] {
   return parametersIn(body).flatMap((parameter) =>
     partsIn(parameter).flatMap((sent) => {
       const part = partOf(operation, parameter.name, sent.name);
@@ -94,7 +131,7 @@ export function knownPartsIn(operation: RecordOperation, body: unknown): SentPar
 }
 
 /** What an operation does not know in a body: a parameter by its name; a part of a known one as `<parameter>.<part>`. */
-export function unknownIn(operation: RecordOperation, body: unknown): string[] {
+export function unknownIn(operation: Operation, body: unknown): string[] {
   const unknown = parametersIn(body).flatMap((parameter) => {
     if (parameter.name === patientParameter) return [];
     if (!parameterOf(operation, parameter.name)) return [parameter.name];
@@ -123,7 +160,7 @@ export function datesIn(sent: SentPart): string[] {
   return dates.map(textIn).filter((date) => date !== undefined);
 }
 
-const partOf = (operation: RecordOperation, parameter: string, name: string): Part | undefined =>
+const partOf = (operation: Operation, parameter: string, name: string): Part | undefined =>
   ownOf(parameterOf(operation, parameter)?.parts ?? {}, name);
 
 const named = (value: unknown): Sent[] => objectsIn(value).map((json) => ({ name: textIn(json['name']) ?? '', json }));

@@ -1,7 +1,7 @@
 import type { Days } from './periods.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import { textIn } from '../fhir/json.ts';
-import { parametersIn, partsIn, valueIn, type Sent } from './parameters.ts';
+import { parameterOf, parametersIn, partsIn, valueIn, type Operation, type Sent } from './parameters.ts';
 
 /** What a request asks of a record; an area that is absent is not asked for. */
 export interface RecordQuery {
@@ -39,11 +39,15 @@ export const fullRecord = (sensitive: boolean): RecordQuery => ({
 /** Nothing but who the patient is. */
 export const noRecord: RecordQuery = { sensitive: false };
 
-/** Reads what a body that the rules have accepted asks for. Source: retrieve_patient_record page. */
-export function readQuery(body: unknown): RecordQuery {
-  const asked = parametersIn(body);
+/**
+ * Reads what a body that the rules have accepted asks for. Source: retrieve_patient_record page.
+ * @param operation what of it is understood
+ */
+export function readQuery(body: unknown, operation: Operation): RecordQuery {
+  const asked = parametersIn(body).filter(({ name }) => parameterOf(operation, name));
   const find = (name: string): Sent | undefined => asked.find((one) => one.name === name);
   const value = (of: Sent, name: string): unknown => {
+    if (!parameterOf(operation, of.name)?.parts[name]) return undefined;
     const part = partsIn(of).find((one) => one.name === name);
     return part && valueIn(part)?.value;
   };

@@ -8,6 +8,8 @@ interface Entry {
   readonly by: number;
   /** Whether it is part of the exclusion data set or the patient wants it kept back. */
   readonly confidential?: true;
+  /** Whether it is labelled as not for the patient, where the version has the label. */
+  readonly undisclosed?: true;
 }
 
 export interface Allergy extends Entry {
@@ -130,6 +132,8 @@ export interface Investigation extends Entry {
   readonly conclusion?: string;
   /** What the laboratory calls the specimen, and says of it. */
   readonly accession?: string;
+  /** Whether the patient had fasted. */
+  readonly fasting?: true;
   readonly specimenNote?: string;
   /** What the practice wrote when it filed the report, and the group. */
   readonly filed: Filing;

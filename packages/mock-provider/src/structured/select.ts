@@ -231,7 +231,7 @@ class Picker {
   }
 
   isOff(area: ClinicalArea): boolean {
-    return this.selection.off.areas.has(area);
+    return this.selection.off.has(area);
   }
 
   /** Whether what may be seen is left out nevertheless, since its area is off; notes it then. */

@@ -8,12 +8,12 @@ import type { Selection } from './selection.ts';
  * linked. Source: clinical_area_config page, "Populating a warning"; A-093.
  */
 export function warnOfAreas(query: RecordQuery, { off, leftOut }: Selection): Warned[] {
-  const isDisabled = off.as === 'disabled';
-  const linked = new Set(isDisabled ? leftOut.values() : []);
-  return everyArea
-    .filter((area) => off.areas.has(area) && (query[area] !== undefined || linked.has(area)))
-    .map((area) => {
-      const { parameter } = clinicalAreas[area];
-      return isDisabled ? { name: parameter, says: `${parameter} has been disabled` } : unrecognised(parameter);
-    });
+  const linked = new Set(leftOut.values());
+  return everyArea.flatMap((area) => {
+    const isDisabled = off.get(area) === 'disabled';
+    const isWarnedOf = off.has(area) && (query[area] !== undefined || (isDisabled && linked.has(area)));
+    const { parameter } = clinicalAreas[area];
+    if (!isWarnedOf) return [];
+    return isDisabled ? { name: parameter, says: `${parameter} has been disabled` } : unrecognised(parameter);
+  });
 }

@@ -129,6 +129,7 @@ const extensions: readonly Row[] = [
     'ProblemSignificance',
     'DateRecorded',
     'VaccinationProcedure',
+    'FastingStatus',
   ].map((name): Row => [`${hl7Uk}Extension-CareConnect-${name}-1`, 'facts']),
   [`${hl7Uk}Extension-CareConnect-ParentPresent-1`, 'facts', 'A-103'],
   [`${nhs}Extension-coding-sctdescid`, 'facts', 'A-103'],
@@ -139,6 +140,8 @@ const extensions: readonly Row[] = [
 
 const codeSystems: readonly Row[] = [
   ['http://hl7.org/fhir/v2/0078', 'FHIR STU3, the binding of the element'],
+  ['http://hl7.org/fhir/v2/0916', 'specimen page, 1.6.2: relevant clinical information', 'A-211'],
+  ['http://hl7.org/fhir/v3/ActCode', 'resource page, 1.6.2: no disclosure to patient', 'A-211'],
   [`${nhsCodes}CareConnect-LanguageAbilityMode-1`, 'facts'],
   [`${nhsCodes}CareConnect-LanguageAbilityProficiency-1`, 'facts'],
   [`${nhsCodes}CareConnect-NHSNumberVerificationStatus-1`, 'facts', 'A-107'],

@@ -1,5 +1,10 @@
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
-import { interactionByName, offeredInteractions, type Interaction } from '@mock-spine/shared/protocol/interactions';
+import {
+  defaultOffer,
+  interactionByName,
+  offeredInteractions,
+  type Interaction,
+} from '@mock-spine/shared/protocol/interactions';
 import { requirements } from '@mock-spine/shared/clauses/requirements';
 import { defaultPatient } from '@mock-spine/shared/vectors/about-whom';
 import { personas } from '@mock-spine/shared/vectors/personas';
@@ -13,11 +18,16 @@ import type { Issuing } from '../issue/issue.ts';
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
 
 /** Adds `GET /choices` and `GET /breaks`: everything that `POST /issue` and `POST /send` can be asked for, by name, and every way to break a clause. */
-export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registry' | 'serviceFiltering'>): void {
-  const wrongSide = issuing.serviceFiltering ? 'off' : 'on';
+export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registry' | 'offer'>): void {
+  const { offer = defaultOffer } = issuing;
+  const offered = offeredInteractions(offer);
+  const names: ReadonlySet<string> = new Set(offered.map(({ name }) => name));
+  const wrongSide = offer.serviceFiltering ? 'off' : 'on';
+  const isOffered = ({ interaction, serviceFiltering }: Vector): boolean =>
+    serviceFiltering !== wrongSide && (interaction === undefined || names.has(interaction));
   router.get('/choices', (ctx) => {
     ctx.body = {
-      interactions: offeredInteractions(issuing.serviceFiltering === true).map((interaction) => {
+      interactions: offered.map((interaction) => {
         const { name, id, says, capability, method, path, scope, since } = interaction;
         const about = aboutWhom(interaction, issuing.registry);
         return { name, id, says, capability, method, path, scope, since, about };
@@ -37,9 +47,7 @@ export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registr
   });
   router.get('/breaks', (ctx) => {
     ctx.body = {
-      breaks: [...transportVectors, ...vectors.filter(({ serviceFiltering }) => serviceFiltering !== wrongSide)].map(
-        showVector,
-      ),
+      breaks: [...transportVectors, ...vectors.filter(isOffered)].map(showVector),
     };
   });
 }

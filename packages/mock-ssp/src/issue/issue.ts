@@ -4,7 +4,7 @@ import { goodRequest, type Subject } from '@mock-spine/shared/vectors/good-reque
 import { all, type Change } from '@mock-spine/shared/vectors/changes';
 import { asPersona, personas, type Persona } from '@mock-spine/shared/vectors/personas';
 import type { ClientChange, TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
-import type { Interaction } from '@mock-spine/shared/protocol/interactions';
+import type { Interaction, Offer } from '@mock-spine/shared/protocol/interactions';
 import type { Registry, System } from '../registry/registry.ts';
 import { chooseInteraction, choosePatient, choosePersona, chooseReceiver, chooseVector } from './choose.ts';
 import type { Order } from './order.ts';
@@ -29,8 +29,8 @@ export interface Issued {
 /** What issuing needs to know. */
 export interface Issuing {
   readonly registry: Registry;
-  /** Whether what service filtering alone has is offered. */
-  readonly serviceFiltering?: boolean;
+  /** What the provider does. */
+  readonly offer?: Offer;
   /** The SSP's own address: `https://localhost:8443`. */
   readonly sspUrl: () => string;
   /** Milliseconds since the epoch. */

@@ -1,4 +1,5 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import { deathOf } from '@mock-spine/shared/world/person';
 import { practiceOnPds, type Person } from '@mock-spine/shared/world/patients';
 
 /** Version of every record: nothing here changes one (A-190). */
@@ -8,10 +9,12 @@ const ukCore = 'https://fhir.hl7.org.uk/';
 
 /**
  * What PDS has of a person, as FHIR R4. Of one who is restricted the address, the telephones and the practice are left out.
+ * @param today local date, `yyyy-mm-dd`
  * Source: PDS FHIR API, get patient; its stub of 9000000009 and, restricted, of 9000000025.
  */
-export function patientResource(person: Person) {
-  const { nhsNumber, family, given, prefix, gender, birthDate, died, multipleBirth, pds } = person;
+export function patientResource(person: Person, today: string) {
+  const { nhsNumber, family, given, prefix, gender, birthDate, multipleBirth, pds } = person;
+  const died = deathOf(person, today);
   const restricted = pds === 'sensitive';
   return {
     resourceType: 'Patient',

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
+import { localDate } from '@mock-spine/shared/world/local-time';
 import type { Person } from '@mock-spine/shared/world/patients';
 import type { Asker } from '../scorecard/whose-look-up.ts';
 import type { TokenBucket } from '../throttle/token-bucket.ts';
@@ -70,7 +71,7 @@ function trace(ctx: Context, pds: Pds): Pick<LookUpExchange, 'answer' | 'found' 
   try {
     const person = find(ctx, pds);
     ctx.set('ETag', `W/"${recordVersion}"`);
-    answer(ctx, 200, patientResource(person));
+    answer(ctx, 200, patientResource(person, localDate(pds.now())));
     return { answer: { by: 'ssp', status: 200 }, found: 1 };
   } catch (error) {
     if (!(error instanceof PdsRefusal)) throw error;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { defaultOffer } from '@mock-spine/shared/protocol/interactions';
 import { createDirectory } from './directory.ts';
 import { defaultRegistry, defaultServiceRoots } from './default-registry.ts';
 import { readDocument } from './read-document.ts';
@@ -56,14 +57,15 @@ describe('the default registry', () => {
       ],
     ],
   ])('A-115 with service filtering %p lists %j of HealthcareService', (serviceFiltering, ids) => {
-    const { systems } = defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738', serviceFiltering });
+    const offer = { ...defaultOffer, serviceFiltering };
+    const { systems } = defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738', offer });
     for (const { initiates, receives } of systems) {
       for (const listed of [initiates, receives].filter((list) => list.length > 0))
         expect(listed.filter((id) => id.includes('healthcareservice'))).toEqual(ids);
     }
-    const document = describeRegistry({ ...registry, systems }, serviceFiltering);
+    const document = describeRegistry({ ...registry, systems }, offer);
     expect(document.systems['918999198738']).toMatchObject({ initiates: 'all', receives: 'all' });
-    expect(resolveDocument(document, serviceFiltering).systems).toEqual(systems);
+    expect(resolveDocument(document, offer).systems).toEqual(systems);
   });
 
   it('A-115 an interaction of service filtering that is listed by name is kept without the setting', () => {

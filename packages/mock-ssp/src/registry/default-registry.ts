@@ -1,5 +1,5 @@
-import type { Capability, Interaction } from '@mock-spine/shared/protocol/interactions';
-import { offeredInteractions } from '@mock-spine/shared/protocol/interactions';
+import type { Capability, Interaction, Offer } from '@mock-spine/shared/protocol/interactions';
+import { defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { practiceByCode } from '@mock-spine/shared/world/practices';
 import { extraConsumers, manufacturers, practiceWithoutEndpoint } from './default-cast.ts';
@@ -10,8 +10,8 @@ import { practiceOf, type ServiceRoot } from './service-root.ts';
 export interface ProviderSettings {
   readonly roots: readonly ServiceRoot[];
   readonly asid: string;
-  /** Whether it does service filtering, which 1.2.8 alone has: systems are registered for its interactions then, too. */
-  readonly serviceFiltering?: boolean;
+  /** What it does: systems are registered for these interactions. */
+  readonly offer?: Offer;
 }
 
 const capabilities: readonly Capability[] = ['gpconnect', 'structured', 'documents'];
@@ -27,11 +27,11 @@ export const defaultServiceRoots: readonly ServiceRoot[] = capabilities.map((cap
  * the other systems are there to be refused, each by another check. Where the provider is our own, its other practices are listed, too.
  * A root of another practice changes the practice's ODS code; its other details stay made up.
  */
-export function defaultRegistry({ roots, asid, serviceFiltering = false }: ProviderSettings): Registry {
+export function defaultRegistry({ roots, asid, offer = defaultOffer }: ProviderSettings): Registry {
   const { consumer, practice } = world;
   const odsCode = roots.map(({ url }) => practiceOf(url)).find((code) => code !== undefined) ?? practice.odsCode;
   const ours = odsCode === practice.odsCode && asid === practice.asid;
-  const idsOf = chooseFrom(offeredInteractions(serviceFiltering));
+  const idsOf = chooseFrom(offeredInteractions(offer));
   const everything = idsOf(() => true);
   const practiceSystem = provider(
     asid,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RegistryDocument } from './document.ts';
 import { describeRegistry, resolveDocument } from './resolve.ts';
+import { defaultOffer, type Offer } from '@mock-spine/shared/protocol/interactions';
 import { isJsonObject } from '@mock-spine/shared/protocol/json';
 
 /** How the registry in force differs from that of the start. */
@@ -14,13 +15,13 @@ export interface ShownChanges {
  * Finds how a registry differs from another one. The same list in another order, an interaction by its other name or an empty list of agreements is no
  * difference.
  */
-export function findChanges(start: RegistryDocument, now: RegistryDocument, serviceFiltering = false): ShownChanges {
-  const changes = differ(inOneForm(start, serviceFiltering), inOneForm(now, serviceFiltering));
+export function findChanges(start: RegistryDocument, now: RegistryDocument, offer = defaultOffer): ShownChanges {
+  const changes = differ(inOneForm(start, offer), inOneForm(now, offer));
   return { changed: Object.keys(changes).length > 0, changes };
 }
 
-function inOneForm(document: RegistryDocument, serviceFiltering: boolean): RegistryDocument {
-  const described = describeRegistry(resolveDocument(document, serviceFiltering), serviceFiltering);
+function inOneForm(document: RegistryDocument, offer: Offer): RegistryDocument {
+  const described = describeRegistry(resolveDocument(document, offer), offer);
   return {
     ...described,
     agreements: Object.fromEntries(

@@ -1,3 +1,4 @@
+import { defaultOffer } from '@mock-spine/shared/protocol/interactions';
 import { createDirectory, type Directory } from './directory.ts';
 import type { RegistryDocument } from './document.ts';
 import { findChanges, type ShownChanges } from './find-changes.ts';
@@ -27,11 +28,11 @@ export interface RegistryStore {
 
 /**
  * @param initial the registry of the start
- * @param serviceFiltering whether the interactions of service filtering are among all
+ * @param offer which interactions are all
  */
-export function createRegistryStore(initial: Registry, serviceFiltering = false): RegistryStore {
+export function createRegistryStore(initial: Registry, offer = defaultOffer): RegistryStore {
   const first = {
-    document: describeRegistry(initial, serviceFiltering),
+    document: describeRegistry(initial, offer),
     directory: createDirectory(initial),
     remembered: initial,
   };
@@ -43,7 +44,7 @@ export function createRegistryStore(initial: Registry, serviceFiltering = false)
       throw new RegistryError([
         'faults is for a registry file; expected none here: PUT /faults changes the faults in force.',
       ]);
-    const registry = resolveDocument(document, serviceFiltering);
+    const registry = resolveDocument(document, offer);
     const remembered = {
       ...registry,
       systems: registry.systems.map((system) => ({
@@ -59,7 +60,7 @@ export function createRegistryStore(initial: Registry, serviceFiltering = false)
       return current.document;
     },
     get changes() {
-      return findChanges(first.document, current.document, serviceFiltering);
+      return findChanges(first.document, current.document, offer);
     },
     get directory() {
       return current.directory;

@@ -1,14 +1,20 @@
-import { interactionByName, interactions, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
+import {
+  defaultOffer,
+  interactionByName,
+  interactions,
+  offeredInteractions,
+  type Offer,
+} from '@mock-spine/shared/protocol/interactions';
 import type { InteractionList, RegistryDocument } from './document.ts';
 import type { Registry, System } from './registry.ts';
 
 /**
  * The registry that a document describes: interactions are Spine ids, whatever way they were written.
- * @param serviceFiltering whether "all" has the interactions of service filtering, too
+ * @param offer what "all" stands for
  */
 export function resolveDocument(
   { organisations, systems, agreements }: RegistryDocument,
-  serviceFiltering = false,
+  offer = defaultOffer,
 ): Registry {
   return {
     organisations: Object.entries(organisations).map(([odsCode, { name }]) => ({ odsCode, name })),
@@ -18,8 +24,8 @@ export function resolveDocument(
         asid,
         odsCode: organisation,
         fqdn: fqdn?.toLowerCase(),
-        initiates: listIds(initiates, serviceFiltering),
-        receives: listIds(receives, serviceFiltering),
+        initiates: listIds(initiates, offer),
+        receives: listIds(receives, offer),
         endpoints: endpoints as System['endpoints'],
       }),
     ),
@@ -29,11 +35,11 @@ export function resolveDocument(
 
 /**
  * The document that describes a registry: interactions are short names, or "all".
- * @param serviceFiltering as in {@link resolveDocument}
+ * @param offer as in {@link resolveDocument}
  */
 export function describeRegistry(
   { organisations, systems, agreements }: Registry,
-  serviceFiltering = false,
+  offer = defaultOffer,
 ): RegistryDocument {
   return {
     organisations: Object.fromEntries(organisations.map(({ odsCode, name }) => [odsCode, { name }])),
@@ -44,8 +50,8 @@ export function describeRegistry(
           organisation: odsCode,
           ...same,
           ...(fqdn !== undefined && { fqdn }),
-          initiates: listNames(initiates, serviceFiltering),
-          receives: listNames(receives, serviceFiltering),
+          initiates: listNames(initiates, offer),
+          receives: listNames(receives, offer),
           endpoints: { ...endpoints },
         },
       ]),
@@ -59,15 +65,15 @@ export function describeRegistry(
   };
 }
 
-const listIds = (list: InteractionList, serviceFiltering: boolean): string[] =>
+const listIds = (list: InteractionList, offer: Offer): string[] =>
   list === 'all'
-    ? offeredInteractions(serviceFiltering).map(({ id }) => id)
+    ? offeredInteractions(offer).map(({ id }) => id)
     : [...new Set(list.map((named) => interactionByName(named)?.id ?? named))];
 
-function listNames(ids: readonly string[], serviceFiltering: boolean): InteractionList {
+function listNames(ids: readonly string[], offer: Offer): InteractionList {
   const listed = new Set(ids);
   const named = interactions.filter(({ id }) => listed.has(id));
-  const offered = offeredInteractions(serviceFiltering);
+  const offered = offeredInteractions(offer);
   return named.length === offered.length && offered.every(({ id }) => listed.has(id))
     ? 'all'
     : named.map(({ name }) => name);

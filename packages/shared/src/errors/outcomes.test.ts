@@ -31,6 +31,7 @@ describe('the OperationOutcome of a provider', () => {
     const [issue] = providerOutcome('ACCESS_DENIED', '', {
       codingSystem: 'ValueSet',
       accessDenied: 'ACCESS_DENIED',
+      displays: 'long',
     }).issue;
     expect(issue!.details.coding[0]).toEqual({
       system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1',

@@ -121,6 +121,40 @@ export interface ProviderDialect {
   readonly codingSystem: 'CodeSystem' | 'ValueSet';
   /** `ACCESS DENIED` with a space (1.5.1 and later) or with an underscore (before): A-004. */
   readonly accessDenied: 'ACCESS DENIED' | 'ACCESS_DENIED';
+  /** The displays of the table of 1.5.1 and later, or the longer ones of 1.2.x: A-001. */
+  readonly displays: 'short' | 'long';
 }
 
-export const defaultDialect: ProviderDialect = { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED' };
+/** The displays of 1.2.x that differ. Source: error handling page of 1.2.7, table. */
+const longDisplays: Readonly<Partial<Record<ProviderErrorKey, string>>> = {
+  INVALID_NHS_NUMBER: 'NHS number invalid',
+  ORGANISATION_NOT_FOUND: 'Organisation record not found',
+  PATIENT_NOT_FOUND: 'Patient record not found',
+  PRACTITIONER_NOT_FOUND: 'Practitioner record not found',
+  INVALID_RESOURCE: 'Submitted resource is not valid.',
+  INVALID_PARAMETER: 'Submitted parameter is not valid.',
+  REFERENCE_NOT_FOUND: 'Referenced resource not found.',
+  BAD_REQUEST: 'Submitted request is malformed/invalid.',
+  NOT_IMPLEMENTED: 'FHIR resource or operation not implemented at server',
+  INTERNAL_SERVER_ERROR: 'Unexpected internal server error.',
+  PAYLOAD_TOO_LARGE: 'Submitted request is malformed/invalid.',
+  UNSUPPORTED_MEDIA_TYPE: 'Submitted request is malformed/invalid.',
+  REQUEST_TIMEOUT: 'Submitted request is malformed/invalid.',
+  EXPECTATION_FAILED: 'Submitted request is malformed/invalid.',
+  HEADERS_TOO_LARGE: 'Submitted request is malformed/invalid.',
+};
+
+/** The code and the display of a refusal, as a system of this dialect writes them. */
+export function codingOf(key: ProviderErrorKey, dialect: ProviderDialect): Pick<ProviderError, 'code' | 'display'> {
+  const { code, display } = providerErrors[key];
+  return {
+    code: key === 'ACCESS_DENIED' ? dialect.accessDenied : code,
+    display: (dialect.displays === 'long' ? longDisplays[key] : undefined) ?? display,
+  };
+}
+
+export const defaultDialect: ProviderDialect = {
+  codingSystem: 'CodeSystem',
+  accessDenied: 'ACCESS DENIED',
+  displays: 'short',
+};

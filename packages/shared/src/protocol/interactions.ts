@@ -3,6 +3,7 @@ import { documents } from './interactions/documents.ts';
 import { foundations } from './interactions/foundations.ts';
 import { reasons, type Capability, type InteractionRow, type Reason } from './interactions/row.ts';
 import { structured } from './interactions/structured.ts';
+import { hasSince, type VersionName } from './versions.ts';
 
 export type { Capability, EnablementKey, Naming, Reason, SearchParameter } from './interactions/row.ts';
 
@@ -62,9 +63,27 @@ export function interactionByName(name: string): Interaction | undefined {
 /** The naming system of the identifiers by which an interaction searches. */
 export const identifierSystemOf = (name: IdentifierSearchName): string => rows[name].search[0].system;
 
-/** The interactions of 1.6.0 and, where it is wanted, those of service filtering, which 1.2.8 alone has. */
-export const offeredInteractions = (serviceFiltering: boolean): readonly Interaction[] =>
-  interactions.filter(({ feature }) => feature !== 'service-filtering' || serviceFiltering);
+/** What a provider does of GP Connect 1.x. */
+export interface Offer {
+  readonly version: VersionName;
+  /** Whether it does service filtering, which 1.2.8 alone has. */
+  readonly serviceFiltering: boolean;
+}
+
+export const defaultOffer: Offer = { version: '1.6.0', serviceFiltering: false };
+
+/** What a provider does by its settings. */
+export const offerOf = ({
+  profile,
+  serviceFiltering,
+}: {
+  readonly profile: VersionName;
+  readonly serviceFiltering: boolean;
+}): Offer => ({ version: profile, serviceFiltering });
+
+/** The interactions of a provider's version and, where it does that, those of service filtering. */
+export const offeredInteractions = ({ version, serviceFiltering }: Offer): readonly Interaction[] =>
+  interactions.filter(({ feature, since }) => (feature ? serviceFiltering : hasSince(version, since)));
 
 /** Whether a path below the service root, without its query, is the one that the interaction uses. */
 export const fitsPath = (interaction: Interaction, path: string): boolean =>

@@ -85,11 +85,41 @@ export const choice = <const C extends readonly [string, ...string[]]>(
   schema: z.enum(choices).default(choices[0] as never) as unknown as z.ZodType<C[number]>,
 });
 
+/** One of some words, or none. @param byDefault what none means, in words */
+export const optionalChoice = <const C extends readonly [string, ...string[]]>(
+  says: string,
+  choices: C,
+  byDefault: string,
+): Setting<C[number] | undefined> => ({
+  says: `${says}: ${choices.join(' or ')} (default: ${byDefault})`,
+  value: 'choice',
+  expected: choices.join(' or '),
+  schema: z.enum(choices).optional() as unknown as z.ZodType<C[number] | undefined>,
+});
+
 /** A switch without a value. */
 export const flag = (says: string): Setting<boolean> => ({
   says,
   expected: 'no value',
   schema: z.boolean().default(false),
+});
+
+/** A whole number of some unit, or none. @param byDefault what none means, in words */
+export const optionalCount = (
+  says: string,
+  unit: string,
+  byDefault: string,
+  [least, most]: readonly [number, number],
+): Setting<number | undefined> => ({
+  says: `${says}, in ${unit} (default: ${byDefault})`,
+  value: unit,
+  expected: `a whole number of ${unit}, ${least} to ${most}`,
+  schema: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most)
+    .optional(),
 });
 
 /** A whole number of some unit. */

@@ -1,3 +1,4 @@
+import { addDays } from './local-time.ts';
 import type { PracticeCode } from './practices.ts';
 
 /** What the Personal Demographics Service says of a person. */
@@ -28,8 +29,8 @@ export interface Person {
   readonly pds: PdsStatus;
   /** Absent on a person whom no practice has. */
   readonly registered?: Registered;
-  /** `yyyy-mm-dd`; absent on one who lives. */
-  readonly died?: string;
+  /** `yyyy-mm-dd`, or so many days before today; absent on one who lives. */
+  readonly died?: string | { readonly daysAgo: number };
   /** One of twins, or of more. */
   readonly multipleBirth?: true;
   /** Whom to call. */
@@ -67,6 +68,10 @@ export interface Registered {
   /** ODS code of the organisation at which PDS has the person registered by now; absent on one who has not moved. */
   readonly movedTo?: string;
 }
+
+/** The day on which somebody died, `yyyy-mm-dd`; undefined of one who lives. @param today local date, `yyyy-mm-dd` */
+export const deathOf = ({ died }: Pick<Person, 'died'>, today: string): string | undefined =>
+  typeof died === 'object' ? addDays(today, -died.daysAgo) : died;
 
 /** Somebody, whose address and telephones follow from the NHS number. */
 export function person(

@@ -50,6 +50,8 @@ export interface Clinician {
   readonly languages?: readonly { readonly code: string; readonly display: string }[];
   /** SDS role profile ids; absent on one who has none. */
   readonly roleProfiles?: readonly string[];
+  /** Whether systems are told of no family name that may leave it out. */
+  readonly mayLackFamily?: true;
 }
 
 /** An SDS job role. */
@@ -166,6 +168,7 @@ export const practices: readonly PracticeDetails[] = [
         gender: 'female',
         role: generalPractitioner,
         roleProfiles: ['PT2222'],
+        mayLackFamily: true,
       },
     ],
     services: [

@@ -58,6 +58,7 @@ export const documentsOfOthers: readonly DocumentRecord[] = [
     file: letter('pdf', 'B82617', '4', ['Visual acuity is unchanged. Review in a year.']),
   },
   hidden('d734e5b9-15b7-44b5-88d9-a434b5c6b713', '901', '9'),
+  hidden('5fbc6d31-9d3f-4c3d-9051-2cbc3d4e6701', '6701', '67'),
   hidden('e845f6ca-26c8-43c6-99ea-b545c6d7c814', '1401', '14'),
   hidden('f95607db-37d9-42d7-8afb-c656d7e8d915', '1501', '15'),
   hidden('0a6718ec-48ea-41e8-9b0c-d767e8f9ea16', '1801', '18'),
@@ -129,7 +130,7 @@ export const documentsOfOthers: readonly DocumentRecord[] = [
   },
 ];
 
-/** A document of a patient whose documents nobody may see. */
+/** A document of a patient whose documents nobody may see, or not in every version. */
 function hidden(id: string, reference: string, patient: string): DocumentRecord {
   return {
     id,

@@ -1,4 +1,4 @@
-import type { DocumentRecord } from '../../documents/document.ts';
+import { megabyte, type DocumentRecord } from '../../documents/document.ts';
 import { documentReferenceResource } from '../../documents/document-reference.ts';
 import { documents } from '../../documents/records.ts';
 import type { Assembly, Resource } from '../assembly.ts';
@@ -6,8 +6,13 @@ import type { DocumentEntry } from '../record.ts';
 
 /** What is known of a document, with its consultation where the answer has that; its file is had from Access Document. Source: retrieve_patient_record page, "Consultations"; DocumentReference profile, `context.encounter`. */
 export function documentResource(entry: DocumentEntry, assembly: Assembly): Resource {
-  const { practice, documentsRoot, purpose } = assembly;
-  const resource = documentReferenceResource(documentOf(entry, assembly), { practice, url: documentsRoot }, purpose);
+  const { practice, documentsRoot, purpose, version } = assembly;
+  const resource = documentReferenceResource(
+    documentOf(entry, assembly),
+    { practice, url: documentsRoot },
+    purpose,
+    purpose === 'migrate' ? version.migrateMegabytes * megabyte : undefined,
+  );
   for (const author of resource.author ?? []) assembly.administer(author.reference);
   const encounter = assembly.encounter(entry.key);
   return encounter === undefined ? resource : { ...resource, context: { encounter, ...resource.context } };

@@ -3,12 +3,33 @@ import { coded, codeable, commentNote, concept, quantity } from '../concepts.ts'
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
 import type { Filing, Investigation, TestResult } from '../record.ts';
 import { maySee } from '../selection.ts';
-import { recordProfiles, recordSystems } from '../../fhir/urls.ts';
+import { recordExtensions, recordProfiles, recordSystems } from '../../fhir/urls.ts';
+
+/** In words alone, or in a code as well. Source: specimen page, 1.6.0 and 1.6.2. */
+const fastingStatus = (isCoded: boolean) => ({
+  url: recordExtensions.fastingStatus,
+  valueCodeableConcept: {
+    ...(isCoded && coded('http://hl7.org/fhir/v2/0916', 'F', 'Patient was fasting prior to the procedure.')),
+    text: 'Fasting',
+  },
+});
 
 /** The report with its request, specimen, group, results and filing comments. Source: investigations guidance page and the page of each resource. */
 export function investigationResources(investigation: Investigation, assembly: Assembly): Resource[] {
-  const { key, group, issued, collected, specimen, conclusion, accession, specimenNote, filed, groupFiled, by } =
-    investigation;
+  const {
+    key,
+    group,
+    issued,
+    collected,
+    specimen,
+    conclusion,
+    accession,
+    specimenNote,
+    fasting,
+    filed,
+    groupFiled,
+    by,
+  } = investigation;
   const results = investigation.results
     .map((result, i) => ({ ...result, name: `result-${i + 1}` }))
     .filter((result) => maySee(assembly.selection, result));
@@ -76,7 +97,11 @@ export function investigationResources(investigation: Investigation, assembly: A
       type: codeable(specimen),
       subject: assembly.subject,
       receivedTime: instant(issued),
-      collection: { collector, collectedDateTime: collected },
+      collection: {
+        ...(fasting && { extension: [fastingStatus(assembly.version.codedDosages)] }),
+        collector,
+        collectedDateTime: collected,
+      },
       ...(specimenNote && { note: [{ text: specimenNote }] }),
     },
     ...(group

@@ -75,7 +75,7 @@ function statement(medication: Medication, assembly: Assembly): Resource {
     subject: assembly.subject,
     taken: 'unk',
     ...(note && { note: [{ text: note }] }),
-    dosage: dosageOf(medication),
+    dosage: dosageOf(medication, assembly),
   };
 }
 
@@ -112,7 +112,7 @@ function plan(medication: Medication, assembly: Assembly): Resource {
     ...requesterOf(medication, assembly),
     recorder: assembly.practitioner(by),
     ...(planNote && { note: [{ text: planNote }] }),
-    dosageInstruction: dosageOf(medication),
+    dosageInstruction: dosageOf(medication, assembly),
     dispenseRequest: { validityPeriod: periodOf(medication), ...supplyOf(medication) },
     ...(replaces !== undefined &&
       hasKey(assembly.selection, replaces) && { priorPrescription: assembly.to('MedicationRequest', replaces) }),
@@ -141,7 +141,7 @@ function order(medication: Medication, issue: string, on: string, assembly: Asse
     ...requesterOf(medication, assembly),
     recorder: assembly.practitioner(by),
     ...(issueNote && { note: [{ text: issueNote }] }),
-    dosageInstruction: dosageOf(medication),
+    dosageInstruction: dosageOf(medication, assembly),
     dispenseRequest: {
       validityPeriod: { start: on, end: addDays(on, days) },
       ...supplyOf(medication),
@@ -185,11 +185,12 @@ function periodOf({ start, end, status, days, issues }: Medication): Days & { re
 const groupOf = ({ type, key }: Medication, assembly: Assembly) =>
   type === 'acute' ? {} : { groupIdentifier: { value: assembly.identifier('group', key)[0]!.value } };
 
-const dosageOf = ({ dosage, instruction, codedDosage }: Medication) => [
+/** Codes are sent where the version has them, and by systems that send more than it has. */
+const dosageOf = ({ dosage, instruction, codedDosage }: Medication, { version, index }: Assembly) => [
   {
     text: dosage,
     ...(instruction !== undefined && { patientInstruction: instruction }),
-    ...(codedDosage && codedElements(codedDosage)),
+    ...(codedDosage && (version.codedDosages || index.record.manner !== undefined) && codedElements(codedDosage)),
   },
 ];
 

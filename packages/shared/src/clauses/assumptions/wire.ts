@@ -2,10 +2,11 @@ import type { AssumptionTable } from './assumption.ts';
 
 export const wireAssumptions = {
   'A-001': {
-    title: 'Statuses and displays are those of 1.6.0',
+    title: 'Statuses and displays are those of 1.6.0, unless another version is chosen',
     text: [
       'The tables of 1.2.x and of 1.5.1 and later word some displays differently ("NHS number invalid", "Invalid NHS number").',
       'The examples of both use the newer words, and so do we: `BAD_REQUEST` is "Bad request", `INTERNAL_SERVER_ERROR` has the issue type `processing` and the display "Unexpected internal server error".',
+      'A provider of `--profile 1.2` has the displays of the table of 1.2.7.',
     ],
   },
   'A-002': {
@@ -19,14 +20,14 @@ export const wireAssumptions = {
     title: 'The coding system is the CodeSystem URL',
     text: [
       'Pages up to 1.6.0 print `https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1`; 1.6.1, the published code system and the reference provider use `…/CodeSystem/…`.',
-      'Setting: `--coding-system CodeSystem|ValueSet`.',
+      'A provider of `--profile 1.2` or `1.5` has the ValueSet. Setting: `--coding-system CodeSystem|ValueSet`.',
     ],
   },
   'A-004': {
     title: '`ACCESS DENIED` has a space',
     text: [
       '1.5.1 and later, and the code system, write it with a space; earlier pages with an underscore.',
-      'Setting: `--access-denied`.',
+      'A provider of `--profile 1.2` has the underscore. Setting: `--access-denied`.',
     ],
   },
   'A-005': {

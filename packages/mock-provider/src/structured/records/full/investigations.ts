@@ -23,6 +23,7 @@ export const investigations: readonly Item[] = [
     by: 3,
     issued: '2026-03-11',
     collected: '2026-03-09',
+    fasting: true,
     specimen: concept('122555007', 'Venous blood specimen'),
     results: [{ code: concept('1003671000000109', 'Haemoglobin A1c level'), value: 58, unit: 'mmol/mol', high: 48 }],
     conclusion: 'Above target.',
