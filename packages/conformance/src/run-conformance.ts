@@ -7,6 +7,8 @@ import { commandFor } from './kit/command.ts';
 import type { Probe, ProbeResult, ProbeVerdict } from './kit/probe.ts';
 import { readTarget } from './kit/read-target.ts';
 import type { Report } from './kit/report.ts';
+import type { Version } from './kit/version.ts';
+import { findVersion } from './requests/find-version.ts';
 import { discover } from './requests/discover.ts';
 import { giveUpWhenGone } from './requests/give-up.ts';
 import { createGoodRequests, type Known } from './requests/good-requests.ts';
@@ -51,6 +53,7 @@ export async function runConformance(
     location: settings.location,
     document: settings.document,
     migratedDocument: settings.migratedDocument,
+    version: settings.version && { is: settings.version, from: '--version' },
   };
   const requests = createGoodRequests(target, known, now);
   const sender = pace(openSender(target, settings.patience * 1000), settings.rate);
@@ -75,7 +78,10 @@ export async function runConformance(
 
     const good = await tryGoodRequest(bench, first);
     known.patientId = good.patientId;
-    if (good.verdict === 'pass') await discover(bench, known);
+    if (good.verdict === 'pass') {
+      known.version ??= await findVersion(bench);
+      await discover(bench, known);
+    }
     const untried = (probe: Probe): string | undefined => reasonNotToTry(probe, transport.probes, target, good);
     const run = chosen.run.filter((probe) => probe !== last && untried(probe) === undefined);
     const ran = await runProbes(run, bench, command, (done) => tell({ done, of: run.length + 1 }));
@@ -95,7 +101,15 @@ export async function runConformance(
         ...leftOut.map(({ probe, reason }) => notTested(probe, reason, command(probe.id))),
       ],
     ).map(softenAssumed);
-    return makeReport(settings, target, { good, first, results, cutShort: givingUp.reason(), start, end: now() });
+    return makeReport(settings, target, {
+      good,
+      version: known.version,
+      first,
+      results,
+      cutShort: givingUp.reason(),
+      start,
+      end: now(),
+    });
   } finally {
     watch.sender.close();
     await transport.close();
@@ -144,6 +158,7 @@ function inOrder(probes: readonly Probe[], results: readonly ProbeResult[]): rea
 
 interface Found {
   readonly good: GoodRequest;
+  readonly version: Version | undefined;
   /** Interaction of the good request. */
   readonly first: string;
   readonly results: readonly ProbeResult[];
@@ -155,7 +170,7 @@ interface Found {
 function makeReport(
   settings: ConformanceSettings,
   { roots, asid, via }: Target,
-  { good: { patientId: _, ...good }, first, results, cutShort, start, end }: Found,
+  { good: { patientId: _, ...good }, version, first, results, cutShort, start, end }: Found,
 ): Report {
   const clauses = judgeClauses(results).filter(({ probes }) => settings.only.length === 0 || probes.length > 0);
   const beyond = judgeBeyond(results);
@@ -164,7 +179,12 @@ function makeReport(
     tool: 'GP Connect conformance of mock-spine 0.1.0',
     startedAt: new Date(start).toISOString(),
     seconds: (end - start) / 1000,
-    target: { serviceRoots: Object.values(roots), asid, ...(via !== undefined && { via }) },
+    target: {
+      serviceRoots: Object.values(roots),
+      asid,
+      ...(via !== undefined && { via }),
+      ...(version && { version }),
+    },
     good: {
       id: 'good-request',
       requirement: 'P-05',

@@ -9,12 +9,13 @@ describe('the report on the console', () => {
   const lines = text.split('\n');
 
   it('begins with what was judged', () => {
-    expect(lines.slice(0, 7)).toEqual([
+    expect(lines.slice(0, 8)).toEqual([
       'GP Connect conformance 9.9.9',
       'Target      https://provider.example/B82617/STU3/1/gpconnect',
       '            https://provider.example/B82617/STU3/1/gpconnect/structured',
       'ASID        918999198993',
       'Via         straight to the provider',
+      'Version     not told: judged by that of 1.6.0',
       'Started     2026-03-04T05:06:07.890Z',
       'Took        12.3 s',
     ]);

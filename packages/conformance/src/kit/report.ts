@@ -1,3 +1,4 @@
+import type { Version } from './version.ts';
 import type { ProbeResult, ProbeVerdict } from './probe.ts';
 
 /** Everything that a run has found. */
@@ -12,6 +13,8 @@ export interface Report {
     readonly asid: string;
     /** The SSP that the requests went through; they went straight to the provider when absent. */
     readonly via?: string;
+    /** The version of GP Connect that it was judged by; every version's clauses counted when absent. */
+    readonly version?: Version;
   };
   /** The request that meets every clause, and that comes first: when it is refused, no refusal after it shows anything. */
   readonly good: ProbeResult;

@@ -1,4 +1,4 @@
-import { count, flag, optionalText, text, texts } from '@mock-spine/shared/settings/schemas';
+import { count, flag, optionalChoice, optionalText, text, texts } from '@mock-spine/shared/settings/schemas';
 import { describeSettings, readSettings, type Settings } from '@mock-spine/shared/settings/settings';
 import { world } from '@mock-spine/shared/world';
 
@@ -18,6 +18,11 @@ export const conformanceSettings = {
   ca: optionalText("CAs that the provider's certificate is checked with (default <certs>/ca-bundle.crt)", 'pem'),
   clientCert: optionalText("certificate that the provider takes for the SSP's (default <certs>/ssp/client.crt)", 'pem'),
   clientKey: optionalText('its key', 'pem'),
+  version: optionalChoice(
+    'version of GP Connect that the provider is of: what came later is left out',
+    ['1.2.7', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
+    'as its CapabilityStatement says',
+  ),
   patient: text('NHS number of a patient whom the provider knows', 'nhs number', world.patients[0].nhsNumber),
   location: optionalText('logical id of a Location at the provider (default: one that a search for slots names)', 'id'),
   document: optionalText(

@@ -4,11 +4,16 @@ import { allClauses, countOf, countVerdicts } from './verdicts.ts';
 
 /** What was judged, how and when. */
 export function describeRun(report: Report): readonly Field[] {
-  const { serviceRoots, asid, via } = report.target;
+  const { serviceRoots, asid, via, version } = report.target;
   return [
     { label: 'Target', text: serviceRoots.join('\n'), literal: true },
     { label: 'ASID', text: asid, literal: false },
     { label: 'Via', text: via ?? 'straight to the provider', literal: false },
+    {
+      label: 'Version',
+      text: version ? `${version.is}, as ${version.from} says` : 'not told: judged by that of 1.6.0',
+      literal: false,
+    },
     { label: 'Started', text: report.startedAt, literal: false },
     { label: 'Took', text: `${report.seconds.toFixed(1)} s`, literal: false },
   ];

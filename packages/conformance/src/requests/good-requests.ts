@@ -3,6 +3,9 @@ import { interactionByName, type Interaction, type InteractionName } from '@mock
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
+import { mapParameters } from '@mock-spine/shared/vectors/record-parameters';
+import { parameterSince } from '@mock-spine/shared/protocol/record-parameters';
+import { isLater, type Version } from '../kit/version.ts';
 import { world } from '@mock-spine/shared/world';
 import type { ConformanceSettings } from '../kit/settings.ts';
 import type { Target } from '../kit/target.ts';
@@ -14,6 +17,8 @@ export interface Known extends Pick<ConformanceSettings, 'consumerAsid' | 'patie
   location?: string | undefined;
   document?: string | undefined;
   readonly migratedDocument?: string | undefined;
+  /** The version that the provider is of; until it is known, any. */
+  version?: Version | undefined;
   appointment?: string | undefined;
   organization?: string | undefined;
   practitioner?: { readonly id: string; readonly sdsUserId: string } | undefined;
@@ -32,21 +37,31 @@ export const createGoodRequests =
     const serviceRoot = roots[interaction.capability];
     return serviceRoot === undefined
       ? undefined
-      : aboutPractitioner(
+      : inItsVersion(
           known,
-          goodRequest(interaction, {
-            serviceRoot,
-            providerAsid: asid,
-            consumerAsid: known.consumerAsid,
-            patient: ownPatient.has(name) || known.patient === world.patients[0].nhsNumber ? undefined : known.patient,
-            id: idOf(interaction, known),
-            practitioner: world.practitioner,
-            organisation: { odsCode: world.consumer.odsCode, name: world.consumer.organisation },
-            traceId: randomUUID(),
-            now: Math.floor(now() / 1000),
-          }),
+          aboutPractitioner(
+            known,
+            goodRequest(interaction, {
+              serviceRoot,
+              providerAsid: asid,
+              consumerAsid: known.consumerAsid,
+              patient:
+                ownPatient.has(name) || known.patient === world.patients[0].nhsNumber ? undefined : known.patient,
+              id: idOf(interaction, known),
+              practitioner: world.practitioner,
+              organisation: { odsCode: world.consumer.odsCode, name: world.consumer.organisation },
+              traceId: randomUUID(),
+              now: Math.floor(now() / 1000),
+            }),
+          ),
         );
   };
+
+/** A request for a record asks for what the provider's version has. */
+const inItsVersion = ({ version }: Known, draft: Draft): Draft =>
+  version === undefined || draft.interaction.name !== 'get-structured-record'
+    ? draft
+    : mapParameters((parameters) => parameters.filter(({ name }) => !isLater(parameterSince(name), version)))(draft);
 
 /** The search names a practitioner whom the provider has told. */
 const aboutPractitioner = ({ practitioner, cast }: Known, draft: Draft): Draft =>

@@ -11,6 +11,9 @@ import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { GivenUp } from './give-up.ts';
 import type { Known } from './good-requests.ts';
 import { aboutThoseOfRun, Lacking, ownIn } from './lacking.ts';
+import { endOf } from './ended.ts';
+import { leftOut, newerParameter, takenBack, warnedOf } from './newer-parameters.ts';
+import { isLater, type Version } from '../kit/version.ts';
 import { describeAnswer, judgeAnswer } from './judge-answer.ts';
 
 /** What is chosen among the vectors. */
@@ -51,8 +54,20 @@ function probeOf(
   const { requirement, says, source, change } = vector;
   return { id, requirement, says, source, writes: isWrite(vector, interaction), run };
 
+  /** Why the vector does not concern a provider of this version. */
+  function outOfVersion(version: Version | undefined): string | undefined {
+    const { since, says: does } = interactionByName(interaction);
+    if (version === undefined) return undefined;
+    if (isLater(since, version)) return leftOut(`"${does}"`, since, version);
+    if (isLater(vector.since, version)) return leftOut('It', vector.since!, version);
+    const end = endOf(vector.name);
+    return end !== undefined && !isLater(end, version) ? takenBack(end, version) : undefined;
+  }
+
   async function run(bench: Bench): Promise<ProbeOutcome> {
     const untried = { sent: says, expected: `status ${expected.status}`, received: 'nothing was sent' };
+    const outside = outOfVersion(known.version);
+    if (outside !== undefined) return { ...untried, verdict: 'not-applicable', reason: outside };
     if (bench.good(interaction) === undefined)
       return {
         ...untried,
@@ -95,6 +110,8 @@ function probeOf(
     }
     const good = (await bench.prepare(interaction))!;
     const draft = aboutThoseOfRun(change(good), known);
+    const unknownYet = known.version && newerParameter(draft, known.version);
+    if (unknownYet !== undefined) return { ...untried, verdict: 'not-applicable', reason: unknownYet };
     const own = ownIn(draft, known);
     if (own !== undefined) return { ...untried, verdict: 'not-tested', reason: own };
     if (
@@ -104,6 +121,9 @@ function probeOf(
     )
       return { ...untried, verdict: 'not-tested', reason: unchanged };
     const answer = await bench.send(draft);
+    const warned = warnedOf(draft, answer);
+    if (warned !== undefined)
+      return { ...untried, received: describeAnswer(answer), verdict: 'not-applicable', reason: warned };
     const judged = judgeAnswer(expected, answer);
     const isUndone = baseline!.status === 501 && answer.status === 501;
     return {

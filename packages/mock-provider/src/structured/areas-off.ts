@@ -1,3 +1,4 @@
+import { recordParameters } from '@mock-spine/shared/protocol/record-parameters';
 import { hasSince, versionNames, type VersionName } from '@mock-spine/shared/protocol/versions';
 import { clinicalAreas, everyArea, type ClinicalArea } from './clinical-areas.ts';
 
@@ -14,7 +15,7 @@ const absentIn = new Map(
     version,
     new Map(
       everyArea
-        .filter((area) => !hasSince(version, clinicalAreas[area].since))
+        .filter((area) => !hasSince(version, recordParameters[clinicalAreas[area].parameter]))
         .map((area) => [area, 'not-supported'] as const),
     ),
   ]),

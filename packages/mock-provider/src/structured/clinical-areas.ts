@@ -1,3 +1,4 @@
+import type { RecordParameter } from '@mock-spine/shared/protocol/record-parameters';
 import type { PrimaryList } from './lists.ts';
 import type { Item } from './record.ts';
 
@@ -5,11 +6,9 @@ interface Details {
   /** What it is called where it is switched. */
   readonly key: string;
   /** The parameter that asks for it, or what stands for one. */
-  readonly parameter: string;
+  readonly parameter: RecordParameter;
   /** What entries of it are, in a reference to one that is not there. */
   readonly items: string;
-  /** First version that has it. */
-  readonly since: string;
 }
 
 /**
@@ -17,36 +16,32 @@ interface Details {
  * Source: clinical_area_config page, "Clinical areas" and "Populating a warning"; consultation guidance page, "Clinical item references".
  */
 export const clinicalAreas = {
-  allergies: { key: 'structured/allergies', parameter: 'includeAllergies', items: 'Allergy', since: '1.2.0' },
-  medication: { key: 'structured/medication', parameter: 'includeMedication', items: 'Medication', since: '1.2.0' },
+  allergies: { key: 'structured/allergies', parameter: 'includeAllergies', items: 'Allergy' },
+  medication: { key: 'structured/medication', parameter: 'includeMedication', items: 'Medication' },
   consultations: {
     key: 'structured/consultations',
     parameter: 'includeConsultations',
     items: 'Consultation',
-    since: '1.5.0',
   },
-  problems: { key: 'structured/problems', parameter: 'includeProblems', items: 'Problem', since: '1.5.0' },
+  problems: { key: 'structured/problems', parameter: 'includeProblems', items: 'Problem' },
   immunisations: {
     key: 'structured/immunisations',
     parameter: 'includeImmunisations',
     items: 'Immunisation',
-    since: '1.5.0',
   },
   uncategorised: {
     key: 'structured/uncategorised-data',
     parameter: 'includeUncategorisedData',
     items: 'Uncategorised data',
-    since: '1.5.0',
   },
   investigations: {
     key: 'structured/investigations',
     parameter: 'includeInvestigations',
     items: 'Investigation',
-    since: '1.5.0',
   },
-  referrals: { key: 'structured/referrals', parameter: 'includeReferrals', items: 'Referral', since: '1.5.0' },
-  diary: { key: 'structured/diary-entries', parameter: 'includeDiaryEntries', items: 'Diary entry', since: '1.5.0' },
-  documents: { key: 'structured/documents', parameter: 'DocumentReferences', items: 'Document', since: '1.5.0' },
+  referrals: { key: 'structured/referrals', parameter: 'includeReferrals', items: 'Referral' },
+  diary: { key: 'structured/diary-entries', parameter: 'includeDiaryEntries', items: 'Diary entry' },
+  documents: { key: 'structured/documents', parameter: 'DocumentReferences', items: 'Document' },
 } as const satisfies Readonly<Record<string, Details>>;
 
 export type ClinicalArea = keyof typeof clinicalAreas;

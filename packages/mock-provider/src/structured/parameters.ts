@@ -1,14 +1,14 @@
 import type { InteractionName, Named } from '@mock-spine/shared/protocol/interactions';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { recordParameters, type RecordParameter } from '@mock-spine/shared/protocol/record-parameters';
 import { hasSince, versionNames, type VersionName } from '@mock-spine/shared/protocol/versions';
 import { objectsIn, textIn } from '../fhir/json.ts';
 
 /** What a part parameter holds. */
 export type PartKind = 'boolean' | 'date' | 'period' | 'count' | 'status' | 'significance';
 
-/** From which version on there is something, and in which it is there no more. */
+/** In which version there is something no more. */
 interface Lifetime {
-  readonly since?: string;
   readonly until?: string;
 }
 
@@ -21,7 +21,7 @@ export interface Part extends Lifetime {
 }
 
 /** A parameter beside `patientNHSNumber`. */
-export interface Parameter extends Lifetime {
+export interface Parameter {
   readonly parts: Readonly<Record<string, Part>>;
   readonly repeats?: Lifetime;
 }
@@ -37,26 +37,24 @@ const pastPeriod: Part = { kind: 'period', lies: 'past' };
 export type RecordOperation = Named<{ capability: 'structured'; body: 'Parameters' }>;
 
 /** The parameters of each operation. Source: retrieve_patient_record and migrate_patient_record pages, 1.2.7, 1.5.1, 1.6.0 and 1.6.2. */
-const everyParameter: Readonly<Record<RecordOperation, Operation>> = {
+const everyParameter: Readonly<Record<RecordOperation, Readonly<Partial<Record<RecordParameter, Parameter>>>>> = {
   'get-structured-record': {
     includeAllergies: { parts: { includeResolvedAllergies: mandatoryFlag } },
     includeMedication: {
       parts: { includePrescriptionIssues: flag, medicationSearchFromDate: { kind: 'date', lies: 'past' } },
     },
     includeConsultations: {
-      since: '1.5.0',
       parts: { consultationSearchPeriod: pastPeriod, includeNumberOfMostRecent: { kind: 'count' } },
     },
     includeProblems: {
-      since: '1.5.0',
       parts: { filterStatus: { kind: 'status' }, filterSignificance: { kind: 'significance', until: '1.6.2' } },
       repeats: { until: '1.6.2' },
     },
-    includeImmunisations: { since: '1.5.0', parts: { includeNotGiven: flag, includeStatus: flag } },
-    includeUncategorisedData: { since: '1.5.0', parts: { uncategorisedDataSearchPeriod: pastPeriod } },
-    includeInvestigations: { since: '1.5.0', parts: { investigationSearchPeriod: pastPeriod } },
-    includeReferrals: { since: '1.5.0', parts: { referralSearchPeriod: pastPeriod } },
-    includeDiaryEntries: { since: '1.5.0', parts: { diaryEntriesSearchDate: { kind: 'date', lies: 'future' } } },
+    includeImmunisations: { parts: { includeNotGiven: flag, includeStatus: flag } },
+    includeUncategorisedData: { parts: { uncategorisedDataSearchPeriod: pastPeriod } },
+    includeInvestigations: { parts: { investigationSearchPeriod: pastPeriod } },
+    includeReferrals: { parts: { referralSearchPeriod: pastPeriod } },
+    includeDiaryEntries: { parts: { diaryEntriesSearchDate: { kind: 'date', lies: 'future' } } },
   },
   'migrate-structured-record': {
     includeFullRecord: { parts: { includeSensitiveInformation: mandatoryFlag } },
@@ -68,20 +66,21 @@ export const patientParameter = 'patientNHSNumber';
 export const isRecordOperation = (name: InteractionName): name is RecordOperation =>
   Object.hasOwn(everyParameter, name);
 
-const isIn = (version: VersionName, { since = '1.0.0', until }: Lifetime): boolean =>
-  hasSince(version, since) && (until === undefined || !hasSince(version, until));
+const isIn = (version: VersionName, { until }: Lifetime): boolean => until === undefined || !hasSince(version, until);
 
 const lastingIn = <T extends Lifetime>(version: VersionName, table: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(table).filter(([, row]) => isIn(version, row)));
 
 /** The operations of a version. */
 const operationsOf = (version: VersionName): Readonly<Record<RecordOperation, Operation>> => {
-  const narrow = (all: Operation): Operation =>
+  const narrow = (all: Readonly<Partial<Record<RecordParameter, Parameter>>>): Operation =>
     Object.fromEntries(
-      Object.entries(lastingIn(version, all)).map(([name, { parts, repeats }]) => [
-        name,
-        { parts: lastingIn(version, parts), ...(repeats && isIn(version, repeats) && { repeats }) },
-      ]),
+      Object.entries(all)
+        .filter(([name]) => hasSince(version, recordParameters[name as RecordParameter]))
+        .map(([name, { parts, repeats }]) => [
+          name,
+          { parts: lastingIn(version, parts), ...(repeats && isIn(version, repeats) && { repeats }) },
+        ]),
     );
   return {
     'get-structured-record': narrow(everyParameter['get-structured-record']),

@@ -153,6 +153,7 @@ export const scopeVectors: readonly Vector[] = [
     says: 'conf/R after the scope.',
     source: 'audit and provenance page',
     interaction: 'search-patient',
+    since: '1.6.0',
     change: scope('patient/*.read conf/R'),
     at: bothHops(accepted),
   },

@@ -36,6 +36,8 @@ export interface Vector {
   readonly source: string;
   /** Short name of the interaction whose good request is changed; any would do, when absent. */
   readonly interaction?: InteractionName;
+  /** The version that brought what it tries, where that is later than its interaction. */
+  readonly since?: string;
   readonly change: Change;
   /** Whether it shows something at a provider only that holds the records of the cast. */
   readonly needsCast?: boolean;
