@@ -1,6 +1,8 @@
 import { symlinkSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { goodDraft } from '@mock-spine/shared/testing/good-draft';
+import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { installPackage, type Installed } from './support/installed-package.ts';
 
 let installed: Installed;
@@ -75,4 +77,66 @@ for (const name of ['one', 'other'])
     },
     longest,
   );
+
+  it(
+    'answers by msw in a Jest project, without a socket and while time stands still',
+    async () => {
+      symlinkSync(resolve('node_modules/msw'), join(installed.folder, 'node_modules/msw'));
+      installed.write('msw.config.json', '{ "testMatch": ["<rootDir>/*.msw.mjs"], "transform": {} }');
+      installed.write(
+        'suite.msw.mjs',
+        byMsw("import { jest } from '@jest/globals';\njest.useFakeTimers({ doNotFake: ['queueMicrotask'] });"),
+      );
+      const words = [
+        '--experimental-vm-modules',
+        resolve('node_modules/jest/bin/jest.js'),
+        '--config',
+        'msw.config.json',
+      ];
+      const { code, stderr } = await installed.run(process.execPath, words, installed.environment);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('2 passed, 2 total') });
+    },
+    longest,
+  );
+
+  it(
+    'answers by msw where it is required, too',
+    async () => {
+      installed.write(
+        'required.cjs',
+        `const { setupServer } = require('msw/node');
+const { spineHandlers } = require('mock-spine/msw');
+const server = setupServer(...spineHandlers());
+server.listen({ onUnhandledRequest: 'error' });
+fetch('https://localhost:8443/no-url').then(async (answer) => console.log(answer.status, (await answer.json()).resourceType));`,
+      );
+      expect(await installed.run(process.execPath, ['required.cjs'], installed.environment)).toMatchObject({
+        stdout: '400 OperationOutcome\n',
+        stderr: '',
+      });
+    },
+    longest,
+  );
 });
+
+/** A suite of a client that sends one good request, and one without a header. */
+const byMsw = (first: string): string => {
+  const { method, url, headers } = writeDraft(goodDraft('search-patient', 'https://localhost:9443'));
+  return `${first}
+import { setupServer } from 'msw/node';
+import { spineHandlers } from 'mock-spine/msw';
+const server = setupServer(...spineHandlers({ url: 'https://proxy.test' }));
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterAll(() => server.close());
+const headers = ${JSON.stringify(Object.fromEntries(headers))};
+const find = (given) => fetch('https://proxy.test/' + ${JSON.stringify(url)}, { method: '${method}', headers: given });
+it('finds the patient', async () => {
+  const answer = await find(headers);
+  expect([answer.status, (await answer.json()).entry.length]).toEqual([200, 1]);
+});
+it('is refused by the proxy', async () => {
+  const { 'Ssp-From': _, ...rest } = headers;
+  const answer = await find(rest);
+  expect([answer.status, answer.headers.get('Mock-Spine-Because')]).toEqual([400, 'The request has no Ssp-From header, where one is needed.']);
+});`;
+};

@@ -24,6 +24,9 @@ import { hasUnwritable, headersOf, phraseOf, relayAnswer, type Courier } from '.
 import { watchSilence, type Awaited, type Silence } from './silence.ts';
 import { announcesBody } from '@mock-spine/shared/http/announces-body';
 
+/** Node's own: what intercepts the requests of a process later on, as msw does in a test, is not to meet those that are sent on. */
+const { request } = https;
+
 /** The leg from the SSP to the providers. */
 export interface Leg {
   /** Holds the SSP's client certificate and the connections that are kept open. */
@@ -115,9 +118,9 @@ class Forwarding implements Courier, Awaited {
     const { req, endpoint, path, detour } = this.#crossing;
     const { hostname: host, port } = detour ?? endpoint;
     const headers = (this.#outbound.sent = requestHeaders(req, endpoint.host));
-    const sent: ClientRequest = https
+    const sent: ClientRequest =
       // The agent names the server by itself; without a name here Node would look for one in the header fields of every request.
-      .request({
+      request({
         agent: detour?.agent ?? this.#leg.agent,
         host,
         port,
@@ -128,26 +131,26 @@ class Forwarding implements Courier, Awaited {
         servername: '',
         maxHeaderSize: this.#leg.maxHeaderSize,
       })
-      .on(
-        'information',
-        guard(this.fail, (interim: InformationEvent) => this.#passInterim(interim)),
-      )
-      .on(
-        'response',
-        guard(this.fail, (incoming: IncomingMessage) => this.#receive(incoming)),
-      )
-      .on(
-        'error',
-        guard(this.fail, (error: Error) => this.#giveUp(error)),
-      )
-      // After a 101, which nobody asked for, Node closes without an error.
-      .on(
-        'close',
-        guard(
-          this.fail,
-          () => sent === this.#request && !this.#answer && this.#fail('TARGET_UNREACHABLE', brokenAnswer),
-        ),
-      );
+        .on(
+          'information',
+          guard(this.fail, (interim: InformationEvent) => this.#passInterim(interim)),
+        )
+        .on(
+          'response',
+          guard(this.fail, (incoming: IncomingMessage) => this.#receive(incoming)),
+        )
+        .on(
+          'error',
+          guard(this.fail, (error: Error) => this.#giveUp(error)),
+        )
+        // After a 101, which nobody asked for, Node closes without an error.
+        .on(
+          'close',
+          guard(
+            this.fail,
+            () => sent === this.#request && !this.#answer && this.#fail('TARGET_UNREACHABLE', brokenAnswer),
+          ),
+        );
     // The wait for a connection is not the provider's silence; one that was kept is there at once.
     if (!sent.reusedSocket)
       sent.on(

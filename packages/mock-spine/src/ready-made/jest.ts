@@ -1,7 +1,7 @@
-import { shareSpine } from './library/connect-spine.ts';
-import { startSpine } from './library/start-spine.ts';
+import { shareSpine } from '../library/connect-spine.ts';
+import { startSpine } from '../library/start-spine.ts';
 
-export { connectSpine } from './library/connect-spine.ts';
+export { connectSpine } from '../library/connect-spine.ts';
 
 /**
  * A `globalSetup` for Jest: one pair of mocks for the whole run, which ends with it.

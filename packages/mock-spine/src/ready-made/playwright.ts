@@ -1,5 +1,5 @@
-import { startSpine } from './library/start-spine.ts';
-import type { Spine } from './types/spine.ts';
+import { startSpine } from '../library/start-spine.ts';
+import type { Spine } from '../types/spine.ts';
 
 /** What tests are given of the mocks. */
 export interface SpineWorkerFixtures {

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Duplex } from 'node:stream';
+import { noTrail } from '@mock-spine/mock-provider/audit/no-trail';
+import { composeProvider, type Provider } from '@mock-spine/mock-provider/compose';
+import { providerSettings } from '@mock-spine/mock-provider/settings';
+import { composeSsp, type Ssp } from '@mock-spine/mock-ssp/compose';
+import { createMemoryLeg } from './memory-leg.ts';
+import { readSspSettings } from '@mock-spine/mock-ssp/settings';
+import { readSettings } from '@mock-spine/shared/settings/settings';
+import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import { createMemoryListener } from './memory-listener.ts';
+import { world } from '@mock-spine/shared/world';
+import { SpineError } from '../library/spine-error.ts';
+import type { OfflineOptions } from '../types/offline.ts';
+import { ofTheConnection } from './not-judged.ts';
+
+/** Both mocks within this process, one behind the other, without a socket between them. */
+export interface OfflineMocks {
+  readonly ssp: Ssp;
+  /** Once its appointments are laid out. */
+  readonly provider: Promise<Provider>;
+  /** Makes a connection to the SSP, once the provider is there: the consumer's end of it. */
+  readonly connect: () => Duplex;
+}
+
+/**
+ * Puts both mocks together as `mock-spine serve` does, with what it is told by default; their connections are made in memory.
+ * @throws SpineError when an option makes no sense
+ */
+export function composeOffline(options: OfflineOptions): OfflineMocks {
+  try {
+    return compose(options);
+  } catch (error) {
+    throw new SpineError(`The mocks cannot be put together. ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function compose({ consumer = world.consumer.asid, faults = [], clock, registry }: OfflineOptions): OfflineMocks {
+  const settings = readSspSettings(
+    ofTheConnection.map((rule) => `--off=${rule}`),
+    {},
+  );
+  const ofSsp = factsOf(world.sspFqdn);
+  let toProvider: () => Duplex;
+  const ssp = composeSsp(settings, {
+    leg: createMemoryLeg(() => toProvider(), ofSsp, settings.timeout, settings.maxHeaderSize),
+    resetConnection: (socket) => socket.destroy(),
+    standIn: () => {
+      throw new Error('Expected faults that need no connection; found certificate. Use startSpine() for it.');
+    },
+    now,
+    stopwatch: () => performance.now(),
+    newId: randomUUID,
+  });
+  if (registry !== undefined) ssp.store.patch(registry);
+  const fqdn = ssp.store.directory.system(consumer)?.system.fqdn;
+  if (fqdn === undefined)
+    throw new Error(
+      `Expected consumer to be the ASID of a registered system that sends requests; found ${JSON.stringify(consumer)}. Leave it out, or register the system with registry.`,
+    );
+  if (clock !== undefined) ssp.clock.set(clock.getTime());
+  ssp.faults.replace({ faults });
+
+  const provider = composeProvider(readSettings(providerSettings, [], {}), { openTrail: () => noTrail, now });
+  const opened = provider.then((composed) => {
+    composed.open('https://localhost:9443');
+    if (clock !== undefined) composed.clock.set(ssp.clock.now());
+    toProvider = createMemoryListener(composed.served, ofSsp);
+    return composed;
+  });
+  return { ssp, provider: opened, connect: createMemoryListener(ssp.served, factsOf(fqdn)) };
+}
+
+/** As the test's own clock has it, which may be a false one. */
+const now = (): number => Date.now();
+
+/** What is taken for granted of a connection that is none: whose certificate its client has. */
+const factsOf = (fqdn: string): TlsFacts => ({
+  protocol: 'none',
+  cipher: 'none',
+  resumed: false,
+  peer: {
+    subject: `CN=${fqdn}`,
+    issuer: 'none',
+    fqdns: [fqdn],
+    serial: '00',
+    validFrom: Number.NaN,
+    validTo: Number.NaN,
+  },
+  refused: undefined,
+});

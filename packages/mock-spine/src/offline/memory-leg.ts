@@ -1,0 +1,40 @@
+import { Agent } from 'node:https';
+import type { Duplex } from 'node:stream';
+import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { Leg } from '@mock-spine/mock-ssp/forward/forward';
+
+/**
+ * A leg to a provider in the same process, without TLS: each request makes a connection of its own.
+ * @param connect makes it
+ * @param tls what is said of every connection, in place of a handshake
+ * @param timeout how long the provider may be silent, in milliseconds
+ * @param maxHeaderSize largest head of an answer, in bytes
+ */
+export function createMemoryLeg(connect: () => Duplex, tls: TlsFacts, timeout: number, maxHeaderSize: number): Leg {
+  return {
+    agent: new MemoryAgent(connect),
+    timeout,
+    maxHeaderSize,
+    mostConnections: Number.POSITIVE_INFINITY,
+    isFull: () => false,
+    explain: ({ message }) => ({
+      reason: 'connection-failed',
+      says: `The connection to the provider within this process failed: ${message}.`,
+      next: 'Send the request again; report it if it fails again.',
+    }),
+    readTls: () => tls,
+  };
+}
+
+class MemoryAgent extends Agent {
+  readonly #connect: () => Duplex;
+
+  constructor(connect: () => Duplex) {
+    super({ keepAlive: false });
+    this.#connect = connect;
+  }
+
+  override createConnection(): Duplex {
+    return this.#connect();
+  }
+}
