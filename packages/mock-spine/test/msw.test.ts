@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setupServer } from 'msw/node';
 import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
-import { offeredInteractions } from '@mock-spine/shared/protocol/interactions';
+import { defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { writeDraft, type WrittenRequest } from '@mock-spine/shared/vectors/draft';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
@@ -75,7 +75,7 @@ describe('a good request of each interaction', () => {
   it('is answered offline as on the wire: status, header fields and body', async () => {
     server.resetHandlers(...spineHandlers({ url }));
     const statuses: Record<string, number> = {};
-    for (const { name } of offeredInteractions(false)) {
+    for (const { name } of offeredInteractions(defaultOffer)) {
       const [wire, answer] = await both(name, (draft) => draft);
       expect([name, answer]).toEqual([name, wire]);
       statuses[name] = answer.status;

@@ -1,7 +1,10 @@
-import { Agent } from 'node:https';
+import https, { Agent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Leg } from '@mock-spine/mock-ssp/forward/forward';
+
+/** As it was before anything intercepted the requests of the process: those that are sent on are not the test's. */
+const { request } = https;
 
 /**
  * A leg to a provider in the same process, without TLS: each request makes a connection of its own.
@@ -13,6 +16,7 @@ import type { Leg } from '@mock-spine/mock-ssp/forward/forward';
 export function createMemoryLeg(connect: () => Duplex, tls: TlsFacts, timeout: number, maxHeaderSize: number): Leg {
   return {
     agent: new MemoryAgent(connect),
+    request,
     timeout,
     maxHeaderSize,
     mostConnections: Number.POSITIVE_INFINITY,

@@ -24,13 +24,12 @@ import { hasUnwritable, headersOf, phraseOf, relayAnswer, type Courier } from '.
 import { watchSilence, type Awaited, type Silence } from './silence.ts';
 import { announcesBody } from '@mock-spine/shared/http/announces-body';
 
-/** Node's own: what intercepts the requests of a process later on, as msw does in a test, is not to meet those that are sent on. */
-const { request } = https;
-
 /** The leg from the SSP to the providers. */
 export interface Leg {
   /** Holds the SSP's client certificate and the connections that are kept open. */
   readonly agent: Agent;
+  /** Sends a request; that of `node:https`, when left out. */
+  readonly request?: typeof https.request;
   /** How long a provider may be silent, in milliseconds. */
   readonly timeout: number;
   /** Largest head of an answer, in bytes: what a request may have, too. */
@@ -120,7 +119,7 @@ class Forwarding implements Courier, Awaited {
     const headers = (this.#outbound.sent = requestHeaders(req, endpoint.host));
     const sent: ClientRequest =
       // The agent names the server by itself; without a name here Node would look for one in the header fields of every request.
-      request({
+      (this.#leg.request ?? https.request)({
         agent: detour?.agent ?? this.#leg.agent,
         host,
         port,
