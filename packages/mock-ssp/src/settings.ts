@@ -15,10 +15,10 @@ import { trials } from './trials/trial.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
 
 const serviceRoots: Setting<readonly ServiceRoot[]> = {
-  says: "service root URL of the provider that is called; the ending tells the capability (default: the mock provider's three)",
+  says: "service root URL of the provider that is called; the ending tells the capability, or gpconnect=, structured= or documents= before it (default: the mock provider's three)",
   value: 'url',
   repeatable: true,
-  expected: serviceRootExpected,
+  expected: `${serviceRootExpected}, with structured= or documents= before it where its ending does not tell the capability`,
   schema: z
     .array(z.string())
     .transform((urls) => urls.map(readServiceRoot))
@@ -177,7 +177,7 @@ function checkCapabilities(roots: readonly ServiceRoot[]): void {
     const other = seen.get(capability);
     if (other !== undefined)
       throw new SettingsError(
-        `--provider is "${url}"; expected one service root per capability: "${other}" is the one for ${capability}.`,
+        `--provider is "${url}"; expected one service root per capability: "${other}" is the one for ${capability}. Where a root serves several, write structured=${url} or documents=${url}.`,
       );
     seen.set(capability, url);
   }

@@ -102,5 +102,21 @@ it.each([
   ['https://localhost:9443/B82617/STU3/1', undefined],
   ['https://elsewhere.test/B82617/STU3/1/gpconnect', undefined],
 ])('%s is below the endpoint of %s', (url, capability) => {
-  expect(createDirectory(registry).endpointAbove(url)?.capability).toBe(capability);
+  expect(createDirectory(registry).endpointsAbove(url)[0]?.capability).toBe(capability);
+});
+
+it('one root may serve every capability', () => {
+  const roots = ['https://p.test/fhir', 'structured=https://p.test/fhir', 'documents=https://p.test/fhir'];
+  const own = defaultRegistry({ roots: roots.map((root) => readServiceRoot(root)!), asid: '100000000042' });
+  const [found] = own.systems.filter(({ asid }) => asid === '100000000042');
+  expect(found!.endpoints).toEqual({
+    gpconnect: 'https://p.test/fhir',
+    structured: 'https://p.test/fhir',
+    documents: 'https://p.test/fhir',
+  });
+  expect(
+    createDirectory(own)
+      .endpointsAbove('https://p.test/fhir/Patient')
+      .map(({ capability }) => capability),
+  ).toEqual(['gpconnect', 'structured', 'documents']);
 });

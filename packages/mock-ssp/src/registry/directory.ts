@@ -9,8 +9,8 @@ export interface Directory {
   readonly system: (asid: string) => ListedSystem | undefined;
   /** Whether the first organisation (ODS code) may ask the second one. */
   readonly shares: (from: string, to: string) => boolean;
-  /** The registered endpoint that a URL is at or below; the longest, where one begins another. */
-  readonly endpointAbove: (url: string) => ListedEndpoint | undefined;
+  /** The registered endpoints that a URL is at or below; the longest, where one begins another. There are several where one root serves several capabilities. */
+  readonly endpointsAbove: (url: string) => readonly ListedEndpoint[];
   /** A registered endpoint at the host and port of this URL: the SSP connects to no other. */
   readonly reach: (url: string) => Endpoint | undefined;
 }
@@ -61,7 +61,10 @@ export function createDirectory(registry: Registry): Directory {
     registry,
     system: (asid) => systems.get(asid),
     shares: (from, to) => agreements.get(from)?.has(to) ?? false,
-    endpointAbove: (url) => longestFirst.find(({ endpoint }) => isBelow(url, endpoint.url)),
+    endpointsAbove: (url) => {
+      const longest = longestFirst.find(({ endpoint }) => isBelow(url, endpoint.url));
+      return longest ? longestFirst.filter(({ endpoint }) => endpoint.url === longest.endpoint.url) : [];
+    },
     reach: (url) => byOrigin.get(originOf(url).toLowerCase()),
   };
 }

@@ -13,9 +13,14 @@ export const serviceRootExpected =
 /** The form of a service root URL. */
 export const serviceRootForm = /^https:\/\/[^/?#@\\\s]+(\/[^/?#\\\s]+)+$/;
 
-/** Reads a service root URL; its ending tells the capability. Undefined when it is none. */
-export function readServiceRoot(url: string): ServiceRoot | undefined {
-  return serviceRootForm.test(url) && URL.canParse(url) ? { url, capability: capabilityOf(url) } : undefined;
+/**
+ * Reads a service root URL. Its ending tells the capability, or what stands before it, `structured=https://…`: a provider may serve all from one root.
+ * Undefined when it is none.
+ */
+export function readServiceRoot(text: string): ServiceRoot | undefined {
+  const named = /^(gpconnect|structured|documents)=/.exec(text)?.[1] as Capability | undefined;
+  const url = named === undefined ? text : text.slice(named.length + 1);
+  return serviceRootForm.test(url) && URL.canParse(url) ? { url, capability: named ?? capabilityOf(url) } : undefined;
 }
 
 /** The practice that a service root URL is for, when it has the published form `https://host/ODS/STU3/1/…`. */

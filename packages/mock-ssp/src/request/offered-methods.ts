@@ -9,9 +9,11 @@ import { restAfter } from '../registry/target-differences.ts';
 export function offeredMethods(wanted: Target, directory: Directory): readonly string[] {
   if (wanted.names !== 'url') return [];
   const url = wanted.url.replace(/[?#].*$/s, '');
-  const found = directory.endpointAbove(url);
-  if (!found) return [];
-  const path = comparablePath(restAfter(url, found.endpoint.url)!);
-  if (path === undefined) return [];
-  return forwardedMethods.filter((method) => interactionsAt(found.capability, method, path).length > 0);
+  const found = directory.endpointsAbove(url).flatMap(({ capability, endpoint }) => {
+    const path = comparablePath(restAfter(url, endpoint.url)!);
+    return path === undefined ? [] : [{ capability, path }];
+  });
+  return forwardedMethods.filter((method) =>
+    found.some(({ capability, path }) => interactionsAt(capability, method, path).length > 0),
+  );
 }
