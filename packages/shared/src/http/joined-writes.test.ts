@@ -46,6 +46,19 @@ it('a large piece is written at once, but never before the small ones that came 
   expect(second.written).toEqual([`a${large}`]);
 });
 
+it('large pieces of a turn leave together at its end', async () => {
+  const { joined, to, moves } = start();
+  const connection = { cork: () => moves.push('cork'), uncork: () => moves.push('uncork') };
+  Object.assign(to, { socket: connection });
+  for (let turns = 0; turns < 2; turns++) {
+    joined.write(Buffer.alloc(2_000));
+    joined.write(Buffer.alloc(2_000));
+    expect(moves.splice(0)).toEqual(['cork']);
+    await turn();
+    expect(moves.splice(0)).toEqual(['uncork']);
+  }
+});
+
 it('the last piece is handed out with those that wait, and nothing is written after it', async () => {
   const { joined, written, heard } = start();
   joined.write(Buffer.from('a'));

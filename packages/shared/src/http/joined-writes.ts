@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import { guard } from '../failures/guard.ts';
 import { Pieces } from './pieces.ts';
@@ -11,20 +12,26 @@ export interface Sender {
   readonly fail: (error: unknown) => void;
 }
 
+/** A message that is written: what takes its bytes, and the connection that they leave on, once it has one. */
+export type Passed = Writable & { readonly socket?: Socket | null };
+
 /**
  * Passes a body on from one message to another, no faster than the other takes it. What comes in pieces of a few bytes is written together once in
  * a turn of the event loop: each write of its own would take hundreds of bytes until it has left. For the same reason the connection is paused, not
- * the message: the rest of what was read with a piece would wait in the message, an object for each byte.
+ * the message: the rest of what was read with a piece would wait in the message, an object for each byte. Larger pieces, which TLS hands out by 16 KB,
+ * leave together at the end of the turn.
  */
 export class JoinedWrites {
   readonly #from: IncomingMessage;
-  readonly #to: Writable;
+  readonly #to: Passed;
   readonly #sender: Sender;
   #small: Pieces | undefined;
   #isDue = false;
+  /** What is held back until the end of the turn. */
+  #held: Socket | undefined;
   #isWaiting = false;
 
-  constructor(from: IncomingMessage, to: Writable, sender: Sender) {
+  constructor(from: IncomingMessage, to: Passed, sender: Sender) {
     this.#from = from;
     this.#to = to;
     this.#sender = sender;
@@ -72,7 +79,16 @@ export class JoinedWrites {
 
   #pass(part: Buffer): void {
     this.#sender.hear(part);
-    if (!this.#to.destroyed && !this.#to.write(part)) this.#comeBack();
+    if (this.#to.destroyed) return;
+    this.#hold();
+    this.#to.write(part);
+    this.#comeBack();
+  }
+
+  #hold(): void {
+    if (this.#held !== undefined) return;
+    this.#held = this.#to.socket ?? undefined;
+    this.#held?.cork();
   }
 
   /** At the end of the turn: until then the message asks for more by itself, which would undo a pause. */
@@ -81,8 +97,10 @@ export class JoinedWrites {
     this.#isDue = true;
     setImmediate(
       guard(this.#sender.fail, () => {
-        this.#isDue = false;
         this.flush();
+        this.#isDue = false;
+        this.#held?.uncork();
+        this.#held = undefined;
         if (this.#to.writableNeedDrain) this.#wait();
       }),
     );
