@@ -27,19 +27,19 @@ describe('what is to be looked at', () => {
   it('is looked at to the end as soon as nothing more comes', async () => {
     add(400);
     await jest.advanceTimersByTimeAsync(100);
-    expect(seen).toHaveLength(16);
+    expect(seen).toHaveLength(4);
     await jest.advanceTimersByTimeAsync(100 + 50);
     expect(seen).toHaveLength(400);
     expect(seen.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, i) => i));
   });
 
-  it('is looked at sixteen at a time while much comes, and counted when a thousand wait', async () => {
+  it('is looked at four at a time while much comes, and counted when a thousand wait', async () => {
     for (let tenth = 0; tenth < 10; tenth++) {
       add(700);
       await jest.advanceTimersByTimeAsync(100);
     }
-    expect(seen).toHaveLength(160);
-    expect(backlog.passedOver).toBe(7_000 - 1_000 - 9 * 16);
+    expect(seen).toHaveLength(40);
+    expect(backlog.passedOver).toBe(7_000 - 1_000 - 9 * 4);
   });
 
   it('is looked at as it comes when a little comes all the time', async () => {

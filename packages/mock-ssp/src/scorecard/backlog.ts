@@ -63,7 +63,7 @@ export class Backlog<T> {
     this.#isPlanned = false;
     const isQuiet = this.#came <= quiet;
     this.#came = 0;
-    for (const one of this.#waiting.splice(0, batch)) this.#lookAt(one);
+    for (const one of this.#waiting.splice(0, isQuiet ? batch : busyBatch)) this.#lookAt(one);
     if (this.#waiting.length === 0) this.#bytes = 0;
     if (this.#waiting.length === 0) return;
     if (!isQuiet) return this.#planLater();
@@ -74,6 +74,9 @@ export class Backlog<T> {
 
 /** Few enough that what comes meanwhile does not feel it. */
 const batch = 16;
+
+/** How many are looked at while much comes: to look at one takes as long as to serve one. */
+const busyBatch = 4;
 
 /** Milliseconds between two looks while much comes. */
 const pause = 100;
