@@ -16,8 +16,12 @@ export interface AuditOutcome {
   readonly unanswered?: string;
 }
 
-/** What happened, to the least that the audit page asks for. Source: general audit requirements page. */
+/**
+ * What happened, to the least that the audit page asks for. Source: general audit requirements page.
+ * @param at milliseconds since the epoch
+ */
 export function auditEvent(
+  at: number,
   facts: ProviderFacts,
   { status, code, refusedBy, unanswered }: AuditOutcome,
   hash: (text: string) => string,
@@ -27,6 +31,7 @@ export function auditEvent(
   const device = claimed(facts, 'requesting_device');
   const nhsNumber = nhsNumberOf(facts);
   return {
+    time: new Date(at).toISOString(),
     user: {
       id: text(practitioner?.['id']),
       name: nameOf(practitioner),

@@ -92,13 +92,13 @@ export function openAuditTrail({ directory, keyFile, sync, now, tell }: AuditOpt
   };
 
   return {
-    record: (at, facts, outcome) => addOrWrite(lineOf(at, auditEvent(facts, outcome, hash))),
+    record: (at, facts, outcome) => addOrWrite(JSON.stringify(auditEvent(at, facts, outcome, hash))),
     recordNow: (at, facts, outcome) => {
-      void add(lineOf(at, auditEvent(facts, outcome, hash)));
+      void add(JSON.stringify(auditEvent(at, facts, outcome, hash)));
       commit();
     },
     recordSwitch: (at, practice, capability, on) => {
-      void add(lineOf(at, { practice, switched: { capability, on } }));
+      void add(JSON.stringify({ time: new Date(at).toISOString(), practice, switched: { capability, on } }));
       commit();
     },
     failure: () => writer.failure(),
@@ -110,8 +110,6 @@ export function openAuditTrail({ directory, keyFile, sync, now, tell }: AuditOpt
     },
   };
 }
-
-const lineOf = (at: number, event: object): string => JSON.stringify({ time: new Date(at).toISOString(), ...event });
 
 /** How many records are written at once after one that was alone in its turn, before it is looked again whether others come with it. */
 const mostAlone = 15;

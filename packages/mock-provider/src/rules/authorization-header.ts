@@ -29,7 +29,7 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
     failsWith: 'BAD_REQUEST',
     needs: ['authorization-present'],
     check: ({ headers }) => {
-      const given = headers.all('authorization').length;
+      const given = headers.count('authorization');
       if (given === 1) return undefined;
       return { expected: 'one Authorization header', actual: `${given} of them`, next: 'Send one token.' };
     },

@@ -6,6 +6,8 @@ import { quote, type ProviderRule } from './rule.ts';
 
 type HeaderKey = keyof typeof sspHeaders;
 
+const sentNames = Object.values(sspHeaders).map((name) => ({ name, sent: name.toLowerCase() }));
+
 /** Security page, "Secure connection negotiation": the four Ssp headers, and the ASID that a request is addressed to. */
 export const sspHeaderRules: readonly ProviderRule[] = [
   present('traceId', 'a GUID that is new for every request'),
@@ -19,11 +21,11 @@ export const sspHeaderRules: readonly ProviderRule[] = [
     force: 'ASSUMED',
     failsWith: 'BAD_REQUEST',
     check: ({ headers }) => {
-      const repeated = Object.values(sspHeaders).find((name) => headers.all(name.toLowerCase()).length > 1);
+      const repeated = sentNames.find(({ sent }) => headers.count(sent) > 1);
       if (!repeated) return undefined;
       return {
-        expected: `one ${repeated} header`,
-        actual: `${headers.all(repeated.toLowerCase()).length} of them`,
+        expected: `one ${repeated.name} header`,
+        actual: `${headers.count(repeated.sent)} of them`,
         next: 'Send each Ssp header once.',
       };
     },

@@ -1,7 +1,7 @@
 import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import type { Fault } from '@mock-spine/shared/rules/rule';
-import type { SspFacts, SspRule } from '../request/facts.ts';
+import type { SspRule } from '../request/facts.ts';
 
 /** The Ssp headers and the token. Source: implementation guide, "Security and auditing"; what is missing is left open (A-012, A-013). */
 export const headerRules: readonly SspRule[] = [
@@ -32,7 +32,7 @@ export const headerRules: readonly SspRule[] = [
     force: 'SHOULD',
     failsWith: 'HEADER_MISSING',
     check({ headers, token }) {
-      const given = headers.all('authorization').length;
+      const given = headers.count('authorization');
       if (given === 1 && token.encoded !== undefined) return undefined;
       return {
         expected: 'one Authorization header, Bearer and the token',
@@ -60,25 +60,28 @@ export const headerRules: readonly SspRule[] = [
 ];
 
 function once(id: string, name: string, value: string, force: SspRule['force'], requirement: ClauseId): SspRule {
+  const sent = name.toLowerCase();
   return {
     id,
     requirement,
     says: `The request carries one ${name} header, with ${value}.`,
     force,
     failsWith: 'HEADER_MISSING',
-    check: (facts) => checkOnce(facts, name, value),
+    check: ({ headers }) =>
+      headers.count(sent) === 1 && headers.first(sent) !== ''
+        ? undefined
+        : describeOthers(headers.count(sent), name, value),
   };
 }
 
-function checkOnce({ headers }: SspFacts, name: string, value: string): Fault | undefined {
-  const given = headers.all(name.toLowerCase());
-  if (given.length === 1 && given[0] !== '') return undefined;
-  const actual = given.length === 1 ? `an empty ${name}` : count(given.length, name);
+/** @param given how many there are; one is empty */
+function describeOthers(given: number, name: string, value: string): Fault {
+  const actual = given === 1 ? `an empty ${name}` : count(given, name);
   return {
     expected: `one ${name} header`,
     actual,
     next: `Send ${name} once, with ${value}.`,
-    says: `The request has ${actual}${given.length === 1 ? '' : ', where one is needed'}.`,
+    says: `The request has ${actual}${given === 1 ? '' : ', where one is needed'}.`,
   };
 }
 

@@ -73,9 +73,15 @@ export function findOldSystems(resource: JsonObject): readonly string[] {
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
-/** The objects of a value that should be a list of objects. */
-const listOf = (value: unknown): JsonObject[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+/** The objects of a value that should be a list of objects: nearly always it is one, and no other is made. */
+const listOf = (value: unknown): readonly JsonObject[] => {
+  if (!Array.isArray(value)) return none;
+  return value.every(isObject) ? value : value.filter(isObject);
+};
+
+const isObject = (item: unknown): item is JsonObject => typeof item === 'object' && item !== null;
+
+const none: readonly JsonObject[] = [];
 
 function hasIdentifier(resource: JsonObject, wanted: string): boolean {
   return listOf(resource['identifier']).some(({ system, value }) => system === wanted && isText(value));

@@ -23,6 +23,8 @@ export const hopByHopHeaders: ReadonlySet<string> = new Set([
 export interface HeaderView {
   /** Every value sent for this lower-case name; empty when there is none. */
   all(name: string): readonly string[];
+  /** How many values were sent for this lower-case name. */
+  count(name: string): number;
   /** The first value sent for this lower-case name. */
   first(name: string): string | undefined;
   /** A list field, in however many fields it was sent: their values with commas between them; empty when there is none. Source: RFC 9110 §5.3. */
@@ -54,6 +56,13 @@ class RawHeaders implements HeaderView {
       if (isNamed(raw[i]!, name)) (found ??= []).push(raw[i + 1]!);
     }
     return found ?? none;
+  }
+
+  count(name: string): number {
+    const raw = this.#raw;
+    let count = 0;
+    for (let i = 0; i < raw.length; i += 2) if (isNamed(raw[i]!, name)) count += 1;
+    return count;
   }
 
   first(name: string): string | undefined {

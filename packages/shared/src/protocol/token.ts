@@ -100,9 +100,10 @@ function decodeHeader(part: string | undefined): JsonObject | undefined {
 function decodePart(part: string | undefined): JsonObject | undefined {
   if (!part) return undefined;
   const bytes = Buffer.from(part, 'base64url');
-  if (!isUtf8(bytes)) return undefined;
+  const isPlain = isAscii(bytes);
+  if (!isPlain && !isUtf8(bytes)) return undefined;
   try {
-    const value: unknown = JSON.parse(bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8'));
+    const value: unknown = JSON.parse(bytes.toString(isPlain ? 'latin1' : 'utf8'));
     return objectIn(value);
   } catch {
     return undefined;

@@ -19,10 +19,8 @@ export const headerClauses: readonly FollowedClause[] = [
           facts: { headers },
         },
       }) => {
-        const wrong = names.find((name) => headers.all(name.toLowerCase()).length !== 1);
-        return wrong === undefined
-          ? 'met'
-          : broken(`${wrong} was sent ${headers.all(wrong.toLowerCase()).length} times.`);
+        const wrong = names.find((name) => headers.count(name.toLowerCase()) !== 1);
+        return wrong === undefined ? 'met' : broken(`${wrong} was sent ${headers.count(wrong.toLowerCase())} times.`);
       },
   },
   {

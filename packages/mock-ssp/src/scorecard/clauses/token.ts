@@ -21,7 +21,7 @@ export const tokenClauses: readonly FollowedClause[] = [
           facts: { headers, token },
         },
       }) => {
-        const given = headers.all('authorization').length;
+        const given = headers.count('authorization');
         if (given !== 1) return broken(`Authorization was sent ${given} times.`);
         if (claims === undefined || token.header === undefined) return broken('The token cannot be decoded.');
         return token.parts.length === 3 && token.parts[2] === '' && token.header['alg'] === 'none'
