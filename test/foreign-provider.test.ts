@@ -1,106 +1,10 @@
-import { readFileSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
-import { createServer as createHttpServer } from 'node:http';
-import { createServer, type ServerOptions } from 'node:https';
-import { once } from 'node:events';
-import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
-import { readSspSettings } from '@mock-spine/mock-ssp/settings';
-import { startSsp } from '@mock-spine/mock-ssp/server';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
+import { aboutPatient, booked, patientBundle, search, slotBundle, startAnswering } from './support/foreign-answers.ts';
+import { answerWell, sendTo, startForeign, endAll } from './support/foreign-provider.ts';
+import { foreignFailures } from './support/foreign-failures.ts';
 
-let pki: string;
-beforeAll(async () => {
-  pki = await sharedPki();
-});
-
-const endings: (() => Promise<unknown> | void)[] = [];
-afterEach(async () => {
-  for (const end of endings.splice(0).reverse()) await end();
-});
-
-interface Sent {
-  readonly wire: string;
-  readonly response?: { readonly status: number; readonly body: unknown };
-  readonly failure?: { readonly reason: string; readonly says: string; readonly next: string };
-  readonly notes: readonly {
-    readonly reason: string;
-    readonly requirement?: string;
-    readonly says: string;
-    readonly next: string;
-  }[];
-  readonly asExpected?: boolean;
-  readonly exchange: { readonly provider?: { readonly failure?: object; readonly tls?: object } };
-}
-
-/** Starts an SSP that is pointed at a service root, and has it send a request. */
-async function sendTo(root: string, order: object = {}, flags: readonly string[] = []): Promise<Sent> {
-  const ssp = await startSsp(
-    readSspSettings(
-      [
-        '--port',
-        '0',
-        '--control-port',
-        '0',
-        '--certs',
-        pki,
-        '--provider',
-        root,
-        '--provider-asid',
-        '100000000042',
-        ...flags,
-      ],
-      {},
-    ),
-  );
-  endings.push(ssp.close);
-  const answer = await fetch(`http://localhost:${ssp.controlPort}/send`, {
-    method: 'POST',
-    body: JSON.stringify({ interaction: 'read-metadata', at: 'ssp', ...order }),
-  });
-  return (await answer.json()) as Sent;
-}
-
-async function listen(server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  endings.push(() => {
-    server.close();
-    if ('closeAllConnections' in server) (server as unknown as { closeAllConnections(): void }).closeAllConnections();
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-const rootAt = (port: number, host = 'localhost') => `https://${host}:${port}/GP0001/STU3/1/gpconnect`;
-
-/** A provider that is not ours: a plain server of Node, with a certificate of this folder. */
-async function startForeign(
-  handle: RequestListener = answerWell,
-  folder = 'provider',
-  changes: ServerOptions = {},
-): Promise<string> {
-  const file = (name: string) => readFileSync(`${pki}/${name}`);
-  return rootAt(
-    await listen(
-      createServer(
-        {
-          cert: file(`${folder}/server.crt`),
-          key: file(`${folder}/server.key`),
-          ca: file('ca-bundle.crt'),
-          requestCert: true,
-          rejectUnauthorized: true,
-          ...changes,
-        },
-        handle,
-      ),
-    ),
-  );
-}
-
-const answerWell: RequestListener = (_, res) => {
-  res.setHeader('Content-Type', 'application/fhir+json').end('{"resourceType":"CapabilityStatement"}');
-};
+afterEach(endAll);
 
 describe('a provider that is not ours', () => {
   it.each(['ssp', 'consumer'])('is called with /send at "%s"', async (at) => {
@@ -134,65 +38,6 @@ describe('a provider that is not ours', () => {
 });
 
 describe('a request that is about a patient asks a provider that is not ours first', () => {
-  const patientBundle = {
-    resourceType: 'Bundle',
-    type: 'searchset',
-    entry: [{ resource: { resourceType: 'Patient', id: '8f0c' } }],
-  };
-  const slotBundle = {
-    resourceType: 'Bundle',
-    type: 'searchset',
-    entry: [
-      {
-        resource: {
-          resourceType: 'Slot',
-          id: 's-77',
-          status: 'free',
-          start: '2026-12-01T09:00:00+00:00',
-          end: '2026-12-01T09:10:00+00:00',
-          schedule: { reference: 'Schedule/sc-1' },
-        },
-      },
-      {
-        resource: {
-          resourceType: 'Schedule',
-          id: 'sc-1',
-          actor: [{ reference: 'Practitioner/p-1' }, { reference: 'Location/l-9' }],
-        },
-      },
-    ],
-  };
-  const booked = {
-    resourceType: 'Appointment',
-    id: 'a-5',
-    status: 'booked',
-    description: 'As the provider has it',
-    slot: [{ reference: 'Slot/s-77' }],
-  };
-
-  /** What it answers by the end of the path; what it was asked is kept. */
-  async function startAnswering(
-    answers: Readonly<Record<string, object>>,
-  ): Promise<{ root: string; asked: string[]; bodies: string[] }> {
-    const [asked, bodies]: [string[], string[]] = [[], []];
-    const root = await startForeign((req, res) => {
-      const path = decodeURIComponent(req.url!).replace(/^\/GP0001\/STU3\/1\/gpconnect/, '');
-      asked.push(`${req.method} ${path.replace(/\?start=.*|\?status=.*/, '')}`);
-      let body = '';
-      req
-        .on('data', (chunk) => (body += String(chunk)))
-        .on('end', () => {
-          bodies.push(body);
-          const found = answers[path.replace(/\?.*/, '')];
-          res
-            .writeHead(found ? 200 : 404, { 'Content-Type': 'application/fhir+json' })
-            .end(JSON.stringify(found ?? { resourceType: 'OperationOutcome' }));
-        });
-    });
-    return { root, asked, bodies };
-  }
-  const search = 'GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294';
-
   it.each(['consumer', 'ssp'])('for the patient\'s id, at "%s"', async (at) => {
     const { root, asked } = await startAnswering({
       '/Patient': patientBundle,
@@ -263,57 +108,6 @@ describe('a request that is about a patient asks a provider that is not ours fir
     expect(await sendTo(root, order)).toEqual({ error, next: expect.stringContaining(next) });
   });
 });
-
-/** What a provider that is not ours is asked, in order, when a request about `normal-3` is wanted; or why nothing is. NHS number 9690937294: docs/test-data.md. */
-const aboutPatient: Readonly<Record<string, readonly string[] | string>> = {
-  'search-patient': ['GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294'],
-  'read-patient': ['GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294', 'GET /Patient/8f0c'],
-  'register-patient': ['POST /Patient/$gpc.registerpatient about 9690937294'],
-  'create-appointment': [
-    'GET /Slot',
-    'GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294',
-    'POST /Appointment about Patient/8f0c',
-  ],
-  'search-patient-appointments': [
-    'GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294',
-    'GET /Patient/8f0c/Appointment',
-  ],
-  'get-structured-record': ['POST /structured/Patient/$gpc.getstructuredrecord about 9690937294'],
-  'migrate-structured-record': ['POST /structured/Patient/$gpc.migratestructuredrecord about 9690937294'],
-  'search-patient-documents': ['GET /documents/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294'],
-  'search-documentreference': [
-    'GET /documents/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294',
-    'GET /documents/Patient/8f0c/DocumentReference',
-  ],
-  ...Object.fromEntries(
-    ['read-appointment', 'update-appointment', 'cancel-appointment'].map((name) => [
-      name,
-      'Book one, or find one with search-patient-appointments, and name it with id.',
-    ]),
-  ),
-  ...Object.fromEntries(
-    ['read-binary', 'migrate-binary'].map((name) => [
-      name,
-      "Find one with search-documentreference and name it with id: the end of its attachment's URL.",
-    ]),
-  ),
-  ...Object.fromEntries(
-    [
-      'read-metadata',
-      'read-metadata-structured',
-      'read-metadata-documents',
-      'search-practitioner',
-      'read-practitioner',
-      'search-organization',
-      'read-organization',
-      'read-location',
-      'search-healthcareservice',
-      'read-healthcareservice',
-      'search-slot',
-    ].map((name) => [name, 'Leave patient out, or ask for an interaction that is about a patient.']),
-  ),
-};
-
 describe('every interaction is about the patient who is named, or refused with the next step', () => {
   it('and the table has each', () =>
     expect(Object.keys(aboutPatient).sort()).toEqual(interactions.map(({ name }) => name).sort()));
@@ -374,120 +168,7 @@ describe('every interaction is about the patient who is named, or refused with t
 });
 
 describe('every way in which it can fail has an explanation of its own', () => {
-  const failures: [what: string, reason: string, says: RegExp, start: () => Promise<string>, flags?: string[]][] = [
-    [
-      'its name is not found',
-      'host-unknown',
-      /host name cannot be resolved/,
-      async () => rootAt(9443, 'provider.invalid'),
-    ],
-    [
-      'nothing listens',
-      'connection-refused',
-      /Nothing listens/,
-      async () => {
-        const port = await listen(createTcpServer());
-        await endings.pop()!();
-        return rootAt(port);
-      },
-    ],
-    [
-      'it resets the connection',
-      'connection-closed',
-      /closed the connection without an answer/,
-      async () => rootAt(await listen(createTcpServer((socket) => socket.resetAndDestroy()))),
-    ],
-    [
-      'it closes instead of answering',
-      'connection-closed',
-      /closed the connection without an answer/,
-      () => startForeign((req) => req.socket.destroy()),
-    ],
-    [
-      'its certificate is untrusted',
-      'certificate-untrusted',
-      /does not chain to the SubCA/,
-      () => startForeign(answerWell, 'bad/untrusted-server'),
-    ],
-    [
-      'its certificate has expired',
-      'certificate-expired',
-      /has expired/,
-      () => startForeign(answerWell, 'bad/expired-server'),
-    ],
-    [
-      'its certificate is revoked',
-      'certificate-revoked',
-      /has been revoked/,
-      () => startForeign(answerWell, 'bad/revoked-server'),
-    ],
-    [
-      'its certificate is for another host',
-      'host-not-in-certificate',
-      /not for the host name/,
-      () => startForeign(answerWell, 'bad/wrong-host-server'),
-    ],
-    [
-      'it speaks plain HTTP',
-      'not-tls',
-      /does not speak TLS/,
-      async () => rootAt(await listen(createHttpServer(answerWell))),
-    ],
-    [
-      'it takes TLS 1.3 only',
-      'no-common-version',
-      /does not take TLS 1\.2/,
-      () => startForeign(answerWell, 'provider', { minVersion: 'TLSv1.3' }),
-    ],
-    [
-      'it takes none of the cipher suites',
-      'handshake-refused',
-      /no cipher suite in common/,
-      () => startForeign(answerWell, 'provider', { maxVersion: 'TLSv1.2', ciphers: 'AES128-SHA256' }),
-    ],
-    ['it is silent', 'silent', /silent for 100 ms/, () => startForeign(() => {}), ['--timeout', '100']],
-    [
-      'it is silent in the handshake',
-      'silent',
-      /silent for 100 ms/,
-      async () => rootAt(await listen(createTcpServer(() => {}))),
-      ['--timeout', '100'],
-    ],
-    [
-      'it stops in the middle of its answer',
-      'silent',
-      /silent for 100 ms/,
-      () => startForeign((_, res) => void res.write('{')),
-      ['--timeout', '100'],
-    ],
-    [
-      'it breaks off in the middle of its answer',
-      'broken-answer',
-      /before its answer was complete/,
-      () =>
-        startForeign((_, res) => {
-          res.writeHead(200, { 'Content-Length': '10' }).write('part', () => res.destroy());
-        }),
-    ],
-    [
-      'it switches protocols',
-      'broken-answer',
-      /not valid HTTP/,
-      () =>
-        startForeign(
-          ({ socket }) =>
-            void socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
-        ),
-    ],
-    [
-      'it answers something else than HTTP',
-      'not-http',
-      /not well-formed HTTP/,
-      () => startForeign(({ socket }) => void socket.end('SMTP ready\r\n')),
-    ],
-  ];
-
-  it.each(failures)('%s: %s', async (_, reason, says, start, flags = []) => {
+  it.each(foreignFailures)('%s: %s', async (_, reason, says, start, flags = []) => {
     const root = await start();
     const sent = await sendTo(root, {}, flags);
     expect(sent.failure).toMatchObject({
@@ -499,7 +180,7 @@ describe('every way in which it can fail has an explanation of its own', () => {
     expect(sent).not.toHaveProperty('response');
   });
 
-  it.each(failures.filter(([what]) => !/middle/.test(what)))(
+  it.each(foreignFailures.filter(([what]) => !/middle/.test(what)))(
     "from a consumer, behind the SSP's answer: %s: %s",
     async (_, reason, says, start, flags = []) => {
       const sent = await sendTo(await start(), { at: 'consumer' }, flags);

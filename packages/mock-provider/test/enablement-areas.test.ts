@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { area } from '@mock-spine/shared/vectors/record-parameters';
-import { issuesIn, warnedIn, warning, wordsIn } from './clinical-areas.ts';
+import { issuesIn, warnedIn, warning, wordsIn } from './outcome-of-areas.ts';
 import { readRecord, startRecordProvider } from './reading-records.ts';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { all, withClaim, withPractice, type Change } from '@mock-spine/shared/vectors/changes';
 import { aboutPatient, area, asking, flag } from '@mock-spine/shared/vectors/record-parameters';
-import { areas, clinicalTypes, issuesIn, placesOf, warnedIn, warning, wordsIn } from './clinical-areas.ts';
+import { areas, clinicalTypes } from './clinical-areas.ts';
+import { issuesIn, placesOf, warnedIn, warning, wordsIn } from './outcome-of-areas.ts';
 import { readRecord, startRecordProvider, type ReadRecord } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
 

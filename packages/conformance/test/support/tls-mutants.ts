@@ -1,30 +1,8 @@
-import type { ProbeVerdict } from '../../src/kit/probe.ts';
 import { agreeToHello } from '../../src/transport/hellos.ts';
-import type { ModelSettings } from './model-provider.ts';
-
-/** A provider whose TLS endpoint does one thing wrong, and what has to be found. */
-export interface TlsMutant {
-  /** Words, kebab-case. */
-  readonly name: string;
-  /** What it does, as one sentence. */
-  readonly says: string;
-  /** Rows of the security page that it breaks. */
-  readonly requirements: readonly string[];
-  /** Every probe that finds something, and as what. Written out. */
-  readonly findings: Readonly<Record<string, Extract<ProbeVerdict, 'fail' | 'note'>>>;
-  readonly settings: ModelSettings;
-}
+import { certificateMutants, strangers } from './certificate-mutants.ts';
+import type { TlsMutant } from './tls-mutant.ts';
 
 const families = 'AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH';
-const strangers = [
-  'UNABLE_TO_GET_CRL',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'CERT_SIGNATURE_FAILURE',
-];
 const startsWith =
   (text: string) =>
   (bytes: Buffer): boolean =>
@@ -259,61 +237,5 @@ export const tlsMutants: readonly TlsMutant[] = [
         'DHE-RSA-AES256-SHA:DHE-RSA-AES256-SHA256:ECDHE-RSA-AES256-SHA384:ECDHE-RSA-AES256-SHA:AESGCM+EDH:AESGCM+EECDH',
     },
   },
-  {
-    name: 'issuer-not-checked',
-    says: 'It takes certificates that the RootCA itself has issued.',
-    requirements: ['X-01'],
-    findings: { 'client-certificate-issued-by-root': 'fail' },
-    settings: { issuedByRoot: true },
-  },
-  {
-    name: 'purpose-not-checked',
-    says: 'It takes certificates that are for servers.',
-    requirements: ['X-01'],
-    findings: { 'client-certificate-no-client-auth': 'fail' },
-    settings: { overlooked: ['INVALID_PURPOSE'] },
-  },
-  {
-    name: 'chain-not-checked',
-    says: 'It takes certificates of any issuer.',
-    requirements: ['X-02'],
-    findings: {
-      'client-certificate-untrusted-ca': 'fail',
-      'client-certificate-lookalike-ca': 'fail',
-      'client-certificate-self-signed': 'fail',
-    },
-    settings: { overlooked: strangers },
-  },
-  {
-    name: 'dates-not-checked',
-    says: 'It takes certificates that have expired or are not valid yet.',
-    requirements: ['X-03'],
-    findings: { 'client-certificate-expired': 'fail', 'client-certificate-not-yet-valid': 'fail' },
-    settings: { overlooked: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'] },
-  },
-  {
-    name: 'lists-not-read',
-    says: 'It reads no revocation list.',
-    requirements: ['X-04'],
-    findings: { 'client-certificate-revoked': 'fail', 'client-certificate-revoked-sub-ca': 'fail' },
-    settings: { withoutLists: true },
-  },
-  {
-    name: 'fqdn-not-checked',
-    says: 'It takes certificates with any FQDN.',
-    requirements: ['P-01', 'X-05'],
-    findings: {
-      'consumer-certificate': 'fail',
-      'client-certificate-wrong-fqdn': 'fail',
-      'client-certificate-fqdn-in-cn-only': 'fail',
-    },
-    settings: { anyName: true },
-  },
-  {
-    name: 'fqdn-in-the-subject',
-    says: 'It takes the CN for a name, beside the subject alternative names.',
-    requirements: ['X-05'],
-    findings: { 'client-certificate-fqdn-in-cn-only': 'fail' },
-    settings: { nameInSubject: true },
-  },
+  ...certificateMutants,
 ];
