@@ -1,17 +1,15 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
-import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { send, type Received } from '@mock-spine/shared/testing/send';
 import { withHeader, withoutHeader } from '@mock-spine/shared/vectors/changes';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { startTestProvider, startTestSsp, type Mock, type TestProvider } from './support/running-mocks.ts';
 import { until } from './support/running-dev.ts';
+import { type Joined, startSlowProvider } from './support/slow-provider.ts';
 
 let provider: TestProvider;
 let ssp: Mock;
@@ -27,14 +25,6 @@ beforeEach(async () => {
   for (const mock of [ssp, provider])
     await fetch(`http://localhost:${mock.running.controlPort}/exchanges`, { method: 'DELETE' });
 });
-
-interface Joined {
-  readonly note?: string;
-  readonly ambiguous: boolean;
-  readonly provider?: { readonly id: string; readonly kind: string; readonly target?: string };
-  readonly verdicts: object;
-  readonly timings: readonly { readonly by: string; readonly stage: string; readonly at: number }[];
-}
 
 const good = (name = 'search-patient'): Draft => goodDraft(name, `https://localhost:${provider.port}`);
 const ask = async (path: string, by: Mock = ssp) =>
@@ -302,36 +292,3 @@ describe("/provider/* of the SSP's control API", () => {
     },
   );
 });
-
-/** A provider with a control API that has two records of one trace id, of the same moment. */
-async function startSlowProvider() {
-  const pki = await sharedPki();
-  const records: object[] = [];
-  const server = createSecureServer(
-    { cert: readFileSync(`${pki}/provider/server.crt`), key: readFileSync(`${pki}/provider/server.key`) },
-    ({ method, url, headers }, res) => {
-      const record = {
-        kind: 'request',
-        time: new Date().toISOString(),
-        traceId: headers['ssp-traceid'],
-        method,
-        target: url!.replace(/=.*/, '=***'),
-        timings: {},
-      };
-      records.push({ id: 'provider-1', ...record }, { id: 'provider-2', ...record });
-      res.end('{}');
-    },
-  ).listen(0, '127.0.0.1');
-  const control = createServer((_, res) => res.end(JSON.stringify({ exchanges: records }))).listen(0, '127.0.0.1');
-  await Promise.all([once(server, 'listening'), once(control, 'listening')]);
-  return {
-    port: (server.address() as AddressInfo).port,
-    control: `http://localhost:${(control.address() as AddressInfo).port}`,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      control.close();
-      control.closeAllConnections();
-    },
-  };
-}

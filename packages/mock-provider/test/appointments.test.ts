@@ -1,15 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { issueIn } from '@mock-spine/shared/testing/send';
-import { mapBody, withElements, withHeader, withPath, type Change } from '@mock-spine/shared/vectors/changes';
-import { goodBooking } from '@mock-spine/shared/vectors/good-appointment';
-import { isKeptByPractice, slotsBetween, type SlotDetails } from '@mock-spine/shared/world/slots';
+import { withElements, withHeader, withPath, type Change } from '@mock-spine/shared/vectors/changes';
+import { isKeptByPractice, slotsBetween } from '@mock-spine/shared/world/slots';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { writeXml } from '../src/fhir/write-xml.ts';
 import { about, ifMatch, sending, startTestProvider, type Resource, type TestProvider } from './running-provider.ts';
-
-/** A Monday; the standing appointments are on Wednesday 17 and Thursday 18. */
-const monday = '2026-06-01T08:00:00+01:00';
-const now = Date.parse(monday);
+import {
+  withActor,
+  danglingBookings,
+  amendmentsRefused,
+  amendmentsTaken,
+  invalidResource,
+  notFound,
+  monday,
+  now,
+  at,
+  booking,
+  cancelling,
+} from './appointments-cases.ts';
 
 let running: TestProvider;
 beforeAll(async () => {
@@ -18,55 +26,13 @@ beforeAll(async () => {
 beforeAll(() => running.moveClock(monday));
 afterAll(() => running.provider.close());
 
-const invalidResource = [422, 'INVALID_RESOURCE'];
-const notFound = [404, 'NO_RECORD_FOUND'];
-
 const refusal = async (interaction: string, ...changes: readonly Change[]) => {
   const { status, body } = await running.ask(interaction, ...changes);
   return status < 400 ? [status] : [status, issueIn(body).code];
 };
 
-const at = (date: string, schedule: string, time: string): SlotDetails =>
-  slotsBetween('B82617', date, date, now).find(({ id }) => id === `${schedule}-${date.replaceAll('-', '')}-${time}`)!;
-const booking =
-  (slots: readonly SlotDetails[], elements: Readonly<Record<string, unknown>> = {}): Change =>
-  (draft) =>
-    sending(
-      goodBooking(
-        {
-          practice: 'B82617',
-          patient: '9690937278',
-          organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
-          now: now / 1000,
-        },
-        slots,
-      ),
-      elements,
-    )(draft);
-const withActor = (position: number, reference: string) =>
-  mapBody((body: { participant: object[] }) => ({
-    ...body,
-    participant: body.participant.map((participant, i) =>
-      i === position ? { ...participant, actor: { reference } } : participant,
-    ),
-  }));
-
 describe('a booking', () => {
-  it.each<[string, Change]>([
-    ['a slot that does not exist', withElements({ slot: [{ reference: 'Slot/none' }] })],
-    ['a slot of a day that is not planned', withElements({ slot: [{ reference: 'Slot/1-20360602-0900' }] })],
-    ['a patient who does not exist', withActor(0, 'Patient/none')],
-    ['a patient who is sensitive', withActor(0, 'Patient/9')],
-    ['a patient of another practice', withActor(0, 'Patient/31')],
-    ['a location that does not exist', withActor(1, 'Location/none')],
-    [
-      'a practitioner who does not exist',
-      mapBody((body: { participant: object[] }) => ({
-        ...body,
-        participant: [...body.participant, { actor: { reference: 'Practitioner/none' }, status: 'accepted' }],
-      })),
-    ],
-  ])('A-049 that refers to %s is 422 INVALID_RESOURCE', async (_, change) => {
+  it.each(danglingBookings)('A-049 that refers to %s is 422 INVALID_RESOURCE', async (_, change) => {
     expect(await refusal('create-appointment', change)).toEqual(invalidResource);
   });
 
@@ -195,18 +161,6 @@ describe('a change of an appointment', () => {
   });
 
   const standing = async (id: string): Promise<Resource> => (await running.ask('read-appointment', about(id))).json;
-  const cancelling = (appointment: Resource, changes: Readonly<Record<string, unknown>> = {}): Change =>
-    sending(appointment, {
-      status: 'cancelled',
-      extension: [
-        ...(appointment['extension'] as object[]),
-        {
-          url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1',
-          valueString: 'A reason.',
-        },
-      ],
-      ...changes,
-    });
 
   it.each(['update-appointment', 'cancel-appointment'])(
     'A-055 %s at an empty id is 400 BAD_REQUEST: the id in the body is another',
@@ -246,51 +200,14 @@ describe('a change of an appointment', () => {
     },
   );
 
-  it.each<[string, (appointment: Resource) => Record<string, unknown>]>([
-    ['the status', () => ({ status: 'noshow' })],
-    ['the start', () => ({ start: '2026-06-17T09:05:00+01:00' })],
-    ['the slot', () => ({ slot: [{ reference: 'Slot/1-20260617-1150' }] })],
-    ['a participant', ({ participant }) => ({ participant: (participant as object[]).slice(0, 1) })],
-    [
-      'the booking organisation',
-      ({ contained }) => ({ contained: [{ ...(contained as object[])[0], name: 'Another' }] }),
-    ],
-    [
-      'the delivery channel',
-      ({ extension }) => ({
-        extension: (extension as { valueCode?: string }[]).map((one) =>
-          one.valueCode ? { ...one, valueCode: 'Video' } : one,
-        ),
-      }),
-    ],
-    [
-      'the reason for a cancellation',
-      ({ extension }) => ({
-        extension: [
-          ...(extension as object[]),
-          {
-            url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1',
-            valueString: 'x',
-          },
-        ],
-      }),
-    ],
-    ['the type of service', () => ({ serviceType: [{ text: 'Other' }] })],
-    ['a reason', () => ({ reason: [{ text: 'A reason.' }] })],
-    ['when it was created', () => ({ created: '2026-01-01T00:00:00+00:00' })],
-  ])('A-043 that amends %s is 422 INVALID_RESOURCE', async (_, change) => {
+  it.each(amendmentsRefused)('A-043 that amends %s is 422 INVALID_RESOURCE', async (_, change) => {
     const appointment = await standing('2');
     expect(await refusal('update-appointment', about('2'), sending(appointment, change(appointment)))).toEqual(
       invalidResource,
     );
   });
 
-  it.each<[string, Record<string, unknown>]>([
-    ['the description', { description: 'Other' }],
-    ['the comment', { comment: 'Other' }],
-    ['the type of service', { serviceType: [{ text: 'Other' }] }],
-    ['the participants', { participant: [{ actor: { reference: 'Patient/1' }, status: 'accepted' }] }],
-  ])('A-044 that cancels and changes %s is 422 INVALID_RESOURCE', async (_, change) => {
+  it.each(amendmentsTaken)('A-044 that cancels and changes %s is 422 INVALID_RESOURCE', async (_, change) => {
     expect(await refusal('cancel-appointment', about('2'), cancelling(await standing('2'), change))).toEqual(
       invalidResource,
     );

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aboutPatient, area, code, count, flag, period } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, code, flag, period } from '@mock-spine/shared/vectors/record-parameters';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { readRecord, startRecordProvider, type ReadRecord } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
+import { consultationSearches, problemSearches } from './structured-consultations-cases.ts';
 
 let running: TestProvider;
 beforeAll(async () => {
@@ -14,23 +15,7 @@ const read = (...changes: readonly Change[]): Promise<ReadRecord> =>
   readRecord(running, 'get-structured-record', ...changes);
 
 describe('consultations', () => {
-  it.each([
-    ['all of them', [], ['c-2026-03', 'c-2025-11', 'c-2023-06', 'c-2023-02', 'c-2021-02']],
-    ['from a day on', [period('consultationSearchPeriod', '2023-06-20')], ['c-2026-03', 'c-2025-11', 'c-2023-06']],
-    ['until a day', [period('consultationSearchPeriod', undefined, '2023-06-19')], ['c-2023-02', 'c-2021-02']],
-    [
-      'in a period',
-      [period('consultationSearchPeriod', '2023-01-01', '2025-11-03')],
-      ['c-2025-11', 'c-2023-06', 'c-2023-02'],
-    ],
-    ['the most recent one', [count('includeNumberOfMostRecent', 1)], ['c-2026-03']],
-    ['the most recent two', [count('includeNumberOfMostRecent', 2)], ['c-2026-03', 'c-2025-11']],
-    [
-      'the most recent ninety',
-      [count('includeNumberOfMostRecent', 90)],
-      ['c-2026-03', 'c-2025-11', 'c-2023-06', 'c-2023-02', 'c-2021-02'],
-    ],
-  ] as const)('are %s, the latest first', async (_, parts, keys) => {
+  it.each(consultationSearches)('are %s, the latest first', async (_, parts, keys) => {
     const record = await read(area('includeConsultations', ...parts));
     expect(record.list('List of consultations')).toEqual(keys.map((key) => `Encounter/${key}`));
     expect(record.ids('Encounter')).toEqual(keys);
@@ -203,15 +188,7 @@ describe('consultations', () => {
 });
 
 describe('problems', () => {
-  it.each([
-    ['all of them', [], ['p-infection', 'p-diabetes', 'p-hypertension', 'p-shoulder', 'p-fracture']],
-    ['active', [code('filterStatus', 'active')], ['p-diabetes', 'p-hypertension', 'p-fracture']],
-    ['inactive', [code('filterStatus', 'inactive')], ['p-infection', 'p-shoulder']],
-    ['major', [code('filterSignificance', 'major')], ['p-diabetes', 'p-hypertension', 'p-shoulder']],
-    ['minor', [code('filterSignificance', 'minor')], ['p-infection', 'p-fracture']],
-    ['active and minor', [code('filterStatus', 'active'), code('filterSignificance', 'minor')], ['p-fracture']],
-    ['inactive and major', [code('filterStatus', 'inactive'), code('filterSignificance', 'major')], ['p-shoulder']],
-  ] as const)('are %s', async (_, parts, keys) => {
+  it.each(problemSearches)('are %s', async (_, parts, keys) => {
     const record = await read(area('includeProblems', ...parts));
     expect(record.list('Problems')).toEqual(keys.map((key) => `Condition/${key}`));
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { all, withHeader } from '@mock-spine/shared/vectors/changes';
-import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
+import { all, withHeader, type Change } from '@mock-spine/shared/vectors/changes';
+import { aboutPatient, area, asking, code, count, date, flag } from '@mock-spine/shared/vectors/record-parameters';
 import { readRecord, startRecordProvider } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
 
@@ -10,7 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => running.provider.close());
 
-const read = (nhsNumber: string) => readRecord(running, 'get-structured-record', aboutPatient(nhsNumber));
+const readWith = (...changes: readonly Change[]) => readRecord(running, 'get-structured-record', ...changes);
+const read = (nhsNumber: string) => readWith(aboutPatient(nhsNumber));
 
 /** Title, system and code of every list that answers a query for all areas. Source: lists_for_message_structure page, "Primary lists". */
 const primary = [
@@ -166,4 +167,98 @@ describe('the size of a record', () => {
       expect(second.body === first.body).toBe(true);
     },
   );
+});
+
+describe('a list', () => {
+  it('A-090 is in the order that it says: by the date of each entry, the latest first, and what has no date last', async () => {
+    const record = await readWith(area('includeUncategorisedData'));
+    expect(record.listResource('Uncategorised data')['orderedBy']).toEqual({
+      coding: [{ system: 'http://hl7.org/fhir/list-order', code: 'event-date', display: 'Sorted by Event Date' }],
+    });
+    expect(record.list('Uncategorised data')).toEqual(
+      [
+        'obs-blood-pressure-2026',
+        'obs-risk',
+        'obs-smoking',
+        'obs-weight',
+        'obs-infection',
+        'obs-temperature',
+        'obs-throat',
+        'obs-vaccination-consent',
+        'obs-diabetes',
+        'obs-hypertension',
+        'obs-blood-pressure-2021',
+        'obs-systolic-2019',
+        'obs-shoulder',
+        'obs-fracture',
+        'obs-family-history',
+      ].map((key) => `Observation/${key}`),
+    );
+  });
+});
+
+describe('a query', () => {
+  it('for no area has who the patient is, the practice and the usual GP, and nothing clinical', async () => {
+    const { resources } = await readWith(asking());
+    expect(resources.map(({ resourceType }) => resourceType)).toEqual([
+      'Patient',
+      'Organization',
+      'Practitioner',
+      'PractitionerRole',
+      'Location',
+    ]);
+    expect(resources[0]).toMatchObject({
+      generalPractitioner: [{ reference: 'Practitioner/1' }],
+      managingOrganization: { reference: 'Organization/1' },
+    });
+  });
+
+  it('for several areas has a list for each, and a filter of one does not narrow another', async () => {
+    const record = await readWith(
+      asking(
+        { name: 'includeMedication', part: [date('medicationSearchFromDate', '2026-06-01')] },
+        { name: 'includeReferrals' },
+        { name: 'includeUncategorisedData' },
+      ),
+    );
+    expect(record.titles).toEqual([
+      'Medications and medical devices',
+      'Uncategorised data',
+      'Outbound referral',
+      'Problems - linked problems not relating to the primary query',
+    ]);
+    expect([record.ids('MedicationStatement').length, record.ids('ReferralRequest').length]).toEqual([3, 3]);
+  });
+
+  it('that is a predefined search is answered', async () => {
+    const record = await readWith(
+      asking(
+        { name: 'includeConsultations', part: [count('includeNumberOfMostRecent', 3)] },
+        { name: 'includeProblems' },
+        { name: 'includeAllergies', part: [flag('includeResolvedAllergies', false)] },
+        { name: 'includeMedication', part: [date('medicationSearchFromDate', '2025-06-01')] },
+      ),
+    );
+    expect(record.list('List of consultations')).toEqual([
+      'Encounter/c-2026-03',
+      'Encounter/c-2025-11',
+      'Encounter/c-2023-06',
+    ]);
+    expect(record.list('Medications and medical devices')).not.toContain('MedicationStatement/simvastatin');
+  });
+
+  it('for problems of a code twice over has each once', async () => {
+    const record = await readWith(
+      asking(
+        { name: 'includeProblems', part: [code('filterStatus', 'active')] },
+        { name: 'includeProblems', part: [code('filterSignificance', 'major')] },
+      ),
+    );
+    expect(record.list('Problems')).toEqual([
+      'Condition/p-diabetes',
+      'Condition/p-hypertension',
+      'Condition/p-shoulder',
+      'Condition/p-fracture',
+    ]);
+  });
 });

@@ -3,6 +3,7 @@ import { aboutPatient, area, date, flag } from '@mock-spine/shared/vectors/recor
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { readRecord, startRecordProvider, type ReadRecord } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
+import { medicationSearches } from './structured-medication-cases.ts';
 
 let running: TestProvider;
 beforeAll(async () => {
@@ -64,38 +65,13 @@ describe('medication', () => {
     ).toEqual([]);
   });
 
-  it.each([
-    [
-      '2004-09-15',
-      [
-        'amlodipine',
-        'metformin-once',
-        'metformin',
-        'simvastatin',
-        'paracetamol',
-        'cream',
-        'salbutamol',
-        'beclometasone',
-      ],
-    ],
-    [
-      '2004-09-16',
-      ['amlodipine', 'metformin-once', 'metformin', 'simvastatin', 'paracetamol', 'salbutamol', 'beclometasone'],
-    ],
-    [
-      '2020-09-30',
-      ['amlodipine', 'metformin-once', 'metformin', 'simvastatin', 'paracetamol', 'salbutamol', 'beclometasone'],
-    ],
-    ['2020-10-01', ['amlodipine', 'metformin-once', 'metformin', 'paracetamol', 'salbutamol', 'beclometasone']],
-    ['2023-07-18', ['amlodipine', 'metformin-once', 'metformin', 'paracetamol', 'salbutamol', 'beclometasone']],
-    ['2023-07-19', ['amlodipine', 'metformin', 'paracetamol', 'salbutamol', 'beclometasone']],
-    ['2025-11-07', ['amlodipine', 'metformin', 'paracetamol', 'salbutamol', 'beclometasone']],
-    ['2025-11-08', ['amlodipine', 'metformin', 'salbutamol', 'beclometasone']],
-    ['2026-06-01', ['amlodipine', 'metformin', 'salbutamol']],
-  ])('that was active on %s or later is %j: what was prescribed elsewhere always is there', async (from, keys) => {
-    const record = await read(area('includeMedication', date('medicationSearchFromDate', from)));
-    expect(record.ids('MedicationStatement')).toEqual(keys);
-  });
+  it.each(medicationSearches)(
+    'that was active on %s or later is %j: what was prescribed elsewhere always is there',
+    async (from, keys) => {
+      const record = await read(area('includeMedication', date('medicationSearchFromDate', from)));
+      expect(record.ids('MedicationStatement')).toEqual(keys);
+    },
+  );
 
   it('without an end is active on its start alone where it is acute', async () => {
     const [on, after] = [

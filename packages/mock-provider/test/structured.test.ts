@@ -1,17 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  aboutPatient,
-  area,
-  asking,
-  code,
-  count,
-  date,
-  flag,
-  period,
-} from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, flag, period } from '@mock-spine/shared/vectors/record-parameters';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { readRecord, startRecordProvider, type ReadRecord } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
+import { areasWithAPeriod, diarySearches } from './structured-cases.ts';
 
 let running: TestProvider;
 beforeAll(async () => {
@@ -112,50 +104,7 @@ describe('allergies', () => {
 });
 
 /** The areas that a period narrows: what is there without one, and what a period leaves. */
-describe.each([
-  [
-    'includeUncategorisedData',
-    'uncategorisedDataSearchPeriod',
-    'Observation',
-    15,
-    [
-      [
-        { start: '2026-03-09' },
-        ['obs-blood-pressure-2026', 'obs-risk', 'obs-smoking', 'obs-weight', 'obs-family-history'],
-      ],
-      [{ end: '1952-07-01' }, ['obs-fracture', 'obs-family-history']],
-      [{ start: '1952-12-31', end: '2018-05-31' }, ['obs-fracture', 'obs-family-history']],
-      [
-        { start: '1953-01-01', end: '2021-02-15' },
-        ['obs-hypertension', 'obs-shoulder', 'obs-systolic-2019', 'obs-blood-pressure-2021', 'obs-family-history'],
-      ],
-      [{ start: '2018-06-30', end: '2018-07-01' }, ['obs-shoulder', 'obs-family-history']],
-      [{ start: '2018-07-01', end: '2018-07-02' }, ['obs-family-history']],
-    ],
-  ],
-  [
-    'includeInvestigations',
-    'investigationSearchPeriod',
-    'DiagnosticReport',
-    2,
-    [
-      [{ start: '2026-03-11' }, ['diabetes-2026']],
-      [{ end: '2026-03-10' }, ['blood-count-2021']],
-      [{ start: '2021-02-19', end: '2026-03-10' }, []],
-    ],
-  ],
-  [
-    'includeReferrals',
-    'referralSearchPeriod',
-    'ReferralRequest',
-    3,
-    [
-      [{ start: '2021-02-22' }, ['cardiology', 'dermatology']],
-      [{ end: '2021-02-21' }, ['physiotherapy']],
-      [{ start: '2021-02-22', end: '2021-02-22' }, ['cardiology']],
-    ],
-  ],
-] as const)('%s', (parameter, part, type, whole, cases) => {
+describe.each(areasWithAPeriod)('%s', (parameter, part, type, whole, cases) => {
   it('without a period is all of it', async () => {
     expect((await read(area(parameter))).ids(type)).toHaveLength(whole);
   });
@@ -304,44 +253,14 @@ describe('referrals', () => {
 });
 
 describe('diary entries', () => {
-  it.each([
-    ['without a date', [], ['flu-due', 'blood-test', 'diabetes-review', 'review-overdue', 'health-check']],
-    ['until today', [date('diaryEntriesSearchDate', '2026-06-01')], ['review-overdue', 'health-check']],
-    [
-      'until the day before one is due',
-      [date('diaryEntriesSearchDate', '2026-06-30')],
-      ['review-overdue', 'health-check'],
-    ],
-    [
-      'until the day on which one is due',
-      [date('diaryEntriesSearchDate', '2026-07-01')],
-      ['diabetes-review', 'review-overdue', 'health-check'],
-    ],
-    [
-      'until the day before the month in which one is due',
-      [date('diaryEntriesSearchDate', '2026-07-31')],
-      ['diabetes-review', 'review-overdue', 'health-check'],
-    ],
-    [
-      'until the first day of the month in which one is due',
-      [date('diaryEntriesSearchDate', '2026-08-01')],
-      ['blood-test', 'diabetes-review', 'review-overdue', 'health-check'],
-    ],
-    [
-      'until the day before the range in which one is due',
-      [date('diaryEntriesSearchDate', '2026-09-18')],
-      ['blood-test', 'diabetes-review', 'review-overdue', 'health-check'],
-    ],
-    [
-      'until the first day of the range in which one is due',
-      [date('diaryEntriesSearchDate', '2026-09-19')],
-      ['flu-due', 'blood-test', 'diabetes-review', 'review-overdue', 'health-check'],
-    ],
-  ] as const)('%s are those that are due by then, overdue ones, and those without a date', async (_, parts, keys) => {
-    const record = await read(area('includeDiaryEntries', ...parts));
-    expect(record.list('Patient recall administration')).toEqual(keys.map((key) => `ProcedureRequest/${key}`));
-    expect(record.ids('ProcedureRequest').sort()).toEqual([...keys].sort());
-  });
+  it.each(diarySearches)(
+    '%s are those that are due by then, overdue ones, and those without a date',
+    async (_, parts, keys) => {
+      const record = await read(area('includeDiaryEntries', ...parts));
+      expect(record.list('Patient recall administration')).toEqual(keys.map((key) => `ProcedureRequest/${key}`));
+      expect(record.ids('ProcedureRequest').sort()).toEqual([...keys].sort());
+    },
+  );
 
   it('are active plans', async () => {
     const record = await read(area('includeDiaryEntries'));
@@ -364,100 +283,6 @@ describe('diary entries', () => {
       ['2026-08', undefined],
       [undefined, { start: '2026-09-19', end: '2026-12-18' }],
       [undefined, undefined],
-    ]);
-  });
-});
-
-describe('a list', () => {
-  it('A-090 is in the order that it says: by the date of each entry, the latest first, and what has no date last', async () => {
-    const record = await read(area('includeUncategorisedData'));
-    expect(record.listResource('Uncategorised data')['orderedBy']).toEqual({
-      coding: [{ system: 'http://hl7.org/fhir/list-order', code: 'event-date', display: 'Sorted by Event Date' }],
-    });
-    expect(record.list('Uncategorised data')).toEqual(
-      [
-        'obs-blood-pressure-2026',
-        'obs-risk',
-        'obs-smoking',
-        'obs-weight',
-        'obs-infection',
-        'obs-temperature',
-        'obs-throat',
-        'obs-vaccination-consent',
-        'obs-diabetes',
-        'obs-hypertension',
-        'obs-blood-pressure-2021',
-        'obs-systolic-2019',
-        'obs-shoulder',
-        'obs-fracture',
-        'obs-family-history',
-      ].map((key) => `Observation/${key}`),
-    );
-  });
-});
-
-describe('a query', () => {
-  it('for no area has who the patient is, the practice and the usual GP, and nothing clinical', async () => {
-    const { resources } = await read(asking());
-    expect(resources.map(({ resourceType }) => resourceType)).toEqual([
-      'Patient',
-      'Organization',
-      'Practitioner',
-      'PractitionerRole',
-      'Location',
-    ]);
-    expect(resources[0]).toMatchObject({
-      generalPractitioner: [{ reference: 'Practitioner/1' }],
-      managingOrganization: { reference: 'Organization/1' },
-    });
-  });
-
-  it('for several areas has a list for each, and a filter of one does not narrow another', async () => {
-    const record = await read(
-      asking(
-        { name: 'includeMedication', part: [date('medicationSearchFromDate', '2026-06-01')] },
-        { name: 'includeReferrals' },
-        { name: 'includeUncategorisedData' },
-      ),
-    );
-    expect(record.titles).toEqual([
-      'Medications and medical devices',
-      'Uncategorised data',
-      'Outbound referral',
-      'Problems - linked problems not relating to the primary query',
-    ]);
-    expect([record.ids('MedicationStatement').length, record.ids('ReferralRequest').length]).toEqual([3, 3]);
-  });
-
-  it('that is a predefined search is answered', async () => {
-    const record = await read(
-      asking(
-        { name: 'includeConsultations', part: [count('includeNumberOfMostRecent', 3)] },
-        { name: 'includeProblems' },
-        { name: 'includeAllergies', part: [flag('includeResolvedAllergies', false)] },
-        { name: 'includeMedication', part: [date('medicationSearchFromDate', '2025-06-01')] },
-      ),
-    );
-    expect(record.list('List of consultations')).toEqual([
-      'Encounter/c-2026-03',
-      'Encounter/c-2025-11',
-      'Encounter/c-2023-06',
-    ]);
-    expect(record.list('Medications and medical devices')).not.toContain('MedicationStatement/simvastatin');
-  });
-
-  it('for problems of a code twice over has each once', async () => {
-    const record = await read(
-      asking(
-        { name: 'includeProblems', part: [code('filterStatus', 'active')] },
-        { name: 'includeProblems', part: [code('filterSignificance', 'major')] },
-      ),
-    );
-    expect(record.list('Problems')).toEqual([
-      'Condition/p-diabetes',
-      'Condition/p-hypertension',
-      'Condition/p-shoulder',
-      'Condition/p-fracture',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
 import { withHeader } from '@mock-spine/shared/vectors/changes';
@@ -7,6 +7,7 @@ import { clientOf } from '@mock-spine/shared/testing/send';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { startProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type Shown, type TestSsp } from './running-ssp.ts';
+import { faultsOfTheWay, faultsOfTheAnswer, providersThatFail } from './because-cases.ts';
 
 type WithReason = Shown & { readonly because?: ShownBecause };
 
@@ -62,54 +63,7 @@ async function leave(ready: () => Promise<unknown>): Promise<void> {
 }
 
 describe('a fault that decided is the decider', () => {
-  it.each([
-    ['refuse', { refuse: 'NO_DATA_SHARING' }, 'request', 'The fault "it" refuses with 403 NO_DATA_SHARING.'],
-    ['status', { status: 503 }, 'request', 'The fault "it" answers 503.'],
-    [
-      'reset before',
-      { reset: 'before-headers' },
-      'request',
-      'The fault "it" resets the consumer\'s connection before the headers of the answer.',
-    ],
-    [
-      'reset after',
-      { reset: 'after-headers' },
-      'answer',
-      'The fault "it" resets the consumer\'s connection after the headers of the answer, so that the consumer did not get the whole answer.',
-    ],
-    [
-      'truncateBody',
-      { truncateBody: 5 },
-      'answer',
-      'The fault "it" closes the connection after 5 bytes of the body, so that the consumer did not get the whole answer.',
-    ],
-    [
-      'corruptBody',
-      { corruptBody: true },
-      'answer',
-      'The fault "it" inverts every 64th byte of the body, so that the consumer did not get what the provider sent.',
-    ],
-    [
-      'supplierMistake',
-      { supplierMistake: 'no-profile' },
-      'answer',
-      'The fault "it" has the answer invalid on purpose: no meta.profile, so that the consumer did not get what the provider sent.',
-    ],
-    [
-      'certificate',
-      { certificate: 'expired' },
-      'forwarding',
-      expect.stringMatching(/^The fault "it" has the provider present a certificate that is expired\. .*expired.*\.$/),
-    ],
-    [
-      'clockSkew',
-      { clockSkew: 3_000_000_000 },
-      'certificate',
-      expect.stringMatching(
-        /^The fault "it" has the SSP's clock 3000000000 s fast\. By that clock: The certificate had expired on \d{1,2} [A-Z][a-z]+ \d{4}\.$/,
-      ),
-    ],
-  ])('%s', async (_, done, step, says) => {
+  it.each(faultsOfTheWay)('%s', async (_, done, step, says) => {
     await put({ name: 'it', do: done });
     await tryIt();
     const because = await reasonOf('fault');
@@ -124,26 +78,7 @@ describe('a fault that decided is the decider', () => {
     });
   });
 
-  it.each([
-    [
-      'stall',
-      { stall: true },
-      'request',
-      'The fault "it" never answers, and the consumer closed the connection without an answer.',
-    ],
-    [
-      'latency, when nobody waits for it',
-      { latency: 60_000 },
-      'request',
-      'The fault "it" waits 60000 ms, and the consumer closed the connection without an answer.',
-    ],
-    [
-      'slowBody, when nobody waits for it',
-      { slowBody: 1 },
-      'answer',
-      'The fault "it" passes the body on at 1 bytes per second, and the consumer closed the connection before it had all of it.',
-    ],
-  ])('%s', async (_, done, step, says) => {
+  it.each(faultsOfTheAnswer)('%s', async (_, done, step, says) => {
     await put({ name: 'it', do: done });
     await leave(() => running.until((exchange) => (exchange as { faults?: unknown }).faults !== undefined));
     expect(await reasonOf('fault')).toMatchObject({ kind: 'fault', by: 'ssp', step, decider: 'it', says });
@@ -249,25 +184,7 @@ describe("what the provider's answer tells", () => {
 });
 
 describe('a connection that ended too early', () => {
-  const breakingOff = (_: IncomingMessage, res: ServerResponse) => {
-    res.writeHead(200, { 'Content-Length': '100' }).write('{');
-    setImmediate(() => res.destroy());
-  };
-  it.each<[what: string, listener: RequestListener, decider: string, says: string]>([
-    ['a provider that is silent', () => {}, 'silent', 'The provider was silent for 1000 ms.'],
-    [
-      'a provider that breaks off',
-      breakingOff,
-      'broken-answer',
-      'The provider closed the connection before its answer was complete, or its answer is not valid HTTP.',
-    ],
-    [
-      'a provider that resets',
-      ({ socket }) => void socket.destroy(),
-      'connection-closed',
-      'The server closed the connection without an answer.',
-    ],
-  ])('%s', async (_, listener, decider, says) => {
+  it.each(providersThatFail)('%s', async (_, listener, decider, says) => {
     handle = listener;
     await tryIt();
     expect(await reasonOf('connection')).toMatchObject({ by: 'provider', step: 'forwarding', decider, says });

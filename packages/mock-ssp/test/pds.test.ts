@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { madeUpPeople } from '@mock-spine/shared/world/made-up-people';
 import { patients } from '@mock-spine/shared/world/patients';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
+import { outcome, tracesRefused, unsupported } from './pds-cases.ts';
 
 const base = '/personal-demographics/FHIR/R4';
 const requestId = '60e0b220-8136-4ca5-ae46-1d97ef59d068';
@@ -18,28 +19,6 @@ async function read(answer: Response) {
 }
 const trace = async (path: string, headers: Record<string, string> = withId, init: RequestInit = {}, at = running) =>
   read(await at.control(base + path, { ...init, headers }));
-
-/** Source: PDS FHIR API, karate-tests/src/test/java/mocks/stubs/errorResponses: system and version of every refusal. */
-const outcome = (severity: string, code: string, spineCode: string, display: string, diagnostics?: string) => ({
-  resourceType: 'OperationOutcome',
-  issue: [
-    {
-      severity,
-      code,
-      details: {
-        coding: [
-          {
-            system: 'https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode',
-            version: '1',
-            code: spineCode,
-            display,
-          },
-        ],
-      },
-      ...(diagnostics !== undefined && { diagnostics }),
-    },
-  ],
-});
 
 // Source of the shape: PDS FHIR API, sandbox/mocks/Patient.json and stubs/patientResponses/patient_9000000009.json.
 describe('A-190 a patient whom PDS knows', () => {
@@ -196,33 +175,7 @@ describe('A-190 a patient whom PDS knows', () => {
 
 // Source: PDS FHIR API, get patient, table of errors; stubs/errorResponses; supporting-functions.js for the order and the diagnostics.
 describe('A-190 a trace that is refused', () => {
-  const badNumber = outcome('error', 'value', 'INVALID_RESOURCE_ID', 'Resource Id is invalid');
-  const notFound = outcome('information', 'not-found', 'RESOURCE_NOT_FOUND', 'Resource not found');
-  const unsupported = outcome('error', 'processing', 'UNSUPPORTED_SERVICE', 'Unsupported Service');
-
-  it.each<[what: string, path: string, status: number, body: object]>([
-    ['a number with a wrong check digit', '/Patient/9000000000', 400, badNumber],
-    ['a number that is too short', '/Patient/969093727', 400, badNumber],
-    ['a number with blanks', '/Patient/969%20093%207278', 400, badNumber],
-    ['letters', '/Patient/constructor', 400, badNumber],
-    ["a good number that is nobody's", '/Patient/9999999999', 404, notFound],
-    ['a number that a practice has and PDS does not know', '/Patient/9476718943', 404, notFound],
-    [
-      'a record that was invalidated',
-      '/Patient/9990020167',
-      404,
-      outcome(
-        'error',
-        'processing',
-        'INVALIDATED_RESOURCE',
-        'Resource that has been marked as invalid was requested - invalid resources cannot be retrieved',
-      ),
-    ],
-    ['no number', '/Patient', 400, unsupported],
-    ['an empty number', '/Patient/', 400, unsupported],
-    ['related people', '/Patient/9690937278/RelatedPerson', 400, unsupported],
-    ['a search', '/Patient?family=Samual', 400, unsupported],
-  ])('%s', async (_, path, status, body) => {
+  it.each(tracesRefused)('%s', async (_, path, status, body) => {
     const answer = await trace(path);
     expect([answer.status, answer.body]).toEqual([status, body]);
     expect(answer.headers).toMatchObject({ 'content-type': 'application/fhir+json', 'x-request-id': requestId });

@@ -1,0 +1,28 @@
+export const ordersRefused = [
+  [{}, 'interaction is missing.', ''],
+  [
+    { interaction: 'search-patien' },
+    'interaction "search-patien" is unknown. Did you mean search-patient?',
+    'read-metadata',
+  ],
+  [
+    { interaction: 'search-patient', patient: 'norml' },
+    'patient "norml" is unknown. Did you mean normal?',
+    'sensitive',
+  ],
+  [{ interaction: 'search-patient', practice: 'Z99999' }, 'practice "Z99999" is unknown.', 'B82617'],
+  [
+    { interaction: 'search-patient', break: 'ssp-to-mising' },
+    'break "ssp-to-mising" is unknown. Did you mean ssp-to-missing?',
+    'ssp-from-missing',
+  ],
+  [{ break: 'sender-not-registered', at: 'ssp' }, 'sender-not-registered does not apply at "ssp".', 'consumer'],
+  [{ interaction: 'search-patient', patiant: 'normal' }, 'patiant is unknown. Did you mean patient?', 'practitioner'],
+  [
+    { interaction: 'search-patient', organisation: { odscode: 'x' } },
+    'organisation.odscode is unknown. Did you mean odsCode?',
+    'name',
+  ],
+  [{ interaction: 'search-patient', at: 'provider' }, 'at does not make sense', ''],
+  [{ interaction: 5 }, 'interaction does not make sense', ''],
+] as const;
