@@ -20,7 +20,8 @@ const flagsOf = (...tables: readonly SettingsTable[]): ReadonlySet<string> =>
   new Set(tables.flatMap((table) => Object.keys(table).map((key) => `--${flagOf(key)}`)));
 
 /** Every flag that a text names: `--provider` of `--provider-asid` is not one of them. */
-const flagsIn = (text: string): string[] => [...text.matchAll(/(?<![-\w])--[a-z][a-z-]*[a-z]/g)].map(([flag]) => flag);
+const flagsIn = (text: string): string[] =>
+  [...text.matchAll(/(?<![-\w])--[a-z][a-z0-9-]*[a-z0-9]/g)].map(([flag]) => flag);
 
 /** What the commands with a help text of their own, and no table, say of themselves. */
 const helpOf = (...script: string[]): string =>

@@ -6,7 +6,8 @@ import { judgeBeyond, judgeClauses } from './kit/clauses.ts';
 import { commandFor } from './kit/command.ts';
 import type { Probe, ProbeResult, ProbeVerdict } from './kit/probe.ts';
 import { readTarget } from './kit/read-target.ts';
-import type { Report } from './kit/report.ts';
+import type { Made, Report } from './kit/report.ts';
+import { openRunFile } from './kit/run-file.ts';
 import type { Version } from './kit/version.ts';
 import { findVersion } from './requests/find-version.ts';
 import { discover } from './requests/discover.ts';
@@ -16,6 +17,7 @@ import { pace } from './requests/pace.ts';
 import { createPreparing } from './requests/prepare.ts';
 import { openSender } from './kit/send.ts';
 import { vectorProbes } from './requests/vector-probes.ts';
+import { watchMade } from './requests/made.ts';
 import { watchAnswers } from './requests/watch-answers.ts';
 import { runProbes } from './run-probes.ts';
 import { applyScopeUse } from './scope-use.ts';
@@ -44,6 +46,7 @@ export async function runConformance(
 ): Promise<Report> {
   const start = now();
   const target = readTarget(settings);
+  const file = openRunFile(settings);
   const first = goodInteractions.find(([capability]) => target.roots[capability])![1];
   const known: Known = {
     consumerAsid: settings.consumerAsid,
@@ -58,7 +61,8 @@ export async function runConformance(
   const requests = createGoodRequests(target, known, now);
   const sender = pace(openSender(target, settings.patience * 1000), settings.rate);
   const givingUp = giveUpWhenGone(sender, () => sender.send(requests(first)!));
-  const watch = watchAnswers(givingUp.sender);
+  const made = watchMade(givingUp.sender);
+  const watch = watchAnswers(made.sender);
   const bench = createBench(target, requests, createPreparing(requests, watch.sender.send, known), watch.sender.send);
   const transport = createTransportProbes();
   try {
@@ -83,8 +87,14 @@ export async function runConformance(
       await discover(bench, known);
     }
     const untried = (probe: Probe): string | undefined => reasonNotToTry(probe, transport.probes, target, good);
-    const run = chosen.run.filter((probe) => probe !== last && untried(probe) === undefined);
-    const ran = await runProbes(run, bench, command, (done) => tell({ done, of: run.length + 1 }));
+    const before = file.found.filter(({ id }) => chosen.run.some((probe) => probe.id === id));
+    const isDone = new Set(before.map(({ id }) => id));
+    const run = chosen.run.filter((probe) => probe !== last && untried(probe) === undefined && !isDone.has(probe.id));
+    const asked = settings.bytes ? (result: ProbeResult) => result : withoutWire;
+    const ran = await runProbes(run, bench, command, (done, result) => {
+      if (givingUp.reason() === undefined) file.keep(asked(result));
+      tell({ done, of: run.length + 1 });
+    });
     const ranLast = chosen.run.includes(last) ? await runProbes([last], bench, command, () => {}) : [];
     const leftOut = [
       ...chosen.leftOut,
@@ -96,14 +106,17 @@ export async function runConformance(
     const results = inOrder(
       [...transport.probes, ...ofVectors, last],
       [
-        ...(await applyScopeUse(ran, bench)),
+        ...(await applyScopeUse([...before, ...ran.map(asked)], bench)),
         ...ranLast,
         ...leftOut.map(({ probe, reason }) => notTested(probe, reason, command(probe.id))),
       ],
     ).map(softenAssumed);
+    const left = await made.clear(bench);
+    if (givingUp.reason() === undefined) file.finish();
     return makeReport(settings, target, {
       good,
       version: known.version,
+      made: left,
       first,
       results,
       cutShort: givingUp.reason(),
@@ -114,6 +127,11 @@ export async function runConformance(
     watch.sender.close();
     await transport.close();
   }
+}
+
+/** A report tells nothing of any patient, unless it is asked to. */
+function withoutWire({ wire: _, ...result }: ProbeResult): ProbeResult {
+  return result;
 }
 
 /** The interaction of the good request, by what service roots there are. */
@@ -159,6 +177,7 @@ function inOrder(probes: readonly Probe[], results: readonly ProbeResult[]): rea
 interface Found {
   readonly good: GoodRequest;
   readonly version: Version | undefined;
+  readonly made: Made | undefined;
   /** Interaction of the good request. */
   readonly first: string;
   readonly results: readonly ProbeResult[];
@@ -170,7 +189,7 @@ interface Found {
 function makeReport(
   settings: ConformanceSettings,
   { roots, asid, via }: Target,
-  { good: { patientId: _, ...good }, version, first, results, cutShort, start, end }: Found,
+  { good: { patientId: _, ...good }, version, made, first, results, cutShort, start, end }: Found,
 ): Report {
   const clauses = judgeClauses(results).filter(({ probes }) => settings.only.length === 0 || probes.length > 0);
   const beyond = judgeBeyond(results);
@@ -195,6 +214,7 @@ function makeReport(
       milliseconds: 0,
     },
     ...(cutShort !== undefined && { cutShort }),
+    ...(made && { made }),
     clauses,
     beyond,
     counts: Object.fromEntries(

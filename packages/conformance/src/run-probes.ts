@@ -1,6 +1,7 @@
 import type { Bench } from './kit/bench.ts';
 import { GivenUp } from './requests/give-up.ts';
 import type { ProbeOutcome, Probe, ProbeResult } from './kit/probe.ts';
+import type { Answer } from './kit/send.ts';
 
 /** How many probes run at a time that change nothing. */
 const together = 6;
@@ -9,18 +10,18 @@ const together = 6;
  * Runs probes and gives their results: those that only read first, a few at a time; then those that a provider may store, one by one, so that
  * none takes another's slot. A probe that meets a broken connection fails; it does not end the run.
  * @param commandFor the command that runs a probe again
- * @param tell is told of each probe that is done
+ * @param tell is told of each probe that is done, and how many are
  */
 export async function runProbes(
   probes: readonly Probe[],
   bench: Bench,
   commandFor: (id: string) => string,
-  tell: (done: number) => void,
+  tell: (done: number, result: ProbeResult) => void,
 ): Promise<ProbeResult[]> {
   let done = 0;
   const told: Tried = async (probe) => {
     const result = await runProbe(probe, bench, commandFor);
-    tell(++done);
+    tell(++done, result);
     return result;
   };
   const reading = await runTogether(
@@ -59,7 +60,9 @@ async function runProbe(
   commandFor: (id: string) => string,
 ): Promise<ProbeResult> {
   const start = performance.now();
-  const outcome = await run(bench).catch((error: unknown): ProbeOutcome =>
+  let last: Answer | undefined;
+  const hearing: Bench = { ...bench, send: async (draft) => (last = await bench.send(draft)) };
+  const outcome = await run(hearing).catch((error: unknown): ProbeOutcome =>
     broken(says, error as NodeJS.ErrnoException),
   );
   return {
@@ -70,8 +73,11 @@ async function runProbe(
     ...outcome,
     command: commandFor(id),
     milliseconds: Math.round(performance.now() - start),
+    ...(last && isFinding(outcome) && { wire: last.wire }),
   };
 }
+
+const isFinding = ({ verdict }: ProbeOutcome): boolean => verdict === 'fail' || verdict === 'note';
 
 function broken(says: string, error: NodeJS.ErrnoException): ProbeOutcome {
   const found = { sent: says, expected: 'an answer' };

@@ -12,6 +12,8 @@ const ofThisRun: ReadonlySet<string> = new Set([
   'help',
   'strict',
   'thorough',
+  'resume',
+  'bytes',
 ]);
 
 /** The command that runs one probe of a run again. */
@@ -35,6 +37,8 @@ function isDefault(key: string, value: unknown): boolean {
 }
 
 function writeFlag(flag: string, value: unknown): string[] {
+  // What a gateway is told is nobody else's business.
+  if (flag === '--header') return (value as string[]).flatMap((each) => [flag, quote(`${each.split(':', 1)[0]}: …`)]);
   if (Array.isArray(value)) return value.flatMap((each) => [flag, quote(String(each))]);
   return value === true ? [flag] : [flag, quote(String(value))];
 }

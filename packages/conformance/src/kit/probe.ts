@@ -1,5 +1,6 @@
 import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import type { Bench } from './bench.ts';
+import type { Wire } from './wire.ts';
 
 /**
  * What became of a probe. `fail` breaks a clause; `note` is worth a look, and breaks none that is published; `not-applicable`: the clause does
@@ -35,6 +36,8 @@ export interface ProbeOutcome {
 
 /** A probe that has run. */
 export interface ProbeResult extends ProbeOutcome {
+  /** What was sent last, and what came; only where it was asked for. */
+  readonly wire?: Wire;
   readonly id: string;
   readonly requirement: string;
   readonly says: string;

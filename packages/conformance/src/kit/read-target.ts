@@ -1,8 +1,8 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
+import { readMaterial } from './read-material.ts';
 import { readOrigin } from './send.ts';
 import type { ConformanceSettings } from './settings.ts';
 import type { Target } from './target.ts';
@@ -22,6 +22,10 @@ export function readTarget(settings: ConformanceSettings): Target {
     );
   if ((settings.clientCert === undefined) !== (settings.clientKey === undefined))
     throw new SettingsError('--client-cert and --client-key belong together; one of them is missing.');
+  if (settings.clientCert !== undefined && settings.clientP12 !== undefined)
+    throw new SettingsError(
+      '--client-p12 and --client-cert exclude each other: the file holds a certificate and its key.',
+    );
   for (const [flag, value] of [
     ['--asid', asid],
     ['--consumer-asid', settings.consumerAsid],
@@ -39,8 +43,12 @@ export function readTarget(settings: ConformanceSettings): Target {
     ...readOrigin(new URL(first).origin),
     asid,
     via: via && new URL(via).origin,
+    headers: settings.header.map(readHeader),
     ...readMaterial(settings, who),
-    pki: settings.clientCert === undefined && existsSync(join(certs, 'bad/index.json')) ? certs : undefined,
+    pki:
+      settings.clientCert === undefined && settings.clientP12 === undefined && existsSync(join(certs, 'bad/index.json'))
+        ? certs
+        : undefined,
   };
 }
 
@@ -85,44 +93,17 @@ const isHttps = (url: string): boolean => URL.canParse(url) && new URL(url).prot
 /** What follows a service root, or names a user, has no place in it. */
 const isBare = (url: string): boolean => !/[?#@]/.test(url);
 
-/** The certificates, of which OpenSSL takes every one: to learn here that it does not says which file it is. */
-function readMaterial(
-  { certs, clientCert, clientKey, ca }: ConformanceSettings,
-  who: string,
-): Pick<Target, 'client' | 'ca'> {
-  const files = {
-    cert: ['--client-cert', clientCert ?? join(certs, who, 'client.crt'), 'a certificate'],
-    key: ['--client-key', clientKey ?? join(certs, who, 'client.key'), 'a key without a passphrase'],
-    ca: ['--ca', ca ?? join(certs, 'ca-bundle.crt'), 'certificates of CAs'],
-  } as const;
-  const cert = readPem(...files.cert, (pem) => new X509Certificate(pem));
-  const key = readPem(...files.key, (pem) => createPrivateKey(pem));
-  const cas = readPem(...files.ca, (pem) => new X509Certificate(pem));
-  if (!cert.read.checkPrivateKey(key.read))
-    throw new SettingsError(`${files.key[0]}: ${files.key[1]} is not the key of ${files.cert[1]}.`);
-  return { client: { cert: cert.pem, key: key.pem }, ca: cas.pem };
-}
-
-function readPem<T>(
-  flag: string,
-  file: string,
-  what: string,
-  read: (pem: string) => T,
-): { readonly pem: string; readonly read: T } {
-  const pem = readText(flag, file);
-  try {
-    return { pem, read: read(pem) };
-  } catch {
-    throw new SettingsError(`${flag}: ${file} is no PEM file; expected ${what}.`);
-  }
-}
-
-function readText(flag: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
+/** A header for a gateway; those that are judged are the kit's own. */
+function readHeader(text: string): readonly [name: string, value: string] {
+  const [, name = '', value = ''] =
+    /^([!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}):[ \t]{0,9}([\x20-\x7e]{1,8000})$/.exec(text) ?? [];
+  if (name === '')
     throw new SettingsError(
-      `${flag}: ${file} cannot be read. Make the test certificates with pnpm certs, or name your own.`,
+      `--header is ${JSON.stringify(text.slice(0, 40))}; expected a name, a colon and a value: "apikey: 1234".`,
     );
-  }
+  if (/^(ssp-.*|authorization|host|content-length|transfer-encoding|connection|te|upgrade|expect)$/i.test(name))
+    throw new SettingsError(
+      `--header is ${name}; expected a header that no clause speaks of: the kit sends this one itself.`,
+    );
+  return [name, value];
 }

@@ -25,6 +25,18 @@ export interface Report {
   /** What goes beyond the security page: the API's own pages, as far as `docs/assumptions.md` says how they are read. */
   readonly beyond: readonly ClauseResult[];
   readonly counts: Readonly<Record<ProbeVerdict, number>>;
+  /** What the run left at the provider; absent where nothing. */
+  readonly made?: Made;
+}
+
+/** What a run with `--write` made. */
+export interface Made {
+  /** How many appointments were booked. */
+  readonly bookings: number;
+  /** Those that could not be cancelled. */
+  readonly left: readonly { readonly id: string; readonly start: string }[];
+  /** Logical ids of the patients who were registered, which nothing takes back. */
+  readonly registered: readonly string[];
 }
 
 /** A clause and what became of its probes. */

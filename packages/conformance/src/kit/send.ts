@@ -7,12 +7,15 @@ import { watchServer } from '@mock-spine/shared/tls/server-connection';
 import { readHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import type { Target } from './target.ts';
+import { writeMessage, type Wire } from './wire.ts';
 
 /** An answer of the target, read to its end. */
 export interface Answer {
   readonly status: number;
   readonly headers: HeaderView;
   readonly body: string;
+  /** The request and the answer as they were written. */
+  readonly wire: Wire;
 }
 
 /** Sends drafts to one target. */
@@ -29,7 +32,10 @@ const largestAnswer = 16 * 2 ** 20;
  * Opens the good client's connections to a target: kept between requests, the server's certificate verified.
  * @param patience how long a request may take from its connection to the end of its answer, in milliseconds: a server that never falls silent may never come to an end
  */
-export function openSender({ client, ca, via }: Pick<Target, 'client' | 'ca' | 'via'>, patience: number): Sender {
+export function openSender(
+  { client, ca, via, headers: own = [] }: Pick<Target, 'client' | 'ca' | 'via'> & Partial<Pick<Target, 'headers'>>,
+  patience: number,
+): Sender {
   const material = { ...client, ca };
   const secureContext = clientSecureContext(material);
   const agent = new Agent({
@@ -45,7 +51,7 @@ export function openSender({ client, ca, via }: Pick<Target, 'client' | 'ca' | '
       const servername = isIP(way.host) === 0 ? way.host : '';
       const path = via === undefined ? url.replace(/^https:\/\/[^/]*/, '') : `/${url}`;
       const length = body === undefined ? [] : ['Content-Length', String(Buffer.byteLength(body))];
-      const sent = ['Host', `${bracketed(way.host)}:${way.port}`, ...headers.flat(), ...length];
+      const sent = ['Host', `${bracketed(way.host)}:${way.port}`, ...headers.flat(), ...own.flat(), ...length];
       return exchange(
         { agent, ...way, servername, method, path, headers: sent, setHost: false },
         material,
@@ -59,7 +65,7 @@ export function openSender({ client, ca, via }: Pick<Target, 'client' | 'ca' | '
 function exchange(
   options: RequestOptions,
   material: ClientMaterial,
-  body: string | undefined,
+  sent: string | undefined,
   patience: number,
 ): Promise<Answer> {
   let deadline: NodeJS.Timeout | undefined;
@@ -73,6 +79,14 @@ function exchange(
             status: incoming.statusCode!,
             headers: readHeaders(incoming.rawHeaders),
             body: body.toString('utf8'),
+            wire: {
+              sent: writeMessage(`${options.method} ${options.path} HTTP/1.1`, options.headers as string[], sent),
+              received: writeMessage(
+                `HTTP/${incoming.httpVersion} ${incoming.statusCode} ${incoming.statusMessage}`,
+                incoming.rawHeaders,
+                body.toString('utf8'),
+              ),
+            },
           }),
         (error: Error) =>
           error instanceof NotGathered
@@ -88,7 +102,7 @@ function exchange(
     outgoing.on('error', reject);
     // An answer 101 to who has not asked for it: Node tells of it by nothing else.
     outgoing.once('close', () => answered || giveUp('ECONNRESET', 'the connection was closed'));
-    outgoing.end(body);
+    outgoing.end(sent);
 
     function giveUp(code: string, message: string): void {
       reject(Object.assign(new Error(message), { code }));

@@ -15,9 +15,21 @@ export const conformanceSettings = {
     'origin',
   ),
   certs: text('directory of the test certificates, the bad ones among them', 'directory', 'certs'),
-  ca: optionalText("CAs that the provider's certificate is checked with (default <certs>/ca-bundle.crt)", 'pem'),
+  ca: optionalText(
+    "CAs that the provider's certificate is checked with, PEM or PKCS #12 (default <certs>/ca-bundle.crt)",
+    'file',
+  ),
   clientCert: optionalText("certificate that the provider takes for the SSP's (default <certs>/ssp/client.crt)", 'pem'),
   clientKey: optionalText('its key', 'pem'),
+  clientP12: optionalText('both of them in a PKCS #12 file', 'p12'),
+  p12PassphraseFile: optionalText(
+    'file that holds the passphrase of --client-p12, and of --ca where that is PKCS #12',
+    'file',
+  ),
+  header: texts(
+    'header that every request carries besides, for a gateway in front of the provider: "apikey: 1234"; its value is not shown in reports',
+    'name: value',
+  ),
   version: optionalChoice(
     'version of GP Connect that the provider is of: what came later is left out',
     ['1.2.7', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
@@ -38,6 +50,11 @@ export const conformanceSettings = {
   rate: count('most requests sent a second', 'requests', 100, [1, 1000]),
   patience: count('how long an answer may take, to its end', 'seconds', 15, [1, 600]),
   strict: flag('ends with 1 for notes too'),
+  resume: optionalText(
+    'keeps in this file what was found so far, and goes on from what is in it; a run that is complete takes it away',
+    'file',
+  ),
+  bytes: flag('shows of each finding what was sent and received whole, patients and tokens too'),
   report: texts(
     'kinds of report, separated by commas: console, json, junit, markdown, html (default console)',
     'kinds',

@@ -15,6 +15,8 @@ export interface Target {
   readonly ca: string;
   /** Directory of the test PKI, with the bad certificates; undefined where the provider trusts other CAs, to whom they would all be strangers. */
   readonly pki: string | undefined;
+  /** What every request carries besides: name and value. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
   /** Origin of the SSP to go through; straight to the provider when undefined. */
   readonly via: string | undefined;
 }

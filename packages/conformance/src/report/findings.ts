@@ -25,6 +25,8 @@ export function describeProbe(clause: ClauseResult, probe: ProbeResult): readonl
     prose('Source', probe.source),
     literal('Received', probe.received),
     prose('Why', probe.reason ?? ''),
+    literal('Bytes sent', probe.wire?.sent ?? ''),
+    literal('Bytes got', probe.wire?.received ?? ''),
     literal('Again', probe.command),
   ];
   return fields.filter(({ text }) => text !== '');

@@ -15,7 +15,25 @@ export function describeRun(report: Report): readonly Field[] {
       literal: false,
     },
     { label: 'Started', text: report.startedAt, literal: false },
+    ...describeMade(report.made),
     { label: 'Took', text: `${report.seconds.toFixed(1)} s`, literal: false },
+  ];
+}
+
+/** What is left at the provider, for who has to clean it. */
+function describeMade(made: Report['made']): readonly Field[] {
+  if (made === undefined) return [];
+  const { bookings, left, registered } = made;
+  const open = left.map(({ id, start }) => `Appointment/${id} at ${start}`).join(', ');
+  return [
+    {
+      label: 'Booked',
+      text: `${countOf(bookings, 'appointment')}, ${left.length === 0 ? 'of which none is left' : `of which are left: ${open}`}`,
+      literal: false,
+    },
+    ...(registered.length > 0
+      ? [{ label: 'Registered', text: registered.map((id) => `Patient/${id}`).join(', '), literal: false }]
+      : []),
   ];
 }
 

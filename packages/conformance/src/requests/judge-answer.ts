@@ -66,7 +66,7 @@ function describeExpected({ status, issueType, code, strictly }: Expected): stri
 }
 
 /** An answer in one line. */
-export function describeAnswer({ status, body, headers }: Answer): string {
+export function describeAnswer({ status, body, headers }: Omit<Answer, 'wire'>): string {
   const outcome = readOutcome(body);
   const what = outcome
     ? `an OperationOutcome with issue type ${outcome.type} and code ${outcome.code}: ${outcome.diagnostics ?? 'no diagnostics'}`

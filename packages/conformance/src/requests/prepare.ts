@@ -65,7 +65,8 @@ export function createPreparing(good: Bench['good'], send: Bench['send'], known:
   }
 }
 
-const cancelled = (booked: Resource): object => ({
+/** An appointment as its cancellation sends it. */
+export const cancelled = (booked: Resource): object => ({
   ...booked,
   status: 'cancelled',
   extension: [

@@ -88,5 +88,5 @@ function writeRequest({ good, target }: Bench): string {
   const statements = ['read-metadata', 'read-metadata-structured', 'read-metadata-documents'] as const;
   const [draft] = statements.flatMap((name) => good(name) ?? []);
   const { url, headers } = draft === undefined ? { url: '/', headers: [] } : writeDraft(draft);
-  return `GET ${url.replace(/^https:\/\/[^/]*/, '')} HTTP/1.1\r\nHost: ${writeAddress(target)}\r\n${headers.map(([key, value]) => `${key}: ${value}\r\n`).join('')}\r\n`;
+  return `GET ${url.replace(/^https:\/\/[^/]*/, '')} HTTP/1.1\r\nHost: ${writeAddress(target)}\r\n${[...headers, ...target.headers].map(([key, value]) => `${key}: ${value}\r\n`).join('')}\r\n`;
 }

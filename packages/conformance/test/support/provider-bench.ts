@@ -20,6 +20,7 @@ export function transportBench(port: number, pki: string, changes: Partial<Targe
     ca: read('ca-bundle.crt'),
     pki,
     via: undefined,
+    headers: [],
     ...changes,
   };
   const sendsByItself = () => Promise.reject(new Error('A transport probe sends by itself.'));

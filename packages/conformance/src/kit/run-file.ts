@@ -1,0 +1,63 @@
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { SettingsError } from '@mock-spine/shared/settings/settings';
+import type { ProbeResult } from './probe.ts';
+import type { ConformanceSettings } from './settings.ts';
+
+/** What a run has found so far, in a file: a line for what the run is of, and one for each probe. */
+export interface RunFile {
+  /** What an earlier run found that was broken off. */
+  readonly found: readonly ProbeResult[];
+  readonly keep: (result: ProbeResult) => void;
+  /** Takes the file away: the run is complete. */
+  readonly finish: () => void;
+}
+
+/** A run without a file. */
+const noFile: RunFile = { found: [], keep: () => {}, finish: () => {} };
+
+/**
+ * Opens the file of `--resume`, or none.
+ * @throws SettingsError when it is of another run, or cannot be written
+ */
+export function openRunFile(settings: ConformanceSettings): RunFile {
+  const { resume } = settings;
+  if (resume === undefined) return noFile;
+  const run = JSON.stringify({ run: ofRun(settings) });
+  const [first, ...lines] = existsSync(resume) ? readFileSync(resume, 'utf8').split('\n') : [];
+  if (first !== undefined && first !== run)
+    throw new SettingsError(
+      `--resume: ${resume} is of a run with another target, or other settings. Run it as before, or name a new file.`,
+    );
+  try {
+    if (first === undefined) writeFileSync(resume, `${run}\n`);
+    else appendFileSync(resume, '');
+  } catch {
+    throw new SettingsError(`--resume: ${resume} cannot be written. Name a file in a directory that is there.`);
+  }
+  return {
+    found: lines.flatMap(readLine),
+    keep: (result) => appendFileSync(resume, `${JSON.stringify(result)}\n`),
+    finish: () => rmSync(resume, { force: true }),
+  };
+}
+
+/** The settings that decide what a probe finds. */
+const ofRun = ({ target, asid, consumerAsid, via, version, patient, cast, write }: ConformanceSettings) => ({
+  target,
+  asid,
+  consumerAsid,
+  via,
+  version,
+  patient,
+  cast,
+  write,
+});
+
+/** What was torn off when the run broke off is tried again. */
+function readLine(line: string): ProbeResult[] {
+  try {
+    return [JSON.parse(line) as ProbeResult];
+  } catch {
+    return [];
+  }
+}
