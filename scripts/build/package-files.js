@@ -3,7 +3,11 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 
 /** Files that the sources read at run time, from the root of the project; the package has them at the same paths below `assets`. */
-const assets = ['packages/mock-ssp/src/page', 'packages/mock-provider/src/fhir/stu3.schema.json'];
+const assets = [
+  'packages/mock-ssp/src/page',
+  'packages/mock-provider/src/fhir/stu3.schema.json',
+  'packages/mock-provider/src/profiles/profile-facts.json',
+];
 
 /** Files of other packages that the page is made of, by how the source asks for them. */
 const vendored = { 'htm/preact': 'standalone.module.js', 'nhsuk-frontend': 'nhsuk-frontend.min.css' };

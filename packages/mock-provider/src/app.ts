@@ -30,7 +30,8 @@ import { Work } from './request/work.ts';
 
 /** What the provider is made of. */
 export interface ProviderParts {
-  readonly practices: Practices;
+  /** Those that are served now. */
+  readonly practices: () => Practices;
   /** Ids of the interactions that the provider has. */
   readonly offered: ReadonlySet<string>;
   readonly policy: Policy;
@@ -98,7 +99,17 @@ const readFacts = (
   req: IncomingMessage,
   tls: TlsFacts,
 ): ProviderFacts =>
-  new ProviderRequest(req, tls, practices, policy, Math.floor(clock.now() / 1000), offered, enablement, filtering, pds);
+  new ProviderRequest(
+    req,
+    tls,
+    practices(),
+    policy,
+    Math.floor(clock.now() / 1000),
+    offered,
+    enablement,
+    filtering,
+    pds,
+  );
 
 /** Reads the facts of the request and puts it into the journal; what fails here is answered by whoever listens. */
 const openTheExchange =

@@ -20,7 +20,8 @@ import { createEnablement, type Enablement } from './enablement/enablement.ts';
 import { createPdsRegister, type PdsRegister } from './pds/pds-register.ts';
 import { createPipeline, providerRules, type Judge } from './pipeline.ts';
 import { capabilities, layOutPractices } from './practices/practices.ts';
-import { practicesIn, servedPractices } from './practices/served.ts';
+import { openOwnData, type ServedData } from './own-data/open-own-data.ts';
+import { practicesIn } from './practices/served.ts';
 import { readServiceRoots } from './practices/service-roots.ts';
 import { refuseFailed } from './request/answer-failure.ts';
 import type { Policy } from './request/policy.ts';
@@ -34,6 +35,8 @@ import { providerVersions } from './versions/provider-version.ts';
 export interface ProviderOutside {
   /** Opens the audit trail, once all settings are found good. */
   readonly openTrail: () => AuditTrail;
+  /** Takes what is to be told of data of the user's own. */
+  readonly tell?: ((sentence: string) => void) | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly limits?: Partial<Limits> | undefined;
@@ -52,6 +55,8 @@ export interface Provider {
   /** Lays its practices out, once it is known where it listens. @param origin `https://localhost:9443` */
   readonly open: (origin: string) => void;
   readonly audit: AuditTrail;
+  /** The practices that it serves. */
+  readonly data: ServedData;
   readonly journal: Journal<Exchange>;
   readonly bodies: BodyKeeper;
   readonly metrics: ReturnType<typeof countExchanges>;
@@ -75,9 +80,10 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
   const { now } = outside;
   const off = switchedOff(settings);
   const rules = rulesInForce(settings);
+  const data = await openOwnData(settings, outside.tell ?? (() => {}), now);
   const roots = readServiceRoots(
     settings.serviceRoot,
-    servedPractices.map(({ odsCode }) => odsCode),
+    data.practices.map(({ odsCode }) => odsCode),
   );
   const policy = policyOf(settings);
   const offered = offeredInteractions(offerOf(settings));
@@ -87,10 +93,10 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
   logExchanges('mock-provider', journal, settings.log);
   const clock = createClock(now);
   const pds = createPdsRegister();
-  const enablement = createEnablement(readDisabled(settings.disable, servedPractices), settings.unavailableAreas);
-  const filtering = settings.serviceFiltering ? createServiceFiltering(servedPractices) : undefined;
+  const enablement = createEnablement(readDisabled(settings.disable, data.practices), settings.unavailableAreas);
+  const filtering = settings.serviceFiltering ? createServiceFiltering(data.practices) : undefined;
   const store = createMemoryStore();
-  const standing = createStanding(store, servedPractices);
+  const standing = createStanding(store, () => data.practices);
   await standing.layOut(clock.now());
   const audit = outside.openTrail();
   const respond = createResponder(!off.has(cacheControlRule.id), refuseFailed(policy));
@@ -120,13 +126,17 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
       now,
     },
     open: (origin) => {
+      const served = capabilities.filter((one) => offered.some(({ capability }) => capability === one));
+      const layOut = () =>
+        layOutPractices(practicesIn(policy.version, data.practices), settings.publicOrigin ?? origin, roots, served);
+      let practices = layOut();
+      data.onChange((others) => {
+        practices = layOut();
+        enablement.serve(readDisabled(stillServed(settings.disable, others), others));
+        filtering?.serve(others);
+      });
       app = createApp({
-        practices: layOutPractices(
-          practicesIn(policy.version),
-          settings.publicOrigin ?? origin,
-          roots,
-          capabilities.filter((one) => offered.some(({ capability }) => capability === one)),
-        ),
+        practices: () => practices,
         offered: new Set(offered.map(({ id }) => id)),
         policy,
         judge: outside.judge ?? createPipeline(off, rules),
@@ -150,6 +160,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
       });
     },
     audit,
+    data,
     journal,
     bodies,
     metrics,
@@ -190,6 +201,10 @@ function policyOf(settings: ProviderSettings): Policy {
     textLimits: { description: settings.descriptionLimit, comment: settings.commentLimit },
   };
 }
+
+/** What was switched off at a practice that is gone is of no use. */
+const stillServed = (disable: readonly string[], practices: readonly { readonly odsCode: string }[]): string[] =>
+  disable.filter((value) => practices.some(({ odsCode }) => value.startsWith(`${odsCode}:`)));
 
 function switchedOff({ off, noScopeCheck }: ProviderSettings): ReadonlySet<string> {
   const known = [...providerRules, cacheControlRule].map(({ id }) => id);

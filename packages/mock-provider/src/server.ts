@@ -15,7 +15,6 @@ import { composeProvider } from './compose.ts';
 import { addOwnRoutes } from './control/own-routes.ts';
 import { practiceOf, providerLegs } from './request/exchange.ts';
 import { providerRules, type Judge } from './pipeline.ts';
-import { servedPractices } from './practices/served.ts';
 import { cacheControlRule, type Respond } from './request/respond.ts';
 import { practiceClauses } from './rules/practice-clauses.ts';
 import type { ProviderSettings } from './settings.ts';
@@ -55,8 +54,8 @@ export async function startProvider(
       now,
       tell,
     });
-  const provider = await composeProvider(settings, { openTrail, now, limits, judge, respond });
-  const { served, open, audit, journal, bodies, metrics, clock, enablement, pds, filtering, rules, off, reset } =
+  const provider = await composeProvider(settings, { openTrail, tell, now, limits, judge, respond });
+  const { served, open, audit, data, journal, bodies, metrics, clock, enablement, pds, filtering, rules, off, reset } =
     provider;
   const listener = createSecureListener({
     ...served,
@@ -69,6 +68,7 @@ export async function startProvider(
 
   const reload = () => {
     audit.reopen();
+    data.reload();
     listener.reload(materialOf(settings.certs));
   };
   const control = await serveControl(
@@ -99,12 +99,15 @@ export async function startProvider(
         enablement,
         pds,
         filtering,
-        practices: servedPractices,
+        personOnPds: (nhsNumber) => data.practices[0]?.personOnPds(nhsNumber),
+        showData: () => data.show(),
+        practices: () => data.practices,
         onSwitched: (practice, key, on) => audit.recordSwitch(now(), practice, key, on),
       }),
     ),
     settings.controlPort,
   ).catch(async (error: unknown) => {
+    data.close();
     await listener.close();
     throw error;
   });
@@ -115,6 +118,7 @@ export async function startProvider(
     journal,
     reload,
     close: async () => {
+      data.close();
       await Promise.all([listener.close(), control.close()]);
       audit.close();
     },

@@ -1,3 +1,4 @@
+import { ownDataSettings } from '@mock-spine/shared/own-data/own-data-settings';
 import { world } from '@mock-spine/shared/world';
 import {
   choice,
@@ -36,6 +37,7 @@ export const providerSettings = {
     'scheme, host and port at which the provider is reached (default https://localhost:<port>)',
   ),
   sspFqdn: fqdn('FQDN expected in the client certificate of the SSP', world.sspFqdn),
+  ...ownDataSettings,
   serviceRoot: texts(
     'service root path of a practice and capability: B82617:structured=/B82617/STU3/1/gpconnect/fhir',
     'ods:capability=path',

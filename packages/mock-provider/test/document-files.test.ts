@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { itWith } from '@mock-spine/shared/testing/needs-command';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { withPath } from '@mock-spine/shared/vectors/changes';
-import { sizeLimits } from '../src/documents/document.ts';
+import { sizeLimits } from '../src/holdings/document.ts';
 import { documents } from '../src/documents/records.ts';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
 

@@ -45,6 +45,11 @@ export const commands: Readonly<Record<string, Command>> = {
     says: 'makes the test certificates, or revokes one',
     run: () => import('./commands/certs.ts'),
   },
+  data: {
+    group: 'Files',
+    says: 'makes and judges practices, patients, records and documents of your own',
+    run: () => import('./commands/data.ts'),
+  },
   'sds-ldif': {
     group: 'Files',
     says: 'exports the registry for an OpenLDAP server',

@@ -17,9 +17,11 @@ import type { StandIn } from './faults/stand-in.ts';
 import { readStartFaults } from './faults/start-faults.ts';
 import type { Leg } from './forward/forward.ts';
 import { createSspJudge, pipelineUnder } from './pipeline.ts';
+import { openOwnData, type KnownPeople } from './own-data/open-own-data.ts';
 import { defaultRegistry } from './registry/default-registry.ts';
 import { loadRegistry } from './registry/load-registry.ts';
 import type { Registry } from './registry/registry.ts';
+import { withOwnPractices } from './registry/own-practices.ts';
 import { createRegistryStore, type RegistryStore } from './registry/registry-store.ts';
 import { resolveDocument } from './registry/resolve.ts';
 import type { SspRule } from './request/facts.ts';
@@ -34,6 +36,8 @@ export interface SspOutside {
   readonly resetConnection: ResetConnection;
   /** Starts a provider with a bad certificate. */
   readonly standIn: (folder: string) => StandIn;
+  /** Takes what is to be told of data of the user's own. */
+  readonly tell?: ((sentence: string) => void) | undefined;
   /** In place of the one of the settings. */
   readonly registry?: Registry | undefined;
   /** Milliseconds since the epoch. */
@@ -54,6 +58,8 @@ export interface Ssp {
   readonly journal: Journal<Exchange>;
   readonly bodies: BodyKeeper;
   readonly metrics: ReturnType<typeof countExchanges>;
+  /** Whom SDS and PDS know. */
+  readonly people: KnownPeople;
   readonly store: RegistryStore;
   readonly faults: FaultStore;
   readonly scorecard: Scorecard;
@@ -73,10 +79,12 @@ export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
   const { leg, resetConnection, standIn, now, stopwatch, newId } = outside;
   const registryFile = settings.registry === undefined ? undefined : loadRegistry(settings.registry);
   const offer = offerOf(settings);
-  const store = createRegistryStore(
-    outside.registry ?? (registryFile ? resolveDocument(registryFile, offer) : registryOfFlags(settings, offer)),
-    offer,
-  );
+  const people = openOwnData(settings, outside.tell ?? (() => {}), now);
+  const registryNow = (): Registry =>
+    outside.registry ??
+    (registryFile ? resolveDocument(registryFile, offer) : registryOfFlags(settings, offer, people));
+  const store = createRegistryStore(registryNow(), offer);
+  people.onChange(() => store.restart(registryNow()));
   const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
   const clock = createClock(now);
   const traces = new RecentTraces(10_000);
@@ -134,6 +142,7 @@ export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
     journal,
     bodies,
     metrics,
+    people,
     store,
     faults,
     scorecard,
@@ -151,5 +160,14 @@ export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
   };
 }
 
-const registryOfFlags = ({ provider, providerAsid }: SspSettings, offer: Offer): Registry =>
-  defaultRegistry({ roots: provider, asid: providerAsid, offer });
+const registryOfFlags = (
+  { provider, providerAsid, noCast }: SspSettings,
+  offer: Offer,
+  { own: { practices } }: KnownPeople,
+): Registry =>
+  withOwnPractices(defaultRegistry({ roots: provider, asid: providerAsid, offer }), {
+    practices,
+    withCast: !noCast,
+    origin: new URL(provider[0]!.url).origin,
+    offer,
+  });

@@ -60,7 +60,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     now,
   );
   const connections = new KnownConnections();
-  const { served, journal, bodies, metrics, store, faults, scorecard, clock, rules, off, reset } = composeSsp(
+  const { served, journal, bodies, metrics, people, store, faults, scorecard, clock, rules, off, reset } = composeSsp(
     settings,
     {
       leg,
@@ -71,6 +71,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       stopwatch,
       newId,
       limits,
+      tell: (sentence) => void process.stderr.write(`mock-ssp: ${sentence}\n`),
     },
   );
   const listener = createSecureListener({
@@ -103,6 +104,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   };
   const sspUrl = () => `https://${reachedAt(settings.host)}:${port}`;
   const reload = () => {
+    people.reload();
     trials.reload();
     certificates = loadCertificates(paths);
     listener.reload(certificates.server);
@@ -129,6 +131,9 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
         return store.remembered;
       },
       offer: offerOf(settings),
+      get population() {
+        return people.population;
+      },
       sspUrl,
       now: clock.now,
       newId,
@@ -161,6 +166,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     },
     pds: {
       token: settings.pdsToken,
+      person: (nhsNumber) => people.population.person(nhsNumber),
       limit: settings.pdsRateLimit === undefined ? undefined : createTokenBucket(settings.pdsRateLimit, 1000),
       now,
       stopwatch,
@@ -170,6 +176,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     scoring: { scorecard, directory: () => store.directory, trialsOpen: settings.trials },
     trials,
     providerControl: settings.providerControl,
+    showData: () => people.show(),
   });
   const controlServer = await serveControl(control, settings.controlPort).catch(async (error: unknown) => {
     await Promise.all([listener.close(), trials.close()]);
@@ -185,6 +192,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     tells: announceTrials(trials),
     reload,
     close: async () => {
+      people.close();
       await Promise.all([listener.close(), controlServer.close(), trials.close()]);
       leg.agent.destroy();
       faults.close();

@@ -7,6 +7,7 @@ import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
 import { readSettings, SettingsError, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
+import { ownDataSettings } from '@mock-spine/shared/own-data/own-data-settings';
 import { world } from '@mock-spine/shared/world';
 import { pipeline } from './pipeline.ts';
 import { defaultServiceRoots } from './registry/default-registry.ts';
@@ -68,6 +69,7 @@ export const settingsTable = {
     'registry of organisations, systems, endpoints and agreements in JSON or YAML, in place of the default one',
     'file',
   ),
+  ...ownDataSettings,
   provider: serviceRoots,
   providerAsid: asid,
   providerControl: loopbackOrigin(

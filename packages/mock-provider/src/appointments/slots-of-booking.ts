@@ -1,5 +1,5 @@
 import type { ScheduleDetails } from '@mock-spine/shared/world/schedules';
-import { slotById } from '@mock-spine/shared/world/slots';
+import { slotAmong } from '@mock-spine/shared/world/slots';
 import type { AtService } from '../request/facts.ts';
 import type { AppointmentInBody } from './appointment-in-body.ts';
 
@@ -18,7 +18,7 @@ export function slotsOfBooking(
   { service, now }: Pick<AtService, 'service' | 'now'>,
 ): BookedSlots | undefined {
   const found = slots
-    .map((slot) => slotById(service.practice.odsCode, slot!.id, now * 1000))
+    .map((slot) => slotAmong(service.practice.schedules, slot!.id, now * 1000))
     .filter((slot) => slot !== undefined);
   const [first] = found;
   if (first === undefined || found.length < slots.length || found.some(({ schedule }) => schedule !== first.schedule))

@@ -18,40 +18,40 @@ export interface Standing {
   layOut(now: number): Promise<void>;
 }
 
-/** @param practices those of which some have standing appointments */
-export function createStanding(store: Store, practices: readonly Practice[]): Standing {
+/** @param practices gives those of which some have standing appointments */
+export function createStanding(store: Store, practices: () => readonly Practice[]): Standing {
   let week = '';
   const layOut = (now: number) => {
     week = standingWeek(now);
-    return store.layOut(standingAppointments(now).map((appointment) => storedOf(appointment, practices)));
+    return store.layOut(standingAppointments(now).flatMap((appointment) => storedOf(appointment, practices())));
   };
   return { layOut, keepUp: (now) => (standingWeek(now) === week ? undefined : layOut(now)) };
 }
 
-/** A standing appointment as if a consumer had booked it, and perhaps cancelled it. */
+/** A standing appointment as if a consumer had booked it, and perhaps cancelled it; none where the practice is not served. */
 function storedOf(
   { id, practice, booking, cancelledBecause }: StandingAppointment,
   practices: readonly Practice[],
-): StoredAppointment {
-  const resource = keptOf(
-    appointmentBody(booking),
-    booking.slots[0].schedule,
-    practices.find(({ odsCode }) => odsCode === practice)!,
-  );
+): StoredAppointment[] {
+  const served = practices.find(({ odsCode }) => odsCode === practice);
+  if (served === undefined) return [];
+  const resource = keptOf(appointmentBody(booking), booking.slots[0].schedule, served);
   const reason = { url: profiles.cancellationReason, valueString: cancelledBecause };
   const status = cancelledBecause === undefined ? 'booked' : 'cancelled';
-  return {
-    practice,
-    id,
-    version: 1,
-    updated: booking.created,
-    patient: booking.patient,
-    slots: booking.slots.map((slot) => slot.id),
-    start: booking.slots[0].start,
-    status,
-    resource:
-      status === 'booked'
-        ? resource
-        : { ...resource, status, extension: [...objectsIn(resource['extension']), reason] },
-  };
+  return [
+    {
+      practice,
+      id,
+      version: 1,
+      updated: booking.created,
+      patient: booking.patient,
+      slots: booking.slots.map((slot) => slot.id),
+      start: booking.slots[0].start,
+      status,
+      resource:
+        status === 'booked'
+          ? resource
+          : { ...resource, status, extension: [...objectsIn(resource['extension']), reason] },
+    },
+  ];
 }

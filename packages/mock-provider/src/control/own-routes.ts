@@ -7,6 +7,7 @@ import { suggest } from '@mock-spine/shared/settings/settings';
 import { isEnablementKey } from '../enablement/disable-setting.ts';
 import { enablementKeys, type SwitchKey } from '../enablement/enablement.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
+import type { Person } from '@mock-spine/shared/world/patients';
 import type { PdsRegister } from '../pds/pds-register.ts';
 import { addPdsRoutes } from './pds-routes.ts';
 import { addServiceFilteringRoutes, type FilteringControls } from './service-filtering-routes.ts';
@@ -15,6 +16,9 @@ import { addServiceFilteringRoutes, type FilteringControls } from './service-fil
 export interface OwnControls extends FilteringControls {
   readonly clock: Clock;
   readonly pds: PdsRegister;
+  readonly personOnPds: (nhsNumber: string) => Person | undefined;
+  /** What was read of data of the user's own. */
+  readonly showData: () => object;
 }
 
 type AddRoutes = NonNullable<Parameters<typeof createControlApp>[1]>;
@@ -26,7 +30,10 @@ export const addOwnRoutes =
     const { clock, enablement, onSwitched, pds } = controls;
     addServiceFilteringRoutes(router, controls);
     addClockRoutes(router, clock);
-    addPdsRoutes(router, pds);
+    addPdsRoutes(router, pds, controls.personOnPds);
+    router.get('/data', (ctx) => {
+      ctx.body = controls.showData();
+    });
     router.get('/enablement', (ctx) => {
       ctx.body = enablement.show();
     });

@@ -2,18 +2,22 @@ import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { forms } from '@mock-spine/shared/protocol/forms';
-import { personByNhsNumber } from '@mock-spine/shared/world/patients';
+import type { Person } from '@mock-spine/shared/world/patients';
 import type { PdsRegister } from '../pds/pds-register.ts';
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
 
 /** Adds `/pds`: at which practice PDS has somebody registered, so that anybody's record can be migrated there. */
-export function addPdsRoutes(router: Router, pds: PdsRegister): void {
+export function addPdsRoutes(
+  router: Router,
+  pds: PdsRegister,
+  personOnPds: (nhsNumber: string) => Person | undefined,
+): void {
   router.get('/pds', (ctx) => {
     ctx.body = pds.show();
   });
   router.put('/pds', async (ctx) => {
-    const moves = Object.entries(await readJsonObject(ctx)).map(readMove);
+    const moves = Object.entries(await readJsonObject(ctx)).map((move) => readMove(move, personOnPds));
     for (const [nhsNumber, odsCode] of moves) pds.move(nhsNumber, odsCode);
     ctx.body = pds.show();
   });
@@ -22,8 +26,11 @@ export function addPdsRoutes(router: Router, pds: PdsRegister): void {
 const example =
   'Send for example {"9690937278":"A21472"}, an NHS number of docs/test-data.md with the ODS code of the practice that has the patient now, or null to take the move back.';
 
-function readMove([nhsNumber, odsCode]: [string, unknown]): [string, string | undefined] {
-  if (personByNhsNumber(nhsNumber) === undefined)
+function readMove(
+  [nhsNumber, odsCode]: [string, unknown],
+  personOnPds: (nhsNumber: string) => Person | undefined,
+): [string, string | undefined] {
+  if (personOnPds(nhsNumber) === undefined)
     throw new ControlError(400, 'Expected NHS numbers of the cast; found one that nobody has.', example);
   if (odsCode === null) return [nhsNumber, undefined];
   if (typeof odsCode !== 'string' || !forms.odsCode.test(odsCode))

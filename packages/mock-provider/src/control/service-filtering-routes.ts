@@ -13,7 +13,7 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
 export interface FilteringControls {
   /** Undefined where the provider does not do service filtering. */
   readonly filtering: ServiceFiltering | undefined;
-  readonly practices: readonly Pick<PracticeDetails, 'odsCode' | 'services'>[];
+  readonly practices: () => readonly Pick<PracticeDetails, 'odsCode' | 'services'>[];
   readonly enablement: Enablement;
   /** Told of what is switched. */
   readonly onSwitched: (practice: string, what: string, on: boolean) => void;
@@ -48,12 +48,12 @@ export function addServiceFilteringRoutes(router: Router, controls: FilteringCon
         ? undefined
         : readSupplier(
             body['supplier'],
-            practices.map(({ odsCode }) => odsCode),
+            practices().map(({ odsCode }) => odsCode),
           );
     const organisations = body['organisations'] === undefined ? [] : readOrganisations(body['organisations'], controls);
     if (supplier !== undefined) {
       switches.setSupplier(supplier);
-      for (const { odsCode } of practices)
+      for (const { odsCode } of practices())
         onSwitched(
           odsCode,
           'service-filtering-supplier',
@@ -79,12 +79,14 @@ function readSupplier(value: unknown, known: readonly string[]): SupplierSwitch 
 
 function readOrganisations(value: unknown, { practices, enablement }: FilteringControls): [string, boolean][] {
   return Object.entries(objectIn(value) ?? { [JSON.stringify(value)]: undefined }).map(([practice, on]) => {
-    const known = practices.find(({ odsCode }) => odsCode === practice);
+    const known = practices().find(({ odsCode }) => odsCode === practice);
     if (!known || typeof on !== 'boolean')
       throw new ControlError(
         400,
         `organisations.${practice} does not make sense.`,
-        `${example} The practices are: ${practices.map(({ odsCode }) => odsCode).join(', ')}.`,
+        `${example} The practices are: ${practices()
+          .map(({ odsCode }) => odsCode)
+          .join(', ')}.`,
       );
     const { 'gp-connect': gpConnect, appointments } = enablement.show()[practice]!;
     if (on && known.services.length === 0)

@@ -1,7 +1,7 @@
 import type { AnswerBody } from '../request/large-bodies.ts';
 import { createLargeBodies, leastPiece } from '../request/large-bodies.ts';
 import { practiceVersion } from '../resources/practice-resources.ts';
-import type { DocumentRecord } from './document.ts';
+import type { DocumentRecord } from '../holdings/document.ts';
 
 /** The Binary of a document as text, in pieces when the file is large: no text is as long as the file. Source: Binary page of Access Document, 1.6.0. */
 export const binaryBody = ({ practice, id, file }: DocumentRecord): AnswerBody =>

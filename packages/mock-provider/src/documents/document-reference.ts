@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { recordProfiles, recordSystems } from '../fhir/urls.ts';
 import type { Practice, Service } from '../practices/practices.ts';
 import { practiceVersion } from '../resources/practice-resources.ts';
-import { sizeLimits, whyUnavailable, type DocumentRecord, type Purpose, type SnomedConcept } from './document.ts';
+import {
+  sizeLimits,
+  whyUnavailable,
+  type DocumentRecord,
+  type Purpose,
+  type SnomedConcept,
+} from '../holdings/document.ts';
 
 /**
  * The DocumentReference of a document. Source: DocumentReference page of Access Document, 1.6.0.

@@ -5,7 +5,7 @@ import { patientResource, type PatientRecord } from '../resources/patient.ts';
 import { otherOrganizationResource } from '../resources/other-organization.ts';
 import { organizationResource, practitionerResource } from '../resources/practice-resources.ts';
 import { practitionerRoleResource } from '../resources/practitioner-role.ts';
-import type { DocumentRecord } from './document.ts';
+import type { DocumentRecord } from '../holdings/document.ts';
 import { documentReferenceResource } from './document-reference.ts';
 
 /** The Bundle of a search for documents: the patient, the documents, and everybody whom they refer to. Source: bundle page and search page of Access Document. */

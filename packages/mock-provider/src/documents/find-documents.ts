@@ -2,12 +2,15 @@ import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { readDateParameter, type DateParameter } from '../fhir/dates.ts';
 import type { AtService } from '../request/facts.ts';
 import type { Practice, PracticePatient } from '../practices/practices.ts';
-import type { DocumentRecord } from './document.ts';
+import type { DocumentRecord } from '../holdings/document.ts';
 import { documents } from './records.ts';
 
 /** The document whose Binary the path names; undefined where the practice has none. */
 export const documentInPath = ({ service, path }: Pick<AtService, 'service' | 'path'>): DocumentRecord | undefined =>
-  path.startsWith('/Binary/') ? byId.get(`${service.practice.odsCode}/${path.slice('/Binary/'.length)}`) : undefined;
+  path.startsWith('/Binary/') ? documentById(service.practice, path.slice('/Binary/'.length)) : undefined;
+
+const documentById = ({ odsCode, own }: Practice, id: string): DocumentRecord | undefined =>
+  byId.get(`${odsCode}/${id}`) ?? own.documents.find((document) => document.id === id);
 
 const byId: ReadonlyMap<string, DocumentRecord> = new Map(
   documents.map((document) => [`${document.practice}/${document.id}`, document]),
@@ -23,7 +26,7 @@ export const patientOf = ({ patient }: DocumentRecord, practice: Practice): Prac
  * @param patient logical id
  */
 export function findDocuments(practice: Practice, patient: string, query: URLSearchParams): readonly DocumentRecord[] {
-  const found = documents.filter(
+  const found = [...documents, ...practice.own.documents].filter(
     (document) => document.practice === practice.odsCode && document.patient === patient && !document.confidential,
   );
   return found.filter((document) => matches(document, practice, query)).sort((a, b) => madeAt(b) - madeAt(a));

@@ -1,6 +1,6 @@
 import { patients, type Person } from '@mock-spine/shared/world/patients';
 import type { PracticeCode } from '@mock-spine/shared/world/practices';
-import type { DocumentFile } from './document.ts';
+import type { DocumentFile } from '../holdings/document.ts';
 import { writePdf } from './files/write-pdf.ts';
 import { writeRtf } from './files/write-rtf.ts';
 import { writeLongText, writeText } from './files/write-text.ts';

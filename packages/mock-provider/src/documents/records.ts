@@ -1,4 +1,4 @@
-import type { DocumentRecord } from './document.ts';
+import type { DocumentRecord } from '../holdings/document.ts';
 import { documentsOfFullRecord } from './records/of-full-record.ts';
 import { documentsOfMany } from './records/of-many.ts';
 import { documentsOfOthers } from './records/of-others.ts';

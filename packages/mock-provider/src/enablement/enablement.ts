@@ -16,6 +16,8 @@ export interface Enablement {
   show(): Record<string, Record<SwitchKey, boolean>>;
   /** What is not as it was at the start, as `show` has it: practices and switches that were not used are left out. */
   changes(): Record<string, Partial<Record<SwitchKey, boolean>>>;
+  /** Goes on with other practices: those that stay keep their switches. @param off what is switched off at the start, by practice */
+  serve(off: ReadonlyMap<string, readonly SwitchKey[]>): void;
   /** Goes back to the state at the start. */
   reset(): void;
 }
@@ -45,9 +47,11 @@ export function createEnablement(
   off: ReadonlyMap<string, readonly SwitchKey[]>,
   areasAre: ToldAs = 'disabled',
 ): Enablement {
+  let atFirst = off;
   const disabled = new Map<string, Set<SwitchKey>>();
   const reset = () => {
-    for (const [practice, keys] of off) disabled.set(practice, new Set(keys));
+    disabled.clear();
+    for (const [practice, keys] of atFirst) disabled.set(practice, new Set(keys));
   };
   reset();
   return {
@@ -58,7 +62,7 @@ export function createEnablement(
       return (['gp-connect', own] as const).find((key) => keys.has(key));
     },
     areasOff(practice) {
-      const keys = disabled.get(practice)!;
+      const keys = disabled.get(practice) ?? new Set();
       const areas = keys.size === 0 ? [] : everyArea.filter((area) => keys.has(clinicalAreas[area].key));
       return areas.length === 0 ? nothingOff : new Map(areas.map((area) => [area, areasAre]));
     },
@@ -70,7 +74,7 @@ export function createEnablement(
     changes: () =>
       Object.fromEntries(
         [...disabled].flatMap(([practice, keys]) => {
-          const atStart = off.get(practice)!;
+          const atStart = atFirst.get(practice)!;
           const switched = enablementKeys.filter((key) => keys.has(key) !== atStart.includes(key));
           return switched.length === 0
             ? []
@@ -84,6 +88,11 @@ export function createEnablement(
           Object.fromEntries(enablementKeys.map((key) => [key, !keys.has(key)])) as Record<SwitchKey, boolean>,
         ]),
       ),
+    serve(others) {
+      atFirst = others;
+      for (const practice of disabled.keys()) if (!others.has(practice)) disabled.delete(practice);
+      for (const [practice, keys] of others) if (!disabled.has(practice)) disabled.set(practice, new Set(keys));
+    },
     reset,
   };
 }

@@ -8,7 +8,7 @@ import { explainError } from './reasons.ts';
 import { isResourceType, stu3, unknownType } from './stu3.ts';
 import { isXhtmlDiv } from './xhtml.ts';
 
-/** Findings that are told of at most. */
+/** Findings of a body that are told of at most. */
 const mostFindings = 20;
 
 /** Values above which a resource is read to its first fault only: each fault costs memory. */
@@ -19,10 +19,11 @@ const mostValuesForAll = 20_000;
  * Not judged: invariants other than ext-1, value sets that are not fixed codes, targets of references, profiles.
  * @param json what JSON.parse or readXml gave
  * @param type the resource type it must be, such as `Appointment`; any that is known when left out
+ * @param most findings that are told of at most
  * @returns what is wrong, in the order it is met; nothing when the resource is valid
  * @throws when `type` is none of the schema's
  */
-export function validateResource(json: unknown, type?: string): readonly ResourceFinding[] {
+export function validateResource(json: unknown, type?: string, most = mostFindings): readonly ResourceFinding[] {
   if (type !== undefined && !isResourceType(type)) throw new Error(`The STU3 schema has no resource ${type}.`);
   const given = (json as { resourceType?: unknown } | null)?.resourceType;
   const expected = type ?? (isResourceType(given) ? given : undefined);
@@ -35,7 +36,7 @@ export function validateResource(json: unknown, type?: string): readonly Resourc
   if (values === undefined) return [{ path, reason: `nested too deeply: more than ${deepest} levels` }];
   const validator = (values > mostValuesForAll ? toFirst : toAll)(expected);
   if (validator(json)) return [];
-  return distinct((validator.errors ?? []).map((error) => explainError(error, expected))).slice(0, mostFindings);
+  return distinct((validator.errors ?? []).map((error) => explainError(error, expected))).slice(0, most);
 }
 
 /** One finding for each place: the first says enough. */

@@ -1,5 +1,5 @@
 import { identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
-import { isKeptByPractice, slotsBetween, type SlotDetails } from '@mock-spine/shared/world/slots';
+import { isKeptByPractice, slotsOf, type SlotDetails } from '@mock-spine/shared/world/slots';
 import { localDate } from '@mock-spine/shared/world/local-time';
 import { ok } from '../request/answer.ts';
 import { countTaken, dailyLimit, isFoundBy, isInWindow, searcherOf } from '../appointments/slot-access.ts';
@@ -47,7 +47,7 @@ function slotsInRange({ query, service }: AtService, now: number): SlotDetails[]
   // Where the rules about dates are switched off, the next two weeks stand in.
   const { from } = readDateParameter(query.get('start') ?? '') ?? { from: now };
   const { to } = readDateParameter(query.get('end') ?? '') ?? { to: from + fortnight };
-  return slotsBetween(service.practice.odsCode, localDate(from), localDate(to), now).filter(
+  return slotsOf(service.practice.schedules, localDate(from), localDate(to), now).filter(
     (slot) => slot.start >= from && slot.end <= to,
   );
 }

@@ -24,7 +24,7 @@ export const registerPatient: Interact = async (facts, { store, pdsAvailable }) 
       facts.policy.dialect,
     );
   }
-  const person = traceOnPds(sent, facts.now * 1000);
+  const person = traceOnPds(sent, practice.personOnPds, facts.now * 1000);
   if ('fault' in person) return refuse(person.failsWith, person.fault, facts.policy.dialect);
 
   const nhsNumber = nhsNumberIn(sent);

@@ -1,6 +1,6 @@
 import type { Obstacle } from '../request/obstacle.ts';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
-import { slotById, type SlotDetails } from '@mock-spine/shared/world/slots';
+import { slotAmong, type SlotDetails } from '@mock-spine/shared/world/slots';
 import type { Desk } from './interaction.ts';
 import { patientById } from '../resources/patient-records.ts';
 import type { Practice } from '../practices/practices.ts';
@@ -38,7 +38,7 @@ export async function resolveBooking(
   });
 
   const [patient = '', location = ''] = [actorsOf(asked, 'Patient')[0], actorsOf(asked, 'Location')[0]];
-  const found = asked.slots.map((slot) => slotById(practice.odsCode, slot?.id ?? '', now));
+  const found = asked.slots.map((slot) => slotAmong(practice.schedules, slot?.id ?? '', now));
   const absent = found.indexOf(undefined);
   if (absent >= 0) return dangling(`Slot/${asked.slots[absent]?.id}`);
   if (!(await patientById(practice, patient, store))) return dangling(`Patient/${patient}`);

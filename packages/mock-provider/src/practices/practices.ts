@@ -3,10 +3,18 @@ import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
 import type { Person, Registered } from '@mock-spine/shared/world/patients';
 import type { PracticeDetails } from '@mock-spine/shared/world/practices';
+import type { ScheduleDetails } from '@mock-spine/shared/world/schedules';
+import type { Holdings } from '../holdings/holdings.ts';
 
 /** A GP practice that this provider serves. */
 export interface Practice extends PracticeDetails {
   readonly patients: readonly PracticePatient[];
+  /** Its clinics. */
+  readonly schedules: readonly ScheduleDetails[];
+  /** Whom PDS has under an NHS number. */
+  readonly personOnPds: (nhsNumber: string) => Person | undefined;
+  /** What users brought of their own for its patients. */
+  readonly own: Holdings;
 }
 
 /** A person whom a practice has in its register. */

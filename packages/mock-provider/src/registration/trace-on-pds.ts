@@ -1,5 +1,5 @@
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
-import { personByNhsNumber, type PdsStatus, type Person } from '@mock-spine/shared/world/patients';
+import type { PdsStatus, Person } from '@mock-spine/shared/world/patients';
 import type { Obstacle } from '../request/obstacle.ts';
 import { textIn } from '../fhir/json.ts';
 import { nhsNumberIn, officialNamesIn } from './patient-in-body.ts';
@@ -41,10 +41,15 @@ const flags: Readonly<Partial<Record<PdsStatus, Obstacle>>> = {
 /**
  * Compares a Patient that was sent with what PDS knows: the person, when the NHS number is verified, by the whole date of birth, or by two of its three parts with the
  * first three letters of the family name and the first letter of the given name. Source: register_a_patient page, "PDS requirements".
+ * @param personOnPds whom PDS has under an NHS number
  * @param now milliseconds since the epoch
  */
-export function traceOnPds(patient: JsonObject, now: number): Person | Obstacle {
-  const person = personByNhsNumber(nhsNumberIn(patient));
+export function traceOnPds(
+  patient: JsonObject,
+  personOnPds: (nhsNumber: string) => Person | undefined,
+  now: number,
+): Person | Obstacle {
+  const person = personOnPds(nhsNumberIn(patient));
   if (!person) return unknown;
   const flagged = flags[person.pds];
   if (flagged) return flagged;

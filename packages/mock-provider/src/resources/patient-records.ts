@@ -1,5 +1,5 @@
 import { addDays, localDate } from '@mock-spine/shared/world/local-time';
-import { personByNhsNumber, type Person } from '@mock-spine/shared/world/patients';
+import type { Person } from '@mock-spine/shared/world/patients';
 import { deathOf } from '@mock-spine/shared/world/person';
 import type { AtService } from '../request/facts.ts';
 import type { PatientRecord } from './patient.ts';
@@ -25,13 +25,13 @@ export async function patientByNhsNumber(
 ): Promise<PatientRecord | undefined> {
   return (
     residentByNhsNumber(practice, nhsNumber) ??
-    asTemporary(await store.registrationByNhsNumber(practice.odsCode, nhsNumber))
+    asTemporary(practice, await store.registrationByNhsNumber(practice.odsCode, nhsNumber))
   );
 }
 
 /** The patient with this logical id who may be seen, temporary ones too. */
 export async function patientById(practice: Practice, id: string, store: Store): Promise<PatientRecord | undefined> {
-  return residentById(practice, id) ?? asTemporary(await store.registrationById(practice.odsCode, id));
+  return residentById(practice, id) ?? asTemporary(practice, await store.registrationById(practice.odsCode, id));
 }
 
 /** Whoever may be seen at the root of the documents: a resident, or one who died not long ago, where the version has that. */
@@ -65,8 +65,8 @@ function asRecord(patient: PracticePatient | undefined): PatientRecord | undefin
     : undefined;
 }
 
-function asTemporary(registration: Registration | undefined): PatientRecord | undefined {
-  const person = registration && personByNhsNumber(registration.nhsNumber);
+function asTemporary({ personOnPds }: Practice, registration: Registration | undefined): PatientRecord | undefined {
+  const person = registration && personOnPds(registration.nhsNumber);
   return person && { id: registration.id, person, temporary: registration };
 }
 

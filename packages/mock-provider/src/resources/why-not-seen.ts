@@ -1,11 +1,11 @@
-import { personByNhsNumber, type PdsStatus } from '@mock-spine/shared/world/patients';
+import type { PdsStatus } from '@mock-spine/shared/world/patients';
 import type { Practice, PracticePatient } from '../practices/practices.ts';
 
 /** Why a practice shows nothing of the holder of an NHS number, as a sentence for the journal: the answer itself does not tell. */
 export function whyNumberNotSeen(practice: Practice, nhsNumber: string): string {
   const patient = practice.patients.find((one) => one.nhsNumber === nhsNumber);
   if (patient) return whyPatientNotSeen(practice, patient);
-  const person = personByNhsNumber(nhsNumber);
+  const person = practice.personOnPds(nhsNumber);
   if (person?.pds === 'superseded') return 'Another NHS number has superseded this one on PDS.';
   return person
     ? `The patient is not registered at practice ${practice.odsCode}.`

@@ -1,5 +1,5 @@
 import type { Fault } from '@mock-spine/shared/rules/rule';
-import { megabyte, sizeLimits } from '../documents/document.ts';
+import { megabyte, sizeLimits } from '../holdings/document.ts';
 import { documentInPath, patientOf } from '../documents/find-documents.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { AtService, WithInteraction } from '../request/facts.ts';

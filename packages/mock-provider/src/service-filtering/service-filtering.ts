@@ -6,25 +6,29 @@ export type ServiceFilteringStatus = 'supplier-disabled' | 'organization-disable
 /** The supplier's switch: off, on, or on at the practices that are named. */
 export type SupplierSwitch = 'off' | 'on' | readonly string[];
 
+type WithServices = Pick<PracticeDetails, 'odsCode' | 'services'>;
+
 /** The two levels of switches that service filtering has. Source: provider system configuration for service filtering page, 1.2.8. */
 export interface ServiceFiltering {
   statusAt(practice: string): ServiceFilteringStatus;
   setSupplier(to: SupplierSwitch): void;
   setOrganisation(practice: string, on: boolean): void;
   show(): { readonly supplier: SupplierSwitch; readonly organisations: Readonly<Record<string, boolean>> };
+  /** Goes on with other practices: those that stay keep their switches. */
+  serve(practices: readonly WithServices[]): void;
   /** Goes back to the state at the start. */
   reset(): void;
 }
 
 /** At the start the supplier's switch is on, and so is that of each practice that has a list of services (A-115). */
-export function createServiceFiltering(
-  practices: readonly Pick<PracticeDetails, 'odsCode' | 'services'>[],
-): ServiceFiltering {
+export function createServiceFiltering(practices: readonly WithServices[]): ServiceFiltering {
+  let served = practices;
   let supplier: SupplierSwitch = 'on';
   const organisations = new Map<string, boolean>();
   const reset = () => {
     supplier = 'on';
-    for (const { odsCode, services } of practices) organisations.set(odsCode, services.length > 0);
+    organisations.clear();
+    for (const { odsCode, services } of served) organisations.set(odsCode, services.length > 0);
   };
   reset();
   return {
@@ -37,6 +41,13 @@ export function createServiceFiltering(
     },
     setOrganisation: (practice, on) => void organisations.set(practice, on),
     show: () => ({ supplier, organisations: Object.fromEntries(organisations) }),
+    serve(others) {
+      served = others;
+      const codes = new Set(others.map(({ odsCode }) => odsCode));
+      for (const practice of organisations.keys()) if (!codes.has(practice)) organisations.delete(practice);
+      for (const { odsCode, services } of others)
+        if (!organisations.has(odsCode)) organisations.set(odsCode, services.length > 0);
+    },
     reset,
   };
 }

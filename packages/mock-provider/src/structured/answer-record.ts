@@ -13,7 +13,8 @@ import { inItsVersion } from './of-version.ts';
 import type { ProviderVersion } from '../versions/provider-version.ts';
 import { parametersIn, patientParameter } from './parameters.ts';
 import type { RecordQuery } from './query.ts';
-import { indexOf } from './record-index.ts';
+import { indexOfGiven } from './given/given-record.ts';
+import { indexOf, type RecordIndex } from './record-index.ts';
 import { recordOf } from './records/records.ts';
 import { selectRecord } from './select.ts';
 import { notImplementedOutcome } from './warnings.ts';
@@ -51,6 +52,7 @@ export function answerRecord(
   const key = JSON.stringify([
     patient.id,
     practice.odsCode,
+    practice.own.revision,
     query,
     today,
     documentsRoot,
@@ -59,7 +61,7 @@ export function answerRecord(
     ...off,
   ]);
   return largeRecords(key, () => {
-    const selection = selectRecord(indexOf(recordOf(patient.person.role, today)), query, today, off);
+    const selection = selectRecord(indexFor(patient, practice, today), query, today, off);
     const assembly = new Assembly(
       patient,
       practice,
@@ -73,6 +75,16 @@ export function answerRecord(
     const warned = [...unknown.map(unrecognised), ...warnOfAreas(query, selection)];
     return writeBundle(warned.length === 0 ? resources : [...resources, notImplementedOutcome(warned)]);
   });
+}
+
+/** The record that somebody brought for the patient, or else that of the cast. */
+function indexFor({ id, person }: PatientRecord, { own }: Practice, today: string): RecordIndex {
+  const stored = own.records.get(id);
+  if (stored === undefined) return indexOf(recordOf(person.role, today));
+  return indexOfGiven(
+    stored,
+    own.documents.filter(({ patient }) => patient === id),
+  );
 }
 
 const everythingAnswered: NotAnswered = { unknown: [], off: nothingOff };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Purpose } from '../documents/document.ts';
+import type { Purpose } from '../holdings/document.ts';
 import type { ProviderVersion } from '../versions/provider-version.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
@@ -75,7 +75,7 @@ export class Assembly {
   }
 
   to(type: string, key: string): Reference {
-    return { reference: `${type}/${this.id(key)}` };
+    return { reference: this.index.given ? key : `${type}/${this.id(key)}` };
   }
 
   /** A reference to an item, as consultations and problems make it. Source: consultation guidance page, "Clinical item references". */

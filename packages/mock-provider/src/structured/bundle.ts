@@ -11,6 +11,7 @@ import { referralResource } from './areas/referrals.ts';
 import { observationResource } from './areas/uncategorised.ts';
 import { Assembly, type Reference, type Resource } from './assembly.ts';
 import { areaOfList } from './clinical-areas.ts';
+import { containedAllergy, givenResources } from './given/given-resources.ts';
 import { queryList, type Warning } from './list-resources.ts';
 import type { ListSubject } from './lists.ts';
 import { sortByEventDate } from './event-dates.ts';
@@ -22,7 +23,8 @@ import { recordProfiles } from '../fhir/urls.ts';
 /** The resources of an answer: who, the lists, then what they refer to. Source: retrieve_patient_record page, "Payload response body". */
 export function recordResources(assembly: Assembly): Resource[] {
   const lists = allLists(assembly);
-  const clinical = clinicalResources(assembly);
+  const { given } = assembly.index;
+  const clinical = given ? givenResources(given, assembly) : clinicalResources(assembly);
   return [...administrativeResources(assembly), ...lists, ...clinical];
 }
 
@@ -74,7 +76,7 @@ function listOf(
   isOfInvestigations: boolean,
 ): Resource {
   const {
-    index: { record },
+    index: { record, given },
   } = assembly;
   const ended = [...keys]
     .map((key) => assembly.index.item(key))
@@ -90,7 +92,9 @@ function listOf(
     subject,
     sorted.map((key) => entryOf(key, assembly)),
     warnings,
-    ended.map((allergy) => allergyResource(allergy, assembly, endedId(allergy.key))),
+    ended.map((allergy) =>
+      given ? containedAllergy(allergy.key, given, assembly) : allergyResource(allergy, assembly, endedId(allergy.key)),
+    ),
   );
 }
 
@@ -100,7 +104,9 @@ function entryOf(key: string, assembly: Assembly): Reference {
   if (assembly.index.problem(key)) return assembly.to('Condition', key);
   const item = assembly.index.item(key)!;
   if (item.kind === 'medication') return assembly.to('MedicationStatement', key);
-  return item.kind === 'allergy' && item.ended ? { reference: `#${endedId(key)}` } : assembly.toItem(key);
+  return item.kind === 'allergy' && item.ended
+    ? { reference: `#${assembly.index.given ? key.slice(key.indexOf('/') + 1) : endedId(key)}` }
+    : assembly.toItem(key);
 }
 
 function clinicalResources(assembly: Assembly): Resource[] {

@@ -15,6 +15,7 @@ export function sortByEventDate(keys: Iterable<string>, assembly: Assembly): str
 /** The first day that the date of an entry stands for; empty where there is none. */
 function dateOf(key: string, assembly: Assembly): string {
   const { index } = assembly;
+  if (index.given) return firstDayOf(index.given.dateOf(key) ?? '');
   const problem = index.problem(key);
   return firstDayOf(
     index.consultation(key)?.date ??

@@ -1,4 +1,5 @@
-import type { ClinicalRecord, Consultation, Item, Problem } from './record.ts';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
+import type { ClinicalRecord, Consultation, Item, Medication, Problem } from './record.ts';
 
 /** The ways through a record: made once for each. */
 export interface RecordIndex {
@@ -14,6 +15,20 @@ export interface RecordIndex {
   contentOf(problem: string): ReadonlySet<string>;
   /** Keys of the observations that are part of an observation. */
   membersOf(key: string): readonly string[];
+  /** The keys of the issues of a medication, the first one first. */
+  issuesOf(medication: Medication): readonly string[];
+  /** The resources of a record that somebody brought; absent where they are written from the entries. */
+  readonly given?: Given;
+}
+
+/** A record that somebody brought: its resources are answered as they are, and its keys are references. */
+export interface Given {
+  find(reference: string): JsonObject | undefined;
+  /** What goes with an entry, itself first: the plan and the product of a medication, the results of a report. Issues are apart. */
+  partsOf(key: string): readonly JsonObject[];
+  /** The lists that a consultation is built of. */
+  listsOf(consultation: string): readonly JsonObject[];
+  dateOf(key: string): string | undefined;
 }
 
 const indexes = new WeakMap<ClinicalRecord, RecordIndex>();
@@ -35,7 +50,20 @@ export const issueKey = (medication: string, number: number): string => `${medic
 /** The key of the medication to which a key, perhaps that of an issue, belongs. */
 const withoutIssue = (key: string): string => key.replace(/-issue-\d+$/, '');
 
-function createIndex(record: ClinicalRecord): RecordIndex {
+/** How the keys of a record are made. */
+interface Keys {
+  /** The key of the item to which a key, perhaps that of an issue, belongs. */
+  readonly itemKeyOf: (key: string) => string;
+  readonly issuesOf: (medication: Medication) => readonly string[];
+}
+
+const ownKeys: Keys = {
+  itemKeyOf: withoutIssue,
+  issuesOf: ({ key, issues }) => issues.map((_, i) => issueKey(key, i + 1)),
+};
+
+/** Makes the index of a record. */
+export function createIndex(record: ClinicalRecord, { itemKeyOf, issuesOf }: Keys = ownKeys): RecordIndex {
   const items = new Map(record.items.map((item) => [item.key, item]));
   const consultations = new Map(record.consultations.map((one) => [one.key, one]));
   const problems = new Map(record.problems.map((one) => [one.key, one]));
@@ -62,12 +90,13 @@ function createIndex(record: ClinicalRecord): RecordIndex {
       members.set(item.partOf, [...(members.get(item.partOf) ?? []), item.key]);
   return {
     record,
-    item: (key) => items.get(withoutIssue(key)),
+    item: (key) => items.get(itemKeyOf(key)),
     consultation: (key) => consultations.get(key),
     problem: (key) => problems.get(key),
     consultationOf: (key) => within.get(key),
     problemsOf: (key) => linked.get(key) ?? [],
     contentOf: (problem) => contents.get(problem) ?? new Set(),
     membersOf: (key) => members.get(key) ?? [],
+    issuesOf,
   };
 }

@@ -180,9 +180,12 @@ export interface DiaryEntry extends Entry {
   readonly kind: 'diary';
   readonly code: Concept;
   readonly authored: string;
-  /** When it is due, in days from the day of the request; absent where no date is planned. */
+  /** When it is due, in days from the day of the request, or on a day; absent where no date is planned. */
   readonly due?:
-    { readonly in: number } | { readonly from: number; readonly to: number } | { readonly inMonthOf: number };
+    | { readonly in: number }
+    | { readonly from: number; readonly to: number }
+    | { readonly inMonthOf: number }
+    | { readonly on: string };
   readonly note?: string;
 }
 

@@ -2,7 +2,7 @@ import { nothingOff, type AreasOff } from './areas-off.ts';
 import { areaOfKind, areaOfList, type ClinicalArea } from './clinical-areas.ts';
 import { contentOf, createSelection, maySee, type ListContent, type Selection } from './selection.ts';
 import { meets, type Days } from './periods.ts';
-import { issueKey, keysIn, type RecordIndex } from './record-index.ts';
+import { keysIn, type RecordIndex } from './record-index.ts';
 import type { Consultation, Item, Medication, Problem } from './record.ts';
 import type { RecordQuery } from './query.ts';
 import type { PrimaryList, SecondaryKind } from './lists.ts';
@@ -189,8 +189,8 @@ class Picker {
   /** Adds every issue of the medications that are asked for. */
   issuesOf(isAsked: (item: Item) => item is Medication): void {
     for (const medication of this.selection.index.record.items.filter(isAsked).filter((item) => this.maySee(item))) {
-      const keys = medication.issues.map((_, i) => issueKey(medication.key, i + 1));
-      for (const key of keys) if (!this.leavesOut(key, 'medication')) this.selection.issues.add(key);
+      for (const key of this.selection.index.issuesOf(medication))
+        if (!this.leavesOut(key, 'medication')) this.selection.issues.add(key);
     }
   }
 

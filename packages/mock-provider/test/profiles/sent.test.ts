@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
-import type { Json } from './judge/instances.ts';
-import { judgeResource } from './judge/judge-resource.ts';
+import type { Json } from '../../src/profiles/instances.ts';
+import { judgeResource } from '../../src/profiles/judge-resource.ts';
 
 const bodyOf = (name: string): string | undefined =>
   goodDraft(name, 'https://provider.mock-spine.test', 1_780_000_000).body;

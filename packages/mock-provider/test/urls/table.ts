@@ -3,7 +3,7 @@ import type { AssumptionId } from '@mock-spine/shared/clauses/assumptions/assump
 /** A URL that the provider emits or accepts. */
 export interface KnownUrl {
   readonly url: string;
-  /** Where it is published: `facts` for ../profiles/facts, a page of 1.6.0 where no other version is named, or another standard. */
+  /** Where it is published: `facts` for ../../src/profiles, a page of 1.6.0 where no other version is named, or another standard. */
   readonly source: string;
   /** The entry of docs/assumptions.md which says what was chosen, where profile, example and real systems differ. */
   readonly assumption?: AssumptionId;

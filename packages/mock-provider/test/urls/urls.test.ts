@@ -40,7 +40,7 @@ describe('the table of URLs', () => {
 
   it('names each once, and those that the published profiles have are in them', () => {
     expect(known.size).toBe(knownUrls.length);
-    const facts = readFileSync(new URL('../profiles/facts/profile-facts.json', import.meta.url), 'utf8');
+    const facts = readFileSync(new URL('../../src/profiles/profile-facts.json', import.meta.url), 'utf8');
     expect(knownUrls.filter(({ url, source }) => source === 'facts' && !facts.includes(`"${url}"`))).toEqual([]);
   });
 

@@ -12,13 +12,13 @@ import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
 import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { world } from '@mock-spine/shared/world';
-import { patients } from '@mock-spine/shared/world/patients';
+import { cast } from '@mock-spine/shared/world/population';
 import type { Issuing } from '../issue/issue.ts';
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
 
 /** Adds `GET /choices` and `GET /breaks`: everything that `POST /issue` and `POST /send` can be asked for, by name, and every way to break a clause. */
-export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registry' | 'offer'>): void {
+export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registry' | 'offer' | 'population'>): void {
   const { offer = defaultOffer } = issuing;
   const offered = offeredInteractions(offer);
   const names: ReadonlySet<string> = new Set(offered.map(({ name }) => name));
@@ -39,7 +39,7 @@ export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registr
         asid: system.asid,
       })),
       patients: [
-        ...patients.map(({ role, nhsNumber, says }) => ({ role, nhsNumber, says })),
+        ...(issuing.population ?? cast).patients.map(({ role, nhsNumber, says }) => ({ role, nhsNumber, says })),
         { role: nobody.role, nhsNumber: nobody.nhsNumber, says: 'A valid NHS number that nobody has.' },
       ],
       practices: showReceivers(issuing.registry),

@@ -53,6 +53,8 @@ export interface SspControl {
   readonly trials: OpenTrials;
   /** Origin of the provider's control API. */
   readonly providerControl: string;
+  /** What was read of data of the user's own. */
+  readonly showData: () => object;
 }
 
 /** The control API of the mock SSP: what every mock has, and the making and sending of requests. */
@@ -68,6 +70,7 @@ export function createSspControl({
   scoring,
   trials,
   providerControl,
+  showData,
 }: SspControl): Koa {
   const { clients } = sending.materials;
   const answers = new SharedRoom(mostTogether);
@@ -117,6 +120,9 @@ export function createSspControl({
           ...(because && { because }),
           exchange: shown && { ...shown, because },
         };
+      });
+      router.get('/data', (ctx) => {
+        ctx.body = showData();
       });
       addServedRoutes(router, { sspUrl: sending.sspUrl, registry: sds.registry });
       addPageRoutes(router);

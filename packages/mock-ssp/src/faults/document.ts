@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readInstant } from '@mock-spine/shared/world/instant';
-import { asid, interaction, object, odsCode, text, wholeNumber } from '../data-files/fields.ts';
+import { asid, interaction, object, odsCode, text, wholeNumber } from '@mock-spine/shared/data-files/fields';
 import { kinds, type KindName } from './kinds.ts';
 
 const name = text(/^[\w][\w .:=#-]{0,59}$/, 'up to 60 letters, digits, spaces and . : = # -');

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { describeProblems } from '../data-files/describe-problems.ts';
+import { describeProblems } from '@mock-spine/shared/data-files/describe-problems';
 import { faultDocument, faultRecord, type FaultRecord } from './document.ts';
 
 /** Faults that make no sense: every problem is a sentence with key, value and what was expected. */

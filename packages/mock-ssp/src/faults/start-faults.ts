@@ -1,5 +1,5 @@
 import { SettingsError } from '@mock-spine/shared/settings/settings';
-import { readDataFile } from '../data-files/read-data-file.ts';
+import { readDataFile } from '@mock-spine/shared/data-files/read-data-file';
 import type { FaultRecord } from './document.ts';
 import { FaultError, readFault, readFaults } from './read-faults.ts';
 import { readFaultFlag } from './short-form.ts';

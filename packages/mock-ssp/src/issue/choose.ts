@@ -10,7 +10,8 @@ import { personas, type Persona } from '@mock-spine/shared/vectors/personas';
 import { transportVectorByName, transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
 import { vectorByName, vectors } from '@mock-spine/shared/vectors/vectors';
-import { world } from '@mock-spine/shared/world';
+import { unknownNhsNumber } from '@mock-spine/shared/world/patients';
+import type { Population } from '@mock-spine/shared/world/population';
 import type { Registry, System } from '../registry/registry.ts';
 
 /** The interaction with this short name or Spine id. */
@@ -20,17 +21,11 @@ export function chooseInteraction(name: string): Interaction {
 }
 
 /** The NHS number of this role, or the ten digits themselves. */
-export function choosePatient(roleOrNumber: string): string {
+export function choosePatient(roleOrNumber: string, { patients }: Pick<Population, 'patients'>): string {
   if (/^\d{10}$/.test(roleOrNumber)) return roleOrNumber;
-  const patient = world.patients.find(({ role }) => role === roleOrNumber);
-  return (
-    patient?.nhsNumber ??
-    refuseUnknown(
-      'patient',
-      roleOrNumber,
-      world.patients.map(({ role }) => role),
-    )
-  );
+  if (roleOrNumber === 'unknown') return unknownNhsNumber;
+  const patient = patients.find(({ role }) => role === roleOrNumber);
+  return patient?.nhsNumber ?? refuseUnknown('patient', roleOrNumber, [...patients.map(({ role }) => role), 'unknown']);
 }
 
 /** The system that receives at a practice, and its service root for the interaction. */

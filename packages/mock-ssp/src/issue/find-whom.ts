@@ -1,5 +1,4 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
-import { personByNhsNumber } from '@mock-spine/shared/world/patients';
 import { practices } from '@mock-spine/shared/world/practices';
 import { defaultPatient, idAbout, ownerOf } from '@mock-spine/shared/vectors/about-whom';
 import { planRequest, type Issuing, type Plan, type Told } from './issue.ts';
@@ -90,7 +89,7 @@ const isKnown = (plan: Plan, id: string, now: number): boolean =>
 const isOurs = ({ system }: Plan): boolean =>
   practices.some(({ odsCode, asid }) => odsCode === system.odsCode && asid === system.asid);
 
-const describe = ({ order }: Plan, nhsNumber: string): string => {
-  const role = order.patient ?? personByNhsNumber(nhsNumber)?.role;
+const describe = ({ order, person }: Plan, nhsNumber: string): string => {
+  const role = order.patient ?? person(nhsNumber)?.role;
   return role === undefined ? 'the patient' : `patient ${JSON.stringify(role)}`;
 };

@@ -5,6 +5,8 @@ import { all, type Change } from '@mock-spine/shared/vectors/changes';
 import { asPersona, personas, type Persona } from '@mock-spine/shared/vectors/personas';
 import type { ClientChange, TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
 import type { Interaction, Offer } from '@mock-spine/shared/protocol/interactions';
+import { cast, type Population } from '@mock-spine/shared/world/population';
+import { practices as castPractices } from '@mock-spine/shared/world/practices';
 import type { Registry, System } from '../registry/registry.ts';
 import { chooseInteraction, choosePatient, choosePersona, chooseReceiver, chooseVector } from './choose.ts';
 import type { Order } from './order.ts';
@@ -29,6 +31,8 @@ export interface Issued {
 /** What issuing needs to know. */
 export interface Issuing {
   readonly registry: Registry;
+  /** Whom a request can be about; the cast, when absent. */
+  readonly population?: Population;
   /** What the provider does. */
   readonly offer?: Offer;
   /** The SSP's own address: `https://localhost:8443`. */
@@ -46,15 +50,20 @@ export interface Plan {
   readonly interaction: Interaction;
   readonly system: System;
   readonly serviceRoot: string;
-  /** NHS number of the patient who was asked for; undefined when nobody was. */
+  /** NHS number of the patient who was asked for; where nobody was, of the first of a practice that is not of the cast, or undefined. */
   readonly patient: string | undefined;
+  /** Whom PDS has under an NHS number. */
+  readonly person: Population['person'];
 }
 
 /** What a provider has told of whom a request is about. */
 export type Told = Pick<Subject, 'patientId' | 'slot' | 'appointment'>;
 
 /** @throws ControlError 400 when something that the order names is unknown or does not fit */
-export function planRequest(order: Order, { registry }: Pick<Issuing, 'registry'>): Plan {
+export function planRequest(
+  order: Order,
+  { registry, population = cast }: Pick<Issuing, 'registry' | 'population'>,
+): Plan {
   const vector = order.break === undefined ? undefined : chooseVector(order.break, order.at);
   const interaction = chooseInteraction(order.interaction ?? nameOf(vector));
   if (vector?.interaction !== undefined && vector.interaction !== interaction.name) {
@@ -64,8 +73,12 @@ export function planRequest(order: Order, { registry }: Pick<Issuing, 'registry'
       `Ask for the interaction ${vector.interaction}, or for none.`,
     );
   }
-  const patient = order.patient === undefined ? undefined : choosePatient(order.patient);
-  return { order, vector, interaction, patient, ...chooseReceiver(registry, interaction, order.practice) };
+  const receiver = chooseReceiver(registry, interaction, order.practice);
+  const patient =
+    order.patient === undefined
+      ? firstOfOwn(receiver.system.odsCode, interaction, population)
+      : choosePatient(order.patient, population);
+  return { order, vector, interaction, patient, ...receiver, person: population.person };
 }
 
 /**
@@ -73,9 +86,10 @@ export function planRequest(order: Order, { registry }: Pick<Issuing, 'registry'
  * @param told without it the cast's ids and slots stand in, whoever is asked
  * @throws ControlError 400 when something that the order names is unknown or does not fit
  */
-export function issue(order: Order, { registry, sspUrl, now, newId }: Issuing, told: Told = {}): Issued {
+export function issue(order: Order, issuing: Issuing, told: Told = {}): Issued {
+  const { registry, sspUrl, now, newId } = issuing;
   const { at } = order;
-  const { vector, interaction, system, serviceRoot, patient } = planRequest(order, { registry });
+  const { vector, interaction, system, serviceRoot, patient } = planRequest(order, issuing);
   const persona = choosePersona(registry, order.as ?? personas[0].name);
   const draft = goodRequest(interaction, {
     serviceRoot,
@@ -106,6 +120,13 @@ export function issue(order: Order, { registry, sspUrl, now, newId }: Issuing, t
     url: at === 'consumer' ? `${sspUrl()}/${url}` : url,
     token: { encoded: token, ...broken.token },
   };
+}
+
+/** Whom a request to a practice of the user's own is about when nobody is named. */
+function firstOfOwn(practice: string, { about, name }: Interaction, { patients }: Population): string | undefined {
+  const isOfCast = castPractices.some(({ odsCode }) => odsCode === practice);
+  if (about === 'nobody' || name === 'register-patient' || isOfCast) return undefined;
+  return patients.find(({ registered }) => registered?.practice === practice)?.nhsNumber;
 }
 
 const changeOf = (vector: Vector | TransportVector | undefined): Change =>

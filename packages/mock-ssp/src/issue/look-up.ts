@@ -1,5 +1,4 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
-import { personByNhsNumber } from '@mock-spine/shared/world/patients';
 import type { OfferedSlot } from '@mock-spine/shared/vectors/offered-slot';
 import type { Plan, Told } from './issue.ts';
 import type { Order } from './order.ts';
@@ -24,14 +23,18 @@ interface Resource {
  * The logical id that the provider has for a patient.
  * @throws ControlError 400 when it has none, 502 when it does not tell
  */
-export async function lookUpPatient({ order, interaction, system }: Plan, ask: Ask, patient: string): Promise<Told> {
+export async function lookUpPatient(
+  { order, interaction, system, person: personOnPds }: Plan,
+  ask: Ask,
+  patient: string,
+): Promise<Told> {
   const search = interaction.capability === 'documents' ? 'search-patient-documents' : 'search-patient';
   const found = resourcesIn(
     await answered(ask, { ...asOrdered(order), interaction: search, patient }, 'The patient', system.odsCode),
   );
   const id = found.find(({ resourceType }) => resourceType === 'Patient')?.id;
   if (id !== undefined) return { patientId: id };
-  const person = personByNhsNumber(patient);
+  const person = personOnPds(patient);
   const home = person?.registered?.practice;
   const steps = [
     'register the patient with register-patient',

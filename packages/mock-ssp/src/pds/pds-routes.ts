@@ -15,6 +15,8 @@ import { pdsErrors, pdsOutcome, PdsRefusal } from './pds-errors.ts';
 export interface Pds {
   /** The bearer token that callers must send; undefined where any will do, or none. */
   readonly token: string | undefined;
+  /** Whom it has, by NHS number. */
+  readonly person: (nhsNumber: string) => Person | undefined;
   /** Counts a call; undefined where there is no limit. */
   readonly limit: TokenBucket | undefined;
   /** Milliseconds since the epoch. */
@@ -86,13 +88,13 @@ function trace(ctx: Context, pds: Pds): Pick<LookUpExchange, 'answer' | 'found' 
 }
 
 /** In the order of the stubs of PDS: the id of the request, the token, the number. */
-function find(ctx: Context, { token, limit, now }: Pds): Person {
+function find(ctx: Context, { token, limit, now, person }: Pds): Person {
   const [, nhsNumber] = /^\/personal-demographics\/FHIR\/R4\/Patient\/([^/]+)$/.exec(ctx.path) ?? [];
   checkRequestId(ctx.get('X-Request-ID'));
   checkToken(ctx.get('Authorization'), token);
   if (limit?.(now()).granted === false) throw new PdsRefusal('TOO_MANY_REQUESTS');
   if (ctx.method !== 'GET' || nhsNumber === undefined) throw new PdsRefusal('UNSUPPORTED_SERVICE');
-  return findPerson(nhsNumber);
+  return findPerson(nhsNumber, person);
 }
 
 function answer(ctx: Context, status: number, body: object): void {

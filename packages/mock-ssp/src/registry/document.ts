@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { faultList } from '../faults/document.ts';
 import { checkReferences } from './check-references.ts';
-import { asid, interaction, object, odsCode, text } from '../data-files/fields.ts';
+import { asid, interaction, object, odsCode, text } from '@mock-spine/shared/data-files/fields';
 import { serviceRootExpected, serviceRootForm } from './service-root.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
 

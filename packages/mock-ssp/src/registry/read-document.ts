@@ -1,4 +1,4 @@
-import { describeProblems } from '../data-files/describe-problems.ts';
+import { describeProblems } from '@mock-spine/shared/data-files/describe-problems';
 import { registrySchema, type RegistryDocument } from './document.ts';
 
 /** A registry that makes no sense: every problem is a sentence with key, value and what was expected. */

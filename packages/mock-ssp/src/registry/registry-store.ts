@@ -22,6 +22,8 @@ export interface RegistryStore {
   replace(document: unknown): void;
   /** Changes some of it by a JSON merge patch (RFC 7396). @throws RegistryError as `replace` does */
   patch(change: unknown): void;
+  /** Puts another registry of the start into force: changes that were made since the start are gone. */
+  restart(initial: Registry): void;
   /** Goes back to the registry of the start. */
   reset(): void;
 }
@@ -31,12 +33,12 @@ export interface RegistryStore {
  * @param offer which interactions are all
  */
 export function createRegistryStore(initial: Registry, offer = defaultOffer): RegistryStore {
-  const first = {
-    document: describeRegistry(initial, offer),
-    directory: createDirectory(initial),
-    remembered: initial,
-  };
-  const endpointsAtStart = new Map(initial.systems.map(({ asid, endpoints }) => [asid, endpoints]));
+  const startWith = (registry: Registry) => ({
+    document: describeRegistry(registry, offer),
+    directory: createDirectory(registry),
+    remembered: registry,
+  });
+  let first = startWith(initial);
   let current = first;
   const replace = (value: unknown) => {
     const document = readDocument(value);
@@ -49,13 +51,18 @@ export function createRegistryStore(initial: Registry, offer = defaultOffer): Re
       ...registry,
       systems: registry.systems.map((system) => ({
         ...system,
-        endpoints: { ...endpointsAtStart.get(system.asid), ...system.endpoints },
+        endpoints: {
+          ...first.remembered.systems.find(({ asid }) => asid === system.asid)?.endpoints,
+          ...system.endpoints,
+        },
       })),
     };
     current = { document, directory: createDirectory(registry), remembered };
   };
   return {
-    start: first.document,
+    get start() {
+      return first.document;
+    },
     get document() {
       return current.document;
     },
@@ -70,6 +77,10 @@ export function createRegistryStore(initial: Registry, offer = defaultOffer): Re
     },
     replace,
     patch: (change) => replace(mergePatch(current.document, change)),
+    restart(other) {
+      first = startWith(other);
+      current = first;
+    },
     reset: () => {
       current = first;
     },

@@ -1,6 +1,7 @@
 import Koa from 'koa';
 import Router from '@koa/router';
 import type { Metrics } from '../metrics/exchange-metrics.ts';
+import { DataError } from '../own-data/data-error.ts';
 import { MaterialError } from '../tls/material.ts';
 import { ControlError, writeJson } from './control-error.ts';
 import { addExchangeRoutes, forget, type Exchanges } from './exchange-routes.ts';
@@ -67,6 +68,7 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
     try {
       await controlled.reload();
     } catch (error) {
+      if (error instanceof DataError) throw new ControlError(409, error.message, 'The data read before stays in use.');
       if (!(error instanceof MaterialError)) throw error;
       throw new ControlError(409, error.message, 'The certificates loaded before stay in use.');
     }

@@ -1,5 +1,4 @@
 import { addDays } from './local-time.ts';
-import type { PracticeCode } from './practices.ts';
 
 /** What the Personal Demographics Service says of a person. */
 export type PdsStatus = 'known' | 'sensitive' | 'deceased' | 'superseded' | 'invalidated' | 'unknown';
@@ -59,7 +58,8 @@ export interface Language {
 
 /** A person's place in a practice's register. */
 export interface Registered {
-  readonly practice: PracticeCode;
+  /** ODS code. */
+  readonly practice: string;
   /** Logical id of the Patient resource at that practice. */
   readonly id: string;
   readonly active: boolean;

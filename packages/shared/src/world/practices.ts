@@ -5,7 +5,7 @@ export type PracticeCode = 'B82617' | 'A20047' | 'X12345';
 
 /** A GP practice of the cast. ODS codes, ASIDs and SDS user ids are published test data; every other detail is made up. */
 export interface PracticeDetails {
-  readonly odsCode: PracticeCode;
+  readonly odsCode: string;
   readonly asid: string;
   readonly name: string;
   /** Logical id of its Organization. */

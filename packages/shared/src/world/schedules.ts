@@ -1,4 +1,4 @@
-import { generalPractitioner, type JobRole, type PracticeCode } from './practices.ts';
+import { generalPractitioner, type JobRole } from './practices.ts';
 
 /** How a consultation is held. Source: value set GPConnect-DeliveryChannel-2. */
 export type DeliveryChannel = 'In-person' | 'Telephone' | 'Video';
@@ -7,7 +7,8 @@ export type DeliveryChannel = 'In-person' | 'Telephone' | 'Video';
 export interface ScheduleDetails {
   /** Logical id at its practice. */
   readonly id: string;
-  readonly practice: PracticeCode;
+  /** ODS code. */
+  readonly practice: string;
   /** Id of the site. */
   readonly site: string;
   /** Id of the practitioner; a clinic may have none that is named. */

@@ -19,12 +19,16 @@ export const planningDays = 56;
  * The slots of a practice from one local date to another, both included, as far as they are planned at this moment: by schedule, then by time.
  * @param now milliseconds since the epoch
  */
-export function slotsBetween(practice: string, from: string, to: string, now: number): SlotDetails[] {
+export const slotsBetween = (practice: string, from: string, to: string, now: number): SlotDetails[] =>
+  slotsOf(schedulesOf(practice), from, to, now);
+
+/** The same, of these clinics. */
+export function slotsOf(schedules: readonly ScheduleDetails[], from: string, to: string, now: number): SlotDetails[] {
   const today = localDate(now);
   const first = from > today ? from : today;
   const last = to < addDays(today, planningDays) ? to : addDays(today, planningDays);
   const slots: SlotDetails[] = [];
-  for (const schedule of schedulesOf(practice)) {
+  for (const schedule of schedules) {
     for (let date = first; date <= last; date = addDays(date, 1)) slots.push(...slotsOn(schedule, date));
   }
   return slots;
@@ -34,12 +38,21 @@ export function slotsBetween(practice: string, from: string, to: string, now: nu
  * The slot with this id, when its clinic is planned for that day and time.
  * @param now milliseconds since the epoch
  */
-export function slotById(practice: string, id: string, now: number): SlotDetails | undefined {
-  const [, schedule, year, month, day] = /^(\d+)-(\d{4})(\d\d)(\d\d)-\d{4}$/.exec(id) ?? [];
+export const slotById = (practice: string, id: string, now: number): SlotDetails | undefined =>
+  slotAmong(schedulesOf(practice), id, now);
+
+/** The same, among those of these clinics. */
+export function slotAmong(schedules: readonly ScheduleDetails[], id: string, now: number): SlotDetails | undefined {
+  const [, schedule, year, month, day] = /^([\w.-]{1,64})-(\d{4})(\d\d)(\d\d)-\d{4}$/.exec(id) ?? [];
   if (schedule === undefined) return undefined;
   const date = `${year}-${month}-${day}`;
   if (!isDate(date)) return undefined;
-  return slotsBetween(practice, date, date, now).find((slot) => slot.id === id);
+  return slotsOf(
+    schedules.filter((one) => one.id === schedule),
+    date,
+    date,
+    now,
+  ).find((slot) => slot.id === id);
 }
 
 /** Whether a slot was given to somebody by the practice itself: one in four, always the same. */

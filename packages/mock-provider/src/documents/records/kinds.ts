@@ -1,5 +1,5 @@
 import type { Author } from '../../resources/authors.ts';
-import type { SnomedConcept } from '../document.ts';
+import type { SnomedConcept } from '../../holdings/document.ts';
 
 export const practiceItself: Author = { practice: true };
 

@@ -1,4 +1,4 @@
-import type { DocumentRecord } from '../document.ts';
+import type { DocumentRecord } from '../../holdings/document.ts';
 import { letter } from '../letter.ts';
 import { generalPractice, practiceItself, types } from './kinds.ts';
 

@@ -1,5 +1,5 @@
 import { addDays } from '@mock-spine/shared/world/local-time';
-import type { DocumentRecord } from '../document.ts';
+import type { DocumentRecord } from '../../holdings/document.ts';
 import { letter } from '../letter.ts';
 import { generalPractice, practiceItself, types } from './kinds.ts';
 

@@ -1,5 +1,5 @@
 import { community, hospital } from '../../resources/authors.ts';
-import { sizeLimits, type DocumentRecord } from '../document.ts';
+import { sizeLimits, type DocumentRecord } from '../../holdings/document.ts';
 import { letter, log, scan } from '../letter.ts';
 import { generalPractice, practiceItself, types } from './kinds.ts';
 

@@ -1,5 +1,5 @@
 import { cardiologist, community, hospital } from '../../resources/authors.ts';
-import type { DocumentRecord } from '../document.ts';
+import type { DocumentRecord } from '../../holdings/document.ts';
 import { letter, scan } from '../letter.ts';
 import { generalPractice, practiceItself, types } from './kinds.ts';
 

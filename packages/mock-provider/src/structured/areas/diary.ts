@@ -42,6 +42,7 @@ interface Occurrence {
 /** The date or the range of days that is planned. Source: diaryentry page, "occurrence". */
 export function occurrenceOf(due: DiaryEntry['due'], today: string): Occurrence {
   if (due === undefined) return {};
+  if ('on' in due) return { occurrenceDateTime: due.on };
   if ('from' in due) return { occurrencePeriod: { start: addDays(today, due.from), end: addDays(today, due.to) } };
   return { occurrenceDateTime: 'in' in due ? addDays(today, due.in) : addDays(today, due.inMonthOf).slice(0, 7) };
 }

@@ -1,4 +1,4 @@
-import { megabyte, type DocumentRecord } from '../../documents/document.ts';
+import { megabyte, type DocumentRecord } from '../../holdings/document.ts';
 import { documentReferenceResource } from '../../documents/document-reference.ts';
 import { documents } from '../../documents/records.ts';
 import type { Assembly, Resource } from '../assembly.ts';
@@ -20,4 +20,6 @@ export function documentResource(entry: DocumentEntry, assembly: Assembly): Reso
 
 /** The document of Access Document that an entry is. */
 export const documentOf = ({ reference }: DocumentEntry, { practice }: Assembly): DocumentRecord =>
-  documents.find((candidate) => candidate.practice === practice.odsCode && candidate.reference === reference)!;
+  [...documents, ...practice.own.documents].find(
+    (candidate) => candidate.practice === practice.odsCode && candidate.reference === reference,
+  )!;

@@ -1,10 +1,10 @@
 import type { OwnAnswer } from '@mock-spine/shared/http/own-answers';
 import { validateResource } from '../../../src/fhir/validate.ts';
 import { readXml } from '../../../src/fhir/read-xml.ts';
-import type { Json } from './instances.ts';
-import { judgeResource } from './judge-resource.ts';
+import type { Json } from '../../../src/profiles/instances.ts';
+import { judgeResource } from '../../../src/profiles/judge-resource.ts';
 import { judgeSspOutcome } from './judge-ssp-outcome.ts';
-import type { Level } from './levels.ts';
+import type { Level } from '../../../src/profiles/levels.ts';
 
 const known = new Map<string, readonly string[]>();
 

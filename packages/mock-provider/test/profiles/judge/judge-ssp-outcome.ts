@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { validateResource } from '../../../src/fhir/validate.ts';
-import { listOf, type Json } from './instances.ts';
+import { listOf, type Json } from '../../../src/profiles/instances.ts';
 
 /**
  * What is wrong with an OperationOutcome of the SSP's own. It has no profile: GPConnect-OperationOutcome-1 is the providers', and the payloads that are published for

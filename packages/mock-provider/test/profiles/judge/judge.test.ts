@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { writeXml } from '../../../src/fhir/write-xml.ts';
-import type { Json } from './instances.ts';
+import type { Json } from '../../../src/profiles/instances.ts';
 import { judgeAnswer } from './judge-answer.ts';
-import { judgeResource } from './judge-resource.ts';
-import type { Level } from './levels.ts';
+import { judgeResource } from '../../../src/profiles/judge-resource.ts';
+import type { Level } from '../../../src/profiles/levels.ts';
 
 const profile = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
 const participants = 'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-ParticipantType-1';

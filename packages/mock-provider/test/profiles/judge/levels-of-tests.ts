@@ -1,4 +1,4 @@
-import type { Level } from './levels.ts';
+import type { Level } from '../../../src/profiles/levels.ts';
 
 /** Tests whose provider has settings of another level: part of the file's path, and part of the test's name. */
 const others: readonly (readonly [file: string, test: RegExp, level: Level])[] = [

@@ -1,4 +1,4 @@
-import { wholeNumber } from '../../data-files/fields.ts';
+import { wholeNumber } from '@mock-spine/shared/data-files/fields';
 import type { SspFacts, SspRule } from '../../request/facts.ts';
 import type { Kind } from '../effect.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { wholeNumber } from '../../data-files/fields.ts';
+import { wholeNumber } from '@mock-spine/shared/data-files/fields';
 import type { Kind } from '../effect.ts';
 
 const expected = 'milliseconds from 0 to 600000, or a range of them such as "200-800"';

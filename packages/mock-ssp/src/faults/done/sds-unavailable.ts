@@ -1,4 +1,4 @@
-import { yes } from '../../data-files/fields.ts';
+import { yes } from '@mock-spine/shared/data-files/fields';
 import type { Kind } from '../effect.ts';
 
 /** The FHIR look-ups of the Spine Directory Service answer 503. */

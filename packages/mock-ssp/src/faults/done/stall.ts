@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { yes } from '../../data-files/fields.ts';
+import { yes } from '@mock-spine/shared/data-files/fields';
 import type { Kind, FaultOutcome } from '../effect.ts';
 
 /** The SSP takes the request and never answers it. */

@@ -34,4 +34,4 @@ export interface Facts {
 }
 
 /** Each in its version that was published last; what a level of the specification has otherwise is in `levels.ts`. */
-export const facts = JSON.parse(readFileSync(new URL('../facts/profile-facts.json', import.meta.url), 'utf8')) as Facts;
+export const facts = JSON.parse(readFileSync(new URL('profile-facts.json', import.meta.url), 'utf8')) as Facts;

@@ -1,4 +1,3 @@
-import type { PracticeCode } from '@mock-spine/shared/world/practices';
 import type { Author } from '../resources/authors.ts';
 
 /** A document in a patient's record. */
@@ -7,7 +6,8 @@ export interface DocumentRecord {
   readonly id: string;
   /** Logical id of its DocumentReference. */
   readonly reference: string;
-  readonly practice: PracticeCode;
+  /** ODS code. */
+  readonly practice: string;
   /** Logical id of the patient. */
   readonly patient: string;
   /** Of the refset for record compositions, or in words. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
-import { SettingsError } from '@mock-spine/shared/settings/settings';
+import { SettingsError } from '../settings/settings.ts';
 
 /**
  * Reads a file in JSON, which is YAML, or YAML. Every scalar stays a text, so that an ASID or an ODS code is never taken for a number; a key

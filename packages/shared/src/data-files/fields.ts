@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { interactions } from '@mock-spine/shared/protocol/interactions';
-import { forms } from '@mock-spine/shared/protocol/forms';
+import { interactions } from '../protocol/interactions.ts';
+import { forms } from '../protocol/forms.ts';
 
 /** What a field of a document may hold; each says what was expected. */
 export const odsCode = text(forms.odsCode, 'an ODS code: three to ten capital letters and digits');

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { suggest } from '@mock-spine/shared/settings/settings';
+import { suggest } from '../settings/settings.ts';
+
+/** One thing that is wrong with a document. */
+export interface Problem {
+  /** The key, or the place, that it is about. */
+  readonly path: readonly PropertyKey[];
+  /** What is wrong there: `is "x"; expected male or female.` */
+  readonly says: string;
+}
 
 /**
  * What is wrong with a document, as sentences with key, value and what was expected.
@@ -12,7 +20,24 @@ export function describeProblems(
   root: unknown,
   whole: string,
 ): readonly string[] {
-  return shorten(issues.flatMap((issue) => describe(issue, { schema, root, whole })));
+  return shorten(
+    findProblems(schema, issues, root, whole).map(({ path, says, aboutKey }) =>
+      path.length === 0 ? says : `${show(path)}${aboutKey ? ': ' : ' '}${says}`,
+    ),
+  );
+}
+
+/** The same, each with its place. */
+export const findProblems = (
+  schema: z.ZodType,
+  issues: readonly z.core.$ZodIssue[],
+  root: unknown,
+  whole: string,
+): readonly Found[] => issues.flatMap((issue) => find(issue, { schema, root, whole }));
+
+interface Found extends Problem {
+  /** Set where the key itself is wrong. */
+  readonly aboutKey?: true;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -24,35 +49,45 @@ interface Within {
   readonly whole: string;
 }
 
-/** The problems that one finding of the schema stands for, as sentences. */
-function describe(issue: Issue, within: Within): string[] {
+/** The problems that one finding of the schema stands for. */
+function find(issue: Issue, within: Within): Found[] {
   const { schema, root, whole } = within;
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, issue.path);
-    return issue.keys.map(
-      (key) => `${show([...issue.path, key])} is unknown.${suggest(key, known, '')} The keys are: ${known.join(', ')}.`,
-    );
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      says: `is unknown.${suggest(key, known, '')} The keys are: ${known.join(', ')}.`,
+    }));
   }
-  if (issue.code === 'invalid_union') return describeBranch(issue, within);
+  if (issue.code === 'invalid_union') return findInBranch(issue, within);
   if (issue.code === 'invalid_key') return [refuseKey(issue.path, issue.issues[0]?.message ?? '')];
   const known = knownTo(issue);
   if (issue.code === 'custom' && issue.params?.['key'] === true) return [refuseKey(issue.path, issue.message, known)];
   const value = valueAt(root, issue.path);
   const found = value === undefined ? 'is missing' : `is ${showValue(value)}`;
-  const at = issue.path.length === 0 ? whole : show(issue.path);
-  return [`${at} ${found}; expected ${issue.message}.${typeof value === 'string' ? suggest(value, known, '') : ''}`];
+  const at = issue.path.length === 0 ? `${whole} ` : '';
+  return [
+    {
+      path: issue.path,
+      says: `${at}${found}; expected ${issue.message}.${typeof value === 'string' ? suggest(value, known, '') : ''}`,
+    },
+  ];
 }
 
 /** Of two forms, the one that was meant is the one that fails further in. */
-function describeBranch(issue: Extract<Issue, { code: 'invalid_union' }>, within: Within): string[] {
+function findInBranch(issue: Extract<Issue, { code: 'invalid_union' }>, within: Within): Found[] {
   const deepest = issue.errors.find((issues) => issues.every(({ path }) => path.length > 0));
-  if (!deepest || deepest.length === 0) return describe({ ...issue, code: 'custom' } as Issue, within);
-  return deepest.flatMap((inner) => describe({ ...inner, path: [...issue.path, ...inner.path] } as Issue, within));
+  if (!deepest || deepest.length === 0) return find({ ...issue, code: 'custom' } as Issue, within);
+  return deepest.flatMap((inner) => find({ ...inner, path: [...issue.path, ...inner.path] } as Issue, within));
 }
 
-function refuseKey(path: Path, expected: string, known: readonly string[] = []): string {
+function refuseKey(path: Path, expected: string, known: readonly string[] = []): Found {
   const key = String(path.at(-1));
-  return `${show(path)}: the key is ${showValue(key)}; expected ${expected}.${suggest(key, known, '')}`;
+  return {
+    path,
+    says: `the key is ${showValue(key)}; expected ${expected}.${suggest(key, known, '')}`,
+    aboutKey: true,
+  };
 }
 
 function knownTo(issue: Issue): readonly string[] {

@@ -1,4 +1,4 @@
-import { validateResource } from '../../../src/fhir/validate.ts';
+import { validateResource } from '../fhir/validate.ts';
 import { findWrongDisplays } from './displays.ts';
 import { isExcepted } from './exceptions.ts';
 import { findBrokenExtensions } from './extensions.ts';

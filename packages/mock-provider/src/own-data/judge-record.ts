@@ -1,0 +1,166 @@
+import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import { objectIn } from '@mock-spine/shared/protocol/json';
+import type { DataFault } from '@mock-spine/shared/own-data/data-fault';
+import { objectsIn, textIn } from '../fhir/json.ts';
+import { judgeResource } from '../profiles/judge-resource.ts';
+import { placesOfReferences, refOf, relativeReference, resourcesOf } from './resolve-references.ts';
+import type { ReadFile, ReadResource } from './read-resources.ts';
+import { administrativeTypes, clinicalTypes, isOutcome } from './rules-of-records.ts';
+
+/** What is known of whom a record is about; nothing of an answer that was saved. */
+export interface Whose {
+  readonly nhsNumber?: string;
+  /** References to what the practice and the folder have beside the record. */
+  readonly beside: ReadonlySet<string>;
+}
+
+/** What is wrong with the resources of one record beside STU3: the pages' rules, and, as warnings, the profiles. */
+export function judgeRecord(files: readonly ReadFile[], { nhsNumber, beside }: Whose): DataFault[] {
+  const read = resourcesOf(files);
+  const known = new Set(read.map(({ resource }) => refOf(resource)));
+  const relative = relativeReference(files, known);
+  const patients = read.filter(({ resource }) => resource['resourceType'] === 'Patient');
+  const seen = new Map<string, number>();
+  const statements = plansOf(read, relative);
+  return [
+    ...read.flatMap((one) => [
+      ...judgeIdentity(one, seen),
+      ...judgeReferences(one, relative, (reference) => known.has(reference) || beside.has(reference), patients),
+      ...judgeLinks(one, statements, relative),
+      ...judgeProfile(one),
+    ]),
+    ...patients.slice(1).map((one) => one.fault('Patient', 'Expected one Patient in a record; found another one.')),
+    ...patients.flatMap((one) => judgeNumber(one, nhsNumber)),
+  ];
+}
+
+function judgeIdentity({ resource, fault }: ReadResource, seen: Map<string, number>): DataFault[] {
+  const { resourceType, id } = resource;
+  const type = String(resourceType);
+  if (isOutcome(type)) return [];
+  if (!clinicalTypes.has(type) && !administrativeTypes.has(type))
+    return [
+      fault(
+        undefined,
+        `Expected a resource of a structured record; found ${type}. Take it out. (retrieve_patient_record page)`,
+      ),
+    ];
+  if (id === undefined && type === 'List' && resource['encounter'] === undefined) return [];
+  if (id === undefined) return [fault(`${type}.id`, 'Expected a logical id; found none.')];
+  const reference = refOf(resource);
+  const count = (seen.get(reference) ?? 0) + 1;
+  seen.set(reference, count);
+  return count === 1
+    ? []
+    : [fault(`${type}.id`, `Expected an id that no other ${type} has; found ${String(id)} again.`)];
+}
+
+/** Source: bundle page of Access Record Structured: what is referred to is in the Bundle. */
+function judgeReferences(
+  { resource, fault }: ReadResource,
+  relative: (reference: string) => string,
+  isThere: (reference: string) => boolean,
+  patients: readonly ReadResource[],
+): DataFault[] {
+  const type = String(resource['resourceType']);
+  const contained = new Set(objectsIn(resource['contained']).map(({ id }) => `#${String(id)}`));
+  return placesOfReferences(resource, type).flatMap(([path, reference]) => {
+    const target = relative(reference);
+    if (target.startsWith('Patient/')) {
+      const [patient] = patients;
+      return patient === undefined || refOf(patient.resource) === target
+        ? []
+        : [
+            fault(
+              path,
+              `Expected a reference to ${refOf(patient.resource)}, whom the record is about; found ${reference}.`,
+            ),
+          ];
+    }
+    if (contained.has(reference) || isThere(target)) return [];
+    return [
+      fault(
+        path,
+        `Expected a reference to something in the record, or to somebody of the practice; found ${reference.slice(0, 200)}, which is not there.`,
+      ),
+    ];
+  });
+}
+
+/** What the parts of a medication refer to. Source: medication resource relationships page. */
+function plansOf(read: readonly ReadResource[], relative: (reference: string) => string) {
+  const basedOn = (type: string) =>
+    new Set(
+      read
+        .filter(({ resource }) => resource['resourceType'] === type)
+        .flatMap(({ resource }) => basesOf(resource['basedOn'], relative)),
+    );
+  const plans = new Set(
+    read
+      .filter(({ resource }) => resource['resourceType'] === 'MedicationRequest' && resource['intent'] === 'plan')
+      .map(({ resource }) => refOf(resource)),
+  );
+  return { stated: basedOn('MedicationStatement'), plans };
+}
+
+const basesOf = (basedOn: unknown, relative: (reference: string) => string): string[] =>
+  objectsIn(basedOn).flatMap(({ reference }) => (typeof reference === 'string' ? [relative(reference)] : []));
+
+function judgeLinks(
+  { resource, fault }: ReadResource,
+  { stated, plans }: ReturnType<typeof plansOf>,
+  relative: (reference: string) => string,
+): DataFault[] {
+  const { resourceType, intent, basedOn, period } = resource;
+  const bases = basesOf(basedOn, relative);
+  if (resourceType === 'MedicationStatement' && !bases.some((one) => plans.has(one)))
+    return [
+      fault(
+        'MedicationStatement.basedOn',
+        'Expected a reference to a MedicationRequest whose intent is plan; found none. (medication resource relationships page)',
+      ),
+    ];
+  if (resourceType === 'MedicationRequest' && intent === 'order' && !bases.some((one) => plans.has(one)))
+    return [
+      fault(
+        'MedicationRequest.basedOn',
+        'Expected a reference to the MedicationRequest under which it was issued, whose intent is plan; found none. (medication resource relationships page)',
+      ),
+    ];
+  if (resourceType === 'MedicationRequest' && intent === 'plan' && !stated.has(refOf(resource)))
+    return [
+      fault(
+        'MedicationRequest',
+        'Expected a MedicationStatement that is based on it; found none, so that no answer would have it. (medication resource relationships page)',
+      ),
+    ];
+  if (resourceType === 'Encounter' && textIn(objectIn(period)?.['start']) === undefined)
+    return [fault('Encounter.period.start', 'Expected when the consultation began; found nothing. (encounter page)')];
+  return [];
+}
+
+function judgeNumber({ resource, fault }: ReadResource, nhsNumber: string | undefined): DataFault[] {
+  const numbers = objectsIn(resource['identifier']).filter(({ system }) => system === identifierSystems.nhsNumber);
+  return nhsNumber === undefined || numbers.some(({ value }) => value === nhsNumber)
+    ? []
+    : [
+        fault(
+          'Patient.identifier',
+          'Expected the NHS number by which the file or folder is named; found another, or none.',
+        ),
+      ];
+}
+
+/** What only breaks a profile. */
+export const judgeProfile = ({ resource, fault }: ReadResource): DataFault[] =>
+  judgeResource(resource)
+    .filter((says) => !isOfOurTables.test(says))
+    .map((says) => {
+      const [, path, what] = /^([A-Z]\w*(?:\.[\w:[\]-]+)+) (.*) \[[^\]]*\]$/s.exec(says) ?? [];
+      return path === undefined || what === undefined
+        ? fault(undefined, `${says.replace(/ \[[^\]]*\]$/s, '')}.`, 'warning')
+        : fault(path, `${what}.`, 'warning');
+    });
+
+/** What is missing of our tables of displays says nothing of the record. */
+const isOfOurTables = /is not in the table of displays|of which there are no facts/;

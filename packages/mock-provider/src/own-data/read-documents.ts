@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { closeSync, constants, openSync, readFileSync, realpathSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { DataFault } from '@mock-spine/shared/own-data/data-fault';
+import type { ListedFile } from '@mock-spine/shared/own-data/list-files';
+import { largest, readText } from '@mock-spine/shared/own-data/read-text';
+import { readYaml } from '@mock-spine/shared/own-data/read-yaml';
+import { headerSchema } from '@mock-spine/shared/own-data/schema';
+import { localDateTime } from '@mock-spine/shared/world/local-time';
+import type { PracticeDetails } from '@mock-spine/shared/world/practices';
+import { sizeLimits, type DocumentRecord } from '../holdings/document.ts';
+
+/** The types of files by their endings: industry standard formats. Source: documents guidance page, "Document format". */
+export const documentTypes: Readonly<Record<string, string>> = {
+  '.doc': 'application/msword',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.gif': 'image/gif',
+  '.htm': 'text/html',
+  '.html': 'text/html',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.rtf': 'application/rtf',
+  '.tif': 'image/tiff',
+  '.tiff': 'image/tiff',
+  '.txt': 'text/plain',
+  '.xml': 'text/xml',
+};
+
+/** Whose documents they are. */
+export interface DocumentOwner {
+  readonly practice: PracticeDetails;
+  /** Logical id of the patient. */
+  readonly patient: string;
+}
+
+/**
+ * Reads the documents of one patient: each a file, with a header beside it.
+ * @param files those of the patient's folder
+ */
+export function readDocuments(
+  files: readonly ListedFile[],
+  owner: DocumentOwner,
+): { readonly documents: readonly DocumentRecord[]; readonly faults: readonly DataFault[] } {
+  const headers = new Map(files.filter(isHeader).map((file) => [file.path, file]));
+  const faults: DataFault[] = [];
+  const documents = files
+    .filter((file) => !isHeader(file))
+    .flatMap((file) => {
+      const header = headers.get(`${file.path}.yaml`);
+      headers.delete(`${file.path}.yaml`);
+      const read = readDocument(file, header, owner);
+      if (!Array.isArray(read)) return [read as DocumentRecord];
+      faults.push(...(read as DataFault[]));
+      return [];
+    });
+  for (const { path } of headers.values())
+    faults.push({
+      file: path,
+      says: 'Expected a document beside it with the same name, without .yaml; found none.',
+      force: 'error',
+    });
+  return { documents, faults };
+}
+
+const isHeader = ({ path }: ListedFile): boolean => path.endsWith('.yaml');
+
+function readDocument(
+  file: ListedFile,
+  header: ListedFile | undefined,
+  { practice, patient }: DocumentOwner,
+): DocumentRecord | DataFault[] {
+  const fault = (says: string): DataFault => ({ file: file.path, says, force: 'error' });
+  const contentType = documentTypes[extname(file.path).toLowerCase()];
+  const wrong = [
+    ...(contentType === undefined
+      ? [fault(`Expected a document whose name ends with ${Object.keys(documentTypes).join(', ')}; found another.`)]
+      : []),
+    ...(file.size > sizeLimits.migrate
+      ? [
+          fault(
+            `Expected a document of at most 100 MB, which is what may be sent; found one of ${Math.ceil(file.size / 1024 / 1024)} MB.`,
+          ),
+        ]
+      : []),
+    ...(header === undefined
+      ? [fault(`Expected a header beside it, ${file.path}.yaml; found none. It may be empty but for a title.`)]
+      : []),
+  ];
+  if (contentType === undefined || header === undefined || wrong.length > 0) return wrong;
+  const written = readText(header, largest.yaml);
+  if (typeof written !== 'string') return [written];
+  const reading = readYaml(header.path, written.trim() === '' ? '{}' : written, headerSchema, 'A header');
+  if ('faults' in reading) return [...reading.faults];
+  const { id, title, type, created, indexed, author, setting, confidential, unavailable } = reading.value;
+  const clinician = practice.practitioners.find(({ sdsUserId }) => sdsUserId === author);
+  if (author !== 'practice' && clinician === undefined)
+    return [
+      {
+        file: header.path,
+        line: reading.lineOf(['author']),
+        path: 'author',
+        says: `is "${author}"; expected practice, or a practitioner of ${practice.odsCode}: ${practice.practitioners.map(({ sdsUserId }) => sdsUserId).join(', ')}.`,
+        force: 'error',
+      },
+    ];
+  const own = id ?? guidOf(`${practice.odsCode}/${file.path}`);
+  const place = realpathSync(file.place);
+  return {
+    id: own,
+    reference: own,
+    practice: practice.odsCode,
+    patient,
+    type,
+    ...(title !== undefined && { description: title }),
+    ...(created !== undefined && { created }),
+    indexed: indexed ?? created ?? localDateTime(file.changed),
+    author: clinician ? { clinician: clinician.id } : { practice: true },
+    setting,
+    ...(unavailable !== undefined && { unavailable }),
+    ...(confidential && { confidential: true }),
+    file: { contentType, size: file.size, write: () => readWhole(place) },
+  };
+}
+
+function readWhole(place: string): Buffer {
+  const handle = openSync(place, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return readFileSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The same for the same text. */
+function guidOf(words: string): string {
+  const hex = createHash('sha1').update(words).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,101 @@
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
+import { describeLeftOut } from '../areas-off.ts';
+import { documentResource } from '../areas/documents.ts';
+import type { Assembly, Resource } from '../assembly.ts';
+import type { Given } from '../record-index.ts';
+import { findAll, refOf, referencesIn, replaceReferences, type Replacement } from './references.ts';
+
+/** The clinical resources of an answer, as they were brought, with those whom they name. A reference to what the answer does not have is left out, or gives way to words where its area is off. */
+export function givenResources(given: Given, assembly: Assembly): Resource[] {
+  const { index, selection } = assembly;
+  const { consultations, encounters, problems, items, issues } = selection;
+  const chosen = [
+    ...findAll([...encounters], given.find),
+    ...[...consultations].flatMap((key) => given.listsOf(key)),
+    ...findAll([...problems], given.find),
+    ...[...items].flatMap((key) => (isEnded(key, assembly) ? [] : given.partsOf(key))),
+    ...findAll([...issues], given.find),
+  ];
+  const own = [...items].flatMap((key) => {
+    const item = index.item(key);
+    return item?.kind === 'document' && !given.find(key) ? [documentResource(item, assembly)] : [];
+  });
+  const present = new Set([...chosen, ...own].map(refOf));
+  const written = settle([...new Map(chosen.map((one) => [refOf(one), one])).values()], given, present, assembly);
+  const ended = findAll(
+    [...items].filter((key) => isEnded(key, assembly)),
+    given.find,
+  );
+  return [...beside([...written, ...ended], given, assembly), ...written, ...own] as Resource[];
+}
+
+/** An ended allergy as its list contains it. */
+export const containedAllergy = (key: string, given: Given, assembly: Assembly): Resource =>
+  writeOne(given.find(key)!, given, hasNow(assembly, new Set()), assembly) as Resource;
+
+const isEnded = (key: string, { index }: Assembly): boolean => {
+  const item = index.item(key);
+  return item?.kind === 'allergy' && item.ended !== undefined;
+};
+
+/** Lists that have lost all their entries go, and then what refers to them. */
+function settle(chosen: readonly JsonObject[], given: Given, present: Set<string>, assembly: Assembly): JsonObject[] {
+  for (;;) {
+    const written = chosen
+      .filter((one) => present.has(refOf(one)))
+      .map((one) => [one, writeOne(one, given, hasNow(assembly, present), assembly) as JsonObject] as const);
+    const bare = written.filter(([one, now]) => one['entry'] !== undefined && now['entry'] === undefined);
+    if (bare.length === 0) return written.map(([, now]) => now);
+    for (const [one] of bare) present.delete(refOf(one));
+  }
+}
+
+/** Whether the answer has what a reference leads to. */
+const hasNow =
+  ({ selection: { encounters, problems } }: Assembly, present: ReadonlySet<string>) =>
+  (reference: string): boolean =>
+    present.has(reference) || encounters.has(reference) || problems.has(reference);
+
+function writeOne(
+  resource: JsonObject,
+  given: Given,
+  has: (reference: string) => boolean,
+  { index, selection }: Assembly,
+): unknown {
+  return replaceReferences(resource, (object): Replacement => {
+    const reference = String(object['reference']);
+    const target = given.find(reference);
+    const key = index.item(reference)?.key ?? reference;
+    const isClinical = target
+      ? !administrative.has(String(target['resourceType']))
+      : index.item(reference) !== undefined;
+    if (!isClinical || has(reference)) return object;
+    const area = selection.leftOut.get(key) ?? selection.leftOut.get(reference);
+    return area && { display: describeLeftOut(area, selection.off.get(area) ?? 'disabled') };
+  });
+}
+
+const administrative: ReadonlySet<string> = new Set([
+  'Organization',
+  'Practitioner',
+  'PractitionerRole',
+  'Location',
+  'HealthcareService',
+]);
+
+/** Whom the resources name: those of the record as they are, and those of the practice, which the answer is told to have. */
+function beside(resources: readonly JsonObject[], given: Given, assembly: Assembly): JsonObject[] {
+  const found = new Map<string, JsonObject>();
+  const follow = (resource: JsonObject): void => {
+    for (const reference of referencesIn(resource)) {
+      const other = given.find(reference);
+      if (!other) assembly.administer(reference);
+      else if (administrative.has(String(other['resourceType'])) && !found.has(reference)) {
+        found.set(reference, other);
+        follow(other);
+      }
+    }
+  };
+  resources.forEach(follow);
+  return [...found.values()];
+}

@@ -1,0 +1,43 @@
+import { isJsonObject, type JsonObject } from '@mock-spine/shared/protocol/json';
+
+/** `Condition/3`. */
+export const refOf = ({ resourceType, id }: JsonObject): string => `${String(resourceType)}/${String(id)}`;
+
+/** Every reference in a value. */
+export function referencesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(referencesIn);
+  if (!isJsonObject(value)) return [];
+  const { reference } = value;
+  return [...(typeof reference === 'string' ? [reference] : []), ...Object.values(value).flatMap(referencesIn)];
+}
+
+/** The resources that references lead to. */
+export const findAll = (
+  references: readonly string[],
+  find: (reference: string) => JsonObject | undefined,
+): JsonObject[] => references.map(find).filter((found) => found !== undefined);
+
+/** What stands in the place of a reference: another, words, or nothing. */
+export type Replacement = JsonObject | undefined;
+
+/**
+ * A value in which references are replaced. What has lost its reference goes, and with it what has nothing left: an extension, an entry of a list, an array.
+ * @param replace is given each object with a reference
+ */
+export function replaceReferences(value: unknown, replace: (object: JsonObject) => Replacement): unknown {
+  if (Array.isArray(value)) {
+    const kept = value.map((one) => replaceReferences(one, replace)).filter((one) => one !== undefined);
+    return kept.length === 0 && value.length > 0 ? undefined : kept;
+  }
+  if (!isJsonObject(value)) return value;
+  if (typeof value['reference'] === 'string') return replace(value);
+  const kept = Object.entries(value)
+    .map(([name, child]) => [name, replaceReferences(child, replace)] as const)
+    .filter(([, child]) => child !== undefined);
+  return kept.length < Object.keys(value).length && kept.every(([name]) => saysNothing.has(name))
+    ? undefined
+    : Object.fromEntries(kept);
+}
+
+/** What is left of an element that stood for a reference alone: the address of an extension, the type of a relation, what a list says of an entry. */
+const saysNothing: ReadonlySet<string> = new Set(['url', 'type', 'flag', 'date', 'deleted']);

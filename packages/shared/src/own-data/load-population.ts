@@ -1,0 +1,272 @@
+import type { Person } from '../world/person.ts';
+import { generalPractitioner, practices as castPractices, type PracticeDetails } from '../world/practices.ts';
+import { personByNhsNumber } from '../world/patients.ts';
+import type { OwnPopulation } from '../world/population.ts';
+import type { ScheduleDetails } from '../world/schedules.ts';
+import type { DataFault } from './data-fault.ts';
+import type { ListedFile } from './list-files.ts';
+import { readYaml } from './read-yaml.ts';
+import { largest, readText } from './read-text.ts';
+import {
+  clinicSchema,
+  patientSchema,
+  practiceSchema,
+  weekdays,
+  type ClinicFile,
+  type PatientFile,
+  type PracticeFile,
+} from './schema.ts';
+import type { z } from 'zod';
+
+/** The people, practices and clinics of a folder, and what is wrong with them. */
+export interface LoadedPopulation {
+  readonly population: OwnPopulation;
+  /** References to what is confidential in somebody's record, by NHS number. */
+  readonly confidential: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly faults: readonly DataFault[];
+}
+
+/** A file that was read, with what it became. */
+interface Read<T> {
+  readonly file: string;
+  /** Its name without folder and ending. */
+  readonly name: string;
+  readonly value: T;
+  /** What is wrong at one of its keys. */
+  readonly fault: (path: readonly PropertyKey[], says: string, force?: DataFault['force']) => DataFault;
+}
+
+/**
+ * Reads `practices/`, `patients/` and `clinics/` of a folder.
+ * @param withCast whether the cast stays beside it: its numbers, codes and practices are taken then
+ */
+export function loadPopulation(files: readonly ListedFile[], withCast: boolean): LoadedPopulation {
+  const faults: DataFault[] = [];
+  const read = <T>(folder: string, schema: z.ZodType<T>, whole: string): Read<T>[] =>
+    files
+      .filter(({ path }) => path.startsWith(`${folder}/`))
+      .flatMap((file) => {
+        const found = readFile(file, schema, whole);
+        if ('value' in found) return [found];
+        faults.push(...found);
+        return [];
+      });
+  const practices = read('practices', practiceSchema, 'A practice');
+  const patients = read('patients', patientSchema, 'A patient');
+  const clinics = read('clinics', clinicSchema, 'A clinic');
+
+  const details = practices.map(practiceOf);
+  const served = [...(withCast ? castPractices : []), ...details];
+  const odsCodes = served.map(({ odsCode }) => odsCode);
+  faults.push(
+    ...findRepeated(
+      practices,
+      ['odsCode'],
+      ({ odsCode }) => odsCode,
+      withCast ? castPractices.map((one) => one.odsCode) : [],
+    ),
+    ...findRepeated(practices, ['asid'], ({ asid }) => asid, withCast ? castPractices.map((one) => one.asid) : []),
+    ...patients.flatMap((one) => judgePatient(one, odsCodes, withCast)),
+    ...findRepeated(patients, ['nhsNumber'], ({ nhsNumber }) => nhsNumber, []),
+    ...findRepeated(patients, ['id'], (patient, name) => `${patient.practice ?? ''}/${idOf(patient, name)}`, []),
+    ...clinics.flatMap((one) => judgeClinic(one, served)),
+    ...findRepeated(clinics, ['id'], (clinic, name) => `${clinic.practice}/${idOf(clinic, name)}`, []),
+  );
+  return {
+    population: {
+      practices: details,
+      patients: patients.map(personOf),
+      schedules: clinics.flatMap((one) => scheduleOf(one, served)),
+    },
+    confidential: new Map(patients.map(({ value }) => [value.nhsNumber, new Set(value.confidential)])),
+    faults,
+  };
+}
+
+function readFile<T>(file: ListedFile, schema: z.ZodType<T>, whole: string): Read<T> | readonly DataFault[] {
+  const { path } = file;
+  if (!/\.(ya?ml|json)$/.test(path))
+    return [
+      { file: path, says: 'Expected a file that ends with .yaml, .yml or .json; found another.', force: 'error' },
+    ];
+  const text = readText(file, largest.yaml);
+  if (typeof text !== 'string') return [text];
+  const reading = readYaml(path, text, schema, whole);
+  if ('faults' in reading) return reading.faults;
+  return {
+    file: path,
+    name: path.slice(path.lastIndexOf('/') + 1).replace(/\.[a-z]+$/, ''),
+    value: reading.value,
+    fault: (at, says, force = 'error') => ({
+      file: path,
+      line: reading.lineOf(at),
+      path: at.map(String).join('.'),
+      says,
+      force,
+    }),
+  };
+}
+
+/** The logical id that a file says, or else its name. */
+const idOf = ({ id }: { readonly id?: string | undefined }, name: string): string =>
+  id ?? name.replaceAll(/[^A-Za-z\d.-]+/g, '-').slice(0, 64);
+
+const practiceOf = ({ value }: Read<PracticeFile>): PracticeDetails => {
+  const { sites, practitioners, services, ...same } = value;
+  return {
+    ...same,
+    organisationId: '1',
+    sites: sites.map(({ id, code, status, address = value.address, phone = value.phone, name }, i) => ({
+      id: id ?? String(i + 1),
+      siteCode: code,
+      name,
+      address,
+      phone,
+      ...(status === 'suspended' && { status }),
+    })),
+    practitioners: practitioners.map(({ id, role = generalPractitioner, ...rest }, i) => ({
+      ...rest,
+      id: id ?? String(i + 1),
+      role,
+    })),
+    services: services.map(({ id, ...rest }, i) => ({ ...rest, id: id ?? String(i + 1) })),
+  };
+};
+
+const personOf = ({ name, value }: Read<PatientFile>): Person => {
+  const { practice, id, says, active, consent, movedTo, confidential: _, ...person } = value;
+  return {
+    ...(Object.fromEntries(Object.entries(person).filter(([, one]) => one !== undefined)) as typeof person),
+    role: name,
+    says:
+      says ?? `A patient of your own${practice === undefined ? ', registered nowhere' : ` at practice ${practice}`}.`,
+    ...(practice !== undefined && {
+      registered: { practice, id: idOf({ id }, name), active, consent, ...(movedTo !== undefined && { movedTo }) },
+    }),
+  } as Person;
+};
+
+function judgePatient(
+  { value, name, fault }: Read<PatientFile>,
+  practices: readonly string[],
+  withCast: boolean,
+): DataFault[] {
+  const { nhsNumber, practice, pds, died } = value;
+  const id = idOf(value, name);
+  return [
+    ...(practice !== undefined && !practices.includes(practice)
+      ? [
+          fault(
+            ['practice'],
+            `is "${practice}"; expected a practice that is served: ${practices.join(', ') || 'none is'}.`,
+          ),
+        ]
+      : []),
+    ...(withCast && personByNhsNumber(nhsNumber)
+      ? [
+          fault(
+            ['nhsNumber'],
+            'is the number of somebody of the cast; expected another. Choose one, or leave the cast out with --no-cast.',
+          ),
+        ]
+      : []),
+    ...(/^\d+$/.test(id) && Number(id) >= firstOfStore
+      ? [
+          fault(
+            ['id'],
+            `is ${id}; expected another: numbers from ${firstOfStore} on are given to patients who are registered.`,
+          ),
+        ]
+      : []),
+    ...(died !== undefined && pds === 'known'
+      ? [
+          fault(
+            ['pds'],
+            'is known, and the patient has died; expected deceased. A practice shows such a patient.',
+            'warning',
+          ),
+        ]
+      : []),
+    ...(nhsNumber.startsWith('9')
+      ? []
+      : [
+          fault(
+            ['nhsNumber'],
+            'may be the number of a real person: those of tests begin with 9. Use synthetic data only.',
+            'warning',
+          ),
+        ]),
+  ];
+}
+
+/** Ids from here on are those of temporary patients. */
+const firstOfStore = 101;
+
+function judgeClinic({ value, fault }: Read<ClinicFile>, practices: readonly PracticeDetails[]): DataFault[] {
+  const practice = practices.find(({ odsCode }) => odsCode === value.practice);
+  if (!practice)
+    return [
+      fault(
+        ['practice'],
+        `is "${value.practice}"; expected a practice that is served: ${practices.map(({ odsCode }) => odsCode).join(', ') || 'none is'}.`,
+      ),
+    ];
+  const sites = practice.sites.map(({ siteCode }) => siteCode);
+  const people = practice.practitioners.map(({ sdsUserId }) => sdsUserId);
+  return [
+    ...(value.site !== undefined && !sites.includes(value.site)
+      ? [fault(['site'], `is "${value.site}"; expected a site of ${value.practice}: ${sites.join(', ')}.`)]
+      : []),
+    ...(value.practitioner !== undefined && !people.includes(value.practitioner)
+      ? [
+          fault(
+            ['practitioner'],
+            `is "${value.practitioner}"; expected a practitioner of ${value.practice}: ${people.join(', ')}.`,
+          ),
+        ]
+      : []),
+    ...(value.to - value.from < value.length
+      ? [fault(['to'], 'leaves no room for one slot; expected a time that is later than from by the length of a slot.')]
+      : []),
+  ];
+}
+
+function scheduleOf({ name, value }: Read<ClinicFile>, practices: readonly PracticeDetails[]): ScheduleDetails[] {
+  const practice = practices.find(({ odsCode }) => odsCode === value.practice);
+  const { id, site, practitioner, days, role, access, window, limit, ...same } = value;
+  const at = practice?.sites.find(({ siteCode }) => site === undefined || siteCode === site);
+  const who = practice?.practitioners.find(({ sdsUserId }) => sdsUserId === practitioner);
+  if (!at) return [];
+  return [
+    {
+      ...same,
+      id: idOf({ id }, name),
+      site: at.id,
+      weekdays: days.map((day) => weekdays.indexOf(day) + 1),
+      ...(who ? { practitioner: who.id } : { role: role ?? generalPractitioner }),
+      ...(access && { access: withoutUndefined(access) }),
+      ...(window && { window: withoutUndefined(window) }),
+      ...(limit !== undefined && { limit }),
+    },
+  ];
+}
+
+/** What two files have both, and one alone may have. */
+function findRepeated<T>(
+  files: readonly Read<T>[],
+  path: readonly PropertyKey[],
+  keyOf: (value: T, name: string) => string,
+  taken: readonly string[],
+): DataFault[] {
+  const first = new Map(taken.map((key) => [key, 'the cast']));
+  return files.flatMap(({ file, name, value, fault }) => {
+    const key = keyOf(value, name);
+    const other = first.get(key);
+    if (other !== undefined) return [fault(path, `is that of ${other} too; expected another.`)];
+    first.set(key, file);
+    return [];
+  });
+}
+
+const withoutUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
