@@ -25,6 +25,8 @@ const ownNext: Readonly<Partial<Record<ServerFailureKey, string>>> = {
   'timed-out': 'Find out what the server is doing, or give it more time with --patience.',
 };
 
+const isOfProxy = (error: unknown): error is Error => (error as NodeJS.ErrnoException).code === 'EPROXY';
+
 /**
  * Sends a request that meets every clause: nothing that a provider refuses afterwards shows anything when it refuses this one.
  * @throws Unreachable when no answer comes
@@ -32,6 +34,8 @@ const ownNext: Readonly<Partial<Record<ServerFailureKey, string>>> = {
 export async function tryGoodRequest(bench: Bench, interaction: InteractionName): Promise<GoodRequest> {
   const { host, port, via } = bench.target;
   const answer = await bench.baseline(interaction).catch((error: unknown) => {
+    if (isOfProxy(error))
+      throw new Unreachable(`${error.message} Look at the URL of --proxy, and let the proxy lead to the provider.`);
     const { key, code, says, next } = explainServerFailure(error as NodeJS.ErrnoException, Date.now());
     throw new Unreachable(
       `${via ?? `https://${host.includes(':') ? `[${host}]` : host}:${port}`} did not answer a good request (${code}). ${says} ${ownNext[key] ?? next}`,

@@ -38,6 +38,7 @@ function isDefault(key: string, value: unknown): boolean {
 
 function writeFlag(flag: string, value: unknown): string[] {
   // What a gateway is told is nobody else's business.
+  if (flag === '--proxy') return [flag, quote(String(value).replace(/\/\/[^/@]{0,500}@/, '//…@'))];
   if (flag === '--header') return (value as string[]).flatMap((each) => [flag, quote(`${each.split(':', 1)[0]}: …`)]);
   if (Array.isArray(value)) return value.flatMap((each) => [flag, quote(String(each))]);
   return value === true ? [flag] : [flag, quote(String(value))];

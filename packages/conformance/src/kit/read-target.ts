@@ -43,6 +43,7 @@ export function readTarget(settings: ConformanceSettings): Target {
     ...readOrigin(new URL(first).origin),
     asid,
     via: via && new URL(via).origin,
+    proxy: settings.proxy === undefined ? undefined : readProxy(settings.proxy),
     headers: settings.header.map(readHeader),
     ...readMaterial(settings, who),
     pki:
@@ -92,6 +93,17 @@ const isHttps = (url: string): boolean => URL.canParse(url) && new URL(url).prot
 
 /** What follows a service root, or names a user, has no place in it. */
 const isBare = (url: string): boolean => !/[?#@]/.test(url);
+
+function readProxy(text: string): URL {
+  const proxy = URL.canParse(text) ? new URL(text) : undefined;
+  if (proxy?.protocol !== 'http:' || proxy.pathname !== '/')
+    throw new SettingsError(
+      `--proxy is ${JSON.stringify(withoutUser(text))}; expected an http URL of a proxy, such as http://proxy.example:3128.`,
+    );
+  return proxy;
+}
+
+const withoutUser = (url: string): string => url.replace(/\/\/[^/@]{0,500}@/, '//…@');
 
 /** A header for a gateway; those that are judged are the kit's own. */
 function readHeader(text: string): readonly [name: string, value: string] {

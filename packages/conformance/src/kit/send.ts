@@ -1,12 +1,14 @@
 import { Agent, request, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { callbackify } from 'node:util';
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { gather, NotGathered } from '@mock-spine/shared/http/gather';
 import { clientSecureContext, type ClientMaterial } from '@mock-spine/shared/tls/context-options';
 import { watchServer } from '@mock-spine/shared/tls/server-connection';
 import { readHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import type { Target } from './target.ts';
+import { openTunnel } from './tunnel.ts';
 import { writeMessage, type Wire } from './wire.ts';
 
 /** An answer of the target, read to its end. */
@@ -33,7 +35,13 @@ const largestAnswer = 16 * 2 ** 20;
  * @param patience how long a request may take from its connection to the end of its answer, in milliseconds: a server that never falls silent may never come to an end
  */
 export function openSender(
-  { client, ca, via, headers: own = [] }: Pick<Target, 'client' | 'ca' | 'via'> & Partial<Pick<Target, 'headers'>>,
+  {
+    client,
+    ca,
+    via,
+    headers: own = [],
+    proxy,
+  }: Pick<Target, 'client' | 'ca' | 'via'> & Partial<Pick<Target, 'headers' | 'proxy'>>,
   patience: number,
 ): Sender {
   const material = { ...client, ca };
@@ -43,6 +51,7 @@ export function openSender(
     maxSockets: 4,
     secureContext,
   });
+  if (proxy) leadThrough(agent, proxy, patience);
   return {
     close: () => agent.destroy(),
     send: (draft) => {
@@ -59,6 +68,19 @@ export function openSender(
         patience,
       );
     },
+  };
+}
+
+/** Lets an agent's connections go through a proxy. */
+function leadThrough(agent: Agent, proxy: URL, patience: number): void {
+  const open = callbackify(async (options: ConnectionOptions) => {
+    const { host = '', port = 443 } = options;
+    return connect({ ...options, socket: await openTunnel({ host, port }, proxy, patience) });
+  });
+  agent.createConnection = (options, callback) => {
+    // The agent always has one: it is absent where others call this.
+    if (callback) open(options as ConnectionOptions, callback);
+    return undefined;
   };
 }
 

@@ -7,6 +7,8 @@ export interface Target {
   /** Where its transport is tried, the first service root's: host name or address, without brackets. */
   readonly host: string;
   readonly port: number;
+  /** The HTTP proxy that leads to it; undefined where there is none. */
+  readonly proxy?: URL | undefined;
   /** The ASID for `Ssp-To`. */
   readonly asid: string;
   /** The client that the provider takes for the SSP: PEM. */

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { openTunnel, type Address } from '../kit/tunnel.ts';
 import { alertIn } from './alerts.ts';
 
 /** What became of a connection that asks for an answer. */
@@ -40,13 +41,6 @@ export interface Handshake {
   readonly session: Buffer | undefined;
 }
 
-/** Where a server listens. */
-export interface Address {
-  /** Without brackets. */
-  readonly host: string;
-  readonly port: number;
-}
-
 /** Host and port as a URL has them. */
 export const writeAddress = ({ host, port }: Address): string => `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
 
@@ -54,18 +48,25 @@ export const writeAddress = ({ host, port }: Address): string => `${isIP(host) =
 export const patience = 5_000;
 
 /** Connects, sends the request, and sees what comes of it; never rejects. */
-export async function attempt({ host, port }: Address, options: ConnectionOptions, request: string): Promise<Attempt> {
+export async function attempt(address: Address, options: ConnectionOptions, request: string): Promise<Attempt> {
   try {
-    return await ask(connect({ host, port, servername: isIP(host) === 0 ? host : '', ...options }), request);
+    return await ask(await connectTls(address, options), request, address.proxy !== undefined);
   } catch (error) {
     // Suites and versions that OpenSSL does not know are refused before there is a connection.
     return explain(error as Error);
   }
 }
 
-function ask(socket: TLSSocket, request: string): Promise<Attempt> {
+/** Begins a handshake, through the proxy where there is one. */
+export async function connectTls(address: Address, options: ConnectionOptions): Promise<TLSSocket> {
+  const { host, port, proxy } = address;
+  const socket = proxy && (await openTunnel(address, proxy, patience));
+  return connect({ host, port, servername: isIP(host) === 0 ? host : '', ...(socket && { socket }), ...options });
+}
+
+function ask(socket: TLSSocket, request: string, isTunnel: boolean): Promise<Attempt> {
   return new Promise((resolve) => {
-    let connected = false;
+    let connected = isTunnel;
     let handshake: Handshake | undefined;
     let text = '';
     let error: NodeJS.ErrnoException | undefined;

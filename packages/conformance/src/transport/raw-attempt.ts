@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { Pieces } from '@mock-spine/shared/http/pieces';
 import { nameAlert } from './alerts.ts';
-import type { Address } from './attempt.ts';
+import { openTunnel, type Address } from '../kit/tunnel.ts';
 
 /** What became of a connection without TLS. */
 export interface RawAttempt {
@@ -16,21 +16,26 @@ export interface RawAttempt {
  * Connects without TLS, sends the bytes, and waits: for the first bytes or the close, or for the close alone. Never rejects.
  * @param time how long, in milliseconds
  */
-export function attemptRaw(
-  { host, port }: Address,
+export async function attemptRaw(
+  address: Address,
   bytes: Buffer,
   until: 'bytes' | 'close',
   time: number,
 ): Promise<RawAttempt> {
+  const { host, port, proxy } = address;
+  const tunnel = proxy && (await openTunnel(address, proxy, time).catch(() => 'unreachable' as const));
+  if (tunnel === 'unreachable') return { end: 'unreachable', bytes: Buffer.alloc(0), milliseconds: 0 };
   return new Promise((resolve) => {
-    const socket = connect(port, host);
+    const socket = tunnel ?? connect(port, host);
     const pieces = new Pieces();
     let start: number | undefined;
     const deadline = setTimeout(() => finish('open'), time);
-    socket.once('connect', () => {
+    const begin = () => {
       start = performance.now();
       if (bytes.length > 0) socket.write(bytes);
-    });
+    };
+    if (tunnel) begin();
+    else socket.once('connect', begin);
     socket.on('data', (chunk) => {
       // What begins the answer tells what it is; a server may send without end.
       if (pieces.size < mostBytes) pieces.add(chunk);

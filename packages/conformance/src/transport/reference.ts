@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { issueCertificate } from '@mock-spine/shared/pki/issue-certificate';
 import { exportKey, makeKey } from '@mock-spine/shared/pki/make-authorities';
 import { periods } from '@mock-spine/shared/pki/validity';
-import type { Address } from './attempt.ts';
+import type { Address } from '../kit/tunnel.ts';
 import type { KeyPair } from './client.ts';
 import { agreeToHello } from './hellos.ts';
 

@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
-import { connect, type ConnectionOptions } from 'node:tls';
+import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { Bench } from '../kit/bench.ts';
 import type { ProbeOutcome, Probe } from '../kit/probe.ts';
-import { endOf, patience, type Address, type Refused, type Unclear } from './attempt.ts';
+import type { Address } from '../kit/tunnel.ts';
+import { connectTls, endOf, patience, type Refused, type Unclear } from './attempt.ts';
 import { connectionOptions, openssl } from './client.ts';
 import { goodClient, type Workbench } from './workbench.ts';
 
@@ -62,10 +62,17 @@ async function tryRenegotiation(workbench: Workbench, bench: Bench): Promise<Pro
       };
 }
 
-function renegotiate({ host, port }: Address, options: ConnectionOptions): Promise<'permitted' | Refused | Unclear> {
+async function renegotiate(address: Address, options: ConnectionOptions): Promise<'permitted' | Refused | Unclear> {
+  try {
+    return await renegotiateOn(await connectTls(address, options), address.proxy !== undefined);
+  } catch (error) {
+    return endOf(error as Error, false, undefined);
+  }
+}
+
+function renegotiateOn(socket: TLSSocket, isTunnel: boolean): Promise<'permitted' | Refused | Unclear> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port, servername: isIP(host) === 0 ? host : '', ...options });
-    let connected = false;
+    let connected = isTunnel;
     let handshake: Refused['handshake'];
     let error: NodeJS.ErrnoException | undefined;
     const deadline = setTimeout(
