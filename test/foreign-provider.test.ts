@@ -1,6 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
-import { aboutPatient, booked, patientBundle, search, slotBundle, startAnswering } from './support/foreign-answers.ts';
+import {
+  askedAboutPatient,
+  booked,
+  patientBundle,
+  search,
+  slotBundle,
+  startAnswering,
+} from './support/foreign-answers.ts';
 import { answerWell, sendTo, startForeign, endAll } from './support/foreign-provider.ts';
 import { foreignFailures } from './support/foreign-failures.ts';
 
@@ -110,9 +117,9 @@ describe('a request that is about a patient asks a provider that is not ours fir
 });
 describe('every interaction is about the patient who is named, or refused with the next step', () => {
   it('and the table has each', () =>
-    expect(Object.keys(aboutPatient).sort()).toEqual(interactions.map(({ name }) => name).sort()));
+    expect(Object.keys(askedAboutPatient).sort()).toEqual(interactions.map(({ name }) => name).sort()));
 
-  it.each(Object.entries(aboutPatient))('%s', async (interaction, expected) => {
+  it.each(Object.entries(askedAboutPatient))('%s', async (interaction, expected) => {
     const patient = {
       resourceType: 'Bundle',
       type: 'searchset',

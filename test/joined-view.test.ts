@@ -9,7 +9,7 @@ import { withHeader, withoutHeader } from '@mock-spine/shared/vectors/changes';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { startTestProvider, startTestSsp, type Mock, type TestProvider } from './support/running-mocks.ts';
 import { until } from './support/running-dev.ts';
-import { type Joined, startSlowProvider } from './support/slow-provider.ts';
+import { type JoinedView, startSlowProvider } from './support/slow-provider.ts';
 
 let provider: TestProvider;
 let ssp: Mock;
@@ -45,15 +45,15 @@ async function idsOf(count: number, by: Mock = ssp): Promise<string[]> {
   return found.map(({ id }) => id).reverse();
 }
 
-const join = async (id: string, query = '', by: Mock = ssp): Promise<Joined> =>
-  ((await ask(`/exchanges/${id}${query}`, by)) as { joined: Joined }).joined;
+const join = async (id: string, query = '', by: Mock = ssp): Promise<JoinedView> =>
+  ((await ask(`/exchanges/${id}${query}`, by)) as { joined: JoinedView }).joined;
 
 describe('GET /exchanges/{id} of the SSP', () => {
   it('A-061 has both records, sessions, peers, verdicts, header changes and stages of a request', async () => {
     const draft = good();
     await sendAs(draft);
     const [id] = await idsOf(1);
-    const shown = (await ask(`/exchanges/${id}`)) as { traceId: string; joined: Joined };
+    const shown = (await ask(`/exchanges/${id}`)) as { traceId: string; joined: JoinedView };
     const traceId = draft.headers.find(([name]) => name === 'Ssp-TraceID')![1];
     expect(shown).toMatchObject({ id, traceId, answer: { by: 'provider', status: 200 } });
     expect(shown.joined).toMatchObject({

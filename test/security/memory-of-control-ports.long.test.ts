@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { startProvider } from '../../packages/mock-ssp/test/test-provider.ts';
+import { startPlainProvider } from '../../packages/mock-ssp/test/test-provider.ts';
 import { startMeasured, type MeasuredMock } from '../support/measured-mock.ts';
 import { pointedAt } from '../support/running-mocks.ts';
 
@@ -94,7 +94,7 @@ describe('T-02 the memory of a mock', () => {
 
   it('A-163 holds twelve calls of /send at once whose answers are 15 MB each', async () => {
     const body = Buffer.alloc(15 * megabyte, 'a');
-    const provider = await startProvider((_, response) =>
+    const provider = await startPlainProvider((_, response) =>
       response.writeHead(200, { 'Content-Type': 'text/plain' }).end(body),
     );
     const ssp = await start(

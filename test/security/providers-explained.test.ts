@@ -28,7 +28,7 @@ import {
   day,
   newKey,
   servingWith,
-  bytes,
+  gives,
 } from '../support/serving.ts';
 
 let on: ExplainedProvider;
@@ -164,7 +164,7 @@ describe('a provider to which there is no connection', () => {
     ]);
     const der = readCertificates(on.pki.read('provider/server.crt')).map(({ raw }) => sized(raw, 3));
     await expect(
-      failure(bytes(serverHello('009f'), handshake(11, sized(Buffer.concat(der), 3)), handshake(12, shared))()),
+      failure(gives(serverHello('009f'), handshake(11, sized(Buffer.concat(der), 3)), handshake(12, shared))()),
     ).resolves.toEqual([
       'weak-key-exchange',
       "The server's Diffie-Hellman parameters are too short for OpenSSL.",

@@ -60,7 +60,7 @@ export async function startAnswering(
 export const search = 'GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294';
 
 /** What a provider that is not ours is asked, in order, when a request about `normal-3` is wanted; or why nothing is. NHS number 9690937294: docs/test-data.md. */
-export const aboutPatient: Readonly<Record<string, readonly string[] | string>> = {
+export const askedAboutPatient: Readonly<Record<string, readonly string[] | string>> = {
   'search-patient': ['GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294'],
   'read-patient': ['GET /Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294', 'GET /Patient/8f0c'],
   'register-patient': ['POST /Patient/$gpc.registerpatient about 9690937294'],

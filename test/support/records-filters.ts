@@ -2,7 +2,7 @@ import { withQuery, type Change } from '@mock-spine/shared/vectors/changes';
 import { code, count, date, flag, period } from '@mock-spine/shared/vectors/record-parameters';
 
 /** Each parameter, the primary lists that come with it, and some of what it brings. */
-export const areas: readonly (readonly [
+export const areasAskedFor: readonly (readonly [
   parameter: string,
   parts: readonly unknown[],
   lists: readonly string[],

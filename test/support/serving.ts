@@ -77,14 +77,14 @@ export function servingWith(pki: TestPki): Serving {
 }
 
 /** Bytes in answer to the SSP's greeting, whatever it says. */
-export const bytes =
+export const gives =
   (...parts: readonly Buffer[]) =>
   (): Answering =>
   (socket) =>
     void socket.once('data', () => socket.write(Buffer.concat(parts)));
 /** A list of certificates, in hexadecimal, in place of the server's. */
-export const certificates = (content: string) => bytes(serverHello(), handshake(11, Buffer.from(content, 'hex')));
-export const text = (content: string) => bytes(Buffer.from(content));
+export const certificates = (content: string) => gives(serverHello(), handshake(11, Buffer.from(content, 'hex')));
+export const givesText = (content: string) => gives(Buffer.from(content));
 
 /** Says this after a good handshake, whatever it is asked. */
 export function answering({ pki }: Serving, content: string): Answering {

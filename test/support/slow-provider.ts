@@ -37,7 +37,7 @@ export async function startSlowProvider() {
     },
   };
 }
-export interface Joined {
+export interface JoinedView {
   readonly note?: string;
   readonly ambiguous: boolean;
   readonly provider?: { readonly id: string; readonly kind: string; readonly target?: string };

@@ -19,9 +19,9 @@ export const cancelling = (appointment: Resource, changes: Readonly<Record<strin
 /** A Monday; the standing appointments are on Wednesday 17 and Thursday 18. */
 export const monday = '2026-06-01T08:00:00+01:00';
 export const now = Date.parse(monday);
-export const at = (date: string, schedule: string, time: string): SlotDetails =>
+export const slotAt = (date: string, schedule: string, time: string): SlotDetails =>
   slotsBetween('B82617', date, date, now).find(({ id }) => id === `${schedule}-${date.replaceAll('-', '')}-${time}`)!;
-export const booking =
+export const book =
   (slots: readonly SlotDetails[], elements: Readonly<Record<string, unknown>> = {}): Change =>
   (draft) =>
     sending(
@@ -37,7 +37,7 @@ export const booking =
       elements,
     )(draft);
 
-export const invalidResource = [422, 'INVALID_RESOURCE'];
+export const invalid = [422, 'INVALID_RESOURCE'];
 export const notFound = [404, 'NO_RECORD_FOUND'];
 
 export const withActor = (position: number, reference: string) =>

@@ -10,12 +10,12 @@ import {
   danglingBookings,
   amendmentsRefused,
   amendmentsTaken,
-  invalidResource,
+  invalid,
   notFound,
   monday,
   now,
-  at,
-  booking,
+  slotAt,
+  book,
   cancelling,
 } from './appointments-cases.ts';
 
@@ -33,7 +33,7 @@ const refusal = async (interaction: string, ...changes: readonly Change[]) => {
 
 describe('a booking', () => {
   it.each(danglingBookings)('A-049 that refers to %s is 422 INVALID_RESOURCE', async (_, change) => {
-    expect(await refusal('create-appointment', change)).toEqual(invalidResource);
+    expect(await refusal('create-appointment', change)).toEqual(invalid);
   });
 
   it('A-049 with a dangling reference is REFERENCE_NOT_FOUND where a setting says so', async () => {
@@ -54,14 +54,14 @@ describe('a booking', () => {
 
   it('of two slots of one clinic that are not adjacent is refused', async () => {
     expect(
-      await refusal('create-appointment', booking([at('2026-06-02', '1', '0900'), at('2026-06-02', '1', '0920')])),
-    ).toEqual(invalidResource);
+      await refusal('create-appointment', book([slotAt('2026-06-02', '1', '0900'), slotAt('2026-06-02', '1', '0920')])),
+    ).toEqual(invalid);
   });
 
   it('of slots of two clinics is refused', async () => {
     expect(
-      await refusal('create-appointment', booking([at('2026-06-02', '1', '0900'), at('2026-06-02', '2', '1330')])),
-    ).toEqual(invalidResource);
+      await refusal('create-appointment', book([slotAt('2026-06-02', '1', '0900'), slotAt('2026-06-02', '2', '1330')])),
+    ).toEqual(invalid);
   });
 
   it.each([
@@ -69,8 +69,8 @@ describe('a booking', () => {
     ['end', '2026-06-02T09:25:00+01:00'],
   ])('whose %s is not that of its slots is refused', async (element, moment) => {
     expect(
-      await refusal('create-appointment', booking([at('2026-06-02', '1', '0900')], { [element]: moment })),
-    ).toEqual(invalidResource);
+      await refusal('create-appointment', book([slotAt('2026-06-02', '1', '0900')], { [element]: moment })),
+    ).toEqual(invalid);
   });
 
   it('takes the same moments written with another offset', async () => {
@@ -79,7 +79,7 @@ describe('a booking', () => {
     )!;
     const { status, json } = await running.ask(
       'create-appointment',
-      booking([free], { start: new Date(free.start).toISOString() }),
+      book([free], { start: new Date(free.start).toISOString() }),
     );
     expect(status).toBe(201);
     expect(json['start']).toMatch(/\+01:00$/);
@@ -97,13 +97,11 @@ describe('a booking', () => {
     expect((await running.ask('update-appointment', about(json.id), sending(json, { comment: 'Other' }))).status).toBe(
       200,
     );
-    expect(await refusal('update-appointment', about(json.id), sending(json, { priority: 2 }))).toEqual(
-      invalidResource,
-    );
+    expect(await refusal('update-appointment', about(json.id), sending(json, { priority: 2 }))).toEqual(invalid);
   });
 
   it('at a location where the clinic is not is refused', async () => {
-    expect(await refusal('create-appointment', withActor(1, 'Location/8'))).toEqual(invalidResource);
+    expect(await refusal('create-appointment', withActor(1, 'Location/8'))).toEqual(invalid);
   });
 
   it('of a slot that an appointment has is 409 DUPLICATE_REJECTED', async () => {
@@ -117,7 +115,7 @@ describe('a booking', () => {
 
   it('of a slot that the practice keeps is 409 DUPLICATE_REJECTED', async () => {
     const kept = slotsBetween('B82617', '2026-06-04', '2026-06-05', now).filter(({ schedule }) => schedule.id === '1');
-    const answers = await Promise.all(kept.map((slot) => refusal('create-appointment', booking([slot]))));
+    const answers = await Promise.all(kept.map((slot) => refusal('create-appointment', book([slot]))));
     expect(answers.filter(([status]) => status === 201).length).toBeGreaterThan(10);
     expect(answers.filter(([status]) => status !== 201).length).toBeGreaterThan(2);
     expect(answers.filter(([status, code]) => status !== 201 && code !== 'DUPLICATE_REJECTED')).toEqual([]);
@@ -144,12 +142,8 @@ describe('an appointment that is read', () => {
         },
       ],
     });
-    expect(await refusal('update-appointment', about(json.id), sending(json, { comment: 'Late.' }))).toEqual(
-      invalidResource,
-    );
-    expect(await refusal('cancel-appointment', about(json.id), sending(json, cancelled(json)))).toEqual(
-      invalidResource,
-    );
+    expect(await refusal('update-appointment', about(json.id), sending(json, { comment: 'Late.' }))).toEqual(invalid);
+    expect(await refusal('cancel-appointment', about(json.id), sending(json, cancelled(json)))).toEqual(invalid);
     await running.moveClock(monday);
   });
 });
@@ -202,15 +196,11 @@ describe('a change of an appointment', () => {
 
   it.each(amendmentsRefused)('A-043 that amends %s is 422 INVALID_RESOURCE', async (_, change) => {
     const appointment = await standing('2');
-    expect(await refusal('update-appointment', about('2'), sending(appointment, change(appointment)))).toEqual(
-      invalidResource,
-    );
+    expect(await refusal('update-appointment', about('2'), sending(appointment, change(appointment)))).toEqual(invalid);
   });
 
   it.each(amendmentsTaken)('A-044 that cancels and changes %s is 422 INVALID_RESOURCE', async (_, change) => {
-    expect(await refusal('cancel-appointment', about('2'), cancelling(await standing('2'), change))).toEqual(
-      invalidResource,
-    );
+    expect(await refusal('cancel-appointment', about('2'), cancelling(await standing('2'), change))).toEqual(invalid);
   });
 
   it('A-043 may leave out what the provider added, and may write moments otherwise', async () => {
@@ -234,9 +224,9 @@ describe('a change of an appointment', () => {
     const appointment = await standing('4');
     expect(appointment.status).toBe('cancelled');
     expect(await refusal('update-appointment', about('4'), sending(appointment, { comment: 'Other' }))).toEqual(
-      invalidResource,
+      invalid,
     );
-    expect(await refusal('cancel-appointment', about('4'), sending(appointment))).toEqual(invalidResource);
+    expect(await refusal('cancel-appointment', about('4'), sending(appointment))).toEqual(invalid);
   });
 
   it('is what a good request makes, first an amendment and then a cancellation of another', async () => {

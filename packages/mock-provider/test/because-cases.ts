@@ -170,7 +170,7 @@ export const patientsNotFound: readonly [what: string, interaction: string, nhsN
 ];
 
 /** Client certificates that are refused, and the sentence. */
-export const certificatesRefused: readonly [
+export const clientCertificatesRefused: readonly [
   folder: string,
   decider: string,
   clause: string,

@@ -4,7 +4,7 @@ import { interactionOf, vectorByName, vectors } from '@mock-spine/shared/vectors
 import type { Vector } from '@mock-spine/shared/vectors/vector';
 import { createPipeline } from '../src/pipeline.ts';
 import { openExchange } from '../src/request/open-exchange.ts';
-import { factsOf, goodDraft } from './judge-draft.ts';
+import { factsOf, goodDraftNow } from './judge-draft.ts';
 
 const atProvider = vectors.filter(({ at }) => at.ssp?.by === 'provider');
 
@@ -12,7 +12,7 @@ const judge = createPipeline(new Set());
 
 /** Why a vector is refused by a provider that has judged it, and has answered. */
 function becauseOf(vector: Vector) {
-  const facts = factsOf(vector.change(goodDraft(interactionOf(vector))), {}, vector.serviceFiltering !== 'off');
+  const facts = factsOf(vector.change(goodDraftNow(interactionOf(vector))), {}, vector.serviceFiltering !== 'off');
   const exchange = openExchange(0, facts, []);
   exchange.judgement = judge(facts);
   exchange.answer = { by: 'provider', status: vector.at.ssp!.status };

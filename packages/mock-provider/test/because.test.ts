@@ -6,8 +6,9 @@ import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
 import { clientOf, send } from '@mock-spine/shared/testing/send';
 import { withElements, withHeader, withPath, withQuery, type Change } from '@mock-spine/shared/vectors/changes';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
+import { aboutPatient, area, asking } from '@mock-spine/shared/vectors/record-parameters';
 import { sending, startTestProvider, type TestProvider } from './running-provider.ts';
-import { decidedByState, patientsNotFound, certificatesRefused } from './because-cases.ts';
+import { decidedByState, patientsNotFound, clientCertificatesRefused } from './because-cases.ts';
 
 let running: TestProvider;
 beforeAll(async () => {
@@ -108,6 +109,47 @@ it('a good answer says what happened', async () => {
   });
 });
 
+// What is asked for: retrieve_patient_record page, "Payload request body". How much there is: counted in the answer as it came.
+it.each<[what: string, interaction: string, change: Change[], says: string]>([
+  ['nine areas', 'get-structured-record', [aboutPatient('9690938134')], 'the record of 9690938134, nine areas'],
+  [
+    'one area',
+    'get-structured-record',
+    [aboutPatient('9690938134'), area('includeProblems')],
+    'the record of 9690938134, one area',
+  ],
+  [
+    'nothing clinical',
+    'get-structured-record',
+    [aboutPatient('9690938134'), asking()],
+    'the record of 9690938134, no areas',
+  ],
+  ['a migration', 'migrate-structured-record', [], 'the full record of 9690938142'],
+])('a good answer with a record says whose it is and how much of it: %s', async (_, interaction, change, says) => {
+  const { json } = await running.ask(interaction, ...change);
+  expect((await latest())!.says).toMatch(
+    new RegExp(
+      `^The provider answered ".+" with 200, ${says}, ${(json['entry'] as unknown[]).length} entries, in \\d+ ms\\.$`,
+    ),
+  );
+});
+
+it('masks whose record it was unless that is to be revealed', async () => {
+  await running.ask('get-structured-record', aboutPatient('9690938134'), asking());
+  const shown = await (await running.control('/exchanges?limit=1')).text();
+  expect(shown).toContain(', no areas, ');
+  expect(shown).not.toContain('9690938134');
+});
+
+it('a record of more than 64 KB is told of in bytes', async () => {
+  const { body } = await running.ask('get-structured-record', aboutPatient('9690937286'));
+  const bytes = Buffer.byteLength(body);
+  expect(bytes).toBeGreaterThan(64 * 1024);
+  expect((await latest())!.says).toContain(
+    ` with 200, the record of 9690937286, nine areas, ${bytes.toLocaleString('en-GB')} bytes, in `,
+  );
+});
+
 it('what else was wrong is told of, and decided nothing', async () => {
   await running.ask('search-patient', withHeader('Ssp-To', '123456789123'), withHeader('Accept', 'text/plain'));
   expect(await latest()).toMatchObject({
@@ -148,7 +190,7 @@ it('a body that is too large, and a service that the provider needs and cannot r
 });
 
 describe('a connection that the provider refuses', () => {
-  it.each(certificatesRefused)('%s', async (folder, decider, clause, says) => {
+  it.each(clientCertificatesRefused)('%s', async (folder, decider, clause, says) => {
     await send(writeDraft(running.good('search-patient')), clientOf(running.pki, `bad/${folder}`), {
       port: running.provider.port,
     }).catch(() => undefined);

@@ -43,7 +43,7 @@ const policy: Policy = {
 };
 
 /** A request that meets every clause. */
-export const goodDraft = (name: string): Draft => goodDraftAt(name, origin, now);
+export const goodDraftNow = (name: string): Draft => goodDraftAt(name, origin, now);
 
 /** The facts that the provider would read of a draft. */
 export function factsOf(draft: Draft, changed: Partial<Policy> = {}, filtering = false): ProviderFacts {

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
 import { interactionOf, vectorByName, vectors, violates } from '@mock-spine/shared/vectors/vectors';
 import { providerRules } from '../src/pipeline.ts';
-import { goodDraft, judgeDraft } from './judge-draft.ts';
+import { goodDraftNow, judgeDraft } from './judge-draft.ts';
 
 const atProvider = vectors.filter(({ at }) => at.ssp?.by === 'provider');
 
 describe('a good request', () => {
   it.each(interactions.map(({ name }) => name))('%s meets every clause', (name) => {
-    expect(judgeDraft(goodDraft(name))).toEqual({ rule: undefined, answer: undefined, notedBy: [] });
+    expect(judgeDraft(goodDraftNow(name))).toEqual({ rule: undefined, answer: undefined, notedBy: [] });
   });
 });
 
@@ -18,7 +18,7 @@ describe('a vector at the provider', () => {
     (_, { change, at, rule, ...vector }) => {
       const { status, issueType, code, notedBy } = at.ssp!;
       const judged = judgeDraft(
-        change(goodDraft(interactionOf({ change, at, rule, ...vector }))),
+        change(goodDraftNow(interactionOf({ change, at, rule, ...vector }))),
         [],
         {},
         [],
@@ -35,7 +35,7 @@ describe('a vector at the provider', () => {
 
 describe('a provider with --strict-bookings', () => {
   it.each(interactions.map(({ name }) => name))('A-054 has nothing against a good request: %s', (name) => {
-    expect(judgeDraft(goodDraft(name), [], {}, ['--strict-bookings'])).toEqual({
+    expect(judgeDraft(goodDraftNow(name), [], {}, ['--strict-bookings'])).toEqual({
       rule: undefined,
       answer: undefined,
       notedBy: [],
@@ -47,7 +47,9 @@ describe('a provider with --strict-bookings', () => {
       .filter(({ at }) => at.ssp!.status < 400 && at.ssp!.notedBy?.match(/^(booking|appointment)-/) && at.ssp!.strictly)
       .map((vector) => [vector.name, vector] as const),
   )('A-054 refuses %s with 422 INVALID_RESOURCE', (_, vector) => {
-    const { rule, answer } = judgeDraft(vector.change(goodDraft(interactionOf(vector))), [], {}, ['--strict-bookings']);
+    const { rule, answer } = judgeDraft(vector.change(goodDraftNow(interactionOf(vector))), [], {}, [
+      '--strict-bookings',
+    ]);
     expect({ rule, answer }).toEqual({
       rule: vector.rule,
       answer: { status: 422, issueType: 'invalid', code: 'INVALID_RESOURCE' },
@@ -55,7 +57,7 @@ describe('a provider with --strict-bookings', () => {
   });
 
   it('A-053 takes the participant type of the assurance suite all the same', () => {
-    const draft = vectorByName('booking-with-participant-type-of-dstu2')!.change(goodDraft('create-appointment'));
+    const draft = vectorByName('booking-with-participant-type-of-dstu2')!.change(goodDraftNow('create-appointment'));
     expect(judgeDraft(draft, [], {}, ['--strict-bookings'])).toEqual({
       rule: undefined,
       answer: undefined,
@@ -74,7 +76,7 @@ describe('a rule that is switched off', () => {
       expect(own.length).toBeGreaterThan(0);
       for (const vector of own) {
         const judged = judgeDraft(
-          vector.change(goodDraft(interactionOf(vector))),
+          vector.change(goodDraftNow(interactionOf(vector))),
           [id],
           {},
           [],

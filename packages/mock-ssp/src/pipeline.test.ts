@@ -10,12 +10,12 @@ import {
 } from '@mock-spine/shared/vectors/changes';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { vectors, interactionOf } from '@mock-spine/shared/vectors/vectors';
-import { goodDraft, goodTls, judgeDraft, registry, registryOf } from '../test/facts-of.ts';
+import { goodDraftNow, goodTls, judgeDraft, registry, registryOf } from '../test/facts-of.ts';
 import { pipeline } from './pipeline.ts';
 import type { Registry } from './registry/registry.ts';
 
 it.each(interactions.map(({ name }) => name))('a good request for %s passes every check', (name) => {
-  expect(judgeDraft(goodDraft(name))).toMatchObject({ rule: undefined, notedBy: [] });
+  expect(judgeDraft(goodDraftNow(name))).toMatchObject({ rule: undefined, notedBy: [] });
 });
 
 const missing = { status: 400, issueType: 'invalid', text: 'MISSING_OR_INVALID_HEADER' };
@@ -72,7 +72,7 @@ describe('each check refuses, and does not when it is switched off', () => {
     ],
   ];
   it.each(changes)('%s: %s', (rule, _, change, answer) => {
-    const draft = change(goodDraft());
+    const draft = change(goodDraftNow());
     expect(judgeDraft(draft)).toMatchObject({ rule, answer });
     expect(judgeDraft(draft, { off: [rule] }).rule).not.toBe(rule);
   });
@@ -136,15 +136,15 @@ describe('each variant of the registry refuses', () => {
     ],
   ];
   it.each(variants)('%s: %s', (rule, _, known, answer) => {
-    expect(judgeDraft(goodDraft(), { registry: known })).toMatchObject({ rule, answer });
-    expect(judgeDraft(goodDraft(), { registry: known, off: [rule] }).rule).toBe(undefined);
+    expect(judgeDraft(goodDraftNow(), { registry: known })).toMatchObject({ rule, answer });
+    expect(judgeDraft(goodDraftNow(), { registry: known, off: [rule] }).rule).toBe(undefined);
   });
 });
 
 describe("A-017 the consumer's certificate", () => {
   const refused = (reason: CertificateReason) => ({ tls: { ...goodTls, refused: reason } });
   it('absent is 496', () => {
-    expect(judgeDraft(goodDraft(), refused('absent'))).toMatchObject({
+    expect(judgeDraft(goodDraftNow(), refused('absent'))).toMatchObject({
       rule: 'consumer-certificate-present',
       answer: { status: 496 },
     });
@@ -152,14 +152,14 @@ describe("A-017 the consumer's certificate", () => {
   it.each(['expired', 'revoked', 'untrusted-issuer', 'wrong-purpose', 'not-issued-by-sub-ca'] as const)(
     '%s is 495',
     (reason) => {
-      expect(judgeDraft(goodDraft(), refused(reason))).toMatchObject({
+      expect(judgeDraft(goodDraftNow(), refused(reason))).toMatchObject({
         rule: 'consumer-certificate-acceptable',
         answer: { status: 495 },
       });
     },
   );
   it('is judged before anything else', () => {
-    expect(judgeDraft(withMethod('DELETE')(goodDraft()), refused('expired')).answer?.status).toBe(495);
+    expect(judgeDraft(withMethod('DELETE')(goodDraftNow()), refused('expired')).answer?.status).toBe(495);
   });
 });
 
@@ -172,7 +172,7 @@ describe('A-013 what the SSP does not insist on is noted', () => {
     ['token-given-once', withAuthorization(() => ['Basic dTpw'])],
     ['token-readable', withAuthorization(() => ['Bearer not-a-token'])],
   ])('%s', (rule, change) => {
-    expect(judgeDraft(change(goodDraft()))).toMatchObject({ rule: undefined, notedBy: [rule] });
+    expect(judgeDraft(change(goodDraftNow()))).toMatchObject({ rule: undefined, notedBy: [rule] });
   });
 });
 
@@ -181,7 +181,7 @@ describe('every vector that the SSP answers', () => {
     '%s',
     (_, vector) => {
       const { status, issueType, refusedBy } = vector.at.consumer!;
-      const judged = judgeDraft(vector.change(goodDraft(interactionOf(vector))), {
+      const judged = judgeDraft(vector.change(goodDraftNow(interactionOf(vector))), {
         registry: registryOf(vector.serviceFiltering !== 'off'),
       });
       expect(judged).toMatchObject({ rule: refusedBy, answer: { status, issueType } });
@@ -190,7 +190,7 @@ describe('every vector that the SSP answers', () => {
   it.each(vectors.filter(({ at }) => at.consumer?.by === 'provider').map((vector) => [vector.name, vector] as const))(
     '%s is left to the provider',
     (_, vector) => {
-      expect(judgeDraft(vector.change(goodDraft(interactionOf(vector)))).rule).toBe(undefined);
+      expect(judgeDraft(vector.change(goodDraftNow(interactionOf(vector)))).rule).toBe(undefined);
     },
   );
 });

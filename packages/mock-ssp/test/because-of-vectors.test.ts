@@ -4,13 +4,13 @@ import { interactionOf, vectorByName, vectors } from '@mock-spine/shared/vectors
 import type { Vector } from '@mock-spine/shared/vectors/vector';
 import { createSspJudge } from '../src/pipeline.ts';
 import { openExchange } from '../src/request/open-exchange.ts';
-import { factsOf, goodDraft, registryOf } from './facts-of.ts';
+import { factsOf, goodDraftNow, registryOf } from './facts-of.ts';
 
 const atSsp = vectors.filter(({ at }) => at.consumer?.by === 'ssp');
 
 /** Why a vector is refused by an SSP that has judged it, and has answered. */
 function becauseOf(vector: Vector) {
-  const draft = vector.change(goodDraft(interactionOf(vector)));
+  const draft = vector.change(goodDraftNow(interactionOf(vector)));
   const facts = factsOf(draft, { registry: registryOf(vector.serviceFiltering !== 'off') });
   const exchange = openExchange(facts, [], { address: '127.0.0.1', port: 1 }, 0);
   exchange.judgement = createSspJudge(new Set())(facts);

@@ -5,7 +5,7 @@ import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
 import { withHeader } from '@mock-spine/shared/vectors/changes';
 import { clientOf } from '@mock-spine/shared/testing/send';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type Shown, type TestSsp } from './running-ssp.ts';
 import { faultsOfTheWay, faultsOfTheAnswer, providersThatFail } from './because-cases.ts';
 
@@ -26,7 +26,7 @@ let handle: RequestListener = wellAnswered;
 let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
-  provider = await startProvider((req, res) => {
+  provider = await startPlainProvider((req, res) => {
     req.resume();
     handle(req, res);
   });

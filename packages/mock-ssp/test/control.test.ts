@@ -7,14 +7,14 @@ import { itWith } from '@mock-spine/shared/testing/needs-command';
 import { shareOf } from '@mock-spine/shared/testing/wire-layers';
 import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { pipeline } from '../src/pipeline.ts';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type Shown, type TestSsp } from './running-ssp.ts';
 import { ordersRefused } from './control-cases.ts';
 
 let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
-  provider = await startProvider((req, res) => {
+  provider = await startPlainProvider((req, res) => {
     req.resume();
     res.setHeader('Content-Type', 'application/fhir+json').end('{"resourceType":"Bundle"}');
   });
@@ -193,7 +193,7 @@ describe('POST /send', () => {
   });
 
   it('explains what kept the provider from answering', async () => {
-    const nobody = await startProvider(() => {});
+    const nobody = await startPlainProvider(() => {});
     await nobody.close();
     const other = await startTestSsp(nobody.root);
     try {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { faultsInHar } from '@mock-spine/shared/testing/har';
 import { openEvents } from '@mock-spine/shared/testing/event-stream';
 import { withHeader, withoutHeader } from '@mock-spine/shared/vectors/changes';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type Shown, type TestSsp } from './running-ssp.ts';
 
 const bundle =
@@ -17,7 +17,7 @@ let answer = (): { status: number; headers: Record<string, string>; body: string
   body: bundle,
 });
 beforeAll(async () => {
-  provider = await startProvider((req, res) => {
+  provider = await startPlainProvider((req, res) => {
     req.resume().on('end', () => {
       const { status, headers, body } = answer();
       res.writeHead(status, { 'Content-Type': 'application/fhir+json', ...headers }).end(body);

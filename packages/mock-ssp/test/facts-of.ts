@@ -37,7 +37,7 @@ export const goodTls: TlsFacts = {
 };
 
 /** A request of the default consumer to the default practice that meets every clause. */
-export function goodDraft(interactionName = 'search-patient'): Draft {
+export function goodDraftNow(interactionName = 'search-patient'): Draft {
   const interaction = interactionByName(interactionName)!;
   return goodRequest(interaction, {
     serviceRoot: `https://localhost:9443/B82617/STU3/1/gpconnect${interaction.capability === 'gpconnect' ? '' : `/${interaction.capability}`}`,

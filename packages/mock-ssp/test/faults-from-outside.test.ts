@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { startSsp } from '../src/server.ts';
 import { readSspSettings } from '../src/settings.ts';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 let provider: PlainProvider;
 let dir: string;
 beforeAll(async () => {
-  provider = await startProvider((_, res) => res.end('{}'));
+  provider = await startPlainProvider((_, res) => res.end('{}'));
   dir = await temporaryDirectory();
 });
 afterAll(() => provider.close());

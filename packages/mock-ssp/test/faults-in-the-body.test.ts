@@ -2,7 +2,7 @@ import { gzipSync, gunzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 const text = JSON.stringify({ resourceType: 'Bundle', id: 'x'.repeat(150) });
@@ -10,7 +10,7 @@ let handle: RequestListener;
 let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
-  provider = await startProvider((req, res) => handle(req, res));
+  provider = await startPlainProvider((req, res) => handle(req, res));
   running = await startTestSsp(provider.root);
 });
 afterEach(() => running.control('/reset', { method: 'POST' }));

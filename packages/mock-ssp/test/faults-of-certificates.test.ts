@@ -5,13 +5,13 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { FaultStore } from '../src/faults/fault-store.ts';
 import { startStandIn } from '../src/faults/stand-in.ts';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
-  provider = await startProvider((_, res) => res.end('{}'));
+  provider = await startPlainProvider((_, res) => res.end('{}'));
   running = await startTestSsp(provider.root);
 });
 afterEach(() => running.control('/reset', { method: 'POST' }));

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 /** An answer with one of everything that a mistake can be made in. */
@@ -49,7 +49,7 @@ let headers: Record<string, string> = {};
 let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
-  provider = await startProvider((_, res) =>
+  provider = await startPlainProvider((_, res) =>
     res.writeHead(200, { 'Content-Length': Buffer.byteLength(body), ...headers }).end(body),
   );
   running = await startTestSsp(provider.root);

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { send } from '@mock-spine/shared/testing/send';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
-  provider = await startProvider((req, res) => {
+  provider = await startPlainProvider((req, res) => {
     req.resume();
     res
       .writeHead(200, [

@@ -5,7 +5,7 @@ import { revokeCertificate } from '@mock-spine/shared/pki/revoke';
 import { ownPki } from '@mock-spine/shared/testing/pki-directory';
 import { send } from '@mock-spine/shared/testing/send';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 let provider: PlainProvider;
@@ -24,7 +24,7 @@ describe('X-04 a revocation that is loaded reaches connections that are open', (
 
   it('of the consumer: 495', async () => {
     const pki = await ownPki();
-    provider = await startProvider((_, res) => res.end('{}'));
+    provider = await startPlainProvider((_, res) => res.end('{}'));
     running = await startTestSsp(provider.root, [], {}, pki);
     expect((await sendKept()).status).toBe(200);
     await revokeCertificate(pki, join(pki, 'consumer/client.crt'));
@@ -37,7 +37,7 @@ describe('X-04 a revocation that is loaded reaches connections that are open', (
 
   it('of the provider: 502', async () => {
     const pki = await ownPki();
-    provider = await startProvider((_, res) => res.end('{}'));
+    provider = await startPlainProvider((_, res) => res.end('{}'));
     running = await startTestSsp(provider.root, [], {}, pki);
     expect((await running.send(running.good())).status).toBe(200);
     await revokeCertificate(pki, join(pki, 'provider/server.crt'));
@@ -50,7 +50,7 @@ describe('X-04 a revocation that is loaded reaches connections that are open', (
 it('stops within 3 seconds, whatever is open and under way', async () => {
   let arrived = (): void => {};
   const underWay = new Promise<void>((resolve) => (arrived = resolve));
-  provider = await startProvider(() => arrived());
+  provider = await startPlainProvider(() => arrived());
   running = await startTestSsp(provider.root);
   const request = running.open(running.good());
   const broken = new Promise((resolve) => request.on('error', resolve));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
-import { startProvider } from './test-provider.ts';
+import { startPlainProvider } from './test-provider.ts';
 import { startTestSsp } from './running-ssp.ts';
 
 /** What a consumer gets from an SSP that is pointed at a provider, and what the journal says of it. */
@@ -27,7 +27,7 @@ async function callThrough(root: string, flags: readonly string[] = [], interact
 
 describe('502: the provider cannot be reached, or cannot be trusted', () => {
   it('nothing listens', async () => {
-    const provider = await startProvider(() => {});
+    const provider = await startPlainProvider(() => {});
     await provider.close();
     const { status, headers, issue, asked, failure, answer } = await callThrough(provider.root);
     expect(status).toBe(502);
@@ -50,7 +50,7 @@ describe('502: the provider cannot be reached, or cannot be trusted', () => {
     ['wrong-host-server', 'host-not-in-certificate'],
     ['untrusted-server', 'certificate-untrusted'],
   ])('the certificate is that of %s', async (folder, reason) => {
-    const provider = await startProvider((_, res) => res.end(), `bad/${folder}`);
+    const provider = await startPlainProvider((_, res) => res.end(), `bad/${folder}`);
     try {
       const { status, failure } = await callThrough(provider.root);
       expect(status).toBe(502);
@@ -75,7 +75,7 @@ describe('502: the provider cannot be reached, or cannot be trusted', () => {
       'broken-answer',
     ],
   ])('the provider %s', async (_, answer, reason) => {
-    const provider = await startProvider(() => {});
+    const provider = await startPlainProvider(() => {});
     provider.server.removeAllListeners('request');
     provider.server.on('request', ({ socket }) => socket.end(answer));
     try {
@@ -87,7 +87,7 @@ describe('502: the provider cannot be reached, or cannot be trusted', () => {
   });
 
   it('L-02 the provider offers TLS 1.3 only', async () => {
-    const provider = await startProvider((_, res) => res.end(), 'provider', { minVersion: 'TLSv1.3' });
+    const provider = await startPlainProvider((_, res) => res.end(), 'provider', { minVersion: 'TLSv1.3' });
     try {
       const { status, failure } = await callThrough(provider.root);
       expect([status, failure?.reason]).toEqual([502, 'no-common-version']);
@@ -97,7 +97,7 @@ describe('502: the provider cannot be reached, or cannot be trusted', () => {
   });
 
   it('C-01 the provider offers none of the four families', async () => {
-    const provider = await startProvider((_, res) => res.end(), 'provider', {
+    const provider = await startPlainProvider((_, res) => res.end(), 'provider', {
       maxVersion: 'TLSv1.2',
       ciphers: 'AES128-SHA256',
     });
@@ -110,7 +110,7 @@ describe('502: the provider cannot be reached, or cannot be trusted', () => {
   });
 
   it('a request with a body gets its answer, too, and its connection can go on', async () => {
-    const provider = await startProvider((req) => req.socket.destroy());
+    const provider = await startPlainProvider((req) => req.socket.destroy());
     try {
       expect(await callThrough(provider.root, [], 'get-structured-record')).toMatchObject({
         status: 502,
@@ -131,7 +131,7 @@ describe('A-024 504: the provider is silent', () => {
   afterAll(() => void silent.close());
 
   it('after the request', async () => {
-    const provider = await startProvider(() => {});
+    const provider = await startPlainProvider(() => {});
     try {
       const { status, issue, asked, failure } = await callThrough(provider.root, ['--timeout', '50']);
       expect(status).toBe(504);
@@ -144,7 +144,7 @@ describe('A-024 504: the provider is silent', () => {
 
   // Source: SSP implementation guide, status codes: 504 or 599.
   it('599 with --timeout-status 599, in the status line, the body and the journal', async () => {
-    const provider = await startProvider(() => {});
+    const provider = await startPlainProvider(() => {});
     try {
       const { status, issue, answer } = await callThrough(provider.root, [
         '--timeout',
@@ -168,7 +168,7 @@ describe('A-024 504: the provider is silent', () => {
   });
 
   it('in the middle of its answer: what was begun is broken off', async () => {
-    const provider = await startProvider((_, res) => {
+    const provider = await startPlainProvider((_, res) => {
       res.write('{');
     });
     const running = await startTestSsp(provider.root, ['--timeout', '500']);
@@ -186,7 +186,7 @@ it("somebody else's provider is trusted by the CA that --provider-ca names", asy
   const elsewhere = await temporaryDirectory();
   await ensurePki(elsewhere);
   const [cert, key] = ['crt', 'key'].map((ending) => readFileSync(join(elsewhere, `provider/server.${ending}`)));
-  const provider = await startProvider((_, res) => res.end('{}'), 'provider', { cert, key });
+  const provider = await startPlainProvider((_, res) => res.end('{}'), 'provider', { cert, key });
   const running = await startTestSsp(provider.root, ['--provider-ca', join(elsewhere, 'ca-bundle.crt')]);
   try {
     // Its test CAs have the names of ours: told of a provider's certificate as of a client's (C-06, `lookalike-issuer`).
@@ -199,8 +199,8 @@ it("somebody else's provider is trusted by the CA that --provider-ca names", asy
 });
 
 it('the SSP is no open proxy: with every rule off, a host that is not registered gets nothing', async () => {
-  const other = await startProvider((_, res) => res.end('reached'));
-  const provider = await startProvider((_, res) => res.end('{}'));
+  const other = await startPlainProvider((_, res) => res.end('reached'));
+  const provider = await startPlainProvider((_, res) => res.end('{}'));
   const off = ['target-names-provider', 'target-is-registered-endpoint', 'target-stays-below-endpoint'].flatMap(
     (id) => ['--off', id],
   );

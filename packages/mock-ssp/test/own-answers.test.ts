@@ -3,14 +3,14 @@ import { clientOf } from '@mock-spine/shared/testing/send';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { all, withHeader, withMethod, withPath, type Change } from '@mock-spine/shared/vectors/changes';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 const id = '10960df2-29d1-4e71-823c-c0bb9d723012';
 let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
-  provider = await startProvider((req, res) => {
+  provider = await startPlainProvider((req, res) => {
     req.resume();
     res.writeHead(200, ['ETag', 'W/"1"', 'X-Two', '1', 'X-Two', '2']).end('{}');
   });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { RequestListener } from 'node:http';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 
 let handle: RequestListener;
 let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
-  provider = await startProvider((req, res) => handle(req, res), 'provider', { maxHeaderSize: 64 * 1024 });
+  provider = await startPlainProvider((req, res) => handle(req, res), 'provider', { maxHeaderSize: 64 * 1024 });
   running = await startTestSsp(provider.root);
 });
 afterAll(async () => {

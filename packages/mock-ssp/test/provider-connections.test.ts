@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 
 let provider: PlainProvider;
 let running: TestSsp;
@@ -14,7 +14,7 @@ afterEach(async () => {
 async function start(flags: readonly string[]) {
   const kept: ServerResponse[] = [];
   let opened = 0;
-  provider = await startProvider((_req, res) => void kept.push(res));
+  provider = await startPlainProvider((_req, res) => void kept.push(res));
   provider.server.on('secureConnection', () => (opened += 1));
   running = await startTestSsp(provider.root, flags);
   const until = async (holds: () => boolean) => {

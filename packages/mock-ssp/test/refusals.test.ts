@@ -6,7 +6,7 @@ import { shareOf } from '@mock-spine/shared/testing/wire-layers';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
 import { withHeader, withMethod } from '@mock-spine/shared/vectors/changes';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { registryAt, startTestSsp, type TestSsp } from './running-ssp.ts';
 
 let provider: PlainProvider;
@@ -14,7 +14,7 @@ let running: TestSsp;
 let pki: string;
 beforeAll(async () => {
   pki = await sharedPki();
-  provider = await startProvider((req, res) => {
+  provider = await startPlainProvider((req, res) => {
     req.resume();
     res.end('{}');
   });

@@ -5,18 +5,18 @@ import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-di
 import { withHeader } from '@mock-spine/shared/vectors/changes';
 import { startSsp } from '../src/server.ts';
 import { readSspSettings } from '../src/settings.ts';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 let provider: PlainProvider;
 let other: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
-  provider = await startProvider((req, res) => {
+  provider = await startPlainProvider((req, res) => {
     req.resume();
     res.end('{}');
   });
-  other = await startProvider((_, res) => res.end('{"other":true}'));
+  other = await startPlainProvider((_, res) => res.end('{"other":true}'));
   running = await startTestSsp(provider.root);
 });
 afterEach(() => running.control('/reset', { method: 'POST' }));
@@ -217,7 +217,7 @@ it('a request that is under way keeps the registry that it came with', async () 
   let finish = (): void => {};
   let arrived = (): void => {};
   const underWay = new Promise<void>((resolve) => (arrived = resolve));
-  const slow = await startProvider((_, res) => {
+  const slow = await startPlainProvider((_, res) => {
     finish = () => res.end('{"slow":true}');
     arrived();
   });

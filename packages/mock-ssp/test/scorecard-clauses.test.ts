@@ -8,15 +8,15 @@ import { followedClauses } from '../src/scorecard/clauses.ts';
 import { LookUps } from '../src/scorecard/look-ups.ts';
 import { Scorecard } from '../src/scorecard/scorecard.ts';
 import { Caller } from '../src/trials/caller.ts';
-import { factsOf, goodDraft } from './facts-of.ts';
-import { type Made, address, broken, root, oneExchange } from './scorecard-cases.ts';
+import { factsOf, goodDraftNow } from './facts-of.ts';
+import { type MadeExchange, address, brokenAs, root, oneExchange } from './scorecard-cases.ts';
 
 /** What a clause says of exchanges, one after the other, as an SSP would have recorded them. */
-function judge(id: string, ...exchanges: readonly Made[]): readonly ClauseOutcome[] {
+function judge(id: string, ...exchanges: readonly MadeExchange[]): readonly ClauseOutcome[] {
   const { follow } = followedClauses.find((clause) => clause.id === id)!;
   const see = follow({ caller: new Caller('200000000359'), lookUps: new LookUps() });
   return exchanges.map(({ interaction, change = (draft) => draft, tls, at = 0, ended = at + 10, ...rest }, index) => {
-    const facts = factsOf(change(goodDraft(interaction)), tls);
+    const facts = factsOf(change(goodDraftNow(interaction)), tls);
     const exchange = openExchange(facts, [], { address, port: 1 }, at);
     exchange.timings.push(['answered', 10]);
     const outbound = { host: 'localhost:9443', relayed: ['Content-Length', '2'], ...rest.outbound };
@@ -38,7 +38,7 @@ describe('what one exchange says of a clause', () => {
     expect(judge('token-is-new', { at: 0 }, { at: 1_000 }, { at: 2_001 })).toEqual([
       'met',
       'met',
-      broken('An earlier request had the same token.'),
+      brokenAs('An earlier request had the same token.'),
     ]);
   });
 
@@ -78,7 +78,7 @@ describe('what one exchange says of a clause', () => {
 
 it('of what comes while a thousand exchanges wait only the number is kept', () => {
   const scorecard = new Scorecard(() => 0);
-  const facts = factsOf(goodDraft());
+  const facts = factsOf(goodDraftNow());
   const add = (count: number) => {
     for (let i = 0; i < count; i++) scorecard.add(openExchange(facts, [], { address, port: 1 }, 0), 'ssp-1');
     const {
@@ -94,13 +94,13 @@ it('of what comes while a thousand exchanges wait only the number is kept', () =
 });
 
 describe('at most three retries', () => {
-  const failed = (at: number, changes: Made = {}): Made => ({
+  const failed = (at: number, changes: MadeExchange = {}): MadeExchange => ({
     at,
     answer: { by: 'provider', status: 500 },
     ...changes,
   });
   const times = (count: number) => Array.from({ length: count }, (_, index) => failed(index * 1_000));
-  const fourth = broken(
+  const fourth = brokenAs(
     'GET /https://localhost:9443/B82617/STU3/1/gpconnect/Patient?identifier=*** was sent again 4 times.',
   );
 
@@ -127,7 +127,8 @@ describe('at most three retries', () => {
     [
       'of requests for something else',
       times(6).map(
-        (made, index) => ({ ...made, change: (draft) => ({ ...draft, path: `/Patient/${index}` }) }) satisfies Made,
+        (made, index) =>
+          ({ ...made, change: (draft) => ({ ...draft, path: `/Patient/${index}` }) }) satisfies MadeExchange,
       ),
     ],
     ['of requests that were on their way at once', times(6).map((made) => ({ ...made, at: 0, ended: 9_000 }))],
@@ -148,7 +149,7 @@ describe('at most three retries', () => {
         change: withHeader('Content-Length', `${index}`),
       })),
     ],
-  ] as readonly (readonly [string, readonly Made[]])[])('do not count %s', (_, exchanges) => {
+  ] as readonly (readonly [string, readonly MadeExchange[]])[])('do not count %s', (_, exchanges) => {
     expect(
       judge('at-most-three-retries', ...exchanges).filter((outcome) => outcome !== 'met' && outcome !== undefined),
     ).toEqual([]);
@@ -172,7 +173,7 @@ describe('at most three retries', () => {
 });
 
 describe('backing off', () => {
-  const busy = (at: number, value = '10', by: 'provider' | 'ssp' = 'provider'): Made => ({
+  const busy = (at: number, value = '10', by: 'provider' | 'ssp' = 'provider'): MadeExchange => ({
     at,
     answer: { by, status: by === 'ssp' ? 429 : 503 },
     ...(by === 'ssp'
@@ -187,7 +188,7 @@ describe('backing off', () => {
     [
       'not waiting',
       [busy(0), { at: 5_010 }],
-      broken('A request came 5.0 s before the time that the 503 had asked for was over.'),
+      brokenAs('A request came 5.0 s before the time that the 503 had asked for was over.'),
     ],
     [
       'asking another provider meanwhile, when a provider is busy',
@@ -197,17 +198,17 @@ describe('backing off', () => {
     [
       'asking another provider meanwhile, when the SSP has said so',
       [busy(0, '10', 'ssp'), { at: 1_010, change: elsewhere }],
-      broken('A request came 9.0 s before the time that the 429 had asked for was over.'),
+      brokenAs('A request came 9.0 s before the time that the 429 had asked for was over.'),
     ],
     ['a request that was on its way already', [busy(0), { at: 5 }], undefined],
     [
       'a date as Retry-After',
       [busy(0, 'Thu, 01 Jan 1970 00:00:10 GMT'), { at: 4_000 }],
-      broken('A request came 6.0 s before the time that the 503 had asked for was over.'),
+      brokenAs('A request came 6.0 s before the time that the 503 had asked for was over.'),
     ],
     ['no Retry-After', [{ at: 0, answer: { by: 'provider', status: 503 } }, { at: 20 }], undefined],
     ['a Retry-After that makes no sense', [busy(0, 'soon'), { at: 20 }], undefined],
-  ] as readonly (readonly [string, readonly Made[], ClauseOutcome])[])('%s', (_, exchanges, outcome) => {
+  ] as readonly (readonly [string, readonly MadeExchange[], ClauseOutcome])[])('%s', (_, exchanges, outcome) => {
     expect(judge('backs-off', ...exchanges).at(-1)).toEqual(outcome);
   });
 

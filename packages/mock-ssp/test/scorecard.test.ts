@@ -4,7 +4,7 @@ import { clientOf } from '@mock-spine/shared/testing/send';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { withClaim, withHeader } from '@mock-spine/shared/vectors/changes';
 import { registryAt, startTestSsp, type TestSsp } from './running-ssp.ts';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 
 interface Report {
   readonly since: string;
@@ -29,7 +29,7 @@ interface Consumer {
 let provider: PlainProvider;
 let running: TestSsp;
 beforeEach(async () => {
-  provider = await startProvider((_, res) => res.end('{}'));
+  provider = await startPlainProvider((_, res) => res.end('{}'));
 });
 afterEach(async () => {
   await running.ssp.close();

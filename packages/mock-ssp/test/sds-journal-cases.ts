@@ -1,7 +1,8 @@
-export const organisation = (odsCode: string) => `organization=https://fhir.nhs.uk/Id/ods-organization-code|${odsCode}`;
+export const ofOrganisation = (odsCode: string) =>
+  `organization=https://fhir.nhs.uk/Id/ods-organization-code|${odsCode}`;
 export const searchPatientId = 'urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1';
-export const interaction = (id: string) => `identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|${id}`;
-export const endpointOf = (odsCode: string) => `/Endpoint?${organisation(odsCode)}&${interaction(searchPatientId)}`;
+export const ofInteraction = (id: string) => `identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|${id}`;
+export const endpointOf = (odsCode: string) => `/Endpoint?${ofOrganisation(odsCode)}&${ofInteraction(searchPatientId)}`;
 
 /** Look-ups that are refused: what the journal says of each. */
 export const refusedLookUpsExplained: readonly [
@@ -14,7 +15,7 @@ export const refusedLookUpsExplained: readonly [
 ][] = [
   [
     'a parameter that is missing',
-    `/Device?${interaction(searchPatientId)}`,
+    `/Device?${ofInteraction(searchPatientId)}`,
     {},
     'GET',
     { resource: 'Device', answer: { by: 'ssp', status: 400, code: 'BAD_REQUEST' } },
@@ -69,17 +70,17 @@ export const noisyLookUps = [
   ["a consumer's endpoint", endpointOf('A21472'), 'No such system receives this interaction.'],
   [
     'an ASID for an interaction that the system is not accredited for',
-    `/Device?${organisation('B82617')}&${interaction('urn:nhs:names:services:gpconnect:mine')}`,
+    `/Device?${ofOrganisation('B82617')}&${ofInteraction('urn:nhs:names:services:gpconnect:mine')}`,
     'No such system is accredited for this interaction.',
   ],
   [
     'the party key of another',
-    `/Device?${organisation('B82617')}&${interaction(searchPatientId)}&identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|X12345-0000116`,
+    `/Device?${ofOrganisation('B82617')}&${ofInteraction(searchPatientId)}&identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|X12345-0000116`,
     'No such system has this party key.',
   ],
   [
     'another manufacturer',
-    `/Device?${organisation('B82617')}&${interaction(searchPatientId)}&manufacturing-organization=https://fhir.nhs.uk/Id/ods-organization-code|MOCKC`,
+    `/Device?${ofOrganisation('B82617')}&${ofInteraction(searchPatientId)}&manufacturing-organization=https://fhir.nhs.uk/Id/ods-organization-code|MOCKC`,
     'No such system is of this manufacturer.',
   ],
 ] as const;
@@ -101,18 +102,18 @@ export const wrongBases = [
 export const lookUpsListed = [
   [
     'a party key',
-    `/Endpoint?${interaction(searchPatientId)}&identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|B82617-0198738`,
+    `/Endpoint?${ofInteraction(searchPatientId)}&identifier=https://fhir.nhs.uk/Id/nhsMhsPartyKey|B82617-0198738`,
     { resource: 'Endpoint', partyKey: 'B82617-0198738', found: 1 },
   ],
   [
     'a manufacturer',
-    `/Device?${organisation('B82617')}&${interaction(searchPatientId)}&manufacturing-organization=https://fhir.nhs.uk/Id/ods-organization-code|YGM24`,
+    `/Device?${ofOrganisation('B82617')}&${ofInteraction(searchPatientId)}&manufacturing-organization=https://fhir.nhs.uk/Id/ods-organization-code|YGM24`,
     { resource: 'Device', manufacturer: 'YGM24', found: 1 },
   ],
   // F056: integration-adaptor-gpc-consumer looks its own ASID up with the practice's ODS code and its maker's, YGM24.
   [
     'the consumer at a practice',
-    `/Device?${organisation('B82617')}&${interaction('urn:nhs:names:services:gpconnect:fhir:operation:gpc.migratestructuredrecord-1')}&manufacturing-organization=https://fhir.nhs.uk/Id/ods-organization-code|YGM24`,
+    `/Device?${ofOrganisation('B82617')}&${ofInteraction('urn:nhs:names:services:gpconnect:fhir:operation:gpc.migratestructuredrecord-1')}&manufacturing-organization=https://fhir.nhs.uk/Id/ods-organization-code|YGM24`,
     { resource: 'Device', found: 1 },
   ],
 ] as const;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openEvents } from '@mock-spine/shared/testing/event-stream';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
-import { organisation, interaction, endpointOf } from './sds-journal-cases.ts';
+import { ofOrganisation, ofInteraction, endpointOf } from './sds-journal-cases.ts';
 
 const base = '/spine-directory/FHIR/R4';
 
@@ -11,7 +11,7 @@ const correlationId = '6d3d3674-7ce5-11ec-90d6-0242ac120003';
 let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
-  provider = await startProvider((req, res) => {
+  provider = await startPlainProvider((req, res) => {
     req.resume();
     res.end('{}');
   });
@@ -40,7 +40,7 @@ describe('GET /exchanges', () => {
     await running.send(running.good());
     await look(endpointOf('B82617'), { 'X-Correlation-Id': correlationId });
     await look(
-      `/Device?${organisation('X12345')}&${interaction('urn:nhs:names:services:gpconnect:fhir:rest:read:metadata-1')}`,
+      `/Device?${ofOrganisation('X12345')}&${ofInteraction('urn:nhs:names:services:gpconnect:fhir:rest:read:metadata-1')}`,
     );
     await put({ name: 'SDS is away', do: { sdsUnavailable: true } });
     await look(endpointOf('X12345'));

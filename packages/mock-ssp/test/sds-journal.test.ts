@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { all, withHeader } from '@mock-spine/shared/vectors/changes';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 import {
-  organisation,
+  ofOrganisation,
   searchPatientId,
-  interaction,
+  ofInteraction,
   endpointOf,
   refusedLookUpsExplained,
   noisyLookUps,
@@ -20,7 +20,7 @@ const correlationId = '6d3d3674-7ce5-11ec-90d6-0242ac120003';
 let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
-  provider = await startProvider((req, res) => {
+  provider = await startPlainProvider((req, res) => {
     req.resume();
     res.end('{}');
   });
@@ -46,7 +46,7 @@ async function list(query = ''): Promise<readonly Shown[]> {
 
 describe('a look-up at a wrong base is told the right one, in the shape of SDS, and is an entry of the journal', () => {
   it.each(wrongBases)('%s', async (path, resource) => {
-    const answer = await running.control(`${path}?${organisation('B82617')}`, {
+    const answer = await running.control(`${path}?${ofOrganisation('B82617')}`, {
       headers: { apikey: 'the-secret-key', 'X-Correlation-Id': correlationId },
     });
     const outcome = (await answer.json()) as {
@@ -127,7 +127,7 @@ describe('a look-up in SDS is an entry of the journal', () => {
   });
 
   it('masks what has another form than it should have, and NHS numbers everywhere', async () => {
-    await look(`/Device?${organisation('9690937278')}&${interaction('Jackson')}&9690937278=x`);
+    await look(`/Device?${ofOrganisation('9690937278')}&${ofInteraction('Jackson')}&9690937278=x`);
     const [masked] = await list();
     expect(masked).toMatchObject({
       organisation: '***',

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { bodyOf, startTestSsp, type TestSsp } from './running-ssp.ts';
 
 const megabyte = 1024 * 1024;
@@ -9,7 +9,7 @@ let handle: RequestListener;
 let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
-  provider = await startProvider((req, res) => handle(req, res));
+  provider = await startPlainProvider((req, res) => handle(req, res));
   running = await startTestSsp(provider.root, ['--timeout', '2000']);
 });
 afterAll(async () => {

@@ -19,7 +19,7 @@ export interface PlainProvider {
  * Starts it.
  * @param folder of the server's certificate in the test PKI
  */
-export async function startProvider(
+export async function startPlainProvider(
   handle: RequestListener,
   folder = 'provider',
   changes: ServerOptions = {},

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, afterAll, describe, expect, it } from '@jest/glob
 import { clientOf } from '@mock-spine/shared/testing/send';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { withHeader } from '@mock-spine/shared/vectors/changes';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 
 const id = '10960df2-29d1-4e71-823c-c0bb9d723012';
@@ -27,7 +27,7 @@ let provider: PlainProvider;
 let running: TestSsp;
 let now: number;
 beforeAll(async () => {
-  provider = await startProvider((_, res) => res.writeHead(200, ['X-Two', '1', 'X-Two', '2']).end('{}'));
+  provider = await startPlainProvider((_, res) => res.writeHead(200, ['X-Two', '1', 'X-Two', '2']).end('{}'));
 });
 afterEach(() => running.ssp.close());
 afterAll(() => provider.close());

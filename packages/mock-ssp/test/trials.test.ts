@@ -10,7 +10,7 @@ import { clientOf, send } from '@mock-spine/shared/testing/send';
 import { callPlainly, callWithOpenssl } from '@mock-spine/shared/testing/tls-clients';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
-import { startProvider, type PlainProvider } from './test-provider.ts';
+import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 
 interface Trial {
   readonly name: string;
@@ -44,7 +44,7 @@ let pki: string;
 let careful: RequestOptions;
 let careless: RequestOptions;
 beforeAll(async () => {
-  provider = await startProvider((_, res) => res.end('{}'));
+  provider = await startPlainProvider((_, res) => res.end('{}'));
   running = await startTestSsp(provider.root, ['--trials']);
   pki = await sharedPki();
   careful = {

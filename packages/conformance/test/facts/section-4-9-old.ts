@@ -12,13 +12,13 @@ import {
 } from './sent-request.ts';
 import {
   type Row,
-  device,
+  deviceClaim,
   hasOtherScope,
   isNotBase64,
   missing,
   on,
-  organisation,
-  practitioner,
+  organisationClaim,
+  practitionerClaim,
   practitionerMissing,
   reasonMissing,
 } from './token-rows.ts';
@@ -62,8 +62,8 @@ export const section49Old: FactTable<SentRequest> = {
       vectors: ['sub-not-the-practitioner'],
       does: (sent) =>
         typeof claimOf(sent, 'sub') === 'string' &&
-        resourceOf(sent, practitioner) !== undefined &&
-        claimOf(sent, 'sub') !== resourceOf(sent, practitioner)?.['id'],
+        resourceOf(sent, practitionerClaim) !== undefined &&
+        claimOf(sent, 'sub') !== resourceOf(sent, practitionerClaim)?.['id'],
     },
     missing('iss', 'iss-missing'),
     missing('sub', 'sub-missing'),
@@ -72,8 +72,8 @@ export const section49Old: FactTable<SentRequest> = {
     missing('iat', 'iat-missing'),
     reasonMissing,
     missing('requested_scope', 'requested-scope-missing'),
-    missing(device, 'requesting-device-missing'),
-    missing(organisation, 'requesting-organization-missing'),
+    missing(deviceClaim, 'requesting-device-missing'),
+    missing(organisationClaim, 'requesting-organization-missing'),
     practitionerMissing,
     {
       row: 'requested_record missing',
@@ -84,36 +84,36 @@ export const section49Old: FactTable<SentRequest> = {
     {
       row: 'missing ODS code',
       wants: { status: 400 },
-      does: lacksSystem(organisation, /\/ods-organization-code$/),
+      does: lacksSystem(organisationClaim, /\/ods-organization-code$/),
       vectors: ['organization-without-ods-code'],
     },
     {
       row: 'missing SDS id',
       wants: { status: 400 },
-      does: lacksSystem(practitioner, /\/sds-user-id$/),
+      does: lacksSystem(practitionerClaim, /\/sds-user-id$/),
       vectors: ['practitioner-without-sds-user-id'],
     },
     {
       row: 'missing identifier (of the device)',
       wants: { status: 400 },
-      does: lacksElement(device, 'identifier'),
+      does: lacksElement(deviceClaim, 'identifier'),
       vectors: ['device-without-identifier'],
     },
     {
       row: 'missing name of the organisation',
       wants: { status: 400 },
-      does: lacksElement(organisation, 'name'),
+      does: lacksElement(organisationClaim, 'name'),
       vectors: ['organization-without-name'],
     },
     {
       row: 'missing name of the practitioner',
       wants: { status: 400 },
-      does: lacksElement(practitioner, 'name'),
+      does: lacksElement(practitionerClaim, 'name'),
       vectors: ['practitioner-without-name'],
     },
-    wrongType(device, 'Device', 'device-of-wrong-type'),
-    wrongType(organisation, 'Organization', 'organization-of-wrong-type'),
-    wrongType(practitioner, 'Practitioner', 'practitioner-of-wrong-type'),
+    wrongType(deviceClaim, 'Device', 'device-of-wrong-type'),
+    wrongType(organisationClaim, 'Organization', 'organization-of-wrong-type'),
+    wrongType(practitionerClaim, 'Practitioner', 'practitioner-of-wrong-type'),
     {
       row: 'requested_record patient ≠ body patient',
       wants: { status: 400 },
@@ -163,19 +163,19 @@ export const section49Old: FactTable<SentRequest> = {
     {
       row: 'device not a valid FHIR resource',
       wants: { status: 422 },
-      does: hasFurtherElement(device),
+      does: hasFurtherElement(deviceClaim),
       vectors: ['device-with-unknown-element'],
     },
     {
       row: 'organisation not a valid FHIR resource',
       wants: { status: 422 },
-      does: hasFurtherElement(organisation),
+      does: hasFurtherElement(organisationClaim),
       vectors: ['organization-with-unknown-element'],
     },
     {
       row: 'practitioner not a valid FHIR resource',
       wants: { status: 422 },
-      does: hasFurtherElement(practitioner),
+      does: hasFurtherElement(practitionerClaim),
       vectors: ['practitioner-with-unknown-element'],
     },
   ],

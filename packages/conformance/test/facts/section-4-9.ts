@@ -8,13 +8,13 @@ import {
   lives,
 } from './sent-request.ts';
 import {
-  device,
+  deviceClaim,
   hasOtherScope,
   isNotBase64,
   missing,
   on,
-  organisation,
-  practitioner,
+  organisationClaim,
+  practitionerClaim,
   practitionerMissing,
   reasonMissing,
   sdsUserId,
@@ -31,7 +31,7 @@ export const section49: FactTable<SentRequest> = {
     missing('iat', 'iat-missing'),
     reasonMissing,
     missing('aud', 'aud-missing'),
-    missing(device, 'requesting-device-missing'),
+    missing(deviceClaim, 'requesting-device-missing'),
     practitionerMissing,
     missing('requested_scope', 'requested-scope-missing'),
     {
@@ -67,19 +67,19 @@ export const section49: FactTable<SentRequest> = {
     {
       row: 'device invalid',
       wants: { status: 422 },
-      does: hasFurtherElement(device),
+      does: hasFurtherElement(deviceClaim),
       vectors: ['device-with-unknown-element'],
     },
     {
       row: 'device of wrong resourceType',
       wants: { status: 422 },
-      does: hasOtherType(device, 'Device'),
+      does: hasOtherType(deviceClaim, 'Device'),
       vectors: ['device-of-wrong-type'],
     },
     {
       row: 'identity of wrong resourceType',
       wants: { status: 422 },
-      does: hasOtherType(practitioner, 'Practitioner'),
+      does: hasOtherType(practitionerClaim, 'Practitioner'),
       vectors: ['practitioner-of-wrong-type'],
     },
     {
@@ -87,7 +87,7 @@ export const section49: FactTable<SentRequest> = {
       wants: { status: 200 },
       vectors: ['practitioner-user-unknown'],
       does: (sent) =>
-        identifiersOf(sent, practitioner).some(({ system, value }) => system === sdsUserId && value === 'UNK'),
+        identifiersOf(sent, practitionerClaim).some(({ system, value }) => system === sdsUserId && value === 'UNK'),
     },
     {
       row: 'role profile id and guid missing',
@@ -98,8 +98,10 @@ export const section49: FactTable<SentRequest> = {
         'practitioner-with-old-job-role-system',
       ],
       does: (sent) =>
-        identifiersOf(sent, practitioner).length > 0 &&
-        identifiersOf(sent, practitioner).every(({ system, value }) => system === sdsUserId && value?.trim() !== ''),
+        identifiersOf(sent, practitionerClaim).length > 0 &&
+        identifiersOf(sent, practitionerClaim).every(
+          ({ system, value }) => system === sdsUserId && value?.trim() !== '',
+        ),
     },
     {
       row: 'scope wrong for metadata',
@@ -112,8 +114,8 @@ export const section49: FactTable<SentRequest> = {
       wants: { status: 400, code: 'BAD_REQUEST' },
       vectors: ['organization-with-old-ods-system'],
       does: (sent) =>
-        identifiersOf(sent, organisation).length > 0 &&
-        identifiersOf(sent, organisation).every(({ system }) => system?.startsWith('http://fhir.nhs.net/')),
+        identifiersOf(sent, organisationClaim).length > 0 &&
+        identifiersOf(sent, organisationClaim).every(({ system }) => system?.startsWith('http://fhir.nhs.net/')),
     },
   ],
 };

@@ -3,9 +3,9 @@ import { type SentRequest, claimOf, lacksClaim } from './sent-request.ts';
 
 export type Row = TriedRow<SentRequest>;
 
-export const device = 'requesting_device';
-export const organisation = 'requesting_organization';
-export const practitioner = 'requesting_practitioner';
+export const deviceClaim = 'requesting_device';
+export const organisationClaim = 'requesting_organization';
+export const practitionerClaim = 'requesting_practitioner';
 export const sdsUserId = 'https://fhir.nhs.uk/Id/sds-user-id';
 
 export const isNotBase64: Row['does'] = ({ token }) => /[^A-Za-z0-9+/=_-]/.test(token.split('.')[1] ?? '');
@@ -36,6 +36,6 @@ export const reasonMissing = missing(
 
 /** Neither suite knows a migration, which the suite of 1.6.0 lets come from no practitioner. */
 export const practitionerMissing: Row = {
-  ...missing(practitioner, 'requesting-practitioner-missing', 'migrate-document-without-practitioner'),
+  ...missing(practitionerClaim, 'requesting-practitioner-missing', 'migrate-document-without-practitioner'),
   differs: { by: 'A-036', wants: { status: 200 }, only: ['migrate-document-without-practitioner'] },
 };

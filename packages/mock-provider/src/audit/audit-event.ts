@@ -4,7 +4,7 @@ import { actorsOf, readAppointment } from '../appointments/appointment-in-body.t
 import { documentInPath } from '../documents/find-documents.ts';
 import type { ProviderFacts } from '../request/facts.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
-import { nhsNumberIn } from '../structured/answer-record.ts';
+import { nhsNumberAskedFor } from '../structured/answer-record.ts';
 
 /** What became of a request: its answer, or why there was none. */
 export interface AuditOutcome {
@@ -59,7 +59,7 @@ function nhsNumberOf({ query, path, service, body }: ProviderFacts): string | un
     /^\/Patient\/([^/]+)/.exec(path)?.[1] ??
     (service && documentInPath({ service, path })?.patient) ??
     actorsOf(readAppointment(body?.json), 'Patient')[0];
-  const asked = /^\d{10}$/.exec(nhsNumberIn(body?.json))?.[0];
+  const asked = /^\d{10}$/.exec(nhsNumberAskedFor(body?.json))?.[0];
   return sent ?? asked ?? service?.practice.patients.find((patient) => patient.registered.id === id)?.nhsNumber;
 }
 

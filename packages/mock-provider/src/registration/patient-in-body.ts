@@ -4,11 +4,11 @@ import { localDate } from '@mock-spine/shared/world/local-time';
 import { objectsIn, textIn } from '../fhir/json.ts';
 
 /** The parameters in a body. */
-export const parametersIn = (body: unknown): JsonObject[] => objectsIn(objectIn(body)?.['parameter']);
+export const registrationParametersIn = (body: unknown): JsonObject[] => objectsIn(objectIn(body)?.['parameter']);
 
 /** The Patient that the first parameter holds; undefined when it holds none. */
 export function patientIn(body: unknown): JsonObject | undefined {
-  const resource = objectIn(parametersIn(body)[0]?.['resource']);
+  const resource = objectIn(registrationParametersIn(body)[0]?.['resource']);
   return resource?.['resourceType'] === 'Patient' ? resource : undefined;
 }
 

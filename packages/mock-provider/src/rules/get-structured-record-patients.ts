@@ -6,7 +6,7 @@ import { objectsIn } from '../fhir/json.ts';
 import { residentByNhsNumber } from '../resources/patient-records.ts';
 import { whyNumberNotSeen } from '../resources/why-not-seen.ts';
 import type { Practice, PracticePatient } from '../practices/practices.ts';
-import { nhsNumberIn } from '../structured/answer-record.ts';
+import { nhsNumberAskedFor } from '../structured/answer-record.ts';
 import { isFor, withBodyAtService, withClaimsAndBody, type BodyAtService } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 import { dissent } from './search-for-a-patients-documents.ts';
@@ -23,7 +23,7 @@ export const recordPatientRules: readonly ProviderRule[] = [
       needs: ['structured-nhs-number-is-valid'],
       concerns: isFor('get-structured-record'),
       check: (facts) =>
-        residentOf(facts) ? undefined : recordUnknown(facts.service.practice, nhsNumberIn(facts.body?.json)),
+        residentOf(facts) ? undefined : recordUnknown(facts.service.practice, nhsNumberAskedFor(facts.body?.json)),
     },
     {
       id: 'record-patient-consents',
@@ -43,7 +43,9 @@ export const recordPatientRules: readonly ProviderRule[] = [
       needs: ['structured-nhs-number-is-valid'],
       concerns: isFor('migrate-structured-record'),
       check: (facts) =>
-        patientToMigrate(facts) ? undefined : recordUnknown(facts.service.practice, nhsNumberIn(facts.body?.json)),
+        patientToMigrate(facts)
+          ? undefined
+          : recordUnknown(facts.service.practice, nhsNumberAskedFor(facts.body?.json)),
     },
   ]),
   ...withClaimsAndBody([
@@ -79,11 +81,12 @@ export const recordPatientRules: readonly ProviderRule[] = [
   ]),
 ];
 
-const residentOf = ({ service, body }: BodyAtService) => residentByNhsNumber(service.practice, nhsNumberIn(body.json));
+const residentOf = ({ service, body }: BodyAtService) =>
+  residentByNhsNumber(service.practice, nhsNumberAskedFor(body.json));
 
 /** Somebody who is or was a patient of the practice, and whom PDS knows and does not flag. */
 export function patientToMigrate({ service, body }: Pick<AtService, 'service' | 'body'>): PracticePatient | undefined {
-  const nhsNumber = nhsNumberIn(body?.json);
+  const nhsNumber = nhsNumberAskedFor(body?.json);
   return service.practice.patients.find((patient) => patient.nhsNumber === nhsNumber && patient.pds === 'known');
 }
 

@@ -2,7 +2,7 @@ import { identifierSystems, profiles } from '@mock-spine/shared/protocol/identif
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
 import { isDate } from '@mock-spine/shared/world/local-time';
 import { objectsIn, textIn } from '../fhir/json.ts';
-import { nhsNumbersIn, officialNamesIn, parametersIn, patientIn } from '../registration/patient-in-body.ts';
+import { nhsNumbersIn, officialNamesIn, registrationParametersIn, patientIn } from '../registration/patient-in-body.ts';
 import { registrationContactRules } from './register-a-patient-contacts.ts';
 import { registrationRule as rule } from './registration-rule.ts';
 import { isFor, withBodyAtService } from './given.ts';
@@ -21,7 +21,7 @@ export const registerAPatientRules: readonly ProviderRule[] = withBodyAtService(
     needs: ['body-is-valid-stu3'],
     concerns: isFor('register-patient'),
     check: ({ body }) => {
-      const names = parametersIn(body.json).map(({ name }) => name);
+      const names = registrationParametersIn(body.json).map(({ name }) => name);
       if (names.length > 0 && names.every((name) => name === 'registerPatient')) return undefined;
       return {
         expected: 'one parameter registerPatient',
@@ -38,7 +38,7 @@ export const registerAPatientRules: readonly ProviderRule[] = withBodyAtService(
     failsWith: 'BAD_REQUEST',
     needs: ['registration-parameters-are-permitted'],
     check: ({ body }) => {
-      const given = parametersIn(body.json).length;
+      const given = registrationParametersIn(body.json).length;
       return given === 1
         ? undefined
         : {

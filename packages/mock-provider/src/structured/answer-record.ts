@@ -20,7 +20,7 @@ import { selectRecord } from './select.ts';
 import { notImplementedOutcome } from './warnings.ts';
 
 /** The NHS number in the body of a request for a record; empty where there is none. */
-export function nhsNumberIn(body: unknown): string {
+export function nhsNumberAskedFor(body: unknown): string {
   const parameter = parametersIn(body).find(({ name }) => name === patientParameter);
   return textIn(objectIn(parameter?.json['valueIdentifier'])?.['value']) ?? '';
 }

@@ -43,7 +43,7 @@ export const noRecord: RecordQuery = { sensitive: false };
  * Reads what a body that the rules have accepted asks for. Source: retrieve_patient_record page.
  * @param operation what of it is understood
  */
-export function readQuery(body: unknown, operation: Operation): RecordQuery {
+export function readRecordQuery(body: unknown, operation: Operation): RecordQuery {
   const asked = parametersIn(body).filter(({ name }) => parameterOf(operation, name));
   const find = (name: string): Sent | undefined => asked.find((one) => one.name === name);
   const value = (of: Sent, name: string): unknown => {

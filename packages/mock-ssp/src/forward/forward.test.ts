@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { http, HttpResponse, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
-import { factsOf, goodDraft } from '../../test/facts-of.ts';
+import { factsOf, goodDraftNow } from '../../test/facts-of.ts';
 import type { SspExchange } from '../request/exchange.ts';
 import { openExchange } from '../request/open-exchange.ts';
 import { readEndpoint } from '../registry/directory.ts';
@@ -21,7 +21,7 @@ let refused: string[];
 beforeAll(async () => {
   provider.listen({ onUnhandledRequest: 'error' });
   consumerSide = createServer((req: IncomingMessage, res: ServerResponse) => {
-    exchange = openExchange(factsOf(goodDraft()), req.rawHeaders, { address: undefined, port: undefined }, 0);
+    exchange = openExchange(factsOf(goodDraftNow()), req.rawHeaders, { address: undefined, port: undefined }, 0);
     refused = [];
     const leg = {
       agent: new Agent(),

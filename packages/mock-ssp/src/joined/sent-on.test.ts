@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
-import { factsOf, goodDraft } from '../../test/facts-of.ts';
+import { factsOf, goodDraftNow } from '../../test/facts-of.ts';
 import { openExchange } from '../request/open-exchange.ts';
 import { findCounterpart } from './find-counterpart.ts';
 import { readSentOn } from './sent-on.ts';
 
 it('A-061 a record is joined though the machine was busy after the stopwatch began and before the time was read', () => {
-  const facts = factsOf(goodDraft());
+  const facts = factsOf(goodDraftNow());
   const exchange = openExchange(facts, [], { address: undefined, port: undefined }, 1_000_000);
   // The stopwatch began 50 ms before: the request was judged at 1,000,001 and ended at 1,000,010.
   exchange.timings.push(['judged', 51], ['answered', 60]);

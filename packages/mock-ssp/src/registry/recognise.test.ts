@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { withHeader } from '@mock-spine/shared/vectors/changes';
-import { goodDraft, judgeDraft } from '../../test/facts-of.ts';
+import { goodDraftNow, judgeDraft } from '../../test/facts-of.ts';
 
 /** Why a request was refused. */
-const next = (header: string, value: string): unknown => judgeDraft(withHeader(header, value)(goodDraft())).fault?.next;
+const next = (header: string, value: string): unknown =>
+  judgeDraft(withHeader(header, value)(goodDraftNow())).fault?.next;
 
 describe('what is no ASID is recognised, and the refusal on the wire stays', () => {
   it.each([
@@ -30,7 +31,7 @@ describe('what is no ASID is recognised, and the refusal on the wire stays', () 
     ['what nobody has', 'Z99999-0000001', "Look the practice's ASID up in the directory and send it in Ssp-To."],
   ])('%s in Ssp-To', (_, value, hint) => {
     expect(next('Ssp-To', value)).toBe(hint);
-    expect(judgeDraft(withHeader('Ssp-To', value)(goodDraft())).answer).toMatchObject({
+    expect(judgeDraft(withHeader('Ssp-To', value)(goodDraftNow())).answer).toMatchObject({
       status: 403,
       text: `PARTYKEY_INTERACTION_CHECK_FAILED_MESSAGERECEIVER_${value}`,
     });
@@ -50,7 +51,7 @@ describe('what is no ASID is recognised, and the refusal on the wire stays', () 
     ['what nobody has', '100000000001', "Send your own system's ASID in Ssp-From."],
   ])('%s in Ssp-From', (_, value, hint) => {
     expect(next('Ssp-From', value)).toEqual(hint);
-    expect(judgeDraft(withHeader('Ssp-From', value)(goodDraft())).answer).toMatchObject({
+    expect(judgeDraft(withHeader('Ssp-From', value)(goodDraftNow())).answer).toMatchObject({
       status: 403,
       text: `ASID_CHECK_FAILED_MESSAGESENDER_${value}`,
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { all, withHeader, withPath, withoutHeader, type Change } from '@mock-spine/shared/vectors/changes';
-import { factsOf, goodDraft, judgeDraft } from '../../test/facts-of.ts';
+import { factsOf, goodDraftNow, judgeDraft } from '../../test/facts-of.ts';
 import { chooseForm } from './named-types.ts';
 
 const accept = (value: string): Change => withHeader('Accept', value);
@@ -22,7 +22,7 @@ describe('A-025 types that are none of FHIR are refused', () => {
     ['_format alone', all(none, format('text/turtle'))],
     ['no type at all in Accept', accept('fhir')],
   ])('%s', (_, change) => {
-    expect(judgeDraft(change(goodDraft()))).toMatchObject(refused);
+    expect(judgeDraft(change(goodDraftNow()))).toMatchObject(refused);
   });
 });
 
@@ -41,7 +41,7 @@ describe('A-025 a FHIR type named anywhere is enough, and so is none', () => {
     ['_format only', all(accept('text/plain'), format('xml'))],
     ['_format with a + that is not encoded', all(accept('text/plain'), format('application/fhir+json'))],
   ])('%s', (_, change) => {
-    expect(judgeDraft(change(goodDraft())).rule).toBeUndefined();
+    expect(judgeDraft(change(goodDraftNow())).rule).toBeUndefined();
   });
 });
 
@@ -63,6 +63,6 @@ describe('A-025 a refusal is written in the first FHIR type that is named', () =
     ['Content-Type where there is no Accept', all(none, sent('application/fhir+xml')), 'application/fhir+xml'],
     ['nothing of FHIR', accept('text/plain'), 'application/fhir+json'],
   ])('%s', (_, change, type) => {
-    expect(chooseForm(factsOf(change(goodDraft()))).type).toBe(type);
+    expect(chooseForm(factsOf(change(goodDraftNow()))).type).toBe(type);
   });
 });

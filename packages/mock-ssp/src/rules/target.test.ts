@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { goodDraft, judgeDraft } from '../../test/facts-of.ts';
+import { goodDraftNow, judgeDraft } from '../../test/facts-of.ts';
 
-const at = (target: string) => judgeDraft(goodDraft(), { target });
+const at = (target: string) => judgeDraft(goodDraftNow(), { target });
 
 describe('A-019 a target that varies from the registered endpoint is refused', () => {
   it.each([
@@ -40,7 +40,7 @@ describe('A-019 a target that varies from the registered endpoint is refused', (
   });
 
   it('a structured interaction at the root of another capability', () => {
-    const { answer } = judgeDraft(goodDraft('get-structured-record'), {
+    const { answer } = judgeDraft(goodDraftNow('get-structured-record'), {
       target: '/https://localhost:9443/B82617/STU3/1/gpconnect/Patient/$gpc.getstructuredrecord',
     });
     expect(answer?.text).toBe(

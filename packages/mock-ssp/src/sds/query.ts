@@ -18,7 +18,7 @@ export interface SdsQuery {
  * @throws SdsRefusal 400
  */
 export function readDeviceQuery(parameters: URLSearchParams): SdsQuery {
-  const query = readQuery(parameters, ['organization', 'identifier', 'manufacturing-organization']);
+  const query = readSdsQuery(parameters, ['organization', 'identifier', 'manufacturing-organization']);
   if (query.organisation === undefined) throw missing(organisationForm);
   if (query.interaction === undefined) throw missing(interactionForm);
   return query;
@@ -29,7 +29,7 @@ export function readDeviceQuery(parameters: URLSearchParams): SdsQuery {
  * @throws SdsRefusal 400
  */
 export function readEndpointQuery(parameters: URLSearchParams): SdsQuery {
-  const query = readQuery(parameters, ['organization', 'identifier']);
+  const query = readSdsQuery(parameters, ['organization', 'identifier']);
   const given = [query.organisation, query.interaction, query.partyKey].filter((value) => value !== undefined);
   if (given.length < 2)
     throw new SdsRefusal(
@@ -67,7 +67,7 @@ export function readNamed(parameters: URLSearchParams): SdsQuery {
 }
 
 /** Each value names its system; what is behind it may be blank. Source: request handlers of the reference adaptor. */
-function readQuery(parameters: URLSearchParams, known: readonly string[]): SdsQuery {
+function readSdsQuery(parameters: URLSearchParams, known: readonly string[]): SdsQuery {
   for (const [name, value] of parameters) {
     if (!known.includes(name))
       throw new SdsRefusal(

@@ -1,6 +1,7 @@
 import type { Because, BecauseKind } from '../because/because.ts';
 import type { Exchange, RequestExchange } from './exchange.ts';
 import { readAnswer } from './read-answer.ts';
+import { tellRecord } from './tell-record.ts';
 import { why } from './why.ts';
 
 /** Why an exchange ended as it did, as it is shown; one that went well has a kind of its own, and says what happened. */
@@ -12,7 +13,7 @@ export type ShownBecause = Omit<Because, 'kind' | 'also'> & {
 /** @param show masks what a sentence repeats of what the request told of somebody */
 export function showBecause(exchange: Exchange, show: (sentence: string) => string): ShownBecause | undefined {
   const because = why(exchange);
-  if (because === undefined) return tellAnswered(exchange);
+  if (because === undefined) return tellAnswered(exchange, show);
   const { also, says, expected, found, next, ...rest } = because;
   const others = also?.() ?? [];
   return {
@@ -25,7 +26,7 @@ export function showBecause(exchange: Exchange, show: (sentence: string) => stri
   };
 }
 
-function tellAnswered(exchange: Exchange): ShownBecause | undefined {
+function tellAnswered(exchange: Exchange, show: (sentence: string) => string): ShownBecause | undefined {
   if (exchange.kind === 'connection' || exchange.answer === undefined) return undefined;
   const { by, status } = exchange.answer;
   const said = exchange.kind === 'look-up' ? `found ${count(exchange.found ?? 0, 'resource')}` : tellRequest(exchange);
@@ -34,17 +35,22 @@ function tellAnswered(exchange: Exchange): ShownBecause | undefined {
     by,
     step: exchange.kind === 'look-up' ? 'look-up' : 'answer',
     decider: String(status),
-    says: `${by === 'ssp' ? 'The SSP' : 'The provider'} ${said}.`,
+    says: show(`${by === 'ssp' ? 'The SSP' : 'The provider'} ${said}.`),
   };
 }
 
-/** What was done and what came of it: `answered "Find a patient" with 200, a Bundle of 1 entry, in 12 ms`. */
-function tellRequest({ facts: { interaction }, answer, answerBody, timings }: RequestExchange): string {
+/**
+ * What was done and what came of it: `answered "Find a patient" with 200, a Bundle of 1 entry, in 12 ms`; of a record whose it is and how much of it:
+ * `with 200, the record of 9690937278, nine areas, 214 entries`.
+ */
+function tellRequest({ facts, answer, requestBody, answerBody, timings }: RequestExchange): string {
+  const { interaction, headers } = facts;
+  const record = tellRecord(requestBody, headers.first('content-encoding'));
   const what = interaction ? `"${interaction.says}"` : 'the request';
   const took = timings.at(-1)?.[1];
   return [
     `answered ${what} with ${answer!.status}`,
-    ...tellBody(answerBody),
+    ...(record === undefined ? tellBody(answerBody) : [record, ...tellSize(answerBody)]),
     ...(took === undefined ? [] : [`in ${Math.max(1, Math.round(took))} ms`]),
   ].join(', ');
 }
@@ -58,6 +64,13 @@ function tellBody(body: RequestExchange['answerBody']): string[] {
       ? `a resource of the type ${resourceType}`
       : `a Bundle of ${count(entries, 'entry', 'entries')}`,
   ];
+}
+
+/** How many entries a record has; its bytes where it is too large to be read at a glance. */
+function tellSize(body: RequestExchange['answerBody']): string[] {
+  const entries = readAnswer(body, undefined)?.entries;
+  if (entries !== undefined) return [count(entries, 'entry', 'entries')];
+  return body === undefined ? [] : [`${body.size.toLocaleString('en-GB')} bytes`];
 }
 
 const count = (number: number, noun: string, several = `${noun}s`): string =>

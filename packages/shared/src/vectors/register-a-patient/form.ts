@@ -1,7 +1,7 @@
 import { badRequest, invalidResource } from '../answers.ts';
 import { mapBody, withElements } from '../changes.ts';
 import type { Vector } from '../vector.ts';
-import { type Registration, mapParameters, registration, registrationPage, withPatient } from './registration.ts';
+import { type RegistrationBody, mapRegistration, registration, registrationPage, withPatient } from './registration.ts';
 
 /** What the body is, and which elements it may hold. */
 export const registrationFormVectors: readonly Vector[] = [
@@ -16,7 +16,7 @@ export const registrationFormVectors: readonly Vector[] = [
     'of-a-bare-patient',
     'body-is-the-resource',
     'The Patient without the Parameters around it.',
-    mapBody((body: Registration) => body.parameter[0]!.resource),
+    mapBody((body: RegistrationBody) => body.parameter[0]!.resource),
     invalidResource,
   ),
   registration(
@@ -54,7 +54,7 @@ export const registrationFormVectors: readonly Vector[] = [
     'with-parameter-of-another-name',
     'registration-parameters-are-permitted',
     'A parameter that is not registerPatient.',
-    mapParameters(([first]) => [{ ...first, name: 'RegisterPatient' }]),
+    mapRegistration(([first]) => [{ ...first, name: 'RegisterPatient' }]),
     invalidResource,
     registrationPage,
   ),
@@ -62,14 +62,14 @@ export const registrationFormVectors: readonly Vector[] = [
     'with-parameter-twice',
     'registration-parameter-once',
     'registerPatient twice.',
-    mapParameters(([first]) => [first, first]),
+    mapRegistration(([first]) => [first, first]),
     badRequest,
   ),
   registration(
     'of-another-resource',
     'registration-holds-a-patient',
     'A Practitioner in registerPatient.',
-    mapParameters(([first]) => [{ ...first, resource: { resourceType: 'Practitioner' } }]),
+    mapRegistration(([first]) => [{ ...first, resource: { resourceType: 'Practitioner' } }]),
     invalidResource,
     registrationPage,
   ),

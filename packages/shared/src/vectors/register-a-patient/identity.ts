@@ -1,6 +1,13 @@
 import { badRequest, invalidIdentifierSystem, invalidNhsNumber } from '../answers.ts';
 import type { Vector } from '../vector.ts';
-import { mapPatient, registration, registrationPage, withIdentifier, withName, withPatient } from './registration.ts';
+import {
+  mapPatient,
+  registration,
+  registrationPage,
+  withPatientIdentifier,
+  withName,
+  withPatient,
+} from './registration.ts';
 
 const names = 'reference provider, validateNames: one active name of the use official';
 
@@ -25,7 +32,7 @@ export const registrationIdentityVectors: readonly Vector[] = [
     'with-identifier-without-system',
     'registration-identifier-has-system',
     'An identifier without a system.',
-    withIdentifier({ system: undefined }),
+    withPatientIdentifier({ system: undefined }),
     badRequest,
   ),
   registration(
@@ -40,7 +47,7 @@ export const registrationIdentityVectors: readonly Vector[] = [
     'with-identifier-of-another-system',
     'registration-identifier-system-is-nhs-number',
     'An identifier of another system.',
-    withIdentifier({ system: 'https://fhir.nhs.uk/Id/other' }),
+    withPatientIdentifier({ system: 'https://fhir.nhs.uk/Id/other' }),
     invalidIdentifierSystem,
     'error handling page',
   ),
@@ -49,7 +56,7 @@ export const registrationIdentityVectors: readonly Vector[] = [
       `with-bad-nhs-number-${i + 1}`,
       'registration-nhs-number-is-valid',
       `The NHS number ${value}.`,
-      withIdentifier({ value }),
+      withPatientIdentifier({ value }),
       invalidNhsNumber,
     ),
   ),
@@ -57,7 +64,7 @@ export const registrationIdentityVectors: readonly Vector[] = [
     'with-nhs-number-without-value',
     'registration-nhs-number-is-valid',
     'An NHS number without a value.',
-    withIdentifier({ value: undefined }),
+    withPatientIdentifier({ value: undefined }),
     invalidNhsNumber,
   ),
   registration(

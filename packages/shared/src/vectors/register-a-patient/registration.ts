@@ -11,7 +11,7 @@ export const phone = (use: string, value: string) => ({ system: 'phone', value, 
 export const email = (use: string, value: string) => ({ system: 'email', value, use });
 
 /** What the vectors change: the good body, as far as they know it. */
-export interface Registration {
+export interface RegistrationBody {
   readonly parameter: readonly { readonly name: string; readonly resource: PatientBody }[];
 }
 interface PatientBody {
@@ -21,15 +21,15 @@ interface PatientBody {
 }
 
 /** Changes the list of parameters. */
-export const mapParameters = (map: (parameters: Registration['parameter']) => readonly unknown[]): Change =>
-  mapBody((body: Registration) => ({ ...body, parameter: map(body.parameter) }));
+export const mapRegistration = (map: (parameters: RegistrationBody['parameter']) => readonly unknown[]): Change =>
+  mapBody((body: RegistrationBody) => ({ ...body, parameter: map(body.parameter) }));
 /** Changes the patient in the first parameter. */
 export const mapPatient = (map: (patient: PatientBody) => unknown): Change =>
-  mapParameters(([first]) => [{ ...first, resource: map(first!.resource) }]);
+  mapRegistration(([first]) => [{ ...first, resource: map(first!.resource) }]);
 export const withPatient = (elements: Readonly<Record<string, unknown>>): Change =>
   mapPatient((patient) => ({ ...patient, ...elements }));
 /** Changes elements of the first identifier. */
-export const withIdentifier = (change: Readonly<Record<string, unknown>>): Change =>
+export const withPatientIdentifier = (change: Readonly<Record<string, unknown>>): Change =>
   mapPatient((patient) => ({ ...patient, identifier: [{ ...patient.identifier[0], ...change }] }));
 /** Changes elements of the first name. */
 export const withName = (change: Readonly<Record<string, unknown>>): Change =>
