@@ -26,6 +26,21 @@ describe('local time', () => {
     expect(Number(shown.slice(11, 13)) * 60 + Number(shown.slice(14, 16))).toBe(minutes);
   });
 
+  // Source: the database of time zones that Node has.
+  it.each([1975, 1995, 1996, 1997, 2002, 2013, 2026, 2027, 2028, 2029, 2030, 2031, 2037])(
+    'changes when the clocks of London do in %i',
+    (year) => {
+      const london = new Intl.DateTimeFormat('sv', {
+        timeZone: 'Europe/London',
+        dateStyle: 'short',
+        timeStyle: 'medium',
+      });
+      const days = [2, 9].flatMap((month) => Array.from({ length: 16 }, (_, i) => Date.UTC(year, month, 16 + i, 1)));
+      for (const moment of days.flatMap((hour) => [hour - 1000, hour]))
+        expect(localDateTime(moment).slice(0, 19)).toBe(london.format(moment).replace(' ', 'T'));
+    },
+  );
+
   it('turns to the next date at local midnight', () => {
     expect(localDate(Date.parse('2026-06-30T23:30:00Z'))).toBe('2026-07-01');
     expect(localDate(Date.parse('2026-12-30T23:30:00Z'))).toBe('2026-12-30');

@@ -37,22 +37,32 @@ export const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`)
 
 const wallClock = (instant: number): Date => new Date(instant + offsetAt(instant) * 60_000);
 
-const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeZoneName: 'longOffset' });
-
-/** Asking Intl is slow; the offset changes on the hour. */
-const offsets = new Map<number, number>();
-
 /** Minutes by which local time is ahead of UTC. */
-function offsetAt(instant: number): number {
-  const key = Math.floor(instant / hour);
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  const name = format.formatToParts(key * hour).find(({ type }) => type === 'timeZoneName')!.value;
+const offsetAt = (instant: number): number =>
+  instant < sameRuleSince ? offsetOfOld(instant) : isSummer(instant) ? 60 : 0;
+
+const sameRuleSince = Date.UTC(1996, 0, 1);
+
+/** Source: Summer Time Order 2002 (S.I. 2002/262): from one o'clock, Greenwich mean time, on the last Sunday of March to the same hour on the last of October; so it was since 1996. */
+function isSummer(instant: number): boolean {
+  const year = new Date(instant).getUTCFullYear();
+  return instant >= lastSunday(year, 2) + hour && instant < lastSunday(year, 9) + hour;
+}
+
+/** The midnight, UTC, at which the last Sunday begins of a month of 31 days. @param month 2 is March */
+const lastSunday = (year: number, month: number): number => {
+  const last = new Date(Date.UTC(year, month, 31));
+  return last.getTime() - last.getUTCDay() * day;
+};
+
+/** Asking Intl is slow, and to load what it knows takes a tenth of a start: it is asked of what is long ago alone. */
+let format: Intl.DateTimeFormat | undefined;
+
+function offsetOfOld(instant: number): number {
+  format ??= new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeZoneName: 'longOffset' });
+  const name = format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')!.value;
   const [, hours = '0', minutes = '0'] = /\+(\d\d):(\d\d)$/.exec(name) ?? [];
-  if (offsets.size >= 10_000) offsets.clear();
-  const offset = Number(hours) * 60 + Number(minutes);
-  offsets.set(key, offset);
-  return offset;
+  return Number(hours) * 60 + Number(minutes);
 }
 
 const pad = (count: number): string => String(count).padStart(2, '0');
