@@ -5,7 +5,7 @@ export default {
     '<rootDir>/scripts/**/*.test.ts',
     '<rootDir>/test/**/*.test.ts',
   ],
-  // What takes a minute or more for one statement: pnpm test:all runs it.
+  // What takes long for what it states: pnpm test:all runs it.
   testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
   // What is built there has the names of what it is built of.
   modulePathIgnorePatterns: ['<rootDir>/.cache/'],

@@ -1,28 +1,19 @@
 // pnpm test:all [--part <k>/<n>] [<path>]: what pnpm test leaves out. Plain JavaScript, as what it starts.
 import './installed.js';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runJest } from './test/run-jest.js';
 
-/** The tests that take a share of their cases in pnpm test, and of their part here. */
-const shared = [
-  'test/request.test.ts',
-  'test/chain.test.ts',
-  'packages/mock-provider/test/wire.test.ts',
-  'packages/mock-ssp/test/refusals.test.ts',
-  'packages/mock-ssp/test/control.test.ts',
-  'packages/conformance/test/mutants.test.ts',
-  'packages/conformance/test/hostile.test.ts',
-  'packages/conformance/test/foreign/nginx.test.ts',
-  'packages/conformance/test/transport-mutants.test.ts',
-  'test/security/no-exception-escapes.test.ts',
-];
+/** Those that take long for one statement, and those that take a share of their cases in pnpm test. */
+const files = ['packages', 'scripts', 'test']
+  .flatMap(listTests)
+  .filter((file) => file.endsWith('.long.test.ts') || takesShare(file))
+  .sort();
 
-/** Those that take a minute or more for one statement, and one that does less of the same in pnpm test. Each part has two of them whole. */
-const whole = [...listLong('test'), 'test/security/refusals-arrive.test.ts'];
-const groups = Math.ceil(whole.length / 2);
+/** About four of them, dealt out so that those of one folder are spread: each part has one group, and a share of its cases. */
+const groups = Math.ceil(files.length / 4);
 
-const help = `Runs every case in every combination, and what takes long: each vector on each wire, every probe on every mutant, memory and descriptors under load, the page with ten thousand exchanges. pnpm test takes a share of them.
+const help = `Runs every case in every combination, and what takes long: each vector on each wire, every probe on every mutant, memory and descriptors under load, the page with ten thousand exchanges and view by view, the package with its examples. pnpm test takes a share of them.
 
   pnpm test:all [--part <k>/<n>] [<part of a path>]...
 
@@ -43,18 +34,32 @@ function main(argv) {
     console.error('Expected --part <k>/<n> with 1 <= k <= n, parts of paths, or nothing. Run with --help.');
     return 2;
   }
-  const groupsHere = Math.min(of, groups);
-  const ownWhole = whole.filter((_, index) => index % groupsHere === (number - 1) % groupsHere);
-  const globals = JSON.stringify({ matrixPart: { part: number, of } });
-  const chosen = paths.length > 0 ? paths : [...shared, ...ownWhole];
+  const { chosen, matrixPart } =
+    paths.length > 0 ? { chosen: paths, matrixPart: { part: number, of } } : choosePart(number, of);
+  const globals = JSON.stringify({ matrixPart });
   return runJest(['--globals', globals, '--testPathIgnorePatterns', '/node_modules/', '--', ...chosen]);
 }
 
+/** The files of a part, and which share of their cases it takes. */
+function choosePart(number, of) {
+  const groupsHere = Math.min(of, groups);
+  const shares = Math.floor(of / groupsHere);
+  return {
+    chosen: files.filter((_, index) => index % groupsHere === (number - 1) % groupsHere),
+    matrixPart: { part: (Math.floor((number - 1) / groupsHere) % shares) + 1, of: shares },
+  };
+}
+
 /** @returns {string[]} */
-function listLong(directory) {
+function listTests(directory) {
   return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
     const path = join(directory, entry.name);
-    if (entry.isDirectory()) return listLong(path);
-    return entry.name.endsWith('.long.test.ts') ? [path] : [];
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : listTests(path);
+    return entry.name.endsWith('.test.ts') ? [path] : [];
   });
+}
+
+/** @param {string} file */
+function takesShare(file) {
+  return /testing\/(matrix|wire-layers)(\.ts)?'/.test(readFileSync(file, 'utf8'));
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { matrixPart } from '@mock-spine/shared/testing/matrix';
 import fc from 'fast-check';
 import { goodParts, write } from './support/good-bytes.ts';
 import { watchSockets } from './support/open-sockets.ts';
@@ -68,7 +69,7 @@ describe.each(['provider', 'ssp'] as const)('the %s', (name) => {
   it('R-01 T-01 withstands random bytes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), (bytes) => expectWithstood(mock(), Buffer.from(bytes))),
-      { numRuns: 100 },
+      { numRuns: matrixPart ? 100 : 20 },
     );
   });
 
@@ -81,7 +82,7 @@ describe.each(['provider', 'ssp'] as const)('the %s', (name) => {
           Buffer.concat([Buffer.from('GET / HTTP/1.1\r\nHost: a\r\n'), Buffer.from(bytes), Buffer.from('\r\n\r\n')]),
         ),
       ),
-      { numRuns: 100 },
+      { numRuns: matrixPart ? 100 : 20 },
     );
   });
 
@@ -100,7 +101,7 @@ describe.each(['provider', 'ssp'] as const)('the %s', (name) => {
           await expectWithstood(mock(), mutations.reduce(mutate, request));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: matrixPart ? 150 : 40 },
     );
   }, 60_000);
 

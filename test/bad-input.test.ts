@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import { callPlainly } from '@mock-spine/shared/testing/tls-clients';
 import type { BadRequest } from './support/bad-requests/bad-request.ts';
 import { badRequests } from './support/bad-requests/bad-requests.ts';
@@ -34,13 +35,15 @@ async function ask(mock: Mock, { make, ends = false }: Pick<BadRequest, 'make' |
 
 describe.each(['provider', 'ssp'] as const)('the %s', (name) => {
   describe.each(Object.entries(badRequests))('T-01 %s', (_, requests) => {
-    it.each(requests.map((request) => [request.what, request] as const))(
-      'R-01 %s: answered without a trace, not to be stored, and the connection closed',
-      async (_what, request) => {
-        const expected = request[name].replace('<provider>', `https://localhost:${mocks.provider!.port}`);
-        expect(await ask(mocks[name]!, request)).toBe(expected);
-      },
-    );
+    it.each(
+      someOf(
+        requests.map((request) => [request.what, request] as const),
+        3,
+      ),
+    )('R-01 %s: answered without a trace, not to be stored, and the connection closed', async (_what, request) => {
+      const expected = request[name].replace('<provider>', `https://localhost:${mocks.provider!.port}`);
+      expect(await ask(mocks[name]!, request)).toBe(expected);
+    });
   });
 
   it.each([

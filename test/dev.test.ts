@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
 import { showScreen } from '../packages/mock-spine/src/serve/show-screen.ts';
@@ -92,12 +93,17 @@ describe('pnpm dev, when it ends', () => {
     dev = undefined;
   });
 
-  it.each([
-    ['SIGTERM', []],
-    ['SIGINT', []],
-    ['SIGTERM', ['--separate']],
-    ['SIGINT', ['--separate']],
-  ] as const)(
+  it.each(
+    someOf(
+      [
+        ['SIGTERM', []],
+        ['SIGINT', []],
+        ['SIGTERM', ['--separate']],
+        ['SIGINT', ['--separate']],
+      ] as const,
+      1,
+    ),
+  )(
     'stops both mocks cleanly on %s %j',
     async (signal, flags) => {
       dev = await startReadyDev([...freePorts, ...flags]);
@@ -125,17 +131,19 @@ describe('pnpm dev, when it ends', () => {
     longest,
   );
 
-  it(
-    'leaves nothing behind when only what started it is killed',
-    async () => {
-      dev = await startReadyDev(freePorts, {}, ['sh', '-c', '"$0" "$@"; exit $?']);
-      const started = descendantsOf(dev.child.pid!);
-      expect(started.filter(({ command }) => command.includes('scripts/run.js serve'))).toHaveLength(1);
-      dev.child.kill('SIGKILL');
-      await until(() => survivorsOf(started).length === 0);
-    },
-    longest,
-  );
+  onlyInMatrix(() => {
+    it(
+      'leaves nothing behind when only what started it is killed',
+      async () => {
+        dev = await startReadyDev(freePorts, {}, ['sh', '-c', '"$0" "$@"; exit $?']);
+        const started = descendantsOf(dev.child.pid!);
+        expect(started.filter(({ command }) => command.includes('scripts/run.js serve'))).toHaveLength(1);
+        dev.child.kill('SIGKILL');
+        await until(() => survivorsOf(started).length === 0);
+      },
+      longest,
+    );
+  });
 
   it(
     'stops the other mock when one is gone, and says which',
@@ -150,25 +158,27 @@ describe('pnpm dev, when it ends', () => {
     longest,
   );
 
-  it(
-    'ends a mock that hangs when it is asked a second time',
-    async () => {
-      dev = await startReadyDev(apart);
-      const { child, ended } = dev;
-      const started = descendantsOf(child.pid!);
-      process.kill(started.find(({ command }) => command.includes('mock-spine.js mock-ssp'))!.pid, 'SIGSTOP');
-      child.kill('SIGINT');
-      const asked = performance.now();
-      // At once it would count as the same request: a terminal and a package manager may both pass it on.
-      await until(() => performance.now() - asked > 600);
-      expect(child.exitCode).toBeNull();
-      child.kill('SIGINT');
-      expect(await ended).toBe(0);
-      expect(performance.now() - asked).toBeLessThan(4500);
-      await until(() => survivorsOf(started).length === 0);
-    },
-    longest,
-  );
+  onlyInMatrix(() => {
+    it(
+      'ends a mock that hangs when it is asked a second time',
+      async () => {
+        dev = await startReadyDev(apart);
+        const { child, ended } = dev;
+        const started = descendantsOf(child.pid!);
+        process.kill(started.find(({ command }) => command.includes('mock-spine.js mock-ssp'))!.pid, 'SIGSTOP');
+        child.kill('SIGINT');
+        const asked = performance.now();
+        // At once it would count as the same request: a terminal and a package manager may both pass it on.
+        await until(() => performance.now() - asked > 600);
+        expect(child.exitCode).toBeNull();
+        child.kill('SIGINT');
+        expect(await ended).toBe(0);
+        expect(performance.now() - asked).toBeLessThan(4500);
+        await until(() => survivorsOf(started).length === 0);
+      },
+      longest,
+    );
+  });
 });
 
 describe('pnpm dev, when it cannot start', () => {
@@ -181,12 +191,17 @@ describe('pnpm dev, when it cannot start', () => {
 
   afterAll(() => void holder.close());
 
-  it.each([
-    ['--ssp-port', 'mock-ssp'],
-    ['--ssp-control-port', 'the control API of mock-ssp'],
-    ['--provider-port', 'mock-provider'],
-    ['--provider-control-port', 'the control API of mock-provider'],
-  ])(
+  it.each(
+    someOf(
+      [
+        ['--ssp-port', 'mock-ssp'],
+        ['--ssp-control-port', 'the control API of mock-ssp'],
+        ['--provider-port', 'mock-provider'],
+        ['--provider-control-port', 'the control API of mock-provider'],
+      ],
+      1,
+    ),
+  )(
     'says in one sentence that the port of %s is taken',
     async (flag, who) => {
       const { port } = holder.address() as AddressInfo;
@@ -210,15 +225,17 @@ describe('pnpm dev, when it cannot start', () => {
     longest,
   );
 
-  it(
-    'names the variable whose port makes no sense',
-    async () => {
-      const dev = await startDev([], { MOCK_PROVIDER_CONTROL_PORT: '70000' });
-      expect(await dev.ended).toBe(2);
-      expect(dev.stderr()).toBe('MOCK_PROVIDER_CONTROL_PORT is "70000"; expected a port, 0 to 65535.\n');
-    },
-    longest,
-  );
+  onlyInMatrix(() => {
+    it(
+      'names the variable whose port makes no sense',
+      async () => {
+        const dev = await startDev([], { MOCK_PROVIDER_CONTROL_PORT: '70000' });
+        expect(await dev.ended).toBe(2);
+        expect(dev.stderr()).toBe('MOCK_PROVIDER_CONTROL_PORT is "70000"; expected a port, 0 to 65535.\n');
+      },
+      longest,
+    );
+  });
 
   it(
     'shows every flag with --help',

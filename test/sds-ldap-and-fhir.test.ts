@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import { startSsp, type RunningSsp } from '@mock-spine/mock-ssp/server';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
@@ -110,20 +111,25 @@ const systemsByLdap = async (slapd: Slapd, odsCode: string, condition: string) =
 
 describe.each<
   [what: string, file: () => string | undefined, odsCodes: string[], expected: { endpoints: number; systems: number }]
->([
-  [
-    'the default registry',
-    () => undefined,
-    ['A21472', 'B82617', 'A21474', 'A21475', 'RLP', 'A20047', 'X12345', 'A21471', 'Z99999'],
-    { endpoints: 8, systems: 21 },
-  ],
-  [
-    'a registry with odd names',
-    () => oddFile,
-    ['T99999', 'T88888', 'T77777', 'T66666', 'Z99999'],
-    { endpoints: 2, systems: 5 },
-  ],
-])('%s, looked up by LDAP and by FHIR', (_, file, odsCodes, expected) => {
+>(
+  someOf(
+    [
+      [
+        'the default registry',
+        () => undefined,
+        ['A21472', 'B82617', 'A21474', 'A21475', 'RLP', 'A20047', 'X12345', 'A21471', 'Z99999'],
+        { endpoints: 8, systems: 21 },
+      ],
+      [
+        'a registry with odd names',
+        () => oddFile,
+        ['T99999', 'T88888', 'T77777', 'T66666', 'Z99999'],
+        { endpoints: 2, systems: 5 },
+      ],
+    ],
+    1,
+  ),
+)('%s, looked up by LDAP and by FHIR', (_, file, odsCodes, expected) => {
   itWithLdap(
     'gives the same answers',
     async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -79,12 +80,14 @@ describe('pnpm check holds the page to what the control API answers', () => {
     complaints = output.split('\n').filter((line) => line.includes('error TS'));
   }, 60_000);
 
-  it.each(mistakes.map(([what, , complaint], index) => [what, index + 4, complaint] as const))(
-    'refuses a module that reads %s',
-    (_, line, complaint) => {
-      expect(complaints.filter((one) => one.includes(`(${line},`))).toEqual([expect.stringContaining(complaint)]);
-    },
-  );
+  it.each(
+    someOf(
+      mistakes.map(([what, , complaint], index) => [what, index + 4, complaint] as const),
+      2,
+    ),
+  )('refuses a module that reads %s', (_, line, complaint) => {
+    expect(complaints.filter((one) => one.includes(`(${line},`))).toEqual([expect.stringContaining(complaint)]);
+  });
 
   it('allows a module that reads what is there', async () => {
     expect(

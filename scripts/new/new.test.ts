@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import { writeInteraction } from './write-interaction.ts';
 import { writeRule } from './write-rule.ts';
 
@@ -62,11 +63,16 @@ it('a new interaction is a row and a handler, and the compiler names the table t
 }, 60_000);
 
 describe('a new rule', () => {
-  it.each([
-    ['ssp', 'a-new-section', 'Ssp', 5],
-    ['provider', 'another-section', 'Provider', 5],
-    ['provider', 'enablement', 'Provider', 3],
-  ] as const)(
+  it.each(
+    someOf(
+      [
+        ['ssp', 'a-new-section', 'Ssp', 5],
+        ['provider', 'another-section', 'Provider', 5],
+        ['provider', 'enablement', 'Provider', 3],
+      ] as const,
+      1,
+    ),
+  )(
     'of the %s, in %s, compiles with its vector, and says what is next',
     async (mock, section, type, steps) => {
       const next = writeRule(root, { mock, section, id: `fits-${section}`, requirement: 'A-055' });

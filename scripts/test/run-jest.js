@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 export function runJest(args, { program = [process.execPath], env = {} } = {}) {
   const [command, ...before] = program;
   const jest = [
+    '--max-semi-space-size=32',
     '--experimental-vm-modules',
     '--no-warnings=ExperimentalWarning',
     'node_modules/jest/bin/jest.js',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { onlyInMatrix } from '@mock-spine/shared/testing/matrix';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { runInShell } from '../support/shell.ts';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
@@ -58,14 +59,16 @@ describe('somebody at the sandbox page', () => {
     await page.close();
   });
 
-  itInBrowser('foretells wrongly, and is told what came', async () => {
-    const page = await sandbox!.open('#/try?break=client-certificate-expired');
-    await page.getByText('The provider', { exact: true }).click();
-    await page.getByLabel('With which status?').selectOption('403');
-    await page.getByRole('button', { name: 'Send the broken request' }).click();
-    await page.getByText('It went otherwise').waitFor();
-    expect(await page.locator('.sandbox-outcome').textContent()).toContain('Camethe SSP answers 495 Bad certificate');
-    await page.close();
+  onlyInMatrix(() => {
+    itInBrowser('foretells wrongly, and is told what came', async () => {
+      const page = await sandbox!.open('#/try?break=client-certificate-expired');
+      await page.getByText('The provider', { exact: true }).click();
+      await page.getByLabel('With which status?').selectOption('403');
+      await page.getByRole('button', { name: 'Send the broken request' }).click();
+      await page.getByText('It went otherwise').waitFor();
+      expect(await page.locator('.sandbox-outcome').textContent()).toContain('Camethe SSP answers 495 Bad certificate');
+      await page.close();
+    });
   });
 
   itInBrowser(
@@ -102,49 +105,53 @@ describe('somebody at the sandbox page', () => {
     await page.close();
   });
 
-  itInBrowser(
-    'opens the same exchange by its address, with the token revealed on request beside its raw form',
-    async () => {
-      const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
-      const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
-      await page.getByRole('link', { name: 'Reveal token and values' }).first().click();
-      await page.getByText('organization, read or write').waitFor();
-      expect(page.url()).toContain(`#/exchanges/${exchange!.id}?reveal=true`);
-      expect(await page.locator('.sandbox-claims dt').allTextContents()).toEqual([
-        'iss',
-        'sub',
-        'aud',
-        'exp',
-        'iat',
-        'reason_for_request',
-        'requested_scope',
-        'requesting_device',
-        'requesting_organization',
-        'requesting_practitioner',
-      ]);
-      await page.getByLabel('Raw token').getByText('eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0').first().waitFor();
-      expect(await page.getByRole('row', { name: /^Forwarded/ }).textContent()).toContain('added');
-      await page.close();
-    },
-  );
+  onlyInMatrix(() => {
+    itInBrowser(
+      'opens the same exchange by its address, with the token revealed on request beside its raw form',
+      async () => {
+        const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
+        const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
+        await page.getByRole('link', { name: 'Reveal token and values' }).first().click();
+        await page.getByText('organization, read or write').waitFor();
+        expect(page.url()).toContain(`#/exchanges/${exchange!.id}?reveal=true`);
+        expect(await page.locator('.sandbox-claims dt').allTextContents()).toEqual([
+          'iss',
+          'sub',
+          'aud',
+          'exp',
+          'iat',
+          'reason_for_request',
+          'requested_scope',
+          'requesting_device',
+          'requesting_organization',
+          'requesting_practitioner',
+        ]);
+        await page.getByLabel('Raw token').getByText('eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0').first().waitFor();
+        expect(await page.getByRole('row', { name: /^Forwarded/ }).textContent()).toContain('added');
+        await page.close();
+      },
+    );
+  });
 
-  itInBrowser('pauses the list, goes on, filters it and clears it', async () => {
-    await sandbox!.order({ interaction: 'search-slot' });
-    const page = await sandbox!.open('#/exchanges');
-    await page.getByRole('row').nth(1).waitFor();
-    await page.getByRole('button', { name: 'Pause' }).click();
-    const { exchange } = await sandbox!.order({ interaction: 'read-metadata' });
-    const link = page.locator(`a[href="#/exchanges/${exchange!.id}"]`);
-    await page.getByText(/paused while 1 more came/).waitFor();
-    expect(await link.count()).toBe(0);
-    await page.getByRole('button', { name: 'Go on' }).click();
-    await link.waitFor();
-    await page.getByLabel('Interaction').selectOption('search-slot');
-    await link.waitFor({ state: 'detached' });
-    expect(page.url()).toContain('interaction=search-slot');
-    await page.getByRole('button', { name: 'Clear' }).click();
-    await page.getByText('Nothing here fits the filters.').waitFor();
-    await page.close();
+  onlyInMatrix(() => {
+    itInBrowser('pauses the list, goes on, filters it and clears it', async () => {
+      await sandbox!.order({ interaction: 'search-slot' });
+      const page = await sandbox!.open('#/exchanges');
+      await page.getByRole('row').nth(1).waitFor();
+      await page.getByRole('button', { name: 'Pause' }).click();
+      const { exchange } = await sandbox!.order({ interaction: 'read-metadata' });
+      const link = page.locator(`a[href="#/exchanges/${exchange!.id}"]`);
+      await page.getByText(/paused while 1 more came/).waitFor();
+      expect(await link.count()).toBe(0);
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await link.waitFor();
+      await page.getByLabel('Interaction').selectOption('search-slot');
+      await link.waitFor({ state: 'detached' });
+      expect(page.url()).toContain('interaction=search-slot');
+      await page.getByRole('button', { name: 'Clear' }).click();
+      await page.getByText('Nothing here fits the filters.').waitFor();
+      await page.close();
+    });
   });
 
   itInBrowser('switches a fault on, sees the banner tell of it, meets it, and switches it off', async () => {
@@ -162,53 +169,59 @@ describe('somebody at the sandbox page', () => {
     await page.close();
   });
 
-  itInBrowser(
-    'reads in the story of a provider with an expired certificate where it ended, and what to do',
-    async () => {
-      await sandbox!.chain.control('ssp', '/faults', {
-        method: 'PUT',
-        body: JSON.stringify({ faults: [{ do: { certificate: 'expired' } }] }),
-      });
-      const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
-      await sandbox!.chain.control('ssp', '/faults', { method: 'DELETE' });
-      const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
-      const step = page.locator('.sandbox-step').nth(3);
-      await step.waitFor();
-      expect(await step.textContent()).toContain("The server's certificate has expired.");
-      expect(await page.locator('.sandbox-step__head .nhsuk-tag').allTextContents()).toEqual([
-        '✓ Passed',
-        '✓ Passed',
-        '✓ Passed',
-        '✗ Refused',
-        '? Not known',
-        '? Not known',
-        '✗ Refused',
-      ]);
-      await page.close();
-    },
-  );
-
-  itInBrowser('switches documents off at a practice, and reset brings them back', async () => {
-    const page = await sandbox!.open('#/switches');
-    const documents = page.getByRole('group', { name: /Coxwold Surgery/ }).getByRole('switch', { name: 'Documents' });
-    await documents.click();
-    await page.getByText('3 capabilities switched off').waitFor();
-    const { exchange } = await sandbox!.order({ interaction: 'search-patient-documents' });
-    expect(exchange).toMatchObject({ answer: { by: 'provider', status: 403 } });
-    await page.getByRole('button', { name: 'Reset both mocks' }).click();
-    await page.getByText('2 capabilities switched off').waitFor();
-    expect(await documents.getAttribute('aria-checked')).toBe('true');
-    await page.close();
+  onlyInMatrix(() => {
+    itInBrowser(
+      'reads in the story of a provider with an expired certificate where it ended, and what to do',
+      async () => {
+        await sandbox!.chain.control('ssp', '/faults', {
+          method: 'PUT',
+          body: JSON.stringify({ faults: [{ do: { certificate: 'expired' } }] }),
+        });
+        const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
+        await sandbox!.chain.control('ssp', '/faults', { method: 'DELETE' });
+        const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
+        const step = page.locator('.sandbox-step').nth(3);
+        await step.waitFor();
+        expect(await step.textContent()).toContain("The server's certificate has expired.");
+        expect(await page.locator('.sandbox-step__head .nhsuk-tag').allTextContents()).toEqual([
+          '✓ Passed',
+          '✓ Passed',
+          '✓ Passed',
+          '✗ Refused',
+          '? Not known',
+          '? Not known',
+          '✗ Refused',
+        ]);
+        await page.close();
+      },
+    );
   });
 
-  itInBrowser('moves the clock and puts it right again', async () => {
-    const page = await sandbox!.open('#/switches');
-    await page.getByLabel('Day and time').fill('2030-05-06T09:30');
-    await page.getByRole('button', { name: 'Move the clock' }).click();
-    await page.getByText(/moved to 6 May 2030/).waitFor();
-    expect(await (await sandbox!.chain.control('provider', '/clock')).json()).toMatchObject({ moved: true });
-    await page.getByRole('button', { name: 'Back to real time' }).click();
-    await page.getByText('Clock: real time').waitFor();
-    await page.close();
+  onlyInMatrix(() => {
+    itInBrowser('switches documents off at a practice, and reset brings them back', async () => {
+      const page = await sandbox!.open('#/switches');
+      const documents = page.getByRole('group', { name: /Coxwold Surgery/ }).getByRole('switch', { name: 'Documents' });
+      await documents.click();
+      await page.getByText('3 capabilities switched off').waitFor();
+      const { exchange } = await sandbox!.order({ interaction: 'search-patient-documents' });
+      expect(exchange).toMatchObject({ answer: { by: 'provider', status: 403 } });
+      await page.getByRole('button', { name: 'Reset both mocks' }).click();
+      await page.getByText('2 capabilities switched off').waitFor();
+      expect(await documents.getAttribute('aria-checked')).toBe('true');
+      await page.close();
+    });
+  });
+
+  onlyInMatrix(() => {
+    itInBrowser('moves the clock and puts it right again', async () => {
+      const page = await sandbox!.open('#/switches');
+      await page.getByLabel('Day and time').fill('2030-05-06T09:30');
+      await page.getByRole('button', { name: 'Move the clock' }).click();
+      await page.getByText(/moved to 6 May 2030/).waitFor();
+      expect(await (await sandbox!.chain.control('provider', '/clock')).json()).toMatchObject({ moved: true });
+      await page.getByRole('button', { name: 'Back to real time' }).click();
+      await page.getByText('Clock: real time').waitFor();
+      await page.close();
+    });
   });
 });

@@ -15,6 +15,7 @@ import {
 import { Agent } from 'node:https';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { clientOf, issueIn, send, type Received } from '@mock-spine/shared/testing/send';
@@ -287,7 +288,7 @@ describe("6. the audit trail is nobody else's", () => {
     ],
   ];
 
-  it.each(wrong)(
+  it.each(someOf(wrong, 3))(
     'P-10 does not start with %s',
     async (_, spoil, says) => {
       const directory = await usedDirectory();

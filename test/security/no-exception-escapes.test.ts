@@ -59,7 +59,7 @@ it('every guard is reached by a scenario', () => {
 });
 
 // DESIGN.md, "Guard-rails": every callback of a socket, request, timer or stream runs under a guard that ends the exchange, not the process.
-it.each(someOf(findGuards(), 24))(
+it.each(someOf(findGuards(), 8))(
   'an exception in the callback that %s guards ends what it serves, and nothing else',
   async (at) => {
     const inWhich = (kind: keyof Seen) => [...seenIn.keys()].find((name) => seenIn.get(name)![kind].has(at));

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
 import { startTestProvider, type TestProvider } from '../../mock-provider/test/running-provider.ts';
 import { startTestSsp } from '../../mock-ssp/test/running-ssp.ts';
 import type { Report } from '../src/kit/report.ts';
@@ -76,11 +77,13 @@ describe('exit code 1', () => {
     }
   });
 
-  it('is that of a provider that refuses the good request, and the report says so first', async () => {
-    const { code, out } = await runCli(...at(good.provider.port), '--asid', '123456789012', '--only', 'P-07');
-    expect(code).toBe(1);
-    expect(out).toMatch(/FAIL +good-request/);
-    expect(out).toContain("--asid (now 123456789012) and --patient must be the provider's own.");
+  onlyInMatrix(() => {
+    it('is that of a provider that refuses the good request, and the report says so first', async () => {
+      const { code, out } = await runCli(...at(good.provider.port), '--asid', '123456789012', '--only', 'P-07');
+      expect(code).toBe(1);
+      expect(out).toMatch(/FAIL +good-request/);
+      expect(out).toContain("--asid (now 123456789012) and --patient must be the provider's own.");
+    });
   });
 });
 
@@ -89,67 +92,82 @@ describe('exit code 2', () => {
   const pem = join(newDirectory(), 'no.pem');
   writeFileSync(pem, 'not a certificate\n');
 
-  it.each<[string, () => string[], string]>([
-    [
-      'no target',
-      () => [],
-      '--target is missing; expected a service root, such as https://localhost:9443/B82617/STU3/1/gpconnect. Run with --help.',
-    ],
-    ['an unknown flag', () => ['--targt', root(1)], '--targt is unknown. Did you mean --target? Run with --help.'],
-    [
-      'an unknown clause',
-      () => [...at(1), '--only', 'P-7'],
-      '--only is "P-7"; expected a clause or a probe. Did you mean P-07?',
-    ],
-    [
-      'an unknown probe among others',
-      () => [...at(1), '--only', 'P-07,ssp-to-mising'],
-      '--only is "ssp-to-mising"; expected a clause or a probe. Did you mean ssp-to-missing?',
-    ],
-    [
-      '--skip without a reason',
-      () => [...at(1), '--skip', 'P-09'],
-      '--skip is "P-09"; expected an id, = and the reason',
-    ],
-    [
-      'two roots for one capability',
-      () => ['--target', 'https://localhost:1/fhir', '--target', 'https://localhost:1/fhir'],
-      '--target names two service roots for gpconnect: https://localhost:1/fhir and https://localhost:1/fhir. One provider is judged at a time; where one root serves several capabilities write structured=https://localhost:1/fhir.',
-    ],
-    [
-      'a target without TLS',
-      () => ['--target', 'http://localhost:1/B82617/STU3/1/gpconnect'],
-      '--target is "http://localhost:1/B82617/STU3/1/gpconnect"; expected an https URL',
-    ],
-    [
-      'a target with a query',
-      () => ['--target', `${root(1)}/metadata?_format=json`],
-      'expected an https URL without a query',
-    ],
-    [
-      'a certificate without its key',
-      () => [...target, '--client-cert', pem],
-      '--client-cert and --client-key belong together; one of them is missing.',
-    ],
-    ['a file that is missing', () => [...at(1), '--ca', '/missing/ca.pem'], '--ca: /missing/ca.pem cannot be read.'],
-    ['a file that is no PEM file', () => [...at(1), '--ca', pem], 'is no PEM file; expected certificates of CAs.'],
-    [
-      "another certificate's key",
-      () => [...at(1), '--client-cert', join(pki, 'ssp/client.crt'), '--client-key', join(pki, 'consumer/client.key')],
-      'is not the key of',
-    ],
-    [
-      'an unknown kind of report',
-      () => [...at(1), '--report', 'console,htm'],
-      '--report has "htm"; expected console, json, junit, markdown, html, separated by commas. Did you mean html?',
-    ],
-    [
-      'a directory that cannot be made',
-      () => [...at(1), '--report', 'json', '--out', join(pem, 'reports')],
-      'where no file can be written. Name another directory.',
-    ],
-    ['an ASID that is none', () => [...at(1), '--asid', '12345'], '--asid is "12345"; expected twelve digits.'],
-  ])('is that of %s', async (_, flags, says) => {
+  it.each<[string, () => string[], string]>(
+    someOf(
+      [
+        [
+          'no target',
+          () => [],
+          '--target is missing; expected a service root, such as https://localhost:9443/B82617/STU3/1/gpconnect. Run with --help.',
+        ],
+        ['an unknown flag', () => ['--targt', root(1)], '--targt is unknown. Did you mean --target? Run with --help.'],
+        [
+          'an unknown clause',
+          () => [...at(1), '--only', 'P-7'],
+          '--only is "P-7"; expected a clause or a probe. Did you mean P-07?',
+        ],
+        [
+          'an unknown probe among others',
+          () => [...at(1), '--only', 'P-07,ssp-to-mising'],
+          '--only is "ssp-to-mising"; expected a clause or a probe. Did you mean ssp-to-missing?',
+        ],
+        [
+          '--skip without a reason',
+          () => [...at(1), '--skip', 'P-09'],
+          '--skip is "P-09"; expected an id, = and the reason',
+        ],
+        [
+          'two roots for one capability',
+          () => ['--target', 'https://localhost:1/fhir', '--target', 'https://localhost:1/fhir'],
+          '--target names two service roots for gpconnect: https://localhost:1/fhir and https://localhost:1/fhir. One provider is judged at a time; where one root serves several capabilities write structured=https://localhost:1/fhir.',
+        ],
+        [
+          'a target without TLS',
+          () => ['--target', 'http://localhost:1/B82617/STU3/1/gpconnect'],
+          '--target is "http://localhost:1/B82617/STU3/1/gpconnect"; expected an https URL',
+        ],
+        [
+          'a target with a query',
+          () => ['--target', `${root(1)}/metadata?_format=json`],
+          'expected an https URL without a query',
+        ],
+        [
+          'a certificate without its key',
+          () => [...target, '--client-cert', pem],
+          '--client-cert and --client-key belong together; one of them is missing.',
+        ],
+        [
+          'a file that is missing',
+          () => [...at(1), '--ca', '/missing/ca.pem'],
+          '--ca: /missing/ca.pem cannot be read.',
+        ],
+        ['a file that is no PEM file', () => [...at(1), '--ca', pem], 'is no PEM file; expected certificates of CAs.'],
+        [
+          "another certificate's key",
+          () => [
+            ...at(1),
+            '--client-cert',
+            join(pki, 'ssp/client.crt'),
+            '--client-key',
+            join(pki, 'consumer/client.key'),
+          ],
+          'is not the key of',
+        ],
+        [
+          'an unknown kind of report',
+          () => [...at(1), '--report', 'console,htm'],
+          '--report has "htm"; expected console, json, junit, markdown, html, separated by commas. Did you mean html?',
+        ],
+        [
+          'a directory that cannot be made',
+          () => [...at(1), '--report', 'json', '--out', join(pem, 'reports')],
+          'where no file can be written. Name another directory.',
+        ],
+        ['an ASID that is none', () => [...at(1), '--asid', '12345'], '--asid is "12345"; expected twelve digits.'],
+      ],
+      3,
+    ),
+  )('is that of %s', async (_, flags, says) => {
     const { code, out, err } = await runCli(...flags());
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(`conformance: `);
@@ -176,8 +194,12 @@ describe('exit code 3', () => {
     );
   });
 
-  it('is that of a name that nobody knows', async () => {
-    expect(await unreachable(443, 'provider.invalid')).toMatch(/host name cannot be resolved\. Correct the host name/);
+  onlyInMatrix(() => {
+    it('is that of a name that nobody knows', async () => {
+      expect(await unreachable(443, 'provider.invalid')).toMatch(
+        /host name cannot be resolved\. Correct the host name/,
+      );
+    });
   });
 
   it('is that of a server whose certificate another CA has issued', async () => {
@@ -187,11 +209,13 @@ describe('exit code 3', () => {
     );
   });
 
-  it('is that of a server that closes at once', async () => {
-    const server = await startClosingServer();
-    expect(await unreachable(server.port).finally(server.close)).toMatch(
-      /closed the connection without an answer\. Look into the server's log/,
-    );
+  onlyInMatrix(() => {
+    it('is that of a server that closes at once', async () => {
+      const server = await startClosingServer();
+      expect(await unreachable(server.port).finally(server.close)).toMatch(
+        /closed the connection without an answer\. Look into the server's log/,
+      );
+    });
   });
 });
 
@@ -218,13 +242,15 @@ describe('what a run shows', () => {
     expect(readReport(dir).target.serviceRoots).toEqual([root(good.provider.port)]);
   });
 
-  it('is one clause alone with --only', async () => {
-    const dir = newDirectory();
-    await runCli(...at(good.provider.port), '--only', 'P-07', '--report', 'json', '--out', dir);
-    const { clauses, beyond } = readReport(dir);
-    expect([...clauses, ...beyond].map(({ id, verdict, probes }) => [id, verdict, probes.length])).toEqual([
-      ['P-07', 'pass', 10],
-    ]);
+  onlyInMatrix(() => {
+    it('is one clause alone with --only', async () => {
+      const dir = newDirectory();
+      await runCli(...at(good.provider.port), '--only', 'P-07', '--report', 'json', '--out', dir);
+      const { clauses, beyond } = readReport(dir);
+      expect([...clauses, ...beyond].map(({ id, verdict, probes }) => [id, verdict, probes.length])).toEqual([
+        ['P-07', 'pass', 10],
+      ]);
+    });
   });
 
   it('is the reason of what --skip leaves out', async () => {
@@ -234,59 +260,63 @@ describe('what a run shows', () => {
     expect(out).toMatch(/not tested P-09/);
   });
 
-  it('is repeated by the command of a probe: of a request, and of the transport', async () => {
+  onlyInMatrix(() => {
+    it('is repeated by the command of a probe: of a request, and of the transport', async () => {
+      const dir = newDirectory();
+      await runCli(
+        ...at(broken.provider.port),
+        '--only',
+        'ssp-to-missing,ssp-from-missing,tls-1-1',
+        '--report',
+        'json',
+        '--out',
+        dir,
+      );
+      const expected = [
+        ['ssp-to-missing', 'fail', 1],
+        ['ssp-from-missing', 'pass', 0],
+        ['tls-1-1', 'pass', 0],
+      ] as const;
+      for (const [id, verdict, code] of expected) {
+        const first = probeIn(dir, id);
+        expect([id, first.verdict]).toEqual([id, verdict]);
+        const again = newDirectory();
+        expect((await runAgain(first.command, '--report', 'json', '--out', again)).code).toBe(code);
+        expect(probeIn(again, id)).toEqual(first);
+        expect(readReport(again).clauses.flatMap(({ probes }) => probes)).toHaveLength(1);
+      }
+    }, 60_000);
+  });
+});
+
+onlyInMatrix(() => {
+  it('finds nothing at the mock provider through the mock SSP, and leaves the transport alone', async () => {
+    const { ssp } = await startTestSsp(root(good.provider.port), [], {}, pki);
     const dir = newDirectory();
-    await runCli(
-      ...at(broken.provider.port),
-      '--only',
-      'ssp-to-missing,ssp-from-missing,tls-1-1',
+    const flags = [
+      '--target',
+      `${root(good.provider.port)}/structured`,
+      '--target',
+      `${root(good.provider.port)}/documents`,
+      '--cast',
+    ];
+    const { code } = await runCli(
+      ...at(good.provider.port),
+      ...flags,
+      '--via',
+      `https://localhost:${ssp.port}`,
       '--report',
       'json',
       '--out',
       dir,
-    );
-    const expected = [
-      ['ssp-to-missing', 'fail', 1],
-      ['ssp-from-missing', 'pass', 0],
-      ['tls-1-1', 'pass', 0],
-    ] as const;
-    for (const [id, verdict, code] of expected) {
-      const first = probeIn(dir, id);
-      expect([id, first.verdict]).toEqual([id, verdict]);
-      const again = newDirectory();
-      expect((await runAgain(first.command, '--report', 'json', '--out', again)).code).toBe(code);
-      expect(probeIn(again, id)).toEqual(first);
-      expect(readReport(again).clauses.flatMap(({ probes }) => probes)).toHaveLength(1);
-    }
+    ).finally(ssp.close);
+    const { counts, clauses, beyond } = readReport(dir);
+    const found = [...clauses, ...beyond]
+      .flatMap(({ probes }) => probes)
+      .filter(({ verdict }) => verdict === 'fail' || verdict === 'note');
+    expect(found).toEqual([]);
+    expect(code).toBe(0);
+    expect(counts.pass).toBeGreaterThan(150);
+    expect(probeIn(dir, 'tls-1-1').verdict).toBe('not-tested');
   }, 60_000);
 });
-
-it('finds nothing at the mock provider through the mock SSP, and leaves the transport alone', async () => {
-  const { ssp } = await startTestSsp(root(good.provider.port), [], {}, pki);
-  const dir = newDirectory();
-  const flags = [
-    '--target',
-    `${root(good.provider.port)}/structured`,
-    '--target',
-    `${root(good.provider.port)}/documents`,
-    '--cast',
-  ];
-  const { code } = await runCli(
-    ...at(good.provider.port),
-    ...flags,
-    '--via',
-    `https://localhost:${ssp.port}`,
-    '--report',
-    'json',
-    '--out',
-    dir,
-  ).finally(ssp.close);
-  const { counts, clauses, beyond } = readReport(dir);
-  const found = [...clauses, ...beyond]
-    .flatMap(({ probes }) => probes)
-    .filter(({ verdict }) => verdict === 'fail' || verdict === 'note');
-  expect(found).toEqual([]);
-  expect(code).toBe(0);
-  expect(counts.pass).toBeGreaterThan(150);
-  expect(probeIn(dir, 'tls-1-1').verdict).toBe('not-tested');
-}, 60_000);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import { all, withHeader, withQuery, type Change } from '@mock-spine/shared/vectors/changes';
 import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
 import { readXml } from '../src/fhir/read-xml.ts';
@@ -36,7 +37,7 @@ const read = async (interaction: string, ...changes: readonly Change[]): Promise
 };
 
 describe('A-072 the id of a Bundle is the Ssp-TraceID of the request', () => {
-  it.each(bundles)('%s', async (_, interaction, change) => {
+  it.each(someOf(bundles, 3))('%s', async (_, interaction, change) => {
     const [first, second] = ['629ea9ba-a077-4d99-b289-7a9b19fd4e03', 'DA2E6CF9-4F71-4C5D-8F53-6F9F7C4B0001'] as const;
     const json = await read(interaction, change, withHeader('Ssp-TraceID', first));
     expect([json.resourceType, json.id, json['entry'] === undefined]).toEqual([
@@ -51,17 +52,20 @@ describe('A-072 the id of a Bundle is the Ssp-TraceID of the request', () => {
     ).toEqual(again);
   });
 
-  it.each(bundles)('and is left out where FHIR does not take that for an id: %s', async (_, interaction, change) => {
-    for (const accept of ['application/fhir+json', 'application/fhir+xml']) {
-      const bundle = await read(
-        interaction,
-        change,
-        withHeader('Ssp-TraceID', 'not an id'),
-        withHeader('Accept', accept),
-      );
-      expect([bundle.resourceType, bundle.id]).toEqual(['Bundle', undefined]);
-    }
-  });
+  it.each(someOf(bundles, 2))(
+    'and is left out where FHIR does not take that for an id: %s',
+    async (_, interaction, change) => {
+      for (const accept of ['application/fhir+json', 'application/fhir+xml']) {
+        const bundle = await read(
+          interaction,
+          change,
+          withHeader('Ssp-TraceID', 'not an id'),
+          withHeader('Accept', accept),
+        );
+        expect([bundle.resourceType, bundle.id]).toEqual(['Bundle', undefined]);
+      }
+    },
+  );
 
   it('and a Bundle of Foundations has none: its page asks for none', async () => {
     expect((await read('search-patient')).id).toBeUndefined();

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { all, withHeader, withPath } from '@mock-spine/shared/vectors/changes';
 import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
@@ -21,26 +22,33 @@ const migrate = async (nhsNumber: string) => {
 };
 
 describe('a record is migrated to the organisation of the default consumer', () => {
-  it.each([
-    ['a full one', '9690937286', 30_000, 200_000],
-    ['an empty one', '9990020310', 5_000, 20_000],
-    ['a large one', '9990020329', 4_900_000, 5_500_000],
-  ])('%s, of %s', async (_, nhsNumber, least, most) => {
+  it.each(
+    someOf(
+      [
+        ['a full one', '9690937286', 30_000, 200_000],
+        ['an empty one', '9990020310', 5_000, 20_000],
+        ['a large one', '9990020329', 4_900_000, 5_500_000],
+      ],
+      2,
+    ),
+  )('%s, of %s', async (_, nhsNumber, least, most) => {
     const { status, body } = await migrate(nhsNumber);
     expect([status, body.length > least, body.length < most]).toEqual([200, true, true]);
   });
 });
 
-it('a record of 5 MB is the same in XML', async () => {
-  const large = all(withHeader('Ssp-TraceID', '629ea9ba-a077-4d99-b289-7a9b19fd4e03'), aboutPatient('9990020043'));
-  const { json } = await running.ask('get-structured-record', large);
-  const xml = await running.send(
-    all(large, withHeader('Accept', 'application/fhir+xml'))(running.good('get-structured-record')),
-  );
-  expect([xml.status, xml.body.length > 5_000_000]).toEqual([200, true]);
-  const read = readXml(xml.body);
-  // One whole comparison: what differs in so much text could not be shown.
-  expect('resource' in read && isDeepStrictEqual(read.resource, json)).toBe(true);
+onlyInMatrix(() => {
+  it('a record of 5 MB is the same in XML', async () => {
+    const large = all(withHeader('Ssp-TraceID', '629ea9ba-a077-4d99-b289-7a9b19fd4e03'), aboutPatient('9990020043'));
+    const { json } = await running.ask('get-structured-record', large);
+    const xml = await running.send(
+      all(large, withHeader('Accept', 'application/fhir+xml'))(running.good('get-structured-record')),
+    );
+    expect([xml.status, xml.body.length > 5_000_000]).toEqual([200, true]);
+    const read = readXml(xml.body);
+    // One whole comparison: what differs in so much text could not be shown.
+    expect('resource' in read && isDeepStrictEqual(read.resource, json)).toBe(true);
+  });
 });
 
 // Source: migrate_patient_record page, "Error handling": the practice at which PDS has the patient registered may ask.

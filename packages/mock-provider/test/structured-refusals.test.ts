@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { all, withClaim, withHeader, withPractice, type Change } from '@mock-spine/shared/vectors/changes';
 import { goodRegistration } from '@mock-spine/shared/vectors/good-registration';
@@ -268,11 +269,14 @@ describe('a migration', () => {
 });
 
 describe('a body that is hostile', () => {
-  it.each(recordsRefused)('%s is refused, or answered where it says nothing wrong', async (_, change, status) => {
-    const received = await running.ask('get-structured-record', change);
-    expect(received.status).toBe(status);
-    if (status !== 200) expect(issueIn(received.body).diagnostics.length).toBeLessThan(400);
-  });
+  it.each(someOf(recordsRefused, 5))(
+    '%s is refused, or answered where it says nothing wrong',
+    async (_, change, status) => {
+      const received = await running.ask('get-structured-record', change);
+      expect(received.status).toBe(status);
+      if (status !== 200) expect(issueIn(received.body).diagnostics.length).toBeLessThan(400);
+    },
+  );
 });
 
 describe('a request in XML', () => {
