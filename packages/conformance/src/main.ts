@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
+import { castTemplate } from './cast/cast-template.ts';
 import { readKinds, writeConsole, writers, type ReportKind } from './report/reports.ts';
 import type { Report } from './kit/report.ts';
 import { runConformance, type Progress } from './run-conformance.ts';
@@ -14,6 +15,10 @@ async function main(argv: readonly string[]): Promise<number> {
     const settings = readConformanceSettings(argv);
     if (settings.help) {
       console.log(helpText);
+      return 0;
+    }
+    if (settings.castTemplate) {
+      console.log(castTemplate());
       return 0;
     }
     const kinds = readKinds(settings.report);

@@ -1,4 +1,6 @@
 import type { Capability, InteractionName } from '@mock-spine/shared/protocol/interactions';
+import { readCast } from './cast/cast-file.ts';
+import { createRecast } from './cast/recast.ts';
 import { createBench } from './kit/bench.ts';
 import { cacheControlProbe } from './cache-control-probe.ts';
 import { chooseProbes } from './choose-probes.ts';
@@ -53,6 +55,7 @@ export async function runConformance(
     patient: settings.patient,
     cast: settings.cast,
     slots: new Set(),
+    recast: settings.castFile === undefined ? undefined : createRecast(readCast(settings.castFile)),
     location: settings.location,
     document: settings.document,
     migratedDocument: settings.migratedDocument,

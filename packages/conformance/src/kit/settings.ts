@@ -47,6 +47,8 @@ export const conformanceSettings = {
   thorough: flag('tries header, token and scope violations on every interaction, not on one'),
   write: flag('also sends what a provider that accepts it would store: bookings, registrations, other verbs'),
   cast: flag('the provider holds the records of docs/test-data.md: tries what depends on them'),
+  castFile: optionalText('YAML file that says who plays which part at a provider with records of its own', 'file'),
+  castTemplate: flag('prints such a file to fill in'),
   proxy: optionalText('HTTP proxy that leads to the provider, by CONNECT: http://proxy.example:3128', 'url'),
   rate: count('most requests sent a second', 'requests', 100, [1, 1000]),
   patience: count('how long an answer may take, to its end', 'seconds', 15, [1, 600]),

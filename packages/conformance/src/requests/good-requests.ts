@@ -5,6 +5,7 @@ import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
 import { mapParameters } from '@mock-spine/shared/vectors/record-parameters';
 import { parameterSince } from '@mock-spine/shared/protocol/record-parameters';
+import type { Recast } from '../cast/recast.ts';
 import { isLater, type Version } from '../kit/version.ts';
 import { world } from '@mock-spine/shared/world';
 import type { ConformanceSettings } from '../kit/settings.ts';
@@ -12,6 +13,8 @@ import type { Target } from '../kit/target.ts';
 
 /** Whom and what the good requests name at a provider. */
 export interface Known extends Pick<ConformanceSettings, 'consumerAsid' | 'patient' | 'cast'> {
+  /** Who plays which part at the provider; undefined where the user has not said. */
+  readonly recast?: Recast | undefined;
   /** Logical ids at the provider; not known before they were found. */
   patientId?: string | undefined;
   location?: string | undefined;
@@ -35,27 +38,23 @@ export const createGoodRequests =
   (name: InteractionName): Draft | undefined => {
     const interaction = interactionByName(name);
     const serviceRoot = roots[interaction.capability];
-    return serviceRoot === undefined
-      ? undefined
-      : inItsVersion(
-          known,
-          aboutPractitioner(
-            known,
-            goodRequest(interaction, {
-              serviceRoot,
-              providerAsid: asid,
-              consumerAsid: known.consumerAsid,
-              patient:
-                ownPatient.has(name) || known.patient === world.patients[0].nhsNumber ? undefined : known.patient,
-              id: idOf(interaction, known),
-              practitioner: world.practitioner,
-              organisation: { odsCode: world.consumer.odsCode, name: world.consumer.organisation },
-              traceId: randomUUID(),
-              now: Math.floor(now() / 1000),
-            }),
-          ),
-        );
+    if (serviceRoot === undefined) return undefined;
+    const draft = goodRequest(interaction, {
+      serviceRoot,
+      providerAsid: asid,
+      consumerAsid: known.consumerAsid,
+      patient: ownPatient.has(name) || known.patient === world.patients[0].nhsNumber ? undefined : known.patient,
+      id: idOf(interaction, known),
+      practitioner: world.practitioner,
+      organisation: { odsCode: world.consumer.odsCode, name: world.consumer.organisation },
+      traceId: randomUUID(),
+      now: Math.floor(now() / 1000),
+    });
+    return [aboutPractitioner, inItsVersion, byItsCast].reduce((made, adapt) => adapt(known, made), draft);
   };
+
+/** Whom a registration or a migration is about is theirs, where they have said who. */
+const byItsCast = ({ recast }: Known, draft: Draft): Draft => recast?.draft(draft) ?? draft;
 
 /** A request for a record asks for what the provider's version has. */
 const inItsVersion = ({ version }: Known, draft: Draft): Draft =>

@@ -1,4 +1,4 @@
-import type { Interaction, InteractionName } from '@mock-spine/shared/protocol/interactions';
+import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { world } from '@mock-spine/shared/world';
 import type { Known } from './good-requests.ts';
@@ -6,7 +6,8 @@ import type { Known } from './good-requests.ts';
 /** A request that names what the provider does not have shows nothing, so that it is not sent; the message says what is missing and how to give it. */
 export class Lacking extends Error {}
 
-const cast = 'run with --cast at a provider that holds the records of docs/test-data.md';
+const cast =
+  'say who that is in a file of --cast-file (--cast-template prints one), or run with --cast at a provider that holds the records of docs/test-data.md';
 
 /** What only who is not registered, or has left, can be asked about. */
 const aboutOthers: Readonly<Partial<Record<InteractionName, string>>> = {
@@ -15,10 +16,13 @@ const aboutOthers: Readonly<Partial<Record<InteractionName, string>>> = {
 };
 
 /** What the provider has to have told, or the user, before a request can be made; undefined when nothing is missing. */
-export function lackingFor({ name, about, reason }: Interaction, known: Known): string | undefined {
+export function lackingFor(draft: Draft, known: Known): string | undefined {
+  const { name, about, reason } = draft.interaction;
   if (known.cast) return undefined;
   const others = aboutOthers[name];
-  if (others !== undefined) return others;
+  if (others !== undefined && known.recast === undefined) return others;
+  const missing = known.recast?.missing(draft) ?? [];
+  if (missing.length > 0) return missingParts(missing);
   if (about === 'patient-id' && known.patientId === undefined)
     return `The provider has told no logical id for the patient ${known.patient}: name one whom it knows with --patient.`;
   if (about === 'document') {
@@ -43,6 +47,9 @@ export function lackingFor({ name, about, reason }: Interaction, known: Known): 
   return undefined;
 }
 
+const missingParts = (parts: readonly string[]): string =>
+  `It needs ${parts.join(' and ')} in the file of --cast-file: --cast-template says who that is.`;
+
 const ours: readonly string[] = world.patients
   .filter(({ role }) => role !== 'unknown')
   .map(({ nhsNumber }) => nhsNumber);
@@ -51,18 +58,23 @@ const ours: readonly string[] = world.patients
 const usualPractitioner = 'G13579135';
 
 /** Whatever is meant for the default patient and practitioner is meant for those of the run. */
-export function aboutThoseOfRun(draft: Draft, { cast: holdsCast, patient, practitioner }: Known): Draft {
+export function aboutThoseOfRun(draft: Draft, { cast: holdsCast, patient, practitioner, recast }: Known): Draft {
   if (holdsCast) return draft;
   const named = (text: string): string =>
     text.replaceAll(ours[0]!, patient).replaceAll(usualPractitioner, practitioner?.sdsUserId ?? usualPractitioner);
-  return { ...draft, path: named(draft.path), ...(draft.body !== undefined && { body: named(draft.body) }) };
+  const own = { ...draft, path: named(draft.path), ...(draft.body !== undefined && { body: named(draft.body) }) };
+  return recast?.draft(own) ?? own;
 }
 
 /** What a finished request names that is of our records, and that the provider has not told; undefined when it is nothing. */
 export function ownIn(draft: Draft, known: Known): string | undefined {
   if (known.cast) return undefined;
+  const missing = known.recast?.missing(draft) ?? [];
+  if (missing.length > 0) return missingParts(missing);
   const text = `${draft.path} ${draft.body ?? ''}`;
-  const patient = ours.find((number) => number !== known.patient && text.includes(number));
+  const patient = ours.find(
+    (number) => number !== known.patient && !known.recast?.players.has(number) && text.includes(number),
+  );
   if (patient !== undefined)
     return `It is about a second patient, as the records of docs/test-data.md have one: ${cast}.`;
   const slots = [...text.matchAll(/"Slot\/([A-Za-z0-9.-]{1,64})"/g)].map(([, id]) => id!);

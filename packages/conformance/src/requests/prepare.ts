@@ -21,7 +21,7 @@ export function createPreparing(good: Bench['good'], send: Bench['send'], known:
   };
   return async (interaction) => {
     const draft = good(interaction);
-    const lacking = draft && lackingFor(draft.interaction, known);
+    const lacking = draft && lackingFor(draft, known);
     if (lacking !== undefined) throw new Lacking(lacking);
     const prepared: Partial<Record<InteractionName, (draft: Draft) => Promise<Draft>>> = writing;
     return draft && (prepared[interaction]?.(draft) ?? draft);

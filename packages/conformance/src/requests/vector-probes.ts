@@ -74,12 +74,8 @@ function probeOf(
         verdict: 'not-tested',
         reason: `No --target is a service root for ${interactionByName(interaction)!.capability}: name it too.`,
       };
-    if (vector.needsCast && !known.cast)
-      return {
-        ...untried,
-        verdict: 'not-tested',
-        reason: 'It depends on the records of docs/test-data.md: run with --cast at a provider that holds them.',
-      };
+    const dependsOnOurs = vector.needsCast === true && !known.cast;
+    if (dependsOnOurs && known.recast === undefined) return { ...untried, verdict: 'not-tested', reason: ofOurs };
     const doesFiltering =
       vector.serviceFiltering !== undefined &&
       (await bench.baseline('search-healthcareservice').catch(() => undefined))?.status === 200;
@@ -109,7 +105,9 @@ function probeOf(
       };
     }
     const good = (await bench.prepare(interaction))!;
-    const draft = aboutThoseOfRun(change(good), known);
+    const changed = change(good);
+    if (dependsOnOurs && !known.recast?.names(changed)) return { ...untried, verdict: 'not-tested', reason: ofOurs };
+    const draft = aboutThoseOfRun(changed, known);
     const unknownYet = known.version && newerParameter(draft, known.version);
     if (unknownYet !== undefined) return { ...untried, verdict: 'not-applicable', reason: unknownYet };
     const own = ownIn(draft, known);
@@ -133,6 +131,9 @@ function probeOf(
     };
   }
 }
+
+const ofOurs =
+  'It depends on the records of docs/test-data.md: run with --cast at a provider that holds them, or say with --cast-file who plays which part.';
 
 const unchanged =
   'Here it is the good request: what would be changed, such as the ODS code or the capability in a service root, is not in it.';
