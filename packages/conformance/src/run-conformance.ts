@@ -1,3 +1,4 @@
+import { productVersion } from '@mock-spine/shared/process/product-version';
 import type { Capability, InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { readCast } from './cast/cast-file.ts';
 import { createRecast } from './cast/recast.ts';
@@ -198,7 +199,7 @@ function makeReport(
   const beyond = judgeBeyond(results);
   const counted = [...clauses, ...beyond].flatMap(({ probes }) => probes);
   return {
-    tool: 'GP Connect conformance of mock-spine 0.1.0',
+    tool: `GP Connect conformance of mock-spine ${productVersion}`,
     startedAt: new Date(start).toISOString(),
     seconds: (end - start) / 1000,
     target: {

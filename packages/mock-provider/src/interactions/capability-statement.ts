@@ -1,3 +1,4 @@
+import { productVersion } from '@mock-spine/shared/process/product-version';
 import { profiles as definitions } from '@mock-spine/shared/protocol/identifiers';
 import {
   offeredInteractions,
@@ -48,7 +49,7 @@ export function capabilityStatement(
     description: `This server implements the ${name === 'GP Connect' ? 'GP Connect API' : name} version ${version}`,
     copyright,
     kind: 'capability',
-    software: { name: 'mock-provider', version: '0.1.0', releaseDate: '2026-11-01' },
+    software: { name: 'mock-provider', version: productVersion, releaseDate: '2026-11-01' },
     fhirVersion: '3.0.1',
     acceptUnknown: 'both',
     format: ['application/fhir+json', 'application/fhir+xml'],

@@ -1,4 +1,5 @@
 import type { RequestFacts } from '@mock-spine/shared/facts';
+import { readAcceptMembers } from '@mock-spine/shared/protocol/media-types';
 import type { Target } from './target.ts';
 
 /** How an answer of the SSP's own is written. */
@@ -55,14 +56,12 @@ function formatsOf(wanted: Target): string[] {
     .map((format) => typeOf(format).replace(' ', '+'));
 }
 
-function readAccept(accept: string): string[] {
-  const asked = accept
-    .split(',')
-    .map((range) => ({ type: typeOf(range), quality: Number(/;\s*q=([\d.]+)/i.exec(range)?.[1] ?? 1) }));
-  return asked
+/** By preference; what has no quality that can be read is named all the same. */
+const readAccept = (accept: string): string[] =>
+  readAcceptMembers(accept)
+    .map(({ type, quality = 1 }) => ({ type, quality }))
     .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality)
+    .toSorted((a, b) => b.quality - a.quality)
     .map(({ type }) => type);
-}
 
 const typeOf = (text: string): string => text.split(';', 1)[0]!.trim().toLowerCase();

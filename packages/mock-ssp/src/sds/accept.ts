@@ -1,3 +1,5 @@
+import { readAcceptMembers } from '@mock-spine/shared/protocol/media-types';
+
 /** The media type in which SDS answers, unless it is asked otherwise. */
 export const fhirJson = 'application/fhir+json';
 
@@ -7,8 +9,9 @@ export const fhirJson = 'application/fhir+json';
  * @param lenient whether parameters are passed over and `application/*` is taken, and answered as FHIR
  */
 export function chooseType(accept: string, lenient: boolean): string | undefined {
-  const ranges = accept.split(',').map((range) => range.trim().toLowerCase());
-  if (lenient) return ranges.some((range) => answerable.has(range.split(';', 1)[0]!.trim())) ? fhirJson : undefined;
+  const members = readAcceptMembers(accept);
+  if (lenient) return members.some(({ type }) => answerable.has(type)) ? fhirJson : undefined;
+  const ranges = members.map(({ text }) => text);
   if (accept === '' || ranges.includes('*/*') || ranges.includes(fhirJson)) return fhirJson;
   return ranges.includes('application/json') ? 'application/json' : undefined;
 }

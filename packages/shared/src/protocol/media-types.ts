@@ -16,6 +16,23 @@ export function readMediaRanges(header: string): readonly MediaRange[] {
   return splitOutsideQuotes(header, ',').flatMap((part) => readMediaType(part) ?? []);
 }
 
+/** A member of an Accept header, as it was sent: it need not be a range. */
+export interface AcceptMember {
+  /** In lower case, with its parameters. */
+  readonly text: string;
+  /** In lower case, without them. */
+  readonly type: string;
+  /** 0 to 1; undefined where what stands there is no quality. */
+  readonly quality: number | undefined;
+}
+
+/** The members of an Accept header in their order, those too that are no range. Source: RFC 9110 §12.5.1. */
+export const readAcceptMembers = (header: string): readonly AcceptMember[] =>
+  splitOutsideQuotes(header, ',').map((part) => {
+    const { type, quality = '1' } = partsOf(part);
+    return { text: part.trim().toLowerCase(), type: type.toLowerCase(), quality: readQuality(quality) };
+  });
+
 /** The first member of an Accept header that RFC 9110 does not permit, as it was sent, and what is wrong with it. */
 export function findMalformedRange(header: string): { readonly member: string; readonly next: string } | undefined {
   if (mediaType.test(header)) return undefined;

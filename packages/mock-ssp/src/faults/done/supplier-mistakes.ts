@@ -1,3 +1,5 @@
+import { isJsonObject } from '@mock-spine/shared/protocol/json';
+
 type Json = Record<string, unknown>;
 
 /**
@@ -46,8 +48,8 @@ export function makeMistake(name: SupplierMistake, body: Json): void {
   for (const resource of meant.length > 0 ? meant : resources) spoil(resource);
 }
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The resources here are changed in place. */
+const isObject = (value: unknown): value is Json => isJsonObject(value);
 
 const entriesOf = ({ entry }: Json): Json[] =>
   Array.isArray(entry) ? entry.map((one) => (isObject(one) ? one['resource'] : undefined)).filter(isObject) : [];
