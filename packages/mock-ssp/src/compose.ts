@@ -29,6 +29,7 @@ import { Scorecard } from './scorecard/scorecard.ts';
 import type { SspSettings } from './settings.ts';
 import { RecentTraces } from './throttle/recent-traces.ts';
 import { createThrottle } from './throttle/throttle.ts';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** What lies around the proxy: where its requests come from and go to, and the ambient. */
 export interface SspOutside {
@@ -168,6 +169,6 @@ const registryOfFlags = (
   withOwnPractices(defaultRegistry({ roots: provider, asid: providerAsid, offer }), {
     practices,
     withCast: !noCast,
-    origin: new URL(provider[0]!.url).origin,
+    origin: new URL(firstOf(provider, 'the service roots').url).origin,
     offer,
   });

@@ -8,6 +8,7 @@ import { periods } from '@mock-spine/shared/pki/validity';
 import type { Address } from '../kit/tunnel.ts';
 import type { KeyPair } from './client.ts';
 import { agreeToHello } from './hellos.ts';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** Servers on this machine that permit everything: what fails with them fails by the client's own doing. */
 export interface Reference {
@@ -73,7 +74,7 @@ export async function startReference(): Promise<Reference> {
   raw.on('connection', (socket) => remember(socket, open));
   const ports = await Promise.all([tls, raw].map(listen));
   return {
-    tls: { host: '127.0.0.1', port: ports[0]! },
+    tls: { host: '127.0.0.1', port: firstOf(ports, 'the ports') },
     raw: { host: '127.0.0.1', port: ports[1]! },
     stranger: { cert: client, key: pem },
     close: async () => {

@@ -1,6 +1,7 @@
 import type { EnablementKey, Interaction } from '@mock-spine/shared/protocol/interactions';
 import { nothingOff, type AreasOff, type ToldAs } from '../structured/areas-off.ts';
 import { clinicalAreas, everyArea, type AreaKey } from '../structured/clinical-areas.ts';
+import { entryOf } from '@mock-spine/shared/failures/surely';
 
 /** What can be switched at a practice: GP Connect, a capability, or a clinical area of Access Record Structured. */
 export type SwitchKey = EnablementKey | AreaKey;
@@ -67,14 +68,14 @@ export function createEnablement(
       return areas.length === 0 ? nothingOff : new Map(areas.map((area) => [area, areasAre]));
     },
     set(practice, key, on) {
-      const keys = disabled.get(practice)!;
+      const keys = entryOf(disabled, practice);
       if (on) keys.delete(key);
       else keys.add(key);
     },
     changes: () =>
       Object.fromEntries(
         [...disabled].flatMap(([practice, keys]) => {
-          const atStart = atFirst.get(practice)!;
+          const atStart = entryOf(atFirst, practice);
           const switched = enablementKeys.filter((key) => keys.has(key) !== atStart.includes(key));
           return switched.length === 0
             ? []

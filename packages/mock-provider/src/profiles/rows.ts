@@ -1,6 +1,7 @@
 import { findUnbound } from './bindings.ts';
 import type { Facts, Profile, Row } from './facts.ts';
 import { childrenOf, instancesAt, listOf, selectChildren, type Instance, type Json } from './instances.ts';
+import { lastOf } from '@mock-spine/shared/failures/surely';
 
 /** Resolves the type of what a reference refers to; nothing where it does not say. */
 export type TypeOf = (reference: string) => string | undefined;
@@ -24,7 +25,7 @@ function findBrokenCount(root: Instance, row: Row, profile: Profile): string[] {
 
 function findBrokenElement(root: Instance, row: Row, profile: Profile, facts: Facts, typeOf: TypeOf): string[] {
   const [, ...segments] = row.path.split('.');
-  const last = segments.at(-1)!;
+  const last = lastOf(segments, 'the segments of a path');
   return instancesAt(root, segments.slice(0, -1), profile).flatMap((parent) => {
     const found = selectChildren(parent, last, row.path, profile);
     return [

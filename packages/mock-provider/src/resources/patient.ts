@@ -5,6 +5,7 @@ import type { Contact, Language } from '@mock-spine/shared/world/person';
 import { demographicsOf, expiryOf } from '../registration/demographics.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { Registration } from '../store/store.ts';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** A patient as a practice has them: registered for good, or temporarily. */
 export interface PatientRecord {
@@ -66,7 +67,10 @@ export function patientResource({ id, person, died, temporary }: PatientRecord, 
 
 /** Source: register_a_patient page: registrationType T and the period on a temporary patient. */
 function registrationDetails(practice: Practice, temporary: Registration | undefined, since: string | undefined) {
-  const branch = { url: 'preferredBranchSurgery', valueReference: { reference: `Location/${practice.sites[0]!.id}` } };
+  const branch = {
+    url: 'preferredBranchSurgery',
+    valueReference: { reference: `Location/${firstOf(practice.sites, 'the sites of a practice').id}` },
+  };
   const details = temporary
     ? [
         { url: 'registrationPeriod', valuePeriod: { start: localDateTime(temporary.since), end: expiryOf(temporary) } },

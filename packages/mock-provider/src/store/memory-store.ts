@@ -1,4 +1,5 @@
 import type { Registration, Store, StoredAppointment } from './store.ts';
+import { entryOf } from '@mock-spine/shared/failures/surely';
 
 /** Ids that are given begin here: those below are the cast's. */
 const firstId = 101;
@@ -59,7 +60,7 @@ export function createMemoryStore(): Store {
     },
     async layOut(standing) {
       for (const key of untouched) {
-        free(appointments.get(key)!);
+        free(entryOf(appointments, key));
         appointments.delete(key);
       }
       untouched.clear();

@@ -1,6 +1,7 @@
 import { recordParameters } from '@mock-spine/shared/protocol/record-parameters';
 import { hasSince, versionNames, type VersionName } from '@mock-spine/shared/protocol/versions';
 import { clinicalAreas, everyArea, type ClinicalArea } from './clinical-areas.ts';
+import { entryOf } from '@mock-spine/shared/failures/surely';
 
 /** How an area that is not answered is told of: switched off by somebody, or unknown to a provider of an older version. */
 export type ToldAs = 'disabled' | 'not-supported';
@@ -23,7 +24,7 @@ const absentIn = new Map(
 
 /** What is off at a practice, with the areas that the provider's version does not have. */
 export function withAbsent(off: AreasOff, version: VersionName): AreasOff {
-  const absent = absentIn.get(version)!;
+  const absent = entryOf(absentIn, version);
   return absent.size === 0 ? off : new Map([...off, ...absent]);
 }
 

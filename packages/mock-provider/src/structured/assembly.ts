@@ -8,6 +8,7 @@ import { issueKey, type RecordIndex } from './record-index.ts';
 import type { Item } from './record.ts';
 import { hasKey, type Selection } from './selection.ts';
 import { recordSystems } from '../fhir/urls.ts';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** A resource of the answer. */
 export type Resource = Readonly<Record<string, unknown>> & { readonly resourceType: string };
@@ -134,7 +135,7 @@ export class Assembly {
   }
 
   location(): Reference {
-    return this.administer(`Location/${this.practice.sites[0]!.id}`);
+    return this.administer(`Location/${firstOf(this.practice.sites, 'the sites of a practice').id}`);
   }
 
   /** Has the resource in the answer that a reference names. */

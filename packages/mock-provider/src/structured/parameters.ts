@@ -3,6 +3,7 @@ import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { recordParameters, type RecordParameter } from '@mock-spine/shared/protocol/record-parameters';
 import { hasSince, versionNames, type VersionName } from '@mock-spine/shared/protocol/versions';
 import { objectsIn, textIn } from '../fhir/json.ts';
+import { entryOf } from '@mock-spine/shared/failures/surely';
 
 /** What a part parameter holds. */
 export type PartKind = 'boolean' | 'date' | 'period' | 'count' | 'status' | 'significance';
@@ -91,7 +92,8 @@ const operationsOf = (version: VersionName): Readonly<Record<RecordOperation, Op
 const byVersion = new Map(versionNames.map((version) => [version, operationsOf(version)]));
 
 /** The parameters that an operation has in a version. */
-export const operationOf = (name: RecordOperation, version: VersionName): Operation => byVersion.get(version)![name];
+export const operationOf = (name: RecordOperation, version: VersionName): Operation =>
+  entryOf(byVersion, version)[name];
 
 /** What an operation says of a parameter of this name; undefined where it does not know it. */
 export const parameterOf = (operation: Operation, name: string): Parameter | undefined => ownOf(operation, name);

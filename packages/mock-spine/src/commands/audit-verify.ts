@@ -8,6 +8,7 @@ import { readLines } from '@mock-spine/mock-provider/audit/read-lines';
 import { verifyTrail, type Verified } from '@mock-spine/mock-provider/audit/verify-trail';
 import { flag, optionalText } from '@mock-spine/shared/settings/schemas';
 import { describeSettings, readSettings, SettingsError } from '@mock-spine/shared/settings/settings';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 
 const settingsTable = {
   auditKeyFile: optionalText('key of the trail (default: audit.key beside the first file)', 'file'),
@@ -34,7 +35,7 @@ function main(argv: readonly string[]): number {
       throw new SettingsError(
         'Expected the file of an audit trail; found none. Name it, such as audit/audit.jsonl; --help tells more.',
       );
-    else return verifyFiles(files, auditKeyFile ?? join(dirname(files[0]!), 'audit.key'));
+    else return verifyFiles(files, auditKeyFile ?? join(dirname(firstOf(files, 'the files')), 'audit.key'));
     return 0;
   } catch (error) {
     if (!(

@@ -7,6 +7,7 @@ import { suggest, SettingsError } from '@mock-spine/shared/settings/settings';
 import { personByNhsNumber } from '@mock-spine/shared/world/patients';
 import { practices } from '@mock-spine/shared/world/practices';
 import { clinicStart, documentStart, patientStart, practiceStart } from './starts.ts';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** Files to write, by their paths below the folder. */
 type Files = Readonly<Record<string, string>>;
@@ -70,7 +71,7 @@ export function newFile(what: string, folder: string, name: string | undefined):
 const nothing: Found = { practices: [], patients: [], schedules: [] };
 
 /** The first practice of the folder, or that of the cast. */
-const practiceOf = (found: Found): string => (found.practices[0] ?? practices[0]!).odsCode;
+const practiceOf = (found: Found): string => (found.practices[0] ?? firstOf(practices, 'the practices')).odsCode;
 
 /** The first NHS number of a range kept for test data that nobody has. */
 function freeNumber({ patients }: Found): string {

@@ -8,10 +8,11 @@ import { world } from '@mock-spine/shared/world';
 import { madeUpPeople } from '@mock-spine/shared/world/made-up-people';
 import { patients } from '@mock-spine/shared/world/patients';
 import { practices } from '@mock-spine/shared/world/practices';
+import { firstOf, lastOf } from '@mock-spine/shared/failures/surely';
 
 /** Everything that a request can be made of, by name. */
 export function listAll(): string {
-  const nobody = world.patients.at(-1)!;
+  const nobody = lastOf(world.patients, 'the patients');
   return [
     section(
       'Interactions, and whom each is about',
@@ -34,8 +35,8 @@ export function listAll(): string {
       [nobody.role, nobody.nhsNumber, 'A valid NHS number that nobody has.'],
       [
         '<number>',
-        madeUpPeople[0]!.nhsNumber,
-        `and up to ${madeUpPeople.at(-1)!.nhsNumber}: ${madeUpPeople.length} people who can be registered.`,
+        firstOf(madeUpPeople, 'the people who can be registered').nhsNumber,
+        `and up to ${lastOf(madeUpPeople, 'the people who can be registered').nhsNumber}: ${madeUpPeople.length} people who can be registered.`,
       ],
     ]),
     section(
@@ -57,7 +58,7 @@ const describeVector = (vector: Vector | TransportVector): string[] => {
 };
 
 function section(title: string, rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const widths = firstOf(rows, 'the rows').map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return [
     title,
     ...rows.map(

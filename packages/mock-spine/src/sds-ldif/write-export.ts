@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, resolve } from 'node:path';
 import { sdsSchema } from '@mock-spine/mock-ssp/sds/ldif/schema';
 import { slapdConf, type SlapdTls } from '@mock-spine/mock-ssp/sds/ldif/slapd-conf';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** A reason why nothing was written; its message is meant for the user. */
 export class ExportError extends Error {}
@@ -93,7 +94,7 @@ function refuseForeign(out: string, files: readonly string[], data: string): voi
     throw new ExportError(
       `${foreign} was not made by pnpm sds:ldif, and is left alone. Choose another directory with --out.`,
     );
-  if (existsSync(data) && !existsSync(files[0]!) && readdirSync(data).length > 0)
+  if (existsSync(data) && !existsSync(firstOf(files, 'the files')) && readdirSync(data).length > 0)
     throw new ExportError(
       `${data} holds something that pnpm sds:ldif did not make, and ${out} has no slapd.conf. Choose another directory with --out.`,
     );

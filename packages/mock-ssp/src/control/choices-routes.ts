@@ -14,6 +14,7 @@ import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { world } from '@mock-spine/shared/world';
 import { cast } from '@mock-spine/shared/world/population';
 import type { Issuing } from '../issue/issue.ts';
+import { lastOf } from '@mock-spine/shared/failures/surely';
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
 
@@ -64,7 +65,7 @@ function aboutWhom(
   return roles.length > 0 ? Object.fromEntries(roles) : null;
 }
 
-const nobody = world.patients.at(-1)!;
+const nobody = lastOf(world.patients, 'the patients');
 
 function showReceivers({ systems, organisations }: Issuing['registry']) {
   const receivers = systems.filter(({ endpoints }) => Object.keys(endpoints).length > 0);

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
 
@@ -57,7 +58,7 @@ const lesson = z.strictObject({
 async function readLesson(directory: string, name: string) {
   const parsed = lesson.safeParse(parseText(name, await readFile(join(directory, name), 'utf8')));
   if (parsed.success) return { name: name.replace(/\.\w+$/, ''), ...parsed.data };
-  const { path, message } = parsed.error.issues[0]!;
+  const { path, message } = firstOf(parsed.error.issues, 'what is wrong');
   throw new ControlError(
     500,
     `The lesson ${name} does not make sense: ${path.join('.')}: ${message}.`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { suggest } from '@mock-spine/shared/settings/settings';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** A line of text: what is written into headers, URLs and commands holds no control characters. */
 const word = z
@@ -59,10 +60,10 @@ export type Order = z.output<typeof schema>;
 export function readOrder(body: unknown): Order {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
+  const issue = firstOf(parsed.error.issues, 'what is wrong');
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0]!;
+    const key = firstOf(issue.keys, 'the unknown keys');
     const known = keysAt(path);
     throw new ControlError(
       400,

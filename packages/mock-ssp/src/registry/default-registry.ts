@@ -5,6 +5,7 @@ import { practiceByCode } from '@mock-spine/shared/world/practices';
 import { extraConsumers, manufacturers, practiceWithoutEndpoint } from './default-cast.ts';
 import type { Registry, SharingAgreement, System } from './registry.ts';
 import { practiceOf, type ServiceRoot } from './service-root.ts';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** The provider that the SSP is pointed at. */
 export interface ProviderSettings {
@@ -63,7 +64,7 @@ export function defaultRegistry({ roots, asid, offer = defaultOffer }: ProviderS
       receives: [],
       endpoints: {},
     })),
-    ...(ours ? otherPractices(new URL(roots[0]!.url).origin, idsOf) : []),
+    ...(ours ? otherPractices(new URL(firstOf(roots, 'the service roots').url).origin, idsOf) : []),
   ].filter((system, index, all) => all.findIndex((other) => other.asid === system.asid) === index);
   const practices = [odsCode, ...(ours ? otherCodes : [])];
   return {

@@ -1,4 +1,5 @@
 import type { Registry, System } from './registry.ts';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** What a text that is no ASID of a system says of systems all the same. */
 export interface Recognised {
@@ -31,7 +32,7 @@ export function recognise({ systems, organisations }: Registry, text: string): R
       return {
         as,
         systems: found,
-        organisation: organisations.find(({ odsCode }) => odsCode === found[0]!.odsCode)?.name,
+        organisation: organisations.find(({ odsCode }) => odsCode === firstOf(found, 'the systems').odsCode)?.name,
       };
   }
   return undefined;
@@ -49,7 +50,7 @@ export function nameAsid(
   const meant = systems.some(fits) ? systems.filter(fits) : systems;
   const asids = meant
     .slice(0, 3)
-    .map(({ asid, odsCode }) => (odsCode === systems[0]!.odsCode ? asid : `${asid} (${odsCode})`));
-  const whose = `${systems[0]!.odsCode}${organisation === undefined ? '' : ` (${organisation})`}`;
+    .map(({ asid, odsCode }) => (odsCode === firstOf(systems, 'the systems').odsCode ? asid : `${asid} (${odsCode})`));
+  const whose = `${firstOf(systems, 'the systems').odsCode}${organisation === undefined ? '' : ` (${organisation})`}`;
   return `This is ${as} of ${whose}: send the ASID ${asids.join(' or ')}${meant.length > 3 ? ' or another of its ASIDs' : ''} in ${header}.`;
 }

@@ -2,6 +2,7 @@ import type { FollowedClause } from './clause.ts';
 import type { Sighting, Tally } from './consumer.ts';
 import type { RefusedConnections } from './refused-connections.ts';
 import type { ClauseScore } from './clause-score.ts';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /**
  * What the counts of a clause say.
@@ -31,7 +32,7 @@ export function judgeTally(
   const found: readonly Sighting[] = [
     ...tally.found.broken,
     ...(lacks > 0 ? tally.found.lacking : []),
-    ...connections.map(({ exchanges, says }) => ({ exchange: exchanges[0]!, found: says })),
+    ...connections.map(({ exchanges, says }) => ({ exchange: firstOf(exchanges, 'the exchanges'), found: says })),
   ];
   return {
     ...stated,

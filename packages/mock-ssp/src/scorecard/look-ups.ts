@@ -1,4 +1,5 @@
 import type { Caller } from '../trials/caller.ts';
+import { entryOf } from '@mock-spine/shared/failures/surely';
 
 /** A look-up in the SDS that found something. */
 export interface LookUp {
@@ -64,7 +65,7 @@ export class LookUps {
 
   #forget(old: LookUp): void {
     for (const value of old.found) {
-      const rest = this.#byFound.get(value)!.filter((lookUp) => lookUp !== old);
+      const rest = entryOf(this.#byFound, value).filter((lookUp) => lookUp !== old);
       if (rest.length > 0) this.#byFound.set(value, rest);
       else this.#byFound.delete(value);
     }

@@ -1,6 +1,7 @@
 import { loadTrialMaterial } from './trial-material.ts';
 import { openTrial, type TrialListener, type TrialSurroundings } from './trial-listener.ts';
 import { trials } from './trial.ts';
+import { entryOf } from '@mock-spine/shared/failures/surely';
 
 /** The trials that are open. */
 export interface OpenTrials {
@@ -33,7 +34,7 @@ export async function openTrials(
   try {
     for (const [index, trial] of trials.entries()) {
       listeners.push(
-        await openTrial(trial, materials.get(trial)!, firstPort === 0 ? 0 : firstPort + index, surroundings),
+        await openTrial(trial, entryOf(materials, trial), firstPort === 0 ? 0 : firstPort + index, surroundings),
       );
     }
   } catch (error) {
@@ -44,7 +45,7 @@ export async function openTrials(
     listeners,
     reload() {
       const renewed = loadTrialMaterial(certs);
-      for (const listener of listeners) listener.reload(renewed.get(listener.trial)!);
+      for (const listener of listeners) listener.reload(entryOf(renewed, listener.trial));
     },
     close,
   };

@@ -3,6 +3,7 @@ import { describeCertificate, describeShortened, nameIn, type DescribedCertifica
 import type { PeerFacts } from './facts.ts';
 import type { KnownAuthorities } from './read-authorities.ts';
 import { climb, isSelfSigned } from './trust.ts';
+import { firstOf } from '../failures/surely.ts';
 
 /** A certificate and those who issued it, in words. */
 export interface DescribedChain {
@@ -28,7 +29,7 @@ export function describeChain(
   const [leaf, ...sent] = presented;
   if (leaf === undefined) return undefined;
   const chain = climb(leaf, [...known.bundle, ...sent]);
-  const top = chain[0]!;
+  const top = firstOf(chain, 'the chain');
   const trusted = isSelfSigned(top) && isAmong(known.bundle, top);
   return {
     certificates: chain.map((certificate, index) =>

@@ -6,6 +6,7 @@ import { judgeCertificate } from './judge-certificate.ts';
 import { readChain } from './kept-chain.ts';
 import { readAuthorities } from './read-authorities.ts';
 import { climb, earliestEnd, isSelfSigned, readCas } from './trust.ts';
+import { firstOf } from '../failures/surely.ts';
 
 /**
  * Why a server's certificate was not accepted: as {@link judgeCertificate} finds it for a client's. OpenSSL's verdict stands, whatever is found here; its code
@@ -37,7 +38,7 @@ export function judgeServer(
 function findTrusted(sent: readonly X509Certificate[], bundle: readonly X509Certificate[]): X509Certificate[] {
   const isAmong = (wanted: X509Certificate) => bundle.some(({ raw }) => raw.equals(wanted.raw));
   return sent.filter((certificate) => {
-    const top = climb(certificate, [...bundle, ...sent])[0]!;
+    const top = firstOf(climb(certificate, [...bundle, ...sent]), 'the chain');
     return certificate.ca && !isAmong(certificate) && isSelfSigned(top) && isAmong(top);
   });
 }

@@ -3,6 +3,7 @@ import type { Crl } from '../pki/read-crl.ts';
 import { MaterialError, type TlsMaterial } from './material.ts';
 import { readCertificates } from './read-certificates.ts';
 import { readList } from './read-lists.ts';
+import { entryOf } from '../failures/surely.ts';
 
 /** A CA of the bundle and what its revocation list says. */
 export interface Authority {
@@ -56,9 +57,9 @@ export function readCas(certificates: readonly X509Certificate[], lists: readonl
       certificate,
       isRoot: isSelfSigned(certificate),
       isRevoked: certificates.some(
-        (issuer) => isIssuedBy(certificate, issuer) && revokedBy.get(issuer)!.has(certificate.serialNumber),
+        (issuer) => isIssuedBy(certificate, issuer) && entryOf(revokedBy, issuer).has(certificate.serialNumber),
       ),
-      revoked: revokedBy.get(certificate)!,
+      revoked: entryOf(revokedBy, certificate),
       validFrom: Math.max(...path.map(({ validFrom }) => Date.parse(validFrom))),
       validTo: Math.min(...path.map(({ validTo }) => Date.parse(validTo))),
     };

@@ -5,6 +5,7 @@ import { bookableSlots } from '../world/bookable-slots.ts';
 import type { SlotDetails } from '../world/slots.ts';
 import { standingAppointments } from '../world/standing-appointments.ts';
 import { idAbout } from './about-whom.ts';
+import { firstOf } from '../failures/surely.ts';
 
 /** What the body of a good request about an appointment is made from. */
 export interface AppointmentSubject {
@@ -60,7 +61,7 @@ export const cancel = (booked: { readonly extension?: readonly object[] }) => ({
 export function goodStanding(id: string, subject: AppointmentSubject) {
   const standing = standingAppointments(subject.now * 1000);
   const found = standing.find((appointment) => appointment.id === id);
-  const { booking } = found ?? standing[0]!;
+  const { booking } = found ?? firstOf(standing, 'the standing appointments');
   const patient = found || !subject.named ? undefined : patientIn(subject);
   return { ...appointmentBody(patient === undefined ? booking : { ...booking, patient }), id };
 }

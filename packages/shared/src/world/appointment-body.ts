@@ -1,6 +1,7 @@
 import { identifierSystems, profiles } from '../protocol/identifiers.ts';
 import { localDateTime } from './local-time.ts';
 import type { SlotDetails } from './slots.ts';
+import { lastOf } from '../failures/surely.ts';
 
 /** What a booking is made of. */
 export interface Booking {
@@ -35,7 +36,7 @@ export function appointmentBody({ patient, slots, organisation, created, descrip
     status: 'booked',
     description,
     start: localDateTime(slots[0].start),
-    end: localDateTime(slots.at(-1)!.end),
+    end: localDateTime(lastOf(slots, 'the slots').end),
     slot: slots.map(({ id }) => ({ reference: `Slot/${id}` })),
     created: localDateTime(created),
     ...(comment !== undefined && { comment }),

@@ -12,6 +12,7 @@ import {
   plainExtension,
   strictBooking,
 } from './strict-booking.ts';
+import { firstOf } from '../../failures/surely.ts';
 
 const withExtension = (added: (slot: SlotDetails) => object): Change =>
   ofSlot((body, slot) => ({ ...body, extension: [...body.extension, added(slot)] }));
@@ -35,7 +36,8 @@ function ofSlot(change: (body: BookedBody, slot: SlotDetails) => unknown): Chang
     return mapBody((body: BookedBody) =>
       change(
         body,
-        slotById(practice, body.slot[0].reference.slice('Slot/'.length), now) ?? bookableSlots('B82617', now)[0]!,
+        slotById(practice, body.slot[0].reference.slice('Slot/'.length), now) ??
+          firstOf(bookableSlots('B82617', now), 'the slots that anybody may book'),
       ),
     )(draft);
   };
