@@ -1,5 +1,6 @@
 import { productVersion } from '@mock-spine/shared/process/product-version';
 import type { Capability, InteractionName } from '@mock-spine/shared/protocol/interactions';
+import { answerProbes } from './answers/answer-probes.ts';
 import { readCast } from './cast/cast-file.ts';
 import { createRecast } from './cast/recast.ts';
 import { createBench } from './kit/bench.ts';
@@ -75,9 +76,10 @@ export async function runConformance(
       known,
       thorough: settings.thorough,
     });
+    const ofAnswers = answerProbes(settings.records);
     const last = cacheControlProbe(watch, first);
     const chosen = chooseProbes(
-      [...transport.probes, ...ofVectors, last],
+      [...transport.probes, ...ofVectors, ...ofAnswers, last],
       settings.only,
       settings.skip,
       settings.write,
@@ -108,7 +110,7 @@ export async function runConformance(
     ];
 
     const results = inOrder(
-      [...transport.probes, ...ofVectors, last],
+      [...transport.probes, ...ofVectors, ...ofAnswers, last],
       [
         ...(await applyScopeUse([...before, ...ran.map(asked)], bench)),
         ...ranLast,

@@ -23,6 +23,14 @@ export interface Probe {
   readonly run: (bench: Bench) => Promise<ProbeOutcome>;
 }
 
+/** Findings of one kind. */
+export interface FindingGroup {
+  readonly says: string;
+  readonly count: number;
+  /** The resources, each once; of very many the first. */
+  readonly where: readonly string[];
+}
+
 /** What a probe found, in words. */
 export interface ProbeOutcome {
   readonly verdict: ProbeVerdict;
@@ -32,6 +40,8 @@ export interface ProbeOutcome {
   readonly received: string;
   /** Why it is a fail or a note, does not apply or was not tested: one sentence, with the next step where there is one. */
   readonly reason?: string;
+  /** What is otherwise in an answer than published, by kind. */
+  readonly findings?: readonly FindingGroup[];
 }
 
 /** A probe that has run. */

@@ -36,6 +36,7 @@ export const conformanceSettings = {
     'as its CapabilityStatement says',
   ),
   patient: text('NHS number of a patient whom the provider knows', 'nhs number', world.patients[0].nhsNumber),
+  records: texts('NHS number of a further patient whose record is judged, too', 'nhs number'),
   location: optionalText('logical id of a Location at the provider (default: one that a search for slots names)', 'id'),
   document: optionalText(
     'logical id of a Binary at the provider (default: one that a search for documents names)',

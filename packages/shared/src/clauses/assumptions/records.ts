@@ -164,6 +164,13 @@ export const recordAssumptions = {
       'The system of the fasting status is `http://hl7.org/fhir/v2/0916`, as STU3 writes it.',
     ],
   },
+  'A-212': {
+    title: 'What the answers of another provider are held against',
+    text: [
+      'Each resource is held against FHIR STU3 and, where it is valid, against its profile in the highest published version (1.5 to 1.6.1), with the codes and displays of the published value sets; a record also against what its references and lists say of each other.',
+      'Profiles differ between versions and suppliers: what is found is a note, grouped by kind, and breaks no clause of the security page.',
+    ],
+  },
   'A-171': {
     title: 'The published patients',
     text: [

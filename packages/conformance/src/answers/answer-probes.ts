@@ -1,0 +1,91 @@
+import { validateResource } from '@mock-spine/mock-provider/fhir/validate';
+import { interactions, type InteractionName } from '@mock-spine/shared/protocol/interactions';
+import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
+import type { Bench } from '../kit/bench.ts';
+import type { Probe, ProbeOutcome } from '../kit/probe.ts';
+import type { Answer } from '../kit/send.ts';
+import { groupFindings, writeGroups, type AnswerFinding } from './finding.ts';
+import { judgeResources } from './judge-resources.ts';
+import { bundleIn, resourcesIn } from './resources-in.ts';
+
+/** Interactions that answer resources of the published profiles, and store nothing. */
+const judged = interactions.filter(
+  ({ scope, endpoint, reason }) =>
+    scope.endsWith('.read') && endpoint !== 'metadata' && endpoint !== 'Binary' && reason !== 'migration',
+);
+
+/**
+ * What the good requests of a run are answered with, held against the published profiles.
+ * @param records NHS numbers of further patients whose records are looked at
+ */
+export const answerProbes = (records: readonly string[]): readonly Probe[] => [
+  ...judged.map(({ name, says }) => probeOf(`answer-of-${name}`, `"${says}"`, name, (bench) => bench.baseline(name))),
+  ...records.map((nhsNumber, i) =>
+    probeOf(`record-${i + 1}`, `the record of patient ${i + 1} of --records`, 'get-structured-record', (bench) =>
+      askRecord(bench, nhsNumber),
+    ),
+  ),
+];
+
+async function askRecord(bench: Bench, nhsNumber: string): Promise<Answer | undefined> {
+  const good = bench.good('get-structured-record');
+  return good && bench.send(aboutPatient(nhsNumber)(good));
+}
+
+function probeOf(
+  id: string,
+  what: string,
+  interaction: InteractionName,
+  ask: (bench: Bench) => Promise<Answer | undefined>,
+): Probe {
+  return {
+    id,
+    requirement: 'A-212',
+    says: `The answer to ${what} is as the published profiles have it.`,
+    source: 'FHIR STU3; profiles of GP Connect 1.5 to 1.6.1; lists_for_message_structure page',
+    writes: false,
+    run: async (bench) => judge(what, interaction, await ask(bench).catch((error: Error) => error)),
+  };
+}
+
+function judge(what: string, interaction: InteractionName, answer: Answer | Error | undefined): ProbeOutcome {
+  const sent = `the good request for ${what}`;
+  const expected =
+    'resources that are valid STU3 and as their profiles have them, and references that lead to something';
+  const untried = (reason: string): ProbeOutcome => ({
+    sent,
+    expected,
+    received: 'no answer to look at',
+    verdict: 'not-tested',
+    reason,
+  });
+  if (answer === undefined) return untried('No --target is a service root for it: name it too.');
+  if (answer instanceof Error) return untried(answer.message);
+  if (answer.status !== 200) return untried(`The good request is answered ${answer.status}.`);
+  const resources = resourcesIn(answer.body);
+  if (resources === undefined)
+    return { sent, expected, received: 'what is no JSON', verdict: 'note', reason: 'It is no resource in JSON.' };
+  const findings: AnswerFinding[] = [
+    ...judgeBundle(answer.body),
+    ...judgeResources(resources, interaction === 'get-structured-record'),
+  ];
+  const groups = groupFindings(findings);
+  const looked = `${resources.length} resource${resources.length === 1 ? '' : 's'}`;
+  return groups.length === 0
+    ? { sent, expected, received: `${looked}, all of them so`, verdict: 'pass' }
+    : {
+        sent,
+        expected,
+        received: `${looked}, with ${findings.length} findings:\n${writeGroups(groups)}`,
+        verdict: 'note',
+        reason: `${groups.length} kind${groups.length === 1 ? '' : 's'} of finding in ${looked}: consumers read them by these profiles.`,
+        findings: groups,
+      };
+}
+
+const judgeBundle = (body: string): AnswerFinding[] => {
+  const bundle = bundleIn(body);
+  return bundle === undefined
+    ? []
+    : validateResource(bundle).map(({ path, reason }) => ({ says: `${path}: ${reason} (STU3)`, where: 'Bundle' }));
+};

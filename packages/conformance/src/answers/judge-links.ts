@@ -1,0 +1,101 @@
+import { isJsonObject, objectIn } from '@mock-spine/shared/protocol/json';
+import type { AnswerFinding } from './finding.ts';
+import type { AnsweredResource } from './resources-in.ts';
+
+/**
+ * What the resources of a record have to do with each other: that no id is there twice, that references lead to something, and what its lists say.
+ * @param sound those that can be looked into
+ */
+export function judgeLinks(
+  resources: readonly AnsweredResource[],
+  sound: readonly AnsweredResource[],
+): readonly AnswerFinding[] {
+  const withId = resources.filter(({ json }) => json['id'] !== undefined);
+  const known = new Set(withId.map(({ name }) => name));
+  return [
+    ...findTwice(withId),
+    ...sound.flatMap((resource) => findDangling(resource, known)),
+    ...sound.filter(({ json }) => json['resourceType'] === 'List').flatMap(judgeList),
+  ];
+}
+
+function findTwice(resources: readonly AnsweredResource[]): AnswerFinding[] {
+  const seen = new Set<string>();
+  return resources.flatMap(({ name, json }) => {
+    const isNew = seen.size !== seen.add(name).size;
+    return isNew ? [] : [{ says: `the id of a ${String(json['resourceType'])} is there twice`, where: name }];
+  });
+}
+
+/** Source: FHIR STU3, References; retrieve_patient_record page, "Payload response body". */
+function findDangling({ json, name }: AnsweredResource, known: ReadonlySet<string>): AnswerFinding[] {
+  const contained = new Set(
+    (Array.isArray(json['contained']) ? json['contained'] : []).map((one) => `#${String(objectIn(one)?.['id'])}`),
+  );
+  return referencesIn(json, String(json['resourceType']))
+    .filter(({ reference }) =>
+      reference.startsWith('#')
+        ? !contained.has(reference)
+        : /^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64}$/.test(reference) && !known.has(reference),
+    )
+    .map(({ path }) => ({ says: `${path} refers to what is not in the answer`, where: name }));
+}
+
+function referencesIn(value: unknown, path: string): { readonly path: string; readonly reference: string }[] {
+  if (Array.isArray(value)) return value.flatMap((one) => referencesIn(one, path));
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([name, child]) =>
+    name === 'reference' && typeof child === 'string'
+      ? [{ path: `${path}.reference`, reference: child }]
+      : referencesIn(child, `${path}.${name}`),
+  );
+}
+
+/** To what the list of an area refers, by its code. Source: lists_for_message_structure page, "Primary lists"; A-086. */
+const typesInLists: Readonly<Record<string, readonly string[]>> = {
+  '886921000000105': ['AllergyIntolerance'],
+  '933361000000108': ['MedicationStatement'],
+  '1149501000000101': ['Encounter'],
+  '717711000000103': ['Condition'],
+  '1102181000000102': ['Immunization', 'Observation'],
+  '826501000000100': ['Observation'],
+  '887191000000108': ['DiagnosticReport'],
+  '792931000000107': ['ReferralRequest'],
+  '714311000000108': ['ProcedureRequest'],
+};
+
+/** Words that belong to a warning code. Source: lists_for_message_structure page, "Warning codes". */
+const warnings: readonly (readonly [code: string, words: RegExp])[] = [
+  ['confidential-items', /Items excluded due to confidentiality/],
+  ['data-in-transit', /Patient record transfer from previous GP practice not yet complete/],
+  ['data-awaiting-filing', /items in the GP practice workflow that have not been reviewed/],
+];
+
+function judgeList({ json, name }: AnsweredResource): AnswerFinding[] {
+  const text = (element: string): string => JSON.stringify(json[element] ?? '');
+  const code = Object.keys(typesInLists).find((one) => text('code').includes(`"${one}"`));
+  const entries = Array.isArray(json['entry']) ? (json['entry'] as unknown[]) : [];
+  const types = entries.map((entry) => String(objectIn(objectIn(entry)?.['item'])?.['reference']).split('/')[0]!);
+  const isPrimary = code !== undefined && json['encounter'] === undefined;
+  const strange = isPrimary
+    ? types.filter((type) => type !== '' && !type.startsWith('#') && !typesInLists[code]!.includes(type))
+    : [];
+  const says: string[] = [
+    ...[...new Set(strange)].map((type) => `a list of ${typesInLists[code!]!.join(' and ')} refers to a ${type}`),
+    ...(isPrimary && entries.length === 0 && json['emptyReason'] === undefined
+      ? ['an empty list has no emptyReason']
+      : []),
+    ...(isPrimary && entries.length > 0 && json['emptyReason'] !== undefined
+      ? ['a list with entries has an emptyReason']
+      : []),
+    ...warnings.flatMap(([warning, words]) => {
+      const [isCoded, isSaid] = [text('extension').includes(`"${warning}"`), words.test(text('note'))];
+      return isCoded === isSaid
+        ? []
+        : [
+            `the warning ${warning} is ${isCoded ? 'a code without its words in the note' : 'in the note without its code'}`,
+          ];
+    }),
+  ];
+  return says.map((one) => ({ says: `List: ${one}`, where: name }));
+}
