@@ -108,3 +108,28 @@ it('is sent nothing of the cast: no slot, patient or practitioner that it has no
   );
   expect(seen).toEqual([]);
 });
+// Its record was written with three faults, and its Patient has no verification status: what is found is true, and nothing else is.
+it('its record is judged, and found to be as it was planted', () => {
+  const found = probes.find(({ id }) => id === 'answer-of-get-structured-record')!;
+  const status = 'Extension-CareConnect-GPC-NHSNumberVerificationStatus-1';
+  expect([found.verdict, found.findings!.map(({ says, count }) => `${count} × ${says}`)]).toEqual([
+    'note',
+    [
+      `1 × Patient.identifier:nhsNumber.extension(https://fhir.nhs.uk/STU3/StructureDefinition/${status}) is there 0 times, not 1 or more`,
+      '1 × Patient.identifier:nhsNumber.extension:nhsNumberVerificationStatus is there 0 times, not 1 or more',
+      '1 × List.mode is "working", not snapshot',
+      '1 × MedicationStatement.basedOn.reference refers to what is not in the answer',
+      '1 × MedicationStatement.medicationReference.reference refers to what is not in the answer',
+    ],
+  ]);
+});
+
+it('its requests for a record are judged by what 1.2.7 has: no note but for what it lacks', () => {
+  const ofRecords = probes.filter(({ id }) => id.startsWith('record-'));
+  expect(ofRecords.filter(({ verdict }) => verdict === 'pass').length).toBeGreaterThan(25);
+  expect(ofRecords.filter(({ verdict }) => verdict === 'note').map(({ id }) => id)).toEqual([
+    // It reads no XML, and looks at no element that it does not need.
+    'record-body-malformed-xml',
+    'record-with-unknown-element',
+  ]);
+});

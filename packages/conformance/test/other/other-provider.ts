@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { clinic, findPatient, findPractitioner, findSlots, patient } from './other-records.ts';
+import { findRecord } from './other-record.ts';
 import { faultOfToken } from './other-token.ts';
 import { outcome } from './other-outcome.ts';
 
@@ -24,7 +25,12 @@ const asid = '100000000017';
 const ids = 'urn:nhs:names:services:gpconnect:';
 const uuid = '[0-9a-f-]{36}';
 /** What it does, written from the interaction ids page; everything else it refuses as such, or does not do. */
-type Row = readonly [id: string, method: string, path: RegExp, answer: (query: URLSearchParams) => object];
+type Row = readonly [
+  id: string,
+  method: string,
+  path: RegExp,
+  answer: (query: URLSearchParams, body: string) => object,
+];
 const interactions: readonly Row[] = [
   ['fhir:rest:read:metadata-1', 'GET', /^\/metadata$/, statement],
   ['structured:fhir:rest:read:metadata-1', 'GET', /^\/metadata$/, statement],
@@ -32,6 +38,12 @@ const interactions: readonly Row[] = [
   ['fhir:rest:search:patient-1', 'GET', /^\/Patient$/, findPatient],
   ['documents:fhir:rest:search:patient-1', 'GET', /^\/Patient$/, findPatient],
   ['fhir:rest:read:patient-1', 'GET', new RegExp(`^/Patient/${uuid}$`), () => patient],
+  [
+    'fhir:operation:gpc.getstructuredrecord-1',
+    'POST',
+    /^\/Patient\/\$gpc\.getstructuredrecord$/,
+    (_, body) => findRecord(body),
+  ],
   ['fhir:rest:search:slot-1', 'GET', /^\/Slot$/, findSlots],
   ['fhir:rest:search:practitioner-1', 'GET', /^\/Practitioner$/, findPractitioner],
   ...(['Practitioner', 'Location', 'Organization'] as const).map((type): Row => [
@@ -68,7 +80,7 @@ export async function startOtherProvider(pki: string): Promise<OtherProvider> {
       for await (const chunk of request) chunks.push(chunk as Buffer);
       got.push(`${request.method} ${request.url} ${Buffer.concat(chunks).toString('utf8')}`);
       const refused = refuseCertificate(request.socket as TLSSocket, issuer);
-      const [status, body] = refused ?? answer(request);
+      const [status, body] = refused ?? answer(request, Buffer.concat(chunks).toString('utf8'));
       response.writeHead(status, {
         'Content-Type': 'application/fhir+json;charset=utf-8',
         'Cache-Control': 'private, no-store',
@@ -99,7 +111,7 @@ function refuseCertificate(socket: TLSSocket, root: X509Certificate): readonly [
   return [495, outcome('forbidden', 'BAD_REQUEST', 'Provided certificate is not in trusted list!')];
 }
 
-function answer({ headers, method, url }: IncomingMessage): readonly [number, object] {
+function answer({ headers, method, url }: IncomingMessage, sent: string): readonly [number, object] {
   const [path = '', query] = url!.split('?');
   const needed = ['ssp-traceid', 'ssp-from', 'ssp-to', 'ssp-interactionid'];
   const missing = needed.find((name) => !headers[name]);
@@ -114,12 +126,25 @@ function answer({ headers, method, url }: IncomingMessage): readonly [number, ob
   );
   if (found === undefined)
     return [400, outcome('invalid', 'BAD_REQUEST', 'The interaction does not match the request.')];
-  const body = found[3](new URLSearchParams(query));
+  const type = String(headers['content-type'] ?? '');
+  if (method === 'POST' && !/^application\/fhir\+json\b/.test(type))
+    return [415, outcome('invalid', 'BAD_REQUEST', 'Only application/fhir+json is read.')];
+  const body = found[3](new URLSearchParams(query), sent);
   return [statusOf(body), body];
 }
 
-const statusOf = (body: object): number =>
-  'resourceType' in body && body.resourceType === 'OperationOutcome' ? 400 : 200;
+/** Source: error handling page of 1.2.7. */
+const statuses: Readonly<Record<string, number>> = {
+  INVALID_RESOURCE: 422,
+  INVALID_PARAMETER: 422,
+  PATIENT_NOT_FOUND: 404,
+};
+
+function statusOf(body: object): number {
+  if (!('resourceType' in body) || body.resourceType !== 'OperationOutcome') return 200;
+  const code = Object.keys(statuses).find((one) => JSON.stringify(body).includes(`"${one}"`));
+  return code === undefined ? 400 : statuses[code]!;
+}
 
 function statement(): object {
   return {

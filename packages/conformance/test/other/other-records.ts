@@ -1,7 +1,7 @@
 import { outcome } from './other-outcome.ts';
 
 /** Its only patient. */
-export const otherPatient = '9464512039';
+export const otherPatient = '9464512032';
 
 export const patient = {
   resourceType: 'Patient',
