@@ -152,7 +152,7 @@ function isRight({ name, ...values }: { readonly name?: unknown; readonly [value
 
 function isNhsNumber(value: unknown): boolean {
   if (typeof value !== 'string' || !/^\d{10}$/.test(value)) return false;
-  const sum = [...value.slice(0, 9)].reduce((total, digit, i) => total + Number(digit) * (10 - i), 0);
+  const sum = Array.from(value.slice(0, 9)).reduce((total, digit, i) => total + Number(digit) * (10 - i), 0);
   return (11 - (sum % 11)) % 11 === Number(value[9]);
 }
 
