@@ -62,6 +62,13 @@ export const steps: readonly Step[] = [
     args: ['--import', 'tsx', 'scripts/generate.ts', '--check'],
   },
   {
+    name: 'openapi',
+    says: 'the description of the control APIs is sound OpenAPI 3.1',
+    next: 'Mend scripts/generate/openapi, and run pnpm generate.',
+    program: 'node',
+    args: ['scripts/check/openapi.js'],
+  },
+  {
     name: 'stu3',
     says: 'the closed STU3 schema is what its sources give',
     next: 'Run node --import tsx scripts/generate-stu3.ts.',

@@ -8,7 +8,11 @@ import { renderInteractions } from './interactions.ts';
 import { plain } from './markdown.ts';
 import { mocks, otherEnforcement } from './mocks.ts';
 import { renderMutants } from './mutants.ts';
+import { renderOpenApi } from './openapi/document.ts';
 import { renderRegistrySchema } from './registry-schema.ts';
+import { renderBruno } from './requests/bruno.ts';
+import { renderHttpFile } from './requests/http-file.ts';
+import { renderPostman } from './requests/postman.ts';
 import { findStaleness, readResults } from './results.ts';
 import { renderRules } from './rules.ts';
 import { renderTestData } from './test-data.ts';
@@ -36,6 +40,10 @@ export function buildPages(root: string): Built {
     { path: 'docs/test-data.md', content: renderTestData() },
     { path: 'docs/mutants.md', content: renderMutants() },
     { path: 'docs/registry.schema.json', content: renderRegistrySchema() },
+    { path: 'docs/openapi.json', content: renderOpenApi() },
+    { path: 'examples/http/gp-connect.http', content: renderHttpFile() },
+    { path: 'examples/postman/gp-connect.postman_collection.json', content: renderPostman() },
+    ...Object.entries(renderBruno()).map(([path, content]) => ({ path: `examples/bruno/${path}`, content })),
   ];
   const coverage = buildCoverage(root);
   return { pages: [...fromRecords, ...coverage.pages], problems: coverage.problems };

@@ -63,6 +63,7 @@ describe('the page is small, quick, and of its own origin alone', () => {
         '#/lessons/1',
         '#/switches',
         '#/scorecard',
+        '#/api',
       ]) {
         const page = await sandbox!.open(hash);
         await page.locator('main p').first().waitFor();

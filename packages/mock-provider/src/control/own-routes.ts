@@ -1,12 +1,11 @@
+import { z } from 'zod';
 import type { Clock } from '@mock-spine/shared/clock';
 import { addClockRoutes } from '@mock-spine/shared/control/clock-routes';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { suggest } from '@mock-spine/shared/settings/settings';
-import { isEnablementKey } from '../enablement/disable-setting.ts';
 import { enablementKeys, type SwitchKey } from '../enablement/enablement.ts';
-import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { Person } from '@mock-spine/shared/world/patients';
 import type { PdsRegister } from '../pds/pds-register.ts';
 import { addPdsRoutes } from './pds-routes.ts';
@@ -51,6 +50,18 @@ export const addOwnRoutes =
     });
   };
 
+const switches = z
+  .strictObject(
+    Object.fromEntries(enablementKeys.map((key) => [key, z.boolean().optional()])) as Record<
+      SwitchKey,
+      z.ZodOptional<z.ZodBoolean>
+    >,
+  )
+  .describe('Capabilities and clinical areas: whether they are on.');
+
+/** What `PUT /enablement` takes: switches by the ODS code of their practice. */
+export const enablementChange = z.record(z.string(), switches).meta({ examples: [{ B82617: { documents: false } }] });
+
 function readChanges(body: Record<string, unknown>, practices: readonly string[]): [string, SwitchKey, boolean][] {
   return Object.entries(body).flatMap(([practice, wanted]) => {
     if (!practices.includes(practice))
@@ -59,15 +70,21 @@ function readChanges(body: Record<string, unknown>, practices: readonly string[]
         `Practice ${JSON.stringify(practice)} is not served.${suggest(practice, practices, '')}`,
         `The practices are: ${practices.join(', ')}.`,
       );
-    return Object.entries(objectIn(wanted) ?? { [JSON.stringify(wanted)]: undefined }).map(
-      ([key, on]): [string, SwitchKey, boolean] => {
-        if (isEnablementKey(key) && typeof on === 'boolean') return [practice, key, on];
-        throw new ControlError(
-          400,
-          `${key} of ${practice} does not make sense.${suggest(key, enablementKeys, '')}`,
-          `Send for example {"${practice}":{"documents":false}}; there are ${enablementKeys.join(', ')}.`,
-        );
-      },
+    const read = switches.safeParse(wanted);
+    if (read.success)
+      return (Object.entries(read.data) as [SwitchKey, boolean][]).map(([key, on]): [string, SwitchKey, boolean] => [
+        practice,
+        key,
+        on,
+      ]);
+    const [issue] = read.error.issues;
+    const key = String(
+      issue?.code === 'unrecognized_keys' ? issue.keys[0] : (issue?.path[0] ?? JSON.stringify(wanted)),
+    );
+    throw new ControlError(
+      400,
+      `${key} of ${practice} does not make sense.${suggest(key, enablementKeys, '')}`,
+      `Send for example {"${practice}":{"documents":false}}; there are ${enablementKeys.join(', ')}.`,
     );
   });
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
@@ -36,11 +37,11 @@ export function addServiceFilteringRoutes(router: Router, controls: FilteringCon
   router.put('/service-filtering', async (ctx) => {
     const switches = there();
     const body = await readJsonObject(ctx);
-    const unknown = Object.keys(body).find((key) => key !== 'supplier' && key !== 'organisations');
+    const unknown = Object.keys(body).find((key) => !(key in filteringChange.shape));
     if (unknown !== undefined)
       throw new ControlError(
         400,
-        `${unknown} does not make sense.${suggest(unknown, ['supplier', 'organisations'], '')}`,
+        `${unknown} does not make sense.${suggest(unknown, Object.keys(filteringChange.shape), '')}`,
         example,
       );
     const supplier =
@@ -71,9 +72,20 @@ export function addServiceFilteringRoutes(router: Router, controls: FilteringCon
 const example =
   'Send for example {"supplier":["B82617"],"organisations":{"B82617":false}}; supplier is "on", "off" or a list of ODS codes.';
 
+/** What `PUT /service-filtering` takes. */
+export const filteringChange = z
+  .strictObject({
+    supplier: z
+      .union([z.enum(['on', 'off']), z.array(z.string())])
+      .optional()
+      .describe("The supplier's switch: on, off, or on at the practices of these ODS codes."),
+    organisations: z.record(z.string(), z.boolean()).optional().describe("Each practice's own switch, by ODS code."),
+  })
+  .meta({ examples: [{ supplier: ['B82617'], organisations: { B82617: false } }] });
+
 function readSupplier(value: unknown, known: readonly string[]): SupplierSwitch {
-  if (value === 'on' || value === 'off') return value;
-  if (Array.isArray(value) && value.every((code) => known.includes(code as string))) return value as string[];
+  const { data: supplier } = filteringChange.shape.supplier.safeParse(value);
+  if (typeof supplier === 'string' || supplier?.every((code) => known.includes(code))) return supplier;
   throw new ControlError(400, 'supplier does not make sense.', `${example} The practices are: ${known.join(', ')}.`);
 }
 

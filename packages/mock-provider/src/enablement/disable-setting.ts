@@ -25,5 +25,5 @@ export function readDisabled(
 }
 
 /** Whether a text names something that can be switched off. */
-export const isEnablementKey = (text: string): text is SwitchKey =>
+const isEnablementKey = (text: string): text is SwitchKey =>
   (enablementKeys as readonly string[]).includes(text);

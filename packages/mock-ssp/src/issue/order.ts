@@ -23,7 +23,8 @@ const headerValue = z
   .string()
   .max(8000)
   .regex(/^[\t\x20-\x7e\xa0-\xff]*$/, 'a line of text is expected');
-const schema = z.strictObject({
+/** What `POST /issue` and `POST /send` take. */
+export const orderSchema = z.strictObject({
   interaction: word.optional(),
   practice: word.optional(),
   patient: word.optional(),
@@ -51,14 +52,14 @@ const schema = z.strictObject({
 });
 
 /** What the caller of `/issue` or `/send` asks for. */
-export type Order = z.output<typeof schema>;
+export type Order = z.output<typeof orderSchema>;
 
 /**
  * Reads the body of `/issue` and `/send`.
  * @throws ControlError 400 naming the key, with the nearest known one when it is unknown
  */
 export function readOrder(body: unknown): Order {
-  const parsed = schema.safeParse(body);
+  const parsed = orderSchema.safeParse(body);
   if (parsed.success) return parsed.data;
   const issue = firstOf(parsed.error.issues, 'what is wrong');
   const path = issue.path.map(String);
@@ -80,8 +81,8 @@ export function readOrder(body: unknown): Order {
 }
 
 function keysAt([outer]: readonly string[]): string[] {
-  const { practitioner, organisation } = schema.shape;
+  const { practitioner, organisation } = orderSchema.shape;
   const nested = { practitioner: practitioner.unwrap(), organisation: organisation.unwrap() };
-  const object = outer === 'practitioner' || outer === 'organisation' ? nested[outer] : schema;
+  const object = outer === 'practitioner' || outer === 'organisation' ? nested[outer] : orderSchema;
   return Object.keys(object.shape);
 }

@@ -1,3 +1,4 @@
+import { Api } from './api/api.js';
 import { Exchanges } from './exchanges/exchanges.js';
 import { Lesson } from './lesson/lesson.js';
 import { Lessons } from './lesson/lessons.js';
@@ -18,6 +19,9 @@ const views = [
   { name: 'scorecard', says: 'Scorecard', draw: () => Scorecard },
 ];
 
+/** Linked at the end of the page. @type {typeof views[number]} */
+const api = { name: 'api', says: 'the same control API', draw: () => Api };
+
 /**
  * @typedef {import('./lib/router.js').Route} Route
  * @typedef {import('./lib/router.js').ViewProps} ViewProps
@@ -26,7 +30,7 @@ const views = [
 /** The whole page: what is always there, and the view that the address names. */
 export function App() {
   const route = useRoute();
-  const view = views.find(({ name }) => name === (route.segments[0] ?? 'exchanges'));
+  const view = [...views, api].find(({ name }) => name === (route.segments[0] ?? 'exchanges'));
   const View = view?.draw(route) ?? NotFound;
   useArrival(route.path);
   return html`
@@ -46,7 +50,7 @@ export function App() {
       <${View} key=${route.path} route=${route} />
     </main>
     <footer class="sandbox-footer"><div class="sandbox-width">
-      <p>Synthetic data only. This is a mock: it is not the NHS Spine, and it is not run or endorsed by the NHS. Everything on this page can be done by a script, through the same control API.</p>
+      <p>Synthetic data only. This is a mock: it is not the NHS Spine, and it is not run or endorsed by the NHS. Everything on this page can be done by a script, through <a href=${linkTo([api.name])}>${api.says}</a>.</p>
     </div></footer>`;
 }
 

@@ -1,4 +1,5 @@
 import type Router from '@koa/router';
+import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { readInstant } from '../world/instant.ts';
 import { ControlError } from './control-error.ts';
@@ -27,18 +28,30 @@ export function addClockRoutes(router: Router, clock: Clock, moveOther: MoveOthe
   });
 }
 
+/** What `PUT /clock` takes. */
+export const clockChange = z
+  .strictObject({
+    now: z
+      .string()
+      .refine((text) => isInTime(readInstant(text)))
+      .meta({ format: 'date-time', description: 'A date and time with an offset, from 1970 to 9998.' }),
+  })
+  .meta({ examples: [{ now: '2026-10-25T00:59:00+01:00' }] });
+
 function readMoment(body: Record<string, unknown>): number {
-  const unknown = Object.keys(body).find((key) => key !== 'now');
+  const read = clockChange.safeParse(body);
+  if (read.success) return readInstant(read.data.now)!;
+  const unknown = read.error.issues.find((issue) => issue.code === 'unrecognized_keys')?.keys[0];
   if (unknown !== undefined)
     throw new ControlError(400, `${JSON.stringify(unknown)} is unknown.`, 'The only key is now.');
-  const moment = readInstant(body['now']);
-  if (moment !== undefined && moment >= 0 && moment <= latest) return moment;
   throw new ControlError(
     400,
     `now is ${JSON.stringify(body['now'])?.slice(0, 100)}.`,
     'Send a date and time with an offset, for example {"now":"2026-10-25T00:59:00+01:00"}, from 1970 to 9998.',
   );
 }
+
+const isInTime = (moment: number | undefined): boolean => moment !== undefined && moment >= 0 && moment <= latest;
 
 /** Slots are planned ahead of the clock: the calendar must go on beyond it. */
 const latest = Date.parse('9998-12-31T00:00:00Z');

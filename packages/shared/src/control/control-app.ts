@@ -11,6 +11,7 @@ import { defaultControlLimits, type ControlLimits } from '../http/control-limits
 import { guard, nothing } from '../failures/guard.ts';
 import { limitApp } from './limits-of-app.ts';
 import { closing } from './control-server.ts';
+import { addOpenApiRoute } from './openapi-route.ts';
 import { readQuery } from './read-query.ts';
 
 /** What every control API can be asked. */
@@ -56,6 +57,7 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
     ctx.body = await controlled.metrics.text();
     ctx.set('Content-Type', controlled.metrics.contentType);
   });
+  addOpenApiRoute(router);
   addExchangeRoutes(router, controlled, stream);
   router.post('/reset', async (ctx) => {
     await controlled.reset();

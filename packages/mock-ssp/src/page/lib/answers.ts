@@ -1,3 +1,4 @@
+import type { Described } from './described.ts';
 import type { FaultRecord } from '../../faults/document.ts';
 import type { OutboundFailure } from '../../request/exchange.ts';
 import type { showIssued } from '../../issue/show.ts';
@@ -50,6 +51,7 @@ export interface Answers {
   readonly '/registry': RegistryDocument;
   readonly '/registry/changes': ShownChanges;
   readonly '/registry/start': RegistryDocument;
+  readonly '/openapi.json': Described;
   readonly '/rules': ReturnType<typeof catalogue>;
   readonly '/scorecard': ScorecardReport;
   readonly '/provider/enablement': Enablement;

@@ -1,0 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type Router from '@koa/router';
+
+/** Adds `GET /openapi.json`: what both control APIs can be asked, as OpenAPI 3.1. It is made of the schemas that judge their input (`pnpm generate`). */
+export function addOpenApiRoute(
+  router: Router,
+  file = join(import.meta.dirname, '../../../../docs/openapi.json'),
+): void {
+  router.get('/openapi.json', async (ctx) => {
+    ctx.body = await readFile(file, 'utf8');
+    ctx.type = 'json';
+  });
+}

@@ -1,0 +1,130 @@
+import about from '../../package.json' with { type: 'json' };
+import { z } from 'zod';
+import { error } from './answers.ts';
+import type { Answered, On, Operation } from './operation.ts';
+import { operations } from './operations.ts';
+import { parameterOf } from './parameters.ts';
+
+type Json = Record<string, unknown>;
+
+/** The control APIs of both mocks as one OpenAPI document, made of the schemas that judge their input. */
+export function renderOpenApi(): string {
+  const components: Json = {};
+  const paths: Record<string, Json> = {};
+  for (const operation of operations) {
+    const [method, path] = operation.call.split(' ') as [string, string];
+    (paths[path] ??= {})[method.toLowerCase()] = describe(operation, method, path, components);
+  }
+  const document = {
+    openapi: '3.1.0',
+    info: {
+      title: 'Control APIs of mock-spine',
+      version: about.version,
+      summary: 'What the mocks of the Spine Secure Proxy and of a GP Connect provider can be asked and told.',
+      description:
+        'Plain HTTP on the loopback address. The SSP answers at port 8080 and the provider at 9080, unless they are told otherwise; the SSP passes /provider/* on to the provider. Synthetic data only.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: Object.values(servers),
+    security: [],
+    tags: [...new Set(operations.map(({ group }) => group))].map((name) => ({ name, description: groups[name] })),
+    paths,
+    components: { schemas: components },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+const servers = {
+  ssp: { url: 'http://localhost:8080', description: 'The SSP' },
+  provider: { url: 'http://localhost:9080', description: 'The provider' },
+} as const;
+
+const serversOf: Readonly<Record<On, readonly object[]>> = {
+  both: Object.values(servers),
+  ssp: [servers.ssp],
+  provider: [servers.provider],
+};
+
+const groups: Readonly<Record<string, string>> = {
+  state: 'State of a mock',
+  clock: 'The time that tokens, rules and slots go by',
+  journal: 'What was asked and answered, and why',
+  page: 'The sandbox page',
+  requests: 'Requests, good and broken',
+  registry: 'What the SSP knows of organisations and systems',
+  faults: 'What goes wrong on purpose',
+  'look-ups': 'SDS and PDS by FHIR',
+  provider: "The provider's control API, by way of the SSP",
+  switches: 'What can be switched at the provider',
+};
+
+function describe(operation: Operation, method: string, path: string, components: Json): Json {
+  const { on, group, says, query = [], takes, answers, refuses = [] } = operation;
+  const parameters = [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameterOf(name!, 'path')),
+    ...query.map((name) => parameterOf(name, 'query')),
+  ];
+  return {
+    tags: [group],
+    operationId: [method.toLowerCase(), ...path.split(/[^\w]+/).filter(Boolean)].join('-'),
+    summary: says,
+    servers: serversOf[on],
+    ...(parameters.length > 0 && { parameters }),
+    ...(takes && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(takes, components) } },
+      },
+    }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer, components)]),
+      ),
+      ...Object.fromEntries(
+        refuses.map((status) => [
+          status,
+          {
+            description: refusals[status],
+            content: { 'application/json': { schema: schemaOf(error, components) } },
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+const describeAnswer = ({ says, type = 'application/json', body }: Answered, components: Json): Json => ({
+  description: says,
+  ...(body && { content: { [type]: { schema: schemaOf(body, components) } } }),
+});
+
+const refusals: Readonly<Record<number, string>> = {
+  400: 'It makes no sense.',
+  404: 'There is no such thing.',
+  409: 'It cannot be done as things are.',
+  413: 'The body is too large.',
+  422: 'It is well-formed, and makes no sense: every problem is named.',
+  502: 'The other mock does not answer.',
+  503: 'Not now.',
+  504: 'The other mock takes too long.',
+};
+
+/** The JSON Schema of a zod schema; what has an id goes among the components. */
+function schemaOf(schema: z.ZodType, components: Json): Json {
+  const made = JSON.parse(
+    JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).replaceAll(
+      '"#/$defs/',
+      '"#/components/schemas/',
+    ),
+  ) as Json & { $defs?: Json; id?: string };
+  const { $schema: _, $defs = {}, id, ...rest } = made;
+  Object.assign(
+    components,
+    Object.fromEntries(Object.entries($defs).map(([name, one]) => [name, withoutId(one as Json)])),
+  );
+  if (id === undefined) return rest;
+  components[id] = rest;
+  return { $ref: `#/components/schemas/${id}` };
+}
+
+const withoutId = ({ id: _, ...rest }: Json): Json => rest;

@@ -1,0 +1,65 @@
+import { enablementChange } from '@mock-spine/mock-provider/control/own-routes';
+import { pdsMoves } from '@mock-spine/mock-provider/control/pds-routes';
+import { filteringChange } from '@mock-spine/mock-provider/control/service-filtering-routes';
+import * as answers from './answers.ts';
+import { ok, type Operation } from './operation.ts';
+
+/** What the provider's control API can be asked besides. */
+export const providerOperations: readonly Operation[] = [
+  {
+    on: 'provider',
+    group: 'switches',
+    call: 'GET /enablement',
+    says: 'Capabilities and clinical areas: what is on',
+    answers: ok('All switches.', answers.switches),
+  },
+  {
+    on: 'provider',
+    group: 'switches',
+    call: 'PUT /enablement',
+    says: 'Switches some on or off',
+    takes: enablementChange,
+    answers: ok('All switches.', answers.switches),
+    refuses: [400, 413],
+  },
+  {
+    on: 'provider',
+    group: 'switches',
+    call: 'GET /enablement/changes',
+    says: 'What is not as it was at the start',
+    answers: ok('The changes.', answers.switchChanges),
+  },
+  {
+    on: 'provider',
+    group: 'switches',
+    call: 'GET /pds',
+    says: 'Who was moved to another practice',
+    answers: ok('The moves.', answers.registrations),
+  },
+  {
+    on: 'provider',
+    group: 'switches',
+    call: 'PUT /pds',
+    says: 'Moves people to other practices',
+    takes: pdsMoves,
+    answers: ok('The moves.', answers.registrations),
+    refuses: [400, 413],
+  },
+  {
+    on: 'provider',
+    group: 'switches',
+    call: 'GET /service-filtering',
+    says: 'The switches of service filtering (1.2.8)',
+    answers: ok('The switches.', answers.filtering),
+    refuses: [404],
+  },
+  {
+    on: 'provider',
+    group: 'switches',
+    call: 'PUT /service-filtering',
+    says: 'Changes the switches of service filtering',
+    takes: filteringChange,
+    answers: ok('The switches.', answers.filtering),
+    refuses: [400, 404, 413],
+  },
+];
