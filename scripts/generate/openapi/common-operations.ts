@@ -40,6 +40,13 @@ export const commonOperations: readonly Operation[] = [
   {
     on: 'both',
     group: 'state',
+    call: 'GET /data',
+    says: "What was read of data of the user's own",
+    answers: ok('What was read.', z.looseObject({})),
+  },
+  {
+    on: 'both',
+    group: 'state',
     call: 'GET /openapi.json',
     says: 'This document',
     answers: ok('OpenAPI 3.1.', answers.anything),
