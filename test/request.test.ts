@@ -11,6 +11,7 @@ import { vectorByName, vectors } from '@mock-spine/shared/vectors/vectors';
 import { startChain, type Chain } from './support/chain.ts';
 import { until } from './support/running-dev.ts';
 import { runInShell } from './support/shell.ts';
+import { requestsAsked } from './support/request-cases.ts';
 
 let chain: Chain;
 let control: string;
@@ -109,32 +110,7 @@ describe('every vector can be sent by its name, and meets what it expects', () =
 });
 
 describe('who asks', () => {
-  it.each([
-    ['doctor', 200, { id: '10019', name: [{ family: 'Jones' }] }, 'A21472'],
-    ['nurse', 200, { id: '10020', name: [{ family: 'Adeyemi' }] }, 'A21472'],
-    [
-      'call-handler',
-      200,
-      {
-        id: '10021',
-        identifier: expect.arrayContaining([{ system: 'https://fhir.nhs.uk/Id/sds-role-profile-id', value: 'UNK' }]),
-      },
-      'A21472',
-    ],
-    [
-      'without-smartcard',
-      200,
-      {
-        id: '10022',
-        identifier: expect.arrayContaining([{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: 'UNK' }]),
-      },
-      'A21472',
-    ],
-    ['walk-in-nurse', 200, { id: '20001' }, 'A21475'],
-    ['hospital-doctor', 403, { id: '30001' }, 'RLP'],
-    ['community-pharmacist', 403, { id: '40001' }, 'A21474'],
-    ['200000000361', 403, { id: '10019' }, 'RLP'],
-  ])('%s: %i', async (as, status, practitioner, odsCode) => {
+  it.each(requestsAsked)('%s: %i', async (as, status, practitioner, odsCode) => {
     const { token } = await post('/issue', { interaction: 'search-patient', as });
     expect(token.claims).toMatchObject({
       requesting_practitioner: practitioner,

@@ -24,6 +24,7 @@ import { goodParts, write } from '../support/good-bytes.ts';
 import { rawTls } from '../support/raw-tls.ts';
 import { startTestProvider } from '../support/running-mocks.ts';
 import { spawnMock, stop, untilEnded, untilReady, type MockProcess } from '../support/spawn-mock.ts';
+import { keyOf, spoiltTrails } from '../support/spoilt-trails.ts';
 
 /** A provider as a process of its own, and who asks it. */
 interface Own extends MockProcess {
@@ -231,64 +232,7 @@ const start = async (directory: string, ...flags: string[]): Promise<void> =>
   (await startTestProvider(['--audit-dir', directory, ...flags])).running.close();
 
 describe("6. the audit trail is nobody else's", () => {
-  const key = (directory: string): string => join(directory, 'audit.key');
-  const wrong: [what: string, spoil: (directory: string) => void, says: RegExp][] = [
-    [
-      'an empty key',
-      (directory) => writeFileSync(key(directory), ''),
-      /^Expected a key of 32 bytes, .*; found nothing\. Put back/,
-    ],
-    ['a short key', (directory) => writeFileSync(key(directory), 'abc'), /found 3 bytes/],
-    [
-      'a key of zeros',
-      (directory) => writeFileSync(key(directory), Buffer.alloc(32)),
-      /found a few bytes over and over/,
-    ],
-    [
-      'the key of another trail',
-      (directory) => writeFileSync(key(directory), Buffer.from(Array.from({ length: 32 }, (_, index) => index))),
-      /^Expected the key by which .*audit\.head was written/,
-    ],
-    [
-      'a key that is missing beside its trail',
-      (directory) => rmSync(key(directory)),
-      /^Expected the key by which .* was written .*; found none/,
-    ],
-    [
-      'a key that is a symbolic link',
-      (directory) => {
-        renameSync(key(directory), `${key(directory)}.real`);
-        symlinkSync(`${key(directory)}.real`, key(directory));
-      },
-      /symbolic link, which is not followed/,
-    ],
-    [
-      'a trail that is a symbolic link',
-      (directory) => {
-        rmSync(join(directory, 'audit.jsonl'));
-        symlinkSync('/dev/null', join(directory, 'audit.jsonl'));
-      },
-      /symbolic link, which is not followed/,
-    ],
-    [
-      'a trail that is a pipe',
-      (directory) => {
-        rmSync(join(directory, 'audit.jsonl'));
-        execFileSync('mkfifo', [join(directory, 'audit.jsonl')]);
-      },
-      /Expected a file at/,
-    ],
-    [
-      'a directory that others share',
-      (directory) => {
-        writeFileSync(join(directory, 'other'), '');
-        chmodSync(directory, 0o777);
-      },
-      /^Expected a directory of the trail's own/,
-    ],
-  ];
-
-  it.each(someOf(wrong, 3))(
+  it.each(someOf(spoiltTrails, 3))(
     'P-10 does not start with %s',
     async (_, spoil, says) => {
       const directory = await usedDirectory();
@@ -322,10 +266,10 @@ describe("6. the audit trail is nobody else's", () => {
     );
     mkdirSync(join(elsewhere, 'made'));
     await start(join(elsewhere, 'made'));
-    copyFileSync(key(join(elsewhere, 'made')), file);
+    copyFileSync(keyOf(join(elsewhere, 'made')), file);
     await start(directory, '--audit-key-file', file);
-    writeFileSync(file, `${readFileSync(key(join(elsewhere, 'made'))).toString('hex')}\n`);
+    writeFileSync(file, `${readFileSync(keyOf(join(elsewhere, 'made'))).toString('hex')}\n`);
     await start(directory, '--audit-key-file', file);
-    expect(existsSync(key(directory))).toBe(false);
+    expect(existsSync(keyOf(directory))).toBe(false);
   });
 });
