@@ -12,7 +12,7 @@ import type { Probe, ProbeResult, ProbeVerdict } from './kit/probe.ts';
 import { readTarget } from './kit/read-target.ts';
 import type { Made, Report } from './kit/report.ts';
 import { openRunFile } from './kit/run-file.ts';
-import type { Version } from './kit/version.ts';
+import { namedVersion, type Version } from './kit/version.ts';
 import { findVersion } from './requests/find-version.ts';
 import { discover } from './requests/discover.ts';
 import { giveUpWhenGone } from './requests/give-up.ts';
@@ -61,7 +61,7 @@ export async function runConformance(
     location: settings.location,
     document: settings.document,
     migratedDocument: settings.migratedDocument,
-    version: settings.version && { is: settings.version, from: '--version' },
+    version: settings.version && namedVersion(settings.version),
   };
   const requests = createGoodRequests(target, known, now);
   const sender = pace(openSender(target, settings.patience * 1000), settings.rate);

@@ -73,10 +73,15 @@ describe('the report on the console', () => {
   });
 
   it('ends with the counts and the next step', () => {
-    expect(lines.slice(-6)).toEqual([
+    expect(lines.slice(-11)).toEqual([
       'Summary',
       'Clauses     1 FAIL, 1 NOTE, 1 not tested, 1 N/A, 2 PASS',
       'Probes      1 FAIL, 1 NOTE, 2 not tested, 1 N/A, 3 PASS',
+      'FAIL        P-05',
+      'NOTE        C-01',
+      'not tested  T-01',
+      'N/A         S-01',
+      'PASS        P-07 A-007',
       '',
       '1 clause failed.',
       'Begin with P-05, probe ssp-to-other: its command runs that probe alone again.',

@@ -89,7 +89,7 @@ it('a parameter of a later version may be warned of, even where the version is n
   const report = await judge(
     running[profiles.indexOf('1.2')]!,
     '--version',
-    '1.6.0',
+    '1.6',
     '--only',
     'record-with-unknown-status',
   );

@@ -32,7 +32,7 @@ export const conformanceSettings = {
   ),
   version: optionalChoice(
     'version of GP Connect that the provider is of: what came later is left out',
-    ['1.2.7', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
+    ['1.2.7', '1.5', '1.5.1', '1.6', '1.6.0', '1.6.1', '1.6.2'],
     'as its CapabilityStatement says',
   ),
   patient: text('NHS number of a patient whom the provider knows', 'nhs number', world.patients[0].nhsNumber),

@@ -7,6 +7,12 @@ export interface Version {
   readonly from: 'its CapabilityStatement' | '--version';
 }
 
+/** What `--version` names; `1.5` and `1.6` stand for 1.5.1 and 1.6.0. */
+export const namedVersion = (named: string): Version => ({
+  is: { '1.5': '1.5.1', '1.6': '1.6.0' }[named] ?? named,
+  from: '--version',
+});
+
 /** Whether something came after a version; what always was there did not. */
 export const isLater = (since: string | undefined, { is }: Version): boolean =>
   since !== undefined && compareVersions(since, is) > 0;

@@ -4,7 +4,15 @@ import { describeProbe, groupBySection, type Field } from './findings.ts';
 import { paintFor, type Paint } from './paint.ts';
 import { longestText, showLine, showText } from './show-text.ts';
 import { describeNextStep, describeResult, describeRun, hasFailed } from './summary.ts';
-import { allClauses, countOf, describeClause, describeCounts, goodClause, verdictLabels } from './verdicts.ts';
+import {
+  allClauses,
+  countOf,
+  describeClause,
+  describeCounts,
+  goodClause,
+  verdictLabels,
+  verdicts,
+} from './verdicts.ts';
 
 /** How the console shows a report. */
 export interface ConsoleLook {
@@ -30,12 +38,25 @@ export function writeConsole(report: Report, look: ConsoleLook): string {
     paint('heading', 'Summary'),
     ...writeField({ label: 'Clauses', text: describeCounts(clauses), literal: false }, 0, longestText),
     ...writeField({ label: 'Probes', text: describeCounts(probes), literal: false }, 0, longestText),
+    ...writeByVerdict(clauses, paint),
     '',
     paint(hasFailed(report) ? 'fail' : 'heading', describeResult(report)),
     showLine(describeNextStep(report)),
   ];
   return lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n');
 }
+
+/** Every clause by its verdict, on one screen. */
+const writeByVerdict = (clauses: readonly ClauseResult[], paint: Paint): readonly string[] =>
+  verdicts.flatMap((verdict) => {
+    const ids = clauses.filter((clause) => clause.verdict === verdict).map(({ id }) => id);
+    const lines = Array.from({ length: Math.ceil(ids.length / idsInLine) }, (_, i) =>
+      ids.slice(i * idsInLine, (i + 1) * idsInLine).join(' '),
+    );
+    return lines.map((line, i) => `${i === 0 ? mark(verdict, paint) : ' '.repeat(10)}  ${line}`);
+  });
+
+const idsInLine = 16;
 
 function writeSections(
   prefix: string,
