@@ -12,7 +12,7 @@ import { pick } from './support/seeded.ts';
 const probes = vectorProbes({ at: 'ssp', known: knownCast, thorough: false });
 
 /** In the matrix every probe meets every mutant; otherwise some mutants meet the probes of their clause and a few others. */
-const tried = someOf(mutants, 6);
+const tried = someOf(mutants, 4);
 
 /** One as 1.6.0 has it, and one that does service filtering. */
 let [plain, filtering]: MutantProvider[] = [];

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { someOf } from '@mock-spine/shared/testing/matrix';
+import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { installPackage, type Installed } from './support/installed-package.ts';
 
@@ -85,46 +85,48 @@ describe('the packed package, in a folder that holds nothing else', () => {
     longest,
   );
 
-  it(
-    'starts for a user who may write two directories and no more',
-    async () => {
-      const open = join(installed.folder, 'open');
-      mkdirSync(open);
-      const nobody = 65_534;
-      const isRoot = process.getuid?.() === 0;
-      if (isRoot) chownSync(open, nobody, nobody);
-      // Where this user may not write.
-      const shut = join(installed.folder, 'shut');
-      mkdirSync(shut);
-      chmodSync(shut, 0o555);
-      const child = spawn(
-        process.execPath,
-        [
-          join(installed.folder, 'node_modules/mock-spine/dist/mock-spine.js'),
-          'serve',
-          '--json',
-          '--free-ports',
-          '--end-with-stdin',
-          '--certs',
-          join(open, 'certs'),
-          '--audit-dir',
-          join(open, 'audit'),
-        ],
-        {
-          cwd: shut,
-          stdio: ['pipe', 'pipe', 'pipe'],
-          env: { PATH: process.env['PATH'], HOME: '/nonexistent', TMPDIR: shut },
-          ...(isRoot && { uid: nobody, gid: nobody }),
-        },
-      );
-      const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
-      const { provider } = JSON.parse(line) as { provider: { control: string } };
-      expect((await fetch(`${provider.control}/ready`)).status).toBe(200);
-      child.stdin.end();
-      expect(await once(child, 'close')).toEqual([0, null]);
-    },
-    longest,
-  );
+  onlyInMatrix(() => {
+    it(
+      'starts for a user who may write two directories and no more',
+      async () => {
+        const open = join(installed.folder, 'open');
+        mkdirSync(open);
+        const nobody = 65_534;
+        const isRoot = process.getuid?.() === 0;
+        if (isRoot) chownSync(open, nobody, nobody);
+        // Where this user may not write.
+        const shut = join(installed.folder, 'shut');
+        mkdirSync(shut);
+        chmodSync(shut, 0o555);
+        const child = spawn(
+          process.execPath,
+          [
+            join(installed.folder, 'node_modules/mock-spine/dist/mock-spine.js'),
+            'serve',
+            '--json',
+            '--free-ports',
+            '--end-with-stdin',
+            '--certs',
+            join(open, 'certs'),
+            '--audit-dir',
+            join(open, 'audit'),
+          ],
+          {
+            cwd: shut,
+            stdio: ['pipe', 'pipe', 'pipe'],
+            env: { PATH: process.env['PATH'], HOME: '/nonexistent', TMPDIR: shut },
+            ...(isRoot && { uid: nobody, gid: nobody }),
+          },
+        );
+        const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+        const { provider } = JSON.parse(line) as { provider: { control: string } };
+        expect((await fetch(`${provider.control}/ready`)).status).toBe(200);
+        child.stdin.end();
+        expect(await once(child, 'close')).toEqual([0, null]);
+      },
+      longest,
+    );
+  });
 });
 
 /** What the first page of the documentation shows, with every form of what is asked. */
@@ -209,12 +211,13 @@ describe('the library of the packed package', () => {
     longest,
   );
 
-  it(
-    "runs the SSP alone before a provider of the caller's own",
-    async () => {
-      installed.write(
-        'alone.mjs',
-        `import { startSpine } from 'mock-spine';
+  onlyInMatrix(() => {
+    it(
+      "runs the SSP alone before a provider of the caller's own",
+      async () => {
+        installed.write(
+          'alone.mjs',
+          `import { startSpine } from 'mock-spine';
 const own = await startSpine(${options()});
 const root = own.serviceRoot().slice(own.url.length + 1);
 const alone = await startSpine({ ...${options()}, provider: false, ownProvider: { serviceRoots: [root] } });
@@ -223,12 +226,13 @@ try { alone.serviceRoot(); } catch ({ name }) { console.log(name); }
 await alone.reset();
 console.log((await own.exchanges({ of: 'provider' })).length);
 await Promise.all([alone.stop(), own.stop()]);`,
-      );
-      const expected = '200 undefined\nSpineError\n1\n';
-      expect(await installed.run(process.execPath, ['alone.mjs'])).toEqual({ code: 0, stdout: expected, stderr: '' });
-    },
-    longest,
-  );
+        );
+        const expected = '200 undefined\nSpineError\n1\n';
+        expect(await installed.run(process.execPath, ['alone.mjs'])).toEqual({ code: 0, stdout: expected, stderr: '' });
+      },
+      longest,
+    );
+  });
 
   it(
     'goes with Jest as it comes, CommonJS, fake timers and all',

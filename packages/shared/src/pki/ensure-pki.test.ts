@@ -12,13 +12,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { someOf } from '../testing/matrix.ts';
+import { sharedPki } from '../testing/pki-directory.ts';
 import { ensurePki } from './ensure-pki.ts';
 
 const now = Date.now();
 const root = mkdtempSync(join(tmpdir(), 'ensure-pki-'));
 const fresh = join(root, 'fresh');
 
-beforeAll(() => ensurePki(fresh, { now }), 60_000);
+beforeAll(async () => cpSync(await sharedPki(), fresh, { recursive: true }));
 afterAll(() => rmSync(root, { recursive: true }));
 
 function copy(): string {
