@@ -3,7 +3,7 @@ import { listFiles, type ListedFile } from '@mock-spine/shared/own-data/list-fil
 import { loadPopulation } from '@mock-spine/shared/own-data/load-population';
 import type { Person } from '@mock-spine/shared/world/person';
 import { practices as castPractices, type PracticeDetails } from '@mock-spine/shared/world/practices';
-import { populationOf, type Population } from '@mock-spine/shared/world/population';
+import { populationOf, type OwnPopulation, type Population } from '@mock-spine/shared/world/population';
 import type { DocumentRecord } from '../holdings/document.ts';
 import type { Holdings, StoredRecord } from '../holdings/holdings.ts';
 import { judgeRecord } from './judge-record.ts';
@@ -14,6 +14,8 @@ import { settleRecord } from './settle-record.ts';
 /** What a folder holds, and what is wrong with it. */
 export interface OwnData {
   readonly population: Population;
+  /** Without the cast. */
+  readonly own: OwnPopulation;
   /** By ODS code. */
   readonly holdings: ReadonlyMap<string, Holdings>;
   /** Warnings too. */
@@ -46,6 +48,7 @@ export function loadOwnData(folder: string, withCast: boolean): OwnData {
   revision += 1;
   return {
     population: populationOf(own, withCast),
+    own,
     holdings: new Map(
       [...records].map(([odsCode, held]) => [
         odsCode,

@@ -80,7 +80,7 @@ class Scanner {
   }
 }
 
-/** The line of an XML text on which an element stands, or the nearest one around it that is there. @param text well-formed */
+/** The line of an XML text on which an element stands, or the nearest one around it that is there. */
 export function lineInXml(text: string, steps: Steps): number {
   const parser = new SaxesParser({});
   const way: { readonly name: string; readonly counts: Map<string, number>; readonly index: number }[] = [];
@@ -90,20 +90,19 @@ export function lineInXml(text: string, steps: Steps): number {
     const index = parent?.counts.get(name) ?? 0;
     parent?.counts.set(name, index + 1);
     way.push({ name, counts: new Map(), index });
+    if (way.length > 2 * steps.length + 2) return;
     const matched = countMatched(way.slice(1), steps);
     if (matched === undefined || matched <= best) return;
     best = matched;
-    line =
-      parser.line -
-      (text
-        .slice(0, parser.position)
-        .match(/<[^<]*$/)?.[0]
-        .split('\n').length ?? 1) +
-      1;
+    line = lineAt(text, text.lastIndexOf('<', parser.position - 1));
     if (steps.length === matched + 1 && String(steps[matched]) in attributes) best = steps.length;
   });
   parser.on('closetag', () => void way.pop());
-  parser.write(text).close();
+  try {
+    parser.write(text).close();
+  } catch {
+    // A text that was refused for an element may be torn further on.
+  }
   return line;
 }
 

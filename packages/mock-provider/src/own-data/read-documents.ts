@@ -11,7 +11,7 @@ import type { PracticeDetails } from '@mock-spine/shared/world/practices';
 import { sizeLimits, type DocumentRecord } from '../holdings/document.ts';
 
 /** The types of files by their endings: industry standard formats. Source: documents guidance page, "Document format". */
-export const documentTypes: Readonly<Record<string, string>> = {
+const documentTypes: Readonly<Record<string, string>> = {
   '.doc': 'application/msword',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   '.gif': 'image/gif',

@@ -36,10 +36,10 @@ export function checkData(
 function judge(path: string, noCast: boolean): { readonly what: string; readonly faults: readonly DataFault[] } {
   const stat = statOf(path);
   if (stat.isDirectory()) {
-    const { population, holdings, faults } = loadOwnData(path, !noCast);
+    const { own, holdings, faults } = loadOwnData(path, !noCast);
     const documents = [...holdings.values()].flatMap((held) => held.documents).length;
     return {
-      what: `${path}: ${counted(population.practices.length, 'practice')}, ${counted(population.patients.length, 'patient')}${noCast ? '' : ' with those of the cast'}, ${counted(documents, 'document')}`,
+      what: `${path}: ${counted(own.practices.length, 'practice')}, ${counted(own.patients.length, 'patient')}, ${counted(documents, 'document')}, ${counted(own.schedules.length, 'clinic')}`,
       faults,
     };
   }

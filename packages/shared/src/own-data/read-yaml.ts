@@ -19,6 +19,7 @@ export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>, wh
   const failed = (says: string, line?: number): YamlReading<T> => ({
     faults: [{ file, says, force: 'error', ...(line !== undefined && { line }) }],
   });
+  if (nestsDeeply(text)) return failed(tooDeep);
   try {
     const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, prettyErrors: false });
     const [problem] = [...document.errors, ...document.warnings];
@@ -40,8 +41,23 @@ export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>, wh
     };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return failed('Expected YAML; found what is nested too deeply.');
+    return failed(tooDeep);
   }
+}
+
+const tooDeep = 'Expected YAML; found what is nested too deeply.';
+
+/** Brackets that are open at once; what somebody writes has few, and the parser takes long over many. */
+const mostOpen = 500;
+
+function nestsDeeply(text: string): boolean {
+  let open = 0;
+  for (let at = 0; at < text.length && open <= mostOpen; at += 1) {
+    const character = text[at];
+    if (character === '[' || character === '{') open += 1;
+    else if (character === ']' || character === '}') open -= 1;
+  }
+  return open > mostOpen;
 }
 
 function firstAlias(document: Document): number | undefined {

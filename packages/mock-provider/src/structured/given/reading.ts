@@ -19,12 +19,6 @@ export const codesIn = (value: unknown): string[] =>
 export const linksIn = (resource: JsonObject, ...urls: readonly string[]): string[] =>
   urls.flatMap((url) => extensionsOf(resource, url).flatMap((one) => referenceIn(one['valueReference']) ?? []));
 
-/** A part of the first extension with this URL. */
-export const partIn = (resource: JsonObject, url: string, part: string): JsonObject | undefined =>
-  extensionsOf(resource, url)
-    .flatMap((one) => objectsIn(one['extension']))
-    .find((one) => one['url'] === part);
-
 /** The consultation in which something was recorded. */
 export const encounterOf = (resource: JsonObject): string | undefined =>
   referenceIn(resource['context']) ??

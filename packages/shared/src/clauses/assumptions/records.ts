@@ -145,6 +145,15 @@ export const recordAssumptions = {
       'The addresses of older code systems are those of the guidance on CodeableConcept and of real answers; the local ones are our own.',
     ],
   },
+  'A-205': {
+    title: "A record of the user's own",
+    text: [
+      'Its resources are answered as they were brought, and the lists of the query are made anew; a reference to what the answer does not have is left out, since a Bundle has all that it refers to, and gives way to words where its area is switched off (A-092).',
+      'An allergy has ended unless it is active; an Encounter without lists holds what says that it was recorded there; an observation is a status of immunisations where the list of immunisations that was brought refers to it.',
+      'To which problem an ended allergy is linked no published answer says, and so it is linked to none (A-085). What is confidential is said beside the record.',
+      'No page has files of a provider: their forms are those of docs/your-data.md. Setting: `--data`, `--no-cast`.',
+    ],
+  },
   'A-210': {
     title: 'What a provider of another version does',
     text: [
