@@ -50,6 +50,7 @@ afterAll(() => chain.close());
 
 /** A good body for each call that takes one. */
 const bodies: Readonly<Record<string, object>> = {
+  'put /profile': { profile: '1.6.0' },
   'put /clock': { now: '2026-10-25T00:59:00+01:00' },
   'post /issue': { interaction: 'search-patient', break: 'ssp-to-missing' },
   'post /send': { interaction: 'search-patient' },

@@ -69,6 +69,7 @@ beforeAll(async () => {
   for (const name of packages) {
     const [from, to] = [resolve('packages', name), join(copy, 'packages', name)];
     cpSync(join(from, 'src'), join(to, 'src'), { recursive: true, filter: (path) => !path.endsWith('.test.ts') });
+    cpSync(join(from, 'package.json'), join(to, 'package.json'));
     symlinkSync(join(from, 'node_modules'), join(to, 'node_modules'));
   }
   const table = join(copy, 'packages/shared/src/protocol/interactions.ts');

@@ -28,7 +28,7 @@ describe('the assumptions', () => {
     expect(renderAssumptions()).toContain(
       '\n\n### A-004 `ACCESS DENIED` has a space\n' +
         '1.5.1 and later, and the code system, write it with a space; earlier pages with an underscore.\n' +
-        'Setting: `--access-denied`.\n\n### A-005 ',
+        'A provider of `--profile 1.2` has the underscore. Setting: `--access-denied`.\n\n### A-005 ',
     );
   });
 
@@ -41,7 +41,11 @@ describe('the assumptions', () => {
         { requirement: 'A-004' },
       ]),
     ).toEqual([
-      { id: 'A-001', force: 'ASSUMED', says: 'Statuses and displays are those of 1.6.0' },
+      {
+        id: 'A-001',
+        force: 'ASSUMED',
+        says: 'Statuses and displays are those of 1.6.0, unless another version is chosen',
+      },
       { id: 'A-004', force: 'ASSUMED', says: '`ACCESS DENIED` has a space' },
     ]);
   });

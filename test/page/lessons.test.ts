@@ -14,6 +14,7 @@ interface Lesson {
     readonly send: object;
     readonly times: number;
     readonly faults?: object[];
+    readonly profile?: string;
   }[];
   readonly question: { readonly choices: readonly { readonly right: boolean }[] };
 }
@@ -37,6 +38,7 @@ const answers: Record<string, (number | 'closed')[]> = {
   Scopes: [400, 400, 400],
   'Booking, and the race for a slot': [200, 201],
   'When the provider is down': [502, 504, 503],
+  'Practices of other versions': [200, 200, 404, 200, 400],
 };
 
 describe('the lessons', () => {
@@ -45,12 +47,14 @@ describe('the lessons', () => {
     const came: Record<string, (number | 'closed')[]> = {};
     for (const { title, requests } of lessons) {
       came[title] = [];
-      for (const { send, faults } of requests) {
+      for (const { send, faults, profile } of requests) {
         if (faults) await ask('/faults', { faults }, 'PUT');
+        if (profile) await ask('/provider/profile', { profile }, 'PUT');
         const { response, error } = (await ask('/send', send)) as Came;
         if (error !== undefined) throw new Error(`${title}: ${error}`);
         came[title].push(response?.status ?? 'closed');
         if (faults) await ask('/faults', { faults: [] }, 'PUT');
+        if (profile) await ask('/provider/profile', { profile: '1.6.0' }, 'PUT');
       }
     }
     expect(came).toEqual(answers);

@@ -6,7 +6,8 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
-import { offeredInteractions, offerOf } from '@mock-spine/shared/protocol/interactions';
+import { offeredInteractions, type Interaction } from '@mock-spine/shared/protocol/interactions';
+import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
@@ -14,12 +15,13 @@ import type { SecureListenerOptions } from '@mock-spine/shared/tls/secure-listen
 import { createApp, type App } from './app.ts';
 import { createStanding } from './appointments/standing.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
+import type { ProfileControl } from './control/profile-routes.ts';
 import { createEdgeAnswers } from './edge.ts';
 import { readDisabled } from './enablement/disable-setting.ts';
 import { createEnablement, type Enablement } from './enablement/enablement.ts';
 import { createPdsRegister, type PdsRegister } from './pds/pds-register.ts';
 import { createPipeline, providerRules, type Judge } from './pipeline.ts';
-import { capabilities, layOutPractices } from './practices/practices.ts';
+import { capabilities, layOutPractices, type Practices } from './practices/practices.ts';
 import { openOwnData, type ServedData } from './own-data/open-own-data.ts';
 import { practicesIn } from './practices/served.ts';
 import { readServiceRoots } from './practices/service-roots.ts';
@@ -65,6 +67,8 @@ export interface Provider {
   readonly pds: PdsRegister;
   /** Undefined where the provider does not do service filtering. */
   readonly filtering: ServiceFiltering | undefined;
+  /** The version of GP Connect that it is of. */
+  readonly profile: ProfileControl;
   readonly rules: ReturnType<typeof rulesInForce>;
   /** Ids of the rules that are switched off. */
   readonly off: ReadonlySet<string>;
@@ -85,8 +89,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
     settings.serviceRoot,
     data.practices.map(({ odsCode }) => odsCode),
   );
-  const policy = policyOf(settings);
-  const offered = offeredInteractions(offerOf(settings));
+  let policy = policyOf(settings);
   const { bodies, budget } = divideMemory(settings.journalBytes, settings.keepBodies, settings.journal);
   const journal = new Journal<Exchange>('provider', settings.journal, budget);
   const metrics = countExchanges('mock-provider', journal, bodies);
@@ -99,13 +102,18 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
   const standing = createStanding(store, () => data.practices);
   await standing.layOut(clock.now());
   const audit = outside.openTrail();
-  const respond = createResponder(!off.has(cacheControlRule.id), refuseFailed(policy));
 
   let app: App;
+  let assemble = (): void => {};
+  /** Requests that are under way end as they began. */
+  const become = (profile: VersionName): void => {
+    policy = policyOf({ ...settings, profile });
+    assemble();
+  };
   return {
     served: {
       handle: (request, response, tls) => app.handle(request, response, tls),
-      edge: createEdgeAnswers(policy.dialect),
+      edge: (refusal) => createEdgeAnswers(policy.dialect)(refusal),
       publicOrigin: settings.publicOrigin,
       onRefusedConnection: (refusal) => journal.record({ kind: 'connection', by: 'provider', ...refusal }),
       onRefusedRequest: ({ key, status, says, next }, tls, remoteAddress, request) => {
@@ -126,39 +134,49 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
       now,
     },
     open: (origin) => {
-      const served = capabilities.filter((one) => offered.some(({ capability }) => capability === one));
-      const layOut = () =>
-        layOutPractices(practicesIn(policy.version, data.practices), settings.publicOrigin ?? origin, roots, served);
-      let practices = layOut();
+      let offered: readonly Interaction[];
+      let practices: Practices;
+      const layOut = () => {
+        const served = capabilities.filter((one) => offered.some(({ capability }) => capability === one));
+        const own = practicesIn(policy.version, data.practices);
+        practices = layOutPractices(own, settings.publicOrigin ?? origin, roots, served);
+      };
       data.onChange((others) => {
-        practices = layOut();
+        layOut();
         enablement.serve(readDisabled(stillServed(settings.disable, others), others));
         filtering?.serve(others);
       });
-      app = createApp({
-        practices: () => practices,
-        offered: new Set(offered.map(({ id }) => id)),
-        policy,
-        judge: outside.judge ?? createPipeline(off, rules),
-        respond: outside.respond?.(respond) ?? respond,
-        journal,
-        bodies,
-        audit,
-        auditFailOpen: settings.auditFailOpen,
-        enablement,
-        filtering,
-        pds,
-        desk: {
-          store,
-          danglingReference: settings.danglingReference,
-          pdsAvailable: !settings.pdsUnavailable,
-          areasOff: enablement.areasOff,
-        },
-        standing,
-        now,
-        clock,
-      });
+      assemble = () => {
+        offered = offeredInteractions({ version: policy.version.name, serviceFiltering: settings.serviceFiltering });
+        layOut();
+        const respond = createResponder(!off.has(cacheControlRule.id), refuseFailed(policy));
+        app = createApp({
+          practices: () => practices,
+          offered: new Set(offered.map(({ id }) => id)),
+          policy,
+          judge: outside.judge ?? createPipeline(off, rules),
+          respond: outside.respond?.(respond) ?? respond,
+          journal,
+          bodies,
+          audit,
+          auditFailOpen: settings.auditFailOpen,
+          enablement,
+          filtering,
+          pds,
+          desk: {
+            store,
+            danglingReference: settings.danglingReference,
+            pdsAvailable: !settings.pdsUnavailable,
+            areasOff: enablement.areasOff,
+          },
+          standing,
+          now,
+          clock,
+        });
+      };
+      assemble();
     },
+    profile: { show: () => policy.version.name, set: become },
     audit,
     data,
     journal,
@@ -175,6 +193,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
       enablement.reset();
       pds.reset();
       filtering?.reset();
+      become(settings.profile);
       await store.clear();
       await standing.layOut(clock.now());
     },

@@ -55,8 +55,23 @@ export async function startProvider(
       tell,
     });
   const provider = await composeProvider(settings, { openTrail, tell, now, limits, judge, respond });
-  const { served, open, audit, data, journal, bodies, metrics, clock, enablement, pds, filtering, rules, off, reset } =
-    provider;
+  const {
+    served,
+    open,
+    audit,
+    data,
+    journal,
+    bodies,
+    metrics,
+    clock,
+    enablement,
+    pds,
+    profile,
+    filtering,
+    rules,
+    off,
+    reset,
+  } = provider;
   const listener = createSecureListener({
     ...served,
     material: materialOf(settings.certs),
@@ -98,6 +113,7 @@ export async function startProvider(
         clock,
         enablement,
         pds,
+        profile,
         filtering,
         personOnPds: (nhsNumber) => data.practices[0]?.personOnPds(nhsNumber),
         showData: () => data.show(),

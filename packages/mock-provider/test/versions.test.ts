@@ -295,3 +295,23 @@ it.each([
   expect(entries).toHaveLength(count);
   await own.provider.close();
 });
+
+it('becomes one of another version while it runs, until a reset', async () => {
+  const own = await startRecordProvider(['--profile', '1.6.2']);
+  const become = (body: object) => own.control('/profile', { method: 'PUT', body: JSON.stringify(body) });
+  const display = async () => codingIn((await own.ask('get-structured-record', aboutPatient('9690937279'))).json);
+  expect(await (await become({ profile: '1.2' })).json()).toEqual({ profile: '1.2' });
+  expect(await display()).toMatchObject({ display: 'NHS number invalid' });
+  expect((await own.ask('search-documentreference')).status).toBe(400);
+  const refused = await become({ profile: '2.0' });
+  expect([refused.status, await refused.json()]).toEqual([
+    400,
+    { error: 'The profile does not make sense.', next: 'Send {"profile":"1.2"}; there are 1.6.0, 1.2, 1.5, 1.6.2.' },
+  ]);
+  await own.control('/reset', { method: 'POST' });
+  expect(await (await own.control('/profile')).json()).toEqual({ profile: '1.6.2' });
+  await own.moveClock('2026-06-01T09:00:00.000Z');
+  expect(await display()).toMatchObject({ display: 'Invalid NHS number' });
+  expect((await own.ask('search-documentreference')).status).toBe(200);
+  await own.provider.close();
+});

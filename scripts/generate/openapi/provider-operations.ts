@@ -1,6 +1,7 @@
 import { enablementChange } from '@mock-spine/mock-provider/control/own-routes';
 import { pdsMoves } from '@mock-spine/mock-provider/control/pds-routes';
 import { filteringChange } from '@mock-spine/mock-provider/control/service-filtering-routes';
+import { profileChange } from '@mock-spine/mock-provider/control/profile-routes';
 import * as answers from './answers.ts';
 import { ok, type Operation } from './operation.ts';
 
@@ -43,6 +44,22 @@ export const providerOperations: readonly Operation[] = [
     says: 'Moves people to other practices',
     takes: pdsMoves,
     answers: ok('The moves.', answers.registrations),
+    refuses: [400, 413],
+  },
+  {
+    on: 'provider',
+    group: 'switches',
+    call: 'GET /profile',
+    says: 'Which version of GP Connect the provider is of',
+    answers: ok('The version.', profileChange),
+  },
+  {
+    on: 'provider',
+    group: 'switches',
+    call: 'PUT /profile',
+    says: 'Makes the provider one of another version of GP Connect, until a reset',
+    takes: profileChange,
+    answers: ok('The version.', profileChange),
     refuses: [400, 413],
   },
   {

@@ -9,12 +9,14 @@ import { enablementKeys, type SwitchKey } from '../enablement/enablement.ts';
 import type { Person } from '@mock-spine/shared/world/patients';
 import type { PdsRegister } from '../pds/pds-register.ts';
 import { addPdsRoutes } from './pds-routes.ts';
+import { addProfileRoutes, type ProfileControl } from './profile-routes.ts';
 import { addServiceFilteringRoutes, type FilteringControls } from './service-filtering-routes.ts';
 
 /** What only the provider's control API can be asked: `/clock`, and `/enablement` with what was changed of it. */
 export interface OwnControls extends FilteringControls {
   readonly clock: Clock;
   readonly pds: PdsRegister;
+  readonly profile: ProfileControl;
   readonly personOnPds: (nhsNumber: string) => Person | undefined;
   /** What was read of data of the user's own. */
   readonly showData: () => object;
@@ -28,6 +30,7 @@ export const addOwnRoutes =
   (router) => {
     const { clock, enablement, onSwitched, pds } = controls;
     addServiceFilteringRoutes(router, controls);
+    addProfileRoutes(router, controls.profile);
     addClockRoutes(router, clock);
     addPdsRoutes(router, pds, controls.personOnPds);
     router.get('/data', (ctx) => {

@@ -1,9 +1,8 @@
 import type { InteractionName, Named } from '@mock-spine/shared/protocol/interactions';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { recordParameters, type RecordParameter } from '@mock-spine/shared/protocol/record-parameters';
-import { hasSince, versionNames, type VersionName } from '@mock-spine/shared/protocol/versions';
+import { hasSince, type VersionName } from '@mock-spine/shared/protocol/versions';
 import { objectsIn, textIn } from '../fhir/json.ts';
-import { entryOf } from '@mock-spine/shared/failures/surely';
 
 /** What a part parameter holds. */
 export type PartKind = 'boolean' | 'date' | 'period' | 'count' | 'status' | 'significance';
@@ -72,28 +71,27 @@ const isIn = (version: VersionName, { until }: Lifetime): boolean => until === u
 const lastingIn = <T extends Lifetime>(version: VersionName, table: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(table).filter(([, row]) => isIn(version, row)));
 
-/** The operations of a version. */
-const operationsOf = (version: VersionName): Readonly<Record<RecordOperation, Operation>> => {
-  const narrow = (all: Readonly<Partial<Record<RecordParameter, Parameter>>>): Operation =>
-    Object.fromEntries(
-      Object.entries(all)
-        .filter(([name]) => hasSince(version, recordParameters[name as RecordParameter]))
-        .map(([name, { parts, repeats }]) => [
-          name,
-          { parts: lastingIn(version, parts), ...(repeats && isIn(version, repeats) && { repeats }) },
-        ]),
-    );
-  return {
-    'get-structured-record': narrow(everyParameter['get-structured-record']),
-    'migrate-structured-record': narrow(everyParameter['migrate-structured-record']),
-  };
-};
+/** What of an operation's parameters there is in a version. */
+const narrow = (all: Readonly<Partial<Record<RecordParameter, Parameter>>>, version: VersionName): Operation =>
+  Object.fromEntries(
+    Object.entries(all)
+      .filter(([name]) => hasSince(version, recordParameters[name as RecordParameter]))
+      .map(([name, { parts, repeats }]) => [
+        name,
+        { parts: lastingIn(version, parts), ...(repeats && isIn(version, repeats) && { repeats }) },
+      ]),
+  );
 
-const byVersion = new Map(versionNames.map((version) => [version, operationsOf(version)]));
+/** Each is made once. */
+const narrowed = new Map<string, Operation>();
 
 /** The parameters that an operation has in a version. */
-export const operationOf = (name: RecordOperation, version: VersionName): Operation =>
-  entryOf(byVersion, version)[name];
+export function operationOf(name: RecordOperation, version: VersionName): Operation {
+  const key = `${name} ${version}`;
+  const operation = narrowed.get(key) ?? narrow(everyParameter[name], version);
+  narrowed.set(key, operation);
+  return operation;
+}
 
 /** What an operation says of a parameter of this name; undefined where it does not know it. */
 export const parameterOf = (operation: Operation, name: string): Parameter | undefined => ownOf(operation, name);

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { firstOf } from '@mock-spine/shared/failures/surely';
@@ -42,6 +43,8 @@ const lesson = z.strictObject({
         times: z.int().min(1).max(5).default(1),
         /** What `PUT /faults` takes before it is sent; taken back afterwards. */
         faults: z.array(z.unknown()).optional(),
+        /** The version that the provider is of while it is sent. */
+        profile: z.enum(versionNames).optional(),
       }),
     )
     .min(1),

@@ -11,7 +11,7 @@ import { Status, Tag } from '../parts/tag.js';
 
 /** A request of a lesson, and what came of it. @param {{ request: LessonOrder }} props */
 export function LessonRequest({ request }) {
-  const { says, send, times, faults } = request;
+  const { says, send, times, faults, profile } = request;
   const [came, setCame] = useState(/** @type {readonly Sent[]} */ ([]));
   const [error, setError] = useProblem();
   const [sending, setSending] = useState(false);
@@ -20,7 +20,8 @@ export function LessonRequest({ request }) {
     setError(undefined);
     try {
       const order = times > 1 ? await withSameBody(send) : send;
-      setCame(await withFaults(faults, () => Promise.all(Array.from({ length: times }, () => post('/send', order)))));
+      const sendAll = () => Promise.all(Array.from({ length: times }, () => post('/send', order)));
+      setCame(await withFaults(faults, () => withProfile(profile, sendAll)));
     } catch (problem) {
       setError(problem);
     }
@@ -28,7 +29,7 @@ export function LessonRequest({ request }) {
   };
   return html`<section class="sandbox-request" aria-label=${says}>
     <p>${says}</p>
-    <${Fold} summary="What is asked of POST /send"><${Code} text=${pretty(send)} label=${`Order: ${says}`} />${faults && html`<${Code} text=${pretty({ faults })} label=${`Faults: ${says}`} />`}<//>
+    <${Fold} summary="What is asked of POST /send"><${Code} text=${pretty(send)} label=${`Order: ${says}`} />${faults && html`<${Code} text=${pretty({ faults })} label=${`Faults: ${says}`} />`}${profile && html`<p>The provider is of version ${profile} meanwhile: <code>PUT /profile</code> of its control API.</p>`}<//>
     <button type="button" class="nhsuk-button nhsuk-button--small" disabled=${sending} onClick=${sendIt}>${sending ? 'Sending' : times > 1 ? `Send it ${times} times at once` : 'Send it'}</button>
     <${Problem} error=${error} />
     <div role="status">${came.map((one, index) => html`<p key=${index}><${Came} came=${one} /></p>`)}</div>
@@ -77,5 +78,22 @@ async function withFaults(faults, send) {
   } finally {
     await put('/faults', before);
     void refresh('/faults');
+  }
+}
+
+/**
+ * The provider is of another version for a request of a lesson alone.
+ * @template Came
+ * @param {LessonOrder['profile']} profile
+ * @param {() => Promise<Came>} send
+ */
+async function withProfile(profile, send) {
+  if (!profile) return send();
+  const before = await call('/provider/profile');
+  try {
+    await put('/provider/profile', { profile });
+    return await send();
+  } finally {
+    await put('/provider/profile', before);
   }
 }

@@ -25,6 +25,7 @@ import type { PeerFacts, TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Persona } from '@mock-spine/shared/vectors/personas';
 import type { TransportVector } from '@mock-spine/shared/vectors/vector';
 import type { Person } from '@mock-spine/shared/world/patients';
+import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import type { EnablementKey } from '@mock-spine/shared/protocol/interactions';
 
 /**
@@ -47,6 +48,7 @@ export interface Answers {
   readonly '/choices': Choices;
   readonly '/clock': { readonly now: string; readonly moved: boolean };
   readonly '/faults': { readonly faults: readonly FaultRecord[] };
+  readonly '/provider/profile': { readonly profile: VersionName };
   readonly '/lessons': { readonly lessons: Awaited<ReturnType<typeof readLessons>> };
   readonly '/registry': RegistryDocument;
   readonly '/registry/changes': ShownChanges;
