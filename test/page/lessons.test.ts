@@ -39,6 +39,9 @@ const answers: Record<string, (number | 'closed')[]> = {
   'Booking, and the race for a slot': [200, 201],
   'When the provider is down': [502, 504, 503],
   'Practices of other versions': [200, 200, 404, 200, 400],
+  'Records and filters': [200, 200, 422, 200, 200],
+  'Records from real systems': [200, 200, 200],
+  'Reading a scorecard': [200, 400, 400],
 };
 
 describe('the lessons', () => {

@@ -14,8 +14,8 @@ const offered = [
   { name: 'provider unreachable', says: 'The provider cannot be reached: 502', do: { status: 502 } },
   { name: 'provider silent', says: 'The provider is silent: 504', do: { status: 504 } },
   {
-    name: 'every second request',
-    says: 'Every second request is answered 503',
+    name: 'half of the requests',
+    says: 'Each request has an even chance of being answered 503',
     do: { status: 503 },
     when: { percentage: 50 },
   },
@@ -34,7 +34,7 @@ const offered = [
     says: 'The provider’s certificate is for another host',
     do: { certificate: 'wrong-host' },
   },
-  { name: 'SDS unavailable', says: 'The directory (SDS) is unavailable', do: { sdsUnavailable: true } },
+  { name: 'SDS unavailable', says: 'Look-ups in the directory (SDS) are answered 503; requests through the SSP go on', do: { sdsUnavailable: true } },
 ];
 
 /** Faults that can be switched on, and those that something else has switched on. */
