@@ -8,6 +8,7 @@ import { offerOf } from '@mock-spine/shared/protocol/interactions';
 import type { RunningMock } from '@mock-spine/shared/process/running-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
+import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { findCertificates, loadCertificates } from './certificates.ts';
@@ -46,7 +47,9 @@ export interface RunningSsp extends RunningMock {
  * @throws SettingsError or MaterialError with a sentence for the user; the error of a port that is taken
  */
 export async function startSsp(settings: SspSettings, surroundings: SspSurroundings = {}): Promise<RunningSsp> {
-  const { now = Date.now, newId = randomUUID, registry, limits } = surroundings;
+  const { now = Date.now, newId = randomUUID, registry } = surroundings;
+  // What is wrong with a setting is told before what is wrong with a file.
+  const limits = { ...limitsOf(settings), ...surroundings.limits };
   const controlLimits = controlLimitsOf(settings);
   const stopwatch = () => performance.now();
 
