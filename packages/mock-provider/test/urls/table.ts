@@ -140,6 +140,7 @@ const extensions: readonly Row[] = [
 
 const codeSystems: readonly Row[] = [
   ['http://hl7.org/fhir/v2/0078', 'FHIR STU3, the binding of the element'],
+  [`${nhsCodes}GPConnect-ServiceFilteringStatus-1`, 'search_for_free_slots page, 1.2.8', 'A-115'],
   ['http://hl7.org/fhir/v2/0916', 'specimen page, 1.6.2: relevant clinical information', 'A-211'],
   ['http://hl7.org/fhir/v3/ActCode', 'resource page, 1.6.2: no disclosure to patient', 'A-211'],
   [`${nhsCodes}CareConnect-LanguageAbilityMode-1`, 'facts'],
