@@ -8,6 +8,7 @@ export type * from './types/because.ts';
 export type * from './types/exchange.ts';
 export type * from './types/fault.ts';
 export type * from './types/names.ts';
+export type * from './types/registry.ts';
 export type * from './types/scorecard.ts';
 export type * from './types/sent.ts';
 export type * from './types/spine.ts';

@@ -6,6 +6,7 @@ import type { ExchangeFilter, IssuedRequest, Order } from '../types/asking.ts';
 import type { Exchange, RequestExchange } from '../types/exchange.ts';
 import type { Fault, SetFault } from '../types/fault.ts';
 import type { Capability } from '../types/names.ts';
+import type { Registry, RegistryPatch } from '../types/registry.ts';
 import type { Scorecard } from '../types/scorecard.ts';
 import type { SentRequest } from '../types/sent.ts';
 import type { Enablement, Spine, SpineTls } from '../types/spine.ts';
@@ -58,8 +59,8 @@ export function spineOf(ready: ReadyLine, stop: () => Promise<void>): Spine {
       changes === undefined
         ? ofProvider().api.call<Enablement>('GET', '/enablement')
         : ofProvider().api.call<Enablement>('PUT', '/enablement', changes),
-    registry: (patch?: object) =>
-      patch === undefined ? ssp.call('GET', '/registry') : ssp.call('PATCH', '/registry', patch),
+    registry: (patch?: RegistryPatch) =>
+      patch === undefined ? ssp.call<Registry>('GET', '/registry') : ssp.call<Registry>('PATCH', '/registry', patch),
     scorecard: () => ssp.call<Scorecard>('GET', '/scorecard'),
     reset: () => ssp.call<void>('POST', '/reset'),
     stop: stopOnce,

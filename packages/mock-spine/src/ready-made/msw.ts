@@ -5,6 +5,7 @@ import type { OfflineOptions } from '../types/offline.ts';
 
 export type { Fault, FaultDone, SupplierMistake } from '../types/fault.ts';
 export type { InteractionName, SspRefusal } from '../types/names.ts';
+export type * from '../types/registry.ts';
 export type { OfflineOptions } from '../types/offline.ts';
 
 /**

@@ -13,7 +13,7 @@ export interface RequestExchange {
   /** `Ssp-TraceID`: the same in the journals of both mocks. */
   readonly traceId?: string;
   /** What `traceparent` and `tracestate` said, where they were sent. */
-  readonly traceContext?: Readonly<Record<string, unknown>>;
+  readonly traceContext?: { readonly traceparent: string; readonly tracestate?: string };
   /** ASID of the consumer. */
   readonly from?: string;
   /** ASID of the provider. */

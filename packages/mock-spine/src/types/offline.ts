@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts';
+import type { RegistryPatch } from './registry.ts';
 
 /** What `spineHandlers` may be told. */
 export interface OfflineOptions {
@@ -17,5 +18,5 @@ export interface OfflineOptions {
   /** The time that tokens, rules and slots go by when the handlers are made, and goes on from there; the test's own `Date`, when left out. */
   readonly clock?: Date;
   /** A merge patch (RFC 7396) of the registry: `docs/registry.schema.json` has its form. */
-  readonly registry?: object;
+  readonly registry?: RegistryPatch;
 }

@@ -2,6 +2,7 @@ import type { ExchangeFilter, IssuedRequest, Order } from './asking.ts';
 import type { Exchange, RequestExchange } from './exchange.ts';
 import type { Fault, SetFault } from './fault.ts';
 import type { Capability } from './names.ts';
+import type { Registry, RegistryPatch } from './registry.ts';
 import type { Scorecard } from './scorecard.ts';
 import type { SentRequest } from './sent.ts';
 
@@ -124,15 +125,25 @@ export interface Spine extends AsyncDisposable {
    * Changes the SSP's registry by a merge patch (RFC 7396), and tells what it is then. Without one it only tells. `docs/registry.schema.json` has the form.
    * @example await spine.registry({ agreements: { A21472: [] } });
    */
-  registry(patch?: object): Promise<Readonly<Record<string, unknown>>>;
+  registry(patch?: RegistryPatch): Promise<Registry>;
 
-  /** What consumers have proven so far. */
+  /**
+   * What consumers have proven so far, clause by clause.
+   * @example (await spine.scorecard()).consumers[0]?.clauses.filter(({ verdict }) => verdict === 'broken')
+   */
   scorecard(): Promise<Scorecard>;
 
-  /** Both mocks as they were at their start: journal, faults, clock, registry, appointments. */
+  /**
+   * Both mocks as they were at their start: journal, faults, clock, registry, appointments.
+   * @throws SpineError when they have gone
+   * @example afterEach(() => spine.reset());
+   */
   reset(): Promise<void>;
 
-  /** Stops the mocks. More than once is as good as once. */
+  /**
+   * Stops the mocks. More than once is as good as once.
+   * @example afterAll(() => spine.stop());
+   */
   stop(): Promise<void>;
 }
 

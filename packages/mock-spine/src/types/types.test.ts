@@ -6,6 +6,8 @@ import { kinds } from '@mock-spine/mock-ssp/faults/kinds';
 import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
 import type { Because } from './because.ts';
 import type { Fault, FaultDone } from './fault.ts';
+import type { RegistryDocument } from '@mock-spine/mock-ssp/registry/document';
+import type { RegisteredSystem, Registry } from './registry.ts';
 import type { InteractionName, SspRefusal } from './names.ts';
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -20,6 +22,9 @@ const faultsAreTaken: Omit<Fault, 'when'> extends Omit<(typeof faultRecord)['_zo
 const reasonsAreThose: Same<Pick<Because, 'kind' | 'by' | 'step'>, Pick<ShownBecause, 'kind' | 'by' | 'step'>> = true;
 const reasonsHaveThose: Same<keyof Because, keyof ShownBecause> = true;
 
+const registryIsThat: Same<keyof Registry, Exclude<keyof RegistryDocument, 'faults'>> = true;
+const systemsAreThose: Same<keyof RegisteredSystem, keyof RegistryDocument['systems'][string]> = true;
+
 describe('the types of the package', () => {
   it('name what the mocks name', () => {
     expect([
@@ -29,7 +34,9 @@ describe('the types of the package', () => {
       faultsAreTaken,
       reasonsAreThose,
       reasonsHaveThose,
-    ]).toEqual(Array(6).fill(true));
+      registryIsThat,
+      systemsAreThose,
+    ]).toEqual(Array(8).fill(true));
     expect(interactions.length).toBeGreaterThan(20);
     expect(Object.keys(kinds)).toHaveLength(12);
   });

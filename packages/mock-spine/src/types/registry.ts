@@ -1,0 +1,39 @@
+import type { Capability, InteractionName } from './names.ts';
+
+/** Interactions, by short name or Spine id. */
+export type InteractionList = 'all' | readonly (InteractionName | `urn:${string}`)[];
+
+/** An accredited system at one organisation. */
+export interface RegisteredSystem {
+  /** ODS code of the organisation that uses it. */
+  readonly organisation: string;
+  readonly partyKey: string;
+  readonly cpaId: string;
+  /** ODS code of the organisation that makes it. */
+  readonly manufacturer: string;
+  /** The FQDN in its client certificate; absent where it sends nothing. */
+  readonly fqdn?: string;
+  readonly initiates: InteractionList;
+  readonly receives: InteractionList;
+  /** Service root URLs. */
+  readonly endpoints: Readonly<Partial<Record<Capability, string>>>;
+}
+
+/** What the SSP knows of organisations, systems and agreements. */
+export interface Registry {
+  /** By ODS code. */
+  readonly organisations: Readonly<Record<string, { readonly name: string }>>;
+  /** By ASID. */
+  readonly systems: Readonly<Record<string, RegisteredSystem>>;
+  /** Which organisations answer the one that asks: lists of ODS codes, by ODS code. */
+  readonly agreements: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A merge patch of the registry (RFC 7396): what is to change, and `null` for what is to go. */
+export interface RegistryPatch {
+  readonly organisations?: Readonly<Record<string, { readonly name: string } | null>>;
+  readonly systems?: Readonly<
+    Record<string, { readonly [K in keyof RegisteredSystem]?: RegisteredSystem[K] | null } | null>
+  >;
+  readonly agreements?: Readonly<Record<string, readonly string[] | null>>;
+}
