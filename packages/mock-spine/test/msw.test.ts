@@ -172,7 +172,7 @@ describe('what the handlers may be told', () => {
   it.each([
     [{ faults: [{ do: { certificate: 'expired' } }] } as const, 'needs? no connection'],
     [{ consumer: '1' }, 'Expected consumer to be the ASID'],
-    [{ registry: { systems: 3 } }, 'systems'],
+    [{ registry: { systems: 3 } as never }, 'systems'],
   ])('%j makes no sense, and says so at once', (options, says) => {
     expect(() => spineHandlers({ url, ...options })).toThrow(new RegExp(says));
   });
