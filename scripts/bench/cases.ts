@@ -62,10 +62,12 @@ function kept(answer: Case['answer'], connections: number): Case {
   };
 }
 
-/** What else is measured with the small answer: what the SSP adds, on one connection; how far the generator is from its limit, on a busy number. */
-function besides(connections: number): readonly ChainName[] {
-  if (connections === 1) return ['direct'];
-  return connections === busy ? ['alone'] : [];
-}
+/** What else is measured with the small answer: the provider alone and what others use in its place; how far the generator is from its limit, on a busy number. */
+const besides = (connections: number): readonly ChainName[] => [
+  'direct',
+  'wiremock',
+  'mountebank',
+  ...(connections === busy ? (['alone'] as const) : []),
+];
 
 const compared = ['mocks', 'other', 'nginx', 'bare'] as const;

@@ -35,7 +35,14 @@ export async function runBench(
     const pki = await sharedPki();
     const rules = measureRules();
     const generator = await startGenerator(pki);
-    const options = { pki, scratch, profiles, withNginx: nginx !== undefined, against: plan.against };
+    const options = {
+      pki,
+      scratch,
+      profiles,
+      withNginx: nginx !== undefined,
+      against: plan.against,
+      besides: plan.besides,
+    };
     const small = cases.some(({ answer }) => answer === 'small')
       ? await startSmallChains(options, generator)
       : undefined;
@@ -69,11 +76,12 @@ export async function runBench(
 }
 
 /** Code that has not been compiled yet is slow. */
-const needsWarmth = ({ name }: Chain): boolean => name === 'mocks' || name === 'other' || name === 'bare';
+const needsWarmth = ({ name }: Chain): boolean => !['nginx', 'alone', 'direct'].includes(name);
 
 const describeMocks = ({ ssp, provider }: SmallChains): MockFigures[] =>
-  Object.entries({ 'mock-ssp': ssp, 'mock-provider': provider }).map(([name, { pid, startUp }]) => ({
+  Object.entries({ 'mock-ssp': ssp, 'mock-provider': provider }).map(([name, { pid, startUp, memoryAtStart }]) => ({
     name,
     startUp,
+    memoryAtStart,
     memory: residentBytes(pid),
   }));

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { count, flag, optionalText, texts } from '@mock-spine/shared/settings/schemas';
 import { readSettings, SettingsError, type Settings } from '@mock-spine/shared/settings/settings';
 import { groups, type Group } from './cases.ts';
+import { ownCheckout } from './processes/start-node.ts';
 
 /** The settings of `pnpm bench`. */
 export const benchSettings = {
@@ -17,8 +18,9 @@ export const benchSettings = {
     'writes CPU profiles of both mocks into this directory; the mocks are a little slower then',
     'directory',
   ),
-  against: optionalText(
-    'measures the mocks of another checkout of this project beside these, with the small answer',
+  against: optionalText('measures the mocks of another checkout of this project beside these', 'directory'),
+  besides: optionalText(
+    'a directory in which npm has installed mountebank or wiremock: they are measured beside the provider (default this checkout)',
     'directory',
   ),
   help: flag('shows this help'),
@@ -35,6 +37,8 @@ export interface Plan {
   readonly only: readonly Group[];
   /** Directory of another checkout to compare with. */
   readonly against: string | undefined;
+  /** Directory in which mountebank or WireMock may be installed. */
+  readonly besides: string;
 }
 
 /**
@@ -45,7 +49,15 @@ export const readBenchSettings = (argv: readonly string[]): Settings<typeof benc
   readSettings(benchSettings, argv, {});
 
 /** @throws SettingsError when a case, a number of connections or a checkout is none */
-export function makePlan({ quick, seconds, rounds, connections, only, against }: Settings<typeof benchSettings>): Plan {
+export function makePlan({
+  quick,
+  seconds,
+  rounds,
+  connections,
+  only,
+  against,
+  besides,
+}: Settings<typeof benchSettings>): Plan {
   const chosen = { connections: connections.map(readConnections), only: only.map(readGroup) };
   return {
     sample: quick ? 300 : seconds * 1000,
@@ -54,6 +66,7 @@ export function makePlan({ quick, seconds, rounds, connections, only, against }:
     connections: chosen.connections.length > 0 ? chosen.connections : quick ? [1, 16] : [1, 16, 64],
     only: chosen.only.length > 0 ? chosen.only : groups,
     against: against === undefined ? undefined : readCheckout(against),
+    besides: resolve(besides ?? ownCheckout),
   };
 }
 

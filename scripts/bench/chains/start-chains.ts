@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { Generator } from '../generator/generator.ts';
+import { findMountebank, startMountebank } from '../processes/start-mountebank.ts';
 import { startNginx } from '../processes/start-nginx.ts';
 import { sourceAt, startNode, type Served } from '../processes/start-node.ts';
+import { findWireMock, startWireMock } from '../processes/start-wiremock.ts';
 import type { Chain } from './chain.ts';
 import { answeringHttp, forwardingHttp } from './nginx-http.ts';
-import { startMocks, startOtherMocks, startSsp, type MockOptions } from './start-mocks.ts';
+import { startMocks, startOtherMocks, startOtherSsp, startSsp, type MockOptions } from './start-mocks.ts';
 import { writeRequest } from './write-request.ts';
 
 /** What chains are made with. */
@@ -12,6 +14,8 @@ export interface ChainOptions extends MockOptions {
   readonly withNginx: boolean;
   /** Directory of another checkout whose mocks are measured beside these; none when undefined. */
   readonly against: string | undefined;
+  /** Directory in which mountebank or WireMock may be installed. */
+  readonly besides: string;
 }
 
 /** The chains of the small answer; the mocks are the first. */
@@ -49,22 +53,36 @@ export async function startSmallChains(options: ChainOptions, generator: Generat
     ...(nginxAnswerer && nginxForwarder ? [through('nginx', 'nginx → nginx', nginxForwarder, nginxAnswerer)] : []),
     through('bare', 'node:https → node:https', forwarder, answerer),
     straight('direct', 'mock provider alone', provider),
+    ...(await startOthers(options, bytes)),
     straight('alone', nginxAnswerer ? 'nginx alone' : 'node:https alone', nginxAnswerer ?? answerer),
   ];
   return { chains, bytes, ssp, provider };
 }
 
+/** What others use as a provider, where it is installed. */
+async function startOthers({ pki, scratch, besides }: ChainOptions, bytes: number): Promise<readonly Chain[]> {
+  const [jar, program] = [findWireMock(besides), findMountebank(besides)];
+  return [
+    ...(jar ? [straight('wiremock', 'WireMock', await startWireMock(jar, pki, join(scratch, 'wiremock'), bytes))] : []),
+    ...(program
+      ? [straight('mountebank', 'mountebank', await startMountebank(program, pki, join(scratch, 'mountebank'), bytes))]
+      : []),
+  ];
+}
+
 /** Starts the chains of the large answer: another SSP, nginx and bare forwarder before the same node:https server. */
 export async function startLargeChains(options: ChainOptions, bytes: number): Promise<readonly Chain[]> {
-  const { pki, scratch, withNginx } = options;
+  const { pki, scratch, withNginx, against } = options;
   const answerer = await startNode(sourceAt(import.meta.resolve('../bare/answerer.ts')), [pki, String(bytes)]);
   const ssp = await startSsp(options, answerer.port);
+  const other = against === undefined ? undefined : await startOtherSsp(options, against, answerer.port);
   const forwarder = await startForwarder(pki, answerer);
   const nginx = withNginx
     ? await startNginx(join(scratch, 'large-forwarder'), forwardingHttp(pki, answerer.port))
     : undefined;
   return [
     through('mocks', 'mock SSP → node:https', ssp, answerer),
+    ...(other ? [through('other', 'SSP of the other', other, answerer)] : []),
     ...(nginx ? [through('nginx', 'nginx → node:https', nginx, answerer)] : []),
     through('bare', 'node:https → node:https', forwarder, answerer),
   ];

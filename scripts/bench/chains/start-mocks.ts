@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 import { mockOf, ownCheckout, startNode, type Served } from '../processes/start-node.ts';
@@ -19,9 +20,10 @@ export interface Mocks {
   readonly provider: Served;
 }
 
-/** Starts a provider and an SSP before it. */
+/** Starts a provider and an SSP before it, once both are built. */
 export async function startMocks(options: MockOptions): Promise<Mocks> {
   const { pki, scratch, profiles } = options;
+  readHelp(ownCheckout);
   const flags = [...mockNodeFlags, ...profiling(profiles, 'mock-provider')];
   const provider = await startNode(mockOf(ownCheckout, 'mock-provider', flags), [
     ...providerArguments(pki, join(scratch, 'audit')),
@@ -34,27 +36,42 @@ export async function startMocks(options: MockOptions): Promise<Mocks> {
  * Starts the mocks of another checkout of this project, in which everything is installed.
  * @param checkout its directory
  */
-export async function startOtherMocks({ pki, scratch }: MockOptions, checkout: string): Promise<Mocks> {
-  const known = knowsFlag(checkout) ? withoutBodies : [];
-  const provider = await startNode(mockOf(checkout, 'mock-provider', mockNodeFlags), [
+export async function startOtherMocks(options: MockOptions, checkout: string): Promise<Mocks> {
+  const { pki, scratch } = options;
+  const program = mockOf(checkout, 'mock-provider', nodeFlagsOf(checkout));
+  const provider = await startNode(program, [
     ...providerArguments(pki, join(scratch, 'other-audit')),
-    ...known,
+    ...bodiesOf(checkout),
   ]);
-  return {
-    provider,
-    ssp: await startNode(mockOf(checkout, 'mock-ssp', mockNodeFlags), [...sspArguments(pki, provider.port), ...known]),
-  };
+  return { provider, ssp: await startOtherSsp(options, checkout, provider.port) };
 }
+
+/** @param provider port of the provider that the other checkout's SSP calls */
+export const startOtherSsp = ({ pki }: MockOptions, checkout: string, provider: number): Promise<Served> =>
+  startNode(mockOf(checkout, 'mock-ssp', nodeFlagsOf(checkout)), [
+    ...sspArguments(pki, provider),
+    ...bodiesOf(checkout),
+  ]);
 
 /** Keeping bodies is a comfort that the benchmark does without. */
 const withoutBodies = ['--keep-bodies', '0'];
 
 /** Checkouts from before bodies were kept do not know the flag, and need none. */
-const knowsFlag = (checkout: string): boolean =>
-  spawnSync(process.execPath, [...mockOf(checkout, 'mock-ssp', []), '--help'], {
-    cwd: checkout,
-    encoding: 'utf8',
-  }).stdout.includes('--keep-bodies');
+const bodiesOf = (checkout: string): readonly string[] =>
+  readHelp(checkout).includes('--keep-bodies') ? withoutBodies : [];
+
+/** The help text of a checkout's SSP, which is built for it where it must be. */
+const readHelp = (checkout: string): string =>
+  spawnSync(process.execPath, [...mockOf(checkout, 'mock-ssp', []), '--help'], { cwd: checkout, encoding: 'utf8' })
+    .stdout;
+
+/** The flags for Node with which a checkout starts its mocks: its script for one has them. */
+function nodeFlagsOf(checkout: string): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  return scripts['mock-ssp']!.split(' ').filter((word) => /^--.*=\d+$/.test(word));
+}
 
 /** @param provider port of the provider that the SSP calls */
 export const startSsp = ({ pki, profiles }: MockOptions, provider: number): Promise<Served> =>

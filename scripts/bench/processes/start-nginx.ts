@@ -1,13 +1,12 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as wait } from 'node:timers/promises';
 import { findFreePort } from '@mock-spine/shared/testing/free-port';
 import { keepTrack } from './children.ts';
 import type { Served } from './start-node.ts';
+import { untilListening } from './until-listening.ts';
 
 /** What `nginx -V` says: version and how it was built; undefined where nginx is not installed. */
 export function describeNginx(): string | undefined {
@@ -30,7 +29,7 @@ export async function startNginx(dir: string, http: (port: number) => string): P
   const child = spawn('sh', ['-c', keeper, 'sh', dir, file], { stdio: ['pipe', 'pipe', 'inherit'] });
   keepTrack(child);
   const [pid] = (await once(createInterface(child.stdout), 'line')) as [string];
-  await untilListening(child, port);
+  await untilListening('nginx', child, port, 2);
   return { pid: Number(pid), port, startUp: performance.now() - start };
 }
 
@@ -58,18 +57,4 @@ function temporaryDirectories(dir: string): string {
     built.includes(`--http-${name}-temp-path`),
   );
   return modules.map((name) => `${name.replace('-', '_')}_temp_path ${join(dir, name)};`).join('\n  ');
-}
-
-async function untilListening(child: ChildProcess, port: number): Promise<void> {
-  for (let attempt = 0; attempt < 200 && child.exitCode === null; attempt++) {
-    const socket = connect(port, '127.0.0.1');
-    const open = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    );
-    socket.destroy();
-    if (open) return;
-    await wait(10);
-  }
-  throw new Error(`nginx does not listen on port ${port}.`);
 }

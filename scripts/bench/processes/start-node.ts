@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { keepTrack } from './children.ts';
+import { residentBytes } from './usage.ts';
 
 /** A process that answers on a port. */
 export interface Served {
@@ -11,6 +12,8 @@ export interface Served {
   readonly port: number;
   /** Milliseconds from its start until it listened. */
   readonly startUp: number;
+  /** Resident bytes when it listened; undefined where there is no /proc, or nobody wants to know. */
+  readonly memoryAtStart?: number | undefined;
 }
 
 /**
@@ -30,7 +33,9 @@ export async function startNode(
   );
   const [message] = await Promise.race([once(child, 'message'), ended]);
   ended.catch(() => {});
-  return { child, pid: child.pid!, port: (message as { port: number }).port, startUp: performance.now() - start };
+  const startUp = performance.now() - start;
+  const { port } = message as { port: number };
+  return { child, pid: child.pid!, port, startUp, memoryAtStart: residentBytes(child.pid!) };
 }
 
 /** What runs a TypeScript file as it is. @param url of the file */

@@ -30,6 +30,8 @@ export interface MockFigures {
   readonly name: string;
   /** Milliseconds from the start of the process until it listened. */
   readonly startUp: number;
+  /** Resident bytes when it listened; undefined where there is no /proc. */
+  readonly memoryAtStart: number | undefined;
   /** Resident bytes after the run; undefined where there is no /proc. */
   readonly memory: number | undefined;
 }

@@ -17,15 +17,18 @@ export function writeReport(results: Results): string {
     [
       'What each mock takes besides',
       ...results.mocks.map(
-        ({ name, startUp, memory }) =>
-          `  ${name.padEnd(14)} ${(startUp / 1000).toFixed(2)} s to start, ${memory === undefined ? 'memory unknown' : `${Math.round(memory / 2 ** 20)} MB resident after the run`}`,
+        ({ name, startUp, memoryAtStart, memory }) =>
+          `  ${name.padEnd(14)} ${(startUp / 1000).toFixed(2)} s to start, ${megabytes(memoryAtStart)} resident then, ${megabytes(memory)} after the run`,
       ),
     ].join('\n'),
     `Rules, measured without network: judging ${results.rules.judging.toFixed(1)} µs a request, reading what they judge ${results.rules.reading.toFixed(1)} µs, both hops together.`,
     ...generatorLimit(results),
-    ['Targets', ...judgeTargets(results).map(writeVerdict)].join('\n'),
+    ['Targets, with the p99 of the mocks in the case', ...judgeTargets(results).map(writeVerdict)].join('\n'),
   ].join('\n\n');
 }
+
+const megabytes = (bytes: number | undefined): string =>
+  bytes === undefined ? 'unknown' : `${Math.round(bytes / 2 ** 20)} MB`;
 
 /** Above this share of a core, what is measured is the generator. */
 const generatorFull = 0.9;
@@ -54,14 +57,17 @@ function writeFigure({ says, rate, p50, p99, cpu, generator, resumed }: Figure):
 /** The mocks as a share of the others: by throughput, and by the CPU time of both processes, on which the generator has no influence. */
 function writeRatios(figures: readonly Figure[]): string[] {
   const mocks = figures.find(({ chain }) => chain === 'mocks');
-  if (!mocks) return [];
-  return figures
-    .filter(({ chain }) => chain === 'nginx' || chain === 'bare' || chain === 'other')
-    .map(
-      (other) =>
-        `  mocks ÷ ${other.chain}: ${show(ratio(mocks.rate, other.rate))} of its requests per second, ${show(ratio(sum(other.cpu), sum(mocks.cpu)))} by CPU time`,
-    );
+  const provider = figures.find(({ chain }) => chain === 'direct');
+  return figures.flatMap((other) => {
+    if (mocks && ['nginx', 'bare', 'other'].includes(other.chain)) return [writeRatio('mocks', mocks, other)];
+    if (provider && ['wiremock', 'mountebank'].includes(other.chain))
+      return [writeRatio('mock provider', provider, other)];
+    return [];
+  });
 }
+
+const writeRatio = (name: string, ours: Figure, other: Figure): string =>
+  `  ${name} ÷ ${other.chain}: ${show(ratio(ours.rate, other.rate))} of its requests per second, ${show(ratio(sum(other.cpu), sum(ours.cpu)))} by CPU time, ${show(ratio(ours.p99, other.p99))} of its p99`;
 
 /** Shows that the generator could put more load than the chains take. */
 function generatorLimit(results: Results): string[] {
@@ -76,9 +82,10 @@ function generatorLimit(results: Results): string[] {
   });
 }
 
-function writeVerdict({ says, value, met }: Verdict): string {
+function writeVerdict({ says, value, p99, met }: Verdict): string {
   const word = met === undefined ? '-   ' : met ? 'PASS' : 'MISS';
-  return `  ${word} ${value === undefined ? 'not measured' : value.toFixed(3)}: ${says}`;
+  const slowest = p99 === undefined ? '' : `${p99.toFixed(2)} ms`;
+  return `  ${word} ${(value === undefined ? 'not measured' : value.toFixed(3)).padEnd(13)} ${slowest.padEnd(10)} ${says}`;
 }
 
 const show = (value: number | undefined): string =>
