@@ -28,6 +28,7 @@ beforeAll(async () => {
   const { ExchangeStream } = await import('@mock-spine/shared/control/exchange-stream');
   const { Journal } = await import('@mock-spine/shared/journal/journal');
   const { Backlog } = await import('@mock-spine/mock-ssp/scorecard/backlog');
+  const { keepFolder } = await import('@mock-spine/shared/own-data/kept-folder');
   const { InterimAnswers } = await import('@mock-spine/mock-ssp/forward/interim');
   stack = await startStack({
     startSsp,
@@ -36,6 +37,7 @@ beforeAll(async () => {
     Journal,
     InterimAnswers,
     Backlog,
+    keepFolder,
     readSsp: (argv) => readSspSettings(argv, {}),
     readProvider: (argv) => readSettings(providerSettings, argv, {}),
   });
@@ -82,7 +84,7 @@ it.each(someOf(findGuards(), 8))(
 
 /** Calls of the control API and trials are in no journal; nor is a connection that was closed before the listener had it. */
 const isJournalled = (name: string, at: string): boolean =>
-  !/control|trial|nobody reads|start and stop/.test(name) && !at.includes('listen-on-loopback');
+  !/control|trial|nobody reads|start and stop|folder of data/.test(name) && !at.includes('listen-on-loopback');
 
 const journals = () => [stack.ssp.journal, stack.other.journal, stack.provider.journal];
 

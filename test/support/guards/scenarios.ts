@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { connect } from 'node:tls';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import { openEvents } from '@mock-spine/shared/testing/event-stream';
@@ -62,6 +64,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       setTimeout(() => resolve(count), 150);
     });
     return looked;
+  },
+  'a folder of data that changes': async ({ starters: { keepFolder } }) => {
+    const folder = await temporaryDirectory();
+    const load = () => ({ value: 0, faults: [] });
+    const kept = keepFolder({ folder, load, onChange: () => {}, tell: () => {}, now: Date.now });
+    await writeFile(join(folder, 'a.yaml'), '');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    kept.close();
   },
   'an answer that begins and breaks off': (stack) =>
     scripted(stack, [head('Content-Length: 100\r\n') + '{"a":', 20, end]),

@@ -1,5 +1,5 @@
 import { validateResource } from '@mock-spine/mock-provider/fhir/validate';
-import { judgeResource } from '@mock-spine/mock-provider/profiles/judge-resource';
+import { judgeResource, withoutPlace } from '@mock-spine/mock-provider/profiles/judge-resource';
 import type { AnswerFinding } from './finding.ts';
 import type { AnsweredResource } from './resources-in.ts';
 
@@ -9,4 +9,4 @@ export const judgeForm = ({ json, name }: AnsweredResource): readonly AnswerFind
 
 /** Where a valid resource is otherwise than its published profile has it. */
 export const judgeProfile = ({ json, name }: AnsweredResource): readonly AnswerFinding[] =>
-  judgeResource(json).map((says) => ({ says: says.replace(/ \[[^\]]*\]$/, ''), where: name }));
+  judgeResource(json).map((says) => ({ says: withoutPlace(says), where: name }));

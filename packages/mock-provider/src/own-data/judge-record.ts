@@ -2,7 +2,7 @@ import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { DataFault } from '@mock-spine/shared/own-data/data-fault';
 import { objectsIn, textIn } from '../fhir/json.ts';
-import { judgeResource } from '../profiles/judge-resource.ts';
+import { judgeResource, withoutPlace } from '../profiles/judge-resource.ts';
 import { placesOfReferences, refOf, relativeReference, resourcesOf } from './resolve-references.ts';
 import type { ReadFile, ReadResource } from './read-resources.ts';
 import { administrativeTypes, clinicalTypes, isOutcome } from './rules-of-records.ts';
@@ -156,10 +156,12 @@ export const judgeProfile = ({ resource, fault }: ReadResource): DataFault[] =>
   judgeResource(resource)
     .filter((says) => !isOfOurTables.test(says))
     .map((says) => {
-      const [, path, what] = /^([A-Z]\w*(?:\.[\w:[\]-]+)+) (.*) \[[^\]]*\]$/s.exec(says) ?? [];
-      return path === undefined || what === undefined
-        ? fault(undefined, `${says.replace(/ \[[^\]]*\]$/s, '')}.`, 'warning')
-        : fault(path, `${what}.`, 'warning');
+      const text = withoutPlace(says);
+      const blank = text.indexOf(' ');
+      const path = text.slice(0, blank);
+      return /^[A-Z]\w*\./.test(path)
+        ? fault(path, `${text.slice(blank + 1)}.`, 'warning')
+        : fault(undefined, `${text}.`, 'warning');
     });
 
 /** What is missing of our tables of displays says nothing of the record. */

@@ -50,6 +50,9 @@ export function judgeResource(resource: Json, level: Level = '1.6.0'): readonly 
   return partsOf(resource).flatMap((part) => judgeOne(part, resource, level));
 }
 
+/** What is said of a resource without the place that stands behind it in brackets. */
+export const withoutPlace = (says: string): string => says.slice(0, says.lastIndexOf(' ['));
+
 /** The resource, and those that it holds: a Bundle's entries and whatever is contained. */
 function partsOf(resource: Json): Json[] {
   const entries = (listOf(resource['entry']) as Json[]).flatMap((entry) => listOf(entry['resource'])) as Json[];

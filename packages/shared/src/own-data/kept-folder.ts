@@ -1,4 +1,5 @@
 import { watch, type FSWatcher } from 'node:fs';
+import { guard, nothing } from '../failures/guard.ts';
 import { SettingsError } from '../settings/settings.ts';
 import { DataError } from './data-error.ts';
 import { describeFault, isError, type DataFault } from './data-fault.ts';
@@ -55,14 +56,17 @@ export function keepFolder<T>({ folder, load, onChange, tell, now }: Keeping<T>)
   let waiting: NodeJS.Timeout | undefined;
   const changed = (): void => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      try {
-        reload();
-        tell(`read --data ${folder} again`);
-      } catch (error) {
-        tell(`${(error as Error).message}\nWhat was read before stays in force.`);
-      }
-    }, quiet);
+    waiting = setTimeout(
+      guard(nothing, () => {
+        try {
+          reload();
+          tell(`read --data ${folder} again`);
+        } catch (error) {
+          tell(`${(error as Error).message}\nWhat was read before stays in force.`);
+        }
+      }),
+      quiet,
+    );
     waiting.unref();
   };
   const watcher = watchFolder(folder, changed, tell);
@@ -103,7 +107,7 @@ function watchFolder(folder: string, changed: () => void, tell: (sentence: strin
     );
   try {
     const watcher = watch(folder, { recursive: true, persistent: false }, changed);
-    watcher.on('error', blind);
+    watcher.on('error', guard(nothing, blind));
     return watcher;
   } catch (error) {
     blind(error);
