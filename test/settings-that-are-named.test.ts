@@ -39,7 +39,7 @@ const ours: ReadonlySet<string> = new Set([
     benchSettings,
     soakSettings,
   ),
-  ...['request', 'certs', 'sds-ldif', 'audit-verify', 'doctor'].flatMap((command) =>
+  ...['request', 'certs', 'sds-ldif', 'audit-verify', 'doctor', 'data'].flatMap((command) =>
     flagsIn(helpOf('scripts/run.js', command)),
   ),
   ...flagsIn(helpOf('--import', 'tsx', 'scripts/generate.ts')),
