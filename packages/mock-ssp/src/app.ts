@@ -7,6 +7,7 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { guard } from '@mock-spine/shared/failures/guard';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { Person } from '@mock-spine/shared/world/person';
 import { answerPreflight, originHeaders } from './request/cors.ts';
 import { openExchange } from './request/open-exchange.ts';
 import { SspRequest } from './request/facts.ts';
@@ -34,6 +35,8 @@ export interface SspParts {
   readonly leg: Leg;
   readonly faults: FaultStore;
   readonly resetConnection: ResetConnection;
+  /** Whom this mock knows by an NHS number. */
+  readonly person: (nhsNumber: string) => Person | undefined;
   readonly journal: Journal<Exchange>;
   readonly bodies: BodyKeeper;
   /** What a provider that is silent is answered as: 504 or 599. */
@@ -55,9 +58,10 @@ type Stage = StageOf<Work>;
 
 /** The proxy: the order of its stages is the life of a request. */
 export function createApp(parts: SspParts): Handler {
-  const { skewTheClock, meetFaultsAtTheDoor, meetFaultsOnTheWay } = createFaultStages(parts);
+  const { lookForPatients, skewTheClock, meetFaultsAtTheDoor, meetFaultsOnTheWay } = createFaultStages(parts);
   const stages: readonly Stage[] = [
     openTheExchange(parts),
+    lookForPatients,
     skewTheClock,
     judgeTheRequest(parts),
     meetFaultsAtTheDoor,

@@ -109,6 +109,7 @@ export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
     leg,
     faults,
     resetConnection,
+    person: (nhsNumber) => people.population.person(nhsNumber),
     journal,
     bodies,
     timeoutStatus: Number(settings.timeoutStatus),

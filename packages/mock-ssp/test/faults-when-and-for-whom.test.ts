@@ -1,16 +1,19 @@
+import type { IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { withHeader } from '@mock-spine/shared/vectors/changes';
 import { startPlainProvider, type PlainProvider } from './test-provider.ts';
-import { startTestSsp, type TestSsp } from './running-ssp.ts';
+import { bodyOf, startTestSsp, type TestSsp } from './running-ssp.ts';
 
 let now: number;
+/** The body of the newest request that reached the provider. */
+let arrived: Promise<string>;
 let provider: PlainProvider;
 let running: TestSsp;
 beforeAll(async () => {
   now = Date.now();
   provider = await startPlainProvider((req, res) => {
-    req.resume();
-    res.end('{}');
+    arrived = bodyOf(req).then(String);
+    void arrived.then(() => res.end('{}'));
   });
   running = await startTestSsp(provider.root, [], { now: () => now });
 });
@@ -49,6 +52,95 @@ describe('a fault touches only the requests that it matches', () => {
   ])('the practice: %s gets %i', async (practice, status) => {
     await put({ match: { practice }, do: { status: 503 } });
     expect((await running.send(running.good())).status).toBe(status);
+  });
+
+  /** The path of the read is `/B82617/STU3/1/gpconnect/Patient/1`: the cast has 9690937278 as patient 1 of B82617. */
+  it.each<[what: string, interaction: string, match: object, status: number]>([
+    ['the patient whose number the query has', 'search-patient', { patient: '9690937278' }, 503],
+    ['the patient whose number the body has', 'get-structured-record', { patient: '9690937278' }, 503],
+    ['the patient whose logical id the path has', 'read-patient', { patient: '9690937278' }, 503],
+    ['another patient, by the query', 'search-patient', { patient: '9690937294' }, 200],
+    ['another patient, by the body', 'get-structured-record', { patient: '9690937294' }, 200],
+    ['another patient, by the path', 'read-patient', { patient: '9690937294' }, 200],
+    ['a patient where none is named', 'read-metadata', { patient: '9690937278' }, 200],
+    ['a header field of a value', 'read-patient', { header: { name: 'ssp-FROM', value: '200000000359' } }, 503],
+    ['a header field of another value', 'read-patient', { header: { name: 'Ssp-From', value: '20000000035' } }, 200],
+    [
+      'a header field like a pattern',
+      'read-patient',
+      { header: { name: 'Ssp-InteractionID', pattern: '*:read:*-1' } },
+      503,
+    ],
+    [
+      'a header field unlike a pattern',
+      'read-patient',
+      { header: { name: 'Ssp-InteractionID', pattern: '*:read:*-2' } },
+      200,
+    ],
+    ['a header field that is there', 'read-patient', { header: { name: 'Authorization' } }, 503],
+    ['a header field that is not there', 'read-patient', { header: { name: 'X-Nobody' } }, 200],
+    ['a path, whole', 'read-patient', { path: '/B82617/STU3/1/gpconnect/Patient/1' }, 503],
+    ['a path, by a pattern', 'search-patient', { path: '*/Patient' }, 503],
+    ['a path, of which the query is no part', 'search-patient', { path: '*9690937278*' }, 200],
+    ['another path', 'read-patient', { path: '*/Patient' }, 200],
+  ])('%s', async (_, interaction, match, status) => {
+    await put({ match, do: { status: 503 } });
+    expect((await running.send(running.good(interaction))).status).toBe(status);
+  });
+
+  it('the trace id, in capital letters too', async () => {
+    await put({ match: { traceId: '09A01679-2564-0FB4-5129-AECC81EA2706' }, do: { status: 503 } });
+    const traced = withHeader('Ssp-TraceID', '09a01679-2564-0fb4-5129-aecc81ea2706')(running.good());
+    expect([(await running.send(traced)).status, (await running.send(running.good())).status]).toEqual([503, 200]);
+  });
+
+  it('no patient whose number is a part of a longer one', async () => {
+    await put({ match: { patient: '9690937278' }, do: { status: 503 } });
+    const draft = running.good();
+    const longer = draft.path.replace('9690937278', '19690937278');
+    expect(longer).not.toBe(draft.path);
+    expect((await running.send({ ...draft, path: longer })).status).toBe(200);
+  });
+
+  it('a patient, and the body arrives at the provider unchanged all the same: small, in chunks, and larger than is searched', async () => {
+    await put({ match: { patient: '9690937294' }, do: { status: 503 } });
+    for (const [body, framing] of [
+      ['{"a":1}', ['Content-Length', '7']],
+      ['{"a":1}', ['Transfer-Encoding', 'chunked']],
+      ['x'.repeat(300_000), ['Transfer-Encoding', 'chunked']],
+      ['x'.repeat(300_000), ['Content-Length', '300000']],
+    ] as const) {
+      const draft = { ...running.good('get-structured-record'), body: undefined };
+      const sending = running.open(draft, [framing]);
+      const answered = new Promise<IncomingMessage>((resolve, reject) =>
+        sending.on('response', resolve).on('error', reject),
+      );
+      sending.end(body);
+      expect((await answered).statusCode).toBe(200);
+      expect(await arrived).toBe(body);
+    }
+  });
+
+  it.each([
+    ['9690937278', 503],
+    ['9690937294', 200],
+  ])('a patient, and a client that waits to be told goes on, once: %s gets %i', async (patient, status) => {
+    await put({ match: { patient }, do: { status: 503 } });
+    const { body, ...draft } = running.good('get-structured-record');
+    const sending = running.open({ ...draft, body: undefined }, [
+      ['Content-Length', String(Buffer.byteLength(body!))],
+      ['Expect', '100-continue'],
+    ]);
+    const answered = new Promise<IncomingMessage>((resolve, reject) =>
+      sending.on('response', resolve).on('error', reject),
+    );
+    let told = 0;
+    sending.on('continue', () => {
+      told += 1;
+      sending.end(body);
+    });
+    sending.flushHeaders();
+    expect([(await answered).statusCode, told]).toEqual([status, 1]);
   });
 
   it('all three, where all are given', async () => {

@@ -11,6 +11,14 @@ export interface Fault {
     readonly asid?: string;
     /** ODS code of the organisation that is asked. */
     readonly practice?: string;
+    /** NHS number that the query or the body names, or whose logical id the path or the body does. */
+    readonly patient?: string;
+    /** `Ssp-TraceID`. */
+    readonly traceId?: string;
+    /** A header field that is there; with this value, or one like this pattern, where one is given. In a pattern `*` stands for any characters. */
+    readonly header?: { readonly name: string; readonly value?: string; readonly pattern?: string };
+    /** Path that the provider is asked for, without the query; `*` stands for any characters. */
+    readonly path?: string;
   };
   /** When it does so; always, when left out. */
   readonly when?: {

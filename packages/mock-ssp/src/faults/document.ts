@@ -1,14 +1,38 @@
 import { z } from 'zod';
 import { readInstant } from '@mock-spine/shared/world/instant';
 import { asid, interaction, object, odsCode, text, wholeNumber } from '@mock-spine/shared/data-files/fields';
+import { forms } from '@mock-spine/shared/protocol/forms';
+import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
 import { kinds, type KindName } from './kinds.ts';
 
 const name = text(/^[\w][\w .:=#-]{0,59}$/, 'up to 60 letters, digits, spaces and . : = # -');
+
+const nhsNumber = text(/^\d{10}$/, 'an NHS number: ten digits').refine(isNhsNumber, {
+  error: 'an NHS number whose last digit is its check digit',
+});
+
+const pattern = text(/^[\x20-\x7e]{1,200}$/, 'up to 200 visible characters, in which * stands for any');
+
+const header = object({
+  name: text(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'the name of a header field'),
+  value: text(/^[\x20-\x7e]{0,1000}$/, 'up to 1000 visible characters')
+    .optional()
+    .describe('The whole of its value.'),
+  pattern: pattern.optional().describe('What its value is like: * stands for any characters, or none.'),
+}).describe('A header field that is there; with this value, where one is given.');
 
 const match = object({
   interaction: interaction.optional(),
   asid: asid.optional().describe('ASID of the consumer (Ssp-From).'),
   practice: odsCode.optional().describe('ODS code of the organisation that is asked (Ssp-To).'),
+  patient: nhsNumber
+    .optional()
+    .describe('NHS number that the query or the body names, or whose logical id the path or the body does.'),
+  traceId: text(forms.guid, 'a GUID').optional().describe('Ssp-TraceID, in small or capital letters.'),
+  header: header.optional(),
+  path: pattern
+    .optional()
+    .describe('Path that the provider is asked for, without the query: * stands for any characters, or none.'),
 }).describe('Which requests it touches; those for which all that is given holds.');
 
 const momentExpected =
@@ -53,12 +77,22 @@ export const faultRecord = object({
   when: when.optional(),
   do: doing,
 }).superRefine(({ match: matched, when: timed, do: done }, context) => {
-  if (done.sdsUnavailable && matched?.asid !== undefined)
-    context.addIssue({ code: 'custom', path: ['match', 'asid'], message: 'none: a look-up in SDS names no ASID' });
+  if (done.sdsUnavailable)
+    for (const [key, what] of notInLookUps)
+      if (matched?.[key] !== undefined)
+        context.addIssue({ code: 'custom', path: ['match', key], message: `none: a look-up in SDS ${what}` });
   const [from, to] = [timed?.from, timed?.to];
   if (from !== undefined && typeof from === typeof to && comparable(to!) <= comparable(from))
     context.addIssue({ code: 'custom', path: ['when', 'to'], message: 'a moment after from' });
 });
+
+const notInLookUps = [
+  ['asid', 'names no ASID'],
+  ['patient', 'names no patient'],
+  ['traceId', 'has no Ssp-TraceID'],
+  ['header', 'is matched by what it asks for'],
+  ['path', 'is matched by what it asks for'],
+] as const;
 
 const comparable = (given: number | string): number => (typeof given === 'number' ? given : Date.parse(given));
 

@@ -1,7 +1,8 @@
 import { describeFaultRecord } from './describe-fault.ts';
 import { mostFaults, type FaultRecord } from './document.ts';
 import type { Effect, Means, FaultPoint } from './effect.ts';
-import { loadFault, type LoadedFault, type Touched } from './load-fault.ts';
+import { loadFault, type LoadedFault } from './load-fault.ts';
+import type { Touched } from './match.ts';
 import { FaultError, readFault, readFaults } from './read-faults.ts';
 import { shortForm } from './short-form.ts';
 
@@ -9,6 +10,8 @@ import { shortForm } from './short-form.ts';
 export class FaultStore {
   /** Nothing needs to be asked for as long as it holds. */
   isEmpty = true;
+  /** Whether one asks for a patient, whom the body of a request may name. */
+  asksForPatients = false;
   readonly #means: FaultMeans;
   readonly #initial: readonly FaultRecord[];
   #records: readonly FaultRecord[] = [];
@@ -98,6 +101,7 @@ export class FaultStore {
     this.#records = records;
     this.#loaded = loaded;
     this.isEmpty = loaded.length === 0;
+    this.asksForPatients = records.some(({ match }) => match?.patient !== undefined);
   }
 }
 

@@ -1,20 +1,11 @@
-import { interactionByName } from '@mock-spine/shared/protocol/interactions';
 import { MaterialError } from '@mock-spine/shared/tls/material';
 import type { MetFault } from '../request/exchange.ts';
 import { createChance } from './chance.ts';
 import type { FaultRecord } from './document.ts';
 import type { Effect, Means } from './effect.ts';
 import { kindOf, type KindName } from './kinds.ts';
+import { createMatch, type Touched } from './match.ts';
 import { FaultError } from './read-faults.ts';
-
-/** What a fault is matched with; undefined where it is not known. */
-export interface Touched {
-  /** Spine id. */
-  readonly interaction: string | undefined;
-  readonly asid: string | undefined;
-  /** ODS code. */
-  readonly practice: string | undefined;
-}
 
 /** A fault in force. */
 export interface LoadedFault extends MetFault {
@@ -36,7 +27,7 @@ export function loadFault(
 ): LoadedFault {
   const [[kind, value] = []] = Object.entries(done);
   const random = createChance(when.seed);
-  const interaction = match.interaction && (interactionByName(match.interaction)?.id ?? match.interaction);
+  const matches = createMatch(match);
   const [from, to] = [momentOf(when.from, at) ?? -Infinity, momentOf(when.to, at) ?? Infinity];
   const share = (when.percentage ?? 100) / 100;
   let left = when.count ?? Infinity;
@@ -48,9 +39,7 @@ export function loadFault(
     effect: prepare(name, () => kindOf(kind as KindName).prepare(value, { random, standIn })),
     touches(request, now) {
       if (left === 0 || now < from || now >= to) return false;
-      if (interaction !== undefined && request.interaction !== interaction) return false;
-      if (match.asid !== undefined && request.asid !== match.asid) return false;
-      if (match.practice !== undefined && request.practice !== match.practice) return false;
+      if (!matches(request)) return false;
       if (share < 1 && random() >= share) return false;
       left -= 1;
       return true;

@@ -8,11 +8,14 @@ import type { Work } from '../request/work.ts';
 import { skewFacts } from './done/clock-skew.ts';
 import type { Visit } from './effect.ts';
 import type { FaultStore } from './fault-store.ts';
-import type { LoadedFault, Touched } from './load-fault.ts';
+import type { LoadedFault } from './load-fault.ts';
+import { readForPatients, touchedBy, type PersonByNumber } from './touched-by.ts';
 import type { ResetConnection } from './reset-connections.ts';
 
 /** The stages at which a request meets the faults; without any, it passes them at once. */
 export interface FaultStages {
+  /** Before anything else: what names a patient is read, where a fault asks for one. */
+  readonly lookForPatients: Stage<Work>;
   /** Before it is judged. */
   readonly skewTheClock: Stage<Work>;
   /** Once it is judged. */
@@ -27,12 +30,16 @@ export interface FaultParts {
   readonly resetConnection: ResetConnection;
   /** Milliseconds since the epoch: the clock that windows go by. */
   readonly movedNow: () => number;
+  readonly person: PersonByNumber;
 }
 
 /** Makes the stages in which requests meet the faults. */
-export function createFaultStages({ faults, resetConnection, movedNow }: FaultParts): FaultStages {
+export function createFaultStages({ faults, resetConnection, movedNow, person }: FaultParts): FaultStages {
+  const lookForPatients = (work: Work): boolean | Promise<boolean> =>
+    faults.asksForPatients ? readForPatients(work) : false;
+
   const skewTheClock = (work: Work): boolean => {
-    const touching = faults.touching('clock', touchedBy(work), movedNow());
+    const touching = faults.touching('clock', touchedBy(work, person), movedNow());
     if (touching.length > 0) {
       const { exchange } = work;
       exchange.unskewed = exchange.facts;
@@ -47,7 +54,7 @@ export function createFaultStages({ faults, resetConnection, movedNow }: FaultPa
 
   const meetFaultsAtTheDoor = async (work: Work): Promise<boolean> => {
     const visit = receive(work, resetConnection);
-    for (const fault of faults.touching('door', touchedBy(work), movedNow())) {
+    for (const fault of faults.touching('door', touchedBy(work, person), movedNow())) {
       note(work, [fault]);
       if ((await fault.effect.meet(visit)) === 'goes on') continue;
       work.exchange.endedBy = fault;
@@ -57,12 +64,12 @@ export function createFaultStages({ faults, resetConnection, movedNow }: FaultPa
   };
 
   const meetFaultsOnTheWay = async (work: Work): Promise<boolean> => {
-    const [onTheLeg] = faults.touching('leg', touchedBy(work), movedNow());
+    const [onTheLeg] = faults.touching('leg', touchedBy(work, person), movedNow());
     if (onTheLeg) {
       note(work, [onTheLeg]);
       work.detour = await onTheLeg.effect.standIn.detour;
     }
-    const inTheBody = faults.touching('body', touchedBy(work), movedNow());
+    const inTheBody = faults.touching('body', touchedBy(work, person), movedNow());
     if (inTheBody.length > 0) {
       work.altering = {
         alterations: inTheBody.map(({ effect }) => effect.alter),
@@ -81,6 +88,7 @@ export function createFaultStages({ faults, resetConnection, movedNow }: FaultPa
     (work) =>
       faults.isEmpty ? false : stage(work);
   return {
+    lookForPatients,
     skewTheClock: unlessNone(skewTheClock),
     meetFaultsAtTheDoor: unlessNone(meetFaultsAtTheDoor),
     meetFaultsOnTheWay: unlessNone(meetFaultsOnTheWay),
@@ -99,10 +107,6 @@ function receive(work: Work, resetConnection: ResetConnection): Visit {
     },
     reset: () => breakOff(work, () => resetConnection(req.socket)),
   };
-}
-
-function touchedBy({ exchange: { facts } }: Work): Touched {
-  return { interaction: facts.interaction?.id, asid: facts.ssp.from, practice: facts.receiver?.system.odsCode };
 }
 
 /** Names the faults in the journal. */

@@ -117,6 +117,31 @@ describe('faults that make no sense are refused with key, value and what was exp
       'faults.0.match.interaction is "search-patien"; expected the short name or the Spine id of an interaction. Did you mean search-patient?',
     ],
     [
+      'a patient whose number has a wrong check digit',
+      { faults: [{ match: { patient: '9690937287' }, do: { stall: true } }] },
+      'faults.0.match.patient is "9690937287"; expected an NHS number whose last digit is its check digit.',
+    ],
+    [
+      'a patient for a look-up in SDS',
+      { faults: [{ match: { patient: '9690937286' }, do: { sdsUnavailable: true } }] },
+      'faults.0.match.patient is "9690937286"; expected none: a look-up in SDS names no patient.',
+    ],
+    [
+      'a trace id that is none',
+      { faults: [{ match: { traceId: '1' }, do: { stall: true } }] },
+      'faults.0.match.traceId is "1"; expected a GUID.',
+    ],
+    [
+      'a header field without a name',
+      { faults: [{ match: { header: { value: '1' } }, do: { stall: true } }] },
+      'faults.0.match.header.name is missing; expected the name of a header field.',
+    ],
+    [
+      'an empty path',
+      { faults: [{ match: { path: '' }, do: { stall: true } }] },
+      'faults.0.match.path is ""; expected up to 200 visible characters, in which * stands for any.',
+    ],
+    [
       'an ASID of two digits',
       { faults: [{ match: { asid: '12' }, do: { stall: true } }] },
       'faults.0.match.asid is "12"; expected an ASID: twelve digits.',

@@ -86,8 +86,11 @@ class Forwarding implements Courier, Awaited {
   }
 
   start(): void {
-    const { req, res } = this.#crossing;
-    if (this.#withBody) {
+    const { req, res, body, exchange } = this.#crossing;
+    if (body) {
+      exchange.requestBody?.add(body);
+      this.#request.end(body);
+    } else if (this.#withBody) {
       const hear = (part: Buffer): void => {
         this.#silence.heard();
         this.#crossing.exchange.requestBody?.add(part);
@@ -101,6 +104,7 @@ class Forwarding implements Courier, Awaited {
         'end',
         guard(this.fail, () => this.#request.destroyed || this.#request.end(joined.take())),
       );
+      if (req.isPaused()) req.resume();
       // The provider judges the head while the body is still on its way.
       setImmediate(guard(this.fail, () => this.#request.flushHeaders()));
     } else this.#request.end();
@@ -162,7 +166,8 @@ class Forwarding implements Courier, Awaited {
   }
 
   #passInterim(interim: InformationEvent): void {
-    const { req, res } = this.#crossing;
+    const { req, res, continued } = this.#crossing;
+    if (continued && interim.statusCode === 100) return;
     this.#interim ??= new InterimAnswers(this.#leg.maxHeaderSize);
     if (!this.#interim.pass(interim, req, res, this.#request.socket))
       this.#fail('TARGET_UNREACHABLE', tooManyInterim(mostInterim, this.#leg.maxHeaderSize));

@@ -24,6 +24,10 @@ export interface Crossing {
   /** Header fields that the SSP adds to the answer. */
   readonly added: readonly Header[];
   readonly detour?: Detour | undefined;
+  /** The whole of the request's body, where it has been read before it is forwarded. */
+  readonly body?: Buffer | undefined;
+  /** Whether the client has been told to go on already. */
+  readonly continued?: boolean;
   /** How the answer is altered on its way; as it is, where there is nothing. */
   readonly altering?: Altering | undefined;
   /** Notes the end of a stage. */

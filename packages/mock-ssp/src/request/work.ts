@@ -42,6 +42,8 @@ export class Work implements Crossing {
   endpoint!: Endpoint;
   path!: string;
   detour: Detour | undefined = undefined;
+  body: Buffer | undefined = undefined;
+  continued = false;
   altering: Altering | undefined = undefined;
   readonly #ambient: Ambient;
   readonly #start: number;

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
-import type { Touched } from '../faults/load-fault.ts';
+import type { Touched } from '../faults/match.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import { addressOf, shortOnly } from '../trials/caller.ts';
 import type { Asker } from '../scorecard/whose-look-up.ts';

@@ -8,6 +8,8 @@ export interface GatherLimits {
   readonly bytes: number;
   /** From the call to the end of the body; left out where whoever reads the connection ends it. */
   readonly milliseconds?: number;
+  /** Whether what was read is put back into the stream where the rest of it is not gathered: whoever asked reads on from its beginning. */
+  readonly putsBack?: true;
   /** Of the room that it shares with others; whoever gave it closes it. */
   readonly portion?: Portion | undefined;
 }
@@ -26,7 +28,7 @@ export class NotGathered extends Error {
  * Reads a body to its end. Where it is too large or too slow the stream is left as it is, paused: whoever asked for it closes it or reads on.
  * @throws NotGathered as soon as it is known; the error of the stream; an error when the stream closes before its end
  */
-export function gather(stream: Readable, { bytes, milliseconds, portion }: GatherLimits): Promise<Buffer> {
+export function gather(stream: Readable, { bytes, milliseconds, portion, putsBack }: GatherLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const pieces = new Pieces();
     const deadline =
@@ -59,6 +61,7 @@ export function gather(stream: Readable, { bytes, milliseconds, portion }: Gathe
     function fail(error: unknown): void {
       leave();
       stream.pause();
+      if (putsBack && error instanceof NotGathered) stream.unshift(pieces.read());
       // What was asked of it is answered; what may go wrong with it later is nobody's any more.
       stream.on('error', () => {});
       reject(error);
