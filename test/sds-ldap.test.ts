@@ -3,18 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
 import fc from 'fast-check';
-import { writeDn } from '@mock-spine/mock-ssp/sds/ldif/distinguished-name';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
-import { readBlocks } from './support/markdown.ts';
+import { entriesNamed, gpconnect, nothing, oddNames, readBinary, root, searchPatient } from './sds-ldap-cases.ts';
 import { oddRegistry, structured } from './support/odd-registry.ts';
 import { runSdsLdif, serveEntries, serveExport, type ServedExport } from './support/sds-export.ts';
 import { runInShell } from './support/shell.ts';
+import { readBlocks } from './support/markdown.ts';
 import { atPort, itWithLdap, search, startSlapd } from './support/slapd.ts';
-
-const gpconnect = 'urn:nhs:names:services:gpconnect:';
-const searchPatient = `${gpconnect}fhir:rest:search:patient-1`;
-const readBinary = `${gpconnect}documents:fhir:rest:read:binary-1`;
-const root = 'https://localhost:9443/B82617/STU3/1/gpconnect';
 
 let oddFile: string;
 beforeAll(async () => {
@@ -146,30 +141,6 @@ describe('looked up by LDAP as GP Connect 1.2.2 and earlier have it, first the A
 
 describe('looked up by LDAP', () => {
   itWithLdap('finds nothing that is not there', async () => {
-    const nothing = [
-      ['a practice that nobody knows', `(&(nhsIDCode=Z99999) (objectClass=nhsMhs) (nhsMhsSvcIA=${searchPatient}))`],
-      [
-        'an interaction that nobody knows',
-        '(&(nhsIDCode=B82617) (objectClass=nhsMhs) (nhsMhsSvcIA=urn:nhs:names:services:gpconnect:fhir:rest:search:nothing-1))',
-      ],
-      [
-        'the endpoint of a practice without one',
-        `(&(nhsIDCode=A21471) (objectClass=nhsMhs) (nhsMhsSvcIA=${searchPatient}))`,
-      ],
-      ['the endpoint of a consumer', `(&(nhsIDCode=A21472) (objectClass=nhsMhs) (nhsMhsSvcIA=${searchPatient}))`],
-      [
-        'what a practice is not accredited for',
-        `(&(nhsIDCode=A20047) (objectClass=nhsMhs) (nhsMhsSvcIA=${readBinary}))`,
-      ],
-      [
-        'the party key of another practice',
-        '(&(nhsIDCode=B82617) (objectClass=nhsAs) (nhsMhsPartyKey=X12345-0000116))',
-      ],
-      [
-        'the attribute that the page misspells',
-        `(&(nhsIDCode=A21472) (objectClass=nhsAS) (nhsaASvcIA=${searchPatient}))`,
-      ],
-    ] as const;
     for (const [what, filter] of nothing) expect([what, await search(await byDefault(), filter)]).toEqual([what, []]);
     expect(
       await search(
@@ -229,47 +200,10 @@ describe('looked up by LDAP', () => {
 
   onlyInMatrix(() => {
     itWithLdap('RFC 4514: finds entries whose names have to be escaped', async () => {
-      const names = [
-        ' a',
-        'b ',
-        ' ',
-        '#c',
-        'd, e',
-        'f "g"',
-        'h + i = j',
-        'k \\ l',
-        '<m>;',
-        'n\no',
-        'Ŵyn 医院 😀',
-        '\\',
-        '\\,',
-        'p\\ ',
-        '=q',
-        ':r',
-        'o=nhs',
-      ];
-      const slapd = await serveEntries([
-        {
-          dn: 'o=nhs',
-          attributes: [
-            ['objectClass', 'organization'],
-            ['o', 'nhs'],
-          ],
-        },
-        ...names.map((name) => ({
-          dn: writeDn([
-            ['ou', name],
-            ['o', 'nhs'],
-          ]),
-          attributes: [
-            ['objectClass', 'organizationalUnit'],
-            ['ou', name],
-          ] as const,
-        })),
-      ]);
+      const slapd = await serveEntries(entriesNamed(oddNames));
       try {
         const found = await search(slapd, '(objectClass=organizationalUnit)', ['ou'], 'o=nhs');
-        expect(found.map(({ ou }) => ou![0]).sort()).toEqual(names.sort());
+        expect(found.map(({ ou }) => ou![0]).sort()).toEqual([...oddNames].sort());
       } finally {
         await slapd.close();
       }

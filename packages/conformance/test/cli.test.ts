@@ -6,6 +6,7 @@ import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
 import { startTestProvider, type TestProvider } from '../../mock-provider/test/running-provider.ts';
 import { startTestSsp } from '../../mock-ssp/test/running-ssp.ts';
 import type { Report } from '../src/kit/report.ts';
+import { misuses, rootAt as root, type Misuse } from './cli-cases.ts';
 import { closedPort, startClosingServer, startUntrustedServer } from './support/hostile-provider.ts';
 import { runAgain, runCli } from './support/run-cli.ts';
 
@@ -20,7 +21,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => Promise.all([good, broken].map(({ provider }) => provider.close())));
 
-const root = (port: number): string => `https://localhost:${port}/B82617/STU3/1/gpconnect`;
 const at = (port: number): string[] => ['--target', root(port), '--certs', pki, '--rate', '1000'];
 const newDirectory = (): string => mkdtempSync(join(tmpdir(), 'mock-spine-'));
 const readReport = (dir: string): Report => JSON.parse(readFileSync(join(dir, 'conformance.json'), 'utf8')) as Report;
@@ -88,87 +88,11 @@ describe('exit code 1', () => {
 });
 
 describe('exit code 2', () => {
-  const target = ['--target', root(1)];
   const pem = join(newDirectory(), 'no.pem');
   writeFileSync(pem, 'not a certificate\n');
 
-  it.each<[string, () => string[], string]>(
-    someOf(
-      [
-        [
-          'no target',
-          () => [],
-          '--target is missing; expected a service root, such as https://localhost:9443/B82617/STU3/1/gpconnect. Run with --help.',
-        ],
-        ['an unknown flag', () => ['--targt', root(1)], '--targt is unknown. Did you mean --target? Run with --help.'],
-        [
-          'an unknown clause',
-          () => [...at(1), '--only', 'P-7'],
-          '--only is "P-7"; expected a clause or a probe. Did you mean P-07?',
-        ],
-        [
-          'an unknown probe among others',
-          () => [...at(1), '--only', 'P-07,ssp-to-mising'],
-          '--only is "ssp-to-mising"; expected a clause or a probe. Did you mean ssp-to-missing?',
-        ],
-        [
-          '--skip without a reason',
-          () => [...at(1), '--skip', 'P-09'],
-          '--skip is "P-09"; expected an id, = and the reason',
-        ],
-        [
-          'two roots for one capability',
-          () => ['--target', 'https://localhost:1/fhir', '--target', 'https://localhost:1/fhir'],
-          '--target names two service roots for gpconnect: https://localhost:1/fhir and https://localhost:1/fhir. One provider is judged at a time; where one root serves several capabilities write structured=https://localhost:1/fhir.',
-        ],
-        [
-          'a target without TLS',
-          () => ['--target', 'http://localhost:1/B82617/STU3/1/gpconnect'],
-          '--target is "http://localhost:1/B82617/STU3/1/gpconnect"; expected an https URL',
-        ],
-        [
-          'a target with a query',
-          () => ['--target', `${root(1)}/metadata?_format=json`],
-          'expected an https URL without a query',
-        ],
-        [
-          'a certificate without its key',
-          () => [...target, '--client-cert', pem],
-          '--client-cert and --client-key belong together; one of them is missing.',
-        ],
-        [
-          'a file that is missing',
-          () => [...at(1), '--ca', '/missing/ca.pem'],
-          '--ca: /missing/ca.pem cannot be read.',
-        ],
-        ['a file that is no PEM file', () => [...at(1), '--ca', pem], 'is no PEM file; expected certificates of CAs.'],
-        [
-          "another certificate's key",
-          () => [
-            ...at(1),
-            '--client-cert',
-            join(pki, 'ssp/client.crt'),
-            '--client-key',
-            join(pki, 'consumer/client.key'),
-          ],
-          'is not the key of',
-        ],
-        [
-          'an unknown kind of report',
-          () => [...at(1), '--report', 'console,htm'],
-          '--report has "htm"; expected console, json, junit, markdown, html, separated by commas. Did you mean html?',
-        ],
-        [
-          'a directory that cannot be made',
-          () => [...at(1), '--report', 'json', '--out', join(pem, 'reports')],
-          'where no file can be written. Name another directory.',
-        ],
-        ['an ASID that is none', () => [...at(1), '--asid', '12345'], '--asid is "12345"; expected twelve digits.'],
-      ],
-      3,
-    ),
-  )('is that of %s', async (_, flags, says) => {
-    const { code, out, err } = await runCli(...flags());
+  it.each<Misuse>(someOf(misuses, 3))('is that of %s', async (_, flags, says) => {
+    const { code, out, err } = await runCli(...flags({ pki, pem }));
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(`conformance: `);
     expect(err).toContain(says);
