@@ -28,6 +28,7 @@ export interface RulesCost {
 const port = 9443;
 const policy: Policy = {
   expiryTolerance: 0,
+  direct: false,
   genericContentTypes: false,
   dialect: defaultDialect,
   version: providerVersions['1.6.0'],

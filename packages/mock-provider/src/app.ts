@@ -20,6 +20,7 @@ import type { Enablement } from './enablement/enablement.ts';
 import type { Desk } from './interactions/interaction.ts';
 import { interact } from './interactions/interactions.ts';
 import type { Judge } from './pipeline.ts';
+import { interactionMeant } from './request/interaction-meant.ts';
 import type { Policy } from './request/policy.ts';
 import type { Practices } from './practices/practices.ts';
 import { readBody } from './request/read-body.ts';
@@ -124,13 +125,15 @@ const openTheExchange =
   };
 
 /** The journal keeps a body by its keeper alone, which may drop it. */
-const takeTheBody = ({ policy, bodies }: ProviderParts): Stage => {
+const takeTheBody = ({ policy, bodies, offered }: ProviderParts): Stage => {
   const room = new SharedRoom(policy.bodiesLimit);
   const take = async (work: Work): Promise<boolean> => {
     const portion = room.open();
     work.portion = portion;
     const body = await readBody(work.req, policy.bodyLimit, portion);
-    work.facts = { ...work.facts, body };
+    const { facts } = work;
+    const isUnnamed = policy.direct && !facts.ssp.interactionId;
+    work.facts = { ...facts, body, ...(isUnnamed && { interaction: interactionMeant(facts, offered, body.json) }) };
     work.exchange.requestBody = bodies.keep(body.text);
     return false;
   };

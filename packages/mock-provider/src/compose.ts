@@ -21,6 +21,7 @@ import { readDisabled } from './enablement/disable-setting.ts';
 import { createEnablement, type Enablement } from './enablement/enablement.ts';
 import { createPdsRegister, type PdsRegister } from './pds/pds-register.ts';
 import { createPipeline, providerRules, type Judge } from './pipeline.ts';
+import { rulesCalledDirectly } from './rules/called-directly.ts';
 import { capabilities, layOutPractices, type Practices } from './practices/practices.ts';
 import { openOwnData, type ServedData } from './own-data/open-own-data.ts';
 import { practicesIn } from './practices/served.ts';
@@ -200,14 +201,17 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
   };
 }
 
-const rulesInForce = ({ strictBookings }: ProviderSettings) =>
-  rulesUnder(providerRules, new Set(strictBookings ? ['--strict-bookings'] : []));
+function rulesInForce({ strictBookings, direct }: ProviderSettings) {
+  const rules = rulesUnder(providerRules, new Set(strictBookings ? ['--strict-bookings'] : []));
+  return direct ? rulesCalledDirectly(rules) : rules;
+}
 
 function policyOf(settings: ProviderSettings): Policy {
   const ofProfile = providerVersions[settings.profile];
   const version = { ...ofProfile, deceasedDays: settings.deceasedDays ?? ofProfile.deceasedDays };
   return {
     expiryTolerance: settings.expiryTolerance,
+    direct: settings.direct,
     genericContentTypes: settings.genericContentTypes,
     dialect: {
       ...version.dialect,

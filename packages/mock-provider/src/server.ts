@@ -46,6 +46,7 @@ export async function startProvider(
   const { now = Date.now, limits, judge, respond } = surroundings;
   const controlLimits = controlLimitsOf(settings);
   const tell = (sentence: string) => void process.stderr.write(`mock-provider: ${sentence}\n`);
+  if (settings.direct) tell(directWarning);
   const openTrail = () =>
     openAuditTrail({
       directory: settings.auditDir,
@@ -76,7 +77,7 @@ export async function startProvider(
     ...served,
     material: materialOf(settings.certs),
     fqdns: [settings.sspFqdn.toLowerCase()],
-    onBadCertificate: 'close',
+    onBadCertificate: settings.direct ? 'close-unless-absent' : 'close',
   });
   const { port } = await listener.listen(settings.port, settings.host);
   open(`https://localhost:${port}`);
@@ -140,6 +141,9 @@ export async function startProvider(
     },
   };
 }
+
+const directWarning =
+  'warning: --direct: clients without a certificate and without Ssp headers are answered, as no provider behind the SSP does; each exchange notes it.';
 
 const materialOf = (certs: string): TlsMaterial =>
   loadMaterial({

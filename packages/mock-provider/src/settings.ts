@@ -36,6 +36,9 @@ export const providerSettings = {
   publicOrigin: optionalOrigin(
     'scheme, host and port at which the provider is reached (default https://localhost:<port>)',
   ),
+  direct: flag(
+    'can be called without the SSP: without a client certificate and without Ssp headers, each of which is only noted',
+  ),
   sspFqdn: fqdn('FQDN expected in the client certificate of the SSP', world.sspFqdn),
   ...ownDataSettings,
   serviceRoot: texts(

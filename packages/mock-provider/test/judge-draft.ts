@@ -33,6 +33,7 @@ const tls: TlsFacts = {
 };
 
 const policy: Policy = {
+  direct: false,
   expiryTolerance: 0,
   genericContentTypes: false,
   dialect: defaultDialect,

@@ -12,6 +12,7 @@ import type { Enablement } from '../enablement/enablement.ts';
 import { noToken, readTokenParameter, type TokenParameter } from '../fhir/token-parameter.ts';
 import { findService, type Practices, type Service } from '../practices/practices.ts';
 import { createPdsRegister, type PdsRegister } from '../pds/pds-register.ts';
+import { interactionMeant } from './interaction-meant.ts';
 import type { Policy } from './policy.ts';
 import type { ServiceFiltering, ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
 
@@ -83,6 +84,7 @@ export const byteOrderMark = '\uFEFF';
 
 /** A request at the provider, as it is read. */
 export class ProviderRequest extends ReadRequest implements ProviderFacts {
+  declare readonly interaction: Interaction | undefined;
   readonly service: Service | undefined;
   readonly path: string;
   readonly query: URLSearchParams;
@@ -115,6 +117,7 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
     const service = findService(practices, wholePath);
     this.service = service;
     this.path = service ? wholePath.slice(service.path.length) : wholePath;
+    if (policy.direct && !this.ssp.interactionId) this.interaction = interactionMeant(this, offered);
     this.query = new URLSearchParams(question < 0 ? '' : this.target.slice(question + 1));
     this.identifier = this.query.size === 0 ? noToken : readTokenParameter(this.query.get('identifier') ?? '');
     this.disabled = service && enablement?.blocks(service.practice.odsCode, this.interaction);

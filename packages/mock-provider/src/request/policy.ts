@@ -5,6 +5,8 @@ import type { ProviderVersion } from '../versions/provider-version.ts';
 export interface Policy {
   /** Seconds by which `exp − iat` may differ from 300. */
   readonly expiryTolerance: number;
+  /** Whether it may be called without the SSP: the interaction is found by method and path where no header names it (A-215). */
+  readonly direct: boolean;
   /** Whether a body may be sent as `application/json`, `text/xml` and the like. */
   readonly genericContentTypes: boolean;
   readonly dialect: ProviderDialect;

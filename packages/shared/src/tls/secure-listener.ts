@@ -27,9 +27,10 @@ export interface SecureListenerOptions {
   readonly fqdns: readonly string[] | undefined;
   /**
    * What a client without a good certificate meets. `close`: no byte of an answer (P-02, the provider). `answer`: the request is handled,
-   * with `tls.refused` set, so that the handler answers 495 or 496 (the SSP).
+   * with `tls.refused` set, so that the handler answers 495 or 496 (the SSP). `close-unless-absent`: a client that shows none is handled so, any other
+   * meets `close` (the provider that is called directly).
    */
-  readonly onBadCertificate: 'close' | 'answer';
+  readonly onBadCertificate: 'close' | 'answer' | 'close-unless-absent';
   readonly handle: (request: IncomingMessage, response: ServerResponse, tls: TlsFacts) => unknown;
   readonly edge: EdgeAnswers;
   /** Whether `Expect: 100-continue` is left to the handler; Node tells the client to go on by itself otherwise. */
@@ -188,7 +189,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     const connection = connections.get(socket);
     if (connection === undefined) return undefined;
     const tls = factsNow(connection, socket, trust, now(), fqdns);
-    if (tls.refused === undefined || options.onBadCertificate === 'answer') return tls;
+    if (tls.refused === undefined || isAnswered(tls.refused)) return tls;
     report({
       reason: tls.refused,
       opensslCode: connection.presented.opensslCode,
@@ -198,6 +199,13 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     connections.delete(socket);
     socket.destroy();
     return undefined;
+  }
+
+  function isAnswered(refused: NonNullable<TlsFacts['refused']>): boolean {
+    return (
+      options.onBadCertificate === 'answer' ||
+      (options.onBadCertificate === 'close-unless-absent' && refused === 'absent')
+    );
   }
 
   function report(refused: Omit<RefusedConnection, 'at'>): void {

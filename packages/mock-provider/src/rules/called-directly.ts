@@ -1,0 +1,39 @@
+import { inStep } from '@mock-spine/shared/rules/rule';
+import { certificateReasons } from '@mock-spine/shared/pki/certificate-reasons';
+import type { ProviderRule } from './rule.ts';
+
+/** What the SSP alone brings: noted where it is missing, and refused where it is there and wrong. */
+const broughtBySsp: ReadonlySet<string> = new Set([
+  'ssp-traceid-present',
+  'ssp-from-present',
+  'ssp-to-present',
+  'ssp-interactionid-present',
+]);
+
+/** The rules of a provider that may be called without the SSP: what only the SSP brings is noted, nothing else is loosened. */
+export const rulesCalledDirectly = (rules: readonly ProviderRule[]): readonly ProviderRule[] => [
+  ...inStep('certificate', [clientCertificateRule]),
+  ...rules.map((rule): ProviderRule => {
+    if (broughtBySsp.has(rule.id)) return { ...rule, force: 'SHOULD' };
+    if (rule.id === 'interaction-known') return { ...rule, needs: [] };
+    return rule;
+  }),
+];
+
+/** Otherwise the listener enforces it, before there is a request. */
+const clientCertificateRule: ProviderRule = {
+  id: 'ssp-certificate-present',
+  requirement: 'A-215',
+  says: 'The client shows a certificate, which is that of the SSP.',
+  force: 'SHOULD',
+  failsWith: 'BAD_REQUEST',
+  check: ({ tls }) =>
+    tls.refused === 'absent'
+      ? {
+          expected: 'the client certificate of the SSP',
+          actual: 'none',
+          next: certificateReasons.absent.next,
+          says: 'The client presented no certificate; only --direct answers it all the same.',
+        }
+      : undefined,
+};

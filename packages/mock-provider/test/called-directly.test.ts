@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { clientOf, send } from '@mock-spine/shared/testing/send';
+import { withHeader } from '@mock-spine/shared/vectors/changes';
+import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
+import { startTestProvider, type TestProvider } from './running-provider.ts';
+
+let direct: TestProvider;
+let usual: TestProvider;
+beforeAll(async () => {
+  [direct, usual] = await Promise.all([startTestProvider(['--direct']), startTestProvider()]);
+});
+afterAll(() => Promise.all([direct.provider.close(), usual.provider.close()]));
+
+const withoutSsp = (draft: Draft): Draft => ({
+  ...draft,
+  headers: draft.headers.filter(([name]) => !name.toLowerCase().startsWith('ssp-')),
+});
+const certificateless = (running: TestProvider, draft: Draft) =>
+  send(
+    writeDraft(draft),
+    { ca: readFileSync(join(running.pki, 'ca-bundle.crt')), agent: false },
+    { port: running.provider.port },
+  );
+
+interface Shown {
+  readonly exchanges: readonly {
+    readonly interaction?: string;
+    readonly findings: readonly { readonly rule: string; readonly verdict: string }[];
+  }[];
+}
+async function notes(): Promise<readonly string[]> {
+  const { exchanges } = (await (await direct.control('/exchanges?limit=1')).json()) as Shown;
+  return exchanges[0]!.findings.filter(({ verdict }) => verdict === 'note').map(({ rule }) => rule);
+}
+
+/** The notes are the clauses P-07 and P-01 of the security page: the four Ssp headers, and connections from the SSP only. */
+const missing = [
+  'ssp-certificate-present',
+  'ssp-traceid-present',
+  'ssp-from-present',
+  'ssp-to-present',
+  'ssp-interactionid-present',
+];
+
+it.each(['search-patient', 'read-patient', 'get-structured-record', 'read-metadata-structured', 'create-appointment'])(
+  '%s is answered without certificate and Ssp headers, and the exchange notes them',
+  async (interaction) => {
+    const { status } = await certificateless(direct, withoutSsp(direct.good(interaction)));
+    expect(status).toBe(interaction === 'create-appointment' ? 201 : 200);
+    expect(await notes()).toEqual(missing);
+  },
+);
+
+it('with Ssp headers the certificate alone is noted, and with both nothing', async () => {
+  expect((await certificateless(direct, direct.good('read-patient'))).status).toBe(200);
+  expect(await notes()).toEqual(['ssp-certificate-present']);
+  expect((await direct.send(direct.good('read-patient'))).status).toBe(200);
+  expect(await notes()).toEqual([]);
+});
+
+it('an appointment is amended and cancelled by the status in the body', async () => {
+  const booked = await certificateless(direct, withoutSsp(direct.good('create-appointment')));
+  const appointment = JSON.parse(booked.body) as { id: string; extension: object[] };
+  const path = `/Appointment/${appointment.id}`;
+  const put = (name: string, body: object) =>
+    certificateless(direct, withoutSsp({ ...direct.good(name), path, body: JSON.stringify(body) }));
+  const amended = await put('update-appointment', { ...appointment, description: 'Another' });
+  expect([amended.status, (JSON.parse(amended.body) as { description: string }).description]).toEqual([200, 'Another']);
+  const cancelled = await put('cancel-appointment', {
+    ...(JSON.parse(amended.body) as { extension: object[] }),
+    status: 'cancelled',
+    extension: [
+      ...appointment.extension,
+      {
+        url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1',
+        valueString: 'Better',
+      },
+    ],
+  });
+  expect([cancelled.status, (JSON.parse(cancelled.body) as { status: string }).status]).toEqual([200, 'cancelled']);
+});
+
+it('nothing else is loosened: a wrong Ssp-To, a missing token and an unknown path are refused, a consumer certificate closes', async () => {
+  const wrong = withHeader('Ssp-To', '200000000359')(direct.good('read-patient'));
+  const { headers, ...draft } = withoutSsp(direct.good('read-patient'));
+  const tokenless: Draft = { ...draft, headers, authorise: () => [] };
+  const lost: Draft = { ...draft, headers, path: '/Nothing' };
+  const answers = await Promise.all([wrong, tokenless, lost].map((one) => certificateless(direct, one)));
+  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400]);
+  await expect(
+    send(writeDraft(direct.good('read-patient')), clientOf(direct.pki, 'consumer'), { port: direct.provider.port }),
+  ).rejects.toThrow(/hang up|ECONNRESET|disconnected/);
+});
+
+it('without the setting the connection is closed, and missing headers are refused', async () => {
+  await expect(certificateless(usual, usual.good('read-patient'))).rejects.toThrow(/hang up|ECONNRESET|disconnected/);
+  expect((await usual.send(withoutSsp(usual.good('read-patient')))).status).toBe(400);
+});
