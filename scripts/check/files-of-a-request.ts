@@ -1,5 +1,6 @@
 import { Session } from 'node:inspector/promises';
 import { relative, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startProvider } from '@mock-spine/mock-provider/server';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
@@ -40,22 +41,42 @@ session.connect();
 await session.post('Profiler.enable');
 await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
 
-for (const [says, interaction, change] of ways) {
-  const ask = async (): Promise<number> => {
-    const written = writeDraft(change(goodDraft(interaction, `https://localhost:${provider.port}`)));
-    return (await send(written, client, { port: ssp.port, target: `/${written.url}` })).status;
-  };
-  for (let warm = 0; warm < 3; warm += 1) await ask();
-  await session.post('Profiler.takePreciseCoverage');
-  const status = await ask();
+/** The sources that ran since the last time. */
+async function filesThatRan(): Promise<string[]> {
   const { result } = await session.post('Profiler.takePreciseCoverage');
-  const files = result
+  return result
     .filter(({ functions }) => functions.some(({ ranges }) => ranges.some(({ count }) => count > 0)))
     .flatMap(({ url }) => (url.startsWith('file:') ? [relative(root, fileURLToPath(url))] : []))
     .filter((file) => /^packages\/(mock-ssp|mock-provider|shared)\/src\/(?!testing\/|vectors\/)/.test(file))
     .sort();
-  console.log(`${says}: ${status}, ${files.length} files`);
-  if (process.argv.includes('--list')) console.log(files.map((file) => `  ${file}`).join('\n'));
+}
+
+/** Milliseconds in which the scorecard has looked at what came: its pause is 100. */
+const pause = 300;
+
+for (const [says, interaction, change] of ways) {
+  const write = () => writeDraft(change(goodDraft(interaction, `https://localhost:${provider.port}`)));
+  const ask = async (written = write()): Promise<number> =>
+    (await send(written, client, { port: ssp.port, target: `/${written.url}` })).status;
+  for (let warm = 0; warm < 3; warm += 1) await ask();
+  let status = 0;
+  let files: string[] | undefined;
+  let afterwards: string[] = [];
+  // On a busy machine what is looked at afterwards may come before the answer is read: the time with the fewest counts.
+  for (let times = 0; times < 5; times += 1) {
+    await setTimeout(pause);
+    const written = write();
+    await filesThatRan();
+    status = await ask(written);
+    const ran = await filesThatRan();
+    await setTimeout(pause);
+    if (files !== undefined && ran.length >= files.length) continue;
+    files = ran;
+    afterwards = (await filesThatRan()).filter((file) => !ran.includes(file));
+  }
+  console.log(`${says}: ${status}, ${files?.length} files, and ${afterwards.length} that look at it afterwards`);
+  if (process.argv.includes('--list'))
+    console.log([...(files ?? []), 'afterwards:', ...afterwards].map((line) => `  ${line}`).join('\n'));
 }
 session.disconnect();
 await ssp.close();

@@ -20,8 +20,7 @@ import type { SspJudge } from './pipeline.ts';
 import type { RecentTraces } from './throttle/recent-traces.ts';
 import type { Directory } from './registry/directory.ts';
 import { pathOf } from './request/target.ts';
-import { rateLimitHeaders } from './throttle/rate-limit-headers.ts';
-import type { Throttle } from './throttle/throttle.ts';
+import { rateLimitHeaders, type Throttle } from './throttle/throttle.ts';
 import { Work } from './request/work.ts';
 import { announcesBody } from '@mock-spine/shared/http/announces-body';
 

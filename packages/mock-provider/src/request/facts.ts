@@ -9,12 +9,18 @@ import type { Unreadable } from '../fhir/explain-body.ts';
 import type { ResourceFinding } from '../fhir/finding.ts';
 import { negotiate, type Negotiated } from '../fhir/formats.ts';
 import type { Enablement } from '../enablement/enablement.ts';
-import { noToken, readTokenParameter, type TokenParameter } from '../fhir/token-parameter.ts';
 import { findService, type Practices, type Service } from '../practices/practices.ts';
 import { createPdsRegister, type PdsRegister } from '../pds/pds-register.ts';
 import { interactionMeant } from './interaction-meant.ts';
 import type { Policy } from './policy.ts';
 import type { ServiceFiltering, ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
+
+/** A search parameter of the type token: `<system>|<value>`. Source: FHIR STU3, search.html#token. */
+export interface TokenParameter {
+  /** Undefined where there is no pipe. */
+  readonly system: string | undefined;
+  readonly value: string;
+}
 
 /** A request at the provider: all that its rules may look at. */
 export interface ProviderFacts extends RequestFacts {
@@ -145,4 +151,13 @@ function negotiateOf(query: URLSearchParams, headers: HeaderView): Negotiated {
   const negotiated = negotiate({ accept });
   negotiatedBefore.set(accept, negotiated);
   return negotiated;
+}
+
+/** A parameter that is not there. */
+const noToken: TokenParameter = { system: undefined, value: '' };
+
+/** Reads a token at its first pipe; all of it is the value where there is none. */
+function readTokenParameter(text: string): TokenParameter {
+  const pipe = text.indexOf('|');
+  return pipe < 0 ? { system: undefined, value: text } : { system: text.slice(0, pipe), value: text.slice(pipe + 1) };
 }

@@ -4,8 +4,7 @@ import { createGzip, gzip } from 'node:zlib';
 import { endFailed, guard, nameOf } from '@mock-spine/shared/failures/guard';
 import { tellAnswer } from '@mock-spine/shared/http/own-answers';
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
-import type { HeaderView } from '@mock-spine/shared/protocol/headers';
-import { takesGzip } from '@mock-spine/shared/protocol/takes-gzip';
+import { takesGzip, type HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { Answer } from './answer.ts';
 import type { Format } from '../fhir/formats.ts';
 

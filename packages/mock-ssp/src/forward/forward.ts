@@ -16,11 +16,10 @@ import {
   tooManyInterim,
   unwritableBytes,
 } from './failures.ts';
-import { findAnswerFault } from './find-answer-fault.ts';
 import { requestHeaders } from './headers.ts';
 import { InterimAnswers, mostInterim } from './interim.ts';
 import { relayAltered, withoutLength } from './relay-altered.ts';
-import { hasUnwritable, headersOf, phraseOf, relayAnswer, type Courier } from './relay-answer.ts';
+import { findAnswerFault, hasUnwritable, headersOf, phraseOf, relayAnswer, type Courier } from './relay-answer.ts';
 import { watchSilence, type Awaited, type Silence } from './silence.ts';
 import { announcesBody } from '@mock-spine/shared/http/announces-body';
 

@@ -3,6 +3,8 @@ import { readHeaders } from '@mock-spine/shared/protocol/headers';
 import { guard } from '@mock-spine/shared/failures/guard';
 import { JoinedWrites, type Sender } from '@mock-spine/shared/http/joined-writes';
 import type { Header } from '@mock-spine/shared/vectors/draft';
+import type { OutboundFailure } from '../request/exchange.ts';
+import { codingUnknown, statusInvalid, switchedProtocols } from './failures.ts';
 import { responseHeaders } from './headers.ts';
 
 /** Who looks after an answer on its way. */
@@ -82,3 +84,11 @@ function endWith(res: ServerResponse, chunk: Buffer): void {
 
 /** Bytes up to which copying a part is cheaper than writing two. */
 const largestText = 16 * 1024;
+
+/** What keeps an answer that Node could read from being passed on. */
+export function findAnswerFault({ statusCode, rawHeaders }: IncomingMessage): OutboundFailure | undefined {
+  if (statusCode === 101) return switchedProtocols;
+  if (statusCode! < 200) return statusInvalid;
+  const coding = readHeaders(rawHeaders).list('transfer-encoding');
+  return coding === '' || coding.toLowerCase() === 'chunked' ? undefined : codingUnknown;
+}

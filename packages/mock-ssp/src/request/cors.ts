@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import { ownHeaders } from './refuse.ts';
-import { rateLimitHeaderNames } from '../throttle/rate-limit-headers.ts';
+import { rateLimitHeaderNames } from '../throttle/throttle.ts';
 
 /**
  * Answers what a browser asks before a call from another origin, and the suite of each interaction: `Access-Control-Request-Method`, which

@@ -15,7 +15,7 @@ import type { Altering } from './altering.ts';
 import { buildRefusal, writeRefusal } from './refuse.ts';
 import type { Directory, Endpoint } from '../registry/directory.ts';
 import { chooseForm } from './named-types.ts';
-import { retryAfter } from '../throttle/rate-limit-headers.ts';
+import { retryAfter } from '../throttle/throttle.ts';
 
 /** What a request takes from its surroundings. */
 export interface Ambient {

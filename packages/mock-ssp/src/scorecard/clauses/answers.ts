@@ -1,5 +1,4 @@
-import { takesGzip } from '@mock-spine/shared/protocol/takes-gzip';
-import { readHeaders } from '@mock-spine/shared/protocol/headers';
+import { readHeaders, takesGzip } from '@mock-spine/shared/protocol/headers';
 import type { SspExchange } from '../../request/exchange.ts';
 import { broken, lacking, type FollowedClause } from '../clause.ts';
 
