@@ -7,6 +7,7 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { guard } from '@mock-spine/shared/failures/guard';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { Person } from '@mock-spine/shared/world/person';
 import { answerPreflight, originHeaders } from './request/cors.ts';
 import { openExchange } from './request/open-exchange.ts';
@@ -19,6 +20,7 @@ import { forward, type Leg } from './forward/forward.ts';
 import type { SspJudge } from './pipeline.ts';
 import type { RecentTraces } from './throttle/recent-traces.ts';
 import type { Directory } from './registry/directory.ts';
+import { ownHeaders } from './request/refuse.ts';
 import { pathOf } from './request/target.ts';
 import { rateLimitHeaders, type Throttle } from './throttle/throttle.ts';
 import { Work } from './request/work.ts';
@@ -40,6 +42,10 @@ export interface SspParts {
   readonly bodies: BodyKeeper;
   /** What a provider that is silent is answered as: 504 or 599. */
   readonly timeoutStatus: number;
+  /** What a refused connection is answered as: 502 or 599. */
+  readonly refusedStatus: number;
+  /** Whether what a provider answers is passed on with Strict-Transport-Security. */
+  readonly forwardHsts: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** The clock that can be moved, in milliseconds since the epoch: the windows of the faults go by it. */
@@ -81,7 +87,7 @@ function answerFailure(work: Work, error: unknown): void {
 
 /** Reads the facts of the request and puts it into the journal before anything can go wrong with it. */
 const openTheExchange =
-  ({ directory, throttle, traces, journal, now }: SspParts): Stage =>
+  ({ directory, throttle, traces, journal, now, forwardHsts }: SspParts): Stage =>
   (work) => {
     const { req, res, tls } = work;
     const at = now();
@@ -102,9 +108,11 @@ const openTheExchange =
         () => work.end(),
       ),
     );
-    work.added = originHeaders(req).concat(rateLimitHeaders(facts.admission));
+    work.added = originHeaders(req).concat(rateLimitHeaders(facts.admission), forwardHsts ? hsts : []);
     return false;
   };
+
+const hsts: readonly Header[] = [['Strict-Transport-Security', ownHeaders['Strict-Transport-Security']]];
 
 /** Puts the request before every rule. */
 const judgeTheRequest =

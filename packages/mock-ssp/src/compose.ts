@@ -113,6 +113,8 @@ export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
     journal,
     bodies,
     timeoutStatus: Number(settings.timeoutStatus),
+    refusedStatus: Number(settings.refusedStatus),
+    forwardHsts: settings.forwardHsts,
     now,
     movedNow: clock.now,
     stopwatch,

@@ -94,6 +94,8 @@ export const settingsTable = {
   ]),
   timeout: count('how long a provider may be silent', 'milliseconds', 30_000, [1, 3_600_000]),
   timeoutStatus: choice('what a consumer gets whose provider was silent for so long', ['504', '599']),
+  refusedStatus: choice('what a consumer gets whose provider refuses the connection', ['502', '599']),
+  forwardHsts: flag('adds Strict-Transport-Security to the answers of providers, too'),
   providerConnections: count(
     'most connections to one provider; as many requests wait for one, and more are 503',
     'connections',

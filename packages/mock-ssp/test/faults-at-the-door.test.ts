@@ -120,6 +120,19 @@ it("reset before-headers: the consumer's connection is reset without an answer",
   expect(provider.requests).toHaveLength(0);
 });
 
+/** Source: implementation guide, status codes: 444, "server returned no information and closed". */
+it('status 444: the connection is closed without an answer', async () => {
+  await put({ do: { status: 444 } });
+  await expect(running.send(running.good())).rejects.toThrow('socket hang up');
+  const exchange = await running.until((shown) => 'brokenOff' in shown);
+  expect(exchange).toMatchObject({
+    faults: ['status=444'],
+    brokenOff: 'A fault closed the connection before the client had the whole answer.',
+  });
+  expect(exchange).not.toHaveProperty('answer');
+  expect(provider.requests).toHaveLength(0);
+});
+
 it('stall: nothing is answered until the consumer gives up', async () => {
   await put({ do: { stall: true } });
   const request = running.open(running.good('get-structured-record'), [['Content-Length', '2']]);

@@ -160,6 +160,35 @@ describe('A-024 504: the provider is silent', () => {
     }
   });
 
+  // Source: A-024; the guide has 502 for a provider that cannot be reached.
+  it.each([
+    [[], 502],
+    [['--refused-status', '599'], 599],
+    [['--timeout-status', '599'], 502],
+  ])('a refused connection with %j is %i', async (flags, expected) => {
+    const { status, issue, answer, failure } = await callThrough('https://localhost:9/B82617/STU3/1/gpconnect', flags);
+    expect([status, failure?.reason]).toEqual([expected, 'connection-refused']);
+    expect(issue).toMatchObject({ code: 'transient', details: { coding: [{ code: String(expected) }] } });
+    expect(answer).toMatchObject({ by: 'ssp', status: expected });
+  });
+
+  // Source: implementation guide, "HSTS MUST be employed"; RFC 6797 §6.1: one header field alone.
+  it.each([
+    [[], undefined, {}],
+    [['--forward-hsts'], 'max-age=1', {}],
+    [['--forward-hsts'], 'max-age=600', { 'Strict-Transport-Security': 'max-age=600' }],
+  ])('what is forwarded with %j has Strict-Transport-Security %s', async (flags, expected, own) => {
+    const provider = await startPlainProvider((_, res) => res.writeHead(200, own).end('{}'));
+    const running = await startTestSsp(provider.root, flags);
+    try {
+      const { status, headers } = await running.send(running.good());
+      expect([status, headers['strict-transport-security']]).toEqual([200, expected]);
+    } finally {
+      await running.ssp.close();
+      await provider.close();
+    }
+  });
+
   it('in the handshake', async () => {
     const { port } = silent.address() as AddressInfo;
     expect(await callThrough(`https://localhost:${port}/B82617/STU3/1/gpconnect`, ['--timeout', '50'])).toMatchObject({

@@ -51,6 +51,8 @@ export interface Visit {
   readonly gone: AbortSignal;
   /** Answers with one of the SSP's own refusals; 429 and 503 with `Retry-After`. */
   refuse(key: SspErrorKey): void;
+  /** Closes the consumer's connection without an answer. */
+  close(): void;
   /** Resets the consumer's connection. */
   reset(): void;
 }

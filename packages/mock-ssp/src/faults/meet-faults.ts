@@ -104,6 +104,7 @@ function receive(work: Work, resetConnection: ResetConnection): Visit {
       work.added = [...work.added, ...standInLimit(key, work.exchange.facts.admission)];
       work.refuse(key);
     },
+    close: () => breakOff(work, () => res.destroy()),
     reset: () => breakOff(work, () => resetConnection(req.socket)),
   };
 }

@@ -27,6 +27,8 @@ export interface Ambient {
   readonly bodies: BodyKeeper;
   /** What a provider that is silent is answered as: 504 or 599. */
   readonly timeoutStatus: number;
+  /** What a refused connection is answered as: 502 or 599. */
+  readonly refusedStatus: number;
 }
 
 /** One request on its way through the stages, and what they hand on. A class, so that no function is made anew for each request. */
@@ -69,7 +71,7 @@ export class Work implements Crossing {
     const { facts } = this.exchange;
     const subject = subjectOf(facts);
     const { message } = sspErrors[key];
-    const status = key === 'TARGET_TIMED_OUT' ? this.#ambient.timeoutStatus : sspErrors[key].status;
+    const status = this.#statusOf(key);
     this.exchange.answer = {
       by: 'ssp',
       status,
@@ -85,6 +87,12 @@ export class Work implements Crossing {
     this.exchange.ownHeaders = Object.entries(refusal.headers).flatMap(([name, value]) => [name, String(value)]);
     this.exchange.answerBody = this.#ambient.bodies.keep(refusal.body);
     writeRefusal(this.res, refusal);
+  }
+
+  #statusOf(key: SspErrorKey): number {
+    if (key === 'TARGET_TIMED_OUT') return this.#ambient.timeoutStatus;
+    const isRefused = this.exchange.outbound?.failure?.reason === 'connection-refused';
+    return key === 'TARGET_UNREACHABLE' && isRefused ? this.#ambient.refusedStatus : sspErrors[key].status;
   }
 
   /** Answers 500 in place of whatever failed, or breaks off what has begun. */

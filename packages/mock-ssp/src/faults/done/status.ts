@@ -10,26 +10,30 @@ const refusals = {
   504: 'TARGET_TIMED_OUT',
 } as const satisfies Record<number, SspErrorKey>;
 
-type Status = keyof typeof refusals;
+/** Never on the wire: what the guide's log calls a connection that is closed without an answer. */
+const closed = 444;
 
-const expected = '429, 502, 503 or 504';
+type Status = keyof typeof refusals | typeof closed;
 
-/** The SSP answers with a status of a bad day, in its own dialect. */
+const expected = '429, 444, 502, 503 or 504';
+
+/** The SSP answers with a status of a bad day, in its own dialect; of 444 the consumer sees the end of its connection alone. */
 export const status: Kind<Status> = {
   schema: z
     .union(
       [
-        z.literal([429, 502, 503, 504]),
-        z.enum(['429', '502', '503', '504']).transform((text) => Number(text) as Status),
+        z.literal([429, closed, 502, 503, 504]),
+        z.enum(['429', '444', '502', '503', '504']).transform((text) => Number(text) as Status),
       ],
       { error: expected },
     )
-    .describe("Answers with this status, in the SSP's dialect."),
-  says: (value) => `answers ${value}`,
+    .describe("Answers with this status, in the SSP's dialect; 444 closes the connection without an answer."),
+  says: (value) => (value === closed ? 'closes the connection without an answer (444)' : `answers ${value}`),
   prepare: (value) => ({
     at: 'door',
     meet(visit) {
-      visit.refuse(refusals[value]);
+      if (value === closed) visit.close();
+      else visit.refuse(refusals[value]);
       return 'over';
     },
   }),

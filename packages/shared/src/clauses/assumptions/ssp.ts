@@ -132,7 +132,8 @@ export const sspAssumptions = {
     text: [
       'The guide gives 504 or 599, which is the number of one HTTP client library; 504 is the registered one, and `--timeout-status 599` gives the other.',
       'The time-out is published nowhere; ours is 30 s.',
-      'Settings: `--timeout`, `--timeout-status`.',
+      'The client library of that number gives it for a refused connection, too, which the guide has as 502: `--refused-status 599`.',
+      'Settings: `--timeout`, `--timeout-status`, `--refused-status`.',
     ],
   },
   'A-025': {
