@@ -6,7 +6,7 @@ import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { runStages, runToEnd, type Stage as StageOf } from '@mock-spine/shared/http/stages';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
-import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import type { BodyKeeper, KeptBody } from '@mock-spine/shared/journal/kept-bodies';
 import { describeFault } from '@mock-spine/shared/rules/rule';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { inFormat, refuse, type Answer } from './request/answer.ts';
@@ -23,6 +23,7 @@ import type { Judge } from './pipeline.ts';
 import { interactionMeant } from './request/interaction-meant.ts';
 import type { Policy } from './request/policy.ts';
 import type { Practices } from './practices/practices.ts';
+import { isStreamed } from './request/large-bodies.ts';
 import { readBody } from './request/read-body.ts';
 import type { Respond } from './request/respond.ts';
 import type { ServiceFiltering } from './service-filtering/service-filtering.ts';
@@ -225,13 +226,19 @@ const sendTheAnswer =
     const { res, facts, exchange } = work;
     const answer = work.answer!;
     respond(res, answer, facts.headers, exchange);
-    exchange.answerBody = typeof answer.body === 'string' ? bodies.keep(answer.body) : bodies.keep(...answer.body);
+    exchange.answerBody = keepBody(answer, bodies);
     exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
     if (answer.why) exchange.why = answer.why;
     work.stamp('answered');
     work.end(journal);
     return true;
   };
+
+/** One that is written while it is sent is larger than any that is kept. */
+const keepBody = ({ body }: Answer, bodies: BodyKeeper): KeptBody | undefined => {
+  if (isStreamed(body)) return undefined;
+  return typeof body === 'string' ? bodies.keep(body) : bodies.keep(...body);
+};
 
 /** What failed is answered and recorded like the rest; of a request that broke off there is nobody to answer. */
 async function leaveFailed(

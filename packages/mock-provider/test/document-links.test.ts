@@ -41,6 +41,8 @@ const linked: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     4: '402 without 401',
     31: '3101',
     41: '4101 4102',
+    // Of 20 MB and of 100 MB: more than the 5 MB of the documents guidance page.
+    65: '6501 without 6502 6503',
   },
   'get-structured-record': { 1: '101', 2: '201 202', 41: '4101 4102' },
   'migrate-structured-record': { 2: '201 202', 21: '2101 2103 without 2104' },

@@ -31,7 +31,7 @@ export function letter(
 ): DocumentFile {
   const contentType = typeNames[type];
   const write = () => writers[contentType](linesOf(practice, patient, text));
-  return { contentType, size: write().length, write };
+  return { contentType, size: write().length, pieces: () => [write()] };
 }
 
 /** The same letter, scanned. @param resolution dots to the inch */
@@ -46,7 +46,7 @@ export function scan(
   return {
     contentType: 'image/tiff',
     size,
-    write: () => writeTiff({ lines: linesOf(practice, patient, text), pages, resolution }),
+    pieces: () => writeTiff({ lines: linesOf(practice, patient, text), pages, resolution }),
   };
 }
 
@@ -54,7 +54,7 @@ export function scan(
 export const log = (line: string, size: number): DocumentFile => ({
   contentType: 'text/plain',
   size,
-  write: () => writeLongText(line, size),
+  pieces: () => writeLongText(line, size),
 });
 
 function linesOf(practice: PracticeCode, patient: string, text: readonly string[]): readonly string[] {

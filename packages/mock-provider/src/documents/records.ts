@@ -1,5 +1,6 @@
 import type { DocumentRecord } from '../holdings/document.ts';
 import { documentsOfFullRecord } from './records/of-full-record.ts';
+import { documentsOfLeaving } from './records/of-leaving.ts';
 import { documentsOfMany } from './records/of-many.ts';
 import { documentsOfOthers } from './records/of-others.ts';
 import { documentsOfPatient1 } from './records/of-patient-1.ts';
@@ -10,4 +11,5 @@ export const documents: readonly DocumentRecord[] = [
   ...documentsOfOthers,
   ...documentsOfFullRecord,
   ...documentsOfMany,
+  ...documentsOfLeaving,
 ];

@@ -33,12 +33,13 @@ export interface SnomedConcept {
   readonly display: string;
 }
 
-/** A file, written when somebody asks for it. */
+/** A file, written when somebody asks for it, and no faster than it is read. */
 export interface DocumentFile {
   readonly contentType: string;
   /** In bytes. */
   readonly size: number;
-  readonly write: () => Buffer;
+  /** Writes it from the beginning; the pieces are of any sizes, and one that was given may be written over. */
+  readonly pieces: () => Iterable<Buffer>;
 }
 
 export const megabyte = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, openSync, readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { DataFault } from '@mock-spine/shared/own-data/data-fault';
 import type { ListedFile } from '@mock-spine/shared/own-data/list-files';
@@ -9,6 +9,7 @@ import { headerSchema } from '@mock-spine/shared/own-data/schema';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { PracticeDetails } from '@mock-spine/shared/world/practices';
 import { sizeLimits, type DocumentRecord } from '../holdings/document.ts';
+import { readInPieces } from './read-in-pieces.ts';
 
 /** The types of files by their endings: industry standard formats. Source: documents guidance page, "Document format". */
 const documentTypes: Readonly<Record<string, string>> = {
@@ -120,17 +121,8 @@ function readDocument(
     setting,
     ...(unavailable !== undefined && { unavailable }),
     ...(confidential && { confidential: true }),
-    file: { contentType, size: file.size, write: () => readWhole(place) },
+    file: { contentType, size: file.size, pieces: () => readInPieces(place, file.size) },
   };
-}
-
-function readWhole(place: string): Buffer {
-  const handle = openSync(place, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    return readFileSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** The same for the same text. */

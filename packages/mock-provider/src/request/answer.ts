@@ -6,13 +6,13 @@ import { asBundleId, withBundleId } from '../fhir/bundle-id.ts';
 import type { Format, Negotiated } from '../fhir/formats.ts';
 import { writeXml } from '../fhir/write-xml.ts';
 import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
-import { splitText, type AnswerBody } from './large-bodies.ts';
+import { isStreamed, splitText, type AnswerBody, type StreamedBody } from './large-bodies.ts';
 
 /** What the provider answers: written by the responder and by nothing else. */
 export interface Answer {
   readonly status: number;
-  /** The resource, serialised: whole, or in pieces where it is large, so that it can be sent as fast as it is read and no faster. */
-  readonly body: AnswerBody;
+  /** The resource, serialised: whole, or in pieces where it is large, so that it can be sent as fast as it is read and no faster; or to be written meanwhile. */
+  readonly body: AnswerBody | StreamedBody;
   /** Id of the Bundle in the body, which has none yet: it is of this request, and the rest may be shared. */
   readonly bundleId?: string;
   /** JSON, when absent. */
@@ -44,14 +44,16 @@ export interface Why {
  */
 export function inFormat(answer: Answer, negotiated: Negotiated): Answer {
   const written = inWantedFormat(answer, negotiated);
-  return written.bundleId === undefined
+  return written.bundleId === undefined || isStreamed(written.body)
     ? written
     : { ...written, body: withBundleId(written.body, written.bundleId, written.format ?? 'json') };
 }
 
 function inWantedFormat(answer: Answer, negotiated: Negotiated): Answer {
   const wantsXml = 'answer' in negotiated && negotiated.answer === 'xml';
-  if (!wantsXml || answer.body.length === 0) return answer;
+  if (!wantsXml) return answer;
+  if (isStreamed(answer.body)) return { ...answer, format: 'xml' };
+  if (answer.body.length === 0) return answer;
   return {
     ...answer,
     format: 'xml',
@@ -73,10 +75,11 @@ const xmlOf = new WeakMap<readonly string[], readonly string[]>();
 const writeAsXml = (json: string): string => writeXml(JSON.parse(json) as Record<string, unknown>);
 
 /** The body of an answer as one text. */
-export const textOf = ({ body }: Answer): string => (typeof body === 'string' ? body : body.join(''));
+export const textOf = ({ body, format = 'json' }: Answer): string =>
+  typeof body === 'string' ? body : [...(isStreamed(body) ? body.written(format).pieces : body)].join('');
 
 /** An answer that carries a resource. */
-export const ok = (body: AnswerBody, headers?: Answer['headers']): Answer => ({
+export const ok = (body: Answer['body'], headers?: Answer['headers']): Answer => ({
   status: 200,
   body,
   ...(headers && { headers }),

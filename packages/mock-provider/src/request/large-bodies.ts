@@ -1,5 +1,21 @@
+import type { Format } from '../fhir/formats.ts';
+
 /** A text, whole or in pieces. */
 export type AnswerBody = string | readonly string[];
+
+/** One that is never there as a whole: it is written while it is sent, and for each request anew. */
+export interface StreamedBody {
+  readonly written: (format: Format) => {
+    /** In bytes. */
+    readonly length: number;
+    /** All of them ASCII. */
+    readonly pieces: Iterable<string>;
+  };
+}
+
+/** Whether a body is written while it is sent. */
+export const isStreamed = (body: AnswerBody | StreamedBody): body is StreamedBody =>
+  typeof body === 'object' && 'written' in body;
 
 /**
  * Keeps the latest large bodies: those who read one at the same time share its text, and memory does not grow with their number.

@@ -6,6 +6,7 @@ import { tellAnswer } from '@mock-spine/shared/http/own-answers';
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
 import { takesGzip, type HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { Answer } from './answer.ts';
+import { isStreamed } from './large-bodies.ts';
 import type { Format } from '../fhir/formats.ts';
 
 /** The clause about responses: it is not judged but done, here and on what Node would answer by itself. */
@@ -56,6 +57,19 @@ export function createResponder(noStore: boolean, failed: Answer): Respond {
   };
   return (response, answer, sent, record) => {
     const { body, format = 'json' } = answer;
+    if (isStreamed(body)) {
+      const { length, pieces } = body.written(format);
+      const fields = [...standing[format], ...vary];
+      const packed = takesGzip(sent);
+      return stream(
+        response,
+        answer,
+        packed ? fields : [...fields, 'Content-Length', String(length)],
+        pieces,
+        packed,
+        record,
+      );
+    }
     tellAnswer('provider', `application/fhir+${format}`, body);
     if (typeof body !== 'string')
       return stream(response, answer, [...standing[format], ...vary], body, takesGzip(sent), record);
@@ -105,12 +119,12 @@ function write(
   else response.end(body);
 }
 
-/** Sends a large body piece by piece, chunked, at the pace of whoever reads; who leaves in the middle is let go. */
+/** Sends a large body piece by piece, chunked unless its length is known, at the pace of whoever reads; who leaves in the middle is let go. */
 function stream(
   response: ServerResponse,
   answer: Answer,
   fields: string[],
-  pieces: readonly string[],
+  pieces: Iterable<string>,
   packed: boolean,
   record: AnswerRecord | undefined,
 ): void {
@@ -119,8 +133,9 @@ function stream(
     (failure) => breakOff(response, failure, record),
     (error?: Error | null) => error && response.destroy(),
   );
-  if (packed) pipeline(Readable.from(pieces), createGzip(), response, ended);
-  else pipeline(Readable.from(pieces), response, ended);
+  const source = Readable.from(pieces, { highWaterMark: piecesAhead });
+  if (packed) pipeline(source, createGzip(), response, ended);
+  else pipeline(source, response, ended);
 }
 
 function breakOff(response: ServerResponse, failure: unknown, record: AnswerRecord | undefined): void {
@@ -139,6 +154,9 @@ function writeHead(
   if (record) record.answered = fields;
   response.writeHead(status, fields);
 }
+
+/** Pieces that are made before anybody takes them. */
+const piecesAhead = 2;
 
 /** Bytes below which packing an answer costs more than it saves. */
 const leastToCompress = 2048;

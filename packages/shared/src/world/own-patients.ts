@@ -195,7 +195,7 @@ export const ownPatients: readonly Person[] = [
   ),
   person(
     'leaving-with-large-record',
-    'A patient of Coxwold Surgery who is moving to the organisation of the default consumer, with a record of about 5 MB: can be migrated.',
+    'A patient of Coxwold Surgery who is moving to the organisation of the default consumer, with a record of about 5 MB and documents of 20 MB and of exactly 100 MB: can be migrated.',
     '9990020329',
     'SLINGSBY',
     'Olwen',

@@ -19,6 +19,7 @@ export const readableDocuments: readonly ReadableDocument[] = [
   { id: 'f95607db-37d9-42d7-8afb-c656d7e8d915', practice: 'B82617', patient: '15' },
   { id: '0a6718ec-48ea-41e8-9b0c-d767e8f9ea16', practice: 'B82617', patient: '18' },
   { id: '1b7829fd-59fb-40f9-8c1d-e878f90afb17', practice: 'B82617', patient: '21' },
+  { id: '8c3e9fb2-2f7d-4b8c-8e50-63c2d3e46501', practice: 'B82617', patient: '65' },
   { id: '7b2d8fa1-1e6c-4a7b-9d4f-52b1c2d3e001', practice: 'B82617', patient: '66' },
   { id: '5fbc6d31-9d3f-4c3d-9051-2cbc3d4e6701', practice: 'B82617', patient: '67' },
   { id: '6a1c7e90-0d5b-4f6a-8c3e-41a0b1c2d302', practice: 'B82617', patient: '41' },

@@ -7,20 +7,21 @@ export interface Scan {
 }
 
 /**
- * Writes a TIFF of A4 pages in black and white, not compressed: a letter scanned from so far that each word is a bar. Source: TIFF 6.0, "Bilevel Images".
+ * Writes, page by page, a TIFF of A4 pages in black and white, not compressed: a letter scanned from so far that each word is a bar. Source: TIFF 6.0, "Bilevel Images".
  */
-export function writeTiff({ lines, pages, resolution }: Scan): Buffer {
+export function* writeTiff({ lines, pages, resolution }: Scan): Generator<Buffer> {
   const { width, height, rowBytes } = pageOf(resolution);
   const picture = drawLetter(lines, resolution);
-  const file = Buffer.alloc(tiffSize({ pages, resolution }));
-  file.write('II*\0', 0, 'latin1');
-  file.writeUInt32LE(headerBytes, 4);
+  const header = Buffer.from('II*\0\0\0\0\0', 'latin1');
+  header.writeUInt32LE(headerBytes, 4);
+  yield header;
   for (let page = 0; page < pages; page++) {
     const directory = headerBytes + page * (directoryBytes + rowBytes * height);
     const strip = directory + directoryBytes;
-    const ratio = directory + directoryBytes - ratioBytes;
+    const ratio = strip - ratioBytes;
+    const written = Buffer.alloc(directoryBytes);
     const next = page + 1 < pages ? strip + rowBytes * height : 0;
-    writeDirectory(file, directory, next, [
+    writeDirectory(written, next, [
       [256, long, width],
       [257, long, height],
       [258, short, 1],
@@ -34,11 +35,11 @@ export function writeTiff({ lines, pages, resolution }: Scan): Buffer {
       [283, rational, ratio],
       [296, short, 2],
     ]);
-    file.writeUInt32LE(resolution, ratio);
-    file.writeUInt32LE(1, ratio + 4);
-    picture.copy(file, strip);
+    written.writeUInt32LE(resolution, directoryBytes - ratioBytes);
+    written.writeUInt32LE(1, directoryBytes - ratioBytes + 4);
+    yield written;
+    yield picture;
   }
-  return file;
 }
 
 /** The size of a scan in bytes, without writing it. */
@@ -57,16 +58,16 @@ const headerBytes = 8;
 const ratioBytes = 8;
 const directoryBytes = 2 + fieldsOfPage * 12 + 4 + ratioBytes;
 
-function writeDirectory(file: Buffer, at: number, next: number, fields: readonly Field[]): void {
-  file.writeUInt16LE(fields.length, at);
+function writeDirectory(directory: Buffer, next: number, fields: readonly Field[]): void {
+  directory.writeUInt16LE(fields.length, 0);
   fields.forEach(([tag, type, value], i) => {
-    const field = at + 2 + i * 12;
-    file.writeUInt16LE(tag, field);
-    file.writeUInt16LE(type, field + 2);
-    file.writeUInt32LE(1, field + 4);
-    file.writeUInt32LE(value, field + 8);
+    const field = 2 + i * 12;
+    directory.writeUInt16LE(tag, field);
+    directory.writeUInt16LE(type, field + 2);
+    directory.writeUInt32LE(1, field + 4);
+    directory.writeUInt32LE(value, field + 8);
   });
-  file.writeUInt32LE(next, at + 2 + fields.length * 12);
+  directory.writeUInt32LE(next, 2 + fields.length * 12);
 }
 
 function pageOf(resolution: number) {
