@@ -1,3 +1,4 @@
+import { firstOf } from '@mock-spine/shared/failures/surely';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { patients } from '@mock-spine/shared/world/patients';
 import type { Cast } from './cast-file.ts';
@@ -43,10 +44,17 @@ export function createRecast(cast: Cast): Recast {
   };
 }
 
+/** Who plays a role in our own cast. */
+const patientOf = (role: string) =>
+  firstOf(
+    patients.filter((one) => one.role === role),
+    `the cast as "${role}"`,
+  );
+
 /** By NHS number, and in paths by logical id. */
 const patientParts = ({ patients: played = {} }: Cast): Part[] =>
   Object.entries(patientRoles).flatMap(([role, { ours }]) => {
-    const person = patients.find((one) => one.role === ours)!;
+    const person = patientOf(ours);
     const player = played[role as keyof typeof patientRoles];
     const called = `patients.${role}`;
     return [
@@ -68,13 +76,13 @@ const documentParts = ({ documents: played = {} }: Cast): Part[] =>
 
 const registeredPart = ({ toRegister: theirs }: Cast): Part => ({
   called: 'toRegister',
-  ours: patients.find(({ role }) => role === toRegister)!.nhsNumber,
+  ours: patientOf(toRegister).nhsNumber,
   theirs: theirs?.nhsNumber,
 });
 
 /** What is said of whom a registration is about, ours to theirs. */
 function registered({ toRegister: theirs }: Cast): ReadonlyMap<string, string> {
-  const ours = patients.find(({ role }) => role === toRegister)!;
+  const ours = patientOf(toRegister);
   if (theirs === undefined) return new Map();
   const { prefix = 'Mx' } = theirs;
   return new Map([

@@ -77,7 +77,7 @@ export function ownIn(draft: Draft, known: Known): string | undefined {
   );
   if (patient !== undefined)
     return `It is about a second patient, as the records of docs/test-data.md have one: ${cast}.`;
-  const slots = [...text.matchAll(/"Slot\/([A-Za-z0-9.-]{1,64})"/g)].map(([, id]) => id!);
+  const slots = [...text.matchAll(/"Slot\/([A-Za-z0-9.-]{1,64})"/g)].map(([, id = '']) => id);
   return slots.some((id) => !known.slots.has(id))
     ? `It needs particular slots, as the records of docs/test-data.md have them: ${cast}.`
     : undefined;

@@ -72,7 +72,7 @@ function probeOf(
       return {
         ...untried,
         verdict: 'not-tested',
-        reason: `No --target is a service root for ${interactionByName(interaction)!.capability}: name it too.`,
+        reason: `No --target is a service root for ${interactionByName(interaction).capability}: name it too.`,
       };
     const dependsOnOurs = vector.needsCast === true && !known.cast;
     if (dependsOnOurs && known.recast === undefined) return { ...untried, verdict: 'not-tested', reason: ofOurs };
@@ -93,7 +93,7 @@ function probeOf(
       const reason =
         baseline instanceof GivenUp || baseline instanceof Lacking
           ? baseline.message
-          : `The good request for "${interactionByName(interaction)!.says}" gets no answer (${baseline.message}), so that a refusal would show nothing. Mend that first.`;
+          : `The good request for "${interactionByName(interaction).says}" gets no answer (${baseline.message}), so that a refusal would show nothing. Mend that first.`;
       return { ...untried, verdict: 'not-tested', reason };
     }
     if (!isUsable(baseline?.status) && vector.serviceFiltering !== 'off') {
@@ -101,7 +101,7 @@ function probeOf(
         ...untried,
         received: `to the good request: ${describeAnswer(baseline!)}`,
         verdict: 'not-tested',
-        reason: `The good request for "${interactionByName(interaction)!.says}" is refused, so that a refusal would show nothing. Mend that first, or name what the provider knows (--patient, --location, --document).`,
+        reason: `The good request for "${interactionByName(interaction).says}" is refused, so that a refusal would show nothing. Mend that first, or name what the provider knows (--patient, --location, --document).`,
       };
     }
     const good = (await bench.prepare(interaction))!;
@@ -158,8 +158,8 @@ function isOfSameRoot({ headers, interaction, serviceRoot }: Draft, { target }: 
 const isUsable = (status: number | undefined): boolean => status !== undefined && (status < 300 || status === 501);
 
 /** Whether a provider that accepts it would change something: by the interaction, or by another verb than the interaction's. */
-function isWrite({ change }: Vector, name: string): boolean {
-  const interaction = interactionByName(name)!;
+function isWrite({ change }: Vector, name: InteractionName): boolean {
+  const interaction = interactionByName(name);
   return interaction.scope.endsWith('.write') || change(goodRequest(interaction, nobody)).method !== interaction.method;
 }
 
