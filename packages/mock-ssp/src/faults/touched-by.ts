@@ -8,7 +8,7 @@ import type { Touched } from './match.ts';
 export type PersonByNumber = Population['person'];
 
 /** Bytes of the largest body that is searched for a patient; a larger one is passed on as it comes. */
-export const mostSearched = 256 * 1024;
+const mostSearched = 256 * 1024;
 
 /** What the faults are matched with in a request. */
 export function touchedBy({ exchange: { facts }, body }: Work, person: PersonByNumber): Touched {
