@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Resource } from './running-provider.ts';
 
 /** Patients whose records are written as real systems write them. */
@@ -176,6 +177,26 @@ export const features: readonly (readonly [says: string, of: readonly (typeof di
     ['dirty-free-text'],
     (_, resources) =>
       resources.some(({ resourceType, category }) => resourceType === 'AllergyIntolerance' && category === undefined),
+  ],
+  // Source: the reference provider, whose lists of a patient with no known allergies have the code and this text.
+  [
+    'why a list of allergies is empty, in words beside the code',
+    ['dirty-free-text'],
+    (_, resources) =>
+      resources.some(
+        ({ title, emptyReason }) =>
+          title === 'Ended allergies' &&
+          isDeepStrictEqual(emptyReason, {
+            coding: [
+              {
+                system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1',
+                code: 'no-content-recorded',
+                display: 'No Content Recorded',
+              },
+            ],
+            text: 'No Known Allergies',
+          }),
+      ),
   ],
   ['medication with a second coding', ['dirty-coded'], holds('"https://fhir.hl7.org.uk/Id/multilex-drug-codes"')],
   ['when a dosage was changed', ['dirty-coded'], holds('MedicationDosageLastChanged-1')],

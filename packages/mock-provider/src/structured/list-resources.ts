@@ -17,7 +17,9 @@ export function queryList(
   contained: readonly Resource[] = [],
 ): Resource {
   const isEmpty = entries.length === 0;
-  const between = assembly.index.record.manner?.betweenNotes;
+  const { manner } = assembly.index.record;
+  const between = manner?.betweenNotes;
+  const words = title === 'Ended allergies' ? manner?.noAllergiesInWords : undefined;
   const reasons = warnings.map((warning) => textOf(warning, assembly)).join(between ?? ' ');
   const note = [...(isEmpty ? ['Information not available'] : []), ...(reasons === '' ? [] : [reasons])].join(
     between ?? '. ',
@@ -44,7 +46,12 @@ export function queryList(
     orderedBy: coded(recordSystems.listOrder, 'event-date', 'Sorted by Event Date'),
     ...(note !== '' && { note: [{ text: note }] }),
     ...(isEmpty
-      ? { emptyReason: coded(recordSystems.emptyReason, 'no-content-recorded', 'No Content Recorded') }
+      ? {
+          emptyReason: {
+            ...coded(recordSystems.emptyReason, 'no-content-recorded', 'No Content Recorded'),
+            ...(words !== undefined && { text: words }),
+          },
+        }
       : { entry: entries.map((item) => ({ item })) }),
   };
 }

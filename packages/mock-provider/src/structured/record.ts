@@ -261,6 +261,8 @@ export interface Manner {
   readonly gpcExtensions?: true;
   /** What stands between the parts of a list's note. */
   readonly betweenNotes?: string;
+  /** Words beside the code why the list of ended allergies is empty, of a patient who is recorded as having none. */
+  readonly noAllergiesInWords?: 'No Known Allergies';
   /** A name beside each reference to the patient and to who did something. */
   readonly referenceDisplays?: true;
 }

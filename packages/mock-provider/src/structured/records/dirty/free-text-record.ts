@@ -9,6 +9,7 @@ export const freeTextRecord: ClinicalRecord = {
     identifierSystem: 'https://records.mock-spine.test/data-identifier',
     jobRoles: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
     betweenNotes: '\n',
+    noAllergiesInWords: 'No Known Allergies',
   },
   items: [
     {
