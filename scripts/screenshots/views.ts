@@ -22,7 +22,7 @@ export interface View {
 
 /** Every view of the page. */
 export const views: readonly View[] = [
-  { name: 'exchanges', hash: () => '#/exchanges', ready: '.sandbox-row__broken b' },
+  { name: 'exchanges', hash: () => '#/exchanges', ready: '.sandbox-row__broken b', height: 680 },
   {
     name: 'story',
     hash: ({ refused }) => `#/exchanges/${refused}`,

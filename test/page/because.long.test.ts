@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 
 let sandbox: Sandbox | undefined;
@@ -8,8 +9,13 @@ beforeAll(async () => {
 afterAll(() => sandbox?.close());
 beforeEach(() => sandbox?.chain.control('ssp', '/reset', { method: 'POST' }));
 
-const putFaults = (...faults: object[]) =>
-  sandbox!.chain.control('ssp', '/faults', { method: 'PUT', body: JSON.stringify({ faults }) });
+const putFaults = async (...faults: object[]) => {
+  const { status } = await sandbox!.chain.control('ssp', '/faults', {
+    method: 'PUT',
+    body: JSON.stringify({ faults }),
+  });
+  expect(status).toBe(200);
+};
 
 /** What is sent, and the reason that a row and a story give for it. */
 const cases: readonly (readonly [what: string, order: object, faults: readonly object[], reason: string])[] = [
@@ -51,6 +57,31 @@ const cases: readonly (readonly [what: string, order: object, faults: readonly o
   ],
 ];
 
+/** Two more kinds, so that there are eight: an appointment that is not there, and a connection that was reset. */
+const more: typeof cases = [
+  ['an appointment that is not there', { interaction: 'read-appointment', id: '0' }, [], ''],
+  [
+    'a connection that was broken off',
+    { interaction: 'search-patient' },
+    [{ name: 'gone', do: { reset: 'before-headers' } }],
+    '',
+  ],
+];
+
+/** Widths and heights in pixels: a laptop, a phone, a large screen. */
+const viewports = [
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+  { width: 1920, height: 1080 },
+] as const;
+
+/** The verdict, which comes in place of the name of the exchange. */
+const headingOf = async (story: Page): Promise<string> => {
+  const heading = story.locator('.sandbox-verdict--fail h1, .sandbox-verdict--pass h1');
+  await heading.waitFor();
+  return (await heading.textContent())!;
+};
+
 describe('the reason on the sandbox page', () => {
   itInBrowser('stands in the row of whatever did not go well, and is the first thing in its story', async () => {
     for (const [, order, faults] of cases) {
@@ -73,24 +104,47 @@ describe('the reason on the sandbox page', () => {
     };
     for (const [position, [, , , reason]] of cases.toReversed().entries()) {
       const story = await sandbox!.open(`#/exchanges/${exchanges[position]!.id}`);
-      const why = story.getByRole('region', { name: 'Why it ended so' });
-      await why.waitFor();
-      expect(await why.locator('strong').nth(1).textContent()).toBe(reason.replace(/^[A-Z]-\d+ /, ''));
-      const box = (await why.boundingBox())!;
-      const steps = (await story.locator('.sandbox-story').boundingBox())!;
-      expect(box.y).toBeLessThan(steps.y);
+      const heading = await headingOf(story);
+      expect(heading).toMatch(/^(Refused by|Decided by) .+: /);
+      expect(heading.slice(heading.indexOf(': ') + 2)).toBe(reason.replace(/^[A-Z]-\d+ /, ''));
+      expect(await story.title()).toBe(`${heading} – mock-spine sandbox`);
+      const badges = await story.locator('.sandbox-step__head .nhsuk-tag').allTextContents();
+      expect(badges.filter((badge) => /Refused|Decided here/.test(badge))).toHaveLength(1);
       await story.close();
     }
     expect(sandbox!.complaints).toEqual([]);
   });
 
+  itInBrowser(
+    'is on the first screen of a phone, a laptop and a large screen, with what was found, expected and is to be done',
+    async () => {
+      for (const [what, order, faults] of [...cases, ...more]) {
+        await putFaults(...faults);
+        const { exchange } = await sandbox!.order(order);
+        await putFaults();
+        for (const viewport of viewports) {
+          const story = await sandbox!.open(`#/exchanges/${exchange!.id}`, { viewport });
+          await headingOf(story);
+          const told = story.getByRole('region', { name: 'Why it ended so' }).locator('h1, dd');
+          const last = (await told.last().boundingBox())!;
+          expect({ what, viewport, fits: last.y + last.height <= viewport.height }).toEqual({
+            what,
+            viewport,
+            fits: true,
+          });
+          expect(await story.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);
+          await story.close();
+        }
+      }
+    },
+    180_000,
+  );
+
   itInBrowser('of what went well is what happened', async () => {
     const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
     const story = await sandbox!.open(`#/exchanges/${exchange!.id}`);
-    const why = story.getByRole('region', { name: 'Why it ended so' });
-    await why.waitFor();
-    expect(await why.textContent()).toMatch(
-      /^Answered by the provider The provider answered "Find a patient" with 200, a Bundle of 1 entry, in \d+ ms\.$/,
+    expect(await headingOf(story)).toMatch(
+      /^The provider answered "Find a patient" with 200, a Bundle of 1 entry, in \d+ ms\.$/,
     );
     await story.close();
   });

@@ -4,6 +4,7 @@ import { Lesson } from './lesson/lesson.js';
 import { Lessons } from './lesson/lessons.js';
 import { html, useEffect, useRef } from './lib/html.js';
 import { linkTo, useRoute } from './lib/router.js';
+import { titleWindow } from './lib/title.js';
 import { Banner } from './parts/banner.js';
 import { Scorecard } from './scorecard/scorecard.js';
 import { Story } from './story/story.js';
@@ -60,7 +61,7 @@ function useArrival(path) {
   useEffect(() => {
     /** @type {HTMLElement | null} */
     const heading = document.querySelector('main h1');
-    document.title = `${heading?.textContent ?? 'Sandbox'} – mock-spine sandbox`;
+    titleWindow(heading?.textContent ?? 'Sandbox');
     if (!first.current) {
       scrollTo(0, 0);
       heading?.setAttribute('tabindex', '-1');

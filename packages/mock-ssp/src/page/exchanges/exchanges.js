@@ -8,7 +8,7 @@ import { useLiveList } from './live-list.js';
 import { Row } from './row.js';
 import { WindowedRows } from './windowed-rows.js';
 
-const columns = ['Time', 'Interaction', 'Consumer', 'Practice', 'Status', 'First broken clause'];
+const columns = ['Time', 'Interaction', 'Consumer', 'Practice', 'Status', 'Reason'];
 
 /** What came to the SSP, as it happens. @param {import('../lib/router.js').ViewProps} props */
 export function Exchanges({ route }) {

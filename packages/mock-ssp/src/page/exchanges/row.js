@@ -17,13 +17,16 @@ export function Row({ row, nameOf, organisationOf }) {
   const isConnection = row.kind === 'connection';
   const { what, from, to } = tellWho[row.kind](row, nameOf, organisationOf);
   return html`
-    <span role="cell" class="sandbox-row__time"><a href=${linkTo(['exchanges', row.id])} aria-label=${`${row.id}, ${timeOf(row.time)}`}>${timeOf(row.time)}</a></span>
-    <span role="cell" class="sandbox-row__what">${what}</span>
+    <span role="cell" class="sandbox-row__time"><a class="sandbox-row__link" href=${linkTo(['exchanges', row.id])} aria-label=${`${row.id}, ${timeOf(row.time)}`}>${timeOf(row.time)}</a></span>
+    <span role="cell" class="sandbox-row__what">${what}${row.method && html` <code title=${row.target}>${row.method} ${inShort(row.target)}</code>`}</span>
     <span role="cell" class="sandbox-row__from">${from}</span>
     <span role="cell" class="sandbox-row__to">${to}</span>
     <span role="cell" class="sandbox-row__status">${isConnection ? html`<${Tag} tone="red">Closed<//>` : html`<${Status} status=${row.status} short />`} <span class="sandbox-faint">${inMilliseconds(row.milliseconds)}</span></span>
     <span role="cell" class="sandbox-row__broken">${reason ? html`${reason.clause && html`<b>${reason.clause}</b> `}${reason.says}` : ''}</span>`;
 }
+
+/** A call without the service root, which says again which practice is asked. @param {string | undefined} target */
+const inShort = (target = '') => target.replace(/^\/https?:\/\/[^?]*\/fhir(?=[/?]|$)/, '');
 
 /**
  * What it was, who asked and who was asked, by the kind of the exchange.

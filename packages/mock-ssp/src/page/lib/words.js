@@ -61,6 +61,8 @@ export const commonName = (subject) => /CN=([^,]+)/.exec(subject ?? '')?.[1] ?? 
 export const verdicts = {
   pass: { says: 'Passed', tone: 'green', sign: '✓' },
   fail: { says: 'Refused', tone: 'red', sign: '✗' },
+  decisive: { says: 'Decided here', tone: 'red', sign: '✗' },
+  beside: { says: 'Not decisive', tone: 'yellow', sign: '!' },
   note: { says: 'Noted', tone: 'yellow', sign: '!' },
   'not-applicable': { says: 'Not applicable', tone: 'grey', sign: '–' },
   off: { says: 'Switched off', tone: 'grey', sign: '–' },

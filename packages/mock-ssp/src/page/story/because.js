@@ -1,14 +1,17 @@
 import { html } from '../lib/html.js';
 import { nameOf } from '../lib/words.js';
-import { Tag } from '../parts/tag.js';
 
 /** @typedef {import('../lib/answers.ts').ShownBecause} ShownBecause */
+
+/** What became of it, in one line: the heading and the title of the story. @param {ShownBecause} because */
+export const tellVerdict = (because) =>
+  because.kind === 'answered' ? because.says : `${verdictOf(because)}: ${because.says}`;
 
 /** Who decided, and how, in a few words. @param {ShownBecause} because */
 function verdictOf({ kind, by }) {
   const who = by === 'consumer' ? 'the consumer' : nameOf(by);
   return {
-    answered: `Answered by ${who}`,
+    answered: 'Answered',
     rule: `Refused by ${who}`,
     state: `Decided by what ${who} has`,
     fault: 'Decided by a fault',
@@ -17,19 +20,21 @@ function verdictOf({ kind, by }) {
   }[kind];
 }
 
-/** Why the exchange ended as it did, above all else: one sentence, what was expected and found, what to do, the clause; then what else was wrong. @param {{ because: ShownBecause | undefined }} props */
-export function Because({ because }) {
-  if (because === undefined) return '';
-  const { kind, says, expected, found, next, clause, also = [], decider } = because;
-  const isGood = kind === 'answered';
+/**
+ * The verdict as the heading of the story, above all else; what was found and expected, what to do, the clause; then what else was wrong.
+ * @param {{ title: string, because: ShownBecause | undefined }} props the title where there is no verdict yet
+ */
+export function Because({ title, because }) {
+  const { kind, expected, found, next, clause, also = [], decider } = because ?? {};
+  const isGood = because === undefined || kind === 'answered';
   return html`<section
-    class=${`sandbox-finding sandbox-finding--${isGood ? 'pass' : 'fail'}`}
+    class=${`sandbox-verdict${because ? ` sandbox-verdict--${isGood ? 'pass' : 'fail'}` : ''}`}
     aria-label="Why it ended so"
   >
-    <p><${Tag} tone=${isGood ? 'green' : 'red'}>${verdictOf(because)}<//> <strong>${says}</strong></p>
+    <h1>${title}</h1>
     ${
       (expected ?? found ?? next) !== undefined &&
-      html`<dl class="sandbox-compare">${lines({ Expected: expected, Found: found, Next: next })}</dl>`
+      html`<dl class="sandbox-compare">${lines({ Found: found, Expected: expected, Next: next })}</dl>`
     }
     ${
       clause &&

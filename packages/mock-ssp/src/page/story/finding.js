@@ -3,7 +3,7 @@ import { Verdict } from '../parts/tag.js';
 
 /** @typedef {import('./story.js').Clauses} Clauses */
 
-/** What one rule found: its sentence, its force, where it comes from; what was expected and what was there. @param {{ finding: import('../lib/answers.ts').ShownFinding, clauses: Clauses }} props */
+/** What one rule found: its sentence, its force, where it comes from; what was expected and what was there. @param {{ finding: import('./steps.js').StepFinding, clauses: Clauses }} props */
 export function Finding({ finding, clauses }) {
   const { rule, requirement, says, force, verdict, expected, actual, next } = finding;
   return html`<div class=${`sandbox-finding sandbox-finding--${verdict}`}>

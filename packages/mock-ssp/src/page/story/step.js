@@ -12,7 +12,7 @@ const places = { consumer: 'Consumer', ssp: 'SSP', provider: 'Provider' };
 export function Step({ step, number, clauses }) {
   const { title, where, verdict, says, at, findings = [], session, chains, refused, failure } = step;
   const telling = findings.filter(
-    (finding) => finding.verdict === 'fail' || finding.verdict === 'note' || finding.verdict === 'off',
+    ({ verdict: found }) => found === 'fail' || found === 'beside' || found === 'note' || found === 'off',
   );
   const passed = findings.filter((finding) => finding.verdict === 'pass');
   const silent = findings.filter((finding) => finding.verdict === 'not-applicable');

@@ -3,24 +3,40 @@ import { commonName, counted, inMilliseconds, meaningOf, nameOf } from '../lib/w
 
 /**
  * One step of the story of an exchange.
- * @typedef {{ key: string, title: string, where: 'consumer' | 'ssp' | 'provider', verdict: keyof typeof import('../lib/words.js').verdicts, says: string, at?: number, findings?: readonly ShownFinding[],
+ * @typedef {{ key: string, title: string, where: 'consumer' | 'ssp' | 'provider', verdict: keyof typeof import('../lib/words.js').verdicts, says: string, at?: number, findings?: readonly StepFinding[],
  *   session?: import('../lib/answers.ts').Session, chains?: import('../lib/answers.ts').Chains, refused?: import('../lib/answers.ts').Refused, failure?: NonNullable<ShownExchange['provider']>['failure'] }} Step
  * @typedef {Pick<Step, 'key' | 'title' | 'where' | 'at'>} Base what is known of it beforehand
  * @typedef {import('../lib/answers.ts').ShownExchange} ShownExchange
  * @typedef {import('../lib/answers.ts').ShownFinding} ShownFinding
+ * @typedef {Omit<ShownFinding, 'verdict'> & { verdict: ShownFinding['verdict'] | 'beside' }} StepFinding `beside`: broken as well, and not what decided
+ * @typedef {import('../lib/answers.ts').ShownBecause} Because
  */
 
-/** Tells an exchange as steps, in the order in which things happen. @param {ShownExchange} exchange @returns {Step[]} */
+/** Tells an exchange as steps, in the order in which things happen; where it did not go well, one of them is marked as the one that decided. @param {ShownExchange} exchange @returns {Step[]} */
 export function tellSteps(exchange) {
-  return tellersOf[exchange.kind].map((tell) => tell(exchange));
+  const steps = tellersOf[exchange.kind].map((tell) => tell(exchange));
+  const { because } = exchange;
+  if (because === undefined || because.kind === 'answered') return steps;
+  const key = (because.by === 'provider' ? ofProvider[because.step] : undefined) ?? keys[because.step];
+  return steps.some((step) => step.key === key) ? steps.map((step) => mark(step, key, because)) : steps;
 }
 
-/** The step at which it was decided, where it did not go well. @param {ShownExchange['because']} because @param {Step[]} steps */
-export function decisive(because, steps) {
-  if (because === undefined || because.kind === 'answered') return undefined;
-  const key = because.by === 'provider' ? (ofProvider[because.step] ?? keys[because.step]) : keys[because.step];
-  return steps.find((step) => step.key === key);
+/** What was broken as well decided nothing, in another step and beside the rule that refused. @param {Step} step @param {string} key of the step that decided @param {Because} because @returns {Step} */
+function mark(step, key, { kind, decider }) {
+  const findings = step.findings?.map((finding) =>
+    finding.verdict === 'fail' && finding.rule !== decider
+      ? { ...finding, verdict: /** @type {const} */ ('beside') }
+      : finding,
+  );
+  return {
+    ...step,
+    verdict: step.key === key ? (kind === 'rule' ? 'fail' : 'decisive') : besideOf(step),
+    ...(findings && { findings }),
+  };
 }
+
+/** @param {Step} step @returns {Step['verdict']} */
+const besideOf = ({ verdict }) => (verdict === 'fail' ? 'beside' : verdict);
 
 /** The step of the story in which something is decided. @type {Readonly<Record<NonNullable<ShownExchange['because']>['step'], string>>} */
 const keys = {

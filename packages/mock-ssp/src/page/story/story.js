@@ -4,17 +4,18 @@ import { useNames, useOrganisations } from '../lib/directory.js';
 import { nameLookUp } from '../lib/look-ups.js';
 import { linkTo } from '../lib/router.js';
 import { useKnown } from '../lib/store.js';
+import { useTitle } from '../lib/title.js';
 import { dateOf } from '../lib/words.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { Problem } from '../parts/problem.js';
 import { Status, Tag } from '../parts/tag.js';
-import { Because } from './because.js';
+import { Because, tellVerdict } from './because.js';
 import { Bodies } from './bodies.js';
 import { writeCurl } from './curl.js';
 import { Headers } from './headers.js';
 import { Stages } from './stages.js';
 import { Step } from './step.js';
-import { decisive, tellSteps } from './steps.js';
+import { tellSteps } from './steps.js';
 import { Token } from './token.js';
 
 /**
@@ -31,16 +32,17 @@ export function Story({ route }) {
   const clauses = useClauses();
   const nameOf = useNames();
   const steps = exchange && tellSteps(exchange);
+  const title = exchange?.because ? tellVerdict(exchange.because) : `Exchange ${id}`;
+  useTitle(title);
   return html`
-    <nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb"><a href=${linkTo(['exchanges'])}>Exchanges</a></nav>
-    <h1>Exchange ${id}</h1>
+    <nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb"><a href=${linkTo(['exchanges'])}>Exchanges</a> <span class="sandbox-faint">Exchange ${id}</span></nav>
+    <${Because} title=${title} because=${exchange?.because} />
     <${Problem} error=${error} />
     ${!exchange && !error && html`<p role="status">Loading</p>`}
     ${
       exchange &&
       html`
-      <${Headline} exchange=${exchange} nameOf=${nameOf} decided=${decisive(exchange.because, steps ?? [])} />
-      <${Because} because=${exchange.because} />
+      <${Headline} exchange=${exchange} nameOf=${nameOf} decided=${steps?.find(({ verdict }) => verdict === 'fail' || verdict === 'decisive')} />
       <div class="sandbox-bar">
         <${CopyButton} says="Copy link" text=${() => location.href} />
         ${
