@@ -27,8 +27,7 @@ export const views: readonly View[] = [
     name: 'story',
     hash: ({ refused }) => `#/exchanges/${refused}`,
     ready: '.sandbox-headers',
-    act: bringUp('.sandbox-story', 8),
-    height: 860,
+    height: 760,
   },
   {
     name: 'certificates',

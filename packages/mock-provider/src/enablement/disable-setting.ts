@@ -25,5 +25,4 @@ export function readDisabled(
 }
 
 /** Whether a text names something that can be switched off. */
-const isEnablementKey = (text: string): text is SwitchKey =>
-  (enablementKeys as readonly string[]).includes(text);
+const isEnablementKey = (text: string): text is SwitchKey => (enablementKeys as readonly string[]).includes(text);

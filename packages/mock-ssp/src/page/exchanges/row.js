@@ -25,8 +25,8 @@ export function Row({ row, nameOf, organisationOf }) {
     <span role="cell" class="sandbox-row__broken">${reason ? html`${reason.clause && html`<b>${reason.clause}</b> `}${reason.says}` : ''}</span>`;
 }
 
-/** A call without the service root, which says again which practice is asked. @param {string | undefined} target */
-const inShort = (target = '') => target.replace(/^\/https?:\/\/[^?]*\/fhir(?=[/?]|$)/, '');
+/** A call from the resource type on: the service root says again which practice is asked. @param {string | undefined} target */
+const inShort = (target = '') => /\/(?:metadata|[A-Z][a-z][A-Za-z]*)(?:[/?].*)?$/.exec(target)?.[0] ?? target;
 
 /**
  * What it was, who asked and who was asked, by the kind of the exchange.

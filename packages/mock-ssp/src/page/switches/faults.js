@@ -34,7 +34,11 @@ const offered = [
     says: 'The provider’s certificate is for another host',
     do: { certificate: 'wrong-host' },
   },
-  { name: 'SDS unavailable', says: 'Look-ups in the directory (SDS) are answered 503; requests through the SSP go on', do: { sdsUnavailable: true } },
+  {
+    name: 'SDS unavailable',
+    says: 'Look-ups in the directory (SDS) are answered 503; requests through the SSP go on',
+    do: { sdsUnavailable: true },
+  },
 ];
 
 /** Faults that can be switched on, and those that something else has switched on. */
