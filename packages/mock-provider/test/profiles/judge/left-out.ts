@@ -24,7 +24,12 @@ const leftOut: readonly (readonly [file: string, test: RegExp, because: string, 
   ['test/chain.test.ts', /A-05[34] booking-with-/, 'what the consumer sent is answered again (A-053, A-054)'],
   ['test/request.test.ts', /A-05[34] booking-with-/, 'what the consumer sent is answered again (A-053, A-054)'],
   ['mock-provider/test/versions.test.ts', /./, 'other versions have other profiles (A-001, A-211)', ofOtherVersions],
-  ['mock-provider/test/version-settings.test.ts', /./, 'other versions have other profiles (A-001, A-211)', ofOtherVersions],
+  [
+    'mock-provider/test/version-settings.test.ts',
+    /./,
+    'other versions have other profiles (A-001, A-211)',
+    ofOtherVersions,
+  ],
   [
     'test/page/lessons.test.ts',
     /are answered as their texts say/,
