@@ -26,7 +26,7 @@ export function Row({ row, nameOf, organisationOf }) {
 }
 
 /** A call from the resource type on: the service root says again which practice is asked. @param {string | undefined} target */
-const inShort = (target = '') => /\/(?:metadata|[A-Z][a-z][A-Za-z]*)(?:[/?].*)?$/.exec(target)?.[0] ?? target;
+const inShort = (target = '') => target.slice(Math.max(0, target.search(/\/(?:metadata|[A-Z][a-z])/)));
 
 /**
  * What it was, who asked and who was asked, by the kind of the exchange.
