@@ -34,8 +34,9 @@ export function relativeReference(
 ): (reference: string) => string {
   const urls = new Map(files.flatMap((file) => file.urls.map(([url, resource]) => [url, refOf(resource)] as const)));
   return (reference) => {
-    const tail = /([A-Z][A-Za-z]+\/[A-Za-z\d.-]{1,64})(?:\/_history\/[^/]+)?$/.exec(reference)?.[1];
-    return urls.get(reference) ?? (tail !== undefined && known.has(tail) ? tail : reference);
+    const steps = reference.split('/');
+    const tail = (steps.at(-2) === '_history' ? steps.slice(0, -2) : steps).slice(-2).join('/');
+    return urls.get(reference) ?? (known.has(tail) ? tail : reference);
   };
 }
 
