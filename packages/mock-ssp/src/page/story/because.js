@@ -3,20 +3,16 @@ import { nameOf } from '../lib/words.js';
 
 /** @typedef {import('../lib/answers.ts').ShownBecause} ShownBecause */
 
-/** What became of it, in one line: the heading and the title of the story. @param {ShownBecause} because */
-export const tellVerdict = (because) =>
-  because.kind === 'answered' ? because.says : `${verdictOf(because)}: ${because.says}`;
-
-/** Who decided, and how, in a few words. @param {ShownBecause} because */
-function verdictOf({ kind, by }) {
+/** What became of it, and who decided, in one line: the heading and the title of the story. @param {ShownBecause} because */
+export function tellVerdict({ kind, by, says }) {
   const who = by === 'consumer' ? 'the consumer' : nameOf(by);
   return {
-    answered: 'Answered',
-    rule: `Refused by ${who}`,
-    state: `Decided by what ${who} has`,
-    fault: 'Decided by a fault',
-    connection: by === 'consumer' ? 'Ended by the consumer' : `No connection, or no whole answer: ${who}`,
-    failure: `Failed at ${who}`,
+    answered: says,
+    rule: `Refused by ${who}: ${says}`,
+    state: `Decided by what ${who} has: ${says}`,
+    fault: `Decided by a fault: ${says}`,
+    connection: `${by === 'consumer' ? 'Ended by the consumer' : `No connection, or no whole answer: ${who}`}: ${says}`,
+    failure: `Failed at ${who}: ${says}`,
   }[kind];
 }
 
