@@ -49,6 +49,9 @@ export interface TestSsp {
   until(holds: (exchange: Shown) => boolean): Promise<Shown>;
 }
 
+/** Nothing listens there: at the usual port the mock that a developer has running would be asked, and reset. */
+const noProvider = ['--provider-control', 'http://localhost:9'];
+
 /**
  * Starts an SSP.
  * @param root the provider's service root
@@ -61,10 +64,8 @@ export async function startTestSsp(
 ): Promise<TestSsp> {
   const certs = pki ?? (await sharedPki());
   const roots = ['', '/structured', '/documents'].flatMap((ending) => ['--provider', root + ending]);
-  const ssp = await startSsp(
-    readSspSettings(['--port', '0', '--control-port', '0', '--certs', certs, ...roots, ...flags], {}),
-    surroundings,
-  );
+  const anywhere = ['--port', '0', '--control-port', '0', ...(flags.includes('--provider-control') ? [] : noProvider)];
+  const ssp = await startSsp(readSspSettings([...anywhere, '--certs', certs, ...roots, ...flags], {}), surroundings);
   const client = clientOf(certs, 'consumer');
   const control = (path: string, init?: RequestInit) => fetch(`http://localhost:${ssp.controlPort}${path}`, init);
   const exchanges = async () => ((await (await control('/exchanges')).json()) as { exchanges: Shown[] }).exchanges;

@@ -1,15 +1,15 @@
 import type { ClauseId } from '../clauses/clause-id.ts';
-import { accepted, bothHops, invalidParameter } from './answers.ts';
+import { accepted, invalidParameter } from './answers.ts';
 import type { Change } from './changes.ts';
+import { recordRequest } from './get-structured-record/record-request.ts';
 import { area, asking, code, count, date, flag, period } from './record-parameters.ts';
 import { localDate } from '../world/local-time.ts';
 import type { Draft } from './draft.ts';
 import type { Expected, Vector } from './vector.ts';
 
-const interaction = 'get-structured-record';
 const page = 'retrieve_patient_record page, "Payload request body" and "Error handling"';
 
-function row(
+const row = (
   name: string,
   rule: string,
   says: string,
@@ -17,18 +17,7 @@ function row(
   answer: Expected = invalidParameter,
   source = page,
   requirement: ClauseId = 'A-082',
-): Vector {
-  return {
-    name: `record-${name}`,
-    requirement,
-    rule: `structured-${rule}`,
-    says,
-    source,
-    interaction,
-    change,
-    at: bothHops(answer),
-  };
-}
+): Vector => recordRequest(name, rule, says, change, answer, source, requirement);
 
 /** Makes a change that knows which day it is. */
 const today =
