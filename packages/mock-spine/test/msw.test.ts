@@ -38,7 +38,11 @@ const settle = (text: string): string =>
     .replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/gi, '<guid>')
     .replaceAll(/https:\/\/localhost:\d+/g, offline)
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)/g, '<time>')
+    .replaceAll(/\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT/g, nowOr)
     .replaceAll(/\b1[789]\d{8}\b/g, '<seconds>');
+
+/** The date of a header field, where it is of this minute: the two answers may stand on either side of a second. */
+const nowOr = (date: string): string => (Math.abs(Date.parse(date) - Date.now()) < 60_000 ? '<now>' : date);
 
 const fields = ['allow', 'content-type', 'cache-control', 'etag', 'last-modified', 'location', 'retry-after', 'vary'];
 
