@@ -187,10 +187,10 @@ describe('somebody at the sandbox page', () => {
           '✓ Passed',
           '✓ Passed',
           '✓ Passed',
-          '✗ Refused',
+          '✗ Decided here',
           '? Not known',
           '? Not known',
-          '✗ Refused',
+          '! Not decisive',
         ]);
         await page.close();
       },
