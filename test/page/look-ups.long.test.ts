@@ -53,7 +53,7 @@ describe('look-ups in SDS on the sandbox page', () => {
       await look(`/Endpoint?${query('B82617')}`);
       await page.getByRole('row').nth(1).waitFor();
       expect((await cellsOf(page, 1)).slice(1, 4)).toEqual([
-        'SDS look-up: endpoint for Find a patient',
+        'SDS look-up: endpoint for Find a patient GET /Endpoint?organization=***&identifier=***',
         'not known',
         'Coxwold Surgery',
       ]);
@@ -65,14 +65,14 @@ describe('look-ups in SDS on the sandbox page', () => {
       await look(`/Device?${query('Z99999')}`);
       await page.getByRole('row').nth(4).waitFor();
       expect((await cellsOf(page, 1)).slice(1)).toEqual([
-        'SDS look-up: ASID for Find a patient',
+        'SDS look-up: ASID for Find a patient GET /Device?organization=***&identifier=***',
         'Mock Urgent Care Centre',
         'Z99999',
         expect.stringMatching(/^200 /),
         'The registry has no such organisation.',
       ]);
       expect((await cellsOf(page, 2)).slice(1)).toEqual([
-        'SDS look-up: ASID',
+        'SDS look-up: ASID GET /Device',
         'Mock Urgent Care Centre',
         'not named',
         expect.stringMatching(/^400 /),
@@ -81,7 +81,7 @@ describe('look-ups in SDS on the sandbox page', () => {
       await page.reload();
       await page.getByRole('row').nth(4).waitFor();
       expect((await cellsOf(page, 4)).slice(1, 4)).toEqual([
-        'SDS look-up: endpoint for Find a patient',
+        'SDS look-up: endpoint for Find a patient GET /Endpoint?organization=***&identifier=***',
         'Mock Urgent Care Centre',
         'Coxwold Surgery',
       ]);
@@ -121,12 +121,12 @@ describe('look-ups in SDS on the sandbox page', () => {
     await look(`/Endpoint?${query('B82617')}`);
     const page = await openNewest();
     expect(await page.getByText('SDS is away; still away').textContent()).toBe('Faults SDS is away; still away');
-    const failed = page.locator('.sandbox-step--fail').first();
+    const failed = page.locator('.sandbox-step--decisive');
     expect(await failed.textContent()).toContain('A-029 The Spine Directory Service is unavailable');
     expect(await failed.textContent()).toContain('DELETE /faults');
     expect((await stepsOf(page))[2]).toEqual([
       '3. The answer',
-      '✗ Refused',
+      '! Not decisive',
       expect.stringMatching(/^503 Unavailable from the SSP: INTERNAL_SERVER_ERROR\. /),
     ]);
     await page.close();
@@ -155,7 +155,9 @@ describe('look-ups in SDS on the sandbox page', () => {
         const list = await sandbox!.open('#/exchanges', { viewport: { width, height: 844 }, bypassCSP: true });
         await list.locator('.sandbox-row a').first().waitFor();
         const story = await openNewest(width);
-        expect(await story.locator('.sandbox-step--note').textContent()).toContain('No endpoint is registered for it.');
+        expect(await story.locator('.sandbox-step--decisive').textContent()).toContain(
+          'No endpoint is registered for it.',
+        );
         for (const page of [list, story]) {
           await page.evaluate(axe.source);
           const { violations, passes } = (await page.evaluate('axe.run()')) as {
