@@ -64,7 +64,7 @@ const bodies: Readonly<Record<string, object>> = {
 };
 
 const paths: Readonly<Record<string, string>> = {
-  '/page/{path}': '/page/page.css',
+  '/page/{path}': '/page/styles/base.css',
   '/provider/{path}': '/provider/live',
   '/personal-demographics/FHIR/R4/Patient/{id}': '/personal-demographics/FHIR/R4/Patient/9690937278',
   '/spine-directory/FHIR/R4/Device':

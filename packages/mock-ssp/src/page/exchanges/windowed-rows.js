@@ -6,7 +6,7 @@ const margin = 8;
 /** Widths below this have rows of several lines. */
 const narrow = matchMedia('(max-width: 48em)');
 
-/** Heights of a row in pixels; page.css has the same. */
+/** Heights of a row in pixels; styles/exchanges.css has the same. */
 const heights = { narrow: 124, wide: 56 };
 
 /**
