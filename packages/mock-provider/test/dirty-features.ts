@@ -61,6 +61,21 @@ export const features: readonly (readonly [says: string, of: readonly (typeof di
         .every(({ id }) => /^[0-9A-F]{8}-[0-9A-F]{4}-5[0-9A-F]{3}-A[0-9A-F]{3}-[0-9A-F]{12}$/.test(id)),
   ],
   [
+    'a problem that names the list of a topic',
+    ['dirty-mapped'],
+    (_, resources) =>
+      resources.some(
+        ({ resourceType, extension }) =>
+          resourceType === 'Condition' &&
+          (extension as { url: string; valueReference?: { reference?: string } }[]).some(
+            ({ url, valueReference }) =>
+              url ===
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1' &&
+              valueReference?.reference?.startsWith('List/'),
+          ),
+      ),
+  ],
+  [
     'job roles in one form',
     ['dirty-mapped'],
     holdsOnly(

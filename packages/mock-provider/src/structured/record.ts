@@ -265,4 +265,6 @@ export interface Manner {
   readonly noAllergiesInWords?: 'No Known Allergies';
   /** A name beside each reference to the patient and to who did something. */
   readonly referenceDisplays?: true;
+  /** A problem names the topics of consultations that are about it among its related clinical content. */
+  readonly topicsOfProblems?: true;
 }

@@ -31,7 +31,7 @@ export function encounterResource(
 
 /** The lists that show how a consultation is built: itself, its topics and their headings. What is empty or may not be seen is left out. Source: list consultation page. */
 export function structureLists(consultation: Consultation, assembly: Assembly): Resource[] {
-  const { key, type, date, starts, topics } = consultation;
+  const { key, type, date, starts } = consultation;
   const edited = localDateTime(instantOf(date, starts));
   const list = (
     id: string,
@@ -54,24 +54,7 @@ export function structureLists(consultation: Consultation, assembly: Assembly): 
     orderedBy: coded(recordSystems.listOrder, 'system', 'Sorted by System'),
     entry: entries.map((item) => ({ item })),
   });
-  const built = topics
-    .map(({ title, problem, headings }, t) => {
-      const id = `${key}-topic-${t + 1}`;
-      const filled = headings
-        .map((heading, h) => ({
-          title: heading.title,
-          id: `${id}-heading-${h + 1}`,
-          entries: entriesOf(heading.items, assembly),
-        }))
-        .filter(({ entries }) => entries.length > 0);
-      const named = filled.filter((heading) => heading.title !== undefined);
-      const entries =
-        named.length > 0
-          ? named.map((heading) => assembly.to('List', heading.id))
-          : filled.flatMap((heading) => heading.entries);
-      return { id, title, entries, named, problem: problem === undefined ? undefined : assembly.linkTo(problem) };
-    })
-    .filter(({ entries }) => entries.length > 0);
+  const built = filledTopics(consultation, assembly);
   return [
     list(
       `${key}-structure`,
@@ -85,6 +68,53 @@ export function structureLists(consultation: Consultation, assembly: Assembly): 
     ]),
   ];
 }
+
+/** A topic of a consultation that has something to show. */
+interface FilledTopic {
+  /** The key of its list. */
+  readonly id: string;
+  readonly title: string | undefined;
+  /** What its list refers to: its headings, or without any what stands in it. */
+  readonly entries: readonly Link[];
+  readonly named: readonly {
+    readonly id: string;
+    readonly title: string | undefined;
+    readonly entries: readonly Link[];
+  }[];
+  /** The key of the problem that it is about. */
+  readonly about: string | undefined;
+  readonly problem: Link | undefined;
+}
+
+/** The topics of a consultation whose lists the answer has. */
+function filledTopics({ key, topics }: Consultation, assembly: Assembly): FilledTopic[] {
+  return topics
+    .map(({ title, problem: about, headings }, t) => {
+      const id = `${key}-topic-${t + 1}`;
+      const filled = headings
+        .map((heading, h) => ({
+          title: heading.title,
+          id: `${id}-heading-${h + 1}`,
+          entries: entriesOf(heading.items, assembly),
+        }))
+        .filter(({ entries }) => entries.length > 0);
+      const named = filled.filter((heading) => heading.title !== undefined);
+      const entries =
+        named.length > 0
+          ? named.map((heading) => assembly.to('List', heading.id))
+          : filled.flatMap((heading) => heading.entries);
+      const problem = about === undefined ? undefined : assembly.linkTo(about);
+      return { id, title, entries, named, about, problem };
+    })
+    .filter(({ entries }) => entries.length > 0);
+}
+
+/** The lists of the topics that are about a problem, as far as the answer has them. */
+export const topicsAbout = (problem: string, assembly: Assembly): Link[] =>
+  [...assembly.selection.consultations]
+    .flatMap((key) => filledTopics(assembly.index.consultation(key)!, assembly))
+    .filter(({ about }) => about === problem)
+    .map(({ id }) => assembly.to('List', id));
 
 /** An ended allergy stands in its own list only: nothing outside that can refer to it. */
 function entriesOf(keys: readonly string[], assembly: Assembly): Link[] {

@@ -1,6 +1,7 @@
 import { coded, codeable } from '../concepts.ts';
 import { metaOf, type Assembly, type Link, type Resource } from '../assembly.ts';
 import type { Problem } from '../record.ts';
+import { topicsAbout } from './consultations.ts';
 import { hasKey } from '../selection.ts';
 import { recordExtensions, recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
@@ -12,6 +13,7 @@ export function problemResource(problem: Problem, assembly: Assembly): Resource 
     .filter((linked) => linked !== actual)
     .map((linked) => linkTo(linked, assembly))
     .filter((link) => link !== undefined);
+  const topics = assembly.index.record.manner?.topicsOfProblems ? topicsAbout(key, assembly) : [];
   return {
     resourceType: 'Condition',
     id: assembly.id(key),
@@ -28,7 +30,10 @@ export function problemResource(problem: Problem, assembly: Assembly): Resource 
             { url: 'target', valueReference: assembly.to('Condition', other) },
           ],
         })),
-      ...content.map((link) => ({ url: recordExtensions.relatedClinicalContent, valueReference: link })),
+      ...[...content, ...topics].map((link) => ({
+        url: recordExtensions.relatedClinicalContent,
+        valueReference: link,
+      })),
     ],
     identifier: assembly.identifier('Condition', key),
     clinicalStatus: status,

@@ -141,6 +141,7 @@ export const recordAssumptions = {
     text: [
       'The patients `dirty-…` are valid STU3, and not in all as the pages and profiles have it: each keeps to one form of what suppliers do in several.',
       '`dirty-coded` has repeat counts as `valuePositiveInt`, and ActualProblem and ParentPresent below `https://fhir.nhs.uk/…/Extension-CareConnect-GPC-`; it and `dirty-free-text` have job roles of `https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1`.',
+      '`dirty-mapped` names the topics that are about a problem among the related clinical content of the problem, as one supplier does.',
       'Codes of older systems stand beside SNOMED CT, with description ids and `userSelected`; identifiers are of one namespace for each patient; "no known allergy" may have no category.',
       'The addresses of older code systems are those of the guidance on CodeableConcept and of real answers; the local ones are our own.',
     ],

@@ -12,7 +12,7 @@ const asthma = {
 
 /** As a system sends it that maps an older one's codes: description ids, what the user selected, the old codes beside the new ones, degraded codes, UUIDs. */
 export const mappedRecord: ClinicalRecord = {
-  manner: { uuids: true, identifierSystem: 'https://records.mock-spine.test/B82617' },
+  manner: { uuids: true, identifierSystem: 'https://records.mock-spine.test/B82617', topicsOfProblems: true },
   items: [
     {
       kind: 'allergy',
