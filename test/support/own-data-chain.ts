@@ -31,12 +31,12 @@ export interface OwnDataChain {
   close(): Promise<void>;
 }
 
-/** Starts both mocks with `--data`. */
-export async function startOwnDataChain(): Promise<OwnDataChain> {
+/** Starts both mocks with `--data`. @param more settings of both */
+export async function startOwnDataChain(...more: readonly string[]): Promise<OwnDataChain> {
   const folder = join(await temporaryDirectory(), 'data');
   cpSync(new URL('../../examples/data', import.meta.url), folder, { recursive: true });
   const certs = await sharedPki();
-  const anywhere = ['--port=0', '--control-port=0', `--certs=${certs}`, `--data=${folder}`];
+  const anywhere = ['--port=0', '--control-port=0', `--certs=${certs}`, `--data=${folder}`, ...more];
   const provider = await startProvider(
     readSettings(providerSettings, [...anywhere, `--audit-dir=${await temporaryDirectory()}`], {}),
   );

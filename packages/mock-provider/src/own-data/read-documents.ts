@@ -8,7 +8,7 @@ import { readYaml } from '@mock-spine/shared/own-data/read-yaml';
 import { headerSchema } from '@mock-spine/shared/own-data/schema';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { PracticeDetails } from '@mock-spine/shared/world/practices';
-import { sizeLimits, type DocumentRecord } from '../holdings/document.ts';
+import { megabyte, sizeLimits, type DocumentRecord } from '../holdings/document.ts';
 import { readInPieces } from './read-in-pieces.ts';
 
 /** The types of files by their endings: industry standard formats. Source: documents guidance page, "Document format". */
@@ -52,7 +52,10 @@ export function readDocuments(
       const header = headers.get(`${file.path}.yaml`);
       headers.delete(`${file.path}.yaml`);
       const read = readDocument(file, header, owner);
-      if (!Array.isArray(read)) return [read as DocumentRecord];
+      if (!Array.isArray(read)) {
+        faults.push(...warnOfSize(file));
+        return [read as DocumentRecord];
+      }
       faults.push(...(read as DataFault[]));
       return [];
     });
@@ -77,13 +80,6 @@ function readDocument(
   const wrong = [
     ...(contentType === undefined
       ? [fault(`Expected a document whose name ends with ${Object.keys(documentTypes).join(', ')}; found another.`)]
-      : []),
-    ...(file.size > sizeLimits.migrate
-      ? [
-          fault(
-            `Expected a document of at most 100 MB, which is what may be sent; found one of ${Math.ceil(file.size / 1024 / 1024)} MB.`,
-          ),
-        ]
       : []),
     ...(header === undefined
       ? [fault(`Expected a header beside it, ${file.path}.yaml; found none. It may be empty but for a title.`)]
@@ -124,6 +120,18 @@ function readDocument(
     file: { contentType, size: file.size, pieces: () => readInPieces(place, file.size) },
   };
 }
+
+/** A file of any size is a document; which versions let it be migrated is another matter. Source: migrate a document page, "File size limit", 1.6.0 and 1.6.2. */
+const warnOfSize = ({ path, size }: ListedFile): DataFault[] =>
+  size > sizeLimits.migrate
+    ? [
+        {
+          file: path,
+          says: `has ${Math.ceil(size / megabyte)} MB: it can be migrated with --profile 1.6.2 alone, before that the limit is 100 MB.`,
+          force: 'warning',
+        },
+      ]
+    : [];
 
 /** The same for the same text. */
 function guidOf(words: string): string {
