@@ -22,7 +22,7 @@ export function countElements(resources: readonly Json[]): Map<string, Counts> {
 /** Deep enough for the parts of a dosage and of an extension. */
 const deepest = 6;
 
-/** The paths of what an object has: an extension by the end of its URL, a coding by its system, a text by what is unusual in it. */
+/** The paths of what an object has: an extension by the end of its URL, a coding by its system, a reference by what it leads to, a text by what is unusual in it. */
 function* namesIn(value: unknown, path: string, depth: number): Generator<string> {
   if (Array.isArray(value)) {
     if (value.length > 1 && path.endsWith('.coding')) yield `${path} of ${value.length}`;
@@ -38,10 +38,17 @@ function* namesIn(value: unknown, path: string, depth: number): Generator<string
     const isExtension = element === 'extension' || element === 'modifierExtension';
     if (!isExtension) yield name;
     if (typeof child === 'string' && element === 'system') yield `${path}=${child}`;
+    if (typeof child === 'string' && element === 'reference') yield* targetOf(child, path);
     if (depth < deepest)
       for (const one of isExtension && Array.isArray(child) ? child : [child])
         yield* namesIn(one, isExtension ? `${path}${path && '.'}(${endOf(one)})` : name, depth + 1);
   }
+}
+
+/** The type of what is referred to: linkage is worth as much as what it leads to. */
+function* targetOf(reference: string, path: string): Generator<string> {
+  const [, type] = /(?:^|\/)([A-Z][A-Za-z]{1,40})\/[^/]{1,64}$/.exec(reference) ?? [];
+  if (type !== undefined) yield `${path}→${type}`;
 }
 
 const endOf = (extension: unknown): string => (isObject(extension) ? String(extension['url']).split('/').at(-1)! : '?');

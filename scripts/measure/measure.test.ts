@@ -24,6 +24,8 @@ writeFileSync(
             ],
           },
           extension: [{ url: 'https://x/Extension-Y-1', valueString: '' }],
+          subject: { reference: 'https://x/y/Patient/1' },
+          context: { reference: 'urn:uuid:629ea9ba-a077-4d99-b289-7a9b19fd4e03' },
         },
       },
     ],
@@ -38,7 +40,7 @@ describe('the measure of records', () => {
     expect([files, resources.length, leftOut]).toEqual([1, 3, ['broken.json: no JSON', 'other.json: no Bundle']]);
   });
 
-  it('counts elements, extensions, coding systems, codings beside each other, empty objects and kinds of text', () => {
+  it('counts elements, extensions, coding systems, codings beside each other, what is referred to, empty objects and kinds of text', () => {
     const { total, having } = countElements(readBundles(folder).resources).get('Observation')!;
     expect(total).toBe(2);
     expect(Object.fromEntries(having)).toEqual({
@@ -54,6 +56,11 @@ describe('the measure of records', () => {
       'code.coding.code': 1,
       'code.coding=a': 1,
       'code.coding=b': 1,
+      subject: 1,
+      'subject.reference': 1,
+      'subject→Patient': 1,
+      context: 1,
+      'context.reference': 1,
       '(Extension-Y-1).url': 1,
       '(Extension-Y-1).valueString': 1,
     });
@@ -78,6 +85,13 @@ describe('the records of the cast', () => {
     ['Condition', 'code.coding.(Extension-coding-sctdescid).url'],
     ['Condition', '(Extension-CareConnect-ActualProblem-1).valueReference'],
     ['Condition', '(Extension-CareConnect-GPC-ActualProblem-1).valueReference'],
+    ['Condition', '(Extension-CareConnect-ActualProblem-1).valueReference→AllergyIntolerance'],
+    ['Condition', '(Extension-CareConnect-ActualProblem-1).valueReference→Immunization'],
+    ['Condition', '(Extension-CareConnect-RelatedClinicalContent-1).valueReference→Immunization'],
+    ['Condition', '(Extension-CareConnect-RelatedClinicalContent-1).valueReference→List'],
+    ['DocumentReference', 'context.encounter→Encounter'],
+    ['ReferralRequest', 'recipient→HealthcareService'],
+    ['MedicationRequest', 'priorPrescription→MedicationRequest'],
     ['Condition', 'code.coding=http://read.info/readv2'],
     ['Condition', 'code.coding=http://read.info/ctv3'],
     ['AllergyIntolerance', 'code.coding.userSelected'],

@@ -149,5 +149,17 @@ export const mappedRecord: ClinicalRecord = {
       actual: 'allergy-penicillin',
       links: ['flu'],
     },
+    {
+      key: 'p-flu',
+      by: 3,
+      code: concept('822851000000102', 'Seasonal influenza vaccination'),
+      status: 'inactive',
+      significance: 'minor',
+      onset: '2025-10',
+      ended: '2025-11',
+      recorded: '2025-10-14',
+      actual: 'flu',
+      links: [],
+    },
   ],
 };
