@@ -77,7 +77,13 @@ describe.each([
     },
   ],
   ['1.5', { 'migrate-document-over-100-mb': '"Migrate a document" came with 1.6.0, and the provider is of 1.5.0,' }],
-  ['1.6.2', { 'record-with-problems-twice': 'It holds no more since 1.6.2, and the provider is of 1.6.2,' }],
+  [
+    '1.6.2',
+    {
+      'record-with-problems-twice': 'It holds no more since 1.6.2, and the provider is of 1.6.2,',
+      'migrate-document-over-100-mb': 'It holds no more since 1.6.2, and the provider is of 1.6.2,',
+    },
+  ],
 ] as const)('what is left out for a provider of %s says so', (profile, expected) => {
   it.each(Object.entries(expected))('%s', (id, reason) => {
     const probe = probesOf(reports[profile]!).find((one) => one.id === id);
