@@ -1,4 +1,4 @@
-/** What a profile says and published pages, examples and real systems do otherwise: each by the start of its finding, with the reason. */
+/** What a profile says and published pages and examples do otherwise: each by the start of its finding, with the reason. */
 const exceptions: readonly (readonly [finding: RegExp, because: string])[] = [
   [
     /^Condition\.extension:relatedClinicalContent\.value\[x\] refers to /,
@@ -19,18 +19,6 @@ const exceptions: readonly (readonly [finding: RegExp, because: string])[] = [
   [
     /^Appointment\.requestedPeriod is there 1 times/,
     'what a consumer sent is answered again: the page forbids reason and specialty only (A-041)',
-  ],
-  [
-    /\.extension:numberOfRepeatPrescriptions(Allowed|Issued)\.value\[x\] is valuePositiveInt, not unsignedInt \[MedicationRequest\/[0-9A-F]{8}-/,
-    'one of the forms in the wild, served by the patient with coded dosages alone, whose ids are UUIDs (A-170)',
-  ],
-  [
-    /^the extension https:\/\/fhir\.nhs\.uk\/STU3\/StructureDefinition\/Extension-CareConnect-GPC-ParentPresent-1 is not published \[Immunization\/[0-9A-F]{8}-/,
-    'likewise (A-170)',
-  ],
-  [
-    /^AllergyIntolerance\.category is there 0 times, not 1 or more \[AllergyIntolerance\/49-no-known-allergy\]/,
-    'the reference provider has one for "no known allergy" (A-170)',
   ],
   [
     /^Observation\.interpretation has http:\/\/hl7\.org\/fhir\/v2\/0078\|/,

@@ -91,13 +91,20 @@ function judgeProfile(resource: Json, facts: Facts, resolve: (reference: string)
   const url = named.find((one) => facts.profiles[one]) ?? (name && published + name);
   const profile = url === undefined ? undefined : facts.profiles[url];
   const where = `${type}/${String(resource['id'] ?? resource['title'] ?? '')}`;
+  const broken = profile ? findBrokenRows(resource, profile, facts, resolve) : [];
   return [
     ...validateResource(resource).map(({ path, reason }) => `${path}: ${reason} (STU3)`),
     ...unknown.map((one) => `${type}.meta.profile is ${one}, which is not published`),
-    ...(profile ? findBrokenRows(resource, profile, facts, resolve) : []),
-    ...findBrokenExtensions(resource, facts, resolve),
+    ...broken,
+    ...findBrokenExtensions(resource, facts, resolve).filter((says) => !isSaidBy(broken, says)),
     ...findWrongDisplays(resource, facts),
   ].map((says) => `${says} [${where}]`);
+}
+
+/** The profile of an extension may say again of its parts what the profile of the resource says. */
+function isSaidBy(broken: readonly string[], ofExtension: string): boolean {
+  const [, part] = ofExtension.split(': Extension');
+  return part !== undefined && broken.some((says) => says.endsWith(part));
 }
 
 function typeOf(reference: string, contained: unknown): string | undefined {

@@ -3,6 +3,7 @@ import { validateResource } from '../../../src/fhir/validate.ts';
 import { readXml } from '../../../src/fhir/read-xml.ts';
 import type { Json } from '../../../src/profiles/instances.ts';
 import { judgeResource } from '../../../src/profiles/judge-resource.ts';
+import { isOnPurpose } from './of-dirty-records.ts';
 import { judgeSspOutcome } from './judge-ssp-outcome.ts';
 import type { Level } from '../../../src/profiles/levels.ts';
 
@@ -24,7 +25,7 @@ export function judgeAnswer({ by, type, body }: OwnAnswer, level: Level): readon
 
 /** A trial stands for a server that is not what it should be: its answer has no more to be than STU3. */
 const judges: Readonly<Record<OwnAnswer['by'], (resource: Json, level: Level) => readonly string[]>> = {
-  provider: judgeResource,
+  provider: (resource, level) => judgeResource(resource, level).filter((says) => !isOnPurpose(says)),
   ssp: judgeSspOutcome,
   trial: (resource) => validateResource(resource).map(({ path, reason }) => `${path}: ${reason} (STU3)`),
 };
