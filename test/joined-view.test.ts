@@ -245,7 +245,7 @@ describe("/provider/* of the SSP's control API", () => {
     fetch(`http://localhost:${ssp.running.controlPort}/provider${path}`, init);
 
   it("answers what the provider's answers: reading, changing and refusing", async () => {
-    expect(await (await call('/live')).json()).toEqual({ name: 'mock-provider', live: true });
+    expect(await (await call('/live')).json()).toEqual({ name: 'mock-provider', live: true, run: expect.any(String) });
     await sendAs(good());
     const { exchanges } = (await (await call('/exchanges?limit=1')).json()) as { exchanges: object[] };
     expect(exchanges).toHaveLength(1);

@@ -58,6 +58,7 @@ const bodies: Readonly<Record<string, object>> = {
   'patch /registry': { agreements: { A21472: [] } },
   'put /faults': { faults: [{ do: { latency: '1-2' } }] },
   'post /faults': { when: { count: 1 }, do: { status: 503 } },
+  'put /faults/{name}': { do: { latency: '1-2' } },
   'put /enablement': { B82617: { documents: false } },
   'put /pds': { '9690937278': 'A21472' },
   'put /service-filtering': { supplier: ['B82617'], organisations: { B82617: false } },
@@ -66,6 +67,8 @@ const bodies: Readonly<Record<string, object>> = {
 const paths: Readonly<Record<string, string>> = {
   '/page/{path}': '/page/styles/base.css',
   '/provider/{path}': '/provider/live',
+  '/faults/{name}': '/faults/slow',
+  '/registry/agreements/{asks}/{asked}': '/registry/agreements/A21472/B82617',
   '/personal-demographics/FHIR/R4/Patient/{id}': '/personal-demographics/FHIR/R4/Patient/9690937278',
   '/spine-directory/FHIR/R4/Device':
     '/spine-directory/FHIR/R4/Device?organization=https://fhir.nhs.uk/Id/ods-organization-code|B82617&identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1',
@@ -110,7 +113,7 @@ describe('the description of the control APIs', () => {
     expect(byExpression.filter((route) => !spelled.has(route))).toEqual([]);
   });
 
-  // The journal is emptied, and the mocks are reset, behind all others.
+  // One thing is taken away before all are; the journal is emptied, and the mocks are reset, behind all others.
   const inOrder = calls.toSorted((a, b) => rank(a.path, a.method) - rank(b.path, b.method));
   it.each(inOrder.map((call) => [`${call.method} ${call.path} at the ${call.at}`, call] as const))(
     '%s: takes what it says, and answers as it says',
@@ -160,6 +163,7 @@ describe('the description of the control APIs', () => {
 });
 
 function rank(path: string, method: string): number {
-  if (path === '/reset') return 2;
-  return method === 'delete' ? 1 : 0;
+  if (path === '/reset') return 3;
+  if (method !== 'delete') return 0;
+  return path.endsWith('}') ? 1 : 2;
 }

@@ -13,7 +13,7 @@ const json = async (path: string, init?: RequestInit) =>
 
 describe('the control API', () => {
   it('says that the provider is live and ready', async () => {
-    expect(await json('/live')).toEqual({ name: 'mock-provider', live: true });
+    expect(await json('/live')).toEqual({ name: 'mock-provider', live: true, run: expect.any(String) });
     expect(await json('/ready')).toEqual({ name: 'mock-provider', ready: true });
   });
 
@@ -88,7 +88,7 @@ describe('the control API', () => {
   it('forgets exchanges when told to', async () => {
     await running.send(running.good('read-metadata'));
     expect((await running.control('/exchanges', { method: 'DELETE' })).status).toBe(204);
-    expect(await json('/exchanges')).toEqual({ exchanges: [] });
+    expect(await json('/exchanges')).toMatchObject({ exchanges: [] });
   });
 
   it.each([

@@ -48,7 +48,10 @@ export const exchange = z
   )
   .meta({ id: 'Exchange' });
 
+const run = text.describe('Which run of the mock it is: another after each start.');
+
 export const exchanges = z.strictObject({
+  run,
   exchanges: z.array(exchange).describe('The newest first.'),
   older: textOrNone.describe('The call for those before them, where there may be more.'),
 });
@@ -61,7 +64,7 @@ export const har = z.looseObject({
   }),
 });
 
-export const live = z.strictObject({ name: text, live: z.literal(true) });
+export const live = z.strictObject({ name: text, live: z.literal(true), run });
 export const ready = z.strictObject({ name: text, ready: z.boolean(), because: textOrNone });
 
 export const clock = z.looseObject({

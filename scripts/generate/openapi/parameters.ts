@@ -8,6 +8,9 @@ const parameters: Readonly<
   Record<string, { readonly says: string; readonly schema: Json; readonly example?: unknown }>
 > = {
   id: { says: 'The id of an exchange, such as ssp-12; for PDS an NHS number.', schema: text },
+  name: { says: 'The name of a fault.', schema: text },
+  asks: { says: 'ODS code of the organisation that asks.', schema: text },
+  asked: { says: 'ODS code of the organisation that is asked.', schema: text },
   path: { says: 'The rest of the path.', schema: text },
   limit: { says: 'How many at most.', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } },
   before: { says: 'Only those before the exchange of this id.', schema: text },

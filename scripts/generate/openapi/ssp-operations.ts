@@ -1,4 +1,4 @@
-import { orderSchema } from '@mock-spine/mock-ssp/issue/order';
+import { orderSchema, sendSchema } from '@mock-spine/mock-ssp/issue/order';
 import { z } from 'zod';
 import * as answers from './answers.ts';
 import { done, ok, type Operation } from './operation.ts';
@@ -6,6 +6,10 @@ import { done, ok, type Operation } from './operation.ts';
 const text = z.string();
 const problems = [400, 413, 422];
 const order = orderSchema.meta({ id: 'Order', examples: [{ interaction: 'search-patient', patient: 'normal' }] });
+const orderToSend = sendSchema.meta({
+  id: 'OrderToSend',
+  examples: [{ interaction: 'search-patient', faults: [{ do: { status: 503 } }] }],
+});
 const mergePatch = z
   .looseObject({})
   .describe('A merge patch (RFC 7396): what is to change, and null for what is to go.');
@@ -43,9 +47,9 @@ export const sspOperations: readonly Operation[] = [
     call: 'POST /send',
     says: 'Makes a request and sends it, as the consumer or as the SSP',
     query: ['reveal'],
-    takes: order,
+    takes: orderToSend,
     answers: ok('What came of it.', answers.sent),
-    refuses: [400, 413],
+    refuses: [400, 413, 502],
   },
   {
     on: 'ssp',
@@ -98,6 +102,22 @@ export const sspOperations: readonly Operation[] = [
   {
     on: 'ssp',
     group: 'registry',
+    call: 'PUT /registry/agreements/{asks}/{asked}',
+    says: 'Makes one data-sharing agreement',
+    answers: ok('The registry.', answers.registry),
+    refuses: problems,
+  },
+  {
+    on: 'ssp',
+    group: 'registry',
+    call: 'DELETE /registry/agreements/{asks}/{asked}',
+    says: 'Ends one data-sharing agreement',
+    answers: ok('The registry.', answers.registry),
+    refuses: problems,
+  },
+  {
+    on: 'ssp',
+    group: 'registry',
     call: 'GET /registry/start',
     says: 'The registry of the start',
     answers: ok('The registry.', answers.registry),
@@ -133,6 +153,23 @@ export const sspOperations: readonly Operation[] = [
     takes: answers.fault,
     answers: ok('The faults.', answers.faults),
     refuses: problems,
+  },
+  {
+    on: 'ssp',
+    group: 'faults',
+    call: 'PUT /faults/{name}',
+    says: 'Puts one fault into force, or another in its place',
+    takes: answers.fault,
+    answers: ok('The faults.', answers.faults),
+    refuses: problems,
+  },
+  {
+    on: 'ssp',
+    group: 'faults',
+    call: 'DELETE /faults/{name}',
+    says: 'Takes one fault away',
+    answers: done,
+    refuses: [404],
   },
   { on: 'ssp', group: 'faults', call: 'DELETE /faults', says: 'Takes all faults away', answers: done },
   {

@@ -13,7 +13,7 @@ import { findClientFiles } from '../issue/client-files.ts';
 import { curlConfig } from '../issue/curl.ts';
 import { issue, type Issuing } from '../issue/issue.ts';
 import { findWhom } from '../issue/find-whom.ts';
-import { readOrder, type Order } from '../issue/order.ts';
+import { readOrder, readSendOrder, type Order } from '../issue/order.ts';
 import { showIssued } from '../issue/show.ts';
 import { showOnWire } from '../issue/wire.ts';
 import { mostTogether } from '../send/read-body.ts';
@@ -26,6 +26,7 @@ import { addSdsRoutes, type Sds } from '../sds/sds-routes.ts';
 import { addFaultRoutes } from './fault-routes.ts';
 import { addChoicesRoutes } from './choices-routes.ts';
 import { isToldByProvider } from '../joined/reason-of-both.ts';
+import { holdMeanwhile } from './hold-meanwhile.ts';
 import { joinWithProvider } from './joined-routes.ts';
 import { addLessonRoutes } from './lesson-routes.ts';
 import { moveProviderClock } from './move-provider-clock.ts';
@@ -85,6 +86,7 @@ export function createSspControl({
   };
   const issueFor = async (order: Order, by: Sending) =>
     issue(order, issuing, await findWhom(order, issuing, (another) => send(issue(another, issuing), by)));
+  const hold = holdMeanwhile(faults, providerControl);
   const join = joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now);
   return createControlApp(
     { ...controlled, resetOther: resetProvider({ origin: providerControl, patience: 10_000 }), elaborate: join },
@@ -98,10 +100,10 @@ export function createSspControl({
         else ctx.body = showIssued(issued, findClientFiles(issued, clients), order, `http://${ctx.host}`);
       });
       router.post('/send', async (ctx) => {
-        const order = readOrder(await readJsonObject(ctx));
+        const { order, ...meanwhile } = readSendOrder(await readJsonObject(ctx));
         const by = sendingFor(ctx);
         const issued = await issueFor(order, by);
-        const { exchange, localPort: _, ...came } = await send(issued, by);
+        const { exchange, localPort: _, ...came } = await hold(meanwhile, issued, () => send(issued, by));
         const reading = readReading(readQuery(ctx.query, ['reveal']));
         const entry = exchange === undefined ? undefined : controlled.journal.get(exchange);
         const shown = entry && showExchange(exchange!, entry, reading);

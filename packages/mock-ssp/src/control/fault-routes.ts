@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import type { FaultStore } from '../faults/fault-store.ts';
@@ -8,7 +9,8 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
 
 /**
  * Adds the calls that show and change the faults. What they change is in force for the next request; `POST /reset` goes back to the faults of
- * the start. PUT replaces the list, POST adds one fault at its end, DELETE takes all away.
+ * the start. PUT replaces the list, POST adds one fault at its end, DELETE takes all away; with a name in the path PUT and DELETE are about that fault alone, so that
+ * two who change different faults at once do not undo each other's.
  */
 export function addFaultRoutes(router: Router, faults: FaultStore): void {
   router.get('/faults', (ctx) => {
@@ -24,6 +26,20 @@ export function addFaultRoutes(router: Router, faults: FaultStore): void {
   });
   router.delete('/faults', (ctx) => {
     faults.replace({ faults: [] });
+    ctx.status = 204;
+  });
+  router.put('/faults/:name', async (ctx) => {
+    const record = await readJsonObject(ctx);
+    change(ctx, faults, () => faults.put(ctx.params['name']!, record));
+  });
+  router.delete('/faults/:name', (ctx) => {
+    const name = ctx.params['name']!;
+    if (!faults.remove(name))
+      throw new ControlError(
+        404,
+        `No fault ${JSON.stringify(name)} is in force.`,
+        'List those that are with GET /faults.',
+      );
     ctx.status = 204;
   });
 }

@@ -8,7 +8,7 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
 
 /**
  * Adds the calls that show and change the registry. What they change is in force for the next request; `POST /reset` takes it back.
- * PUT replaces all of it, PATCH is a JSON merge patch (RFC 7396). `/registry/start` is the registry of the start, `/registry/changes` how the one in force differs from it.
+ * PUT replaces all of it, PATCH is a JSON merge patch (RFC 7396); one agreement is made by PUT and ended by DELETE of its own path. `/registry/start` is the registry of the start, `/registry/changes` how the one in force differs from it.
  */
 export function addRegistryRoutes(router: Router, store: RegistryStore): void {
   router.get('/registry', (ctx) => {
@@ -27,6 +27,12 @@ export function addRegistryRoutes(router: Router, store: RegistryStore): void {
   router.patch('/registry', async (ctx) => {
     const patch = await readJsonObject(ctx);
     change(ctx, store, () => store.patch(patch));
+  });
+  router.put('/registry/agreements/:asks/:asked', (ctx) => {
+    change(ctx, store, () => store.agree(ctx.params['asks']!, ctx.params['asked']!, true));
+  });
+  router.delete('/registry/agreements/:asks/:asked', (ctx) => {
+    change(ctx, store, () => store.agree(ctx.params['asks']!, ctx.params['asked']!, false));
   });
 }
 

@@ -6,7 +6,7 @@ import type { Touched } from './match.ts';
 import { FaultError, readFault, readFaults } from './read-faults.ts';
 import { shortForm } from './short-form.ts';
 
-/** The faults that are in force. They change as a whole. */
+/** The faults that are in force, for every request and for one alone. */
 export class FaultStore {
   /** Nothing needs to be asked for as long as it holds. */
   isEmpty = true;
@@ -16,6 +16,10 @@ export class FaultStore {
   readonly #initial: readonly FaultRecord[];
   #records: readonly FaultRecord[] = [];
   #loaded: readonly LoadedFault[] = [];
+  /** Each for one request alone. */
+  #lent: readonly LoadedFault[] = [];
+  /** All of them. */
+  #inForce: readonly LoadedFault[] = [];
 
   /**
    * @param initial the faults of the start
@@ -46,7 +50,7 @@ export class FaultStore {
     request: Touched,
     at: number,
   ): readonly (LoadedFault & { readonly effect: Extract<Effect, { at: S }> })[] {
-    return this.#loaded.filter(
+    return this.#inForce.filter(
       (fault): fault is LoadedFault & { effect: Extract<Effect, { at: S }> } =>
         fault.effect.at === stage && fault.touches(request, at),
     );
@@ -70,6 +74,54 @@ export class FaultStore {
     this.#set([...this.#records, added!], [...this.#loaded, loaded]);
   }
 
+  /**
+   * Puts one fault into force, in the place of the one that has this name, or behind all others, whose counts go on.
+   * @param record a fault without a name, or with this one
+   * @throws FaultError as `replace` does
+   */
+  put(name: string, record: Readonly<Record<string, unknown>>): void {
+    if (record['name'] !== undefined && record['name'] !== name)
+      throw new FaultError([
+        `name is ${JSON.stringify(record['name'])}; expected ${JSON.stringify(name)}, as the path.`,
+      ]);
+    const given = readFault({ ...record, name });
+    const place = this.#placeOf(name);
+    if (place < 0) {
+      this.add(given);
+      return;
+    }
+    const loaded = this.#loadOne(given);
+    end([this.#loaded[place]!]);
+    this.#set(this.#records.with(place, given), this.#loaded.with(place, loaded));
+  }
+
+  /** Takes one fault away. @returns whether it was there */
+  remove(name: string): boolean {
+    const place = this.#placeOf(name);
+    if (place < 0) return false;
+    end([this.#loaded[place]!]);
+    this.#set(this.#records.toSpliced(place, 1), this.#loaded.toSpliced(place, 1));
+    return true;
+  }
+
+  /**
+   * Puts faults into force for one request alone, which nobody else meets and no list shows.
+   * @param traceId its `Ssp-TraceID`
+   * @returns what takes them away
+   * @throws FaultError when they make no sense, or are none of a request
+   */
+  lend(records: readonly FaultRecord[], traceId: string): () => void {
+    const own = records.map((record) => ({ ...record, match: { ...record.match, traceId } }));
+    const loaded = this.#loadAll(nameAll(readFaults({ faults: own })));
+    this.#lent = [...this.#lent, ...loaded];
+    this.#set(this.#records, this.#loaded);
+    return () => {
+      end(loaded);
+      this.#lent = this.#lent.filter((fault) => !loaded.includes(fault));
+      this.#set(this.#records, this.#loaded);
+    };
+  }
+
   /** Goes back to the faults of the start. */
   reset(): void {
     this.#load(this.#initial);
@@ -80,17 +132,26 @@ export class FaultStore {
     this.#load([]);
   }
 
+  #placeOf(name: string): number {
+    return this.#records.findIndex((record) => record.name === name);
+  }
+
   #load(given: readonly FaultRecord[]): void {
     const records = nameAll(given);
+    const loaded = this.#loadAll(records);
+    end(this.#loaded);
+    this.#set(records, loaded);
+  }
+
+  #loadAll(records: readonly FaultRecord[]): LoadedFault[] {
     const loaded: LoadedFault[] = [];
     try {
       for (const record of records) loaded.push(this.#loadOne(record));
+      return loaded;
     } catch (error) {
       end(loaded);
       throw error;
     }
-    end(this.#loaded);
-    this.#set(records, loaded);
   }
 
   #loadOne(record: FaultRecord): LoadedFault {
@@ -100,8 +161,9 @@ export class FaultStore {
   #set(records: readonly FaultRecord[], loaded: readonly LoadedFault[]): void {
     this.#records = records;
     this.#loaded = loaded;
-    this.isEmpty = loaded.length === 0;
-    this.asksForPatients = records.some(({ match }) => match?.patient !== undefined);
+    this.#inForce = [...loaded, ...this.#lent];
+    this.isEmpty = this.#inForce.length === 0;
+    this.asksForPatients = this.#inForce.some(({ asksForPatient }) => asksForPatient);
   }
 }
 

@@ -10,6 +10,8 @@ import { FaultError } from './read-faults.ts';
 /** A fault in force. */
 export interface LoadedFault extends MetFault {
   readonly effect: Effect;
+  /** Whether it matches by patient, whom the body of a request may name. */
+  readonly asksForPatient: boolean;
   /** Whether it touches this request; counts it, and asks chance, when all else holds. */
   touches(request: Touched, at: number): boolean;
 }
@@ -36,6 +38,7 @@ export function loadFault(
     name,
     says: says(value),
     decided,
+    asksForPatient: match.patient !== undefined,
     effect: prepare(name, () => kindOf(kind as KindName).prepare(value, { random, standIn })),
     touches(request, now) {
       if (left === 0 || now < from || now >= to) return false;

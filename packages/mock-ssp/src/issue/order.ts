@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { suggest } from '@mock-spine/shared/settings/settings';
+import { versionNames } from '@mock-spine/shared/protocol/versions';
+import { faultList } from '../faults/document.ts';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** A line of text: what is written into headers, URLs and commands holds no control characters. */
@@ -54,18 +56,29 @@ export const orderSchema = z.strictObject({
 /** What the caller of `/issue` or `/send` asks for. */
 export type Order = z.output<typeof orderSchema>;
 
-/**
- * Reads the body of `/issue` and `/send`.
- * @throws ControlError 400 naming the key, with the nearest known one when it is unknown
- */
-export function readOrder(body: unknown): Order {
-  const parsed = orderSchema.safeParse(body);
-  if (parsed.success) return parsed.data;
+/** What `POST /send` takes besides, for the time of this one request. */
+export const sendSchema = orderSchema.extend({
+  faults: faultList.optional().describe('Faults that this request alone meets.'),
+  profile: z.enum(versionNames).optional().describe('The version that the mock provider is of while it is sent.'),
+});
+
+/** Reads the body of `/issue`. @throws ControlError 400 naming the key, with the nearest known one when it is unknown */
+export const readOrder = (body: unknown): Order => read(orderSchema, body);
+
+/** Reads the body of `/send`: the order, and what holds while it is sent. @throws ControlError as {@link readOrder} does */
+export function readSendOrder(body: unknown) {
+  const { faults = [], profile, ...order } = read(sendSchema, body);
+  return { order, faults, profile };
+}
+
+function read<Schema extends typeof orderSchema | typeof sendSchema>(schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data as z.output<Schema>;
   const issue = firstOf(parsed.error.issues, 'what is wrong');
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
     const key = firstOf(issue.keys, 'the unknown keys');
-    const known = keysAt(path);
+    const known = keysAt(schema, path);
     throw new ControlError(
       400,
       `${[...path, key].join('.')} is unknown.${suggest(key, known, '')}`,
@@ -80,9 +93,9 @@ export function readOrder(body: unknown): Order {
   );
 }
 
-function keysAt([outer]: readonly string[]): string[] {
+function keysAt(schema: typeof orderSchema | typeof sendSchema, [outer]: readonly string[]): string[] {
   const { practitioner, organisation } = orderSchema.shape;
   const nested = { practitioner: practitioner.unwrap(), organisation: organisation.unwrap() };
-  const object = outer === 'practitioner' || outer === 'organisation' ? nested[outer] : orderSchema;
+  const object = outer === 'practitioner' || outer === 'organisation' ? nested[outer] : schema;
   return Object.keys(object.shape);
 }

@@ -22,6 +22,8 @@ export interface RegistryStore {
   replace(document: unknown): void;
   /** Changes some of it by a JSON merge patch (RFC 7396). @throws RegistryError as `replace` does */
   patch(change: unknown): void;
+  /** Makes or ends the agreement by which one organisation may ask another; the others stay as they are. @throws RegistryError as `replace` does */
+  agree(from: string, to: string, made: boolean): void;
   /** Puts another registry of the start into force: changes that were made since the start are gone. */
   restart(initial: Registry): void;
   /** Goes back to the registry of the start. */
@@ -77,6 +79,12 @@ export function createRegistryStore(initial: Registry, offer = defaultOffer): Re
     },
     replace,
     patch: (change) => replace(mergePatch(current.document, change)),
+    agree(from, to, made) {
+      const { agreements } = current.document;
+      const others = (agreements[from] ?? []).filter((partner) => partner !== to);
+      if (!made && agreements[from] === undefined) return;
+      replace({ ...current.document, agreements: { ...agreements, [from]: made ? [...others, to] : others } });
+    },
     restart(other) {
       first = startWith(other);
       current = first;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
 import Router from '@koa/router';
 import type { Metrics } from '../metrics/exchange-metrics.ts';
@@ -40,10 +41,11 @@ export interface Controlled extends Exchanges {
 export function createControlApp(controlled: Controlled, addRoutes: (router: Router) => void = () => {}): Koa {
   const router = new Router();
   const { name, limits = defaultControlLimits } = controlled;
-  const stream = new ExchangeStream(controlled.journal, limits.streams, controlled.streams);
+  const run = randomUUID().slice(0, 8);
+  const stream = new ExchangeStream(controlled.journal, run, limits.streams, controlled.streams);
 
   router.get('/live', (ctx) => {
-    ctx.body = { name, live: true };
+    ctx.body = { name, live: true, run };
   });
   router.get('/ready', (ctx) => {
     const because = controlled.notReady();
@@ -58,7 +60,7 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
     ctx.set('Content-Type', controlled.metrics.contentType);
   });
   addOpenApiRoute(router);
-  addExchangeRoutes(router, controlled, stream);
+  addExchangeRoutes(router, { ...controlled, run }, stream);
   router.post('/reset', async (ctx) => {
     await controlled.reset();
     forget(controlled);
@@ -86,6 +88,10 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
     closing,
     guard(nothing, () => stream.close()),
   );
+  app.use((ctx, next) => {
+    ctx.set(runHeader, run);
+    return next();
+  });
   app.use(writeJson);
   app.use(guardOrigin);
   app.use((ctx, next) => {
@@ -97,6 +103,9 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
   app.use(router.allowedMethods());
   return app;
 }
+
+/** Tells with every answer which run of the mock gave it: after a restart it is another, and what was read before is of a journal that is gone. */
+const runHeader = 'Mock-Spine-Run';
 
 /** The parameters of each call whose path is plain: none, but for those that are named here or read by the call itself. */
 const queriesOf = (stack: Router['stack']): ReadonlyMap<string, readonly string[]> =>

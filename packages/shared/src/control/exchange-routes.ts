@@ -27,8 +27,12 @@ export interface Exchanges extends ExchangeKnowledge {
 }
 
 /** Adds what can be asked of the journal: a list with filters, one exchange, a stream, HAR archives; and to forget it all. */
-export function addExchangeRoutes(router: Router, exchanges: Exchanges, stream: ExchangeStream): void {
-  const { name, journal, elaborate } = exchanges;
+export function addExchangeRoutes(
+  router: Router,
+  exchanges: Exchanges & { readonly run: string },
+  stream: ExchangeStream,
+): void {
+  const { name, journal, elaborate, run } = exchanges;
 
   router.get('/exchanges', (ctx) => {
     const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);
@@ -38,7 +42,7 @@ export function addExchangeRoutes(router: Router, exchanges: Exchanges, stream: 
       shown.length > 0 && (shown.length < found.length || found.length === readLimit(query))
         ? { older: olderThan(ctx, found[shown.length - 1]!.id) }
         : {};
-    ctx.body = { exchanges: shown, ...older };
+    ctx.body = { run, exchanges: shown, ...older };
   });
   router.get('/exchanges.har', (ctx) => {
     const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);

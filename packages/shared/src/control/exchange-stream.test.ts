@@ -48,6 +48,8 @@ const refused = (reason: string, remoteAddress = '127.0.0.1'): ConnectionExchang
   next: 'Use another.',
 });
 
+const runOf = async (answer: Response): Promise<unknown> => ((await answer.json()) as { run: string }).run;
+
 describe('GET /exchanges/stream', () => {
   it('sends each exchange when it ends, and what a filter wants alone', async () => {
     const journal = await start();
@@ -96,6 +98,36 @@ describe('GET /exchanges/stream', () => {
     await client.until(({ events }) => events.length === 2);
     expect(client.events.map(({ data }) => data['id'])).toEqual(['mock-2', 'mock-3']);
     expect(client.comments).toContain('some that ended meanwhile are no longer kept');
+  });
+
+  it('tells the run and the place at its opening, so that what ends before the first exchange came is not missed', async () => {
+    const journal = await start();
+    journal.record(refused('expired'));
+    const first = await openEvents(server.port, '/exchanges/stream');
+    let text = '';
+    first.answer.on('data', (part: string) => (text += part));
+    await first.until(() => /^id: .*$/m.test(text));
+    const [, run, end] = /^id: ([0-9a-f]{8}):(\d+)$/m.exec(text)!;
+    first.close();
+    expect([end, first.events]).toEqual(['1', []]);
+    expect(first.answer.headers['mock-spine-run']).toBe(run);
+    const list = await fetch(`http://127.0.0.1:${server.port}/exchanges`);
+    expect(((await list.json()) as { run: string }).run).toBe(run);
+    journal.record(refused('revoked'));
+    const second = await openEvents(server.port, '/exchanges/stream', { 'Last-Event-ID': `${run}:${end}` });
+    await second.until(({ events }) => events.length === 1);
+    expect(second.events.map(({ data }) => data['id'])).toEqual(['mock-2']);
+  });
+
+  it('tells another run after another start', async () => {
+    await start();
+    const before = await runOf(await fetch(`http://127.0.0.1:${server.port}/live`));
+    await server.close();
+    await start();
+    const later = await fetch(`http://127.0.0.1:${server.port}/nowhere`);
+    expect([later.status, later.headers.get('Mock-Spine-Run')]).toEqual([404, expect.stringMatching(/^[0-9a-f]{8}$/)]);
+    expect(await runOf(await fetch(`http://127.0.0.1:${server.port}/live`))).toBe(later.headers.get('Mock-Spine-Run'));
+    expect(later.headers.get('Mock-Spine-Run')).not.toBe(before);
   });
 
   it('shows with comments that it lives', async () => {

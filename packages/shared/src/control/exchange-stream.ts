@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Exchange, Reading } from '../journal/exchange.ts';
 import { showExchange } from '../journal/show-exchange.ts';
@@ -33,13 +32,17 @@ export class ExchangeStream {
   readonly #journal: Journal<Exchange>;
   readonly #most: number;
   readonly #limits: StreamLimits;
-  readonly #run = randomUUID().slice(0, 8);
+  readonly #run: string;
   readonly #clients = new Set<Client>();
   #unlisten: (() => void) | undefined;
 
-  /** @param most streams that are open at the same time */
-  constructor(journal: Journal<Exchange>, most: number, limits: StreamLimits = defaultStreamLimits) {
+  /**
+   * @param run the run of this mock, by which its event ids begin
+   * @param most streams that are open at the same time
+   */
+  constructor(journal: Journal<Exchange>, run: string, most: number, limits: StreamLimits = defaultStreamLimits) {
     this.#journal = journal;
+    this.#run = run;
     this.#most = most;
     this.#limits = limits;
   }
@@ -69,6 +72,7 @@ export class ExchangeStream {
     const client = new Client(response, request, this.#limits, this.#run);
     client.comment('exchanges follow, each when it ends');
     if (request.lastEventId !== undefined) this.#catchUp(client, request.lastEventId);
+    client.mark(this.#journal.ends);
     this.#clients.add(client);
     this.#unlisten ??= this.#journal.onEnd((entry, id) => this.#tell({ id, entry, end: this.#journal.ends }));
     response.on(
@@ -146,6 +150,14 @@ class Client {
     if (!this.#response.writableEnded) this.#write(`: ${text}\n\n`);
   }
 
+  /**
+   * Tells the run and how many have ended by now, as the id of no event: a browser that is cut off before the first exchange asks for what it has missed, too,
+   * and soon. Source: HTML, "Server-sent events", 9.2.6: an id counts though no data follows.
+   */
+  mark(end: number): void {
+    if (!this.#response.writableEnded) this.#write(`retry: ${retry}\nid: ${this.#run}:${end}\n\n`);
+  }
+
   end(because: string): void {
     this.stop();
     if (!this.#response.writableEnded) this.#response.end(`: ${because}\n\n`);
@@ -166,6 +178,9 @@ class Client {
     ).unref();
   }
 }
+
+/** How long a client waits before it comes again, in milliseconds. */
+const retry = 1000;
 
 /** How long a client that is dropped may take to read what waits, in milliseconds. */
 const patience = 10_000;

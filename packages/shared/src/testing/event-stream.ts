@@ -76,6 +76,7 @@ function take(block: string, events: ServerEvent[], comments: string[]): void {
   const fields = Object.fromEntries(
     block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
   );
+  if (fields['data'] === undefined) return;
   events.push({
     id: fields['id'] ?? '',
     event: fields['event'] ?? '',
