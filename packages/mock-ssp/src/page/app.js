@@ -6,6 +6,7 @@ import { html, useEffect, useRef } from './lib/html.js';
 import { linkTo, useRoute } from './lib/router.js';
 import { titleWindow } from './lib/title.js';
 import { Banner } from './parts/banner.js';
+import { ConnectionBar } from './parts/connection-bar.js';
 import { Scorecard } from './scorecard/scorecard.js';
 import { Story } from './story/story.js';
 import { Switches } from './switches/switches.js';
@@ -46,6 +47,7 @@ export function App() {
         </nav>
       </div>
     </header>
+    <${ConnectionBar} />
     <${Banner} />
     <main class="sandbox-width nhsuk-main-wrapper nhsuk-main-wrapper--s" id="main" tabIndex="-1">
       <${View} key=${route.path} route=${route} />

@@ -14,7 +14,8 @@ const columns = ['Time', 'Interaction', 'Consumer', 'Practice', 'Status', 'Reaso
 export function Exchanges({ route }) {
   const [paused, setPaused] = useState(false);
   const filters = filtersIn(route.query);
-  const { rows, waiting, error, loaded, loadOlder, clear } = useLiveList(filters, paused);
+  const { rows, waiting, error, loaded, loadOlder, clear } = useLiveList(filters, paused, true);
+  const [cleared, setCleared] = useState('');
   const nameOf = useNames();
   const organisationOf = useOrganisations();
   const told = useSeldom(
@@ -29,8 +30,9 @@ export function Exchanges({ route }) {
     <${Filters} query=${route.query} onChange=${(/** @type {Record<string, string>} */ query) => replaceLink(linkTo(['exchanges'], query))} />
     <div class="sandbox-bar">
       <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" aria-pressed=${paused} onClick=${() => setPaused(!paused)}>${paused ? 'Go on' : 'Pause'}</button>
-      <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${clear}>Clear</button>
+      <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${async () => setCleared(await clear())}>Clear</button>
       <p role="status">${told}</p>
+      <p role="status">${cleared}</p>
     </div>
     <${Problem} error=${error} />
     ${

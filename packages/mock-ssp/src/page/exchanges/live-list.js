@@ -1,13 +1,12 @@
 import { call, remove } from '../lib/api.js';
+import { onRecovery } from '../lib/connection.js';
 import { useEffect, useReducer, useRef, useState } from '../lib/html.js';
+import { isOfShownRun } from '../lib/run.js';
 import { useProblem } from '../parts/problem.js';
-import { summarise } from './summary.js';
+import { createRows, most } from './row-list.js';
 
-/** Most that are kept here; the journal may hold fewer. */
-const most = 10_000;
-
-/** How many are asked for at a time. */
-const page = 100;
+/** How many are asked for at a time, and how many times at most to find where what is shown begins. */
+const [page, mostPages] = [100, 10];
 
 /** Milliseconds between two looks at the journal where there is no stream. */
 const pollEvery = 2000;
@@ -15,19 +14,21 @@ const pollEvery = 2000;
 /**
  * The exchanges that fit the filters, the newest first, kept up to date.
  * @param {string} filters as the query of `GET /exchanges` has them
- * @param {boolean} paused what comes meanwhile waits
+ * @param {boolean} held what comes meanwhile waits
+ * @param {boolean} isAtRest nobody has gone down the list
  */
-export function useLiveList(filters, paused) {
+export function useLiveList(filters, held, isAtRest) {
   const [, draw] = useReducer((count) => count + 1, 0);
   const [error, setError] = useProblem();
-  const [first] = useState(createList);
+  const [first] = useState(createRows);
   const list = useRef(first);
-  const isPaused = useRef(paused);
-  isPaused.current = paused;
+  const reader = useRef({ held, isAtRest });
+  reader.current = { held, isAtRest };
   const isSeen = useSeen();
+  const query = `limit=${page}${filters && `&${filters}`}`;
 
   useEffect(() => {
-    list.current = createList();
+    list.current = createRows();
     draw();
   }, [filters]);
 
@@ -38,16 +39,15 @@ export function useLiveList(filters, paused) {
     const show = () => {
       frame ||= requestAnimationFrame(() => {
         frame = 0;
-        if (!isPaused.current) own.settle();
+        // The first rows are no news to anybody.
+        if (!reader.current.held || own.rows.length === 0) own.settle(reader.current.isAtRest, query);
+        else own.renew();
         draw();
       });
     };
     const load = async () => {
       try {
-        const { exchanges, older } = await call(`/exchanges?limit=${page}${filters && `&${filters}`}`);
-        own.take(exchanges);
-        own.older ??= older ?? '';
-        own.loaded = true;
+        await catchUp(own, query);
         setError(undefined);
         show();
       } catch (problem) {
@@ -55,40 +55,85 @@ export function useLiveList(filters, paused) {
       }
     };
     const stop = listen(filters, (exchange) => (own.take([exchange]), show()), load);
+    const forgetRecovery = onRecovery(load);
     void load();
     return () => {
       stop();
+      forgetRecovery();
       cancelAnimationFrame(frame);
     };
   }, [filters, isSeen]);
 
   useEffect(() => {
-    if (!paused) list.current.settle();
+    if (!held) list.current.settle(isAtRest, query);
     draw();
-  }, [paused]);
+  }, [held]);
 
   return {
     error,
     loaded: list.current.loaded,
     rows: list.current.rows,
-    waiting: list.current.waiting.size,
+    waiting: list.current.waiting,
+    /** Shows what waits, though somebody reads. */
+    async showNew() {
+      const own = list.current;
+      if (own.isBroken) {
+        own.forget();
+        own.older = undefined;
+        await catchUp(own, query).catch(setError);
+      }
+      own.settle(true, query);
+      draw();
+    },
     async loadOlder() {
       const own = list.current;
       const { older } = own;
-      if (!older || own.rows.length >= most) return;
+      if (!older) return;
       own.older = '';
-      const answer = await call(older).catch(() => ({ exchanges: [], older: undefined }));
-      own.take(answer.exchanges);
-      own.settle();
-      own.older = answer.older ?? '';
+      const answer = await call(older).catch((problem) => {
+        setError(problem);
+        return { exchanges: [], older };
+      });
+      own.takeOlder(answer.exchanges);
+      own.older = own.rows.length < most ? (answer.older ?? '') : '';
       draw();
     },
+    /** Empties both journals. @returns {Promise<string>} what became of that, where it was not done as a whole */
     async clear() {
-      await Promise.all([remove('/exchanges'), remove('/provider/exchanges').catch(() => {})]).catch(setError);
-      list.current.forget();
+      const [ssp, provider] = await Promise.allSettled([remove('/exchanges'), remove('/provider/exchanges')]);
+      if (ssp.status === 'rejected') setError(ssp.reason);
+      else list.current.forget();
       draw();
+      if (ssp.status === 'rejected')
+        return provider.status === 'rejected'
+          ? 'Nothing is deleted.'
+          : "The provider's journal is empty; the SSP's is not.";
+      return provider.status === 'rejected'
+        ? `The SSP's journal is empty. The provider's is not: ${provider.reason.message}`
+        : 'Both journals are empty.';
     },
   };
+}
+
+/**
+ * Asks for the newest, and for those between them and what is here already, however many came while nobody listened.
+ * @param {ReturnType<typeof createRows>} list
+ * @param {string} query
+ */
+async function catchUp(list, query) {
+  /** @type {import('../lib/answers.ts').ExchangePage['older']} */
+  let path = `/exchanges?${query}`;
+  for (let pages = 0; path && pages < mostPages; pages++) {
+    /** @type {import("../lib/answers.ts").ExchangePage} */
+    const { exchanges, older } = await call(path);
+    const isJoined = !list.loaded || exchanges.some(({ id }) => list.has(id));
+    list.take(exchanges);
+    list.older ??= older ?? '';
+    list.loaded = true;
+    if (isJoined) return;
+    path = older;
+  }
+  if (path) list.dropRows(path);
 }
 
 /** Whether the window is in sight. A browser has few connections to one origin: a hidden window leaves its stream to the others. */
@@ -102,37 +147,6 @@ function useSeen() {
   return isSeen;
 }
 
-/** @typedef {import('../lib/answers.ts').ExchangePage} ExchangePage */
-
-function createList() {
-  /** @type {Map<string, import('./summary.js').Summary>} */
-  const waiting = new Map();
-  return {
-    /** @type {import('./summary.js').Summary[]} */
-    rows: [],
-    waiting,
-    /** The call for what is older, empty where nothing is; undefined until it is known. @type {ExchangePage['older'] | ''} */
-    older: undefined,
-    loaded: false,
-    /** @param {readonly import('../lib/answers.ts').ShownExchange[]} exchanges */
-    take(exchanges) {
-      for (const exchange of exchanges) waiting.set(exchange.id, summarise(exchange));
-    },
-    /** Puts what waits in its place: an exchange comes when it ends, its number tells when it began. */
-    settle() {
-      if (waiting.size === 0) return;
-      const others = this.rows.filter(({ id }) => !waiting.has(id));
-      this.rows = [...waiting.values(), ...others].sort((a, b) => b.number - a.number).slice(0, most);
-      waiting.clear();
-    },
-    forget() {
-      waiting.clear();
-      this.rows = [];
-      this.older = '';
-    },
-  };
-}
-
 /**
  * Has every exchange told that ends from now on. Where there is no stream the journal is looked at again and again. Returns what ends it.
  * @param {string} filters
@@ -143,7 +157,10 @@ function listen(filters, tell, load) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
   const source = new EventSource(`/exchanges/stream${filters && `?${filters}`}`);
-  source.addEventListener('exchange', (event) => tell(JSON.parse(event.data)));
+  source.addEventListener('exchange', (event) => {
+    // The id of an event begins with the run.
+    if (isOfShownRun(event.lastEventId.split(':')[0])) tell(JSON.parse(event.data));
+  });
   source.addEventListener('error', () => {
     if (source.readyState === EventSource.CLOSED) timer ??= setInterval(load, pollEvery);
   });

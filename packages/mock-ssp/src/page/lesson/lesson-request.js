@@ -1,7 +1,6 @@
-import { call, post, put } from '../lib/api.js';
+import { post } from '../lib/api.js';
 import { html, useState } from '../lib/html.js';
 import { linkTo } from '../lib/router.js';
-import { refresh } from '../lib/store.js';
 import { meaningOf, nameOf } from '../lib/words.js';
 import { Code, Fold, pretty } from '../parts/code.js';
 import { Problem, useProblem } from '../parts/problem.js';
@@ -20,8 +19,9 @@ export function LessonRequest({ request }) {
     setError(undefined);
     try {
       const order = times > 1 ? await withSameBody(send) : send;
-      const sendAll = () => Promise.all(Array.from({ length: times }, () => post('/send', order)));
-      setCame(await withFaults(faults, () => withProfile(profile, sendAll)));
+      // What the request has of its own is put into force and taken back by the mock, whether or not this page is still open then.
+      const whole = { ...order, ...(faults && { faults }), ...(profile && { profile }) };
+      setCame(await Promise.all(Array.from({ length: times }, () => post('/send', whole))));
     } catch (problem) {
       setError(problem);
     }
@@ -29,7 +29,7 @@ export function LessonRequest({ request }) {
   };
   return html`<section class="sandbox-request" aria-label=${says}>
     <p>${says}</p>
-    <${Fold} summary="What is asked of POST /send"><${Code} text=${pretty(send)} label=${`Order: ${says}`} />${faults && html`<${Code} text=${pretty({ faults })} label=${`Faults: ${says}`} />`}${profile && html`<p>The provider is of version ${profile} meanwhile: <code>PUT /profile</code> of its control API.</p>`}<//>
+    <${Fold} summary="What is asked of POST /send"><${Code} text=${pretty(send)} label=${`Order: ${says}`} />${faults && html`<${Code} text=${pretty({ faults })} label=${`Faults: ${says}`} /><p>Sent with it as <code>faults</code>: this request alone meets them.</p>`}${profile && html`<p>Sent with it as <code>profile</code>: the provider is of version ${profile} until this request is answered, for everybody.</p>`}<//>
     <button type="button" class="nhsuk-button nhsuk-button--small" disabled=${sending} onClick=${sendIt}>${sending ? 'Sending' : times > 1 ? `Send it ${times} times at once` : 'Send it'}</button>
     <${Problem} error=${error} />
     <div role="status">${came.map((one, index) => html`<p key=${index}><${Came} came=${one} /></p>`)}</div>
@@ -61,39 +61,4 @@ function diagnosticsOf(response) {
 async function withSameBody(send) {
   const { body } = await post('/issue', send);
   return body === undefined ? send : { ...send, body: JSON.parse(body) };
-}
-
-/**
- * The faults of a lesson are for its request alone: those that were in force before come back.
- * @template Came
- * @param {LessonOrder['faults']} faults
- * @param {() => Promise<Came>} send
- */
-async function withFaults(faults, send) {
-  if (!faults) return send();
-  const before = await call('/faults');
-  try {
-    await put('/faults', { faults });
-    return await send();
-  } finally {
-    await put('/faults', before);
-    void refresh('/faults');
-  }
-}
-
-/**
- * The provider is of another version for a request of a lesson alone.
- * @template Came
- * @param {LessonOrder['profile']} profile
- * @param {() => Promise<Came>} send
- */
-async function withProfile(profile, send) {
-  if (!profile) return send();
-  const before = await call('/provider/profile');
-  try {
-    await put('/provider/profile', { profile });
-    return await send();
-  } finally {
-    await put('/provider/profile', before);
-  }
 }

@@ -1,3 +1,6 @@
+import { lookNow } from './connection.js';
+import { isOfShownRun } from './run.js';
+
 /** A call of the control API that was refused or did not come about. */
 export class CallError extends Error {
   /**
@@ -49,7 +52,12 @@ async function ask(path, method, body) {
   const sent =
     body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
   const answer = await fetch(path, { method, ...sent }).catch(() => undefined);
-  if (!answer) throw new CallError('The mock SSP does not answer.', 'Start it again with: npx -y pnpm dev', 0);
+  if (!answer) {
+    lookNow();
+    throw new CallError('The mock SSP does not answer.', 'Start it again with: npx -y pnpm dev', 0);
+  }
+  // The page is being loaded anew: nobody waits any more.
+  if (!isOfShownRun(answer.headers.get('Mock-Spine-Run'))) return new Promise(() => {});
   const text = await answer.text();
   const json = parse(text);
   if (answer.ok) return json;

@@ -1,4 +1,5 @@
 import { call } from './api.js';
+import { onRecovery } from './connection.js';
 import { useEffect, useState } from './html.js';
 
 /**
@@ -9,17 +10,34 @@ import { useEffect, useState } from './html.js';
 
 /** @typedef {keyof import('./answers.ts').Answers} Path */
 
-/** @typedef {{ known: Known<any>, listeners: Set<() => void>, pending: Promise<void> | undefined }} Entry */
+/** @typedef {{ known: Known<any>, listeners: Set<() => void>, pending: Promise<void> | undefined, next: Promise<void> | undefined }} Entry `next` begins when `pending` is over */
 
 /** Shared by everything on the page that shows it. @type {Map<Path, Entry>} */
 const kept = new Map();
 
-/** Asks again; everything that shows the path is drawn anew. @param {Path} path */
+/**
+ * Asks again; everything that shows the path is drawn anew. What was asked before may have been answered before the change of whoever asks now: then it is asked
+ * once more.
+ * @param {Path} path
+ * @returns {Promise<void>}
+ */
 export function refresh(path) {
   const entry = entryOf(path);
-  entry.pending ??= ask(path, entry);
-  return entry.pending;
+  if (entry.pending === undefined) {
+    entry.pending = ask(path, entry);
+    return entry.pending;
+  }
+  entry.next ??= entry.pending.then(() => {
+    entry.next = undefined;
+    return refresh(path);
+  });
+  return entry.next;
 }
+
+/** What is in sight is read anew when the mock answers again. */
+onRecovery(() => {
+  for (const [path, { listeners }] of kept) if (listeners.size > 0) void refresh(path);
+});
 
 /** @param {Path} path @param {Entry} entry */
 async function ask(path, entry) {
@@ -60,6 +78,7 @@ function entryOf(path) {
     known: { value: undefined, error: undefined, loaded: false },
     listeners: new Set(),
     pending: undefined,
+    next: undefined,
   };
   kept.set(path, entry);
   return entry;

@@ -40,8 +40,10 @@ export function Banner() {
  * @returns {State}
  */
 function describe({ value, error, loaded }, inWords) {
+  // What was known before an error may be so no longer.
+  if (error) return { says: error.status === 404 ? 'not available' : 'not known', unusual: false };
   if (value !== undefined) return inWords(value);
-  return { says: error ? 'not available' : loaded ? 'nothing' : '…', unusual: false };
+  return { says: loaded ? 'not known' : '…', unusual: false };
 }
 
 /** @param {Answers['/clock']} clock @returns {State} */

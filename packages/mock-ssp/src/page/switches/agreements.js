@@ -4,7 +4,7 @@ import { Switch } from './switch.js';
 /** @typedef {import('./registry.js').RegistryDocument} RegistryDocument */
 
 /** Which organisation lets which other one ask: a switch for each pair of one that sends and one that receives. @param {import('./registry.js').RegistryProps} props */
-export function Agreements({ now, start, nameOf, change }) {
+export function Agreements({ now, start, nameOf, agree }) {
   const asking = unite(now, start, (document) => [
     ...holdersOf(document, 'initiates'),
     ...Object.keys(document.agreements),
@@ -13,10 +13,6 @@ export function Agreements({ now, start, nameOf, change }) {
     ...holdersOf(document, 'receives'),
     ...Object.values(document.agreements).flat(),
   ]);
-  const set = (/** @type {string} */ from, /** @type {string} */ to, /** @type {boolean} */ on) => {
-    const others = (now.agreements[from] ?? []).filter((partner) => partner !== to);
-    return change({ agreements: { [from]: on ? [...others, to] : others } });
-  };
   return html`<div class="sandbox-scroll" tabIndex="0" role="region" aria-label="Agreements"><table class="nhsuk-table">
     <caption class="nhsuk-table__caption nhsuk-table__caption--s">Data-sharing agreements: who may ask whom</caption>
     <thead><tr><th scope="col">Asks</th>${asked.map((to) => html`<th scope="col" key=${to}>${nameOf(to)}</th>`)}</tr></thead>
@@ -27,7 +23,7 @@ export function Agreements({ now, start, nameOf, change }) {
         (
           to,
         ) => html`<td key=${to}><${Switch} id=${`agreement-${from}-${to}`} on=${now.agreements[from]?.includes(to) ?? false}
-        says=${html`<span class="nhsuk-u-visually-hidden">${nameOf(from)} may ask ${nameOf(to)}</span>`} onChange=${(/** @type {boolean} */ on) => set(from, to, on)} /></td>`,
+        says=${html`<span class="nhsuk-u-visually-hidden">${nameOf(from)} may ask ${nameOf(to)}</span>`} onChange=${(/** @type {boolean} */ on) => agree(from, to, on)} /></td>`,
       )}
     </tr>`,
     )}</tbody>

@@ -11,7 +11,9 @@ export function Clock() {
   const [error, setError] = useProblem();
   const attempt = async (/** @type {() => Promise<unknown>} */ make) => {
     setError(undefined);
-    await make().catch(setError);
+    const answer = /** @type {{ provider?: string } | undefined} */ (await make().catch(setError));
+    if (answer?.provider?.startsWith('not '))
+      setError(new Error(`The SSP's clock is changed; the provider's is ${answer.provider}.`));
     await refresh();
   };
   const set = (/** @type {Event} */ event) => {

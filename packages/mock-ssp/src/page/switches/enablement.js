@@ -40,6 +40,7 @@ export function Enablement() {
     <h2 class="nhsuk-heading-m" id="enablement">Enablement</h2>
     <p>What each practice offers. What is off is answered with 403; a clinical area that is off is left out of a structured record, which says so.</p>
     <${Problem} error=${error ?? unknown} />
+    ${!value && !unknown && html`<p role="status">Loading</p>`}
     ${Object.entries(value ?? {}).map(
       ([practice, switches]) => html`<fieldset class="nhsuk-fieldset sandbox-practice" key=${practice}>
       <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">${properName(registry?.organisations[practice]?.name ?? practice)} (${practice})</legend>

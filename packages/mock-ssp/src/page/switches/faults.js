@@ -1,4 +1,4 @@
-import { put, remove } from '../lib/api.js';
+import { CallError, put, remove } from '../lib/api.js';
 import { html } from '../lib/html.js';
 import { useKnown } from '../lib/store.js';
 import { Problem, useProblem } from '../parts/problem.js';
@@ -54,9 +54,7 @@ export function Faults() {
     await refresh();
   };
   const toggle = (/** @type {typeof offered[number]} */ { says: _, ...fault }, /** @type {boolean} */ on) =>
-    attempt(() =>
-      put('/faults', { faults: [...inForce.filter(({ name }) => name !== fault.name), ...(on ? [fault] : [])] }),
-    );
+    attempt(() => (on ? put(pathOf(fault.name), fault) : remove(pathOf(fault.name)).catch(unlessGone)));
   return html`<section class="sandbox-card" aria-labelledby="faults">
     <h2 class="nhsuk-heading-m" id="faults">Faults</h2>
     ${
@@ -65,9 +63,18 @@ export function Faults() {
         : html`
       <p>Every fault is off until it is switched on. A client should bear each of them.</p>
       <${Problem} error=${error} />
-      ${offered.map((fault) => html`<${Switch} key=${fault.name} id=${fault.name.replaceAll(' ', '-')} says=${fault.says} on=${isOn(fault.name)} onChange=${(/** @type {boolean} */ on) => toggle(fault, on)} />`)}
+      ${!value && html`<p role="status">Loading</p>`}
+      ${value && offered.map((fault) => html`<${Switch} key=${fault.name} id=${fault.name.replaceAll(' ', '-')} says=${fault.says} on=${isOn(fault.name)} onChange=${(/** @type {boolean} */ on) => toggle(fault, on)} />`)}
       ${others.length > 0 && html`<p>Switched on elsewhere:</p><ul class="nhsuk-list nhsuk-list--bullet">${others.map((fault, index) => html`<li key=${index}><code>${JSON.stringify(fault.do)}</code> ${fault.name}</li>`)}</ul>`}
       <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${inForce.length === 0} onClick=${() => attempt(() => remove('/faults'))}>Switch all faults off</button>`
     }
   </section>`;
+}
+
+/** One fault is changed by one call: what somebody else switches at the same time stays. @param {string} name */
+const pathOf = (name) => `/faults/${encodeURIComponent(name)}`;
+
+/** Somebody else has taken it away already. @param {unknown} error */
+function unlessGone(error) {
+  if (!(error instanceof CallError && error.status === 404)) throw error;
 }

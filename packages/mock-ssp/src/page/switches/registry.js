@@ -1,4 +1,4 @@
-import { patch } from '../lib/api.js';
+import { patch, put, remove } from '../lib/api.js';
 import { properName } from '../lib/directory.js';
 import { html } from '../lib/html.js';
 import { linkTo } from '../lib/router.js';
@@ -10,7 +10,7 @@ import { Systems } from './systems.js';
 
 /**
  * @typedef {import('../lib/answers.ts').Answers['/registry']} RegistryDocument
- * @typedef {{ now: RegistryDocument, start: RegistryDocument, nameOf: (ods: string) => string, change: (mergePatch: object) => Promise<void> }} RegistryProps
+ * @typedef {{ now: RegistryDocument, start: RegistryDocument, nameOf: (ods: string) => string, change: (mergePatch: object) => Promise<void>, agree: (from: string, to: string, on: boolean) => Promise<void> }} RegistryProps
  * the registry in force and that of the start: what is switched on again is as it was there
  */
 
@@ -20,16 +20,20 @@ export function Registry() {
   const { value: start } = useKnown('/registry/start');
   const [error, setError] = useProblem();
   if (!now || !start)
-    return html`<section class="sandbox-card"><h2 class="nhsuk-heading-m">Registry</h2><${Problem} error=${unknown} /></section>`;
-  const change = async (/** @type {object} */ mergePatch) => {
+    return html`<section class="sandbox-card"><h2 class="nhsuk-heading-m">Registry</h2>${!unknown && html`<p role="status">Loading</p>`}<${Problem} error=${unknown} /></section>`;
+  const attempt = async (/** @type {() => Promise<unknown>} */ make) => {
     setError(undefined);
-    await patch('/registry', mergePatch).catch(setError);
+    await make().catch(setError);
     await Promise.all([refresh('/registry'), refresh('/registry/changes')]);
   };
   const props = {
     now,
     start,
-    change,
+    change: (/** @type {object} */ mergePatch) => attempt(() => patch('/registry', mergePatch)),
+    agree(/** @type {string} */ from, /** @type {string} */ to, /** @type {boolean} */ on) {
+      const path = `/registry/agreements/${encodeURIComponent(from)}/${encodeURIComponent(to)}`;
+      return attempt(() => (on ? put(path, {}) : remove(path)));
+    },
     nameOf: (/** @type {string} */ ods) => properName(now.organisations[ods]?.name ?? ods),
   };
   return html`<section class="sandbox-card sandbox-card--wide" aria-labelledby="registry">

@@ -1,10 +1,25 @@
-import { html } from '../lib/html.js';
+import { html, useRef, useState } from '../lib/html.js';
 
-/** One thing that is on or off. @param {{ id: string, says: unknown, on: boolean, onChange: (on: boolean) => void, disabled?: boolean }} props */
-export const Switch = ({ id, says, on, onChange, disabled }) => html`<div class="sandbox-switch">
-  <button type="button" role="switch" id=${id} aria-checked=${on ? 'true' : 'false'} disabled=${disabled} onClick=${() => onChange(!on)}>
-    <span class="sandbox-switch__track" aria-hidden="true"><span class="sandbox-switch__knob"></span></span>
-    <span>${says}</span>
-    <span class="sandbox-switch__state" aria-hidden="true">${on ? 'On' : 'Off'}</span>
-  </button>
-</div>`;
+/**
+ * One thing that is on or off, and shown as such only once it is known to be. Clicks that come quicker than the answers are done one after another: the last one decides.
+ * @param {{ id: string, says: unknown, on: boolean, onChange: (on: boolean) => unknown, disabled?: boolean }} props
+ */
+export function Switch({ id, says, on, onChange, disabled }) {
+  const wanted = useRef(on);
+  const [underWay, setUnderWay] = useState(0);
+  const last = useRef(/** @type {Promise<unknown>} */ (Promise.resolve()));
+  if (underWay === 0) wanted.current = on;
+  const flip = () => {
+    wanted.current = !wanted.current;
+    const next = wanted.current;
+    setUnderWay((count) => count + 1);
+    last.current = last.current.then(() => onChange(next)).finally(() => setUnderWay((count) => count - 1));
+  };
+  return html`<div class="sandbox-switch">
+    <button type="button" role="switch" id=${id} aria-checked=${on ? 'true' : 'false'} aria-busy=${underWay > 0 ? 'true' : 'false'} disabled=${disabled} onClick=${flip}>
+      <span class="sandbox-switch__track" aria-hidden="true"><span class="sandbox-switch__knob"></span></span>
+      <span>${says}</span>
+      <span class="sandbox-switch__state" aria-hidden="true">${underWay > 0 ? '…' : on ? 'On' : 'Off'}</span>
+    </button>
+  </div>`;
+}

@@ -1,0 +1,25 @@
+import { html, useState } from '../lib/html.js';
+import { useLostSince } from '../lib/connection.js';
+import { takeRestart } from '../lib/run.js';
+import { timeOf } from '../lib/words.js';
+
+/** That the mock does not answer, or that it was started again: above every view. */
+export function ConnectionBar() {
+  const lostSince = useLostSince();
+  const [restart, setRestart] = useState(takeRestart);
+  return html`<div role="status">
+    ${
+      lostSince &&
+      html`<div class="sandbox-notice sandbox-notice--lost"><div class="sandbox-width">
+        <p><strong>The mock SSP does not answer</strong> since ${timeOf(lostSince)}. What is shown is what was known then. It goes on by itself when the mock answers again.</p>
+      </div></div>`
+    }
+    ${
+      restart &&
+      html`<div class="sandbox-notice"><div class="sandbox-width">
+        <p><strong>The mock SSP was started again.</strong> This page was loaded anew at ${timeOf(restart.at)}${restart.wasOpen ? html`; <code>${restart.wasOpen}</code>, which was open here, was of the run before and is gone` : ''}.</p>
+        <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${() => setRestart(undefined)}>Close</button>
+      </div></div>`
+    }
+  </div>`;
+}
