@@ -11,9 +11,13 @@ export function Switch({ id, says, on, onChange, disabled }) {
   if (underWay === 0) wanted.current = on;
   const flip = () => {
     wanted.current = !wanted.current;
-    const next = wanted.current;
     setUnderWay((count) => count + 1);
-    last.current = last.current.then(() => onChange(next)).finally(() => setUnderWay((count) => count - 1));
+    last.current = changeAfter(last.current, wanted.current);
+  };
+  const changeAfter = async (/** @type {Promise<unknown>} */ before, /** @type {boolean} */ next) => {
+    await before;
+    await onChange(next);
+    setUnderWay((count) => count - 1);
   };
   return html`<div class="sandbox-switch">
     <button type="button" role="switch" id=${id} aria-checked=${on ? 'true' : 'false'} aria-busy=${underWay > 0 ? 'true' : 'false'} disabled=${disabled} onClick=${flip}>
