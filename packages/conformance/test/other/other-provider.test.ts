@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { world } from '@mock-spine/shared/world';
+import { judgeResources } from '../../src/answers/judge-resources.ts';
+import { resourcesIn } from '../../src/answers/resources-in.ts';
 import type { ProbeResult, ProbeVerdict } from '../../src/kit/probe.ts';
 import type { Report } from '../../src/kit/report.ts';
 import { readConformanceSettings } from '../../src/kit/settings.ts';
 import { runConformance } from '../../src/run-conformance.ts';
+import { baseRecord } from '../shapes/base-record.ts';
+import { shapes } from '../shapes/shapes.ts';
 import { startOtherProvider, type OtherProvider } from './other-provider.ts';
 import { otherPatient, otherSlot } from './other-records.ts';
 
@@ -17,7 +21,9 @@ beforeAll(async () => {
   provider = await startOtherProvider(pki);
   const { root } = provider;
   const roots = [root, `structured=${root}`, `documents=${root}`].flatMap((each) => ['--target', each]);
-  const flags = ['--certs', pki, '--rate', '1000', '--write', '--asid', '100000000017', '--patient', otherPatient];
+  const records = Object.values(shapes).flatMap(({ nhsNumber }) => ['--records', nhsNumber]);
+  const own = ['--asid', '100000000017', '--patient', otherPatient, ...records];
+  const flags = ['--certs', pki, '--rate', '1000', '--write', ...own];
   report = await runConformance(readConformanceSettings([...roots, ...flags]), Date.now, () => {});
   probes = [...report.clauses, ...report.beyond].flatMap((clause) => clause.probes);
 }, 60_000);
@@ -124,8 +130,27 @@ it('its record is judged, and found to be as it was planted', () => {
   ]);
 });
 
+// Source: real-records of the project, the seven that were seen, each whole.
+it.each(Object.entries(shapes).map(([what, shape], i) => [what, i + 1, shape] as const))(
+  'the record of %s is judged: what is found is true, and nothing else is',
+  (_, i, { findings }) => {
+    const { verdict, findings: found = [], received } = probes.find(({ id }) => id === `record-${i}`)!;
+    expect(found.map(({ says, count }) => `${count} × ${says}`).sort()).toEqual([...findings].sort());
+    expect([verdict, received]).toEqual(
+      findings.length === 0
+        ? ['pass', expect.stringMatching(/^\d{2} resources, all of them so$/)]
+        : ['note', expect.stringMatching(/^\d{2} resources, with \d findings:/)],
+    );
+  },
+);
+
+it('what the records of the shapes have in common has nothing to be found', () => {
+  const entry = baseRecord(otherPatient).map((resource) => ({ resource }));
+  expect(judgeResources(resourcesIn(JSON.stringify({ resourceType: 'Bundle', entry }))!, true)).toEqual([]);
+});
+
 it('its requests for a record are judged by what 1.2.7 has: no note but for what it lacks', () => {
-  const ofRecords = probes.filter(({ id }) => id.startsWith('record-'));
+  const ofRecords = probes.filter(({ id }) => /^record-(?!\d)/.test(id));
   expect(ofRecords.filter(({ verdict }) => verdict === 'pass').length).toBeGreaterThan(25);
   expect(ofRecords.filter(({ verdict }) => verdict === 'note').map(({ id }) => id)).toEqual([
     // It reads no XML, and looks at no element that it does not need.

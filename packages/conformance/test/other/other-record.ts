@@ -1,3 +1,4 @@
+import { bundleOf, shapes, type Shape } from '../shapes/shapes.ts';
 import { outcome } from './other-outcome.ts';
 import { clinic, otherPatient, patient } from './other-records.ts';
 
@@ -92,6 +93,8 @@ export function findRecord(body: string): object {
   const names = parameters.map(({ name }) => name);
   const fault = faultOf(parameters, names);
   if (fault !== undefined) return fault;
+  const shape = shapeOf(parameters);
+  if (shape !== undefined) return bundleOf(shape);
   const unknown = names.filter((name) => name !== 'patientNHSNumber' && !Object.hasOwn(lists, String(name)));
   return {
     resourceType: 'Bundle',
@@ -105,6 +108,12 @@ export function findRecord(body: string): object {
     ].map((resource) => ({ resource })),
   };
 }
+
+/** The record of a system that this one stands for, when its patient is asked about. */
+const shapeOf = (parameters: readonly Parameter[]): Shape | undefined =>
+  Object.values(shapes).find(({ nhsNumber }) =>
+    parameters.some(({ valueIdentifier }) => valueIdentifier?.value === nhsNumber),
+  );
 
 function parametersIn(body: string): Parameter[] | undefined {
   try {
@@ -135,7 +144,8 @@ function faultOf(parameters: readonly Parameter[], names: readonly unknown[]): o
     return invalid('INVALID_RESOURCE', 'A part is there twice.');
   if (names.includes('includeAllergies') && !parts.some(({ name }) => name === 'includeResolvedAllergies'))
     return invalid('INVALID_PARAMETER', 'includeResolvedAllergies is missing.');
-  if (identifier.value !== otherPatient) return outcome('not-found', 'PATIENT_NOT_FOUND', 'Not here.');
+  if (identifier.value !== otherPatient && shapeOf(parameters) === undefined)
+    return outcome('not-found', 'PATIENT_NOT_FOUND', 'Not here.');
   return undefined;
 }
 
