@@ -9,10 +9,22 @@ export type TypeOf = (reference: string) => string | undefined;
 /** Where a resource, or an extension, does not meet the rows of a profile: one sentence each. */
 export function findBrokenRows(value: unknown, profile: Profile, facts: Facts, typeOf: TypeOf): string[] {
   const root: Instance = { value, key: profile.type };
-  return profile.rows.flatMap((row) =>
-    row.ext === undefined ? findBrokenElement(root, row, profile, facts, typeOf) : findBrokenCount(root, row, profile),
-  );
+  return profile.rows
+    .filter((row) => !isSliced(row, profile))
+    .flatMap((row) =>
+      row.ext === undefined
+        ? findBrokenElement(root, row, profile, facts, typeOf)
+        : findBrokenCount(root, row, profile),
+    );
 }
+
+/** A slice of its own says of the extension how often it is there: that is enough. */
+const isSliced = ({ path, ext, min, max }: Row, { rows, exts = {} }: Profile): boolean =>
+  ext !== undefined &&
+  rows.some(
+    (slice) =>
+      slice.path.startsWith(`${path}.extension:`) && exts[slice.path] === ext && slice.min === min && slice.max === max,
+  );
 
 /** How many extensions of a URL there are. */
 function findBrokenCount(root: Instance, row: Row, profile: Profile): string[] {
