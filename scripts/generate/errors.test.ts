@@ -28,6 +28,6 @@ describe('the page of refusals', () => {
       'published',
     ]);
     expect(rows.map(([name]) => name)).toContain('`TARGET_UNREACHABLE`');
-    expect(new Set(rows.map(([name]) => name)).size).toBe(21);
+    expect(new Set(rows.map(([name]) => name)).size).toBe(22);
   });
 });

@@ -133,6 +133,28 @@ it('status 444: the connection is closed without an answer', async () => {
   expect(provider.requests).toHaveLength(0);
 });
 
+/** Source: implementation guide, status codes: 497, "HTTP sent to HTTPS port"; its body is not published. */
+it('status 497: the consumer is answered as if it had spoken plain HTTP to an HTTPS port', async () => {
+  await put({ do: { status: 497 } });
+  const { status, body } = await running.send(running.good());
+  expect([status, JSON.parse(body)]).toEqual([497, outcome('497', 'invalid', 'HTTP_Request_Sent_To_HTTPS_Port')]);
+  expect(provider.requests).toHaveLength(0);
+});
+
+/** Source: implementation guide, status codes: 499, "client closed request (logged only)". */
+it('status 499: the exchange ends as if the consumer had left, for the provider and in the journal too', async () => {
+  await put({ do: { status: 499 } });
+  await expect(running.send(running.good())).rejects.toThrow('aborted');
+  const exchange = await running.until((shown) => 'aborted' in shown);
+  expect(exchange).toMatchObject({
+    faults: ['status=499'],
+    aborted: 'The client closed the connection before it had the whole answer (499).',
+    because: { kind: 'fault', decider: 'status=499' },
+  });
+  expect(exchange).not.toHaveProperty('brokenOff');
+  expect(provider.requests).toHaveLength(1);
+});
+
 it('stall: nothing is answered until the consumer gives up', async () => {
   await put({ do: { stall: true } });
   const request = running.open(running.good('get-structured-record'), [['Content-Length', '2']]);

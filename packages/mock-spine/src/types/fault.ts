@@ -44,8 +44,8 @@ export type FaultDone =
   | { readonly refuse: SspRefusal }
   /** Resets the consumer's connection. */
   | { readonly reset: 'before-headers' | 'after-headers' }
-  /** Answers with this status, in the SSP's dialect; 444 closes the connection without an answer. */
-  | { readonly status: 429 | 444 | 502 | 503 | 504 }
+  /** Answers with this status, in the SSP's dialect; 444 closes the connection without an answer, 499 ends the exchange as if the client had left. */
+  | { readonly status: 429 | 444 | 497 | 499 | 502 | 503 | 504 }
   /** Never answers. */
   | { readonly stall: true }
   /** Bytes per second at which the provider's body is passed on. */

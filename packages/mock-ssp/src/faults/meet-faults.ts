@@ -75,8 +75,10 @@ export function createFaultStages({ faults, resetConnection, movedNow, person }:
         gone: signalEnd(work),
         changesLength: inTheBody.some(({ effect }) => effect.changesLength),
         begin: () => note(work, inTheBody),
-        breakOff: (how) =>
-          breakOff(work, () => (how === 'reset' ? resetConnection(work.req.socket) : work.res.destroy())),
+        breakOff: (how) => {
+          if (how === 'left') work.res.destroy();
+          else breakOff(work, () => (how === 'reset' ? resetConnection(work.req.socket) : work.res.destroy()));
+        },
       };
     }
     return false;

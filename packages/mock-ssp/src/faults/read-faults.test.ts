@@ -71,7 +71,7 @@ describe('faults that make no sense are refused with key, value and what was exp
     [
       'a status of a good day',
       doing({ status: 200 }),
-      'faults.0.do.status is 200; expected 429, 444, 502, 503 or 504.',
+      'faults.0.do.status is 200; expected 429, 444, 497, 499, 502, 503 or 504.',
     ],
     ['a stall that is none', doing({ stall: false }), 'faults.0.do.stall is false; expected true.'],
     [
@@ -215,7 +215,7 @@ describe('faults of the start that make no sense are refused with their flag', (
     ],
     [
       '{"do":{"status":200}}',
-      '--fault is "{\\"do\\":{\\"status\\":200}}", which is no fault:\n  do.status is 200; expected 429, 444, 502, 503 or 504.',
+      '--fault is "{\\"do\\":{\\"status\\":200}}", which is no fault:\n  do.status is 200; expected 429, 444, 497, 499, 502, 503 or 504.',
     ],
   ])('--fault %s', (flag, message) => {
     expect(start([flag])).toThrow(message);
@@ -231,7 +231,7 @@ describe('faults of the start that make no sense are refused with their flag', (
     const path = join(await temporaryDirectory(), 'faults.yaml');
     writeFileSync(path, '- do: { status: 200 }\n');
     expect(start([], path)).toThrow(
-      `--faults is ${JSON.stringify(path)}, which is no list of faults:\n  faults.0.do.status is "200"; expected 429, 444, 502, 503 or 504.`,
+      `--faults is ${JSON.stringify(path)}, which is no list of faults:\n  faults.0.do.status is "200"; expected 429, 444, 497, 499, 502, 503 or 504.`,
     );
     expect(start([], '/nowhere.yaml')).toThrow(
       '--faults is "/nowhere.yaml"; expected a file that can be read (ENOENT).',

@@ -16,7 +16,8 @@ export interface Altering {
 
 /** Thrown by an alteration: what was passed on so far is all that the consumer gets. */
 export class BreakOff extends Error {
-  readonly how: 'closed' | 'reset';
+  /** `left`: as if the consumer had closed it. */
+  readonly how: 'closed' | 'reset' | 'left';
 
   constructor(how: BreakOff['how']) {
     super(`The connection is ${how}.`);

@@ -71,4 +71,5 @@ const extraHeaders: Partial<Record<SspErrorKey, Record<string, string>>> = {
 const reasonPhrases: Partial<Record<SspErrorKey, string>> = {
   CERTIFICATE_INVALID: 'SSL Certificate Error',
   CERTIFICATE_ABSENT: 'SSL Certificate Required',
+  PLAIN_HTTP: 'HTTP Request Sent to HTTPS Port',
 };

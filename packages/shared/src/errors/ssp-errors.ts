@@ -52,6 +52,7 @@ export const sspErrors = {
   TARGET_TIMED_OUT: assumed(504, 'transient', ({ targetUrl }) => `TIMEOUT_COMMUNICATING_TO_ENDPOINT_URL_${targetUrl}`),
   CERTIFICATE_INVALID: assumed(495, 'forbidden', () => 'SSL_Certificate_Error'),
   CERTIFICATE_ABSENT: assumed(496, 'forbidden', () => 'SSL_Certificate_Required'),
+  PLAIN_HTTP: assumed(497, 'invalid', () => 'HTTP_Request_Sent_To_HTTPS_Port'),
   HEADER_MISSING: assumed(400, 'invalid', () => 'MISSING_OR_INVALID_HEADER'),
   MALFORMED_REQUEST: assumed(400, 'invalid', () => 'Malformed_Request'),
   REQUEST_TIMEOUT: assumed(408, 'invalid', () => 'Request_Timeout'),
