@@ -14,6 +14,7 @@ import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { findCertificates, loadCertificates } from './certificates.ts';
 import { composeSsp } from './compose.ts';
 import { createSspControl } from './control/control.ts';
+import { askWhoMoved } from './control/who-moved.ts';
 import { sspLegs } from './request/crossed-legs.ts';
 import { KnownConnections } from './faults/reset-connections.ts';
 import { startStandIn } from './faults/stand-in.ts';
@@ -170,6 +171,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     pds: {
       token: settings.pdsToken,
       person: (nhsNumber) => people.population.person(nhsNumber),
+      moved: askWhoMoved({ origin: settings.providerControl, patience: 2_000 }),
       limit: settings.pdsRateLimit === undefined ? undefined : createTokenBucket(settings.pdsRateLimit, 1000),
       now,
       stopwatch,

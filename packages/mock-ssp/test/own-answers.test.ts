@@ -77,6 +77,12 @@ describe('A-025 a refusal is JSON or XML, as the caller asked', () => {
   });
 });
 
+// Source: implementation guide, verbs GET, POST and PUT; RFC 9110 §10.2.1. Node would join two fields by a comma.
+it('405 has one Allow header, with the verbs of the guide', async () => {
+  const { status, headers } = await running.send(withMethod('DELETE')(running.good()));
+  expect([status, headers['allow']]).toEqual([405, 'GET, POST, PUT']);
+});
+
 describe('A-028 CORS: OPTIONS for every interaction', () => {
   const others: Readonly<Record<string, string>> = {
     'read-appointment': 'GET, PUT',

@@ -1,18 +1,20 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { deathOf } from '@mock-spine/shared/world/person';
-import { practiceOnPds, type Person } from '@mock-spine/shared/world/patients';
+import type { Person } from '@mock-spine/shared/world/patients';
 
-/** Version of every record: nothing here changes one (A-190). */
-export const recordVersion = '2';
+/** Version of a record: another one, once its practice was changed (A-190). */
+export const recordVersion = (hasMoved: boolean): string => (hasMoved ? '3' : '2');
 
 const ukCore = 'https://fhir.hl7.org.uk/';
 
 /**
  * What PDS has of a person, as FHIR R4. Of one who is restricted the address, the telephones and the practice are left out.
+ * @param practice ODS code of where the person is registered, where that is anywhere
+ * @param version of the record
  * @param today local date, `yyyy-mm-dd`
  * Source: PDS FHIR API, get patient; its stub of 9000000009 and, restricted, of 9000000025.
  */
-export function patientResource(person: Person, today: string) {
+export function patientResource(person: Person, practice: string | undefined, version: string, today: string) {
   const { nhsNumber, family, given, prefix, gender, birthDate, multipleBirth, pds } = person;
   const died = deathOf(person, today);
   const restricted = pds === 'sensitive';
@@ -34,7 +36,7 @@ export function patientResource(person: Person, today: string) {
       },
     ],
     meta: {
-      versionId: recordVersion,
+      versionId: version,
       security: [
         {
           system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality',
@@ -47,7 +49,7 @@ export function patientResource(person: Person, today: string) {
     birthDate,
     ...(multipleBirth && { multipleBirthInteger: 1 }),
     ...(died !== undefined && deathOn(died)),
-    ...(!restricted && whereabouts(person)),
+    ...(!restricted && whereabouts(person, practice)),
   };
 }
 
@@ -86,9 +88,8 @@ function deathOn(day: string) {
 }
 
 /** Where somebody lives, is reached and is registered: what is kept back of one who is restricted. */
-function whereabouts(person: Person) {
+function whereabouts(person: Person, practice: string | undefined) {
   const { address, phone, mobile } = person;
-  const practice = practiceOnPds(person);
   return {
     ...(practice !== undefined && {
       generalPractitioner: [{ id: '254406A3', ...organisation(practice, person.registeredSince) }],

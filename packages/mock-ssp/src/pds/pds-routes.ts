@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import { localDate } from '@mock-spine/shared/world/local-time';
-import type { Person } from '@mock-spine/shared/world/patients';
+import { practiceOnPds, type Person } from '@mock-spine/shared/world/patients';
 import type { Asker } from '../scorecard/whose-look-up.ts';
 import type { TokenBucket } from '../throttle/token-bucket.ts';
 import { addressOf, shortOnly } from '../trials/caller.ts';
@@ -17,6 +17,8 @@ export interface Pds {
   readonly token: string | undefined;
   /** Whom it has, by NHS number. */
   readonly person: (nhsNumber: string) => Person | undefined;
+  /** At which practice it has somebody now whose practice was changed; undefined of everybody else. */
+  readonly moved: (nhsNumber: string) => Promise<string | undefined>;
   /** Counts a call; undefined where there is no limit. */
   readonly limit: TokenBucket | undefined;
   /** Milliseconds since the epoch. */
@@ -33,14 +35,14 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
 
 /** Adds the Personal Demographics Service by FHIR R4: the reading of one patient. Source: its specification, get patient (A-190). */
 export function addPdsRoutes(router: Router, pds: Pds): void {
-  router.all(/^\/personal-demographics(\/.*)?$/, (ctx) => {
+  router.all(/^\/personal-demographics(\/.*)?$/, async (ctx) => {
     const [at, start] = [pds.now(), pds.stopwatch()];
     const asker: Asker = {
       address: addressOf(ctx.req.socket.remoteAddress),
       apiKey: undefined,
       correlationId: shortOnly(ctx.get('X-Correlation-ID')),
     };
-    const became = trace(ctx, pds);
+    const became = await trace(ctx, pds);
     pds.onAnswered({
       kind: 'look-up',
       at,
@@ -68,12 +70,14 @@ const patientAlone = {
 } as const;
 
 /** Answers, and tells what became of it. */
-function trace(ctx: Context, pds: Pds): Pick<LookUpExchange, 'answer' | 'found' | 'refused'> {
+async function trace(ctx: Context, pds: Pds): Promise<Pick<LookUpExchange, 'answer' | 'found' | 'refused'>> {
   for (const name of ['X-Request-Id', 'X-Correlation-Id']) if (ctx.get(name) !== '') ctx.set(name, ctx.get(name));
   try {
     const person = find(ctx, pds);
-    ctx.set('ETag', `W/"${recordVersion}"`);
-    answer(ctx, 200, patientResource(person, localDate(pds.now())));
+    const moved = await pds.moved(person.nhsNumber);
+    const version = recordVersion(moved !== undefined);
+    ctx.set('ETag', `W/"${version}"`);
+    answer(ctx, 200, patientResource(person, moved ?? practiceOnPds(person), version, localDate(pds.now())));
     return { answer: { by: 'ssp', status: 200 }, found: 1 };
   } catch (error) {
     if (!(error instanceof PdsRefusal)) throw error;

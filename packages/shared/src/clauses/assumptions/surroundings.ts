@@ -31,7 +31,7 @@ export const surroundingsAssumptions = {
     text: [
       "Source is its specification and its published stubs, of March 2026. An answer's `X-Request-Id` and `X-Correlation-Id` are the caller's; any GUID is a good one, in capitals too. The order is that of the stubs: `X-Request-ID`, token, NHS number.",
       'No token is wanted unless `--pds-token` names one, as in the sandbox; there is no limit unless `--pds-rate-limit` sets one, for all callers together: the real one is five a second for an application. `TOO_MANY_REQUESTS` has issue type `throttled` and the display "Too many requests": no page gives either.',
-      'The version is always 2, ids of parts of a record are those of the stubs, and `period.start` is 2020-01-01 where the practice does not say since when the person is registered. Its `managingOrganization` is the practice, as in the stubs.',
+      'The version is 2, and 3 of somebody whose practice was changed at the mock provider (`PUT /pds`), ids of parts of a record are those of the stubs, and `period.start` is 2020-01-01 where the practice does not say since when the person is registered. Its `managingOrganization` is the practice, as in the stubs.',
       'The coding system of a refusal is `https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode`; some stubs have `https://fhir.hl7.org.uk/CodeSystem/Spine-ErrorOrWarningCode`.',
       'What is not the reading of one patient is 400 `UNSUPPORTED_SERVICE`. The person under the number that replaced a superseded one, and the invalidated record, are made up.',
     ],
