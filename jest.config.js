@@ -10,19 +10,7 @@ export default {
   // What is built there has the names of what it is built of.
   modulePathIgnorePatterns: ['<rootDir>/.cache/'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2023',
-          parser: { syntax: 'typescript' },
-          experimental: { keepImportAttributes: true },
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  transform: { '\\.ts$': '<rootDir>/scripts/test/built-transform.js' },
   globalSetup: '<rootDir>/scripts/test/before-tests.js',
   globalTeardown: '<rootDir>/scripts/test/after-tests.js',
   reporters: [

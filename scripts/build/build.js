@@ -39,10 +39,14 @@ export function putInPlace(unfinished, directory) {
   }
 }
 
-/** What was built more than a day ago has been loaded by whoever still runs it. */
-export function forgetOld(directory) {
+/**
+ * What was built long ago has been loaded by whoever still runs it.
+ * @param {string} directory
+ * @param {number} hours
+ */
+export function forgetOld(directory, hours = 24) {
   for (const name of readdirSync(directory)) {
     const path = join(directory, name);
-    if (Date.now() - statSync(path).mtimeMs > 86_400_000) rmSync(path, { recursive: true, force: true });
+    if (Date.now() - statSync(path).mtimeMs > hours * 3_600_000) rmSync(path, { recursive: true, force: true });
   }
 }

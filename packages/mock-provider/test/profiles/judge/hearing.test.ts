@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { expect, it } from '@jest/globals';
 import { ownAnswers, tellAnswer, type OwnAnswer } from '@mock-spine/shared/http/own-answers';
 import { takeAnswersOfProcesses, tellingEnvironment } from '@mock-spine/shared/testing/answers-of-processes';
+import { judgeOfProcess } from './judge-of-process.ts';
 
 const telling = (code: string, env: NodeJS.ProcessEnv): Promise<void> =>
   new Promise(
@@ -36,4 +37,13 @@ it('what one answers in another process is told once for each text, and in a pro
   );
   expect(takeAnswersOfProcesses()).toHaveLength(2);
   expect(takeAnswersOfProcesses()).toEqual([]);
+});
+
+it('the judge of the process hears each test file, and finds what is wrong', async () => {
+  const { judgeAnswer } = await judgeOfProcess();
+  const answer = { by: 'provider', type: 'application/fhir+json', body: '{"resourceType":"Nonsense"}' } as const;
+  expect(judgeAnswer(answer, '1.6.0')).toEqual([
+    expect.stringContaining('Resource.resourceType: is not a resource type of STU3'),
+  ]);
+  expect((await judgeOfProcess()).judgeAnswer).toBe(judgeAnswer);
 });

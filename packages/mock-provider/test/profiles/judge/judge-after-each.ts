@@ -1,6 +1,7 @@
 import { afterAll, afterEach, expect } from '@jest/globals';
 import { ownAnswers, type OwnAnswer } from '@mock-spine/shared/http/own-answers';
 import { forgetProcesses, takeAnswersOfProcesses } from '@mock-spine/shared/testing/answers-of-processes';
+import { judgeOfProcess } from './judge-of-process.ts';
 import { isLeftOut } from './left-out.ts';
 import { levelOf } from './levels-of-tests.ts';
 
@@ -20,7 +21,7 @@ afterEach(async () => {
   const answers = [...heard, ...takeAnswersOfProcesses()].filter(({ body }) => body !== '');
   heard = [];
   if (answers.length === 0 || isLeftOut(state)) return;
-  const { judgeAnswer } = await import('./judge-answer.ts');
+  const { judgeAnswer } = await judgeOfProcess();
   const level = levelOf(state);
   expect(
     [...new Set(answers.flatMap((answer) => judgeAnswer(answer, level)))].filter((says) => !isLeftOut(state, says)),

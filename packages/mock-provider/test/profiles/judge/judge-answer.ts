@@ -19,6 +19,7 @@ export function judgeAnswer({ by, type, body }: OwnAnswer, level: Level): readon
       type.includes('xml') ? (readXml(text) as { resource: Json }).resource : (JSON.parse(text) as Json),
       level,
     );
+  if (known.size > 1000) known.clear();
   known.set(key, findings);
   return findings;
 }
