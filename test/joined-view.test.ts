@@ -85,6 +85,8 @@ describe('GET /exchanges/{id} of the SSP', () => {
     expect(shown.joined).not.toHaveProperty('note');
     expect(shown.joined.timings.filter(({ by }) => by === 'ssp').map(({ stage }) => stage)).toEqual([
       'judged',
+      'connecting',
+      'connected',
       'providerAnswered',
       'answered',
     ]);

@@ -10,7 +10,12 @@ const assets = [
 ];
 
 /** Files of other packages that the page is made of, by how the source asks for them. */
-const vendored = { 'htm/preact': 'standalone.module.js', 'nhsuk-frontend': 'nhsuk-frontend.min.css' };
+const vendored = {
+  preact: 'preact.module.js',
+  'preact/hooks': 'hooks.module.js',
+  htm: 'htm.module.js',
+  'nhsuk-frontend': 'nhsuk-frontend.min.css',
+};
 
 /** The source that asks for them. */
 const asker = 'packages/mock-ssp/src/control/page-routes.ts';

@@ -26,20 +26,20 @@ export const views: readonly View[] = [
   {
     name: 'story',
     hash: ({ refused }) => `#/exchanges/${refused}`,
-    ready: '.sandbox-headers',
-    height: 760,
+    ready: '.sandbox-step',
+    height: 960,
   },
   {
     name: 'certificates',
-    hash: ({ expired }) => `#/exchanges/${expired}`,
-    ready: '.sandbox-headers',
-    act: openChain,
+    hash: ({ expired }) => `#/exchanges/${expired}?tab=certificates`,
+    ready: '.sandbox-chain',
+    act: bringUp('.sandbox-hop', 40),
     height: 620,
   },
   {
     name: 'token',
-    hash: ({ refused }) => `#/exchanges/${refused}?reveal=true`,
-    ready: '.sandbox-headers',
+    hash: ({ refused }) => `#/exchanges/${refused}?reveal=true&tab=token`,
+    ready: '.sandbox-claims',
     act: bringUp('.sandbox-claims', 120),
     height: 520,
   },
@@ -64,11 +64,6 @@ function bringUp(what: string, below: number): (page: Page) => Promise<void> {
       `scrollBy(0, document.querySelector(${JSON.stringify(what)}).getBoundingClientRect().top - ${below})`,
     );
   };
-}
-
-async function openChain(page: Page): Promise<void> {
-  await page.getByText('TLS session and certificates').first().click();
-  await bringUp('.sandbox-chain', 40)(page);
 }
 
 async function breakIt(page: Page): Promise<void> {

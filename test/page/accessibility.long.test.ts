@@ -17,8 +17,11 @@ beforeAll(async () => {
   views = {
     'the list of exchanges': ['#/exchanges', '.sandbox-row a'],
     'the list of exchanges that none fits': ['#/exchanges?q=nothing-like-this', '.nhsuk-inset-text'],
-    'the story of a good request': [`#/exchanges/${good.exchange!.id}`, '.sandbox-headers'],
-    'the story of a refused request, revealed': [`#/exchanges/${refused.exchange!.id}?reveal=true`, '.sandbox-headers'],
+    'the story of a good request': [`#/exchanges/${good.exchange!.id}?tab=all`, '.sandbox-headers'],
+    'the story of a refused request, revealed': [
+      `#/exchanges/${refused.exchange!.id}?reveal=true&tab=all`,
+      '.sandbox-headers',
+    ],
     'the story of a closed connection': [`#/exchanges/${closed.exchange!.id}`, '.sandbox-step'],
     'the request maker': ['#/try', '.sandbox-claims'],
     'the request maker with a broken clause': ['#/try?break=client-certificate-expired', '.sandbox-predict'],

@@ -14,13 +14,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => sandbox?.close());
 
-/** Opens the story of what an order became, with the certificates of one step unfolded. */
-async function openChains(order: object, step: number): Promise<[page: Page, chains: Locator]> {
+/** Opens the story of what an order became, at the certificates of one hop. */
+async function openChains(order: object, hop: 0 | 1): Promise<[page: Page, chains: Locator]> {
   const { exchange } = await sandbox!.order(order);
-  const page = await sandbox!.open(`#/exchanges/${exchange!.id}`, { timezoneId: 'UTC' });
-  const told = page.locator('.sandbox-step').nth(step);
-  await told.getByText('TLS session and certificates').click();
-  const chains = told.locator('.sandbox-chains');
+  const page = await sandbox!.open(`#/exchanges/${exchange!.id}?tab=certificates`, { timezoneId: 'UTC' });
+  const chains = page.locator('.sandbox-hop').nth(hop).locator('.sandbox-chains');
   await chains.waitFor();
   return [page, chains];
 }
@@ -82,7 +80,7 @@ describe('the certificate chains in a story', () => {
   itInBrowser(
     "X-02 X-05 of a good exchange are told of the second hop too: the SSP's own certificate and the provider's",
     async () => {
-      const [page, chains] = await openChains({ interaction: 'search-patient' }, 3);
+      const [page, chains] = await openChains({ interaction: 'search-patient' }, 1);
       expect(await namesIn(chainOf(chains, 'SSP'))).toEqual([
         'MOCK Spine RootCA',
         'MOCK Spine SubCA',
@@ -140,6 +138,7 @@ describe('the certificate chains in a story', () => {
       const [page, chains] = await openChains({ break: 'client-certificate-expired' }, 0);
       const [from, to] = datesOf('bad/expired/client.crt');
       expect(await read(chainOf(chains, 'consumer'), 2)).toMatchObject({ Valid: `${from} – ${to} Expired` });
+      expect(await chainOf(chains, 'consumer').locator('p').first().textContent()).toMatch(/^Expired It leads to /);
       await page.close();
       const [other, without] = await openChains({ break: 'no-client-certificate' }, 0);
       expect(await chainOf(without, 'consumer').textContent()).toContain('None was presented.');

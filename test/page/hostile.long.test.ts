@@ -59,7 +59,7 @@ describe('what comes with a request is shown and never run', () => {
       )(chain.good('search-patient'));
       await chain.send(draft);
       const id = await newest();
-      await expectHarmless(await open(`#/exchanges/${id}?reveal=true`, '.sandbox-headers'), [
+      await expectHarmless(await open(`#/exchanges/${id}?reveal=true&tab=all`, '.sandbox-headers'), [
         'trace',
         'header',
         'claim',
@@ -67,7 +67,7 @@ describe('what comes with a request is shown and never run', () => {
         'organisation',
         'scope',
       ]);
-      await expectHarmless(await open(`#/exchanges/${id}`, '.sandbox-headers'), ['trace', 'header', 'scope']);
+      await expectHarmless(await open(`#/exchanges/${id}?tab=all`, '.sandbox-headers'), ['trace', 'header', 'scope']);
       await expectHarmless(await open('#/exchanges', '.sandbox-row a'), []);
     },
   );
@@ -83,7 +83,7 @@ describe('what comes with a request is shown and never run', () => {
     );
     const id = await newest();
     await expectHarmless(await open('#/exchanges', `a[href="#/exchanges/${id}"]`), ['interaction', 'from', 'to']);
-    await expectHarmless(await open(`#/exchanges/${id}`, '.sandbox-headers'), ['interaction', 'from', 'to']);
+    await expectHarmless(await open(`#/exchanges/${id}?tab=all`, '.sandbox-headers'), ['interaction', 'from', 'to']);
   });
 
   itInBrowser(
@@ -98,7 +98,7 @@ describe('what comes with a request is shown and never run', () => {
         const written = writeDraft(chain.good('search-patient'));
         const { socket } = await send(written, client, { port: await sspPort(), target: `/${written.url}` });
         socket.destroy();
-        await expectHarmless(await open(`#/exchanges/${await newest()}?reveal=true`, '.sandbox-headers'), [
+        await expectHarmless(await open(`#/exchanges/${await newest()}?reveal=true&tab=all`, '.sandbox-headers'), [
           'common-name',
           'fqdn',
         ]);
@@ -136,7 +136,7 @@ describe('what comes with a request is shown and never run', () => {
         await lesson.getByRole('button', { name: 'Send it' }).click();
         await lesson.getByText('Read the story').waitFor();
         await expectHarmless(lesson, ['diagnostics']);
-        await expectHarmless(await open(`#/exchanges/${await newest()}?reveal=true`, '.sandbox-headers'), [
+        await expectHarmless(await open(`#/exchanges/${await newest()}?reveal=true&tab=all`, '.sandbox-headers'), [
           'server-name',
           'header-value',
           'content-type',
@@ -164,7 +164,7 @@ describe('what comes with a request is shown and never run', () => {
         interaction: 'create-appointment',
         body: { resourceType: 'Appointment', [script('sent-name')]: script('sent-value') },
       });
-      await expectHarmless(await open(`#/exchanges/${await newest()}?reveal=true`, '.sandbox-headers'), [
+      await expectHarmless(await open(`#/exchanges/${await newest()}?reveal=true&tab=all`, '.sandbox-headers'), [
         'page',
         'sent-name',
         'sent-value',
@@ -181,7 +181,10 @@ describe('what comes with a request is shown and never run', () => {
     });
     await sandbox!.chain.send(sandbox!.chain.good('search-patient'));
     await expectHarmless(await open('#/exchanges', '.sandbox-row a'), ['consumer', 'practice']);
-    await expectHarmless(await open(`#/exchanges/${await newest()}`, '.sandbox-headers'), ['consumer', 'practice']);
+    await expectHarmless(await open(`#/exchanges/${await newest()}?tab=all`, '.sandbox-headers'), [
+      'consumer',
+      'practice',
+    ]);
     await expectHarmless(await open('#/try', '.sandbox-claims'), []);
     await expectHarmless(await open('#/switches', '.nhsuk-table'), ['consumer', 'practice', 'endpoint']);
     await expectHarmless(await open('#/scorecard', '.sandbox-score__counts'), ['consumer']);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { onlyInMatrix } from '@mock-spine/shared/testing/matrix';
-import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { runInShell } from '../support/shell.ts';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 
@@ -19,7 +18,7 @@ describe('somebody at the sandbox page', () => {
     await page.waitForURL(/#\/exchanges\/ssp-\d+$/);
     const steps = page.locator('.sandbox-step');
     await steps.nth(6).waitFor();
-    expect(await steps.locator('h2').allTextContents()).toEqual([
+    expect(await steps.locator('h3').allTextContents()).toEqual([
       "1. The consumer's certificate and TLS session",
       "2. The SSP's checks",
       '3. The look-up in the directory',
@@ -92,7 +91,7 @@ describe('somebody at the sandbox page', () => {
     await page.getByRole('button', { name: 'Copy as curl' }).click();
     await page.getByText('Copied').waitFor();
     const command = (await page.evaluate('navigator.clipboard.readText()')) as string;
-    const { stdout, stderr } = await runInShell(command.replaceAll('certs/', `${await sharedPki()}/`));
+    const { stdout, stderr } = await runInShell(command);
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toMatchObject({
       resourceType: 'Bundle',
@@ -110,10 +109,10 @@ describe('somebody at the sandbox page', () => {
       'opens the same exchange by its address, with the token revealed on request beside its raw form',
       async () => {
         const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
-        const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
+        const page = await sandbox!.open(`#/exchanges/${exchange!.id}?tab=all`);
         await page.getByRole('link', { name: 'Reveal token and values' }).first().click();
         await page.getByText('organization, read or write').waitFor();
-        expect(page.url()).toContain(`#/exchanges/${exchange!.id}?reveal=true`);
+        expect(page.url()).toContain(`#/exchanges/${exchange!.id}?tab=all&reveal=true`);
         expect(await page.locator('.sandbox-claims dt').allTextContents()).toEqual([
           'iss',
           'sub',

@@ -65,7 +65,7 @@ describe('the packed package, in a folder that holds nothing else', () => {
         stdio: ['pipe', 'pipe', 'ignore'],
       });
       expect(JSON.parse(again)).toMatchObject({ resourceType: 'Bundle' });
-      expect((await fetch(`${ssp.control}/page/vendor/preact-htm.js`)).status).toBe(200);
+      expect((await fetch(`${ssp.control}/page/vendor/preact.js`)).status).toBe(200);
       expect(
         ((await (await fetch(`${ssp.control}/lessons`)).json()) as { lessons: object[] }).lessons.length,
       ).toBeGreaterThan(5);

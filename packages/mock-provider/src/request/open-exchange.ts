@@ -40,7 +40,12 @@ class OpenExchange implements ProviderExchange {
   }
 
   detail(this: ProviderExchange): Record<string, unknown> {
-    return this.failed === undefined ? {} : { failed: `An error of this mock ended the exchange (${this.failed}).` };
+    const { at, facts, failed } = this;
+    const isMoved = Math.abs(facts.now * 1000 - at) > 2000;
+    return {
+      ...(isMoved && { clock: new Date(facts.now * 1000).toISOString() }),
+      ...(failed !== undefined && { failed: `An error of this mock ended the exchange (${failed}).` }),
+    };
   }
 }
 

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Context } from 'koa';
+import { keepUsed } from './used-styles.ts';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
@@ -64,13 +65,18 @@ const require = createRequire(import.meta.url);
 
 /** The files of other packages that the page uses, each read once. */
 const vendored: Readonly<Record<string, () => string>> = {
-  'preact-htm.js': once(() =>
-    readFileSync(join(dirname(require.resolve('htm/preact')), 'standalone.module.js'), 'utf8'),
+  'preact.js': once(() => readBeside('preact', 'preact.module.js')),
+  // A browser knows no package by its name.
+  'preact-hooks.js': once(() =>
+    readBeside('preact/hooks', 'hooks.module.js').replace('from"preact"', 'from"./preact.js"'),
   ),
-  'nhsuk.css': once(() =>
-    withoutFont(readFileSync(join(dirname(require.resolve('nhsuk-frontend')), 'nhsuk-frontend.min.css'), 'utf8')),
-  ),
+  'htm.js': once(() => readBeside('htm', 'htm.module.js')),
+  'nhsuk.css': once(() => withoutFont(keepUsed(readBeside('nhsuk-frontend', 'nhsuk-frontend.min.css')))),
 };
+
+/** A file that lies beside the one that a package is asked for by its name. */
+const readBeside = (name: string, file: string): string =>
+  readFileSync(join(dirname(require.resolve(name)), file), 'utf8');
 
 /** The typeface is licensed to the NHS alone, and neither it nor an image is to be fetched from anywhere. */
 const withoutFont = (css: string): string =>

@@ -55,7 +55,9 @@ export function createFaultStages({ faults, resetConnection, movedNow, person }:
     const visit = receive(work, resetConnection);
     for (const fault of faults.touching('door', touchedBy(work, person), movedNow())) {
       note(work, [fault]);
-      if ((await fault.effect.meet(visit)) === 'goes on') continue;
+      const outcome = await fault.effect.meet(visit);
+      work.stamp('delayed');
+      if (outcome === 'goes on') continue;
       work.exchange.endedBy = fault;
       return true;
     }

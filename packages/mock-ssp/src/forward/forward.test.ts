@@ -45,6 +45,7 @@ beforeAll(async () => {
         path: req.url!,
         added: [],
         stamp: () => {},
+        stampSetUp: () => {},
         refuse,
         fail: () => refuse('INTERNAL_ERROR'),
       },

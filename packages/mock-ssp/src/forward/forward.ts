@@ -176,8 +176,9 @@ class Forwarding implements Courier, Awaited {
     const { res, exchange, added, altering } = this.#crossing;
     this.#answer = incoming;
     this.#silence.heard();
-    this.#crossing.stamp('providerAnswered');
     this.#outbound.tls = this.#leg.readTls(incoming.socket);
+    this.#crossing.stampSetUp(this.#request, this.#outbound.tls);
+    this.#crossing.stamp('providerAnswered');
     this.#outbound.answered = incoming.rawHeaders;
     incoming.on(
       'error',
@@ -268,6 +269,7 @@ class Forwarding implements Courier, Awaited {
     if (res.headersSent && this.#answer && !this.#answer.destroyed) while (this.#answer.read() !== null);
     this.#relayed?.flush();
     this.#outbound.failure = failure;
+    if (!this.#answer) this.#crossing.stampSetUp(this.#request, this.#leg.readTls(this.#request.socket));
     this.#outbound.tls ??= this.#leg.readTls(this.#request.socket);
     this.#silence.stop();
     this.#request.destroy();

@@ -5,6 +5,7 @@ import { showTime } from '@mock-spine/shared/tls/peer';
 import type { SspExchange } from '../request/exchange.ts';
 import { findHeaderChanges } from './header-changes.ts';
 import type { ProviderRecord } from './find-counterpart.ts';
+import { findSpans } from './spans.ts';
 import { mergeTimings } from './timings.ts';
 
 /** The provider's record as its control API shows it, and what is to be said of it. */
@@ -24,6 +25,7 @@ export function showJoined(
 ) {
   const { received, outbound } = exchange;
   const provider = record as (ProviderRecord & Answered) | undefined;
+  const timings = mergeTimings(exchange, record);
   return {
     ...(note !== undefined && { note }),
     ambiguous: candidates > 1,
@@ -46,7 +48,9 @@ export function showJoined(
           ? { refused: true, reason: provider.refused.reason }
           : showVerdict(provider.refusedBy?.rule, true)),
     },
-    timings: mergeTimings(exchange, record),
+    timings,
+    spans: findSpans(exchange, timings),
+    ...(exchange.faults && { faults: exchange.faults.map(({ name, says, effect: { at } }) => ({ name, says, at })) }),
   };
 }
 

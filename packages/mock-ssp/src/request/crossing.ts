@@ -1,6 +1,7 @@
 import type { Agent } from 'node:https';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
+import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { Endpoint } from '../registry/directory.ts';
 import type { Altering } from './altering.ts';
@@ -32,6 +33,8 @@ export interface Crossing {
   readonly altering?: Altering | undefined;
   /** Notes the end of a stage. */
   stamp(stage: string): void;
+  /** Notes when the connection to the provider was set up, where it was set up for this request. */
+  stampSetUp(request: ClientRequest, tls: TlsFacts | undefined): void;
   /** Answers in the SSP's name. */
   refuse(key: SspErrorKey): void;
   /** Ends the exchange after an error of this mock. */

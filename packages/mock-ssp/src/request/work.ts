@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { sspErrors, type SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
@@ -65,6 +65,12 @@ export class Work implements Crossing {
 
   stamp(stage: string): void {
     this.exchange.timings.push([stage, this.#ambient.stopwatch() - this.#start]);
+  }
+
+  stampSetUp({ reusedSocket }: ClientRequest, tls: TlsFacts | undefined): void {
+    if (reusedSocket || tls?.setUp === undefined) return;
+    const { from, to } = tls.setUp;
+    this.exchange.timings.push(['connecting', from - this.#start], ['connected', to - this.#start]);
   }
 
   refuse(key: SspErrorKey): void {

@@ -27,6 +27,14 @@ export interface TlsFacts {
   readonly refused: CertificateReason | undefined;
   /** What the certificates of both ends are described by; absent where no handshake was made. */
   readonly evidence?: CertificateEvidence;
+  /** When the connection was set up, where this end made it. */
+  readonly setUp?: SetUp;
+}
+
+/** From the first step of a connection to the end of its handshake, in milliseconds of `performance.now()`. */
+export interface SetUp {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What both ends showed and what this end judged by. References only: chains are worked out when somebody reads. */

@@ -21,6 +21,7 @@ const watched = new WeakSet<TLSSocket>();
 export function watchServer(socket: TLSSocket, { cert, ca, crls = [] }: ClientMaterial, earlier: Earlier = none): void {
   if (watched.has(socket)) return;
   watched.add(socket);
+  const from = performance.now();
   socket.prependOnceListener(
     'error',
     guard(socket, (error: Error) => {
@@ -42,6 +43,7 @@ export function watchServer(socket: TLSSocket, { cert, ca, crls = [] }: ClientMa
           peer,
           refused: undefined,
           evidence: { presented, own: cert, ca, crls },
+          setUp: { from, to: performance.now() },
         }),
       );
     }),

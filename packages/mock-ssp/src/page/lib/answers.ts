@@ -1,11 +1,13 @@
 import type { Described } from './described.ts';
 import type { FaultRecord } from '../../faults/document.ts';
+import type { FaultPoint } from '../../faults/effect.ts';
 import type { OutboundFailure } from '../../request/exchange.ts';
+import type { Order } from '../../issue/order.ts';
 import type { showIssued } from '../../issue/show.ts';
 import type { readLessons } from '../../control/lesson-routes.ts';
 import type { ProviderNotReset } from '../../control/reset-provider.ts';
 import type { HeaderChanges } from '../../joined/header-changes.ts';
-import type { TimedStage } from '../../joined/timings.ts';
+import type { Span } from '../../joined/spans.ts';
 import type { ShownChanges } from '../../registry/find-changes.ts';
 import type { RegistryDocument } from '../../registry/document.ts';
 import type { ScorecardReport } from '../../scorecard/report.ts';
@@ -36,11 +38,13 @@ export type Answer<Path extends string> = Path extends keyof Answers
   ? Answers[Path]
   : Path extends `/exchanges/${string}/har${string}`
     ? Har
-    : Path extends `/exchanges?${string}` | `/provider/exchanges?${string}`
-      ? ExchangePage
-      : Path extends `/exchanges/${string}`
-        ? ShownExchange
-        : unknown;
+    : Path extends `/exchanges/${string}/curl${string}`
+      ? Repeated
+      : Path extends `/exchanges?${string}` | `/provider/exchanges?${string}`
+        ? ExchangePage
+        : Path extends `/exchanges/${string}`
+          ? ShownExchange
+          : unknown;
 
 /** What the control API answers to GET, by path. */
 export interface Answers {
@@ -67,6 +71,16 @@ export interface Posted {
   readonly '/send': Sent;
   /** Nothing when both mocks are reset. */
   readonly '/reset': ProviderNotReset | undefined;
+}
+
+/** How a request that was seen is sent once more. */
+export interface Repeated {
+  /** For a shell; it asks for a fresh token whenever it runs. */
+  readonly command: string;
+  /** For `POST /issue` and `POST /send`. */
+  readonly order: Order;
+  /** What is not the same. */
+  readonly notes: readonly string[];
 }
 
 /** What can be switched at each practice, by its ODS code. */
@@ -170,6 +184,8 @@ export interface ShownExchange
   readonly faults?: readonly string[];
   readonly brokenOff?: string;
   readonly aborted?: string;
+  /** ISO 8601: what the provider's clock said, where it had been moved. */
+  readonly clock?: string;
   readonly bodies?: Bodies;
   /** The chains of the first connection's certificates. */
   readonly certificates?: ShownCertificates;
@@ -183,7 +199,9 @@ export interface Joined {
   readonly sessions?: { readonly consumerToSsp?: Session; readonly sspToProvider?: Session };
   readonly certificates?: { readonly consumerToSsp?: Chains; readonly sspToProvider?: Chains };
   readonly headerChanges?: { readonly request?: HeaderChanges; readonly answer?: HeaderChanges };
-  readonly timings?: readonly TimedStage[];
+  readonly spans?: readonly Span[];
+  /** The faults that touched it, and where on its way. */
+  readonly faults?: readonly { readonly name: string; readonly says: string; readonly at: FaultPoint }[];
 }
 
 export type { ShownBecause, ShownBody };

@@ -12,6 +12,24 @@ export const dateOf = (instant) =>
     minute: '2-digit',
   });
 
+/** Day and time of an instant to the second, where the reader is. @param {string} instant */
+export const momentOf = (instant) =>
+  new Date(instant).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+
+/** Time of day of an instant in UTC; its day as well, where that is another one where the reader is. @param {string} instant */
+export const utcOf = (instant) => {
+  const at = new Date(instant);
+  const iso = at.toISOString();
+  return at.getDate() === at.getUTCDate() ? iso.slice(11, 19) : iso.slice(0, 19).replace('T', ' ');
+};
+
 /** Day of an instant. @param {string} instant */
 export const dayOf = (instant) =>
   new Date(instant).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });

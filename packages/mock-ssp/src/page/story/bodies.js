@@ -1,10 +1,10 @@
 import { html } from '../lib/html.js';
-import { Code, pretty } from '../parts/code.js';
+import { Viewer } from '../viewer/viewer.js';
 
 /** What was asked and what was answered, as a person reads it. @param {{ bodies: import('../lib/answers.ts').Bodies | undefined }} props */
 export function Bodies({ bodies }) {
   if (!bodies?.request && !bodies?.answer) return html`<p>No body crossed, or none was kept.</p>`;
-  return html`${bodies.request && html`<${Body} says="Request body" body=${bodies.request} />`}${bodies.answer && html`<${Body} says="Answer body" body=${bodies.answer} />`}`;
+  return html`${bodies.answer && html`<${Body} says="Answer body" body=${bodies.answer} />`}${bodies.request && html`<${Body} says="Request body" body=${bodies.request} />`}`;
 }
 
 /** @param {{ says: string, body: import('../lib/answers.ts').ShownBody }} props */
@@ -12,14 +12,5 @@ function Body({ says, body }) {
   const { mimeType, size, crossed, text, encoding, comment } = body;
   return html`<h3 class="nhsuk-heading-xs">${says}</h3>
     <p class="nhsuk-body-s">${mimeType}, ${size.toLocaleString('en-GB')} bytes${crossed === size ? '' : ` (${crossed.toLocaleString('en-GB')} crossed)`}. ${comment ?? ''}</p>
-    ${text !== undefined && text !== '' && html`<${Code} text=${encoding ? text : asPretty(text)} label=${says} />`}`;
-}
-
-/** @param {string} text */
-function asPretty(text) {
-  try {
-    return pretty(JSON.parse(text));
-  } catch {
-    return text;
-  }
+    ${text !== undefined && text !== '' && html`<${Viewer} text=${text} label=${says} plain=${encoding !== undefined} />`}`;
 }

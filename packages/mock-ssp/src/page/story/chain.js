@@ -7,19 +7,39 @@ import { Tag } from '../parts/tag.js';
  * @typedef {import('@mock-spine/shared/tls/describe-chain').DescribedChain} DescribedChain
  */
 
-/** A certificate below those who issued it, the RootCA on top. @param {{ of: string, as: 'client' | 'server', chain: DescribedChain | undefined, absent: string }} props */
-export function Chain({ of, as, chain, absent }) {
+/**
+ * A certificate below those who issued it, the RootCA on top.
+ * @param {{ of: string, as: 'client' | 'server', chain: DescribedChain | undefined, refused?: string, absent: string }} props refused: why its other end did not accept it
+ */
+export function Chain({ of, as, chain, refused, absent }) {
   return html`<div class="sandbox-chains__one" role="group" aria-label=${`Certificate of the ${of} as ${as}`}>
     <h3 class="nhsuk-heading-xs">The ${of}’s certificate, as ${as}</h3>
     ${
       chain
         ? html`
-      <p class="nhsuk-body-s"><${Tag} tone=${chain.trusted ? 'green' : 'red'}>${chain.trusted ? 'Trusted chain' : 'Not trusted'}<//> ${chain.says}</p>
+      <p class="nhsuk-body-s"><${Standing} chain=${chain} refused=${refused} /> ${chain.says}</p>
       <ol class="sandbox-chain">${chain.certificates.map((certificate) => html`<${Link} key=${certificate.serial} certificate=${certificate} />`)}</ol>`
         : html`<p class="nhsuk-body-s">${absent}</p>`
     }
   </div>`;
 }
+
+/** A chain is good when all in it is, not only where it leads to. @param {{ chain: DescribedChain, refused: string | undefined }} props */
+function Standing({ chain: { certificates, trusted }, refused }) {
+  const faults = [
+    ...(trusted ? [] : ['not trusted']),
+    ...certificates.flatMap(({ place, dates, revocation }) => [
+      ...(dates === 'in-force' ? [] : [`${datesSay[dates].toLowerCase()}${of[place]}`]),
+      ...(revocation.status === 'revoked' ? [`revoked${of[place]}`] : []),
+    ]),
+  ];
+  if (faults.length === 0 && refused === undefined) return html`<${Tag} tone="green">Trusted chain<//>`;
+  if (faults.length === 0) return html`<${Tag} tone="red">Refused<//> ${refused}`;
+  const says = faults.join(', ');
+  return html`<${Tag} tone="red">${says[0]?.toUpperCase()}${says.slice(1)}<//>`;
+}
+
+const of = { root: ' (RootCA)', intermediate: ' (SubCA)', leaf: '' };
 
 /** One certificate of a chain. @param {{ certificate: Certificate }} props */
 function Link({ certificate }) {

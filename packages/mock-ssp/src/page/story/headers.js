@@ -1,4 +1,5 @@
 import { html } from '../lib/html.js';
+import { Fold } from '../parts/code.js';
 import { Tag } from '../parts/tag.js';
 
 /**
@@ -16,32 +17,46 @@ export function Headers({ har, changes }) {
     <${Table} says="Answer" before=${second?.response.headers} after=${first.response.headers} from="Provider to SSP" to="SSP to consumer" />`;
 }
 
-/** @param {{ says: string, before: Fields | undefined, after: Fields | undefined, from: string, to: string }} props */
+/** What changed stands first; what did not, below a fold. @param {{ says: string, before: Fields | undefined, after: Fields | undefined, from: string, to: string }} props */
 function Table({ says, before, after, from, to }) {
   const rows = compare(before ?? [], after ?? []);
   const bothKnown = before !== undefined && after !== undefined && before.length > 0 && after.length > 0;
+  const [changed, same] = bothKnown ? [rows.filter((row) => !isSame(row)), rows.filter(isSame)] : [rows, []];
+  const heads = html`<thead><tr><th scope="col">Header</th><th scope="col">${from}</th><th scope="col">${to}</th></tr></thead>`;
   return html`<div class="sandbox-scroll" tabIndex="0" role="region" aria-label=${`${says} headers`}>
-    <table class="nhsuk-table sandbox-headers">
-      <caption class="nhsuk-table__caption nhsuk-table__caption--s">${says}</caption>
-      <thead><tr><th scope="col">Header</th><th scope="col">${from}</th><th scope="col">${to}</th></tr></thead>
-      <tbody>${rows.map(
-        ({ name, old, young }) => html`<tr key=${name}>
-        <th scope="row"><code>${name}</code> ${bothKnown && html`<${Mark} old=${old} young=${young} />`}</th>
-        <td><code>${old.map(shorten).join('\n')}</code></td><td><code>${young.map(shorten).join('\n')}</code></td>
-      </tr>`,
-      )}</tbody>
-    </table>
-  </div>`;
+      <table class="nhsuk-table sandbox-headers">
+        <caption class="nhsuk-table__caption nhsuk-table__caption--s">${says}${bothKnown ? `: ${changed.length === 0 ? 'nothing changed' : `${changed.length} changed`} between the hops` : ''}</caption>
+        ${heads}
+        <tbody>${changed.map((row) => html`<${Row} key=${row.name} row=${row} marked=${bothKnown} />`)}</tbody>
+      </table>
+    </div>
+    ${
+      same.length > 0 &&
+      html`<${Fold} summary=${`${same.length} the same on both hops`}><div class="sandbox-scroll" tabIndex="0" role="region" aria-label=${`${says} headers, the same on both hops`}>
+      <table class="nhsuk-table sandbox-headers"><caption class="nhsuk-u-visually-hidden">${says}: the same on both hops</caption>${heads}<tbody>${same.map((row) => html`<${Row} key=${row.name} row=${row} marked=${false} />`)}</tbody></table>
+    </div><//>`
+    }`;
 }
 
-/** A token stands above, in full. @param {string} value */
+/** @typedef {{ name: string, old: readonly string[], young: readonly string[] }} Compared */
+
+/** @param {Compared} row */
+const isSame = ({ old, young }) => old.join('\n') === young.join('\n');
+
+/** @param {{ row: Compared, marked: boolean }} props */
+const Row = ({ row: { name, old, young }, marked }) => html`<tr>
+  <th scope="row"><code>${name}</code> ${marked && html`<${Mark} old=${old} young=${young} />`}</th>
+  <td><code>${old.map(shorten).join('\n')}</code></td><td><code>${young.map(shorten).join('\n')}</code></td>
+</tr>`;
+
+/** A token stands in a part of its own, in full. @param {string} value */
 const shorten = (value) => (value.length > 300 ? `${value.slice(0, 60)}… (${value.length} characters)` : value);
 
 /** @param {{ old: readonly string[], young: readonly string[] }} props */
 function Mark({ old, young }) {
   if (old.length === 0) return html`<${Tag} tone="green">added<//>`;
   if (young.length === 0) return html`<${Tag} tone="red">dropped<//>`;
-  return old.join('\n') === young.join('\n') ? null : html`<${Tag} tone="yellow">changed<//>`;
+  return html`<${Tag} tone="yellow">changed<//>`;
 }
 
 /** @param {Fields} before @param {Fields} after */

@@ -3,14 +3,13 @@ import { inMilliseconds } from '../lib/words.js';
 import { Fold } from '../parts/code.js';
 import { Verdict } from '../parts/tag.js';
 import { Finding } from './finding.js';
-import { Session } from './session.js';
 
 /** @type {Record<string, string>} */
 const places = { consumer: 'Consumer', ssp: 'SSP', provider: 'Provider' };
 
 /** One step: what it came to, and what decided it; the rest on request. @param {{ step: import('./steps.js').Step, number: number, clauses: import('./story.js').Clauses }} props */
 export function Step({ step, number, clauses }) {
-  const { title, where, verdict, says, at, findings = [], session, chains, refused, failure } = step;
+  const { title, where, verdict, says, at, findings = [], refused, failure } = step;
   const telling = findings.filter(
     ({ verdict: found }) => found === 'fail' || found === 'beside' || found === 'note' || found === 'off',
   );
@@ -18,7 +17,7 @@ export function Step({ step, number, clauses }) {
   const silent = findings.filter((finding) => finding.verdict === 'not-applicable');
   return html`<li class=${`sandbox-step sandbox-step--${verdict}`}>
     <div class="sandbox-step__head">
-      <h2 class="nhsuk-heading-s">${number}. ${title}</h2>
+      <h3 class="nhsuk-heading-s">${number}. ${title}</h3>
       <${Verdict} verdict=${verdict} />
       <span class="sandbox-faint">${places[where]}${at === undefined ? '' : `, after ${inMilliseconds(at)}`}</span>
     </div>
@@ -29,7 +28,6 @@ export function Step({ step, number, clauses }) {
     <div class="sandbox-step__folds">
       ${passed.length > 0 && html`<${Fold} summary=${`${passed.length} ${passed.length === 1 ? 'check' : 'checks'} passed`}>${passed.map((finding) => html`<${Finding} key=${finding.rule} finding=${finding} clauses=${clauses} />`)}<//>`}
       ${silent.length > 0 && html`<${Fold} summary=${`${silent.length} not applicable here`}><ul class="nhsuk-list nhsuk-list--bullet nhsuk-body-s">${silent.map(({ rule, requirement, says: clause }) => html`<li key=${rule}>${requirement}: ${clause}</li>`)}</ul><//>`}
-      ${chains && html`<${Fold} summary="TLS session and certificates"><${Session} session=${session ?? {}} chains=${chains} isFirstHop=${where === 'consumer'} /><//>`}
     </div>
   </li>`;
 }

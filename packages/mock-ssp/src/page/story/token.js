@@ -1,4 +1,6 @@
 import { html } from '../lib/html.js';
+import { counted } from '../lib/words.js';
+import { Moment } from '../parts/moment.js';
 import { Code, Fold, pretty } from '../parts/code.js';
 
 /** What each claim is for. Source: cross-organisation audit and provenance page. @type {Record<string, string>} */
@@ -18,9 +20,9 @@ const claimMeanings = {
 
 /**
  * The bearer token, decoded beside its raw form; masked until it is asked for.
- * @param {{ token: import('../lib/answers.ts').ShownExchange['token'], har: import('../lib/answers.ts').Har | undefined, reveal: boolean, revealLink: string }} props
+ * @param {{ token: import('../lib/answers.ts').ShownExchange['token'], har: import('../lib/answers.ts').Har | undefined, at: string, reveal: boolean, revealLink: string }} props at: when the request came, ISO 8601
  */
-export function Token({ token, har, reveal, revealLink }) {
+export function Token({ token, har, at, reveal, revealLink }) {
   if (!reveal)
     return html`<p>The token names a person and a system, so it is masked. <a href=${revealLink}>Reveal token and values</a></p>`;
   if (!token) return html`<p>There was no token that could be read.</p>`;
@@ -28,11 +30,11 @@ export function Token({ token, har, reveal, revealLink }) {
     .filter(({ name }) => name.toLowerCase() === 'authorization')
     .map(({ value }) => value)
     .join('\n');
-  return html`<${TokenParts} raw=${raw?.replace(/^Bearer /i, '')} header=${token.header} claims=${token.claims ?? token.encoded} />`;
+  return html`<${TokenParts} raw=${raw?.replace(/^Bearer /i, '')} header=${token.header} claims=${token.claims ?? token.encoded} at=${at} />`;
 }
 
-/** A token's three parts, its claims explained. @param {{ raw: string | undefined, header: unknown, claims: unknown }} props */
-export function TokenParts({ raw, header, claims }) {
+/** A token's three parts, its claims explained. @param {{ raw: string | undefined, header: unknown, claims: unknown, at?: string }} props at: when it was sent, ISO 8601 */
+export function TokenParts({ raw, header, claims, at }) {
   const rows = claims !== null && typeof claims === 'object' ? Object.entries(claims) : [];
   return html`<div class="sandbox-pair">
     <div>
@@ -47,7 +49,7 @@ export function TokenParts({ raw, header, claims }) {
       <dl class="sandbox-claims">${rows.map(
         ([name, value]) => html`<div key=${name}>
         <dt><code>${name}</code></dt>
-        <dd>${typeof value === 'object' ? html`<${Fold} summary=${Array.isArray(value) ? 'A list' : resourceTypeOf(value)}><${Code} text=${pretty(value)} label=${`Claim ${name}`} /><//>` : html`<code>${String(value)}</code>${isTime(name, value) ? ` (${new Date(Number(value) * 1000).toISOString()})` : ''}`}
+        <dd>${typeof value === 'object' ? html`<${Fold} summary=${Array.isArray(value) ? 'A list' : resourceTypeOf(value)}><${Code} text=${pretty(value)} label=${`Claim ${name}`} /><//>` : html`<code>${String(value)}</code>${isTime(name, value) ? html` <${Moment} at=${new Date(Number(value) * 1000).toISOString()} />${at === undefined ? '' : `, ${tellDistance(Number(value) * 1000 - Date.parse(at))}`}` : ''}`}
           <span class="sandbox-faint">${Object.hasOwn(claimMeanings, name) ? claimMeanings[name] : 'Not a claim of GP Connect.'}</span></dd>
       </div>`,
       )}</dl>
@@ -62,6 +64,19 @@ const resourceTypeOf = (value) =>
 /** @param {{ parts: readonly string[] }} props */
 const Raw = ({ parts }) =>
   html`<pre class="sandbox-code sandbox-code--wrap" tabIndex="0" role="region" aria-label="Raw token"><code>${parts.map((part, index) => html`<span class=${`sandbox-part-${index}`}>${part}</span>${index < parts.length - 1 ? '.' : ''}`)}</code></pre>`;
+
+/** How far a moment is from that of the request. @param {number} milliseconds */
+function tellDistance(milliseconds) {
+  const seconds = Math.round(Math.abs(milliseconds) / 1000);
+  if (seconds === 0) return 'when the request came';
+  const long =
+    seconds < 600
+      ? counted(seconds, 'second')
+      : seconds < 36_000
+        ? counted(Math.round(seconds / 60), 'minute')
+        : counted(Math.round(seconds / 3600), 'hour');
+  return milliseconds < 0 ? `${long} before the request came` : `${long} after the request came`;
+}
 
 /** @param {string} name @param {unknown} value */
 const isTime = (name, value) =>

@@ -1,19 +1,11 @@
-/** What the page uses of Preact and htm; `/page/vendor/preact-htm.js` serves both, out of the package htm, which has no types of its own without Preact. */
-
-/** What a template gives: something to draw. */
-export interface Drawn {
-  readonly type: unknown;
-  readonly props: unknown;
-}
-
-export function html(strings: TemplateStringsArray, ...values: readonly unknown[]): Drawn;
-export function render(drawn: Drawn, place: Element): void;
+/** What the page uses of the hooks of Preact, which come as `/page/vendor/preact-hooks.js`. */
 
 /** What is run after a drawing may give what ends it. */
 type Effect = () => void | (() => void);
 
 export function useEffect(effect: Effect, inputs?: readonly unknown[]): void;
 export function useLayoutEffect(effect: Effect, inputs?: readonly unknown[]): void;
+export function useMemo<Value>(make: () => Value, inputs: readonly unknown[]): Value;
 export function useReducer<State, Action = void>(
   reduce: (state: State, action: Action) => State,
   initial: State,
