@@ -82,7 +82,7 @@ describe('whatever the control API answers is shown as text, also what it would 
           'exchanges-bodies-request-text',
           'exchanges-bodies-answer-mimeType',
           'exchanges-bodies-answer-text',
-          'exchanges-joined-timings-stage',
+          'exchanges-joined-spans-name',
         ],
       );
     },

@@ -65,18 +65,19 @@ const require = createRequire(import.meta.url);
 
 /** The files of other packages that the page uses, each read once. */
 const vendored: Readonly<Record<string, () => string>> = {
-  'preact.js': once(() => readBeside('preact', 'preact.module.js')),
+  'preact.js': once(() => readBeside(require.resolve('preact'), 'preact.module.js')),
   // A browser knows no package by its name.
   'preact-hooks.js': once(() =>
-    readBeside('preact/hooks', 'hooks.module.js').replace('from"preact"', 'from"./preact.js"'),
+    readBeside(require.resolve('preact/hooks'), 'hooks.module.js').replace('from"preact"', 'from"./preact.js"'),
   ),
-  'htm.js': once(() => readBeside('htm', 'htm.module.js')),
-  'nhsuk.css': once(() => withoutFont(keepUsed(readBeside('nhsuk-frontend', 'nhsuk-frontend.min.css')))),
+  'htm.js': once(() => readBeside(require.resolve('htm'), 'htm.module.js')),
+  'nhsuk.css': once(() =>
+    withoutFont(keepUsed(readBeside(require.resolve('nhsuk-frontend'), 'nhsuk-frontend.min.css'))),
+  ),
 };
 
-/** A file that lies beside the one that a package is asked for by its name. */
-const readBeside = (name: string, file: string): string =>
-  readFileSync(join(dirname(require.resolve(name)), file), 'utf8');
+/** A file that lies beside another. */
+const readBeside = (other: string, file: string): string => readFileSync(join(dirname(other), file), 'utf8');
 
 /** The typeface is licensed to the NHS alone, and neither it nor an image is to be fetched from anywhere. */
 const withoutFont = (css: string): string =>

@@ -82,7 +82,7 @@ export function planRequest(
 }
 
 /**
- * Makes a request that meets every clause, or all but the one that the order breaks; the order's claims and headers have the last word.
+ * Makes a request that meets every clause, or all but the one that the order breaks; what the order says of URL, method, token, headers, body and client has the last word.
  * @param told without it the cast's ids and slots stand in, whoever is asked
  * @throws ControlError 400 when something that the order names is unknown or does not fit
  */
@@ -108,7 +108,8 @@ export function issue(order: Order, issuing: Issuing, told: Told = {}): Issued {
     now: Math.floor(now() / 1000),
   });
   const broken = all(asPersona(persona), changeOf(vector), override(order))(draft);
-  const { method, url, headers, body, token } = writeDraft(broken);
+  const { method, url: ordinary, headers, body, token } = writeDraft(broken);
+  const url = order.url ?? ordinary;
   return {
     at,
     interaction,
@@ -116,7 +117,7 @@ export function issue(order: Order, issuing: Issuing, told: Told = {}): Issued {
     headers,
     body,
     vector,
-    client: vector && 'client' in vector ? vector.client : {},
+    client: { ...(vector && 'client' in vector && vector.client), ...order.client },
     url: at === 'consumer' ? `${sspUrl()}/${url}` : url,
     token: { encoded: token, ...broken.token },
   };

@@ -25,6 +25,25 @@ const headerValue = z
   .string()
   .max(8000)
   .regex(/^[\t\x20-\x7e\xa0-\xff]*$/, 'a line of text is expected');
+/** What a client does otherwise than a good one. A folder is one of the test PKI; no path leads out of it. */
+const client = z.strictObject({
+  certificate: z
+    .string()
+    .max(100)
+    .regex(/^[a-z0-9-]+(\/[a-z0-9-]+)?$/, 'a folder of the test certificates is expected, as bad/expired')
+    .nullable()
+    .exactOptional(),
+  version: z.enum(['TLSv1', 'TLSv1.1', 'TLSv1.3']).exactOptional(),
+  cipher: z
+    .string()
+    .max(100)
+    .regex(/^[A-Z0-9-]+$/, 'the name of a cipher suite is expected, in the spelling of OpenSSL')
+    .exactOptional(),
+});
+
+/** Seconds; a token's times are whole seconds. */
+const seconds = z.int().min(-1_000_000_000).max(1_000_000_000);
+
 /** What `POST /issue` and `POST /send` take. */
 export const orderSchema = z.strictObject({
   interaction: word.optional(),
@@ -49,6 +68,22 @@ export const orderSchema = z.strictObject({
   headers: z.record(headerName, headerValue).optional(),
   /** The resource to send, in place of the one that would be made. */
   body: z.record(z.string().max(200), z.unknown()).optional(),
+  /** In place of the method of the interaction. */
+  method: z
+    .string()
+    .max(20)
+    .regex(/^[A-Z]+$/, 'a method in capitals is expected, as GET')
+    .optional(),
+  /** In place of the provider's URL, as it is written behind the address of the SSP. */
+  url: z
+    .string()
+    .min(1)
+    .max(8000)
+    .regex(/^[\x21-\x7e]+$/, 'a URL without spaces is expected')
+    .optional(),
+  /** How long the token lives, and how long before the request it was made, where that is not at once. */
+  token: z.strictObject({ lifetime: seconds, age: seconds }).partial().optional(),
+  client: client.optional(),
   break: word.optional(),
   at: z.enum(['consumer', 'ssp']).default('consumer'),
 });

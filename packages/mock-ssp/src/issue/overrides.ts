@@ -1,7 +1,17 @@
-import { withClaim, withHeader, withoutClaim, withoutHeader, type Change } from '@mock-spine/shared/vectors/changes';
+import {
+  mapClaim,
+  withClaim,
+  withHeader,
+  withMethod,
+  withoutClaim,
+  withoutHeader,
+  type Change,
+} from '@mock-spine/shared/vectors/changes';
 
-/** What is written over a request after all else: claims and headers by name, of which the value `-` takes one out, and the body. */
+/** What is written over a request after all else: method, the times of the token in seconds, claims and headers by name, of which the value `-` takes one out, and the body. */
 export interface Overrides {
+  readonly method?: string | undefined;
+  readonly token?: { readonly lifetime?: number | undefined; readonly age?: number | undefined } | undefined;
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: Readonly<Record<string, unknown>> | undefined;
@@ -11,8 +21,11 @@ export interface Overrides {
 const removed = '-';
 
 /** Writes the overrides into a request. `Authorization` takes the place of the token, which is then not sent. */
-export function override({ claims = {}, headers = {}, body }: Overrides): Change {
+export function override({ method, token = {}, claims = {}, headers = {}, body }: Overrides): Change {
   const changes = [
+    ...(method === undefined ? [] : [withMethod(method)]),
+    ...(token.age === undefined ? [] : [mapClaim('iat', earlier(token.age)), mapClaim('exp', earlier(token.age))]),
+    ...(token.lifetime === undefined ? [] : [withLifetime(token.lifetime)]),
     ...Object.entries(claims).map(([name, value]) => (value === removed ? withoutClaim(name) : withClaim(name, value))),
     ...Object.entries(headers).map(([name, value]) => overrideHeader(name, value)),
   ];
@@ -22,6 +35,17 @@ export function override({ claims = {}, headers = {}, body }: Overrides): Change
       body === undefined ? draft : { ...draft, body: JSON.stringify(body) },
     );
 }
+
+/** @param age seconds */
+const earlier =
+  (age: number) =>
+  (moment: number): number =>
+    moment - age;
+
+const withLifetime =
+  (seconds: number): Change =>
+  (draft) =>
+    withClaim('exp', Number(draft.token.claims['iat']) + seconds)(draft);
 
 function overrideHeader(name: string, value: string): Change {
   if (name.toLowerCase() === 'authorization')

@@ -8,6 +8,7 @@ import { titleWindow } from './lib/title.js';
 import { Banner } from './parts/banner.js';
 import { ConnectionBar } from './parts/connection-bar.js';
 import { Scorecard } from './scorecard/scorecard.js';
+import { Side } from './side/side.js';
 import { Story } from './story/story.js';
 import { Switches } from './switches/switches.js';
 import { Try } from './try/try.js';
@@ -21,6 +22,9 @@ const views = [
   { name: 'scorecard', says: 'Scorecard', draw: () => Scorecard },
 ];
 
+/** Reached from a story. @type {typeof views[number]} */
+const side = { name: 'compare', says: 'Compare', draw: () => Side };
+
 /** Linked at the end of the page. @type {typeof views[number]} */
 const api = { name: 'api', says: 'the same control API', draw: () => Api };
 
@@ -32,7 +36,7 @@ const api = { name: 'api', says: 'the same control API', draw: () => Api };
 /** The whole page: what is always there, and the view that the address names. */
 export function App() {
   const route = useRoute();
-  const view = [...views, api].find(({ name }) => name === (route.segments[0] ?? 'exchanges'));
+  const view = [...views, side, api].find(({ name }) => name === (route.segments[0] ?? 'exchanges'));
   const View = view?.draw(route) ?? NotFound;
   useArrival(route.path);
   return html`

@@ -8,7 +8,7 @@ import { isJsonObject } from '@mock-spine/shared/protocol/json';
 
 /** What is written over a good request so that it is like one that was seen, and what that leaves out. */
 export interface Differences {
-  readonly order: Pick<Order, 'claims' | 'headers' | 'body'>;
+  readonly order: Pick<Order, 'claims' | 'headers' | 'body' | 'method' | 'url' | 'token'>;
   readonly notes: readonly string[];
 }
 
@@ -17,18 +17,22 @@ export interface Differences {
  * @param reading without `reveal`, no value comes into the order that may say something of somebody
  */
 export function findDifferences(exchange: SspExchange, good: Issued, reading: Reading): Differences {
-  const [headers, claims, body] = [
-    compareHeaders(exchange, good, reading),
-    compareClaims(exchange, good, reading),
-    readBody(exchange, good, reading),
-  ];
+  const headers = compareHeaders(exchange, good, reading);
+  const token = compareTokens(exchange, good, reading);
+  const body = readBody(exchange, good, reading);
+  const target = compareTargets(exchange, good, reading);
+  const allHeaders = { ...headers.values, ...token.authorization };
+  const { method } = exchange.facts;
   return {
     order: {
-      ...(Object.keys(claims.values).length > 0 && { claims: claims.values }),
-      ...(Object.keys(headers.values).length > 0 && { headers: headers.values }),
+      ...(Object.keys(token.claims).length > 0 && { claims: token.claims }),
+      ...(Object.keys(token.times).length > 0 && { token: token.times }),
+      ...(Object.keys(allHeaders).length > 0 && { headers: allHeaders }),
       ...(body.value && { body: body.value }),
+      ...(method !== good.method && { method }),
+      ...(target.url !== undefined && { url: target.url }),
     },
-    notes: [...headers.notes, ...claims.notes, ...body.notes, ...compareTargets(exchange, good, reading)],
+    notes: [...headers.notes, ...token.notes, ...body.notes, ...target.notes],
   };
 }
 
@@ -63,33 +67,63 @@ function compareHeaders({ facts }: SspExchange, good: Issued, { reveal }: Readin
     else if (reveal || isPlain(value)) compared.values[name] = value;
     else compared.notes.push(`${name} was another and is masked: ask with reveal=true.`);
   }
-  if (facts.headers.first('ssp-traceid') === undefined) compared.values['Ssp-TraceID'] = removed;
+  const trace = facts.headers.first('ssp-traceid');
+  if (trace === undefined) compared.values['Ssp-TraceID'] = removed;
+  else if (!isGuid(trace) && (reveal || isPlain(trace))) compared.values['Ssp-TraceID'] = trace;
   return compared;
 }
 
 /** Claims that say nothing of anybody. */
 const impersonal: ReadonlySet<string> = new Set(['aud', 'requested_scope', 'reason_for_request']);
 
-function compareClaims({ facts }: SspExchange, good: Issued, { reveal }: Reading): Compared<unknown> {
-  const compared: Compared<unknown> = { values: {}, notes: [] };
+interface ComparedToken {
+  readonly claims: Record<string, unknown>;
+  readonly times: { lifetime?: number; age?: number };
+  /** The header as it was, where no fresh token is like the one that was sent. */
+  readonly authorization?: { readonly Authorization: string };
+  readonly notes: string[];
+}
+
+function compareTokens(exchange: SspExchange, good: Issued, reading: Reading): ComparedToken {
+  const { facts } = exchange;
   const { claims } = facts.token;
-  if (!claims) return { values: {}, notes: ['Its token could not be read, or there was none: the fresh one is good.'] };
+  if (!claims) return { claims: {}, times: {}, ...repeatUnread(exchange, reading) };
+  const compared: ComparedToken = { claims: {}, times: readTimes(exchange), notes: [] };
   const usual = good.token.claims as Readonly<Record<string, unknown>>;
   for (const name of new Set([...Object.keys(usual), ...Object.keys(claims)])) {
-    if (name === 'iat' || name === 'exp' || isDeepStrictEqual(claims[name], usual[name])) continue;
-    if (claims[name] === undefined) compared.values[name] = removed;
-    else if (reveal || (impersonal.has(name) && typeof claims[name] === 'string' && isPlain(claims[name])))
-      compared.values[name] = claims[name];
+    if ((name === 'iat' || name === 'exp') && isMoment(claims[name])) continue;
+    if (isDeepStrictEqual(claims[name], usual[name])) continue;
+    if (claims[name] === undefined) compared.claims[name] = removed;
+    else if (reading.reveal || (impersonal.has(name) && typeof claims[name] === 'string' && isPlain(claims[name])))
+      compared.claims[name] = claims[name];
     else
       compared.notes.push(`The claim ${maskText(name).slice(0, 50)} was another and is masked: ask with reveal=true.`);
   }
-  const lifetime = Number(claims['exp']) - Number(claims['iat']);
-  if (lifetime !== 300)
-    compared.notes.push(
-      `Its token lived ${Number.isFinite(lifetime) ? lifetime : 'an unknown number of'} seconds; a fresh one lives 300.`,
-    );
   return compared;
 }
+
+/** A token that cannot be read is sent as it was: no fresh one is like it. */
+function repeatUnread({ facts }: SspExchange, { reveal }: Reading): Pick<ComparedToken, 'authorization' | 'notes'> {
+  const sent = facts.headers.all('authorization');
+  const [value] = sent;
+  if (value === undefined) return { authorization: { Authorization: removed }, notes: [] };
+  if (reveal && sent.length === 1 && isLine(value))
+    return { authorization: { Authorization: value }, notes: ['Its token could not be read and is sent as it was.'] };
+  return { notes: ['Its token could not be read: the fresh one is good.'] };
+}
+
+/** How long it lived and how old it was, where that is not five minutes, made at once. */
+function readTimes({ at, facts }: SspExchange): ComparedToken['times'] {
+  const { iat, exp } = facts.token.claims ?? {};
+  if (!isMoment(iat) || !isMoment(exp)) return {};
+  const [lifetime, age] = [exp - iat, Math.round(at / 1000) - iat];
+  return { ...(lifetime !== 300 && { lifetime }), ...(Math.abs(age) > fresh && Math.abs(age) < aMonth && { age }) };
+}
+
+/** Seconds within which a token counts as made for its request, and beyond which the clocks of both ends are others. */
+const [fresh, aMonth] = [60, 30 * 24 * 3600];
+
+const isMoment = (value: unknown): value is number => Number.isSafeInteger(value);
 
 function readBody(
   { requestBody }: SspExchange,
@@ -109,12 +143,25 @@ function readBody(
   return { notes: ['Its body is not a JSON object: the body is that of a good request.'] };
 }
 
-function compareTargets({ facts }: SspExchange, good: Issued, { reveal }: Reading): string[] {
+function compareTargets(
+  { facts }: SspExchange,
+  good: Issued,
+  { reveal }: Reading,
+): { readonly url?: string; readonly notes: string[] } {
   const seen = facts.wanted.names === 'url' ? facts.wanted.url : facts.target;
   const [before, after] = [decode(seen), decode(good.url)];
-  if (after.endsWith(before)) return [];
-  return [`Its target was another: ${(reveal ? seen : maskTarget(seen)).slice(0, 500)}`];
+  if (after.endsWith(before)) return { notes: [] };
+  // Behind the address of the SSP it stood as it stood in the request.
+  const url = good.at === 'consumer' ? facts.target.slice(1) : new URL(good.url).origin + facts.target;
+  if (/^[\x21-\x7e]{1,8000}$/.test(url) && facts.target.startsWith('/') && (reveal || maskTarget(url) === url))
+    return { url, notes: [] };
+  return { notes: [`Its target was another: ${(reveal ? seen : maskTarget(seen)).slice(0, 500)}`] };
 }
+
+const isGuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+
+/** What an order takes as the value of a header. */
+const isLine = (value: string): boolean => /^[\t\x20-\x7e\xa0-\xff]{0,8000}$/.test(value);
 
 /** Without white space at the ends and control characters, and nothing in it that is masked elsewhere. */
 const isPlain = (value: string): boolean =>

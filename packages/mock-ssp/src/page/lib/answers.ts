@@ -51,6 +51,7 @@ export interface Answers {
   readonly '/breaks': { readonly breaks: readonly Break[] };
   readonly '/choices': Choices;
   readonly '/clock': { readonly now: string; readonly moved: boolean };
+  readonly '/exchanges?limit=100': ExchangePage;
   readonly '/faults': { readonly faults: readonly FaultRecord[] };
   readonly '/provider/profile': { readonly profile: VersionName };
   readonly '/lessons': { readonly lessons: Awaited<ReturnType<typeof readLessons>> };

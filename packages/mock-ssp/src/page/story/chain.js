@@ -29,7 +29,7 @@ function Standing({ chain: { certificates, trusted }, refused }) {
   const faults = [
     ...(trusted ? [] : ['not trusted']),
     ...certificates.flatMap(({ place, dates, revocation }) => [
-      ...(dates === 'in-force' ? [] : [`${datesSay[dates].toLowerCase()}${of[place]}`]),
+      ...(dates === 'in-force' ? [] : [`${(datesSay[dates] ?? dates).toLowerCase()}${of[place]}`]),
       ...(revocation.status === 'revoked' ? [`revoked${of[place]}`] : []),
     ]),
   ];
@@ -48,7 +48,7 @@ function Link({ certificate }) {
   return html`<li class=${`sandbox-chain__${place === 'leaf' ? 'leaf' : 'ca'}${isBad ? ' sandbox-chain__bad' : ''}`}>
     <p class="sandbox-chain__name"><strong>${commonName}</strong> <span>${places[place]}</span></p>
     <dl>
-      <div><dt>Valid</dt><dd><${Day} at=${validFrom} /> – <${Day} at=${validTo} />${dates === 'in-force' ? ', in force' : html` <${Tag} tone="red">${datesSay[dates]}<//>`}</dd></div>
+      <div><dt>Valid</dt><dd><${Day} at=${validFrom} /> – <${Day} at=${validTo} />${dates === 'in-force' ? ', in force' : html` <${Tag} tone="red">${datesSay[dates] ?? dates}<//>`}</dd></div>
       ${place === 'leaf' && html`<div><dt>FQDN</dt><dd>${fqdns.join(', ') || 'none'}</dd></div>`}
       ${place === 'leaf' && html`<div><dt>For</dt><dd>${purposes ? purposes.join(', ') : 'anything'}</dd></div>`}
       <div><dt>Serial</dt><dd>${serial}</dd></div>
@@ -73,4 +73,5 @@ const Day = ({ at }) =>
 
 const places = { root: 'RootCA', intermediate: 'SubCA', leaf: 'Certificate presented' };
 
+/** @type {Readonly<Record<string, string>>} */
 const datesSay = { 'not-yet-valid': 'Not valid yet', expired: 'Expired', unreadable: 'Unreadable' };

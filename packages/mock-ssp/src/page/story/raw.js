@@ -8,15 +8,15 @@ export function Raw({ har }) {
   const entries = har?.log.entries ?? [];
   if (entries.length === 0) return html`<p>Nothing crossed that could be shown.</p>`;
   return entries.map(
-    (entry, index) => html`<section key=${index}>
-    <h3 class="nhsuk-heading-xs">${index === 0 ? entry._hop : `Then ${entry._hop}`}</h3>
-    <${Viewer} text=${requestOf(entry)} label=${`Raw request, ${entry._hop}`} plain />
-    ${entry.response.status > 0 ? html`<${Viewer} text=${answerOf(entry)} label=${`Raw answer, ${entry._hop}`} plain />` : html`<p>No answer came.</p>`}
+    ({ _hop: hop, ...entry }, index) => html`<section key=${index}>
+    <h3 class="nhsuk-heading-xs">${index === 0 ? hop : `Then ${hop}`}</h3>
+    <${Viewer} text=${requestOf(entry)} label=${`Raw request, ${hop}`} plain />
+    ${entry.response.status > 0 ? html`<${Viewer} text=${answerOf(entry)} label=${`Raw answer, ${hop}`} plain />` : html`<p>No answer came.</p>`}
   </section>`,
   );
 }
 
-/** @param {Entry} entry */
+/** @param {Pick<Entry, 'request'>} entry */
 function requestOf({ request }) {
   const start = request.url.indexOf('/', request.url.indexOf('//') + 2);
   return [
@@ -27,7 +27,7 @@ function requestOf({ request }) {
   ].join('\n');
 }
 
-/** @param {Entry} entry */
+/** @param {Pick<Entry, 'response'>} entry */
 const answerOf = ({ response }) =>
   [
     `HTTP/1.1 ${response.status} ${response.statusText}`,

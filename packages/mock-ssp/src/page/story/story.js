@@ -1,5 +1,4 @@
-import { call } from '../lib/api.js';
-import { html, useEffect, useState } from '../lib/html.js';
+import { html } from '../lib/html.js';
 import { linkTo } from '../lib/router.js';
 import { useKnown } from '../lib/store.js';
 import { useTitle } from '../lib/title.js';
@@ -11,6 +10,7 @@ import { Headline } from './headline.js';
 import { tellHops } from './hops.js';
 import { Sequence } from './sequence.js';
 import { tellSteps } from './steps.js';
+import { useExchange } from './use-exchange.js';
 import { Waterfall } from './waterfall.js';
 
 /**
@@ -42,28 +42,6 @@ export function Story({ route }) {
       <${Waterfall} spans=${exchange.joined?.spans} />
       <${Details} exchange=${exchange} har=${har} steps=${steps} clauses=${clauses} route=${route} />`
     }`;
-}
-
-/** @typedef {{ exchange?: ShownExchange, har?: import('../lib/answers.ts').Har, error?: import('../lib/api.js').CallError }} Known */
-
-/** The joined record; and the archive, which has the headers of both hops. @param {string} id @param {boolean} reveal */
-export function useExchange(id, reveal) {
-  const [known, setKnown] = useState(/** @type {Known} */ ({}));
-  useEffect(() => {
-    let wanted = true;
-    const tell = (/** @type {Known} */ known) => wanted && setKnown(known);
-    const load = async () => {
-      const query = reveal ? '?reveal=true' : '';
-      const path = /** @type {const} */ (`/exchanges/${encodeURIComponent(id)}`);
-      const exchange = await call(/** @type {const} */ (`${path}${query}`));
-      tell({ exchange });
-      if (exchange.kind === 'request')
-        tell({ exchange, har: await call(/** @type {const} */ (`${path}/har${query}`)).catch(() => undefined) });
-    };
-    load().catch((error) => tell({ error }));
-    return () => (wanted = false);
-  }, [id, reveal]);
-  return known;
 }
 
 /** Every clause by its id, with its source. @returns {Clauses} */

@@ -23,8 +23,8 @@ export function findDifferences(good, broken) {
   return [...rest, ...headers, ...joseHeader, ...claims];
 }
 
-/** @param {string} kind @param {Fields} old @param {Fields} young */
-function compare(kind, old, young) {
+/** What differs between two sets of fields, each named by its kind; long values are shortened. @param {string} kind @param {Fields} old @param {Fields} young */
+export function compare(kind, old, young) {
   const names = [...new Set([...Object.keys(old), ...Object.keys(young)])];
   return names
     .map((name) => ({ what: `${kind} ${name}`.trim(), from: written(old[name]), to: written(young[name]) }))
