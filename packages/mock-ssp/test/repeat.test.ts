@@ -3,11 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { itWith } from '@mock-spine/shared/testing/needs-command';
 import {
   all,
+  withAuthorization,
   withClaim,
   withHeader,
+  withMethod,
   withoutClaim,
   withoutHeader,
   withPath,
+  withSecondHeader,
   type Change,
 } from '@mock-spine/shared/vectors/changes';
 import { startPlainProvider, type PlainProvider } from './test-provider.ts';
@@ -128,6 +131,55 @@ describe('GET /exchanges/{id}/curl', () => {
       patient: 'normal',
       body: { resourceType: 'Parameters' },
     });
+  });
+
+  it('repeats the URL, the method, a header that was sent twice, and how old its token was and how long it lived', async () => {
+    const made = Math.floor(Date.now() / 1000) - 3600;
+    const { order, notes } = await repeat(
+      'search-patient',
+      [
+        withClaim('iat', made),
+        withClaim('exp', made + 600),
+        withPath('/Patient?identifier=nothing'),
+        withMethod('OPTIONS'),
+        withSecondHeader('Ssp-To', '918999198738'),
+      ],
+      '?reveal=true',
+    );
+    expect(order).toMatchObject({
+      url: expect.stringMatching(/^https:\/\/localhost:\d+\/B82617\/STU3\/1\/gpconnect\/Patient\?identifier=nothing$/),
+      method: 'OPTIONS',
+      headers: { 'Ssp-To': ['918999198738', '918999198738'] },
+      token: { lifetime: 600 },
+    });
+    const { age } = order['token'] as { age: number };
+    // Sending takes a moment.
+    expect(age).toBeGreaterThanOrEqual(3600);
+    expect(age).toBeLessThan(3660);
+    expect(notes).toEqual([]);
+  });
+
+  it('sends a token as it was that no fresh one is like', async () => {
+    const { order, notes } = await repeat('search-patient', [withAuthorization(() => ['Bearer abc'])], '?reveal=true');
+    expect(order).toMatchObject({ headers: { Authorization: ['Bearer abc'] } });
+    expect(notes).toEqual(['Its token is sent as it was: no fresh one is like it.']);
+  });
+
+  it.each([
+    ['client-certificate-expired', { certificate: 'bad/expired' }, 495],
+    ['no-client-certificate', { certificate: null }, 496],
+  ])('presents the certificate that was presented, and is answered as before: %s', async (name, client, status) => {
+    const post = async (path: string, body: object) =>
+      (await (await running.control(path, { method: 'POST', body: JSON.stringify(body) })).json()) as {
+        exchange: { id: string };
+        response: { status: number };
+      };
+    const { exchange, response } = await post('/send', { break: name });
+    // Source: the guide of the SSP, facts 1.7: 495 and 496 on the consumer's side.
+    expect(response.status).toBe(status);
+    const { order } = (await (await running.control(`/exchanges/${exchange.id}/curl`)).json()) as Repeat;
+    expect(order['client']).toEqual(client);
+    expect((await post('/send', order)).response.status).toBe(status);
   });
 
   it('is refused in words for a request that names no known interaction', async () => {

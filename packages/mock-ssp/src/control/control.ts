@@ -131,7 +131,7 @@ export function createSspControl({
       addLessonRoutes(router);
       addChoicesRoutes(router, issuing);
       addClockRoutes(router, clock, moveProviderClock(providerControl));
-      addRepeatRoutes(router, controlled.journal, issuing, clients);
+      addRepeatRoutes(router, controlled.journal, issuing, sending);
       addRegistryRoutes(router, registry);
       addFaultRoutes(router, faults);
       addSdsRoutes(router, sds);

@@ -14,15 +14,18 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
  * Its some sixty files are asked for below their version, and kept by the browser until that changes.
  */
 export function addPageRoutes(router: Router): void {
-  router.get('/', async (ctx) =>
-    serve(ctx, 'index.html', (await readOwn('index.html'))!.replaceAll('"page/', `"page/${versionOf(pageDirectory)}/`)),
-  );
+  // Of the last opening: to ask for it with every file would be a look at all files for each.
+  let served = '';
+  router.get('/', async (ctx) => {
+    served = versionOf(pageDirectory);
+    serve(ctx, 'index.html', (await readOwn('index.html'))!.replaceAll('"page/', `"page/${served}/`));
+  });
   router.get('/page/{*path}', async (ctx) => {
     const [, version, path] = /^(?:(v-[0-9a-f]{16})\/)?(.*)$/.exec(ctx.path.slice('/page/'.length))!;
     const text = await readOwn(path!);
     if (text === undefined) return;
     serve(ctx, path!, text);
-    if (version === versionOf(pageDirectory)) ctx.set('Cache-Control', 'private, max-age=31536000, immutable');
+    if (version === served) ctx.set('Cache-Control', 'private, max-age=31536000, immutable');
   });
 }
 

@@ -6,13 +6,13 @@ import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { SspExchange } from '../request/exchange.ts';
-import type { Clients } from '../issue/client-files.ts';
 import { issue, type Issuing } from '../issue/issue.ts';
 import { readOrder } from '../issue/order.ts';
 import { freshCommand } from '../issue/show.ts';
 import { findCertificate } from '../repeat/find-certificate.ts';
 import { findDifferences } from '../repeat/find-differences.ts';
 import { findOrder } from '../repeat/find-order.ts';
+import type { Sending } from '../send/send.ts';
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
 
@@ -20,7 +20,12 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
  * Adds `GET /exchanges/{id}/curl`: a command that sends a request like the one that was seen. It asks `/issue` anew each time that it runs, so that
  * its token and its trace id are fresh; what it does not repeat is said.
  */
-export function addRepeatRoutes(router: Router, journal: Journal<Exchange>, issuing: Issuing, clients: Clients): void {
+export function addRepeatRoutes(
+  router: Router,
+  journal: Journal<Exchange>,
+  issuing: Issuing,
+  { materials, now }: Pick<Sending, 'materials' | 'now'>,
+): void {
   router.get('/exchanges/:id/curl', (ctx) => {
     const [id, entry] = find(ctx, journal);
     const query = readQuery(ctx.query, ['reveal', 'as']);
@@ -33,8 +38,9 @@ export function addRepeatRoutes(router: Router, journal: Journal<Exchange>, issu
       );
     const exchange = asRequest(id, entry) as SspExchange;
     const found = findOrder(exchange, issuing.registry, readReading(query));
-    const differences = findDifferences(exchange, issue(found.order, issuing), readReading(query));
-    const certificate = findCertificate(exchange, clients);
+    const at = exchange.at + issuing.now() - now();
+    const differences = findDifferences(exchange, issue(found.order, issuing), readReading(query), at);
+    const certificate = findCertificate(exchange, materials.clients);
     const order = {
       ...found.order,
       ...differences.order,

@@ -65,7 +65,8 @@ export const orderSchema = z.strictObject({
   organisation: z.strictObject({ odsCode: word, name: word }).partial().optional(),
   as: word.optional(),
   claims: z.record(word, z.unknown()).optional(),
-  headers: z.record(headerName, headerValue).optional(),
+  /** Several values send the header as often. */
+  headers: z.record(headerName, z.union([headerValue, z.array(headerValue).min(1).max(10)])).optional(),
   /** The resource to send, in place of the one that would be made. */
   body: z.record(z.string().max(200), z.unknown()).optional(),
   /** In place of the method of the interaction. */

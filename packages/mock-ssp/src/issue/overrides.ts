@@ -1,10 +1,11 @@
 import {
+  all,
   mapClaim,
   withClaim,
-  withHeader,
   withMethod,
   withoutClaim,
   withoutHeader,
+  withSecondHeader,
   type Change,
 } from '@mock-spine/shared/vectors/changes';
 
@@ -13,7 +14,7 @@ export interface Overrides {
   readonly method?: string | undefined;
   readonly token?: { readonly lifetime?: number | undefined; readonly age?: number | undefined } | undefined;
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined;
   readonly body?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -47,8 +48,9 @@ const withLifetime =
   (draft) =>
     withClaim('exp', Number(draft.token.claims['iat']) + seconds)(draft);
 
-function overrideHeader(name: string, value: string): Change {
-  if (name.toLowerCase() === 'authorization')
-    return (draft) => ({ ...draft, authorise: () => (value === removed ? [] : [value]) });
-  return value === removed ? withoutHeader(name) : withHeader(name, value);
+function overrideHeader(name: string, value: string | readonly string[]): Change {
+  const values = typeof value === 'string' ? [value] : value;
+  const sent = value === removed ? [] : values;
+  if (name.toLowerCase() === 'authorization') return (draft) => ({ ...draft, authorise: () => sent });
+  return all(withoutHeader(name), ...sent.map((one) => withSecondHeader(name, one)));
 }

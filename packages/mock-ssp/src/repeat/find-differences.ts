@@ -15,10 +15,11 @@ export interface Differences {
 /**
  * Compares a request that was seen with the good one that the same order makes.
  * @param reading without `reveal`, no value comes into the order that may say something of somebody
+ * @param at when it came, in milliseconds since the epoch by the clock that tokens are made by
  */
-export function findDifferences(exchange: SspExchange, good: Issued, reading: Reading): Differences {
+export function findDifferences(exchange: SspExchange, good: Issued, reading: Reading, at: number): Differences {
   const headers = compareHeaders(exchange, good, reading);
-  const token = compareTokens(exchange, good, reading);
+  const token = compareTokens(exchange, good, reading, at);
   const body = readBody(exchange, good, reading);
   const target = compareTargets(exchange, good, reading);
   const allHeaders = { ...headers.values, ...token.authorization };
@@ -55,13 +56,17 @@ const repeatedHeaders = [
   'If-None-Match',
 ];
 
-function compareHeaders({ facts }: SspExchange, good: Issued, { reveal }: Reading): Compared<string> {
-  const compared: Compared<string> = { values: {}, notes: [] };
+function compareHeaders({ facts }: SspExchange, good: Issued, { reveal }: Reading): Compared<string | string[]> {
+  const compared: Compared<string | string[]> = { values: {}, notes: [] };
   for (const name of repeatedHeaders) {
     const seen = facts.headers.all(name.toLowerCase());
     const usual = good.headers.find(([other]) => other === name)?.[1];
-    if (seen.length > 1) compared.notes.push(`${name} was sent ${seen.length} times; once is all that is repeated.`);
     const [value] = seen;
+    if (seen.length > 1 && (reveal || seen.every(isPlain))) {
+      compared.values[name] = [...seen];
+      continue;
+    }
+    if (seen.length > 1) compared.notes.push(`${name} was sent ${seen.length} times; once is all that is repeated.`);
     if (value === usual) continue;
     if (value === undefined) compared.values[name] = removed;
     else if (reveal || isPlain(value)) compared.values[name] = value;
@@ -80,15 +85,16 @@ interface ComparedToken {
   readonly claims: Record<string, unknown>;
   readonly times: { lifetime?: number; age?: number };
   /** The header as it was, where no fresh token is like the one that was sent. */
-  readonly authorization?: { readonly Authorization: string };
+  readonly authorization?: { readonly Authorization: string | string[] };
   readonly notes: string[];
 }
 
-function compareTokens(exchange: SspExchange, good: Issued, reading: Reading): ComparedToken {
-  const { facts } = exchange;
-  const { claims } = facts.token;
-  if (!claims) return { claims: {}, times: {}, ...repeatUnread(exchange, reading) };
-  const compared: ComparedToken = { claims: {}, times: readTimes(exchange), notes: [] };
+function compareTokens(exchange: SspExchange, good: Issued, reading: Reading, at: number): ComparedToken {
+  const { claims } = exchange.facts.token;
+  const unlike = repeatUnlike(exchange, good, reading);
+  if (!claims || unlike.authorization) return { claims: {}, times: {}, ...unlike };
+  const { times, moments } = readTimes(claims, at);
+  const compared: ComparedToken = { claims: moments, times, notes: unlike.notes };
   const usual = good.token.claims as Readonly<Record<string, unknown>>;
   for (const name of new Set([...Object.keys(usual), ...Object.keys(claims)])) {
     if ((name === 'iat' || name === 'exp') && isMoment(claims[name])) continue;
@@ -102,26 +108,38 @@ function compareTokens(exchange: SspExchange, good: Issued, reading: Reading): C
   return compared;
 }
 
-/** A token that cannot be read is sent as it was: no fresh one is like it. */
-function repeatUnread({ facts }: SspExchange, { reveal }: Reading): Pick<ComparedToken, 'authorization' | 'notes'> {
-  const sent = facts.headers.all('authorization');
-  const [value] = sent;
-  if (value === undefined) return { authorization: { Authorization: removed }, notes: [] };
-  if (reveal && sent.length === 1 && isLine(value))
-    return { authorization: { Authorization: value }, notes: ['Its token could not be read and is sent as it was.'] };
-  return { notes: ['Its token could not be read: the fresh one is good.'] };
+/** A token that no fresh one is like is sent as it was: one that cannot be read, and one that is encoded, headed or signed otherwise. */
+function repeatUnlike(
+  { facts, received }: SspExchange,
+  good: Issued,
+  { reveal }: Reading,
+): Pick<ComparedToken, 'authorization'> & { readonly notes: string[] } {
+  const sent = received.filter((_, index) => index % 2 === 1 && received[index - 1]!.toLowerCase() === 'authorization');
+  if (sent.length === 0) return { authorization: { Authorization: removed }, notes: [] };
+  const isLike =
+    sent.length === 1 &&
+    facts.token.claims !== undefined &&
+    /^Bearer [\w-]+\.[\w-]+\.$/.test(sent[0]!) &&
+    isDeepStrictEqual({ ...facts.token.header }, { ...good.token.header });
+  if (isLike) return { notes: [] };
+  if (reveal && sent.every(isLine))
+    return { authorization: { Authorization: sent }, notes: ['Its token is sent as it was: no fresh one is like it.'] };
+  return { notes: ['Its token could not be read, or was unlike a good one: the fresh one is good.'] };
 }
 
-/** How long it lived and how old it was, where that is not five minutes, made at once. */
-function readTimes({ at, facts }: SspExchange): ComparedToken['times'] {
-  const { iat, exp } = facts.token.claims ?? {};
-  if (!isMoment(iat) || !isMoment(exp)) return {};
+/** How long it lived and how old it was, where that is not five minutes, made at once; its moments themselves, where they are not of these years. */
+function readTimes(
+  { iat, exp }: Readonly<Record<string, unknown>>,
+  at: number,
+): { readonly times: ComparedToken['times']; readonly moments: Record<string, unknown> } {
+  if (!isMoment(iat) || !isMoment(exp)) return { times: {}, moments: {} };
   const [lifetime, age] = [exp - iat, Math.round(at / 1000) - iat];
-  return { ...(lifetime !== 300 && { lifetime }), ...(Math.abs(age) > fresh && Math.abs(age) < aMonth && { age }) };
+  if (Math.abs(lifetime) > aYear || Math.abs(age) > aYear) return { times: {}, moments: { iat, exp } };
+  return { times: { ...(lifetime !== 300 && { lifetime }), ...(Math.abs(age) > fresh && { age }) }, moments: {} };
 }
 
-/** Seconds within which a token counts as made for its request, and beyond which the clocks of both ends are others. */
-const [fresh, aMonth] = [60, 30 * 24 * 3600];
+/** Seconds within which a token counts as made for its request, and beyond which its moments are not meant as such. */
+const [fresh, aYear] = [60, 366 * 24 * 3600];
 
 const isMoment = (value: unknown): value is number => Number.isSafeInteger(value);
 
