@@ -68,6 +68,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
     '--user',
   ],
   npm: ['--save-dev'],
+  jest: ['--coverage'],
   node: ['--import', '--max-semi-space-size', '--max-http-header-size'],
 };
 const known = new Set([...ours, ...Object.values(others).flat()]);

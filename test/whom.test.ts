@@ -118,6 +118,7 @@ describe('a request is about the patient who is named, and so is the answer', ()
           reveal: true,
           list: false,
           help: false,
+          printConfig: false,
           control: chain.sspControl,
         },
         (text) => (shown += text),

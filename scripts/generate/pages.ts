@@ -13,6 +13,7 @@ import { renderRegistrySchema } from './registry-schema.ts';
 import { renderBruno } from './requests/bruno.ts';
 import { renderHttpFile } from './requests/http-file.ts';
 import { renderPostman } from './requests/postman.ts';
+import { renderSettingsSchema } from './settings-schema.ts';
 import { findStaleness, readResults } from './results.ts';
 import { renderRules } from './rules.ts';
 import { renderTestData } from './test-data.ts';
@@ -40,6 +41,7 @@ export function buildPages(root: string): Built {
     { path: 'docs/test-data.md', content: renderTestData() },
     { path: 'docs/mutants.md', content: renderMutants() },
     { path: 'docs/registry.schema.json', content: renderRegistrySchema() },
+    { path: 'docs/settings.schema.json', content: renderSettingsSchema() },
     { path: 'docs/openapi.json', content: renderOpenApi() },
     { path: 'examples/http/gp-connect.http', content: renderHttpFile() },
     { path: 'examples/postman/gp-connect.postman_collection.json', content: renderPostman() },

@@ -1,20 +1,25 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeConfig } from '@mock-spine/shared/settings/print-config';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { castTemplate } from './cast/cast-template.ts';
 import { readKinds, writeConsole, writers, type ReportKind } from './report/reports.ts';
 import type { Report } from './kit/report.ts';
 import { runConformance, type Progress } from './run-conformance.ts';
-import { helpText, readConformanceSettings, type ConformanceSettings } from './kit/settings.ts';
+import { conformanceSettings, helpText, readConformanceSettings, type ConformanceSettings } from './kit/settings.ts';
 import { Unreachable } from './try-good-request.ts';
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2), process.env);
 
-async function main(argv: readonly string[]): Promise<number> {
+async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   try {
-    const settings = readConformanceSettings(argv);
+    const settings = readConformanceSettings(argv, env);
     if (settings.help) {
       console.log(helpText);
+      return 0;
+    }
+    if (settings.printConfig) {
+      console.log(describeConfig('mock-spine conformance', conformanceSettings, argv, env));
       return 0;
     }
     if (settings.castTemplate) {

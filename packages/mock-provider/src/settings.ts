@@ -1,5 +1,6 @@
 import { ownDataSettings } from '@mock-spine/shared/own-data/own-data-settings';
 import { world } from '@mock-spine/shared/world';
+import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import {
   choice,
   count,
@@ -41,10 +42,14 @@ export const providerSettings = {
   ),
   sspFqdn: fqdn('FQDN expected in the client certificate of the SSP', world.sspFqdn),
   ...ownDataSettings,
-  serviceRoot: texts(
-    'service root path of a practice and capability: B82617:structured=/B82617/STU3/1/gpconnect/fhir',
-    'ods:capability=path',
-  ),
+  serviceRoot: {
+    ...texts(
+      'service root path of a practice and capability: B82617:structured=/B82617/STU3/1/gpconnect/fhir',
+      'ods:capability=path',
+    ),
+    // MOCK_SPINE_SERVICE_ROOT is what `mock-spine run` tells a command.
+    env: 'MOCK_SPINE_SERVICE_ROOTS',
+  },
   disable: texts(
     'switches off a capability of a practice, or a clinical area of its records: B82617:documents, B82617:structured/immunisations',
     'ods:capability',
@@ -95,6 +100,7 @@ export const providerSettings = {
   ...limitSettings(),
   ...controlLimitSettings,
   log,
+  ...configSettings,
   help: flag('shows this help'),
 } as const;
 

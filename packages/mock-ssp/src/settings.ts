@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { choice, count, flag, host, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import { configSettings } from '@mock-spine/shared/settings/config-settings';
+import {
+  choice,
+  count,
+  flag,
+  host,
+  optionalSecret,
+  optionalText,
+  port,
+  text,
+  texts,
+} from '@mock-spine/shared/settings/schemas';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
 import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
@@ -104,11 +115,11 @@ export const settingsTable = {
   ),
   rateLimit: rateLimit('requests that each consumer may send; more are 429'),
   globalRateLimit: rateLimit('requests that all consumers together may send; more are 503'),
-  sdsApikey: optionalText('key that the SDS look-ups want as apikey header (default: any, or none)', 'key'),
+  sdsApikey: optionalSecret('key that the SDS look-ups want as apikey header (default: any, or none)', 'key'),
   lenientSds: flag(
     'takes what SDS itself refuses in a look-up: Accept with parameters or application/*, any X-Correlation-Id; ids stay the same',
   ),
-  pdsToken: optionalText(
+  pdsToken: optionalSecret(
     'bearer token that a trace on PDS wants (default: any, or none, as in the sandbox of PDS)',
     'token',
   ),
@@ -136,6 +147,7 @@ export const settingsTable = {
   ...limitSettings({ ...defaultLimits, closeTimeout: 2_000 }),
   ...controlLimitSettings,
   log,
+  ...configSettings,
   help: flag('shows this help'),
 } as const;
 

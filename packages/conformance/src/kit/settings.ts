@@ -1,3 +1,4 @@
+import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { count, flag, optionalChoice, optionalText, text, texts } from '@mock-spine/shared/settings/schemas';
 import { describeSettings, readSettings, type Settings } from '@mock-spine/shared/settings/settings';
 import { world } from '@mock-spine/shared/world';
@@ -26,10 +27,13 @@ export const conformanceSettings = {
     'file that holds the passphrase of --client-p12, and of --ca where that is PKCS #12',
     'file',
   ),
-  header: texts(
-    'header that every request carries besides, for a gateway in front of the provider: "apikey: 1234"; its value is not shown in reports',
-    'name: value',
-  ),
+  header: {
+    ...texts(
+      'header that every request carries besides, for a gateway in front of the provider: "apikey: 1234"; its value is not shown in reports',
+      'name: value',
+    ),
+    secret: true,
+  },
   version: optionalChoice(
     'version of GP Connect that the provider is of: what came later is left out',
     ['1.2.7', '1.5', '1.5.1', '1.6', '1.6.0', '1.6.1', '1.6.2'],
@@ -66,6 +70,7 @@ export const conformanceSettings = {
   out: text('directory for the reports that are files', 'directory', 'conformance'),
   verbose: flag('shows every probe, not only those that found something'),
   quiet: flag('shows no progress'),
+  ...configSettings,
   help: flag('shows this help'),
 } as const;
 
@@ -82,5 +87,5 @@ It ends with 0 when the provider conforms, 1 when a clause is broken (with --str
 3 when the provider cannot be reached or stops answering, 4 when this program fails.`;
 
 /** @throws SettingsError with a sentence for the user */
-export const readConformanceSettings = (argv: readonly string[]): ConformanceSettings =>
-  readSettings(conformanceSettings, argv, {});
+export const readConformanceSettings = (argv: readonly string[], env: NodeJS.ProcessEnv = {}): ConformanceSettings =>
+  readSettings(conformanceSettings, argv, env);

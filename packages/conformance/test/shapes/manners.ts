@@ -20,13 +20,13 @@ export const without =
     record.filter(({ resourceType }) => resourceType !== type);
 
 /** Another text in the place of one, wherever it stands. */
-export const renaming =
+const renaming =
   (from: string, to: string): Manner =>
   (record) =>
     JSON.parse(JSON.stringify(record).replaceAll(JSON.stringify(from), JSON.stringify(to))) as readonly Resource[];
 
 /** Names, rather than values, of elements. */
-export const writing =
+const writing =
   (from: string, to: string): Manner =>
   (record) =>
     JSON.parse(JSON.stringify(record).replaceAll(`"${from}":`, `"${to}":`)) as readonly Resource[];

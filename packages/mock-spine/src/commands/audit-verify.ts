@@ -6,12 +6,15 @@ import type { Link } from '@mock-spine/mock-provider/audit/chain';
 import { readHead } from '@mock-spine/mock-provider/audit/head';
 import { readLines } from '@mock-spine/mock-provider/audit/read-lines';
 import { verifyTrail, type Verified } from '@mock-spine/mock-provider/audit/verify-trail';
+import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { flag, optionalText } from '@mock-spine/shared/settings/schemas';
+import { describeConfig } from '@mock-spine/shared/settings/print-config';
 import { describeSettings, readSettings, SettingsError } from '@mock-spine/shared/settings/settings';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 
 const settingsTable = {
   auditKeyFile: optionalText('key of the trail (default: audit.key beside the first file)', 'file'),
+  ...configSettings,
   help: flag('shows this help'),
 } as const;
 
@@ -29,8 +32,9 @@ process.exitCode = main(process.argv.slice(2));
 function main(argv: readonly string[]): number {
   try {
     const [words, files] = apart(argv);
-    const { help, auditKeyFile } = readSettings(settingsTable, words, {});
-    if (help) console.log(`${about}\n\n${describeSettings(settingsTable)}`);
+    const { help, printConfig, auditKeyFile } = readSettings(settingsTable, words, process.env);
+    if (printConfig) console.log(describeConfig('mock-spine audit-verify', settingsTable, words, process.env));
+    else if (help) console.log(`${about}\n\n${describeSettings(settingsTable)}`);
     else if (files.length === 0)
       throw new SettingsError(
         'Expected the file of an audit trail; found none. Name it, such as audit/audit.jsonl; --help tells more.',
@@ -52,7 +56,7 @@ function main(argv: readonly string[]): number {
 /** The flags, and the files: no value of a flag begins a word of its own but that of the key. */
 function apart(argv: readonly string[]): [words: string[], files: string[]] {
   const isWord = (word: string, index: number): boolean =>
-    word.startsWith('-') || argv[index - 1] === '--audit-key-file';
+    word.startsWith('-') || ['--audit-key-file', '--config'].includes(argv[index - 1] ?? '');
   return [argv.filter(isWord), argv.filter((word, index) => !isWord(word, index))];
 }
 

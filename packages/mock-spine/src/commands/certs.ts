@@ -1,54 +1,40 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
 import { revokeCertificate } from '@mock-spine/shared/pki/revoke';
+import { configSettings } from '@mock-spine/shared/settings/config-settings';
+import { describeConfig } from '@mock-spine/shared/settings/print-config';
+import { flag, optionalText, text, texts } from '@mock-spine/shared/settings/schemas';
+import { describeSettings, readSettings, SettingsError } from '@mock-spine/shared/settings/settings';
 
-const help = `Makes the test certificates: what is missing, broken, or ends within 7 days. The rest is kept.
+const settingsTable = {
+  out: text('where they are', 'directory', 'certs'),
+  san: texts('a DNS name or IP address that the servers answer to, as well as localhost, 127.0.0.1 and ::1', 'name'),
+  force: flag('makes everything anew, CAs included'),
+  revoke: optionalText("puts this certificate on the SubCA's revocation list", 'certificate'),
+  ...configSettings,
+  help: flag('shows this help'),
+} as const;
 
-  pnpm certs [--out <directory>] [--san <name>]... [--force] [--revoke <certificate>]
+const about = `Makes the test certificates: what is missing, broken, or ends within 7 days. The rest is kept.
 
-  --out <directory>       where they are (default: certs)
-  --san <name>            a DNS name or IP address that the servers answer to, as well as
-                          localhost, 127.0.0.1 and ::1; may be given more than once
-  --force                 make everything anew, CAs included
-  --revoke <certificate>  put this certificate on the SubCA's revocation list
-  --help                  show this text`;
+  pnpm certs [--out <directory>] [--san <name>]... [--force] [--revoke <certificate>]`;
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2), process.env);
 
-async function main(args: string[]): Promise<number> {
-  let flags: Flags;
+async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   try {
-    flags = readFlags(args);
-  } catch (error) {
-    return refuse(error, 2, 'pnpm certs --help lists the flags.');
-  }
-  try {
-    if (flags.help) console.log(help);
-    else if (flags.revoke === undefined) await make(flags.out, flags.san, flags.force);
-    else await revoke(flags.out, flags.revoke);
+    const settings = readSettings(settingsTable, argv, env);
+    if (settings.help) console.log(`${about}\n\n${describeSettings(settingsTable)}`);
+    else if (settings.printConfig) console.log(describeConfig('mock-spine certs', settingsTable, argv, env));
+    else if (settings.revoke === undefined) await make(settings.out, settings.san, settings.force);
+    else await revoke(settings.out, settings.revoke);
     return 0;
   } catch (error) {
-    return refuse(error, 1);
+    return error instanceof SettingsError ? refuse(error, 2, 'pnpm certs --help lists the flags.') : refuse(error, 1);
   }
 }
 
-type Flags = ReturnType<typeof readFlags>;
-
-function readFlags(args: string[]) {
-  return parseArgs({
-    args,
-    options: {
-      out: { type: 'string', default: 'certs' },
-      san: { type: 'string', multiple: true, default: [] },
-      force: { type: 'boolean', default: false },
-      revoke: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  }).values;
-}
-
-async function make(out: string, sans: string[], force: boolean): Promise<void> {
+async function make(out: string, sans: readonly string[], force: boolean): Promise<void> {
   const made = await ensurePki(out, { sans, force, log: console.log });
   console.log(
     made.length === 0

@@ -1,3 +1,5 @@
+import { configSettings } from '@mock-spine/shared/settings/config-settings';
+import { describeConfig } from '@mock-spine/shared/settings/print-config';
 import { describeSettings, readSettings, SettingsError } from '@mock-spine/shared/settings/settings';
 import { flag, optionalText } from '@mock-spine/shared/settings/schemas';
 import { checkData } from '../data/check-data.ts';
@@ -8,6 +10,7 @@ const settingsTable = {
   name: optionalText('name of the new file, without its ending', 'name'),
   noCast: flag('judges a folder as it is served with --no-cast'),
   json: flag('tells what is wrong as JSON'),
+  ...configSettings,
   help: flag('shows this help'),
 } as const;
 
@@ -25,13 +28,13 @@ process.exitCode = main(process.argv.slice(2));
 
 function main(argv: readonly string[]): number {
   try {
-    const positionals = argv.filter((word, i) => !word.startsWith('-') && !/^--(data|name)$/.test(argv[i - 1] ?? ''));
-    const settings = readSettings(
-      settingsTable,
-      argv.filter((word) => !positionals.includes(word)),
-      {},
+    const positionals = argv.filter(
+      (word, i) => !word.startsWith('-') && !/^--(data|name|config)$/.test(argv[i - 1] ?? ''),
     );
-    if (settings.help) console.log(`${about}\n\n${describeSettings(settingsTable)}`);
+    const flags = argv.filter((word) => !positionals.includes(word));
+    const settings = readSettings(settingsTable, flags, process.env);
+    if (settings.printConfig) console.log(describeConfig('mock-spine data', settingsTable, flags, process.env));
+    else if (settings.help) console.log(`${about}\n\n${describeSettings(settingsTable)}`);
     else return run(positionals, settings);
     return 0;
   } catch (error) {

@@ -1,6 +1,7 @@
+import { describeConfig } from '@mock-spine/shared/settings/print-config';
 import { describeSettings, SettingsError } from '@mock-spine/shared/settings/settings';
 import { runCommandBeside } from '../run/run-command-beside.ts';
-import { serveSettings } from '../serve/settings.ts';
+import { serveSettings, serveTable } from '../serve/settings.ts';
 
 const about = `Starts both mocks on free ports, runs a command, and stops them when it has ended. Environment variables tell the command where they are.
 
@@ -29,6 +30,10 @@ async function main(argv: readonly string[]): Promise<number> {
   const dashes = argv.indexOf('--');
   const [flags, words] = dashes < 0 ? [argv, []] : [argv.slice(0, dashes), argv.slice(dashes + 1)];
   try {
+    if (flags.includes('--print-config')) {
+      console.log(describeConfig('mock-spine run', serveTable(flags, process.env).table, flags, process.env));
+      return 0;
+    }
     if (!flags.includes('--help')) {
       if (words.length === 0)
         throw new SettingsError('Expected a command after --; found none. For example: mock-spine run -- npm test');

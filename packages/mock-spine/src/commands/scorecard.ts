@@ -1,4 +1,5 @@
 import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
+import { describeConfig } from '@mock-spine/shared/settings/print-config';
 import { describeSettings, readSettings, SettingsError } from '@mock-spine/shared/settings/settings';
 import { runScorecard } from '../scorecard/run-scorecard.ts';
 import { scorecardSettings } from '../scorecard/settings.ts';
@@ -11,6 +12,10 @@ process.exitCode = await main(process.argv.slice(2), process.env);
 async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   try {
     const settings = readSettings(scorecardSettings, argv, env);
+    if (settings.printConfig) {
+      console.log(describeConfig('mock-spine scorecard', scorecardSettings, argv, env));
+      return 0;
+    }
     if (!settings.help) return await runScorecard(settings, env, (text) => process.stdout.write(text));
     console.log(
       `${about}\n\n  pnpm scorecard [--asid <asid>]\n\n${describeSettings(scorecardSettings)}\n\nIt ends with 0 when nothing is broken, 1 when something is or no SSP answers, 2 when the command makes no sense.`,

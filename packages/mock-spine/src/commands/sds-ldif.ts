@@ -3,7 +3,9 @@ import { loadRegistry } from '@mock-spine/mock-ssp/registry/load-registry';
 import { resolveDocument } from '@mock-spine/mock-ssp/registry/resolve';
 import { writeLdif } from '@mock-spine/mock-ssp/sds/ldif/ldif';
 import { registryEntries } from '@mock-spine/mock-ssp/sds/ldif/registry-entries';
+import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { flag, optionalText } from '@mock-spine/shared/settings/schemas';
+import { describeConfig } from '@mock-spine/shared/settings/print-config';
 import { describeSettings, readSettings, SettingsError, type Settings } from '@mock-spine/shared/settings/settings';
 import { world } from '@mock-spine/shared/world';
 import { describeUse } from '../sds-ldif/describe-use.ts';
@@ -19,6 +21,7 @@ const settingsTable = {
     'directory',
   ),
   stdout: flag('writes the entries to standard output, and no file'),
+  ...configSettings,
   help: flag('shows this help'),
 } as const;
 
@@ -29,8 +32,9 @@ process.exitCode = main(process.argv.slice(2));
 
 function main(argv: readonly string[]): number {
   try {
-    const settings = readSettings(settingsTable, argv, {});
-    if (settings.help)
+    const settings = readSettings(settingsTable, argv, process.env);
+    if (settings.printConfig) console.log(describeConfig('mock-spine sds-ldif', settingsTable, argv, process.env));
+    else if (settings.help)
       console.log(
         `${about}\n\n  pnpm sds:ldif [--registry <file>] [--out <directory>] [--certs <directory>] | --stdout\n\n${describeSettings(settingsTable)}`,
       );

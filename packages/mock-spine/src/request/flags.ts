@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { suggest } from '@mock-spine/shared/settings/settings';
+import { completeWords } from '@mock-spine/shared/settings/complete-words';
+import { unjudged } from '@mock-spine/shared/settings/schemas';
+import { suggest, type SettingsTable } from '@mock-spine/shared/settings/settings';
 
 /** What the command line asks for. */
 export interface RequestFlags {
@@ -10,6 +12,7 @@ export interface RequestFlags {
   readonly reveal: boolean;
   readonly list: boolean;
   readonly help: boolean;
+  readonly printConfig: boolean;
   /** Origin of the SSP's control API. */
   readonly control: string;
 }
@@ -40,6 +43,8 @@ export const usage = `Makes a GP Connect request, good or broken by name, and se
   --reveal                  with --send --json: NHS numbers, query values and tokens unmasked
   --list                    lists interactions, personas, patients, practices and vectors
   --control <url>           the SSP's control API (default: http://localhost:8080) [MOCK_SSP_CONTROL_PORT]
+  --config <file>           file of these flags, YAML or JSON; a flag wins over a variable MOCK_SPINE_<NAME>, and that over the file
+  --print-config            shows each flag with its value and where that comes from
   --help                    shows this text
 
 It ends with 0 when the answer was 2xx (or nothing was sent), 1 when it was refused or failed, 2 when the command makes no sense.`;
@@ -60,12 +65,28 @@ const options = {
   reveal: { type: 'boolean' },
   list: { type: 'boolean' },
   control: { type: 'string' },
+  config: { type: 'string' },
+  'print-config': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
-/** @throws UsageError with a sentence for the user */
+/** The flags as settings, which a variable or a file may give as well. */
+export const requestSettings: SettingsTable = Object.fromEntries(
+  Object.entries(options).map(([flag, { type, ...more }]) => [
+    flag,
+    {
+      says: flag,
+      ...(type === 'string' && { value: flag }),
+      repeatable: 'multiple' in more,
+      expected: 'a value',
+      schema: unjudged,
+    },
+  ]),
+);
+
+/** @throws UsageError or SettingsError with a sentence for the user */
 export function readRequestFlags(argv: readonly string[], env: NodeJS.ProcessEnv): RequestFlags {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parse(completeWords(requestSettings, argv, env));
   const {
     claim = [],
     header = [],
@@ -77,6 +98,8 @@ export function readRequestFlags(argv: readonly string[], env: NodeJS.ProcessEnv
     list = false,
     help = false,
     control,
+    config: _,
+    'print-config': printConfig = false,
     ...named
   } = values;
   const forms = (['curl', 'http', 'json'] as const).filter((form) => ({ curl, http, json })[form]);
@@ -87,7 +110,7 @@ export function readRequestFlags(argv: readonly string[], env: NodeJS.ProcessEnv
       `${JSON.stringify(positionals[1])} is one word too many: there is one interaction. Run with --help.`,
     );
   const [interaction] = positionals;
-  if (interaction === undefined && named.break === undefined && !list && !help)
+  if (interaction === undefined && named.break === undefined && !list && !help && !printConfig)
     throw new UsageError(
       'Which interaction? For example: pnpm request search-patient --send. --list shows what there is, --help the flags.',
     );
@@ -107,8 +130,16 @@ export function readRequestFlags(argv: readonly string[], env: NodeJS.ProcessEnv
     reveal,
     list,
     help,
+    printConfig,
     control: readControl(control ?? `http://localhost:${env['MOCK_SSP_CONTROL_PORT'] || 8080}`),
   };
+}
+
+/** A command line without the words that are no flag, and no value of one. */
+export function flagWords(argv: readonly string[]): string[] {
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  const others = new Set(tokens.flatMap(({ kind, index }) => (kind === 'positional' ? [index] : [])));
+  return argv.filter((_, index) => !others.has(index));
 }
 
 function parse(argv: readonly string[]) {

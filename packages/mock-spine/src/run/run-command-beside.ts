@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
+import { readSources } from '@mock-spine/shared/settings/read-sources';
 import { userCache } from '../certificates/user-cache.ts';
 import { Crew } from '../serve/crew.ts';
 import { describeReady } from '../serve/describe-ready.ts';
 import { environmentOf } from '../serve/environment-of.ts';
 import { startMockApart } from '../serve/mock-apart.ts';
 import { startMocksHere } from '../serve/mock-here.ts';
-import { readServeSettings } from '../serve/settings.ts';
+import { readServeSettings, serveTable } from '../serve/settings.ts';
 import { startMocks } from '../serve/start-mocks.ts';
 
 /**
@@ -20,7 +21,9 @@ import { startMocks } from '../serve/start-mocks.ts';
  */
 export async function runCommandBeside(flags: readonly string[], words: readonly string[]): Promise<number> {
   const audit = mkdtempSync(join(tmpdir(), 'mock-spine-audit-'));
-  const settings = readServeSettings([...defaultFlags(audit), ...flags], {});
+  const given = readSources(serveTable(flags, process.env).table, flags, process.env);
+  const defaults = defaultFlags(audit).flatMap(([flag, value]) => (given.has(flag) ? [] : [`--${flag}=${value}`]));
+  const settings = readServeSettings([...defaults, ...flags], process.env);
   const crew = new Crew(settings.separate ? startMockApart : startMocksHere({}));
   try {
     await ensurePki(settings.certs, { sans: settings.san, log: console.error });
@@ -32,10 +35,10 @@ export async function runCommandBeside(flags: readonly string[], words: readonly
   }
 }
 
-const defaultFlags = (audit: string): string[] => [
-  ...['ssp-port', 'ssp-control-port', 'provider-port', 'provider-control-port'].map((flag) => `--${flag}=0`),
-  `--certs=${join(userCache(), 'certs')}`,
-  `--audit-dir=${audit}`,
+const defaultFlags = (audit: string): (readonly [flag: string, value: string])[] => [
+  ...['ssp-port', 'ssp-control-port', 'provider-port', 'provider-control-port'].map((flag) => [flag, '0'] as const),
+  ['certs', join(userCache(), 'certs')],
+  ['audit-dir', audit],
 ];
 
 async function runToItsEnd([program = '', ...args]: readonly string[], env: Record<string, string>): Promise<number> {

@@ -1,3 +1,4 @@
+import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { choice, flag, optionalText } from '@mock-spine/shared/settings/schemas';
 import { SettingsError, type Settings } from '@mock-spine/shared/settings/settings';
 
@@ -11,6 +12,7 @@ export const scorecardSettings = {
     "the SSP's control API (default http://localhost:8080, or this machine's port MOCK_SSP_CONTROL_PORT)",
     'url',
   ),
+  ...configSettings,
   help: flag('shows this help'),
 } as const;
 

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
+import { withoutSettings } from '@mock-spine/shared/settings/known-variables';
 import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 import type { Addresses, StartMock } from './mock.ts';
 
@@ -10,6 +11,8 @@ export const startMockApart: StartMock = (name, words, tell) => {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // A group of its own: Ctrl-C is for this process, which then stops the mocks.
     detached: process.platform !== 'win32',
+    // All that it is told stands in its words.
+    env: withoutSettings(process.env),
   });
   let last = '';
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {

@@ -3,7 +3,16 @@ import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import type { Setting, SettingsTable } from '@mock-spine/shared/settings/settings';
 
 /** What `serve` says itself, so that its mocks find each other. */
-const own: ReadonlySet<string> = new Set(['port', 'controlPort', 'certs', 'auditDir', 'serviceRoot', 'help']);
+const own: ReadonlySet<string> = new Set([
+  'port',
+  'controlPort',
+  'certs',
+  'auditDir',
+  'serviceRoot',
+  'config',
+  'printConfig',
+  'help',
+]);
 
 /** What means another thing at each of the mocks, or leads one of them away from the other: for one that runs alone. */
 const alone: ReadonlySet<string> = new Set([

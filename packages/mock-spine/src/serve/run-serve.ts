@@ -24,7 +24,7 @@ export async function runServe(settings: ServeSettings): Promise<number> {
   // Standard output is for the one line of JSON.
   await ensurePki(settings.certs, { sans: settings.san, log: settings.json ? console.error : console.log });
 
-  const crew = new Crew(settings.separate ? startMockApart : startMocksHere(process.env, endByException));
+  const crew = new Crew(settings.separate ? startMockApart : startMocksHere({}, endByException));
   const asked = untilAskedToStop(() => crew.kill(), {
     parent: settings.json,
     stdin: settings.endWithStdin,

@@ -1,6 +1,8 @@
 import { readServiceRoots } from '@mock-spine/mock-provider/practices/service-roots';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
+import { configSettings } from '@mock-spine/shared/settings/config-settings';
+import { readSources } from '@mock-spine/shared/settings/read-sources';
 import { flag, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
 import { practices } from '@mock-spine/shared/world/practices';
 import { readSettings, wordsToPassOn, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
@@ -43,6 +45,7 @@ export const serveSettings = {
   separate: flag('runs each mock as a process of its own'),
   json: flag('tells one line of JSON: addresses, certificates, process ids; ends with the process that started it'),
   endWithStdin: flag('ends when its standard input ends'),
+  ...configSettings,
   help: flag('shows this help'),
 } as const;
 
@@ -59,8 +62,7 @@ export interface ServeSettings extends Settings<typeof serveSettings> {
  * @throws SettingsError with one sentence for the user
  */
 export function readServeSettings(argv: readonly string[], env: NodeJS.ProcessEnv): ServeSettings {
-  const alone = findOnly(argv);
-  const table = { ...passedOnSettings(alone), ...serveSettings };
+  const { alone, table } = serveTable(argv, env);
   const settings = readSettings(table, argv, env);
   return {
     ...settings,
@@ -70,15 +72,21 @@ export function readServeSettings(argv: readonly string[], env: NodeJS.ProcessEn
       practices.map(({ odsCode }) => odsCode),
     ),
     passedOn: {
-      ssp: wordsToPassOn(table, argv, keysPassedOn('ssp', alone)),
-      provider: wordsToPassOn(table, argv, keysPassedOn('provider', alone)),
+      ssp: wordsToPassOn(table, argv, env, keysPassedOn('ssp', alone)),
+      provider: wordsToPassOn(table, argv, env, keysPassedOn('provider', alone)),
     },
   };
 }
 
-/** It decides which settings there are, so it is looked for before they are read. */
-function findOnly(argv: readonly string[]): Only {
-  const at = argv.findIndex((word) => /^--only(=|$)/.test(word));
-  const value = argv[at] === '--only' ? argv[at + 1] : argv[at]?.slice('--only='.length);
+/** Every setting of `mock-spine serve`, those of the mocks among them. */
+export function serveTable(argv: readonly string[], env: NodeJS.ProcessEnv) {
+  const alone = findOnly(argv, env);
+  return { alone, table: { ...passedOnSettings(alone), ...serveSettings } };
+}
+
+/** It decides which settings there are, so it is looked for before they are read, among all that there may be. */
+function findOnly(argv: readonly string[], env: NodeJS.ProcessEnv): Only {
+  const all = { ...passedOnSettings('ssp'), ...passedOnSettings('provider'), ...serveSettings };
+  const value = readSources(all, argv, env).get('only')?.value;
   return value === 'ssp' || value === 'provider' ? value : undefined;
 }

@@ -73,7 +73,9 @@ function closingOf(css: string, open: number): number {
   let depth = 0;
   for (let at = open; at < css.length; at++) {
     if (css[at] === '{') depth++;
-    if (css[at] === '}' && --depth === 0) return at;
+    if (css[at] !== '}') continue;
+    depth -= 1;
+    if (depth === 0) return at;
   }
   return css.length;
 }

@@ -2,6 +2,7 @@ import { warnBeyondLoopback } from './beyond-loopback.ts';
 import { endByException } from './end-by-exception.ts';
 import { explainStart } from './explain-start.ts';
 import { goOnUnread } from './go-on-unread.ts';
+import { describeConfig } from '../settings/print-config.ts';
 import { describeSettings, SettingsError, type SettingsTable } from '../settings/settings.ts';
 import type { RunningMock } from './running-mock.ts';
 
@@ -18,9 +19,9 @@ export interface MockProgram<S> {
  * Runs a mock as a process: tells that it listens, reloads on SIGHUP, and stops cleanly on SIGINT, on SIGTERM and when the process that
  * started it has gone. Exit codes: 0 stopped, 1 could not start, 2 a setting makes no sense, 70 ended by an exception that nobody caught.
  */
-export async function runMock<S extends { readonly help: boolean; readonly host: string }>(
-  program: MockProgram<S>,
-): Promise<void> {
+export async function runMock<
+  S extends { readonly help: boolean; readonly printConfig: boolean; readonly host: string },
+>(program: MockProgram<S>): Promise<void> {
   const { name } = program;
   try {
     const settings = program.read(process.argv.slice(2), process.env);
@@ -28,6 +29,11 @@ export async function runMock<S extends { readonly help: boolean; readonly host:
       process.stdout.write(
         `${name}: a mock for development and testing. Synthetic data only.\n\n${describeSettings(program.settings)}\n`,
       );
+      process.disconnect?.();
+      return;
+    }
+    if (settings.printConfig) {
+      process.stdout.write(`${describeConfig(name, program.settings, process.argv.slice(2), process.env)}\n`);
       process.disconnect?.();
       return;
     }

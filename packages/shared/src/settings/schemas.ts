@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 /** A TCP port; 0 picks a free one. */
 export const port = (says: string, byDefault: number, env: string): Setting<number> => ({
@@ -65,6 +65,12 @@ export const optionalText = (says: string, value: string): Setting<string | unde
   schema: z.string().min(1).optional(),
 });
 
+/** A text that is shown to nobody, and may be absent. */
+export const optionalSecret = (says: string, value: string): Setting<string | undefined> => ({
+  ...optionalText(says, value),
+  secret: true,
+});
+
 /** Texts that may be given again and again. */
 export const texts = (says: string, value: string): Setting<readonly string[]> => ({
   says,
@@ -96,6 +102,9 @@ export const optionalChoice = <const C extends readonly [string, ...string[]]>(
   expected: choices.join(' or '),
   schema: z.enum(choices).optional() as unknown as z.ZodType<C[number] | undefined>,
 });
+
+/** Whatever it is: for a command that looks at its words itself. */
+export const unjudged: z.ZodType = z.unknown();
 
 /** A switch without a value. */
 export const flag = (says: string): Setting<boolean> => ({

@@ -1,0 +1,60 @@
+import { knownVariables } from './known-variables.ts';
+import { suggest, variableOf, variableStart, flagOf } from './names.ts';
+import { SettingsError, type Given, type Setting, type SettingsTable } from './setting.ts';
+
+/**
+ * What stands in the environment, by flag. An empty variable is as good as none. Of a repeatable setting each line is a value, or each entry of a list in JSON.
+ * @throws SettingsError for a variable of ours that no command knows, with the nearest that one does
+ */
+export function readVariables(table: SettingsTable, env: NodeJS.ProcessEnv): Map<string, Given> {
+  refuseUnknown(table, env);
+  return new Map(
+    Object.entries(table).flatMap(([key, setting]) => {
+      if (onCommandLineOnly.has(key)) return [];
+      const name = [variableOf(key, setting), setting.env ?? ''].find((one) => env[one]);
+      return name === undefined
+        ? []
+        : [[flagOf(key), { value: readVariable(name, env[name]!, setting), from: name }] as const];
+    }),
+  );
+}
+
+function readVariable(name: string, text: string, { value, repeatable }: Setting): Given['value'] {
+  if (value === undefined) return readSwitch(name, text);
+  return repeatable ? readList(name, text) : text;
+}
+
+function readSwitch(name: string, text: string): boolean {
+  const known = { true: true, 1: true, false: false, 0: false } as Readonly<Record<string, boolean>>;
+  const read = Object.hasOwn(known, text) ? known[text] : undefined;
+  if (read === undefined) throw new SettingsError(`${name} is ${JSON.stringify(text)}; expected true or false.`);
+  return read;
+}
+
+function readList(name: string, text: string): readonly string[] {
+  if (!text.trimStart().startsWith('["')) return text.split('\n').filter((line) => line !== '');
+  try {
+    const list = JSON.parse(text) as readonly unknown[];
+    if (list.every((one) => typeof one === 'string')) return list;
+  } catch {
+    // It is told of below.
+  }
+  throw new SettingsError(
+    `${name} is ${JSON.stringify(text)}; expected a line for each value, or a list of texts in JSON.`,
+  );
+}
+
+/** What is asked of one run. */
+const onCommandLineOnly: ReadonlySet<string> = new Set(['help', 'printConfig']);
+
+/** One environment serves several commands: what another of them knows is no mistake. */
+function refuseUnknown(table: SettingsTable, env: NodeJS.ProcessEnv): void {
+  const own = Object.entries(table).map(([key, setting]) => variableOf(key, setting));
+  const unknown = Object.keys(env).find(
+    (name) => name.startsWith(variableStart) && !knownVariables.has(name) && !own.includes(name),
+  );
+  if (unknown !== undefined)
+    throw new SettingsError(
+      `The variable ${unknown} is unknown.${suggest(unknown, [...own, ...knownVariables], '')} --print-config shows what is in force.`,
+    );
+}
