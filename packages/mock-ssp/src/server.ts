@@ -20,7 +20,9 @@ import { KnownConnections } from './faults/reset-connections.ts';
 import { startStandIn } from './faults/stand-in.ts';
 import type { SspFacts } from './request/facts.ts';
 import { createLeg } from './forward/leg.ts';
+import { namesIn } from './registry/names-in.ts';
 import type { Registry } from './registry/registry.ts';
+import type { SspExchange } from './request/exchange.ts';
 import type { SspSettings } from './settings.ts';
 import { createTokenBucket } from './throttle/token-bucket.ts';
 import { announceTrials } from './trials/announce-trials.ts';
@@ -125,6 +127,8 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       bodies,
       metrics,
       practiceOf: ({ facts }) => (facts as SspFacts).receiver?.system.odsCode,
+      namesOf: (exchange) => namesIn(store.directory.registry, exchange),
+      faultsOf: (exchange) => ((exchange as SspExchange).faults ?? []).map(({ name }) => name),
       legsOf: sspLegs,
       limits: controlLimits,
       reset,

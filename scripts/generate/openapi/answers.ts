@@ -56,6 +56,21 @@ export const exchanges = z.strictObject({
   older: textOrNone.describe('The call for those before them, where there may be more.'),
 });
 
+const countsOfOutcomes = { answered: count, refused: count, failed: count, closed: count };
+
+export const journalSummary = z.strictObject({
+  run,
+  kept: count,
+  outcomes: z
+    .strictObject(countsOfOutcomes)
+    .describe('Answered well; refused with 4xx; failed with 5xx; closed without an answer.'),
+  faults: count.describe('How many a fault touched.'),
+  minutes: z
+    .array(z.strictObject({ minute: moment, ...countsOfOutcomes }))
+    .describe('The newest first, sixty at most.'),
+  refusals: z.array(z.strictObject({ clause: text, says: text, count })).describe('By the clause that decided.'),
+});
+
 export const har = z.looseObject({
   log: z.looseObject({
     version: z.literal('1.2'),

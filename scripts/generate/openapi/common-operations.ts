@@ -98,6 +98,15 @@ export const commonOperations: readonly Operation[] = [
     answers: ok('A page of them.', answers.exchanges),
     refuses: [400],
   },
+  {
+    on: 'both',
+    group: 'journal',
+    call: 'GET /exchanges/summary',
+    says: 'How many there are, by how they ended, by minute and by the clause that decided',
+    query: filterNames,
+    answers: ok('The numbers.', answers.journalSummary),
+    refuses: [400],
+  },
   { on: 'both', group: 'journal', call: 'DELETE /exchanges', says: 'Forgets all exchanges', answers: done },
   {
     on: 'both',

@@ -32,6 +32,11 @@ const parameters: Readonly<
     schema: { type: 'string', pattern: '^[1-5](\\d\\d|xx)$' },
   },
   rule: { says: 'A rule, a clause, or the reason of a refused connection.', schema: text },
+  outcome: {
+    says: 'How it ended.',
+    schema: { type: 'string', enum: ['answered', 'refused', 'failed', 'closed'] },
+  },
+  fault: { says: 'The name of a fault that touched it, or any.', schema: text },
   kind: { says: 'What kind of exchange.', schema: { type: 'string', enum: ['request', 'connection', 'look-up'] } },
   since: { says: 'From this moment on.', schema: moment },
   until: { says: 'Up to this moment.', schema: moment },

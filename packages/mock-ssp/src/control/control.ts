@@ -31,6 +31,7 @@ import { joinWithProvider } from './joined-routes.ts';
 import { addLessonRoutes } from './lesson-routes.ts';
 import { moveProviderClock } from './move-provider-clock.ts';
 import { addPageRoutes } from './page-routes.ts';
+import { createReasonsOfProvider } from './reasons-of-provider.ts';
 import { addProviderProxy } from './provider-proxy.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
 import { resetProvider } from './reset-provider.ts';
@@ -86,10 +87,20 @@ export function createSspControl({
   };
   const issueFor = async (order: Order, by: Sending) =>
     issue(order, issuing, await findWhom(order, issuing, (another) => send(issue(another, issuing), by)));
+  const reasons = createReasonsOfProvider(
+    controlled.journal,
+    { origin: providerControl, patience: 2_000 },
+    sending.now,
+  );
   const hold = holdMeanwhile(faults, providerControl);
   const join = joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now);
   return createControlApp(
-    { ...controlled, resetOther: resetProvider({ origin: providerControl, patience: 10_000 }), elaborate: join },
+    {
+      ...controlled,
+      ...reasons,
+      resetOther: resetProvider({ origin: providerControl, patience: 10_000 }),
+      elaborate: join,
+    },
     (router) => {
       router.post('/issue', async (ctx) => {
         const order = readOrder(await readJsonObject(ctx));

@@ -38,11 +38,11 @@ export function joinWithProvider(
       };
     try {
       const trace = sent.traceId === undefined ? '' : `&trace=${encodeURIComponent(sent.traceId)}`;
-      const counterpart = findCounterpart(sent, await list(control, reading, trace));
+      const counterpart = findCounterpart(sent, await listOfProvider(control, reading, trace));
       const found =
         counterpart.record || !exchange.outbound!.failure
           ? counterpart
-          : findRefusedConnection(sent, await list(control, reading));
+          : findRefusedConnection(sent, await listOfProvider(control, reading));
       const certificates = found.record && (await readCertificates(control, found.record.id));
       return {
         joined: showJoined(exchange, { ...found, note: explain(found), certificates }, reading),
@@ -55,10 +55,14 @@ export function joinWithProvider(
   };
 }
 
-/** The newest of the provider's records. */
-async function list(control: ProviderControl, { reveal }: Reading, trace = ''): Promise<ProviderRecord[]> {
+/** The newest of the provider's records. @param filters of them, each with `&` before it @throws ControlError where it does not answer as it should */
+export async function listOfProvider(
+  control: ProviderControl,
+  { reveal }: Reading,
+  filters = '',
+): Promise<ProviderRecord[]> {
   const { exchanges } =
-    (await read<{ exchanges: ProviderRecord[] }>(control, `/exchanges?limit=1000&reveal=${reveal}${trace}`)) ?? {};
+    (await read<{ exchanges: ProviderRecord[] }>(control, `/exchanges?limit=1000&reveal=${reveal}${filters}`)) ?? {};
   if (Array.isArray(exchanges)) return exchanges;
   throw new ControlError(
     502,

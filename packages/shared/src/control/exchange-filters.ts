@@ -1,6 +1,9 @@
 import { edgeRefusals } from '../http/edge-refusals.ts';
 import { traceOf, type Exchange, type RequestExchange } from '../journal/exchange.ts';
+import type { Because } from '../because/because.ts';
 import type { LookUpExchange } from '../journal/exchange.ts';
+import { outcomeOf, outcomes } from '../journal/outcome.ts';
+import { why } from '../journal/why.ts';
 import { interactionById, interactionByName, interactions } from '../protocol/interactions.ts';
 import { suggest } from '../settings/settings.ts';
 import { certificateReasons } from '../pki/certificate-reasons.ts';
@@ -17,6 +20,29 @@ export interface ExchangeKnowledge {
   readonly ruleIds: readonly string[];
   /** ODS code of the practice that a request is for, when that is known. */
   readonly practiceOf: (exchange: RequestExchange) => string | undefined;
+  /** What those who took part are called, as far as this mock knows. */
+  readonly namesOf?: (exchange: Exchange) => readonly string[];
+  /** The names of the faults that touched a request. */
+  readonly faultsOf?: (exchange: RequestExchange) => readonly string[];
+  /** Why an exchange ended as it did, where another mock has told more than this one knows. */
+  readonly toldWhy?: (exchange: Exchange) => Pick<Because, 'says' | 'clause'> | undefined;
+  /** Asks the other mock for what it can tell of the exchanges that are kept; `toldWhy` has it then. */
+  readonly learn?: () => Promise<void>;
+}
+
+/** Whether the other mock is to be asked before exchanges are looked through with these filters. */
+export const needsLearning = (query: Query): boolean => query['q'] !== undefined || query['rule'] !== undefined;
+
+/** What is known of why an exchange ended as it did. */
+export const knownWhy = (
+  { toldWhy }: ExchangeKnowledge,
+  exchange: Exchange,
+): Pick<Because, 'says' | 'clause'> | undefined => toldWhy?.(exchange) ?? why(exchange);
+
+/** The names of the faults that touched an exchange. */
+export function faultsOf({ faultsOf: ofRequest }: ExchangeKnowledge, exchange: Exchange): readonly string[] {
+  if (exchange.kind === 'look-up') return exchange.faults;
+  return exchange.kind === 'request' ? (ofRequest?.(exchange) ?? []) : [];
 }
 
 /**
@@ -67,6 +93,18 @@ const filters = {
     return ofEither(isOf, isOf);
   },
   rule: readRule,
+  outcome: (value) => {
+    if ((outcomes as readonly string[]).includes(value)) return (exchange) => outcomeOf(exchange) === value;
+    throw new ControlError(
+      400,
+      `outcome is ${JSON.stringify(value)}.${suggest(value, outcomes, '')}`,
+      `Give one of ${outcomes.join(', ')}.`,
+    );
+  },
+  fault: (value, knowledge) => (exchange) => {
+    const met = faultsOf(knowledge, exchange);
+    return value === 'any' ? met.length > 0 : met.includes(value);
+  },
   kind: (value) => {
     if (kinds.includes(value)) return ({ kind }) => kind === value;
     throw new ControlError(
@@ -83,9 +121,9 @@ const filters = {
     const moment = readMoment('until', value);
     return ({ at }) => at <= moment;
   },
-  q: (value) => {
+  q: (value, knowledge) => {
     const wanted = value.toLowerCase();
-    return (exchange, id) => searchable(exchange, id).some((text) => text?.toLowerCase().includes(wanted));
+    return (exchange, id) => searchable(exchange, id, knowledge).some((text) => text?.toLowerCase().includes(wanted));
   },
 } satisfies Readonly<Record<string, (value: string, knowledge: ExchangeKnowledge) => Wanted>>;
 
@@ -121,7 +159,8 @@ function readInteraction(value: string): string {
 }
 
 /** A rule, a clause, or the reason of a refused connection. Only what refused or was noted counts. */
-function readRule(value: string, { ruleIds }: ExchangeKnowledge): Wanted {
+function readRule(value: string, knowledge: ExchangeKnowledge): Wanted {
+  const { ruleIds, toldWhy } = knowledge;
   const known = [...ruleIds, ...Object.keys({ ...certificateReasons, ...handshakeFailures, ...edgeRefusals })];
   if (!/^[A-Z]-\d{2,3}$/.test(value) && !known.includes(value)) {
     throw new ControlError(
@@ -133,6 +172,7 @@ function readRule(value: string, { ruleIds }: ExchangeKnowledge): Wanted {
   return (exchange) => {
     if (exchange.kind === 'connection') return exchange.reason === value || exchange.requirement === value;
     if (exchange.kind === 'look-up') return exchange.refused?.requirement === value;
+    if (toldWhy?.(exchange)?.clause?.id === value) return true;
     const findings = exchange.judgement?.findings ?? [];
     return findings.some(
       ({ rule, verdict }) =>
@@ -152,10 +192,50 @@ function readMoment(name: string, value: string): number {
   );
 }
 
-function searchable(exchange: Exchange, id: string): readonly (string | undefined)[] {
-  if (exchange.kind === 'connection') return [id, exchange.reason, exchange.remoteAddress];
-  if (exchange.kind === 'look-up')
-    return [id, exchange.correlationId, exchange.target, ...Object.values(exchange.asked), ...exchange.faults];
-  const { ssp, target } = exchange.facts;
-  return [id, ssp.traceId, ssp.from, ssp.to, ssp.interactionId, target];
+/** Everything that a list shows of an exchange, and the ids by which it may be known elsewhere. */
+function searchable(exchange: Exchange, id: string, knowledge: ExchangeKnowledge): readonly (string | undefined)[] {
+  const because = knownWhy(knowledge, exchange);
+  return [
+    id,
+    ...(knowledge.namesOf?.(exchange) ?? []),
+    because?.says,
+    because?.clause?.id,
+    ...faultsOf(knowledge, exchange),
+    ...ownWords(exchange, knowledge),
+  ];
 }
+
+function ownWords(exchange: Exchange, { practiceOf }: ExchangeKnowledge): readonly (string | undefined)[] {
+  if (exchange.kind === 'connection') return [exchange.reason, exchange.remoteAddress];
+  const answered = exchange.answer && String(exchange.answer.status);
+  if (exchange.kind === 'look-up') {
+    const { correlationId, method, target, asked } = exchange;
+    return [
+      correlationId,
+      target,
+      `${method} ${inShort(target)}`,
+      answered,
+      ...Object.values(asked),
+      wordsOf(asked.interaction),
+    ];
+  }
+  const { ssp, method, target } = exchange.facts;
+  const { traceId, from, to, interactionId } = ssp;
+  return [
+    traceId,
+    from,
+    to,
+    interactionId,
+    wordsOf(interactionId),
+    practiceOf(exchange),
+    target,
+    `${method} ${inShort(target)}`,
+    answered,
+  ];
+}
+
+/** A call from the resource type on, as a list shows it: the service root says again which practice is asked. */
+const inShort = (target: string): string => target.slice(Math.max(0, target.search(/\/(?:metadata|[A-Z][a-z])/)));
+
+const wordsOf = (interactionId: string | undefined): string | undefined =>
+  interactionId === undefined ? undefined : interactionById(interactionId)?.says;

@@ -5,11 +5,20 @@ import { showExchange, type Shown } from '../journal/show-exchange.ts';
 import { toldByLeg, writeHar, type CrossedHop } from '../journal/har.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
+import { summariseJournal } from '../journal/summarise-journal.ts';
 import { showBody } from '../journal/show-body.ts';
 import { showCertificates } from '../journal/show-certificates.ts';
 import type { TlsFacts } from '../tls/facts.ts';
 import { ControlError } from './control-error.ts';
-import { filterNames, readFilters, type ExchangeKnowledge, type Wanted } from './exchange-filters.ts';
+import {
+  faultsOf,
+  filterNames,
+  knownWhy,
+  needsLearning,
+  readFilters,
+  type ExchangeKnowledge,
+  type Wanted,
+} from './exchange-filters.ts';
 import { fillPage } from './fill-page.ts';
 import type { ExchangeStream } from './exchange-stream.ts';
 import { readLimit, readQuery, readReading, type Query } from './read-query.ts';
@@ -34,8 +43,9 @@ export function addExchangeRoutes(
 ): void {
   const { name, journal, elaborate, run } = exchanges;
 
-  router.get('/exchanges', (ctx) => {
+  router.get('/exchanges', async (ctx) => {
     const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);
+    if (needsLearning(query)) await exchanges.learn?.();
     const [found, reading] = [list(query, exchanges), readReading(query)];
     const shown = fillPage(found, ({ id, entry }) => showExchange(id, entry, reading));
     const older =
@@ -56,6 +66,18 @@ export function addExchangeRoutes(
     if (crossed.length > 0 && crossed.length < requests.length)
       ctx.set('Link', `<${olderThan(ctx, requests[crossed.length - 1]!.id)}>; rel="next"`);
     ctx.body = writeHar(crossed, name, reading);
+  });
+  router.get('/exchanges/summary', async (ctx) => {
+    const query = readQuery(ctx.query, filterNames);
+    await exchanges.learn?.();
+    const kept = journal.list(journal.size, readFilters(query, exchanges)).map(({ entry }) => entry);
+    ctx.body = {
+      run,
+      ...summariseJournal(kept, {
+        why: (exchange) => knownWhy(exchanges, exchange),
+        isFaulty: (exchange) => faultsOf(exchanges, exchange).length > 0,
+      }),
+    };
   });
   router.get('/exchanges/stream', (ctx) => {
     const query = readQuery(ctx.query, ['reveal', ...filterNames]);
