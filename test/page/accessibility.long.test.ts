@@ -17,6 +17,10 @@ beforeAll(async () => {
   views = {
     'the list of exchanges': ['#/exchanges', '.sandbox-row a'],
     'the list of exchanges that none fits': ['#/exchanges?q=nothing-like-this', '.nhsuk-inset-text'],
+    'the list with filters in force, of which a link tells': [
+      '#/exchanges?outcome=refused&rule=S-01&practice=B82617',
+      '.sandbox-chip--on',
+    ],
     'the story of a good request': [`#/exchanges/${good.exchange!.id}?tab=all`, '.sandbox-headers'],
     'the story of a refused request, revealed': [
       `#/exchanges/${refused.exchange!.id}?reveal=true&tab=all`,
@@ -45,6 +49,7 @@ describe('the page is for everybody', () => {
           await page.locator(ready).first().waitFor();
           await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
           await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
+          if (name === 'the list of exchanges') await page.getByRole('button', { name: 'Clear' }).click();
           await page.evaluate(axe.source);
           const { violations, passes } = (await page.evaluate('axe.run()')) as {
             violations: { id: string; nodes: { html: string }[] }[];
@@ -75,7 +80,16 @@ describe('the page is for everybody', () => {
       expect.stringContaining('Reason'),
       expect.stringMatching(/^\d\d:\d\d:\d\d$/),
     ]);
-    expect(reached).toHaveLength(9);
+    // Five fields, and the counts of the traffic by how it ended and by clause.
+    expect(reached.slice(5, -4).map((text) => text.trim())).toEqual([
+      expect.stringMatching(/^Answered \d+$/),
+      expect.stringMatching(/^Refused \d+$/),
+      expect.stringMatching(/^Failed \d+$/),
+      expect.stringMatching(/^Closed \d+$/),
+      expect.stringMatching(/^With a fault \d+$/),
+      expect.stringMatching(/^[A-Z]-\d+ \d+$/),
+      expect.stringMatching(/^[A-Z]-\d+ \d+$/),
+    ]);
     await page.keyboard.press('Enter');
     await page.waitForURL(/#\/exchanges\/ssp-/);
     await page.locator('.sandbox-verdict h1:focus', { hasNotText: /^Exchange / }).waitFor();

@@ -148,6 +148,11 @@ describe('somebody at the sandbox page', () => {
       await link.waitFor({ state: 'detached' });
       expect(page.url()).toContain('interaction=search-slot');
       await page.getByRole('button', { name: 'Clear' }).click();
+      await page.getByText(/^Delete \d+ exchanges?, with headers and bodies, from the SSP's journal/).waitFor();
+      await page.getByRole('button', { name: 'Keep' }).click();
+      await page.getByRole('row').nth(1).waitFor();
+      await page.getByRole('button', { name: 'Clear' }).click();
+      await page.getByRole('button', { name: 'Delete' }).click();
       await page.getByText('Nothing here fits the filters.').waitFor();
       await page.close();
     });

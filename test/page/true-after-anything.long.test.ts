@@ -245,6 +245,7 @@ describe('what was done by half', () => {
     await page.goto(`${sandbox!.origin}/#/exchanges`);
     await rowsOf(page).first().waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByText("The SSP's journal is empty. The provider's is not:").waitFor();
     await page.close();
   });

@@ -37,7 +37,7 @@ export const authorisationRules: readonly ProviderRule[] = [
         const scope = scopeIn(facts);
         if (scope === undefined || scope.context === context) return undefined;
         return {
-          expected: `a ${context} scope for /${endpoint}`,
+          expected: `${context === 'organization' ? 'an' : 'a'} ${context} scope for /${endpoint}`,
           actual: scope.value,
           says: `The token has the wrong scope: ${scope.value}, where /${endpoint} takes ${context}/*.[read/write].`,
           next: `Ask for ${facts.interaction.scope}.`,

@@ -9,13 +9,12 @@ import { Banner } from './parts/banner.js';
 import { ConnectionBar } from './parts/connection-bar.js';
 import { Scorecard } from './scorecard/scorecard.js';
 import { Side } from './side/side.js';
-import { Story } from './story/story.js';
 import { Switches } from './switches/switches.js';
 import { Try } from './try/try.js';
 
 /** The views: the first segment of an address, what the navigation calls it, and what draws it. @type {{ name: string, says: string, draw: (route: Route) => (props: ViewProps) => unknown }[]} */
 const views = [
-  { name: 'exchanges', says: 'Exchanges', draw: ({ segments }) => (segments.length > 1 ? Story : Exchanges) },
+  { name: 'exchanges', says: 'Exchanges', draw: () => Exchanges },
   { name: 'try', says: 'Try it', draw: () => Try },
   { name: 'lessons', says: 'Lessons', draw: ({ segments }) => (segments.length > 1 ? Lesson : Lessons) },
   { name: 'switches', says: 'Switches', draw: () => Switches },
@@ -53,8 +52,8 @@ export function App() {
     </header>
     <${ConnectionBar} />
     <${Banner} />
-    <main class="sandbox-width nhsuk-main-wrapper nhsuk-main-wrapper--s" id="main" tabIndex="-1">
-      <${View} key=${route.path} route=${route} />
+    <main class=${`sandbox-width${View === Exchanges && route.segments.length > 1 ? ' sandbox-width--panes' : ''} nhsuk-main-wrapper nhsuk-main-wrapper--s`} id="main" tabIndex="-1">
+      <${View} key=${view?.name === 'exchanges' ? view.name : route.path} route=${route} />
     </main>
     <footer class="sandbox-footer"><div class="sandbox-width">
       <p>Synthetic data only. This is a mock: it is not the NHS Spine, and it is not run or endorsed by the NHS. Everything on this page can be done by a script, through <a href=${linkTo([api.name])}>${api.says}</a>.</p>
@@ -68,13 +67,24 @@ function useArrival(path) {
     /** @type {HTMLElement | null} */
     const heading = document.querySelector('main h1');
     titleWindow(heading?.textContent ?? 'Sandbox');
-    if (!first.current) {
+    if (!first.current && isChoosing()) document.querySelector('#story')?.scrollIntoView({ block: 'nearest' });
+    else if (!first.current) {
       scrollTo(0, 0);
       heading?.setAttribute('tabindex', '-1');
       heading?.focus({ preventScroll: true });
     }
     first.current = false;
   }, [path]);
+}
+
+/** Whether the last click was made with a pointer. */
+let isByPointer = false;
+addEventListener('click', ({ detail }) => (isByPointer = detail > 0), true);
+
+/** Whether somebody clicks in a list that stays in sight: it keeps the focus, and the keyboard alone goes on to what was opened. */
+function isChoosing() {
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
+  return isByPointer && active?.closest('.sandbox-rows') !== null && active?.offsetParent !== null;
 }
 
 /** The address after # names a view: a plain jump would lose it. @param {Event} event */

@@ -1,59 +1,38 @@
-import { html, useEffect, useState } from '../lib/html.js';
-import { useNames, useOrganisations } from '../lib/directory.js';
-import { linkTo, replaceLink } from '../lib/router.js';
-import { counted } from '../lib/words.js';
-import { Problem } from '../parts/problem.js';
-import { Filters, filtersIn } from './filters.js';
-import { useLiveList } from './live-list.js';
-import { Row } from './row.js';
-import { WindowedRows } from './windowed-rows.js';
+import { html, useState } from '../lib/html.js';
+import { linkTo } from '../lib/router.js';
+import { Story } from '../story/story.js';
+import { filterNames } from './filters.js';
+import { List } from './list.js';
 
-const columns = ['Time', 'Interaction', 'Consumer', 'Practice', 'Status', 'Reason'];
+/** The filters that the list had last: the links within a story do not know of them. @type {Record<string, string>} */
+let lastFilters = {};
 
-/** What came to the SSP, as it happens. @param {import('../lib/router.js').ViewProps} props */
+/**
+ * What came to the SSP, as it happens; beside it, or in its place where there is no room, the story of one exchange.
+ * @param {import('../lib/router.js').ViewProps} props
+ */
 export function Exchanges({ route }) {
-  const [paused, setPaused] = useState(false);
-  const filters = filtersIn(route.query);
-  const { rows, waiting, error, loaded, loadOlder, clear } = useLiveList(filters, paused, true);
-  const [cleared, setCleared] = useState('');
-  const nameOf = useNames();
-  const organisationOf = useOrganisations();
-  const told = useSeldom(
-    !loaded
-      ? error
-        ? ''
-        : 'Loading'
-      : `${counted(rows.length, 'exchange')}${paused ? `, paused${waiting > 0 ? ` while ${waiting} more came` : ''}` : ''}`,
-  );
-  return html`<h1>Exchanges</h1>
-    <p class="nhsuk-body-s sandbox-lead">What came to the proxy, as it happens. Open one to read it as a story, through both hops.</p>
-    <${Filters} query=${route.query} onChange=${(/** @type {Record<string, string>} */ query) => replaceLink(linkTo(['exchanges'], query))} />
-    <div class="sandbox-bar">
-      <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" aria-pressed=${paused} onClick=${() => setPaused(!paused)}>${paused ? 'Go on' : 'Pause'}</button>
-      <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${async () => setCleared(await clear())}>Clear</button>
-      <p role="status">${told}</p>
-      <p role="status">${cleared}</p>
-    </div>
-    <${Problem} error=${error} />
+  const [, id] = route.segments;
+  const given = Object.fromEntries(Object.entries(route.query).filter(([name]) => filterNames.includes(name)));
+  if (id === undefined || Object.keys(given).length > 0) lastFilters = given;
+  const filters = lastFilters;
+  const [neighbours, setNeighbours] = useState(/** @type {Neighbours} */ ({}));
+  return html`<div class=${`sandbox-panes${id === undefined ? '' : ' sandbox-panes--story'}`}>
+    <div class="sandbox-panes__list"><${List} filters=${filters} current=${id} onNeighbours=${setNeighbours} /></div>
     ${
-      loaded &&
-      rows.length === 0 &&
-      html`<div class="nhsuk-inset-text"><span class="nhsuk-u-visually-hidden">Information: </span>
-      <p>${filters ? 'Nothing here fits the filters.' : html`Nothing yet. <a href=${linkTo(['try'])}>Send a request</a>, or start with <a href=${linkTo(['lessons', '1'])}>the first lesson</a>.`}</p></div>`
+      id !== undefined &&
+      html`<div class="sandbox-panes__story" id="story">
+        <${Onward} neighbours=${neighbours} filters=${filters} />
+        <${Story} key=${id} route=${route} />
+      </div>`
     }
-    ${rows.length > 0 && html`<${WindowedRows} label="Exchanges" columns=${columns} rows=${rows} draw=${(/** @type {import('./summary.js').Summary} */ row) => html`<${Row} row=${row} nameOf=${nameOf} organisationOf=${organisationOf} />`} onEnd=${loadOlder} />`}`;
+  </div>`;
 }
 
-/** Milliseconds between two announcements: a screen reader should not tell of every exchange. */
-const pause = 2000;
+/** @typedef {{ newer?: string | undefined, older?: string | undefined }} Neighbours ids of the exchanges beside the one that is open, in the list with its filters */
 
-/** @param {string} text */
-function useSeldom(text) {
-  const [told, setTold] = useState({ text, at: 0 });
-  useEffect(() => {
-    if (text === told.text) return undefined;
-    const timer = setTimeout(() => setTold({ text, at: Date.now() }), Math.max(0, told.at + pause - Date.now()));
-    return () => clearTimeout(timer);
-  }, [text, told]);
-  return told.text;
-}
+/** From story to story, as the list has them. @param {{ neighbours: Neighbours, filters: Record<string, string> }} props */
+const Onward = ({ neighbours: { newer, older }, filters }) => html`<nav class="sandbox-onward" aria-label="Stories">
+  ${newer ? html`<a href=${linkTo(['exchanges', newer], filters)} rel="prev">← Newer: ${newer}</a>` : html`<span class="sandbox-faint">This is the newest</span>`}
+  ${older ? html`<a href=${linkTo(['exchanges', older], filters)} rel="next">Older: ${older} →</a>` : html`<span class="sandbox-faint">This is the oldest</span>`}
+</nav>`;

@@ -17,6 +17,7 @@ const statuses = [
 export function Filters({ query, onChange }) {
   const { value: choices } = useKnown('/choices');
   const { value: registry } = useKnown('/registry');
+  const [all, setAll] = useState(false);
   const [text, setText] = useState(query['q'] ?? '');
   const change = (/** @type {string} */ name) => (/** @type {string} */ value) => onChange({ ...query, [name]: value });
   useEffect(() => {
@@ -24,6 +25,8 @@ export function Filters({ query, onChange }) {
     const timer = setTimeout(() => change('q')(text), 250);
     return () => clearTimeout(timer);
   }, [text]);
+  // It was changed elsewhere: a chip was taken away, or another link was opened.
+  useEffect(() => setText(query['q'] ?? ''), [query['q']]);
   const interactions = (choices?.interactions ?? []).map(({ name, says }) => ({ value: name, says }));
   const consumers = Object.entries(registry?.systems ?? {})
     .filter(([, { initiates }]) => initiates?.length > 0)
@@ -32,11 +35,12 @@ export function Filters({ query, onChange }) {
       says: properName(registry?.organisations[organisation]?.name ?? organisation),
     }));
   const practices = (choices?.practices ?? []).map(({ odsCode, name }) => ({ value: odsCode, says: properName(name) }));
-  return html`<form class="sandbox-filters" role="search" aria-label="Exchanges" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
+  return html`<form class=${`sandbox-filters${all ? ' sandbox-filters--all' : ''}`} role="search" aria-label="Exchanges" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
     <div class="nhsuk-form-group">
       <label class="nhsuk-label" for="q">Search</label>
       <input class="nhsuk-input" id="q" type="search" value=${text} onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setText(target.value)} />
     </div>
+    <button type="button" class="sandbox-chip sandbox-more" aria-expanded=${all ? 'true' : 'false'} onClick=${() => setAll(!all)}>${all ? 'Fewer filters' : 'More filters'}</button>
     <${Select} id="status" label="Status" value=${query['status'] ?? ''} options=${statuses} onChange=${change('status')} />
     <${Select} id="interaction" label="Interaction" value=${query['interaction'] ?? ''} options=${[{ value: '', says: 'Any' }, ...interactions]} onChange=${change('interaction')} />
     <${Select} id="from" label="Consumer" value=${query['from'] ?? ''} options=${[{ value: '', says: 'Any' }, ...consumers]} onChange=${change('from')} />
@@ -44,8 +48,21 @@ export function Filters({ query, onChange }) {
   </form>`;
 }
 
+/** The filters that the list knows, as `GET /exchanges` has them. @type {readonly string[]} */
+export const filterNames = [
+  'q',
+  'outcome',
+  'status',
+  'interaction',
+  'practice',
+  'from',
+  'to',
+  'rule',
+  'fault',
+  'trace',
+  'kind',
+];
+
 /** The filters in an address, as the query of `GET /exchanges` has them. @param {Record<string, string>} query */
 export const filtersIn = (query) =>
-  new URLSearchParams(names.flatMap((name) => (query[name] ? [[name, query[name]]] : []))).toString();
-
-const names = ['q', 'status', 'interaction', 'practice', 'from', 'to', 'rule', 'trace', 'kind'];
+  new URLSearchParams(filterNames.flatMap((name) => (query[name] ? [[name, query[name]]] : []))).toString();

@@ -8,6 +8,9 @@ import { createRows, most } from './row-list.js';
 /** How many are asked for at a time, and how many times at most to find where what is shown begins. */
 const [page, mostPages] = [100, 10];
 
+/** Milliseconds between two times that the rows are drawn: fifty that come in a second are not drawn fifty times. */
+const drawEvery = 200;
+
 /** Milliseconds between two looks at the journal where there is no stream. */
 const pollEvery = 2000;
 
@@ -35,15 +38,18 @@ export function useLiveList(filters, held, isAtRest) {
   useEffect(() => {
     if (!isSeen) return undefined;
     const own = list.current;
-    let frame = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    let shownAt = 0;
     const show = () => {
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        shownAt = performance.now();
         // The first rows are no news to anybody.
         if (!reader.current.held || own.rows.length === 0) own.settle(reader.current.isAtRest, query);
         else own.renew();
         draw();
-      });
+      }, Math.max(0, shownAt + drawEvery - performance.now()));
     };
     const load = async () => {
       try {
@@ -55,12 +61,15 @@ export function useLiveList(filters, held, isAtRest) {
       }
     };
     const stop = listen(filters, (exchange) => (own.take([exchange]), show()), load);
+    // What the provider alone knows is found by looking: the stream cannot wait for it.
+    const looking = /(^|&)(q|rule)=/.test(filters) ? setInterval(load, pollEvery) : undefined;
     const forgetRecovery = onRecovery(load);
     void load();
     return () => {
       stop();
       forgetRecovery();
-      cancelAnimationFrame(frame);
+      clearInterval(looking);
+      clearTimeout(timer);
     };
   }, [filters, isSeen]);
 

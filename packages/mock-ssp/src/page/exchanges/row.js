@@ -1,7 +1,6 @@
 import { call } from '../lib/api.js';
 import { html, useEffect, useState } from '../lib/html.js';
 import { nameLookUp } from '../lib/look-ups.js';
-import { linkTo } from '../lib/router.js';
 import { inMilliseconds, timeOf } from '../lib/words.js';
 import { Status, Tag } from '../parts/tag.js';
 import { reasonOf } from './summary.js';
@@ -10,14 +9,14 @@ import { reasonOf } from './summary.js';
 
 /**
  * The cells of one exchange.
- * @param {{ row: Summary, nameOf: (asid?: string) => string, organisationOf: (odsCode?: string) => string }} props
+ * @param {{ row: Summary, link: string, isCurrent: boolean, nameOf: (asid?: string) => string, organisationOf: (odsCode?: string) => string }} props
  */
-export function Row({ row, nameOf, organisationOf }) {
+export function Row({ row, link, isCurrent, nameOf, organisationOf }) {
   const reason = useReason(row);
   const isConnection = row.kind === 'connection';
   const { what, from, to } = tellWho[row.kind](row, nameOf, organisationOf);
   return html`
-    <span role="cell" class="sandbox-row__time"><a class="sandbox-row__link" href=${linkTo(['exchanges', row.id])} aria-label=${`${row.id}, ${timeOf(row.time)}`}>${timeOf(row.time)}</a></span>
+    <span role="cell" class="sandbox-row__time"><a class="sandbox-row__link" href=${link} aria-current=${isCurrent ? 'true' : undefined} aria-label=${`${row.id}, ${timeOf(row.time)}`}>${timeOf(row.time)}</a></span>
     <span role="cell" class="sandbox-row__what">${what}${row.method && html` <code title=${row.target}>${row.method} ${inShort(row.target)}</code>`}</span>
     <span role="cell" class="sandbox-row__from">${from}</span>
     <span role="cell" class="sandbox-row__to">${to}</span>
@@ -49,6 +48,9 @@ const tellWho = {
 /** Why the provider decided as it did, by the id of the SSP's exchange: its journal is asked once for each that comes in sight. @type {Map<string, Summary['because']>} */
 const ofProvider = new Map();
 
+/** How many are kept, and the milliseconds that a row is in sight before it asks. */
+const [mostReasons, patience] = [2000, 200];
+
 /** What the SSP knows, until the provider has told more. @param {Summary} row */
 function useReason(row) {
   const [, draw] = useState(0);
@@ -56,11 +58,14 @@ function useReason(row) {
   const askProvider = because?.by === 'provider' && because.step === 'answer' ? row.traceId : undefined;
   useEffect(() => {
     if (askProvider === undefined || ofProvider.has(row.id)) return;
-    ofProvider.set(row.id, undefined);
-    void findReason(askProvider).then((reason) => {
-      ofProvider.set(row.id, reason);
-      return draw((count) => count + 1);
-    });
+    // A row that is gone again at once, because others came, asks nothing.
+    const timer = setTimeout(async () => {
+      ofProvider.set(row.id, await findReason(askProvider));
+      if (ofProvider.size > mostReasons)
+        for (const id of [...ofProvider.keys()].slice(0, mostReasons / 2)) ofProvider.delete(id);
+      draw((count) => count + 1);
+    }, patience);
+    return () => clearTimeout(timer);
   }, [row.id, askProvider]);
   return ofProvider.get(row.id) ?? because;
 }

@@ -15,6 +15,7 @@ import type { Sent as Came } from '../../send/send.ts';
 import type { Exchange, RequestExchange } from '@mock-spine/shared/journal/exchange';
 import type { writeHar } from '@mock-spine/shared/journal/har';
 import type { Asked, LookUpExchange } from '@mock-spine/shared/journal/exchange';
+import type { JournalSummary } from '@mock-spine/shared/journal/summarise-journal';
 import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
 import type { ShownBody } from '@mock-spine/shared/journal/show-body';
 import type { ShownCertificates } from '@mock-spine/shared/journal/show-certificates';
@@ -36,15 +37,17 @@ import type { EnablementKey } from '@mock-spine/shared/protocol/interactions';
  */
 export type Answer<Path extends string> = Path extends keyof Answers
   ? Answers[Path]
-  : Path extends `/exchanges/${string}/har${string}`
-    ? Har
-    : Path extends `/exchanges/${string}/curl${string}`
-      ? Repeated
-      : Path extends `/exchanges?${string}` | `/provider/exchanges?${string}`
-        ? ExchangePage
-        : Path extends `/exchanges/${string}`
-          ? ShownExchange
-          : unknown;
+  : Path extends `/exchanges/summary${string}`
+    ? JournalSummary
+    : Path extends `/exchanges/${string}/har${string}`
+      ? Har
+      : Path extends `/exchanges/${string}/curl${string}`
+        ? Repeated
+        : Path extends `/exchanges?${string}` | `/provider/exchanges?${string}`
+          ? ExchangePage
+          : Path extends `/exchanges/${string}`
+            ? ShownExchange
+            : unknown;
 
 /** What the control API answers to GET, by path. */
 export interface Answers {
@@ -205,7 +208,7 @@ export interface Joined {
   readonly faults?: readonly { readonly name: string; readonly says: string; readonly at: FaultPoint }[];
 }
 
-export type { ShownBecause, ShownBody };
+export type { JournalSummary, ShownBecause, ShownBody };
 
 export interface Bodies {
   readonly request?: ShownBody;
