@@ -42,14 +42,17 @@ export function useLiveList(filters, held, isAtRest) {
     let timer;
     let shownAt = 0;
     const show = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        shownAt = performance.now();
-        // The first rows are no news to anybody.
-        if (!reader.current.held || own.rows.length === 0) own.settle(reader.current.isAtRest, query);
-        else own.renew();
-        draw();
-      }, Math.max(0, shownAt + drawEvery - performance.now()));
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          shownAt = performance.now();
+          // The first rows are no news to anybody.
+          if (!reader.current.held || own.rows.length === 0) own.settle(reader.current.isAtRest, query);
+          else own.renew();
+          draw();
+        },
+        Math.max(0, shownAt + drawEvery - performance.now()),
+      );
     };
     const load = async () => {
       try {
