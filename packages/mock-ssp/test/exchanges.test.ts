@@ -216,11 +216,11 @@ describe('HAR', () => {
   });
 
   it('does not keep a body that is larger than it may be, and says so', async () => {
-    answer = () => ({ status: 200, headers: {}, body: Buffer.alloc(65_537, 'x') });
+    answer = () => ({ status: 200, headers: {}, body: Buffer.alloc(1_048_577, 'x') });
     await running.send(running.good());
     const { id } = await running.until(({ timings }) => timings['answered'] !== undefined);
     const [entry] = (await har(`/exchanges/${id}/har?reveal=true`)).log.entries;
-    expect(entry!.response.bodySize).toBe(65_537);
+    expect(entry!.response.bodySize).toBe(1_048_577);
     expect(entry!.response.content).toMatchObject({ comment: 'Not kept: it is larger than --keep-bodies allows.' });
     expect(entry!.response.content.text).toBeUndefined();
   });

@@ -5,6 +5,7 @@ import { Lessons } from './lesson/lessons.js';
 import { html, useEffect, useRef } from './lib/html.js';
 import { linkTo, useRoute } from './lib/router.js';
 import { titleWindow } from './lib/title.js';
+import { useTrainer } from './lib/trainer.js';
 import { Banner } from './parts/banner.js';
 import { ConnectionBar } from './parts/connection-bar.js';
 import { Scorecard } from './scorecard/scorecard.js';
@@ -37,6 +38,7 @@ export function App() {
   const route = useRoute();
   const view = [...views, side, api].find(({ name }) => name === (route.segments[0] ?? 'exchanges'));
   const View = view?.draw(route) ?? NotFound;
+  const [isTrainer, flipTrainer] = useTrainer();
   useArrival(route.path);
   return html`
     <a class="nhsuk-skip-link" href="#main" onClick=${skip}>Skip to main content</a>
@@ -48,6 +50,7 @@ export function App() {
             ${views.map(({ name, says }) => html`<li key=${name}><a href=${linkTo([name])} aria-current=${view?.name === name ? 'page' : undefined}>${says}</a></li>`)}
           </ul>
         </nav>
+        <button type="button" class="sandbox-header__switch" aria-pressed=${isTrainer ? 'true' : 'false'} onClick=${flipTrainer}>Trainer mode</button>
       </div>
     </header>
     <${ConnectionBar} />

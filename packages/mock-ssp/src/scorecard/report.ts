@@ -5,6 +5,7 @@ import type { ClauseScore, ClauseVerdict } from './clause-score.ts';
 import type { Consumer } from './consumer.ts';
 import type { RefusedConnections } from './refused-connections.ts';
 import type { Score } from './scorecard.ts';
+import { forceOf } from './force-of.ts';
 import { judgeTally } from './judge-tally.ts';
 import { judgeTrial } from './judge-trial.ts';
 import { whoIsAt } from './who-is-at.ts';
@@ -20,7 +21,10 @@ export interface ConsumerScore {
   readonly addresses: readonly string[];
   readonly exchanges: number;
   readonly counts: Readonly<Record<ClauseVerdict, number>>;
-  readonly clauses: readonly ClauseScore[];
+  readonly clauses: readonly (ClauseScore & {
+    /** SHALL, SHOULD, ASSUMED; absent where only the page that `source` names says it. */
+    readonly force?: string | undefined;
+  })[];
 }
 
 /** Every scorecard, and what could not be put down to anybody. */
@@ -92,7 +96,7 @@ export function writeReport(score: Score, directory: Directory, order: ReportOrd
       addresses: caller.addresses,
       exchanges,
       counts: { met: count('met'), broken: count('broken'), 'never-exercised': count('never-exercised') },
-      clauses,
+      clauses: clauses.map((clause) => ({ ...clause, force: forceOf(clause.requirement) })),
     };
   }
 }

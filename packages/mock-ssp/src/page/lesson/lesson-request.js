@@ -8,10 +8,13 @@ import { Status, Tag } from '../parts/tag.js';
 
 /** @typedef {import('../lib/answers.ts').Lesson['requests'][number]} LessonOrder */
 
-/** A request of a lesson, and what came of it. @param {{ request: LessonOrder }} props */
-export function LessonRequest({ request }) {
+/**
+ * A request of a lesson, and what came of it.
+ * @param {{ request: LessonOrder, before: readonly Sent[], onCame: (came: readonly Sent[]) => void }} props `before` came of it already
+ */
+export function LessonRequest({ request, before, onCame }) {
   const { says, send, times, faults, profile } = request;
-  const [came, setCame] = useState(/** @type {readonly Sent[]} */ ([]));
+  const [came, setCame] = useState(before);
   const [error, setError] = useProblem();
   const [sending, setSending] = useState(false);
   const sendIt = async () => {
@@ -21,7 +24,9 @@ export function LessonRequest({ request }) {
       const order = times > 1 ? await withSameBody(send) : send;
       // What the request has of its own is put into force and taken back by the mock, whether or not this page is still open then.
       const whole = { ...order, ...(faults && { faults }), ...(profile && { profile }) };
-      setCame(await Promise.all(Array.from({ length: times }, () => post('/send', whole))));
+      const all = await Promise.all(Array.from({ length: times }, () => post('/send', whole)));
+      setCame(all);
+      onCame(all);
     } catch (problem) {
       setError(problem);
     }

@@ -2,14 +2,18 @@ import { html, useState } from '../lib/html.js';
 import { Radios } from '../parts/radios.js';
 import { Tag } from '../parts/tag.js';
 
-/** The question of a lesson; its answer is told once one was chosen. @param {{ question: import('../lib/answers.ts').Lesson['question'] }} props */
-export function Question({ question }) {
+/**
+ * The question of a lesson; its answer is told once one was chosen.
+ * @param {{ question: import('../lib/answers.ts').Lesson['question'], answered: string | undefined, onAnswer: (choice: string) => void }} props
+ */
+export function Question({ question, answered, onAnswer }) {
   const { asks, choices, because } = question;
-  const [chosen, setChosen] = useState(/** @type {string | undefined} */ (undefined));
-  const [told, setTold] = useState(/** @type {string | undefined} */ (undefined));
+  const [chosen, setChosen] = useState(answered);
+  const [told, setTold] = useState(answered);
   const answer = (/** @type {Event} */ event) => {
     event.preventDefault();
     setTold(chosen);
+    if (chosen !== undefined) onAnswer(chosen);
   };
   return html`<section aria-labelledby="question">
     <h2 class="nhsuk-heading-m" id="question">A question</h2>

@@ -37,6 +37,7 @@ function Consumer({ consumer, nameOf }) {
   return html`<section aria-label=${`Consumer ${asid}`}>
     <h2 class="nhsuk-heading-m">${nameOf(asid)}</h2>
     <p class="nhsuk-body-s">ASID <code>${asid}</code>${fqdn ? html`, <code>${fqdn}</code>` : ''}, ${counted(exchanges, 'exchange')} from ${addresses.join(', ')}</p>
+    <${Progress} counts=${counts} />
     <p class="sandbox-score__counts">${inOrder.map((verdict) => html`<${Tag} key=${verdict} tone=${verdicts[verdict].tone}>${counts[verdict]} ${verdicts[verdict].says.toLowerCase()}<//>`)}</p>
     ${inOrder.map((verdict) => {
       const own = clauses.filter((clause) => clause.verdict === verdict);
@@ -48,9 +49,19 @@ function Consumer({ consumer, nameOf }) {
   </section>`;
 }
 
+/** How far a consumer has come: a clause that is broken is shown, too, and not met. @param {{ counts: ConsumerScore['counts'] }} props */
+function Progress({ counts }) {
+  const all = inOrder.reduce((sum, verdict) => sum + counts[verdict], 0);
+  const seen = all - counts['never-exercised'];
+  return html`<p class="sandbox-score__progress">
+    <progress max=${all} value=${seen} aria-label="Clauses shown so far"></progress>
+    <span>${seen} of ${counted(all, 'clause')} shown so far, ${counts.met} of them met</span>
+  </p>`;
+}
+
 /** @param {{ clause: ConsumerScore['clauses'][number] }} props */
 const Clause = ({ clause }) => html`<div class="sandbox-score__clause">
-  <p><${Tag} tone=${verdicts[clause.verdict].tone}>${verdicts[clause.verdict].says}<//> ${clause.requirement && html`<strong>${clause.requirement}</strong> `}${clause.says}</p>
+  <p><${Tag} tone=${verdicts[clause.verdict].tone}>${verdicts[clause.verdict].says}<//> ${clause.requirement && html`<strong>${clause.requirement}</strong> `}${clause.force && html`<span class="sandbox-score__force">${clause.force}</span> `}${clause.says}</p>
   ${clause.found.map(({ exchange, found }, index) => html`<p key=${index} class="nhsuk-body-s"><a href=${linkTo(['exchanges', exchange])}>${exchange}</a>: ${found}</p>`)}
   <p class="nhsuk-body-s sandbox-faint">${clause.verdict === 'met' ? `Seen ${counted(clause.met, 'time')}.` : clause.next} ${clause.note ?? ''} ${clause.source}</p>
 </div>`;
