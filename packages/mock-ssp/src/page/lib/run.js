@@ -22,7 +22,7 @@ export function isOfShownRun(run) {
 
 /** What an exchange was called in the run before is nothing, or another one, in this one. */
 function loadAnew() {
-  const wasOpen = /^#\/exchanges\/([^/?]+)/.exec(location.hash)?.[1];
+  const wasOpen = /^#\/(?:exchanges|compare)\/([^/?]+)/.exec(location.hash)?.[1];
   sessionStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), wasOpen }));
   if (wasOpen !== undefined) history.replaceState(null, '', '#/exchanges');
   location.reload();
