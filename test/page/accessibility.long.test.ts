@@ -69,6 +69,7 @@ describe('the page is for everybody', () => {
   itInBrowser('the keyboard alone gets from the skip link to a story and back', async () => {
     const page = await sandbox!.open('#/exchanges');
     await page.getByRole('row').nth(1).waitFor();
+    await page.getByRole('region', { name: 'Traffic' }).waitFor();
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Skip to main content');
     await page.keyboard.press('Enter');

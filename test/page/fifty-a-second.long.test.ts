@@ -63,6 +63,20 @@ async function keepSending(): Promise<number> {
 /** Notes how long each task of the page takes that takes more than 50 ms, which is what the browser tells of. */
 const watchTasks = `window.longTasks = []; new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' })`;
 
+/**
+ * Has a tab do the same fiftieth of a second of computing again and again, and notes the longest that it took: what else runs on the machine makes every task
+ * longer by as much.
+ */
+const keepComputing = `(() => {
+  const compute = (rounds) => { const start = performance.now(); let sum = 0; for (let i = 0; i < rounds; i++) sum += Math.sqrt(i); return [performance.now() - start, sum]; };
+  let rounds = 1e5;
+  const shortest = () => Math.min(...Array.from({ length: 9 }, () => compute(rounds)[0]));
+  while (shortest() < 20) rounds *= 1.5;
+  window.usual = shortest();
+  window.longest = 0;
+  setInterval(() => { window.longest = Math.max(window.longest, compute(rounds)[0]); }, 200);
+})()`;
+
 async function heapOf(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
@@ -79,11 +93,16 @@ describe('fifty requests a second for two minutes', () => {
       const row = reading.locator('.sandbox-row__link');
       await row.waitFor();
       await row.focus();
+      const idle = await sandbox!.open('#/nowhere');
+      await idle.evaluate(keepComputing);
       await Promise.all([watching, reading].map((page) => page.evaluate(watchTasks)));
       expect(await keepSending()).toBe(perSecond * seconds);
       const all = 1 + perSecond * seconds;
+      const busy = Math.max(1, (await idle.evaluate('window.longest / window.usual')) as number);
       for (const page of [watching, reading])
-        expect(Math.max(0, ...((await page.evaluate('window.longTasks')) as number[]))).toBeLessThan(longestTask);
+        expect(Math.max(0, ...((await page.evaluate('window.longTasks')) as number[]))).toBeLessThan(
+          longestTask * busy,
+        );
       await watching.locator(`a[href="#/exchanges/ssp-${all}"]`).waitFor();
       expect(await reading.evaluate('document.activeElement.closest("[data-id]").dataset.id')).toBe('ssp-1');
       await reading.getByRole('button', { name: `${(all - 1).toLocaleString('en-GB')} new` }).click();

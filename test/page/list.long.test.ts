@@ -52,10 +52,10 @@ describe('two panes', () => {
     ];
     const page = await sandbox!.open(`#/exchanges/${ids[1]}`);
     await page.getByRole('link', { name: `Older: ${ids[0]}` }).click();
-    await page.getByText('This is the oldest').waitFor();
+    await page.getByText('The oldest of the list').waitFor();
     await page.getByRole('link', { name: `Newer: ${ids[1]}` }).click();
     await page.getByRole('link', { name: `Newer: ${ids[2]}` }).click();
-    await page.getByText('This is the newest').waitFor();
+    await page.getByText('The newest of the list').waitFor();
     expect(new URL(page.url()).hash).toBe(`#/exchanges/${ids[2]}`);
     await page.close();
   });

@@ -49,6 +49,7 @@ export async function startSandbox(start: () => Promise<Chain> = startChain): Pr
     async open(hash, options = {}, prepare) {
       const page = await (await contextWith(options)).newPage();
       page.setDefaultTimeout(10_000);
+      page.setDefaultNavigationTimeout(30_000);
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());

@@ -16,7 +16,7 @@ export function Exchanges({ route }) {
   const given = Object.fromEntries(Object.entries(route.query).filter(([name]) => filterNames.includes(name)));
   if (id === undefined || Object.keys(given).length > 0) lastFilters = given;
   const filters = lastFilters;
-  const [neighbours, setNeighbours] = useState(/** @type {Neighbours} */ ({}));
+  const [neighbours, setNeighbours] = useState(/** @type {Neighbours} */ ({ isListed: false }));
   return html`<div class=${`sandbox-panes${id === undefined ? '' : ' sandbox-panes--story'}`}>
     <div class="sandbox-panes__list"><${List} filters=${filters} current=${id} onNeighbours=${setNeighbours} /></div>
     ${
@@ -29,10 +29,12 @@ export function Exchanges({ route }) {
   </div>`;
 }
 
-/** @typedef {{ newer?: string | undefined, older?: string | undefined }} Neighbours ids of the exchanges beside the one that is open, in the list with its filters */
+/** @typedef {{ isListed: boolean, newer?: string | undefined, older?: string | undefined }} Neighbours whether the one that is open is in the list, and ids of those beside it there */
 
 /** From story to story, as the list has them. @param {{ neighbours: Neighbours, filters: Record<string, string> }} props */
-const Onward = ({ neighbours: { newer, older }, filters }) => html`<nav class="sandbox-onward" aria-label="Stories">
-  ${newer ? html`<a href=${linkTo(['exchanges', newer], filters)} rel="prev">← Newer: ${newer}</a>` : html`<span class="sandbox-faint">This is the newest</span>`}
-  ${older ? html`<a href=${linkTo(['exchanges', older], filters)} rel="next">Older: ${older} →</a>` : html`<span class="sandbox-faint">This is the oldest</span>`}
+const Onward = ({ neighbours: { isListed, newer, older }, filters }) =>
+  isListed &&
+  html`<nav class="sandbox-onward" aria-label="Stories">
+  ${newer ? html`<a href=${linkTo(['exchanges', newer], filters)} rel="prev">← Newer: ${newer}</a>` : html`<span class="sandbox-faint">The newest of the list</span>`}
+  ${older ? html`<a href=${linkTo(['exchanges', older], filters)} rel="next">Older: ${older} →</a>` : html`<span class="sandbox-faint">The oldest of the list</span>`}
 </nav>`;

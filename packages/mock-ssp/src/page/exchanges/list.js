@@ -83,7 +83,7 @@ function useNeighbours(rows, current, loadOlder, tell) {
   const newer = index > 0 ? rows[index - 1]?.id : undefined;
   const older = index < 0 ? undefined : rows[index + 1]?.id;
   const isLast = index >= 0 && index === rows.length - 1;
-  useEffect(() => tell({ newer, older }), [newer, older]);
+  useEffect(() => tell({ isListed: index >= 0, newer, older }), [index >= 0, newer, older]);
   useEffect(() => {
     if (isLast) loadOlder();
   }, [isLast]);

@@ -3,8 +3,11 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from '../lib/html.
 /** Rows drawn beyond what can be seen, on either side. */
 const margin = 8;
 
-/** Pixels: tables below this width have rows of several lines, and how high a row is; exchanges.css has the same. */
-const [narrow, heights] = [760, { narrow: 112, wide: 56 }];
+/** In rem: tables below this width have rows of several lines, and how high a row is; exchanges.css has the same. */
+const [narrow, heights] = [47.5, { narrow: 7, wide: 3.5 }];
+
+/** Pixels of a rem: trainer mode has larger ones. */
+const pixelsOfRem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /** Milliseconds for which a pointer that moved over the rows aims at one. */
 const aiming = 2500;
@@ -17,14 +20,19 @@ const aiming = 2500;
  */
 export function WindowedRows({ label, columns, rows, draw, current, wanted, onEnd, onReading }) {
   const pane = useRef(/** @type {Pane} */ (null));
-  const [{ top, seen, height }, setView] = useState({ top: 0, seen: 800, height: heights.wide });
+  const [{ top, seen, height }, setView] = useState({ top: 0, seen: 800, height: heights.wide * pixelsOfRem() });
   const [focused, setFocused] = useState(/** @type {string | undefined} */ (undefined));
   const [isInside, setInside] = useState(false);
   const [aimedAt, setAimedAt] = useState(0);
   const look = () => {
     if (!pane.current) return;
     const { scrollTop, clientHeight, clientWidth } = pane.current;
-    setView({ top: scrollTop, seen: clientHeight, height: clientWidth < narrow ? heights.narrow : heights.wide });
+    const rem = pixelsOfRem();
+    setView({
+      top: scrollTop,
+      seen: clientHeight,
+      height: rem * (clientWidth < narrow * rem ? heights.narrow : heights.wide),
+    });
   };
   useEffect(() => {
     const observer = new ResizeObserver(look);
