@@ -143,18 +143,12 @@ const decidedBy = (title: string): (string | undefined)[] => (came[title] ?? [])
 /** The ten lists that the nine areas have: allergies have two. Source: GP Connect 1.6.0, "Using the List resource". */
 const listsOfAreas = (bundle: Resource): Resource[] =>
   inBundle(bundle, 'List').filter(({ title }) => titles.has(title));
-const titles: ReadonlySet<string | undefined> = new Set([
-  'Allergies and adverse reactions',
-  'Ended allergies',
-  'Medications and medical devices',
-  'List of consultations',
-  'Problems',
-  'Immunisations',
-  'Uncategorised data',
-  'Investigations and results',
-  'Outbound referral',
-  'Patient recall administration',
-]);
+const titles: ReadonlySet<string | undefined> = new Set(
+  `Allergies and adverse reactions|Ended allergies|Medications and medical devices|List of consultations|Problems|Immunisations|Uncategorised data
+|Investigations and results|Outbound referral|Patient recall administration`
+    .split('|')
+    .map((title) => title.trim()),
+);
 const warningsOf = ({ extension = [] }: Resource): (string | undefined)[] =>
   extension.filter(({ url }) => url.endsWith('ListWarningCode-1')).map(({ valueCode }) => valueCode);
 
