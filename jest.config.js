@@ -11,6 +11,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/.cache/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/test/built-transform.js' },
+  // What is bundled needs no more done to it, and has maps of its own beside it.
+  transformIgnorePatterns: ['/node_modules/', '<rootDir>/.cache/built-tests/'],
   globalSetup: '<rootDir>/scripts/test/before-tests.js',
   globalTeardown: '<rootDir>/scripts/test/after-tests.js',
   reporters: [

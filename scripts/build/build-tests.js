@@ -18,8 +18,8 @@ export async function buildTests(root, { tests, alone }, directory) {
   const groups = [
     { debugName: 'by package or folder', name: (id) => (entries.has(id) ? null : chunkOf(pathFrom(root, id))) },
   ];
-  await bundle(root, tests, unfinished, { includeDependenciesRecursively: false, groups });
-  for (const file of alone) await bundle(root, [file], unfinished, false);
+  await bundle(root, tests, unfinished, [validateOutside], { includeDependenciesRecursively: false, groups });
+  for (const file of alone) await bundle(root, [file], unfinished, [], false);
   for (const file of readdirSync(unfinished, { recursive: true })) {
     if (file.endsWith('.js')) writeInAscii(join(unfinished, file));
   }
@@ -27,13 +27,13 @@ export async function buildTests(root, { tests, alone }, directory) {
   forgetOld(dirname(directory), 3);
 }
 
-async function bundle(root, files, dir, codeSplitting) {
+async function bundle(root, files, dir, plugins, codeSplitting) {
   const bundled = await rolldown({
     cwd: root,
     input: Object.fromEntries(files.map((file) => [file.replace(/\.ts$/, ''), join(root, file)])),
     platform: 'node',
     preserveEntrySignatures: 'allow-extension',
-    plugins: [leaveOut(root), stayInPlace],
+    plugins: [leaveOut(root), stayInPlace, ...plugins],
     // A dynamic import still runs its module later; what is in packages of others is theirs.
     checks: { eval: false, ineffectiveDynamicImport: false },
   });
@@ -65,6 +65,20 @@ const leaveOut = (root) => ({
 
 const loadedAsTheyAre =
   /^(@jest\/globals|@eslint-community\/|@playwright\/|@swc\/|@usebruno\/|ajv|axe-core|fast-check|fhir-kit-client|msw|oxc-parser|playwright-core|rolldown)/;
+
+/** What validates is outside of jest; it gives arrays and objects of its own, which a test may tell from others. */
+const validateOutside = {
+  name: 'validate-outside',
+  transform: {
+    filter: { id: /packages[\\/]mock-provider[\\/]src[\\/]fhir[\\/]validate\.ts$/ },
+    handler: () => ({
+      code: `import { outsideOfJest } from '../../test/profiles/judge/outside-of-jest.ts';
+export const validateResource = (...given) =>
+  Array.from(outsideOfJest().validateResource(...given), (finding) => ({ ...finding }));`,
+      map: null,
+    }),
+  },
+};
 
 /** What looks for a file finds it beside its source. */
 const stayInPlace = {

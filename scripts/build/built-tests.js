@@ -13,7 +13,7 @@ export async function builtTests(root) {
   const directory = join(root, '.cache/built-tests', stateOf(root, files));
   if (!existsSync(directory)) {
     const { buildTests } = await import('./build-tests.js');
-    await buildTests(root, { tests: files.filter(isTest(root)), alone: files.filter(isJudge) }, directory);
+    await buildTests(root, { tests: files.filter(isTest(root)), alone: files.filter(isOutside) }, directory);
   }
   // What was used lately is kept: see forgetOld.
   utimesSync(directory, new Date(), new Date());
@@ -25,8 +25,8 @@ const isTest = (root) => (file) =>
   file.endsWith('/judge-after-each.ts') ||
   (file.endsWith('.test.ts') && !readFileSync(join(root, file), 'utf8').includes('jest.unstable_mockModule('));
 
-/** See `judge-of-process.ts`. */
-const isJudge = (file) => file.endsWith('/judge-answer.ts');
+/** See there. */
+const isOutside = (file) => file.endsWith('/judge/outside.ts');
 
 /** Another text of any file is another state, whatever its time and size; and so is another place, which is written into the bundle. */
 function stateOf(root, files) {

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { importOutside } from '@mock-spine/shared/testing/import-outside';
+import { readSettings } from '@mock-spine/shared/settings/settings';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { requireOutside } from '@mock-spine/shared/testing/require-outside';
 
 let builtTests: (root: string) => Promise<string>;
 let root: string;
@@ -24,7 +25,7 @@ async function said(directory: string): Promise<unknown> {
 
 beforeAll(async () => {
   // The bundler tells arrays by their class.
-  ({ builtTests } = (await importOutside(join(import.meta.dirname, 'built-tests.js'))) as {
+  ({ builtTests } = requireOutside(join(import.meta.dirname, 'built-tests.js')) as {
     builtTests: typeof builtTests;
   });
   root = await temporaryDirectory();
@@ -97,3 +98,18 @@ describe('the tests that are bundled', () => {
     );
   });
 });
+
+it('what fails in a bundled module is told of with the lines of the sources', () => {
+  const { stack } = failing(() => readSettings({}, ['--unknown'], {}));
+  expect(stack).toMatch(/ at readSettings \(\S*packages\/shared\/src\/settings\/settings\.ts:\d+:\d+\)/);
+  expect(stack).toMatch(/\/scripts\/build\/built-tests\.test\.ts:\d+:\d+\)/);
+});
+
+function failing(act: () => unknown): Error {
+  try {
+    act();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('Expected an error; there was none.');
+}

@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process';
 import { expect, it } from '@jest/globals';
 import { ownAnswers, tellAnswer, type OwnAnswer } from '@mock-spine/shared/http/own-answers';
 import { takeAnswersOfProcesses, tellingEnvironment } from '@mock-spine/shared/testing/answers-of-processes';
-import { judgeOfProcess } from './judge-of-process.ts';
+import { validateResource } from '../../../src/fhir/validate.ts';
+import * as sources from './judge-answer.ts';
+import { outsideOfJest } from './outside-of-jest.ts';
 
 const telling = (code: string, env: NodeJS.ProcessEnv): Promise<void> =>
   new Promise(
@@ -39,11 +41,11 @@ it('what one answers in another process is told once for each text, and in a pro
   expect(takeAnswersOfProcesses()).toEqual([]);
 });
 
-it('the judge of the process hears each test file, and finds what is wrong', async () => {
-  const { judgeAnswer } = await judgeOfProcess();
+it('what is outside of jest judges, and validates as the sources do', () => {
+  const { judgeAnswer } = outsideOfJest() ?? sources;
   const answer = { by: 'provider', type: 'application/fhir+json', body: '{"resourceType":"Nonsense"}' } as const;
-  expect(judgeAnswer(answer, '1.6.0')).toEqual([
-    expect.stringContaining('Resource.resourceType: is not a resource type of STU3'),
-  ]);
-  expect((await judgeOfProcess()).judgeAnswer).toBe(judgeAnswer);
+  const reason = 'is not a resource type of STU3 that this provider knows';
+  expect(judgeAnswer(answer, '1.6.0')).toEqual([expect.stringContaining(`Resource.resourceType: ${reason}`)]);
+  expect(validateResource({ resourceType: 'Nonsense' })).toStrictEqual([{ path: 'Resource.resourceType', reason }]);
+  expect(() => validateResource({}, 'Nonsense')).toThrow('The STU3 schema has no resource Nonsense.');
 });

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, expect } from '@jest/globals';
 import { ownAnswers, type OwnAnswer } from '@mock-spine/shared/http/own-answers';
 import { forgetProcesses, takeAnswersOfProcesses } from '@mock-spine/shared/testing/answers-of-processes';
-import { judgeOfProcess } from './judge-of-process.ts';
 import { isLeftOut } from './left-out.ts';
 import { levelOf } from './levels-of-tests.ts';
+import { outsideOfJest } from './outside-of-jest.ts';
 
 /** What the mocks of this test file have answered since the last look, in this process. */
 let heard: OwnAnswer[] = [];
@@ -21,7 +21,7 @@ afterEach(async () => {
   const answers = [...heard, ...takeAnswersOfProcesses()].filter(({ body }) => body !== '');
   heard = [];
   if (answers.length === 0 || isLeftOut(state)) return;
-  const { judgeAnswer } = await judgeOfProcess();
+  const { judgeAnswer } = outsideOfJest() ?? (await import('./judge-answer.ts'));
   const level = levelOf(state);
   expect(
     [...new Set(answers.flatMap((answer) => judgeAnswer(answer, level)))].filter((says) => !isLeftOut(state, says)),
