@@ -1,5 +1,6 @@
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import {
   binaryForms,
   digestOf,
@@ -21,20 +22,23 @@ beforeAll(async () => {
 afterAll(() => running.close(), 30_000);
 
 // Source: migrate a document page, "File size limit": 100 MB; RFC 9110, 8.6: Content-Length is that of the content.
-describe.each(binaryForms(id, 'text/plain'))('a document of 20 MB through both hops as %s', (accept, before, after) => {
-  it('is whole, in the length that was announced, and packed where that is asked for', async () => {
-    const expected = await expectedBinary(before, line, size, after);
-    const plain = await running.migrate(id, ['Accept', accept]);
-    expect([plain.statusCode, plain.headers]).toMatchObject([
-      200,
-      { 'content-length': String(before.length + characters + after.length), 'cache-control': 'no-store' },
-    ]);
-    expect(await digestOf(plain)).toEqual(expected);
-    const packed = await running.migrate(id, ['Accept', accept], ['Accept-Encoding', 'gzip']);
-    expect([packed.headers['content-encoding'], packed.headers['content-length']]).toEqual(['gzip', undefined]);
-    expect(await digestOf(packed.pipe(createGunzip()))).toEqual(expected);
-  }, 30_000);
-});
+describe.each(someOf(binaryForms(id, 'text/plain'), 1))(
+  'a document of 20 MB through both hops as %s',
+  (accept, before, after) => {
+    it('is whole, in the length that was announced, and packed where that is asked for', async () => {
+      const expected = await expectedBinary(before, line, size, after);
+      const plain = await running.migrate(id, ['Accept', accept]);
+      expect([plain.statusCode, plain.headers]).toMatchObject([
+        200,
+        { 'content-length': String(before.length + characters + after.length), 'cache-control': 'no-store' },
+      ]);
+      expect(await digestOf(plain)).toEqual(expected);
+      const packed = await running.migrate(id, ['Accept', accept], ['Accept-Encoding', 'gzip']);
+      expect([packed.headers['content-encoding'], packed.headers['content-length']]).toEqual(['gzip', undefined]);
+      expect(await digestOf(packed.pipe(createGunzip()))).toEqual(expected);
+    }, 30_000);
+  },
+);
 
 it('a consumer that leaves in the middle of a document is let go by both, and the next is answered', async () => {
   const abandoned = await running.migrate(id);

@@ -17,14 +17,21 @@ export const steps: readonly Step[] = [
     says: 'the whole workspace compiles',
     next: 'Mend the types.',
     program: 'tsc',
-    args: ['--noEmit', '-p', 'tsconfig.json'],
+    args: ['--noEmit', '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', '.cache/types.tsbuildinfo'],
   },
   {
     name: 'page',
     says: 'the modules of the page keep to their types, and to those of what the control API answers',
     next: 'Mend the types of the page: its modules have them as JSDoc.',
     program: 'tsc',
-    args: ['--noEmit', '-p', 'packages/mock-ssp/src/page/tsconfig.json'],
+    args: [
+      '--noEmit',
+      '-p',
+      'packages/mock-ssp/src/page/tsconfig.json',
+      '--incremental',
+      '--tsBuildInfoFile',
+      '.cache/page.tsbuildinfo',
+    ],
   },
   {
     name: 'lint',
@@ -52,7 +59,7 @@ export const steps: readonly Step[] = [
     says: 'no file, export or dependency that nothing uses',
     next: 'Delete what is unused.',
     program: 'knip',
-    args: ['--no-progress'],
+    args: ['--no-progress', '--cache', '--cache-location', '.cache/knip'],
   },
   {
     name: 'generated',

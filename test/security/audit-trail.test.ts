@@ -15,7 +15,7 @@ import {
 import { Agent } from 'node:https';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
+import { matrixPart, onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { clientOf, issueIn, send, type Received } from '@mock-spine/shared/testing/send';
@@ -93,16 +93,17 @@ describe('6. the audit trail loses nothing', () => {
   it('P-10 has every answer that arrived before kill -9, and goes on whole', async () => {
     const own = await spawnProvider();
     const agent = new Agent({ keepAlive: true, maxSockets: 16 });
-    const answers = await Promise.all(Array.from({ length: 300 }, () => own.ask('search-patient', agent)));
+    const many = matrixPart ? 300 : 60;
+    const answers = await Promise.all(Array.from({ length: many }, () => own.ask('search-patient', agent)));
     own.child.kill('SIGKILL');
     await untilEnded(own);
     agent.destroy();
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(300);
-    expect(linesOf(own.file).length).toBeGreaterThanOrEqual(300);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(many);
+    expect(linesOf(own.file).length).toBeGreaterThanOrEqual(many);
     const again = await spawnProvider([], own.directory);
     await again.ask();
-    expect(linesOf(own.file).at(-1)).toMatchObject({ sequence: 301 });
-    expect(verify(own.file)).toContain('301 lines.\nThe trail is whole.');
+    expect(linesOf(own.file).at(-1)).toMatchObject({ sequence: many + 1 });
+    expect(verify(own.file)).toContain(`${many + 1} lines.\nThe trail is whole.`);
   }, 60_000);
 
   onlyInMatrix(() => {

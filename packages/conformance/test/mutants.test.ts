@@ -50,13 +50,16 @@ function chosenFor({ rule, change, requirement }: Mutant): readonly string[] {
   return [requirement, 'R-01', ...pick(others, 3, `${rule} ${change}`).map(({ id }) => id)];
 }
 
+/** What a run of all clauses finds is also seen in `cli.test.ts`: without the matrix it is a share of them that a provider meets here. */
+const clauses = someOf([...new Set(probes.map(({ requirement }) => requirement))], 8);
+
 describe('the provider as it is', () => {
   it.each(['as 1.6.0 has it', 'with service filtering'])(
     '%s is found to break nothing, and nothing is noted',
     async (says) => {
       const running = says === 'with service filtering' ? filtering! : plain!;
       await running.become(undefined);
-      expect(await findings(running, [...new Set(probes.map(({ requirement }) => requirement)), 'R-01'])).toEqual([]);
+      expect(await findings(running, [...clauses, 'R-01'])).toEqual([]);
     },
     60_000,
   );

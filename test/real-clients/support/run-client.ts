@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 
 /** What a client is to send. */
 export interface ClientRequest {
@@ -83,13 +83,21 @@ async function sendByCurl({ method, url, headers, body }: ClientRequest): Promis
   return { status: Number(status), type, body: text };
 }
 
+let compiled: Promise<string> | undefined;
+
+/** The directory of the compiled client of Java: to compile it takes longer than all that it sends. */
+async function compileJava(): Promise<string> {
+  const classes = await temporaryDirectory();
+  await run('javac', ['-d', classes, fileOf('HttpClientOfJava.java')], '');
+  return classes;
+}
+
 /** Java has no JSON reader of its own: it is given lines. */
 async function sendByJava({ method, url, headers, body = '' }: ClientRequest): Promise<ClientAnswer> {
   const { store, ca } = await filesOfConsumer();
   const lines = [store, ca, method, url, Buffer.from(body).toString('base64'), ...headers.flat()];
-  const [status, type = '', ...rest] = (await run('java', [fileOf('HttpClientOfJava.java')], lines.join('\n'))).split(
-    '\n',
-  );
+  const client = ['-cp', await (compiled ??= compileJava()), 'HttpClientOfJava'];
+  const [status, type = '', ...rest] = (await run('java', client, lines.join('\n'))).split('\n');
   return { status: Number(status), type, body: rest.join('\n') };
 }
 
