@@ -148,7 +148,7 @@ describe('every interaction is about the patient who is named, or refused with t
     };
     const asked: string[] = [];
     const root = await startForeign((req, res) => {
-      const path = decodeURIComponent(req.url!).replace(/^\/GP0001\/STU3\/1\/gpconnect/, '');
+      const path = decodeURIComponent(req.url!).replace(/^\/GP0001\/(STU3|DSTU2)\/1\/gpconnect/, '');
       let body = '';
       req
         .on('data', (chunk) => (body += String(chunk)))
@@ -167,6 +167,8 @@ describe('every interaction is about the patient who is named, or refused with t
       `${root}/structured`,
       '--provider',
       `${root}/documents`,
+      '--provider',
+      root.replace('/STU3/', '/DSTU2/'),
     ]);
     if (typeof expected === 'string')
       expect([sent, asked]).toEqual([{ error: expect.stringContaining('patient'), next: expected }, []]);

@@ -75,6 +75,7 @@ const aboutNobody = [
   'read-metadata',
   'read-metadata-structured',
   'read-metadata-documents',
+  'read-metadata-html',
   'search-practitioner',
   'read-practitioner',
   'search-organization',

@@ -10,7 +10,7 @@ import { readSettings } from '@mock-spine/shared/settings/settings';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { clientOf, send } from '@mock-spine/shared/testing/send';
-import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
+import { capabilities, type InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { withClaim, withoutHeader, type Change } from '@mock-spine/shared/vectors/changes';
 import { serviceRootPath } from '@mock-spine/shared/world';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
@@ -30,7 +30,7 @@ const anywhere = ['--port', '0', '--control-port', '0', '--certs', certs];
 const provider = await startProvider(
   readSettings(providerSettings, [...anywhere, '--audit-dir', await temporaryDirectory()], {}),
 );
-const roots = (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => [
+const roots = capabilities.flatMap((capability) => [
   '--provider',
   `https://localhost:${provider.port}${serviceRootPath('B82617', capability)}`,
 ]);

@@ -1,4 +1,4 @@
-import { interactions } from '@mock-spine/shared/protocol/interactions';
+import { capabilities, interactions } from '@mock-spine/shared/protocol/interactions';
 import { endpointScopes } from '@mock-spine/shared/protocol/scopes';
 import { serviceRootPath } from '@mock-spine/shared/world';
 import { code, generatedNote, page, table } from './markdown.ts';
@@ -8,7 +8,7 @@ export const renderInteractions = (): string =>
   page(
     '# Interactions',
     generatedNote,
-    `Paths follow the service root of their capability: ${(['gpconnect', 'structured', 'documents'] as const).map((capability) => code(serviceRootPath('B82617', capability))).join(', ')}.`,
+    `Paths follow the service root of their capability: ${capabilities.map((capability) => code(serviceRootPath('B82617', capability))).join(', ')}.`,
     table(interactions, {
       Name: ({ name }) => code(name),
       'What it does': ({ says }) => says,

@@ -11,6 +11,7 @@ import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { clientOf, send } from '@mock-spine/shared/testing/send';
 import { withClaim } from '@mock-spine/shared/vectors/changes';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
+import { capabilities } from '@mock-spine/shared/protocol/interactions';
 import { serviceRootPath } from '@mock-spine/shared/world';
 import type { Ids } from './views.ts';
 
@@ -48,7 +49,7 @@ export async function startStage(): Promise<Stage> {
     readSettings(providerSettings, [...anywhere, '--audit-dir', join(directory, 'audit')], {}),
   );
   const providerOrigin = `https://localhost:${provider.port}`;
-  const roots = (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => [
+  const roots = capabilities.flatMap((capability) => [
     '--provider',
     providerOrigin + serviceRootPath('B82617', capability),
   ]);

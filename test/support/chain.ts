@@ -2,6 +2,7 @@ import { startProvider } from '@mock-spine/mock-provider/server';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { startSsp } from '@mock-spine/mock-ssp/server';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
+import { capabilities } from '@mock-spine/shared/protocol/interactions';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { clientOf, send, type Received } from '@mock-spine/shared/testing/send';
@@ -32,9 +33,7 @@ export interface Chain {
 export async function startChain(flags: readonly string[] = [], ending = ''): Promise<Chain> {
   const certs = await sharedPki();
   const anywhere = ['--port', '0', '--control-port', '0', '--certs', certs];
-  const paths = (['gpconnect', 'structured', 'documents'] as const).map(
-    (capability) => [capability, serviceRootPath('B82617', capability) + ending] as const,
-  );
+  const paths = capabilities.map((capability) => [capability, serviceRootPath('B82617', capability) + ending] as const);
   const moved =
     ending === '' ? [] : paths.flatMap(([capability, path]) => ['--service-root', `B82617:${capability}=${path}`]);
   const provider = await startProvider(

@@ -97,6 +97,7 @@ export const askedAboutPatient: Readonly<Record<string, readonly string[] | stri
       'read-metadata',
       'read-metadata-structured',
       'read-metadata-documents',
+      'read-metadata-html',
       'search-practitioner',
       'read-practitioner',
       'search-organization',

@@ -4,8 +4,10 @@ import { startProvider } from '@mock-spine/mock-provider/server';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { startSsp } from '@mock-spine/mock-ssp/server';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
+import { capabilities } from '@mock-spine/shared/protocol/interactions';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { serviceRootPath } from '@mock-spine/shared/world';
 
 /** A resource as a test reads it. */
 export interface Resource {
@@ -40,8 +42,8 @@ export async function startOwnDataChain(...more: readonly string[]): Promise<Own
   const provider = await startProvider(
     readSettings(providerSettings, [...anywhere, `--audit-dir=${await temporaryDirectory()}`], {}),
   );
-  const roots = ['', '/structured', '/documents'].map(
-    (ending) => `--provider=https://localhost:${provider.port}/B82617/STU3/1/gpconnect${ending}`,
+  const roots = capabilities.map(
+    (capability) => `--provider=https://localhost:${provider.port}${serviceRootPath('B82617', capability)}`,
   );
   const ssp = await startSsp(
     readSspSettings([...anywhere, ...roots, `--provider-control=http://localhost:${provider.controlPort}`], {}),

@@ -2,6 +2,8 @@ import { readSspSettings } from '@mock-spine/mock-ssp/settings';
 import { startSsp, type RunningSsp, type SspSurroundings } from '@mock-spine/mock-ssp/server';
 import { startProvider, type ProviderSurroundings, type RunningProvider } from '@mock-spine/mock-provider/server';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
+import { capabilities } from '@mock-spine/shared/protocol/interactions';
+import { serviceRootPath } from '@mock-spine/shared/world';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { clientOf } from '@mock-spine/shared/testing/send';
@@ -58,7 +60,7 @@ const own = (certs: string): string[] => ['--port', '0', '--control-port', '0', 
 
 /** The flags that make the SSP know a provider at this port. */
 export const pointedAt = (port: number): string[] =>
-  ['', '/structured', '/documents'].flatMap((capability) => [
+  capabilities.flatMap((capability) => [
     '--provider',
-    `https://localhost:${port}/B82617/STU3/1/gpconnect${capability}`,
+    `https://localhost:${port}${serviceRootPath('B82617', capability)}`,
   ]);

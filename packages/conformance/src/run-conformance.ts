@@ -145,6 +145,7 @@ const goodInteractions: ReadonlyArray<readonly [Capability, InteractionName]> = 
   ['gpconnect', 'search-patient'],
   ['documents', 'search-patient-documents'],
   ['structured', 'read-metadata-structured'],
+  ['html', 'read-metadata-html'],
 ];
 
 /** Why a probe that was chosen cannot be tried here. */

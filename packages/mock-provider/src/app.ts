@@ -131,7 +131,7 @@ const takeTheBody = ({ policy, bodies, offered }: ProviderParts): Stage => {
   const take = async (work: Work): Promise<boolean> => {
     const portion = room.open();
     work.portion = portion;
-    const body = await readBody(work.req, policy.bodyLimit, portion);
+    const body = await readBody(work.req, policy.bodyLimit, portion, work.facts.dialect);
     const { facts } = work;
     const isUnnamed = policy.direct && !facts.ssp.interactionId;
     work.facts = { ...facts, body, ...(isUnnamed && { interaction: interactionMeant(facts, offered, body.json) }) };
@@ -143,7 +143,7 @@ const takeTheBody = ({ policy, bodies, offered }: ProviderParts): Stage => {
 
 /** Puts the request before every rule; the first refusal answers. */
 const judgeTheRequest =
-  ({ judge, policy }: ProviderParts): Stage =>
+  ({ judge }: ProviderParts): Stage =>
   (work) => {
     const { facts, exchange } = work;
     const judgement = judge(facts);
@@ -153,7 +153,7 @@ const judgeTheRequest =
     if (refusal) {
       const { id, failsWith, diagnostics, answerHeaders } = refusal.rule;
       work.answer = {
-        ...refuse(failsWith, diagnostics?.(facts) ?? describeFault(refusal.fault), policy.dialect),
+        ...refuse(failsWith, diagnostics?.(facts) ?? describeFault(refusal.fault), facts.refusals),
         refusedBy: id,
         ...(answerHeaders && { headers: answerHeaders }),
       };
@@ -163,17 +163,17 @@ const judgeTheRequest =
 
 /** What changes or shows a patient's data is not begun while it cannot be recorded. */
 const refuseUnrecorded =
-  ({ audit, auditFailOpen, policy }: ProviderParts): Stage =>
+  ({ audit, auditFailOpen }: ProviderParts): Stage =>
   (work) => {
     if (!work.answer && !auditFailOpen && audit.failing() !== undefined && isAboutPatients(work.facts))
-      work.answer = refuseForAudit(policy);
+      work.answer = refuseForAudit(work.facts);
     return false;
   };
 
 /** Which interactions are about patients. Source: the scopes of the audit and provenance page. */
 const isAboutPatients = ({ interaction }: ProviderFacts): boolean => interaction?.scope.startsWith('patient/') ?? false;
 
-const refuseForAudit = ({ dialect }: Policy): Answer =>
+const refuseForAudit = ({ refusals }: ProviderFacts): Answer =>
   refuse(
     'INTERNAL_SERVER_ERROR',
     {
@@ -182,7 +182,7 @@ const refuseForAudit = ({ dialect }: Policy): Answer =>
       next: 'Repeat the request later; GET /ready at the control port of the provider says why.',
       says: 'The audit trail could not be written, and what is not recorded is not answered.',
     },
-    dialect,
+    refusals,
   );
 
 const answerTheInteraction = ({ desk, standing, clock }: ProviderParts): Stage => {
@@ -207,10 +207,10 @@ const putInFormat: Stage = (work) => {
 };
 
 /** An answer leaves when the operating system has its record: the records of one turn of the event loop are written together (P-10). */
-const recordTheAnswer = ({ audit, auditFailOpen, policy }: ProviderParts): Stage => {
+const recordTheAnswer = ({ audit, auditFailOpen }: ProviderParts): Stage => {
   const goOn = (work: Work, unrecorded: string | undefined): false => {
     if (unrecorded !== undefined && !auditFailOpen && isAboutPatients(work.facts))
-      work.answer = inFormat(refuseForAudit(policy), work.facts.negotiated);
+      work.answer = inFormat(refuseForAudit(work.facts), work.facts.negotiated);
     return false;
   };
   return (work) => {
@@ -259,7 +259,7 @@ async function leaveFailed(
       work.exchange.brokenOff = true;
       return work.end(journal);
     }
-    work.answer = answerFailure(error, work.exchange, policy);
+    work.answer = answerFailure(error, work.exchange, policy, work.facts.refusals);
     await runStages(leave, work);
   } catch (another) {
     failLeaving(work, another, parts);

@@ -6,7 +6,7 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
-import { offeredInteractions, type Interaction } from '@mock-spine/shared/protocol/interactions';
+import { capabilities, offeredInteractions, type Interaction } from '@mock-spine/shared/protocol/interactions';
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
@@ -22,7 +22,7 @@ import { createEnablement, type Enablement } from './enablement/enablement.ts';
 import { createPdsRegister, type PdsRegister } from './pds/pds-register.ts';
 import { createPipeline, providerRules, type Judge } from './pipeline.ts';
 import { rulesCalledDirectly } from './rules/called-directly.ts';
-import { capabilities, layOutPractices, type Practices } from './practices/practices.ts';
+import { layOutPractices, type Practices } from './practices/practices.ts';
 import { openOwnData, type ServedData } from './own-data/open-own-data.ts';
 import { practicesIn } from './practices/served.ts';
 import { readServiceRoots } from './practices/service-roots.ts';
@@ -150,7 +150,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
       assemble = () => {
         offered = offeredInteractions({ version: policy.version.name, serviceFiltering: settings.serviceFiltering });
         layOut();
-        const respond = createResponder(!off.has(cacheControlRule.id), refuseFailed(policy));
+        const respond = createResponder(!off.has(cacheControlRule.id), refuseFailed(policy.dialect));
         app = createApp({
           practices: () => practices,
           offered: new Set(offered.map(({ id }) => id)),

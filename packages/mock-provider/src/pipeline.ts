@@ -9,6 +9,7 @@ import { contentTypeRules } from './rules/content-types.ts';
 import { bookAnAppointmentRules } from './rules/book-an-appointment.ts';
 import { strictBookingRules } from './rules/strict-bookings.ts';
 import { cancellationReasonRules, changeAnAppointmentRules } from './rules/change-an-appointment.ts';
+import { dstu2TokenRules } from './rules/dstu2/token.ts';
 import { enablementRules } from './rules/enablement.ts';
 import { findAPatientRules } from './rules/find-a-patient.ts';
 import { findByIdentifierRules } from './rules/find-by-identifier.ts';
@@ -54,7 +55,7 @@ export const providerRules: readonly ProviderRule[] = checkGiven([
     structuredBodyRules,
   ),
   ...inStep('request', contentTypeRules),
-  ...inStep('token', authorizationHeaderRules, tokenClaimRules, claimResourceRules),
+  ...inStep('token', authorizationHeaderRules, tokenClaimRules, dstu2TokenRules, claimResourceRules),
   ...inStep('scope', authorisationRules),
   ...inStep(
     'interaction',

@@ -2,8 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { someOf } from '@mock-spine/shared/testing/matrix';
 import { shareOf } from '@mock-spine/shared/testing/wire-layers';
+import type { Vector } from '@mock-spine/shared/vectors/vector';
 import { interactionOf, vectors, violates } from '@mock-spine/shared/vectors/vectors';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
+
+/** Source: general API guidance, 1.6.0 and 0.7.4. */
+const typeOf = ({ name, interaction }: Vector): string => {
+  const isOf07 = interaction === 'read-metadata-html';
+  const format = ['accept-xml', 'accept-application-xml'].includes(name) ? 'xml' : 'json';
+  return `application/${isOf07 ? `${format}+fhir` : `fhir+${format}`};charset=utf-8`;
+};
 
 const atProvider = vectors.filter(({ at }) => at.ssp?.by === 'provider');
 
@@ -23,9 +31,7 @@ describe('a vector sent to the provider by the SSP', () => {
       const provider = vector.serviceFiltering === 'on' ? filtering : running;
       const received = await provider.send(vector.change(provider.good(interactionOf(vector))));
       expect(received.headers['cache-control']).toBe('no-store');
-      expect(received.headers['content-type']).toBe(
-        `application/fhir+${['accept-xml', 'accept-application-xml'].includes(vector.name) ? 'xml' : 'json'};charset=utf-8`,
-      );
+      expect(received.headers['content-type']).toBe(typeOf(vector));
       expect(received.status).toBe(expected.status);
       if (expected.status < 400) return;
       const issue = issueIn(received.body);

@@ -21,6 +21,7 @@ it('the defaults point at our own provider', () => {
       { capability: 'gpconnect', url: 'https://localhost:9443/B82617/STU3/1/gpconnect' },
       { capability: 'structured', url: 'https://localhost:9443/B82617/STU3/1/gpconnect/structured' },
       { capability: 'documents', url: 'https://localhost:9443/B82617/STU3/1/gpconnect/documents' },
+      { capability: 'html', url: 'https://localhost:9443/B82617/DSTU2/1/gpconnect' },
     ],
   });
 });
@@ -36,6 +37,7 @@ it.each([
   ['https://p.test/GP0001/STU3/1/gpconnect/structured/fhir', 'structured'],
   ['https://p.test/GP0001/STU3/1/gpconnect-documents', 'documents'],
   ['https://p.test/GP0001/STU3/1', 'gpconnect'],
+  ['https://p.test/GP0001/DSTU2/0/gpconnect', 'html'],
 ])('the ending of %s tells the capability: %s', (url, capability) => {
   expect(read('--provider', url).provider).toEqual([{ url, capability }]);
 });

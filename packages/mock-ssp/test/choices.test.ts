@@ -49,7 +49,7 @@ describe('what a request can be made of', () => {
       odsCode: 'B82617',
       asid: '918999198738',
       name: 'COXWOLD SURGERY',
-      capabilities: ['gpconnect', 'structured', 'documents'],
+      capabilities: ['gpconnect', 'structured', 'documents', 'html'],
     });
     expect(patients).toContainEqual(expect.objectContaining({ role: 'normal', nhsNumber: '9690937278' }));
     const orders = [

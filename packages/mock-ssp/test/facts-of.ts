@@ -2,7 +2,7 @@ import { interactionByName } from '@mock-spine/shared/protocol/interactions';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
-import { world } from '@mock-spine/shared/world';
+import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { sspErrors } from '@mock-spine/shared/errors/ssp-errors';
 import { SspRequest, subjectOf, type SspFacts } from '../src/request/facts.ts';
 import { createSspJudge } from '../src/pipeline.ts';
@@ -40,7 +40,7 @@ export const goodTls: TlsFacts = {
 export function goodDraftNow(interactionName = 'search-patient'): Draft {
   const interaction = interactionByName(interactionName)!;
   return goodRequest(interaction, {
-    serviceRoot: `https://localhost:9443/B82617/STU3/1/gpconnect${interaction.capability === 'gpconnect' ? '' : `/${interaction.capability}`}`,
+    serviceRoot: `https://localhost:9443${serviceRootPath('B82617', interaction.capability)}`,
     providerAsid: '918999198738',
     consumerAsid: '200000000359',
     id: '1',

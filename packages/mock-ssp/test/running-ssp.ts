@@ -1,6 +1,6 @@
 import { request, type RequestOptions } from 'node:https';
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { interactionByName } from '@mock-spine/shared/protocol/interactions';
+import { capabilities, interactionByName, type Capability } from '@mock-spine/shared/protocol/interactions';
 import { clientOf, send, type Received } from '@mock-spine/shared/testing/send';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
@@ -63,7 +63,7 @@ export async function startTestSsp(
   pki?: string,
 ): Promise<TestSsp> {
   const certs = pki ?? (await sharedPki());
-  const roots = ['', '/structured', '/documents'].flatMap((ending) => ['--provider', root + ending]);
+  const roots = capabilities.flatMap((capability) => ['--provider', `${capability}=${rootOf(root, capability)}`]);
   const anywhere = ['--port', '0', '--control-port', '0', ...(flags.includes('--provider-control') ? [] : noProvider)];
   const ssp = await startSsp(readSspSettings([...anywhere, '--certs', certs, ...roots, ...flags], {}), surroundings);
   const client = clientOf(certs, 'consumer');
@@ -76,7 +76,7 @@ export async function startTestSsp(
     good(name = 'search-patient') {
       const interaction = interactionByName(name)!;
       return goodRequest(interaction, {
-        serviceRoot: interaction.capability === 'gpconnect' ? root : `${root}/${interaction.capability}`,
+        serviceRoot: rootOf(root, interaction.capability),
         providerAsid: '918999198738',
         consumerAsid: '200000000359',
         id: '1',
@@ -123,3 +123,12 @@ export async function bodyOf(answer: IncomingMessage): Promise<Buffer> {
   for await (const chunk of answer) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
+
+/** The service root of a capability, given that of Foundations. */
+const rootOf = (root: string, capability: Capability): string =>
+  ({
+    gpconnect: root,
+    structured: `${root}/structured`,
+    documents: `${root}/documents`,
+    html: root.replace('/STU3/', '/DSTU2/'),
+  })[capability];

@@ -26,7 +26,12 @@ describe('GET / of the control API', () => {
     expect(body.providers).toContainEqual({
       odsCode: 'B82617',
       asid: '918999198738',
-      endpoints: { gpconnect: root, structured: `${root}/structured`, documents: `${root}/documents` },
+      endpoints: {
+        gpconnect: root,
+        structured: `${root}/structured`,
+        documents: `${root}/documents`,
+        html: 'https://localhost:9443/B82617/DSTU2/1/gpconnect',
+      },
     });
   });
 

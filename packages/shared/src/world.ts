@@ -1,3 +1,4 @@
+import type { Capability } from './protocol/interactions.ts';
 import { patients, unknownNhsNumber, type Person } from './world/patients.ts';
 
 const roleOf = ({ role, nhsNumber }: Person) => ({ role, nhsNumber });
@@ -41,6 +42,16 @@ export const world = {
   patients: [roleOf(patients[0]), ...patients.slice(1).map(roleOf), { role: 'unknown', nhsNumber: unknownNhsNumber }],
 } as const;
 
-/** The path of a service root, below the provider's origin: `/B82617/STU3/1/gpconnect/structured`. Source: general API guidance, "Service root URL". */
-export const serviceRootPath = (odsCode: string, capability: 'gpconnect' | 'structured' | 'documents'): string =>
-  `/${odsCode}/STU3/1/gpconnect${capability === 'gpconnect' ? '' : `/${capability}`}`;
+/**
+ * The path of a service root, below the provider's origin: `/B82617/STU3/1/gpconnect/structured`. Source: general API guidance, "Service root URL", 1.6.0; of 0.7
+ * the pages have several forms (A-225).
+ */
+export const serviceRootPath = (odsCode: string, capability: Capability): string =>
+  `/${odsCode}/${belowPractice[capability]}`;
+
+const belowPractice: Readonly<Record<Capability, string>> = {
+  gpconnect: 'STU3/1/gpconnect',
+  structured: 'STU3/1/gpconnect/structured',
+  documents: 'STU3/1/gpconnect/documents',
+  html: 'DSTU2/1/gpconnect',
+};

@@ -4,7 +4,7 @@ import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { clientOf } from '@mock-spine/shared/testing/send';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
-import { interactionByName } from '@mock-spine/shared/protocol/interactions';
+import { capabilities, interactionByName } from '@mock-spine/shared/protocol/interactions';
 import { writeDraft, type WrittenRequest } from '@mock-spine/shared/vectors/draft';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { rawTls } from '../raw-tls.ts';
@@ -69,10 +69,7 @@ export async function startStack(starters: Starters): Promise<Stack> {
     starters.readProvider([...flags, '--audit-dir', await temporaryDirectory()]),
   );
   const origin = `https://localhost:${provider.port}`;
-  const roots = (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => [
-    '--provider',
-    origin + serviceRootPath('B82617', capability),
-  ]);
+  const roots = capabilities.flatMap((capability) => ['--provider', origin + serviceRootPath('B82617', capability)]);
   const ssp = await starters.startSsp(
     starters.readSsp([
       ...flags,

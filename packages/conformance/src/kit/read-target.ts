@@ -57,11 +57,12 @@ export function readTarget(settings: ConformanceSettings): Target {
 const capabilityEndings: ReadonlyArray<readonly [RegExp, Capability]> = [
   [/\/structured(\/fhir)?$/, 'structured'],
   [/\/documents(\/fhir)?$/, 'documents'],
+  [/\/DSTU2\//, 'html'],
   [/./, 'gpconnect'],
 ];
 
 /** `structured=https://…` names the capability itself: a provider may serve all of them from one root. */
-const named = /^(gpconnect|structured|documents)=/;
+const named = /^(gpconnect|structured|documents|html)=/;
 
 function readRoots(targets: readonly string[]): Target['roots'] {
   const roots: Partial<Record<Capability, string>> = {};

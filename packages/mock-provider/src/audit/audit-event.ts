@@ -30,15 +30,16 @@ export function auditEvent(
   const organisation = claimed(facts, 'requesting_organization');
   const device = claimed(facts, 'requesting_device');
   const nhsNumber = nhsNumberOf(facts);
+  const { systems } = facts.dialect;
   return {
     time: new Date(at).toISOString(),
     user: {
       id: text(practitioner?.['id']),
       name: nameOf(practitioner),
-      sdsUserId: identifierOf(practitioner, identifierSystems.sdsUser),
-      roleProfile: identifierOf(practitioner, identifierSystems.sdsRoleProfile),
+      sdsUserId: identifierOf(practitioner, systems.sdsUser),
+      roleProfile: identifierOf(practitioner, systems.sdsRoleProfile),
     },
-    organisation: identifierOf(organisation, identifierSystems.odsOrganisation),
+    organisation: identifierOf(organisation, systems.odsOrganisation),
     device: text(device?.['model']),
     from: facts.ssp.from,
     traceId: facts.ssp.traceId,
@@ -69,9 +70,9 @@ function claimed({ token }: ProviderFacts, claim: string): JsonObject | undefine
 
 function nameOf(practitioner: JsonObject | undefined): string | undefined {
   const names = practitioner?.['name'];
-  const name = objectIn(Array.isArray(names) ? names[0] : undefined);
-  const given = Array.isArray(name?.['given']) ? name['given'].filter((part) => typeof part === 'string') : [];
-  return name && [...given, text(name['family'])].filter(Boolean).join(' ').slice(0, longestText);
+  const name = objectIn(Array.isArray(names) ? names[0] : names);
+  const parts = [name?.['given'], name?.['family']].flat().filter((part) => typeof part === 'string' && part !== '');
+  return name && parts.join(' ').slice(0, longestText);
 }
 
 function identifierOf(resource: JsonObject | undefined, system: string): string | undefined {

@@ -30,6 +30,7 @@ const names: Readonly<Record<EnablementKey, string>> = {
   appointments: 'The Appointment Management capability',
   structured: 'The Access Record Structured capability',
   documents: 'The Access Document capability',
+  html: 'The Access Record HTML capability',
 };
 
 export const enablementKeys: readonly SwitchKey[] = [

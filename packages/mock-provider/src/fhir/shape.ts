@@ -1,4 +1,4 @@
-import { stu3, type Definition, type Property } from './stu3.ts';
+import { isResourceType, stu3, type Definition, type Property } from './stu3.ts';
 
 /** How a value is written: `element` has parts of its own, `resource` is any resource, `xhtml` is kept as it is. */
 export type Kind = 'string' | 'boolean' | 'number' | 'xhtml' | 'element' | 'resource';
@@ -23,6 +23,12 @@ export interface Shape {
   readonly parts: ReadonlyMap<string, Part>;
 }
 
+/** The types of one release of FHIR. */
+export interface Shapes {
+  readonly isResource: (name: unknown) => name is string;
+  readonly shapeOf: (type: string) => Shape;
+}
+
 /** What stands on a primitive beside its value. */
 export const elementType = 'Element';
 
@@ -34,6 +40,8 @@ export function shapeOf(type: string): Shape {
   shapes.set(type, shape);
   return shape;
 }
+
+export const stu3Shapes: Shapes = { isResource: isResourceType, shapeOf };
 
 const shapes = new Map<string, Shape>();
 

@@ -1,16 +1,11 @@
 import { productVersion } from '@mock-spine/shared/process/product-version';
 import { profiles as definitions } from '@mock-spine/shared/protocol/identifiers';
-import {
-  offeredInteractions,
-  type Capability,
-  type Interaction,
-  type SearchParameter,
-} from '@mock-spine/shared/protocol/interactions';
+import { offeredInteractions, type Interaction, type SearchParameter } from '@mock-spine/shared/protocol/interactions';
 import { slotIncludesOf } from '../rules/search-for-free-slots.ts';
 import { documentIncludes, documentRevIncludes } from '../rules/search-for-a-patients-documents.ts';
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import type { ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
-import { statementOf } from '../versions/statements.ts';
+import { statementOf, type Capability } from '../versions/statements.ts';
 
 const { healthcareService: healthcareServiceProfile, serviceFilteringStatus } = definitions;
 

@@ -11,6 +11,7 @@ import { getStructuredRecord } from './get-structured-record.ts';
 import type { Desk, Interact } from './interaction.ts';
 import { migrateStructuredRecord } from './migrate-structured-record.ts';
 import { readById } from './read-by-id.ts';
+import { readConformance } from './read-conformance.ts';
 import { readMetadata } from './read-metadata.ts';
 import { registerPatient } from './register-patient.ts';
 import { searchDocuments } from './search-documents.ts';
@@ -19,9 +20,10 @@ import { searchDocuments } from './search-documents.ts';
 export const handlers: Readonly<Record<InteractionName, Interact>> = {
   ...findByIdentifier,
   ...readById,
-  'read-metadata': readMetadata,
-  'read-metadata-structured': readMetadata,
-  'read-metadata-documents': readMetadata,
+  'read-metadata': readMetadata('gpconnect'),
+  'read-metadata-structured': readMetadata('structured'),
+  'read-metadata-documents': readMetadata('documents'),
+  'read-metadata-html': readConformance,
   'register-patient': registerPatient,
   'search-slot': findSlots,
   'create-appointment': bookAppointment,
@@ -43,6 +45,6 @@ export function interact(facts: ProviderFacts, desk: Desk): Answer | Promise<Ans
       actual: 'none',
       next: 'Send the request to the endpoint that SDS names.',
     },
-    facts.policy.dialect,
+    facts.refusals,
   );
 }

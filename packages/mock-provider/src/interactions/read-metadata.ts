@@ -1,14 +1,17 @@
 import { ok } from '../request/answer.ts';
+import type { Capability } from '../versions/statements.ts';
 import { capabilityStatement } from './capability-statement.ts';
 import type { Interact } from './interaction.ts';
 
-/** GET /metadata: the CapabilityStatement of one service root. */
-export const readMetadata: Interact = ({ service: { capability }, serviceFiltering, policy: { version } }) => {
-  const key = `${version.name} ${capability} ${serviceFiltering}`;
-  const statement = made.get(key) ?? JSON.stringify(capabilityStatement(capability, version.name, serviceFiltering));
-  made.set(key, statement);
-  return ok(statement);
-};
+/** GET /metadata: the CapabilityStatement of a service root. */
+export const readMetadata =
+  (capability: Capability): Interact =>
+  ({ serviceFiltering, policy: { version } }) => {
+    const key = `${version.name} ${capability} ${serviceFiltering}`;
+    const statement = made.get(key) ?? JSON.stringify(capabilityStatement(capability, version.name, serviceFiltering));
+    made.set(key, statement);
+    return ok(statement);
+  };
 
 /** Each statement is made once: for each version there are three capabilities, and three states of service filtering and none. */
 const made = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { serviceRootPath } from '@mock-spine/shared/world';
 import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
-import type { Capability } from '@mock-spine/shared/protocol/interactions';
+import { capabilities, type Capability } from '@mock-spine/shared/protocol/interactions';
 import type { Person, Registered } from '@mock-spine/shared/world/patients';
 import type { PracticeDetails } from '@mock-spine/shared/world/practices';
 import type { ScheduleDetails } from '@mock-spine/shared/world/schedules';
@@ -37,13 +37,11 @@ export interface Practices {
   readonly services: readonly Service[];
 }
 
-export const capabilities: readonly Capability[] = ['gpconnect', 'structured', 'documents'];
-
 /**
  * Lays out the service roots of the practices.
  * @param origin scheme, host and port at which the provider is reached
  * @param paths service root paths that differ from the standard form, by `<ODS code>:<capability>`
- * @param served the capabilities that have a service root: all three, when absent
+ * @param served the capabilities that have a service root: all, when absent
  */
 export function layOutPractices(
   practices: readonly Practice[],

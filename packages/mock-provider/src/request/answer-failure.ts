@@ -1,3 +1,4 @@
+import type { ProviderDialect } from '@mock-spine/shared/errors/provider-errors';
 import { cleanResponse } from '@mock-spine/shared/http/clean-response';
 import { attempt, nameOf } from '@mock-spine/shared/failures/guard';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
@@ -11,8 +12,12 @@ import type { Respond } from './respond.ts';
 import type { Work } from './work.ts';
 
 /** The answer in place of one that could not be made. */
-export function answerFailure(error: unknown, exchange: ProviderExchange, policy: Policy): Answer {
-  const { dialect, bodyLimit, bodiesLimit } = policy;
+export function answerFailure(
+  error: unknown,
+  exchange: ProviderExchange,
+  { bodyLimit, bodiesLimit }: Policy,
+  refusals: ProviderDialect,
+): Answer {
   if (error instanceof NoRoomForBody) {
     const says = `The bodies of all requests together were larger than ${bodiesLimit} bytes.`;
     const fault = {
@@ -22,7 +27,7 @@ export function answerFailure(error: unknown, exchange: ProviderExchange, policy
       says,
     };
     return {
-      ...refuse('INTERNAL_SERVER_ERROR', fault, dialect),
+      ...refuse('INTERNAL_SERVER_ERROR', fault, refusals),
       why: { kind: 'rule', decider: 'bodies-limit', requirement: 'T-02', fault },
       close: true,
     };
@@ -35,21 +40,21 @@ export function answerFailure(error: unknown, exchange: ProviderExchange, policy
       says: `The body was larger than ${bodyLimit} bytes, as it came or when it was unpacked.`,
     };
     return {
-      ...refuse('PAYLOAD_TOO_LARGE', fault, dialect),
+      ...refuse('PAYLOAD_TOO_LARGE', fault, refusals),
       why: { kind: 'rule', decider: 'body-limit', requirement: 'A-002', fault },
       close: true,
     };
   }
   reportFailure(error);
   exchange.failed = nameOf(error);
-  return refuseFailed(policy);
+  return refuseFailed(refusals);
 }
 
 /** Answers 500 in place of an answer that failed on its way, or breaks off what has begun. */
 export function failLeaving(
   work: Work,
   error: unknown,
-  { respond, policy, journal }: { respond: Respond; policy: Policy; journal: Journal<Exchange> },
+  { respond, journal }: { respond: Respond; journal: Journal<Exchange> },
 ): void {
   const { res, exchange, facts } = work;
   reportFailure(error);
@@ -58,7 +63,7 @@ export function failLeaving(
     () => {
       if (res.writableEnded) return;
       if (res.headersSent) return void res.destroy();
-      const answer = refuseFailed(policy);
+      const answer = refuseFailed(facts.refusals);
       cleanResponse(res);
       respond(res, answer, facts.headers, exchange);
       exchange.answer = { by: 'provider', status: answer.status, code: answer.code };
@@ -69,9 +74,9 @@ export function failLeaving(
 }
 
 /** The answer in place of one that failed by an error of this mock. */
-export const refuseFailed = ({ dialect }: Policy): Answer =>
+export const refuseFailed = (refusals: ProviderDialect): Answer =>
   refuse(
     'INTERNAL_SERVER_ERROR',
     'Expected to answer; failed by an error of this mock. Repeat the request, and report it if it fails again.',
-    dialect,
+    refusals,
   );

@@ -1,10 +1,11 @@
+import type { DialectName } from '@mock-spine/shared/dialects/dialect';
 import type { BecauseKind } from '@mock-spine/shared/because/because';
 import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import { providerErrors, type ProviderDialect, type ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import { providerOutcome } from '@mock-spine/shared/errors/provider-outcome';
 import { asBundleId, withBundleId } from '../fhir/bundle-id.ts';
 import type { Format, Negotiated } from '../fhir/formats.ts';
-import { writeXml } from '../fhir/write-xml.ts';
+import { writeDstu2Xml, writeXml } from '../fhir/write-xml.ts';
 import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
 import { isStreamed, splitText, type AnswerBody, type StreamedBody } from './large-bodies.ts';
 
@@ -17,6 +18,8 @@ export interface Answer {
   readonly bundleId?: string;
   /** JSON, when absent. */
   readonly format?: Format;
+  /** The dialect of FHIR that it is in; STU3, when absent. */
+  readonly dialect?: DialectName;
   /** Headers of this answer alone. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
   /** Spine code of a refusal. */
@@ -57,7 +60,7 @@ function inWantedFormat(answer: Answer, negotiated: Negotiated): Answer {
   return {
     ...answer,
     format: 'xml',
-    body: typeof answer.body === 'string' ? writeAsXml(answer.body) : largeAsXml(answer.body),
+    body: typeof answer.body === 'string' ? writeAsXml(answer.body, answer.dialect) : largeAsXml(answer.body),
   };
 }
 
@@ -72,7 +75,13 @@ function largeAsXml(pieces: readonly string[]): readonly string[] {
 
 const xmlOf = new WeakMap<readonly string[], readonly string[]>();
 
-const writeAsXml = (json: string): string => writeXml(JSON.parse(json) as Record<string, unknown>);
+const writeAsXml = (json: string, dialect: DialectName = 'stu3'): string =>
+  xmlWriters[dialect](JSON.parse(json) as Record<string, unknown>);
+
+const xmlWriters: Readonly<Record<DialectName, (resource: Readonly<Record<string, unknown>>) => string>> = {
+  stu3: writeXml,
+  dstu2: writeDstu2Xml,
+};
 
 /** The body of an answer as one text. */
 export const textOf = ({ body, format = 'json' }: Answer): string =>
@@ -122,6 +131,7 @@ export function refuse(key: ProviderErrorKey, diagnostics: string | Fault, diale
     status: providerErrors[key].status,
     body: JSON.stringify(outcome),
     code: outcome.issue[0]!.details.coding[0]!.code,
+    ...(dialect.fhir && { dialect: dialect.fhir }),
     ...(typeof diagnostics !== 'string' && { why: { kind: kindOf(key), decider: key, fault: diagnostics } }),
   };
 }

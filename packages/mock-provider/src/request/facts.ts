@@ -1,3 +1,6 @@
+import type { Dialect, DialectName } from '@mock-spine/shared/dialects/dialect';
+import { dialectOf } from '@mock-spine/shared/dialects/dialects';
+import { dialectOf07, type ProviderDialect } from '@mock-spine/shared/errors/provider-errors';
 import { ReadRequest, type RawRequest, type RequestFacts } from '@mock-spine/shared/facts';
 import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import type { HeaderView } from '@mock-spine/shared/protocol/headers';
@@ -26,6 +29,10 @@ export interface TokenParameter {
 export interface ProviderFacts extends RequestFacts {
   /** The practice and the capability whose service root the path begins with. */
   readonly service: Service | undefined;
+  /** The dialect of FHIR that it is in: that of its interaction, or of the service root where the interaction is not known. */
+  readonly dialect: Dialect;
+  /** How it is refused. */
+  readonly refusals: ProviderDialect;
   /** What follows the service root, without the query, as paths are compared; the whole path when there is no service. As it was sent where an escape is malformed. */
   readonly path: string;
   readonly query: URLSearchParams;
@@ -92,6 +99,8 @@ export const byteOrderMark = '\uFEFF';
 export class ProviderRequest extends ReadRequest implements ProviderFacts {
   declare readonly interaction: Interaction | undefined;
   readonly service: Service | undefined;
+  readonly dialect: Dialect;
+  readonly refusals: ProviderDialect;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly identifier: TokenParameter;
@@ -124,11 +133,13 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
     this.service = service;
     this.path = service ? wholePath.slice(service.path.length) : wholePath;
     if (policy.direct && !this.ssp.interactionId) this.interaction = interactionMeant(this, offered);
+    this.dialect = dialectOf(this.interaction ?? service);
+    this.refusals = this.dialect.name === 'stu3' ? policy.dialect : dialectOf07;
     this.query = new URLSearchParams(question < 0 ? '' : this.target.slice(question + 1));
     this.identifier = this.query.size === 0 ? noToken : readTokenParameter(this.query.get('identifier') ?? '');
     this.disabled = service && enablement?.blocks(service.practice.odsCode, this.interaction);
     this.serviceFiltering = service && filtering?.statusAt(service.practice.odsCode);
-    this.negotiated = negotiateOf(this.query, this.headers);
+    this.negotiated = negotiateOf(this.query, this.headers, this.dialect);
     this.pds = pds;
     this.policy = policy;
   }
@@ -137,19 +148,20 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
 const atTheStart = createPdsRegister();
 
 /** Nearly every request asks in the same words: what plain ones come to is kept. */
-const negotiatedBefore = new Map<string, Negotiated>();
+const negotiatedBefore: Readonly<Record<DialectName, Map<string, Negotiated>>> = { stu3: new Map(), dstu2: new Map() };
 
-function negotiateOf(query: URLSearchParams, headers: HeaderView): Negotiated {
+function negotiateOf(query: URLSearchParams, headers: HeaderView, dialect: Dialect): Negotiated {
   const format = query.get('_format') ?? undefined;
   const accept = headers.list('accept');
   const contentType = headers.first('content-type');
   const isPlain = format === undefined && contentType === undefined && accept !== '' && accept.length <= 100;
-  if (!isPlain) return negotiate({ format, accept, contentType });
-  const before = negotiatedBefore.get(accept);
+  if (!isPlain) return negotiate({ format, accept, contentType }, dialect);
+  const ofDialect = negotiatedBefore[dialect.name];
+  const before = ofDialect.get(accept);
   if (before) return before;
-  if (negotiatedBefore.size >= 100) negotiatedBefore.clear();
-  const negotiated = negotiate({ accept });
-  negotiatedBefore.set(accept, negotiated);
+  if (ofDialect.size >= 100) ofDialect.clear();
+  const negotiated = negotiate({ accept }, dialect);
+  ofDialect.set(accept, negotiated);
   return negotiated;
 }
 

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import type { Dialect } from '@mock-spine/shared/dialects/dialect';
 import { gather, NotGathered } from '@mock-spine/shared/http/gather';
 import type { Portion } from '@mock-spine/shared/http/shared-room';
 import { byteOrderMark, type RequestBody } from './facts.ts';
@@ -20,7 +21,12 @@ export class NoRoomForBody extends Error {}
  * @param portion of the room that all bodies share
  * @throws BodyTooLarge or NoRoomForBody as soon as it is known
  */
-export async function readBody(request: IncomingMessage, limit: number, portion: Portion): Promise<RequestBody> {
+export async function readBody(
+  request: IncomingMessage,
+  limit: number,
+  portion: Portion,
+  dialect: Dialect,
+): Promise<RequestBody> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge();
   const bytes = await gather(request, { bytes: limit, portion }).catch((error: unknown) => {
     if (!(error instanceof NotGathered)) throw error;
@@ -28,11 +34,11 @@ export async function readBody(request: IncomingMessage, limit: number, portion:
   });
   const contentType = request.headers['content-type'];
   const coding = readCoding(request.headers['content-encoding']);
-  if (coding === undefined || coding === 'unknown' || bytes.length === 0) return bodyOf(bytes, contentType);
+  if (coding === undefined || coding === 'unknown' || bytes.length === 0) return bodyOf(bytes, contentType, dialect);
   const unpacked = await unpack(bytes, coding, limit);
   if ('tooLarge' in unpacked) throw new BodyTooLarge();
   if ('bytes' in unpacked && !portion.take(unpacked.bytes.length)) throw new NoRoomForBody();
-  if ('bytes' in unpacked) return bodyOf(unpacked.bytes, contentType);
+  if ('bytes' in unpacked) return bodyOf(unpacked.bytes, contentType, dialect);
   const next = `Pack the body by ${coding}, or leave Content-Encoding out.`;
   return {
     text: '',
@@ -45,10 +51,10 @@ export async function readBody(request: IncomingMessage, limit: number, portion:
 }
 
 /** Reads the bytes of a body as its Content-Type says; as JSON where that says nothing. Why it cannot be read is looked for only then. */
-export function bodyOf(bytes: Buffer, contentType: string | undefined): RequestBody {
+export function bodyOf(bytes: Buffer, contentType: string | undefined, dialect?: Dialect): RequestBody {
   const text = bytes.toString('utf8');
   if (!isUtf8(bytes)) return { text, json: undefined, unreadable: explainBytes(bytes) };
-  return readContentType(contentType ?? '') === 'xml' ? readXmlBody(text) : readJsonBody(text);
+  return readContentType(contentType ?? '', dialect) === 'xml' ? readXmlBody(text) : readJsonBody(text);
 }
 
 function readXmlBody(text: string): RequestBody {

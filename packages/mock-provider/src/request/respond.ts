@@ -7,6 +7,8 @@ import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
 import { takesGzip, type HeaderView } from '@mock-spine/shared/protocol/headers';
 import type { Answer } from './answer.ts';
 import { isStreamed } from './large-bodies.ts';
+import type { Dialect } from '@mock-spine/shared/dialects/dialect';
+import { dialects } from '@mock-spine/shared/dialects/dialects';
 import type { Format } from '../fhir/formats.ts';
 
 /** The clause about responses: it is not judged but done, here and on what Node would answer by itself. */
@@ -18,9 +20,13 @@ export const cacheControlRule = {
 } as const;
 
 /** The headers that every answer in a format has: no space stands before the charset. Source: general API guidance page. */
-export const standingHeaders = (noStore: boolean, format: Format): readonly (readonly [string, string])[] => [
+export const standingHeaders = (
+  noStore: boolean,
+  format: Format,
+  { mediaTypes }: Dialect = dialects.stu3,
+): readonly (readonly [string, string])[] => [
   ...(noStore ? [['Cache-Control', 'no-store'] as const] : []),
-  ['Content-Type', `application/fhir+${format};charset=utf-8`],
+  ['Content-Type', `${mediaTypes[format][0]};charset=utf-8`],
 ];
 
 /**
@@ -45,7 +51,11 @@ export interface AnswerRecord {
  * @param failed the answer in place of one that could not be packed
  */
 export function createResponder(noStore: boolean, failed: Answer): Respond {
-  const standing = { json: standingHeaders(noStore, 'json').flat(), xml: standingHeaders(noStore, 'xml').flat() };
+  const standingIn = (dialect: Dialect) => ({
+    json: standingHeaders(noStore, 'json', dialect).flat(),
+    xml: standingHeaders(noStore, 'xml', dialect).flat(),
+  });
+  const standingOf = { stu3: standingIn(dialects.stu3), dstu2: standingIn(dialects.dstu2) };
   const giveUp = (response: ServerResponse, failure: unknown, record: AnswerRecord | undefined): void => {
     const body = String(failed.body);
     const length = Buffer.byteLength(body);
@@ -53,10 +63,11 @@ export function createResponder(noStore: boolean, failed: Answer): Respond {
       record.failed = nameOf(failure);
       record.answer = { by: 'provider', status: failed.status, code: failed.code };
     }
-    write(response, failed, [...standing.json, 'Content-Length', String(length)], body, record, length);
+    write(response, failed, [...standingOf.stu3.json, 'Content-Length', String(length)], body, record, length);
   };
   return (response, answer, sent, record) => {
-    const { body, format = 'json' } = answer;
+    const { body, format = 'json', dialect = 'stu3' } = answer;
+    const standing = standingOf[dialect];
     if (isStreamed(body)) {
       const { length, pieces } = body.written(format);
       const fields = [...standing[format], ...vary];
@@ -70,7 +81,7 @@ export function createResponder(noStore: boolean, failed: Answer): Respond {
         record,
       );
     }
-    tellAnswer('provider', `application/fhir+${format}`, body);
+    tellAnswer('provider', dialects[dialect].mediaTypes[format][0], body);
     if (typeof body !== 'string')
       return stream(response, answer, [...standing[format], ...vary], body, takesGzip(sent), record);
     const length = Buffer.byteLength(body);

@@ -1,45 +1,86 @@
-import { claimResources, resourceElements } from '@mock-spine/shared/protocol/claims';
+import type { Dialect } from '@mock-spine/shared/dialects/dialect';
+import { dialects } from '@mock-spine/shared/dialects/dialects';
+import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
+import { resourceElements } from '@mock-spine/shared/protocol/claims';
 import {
-  claimParts,
   findEmptyIdentifier,
   findLackingPart,
-  findOldSystems,
+  findSystemsOf,
   type ResourceClaim,
 } from '@mock-spine/shared/protocol/complete-claims';
-import { oldSystems } from '@mock-spine/shared/protocol/identifiers';
+import { oldSystemStart, oldSystems, systemStart } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import type { WithClaims } from '../request/facts.ts';
-import { withClaims } from './given.ts';
+import { inDialect, withClaims } from './given.ts';
 import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 
-/** Audit and provenance page: the claims that hold a resource are of the right type, valid and complete. */
-export const claimResourceRules: readonly ProviderRule[] = withClaims([
-  ...rulesOf('requesting_device'),
-  ...rulesOf('requesting_organization'),
-  ...rulesOf('requesting_practitioner'),
-  {
-    id: 'sub-is-practitioner',
-    requirement: 'P-08',
-    says: 'sub is the id of requesting_practitioner.',
-    force: 'SHALL',
-    failsWith: 'BAD_REQUEST',
-    needs: ['claims-are-texts', 'requesting-practitioner-is-complete'],
-    check: (facts) => {
-      const { id } = resourceIn(facts, 'requesting_practitioner');
-      const sub = facts.token.claims['sub'];
-      if (sub === id) return undefined;
-      return {
-        expected: `sub ${quote(id)}, the id of requesting_practitioner`,
-        actual: quote(sub),
-        next: "Send the user's id in both.",
-      };
-    },
-  },
-]);
+/** What differs between the dialects in how a claim that holds a resource is judged. */
+interface Manner {
+  /** What the ids of its rules begin with. */
+  readonly prefix: string;
+  readonly dialect: Dialect;
+  readonly wrongTypeFailsWith: ProviderErrorKey;
+  /** What systems of the other dialect begin with, and whose they are. */
+  readonly strangers: readonly [start: string, of: string];
+}
 
-function rulesOf(claim: ResourceClaim): readonly RuleOn<WithClaims>[] {
-  const { resourceType, elements } = claimResources[claim];
-  const name = claim.replace('_', '-');
+const inStu3: Manner = {
+  prefix: '',
+  dialect: dialects.stu3,
+  wrongTypeFailsWith: 'INVALID_RESOURCE',
+  strangers: [oldSystemStart, 'GP Connect 0.x'],
+};
+
+/** Source: audit and provenance page, 0.7.4; the suite for the refusals (A-227). */
+const inDstu2: Manner = {
+  prefix: 'dstu2-',
+  dialect: dialects.dstu2,
+  wrongTypeFailsWith: 'BAD_REQUEST',
+  strangers: [systemStart, 'GP Connect 1.x'],
+};
+
+const resourceClaims: readonly ResourceClaim[] = [
+  'requesting_device',
+  'requesting_organization',
+  'requesting_practitioner',
+];
+
+const resourceRules = (manner: Manner): readonly RuleOn<WithClaims>[] => [
+  ...resourceClaims.flatMap((claim) => rulesOf(claim, manner)),
+  subIsPractitioner(manner),
+];
+
+const subIsPractitioner = ({ prefix }: Manner): RuleOn<WithClaims> => ({
+  id: `${prefix}sub-is-practitioner`,
+  requirement: 'P-08',
+  says: 'sub is the id of requesting_practitioner.',
+  force: 'SHALL',
+  failsWith: 'BAD_REQUEST',
+  needs: ['claims-are-texts', `${prefix}requesting-practitioner-is-complete`],
+  check: (facts) => {
+    const { id } = resourceIn(facts, 'requesting_practitioner');
+    const sub = facts.token.claims['sub'];
+    if (sub === id) return undefined;
+    return {
+      expected: `sub ${quote(id)}, the id of requesting_practitioner`,
+      actual: quote(sub),
+      next: "Send the user's id in both.",
+    };
+  },
+});
+
+/** Audit and provenance pages: the claims that hold a resource are of the right type, valid and complete; and nothing of 0.x is in those of 1.x. */
+export const claimResourceRules: readonly ProviderRule[] = [
+  ...inDialect('stu3', [...withClaims(resourceRules(inStu3)), ...withClaims(resourceClaims.map(systemsOfToday))]),
+  ...inDialect('dstu2', withClaims(resourceRules(inDstu2))),
+];
+
+function rulesOf(
+  claim: ResourceClaim,
+  { prefix, dialect: { release, claims }, wrongTypeFailsWith, strangers }: Manner,
+): readonly RuleOn<WithClaims>[] {
+  const { resourceType, elements, parts } = claims.resources[claim];
+  const name = prefix + claim.replace('_', '-');
   const known: ReadonlySet<string> = new Set([...resourceElements, ...elements]);
   return [
     {
@@ -65,7 +106,7 @@ function rulesOf(claim: ResourceClaim): readonly RuleOn<WithClaims>[] {
       requirement: 'P-08',
       says: `${claim} is a ${resourceType}.`,
       force: 'SHALL',
-      failsWith: 'INVALID_RESOURCE',
+      failsWith: wrongTypeFailsWith,
       needs: [`${name}-is-object`],
       check: (facts) => {
         const actual = resourceIn(facts, claim)['resourceType'];
@@ -80,7 +121,7 @@ function rulesOf(claim: ResourceClaim): readonly RuleOn<WithClaims>[] {
     {
       id: `${name}-has-known-elements`,
       requirement: 'P-08',
-      says: `${claim} has no element that a STU3 ${resourceType} does not have.`,
+      says: `${claim} has no element that a ${release} ${resourceType} does not have.`,
       force: 'SHALL',
       failsWith: 'INVALID_RESOURCE',
       needs: [`${name}-is-${resourceType.toLowerCase()}`],
@@ -90,7 +131,7 @@ function rulesOf(claim: ResourceClaim): readonly RuleOn<WithClaims>[] {
         );
         if (unknown === undefined) return undefined;
         return {
-          expected: `only elements of a STU3 ${resourceType} in ${claim}`,
+          expected: `only elements of a ${release} ${resourceType} in ${claim}`,
           actual: quote(unknown),
           next: 'Take the element out, or carry it in an extension.',
         };
@@ -99,17 +140,18 @@ function rulesOf(claim: ResourceClaim): readonly RuleOn<WithClaims>[] {
     {
       id: `${name}-is-complete`,
       requirement: 'P-08',
-      says: `${claim} has ${claimParts[claim].map(([what]) => what).join('; ')}.`,
+      says: `${claim} has ${parts.map(([what]) => what).join('; ')}.`,
       force: 'SHALL',
       failsWith: 'BAD_REQUEST',
       needs: [`${name}-is-${resourceType.toLowerCase()}`],
       check: (facts) => {
-        const absent = findLackingPart(claim, resourceIn(facts, claim));
+        const absent = findLackingPart(parts, resourceIn(facts, claim));
         if (absent === undefined) return undefined;
-        const [old] = findOldSystems(resourceIn(facts, claim));
+        const [start, of] = strangers;
+        const [other] = findSystemsOf(start, resourceIn(facts, claim));
         return {
           expected: `${absent} in ${claim}`,
-          actual: old === undefined ? 'none' : `none, but ${quote(old)} of GP Connect 0.x`,
+          actual: other === undefined ? 'none' : `none, but ${quote(other)} of ${of}`,
           next: `Complete ${claim}.`,
         };
       },
@@ -131,28 +173,32 @@ function rulesOf(claim: ResourceClaim): readonly RuleOn<WithClaims>[] {
         };
       },
     },
-    {
-      id: `${name}-has-systems-of-today`,
-      requirement: 'A-127',
-      says: `No system in ${claim} is one of GP Connect 0.x.`,
-      force: 'SHOULD',
-      failsWith: 'BAD_REQUEST',
-      needs: [`${name}-is-object`],
-      check: (facts) => {
-        const [old] = findOldSystems(resourceIn(facts, claim));
-        if (old === undefined) return undefined;
-        const today = oldSystems.get(old);
-        return {
-          expected: `systems of GP Connect 1.x in ${claim}`,
-          actual: `${quote(old)}, of GP Connect 0.x (DSTU2)`,
-          next:
-            today === undefined
-              ? 'Send what the audit and provenance page of 1.x has in its place, or leave it out.'
-              : `Send ${today}.`,
-        };
-      },
-    },
   ];
+}
+
+function systemsOfToday(claim: ResourceClaim): RuleOn<WithClaims> {
+  const name = claim.replace('_', '-');
+  return {
+    id: `${name}-has-systems-of-today`,
+    requirement: 'A-127',
+    says: `No system in ${claim} is one of GP Connect 0.x.`,
+    force: 'SHOULD',
+    failsWith: 'BAD_REQUEST',
+    needs: [`${name}-is-object`],
+    check: (facts) => {
+      const [old] = findSystemsOf(oldSystemStart, resourceIn(facts, claim));
+      if (old === undefined) return undefined;
+      const today = oldSystems.get(old);
+      return {
+        expected: `systems of GP Connect 1.x in ${claim}`,
+        actual: `${quote(old)}, of GP Connect 0.x (DSTU2)`,
+        next:
+          today === undefined
+            ? 'Send what the audit and provenance page of 1.x has in its place, or leave it out.'
+            : `Send ${today}.`,
+      };
+    },
+  };
 }
 
 const resourceIn = ({ token }: WithClaims, claim: ResourceClaim): JsonObject => token.claims[claim] as JsonObject;

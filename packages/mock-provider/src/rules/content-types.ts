@@ -16,10 +16,10 @@ export const contentTypeRules: readonly ProviderRule[] = [
     says: 'The format asked for, by _format or else by Accept, is one that this provider answers in.',
     force: 'SHALL',
     failsWith: 'UNSUPPORTED_MEDIA_TYPE',
-    check: ({ negotiated }) => {
+    check: ({ negotiated, dialect: { mediaTypes } }) => {
       if ('answer' in negotiated) return undefined;
       return {
-        expected: 'application/fhir+json or application/fhir+xml',
+        expected: `${mediaTypes.json[0]} or ${mediaTypes.xml[0]}`,
         actual: quote(negotiated.unsupported),
         next: 'Ask for one of these.',
       };
@@ -48,17 +48,18 @@ export const contentTypeRules: readonly ProviderRule[] = [
     force: 'SHALL',
     failsWith: 'UNSUPPORTED_MEDIA_TYPE',
     appliesTo: ({ method }) => method === 'POST' || method === 'PUT',
-    check: ({ headers, policy }) => {
+    check: ({ headers, policy, dialect }) => {
       const given = headers.first('content-type');
-      if (given !== undefined && mayBeSent(given, policy.genericContentTypes)) return undefined;
+      if (given !== undefined && mayBeSent(given, policy.genericContentTypes, dialect)) return undefined;
+      const { json, xml } = dialect.mediaTypes;
       const actual =
         given === undefined
           ? 'nothing'
-          : readContentType(given)
+          : readContentType(given, dialect)
             ? `${quote(given)}, which may be asked for but not sent`
-            : quote(describeUnsupported(given));
+            : quote(describeUnsupported(given, dialect));
       return {
-        expected: 'Content-Type: application/fhir+json;charset=utf-8 or application/fhir+xml;charset=utf-8',
+        expected: `Content-Type: ${json[0]};charset=utf-8 or ${xml[0]};charset=utf-8`,
         actual,
         next: 'Send the body as FHIR JSON or XML in UTF-8.',
       };

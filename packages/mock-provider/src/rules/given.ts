@@ -1,3 +1,5 @@
+import type { DialectName } from '@mock-spine/shared/dialects/dialect';
+import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import type { Interaction, InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { rulesFor } from '@mock-spine/shared/rules/rules-for';
 import type { AtService, ProviderFacts, WithBody, WithClaims, WithInteraction, WithService } from '../request/facts.ts';
@@ -42,6 +44,13 @@ export const withClaimsAndBody = group<WithClaims & BodyAtService>(
 );
 
 export type BodyAtService = AtService & WithBody;
+
+/** Rules that speak of one dialect of FHIR alone: of its interactions, and of those that they speak of besides. */
+export const inDialect = (name: DialectName, rules: readonly ProviderRule[]): readonly ProviderRule[] =>
+  rules.map(({ concerns = () => true, ...rule }) => ({
+    ...rule,
+    concerns: (interaction) => dialectOf(interaction).name === name && concerns(interaction),
+  }));
 
 /** Whether an interaction is one of these. */
 export const isFor =

@@ -94,7 +94,7 @@ export const sspHeaderRules: readonly ProviderRule[] = [
       return {
         expected: 'a path below a service root of this provider',
         actual: quote(path),
-        next: 'Use the endpoint that SDS names for the practice: /<ODS code>/STU3/1/gpconnect[/structured|/documents], case sensitive.',
+        next: 'Use the endpoint that SDS names for the practice: /<ODS code>/STU3/1/gpconnect[/structured|/documents] or /<ODS code>/DSTU2/1/gpconnect, case sensitive.',
       };
     },
   },

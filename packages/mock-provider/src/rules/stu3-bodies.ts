@@ -9,15 +9,15 @@ export const stu3BodyRules: readonly ProviderRule[] = [
   {
     id: 'body-has-known-elements',
     requirement: 'A-041',
-    says: 'A body in XML has only elements and attributes that STU3 has a place for.',
+    says: 'A body in XML has only elements and attributes that FHIR has a place for.',
     force: 'SHALL',
     failsWith: 'INVALID_RESOURCE',
     needs: ['body-is-well-formed'],
-    check: ({ body }) => {
+    check: ({ body, dialect }) => {
       const [first] = body?.findings ?? [];
       if (first === undefined) return undefined;
       return {
-        expected: 'a STU3 resource in XML',
+        expected: `a ${dialect.release} resource in XML`,
         actual: `${first.path}: ${first.reason}`,
         next: 'Validate the resource before it is sent.',
       };
@@ -67,5 +67,6 @@ export const stu3ValidityRules: readonly ProviderRule[] = withBodyAtService([
   },
 ]);
 
-/** The resource that the body is; those of Access Record Structured have rules of their own. */
-const typeOf = ({ capability, body }: Interaction) => (capability === 'structured' ? undefined : body);
+/** The resource that the body is; those of the records have rules of their own. */
+const typeOf = ({ capability, body }: Interaction) =>
+  capability === 'structured' || capability === 'html' ? undefined : body;

@@ -1,7 +1,8 @@
-import { claimNames, isInMilliseconds, tokenLifetime } from '@mock-spine/shared/protocol/claims';
+import { isInMilliseconds, tokenLifetime } from '@mock-spine/shared/protocol/claims';
+import { dialects } from '@mock-spine/shared/dialects/dialects';
 import { reasonsOf } from '@mock-spine/shared/protocol/interactions';
 import type { ProviderFacts, WithClaims } from '../request/facts.ts';
-import { withClaims, withClaimsAndInteraction, withClaimsAndService } from './given.ts';
+import { inDialect, withClaims, withClaimsAndInteraction, withClaimsAndService } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 
 /** Audit and provenance page, "JSON Web Tokens": the claims, one by one. Those that hold a resource are in `claim-resources.ts`. */
@@ -114,25 +115,28 @@ export const tokenClaimRules: readonly ProviderRule[] = [
       },
     },
   ]),
-  ...withClaimsAndService([
-    {
-      id: 'aud-is-service-root',
-      requirement: 'P-08',
-      says: 'aud is the service root URL of the provider.',
-      force: 'SHOULD',
-      failsWith: 'BAD_REQUEST',
-      needs: ['claims-are-texts', 'service-root-known'],
-      check: (facts) => {
-        const { url } = facts.service;
-        if (claimOf(facts, 'aud') === url) return undefined;
-        return {
-          expected: `aud ${quote(url)}`,
-          actual: quote(claimOf(facts, 'aud')),
-          next: 'Send the endpoint that SDS names for this interaction.',
-        };
+  ...inDialect(
+    'stu3',
+    withClaimsAndService([
+      {
+        id: 'aud-is-service-root',
+        requirement: 'P-08',
+        says: 'aud is the service root URL of the provider.',
+        force: 'SHOULD',
+        failsWith: 'BAD_REQUEST',
+        needs: ['claims-are-texts', 'service-root-known'],
+        check: (facts) => {
+          const { url } = facts.service;
+          if (claimOf(facts, 'aud') === url) return undefined;
+          return {
+            expected: `aud ${quote(url)}`,
+            actual: quote(claimOf(facts, 'aud')),
+            next: 'Send the endpoint that SDS names for this interaction.',
+          };
+        },
       },
-    },
-  ]),
+    ]),
+  ),
   ...withClaimsAndInteraction([
     {
       id: 'reason-is-permitted',
@@ -153,24 +157,27 @@ export const tokenClaimRules: readonly ProviderRule[] = [
       },
     },
   ]),
-  ...withClaims([
-    {
-      id: 'no-requested-record',
-      requirement: 'P-08',
-      says: 'The claim requested_record of GP Connect 0.x is absent.',
-      force: 'ASSUMED',
-      failsWith: 'BAD_REQUEST',
-      needs: ['token-claims-are-json'],
-      check: (facts) => {
-        if (claimOf(facts, 'requested_record') === undefined) return undefined;
-        return {
-          expected: 'no claim requested_record',
-          actual: 'one',
-          next: 'Leave it out: it belongs to GP Connect 0.x.',
-        };
+  ...inDialect(
+    'stu3',
+    withClaims([
+      {
+        id: 'no-requested-record',
+        requirement: 'P-08',
+        says: 'The claim requested_record of GP Connect 0.x is absent.',
+        force: 'ASSUMED',
+        failsWith: 'BAD_REQUEST',
+        needs: ['token-claims-are-json'],
+        check: (facts) => {
+          if (claimOf(facts, 'requested_record') === undefined) return undefined;
+          return {
+            expected: 'no claim requested_record',
+            actual: 'one',
+            next: 'Leave it out: it belongs to GP Connect 0.x.',
+          };
+        },
       },
-    },
-  ]),
+    ]),
+  ),
 ];
 
 const texts = ['iss', 'sub', 'aud', 'reason_for_request', 'requested_scope'] as const;
@@ -196,11 +203,11 @@ function nextForLifetime(facts: WithClaims, lifetime: number): string {
 }
 
 /** Every claim; for a migration, which a system may ask for by itself, all but the practitioner. Source: audit and provenance page, 1.6.0. */
-function requiredClaims({ interaction }: ProviderFacts): readonly string[] {
-  return interaction?.reason === 'migration' ? claimsOfMigration : claimNames;
+function requiredClaims({ interaction, dialect }: ProviderFacts): readonly string[] {
+  return interaction?.reason === 'migration' ? claimsOfMigration : dialect.claims.names;
 }
 
-const claimsOfMigration = claimNames.filter((claim) => claim !== 'requesting_practitioner');
+const claimsOfMigration = dialects.stu3.claims.names.filter((claim) => claim !== 'requesting_practitioner');
 
 const claimOf = ({ token }: WithClaims, claim: string): unknown => token.claims[claim];
 

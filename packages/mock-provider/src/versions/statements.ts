@@ -1,7 +1,10 @@
 import { operationDefinitions, profiles } from '@mock-spine/shared/protocol/identifiers';
-import type { Capability } from '@mock-spine/shared/protocol/interactions';
+import type { Capability as AnyCapability } from '@mock-spine/shared/protocol/interactions';
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import { recordProfiles } from '../fhir/urls.ts';
+
+/** The capabilities of 1.x: that of 0.7 has a Conformance. */
+export type Capability = Exclude<AnyCapability, 'html'>;
 
 /** What the page of a capability statement has beside resources and their interactions. */
 export interface Statement {

@@ -45,6 +45,7 @@ const identifierSystems: readonly Row[] = [
     'resource population fundamentals page: a namespace of the provider',
     'A-102',
   ],
+  ['https://fhir.nhs.uk/', 'audit and provenance page, 1.6.0: what its systems begin with', 'A-227'],
   // Recognised in a token so that the message names what took their place.
   ...[
     '',

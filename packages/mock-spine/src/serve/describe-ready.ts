@@ -1,3 +1,4 @@
+import type { Capability } from '@mock-spine/shared/protocol/interactions';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { certificatePaths, type CertificatePaths } from '../certificates/certificate-paths.ts';
 import type { ReadyMock, ReadyMocks } from './start-mocks.ts';
@@ -19,7 +20,7 @@ export interface ReadyLine {
   readonly ssp?: DescribedMock;
   readonly provider?: DescribedMock & {
     /** The service roots of the practice, by capability, without the SSP before them. */
-    readonly serviceRoots: Readonly<Record<'gpconnect' | 'structured' | 'documents', string>>;
+    readonly serviceRoots: Readonly<Record<Capability, string>>;
   };
   readonly certificates: CertificatePaths;
 }
@@ -41,7 +42,12 @@ const describeMock = ({ port, controlPort, pid }: ReadyMock): DescribedMock => (
 });
 
 function serviceRootsOf(port: number) {
-  const rootOf = (capability: 'gpconnect' | 'structured' | 'documents') =>
+  const rootOf = (capability: Capability) =>
     `https://localhost:${port}${serviceRootPath(world.practice.odsCode, capability)}`;
-  return { gpconnect: rootOf('gpconnect'), structured: rootOf('structured'), documents: rootOf('documents') };
+  return {
+    gpconnect: rootOf('gpconnect'),
+    structured: rootOf('structured'),
+    documents: rootOf('documents'),
+    html: rootOf('html'),
+  };
 }

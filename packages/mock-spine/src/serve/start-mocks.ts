@@ -1,3 +1,4 @@
+import { capabilities } from '@mock-spine/shared/protocol/interactions';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import type { Crew } from './crew.ts';
 import type { Addresses, StartedMock } from './mock.ts';
@@ -81,7 +82,7 @@ const portFlags = (port: number, controlPort: number): string[] => [
 /** Where the SSP finds the practice: at the standard service roots, or at those that the provider was given. */
 function serviceRootsAt(port: number, roots: ServeSettings['roots']): string[] {
   const { odsCode } = world.practice;
-  return (['gpconnect', 'structured', 'documents'] as const).flatMap((capability) => [
+  return capabilities.flatMap((capability) => [
     '--provider',
     `https://localhost:${port}${roots.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability)}`,
   ]);

@@ -24,10 +24,11 @@ export type InteractionName =
   | 'search-patient-documents'
   | 'search-documentreference'
   | 'read-binary'
-  | 'migrate-binary';
+  | 'migrate-binary'
+  | 'read-metadata-html';
 
 /** Which service root an interaction is called at. */
-export type Capability = 'gpconnect' | 'structured' | 'documents';
+export type Capability = 'gpconnect' | 'structured' | 'documents' | 'html';
 
 /** A refusal that the SSP has of its own: `docs/errors.md` says what each of them is. */
 export type SspRefusal =

@@ -1,6 +1,7 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { writeDraft, type Header } from '@mock-spine/shared/vectors/draft';
-import { goodRequest, type Subject } from '@mock-spine/shared/vectors/good-request';
+import { goodRequest } from '@mock-spine/shared/vectors/good-request';
+import type { Subject } from '@mock-spine/shared/vectors/subject';
 import { all, type Change } from '@mock-spine/shared/vectors/changes';
 import { asPersona, personas, type Persona } from '@mock-spine/shared/vectors/personas';
 import type { ClientChange, TransportVector, Vector } from '@mock-spine/shared/vectors/vector';

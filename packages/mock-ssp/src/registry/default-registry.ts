@@ -1,5 +1,5 @@
-import type { Capability, Interaction, Offer } from '@mock-spine/shared/protocol/interactions';
-import { defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
+import type { Interaction, Offer } from '@mock-spine/shared/protocol/interactions';
+import { capabilities, defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { practiceByCode } from '@mock-spine/shared/world/practices';
 import { extraConsumers, manufacturers, practiceWithoutEndpoint } from './default-cast.ts';
@@ -14,8 +14,6 @@ export interface ProviderSettings {
   /** What it does: systems are registered for these interactions. */
   readonly offer?: Offer;
 }
-
-const capabilities: readonly Capability[] = ['gpconnect', 'structured', 'documents'];
 
 /** Where our own provider listens by default. */
 export const defaultServiceRoots: readonly ServiceRoot[] = capabilities.map((capability) => ({

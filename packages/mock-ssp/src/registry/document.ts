@@ -23,6 +23,7 @@ const endpoints = object({
   gpconnect: serviceRoot.optional().describe('Foundations and Appointment Management.'),
   structured: serviceRoot.optional().describe('Access Record Structured.'),
   documents: serviceRoot.optional().describe('Access Document.'),
+  html: serviceRoot.optional().describe('Access Record HTML (0.7).'),
 }).describe('Service root URL for each capability (SDS nhsMhsEndPoint), without a trailing slash.');
 
 const system = object({

@@ -1,4 +1,4 @@
-import { offeredInteractions, type Offer } from '@mock-spine/shared/protocol/interactions';
+import { capabilities, offeredInteractions, type Offer } from '@mock-spine/shared/protocol/interactions';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import type { PracticeDetails } from '@mock-spine/shared/world/practices';
 import { manufacturers } from './default-cast.ts';
@@ -12,8 +12,6 @@ export interface OwnPractices {
   readonly origin: string;
   readonly offer: Offer;
 }
-
-const capabilities = ['gpconnect', 'structured', 'documents'] as const;
 
 /** The registry with practices of the user's own: accredited for everything at our provider, and sharing with every consumer that shares with some practice. One that is registered already stays as it is. */
 export function withOwnPractices(registry: Registry, { practices, withCast, origin, offer }: OwnPractices): Registry {

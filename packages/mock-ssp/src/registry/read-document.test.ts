@@ -48,7 +48,7 @@ describe('a registry that makes no sense is refused with key, value and what was
     [
       'an unknown capability',
       withSystem({ endpoints: { structred: 'https://p.test/a' } }),
-      'systems.200000000359.endpoints.structred is unknown. Did you mean structured? The keys are: gpconnect, structured, documents.',
+      'systems.200000000359.endpoints.structred is unknown. Did you mean structured? The keys are: gpconnect, structured, documents, html.',
     ],
     [
       'an ASID of two digits',

@@ -18,15 +18,17 @@ export const serviceRootForm = /^https:\/\/[^/?#@\\\s]+(\/[^/?#\\\s]+)+$/;
  * Undefined when it is none.
  */
 export function readServiceRoot(text: string): ServiceRoot | undefined {
-  const named = /^(gpconnect|structured|documents)=/.exec(text)?.[1] as Capability | undefined;
+  const named = /^(gpconnect|structured|documents|html)=/.exec(text)?.[1] as Capability | undefined;
   const url = named === undefined ? text : text.slice(named.length + 1);
   return serviceRootForm.test(url) && URL.canParse(url) ? { url, capability: named ?? capabilityOf(url) } : undefined;
 }
 
-/** The practice that a service root URL is for, when it has the published form `https://host/ODS/STU3/1/…`. */
-export const practiceOf = (url: string): string | undefined => /^https:\/\/[^/]+\/([A-Z0-9]+)\/STU3\//.exec(url)?.[1];
+/** The practice that a service root URL is for, when it has the published form `https://host/ODS/STU3/1/…` or `https://host/ODS/DSTU2/…`. */
+export const practiceOf = (url: string): string | undefined =>
+  /^https:\/\/[^/]+\/([A-Z0-9]+)\/(?:STU3|DSTU2)\//.exec(url)?.[1];
 
 function capabilityOf(url: string): Capability {
+  if (/\/DSTU2\//.test(url)) return 'html';
   if (/\/structured(\/fhir)?$/.test(url)) return 'structured';
   if (/[/-]documents(\/fhir)?$/.test(url)) return 'documents';
   return 'gpconnect';

@@ -1,3 +1,5 @@
+import type { DialectName } from '../dialects/dialect.ts';
+
 /** One refusal of a provider: HTTP status, FHIR issue type, Spine code and display. */
 export interface ProviderError {
   readonly status: number;
@@ -117,6 +119,8 @@ export type ProviderErrorKey = keyof typeof providerErrors;
 
 /** Where two real systems differ in how they write a refusal. */
 export interface ProviderDialect {
+  /** The dialect of FHIR; STU3, when absent. What follows is of STU3, but for the displays. */
+  readonly fhir?: DialectName;
   /** `CodeSystem` (1.6.1 and the published code system) or `ValueSet` (pages up to 1.6.0): A-003. */
   readonly codingSystem: 'CodeSystem' | 'ValueSet';
   /** `ACCESS DENIED` with a space (1.5.1 and later) or with an underscore (before): A-004. */
@@ -157,4 +161,12 @@ export const defaultDialect: ProviderDialect = {
   codingSystem: 'CodeSystem',
   accessDenied: 'ACCESS DENIED',
   displays: 'short',
+};
+
+/** How 0.7 writes refusals: its table has the displays that 1.2.x kept. Source: error handling page, 0.7.4; the profile and the suite for there being a display (A-226). */
+export const dialectOf07: ProviderDialect = {
+  fhir: 'dstu2',
+  codingSystem: 'ValueSet',
+  accessDenied: 'ACCESS DENIED',
+  displays: 'long',
 };

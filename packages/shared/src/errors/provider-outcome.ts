@@ -1,4 +1,4 @@
-import { profiles } from '../protocol/identifiers.ts';
+import { outcomeForms } from './outcome-forms.ts';
 import {
   codingOf,
   defaultDialect,
@@ -8,25 +8,21 @@ import {
 } from './provider-errors.ts';
 
 /**
- * The OperationOutcome with which a provider refuses. Source: error handling page of 1.6.0.
+ * The OperationOutcome with which a provider refuses. Source: error handling pages of 1.6.0 and 0.7.4.
  * @param diagnostics what was expected, what was found and what to do
  */
 export function providerOutcome(key: ProviderErrorKey, diagnostics: string, dialect: ProviderDialect = defaultDialect) {
-  const { issueType } = providerErrors[key];
+  const { profile, systemOf, differs } = outcomeForms[dialect.fhir ?? 'stu3'];
+  const { issueType, code, display } = { ...providerErrors[key], ...codingOf(key, dialect), ...differs[key] };
   return {
     resourceType: 'OperationOutcome',
-    meta: { profile: [profiles.operationOutcome] },
+    meta: { profile: [profile] },
     issue: [
       {
         severity: 'error',
         code: issueType,
         details: {
-          coding: [
-            {
-              system: `https://fhir.nhs.uk/STU3/${dialect.codingSystem}/Spine-ErrorOrWarningCode-1`,
-              ...codingOf(key, dialect),
-            },
-          ],
+          coding: [{ system: systemOf(dialect), code, display }],
         },
         diagnostics,
       },

@@ -68,7 +68,14 @@ export const practiceSchema = object({
     'a list of services',
   ).default([]),
   disabled: listOf(
-    oneOf('gp-connect', 'foundations', 'appointments', 'structured', 'documents') satisfies z.ZodType<EnablementKey>,
+    oneOf(
+      'gp-connect',
+      'foundations',
+      'appointments',
+      'structured',
+      'documents',
+      'html',
+    ) satisfies z.ZodType<EnablementKey>,
     'a list of what is switched off',
   ).default([]),
 });

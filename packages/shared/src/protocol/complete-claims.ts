@@ -1,15 +1,15 @@
 import type { claimResources } from './claims.ts';
-import { identifierSystems, oldSystemStart } from './identifiers.ts';
+import { identifierSystems } from './identifiers.ts';
 import type { JsonObject } from './json.ts';
 
 /** A claim that holds a resource. */
 export type ResourceClaim = keyof typeof claimResources;
 
 /** One thing that a resource must have to say who asks: in words, and whether it is there. */
-type Part = readonly [what: string, isThere: (resource: JsonObject) => boolean];
+export type ClaimPart = readonly [what: string, isThere: (resource: JsonObject) => boolean];
 
 /** What makes the resource of each claim complete. Source: cross-organisation audit and provenance page, 1.6.0. */
-export const claimParts: Readonly<Record<ResourceClaim, readonly Part[]>> = {
+export const claimParts: Readonly<Record<ResourceClaim, readonly ClaimPart[]>> = {
   requesting_device: [
     [
       'identifier with system and value',
@@ -41,9 +41,9 @@ export const claimParts: Readonly<Record<ResourceClaim, readonly Part[]>> = {
   ],
 };
 
-/** The first thing that the resource of a claim lacks, in words; undefined when it is complete. */
-export const findLackingPart = (claim: ResourceClaim, resource: JsonObject): string | undefined =>
-  claimParts[claim].find(([, isThere]) => !isThere(resource))?.[0];
+/** The first of its parts that the resource of a claim lacks, in words; undefined when it is complete. */
+export const findLackingPart = (parts: readonly ClaimPart[], resource: JsonObject): string | undefined =>
+  parts.find(([, isThere]) => !isThere(resource))?.[0];
 
 /**
  * The identifier of a claim's resource whose value is there and holds nothing, as its system, or its place where it has none; undefined when there is none.
@@ -57,24 +57,27 @@ export function findEmptyIdentifier(resource: JsonObject): string | undefined {
   return isText(system) ? String(system) : `identifier[${at}]`;
 }
 
-/** Every `system` of GP Connect 0.x in the resource of a claim, at any depth. The depth is the peer's: nothing here calls itself. */
-export function findOldSystems(resource: JsonObject): readonly string[] {
+/**
+ * Every `system` in the resource of a claim, at any depth, that begins so. The depth is the peer's: nothing here calls itself.
+ * @param start `http://fhir.nhs.net/`, with which those of GP Connect 0.x begin
+ */
+export function findSystemsOf(start: string, resource: JsonObject): readonly string[] {
   const found: string[] = [];
   const open: unknown[] = [resource];
   while (open.length > 0) {
     const value = open.pop();
     if (typeof value !== 'object' || value === null) continue;
     const { system } = value as JsonObject;
-    if (typeof system === 'string' && system.startsWith(oldSystemStart)) found.push(system);
+    if (typeof system === 'string' && system.startsWith(start)) found.push(system);
     open.push(...Object.values(value).filter((inner) => typeof inner === 'object'));
   }
   return found;
 }
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+export const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 /** The objects of a value that should be a list of objects: nearly always it is one, and no other is made. */
-const listOf = (value: unknown): readonly JsonObject[] => {
+export const listOf = (value: unknown): readonly JsonObject[] => {
   if (!Array.isArray(value)) return none;
   return value.every(isObject) ? value : value.filter(isObject);
 };
@@ -83,6 +86,6 @@ const isObject = (item: unknown): item is JsonObject => typeof item === 'object'
 
 const none: readonly JsonObject[] = [];
 
-function hasIdentifier(resource: JsonObject, wanted: string): boolean {
+export function hasIdentifier(resource: JsonObject, wanted: string): boolean {
   return listOf(resource['identifier']).some(({ system, value }) => system === wanted && isText(value));
 }

@@ -8,6 +8,9 @@ export const identifierSystems = {
   dosService: 'https://fhir.nhs.uk/Id/uec-dos-service-id',
 } as const;
 
+/** What every system of GP Connect 1.x (STU3) begins with. */
+export const systemStart = 'https://fhir.nhs.uk/';
+
 /** What every system of GP Connect 0.x (DSTU2) begins with. */
 export const oldSystemStart = 'http://fhir.nhs.net/';
 

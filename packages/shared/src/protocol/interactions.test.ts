@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { fitsPath, interactionById, interactionByName, interactions, interactionsAt, lacksId } from './interactions.ts';
 
 describe('the interactions', () => {
-  it('are the 25 of GP Connect 1.x, each with a name and an id of its own', () => {
-    expect(interactions).toHaveLength(25);
-    expect(new Set(interactions.map(({ name }) => name)).size).toBe(25);
-    expect(new Set(interactions.map(({ id }) => id)).size).toBe(25);
+  it('are the 25 of GP Connect 1.x and those of Access Record HTML, each with a name and an id of its own', () => {
+    expect(interactions).toHaveLength(26);
+    expect(new Set(interactions.map(({ name }) => name)).size).toBe(26);
+    expect(new Set(interactions.map(({ id }) => id)).size).toBe(26);
   });
 
   it.each([

@@ -1,14 +1,16 @@
 import { appointments } from './interactions/appointments.ts';
 import { documents } from './interactions/documents.ts';
 import { foundations } from './interactions/foundations.ts';
+import { html } from './interactions/html.ts';
 import { reasons, type Capability, type InteractionRow, type Reason } from './interactions/row.ts';
 import { structured } from './interactions/structured.ts';
 import { hasSince, type VersionName } from './versions.ts';
 
+export { capabilities } from './interactions/row.ts';
 export type { Capability, EnablementKey, Naming, Reason, SearchParameter } from './interactions/row.ts';
 
-/** Every interaction of GP Connect 1.x. Source: integration_interaction_ids page, 1.2.8 and 1.6.0. */
-const rows = { ...foundations, ...appointments, ...structured, ...documents };
+/** Every interaction of GP Connect 1.x, and those of 0.7 that are still in use. Source: integration_interaction_ids page, 1.2.8, 1.6.0 and 0.7.4. */
+const rows = { ...foundations, ...appointments, ...structured, ...documents, ...html };
 type Rows = typeof rows;
 
 /** Short name of an interaction, used on command lines and in pages. */

@@ -51,4 +51,4 @@ const ofRequest: ReadonlySet<string> = new Set([
 ]);
 
 const ofToken =
-  /^(authorization-|token-|claims-|times-are-integers$|exp-is-|reason-is-permitted$|no-requested-record$|requesting-(device|organization|practitioner)-|sub-is-practitioner$)/;
+  /^(authorization-|token-|claims-|times-are-integers$|exp-is-|reason-is-permitted$|no-requested-record$|requesting-(device|organization|practitioner)-|sub-is-practitioner$|aud-is-authorisation-server$|scope-without-confidentiality$|requested-record-fits$|dstu2-(requesting-(device|organization|practitioner)-|sub-is-practitioner$))/;

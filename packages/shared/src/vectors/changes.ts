@@ -98,7 +98,7 @@ export const withElements = (elements: Readonly<Record<string, unknown>>): Chang
 export const withPractice =
   (odsCode: string, asid: string): Change =>
   (draft) => {
-    const serviceRoot = draft.serviceRoot.replace(/\/[^/]+\/STU3\//, `/${odsCode}/STU3/`);
+    const serviceRoot = draft.serviceRoot.replace(/\/[^/]+\/(STU3|DSTU2)\//, `/${odsCode}/$1/`);
     return all(withHeader('Ssp-To', asid), withClaim('aud', serviceRoot))({ ...draft, serviceRoot });
   };
 

@@ -1,5 +1,4 @@
-import type { Claims } from '../protocol/claims.ts';
-import { tokenLifetime } from '../protocol/claims.ts';
+import { dialectOf } from '../dialects/dialects.ts';
 import { sspHeaders } from '../protocol/headers.ts';
 import { identifierSystems } from '../protocol/identifiers.ts';
 import type { Interaction, InteractionName, Named } from '../protocol/interactions.ts';
@@ -9,49 +8,15 @@ import { defaultPatient, idAbout } from './about-whom.ts';
 import { draftDefaults, type Draft } from './draft.ts';
 import { amend, cancel, goodBooking, goodStanding, type AppointmentSubject } from './good-appointment.ts';
 import { goodMigration, goodRecordQuery } from './good-record-query.ts';
+import { goodClaims } from './good-claims.ts';
 import { goodRegistration } from './good-registration.ts';
-import { bookOffered, type OfferedSlot } from './offered-slot.ts';
-
-/** Who asks, whom, about whom. */
-export interface Subject {
-  /** The provider's service root URL for the interaction's capability. */
-  readonly serviceRoot: string;
-  /** ODS code of the practice; without it the one in the service root. */
-  readonly practice?: string | undefined;
-  readonly providerAsid: string;
-  /** ASID of the consumer. */
-  readonly consumerAsid: string;
-  /** NHS number; without it the patient whom the interaction is about by default. */
-  readonly patient?: string | undefined;
-  /** Logical id where the path names one resource; without it that of the patient, or of something of theirs, as the cast has it. */
-  readonly id?: string | undefined;
-  /** Logical id of the patient at a provider that has told it. */
-  readonly patientId?: string | undefined;
-  /** A free slot of a provider that has told it. */
-  readonly slot?: OfferedSlot | undefined;
-  /** The appointment that the path names, as a provider has told it. */
-  readonly appointment?: object | undefined;
-  readonly practitioner: Practitioner;
-  readonly organisation: { readonly odsCode: string; readonly name: string };
-  /** A new GUID. */
-  readonly traceId: string;
-  /** Seconds since the epoch. */
-  readonly now: number;
-}
-
-export interface Practitioner {
-  readonly id: string;
-  readonly sdsUserId: string;
-  readonly sdsRoleProfileId: string;
-  readonly userGuid: string;
-  readonly family: string;
-  readonly given: readonly string[];
-  readonly prefix: readonly string[];
-}
+import { bookOffered } from './offered-slot.ts';
+import type { Subject } from './subject.ts';
 
 /** A request for an interaction that meets every clause. */
 export function goodRequest(interaction: Interaction, subject: Subject): Draft {
   const body = bodyOf(interaction, subject);
+  const [json] = dialectOf(interaction).mediaTypes.json;
   return {
     interaction,
     method: interaction.method,
@@ -62,48 +27,16 @@ export function goodRequest(interaction: Interaction, subject: Subject): Draft {
       [sspHeaders.from, subject.consumerAsid],
       [sspHeaders.to, subject.providerAsid],
       [sspHeaders.interactionId, interaction.id],
-      ['Accept', 'application/fhir+json'],
-      ...(body === undefined ? [] : [['Content-Type', 'application/fhir+json;charset=utf-8'] as const]),
+      ['Accept', json],
+      ...(body === undefined ? [] : [['Content-Type', `${json};charset=utf-8`] as const]),
     ],
-    token: { header: { ...draftDefaults.tokenHeader }, claims: { ...goodClaims(interaction, subject) } },
+    token: {
+      header: { ...draftDefaults.tokenHeader },
+      claims: { ...goodClaims(interaction, subject, whomItConcerns(interaction, subject)) },
+    },
     encode: draftDefaults.encode,
     authorise: draftDefaults.authorise,
     body,
-  };
-}
-
-/** The claims of a good token for an interaction. Source: audit and provenance page, 1.6.0. */
-function goodClaims(interaction: Interaction, { serviceRoot, practitioner, organisation, now }: Subject): Claims {
-  const { consumer } = world;
-  return {
-    iss: consumer.endpoint,
-    sub: practitioner.id,
-    aud: serviceRoot,
-    exp: now + tokenLifetime,
-    iat: now,
-    reason_for_request: interaction.reason,
-    requested_scope: interaction.reason === 'migration' ? `${interaction.scope} conf/N` : interaction.scope,
-    requesting_device: {
-      resourceType: 'Device',
-      identifier: [{ system: consumer.deviceIdSystem, value: consumer.product.identifier }],
-      model: consumer.product.model,
-      version: consumer.product.version,
-    },
-    requesting_organization: {
-      resourceType: 'Organization',
-      identifier: [{ system: identifierSystems.odsOrganisation, value: organisation.odsCode }],
-      name: organisation.name,
-    },
-    requesting_practitioner: {
-      resourceType: 'Practitioner',
-      id: practitioner.id,
-      identifier: [
-        { system: identifierSystems.sdsUser, value: practitioner.sdsUserId },
-        { system: identifierSystems.sdsRoleProfile, value: practitioner.sdsRoleProfileId },
-        { system: consumer.userIdSystem, value: practitioner.userGuid },
-      ],
-      name: [{ family: practitioner.family, given: [...practitioner.given], prefix: [...practitioner.prefix] }],
-    },
   };
 }
 
@@ -161,6 +94,11 @@ const bodies: Readonly<Record<Named<{ body: string }>, Write<unknown>>> = {
 const patientOf = (interaction: Interaction, subject: Subject): string =>
   subject.patient ?? defaultPatient(interaction, practiceOf(subject))?.nhsNumber ?? '';
 
+const whomItConcerns = (interaction: Interaction, subject: Subject) => ({
+  patient: patientOf(interaction, subject),
+  practice: practiceOf(subject),
+});
+
 /** The resource that stands in the path; the first, where neither the subject nor the cast names one. */
 function idOf(interaction: Interaction, subject: Subject): string {
   const { id, patientId, now } = subject;
@@ -190,7 +128,7 @@ const standingOr = (interaction: Interaction, subject: Subject): object =>
   subject.appointment ?? goodStanding(idOf(interaction, subject), appointmentSubject(interaction, subject));
 
 const practiceOf = ({ practice, serviceRoot }: Subject): string =>
-  practice ?? /\/([^/]+)\/STU3\//.exec(serviceRoot)?.[1] ?? world.practice.odsCode;
+  practice ?? /\/([^/]+)\/(?:STU3|DSTU2)\//.exec(serviceRoot)?.[1] ?? world.practice.odsCode;
 
 /** A number that a GUID stands for: two requests seldom have the same. */
 const numberIn = (guid: string): number => Number.parseInt(guid.slice(0, 8), 16) || 0;

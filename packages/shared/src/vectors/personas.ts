@@ -1,5 +1,5 @@
 import { withClaim, mapClaim, all, type Change } from './changes.ts';
-import type { Practitioner } from './good-request.ts';
+import type { Practitioner } from './subject.ts';
 import { identifierSystems } from '../protocol/identifiers.ts';
 import { world } from '../world.ts';
 

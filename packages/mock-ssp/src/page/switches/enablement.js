@@ -13,6 +13,7 @@ const words = {
   appointments: 'Appointments',
   structured: 'Structured record',
   documents: 'Documents',
+  html: 'Record as HTML',
 };
 
 const inOrder = /** @type {import('../lib/answers.ts').Capability[]} */ (Object.keys(words));

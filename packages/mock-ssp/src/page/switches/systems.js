@@ -15,6 +15,7 @@ const capabilities = [
   { key: 'gpconnect', says: 'Foundations and appointments' },
   { key: 'structured', says: 'Structured record' },
   { key: 'documents', says: 'Documents' },
+  { key: 'html', says: 'Record as HTML' },
 ];
 
 /** What each system may send and receive, and the endpoints at which it is reached. @param {import('./registry.js').RegistryProps} props */

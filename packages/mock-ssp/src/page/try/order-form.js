@@ -6,6 +6,7 @@ const capabilities = {
   gpconnect: 'Foundations and appointments',
   structured: 'Structured record',
   documents: 'Documents',
+  html: 'Record as HTML',
 };
 
 /** @typedef {import('./order.js').Order} Order */

@@ -1,3 +1,4 @@
+import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { isInMilliseconds, tokenLifetime } from '@mock-spine/shared/protocol/claims';
 import { reasonsOf } from '@mock-spine/shared/protocol/interactions';
 import { broken, quote, type FollowedClause, type Seen } from '../clause.ts';
@@ -49,7 +50,8 @@ export const tokenClauses: readonly FollowedClause[] = [
       () =>
       ({ claims, exchange }) => {
         if (claims === undefined) return undefined;
-        const missing = findMissing(claims, exchange.facts.interaction?.reason === 'migration');
+        const { interaction } = exchange.facts;
+        const missing = findMissing(claims, dialectOf(interaction).claims, interaction?.reason === 'migration');
         return missing === undefined ? 'met' : broken(missing);
       },
   },
@@ -111,7 +113,7 @@ export const tokenClauses: readonly FollowedClause[] = [
   {
     id: 'aud-is-endpoint',
     requirement: 'P-08',
-    says: 'aud is the service root URL that SDS names for the interaction.',
+    says: 'aud is the service root URL that SDS names for the interaction; to GP Connect 0.7 it is that of the authorisation server.',
     source: page,
     next: 'Send the endpoint that was looked up, as it was found.',
     follow:
@@ -119,13 +121,15 @@ export const tokenClauses: readonly FollowedClause[] = [
       ({
         claims,
         exchange: {
-          facts: { endpoint },
+          facts: { endpoint, interaction },
         },
       }) => {
         if (claims?.['aud'] === undefined || endpoint === undefined) return undefined;
-        return claims['aud'] === endpoint.url
-          ? 'met'
-          : broken(`aud was ${quote(claims['aud'])}; the endpoint is ${endpoint.url}.`);
+        const expected = dialectOf(interaction).claims.audienceOf(endpoint.url);
+        if (claims['aud'] === expected) return 'met';
+        return broken(
+          `aud was ${quote(claims['aud'])}; ${expected === endpoint.url ? 'the endpoint' : 'that of GP Connect 0.7'} is ${expected}.`,
+        );
       },
   },
 ];

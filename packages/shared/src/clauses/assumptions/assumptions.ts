@@ -1,6 +1,7 @@
 import { appointmentAssumptions } from './appointments.ts';
 import type { Assumption } from './assumption.ts';
 import { documentAssumptions } from './documents.ts';
+import { htmlViewAssumptions } from './html-view.ts';
 import { limitAssumptions } from './limits.ts';
 import { patientAssumptions } from './patients.ts';
 import { recordAssumptions } from './records.ts';
@@ -17,6 +18,7 @@ const ofProvider = [
   patientAssumptions,
   documentAssumptions,
   recordAssumptions,
+  htmlViewAssumptions,
 ] as const;
 
 const ofSsp = [sspAssumptions, surroundingsAssumptions] as const;

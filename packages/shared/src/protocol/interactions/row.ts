@@ -1,14 +1,18 @@
 import type { Endpoint, ScopeValue } from '../scopes.ts';
 
-/** The routing segment that ends a service root URL; one per capability since 1.2.6 (general API guidance). */
-export type Capability = 'gpconnect' | 'structured' | 'documents';
+/**
+ * What has a service root of its own: since 1.2.6 one per routing segment that ends its URL (general API guidance); and `html`, Access Record HTML, which is of
+ * 0.7 and stands at another place.
+ */
+export const capabilities = ['gpconnect', 'structured', 'documents', 'html'] as const;
+export type Capability = (typeof capabilities)[number];
 
 /** What a record may be asked for. Source: audit and provenance page, 1.6.0, `reason_for_request`. */
 export const reasons = ['directcare', 'migration'] as const;
 export type Reason = (typeof reasons)[number];
 
 /** What can be switched on and off at a practice. Source: non-functional requirements page, "Enablement". */
-export type EnablementKey = 'gp-connect' | 'foundations' | 'appointments' | 'structured' | 'documents';
+export type EnablementKey = 'gp-connect' | 'foundations' | 'appointments' | 'structured' | 'documents' | 'html';
 
 /** What a provider must do to have it: 1.6.0 lacks what belongs to service filtering. */
 export type Feature = 'service-filtering';

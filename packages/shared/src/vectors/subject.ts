@@ -1,0 +1,38 @@
+import type { OfferedSlot } from './offered-slot.ts';
+
+/** Who asks, whom, about whom. */
+export interface Subject {
+  /** The provider's service root URL for the interaction's capability. */
+  readonly serviceRoot: string;
+  /** ODS code of the practice; without it the one in the service root. */
+  readonly practice?: string | undefined;
+  readonly providerAsid: string;
+  /** ASID of the consumer. */
+  readonly consumerAsid: string;
+  /** NHS number; without it the patient whom the interaction is about by default. */
+  readonly patient?: string | undefined;
+  /** Logical id where the path names one resource; without it that of the patient, or of something of theirs, as the cast has it. */
+  readonly id?: string | undefined;
+  /** Logical id of the patient at a provider that has told it. */
+  readonly patientId?: string | undefined;
+  /** A free slot of a provider that has told it. */
+  readonly slot?: OfferedSlot | undefined;
+  /** The appointment that the path names, as a provider has told it. */
+  readonly appointment?: object | undefined;
+  readonly practitioner: Practitioner;
+  readonly organisation: { readonly odsCode: string; readonly name: string };
+  /** A new GUID. */
+  readonly traceId: string;
+  /** Seconds since the epoch. */
+  readonly now: number;
+}
+
+export interface Practitioner {
+  readonly id: string;
+  readonly sdsUserId: string;
+  readonly sdsRoleProfileId: string;
+  readonly userGuid: string;
+  readonly family: string;
+  readonly given: readonly string[];
+  readonly prefix: readonly string[];
+}
