@@ -77,7 +77,7 @@ beforeAll(async () => {
   writeFileSync(join(copy, 'packages/shared/src/protocol/interactions/added.ts'), file);
   writeFileSync(
     table,
-    `import { added } from './interactions/added.ts';\n${text.replace('...documents }', '...documents, ...added }')}`,
+    `import { added } from './interactions/added.ts';\n${text.replace('...html }', '...html, ...added }')}`,
   );
   const entry = (path: string): string => `packages/${path}`;
   writeFileSync(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { interactionByName } from '@mock-spine/shared/protocol/interactions';
 import { transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
-import type { ClientChange, Expected, ExpectedClosed } from '@mock-spine/shared/vectors/vector';
+import type { ClientChange, Expected, ExpectedClosed, Vector } from '@mock-spine/shared/vectors/vector';
 import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { decisions } from './facts/decisions.ts';
 import { meets, wantedOf, type FactTable, type TriedRow, type Wanted } from './facts/fact-row.ts';
@@ -23,10 +24,16 @@ interface Sending<Sent> {
   readonly written: Expected | ExpectedClosed;
 }
 
+/** The rows are of 1.x: what is sent in DSTU2 is of 0.7, and tried in the tests of Access Record HTML. */
+const isOf1x = ({ interaction }: Vector): boolean =>
+  interaction === undefined || interactionByName(interaction).capability !== 'html';
+
 const requestsAt = (hop: 'consumer' | 'ssp'): readonly Sending<SentRequest>[] =>
-  vectors.flatMap((vector) =>
-    vector.at[hop] ? [{ name: vector.name, sent: sentBy(vector), written: vector.at[hop] }] : [],
-  );
+  vectors
+    .filter(isOf1x)
+    .flatMap((vector) =>
+      vector.at[hop] ? [{ name: vector.name, sent: sentBy(vector), written: vector.at[hop] }] : [],
+    );
 
 const clientsAt = (hop: 'consumer' | 'ssp'): readonly Sending<ClientChange>[] =>
   transportVectors.flatMap(({ name, client, at }) => (at[hop] ? [{ name, sent: client, written: at[hop] }] : []));

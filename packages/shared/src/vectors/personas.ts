@@ -1,6 +1,6 @@
 import { withClaim, mapClaim, all, type Change } from './changes.ts';
 import type { Practitioner } from './subject.ts';
-import { identifierSystems } from '../protocol/identifiers.ts';
+import { dialects } from '../dialects/dialects.ts';
 import { world } from '../world.ts';
 
 /** Somebody who asks: a practitioner, at an organisation, with a consumer system. */
@@ -128,7 +128,11 @@ export const asPersona = ({ system }: Persona): Change =>
     ),
   );
 
-const nationalSystems: readonly string[] = [identifierSystems.sdsUser, identifierSystems.sdsRoleProfile];
+/** Those of either dialect. */
+const nationalSystems: readonly string[] = Object.values(dialects).flatMap(({ systems }) => [
+  systems.sdsUser,
+  systems.sdsRoleProfile,
+]);
 
 function persona(name: string, says: string, practitioner: Practitioner): Persona {
   return { name, says, practitioner, organisation: urgentCareCentre, system: consumer };
