@@ -32,6 +32,7 @@ const policy: Policy = {
   genericContentTypes: false,
   dialect: defaultDialect,
   version: providerVersions['1.6.0'],
+  htmlView: { deceasedDays: 28, emergencyCodes: true },
   bodyLimit: 0,
   bodiesLimit: 256 * 1024 * 1024,
   textLimits: { description: 100, comment: 500 },

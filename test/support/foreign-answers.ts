@@ -75,6 +75,7 @@ export const askedAboutPatient: Readonly<Record<string, readonly string[] | stri
   ],
   'get-structured-record': ['POST /structured/Patient/$gpc.getstructuredrecord about 9690937294'],
   'migrate-structured-record': ['POST /structured/Patient/$gpc.migratestructuredrecord about 9690937294'],
+  'get-care-record': ['POST /Patient/$gpc.getcarerecord about 9690937294'],
   'search-patient-documents': ['GET /documents/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294'],
   'search-documentreference': [
     'GET /documents/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937294',

@@ -9,6 +9,9 @@ import { contentTypeRules } from './rules/content-types.ts';
 import { bookAnAppointmentRules } from './rules/book-an-appointment.ts';
 import { strictBookingRules } from './rules/strict-bookings.ts';
 import { cancellationReasonRules, changeAnAppointmentRules } from './rules/change-an-appointment.ts';
+import { careRecordPatientRules } from './rules/dstu2/care-record-patients.ts';
+import { careRecordPeriodRules } from './rules/dstu2/care-record-period.ts';
+import { careRecordRules, careRecordValidityRules } from './rules/dstu2/care-record.ts';
 import { dstu2TokenRules } from './rules/dstu2/token.ts';
 import { enablementRules } from './rules/enablement.ts';
 import { findAPatientRules } from './rules/find-a-patient.ts';
@@ -77,6 +80,10 @@ export const providerRules: readonly ProviderRule[] = checkGiven([
     patientOfDocumentsRules,
     retrieveADocumentRules,
     migrateADocumentRules,
+    careRecordRules,
+    careRecordPeriodRules,
+    careRecordValidityRules,
+    careRecordPatientRules,
   ),
 ]);
 

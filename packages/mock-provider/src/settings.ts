@@ -71,6 +71,7 @@ export const providerSettings = {
   off: texts('switches a rule off, by its id', 'rule'),
   noScopeCheck: flag('does not authorise by requested_scope: switches off P-09 and S-01 to S-08'),
   expiryTolerance: count('how far exp may be from iat + 300', 'seconds', 0, [0, 300]),
+  noEmergencyCodes: flag('leaves the emergency codes out of the summary of Access Record HTML'),
   genericContentTypes: flag('takes a body that is sent as application/json, text/json, application/xml or text/xml'),
   profile: choice('version of GP Connect that the provider is of', versionNames),
   codingSystem: optionalChoice(

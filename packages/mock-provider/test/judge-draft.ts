@@ -38,6 +38,7 @@ const policy: Policy = {
   genericContentTypes: false,
   dialect: defaultDialect,
   version: providerVersions['1.6.0'],
+  htmlView: { deceasedDays: 28, emergencyCodes: true },
   bodyLimit: 1024,
   bodiesLimit: 1024,
   textLimits: { description: 100, comment: 500 },

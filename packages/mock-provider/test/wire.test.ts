@@ -8,7 +8,7 @@ import { startTestProvider, type TestProvider } from './running-provider.ts';
 
 /** Source: general API guidance, 1.6.0 and 0.7.4. */
 const typeOf = ({ name, interaction }: Vector): string => {
-  const isOf07 = interaction === 'read-metadata-html';
+  const isOf07 = interaction === 'read-metadata-html' || interaction === 'get-care-record';
   const format = ['accept-xml', 'accept-application-xml'].includes(name) ? 'xml' : 'json';
   return `application/${isOf07 ? `${format}+fhir` : `fhir+${format}`};charset=utf-8`;
 };

@@ -7,6 +7,7 @@ import { cancelAppointment } from './cancel-appointment.ts';
 import { findByIdentifier } from './find-by-identifier.ts';
 import { findPatientAppointments } from './find-patient-appointments.ts';
 import { findSlots } from './find-slots.ts';
+import { getCareRecord } from './get-care-record.ts';
 import { getStructuredRecord } from './get-structured-record.ts';
 import type { Desk, Interact } from './interaction.ts';
 import { migrateStructuredRecord } from './migrate-structured-record.ts';
@@ -24,6 +25,7 @@ export const handlers: Readonly<Record<InteractionName, Interact>> = {
   'read-metadata-structured': readMetadata('structured'),
   'read-metadata-documents': readMetadata('documents'),
   'read-metadata-html': readConformance,
+  'get-care-record': getCareRecord,
   'register-patient': registerPatient,
   'search-slot': findSlots,
   'create-appointment': bookAppointment,

@@ -12,6 +12,8 @@ export interface Policy {
   readonly dialect: ProviderDialect;
   /** The version of GP Connect that the provider is of. */
   readonly version: ProviderVersion;
+  /** Access Record HTML: for how many days after a death a record can be seen, and whether the summary begins with the emergency codes. */
+  readonly htmlView: { readonly deceasedDays: number; readonly emergencyCodes: boolean };
   /** Largest body accepted, in bytes. */
   readonly bodyLimit: number;
   /** Largest size of all bodies that are held at the same time, in bytes. */

@@ -35,12 +35,24 @@ export async function patientById(practice: Practice, id: string, store: Store):
 }
 
 /** Whoever may be seen at the root of the documents: a resident, or one who died not long ago, where the version has that. */
-export function findWhoseDocuments(
+export const findWhoseDocuments = (
   { service: { practice }, policy: { version }, now }: AtService,
   isWanted: (patient: PracticePatient) => boolean,
+): PatientRecord | undefined => findResident(practice, isWanted, version.deceasedDays, localDate(now * 1000));
+
+/**
+ * A resident who may be seen, or one who died not long ago.
+ * @param days after the death
+ * @param today local date, `yyyy-mm-dd`
+ */
+export function findResident(
+  practice: Practice,
+  isWanted: (patient: PracticePatient) => boolean,
+  days: number,
+  today: string,
 ): PatientRecord | undefined {
   const patient = practice.patients.find(isWanted);
-  return asRecord(patient) ?? asLatelyDeceased(patient, version.deceasedDays, localDate(now * 1000));
+  return asRecord(patient) ?? asLatelyDeceased(patient, days, today);
 }
 
 /** Source: documents guidance page, 1.5.1 and 1.6.1, "Documents for deceased patients". @param days after the death */

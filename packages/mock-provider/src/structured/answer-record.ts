@@ -78,7 +78,7 @@ export function answerRecord(
 }
 
 /** The record that somebody brought for the patient, or else that of the cast. */
-function indexFor({ id, person }: PatientRecord, { own }: Practice, today: string): RecordIndex {
+export function indexFor({ id, person }: PatientRecord, { own }: Practice, today: string): RecordIndex {
   const stored = own.records.get(id);
   if (stored === undefined) return indexOf(recordOf(person.role, today));
   return indexOfGiven(

@@ -31,6 +31,11 @@ const identifierSystems: readonly Row[] = [
     'A-102',
   ],
   [
+    'https://provider.mock-spine.test/Id/device',
+    'resource population fundamentals page: a namespace of the provider',
+    'A-102',
+  ],
+  [
     'https://provider.mock-spine.test/Id/document-version',
     'resource population fundamentals page: a namespace of the provider',
     'A-102',

@@ -25,7 +25,8 @@ export type InteractionName =
   | 'search-documentreference'
   | 'read-binary'
   | 'migrate-binary'
-  | 'read-metadata-html';
+  | 'read-metadata-html'
+  | 'get-care-record';
 
 /** Which service root an interaction is called at. */
 export type Capability = 'gpconnect' | 'structured' | 'documents' | 'html';

@@ -3,9 +3,9 @@ import { fitsPath, interactionById, interactionByName, interactions, interaction
 
 describe('the interactions', () => {
   it('are the 25 of GP Connect 1.x and those of Access Record HTML, each with a name and an id of its own', () => {
-    expect(interactions).toHaveLength(26);
-    expect(new Set(interactions.map(({ name }) => name)).size).toBe(26);
-    expect(new Set(interactions.map(({ id }) => id)).size).toBe(26);
+    expect(interactions).toHaveLength(27);
+    expect(new Set(interactions.map(({ name }) => name)).size).toBe(27);
+    expect(new Set(interactions.map(({ id }) => id)).size).toBe(27);
   });
 
   it.each([

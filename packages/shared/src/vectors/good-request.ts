@@ -9,6 +9,7 @@ import { draftDefaults, type Draft } from './draft.ts';
 import { amend, cancel, goodBooking, goodStanding, type AppointmentSubject } from './good-appointment.ts';
 import { goodMigration, goodRecordQuery } from './good-record-query.ts';
 import { goodClaims } from './good-claims.ts';
+import { goodCareRecordQuery } from './good-care-record-query.ts';
 import { goodRegistration } from './good-registration.ts';
 import { bookOffered } from './offered-slot.ts';
 import type { Subject } from './subject.ts';
@@ -83,6 +84,7 @@ const bodies: Readonly<Record<Named<{ body: string }>, Write<unknown>>> = {
   'register-patient': (subject, interaction) => goodRegistration(patientOf(interaction, subject)),
   'get-structured-record': (subject, interaction) => goodRecordQuery(patientOf(interaction, subject)),
   'migrate-structured-record': (subject, interaction) => goodMigration(patientOf(interaction, subject)),
+  'get-care-record': (subject, interaction) => goodCareRecordQuery(patientOf(interaction, subject)),
   'create-appointment': (subject, interaction) => {
     const body = goodBooking(appointmentSubject(interaction, subject), numberIn(subject.traceId));
     return subject.slot ? bookOffered(body, subject.slot) : body;

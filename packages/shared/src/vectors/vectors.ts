@@ -2,6 +2,7 @@ import type { InteractionName } from '../protocol/interactions.ts';
 import { bookAnAppointmentVectors } from './book-an-appointment.ts';
 import { changeAnAppointmentVectors } from './change-an-appointment.ts';
 import { contentTypeVectors } from './content-types.ts';
+import { careRecordVectors } from './dstu2/care-record.ts';
 import { dstu2TokenVectors } from './dstu2/token.ts';
 import { enablementVectors } from './enablement.ts';
 import { findAPatientVectors } from './find-a-patient.ts';
@@ -57,6 +58,7 @@ export const vectors: readonly Vector[] = [
   ...retrieveADocumentVectors,
   ...migrateADocumentVectors,
   ...dstu2TokenVectors,
+  ...careRecordVectors,
 ];
 
 const byName = new Map(vectors.map((vector) => [vector.name, vector]));

@@ -80,7 +80,7 @@ const recordOf = ({ about }: Interaction) =>
     : { resourceType: 'Patient', system: dstu2Systems.nhsNumber };
 
 /** The identifier of a system in `requested_record`. */
-function requestedIn({ token }: Pick<WithClaims, 'token'>, system: string): unknown {
+export function requestedIn({ token }: Pick<WithClaims, 'token'>, system: string): unknown {
   const record = objectIn(token.claims['requested_record']);
   return objectsIn(record?.['identifier']).find((identifier) => identifier['system'] === system)?.['value'];
 }

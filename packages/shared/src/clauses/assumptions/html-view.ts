@@ -43,4 +43,72 @@ export const htmlViewAssumptions = {
       'Here it is a DSTU2 Conformance that says 0.7.4, with the profiles of the page and the canonical address of the operation.',
     ],
   },
+  'A-229': {
+    title: 'How a request for a section is refused',
+    text: [
+      'The suite, the sheet of error codes and the page differ; what the suite asserts is followed, then the page, then the sheet.',
+      'No NHS number is 400 (suite), not 422 (sheet); a section of another system is 400, one of an empty system 422, as the suite has both.',
+      'INV and PAT are in the value set and have no page in 0.7: 422 `INVALID_PARAMETER`, as a code that is not known.',
+      'A second `timePeriod`, of which no source speaks, is 400 like a second section; a valuePeriod of another type 422.',
+    ],
+  },
+  'A-230': {
+    title: 'Banners for dates',
+    text: [
+      'The page writes the date of an open period without quotes, the suite with them: they are there.',
+      'Without a period the page asks for a banner at sections that go by one; the suite wants one beside each of the three headings of the problems too, and beside the last two alone of the medication.',
+      'The page of the use case wants a default time frame, that of the layout one upon instruction only: there is none, and without a period all is answered.',
+      'Banners that do not apply are left out, as real systems do; the samples show them empty.',
+    ],
+  },
+  'A-231': {
+    title: 'Which entries stand in which section',
+    text: [
+      'What was measured, in the practice or in a laboratory, stands in Observations; investigations have no section of their own in 0.7.',
+      'What was recorded without a value stands in Clinical Items, but for consent to immunisations, which is administrative, as are diary entries.',
+      'Documents have no section.',
+      'The sample of the observations has no Range; the column table and the suite have it.',
+    ],
+  },
+  'A-232': {
+    title: 'Dates of which a part is not known',
+    text: [
+      'The pages write dates as dd-Mmm-yyyy and do not speak of others: what is known is written, `Jun-2018` or `1952`.',
+      'An entry of which no date is known meets every period, as in the structured record.',
+    ],
+  },
+  'A-233': {
+    title: 'Emergency Codes',
+    text: [
+      'The list of codes is for each provider to configure: here it is asthma, diabetes, epilepsy, hypertension, anaphylaxis, heart failure and not for resuscitation, the latest of each.',
+      'The sample has an h1 and the suite leaves the heading out of its list, but wants its table; here it is the first h2 of the summary.',
+      'Setting: `--no-emergency-codes` leaves it out.',
+    ],
+  },
+  'A-234': {
+    title: 'All Medication is the issues, grouped',
+    text: [
+      'Issues that are alike in type, item, dosage, quantity, days and additional information are one row of All Medication, as the suite compares the two tables.',
+      'What has no issue of the practice, prescribed elsewhere or dispensed repeatedly, has a row of its own there and none among the issues.',
+      'Columns 6 of the acute and 2 of the discontinued medication are dates and marked as such, though nothing asserts it.',
+    ],
+  },
+  'A-235': {
+    title: 'What stands in the place of a table',
+    text: [
+      'Where all that a table would have is confidential, access is denied to it and the exclusion is told of; that there is nothing would not be true.',
+      'A record that users brought is one of STU3 resources: its sections say that the system does not support retrieval.',
+      'The texts stand in a div, as the page and real systems have them.',
+    ],
+  },
+  'A-236': {
+    title: 'Whose record can be asked for in 0.7',
+    text: [
+      'Those whose structured record can, and who died at most 28 days ago, with `deceasedDateTime`; `--deceased-days` says otherwise.',
+      'The author is a Device, as the profile and the page have it; the reference provider has a Practitioner.',
+      'The custodian is the practice: the example refers to a class of a library.',
+      'The Bundle is a searchset without a total, as the profile and the suite have it; its id is `Ssp-TraceID`.',
+      'The titles of ALL and PRB are those of the suite and of real systems, not those of the value set.',
+    ],
+  },
 } as const satisfies AssumptionTable;

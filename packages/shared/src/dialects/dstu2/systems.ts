@@ -10,6 +10,7 @@ export const dstu2Systems = {
   recordSection: 'http://fhir.nhs.net/ValueSet/gpconnect-record-section-1',
   errorCode: 'http://fhir.nhs.net/ValueSet/gpconnect-error-or-warning-code-1',
   jobRole: 'http://fhir.nhs.net/ValueSet/sds-job-role-name-1',
+  humanLanguage: 'http://fhir.nhs.net/ValueSet/human-language-1',
   careRecordOperation: 'http://fhir.nhs.net/OperationDefinition/gpconnect-carerecord-operation-1',
   snomed: 'http://snomed.info/sct',
 } as const;

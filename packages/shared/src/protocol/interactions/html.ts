@@ -13,4 +13,16 @@ export const html = {
     enablement: null,
     about: 'nobody',
   },
+  'get-care-record': {
+    id: 'urn:nhs:names:services:gpconnect:fhir:operation:gpc.getcarerecord',
+    says: 'Get a section of a record as HTML',
+    capability: 'html',
+    method: 'POST',
+    path: '/Patient/$gpc.getcarerecord',
+    endpoint: 'Patient',
+    scope: 'patient/*.read',
+    enablement: 'html',
+    about: 'nhs-number',
+    body: 'Parameters',
+  },
 } as const satisfies Readonly<Record<string, InteractionRow>>;

@@ -1,0 +1,37 @@
+import { firstDayOf, lastDayOf, type Days } from '../structured/periods.ts';
+import { writeDate } from './rows.ts';
+import type { Filtering } from './sections.ts';
+
+/** The classes of banners. Source: HTML implementation guide page, 0.7.4. */
+export type BannerClass = 'gptransfer-banner' | 'content-banner' | 'date-banner' | 'exclusion-banner';
+
+/** What of a period a table goes by, in words; nothing where the section has no periods. Source: HTML layout page, 0.7.4; the quotes of open periods: the suite (A-230). */
+export function dateBanner(filtering: Filtering, period: Days | undefined, hasPeriods: boolean): string | undefined {
+  if (filtering === 'never') return undefined;
+  if (period === undefined) return filtering === 'applied' || hasPeriods ? 'All relevant items' : undefined;
+  if (filtering === 'not applied') return 'Date filter not applied';
+  const start = period.start && `'${writeDate(firstDayOf(period.start))}'`;
+  const end = period.end && `'${writeDate(lastDayOf(period.end))}'`;
+  if (start && end) return `For the period ${start} to ${end}`;
+  return start ? `Data items from ${start}` : `Data items until ${end}`;
+}
+
+/** Source: HTML layout page, 0.7.4. */
+export const exclusionBanner = 'Items excluded due to confidentiality and/or patient preferences';
+
+/** @param since the day on which the patient came. Source: HTML layout page, 0.7.4. */
+export const transferBanner = (since: string): string =>
+  `Patient record transfer from previous GP practice not yet complete; information recorded before ${writeDate(since)} may be missing`;
+
+/** What stands in the place of a table. Source: HTML implementation guide page, 0.7.4. */
+export const insteadOfTable = {
+  empty: (heading: string) => [`No '${heading}' data is recorded for this patient.`],
+  denied: (heading: string) => [
+    `Access is denied to '${heading}' data for this patient.`,
+    'This data may still exist in the source system.',
+  ],
+  unsupported: (heading: string) => [
+    `This system does not support retrieval of '${heading}' data.`,
+    'This data may still exist in the source system.',
+  ],
+} as const;

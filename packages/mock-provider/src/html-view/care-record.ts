@@ -1,0 +1,101 @@
+import { dstu2Profiles, dstu2Systems } from '@mock-spine/shared/dialects/dstu2/systems';
+import { localDate, localDateTime } from '@mock-spine/shared/world/local-time';
+import type { Practice } from '../practices/practices.ts';
+import type { PatientRecord } from '../resources/patient.ts';
+import { indexFor } from '../structured/answer-record.ts';
+import type { Days } from '../structured/periods.ts';
+import type { TableName } from './columns.ts';
+import { dstu2Device, dstu2Organization, dstu2Patient, dstu2Practitioner } from './resources.ts';
+import type { Content } from './rows.ts';
+import { sections, type SectionCode } from './sections.ts';
+import { fill } from './tables/tables.ts';
+import type { View } from './tables/view.ts';
+import { writeSection } from './write-section.ts';
+
+/** What is asked for of a record. */
+export interface CareRecordQuery {
+  readonly section: SectionCode;
+  readonly period: Days | undefined;
+}
+
+/**
+ * The Bundle with one section of a patient's record as HTML. Source: use case page, 0.7.4; profiles gpconnect-searchset-bundle-1 and gpconnect-carerecord-composition-1.
+ * @param now seconds since the epoch
+ * @param emergencyCodes whether the summary begins with them
+ */
+export function careRecordBundle(
+  patient: PatientRecord,
+  practice: Practice,
+  { section, period }: CareRecordQuery,
+  now: number,
+  emergencyCodes: boolean,
+) {
+  const resources = [
+    dstu2Patient(patient, practice),
+    ...practice.practitioners.slice(0, 1).map((usual) => dstu2Practitioner(usual, practice)),
+    dstu2Organization(practice),
+    dstu2Device(practice),
+  ];
+  const { title } = sections[section];
+  const composition = {
+    resourceType: 'Composition',
+    id: `${patient.id}-${section}`,
+    meta: { versionId: '1', profile: [dstu2Profiles.composition] },
+    date: localDateTime(now * 1000),
+    type: {
+      coding: [{ system: dstu2Systems.snomed, code: '425173008', display: 'record extract (record artifact)' }],
+      text: 'record extract (record artifact)',
+    },
+    class: {
+      coding: [
+        { system: dstu2Systems.snomed, code: '700232004', display: 'general medical service (qualifier value)' },
+      ],
+      text: 'general medical service (qualifier value)',
+    },
+    title: 'Patient Care Record',
+    status: 'final',
+    subject: { reference: `Patient/${patient.id}` },
+    author: [{ reference: 'Device/1' }],
+    custodian: { reference: `Organization/${practice.organisationId}` },
+    section: [
+      {
+        title,
+        code: { coding: [{ system: dstu2Systems.recordSection, code: section, display: title }], text: title },
+        text: { status: 'generated', div: htmlOf(patient, practice, { section, period }, now, emergencyCodes) },
+      },
+    ],
+  };
+  return {
+    resourceType: 'Bundle',
+    meta: { profile: [dstu2Profiles.bundle] },
+    type: 'searchset',
+    entry: [composition, ...resources].map((resource) => ({
+      fullUrl: `${resource.resourceType}/${resource.id}`,
+      resource,
+    })),
+  };
+}
+
+function htmlOf(
+  patient: PatientRecord,
+  practice: Practice,
+  { section, period }: CareRecordQuery,
+  now: number,
+  emergencyCodes: boolean,
+): string {
+  const today = localDate(now * 1000);
+  const index = indexFor(patient, practice, today);
+  const filtered = new Set(
+    sections[section].subSections.flatMap(({ table, filtering }) => (filtering === 'applied' ? [table] : [])),
+  );
+  const viewOf = (table: TableName): View => ({
+    index,
+    practice,
+    today,
+    period: filtered.has(table) ? period : undefined,
+  });
+  // A record that users brought is one of STU3 resources, from which no table is written (A-235).
+  const contentOf = (table: TableName): Content | undefined =>
+    index.given === undefined ? fill[table](viewOf(table)) : undefined;
+  return writeSection(section, { contentOf, period, inTransitSince: index.record.inTransitSince, emergencyCodes });
+}

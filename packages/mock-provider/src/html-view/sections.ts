@@ -1,0 +1,85 @@
+import type { TableName } from './columns.ts';
+
+/** The sections that can be asked for. Source: use case page, 0.7.4; INV and PAT of the value set have no page. */
+export type SectionCode = 'SUM' | 'ENC' | 'CLI' | 'PRB' | 'ALL' | 'MED' | 'REF' | 'OBS' | 'IMM' | 'ADM';
+
+/** How a table goes by a period: not at all and without a word, not though it is said, or by the date of each row. */
+export type Filtering = 'never' | 'not applied' | 'applied';
+
+/** A table, and what stands over it. */
+export interface SubSection {
+  /** Absent where the table stands right below the heading of the section. */
+  readonly heading?: string;
+  readonly table: TableName;
+  readonly filtering: Filtering;
+}
+
+export interface Section {
+  /** Heading, and title in the Composition. */
+  readonly title: string;
+  /** Whether a period may be sent. */
+  readonly takesPeriod: boolean;
+  readonly subSections: readonly SubSection[];
+}
+
+const single = (title: string, table: TableName, filtering: Filtering): Section => ({
+  title,
+  takesPeriod: filtering === 'applied',
+  subSections: [{ table, filtering }],
+});
+
+const of = (heading: string, table: TableName, filtering: Filtering): SubSection => ({ heading, table, filtering });
+
+/** The sections in the order of the composition profile. Source: HTML layout page and the page of each view, 0.7.4. */
+export const sections: Readonly<Record<SectionCode, Section>> = {
+  SUM: {
+    title: 'Summary',
+    takesPeriod: false,
+    subSections: [
+      of('Emergency Codes', 'emergencyCodes', 'never'),
+      of('Last 3 Encounters', 'lastEncounters', 'never'),
+      of('Active Problems and Issues', 'activeProblems', 'never'),
+      of('Major Inactive Problems and Issues', 'majorInactiveProblems', 'never'),
+      of('Current Allergies and Adverse Reactions', 'currentAllergies', 'never'),
+      of('Acute Medication (Last 12 Months)', 'acuteMedication', 'never'),
+      of('Current Repeat Medication', 'currentRepeats', 'never'),
+    ],
+  },
+  ENC: single('Encounters', 'encounters', 'applied'),
+  CLI: single('Clinical Items', 'clinicalItems', 'applied'),
+  PRB: {
+    title: 'Problems and Issues',
+    takesPeriod: true,
+    subSections: [
+      of('Active Problems and Issues', 'activeProblems', 'not applied'),
+      of('Major Inactive Problems and Issues', 'majorInactiveProblems', 'applied'),
+      of('Other Inactive Problems and Issues', 'otherInactiveProblems', 'applied'),
+    ],
+  },
+  ALL: {
+    title: 'Allergies and Adverse Reactions',
+    takesPeriod: false,
+    subSections: [
+      of('Current Allergies and Adverse Reactions', 'currentAllergies', 'never'),
+      of('Historical Allergies and Adverse Reactions', 'historicalAllergies', 'never'),
+    ],
+  },
+  MED: {
+    title: 'Medications',
+    takesPeriod: true,
+    subSections: [
+      of('Acute Medication (Last 12 Months)', 'acuteMedication', 'not applied'),
+      of('Current Repeat Medication', 'currentRepeats', 'not applied'),
+      of('Discontinued Repeat Medication', 'discontinuedRepeats', 'not applied'),
+      of('All Medication', 'allMedication', 'applied'),
+      of('All Medication Issues', 'allIssues', 'applied'),
+    ],
+  },
+  REF: single('Referrals', 'referrals', 'applied'),
+  OBS: single('Observations', 'observations', 'applied'),
+  IMM: single('Immunisations', 'immunisations', 'never'),
+  ADM: single('Administrative Items', 'administrativeItems', 'applied'),
+};
+
+/** Whether a text is the code of a section; case matters. */
+export const isSectionCode = (code: string): code is SectionCode => Object.hasOwn(sections, code);

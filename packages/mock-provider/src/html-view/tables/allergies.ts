@@ -1,0 +1,53 @@
+import type { Allergy } from '../../structured/record.ts';
+import { cell, contentOf, dateCell, type Content } from '../rows.ts';
+import { linkedProblems, wordsOf, type View } from './view.ts';
+
+const allergiesIn = ({ index }: View): readonly Allergy[] =>
+  index.record.items.filter((item): item is Allergy => item.kind === 'allergy');
+
+/** Source: allergies page, 0.7.4. */
+export const currentAllergies = (view: View): Content =>
+  contentOf(
+    allergiesIn(view)
+      .filter(({ ended }) => ended === undefined)
+      .map((allergy) => ({
+        sortedBy: startOf(allergy),
+        confidential: allergy.confidential,
+        cells: [dateCell(startOf(allergy)), cell(...detailsOf(view, allergy))],
+      })),
+  );
+
+/** Source: allergies page, 0.7.4. */
+export const historicalAllergies = (view: View): Content =>
+  contentOf(
+    allergiesIn(view).flatMap((allergy) =>
+      allergy.ended === undefined
+        ? []
+        : [
+            {
+              sortedBy: allergy.ended.on,
+              confidential: allergy.confidential,
+              cells: [
+                dateCell(startOf(allergy)),
+                dateCell(allergy.ended.on),
+                cell(...detailsOf(view, allergy), `Ended: ${allergy.ended.because}`),
+              ],
+            },
+          ],
+    ),
+  );
+
+const startOf = ({ onset, asserted }: Allergy): string => onset ?? asserted;
+
+function detailsOf(view: View, { key, code, criticality, reaction, note }: Allergy): (string | undefined)[] {
+  const { manifestation, severity, description } = reaction ?? {};
+  return [
+    wordsOf(code),
+    manifestation && `Reaction: ${wordsOf(manifestation)}`,
+    severity && `Severity: ${severity}`,
+    criticality && `Criticality: ${criticality}`,
+    description,
+    note,
+    ...linkedProblems(view, key),
+  ];
+}

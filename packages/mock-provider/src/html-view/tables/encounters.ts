@@ -1,0 +1,47 @@
+import { keysIn } from '../../structured/record-index.ts';
+import type { Consultation } from '../../structured/record.ts';
+import { cell, contentOf, dateCell, type Candidate, type Content } from '../rows.ts';
+import { describeItem } from './describe-item.ts';
+import { clinicianOf, isWithin, wordsOf, type View } from './view.ts';
+
+/** Source: encounters page, 0.7.4: what is a draft is not committed, and what has nothing that may be shown is left out. */
+export function encounters(view: View, most = Infinity): Content {
+  const { index } = view;
+  const committed = index.record.consultations.filter(({ draft, date }) => !draft && isWithin(view, date));
+  const hides = ({ confidential }: { readonly confidential?: true }, keys: readonly string[]): boolean =>
+    confidential === true || keys.some((key) => index.item(key)?.confidential);
+  const content = contentOf(
+    committed
+      .filter((consultation) => !consultation.confidential && linesOf(view, consultation).length > 0)
+      .toSorted((a, b) => b.date.localeCompare(a.date) || b.starts - a.starts)
+      .map((consultation) => rowOf(view, consultation)),
+  );
+  return {
+    rows: content.rows.slice(0, most),
+    isHidden: committed.some((consultation) => hides(consultation, keysIn(consultation))),
+  };
+}
+
+function rowOf(view: View, consultation: Consultation): Candidate {
+  const { date, by, type } = consultation;
+  return {
+    sortedBy: date,
+    cells: [
+      dateCell(date),
+      cell(`${clinicianOf(view, by)}, ${view.practice.name}`),
+      cell(wordsOf(type), ...linesOf(view, consultation)),
+    ],
+  };
+}
+
+/** What was recorded in it, under the titles of its topics and headings. */
+const linesOf = (view: View, { topics }: Consultation): string[] =>
+  topics.flatMap(({ title, headings }) =>
+    headings.flatMap((heading) => {
+      const place = [title, heading.title].filter(Boolean).join(', ');
+      return heading.items
+        .map((key) => describeItem(view, key))
+        .filter((text) => text !== undefined)
+        .map((text) => (place === '' ? text : `${place}: ${text}`));
+    }),
+  );

@@ -1,0 +1,74 @@
+import type { Medication } from '../../../structured/record.ts';
+import { issueKey } from '../../../structured/record-index.ts';
+import { cell, writeDate, type Cell } from '../../rows.ts';
+import { linkedProblems, wordsOf, type View } from '../view.ts';
+
+/** What all tables of medication say alike of one: issues that are alike in it are one medication (A-234). */
+export interface Line {
+  readonly type: string;
+  readonly item: string;
+  readonly dosage: string;
+  readonly quantity: string;
+  readonly days: string;
+  readonly additional: Cell;
+}
+
+/** Source: medications page, 0.7.4. */
+export const lineOf = (view: View, medication: Medication): Line => ({
+  type: typeOf(view, medication),
+  item: wordsOf(medication.code),
+  dosage: dosageOf(medication),
+  quantity: quantityOf(medication),
+  days: String(medication.days),
+  additional: additionalOf(view, medication),
+});
+
+/** The cells that every table has after its first date. */
+export const itemCells = ({ item, dosage, quantity }: Line): readonly Cell[] => [
+  cell(item),
+  cell(dosage),
+  cell(quantity),
+];
+
+const kinds = { acute: 'Acute', repeat: 'Repeat', 'repeat-dispensing': 'Repeat Dispense' } as const;
+
+/** Who prescribed it stands after a hyphen; who is not known after a dash. */
+function typeOf({ today }: View, { type, elsewhere, start }: Medication): string {
+  if (elsewhere !== undefined)
+    return elsewhere === '' ? `${kinds[type]} – Unknown Prescriber` : `${kinds[type]} - ${elsewhere}`;
+  return type === 'acute' && start > today ? 'Acute Post-Dated' : kinds[type];
+}
+
+/** Rate and schedule, and what else the patient is told. */
+export const dosageOf = ({ dosage, instruction }: Medication): string =>
+  instruction === undefined ? dosage : `${dosage}; ${instruction}`;
+
+const quantityOf = ({ quantity }: Medication): string =>
+  typeof quantity === 'string' ? quantity : `${quantity.value} ${quantity.unit}`;
+
+function additionalOf(view: View, medication: Medication): Cell {
+  const { type, key, stopped, issues, issuesAllowed, note, planNote } = medication;
+  const isDispensed = type === 'repeat-dispensing';
+  return cell(
+    type === 'acute' && stopped ? `CANCELLED: ${endOf(medication)}` : undefined,
+    ...linkedProblems(view, key, ...issues.map((_, i) => issueKey(key, i + 1))),
+    isDispensed && issues.length > 0 ? `Last authorised: ${writeDate(issues.at(-1)!)}` : undefined,
+    isDispensed && issuesAllowed !== undefined ? `Number authorised: ${issuesAllowed}` : undefined,
+    note,
+    planNote,
+  );
+}
+
+/** When and why somebody ended a medication; undefined where nobody did. */
+export function endOf({ stopped }: Medication): string | undefined {
+  if (stopped === undefined) return undefined;
+  return `${writeDate(stopped.on)} ${reasonOf(stopped)}`;
+}
+
+/** Why somebody ended a medication, in words. */
+export const reasonOf = ({ because }: NonNullable<Medication['stopped']>): string =>
+  typeof because === 'string' ? because : wordsOf(because);
+
+/** The issues that the practice made: what others prescribe, or dispense again and again, has none here. Source: medications page, 0.7.4. */
+export const issuesOf = ({ type, elsewhere, issues }: Medication): readonly string[] =>
+  type === 'repeat-dispensing' || elsewhere !== undefined ? [] : issues;

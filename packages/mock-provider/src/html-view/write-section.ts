@@ -1,0 +1,84 @@
+import { xhtmlNamespace } from '../fhir/namespaces.ts';
+import type { Days } from '../structured/periods.ts';
+import { dateBanner, exclusionBanner, insteadOfTable, transferBanner, type BannerClass } from './banners.ts';
+import { tables, type TableName } from './columns.ts';
+import type { Cell, Content, Row } from './rows.ts';
+import { sections, type Section, type SectionCode, type SubSection } from './sections.ts';
+
+/** What a section is written from. */
+export interface SectionData {
+  /** What a table shows; undefined where the record cannot be shown as a table. */
+  readonly contentOf: (table: TableName) => Content | undefined;
+  readonly period: Days | undefined;
+  /** The day on which the patient came, while the record of the practice before is on its way. */
+  readonly inTransitSince: string | undefined;
+  /** Whether the summary begins with the emergency codes. */
+  readonly emergencyCodes: boolean;
+}
+
+/** A section as a div of XHTML, on one line. Source: HTML layout and HTML implementation guide pages, 0.7.4. */
+export function writeSection(code: SectionCode, data: SectionData): string {
+  const section = sections[code];
+  const { title } = section;
+  const transfer =
+    data.inTransitSince === undefined ? '' : banner('gptransfer-banner', transferBanner(data.inTransitSince));
+  const shown = section.subSections.filter(({ table }) => table !== 'emergencyCodes' || data.emergencyCodes);
+  const content = shown
+    .map((sub) =>
+      sub.heading === undefined
+        ? below(sub, title, section, data)
+        : `<div>${element('h2', sub.heading)}${below(sub, sub.heading, section, data)}</div>`,
+    )
+    .join('');
+  return `<div xmlns="${xhtmlNamespace}">${element('h1', title)}${transfer}${content}</div>`;
+}
+
+/** What stands below a heading: banners, then the table or what stands in its place. */
+function below({ table, filtering }: SubSection, heading: string, section: Section, data: SectionData): string {
+  const content = data.contentOf(table);
+  const date = dateBanner(filtering, data.period, isProblems(section));
+  const dateText = date === undefined ? '' : banner('date-banner', date);
+  if (content === undefined) return dateText + paragraphs(insteadOfTable.unsupported(heading));
+  const { rows, isHidden, notes = [] } = content;
+  const excluded = isHidden ? banner('exclusion-banner', exclusionBanner) : '';
+  const shown = rows.length > 0 ? notes.map((note) => banner('content-banner', note)).join('') : '';
+  if (rows.length > 0) return `${shown}${dateText}${excluded}${writeTable(table, rows)}`;
+  return dateText + excluded + paragraphs(isHidden ? insteadOfTable.denied(heading) : insteadOfTable.empty(heading));
+}
+
+/** The suite wants a banner beside every heading of the problems where no period is sent, and elsewhere beside those alone that go by one (A-230). */
+const isProblems = ({ title }: Section): boolean => title === 'Problems and Issues';
+
+function writeTable(name: TableName, rows: readonly Row[]): string {
+  const { id, columns } = tables[name];
+  const heads = columns.map((column) => element('th', column.name)).join('');
+  const body = rows
+    .map((row, at) => {
+      const isFirst = row.group !== undefined && row.group !== rows[at - 1]?.group;
+      const group = isFirst
+        ? `<tr><td class="med-item-column" colspan="${columns.length}"><strong>${escape(row.group!)}</strong></td></tr>`
+        : '';
+      return `${group}<tr>${row.cells.map((cell, column) => writeCell(cell, columns[column]!.isDate)).join('')}</tr>`;
+    })
+    .join('');
+  return `<table id="${id}"><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table>`;
+}
+
+const writeCell = (cell: Cell, isDate: boolean): string =>
+  `<td${isDate ? ' class="date-column"' : ''}>${cell.map(escape).join('<br/>')}</td>`;
+
+const banner = (type: BannerClass, text: string): string => `<div class="${type}">${element('p', text)}</div>`;
+
+const paragraphs = (texts: readonly string[]): string =>
+  `<div>${texts.map((text) => element('p', text)).join('')}</div>`;
+
+const element = (name: 'h1' | 'h2' | 'th' | 'p', text: string): string => `<${name}>${escape(text)}</${name}>`;
+
+/** White space is written as a space: there is no other in the view. What XML cannot hold is left out. */
+const escape = (text: string): string =>
+  text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+    .replace(/[\t\n\r]+/g, ' ')
+    .replace(/[&<>]/g, (character) => escapes[character]!);
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
