@@ -9,59 +9,24 @@ import {
   noPatientConsent,
   patientNotFound,
 } from '../answers.ts';
-import { all, mapBody, mapClaim, withClaim, type Change } from '../changes.ts';
-import type { Expected, Vector } from '../vector.ts';
+import { mapBody, withClaim } from '../changes.ts';
+import type { Vector } from '../vector.ts';
+import {
+  about,
+  asking,
+  number,
+  numberSystem,
+  parameters,
+  replaced,
+  section,
+  type Body,
+  type CareRecordRow,
+} from './care-record-changes.ts';
+import { careRecordPeriodRows } from './care-record-periods.ts';
 
 const suite = 'assurance suite, feature/0.7.4: AccessRecord';
 const page = 'retrieve a care record section page, 0.7.4';
-const sectionSystem = 'http://fhir.nhs.net/ValueSet/gpconnect-record-section-1';
-const numberSystem = 'http://fhir.nhs.net/Id/nhs-number';
-
-interface Body {
-  readonly resourceType: string;
-  readonly parameter: readonly Parameter[];
-}
-type Parameter = Readonly<Record<string, unknown>> & { readonly name: string };
-
-const parameters = (map: (all: readonly Parameter[]) => readonly Parameter[]): Change =>
-  mapBody((body: Body) => ({ ...body, parameter: map(body.parameter) }));
-
-const replaced = (name: string, by: readonly object[]): Change =>
-  parameters((sent) => sent.flatMap((one) => (one.name === name ? (by as readonly Parameter[]) : [one])));
-
-const section = (code: string, system = sectionSystem): Parameter => ({
-  name: 'recordSection',
-  valueCodeableConcept: { coding: [{ system, code }] },
-});
-const asking = (code: string): Change => replaced('recordSection', [section(code)]);
-const period = (code: string, valuePeriod: object): Change =>
-  all(
-    asking(code),
-    parameters((sent) => [...sent, { name: 'timePeriod', valuePeriod }]),
-  );
-const number = (value: string, system = numberSystem): Parameter => ({
-  name: 'patientNHSNumber',
-  valueIdentifier: { system, value },
-});
-
-/** Asks about somebody else, in the body and in the token. */
-const about = (value: string): Change =>
-  all(
-    replaced('patientNHSNumber', [number(value)]),
-    mapClaim('requested_record', (record: object) => ({ ...record, identifier: [{ system: numberSystem, value }] })),
-  );
-
-type Row = readonly [
-  name: string,
-  rule: string,
-  says: string,
-  source: string,
-  change: Change,
-  answer: Expected,
-  needsCast?: true,
-];
-
-const rows: readonly Row[] = [
+const rows: readonly CareRecordRow[] = [
   [
     'body-of-another-resource',
     'care-record-body-is-parameters',
@@ -208,57 +173,6 @@ const rows: readonly Row[] = [
     replaced('patientNHSNumber', [number('')]),
     invalidNhsNumber,
   ],
-  ...['SUM', 'ALL', 'IMM'].map((code): Row => [
-    `period-on-${code.toLowerCase()}`,
-    'care-record-period-is-permitted',
-    `A period on ${code}, which goes by none.`,
-    suite,
-    period(code, { start: '2015', end: '2016' }),
-    badRequest,
-  ]),
-  [
-    'two-periods',
-    'care-record-period-once',
-    'Two periods.',
-    'A-229',
-    all(
-      period('ENC', { start: '2015' }),
-      parameters((sent) => [...sent, { name: 'timePeriod', valuePeriod: { start: '2016' } }]),
-    ),
-    badRequest,
-  ],
-  [
-    'period-of-empty-bounds',
-    'care-record-period-has-a-bound',
-    'A period whose start and end are empty.',
-    suite,
-    period('ENC', { start: '', end: '' }),
-    invalidParameter,
-  ],
-  [
-    'period-of-text',
-    'care-record-period-has-dates',
-    'A start that is no date.',
-    suite,
-    period('ENC', { start: 'abcd', end: '2016-12-12' }),
-    invalidParameter,
-  ],
-  [
-    'period-of-time-without-offset',
-    'care-record-period-has-dates',
-    'A time of day without an offset.',
-    suite,
-    period('ENC', { start: '2015-10-23T11:08:32', end: '2016-12-12' }),
-    invalidParameter,
-  ],
-  [
-    'period-ends-before-it-starts',
-    'care-record-period-is-in-order',
-    'An end before the start.',
-    suite,
-    period('ENC', { start: '2016-12-12', end: '2015-10-23' }),
-    invalidParameter,
-  ],
   [
     'body-with-foreign-element',
     'care-record-body-is-valid',
@@ -303,27 +217,10 @@ const rows: readonly Row[] = [
     parameters((sent) => sent.toReversed()),
     accepted,
   ],
-  ...[
-    ['years', { start: '2015', end: '2016' }],
-    ['months', { start: '2014-05', end: '2016-02' }],
-    ['days', { start: '2014-05-03', end: '2016-02-28' }],
-    ['times', { start: '2015-10-23T11:08:32+00:00', end: '2016-10-23T11:08:32+00:00' }],
-    ['mixed-forms', { start: '2014', end: '2016-02-28' }],
-    ['start-alone', { start: '2014-05-03' }],
-    ['end-alone', { end: '2016-02-28' }],
-    ['one-day', { start: '2016-02-28', end: '2016-02-28' }],
-  ].map(([name, valuePeriod]): Row => [
-    `period-of-${String(name)}`,
-    'care-record-period-has-dates',
-    `A period of ${String(name)}.`,
-    suite,
-    period('ENC', valuePeriod as object),
-    accepted,
-  ]),
 ];
 
 /** Requests for a section of a record as HTML, of GP Connect 0.7. */
-export const careRecordVectors: readonly Vector[] = rows.map(
+export const careRecordVectors: readonly Vector[] = [...rows, ...careRecordPeriodRows].map(
   ([name, rule, says, source, change, answer, needsCast]): Vector => ({
     name: `care-record-${name}`,
     requirement: rule.includes('patient-') ? 'A-236' : rule === 'care-record-of-requested-record' ? 'P-08' : 'A-229',
