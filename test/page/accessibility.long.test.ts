@@ -26,8 +26,15 @@ beforeAll(async () => {
       `#/exchanges/${refused.exchange!.id}?reveal=true&tab=all`,
       '.sandbox-headers',
     ],
+    'a story at its headers': [`#/exchanges/${good.exchange!.id}?tab=headers`, '.sandbox-headers'],
+    'a story at its token': [`#/exchanges/${refused.exchange!.id}?tab=token&reveal=true`, '.sandbox-claims'],
+    'a story at its bodies': [`#/exchanges/${good.exchange!.id}?tab=bodies&reveal=true`, '.sandbox-viewer__line'],
+    'a story at its certificates': [`#/exchanges/${refused.exchange!.id}?tab=certificates`, '.sandbox-chain'],
+    'a story at its raw HTTP': [`#/exchanges/${good.exchange!.id}?tab=raw`, '.sandbox-viewer__line'],
+    'two exchanges side by side': [`#/compare/${good.exchange!.id}/${refused.exchange!.id}`, '.sandbox-headers'],
     'the story of a closed connection': [`#/exchanges/${closed.exchange!.id}`, '.sandbox-step'],
     'the request maker': ['#/try', '.sandbox-claims'],
+    'the request maker with the request of a story': [`#/try?like=${refused.exchange!.id}`, '.sandbox-field--changed'],
     'the request maker with a broken clause': ['#/try?break=client-certificate-expired', '.sandbox-predict'],
     'the lessons': ['#/lessons', '.sandbox-lessons li'],
     'a lesson': ['#/lessons/8', '.sandbox-request'],
@@ -39,13 +46,18 @@ beforeAll(async () => {
 afterAll(() => sandbox?.close());
 
 describe('the page is for everybody', () => {
-  for (const width of [1280, 390]) {
+  for (const [width, colorScheme] of [
+    [1280, 'light'],
+    [390, 'light'],
+    [1280, 'dark'],
+    [390, 'dark'],
+  ] as const) {
     itInBrowser(
-      `axe finds no violation on any view, ${width} pixels wide`,
+      `axe finds no violation on any view, ${width} pixels wide, in the ${colorScheme} theme`,
       async () => {
         const found: string[] = [];
         for (const [name, [hash, ready]] of Object.entries(views)) {
-          const page = await sandbox!.open(hash, { viewport: { width, height: 844 }, bypassCSP: true });
+          const page = await sandbox!.open(hash, { viewport: { width, height: 844 }, bypassCSP: true, colorScheme });
           await page.locator(ready).first().waitFor();
           await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
           await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
@@ -62,7 +74,7 @@ describe('the page is for everybody', () => {
         }
         expect(found).toEqual([]);
       },
-      300_000,
+      600_000,
     );
   }
 

@@ -67,8 +67,8 @@ export const orderSchema = z.strictObject({
   claims: z.record(word, z.unknown()).optional(),
   /** Several values send the header as often. */
   headers: z.record(headerName, z.union([headerValue, z.array(headerValue).min(1).max(10)])).optional(),
-  /** The resource to send, in place of the one that would be made. */
-  body: z.record(z.string().max(200), z.unknown()).optional(),
+  /** The resource to send, in place of the one that would be made; or the text, where it is to be none. */
+  body: z.union([z.record(z.string().max(200), z.unknown()), z.string()]).optional(),
   /** In place of the method of the interaction. */
   method: z
     .string()

@@ -15,7 +15,7 @@ export interface Overrides {
   readonly token?: { readonly lifetime?: number | undefined; readonly age?: number | undefined } | undefined;
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
   readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined;
-  readonly body?: Readonly<Record<string, unknown>> | undefined;
+  readonly body?: Readonly<Record<string, unknown>> | string | undefined;
 }
 
 /** Takes a claim or a header out. */
@@ -33,7 +33,7 @@ export function override({ method, token = {}, claims = {}, headers = {}, body }
   return (draft) =>
     changes.reduce(
       (changed, change) => change(changed),
-      body === undefined ? draft : { ...draft, body: JSON.stringify(body) },
+      body === undefined ? draft : { ...draft, body: typeof body === 'string' ? body : JSON.stringify(body) },
     );
 }
 

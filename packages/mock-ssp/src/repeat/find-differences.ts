@@ -29,7 +29,7 @@ export function findDifferences(exchange: SspExchange, good: Issued, reading: Re
       ...(Object.keys(token.claims).length > 0 && { claims: token.claims }),
       ...(Object.keys(token.times).length > 0 && { token: token.times }),
       ...(Object.keys(allHeaders).length > 0 && { headers: allHeaders }),
-      ...(body.value && { body: body.value }),
+      ...(body.value !== undefined && { body: body.value }),
       ...(method !== good.method && { method }),
       ...(target.url !== undefined && { url: target.url }),
     },
@@ -54,6 +54,7 @@ const repeatedHeaders = [
   'Prefer',
   'If-Match',
   'If-None-Match',
+  'Content-Encoding',
 ];
 
 function compareHeaders({ facts }: SspExchange, good: Issued, { reveal }: Reading): Compared<string | string[]> {
@@ -147,18 +148,24 @@ function readBody(
   { requestBody }: SspExchange,
   good: Issued,
   { reveal }: Reading,
-): { value?: Record<string, unknown>; notes: string[] } {
+): { value?: Record<string, unknown> | string; notes: string[] } {
   if (good.body === undefined && requestBody === undefined) return { notes: [] };
   if (requestBody === undefined || requestBody.notKept)
     return { notes: ['Its body is not kept: the body is that of a good request.'] };
   if (!reveal) return { notes: ['Its body is masked: ask with reveal=true, or the body is that of a good request.'] };
+  const bytes = requestBody.read();
+  const text = bytes.toString('utf8');
+  if (!Buffer.from(text).equals(bytes)) return { notes: ['Its body is no text: the body is that of a good request.'] };
+  return { value: readObject(text) ?? text, notes: [] };
+}
+
+function readObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(requestBody.read().toString('utf8'));
-    if (isJsonObject(value)) return { value, notes: [] };
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
   } catch {
-    // Said below.
+    return undefined;
   }
-  return { notes: ['Its body is not a JSON object: the body is that of a good request.'] };
 }
 
 function compareTargets(

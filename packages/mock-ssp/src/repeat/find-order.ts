@@ -1,7 +1,7 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { Reading } from '@mock-spine/shared/journal/exchange';
 import { maskText } from '@mock-spine/shared/journal/mask';
-import type { Interaction } from '@mock-spine/shared/protocol/interactions';
+import { interactions, type Interaction } from '@mock-spine/shared/protocol/interactions';
 import { personas } from '@mock-spine/shared/vectors/personas';
 import { world } from '@mock-spine/shared/world';
 import type { SspExchange } from '../request/exchange.ts';
@@ -22,14 +22,15 @@ export interface RebuiltOrder {
  */
 export function findOrder(exchange: SspExchange, registry: Registry, reading: Reading): RebuiltOrder {
   const { facts, outbound, client } = exchange;
-  const { interaction, receiver } = facts;
+  const { receiver } = facts;
+  const interaction = facts.interaction ?? (reading.reveal ? standIn(facts.method) : undefined);
   if (!interaction)
     throw new ControlError(
       409,
       'The request names no known interaction, so that none like it can be made.',
-      'GET /exchanges/{id}?reveal=true shows what was sent.',
+      'Ask with reveal=true: then what was sent is written over a request for another interaction.',
     );
-  const patient = findPatient(exchange, reading);
+  const patient = facts.interaction ? findPatient(exchange, reading) : { part: {}, notes: [] };
   const id = findId(exchange, interaction);
   const who = findWho(exchange, registry);
   const practice = receiver && Object.keys(receiver.endpoints).length > 0 ? receiver.system.odsCode : undefined;
@@ -53,6 +54,10 @@ export function findOrder(exchange: SspExchange, registry: Registry, reading: Re
   ];
   return { order, notes };
 }
+
+/** A request of which all that was sent takes the place. */
+const standIn = (method: string): Interaction | undefined =>
+  interactions.find(({ name }) => name === (method === 'GET' ? 'search-patient' : 'get-structured-record'));
 
 interface Patient {
   readonly part: { readonly patient?: string };

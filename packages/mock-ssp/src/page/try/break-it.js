@@ -2,18 +2,13 @@ import { html, useState } from '../lib/html.js';
 import { Radios } from '../parts/radios.js';
 import { Select } from '../parts/select.js';
 import { Tag } from '../parts/tag.js';
+import { hops } from './hops.js';
 
 /**
  * @typedef {import('./order.js').Break} Break
  * @typedef {import('./order.js').Choices} Choices
  * @typedef {import('./order.js').Order} Order
  */
-
-/** @type {readonly { value: Order['at'], says: string }[]} */
-const hops = [
-  { value: 'consumer', says: 'Consumer to SSP' },
-  { value: 'ssp', says: 'SSP to provider' },
-];
 
 /**
  * A clause to break: as grouped in the specification, at the hop where it applies.

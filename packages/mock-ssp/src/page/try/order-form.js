@@ -1,6 +1,8 @@
 import { html } from '../lib/html.js';
 import { properName } from '../lib/directory.js';
+import { Radios } from '../parts/radios.js';
 import { Select } from '../parts/select.js';
+import { hops } from './hops.js';
 
 const capabilities = {
   gpconnect: 'Foundations and appointments',
@@ -34,6 +36,7 @@ export function OrderForm({ order, choices, vector, onChange }) {
     }
     <${Select} id="practice" label="At which practice" value=${practice} onChange=${(/** @type {string} */ practice) => onChange({ practice })}
       options=${practices.map(({ odsCode, name }) => ({ value: odsCode, says: `${properName(name)} (${odsCode})` }))} />
+    ${!vector && html`<${Radios} name="hop" legend="At which hop" value=${order.at} options=${hops} onChange=${(/** @type {Order['at']} */ at) => onChange({ at })} inline />`}
   </form>`;
 }
 
