@@ -93,7 +93,7 @@ describe('the looks of the page', () => {
       body: JSON.stringify({ now: '2030-05-06T09:30:00Z' }),
     });
     const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
-    await sandbox!.chain.control('ssp', '/reset', { method: 'POST' });
+    await sandbox!.chain.control('ssp', '/clock', { method: 'DELETE' });
     const page = await sandbox!.open(`#/exchanges/${exchange!.id}`, { timezoneId: 'America/New_York' });
     await page.getByText('Moved clock').waitFor();
     // Source: New York is four hours behind UTC in May.
