@@ -91,7 +91,7 @@ describe('a story', () => {
     await page.getByRole('tab', { name: 'Edit it' }).click();
     await page
       .getByLabel('URL at the provider')
-      .fill(`${(await page.getByLabel('URL at the provider').inputValue()).replace('/Patient', '/Patients')}`);
+      .fill((await page.getByLabel('URL at the provider').inputValue()).replace('/Patient', '/Patients'));
     await page.getByRole('button', { name: 'Leave out Ssp-From' }).click();
     await page.getByText('2 changed', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).click();

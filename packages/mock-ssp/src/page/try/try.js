@@ -107,12 +107,14 @@ function useLike(id, take) {
   const [like, setLike] = useProblem();
   useEffect(() => {
     if (id === undefined) return;
-    call(/** @type {const} */ (`/exchanges/${encodeURIComponent(id)}/curl?reveal=true`)).then((found) => {
+    const load = async () => {
+      const found = await call(/** @type {const} */ (`/exchanges/${encodeURIComponent(id)}/curl?reveal=true`));
       const { chosen, edits } = splitOrder(found.order);
       setNotes(found.notes);
       replaceLink(linkTo(['try'], chosen));
       take(edits);
-    }, setLike);
+    };
+    load().catch(setLike);
   }, [id]);
   return { like, notes };
 }

@@ -12,19 +12,21 @@
 export function findFolds(text) {
   const lines = text.split('\n');
   const ends = new Int32Array(lines.length);
-  /** @type {number[]} */
-  const open = [];
-  /** @type {number[]} */
-  const depths = [];
-  lines.forEach((line, at) => {
+  // What is open, from the outermost: its line and its depth. Arrays of numbers, for they change with every line.
+  const [starts, depths] = [new Int32Array(lines.length), new Int32Array(lines.length)];
+  let open = 0;
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
     const depth = depthOf(line);
-    while (depths.length > 0 && (depths.at(-1) ?? 0) >= depth) {
-      const [start = 0, own] = [open.pop(), depths.pop()];
-      if (at - start > 1) ends[start] = own === depth && closes(line, depth) ? at : at - 1;
+    while (open > 0 && (depths[open - 1] ?? 0) >= depth) {
+      open--;
+      const start = starts[open] ?? 0;
+      if (at - start > 1) ends[start] = depths[open] === depth && closes(line, depth) ? at : at - 1;
     }
-    open.push(at);
-    depths.push(depth);
-  });
+    starts[open] = at;
+    depths[open] = depth;
+    open++;
+  }
   return { lines, ends };
 }
 
@@ -61,5 +63,8 @@ function depthOf(line) {
   return depth;
 }
 
-/** @param {string} line @param {number} depth */
-const closes = (line, depth) => line[depth] === '}' || line[depth] === ']' || line.startsWith('</', depth);
+/** Whether a line ends an object, a list or an element. @param {string} line @param {number} depth */
+function closes(line, depth) {
+  const code = line.charCodeAt(depth);
+  return code === 125 || code === 93 || (code === 60 && line.charCodeAt(depth + 1) === 47);
+}
