@@ -40,28 +40,36 @@ function writeLarge(): string {
   return text;
 }
 
-/** Milliseconds from a click to the first drawing in which something is there. */
-const timeOf = (page: Page, click: string, there: string): Promise<number> =>
-  page.evaluate(`new Promise((tell) => {
-    const from = performance.now();
+/**
+ * Milliseconds of a processor that a tab takes from a click to the first drawing in which something is there: what passes on a clock is also what other
+ * tests take of the machine.
+ */
+async function timeOf(page: Page, click: string, there: string): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
+  };
+  const before = await spent();
+  await page.evaluate(`new Promise((tell) => {
     document.querySelector(${JSON.stringify(click)}).click();
-    const look = () => document.querySelector(${JSON.stringify(there)}) ? requestAnimationFrame(() => tell(performance.now() - from)) : setTimeout(look);
+    const look = () => document.querySelector(${JSON.stringify(there)}) ? requestAnimationFrame(() => setTimeout(tell)) : setTimeout(look);
     look();
-  })`) as Promise<number>;
+  })`);
+  const took = (await spent()) - before;
+  await devtools.detach();
+  return took;
+}
 
 describe('a body in a story', () => {
   itInBrowser(
     'of 5 MB opens in under 500 ms, and is folded, searched and found by its resources as quickly',
     async () => {
       const page = await openWith(writeLarge(), 'application/fhir+json');
-      // Other tests share the machine: the quickest of a few openings shows what the page itself takes.
-      const times: number[] = [];
-      for (let opening = 0; opening < 8 && !times.some((time) => time < 500); opening++) {
-        await page.getByRole('tab', { name: 'Checks' }).click();
-        await page.locator('.sandbox-step').first().waitFor();
-        times.push(await timeOf(page, '#story-tab-bodies', '.sandbox-viewer__line'));
-      }
-      expect(Math.min(...times)).toBeLessThan(500);
+      const opened = await timeOf(page, '#story-tab-bodies', '.sandbox-viewer__line');
+      expect(opened).toBeGreaterThan(10);
+      expect(opened).toBeLessThan(500);
       const outline = page.getByRole('group', { name: 'Outline of the Bundle' });
       expect(await outline.locator('summary').allTextContents()).toEqual([
         '2000 × Observation',
@@ -70,11 +78,11 @@ describe('a body in a story', () => {
       ]);
       // Only what is seen is in the document.
       expect(await page.locator('.sandbox-viewer__line').count()).toBeLessThan(100);
-      await page.getByRole('button', { name: 'Fold all' }).click();
+      await page.getByRole('button', { name: 'Fold all', exact: true }).click();
       await page.getByText(/"entry": \[ … [\d,]+ lines/).waitFor();
       await page.getByLabel('Search in: Answer body').fill('Thing 5999');
       await page.getByText('1 line', { exact: true }).waitFor();
-      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByRole('button', { name: 'Next', exact: true }).click();
       const found = page.locator('.sandbox-viewer__line--current mark');
       await found.waitFor();
       expect(await found.textContent()).toBe('Thing 5999');
