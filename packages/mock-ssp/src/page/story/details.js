@@ -22,6 +22,7 @@ export function Details(props) {
     return html`<p class="sandbox-all"><a href=${linkTo(segments, { ...query, tab: undefined })}>Show one part at a time</a></p>
       ${parts.map(({ key, says, draw }) => html`<section key=${key} aria-label=${says}><h2 class="nhsuk-heading-m">${says}</h2>${draw()}</section>`)}`;
   return html`<p class="sandbox-all"><a href=${linkTo(segments, { ...query, tab: 'all' })}>Show all parts at once</a></p>
+    <h2 class="nhsuk-u-visually-hidden">The parts of the story</h2>
     <${Tabs} name="story" label="Parts of the story" tabs=${parts} chosen=${query['tab']} onChoose=${choose} />`;
 }
 
