@@ -34,10 +34,8 @@ export interface ExchangeKnowledge {
 export const needsLearning = (query: Query): boolean => query['q'] !== undefined || query['rule'] !== undefined;
 
 /** What is known of why an exchange ended as it did. */
-export const knownWhy = (
-  { toldWhy }: ExchangeKnowledge,
-  exchange: Exchange,
-): Pick<Because, 'says' | 'clause'> | undefined => toldWhy?.(exchange) ?? why(exchange);
+const knownWhy = ({ toldWhy }: ExchangeKnowledge, exchange: Exchange): Pick<Because, 'says' | 'clause'> | undefined =>
+  toldWhy?.(exchange) ?? why(exchange);
 
 /** The names of the faults that touched an exchange. */
 export function faultsOf({ faultsOf: ofRequest }: ExchangeKnowledge, exchange: Exchange): readonly string[] {

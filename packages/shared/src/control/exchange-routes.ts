@@ -1,11 +1,13 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import type { Because } from '../because/because.ts';
 import type { Exchange, Reading, RequestExchange } from '../journal/exchange.ts';
 import { showExchange, type Shown } from '../journal/show-exchange.ts';
 import { toldByLeg, writeHar, type CrossedHop } from '../journal/har.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
 import { summariseJournal } from '../journal/summarise-journal.ts';
+import { why } from '../journal/why.ts';
 import { showBody } from '../journal/show-body.ts';
 import { showCertificates } from '../journal/show-certificates.ts';
 import type { TlsFacts } from '../tls/facts.ts';
@@ -13,7 +15,6 @@ import { ControlError } from './control-error.ts';
 import {
   faultsOf,
   filterNames,
-  knownWhy,
   needsLearning,
   readFilters,
   type ExchangeKnowledge,
@@ -42,6 +43,7 @@ export function addExchangeRoutes(
   stream: ExchangeStream,
 ): void {
   const { name, journal, elaborate, run } = exchanges;
+  const ownWhy = rememberWhy();
 
   router.get('/exchanges', async (ctx) => {
     const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);
@@ -74,7 +76,7 @@ export function addExchangeRoutes(
     ctx.body = {
       run,
       ...summariseJournal(kept, {
-        why: (exchange) => knownWhy(exchanges, exchange),
+        why: (exchange) => exchanges.toldWhy?.(exchange) ?? ownWhy(exchange),
         isFaulty: (exchange) => faultsOf(exchanges, exchange).length > 0,
       }),
     };
@@ -117,6 +119,18 @@ export function addExchangeRoutes(
     forget(exchanges);
     ctx.status = 204;
   });
+}
+
+/** Asks only once why an exchange ended as it did, which does not change any more: a summary asks of all that are kept, every few seconds. */
+function rememberWhy(): (exchange: Exchange) => Pick<Because, 'clause'> {
+  const known = new WeakMap<Exchange, Pick<Because, 'clause'>>();
+  return (exchange) => {
+    const before = known.get(exchange);
+    if (before) return before;
+    const because = { clause: why(exchange)?.clause };
+    known.set(exchange, because);
+    return because;
+  };
 }
 
 /** Empties the journal, bodies and all. */
