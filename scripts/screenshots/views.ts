@@ -27,7 +27,7 @@ export const views: readonly View[] = [
     name: 'story',
     hash: ({ refused }) => `#/exchanges/${refused}`,
     ready: '.sandbox-step',
-    height: 960,
+    height: 570,
   },
   {
     name: 'certificates',

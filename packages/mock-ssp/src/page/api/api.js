@@ -17,7 +17,7 @@ export function Api() {
     ${value?.tags.map(
       ({ name, description }) => html`<section key=${name} aria-label=${description}>
       <h2 class="nhsuk-heading-m">${description}</h2>
-      ${callsOf(value, name).map(({ method, path, operation }) => html`<${Fold} key=${`${method} ${path}`} summary=${html`<code>${method.toUpperCase()} ${path}</code> ${operation.summary}`}><${Call} operation=${operation} /><//>`)}
+      ${callsOf(value, name).map(({ method, path, operation }) => html`<${Fold} key=${`${method} ${path}`} summary=${html`<code>${method.toUpperCase()} ${path}</code> ${operation.summary}`}><${Call} name=${`${method.toUpperCase()} ${path}`} operation=${operation} /><//>`)}
     </section>`,
     )}`;
 }
@@ -30,11 +30,11 @@ const callsOf = ({ paths }, group) =>
       .map(([method, operation]) => ({ method, path, operation })),
   );
 
-/** @param {{ operation: Operation }} props */
-function Call({ operation }) {
+/** @param {{ name: string, operation: Operation }} props */
+function Call({ name, operation }) {
   const { servers, parameters = [], requestBody, responses } = operation;
   return html`<p class="nhsuk-body-s">${servers.map(({ url, description }) => html`<${Tag} key=${url} tone="grey">${description}<//> `)}</p>
     ${parameters.length > 0 && html`<ul class="nhsuk-list nhsuk-list--bullet">${parameters.map(({ name, description }) => html`<li key=${name}><code>${name}</code>: ${description}</li>`)}</ul>`}
-    ${requestBody && html`<${Code} label="Takes" text=${pretty(requestBody.content['application/json']?.schema)} />`}
+    ${requestBody && html`<${Code} label=${`What ${name} takes`} text=${pretty(requestBody.content['application/json']?.schema)} />`}
     <ul class="nhsuk-list nhsuk-list--bullet">${Object.entries(responses).map(([status, { description }]) => html`<li key=${status}><code>${status}</code> ${description}</li>`)}</ul>`;
 }
