@@ -76,7 +76,7 @@ async function breakIt(page: Page): Promise<void> {
 
 async function takeLesson(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Send it 2 times at once' }).click();
-  await page.getByText('409').waitFor();
+  await page.getByText('409').first().waitFor();
   await bringUp('h1', 60)(page);
 }
 
