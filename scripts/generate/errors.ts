@@ -1,5 +1,7 @@
 import { pagesThatUse, requestThatProduces } from '@mock-spine/shared/errors/code-uses';
-import { providerErrors, type ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
+import { outcomeForms } from '@mock-spine/shared/errors/outcome-forms';
+import { dialectOf07, providerErrors, type ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
+import { providerOutcome } from '@mock-spine/shared/errors/provider-outcome';
 import { sspErrors, type SspError } from '@mock-spine/shared/errors/ssp-errors';
 import { code, generatedNote, page, table } from './markdown.ts';
 
@@ -20,6 +22,22 @@ export const renderErrors = (): string =>
         'Used by': ({ key }) => pagesThatUse(key),
         'Produced by': ({ key, status, code: own }) =>
           requestThatProduces(key, own, status) ?? 'nothing in this version',
+      },
+    ),
+    '## The provider in GP Connect 0.7',
+    'Access Record HTML answers with a DSTU2 OperationOutcome: its displays are those of its own page, and what is not in this table has the status, the issue type and the code of the table above.',
+    table(
+      (Object.keys(outcomeForms.dstu2.differs) as ProviderErrorKey[]).map((key) => ({
+        key,
+        status: providerErrors[key].status,
+        ...providerOutcome(key, '', dialectOf07).issue[0]!,
+      })),
+      {
+        'In 1.x': ({ key }) => code(key),
+        Status: ({ status }) => status,
+        'Issue type': ({ code: type }) => code(type),
+        Code: ({ details }) => code(details.coding[0]!.code),
+        Display: ({ details }) => details.coding[0]!.display,
       },
     ),
     '## The Spine Secure Proxy',

@@ -198,6 +198,29 @@ describe('what stands beside and in the place of a table', () => {
   });
 });
 
+describe('what settings change', () => {
+  it('A-233 --no-emergency-codes leaves them out of the summary', async () => {
+    const without = await startTestProvider(['--no-emergency-codes']);
+    try {
+      const { div } = await askSection(without, full, 'SUM');
+      expect(all(div, 'h2').map(textOf)[0]).toBe('Last 3 Encounters');
+      expect(all((await ask(full, 'SUM')).div, 'h2').map(textOf)[0]).toBe('Emergency Codes');
+    } finally {
+      await without.provider.close();
+    }
+  });
+
+  it('A-236 --deceased-days 0 finds nobody who has died', async () => {
+    const without = await startTestProvider(['--deceased-days', '0']);
+    try {
+      const { status } = await without.ask('get-care-record', asking(lately, 'ALL'));
+      expect(status).toBe(404);
+    } finally {
+      await without.provider.close();
+    }
+  });
+});
+
 describe('the judge of the HTML', () => {
   it.each([
     ['a tag that is not closed', '</h1>', '', /unexpected close tag/i],
