@@ -77,7 +77,7 @@ describe('the looks of the page', () => {
     ]) {
       const page = await sandbox!.open(hash, { viewport: { width: 320, height: 256 } });
       await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
-      await page.locator('main :is(p, li)').first().waitFor();
+      await page.locator('main :is(p, li):visible').first().waitFor();
       expect([hash, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([hash, 320]);
       const sizes = (await page.evaluate(
         `[...document.querySelectorAll('main code')].map((one) => parseFloat(getComputedStyle(one).fontSize))`,
