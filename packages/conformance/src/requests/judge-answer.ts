@@ -1,3 +1,4 @@
+import type { DialectName } from '@mock-spine/shared/dialects/dialect';
 import { maskText } from '@mock-spine/shared/journal/mask';
 import { maskBody } from '@mock-spine/shared/journal/mask-body';
 import type { Expected } from '@mock-spine/shared/vectors/vector';
@@ -11,23 +12,25 @@ type Judged = Pick<ProbeOutcome, 'verdict' | 'expected' | 'received' | 'reason'>
  * Compares an answer with what is expected, in words. A request that breaks a clause and is served fails it. A refusal counts when it is the
  * right one: status, OperationOutcome and code; another one is noted, and so is a refusal of what the clause permits.
  * Where a provider may be strict, either answer will do.
+ * @param dialect that of the interaction: each has its own system of error codes
  */
-export function judgeAnswer(expected: Expected, answer: Answer): Judged {
+export function judgeAnswer(expected: Expected, answer: Answer, dialect: DialectName = 'stu3'): Judged {
   const found = { expected: describeExpected(expected), received: describeAnswer(answer) };
   if (expected.status < 400) {
-    if (answer.status === expected.status || isStrict(expected, answer)) return { ...found, verdict: 'pass' };
+    if (answer.status === expected.status || isStrict(expected, answer, dialect)) return { ...found, verdict: 'pass' };
     return { ...found, verdict: 'note', reason: 'It refuses what the clause permits: real consumers send it.' };
   }
   if (answer.status < 400) return { ...found, verdict: 'fail', reason: 'It answers a request that breaks the clause.' };
-  const fault = findFault(expected, answer);
+  const fault = findFault(expected, answer, dialect);
   return fault === undefined ? { ...found, verdict: 'pass' } : { ...found, verdict: 'note', reason: fault };
 }
 
-const isStrict = ({ strictly }: Expected, answer: Answer): boolean =>
-  strictly !== undefined && findFault(strictly, answer) === undefined;
+const isStrict = ({ strictly }: Expected, answer: Answer, dialect: DialectName): boolean =>
+  strictly !== undefined && findFault(strictly, answer, dialect) === undefined;
 
 /** What is wrong with a refusal; the first thing. */
-function findFault({ status, issueType, code }: Expected, answer: Answer): string | undefined {
+function findFault({ status, issueType, code }: Expected, answer: Answer, dialect: DialectName): string | undefined {
+  const { form, name } = codingSystems[dialect];
   if (showsStack.test(answer.body.slice(0, searched)))
     return 'It refuses, and its body shows the inside of the program (T-01): a stack trace.';
   if (answer.status !== status) return `It refuses with ${answer.status} where ${status} is published.`;
@@ -37,8 +40,8 @@ function findFault({ status, issueType, code }: Expected, answer: Answer): strin
     return `The severity in its OperationOutcome is ${JSON.stringify(outcome.severity)}, where error is published.`;
   if (!codes(code).includes(outcome.code ?? ''))
     return `The code in its OperationOutcome is ${JSON.stringify(outcome.code)}, where ${code} is published.`;
-  if (!codingSystem.test(outcome.system ?? ''))
-    return `The system of that code is ${JSON.stringify(outcome.system)}, where Spine-ErrorOrWarningCode-1 is published.`;
+  if (!form.test(outcome.system ?? ''))
+    return `The system of that code is ${JSON.stringify(outcome.system)}, where ${name} is published.`;
   return outcome.type === issueType
     ? undefined
     : `The issue type in its OperationOutcome is ${JSON.stringify(outcome.type)}, where ${issueType} is published.`;
@@ -48,8 +51,17 @@ function findFault({ status, issueType, code }: Expected, answer: Answer): strin
 const codes = (code: string | undefined): readonly (string | undefined)[] =>
   code === 'ACCESS DENIED' ? [code, 'ACCESS_DENIED'] : [code];
 
-/** The pages give the system as a CodeSystem and as a ValueSet (A-003). */
-const codingSystem = /^https:\/\/fhir\.nhs\.uk\/STU3\/(CodeSystem|ValueSet)\/Spine-ErrorOrWarningCode-1$/;
+/** The pages of 1.x give the system as a CodeSystem and as a ValueSet (A-003); error handling page, 0.7.4. */
+const codingSystems: Readonly<Record<DialectName, { readonly form: RegExp; readonly name: string }>> = {
+  stu3: {
+    form: /^https:\/\/fhir\.nhs\.uk\/STU3\/(CodeSystem|ValueSet)\/Spine-ErrorOrWarningCode-1$/,
+    name: 'Spine-ErrorOrWarningCode-1',
+  },
+  dstu2: {
+    form: /^http:\/\/fhir\.nhs\.net\/ValueSet\/gpconnect-error-or-warning-code-1$/,
+    name: 'gpconnect-error-or-warning-code-1',
+  },
+};
 
 /** Characters of a body that are searched for a stack trace. */
 const searched = 20_000;

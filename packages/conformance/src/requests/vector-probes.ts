@@ -1,3 +1,4 @@
+import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { interactionByName, interactions } from '@mock-spine/shared/protocol/interactions';
@@ -123,7 +124,7 @@ function probeOf(
     const warned = warnedOf(draft, answer);
     if (warned !== undefined)
       return { ...untried, received: describeAnswer(answer), verdict: 'not-applicable', reason: warned };
-    const judged = judgeAnswer(expected, answer);
+    const judged = judgeAnswer(expected, answer, dialectOf(interactionByName(interaction)).name);
     const isUndone = baseline!.status === 501 && answer.status === 501;
     return {
       sent: describeDraft(draft, says),

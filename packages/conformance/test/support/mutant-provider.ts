@@ -44,7 +44,7 @@ export async function startMutantProvider(flags: readonly string[] = []): Promis
   return {
     provider,
     pki,
-    roots: [root, `${root}/structured`, `${root}/documents`],
+    roots: [root, `${root}/structured`, `${root}/documents`, root.replace('STU3', 'DSTU2')],
     async become(next) {
       mutant = next;
       await fetch(`http://localhost:${provider.controlPort}/reset`, { method: 'POST' });
