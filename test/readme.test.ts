@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { readBlocks, readLinks } from './support/markdown.ts';
 import { startReadyDev, stopDev, type RunningDev } from './support/running-dev.ts';
 import { runInShell } from './support/shell.ts';
@@ -57,7 +59,15 @@ describe('the commands of the README', () => {
       blocks.filter(({ language, title }) => language === 'sh' && title !== undefined).map(({ title }) => title),
     ).toEqual(Object.keys(startingBlocks));
     expect(commands).toHaveLength(4);
-    expect(blocks.filter(({ language }) => !['sh', 'json'].includes(language))).toEqual([]);
+    expect(blocks.filter(({ language }) => !['sh', 'json', 'yaml'].includes(language))).toEqual([]);
+  });
+
+  it('has a file of settings that the command takes', async () => {
+    const file = join(await temporaryDirectory(), 'mock.yaml');
+    writeFileSync(file, blocks.find(({ language }) => language === 'yaml')!.text);
+    const { stdout, stderr, code } = await runInShell(`node scripts/run.js serve --config ${file} --print-config`);
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(stdout).toMatch(/^ssp-port: "18443" +# ssp-port in /m);
   });
 
   it('start what package.json has', () => {

@@ -11,7 +11,8 @@ import { exportName, ruleFile, ruleRecord, vectorFile, vectorRecord, type NewRul
  */
 export function writeRule(root: string, rule: NewRule): string[] {
   const rules = join(root, `packages/mock-${rule.mock}/src/rules`);
-  const known = readdirSync(rules).find((file) => readFileSync(join(rules, file), 'utf8').includes(`id: '${rule.id}'`));
+  const files = readdirSync(rules, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const known = files.find((file) => readFileSync(join(rules, file), 'utf8').includes(`id: '${rule.id}'`));
   if (known !== undefined)
     throw new NewRecordError(`Expected an id that no rule has; found ${rule.id} in ${known}. Choose another one.`);
   const vectors = join(root, 'packages/shared/src/vectors');

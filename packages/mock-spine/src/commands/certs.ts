@@ -30,7 +30,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     else await revoke(settings.out, settings.revoke);
     return 0;
   } catch (error) {
-    return error instanceof SettingsError ? refuse(error, 2, 'pnpm certs --help lists the flags.') : refuse(error, 1);
+    return refuse(error, error instanceof SettingsError ? 2 : 1);
   }
 }
 
@@ -48,8 +48,8 @@ async function revoke(out: string, path: string): Promise<void> {
   console.log(`Revoked ${subject} (serial ${serial}): it is on ${join(out, 'sub-ca.crl')} now.`);
 }
 
-function refuse(error: unknown, code: number, hint = ''): number {
+function refuse(error: unknown, code: number): number {
   const message = error instanceof Error ? error.message : String(error);
-  console.error(`${message.replace(/\.?$/, '.')} ${hint}`.trim());
+  console.error(message.replace(/\.?$/, '.'));
   return code;
 }

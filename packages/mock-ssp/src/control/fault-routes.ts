@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
+import { readQuery } from '@mock-spine/shared/control/read-query';
 import type { FaultStore } from '../faults/fault-store.ts';
 import { FaultError } from '../faults/read-faults.ts';
 
@@ -29,10 +30,12 @@ export function addFaultRoutes(router: Router, faults: FaultStore): void {
     ctx.status = 204;
   });
   router.put('/faults/:name', async (ctx) => {
+    readQuery(ctx.query, []);
     const record = await readJsonObject(ctx);
     change(ctx, faults, () => faults.put(ctx.params['name']!, record));
   });
   router.delete('/faults/:name', (ctx) => {
+    readQuery(ctx.query, []);
     const name = ctx.params['name']!;
     if (!faults.remove(name))
       throw new ControlError(

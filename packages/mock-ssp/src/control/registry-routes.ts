@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
+import { readQuery } from '@mock-spine/shared/control/read-query';
 import { RegistryError } from '../registry/read-document.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 
@@ -29,9 +30,11 @@ export function addRegistryRoutes(router: Router, store: RegistryStore): void {
     change(ctx, store, () => store.patch(patch));
   });
   router.put('/registry/agreements/:asks/:asked', (ctx) => {
+    readQuery(ctx.query, []);
     change(ctx, store, () => store.agree(ctx.params['asks']!, ctx.params['asked']!, true));
   });
   router.delete('/registry/agreements/:asks/:asked', (ctx) => {
+    readQuery(ctx.query, []);
     change(ctx, store, () => store.agree(ctx.params['asks']!, ctx.params['asked']!, false));
   });
 }
