@@ -185,7 +185,7 @@ const rows: readonly CareRecordRow[] = [
     'requested-record-of-somebody-else',
     'care-record-of-requested-record',
     'Another patient in the token than in the body.',
-    'assurance suite, feature/0.7.4: JWT; sheet of error codes',
+    'JWT.feature of the assurance suite, 0.7.4; sheet of error codes',
     withClaim('requested_record', {
       resourceType: 'Patient',
       identifier: [{ system: numberSystem, value: '9690937286' }],

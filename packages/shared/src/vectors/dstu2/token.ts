@@ -3,7 +3,7 @@ import { mapClaim, withClaim, withoutClaim, type Change } from '../changes.ts';
 import type { Expected, Vector } from '../vector.ts';
 
 const page = 'audit and provenance page, 0.7.4';
-const suite = 'assurance suite, feature/0.7.4: JWT';
+const suite = 'JWT.feature of the assurance suite, 0.7.4';
 
 type Row = readonly [name: string, rule: string, says: string, source: string, change: Change, answer?: Expected];
 
