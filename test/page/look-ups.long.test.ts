@@ -38,7 +38,7 @@ const stepsOf = (page: Page) =>
     .locator('.sandbox-step')
     .evaluateAll((steps) =>
       steps.map((step) => [
-        step.querySelector('h2')!.textContent,
+        step.querySelector('h3')!.textContent,
         step.querySelector('.nhsuk-tag')!.textContent,
         step.querySelector('.sandbox-step__head + p')!.textContent,
       ]),
