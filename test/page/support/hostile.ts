@@ -70,6 +70,8 @@ const kept: readonly string[] = [
   'validFrom',
   'validTo',
   'older',
+  // With another run the page would load anew.
+  'run',
 ];
 
 /**
