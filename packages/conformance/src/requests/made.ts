@@ -1,6 +1,7 @@
+import type { Draft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../kit/bench.ts';
 import type { Made } from '../kit/report.ts';
-import type { Sender } from '../kit/send.ts';
+import type { Answer, Sender } from '../kit/send.ts';
 import { cancelled } from './prepare.ts';
 import { readBundle, readResource, type Resource } from './read-bundle.ts';
 
@@ -21,7 +22,7 @@ export function watchMade(sender: Sender): MadeWatch {
       ...sender,
       send: async (draft) => {
         const answer = await sender.send(draft);
-        const made = readResource(answer.body);
+        const made = readResource(answer.body) ?? bookedUnseen(draft, answer);
         if (answer.status === 201 && made?.resourceType === 'Appointment') {
           bookings += 1;
           booked.set(made.id, made);
@@ -47,13 +48,27 @@ export function watchMade(sender: Sender): MadeWatch {
   };
 }
 
-/** Whether the provider cancels an appointment. */
+/**
+ * An appointment that the provider booked without showing it, which it SHOULD do for `Prefer: return=minimal` (FHIR API guidance page,
+ * "Managing return content"): as it was sent, with the id that `Location` tells. The host there may be another one, that of a server
+ * behind a front (RFC 9110 §10.2.2): nothing is ever sent to it.
+ */
+function bookedUnseen({ interaction, body }: Draft, { status, headers }: Answer): Resource | undefined {
+  const id = /\/Appointment\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]{1,64})?$/.exec(
+    headers.first('location') ?? '',
+  )?.[1];
+  if (status !== 201 || interaction.name !== 'create-appointment' || id === undefined) return undefined;
+  return { ...readResource(body ?? ''), resourceType: 'Appointment', id };
+}
+
+/** Whether the provider cancels an appointment. What it has made of what was sent is asked for first, since a cancellation may change nothing else. */
 async function cancel(bench: Bench, appointment: Resource): Promise<boolean> {
-  const draft = bench.good('cancel-appointment');
-  if (draft === undefined) return false;
   const path = `/Appointment/${appointment.id}`;
-  const answer = await bench
-    .send({ ...draft, path, body: JSON.stringify(cancelled(appointment)) })
-    .catch(() => undefined);
-  return answer?.status === 200;
+  const ask = async (interaction: 'read-appointment' | 'cancel-appointment', body?: string) => {
+    const draft = bench.good(interaction);
+    return draft && bench.send({ ...draft, path, ...(body && { body }) }).catch(() => undefined);
+  };
+  const read = readResource((await ask('read-appointment'))?.body ?? '');
+  const kept = read?.resourceType === 'Appointment' && read.id === appointment.id ? read : appointment;
+  return (await ask('cancel-appointment', JSON.stringify(cancelled(kept))))?.status === 200;
 }

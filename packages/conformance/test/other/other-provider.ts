@@ -9,6 +9,7 @@ import type { TLSSocket } from 'node:tls';
 import { clinic, findPatient, findPractitioner, findSlots, patient } from './other-records.ts';
 import { findRecord } from './other-record.ts';
 import { faultOfToken } from './other-token.ts';
+import type { Booked, Bookings } from './other-bookings.ts';
 import { outcome } from './other-outcome.ts';
 
 /** A provider that shares nothing with the mock but the test PKI: ids, patients, roots and code of its own. */
@@ -54,8 +55,21 @@ const interactions: readonly Row[] = [
   ]),
 ];
 
-/** Starts it on a free port; its only fault at the transport is that it follows the client's order of ciphers. */
-export async function startOtherProvider(pki: string): Promise<OtherProvider> {
+/** Source: integration_interaction_ids page. */
+const bookingAnswers: Readonly<
+  Record<string, (bookings: Bookings, path: string, sent: string, prefer: string) => Booked>
+> = {
+  'fhir:rest:create:appointment-1': ({ book }, _, sent, prefer) => book(sent, prefer),
+  'fhir:rest:update:appointment-1': ({ amend }, path, sent) => amend(path, sent),
+  'fhir:rest:cancel:appointment-1': ({ amend }, path, sent) => amend(path, sent),
+  'fhir:rest:read:appointment-1': ({ read }, path) => read(path),
+};
+
+/**
+ * Starts it on a free port; its only fault at the transport is that it follows the client's order of ciphers.
+ * @param bookings where it takes appointments; without them it has none, as some systems
+ */
+export async function startOtherProvider(pki: string, bookings?: Bookings): Promise<OtherProvider> {
   const read = (name: string): string => readFileSync(join(pki, name), 'utf8');
   const issuer = new X509Certificate(read('root-ca.crt'));
   const got: string[] = [];
@@ -80,13 +94,14 @@ export async function startOtherProvider(pki: string): Promise<OtherProvider> {
       for await (const chunk of request) chunks.push(chunk as Buffer);
       got.push(`${request.method} ${request.url} ${Buffer.concat(chunks).toString('utf8')}`);
       const refused = refuseCertificate(request.socket as TLSSocket, issuer);
-      const [status, body] = refused ?? answer(request, Buffer.concat(chunks).toString('utf8'));
+      const { status, body, location } = refused ?? answer(request, Buffer.concat(chunks).toString('utf8'), bookings);
       response.writeHead(status, {
-        'Content-Type': 'application/fhir+json;charset=utf-8',
+        ...(body && { 'Content-Type': 'application/fhir+json;charset=utf-8' }),
+        ...(location && { Location: location }),
         'Cache-Control': 'private, no-store',
         Connection: refused === undefined ? 'keep-alive' : 'close',
       });
-      response.end(JSON.stringify(body));
+      response.end(body && JSON.stringify(body));
     },
   );
   server.on('tlsClientError', (_, socket) => socket.destroy());
@@ -103,34 +118,38 @@ export async function startOtherProvider(pki: string): Promise<OtherProvider> {
 }
 
 /** In words, as the reference provider does: 496 without a certificate, 495 with a bad one, each with an OperationOutcome. */
-function refuseCertificate(socket: TLSSocket, root: X509Certificate): readonly [number, object] | undefined {
+function refuseCertificate(socket: TLSSocket, root: X509Certificate): Booked | undefined {
   const leaf = socket.getPeerX509Certificate();
-  if (leaf === undefined) return [496, outcome('forbidden', 'BAD_REQUEST', 'No certificate found!')];
+  if (leaf === undefined) return { status: 496, body: outcome('forbidden', 'BAD_REQUEST', 'No certificate found!') };
   const isSsp = /DNS:proxy\.mock-spine\.test(,|$)/.test(leaf.subjectAltName ?? '');
   if (socket.authorized && isSsp && !leaf.verify(root.publicKey)) return undefined;
-  return [495, outcome('forbidden', 'BAD_REQUEST', 'Provided certificate is not in trusted list!')];
+  return { status: 495, body: outcome('forbidden', 'BAD_REQUEST', 'Provided certificate is not in trusted list!') };
 }
 
-function answer({ headers, method, url }: IncomingMessage, sent: string): readonly [number, object] {
+const bad = (text: string): Booked => ({ status: 400, body: outcome('invalid', 'BAD_REQUEST', text) });
+
+function answer({ headers, method, url }: IncomingMessage, sent: string, bookings: Bookings | undefined): Booked {
   const [path = '', query] = url!.split('?');
   const needed = ['ssp-traceid', 'ssp-from', 'ssp-to', 'ssp-interactionid'];
   const missing = needed.find((name) => !headers[name]);
-  if (missing !== undefined) return [400, outcome('invalid', 'BAD_REQUEST', `${missing} is missing.`)];
-  if (!String(headers['ssp-to']).startsWith(asid)) return [400, outcome('invalid', 'BAD_REQUEST', 'Not our ASID.')];
+  if (missing !== undefined) return bad(`${missing} is missing.`);
+  if (!String(headers['ssp-to']).startsWith(asid)) return bad('Not our ASID.');
   const id = String(headers['ssp-interactionid']);
   const fault = faultOfToken(headers.authorization, id.includes(':migrate:'), Date.now() / 1000);
-  if (fault !== undefined) return [fault.status, outcome('invalid', fault.code, fault.text)];
+  if (fault !== undefined) return { status: fault.status, body: outcome('invalid', fault.code, fault.text) };
   const local = path.replace(/^\/gpc\/emis-like\/v2\/fhir/, '');
   const found = interactions.find(
     ([name, verb, target]) => ids + name === id && verb === method && target.test(local) && local !== path,
   );
-  if (found === undefined)
-    return [400, outcome('invalid', 'BAD_REQUEST', 'The interaction does not match the request.')];
+  const booked =
+    bookings && bookingAnswers[id.slice(ids.length)]?.(bookings, local, sent, String(headers['prefer'] ?? ''));
+  if (booked !== undefined) return booked;
+  if (found === undefined) return bad('The interaction does not match the request.');
   const type = String(headers['content-type'] ?? '');
   if (method === 'POST' && !/^application\/fhir\+json\b/.test(type))
-    return [415, outcome('invalid', 'BAD_REQUEST', 'Only application/fhir+json is read.')];
+    return { status: 415, body: outcome('invalid', 'BAD_REQUEST', 'Only application/fhir+json is read.') };
   const body = found[3](new URLSearchParams(query), sent);
-  return [statusOf(body), body];
+  return { status: statusOf(body), body };
 }
 
 /** Source: error handling page of 1.2.7. */

@@ -14,8 +14,8 @@ export const patient = {
 const nextHour = (hours: number): string =>
   `${new Date((Math.floor(Date.now() / 3_600_000) + 24 + hours) * 3_600_000).toISOString().slice(0, 19)}+00:00`;
 
-/** Its one free slot. */
-export const otherSlot = 'c0ffee00-1111-4222-8333-944455566677';
+/** Its free slots, an hour each, one after the other. */
+export const otherSlots = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((i) => `c0ffee00-1111-4222-8333-94445556667${i}`);
 
 /** What its slot refers to. */
 export const clinic = {
@@ -38,15 +38,15 @@ export const clinic = {
 } as const;
 
 export function findSlots(): object {
-  const slot = {
+  const slots = otherSlots.map((id, i) => ({
     resourceType: 'Slot',
-    id: otherSlot,
+    id,
     schedule: { reference: `Schedule/${clinic.Schedule.id}` },
     status: 'free',
-    start: nextHour(0),
-    end: nextHour(1),
-  };
-  return searchset([slot, ...Object.values(clinic)]);
+    start: nextHour(i),
+    end: nextHour(i + 1),
+  }));
+  return searchset([...slots, ...Object.values(clinic)]);
 }
 
 export function findPatient(query: URLSearchParams): object {
