@@ -224,11 +224,16 @@ describe('whatever the control API answers is shown as text, also what it would 
 
   itInBrowser('in a refusal of the control API: what is wrong, the problems, what to do next', async () => {
     const page = await open('#/switches', '.sandbox-systems');
+    // An agreement between two that the registry does not know.
     await page
-      .getByRole('switch', { name: /may ask/ })
+      .getByRole('switch', { name: /may ask/, checked: false })
       .first()
       .click();
     await page.getByRole('alert').waitFor();
-    await expectHarmless(page, ['registry-error', 'registry-problems', 'registry-next']);
+    await expectHarmless(page, [
+      'registry-agreements-error',
+      'registry-agreements-problems',
+      'registry-agreements-next',
+    ]);
   });
 });

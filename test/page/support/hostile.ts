@@ -43,7 +43,9 @@ export async function expectHarmless(page: Page, fields: readonly string[]): Pro
   }
   expect(await page.evaluate('window.hacked')).toBeUndefined();
   expect(
-    await page.locator('#page img, #page script, #page iframe, #page svg:not(.sandbox-sequence > svg)').count(),
+    await page
+      .locator('#page img, #page script, #page iframe, #page svg:not(.sandbox-sequence > svg, .sandbox-strip)')
+      .count(),
   ).toBe(0);
   expect(
     await page.evaluate(
@@ -63,6 +65,7 @@ const kept: readonly string[] = [
   'kind',
   'verdict',
   'time',
+  'minute',
   'since',
   'by',
   'capability',
@@ -92,15 +95,18 @@ export const poisonAnswers =
           ? { response: answer }
           : {
               response: answer,
-              json: poison(
-                json,
-                path.split('/').filter((part) => /^[a-z]+$/.test(part)),
-                leave,
-              ),
+              json: poison(json, [nameOf(path)], leave),
             },
       );
     });
   };
+
+/** The words of a path: what is filled in between them is not of the call. */
+const nameOf = (path: string): string =>
+  path
+    .split('/')
+    .filter((part) => /^[a-z]+$/.test(part))
+    .join('-');
 
 function poison(value: unknown, trail: readonly string[], leave: ReadonlySet<string>): unknown {
   const key = trail.at(-1)!;
@@ -119,5 +125,5 @@ function poison(value: unknown, trail: readonly string[], leave: ReadonlySet<str
 const poisonText = (text: string, trail: readonly string[]): string =>
   `${text}${script(/^([A-Z]\d{5}|RLP)$/.test(text) ? 'ods-code' : trail.join('-'))}`;
 
-/** The objects whose keys are data. */
-const named = new Set(['systems', 'agreements', 'organisations', 'enablement', 'claims']);
+/** The objects, and the answers, whose keys are data. */
+const named = new Set(['systems', 'agreements', 'organisations', 'provider-enablement', 'claims']);
