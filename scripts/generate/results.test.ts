@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import ResultsReporter from '../test/results-reporter.js';
+import { slowTests } from '../test/slow-tests.js';
 import { findStaleness, readResults, type TestResults } from './results.ts';
 
 const run: TestResults = {
@@ -38,6 +40,13 @@ describe('the results of the last full run', () => {
     ],
   ])('do not when %s', (_, change, present, problem) => {
     expect(findStaleness({ ...run, ...change }, present)).toEqual([problem]);
+  });
+});
+
+describe('the slow tests', () => {
+  it.each(slowTests)('%s is there, and not missed in a full run', (file) => {
+    expect(existsSync(file)).toBe(true);
+    expect(findStaleness(run, ['a.test.ts', file])).toEqual([]);
   });
 });
 
@@ -85,6 +94,25 @@ describe('the reporter', () => {
     ['of a share', { shard: { shardIndex: 1, shardCount: 2 } }],
   ])('keeps nothing of a run %s', (_, config) => {
     expect(report(config)).toBeUndefined();
+  });
+
+  it('adds what a run of the slow tests executed, once', () => {
+    const named = { testPathPatterns: { isSet: () => true } };
+    const slow = [
+      { testFilePath: join(dir, 'b.test.ts'), testResults: [{ fullName: 'takes long', status: 'passed' }] },
+    ];
+    report({});
+    process.env['MOCK_SPINE_TESTS'] = 'slow';
+    try {
+      report(named, { testResults: slow });
+      expect(report(named, { testResults: slow, numFailedTests: 1 })).toEqual({
+        success: false,
+        files: ['a.test.ts', 'b.test.ts'],
+        tests: [...run.tests, { file: 'b.test.ts', name: 'takes long', status: 'passed' }],
+      });
+    } finally {
+      delete process.env['MOCK_SPINE_TESTS'];
+    }
   });
 
   it('keeps nothing of a run that was interrupted', () => {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { slowTests } from '../test/slow-tests.js';
 
 /** One test that was executed. */
 export interface TestResult {
@@ -22,7 +23,7 @@ export function readResults(path: string): TestResults | undefined {
 
 /**
  * Why results cannot stand for the tests that there are now, as sentences.
- * @param present the test files that there are now; `pnpm test` leaves the long ones to `pnpm test:all`
+ * @param present the test files that there are now; `pnpm test` leaves the long ones to `pnpm test:all`, and slow ones to `pnpm test:slow`
  */
 export function findStaleness({ success, files, tests }: TestResults, present: readonly string[]): string[] {
   const idle = tests.filter(
@@ -31,7 +32,7 @@ export function findStaleness({ success, files, tests }: TestResults, present: r
   const problems = [
     ...(success ? [] : ['The last full run of the tests failed.']),
     ...present
-      .filter((file) => !files.includes(file) && !file.endsWith('.long.test.ts'))
+      .filter((file) => !files.includes(file) && !file.endsWith('.long.test.ts') && !slowTests.includes(file))
       .map((file) => `${file} was not in the last full run of the tests.`),
     ...files
       .filter((file) => !present.includes(file))

@@ -1,8 +1,11 @@
 // A reporter of jest; plain JavaScript, since jest loads it without its transforms.
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-/** Keeps what a full run executed, for `docs/coverage.md`. A run of some tests only leaves the results of the last full one. */
+/**
+ * Keeps what a full run executed, for `pnpm check`; a run of the slow tests adds what it executed. A run of some tests only leaves the
+ * results of the last full one.
+ */
 export default class ResultsReporter {
   #config;
   #path;
@@ -14,21 +17,36 @@ export default class ResultsReporter {
   }
 
   /** Jest sets `success` only after its reporters have run. */
-  onRunComplete(_contexts, { testResults, numFailedTests, numFailedTestSuites, wasInterrupted }) {
-    if (wasInterrupted || !isFullRun(this.#config)) return;
-    const success = numFailedTests === 0 && numFailedTestSuites === 0;
-    const files = testResults.map(({ testFilePath }) => relative(this.#config.rootDir, testFilePath)).sort();
-    const tests = testResults.flatMap(({ testFilePath, testResults: own }) =>
-      own.map(({ fullName, status }) => ({
-        file: relative(this.#config.rootDir, testFilePath),
-        name: fullName,
-        status,
-      })),
-    );
+  onRunComplete(_contexts, outcome) {
+    const isSlow = process.env.MOCK_SPINE_TESTS === 'slow';
+    if (outcome.wasInterrupted || !(isSlow || isFullRun(this.#config))) return;
+    const own = this.#read(outcome);
+    const before = isSlow && existsSync(this.#path) ? JSON.parse(readFileSync(this.#path, 'utf8')) : undefined;
     mkdirSync(dirname(this.#path), { recursive: true });
-    writeFileSync(`${this.#path}.new`, JSON.stringify({ success, files, tests }, undefined, 1));
+    writeFileSync(`${this.#path}.new`, JSON.stringify(before ? addResults(before, own) : own, undefined, 1));
     renameSync(`${this.#path}.new`, this.#path);
   }
+
+  #read({ testResults, numFailedTests, numFailedTestSuites }) {
+    const nameOf = (path) => relative(this.#config.rootDir, path);
+    return {
+      success: numFailedTests === 0 && numFailedTestSuites === 0,
+      files: testResults.map(({ testFilePath }) => nameOf(testFilePath)).sort(),
+      tests: testResults.flatMap(({ testFilePath, testResults: tests }) =>
+        tests.map(({ fullName, status }) => ({ file: nameOf(testFilePath), name: fullName, status })),
+      ),
+    };
+  }
+}
+
+/** What a full run executed, and then a run of the slow ones. */
+function addResults(full, slow) {
+  const isOther = (file) => !slow.files.includes(file);
+  return {
+    success: full.success && slow.success,
+    files: [...full.files.filter(isOther), ...slow.files].sort(),
+    tests: [...full.tests.filter(({ file }) => isOther(file)), ...slow.tests],
+  };
 }
 
 function isFullRun({
