@@ -69,6 +69,7 @@ const paths: Readonly<Record<string, string>> = {
   '/provider/{path}': '/provider/live',
   '/faults/{name}': '/faults/slow',
   '/registry/agreements/{asks}/{asked}': '/registry/agreements/A21472/B82617',
+  '/STU3/Organization/{id}': '/STU3/Organization/B82617',
   '/personal-demographics/FHIR/R4/Patient/{id}': '/personal-demographics/FHIR/R4/Patient/9690937278',
   '/spine-directory/FHIR/R4/Device':
     '/spine-directory/FHIR/R4/Device?organization=https://fhir.nhs.uk/Id/ods-organization-code|B82617&identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1',

@@ -24,6 +24,8 @@ import { namesIn } from './registry/names-in.ts';
 import type { Registry } from './registry/registry.ts';
 import type { SspExchange } from './request/exchange.ts';
 import type { SspSettings } from './settings.ts';
+import { faultsOfLookUp } from './sds/faults-of-look-up.ts';
+import { createGateway } from './sds/gateway.ts';
 import { createTokenBucket } from './throttle/token-bucket.ts';
 import { announceTrials } from './trials/announce-trials.ts';
 import { noTrials, openTrials } from './trials/open-trials.ts';
@@ -103,6 +105,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       })
     : noTrials;
 
+  let gateway = createGateway(settings, { now, movedNow: clock.now });
   const clients = { consumer: paths.consumer, ssp: paths.client, certs: resolve(settings.certs) };
   const materials = {
     clients,
@@ -131,7 +134,10 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       faultsOf: (exchange) => ((exchange as SspExchange).faults ?? []).map(({ name }) => name),
       legsOf: sspLegs,
       limits: controlLimits,
-      reset,
+      reset: () => {
+        reset();
+        gateway = createGateway(settings, { now, movedNow: clock.now });
+      },
       reload,
     },
     issuing: {
@@ -162,12 +168,12 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     faults,
     sds: {
       registry: () => store.directory.registry,
-      apiKey: settings.sdsApikey,
+      gateway: () => gateway,
       lenient: settings.lenientSds,
       newId,
       now,
       stopwatch,
-      touching: (lookUp) => faults.touching('look-up', lookUp, clock.now()).map(({ name }) => name),
+      touching: (call) => faultsOfLookUp(faults, call, clock.now()),
       whose: (lookUp) => scorecard.whose(lookUp, store.directory),
       onFound: (lookUp) => scorecard.lookUps.add(lookUp),
       onAnswered: (lookUp) => journal.record(lookUp),
@@ -181,6 +187,14 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       stopwatch,
       whose: (asker) => scorecard.whose(asker, store.directory),
       onAnswered: (trace) => journal.record(trace),
+    },
+    ods: {
+      registry: () => store.directory.registry,
+      newId,
+      now,
+      stopwatch,
+      whose: (asker) => scorecard.whose(asker, store.directory),
+      onAnswered: (lookUp) => journal.record(lookUp),
     },
     scoring: { scorecard, directory: () => store.directory, trialsOpen: settings.trials },
     trials,

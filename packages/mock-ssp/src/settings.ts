@@ -116,6 +116,14 @@ export const settingsTable = {
   rateLimit: rateLimit('requests that each consumer may send; more are 429'),
   globalRateLimit: rateLimit('requests that all consumers together may send; more are 503'),
   sdsApikey: optionalSecret('key that the SDS look-ups want as apikey header (default: any, or none)', 'key'),
+  sdsCache: flag(
+    'answers look-ups in SDS from a cache for 30 minutes, as the real gateway does; Cache-Control: no-cache goes past it',
+  ),
+  sdsRateLimit: rateLimit('look-ups in SDS that are answered; more are 429 (the real one: 2400)'),
+  sdsSpikeLimit: rateLimit(
+    'look-ups in SDS that are answered in a second; more are 429 (the real one: 40)',
+    'requests per second',
+  ),
   lenientSds: flag(
     'takes what SDS itself refuses in a look-up: Accept with parameters or application/*, any X-Correlation-Id; ids stay the same',
   ),

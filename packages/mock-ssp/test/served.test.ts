@@ -18,10 +18,11 @@ describe('GET / of the control API', () => {
     const { port, controlPort } = running.ssp;
     const body = (await answer.json()) as { served: { name: string; url: string }[]; providers: object[] };
     const urls = new Map(body.served.map(({ name, url }) => [name, url]));
-    expect([urls.get('SSP'), urls.get('PDS'), urls.get('SDS')]).toEqual([
+    expect([urls.get('SSP'), urls.get('PDS'), urls.get('SDS'), urls.get('ODS')]).toEqual([
       `https://localhost:${port}/`,
       `http://localhost:${controlPort}/personal-demographics/FHIR/R4`,
       `http://localhost:${controlPort}/spine-directory/FHIR/R4`,
+      `http://localhost:${controlPort}/STU3/Organization`,
     ]);
     expect(body.providers).toContainEqual({
       odsCode: 'B82617',
@@ -37,7 +38,7 @@ describe('GET / of the control API', () => {
 
   it('names nothing of this API that is not there', async () => {
     const { served } = (await (await front('application/json')).json()) as { served: { name: string; url: string }[] };
-    const own = served.filter(({ name }) => !['SSP', 'PDS', 'SDS', 'provider'].includes(name));
+    const own = served.filter(({ name }) => !['SSP', 'PDS', 'SDS', 'ODS', 'provider'].includes(name));
     expect(own.map(({ name }) => name)).toEqual(['page', 'journal', 'registry', 'rules', 'faults', 'scorecard']);
     const statuses = await Promise.all(own.map(async ({ url }) => (await fetch(url)).status));
     expect(statuses).toEqual(own.map(() => 200));

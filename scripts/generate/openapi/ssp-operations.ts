@@ -235,6 +235,14 @@ export const sspOperations: readonly Operation[] = [
   },
   {
     on: 'ssp',
+    group: 'look-ups',
+    call: 'GET /STU3/Organization/{id}',
+    says: 'ODS: one organisation, by ODS code',
+    answers: ok('An Organization.', answers.fhir, 'application/fhir+json'),
+    refuses: [404],
+  },
+  {
+    on: 'ssp',
     group: 'provider',
     call: 'GET /provider/{path}',
     says: "What the provider's control API answers there; other methods, too",

@@ -60,6 +60,8 @@ export type FaultDone =
   | { readonly certificate: 'expired' | 'revoked' | 'wrong-host' | 'untrusted' }
   /** Answers the FHIR look-ups in SDS with 503. */
   | { readonly sdsUnavailable: true }
+  /** What the FHIR look-ups in SDS answer: an empty Bundle, systems without ASID, endpoints without address or none, or a status of the gateway. */
+  | { readonly sdsAnswer: 'empty' | 'no-asid' | 'no-address' | 'no-endpoint' | 500 | 502 | 504 | '500' | '502' | '504' }
   /** Seconds by which the SSP's clock is fast, or slow where they are negative. */
   | { readonly clockSkew: number };
 

@@ -11,6 +11,8 @@ export interface RegisteredSystem {
   readonly cpaId: string;
   /** ODS code of the organisation that makes it. */
   readonly manufacturer: string;
+  /** What it is called. */
+  readonly product?: string;
   /** The FQDN in its client certificate; absent where it sends nothing. */
   readonly fqdn?: string;
   readonly initiates: InteractionList;
@@ -19,10 +21,24 @@ export interface RegisteredSystem {
   readonly endpoints: Readonly<Partial<Record<Capability, string>>>;
 }
 
+/** An organisation. */
+export interface RegisteredOrganisation {
+  readonly name: string;
+  /** SDS `nhsOrgTypeCode`: `PR` of a GP practice. */
+  readonly type?: string;
+  readonly address?: {
+    /** Three at most. */
+    readonly line?: readonly string[];
+    readonly city?: string;
+    readonly district?: string;
+    readonly postalCode?: string;
+  };
+}
+
 /** What the SSP knows of organisations, systems and agreements. */
 export interface Registry {
   /** By ODS code. */
-  readonly organisations: Readonly<Record<string, { readonly name: string }>>;
+  readonly organisations: Readonly<Record<string, RegisteredOrganisation>>;
   /** By ASID. */
   readonly systems: Readonly<Record<string, RegisteredSystem>>;
   /** Which organisations answer the one that asks: lists of ODS codes, by ODS code. */
@@ -31,7 +47,7 @@ export interface Registry {
 
 /** A merge patch of the registry (RFC 7396): what is to change, and `null` for what is to go. */
 export interface RegistryPatch {
-  readonly organisations?: Readonly<Record<string, { readonly name: string } | null>>;
+  readonly organisations?: Readonly<Record<string, RegisteredOrganisation | null>>;
   readonly systems?: Readonly<
     Record<string, { readonly [K in keyof RegisteredSystem]?: RegisteredSystem[K] | null } | null>
   >;

@@ -38,6 +38,6 @@ describe('the types of the package', () => {
       systemsAreThose,
     ]).toEqual(Array(8).fill(true));
     expect(interactions.length).toBeGreaterThan(20);
-    expect(Object.keys(kinds)).toHaveLength(12);
+    expect(Object.keys(kinds)).toHaveLength(13);
   });
 });

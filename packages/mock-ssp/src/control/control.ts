@@ -22,6 +22,7 @@ import type { FaultStore } from '../faults/fault-store.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 import type { OpenTrials } from '../trials/open-trials.ts';
 import { addPdsRoutes, type Pds } from '../pds/pds-routes.ts';
+import { addOdsRoutes, type Ods } from '../ods/ods-routes.ts';
 import { addSdsRoutes, type Sds } from '../sds/sds-routes.ts';
 import { addFaultRoutes } from './fault-routes.ts';
 import { addChoicesRoutes } from './choices-routes.ts';
@@ -51,6 +52,7 @@ export interface SspControl {
   readonly faults: FaultStore;
   readonly sds: Sds;
   readonly pds: Pds;
+  readonly ods: Ods;
   readonly scoring: Scoring;
   readonly trials: OpenTrials;
   /** Origin of the provider's control API. */
@@ -69,6 +71,7 @@ export function createSspControl({
   faults,
   sds,
   pds,
+  ods,
   scoring,
   trials,
   providerControl,
@@ -147,6 +150,7 @@ export function createSspControl({
       addFaultRoutes(router, faults);
       addSdsRoutes(router, sds);
       addPdsRoutes(router, pds);
+      addOdsRoutes(router, ods);
       addScorecardRoutes(router, scoring);
       addTrialRoutes(router, trials, scoring.scorecard.trials);
       addProviderProxy(router, { origin: providerControl, patience: 10_000 });

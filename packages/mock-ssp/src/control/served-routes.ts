@@ -30,6 +30,7 @@ function listServed({ sspUrl, registry }: Served, origin: string): object {
       { name: 'SSP', says: 'the Spine Secure Proxy: a service root of a provider follows it', url: `${sspUrl()}/` },
       { name: 'PDS', says: 'traces of patients, by FHIR R4', url: `${origin}/personal-demographics/FHIR/R4` },
       { name: 'SDS', says: 'look-ups of ASIDs and endpoints, by FHIR R4', url: origin + sdsPath },
+      { name: 'ODS', says: 'look-ups of organisations, by FHIR STU3', url: `${origin}/STU3/Organization` },
       { name: 'page', says: 'the sandbox page, for a browser', url: `${origin}/` },
       { name: 'journal', says: 'what was asked and answered, and why', url: `${origin}/exchanges` },
       { name: 'registry', says: 'organisations, systems, endpoints and agreements', url: `${origin}/registry` },

@@ -77,7 +77,7 @@ export const faultRecord = object({
   when: when.optional(),
   do: doing,
 }).superRefine(({ match: matched, when: timed, do: done }, context) => {
-  if (done.sdsUnavailable)
+  if (done.sdsUnavailable ?? done.sdsAnswer)
     for (const [key, what] of notInLookUps)
       if (matched?.[key] !== undefined)
         context.addIssue({ code: 'custom', path: ['match', key], message: `none: a look-up in SDS ${what}` });

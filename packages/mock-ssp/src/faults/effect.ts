@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { Alteration } from '../request/altering.ts';
 import type { SspExchange } from '../request/exchange.ts';
+import type { LookUpFault } from './look-up-fault.ts';
 import type { StandIn } from './stand-in.ts';
 
 /** One thing that a fault can do. */
@@ -34,8 +35,10 @@ export type Effect =
   | { readonly at: 'leg'; readonly standIn: StandIn }
   /** While the provider's answer is passed on. */
   | { readonly at: 'body'; readonly alter: Alteration; readonly changesLength?: true }
-  /** A look-up in SDS, not a request. */
-  | { readonly at: 'look-up' };
+  /** A look-up in SDS, not a request: any, or one of systems or of endpoints alone. */
+  | { readonly at: 'look-up'; readonly does: LookUpFault }
+  | { readonly at: 'device'; readonly does: LookUpFault }
+  | { readonly at: 'endpoint'; readonly does: LookUpFault };
 
 /** Where a fault is met. */
 export type FaultPoint = Effect['at'];

@@ -5,6 +5,7 @@ import { corruptBody } from './done/corrupt-body.ts';
 import { latency } from './done/latency.ts';
 import { refuse } from './done/refuse.ts';
 import { reset } from './done/reset.ts';
+import { sdsAnswer } from './done/sds-answer.ts';
 import { sdsUnavailable } from './done/sds-unavailable.ts';
 import { slowBody } from './done/slow-body.ts';
 import { stall } from './done/stall.ts';
@@ -25,6 +26,7 @@ export const kinds = {
   supplierMistake,
   certificate,
   sdsUnavailable,
+  sdsAnswer,
   clockSkew,
 } as const;
 

@@ -7,7 +7,7 @@ import { FaultError, readFaults } from './read-faults.ts';
 import { readStartFaults } from './start-faults.ts';
 
 const kinds =
-  'latency, refuse, reset, status, stall, slowBody, truncateBody, corruptBody, supplierMistake, certificate, sdsUnavailable, clockSkew';
+  'latency, refuse, reset, status, stall, slowBody, truncateBody, corruptBody, supplierMistake, certificate, sdsUnavailable, sdsAnswer, clockSkew';
 
 function problemsOf(value: unknown): readonly string[] {
   try {
@@ -203,7 +203,7 @@ describe('faults of the start that make no sense are refused with their flag', (
   it.each([
     [
       'latncy=5',
-      '--fault is "latncy=5", which is no fault:\n  Expected a record in JSON, or one of latency, refuse, reset, status, stall, slow-body, truncate-body, corrupt-body, supplier-mistake, certificate, sds-unavailable, clock-skew with = and a value. Did you mean latency?',
+      '--fault is "latncy=5", which is no fault:\n  Expected a record in JSON, or one of latency, refuse, reset, status, stall, slow-body, truncate-body, corrupt-body, supplier-mistake, certificate, sds-unavailable, sds-answer, clock-skew with = and a value. Did you mean latency?',
     ],
     [
       'latency',
@@ -250,6 +250,7 @@ describe('faults of the start that make no sense are refused with their flag', (
       'corrupt-body',
       'certificate=wrong-host',
       'sds-unavailable',
+      'sds-answer=502',
       'clock-skew=-3',
     ];
     expect(start(flags)().map((fault) => fault.do)).toEqual([
@@ -263,6 +264,7 @@ describe('faults of the start that make no sense are refused with their flag', (
       { corruptBody: true },
       { certificate: 'wrong-host' },
       { sdsUnavailable: true },
+      { sdsAnswer: '502' },
       { clockSkew: -3 },
     ]);
   });

@@ -1,11 +1,13 @@
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { world } from '@mock-spine/shared/world';
+import type { OrganisationAddress } from './registry.ts';
 
 /** A consumer that the default registry lists so that one of the SSP's checks has something to refuse. */
 export interface ExtraConsumer {
   readonly asid: string;
   readonly odsCode: string;
   readonly name: string;
+  readonly address: OrganisationAddress;
   readonly fqdn: string;
   readonly initiates: (interaction: Interaction) => boolean;
   /** Whether it has an agreement with the provider's practice. */
@@ -21,6 +23,7 @@ export const extraConsumers: readonly ExtraConsumer[] = [
     asid: '200000000115',
     odsCode: 'A21474',
     name: 'Mock Community Hospital',
+    address: { line: ['5 Infirmary Road'], city: 'Mockton', district: 'North Yorkshire', postalCode: 'ZZ99 7AZ' },
     fqdn: 'second-consumer.mock-spine.test',
     initiates: () => true,
     sharing: true,
@@ -29,6 +32,7 @@ export const extraConsumers: readonly ExtraConsumer[] = [
     asid: '200000000360',
     odsCode: 'A21475',
     name: 'Mock Walk-in Centre',
+    address: { line: ['6 Station Square'], city: 'Mockton', district: 'North Yorkshire', postalCode: 'ZZ99 7BZ' },
     fqdn: world.consumer.fqdn,
     initiates: ({ capability }) => capability === 'gpconnect',
     sharing: true,
@@ -37,6 +41,7 @@ export const extraConsumers: readonly ExtraConsumer[] = [
     asid: '200000000361',
     odsCode: 'RLP',
     name: 'Mock District Hospital',
+    address: { line: ['8 Ward Lane'], city: 'Mockton', district: 'North Yorkshire', postalCode: 'ZZ99 7CZ' },
     fqdn: world.consumer.fqdn,
     initiates: () => true,
     sharing: false,
@@ -48,6 +53,7 @@ export const practiceWithoutEndpoint = {
   asid: '918999198994',
   odsCode: 'A21471',
   name: 'MOCK HALL MEDICAL CENTRE',
+  address: { line: ['9 Hall Street'], city: 'Mockton', district: 'North Yorkshire', postalCode: 'ZZ99 7DZ' },
 } as const;
 
 /** Who makes the systems; the codes are made up where no source is named. */
@@ -57,3 +63,21 @@ export const manufacturers = {
   /** Makes the practice's own system, which is provider and consumer at once. Source of the code: NHSDigital/integration-adaptor-gpc-consumer, GPC_SUPPLIER_ODS_CODE. */
   adaptor: { odsCode: 'YGM24', name: 'Mock GP2GP Adaptor Systems' },
 } as const;
+
+/** Where the default consumer is. Made up, as every address of the registry. */
+export const consumerAddress: OrganisationAddress = {
+  line: ['4 Urgent Way'],
+  city: 'Mockton',
+  district: 'North Yorkshire',
+  postalCode: 'ZZ99 7EZ',
+};
+
+/** What the systems are called; made up. */
+export const products = {
+  consumer: 'Mock Consumer',
+  provider: 'Mock Provider',
+  adaptor: 'Mock GP2GP Adaptor',
+} as const;
+
+/** SDS `nhsOrgTypeCode` of a GP practice. Source: the record of B82617 in a test of nhsconnect/gpconnect-appointment-checker. */
+export const gpPractice = 'PR';

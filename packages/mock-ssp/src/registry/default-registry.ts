@@ -2,8 +2,15 @@ import type { Interaction, Offer } from '@mock-spine/shared/protocol/interaction
 import { capabilities, defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { practiceByCode } from '@mock-spine/shared/world/practices';
-import { extraConsumers, manufacturers, practiceWithoutEndpoint } from './default-cast.ts';
-import type { Registry, SharingAgreement, System } from './registry.ts';
+import {
+  consumerAddress,
+  extraConsumers,
+  gpPractice,
+  manufacturers,
+  practiceWithoutEndpoint,
+  products,
+} from './default-cast.ts';
+import type { Organisation, OrganisationAddress, Registry, SharingAgreement, System } from './registry.ts';
 import { practiceOf, type ServiceRoot } from './service-root.ts';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 
@@ -45,6 +52,7 @@ export function defaultRegistry({ roots, asid, offer = defaultOffer }: ProviderS
       partyKey: consumer.partyKey,
       cpaId: `S${consumer.asid}`,
       manufacturer: manufacturers.consumer.odsCode,
+      product: products.consumer,
       fqdn: consumer.fqdn,
       initiates: everything,
       receives: [],
@@ -57,6 +65,7 @@ export function defaultRegistry({ roots, asid, offer = defaultOffer }: ProviderS
       partyKey: partyKeyOf(at, own),
       cpaId: `S${own}`,
       manufacturer: manufacturers.consumer.odsCode,
+      product: products.consumer,
       fqdn,
       initiates: idsOf(initiates),
       receives: [],
@@ -67,16 +76,14 @@ export function defaultRegistry({ roots, asid, offer = defaultOffer }: ProviderS
   const practices = [odsCode, ...(ours ? otherCodes : [])];
   return {
     organisations: [
-      { odsCode: consumer.odsCode, name: consumer.organisation },
-      { odsCode, name: odsCode === practice.odsCode ? practice.name : odsCode },
+      { odsCode: consumer.odsCode, name: consumer.organisation, address: consumerAddress },
+      odsCode === practice.odsCode
+        ? listPractice(practiceByCode(practice.odsCode))
+        : { odsCode, name: odsCode, type: gpPractice },
       ...extraConsumers
-        .map(({ odsCode: at, name }) => ({ odsCode: at, name }))
+        .map(({ odsCode: at, name, address }) => ({ odsCode: at, name, address }))
         .filter((extra) => extra.odsCode !== odsCode),
-      ...(ours
-        ? [practiceByCode('A20047'), practiceByCode('X12345'), practiceWithoutEndpoint].map(
-            ({ odsCode: at, name }) => ({ odsCode: at, name }),
-          )
-        : []),
+      ...(ours ? [practiceByCode('A20047'), practiceByCode('X12345'), practiceWithoutEndpoint].map(listPractice) : []),
       ...Object.values(manufacturers).filter((maker) => ours || maker !== manufacturers.adaptor),
     ],
     systems,
@@ -89,6 +96,21 @@ export function defaultRegistry({ roots, asid, offer = defaultOffer }: ProviderS
     ],
   };
 }
+
+/** A practice as an organisation of SDS. */
+export const listPractice = ({ odsCode, name, address }: Omit<Organisation, 'type'>): Organisation => ({
+  odsCode,
+  name,
+  type: gpPractice,
+  ...(address && { address: pickAddress(address) }),
+});
+
+const pickAddress = ({ line, city, district, postalCode }: OrganisationAddress): OrganisationAddress => ({
+  line,
+  city,
+  district,
+  postalCode,
+});
 
 const otherCodes = ['A20047', 'X12345', practiceWithoutEndpoint.odsCode];
 
@@ -121,6 +143,7 @@ function otherPractices(origin: string, idsOf: ReturnType<typeof chooseFrom>): S
 const asConsumerToo = (system: System, initiates: readonly string[]): System => ({
   ...system,
   manufacturer: manufacturers.adaptor.odsCode,
+  product: products.adaptor,
   fqdn: world.consumer.fqdn,
   initiates,
 });
@@ -135,6 +158,7 @@ function provider(asid: string, odsCode: string, endpoints: System['endpoints'],
     partyKey: partyKeyOf(odsCode, asid),
     cpaId: `S${asid}`,
     manufacturer: manufacturers.provider.odsCode,
+    product: products.provider,
     fqdn: undefined,
     initiates: [],
     receives,

@@ -15,8 +15,25 @@ const serviceRoot = text(serviceRootForm, serviceRootExpected).refine((url) => U
 
 const interactionList = z.union([z.literal('all'), z.array(interaction)], { error: '"all" or a list of interactions' });
 
+const addressPart = text(/^[^\p{Cc}$\\]{1,100}$/u, 'a line of text without $ and \\');
+
+const address = object({
+  line: z
+    .array(addressPart, { error: 'a list of lines' })
+    .max(3, { error: 'three lines at most' })
+    .default([])
+    .describe('The lines before the town.'),
+  city: addressPart.optional(),
+  district: addressPart.optional().describe('The county.'),
+  postalCode: addressPart.optional(),
+}).describe('Where it is: SDS postalAddress and postalCode.');
+
 const organisation = object({
   name: name.describe('Its name.'),
+  type: text(/^[A-Z\d]{1,10}$/, 'a code of capital letters and digits')
+    .optional()
+    .describe('SDS nhsOrgTypeCode: PR of a GP practice.'),
+  address: address.optional(),
 }).describe('An organisation.');
 
 const endpoints = object({
@@ -31,6 +48,7 @@ const system = object({
   partyKey: partyKey.describe('SDS nhsMHSPartyKey.'),
   cpaId: cpaId.describe('SDS nhsMhsCPAId: contract properties agreement id.'),
   manufacturer: odsCode.describe('SDS nhsMhsManufacturerOrg: ODS code of the organisation that makes the system.'),
+  product: name.optional().describe('SDS nhsProductName: what the system is called.'),
   fqdn: fqdn.optional().describe("The FQDN in the system's client certificate; left out where it sends nothing."),
   initiates: interactionList.default([]).describe('The interactions that it is accredited to initiate.'),
   receives: interactionList.default([]).describe('The interactions that it is accredited to receive.'),

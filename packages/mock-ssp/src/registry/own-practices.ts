@@ -1,7 +1,8 @@
 import { capabilities, offeredInteractions, type Offer } from '@mock-spine/shared/protocol/interactions';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import type { PracticeDetails } from '@mock-spine/shared/world/practices';
-import { manufacturers } from './default-cast.ts';
+import { manufacturers, products } from './default-cast.ts';
+import { listPractice } from './default-registry.ts';
 import type { Registry, System } from './registry.ts';
 
 /** Practices of the user's own, and what of the default registry stays beside them. */
@@ -25,7 +26,7 @@ export function withOwnPractices(registry: Registry, { practices, withCast, orig
   );
   const codes = added.map(({ odsCode }) => odsCode);
   return {
-    organisations: [...organisations, ...added.map(({ odsCode, name }) => ({ odsCode, name }))],
+    organisations: [...organisations, ...added.map(listPractice)],
     systems: [...systems, ...added.map((practice) => systemOf(practice, origin, everything))],
     agreements: [...agreements, ...[...asking, ...codes].flatMap((from) => codes.map((to) => ({ from, to })))],
   };
@@ -48,6 +49,7 @@ const systemOf = ({ odsCode, asid }: PracticeDetails, origin: string, everything
   partyKey: `${odsCode}-${asid.slice(-7)}`,
   cpaId: `S${asid}`,
   manufacturer: manufacturers.provider.odsCode,
+  product: products.provider,
   fqdn: world.consumer.fqdn,
   initiates: everything,
   receives: everything,

@@ -38,12 +38,12 @@ describe('a registry that makes no sense is refused with key, value and what was
     [
       'an unknown key of a system',
       withSystem({ fqnd: 'a.test' }),
-      'systems.200000000359.fqnd is unknown. Did you mean fqdn? The keys are: organisation, partyKey, cpaId, manufacturer, fqdn, initiates, receives, endpoints.',
+      'systems.200000000359.fqnd is unknown. Did you mean fqdn? The keys are: organisation, partyKey, cpaId, manufacturer, product, fqdn, initiates, receives, endpoints.',
     ],
     [
       'an unknown key of an organisation',
       { ...good, organisations: { A21472: { name: 'x', nam: 'y' } } },
-      'organisations.A21472.nam is unknown. Did you mean name? The keys are: name.',
+      'organisations.A21472.nam is unknown. Did you mean name? The keys are: name, type, address.',
     ],
     [
       'an unknown capability',

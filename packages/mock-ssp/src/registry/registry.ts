@@ -10,6 +10,19 @@ export interface Registry {
 export interface Organisation {
   readonly odsCode: string;
   readonly name: string;
+  /** SDS `nhsOrgTypeCode`: `PR` of a GP practice. */
+  readonly type?: string | undefined;
+  readonly address?: OrganisationAddress | undefined;
+}
+
+/** Where an organisation is: SDS `postalAddress` and `postalCode`. */
+export interface OrganisationAddress {
+  /** Three at most. */
+  readonly line: readonly string[];
+  readonly city?: string | undefined;
+  /** The county. */
+  readonly district?: string | undefined;
+  readonly postalCode?: string | undefined;
 }
 
 /** An accredited system at one organisation. Source: SDS page, "Accredited system" and "Message handling system". */
@@ -23,6 +36,8 @@ export interface System {
   readonly cpaId: string;
   /** SDS `nhsMhsManufacturerOrg`: ODS code of the organisation that makes it. */
   readonly manufacturer: string;
+  /** SDS `nhsProductName`. */
+  readonly product?: string | undefined;
   /** The FQDN in the system's certificate, in lower case; undefined where a system has no client certificate. */
   readonly fqdn: string | undefined;
   /** Spine ids of the interactions that it may initiate. */

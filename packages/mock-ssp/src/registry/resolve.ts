@@ -6,7 +6,7 @@ import {
   type Offer,
 } from '@mock-spine/shared/protocol/interactions';
 import type { InteractionList, RegistryDocument } from './document.ts';
-import type { Registry, System } from './registry.ts';
+import type { Organisation, Registry, System } from './registry.ts';
 
 /**
  * The registry that a document describes: interactions are Spine ids, whatever way they were written.
@@ -17,7 +17,7 @@ export function resolveDocument(
   offer = defaultOffer,
 ): Registry {
   return {
-    organisations: Object.entries(organisations).map(([odsCode, { name }]) => ({ odsCode, name })),
+    organisations: Object.entries(organisations).map(([odsCode, organisation]) => ({ odsCode, ...organisation })),
     systems: Object.entries(systems).map(
       ([asid, { organisation, fqdn, initiates, receives, endpoints, ...same }]): System => ({
         ...same,
@@ -42,7 +42,9 @@ export function describeRegistry(
   offer = defaultOffer,
 ): RegistryDocument {
   return {
-    organisations: Object.fromEntries(organisations.map(({ odsCode, name }) => [odsCode, { name }])),
+    organisations: Object.fromEntries(
+      organisations.map(({ odsCode, ...same }) => [odsCode, describeOrganisation(same)]),
+    ),
     systems: Object.fromEntries(
       systems.map(({ asid, odsCode, fqdn, initiates, receives, endpoints, ...same }) => [
         asid,
@@ -64,6 +66,14 @@ export function describeRegistry(
     ),
   };
 }
+
+const describeOrganisation = ({
+  address,
+  ...same
+}: Omit<Organisation, 'odsCode'>): RegistryDocument['organisations'][string] => ({
+  ...same,
+  ...(address && { address: { ...address, line: [...address.line] } }),
+});
 
 const listIds = (list: InteractionList, offer: Offer): string[] =>
   list === 'all'

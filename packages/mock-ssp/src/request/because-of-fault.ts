@@ -18,7 +18,14 @@ export function becauseOfFault(fault: MetFault, exchange: SspExchange): Because 
 const stepOf = ({ effect }: MetFault, { judgement }: SspExchange): BecauseStep =>
   effect.at === 'clock' ? (judgement?.refusal?.rule.step ?? 'request') : steps[effect.at];
 
-const steps = { door: 'request', leg: 'forwarding', body: 'answer', 'look-up': 'look-up' } as const;
+const steps = {
+  door: 'request',
+  leg: 'forwarding',
+  body: 'answer',
+  'look-up': 'look-up',
+  device: 'look-up',
+  endpoint: 'look-up',
+} as const;
 
 /** What came of it, as the end of a sentence. */
 const consequences: Readonly<Record<MetFault['effect']['at'], (exchange: SspExchange) => string>> = {
@@ -32,4 +39,6 @@ const consequences: Readonly<Record<MetFault['effect']['at'], (exchange: SspExch
         ? ', so that the consumer did not get the whole answer.'
         : ', so that the consumer did not get what the provider sent.',
   'look-up': () => '.',
+  device: () => '.',
+  endpoint: () => '.',
 };

@@ -59,7 +59,7 @@ export interface MetFault {
   /** What it does: `waits 500 ms`. */
   readonly says: string;
   /** Where on its way the request met it. */
-  readonly effect: { readonly at: 'clock' | 'door' | 'leg' | 'body' | 'look-up' };
+  readonly effect: { readonly at: 'clock' | 'door' | 'leg' | 'body' | 'look-up' | 'device' | 'endpoint' };
   /** Whether it decided how an exchange that it touched on its way ended. */
   readonly decided: (exchange: SspExchange) => boolean;
 }

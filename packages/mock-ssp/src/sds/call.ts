@@ -1,6 +1,5 @@
 import type { Context } from 'koa';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
-import type { Touched } from '../faults/match.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import { addressOf, shortOnly } from '../trials/caller.ts';
 import type { Asker } from '../scorecard/whose-look-up.ts';
@@ -23,16 +22,11 @@ export interface SdsCall {
   readonly parameters: URLSearchParams;
   readonly asker: Asker;
   /** What the journal keeps of it. */
-  readonly kept: Pick<
-    LookUpExchange,
-    'remoteAddress' | 'correlationId' | 'sentApiKey' | 'method' | 'target' | 'asked' | 'faults'
-  >;
+  readonly kept: Pick<LookUpExchange, 'remoteAddress' | 'correlationId' | 'sentApiKey' | 'method' | 'target' | 'asked'>;
 }
 
 /** What reading a call takes. */
 export interface CallMeans {
-  /** The names of the faults that take this look-up away. */
-  readonly touching: (lookUp: Touched) => readonly string[];
   /** A new GUID. */
   readonly newId: () => string;
   /** Whether what the real SDS refuses of the headers is taken. */
@@ -40,7 +34,7 @@ export interface CallMeans {
 }
 
 /** Reads a look-up, whether or not it makes sense. */
-export function readCall(ctx: Context, { newId, touching, lenient }: CallMeans): SdsCall {
+export function readCall(ctx: Context, { newId, lenient }: CallMeans): SdsCall {
   const remoteAddress = ctx.req.socket.remoteAddress;
   const sent = ctx.get('X-Correlation-Id');
   const given = (lenient ? anyId : forms.guid).test(sent) ? sent : undefined;
@@ -49,7 +43,6 @@ export function readCall(ctx: Context, { newId, touching, lenient }: CallMeans):
   const resource = isBelowBase ? resources.get(ctx.path.slice(basePath.length)) : undefined;
   const parameters = new URLSearchParams(ctx.querystring);
   const named = readNamed(parameters);
-  const faults = touching({ asid: undefined, practice: named.organisation, interaction: named.interaction });
   return {
     correlationId,
     hasBadCorrelationId: !lenient && sent !== '' && given === undefined,
@@ -64,7 +57,6 @@ export function readCall(ctx: Context, { newId, touching, lenient }: CallMeans):
       method: ctx.method,
       target: ctx.url,
       asked: { resource: resource ?? resources.get(meantBy(ctx.path)), ...named },
-      faults,
     },
   };
 }

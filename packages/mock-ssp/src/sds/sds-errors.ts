@@ -6,9 +6,17 @@ export interface SdsError {
   readonly display: string;
   /** What to do about it: for the journal, never for the wire. */
   readonly next: string;
+  /** Whether the gateway before SDS refuses, in a form of its own. */
+  readonly gateway?: true;
 }
 
-/** Every refusal of the SDS FHIR API. Source: its specification and reference adaptor; UNAUTHORISED is the gateway's, and UNAVAILABLE, which is a fault's, is assumed. */
+const onPurpose =
+  'It is a fault, set on purpose: wait and try again as a consumer would; DELETE /faults takes all faults away.';
+
+/** What the gateway makes of every 5xx of what is behind it. Source: AssignMessage.CatchallErrorMessage of the published proxy. */
+const unknown = { issueType: 'unknown', code: 'UNKNOWN_ERROR', display: '', next: onPurpose, gateway: true } as const;
+
+/** Every refusal of the SDS FHIR API. Source: its specification and reference adaptor; the gateway's are assumed in part, and UNAVAILABLE, which is a fault's, as a whole. */
 export const sdsErrors = {
   BAD_REQUEST: {
     status: 400,
@@ -23,6 +31,15 @@ export const sdsErrors = {
     code: 'ACCESS_DENIED',
     display: 'Invalid ApiKey',
     next: 'Send the header apikey with the key of --sds-apikey.',
+    gateway: true,
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    issueType: 'throttled',
+    code: 'TOO_MANY_REQUESTS',
+    display: 'Too many requests',
+    next: 'Wait and try again; --sds-rate-limit and --sds-spike-limit set the limits.',
+    gateway: true,
   },
   NOT_FOUND: {
     status: 404,
@@ -45,12 +62,15 @@ export const sdsErrors = {
     display: 'There is a required header missing or invalid',
     next: 'Accept application/fhir+json or application/json, without parameters, or send no Accept.',
   },
+  UNKNOWN_500: { ...unknown, status: 500 },
+  UNKNOWN_502: { ...unknown, status: 502 },
+  UNKNOWN_504: { ...unknown, status: 504 },
   UNAVAILABLE: {
     status: 503,
     issueType: 'transient',
     code: 'INTERNAL_SERVER_ERROR',
     display: 'Unexpected internal server error',
-    next: 'It is a fault, set on purpose: wait and try again as a consumer would; DELETE /faults takes all faults away.',
+    next: onPurpose,
   },
 } as const satisfies Record<string, SdsError>;
 
@@ -74,8 +94,8 @@ export class SdsRefusal extends Error {
  * @param id the correlation id
  */
 export function sdsOutcome({ key, message }: SdsRefusal, id: string): object {
-  const { issueType, code, display } = sdsErrors[key];
-  if (key === 'UNAUTHORISED') return gatewayOutcome(issueType, { code, display });
+  const { issueType, code, display, gateway }: SdsError = sdsErrors[key];
+  if (gateway) return gatewayOutcome(issueType, { code, display: display || message });
   return {
     resourceType: 'OperationOutcome',
     id,

@@ -1,26 +1,32 @@
 import type { Context } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
+import type { LookUpFault, MetLookUpFault } from '../faults/look-up-fault.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { LookUp } from '../scorecard/look-ups.ts';
 import type { Asker } from '../scorecard/whose-look-up.ts';
 import { chooseType, fhirJson } from './accept.ts';
+import type { KeptAnswer } from './answer-cache.ts';
 import { basePath, readCall, type CallMeans, type SdsCall } from './call.ts';
 import { findDevices } from './device.ts';
 import { findEndpoints } from './endpoint.ts';
 import { explainNothing, type SdsResource } from './explain-nothing.ts';
 import { readDeviceQuery, readEndpointQuery, type SdsQuery } from './query.ts';
-import { addProbes, hasKey } from './probes.ts';
+import { keepAnswer, passGateway, type Gateway } from './gateway.ts';
+import { addProbes } from './probes.ts';
 import { resourceId, type IdFor } from './resource-id.ts';
-import { SdsRefusal, sdsErrors, sdsOutcome } from './sds-errors.ts';
+import { SdsRefusal, sdsErrors, sdsOutcome, type SdsError } from './sds-errors.ts';
 import { searchset, valuesIn, type FoundResource } from './searchset.ts';
+import { spoil } from './spoil.ts';
 
 /** What the look-ups work on. */
 export interface Sds extends CallMeans {
   /** The registry in force. */
   readonly registry: () => Registry;
-  /** The key that callers must send as `apikey`; undefined where any will do, or none. */
-  readonly apiKey: string | undefined;
+  /** What stands before SDS now. */
+  readonly gateway: () => Gateway;
+  /** The faults that touch a look-up. */
+  readonly touching: (call: SdsCall) => readonly MetLookUpFault[];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Milliseconds of a clock that never goes back. */
@@ -37,7 +43,7 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
 
 /** Adds the look-ups of the Spine Directory Service by FHIR R4. Source: its specification. */
 export function addSdsRoutes(router: Router, sds: Sds): void {
-  addProbes(router, sds.apiKey);
+  addProbes(router, sds.gateway().apiKey);
   router.all(lookUpPaths, (ctx) => {
     const [at, start] = [sds.now(), sds.stopwatch()];
     const call = readCall(ctx, sds);
@@ -54,30 +60,83 @@ export function addSdsRoutes(router: Router, sds: Sds): void {
   });
 }
 
+/** What became of a look-up. */
+type Became = Pick<
+  LookUpExchange,
+  'answer' | 'found' | 'nothingFound' | 'refused' | 'faults' | 'decidedBy' | 'cachedAt'
+>;
+
 /** Answers, and tells what became of it. */
-function lookUp(
-  ctx: Context,
-  call: SdsCall,
-  sds: Sds,
-): Pick<LookUpExchange, 'answer' | 'found' | 'nothingFound' | 'refused'> {
+function lookUp(ctx: Context, call: SdsCall, sds: Sds): Became {
+  const faults: MetLookUpFault[] = [];
   try {
-    const { found, nothingFound, type } = find(ctx, call, sds);
-    const origin = `http://${ctx.host}`;
-    const bundle = searchset(found, origin + basePath, origin + decodeLeniently(ctx.url), idsOf(sds));
-    answer(ctx, 200, JSON.stringify(bundle, null, 2), type);
-    return { answer: { by: 'ssp', status: 200 }, found: found.length, nothingFound };
+    checkPlace(ctx, call);
+    const kept = passGateway(ctx, sds.gateway());
+    if (kept) return answerFromCache(ctx, kept, call, sds);
+    faults.push(...sds.touching(call));
+    refuseByFault(faults, sds);
+    return answerFromSds(ctx, call, faults, sds);
   } catch (error) {
     if (!(error instanceof SdsRefusal)) throw error;
-    const { status, code, next } = sdsErrors[error.key];
+    const { status, code, next, gateway }: SdsError = sdsErrors[error.key];
     if (error.key === 'METHOD_NOT_ALLOWED') ctx.set('Allow', 'GET');
     if (error.key === 'UNAVAILABLE') ctx.set('Retry-After', '5');
-    const type = error.key === 'UNAUTHORISED' ? 'application/json' : fhirJson;
+    const type = gateway ? 'application/json' : fhirJson;
     answer(ctx, status, JSON.stringify(sdsOutcome(error, call.correlationId), null, 4), type);
     return {
       answer: { by: 'ssp', status, code },
       refused: { requirement: 'A-029', reason: error.key, says: error.message + error.hint, next },
+      faults: faults.map(({ name }) => name),
+      decidedBy: faults.find(({ does }) => refusals[does] === error.key),
     };
   }
+}
+
+/** An answer of somebody's look-up before, with the correlation id of that one. */
+function answerFromCache(ctx: Context, kept: KeptAnswer, { asker }: SdsCall, sds: Sds): Became {
+  ctx.set('X-Correlation-Id', kept.correlationId);
+  answer(ctx, 200, kept.body, kept.type);
+  if (kept.count > 0) sds.onFound({ at: sds.now(), ...asker, found: kept.values });
+  return { answer: { by: 'ssp', status: 200 }, found: kept.count, faults: [], cachedAt: kept.at };
+}
+
+/** @throws SdsRefusal 400, 404, 405 or 406 */
+function answerFromSds(ctx: Context, call: SdsCall, faults: readonly MetLookUpFault[], sds: Sds): Became {
+  const { found, nothingFound, type, decidedBy } = find(ctx, call, faults, sds);
+  const origin = `http://${ctx.host}`;
+  const bundle = searchset(found, origin + basePath, origin + decodeLeniently(ctx.url), idsOf(sds));
+  const body = JSON.stringify(bundle, null, 2);
+  const values = new Set(found.flatMap(valuesIn));
+  keepAnswer(ctx, sds.gateway(), { body, type, correlationId: call.correlationId, count: found.length, values });
+  if (found.length > 0) sds.onFound({ at: sds.now(), ...call.asker, found: values });
+  answer(ctx, 200, body, type);
+  return {
+    answer: { by: 'ssp', status: 200 },
+    found: found.length,
+    nothingFound,
+    faults: faults.map(({ name }) => name),
+    decidedBy,
+  };
+}
+
+/** What a fault has a look-up refused as. */
+const refusals: Readonly<Partial<Record<LookUpFault, SdsRefusal['key']>>> = {
+  unavailable: 'UNAVAILABLE',
+  '500': 'UNKNOWN_500',
+  '502': 'UNKNOWN_502',
+  '504': 'UNKNOWN_504',
+};
+
+/** @throws SdsRefusal 5xx, where a fault says so */
+function refuseByFault(faults: readonly MetLookUpFault[], { newId }: Sds): void {
+  const [key] = faults.flatMap(({ does }) => refusals[does] ?? []);
+  if (key === undefined) return;
+  throw new SdsRefusal(
+    key,
+    key === 'UNAVAILABLE'
+      ? 'The Spine Directory Service is unavailable'
+      : `An unknown error occurred processing this request. Contact us for assistance diagnosing this issue: https://digital.nhs.uk/developer/help-and-support. (Message ID: ${newId()})`,
+  );
 }
 
 /** The look-ups, and what is meant for one at another base: below /spine-directory, or a path that ends as a look-up's does. */
@@ -97,18 +156,18 @@ const lookUps: Readonly<
   Endpoint: { read: readEndpointQuery, find: findEndpoints },
 };
 
-/** In the order of the gateway, then of what is behind it: key, path, method, correlation id, query, Accept. */
-function find(ctx: Context, call: SdsCall, sds: Sds): Found {
-  const { resource, meant, parameters, asker, kept } = call;
-  if (meant !== undefined) {
-    throw new SdsRefusal(
-      'NOT_FOUND',
-      `HTTP endpoint not found: expected ${basePath}${meant}; found ${ctx.path}. Look up below http://${ctx.host}${basePath}`,
-    );
-  }
-  if (!hasKey(ctx, sds.apiKey))
-    throw new SdsRefusal('UNAUTHORISED', 'The apikey header is missing or not the one that --sds-apikey names');
-  if (kept.faults.length > 0) throw new SdsRefusal('UNAVAILABLE', 'The Spine Directory Service is unavailable');
+/** @throws SdsRefusal 404 where a look-up is meant that stands elsewhere */
+function checkPlace(ctx: Context, { meant }: SdsCall): void {
+  if (meant === undefined) return;
+  throw new SdsRefusal(
+    'NOT_FOUND',
+    `HTTP endpoint not found: expected ${basePath}${meant}; found ${ctx.path}. Look up below http://${ctx.host}${basePath}`,
+  );
+}
+
+/** In the order of the reference adaptor: path, method, correlation id, query, Accept. */
+function find(ctx: Context, call: SdsCall, faults: readonly MetLookUpFault[], sds: Sds): Found {
+  const { resource, parameters } = call;
   if (!resource) throw new SdsRefusal('NOT_FOUND', 'HTTP endpoint not found');
   if (ctx.method !== 'GET') throw new SdsRefusal('METHOD_NOT_ALLOWED', 'HTTP operation not supported');
   if (call.hasBadCorrelationId) throw new SdsRefusal('BAD_REQUEST', badCorrelationId);
@@ -116,10 +175,10 @@ function find(ctx: Context, call: SdsCall, sds: Sds): Found {
   const type = chooseType(ctx.get('Accept'), sds.lenient);
   if (type === undefined) throw new SdsRefusal('NOT_ACCEPTABLE', 'Accept type not supported');
   const registry = sds.registry();
-  const found = lookUps[resource].find(registry, query, idsOf(sds));
-  if (found.length === 0) return { found, type, nothingFound: explainNothing(registry, resource, query) };
-  sds.onFound({ at: sds.now(), ...asker, found: new Set(found.flatMap(valuesIn)) });
-  return { found, type };
+  const registered = lookUps[resource].find(registry, query, idsOf(sds));
+  const { found, decidedBy } = spoil(registered, faults);
+  if (decidedBy) return { found, type, decidedBy };
+  return { found, type, ...(found.length === 0 && { nothingFound: explainNothing(registry, resource, query) }) };
 }
 
 interface Found {
@@ -127,6 +186,7 @@ interface Found {
   /** Media type of the answer. */
   readonly type: string;
   readonly nothingFound?: LookUpExchange['nothingFound'];
+  readonly decidedBy?: MetLookUpFault | undefined;
 }
 
 const badCorrelationId =

@@ -5,8 +5,8 @@ import { clauseOf } from './clause.ts';
 export interface EndedLookUp {
   readonly refused?: Advised | undefined;
   readonly nothingFound?: Pick<Advised, 'says' | 'next'> | undefined;
-  /** The names of the faults that touched it. */
-  readonly faults: readonly string[];
+  /** The fault that decided, and what it does. */
+  readonly decidedBy?: { readonly name: string; readonly says: string } | undefined;
 }
 
 interface Advised {
@@ -19,13 +19,13 @@ interface Advised {
 const place = { by: 'ssp', step: 'look-up' } as const;
 
 /** Why a look-up was refused or found nothing. */
-export function becauseOfLookUp({ refused, nothingFound, faults: [fault] }: EndedLookUp): Because | undefined {
-  if (refused && fault !== undefined) {
+export function becauseOfLookUp({ refused, nothingFound, decidedBy: fault }: EndedLookUp): Because | undefined {
+  if (fault) {
     return {
       kind: 'fault',
       ...place,
-      decider: fault,
-      says: `The fault "${fault}" answers look-ups in SDS with 503.`,
+      decider: fault.name,
+      says: `The fault "${fault.name}" ${fault.says}.`,
       next: switchOff,
     };
   }

@@ -65,6 +65,10 @@ export interface LookUpExchange {
   readonly refused?: RefusedLookUp | undefined;
   /** The names of the faults that touched it. */
   readonly faults: readonly string[];
+  /** The fault that decided what was answered, and what it does. */
+  readonly decidedBy?: { readonly name: string; readonly says: string } | undefined;
+  /** When the cache before SDS was given the answer that came from it, in milliseconds since the epoch; absent where SDS itself answered. */
+  readonly cachedAt?: number | undefined;
   /** From its arrival to its answer. */
   readonly milliseconds: number;
   /** ASIDs of the consumer that made it, as far as the consumer's requests tell; worked out whenever somebody reads. */
@@ -73,7 +77,7 @@ export interface LookUpExchange {
 
 /** What a look-up asks for, whether or not that makes sense. */
 export interface Asked {
-  /** `Device` or `Endpoint` of SDS, `Patient` of PDS; undefined for whatever else was asked for. */
+  /** `Device` or `Endpoint` of SDS, `Patient` of PDS, `Organization` of ODS; undefined for whatever else was asked for. */
   readonly resource: string | undefined;
   /** ODS code. */
   readonly organisation: string | undefined;

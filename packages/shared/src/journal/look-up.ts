@@ -22,6 +22,7 @@ export function showLookUp(id: string, lookUp: LookUpExchange, { reveal }: Readi
     nothingFound,
     refused,
     faults,
+    cachedAt,
     milliseconds,
   } = lookUp;
   const show = reveal ? (text: string) => text : maskText;
@@ -51,6 +52,7 @@ export function showLookUp(id: string, lookUp: LookUpExchange, { reveal }: Readi
     refused: refused && { ...refused, says: showSentence(refused.says) },
     because: showBecause(lookUp, showSentence),
     ...(faults.length > 0 && { faults }),
+    ...(cachedAt !== undefined && { cachedAt: new Date(cachedAt).toISOString() }),
     timings: { answered: Math.round(milliseconds * 1000) / 1000 },
   };
 }

@@ -5,5 +5,5 @@ import type { Kind } from '../effect.ts';
 export const sdsUnavailable: Kind<true> = {
   schema: yes.describe('Answers the FHIR look-ups in SDS with 503.'),
   says: () => 'answers look-ups in SDS with 503',
-  prepare: () => ({ at: 'look-up' }),
+  prepare: () => ({ at: 'look-up', does: 'unavailable' }),
 };

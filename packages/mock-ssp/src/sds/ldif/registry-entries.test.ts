@@ -104,4 +104,20 @@ describe('a registry as entries of SDS', () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names).toHaveLength(9);
   });
+
+  // Source: the record of B82617 in a test of nhsconnect/gpconnect-appointment-checker: three lines, town and county, each there or empty.
+  it('has the kind and the address of an organisation, and what a system is called', () => {
+    const address = { line: ['COXWOLD'], city: 'YORK', district: 'NORTH YORKSHIRE', postalCode: 'YO61 4BB' };
+    const entries = registryEntries({
+      organisations: [{ odsCode: 'T99999', name: 'The Practice', type: 'PR', address }],
+      systems: [{ ...practice, product: 'SystemX' }],
+      agreements: [],
+    });
+    const valuesOf = (name: string) =>
+      entries.flatMap(({ attributes }) => attributes.filter(([of]) => of === name).map(([, value]) => value));
+    expect(valuesOf('nhsOrgTypeCode')).toEqual(['PR']);
+    expect(valuesOf('postalAddress')).toEqual(['COXWOLD$$$YORK$NORTH YORKSHIRE']);
+    expect(valuesOf('postalCode')).toEqual(['YO61 4BB']);
+    expect(valuesOf('nhsProductName')).toEqual(['SystemX', 'SystemX']);
+  });
 });

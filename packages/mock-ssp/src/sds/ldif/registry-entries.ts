@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { interactionById } from '@mock-spine/shared/protocol/interactions';
-import type { Organisation, Registry, System } from '../../registry/registry.ts';
+import type { Organisation, OrganisationAddress, Registry, System } from '../../registry/registry.ts';
 import { writeDn } from './distinguished-name.ts';
 import type { LdifAttribute, LdifEntry } from './ldif.ts';
 
@@ -34,25 +34,39 @@ const branch = (name: string): LdifEntry => ({
   ],
 });
 
-const organisationEntry = ({ odsCode, name }: Organisation): LdifEntry =>
+const organisationEntry = ({ odsCode, name, type, address }: Organisation): LdifEntry =>
   record('organisations', odsCode, [
     ['objectClass', 'nhsOrg'],
     ['nhsIDCode', odsCode],
     ['o', name],
+    ...given('nhsOrgTypeCode', type),
+    ...given('postalAddress', address && writeAddress(address)),
+    ...given('postalCode', address?.postalCode),
   ]);
 
-const systemEntry = ({ asid, odsCode, partyKey, manufacturer, initiates, receives }: System): LdifEntry =>
+/** Three lines, the town and the county, each there or empty: `COXWOLD$$$YORK$NORTH YORKSHIRE`. Source: the record of B82617 in a test of nhsconnect/gpconnect-appointment-checker. */
+const writeAddress = ({
+  line: [first = '', second = '', third = ''],
+  city = '',
+  district = '',
+}: OrganisationAddress): string => [first, second, third, city, district].join('$');
+
+const given = (name: string, value: string | undefined): LdifAttribute[] =>
+  value === undefined ? [] : [[name, value]];
+
+const systemEntry = ({ asid, odsCode, partyKey, manufacturer, product, initiates, receives }: System): LdifEntry =>
   record('services', asid, [
     ['objectClass', 'nhsAs'],
     ['nhsIDCode', odsCode],
     ['nhsAsClient', odsCode],
     ['nhsMhsPartyKey', partyKey],
     ['nhsMhsManufacturerOrg', manufacturer],
+    ...given('nhsProductName', product),
     ...[...new Set([...initiates, ...receives])].map((interaction): LdifAttribute => ['nhsAsSvcIA', interaction]),
   ]);
 
 /** One for each interaction: "CMA" endpoints. None where the system has no endpoint for the interaction. */
-function endpointEntries({ asid, odsCode, partyKey, cpaId, receives, endpoints }: System): LdifEntry[] {
+function endpointEntries({ asid, odsCode, partyKey, cpaId, product, receives, endpoints }: System): LdifEntry[] {
   return [...new Set(receives)].flatMap((interaction) => {
     const address = endpoints[interactionById(interaction)?.capability ?? 'gpconnect'];
     if (address === undefined) return [];
@@ -65,6 +79,7 @@ function endpointEntries({ asid, odsCode, partyKey, cpaId, receives, endpoints }
         ['nhsMhsEndPoint', address],
         ['nhsMhsFQDN', new URL(address).hostname],
         ['nhsMhsCPAId', cpaId],
+        ...given('nhsProductName', product),
       ]),
     ];
   });

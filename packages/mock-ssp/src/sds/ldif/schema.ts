@@ -28,6 +28,8 @@ const attributeTypes: readonly AttributeType[] = [
   { number: 7, name: 'nhsMhsEndPoint', says: 'Service root URL' },
   { number: 8, name: 'nhsMhsFQDN', says: 'Host of the service root URL' },
   { number: 9, name: 'nhsMhsCPAId', says: 'Contract properties agreement id' },
+  { number: 10, name: 'nhsProductName', says: 'What the system is called' },
+  { number: 11, name: 'nhsOrgTypeCode', says: 'Kind of the organisation: PR of a GP practice' },
 ];
 
 /** The classes of SDS; `nhsOrg` stands for the several classes that SDS has for kinds of organisations. */
@@ -38,7 +40,7 @@ const objectClasses: readonly ObjectClass[] = [
     says: 'Accredited system',
     above: 'top',
     must: ['uniqueIdentifier', 'nhsIDCode', 'nhsMhsPartyKey'],
-    may: ['nhsAsClient', 'nhsAsSvcIA', 'nhsMhsManufacturerOrg'],
+    may: ['nhsAsClient', 'nhsAsSvcIA', 'nhsMhsManufacturerOrg', 'nhsProductName'],
   },
   {
     number: 2,
@@ -46,7 +48,7 @@ const objectClasses: readonly ObjectClass[] = [
     says: 'Message handling system',
     above: 'top',
     must: ['uniqueIdentifier', 'nhsIDCode', 'nhsMhsPartyKey', 'nhsMhsSvcIA', 'nhsMhsEndPoint'],
-    may: ['nhsMhsFQDN', 'nhsMhsCPAId'],
+    may: ['nhsMhsFQDN', 'nhsMhsCPAId', 'nhsProductName'],
   },
   {
     number: 3,
@@ -54,7 +56,7 @@ const objectClasses: readonly ObjectClass[] = [
     says: 'Organisation',
     above: 'organization',
     must: ['uniqueIdentifier', 'nhsIDCode'],
-    may: [],
+    may: ['nhsOrgTypeCode'],
   },
 ];
 

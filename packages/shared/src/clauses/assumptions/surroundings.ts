@@ -26,6 +26,23 @@ export const surroundingsAssumptions = {
       'The bodies of `_ping` and `_status` are made up.',
     ],
   },
+  'A-250': {
+    title: 'The gateway before SDS by FHIR',
+    text: [
+      'Source is its published proxy: key, quota of 2400 a minute, spike arrest of 40 a second, a cache of 1800 s by verb, path, query and `Accept`, and one body for every 5xx of what is behind it. Each is off here until a setting or a fault asks for it: `--sds-rate-limit`, `--sds-spike-limit`, `--sds-cache`, the fault `sdsAnswer`.',
+      'Limits are for all callers together and filled up at an even pace; the real quota begins anew with each minute. The body of the 429 is not published: it is that of the OAuth errors of the same gateway, with `TOO_MANY_REQUESTS` and "Too many requests", as PDS has it.',
+      'An answer from the cache has the `X-Correlation-ID` of whoever asked first: no page says so, but headers are kept with the body. The cache goes by the clock that can be moved. An empty Bundle is kept, too, also that of a time-out of LDAP.',
+      'The statuses of the catch-all are those of what is behind: 500, 502, 504.',
+    ],
+  },
+  'A-251': {
+    title: 'The Organisation Data Service by FHIR STU3',
+    text: [
+      'The API is retired, and still what public consumers of GP Connect ask for the name and address of an organisation. Source is published answers of it and the code of its facade; only the reading of one organisation is here.',
+      'Organisations are those of the registry. A GP practice (`PR`) has the two roles of the published answer; of other kinds no code is known to us, so that they have none. Everybody is active since 2014-04-15, in England.',
+      'The types of organisations and the addresses are made up but for `PR`; SDS has them as `nhsOrgTypeCode`, `postalAddress` (three lines, town, county, parted by `$`) and `postalCode`, and the name of a system as `nhsProductName`.',
+    ],
+  },
   'A-190': {
     title: 'What PDS by FHIR leaves open',
     text: [
