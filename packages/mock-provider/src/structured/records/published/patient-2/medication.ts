@@ -68,6 +68,22 @@ export const medication = (today: string): readonly Medication[] => [
     issuesAllowed: 6,
     issues: [ago(today, 40)],
   },
+  {
+    kind: 'medication',
+    key: 'diazepam-for-sleep',
+    by: 1,
+    code: concept('321196004', 'Diazepam 2mg tablets'),
+    type: 'repeat',
+    status: 'stopped',
+    start: '2015-06-01',
+    end: '2015-09-14',
+    stopped: { on: '2015-09-14', because: 'Sleeps without it' },
+    dosage: 'One to be taken at night',
+    quantity: { value: 28, unit: 'tablet' },
+    days: 28,
+    issuesAllowed: 6,
+    issues: ['2015-06-01', '2015-06-29', '2015-07-27'],
+  },
 ];
 
 /** A course of a week, so many days ago. */
