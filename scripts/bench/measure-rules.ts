@@ -1,3 +1,4 @@
+import { usualHtmlChoices } from '@mock-spine/mock-provider/html-view/choices';
 import { defaultDialect } from '@mock-spine/shared/errors/provider-errors';
 import { defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import { providerVersions } from '@mock-spine/mock-provider/versions/provider-version';
@@ -32,7 +33,7 @@ const policy: Policy = {
   genericContentTypes: false,
   dialect: defaultDialect,
   version: providerVersions['1.6.0'],
-  htmlView: { deceasedDays: 28, emergencyCodes: true },
+  htmlView: usualHtmlChoices,
   bodyLimit: 0,
   bodiesLimit: 256 * 1024 * 1024,
   textLimits: { description: 100, comment: 500 },

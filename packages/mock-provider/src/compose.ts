@@ -19,7 +19,7 @@ import type { ProfileControl } from './control/profile-routes.ts';
 import { createEdgeAnswers } from './edge.ts';
 import { readDisabled } from './enablement/disable-setting.ts';
 import { createEnablement, type Enablement } from './enablement/enablement.ts';
-import { usualDeceasedDays } from './html-view/patients.ts';
+import { readHtmlChoices } from './html-view/choices.ts';
 import { createPdsRegister, type PdsRegister } from './pds/pds-register.ts';
 import { createPipeline, providerRules, type Judge } from './pipeline.ts';
 import { rulesCalledDirectly } from './rules/called-directly.ts';
@@ -220,7 +220,7 @@ function policyOf(settings: ProviderSettings): Policy {
       ...(settings.accessDenied && { accessDenied: settings.accessDenied }),
     },
     version,
-    htmlView: { deceasedDays: settings.deceasedDays ?? usualDeceasedDays, emergencyCodes: !settings.noEmergencyCodes },
+    htmlView: readHtmlChoices(settings),
     bodyLimit: settings.bodyLimit,
     bodiesLimit: settings.bodiesLimit,
     textLimits: { description: settings.descriptionLimit, comment: settings.commentLimit },

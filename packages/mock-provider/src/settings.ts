@@ -71,6 +71,22 @@ export const providerSettings = {
   off: texts('switches a rule off, by its id', 'rule'),
   noScopeCheck: flag('does not authorise by requested_scope: switches off P-09 and S-01 to S-08'),
   expiryTolerance: count('how far exp may be from iat + 300', 'seconds', 0, [0, 300]),
+  emergencyCodes: texts(
+    'SNOMED CT codes of which the summary of Access Record HTML shows the latest entry, a group at a time (default: those of docs/access-record-html.md)',
+    'code,code',
+  ),
+  contentBanner: texts(
+    'what stands over a section or a table of Access Record HTML: "PRB=…", "med-tab-curr-rep=…", "emergency-codes=…"',
+    'place=text',
+  ),
+  htmlUnavailable: texts(
+    'why there is no table in Access Record HTML: REF=denied, imm-tab=not-retrieved, ADM=not-stored',
+    'place=reason',
+  ),
+  defaultTimeFrame: texts(
+    'how many months Access Record HTML shows of a section where no period is asked for: ENC=12 (default: all)',
+    'section=months',
+  ),
   noEmergencyCodes: flag('leaves the emergency codes out of the summary of Access Record HTML'),
   genericContentTypes: flag('takes a body that is sent as application/json, text/json, application/xml or text/xml'),
   profile: choice('version of GP Connect that the provider is of', versionNames),

@@ -1,3 +1,4 @@
+import { usualHtmlChoices } from '../src/html-view/choices.ts';
 import { defaultDialect } from '@mock-spine/shared/errors/provider-errors';
 import { defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import { providerErrors } from '@mock-spine/shared/errors/provider-errors';
@@ -38,7 +39,7 @@ const policy: Policy = {
   genericContentTypes: false,
   dialect: defaultDialect,
   version: providerVersions['1.6.0'],
-  htmlView: { deceasedDays: 28, emergencyCodes: true },
+  htmlView: usualHtmlChoices,
   bodyLimit: 1024,
   bodiesLimit: 1024,
   textLimits: { description: 100, comment: 500 },

@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, type Days } from '../structured/periods.ts';
+import type { Frame } from './frame.ts';
 import { writeDate } from './rows.ts';
 import type { Filtering } from './sections.ts';
 
@@ -6,12 +6,14 @@ import type { Filtering } from './sections.ts';
 export type BannerClass = 'gptransfer-banner' | 'content-banner' | 'date-banner' | 'exclusion-banner';
 
 /** What of a period a table goes by, in words; nothing where the section has no periods. Source: HTML layout page, 0.7.4; the quotes of open periods: the suite (A-230). */
-export function dateBanner(filtering: Filtering, period: Days | undefined, hasPeriods: boolean): string | undefined {
+export function dateBanner(filtering: Filtering, frame: Frame | undefined, hasPeriods: boolean): string | undefined {
   if (filtering === 'never') return undefined;
-  if (period === undefined) return filtering === 'applied' || hasPeriods ? 'All relevant items' : undefined;
+  if (frame === undefined) return filtering === 'applied' || hasPeriods ? 'All relevant items' : undefined;
   if (filtering === 'not applied') return 'Date filter not applied';
-  const start = period.start && `'${writeDate(firstDayOf(period.start))}'`;
-  const end = period.end && `'${writeDate(lastDayOf(period.end))}'`;
+  const { days: period, byDefault } = frame;
+  if (byDefault) return `All data items from ${writeDate(period.start ?? '')}`;
+  const start = period.start && `'${writeDate(period.start)}'`;
+  const end = period.end && `'${writeDate(period.end)}'`;
   if (start && end) return `For the period ${start} to ${end}`;
   return start ? `Data items from ${start}` : `Data items until ${end}`;
 }
@@ -26,11 +28,12 @@ export const transferBanner = (since: string): string =>
 /** What stands in the place of a table. Source: HTML implementation guide page, 0.7.4. */
 export const insteadOfTable = {
   empty: (heading: string) => [`No '${heading}' data is recorded for this patient.`],
+  'not-stored': (heading: string) => [`'${heading}' data is not supported by this system.`],
   denied: (heading: string) => [
     `Access is denied to '${heading}' data for this patient.`,
     'This data may still exist in the source system.',
   ],
-  unsupported: (heading: string) => [
+  'not-retrieved': (heading: string) => [
     `This system does not support retrieval of '${heading}' data.`,
     'This data may still exist in the source system.',
   ],

@@ -4,9 +4,11 @@ import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
 import { indexFor } from '../structured/answer-record.ts';
 import type { Days } from '../structured/periods.ts';
+import type { HtmlChoices } from './choices.ts';
 import type { TableName } from './columns.ts';
+import { frameOf } from './frame.ts';
+import { shownIndex } from './own/shown-index.ts';
 import { dstu2Device, dstu2Organization, dstu2Patient, dstu2Practitioner } from './resources.ts';
-import type { Content } from './rows.ts';
 import { sections, type SectionCode } from './sections.ts';
 import { fill } from './tables/tables.ts';
 import type { View } from './tables/view.ts';
@@ -15,21 +17,22 @@ import { writeSection } from './write-section.ts';
 /** What is asked for of a record. */
 export interface CareRecordQuery {
   readonly section: SectionCode;
+  /** Nothing where none was sent. */
   readonly period: Days | undefined;
 }
 
 /**
  * The Bundle with one section of a patient's record as HTML. Source: use case page, 0.7.4; profiles gpconnect-searchset-bundle-1 and gpconnect-carerecord-composition-1.
  * @param now seconds since the epoch
- * @param emergencyCodes whether the summary begins with them
  */
 export function careRecordBundle(
   patient: PatientRecord,
   practice: Practice,
-  { section, period }: CareRecordQuery,
+  query: CareRecordQuery,
   now: number,
-  emergencyCodes: boolean,
+  choices: HtmlChoices,
 ) {
+  const { section } = query;
   const resources = [
     dstu2Patient(patient, practice),
     ...practice.practitioners.slice(0, 1).map((usual) => dstu2Practitioner(usual, practice)),
@@ -61,7 +64,7 @@ export function careRecordBundle(
       {
         title,
         code: { coding: [{ system: dstu2Systems.recordSection, code: section, display: title }], text: title },
-        text: { status: 'generated', div: htmlOf(patient, practice, { section, period }, now, emergencyCodes) },
+        text: { status: 'generated', div: htmlOf(patient, practice, query, now, choices) },
       },
     ],
   };
@@ -81,10 +84,11 @@ function htmlOf(
   practice: Practice,
   { section, period }: CareRecordQuery,
   now: number,
-  emergencyCodes: boolean,
+  choices: HtmlChoices,
 ): string {
   const today = localDate(now * 1000);
-  const index = indexFor(patient, practice, today);
+  const index = shownIndex(indexFor(patient, practice, today));
+  const frame = frameOf(period, choices.defaultMonths.get(section), today);
   const filtered = new Set(
     sections[section].subSections.flatMap(({ table, filtering }) => (filtering === 'applied' ? [table] : [])),
   );
@@ -92,10 +96,13 @@ function htmlOf(
     index,
     practice,
     today,
-    period: filtered.has(table) ? period : undefined,
+    period: filtered.has(table) ? frame?.days : undefined,
+    emergencyCodes: choices.emergencyCodes ?? [],
   });
-  // A record that users brought is one of STU3 resources, from which no table is written.
-  const contentOf = (table: TableName): Content | undefined =>
-    index.given === undefined ? fill[table](viewOf(table)) : undefined;
-  return writeSection(section, { contentOf, period, inTransitSince: index.record.inTransitSince, emergencyCodes });
+  return writeSection(section, {
+    contentOf: (table) => fill[table](viewOf(table)),
+    frame,
+    inTransitSince: index.record.inTransitSince,
+    choices,
+  });
 }

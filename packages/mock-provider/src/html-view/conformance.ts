@@ -12,6 +12,7 @@ const versionOfHtml = '0.7.4';
  */
 export const conformance = {
   resourceType: 'Conformance',
+  meta: { versionId: '1' },
   version: versionOfHtml,
   name: 'GP Connect',
   status: 'active',

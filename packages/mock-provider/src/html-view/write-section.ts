@@ -1,19 +1,20 @@
 import { xhtmlNamespace } from '../fhir/namespaces.ts';
-import type { Days } from '../structured/periods.ts';
 import { dateBanner, exclusionBanner, insteadOfTable, transferBanner, type BannerClass } from './banners.ts';
+import { placeOf, type HtmlChoices } from './choices.ts';
 import { tables, type TableName } from './columns.ts';
-import type { Cell, Content, Row } from './rows.ts';
-import { sections, type Section, type SectionCode, type SubSection } from './sections.ts';
+import type { Frame } from './frame.ts';
+import type { Cell, Content, Line, Row } from './rows.ts';
+import { sections, type SectionCode, type SubSection } from './sections.ts';
 
 /** What a section is written from. */
 export interface SectionData {
-  /** What a table shows; undefined where the record cannot be shown as a table. */
-  readonly contentOf: (table: TableName) => Content | undefined;
-  readonly period: Days | undefined;
+  /** What a table shows. */
+  readonly contentOf: (table: TableName) => Content;
+  /** What of the record is looked at; all of it where there is none. */
+  readonly frame: Frame | undefined;
   /** The day on which the patient came, while the record of the practice before is on its way. */
   readonly inTransitSince: string | undefined;
-  /** Whether the summary begins with the emergency codes. */
-  readonly emergencyCodes: boolean;
+  readonly choices: HtmlChoices;
 }
 
 /** A section as a div of XHTML, on one line. Source: HTML layout and HTML implementation guide pages, 0.7.4. */
@@ -22,32 +23,39 @@ export function writeSection(code: SectionCode, data: SectionData): string {
   const { title } = section;
   const transfer =
     data.inTransitSince === undefined ? '' : banner('gptransfer-banner', transferBanner(data.inTransitSince));
-  const shown = section.subSections.filter(({ table }) => table !== 'emergencyCodes' || data.emergencyCodes);
+  const { banners, emergencyCodes } = data.choices;
+  const shown = section.subSections.filter(({ table }) => table !== 'emergencyCodes' || emergencyCodes);
   const content = shown
     .map((sub) =>
       sub.heading === undefined
-        ? below(sub, title, section, data)
-        : `<div>${element('h2', sub.heading)}${below(sub, sub.heading, section, data)}</div>`,
+        ? below(sub, title, code, data)
+        : `<div>${element('h2', sub.heading)}${below(sub, sub.heading, code, data)}</div>`,
     )
     .join('');
-  return `<div xmlns="${xhtmlNamespace}">${element('h1', title)}${transfer}${content}</div>`;
+  return `<div xmlns="${xhtmlNamespace}">${element('h1', title)}${transfer}${contentBanners(banners.get(code))}${content}</div>`;
 }
 
 /** What stands below a heading: banners, then the table or what stands in its place. */
-function below({ table, filtering }: SubSection, heading: string, section: Section, data: SectionData): string {
-  const content = data.contentOf(table);
-  const date = dateBanner(filtering, data.period, isProblems(section));
+function below({ table, filtering }: SubSection, heading: string, code: SectionCode, data: SectionData): string {
+  const { banners, absent } = data.choices;
+  const place = placeOf(table);
+  const date = dateBanner(filtering, data.frame, hasBannersAlways(code));
   const dateText = date === undefined ? '' : banner('date-banner', date);
-  if (content === undefined) return dateText + paragraphs(insteadOfTable.unsupported(heading));
-  const { rows, isHidden, notes = [] } = content;
+  const absence = absent.get(place) ?? absent.get(code);
+  if (absence !== undefined)
+    return contentBanners(banners.get(place)) + dateText + paragraphs(insteadOfTable[absence](heading));
+  const { rows, isHidden, notes = [] } = data.contentOf(table);
   const excluded = isHidden ? banner('exclusion-banner', exclusionBanner) : '';
-  const shown = rows.length > 0 ? notes.map((note) => banner('content-banner', note)).join('') : '';
-  if (rows.length > 0) return `${shown}${dateText}${excluded}${writeTable(table, rows)}`;
-  return dateText + excluded + paragraphs(isHidden ? insteadOfTable.denied(heading) : insteadOfTable.empty(heading));
+  const instead = isHidden ? insteadOfTable.denied : insteadOfTable.empty;
+  const shown = rows.length > 0 ? writeTable(table, rows) : paragraphs(instead(heading));
+  return contentBanners(...notes, banners.get(place)) + dateText + excluded + shown;
 }
 
+const contentBanners = (...texts: readonly (string | undefined)[]): string =>
+  texts.map((text) => (text === undefined ? '' : banner('content-banner', text))).join('');
+
 /** The suite wants a banner beside every heading of the problems where no period is sent, and elsewhere beside those alone that go by one (A-230). */
-const isProblems = ({ title }: Section): boolean => title === 'Problems and Issues';
+const hasBannersAlways = (code: SectionCode): boolean => code === 'PRB';
 
 function writeTable(name: TableName, rows: readonly Row[]): string {
   const { id, columns } = tables[name];
@@ -65,7 +73,10 @@ function writeTable(name: TableName, rows: readonly Row[]): string {
 }
 
 const writeCell = (cell: Cell, isDate: boolean): string =>
-  `<td${isDate ? ' class="date-column"' : ''}>${cell.map(escape).join('<br/>')}</td>`;
+  `<td${isDate ? ' class="date-column"' : ''}>${cell.map(writeLine).join('<br/>')}</td>`;
+
+const writeLine = (line: Line): string =>
+  typeof line === 'string' ? escape(line) : `<strong>${escape(line.strong)}</strong>`;
 
 const banner = (type: BannerClass, text: string): string => `<div class="${type}">${element('p', text)}</div>`;
 

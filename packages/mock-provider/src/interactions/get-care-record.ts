@@ -1,13 +1,14 @@
 import { okBundle, refuse } from '../request/answer.ts';
+import { splitText } from '../request/large-bodies.ts';
 import { careRecordBundle } from '../html-view/care-record.ts';
-import { careRecordPatient } from '../html-view/patients.ts';
+import { careRecordPatient } from '../rules/dstu2/care-record-patients.ts';
 import { periodIn, sectionCodeIn } from '../html-view/query.ts';
 import { isSectionCode } from '../html-view/sections.ts';
 import { recordUnknown } from '../rules/get-structured-record-patients.ts';
 import { nhsNumberAskedFor } from '../structured/answer-record.ts';
 import type { Interact } from './interaction.ts';
 
-/** POST /Patient/$gpc.getcarerecord: one section of a patient's record as HTML. Source: use case page, 0.7.4. */
+/** POST /Patient/$gpc.getcarerecord: one section of a patient's record as HTML, in chunks. Source: use case page, 0.7.4. */
 export const getCareRecord: Interact = (facts) => {
   const { service, body, ssp, now, policy, refusals } = facts;
   const { practice } = service;
@@ -17,6 +18,6 @@ export const getCareRecord: Interact = (facts) => {
   if (!patient || !isSectionCode(section))
     return refuse('PATIENT_NOT_FOUND', recordUnknown(practice, nhsNumberAskedFor(json)), refusals);
   const query = { section, period: periodIn(json) };
-  const bundle = careRecordBundle(patient, practice, query, now, policy.htmlView.emergencyCodes);
-  return { ...okBundle(JSON.stringify(bundle), ssp.traceId), dialect: 'dstu2' };
+  const bundle = careRecordBundle(patient, practice, query, now, policy.htmlView);
+  return { ...okBundle(splitText(JSON.stringify(bundle)), ssp.traceId), dialect: 'dstu2' };
 };

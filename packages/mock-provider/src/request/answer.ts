@@ -60,15 +60,18 @@ function inWantedFormat(answer: Answer, negotiated: Negotiated): Answer {
   return {
     ...answer,
     format: 'xml',
-    body: typeof answer.body === 'string' ? writeAsXml(answer.body, answer.dialect) : largeAsXml(answer.body),
+    body:
+      typeof answer.body === 'string'
+        ? writeAsXml(answer.body, answer.dialect)
+        : largeAsXml(answer.body, answer.dialect),
   };
 }
 
 /** The XML of a large body is made once for all who are sent the same body. */
-function largeAsXml(pieces: readonly string[]): readonly string[] {
+function largeAsXml(pieces: readonly string[], dialect: DialectName | undefined): readonly string[] {
   const before = xmlOf.get(pieces);
   if (before) return before;
-  const xml = splitText(writeAsXml(pieces.join('')));
+  const xml = splitText(writeAsXml(pieces.join(''), dialect));
   xmlOf.set(pieces, xml);
   return xml;
 }

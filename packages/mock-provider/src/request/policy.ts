@@ -1,4 +1,5 @@
 import type { ProviderDialect } from '@mock-spine/shared/errors/provider-errors';
+import type { HtmlChoices } from '../html-view/choices.ts';
 import type { ProviderVersion } from '../versions/provider-version.ts';
 
 /** Decisions that real providers make differently; each is a setting. */
@@ -12,8 +13,7 @@ export interface Policy {
   readonly dialect: ProviderDialect;
   /** The version of GP Connect that the provider is of. */
   readonly version: ProviderVersion;
-  /** Access Record HTML: for how many days after a death a record can be seen, and whether the summary begins with the emergency codes. */
-  readonly htmlView: { readonly deceasedDays: number; readonly emergencyCodes: boolean };
+  readonly htmlView: HtmlChoices;
   /** Largest body accepted, in bytes. */
   readonly bodyLimit: number;
   /** Largest size of all bodies that are held at the same time, in bytes. */

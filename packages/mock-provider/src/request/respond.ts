@@ -23,10 +23,11 @@ export const cacheControlRule = {
 export const standingHeaders = (
   noStore: boolean,
   format: Format,
-  { mediaTypes }: Dialect = dialects.stu3,
+  { mediaTypes, answerHeaders }: Dialect = dialects.stu3,
 ): readonly (readonly [string, string])[] => [
   ...(noStore ? [['Cache-Control', 'no-store'] as const] : []),
   ['Content-Type', `${mediaTypes[format][0]};charset=utf-8`],
+  ...answerHeaders,
 ];
 
 /**

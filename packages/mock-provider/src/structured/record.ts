@@ -6,6 +6,8 @@ interface Entry {
   readonly key: string;
   /** Which of the practice's clinicians recorded it: 1 is the first. */
   readonly by: number;
+  /** The name of who recorded it, of an entry that somebody brought; empty where it is not known. */
+  readonly recorder?: string;
   /** Whether it is part of the exclusion data set or the patient wants it kept back. */
   readonly confidential?: true;
   /** Whether it is labelled as not for the patient, where the version has the label. */
@@ -21,10 +23,10 @@ export interface Allergy extends Entry {
   readonly asserted: string;
   readonly onset?: string;
   readonly criticality?: 'low' | 'high';
-  /** The manifestation is absent where the severity alone is recorded. */
+  /** The manifestation is absent where the severity alone is recorded; the severity may be in a record that somebody brought. */
   readonly reaction?: {
     readonly manifestation?: Concept;
-    readonly severity: 'mild' | 'moderate' | 'severe';
+    readonly severity?: 'mild' | 'moderate' | 'severe';
     readonly description?: string;
   };
   readonly lastOccurrence?: string;

@@ -15,7 +15,7 @@ const ask = (nhsNumber: string, section: string) => askSection(running, nhsNumbe
 const { normal2, full, inTransit } = people;
 
 describe('medication', () => {
-  /** Type, item, dosage, quantity and additional information; the tables have these in the same columns. */
+  /** Type, item, dosage, quantity and additional information, which both tables have; the suite groups by the days too. */
   const keyOf = (row: string[]): string => JSON.stringify([row[0], row[2], row[3], row[4], row.at(-1)]);
 
   // Source: the suite, HtmlSteps: issues grouped, each group a row of All Medication with the earliest, the latest and the number of its issues.

@@ -37,7 +37,7 @@ describe('A-228 the conformance statement of Access Record HTML', () => {
     );
     expect(headers['content-type']).toBe('application/xml+fhir;charset=utf-8');
     expect(body).toMatch(
-      /^<\?xml version="1.0" encoding="UTF-8"\?><Conformance xmlns="http:\/\/hl7.org\/fhir"><version value="0.7.4"\/>/,
+      /^<\?xml version="1.0" encoding="UTF-8"\?><Conformance xmlns="http:\/\/hl7.org\/fhir"><meta><versionId value="1"\/><\/meta><version value="0.7.4"\/>/,
     );
     expect(body).toContain(
       '<operation><name value="gpc.getcarerecord"/><definition><reference value="http://fhir.nhs.net/OperationDefinition/gpconnect-carerecord-operation-1"/></definition></operation>',

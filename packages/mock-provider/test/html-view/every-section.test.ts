@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes';
 import { localDate } from '@mock-spine/shared/world/local-time';
 import { writeDstu2Xml } from '../../src/fhir/write-xml.ts';
 import { careRecordBundle } from '../../src/html-view/care-record.ts';
+import { usualHtmlChoices } from '../../src/html-view/choices.ts';
 import { isSectionCode } from '../../src/html-view/sections.ts';
 import { servedPractices } from '../../src/practices/served.ts';
 import { findResident } from '../../src/resources/patient-records.ts';
@@ -51,7 +52,7 @@ describe('A-229 every section of every patient', () => {
     if (!isSectionCode(section)) throw new Error(section);
     for (const { role, practice, patient } of shown) {
       for (const period of [undefined, { start: '2015', end: '2025-06' }]) {
-        const bundle = careRecordBundle(patient, practice, { section, period }, now, true);
+        const bundle = careRecordBundle(patient, practice, { section, period }, now, usualHtmlChoices);
         const { section: parts } = bundle.entry[0]!.resource as unknown as {
           section: { title: string; text: { div: string } }[];
         };

@@ -22,14 +22,14 @@ const types: Readonly<Record<string, string>> = {
   OperationOutcome: 'meta!:Meta issue!*:Issue',
   Issue: 'severity! code! details!:CodeableConcept diagnostics',
   Conformance:
-    'url version! name status publisher contact*:StatementContact date! description copyright kind! software!:Software fhirVersion! acceptUnknown! format!* ' +
+    'meta:Meta url version! name status publisher contact*:StatementContact date! description copyright kind! software!:Software fhirVersion! acceptUnknown! format!* ' +
     'profile*:Reference rest!*:Rest',
   StatementContact: 'name',
   Software: 'name! version releaseDate',
   Rest: 'mode! security:Security operation*:Operation',
   Security: 'cors',
   Operation: 'name! definition!:Reference',
-  Meta: 'versionId lastUpdated profile!*',
+  Meta: 'versionId lastUpdated profile*',
   Identifier: 'system! value!',
   HumanName: 'use text family*! given* prefix*',
   ContactPoint: 'system! value! use',

@@ -1,4 +1,4 @@
-import { published } from './published-sections.ts';
+import { published, sortedBy } from './published-sections.ts';
 import { all, readHtml, textOf, type Element } from './read-html.ts';
 
 const classes = new Set([
@@ -97,10 +97,14 @@ function judgeTable(table: Element, code: string): string[] {
   const problems = all(table, 'thead').length === 1 ? [] : [`${id} has not one thead`];
   if (heads.join('|') !== expected.columns.join('|')) problems.push(`${id} has the columns ${heads.join('|')}`);
   let group: string | undefined;
+  let before: string | undefined;
   for (const row of all(table, 'tr').slice(1)) {
     const cells = all(row, 'td');
     if (cells.length === 1) {
-      group = textOf(cells[0]!);
+      const item = textOf(cells[0]!);
+      if (group !== undefined && group.localeCompare(item, 'en') > 0) problems.push(`${id} has ${item} after ${group}`);
+      group = item;
+      before = undefined;
       const { class: type, colspan } = cells[0]!.attributes;
       if (type !== 'med-item-column' || colspan !== String(expected.columns.length))
         problems.push(`${id} has a row of one cell that is no group`);
@@ -108,6 +112,9 @@ function judgeTable(table: Element, code: string): string[] {
     }
     if (cells.length !== expected.columns.length) problems.push(`${id} has a row of ${cells.length} cells`);
     if (group !== undefined && textOf(cells[2]!) !== group) problems.push(`${id} has another item below ${group}`);
+    const on = sortable(textOf(cells[sortedBy[expected.id]! - 1]!));
+    if (before !== undefined && before < on) problems.push(`${id} has ${on} after ${before}`);
+    before = on;
     for (const [at, cell] of cells.entries()) {
       const isDate = expected.dates.includes(at + 1);
       if ((cell.attributes['class'] === 'date-column') !== isDate)
@@ -118,6 +125,16 @@ function judgeTable(table: Element, code: string): string[] {
   }
   return problems;
 }
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A date of the view as one that can be compared as text; what is not known of one comes first. */
+const sortable = (date: string): string =>
+  date
+    .split('-')
+    .toReversed()
+    .map((part) => (months.includes(part) ? String(months.indexOf(part) + 1).padStart(2, '0') : part))
+    .join('-');
 
 /** What stands directly in an element is in the order of the page. */
 function judgeOrder(element: Element): string[] {

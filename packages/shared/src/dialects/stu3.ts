@@ -12,6 +12,7 @@ export const stu3: Dialect = {
     json: ['application/fhir+json', 'application/json', 'text/json'],
     xml: ['application/fhir+xml', 'application/xml', 'text/xml'],
   },
+  answerHeaders: [],
   systems: identifierSystems,
   claims: {
     names: claimNames,

@@ -1,15 +1,13 @@
+import { exclusionBanner } from '../banners.ts';
 import { keysIn } from '../../structured/record-index.ts';
 import type { Consultation } from '../../structured/record.ts';
 import { cell, contentOf, dateCell, type Candidate, type Content } from '../rows.ts';
 import { describeItem } from './describe-item.ts';
-import { clinicianOf, isWithin, wordsOf, type View } from './view.ts';
+import { isWithin, recorderOf, wordsOf, type View } from './view.ts';
 
 /** Source: encounters page, 0.7.4: what is a draft is not committed, and what has nothing that may be shown is left out. */
 export function encounters(view: View, most = Infinity): Content {
-  const { index } = view;
-  const committed = index.record.consultations.filter(({ draft, date }) => !draft && isWithin(view, date));
-  const hides = ({ confidential }: { readonly confidential?: true }, keys: readonly string[]): boolean =>
-    confidential === true || keys.some((key) => index.item(key)?.confidential);
+  const committed = view.index.record.consultations.filter(({ draft, date }) => !draft && isWithin(view, date));
   const content = contentOf(
     committed
       .filter((consultation) => !consultation.confidential && linesOf(view, consultation).length > 0)
@@ -18,21 +16,25 @@ export function encounters(view: View, most = Infinity): Content {
   );
   return {
     rows: content.rows.slice(0, most),
-    isHidden: committed.some((consultation) => hides(consultation, keysIn(consultation))),
+    isHidden: committed.some((consultation) => consultation.confidential === true || hidesItem(view, consultation)),
   };
 }
 
 function rowOf(view: View, consultation: Consultation): Candidate {
-  const { date, by, type } = consultation;
+  const { date, type } = consultation;
   return {
     sortedBy: date,
     cells: [
       dateCell(date),
-      cell(`${clinicianOf(view, by)}, ${view.practice.name}`),
-      cell(wordsOf(type), ...linesOf(view, consultation)),
+      cell([recorderOf(view, consultation), view.practice.name].filter(Boolean).join(', ')),
+      cell(wordsOf(type), ...linesOf(view, consultation), hidesItem(view, consultation) ? exclusionBanner : undefined),
     ],
   };
 }
+
+/** Whether something in it may not be shown: then its own line says so too. Source: design page, 0.7.4. */
+const hidesItem = ({ index }: View, consultation: Consultation): boolean =>
+  keysIn(consultation).some((key) => index.item(key)?.confidential);
 
 /** What was recorded in it, under the titles of its topics and headings. */
 const linesOf = (view: View, { topics }: Consultation): string[] =>

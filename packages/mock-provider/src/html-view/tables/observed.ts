@@ -1,11 +1,11 @@
 import type { Investigation, Observation, TestResult } from '../../structured/record.ts';
 import { cell, contentOf, dateCell, type Candidate, type Content } from '../rows.ts';
-import { clinicianOf, isWithin, linkedProblems, wordsOf, type View } from './view.ts';
+import { isWithin, linkedProblems, recordedBy, wordsOf, type View } from './view.ts';
 
 /** What was measured, with its unit; undefined where nothing was. */
 export function valueOf({ value, bloodPressure }: Observation): string | undefined {
   if (bloodPressure !== undefined) return `${bloodPressure.systolic ?? '-'}/${bloodPressure.diastolic ?? '-'} mm[Hg]`;
-  return typeof value === 'object' ? `${value.value} ${value.unit}` : value;
+  return typeof value === 'object' ? `${value.value} ${value.unit}`.trim() : value;
 }
 
 const isMeasured = (observation: Observation): boolean => valueOf(observation) !== undefined;
@@ -38,8 +38,8 @@ export const codedRow = (view: View, item: Observation): Candidate => ({
   cells: [dateCell(item.date), cell(wordsOf(item.code)), detailsOf(view, item)],
 });
 
-const detailsOf = (view: View, { comment, key, by }: Observation) =>
-  cell(comment, `Recorded by: ${clinicianOf(view, by)}`, ...linkedProblems(view, key));
+const detailsOf = (view: View, item: Observation) =>
+  cell(item.comment, recordedBy(view, item), ...linkedProblems(view, item.key));
 
 function measured(view: View, item: Observation): Candidate[] {
   if (!isWithin(view, item.date)) return [];

@@ -2,7 +2,7 @@ import { occurrenceOf } from '../../structured/areas/diary.ts';
 import type { DiaryEntry, Immunisation, Referral } from '../../structured/record.ts';
 import { cell, contentOf, dateCell, writeDate, type Candidate, type Content } from '../rows.ts';
 import { codedRow } from './observed.ts';
-import { clinicianOf, isWithin, linkedProblems, wordsOf, type View } from './view.ts';
+import { isWithin, linkedProblems, recordedBy, recorderOf, wordsOf, type View } from './view.ts';
 
 /** Source: immunisations page, 0.7.4. */
 export const immunisations = (view: View): Content =>
@@ -23,7 +23,7 @@ function immunisation(view: View, item: Immunisation): Candidate {
       cell(
         notGiven && `Not given: ${wordsOf(notGiven)}`,
         disease && `Against: ${wordsOf(disease)}`,
-        lot && `Batch: ${lot.number}, expires ${writeDate(lot.expires)}`,
+        lot && `Batch: ${lot.number}${lot.expires && `, expires ${writeDate(lot.expires)}`}`,
         reason && `Reason: ${wordsOf(reason)}`,
         reported && 'Given elsewhere, as the patient reports',
         note,
@@ -45,13 +45,13 @@ export const referrals = (view: View): Content =>
 const priorities = { routine: 'Routine', urgent: 'Urgent' } as const;
 
 function referral(view: View, item: Referral): Candidate {
-  const { date, by, recipient, service, priority, reason, description, ubrn, note, key } = item;
+  const { date, recipient, service, priority, reason, description, ubrn, note, key } = item;
   return {
     sortedBy: date,
     confidential: item.confidential,
     cells: [
       dateCell(date),
-      cell(`${clinicianOf(view, by)}, ${view.practice.name}`),
+      cell([recorderOf(view, item), view.practice.name].filter(Boolean).join(', ')),
       cell(recipient, service),
       cell(priority && priorities[priority]),
       cell(
@@ -80,7 +80,8 @@ export function administrativeItems(view: View): Content {
   ]);
 }
 
-function diary(view: View, { authored, code, due, note, by, key, confidential }: DiaryEntry): Candidate {
+function diary(view: View, entry: DiaryEntry): Candidate {
+  const { authored, code, due, note, key, confidential } = entry;
   const { occurrenceDateTime, occurrencePeriod } = occurrenceOf(due, view.today);
   const planned = occurrenceDateTime ?? occurrencePeriod?.start;
   return {
@@ -89,12 +90,7 @@ function diary(view: View, { authored, code, due, note, by, key, confidential }:
     cells: [
       dateCell(authored),
       cell(wordsOf(code)),
-      cell(
-        planned && `Due: ${writeDate(planned)}`,
-        note,
-        `Recorded by: ${clinicianOf(view, by)}`,
-        ...linkedProblems(view, key),
-      ),
+      cell(planned && `Due: ${writeDate(planned)}`, note, recordedBy(view, entry), ...linkedProblems(view, key)),
     ],
   };
 }

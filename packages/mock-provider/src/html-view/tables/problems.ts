@@ -1,6 +1,6 @@
 import type { Problem } from '../../structured/record.ts';
 import { cell, contentOf, dateCell, type Content } from '../rows.ts';
-import { clinicianOf, isWithin, wordsOf, type View } from './view.ts';
+import { isWithin, recordedBy, wordsOf, type View } from './view.ts';
 
 /** Source: problems page, 0.7.4. */
 export const activeProblems = (view: View): Content =>
@@ -29,8 +29,8 @@ export const inactiveProblems = (view: View, significance: Problem['significance
 
 const startOf = ({ onset, recorded }: Problem): string => onset ?? recorded;
 
-const restOf = (view: View, { code, significance, note, by }: Problem) => [
-  cell(wordsOf(code)),
-  cell({ major: 'Major', minor: 'Minor' }[significance]),
-  cell(note, `Recorded by: ${clinicianOf(view, by)}`),
+const restOf = (view: View, problem: Problem) => [
+  cell(wordsOf(problem.code)),
+  cell({ major: 'Major', minor: 'Minor' }[problem.significance]),
+  cell(problem.note, recordedBy(view, problem)),
 ];

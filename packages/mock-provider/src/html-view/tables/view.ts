@@ -11,6 +11,8 @@ export interface View {
   readonly today: string;
   /** The period that was asked for; undefined where none was, or the table does not go by it. */
   readonly period: Days | undefined;
+  /** The groups of codes that the summary shows. */
+  readonly emergencyCodes: readonly (readonly string[])[];
 }
 
 /** Whether a recorded date is in the period that was asked for. */
@@ -20,10 +22,23 @@ export const isWithin = ({ period }: View, date: string | undefined): boolean =>
 /** The words of a concept: those of the record, or else the term of its code. */
 export const wordsOf = ({ text, display }: Concept): string => text ?? display;
 
-/** A clinician of the practice by number, 1 is the first, as the structured record has them: `Dr Ann Smith`. */
-export function clinicianOf({ practice: { practitioners } }: View, by: number): string {
+/** Who recorded an entry, as the structured record has them: `Dr Ann Smith`; empty where it is not known. */
+export function recorderOf({ practice: { practitioners } }: View, { by, recorder }: Recorded): string {
+  if (recorder !== undefined) return recorder;
   const clinician = practitioners[(by - 1) % practitioners.length];
   return clinician === undefined ? '' : [clinician.prefix, clinician.given, clinician.family].filter(Boolean).join(' ');
+}
+
+interface Recorded {
+  /** Which of the practice's clinicians: 1 is the first. */
+  readonly by: number;
+  readonly recorder?: string;
+}
+
+/** A line that says who recorded an entry. */
+export function recordedBy(view: View, entry: Recorded): string | undefined {
+  const name = recorderOf(view, entry);
+  return name === '' ? undefined : `Recorded by: ${name}`;
 }
 
 /** The problems that may be shown to which an entry is linked, each on a line. */

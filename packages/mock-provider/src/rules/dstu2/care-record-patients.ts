@@ -1,5 +1,8 @@
 import { dstu2Systems } from '@mock-spine/shared/dialects/dstu2/systems';
-import { careRecordPatient } from '../../html-view/patients.ts';
+import { localDate } from '@mock-spine/shared/world/local-time';
+import type { AtService } from '../../request/facts.ts';
+import type { PatientRecord } from '../../resources/patient.ts';
+import { findResident } from '../../resources/patient-records.ts';
 import { nhsNumberAskedFor } from '../../structured/answer-record.ts';
 import { recordUnknown } from '../get-structured-record-patients.ts';
 import { isFor, withBodyAtService, withClaimsAndBody } from '../given.ts';
@@ -7,6 +10,15 @@ import { quote, type ProviderRule } from '../rule.ts';
 import { dissent } from '../search-for-a-patients-documents.ts';
 import { careRecordRule } from './care-record.ts';
 import { requestedIn } from './token.ts';
+
+/** Whose record is asked for: a resident who may be seen, or one who died not long ago. */
+export const careRecordPatient = ({ service, body, policy, now }: AtService): PatientRecord | undefined =>
+  findResident(
+    service.practice,
+    (patient) => patient.nhsNumber === nhsNumberAskedFor(body?.json),
+    policy.htmlView.deceasedDays,
+    localDate(now * 1000),
+  );
 
 /** Use case, design and audit pages, 0.7.4: whose record may be asked for. */
 export const careRecordPatientRules: readonly ProviderRule[] = [

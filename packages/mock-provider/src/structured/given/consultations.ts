@@ -51,12 +51,12 @@ export function consultationOf(
     const headings = entriesOf(list).flatMap((entry) => {
       const heading = open(entry);
       const items = (heading ? entriesOf(heading) : [entry]).flatMap((one) => keyOf(one) ?? []);
-      return items.length > 0 ? [{ items }] : [];
+      return items.length > 0 ? [{ ...titleOf(heading), items }] : [];
     });
     const problem = extensionsOf(list, recordExtensions.relatedProblemHeader)
       .flatMap((one) => objectsIn(one['extension']))
       .flatMap((one) => referenceIn(one['valueReference']) ?? [])[0];
-    return [{ headings, ...(problem !== undefined && find(problem) && { problem }) }];
+    return [{ ...titleOf(list), headings, ...(problem !== undefined && find(problem) && { problem }) }];
   });
   /** An ended allergy stands in no list of a consultation, and says itself where it was recorded. */
   const ended = (reference: string): boolean => {
@@ -79,6 +79,11 @@ export function consultationOf(
     },
     lists,
   };
+}
+
+function titleOf(list: JsonObject | undefined): { readonly title?: string } {
+  const title = textIn(list?.['title']);
+  return title === undefined ? {} : { title };
 }
 
 /** Minutes after midnight. */

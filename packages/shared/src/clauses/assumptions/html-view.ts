@@ -2,6 +2,47 @@ import type { AssumptionTable } from './assumption.ts';
 
 /** Access Record HTML, of GP Connect 0.7. */
 export const htmlViewAssumptions = {
+  'A-216': {
+    title: 'Headers of the answers of 0.7',
+    text: [
+      'The general guidance asks for `Strict-Transport-Security`: it is on every answer of the service root, for one second, as on those of the SSP (A-022).',
+      'It asks for an ETag with the version of each resource; the example of the operation has none, since its Bundle is made for the request and has no version: the conformance statement has one.',
+    ],
+  },
+  'A-217': {
+    title: 'A record is sent in chunks',
+    text: [
+      'The example of the page has Content-Length; the suite asserts that the answer of the operation is chunked, which the general guidance asks to be supported: it is.',
+    ],
+  },
+  'A-218': {
+    title: 'Which drugs are controlled',
+    text: [
+      'The page wants CONTROLLED DRUG in bold in the additional information; neither view has an element for it.',
+      'It is told by the name of the product, of the substances of Schedules 1 to 4 that general practice prescribes.',
+    ],
+  },
+  'A-219': {
+    title: 'The default time frame',
+    text: [
+      'Settings: `--default-time-frame ENC=12` shows the last twelve months of a section that goes by periods, where none is asked for; the day is that of the same number, or the last of a shorter month.',
+      'The page writes the banner with a space before it and a date without quotes: there is no space.',
+    ],
+  },
+  'A-220': {
+    title: 'What a provider says of a section in its own words, and why there is no table',
+    text: [
+      'The pages leave content banners to providers: `--content-banner` sets one of a section or a table. That of the summary of medication templates is one such.',
+      'The texts for data that is denied, not retrieved and not stored are those of the page, by `--html-unavailable`: the mock stores everything. So are those of systems without inactive problems or levels of significance.',
+    ],
+  },
+  'A-221': {
+    title: 'The HTML of records that somebody brought',
+    text: [
+      'It is written from the resources of the record by the same tables: what they do not say, such as who recorded an entry, is left out.',
+      'Whether a result of a report is confidential cannot be said in a folder of data; the report is.',
+    ],
+  },
   'A-224': {
     title: 'Which dialect a request is in',
     text: [
@@ -57,7 +98,7 @@ export const htmlViewAssumptions = {
     text: [
       'The page writes the date of an open period without quotes, the suite with them: they are there.',
       'Without a period the page asks for a banner at sections that go by one; the suite wants one beside each of the three headings of the problems too, and beside the last two alone of the medication.',
-      'The page of the use case wants a default time frame, that of the layout one upon instruction only: there is none, and without a period all is answered.',
+      'The page of the use case wants a default time frame, that of the layout one upon instruction only: there is none unless `--default-time-frame` says so (A-219), and without a period all is answered.',
       'Banners that do not apply are left out, as real systems do; the samples show them empty.',
     ],
   },
@@ -82,7 +123,7 @@ export const htmlViewAssumptions = {
     text: [
       'The list of codes is for each provider to configure: here it is asthma, diabetes, epilepsy, hypertension, anaphylaxis, heart failure and not for resuscitation, the latest of each.',
       'The sample has an h1 and the suite leaves the heading out of its list, but wants its table; here it is the first h2 of the summary.',
-      'Setting: `--no-emergency-codes` leaves it out.',
+      'Settings: `--emergency-codes` gives other groups of codes, `--content-banner emergency-codes=…` the banner, `--no-emergency-codes` leaves it out.',
     ],
   },
   'A-234': {
@@ -97,7 +138,6 @@ export const htmlViewAssumptions = {
     title: 'What stands in the place of a table',
     text: [
       'Where all that a table would have is confidential, access is denied to it and the exclusion is told of; that there is nothing would not be true.',
-      'A record that users brought is one of STU3 resources: its sections say that the system does not support retrieval.',
       'The texts stand in a div, as the page and real systems have them.',
     ],
   },

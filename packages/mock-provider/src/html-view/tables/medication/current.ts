@@ -18,7 +18,9 @@ export function acuteMedication(view: View): Content {
     const starts = issuesOf(medication).length > 0 ? issuesOf(medication) : [medication.start];
     return starts.filter((start) => start > since).map((start): Candidate => acuteRow(view, medication, start));
   });
-  const calculates = acute.some(({ end, start, confidential }) => end === undefined && start > since && !confidential);
+  const calculates = acute.some(
+    ({ end, days, start, confidential }) => end === undefined && days > 0 && start > since && !confidential,
+  );
   return contentOf(rows, calculates ? [calculatedEnd] : []);
 }
 
@@ -31,12 +33,16 @@ function acuteRow(view: View, medication: Medication, start: string): Candidate 
       cell(line.type),
       dateCell(start),
       ...itemCells(line),
-      dateCell(medication.end ?? addDays(start, medication.days)),
+      dateCell(endOfCourse(medication, start)),
       cell(line.days),
       line.additional,
     ],
   };
 }
+
+/** When a course ends: as it is recorded, or else by how long it is. */
+const endOfCourse = ({ end, days }: Medication, start: string): string | undefined =>
+  end ?? (days > 0 ? addDays(start, days) : undefined);
 
 const isRepeat = ({ type }: Medication): boolean => type !== 'acute';
 

@@ -1,5 +1,5 @@
 import type { Medication } from '../../../structured/record.ts';
-import { issueKey } from '../../../structured/record-index.ts';
+import { isControlled } from './controlled-drugs.ts';
 import { cell, writeDate, type Cell } from '../../rows.ts';
 import { linkedProblems, wordsOf, type View } from '../view.ts';
 
@@ -19,7 +19,7 @@ export const lineOf = (view: View, medication: Medication): Line => ({
   item: wordsOf(medication.code),
   dosage: dosageOf(medication),
   quantity: quantityOf(medication),
-  days: String(medication.days),
+  days: medication.days === 0 ? '' : String(medication.days),
   additional: additionalOf(view, medication),
 });
 
@@ -47,11 +47,12 @@ const quantityOf = ({ quantity }: Medication): string =>
   typeof quantity === 'string' ? quantity : `${quantity.value} ${quantity.unit}`;
 
 function additionalOf(view: View, medication: Medication): Cell {
-  const { type, key, stopped, issues, issuesAllowed, note, planNote } = medication;
+  const { type, key, code, stopped, issues, issuesAllowed, note, planNote } = medication;
   const isDispensed = type === 'repeat-dispensing';
   return cell(
+    isControlled(code) ? { strong: 'CONTROLLED DRUG' } : undefined,
     type === 'acute' && stopped ? `CANCELLED: ${endOf(medication)}` : undefined,
-    ...linkedProblems(view, key, ...issues.map((_, i) => issueKey(key, i + 1))),
+    ...linkedProblems(view, key, ...view.index.issuesOf(medication)),
     isDispensed && issues.length > 0 ? `Last authorised: ${writeDate(issues.at(-1)!)}` : undefined,
     isDispensed && issuesAllowed !== undefined ? `Number authorised: ${issuesAllowed}` : undefined,
     note,

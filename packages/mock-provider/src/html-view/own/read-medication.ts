@@ -1,0 +1,65 @@
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { extensionsOf, objectsIn, textIn } from '../../fhir/json.ts';
+import { recordExtensions } from '../../fhir/urls.ts';
+import { codesIn, dateIn, dateOf, referenceIn, referencesOf } from '../../structured/given/reading.ts';
+import type { Given } from '../../structured/record-index.ts';
+import type { Medication } from '../../structured/record.ts';
+import { conceptIn, known, notesIn, numberIn, partOf } from './reading.ts';
+
+/** A medication with what its statement, its plan, its issues and its product say. */
+export function readMedication(item: Medication, statement: JsonObject, { find }: Given): Medication {
+  const plan = find(referencesOf(statement['basedOn'])[0] ?? '') ?? {};
+  const [dosage] = [...objectsIn(statement['dosage']), ...objectsIn(plan['dosageInstruction'])];
+  const [repeats] = extensionsOf(plan, recordExtensions.repeatInformation);
+  const [agency] = extensionsOf(statement, recordExtensions.prescribingAgency);
+  const types = extensionsOf(plan, recordExtensions.prescriptionType).flatMap((one) =>
+    codesIn(one['valueCodeableConcept']),
+  );
+  const allowed = partOf(repeats, 'numberOfRepeatPrescriptionsAllowed');
+  return {
+    ...item,
+    code: productOf(statement, find) ?? productOf(plan, find) ?? item.code,
+    type: types.includes('repeat-dispensing') ? 'repeat-dispensing' : item.type,
+    start: item.start || (dateOf(statement) ?? dateIn(plan['authoredOn']) ?? ''),
+    dosage: textIn(dosage?.['text']) ?? 'No information available',
+    quantity: quantityOf(plan),
+    days: numberIn(objectIn(objectIn(plan['dispenseRequest'])?.['expectedSupplyDuration'])?.['value']) ?? 0,
+    issues: item.issues.map((issue) => issuedOn(find(issue))).filter((on) => on !== ''),
+    ...known({
+      instruction: textIn(dosage?.['patientInstruction']),
+      issuesAllowed: numberIn(allowed?.['valueUnsignedInt'] ?? allowed?.['valuePositiveInt']),
+      reviewBy: dateIn(partOf(repeats, 'authorisationExpiryDate')?.['valueDateTime']),
+      stopped: stoppedIn(plan),
+      note: notesIn(statement['note']),
+      planNote: notesIn(plan['note']),
+      elsewhere:
+        item.elsewhere === undefined ? undefined : (textIn(objectIn(agency?.['valueCodeableConcept'])?.['text']) ?? ''),
+    }),
+  };
+}
+
+const productOf = (resource: JsonObject, find: Given['find']) =>
+  conceptIn(resource['medicationCodeableConcept']) ??
+  conceptIn(find(referenceIn(resource['medicationReference']) ?? '')?.['code']);
+
+function quantityOf(plan: JsonObject): Medication['quantity'] {
+  const quantity = objectIn(objectIn(plan['dispenseRequest'])?.['quantity']) ?? {};
+  const value = numberIn(quantity['value']);
+  if (value !== undefined) return { value, unit: textIn(quantity['unit']) ?? '' };
+  return textIn(extensionsOf(quantity, recordExtensions.quantityText)[0]?.['valueString']) ?? '';
+}
+
+function issuedOn(issue: JsonObject | undefined): string {
+  const validity = objectIn(objectIn(issue?.['dispenseRequest'])?.['validityPeriod']);
+  return dateIn(validity?.['start']) ?? dateIn(issue?.['authoredOn']) ?? '';
+}
+
+/** A plan that somebody ended says when and why. */
+function stoppedIn(plan: JsonObject): Medication['stopped'] {
+  const [ended] = extensionsOf(plan, recordExtensions.statusReason);
+  if (ended === undefined || plan['status'] !== 'stopped') return undefined;
+  return {
+    on: dateIn(partOf(ended, 'statusChangeDate')?.['valueDateTime']) ?? '',
+    because: conceptIn(partOf(ended, 'statusReason')?.['valueCodeableConcept']) ?? 'No information available',
+  };
+}

@@ -1,0 +1,67 @@
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
+import { objectIn } from '@mock-spine/shared/protocol/json';
+import { objectsIn } from '../../fhir/json.ts';
+import { dateIn } from '../../structured/given/reading.ts';
+import type { Given, RecordIndex } from '../../structured/record-index.ts';
+import type { Consultation, Problem } from '../../structured/record.ts';
+import { readItem } from './read-items.ts';
+import { conceptIn, firstConcept, known, nameIn, notesIn } from './reading.ts';
+
+const read = new WeakMap<RecordIndex, RecordIndex>();
+
+/** The index of a record with all that the view shows: of one that somebody brought that stands in its resources, which are read once. */
+export function shownIndex(index: RecordIndex): RecordIndex {
+  if (index.given === undefined) return index;
+  const shown = read.get(index) ?? readGiven(index, index.given);
+  read.set(index, shown);
+  return shown;
+}
+
+function readGiven(index: RecordIndex, given: Given): RecordIndex {
+  const { record } = index;
+  const items = new Map(record.items.map((item) => [item.key, readItem(item, given)]));
+  const problems = new Map(record.problems.map((problem) => [problem.key, readProblem(problem, given)]));
+  const consultations = new Map(record.consultations.map((one) => [one.key, readConsultation(one, given)]));
+  return {
+    ...index,
+    record: {
+      ...record,
+      items: [...items.values()],
+      problems: [...problems.values()],
+      consultations: [...consultations.values()],
+    },
+    item: (key) => items.get(index.item(key)?.key ?? ''),
+    problem: (key) => problems.get(key),
+    consultation: (key) => consultations.get(key),
+    // The dates of the issues have taken the place of their keys.
+    issuesOf: ({ key }) => {
+      const item = index.item(key);
+      return item?.kind === 'medication' ? index.issuesOf(item) : [];
+    },
+  };
+}
+
+function readProblem(problem: Problem, { find }: Given): Problem {
+  const condition = find(problem.key) ?? {};
+  return {
+    ...problem,
+    recorder: nameIn(condition['asserter'], find),
+    code: conceptIn(condition['code']) ?? problem.code,
+    ...known({
+      onset: dateIn(condition['onsetDateTime']),
+      ended: dateIn(condition['abatementDateTime']),
+      note: notesIn(condition['note']),
+    }),
+  };
+}
+
+function readConsultation(consultation: Consultation, { find }: Given): Consultation {
+  const encounter: JsonObject = find(consultation.key) ?? {};
+  const individuals = objectsIn(encounter['participant']).map(({ individual }) => objectIn(individual));
+  return {
+    ...consultation,
+    recorder: nameIn(individuals.at(-1), find),
+    type: firstConcept(encounter['type']) ?? consultation.type,
+    ...known({ draft: encounter['status'] === 'unknown' ? (true as const) : undefined }),
+  };
+}
