@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Context } from 'koa';
+import { lighten } from './lighten.ts';
 import { keepUsed } from './used-styles.ts';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 
@@ -24,7 +25,7 @@ export function addPageRoutes(router: Router): void {
     const [, version, path] = /^(?:(v-[0-9a-f]{16})\/)?(.*)$/.exec(ctx.path.slice('/page/'.length))!;
     const text = await readOwn(path!);
     if (text === undefined) return;
-    serve(ctx, path!, text);
+    serve(ctx, path!, lighten(path!, text));
     if (version === served) ctx.set('Cache-Control', 'private, max-age=31536000, immutable');
   });
 }
