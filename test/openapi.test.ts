@@ -51,6 +51,7 @@ afterAll(() => chain.close());
 /** A good body for each call that takes one. */
 const bodies: Readonly<Record<string, object>> = {
   'put /profile': { profile: '1.6.0' },
+  'put /profile/requests/{trace}': { profile: '1.2' },
   'put /clock': { now: '2026-10-25T00:59:00+01:00' },
   'post /issue': { interaction: 'search-patient', break: 'ssp-to-missing' },
   'post /send': { interaction: 'search-patient' },
@@ -68,6 +69,7 @@ const paths: Readonly<Record<string, string>> = {
   '/page/{path}': '/page/styles/base.css',
   '/provider/{path}': '/provider/live',
   '/faults/{name}': '/faults/slow',
+  '/profile/requests/{trace}': '/profile/requests/6c8f8d5e-7c3b-4a1f-9d0e-2b1a3c4d5e6f',
   '/registry/agreements/{asks}/{asked}': '/registry/agreements/A21472/B82617',
   '/STU3/Organization/{id}': '/STU3/Organization/B82617',
   '/personal-demographics/FHIR/R4/Patient/{id}': '/personal-demographics/FHIR/R4/Patient/9690937278',

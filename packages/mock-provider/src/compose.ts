@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { createClock, type Clock } from '@mock-spine/shared/clock';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
@@ -6,7 +7,7 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
-import { capabilities, offeredInteractions, type Interaction } from '@mock-spine/shared/protocol/interactions';
+import { capabilities, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
@@ -23,7 +24,7 @@ import { readHtmlChoices } from './html-view/choices.ts';
 import { createPdsRegister, type PdsRegister } from './pds/pds-register.ts';
 import { createPipeline, providerRules, type Judge } from './pipeline.ts';
 import { rulesCalledDirectly } from './rules/called-directly.ts';
-import { layOutPractices, type Practices } from './practices/practices.ts';
+import { layOutPractices } from './practices/practices.ts';
 import { openOwnData, type ServedData } from './own-data/open-own-data.ts';
 import { practicesIn } from './practices/served.ts';
 import { readServiceRoots } from './practices/service-roots.ts';
@@ -33,6 +34,7 @@ import { cacheControlRule, createResponder, type Respond } from './request/respo
 import type { ProviderSettings } from './settings.ts';
 import { createServiceFiltering, type ServiceFiltering } from './service-filtering/service-filtering.ts';
 import { createMemoryStore } from './store/memory-store.ts';
+import { createLoans } from './versions/loans.ts';
 import { providerVersions } from './versions/provider-version.ts';
 
 /** What lies around the provider. */
@@ -105,16 +107,20 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
   await standing.layOut(clock.now());
   const audit = outside.openTrail();
 
-  let app: App;
-  let assemble = (): void => {};
+  let current: Assembled;
+  let assemble = (_: Policy): Assembled => {
+    throw new Error('Nothing is served yet.');
+  };
+  const loans = createLoans((profile) => assemble(policyOf({ ...settings, profile })));
+  const appFor = (request: IncomingMessage): App => (loans.forRequest(request) ?? current).app;
   /** Requests that are under way end as they began. */
   const become = (profile: VersionName): void => {
     policy = policyOf({ ...settings, profile });
-    assemble();
+    current = assemble(policy);
   };
   return {
     served: {
-      handle: (request, response, tls) => app.handle(request, response, tls),
+      handle: (request, response, tls) => appFor(request).handle(request, response, tls),
       edge: (refusal) => createEdgeAnswers(policy.dialect)(refusal),
       publicOrigin: settings.publicOrigin,
       onRefusedConnection: (refusal) => journal.record({ kind: 'connection', by: 'provider', ...refusal }),
@@ -130,32 +136,24 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
           next,
           tls,
         });
-        if (request && tls) app.recordRefused(request, tls, { status, refusedBy: key });
+        if (request && tls) appFor(request).recordRefused(request, tls, { status, refusedBy: key });
       },
       limits: { ...limitsOf(settings), ...outside.limits },
       now,
     },
     open: (origin) => {
-      let offered: readonly Interaction[];
-      let practices: Practices;
-      const layOut = () => {
+      assemble = (ofVersion) => {
+        const { version } = ofVersion;
+        const offered = offeredInteractions({ version: version.name, serviceFiltering: settings.serviceFiltering });
         const served = capabilities.filter((one) => offered.some(({ capability }) => capability === one));
-        const own = practicesIn(policy.version, data.practices);
-        practices = layOutPractices(own, settings.publicOrigin ?? origin, roots, served);
-      };
-      data.onChange((others) => {
-        layOut();
-        enablement.serve(readDisabled(stillServed(settings.disable, others), others));
-        filtering?.serve(others);
-      });
-      assemble = () => {
-        offered = offeredInteractions({ version: policy.version.name, serviceFiltering: settings.serviceFiltering });
-        layOut();
-        const respond = createResponder(!off.has(cacheControlRule.id), refuseFailed(policy.dialect));
-        app = createApp({
+        const layOut = () =>
+          layOutPractices(practicesIn(version, data.practices), settings.publicOrigin ?? origin, roots, served);
+        let practices = layOut();
+        const respond = createResponder(!off.has(cacheControlRule.id), refuseFailed(ofVersion.dialect));
+        const app = createApp({
           practices: () => practices,
           offered: new Set(offered.map(({ id }) => id)),
-          policy,
+          policy: ofVersion,
           judge: outside.judge ?? createPipeline(off, rules),
           respond: outside.respond?.(respond) ?? respond,
           journal,
@@ -175,10 +173,17 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
           now,
           clock,
         });
+        return { app, layOutAnew: () => void (practices = layOut()) };
       };
-      assemble();
+      current = assemble(policy);
+      data.onChange((others) => {
+        current.layOutAnew();
+        loans.renew();
+        enablement.serve(readDisabled(stillServed(settings.disable, others), others));
+        filtering?.serve(others);
+      });
     },
-    profile: { show: () => policy.version.name, set: become },
+    profile: { show: () => policy.version.name, set: become, lend: loans.lend, takeBack: loans.takeBack },
     audit,
     data,
     journal,
@@ -196,10 +201,18 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
       pds.reset();
       filtering?.reset();
       become(settings.profile);
+      loans.reset();
       await store.clear();
       await standing.layOut(clock.now());
     },
   };
+}
+
+/** The stages, for one version of GP Connect. */
+interface Assembled {
+  readonly app: App;
+  /** The practices have changed. */
+  readonly layOutAnew: () => void;
 }
 
 function rulesInForce({ strictBookings, direct }: ProviderSettings) {

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { withQuery } from '@mock-spine/shared/vectors/changes';
+import { all, withHeader, withQuery } from '@mock-spine/shared/vectors/changes';
 import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
 import { startRecordProvider } from './reading-records.ts';
 
@@ -50,5 +50,31 @@ it('becomes one of another version while it runs, until a reset', async () => {
   await own.moveClock('2026-06-01T09:00:00.000Z');
   expect(await display()).toMatchObject({ display: 'Invalid NHS number' });
   expect((await own.ask('search-documentreference')).status).toBe(200);
+  await own.provider.close();
+});
+
+it('is of another version for the requests with one Ssp-TraceID alone, until that is taken back', async () => {
+  const own = await startRecordProvider();
+  const [lent, other] = ['6c8f8d5e-7c3b-4a1f-9d0e-2b1a3c4d5e6f', '6c8f8d5e-7c3b-4a1f-9d0e-2b1a3c4d5e70'];
+  const loan = `/profile/requests/${lent.toUpperCase()}`;
+  const displayFor = async (traceId: string) =>
+    codingIn(
+      (await own.ask('get-structured-record', all(aboutPatient('9690937279'), withHeader('Ssp-TraceID', traceId))))
+        .json,
+    );
+  const statusOf = async (path: string, init: RequestInit) => (await own.control(path, init)).status;
+  expect(await statusOf(loan, { method: 'PUT', body: '{"profile":"1.2"}' })).toBe(200);
+  expect(await displayFor(lent)).toMatchObject({ display: 'NHS number invalid' });
+  expect(await displayFor(other)).toMatchObject({ display: 'Invalid NHS number' });
+  expect(await (await own.control('/profile')).json()).toEqual({ profile: '1.6.0' });
+  expect(await statusOf(loan, { method: 'DELETE' })).toBe(204);
+  expect(await displayFor(lent)).toMatchObject({ display: 'Invalid NHS number' });
+
+  await own.control(loan, { method: 'PUT', body: '{"profile":"1.2"}' });
+  await own.control('/reset', { method: 'POST' });
+  await own.moveClock('2026-06-01T09:00:00.000Z');
+  expect(await displayFor(lent)).toMatchObject({ display: 'Invalid NHS number' });
+  expect(await statusOf('/profile/requests/somebody', { method: 'PUT', body: '{"profile":"1.2"}' })).toBe(400);
+  expect(await statusOf(loan, { method: 'PUT', body: '{"profile":"2.0"}' })).toBe(400);
   await own.provider.close();
 });

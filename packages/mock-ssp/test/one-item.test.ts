@@ -118,6 +118,11 @@ describe('faults that are sent with an order', () => {
       { break: 'ssp-traceid-missing', faults: [{ do: { status: 503 } }] },
       'faults need an Ssp-TraceID that is a GUID',
     ],
+    [
+      'a version for a request without a trace id',
+      { break: 'ssp-traceid-missing', profile: '1.2' },
+      'profile needs an Ssp-TraceID that is a GUID',
+    ],
     ['one that makes no sense', { ...order, faults: [{ do: { status: 'high' } }] }, 'faults.0.do'],
   ])('are refused: %s', async (_, body, because) => {
     const { status, body: told } = await ask('POST', '/send', body);
@@ -131,7 +136,9 @@ describe('faults that are sent with an order', () => {
   it('and a version of the provider is not taken for done where there is no mock provider', async () => {
     expect(await ask('POST', '/send', { ...order, profile: '1.2' })).toMatchObject({
       status: 502,
-      body: { error: "The provider's version is not known: nothing answers at http://localhost:9/profile." },
+      body: {
+        error: 'The provider does not meet this request as one of 1.2: nothing answers at http://localhost:9/profile.',
+      },
     });
   });
 });

@@ -3,7 +3,7 @@ import { pdsMoves } from '@mock-spine/mock-provider/control/pds-routes';
 import { filteringChange } from '@mock-spine/mock-provider/control/service-filtering-routes';
 import { profileChange } from '@mock-spine/mock-provider/control/profile-routes';
 import * as answers from './answers.ts';
-import { ok, type Operation } from './operation.ts';
+import { done, ok, type Operation } from './operation.ts';
 
 /** What the provider's control API can be asked besides. */
 export const providerOperations: readonly Operation[] = [
@@ -61,6 +61,23 @@ export const providerOperations: readonly Operation[] = [
     takes: profileChange,
     answers: ok('The version.', profileChange),
     refuses: [400, 413],
+  },
+  {
+    on: 'provider',
+    group: 'switches',
+    call: 'PUT /profile/requests/{trace}',
+    says: 'Lets the requests with one Ssp-TraceID meet a provider of another version, and nobody else',
+    takes: profileChange,
+    answers: ok('The version that they meet.', profileChange),
+    refuses: [400, 413],
+  },
+  {
+    on: 'provider',
+    group: 'switches',
+    call: 'DELETE /profile/requests/{trace}',
+    says: 'Lets them meet again what everybody does',
+    answers: done,
+    refuses: [400],
   },
   {
     on: 'provider',

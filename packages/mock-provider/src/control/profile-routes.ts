@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
+import { readQuery } from '@mock-spine/shared/control/read-query';
+import { forms } from '@mock-spine/shared/protocol/forms';
 import { versionNames, type VersionName } from '@mock-spine/shared/protocol/versions';
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
@@ -10,6 +12,9 @@ type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0]
 export interface ProfileControl {
   readonly show: () => VersionName;
   readonly set: (name: VersionName) => void;
+  /** Lets the requests with a trace id meet a provider of another version. */
+  readonly lend: (traceId: string, name: VersionName) => void;
+  readonly takeBack: (traceId: string) => void;
 }
 
 /** What `PUT /profile` takes. */
@@ -17,20 +22,49 @@ export const profileChange = z
   .strictObject({ profile: z.enum(versionNames).describe('A version of GP Connect.') })
   .meta({ examples: [{ profile: '1.2' }] });
 
-/** Adds `GET` and `PUT /profile`: which version of GP Connect the provider is of. */
+/**
+ * Adds `GET` and `PUT /profile`: which version of GP Connect the provider is of; and `PUT` and `DELETE /profile/requests/{trace}`: of which it is for the requests with
+ * that `Ssp-TraceID` alone.
+ */
 export function addProfileRoutes(router: Router, profile: ProfileControl): void {
   router.get('/profile', (ctx) => {
     ctx.body = { profile: profile.show() };
   });
   router.put('/profile', async (ctx) => {
-    const change = profileChange.safeParse(await readJsonObject(ctx));
-    if (!change.success)
-      throw new ControlError(
-        400,
-        'The profile does not make sense.',
-        `Send {"profile":"1.2"}; there are ${versionNames.join(', ')}.`,
-      );
-    profile.set(change.data.profile);
+    profile.set(readProfile(await readJsonObject(ctx)));
     ctx.body = { profile: profile.show() };
   });
+  router.put('/profile/requests/:trace', async (ctx) => {
+    readQuery(ctx.query, []);
+    const name = readProfile(await readJsonObject(ctx));
+    profile.lend(readTraceId(ctx), name);
+    ctx.body = { profile: name };
+  });
+  router.delete('/profile/requests/:trace', (ctx) => {
+    readQuery(ctx.query, []);
+    profile.takeBack(readTraceId(ctx));
+    ctx.status = 204;
+  });
+}
+
+/** @throws ControlError 400 naming the versions that there are */
+function readProfile(body: object): VersionName {
+  const change = profileChange.safeParse(body);
+  if (change.success) return change.data.profile;
+  throw new ControlError(
+    400,
+    'The profile does not make sense.',
+    `Send {"profile":"1.2"}; there are ${versionNames.join(', ')}.`,
+  );
+}
+
+/** @throws ControlError 400 where it is none */
+function readTraceId({ params }: { readonly params: Readonly<Record<string, string>> }): string {
+  const traceId = params['trace'] ?? '';
+  if (forms.guid.test(traceId)) return traceId;
+  throw new ControlError(
+    400,
+    'The path ends in no Ssp-TraceID.',
+    'Name the one of the request, a GUID: /profile/requests/6c8f8d5e-7c3b-4a1f-9d0e-2b1a3c4d5e6f.',
+  );
 }

@@ -10,7 +10,7 @@ import type { Issued } from '../issue/issue.ts';
 export interface Meanwhile {
   /** Met by this request alone. */
   readonly faults: readonly FaultRecord[];
-  /** The version that the mock provider is of, for everybody, until the request is answered. */
+  /** The version of the mock provider that this request meets. */
   readonly profile: VersionName | undefined;
 }
 
@@ -20,10 +20,9 @@ export interface Meanwhile {
  * @param origin of the provider's control API
  */
 export function holdMeanwhile(faults: FaultStore, origin: string) {
-  const inTurn = takeTurns();
   return <Sent>({ faults: own, profile }: Meanwhile, issued: Issued, send: () => Promise<Sent>): Promise<Sent> => {
     const sendWithFaults = own.length === 0 ? send : () => withFaults(faults, own, issued, send);
-    return profile === undefined ? sendWithFaults() : inTurn(() => withProfile(origin, profile, sendWithFaults));
+    return profile === undefined ? sendWithFaults() : withProfile(origin, profile, issued, sendWithFaults);
   };
 }
 
@@ -31,23 +30,16 @@ export function holdMeanwhile(faults: FaultStore, origin: string) {
 async function withFaults<Sent>(
   store: FaultStore,
   own: readonly FaultRecord[],
-  { at, headers }: Issued,
+  issued: Issued,
   send: () => Promise<Sent>,
 ): Promise<Sent> {
-  const traceId = headers.find(([name]) => name.toLowerCase() === 'ssp-traceid')?.[1];
-  if (at !== 'consumer')
+  if (issued.at !== 'consumer')
     throw new ControlError(
       400,
       'faults are met at the SSP, which a request at "ssp" passes by.',
       'Leave faults or at out.',
     );
-  if (traceId === undefined || !forms.guid.test(traceId))
-    throw new ControlError(
-      400,
-      'faults need an Ssp-TraceID that is a GUID: by it the request is told from others.',
-      'Leave faults out, or put them into force for everybody with POST /faults.',
-    );
-  const takeBack = lend(store, own, traceId);
+  const takeBack = lend(store, own, traceIdOf(issued, 'faults', 'put them into force for everybody with POST /faults'));
   try {
     return await send();
   } finally {
@@ -64,43 +56,51 @@ function lend(store: FaultStore, own: readonly FaultRecord[], traceId: string): 
   }
 }
 
-async function withProfile<Sent>(origin: string, profile: VersionName, send: () => Promise<Sent>): Promise<Sent> {
-  const before = (await askProfile(origin)).profile;
-  await askProfile(origin, profile);
+async function withProfile<Sent>(
+  origin: string,
+  profile: VersionName,
+  issued: Issued,
+  send: () => Promise<Sent>,
+): Promise<Sent> {
+  const traceId = traceIdOf(issued, 'profile', 'change it for everybody with PUT /provider/profile');
+  const loan = `${origin}/profile/requests/${traceId}`;
+  await lendProfile(loan, profile);
   try {
     return await send();
   } finally {
-    await askProfile(origin, before);
+    // Where the provider is gone, the loan is, too.
+    const taken = await fetch(loan, { method: 'DELETE', ...cautious() }).catch(() => undefined);
+    await taken?.body?.cancel();
   }
 }
 
-/** @throws ControlError 502 when the provider's version is not known, or not changed */
-async function askProfile(origin: string, profile?: string): Promise<{ readonly profile: string }> {
-  const change = profile === undefined ? {} : { method: 'PUT', body: JSON.stringify({ profile }) };
-  const answer = await fetch(`${origin}/profile`, {
-    ...change,
-    redirect: 'error',
-    signal: AbortSignal.timeout(patience),
-  }).catch(() => undefined);
-  if (answer?.ok) return (await answer.json()) as { profile: string };
+/** @throws ControlError 400 when the request has none that tells it from others */
+function traceIdOf({ headers }: Issued, what: 'faults' | 'profile', otherwise: string): string {
+  const traceId = headers.find(([name]) => name.toLowerCase() === 'ssp-traceid')?.[1];
+  if (traceId !== undefined && forms.guid.test(traceId)) return traceId;
+  throw new ControlError(
+    400,
+    `${what} ${what === 'faults' ? 'need' : 'needs'} an Ssp-TraceID that is a GUID: by it the request is told from others.`,
+    `Leave ${what} out, or ${otherwise}.`,
+  );
+}
+
+/** @throws ControlError 502 when the provider did not take it */
+async function lendProfile(loan: string, profile: VersionName): Promise<void> {
+  const answer = await fetch(loan, { method: 'PUT', body: JSON.stringify({ profile }), ...cautious() }).catch(
+    () => undefined,
+  );
   await answer?.body?.cancel();
+  if (answer?.ok) return;
   const became = answer === undefined ? 'nothing answers' : `${answer.status} was answered`;
   throw new ControlError(
     502,
-    `The provider's version is not ${profile === undefined ? 'known' : `changed to ${profile}`}: ${became} at ${origin}/profile.`,
+    `The provider does not meet this request as one of ${profile}: ${became} at ${new URL(loan).origin}/profile.`,
     'Start the mock provider, or say with --provider-control where its control API is.',
   );
 }
 
+const cautious = () => ({ redirect: 'error', signal: AbortSignal.timeout(patience) }) as const;
+
 /** How long the provider may take, in milliseconds. */
 const patience = 5_000;
-
-/** Makes what runs one after another, in the order of the calls. */
-function takeTurns(): <Came>(run: () => Promise<Came>) => Promise<Came> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (run) => {
-    const turn = last.then(run);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-}

@@ -34,7 +34,7 @@ export function LessonRequest({ request, before, onCame }) {
   };
   return html`<section class="sandbox-request" aria-label=${says}>
     <p>${says}</p>
-    <${Fold} summary="What is asked of POST /send"><${Code} text=${pretty(send)} label=${`Order: ${says}`} />${faults && html`<${Code} text=${pretty({ faults })} label=${`Faults: ${says}`} /><p>Sent with it as <code>faults</code>: this request alone meets them.</p>`}${profile && html`<p>Sent with it as <code>profile</code>: the provider is of version ${profile} until this request is answered, for everybody.</p>`}<//>
+    <${Fold} summary="What is asked of POST /send"><${Code} text=${pretty(send)} label=${`Order: ${says}`} />${faults && html`<${Code} text=${pretty({ faults })} label=${`Faults: ${says}`} /><p>Sent with it as <code>faults</code>: this request alone meets them.</p>`}${profile && html`<p>Sent with it as <code>profile</code>: this request alone meets a provider of version ${profile}.</p>`}<//>
     <button type="button" class="nhsuk-button nhsuk-button--small" disabled=${sending} onClick=${sendIt}>${sending ? 'Sending' : times > 1 ? `Send it ${times} times at once` : 'Send it'}</button>
     <${Problem} error=${error} />
     <div role="status">${came.map((one, index) => html`<p key=${index}><${Came} came=${one} /></p>`)}</div>
