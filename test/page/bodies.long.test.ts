@@ -122,6 +122,26 @@ describe('a body in a story', () => {
     await page.getByRole('button', { name: 'Line 5 to 9' }).click();
     expect(await lines.allTextContents()).toContain('  <text> … 4 lines');
     await page.close();
+    const bundle = await openWith(
+      '<Bundle xmlns="http://hl7.org/fhir"><type value="searchset"/><entry><fullUrl value="a"/><resource><Slot><id value="1"/></Slot></resource></entry><entry><resource><Location><id value="2"/></Location></resource></entry><entry><resource><Slot><id value="3"/></Slot></resource></entry></Bundle>',
+      'application/fhir+xml',
+    );
+    await bundle.getByRole('tab', { name: 'Bodies' }).click();
+    const outline = bundle.getByRole('group', { name: 'Outline of the Bundle' });
+    await outline.waitFor();
+    expect(await outline.locator('summary').allTextContents()).toEqual(['2 × Slot', '1 × Location']);
+    await outline.getByText('2 × Slot').click();
+    await outline.getByRole('button', { name: 'Slot 2', exact: true }).click();
+    const entry = bundle.locator(
+      '.sandbox-viewer__line--current, .sandbox-viewer__line--current ~ .sandbox-viewer__line',
+    );
+    expect((await entry.locator('code').allTextContents()).slice(0, 4).map((line) => line.trim())).toEqual([
+      '<entry>',
+      '<resource>',
+      '<Slot>',
+      '<id value="3"/>',
+    ]);
+    await bundle.close();
     const other = await openWith('no { JSON', 'text/plain');
     await other.getByRole('tab', { name: 'Bodies' }).click();
     await other.getByText('no { JSON').waitFor();

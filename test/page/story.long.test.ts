@@ -110,6 +110,7 @@ describe('the time of a story, drawn', () => {
     const page = await openStory({ interaction: 'search-patient' }, { name: 'slow', do: { latency: 300 } });
     const spans = await spansOf(page);
     expect(spans.map(({ says }) => says)).toEqual([
+      'Consumer: TLS handshake',
       'SSP: checks',
       'Fault: wait',
       'SSP: connection set-up',
@@ -125,6 +126,10 @@ describe('the time of a story, drawn', () => {
       'SSP: wait for the provider',
       'SSP: answer',
     ].map((says) => of.get(says)!);
+    const handshake = of.get('Consumer: TLS handshake')!;
+    expect(handshake.from).toBeCloseTo(0, 1);
+    expect(handshake.to).toBeGreaterThan(0);
+    expect(fault!.from).toBeGreaterThan(handshake.to);
     // 300 of some 400 ms at most are the fault's; nothing else contains them.
     expect(fault!.to - fault!.from).toBeGreaterThan(0.4);
     expect(connection!.from).toBeGreaterThanOrEqual(fault!.to - 0.01);

@@ -93,6 +93,7 @@ describe('the lessons', () => {
     expect(await cells()).toEqual(expected);
     await page.reload();
     await page.getByText('Right', { exact: true }).waitFor();
+    expect(await cells()).toEqual(expected);
     await page.goto(`${sandbox!.origin}/#/lessons`);
     const lesson = page.locator('.sandbox-lessons > li').nth(6);
     await lesson.getByText('Answered').waitFor();

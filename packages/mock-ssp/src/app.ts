@@ -100,6 +100,7 @@ const openTheExchange =
       at,
     );
     work.exchange = exchange;
+    work.noteHandshake();
     work.id = journal.add(exchange);
     res.on(
       'close',

@@ -6,6 +6,7 @@ import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { guard } from '@mock-spine/shared/failures/guard';
 import { limitsOfApp } from '@mock-spine/shared/control/limits-of-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
+import { runHeader } from '@mock-spine/shared/control/control-app';
 import { passStream } from './pass-stream.ts';
 
 /** The provider's control API, as far as the SSP's reaches it. */
@@ -47,6 +48,8 @@ export function addProviderProxy(router: Router, control: ProviderControl): void
     ctx.status = answer.statusCode!;
     for (const name of ['content-type', 'allow'])
       if (answer.headers[name] !== undefined) ctx.set(name, String(answer.headers[name]));
+    const run = answer.headers[runHeader.toLowerCase()];
+    if (run !== undefined) ctx.set('Mock-Spine-Provider-Run', String(run));
     if (ctx.status !== 204 && ctx.method !== 'HEAD') ctx.body = body;
   });
 }

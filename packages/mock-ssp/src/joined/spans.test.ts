@@ -41,6 +41,14 @@ describe('the spans of an exchange', () => {
     ]);
   });
 
+  it('begin with the handshake of the connection, where it is the first request on it', () => {
+    expect(told({ handshake: { from: -9, to: -1.5 } } as SspExchange, 'ssp judged 2', 'ssp answered 3')).toEqual([
+      'consumer handshake -9–-1.5',
+      'ssp checks 0–2',
+      'ssp answer 2–3',
+    ]);
+  });
+
   it('begin at the provider when it was sent at the earliest: its clock is read to the millisecond', () => {
     expect(
       told(

@@ -4,9 +4,9 @@ import type { TimedStage } from './timings.ts';
 /** What took a part of the time of an exchange. */
 export interface Span {
   /** `fault`: time that a fault took on purpose. */
-  readonly by: 'ssp' | 'provider' | 'fault';
-  readonly name: 'checks' | 'delay' | 'connection' | 'wait' | 'interaction' | 'answer';
-  /** Milliseconds since the request arrived at the SSP. */
+  readonly by: 'consumer' | 'ssp' | 'provider' | 'fault';
+  readonly name: 'handshake' | 'checks' | 'delay' | 'connection' | 'wait' | 'interaction' | 'answer';
+  /** Milliseconds since the request arrived at the SSP; the handshake of its connection was before that. */
   readonly from: number;
   readonly to: number;
 }
@@ -16,7 +16,7 @@ export interface Span {
  * that did not come to its end has none either, but for the wait for a provider that was given up.
  * @param stages of both mocks, as {@link mergeTimings} gives them
  */
-export function findSpans({ outbound, faults = [] }: SspExchange, stages: readonly TimedStage[]): Span[] {
+export function findSpans({ outbound, handshake, faults = [] }: SspExchange, stages: readonly TimedStage[]): Span[] {
   const ends = (by: TimedStage['by']) =>
     new Map(stages.filter((one) => one.by === by).map(({ stage, at }) => [stage, at]));
   const [ssp, provider] = [ends('ssp'), ends('provider')];
@@ -31,6 +31,7 @@ export function findSpans({ outbound, faults = [] }: SspExchange, stages: readon
   const drift = (asked ?? 0) - (arrived ?? 0);
   const later = (stage: string) => add(provider.get(stage), drift);
   return [
+    span('consumer', 'handshake', handshake?.from, handshake?.to),
     span('ssp', 'checks', 0, judged),
     span('fault', 'delay', judged, ssp.get('delayed')),
     span('ssp', 'connection', ssp.get('connecting') ?? (judged === undefined ? 0 : undefined), ssp.get('connected')),

@@ -1,5 +1,5 @@
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
-import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { SetUp, TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { SspFacts } from './facts.ts';
 
 /** A request that came to the SSP and what became of it on both legs. */
@@ -7,6 +7,8 @@ export interface SspExchange extends RequestExchange {
   facts: SspFacts;
   /** The client's address and port: tells one connection from another. */
   readonly client: { readonly address: string | undefined; readonly port: number | undefined };
+  /** The handshake of the connection, where it is the first request on it: milliseconds since its arrival, before which it was. */
+  handshake?: SetUp;
   /** The header fields as they arrived, names and values in turn. */
   readonly received: readonly string[];
   outbound?: Outbound;

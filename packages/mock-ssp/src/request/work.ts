@@ -6,7 +6,7 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { maskTarget, maskText } from '@mock-spine/shared/journal/mask';
 import { failureOf, nameOf } from '@mock-spine/shared/failures/guard';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
-import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { SetUp, TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { SspExchange } from './exchange.ts';
 import { subjectOf } from './facts.ts';
@@ -73,6 +73,14 @@ export class Work implements Crossing {
     this.exchange.timings.push(['connecting', from - this.#start], ['connected', to - this.#start]);
   }
 
+  /** Of the requests of a connection the first one bears its handshake. */
+  noteHandshake(): void {
+    const { setUp } = this.tls;
+    if (setUp === undefined || borne.has(setUp)) return;
+    borne.add(setUp);
+    this.exchange.handshake = { from: setUp.from - this.#start, to: setUp.to - this.#start };
+  }
+
   refuse(key: SspErrorKey): void {
     const { facts } = this.exchange;
     const subject = subjectOf(facts);
@@ -133,3 +141,6 @@ export class Work implements Crossing {
     this.#ambient.journal.end(this.id, this.exchange);
   }
 }
+
+/** The handshakes that an exchange has. */
+const borne = new WeakSet<SetUp>();

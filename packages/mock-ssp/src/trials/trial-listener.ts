@@ -116,7 +116,7 @@ export async function openTrial(
       });
     }),
   );
-  const endHandshakes = watchHandshakes(server, handshakeTimeout, {
+  const handshakes = watchHandshakes(server, handshakeTimeout, {
     onFailed: ({ code, version, remoteAddress }) => {
       const key = explainHandshake(code, version);
       if (isRefusal(trial, key) && !leavesUnspoken)
@@ -153,7 +153,7 @@ export async function openTrial(
     reload: (renewed) => server.setSecureContext(trialContext(trial, renewed)),
     close: async () => {
       undecided.clear();
-      endHandshakes();
+      handshakes.end();
       const closed = new Promise<void>((resolve) =>
         server.close(
           guard(

@@ -105,7 +105,7 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
 }
 
 /** Tells with every answer which run of the mock gave it: after a restart it is another, and what was read before is of a journal that is gone. */
-const runHeader = 'Mock-Spine-Run';
+export const runHeader = 'Mock-Spine-Run';
 
 /** The parameters of each call whose path is plain: none, but for those that are named here or read by the call itself. */
 const queriesOf = (stack: Router['stack']): ReadonlyMap<string, readonly string[]> =>

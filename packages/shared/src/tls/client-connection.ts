@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import type { TlsFacts } from './facts.ts';
+import type { SetUp, TlsFacts } from './facts.ts';
 import { noChain } from './kept-chain.ts';
 import { judgeCertificate, type Presented } from './judge-certificate.ts';
 import { readCertificate, type ReadCertificate } from './known-certificates.ts';
@@ -17,8 +17,14 @@ export interface ClientConnection {
 /**
  * Reads a connection whose handshake is done.
  * @param own the certificate of this end, and those that it sends with it, as PEM
+ * @param setUp when it was made
  */
-export function readConnection(socket: TLSSocket, trust: Trust, own: string): ClientConnection {
+export function readConnection(
+  socket: TLSSocket,
+  trust: Trust,
+  own: string,
+  setUp: SetUp | undefined,
+): ClientConnection {
   const certificate = readShown(socket, trust);
   const facts: TlsFacts = {
     protocol: socket.getProtocol() ?? 'unknown',
@@ -27,6 +33,7 @@ export function readConnection(socket: TLSSocket, trust: Trust, own: string): Cl
     peer: certificate?.peer,
     refused: undefined,
     evidence: { presented: certificate?.presented ?? noChain, own, ...readFrom(trust) },
+    ...(setUp && { setUp }),
   };
   return { trust, presented: present(socket, certificate), facts: Object.freeze(facts) };
 }

@@ -27,11 +27,11 @@ export interface TlsFacts {
   readonly refused: CertificateReason | undefined;
   /** What the certificates of both ends are described by; absent where no handshake was made. */
   readonly evidence?: CertificateEvidence;
-  /** When the connection was set up, where this end made it. */
+  /** When the connection was set up; absent where none was. */
   readonly setUp?: SetUp;
 }
 
-/** From the first step of a connection to the end of its handshake, in milliseconds of `performance.now()`. */
+/** From the first step of a connection, or its acceptance, to the end of its handshake, in milliseconds of `performance.now()`. */
 export interface SetUp {
   readonly from: number;
   readonly to: number;

@@ -124,7 +124,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     'secureConnection',
     guard(cutOffGiven, (socket: TLSSocket) => {
       if (socket.destroyed) return;
-      connections.set(socket, readConnection(socket, trust, own));
+      connections.set(socket, readConnection(socket, trust, own, handshakes.setUpOf(socket)));
       closeGently(socket, limits);
       // A reset may follow the refusal, when no other listener is there for it.
       socket.on(
@@ -138,7 +138,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
       if (admit(socket) !== undefined) serve?.call(server, socket);
     }),
   );
-  const endHandshakes = watchHandshakes(server, limits.handshakeTimeout, {
+  const handshakes = watchHandshakes(server, limits.handshakeTimeout, {
     onFailed: ({ code, version, within, remoteAddress }) =>
       report({
         reason: explainHandshake(code, version, within),
@@ -246,7 +246,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
         () => server.close(over),
         () => NetServer.prototype.close.call(server, over) as Server,
       );
-      endHandshakes();
+      handshakes.end();
       for (const socket of connections.keys()) endWhenDone(socket);
     });
     await Promise.all([closed, listening?.closeBeside()]);

@@ -5,6 +5,7 @@ import { guard, nothing } from '../failures/guard.ts';
 import type { Edge } from '../http/edge.ts';
 import { breakOff, breakOffNew } from '../failures/break-off.ts';
 import type { HandshakePart } from './explain-handshake.ts';
+import type { SetUp } from './facts.ts';
 
 /** A handshake that failed. */
 export interface FailedHandshake {
@@ -24,13 +25,24 @@ export interface HandshakeWatcher {
   readonly cutOff: Edge['cutOff'];
 }
 
+export interface WatchedHandshakes {
+  /** From the acceptance of a connection to the end of its handshake. */
+  readonly setUpOf: (socket: TLSSocket) => SetUp | undefined;
+  /** Ends those that are under way, without reporting them. */
+  readonly end: () => void;
+}
+
 /**
  * Follows every connection from its first byte to the end of its handshake. Each ends in exactly one way: `secureConnection`, or one
  * call of `onFailed` or, when a callback here fails, of `cutOff`. Node's own time-out starts anew with every byte; this one does not (T-02).
  * @param timeout milliseconds for the whole handshake
- * @returns a function that ends the handshakes under way, without reporting them
  */
-export function watchHandshakes(server: Server, timeout: number, { onFailed, cutOff }: HandshakeWatcher): () => void {
+export function watchHandshakes(
+  server: Server,
+  timeout: number,
+  { onFailed, cutOff }: HandshakeWatcher,
+): WatchedHandshakes {
+  const done = new WeakMap<TLSSocket, SetUp>();
   const underWay = new Map<string, Handshake>();
 
   server.prependListener(
@@ -39,6 +51,7 @@ export function watchHandshakes(server: Server, timeout: number, { onFailed, cut
       const key = keyOf(socket);
       const handshake: Handshake = {
         socket,
+        from: performance.now(),
         deadline: setTimeout(
           guard(
             (error) => giveUp(error, [socket]),
@@ -64,7 +77,8 @@ export function watchHandshakes(server: Server, timeout: number, { onFailed, cut
     guard(
       (error, [socket]) => giveUpSecure(error, socket),
       (socket: TLSSocket) => {
-        take(keyOf(socket));
+        const handshake = take(keyOf(socket));
+        if (handshake !== undefined) done.set(socket, { from: handshake.from, to: performance.now() });
       },
     ),
   );
@@ -88,11 +102,14 @@ export function watchHandshakes(server: Server, timeout: number, { onFailed, cut
     ),
   );
 
-  return () => {
-    for (const [key, { socket }] of underWay) {
-      take(key);
-      breakOff(socket, tooSlow);
-    }
+  return {
+    setUpOf: (socket) => done.get(socket),
+    end() {
+      for (const [key, { socket }] of underWay) {
+        take(key);
+        breakOff(socket, tooSlow);
+      }
+    },
   };
 
   /** A socket that has lost its address is found by the `close` of the connection beneath it. */
@@ -131,6 +148,8 @@ function findPart({ message }: Error, socket: TLSSocket): HandshakePart | undefi
 
 interface Handshake {
   readonly socket: Socket;
+  /** When the connection was accepted, in milliseconds of `performance.now()`. */
+  readonly from: number;
   readonly deadline: NodeJS.Timeout;
 }
 

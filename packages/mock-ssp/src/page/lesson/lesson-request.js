@@ -5,12 +5,13 @@ import { meaningOf, nameOf } from '../lib/words.js';
 import { Code, Fold, pretty } from '../parts/code.js';
 import { Problem, useProblem } from '../parts/problem.js';
 import { Status, Tag } from '../parts/tag.js';
+import { summariseSent } from './came.js';
 
 /** @typedef {import('../lib/answers.ts').Lesson['requests'][number]} LessonOrder */
 
 /**
  * A request of a lesson, and what came of it.
- * @param {{ request: LessonOrder, before: readonly Sent[], onCame: (came: readonly Sent[]) => void }} props `before` came of it already
+ * @param {{ request: LessonOrder, before: readonly CameOfIt[], onCame: (came: readonly CameOfIt[]) => void }} props `before` came of it already
  */
 export function LessonRequest({ request, before, onCame }) {
   const { says, send, times, faults, profile } = request;
@@ -24,7 +25,8 @@ export function LessonRequest({ request, before, onCame }) {
       const order = times > 1 ? await withSameBody(send) : send;
       // What the request has of its own is put into force and taken back by the mock, whether or not this page is still open then.
       const whole = { ...order, ...(faults && { faults }), ...(profile && { profile }) };
-      const all = await Promise.all(Array.from({ length: times }, () => post('/send', whole)));
+      const sent = await Promise.all(Array.from({ length: times }, () => post('/send', whole)));
+      const all = sent.map(summariseSent);
       setCame(all);
       onCame(all);
     } catch (problem) {
@@ -41,25 +43,14 @@ export function LessonRequest({ request, before, onCame }) {
   </section>`;
 }
 
-/** @typedef {import('../lib/answers.ts').Sent} Sent */
+/** @typedef {import('./came.js').Came} CameOfIt */
 
-/** @param {{ came: Sent }} props */
-function Came({ came: { response, failure, because, exchange } }) {
-  return html`${response ? html`<${Status} status=${response.status} /> from ${nameOf(exchange?.answer?.by)}` : html`<${Tag} tone="red">Connection closed<//> ${failure?.says ?? ''}`}
+/** @param {{ came: CameOfIt }} props */
+function Came({ came: { status, diagnostics, failure, because, by, exchange } }) {
+  return html`${status === undefined ? html`<${Tag} tone="red">Connection closed<//> ${failure ?? ''}` : html`<${Status} status=${status} /> from ${nameOf(by)}`}
     ${because && because.kind !== 'answered' ? html`: ${because.says}` : ''}
-    ${diagnosticsOf(response) && html` <span class="sandbox-faint">${diagnosticsOf(response)}</span>`}
-    ${exchange && html` <a href=${linkTo(['exchanges', exchange.id])}>Read the story of ${exchange.id}</a>`}`;
-}
-
-/** What an OperationOutcome says. @param {Sent['response']} response */
-function diagnosticsOf(response) {
-  const outcome =
-    /** @type {{ issue?: { diagnostics?: unknown, details?: { coding?: { display?: unknown }[] } }[] } | undefined} */ (
-      response?.body
-    );
-  const issue = outcome?.issue?.[0];
-  const text = issue?.diagnostics ?? issue?.details?.coding?.[0]?.display;
-  return typeof text === 'string' && response && text !== meaningOf(response.status) ? text : undefined;
+    ${diagnostics !== undefined && status !== undefined && diagnostics !== meaningOf(status) && html` <span class="sandbox-faint">${diagnostics}</span>`}
+    ${exchange && html` <a href=${linkTo(['exchanges', exchange])}>Read the story of ${exchange}</a>`}`;
 }
 
 /** Each order has a body made for it; those of a race must be the same. @param {LessonOrder['send']} send */

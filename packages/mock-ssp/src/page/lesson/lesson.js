@@ -29,7 +29,7 @@ export function Lesson({ route }) {
 function Body({ lesson: { name, text, requests, question } }) {
   const [progress, note] = useProgress(name);
   const [came, setCame] = useState(() => cameOf(name));
-  const takeCame = (/** @type {number} */ place, /** @type {readonly import('./came.js').Sent[]} */ all) => {
+  const takeCame = (/** @type {number} */ place, /** @type {readonly import('./came.js').Came[]} */ all) => {
     keepCame(name, place, all);
     setCame(cameOf(name));
     note({ sent: [...new Set([...(progress.sent ?? []), place])] });
@@ -42,7 +42,7 @@ function Body({ lesson: { name, text, requests, question } }) {
     <h2 class="nhsuk-heading-m">Send it</h2>
     ${requests.map(
       (request, place) =>
-        html`<${LessonRequest} key=${place} request=${request} before=${came[place] ?? []} onCame=${(/** @type {readonly import('./came.js').Sent[]} */ all) => takeCame(place, all)} />`,
+        html`<${LessonRequest} key=${place} request=${request} before=${came[place] ?? []} onCame=${(/** @type {readonly import('./came.js').Came[]} */ all) => takeCame(place, all)} />`,
     )}
     <${Results} requests=${requests} came=${came} />
     <${Question} question=${question} answered=${progress.answer} onAnswer=${(/** @type {string} */ answer) => note({ answer })} />`;

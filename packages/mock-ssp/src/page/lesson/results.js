@@ -4,11 +4,11 @@ import { inMilliseconds, nameOf } from '../lib/words.js';
 import { Status, Tag } from '../parts/tag.js';
 
 /** @typedef {import('../lib/answers.ts').Lesson['requests'][number]} LessonOrder */
-/** @typedef {import('./came.js').Sent} Sent */
+/** @typedef {import('./came.js').Came} Came */
 
 /**
  * What came of the requests of a lesson, beside each other.
- * @param {{ requests: readonly LessonOrder[], came: readonly (readonly Sent[])[] }} props
+ * @param {{ requests: readonly LessonOrder[], came: readonly (readonly Came[])[] }} props
  */
 export function Results({ requests, came }) {
   const rows = requests.flatMap(({ says }, place) =>
@@ -25,16 +25,15 @@ export function Results({ requests, came }) {
     </table></div>`;
 }
 
-/** @param {{ says: string, came: Sent }} props */
-function Result({ says, came: { response, failure, because, exchange } }) {
-  const took = exchange?.timings && Math.max(0, ...Object.values(exchange.timings));
+/** @param {{ says: string, came: Came }} props */
+function Result({ says, came: { status, failure, because, by, exchange, milliseconds } }) {
   return html`<tr>
     <th scope="row">${says}</th>
-    <td>${response ? html`<${Status} status=${response.status} short />` : html`<${Tag} tone="red">Closed<//>`}</td>
-    <td>${response ? nameOf(exchange?.answer?.by) : ''}</td>
-    <td>${because?.clause?.id ?? ''}</td>
-    <td>${because?.says ?? failure?.says ?? ''}</td>
-    <td>${inMilliseconds(took)}</td>
-    <td>${exchange && html`<a href=${linkTo(['exchanges', exchange.id])}>${exchange.id}</a>`}</td>
+    <td>${status === undefined ? html`<${Tag} tone="red">Closed<//>` : html`<${Status} status=${status} short />`}</td>
+    <td>${status === undefined ? '' : nameOf(by)}</td>
+    <td>${because?.clause ?? ''}</td>
+    <td>${because?.says ?? failure ?? ''}</td>
+    <td>${inMilliseconds(milliseconds)}</td>
+    <td>${exchange && html`<a href=${linkTo(['exchanges', exchange])}>${exchange}</a>`}</td>
   </tr>`;
 }

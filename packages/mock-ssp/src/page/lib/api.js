@@ -1,4 +1,5 @@
 import { lookNow } from './connection.js';
+import { noteProviderRun } from './provider-run.js';
 import { isOfShownRun } from './run.js';
 
 /** A call of the control API that was refused or did not come about. */
@@ -58,6 +59,7 @@ async function ask(path, method, body) {
   }
   // The page is being loaded anew: nobody waits any more.
   if (!isOfShownRun(answer.headers.get('Mock-Spine-Run'))) return new Promise(() => {});
+  noteProviderRun(answer.headers.get('Mock-Spine-Provider-Run'));
   const text = await answer.text();
   const json = parse(text);
   if (answer.ok) return json;

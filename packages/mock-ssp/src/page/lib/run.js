@@ -5,6 +5,9 @@
 /** The run that answered first. @type {string | undefined} */
 let shown;
 
+/** The run that is shown; nothing before any answer has told it. */
+export const shownRun = () => shown;
+
 /** Where the page that is left tells the page that comes what became of it. */
 const key = 'mock-spine-restarted';
 

@@ -1,6 +1,7 @@
 import { call } from './api.js';
 import { onRecovery } from './connection.js';
 import { useEffect, useState } from './html.js';
+import { onProviderRestart } from './provider-run.js';
 
 /**
  * What the control API says at a path.
@@ -34,10 +35,12 @@ export function refresh(path) {
   return entry.next;
 }
 
-/** What is in sight is read anew when the mock answers again. */
-onRecovery(() => {
+/** What is in sight is read anew when the mock answers again, and when the provider was started again. */
+const refreshSeen = () => {
   for (const [path, { listeners }] of kept) if (listeners.size > 0) void refresh(path);
-});
+};
+onRecovery(refreshSeen);
+onProviderRestart(refreshSeen);
 
 /** @param {Path} path @param {Entry} entry */
 async function ask(path, entry) {

@@ -1,12 +1,15 @@
-import { html, useState } from '../lib/html.js';
+import { html, useEffect, useState } from '../lib/html.js';
 import { useLostSince } from '../lib/connection.js';
+import { onProviderRestart } from '../lib/provider-run.js';
 import { takeRestart } from '../lib/run.js';
 import { timeOf } from '../lib/words.js';
 
-/** That the mock does not answer, or that it was started again: above every view. */
+/** That the mock does not answer, or that it or the provider was started again: above every view. */
 export function ConnectionBar() {
   const lostSince = useLostSince();
   const [restart, setRestart] = useState(takeRestart);
+  const [providerAt, setProviderAt] = useState(/** @type {string | undefined} */ (undefined));
+  useEffect(() => onProviderRestart(() => setProviderAt(new Date().toISOString())), []);
   return html`<div role="status">
     ${
       lostSince &&
@@ -19,6 +22,13 @@ export function ConnectionBar() {
       html`<div class="sandbox-notice"><div class="sandbox-width">
         <p><strong>The mock SSP was started again.</strong> This page was loaded anew at ${timeOf(restart.at)}${restart.wasOpen ? html`; <code>${restart.wasOpen}</code>, which was open here, was of the run before and is gone` : ''}.</p>
         <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${() => setRestart(undefined)}>Close</button>
+      </div></div>`
+    }
+    ${
+      providerAt &&
+      html`<div class="sandbox-notice"><div class="sandbox-width">
+        <p><strong>The mock provider was started again</strong>, as was seen at ${timeOf(providerAt)}. Its journal is empty: stories from before have the SSP's part alone. Its practices, clock and bookings are as at its start.</p>
+        <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${() => setProviderAt(undefined)}>Close</button>
       </div></div>`
     }
   </div>`;

@@ -86,9 +86,9 @@ function mark(text, wanted) {
 /** What is worked out of a text, once. @param {string} text @param {boolean} plain */
 function read(text, plain) {
   if (plain) return { kind: 'text', folds: unfolded(text), outline: [], outer: [] };
-  const { text: formatted, kind, json } = format(text);
-  const folds = findFolds(formatted);
-  return { kind, folds, outline: outlineOf(json, folds.lines), outer: outerOf(folds) };
+  const formatted = format(text);
+  const folds = findFolds(formatted.text);
+  return { kind: formatted.kind, folds, outline: outlineOf(formatted, folds.lines), outer: outerOf(folds) };
 }
 
 /** @param {string} text */
