@@ -9,6 +9,7 @@ import { chooseProbes } from './choose-probes.ts';
 import { judgeBeyond, judgeClauses } from './kit/clauses.ts';
 import { commandFor } from './kit/command.ts';
 import type { Probe, ProbeResult, ProbeVerdict } from './kit/probe.ts';
+import { htmlProbes } from './html/html-probes.ts';
 import { readTarget } from './kit/read-target.ts';
 import type { Made, Report } from './kit/report.ts';
 import { openRunFile } from './kit/run-file.ts';
@@ -79,7 +80,7 @@ export async function runConformance(
     const ofAnswers = answerProbes(settings.records);
     const last = cacheControlProbe(watch, first);
     const chosen = chooseProbes(
-      [...transport.probes, ...ofVectors, ...ofAnswers, last],
+      [...transport.probes, ...ofVectors, ...ofAnswers, ...htmlProbes, last],
       settings.only,
       settings.skip,
       settings.write,
@@ -110,7 +111,7 @@ export async function runConformance(
     ];
 
     const results = inOrder(
-      [...transport.probes, ...ofVectors, ...ofAnswers, last],
+      [...transport.probes, ...ofVectors, ...ofAnswers, ...htmlProbes, last],
       [
         ...(await applyScopeUse([...before, ...ran.map(asked)], bench)),
         ...ranLast,

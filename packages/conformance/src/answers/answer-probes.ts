@@ -8,10 +8,14 @@ import { groupFindings, writeGroups, type AnswerFinding } from './finding.ts';
 import { judgeResources } from './judge-resources.ts';
 import { bundleIn, resourcesIn } from './resources-in.ts';
 
-/** Interactions that answer resources of the published profiles, and store nothing. */
+/** Interactions that answer resources of the published profiles of STU3, and store nothing. */
 const judged = interactions.filter(
-  ({ scope, endpoint, reason }) =>
-    scope.endsWith('.read') && endpoint !== 'metadata' && endpoint !== 'Binary' && reason !== 'migration',
+  ({ scope, endpoint, reason, capability }) =>
+    capability !== 'html' &&
+    scope.endsWith('.read') &&
+    endpoint !== 'metadata' &&
+    endpoint !== 'Binary' &&
+    reason !== 'migration',
 );
 
 /**

@@ -43,6 +43,13 @@ export const htmlViewAssumptions = {
       'Whether a result of a report is confidential cannot be said in a folder of data; the report is.',
     ],
   },
+  'A-222': {
+    title: 'How the kit judges the HTML of a provider',
+    text: [
+      'No clause of the security page speaks of it: what is otherwise than the pages and the suite have it is noted, a probe for each rule.',
+      'Where sources disagree either is taken: the banner of an open period with quotes or without, a banner or none beside medication that shows all, emergency codes or none, a default time frame or none.',
+    ],
+  },
   'A-224': {
     title: 'Which dialect a request is in',
     text: [

@@ -1,0 +1,198 @@
+import { tables, type TableName } from '@mock-spine/mock-provider/html-view/columns';
+import { partsOf } from './asked-section.ts';
+import type { HtmlRule, ReadSection } from './html-rule.ts';
+import { allOf, textOf, type Element } from './read-html.ts';
+
+/** A table of a section with what it should be. */
+interface FoundTable {
+  readonly name: TableName;
+  readonly id: string;
+  readonly element: Element;
+  readonly rows: readonly (readonly Element[])[];
+}
+
+const guide = 'HTML implementation guide page, 0.7.4';
+
+/** What the tables are like. */
+export const tableRules: readonly HtmlRule[] = [
+  {
+    id: 'columns',
+    says: 'Every table has one thead with the columns of its page, in its order, each th without attributes.',
+    source: 'the page of each view, 0.7.4; assurance suite, feature/0.7.4: HTML',
+    judge: inTables(({ name, id, element }) => {
+      const heads = allOf('th', element);
+      const found = heads.map(textOf);
+      const wanted = tables[name].columns.map((column) => column.name);
+      return [
+        ...(allOf('thead', element).length === 1 ? [] : [`${id} has not one thead`]),
+        ...(found.join('|') === wanted.join('|')
+          ? []
+          : [`${id} has the columns ${found.join(', ')} where ${wanted.join(', ')} are published`]),
+        ...(heads.some(({ attributes }) => Object.keys(attributes).length > 0)
+          ? [`${id} has a th with attributes`]
+          : []),
+      ];
+    }),
+  },
+  {
+    id: 'cells',
+    says: 'Every row has a cell for each column, or names an item alone.',
+    source: guide,
+    judge: inTables(({ name, id, rows }) =>
+      rows
+        .filter((cells) => cells.length !== 1 && cells.length !== tables[name].columns.length)
+        .map((cells) => `${id} has a row of ${cells.length} cells`),
+    ),
+  },
+  {
+    id: 'date-columns',
+    says: 'The cells of dates, and no others, are of the class date-column.',
+    source: guide,
+    judge: inTables(({ name, id, rows }) =>
+      tables[name].columns.flatMap((column, at) => {
+        const cells = rows.flatMap((row) => (row.length > 1 ? (row[at] ?? []) : []));
+        const marked = cells.filter(({ attributes }) => attributes['class'] === 'date-column').length;
+        const empty = cells.filter((cell) => textOf(cell) === '').length;
+        const isRight = column.isDate ? marked + empty >= cells.length : marked === 0;
+        return isRight ? [] : [`${id} marks ${marked} of ${cells.length} cells of ${column.name}`];
+      }),
+    ),
+  },
+  {
+    id: 'dates',
+    says: 'Dates are written dd-Mmm-yyyy; what is not known of one is left out.',
+    source: `${guide}; A-232`,
+    judge: inTables(({ name, id, rows }) =>
+      datesOf(name, rows)
+        .filter((text) => !dateForm.test(text))
+        .map((text) => `${id} has the date ${text}`),
+    ),
+  },
+  {
+    id: 'sorted',
+    says: 'Rows are sorted by their date, the latest first; below items, which stand from A to Z, those of each.',
+    source: 'the page of each view, 0.7.4',
+    judge: inTables(({ name, id, rows }) => judgeOrder(name, id, rows)),
+  },
+  {
+    id: 'items',
+    says: 'A row that names an item has one cell of the class med-item-column over all columns, and the rows below it are of that item.',
+    source: 'medications page, 0.7.4; assurance suite, feature/0.7.4: HTML',
+    judge: inTables(({ name, id, rows }) => judgeItems(name, id, rows)),
+  },
+  {
+    id: 'all-medication',
+    says: 'All Medication is the issues, grouped: with the earliest, the latest and the number of them.',
+    source: 'assurance suite, feature/0.7.4: HTML',
+    judge: judgeMedication,
+  },
+];
+
+/** A rule about each table that stands in its place. */
+function inTables(judge: (table: FoundTable) => readonly string[]): HtmlRule['judge'] {
+  return (section) => tablesIn(section).flatMap(judge);
+}
+
+const tablesIn = (section: ReadSection): FoundTable[] =>
+  partsOf(section).flatMap(({ sub, below = [] }) =>
+    allOf('table', ...below)
+      .filter(({ attributes }) => attributes['id'] === tables[sub.table].id)
+      .map((element) => ({
+        name: sub.table,
+        id: tables[sub.table].id,
+        element,
+        rows: allOf('tr', element)
+          .map((row) => allOf('td', row))
+          .filter((cells) => cells.length > 0),
+      })),
+  );
+
+const dateForm = /^((\d\d-)?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-)?\d{4}$/;
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const datesOf = (name: TableName, rows: FoundTable['rows']): string[] =>
+  tables[name].columns.flatMap(({ isDate }, at) =>
+    isDate
+      ? rows.flatMap((row) => (row.length > 1 && row[at] ? [textOf(row[at])] : [])).filter((text) => text !== '')
+      : [],
+  );
+
+/** The column whose dates sort a table, counted from 0: the first of dates, but the end of what has ended. */
+const sortColumn = (name: TableName): number => {
+  const named = tables[name].columns.findIndex((column) => column.name === 'End Date');
+  return named === -1 ? tables[name].columns.findIndex(({ isDate }) => isDate) : named;
+};
+
+/** A date of the view as one that can be compared as text. */
+const sortable = (date: string): string =>
+  date
+    .split('-')
+    .toReversed()
+    .map((part) => (months.includes(part) ? String(months.indexOf(part) + 1).padStart(2, '0') : part))
+    .join('-');
+
+function judgeOrder(name: TableName, id: string, rows: FoundTable['rows']): string[] {
+  const found: string[] = [];
+  let [group, before]: (string | undefined)[] = [];
+  for (const cells of rows) {
+    if (cells.length === 1) {
+      const item = textOf(cells[0]!);
+      if (group !== undefined && group.localeCompare(item, 'en', { sensitivity: 'base' }) > 0)
+        found.push(`${id} has ${item} after ${group}`);
+      [group, before] = [item, undefined];
+      continue;
+    }
+    const cell = cells[sortColumn(name)];
+    const on = cell === undefined ? '' : sortable(textOf(cell));
+    if (before !== undefined && before < on) found.push(`${id} has ${on} after ${before}`);
+    before = on;
+  }
+  return found;
+}
+
+const isGrouped = (name: TableName): boolean => name === 'allMedication' || name === 'allIssues';
+
+function judgeItems(name: TableName, id: string, rows: FoundTable['rows']): string[] {
+  const found: string[] = [];
+  let group: string | undefined;
+  for (const cells of rows) {
+    const [first] = cells;
+    if (cells.length === 1 && first) {
+      group = textOf(first);
+      const { class: type, colspan } = first.attributes;
+      if (!isGrouped(name) || type !== 'med-item-column' || colspan !== String(tables[name].columns.length))
+        found.push(`${id} has a row of one cell that is no item`);
+    } else if (isGrouped(name) && (cells[2] === undefined || textOf(cells[2]) !== group))
+      found.push(`${id} has another item below ${group ?? 'no item'}`);
+  }
+  return found;
+}
+
+/** Rows without issues, of what is dispensed repeatedly or was prescribed elsewhere, are no groups of any. */
+function judgeMedication(section: ReadSection): readonly string[] {
+  const rowsOf = (wanted: TableName): string[][] =>
+    tablesIn(section)
+      .filter(({ name }) => name === wanted)
+      .flatMap(({ rows }) => rows.filter((cells) => cells.length > 1).map((cells) => cells.map(textOf)));
+  const keyOf = (row: readonly string[]): string => JSON.stringify([row[0], row[2], row[3], row[4], row.at(-1)]);
+  const issues = new Map<string, string[][]>();
+  for (const row of rowsOf('allIssues')) {
+    const key = JSON.stringify([keyOf(row), row[5]]);
+    issues.set(key, [...(issues.get(key) ?? []), row]);
+  }
+  const summed = rowsOf('allMedication').filter((row) => row[6] !== '');
+  const wanted = [...issues.values()].map((rows) => {
+    const dates = rows.map((row) => sortable(row[1] ?? '')).toSorted();
+    return JSON.stringify([keyOf(rows[0]!), dates[0], dates.at(-1), String(rows.length)]);
+  });
+  const found = summed.map((row) =>
+    JSON.stringify([keyOf(row), sortable(row[1] ?? ''), sortable(row[5] ?? ''), row[6]]),
+  );
+  const missing = wanted.filter((one) => !found.includes(one));
+  const strange = found.filter((one) => !wanted.includes(one));
+  return missing.length + strange.length === 0
+    ? []
+    : [
+        `${missing.length} groups of issues are not rows of All Medication, and ${strange.length} rows of it are no such group`,
+      ];
+}

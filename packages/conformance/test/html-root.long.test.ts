@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { htmlProbes } from '../src/html/html-probes.ts';
+import { findingsIn, startHtmlProvider, type HtmlProvider } from './support/html-provider.ts';
+
+let provider: HtmlProvider;
+beforeAll(async () => {
+  provider = await startHtmlProvider();
+});
+afterAll(() => provider.close());
+
+describe('A-222 the service root of Access Record HTML of this mock', () => {
+  it('has no finding in a run of every clause', async () => {
+    const probes = await provider.judge('--cast');
+    expect(findingsIn(probes)).toEqual([]);
+    const passed = new Set(probes.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id));
+    expect(htmlProbes.filter(({ id }) => !passed.has(id))).toEqual([]);
+    expect([...passed]).toEqual(
+      expect.arrayContaining(['care-record-section-unknown', 'dstu2-aud-of-service-root', 'cache-control-no-store']),
+    );
+  }, 120_000);
+
+  // With nothing in any table, in transit, with what is confidential, with the awkward cases, and with free text.
+  it.each(['9690938134', '9990020027', '9990020051', '9990020019', '9990020140'])(
+    'has none for the patient %s',
+    async (nhsNumber) => {
+      expect(findingsIn(await provider.judge('--patient', nhsNumber, '--only', 'A-222'))).toEqual([]);
+    },
+  );
+});
