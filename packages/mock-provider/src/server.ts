@@ -8,11 +8,12 @@ import type { RunningMock } from '@mock-spine/shared/process/running-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
 import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
-import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
+import { createSecureListener, type SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { openAuditTrail } from './audit/audit-trail.ts';
 import { composeProvider } from './compose.ts';
 import { addOwnRoutes } from './control/own-routes.ts';
+import { listenForServices } from './other-services/listen.ts';
 import { practiceOf, providerLegs } from './request/exchange.ts';
 import { providerRules, type Judge } from './pipeline.ts';
 import { cacheControlRule, type Respond } from './request/respond.ts';
@@ -73,19 +74,31 @@ export async function startProvider(
     off,
     reset,
   } = provider;
-  const listener = createSecureListener({
+  const secured: SecureListenerOptions = {
     ...served,
     material: materialOf(settings.certs),
     fqdns: [settings.sspFqdn.toLowerCase()],
     onBadCertificate: settings.direct ? 'close-unless-absent' : 'close',
-  });
+  };
+  const listener = createSecureListener(secured);
   const { port } = await listener.listen(settings.port, settings.host);
+  const services = await listenForServices({ port: settings.servicesPort, host: settings.host }, secured, {
+    journal,
+    bodies,
+    bodyLimit: settings.bodyLimit,
+    now,
+  }).catch(async (error: unknown) => {
+    data.close();
+    await listener.close();
+    throw error;
+  });
   open(`https://localhost:${port}`);
 
   const reload = () => {
     audit.reopen();
     data.reload();
     listener.reload(materialOf(settings.certs));
+    services.reload(materialOf(settings.certs));
   };
   const control = await serveControl(
     createControlApp(
@@ -125,18 +138,19 @@ export async function startProvider(
     settings.controlPort,
   ).catch(async (error: unknown) => {
     data.close();
-    await listener.close();
+    await Promise.all([listener.close(), services.close()]);
     throw error;
   });
 
   return {
     port,
     controlPort: control.port,
+    ...(services.port !== undefined && { servicesPort: services.port }),
     journal,
     reload,
     close: async () => {
       data.close();
-      await Promise.all([listener.close(), control.close()]);
+      await Promise.all([listener.close(), services.close(), control.close()]);
       audit.close();
     },
   };

@@ -10,6 +10,7 @@ import {
   optionalChoice,
   optionalCount,
   optionalOrigin,
+  optionalPort,
   optionalText,
   port,
   text,
@@ -25,6 +26,9 @@ import type { Settings } from '@mock-spine/shared/settings/settings';
 export const providerSettings = {
   port: port('port of the provider', 9443, 'MOCK_PROVIDER_PORT'),
   controlPort: port('port of the control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
+  servicesPort: optionalPort(
+    'port at which services that are none of GP Connect are served: documents of NRL, Care Connect appointments (default: they are not; 0 picks a free one)',
+  ),
   host: host('address to listen on; localhost is 127.0.0.1 and ::1', 'localhost'),
   certs: text('directory of the certificates', 'directory', 'certs'),
   auditDir: text('directory of the audit trail', 'directory', 'audit'),

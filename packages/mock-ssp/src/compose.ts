@@ -90,7 +90,7 @@ export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
   const clock = createClock(now);
   const traces = new RecentTraces(10_000);
   const off = new Set(settings.off);
-  const rules = pipelineUnder(settings.wrongFqdn);
+  const rules = pipelineUnder(settings);
   const { bodies, budget } = divideMemory(settings.journalBytes, settings.keepBodies, settings.journal);
   const journal = new Journal<Exchange>('ssp', settings.journal, budget);
   const metrics = countExchanges('mock-ssp', journal, bodies);
@@ -165,13 +165,22 @@ export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
 }
 
 const registryOfFlags = (
-  { provider, providerAsid, noCast }: SspSettings,
+  { provider, providerAsid, ownServices, services, noCast }: SspSettings,
   offer: Offer,
   { own: { practices } }: KnownPeople,
 ): Registry =>
-  withOwnPractices(defaultRegistry({ roots: provider, asid: providerAsid, offer }), {
-    practices,
-    withCast: !noCast,
-    origin: new URL(firstOf(provider, 'the service roots').url).origin,
-    offer,
-  });
+  withOwnPractices(
+    defaultRegistry({
+      roots: provider,
+      asid: providerAsid,
+      services: ownServices,
+      ...(services !== undefined && { servicesOrigin: services }),
+      offer,
+    }),
+    {
+      practices,
+      withCast: !noCast,
+      origin: new URL(firstOf(provider, 'the service roots').url).origin,
+      offer,
+    },
+  );

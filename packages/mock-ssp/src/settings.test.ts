@@ -42,6 +42,41 @@ it.each([
   expect(read('--provider', url).provider).toEqual([{ url, capability }]);
 });
 
+const own = 'urn:nhs:names:services:mine:fhir:rest:read:thing';
+const another = 'urn:nhs:names:services:mine:fhir:rest:search:thing';
+const structured = 'https://p.test/GP0001/STU3/1/gpconnect/structured';
+
+describe('a service root is that of a service of the user', () => {
+  it.each<[says: string, argv: readonly string[], ownServices: object[], provider: object[] | undefined]>([
+    [
+      'with an interaction id before it',
+      ['--provider', `${own}=https://p.test`, '--provider', `${another}=https://q.test/fhir`],
+      [
+        { url: 'https://p.test', interaction: own },
+        { url: 'https://q.test/fhir', interaction: another },
+      ],
+      undefined,
+    ],
+    [
+      'with --interaction, as often as it has interactions',
+      ['--provider', 'https://p.test', '--interaction', own, '--interaction', another],
+      [
+        { url: 'https://p.test', interaction: own },
+        { url: 'https://p.test', interaction: another },
+      ],
+      undefined,
+    ],
+    [
+      'beside those of GP Connect that are named',
+      ['--provider', `structured=${structured}`, '--provider', 'https://p.test/x', '--interaction', own],
+      [{ url: 'https://p.test/x', interaction: own }],
+      [{ url: structured, capability: 'structured' }],
+    ],
+  ])('%s', (_, argv, ownServices, provider) => {
+    expect(read(...argv)).toMatchObject({ ownServices, provider: provider ?? read().provider });
+  });
+});
+
 describe('settings that make no sense are refused with key, value and what was expected', () => {
   it.each([
     [['--provider', 'http://p.test/a'], '--provider is ["http://p.test/a"]; expected an https URL'],
@@ -53,6 +88,17 @@ describe('settings that make no sense are refused with key, value and what was e
       ['--provider', 'https://p.test/a', '--provider', 'https://p.test/b'],
       '"https://p.test/b"; expected one service root per capability',
     ],
+    [
+      ['--interaction', 'urn:x'],
+      '--interaction is ["urn:x"]; expected an interaction id of the form urn:nhs:names:services:',
+    ],
+    [['--interaction', own], '--interaction says what a service root is for, but none is given'],
+    [
+      ['--interaction', own, '--provider', 'https://p.test', '--provider', 'https://q.test/b'],
+      `--interaction is for one service root; --provider gives "https://p.test" and "https://q.test/b". Write the id before each: --provider ${own}=https://q.test/b.`,
+    ],
+    [['--interaction', own, '--registry', 'r.yaml'], '--interaction and --registry exclude each other'],
+    [['--services', 'http://p.test'], '--services is "http://p.test"; expected an https origin'],
     [['--provider-asid', '12'], '--provider-asid is "12"; expected an ASID: twelve digits'],
     [['--bad-certificate', 'ignore'], 'expected answer or close'],
     [['--timeout', '0'], '--timeout is "0"'],

@@ -5,6 +5,7 @@ import {
   count,
   flag,
   host,
+  optionalOrigin,
   optionalSecret,
   optionalText,
   port,
@@ -21,23 +22,9 @@ import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import { ownDataSettings } from '@mock-spine/shared/own-data/own-data-settings';
 import { world } from '@mock-spine/shared/world';
 import { pipeline } from './pipeline.ts';
-import { defaultServiceRoots } from './registry/default-registry.ts';
-import { readServiceRoot, serviceRootExpected, type ServiceRoot } from './registry/service-root.ts';
+import { divideRoots, interactionIds, serviceRoots, type ProviderRoots } from './registry/provider-settings.ts';
 import { trials } from './trials/trial.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
-
-const serviceRoots: Setting<readonly ServiceRoot[]> = {
-  says: "service root URL of the provider that is called; the ending tells the capability, or gpconnect=, structured= or documents= before it (default: the mock provider's three)",
-  value: 'url',
-  repeatable: true,
-  expected: `${serviceRootExpected}, with structured= or documents= before it where its ending does not tell the capability`,
-  schema: z
-    .array(z.string())
-    .transform((urls) => urls.map(readServiceRoot))
-    .refine((roots) => roots.every((root) => root !== undefined))
-    .transform((roots) => roots as ServiceRoot[])
-    .default([...defaultServiceRoots]),
-};
 
 const asid: Setting<string> = {
   says: `ASID of the provider (default ${world.practice.asid})`,
@@ -82,6 +69,10 @@ export const settingsTable = {
   ),
   ...ownDataSettings,
   provider: serviceRoots,
+  interaction: interactionIds,
+  services: optionalOrigin(
+    'scheme, host and port of the mock services that are none of GP Connect (default https://localhost:9444)',
+  ),
   providerAsid: asid,
   providerControl: loopbackOrigin(
     "origin of the provider's control API, for GET /exchanges/{id} and /provider/*",
@@ -103,6 +94,9 @@ export const settingsTable = {
     '403',
     '495',
   ]),
+  strictNrl: flag(
+    'refuses what else is wrong with the retrieval of an NRL document, token included, and is only noted otherwise',
+  ),
   timeout: count('how long a provider may be silent', 'milliseconds', 30_000, [1, 3_600_000]),
   timeoutStatus: choice('what a consumer gets whose provider was silent for so long', ['504', '599']),
   refusedStatus: choice('what a consumer gets whose provider refuses the connection', ['502', '599']),
@@ -159,7 +153,8 @@ export const settingsTable = {
   help: flag('shows this help'),
 } as const;
 
-export type SspSettings = Settings<typeof settingsTable>;
+/** What the mock SSP was told. */
+export type SspSettings = Omit<Settings<typeof settingsTable>, 'provider'> & ProviderRoots;
 
 /**
  * Reads the settings of the mock SSP from its command line and its environment.
@@ -171,38 +166,28 @@ export function readSspSettings(argv: readonly string[], env: NodeJS.ProcessEnv)
     settings.off,
     pipeline.map(({ id }) => id),
   );
-  checkCapabilities(settings.provider);
-  checkTrialsPort(settings);
   if (settings.registry !== undefined) refuseBesideRegistry(argv);
-  return settings;
+  const roots = divideRoots(settings.provider, settings.interaction);
+  checkTrialsPort(settings);
+  return { ...settings, ...roots };
 }
 
 /** The default registry is made from these; a registry of the user's own says it all. */
 function refuseBesideRegistry(argv: readonly string[]): void {
-  const flag = argv.find((word) => /^--provider(-asid)?(=|$)/.test(word))?.split('=', 1)[0];
+  const flag = argv
+    .find((word) => /^--(provider|provider-asid|interaction|services)(=|$)/.test(word))
+    ?.split('=', 1)[0];
   if (flag !== undefined)
     throw new SettingsError(
       `${flag} and --registry exclude each other: write the provider's endpoints and ASID into the registry.`,
     );
 }
 
-function checkTrialsPort({ trials: open, trialsPort }: SspSettings): void {
+function checkTrialsPort({ trials: open, trialsPort }: Pick<SspSettings, 'trials' | 'trialsPort'>): void {
   if (trialsPort !== 0 && !open)
     throw new SettingsError('--trials-port says where the trials are, but they are not opened: add --trials.');
   if (trialsPort + trials.length - 1 > 65_535)
     throw new SettingsError(
       `--trials-port is ${trialsPort}; expected at most ${65_536 - trials.length}, for there are ${trials.length} trials, one port each.`,
     );
-}
-
-function checkCapabilities(roots: readonly ServiceRoot[]): void {
-  const seen = new Map<string, string>();
-  for (const { capability, url } of roots) {
-    const other = seen.get(capability);
-    if (other !== undefined)
-      throw new SettingsError(
-        `--provider is "${url}"; expected one service root per capability: "${other}" is the one for ${capability}. Where a root serves several, write structured=${url} or documents=${url}.`,
-      );
-    seen.set(capability, url);
-  }
 }

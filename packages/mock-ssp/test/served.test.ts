@@ -26,6 +26,7 @@ describe('GET / of the control API', () => {
     ]);
     expect(body.providers).toContainEqual({
       odsCode: 'B82617',
+      name: 'COXWOLD SURGERY',
       asid: '918999198738',
       endpoints: {
         gpconnect: root,
@@ -33,6 +34,12 @@ describe('GET / of the control API', () => {
         documents: `${root}/documents`,
         html: 'https://localhost:9443/B82617/DSTU2/1/gpconnect',
       },
+    });
+    expect(body.providers).toContainEqual({
+      odsCode: 'MOCKN',
+      name: 'Mock Mental Health Trust',
+      asid: '918999198901',
+      endpoints: { 'urn:nhs:names:services:nrl:DocumentReference.content': 'https://localhost:9444/MOCKN/Binary' },
     });
   });
 

@@ -1,5 +1,6 @@
 import { readHeaders, sspHeaders, type HeaderView } from './protocol/headers.ts';
 import { interactionById, type Interaction } from './protocol/interactions.ts';
+import type { Service } from './protocol/services.ts';
 import { readToken, type TokenReading } from './protocol/token.ts';
 import type { TlsFacts } from './tls/facts.ts';
 
@@ -14,6 +15,8 @@ export interface RequestFacts {
   readonly ssp: Readonly<Record<keyof typeof sspHeaders, string | undefined>>;
   /** The interaction that `Ssp-InteractionID` names, when there is such a one. */
   readonly interaction: Interaction | undefined;
+  /** The service that it names in place of one, where that is known to be none of GP Connect's. */
+  readonly otherService?: Service | undefined;
   readonly token: TokenReading;
   /** Seconds since the epoch. */
   readonly now: number;

@@ -9,6 +9,7 @@ const listeners = {
   sspControlPort: 'the control API of mock-ssp',
   providerPort: 'mock-provider',
   providerControlPort: 'the control API of mock-provider',
+  servicesPort: 'mock-provider, for other services than GP Connect,',
 } as const satisfies Partial<Record<keyof ServeSettings, string>>;
 
 /** A sentence about the first port that cannot be had; undefined when all can. */

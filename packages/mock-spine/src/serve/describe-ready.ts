@@ -21,6 +21,8 @@ export interface ReadyLine {
   readonly provider?: DescribedMock & {
     /** The service roots of the practice, by capability, without the SSP before them. */
     readonly serviceRoots: Readonly<Record<Capability, string>>;
+    /** Where services are that are none of GP Connect. */
+    readonly services: string;
   };
   readonly certificates: CertificatePaths;
 }
@@ -30,7 +32,13 @@ export function describeReady({ ssp, provider }: ReadyMocks, certs: string): Rea
     ready: true,
     pid: process.pid,
     ...(ssp && { ssp: describeMock(ssp) }),
-    ...(provider && { provider: { ...describeMock(provider), serviceRoots: serviceRootsOf(provider.port) } }),
+    ...(provider && {
+      provider: {
+        ...describeMock(provider),
+        serviceRoots: serviceRootsOf(provider.port),
+        services: `https://localhost:${provider.servicesPort}`,
+      },
+    }),
     certificates: certificatePaths(certs),
   };
 }

@@ -2,6 +2,8 @@
 export interface Addresses {
   readonly port: number;
   readonly controlPort: number;
+  /** Where the provider serves what is none of GP Connect. */
+  readonly servicesPort?: number | undefined;
 }
 
 /** A mock of ours that was started. */

@@ -6,6 +6,7 @@ import type { Setting, SettingsTable } from '@mock-spine/shared/settings/setting
 const own: ReadonlySet<string> = new Set([
   'port',
   'controlPort',
+  'servicesPort',
   'certs',
   'auditDir',
   'serviceRoot',
@@ -19,7 +20,7 @@ const alone: ReadonlySet<string> = new Set([
   'host',
   'publicOrigin',
   'registry',
-  'provider',
+  'services',
   'providerAsid',
   'providerControl',
   'providerCa',

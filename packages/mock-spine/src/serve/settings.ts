@@ -3,7 +3,7 @@ import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { readSources } from '@mock-spine/shared/settings/read-sources';
-import { flag, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import { flag, optionalPort, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
 import { practices } from '@mock-spine/shared/world/practices';
 import { readSettings, wordsToPassOn, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
 import { keysPassedOn, passedOnSettings, type Only } from './passed-on.ts';
@@ -34,7 +34,10 @@ export const serveSettings = {
   sspControlPort: port('port of its control API', 8080, 'MOCK_SSP_CONTROL_PORT'),
   providerPort: port('port of the mock provider', 9443, 'MOCK_PROVIDER_PORT'),
   providerControlPort: port('port of its control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
-  freePorts: flag('picks four free ports, whatever else is said of ports'),
+  servicesPort: optionalPort(
+    'port at which it serves what is none of GP Connect (default 9444, or a free one where the port of the provider is)',
+  ),
+  freePorts: flag('picks five free ports, whatever else is said of ports'),
   certs: text('directory of the certificates; made when missing', 'directory', 'certs'),
   san: texts('another name or address that the certificates of the servers are for', 'name'),
   serviceRoot: providerSettings.serviceRoot,
@@ -49,8 +52,11 @@ export const serveSettings = {
   help: flag('shows this help'),
 } as const;
 
+const usualServicesPort = 9444;
+
 /** What `mock-spine serve` was told. */
-export interface ServeSettings extends Settings<typeof serveSettings> {
+export interface ServeSettings extends Omit<Settings<typeof serveSettings>, 'servicesPort'> {
+  readonly servicesPort: number;
   /** Paths that differ from the standard form, by `<ODS code>:<capability>`. */
   readonly roots: ReadonlyMap<string, string>;
   /** Words that are passed on to each of the mocks. */
@@ -66,7 +72,14 @@ export function readServeSettings(argv: readonly string[], env: NodeJS.ProcessEn
   const settings = readSettings(table, argv, env);
   return {
     ...settings,
-    ...(settings.freePorts && { sspPort: 0, sspControlPort: 0, providerPort: 0, providerControlPort: 0 }),
+    servicesPort: settings.servicesPort ?? (settings.providerPort === 0 ? 0 : usualServicesPort),
+    ...(settings.freePorts && {
+      sspPort: 0,
+      sspControlPort: 0,
+      providerPort: 0,
+      providerControlPort: 0,
+      servicesPort: 0,
+    }),
     roots: readServiceRoots(
       settings.serviceRoot,
       practices.map(({ odsCode }) => odsCode),

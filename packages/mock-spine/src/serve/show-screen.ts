@@ -17,6 +17,7 @@ Ready. Synthetic data only.
 
   mock SSP       https://localhost:${ssp.port}  control API http://localhost:${ssp.controlPort}
   mock provider  https://localhost:${provider.port}  control API http://localhost:${provider.controlPort}
+  not GP Connect https://localhost:${provider.servicesPort}  documents of NRL, Care Connect
   certificates   ${certs}/
                  present consumer/client.crt and .key, trust ca-bundle.crt
 
@@ -29,7 +30,6 @@ The same, refused: the token's scope is not one for /Patient.
 ${issueCommand(ssp, '{"break":"scope-for-patient-endpoint"}')}
 
 Watch them at ${pageAddress(ssp, lesson)}, or read the journals:
-
   curl -s 'http://localhost:${ssp.controlPort}/exchanges?limit=2'
   curl -s 'http://localhost:${provider.controlPort}/exchanges?limit=2'
 

@@ -26,6 +26,7 @@ export type StartSettings = Pick<
   | 'sspControlPort'
   | 'providerPort'
   | 'providerControlPort'
+  | 'servicesPort'
   | 'serviceRoot'
   | 'roots'
   | 'passedOn'
@@ -43,6 +44,8 @@ export async function startMocks(settings: StartSettings, crew: Crew): Promise<R
           '--audit-dir',
           auditDir,
           ...portFlags(settings.providerPort, settings.providerControlPort),
+          '--services-port',
+          `${settings.servicesPort}`,
           ...serviceRoot.flatMap((root) => ['--service-root', root]),
           ...passedOn.provider,
         ]);
@@ -55,6 +58,9 @@ export async function startMocks(settings: StartSettings, crew: Crew): Promise<R
     certs,
     ...portFlags(settings.sspPort, settings.sspControlPort),
     ...(only === 'ssp' ? [] : serviceRootsAt(providerPort, settings.roots)),
+    ...(provider
+      ? ['--services', `https://localhost:${settings.servicesPort || (await provider.listening).servicesPort}`]
+      : []),
     '--provider-control',
     `http://localhost:${providerControlPort}`,
     ...passedOn.ssp,
@@ -67,9 +73,9 @@ export async function startMocks(settings: StartSettings, crew: Crew): Promise<R
 const usualPorts = { provider: 9443, providerControl: 9080 };
 
 async function ready({ name, pid, listening }: StartedMock, crew: Crew): Promise<ReadyMock> {
-  const { port, controlPort } = await listening;
+  const { port, controlPort, servicesPort } = await listening;
   await untilReady(name, controlPort, () => crew.isDismissed);
-  return { port, controlPort, pid };
+  return { port, controlPort, servicesPort, pid };
 }
 
 const portFlags = (port: number, controlPort: number): string[] => [
@@ -84,6 +90,6 @@ function serviceRootsAt(port: number, roots: ServeSettings['roots']): string[] {
   const { odsCode } = world.practice;
   return capabilities.flatMap((capability) => [
     '--provider',
-    `https://localhost:${port}${roots.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability)}`,
+    `${capability}=https://localhost:${port}${roots.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability)}`,
   ]);
 }

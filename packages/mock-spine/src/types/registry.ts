@@ -1,7 +1,7 @@
 import type { Capability, InteractionName } from './names.ts';
 
-/** Interactions, by short name or Spine id. */
-export type InteractionList = 'all' | readonly (InteractionName | `urn:${string}`)[];
+/** Interactions, by short name or Spine id; `all` are those of GP Connect. */
+export type InteractionList = 'all' | readonly ('all' | InteractionName | `urn:${string}`)[];
 
 /** An accredited system at one organisation. */
 export interface RegisteredSystem {
@@ -17,8 +17,8 @@ export interface RegisteredSystem {
   readonly fqdn?: string;
   readonly initiates: InteractionList;
   readonly receives: InteractionList;
-  /** Service root URLs. */
-  readonly endpoints: Readonly<Partial<Record<Capability, string>>>;
+  /** Service root URLs, by capability of GP Connect or by interaction id. */
+  readonly endpoints: Readonly<Partial<Record<Capability, string>>> & Readonly<Record<`urn:${string}`, string>>;
 }
 
 /** An organisation. */

@@ -1,6 +1,8 @@
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import {
+  capabilities,
   defaultOffer,
+  interactionById,
   interactionByName,
   offeredInteractions,
   type Interaction,
@@ -14,6 +16,7 @@ import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { world } from '@mock-spine/shared/world';
 import { cast } from '@mock-spine/shared/world/population';
 import type { Issuing } from '../issue/issue.ts';
+import { takesGpConnect } from '../registry/registry.ts';
 import { lastOf } from '@mock-spine/shared/failures/surely';
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
@@ -59,7 +62,7 @@ function aboutWhom(
   { systems }: Issuing['registry'],
 ): Readonly<Record<string, string>> | null {
   const roles = systems
-    .filter(({ receives }) => receives.length > 0)
+    .filter(({ receives }) => receives.some((id) => interactionById(id) !== undefined))
     .map(({ odsCode }) => [odsCode, defaultPatient(interaction, odsCode)?.role] as const)
     .filter((row): row is readonly [string, string] => row[1] !== undefined);
   return roles.length > 0 ? Object.fromEntries(roles) : null;
@@ -68,12 +71,12 @@ function aboutWhom(
 const nobody = lastOf(world.patients, 'the patients');
 
 function showReceivers({ systems, organisations }: Issuing['registry']) {
-  const receivers = systems.filter(({ endpoints }) => Object.keys(endpoints).length > 0);
+  const receivers = systems.filter(takesGpConnect);
   return receivers.map(({ asid, odsCode, endpoints }) => ({
     odsCode,
     asid,
     name: organisations.find((one) => one.odsCode === odsCode)?.name ?? odsCode,
-    capabilities: Object.keys(endpoints),
+    capabilities: capabilities.filter((capability) => endpoints[capability] !== undefined),
   }));
 }
 

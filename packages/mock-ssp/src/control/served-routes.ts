@@ -24,6 +24,7 @@ export function addServedRoutes(router: Router, served: Served): void {
 const asksForJson = (ctx: Context): boolean => ctx.accepts('html', 'json') === 'json';
 
 function listServed({ sspUrl, registry }: Served, origin: string): object {
+  const { systems, organisations } = registry();
   return {
     name: 'mock-ssp',
     served: [
@@ -39,8 +40,13 @@ function listServed({ sspUrl, registry }: Served, origin: string): object {
       { name: 'scorecard', says: 'what a consumer has proven so far', url: `${origin}/scorecard` },
       { name: 'provider', says: "the provider's control API", url: `${origin}/provider` },
     ],
-    providers: registry()
-      .systems.filter(({ endpoints }) => Object.keys(endpoints).length > 0)
-      .map(({ odsCode, asid, endpoints }) => ({ odsCode, asid, endpoints })),
+    providers: systems
+      .filter(({ endpoints }) => Object.keys(endpoints).length > 0)
+      .map(({ odsCode, asid, endpoints }) => ({
+        odsCode,
+        name: organisations.find((one) => one.odsCode === odsCode)?.name,
+        asid,
+        endpoints,
+      })),
   };
 }

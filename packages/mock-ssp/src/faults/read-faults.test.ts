@@ -118,7 +118,7 @@ describe('faults that make no sense are refused with key, value and what was exp
     [
       'an interaction that nobody knows',
       { faults: [{ match: { interaction: 'search-patien' }, do: { stall: true } }] },
-      'faults.0.match.interaction is "search-patien"; expected the short name or the Spine id of an interaction. Did you mean search-patient?',
+      'faults.0.match.interaction is "search-patien"; expected the short name of an interaction of GP Connect, or an interaction id of the form urn:nhs:names:services:[service]:[interaction], such as urn:nhs:names:services:nrl:DocumentReference.content. Did you mean search-patient?',
     ],
     [
       'a patient whose number has a wrong check digit',

@@ -17,7 +17,7 @@ export function touchedBy({ exchange: { facts }, body }: Work, person: PersonByN
   const [path = '', query = ''] = url.split(/\?(.*)/s, 2);
   const practice = facts.receiver?.system.odsCode;
   return {
-    interaction: facts.interaction?.id,
+    interaction: facts.interaction?.id ?? facts.otherService?.id,
     asid: facts.ssp.from,
     practice,
     traceId: facts.ssp.traceId,

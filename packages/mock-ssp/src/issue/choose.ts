@@ -5,6 +5,7 @@ import {
   interactions,
   type Interaction,
 } from '@mock-spine/shared/protocol/interactions';
+import { forms } from '@mock-spine/shared/protocol/forms';
 import { suggest } from '@mock-spine/shared/settings/settings';
 import { personas, type Persona } from '@mock-spine/shared/vectors/personas';
 import { transportVectorByName, transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
@@ -12,12 +13,20 @@ import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector'
 import { vectorByName, vectors } from '@mock-spine/shared/vectors/vectors';
 import { unknownNhsNumber } from '@mock-spine/shared/world/patients';
 import type { Population } from '@mock-spine/shared/world/population';
-import type { Registry, System } from '../registry/registry.ts';
+import { endpointFor, takesGpConnect, type Registry, type System } from '../registry/registry.ts';
 
 /** The interaction with this short name or Spine id. */
 export function chooseInteraction(name: string): Interaction {
   const names = interactions.map((interaction) => interaction.name);
-  return interactionByName(name) ?? interactionById(name) ?? refuseUnknown('interaction', name, names);
+  const interaction = interactionByName(name) ?? interactionById(name);
+  if (interaction) return interaction;
+  if (forms.interactionId.test(name))
+    throw new ControlError(
+      400,
+      `${name} is not an interaction of GP Connect, and requests are made for those alone.`,
+      'Send one for another service by a client of your own: GET /registry has its endpoint, and docs/interactions.md how it is called.',
+    );
+  return refuseUnknown('interaction', name, names);
 }
 
 /** The NHS number of this role, or the ten digits themselves. */
@@ -34,7 +43,7 @@ export function chooseReceiver(
   interaction: Interaction,
   practice: string | undefined,
 ): { system: System; serviceRoot: string } {
-  const receivers = systems.filter(({ endpoints }) => Object.keys(endpoints).length > 0);
+  const receivers = systems.filter(takesGpConnect);
   const system = receivers.find(({ odsCode }) => practice === undefined || odsCode === practice);
   if (!system)
     return refuseUnknown(
@@ -42,7 +51,7 @@ export function chooseReceiver(
       practice ?? '',
       receivers.map(({ odsCode }) => odsCode),
     );
-  const serviceRoot = system.endpoints[interaction.capability];
+  const serviceRoot = endpointFor(system, interaction.id);
   if (serviceRoot !== undefined) return { system, serviceRoot };
   throw new ControlError(
     400,

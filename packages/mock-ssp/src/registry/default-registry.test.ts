@@ -9,6 +9,17 @@ import { readServiceRoot } from './service-root.ts';
 const registry = defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738' });
 const at = (url: string, asid = '918999198738') => defaultRegistry({ roots: [readServiceRoot(url)!], asid });
 
+const nrlRead = 'urn:nhs:names:services:nrl:DocumentReference.content.read';
+// Source: Care Connect appointments 2.0, "Spine interaction ids".
+const careConnect = [
+  'urn:nhs:names:services:careconnect:fhir:rest:read:metadata',
+  'urn:nhs:names:services:careconnect:fhir:rest:search:slot',
+  'urn:nhs:names:services:careconnect:fhir:rest:create:appointment',
+  'urn:nhs:names:services:careconnect:fhir:rest:search:appointment',
+  'urn:nhs:names:services:careconnect:fhir:rest:read:appointment',
+  'urn:nhs:names:services:careconnect:fhir:rest:update:appointment',
+];
+
 describe('the default registry', () => {
   it('is one that a file could hold, and is read back as it was', () => {
     expect(resolveDocument(readDocument(JSON.parse(JSON.stringify(describeRegistry(registry)))))).toEqual(registry);
@@ -16,7 +27,23 @@ describe('the default registry', () => {
 
   it('lists several consumers and practices', () => {
     expect(describeRegistry(registry).systems).toMatchObject({
-      '200000000359': { organisation: 'A21472', fqdn: 'consumer.mock-spine.test', initiates: 'all', receives: [] },
+      '200000000359': {
+        organisation: 'A21472',
+        fqdn: 'consumer.mock-spine.test',
+        initiates: ['all', nrlRead, ...careConnect],
+        receives: [],
+      },
+      // Source: NRL, "Retrieval via the SSP": listed without .read, called with it.
+      '918999198901': {
+        organisation: 'MOCKN',
+        receives: ['urn:nhs:names:services:nrl:DocumentReference.content'],
+        endpoints: { 'urn:nhs:names:services:nrl:DocumentReference.content': 'https://localhost:9444/MOCKN/Binary' },
+      },
+      '918999198902': {
+        organisation: 'MOCKU',
+        receives: careConnect,
+        endpoints: Object.fromEntries(careConnect.map((id) => [id, 'https://localhost:9444/MOCKU/STU3/careconnect'])),
+      },
       '918999198738': {
         organisation: 'B82617',
         manufacturer: 'YGM24',
@@ -39,7 +66,7 @@ describe('the default registry', () => {
       '918999198994': { organisation: 'A21471', receives: 'all', endpoints: {} },
     });
     expect(describeRegistry(registry).agreements).toEqual({
-      A21472: ['B82617', 'A20047', 'X12345', 'A21471'],
+      A21472: ['B82617', 'A20047', 'X12345', 'A21471', 'MOCKN', 'MOCKU'],
       A21474: ['B82617'],
       A21475: ['B82617'],
       B82617: ['B82617', 'A20047', 'X12345', 'A21471'],
@@ -60,7 +87,7 @@ describe('the default registry', () => {
     const offer = { ...defaultOffer, serviceFiltering };
     const { systems } = defaultRegistry({ roots: defaultServiceRoots, asid: '918999198738', offer });
     for (const { initiates, receives } of systems) {
-      for (const listed of [initiates, receives].filter((list) => list.length > 0))
+      for (const listed of [initiates, receives].filter((list) => list.some((id) => id.includes('gpconnect'))))
         expect(listed.filter((id) => id.includes('healthcareservice'))).toEqual(ids);
     }
     const document = describeRegistry({ ...registry, systems }, offer);
@@ -102,7 +129,7 @@ it.each([
   ['https://localhost:9443/B82617/STU3/1', undefined],
   ['https://elsewhere.test/B82617/STU3/1/gpconnect', undefined],
 ])('%s is below the endpoint of %s', (url, capability) => {
-  expect(createDirectory(registry).endpointsAbove(url)[0]?.capability).toBe(capability);
+  expect(createDirectory(registry).endpointsAbove(url)[0]?.serves).toBe(capability);
 });
 
 it('one root may serve every capability', () => {
@@ -117,6 +144,46 @@ it('one root may serve every capability', () => {
   expect(
     createDirectory(own)
       .endpointsAbove('https://p.test/fhir/Patient')
-      .map(({ capability }) => capability),
+      .map(({ serves }) => serves),
   ).toEqual(['gpconnect', 'structured', 'documents']);
+});
+
+describe('a directory finds endpoints by interaction id', () => {
+  const own = 'urn:nhs:names:services:mine:fhir:rest:read:thing';
+  const registered = defaultRegistry({
+    roots: defaultServiceRoots,
+    asid: '918999198738',
+    services: [
+      { url: 'https://own.test', interaction: own },
+      {
+        url: 'https://moved.test/patients',
+        interaction: 'urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1',
+      },
+    ],
+  });
+  const endpoints = createDirectory(registered).system('918999198738')!.endpoints;
+
+  it.each([
+    [own, 'https://own.test'],
+    ['urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1', 'https://moved.test/patients'],
+    ['urn:nhs:names:services:gpconnect:fhir:rest:read:patient-1', 'https://localhost:9443/B82617/STU3/1/gpconnect'],
+    ['urn:nhs:names:services:mine:fhir:rest:read:other', undefined],
+  ])('%s at %s', (id, url) => {
+    expect(endpoints.get(id)?.url).toBe(url);
+  });
+
+  it('and what SDS lists without .read by the id that it is called by, too', () => {
+    const nrl = createDirectory(registered).system('918999198901')!;
+    expect([nrl.receives.has(nrlRead), nrl.endpoints.get(nrlRead)?.url]).toEqual([
+      true,
+      'https://localhost:9444/MOCKN/Binary',
+    ]);
+  });
+
+  it("tells the user's own service from one that nobody is registered for", () => {
+    const { service } = createDirectory(registered);
+    expect(
+      [own, nrlRead, 'urn:nhs:names:services:mine:fhir:rest:read:other'].map((id) => service(id)?.kind.name),
+    ).toEqual(['own', 'nrl', undefined]);
+  });
 });

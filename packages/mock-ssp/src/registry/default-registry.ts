@@ -1,5 +1,6 @@
 import type { Interaction, Offer } from '@mock-spine/shared/protocol/interactions';
 import { capabilities, defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
+import { calledBy } from '@mock-spine/shared/protocol/services';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { practiceByCode } from '@mock-spine/shared/world/practices';
 import {
@@ -11,13 +12,18 @@ import {
   products,
 } from './default-cast.ts';
 import type { Organisation, OrganisationAddress, Registry, SharingAgreement, System } from './registry.ts';
-import { practiceOf, type ServiceRoot } from './service-root.ts';
+import { defaultServicesOrigin, otherInteractions, otherOrganisations, otherSystems } from './other-services.ts';
+import { practiceOf, type ServiceEndpoint, type ServiceRoot } from './service-root.ts';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** The provider that the SSP is pointed at. */
 export interface ProviderSettings {
   readonly roots: readonly ServiceRoot[];
   readonly asid: string;
+  /** What it answers besides GP Connect: services of the user's own. */
+  readonly services?: readonly ServiceEndpoint[];
+  /** Scheme, host and port of the mock services that are none of GP Connect's. */
+  readonly servicesOrigin?: string;
   /** What it does: systems are registered for these interactions. */
   readonly offer?: Offer;
 }
@@ -31,19 +37,30 @@ export const defaultServiceRoots: readonly ServiceRoot[] = capabilities.map((cap
 /**
  * The registry that the SSP starts with: the default consumer and the provider's practice come first, share data and use every interaction that is offered;
  * the other systems are there to be refused, each by another check. Where the provider is our own, its other practices are listed, too.
+ * So are the providers of an NRL document and of Care Connect appointments.
  * A root of another practice changes the practice's ODS code; its other details stay made up.
  */
-export function defaultRegistry({ roots, asid, offer = defaultOffer }: ProviderSettings): Registry {
+export function defaultRegistry({
+  roots,
+  asid,
+  services = [],
+  servicesOrigin = defaultServicesOrigin,
+  offer = defaultOffer,
+}: ProviderSettings): Registry {
   const { consumer, practice } = world;
   const odsCode = roots.map(({ url }) => practiceOf(url)).find((code) => code !== undefined) ?? practice.odsCode;
   const ours = odsCode === practice.odsCode && asid === practice.asid;
   const idsOf = chooseFrom(offeredInteractions(offer));
   const everything = idsOf(() => true);
+  const own = [...new Set(services.map(({ interaction }) => interaction))];
   const practiceSystem = provider(
     asid,
     odsCode,
-    Object.fromEntries(roots.map(({ capability, url }) => [capability, url])),
-    everything,
+    Object.fromEntries([
+      ...roots.map(({ capability, url }) => [capability, url]),
+      ...services.map(({ interaction, url }) => [interaction, url]),
+    ]),
+    [...everything, ...own],
   );
   const systems: System[] = [
     {
@@ -54,7 +71,7 @@ export function defaultRegistry({ roots, asid, offer = defaultOffer }: ProviderS
       manufacturer: manufacturers.consumer.odsCode,
       product: products.consumer,
       fqdn: consumer.fqdn,
-      initiates: everything,
+      initiates: [...everything, ...new Set([...(ours ? otherInteractions : []), ...own.map(calledBy)])],
       receives: [],
       endpoints: {},
     },
@@ -72,6 +89,7 @@ export function defaultRegistry({ roots, asid, offer = defaultOffer }: ProviderS
       endpoints: {},
     })),
     ...(ours ? otherPractices(new URL(firstOf(roots, 'the service roots').url).origin, idsOf) : []),
+    ...(ours ? otherSystems(servicesOrigin, manufacturers.provider.odsCode) : []),
   ].filter((system, index, all) => all.findIndex((other) => other.asid === system.asid) === index);
   const practices = [odsCode, ...(ours ? otherCodes : [])];
   return {
@@ -84,11 +102,14 @@ export function defaultRegistry({ roots, asid, offer = defaultOffer }: ProviderS
         .map(({ odsCode: at, name, address }) => ({ odsCode: at, name, address }))
         .filter((extra) => extra.odsCode !== odsCode),
       ...(ours ? [practiceByCode('A20047'), practiceByCode('X12345'), practiceWithoutEndpoint].map(listPractice) : []),
+      ...(ours ? otherOrganisations : []),
       ...Object.values(manufacturers).filter((maker) => ours || maker !== manufacturers.adaptor),
     ],
     systems,
     agreements: [
-      ...practices.map((to): SharingAgreement => ({ from: consumer.odsCode, to })),
+      ...[...practices, ...(ours ? otherOrganisations.map(({ odsCode: other }) => other) : [])].map(
+        (to): SharingAgreement => ({ from: consumer.odsCode, to }),
+      ),
       ...extraConsumers
         .filter(({ sharing }) => sharing)
         .map(({ odsCode: from }): SharingAgreement => ({ from, to: odsCode })),

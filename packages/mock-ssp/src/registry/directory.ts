@@ -1,4 +1,5 @@
-import type { Capability } from '@mock-spine/shared/protocol/interactions';
+import { capabilities, interactionById, interactions, type Capability } from '@mock-spine/shared/protocol/interactions';
+import { idsListedAs, serviceOf, type Service } from '@mock-spine/shared/protocol/services';
 import { isBelow } from './target-differences.ts';
 import type { Registry, System } from './registry.ts';
 
@@ -9,6 +10,8 @@ export interface Directory {
   readonly system: (asid: string) => ListedSystem | undefined;
   /** Whether the first organisation (ODS code) may ask the second one. */
   readonly shares: (from: string, to: string) => boolean;
+  /** The service with this interaction id: one that is none of GP Connect's, and that some system is registered for. */
+  readonly service: (interactionId: string) => Service | undefined;
   /** The registered endpoints that a URL is at or below; the longest, where one begins another. There are several where one root serves several capabilities. */
   readonly endpointsAbove: (url: string) => readonly ListedEndpoint[];
   /** A registered endpoint at the host and port of this URL: the SSP connects to no other. */
@@ -19,12 +22,13 @@ export interface ListedSystem {
   readonly system: System;
   readonly initiates: ReadonlySet<string>;
   readonly receives: ReadonlySet<string>;
-  readonly endpoints: Readonly<Partial<Record<Capability, Endpoint>>>;
+  /** By interaction id. */
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
 }
 
-/** An endpoint and what it is for. */
+/** An endpoint and what it is for: a capability of GP Connect, or an interaction. */
 export interface ListedEndpoint {
-  readonly capability: Capability;
+  readonly serves: Capability | `urn:${string}`;
   readonly endpoint: Endpoint;
 }
 
@@ -49,17 +53,14 @@ export function createDirectory(registry: Registry): Directory {
   if (systems.size < registry.systems.length) throw new Error('Two systems of the registry have the same ASID.');
   const agreements = new Map<string, Set<string>>();
   for (const { from, to } of registry.agreements) agreements.set(from, (agreements.get(from) ?? new Set()).add(to));
-  const endpoints = [...systems.values()].flatMap((listed) =>
-    Object.entries(listed.endpoints).map(([capability, endpoint]) => ({
-      capability: capability as Capability,
-      endpoint,
-    })),
-  );
+  const endpoints = registry.systems.flatMap(listEndpoints);
+  const services = listServices(registry);
   const byOrigin = new Map(endpoints.map(({ endpoint }) => [endpoint.origin.toLowerCase(), endpoint]));
   const longestFirst = endpoints.toSorted((a, b) => b.endpoint.url.length - a.endpoint.url.length);
   return {
     registry,
     system: (asid) => systems.get(asid),
+    service: (interactionId) => services.get(interactionId),
     shares: (from, to) => agreements.get(from)?.has(to) ?? false,
     endpointsAbove: (url) => {
       const longest = longestFirst.find(({ endpoint }) => isBelow(url, endpoint.url));
@@ -85,12 +86,40 @@ export function readEndpoint(url: string): Endpoint {
 /** The part of a URL before its path, as it is written. */
 const originOf = (url: string): string => /^https:\/\/[^/?#\\]*/i.exec(url)?.[0] ?? '';
 
-function list(system: System): ListedSystem {
-  const endpoints = Object.entries(system.endpoints).map(([capability, url]) => [capability, readEndpoint(url)]);
-  return {
-    system,
-    initiates: new Set(system.initiates),
-    receives: new Set(system.receives),
-    endpoints: Object.fromEntries(endpoints),
-  };
+const list = (system: System): ListedSystem => ({
+  system,
+  initiates: new Set(system.initiates.flatMap(idsListedAs)),
+  receives: new Set(system.receives.flatMap(idsListedAs)),
+  endpoints: new Map(
+    listEndpoints(system)
+      .toSorted((a, b) => rank(a) - rank(b))
+      .flatMap(({ serves, endpoint }) => idsServedBy(serves).map((id) => [id, endpoint] as const)),
+  ),
+});
+
+const listEndpoints = ({ endpoints }: System): ListedEndpoint[] =>
+  Object.entries(endpoints).map(([serves, url]) => ({
+    serves: serves as ListedEndpoint['serves'],
+    endpoint: readEndpoint(url),
+  }));
+
+const isCapability = (serves: string): serves is Capability => (capabilities as readonly string[]).includes(serves);
+
+/** What is registered for an interaction itself comes later, and so in place of what its capability has. */
+const rank = ({ serves }: ListedEndpoint): number => (isCapability(serves) ? 0 : 1);
+
+/** The interaction ids that are received at an endpoint. */
+const idsServedBy = (serves: ListedEndpoint['serves']): readonly string[] =>
+  isCapability(serves)
+    ? interactions.filter(({ capability }) => capability === serves).map(({ id }) => id)
+    : idsListedAs(serves);
+
+function listServices({ systems }: Registry): ReadonlyMap<string, Service> {
+  const listed = systems.flatMap(({ initiates, receives, endpoints }) => [
+    ...initiates,
+    ...receives,
+    ...Object.keys(endpoints).filter((serves) => !isCapability(serves)),
+  ]);
+  const ids = [...new Set(listed.flatMap(idsListedAs))].filter((id) => interactionById(id) === undefined);
+  return new Map(ids.map((id) => [id, serviceOf(id)]));
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { faultList } from '../faults/document.ts';
 import { checkReferences } from './check-references.ts';
-import { asid, interaction, object, odsCode, text } from '@mock-spine/shared/data-files/fields';
-import { serviceRootExpected, serviceRootForm } from './service-root.ts';
+import { asid, interactionForms, interactionOr, object, odsCode, text } from '@mock-spine/shared/data-files/fields';
+import { anyRootExpected, anyRootForm, serviceRootExpected, serviceRootForm } from './service-root.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
+import { interactionIdExpected } from '@mock-spine/shared/protocol/services';
 
 const partyKey = text(forms.partyKey, 'a party key: an ODS code, a hyphen and six or seven digits');
 const cpaId = text(/^\w{1,40}$/, 'a CPA id: letters and digits');
@@ -13,7 +14,21 @@ const serviceRoot = text(serviceRootForm, serviceRootExpected).refine((url) => U
   error: serviceRootExpected,
 });
 
-const interactionList = z.union([z.literal('all'), z.array(interaction)], { error: '"all" or a list of interactions' });
+const anyRoot = text(anyRootForm, anyRootExpected).refine((url) => URL.canParse(url), { error: anyRootExpected });
+
+const interactionList = z.union(
+  [
+    z.literal('all'),
+    z.array(
+      interactionOr(['all']).meta({
+        id: 'interactionOrAll',
+        description: 'An interaction, or "all" for every one of GP Connect.',
+        anyOf: [{ const: 'all' }, ...interactionForms],
+      }),
+    ),
+  ],
+  { error: '"all" or a list of interactions' },
+);
 
 const addressPart = text(/^[^\p{Cc}$\\]{1,100}$/u, 'a line of text without $ and \\');
 
@@ -36,12 +51,28 @@ const organisation = object({
   address: address.optional(),
 }).describe('An organisation.');
 
-const endpoints = object({
+const capabilityRoots = {
   gpconnect: serviceRoot.optional().describe('Foundations and Appointment Management.'),
   structured: serviceRoot.optional().describe('Access Record Structured.'),
   documents: serviceRoot.optional().describe('Access Document.'),
   html: serviceRoot.optional().describe('Access Record HTML (0.7).'),
-}).describe('Service root URL for each capability (SDS nhsMhsEndPoint), without a trailing slash.');
+};
+
+const endpoints = object(capabilityRoots)
+  .catchall(anyRoot)
+  .superRefine((endpoints, context) => {
+    for (const key of Object.keys(endpoints))
+      if (!(key in capabilityRoots) && !forms.interactionId.test(key))
+        context.addIssue({
+          code: 'custom',
+          path: [key],
+          message: `a capability, or ${interactionIdExpected}`,
+          params: { known: Object.keys(capabilityRoots), key: true },
+        });
+  })
+  .describe(
+    'Service root URLs (SDS nhsMhsEndPoint), without a trailing slash: for each capability of GP Connect, and for any interaction by its id.',
+  );
 
 const system = object({
   organisation: odsCode.describe('ODS code of the organisation that uses the system; it must be listed.'),

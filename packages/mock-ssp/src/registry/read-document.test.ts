@@ -48,7 +48,7 @@ describe('a registry that makes no sense is refused with key, value and what was
     [
       'an unknown capability',
       withSystem({ endpoints: { structred: 'https://p.test/a' } }),
-      'systems.200000000359.endpoints.structred is unknown. Did you mean structured? The keys are: gpconnect, structured, documents, html.',
+      'systems.200000000359.endpoints.structred: the key is "structred"; expected a capability, or an interaction id of the form urn:nhs:names:services:[service]:[interaction], such as urn:nhs:names:services:nrl:DocumentReference.content. Did you mean structured?',
     ],
     [
       'an ASID of two digits',
@@ -83,12 +83,12 @@ describe('a registry that makes no sense is refused with key, value and what was
     [
       'an interaction that nobody knows',
       withSystem({ initiates: ['search-patien'] }),
-      'systems.200000000359.initiates.0 is "search-patien"; expected the short name or the Spine id of an interaction. Did you mean search-patient?',
+      'systems.200000000359.initiates.0 is "search-patien"; expected the short name of an interaction of GP Connect, or an interaction id of the form urn:nhs:names:services:[service]:[interaction], such as urn:nhs:names:services:nrl:DocumentReference.content. Did you mean search-patient?',
     ],
     [
       'a number for an interaction',
       withSystem({ receives: ['read-patient', 5] }),
-      'systems.200000000359.receives.1 is 5; expected the short name or the Spine id of an interaction.',
+      'systems.200000000359.receives.1 is 5; expected the short name of an interaction of GP Connect, or an interaction id of the form urn:nhs:names:services:[service]:[interaction], such as urn:nhs:names:services:nrl:DocumentReference.content.',
     ],
     [
       'another word than all',
@@ -138,6 +138,24 @@ describe('a registry that makes no sense is refused with key, value and what was
     expect(problemsOf(value)).toEqual([problem]);
   });
 
+  it.each([
+    'urn:nhs:names:services:nrl',
+    'urn:nhs:names:service:nrl:DocumentReference.content',
+    'nhs:names:services:nrl:DocumentReference.content',
+    'urn:nhs:names:services:nrl:Document Reference',
+    'urn:nhs:names:services:nrl:',
+    'https://fhir.nhs.uk/Id/nhsServiceInteractionId|urn:nhs:names:services:nrl:DocumentReference.content',
+  ])('%s is no interaction id, neither in a list nor before an endpoint', (id) => {
+    const expected =
+      'an interaction id of the form urn:nhs:names:services:[service]:[interaction], such as urn:nhs:names:services:nrl:DocumentReference.content';
+    expect(problemsOf(withSystem({ receives: [id] }))).toEqual([
+      `systems.200000000359.receives.0 is "${id}"; expected the short name of an interaction of GP Connect, or ${expected}.`,
+    ]);
+    expect(problemsOf(withSystem({ endpoints: { [id]: 'https://p.test' } }))).toEqual([
+      `systems.200000000359.endpoints.${id}: the key is "${id}"; expected a capability, or ${expected}.`,
+    ]);
+  });
+
   it('all problems are told at once', () => {
     expect(problemsOf(withSystem({ cpaId: '', fqdn: 5, more: 1 }))).toHaveLength(3);
   });
@@ -160,3 +178,32 @@ describe('a registry that makes no sense is refused with key, value and what was
     );
   });
 });
+
+it.each([
+  'urn:nhs:names:services:nrl:DocumentReference.content',
+  'urn:nhs:names:services:careconnect:fhir:rest:read:metadata',
+  'urn:nhs:names:services:psis:REPC_IN150016UK05',
+  'urn:nhs:names:services:gpconnect:fhir:rest:read:something-9',
+])('any interaction id may be registered, at any service root: %s', (id) => {
+  for (const root of [
+    'https://p.test',
+    'https://p.test:9444',
+    'https://p.test/MOCKN/Binary',
+    'https://p.test/a$b/fhir',
+  ])
+    expect(
+      readDocument(withSystem({ initiates: ['all', id], receives: [id], endpoints: { [id]: root } })),
+    ).toMatchObject({
+      systems: { '200000000359': { initiates: ['all', id], receives: [id], endpoints: { [id]: root } } },
+    });
+});
+
+it.each(['http://p.test/a', 'https://p.test/', 'https://p.test/a?b', 'https://u@p.test', 'p.test'])(
+  'a service root is no %s',
+  (root) => {
+    const id = 'urn:nhs:names:services:nrl:DocumentReference.content';
+    expect(problemsOf(withSystem({ endpoints: { [id]: root } }))).toEqual([
+      `systems.200000000359.endpoints.${id} is "${root}"; expected an https URL without trailing slash, query, fragment or user, such as https://localhost:9444 or https://localhost:9444/fhir.`,
+    ]);
+  },
+);

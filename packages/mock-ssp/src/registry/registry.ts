@@ -1,4 +1,4 @@
-import type { Capability } from '@mock-spine/shared/protocol/interactions';
+import { interactionById, interactions, type Capability } from '@mock-spine/shared/protocol/interactions';
 
 /** What the Spine Directory Service knows: who may ask whom for what, and where. */
 export interface Registry {
@@ -44,9 +44,24 @@ export interface System {
   readonly initiates: readonly string[];
   /** Spine ids of the interactions that it may receive. */
   readonly receives: readonly string[];
-  /** SDS `nhsMhsEndPoint` per capability: service root URLs, without a trailing slash. */
-  readonly endpoints: Readonly<Partial<Record<Capability, string>>>;
+  readonly endpoints: Endpoints;
 }
+
+/**
+ * SDS `nhsMhsEndPoint`: service root URLs, without a trailing slash, by interaction id. What GP Connect shares by capability can be given by capability; an
+ * endpoint of the interaction itself comes first.
+ */
+export type Endpoints = Readonly<Partial<Record<Capability, string>>> & Readonly<Record<`urn:${string}`, string>>;
+
+/** The service root URL at which a system receives an interaction, where one is registered. */
+export function endpointFor({ endpoints }: Pick<System, 'endpoints'>, interactionId: string): string | undefined {
+  const capability = interactionById(interactionId)?.capability;
+  return endpoints[interactionId as `urn:${string}`] ?? (capability && endpoints[capability]);
+}
+
+/** Whether a system has an endpoint for anything of GP Connect. */
+export const takesGpConnect = (system: Pick<System, 'endpoints'>): boolean =>
+  interactions.some(({ id }) => endpointFor(system, id) !== undefined);
 
 /** One organisation lets another one read and book. */
 export interface SharingAgreement {

@@ -1,5 +1,6 @@
 import {
   defaultOffer,
+  interactionById,
   interactionByName,
   interactions,
   offeredInteractions,
@@ -77,14 +78,21 @@ const describeOrganisation = ({
 
 const listIds = (list: InteractionList, offer: Offer): string[] =>
   list === 'all'
-    ? offeredInteractions(offer).map(({ id }) => id)
-    : [...new Set(list.map((named) => interactionByName(named)?.id ?? named))];
+    ? allIds(offer)
+    : [
+        ...new Set(
+          list.flatMap((named) => (named === 'all' ? allIds(offer) : (interactionByName(named)?.id ?? named))),
+        ),
+      ];
+
+const allIds = (offer: Offer): string[] => offeredInteractions(offer).map(({ id }) => id);
 
 function listNames(ids: readonly string[], offer: Offer): InteractionList {
   const listed = new Set(ids);
   const named = interactions.filter(({ id }) => listed.has(id));
   const offered = offeredInteractions(offer);
-  return named.length === offered.length && offered.every(({ id }) => listed.has(id))
-    ? 'all'
-    : named.map(({ name }) => name);
+  const others = [...listed].filter((id) => interactionById(id) === undefined);
+  const isAll = named.length === offered.length && offered.every(({ id }) => listed.has(id));
+  if (isAll) return others.length === 0 ? 'all' : ['all', ...others];
+  return [...named.map(({ name }) => name), ...others];
 }

@@ -1,3 +1,4 @@
+import { forms } from '@mock-spine/shared/protocol/forms';
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
 
 /** A provider's service root URL, as a setting gives it. */
@@ -6,12 +7,38 @@ export interface ServiceRoot {
   readonly capability: Capability;
 }
 
+/** Where a service that is none of GP Connect's is called. */
+export interface ServiceEndpoint {
+  readonly url: string;
+  /** Spine interaction id. */
+  readonly interaction: string;
+}
+
 /** What a service root URL must be. Source: general API guidance, "Service root URL". */
 export const serviceRootExpected =
   'an https URL with a path and without trailing slash, query, fragment or user, such as https://localhost:9443/B82617/STU3/1/gpconnect';
 
 /** The form of a service root URL. */
 export const serviceRootForm = /^https:\/\/[^/?#@\\\s]+(\/[^/?#\\\s]+)+$/;
+
+/** What the service root URL of a service other than those of GP Connect must be: its path is its own affair. */
+export const anyRootExpected =
+  'an https URL without trailing slash, query, fragment or user, such as https://localhost:9444 or https://localhost:9444/fhir';
+
+/** The form of any service root URL. */
+export const anyRootForm = /^https:\/\/[^/?#@\\\s]+(\/[^/?#\\\s]+)*$/;
+
+/**
+ * Reads the endpoint of a service that is none of GP Connect's: `urn:nhs:names:services:…=https://…`. Undefined when it is none.
+ */
+export function readServiceEndpoint(text: string): ServiceEndpoint | undefined {
+  const end = text.indexOf('=');
+  const [interaction, url] = [text.slice(0, end), text.slice(end + 1)];
+  return end > 0 && forms.interactionId.test(interaction) && isAnyRoot(url) ? { url, interaction } : undefined;
+}
+
+/** Whether this is a service root URL of whatever service. */
+export const isAnyRoot = (url: string): boolean => anyRootForm.test(url) && URL.canParse(url);
 
 /**
  * Reads a service root URL. Its ending tells the capability, or what stands before it, `structured=https://…`: a provider may serve all from one root.

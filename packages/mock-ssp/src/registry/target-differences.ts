@@ -62,7 +62,7 @@ const differences: readonly { readonly applies: (url: string, root: string) => b
   },
   {
     applies: (url, root) => hostOf(url) === hostOf(root),
-    next: "The host is right, but its path is not the one registered for this interaction's capability: each capability has its own service root.",
+    next: 'The host is right, but its path is not the one registered for this interaction: each capability, and each service, has its own service root.',
   },
 ];
 

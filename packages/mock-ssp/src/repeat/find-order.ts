@@ -6,7 +6,7 @@ import { personas } from '@mock-spine/shared/vectors/personas';
 import { world } from '@mock-spine/shared/world';
 import type { SspExchange } from '../request/exchange.ts';
 import type { Order } from '../issue/order.ts';
-import type { Registry } from '../registry/registry.ts';
+import { takesGpConnect, type Registry } from '../registry/registry.ts';
 
 /** The order by which `/issue` makes a request like one that was seen, as far as it can be told. */
 export interface RebuiltOrder {
@@ -27,13 +27,15 @@ export function findOrder(exchange: SspExchange, registry: Registry, reading: Re
   if (!interaction)
     throw new ControlError(
       409,
-      'The request names no known interaction, so that none like it can be made.',
+      facts.otherService
+        ? `The request is for ${facts.otherService.id}, which is not an interaction of GP Connect: requests are made for those alone.`
+        : 'The request names no known interaction, so that none like it can be made.',
       'Ask with reveal=true: then what was sent is written over a request for another interaction.',
     );
   const patient = facts.interaction ? findPatient(exchange, reading) : { part: {}, notes: [] };
   const id = findId(exchange, interaction);
   const who = findWho(exchange, registry);
-  const practice = receiver && Object.keys(receiver.endpoints).length > 0 ? receiver.system.odsCode : undefined;
+  const practice = receiver && takesGpConnect(receiver.system) ? receiver.system.odsCode : undefined;
   const order: Order = {
     interaction: interaction.name,
     ...(practice !== undefined && { practice }),

@@ -1,5 +1,7 @@
 import { ReadRequest, type RawRequest, type RequestFacts } from '@mock-spine/shared/facts';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { Interaction } from '@mock-spine/shared/protocol/interactions';
+import type { Service, ServiceKind } from '@mock-spine/shared/protocol/services';
 import type { Rule } from '@mock-spine/shared/rules/rule';
 import type { SspErrorKey, SspSubject } from '@mock-spine/shared/errors/ssp-errors';
 import type { Directory, Endpoint, ListedSystem } from '../registry/directory.ts';
@@ -23,7 +25,9 @@ export interface SspFacts extends RequestFacts {
   readonly receiverMeant: Recognised | undefined;
   /** Whether the organisations of sender and receiver share data. */
   readonly shared: boolean;
-  /** The receiver's endpoint for the interaction's capability. */
+  /** The service that `Ssp-InteractionID` names where it is none of GP Connect's and is registered. */
+  readonly otherService: Service | undefined;
+  /** The receiver's endpoint for the interaction. */
   readonly endpoint: Endpoint | undefined;
   /** For OPTIONS alone: the methods of the interactions at the target. */
   readonly offered: readonly string[] | undefined;
@@ -33,7 +37,10 @@ export interface SspFacts extends RequestFacts {
   readonly traceRepeated: boolean;
 }
 
-export type SspRule = Rule<SspFacts, SspErrorKey>;
+/** What a clause can speak of: an interaction of GP Connect, or a kind of other services. */
+export type Concern = Interaction | ServiceKind;
+
+export type SspRule = Rule<SspFacts, SspErrorKey, Concern>;
 
 /** A request that came to the SSP, as it is read. */
 export class SspRequest extends ReadRequest implements SspFacts {
@@ -43,6 +50,7 @@ export class SspRequest extends ReadRequest implements SspFacts {
   readonly senderMeant: Recognised | undefined;
   readonly receiverMeant: Recognised | undefined;
   readonly shared: boolean;
+  readonly otherService: Service | undefined;
   readonly endpoint: Endpoint | undefined;
   readonly offered: readonly string[] | undefined;
   readonly admission: Admission;
@@ -62,7 +70,7 @@ export class SspRequest extends ReadRequest implements SspFacts {
     traces?: RecentTraces,
   ) {
     super(request, tls, now);
-    const { from, to, traceId } = this.ssp;
+    const { from, to, traceId, interactionId } = this.ssp;
     const sender = from === undefined ? undefined : directory.system(from);
     const receiver = to === undefined ? undefined : directory.system(to);
     this.wanted = readTarget(this.target);
@@ -74,7 +82,9 @@ export class SspRequest extends ReadRequest implements SspFacts {
       sender !== undefined &&
       receiver !== undefined &&
       directory.shares(sender.system.odsCode, receiver.system.odsCode);
-    this.endpoint = this.interaction && receiver?.endpoints[this.interaction.capability];
+    this.otherService =
+      this.interaction === undefined && interactionId !== undefined ? directory.service(interactionId) : undefined;
+    this.endpoint = interactionId === undefined ? undefined : receiver?.endpoints.get(interactionId);
     this.offered = this.method === 'OPTIONS' ? offeredMethods(this.wanted, directory) : undefined;
     this.admission = throttle.admit(sender, tls, now * 1000);
     this.traceRepeated = traces?.repeats(traceId) ?? false;

@@ -7,9 +7,10 @@ export const contentTypeRules: readonly SspRule[] = [
   {
     id: 'fhir-type-named',
     requirement: 'A-025',
-    says: 'Where _format, Accept or Content-Type name media types, one of them is a type of FHIR.',
+    says: 'Where _format, Accept or Content-Type name media types, one of them is a type of FHIR; services that are none of GP Connect have whatever types they like.',
     force: 'ASSUMED',
     failsWith: 'UNSUPPORTED_MEDIA_TYPE',
+    appliesTo: ({ otherService }) => otherService === undefined,
     check(facts) {
       if (isFhirType(facts.headers.first('accept') ?? '')) return undefined;
       const named = namedTypes(facts);

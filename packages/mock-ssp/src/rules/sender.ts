@@ -52,17 +52,20 @@ export const senderRules: readonly SspRule[] = [
       force: 'SHALL',
       failsWith: 'SENDER_NOT_AUTHORISED',
       needs: ['interactionid-given-once', 'sender-is-registered'],
-      check({ sender, ssp: { interactionId = '' }, interaction }) {
+      check({ sender, ssp: { interactionId = '' }, interaction, otherService }) {
         if (sender.initiates.has(interactionId)) return undefined;
         return {
           expected: `an interaction that ${sender.system.asid} is accredited to initiate`,
-          actual: `${interactionId}${interaction ? '' : ', which is no interaction of GP Connect 1.x'}`,
-          next: interaction
-            ? nextFor(interaction)
-            : 'Copy the id from the interaction table: ids are case sensitive and end with -1.',
-          says: interaction
-            ? `The system ${sender.system.asid} is not accredited to initiate ${interactionId}.`
-            : `${interactionId} is no interaction of GP Connect 1.x.`,
+          actual: `${interactionId}${interaction || otherService ? '' : ', which is no interaction of GP Connect 1.x'}`,
+          next: otherService
+            ? 'Register the interaction among those that the system initiates.'
+            : interaction
+              ? nextFor(interaction)
+              : 'Copy the id from the interaction table: ids are case sensitive and end with -1.',
+          says:
+            interaction || otherService
+              ? `The system ${sender.system.asid} is not accredited to initiate ${interactionId}.`
+              : `${interactionId} is no interaction of GP Connect 1.x.`,
         };
       },
     },

@@ -26,19 +26,19 @@ export const targetRules: readonly SspRule[] = [
   {
     id: 'target-is-registered-endpoint',
     requirement: 'A-019',
-    says: "The target begins with the endpoint that is registered for the receiver and the interaction's capability: scheme and host without case, each path segment decoded.",
+    says: 'The target begins with the endpoint that is registered for the receiver and the interaction: scheme and host without case, each path segment decoded.',
     force: 'SHALL',
     failsWith: 'TARGET_VARIES',
     needs: ['receiver-may-receive', 'target-names-provider'],
-    check({ wanted, endpoint, interaction }) {
+    check({ wanted, endpoint, interaction, ssp }) {
       if (wanted.names !== 'url') return undefined;
       if (endpoint && isBelow(wanted.url, endpoint.url)) return undefined;
       if (!endpoint)
         return {
           expected: 'a registered endpoint',
-          actual: `none for ${interaction?.capability ?? 'an unknown interaction'}`,
+          actual: `none for ${interaction?.capability ?? ssp.interactionId}`,
           next: 'Register the endpoint.',
-          says: `No endpoint is registered for ${interaction?.capability ?? 'an unknown interaction'}.`,
+          says: `No endpoint is registered for ${interaction?.capability ?? ssp.interactionId}.`,
         };
       return {
         expected: `${endpoint.url}, then / and the FHIR request`,

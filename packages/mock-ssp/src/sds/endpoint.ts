@@ -1,5 +1,4 @@
-import { interactionById } from '@mock-spine/shared/protocol/interactions';
-import type { Registry, System } from '../registry/registry.ts';
+import { endpointFor, type Registry, type System } from '../registry/registry.ts';
 import type { SdsQuery } from './query.ts';
 import type { IdFor } from './resource-id.ts';
 import { interactionExtension, reliabilityExtension, sdsSystems } from './systems.ts';
@@ -16,8 +15,9 @@ export const findEndpoints = ({ systems }: Registry, { organisation, interaction
     );
 
 /** Nothing where the system has no endpoint for the interaction. */
-function showEndpoint({ asid, odsCode, partyKey, cpaId, endpoints }: System, interaction: string, idFor: IdFor) {
-  const address = endpoints[interactionById(interaction)?.capability ?? 'gpconnect'];
+function showEndpoint(system: System, interaction: string, idFor: IdFor) {
+  const { asid, odsCode, partyKey, cpaId } = system;
+  const address = endpointFor(system, interaction);
   if (address === undefined) return [];
   return [
     {

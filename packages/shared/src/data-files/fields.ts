@@ -1,16 +1,36 @@
 import { z } from 'zod';
 import { interactions } from '../protocol/interactions.ts';
 import { forms } from '../protocol/forms.ts';
+import { interactionIdExpected } from '../protocol/services.ts';
 
 /** What a field of a document may hold; each says what was expected. */
 export const odsCode = text(forms.odsCode, 'an ODS code: three to ten capital letters and digits');
 export const asid = text(forms.asid, 'an ASID: twelve digits');
 
-export const interaction = z
-  .enum([...interactions.map((one) => one.name), ...interactions.map(({ id }) => id)], {
-    error: 'the short name or the Spine id of an interaction',
-  })
-  .meta({ id: 'interaction', description: 'An interaction, by its short name or its Spine id.' });
+const names: readonly string[] = interactions.map((one) => one.name);
+const named: readonly string[] = [...names, ...interactions.map(({ id }) => id)];
+const interactionExpected = `the short name of an interaction of GP Connect, or ${interactionIdExpected}`;
+
+/** An interaction in the words of JSON Schema. */
+export const interactionForms = [{ enum: named }, { pattern: forms.interactionId.source }];
+
+export const interaction = interactionOr([]).meta({
+  id: 'interaction',
+  description: 'An interaction: of GP Connect by its short name, any by its Spine id.',
+  anyOf: interactionForms,
+});
+
+/** An interaction, or one of these words. */
+export function interactionOr(words: readonly string[]) {
+  const known = new Set([...words, ...names]);
+  return z
+    .string({ error: interactionExpected })
+    .refine((given) => known.has(given) || forms.interactionId.test(given), {
+      error: interactionExpected,
+      params: { known: [...known] },
+      abort: true,
+    });
+}
 
 /** A text of some form; a problem says what was expected. */
 export function text(form: RegExp, expected: string) {

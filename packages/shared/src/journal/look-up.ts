@@ -1,6 +1,7 @@
 import { forms } from '../protocol/forms.ts';
 import { readHeaders } from '../protocol/headers.ts';
 import { interactionById } from '../protocol/interactions.ts';
+import { knownService } from '../protocol/services.ts';
 import type { LookUpExchange, Reading } from './exchange.ts';
 import { mask, maskTarget, maskText } from './mask.ts';
 import { showBecause } from './show-because.ts';
@@ -30,7 +31,10 @@ export function showLookUp(id: string, lookUp: LookUpExchange, { reveal }: Readi
   const showSentence = (sentence: string) => (reveal ? sentence : mask(sentence, { madeOf: told }));
   const code = (text: string | undefined, form: RegExp) =>
     text === undefined || reveal || form.test(text) ? text && show(text) : '***';
-  const interaction = asked.interaction === undefined ? undefined : interactionById(asked.interaction);
+  const interaction =
+    asked.interaction === undefined
+      ? undefined
+      : (interactionById(asked.interaction) ?? knownService(asked.interaction));
   return {
     id,
     kind: 'look-up',
@@ -43,7 +47,9 @@ export function showLookUp(id: string, lookUp: LookUpExchange, { reveal }: Readi
     target: reveal ? target : maskTarget(target),
     resource: asked.resource,
     organisation: code(asked.organisation, forms.odsCode),
-    interaction: interaction ? { id: interaction.id, says: interaction.says } : { id: code(asked.interaction, urn) },
+    interaction: interaction
+      ? { id: interaction.id, says: interaction.says }
+      : { id: code(asked.interaction, forms.interactionId) },
     partyKey: code(asked.partyKey, forms.partyKey),
     manufacturer: code(asked.manufacturer, forms.odsCode),
     answer,
@@ -56,6 +62,3 @@ export function showLookUp(id: string, lookUp: LookUpExchange, { reveal }: Readi
     timings: { answered: Math.round(milliseconds * 1000) / 1000 },
   };
 }
-
-/** A value of a query is shown only where it has the form of what should stand there. */
-const urn = /^urn:[\w:.-]{1,200}$/;

@@ -44,9 +44,10 @@ function tellAnswered(exchange: Exchange, show: (sentence: string) => string): S
  * `with 200, the record of 9690937278, nine areas, 214 entries`.
  */
 function tellRequest({ facts, answer, requestBody, answerBody, timings }: RequestExchange): string {
-  const { interaction, headers } = facts;
+  const { interaction, otherService, headers } = facts;
   const record = tellRecord(requestBody, headers.first('content-encoding'));
-  const what = interaction ? `"${interaction.says}"` : 'the request';
+  const asked = interaction ?? (otherService?.kind.name === 'own' ? undefined : otherService);
+  const what = asked ? `"${asked.says}"` : 'the request';
   const took = timings.at(-1)?.[1];
   return [
     `answered ${what} with ${answer!.status}`,

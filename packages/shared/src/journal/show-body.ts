@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readHeaders } from '../protocol/headers.ts';
 import type { Reading } from './exchange.ts';
 import type { KeptBody } from './kept-bodies.ts';
@@ -39,10 +40,16 @@ export function showBody(body: KeptBody, headers: readonly string[], { reveal }:
     };
   const text = bytes.toString('utf8');
   const whole = { ...shown, size: bytes.length };
-  if (reveal)
-    return Buffer.from(text).equals(bytes)
-      ? { ...whole, text }
-      : { ...whole, text: bytes.toString('base64'), encoding: 'base64' };
+  if (!isUtf8(bytes))
+    return reveal
+      ? {
+          ...whole,
+          text: bytes.toString('base64'),
+          encoding: 'base64',
+          comment: 'It is not text: this is base64 of it.',
+        }
+      : { ...whole, comment: 'It is not text. Ask with reveal=true for base64 of it.' };
+  if (reveal) return { ...whole, text };
   const masked = maskBody(text, told);
   return masked === undefined
     ? { ...whole, comment: 'Masked: it is not JSON. Ask with reveal=true.' }

@@ -4,7 +4,7 @@ import type { Finding } from '../rules/judge.ts';
 import type { Fault } from '../rules/rule.ts';
 import type { PeerFacts, TlsFacts } from '../tls/facts.ts';
 import { showTime } from '../tls/peer.ts';
-import type { Exchange, Reading } from './exchange.ts';
+import type { Exchange, Reading, RequestExchange } from './exchange.ts';
 import { showLookUp } from './look-up.ts';
 import { mask, maskTarget, maskText } from './mask.ts';
 import { showBecause, type ShownBecause } from './show-because.ts';
@@ -45,9 +45,7 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
     ...(traceContext && { traceContext }),
     from: mayShow(facts.ssp.from),
     to: mayShow(facts.ssp.to),
-    interaction: facts.interaction
-      ? { id: facts.interaction.id, says: facts.interaction.says }
-      : { id: mayShow(facts.ssp.interactionId) },
+    interaction: showInteraction(facts) ?? { id: mayShow(facts.ssp.interactionId) },
     method: facts.method,
     target: reveal ? facts.target : maskTarget(facts.target),
     tls: showTls(facts.tls),
@@ -59,6 +57,11 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
     ...(reveal && { token: showToken(facts.token) }),
     ...exchange.detail?.(reveal),
   };
+}
+
+function showInteraction({ interaction, otherService: service }: RequestExchange['facts']) {
+  if (interaction) return { id: interaction.id, says: interaction.says };
+  return service && { id: service.id, says: `${service.says} (not an interaction of GP Connect)` };
 }
 
 /** What was no request told nothing of anybody. */

@@ -60,7 +60,7 @@ const neverLogged = [
 
 function logRequest(logger: Logger, exchange: string, request: RequestExchange): void {
   const { facts, judgement, answer, timings } = request;
-  const { ssp, interaction, tls, headers } = facts;
+  const { ssp, interaction, otherService, tls, headers } = facts;
   const because = whyNotWell(request);
   logger.info(
     {
@@ -69,7 +69,7 @@ function logRequest(logger: Logger, exchange: string, request: RequestExchange):
       traceparent: plainTraceparent(headers),
       from: plain(ssp.from, forms.asid),
       to: plain(ssp.to, forms.asid),
-      interaction: interaction?.name ?? 'unknown',
+      interaction: interaction?.name ?? otherService?.id ?? 'unknown',
       status: answer?.status,
       by: answer?.by ?? 'nobody',
       refusedBy: ruleIn(because),

@@ -127,7 +127,8 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
   journal.onEnd((exchange) => {
     if (exchange.kind !== 'request') return countOther(exchange);
     const { answer, facts, timings } = exchange;
-    const alike = findAlike(facts.interaction?.name ?? 'unknown', answer?.status ?? 'none', answer?.by ?? 'nobody');
+    const asked = facts.interaction?.name ?? facts.otherService?.kind.name ?? 'unknown';
+    const alike = findAlike(asked, answer?.status ?? 'none', answer?.by ?? 'nobody');
     alike.count += 1;
     const because = whyNotWell(exchange);
     if (because) countWhy(because);

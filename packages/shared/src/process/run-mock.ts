@@ -47,7 +47,10 @@ export async function runMock<
       `${name} listens on ${settings.host}:${mock.port}; control API on http://localhost:${mock.controlPort}\n`,
     );
     for (const line of mock.tells ?? []) process.stdout.write(`${line}\n`);
-    process.send?.({ ready: true, port: mock.port, controlPort: mock.controlPort });
+    const { port, controlPort, servicesPort } = mock;
+    if (servicesPort !== undefined)
+      process.stdout.write(`Other services than GP Connect are served on ${settings.host}:${servicesPort}\n`);
+    process.send?.({ ready: true, port, controlPort, servicesPort });
   } catch (error) {
     process.stderr.write(`${name}: ${explainStart(error)}\n`);
     process.exit(error instanceof SettingsError ? 2 : 1);

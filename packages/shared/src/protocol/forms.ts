@@ -8,4 +8,6 @@ export const forms = {
   odsCode: /^[A-Z\d]{3,10}$/,
   /** SDS nhsMHSPartyKey: an ODS code, a hyphen and six or seven digits. */
   partyKey: /^[A-Z\d]{3,10}-\d{6,7}$/,
+  /** Spine interaction id: the service, and what is asked of it. Source: SDS page of GP Connect, `nhsAsSvcIA`; the interaction ids of NRL, Care Connect and HL7 v3 messages. */
+  interactionId: /^urn:nhs:names:services(:[\w.$-]{1,80}){2,8}$/,
 } as const;

@@ -1,6 +1,9 @@
 import type { Interaction } from '../protocol/interactions.ts';
 import type { Fault, Rule } from './rule.ts';
 
+/** A rule, whatever its clause can speak of. */
+type AnyRule<F> = Rule<F, string, never>;
+
 /** `fail` refuses, `note` only tells; `off` was switched off by the user. */
 export type Verdict = 'pass' | 'fail' | 'note' | 'not-applicable' | 'off';
 
@@ -33,16 +36,16 @@ export interface Judgement<R = Rule<never>> {
  * @param interactionOf the interaction of a request, by which the rules that concern it are chosen once
  * @throws Error when two rules share an id, or a rule needs one that does not stand before it
  */
-export function createJudge<F, R extends Rule<F>>(
+export function createJudge<F, R extends Rule<F, string, S>, S = Interaction>(
   rules: readonly R[],
   off: ReadonlySet<string> = new Set(),
-  interactionOf: (facts: F) => Interaction | undefined = () => undefined,
+  interactionOf: (facts: F) => S | undefined = () => undefined,
 ): (facts: F) => Judgement<R> {
   const docket = rules.map((rule, position) => prepare<F, R>(rule, rules.slice(0, position), off.has(rule.id)));
   const decisive = keepDecisive(docket);
   // Judging does not wait in its middle, so that one list serves every request.
   const met = new Uint8Array(docket.length);
-  const concerned = new Map<Interaction | undefined, readonly Item<F, R>[]>();
+  const concerned = new Map<S | undefined, readonly Item<F, R>[]>();
   return (facts) => {
     const interaction = interactionOf(facts);
     let items = concerned.get(interaction);
@@ -55,7 +58,7 @@ export function createJudge<F, R extends Rule<F>>(
 }
 
 /** A rule and where it stands among the others. */
-interface Item<F, R extends Rule<F>> {
+interface Item<F, R extends AnyRule<F>> {
   readonly rule: R;
   readonly position: number;
   /** Positions of the rules that it needs. */
@@ -68,19 +71,14 @@ interface Item<F, R extends Rule<F>> {
   readonly off: Finding<R>;
 }
 
-class LazyJudgement<F, R extends Rule<F>> implements Judgement<R> {
+class LazyJudgement<F, R extends AnyRule<F>> implements Judgement<R> {
   readonly refusal: Refusal<R> | undefined;
   readonly #docket: readonly Item<F, R>[];
-  readonly #interaction: Interaction | undefined;
+  readonly #interaction: unknown;
   #facts: F | undefined;
   #settled: readonly Finding<R>[] | undefined;
 
-  constructor(
-    docket: readonly Item<F, R>[],
-    facts: F,
-    interaction: Interaction | undefined,
-    refusal: Refusal<R> | undefined,
-  ) {
+  constructor(docket: readonly Item<F, R>[], facts: F, interaction: unknown, refusal: Refusal<R> | undefined) {
     this.#docket = docket;
     this.#interaction = interaction;
     this.#facts = facts;
@@ -108,7 +106,7 @@ const lengthOf = (fault: Fault | undefined): number =>
   fault === undefined ? 0 : fault.expected.length + fault.actual.length + fault.next.length + (fault.says?.length ?? 0);
 
 /** @param met 1 at the position of each rule that is met; filled here */
-function findRefusal<F, R extends Rule<F>>(
+function findRefusal<F, R extends AnyRule<F>>(
   decisive: readonly Item<F, R>[],
   facts: F,
   met: Uint8Array,
@@ -122,10 +120,10 @@ function findRefusal<F, R extends Rule<F>>(
   return undefined;
 }
 
-function findAll<F, R extends Rule<F>>(
+function findAll<F, R extends AnyRule<F>>(
   docket: readonly Item<F, R>[],
   facts: F,
-  interaction: Interaction | undefined,
+  interaction: unknown,
 ): readonly Finding<R>[] {
   const met = new Uint8Array(docket.length);
   return docket.map(({ rule, position, needs, isOff, refuses, pass, notApplicable, off }) => {
@@ -138,19 +136,19 @@ function findAll<F, R extends Rule<F>>(
   });
 }
 
-function isApplicable<F>({ appliesTo }: Rule<F>, needs: readonly number[], met: Uint8Array, facts: F): boolean {
+function isApplicable<F>({ appliesTo }: AnyRule<F>, needs: readonly number[], met: Uint8Array, facts: F): boolean {
   for (let i = 0; i < needs.length; i++) if (met[needs[i]!] === 0) return false;
   return appliesTo === undefined || appliesTo(facts);
 }
 
 /** A clause that speaks of some interactions says nothing of a request that is for none. */
-const concerns = (rule: Rule<never>, interaction: Interaction | undefined): boolean =>
-  rule.concerns === undefined || (interaction !== undefined && rule.concerns(interaction));
+const concerns = (rule: AnyRule<never>, interaction: unknown): boolean =>
+  rule.concerns === undefined || (interaction !== undefined && rule.concerns(interaction as never));
 
 /** Without the rules that say nothing of an interaction, and those that need one of them. */
-function keepConcerned<F, R extends Rule<F>>(
+function keepConcerned<F, R extends AnyRule<F>>(
   items: readonly Item<F, R>[],
-  interaction: Interaction | undefined,
+  interaction: unknown,
 ): readonly Item<F, R>[] {
   const kept = new Set<number>();
   return items.filter(({ rule, position, needs }) => {
@@ -161,7 +159,7 @@ function keepConcerned<F, R extends Rule<F>>(
 }
 
 /** The rules that can refuse, and those without which they are not applicable. */
-function keepDecisive<F, R extends Rule<F>>(docket: readonly Item<F, R>[]): readonly Item<F, R>[] {
+function keepDecisive<F, R extends AnyRule<F>>(docket: readonly Item<F, R>[]): readonly Item<F, R>[] {
   const wanted = new Set<number>();
   for (const { position, needs, refuses } of docket.toReversed()) {
     if (!refuses && !wanted.has(position)) continue;
@@ -171,7 +169,7 @@ function keepDecisive<F, R extends Rule<F>>(docket: readonly Item<F, R>[]): read
   return docket.filter(({ position }) => wanted.has(position));
 }
 
-function prepare<F, R extends Rule<F>>(rule: R, before: readonly R[], isOff: boolean): Item<F, R> {
+function prepare<F, R extends AnyRule<F>>(rule: R, before: readonly R[], isOff: boolean): Item<F, R> {
   const ids = before.map(({ id }) => id);
   if (ids.includes(rule.id)) throw new Error(`Two rules are called ${rule.id}.`);
   const needs = (rule.needs ?? []).map((need) => {

@@ -20,8 +20,9 @@ export type Force = 'SHALL' | 'SHOULD' | 'ASSUMED';
  * One clause, as data with one pure function.
  * @typeParam F the facts that it looks at
  * @typeParam K the keys of the error table of its dialect
+ * @typeParam S what a clause can speak of
  */
-export interface Rule<F, K extends string = string> {
+export interface Rule<F, K extends string = string, S = Interaction> {
   /** Words, kebab-case: `ssp-to-is-ours`. */
   readonly id: string;
   /** A row of the security page (`P-05`), or an assumption (`A-003`). */
@@ -40,7 +41,7 @@ export interface Rule<F, K extends string = string> {
   /** The rules that must have passed for the facts to be there that it looks at: given by its group. It needs them all, by itself or by way of what it needs. */
   readonly givenBy?: readonly string[];
   /** The interactions to which the clause speaks; all, when absent. */
-  readonly concerns?: (interaction: Interaction) => boolean;
+  readonly concerns?: (interaction: S) => boolean;
   /** Requests to which the clause does not speak are not applicable; all are, when absent. */
   readonly appliesTo?: (facts: F) => boolean;
   /** What is wrong, or nothing. */

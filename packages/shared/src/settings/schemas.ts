@@ -15,6 +15,19 @@ export const port = (says: string, byDefault: number, env: string): Setting<numb
     .refine((value) => value <= 65535),
 });
 
+/** A TCP port, where one is given; 0 picks a free one. */
+export const optionalPort = (says: string): Setting<number | undefined> => ({
+  says,
+  value: 'port',
+  expected: 'a port, 0 to 65535',
+  schema: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((value) => value <= 65535)
+    .optional(),
+});
+
 /** An address or a name of a host. */
 export const host = (says: string, byDefault: string): Setting<string> => ({
   says: `${says} (default ${byDefault})`,

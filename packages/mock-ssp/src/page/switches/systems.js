@@ -10,7 +10,7 @@ const accreditations = [
   { key: 'receives', verb: 'receive' },
 ];
 
-/** @type {readonly { key: keyof System['endpoints'], says: string }[]} */
+/** @type {readonly { key: string, says: string }[]} */
 const capabilities = [
   { key: 'gpconnect', says: 'Foundations and appointments' },
   { key: 'structured', says: 'Structured record' },
@@ -52,12 +52,17 @@ function Accreditation({ id, says, list, before = [], onChange }) {
 /** @param {System['initiates']} list */
 function describe(list) {
   if (list === 'all') return 'everything';
+  if (list.includes('all')) return `everything of GP Connect, and ${list.length - 1} more`;
   return list.length === 0 ? 'nothing' : `${list.length} ${list.length === 1 ? 'interaction' : 'interactions'}`;
 }
 
 /** @param {{ id: string, name: string, urls: System['endpoints'], before: System['endpoints'] | undefined, onChange: (key: string, url: string | null) => void }} props */
 function Endpoints({ id, name, urls, before = {}, onChange }) {
-  const known = capabilities.filter(({ key }) => urls[key] !== undefined || before[key] !== undefined);
+  const all = { ...before, ...urls };
+  const ids = Object.keys(all).filter((key) => key.startsWith('urn:'));
+  const known = [...capabilities, ...ids.map((id) => ({ key: id, says: id }))].filter(
+    ({ key }) => all[key] !== undefined,
+  );
   if (known.length === 0) return nothing;
   return known.map(
     ({

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
-import { interactionById } from '@mock-spine/shared/protocol/interactions';
-import type { Organisation, OrganisationAddress, Registry, System } from '../../registry/registry.ts';
+import {
+  endpointFor,
+  type Organisation,
+  type OrganisationAddress,
+  type Registry,
+  type System,
+} from '../../registry/registry.ts';
 import { writeDn } from './distinguished-name.ts';
 import type { LdifAttribute, LdifEntry } from './ldif.ts';
 
@@ -66,9 +71,10 @@ const systemEntry = ({ asid, odsCode, partyKey, manufacturer, product, initiates
   ]);
 
 /** One for each interaction: "CMA" endpoints. None where the system has no endpoint for the interaction. */
-function endpointEntries({ asid, odsCode, partyKey, cpaId, product, receives, endpoints }: System): LdifEntry[] {
+function endpointEntries(system: System): LdifEntry[] {
+  const { asid, odsCode, partyKey, cpaId, product, receives } = system;
   return [...new Set(receives)].flatMap((interaction) => {
-    const address = endpoints[interactionById(interaction)?.capability ?? 'gpconnect'];
+    const address = endpointFor(system, interaction);
     if (address === undefined) return [];
     return [
       record('services', mhsId(asid, interaction), [

@@ -3,6 +3,7 @@ import type { Assumption } from './assumption.ts';
 import { documentAssumptions } from './documents.ts';
 import { htmlViewAssumptions } from './html-view.ts';
 import { limitAssumptions } from './limits.ts';
+import { otherServicesAssumptions } from './other-services.ts';
 import { patientAssumptions } from './patients.ts';
 import { recordAssumptions } from './records.ts';
 import { requestAssumptions } from './requests.ts';
@@ -21,7 +22,7 @@ const ofProvider = [
   htmlViewAssumptions,
 ] as const;
 
-const ofSsp = [sspAssumptions, surroundingsAssumptions] as const;
+const ofSsp = [sspAssumptions, otherServicesAssumptions, surroundingsAssumptions] as const;
 
 /** The number of an assumption: `A-003`. */
 export type AssumptionId = NumbersIn<(typeof ofProvider)[number] | (typeof ofSsp)[number]>;
