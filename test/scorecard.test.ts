@@ -31,6 +31,7 @@ const everyClause = [
   'tls-1-2',
   'approved-suite',
   'client-certificate',
+  'patient-traced',
   'sds-looked-up',
   'ssp-headers',
   'trace-id-is-guid',
@@ -67,6 +68,7 @@ const faults = {
   scope: 'patient/*.write',
   acceptsRevoked: true,
   looksNothingUp: true,
+  tracesNobody: true,
   retries: 4,
   leavesGzip: true,
 } as const satisfies Required<Planted>;
@@ -79,6 +81,7 @@ const namedBy: Readonly<Record<keyof typeof faults, string>> = {
   scope: 'scope-no-wider',
   acceptsRevoked: 'trial-revoked-certificate',
   looksNothingUp: 'sds-looked-up',
+  tracesNobody: 'patient-traced',
   retries: 'at-most-three-retries',
   leavesGzip: 'gzip',
 };
@@ -126,13 +129,14 @@ describe('the scorecard of a consumer', () => {
     expect(verdictsOf(report, 'broken')).toEqual([]);
     expect(verdictsOf(report, 'met')).toEqual(everyClause);
     expect(report.consumers).toMatchObject([
-      { asid: '200000000359', organisation: 'A21472', counts: { met: 30, broken: 0, 'never-exercised': 0 } },
+      { asid: '200000000359', organisation: 'A21472', counts: { met: 31, broken: 0, 'never-exercised': 0 } },
     ]);
   }, 60_000);
 
-  it('names exactly the eight faults that were planted', async () => {
+  it('names exactly the nine faults that were planted', async () => {
     const report = await score(faults, 4);
     expect(verdictsOf(report, 'broken')).toEqual([
+      'patient-traced',
       'sds-looked-up',
       'trace-id-is-new',
       'exp-is-iat-plus-300',
@@ -176,7 +180,7 @@ describe('pnpm scorecard', () => {
     const { stdout, stderr, code } = await run();
     expect([stderr, code]).toEqual(['', 1]);
     expect(stdout).toContain('## Consumer 200000000359 (A21472, consumer.mock-spine.test)');
-    expect(stdout).toContain('29 clauses met, 1 broken, 0 never exercised.');
+    expect(stdout).toContain('30 clauses met, 1 broken, 0 never exercised.');
     expect(stdout).toContain('### broken: exp-is-iat-plus-300');
     expect(stdout).toMatch(/- ssp-\d+: exp was 301 s after iat\./);
     expect(stdout).toContain('Next: Set exp to iat + 300, both whole seconds since 1970.');
@@ -187,7 +191,7 @@ describe('pnpm scorecard', () => {
     await score({});
     const json = await run('--report', 'json', '--asid', '200000000359');
     expect([json.stderr, json.code]).toEqual(['', 0]);
-    expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 30 } }] });
+    expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 31 } }] });
 
     const file = join(mkdtempSync(join(tmpdir(), 'scorecard-')), 'report.xml');
     expect(await run('--report', 'junit', '--out', file, '--sds-elsewhere')).toEqual({
@@ -196,8 +200,8 @@ describe('pnpm scorecard', () => {
       code: 0,
     });
     const xml = readFileSync(file, 'utf8');
-    expect(xml).toContain('<testsuites name="consumer scorecard" tests="30" failures="0" errors="0" skipped="1">');
-    expect(xml.match(/<testcase /g)).toHaveLength(30);
+    expect(xml).toContain('<testsuites name="consumer scorecard" tests="31" failures="0" errors="0" skipped="1">');
+    expect(xml.match(/<testcase /g)).toHaveLength(31);
     expect(xml).toContain('<skipped message="Look-ups are made elsewhere, where nobody here sees them."/>');
   }, 60_000);
 

@@ -20,6 +20,8 @@ export interface Planted {
   /** Does not look at revocation lists. */
   readonly acceptsRevoked?: boolean;
   readonly looksNothingUp?: boolean;
+  /** Traces nobody on PDS. */
+  readonly tracesNobody?: boolean;
   /** How often a request that failed is sent again. */
   readonly retries?: number;
   /** Closes the connection when a packed answer begins. */
@@ -49,6 +51,7 @@ export async function runConsumer(
     ...(!planted.acceptsRevoked && { crl: ['sub-ca.crl', 'root-ca.crl'].map((name) => readFileSync(join(pki, name))) }),
   };
 
+  if (!planted.tracesNobody) await trace(controlPort);
   if (!planted.looksNothingUp) {
     for (const interaction of ['rest:search:patient-1', 'operation:gpc.getstructuredrecord-1']) {
       await lookUp(controlPort, 'Endpoint', interaction);
@@ -126,6 +129,14 @@ async function lookUp(controlPort: number, resource: string, interaction: string
   });
   const { total } = (await answer.json()) as { total: number };
   if (total !== 1) throw new Error(`SDS found ${total} of ${resource} for ${interaction}.`);
+}
+
+/** Traces the patient of every request. */
+async function trace(controlPort: number): Promise<void> {
+  const { status } = await fetch(`http://localhost:${controlPort}/personal-demographics/FHIR/R4/Patient/9690937278`, {
+    headers: { 'X-Request-ID': crypto.randomUUID() },
+  });
+  if (status !== 200) throw new Error(`PDS answered ${status}.`);
 }
 
 /** @throws the error of the connection */

@@ -205,6 +205,6 @@ it('every rule names its clause or assumption, and says what it checks', () => {
 describe('every rule', () => {
   it("stands in a step of the request's story", () => {
     expect(pipeline.filter(({ step }) => step === undefined)).toEqual([]);
-    expect([...new Set(pipeline.map(({ step }) => step))]).toEqual(['certificate', 'request', 'directory']);
+    expect([...new Set(pipeline.map(({ step }) => step))]).toEqual(['certificate', 'request', 'directory', 'token']);
   });
 });

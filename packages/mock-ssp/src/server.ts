@@ -186,6 +186,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       now,
       stopwatch,
       whose: (asker) => scorecard.whose(asker, store.directory),
+      onFound: (trace) => scorecard.lookUps.add(trace),
       onAnswered: (trace) => journal.record(trace),
     },
     ods: {

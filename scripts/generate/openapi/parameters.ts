@@ -43,6 +43,7 @@ const parameters: Readonly<
   q: { says: 'A text that is in it.', schema: text },
   asid: { says: 'The scorecard of one consumer.', schema: text },
   sds: { says: 'Says that look-ups are not made here.', schema: { type: 'string', enum: ['elsewhere'] } },
+  pds: { says: 'Says that traces on PDS are not made here.', schema: { type: 'string', enum: ['elsewhere'] } },
   organization: { says: 'https://fhir.nhs.uk/Id/ods-organization-code|<ODS code>', schema: text },
   identifier: { says: 'https://fhir.nhs.uk/Id/nhsServiceInteractionId|<interaction id>', schema: text },
 };

@@ -177,7 +177,7 @@ export const sspOperations: readonly Operation[] = [
     group: 'state',
     call: 'GET /scorecard',
     says: 'What each consumer has proven',
-    query: ['asid', 'sds'],
+    query: ['asid', 'sds', 'pds'],
     answers: ok('The scorecards.', answers.scorecard),
     refuses: [400, 404],
   },

@@ -6,9 +6,17 @@ import type { ScorecardReport } from '@mock-spine/mock-ssp/scorecard/report';
  */
 export async function fetchReport(
   control: string,
-  { asid, sdsElsewhere }: { readonly asid: string | undefined; readonly sdsElsewhere: boolean },
+  {
+    asid,
+    sdsElsewhere,
+    pdsElsewhere,
+  }: { readonly asid: string | undefined; readonly sdsElsewhere: boolean; readonly pdsElsewhere: boolean },
 ): Promise<ScorecardReport> {
-  const query = new URLSearchParams({ ...(asid !== undefined && { asid }), ...(sdsElsewhere && { sds: 'elsewhere' }) });
+  const query = new URLSearchParams({
+    ...(asid !== undefined && { asid }),
+    ...(sdsElsewhere && { sds: 'elsewhere' }),
+    ...(pdsElsewhere && { pds: 'elsewhere' }),
+  });
   const answer = await fetch(`${control}/scorecard?${query}`).catch((error: unknown) => {
     const { cause } = error as { cause?: { code?: string } };
     throw new Error(

@@ -6,6 +6,7 @@ import { SettingsError, type Settings } from '@mock-spine/shared/settings/settin
 export const scorecardSettings = {
   asid: optionalText('the consumer with this ASID (default: every consumer that was seen)', 'asid'),
   sdsElsewhere: flag('look-ups are made elsewhere, by LDAP for one: they are not judged'),
+  pdsElsewhere: flag('traces on PDS are made elsewhere: they are not judged'),
   report: choice('kind of report', ['markdown', 'json', 'junit']),
   out: optionalText('file that the report is written to (default: standard output)', 'file'),
   control: optionalText(

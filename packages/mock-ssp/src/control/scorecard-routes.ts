@@ -14,16 +14,16 @@ export interface Scoring {
   readonly trialsOpen: boolean;
 }
 
-/** Adds the call that shows what each consumer has proven: `?asid=` for one of them, `?sds=elsewhere` where look-ups are not made here. */
+/** Adds the call that shows what each consumer has proven: `?asid=` for one of them, `?sds=elsewhere` and `?pds=elsewhere` where look-ups and traces are not made here. */
 export function addScorecardRoutes(router: Router, { scorecard, directory, trialsOpen }: Scoring): void {
   router.get('/scorecard', (ctx) => {
-    const { asid, sds, ...others } = ctx.query;
+    const { asid, sds, pds, ...others } = ctx.query;
     const [unknown] = Object.keys(others);
     if (unknown !== undefined)
       throw new ControlError(
         400,
         `${JSON.stringify(unknown)} is not understood.`,
-        'Give ?asid=<asid> for one consumer, ?sds=elsewhere where look-ups are made elsewhere, or both.',
+        'Give ?asid=<asid> for one consumer, ?sds=elsewhere where look-ups are made elsewhere, ?pds=elsewhere where traces are.',
       );
     if (asid !== undefined && (typeof asid !== 'string' || asid === ''))
       throw new ControlError(
@@ -31,9 +31,11 @@ export function addScorecardRoutes(router: Router, { scorecard, directory, trial
         `asid is ${JSON.stringify(asid)}.`,
         'Give one ASID, or leave it out for every consumer.',
       );
-    if (sds !== undefined && sds !== 'elsewhere')
-      throw new ControlError(400, `sds is ${JSON.stringify(sds)}.`, 'Give sds=elsewhere, or leave it out.');
-    const report = writeReport(scorecard.read(), directory(), { asid, sdsElsewhere: sds !== undefined, trialsOpen });
+    for (const [name, value] of Object.entries({ sds, pds }))
+      if (value !== undefined && value !== 'elsewhere')
+        throw new ControlError(400, `${name} is ${JSON.stringify(value)}.`, `Give ${name}=elsewhere, or leave it out.`);
+    const elsewhere = { sds: sds !== undefined, pds: pds !== undefined };
+    const report = writeReport(scorecard.read(), directory(), { asid, elsewhere, trialsOpen });
     if (asid !== undefined && report.consumers.length === 0)
       throw new ControlError(
         404,

@@ -3,6 +3,7 @@ import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import { localDate } from '@mock-spine/shared/world/local-time';
 import { practiceOnPds, type Person } from '@mock-spine/shared/world/patients';
+import { tracedAs, type LookUp } from '../scorecard/look-ups.ts';
 import type { Asker } from '../scorecard/whose-look-up.ts';
 import type { TokenBucket } from '../throttle/token-bucket.ts';
 import { addressOf, shortOnly } from '../trials/caller.ts';
@@ -27,6 +28,8 @@ export interface Pds {
   readonly stopwatch: () => number;
   /** The ASIDs of the consumer that made a trace, as far as that is known when it is called. */
   readonly whose: (asker: Asker) => readonly string[];
+  /** Is told of each trace that found somebody. */
+  readonly onFound: (trace: LookUp) => void;
   /** Is told of each trace when it is answered. */
   readonly onAnswered: (trace: LookUpExchange) => void;
 }
@@ -42,7 +45,8 @@ export function addPdsRoutes(router: Router, pds: Pds): void {
       apiKey: undefined,
       correlationId: shortOnly(ctx.get('X-Correlation-ID')),
     };
-    const became = await trace(ctx, pds);
+    const { person, ...became } = await trace(ctx, pds);
+    if (person) pds.onFound({ at, ...asker, found: new Set([askedIn(ctx), person.nhsNumber].map(tracedAs)) });
     pds.onAnswered({
       kind: 'look-up',
       at,
@@ -70,7 +74,10 @@ const patientAlone = {
 } as const;
 
 /** Answers, and tells what became of it. */
-async function trace(ctx: Context, pds: Pds): Promise<Pick<LookUpExchange, 'answer' | 'found' | 'refused'>> {
+async function trace(
+  ctx: Context,
+  pds: Pds,
+): Promise<Pick<LookUpExchange, 'answer' | 'found' | 'refused'> & { readonly person?: Person }> {
   for (const name of ['X-Request-Id', 'X-Correlation-Id']) if (ctx.get(name) !== '') ctx.set(name, ctx.get(name));
   try {
     const person = find(ctx, pds);
@@ -78,7 +85,7 @@ async function trace(ctx: Context, pds: Pds): Promise<Pick<LookUpExchange, 'answ
     const version = recordVersion(moved !== undefined);
     ctx.set('ETag', `W/"${version}"`);
     answer(ctx, 200, patientResource(person, moved ?? practiceOnPds(person), version, localDate(pds.now())));
-    return { answer: { by: 'ssp', status: 200 }, found: 1 };
+    return { answer: { by: 'ssp', status: 200 }, found: 1, person };
   } catch (error) {
     if (!(error instanceof PdsRefusal)) throw error;
     const { code, message } = error;
@@ -91,13 +98,17 @@ async function trace(ctx: Context, pds: Pds): Promise<Pick<LookUpExchange, 'answ
   }
 }
 
+/** The NHS number in the path, or whatever stands there; empty where the path is another one. */
+const askedIn = (ctx: Context): string =>
+  /^\/personal-demographics\/FHIR\/R4\/Patient\/([^/]+)$/.exec(ctx.path)?.[1] ?? '';
+
 /** In the order of the stubs of PDS: the id of the request, the token, the number. */
 function find(ctx: Context, { token, limit, now, person }: Pds): Person {
-  const [, nhsNumber] = /^\/personal-demographics\/FHIR\/R4\/Patient\/([^/]+)$/.exec(ctx.path) ?? [];
+  const nhsNumber = askedIn(ctx);
   checkRequestId(ctx.get('X-Request-ID'));
   checkToken(ctx.get('Authorization'), token);
   if (limit?.(now()).granted === false) throw new PdsRefusal('TOO_MANY_REQUESTS');
-  if (ctx.method !== 'GET' || nhsNumber === undefined) throw new PdsRefusal('UNSUPPORTED_SERVICE');
+  if (ctx.method !== 'GET' || nhsNumber === '') throw new PdsRefusal('UNSUPPORTED_SERVICE');
   return findPerson(nhsNumber, person);
 }
 

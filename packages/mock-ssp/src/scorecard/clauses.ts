@@ -2,6 +2,7 @@ import type { FollowedClause } from './clause.ts';
 import { answerClauses } from './clauses/answers.ts';
 import { failureClauses } from './clauses/failures.ts';
 import { headerClauses } from './clauses/headers.ts';
+import { pdsClauses } from './clauses/pds.ts';
 import { sdsClauses } from './clauses/sds.ts';
 import { tokenClauses } from './clauses/token.ts';
 import { transportClauses } from './clauses/transport.ts';
@@ -10,10 +11,22 @@ import { userClauses } from './clauses/who-and-how-much.ts';
 /** Every clause that traffic is looked at for, in the order of a scorecard; the trials follow them. */
 export const followedClauses: readonly FollowedClause[] = [
   ...transportClauses,
+  ...pdsClauses,
   ...sdsClauses,
   ...headerClauses,
-  ...tokenClauses,
-  ...userClauses,
+  ...ofGpConnect(tokenClauses),
+  ...ofGpConnect(userClauses),
   ...answerClauses,
   ...failureClauses,
 ];
+
+/** Clauses that say nothing of requests to other services. */
+function ofGpConnect(clauses: readonly FollowedClause[]): readonly FollowedClause[] {
+  return clauses.map((clause) => ({
+    ...clause,
+    follow: (consumer) => {
+      const judge = clause.follow(consumer);
+      return (seen) => (seen.exchange.facts.otherService === undefined ? judge(seen) : undefined);
+    },
+  }));
+}

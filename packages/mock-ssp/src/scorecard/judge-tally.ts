@@ -4,26 +4,35 @@ import type { RefusedConnections } from './refused-connections.ts';
 import type { ClauseScore } from './clause-score.ts';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 
+/** What consumers do where nobody here sees it. */
+export interface Elsewhere {
+  /** Look-ups in SDS. */
+  readonly sds: boolean;
+  /** Traces on PDS. */
+  readonly pds: boolean;
+}
+
 /**
  * What the counts of a clause say.
  * @param refused connections that were refused and are put down to this consumer, by its address
- * @param sdsElsewhere whether look-ups are made where nobody here sees them
+ * @param elsewhere what is done where nobody here sees it
  */
 export function judgeTally(
   clause: FollowedClause,
   tally: Tally,
   refused: readonly RefusedConnections[],
-  sdsElsewhere: boolean,
+  elsewhere: Elsewhere,
 ): ClauseScore {
   const { follow: _, ...stated } = clause;
-  if (clause.id === 'sds-looked-up' && sdsElsewhere) {
+  const note = doneElsewhere(clause.id, elsewhere);
+  if (note !== undefined) {
     return {
       ...stated,
       verdict: 'never-exercised',
       met: 0,
       broken: 0,
       found: [],
-      note: 'Look-ups are made elsewhere, where nobody here sees them.',
+      note,
     };
   }
   const connections = refused.filter(({ reason }) => reasons[clause.id]?.includes(reason));
@@ -44,6 +53,12 @@ export function judgeTally(
       note: 'A refused connection shows no certificate: it is put down to this consumer because nobody else called from its address.',
     }),
   };
+}
+
+function doneElsewhere(id: string, { sds, pds }: Elsewhere): string | undefined {
+  if (id === 'sds-looked-up' && sds) return 'Look-ups are made elsewhere, where nobody here sees them.';
+  if (id === 'patient-traced' && pds) return 'Traces on PDS are made elsewhere, where nobody here sees them.';
+  return undefined;
 }
 
 /** The reasons for which a connection is refused that break a clause. */

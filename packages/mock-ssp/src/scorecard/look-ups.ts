@@ -1,7 +1,10 @@
 import type { Caller } from '../trials/caller.ts';
 import { entryOf } from '@mock-spine/shared/failures/surely';
 
-/** A look-up in the SDS that found something. */
+/** What a trace on PDS has found, among the values that look-ups find. */
+export const tracedAs = (nhsNumber: string): string => `PDS ${nhsNumber}`;
+
+/** A look-up in the SDS, or a trace on PDS, that found something. */
 export interface LookUp {
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -11,13 +14,15 @@ export interface LookUp {
   readonly apiKey: string | undefined;
   /** The header `X-Correlation-Id`, when it was sent. */
   readonly correlationId: string | undefined;
-  /** What was found: addresses of endpoints, ASIDs. */
+  /** What was found: addresses of endpoints, ASIDs, patients as `tracedAs` writes them. */
   readonly found: ReadonlySet<string>;
 }
 
 /** A request that uses what a look-up may have found. */
 export interface Use {
   readonly at: number;
+  /** What was found before that is too old; nothing is, when absent. */
+  readonly notBefore?: number;
   readonly address: string;
   readonly correlationId: string | undefined;
 }
@@ -39,7 +44,11 @@ export class LookUps {
 
   /** Whether a look-up of this consumer had found a value before it was used. */
   precede(value: string, use: Use, caller: Caller): boolean {
-    const found = this.#byFound.get(value)?.find((lookUp) => lookUp.at <= use.at && this.#belongs(lookUp, use, caller));
+    const found = this.#byFound
+      .get(value)
+      ?.find(
+        (lookUp) => lookUp.at <= use.at && lookUp.at >= (use.notBefore ?? 0) && this.#belongs(lookUp, use, caller),
+      );
     if (found?.apiKey !== undefined && found.correlationId !== undefined && found.correlationId === use.correlationId)
       this.#own(found.apiKey, caller);
     return found !== undefined;

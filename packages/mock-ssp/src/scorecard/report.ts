@@ -6,7 +6,7 @@ import type { Consumer } from './consumer.ts';
 import type { RefusedConnections } from './refused-connections.ts';
 import type { Score } from './scorecard.ts';
 import { forceOf } from './force-of.ts';
-import { judgeTally } from './judge-tally.ts';
+import { judgeTally, type Elsewhere } from './judge-tally.ts';
 import { judgeTrial } from './judge-trial.ts';
 import { whoIsAt } from './who-is-at.ts';
 
@@ -45,8 +45,7 @@ export interface ScorecardReport {
 export interface ReportOrder {
   /** This consumer only. */
   readonly asid?: string | undefined;
-  /** Whether consumers look endpoints up where nobody here sees it. */
-  readonly sdsElsewhere: boolean;
+  readonly elsewhere: Elsewhere;
   /** Whether there are trials to be met. */
   readonly trialsOpen: boolean;
 }
@@ -73,13 +72,13 @@ export function writeReport(score: Score, directory: Directory, order: ReportOrd
     consumer: Consumer,
     { attempts, refused }: Score,
     { system }: Directory,
-    { sdsElsewhere, trialsOpen }: ReportOrder,
+    { elsewhere, trialsOpen }: ReportOrder,
   ): ConsumerScore {
     const { caller, exchanges, tallies } = consumer;
     const listed = system(caller.asid)?.system;
     const theirs = refused.filter(({ address }) => who.only(address).includes(caller.asid));
     const clauses = [
-      ...[...tallies].map(([clause, tally]) => judgeTally(clause, tally, theirs, sdsElsewhere)),
+      ...[...tallies].map(([clause, tally]) => judgeTally(clause, tally, theirs, elsewhere)),
       ...trials.map((trial) =>
         judgeTrial(
           trial,

@@ -38,4 +38,12 @@ export const otherServicesAssumptions = {
       'The path of the documents is the one that NRL recommends, `/[ODS]/Binary/[id]`.',
     ],
   },
+  'A-242': {
+    title: 'A trace on PDS is good for 24 hours',
+    text: [
+      'The pages want consumers to be capable of tracing patients, and leave open how long before its use an NHS number has to be traced; the scorecard counts a trace of the 24 hours before.',
+      "It is judged where a request has an NHS number, in its query or its body: one about a patient's logical id came after one that had.",
+      'Where traces are made elsewhere: `--pds-elsewhere` of `pnpm scorecard`, `?pds=elsewhere` of `GET /scorecard`.',
+    ],
+  },
 } as const satisfies AssumptionTable;
