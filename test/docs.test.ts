@@ -20,6 +20,7 @@ const pages = {
   'docs/provider.md': [
     'certificates',
     'your own provider at port 7443',
+    'a service of your own at port 7444',
     'terminal 1',
     'the whole of it, under half a minute',
     'files to keep and to send',

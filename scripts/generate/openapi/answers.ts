@@ -123,6 +123,10 @@ export const issued = issuedRequest
   .meta({ id: 'Issued' });
 
 export const sent = z.looseObject({
+  before: z
+    .array(z.looseObject({ to: z.enum(['PDS', 'SDS']), says: text, method: text, url: text, finds: text.nullable() }))
+    .optional()
+    .describe('The calls that a consumer makes before it, and what they find: a trace on PDS, look-ups in SDS.'),
   request: issuedRequest,
   wire: text.describe('The request as it went over the wire.'),
   response: z

@@ -4,6 +4,15 @@ import type { Exchange } from './exchange.ts';
 
 /** What came of a request that the SSP sent by itself. */
 export interface SentRequest {
+  /** The calls that a consumer makes before it, and what they find: a trace on PDS, then look-ups in SDS. */
+  readonly before?: readonly {
+    readonly to: 'PDS' | 'SDS';
+    readonly says: string;
+    readonly method: 'GET';
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly finds: string | null;
+  }[];
   readonly request: Omit<IssuedRequest, 'commands'>;
   /** The request as it went over the wire. */
   readonly wire: string;

@@ -11,12 +11,13 @@ import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { showExchange } from '@mock-spine/shared/journal/show-exchange';
 import { findClientFiles } from '../issue/client-files.ts';
 import { curlConfig } from '../issue/curl.ts';
-import { issue, type Issuing } from '../issue/issue.ts';
+import { issue, planRequest, type Issuing } from '../issue/issue.ts';
 import { findWhom } from '../issue/find-whom.ts';
 import { readOrder, readSendOrder, type Order } from '../issue/order.ts';
 import { showIssued } from '../issue/show.ts';
 import { showOnWire } from '../issue/wire.ts';
 import { mostTogether } from '../send/read-body.ts';
+import { stepsBefore } from '../send/steps-before.ts';
 import { send, type Sending } from '../send/send.ts';
 import type { FaultStore } from '../faults/fault-store.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
@@ -130,6 +131,9 @@ export function createSspControl({
           `http://${ctx.host}`,
         );
         ctx.body = {
+          ...(order.at === 'consumer' && {
+            before: stepsBefore(planRequest(order, issuing), `http://${ctx.host}`, issuing.newId),
+          }),
           request,
           wire: showOnWire(issued),
           ...came,
