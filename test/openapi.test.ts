@@ -61,6 +61,7 @@ const bodies: Readonly<Record<string, object>> = {
   'post /faults': { when: { count: 1 }, do: { status: 503 } },
   'put /faults/{name}': { do: { latency: '1-2' } },
   'put /enablement': { B82617: { documents: false } },
+  'put /chains': { shown: 'g1', trusted: 'both' },
   'put /pds': { '9690937278': 'A21472' },
   'put /service-filtering': { supplier: ['B82617'], organisations: { B82617: false } },
 };
@@ -68,6 +69,7 @@ const bodies: Readonly<Record<string, object>> = {
 const paths: Readonly<Record<string, string>> = {
   '/page/{path}': '/page/styles/base.css',
   '/provider/{path}': '/provider/live',
+  '/pki/{path}': '/pki/g2/sub-ca.crl',
   '/faults/{name}': '/faults/slow',
   '/profile/requests/{trace}': '/profile/requests/6c8f8d5e-7c3b-4a1f-9d0e-2b1a3c4d5e6f',
   '/registry/agreements/{asks}/{asked}': '/registry/agreements/A21472/B82617',

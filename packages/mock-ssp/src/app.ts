@@ -17,6 +17,7 @@ import { createFaultStages } from './faults/meet-faults.ts';
 import type { ResetConnection } from './faults/reset-connections.ts';
 import { notRegistered } from './forward/failures.ts';
 import { forward, type Leg } from './forward/forward.ts';
+import type { Distrust } from './chains/distrust.ts';
 import type { SspJudge } from './pipeline.ts';
 import type { RecentTraces } from './throttle/recent-traces.ts';
 import type { Directory } from './registry/directory.ts';
@@ -33,6 +34,7 @@ export interface SspParts {
   readonly throttle: Throttle;
   readonly traces: RecentTraces;
   readonly judge: SspJudge;
+  readonly distrust: Distrust;
   readonly leg: Leg;
   readonly faults: FaultStore;
   readonly resetConnection: ResetConnection;
@@ -87,10 +89,11 @@ function answerFailure(work: Work, error: unknown): void {
 
 /** Reads the facts of the request and puts it into the journal before anything can go wrong with it. */
 const openTheExchange =
-  ({ directory, throttle, traces, journal, now, forwardHsts }: SspParts): Stage =>
+  ({ directory, throttle, traces, journal, now, movedNow, distrust, forwardHsts }: SspParts): Stage =>
   (work) => {
-    const { req, res, tls } = work;
+    const { req, res } = work;
     const at = now();
+    const tls = distrust(work.tls, movedNow());
     work.directory = directory();
     const facts = new SspRequest(req, tls, work.directory, Math.floor(at / 1000), throttle, traces);
     const exchange = openExchange(

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { loadMaterial, type MaterialPaths, type TlsMaterial } from '@mock-spine/shared/tls/material';
+import type { ChainChoice } from './chains/chain-choice.ts';
 import type { SspSettings } from './settings.ts';
 
 /** Where the certificates of each end are. */
@@ -16,22 +17,44 @@ export interface CertificatePaths {
 export type Certificates = Readonly<Record<keyof CertificatePaths, TlsMaterial>>;
 
 /** The files that the settings name, as absolute paths: a command that is copied works in any directory. */
-export function findCertificates({ certs, providerCa, providerCrl }: SspSettings): CertificatePaths {
+export function findCertificates(
+  { certs, providerCa, providerCrl }: SspSettings,
+  { shown, trusted }: ChainChoice,
+): CertificatePaths {
   const file = (name: string) => resolve(certs, name);
-  const ca = file('ca-bundle.crt');
-  const crls = [file('root-ca.crl'), file('sub-ca.crl')];
+  const leaf = (folder: string, name: string) => ({
+    cert: file(`${folder}${name}.crt`),
+    key: file(`${folder}${name}.key`),
+  });
+  const trust = ({ ca, crls }: TrustFiles) => ({ ca: file(ca), crls: crls.map(file) });
   const own = providerCa === undefined;
+  const first = trust(trustFiles.g1);
   return {
-    server: { cert: file('ssp/server.crt'), key: file('ssp/server.key'), ca, crls },
+    server: { ...leaf(folders[shown], 'ssp/server'), ...trust(trustFiles[trusted]) },
     client: {
-      cert: file('ssp/client.crt'),
-      key: file('ssp/client.key'),
-      ca: own ? ca : resolve(providerCa),
-      crls: providerCrl.length > 0 ? providerCrl.map((path) => resolve(path)) : own ? crls : [],
+      ...leaf('', 'ssp/client'),
+      ca: own ? first.ca : resolve(providerCa),
+      crls: providerCrl.length > 0 ? providerCrl.map((path) => resolve(path)) : own ? first.crls : [],
     },
-    consumer: { cert: file('consumer/client.crt'), key: file('consumer/client.key'), ca, crls },
+    consumer: { ...leaf(trusted === 'g2' ? folders.g2 : folders.g1, 'consumer/client'), ...trust(trustFiles[shown]) },
   };
 }
+
+interface TrustFiles {
+  readonly ca: string;
+  readonly crls: readonly string[];
+}
+
+const folders: Readonly<Record<ChainChoice['shown'], string>> = { g1: '', g2: 'g2/' };
+
+const lists = (folder: string) => [`${folder}root-ca.crl`, `${folder}sub-ca.crl`];
+
+/** What is trusted where one chain is, or both are. */
+const trustFiles: Readonly<Record<ChainChoice['trusted'], TrustFiles>> = {
+  g1: { ca: 'ca-bundle.crt', crls: lists(folders.g1) },
+  g2: { ca: 'g2/ca-bundle.crt', crls: lists(folders.g2) },
+  both: { ca: 'ca-bundle-both.crt', crls: [...lists(folders.g1), ...lists(folders.g2)] },
+};
 
 /**
  * Reads the files.

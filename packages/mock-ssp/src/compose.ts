@@ -10,6 +10,7 @@ import { offerOf, type Offer } from '@mock-spine/shared/protocol/interactions';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import type { SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
 import { createApp } from './app.ts';
+import { createDistrust } from './chains/distrust.ts';
 import { createEdgeAnswers } from './edge.ts';
 import { FaultStore } from './faults/fault-store.ts';
 import type { ResetConnection } from './faults/reset-connections.ts';
@@ -115,6 +116,7 @@ export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
     timeoutStatus: Number(settings.timeoutStatus),
     refusedStatus: Number(settings.refusedStatus),
     forwardHsts: settings.forwardHsts,
+    distrust: createDistrust(settings.distrust),
     now,
     movedNow: clock.now,
     stopwatch,

@@ -13,6 +13,7 @@ import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { findCertificates, loadCertificates } from './certificates.ts';
 import { composeSsp } from './compose.ts';
+import type { ChainChoice } from './chains/chain-choice.ts';
 import { createSspControl } from './control/control.ts';
 import { askWhoMoved } from './control/who-moved.ts';
 import { sspLegs } from './request/crossed-legs.ts';
@@ -20,6 +21,7 @@ import { KnownConnections } from './faults/reset-connections.ts';
 import { startStandIn } from './faults/stand-in.ts';
 import type { SspFacts } from './request/facts.ts';
 import { createLeg } from './forward/leg.ts';
+import type { Clients } from './issue/client-files.ts';
 import { namesIn } from './registry/names-in.ts';
 import type { Registry } from './registry/registry.ts';
 import type { SspExchange } from './request/exchange.ts';
@@ -58,7 +60,9 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   const controlLimits = controlLimitsOf(settings);
   const stopwatch = () => performance.now();
 
-  const paths = findCertificates(settings);
+  const atStart: ChainChoice = { shown: settings.chain, trusted: settings.trustedChains };
+  let chosen = atStart;
+  let paths = findCertificates(settings, chosen);
   let certificates = loadCertificates(paths);
   const leg = createLeg(
     certificates.client,
@@ -88,6 +92,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     // Whose certificate it must be depends on Ssp-From: a rule looks at it.
     fqdns: undefined,
     onBadCertificate: settings.badCertificate,
+    cnCounts: settings.acceptCn,
   });
   connections.watch(listener.server);
   const { port } = await listener.listen(settings.port, settings.host);
@@ -106,7 +111,21 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     : noTrials;
 
   let gateway = createGateway(settings, { now, movedNow: clock.now });
-  const clients = { consumer: paths.consumer, ssp: paths.client, certs: resolve(settings.certs) };
+  const choose = (choice: ChainChoice): void => {
+    const found = findCertificates(settings, choice);
+    const loaded = loadCertificates(found);
+    listener.reload(loaded.server);
+    [chosen, paths, certificates] = [choice, found, loaded];
+  };
+  const clients: Clients = {
+    get consumer() {
+      return paths.consumer;
+    },
+    get ssp() {
+      return paths.client;
+    },
+    certs: resolve(settings.certs),
+  };
   const materials = {
     clients,
     loaded: (at: 'consumer' | 'ssp') => (at === 'consumer' ? certificates.consumer : certificates.client),
@@ -137,6 +156,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       reset: () => {
         reset();
         gateway = createGateway(settings, { now, movedNow: clock.now });
+        if (chosen !== atStart) choose(atStart);
       },
       reload,
     },
@@ -189,6 +209,8 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       onFound: (trace) => scorecard.lookUps.add(trace),
       onAnswered: (trace) => journal.record(trace),
     },
+    chains: { chosen: () => chosen, choose },
+    pki: { certs: settings.certs, now },
     ods: {
       registry: () => store.directory.registry,
       newId,

@@ -18,9 +18,11 @@ import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journ
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
 import { readSettings, SettingsError, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
+import { chainNames } from '@mock-spine/shared/pki/chains';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import { ownDataSettings } from '@mock-spine/shared/own-data/own-data-settings';
 import { world } from '@mock-spine/shared/world';
+import { readDistrusted, type Distrusted } from './chains/distrust.ts';
 import { pipeline } from './pipeline.ts';
 import { divideRoots, interactionIds, serviceRoots, type ProviderRoots } from './registry/provider-settings.ts';
 import { trials } from './trials/trial.ts';
@@ -57,6 +59,20 @@ const rateLimit = (says: string, value = 'requests per minute'): Setting<number 
     .optional(),
 });
 
+const distrust: Setting<readonly Distrusted[]> = {
+  says: "CA whose consumers' certificates are refused from a moment on, by the clock that PUT /clock moves",
+  value: 'CA=moment',
+  repeatable: true,
+  expected:
+    'g1, g2 or the common name of a CA, then = and a date and time with an offset, such as g1=2027-03-31T00:00:00Z',
+  schema: z
+    .array(z.string())
+    .transform((given) => given.map(readDistrusted))
+    .refine((read) => read.every((one) => one !== undefined))
+    .transform((read) => read as Distrusted[])
+    .default([]),
+};
+
 /** Everything that can be set about the mock SSP. */
 export const settingsTable = {
   port: port('port of the proxy, HTTPS', 8443, 'MOCK_SSP_PORT'),
@@ -86,6 +102,13 @@ export const settingsTable = {
     "PEM file of a revocation list for the provider's certificate (default: the test CAs' lists, unless --provider-ca is given)",
     'file',
   ),
+  chain: choice("chain of CAs that the SSP's own certificate is of; PUT /chains changes it", chainNames),
+  trustedChains: choice("chains of CAs that consumers' certificates may be of; PUT /chains changes it", [
+    ...chainNames,
+    'both',
+  ]),
+  distrust,
+  acceptCn: flag('takes the FQDN of a client certificate from its CN where it has no subject alternative name'),
   badCertificate: choice('what a consumer with a bad certificate gets: 495 or 496, or its connection closed', [
     'answer',
     'close',

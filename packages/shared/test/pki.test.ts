@@ -46,7 +46,7 @@ describe('from nothing', () => {
     const secret = readdirSync(fresh, { recursive: true, encoding: 'utf8' }).filter((path) =>
       /\.(key|p12)$/.test(path),
     );
-    expect(secret).toHaveLength(23);
+    expect(secret).toHaveLength(28);
     for (const path of secret) expect([path, statSync(join(fresh, path)).mode & 0o777]).toEqual([path, 0o600]);
   });
 
@@ -171,6 +171,8 @@ describe('on the next run', () => {
       'root-ca.crl': 'expires within 7 days',
       'sub-ca.crl': 'expires within 7 days',
       'bad/revoked-sub-ca/client': 'expires within 7 days',
+      'g2/root-ca.crl': 'expires within 7 days',
+      'g2/sub-ca.crl': 'expires within 7 days',
     });
     expect(await remake(dir, { now: now + 84 * day })).toEqual({});
     expect(readFileSync(join(dir, 'sub-ca.key'))).toEqual(readFileSync(join(fresh, 'sub-ca.key')));
@@ -182,6 +184,7 @@ describe('on the next run', () => {
       rmSync(join(dir, 'consumer'), { recursive: true });
       expect(Object.keys(await remake(dir, { now: now + 40 * day }))).toEqual([
         'consumer/client',
+        'consumer/client-cn-only',
         'consumer/client.p12',
         'consumer/client-alone.crt',
       ]);
@@ -236,6 +239,7 @@ describe('on the next run', () => {
       'bad/revoked-server/server',
       'bad/untrusted-server/server',
       'sub-ca.crl',
+      'g2/ssp/server',
     ]);
     expect(renewed['ssp/server']).toBe('does not carry the name fd00::7');
     expect(certificate(dir, 'provider/server.crt').subjectAltName).toBe(
@@ -247,7 +251,7 @@ describe('on the next run', () => {
   onlyInMatrix(() => {
     it('makes everything again, and forgets names, when it is forced to', async () => {
       const dir = copy();
-      expect(Object.keys(await remake(dir, { force: true }))).toHaveLength(27);
+      expect(Object.keys(await remake(dir, { force: true }))).toHaveLength(35);
       expect(certificate(dir, 'ssp/server.crt').subjectAltName).toBe(
         'DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1',
       );

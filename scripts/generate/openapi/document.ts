@@ -53,7 +53,8 @@ const groups: Readonly<Record<string, string>> = {
   requests: 'Requests, good and broken',
   registry: 'What the SSP knows of organisations and systems',
   faults: 'What goes wrong on purpose',
-  'look-ups': 'SDS and PDS by FHIR',
+  'look-ups': 'SDS, PDS and ODS by FHIR',
+  certificates: 'Chains of CAs, revocation lists and OCSP',
   provider: "The provider's control API, by way of the SSP",
   switches: 'What can be switched at the provider',
 };

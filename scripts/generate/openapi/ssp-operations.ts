@@ -1,6 +1,7 @@
 import { orderSchema, sendSchema } from '@mock-spine/mock-ssp/issue/order';
 import { z } from 'zod';
 import * as answers from './answers.ts';
+import { certificateOperations } from './certificate-operations.ts';
 import { done, ok, type Operation } from './operation.ts';
 
 const text = z.string();
@@ -16,6 +17,7 @@ const mergePatch = z
 
 /** What the SSP's control API can be asked besides. */
 export const sspOperations: readonly Operation[] = [
+  ...certificateOperations,
   {
     on: 'ssp',
     group: 'page',

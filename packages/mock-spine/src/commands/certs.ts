@@ -3,12 +3,16 @@ import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
 import { revokeCertificate } from '@mock-spine/shared/pki/revoke';
 import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { describeConfig } from '@mock-spine/shared/settings/print-config';
-import { flag, optionalText, text, texts } from '@mock-spine/shared/settings/schemas';
-import { describeSettings, readSettings, SettingsError } from '@mock-spine/shared/settings/settings';
+import { flag, optionalHttpOrigin, optionalText, text, texts } from '@mock-spine/shared/settings/schemas';
+import { describeSettings, readSettings, SettingsError, type Settings } from '@mock-spine/shared/settings/settings';
+import { usualOrigin } from '../certificates/pki-url.ts';
 
 const settingsTable = {
   out: text('where they are', 'directory', 'certs'),
   san: texts('a DNS name or IP address that the servers answer to, as well as localhost, 127.0.0.1 and ::1', 'name'),
+  pkiUrl: optionalHttpOrigin(
+    'origin of the control port of the mock SSP, where the certificates say that lists, CA certificates and OCSP answers are (default: as they are; at the first time, where pnpm dev starts)',
+  ),
   force: flag('makes everything anew, CAs included'),
   revoke: optionalText("puts this certificate on the SubCA's revocation list", 'certificate'),
   ...configSettings,
@@ -17,7 +21,7 @@ const settingsTable = {
 
 const about = `Makes the test certificates: what is missing, broken, or ends within 7 days. The rest is kept.
 
-  pnpm certs [--out <directory>] [--san <name>]... [--force] [--revoke <certificate>]`;
+  pnpm certs [--out <directory>] [--san <name>]... [--pki-url <origin>] [--force] [--revoke <certificate>]`;
 
 process.exitCode = await main(process.argv.slice(2), process.env);
 
@@ -26,7 +30,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     const settings = readSettings(settingsTable, argv, env);
     if (settings.help) console.log(`${about}\n\n${describeSettings(settingsTable)}`);
     else if (settings.printConfig) console.log(describeConfig('mock-spine certs', settingsTable, argv, env));
-    else if (settings.revoke === undefined) await make(settings.out, settings.san, settings.force);
+    else if (settings.revoke === undefined) await make(settings);
     else await revoke(settings.out, settings.revoke);
     return 0;
   } catch (error) {
@@ -34,8 +38,8 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   }
 }
 
-async function make(out: string, sans: readonly string[], force: boolean): Promise<void> {
-  const made = await ensurePki(out, { sans, force, log: console.log });
+async function make({ out, san: sans, force, pkiUrl: origin }: Settings<typeof settingsTable>): Promise<void> {
+  const made = await ensurePki(out, { sans, force, origin, firstOrigin: usualOrigin, log: console.log });
   console.log(
     made.length === 0
       ? `All the certificates in ${out} are in order. Nothing to do.`

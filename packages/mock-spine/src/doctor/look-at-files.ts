@@ -9,7 +9,7 @@ import type { Look } from './examination.ts';
 export const lookAtCertificates: Look = ({ certs, now }) => {
   if (!existsSync(join(certs, 'ca-bundle.crt')))
     return { at: 'certificates', verdict: 'fine', found: `None in ${certs} yet; they are made at the first start.` };
-  const fault = findFault(() => checkPki(certs, readSans(certs), now));
+  const fault = findFault(() => checkPki(certs, { sans: readSans(certs), origin: undefined }, now));
   return fault === undefined
     ? { at: 'certificates', verdict: 'fine', found: `Those in ${certs} are in order.` }
     : {

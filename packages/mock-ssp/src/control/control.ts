@@ -26,12 +26,14 @@ import { addPdsRoutes, type Pds } from '../pds/pds-routes.ts';
 import { addOdsRoutes, type Ods } from '../ods/ods-routes.ts';
 import { addSdsRoutes, type Sds } from '../sds/sds-routes.ts';
 import { addFaultRoutes } from './fault-routes.ts';
+import { addChainRoutes, type Chains } from './chain-routes.ts';
 import { addChoicesRoutes } from './choices-routes.ts';
 import { isToldByProvider } from '../joined/reason-of-both.ts';
 import { holdMeanwhile } from './hold-meanwhile.ts';
 import { joinWithProvider } from './joined-routes.ts';
 import { addLessonRoutes } from './lesson-routes.ts';
 import { moveProviderClock } from './move-provider-clock.ts';
+import { addPkiRoutes, type PublishedPki } from './pki-routes.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { createReasonsOfProvider } from './reasons-of-provider.ts';
 import { addProviderProxy } from './provider-proxy.ts';
@@ -54,6 +56,8 @@ export interface SspControl {
   readonly sds: Sds;
   readonly pds: Pds;
   readonly ods: Ods;
+  readonly chains: Chains;
+  readonly pki: PublishedPki;
   readonly scoring: Scoring;
   readonly trials: OpenTrials;
   /** Origin of the provider's control API. */
@@ -73,6 +77,8 @@ export function createSspControl({
   sds,
   pds,
   ods,
+  chains,
+  pki,
   scoring,
   trials,
   providerControl,
@@ -155,6 +161,8 @@ export function createSspControl({
       addSdsRoutes(router, sds);
       addPdsRoutes(router, pds);
       addOdsRoutes(router, ods);
+      addChainRoutes(router, chains);
+      addPkiRoutes(router, pki);
       addScorecardRoutes(router, scoring);
       addTrialRoutes(router, trials, scoring.scorecard.trials);
       addProviderProxy(router, { origin: providerControl, patience: 10_000 });

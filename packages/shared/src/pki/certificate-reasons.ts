@@ -33,6 +33,11 @@ export const certificateReasons = {
     says: 'The CA that issued the certificate has been revoked.',
     next: "Use a certificate issued by a SubCA that is not on the RootCA's revocation list.",
   },
+  'issuer-distrusted': {
+    requirement: 'X-02',
+    says: 'The CA that issued the certificate is not trusted any more: the moment that --distrust gives it has come.',
+    next: 'Use a certificate of the chain that is still trusted (g2/consumer/client.crt of the test certificates), or move the clock back with DELETE /clock.',
+  },
   'not-issued-by-sub-ca': {
     requirement: 'X-01',
     says: 'The certificate was issued by the RootCA itself; only the SubCA issues client certificates.',

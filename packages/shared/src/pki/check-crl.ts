@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { badLeaves } from './bad-certificates.ts';
 import { PkiFault } from './fault.ts';
+import type { Leaf } from './leaf.ts';
 import { readChain } from './files.ts';
 import { readCrl } from './read-crl.ts';
 import { checkPeriod } from './validity.ts';
@@ -23,8 +24,11 @@ export function checkCrl(path: string, issuer: X509Certificate, mustList: readon
 }
 
 /** The serial numbers that the CRLs of the RootCA and of the SubCA must list for the bad certificates to be bad. */
-export function readRevocations(dir: string): { readonly root: string[]; readonly sub: string[] } {
-  const chains = badLeaves([]).map((leaf) => ({ ...leaf, chain: () => readChain(join(dir, `${leaf.path}.crt`)) }));
+export function readRevocations(
+  dir: string,
+  leaves: readonly Leaf[] = badLeaves([]),
+): { readonly root: string[]; readonly sub: string[] } {
+  const chains = leaves.map((leaf) => ({ ...leaf, chain: () => readChain(join(dir, `${leaf.path}.crt`)) }));
   return {
     root: chains
       .filter(({ issuer }) => issuer === 'revoked-sub')

@@ -8,15 +8,23 @@ import { PkiFault } from './fault.ts';
 import { readChain } from './files.ts';
 import type { IssuerName, Leaf } from './leaf.ts';
 import { canonicalName } from './names.ts';
+import { checkPointers } from './pointers.ts';
 import { checkPeriod, readPeriod } from './validity.ts';
 
 /**
  * Checks that the files of an end certificate are whole, belong together, and are what they should be for 7 days to come.
  *
  * @param now milliseconds since the epoch.
+ * @param origin that it must point to; undefined where any will do, or none.
  * @throws Fault or Error when they must be made again.
  */
-export function checkLeaf(dir: string, leaf: Leaf, authorities: Authorities, now: number): void {
+export function checkLeaf(
+  dir: string,
+  leaf: Leaf,
+  authorities: Authorities,
+  now: number,
+  origin: string | undefined,
+): void {
   const [certificate, issuer] = readChain(join(dir, `${leaf.path}.crt`));
   readKeyOf(certificate, join(dir, `${leaf.path}.key`));
   checkPeriod(readPeriod(certificate), now, leaf.validity);
@@ -25,6 +33,7 @@ export function checkLeaf(dir: string, leaf: Leaf, authorities: Authorities, now
   const present = readNames(certificate);
   const absent = leaf.names.find((name) => !present.includes(name));
   if (absent !== undefined) throw new PkiFault(`does not carry the name ${absent}`);
+  if (leaf.issuer === 'sub' || leaf.issuer === 'root') checkPointers(certificate, origin);
 }
 
 /** The DNS names and IP addresses of the subject alternative name extension. */

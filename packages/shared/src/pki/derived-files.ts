@@ -4,15 +4,19 @@ import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import type { Authorities } from './authorities.ts';
 import { writeBadIndex } from './bad-index.ts';
+import type { ChainName } from './chains.ts';
 import { PkiFault } from './fault.ts';
 import { readChain, writePrivate, writePublic } from './files.ts';
+
+/** The CAs of each chain. */
+export type AuthoritiesByChain = Readonly<Record<ChainName, Authorities>>;
 
 /** A file that follows from others. */
 export interface DerivedFile {
   readonly path: string;
   /** Throws Fault or Error when the file must be made again. */
-  readonly check: (dir: string, authorities: Authorities) => void;
-  readonly make: (dir: string, authorities: Authorities) => Promise<void>;
+  readonly check: (dir: string, authorities: AuthoritiesByChain) => void;
+  readonly make: (dir: string, authorities: AuthoritiesByChain) => Promise<void>;
 }
 
 const pkcs12 = 'consumer/client.p12';
@@ -22,7 +26,9 @@ const alone = 'consumer/client-alone.crt';
 
 /** The files that follow from others, each with how it is checked and made. */
 export const derivedFiles: readonly DerivedFile[] = [
-  text('ca-bundle.crt', ({ root, sub }) => `${sub.certificate.toString()}${root.certificate.toString()}`),
+  text('ca-bundle.crt', ({ g1 }) => bundle(g1)),
+  text('g2/ca-bundle.crt', ({ g2 }) => bundle(g2)),
+  text('ca-bundle-both.crt', ({ g1, g2 }) => bundle(g1) + bundle(g2)),
   text('bad/index.json', writeBadIndex),
   {
     path: pkcs12,
@@ -49,11 +55,11 @@ export const derivedFiles: readonly DerivedFile[] = [
   },
   {
     path: trustStore,
-    check(dir, { root, sub }) {
+    check(dir, { g1: { root, sub } }) {
       const store = readFileSync(join(dir, trustStore));
       if (![root, sub].every(({ certificate }) => store.includes(certificate.raw))) throw new PkiFault('out of date');
     },
-    async make(dir, { root, sub }) {
+    async make(dir, { g1: { root, sub } }) {
       const { writeTrustStore } = await import('./write-trust-store.ts');
       const authorities = new Map([
         ['mock-spine-sub-ca', sub.certificate],
@@ -67,7 +73,9 @@ export const derivedFiles: readonly DerivedFile[] = [
 /** The consumer's certificate without its chain: some clients refuse to start on two PEM blocks. */
 const firstOf = (dir: string): string => readChain(join(dir, 'consumer/client.crt'))[0].toString();
 
-function text(path: string, write: (authorities: Authorities) => string): DerivedFile {
+const bundle = ({ root, sub }: Authorities): string => `${sub.certificate.toString()}${root.certificate.toString()}`;
+
+function text(path: string, write: (authorities: AuthoritiesByChain) => string): DerivedFile {
   return {
     path,
     check(dir, authorities) {

@@ -4,7 +4,8 @@ import { isIP } from 'node:net';
 import forge from 'node-forge';
 import type { Authority } from './authorities.ts';
 import { organisation } from './names.ts';
-import { signPem } from './sign-pem.ts';
+import type { Pointers } from './pointers.ts';
+import { sequence, signPem } from './sign-pem.ts';
 import type { Period } from './validity.ts';
 
 /** What a certificate is to say. */
@@ -16,6 +17,8 @@ export interface CertificateTemplate {
   readonly period: Period;
   /** The subject's key pair: its public half is certified. */
   readonly key: KeyObject;
+  /** Where its issuer is asked about it. */
+  readonly pointers?: Pointers | undefined;
 }
 
 /** Issues a certificate; without an issuer it signs itself. */
@@ -39,7 +42,10 @@ export function issueCertificate(template: CertificateTemplate, issuer?: Authori
     ...usages[template.usage],
     { name: 'subjectKeyIdentifier' },
     { name: 'authorityKeyIdentifier', keyIdentifier: readKeyIdentifier(issuerKey) },
-    ...(template.names === undefined ? [] : [{ name: 'subjectAltName', altNames: template.names.map(toAltName) }]),
+    ...(template.names === undefined || template.names.length === 0
+      ? []
+      : [{ name: 'subjectAltName', altNames: template.names.map(toAltName) }]),
+    ...(template.pointers === undefined ? [] : pointingTo(template.pointers)),
   ]);
   return new X509Certificate(signPem('CERTIFICATE', pki.getTBSCertificate(certificate), issuerKey));
 }
@@ -53,6 +59,29 @@ type Certificate = forge.pki.Certificate;
 
 /** The types leave out the one function that gives what is to be signed; signing it with node:crypto is 30 times as fast. */
 const pki = forge.pki as typeof forge.pki & { getTBSCertificate: (certificate: Certificate) => forge.asn1.Asn1 };
+
+/** A list's distribution point, then how to get to the issuer: its OCSP responder and its certificate (RFC 5280, sections 4.2.1.13 and 4.2.2.1). */
+const pointingTo = ({ list, ocsp, issuer }: Pointers) => [
+  { id: '2.5.29.31', value: sequence([sequence([tagged(0, [tagged(0, [uri(list)])])])]) },
+  {
+    id: '1.3.6.1.5.5.7.1.1',
+    value: sequence([
+      sequence([oid('1.3.6.1.5.5.7.48.1'), uri(ocsp)]),
+      sequence([oid('1.3.6.1.5.5.7.48.2'), uri(issuer)]),
+    ]),
+  },
+];
+
+const { asn1 } = forge;
+
+const tagged = (number: number, parts: forge.asn1.Asn1[]): forge.asn1.Asn1 =>
+  asn1.create(asn1.Class.CONTEXT_SPECIFIC, number, true, parts);
+
+/** A GeneralName that is a uniformResourceIdentifier. */
+const uri = (text: string): forge.asn1.Asn1 => asn1.create(asn1.Class.CONTEXT_SPECIFIC, 6, false, text);
+
+const oid = (dotted: string): forge.asn1.Asn1 =>
+  asn1.create(asn1.Class.UNIVERSAL, asn1.Type.OID, false, asn1.oidToDer(dotted).getBytes());
 
 const caUsage = { name: 'keyUsage', critical: true, keyCertSign: true, cRLSign: true };
 

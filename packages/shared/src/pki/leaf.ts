@@ -10,7 +10,7 @@ export type Validity = 'good' | 'past' | 'future';
 export interface Leaf {
   readonly path: string;
   readonly commonName: string;
-  /** DNS names and IP addresses of the subject alternative name extension. */
+  /** DNS names and IP addresses of the subject alternative name extension; without any the certificate has none. */
   readonly names: readonly string[];
   /** The one extended key usage. */
   readonly usage: 'client' | 'server';
@@ -18,6 +18,8 @@ export interface Leaf {
   readonly validity: Validity;
   /** Whether the SubCA's CRL lists it. */
   readonly revoked: boolean;
+  /** Whether it is made with one key together with others: a key is what takes time. */
+  readonly sharesKey?: true;
 }
 
 /**
@@ -31,6 +33,15 @@ export function goodLeaves(sans: readonly string[]): readonly Leaf[] {
     { ...goodClient([fqdns.ssp]), path: 'ssp/client' },
     { ...goodServer(sans), path: 'provider/server' },
     { ...goodClient([fqdns.consumer]), path: 'consumer/client' },
+    { ...goodClient([fqdns.consumer]), names: [], path: 'consumer/client-cn-only', sharesKey: true },
+  ];
+}
+
+/** The certificates of the SSP's listener and of the consumer under the next generation of CAs, as {@link goodLeaves}. */
+export function nextLeaves(sans: readonly string[]): readonly Leaf[] {
+  return [
+    { ...goodServer(sans), path: 'ssp/server', sharesKey: true },
+    { ...goodClient([fqdns.consumer]), path: 'consumer/client', sharesKey: true },
   ];
 }
 

@@ -3,42 +3,63 @@ import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Authorities, Authority } from './authorities.ts';
+import type { AuthorityNames, PkiChain } from './chains.ts';
 import { writePrivate, writePublic } from './files.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import type { IssuerName } from './leaf.ts';
+import { pointersOf, type Pointers } from './pointers.ts';
 import { periods } from './validity.ts';
 
-/** The common names of a RootCA and its SubCA. */
-interface AuthorityNames {
-  readonly root: string;
-  readonly sub: string;
-}
-
-const spine: AuthorityNames = { root: 'MOCK Spine RootCA', sub: 'MOCK Spine SubCA' };
 const stranger: AuthorityNames = { root: 'MOCK Stranger RootCA', sub: 'MOCK Stranger SubCA' };
 
-/** Makes the RootCA and the SubCA and writes their certificates and keys; `now` in milliseconds since the epoch. */
-export async function makeAuthorities(dir: string, now: number): Promise<void> {
-  const { root, sub } = issueAuthorities(spine, ...(await Promise.all([makeKey(), makeKey()])), now);
+/**
+ * Makes the RootCA and the SubCA of a chain and writes their certificates and keys.
+ *
+ * @param now milliseconds since the epoch.
+ * @param origin that the SubCA points to; undefined where it points nowhere.
+ */
+export async function makeAuthorities(
+  dir: string,
+  { authorities, folder }: PkiChain,
+  now: number,
+  origin: string | undefined,
+): Promise<void> {
+  const keys = await Promise.all([makeKey(), makeKey()]);
+  const { root, sub } = issueAuthorities(authorities, ...keys, now, pointersFrom(origin, folder));
   for (const [name, { certificate, key }] of [
     ['root-ca', root],
     ['sub-ca', sub],
   ] as const) {
-    writePrivate(join(dir, `${name}.key`), exportKey(key));
-    writePublic(join(dir, `${name}.crt`), certificate.toString());
+    writePrivate(join(dir, `${folder}${name}.key`), exportKey(key));
+    writePublic(join(dir, `${folder}${name}.crt`), certificate.toString());
   }
 }
+
+/** Certifies the SubCA's key again, so that its certificate points to another origin; the parameters are those of {@link makeAuthorities}. */
+export function renewSubCa(
+  dir: string,
+  { authorities: names, folder }: PkiChain,
+  { root, sub }: Authorities,
+  now: number,
+  origin: string | undefined,
+): void {
+  const renewed = issueAuthority(names.sub, 'sub-ca', sub.key, now, root, pointersFrom(origin, folder));
+  writePublic(join(dir, `${folder}sub-ca.crt`), renewed.certificate.toString());
+}
+
+const pointersFrom = (origin: string | undefined, folder: string): Pointers | undefined =>
+  origin === undefined ? undefined : pointersOf(origin, `${folder}root-ca`);
 
 /** The CA behind each name of an issuer; those that exist only to be refused are made when they are asked for. */
 export type Issuers = Record<Exclude<IssuerName, 'self'>, () => Promise<Authority>>;
 
 /** Our CAs and the ones to be refused; the strangers share their keys, which are kept nowhere. */
-export function makeIssuers({ root, sub }: Authorities, now: number): Issuers {
+export function makeIssuers({ root, sub }: Authorities, names: AuthorityNames, now: number): Issuers {
   const strangerKeys = once(() => Promise.all([makeKey(), makeKey()]));
   return {
     root: async () => root,
     sub: async () => sub,
-    lookalike: once(async () => issueAuthorities(spine, ...(await strangerKeys()), now).sub),
+    lookalike: once(async () => issueAuthorities(names, ...(await strangerKeys()), now).sub),
     untrusted: once(async () => issueAuthorities(stranger, ...(await strangerKeys()), now).sub),
     'revoked-sub': once(async () => issueAuthority('MOCK Spine SubCA 2', 'sub-ca', await makeKey(), now, root)),
   };
@@ -61,9 +82,15 @@ export function exportKey(key: KeyObject): string {
   return key.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-function issueAuthorities(names: AuthorityNames, rootKey: KeyObject, subKey: KeyObject, now: number): Authorities {
+function issueAuthorities(
+  names: AuthorityNames,
+  rootKey: KeyObject,
+  subKey: KeyObject,
+  now: number,
+  pointers?: Pointers,
+): Authorities {
   const root = issueAuthority(names.root, 'root-ca', rootKey, now);
-  return { root, sub: issueAuthority(names.sub, 'sub-ca', subKey, now, root) };
+  return { root, sub: issueAuthority(names.sub, 'sub-ca', subKey, now, root, pointers) };
 }
 
 function issueAuthority(
@@ -72,6 +99,7 @@ function issueAuthority(
   key: KeyObject,
   now: number,
   issuer?: Authority,
+  pointers?: Pointers,
 ): Authority {
-  return { key, certificate: issueCertificate({ commonName, usage, period: periods.ca(now), key }, issuer) };
+  return { key, certificate: issueCertificate({ commonName, usage, period: periods.ca(now), key, pointers }, issuer) };
 }

@@ -62,6 +62,18 @@ export const optionalOrigin = (says: string): Setting<string | undefined> => ({
     .optional(),
 });
 
+/** As {@link optionalOrigin}, over plain HTTP. */
+export const optionalHttpOrigin = (says: string): Setting<string | undefined> => ({
+  says,
+  value: 'origin',
+  expected: 'an http origin without a path, such as http://localhost:8080',
+  schema: z
+    .string()
+    .regex(/^http:\/\/[^/?#@\\\s]+$/)
+    .refine((origin) => URL.canParse(origin))
+    .optional(),
+});
+
 /** A text with a default. */
 export const text = (says: string, value: string, byDefault: string): Setting<string> => ({
   says: `${says} (default ${byDefault})`,

@@ -8,7 +8,12 @@ const now = 1_000;
 const good = { subject: 'CN=a', issuer: 'CN=b', fqdns: ['proxy.example'], serial: '0A', validFrom: 0, validTo: 2_000 };
 const issuer = { revoked: new Set(['0B']) } as unknown as Authority;
 const issued: Issuance = { reason: undefined, issuer, flaw: undefined, isForItsEnd: true };
-const trust: Trust = { authorities: [issuer], listsValidUntil: 3_000, material: { ca: '', crls: [] } };
+const trust: Trust = {
+  authorities: [issuer],
+  listsValidUntil: 3_000,
+  cnCounts: false,
+  material: { ca: '', crls: [] },
+};
 
 const judge = (
   presented: Partial<Presented>,

@@ -25,7 +25,7 @@ export function readCertificate(leaf: X509Certificate, trust: Trust): ReadCertif
   const sent = listSent(leaf);
   const read = {
     presented: keepChain([leaf, ...sent]),
-    peer: readPeer(leaf),
+    peer: readPeer(leaf, trust.cnCounts),
     issuance: findIssuance(leaf, sent, trust, 'client'),
   };
   // Whoever made it is refused for its issuer, whatever its names are.

@@ -31,6 +31,8 @@ export interface SecureListenerOptions {
    * meets `close` (the provider that is called directly).
    */
   readonly onBadCertificate: 'close' | 'answer' | 'close-unless-absent';
+  /** Whether the CN of a client certificate without DNS names counts as one. */
+  readonly cnCounts?: boolean;
   readonly handle: (request: IncomingMessage, response: ServerResponse, tls: TlsFacts) => unknown;
   readonly edge: EdgeAnswers;
   /** Whether `Expect: 100-continue` is left to the handler; Node tells the client to go on by itself otherwise. */
@@ -77,7 +79,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   const limits = { ...defaultLimits, ...options.limits };
   const publicOrigin = options.publicOrigin === undefined ? undefined : new URL(options.publicOrigin).origin;
   const connections = new Map<Duplex, ClientConnection>();
-  let trust = createTrust(options.material, now());
+  let trust = createTrust(options.material, now(), options.cnCounts);
   let own = options.material.cert;
 
   const server = createServer({
@@ -213,7 +215,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   }
 
   function reload(material: TlsMaterial): void {
-    const renewed = createTrust(material, now());
+    const renewed = createTrust(material, now(), options.cnCounts);
     server.setSecureContext(serverContextOptions(material));
     trust = renewed;
     own = material.cert;

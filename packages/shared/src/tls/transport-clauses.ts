@@ -134,6 +134,7 @@ export const transportClauses: readonly TransportClause[] = [
       'signed-with-sha1',
       'weak-key',
       'unknown-critical-extension',
+      'issuer-distrusted',
       'unverified',
       'server-not-trusted',
     ],

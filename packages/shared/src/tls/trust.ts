@@ -23,6 +23,8 @@ export interface Trust {
   readonly authorities: readonly Authority[];
   /** Milliseconds since the epoch at which the first of the revocation lists ends. */
   readonly listsValidUntil: number;
+  /** Whether the CN of a certificate without DNS names counts as one. */
+  readonly cnCounts: boolean;
   /** What it was read from. */
   readonly material: Pick<TlsMaterial, 'ca' | 'crls'>;
 }
@@ -32,7 +34,7 @@ export interface Trust {
  * @param now milliseconds since the epoch
  * @throws MaterialError when there is no RootCA or no SubCA, when a CA has no list, or when a list is nobody's, begins later or has expired
  */
-export function createTrust(material: Pick<TlsMaterial, 'ca' | 'crls' | 'from'>, now: number): Trust {
+export function createTrust(material: Pick<TlsMaterial, 'ca' | 'crls' | 'from'>, now: number, cnCounts = false): Trust {
   const bundle = material.from?.ca ?? 'CA bundle';
   const certificates = readBundle(material.ca, bundle);
   const roots = new Set(certificates.filter(isSelfSigned));
@@ -45,7 +47,7 @@ export function createTrust(material: Pick<TlsMaterial, 'ca' | 'crls' | 'from'>,
     checkList(pem, material.from?.crls[index] ?? `revocation list ${index + 1}`, certificates, now),
   );
   for (const certificate of certificates) checkListsOf(certificate, lists, bundle);
-  return { authorities: readCas(certificates, lists), listsValidUntil: earliestEnd(lists), material };
+  return { authorities: readCas(certificates, lists), listsValidUntil: earliestEnd(lists), cnCounts, material };
 }
 
 /** What revocation lists say of CAs. One that has no list has revoked nothing. */

@@ -43,6 +43,22 @@ export const surroundingsAssumptions = {
       'The types of organisations and the addresses are made up but for `PR`; SDS has them as `nhsOrgTypeCode`, `postalAddress` (three lines, town, county, parted by `$`) and `postalCode`, and the name of a system as `nhsProductName`.',
     ],
   },
+  'A-252': {
+    title: 'Two chains of CAs at once, and a CA that is given up',
+    text: [
+      'The Spine changes from one generation of RootCA and SubCA to the next; no page says how long both are taken, nor what an SSP answers to a certificate of a CA that it has given up.',
+      'The test certificates have both, `g2` beside the first. The SSP shows the first to consumers and takes its certificates alone, unless `--chain`, `--trusted-chains` or `PUT /chains` say otherwise; a session of before is not resumed after a change. To providers it shows the first.',
+      "With `--distrust` a consumer's certificate of that CA is 495 from the moment on, as any that is not acceptable; the moment is that of the clock that can be moved, where all else about certificates goes by the real time.",
+      'The implementation guide compares the CN of the session with the endpoint, the security page the FQDN in the subject alternative names: the latter holds, and with `--accept-cn` the CN of a certificate that has no DNS name.',
+    ],
+  },
+  'A-253': {
+    title: 'What certificates point to',
+    text: [
+      'No page says where the lists and the OCSP responder of the Spine are. The test certificates point to the control port of the mock SSP (`/pki`): to that of the run for which they were first made, and to another with `pnpm certs --pki-url`. Where it was a free port they point nowhere.',
+      'Each CA signs for what it issued. A certificate is good while it lies in the directory of the test certificates, and unknown when it lies nowhere there, such as one that was renewed; answers hold for an hour. A nonce of 1 to 128 octets is repeated (RFC 9654).',
+    ],
+  },
   'A-190': {
     title: 'What PDS by FHIR leaves open',
     text: [

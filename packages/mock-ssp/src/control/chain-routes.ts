@@ -1,0 +1,38 @@
+import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import { ControlError } from '@mock-spine/shared/control/control-error';
+import { readJsonObject } from '@mock-spine/shared/control/read-json';
+import { MaterialError } from '@mock-spine/shared/tls/material';
+import { chainChoice, type ChainChoice } from '../chains/chain-choice.ts';
+
+type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+
+/** The chains of certificates at the SSP's listener. */
+export interface Chains {
+  readonly chosen: () => ChainChoice;
+  /** Shows and trusts others from the next handshake on. @throws MaterialError before anything has changed */
+  readonly choose: (choice: ChainChoice) => void;
+}
+
+/** Adds the calls that show and change which chain is shown and which are trusted; `POST /reset` takes it back. */
+export function addChainRoutes(router: Router, { chosen, choose }: Chains): void {
+  router.get('/chains', (ctx) => {
+    ctx.body = chosen();
+  });
+  router.put('/chains', async (ctx) => {
+    const read = chainChoice.partial().safeParse(await readJsonObject(ctx));
+    if (!read.success)
+      throw new ControlError(
+        400,
+        'The body names no chains.',
+        'Send {"shown":"g2","trusted":"both"}, or one of them: shown is g1 or g2, trusted is g1, g2 or both.',
+      );
+    const { shown = chosen().shown, trusted = chosen().trusted } = read.data;
+    try {
+      choose({ shown, trusted });
+    } catch (error) {
+      if (!(error instanceof MaterialError)) throw error;
+      throw new ControlError(409, error.message, 'The chains chosen before stay in use.');
+    }
+    ctx.body = chosen();
+  });
+}
