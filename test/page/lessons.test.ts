@@ -106,6 +106,7 @@ const answers: Record<string, (number | 'closed')[]> = {
   'Records and filters': [200, 200, 422, 200, 200],
   'Records from real systems': [200, 200, 200],
   'Reading a scorecard': [200, 400, 400],
+  'A record as HTML': [200, 200, 200, 200, 400],
 };
 
 describe('the lessons', () => {

@@ -30,6 +30,8 @@ export const usage = `Makes a GP Connect request, good or broken by name, and se
   --patient <role|number>   whom it is about (default: normal, or whom --list names beside the interaction)
   --practice <ods code>     whom it asks (default: the first practice that is registered)
   --id <id>                 the resource that the path names (default: the patient, or something of theirs)
+  --section <code>          of Access Record HTML: which section (default: SUM)
+  --period <from>/<until>   of Access Record HTML: its period, as 2014-05/2016; open where one side is empty
   --as <persona|asid>       who asks (default: doctor)
   --at consumer|ssp         from where: a consumer that calls the SSP (default), or the SSP that calls the
                             provider, without its own checks
@@ -53,6 +55,8 @@ const options = {
   patient: { type: 'string' },
   practice: { type: 'string' },
   id: { type: 'string' },
+  section: { type: 'string' },
+  period: { type: 'string' },
   as: { type: 'string' },
   at: { type: 'string' },
   break: { type: 'string' },

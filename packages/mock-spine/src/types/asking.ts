@@ -34,6 +34,10 @@ export interface Order {
   readonly practice?: string;
   /** The resource that the path names. */
   readonly id?: string;
+  /** Of Access Record HTML: the code of a section, `SUM` without it. */
+  readonly section?: string;
+  /** Of Access Record HTML: its period, as `2014-05/2016`; open where one side is empty. */
+  readonly period?: string;
   /** Who asks: a persona, or an ASID. */
   readonly as?: string;
   /** Claims of the token, which have the last word; `null` is sent as such. */

@@ -74,6 +74,12 @@ export function planRequest(
       `Ask for the interaction ${vector.interaction}, or for none.`,
     );
   }
+  if ((order.section ?? order.period) !== undefined && interaction.name !== 'get-care-record')
+    throw new ControlError(
+      400,
+      `A ${order.section === undefined ? 'period' : 'section'} is of get-care-record alone; this is ${interaction.name}.`,
+      'Leave it out, or ask for {"interaction":"get-care-record","section":"MED"}.',
+    );
   const receiver = chooseReceiver(registry, interaction, order.practice);
   const patient =
     order.patient === undefined
@@ -99,6 +105,8 @@ export function issue(order: Order, issuing: Issuing, told: Told = {}): Issued {
     consumerAsid: persona.system.asid,
     patient,
     id: order.id,
+    section: order.section,
+    period: order.period,
     ...told,
     practitioner: { ...persona.practitioner, ...order.practitioner } as Persona['practitioner'],
     organisation: {

@@ -50,6 +50,13 @@ export const orderSchema = z.strictObject({
   practice: word.optional(),
   patient: word.optional(),
   id: word.optional(),
+  /** Of Access Record HTML: the code of a section, and a period as `2014-05/2016`, open where one side is empty. */
+  section: word.optional(),
+  period: z
+    .string()
+    .max(100)
+    .regex(/^[^/\p{Cc}]*\/[^/\p{Cc}]*$/u, 'a period is expected, as 2014-05/2016 or 2014-05/')
+    .optional(),
   practitioner: z
     .strictObject({
       id: word,

@@ -84,7 +84,8 @@ const bodies: Readonly<Record<Named<{ body: string }>, Write<unknown>>> = {
   'register-patient': (subject, interaction) => goodRegistration(patientOf(interaction, subject)),
   'get-structured-record': (subject, interaction) => goodRecordQuery(patientOf(interaction, subject)),
   'migrate-structured-record': (subject, interaction) => goodMigration(patientOf(interaction, subject)),
-  'get-care-record': (subject, interaction) => goodCareRecordQuery(patientOf(interaction, subject)),
+  'get-care-record': (subject, interaction) =>
+    goodCareRecordQuery(patientOf(interaction, subject), subject.section, subject.period),
   'create-appointment': (subject, interaction) => {
     const body = goodBooking(appointmentSubject(interaction, subject), numberIn(subject.traceId));
     return subject.slot ? bookOffered(body, subject.slot) : body;

@@ -19,6 +19,10 @@ export interface Subject {
   readonly slot?: OfferedSlot | undefined;
   /** The appointment that the path names, as a provider has told it. */
   readonly appointment?: object | undefined;
+  /** The section of Access Record HTML that is asked for, by its code; SUM without it. */
+  readonly section?: string | undefined;
+  /** The period of it: `2014-05/2016`, open where one side is empty. */
+  readonly period?: string | undefined;
   readonly practitioner: Practitioner;
   readonly organisation: { readonly odsCode: string; readonly name: string };
   /** A new GUID. */

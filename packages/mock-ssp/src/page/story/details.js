@@ -53,7 +53,12 @@ const partsOf = ({ exchange, har, steps, clauses, route: { segments, query } }) 
       draw: () =>
         html`<${Token} token=${exchange.token} har=${har} at=${exchange.time} reveal=${reveal} revealLink=${revealLink} />`,
     },
-    { key: 'bodies', says: 'Bodies', of: requests, draw: () => html`<${Bodies} bodies=${exchange.bodies} />` },
+    {
+      key: 'bodies',
+      says: 'Bodies',
+      of: requests,
+      draw: () => html`<${Bodies} bodies=${exchange.bodies} revealLink=${revealLink} />`,
+    },
     {
       key: 'certificates',
       says: 'Certificates',
