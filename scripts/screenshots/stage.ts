@@ -68,6 +68,7 @@ export async function startStage(): Promise<Stage> {
     origin,
     ids: {
       refused: sent['{"break":"scope-for-patient-endpoint"}']!,
+      record: sent['{"interaction":"get-structured-record"}']!,
       expired: sent['{"break":"client-certificate-expired"}']!,
     },
     close: async () => {

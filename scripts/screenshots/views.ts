@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 export interface Ids {
   readonly refused: string;
   readonly expired: string;
+  /** A structured record that was answered. */
+  readonly record: string;
 }
 
 /** A view of the page, as it is photographed. */
@@ -23,18 +25,19 @@ export interface View {
 /** Every view of the page. */
 export const views: readonly View[] = [
   { name: 'exchanges', hash: () => '#/exchanges', ready: '.sandbox-row__broken b', height: 680 },
+  { name: 'panes', hash: ({ record }) => `#/exchanges/${record}`, ready: '.sandbox-step', height: 570 },
   {
     name: 'story',
     hash: ({ refused }) => `#/exchanges/${refused}`,
     ready: '.sandbox-step',
-    height: 570,
+    height: 500,
   },
   {
     name: 'certificates',
     hash: ({ expired }) => `#/exchanges/${expired}?tab=certificates`,
     ready: '.sandbox-chain',
     act: bringUp('.sandbox-hop', 40),
-    height: 620,
+    height: 590,
   },
   {
     name: 'token',

@@ -140,6 +140,28 @@ describe('the reason on the sandbox page', () => {
     180_000,
   );
 
+  itInBrowser('stands in the row of a conflict and of a provider that is silent, too', async () => {
+    const issued = await sandbox!.chain.control('ssp', '/issue', {
+      method: 'POST',
+      body: JSON.stringify({ interaction: 'create-appointment' }),
+    });
+    const booking = {
+      interaction: 'create-appointment',
+      body: JSON.parse(((await issued.json()) as { body: string }).body) as object,
+    };
+    await sandbox!.order(booking);
+    await sandbox!.order(booking);
+    await putFaults({ name: 'silent', do: { status: 504 } });
+    await sandbox!.order({ interaction: 'search-patient' });
+    await putFaults();
+    const list = await sandbox!.open('#/exchanges');
+    const rowOf = (status: string) =>
+      list.locator('.sandbox-row').filter({ has: list.locator('.sandbox-row__status', { hasText: status }) });
+    await rowOf('409').first().getByText('A slot that was asked for is busy: somebody else has it.').waitFor();
+    await rowOf('504').first().getByText('The fault "silent" answers 504.').waitFor();
+    await list.close();
+  });
+
   itInBrowser('of what went well is what happened', async () => {
     const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
     const story = await sandbox!.open(`#/exchanges/${exchange!.id}`);

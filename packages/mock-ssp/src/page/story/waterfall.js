@@ -17,7 +17,7 @@ export function Waterfall({ spans = [] }) {
   const whole = Math.max(0.001, ...drawn.map(({ to }) => to));
   const share = (/** @type {number} */ time) => `${(time / whole) * 100}%`;
   return html`<section class="sandbox-waterfall" aria-labelledby="waterfall">
-    <h2 class="nhsuk-heading-s" id="waterfall">Time spent: ${inMilliseconds(whole)}</h2>
+    <h2 class="nhsuk-heading-s" id="waterfall">Time spent: ${inMilliseconds(whole - lead)}${handshake ? `, after a handshake of ${inMilliseconds(lead)}` : ''}</h2>
     <ol>${drawn.map(
       ({ by, name, from, to, wait }) => html`<li key=${`${by}-${name}`}>
       <span class="sandbox-waterfall__name">${says[`${by} ${name}`] ?? `${by}: ${name}`}</span>
