@@ -18,7 +18,7 @@ beforeAll(async () => {
     'the list while it asks whether to delete all': {
       hash: '#/exchanges',
       ready: '.sandbox-row a',
-      then: async (page) => {
+      act: async (page) => {
         await click(page, 'Clear');
         await page.getByRole('button', { name: 'Delete' }).waitFor();
       },
@@ -26,7 +26,7 @@ beforeAll(async () => {
     'a mock that does not answer': {
       hash: '#/exchanges',
       ready: '.sandbox-row a',
-      then: async (page) => {
+      act: async (page) => {
         await page.route('**/live', (route) => route.abort());
         await page.getByText('The mock SSP does not answer', { exact: true }).waitFor();
       },
@@ -34,7 +34,7 @@ beforeAll(async () => {
     'a request that was made and sent': {
       hash: '#/try?break=scope-for-patient-endpoint',
       ready: '.sandbox-predict',
-      then: async (page) => {
+      act: async (page) => {
         await click(page, 'Send');
         await page.getByText(/Read the story/).waitFor();
       },
@@ -42,12 +42,12 @@ beforeAll(async () => {
     'ways to break a request that are searched': {
       hash: '#/try',
       ready: '.sandbox-claims',
-      then: (page) => page.getByLabel('Find a clause').fill('scope'),
+      act: (page) => page.getByLabel('Find a clause').fill('scope'),
     },
     'a lesson that was taken': {
       hash: '#/lessons/7',
       ready: '.sandbox-request',
-      then: async (page) => {
+      act: async (page) => {
         await click(page, 'Send it');
         await page.locator('.sandbox-results').waitFor();
         await page.getByRole('radio').first().check();
@@ -57,7 +57,7 @@ beforeAll(async () => {
     'switches that are not as usual': {
       hash: '#/switches',
       ready: '.nhsuk-table',
-      then: async (page) => {
+      act: async (page) => {
         await page.getByRole('switch', { name: 'The SSP waits 2 seconds' }).click();
         await page.getByText('Faults: 1 on').waitFor();
       },
@@ -65,7 +65,7 @@ beforeAll(async () => {
     'trainer mode': {
       hash: '#/lessons/7',
       ready: '.sandbox-request',
-      then: async (page) => {
+      act: async (page) => {
         await click(page, 'Trainer mode');
         await page.locator('html.sandbox-trainer').waitFor({ state: 'attached' });
       },
@@ -76,5 +76,6 @@ beforeAll(async () => {
 afterEach(() => sandbox?.chain.control('ssp', '/faults', { method: 'DELETE' }));
 afterAll(() => sandbox?.close());
 
-describe('what somebody does leads to nothing that is not for everybody', () =>
-  itIsAccessible('any state', () => ({ sandbox, states })));
+describe('what somebody does leads to nothing that is not for everybody', () => {
+  itIsAccessible('any state', () => ({ sandbox, states }));
+});

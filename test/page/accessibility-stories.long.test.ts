@@ -28,7 +28,7 @@ beforeAll(async () => {
     'its raw HTTP': at(good, 'tab=raw', '.sandbox-viewer__line'),
     'one that is sent again': {
       ...at(refused, '', '.sandbox-step'),
-      then: async (page) => {
+      act: async (page) => {
         await page.getByRole('button', { name: 'Send again' }).click();
         await page.getByText('Sent again:').waitFor();
       },
@@ -38,4 +38,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => sandbox?.close());
 
-describe('stories are for everybody', () => itIsAccessible('any story', () => ({ sandbox, states })));
+describe('stories are for everybody', () => {
+  itIsAccessible('any story', () => ({ sandbox, states }));
+});

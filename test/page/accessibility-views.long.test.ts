@@ -35,4 +35,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => sandbox?.close());
 
-describe('views are for everybody', () => itIsAccessible('any view', () => ({ sandbox, states })));
+describe('views are for everybody', () => {
+  itIsAccessible('any view', () => ({ sandbox, states }));
+});

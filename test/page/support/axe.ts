@@ -9,7 +9,7 @@ export interface State {
   /** What is there when it is complete. */
   readonly ready: string;
   /** What is done then. */
-  readonly then?: (page: Page) => Promise<unknown>;
+  readonly act?: (page: Page) => Promise<unknown>;
 }
 
 const looks = [
@@ -36,12 +36,12 @@ export function itIsAccessible(
       async () => {
         const { sandbox, states } = begun();
         const found: string[] = [];
-        for (const [name, { hash, ready, then }] of Object.entries(states)) {
+        for (const [name, { hash, ready, act }] of Object.entries(states)) {
           const page = await sandbox!.open(hash, { viewport: { width, height: 844 }, bypassCSP: true, colorScheme });
           await page.locator(ready).first().waitFor();
           await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
           await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
-          await then?.(page);
+          await act?.(page);
           await page.evaluate(axe.source);
           const { violations, passed } = (await page.evaluate(run)) as { violations: string[]; passed: number };
           expect(passed).toBeGreaterThan(15);
