@@ -98,9 +98,9 @@ describe('the lessons', () => {
     const lesson = page.locator('.sandbox-lessons > li').nth(6);
     await lesson.getByText('Answered').waitFor();
     expect(await lesson.textContent()).toContain('3 of 3 sent');
-    await page.getByText('1 of 13 answered').waitFor();
+    await page.getByText(/^1 of 1\d answered$/).waitFor();
     await page.getByRole('button', { name: 'Begin anew' }).click();
-    await page.getByText('0 of 13 answered').waitFor();
+    await page.getByText(/^0 of 1\d answered$/).waitFor();
     await page.close();
   });
 });
