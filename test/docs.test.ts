@@ -26,7 +26,11 @@ const pages = {
     'files to keep and to send',
     'the audit trail, whole or not',
   ],
+  'docs/access-record-html.md': [],
 };
+
+/** Commands that a page has at least. */
+const fewest: Readonly<Record<string, number>> = { 'docs/access-record-html.md': 4 };
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
@@ -89,7 +93,7 @@ describe.each(Object.entries(pages))('%s', (page, notRun) => {
       blocks.filter(({ language, title }) => language === 'sh' && title !== undefined).map(({ title }) => title),
     ).toEqual(notRun);
     expect(commands.filter(({ answer }) => !['json', 'text'].includes(answer?.language ?? ''))).toEqual([]);
-    expect(commands.length).toBeGreaterThan(8);
+    expect(commands.length).toBeGreaterThanOrEqual(fewest[page] ?? 9);
   });
 
   it('starts what package.json has, and links to what is there', () => {

@@ -23,9 +23,9 @@ export const firstDayOf = (date: string): string =>
 export function lastDayOf(date: string): string {
   if (date.length === 4) return `${date}-12-31`;
   if (date.length !== 7) return date;
-  const [year, month] = date.split('-').map(Number) as [number, number];
-  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
-  return addDays(next, -1);
+  const month = Number(date.slice(5));
+  if (month === 12) return `${date}-31`;
+  return addDays(`${date.slice(0, 4)}-${String(month + 1).padStart(2, '0')}-01`, -1);
 }
 
 /** A date as the notes of a list write it: `01-Jun-2026`. */

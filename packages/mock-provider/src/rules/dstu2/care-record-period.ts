@@ -77,6 +77,6 @@ export const careRecordPeriodRules: readonly ProviderRule[] = withBodyAtService(
   ),
 ]);
 
-const form = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?)?)?$/;
+const form = /^\d{4}(-(0[1-9]|1[0-2])(-\d{2}(T([01]\d|2[0-3]):[0-5]\d:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?)?)?$/;
 
 const isBound = (bound: unknown): boolean => typeof bound === 'string' && form.test(bound) && isOnCalendar(bound);
