@@ -18,6 +18,7 @@ import type { StandIn } from './faults/stand-in.ts';
 import { readStartFaults } from './faults/start-faults.ts';
 import type { Leg } from './forward/forward.ts';
 import { createSspJudge, pipelineUnder } from './pipeline.ts';
+import { logTransactions } from './logging/transaction-log.ts';
 import { openOwnData, type KnownPeople } from './own-data/open-own-data.ts';
 import { defaultRegistry } from './registry/default-registry.ts';
 import { loadRegistry } from './registry/load-registry.ts';
@@ -95,7 +96,8 @@ export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
   const { bodies, budget } = divideMemory(settings.journalBytes, settings.keepBodies, settings.journal);
   const journal = new Journal<Exchange>('ssp', settings.journal, budget);
   const metrics = countExchanges('mock-ssp', journal, bodies);
-  logExchanges('mock-ssp', journal, settings.log);
+  if (settings.logForm === 'json') logExchanges('mock-ssp', journal, settings.log);
+  else if (settings.log !== 'off') logTransactions(journal);
   const scorecard = new Scorecard(now);
   journal.onEnd((exchange, id, bytes) => scorecard.add(exchange, id, bytes));
   const faults = new FaultStore(

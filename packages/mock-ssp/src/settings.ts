@@ -172,6 +172,10 @@ export const settingsTable = {
   ...limitSettings({ ...defaultLimits, closeTimeout: 2_000 }),
   ...controlLimitSettings,
   log,
+  logForm: choice('form of the log: json, or spine as the lines that the analytics of the real SSP are made of', [
+    'json',
+    'spine',
+  ]),
   ...configSettings,
   help: flag('shows this help'),
 } as const;

@@ -59,6 +59,14 @@ export const surroundingsAssumptions = {
       'Each CA signs for what it issued. A certificate is good while it lies in the directory of the test certificates, and unknown when it lies nowhere there, such as one that was renewed; answers hold for an hour. A nonce of 1 to 128 octets is repeated (RFC 9654).',
     ],
   },
+  'A-254': {
+    title: 'The transaction log of the SSP',
+    text: [
+      'Nothing is published of the log itself. The analytics of GP Connect query it in Splunk: events `SSP0001`, `SSP0015` and `SSP0016`, joined by `internalID`, as a table of `_time`, `SspTraceId`, `sspFrom`, `sspTo`, `interaction`, `responseCode`, `duration`, `responseSize`, `responseErrorMessage` and `method`.',
+      'With `--log-form spine` a request has these events as lines of `name=value`: what it asks is in the first, the answer in the second, and the third is there for an error; the duration is in seconds, as Splunk has it. All are written when the exchange has ended.',
+      'A message is the name of what decided, never a text that a client sent. Setting: `--log-form`, `json` by default; `--log` says whether there is a log.',
+    ],
+  },
   'A-190': {
     title: 'What PDS by FHIR leaves open',
     text: [
