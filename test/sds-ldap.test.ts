@@ -274,8 +274,8 @@ describe('the commands that a reader pastes', () => {
   });
 
   onlyInMatrix(() => {
-    itWithLdap('work as docs/consumer.md has them', async () => {
-      const blocks = readBlocks(readFileSync('docs/consumer.md', 'utf8'));
+    itWithLdap('work as docs/consumer-reference.md has them', async () => {
+      const blocks = readBlocks(readFileSync('docs/consumer-reference.md', 'utf8'));
       const titled = (title: string) => blocks.findIndex((block) => block.title === title);
       const dir = await temporaryDirectory();
       await runSdsLdif(`--out ${dir}/.cache/sds-ldap`);

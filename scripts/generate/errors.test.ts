@@ -11,8 +11,8 @@ const rowsBelow = (heading: string): string[][] =>
     .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '')));
 
 describe('the page of refusals', () => {
-  it('has the name of each refusal of the SSP, by which docs/consumer.md says that a fault asks for it', () => {
-    const promise = readFileSync(new URL('../../docs/consumer.md', import.meta.url), 'utf8')
+  it('has the name of each refusal of the SSP, by which docs/consumer-reference.md says that a fault asks for it', () => {
+    const promise = readFileSync(new URL('../../docs/consumer-reference.md', import.meta.url), 'utf8')
       .split('\n')
       .find((line) => line.includes('by its name in [Refusals](errors.md)'))!;
     const named = /"refuse":"([A-Z_]+)"/.exec(promise)![1];

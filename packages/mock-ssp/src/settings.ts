@@ -150,7 +150,7 @@ export const settingsTable = {
   ),
   pdsRateLimit: rateLimit('traces on PDS that are answered in a second; more are 429', 'requests per second'),
   fault: texts(
-    'something to go wrong: latency=500, status=503, stall and so on, or a record in JSON; docs/consumer.md has them all',
+    'something to go wrong: latency=500, status=503, stall and so on, or a record in JSON; docs/consumer-reference.md has them all',
     'fault',
   ),
   faults: optionalText('faults in JSON or YAML: a list of records', 'file'),

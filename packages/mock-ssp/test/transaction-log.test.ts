@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withHeader } from '@mock-spine/shared/vectors/changes';
-import { itWith } from '@mock-spine/shared/testing/needs-command';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 
@@ -87,18 +85,5 @@ describe('A-254 --log-form spine', () => {
       sspFrom: '(malformed)',
       interaction: 'unknown',
     });
-  });
-
-  // The real reader: the same grouping and table by awk, which knows nothing of this mock.
-  itWith('awk')('is one row of the table for each internalID to another program', async () => {
-    const lines = await linesOf();
-    const { stdout } = spawnSync(
-      'awk',
-      [
-        '{for(i=2;i<=NF;i++){split($i,p,"=");f[p[1]]=p[2]}}END{print f["sspFrom"],f["sspTo"],f["method"],f["responseCode"],f["responseSize"]}',
-      ],
-      { input: lines.join('\n'), encoding: 'utf8' },
-    );
-    expect(stdout.trim()).toBe(`200000000359 918999198738 GET 200 ${answer.length}`);
   });
 });

@@ -5,7 +5,7 @@ import { runScorecard } from '../scorecard/run-scorecard.ts';
 import { scorecardSettings } from '../scorecard/settings.ts';
 
 const about = `Shows what a consumer has proven by the requests that it sent through the mock SSP (pnpm dev): which clauses it met,
-which it broke and by which exchange, and which were never exercised. POST /reset begins anew. docs/consumer.md says how to read it.`;
+which it broke and by which exchange, and which were never exercised. POST /reset begins anew. docs/consumer-reference.md says how to read it.`;
 
 process.exitCode = await main(process.argv.slice(2), process.env);
 
