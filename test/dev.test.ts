@@ -37,8 +37,8 @@ describe('pnpm dev, once it is ready', () => {
       'on its usual ports',
       () =>
         showScreen({
-          ssp: { port: 8443, controlPort: 8080 },
-          provider: { port: 9443, controlPort: 9080 },
+          ssp: { url: 'https://localhost:8443', controlUrl: 'http://localhost:8080' },
+          provider: { url: 'https://localhost:9443', controlUrl: 'http://localhost:9080' },
           certs: 'certs',
         }),
     ],

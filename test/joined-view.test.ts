@@ -268,15 +268,13 @@ describe("/provider/* of the SSP's control API", () => {
   );
 
   it.each([
-    'http://elsewhere.test:9080',
-    'https://localhost:9080',
-    'http://localhost:9080/x',
-    'http://localhost@elsewhere.test',
-    'localhost:9080',
-  ])('T-01 leads to this machine only: %s is refused', (origin) => {
-    expect(() => readSspSettings(['--provider-control', origin], {})).toThrow(
-      `--provider-control is "${origin}"; expected an http origin of this machine`,
-    );
+    ['http://elsewhere.test:9080', 'which is not of this machine; expected --provider-control-token-file'],
+    ['https://localhost.elsewhere.test', 'which is not of this machine; expected --provider-control-token-file'],
+    ['http://localhost:9080/x', 'expected an http or https origin without a path'],
+    ['http://localhost@elsewhere.test', 'expected an http or https origin without a path'],
+    ['localhost:9080', 'expected an http or https origin without a path'],
+  ])('T-01 leads to this machine only, or elsewhere for a token: %s is refused', (origin, says) => {
+    expect(() => readSspSettings(['--provider-control', origin], {})).toThrow(says);
   });
 
   it.each([[{ Host: 'attacker.test' }], [{ Host: 'localhost', Origin: 'https://attacker.test' }]])(

@@ -52,6 +52,7 @@ afterAll(() => chain.close());
 const bodies: Readonly<Record<string, object>> = {
   'put /profile': { profile: '1.6.0' },
   'put /profile/requests/{trace}': { profile: '1.2' },
+  'post /sign-in': { token: 'any' },
   'put /clock': { now: '2026-10-25T00:59:00+01:00' },
   'post /issue': { interaction: 'search-patient', break: 'ssp-to-missing' },
   'post /send': { interaction: 'search-patient' },
@@ -70,6 +71,7 @@ const paths: Readonly<Record<string, string>> = {
   '/page/{path}': '/page/styles/base.css',
   '/provider/{path}': '/provider/live',
   '/pki/{path}': '/pki/g2/sub-ca.crl',
+  '/certificates/{path}': '/certificates/ca-bundle.crt',
   '/faults/{name}': '/faults/slow',
   '/profile/requests/{trace}': '/profile/requests/6c8f8d5e-7c3b-4a1f-9d0e-2b1a3c4d5e6f',
   '/registry/agreements/{asks}/{asked}': '/registry/agreements/A21472/B82617',

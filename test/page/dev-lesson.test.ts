@@ -4,8 +4,8 @@ import { showScreen } from '../../packages/mock-spine/src/serve/show-screen.ts';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 
 const addresses = {
-  ssp: { port: 8443, controlPort: 8080 },
-  provider: { port: 9443, controlPort: 9080 },
+  ssp: { url: 'https://localhost:8443', controlUrl: 'http://localhost:8080' },
+  provider: { url: 'https://localhost:9443', controlUrl: 'http://localhost:9080' },
   certs: 'certs',
 };
 

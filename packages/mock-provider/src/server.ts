@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createControlApp } from '@mock-spine/shared/control/control-app';
+import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
@@ -8,6 +9,7 @@ import type { RunningMock } from '@mock-spine/shared/process/running-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
 import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
+import { whyNotInForce } from '@mock-spine/shared/tls/material-in-force';
 import { createSecureListener, type SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { openAuditTrail } from './audit/audit-trail.ts';
@@ -48,6 +50,7 @@ export async function startProvider(
   const controlLimits = controlLimitsOf(settings);
   const tell = (sentence: string) => void process.stderr.write(`mock-provider: ${sentence}\n`);
   if (settings.direct) tell(directWarning);
+  const access = openAccess(settings, tell);
   const openTrail = () =>
     openAuditTrail({
       directory: settings.auditDir,
@@ -74,9 +77,10 @@ export async function startProvider(
     off,
     reset,
   } = provider;
+  let material = materialOf(settings.certs);
   const secured: SecureListenerOptions = {
     ...served,
-    material: materialOf(settings.certs),
+    material,
     fqdns: [settings.sspFqdn.toLowerCase()],
     onBadCertificate: settings.direct ? 'close-unless-absent' : 'close',
   };
@@ -92,19 +96,26 @@ export async function startProvider(
     await listener.close();
     throw error;
   });
-  open(`https://localhost:${port}`);
+  const url = settings.publicOrigin ?? `https://${nameHere(settings.host)}:${port}`;
+  open(url);
 
   const reload = () => {
     audit.reopen();
     data.reload();
-    listener.reload(materialOf(settings.certs));
-    services.reload(materialOf(settings.certs));
+    access.tokens?.reload();
+    const renewed = materialOf(settings.certs);
+    listener.reload(renewed);
+    services.reload(renewed);
+    material = renewed;
   };
   const control = await serveControl(
     createControlApp(
       {
         name: 'mock-provider',
-        notReady: () => (settings.auditFailOpen ? undefined : audit.failure()),
+        readiness: {
+          certificates: () => whyNotInForce(material, now()),
+          audit: () => (settings.auditFailOpen ? undefined : audit.failure()),
+        },
         rules: () =>
           catalogue({
             actor: 'provider',
@@ -120,6 +131,7 @@ export async function startProvider(
         practiceOf,
         legsOf: providerLegs,
         limits: controlLimits,
+        access,
         reset,
         reload,
       },
@@ -145,6 +157,8 @@ export async function startProvider(
   return {
     port,
     controlPort: control.port,
+    url,
+    ...controlUrlsOf(access, control.port),
     ...(services.port !== undefined && { servicesPort: services.port }),
     journal,
     reload,

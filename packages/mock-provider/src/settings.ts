@@ -17,6 +17,7 @@ import {
   texts,
 } from '@mock-spine/shared/settings/schemas';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
+import { controlAccessSettings } from '@mock-spine/shared/settings/control-access-settings';
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
 import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
@@ -30,6 +31,7 @@ export const providerSettings = {
     'port at which services that are none of GP Connect are served: documents of NRL, Care Connect appointments (default: they are not; 0 picks a free one)',
   ),
   host: host('address to listen on; localhost is 127.0.0.1 and ::1', 'localhost'),
+  ...controlAccessSettings,
   certs: text('directory of the certificates', 'directory', 'certs'),
   auditDir: text('directory of the audit trail', 'directory', 'audit'),
   auditKeyFile: optionalText(

@@ -113,7 +113,7 @@ describe('the control API', () => {
     [{ Host: 'localhost', Origin: 'null' }, 'a page without an origin'],
   ])('refuses %j: %s', async (headers) => {
     const status = await new Promise((resolve, reject) => {
-      request({ host: '127.0.0.1', port: running.provider.controlPort, path: '/live', headers }, (answer) => {
+      request({ host: '127.0.0.1', port: running.provider.controlPort, path: '/exchanges', headers }, (answer) => {
         answer.resume();
         resolve(answer.statusCode);
       })

@@ -25,6 +25,11 @@ export const commands: Readonly<Record<string, Command>> = {
     says: 'looks for what may keep the mocks from running here, and says what to do',
     run: () => import('./commands/doctor.ts'),
   },
+  healthy: {
+    group: 'Run',
+    says: 'asks a mock whether it is ready, for the health check of a container',
+    run: () => import('./commands/healthy.ts'),
+  },
   request: {
     group: 'Ask',
     says: 'makes a request, good or broken by name, and sends it',

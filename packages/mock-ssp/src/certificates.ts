@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ControlError } from '@mock-spine/shared/control/control-error';
 import { loadMaterial, type MaterialPaths, type TlsMaterial } from '@mock-spine/shared/tls/material';
 import type { ChainChoice } from './chains/chain-choice.ts';
 import type { SspSettings } from './settings.ts';
@@ -13,8 +15,10 @@ export interface CertificatePaths {
   readonly consumer: MaterialPaths;
 }
 
-/** The certificates of each end, as PEM text. */
-export type Certificates = Readonly<Record<keyof CertificatePaths, TlsMaterial>>;
+/** The certificates of each end, as PEM text. An SSP that others share need not have the consumer's key. */
+export interface Certificates extends Readonly<Record<'server' | 'client', TlsMaterial>> {
+  readonly consumer: TlsMaterial | undefined;
+}
 
 /** The files that the settings name, as absolute paths: a command that is copied works in any directory. */
 export function findCertificates(
@@ -63,5 +67,14 @@ const trustFiles: Readonly<Record<ChainChoice['trusted'], TrustFiles>> = {
 export const loadCertificates = ({ server, client, consumer }: CertificatePaths): Certificates => ({
   server: loadMaterial(server),
   client: loadMaterial(client),
-  consumer: loadMaterial(consumer),
+  consumer: existsSync(consumer.key) ? loadMaterial(consumer) : undefined,
 });
+
+/** @throws ControlError for who wants something sent by a consumer whose key is elsewhere */
+export function lackConsumer({ key }: MaterialPaths): never {
+  throw new ControlError(
+    409,
+    `The SSP has no key of the consumer: ${key} is not there.`,
+    'Send what POST /issue makes with a key of your own, or put that file there and POST /reload.',
+  );
+}

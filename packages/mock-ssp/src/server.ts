@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
@@ -9,18 +10,22 @@ import type { RunningMock } from '@mock-spine/shared/process/running-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
+import { whyNotInForce } from '@mock-spine/shared/tls/material-in-force';
 import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
-import { findCertificates, loadCertificates } from './certificates.ts';
+import { findCertificates, lackConsumer, loadCertificates } from './certificates.ts';
 import { composeSsp } from './compose.ts';
 import type { ChainChoice } from './chains/chain-choice.ts';
 import { createSspControl } from './control/control.ts';
+import { providerControlAt } from './control/provider-control.ts';
 import { askWhoMoved } from './control/who-moved.ts';
 import { sspLegs } from './request/crossed-legs.ts';
 import { KnownConnections } from './faults/reset-connections.ts';
 import { startStandIn } from './faults/stand-in.ts';
 import type { SspFacts } from './request/facts.ts';
 import { createLeg } from './forward/leg.ts';
+import { createProviderReachable } from './forward/provider-reachable.ts';
 import type { Clients } from './issue/client-files.ts';
 import { namesIn } from './registry/names-in.ts';
 import type { Registry } from './registry/registry.ts';
@@ -58,6 +63,9 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   // What is wrong with a setting is told before what is wrong with a file.
   const limits = { ...limitsOf(settings), ...surroundings.limits };
   const controlLimits = controlLimitsOf(settings);
+  const tell = (sentence: string) => void process.stderr.write(`mock-ssp: ${sentence}\n`);
+  const access = openAccess(settings, tell);
+  const providerControl = providerControlAt(settings, tell);
   const stopwatch = () => performance.now();
 
   const atStart: ChainChoice = { shown: settings.chain, trusted: settings.trustedChains };
@@ -83,7 +91,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       stopwatch,
       newId,
       limits,
-      tell: (sentence) => void process.stderr.write(`mock-ssp: ${sentence}\n`),
+      tell,
     },
   );
   const listener = createSecureListener({
@@ -128,11 +136,15 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   };
   const materials = {
     clients,
-    loaded: (at: 'consumer' | 'ssp') => (at === 'consumer' ? certificates.consumer : certificates.client),
+    loaded: (at: 'consumer' | 'ssp') =>
+      at === 'consumer' ? (certificates.consumer ?? lackConsumer(paths.consumer)) : certificates.client,
   };
-  const sspUrl = () => `https://${reachedAt(settings.host)}:${port}`;
+  const url = settings.publicOrigin ?? `https://${nameHere(settings.host)}:${port}`;
+  const sspUrl = () => url;
   const reload = () => {
     people.reload();
+    access.tokens?.reload();
+    providerControl.tokens?.reload();
     trials.reload();
     certificates = loadCertificates(paths);
     listener.reload(certificates.server);
@@ -142,7 +154,13 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     clock,
     controlled: {
       name: 'mock-ssp',
-      notReady: () => undefined,
+      readiness: {
+        certificates: () => whyNotInForce(certificates.server, now()) ?? whyNotInForce(certificates.client, now()),
+        provider: createProviderReachable(
+          () => (settings.ownServices[0] ?? firstOf(settings.provider, 'the service roots')).url,
+          now,
+        ),
+      },
       rules: () => catalogue({ actor: 'ssp', rules, transport: transportClauses, practices: [], off }),
       ruleIds: rules.map(({ id }) => id),
       journal,
@@ -153,6 +171,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       faultsOf: (exchange) => ((exchange as SspExchange).faults ?? []).map(({ name }) => name),
       legsOf: sspLegs,
       limits: controlLimits,
+      access,
       reset: () => {
         reset();
         gateway = createGateway(settings, { now, movedNow: clock.now });
@@ -201,7 +220,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     pds: {
       token: settings.pdsToken,
       person: (nhsNumber) => people.population.person(nhsNumber),
-      moved: askWhoMoved({ origin: settings.providerControl, patience: 2_000 }),
+      moved: askWhoMoved({ ...providerControl, patience: 2_000 }),
       limit: settings.pdsRateLimit === undefined ? undefined : createTokenBucket(settings.pdsRateLimit, 1000),
       now,
       stopwatch,
@@ -221,8 +240,9 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     },
     scoring: { scorecard, directory: () => store.directory, trialsOpen: settings.trials },
     trials,
-    providerControl: settings.providerControl,
+    providerControl,
     showData: () => people.show(),
+    certs: settings.certs,
   });
   const controlServer = await serveControl(control, settings.controlPort).catch(async (error: unknown) => {
     await Promise.all([listener.close(), trials.close()]);
@@ -233,6 +253,8 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   return {
     port,
     controlPort: controlServer.port,
+    url,
+    ...controlUrlsOf(access, controlServer.port),
     journal,
     faults: faults.lines,
     tells: announceTrials(trials),
@@ -244,10 +266,4 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       faults.close();
     },
   };
-}
-
-/** The name that a caller on this machine reaches a listener by. */
-function reachedAt(host: string): string {
-  if (['localhost', '0.0.0.0', '::'].includes(host)) return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
 }

@@ -13,6 +13,7 @@ import {
   texts,
 } from '@mock-spine/shared/settings/schemas';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
+import { controlAccessSettings } from '@mock-spine/shared/settings/control-access-settings';
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
 import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
@@ -22,6 +23,7 @@ import { chainNames } from '@mock-spine/shared/pki/chains';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import { ownDataSettings } from '@mock-spine/shared/own-data/own-data-settings';
 import { world } from '@mock-spine/shared/world';
+import { checkProviderControl } from './control/provider-control.ts';
 import { readDistrusted, type Distrusted } from './chains/distrust.ts';
 import { pipeline } from './pipeline.ts';
 import { divideRoots, interactionIds, serviceRoots, type ProviderRoots } from './registry/provider-settings.ts';
@@ -35,14 +37,13 @@ const asid: Setting<string> = {
   schema: z.string().regex(forms.asid).default(world.practice.asid),
 };
 
-/** Our own machine only: what is called there is called for whoever may use our control API. */
-const loopbackOrigin = (says: string, byDefault: string): Setting<string> => ({
+const controlOrigin = (says: string, byDefault: string): Setting<string> => ({
   says: `${says} (default ${byDefault})`,
   value: 'origin',
-  expected: `an http origin of this machine, such as ${byDefault}`,
+  expected: `an http or https origin without a path, such as ${byDefault}`,
   schema: z
     .string()
-    .regex(/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/)
+    .regex(/^https?:\/\/[^/?#@\\\s]+$/)
     .refine((origin) => URL.canParse(origin))
     .default(byDefault),
 });
@@ -76,8 +77,12 @@ const distrust: Setting<readonly Distrusted[]> = {
 /** Everything that can be set about the mock SSP. */
 export const settingsTable = {
   port: port('port of the proxy, HTTPS', 8443, 'MOCK_SSP_PORT'),
-  controlPort: port('port of the control API, plain HTTP on 127.0.0.1 and ::1', 8080, 'MOCK_SSP_CONTROL_PORT'),
+  controlPort: port('port of the control API', 8080, 'MOCK_SSP_CONTROL_PORT'),
   host: host('address that the proxy listens on; localhost is 127.0.0.1 and ::1', 'localhost'),
+  publicOrigin: optionalOrigin(
+    'scheme, host and port at which consumers reach the proxy (default https://localhost:<port>)',
+  ),
+  ...controlAccessSettings,
   certs: text('directory of the certificates, made by pnpm certs', 'directory', 'certs'),
   registry: optionalText(
     'registry of organisations, systems, endpoints and agreements in JSON or YAML, in place of the default one',
@@ -90,9 +95,17 @@ export const settingsTable = {
     'scheme, host and port of the mock services that are none of GP Connect (default https://localhost:9444)',
   ),
   providerAsid: asid,
-  providerControl: loopbackOrigin(
+  providerControl: controlOrigin(
     "origin of the provider's control API, for GET /exchanges/{id} and /provider/*",
     'http://localhost:9080',
+  ),
+  providerControlTokenFile: optionalText(
+    "tokens of the provider's control API, with one to write; needed where it is not on this machine",
+    'file',
+  ),
+  providerControlCa: optionalText(
+    "PEM file of the CAs of the provider's control API where that speaks TLS (default: those of Node)",
+    'file',
   ),
   providerCa: optionalText(
     "PEM file of the CAs that the provider's certificate chains to (default: the test CAs)",
@@ -193,6 +206,7 @@ export function readSspSettings(argv: readonly string[], env: NodeJS.ProcessEnv)
     settings.off,
     pipeline.map(({ id }) => id),
   );
+  checkProviderControl(settings);
   if (settings.registry !== undefined) refuseBesideRegistry(argv);
   const roots = divideRoots(settings.provider, settings.interaction);
   checkTrialsPort(settings);

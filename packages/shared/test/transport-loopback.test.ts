@@ -54,7 +54,7 @@ const call = (port: number, host: string) =>
 
 function anApp(): Koa {
   const app = new Koa();
-  app.use(guardOrigin);
+  app.use(guardOrigin({ names: new Set() }));
   app.use((ctx) => void (ctx.body = 'at your service'));
   return app;
 }

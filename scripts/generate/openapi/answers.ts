@@ -82,6 +82,13 @@ export const har = z.looseObject({
 export const live = z.strictObject({ name: text, live: z.literal(true), run });
 export const ready = z.strictObject({ name: text, ready: z.boolean(), because: textOrNone });
 
+const role = z.enum(['read', 'write']);
+export const access = z.strictObject({ token: z.boolean(), role });
+export const signedIn = z.strictObject({ role });
+export const certificates = z.strictObject({
+  certificates: z.array(z.strictObject({ path: text, url: text, says: text })),
+});
+
 export const clock = z.looseObject({
   now: moment,
   moved: z.boolean().describe('Whether it differs from the real time.'),

@@ -22,6 +22,7 @@ const parameters: Readonly<
     says: 'Another form of the answer: json, http or curl-config of /issue; json or sh of a command.',
     schema: text,
   },
+  except: { says: 'Parts that are not asked for, with commas between them.', schema: text },
   trace: { says: 'An Ssp-TraceID.', schema: text },
   from: { says: 'ASID of the consumer.', schema: text },
   to: { says: 'ASID of the provider.', schema: text },

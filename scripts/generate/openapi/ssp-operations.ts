@@ -35,6 +35,21 @@ export const sspOperations: readonly Operation[] = [
   },
   {
     on: 'ssp',
+    group: 'access',
+    call: 'GET /certificates',
+    says: 'The certificates that a consumer needs',
+    answers: ok('Where each is.', answers.certificates),
+  },
+  {
+    on: 'ssp',
+    group: 'access',
+    call: 'GET /certificates/{path}',
+    says: 'A certificate, list or key; a key for who may write',
+    answers: ok('The file.', text, 'application/x-pem-file'),
+    refuses: [404],
+  },
+  {
+    on: 'ssp',
     group: 'requests',
     call: 'POST /issue',
     says: 'Makes a request, good or broken by name, and does not send it',

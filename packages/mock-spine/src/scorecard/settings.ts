@@ -23,7 +23,7 @@ export type ScorecardSettings = Settings<typeof scorecardSettings>;
  * The origin of the control API.
  * @throws SettingsError when it is none
  */
-export function controlOf({ control }: ScorecardSettings, env: NodeJS.ProcessEnv): string {
+export function controlOf({ control }: Pick<ScorecardSettings, 'control'>, env: NodeJS.ProcessEnv): string {
   const url = control ?? `http://localhost:${env['MOCK_SSP_CONTROL_PORT'] || 8080}`;
   if (/^https?:\/\/[^/?#@\s]+\/?$/.test(url) && URL.canParse(url)) return url.replace(/\/$/, '');
   throw new SettingsError(

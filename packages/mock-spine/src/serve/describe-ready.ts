@@ -35,7 +35,7 @@ export function describeReady({ ssp, provider }: ReadyMocks, certs: string): Rea
     ...(provider && {
       provider: {
         ...describeMock(provider),
-        serviceRoots: serviceRootsOf(provider.port),
+        serviceRoots: serviceRootsOf(provider.url),
         services: `https://localhost:${provider.servicesPort}`,
       },
     }),
@@ -43,15 +43,10 @@ export function describeReady({ ssp, provider }: ReadyMocks, certs: string): Rea
   };
 }
 
-const describeMock = ({ port, controlPort, pid }: ReadyMock): DescribedMock => ({
-  url: `https://localhost:${port}`,
-  control: `http://localhost:${controlPort}`,
-  pid,
-});
+const describeMock = ({ url, controlUrl, pid }: ReadyMock): DescribedMock => ({ url, control: controlUrl, pid });
 
-function serviceRootsOf(port: number) {
-  const rootOf = (capability: Capability) =>
-    `https://localhost:${port}${serviceRootPath(world.practice.odsCode, capability)}`;
+function serviceRootsOf(url: string) {
+  const rootOf = (capability: Capability) => url + serviceRootPath(world.practice.odsCode, capability);
   return {
     gpconnect: rootOf('gpconnect'),
     structured: rootOf('structured'),

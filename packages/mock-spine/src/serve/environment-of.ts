@@ -13,7 +13,7 @@ export function environmentOf(ready: ReadyLine): Record<string, string> {
       MOCK_SPINE_URL: ssp.url,
       MOCK_SPINE_CONTROL: ssp.control,
       // Where `mock-spine request` and `mock-spine scorecard` look.
-      MOCK_SSP_CONTROL_PORT: new URL(ssp.control).port,
+      MOCK_SSP_CONTROL_PORT: new URL(ssp.control).port || (ssp.control.startsWith('https:') ? '443' : '80'),
     }),
     ...(provider && {
       MOCK_SPINE_PROVIDER_URL: provider.url,

@@ -1,7 +1,11 @@
-/** Where a mock listens. */
-export interface Addresses {
+import type { ControlUrls } from '@mock-spine/shared/control/open-access';
+
+/** Where a mock listens, and where it is reached. */
+export interface Addresses extends ControlUrls {
   readonly port: number;
   readonly controlPort: number;
+  /** `https://localhost:8443`. */
+  readonly url: string;
   /** Where the provider serves what is none of GP Connect. */
   readonly servicesPort?: number | undefined;
 }

@@ -10,6 +10,7 @@ const own: ReadonlySet<string> = new Set([
   'certs',
   'auditDir',
   'serviceRoot',
+  'publicOrigin',
   'config',
   'printConfig',
   'help',
@@ -17,17 +18,20 @@ const own: ReadonlySet<string> = new Set([
 
 /** What means another thing at each of the mocks, or leads one of them away from the other: for one that runs alone. */
 const alone: ReadonlySet<string> = new Set([
-  'host',
-  'publicOrigin',
   'registry',
   'services',
   'providerAsid',
   'providerControl',
+  'providerControlTokenFile',
+  'providerControlCa',
   'providerCa',
   'providerCrl',
   'sspFqdn',
   'off',
 ]);
+
+/** What is said of the SSP where both run: the page is there. */
+const ofSsp: ReadonlySet<string> = new Set(['controlPublicOrigin']);
 
 /** Which of the mocks runs; both when it is left out. */
 export type Only = 'ssp' | 'provider' | undefined;
@@ -38,7 +42,9 @@ const tables: Readonly<Record<'ssp' | 'provider', SettingsTable>> = { ssp: sspSe
 export const keysPassedOn = (mock: 'ssp' | 'provider', only?: Only): string[] =>
   only !== undefined && only !== mock
     ? []
-    : Object.keys(tables[mock]).filter((key) => !own.has(key) && (only === mock || !alone.has(key)));
+    : Object.keys(tables[mock]).filter(
+        (key) => !own.has(key) && (only === mock || (!alone.has(key) && (mock === 'ssp' || !ofSsp.has(key)))),
+      );
 
 /** The settings of the mocks that `serve` takes and passes on; what both have goes to both. */
 export const passedOnSettings = (only?: Only): Readonly<Record<string, Setting>> =>

@@ -40,6 +40,7 @@ export const serveSettings = {
   freePorts: flag('picks five free ports, whatever else is said of ports'),
   certs: text('directory of the certificates; made when missing', 'directory', 'certs'),
   san: texts('another name or address that the certificates of the servers are for', 'name'),
+  publicOrigin: sspSettings.publicOrigin,
   serviceRoot: providerSettings.serviceRoot,
   trials: sspSettings.trials,
   auditDir: text("directory of the provider's audit trail", 'directory', 'audit'),

@@ -2,7 +2,7 @@ import type { ReadyMocks } from './start-mocks.ts';
 
 /** What `serve --only` tells once its mock is ready. */
 export function showOne({ ssp, provider }: ReadyMocks, certs: string): string {
-  const [name, { port, controlPort }] = ssp ? (['mock SSP', ssp] as const) : (['mock provider', provider!] as const);
+  const [name, { url, controlUrl }] = ssp ? (['mock SSP', ssp] as const) : (['mock provider', provider!] as const);
   const others =
     provider === undefined
       ? ''
@@ -10,12 +10,12 @@ export function showOne({ ssp, provider }: ReadyMocks, certs: string): string {
   return `
 Ready. Synthetic data only.
 
-  ${name.padEnd(13)}  https://localhost:${port}  control API http://localhost:${controlPort}${others}
+  ${name.padEnd(13)}  ${url}  control API ${controlUrl}${others}
   certificates   ${certs}/
 
 Read its journal:
 
-  curl -s 'http://localhost:${controlPort}/exchanges?limit=2'
+  curl -s '${controlUrl}/exchanges?limit=2'
 
 Stop with Ctrl-C.`.slice(1);
 }

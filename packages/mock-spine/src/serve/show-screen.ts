@@ -1,5 +1,8 @@
 import type { Addresses } from './mock.ts';
 
+/** What is told of a mock. */
+type Shown = Pick<Addresses, 'url' | 'controlUrl' | 'servicesPort'>;
+
 /** What `pnpm dev` tells once both mocks are ready: within 24 lines of 80 columns, unless the directory's name is long. */
 export function showScreen({
   ssp,
@@ -7,16 +10,16 @@ export function showScreen({
   certs,
   lesson,
 }: {
-  ssp: Addresses;
-  provider: Addresses;
+  ssp: Shown;
+  provider: Shown;
   certs: string;
   lesson?: number | undefined;
 }): string {
   return `
 Ready. Synthetic data only.
 
-  mock SSP       https://localhost:${ssp.port}  control API http://localhost:${ssp.controlPort}
-  mock provider  https://localhost:${provider.port}  control API http://localhost:${provider.controlPort}
+  mock SSP       ${ssp.url}  control API ${ssp.controlUrl}
+  mock provider  ${provider.url}  control API ${provider.controlUrl}
   not GP Connect https://localhost:${provider.servicesPort}  documents of NRL, Care Connect
   certificates   ${certs}/
                  present consumer/client.crt and .key, trust ca-bundle.crt
@@ -30,17 +33,17 @@ The same, refused: the token's scope is not one for /Patient.
 ${issueCommand(ssp, '{"break":"scope-for-patient-endpoint"}')}
 
 Watch them at ${pageAddress(ssp, lesson)}, or read the journals:
-  curl -s 'http://localhost:${ssp.controlPort}/exchanges?limit=2'
-  curl -s 'http://localhost:${provider.controlPort}/exchanges?limit=2'
+  curl -s '${ssp.controlUrl}/exchanges?limit=2'
+  curl -s '${provider.controlUrl}/exchanges?limit=2'
 
 Stop with Ctrl-C.`.slice(1);
 }
 
 /** Where the sandbox page is: its list of exchanges, or the lesson that was asked for. */
-const pageAddress = ({ controlPort }: Addresses, lesson?: number): string =>
-  `http://localhost:${controlPort}/${lesson === undefined ? '' : `#/lessons/${lesson}`}`;
+const pageAddress = ({ controlUrl }: Shown, lesson?: number): string =>
+  `${controlUrl}/${lesson === undefined ? '' : `#/lessons/${lesson}`}`;
 
 /** A command that asks for a fresh request and sends it: what is printed never holds a stale token. */
-const issueCommand = ({ controlPort }: Addresses, order: string): string => `\
-  curl -s 'http://localhost:${controlPort}/issue?as=curl-config' \\
+const issueCommand = ({ controlUrl }: Shown, order: string): string => `\
+  curl -s '${controlUrl}/issue?as=curl-config' \\
     -d '${order}' | curl -K -`;

@@ -1,19 +1,25 @@
+import { openTokens } from '@mock-spine/shared/control/tokens';
+import { getFromControl } from './ask-ready.ts';
+import type { Addresses } from './mock.ts';
+
 interface Trials {
   readonly trials: readonly { readonly url: string; readonly name: string }[];
 }
 
 /**
  * What `pnpm dev --trials` tells of the trials, below its screen.
- * @param controlPort port of the SSP's control API
+ * @param ssp where its control API is
  */
-export async function showTrials(controlPort: number): Promise<string> {
-  const { trials } = (await (await fetch(`http://127.0.0.1:${controlPort}/trials`)).json()) as Trials;
+export async function showTrials({ controlHere, controlPort, controlTokenFile }: Addresses): Promise<string> {
+  const token = controlTokenFile === undefined ? undefined : openTokens(controlTokenFile, () => {}).first('write');
+  const { text } = await getFromControl(`${controlHere}/trials`, undefined, token);
+  const { trials } = JSON.parse(text) as Trials;
   return `
 Trials: servers that a consumer must refuse. Point yours at each of them.
 
 ${trials.map(({ url, name }) => `  ${url}  ${name}`).join('\n')}
 
-Who met them how: pnpm scorecard${controlPort === usualPort ? '' : ` --control http://localhost:${controlPort}`}`;
+Who met them how: pnpm scorecard${controlPort === usualPort ? '' : ` --control ${controlHere}`}`;
 }
 
 const usualPort = 8080;

@@ -26,6 +26,7 @@ export type StartSettings = Pick<
   | 'sspControlPort'
   | 'providerPort'
   | 'providerControlPort'
+  | 'publicOrigin'
   | 'servicesPort'
   | 'serviceRoot'
   | 'roots'
@@ -34,7 +35,8 @@ export type StartSettings = Pick<
 
 /** Starts both mocks, or the one that was asked for, and waits until they are ready. @throws Error with a sentence for the user */
 export async function startMocks(settings: StartSettings, crew: Crew): Promise<ReadyMocks> {
-  const { only, certs, auditDir, passedOn, serviceRoot } = settings;
+  const { only, certs, auditDir, passedOn, serviceRoot, publicOrigin } = settings;
+  const publicly = publicOrigin === undefined ? [] : ['--public-origin', publicOrigin];
   const provider =
     only === 'ssp'
       ? undefined
@@ -47,22 +49,21 @@ export async function startMocks(settings: StartSettings, crew: Crew): Promise<R
           '--services-port',
           `${settings.servicesPort}`,
           ...serviceRoot.flatMap((root) => ['--service-root', root]),
+          ...(only === 'provider' ? publicly : []),
           ...passedOn.provider,
         ]);
   if (only === 'provider') return { provider: await ready(provider!, crew) };
-  const providerPort = settings.providerPort || (await provider?.listening)?.port || usualPorts.provider;
-  const providerControlPort =
-    settings.providerControlPort || (await provider?.listening)?.controlPort || usualPorts.providerControl;
+  const beside = await providerBeside(settings, provider);
   const ssp = crew.start('mock-ssp', [
     '--certs',
     certs,
     ...portFlags(settings.sspPort, settings.sspControlPort),
-    ...(only === 'ssp' ? [] : serviceRootsAt(providerPort, settings.roots)),
+    ...publicly,
+    ...(only === 'ssp' ? [] : serviceRootsAt(beside.port, settings.roots)),
     ...(provider
       ? ['--services', `https://localhost:${settings.servicesPort || (await provider.listening).servicesPort}`]
       : []),
-    '--provider-control',
-    `http://localhost:${providerControlPort}`,
+    ...beside.words,
     ...passedOn.ssp,
   ]);
   if (!provider) return { ssp: await ready(ssp, crew) };
@@ -70,12 +71,33 @@ export async function startMocks(settings: StartSettings, crew: Crew): Promise<R
   return { ssp: ofSsp, provider: ofProvider };
 }
 
+/** The port of the provider beside the SSP, and where its control API is; as usual where none was started. */
+async function providerBeside(
+  { providerPort, providerControlPort }: StartSettings,
+  provider: StartedMock | undefined,
+): Promise<{ readonly port: number; readonly words: readonly string[] }> {
+  if (provider === undefined)
+    return {
+      port: providerPort || usualPorts.provider,
+      words: ['--provider-control', `http://localhost:${providerControlPort || usualPorts.providerControl}`],
+    };
+  const { port, controlHere, controlTokenFile } = await provider.listening;
+  return {
+    port,
+    words: [
+      '--provider-control',
+      controlHere,
+      ...(controlTokenFile === undefined ? [] : ['--provider-control-token-file', controlTokenFile]),
+    ],
+  };
+}
+
 const usualPorts = { provider: 9443, providerControl: 9080 };
 
 async function ready({ name, pid, listening }: StartedMock, crew: Crew): Promise<ReadyMock> {
-  const { port, controlPort, servicesPort } = await listening;
-  await untilReady(name, controlPort, () => crew.isDismissed);
-  return { port, controlPort, servicesPort, pid };
+  const addresses = await listening;
+  await untilReady(name, addresses.controlHere, () => crew.isDismissed);
+  return { ...addresses, pid };
 }
 
 const portFlags = (port: number, controlPort: number): string[] => [

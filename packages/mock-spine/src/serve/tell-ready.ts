@@ -13,5 +13,5 @@ export async function tellReady(mocks: ReadyMocks, settings: ServeSettings): Pro
     ssp && provider
       ? showScreen({ ssp, provider, certs: settings.certs, lesson: settings.lesson })
       : showOne(mocks, settings.certs);
-  return ssp && settings.trials ? `${screen}\n${await showTrials(ssp.controlPort)}` : screen;
+  return ssp && settings.trials ? `${screen}\n${await showTrials(ssp)}` : screen;
 }

@@ -1,6 +1,7 @@
 import type Koa from 'koa';
 import type { Context } from 'koa';
 import type { Clock } from '@mock-spine/shared/clock';
+import { originOfCall } from '@mock-spine/shared/control/access-of-app';
 import { addClockRoutes } from '@mock-spine/shared/control/clock-routes';
 import { createControlApp, type Controlled } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
@@ -25,6 +26,7 @@ import type { OpenTrials } from '../trials/open-trials.ts';
 import { addPdsRoutes, type Pds } from '../pds/pds-routes.ts';
 import { addOdsRoutes, type Ods } from '../ods/ods-routes.ts';
 import { addSdsRoutes, type Sds } from '../sds/sds-routes.ts';
+import { addCertificateRoutes } from './certificate-routes.ts';
 import { addFaultRoutes } from './fault-routes.ts';
 import { addChainRoutes, type Chains } from './chain-routes.ts';
 import { addChoicesRoutes } from './choices-routes.ts';
@@ -36,6 +38,7 @@ import { moveProviderClock } from './move-provider-clock.ts';
 import { addPkiRoutes, type PublishedPki } from './pki-routes.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { createReasonsOfProvider } from './reasons-of-provider.ts';
+import type { ProviderControlAt } from './provider-control.ts';
 import { addProviderProxy } from './provider-proxy.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
 import { resetProvider } from './reset-provider.ts';
@@ -60,8 +63,9 @@ export interface SspControl {
   readonly pki: PublishedPki;
   readonly scoring: Scoring;
   readonly trials: OpenTrials;
-  /** Origin of the provider's control API. */
-  readonly providerControl: string;
+  readonly providerControl: ProviderControlAt;
+  /** Directory of the certificates. */
+  readonly certs: string;
   /** What was read of data of the user's own. */
   readonly showData: () => object;
 }
@@ -82,6 +86,7 @@ export function createSspControl({
   scoring,
   trials,
   providerControl,
+  certs,
   showData,
 }: SspControl): Koa {
   const { clients } = sending.materials;
@@ -97,18 +102,14 @@ export function createSspControl({
   };
   const issueFor = async (order: Order, by: Sending) =>
     issue(order, issuing, await findWhom(order, issuing, (another) => send(issue(another, issuing), by)));
-  const reasons = createReasonsOfProvider(
-    controlled.journal,
-    { origin: providerControl, patience: 2_000 },
-    sending.now,
-  );
-  const hold = holdMeanwhile(faults, providerControl);
-  const join = joinWithProvider({ origin: providerControl, patience: 2_000 }, sending.now);
+  const reasons = createReasonsOfProvider(controlled.journal, { ...providerControl, patience: 2_000 }, sending.now);
+  const hold = holdMeanwhile(faults, { ...providerControl, patience: 5_000 });
+  const join = joinWithProvider({ ...providerControl, patience: 2_000 }, sending.now);
   return createControlApp(
     {
       ...controlled,
       ...reasons,
-      resetOther: resetProvider({ origin: providerControl, patience: 10_000 }),
+      resetOther: resetProvider({ ...providerControl, patience: 10_000 }),
       elaborate: join,
     },
     (router) => {
@@ -118,7 +119,7 @@ export function createSspControl({
         const form = readForm(ctx);
         if (form === 'curl-config') ctx.body = curlConfig(issued, findClientFiles(issued, clients));
         else if (form === 'http') ctx.body = showOnWire(issued);
-        else ctx.body = showIssued(issued, findClientFiles(issued, clients), order, `http://${ctx.host}`);
+        else ctx.body = showIssued(issued, findClientFiles(issued, clients), order, originOfCall(ctx));
       });
       router.post('/send', async (ctx) => {
         const { order, ...meanwhile } = readSendOrder(await readJsonObject(ctx));
@@ -134,11 +135,11 @@ export function createSspControl({
           issued,
           findClientFiles(issued, clients),
           order,
-          `http://${ctx.host}`,
+          originOfCall(ctx),
         );
         ctx.body = {
           ...(order.at === 'consumer' && {
-            before: stepsBefore(planRequest(order, issuing), `http://${ctx.host}`, issuing.newId),
+            before: stepsBefore(planRequest(order, issuing), originOfCall(ctx), issuing.newId),
           }),
           request,
           wire: showOnWire(issued),
@@ -152,9 +153,10 @@ export function createSspControl({
       });
       addServedRoutes(router, { sspUrl: sending.sspUrl, registry: sds.registry });
       addPageRoutes(router);
+      addCertificateRoutes(router, certs);
       addLessonRoutes(router);
       addChoicesRoutes(router, issuing);
-      addClockRoutes(router, clock, moveProviderClock(providerControl));
+      addClockRoutes(router, clock, moveProviderClock({ ...providerControl, patience: 2_000 }));
       addRepeatRoutes(router, controlled.journal, issuing, sending);
       addRegistryRoutes(router, registry);
       addFaultRoutes(router, faults);
@@ -165,7 +167,7 @@ export function createSspControl({
       addPkiRoutes(router, pki);
       addScorecardRoutes(router, scoring);
       addTrialRoutes(router, trials, scoring.scorecard.trials);
-      addProviderProxy(router, { origin: providerControl, patience: 10_000 });
+      addProviderProxy(router, { ...providerControl, patience: 10_000 });
     },
   );
 }

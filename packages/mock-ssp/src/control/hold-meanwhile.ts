@@ -5,6 +5,7 @@ import type { FaultRecord } from '../faults/document.ts';
 import type { FaultStore } from '../faults/fault-store.ts';
 import { FaultError } from '../faults/read-faults.ts';
 import type { Issued } from '../issue/issue.ts';
+import { callProviderControl, type ProviderControl } from './provider-proxy.ts';
 
 /** What holds while one request is sent. */
 export interface Meanwhile {
@@ -17,12 +18,12 @@ export interface Meanwhile {
 /**
  * Makes what sends a request with faults of its own, or to a provider of another version. It is taken back here when the request is over: whoever asked may
  * have left by then.
- * @param origin of the provider's control API
+ * @param control the provider's control API
  */
-export function holdMeanwhile(faults: FaultStore, origin: string) {
+export function holdMeanwhile(faults: FaultStore, control: ProviderControl) {
   return <Sent>({ faults: own, profile }: Meanwhile, issued: Issued, send: () => Promise<Sent>): Promise<Sent> => {
     const sendWithFaults = own.length === 0 ? send : () => withFaults(faults, own, issued, send);
-    return profile === undefined ? sendWithFaults() : withProfile(origin, profile, issued, sendWithFaults);
+    return profile === undefined ? sendWithFaults() : withProfile(control, profile, issued, sendWithFaults);
   };
 }
 
@@ -57,20 +58,20 @@ function lend(store: FaultStore, own: readonly FaultRecord[], traceId: string): 
 }
 
 async function withProfile<Sent>(
-  origin: string,
+  control: ProviderControl,
   profile: VersionName,
   issued: Issued,
   send: () => Promise<Sent>,
 ): Promise<Sent> {
   const traceId = traceIdOf(issued, 'profile', 'change it for everybody with PUT /provider/profile');
-  const loan = `${origin}/profile/requests/${traceId}`;
-  await lendProfile(loan, profile);
+  const target = `/profile/requests/${traceId}`;
+  await lendProfile(control, target, profile);
   try {
     return await send();
   } finally {
     // Where the provider is gone, the loan is, too.
-    const taken = await fetch(loan, { method: 'DELETE', ...cautious() }).catch(() => undefined);
-    await taken?.body?.cancel();
+    const taken = await callProviderControl(control, { method: 'DELETE', target }).catch(() => undefined);
+    taken?.destroy();
   }
 }
 
@@ -86,21 +87,16 @@ function traceIdOf({ headers }: Issued, what: 'faults' | 'profile', otherwise: s
 }
 
 /** @throws ControlError 502 when the provider did not take it */
-async function lendProfile(loan: string, profile: VersionName): Promise<void> {
-  const answer = await fetch(loan, { method: 'PUT', body: JSON.stringify({ profile }), ...cautious() }).catch(
-    () => undefined,
-  );
-  await answer?.body?.cancel();
-  if (answer?.ok) return;
-  const became = answer === undefined ? 'nothing answers' : `${answer.status} was answered`;
+async function lendProfile(control: ProviderControl, target: string, profile: VersionName): Promise<void> {
+  const call = { method: 'PUT', target, body: JSON.stringify({ profile }) };
+  const answer = await callProviderControl(control, call).catch(() => undefined);
+  // Nothing of it is read: whoever listens there may send without end.
+  answer?.destroy();
+  if (answer?.statusCode !== undefined && answer.statusCode < 300) return;
+  const became = answer === undefined ? 'nothing answers' : `${answer.statusCode} was answered`;
   throw new ControlError(
     502,
-    `The provider does not meet this request as one of ${profile}: ${became} at ${new URL(loan).origin}/profile.`,
+    `The provider does not meet this request as one of ${profile}: ${became} at ${control.origin}/profile.`,
     'Start the mock provider, or say with --provider-control where its control API is.',
   );
 }
-
-const cautious = () => ({ redirect: 'error', signal: AbortSignal.timeout(patience) }) as const;
-
-/** How long the provider may take, in milliseconds. */
-const patience = 5_000;

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
+import { readQuery } from '@mock-spine/shared/control/read-query';
 import { gather, NotGathered } from '@mock-spine/shared/http/gather';
 import { answerOcsp } from '@mock-spine/shared/pki/ocsp/answer-ocsp';
 import { publishedFiles, readPublishedFile } from '@mock-spine/shared/pki/published-files';
@@ -29,6 +30,7 @@ export function addPkiRoutes(router: Router, { certs, now }: PublishedPki): void
     answer(ctx, 'application/ocsp-response', answerOcsp(certs, request, now()));
   });
   router.get('/pki/{*path}', (ctx) => {
+    readQuery(ctx.query, []);
     const path = ctx.path.slice('/pki/'.length);
     if (path.startsWith('ocsp/')) {
       answer(ctx, 'application/ocsp-response', answerOcsp(certs, readInPath(path.slice('ocsp/'.length)), now()));

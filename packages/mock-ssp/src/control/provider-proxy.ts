@@ -1,4 +1,5 @@
-import { request, type IncomingMessage } from 'node:http';
+import { request, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as requestOverTls } from 'node:https';
 import type { Context } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import { gather, NotGathered, type GatherLimits } from '@mock-spine/shared/http/gather';
@@ -8,11 +9,10 @@ import { limitsOfApp } from '@mock-spine/shared/control/limits-of-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { runHeader } from '@mock-spine/shared/control/control-app';
 import { passStream } from './pass-stream.ts';
+import { isHere, type ProviderControlAt } from './provider-control.ts';
 
 /** The provider's control API, as far as the SSP's reaches it. */
-export interface ProviderControl {
-  /** Its origin, on this machine: `http://localhost:9080`. */
-  readonly origin: string;
+export interface ProviderControl extends ProviderControlAt {
   /** How long it may take to begin an answer, in milliseconds. */
   readonly patience: number;
 }
@@ -65,7 +65,7 @@ export interface ControlCall {
   /** Path and query. */
   readonly target: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: IncomingMessage;
+  readonly body?: IncomingMessage | string;
 }
 
 /**
@@ -73,19 +73,12 @@ export interface ControlCall {
  * @throws ControlError 502 when nothing answers there, 504 when it takes too long
  */
 export function callProviderControl(
-  { origin, patience }: ProviderControl,
+  control: ProviderControl,
   { method, target, headers = {}, body }: ControlCall,
 ): Promise<IncomingMessage> {
-  const { hostname, port, host } = new URL(origin);
+  const { origin, patience } = control;
   return new Promise((resolve, reject) => {
-    const outgoing = request({
-      host: hostname.replace(/^\[|\]$/g, ''),
-      port: port || 80,
-      method,
-      path: target,
-      headers: { ...headers, host },
-      agent: false,
-    });
+    const outgoing = open(control, { method, path: target, headers });
     const fail = (error: unknown): void => {
       reject(error);
       outgoing.destroy();
@@ -136,9 +129,30 @@ export function callProviderControl(
         );
       }),
     );
-    if (body) body.pipe(outgoing);
-    else outgoing.end();
+    if (typeof body === 'object') body.pipe(outgoing);
+    else outgoing.end(body);
   });
+}
+
+/** Begins a call, with the token that is wanted there, over TLS where its origin says so. */
+function open(
+  { origin, tokens, ca }: ProviderControlAt,
+  {
+    headers,
+    ...call
+  }: Pick<RequestOptions, 'method' | 'path'> & { readonly headers: Readonly<Record<string, string>> },
+) {
+  const { protocol, hostname, port, host } = new URL(origin);
+  const token = tokens?.first('write');
+  const options = {
+    ...call,
+    host: hostname.replace(/^\[|\]$/g, ''),
+    ...(port && { port }),
+    headers: { ...headers, host, ...(token && { authorization: `Bearer ${token}` }) },
+    agent: false as const,
+  };
+  if (protocol === 'http:') return request(options);
+  return requestOverTls({ ...options, ca, rejectUnauthorized: ca !== undefined || !isHere(origin) });
 }
 
 /** What an answer of a control API may be: bytes, and milliseconds from its head to its end. The list of exchanges is at most half of that. */

@@ -1,4 +1,5 @@
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import { originOfCall } from '@mock-spine/shared/control/access-of-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { asRequest, find } from '@mock-spine/shared/control/exchange-routes';
 import { readQuery, readReading } from '@mock-spine/shared/control/read-query';
@@ -48,7 +49,7 @@ export function addRepeatRoutes(
     };
     // What a client sent may be more than an order takes.
     issue(readOrder(order), issuing);
-    const command = freshCommand(order, `http://${ctx.host}`);
+    const command = freshCommand(order, originOfCall(ctx));
     const notes = [...found.notes, ...differences.notes, ...certificate.notes];
     if (as === 'json') ctx.body = { command, order, notes };
     else

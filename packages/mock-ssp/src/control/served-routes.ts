@@ -1,6 +1,7 @@
 import type { Context, Next } from 'koa';
 import type { createControlApp } from '@mock-spine/shared/control/control-app';
 import type { Registry } from '../registry/registry.ts';
+import { originOfCall } from '@mock-spine/shared/control/access-of-app';
 import { basePath as sdsPath } from '../sds/call.ts';
 
 type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
@@ -16,7 +17,7 @@ export interface Served {
 export function addServedRoutes(router: Router, served: Served): void {
   router.get('/', (ctx, next: Next) => {
     if (!asksForJson(ctx)) return next();
-    ctx.body = listServed(served, `http://${ctx.host}`);
+    ctx.body = listServed(served, originOfCall(ctx));
     return undefined;
   });
 }

@@ -2,12 +2,14 @@ import { Api } from './api/api.js';
 import { Exchanges } from './exchanges/exchanges.js';
 import { Lesson } from './lesson/lesson.js';
 import { Lessons } from './lesson/lessons.js';
+import { useIsWanted } from './lib/access.js';
 import { html, useEffect, useRef } from './lib/html.js';
 import { linkTo, useRoute } from './lib/router.js';
 import { titleWindow } from './lib/title.js';
 import { useTrainer } from './lib/trainer.js';
 import { Banner } from './parts/banner.js';
 import { ConnectionBar } from './parts/connection-bar.js';
+import { SignIn } from './parts/sign-in.js';
 import { Scorecard } from './scorecard/scorecard.js';
 import { Side } from './side/side.js';
 import { Switches } from './switches/switches.js';
@@ -39,6 +41,7 @@ export function App() {
   const view = [...views, side, api].find(({ name }) => name === (route.segments[0] ?? 'exchanges'));
   const View = view?.draw(route) ?? NotFound;
   const [isTrainer, flipTrainer] = useTrainer();
+  const wantsToken = useIsWanted();
   useArrival(route.path);
   return html`
     <a class="nhsuk-skip-link" href="#main" onClick=${skip}>Skip to main content</a>
@@ -54,9 +57,9 @@ export function App() {
       </div>
     </header>
     <${ConnectionBar} />
-    <${Banner} />
+    ${wantsToken ? '' : html`<${Banner} />`}
     <main class=${`sandbox-width${View === Exchanges && route.segments.length > 1 ? ' sandbox-width--panes' : ''} nhsuk-main-wrapper nhsuk-main-wrapper--s`} id="main" tabIndex="-1">
-      <${View} key=${view?.name === 'exchanges' ? view.name : route.path} route=${route} />
+      ${wantsToken ? html`<${SignIn} />` : html`<${View} key=${view?.name === 'exchanges' ? view.name : route.path} route=${route} />`}
     </main>
     <footer class="sandbox-footer"><div class="sandbox-width">
       <p>Synthetic data only. This is a mock: it is not the NHS Spine, and it is not run or endorsed by the NHS. Everything on this page can be done by a script, through <a href=${linkTo([api.name])}>${api.says}</a>.</p>

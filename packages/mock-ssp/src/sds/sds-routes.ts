@@ -5,6 +5,7 @@ import type { LookUpFault, MetLookUpFault } from '../faults/look-up-fault.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { LookUp } from '../scorecard/look-ups.ts';
 import type { Asker } from '../scorecard/whose-look-up.ts';
+import { originOfCall } from '@mock-spine/shared/control/access-of-app';
 import { chooseType, fhirJson } from './accept.ts';
 import type { KeptAnswer } from './answer-cache.ts';
 import { basePath, readCall, type CallMeans, type SdsCall } from './call.ts';
@@ -103,7 +104,7 @@ function answerFromCache(ctx: Context, kept: KeptAnswer, { asker }: SdsCall, sds
 /** @throws SdsRefusal 400, 404, 405 or 406 */
 function answerFromSds(ctx: Context, call: SdsCall, faults: readonly MetLookUpFault[], sds: Sds): Became {
   const { found, nothingFound, type, decidedBy } = find(ctx, call, faults, sds);
-  const origin = `http://${ctx.host}`;
+  const origin = originOfCall(ctx);
   const bundle = searchset(found, origin + basePath, origin + decodeLeniently(ctx.url), idsOf(sds));
   const body = JSON.stringify(bundle, null, 2);
   const values = new Set(found.flatMap(valuesIn));
@@ -161,7 +162,7 @@ function checkPlace(ctx: Context, { meant }: SdsCall): void {
   if (meant === undefined) return;
   throw new SdsRefusal(
     'NOT_FOUND',
-    `HTTP endpoint not found: expected ${basePath}${meant}; found ${ctx.path}. Look up below http://${ctx.host}${basePath}`,
+    `HTTP endpoint not found: expected ${basePath}${meant}; found ${ctx.path}. Look up below ${originOfCall(ctx)}${basePath}`,
   );
 }
 

@@ -20,13 +20,14 @@ export interface Client {
 
 /**
  * The client that sends a request, good or as its vector asks.
- * @throws ControlError 400 when a bad certificate is not there, or this OpenSSL has no such version or suite
+ * @throws ControlError 409 when the key of the consumer is not there; 400 when a bad certificate is not, or this OpenSSL has no such version or suite
  */
 export function createClient(issued: Issued, { loaded, clients }: ClientMaterials): Client {
   try {
     const material = present(issued, loaded(issued.at), clients);
     return { material, secureContext: clientSecureContext(material, offer(issued.client)) };
   } catch (error) {
+    if (error instanceof ControlError) throw error;
     throw new ControlError(
       400,
       `${issued.vector?.name ?? 'The request'} cannot be sent: ${(error as Error).message}.`,

@@ -3,22 +3,27 @@ import Koa from 'koa';
 import Router from '@koa/router';
 import type { Metrics } from '../metrics/exchange-metrics.ts';
 import { DataError } from '../own-data/data-error.ts';
+import { SettingsError } from '../settings/settings.ts';
 import { MaterialError } from '../tls/material.ts';
 import { ControlError, writeJson } from './control-error.ts';
 import { addExchangeRoutes, forget, type Exchanges } from './exchange-routes.ts';
 import { ExchangeStream, type StreamLimits } from './exchange-stream.ts';
+import { admitTo, onLoopback, type ControlAccess } from './access-of-app.ts';
 import { guardOrigin } from './guard.ts';
+import { requireToken } from './require-token.ts';
+import { addSignInRoutes } from './sign-in-routes.ts';
 import { defaultControlLimits, type ControlLimits } from '../http/control-limits.ts';
 import { guard, nothing } from '../failures/guard.ts';
 import { limitApp } from './limits-of-app.ts';
 import { closing } from './control-server.ts';
 import { addOpenApiRoute } from './openapi-route.ts';
 import { readQuery } from './read-query.ts';
+import { addReadyRoute, type Readiness } from './readiness.ts';
 
 /** What every control API can be asked. */
 export interface Controlled extends Exchanges {
-  /** Why the mock can not take requests yet; undefined when it is ready. */
-  readonly notReady: () => string | undefined;
+  /** What has to be ready before the mock takes requests. */
+  readonly readiness: Readiness;
   /** Every clause with how it is enforced, as `/rules` shows it. */
   readonly rules: () => unknown;
   readonly metrics: Metrics;
@@ -32,26 +37,24 @@ export interface Controlled extends Exchanges {
   readonly streams?: StreamLimits;
   /** Of its port, and of what is called there. */
   readonly limits?: ControlLimits;
+  /** Where it listens and whose calls it answers; this machine's, when absent. */
+  readonly access?: ControlAccess;
 }
 
 /**
- * The control API of a mock: plain HTTP for loopback only, with Host and Origin checks.
+ * The control API of a mock, with Host and Origin checks, and for tokens where it is reached from other machines.
  * @param addRoutes adds what only this mock has
  */
 export function createControlApp(controlled: Controlled, addRoutes: (router: Router) => void = () => {}): Koa {
   const router = new Router();
-  const { name, limits = defaultControlLimits } = controlled;
+  const { name, limits = defaultControlLimits, access = onLoopback } = controlled;
   const run = randomUUID().slice(0, 8);
   const stream = new ExchangeStream(controlled.journal, run, limits.streams, controlled.streams);
 
   router.get('/live', (ctx) => {
     ctx.body = { name, live: true, run };
   });
-  router.get('/ready', (ctx) => {
-    const because = controlled.notReady();
-    ctx.status = because ? 503 : 200;
-    ctx.body = { name, ready: !because, ...(because && { because }) };
-  });
+  addReadyRoute(router, name, controlled.readiness);
   router.get('/rules', (ctx) => {
     ctx.body = controlled.rules();
   });
@@ -60,6 +63,7 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
     ctx.set('Content-Type', controlled.metrics.contentType);
   });
   addOpenApiRoute(router);
+  addSignInRoutes(router, access.tokens);
   addExchangeRoutes(router, { ...controlled, run }, stream);
   router.post('/reset', async (ctx) => {
     await controlled.reset();
@@ -72,7 +76,8 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
     try {
       await controlled.reload();
     } catch (error) {
-      if (error instanceof DataError) throw new ControlError(409, error.message, 'The data read before stays in use.');
+      if (error instanceof DataError || error instanceof SettingsError)
+        throw new ControlError(409, error.message, 'What was read before stays in use.');
       if (!(error instanceof MaterialError)) throw error;
       throw new ControlError(409, error.message, 'The certificates loaded before stay in use.');
     }
@@ -84,6 +89,7 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
   const app = new Koa();
   app.silent = true;
   limitApp(app, limits);
+  admitTo(app, access);
   app.on(
     closing,
     guard(nothing, () => stream.close()),
@@ -93,7 +99,8 @@ export function createControlApp(controlled: Controlled, addRoutes: (router: Rou
     return next();
   });
   app.use(writeJson);
-  app.use(guardOrigin);
+  app.use(guardOrigin(access.address));
+  if (access.tokens !== undefined) app.use(requireToken(access.tokens));
   app.use((ctx, next) => {
     const known = queries.get(`${ctx.method === 'HEAD' ? 'GET' : ctx.method} ${ctx.path}`);
     if (known) readQuery(ctx.query, known);
@@ -123,4 +130,4 @@ const queriesOf = (stack: Router['stack']): ReadonlyMap<string, readonly string[
 const queries: Readonly<Record<string, readonly string[]>> = { 'POST /issue': ['as'], 'POST /send': ['reveal'] };
 
 /** The journal and the scorecard have many; the page's address is the browser's; SDS refuses in a way of its own. */
-const readsItsOwn = /^GET \/(exchanges.*|scorecard|)$|spine-directory/;
+const readsItsOwn = /^GET \/(exchanges.*|scorecard|ready|)$|spine-directory/;

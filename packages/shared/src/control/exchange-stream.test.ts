@@ -26,7 +26,7 @@ async function start(
     streams,
     metrics: countExchanges('mock', journal, bodies),
     ruleIds: ['ssp-to-is-ours'],
-    notReady: () => undefined,
+    readiness: {},
     rules: () => [],
     reset: () => {},
     reload: () => {},

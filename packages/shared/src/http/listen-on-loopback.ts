@@ -19,7 +19,8 @@ export const bothLoopbacks = 'localhost';
  * @throws the error of the port, EADDRINUSE for one
  */
 export async function listenOn(server: Server, port: number, host: string): Promise<Listening> {
-  if (host !== bothLoopbacks) return { port: await listen(server, port, host), closeBeside: () => Promise.resolve() };
+  if (host !== bothLoopbacks)
+    return { port: await listenOnOne(server, port, host), closeBeside: () => Promise.resolve() };
   for (let tries = 1; ; tries++) {
     const beside = createServer();
     const taken = await listen(beside, port, '::1').catch(withoutIpv6);
@@ -34,6 +35,13 @@ export async function listenOn(server: Server, port: number, host: string): Prom
     }
   }
 }
+
+/** All addresses are those of IPv4 alone where this machine has no other. */
+const listenOnOne = (server: Server, port: number, host: string): Promise<number> =>
+  listen(server, port, host).catch((error: NodeJS.ErrnoException) => {
+    if (host !== '::' || !noIpv6.has(error.code)) throw error;
+    return listen(server, port, '0.0.0.0');
+  });
 
 /** The codes of a machine on which there is no ::1. */
 const noIpv6: ReadonlySet<string | undefined> = new Set([

@@ -43,14 +43,12 @@ export async function runMock<
     endByException(name, mock);
     goOnUnread();
     stopWhenAsked(name, mock);
-    process.stdout.write(
-      `${name} listens on ${settings.host}:${mock.port}; control API on http://localhost:${mock.controlPort}\n`,
-    );
+    process.stdout.write(`${name} listens on ${settings.host}:${mock.port}; control API on ${mock.controlUrl}\n`);
     for (const line of mock.tells ?? []) process.stdout.write(`${line}\n`);
-    const { port, controlPort, servicesPort } = mock;
+    const { servicesPort, port, controlPort, url, controlUrl, controlHere, controlTokenFile } = mock;
     if (servicesPort !== undefined)
       process.stdout.write(`Other services than GP Connect are served on ${settings.host}:${servicesPort}\n`);
-    process.send?.({ ready: true, port, controlPort, servicesPort });
+    process.send?.({ ready: true, port, controlPort, servicesPort, url, controlUrl, controlHere, controlTokenFile });
   } catch (error) {
     process.stderr.write(`${name}: ${explainStart(error)}\n`);
     process.exit(error instanceof SettingsError ? 2 : 1);

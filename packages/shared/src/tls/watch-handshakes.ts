@@ -115,7 +115,10 @@ export function watchHandshakes(
   /** A socket that has lost its address is found by the `close` of the connection beneath it. */
   function fail(key: string, code: string, version: string | undefined, within?: HandshakePart): void {
     const handshake = take(key);
-    if (handshake !== undefined) onFailed({ remoteAddress: handshake.socket.remoteAddress, code, version, within });
+    // Who connects and leaves without a word looks whether somebody listens: a balancer, a probe.
+    const isProbe = code === 'ECONNRESET' && handshake?.socket.bytesRead === 0;
+    if (handshake !== undefined && !isProbe)
+      onFailed({ remoteAddress: handshake.socket.remoteAddress, code, version, within });
   }
 
   /** What failed is this mock, not the client. */

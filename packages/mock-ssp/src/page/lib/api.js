@@ -1,3 +1,4 @@
+import { noteWanted } from './access.js';
 import { lookNow } from './connection.js';
 import { noteProviderRun } from './provider-run.js';
 import { isOfShownRun } from './run.js';
@@ -63,6 +64,7 @@ async function ask(path, method, body) {
   const text = await answer.text();
   const json = parse(text);
   if (answer.ok) return json;
+  if (answer.status === 401) noteWanted();
   const problems = (json?.problems ?? []).map((/** @type {unknown} */ problem) =>
     typeof problem === 'string' ? problem : JSON.stringify(problem),
   );

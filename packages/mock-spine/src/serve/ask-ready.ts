@@ -1,0 +1,57 @@
+import { request, type IncomingMessage } from 'node:http';
+import { request as requestOverTls } from 'node:https';
+
+/** How long a mock may take to answer, in milliseconds. */
+const patience = 20_000;
+
+/**
+ * Asks a mock on this machine whether it is ready. Whose certificate its control API has is not looked at: nobody is in between.
+ * @param control origin of its control API
+ * @param how how long it may take, in milliseconds, and what of it is not asked for
+ * @returns why it is not; undefined when it is
+ */
+export async function askWhyNotReady(
+  control: string,
+  { longest = patience, except }: { readonly longest?: number; readonly except?: string | undefined } = {},
+): Promise<string | undefined> {
+  const url = `${control}/ready${except === undefined ? '' : `?except=${encodeURIComponent(except)}`}`;
+  try {
+    const { status, text } = await getFromControl(url, longest);
+    const { because, error } = JSON.parse(text) as { because?: string; error?: string };
+    return status === 200 ? undefined : (because ?? error ?? `GET ${url} answers ${status}.`);
+  } catch (error) {
+    return `GET ${url} fails: ${(error as Error).message}`;
+  }
+}
+
+/**
+ * What a control API on this machine answers.
+ * @param longest how long it may take, in milliseconds
+ * @param token what it wants to know
+ * @throws Error when nothing answers there in time
+ */
+export function getFromControl(
+  url: string,
+  longest = patience,
+  token?: string,
+): Promise<{ readonly status: number; readonly text: string }> {
+  return new Promise((resolve, reject) => {
+    const options = {
+      agent: false,
+      signal: AbortSignal.timeout(longest),
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    };
+    const take = (answer: IncomingMessage): void => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (piece: string) => (text += piece));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+      answer.on('error', reject);
+    };
+    const call = url.startsWith('https:')
+      ? requestOverTls(url, { ...options, rejectUnauthorized: false }, take)
+      : request(url, options, take);
+    call.on('error', reject);
+    call.end();
+  });
+}

@@ -1,0 +1,42 @@
+import { useEffect, useState } from './html.js';
+
+/** Whether the control API wants a token that this browser has not given. */
+let isWanted = false;
+
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+/** Notes that a call was refused for want of a token. */
+export function noteWanted() {
+  if (isWanted) return;
+  isWanted = true;
+  for (const listener of listeners) listener();
+}
+
+/** Whether somebody has to sign in before anything can be shown. */
+export function useIsWanted() {
+  const [, draw] = useState(0);
+  useEffect(() => {
+    const listener = () => draw((count) => count + 1);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }, []);
+  return isWanted;
+}
+
+/**
+ * Gives a token to the control API, which keeps it in a cookie that no script reads.
+ * @param {string} token
+ * @returns {Promise<string | undefined>} what is wrong with it; nothing when it was taken
+ */
+export async function signIn(token) {
+  const answer = await fetch('/sign-in', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+  }).catch(() => undefined);
+  if (answer?.ok) return undefined;
+  if (!answer) return 'The mock SSP does not answer.';
+  const { error = '', next = '' } = await answer.json().catch(() => ({}));
+  return `${error} ${next}`;
+}

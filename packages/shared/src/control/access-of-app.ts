@@ -1,0 +1,31 @@
+import type { Context } from 'koa';
+import type Koa from 'koa';
+import type { ControlAddress } from '../settings/control-access-settings.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Where a control API listens, and whose calls it answers. */
+export interface ControlAccess {
+  readonly address: ControlAddress;
+  /** Undefined where everybody on this machine may call. */
+  readonly tokens: Tokens | undefined;
+}
+
+/** For this machine alone, without a token. */
+export const onLoopback: ControlAccess = {
+  address: { host: 'localhost', names: new Set(), publicOrigin: undefined, tokenFile: undefined, tls: undefined },
+  tokens: undefined,
+};
+
+const accessByApp = new WeakMap<Koa, ControlAccess>();
+
+/** Gives a control API its access. */
+export function admitTo(app: Koa, access: ControlAccess): void {
+  accessByApp.set(app, access);
+}
+
+/** The access of a control API. */
+export const accessOfApp = (app: Koa): ControlAccess => accessByApp.get(app) ?? onLoopback;
+
+/** The origin by which who calls reaches the control API: that of `--control-public-origin`, or as it was called. */
+export const originOfCall = (ctx: Context): string =>
+  accessOfApp(ctx.app).address.publicOrigin ?? `${ctx.protocol}://${ctx.host}`;

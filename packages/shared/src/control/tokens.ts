@@ -1,0 +1,95 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { SettingsError } from '../settings/settings.ts';
+
+/** What a token is good for: to read, or to change as well. */
+export type Role = 'read' | 'write';
+
+/** The tokens of a control API. */
+export interface Tokens {
+  /** The role of a token; undefined where it is none of them. Takes as long whatever is given. */
+  readonly roleOf: (token: string) => Role | undefined;
+  /** The first of a role, for calls of our own. */
+  readonly first: (role: Role) => string | undefined;
+  /** Reads the file again. @throws SettingsError where it is not as expected; the tokens read before stay in use */
+  readonly reload: () => void;
+}
+
+interface Token {
+  readonly role: Role;
+  readonly text: string;
+  readonly digest: Buffer;
+}
+
+/**
+ * Reads the tokens of a file, and makes it when it is missing: lines of a role and a token. Two of one role may stand in it, so that one can be replaced
+ * by the other without a pause.
+ * @param tell is told of the tokens that were made, and never again
+ * @throws SettingsError where the file is not as expected, or cannot be read or written
+ */
+export function openTokens(file: string, tell: (sentence: string) => void): Tokens {
+  makeWhenMissing(file, tell);
+  let tokens = readTokens(file);
+  return {
+    roleOf: (given) => {
+      const digest = digestOf(given);
+      // All of them, so that the time tells nothing.
+      return tokens.reduce<Role | undefined>(
+        (found, token) => (timingSafeEqual(token.digest, digest) ? token.role : found),
+        undefined,
+      );
+    },
+    first: (role) => tokens.find((token) => token.role === role)?.text,
+    reload: () => {
+      tokens = readTokens(file);
+    },
+  };
+}
+
+const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+function makeWhenMissing(file: string, tell: (sentence: string) => void): void {
+  const [read, write] = [newToken(), newToken()];
+  const text = `# Tokens of the control API, sent as "Authorization: Bearer <token>": read looks, write changes as well.\nread: ${read}\nwrite: ${write}\n`;
+  try {
+    // Another mock may be making it at the same time.
+    writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    throw new SettingsError(
+      `The tokens of the control API are missing, and ${file} cannot be written (${code}). Name a file of them, or one that can be made, with --control-token-file.`,
+    );
+  }
+  tell(`made the tokens of the control API in ${file}, shown this once: to read ${read}, to read and write ${write}`);
+}
+
+const newToken = (): string => randomBytes(32).toString('base64url');
+
+function readTokens(file: string): readonly Token[] {
+  const tokens = textOf(file)
+    .split(/\r?\n/)
+    .flatMap((line, i) => (/^\s*(#.*)?$/.test(line) ? [] : [readLine(line, `${file}, line ${i + 1}`)]));
+  if (tokens.length > 0) return tokens;
+  throw new SettingsError(`${file} holds no token; expected lines such as "write: <token>".`);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new SettingsError(
+      `The tokens of the control API in ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+    );
+  }
+}
+
+/** The line is not shown, since it may hold a token. */
+function readLine(line: string, where: string): Token {
+  const [, role, text] = /^(read|write):\s*([\w.~+/=-]{16,512})\s*$/.exec(line) ?? [];
+  if (role === undefined || text === undefined)
+    throw new SettingsError(
+      `${where} is not a token; expected "read: <token>" or "write: <token>", of 16 to 512 letters, digits and -._~+/=.`,
+    );
+  return { role: role as Role, text, digest: digestOf(text) };
+}
