@@ -38,7 +38,7 @@ describe('pnpm dev, once it is ready', () => {
       () =>
         showScreen({
           ssp: { url: 'https://localhost:8443', controlUrl: 'http://localhost:8080' },
-          provider: { url: 'https://localhost:9443', controlUrl: 'http://localhost:9080' },
+          provider: { url: 'https://localhost:9443', controlUrl: 'http://localhost:9080', servicesPort: 9444 },
           certs: 'certs',
         }),
     ],
@@ -76,6 +76,15 @@ describe('pnpm dev, once it is ready', () => {
     expect(journals).toHaveLength(2);
     for (const journal of journals)
       expect(journal).toMatchObject({ exchanges: [{ kind: 'request' }, { kind: 'request' }] });
+  });
+
+  it('says where services are that are none of GP Connect, as SDS does', async () => {
+    const [, origin] = /not GP Connect (https:\/\/localhost:\d+) /.exec(dev.stdout())!;
+    const [, control] = /control API (http:\/\/localhost:\d+)/.exec(dev.stdout())!;
+    const query =
+      'organization=https://fhir.nhs.uk/Id/ods-organization-code|MOCKN&identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|urn:nhs:names:services:nrl:DocumentReference.content';
+    const answer = await fetch(`${control}/spine-directory/FHIR/R4/Endpoint?${query}`);
+    expect(await answer.json()).toMatchObject({ entry: [{ resource: { address: `${origin}/MOCKN/Binary` } }] });
   });
 
   it('names certificates that are there', () => {

@@ -107,6 +107,7 @@ const answers: Record<string, (number | 'closed')[]> = {
   'Records from real systems': [200, 200, 200],
   'Reading a scorecard': [200, 400, 400],
   'A record as HTML': [200, 200, 200, 200, 400],
+  'The whole way to a record': [200, 200],
 };
 
 describe('the lessons', () => {

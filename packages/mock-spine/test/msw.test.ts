@@ -190,3 +190,32 @@ describe('what the handlers may be told', () => {
     expect((await book()).status).toBe(201);
   });
 });
+
+it('services that are none of GP Connect are answered too: a document as its bytes, Care Connect with 501', async () => {
+  server.use(...spineHandlers({ url }));
+  const ask = (target: string, to: string, interaction: string) =>
+    fetch(`${url}/${target}`, {
+      headers: {
+        'Ssp-TraceID': crypto.randomUUID(),
+        'Ssp-From': '200000000359',
+        'Ssp-To': to,
+        'Ssp-InteractionID': interaction,
+      },
+    });
+  const origin = 'https://localhost:9444';
+  const document = await ask(
+    encodeURIComponent(`${origin}/MOCKN/Binary/1000-bytes`),
+    '918999198901',
+    'urn:nhs:names:services:nrl:DocumentReference.content.read',
+  );
+  expect([document.status, document.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  const bytes = Buffer.from(await document.arrayBuffer());
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(bytes.length).toBe(Number(document.headers.get('content-length')));
+  const slots = await ask(
+    `${origin}/MOCKU/STU3/careconnect/Slot`,
+    '918999198902',
+    'urn:nhs:names:services:careconnect:fhir:rest:search:slot',
+  );
+  expect(slots.status).toBe(501);
+});

@@ -47,7 +47,7 @@ const services: readonly MockService[] = [
       refuse(501, {
         code: 'NOT_IMPLEMENTED',
         says: 'The mock has no Care Connect appointments: it answers each of the six interactions so.',
-        next: 'Put a server of your own behind the SSP: --provider urn:nhs:names:services:careconnect:…=https://….',
+        next: 'Put a server of your own behind the SSP: --provider, with the interaction id before its service root.',
       }),
   },
 ];

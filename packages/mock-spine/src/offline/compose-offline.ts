@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { noTrail } from '@mock-spine/mock-provider/audit/no-trail';
 import { composeProvider, type Provider } from '@mock-spine/mock-provider/compose';
+import { handleServices } from '@mock-spine/mock-provider/other-services/handle';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { composeSsp, type Ssp } from '@mock-spine/mock-ssp/compose';
 import { createMemoryLeg } from './memory-leg.ts';
@@ -42,8 +43,14 @@ function compose({ consumer = world.consumer.asid, faults = [], clock, registry 
   );
   const ofSsp = factsOf(world.sspFqdn);
   let toProvider: () => Duplex;
+  let toOtherServices: () => Duplex;
   const ssp = composeSsp(settings, {
-    leg: createMemoryLeg(() => toProvider(), ofSsp, settings.timeout, settings.maxHeaderSize),
+    leg: createMemoryLeg(
+      (port) => (port === servicesPort ? toOtherServices() : toProvider()),
+      ofSsp,
+      settings.timeout,
+      settings.maxHeaderSize,
+    ),
     resetConnection: (socket) => socket.destroy(),
     standIn: () => {
       throw new Error('Expected faults that need no connection; found certificate. Use startSpine() for it.');
@@ -61,15 +68,22 @@ function compose({ consumer = world.consumer.asid, faults = [], clock, registry 
   if (clock !== undefined) ssp.clock.set(clock.getTime());
   ssp.faults.replace({ faults });
 
-  const provider = composeProvider(readSettings(providerSettings, [], {}), { openTrail: () => noTrail, now });
+  const providerFlags = readSettings(providerSettings, [], {});
+  const provider = composeProvider(providerFlags, { openTrail: () => noTrail, now });
   const opened = provider.then((composed) => {
     composed.open('https://localhost:9443');
     if (clock !== undefined) composed.clock.set(ssp.clock.now());
     toProvider = createMemoryListener(composed.served, ofSsp);
+    const { journal, bodies } = composed;
+    const handle = handleServices({ journal, bodies, bodyLimit: providerFlags.bodyLimit, now });
+    toOtherServices = createMemoryListener({ ...composed.served, handle }, ofSsp);
     return composed;
   });
   return { ssp, provider: opened, connect: createMemoryListener(ssp.served, factsOf(fqdn)) };
 }
+
+/** Where the default registry has what is none of GP Connect. */
+const servicesPort = 9444;
 
 /** As the test's own clock has it, which may be a false one. */
 const now = (): number => Date.now();

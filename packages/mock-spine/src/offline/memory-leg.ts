@@ -8,12 +8,17 @@ const { request } = https;
 
 /**
  * A leg to a provider in the same process, without TLS: each request makes a connection of its own.
- * @param connect makes it
+ * @param connect makes it, to this port of the provider
  * @param tls what is said of every connection, in place of a handshake
  * @param timeout how long the provider may be silent, in milliseconds
  * @param maxHeaderSize largest head of an answer, in bytes
  */
-export function createMemoryLeg(connect: () => Duplex, tls: TlsFacts, timeout: number, maxHeaderSize: number): Leg {
+export function createMemoryLeg(
+  connect: (port: number) => Duplex,
+  tls: TlsFacts,
+  timeout: number,
+  maxHeaderSize: number,
+): Leg {
   return {
     agent: new MemoryAgent(connect),
     request,
@@ -31,14 +36,14 @@ export function createMemoryLeg(connect: () => Duplex, tls: TlsFacts, timeout: n
 }
 
 class MemoryAgent extends Agent {
-  readonly #connect: () => Duplex;
+  readonly #connect: (port: number) => Duplex;
 
-  constructor(connect: () => Duplex) {
+  constructor(connect: (port: number) => Duplex) {
     super({ keepAlive: false });
     this.#connect = connect;
   }
 
-  override createConnection(): Duplex {
-    return this.#connect();
+  override createConnection({ port }: { readonly port?: number | string | null | undefined }): Duplex {
+    return this.#connect(Number(port));
   }
 }
