@@ -163,6 +163,9 @@ describe('a control API that other machines reach', () => {
     const { url, commands } = JSON.parse(came.text) as { url: string; commands: Record<string, string> };
     expect(url).toMatch(/^https:\/\/spine\.example:8443\/https:\/\//);
     expect(JSON.stringify(commands)).toContain('http://mocks.example:8080/issue');
+    // What it sends itself goes to its own listener, whatever is before that.
+    const sent = await call(ssp, '/send', { method: 'POST', headers, body: { interaction: 'search-patient' } });
+    expect((JSON.parse(sent.text) as { response: { status: number } }).response.status).toBe(200);
   });
 });
 

@@ -139,7 +139,8 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     loaded: (at: 'consumer' | 'ssp') =>
       at === 'consumer' ? (certificates.consumer ?? lackConsumer(paths.consumer)) : certificates.client,
   };
-  const url = settings.publicOrigin ?? `https://${nameHere(settings.host)}:${port}`;
+  const here = `https://${nameHere(settings.host)}:${port}`;
+  const url = settings.publicOrigin ?? here;
   const sspUrl = () => url;
   const reload = () => {
     people.reload();
@@ -199,6 +200,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       leg,
       materials,
       sspUrl,
+      sspHere: () => here,
       own: scorecard.own,
       now,
       stopwatch,

@@ -1,3 +1,4 @@
+import { withToken } from './show-screen.ts';
 import type { ReadyMocks } from './start-mocks.ts';
 
 /** What `serve --only` tells once its mock is ready. */
@@ -15,7 +16,7 @@ Ready. Synthetic data only.
 
 Read its journal:
 
-  curl -s '${controlUrl}/exchanges?limit=2'
+  curl -s${withToken(ssp ?? provider!)} '${controlUrl}/exchanges?limit=2'
 
 Stop with Ctrl-C.`.slice(1);
 }

@@ -1,7 +1,7 @@
 import type { Addresses } from './mock.ts';
 
 /** What is told of a mock. */
-type Shown = Pick<Addresses, 'url' | 'controlUrl' | 'servicesPort'>;
+type Shown = Pick<Addresses, 'url' | 'controlUrl' | 'servicesPort' | 'controlTokenFile'>;
 
 /** What `pnpm dev` tells once both mocks are ready: within 24 lines of 80 columns, unless the directory's name is long. */
 export function showScreen({
@@ -33,8 +33,8 @@ The same, refused: the token's scope is not one for /Patient.
 ${issueCommand(ssp, '{"break":"scope-for-patient-endpoint"}')}
 
 Watch them at ${pageAddress(ssp, lesson)}, or read the journals:
-  curl -s '${ssp.controlUrl}/exchanges?limit=2'
-  curl -s '${provider.controlUrl}/exchanges?limit=2'
+  curl -s${withToken(ssp)} '${ssp.controlUrl}/exchanges?limit=2'
+  curl -s${withToken(provider)} '${provider.controlUrl}/exchanges?limit=2'
 
 Stop with Ctrl-C.`.slice(1);
 }
@@ -44,6 +44,10 @@ const pageAddress = ({ controlUrl }: Shown, lesson?: number): string =>
   `${controlUrl}/${lesson === undefined ? '' : `#/lessons/${lesson}`}`;
 
 /** A command that asks for a fresh request and sends it: what is printed never holds a stale token. */
-const issueCommand = ({ controlUrl }: Shown, order: string): string => `\
-  curl -s '${controlUrl}/issue?as=curl-config' \\
+const issueCommand = (ssp: Shown, order: string): string => `\
+  curl -s${withToken(ssp)} '${ssp.controlUrl}/issue?as=curl-config' \\
     -d '${order}' | curl -K -`;
+
+/** What a command needs where the control API wants a token: it is read from its file, and printed nowhere. */
+export const withToken = ({ controlTokenFile: file }: Pick<Addresses, 'controlTokenFile'>): string =>
+  file === undefined ? '' : ` -H "Authorization: Bearer $(sed -n 's/^write: *//p' ${file})"`;

@@ -23,6 +23,8 @@ export interface Sending {
   readonly leg: Leg;
   readonly materials: ClientMaterials;
   readonly sspUrl: () => string;
+  /** Where it is on this machine, whatever others call it: `https://localhost:8443`. */
+  readonly sspHere: () => string;
   /** Notes which requests are ours. */
   readonly own: OwnCalls;
   /** Milliseconds since the epoch. */
@@ -54,11 +56,11 @@ export async function send(issued: Issued, sending: Sending): Promise<Sent> {
 
 async function sendToSsp(
   issued: Issued,
-  { sspUrl, materials, leg, journal, own, now, portion }: Sending,
+  { sspUrl, sspHere, materials, leg, journal, own, now, portion }: Sending,
 ): Promise<Sent> {
   const at = now();
   const called = await own.during(() =>
-    call(written(issued, readEndpoint(sspUrl())), {
+    call(written({ ...issued, url: hereOf(issued.url, sspUrl(), sspHere()) }, readEndpoint(sspHere())), {
       client: createClient(issued, materials),
       timeout: leg.timeout + grace,
       explain: leg.explain,
@@ -76,6 +78,10 @@ async function sendToSsp(
   const failure = found?.entry.kind === 'request' ? (found.entry as SspExchange).outbound?.failure : undefined;
   return { ...called, ...(failure && { failure }), exchange: found?.id, notes: [] };
 }
+
+/** The same URL at the SSP's own address: the one that others call it by may lead through what is before it. */
+const hereOf = (url: string, origin: string, here: string): string =>
+  url.startsWith(`${origin}/`) ? here + url.slice(origin.length) : url;
 
 /** A consumer waits longer than the SSP, so that it sees the SSP's 504. Milliseconds. */
 const grace = 5_000;
