@@ -41,6 +41,13 @@ export const clientPrograms: readonly ClientProgram[] = [
   takingJson('fhir-kit-client', 'node', 'fhir-kit-client.js'),
 ];
 
+/** The library of the search, for an operation. */
+export const sendByFhirKitClient: ClientProgram['send'] = takingJson(
+  'fhir-kit-client',
+  'node',
+  'fhir-kit-client-operation.js',
+).send;
+
 function takingJson(name: string, command: string, program: string): ClientProgram {
   return {
     name,

@@ -24,7 +24,9 @@ const types: Readonly<Record<string, string>> = {
   Issue: 'severity code details:CodeableConcept diagnostics location*',
   StatementContact: 'name telecom:ContactPoint*',
   Software: 'name version releaseDate',
-  Rest: 'mode documentation security:Security operation:RestOperation*',
+  Rest: 'mode documentation security:Security resource:RestResource* operation:RestOperation*',
+  RestResource: 'type profile:Reference interaction:RestInteraction*',
+  RestInteraction: 'code documentation',
   Security: 'cors service:CodeableConcept* description',
   RestOperation: 'name definition:Reference',
 };

@@ -38,6 +38,8 @@ export const conformance = {
     {
       mode: 'server',
       security: { cors: true },
+      // DSTU2 wants one resource at least, with an interaction: the statement itself is what can be read here.
+      resource: [{ type: 'Conformance', interaction: [{ code: 'read' }] }],
       operation: [{ name: 'gpc.getcarerecord', definition: { reference: dstu2Systems.careRecordOperation } }],
     },
   ],

@@ -88,7 +88,7 @@ export const htmlViewAssumptions = {
     title: 'The conformance statement of 0.7',
     text: [
       "The page's JSON is converted XML and no FHIR, and says version 0.7.2 in 0.7.4; the suite wants that of the specification.",
-      'Here it is a DSTU2 Conformance that says 0.7.4, with the profiles of the page and the canonical address of the operation.',
+      'Here it is a DSTU2 Conformance that says 0.7.4, with the profiles of the page, the canonical address of the operation and, since DSTU2 wants one resource at least, itself as what can be read.',
     ],
   },
   'A-229': {
