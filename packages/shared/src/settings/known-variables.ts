@@ -91,6 +91,7 @@ const ofSettings = [
   'LIST',
   'LOCATION',
   'LOG',
+  'LOG_FORM',
   'MAX_CONNECTIONS',
   'MAX_HEADER_FIELDS',
   'MAX_HEADER_SIZE',
