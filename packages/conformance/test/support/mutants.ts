@@ -29,6 +29,7 @@ const changes: readonly Mutant['change'][] = [
 const refusedAnyway: Readonly<Record<string, string>> = {
   'service-root-known': 'a path outside every service root finds no interaction',
   'record-patient-found': 'a record is looked for among the patients of the practice',
+  'care-record-patient-found': 'a section is looked for among the patients of the practice',
   'migration-patient-found': 'a record is looked for among the patients of the practice',
   'documents-patient-found': 'documents are looked for among the patients of the practice',
   'booking-has-start-and-end': 'start and end must be those of the slots',
