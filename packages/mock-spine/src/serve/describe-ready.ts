@@ -7,8 +7,10 @@ import type { ReadyMock, ReadyMocks } from './start-mocks.ts';
 export interface DescribedMock {
   /** `https://localhost:8443`. */
   readonly url: string;
-  /** Its control API: `http://localhost:8080`. */
+  /** Its control API: `http://localhost:8080`, or as others reach it. */
   readonly control: string;
+  /** The same, as this machine reaches it. */
+  readonly controlHere: string;
   readonly pid: number;
 }
 
@@ -43,7 +45,12 @@ export function describeReady({ ssp, provider }: ReadyMocks, certs: string): Rea
   };
 }
 
-const describeMock = ({ url, controlUrl, pid }: ReadyMock): DescribedMock => ({ url, control: controlUrl, pid });
+const describeMock = ({ url, controlUrl, controlHere, pid }: ReadyMock): DescribedMock => ({
+  url,
+  control: controlUrl,
+  controlHere,
+  pid,
+});
 
 function serviceRootsOf(url: string) {
   const rootOf = (capability: Capability) => url + serviceRootPath(world.practice.odsCode, capability);
