@@ -47,6 +47,7 @@ const serversOf: Readonly<Record<On, readonly object[]>> = {
 
 const groups: Readonly<Record<string, string>> = {
   state: 'State of a mock',
+  access: 'Who may call, and the certificates that a consumer needs',
   clock: 'The time that tokens, rules and slots go by',
   journal: 'What was asked and answered, and why',
   page: 'The sandbox page',
@@ -101,6 +102,7 @@ const describeAnswer = ({ says, type = 'application/json', body }: Answered, com
 
 const refusals: Readonly<Record<number, string>> = {
   400: 'It makes no sense.',
+  401: 'It needs a token.',
   404: 'There is no such thing.',
   409: 'It cannot be done as things are.',
   413: 'The body is too large.',
