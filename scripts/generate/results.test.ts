@@ -101,9 +101,12 @@ describe('the reporter', () => {
     const slow = [
       { testFilePath: join(dir, 'b.test.ts'), testResults: [{ fullName: 'takes long', status: 'passed' }] },
     ];
-    report({});
-    process.env['MOCK_SPINE_TESTS'] = 'slow';
+    process.env['ONLY_SLOW_TESTS'] = 'yes';
     try {
+      expect(report(named, { testResults: slow })).toBeUndefined();
+      delete process.env['ONLY_SLOW_TESTS'];
+      report({});
+      process.env['ONLY_SLOW_TESTS'] = 'yes';
       report(named, { testResults: slow });
       expect(report(named, { testResults: slow, numFailedTests: 1 })).toEqual({
         success: false,
@@ -111,7 +114,7 @@ describe('the reporter', () => {
         tests: [...run.tests, { file: 'b.test.ts', name: 'takes long', status: 'passed' }],
       });
     } finally {
-      delete process.env['MOCK_SPINE_TESTS'];
+      delete process.env['ONLY_SLOW_TESTS'];
     }
   });
 

@@ -18,10 +18,11 @@ export default class ResultsReporter {
 
   /** Jest sets `success` only after its reporters have run. */
   onRunComplete(_contexts, outcome) {
-    const isSlow = process.env.MOCK_SPINE_TESTS === 'slow';
-    if (outcome.wasInterrupted || !(isSlow || isFullRun(this.#config))) return;
+    const isSlow = process.env.ONLY_SLOW_TESTS === 'yes';
+    // To results of a full run those of the slow tests are added; without any they say nothing.
+    if (outcome.wasInterrupted || !(isSlow ? existsSync(this.#path) : isFullRun(this.#config))) return;
     const own = this.#read(outcome);
-    const before = isSlow && existsSync(this.#path) ? JSON.parse(readFileSync(this.#path, 'utf8')) : undefined;
+    const before = isSlow ? JSON.parse(readFileSync(this.#path, 'utf8')) : undefined;
     mkdirSync(dirname(this.#path), { recursive: true });
     writeFileSync(`${this.#path}.new`, JSON.stringify(before ? addResults(before, own) : own, undefined, 1));
     renameSync(`${this.#path}.new`, this.#path);

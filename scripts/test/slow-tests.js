@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 /** Files that take the most time of all, each with neighbours that try the same kind of thing: `pnpm test` leaves them to `pnpm test:slow`, which CI runs besides. */
 export const slowTests = [
   'packages/conformance/test/cli.test.ts',
@@ -41,3 +43,6 @@ export const slowTests = [
   'test/settings-that-are-named.test.ts',
   'test/trials.test.ts',
 ];
+
+/** Each of them as an expression that fits no other path. */
+export const slowPatterns = (files = slowTests) => files.map((file) => `${resolve(file).replaceAll('.', '\\.')}$`);

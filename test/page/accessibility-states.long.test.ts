@@ -31,6 +31,43 @@ beforeAll(async () => {
         await page.getByText('The mock SSP does not answer', { exact: true }).waitFor();
       },
     },
+    'a mock that was started again': {
+      hash: '#/exchanges',
+      ready: '.sandbox-row a',
+      act: async (page) => {
+        // As the page that was open before leaves it to the one that is loaded.
+        await page.evaluate(
+          `sessionStorage.setItem('mock-spine-restarted', '{"at":"2026-11-20T10:00:00Z","wasOpen":"ssp-1"}')`,
+        );
+        await page.reload();
+        await page.getByText('The mock SSP was started again.').waitFor();
+      },
+    },
+    'a provider that was started again': {
+      hash: '#/switches',
+      ready: '.nhsuk-table',
+      act: async (page) => {
+        await page.route('**/provider/**', async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, headers: { ...response.headers(), 'mock-spine-provider-run': 'another' } });
+        });
+        await page.evaluate(`location.hash = '#/exchanges'`);
+        await page.evaluate(`location.hash = '#/switches'`);
+        await page.getByText('The mock provider was started again', { exact: true }).waitFor();
+      },
+    },
+    'a mock that wants a token': {
+      hash: '#/exchanges',
+      ready: '.sandbox-row a',
+      act: async (page) => {
+        await page.route('**/exchanges?*', (route) => route.fulfill({ status: 401, json: { error: 'No.', next: '' } }));
+        await page.route('**/sign-in', (route) => route.fulfill({ status: 401, json: { error: 'No.', next: '' } }));
+        await page.reload();
+        await page.getByLabel('Token').fill('another-token');
+        await click(page, 'Sign in');
+        await page.getByRole('alert').waitFor();
+      },
+    },
     'a request that was made and sent': {
       hash: '#/try?break=scope-for-patient-endpoint',
       ready: '.sandbox-predict',

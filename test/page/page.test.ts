@@ -46,6 +46,14 @@ describe('somebody at the sandbox page', () => {
     await page.getByLabel('With which status?').selectOption('400');
     await page.getByRole('button', { name: 'Send the broken request' }).click();
     await page.getByText('You were right').waitFor();
+    // The whole way: whom a consumer asks before it. Source: PDS and SDS parts of the project's facts.
+    await page.getByText('Before it: PDS, then SDS, then SDS').click();
+    const before = await page.locator('.sandbox-outcome details li').allTextContents();
+    expect(before.map((step) => step.split(' finds ')[1])).toEqual([
+      expect.stringMatching(/^B82617\./),
+      expect.stringMatching(/^https:\/\/localhost:\d+\/B82617\/STU3\/1\/gpconnect\./),
+      expect.stringMatching(/^918999198738\./),
+    ]);
     await page.getByRole('link', { name: /Read the story/ }).click();
     const decisive = page.locator('.sandbox-step--fail').first();
     await decisive.waitFor();

@@ -140,7 +140,10 @@ it('the journal tells the stages, both sessions and who answered', async () => {
   const { judged, providerAnswered, answered } = exchange.timings;
   expect(judged!).toBeLessThanOrEqual(providerAnswered!);
   expect(providerAnswered!).toBeLessThanOrEqual(answered!);
-  expect(exchange.findings!.map(({ verdict }) => verdict)).toEqual(Array.from(exchange.findings!, () => 'pass'));
+  // What is asked of the National Record Locator alone says nothing here.
+  for (const { rule, verdict } of exchange.findings!)
+    expect([rule, verdict]).toEqual([rule, rule.startsWith('nrl-') ? 'not-applicable' : 'pass']);
+  expect(exchange.findings!.length).toBeGreaterThan(30);
 });
 
 it('connections to the provider are kept open and used again', async () => {

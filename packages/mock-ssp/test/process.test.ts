@@ -30,8 +30,15 @@ describe('the process', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('tells that it listens, and stops on %s', async (signal) => {
     start();
     const message = await ready();
-    expect(message).toEqual({ ready: true, port: expect.any(Number), controlPort: expect.any(Number) });
-    expect((await fetch(`http://localhost:${message.controlPort}/ready`)).status).toBe(200);
+    expect(message).toEqual({
+      ready: true,
+      port: expect.any(Number),
+      controlPort: expect.any(Number),
+      url: `https://localhost:${message.port}`,
+      controlUrl: `http://localhost:${message.controlPort}`,
+      controlHere: `http://localhost:${message.controlPort}`,
+    });
+    expect((await fetch(`http://localhost:${message.controlPort}/ready?except=provider`)).status).toBe(200);
     child.kill(signal);
     expect(await exit()).toBe(0);
     expect(said.out).toContain(`mock-ssp listens on localhost:${message.port}`);

@@ -1,4 +1,5 @@
-import { isSectionCode, sections, type SectionCode } from '@mock-spine/mock-provider/html-view/sections';
+import { isSectionCode, takesPeriod, type SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
+import { sections } from '@mock-spine/mock-provider/html-view/sections';
 import { isJsonObject, objectIn } from '@mock-spine/shared/protocol/json';
 import { asking, period as withPeriod } from '@mock-spine/shared/vectors/dstu2/care-record-changes';
 import type { Bench } from '../kit/bench.ts';
@@ -42,7 +43,7 @@ const bothBounds: AskedPeriod = {
 
 const questions: readonly Question[] = [
   ...codes.map((code) => ({ code })),
-  ...codes.filter((code) => sections[code].takesPeriod).map((code) => ({ code, period: bothBounds })),
+  ...codes.filter(takesPeriod).map((code) => ({ code, period: bothBounds })),
   { code: 'ENC', period: { sent: { start: '2014-05-03' }, start: '03-May-2014' } },
   { code: 'ENC', period: { sent: { end: '2016' }, end: '31-Dec-2016' } },
 ];

@@ -1,5 +1,5 @@
-import type { SectionCode, SubSection } from '@mock-spine/mock-provider/html-view/sections';
-import { sections } from '@mock-spine/mock-provider/html-view/sections';
+import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
+import { sections, type SubSection } from '@mock-spine/mock-provider/html-view/sections';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { allOf, elementsOf, everyElement, textOf, type Element } from './read-html.ts';
 

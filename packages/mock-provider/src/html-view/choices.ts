@@ -1,7 +1,8 @@
 import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { tables, type TableName } from './columns.ts';
 import { usualEmergencyCodes } from './emergency-code-groups.ts';
-import { isSectionCode, sections, type SectionCode } from './sections.ts';
+import { isSectionCode, type SectionCode, takesPeriod } from '@mock-spine/shared/protocol/care-record-sections';
+import { sections } from './sections.ts';
 
 /** What a practice or its system decides about Access Record HTML. */
 export interface HtmlChoices {
@@ -72,7 +73,7 @@ const places: readonly Place[] = [
 
 const withPeriod: readonly SectionCode[] = Object.keys(sections)
   .filter(isSectionCode)
-  .filter((code) => sections[code].takesPeriod);
+  .filter((code) => takesPeriod(code));
 
 const absenceIn = (text: string): Absence | undefined => absences.find((one) => one === text);
 

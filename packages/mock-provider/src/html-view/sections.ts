@@ -1,7 +1,5 @@
+import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import type { TableName } from './columns.ts';
-
-/** The sections that can be asked for. Source: use case page, 0.7.4; INV and PAT of the value set have no page. */
-export type SectionCode = 'SUM' | 'ENC' | 'CLI' | 'PRB' | 'ALL' | 'MED' | 'REF' | 'OBS' | 'IMM' | 'ADM';
 
 /** How a table goes by a period: not at all and without a word, not though it is said, or by the date of each row. */
 export type Filtering = 'never' | 'not applied' | 'applied';
@@ -17,14 +15,11 @@ export interface SubSection {
 export interface Section {
   /** Heading, and title in the Composition. */
   readonly title: string;
-  /** Whether a period may be sent. */
-  readonly takesPeriod: boolean;
   readonly subSections: readonly SubSection[];
 }
 
 const single = (title: string, table: TableName, filtering: Filtering): Section => ({
   title,
-  takesPeriod: filtering === 'applied',
   subSections: [{ table, filtering }],
 });
 
@@ -34,7 +29,6 @@ const of = (heading: string, table: TableName, filtering: Filtering): SubSection
 export const sections: Readonly<Record<SectionCode, Section>> = {
   SUM: {
     title: 'Summary',
-    takesPeriod: false,
     subSections: [
       of('Emergency Codes', 'emergencyCodes', 'never'),
       of('Last 3 Encounters', 'lastEncounters', 'never'),
@@ -49,7 +43,6 @@ export const sections: Readonly<Record<SectionCode, Section>> = {
   CLI: single('Clinical Items', 'clinicalItems', 'applied'),
   PRB: {
     title: 'Problems and Issues',
-    takesPeriod: true,
     subSections: [
       of('Active Problems and Issues', 'activeProblems', 'not applied'),
       of('Major Inactive Problems and Issues', 'majorInactiveProblems', 'applied'),
@@ -58,7 +51,6 @@ export const sections: Readonly<Record<SectionCode, Section>> = {
   },
   ALL: {
     title: 'Allergies and Adverse Reactions',
-    takesPeriod: false,
     subSections: [
       of('Current Allergies and Adverse Reactions', 'currentAllergies', 'never'),
       of('Historical Allergies and Adverse Reactions', 'historicalAllergies', 'never'),
@@ -66,7 +58,6 @@ export const sections: Readonly<Record<SectionCode, Section>> = {
   },
   MED: {
     title: 'Medications',
-    takesPeriod: true,
     subSections: [
       of('Acute Medication (Last 12 Months)', 'acuteMedication', 'not applied'),
       of('Current Repeat Medication', 'currentRepeats', 'not applied'),
@@ -80,6 +71,3 @@ export const sections: Readonly<Record<SectionCode, Section>> = {
   IMM: single('Immunisations', 'immunisations', 'never'),
   ADM: single('Administrative Items', 'administrativeItems', 'applied'),
 };
-
-/** Whether a text is the code of a section; case matters. */
-export const isSectionCode = (code: string): code is SectionCode => Object.hasOwn(sections, code);

@@ -4,7 +4,8 @@ import { placeOf, type HtmlChoices } from './choices.ts';
 import { tables, type TableName } from './columns.ts';
 import type { Frame } from './frame.ts';
 import type { Cell, Content, Line, Row } from './rows.ts';
-import { sections, type SectionCode, type SubSection } from './sections.ts';
+import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
+import { sections, type SubSection } from './sections.ts';
 
 /** What a section is written from. */
 export interface SectionData {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { findResident } from '../../src/resources/patient-records.ts';
 import { careRecordBundle } from '../../src/html-view/care-record.ts';
 import { usualHtmlChoices } from '../../src/html-view/choices.ts';
-import type { SectionCode } from '../../src/html-view/sections.ts';
+import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { servedPractices } from '../../src/practices/served.ts';
 import { fullRecord } from '../../src/structured/query.ts';
 import { ask, today, type Resource } from '../saved-record.ts';

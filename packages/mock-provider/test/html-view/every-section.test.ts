@@ -4,7 +4,7 @@ import { localDate } from '@mock-spine/shared/world/local-time';
 import { writeDstu2Xml } from '../../src/fhir/write-xml.ts';
 import { careRecordBundle } from '../../src/html-view/care-record.ts';
 import { usualHtmlChoices } from '../../src/html-view/choices.ts';
-import { isSectionCode } from '../../src/html-view/sections.ts';
+import { isSectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { servedPractices } from '../../src/practices/served.ts';
 import { findResident } from '../../src/resources/patient-records.ts';
 import { judgeDstu2 } from './judge-dstu2.ts';

@@ -36,7 +36,7 @@ describe('pnpm dev passes on', () => {
       '--max-connections is "many"; expected a whole number of connections, 1 to 100000.',
     ],
     [['--max-conections', '7'], '--max-conections is unknown. Did you mean --max-connections? Run with --help.'],
-    [['--host', '0.0.0.0'], '--host is unknown. Run with --help.'],
+    [['--ssp-fqdn', 'x.test'], '--ssp-fqdn is unknown. Run with --help.'],
   ])('nothing that makes no sense: %j', (argv, message) => {
     expect(() => readServeSettings(argv, {})).toThrow(new SettingsError(message));
   });

@@ -33,6 +33,7 @@ const used: ReadonlySet<string> = new Set([
   'fieldset__legend',
   'fieldset__legend--s',
   'form-group',
+  'heading-l',
   'heading-m',
   'heading-s',
   'heading-xs',

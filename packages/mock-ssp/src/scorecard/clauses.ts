@@ -1,5 +1,6 @@
 import type { FollowedClause } from './clause.ts';
 import { answerClauses } from './clauses/answers.ts';
+import { careRecordClauses } from './clauses/care-record.ts';
 import { failureClauses } from './clauses/failures.ts';
 import { headerClauses } from './clauses/headers.ts';
 import { pdsClauses } from './clauses/pds.ts';
@@ -16,6 +17,7 @@ export const followedClauses: readonly FollowedClause[] = [
   ...headerClauses,
   ...ofGpConnect(tokenClauses),
   ...ofGpConnect(userClauses),
+  ...careRecordClauses,
   ...answerClauses,
   ...failureClauses,
 ];

@@ -1,6 +1,6 @@
 import { isOnCalendar } from '../../fhir/calendar.ts';
 import { parametersOf, periodIn, sectionCodeIn, sentPeriodIn } from '../../html-view/query.ts';
-import { isSectionCode, sections } from '../../html-view/sections.ts';
+import { isSectionCode, takesPeriod } from '@mock-spine/shared/protocol/care-record-sections';
 import { firstDayOf, lastDayOf } from '../../structured/periods.ts';
 import { withBodyAtService } from '../given.ts';
 import { quote, quoteAsText, type ProviderRule } from '../rule.ts';
@@ -15,8 +15,7 @@ export const careRecordPeriodRules: readonly ProviderRule[] = withBodyAtService(
     ['care-record-section-is-known'],
     (json) => {
       const code = sectionCodeIn(json);
-      if (parametersOf(json, 'timePeriod').length === 0 || !isSectionCode(code) || sections[code].takesPeriod)
-        return undefined;
+      if (parametersOf(json, 'timePeriod').length === 0 || !isSectionCode(code) || takesPeriod(code)) return undefined;
       return { expected: `no timePeriod for ${code}`, actual: 'one', next: 'Leave it out: all is answered.' };
     },
   ),

@@ -8,7 +8,7 @@ const most = 200_000;
 
 /**
  * What a lesson shows of what came of a request.
- * @typedef {{ status?: number, diagnostics?: string, failure?: string, because?: { kind: string, says: string, clause?: string }, by?: 'ssp' | 'provider', exchange?: string, milliseconds?: number }} Came
+ * @typedef {{ status?: number, diagnostics?: string, failure?: string, because?: { kind: string, says: string, clause?: string }, by?: 'ssp' | 'provider', exchange?: string, milliseconds?: number, before?: import('../lib/answers.ts').Sent['before'] }} Came
  */
 
 /** @typedef {{ run: string | undefined, lessons: Record<string, readonly (readonly Came[] | null)[]> }} Kept by the name of the lesson, in the order of its requests */
@@ -46,9 +46,10 @@ function write(kept) {
 }
 
 /** @param {import('../lib/answers.ts').Sent} sent @returns {Came} */
-export function summariseSent({ response, failure, because, exchange }) {
+export function summariseSent({ before, response, failure, because, exchange }) {
   const timings = exchange?.timings && Object.values(exchange.timings);
   return {
+    ...(before && { before }),
     ...(response && { status: response.status, diagnostics: diagnosticsOf(response) }),
     failure: failure?.says,
     because: because && { kind: because.kind, says: because.says, clause: because.clause?.id },

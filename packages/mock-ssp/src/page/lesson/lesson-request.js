@@ -5,6 +5,7 @@ import { meaningOf, nameOf } from '../lib/words.js';
 import { Code, Fold, pretty } from '../parts/code.js';
 import { Problem, useProblem } from '../parts/problem.js';
 import { Status, Tag } from '../parts/tag.js';
+import { WayBefore } from '../parts/way-before.js';
 import { summariseSent } from './came.js';
 
 /** @typedef {import('../lib/answers.ts').Lesson['requests'][number]} LessonOrder */
@@ -40,6 +41,7 @@ export function LessonRequest({ request, before, onCame }) {
     <button type="button" class="nhsuk-button nhsuk-button--small" disabled=${sending} onClick=${sendIt}>${sending ? 'Sending' : times > 1 ? `Send it ${times} times at once` : 'Send it'}</button>
     <${Problem} error=${error} />
     <div role="status">${came.map((one, index) => html`<p key=${index}><${Came} came=${one} /></p>`)}</div>
+    <${WayBefore} steps=${came[0]?.before} />
   </section>`;
 }
 

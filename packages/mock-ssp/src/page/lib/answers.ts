@@ -12,6 +12,7 @@ import type { ShownChanges } from '../../registry/find-changes.ts';
 import type { RegistryDocument } from '../../registry/document.ts';
 import type { ScorecardReport } from '../../scorecard/report.ts';
 import type { Sent as Came } from '../../send/send.ts';
+import type { StepBefore } from '../../send/steps-before.ts';
 import type { Exchange, RequestExchange } from '@mock-spine/shared/journal/exchange';
 import type { writeHar } from '@mock-spine/shared/journal/har';
 import type { Asked, LookUpExchange } from '@mock-spine/shared/journal/exchange';
@@ -136,6 +137,8 @@ export type Issued = Omit<ReturnType<typeof showIssued>, 'token'> & {
 /** What came of an order. */
 export type Sent = Omit<Came, 'exchange' | 'localPort'> & {
   readonly because?: ShownBecause;
+  /** Nothing where the request goes straight to the provider. */
+  readonly before?: readonly StepBefore[];
   readonly request: Omit<Issued, 'commands'>;
   readonly wire: string;
   readonly exchange?: ShownExchange;

@@ -2,6 +2,7 @@ import { html } from '../lib/html.js';
 import { linkTo } from '../lib/router.js';
 import { meaningOf, nameOf } from '../lib/words.js';
 import { Tag } from '../parts/tag.js';
+import { WayBefore } from '../parts/way-before.js';
 
 /**
  * @typedef {import('../lib/answers.ts').Sent} Sent
@@ -10,7 +11,7 @@ import { Tag } from '../parts/tag.js';
 
 /** The prediction, what the specification expects, and what came. @param {{ sent: Sent, prediction: import('./predict.js').Prediction }} props */
 export function Compare({ sent, prediction }) {
-  const { request, response, failure, because, exchange, asExpected, notes } = sent;
+  const { before, request, response, failure, because, exchange, asExpected, notes } = sent;
   const expected = describeExpected(request.breaks?.expected);
   /** @type {Answerer} */
   const came = response ? { by: answererOf(sent), status: response.status } : { by: 'nobody' };
@@ -33,6 +34,7 @@ export function Compare({ sent, prediction }) {
     ${failure && failure.says !== because?.says && html`<p>${failure.says} ${failure.next}</p>`}
     ${notes.map((note) => html`<p key=${note.reason}>${note.says} ${note.next}</p>`)}
     ${exchange && html`<p><a href=${linkTo(['exchanges', exchange.id])}>Read the story of ${exchange.id}</a></p>`}
+    <${WayBefore} steps=${before} />
   </section>`;
 }
 

@@ -158,4 +158,11 @@ export const htmlViewAssumptions = {
       'The titles of ALL and PRB are those of the suite and of real systems, not those of the value set.',
     ],
   },
+  'A-263': {
+    title: 'What the scorecard sees of Access Record HTML',
+    text: [
+      'The pages want consumers to show all sections, in the order of the composition profile; what is on their screens no proxy sees, so the scorecard looks at what they ask for: each of the ten sections, and a period only with those that take one.',
+      'The order of the requests says nothing of the order on the screen.',
+    ],
+  },
 } as const satisfies AssumptionTable;

@@ -1,0 +1,22 @@
+import { html } from '../lib/html.js';
+import { Fold } from './code.js';
+
+/** @typedef {NonNullable<import('../lib/answers.ts').Sent['before']>[number]} Step */
+
+/** The calls that a consumer makes before a request, and what each finds. @param {{ steps: readonly Step[] | undefined }} props */
+export function WayBefore({ steps }) {
+  if (steps === undefined) return null;
+  return html`<${Fold} summary=${`Before it: ${steps.map(({ to }) => to).join(', then ')}`}>
+    <ol class="nhsuk-body-s">
+      ${steps.map(
+        ({ to, says, method, url, finds }) => html`<li key=${url}>
+          <strong>${to}</strong>: ${says}. <code>${method} ${pathOf(url)}</code> finds ${finds === null ? 'nothing' : html`<code>${finds}</code>`}.
+        </li>`,
+      )}
+    </ol>
+    <p>Nobody was called so: these are the calls that a consumer makes itself. PDS and SDS of the mock are at this page's address.</p>
+  <//>`;
+}
+
+/** @param {string} url */
+const pathOf = (url) => url.slice(new URL(url).origin.length);
