@@ -124,6 +124,7 @@ describe('a request is about the patient who is named, and so is the answer', ()
           list: false,
           help: false,
           printConfig: false,
+          authorisation: {},
           control: chain.sspControl,
         },
         (text) => (shown += text),

@@ -191,6 +191,9 @@ const codeSystems: readonly Row[] = [
 ];
 
 const definitions: readonly Row[] = [
+  // Of refusals in DSTU2.
+  ['http://fhir.nhs.net/StructureDefinition/gpconnect-operationoutcome-1', 'error handling page, 0.7.4'],
+  ['http://fhir.nhs.net/ValueSet/gpconnect-error-or-warning-code-1', 'error handling page, 0.7.4'],
   ...['RegisterPatient', 'GetStructuredRecord', 'MigrateStructuredRecord'].map((name): Row => [
     `https://fhir.nhs.uk/STU3/OperationDefinition/GPConnect-${name}-Operation-1`,
     'capability statement pages',

@@ -1,18 +1,20 @@
-import { UsageError, type Order } from './flags.ts';
+import { UsageError, type Order, type RequestFlags } from './flags.ts';
+
+/** Where the control API is, and what it wants to know. */
+type Called = Pick<RequestFlags, 'control' | 'authorisation'>;
 
 /**
  * Calls the SSP's control API.
  * @throws UsageError when it refuses the order; Error when none answers, or it fails
  */
-export async function callSsp(control: string, path: string, order: Order): Promise<string> {
-  const answer = await fetch(control + path, { method: 'POST', body: JSON.stringify(order) }).catch(
-    (error: unknown) => {
-      const { cause } = error as { cause?: { code?: string } };
-      throw new Error(
-        `No mock SSP answers at ${control} (${cause?.code ?? String(error)}). Start one with pnpm dev, or say with --control where its control API is.`,
-      );
-    },
-  );
+export async function callSsp({ control, authorisation }: Called, path: string, order: Order): Promise<string> {
+  const call = { method: 'POST', body: JSON.stringify(order), headers: authorisation };
+  const answer = await fetch(control + path, call).catch((error: unknown) => {
+    const { cause } = error as { cause?: { code?: string } };
+    throw new Error(
+      `No mock SSP answers at ${control} (${cause?.code ?? String(error)}). Start one with pnpm dev, or say with --control where its control API is.`,
+    );
+  });
   const text = await answer.text();
   if (answer.ok) return text;
   const { error, next = '' } = readRefusal(text);

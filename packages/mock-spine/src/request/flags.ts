@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { authorisationFrom } from '@mock-spine/shared/control/tokens';
 import { completeWords } from '@mock-spine/shared/settings/complete-words';
 import { unjudged } from '@mock-spine/shared/settings/schemas';
 import { suggest, type SettingsTable } from '@mock-spine/shared/settings/settings';
@@ -15,6 +16,8 @@ export interface RequestFlags {
   readonly printConfig: boolean;
   /** Origin of the SSP's control API. */
   readonly control: string;
+  /** The header by which it is called, where it wants a token. */
+  readonly authorisation: Readonly<Record<string, string>>;
 }
 
 /** The body of `/issue` and `/send`. */
@@ -45,6 +48,8 @@ export const usage = `Makes a GP Connect request, good or broken by name, and se
   --reveal                  with --send --json: NHS numbers, query values and tokens unmasked
   --list                    lists interactions, personas, patients, practices and vectors
   --control <url>           the SSP's control API (default: http://localhost:8080) [MOCK_SSP_CONTROL_PORT]
+  --control-token-file <file>
+                            tokens of that control API, where it wants one
   --config <file>           file of these flags, YAML or JSON; a flag wins over a variable MOCK_SPINE_<NAME>, and that over the file
   --print-config            shows each flag with its value and where that comes from
   --help                    shows this text
@@ -69,6 +74,7 @@ const options = {
   reveal: { type: 'boolean' },
   list: { type: 'boolean' },
   control: { type: 'string' },
+  'control-token-file': { type: 'string' },
   config: { type: 'string' },
   'print-config': { type: 'boolean' },
   help: { type: 'boolean' },
@@ -102,6 +108,7 @@ export function readRequestFlags(argv: readonly string[], env: NodeJS.ProcessEnv
     list = false,
     help = false,
     control,
+    'control-token-file': tokenFile,
     config: _,
     'print-config': printConfig = false,
     ...named
@@ -135,6 +142,7 @@ export function readRequestFlags(argv: readonly string[], env: NodeJS.ProcessEnv
     list,
     help,
     printConfig,
+    authorisation: authorisationFrom(tokenFile),
     control: readControl(control ?? `http://localhost:${env['MOCK_SSP_CONTROL_PORT'] || 8080}`),
   };
 }

@@ -9,19 +9,19 @@ import { showSent, type Sent } from './show-sent.ts';
  * @throws UsageError when the SSP does not know what is asked for; Error when no SSP runs
  */
 export async function runRequest(
-  { order, send, form = 'http', reveal, control }: RequestFlags,
+  { order, send, form = 'http', reveal, ...called }: RequestFlags,
   write: (text: string) => void,
 ): Promise<number> {
   if (send) return sendIt();
-  if (form === 'http') write(await callSsp(control, '/issue?as=http', order));
+  if (form === 'http') write(await callSsp(called, '/issue?as=http', order));
   else {
-    const text = await callSsp(control, '/issue', order);
+    const text = await callSsp(called, '/issue', order);
     write(form === 'json' ? indent(text) : `${(JSON.parse(text) as { commands: { curl: string } }).commands.curl}\n`);
   }
   return 0;
 
   async function sendIt(): Promise<number> {
-    const text = await callSsp(control, `/send?reveal=${reveal}`, order);
+    const text = await callSsp(called, `/send?reveal=${reveal}`, order);
     const sent = JSON.parse(text) as Sent;
     write(form === 'json' ? indent(text) : showSent(sent));
     const status = sent.response?.status ?? 0;

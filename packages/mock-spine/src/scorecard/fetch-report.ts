@@ -1,4 +1,6 @@
+import { authorisationFrom } from '@mock-spine/shared/control/tokens';
 import type { ScorecardReport } from '@mock-spine/mock-ssp/scorecard/report';
+import type { ScorecardSettings } from './settings.ts';
 
 /**
  * Asks the SSP for its scorecards.
@@ -10,14 +12,16 @@ export async function fetchReport(
     asid,
     sdsElsewhere,
     pdsElsewhere,
-  }: { readonly asid: string | undefined; readonly sdsElsewhere: boolean; readonly pdsElsewhere: boolean },
+    controlTokenFile,
+  }: Pick<ScorecardSettings, 'asid' | 'sdsElsewhere' | 'pdsElsewhere' | 'controlTokenFile'>,
 ): Promise<ScorecardReport> {
   const query = new URLSearchParams({
     ...(asid !== undefined && { asid }),
     ...(sdsElsewhere && { sds: 'elsewhere' }),
     ...(pdsElsewhere && { pds: 'elsewhere' }),
   });
-  const answer = await fetch(`${control}/scorecard?${query}`).catch((error: unknown) => {
+  const headers = authorisationFrom(controlTokenFile);
+  const answer = await fetch(`${control}/scorecard?${query}`, { headers }).catch((error: unknown) => {
     const { cause } = error as { cause?: { code?: string } };
     throw new Error(
       `No mock SSP answers at ${control} (${cause?.code ?? String(error)}). Start one with pnpm dev, or say with --control where its control API is.`,

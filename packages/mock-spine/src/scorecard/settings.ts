@@ -13,6 +13,7 @@ export const scorecardSettings = {
     "the SSP's control API (default http://localhost:8080, or this machine's port MOCK_SSP_CONTROL_PORT)",
     'url',
   ),
+  controlTokenFile: optionalText('tokens of that control API, where it wants one', 'file'),
   ...configSettings,
   help: flag('shows this help'),
 } as const;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { firstOf } from '../failures/surely.ts';
 import { SettingsError } from '../settings/settings.ts';
 
 /** What a token is good for: to read, or to change as well. */
@@ -44,6 +45,18 @@ export function openTokens(file: string, tell: (sentence: string) => void): Toke
       tokens = readTokens(file);
     },
   };
+}
+
+/**
+ * What a call of a control API has in its head, with the token of a file that may do the most.
+ * @param file undefined where none is wanted
+ * @throws SettingsError where it cannot be read, or holds something else
+ */
+export function authorisationFrom(file: string | undefined): Readonly<Record<string, string>> {
+  if (file === undefined) return {};
+  const tokens = readTokens(file);
+  const { text } = tokens.find(({ role }) => role === 'write') ?? firstOf(tokens, 'the tokens');
+  return { Authorization: `Bearer ${text}` };
 }
 
 const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
