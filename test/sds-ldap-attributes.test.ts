@@ -41,3 +41,24 @@ itWithLdap('finds what a national tool asks of an organisation and of a system',
     await exported.slapd.close();
   }
 });
+
+// Source: NRL, "Retrieval via the SSP": SDS lists the provider under DocumentReference.content; the project's facts on NRL.
+itWithLdap('finds a service that is none of GP Connect by its interaction id, as FHIR does', async () => {
+  const exported = await serveExport('');
+  try {
+    const id = 'urn:nhs:names:services:nrl:DocumentReference.content';
+    const found = await search(exported.slapd, `(&(nhsIDCode=MOCKN)(objectClass=nhsMhs)(nhsMhsSvcIA=${id}))`, [
+      'nhsMhsEndPoint',
+      'nhsMhsPartyKey',
+    ]);
+    expect(found).toMatchObject([
+      { nhsmhsendpoint: ['https://localhost:9444/MOCKN/Binary'], nhsmhspartykey: ['MOCKN-9198901'] },
+    ]);
+    const systems = await search(exported.slapd, `(&(nhsIDCode=MOCKN)(objectClass=nhsAs)(nhsAsSvcIA=${id}))`, [
+      'uniqueIdentifier',
+    ]);
+    expect(systems).toMatchObject([{ uniqueidentifier: ['918999198901'] }]);
+  } finally {
+    await exported.slapd.close();
+  }
+});

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { findFreePort } from '@mock-spine/shared/testing/free-port';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { readBlocks } from './support/markdown.ts';
 import { runInShell } from './support/shell.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
     .find(({ title }) => title === 'start')!
     .text.trim()
     .replaceAll('mock-spine', command);
-  const sspPort = await freePort();
+  const sspPort = await findFreePort();
   // On this machine alone, and on ports that are free; the rest is as the page has it.
   const here = start.replaceAll('0.0.0.0', '127.0.0.1').replace(':8443', `:${sspPort}`);
   const ports = ['--ssp-port', sspPort, '--ssp-control-port', 0, '--provider-port', 0, '--provider-control-port', 0];
@@ -42,15 +42,6 @@ afterAll(async () => {
   mocks.stdin!.end();
   if (mocks.exitCode === null) await once(mocks, 'exit');
 }, 30_000);
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 it('docs/team.md: each command says what the page has below it', async () => {
   let ran = 0;

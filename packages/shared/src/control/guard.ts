@@ -1,11 +1,10 @@
 import type { Context, Next } from 'koa';
 import type { ControlAddress } from '../settings/control-access-settings.ts';
+import { loopbackHosts } from '../http/loopback-hosts.ts';
 import { ControlError } from './control-error.ts';
 
 /** What may be called by any name: probes of a cluster know none. */
 const probes: ReadonlySet<string> = new Set(['/live', '/ready']);
-
-const loopbacks: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
 
 /**
  * Refuses calls that a page from elsewhere could make through the user's browser: the Host must name this machine
@@ -16,7 +15,7 @@ export function guardOrigin({ names }: Pick<ControlAddress, 'names'>) {
   const isOurs = (url: string, { localAddress = '' }: Context['socket']): boolean => {
     if (!URL.canParse(url)) return false;
     const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
-    return loopbacks.has(host) || names.has(host) || host === localAddress.replace(/^::ffff:/, '');
+    return loopbackHosts.has(host) || names.has(host) || host === localAddress.replace(/^::ffff:/, '');
   };
   return async (ctx: Context, next: Next): Promise<void> => {
     const host = ctx.get('Host');

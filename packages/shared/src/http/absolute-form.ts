@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIP, type Socket } from 'node:net';
+import { loopbackHosts } from './loopback-hosts.ts';
 
 /** Whether an origin that a client names is this server's. */
 export type OwnsOrigin = (origin: URL, socket: Socket) => boolean;
@@ -30,7 +31,7 @@ export function isOwnOrigin(
   const host = hostname.replace(/^\[|\]$/g, '');
   if (protocol !== own.protocol || (port === '' ? defaultPorts[own.protocol] : Number(port)) !== localPort)
     return false;
-  if (loopback.has(host) || host === localAddress?.replace(/^::ffff:/, '')) return true;
+  if (loopbackHosts.has(host) || host === localAddress?.replace(/^::ffff:/, '')) return true;
   if (own.cert === undefined) return false;
   const certificate = new X509Certificate(own.cert);
   return (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined;
@@ -40,4 +41,3 @@ const scheme = /^[a-z][a-z\d+.-]*:\/\//i;
 /** Without user information, which RFC 9110 §4.2.4 has a server refuse. */
 const form = /^(https?:\/\/((?:\[[\da-f:.]+\]|[^/?#@:[\]\\]+)(?::\d{1,5})?))(?=[/?#]|$)(.*)$/is;
 const defaultPorts = { 'https:': 443, 'http:': 80 } as const;
-const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);

@@ -1,3 +1,4 @@
+import { loopbackHosts } from '../http/loopback-hosts.ts';
 import { isIP } from 'node:net';
 
 /** The organisation in every subject: whoever sees such a certificate is told not to trust it. */
@@ -7,7 +8,7 @@ export const organisation = 'MOCK Spine - DO NOT TRUST';
 export const fqdns = { ssp: 'proxy.mock-spine.test', consumer: 'consumer.mock-spine.test' } as const;
 
 /** What every good server certificate is valid for, as well as the names asked for. */
-export const loopbackNames: readonly string[] = ['localhost', '127.0.0.1', '::1'];
+export const loopbackNames: readonly string[] = [...loopbackHosts];
 
 /**
  * One spelling per name, so that names can be compared: lower case, and IPv6 addresses compressed.

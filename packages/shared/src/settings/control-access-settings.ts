@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { bothLoopbacks } from '../http/listen-on-loopback.ts';
+import { loopbackHosts } from '../http/loopback-hosts.ts';
 import { optionalText, texts } from './schemas.ts';
 import { SettingsError, type Setting } from './settings.ts';
 
@@ -62,8 +63,6 @@ export interface ControlAddress {
 /** All addresses of this machine, of both versions of IP where it has both. */
 const everywhere = '::';
 
-const loopbacks: ReadonlySet<string> = new Set([bothLoopbacks, '127.0.0.1', '::1']);
-
 /**
  * Reads them together. Other machines reach it only with a token.
  * @param defaultTokenFile the file where one is needed and none was named
@@ -86,7 +85,7 @@ export function controlAddressOf(settings: ControlAccessSettings, defaultTokenFi
     host,
     names: new Set([...names, ...(publicOrigin === undefined ? [] : [hostOf(publicOrigin)])]),
     publicOrigin,
-    tokenFile: controlTokenFile ?? (loopbacks.has(host) ? undefined : defaultTokenFile),
+    tokenFile: controlTokenFile ?? (loopbackHosts.has(host) ? undefined : defaultTokenFile),
     tls: controlCert === undefined ? undefined : { cert: controlCert, key: controlKey! },
   };
 }
