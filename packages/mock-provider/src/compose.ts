@@ -34,6 +34,7 @@ import { cacheControlRule, createResponder, type Respond } from './request/respo
 import type { ProviderSettings } from './settings.ts';
 import { createServiceFiltering, type ServiceFiltering } from './service-filtering/service-filtering.ts';
 import { createMemoryStore } from './store/memory-store.ts';
+import type { Store } from './store/store.ts';
 import { createLoans } from './versions/loans.ts';
 import { providerVersions } from './versions/provider-version.ts';
 
@@ -41,6 +42,8 @@ import { providerVersions } from './versions/provider-version.ts';
 export interface ProviderOutside {
   /** Opens the audit trail, once all settings are found good. */
   readonly openTrail: () => AuditTrail;
+  /** Opens the store of a namespace: in memory, when absent. */
+  readonly openStore?: ((namespace: string) => Store) | undefined;
   /** Takes what is to be told of data of the user's own. */
   readonly tell?: ((sentence: string) => void) | undefined;
   /** Milliseconds since the epoch. */
@@ -51,6 +54,9 @@ export interface ProviderOutside {
   /** Answers in place of the responder, which it is given. */
   readonly respond?: ((usual: Respond) => Respond) | undefined;
 }
+
+/** The namespace of who names none. */
+const defaultNamespace = 'default';
 
 /** What a listener needs to serve a mock's requests, whatever connections it takes them from. */
 export type Served = Omit<SecureListenerOptions, 'material' | 'fqdns' | 'onBadCertificate'>;
@@ -85,7 +91,7 @@ export interface Provider {
  * @throws SettingsError with a sentence for the user
  */
 export async function composeProvider(settings: ProviderSettings, outside: ProviderOutside): Promise<Provider> {
-  const { now } = outside;
+  const { now, openStore = createMemoryStore } = outside;
   const off = switchedOff(settings);
   const rules = rulesInForce(settings);
   const data = await openOwnData(settings, outside.tell ?? (() => {}), now);
@@ -102,7 +108,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
   const pds = createPdsRegister();
   const enablement = createEnablement(readDisabled(settings.disable, data.practices), settings.unavailableAreas);
   const filtering = settings.serviceFiltering ? createServiceFiltering(data.practices) : undefined;
-  const store = createMemoryStore();
+  const store = openStore(defaultNamespace);
   const standing = createStanding(store, () => data.practices);
   await standing.layOut(clock.now());
   const audit = outside.openTrail();
