@@ -16,6 +16,7 @@ import {
   text,
   texts,
 } from '@mock-spine/shared/settings/schemas';
+import { namesOfInactiveProblems } from './html-view/inactive-problems.ts';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { controlAccessSettings } from '@mock-spine/shared/settings/control-access-settings';
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
@@ -92,6 +93,14 @@ export const providerSettings = {
   defaultTimeFrame: texts(
     'how many months Access Record HTML shows of a section where no period is asked for: ENC=12 (default: all)',
     'section=months',
+  ),
+  inactiveProblems: choice(
+    'how the system keeps problems that are no longer active, as Access Record HTML shows them',
+    namesOfInactiveProblems,
+  ),
+  htmlExcludedCodes: texts(
+    'SNOMED CT codes whose entries Access Record HTML leaves out, beside those that a record marks as confidential',
+    'code,code',
   ),
   noEmergencyCodes: flag('leaves the emergency codes out of the summary of Access Record HTML'),
   genericContentTypes: flag('takes a body that is sent as application/json, text/json, application/xml or text/xml'),

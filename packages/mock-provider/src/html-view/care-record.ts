@@ -6,6 +6,8 @@ import { indexFor } from '../structured/answer-record.ts';
 import type { Days } from '../structured/periods.ts';
 import type { HtmlChoices } from './choices.ts';
 import type { TableName } from './columns.ts';
+import { enteredHere } from './entered-here.ts';
+import { excludingCodes } from './excluding-codes.ts';
 import { frameOf } from './frame.ts';
 import { shownIndex } from './own/shown-index.ts';
 import { dstu2Device, dstu2Organization, dstu2Patient, dstu2Practitioner } from './resources.ts';
@@ -88,7 +90,7 @@ function htmlOf(
   choices: HtmlChoices,
 ): string {
   const today = localDate(now * 1000);
-  const index = shownIndex(indexFor(patient, practice, today));
+  const index = enteredHere(excludingCodes(shownIndex(indexFor(patient, practice, today)), choices.excludedCodes));
   const frame = frameOf(period, choices.defaultMonths.get(section), today);
   const filtered = new Set(
     sections[section].subSections.flatMap(({ table, filtering }) => (filtering === 'applied' ? [table] : [])),
@@ -99,6 +101,7 @@ function htmlOf(
     today,
     period: filtered.has(table) ? frame?.days : undefined,
     emergencyCodes: choices.emergencyCodes ?? [],
+    inactiveProblems: choices.inactiveProblems,
   });
   return writeSection(section, {
     contentOf: (table) => fill[table](viewOf(table)),

@@ -1,7 +1,8 @@
 import { SettingsError } from '@mock-spine/shared/settings/settings';
-import { tables, type TableName } from './columns.ts';
 import { usualEmergencyCodes } from './emergency-code-groups.ts';
 import { isSectionCode, type SectionCode, takesPeriod } from '@mock-spine/shared/protocol/care-record-sections';
+import { waysOfInactiveProblems, type InactiveProblems } from './inactive-problems.ts';
+import { absences, places, type Absence, type Place } from './places.ts';
 import { sections } from './sections.ts';
 
 /** What a practice or its system decides about Access Record HTML. */
@@ -16,19 +17,10 @@ export interface HtmlChoices {
   readonly absent: ReadonlyMap<Place, Absence>;
   /** How many months are shown of a section that goes by periods, where none is asked for. */
   readonly defaultMonths: ReadonlyMap<SectionCode, number>;
+  readonly inactiveProblems: InactiveProblems;
+  /** Codes of what is left out, beside what a record itself marks as confidential. */
+  readonly excludedCodes: ReadonlySet<string>;
 }
-
-/** A section by its code, or a table by its id; that of the emergency codes, which shares its id with the clinical items, by a name. */
-export type Place = SectionCode | (typeof tables)[TableName]['id'] | typeof emergencyPlace;
-
-const emergencyPlace = 'emergency-codes';
-
-/** Why a table is not there. Source: HTML implementation guide page, 0.7.4. */
-export const absences = ['denied', 'not-retrieved', 'not-stored'] as const;
-export type Absence = (typeof absences)[number];
-
-/** The place of a table. */
-export const placeOf = (table: TableName): Place => (table === 'emergencyCodes' ? emergencyPlace : tables[table].id);
 
 /** What is decided where no setting says otherwise. */
 export const usualHtmlChoices: HtmlChoices = {
@@ -37,6 +29,8 @@ export const usualHtmlChoices: HtmlChoices = {
   banners: new Map(),
   absent: new Map(),
   defaultMonths: new Map(),
+  inactiveProblems: 'by-significance',
+  excludedCodes: new Set(),
 };
 
 /** Settings as they are given. */
@@ -47,6 +41,8 @@ export interface HtmlSettings {
   readonly contentBanner: readonly string[];
   readonly htmlUnavailable: readonly string[];
   readonly defaultTimeFrame: readonly string[];
+  readonly inactiveProblems: InactiveProblems;
+  readonly htmlExcludedCodes: readonly string[];
 }
 
 /**
@@ -56,20 +52,20 @@ export interface HtmlSettings {
 export const readHtmlChoices = (settings: HtmlSettings): HtmlChoices => ({
   deceasedDays: settings.deceasedDays ?? usualHtmlChoices.deceasedDays,
   emergencyCodes: settings.noEmergencyCodes ? undefined : groupsIn(settings.emergencyCodes),
-  banners: new Map(
-    settings.contentBanner.map((given) => readPair('--content-banner', given, places, (text) => text || undefined)),
-  ),
-  absent: new Map(settings.htmlUnavailable.map((given) => readPair('--html-unavailable', given, places, absenceIn))),
+  banners: new Map([
+    ...waysOfInactiveProblems[settings.inactiveProblems].banners,
+    ...settings.contentBanner.map((given) => readPair('--content-banner', given, places, (text) => text || undefined)),
+  ]),
+  absent: new Map([
+    ...waysOfInactiveProblems[settings.inactiveProblems].absent,
+    ...settings.htmlUnavailable.map((given) => readPair('--html-unavailable', given, places, absenceIn)),
+  ]),
   defaultMonths: new Map(
     settings.defaultTimeFrame.map((given) => readPair('--default-time-frame', given, withPeriod, monthsIn)),
   ),
+  inactiveProblems: settings.inactiveProblems,
+  excludedCodes: new Set(settings.htmlExcludedCodes.flatMap((given) => codesIn('--html-excluded-codes', given))),
 });
-
-const places: readonly Place[] = [
-  ...Object.keys(sections).filter(isSectionCode),
-  ...new Set(Object.values(tables).map(({ id }) => id)),
-  emergencyPlace,
-];
 
 const withPeriod: readonly SectionCode[] = Object.keys(sections)
   .filter(isSectionCode)
@@ -101,14 +97,12 @@ const expected = {
   '--default-time-frame': '<section>=<months, 1 to 9999>',
 } as const;
 
-function groupsIn(given: readonly string[]): readonly (readonly string[])[] {
-  if (given.length === 0) return usualEmergencyCodes;
-  return given.map((group) => {
-    const codes = group.split(',');
-    if (!codes.every((code) => /^\d{6,18}$/.test(code)))
-      throw new SettingsError(
-        `--emergency-codes is ${JSON.stringify(group)}; expected SNOMED CT codes, with commas between those of a group.`,
-      );
-    return codes;
-  });
+const groupsIn = (given: readonly string[]): readonly (readonly string[])[] =>
+  given.length === 0 ? usualEmergencyCodes : given.map((group) => codesIn('--emergency-codes', group));
+
+function codesIn(flag: '--emergency-codes' | '--html-excluded-codes', given: string): readonly string[] {
+  const codes = given.split(',');
+  if (!codes.every((code) => /^\d{6,18}$/.test(code)))
+    throw new SettingsError(`${flag} is ${JSON.stringify(given)}; expected SNOMED CT codes, with commas between them.`);
+  return codes;
 }

@@ -1,8 +1,9 @@
 import { xhtmlNamespace } from '../fhir/namespaces.ts';
 import { dateBanner, exclusionBanner, insteadOfTable, transferBanner, type BannerClass } from './banners.ts';
-import { placeOf, type HtmlChoices } from './choices.ts';
+import type { HtmlChoices } from './choices.ts';
 import { tables, type TableName } from './columns.ts';
 import type { Frame } from './frame.ts';
+import { placeOf } from './places.ts';
 import type { Cell, Content, Line, Row } from './rows.ts';
 import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { sections, type SubSection } from './sections.ts';

@@ -40,7 +40,12 @@ export interface Medication extends Entry {
   readonly code: Concept;
   readonly type: 'acute' | 'repeat' | 'repeat-dispensing';
   readonly status: 'active' | 'completed' | 'stopped';
+  /** Empty where it is not known. */
   readonly start: string;
+  /** When it was recorded, where it is not known when it starts. */
+  readonly recorded?: string;
+  /** It came with the record of another practice, and this one has not authorised it. */
+  readonly transferred?: true;
   readonly end?: string;
   readonly stopped?: { readonly on: string; readonly because: string | Concept };
   readonly dosage: string;
@@ -225,6 +230,8 @@ export interface Problem extends Entry {
   readonly code: Concept;
   readonly status: 'active' | 'inactive';
   readonly significance: 'major' | 'minor';
+  /** What the system calls its significance, where it has other levels than these two; empty where none is recorded. */
+  readonly level?: string;
   readonly onset?: string;
   readonly ended?: string;
   readonly recorded: string;

@@ -120,6 +120,56 @@ describe('A-233 the list of emergency codes', () => {
   });
 });
 
+describe('A-264 a system that keeps inactive problems in another way', () => {
+  // Source: problems page, 0.7.4: which tables are not supported, and that a banner says where the problems are.
+  const notStored = (heading: string) => `<p>'${heading}' data is not supported by this system.</p>`;
+  const [major, other] = ['Major Inactive Problems and Issues', 'Other Inactive Problems and Issues'] as const;
+
+  it('without levels has all of them among the others, and says so in the place of the major ones', () => {
+    const html = htmlWith(['--inactive-problems', 'without-levels'], 'PRB');
+    expect(html).toContain(
+      `<h2>${major}</h2><div class="content-banner"><p>This system has no levels of significance: all inactive problems are shown in ${other}</p></div>`,
+    );
+    expect(html).toContain(notStored(major));
+    expect(html).not.toContain('prb-tab-majinact');
+    expect(html).toContain('<table id="prb-tab-othinact">');
+    expect(htmlWith(['--inactive-problems', 'without-levels'], 'SUM')).toContain(notStored(major));
+  });
+
+  it('without inactive problems has all of them among the active ones, and says so over the section', () => {
+    const html = htmlWith(['--inactive-problems', 'not-kept'], 'PRB');
+    expect(html).toContain(
+      '<h1>Problems and Issues</h1><div class="content-banner"><p>This system has no inactive problems',
+    );
+    for (const heading of [major, other]) expect(html).toContain(notStored(heading));
+    const shown = rowsOf(readHtml(html), 'prb-tab-act').length;
+    expect(shown).toBeGreaterThan(rowsOf(readHtml(htmlWith([], 'PRB')), 'prb-tab-act').length);
+  });
+
+  it('says so in other words that are set', () => {
+    const flags = ['--inactive-problems', 'not-kept', '--content-banner', 'PRB=Look above.'];
+    expect(banners(readHtml(htmlWith(flags, 'PRB')), 'content-banner')).toEqual(['Look above.']);
+  });
+});
+
+describe('A-265 codes that are excluded', () => {
+  // Source: design page and HTML layout page, 0.7.4.
+  it('are left out of every section, with the banner over each table that lost something', () => {
+    const asthma = ['--html-excluded-codes', '195967001'];
+    expect(htmlWith([], 'SUM')).toContain('Asthma');
+    for (const section of ['SUM', 'PRB', 'CLI'] as const) {
+      const html = htmlWith(asthma, section);
+      expect(html).not.toMatch(/<td>Asthma</);
+      expect(html).toContain(
+        '<div class="exclusion-banner"><p>Items excluded due to confidentiality and/or patient preferences</p></div>',
+      );
+    }
+    // A table that lost nothing but the name of a linked problem has no banner.
+    expect(htmlWith([], 'IMM')).toContain('Linked Problem: Asthma');
+    expect(htmlWith(asthma, 'IMM')).not.toMatch(/Asthma|exclusion-banner/);
+  });
+});
+
 describe('settings that are wrong', () => {
   it.each([
     [['--content-banner', 'XYZ=Hello'], '--content-banner is "XYZ=Hello"; expected <section or table>=<text>'],
@@ -128,6 +178,7 @@ describe('settings that are wrong', () => {
     [['--default-time-frame', 'ALL=3'], 'for one of ENC, CLI, PRB, MED, REF, OBS, ADM'],
     [['--default-time-frame', 'ENC=0'], '<section>=<months, 1 to 9999>'],
     [['--emergency-codes', 'asthma'], 'expected SNOMED CT codes'],
+    [['--html-excluded-codes', 'C10..'], '--html-excluded-codes is "C10.."; expected SNOMED CT codes'],
   ])('%j is told of', (flags, message) => {
     expect(() => choicesOf(...flags)).toThrow(message);
   });

@@ -1,47 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TableName } from '../../src/html-view/columns.ts';
-import type { Cell } from '../../src/html-view/rows.ts';
-import { fill } from '../../src/html-view/tables/tables.ts';
-import { servedPractices } from '../../src/practices/served.ts';
 import { concept } from '../../src/structured/concepts.ts';
-import { frameOf } from '../../src/html-view/frame.ts';
-import type { Days } from '../../src/structured/periods.ts';
-import { indexOf } from '../../src/structured/record-index.ts';
-import type { ClinicalRecord, Medication, Problem } from '../../src/structured/record.ts';
-
-const today = '2026-06-01';
-
-/** The rows of a table of a record, each cell as its lines. */
-function rows(name: TableName, record: Partial<ClinicalRecord>, period?: Days, emergencyCodes: string[][] = []) {
-  const index = indexOf({ items: [], consultations: [], problems: [], ...record });
-  return fill[name]({
-    index,
-    practice: servedPractices[0]!,
-    today,
-    period: frameOf(period, undefined, today)?.days,
-    emergencyCodes,
-  }).rows.map(({ cells }) => cells.map(words));
-}
-
-const words = (cell: Cell): string =>
-  cell.map((line) => (typeof line === 'string' ? line : `**${line.strong}**`)).join('\n');
-
-const course = (more: Partial<Medication> & { readonly key: string }): Medication => ({
-  kind: 'medication',
-  by: 1,
-  code: concept('322236009', 'Paracetamol 500mg tablets'),
-  type: 'acute',
-  status: 'active',
-  start: '2026-05-01',
-  dosage: 'One',
-  quantity: { value: 28, unit: 'tablet' },
-  days: 7,
-  issues: [],
-  ...more,
-});
-
-const repeat = (more: Partial<Medication> & { readonly key: string }): Medication =>
-  course({ type: 'repeat', ...more });
+import { course, problem, repeat, rows } from './table-rows.ts';
 
 // Source of all: medications page, 0.7.4.
 describe('A-234 acute medication', () => {
@@ -129,7 +88,8 @@ describe('A-218 additional information', () => {
 });
 
 describe('the date filter of all medication', () => {
-  // Source: medications page, 0.7.4, "Date filter", (1) to (3).
+  // Source: medications page, 0.7.4, "Date filter", (1) to (4).
+  const period = { start: '2015-01-01', end: '2016-12-31' };
   it.each([
     ['with an end, by overlap', course({ key: 'a', start: '2015-01-01', end: '2015-06-01' }), true],
     ['with an end before', course({ key: 'a', start: '2014-01-01', end: '2014-12-31' }), false],
@@ -137,14 +97,21 @@ describe('the date filter of all medication', () => {
     ['a repeat that began later', repeat({ key: 'a', start: '2017-01-01' }), false],
     ['an acute one without an end that began in it', course({ key: 'a', start: '2015-03-01' }), true],
     ['an acute one without an end that began before', course({ key: 'a', start: '2014-03-01' }), false],
+    ['without a start, recorded in it', course({ key: 'a', start: '', recorded: '2015-03-01' }), true],
+    ['without a start, recorded before', repeat({ key: 'a', start: '', recorded: '2014-03-01' }), false],
+    [
+      'without a start, recorded after it, though it ended in it',
+      repeat({ key: 'a', start: '', recorded: '2017-03-01', end: '2016-01-01' }),
+      false,
+    ],
   ])('%s', (_, medication, isShown) => {
-    const found = rows('allMedication', { items: [medication] }, { start: '2015-01-01', end: '2016-12-31' });
+    const found = rows('allMedication', { items: [medication] }, { period });
     expect(found.length > 0).toBe(isShown);
   });
 
   it('shows every issue of what it shows, outside of the period too', () => {
     const items = [repeat({ key: 'a', start: '2014-01-01', issues: ['2014-01-01', '2015-02-01', '2026-01-01'] })];
-    expect(rows('allIssues', { items }, { start: '2015-01-01', end: '2016-12-31' }).map((row) => row[1])).toEqual([
+    expect(rows('allIssues', { items }, { period }).map((row) => row[1])).toEqual([
       '01-Jan-2026',
       '01-Feb-2015',
       '01-Jan-2014',
@@ -154,22 +121,11 @@ describe('the date filter of all medication', () => {
 
 describe('problems', () => {
   // Source: problems page, 0.7.4.
-  const problem = (key: string, status: Problem['status'], significance: Problem['significance']): Problem => ({
-    key,
-    by: 1,
-    code: concept('1', key),
-    status,
-    significance,
-    recorded: '2020-01-01',
-    ...(status === 'inactive' && { ended: '2021-01-01' }),
-    actual: '',
-    links: [],
-  });
   it('are active, or of the higher or the lower significance', () => {
     const problems = [
-      problem('a', 'active', 'minor'),
-      problem('b', 'inactive', 'major'),
-      problem('c', 'inactive', 'minor'),
+      problem('a', 'active', { significance: 'minor' }),
+      problem('b', 'inactive', { significance: 'major' }),
+      problem('c', 'inactive', { significance: 'minor' }),
     ];
     expect(rows('activeProblems', { problems }).map((row) => row[1])).toEqual(['a']);
     expect(rows('majorInactiveProblems', { problems }).map((row) => row[2])).toEqual(['b']);
@@ -177,9 +133,9 @@ describe('problems', () => {
   });
 
   it('that are active are shown whatever the period, and others where they ended in it', () => {
-    const problems = [problem('b', 'inactive', 'major')];
-    expect(rows('majorInactiveProblems', { problems }, { start: '2021', end: '2021' })).toHaveLength(1);
-    expect(rows('majorInactiveProblems', { problems }, { start: '2022' })).toHaveLength(0);
+    const problems = [problem('b', 'inactive', { significance: 'major' })];
+    expect(rows('majorInactiveProblems', { problems }, { period: { start: '2021', end: '2021' } })).toHaveLength(1);
+    expect(rows('majorInactiveProblems', { problems }, { period: { start: '2022' } })).toHaveLength(0);
   });
 });
 
@@ -199,7 +155,7 @@ describe('A-233 emergency codes', () => {
       entry('b', '100002', '2021-01-01'),
       entry('c', '100003', '2019-01-01'),
     ];
-    expect(rows('emergencyCodes', { items }, undefined, [['100001', '100002'], ['100009']])).toEqual([
+    expect(rows('emergencyCodes', { items }, { emergencyCodes: [['100001', '100002'], ['100009']] })).toEqual([
       ['01-Jan-2021', 'Code 100002', '', 'Clinical Items'],
     ]);
   });

@@ -1,7 +1,7 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { extensionsOf, objectsIn, textIn } from '../../fhir/json.ts';
 import { recordExtensions } from '../../fhir/urls.ts';
-import { codesIn, dateIn, dateOf, referenceIn, referencesOf } from '../../structured/given/reading.ts';
+import { codesIn, dateIn, referenceIn, referencesOf } from '../../structured/given/reading.ts';
 import type { Given } from '../../structured/record-index.ts';
 import type { Medication } from '../../structured/record.ts';
 import { conceptIn, known, notesIn, numberIn, partOf } from './reading.ts';
@@ -20,12 +20,13 @@ export function readMedication(item: Medication, statement: JsonObject, { find }
     ...item,
     code: productOf(statement, find) ?? productOf(plan, find) ?? item.code,
     type: types.includes('repeat-dispensing') ? 'repeat-dispensing' : item.type,
-    start: item.start || (dateOf(statement) ?? dateIn(plan['authoredOn']) ?? ''),
+    start: startIn(statement, plan),
     dosage: textIn(dosage?.['text']) ?? 'No information available',
     quantity: quantityOf(plan),
     days: numberIn(objectIn(objectIn(plan['dispenseRequest'])?.['expectedSupplyDuration'])?.['value']) ?? 0,
     issues: item.issues.map((issue) => issuedOn(find(issue))).filter((on) => on !== ''),
     ...known({
+      recorded: dateIn(statement['dateAsserted']),
       instruction: textIn(dosage?.['patientInstruction']),
       issuesAllowed: numberIn(allowed?.['valueUnsignedInt'] ?? allowed?.['valuePositiveInt']),
       reviewBy: dateIn(partOf(repeats, 'authorisationExpiryDate')?.['valueDateTime']),
@@ -36,6 +37,12 @@ export function readMedication(item: Medication, statement: JsonObject, { find }
         item.elsewhere === undefined ? undefined : (textIn(objectIn(agency?.['valueCodeableConcept'])?.['text']) ?? ''),
     }),
   };
+}
+
+/** When it starts; empty where neither the statement nor the plan says so. */
+function startIn(statement: JsonObject, plan: JsonObject): string {
+  const { effectivePeriod, effectiveDateTime } = statement;
+  return dateIn(objectIn(effectivePeriod)?.['start']) ?? dateIn(effectiveDateTime) ?? dateIn(plan['authoredOn']) ?? '';
 }
 
 const productOf = (resource: JsonObject, find: Given['find']) =>

@@ -1,10 +1,12 @@
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { objectIn } from '@mock-spine/shared/protocol/json';
-import { objectsIn } from '../../fhir/json.ts';
+import { extensionsOf, objectsIn } from '../../fhir/json.ts';
+import { recordExtensions } from '../../fhir/urls.ts';
 import { dateIn } from '../../structured/given/reading.ts';
 import type { Given, RecordIndex } from '../../structured/record-index.ts';
 import type { Consultation, Problem } from '../../structured/record.ts';
 import { readItem } from './read-items.ts';
+import { withRecord } from './with-record.ts';
 import { conceptIn, firstConcept, known, nameIn, notesIn } from './reading.ts';
 
 const read = new WeakMap<RecordIndex, RecordIndex>();
@@ -19,20 +21,14 @@ export function shownIndex(index: RecordIndex): RecordIndex {
 
 function readGiven(index: RecordIndex, given: Given): RecordIndex {
   const { record } = index;
-  const items = new Map(record.items.map((item) => [item.key, readItem(item, given)]));
-  const problems = new Map(record.problems.map((problem) => [problem.key, readProblem(problem, given)]));
-  const consultations = new Map(record.consultations.map((one) => [one.key, readConsultation(one, given)]));
+  const shown = withRecord(index, {
+    ...record,
+    items: record.items.map((item) => readItem(item, given)),
+    problems: record.problems.map((problem) => readProblem(problem, given)),
+    consultations: record.consultations.map((one) => readConsultation(one, given)),
+  });
   return {
-    ...index,
-    record: {
-      ...record,
-      items: [...items.values()],
-      problems: [...problems.values()],
-      consultations: [...consultations.values()],
-    },
-    item: (key) => items.get(index.item(key)?.key ?? ''),
-    problem: (key) => problems.get(key),
-    consultation: (key) => consultations.get(key),
+    ...shown,
     // The dates of the issues have taken the place of their keys.
     issuesOf: ({ key }) => {
       const item = index.item(key);
@@ -51,6 +47,7 @@ function readProblem(problem: Problem, { find }: Given): Problem {
       onset: dateIn(condition['onsetDateTime']),
       ended: dateIn(condition['abatementDateTime']),
       note: notesIn(condition['note']),
+      level: extensionsOf(condition, recordExtensions.problemSignificance).length === 0 ? '' : undefined,
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Practice } from '../../practices/practices.ts';
+import type { InactiveProblems } from '../inactive-problems.ts';
 import { meets, type Days } from '../../structured/periods.ts';
 import type { Concept } from '../../structured/concepts.ts';
 import type { RecordIndex } from '../../structured/record-index.ts';
@@ -13,6 +14,7 @@ export interface View {
   readonly period: Days | undefined;
   /** The groups of codes that the summary shows. */
   readonly emergencyCodes: readonly (readonly string[])[];
+  readonly inactiveProblems: InactiveProblems;
 }
 
 /** Whether a recorded date is in the period that was asked for. */
@@ -44,6 +46,7 @@ export function recordedBy(view: View, entry: Recorded): string | undefined {
 /** The problems that may be shown to which an entry is linked, each on a line. */
 export const linkedProblems = ({ index }: View, ...keys: readonly string[]): string[] =>
   [...new Set(keys.flatMap((key) => index.problemsOf(key)))]
-    .map((key) => index.problem(key)!)
+    .map((key) => index.problem(key))
+    .filter((problem) => problem !== undefined)
     .filter(({ confidential }) => !confidential)
     .map(({ code }) => `Linked Problem: ${wordsOf(code)}`);

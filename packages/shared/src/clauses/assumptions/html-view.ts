@@ -33,7 +33,7 @@ export const htmlViewAssumptions = {
     title: 'What a provider says of a section in its own words, and why there is no table',
     text: [
       'The pages leave content banners to providers: `--content-banner` sets one of a section or a table. That of the summary of medication templates is one such.',
-      'The texts for data that is denied, not retrieved and not stored are those of the page, by `--html-unavailable`: the mock stores everything. So are those of systems without inactive problems or levels of significance.',
+      'The texts for data that is denied, not retrieved and not stored are those of the page, by `--html-unavailable`: the mock stores everything. Those of systems without inactive problems or levels of significance: A-264.',
     ],
   },
   'A-221': {
@@ -163,6 +163,27 @@ export const htmlViewAssumptions = {
     text: [
       'The pages want consumers to show all sections, in the order of the composition profile; what is on their screens no proxy sees, so the scorecard looks at what they ask for: each of the ten sections, and a period only with those that take one.',
       'The order of the requests says nothing of the order on the screen.',
+    ],
+  },
+  'A-264': {
+    title: 'Systems with other levels of significance',
+    text: [
+      'Of two, three or more levels what is at or above the middle one is major; a problem of which none is recorded is among the others. The levels of a record are told in the words of its system.',
+      'Settings: `--inactive-problems without-levels` has all that are inactive among the others, `not-kept` among the active ones. The pages ask for a banner that says so, and leave its words to the provider.',
+    ],
+  },
+  'A-265': {
+    title: 'What is excluded',
+    text: [
+      'The page wants a configurable exclusion set of sensitive codes, which may be empty, and has none itself: a record marks what is confidential, and `--html-excluded-codes` leaves out what has one of these SNOMED CT codes besides.',
+      'What is excluded by a code is as what is confidential in every way: the banner, the line of its encounter, the problem that was made of it.',
+    ],
+  },
+  'A-266': {
+    title: 'What comes from the practice before',
+    text: [
+      'While a record is on its way, the view has what was entered since the patient came, as the page says, and the structured view all that there is. What has no date is shown.',
+      'A repeat of the practice before that this one has not authorised is in All Medication and its issues alone; a record says which.',
     ],
   },
 } as const satisfies AssumptionTable;

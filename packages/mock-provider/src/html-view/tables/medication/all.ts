@@ -1,8 +1,8 @@
-import { firstDayOf, lastDayOf, type Days } from '../../../structured/periods.ts';
+import { firstDayOf, lastDayOf, meets, type Days } from '../../../structured/periods.ts';
 import type { Medication } from '../../../structured/record.ts';
 import { cell, contentOf, dateCell, type Candidate, type Content } from '../../rows.ts';
 import type { View } from '../view.ts';
-import { endOf, issuesOf, itemCells, lineOf, type Line } from './lines.ts';
+import { endOf, issuesOf, itemCells, lineOf, startOf, type Line } from './lines.ts';
 
 /** What is alike in every issue of it, and all of those. */
 interface Group {
@@ -26,7 +26,7 @@ export function allMedication(view: View): Content {
 
 function groupRow({ line, medications }: Group): Candidate {
   const issues = medications.flatMap(issuesOf).toSorted();
-  const start = issues[0] ?? medications[0]!.start;
+  const start = issues[0] ?? startOf(medications[0]!);
   return {
     sortedBy: start,
     group: line.item,
@@ -71,8 +71,12 @@ const asked = ({ index, period }: View): readonly Medication[] =>
     .filter((item): item is Medication => item.kind === 'medication')
     .filter((medication) => period === undefined || isIn(medication, period));
 
-/** Source: medications page, 0.7.4, "Date filter": with an end by overlap; a repeat without one that began before the period is over; an acute one that began in it. */
-function isIn({ type, start, end }: Medication, period: Days): boolean {
+/**
+ * Source: medications page, 0.7.4, "Date filter": with a start and an end by overlap; a repeat without an end, such as what was prescribed elsewhere without a word of its kind, that began
+ * before the period is over; an acute one that began in it; without a start what was recorded in it.
+ */
+function isIn({ type, start, end, recorded }: Medication, period: Days): boolean {
+  if (start === '') return meets(recorded, period);
   const from = period.start === undefined ? '' : firstDayOf(period.start);
   const until = period.end === undefined ? '9999' : lastDayOf(period.end);
   const began = firstDayOf(start) <= until;

@@ -2,7 +2,7 @@ import { addDays } from '@mock-spine/shared/world/local-time';
 import type { Medication } from '../../../structured/record.ts';
 import { cell, contentOf, dateCell, type Candidate, type Content } from '../../rows.ts';
 import type { View } from '../view.ts';
-import { issuesOf, itemCells, lineOf, reasonOf } from './lines.ts';
+import { issuesOf, itemCells, lineOf, reasonOf, startOf } from './lines.ts';
 
 const medicationIn = ({ index }: View): readonly Medication[] =>
   index.record.items.filter((item): item is Medication => item.kind === 'medication');
@@ -15,11 +15,11 @@ export function acuteMedication(view: View): Content {
   const since = addDays(view.today, -365);
   const acute = medicationIn(view).filter(({ type }) => type === 'acute');
   const rows = acute.flatMap((medication) => {
-    const starts = issuesOf(medication).length > 0 ? issuesOf(medication) : [medication.start];
+    const starts = issuesOf(medication).length > 0 ? issuesOf(medication) : [startOf(medication)];
     return starts.filter((start) => start > since).map((start): Candidate => acuteRow(view, medication, start));
   });
   const calculates = acute.some(
-    ({ end, days, start, confidential }) => end === undefined && days > 0 && start > since && !confidential,
+    (one) => one.end === undefined && one.days > 0 && startOf(one) > since && !one.confidential,
   );
   return contentOf(rows, calculates ? [calculatedEnd] : []);
 }
@@ -49,11 +49,14 @@ const isRepeat = ({ type }: Medication): boolean => type !== 'acute';
 const reviewNote =
   'The Review Date is that set for each Repeat Course. Reviews may be conducted according to a diary event which differs from the dates shown';
 
-/** Repeats that nobody has ended and that have not run out, those too that were never issued. Source: medications page, 0.7.4. */
+/** Repeats that nobody has ended and that have not run out, those too that were never issued; of those that came from another practice, which this one has authorised. Source: medications page, 0.7.4. */
 export function currentRepeats(view: View): Content {
   const current = medicationIn(view).filter(
-    ({ stopped, end, ...medication }) =>
-      isRepeat(medication as Medication) && stopped === undefined && (end === undefined || end > view.today),
+    (medication) =>
+      isRepeat(medication) &&
+      medication.stopped === undefined &&
+      medication.transferred === undefined &&
+      (medication.end === undefined || medication.end > view.today),
   );
   const reviewed = current.some(({ reviewBy, confidential }) => reviewBy !== undefined && !confidential);
   return contentOf(
@@ -92,7 +95,7 @@ function firstAuthorised({ index }: View, medication: Medication): string {
     if (before?.kind !== 'medication') break;
     first = before;
   }
-  return first.start;
+  return startOf(first);
 }
 
 /** Repeats that a clinician has ended. Source: medications page, 0.7.4. */

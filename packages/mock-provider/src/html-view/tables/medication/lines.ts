@@ -23,6 +23,9 @@ export const lineOf = (view: View, medication: Medication): Line => ({
   additional: additionalOf(view, medication),
 });
 
+/** When a medication starts, or else when it was recorded; empty where neither is known. */
+export const startOf = ({ start, recorded }: Medication): string => start || (recorded ?? '');
+
 /** The cells that every table has after its first date. */
 export const itemCells = ({ item, dosage, quantity }: Line): readonly Cell[] => [
   cell(item),

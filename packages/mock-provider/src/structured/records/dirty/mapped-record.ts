@@ -1,5 +1,6 @@
 import { concept, degradedAllergy, degradedMedication } from '../../concepts.ts';
 import type { ClinicalRecord } from '../../record.ts';
+import { atLevel } from '../../significance.ts';
 import { degradedEntry, local, readV2 } from './codings.ts';
 import { longText, texts } from './texts.ts';
 
@@ -73,6 +74,7 @@ export const mappedRecord: ClinicalRecord = {
       type: 'repeat',
       status: 'active',
       start: '2016-05-09',
+      transferred: true,
       dosage: 'TWO PUFFS WHEN REQUIRED',
       quantity: { value: 1, unit: 'pack of 200 dose(s)' },
       days: 28,
@@ -132,7 +134,7 @@ export const mappedRecord: ClinicalRecord = {
       by: 1,
       code: asthma,
       status: 'active',
-      significance: 'major',
+      ...atLevel('High', 1, 4),
       onset: '1994',
       recorded: '1999-09-01',
       actual: 'obs-asthma',
@@ -154,7 +156,7 @@ export const mappedRecord: ClinicalRecord = {
       by: 3,
       code: concept('822851000000102', 'Seasonal influenza vaccination'),
       status: 'inactive',
-      significance: 'minor',
+      ...atLevel('Low', 3, 4),
       onset: '2025-10',
       ended: '2025-11',
       recorded: '2025-10-14',
