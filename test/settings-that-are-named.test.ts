@@ -75,7 +75,7 @@ const known = new Set([...ours, ...Object.values(others).flat()]);
 
 const filesBelow = (directory: string, ending: RegExp): string[] =>
   readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((file) => ending.test(file) && !/\.test\.ts$|node_modules|\/(testing|vendor)\//.test(file))
+    .filter((file) => ending.test(file) && !/\.test\.ts$|node_modules|(^|\/)(testing|vendor)\//.test(file))
     .map((file) => join(directory, file));
 
 /** The page of coverage repeats the names of tests, in which wrong flags stand. */

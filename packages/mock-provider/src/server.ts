@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { createControlApp } from '@mock-spine/shared/control/control-app';
 import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
 import { serveControl } from '@mock-spine/shared/control/control-server';
+import type { Database } from '@mock-spine/shared/database/database';
+import { openDatabase } from '@mock-spine/shared/database/open-database';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
@@ -21,6 +23,7 @@ import { providerRules, type Judge } from './pipeline.ts';
 import { cacheControlRule, type Respond } from './request/respond.ts';
 import { practiceClauses } from './rules/practice-clauses.ts';
 import type { ProviderSettings } from './settings.ts';
+import { createPostgresStore } from './store/postgres-store.ts';
 
 /** What a test may put in place of the ambient. */
 export interface ProviderSurroundings {
@@ -40,15 +43,28 @@ export interface RunningProvider extends RunningMock {
 
 /**
  * Starts the provider and its control API.
- * @throws SettingsError or MaterialError with a sentence for the user; the error of a port that is taken
+ * @throws SettingsError or MaterialError with a sentence for the user, also where the database cannot be used; the error of a port that is taken
  */
 export async function startProvider(
   settings: ProviderSettings,
   surroundings: ProviderSurroundings = {},
 ): Promise<RunningProvider> {
+  const database = await openDatabase(settings, { name: 'mock-provider', tell });
+  try {
+    return await startOver(database, settings, surroundings);
+  } catch (error) {
+    await database?.close();
+    throw error;
+  }
+}
+
+async function startOver(
+  database: Database | undefined,
+  settings: ProviderSettings,
+  surroundings: ProviderSurroundings,
+): Promise<RunningProvider> {
   const { now = Date.now, limits, judge, respond } = surroundings;
   const controlLimits = controlLimitsOf(settings);
-  const tell = (sentence: string) => void process.stderr.write(`mock-provider: ${sentence}\n`);
   if (settings.direct) tell(directWarning);
   const access = openAccess(settings, tell);
   const openTrail = () =>
@@ -59,7 +75,8 @@ export async function startProvider(
       now,
       tell,
     });
-  const provider = await composeProvider(settings, { openTrail, tell, now, limits, judge, respond });
+  const openStore = database && ((namespace: string) => createPostgresStore(database, namespace));
+  const provider = await composeProvider(settings, { openTrail, openStore, tell, now, limits, judge, respond });
   const {
     served,
     open,
@@ -115,6 +132,7 @@ export async function startProvider(
         readiness: {
           certificates: () => whyNotInForce(material, now()),
           audit: () => (settings.auditFailOpen ? undefined : audit.failure()),
+          ...(database && { database: () => database.failure() }),
         },
         rules: () =>
           catalogue({
@@ -166,9 +184,12 @@ export async function startProvider(
       data.close();
       await Promise.all([listener.close(), services.close(), control.close()]);
       audit.close();
+      await database?.close();
     },
   };
 }
+
+const tell = (sentence: string): void => void process.stderr.write(`mock-provider: ${sentence}\n`);
 
 const directWarning =
   'warning: --direct: clients without a certificate and without Ssp headers are answered, as no provider behind the SSP does; each exchange notes it.';

@@ -1,3 +1,4 @@
+import { databaseSettings } from '@mock-spine/shared/database/database-settings';
 import { ownDataSettings } from '@mock-spine/shared/own-data/own-data-settings';
 import { world } from '@mock-spine/shared/world';
 import { configSettings } from '@mock-spine/shared/settings/config-settings';
@@ -129,6 +130,7 @@ export const providerSettings = {
   journal: count('exchanges kept in memory', 'exchanges', 1000, [1, 100_000]),
   journalBytes,
   keepBodies,
+  ...databaseSettings,
   ...limitSettings(),
   ...controlLimitSettings,
   log,

@@ -21,9 +21,9 @@ export interface Standing {
 /** @param practices gives those of which some have standing appointments */
 export function createStanding(store: Store, practices: () => readonly Practice[]): Standing {
   let week = '';
-  const layOut = (now: number) => {
+  const layOut = async (now: number) => {
+    await store.layOut(standingAppointments(now).flatMap((appointment) => storedOf(appointment, practices())));
     week = standingWeek(now);
-    return store.layOut(standingAppointments(now).flatMap((appointment) => storedOf(appointment, practices())));
   };
   return { layOut, keepUp: (now) => (standingWeek(now) === week ? undefined : layOut(now)) };
 }

@@ -1,3 +1,4 @@
+import { DatabaseError } from '@mock-spine/shared/database/database-error';
 import type { ProviderDialect } from '@mock-spine/shared/errors/provider-errors';
 import { cleanResponse } from '@mock-spine/shared/http/clean-response';
 import { attempt, nameOf } from '@mock-spine/shared/failures/guard';
@@ -45,9 +46,24 @@ export function answerFailure(
       close: true,
     };
   }
+  if (error instanceof DatabaseError) return refuseForDatabase(error, refusals);
   reportFailure(error);
   exchange.failed = nameOf(error);
   return refuseFailed(refusals);
+}
+
+/** Nothing of it is half done: what the database does, it does in one transaction. */
+function refuseForDatabase({ reason, message, found, next }: DatabaseError, refusals: ProviderDialect): Answer {
+  const fault = {
+    expected: 'to read or change the state that replicas share',
+    actual: found,
+    next,
+    says: message,
+  };
+  return {
+    ...refuse('INTERNAL_SERVER_ERROR', fault, refusals),
+    why: { kind: 'failure', decider: `database-${reason}`, fault },
+  };
 }
 
 /** Answers 500 in place of an answer that failed on its way, or breaks off what has begun. */

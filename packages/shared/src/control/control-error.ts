@@ -1,5 +1,6 @@
 import { Stream } from 'node:stream';
 import type { Context, Next } from 'koa';
+import { DatabaseError } from '../database/database-error.ts';
 
 /** A refusal of the control API: a status, what is wrong and what to do next. */
 export class ControlError extends Error {
@@ -32,10 +33,17 @@ export async function writeJson(ctx: Context, next: Next): Promise<void> {
     )
       write(ctx, ctx.status, ctx.body, ctx.type);
   } catch (error) {
-    const { status, message, next: step } = error instanceof ControlError ? error : failed;
+    const { status, message, next: step } = asControlError(error);
     write(ctx, status, { error: message, next: step });
   }
 }
+
+const asControlError = (error: unknown): ControlError =>
+  error instanceof ControlError
+    ? error
+    : error instanceof DatabaseError
+      ? new ControlError(503, error.message, error.next)
+      : failed;
 
 const failed = new ControlError(
   500,

@@ -16,11 +16,12 @@ export function readSettings<T extends SettingsTable>(
   env: NodeJS.ProcessEnv,
 ): Settings<T> {
   const given = readSources(table, argv, env);
-  const settings = Object.entries(table).map(([key, { schema, expected }]) => {
+  const settings = Object.entries(table).map(([key, { schema, expected, secret }]) => {
     const { value, from = `--${flagOf(key)}` } = given.get(flagOf(key)) ?? {};
     const parsed = schema.safeParse(value);
     if (parsed.success) return [key, parsed.data];
-    throw new SettingsError(`${from} is ${JSON.stringify(value)}; expected ${expected}.`);
+    const found = secret ? 'another text, which is not shown' : JSON.stringify(value);
+    throw new SettingsError(`${from} is ${found}; expected ${expected}.`);
   });
   return Object.fromEntries(settings) as Settings<T>;
 }

@@ -1,0 +1,16 @@
+/** A value that PostgreSQL is given. */
+export type SqlValue = string | number | boolean | null | readonly string[];
+
+/** A database that mocks share. Nothing of it waits for longer than it was told, nor in a queue without an end. */
+export interface Database {
+  /**
+   * Does one statement, which is a transaction of its own.
+   * @returns the rows
+   * @throws DatabaseError with the reason
+   */
+  query<Row extends object>(text: string, values?: readonly SqlValue[]): Promise<readonly Row[]>;
+  /** Why it cannot be used now, in a sentence; undefined when it can. */
+  failure(): Promise<string | undefined>;
+  /** Ends its connections, once what is under way has ended. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,4 @@
+import { state } from './001-state.ts';
+
+/** What makes the tables, in this order. One that was released is never changed: another one follows it. */
+export const migrations: readonly string[] = [state];

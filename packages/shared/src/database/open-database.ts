@@ -1,0 +1,102 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { SettingsError } from '../settings/setting.ts';
+import { asDatabaseError, DatabaseError } from './database-error.ts';
+import type { DatabaseSettings } from './database-settings.ts';
+import type { Database } from './database.ts';
+import { migrate } from './migrate.ts';
+
+/** What lies around a database. */
+export interface DatabaseOutside {
+  /** Whose connections they are, as PostgreSQL shows them: `mock-provider`. */
+  readonly name: string;
+  readonly tell: (sentence: string) => void;
+}
+
+/**
+ * Opens the database that was set, with its tables made and up to date. The driver is loaded only then.
+ * @returns undefined where none is set
+ * @throws SettingsError with a sentence for the user when it cannot be used, after having waited {@link patience} for it to come up
+ */
+export async function openDatabase(
+  settings: DatabaseSettings,
+  { name, tell }: DatabaseOutside,
+): Promise<Database | undefined> {
+  if (settings.database === undefined) return undefined;
+  const pool = await openPool(settings.database, settings, name);
+  const database = over(pool);
+  try {
+    await untilUp(() => migrate(pool), tell);
+  } catch (error) {
+    await database.close();
+    if (!(error instanceof DatabaseError)) throw error;
+    throw new SettingsError(`--database cannot be used. ${error.message} ${error.next}`, { cause: error });
+  }
+  return database;
+}
+
+/** Milliseconds for a database that is started at the same time. */
+const patience = 15_000;
+
+/** Statements that wait for a connection, at most; what comes then fails at once. */
+const mostWaiting = 2000;
+
+async function openPool(
+  connectionString: string,
+  { databaseConnections, databaseTimeout }: DatabaseSettings,
+  name: string,
+): Promise<Pool> {
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool({
+    connectionString,
+    application_name: name,
+    max: databaseConnections,
+    connectionTimeoutMillis: databaseTimeout,
+    statement_timeout: databaseTimeout,
+    // Later than the server, whose word for it says that nothing was done.
+    query_timeout: databaseTimeout + 500,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  });
+  // A connection that is cut while nobody uses it is taken out of the pool, and another made when one is needed.
+  pool.on('error', () => {});
+  return pool;
+}
+
+function over(pool: Pool): Database {
+  const query: Database['query'] = async <Row extends object>(text: string, values: readonly unknown[] = []) => {
+    if (pool.waitingCount >= mostWaiting) throw new DatabaseError('busy');
+    try {
+      return (await pool.query<Row>(text, [...values])).rows;
+    } catch (error) {
+      throw asDatabaseError(error);
+    }
+  };
+  return {
+    query,
+    failure: () =>
+      query('select 1').then(
+        () => undefined,
+        (error: unknown) => (error as DatabaseError).message,
+      ),
+    close: () => pool.end(),
+  };
+}
+
+/** Tries again while nobody answers, as when both are started together. */
+async function untilUp(act: () => Promise<void>, tell: (sentence: string) => void): Promise<void> {
+  const limit = performance.now() + patience;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      if (error instanceof SettingsError) throw error;
+      const failed = asDatabaseError(error);
+      if (!passing.has(failed.reason) || performance.now() > limit) throw failed;
+      if (tries === 0) tell(`${failed.message} It is tried for ${patience / 1000} seconds.`);
+    }
+    await wait(200);
+  }
+}
+
+const passing: ReadonlySet<string> = new Set(['unreachable', 'cut', 'busy']);

@@ -1,0 +1,165 @@
+import { Agent } from 'node:https';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { isInstalledPostgres, itWithPostgres, startPostgres, type Postgres } from '@mock-spine/shared/testing/postgres';
+import { goodDraft } from '@mock-spine/shared/testing/good-draft';
+import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { clientOf, issueIn, send, type Received } from '@mock-spine/shared/testing/send';
+import { withPath } from '@mock-spine/shared/vectors/changes';
+import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
+import { goodBooking } from '@mock-spine/shared/vectors/good-appointment';
+import type { SlotDetails } from '@mock-spine/shared/world/slots';
+import { bookableSlots } from '@mock-spine/shared/world/bookable-slots';
+import { addDays, localDate } from '@mock-spine/shared/world/local-time';
+import { startBalancer, startReplicas, type Replicas } from './support/replicas.ts';
+
+let postgres: Postgres;
+let replicas: Replicas;
+let certs: string;
+const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+beforeAll(async () => {
+  if (!isInstalledPostgres) return;
+  certs = await sharedPki();
+  postgres = await startPostgres();
+  replicas = await startReplicas('mock-provider', 3, [
+    '--database',
+    postgres.url,
+    // However busy the machine is.
+    '--database-timeout',
+    '30000',
+  ]);
+}, 120_000);
+afterAll(async () => {
+  agent.destroy();
+  await replicas?.close();
+  await postgres?.close();
+}, 60_000);
+
+const origin = () => `https://localhost:${replicas.all[0]!.port}`;
+const at = (port: number, draft: Draft, keepAlive = true): Promise<Received> =>
+  send(writeDraft(draft), clientOf(certs, 'ssp'), keepAlive ? { port, agent } : { port });
+const portOf = (turn: number): number => replicas.all[turn % replicas.all.length]!.port;
+const good = (name: string, change: (draft: Draft) => Draft = (draft) => draft): Draft =>
+  change(goodDraft(name, origin()));
+const jsonOf = ({ body }: Received) => JSON.parse(body) as Record<string, unknown> & { id: string };
+
+/** Those that can be booked last, but for the next that are chosen otherwise. */
+const slotsNow = (): readonly SlotDetails[] => bookableSlots('B82617', Math.floor(Date.now() / 1000) * 1000);
+const lastSlots = (): readonly SlotDetails[] => slotsNow().slice(-40);
+
+/** Two of one clinic, one after the other, each of which another pair has too. */
+function overlappingPairs(): (readonly [SlotDetails, SlotDetails])[] {
+  const slots = slotsNow().slice(0, -40);
+  return slots
+    .flatMap((one) => {
+      const next = slots.find(({ schedule, start }) => schedule === one.schedule && start === one.end);
+      return next === undefined ? [] : [[one, next] as const];
+    })
+    .slice(0, 8);
+}
+
+function booking(slots: readonly SlotDetails[]): Draft {
+  const now = Math.floor(Date.now() / 1000);
+  const body = goodBooking(
+    {
+      practice: 'B82617',
+      patient: '9690938134',
+      organisation: { odsCode: 'A21472', name: 'Mock Urgent Care Centre' },
+      now,
+    },
+    slots as never,
+  );
+  return good('create-appointment', (draft) => ({ ...draft, body: JSON.stringify(body) }));
+}
+
+describe('three replicas of the provider over one database', () => {
+  itWithPostgres(
+    'leave exactly 20 appointments of 200 who race for 20 slots',
+    async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 200 }, (_, i) => at(portOf(i), booking([lastSlots()[i % 20]!]))),
+      );
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(20);
+      const refused = answers.filter(({ status }) => status !== 201);
+      expect(
+        new Set(refused.map(({ status, body }) => `${status} ${issueIn(body).code} ${issueIn(body).diagnostics}`)),
+      ).toEqual(new Set([expect.stringMatching(/^409 DUPLICATE_REJECTED /)]));
+      const ids = answers.filter(({ status }) => status === 201).map((answer) => jsonOf(answer).id);
+      expect(new Set(ids).size).toBe(20);
+
+      const today = localDate(Date.now());
+      const listed = await Promise.all(
+        replicas.all.map(({ port }) =>
+          at(
+            port,
+            good(
+              'search-patient-appointments',
+              withPath(`/Patient/20/Appointment?start=ge${today}&start=le${addDays(today, 60)}`),
+            ),
+          ),
+        ),
+      );
+      for (const answer of listed) expect((jsonOf(answer)['entry'] as unknown[]).length).toBe(20);
+    },
+    60_000,
+  );
+
+  itWithPostgres('take all slots of a booking or none, whichever of them is asked', async () => {
+    const pairs = overlappingPairs();
+    const answers = await Promise.all([...pairs, ...pairs].map((pair, i) => at(portOf(i), booking(pair))));
+    const booked = answers.filter(({ status }) => status === 201).map(jsonOf);
+    const slots = booked.flatMap(({ slot }) => (slot as { reference: string }[]).map(({ reference }) => reference));
+    expect(slots.length).toBe(2 * booked.length);
+    expect(new Set(slots).size).toBe(slots.length);
+    expect(booked.length).toBeGreaterThan(0);
+    expect(answers.map(({ status }) => status).filter((status) => ![201, 409].includes(status))).toEqual([]);
+    expect(
+      await postgres.sql(
+        'select count(*) from mock_spine.taken_slots t left join mock_spine.appointments a using (namespace, practice) where a.id = t.appointment and not t.slot = any (a.slots)',
+      ),
+    ).toBe('0');
+  });
+
+  itWithPostgres('answer one appointment the same behind a balancer, always', async () => {
+    const balancer = await startBalancer(replicas.all.map(({ port }) => port));
+    const { id } = jsonOf(await at(balancer.port, booking([lastSlots()[30]!])));
+    const statuses: string[] = [];
+    for (let i = 0; i < 8; i += 1) {
+      const { status, headers } = await at(
+        balancer.port,
+        good('read-appointment', withPath(`/Appointment/${id}`)),
+        false,
+      );
+      statuses.push(`${status} ${headers['etag']}`);
+    }
+    balancer.close();
+    expect(new Set(statuses)).toEqual(new Set(['200 W/"1"']));
+  });
+
+  itWithPostgres('let one of those who amend a version do it, and refuse the others', async () => {
+    const booked = jsonOf(await at(portOf(0), booking([lastSlots()[31]!])));
+    const amend = (turn: number) =>
+      at(
+        portOf(turn),
+        good('update-appointment', (draft) => ({
+          ...draft,
+          path: `/Appointment/${booked.id}`,
+          body: JSON.stringify({ ...booked, comment: `By ${turn}.` }),
+          headers: [...draft.headers, ['If-Match', 'W/"1"']],
+        })),
+      );
+    const answers = await Promise.all([0, 1, 2, 3, 4, 5].map(amend));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
+  });
+
+  itWithPostgres('register somebody once', async () => {
+    const answers = await Promise.all([0, 1, 2, 3, 4, 5].map((turn) => at(portOf(turn), good('register-patient'))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
+  });
+
+  itWithPostgres('forget together what one of them is told to forget', async () => {
+    const { id } = jsonOf(await at(portOf(0), booking([lastSlots()[32]!])));
+    expect((await replicas.all[1]!.control('POST', '/reset')).status).toBe(204);
+    for (const { port } of replicas.all)
+      expect((await at(port, good('read-appointment', withPath(`/Appointment/${id}`)))).status).toBe(404);
+  });
+});
