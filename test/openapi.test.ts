@@ -63,6 +63,7 @@ const bodies: Readonly<Record<string, object>> = {
   'put /faults/{name}': { do: { latency: '1-2' } },
   'put /enablement': { B82617: { documents: false } },
   'put /chains': { shown: 'g1', trusted: 'both' },
+  'post /namespaces': { name: 'provider' },
   'put /pds': { '9690937278': 'A21472' },
   'put /service-filtering': { supplier: ['B82617'], organisations: { B82617: false } },
 };
@@ -73,6 +74,7 @@ const paths: Readonly<Record<string, string>> = {
   '/pki/{path}': '/pki/g2/sub-ca.crl',
   '/certificates/{path}': '/certificates/ca-bundle.crt',
   '/faults/{name}': '/faults/slow',
+  '/namespaces/{name}': '/namespaces/provider',
   '/profile/requests/{trace}': '/profile/requests/6c8f8d5e-7c3b-4a1f-9d0e-2b1a3c4d5e6f',
   '/registry/agreements/{asks}/{asked}': '/registry/agreements/A21472/B82617',
   '/STU3/Organization/{id}': '/STU3/Organization/B82617',

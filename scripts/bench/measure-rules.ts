@@ -50,7 +50,7 @@ export function measureRules(): RulesCost {
     defaultRegistry({ roots: [readServiceRoot(serviceRootAt(port))!], asid: world.practice.asid }),
   );
   const offered = new Set(offeredInteractions(defaultOffer).map(({ id }) => id));
-  const practices = layOutPractices([coxwold], `https://localhost:${port}`);
+  const practices = layOutPractices([coxwold], { origin: `https://localhost:${port}` });
   const toSsp = parse(writeRequest(port, 8443));
   const toProvider = parse(writeRequest(port));
   const readAtSsp = () => new SspRequest(toSsp, tlsOf(world.consumer.fqdn), directory, now);

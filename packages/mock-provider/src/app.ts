@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@mock-spine/shared/clock';
 import { attempt } from '@mock-spine/shared/failures/guard';
 import { announcesBody } from '@mock-spine/shared/http/announces-body';
-import { SharedRoom } from '@mock-spine/shared/http/shared-room';
+import type { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { runStages, runToEnd, type Stage as StageOf } from '@mock-spine/shared/http/stages';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
@@ -41,6 +41,8 @@ export interface ProviderParts {
   readonly respond: Respond;
   readonly journal: Journal<Exchange>;
   readonly bodies: BodyKeeper;
+  /** For the bodies of all requests that are read at the same time. */
+  readonly room: SharedRoom;
   readonly audit: AuditTrail;
   /** Whether patient data is answered that could not be recorded. */
   readonly auditFailOpen: boolean;
@@ -126,8 +128,7 @@ const openTheExchange =
   };
 
 /** The journal keeps a body by its keeper alone, which may drop it. */
-const takeTheBody = ({ policy, bodies, offered }: ProviderParts): Stage => {
-  const room = new SharedRoom(policy.bodiesLimit);
+const takeTheBody = ({ policy, bodies, offered, room }: ProviderParts): Stage => {
   const take = async (work: Work): Promise<boolean> => {
     const portion = room.open();
     work.portion = portion;

@@ -1,5 +1,9 @@
 import { join } from 'node:path';
 import { createControlApp } from '@mock-spine/shared/control/control-app';
+import { ControlError } from '@mock-spine/shared/control/control-error';
+import { addNamespaceRoutes } from '@mock-spine/shared/control/namespace-routes';
+import { routesOfEach } from '@mock-spine/shared/control/state-of-call';
+import { namespacePath } from '@mock-spine/shared/namespaces/names';
 import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Database } from '@mock-spine/shared/database/database';
@@ -15,10 +19,10 @@ import { whyNotInForce } from '@mock-spine/shared/tls/material-in-force';
 import { createSecureListener, type SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { openAuditTrail } from './audit/audit-trail.ts';
-import { composeProvider } from './compose.ts';
-import { addOwnRoutes } from './control/own-routes.ts';
+import { composeProvider, type Provider } from './compose.ts';
+import { controlOfState } from './control/state-control.ts';
+import type { Instance } from './instance.ts';
 import { listenForServices } from './other-services/listen.ts';
-import { practiceOf, providerLegs } from './request/exchange.ts';
 import { providerRules, type Judge } from './pipeline.ts';
 import { cacheControlRule, type Respond } from './request/respond.ts';
 import { practiceClauses } from './rules/practice-clauses.ts';
@@ -77,23 +81,7 @@ async function startOver(
     });
   const openStore = database && ((namespace: string) => createPostgresStore(database, namespace));
   const provider = await composeProvider(settings, { openTrail, openStore, tell, now, limits, judge, respond });
-  const {
-    served,
-    open,
-    audit,
-    data,
-    journal,
-    bodies,
-    metrics,
-    clock,
-    enablement,
-    pds,
-    profile,
-    filtering,
-    rules,
-    off,
-    reset,
-  } = provider;
+  const { served, open, audit, data, journal, bodies, metrics, rules, off, namespaces } = provider;
   let material = materialOf(settings.certs);
   const secured: SecureListenerOptions = {
     ...served,
@@ -125,10 +113,11 @@ async function startOver(
     services.reload(renewed);
     material = renewed;
   };
+  const controlOf = controlOfState({ data, audit, ruleIds: providerRules.map(({ id }) => id), now });
+  const { controlled, ofState } = controlOf(provider);
   const control = await serveControl(
     createControlApp(
       {
-        name: 'mock-provider',
         readiness: {
           certificates: () => whyNotInForce(material, now()),
           audit: () => (settings.auditFailOpen ? undefined : audit.failure()),
@@ -142,28 +131,26 @@ async function startOver(
             practices: practiceClauses,
             off,
           }),
-        ruleIds: providerRules.map(({ id }) => id),
-        journal,
-        bodies,
         metrics,
-        practiceOf,
-        legsOf: providerLegs,
         limits: controlLimits,
         access,
-        reset,
         reload,
+        ...controlled,
       },
-      addOwnRoutes({
-        clock,
-        enablement,
-        pds,
-        profile,
-        filtering,
-        personOnPds: (nhsNumber) => data.practices[0]?.personOnPds(nhsNumber),
-        showData: () => data.show(),
-        practices: () => data.practices,
-        onSwitched: (practice, key, on) => audit.recordSwitch(now(), practice, key, on),
-      }),
+      {
+        ofState,
+        ofAll: (router) => {
+          router.get('/data', (ctx) => {
+            ctx.body = data.show();
+          });
+          addNamespaceRoutes(router, {
+            namespaces,
+            compose: composeNamespaceOf(provider),
+            describe: ({ name }) => ({ origin: url, base: namespacePath(name) }),
+          });
+        },
+        findRoutes: routesOfEach(namespaces, ({ instance }) => controlOf(instance)),
+      },
     ),
     settings.controlPort,
   ).catch(async (error: unknown) => {
@@ -182,6 +169,7 @@ async function startOver(
     reload,
     close: async () => {
       data.close();
+      namespaces.close();
       await Promise.all([listener.close(), services.close(), control.close()]);
       audit.close();
       await database?.close();
@@ -190,6 +178,14 @@ async function startOver(
 }
 
 const tell = (sentence: string): void => void process.stderr.write(`mock-provider: ${sentence}\n`);
+
+const composeNamespaceOf =
+  ({ composeNamespace }: Pick<Provider, 'composeNamespace'>) =>
+  async (name: string, others: object): Promise<Instance> => {
+    const [other] = Object.keys(others);
+    if (other === undefined) return composeNamespace(name);
+    throw new ControlError(400, `${JSON.stringify(other)} is unknown.`, 'The only key is name.');
+  };
 
 const directWarning =
   'warning: --direct: clients without a certificate and without Ssp headers are answered, as no provider behind the SSP does; each exchange notes it.';

@@ -23,6 +23,7 @@ import { controlAccessSettings } from '@mock-spine/shared/settings/control-acces
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
 import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
+import { namespaceSettings } from '@mock-spine/shared/settings/namespace-settings';
 import type { Settings } from '@mock-spine/shared/settings/settings';
 
 /** The settings of the mock provider. */
@@ -133,6 +134,7 @@ export const providerSettings = {
   ...databaseSettings,
   ...limitSettings(),
   ...controlLimitSettings,
+  ...namespaceSettings,
   log,
   ...configSettings,
   help: flag('shows this help'),

@@ -23,7 +23,7 @@ import { readDisabled } from '../src/enablement/disable-setting.ts';
 const now = 1_780_000_000;
 
 const origin = 'https://provider.mock-spine.test';
-const practices = layOutPractices(servedPractices, origin);
+const practices = layOutPractices(servedPractices, { origin });
 const enablement = createEnablement(readDisabled([], servedPractices));
 const tls: TlsFacts = {
   protocol: 'TLSv1.2',

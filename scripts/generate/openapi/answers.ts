@@ -48,6 +48,16 @@ export const exchange = z
   )
   .meta({ id: 'Exchange' });
 
+export const namespace = z
+  .looseObject({
+    name: text,
+    madeAt: moment,
+    usedAt: moment.describe('When a request or a call was last for it.'),
+    base: text.describe('What begins its paths: `/ns/team-a`.'),
+  })
+  .describe('A namespace.')
+  .meta({ id: 'Namespace' });
+
 const run = text.describe('Which run of the mock it is: another after each start.');
 
 export const exchanges = z.strictObject({
@@ -83,8 +93,9 @@ export const live = z.strictObject({ name: text, live: z.literal(true), run });
 export const ready = z.strictObject({ name: text, ready: z.boolean(), because: textOrNone });
 
 const role = z.enum(['read', 'write']);
-export const access = z.strictObject({ token: z.boolean(), role });
-export const signedIn = z.strictObject({ role });
+const bound = textOrNone.describe('The one namespace that the token is for.');
+export const access = z.strictObject({ token: z.boolean(), role, namespace: bound });
+export const signedIn = z.strictObject({ role, namespace: bound });
 export const certificates = z.strictObject({
   certificates: z.array(z.strictObject({ path: text, url: text, says: text })),
 });

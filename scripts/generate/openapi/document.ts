@@ -2,6 +2,7 @@ import about from '../../package.json' with { type: 'json' };
 import { z } from 'zod';
 import { error } from './answers.ts';
 import type { Answered, On, Operation } from './operation.ts';
+import { isShared } from './namespace-operations.ts';
 import { operations } from './operations.ts';
 import { parameterOf } from './parameters.ts';
 
@@ -48,6 +49,7 @@ const serversOf: Readonly<Record<On, readonly object[]>> = {
 const groups: Readonly<Record<string, string>> = {
   state: 'State of a mock',
   access: 'Who may call, and the certificates that a consumer needs',
+  namespaces: 'Namespaces: a state of its own for each team or test job',
   clock: 'The time that tokens, rules and slots go by',
   journal: 'What was asked and answered, and why',
   page: 'The sandbox page',
@@ -64,7 +66,7 @@ function describe(operation: Operation, method: string, path: string, components
   const { on, group, says, query = [], takes, answers, refuses = [] } = operation;
   const parameters = [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameterOf(name!, 'path')),
-    ...query.map((name) => parameterOf(name, 'query')),
+    ...[...query, ...(isShared(path) ? [] : ['namespace'])].map((name) => parameterOf(name, 'query')),
   ];
   return {
     tags: [group],
@@ -103,10 +105,12 @@ const describeAnswer = ({ says, type = 'application/json', body }: Answered, com
 const refusals: Readonly<Record<number, string>> = {
   400: 'It makes no sense.',
   401: 'It needs a token.',
+  403: 'The token does not give that.',
   404: 'There is no such thing.',
   409: 'It cannot be done as things are.',
   413: 'The body is too large.',
   422: 'It is well-formed, and makes no sense: every problem is named.',
+  429: 'There are as many as may be.',
   502: 'The other mock does not answer.',
   503: 'Not now.',
   504: 'The other mock takes too long.',

@@ -8,7 +8,11 @@ const parameters: Readonly<
   Record<string, { readonly says: string; readonly schema: Json; readonly example?: unknown }>
 > = {
   id: { says: 'The id of an exchange, such as ssp-12; for PDS an NHS number.', schema: text },
-  name: { says: 'The name of a fault.', schema: text },
+  name: { says: 'The name of a fault, or of a namespace.', schema: text },
+  namespace: {
+    says: 'The namespace that it is about; the default one when it is left out. The path may begin by /ns/<name>/ instead.',
+    schema: { type: 'string', pattern: '^[a-z0-9-]{1,40}$' },
+  },
   asks: { says: 'ODS code of the organisation that asks.', schema: text },
   asked: { says: 'ODS code of the organisation that is asked.', schema: text },
   path: { says: 'The rest of the path.', schema: text },

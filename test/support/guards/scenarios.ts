@@ -210,7 +210,7 @@ async function startAndStop({ starters, flags, pki, scripted: provider, written 
 /** Is told of more than it reads. */
 async function readNothing({ starters: { ExchangeStream, Journal } }: Stack): Promise<void> {
   const journal = new Journal<Exchange>('test', 10);
-  const stream = new ExchangeStream(journal, 'run', 1, { heartbeat: 1_000, largestBacklog: 10 });
+  const stream = new ExchangeStream(journal, 'run', { most: 1, taken: 0 }, { heartbeat: 1_000, largestBacklog: 10 });
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const opened = new Promise<ServerResponse>((resolve) => server.once('request', (_, response) => resolve(response)));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '@mock-spine/shared/clock';
 import { addClockRoutes } from '@mock-spine/shared/control/clock-routes';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { suggest } from '@mock-spine/shared/settings/settings';
@@ -18,11 +18,7 @@ export interface OwnControls extends FilteringControls {
   readonly pds: PdsRegister;
   readonly profile: ProfileControl;
   readonly personOnPds: (nhsNumber: string) => Person | undefined;
-  /** What was read of data of the user's own. */
-  readonly showData: () => object;
 }
-
-type AddRoutes = NonNullable<Parameters<typeof createControlApp>[1]>;
 
 /** Adds the provider's own calls to its control API. */
 export const addOwnRoutes =
@@ -33,9 +29,6 @@ export const addOwnRoutes =
     addProfileRoutes(router, controls.profile);
     addClockRoutes(router, clock);
     addPdsRoutes(router, pds, controls.personOnPds);
-    router.get('/data', (ctx) => {
-      ctx.body = controls.showData();
-    });
     router.get('/enablement', (ctx) => {
       ctx.body = enablement.show();
     });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import type { Person } from '@mock-spine/shared/world/patients';
 import type { PdsRegister } from '../pds/pds-register.ts';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** Adds `/pds`: at which practice PDS has somebody registered, so that anybody's record can be migrated there. */
 export function addPdsRoutes(

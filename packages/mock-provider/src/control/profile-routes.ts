@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { readQuery } from '@mock-spine/shared/control/read-query';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import { versionNames, type VersionName } from '@mock-spine/shared/protocol/versions';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** The version of GP Connect that the provider is of; it can change while it runs. */
 export interface ProfileControl {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { suggest } from '@mock-spine/shared/settings/settings';
@@ -8,7 +8,7 @@ import type { Enablement } from '../enablement/enablement.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { ServiceFiltering, SupplierSwitch } from '../service-filtering/service-filtering.ts';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** What the switches of service filtering need to know. */
 export interface FilteringControls {

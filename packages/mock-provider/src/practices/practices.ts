@@ -35,22 +35,25 @@ export interface Service {
 /** The services of all practices, the longest path first: one root may begin another. */
 export interface Practices {
   readonly services: readonly Service[];
+  /** What stands before the path of each: `/ns/team-a` in a namespace. */
+  readonly base: string;
 }
 
 /**
  * Lays out the service roots of the practices.
- * @param origin scheme, host and port at which the provider is reached
+ * @param at scheme, host and port at which the provider is reached, and what stands before every path
  * @param paths service root paths that differ from the standard form, by `<ODS code>:<capability>`
  * @param served the capabilities that have a service root: all, when absent
  */
 export function layOutPractices(
   practices: readonly Practice[],
-  origin: string,
+  at: { readonly origin: string; readonly base?: string },
   paths: ReadonlyMap<string, string> = new Map(),
   served: readonly Capability[] = capabilities,
 ): Practices {
+  const { origin, base = '' } = at;
   const pathOf = ({ odsCode }: Practice, capability: Capability): string =>
-    paths.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability);
+    base + (paths.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability));
   const services = practices.flatMap((practice) =>
     served.map((capability): Service => {
       const path = pathOf(practice, capability);
@@ -63,7 +66,7 @@ export function layOutPractices(
       };
     }),
   );
-  return { services: services.sort((a, b) => b.path.length - a.path.length) };
+  return { services: services.sort((a, b) => b.path.length - a.path.length), base };
 }
 
 /** The service whose root a path, as paths are compared, is or stands below at a segment boundary. Source: routing is by URL alone, integration_sds_registering_endpoints §3.5. */

@@ -35,6 +35,8 @@ export interface ProviderFacts extends RequestFacts {
   readonly refusals: ProviderDialect;
   /** What follows the service root, without the query, as paths are compared (A-133); the whole path when there is no service. As it was sent where an escape is malformed. */
   readonly path: string;
+  /** What stands before the service roots of the namespace that answers: `/ns/team-a`; nothing in the default one. */
+  readonly base: string;
   readonly query: URLSearchParams;
   /** System and value of the parameter `identifier`, the first where there are several; without it the value is empty. */
   readonly identifier: TokenParameter;
@@ -102,6 +104,7 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
   readonly dialect: Dialect;
   readonly refusals: ProviderDialect;
   readonly path: string;
+  readonly base: string;
   readonly query: URLSearchParams;
   readonly identifier: TokenParameter;
   readonly disabled: EnablementKey | undefined;
@@ -131,6 +134,7 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
     const wholePath = comparablePath(sentPath) ?? sentPath;
     const service = findService(practices, wholePath);
     this.service = service;
+    this.base = practices.base;
     this.path = service ? wholePath.slice(service.path.length) : wholePath;
     if (policy.direct && !this.ssp.interactionId) this.interaction = interactionMeant(this, offered);
     this.dialect = dialectOf(this.interaction ?? service);

@@ -1,3 +1,4 @@
+import { namespaceIn, namespacePath } from '@mock-spine/shared/namespaces/names';
 import { malformedEscape } from '@mock-spine/shared/protocol/comparable-path';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import { withService } from './given.ts';
@@ -89,8 +90,15 @@ export const sspHeaderRules: readonly ProviderRule[] = [
     says: 'The request is for a service root of this provider.',
     force: 'ASSUMED',
     failsWith: 'NO_RECORD_FOUND',
-    check: ({ service, path }) => {
+    check: ({ service, path, base }) => {
       if (service) return undefined;
+      const namespace = namespaceIn(path);
+      if (namespace !== undefined && namespacePath(namespace) !== base)
+        return {
+          expected: 'a path of a namespace that is there',
+          actual: `${quote(path)}; there is no namespace ${namespace}, or it has ended, since nobody used it for long`,
+          next: 'See GET /namespaces at the control API; make it with POST /namespaces, and use the endpoints that it is answered with.',
+        };
       return {
         expected: 'a path below a service root of this provider',
         actual: quote(path),

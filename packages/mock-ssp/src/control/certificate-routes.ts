@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { originOfCall } from '@mock-spine/shared/control/access-of-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readQuery } from '@mock-spine/shared/control/read-query';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** A file of the test certificates that is handed out. */
 interface Handed {

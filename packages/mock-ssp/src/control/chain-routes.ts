@@ -1,10 +1,10 @@
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { MaterialError } from '@mock-spine/shared/tls/material';
 import { chainChoice, type ChainChoice } from '../chains/chain-choice.ts';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** The chains of certificates at the SSP's listener. */
 export interface Chains {

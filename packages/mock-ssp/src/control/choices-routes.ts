@@ -1,4 +1,4 @@
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import {
   capabilities,
   defaultOffer,
@@ -19,7 +19,7 @@ import type { Issuing } from '../issue/issue.ts';
 import { takesGpConnect } from '../registry/registry.ts';
 import { lastOf } from '@mock-spine/shared/failures/surely';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** Adds `GET /choices` and `GET /breaks`: everything that `POST /issue` and `POST /send` can be asked for, by name, and every way to break a clause. */
 export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registry' | 'offer' | 'population'>): void {

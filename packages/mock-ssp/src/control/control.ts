@@ -112,62 +112,66 @@ export function createSspControl({
       resetOther: resetProvider({ ...providerControl, patience: 10_000 }),
       elaborate: join,
     },
-    (router) => {
-      router.post('/issue', async (ctx) => {
-        const order = readOrder(await readJsonObject(ctx));
-        const issued = await issueFor(order, sendingFor(ctx));
-        const form = readForm(ctx);
-        if (form === 'curl-config') ctx.body = curlConfig(issued, findClientFiles(issued, clients));
-        else if (form === 'http') ctx.body = showOnWire(issued);
-        else ctx.body = showIssued(issued, findClientFiles(issued, clients), order, originOfCall(ctx));
-      });
-      router.post('/send', async (ctx) => {
-        const { order, ...meanwhile } = readSendOrder(await readJsonObject(ctx));
-        const by = sendingFor(ctx);
-        const issued = await issueFor(order, by);
-        const { exchange, localPort: _, ...came } = await hold(meanwhile, issued, () => send(issued, by));
-        const reading = readReading(readQuery(ctx.query, ['reveal']));
-        const entry = exchange === undefined ? undefined : controlled.journal.get(exchange);
-        const shown = entry && showExchange(exchange!, entry, reading);
-        const both = isToldByProvider(shown?.because) ? await join(entry!, reading, shown!) : {};
-        const because = both.because ?? shown?.because;
-        const { commands: _c, ...request } = showIssued(
-          issued,
-          findClientFiles(issued, clients),
-          order,
-          originOfCall(ctx),
-        );
-        ctx.body = {
-          ...(order.at === 'consumer' && {
-            before: stepsBefore(planRequest(order, issuing), originOfCall(ctx), issuing.newId),
-          }),
-          request,
-          wire: showOnWire(issued),
-          ...came,
-          ...(because && { because }),
-          exchange: shown && { ...shown, because },
-        };
-      });
-      router.get('/data', (ctx) => {
-        ctx.body = showData();
-      });
-      addServedRoutes(router, { sspUrl: sending.sspUrl, registry: sds.registry });
-      addPageRoutes(router);
-      addCertificateRoutes(router, certs);
-      addLessonRoutes(router);
-      addChoicesRoutes(router, issuing);
-      addClockRoutes(router, clock, moveProviderClock({ ...providerControl, patience: 2_000 }));
-      addRepeatRoutes(router, controlled.journal, issuing, sending);
-      addRegistryRoutes(router, registry);
-      addFaultRoutes(router, faults);
-      addSdsRoutes(router, sds);
-      addPdsRoutes(router, pds);
-      addOdsRoutes(router, ods);
-      addChainRoutes(router, chains);
-      addPkiRoutes(router, pki);
-      addScorecardRoutes(router, scoring);
-      addTrialRoutes(router, trials, scoring.scorecard.trials);
-      addProviderProxy(router, { ...providerControl, patience: 10_000 });
+    {
+      ofState: (router) => {
+        router.post('/issue', async (ctx) => {
+          const order = readOrder(await readJsonObject(ctx));
+          const issued = await issueFor(order, sendingFor(ctx));
+          const form = readForm(ctx);
+          if (form === 'curl-config') ctx.body = curlConfig(issued, findClientFiles(issued, clients));
+          else if (form === 'http') ctx.body = showOnWire(issued);
+          else ctx.body = showIssued(issued, findClientFiles(issued, clients), order, originOfCall(ctx));
+        });
+        router.post('/send', async (ctx) => {
+          const { order, ...meanwhile } = readSendOrder(await readJsonObject(ctx));
+          const by = sendingFor(ctx);
+          const issued = await issueFor(order, by);
+          const { exchange, localPort: _, ...came } = await hold(meanwhile, issued, () => send(issued, by));
+          const reading = readReading(readQuery(ctx.query, ['reveal']));
+          const entry = exchange === undefined ? undefined : controlled.journal.get(exchange);
+          const shown = entry && showExchange(exchange!, entry, reading);
+          const both = isToldByProvider(shown?.because) ? await join(entry!, reading, shown!) : {};
+          const because = both.because ?? shown?.because;
+          const { commands: _c, ...request } = showIssued(
+            issued,
+            findClientFiles(issued, clients),
+            order,
+            originOfCall(ctx),
+          );
+          ctx.body = {
+            ...(order.at === 'consumer' && {
+              before: stepsBefore(planRequest(order, issuing), originOfCall(ctx), issuing.newId),
+            }),
+            request,
+            wire: showOnWire(issued),
+            ...came,
+            ...(because && { because }),
+            exchange: shown && { ...shown, because },
+          };
+        });
+        addServedRoutes(router, { sspUrl: sending.sspUrl, registry: sds.registry });
+        addChoicesRoutes(router, issuing);
+        addClockRoutes(router, clock, moveProviderClock({ ...providerControl, patience: 2_000 }));
+        addRepeatRoutes(router, controlled.journal, issuing, sending);
+        addRegistryRoutes(router, registry);
+        addFaultRoutes(router, faults);
+        addSdsRoutes(router, sds);
+        addPdsRoutes(router, pds);
+        addOdsRoutes(router, ods);
+        addScorecardRoutes(router, scoring);
+        addProviderProxy(router, { ...providerControl, patience: 10_000 });
+      },
+      ofAll: (router) => {
+        router.get('/data', (ctx) => {
+          ctx.body = showData();
+        });
+        addPageRoutes(router);
+        addCertificateRoutes(router, certs);
+        addLessonRoutes(router);
+        addChainRoutes(router, chains);
+        addPkiRoutes(router, pki);
+        addTrialRoutes(router, trials, scoring.scorecard.trials);
+      },
     },
   );
 }

@@ -1,12 +1,12 @@
 import type { Context } from 'koa';
 import { ControlError } from '@mock-spine/shared/control/control-error';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { readQuery } from '@mock-spine/shared/control/read-query';
 import type { FaultStore } from '../faults/fault-store.ts';
 import { FaultError } from '../faults/read-faults.ts';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /**
  * Adds the calls that show and change the faults. What they change is in force for the next request; `POST /reset` goes back to the faults of

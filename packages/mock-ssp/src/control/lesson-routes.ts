@@ -4,10 +4,10 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { ControlError } from '@mock-spine/shared/control/control-error';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** Adds `GET /lessons`: the lessons in a directory, in the order of their file names. They are read anew each time, so that a trainer sees a change at once. */
 export function addLessonRoutes(router: Router, directory = join(import.meta.dirname, '../page/lessons')): void {

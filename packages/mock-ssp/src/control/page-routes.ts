@@ -6,9 +6,9 @@ import { dirname, join } from 'node:path';
 import type { Context } from 'koa';
 import { lighten } from './lighten.ts';
 import { keepUsed } from './used-styles.ts';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /**
  * Adds the sandbox page: `/` and what it is made of below `/page/`. It holds no data: that comes from the control API, as for any script.

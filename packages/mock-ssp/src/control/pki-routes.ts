@@ -1,12 +1,12 @@
 import type { Context } from 'koa';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readQuery } from '@mock-spine/shared/control/read-query';
 import { gather, NotGathered } from '@mock-spine/shared/http/gather';
 import { answerOcsp } from '@mock-spine/shared/pki/ocsp/answer-ocsp';
 import { publishedFiles, readPublishedFile } from '@mock-spine/shared/pki/published-files';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** What the PKI publishes. */
 export interface PublishedPki {

@@ -1,13 +1,13 @@
 import { request, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as requestOverTls } from 'node:https';
 import type { Context } from 'koa';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { gather, NotGathered, type GatherLimits } from '@mock-spine/shared/http/gather';
 import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { guard } from '@mock-spine/shared/failures/guard';
 import { limitsOfApp } from '@mock-spine/shared/control/limits-of-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
-import { runHeader } from '@mock-spine/shared/control/control-app';
+import { runHeader } from '@mock-spine/shared/control/control-routes';
 import { passStream } from './pass-stream.ts';
 import { isHere, type ProviderControlAt } from './provider-control.ts';
 
@@ -57,7 +57,7 @@ export function addProviderProxy(router: Router, control: ProviderControl): void
 /** How long a stream may say nothing, in milliseconds: four times what our own lets pass between two signs of life. */
 const silence = 60_000;
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** A call of the provider's control API. */
 export interface ControlCall {

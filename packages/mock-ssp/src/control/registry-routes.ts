@@ -1,11 +1,11 @@
 import type { Context } from 'koa';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { readQuery } from '@mock-spine/shared/control/read-query';
 import { RegistryError } from '../registry/read-document.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /**
  * Adds the calls that show and change the registry. What they change is in force for the next request; `POST /reset` takes it back.

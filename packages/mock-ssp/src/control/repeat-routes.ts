@@ -1,4 +1,4 @@
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { originOfCall } from '@mock-spine/shared/control/access-of-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { asRequest, find } from '@mock-spine/shared/control/exchange-routes';
@@ -15,7 +15,7 @@ import { findDifferences } from '../repeat/find-differences.ts';
 import { findOrder } from '../repeat/find-order.ts';
 import type { Sending } from '../send/send.ts';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /**
  * Adds `GET /exchanges/{id}/curl`: a command that sends a request like the one that was seen. It asks `/issue` anew each time that it runs, so that

@@ -1,10 +1,10 @@
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { Directory } from '../registry/directory.ts';
 import { writeReport } from '../scorecard/report.ts';
 import type { Scorecard } from '../scorecard/scorecard.ts';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** What the scorecards are made from. */
 export interface Scoring {

@@ -1,10 +1,10 @@
 import type { Context, Next } from 'koa';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import type { Registry } from '../registry/registry.ts';
 import { originOfCall } from '@mock-spine/shared/control/access-of-app';
 import { basePath as sdsPath } from '../sds/call.ts';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** What is told of. */
 export interface Served {

@@ -1,9 +1,9 @@
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import type { TrialLog } from '../trials/attempts.ts';
 import type { OpenTrials } from '../trials/open-trials.ts';
 import { trials } from '../trials/trial.ts';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** Adds the call that lists the trials: what is wrong with each, where it listens, and who met it how. */
 export function addTrialRoutes(router: Router, open: OpenTrials, log: TrialLog): void {

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import type { Registry } from '../registry/registry.ts';
@@ -23,7 +23,7 @@ export interface Ods {
   readonly onAnswered: (lookUp: LookUpExchange) => void;
 }
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** Adds the Organisation Data Service by FHIR STU3: the reading of one organisation. Source: its specification, "Read", and published answers. */
 export function addOdsRoutes(router: Router, ods: Ods): void {

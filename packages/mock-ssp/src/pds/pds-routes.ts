@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import { localDate } from '@mock-spine/shared/world/local-time';
 import { practiceOnPds, type Person } from '@mock-spine/shared/world/patients';
@@ -34,7 +34,7 @@ export interface Pds {
   readonly onAnswered: (trace: LookUpExchange) => void;
 }
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** Adds the Personal Demographics Service by FHIR R4: the reading of one patient. Source: its specification, get patient. */
 export function addPdsRoutes(router: Router, pds: Pds): void {

@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { basePath } from './call.ts';
 import { SdsRefusal, sdsOutcome } from './sds-errors.ts';
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** Adds what tells whether SDS is there: `_ping` for anybody, `_status` for whoever has the key. Source: proxies/default.xml of its API; the bodies are assumed (A-191). */
 export function addProbes(router: Router, apiKey: string | undefined): void {

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { createControlApp } from '@mock-spine/shared/control/control-app';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import type { LookUpFault, MetLookUpFault } from '../faults/look-up-fault.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -40,7 +40,7 @@ export interface Sds extends CallMeans {
   readonly onAnswered: (lookUp: LookUpExchange) => void;
 }
 
-type Router = Parameters<NonNullable<Parameters<typeof createControlApp>[1]>>[0];
+type Router = Parameters<AddRoutes>[0];
 
 /** Adds the look-ups of the Spine Directory Service by FHIR R4. Source: its specification. */
 export function addSdsRoutes(router: Router, sds: Sds): void {

@@ -20,6 +20,7 @@ import {
   type ExchangeKnowledge,
   type Wanted,
 } from './exchange-filters.ts';
+import { namespaceOf } from './namespace-of-call.ts';
 import { fillPage } from './fill-page.ts';
 import type { ExchangeStream } from './exchange-stream.ts';
 import { readLimit, readQuery, readReading, type Query } from './read-query.ts';
@@ -177,9 +178,12 @@ function list(query: Query, { journal, ...knowledge }: Exchanges, isOf: Wanted =
 }
 
 /** The call for the next page. */
-function olderThan({ path, querystring }: Context, id: string): string {
+function olderThan(ctx: Context, id: string): string {
+  const { path, querystring } = ctx;
   const query = new URLSearchParams(querystring);
   query.set('before', id);
+  const namespace = namespaceOf(ctx);
+  if (namespace !== undefined) query.set('namespace', namespace);
   return `${path}?${query}`;
 }
 

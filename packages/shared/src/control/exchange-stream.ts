@@ -14,6 +14,13 @@ export interface StreamLimits {
   readonly largestBacklog: number;
 }
 
+/** Places for streams: all that a control API has open share them. */
+export interface StreamPlaces {
+  /** Streams that may be open at the same time. */
+  readonly most: number;
+  taken: number;
+}
+
 const defaultStreamLimits: StreamLimits = { heartbeat: 15_000, largestBacklog: 1024 * 1024 };
 
 /** What one client asks for. */
@@ -30,7 +37,7 @@ export interface StreamRequest {
  */
 export class ExchangeStream {
   readonly #journal: Journal<Exchange>;
-  readonly #most: number;
+  readonly #places: StreamPlaces;
   readonly #limits: StreamLimits;
   readonly #run: string;
   readonly #clients = new Set<Client>();
@@ -38,21 +45,26 @@ export class ExchangeStream {
 
   /**
    * @param run the run of this mock, by which its event ids begin
-   * @param most streams that are open at the same time
+   * @param places which others may take, too
    */
-  constructor(journal: Journal<Exchange>, run: string, most: number, limits: StreamLimits = defaultStreamLimits) {
+  constructor(
+    journal: Journal<Exchange>,
+    run: string,
+    places: StreamPlaces,
+    limits: StreamLimits = defaultStreamLimits,
+  ) {
     this.#journal = journal;
     this.#run = run;
-    this.#most = most;
+    this.#places = places;
     this.#limits = limits;
   }
 
   /** @throws ControlError 503 when as many are open as may be */
   admit(): void {
-    if (this.#clients.size < this.#most) return;
+    if (this.#places.taken < this.#places.most) return;
     throw new ControlError(
       503,
-      `${this.#most} streams of exchanges are open, and no more may be.`,
+      `${this.#places.most} streams of exchanges are open, and no more may be.`,
       'Close one, or allow more with --control-streams.',
     );
   }
@@ -74,6 +86,7 @@ export class ExchangeStream {
     if (request.lastEventId !== undefined) this.#catchUp(client, request.lastEventId);
     client.mark(this.#journal.ends);
     this.#clients.add(client);
+    this.#places.taken += 1;
     this.#unlisten ??= this.#journal.onEnd((entry, id) => this.#tell({ id, entry, end: this.#journal.ends }));
     response.on(
       'close',
@@ -81,9 +94,9 @@ export class ExchangeStream {
     );
   }
 
-  /** Ends every stream. */
-  close(): void {
-    for (const client of this.#clients) client.end('the mock stops');
+  /** Ends every stream. @param because as a comment of each */
+  close(because: string): void {
+    for (const client of this.#clients) client.end(because);
   }
 
   #tell(ended: Ended<Exchange>): void {
@@ -102,6 +115,7 @@ export class ExchangeStream {
   #leave(client: Client): void {
     client.stop();
     this.#clients.delete(client);
+    this.#places.taken -= 1;
     if (this.#clients.size > 0) return;
     this.#unlisten?.();
     this.#unlisten = undefined;

@@ -1,6 +1,7 @@
 import type { Context, Next } from 'koa';
 import { ControlError } from './control-error.ts';
-import type { Role, Tokens } from './tokens.ts';
+import { bind } from './namespace-of-call.ts';
+import type { Grant, Tokens } from './tokens.ts';
 
 /** The cookie of a page that has signed in: a stream of events and a link can send no header. */
 const cookie = 'mock-spine-control';
@@ -13,17 +14,17 @@ const open =
   /^\/(live|ready|sign-in|sign-out|openapi\.json|page\/.*|spine-directory\/.*|personal-demographics\/.*|STU3\/Organization\/.*|pki\/.*|certificates(\/(?!consumer\/).*)?)?$/;
 
 /** Calls that only look, whatever their method is. */
-const looks = (ctx: Context): boolean => ctx.method === 'GET' || ctx.method === 'HEAD';
+export const looks = (ctx: Pick<Context, 'method'>): boolean => ctx.method === 'GET' || ctx.method === 'HEAD';
 
 /** What a token to read does not give, though it is only looked at: keys. */
-const secret = /^\/certificates\/consumer\//;
+export const isSecret = ({ path }: Pick<Context, 'path'>): boolean => path.startsWith('/certificates/consumer/');
 
 /** Refuses calls without a token, and those that change with one that is only to read (RFC 6750 §3). */
 export const requireToken = (tokens: Tokens) =>
   async function judge(ctx: Context, next: Next): Promise<void> {
     if (open.test(ctx.path)) return next();
-    const role = roleOf(ctx, tokens);
-    if (role === undefined) {
+    const grant = grantOf(ctx, tokens);
+    if (grant === undefined) {
       ctx.set('WWW-Authenticate', 'Bearer realm="control API"');
       throw new ControlError(
         401,
@@ -31,7 +32,8 @@ export const requireToken = (tokens: Tokens) =>
         'Send it as "Authorization: Bearer <token>"; it stands in the file of --control-token-file. A browser signs in at /.',
       );
     }
-    if (role === 'read' && (!looks(ctx) || secret.test(ctx.path))) {
+    if (grant.namespace !== undefined) bind(ctx, grant.namespace);
+    if (grant.role === 'read' && (!looks(ctx) || isSecret(ctx))) {
       ctx.set('WWW-Authenticate', 'Bearer realm="control API", error="insufficient_scope"');
       throw new ControlError(403, 'This token is to read only.', 'Use a token to write.');
     }
@@ -39,10 +41,10 @@ export const requireToken = (tokens: Tokens) =>
   };
 
 /** What a caller is, by the header or by the cookie of a page. */
-export function roleOf(ctx: Context, tokens: Tokens): Role | undefined {
+export function grantOf(ctx: Context, tokens: Tokens): Grant | undefined {
   const [, bearer] = /^Bearer +([^\s]+)$/i.exec(ctx.get('Authorization')) ?? [];
   const token = bearer ?? ctx.cookies.get(cookie);
-  return token === undefined ? undefined : tokens.roleOf(token);
+  return token === undefined ? undefined : tokens.grantOf(token);
 }
 
 /** Keeps a token in the browser until it is closed: no script reads it, and no other site sends it. */

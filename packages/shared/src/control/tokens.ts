@@ -6,24 +6,30 @@ import { SettingsError } from '../settings/settings.ts';
 /** What a token is good for: to read, or to change as well. */
 export type Role = 'read' | 'write';
 
+/** What a token lets its bearer do, and whether in one namespace alone. */
+export interface Grant {
+  readonly role: Role;
+  readonly namespace?: string;
+}
+
 /** The tokens of a control API. */
 export interface Tokens {
-  /** The role of a token; undefined where it is none of them. Takes as long whatever is given. */
-  readonly roleOf: (token: string) => Role | undefined;
-  /** The first of a role, for calls of our own. */
+  /** What a token is good for; undefined where it is none of them. Takes as long whatever is given. */
+  readonly grantOf: (token: string) => Grant | undefined;
+  /** The first of a role that is bound to no namespace, for calls of our own. */
   readonly first: (role: Role) => string | undefined;
   /** Reads the file again. @throws SettingsError where it is not as expected; the tokens read before stay in use */
   readonly reload: () => void;
 }
 
 interface Token {
-  readonly role: Role;
+  readonly grant: Grant;
   readonly text: string;
   readonly digest: Buffer;
 }
 
 /**
- * Reads the tokens of a file, and makes it when it is missing: lines of a role and a token. Two of one role may stand in it, so that one can be replaced
+ * Reads the tokens of a file, and makes it when it is missing: lines of a role, perhaps of a namespace, and a token. Two of one role may stand in it, so that one can be replaced
  * by the other without a pause.
  * @param tell is told of the tokens that were made, and never again
  * @throws SettingsError where the file is not as expected, or cannot be read or written
@@ -32,15 +38,15 @@ export function openTokens(file: string, tell: (sentence: string) => void): Toke
   makeWhenMissing(file, tell);
   let tokens = readTokens(file);
   return {
-    roleOf: (given) => {
+    grantOf: (given) => {
       const digest = digestOf(given);
       // All of them, so that the time tells nothing.
-      return tokens.reduce<Role | undefined>(
-        (found, token) => (timingSafeEqual(token.digest, digest) ? token.role : found),
+      return tokens.reduce<Grant | undefined>(
+        (found, token) => (timingSafeEqual(token.digest, digest) ? token.grant : found),
         undefined,
       );
     },
-    first: (role) => tokens.find((token) => token.role === role)?.text,
+    first: (role) => tokens.find(({ grant }) => grant.role === role && grant.namespace === undefined)?.text,
     reload: () => {
       tokens = readTokens(file);
     },
@@ -55,7 +61,12 @@ export function openTokens(file: string, tell: (sentence: string) => void): Toke
 export function authorisationFrom(file: string | undefined): Readonly<Record<string, string>> {
   if (file === undefined) return {};
   const tokens = readTokens(file);
-  const { text } = tokens.find(({ role }) => role === 'write') ?? firstOf(tokens, 'the tokens');
+  const mayDo = ({ grant: { role, namespace } }: Token): number =>
+    (role === 'write' ? 1 : 0) + (namespace === undefined ? 2 : 0);
+  const { text } = firstOf(
+    tokens.toSorted((a, b) => mayDo(b) - mayDo(a)),
+    'the tokens',
+  );
   return { Authorization: `Bearer ${text}` };
 }
 
@@ -99,10 +110,12 @@ function textOf(file: string): string {
 
 /** The line is not shown, since it may hold a token. */
 function readLine(line: string, where: string): Token {
-  const [, role, text] = /^(read|write):\s*([\w.~+/=-]{16,512})\s*$/.exec(line) ?? [];
+  const [, role, namespace, text] = tokenLine.exec(line) ?? [];
   if (role === undefined || text === undefined)
     throw new SettingsError(
-      `${where} is not a token; expected "read: <token>" or "write: <token>", of 16 to 512 letters, digits and -._~+/=.`,
+      `${where} is not a token; expected "read: <token>" or "write: <token>", of 16 to 512 letters, digits and -._~+/=; one for a single namespace is "write ns=<name>: <token>".`,
     );
-  return { role: role as Role, text, digest: digestOf(text) };
+  return { grant: { role: role as Role, ...(namespace !== undefined && { namespace }) }, text, digest: digestOf(text) };
 }
+
+const tokenLine = /^(read|write)(?: ns=([a-z0-9-]{1,40}))?:\s*([\w.~+/=-]{16,512})\s*$/;

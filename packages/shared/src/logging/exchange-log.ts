@@ -16,17 +16,19 @@ export type LogLevel = 'off' | 'info' | 'debug';
  * a client sends is never written, only that it was there.
  * @param name of the mock, in every line
  * @param destination standard error, unless a test reads it
+ * @param namespace in every line, where it is not the default one
  */
 export function logExchanges(
   name: string,
   journal: Journal<Exchange>,
   level: LogLevel,
   destination?: DestinationStream,
+  namespace?: string,
 ): void {
   if (level === 'off') return;
   const logger = pino(
     {
-      base: { name },
+      base: { name, ...(namespace !== undefined && { namespace }) },
       level,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },

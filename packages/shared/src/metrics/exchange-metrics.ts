@@ -11,6 +11,8 @@ export interface Metrics {
   readonly contentType: string;
   /** Everything in the text format. */
   text(): Promise<string>;
+  /** Counts what ends in another journal, too. Returns what takes that off again; what was counted stays. */
+  watch(journal: Journal<Exchange>, bodies: BodyKeeper): () => void;
 }
 
 /**
@@ -19,6 +21,8 @@ export interface Metrics {
  */
 export function countExchanges(mock: string, journal: Journal<Exchange>, bodies: BodyKeeper): Metrics {
   const registry = new Registry();
+  const watched = new Set<Kept>();
+  const sum = (of: (kept: Kept) => number): number => [...watched].reduce((total, kept) => total + of(kept), 0);
   registry.setDefaultLabels({ mock });
   const registers = [registry];
   // Finding the values of labels costs more than all else here: it is done when somebody looks, or when many requests have ended alike.
@@ -74,7 +78,7 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
       help: 'Exchanges in the journal.',
       registers: [],
       collect() {
-        this.set(journal.size);
+        this.set(sum(({ journal: { size } }) => size));
       },
     }),
   );
@@ -84,7 +88,7 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
       help: 'Bytes of memory that the exchanges in the journal hold, about, with their bodies.',
       registers: [],
       collect() {
-        this.set(journal.bytes + bodies.bytes);
+        this.set(sum((kept) => kept.journal.bytes + kept.bodies.bytes));
       },
     }),
   );
@@ -94,7 +98,7 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
       help: 'Bytes of memory that the bodies kept with exchanges hold.',
       registers: [],
       collect() {
-        this.set(bodies.bytes);
+        this.set(sum((kept) => kept.bodies.bytes));
       },
     }),
   );
@@ -124,7 +128,7 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
     if (rule !== undefined) refusals.inc({ rule });
     endings.inc({ kind: because.kind, step: because.step });
   };
-  journal.onEnd((exchange) => {
+  const count = (exchange: Exchange): void => {
     if (exchange.kind !== 'request') return countOther(exchange);
     const { answer, facts, timings } = exchange;
     const asked = facts.interaction?.name ?? facts.otherService?.kind.name ?? 'unknown';
@@ -135,11 +139,22 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
     const last = timings.at(-1);
     if (last?.[0] === 'answered') alike.durations.push(last[1] / 1000);
     if (alike.count >= mostAlike) countAlike(alike);
-  });
+  };
+  const watch: Metrics['watch'] = (...[ofJournal, ofBodies]) => {
+    const kept = { journal: ofJournal, bodies: ofBodies };
+    watched.add(kept);
+    const unlisten = ofJournal.onEnd(count);
+    return () => {
+      watched.delete(kept);
+      unlisten();
+    };
+  };
+  watch(journal, bodies);
 
   let watchesProcess = false;
   return {
     contentType: registry.contentType,
+    watch,
     text() {
       // Watching garbage collection and the event loop costs something: it begins when somebody looks.
       if (!watchesProcess) collectDefaultMetrics({ register: registry });
@@ -147,6 +162,11 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
       return registry.metrics();
     },
   };
+}
+
+interface Kept {
+  readonly journal: Journal<Exchange>;
+  readonly bodies: BodyKeeper;
 }
 
 interface Labels {

@@ -1,0 +1,41 @@
+import type { NamespaceControl } from '@mock-spine/shared/control/state-of-call';
+import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import type { Journal } from '@mock-spine/shared/journal/journal';
+import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { ServedData } from '../own-data/open-own-data.ts';
+import { practiceOf, providerLegs } from '../request/exchange.ts';
+import { addOwnRoutes, type OwnControls } from './own-routes.ts';
+
+/** The state of a provider that its control API works on: that of the default namespace, or of another one. */
+export interface ProviderState extends Pick<OwnControls, 'clock' | 'enablement' | 'pds' | 'profile' | 'filtering'> {
+  readonly journal: Journal<Exchange>;
+  readonly bodies: BodyKeeper;
+  readonly reset: () => Promise<void>;
+}
+
+/** What the control API of every namespace has besides its state. */
+export interface ControlMeans {
+  readonly data: Pick<ServedData, 'practices'>;
+  readonly audit: Pick<AuditTrail, 'recordSwitch'>;
+  readonly ruleIds: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** What the control API does with the state of a provider. */
+export const controlOfState =
+  ({ data, audit, ruleIds, now }: ControlMeans) =>
+  ({ journal, bodies, reset, clock, enablement, pds, profile, filtering }: ProviderState): NamespaceControl => ({
+    controlled: { name: 'mock-provider', ruleIds, journal, bodies, practiceOf, legsOf: providerLegs, reset },
+    ofState: addOwnRoutes({
+      clock,
+      enablement,
+      pds,
+      profile,
+      filtering,
+      personOnPds: (nhsNumber) => data.practices[0]?.personOnPds(nhsNumber),
+      practices: () => data.practices,
+      onSwitched: (practice, key, on) => audit.recordSwitch(now(), practice, key, on),
+    }),
+  });

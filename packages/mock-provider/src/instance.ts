@@ -1,0 +1,199 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createClock, type Clock } from '@mock-spine/shared/clock';
+import { reportFailure } from '@mock-spine/shared/failures/report-failure';
+import type { SharedRoom } from '@mock-spine/shared/http/shared-room';
+import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import { Journal } from '@mock-spine/shared/journal/journal';
+import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import { divideMemory } from '@mock-spine/shared/journal/weigh';
+import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
+import type { Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
+import type { Ending } from '@mock-spine/shared/namespaces/namespaces';
+import { capabilities, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
+import type { VersionName } from '@mock-spine/shared/protocol/versions';
+import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import { createApp, type App } from './app.ts';
+import { createStanding } from './appointments/standing.ts';
+import type { AuditOutcome } from './audit/audit-event.ts';
+import type { AuditTrail } from './audit/audit-trail.ts';
+import type { ProfileControl } from './control/profile-routes.ts';
+import { readDisabled } from './enablement/disable-setting.ts';
+import { createEnablement, type Enablement } from './enablement/enablement.ts';
+import { createPdsRegister, type PdsRegister } from './pds/pds-register.ts';
+import type { Judge } from './pipeline.ts';
+import { layOutPractices, type Practice } from './practices/practices.ts';
+import type { ServedData } from './own-data/open-own-data.ts';
+import { practicesIn } from './practices/served.ts';
+import type { Policy } from './request/policy.ts';
+import type { Respond } from './request/respond.ts';
+import type { ProviderSettings } from './settings.ts';
+import { createServiceFiltering, type ServiceFiltering } from './service-filtering/service-filtering.ts';
+import type { Store } from './store/store.ts';
+import { createLoans } from './versions/loans.ts';
+
+/** What all namespaces of a provider share. */
+export interface Shared {
+  readonly settings: ProviderSettings;
+  /** What holds for requests while the provider is of a version. */
+  readonly policyOf: (profile: VersionName) => Policy;
+  readonly data: ServedData;
+  /** Service root paths that differ from the standard form, by `<ODS code>:<capability>`. */
+  readonly roots: ReadonlyMap<string, string>;
+  readonly judge: Judge;
+  readonly respond: (policy: Policy) => Respond;
+  /** Is open before anything is served. */
+  readonly audit: () => AuditTrail;
+  /** For the bodies of all requests. */
+  readonly room: SharedRoom;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** What a namespace of a provider has for itself. */
+export interface OwnParts {
+  /** Undefined for the default one. */
+  readonly name: string | undefined;
+  /** What stands before its service roots: `/ns/team-a`, or nothing. */
+  readonly base: string;
+  /** What its journal may take. */
+  readonly journalBytes: number;
+  readonly store: Store;
+}
+
+/** The provider of one namespace: all that its requests meet behind a listener, and what the control API works on. */
+export interface Instance extends Ending {
+  readonly handle: (request: IncomingMessage, response: ServerResponse, tls: TlsFacts) => void | Promise<void>;
+  /** Records a request that was refused in its place. */
+  readonly recordRefused: (request: IncomingMessage, tls: TlsFacts, outcome: AuditOutcome) => void;
+  /** What holds for requests now. */
+  readonly policy: () => Policy;
+  /** Lays its practices out, once it is known where it listens. @param origin `https://localhost:9443` */
+  readonly open: (origin: string) => void;
+  /** Lays its standing appointments out, which else is done when somebody asks for them. */
+  readonly layOut: () => Promise<void>;
+  /** The practices have changed. */
+  readonly serve: (practices: readonly Practice[]) => void;
+  readonly journal: Journal<Exchange>;
+  readonly bodies: BodyKeeper;
+  readonly clock: Clock;
+  readonly enablement: Enablement;
+  readonly pds: PdsRegister;
+  /** Undefined where the provider does not do service filtering. */
+  readonly filtering: ServiceFiltering | undefined;
+  /** The version of GP Connect that it is of. */
+  readonly profile: ProfileControl;
+  /** Goes back to how it was at the start, but for the journal. */
+  readonly reset: () => Promise<void>;
+}
+
+/**
+ * Puts the provider of one namespace together.
+ * @param watch counts its exchanges; undefined for one that counts by itself
+ */
+export function composeInstance(
+  { settings, policyOf, data, roots, judge, respond, audit, room, now }: Shared,
+  { name, base, journalBytes, store }: OwnParts,
+  watch?: Metrics['watch'],
+): Instance {
+  let policy = policyOf(settings.profile);
+  const { bodies, budget } = divideMemory(journalBytes, settings.keepBodies, settings.journal);
+  const journal = new Journal<Exchange>(name === undefined ? 'provider' : `provider-${name}`, settings.journal, budget);
+  const unwatch = watch?.(journal, bodies);
+  logExchanges('mock-provider', journal, settings.log, undefined, name);
+  const clock = createClock(now);
+  const pds = createPdsRegister();
+  const enablement = createEnablement(readDisabled(settings.disable, data.practices), settings.unavailableAreas);
+  const filtering = settings.serviceFiltering ? createServiceFiltering(data.practices) : undefined;
+  const standing = createStanding(store, () => data.practices);
+
+  let current: Assembled;
+  let assemble = (_: Policy): Assembled => {
+    throw new Error('Nothing is served yet.');
+  };
+  const loans = createLoans((profile) => assemble(policyOf(profile)));
+  const appFor = (request: IncomingMessage): App => (loans.forRequest(request) ?? current).app;
+  /** Requests that are under way end as they began. */
+  const become = (profile: VersionName): void => {
+    policy = policyOf(profile);
+    current = assemble(policy);
+  };
+  return {
+    handle: (request, response, tls) => appFor(request).handle(request, response, tls),
+    recordRefused: (request, tls, outcome) => appFor(request).recordRefused(request, tls, outcome),
+    policy: () => policy,
+    open: (origin) => {
+      assemble = (ofVersion) => {
+        const { version } = ofVersion;
+        const offered = offeredInteractions({ version: version.name, serviceFiltering: settings.serviceFiltering });
+        const served = capabilities.filter((one) => offered.some(({ capability }) => capability === one));
+        const layOut = () => layOutPractices(practicesIn(version, data.practices), { origin, base }, roots, served);
+        let practices = layOut();
+        const app = createApp({
+          practices: () => practices,
+          offered: new Set(offered.map(({ id }) => id)),
+          policy: ofVersion,
+          judge,
+          respond: respond(ofVersion),
+          journal,
+          bodies,
+          room,
+          audit: audit(),
+          auditFailOpen: settings.auditFailOpen,
+          enablement,
+          filtering,
+          pds,
+          desk: {
+            store,
+            danglingReference: settings.danglingReference,
+            pdsAvailable: !settings.pdsUnavailable,
+            areasOff: enablement.areasOff,
+          },
+          standing,
+          now,
+          clock,
+        });
+        return { app, layOutAnew: () => void (practices = layOut()) };
+      };
+      current = assemble(policy);
+    },
+    serve: (practices) => {
+      current.layOutAnew();
+      loans.renew();
+      enablement.serve(readDisabled(stillServed(settings.disable, practices), practices));
+      filtering?.serve(practices);
+    },
+    layOut: () => standing.layOut(clock.now()),
+    journal,
+    bodies,
+    clock,
+    enablement,
+    pds,
+    filtering,
+    profile: { show: () => policy.version.name, set: become, lend: loans.lend, takeBack: loans.takeBack },
+    reset: async () => {
+      clock.reset();
+      enablement.reset();
+      pds.reset();
+      filtering?.reset();
+      become(settings.profile);
+      loans.reset();
+      await store.clear();
+      await standing.layOut(clock.now());
+    },
+    end: () => {
+      unwatch?.();
+      store.clear().catch(reportFailure);
+    },
+  };
+}
+
+/** The stages, for one version of GP Connect. */
+interface Assembled {
+  readonly app: App;
+  /** The practices have changed. */
+  readonly layOutAnew: () => void;
+}
+
+/** What was switched off at a practice that is gone is of no use. */
+const stillServed = (disable: readonly string[], practices: readonly { readonly odsCode: string }[]): string[] =>
+  disable.filter((value) => practices.some(({ odsCode }) => value.startsWith(`${odsCode}:`)));

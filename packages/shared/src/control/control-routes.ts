@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { Middleware } from 'koa';
+import Router from '@koa/router';
+import { addExchangeRoutes, forget, type Exchanges } from './exchange-routes.ts';
+import { ExchangeStream, type StreamLimits, type StreamPlaces } from './exchange-stream.ts';
+
+/** What is asked of a mock apart from its listeners: of the one that is always there, and of each of its namespaces. */
+export interface ControlledState extends Exchanges {
+  /** Puts the mock back to the state in which it started. */
+  readonly reset: () => Promise<void> | void;
+  /** Puts the other mock back too; tells what became of that where it was not done. */
+  readonly resetOther?: () => Promise<object | undefined>;
+  /** How `GET /exchanges/stream` is kept going and within bounds. */
+  readonly streams?: StreamLimits;
+}
+
+/** Adds calls to a control API. */
+export type AddRoutes = (router: Router) => void;
+
+/** The calls about the state of a mock. */
+export interface ControlRoutes {
+  /** Tells what goes on in it from what went on in another one: after a restart it is another, and what was read before is of a journal that is gone. */
+  readonly run: string;
+  readonly router: Router;
+  readonly handle: Middleware;
+  /** Ends the streams. @param because as a comment of theirs */
+  readonly close: (because: string) => void;
+}
+
+/**
+ * Makes the calls about the state of a mock.
+ * @param places of the streams, which all states share
+ * @param addRoutes adds what only this mock has
+ */
+export function createControlRoutes(
+  controlled: ControlledState,
+  places: StreamPlaces,
+  addRoutes: AddRoutes,
+): ControlRoutes {
+  const router = new Router();
+  const run = randomUUID().slice(0, 8);
+  const stream = new ExchangeStream(controlled.journal, run, places, controlled.streams);
+  addExchangeRoutes(router, { ...controlled, run }, stream);
+  router.post('/reset', async (ctx) => {
+    await controlled.reset();
+    forget(controlled);
+    const told = await controlled.resetOther?.();
+    if (told) ctx.body = told;
+    else ctx.status = 204;
+  });
+  addRoutes(router);
+  const handle = router.routes();
+  return {
+    run,
+    router,
+    handle: (ctx, next) => {
+      ctx.set(runHeader, run);
+      return handle(ctx as Parameters<typeof handle>[0], next);
+    },
+    close: (because) => stream.close(because),
+  };
+}
+
+/** Tells with every answer which run of the mock gave it. */
+export const runHeader = 'Mock-Spine-Run';

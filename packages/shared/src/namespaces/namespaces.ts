@@ -1,0 +1,167 @@
+import type { EventEmitter } from 'node:events';
+import { guard, nothing } from '../failures/guard.ts';
+import { suggest } from '../settings/settings.ts';
+import { defaultNamespace } from './names.ts';
+
+/** What a namespace holds: what a mock is without listeners. */
+export interface Ending {
+  /** Ends what goes on in it. */
+  readonly end: () => void;
+}
+
+/** A namespace that is there. Times are in milliseconds since the epoch. */
+export interface Namespace<Instance extends Ending> {
+  readonly name: string;
+  readonly instance: Instance;
+  readonly madeAt: number;
+  readonly usedAt: number;
+}
+
+/** Why a namespace is not made. */
+export class NamespaceRefusal extends Error {
+  readonly reason: 'taken' | 'full';
+
+  constructor(reason: NamespaceRefusal['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** How many namespaces there may be, and for how long. */
+export interface NamespaceLimits {
+  /** Most at a time. */
+  readonly most: number;
+  /** How long nobody may have used one, in milliseconds, until it ends. */
+  readonly idle: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** How often it is looked whether one has been idle for long, in milliseconds. */
+const sweeping = 15_000;
+
+interface Kept<Instance extends Ending> extends Namespace<Instance> {
+  usedAt: number;
+  /** Answers that are under way, streams among them. */
+  underWay: number;
+}
+
+/** The namespaces of a mock: each is one more mock of the same making, behind the same listeners. */
+export class Namespaces<Instance extends Ending> {
+  readonly #limits: NamespaceLimits;
+  readonly #kept = new Map<string, Kept<Instance>>();
+  /** Names of those that are being made. */
+  readonly #coming = new Set<string>();
+  readonly #onKept: (namespace: Namespace<Instance>) => void;
+  readonly #heard: ((namespace: Namespace<Instance>) => void)[] = [];
+  #sweeper: NodeJS.Timeout | undefined;
+
+  /** @param onKept is told, each quarter of a minute, of each that was used and stays */
+  constructor(limits: NamespaceLimits, onKept: (namespace: Namespace<Instance>) => void = () => {}) {
+    this.#limits = limits;
+    this.#onKept = onKept;
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#kept.size;
+  }
+
+  /** The one with this name; one that was idle for too long ends instead. */
+  find(name: string): Namespace<Instance> | undefined {
+    const kept = this.#kept.get(name);
+    if (kept === undefined || !this.#isOver(kept)) return kept;
+    this.end(name);
+    return undefined;
+  }
+
+  /** All, by name. */
+  list(): readonly Namespace<Instance>[] {
+    this.sweep();
+    return [...this.#kept.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** The nearest name that there is, as the end of a sentence; empty where none is near. */
+  suggest(name: string): string {
+    return suggest(name, [...this.#kept.keys()], '');
+  }
+
+  /**
+   * Makes one.
+   * @throws NamespaceRefusal when the name is taken, or there are as many as may be; what `compose` throws
+   */
+  async make(name: string, compose: () => Promise<Instance> | Instance): Promise<Namespace<Instance>> {
+    this.sweep();
+    if (name === defaultNamespace || this.#kept.has(name) || this.#coming.has(name))
+      throw new NamespaceRefusal('taken', `The namespace ${name} is there already.`);
+    if (this.#kept.size + this.#coming.size >= this.#limits.most)
+      throw new NamespaceRefusal('full', `${this.#limits.most} namespaces are there, and no more may be.`);
+    this.#coming.add(name);
+    try {
+      const instance = await compose();
+      const at = this.#limits.now();
+      const kept = { name, instance, madeAt: at, usedAt: at, underWay: 0 };
+      this.#kept.set(name, kept);
+      this.#sweeper ??= setInterval(
+        guard(nothing, () => this.sweep()),
+        sweeping,
+      ).unref();
+      return kept;
+    } finally {
+      this.#coming.delete(name);
+    }
+  }
+
+  /** Counts something as use of a namespace until it is closed: an answer, be it a stream. */
+  use({ name }: Namespace<Instance>, answer: EventEmitter): void {
+    const kept = this.#kept.get(name);
+    if (kept === undefined) return;
+    kept.usedAt = this.#limits.now();
+    kept.underWay += 1;
+    answer.once(
+      'close',
+      guard(nothing, () => {
+        kept.usedAt = this.#limits.now();
+        kept.underWay -= 1;
+      }),
+    );
+  }
+
+  /** Has somebody told of each that ends. */
+  onEnd(heard: (namespace: Namespace<Instance>) => void): void {
+    this.#heard.push(heard);
+  }
+
+  /** Ends one: it is unknown from now on. @returns whether it was there */
+  end(name: string): boolean {
+    const kept = this.#kept.get(name);
+    if (kept === undefined) return false;
+    this.#kept.delete(name);
+    if (this.#kept.size === 0) this.#stop();
+    kept.instance.end();
+    for (const heard of this.#heard) heard(kept);
+    return true;
+  }
+
+  /** Ends those that were idle for too long. */
+  sweep(): void {
+    for (const kept of this.#kept.values()) {
+      if (this.#isOver(kept)) this.end(kept.name);
+      else this.#onKept(kept);
+    }
+  }
+
+  /** Ends all. */
+  close(): void {
+    for (const name of this.#kept.keys()) this.end(name);
+  }
+
+  #isOver({ underWay, usedAt }: Kept<Instance>): boolean {
+    return underWay === 0 && this.#limits.now() - usedAt > this.#limits.idle;
+  }
+
+  #stop(): void {
+    clearInterval(this.#sweeper);
+    this.#sweeper = undefined;
+  }
+}
