@@ -56,6 +56,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'no handshake at all': ({ plainly, ssp }) => plainly(ssp.port, ''),
   'four requests in one packet': ({ bytes, ssp, written }) =>
     bytes(ssp, written('ssp').repeat(3) + written('ssp', 'search-patient', 'Connection: close\r\n')),
+  'a namespace of a control API': async ({ control, provider }) => {
+    await control(provider, 'POST', '/namespaces', { name: 'guarded' });
+    await control(provider, 'GET', '/exchanges?namespace=guarded');
+    await control(provider, 'DELETE', '/namespaces/guarded');
+  },
   'much to look at that nobody reads': async ({ starters: { Backlog } }) => {
     const looked = await new Promise<number>((resolve) => {
       let count = 0;
