@@ -33,9 +33,9 @@ const databaseReasons = {
     next: 'Look at what PostgreSQL is busy with, or allow more with --database-timeout; read what there is before you repeat a write.',
   },
   busy: {
-    says: 'The database has no connection to spare.',
-    found: 'a database without a connection to spare',
-    next: 'Repeat the request later, or allow more with --database-connections and max_connections of PostgreSQL.',
+    says: 'No connection to the database came free in time.',
+    found: 'no free connection to the database',
+    next: 'Repeat the request later. Look whether PostgreSQL answers, or allow more with --database-connections and its own max_connections.',
   },
   full: {
     says: 'The database has no room left.',

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { SettingsError } from '../settings/setting.ts';
 import { asDatabaseError, DatabaseError } from './database-error.ts';
 import type { DatabaseSettings } from './database-settings.ts';
@@ -66,21 +66,48 @@ async function openPool(
 function over(pool: Pool): Database {
   const query: Database['query'] = async <Row extends object>(text: string, values: readonly unknown[] = []) => {
     if (pool.waitingCount >= mostWaiting) throw new DatabaseError('busy');
+    const client = await connect(pool);
     try {
-      return (await pool.query<Row>(text, [...values])).rows;
+      const { rows } = await client.query<Row>(text, [...values]);
+      client.release();
+      return rows;
     } catch (error) {
+      // What the statement left behind ends with its connection.
+      client.release(true);
       throw asDatabaseError(error);
     }
   };
   return {
     query,
-    failure: () =>
-      query('select 1').then(
-        () => undefined,
-        (error: unknown) => (error as DatabaseError).message,
-      ),
-    close: () => pool.end(),
+    async failure() {
+      try {
+        const [found] = await query<{ standby: boolean }>(
+          `select current_setting('transaction_read_only')::boolean as standby`,
+        );
+        return found?.standby ? new DatabaseError('read-only').message : undefined;
+      } catch (error) {
+        return (error as DatabaseError).message;
+      }
+    },
+    // A server that stands still does not say goodbye.
+    close: () => Promise.race([pool.end(), wait(farewell, undefined, { ref: false })]),
   };
+}
+
+/** Milliseconds. */
+const farewell = 1000;
+
+/** A connection, on which nothing was done when it cannot be had. */
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    const client = await pool.connect();
+    // Who has a statement under way is told by its promise; nobody else is to hear that the connection is gone.
+    if (client.listenerCount('error') === 0) client.on('error', () => {});
+    return client;
+  } catch (error) {
+    const failed = asDatabaseError(error);
+    throw failed.reason === 'cut' ? new DatabaseError('unreachable', error) : failed;
+  }
 }
 
 /** Tries again while nobody answers, as when both are started together. */
