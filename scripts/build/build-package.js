@@ -4,6 +4,7 @@ import { rolldown } from 'rolldown';
 import { commands, library } from './commands.js';
 import { declare } from './declarations.js';
 import { gatherLicences } from './licences.js';
+import { lean } from './lean.js';
 import { copyFiles, takeAlong } from './package-files.js';
 import { keepPlaces, pathFrom } from './places.js';
 
@@ -46,7 +47,7 @@ async function bundle(root, input, output, toRoot) {
     // What is in packages of others is theirs.
     checks: { eval: false },
   });
-  const { output: chunks } = await bundle.write(output);
+  const { output: chunks } = await bundle.write({ ...output, ...lean });
   await bundle.close();
   return chunks.flatMap(({ moduleIds = [] }) => moduleIds);
 }

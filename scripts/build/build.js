@@ -2,6 +2,7 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { commands } from './commands.js';
+import { lean } from './lean.js';
 import { keepPlaces, pathFrom } from './places.js';
 
 /**
@@ -19,7 +20,7 @@ export async function build(root, directory) {
     // What is in packages of others is theirs.
     checks: { eval: false },
   });
-  await bundle.write({ dir: unfinished, format: 'esm' });
+  await bundle.write({ dir: unfinished, format: 'esm', ...lean });
   await bundle.close();
   putInPlace(unfinished, directory);
   forgetOld(dirname(directory));

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
@@ -30,6 +30,17 @@ describe('the packed package, in a folder that holds nothing else', () => {
       code: 0,
       stdout: '0.1.0\n',
     });
+  });
+
+  // A character that is not of ASCII has V8 keep its whole file in two bytes for each (V8: one- and two-byte strings).
+  it('is read in one byte for each character, and without comments but for licences', () => {
+    const dist = join(installed.folder, 'node_modules/mock-spine/dist');
+    const built = readdirSync(dist).filter((name) => name.endsWith('.js'));
+    const texts = built.map((name) => readFileSync(join(dist, name), 'utf8'));
+    expect(built.length).toBeGreaterThan(10);
+    expect(built.filter((_, index) => /[^\0-\x7f]/.test(texts[index]!))).toEqual([]);
+    const comments = texts.flatMap((text) => text.match(/^\/\*\*[^]*?\*\//gm) ?? []);
+    expect(comments.filter((comment) => !comment.includes('@license'))).toEqual([]);
   });
 
   it(

@@ -31,7 +31,15 @@ export function letter(
 ): DocumentFile {
   const contentType = typeNames[type];
   const write = () => writers[contentType](linesOf(practice, patient, text));
-  return { contentType, size: write().length, pieces: () => [write()] };
+  let size: number | undefined;
+  return {
+    contentType,
+    // Written when somebody asks, not at each start.
+    get size() {
+      return (size ??= write().length);
+    },
+    pieces: () => [write()],
+  };
 }
 
 /** The same letter, scanned. @param resolution dots to the inch */
