@@ -1,6 +1,7 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { actorsOf, readAppointment } from '../appointments/appointment-in-body.ts';
+import { additionalHeaders } from './additional-headers.ts';
 import { documentInPath } from '../documents/find-documents.ts';
 import type { ProviderFacts } from '../request/facts.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
@@ -44,6 +45,7 @@ export function auditEvent(
     from: facts.ssp.from,
     traceId: facts.ssp.traceId,
     interaction: facts.ssp.interactionId,
+    headers: additionalHeaders(facts.headers),
     practice: facts.service?.practice.odsCode,
     patient: nhsNumber && hash(nhsNumber),
     outcome: { status, code, refusedBy, unanswered },

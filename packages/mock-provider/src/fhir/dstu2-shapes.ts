@@ -29,6 +29,8 @@ const types: Readonly<Record<string, string>> = {
   RestInteraction: 'code documentation',
   Security: 'cors service:CodeableConcept* description',
   RestOperation: 'name definition:Reference',
+  OperationParameter: 'name use min max documentation type profile:Reference binding:ParameterBinding',
+  ParameterBinding: 'strength valueSetUri valueSetReference:Reference',
 };
 
 const resources: Readonly<Record<string, string>> = {
@@ -50,6 +52,9 @@ const resources: Readonly<Record<string, string>> = {
   Conformance:
     'url version name status experimental publisher contact:StatementContact* date description requirements copyright kind software:Software ' +
     'fhirVersion acceptUnknown format* profile:Reference* rest:Rest*',
+  OperationDefinition:
+    'url version name status kind experimental publisher contact:StatementContact* date description requirements idempotent code notes base:Reference system type* ' +
+    'instance parameter:OperationParameter*',
 };
 
 /** What every resource has before its own parts. */

@@ -1,5 +1,6 @@
 import { dialects } from '@mock-spine/shared/dialects/dialects';
-import { dstu2Profiles, dstu2Systems } from '@mock-spine/shared/dialects/dstu2/systems';
+import { dstu2Profiles } from '@mock-spine/shared/dialects/dstu2/systems';
+import { careRecordOperation } from './operation-definition.ts';
 import { productVersion } from '@mock-spine/shared/process/product-version';
 
 const { mediaTypes, fhirVersion } = dialects.dstu2;
@@ -40,7 +41,9 @@ export const conformance = {
       security: { cors: true },
       // DSTU2 wants one resource at least, with an interaction: the statement itself is what can be read here.
       resource: [{ type: 'Conformance', interaction: [{ code: 'read' }] }],
-      operation: [{ name: 'gpc.getcarerecord', definition: { reference: dstu2Systems.careRecordOperation } }],
+      operation: [
+        { name: 'gpc.getcarerecord', definition: { reference: `OperationDefinition/${careRecordOperation.id}` } },
+      ],
     },
   ],
 } as const;

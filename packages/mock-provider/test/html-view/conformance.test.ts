@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { all, withHeader, withMethod, withPath, withoutHeader } from '@mock-spine/shared/vectors/changes';
+import { all, withHeader, withMethod, withPath, withoutHeader, type Change } from '@mock-spine/shared/vectors/changes';
 import { startTestProvider, type TestProvider } from '../running-provider.ts';
+import { judgeDstu2 } from './judge-dstu2.ts';
 
 let running: TestProvider;
 beforeAll(async () => {
@@ -40,7 +41,7 @@ describe('A-228 the conformance statement of Access Record HTML', () => {
       /^<\?xml version="1.0" encoding="UTF-8"\?><Conformance xmlns="http:\/\/hl7.org\/fhir"><meta><versionId value="1"\/><\/meta><version value="0.7.4"\/>/,
     );
     expect(body).toContain(
-      '<operation><name value="gpc.getcarerecord"/><definition><reference value="http://fhir.nhs.net/OperationDefinition/gpconnect-carerecord-operation-1"/></definition></operation>',
+      '<operation><name value="gpc.getcarerecord"/><definition><reference value="OperationDefinition/gpc.getcarerecord"/></definition></operation>',
     );
   });
 
@@ -60,6 +61,64 @@ describe('A-228 the conformance statement of Access Record HTML', () => {
   ])('%s', async (_, change, type) => {
     const { headers } = await running.send(change(running.good('read-metadata-html')));
     expect(headers['content-type']).toBe(`${type};charset=utf-8`);
+  });
+});
+
+describe('A-228 the definition of the operation', () => {
+  // Source: get the FHIR conformance profile page, 0.7.4, for its place; use case page and OperationDefinition gpconnect-carerecord-operation-1, 0.7.2, for what it says.
+  const read = (...changes: Change[]) =>
+    running.send(
+      all(withPath('/OperationDefinition/gpc.getcarerecord'), ...changes)(running.good('read-metadata-html')),
+    );
+
+  it('is where the conformance statement says', async () => {
+    const { body: statement } = await running.send(running.good('read-metadata-html'));
+    expect(JSON.parse(statement)).toMatchObject({
+      rest: [{ operation: [{ definition: { reference: 'OperationDefinition/gpc.getcarerecord' } }] }],
+    });
+    const { status, headers, body } = await read();
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'application/json+fhir;charset=utf-8',
+      'cache-control': 'no-store',
+      etag: 'W/"1"',
+    });
+    expect(JSON.parse(body)).toMatchObject({
+      resourceType: 'OperationDefinition',
+      url: 'http://fhir.nhs.net/OperationDefinition/gpconnect-carerecord-operation-1',
+      version: '0.7.2',
+      code: 'gpc.getcarerecord',
+      kind: 'operation',
+      type: ['Patient'],
+      system: false,
+      instance: false,
+      idempotent: true,
+      parameter: [
+        { name: 'patientNHSNumber', use: 'in', min: 1, max: '1', type: 'Identifier' },
+        { name: 'recordSection', use: 'in', min: 1, max: '1', type: 'CodeableConcept' },
+        { name: 'timePeriod', use: 'in', min: 0, max: '1', type: 'Period' },
+        { name: 'response', use: 'out', min: 1, max: '1', type: 'Bundle' },
+      ],
+    });
+    expect(judgeDstu2(JSON.parse(body) as Record<string, unknown>)).toEqual([]);
+  });
+
+  // Source: FHIR DSTU2, OperationDefinition: the order of its elements.
+  it('is the same in XML', async () => {
+    const { headers, body } = await read(withHeader('Accept', 'application/xml+fhir'));
+    expect(headers['content-type']).toBe('application/xml+fhir;charset=utf-8');
+    expect(body).toMatch(
+      /<code value="gpc.getcarerecord"\/><system value="false"\/><type value="Patient"\/><instance value="false"\/><parameter><name value="patientNHSNumber"\/><use value="in"\/><min value="1"\/><max value="1"\/><type value="Identifier"\/><\/parameter>/,
+    );
+  });
+
+  it.each([
+    '/OperationDefinition',
+    '/OperationDefinition/gpc.getstructuredrecord',
+    '/operationdefinition/gpc.getcarerecord',
+  ])('is not at %s', async (path) => {
+    const { status } = await read(withPath(path));
+    expect(status).toBe(400);
   });
 });
 

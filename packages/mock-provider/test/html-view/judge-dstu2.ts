@@ -24,6 +24,10 @@ const types: Readonly<Record<string, string>> = {
   Conformance:
     'meta:Meta url version! name status publisher contact*:StatementContact date! description copyright kind! software!:Software fhirVersion! acceptUnknown! format!* ' +
     'profile*:Reference rest!*:Rest',
+  OperationDefinition:
+    'id meta:Meta url version name! status! kind! publisher date description idempotent code! system! type* instance! parameter*:Parameter',
+  Parameter: 'name! use! min! max! type binding:Binding',
+  Binding: 'strength! valueSetReference:Reference',
   StatementContact: 'name',
   Software: 'name! version releaseDate',
   Rest: 'mode! security:Security resource!*:RestResource operation*:Operation',

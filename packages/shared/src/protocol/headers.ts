@@ -31,6 +31,8 @@ export interface HeaderView {
   list(name: string): string;
   /** The members of a list field in none of which there is a comma, without surrounding space; empty ones, too. */
   members(name: string): readonly string[];
+  /** The names as they were sent, each as often. */
+  names(): readonly string[];
   /** All of it as one text, a field a line. */
   text(): string;
 }
@@ -84,6 +86,10 @@ class RawHeaders implements HeaderView {
 
   members(name: string): readonly string[] {
     return this.all(name).flatMap((value) => value.split(',').map((member) => member.trim()));
+  }
+
+  names(): readonly string[] {
+    return this.#raw.filter((_, at) => at % 2 === 0);
   }
 
   text(): string {

@@ -63,6 +63,9 @@ describe('fitsPath', () => {
     ['search-patient-appointments', '/Patient/1/Appointment', true],
     ['read-metadata', '/metadata', true],
     ['read-metadata', '/metadatas', false],
+    ['read-metadata-html', '/metadata', true],
+    ['read-metadata-html', '/OperationDefinition/gpc.getcarerecord', true],
+    ['read-metadata', '/OperationDefinition/gpc.getcarerecord', false],
   ])('%s and %s: %s', (name, path, fits) => {
     expect(fitsPath(interactionByName(name)!, path)).toBe(fits);
   });

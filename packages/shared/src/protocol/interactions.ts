@@ -27,10 +27,11 @@ export type IdentifierSearchName = Named<{ search: readonly [{ name: 'identifier
 
 /** One row of the published table of interactions, with what a request for it must look like. */
 export interface Interaction extends Required<
-  Omit<InteractionRow, 'id' | 'takesAnyReason' | 'body' | 'search' | 'feature'>
+  Omit<InteractionRow, 'id' | 'leadsTo' | 'takesAnyReason' | 'body' | 'search' | 'feature'>
 > {
   readonly name: InteractionName;
   readonly id: string;
+  readonly leadsTo: InteractionRow['leadsTo'] | undefined;
   readonly takesAnyReason: boolean;
   readonly body: InteractionRow['body'] | undefined;
   readonly search: InteractionRow['search'] | undefined;
@@ -89,7 +90,7 @@ export const offeredInteractions = ({ version, serviceFiltering }: Offer): reado
 
 /** Whether a path below the service root, without its query, is the one that the interaction uses. */
 export const fitsPath = (interaction: Interaction, path: string): boolean =>
-  pathTests.get(interaction.path)?.test(path) ?? false;
+  path === interaction.leadsTo || (pathTests.get(interaction.path)?.test(path) ?? false);
 
 /** Whether a path below the service root is the one that the interaction uses, but for a logical id that is empty: `/Patient/`. */
 export const lacksId = ({ path: expected }: Interaction, path: string): boolean =>
@@ -116,6 +117,7 @@ function complete(name: InteractionName, row: InteractionRow): Interaction {
     capability: row.capability,
     method: row.method,
     path: row.path,
+    leadsTo: row.leadsTo,
     endpoint: row.endpoint,
     scope: row.scope,
     enablement: row.enablement,

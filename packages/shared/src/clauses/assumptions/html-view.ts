@@ -88,7 +88,8 @@ export const htmlViewAssumptions = {
     title: 'The conformance statement of 0.7',
     text: [
       "The page's JSON is converted XML and no FHIR, and says version 0.7.2 in 0.7.4; the suite wants that of the specification.",
-      'Here it is a DSTU2 Conformance that says 0.7.4, with the profiles of the page, the canonical address of the operation and, since DSTU2 wants one resource at least, itself as what can be read.',
+      'Here it is a DSTU2 Conformance that says 0.7.4, with the profiles of the page and, since DSTU2 wants one resource at least, itself as what can be read.',
+      'The page refers to `OperationDefinition/gpc.getcarerecord`, and no interaction id is of it: it is read at that path as a part of the statement, with the elements of the published definition, which is version 0.7.2.',
     ],
   },
   'A-229': {
@@ -98,6 +99,7 @@ export const htmlViewAssumptions = {
       'No NHS number is 400 (suite), not 422 (sheet); a section of another system is 400, one of an empty system 422, as the suite has both.',
       'INV and PAT are in the value set and have no page in 0.7: 422 `INVALID_PARAMETER`, as a code that is not known.',
       'A second `timePeriod`, of which no source speaks, is 400 like a second section; a valuePeriod of another type 422.',
+      'The page gives "end date > start date" as what makes a period invalid; the suite refuses a start after the end, and so does the mock.',
     ],
   },
   'A-230': {
@@ -152,9 +154,9 @@ export const htmlViewAssumptions = {
     title: 'Whose record can be asked for in 0.7',
     text: [
       'Those whose structured record can, and who died at most 28 days ago, with `deceasedDateTime`; `--deceased-days` says otherwise.',
-      'The author is a Device, as the profile and the page have it; the reference provider has a Practitioner.',
-      'The custodian is the practice: the example refers to a class of a library.',
-      'The Bundle is a searchset without a total, as the profile and the suite have it; its id is `Ssp-TraceID`.',
+      'The author is a Device, as the profile and the page have it; the reference provider has a Practitioner. A Location, of which the suite would have a profile and a version, is in no answer: nothing refers to one.',
+      'The custodian is the practice: the example refers to a class of a library. It has no type of the Device and of the Composition, which the profiles make mandatory, and no managingOrganization of the Patient, which consumers compare: they are there.',
+      'The Bundle is a searchset without a total, as the profile and the suite have it, where older texts speak of a document; its id is `Ssp-TraceID`.',
       'The titles of ALL and PRB are those of the suite and of real systems, not those of the value set.',
     ],
   },
@@ -184,6 +186,32 @@ export const htmlViewAssumptions = {
     text: [
       'While a record is on its way, the view has what was entered since the patient came, as the page says, and the structured view all that there is. What has no date is shown.',
       'A repeat of the practice before that this one has not authorised is in All Medication and its issues alone; a record says which.',
+    ],
+  },
+  'A-267': {
+    title: 'What is recorded of additional headers',
+    text: [
+      'The suite has additional headers accepted and audited, and does not say what of them: the audit trail has the names of those that neither HTTP nor GP Connect knows, at every service root, and no value, which could name a patient.',
+    ],
+  },
+  'A-268': {
+    title: 'Samples of HTML that differ from the tables of the pages',
+    text: [
+      'The sample of the allergies has no ids of tables: the table of ids is followed, as the suite does. Those of the encounters and of the medication have one </div> too many, and are no XML: none is answered.',
+      'The page of the summary names its last sub-section once in the plural: it is Current Repeat Medication. One page of the medication speaks of dosageInformation: the column is Dosage Instruction.',
+      'Banners that do not apply stand in the samples, empty: A-230.',
+    ],
+  },
+  'A-269': {
+    title: 'XML of Access Record HTML',
+    text: [
+      'The general guidance has both formats supported, and the list of known issues says that not all providers have XML: the mock has. The kit asks for one section in XML too and judges its HTML as that of JSON; what a provider without XML answers is noted.',
+    ],
+  },
+  'A-270': {
+    title: 'Which release of FHIR the pages of 0.7 mean',
+    text: [
+      'Links on the pages lead to STU3; everything else is of DSTU2 (1.0.2), as the service root, the media types, the profiles and the conformance statement are. The definitions of DSTU2 are followed.',
     ],
   },
 } as const satisfies AssumptionTable;

@@ -8,6 +8,7 @@ export const html = {
     capability: 'html',
     method: 'GET',
     path: '/metadata',
+    leadsTo: '/OperationDefinition/gpc.getcarerecord',
     endpoint: 'metadata',
     scope: 'organization/*.read',
     enablement: null,

@@ -45,6 +45,8 @@ export interface InteractionRow {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** Relative to the service root; `[id]` stands for one path segment. */
   readonly path: `/${string}`;
+  /** Another path of the same interaction, which its answer refers to. */
+  readonly leadsTo?: `/${string}`;
   readonly endpoint: Endpoint;
   readonly scope: ScopeValue;
   /** The switch that it is under, besides that of GP Connect; null for what always answers. */
