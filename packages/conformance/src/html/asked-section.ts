@@ -1,13 +1,13 @@
-import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
-import { sections, type SubSection } from '@mock-spine/mock-provider/html-view/sections';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
+import { emergencyCodes, publishedSections, type PublishedPart, type SectionCode } from './published-sections.ts';
 import { allOf, elementsOf, everyElement, textOf, type Element } from './read-html.ts';
 
 /** A section that a provider has answered. */
 export interface AskedSection {
   readonly code: SectionCode;
   readonly period: AskedPeriod | undefined;
-  readonly bundle: JsonObject;
+  /** Undefined of an answer in XML, of which the HTML alone is judged. */
+  readonly bundle: JsonObject | undefined;
   /** The div of the section. */
   readonly html: string;
   /** Undefined where it is not well-formed. */
@@ -23,7 +23,7 @@ export interface AskedPeriod {
 
 /** A heading of a section with what stands below it, until the next. */
 export interface Part {
-  readonly sub: SubSection;
+  readonly published: PublishedPart;
   /** The heading that the page wants. */
   readonly heading: string;
   /** Undefined where the heading is not there. */
@@ -32,13 +32,17 @@ export interface Part {
 
 /** The parts that a section is to have. Emergency codes may be switched off. */
 export function partsOf({ code, root }: AskedSection & { readonly root: Element }): readonly Part[] {
-  const { title, subSections } = sections[code];
-  return subSections
-    .map((sub): Part => {
-      const heading = sub.heading ?? title;
-      return { sub, heading, below: belowHeading(root, sub.heading === undefined ? 'h1' : 'h2', heading) };
+  const { title, parts } = publishedSections[code];
+  return parts
+    .map((published: PublishedPart): Part => {
+      const heading = published.heading ?? title;
+      return {
+        published,
+        heading,
+        below: belowHeading(root, published.heading === undefined ? 'h1' : 'h2', heading),
+      };
     })
-    .filter(({ sub, below }) => sub.table !== 'emergencyCodes' || below !== undefined);
+    .filter(({ heading, below }) => heading !== emergencyCodes || below !== undefined);
 }
 
 function belowHeading(root: Element, level: 'h1' | 'h2', heading: string): Element[] | undefined {

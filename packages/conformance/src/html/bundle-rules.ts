@@ -1,15 +1,17 @@
-import { dstu2Profiles, dstu2Systems } from '@mock-spine/shared/dialects/dstu2/systems';
 import { objectsIn } from '@mock-spine/mock-provider/fhir/json';
-import { sections } from '@mock-spine/mock-provider/html-view/sections';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import type { AskedSection } from './asked-section.ts';
+import { publishedSections } from './published-sections.ts';
+
+/** A section whose Bundle is known. */
+export type AskedBundle = AskedSection & { readonly bundle: JsonObject };
 
 /** What the pages ask of the Bundle around the HTML. */
 export interface BundleRule {
   readonly id: string;
   readonly says: string;
   readonly source: string;
-  readonly judge: (section: AskedSection) => readonly string[];
+  readonly judge: (section: AskedBundle) => readonly string[];
 }
 
 const suite = 'assurance suite, feature/0.7.4: AccessRecord';
@@ -45,7 +47,7 @@ export const bundleRules: readonly BundleRule[] = [
       const [section] = objectsIn(composition['section']);
       const [type] = objectsIn(objectIn(composition['type'])?.['coding']);
       const [coding] = objectsIn(objectIn(section?.['code'])?.['coding']);
-      const { title } = sections[code];
+      const { title } = publishedSections[code];
       return differences({
         'Composition.type': [type?.['code'], '425173008'],
         'Composition.type display': [type?.['display'], 'record extract (record artifact)'],
@@ -53,7 +55,7 @@ export const bundleRules: readonly BundleRule[] = [
         'Composition.status': [composition['status'], 'final'],
         'the number of its sections': [objectsIn(composition['section']).length, 1],
         'the title of the section': [section?.['title'], title],
-        'the system of the section': [coding?.['system'], dstu2Systems.recordSection],
+        'the system of the section': [coding?.['system'], 'http://fhir.nhs.net/ValueSet/gpconnect-record-section-1'],
         'the code of the section': [coding?.['code'], code],
         'the display of the section': [coding?.['display'], title],
         'the status of the narrative': [objectIn(section?.['text'])?.['status'], 'generated'],
@@ -105,7 +107,7 @@ export const bundleRules: readonly BundleRule[] = [
       const patient = resourcesIn(bundle).find(({ resourceType }) => resourceType === 'Patient') ?? {};
       const [name] = objectsIn(patient['name']);
       return [
-        ...(objectsIn(patient['identifier']).some(({ system }) => system === dstu2Systems.nhsNumber)
+        ...(objectsIn(patient['identifier']).some(({ system }) => system === 'http://fhir.nhs.net/Id/nhs-number')
           ? []
           : ['Patient.identifier has no NHS number']),
         ...(Array.isArray(name?.['family']) ? [] : ['Patient.name.family is no list']),
@@ -121,13 +123,16 @@ export const bundleRules: readonly BundleRule[] = [
   },
 ];
 
+const profile = 'http://fhir.nhs.net/StructureDefinition/gpconnect-';
+
+/** Source: the suite, AccessRecord; profiles of 0.7.2. */
 const profiles: Readonly<Record<string, string>> = {
-  Composition: dstu2Profiles.composition,
-  Patient: dstu2Profiles.patient,
-  Practitioner: dstu2Profiles.practitioner,
-  Organization: dstu2Profiles.organization,
-  Device: dstu2Profiles.device,
-  Location: 'http://fhir.nhs.net/StructureDefinition/gpconnect-location-1',
+  Composition: `${profile}carerecord-composition-1`,
+  Patient: `${profile}patient-1`,
+  Practitioner: `${profile}practitioner-1`,
+  Organization: `${profile}organization-1`,
+  Device: `${profile}device-1`,
+  Location: `${profile}location-1`,
 };
 
 export const resourcesIn = (bundle: JsonObject): JsonObject[] =>

@@ -5,6 +5,7 @@ import { askSections, type SectionAnswer } from './ask-sections.ts';
 import { bundleRules } from './bundle-rules.ts';
 import type { HtmlRule } from './html-rule.ts';
 import { layoutRules } from './layout-rules.ts';
+import type { Element } from './read-html.ts';
 import { tableRules } from './table-rules.ts';
 import { textRules } from './text-rules.ts';
 
@@ -20,12 +21,14 @@ const ofHtml =
 export const htmlProbes: readonly Probe[] = [
   probeOf(
     'answered',
-    'Every section is answered with a Composition, whole and for a period.',
+    'Every section is answered with a Composition, whole and for a period, in JSON and in XML.',
     'retrieve a care record section page, 0.7.4',
     ({ instead }) => (instead === undefined ? [] : [instead]),
   ),
   ...bundleRules.map(({ id, says, source, judge }) =>
-    probeOf(id, says, source, ({ section }) => (section === undefined ? [] : judge(section))),
+    probeOf(id, says, source, ({ section }) =>
+      section?.bundle === undefined ? [] : judge({ ...section, bundle: section.bundle }),
+    ),
   ),
   probeOf(
     'well-formed',
@@ -33,9 +36,27 @@ export const htmlProbes: readonly Probe[] = [
     'HTML implementation guide page, 0.7.4; assurance suite, feature/0.7.4: HTML',
     ({ section }) => (section !== undefined && section.root === undefined ? ['an XML parser refuses it'] : []),
   ),
+  probeOf(
+    'same-in-xml',
+    'A section is answered in application/xml+fhir too, with the same HTML as in JSON.',
+    'general API guidance, 0.7.4; assurance suite, feature/0.7.4: FhirBase; A-269',
+    ({ section, inJson }) =>
+      section?.root === undefined || inJson === undefined || isSame(section.root, inJson)
+        ? []
+        : ['the HTML is another than in JSON'],
+  ),
   ...[...textRules, ...layoutRules, ...tableRules].map((rule) =>
     probeOf(rule.id, rule.says, rule.source, ofHtml(rule)),
   ),
+];
+
+/** Whether two elements are alike, whatever the order of their attributes. */
+const isSame = (one: Element, other: Element): boolean => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+
+const sorted = ({ name, attributes, children }: Element): unknown => [
+  name,
+  Object.entries(attributes).toSorted(),
+  children.map((child) => (typeof child === 'string' ? child : sorted(child))),
 ];
 
 function probeOf(id: string, says: string, source: string, judge: Judge): Probe {
@@ -50,7 +71,7 @@ function probeOf(id: string, says: string, source: string, judge: Judge): Probe 
 }
 
 async function judgeAll(bench: Bench, expected: string, judge: Judge): Promise<ProbeOutcome> {
-  const sent = 'a request for each section, whole and for a period';
+  const sent = 'a request for each section, whole and for a period, in JSON and in XML';
   const answers = await askSections(bench);
   if (answers === undefined)
     return {

@@ -1,7 +1,7 @@
-import { sections } from '@mock-spine/mock-provider/html-view/sections';
-import { tables } from '@mock-spine/mock-provider/html-view/columns';
 import { bannersOf, partsOf, type AskedPeriod, type Part } from './asked-section.ts';
 import type { HtmlRule, ReadSection } from './html-rule.ts';
+import { emergencyCodes, publishedSections, type Filtering, type PublishedPart } from './published-sections.ts';
+import { publishedTables } from './published-tables.ts';
 import { allOf, elementsOf, everyElement, textOf } from './read-html.ts';
 
 const layout = 'HTML layout page, 0.7.4';
@@ -21,7 +21,7 @@ export const layoutRules: readonly HtmlRule[] = [
     source: `${layout}; ${suite}`,
     judge: ({ code, html, root }) => {
       const found = allOf('h1', root).map(textOf);
-      const { title } = sections[code];
+      const { title } = publishedSections[code];
       return found.length === 1 && html.includes(`<h1>${title}</h1>`)
         ? []
         : [`there is ${found.join(', ') || 'no h1'} where <h1>${title}</h1> is published`];
@@ -33,10 +33,8 @@ export const layoutRules: readonly HtmlRule[] = [
     source: `${layout}; ${suite}`,
     judge: ({ code, root }) => {
       const found = allOf('h2', root).map(textOf);
-      const published = sections[code].subSections.flatMap(({ heading }) => heading ?? []);
-      const wanted = found.includes('Emergency Codes')
-        ? published
-        : published.filter((one) => one !== 'Emergency Codes');
+      const published = publishedSections[code].parts.flatMap(({ heading }: PublishedPart) => heading ?? []);
+      const wanted = found.includes(emergencyCodes) ? published : published.filter((one) => one !== emergencyCodes);
       return found.join('|') === wanted.join('|')
         ? []
         : [`the sub-headings are ${found.join(', ') || 'none'} where ${wanted.join(', ') || 'none'} are published`];
@@ -51,8 +49,8 @@ export const layoutRules: readonly HtmlRule[] = [
       const known = parts.flatMap(({ below = [] }) => allOf('table', ...below)).length;
       const all = allOf('table', section.root).length;
       return [
-        ...parts.flatMap(({ sub, heading, below }) =>
-          below === undefined ? [] : judgePlace(sub.table, heading, below),
+        ...parts.flatMap(({ published, heading, below }) =>
+          below === undefined ? [] : judgePlace(published.table.id, heading, below),
         ),
         ...(all > known ? [`there are ${all} tables, ${known} of them in their place`] : []),
       ];
@@ -90,8 +88,8 @@ export const layoutRules: readonly HtmlRule[] = [
     says: 'Discontinued Repeat Medication always says that it is what a clinician ended.',
     source: `medications page, 0.7.4; ${suite}`,
     judge: (section) =>
-      partsOf(section).flatMap(({ sub, below = [] }) =>
-        sub.table !== 'discontinuedRepeats' || bannersOf(below, 'content-banner').includes(discontinued)
+      partsOf(section).flatMap(({ published, below = [] }) =>
+        published.table !== publishedTables.medDiscontinued || bannersOf(below, 'content-banner').includes(discontinued)
           ? []
           : [`there is no content-banner "${discontinued}"`],
       ),
@@ -103,9 +101,8 @@ const excluded = 'Items excluded due to confidentiality and/or patient preferenc
 const transfer =
   /^Patient record transfer from previous GP practice not yet complete; information recorded before \d\d-[A-Z][a-z]{2}-\d{4} may be missing$/;
 
-function judgePlace(table: keyof typeof tables, heading: string, below: Part['below'] & object): string[] {
+function judgePlace(id: string, heading: string, below: Part['below'] & object): string[] {
   const found = allOf('table', ...below);
-  const { id } = tables[table];
   if (found.length > 0)
     return found.length === 1 && found[0]!.attributes['id'] === id
       ? []
@@ -128,23 +125,23 @@ const insteadOf = (heading: string): string[] => [
   `'${heading}' data is not supported by this system.`,
 ];
 
-function judgeDates({ code, period }: ReadSection, { sub, heading, below = [] }: Part): string[] {
+function judgeDates({ code, period }: ReadSection, { published: { filtering }, heading, below = [] }: Part): string[] {
   const found = bannersOf(below, 'date-banner');
   const wrong = (wanted: string) => [
     `below ${heading} the date-banner is ${found.join(', ') || 'not there'} where ${wanted} is published`,
   ];
-  if (sub.filtering === 'never') return found.length === 0 ? [] : wrong('none');
+  if (filtering === 'never') return found.length === 0 ? [] : wrong('none');
   if (period === undefined) {
     // Beside sub-sections that show all the suite wants it of problems alone; others write it too.
-    if (found.length === 0) return sub.filtering === 'applied' || code === 'PRB' ? wrong(unfiltered[0]!) : [];
-    return found.length === 1 && isWithoutPeriod(found[0]!, sub.filtering) ? [] : wrong(unfiltered[0]!);
+    if (found.length === 0) return filtering === 'applied' || code === 'PRB' ? wrong(unfiltered[0]!) : [];
+    return found.length === 1 && isWithoutPeriod(found[0]!, filtering) ? [] : wrong(unfiltered[0]!);
   }
-  const wanted = sub.filtering === 'applied' ? wordsOf(period) : ['Date filter not applied'];
+  const wanted = filtering === 'applied' ? wordsOf(period) : ['Date filter not applied'];
   return found.length === 1 && wanted.includes(found[0]!) ? [] : wrong(wanted[0]!);
 }
 
 /** A provider may show a time frame of its own. */
-const isWithoutPeriod = (text: string, filtering: string): boolean =>
+const isWithoutPeriod = (text: string, filtering: Filtering): boolean =>
   unfiltered.includes(text) ||
   /^ ?All data items from '?\d\d-[A-Z][a-z]{2}-\d{4}'?$/.test(text) ||
   (filtering === 'not applied' && text === 'Date filter not applied');

@@ -1,12 +1,11 @@
-import { tables, type TableName } from '@mock-spine/mock-provider/html-view/columns';
 import { partsOf } from './asked-section.ts';
 import type { HtmlRule, ReadSection } from './html-rule.ts';
+import { publishedTables, type PublishedTable } from './published-tables.ts';
 import { allOf, textOf, type Element } from './read-html.ts';
 
 /** A table of a section with what it should be. */
 interface FoundTable {
-  readonly name: TableName;
-  readonly id: string;
+  readonly published: PublishedTable;
   readonly element: Element;
   readonly rows: readonly (readonly Element[])[];
 }
@@ -19,10 +18,9 @@ export const tableRules: readonly HtmlRule[] = [
     id: 'columns',
     says: 'Every table has one thead with the columns of its page, in its order, each th without attributes.',
     source: 'the page of each view, 0.7.4; assurance suite, feature/0.7.4: HTML',
-    judge: inTables(({ name, id, element }) => {
+    judge: inTables(({ published: { id, columns: wanted }, element }) => {
       const heads = allOf('th', element);
       const found = heads.map(textOf);
-      const wanted = tables[name].columns.map((column) => column.name);
       return [
         ...(allOf('thead', element).length === 1 ? [] : [`${id} has not one thead`]),
         ...(found.join('|') === wanted.join('|')
@@ -38,9 +36,9 @@ export const tableRules: readonly HtmlRule[] = [
     id: 'cells',
     says: 'Every row has a cell for each column, or names an item alone.',
     source: guide,
-    judge: inTables(({ name, id, rows }) =>
+    judge: inTables(({ published: { id, columns }, rows }) =>
       rows
-        .filter((cells) => cells.length !== 1 && cells.length !== tables[name].columns.length)
+        .filter((cells) => cells.length !== 1 && cells.length !== columns.length)
         .map((cells) => `${id} has a row of ${cells.length} cells`),
     ),
   },
@@ -48,13 +46,13 @@ export const tableRules: readonly HtmlRule[] = [
     id: 'date-columns',
     says: 'The cells of dates, and no others, are of the class date-column.',
     source: guide,
-    judge: inTables(({ name, id, rows }) =>
-      tables[name].columns.flatMap((column, at) => {
+    judge: inTables(({ published: { id, columns, dates }, rows }) =>
+      columns.flatMap((column, at) => {
         const cells = rows.flatMap((row) => (row.length > 1 ? (row[at] ?? []) : []));
         const marked = cells.filter(({ attributes }) => attributes['class'] === 'date-column').length;
         const empty = cells.filter((cell) => textOf(cell) === '').length;
-        const isRight = column.isDate ? marked + empty >= cells.length : marked === 0;
-        return isRight ? [] : [`${id} marks ${marked} of ${cells.length} cells of ${column.name}`];
+        const isRight = dates.includes(at + 1) ? marked + empty >= cells.length : marked === 0;
+        return isRight ? [] : [`${id} marks ${marked} of ${cells.length} cells of ${column}`];
       }),
     ),
   },
@@ -62,23 +60,23 @@ export const tableRules: readonly HtmlRule[] = [
     id: 'dates',
     says: 'Dates are written dd-Mmm-yyyy; what is not known of one is left out.',
     source: `${guide}; A-232`,
-    judge: inTables(({ name, id, rows }) =>
-      datesOf(name, rows)
+    judge: inTables(({ published, rows }) =>
+      datesOf(published, rows)
         .filter((text) => !dateForm.test(text))
-        .map((text) => `${id} has the date ${text}`),
+        .map((text) => `${published.id} has the date ${text}`),
     ),
   },
   {
     id: 'sorted',
     says: 'Rows are sorted by their date, the latest first; below items, which stand from A to Z, those of each.',
     source: 'the page of each view, 0.7.4',
-    judge: inTables(({ name, id, rows }) => judgeOrder(name, id, rows)),
+    judge: inTables(({ published, rows }) => judgeOrder(published, rows)),
   },
   {
     id: 'items',
     says: 'A row that names an item has one cell of the class med-item-column over all columns, and the rows below it are of that item.',
     source: 'medications page, 0.7.4; assurance suite, feature/0.7.4: HTML',
-    judge: inTables(({ name, id, rows }) => judgeItems(name, id, rows)),
+    judge: inTables(({ published, rows }) => judgeItems(published, rows)),
   },
   {
     id: 'all-medication',
@@ -94,12 +92,11 @@ function inTables(judge: (table: FoundTable) => readonly string[]): HtmlRule['ju
 }
 
 const tablesIn = (section: ReadSection): FoundTable[] =>
-  partsOf(section).flatMap(({ sub, below = [] }) =>
+  partsOf(section).flatMap(({ published: { table }, below = [] }) =>
     allOf('table', ...below)
-      .filter(({ attributes }) => attributes['id'] === tables[sub.table].id)
+      .filter(({ attributes }) => attributes['id'] === table.id)
       .map((element) => ({
-        name: sub.table,
-        id: tables[sub.table].id,
+        published: table,
         element,
         rows: allOf('tr', element)
           .map((row) => allOf('td', row))
@@ -110,18 +107,11 @@ const tablesIn = (section: ReadSection): FoundTable[] =>
 const dateForm = /^((\d\d-)?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-)?\d{4}$/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-const datesOf = (name: TableName, rows: FoundTable['rows']): string[] =>
-  tables[name].columns.flatMap(({ isDate }, at) =>
-    isDate
-      ? rows.flatMap((row) => (row.length > 1 && row[at] ? [textOf(row[at])] : [])).filter((text) => text !== '')
-      : [],
-  );
-
-/** The column whose dates sort a table, counted from 0: the first of dates, but the end of what has ended. */
-const sortColumn = (name: TableName): number => {
-  const named = tables[name].columns.findIndex((column) => column.name === 'End Date');
-  return named === -1 ? tables[name].columns.findIndex(({ isDate }) => isDate) : named;
-};
+const datesOf = ({ dates }: PublishedTable, rows: FoundTable['rows']): string[] =>
+  rows
+    .filter((row) => row.length > 1)
+    .flatMap((row) => dates.flatMap((at) => (row[at - 1] ? [textOf(row[at - 1]!)] : [])))
+    .filter((text) => text !== '');
 
 /** A date of the view as one that can be compared as text. */
 const sortable = (date: string): string =>
@@ -131,7 +121,7 @@ const sortable = (date: string): string =>
     .map((part) => (months.includes(part) ? String(months.indexOf(part) + 1).padStart(2, '0') : part))
     .join('-');
 
-function judgeOrder(name: TableName, id: string, rows: FoundTable['rows']): string[] {
+function judgeOrder({ id, sortedBy }: PublishedTable, rows: FoundTable['rows']): string[] {
   const found: string[] = [];
   let [group, before]: (string | undefined)[] = [];
   for (const cells of rows) {
@@ -142,7 +132,7 @@ function judgeOrder(name: TableName, id: string, rows: FoundTable['rows']): stri
       [group, before] = [item, undefined];
       continue;
     }
-    const cell = cells[sortColumn(name)];
+    const cell = cells[sortedBy - 1];
     const on = cell === undefined ? '' : sortable(textOf(cell));
     if (before !== undefined && before < on) found.push(`${id} has ${on} after ${before}`);
     before = on;
@@ -150,9 +140,7 @@ function judgeOrder(name: TableName, id: string, rows: FoundTable['rows']): stri
   return found;
 }
 
-const isGrouped = (name: TableName): boolean => name === 'allMedication' || name === 'allIssues';
-
-function judgeItems(name: TableName, id: string, rows: FoundTable['rows']): string[] {
+function judgeItems({ id, hasItems, columns }: PublishedTable, rows: FoundTable['rows']): string[] {
   const found: string[] = [];
   let group: string | undefined;
   for (const cells of rows) {
@@ -160,9 +148,9 @@ function judgeItems(name: TableName, id: string, rows: FoundTable['rows']): stri
     if (cells.length === 1 && first) {
       group = textOf(first);
       const { class: type, colspan } = first.attributes;
-      if (!isGrouped(name) || type !== 'med-item-column' || colspan !== String(tables[name].columns.length))
+      if (!hasItems || type !== 'med-item-column' || colspan !== String(columns.length))
         found.push(`${id} has a row of one cell that is no item`);
-    } else if (isGrouped(name) && (cells[2] === undefined || textOf(cells[2]) !== group))
+    } else if (hasItems && (cells[2] === undefined || textOf(cells[2]) !== group))
       found.push(`${id} has another item below ${group ?? 'no item'}`);
   }
   return found;
@@ -170,17 +158,17 @@ function judgeItems(name: TableName, id: string, rows: FoundTable['rows']): stri
 
 /** Rows without issues, of what is dispensed repeatedly or was prescribed elsewhere, are no groups of any. */
 function judgeMedication(section: ReadSection): readonly string[] {
-  const rowsOf = (wanted: TableName): string[][] =>
+  const rowsOf = (wanted: PublishedTable): string[][] =>
     tablesIn(section)
-      .filter(({ name }) => name === wanted)
+      .filter(({ published }) => published === wanted)
       .flatMap(({ rows }) => rows.filter((cells) => cells.length > 1).map((cells) => cells.map(textOf)));
   const keyOf = (row: readonly string[]): string => JSON.stringify([row[0], row[2], row[3], row[4], row.at(-1)]);
   const issues = new Map<string, string[][]>();
-  for (const row of rowsOf('allIssues')) {
+  for (const row of rowsOf(publishedTables.medIssues)) {
     const key = JSON.stringify([keyOf(row), row[5]]);
     issues.set(key, [...(issues.get(key) ?? []), row]);
   }
-  const summed = rowsOf('allMedication').filter((row) => row[6] !== '');
+  const summed = rowsOf(publishedTables.medAll).filter((row) => row[6] !== '');
   const wanted = [...issues.values()].map((rows) => {
     const dates = rows.map((row) => sortable(row[1] ?? '')).toSorted();
     return JSON.stringify([keyOf(rows[0]!), dates[0], dates.at(-1), String(rows.length)]);

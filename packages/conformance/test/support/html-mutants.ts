@@ -1,9 +1,10 @@
 import { textOf, type Answer } from '@mock-spine/mock-provider/request/answer';
 
-/** A change of an answer with a section: of the Bundle, and of its HTML. */
+/** A change of an answer with a section: of its HTML, of the Bundle in JSON, or of all of it in XML. */
 export interface HtmlMutant {
   readonly html?: (div: string) => string;
   readonly bundle?: (bundle: Bundle) => void;
+  readonly xml?: (body: string) => string;
 }
 
 interface Bundle {
@@ -19,13 +20,17 @@ interface Bundle {
 }
 
 /** The answer of a provider that has one thing wrong; another than a section is as it was. */
-export function changedBy({ html, bundle: change }: HtmlMutant, answer: Answer): Answer {
+export function changedBy(
+  { html = (div) => div, bundle: change, xml = (body) => body }: HtmlMutant,
+  answer: Answer,
+): Answer {
   const body = textOf(answer);
+  // The div stands in XML as it is.
+  if (body.startsWith('<?xml')) return { ...answer, body: xml(body.replace(/<div xmlns.*<\/div>(?=<\/text>)/, html)) };
   if (!body.startsWith('{"resourceType":"Bundle"')) return answer;
   const bundle = JSON.parse(body) as Bundle;
   change?.(bundle);
-  const [section] = bundle.entry[0].resource.section;
-  if (html) section.text.div = html(section.text.div);
+  for (const { text } of bundle.entry[0].resource.section) text.div = html(text.div);
   return { ...answer, body: JSON.stringify(bundle) };
 }
 
@@ -139,6 +144,13 @@ export const htmlMutants: readonly (readonly [what: string, mutant: HtmlMutant, 
     { html: replaced(/(<td class="date-column">[^<]*<\/td>)<td>3<\/td>/, '$1<td>2</td>') },
     ['html-all-medication'],
   ],
+  [
+    'another HTML in XML than in JSON',
+    { xml: (body) => body.replace('Seasonal influenza vaccination', 'Influenza') },
+    ['html-same-in-xml'],
+  ],
+  ['JSON where XML was asked for', { xml: () => '{"resourceType":"Bundle"}' }, ['html-answered']],
+  ['no section in XML', { xml: (body) => body.replace(/<section>.*<\/section>/, '') }, ['html-answered']],
   ['no text in the section', { bundle: ({ entry }) => entry[0].resource.section.splice(0) }, ['html-answered']],
   ['a document', { bundle: (bundle) => (bundle.type = 'document') }, ['html-bundle']],
   ['a total', { bundle: (bundle) => (bundle.total = 5) }, ['html-bundle']],

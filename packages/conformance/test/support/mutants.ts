@@ -1,5 +1,6 @@
 import { providerRules } from '@mock-spine/mock-provider/pipeline';
 import type { ProviderRule } from '@mock-spine/mock-provider/rules/rule';
+import { interactions } from '@mock-spine/shared/protocol/interactions';
 import { vectors } from '@mock-spine/shared/vectors/vectors';
 
 /** A provider with one thing wrong. */
@@ -14,6 +15,8 @@ export interface Mutant {
   readonly unseen?: string | undefined;
   /** Whether it is seen at a provider that does service filtering alone. */
   readonly filtering: boolean;
+  /** Whether it is seen at the service root of Access Record HTML alone: no request of another dialect meets its rule. */
+  readonly html: boolean;
 }
 
 /** What can be wrong with one rule of a provider. */
@@ -44,7 +47,7 @@ const refusedAnyway: Readonly<Record<string, string>> = {
 /** Every mutant of the rules that refuse. A rule that only notes shows nothing on the wire. */
 export const mutants: readonly Mutant[] = providerRules
   .filter(({ force }) => force !== 'SHOULD')
-  .flatMap(({ id: rule, requirement }) =>
+  .flatMap(({ id: rule, requirement, concerns }) =>
     changes.map((change) => ({
       rule,
       requirement,
@@ -52,6 +55,7 @@ export const mutants: readonly Mutant[] = providerRules
       breaks: change === 'may be stored' ? 'R-01' : requirement,
       unseen: change === 'off' ? refusedAnyway[rule] : undefined,
       filtering: isOfServiceFiltering(rule),
+      html: concerns !== undefined && interactions.every((one) => one.capability === 'html' || !concerns(one)),
     })),
   );
 

@@ -205,7 +205,7 @@ export const htmlViewAssumptions = {
   'A-269': {
     title: 'XML of Access Record HTML',
     text: [
-      'The general guidance has both formats supported, and the list of known issues says that not all providers have XML: the mock has. The kit asks for one section in XML too and judges its HTML as that of JSON; what a provider without XML answers is noted.',
+      'The general guidance has both formats supported, and the list of known issues says that not all providers have XML: the mock has. The kit asks for each section in XML too and judges its HTML as that of JSON; what a provider without XML answers is noted.',
     ],
   },
   'A-270': {
