@@ -1,5 +1,3 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { isInstalledPostgres, itWithPostgres, startPostgres, type Postgres } from '@mock-spine/shared/testing/postgres';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
@@ -8,19 +6,20 @@ import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { clientOf, issueIn, send } from '@mock-spine/shared/testing/send';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { goodBooking } from '@mock-spine/shared/vectors/good-appointment';
-import { startReplicas, type Replica, type Replicas } from './support/replicas.ts';
+import { startBalancer, startReplicas, type Balancer, type Replica, type Replicas } from './support/replicas.ts';
 import { stop } from './support/spawn-mock.ts';
 
 let postgres: Postgres;
 let replicas: Replicas;
 let provider: Replica;
 let certs: string;
-let way: Way;
+/** To the database; it can be cut. */
+let way: Balancer;
 beforeAll(async () => {
   if (!isInstalledPostgres) return;
   certs = await sharedPki();
   postgres = await startPostgres();
-  way = await openWay(postgres.port);
+  way = await startBalancer([postgres.port]);
   replicas = await startReplicas('mock-provider', 1, [
     '--database',
     postgres.url.replace(String(postgres.port), String(way.port)),
@@ -34,44 +33,6 @@ afterAll(async () => {
   way?.close();
   await postgres?.close();
 }, 60_000);
-
-/** The way to a database, which can be cut. */
-interface Way {
-  readonly port: number;
-  /** Cuts all connections there are, as a pooler does that leads to another server. */
-  cut(): void;
-  close(): void;
-}
-
-async function openWay(port: number): Promise<Way> {
-  const open = new Set<Socket>();
-  const server = createServer((socket) => {
-    const behind = connect(port, '127.0.0.1');
-    for (const [one, other] of [
-      [socket, behind],
-      [behind, socket],
-    ] as const) {
-      open.add(one);
-      one
-        .on('error', () => other.destroy())
-        .on('close', () => {
-          open.delete(one);
-          other.destroy();
-        })
-        .pipe(other);
-    }
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const cut = () => open.forEach((socket) => socket.destroy());
-  return {
-    port: (server.address() as AddressInfo).port,
-    cut,
-    close() {
-      server.close();
-      cut();
-    },
-  };
-}
 
 const good = (name: string): Draft => goodDraft(name, `https://localhost:${provider.port}`);
 const ask = (draft: Draft) => send(writeDraft(draft), clientOf(certs, 'ssp'), { port: provider.port });
@@ -215,7 +176,7 @@ describe('while PostgreSQL', () => {
     'ends every connection, or a pooler before it does, the next request has a new one',
     async () => {
       for (const end of [
-        () => way.cut(),
+        async () => way.cut(),
         () =>
           postgres.sql(
             'select count(pg_terminate_backend(pid)) from pg_stat_activity where pid <> pg_backend_pid() and datname is not null',

@@ -52,8 +52,16 @@ const asReplica = (mock: MockProcess, { port, controlPort }: { port: number; con
   },
 });
 
-/** A balancer that gives each connection to the next of some ports of the loopback address. */
-export async function startBalancer(ports: readonly number[]): Promise<{ port: number; close(): void }> {
+/** What stands before some ports of the loopback address. */
+export interface Balancer {
+  readonly port: number;
+  /** Cuts all connections there are, as a pooler does that leads to another server. */
+  cut(): void;
+  close(): void;
+}
+
+/** Gives each connection to the next of some ports. */
+export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
   const open = new Set<Socket>();
   let next = 0;
   const server = createServer((socket) => {
@@ -65,16 +73,21 @@ export async function startBalancer(ports: readonly number[]): Promise<{ port: n
       open.add(one);
       one
         .on('error', () => other.destroy())
-        .on('close', () => open.delete(one))
+        .on('close', () => {
+          open.delete(one);
+          other.destroy();
+        })
         .pipe(other);
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const cut = () => open.forEach((socket) => socket.destroy());
   return {
     port: (server.address() as AddressInfo).port,
+    cut,
     close() {
       server.close();
-      for (const socket of open) socket.destroy();
+      cut();
     },
   };
 }
