@@ -21,6 +21,7 @@ beforeAll(async () => {
   certs = await sharedPki();
   postgres = await startPostgres();
   replicas = await startReplicas('mock-provider', 3, [
+    '--service-filtering',
     '--database',
     postgres.url,
     // However busy the machine is.
@@ -162,4 +163,104 @@ describe('three replicas of the provider over one database', () => {
     for (const { port } of replicas.all)
       expect((await at(port, good('read-appointment', withPath(`/Appointment/${id}`)))).status).toBe(404);
   });
+});
+
+describe('what is changed at one replica', () => {
+  const put = async (replica: number, path: string, body: unknown) => {
+    const { status, json } = await replicas.all[replica]!.control('PUT', path, body);
+    expect([status, json]).toEqual([200, expect.anything()]);
+  };
+  const shown = async (replica: number, path: string) => (await replicas.all[replica]!.control('GET', path)).json;
+
+  /** Within a second, which is what a team notices. */
+  async function untilOthersShow(path: string, wanted: object): Promise<void> {
+    const limit = performance.now() + 1000;
+    for (const other of [1, 2]) {
+      let found = await shown(other, path);
+      while (!matches(found, wanted) && performance.now() < limit) found = await shown(other, path);
+      expect(found).toMatchObject(wanted);
+    }
+  }
+  const matches = (found: object, wanted: object): boolean => {
+    try {
+      expect(found).toMatchObject(wanted);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  itWithPostgres(
+    'is in force at the others: clock, switches, PDS and profile; and a reset takes all back',
+    async () => {
+      await put(0, '/clock', { now: '2030-05-06T09:00:00+01:00' });
+      await untilOthersShow('/clock', { moved: true, now: expect.stringMatching(/^2030-05-06T08:00/) });
+      await put(0, '/enablement', { B82617: { documents: false } });
+      await untilOthersShow('/enablement', { B82617: { documents: false } });
+      await put(0, '/pds', { '9690937278': 'A21472' });
+      await untilOthersShow('/pds', { '9690937278': 'A21472' });
+      await put(0, '/profile', { profile: '1.2' });
+      await untilOthersShow('/profile', { profile: '1.2' });
+      await put(0, '/service-filtering', { supplier: 'off' });
+      await untilOthersShow('/service-filtering', { supplier: 'off' });
+
+      expect((await replicas.all[0]!.control('POST', '/reset')).status).toBe(204);
+      await untilOthersShow('/clock', { moved: false });
+      await untilOthersShow('/enablement', { B82617: { documents: true } });
+      await untilOthersShow('/profile', { profile: '1.6.0' });
+      await untilOthersShow('/service-filtering', { supplier: 'on' });
+      expect(await shown(1, '/pds')).toEqual({});
+    },
+  );
+
+  itWithPostgres('is in force at one that starts later', async () => {
+    await put(0, '/enablement', { A20047: { structured: false } });
+    const later = await startReplicas('mock-provider', 1, ['--service-filtering', '--database', postgres.url]);
+    expect((await later.all[0]!.control('GET', '/enablement')).json).toMatchObject({ A20047: { structured: false } });
+    await later.close();
+    await replicas.all[0]!.control('POST', '/reset');
+  });
+
+  itWithPostgres('is read by one that could not hear of it, as soon as it can', async () => {
+    await postgres.sql(
+      `select count(pg_terminate_backend(pid)) from pg_stat_activity where query like 'listen %' or query = 'select 1'`,
+    );
+    await put(0, '/enablement', { A20047: { appointments: false } });
+    const limit = performance.now() + 5000;
+    while (performance.now() < limit && matches(await shown(1, '/enablement'), { A20047: { appointments: true } }));
+    expect(await shown(1, '/enablement')).toMatchObject({ A20047: { appointments: false } });
+    await replicas.all[0]!.control('POST', '/reset');
+  });
+
+  itWithPostgres('by two at once is one of both, and who came second is told', async () => {
+    const answers = await Promise.all(
+      [0, 1, 2].map((replica) =>
+        replicas.all[replica]!.control('PUT', '/profile', { profile: ['1.2', '1.5', '1.6.2'][replica] }),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses).toContain(200);
+    expect(statuses.filter((status) => status !== 200 && status !== 409)).toEqual([]);
+    const { profile } = await shown(0, '/profile');
+    await untilOthersShow('/profile', { profile });
+    await replicas.all[0]!.control('POST', '/reset');
+  });
+
+  itWithPostgres(
+    'is taken back where the database cannot keep it',
+    async () => {
+      await postgres.stop();
+      expect(await replicas.all[0]!.control('PUT', '/enablement', { B82617: { documents: false } })).toMatchObject({
+        status: 503,
+        json: { error: 'The database cannot be reached.' },
+      });
+      expect(await shown(0, '/enablement')).toMatchObject({ B82617: { documents: true } });
+      await postgres.start();
+      await put(0, '/enablement', { B82617: { documents: false } });
+      const limit = performance.now() + 5000;
+      while (performance.now() < limit && matches(await shown(2, '/enablement'), { B82617: { documents: true } }));
+      expect(await shown(2, '/enablement')).toMatchObject({ B82617: { documents: false } });
+    },
+    30_000,
+  );
 });

@@ -29,6 +29,7 @@ beforeAll(async () => {
   const { Journal } = await import('@mock-spine/shared/journal/journal');
   const { Backlog } = await import('@mock-spine/mock-ssp/scorecard/backlog');
   const { keepFolder } = await import('@mock-spine/shared/own-data/kept-folder');
+  const { listenForever } = await import('@mock-spine/shared/database/listen');
   const { InterimAnswers } = await import('@mock-spine/mock-ssp/forward/interim');
   stack = await startStack({
     startSsp,
@@ -38,6 +39,7 @@ beforeAll(async () => {
     InterimAnswers,
     Backlog,
     keepFolder,
+    listenForever,
     readSsp: (argv) => readSspSettings(argv, {}),
     readProvider: (argv) => readSettings(providerSettings, argv, {}),
   });
@@ -84,7 +86,7 @@ it.each(someOf(findGuards(), 8))(
 
 /** Calls of the control API and trials are in no journal; nor is a connection that was closed before the listener had it. */
 const isJournalled = (name: string, at: string): boolean =>
-  !/control|trial|nobody reads|start and stop|folder of data/.test(name) && !at.includes('listen-on-loopback');
+  !/control|trial|nobody reads|start and stop|folder of data|database/.test(name) && !at.includes('listen-on-loopback');
 
 const journals = () => [stack.ssp.journal, stack.other.journal, stack.provider.journal];
 

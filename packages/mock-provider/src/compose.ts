@@ -30,6 +30,8 @@ export interface ProviderOutside {
   readonly openTrail: () => AuditTrail;
   /** Opens the store of a namespace: in memory, when absent. */
   readonly openStore?: ((namespace: string) => Store) | undefined;
+  /** Keeps what can be changed alike at all replicas; nobody does, when absent. */
+  readonly share?: Shared['share'];
   /** Takes what is to be told of data of the user's own. */
   readonly tell?: ((sentence: string) => void) | undefined;
   /** Milliseconds since the epoch. */
@@ -84,6 +86,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
     },
     audit: () => audit,
     room: new SharedRoom(settings.bodiesLimit),
+    share: outside.share,
     now,
   };
   const own = composeInstance(shared, {
@@ -92,6 +95,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
     journalBytes: settings.journalBytes,
     store: openStore(defaultNamespace),
   });
+  await own.load();
   await own.layOut();
   audit = outside.openTrail();
   const { journal, bodies } = own;
@@ -161,6 +165,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
         },
         metrics.watch,
       );
+      await instance.load();
       instance.open(origin);
       return instance;
     },

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createClock, type Clock } from '@mock-spine/shared/clock';
+import type { SharedPart, SharedState } from '@mock-spine/shared/database/shared-state';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
@@ -8,6 +9,7 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import type { Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
+import { defaultNamespace } from '@mock-spine/shared/namespaces/names';
 import type { Ending } from '@mock-spine/shared/namespaces/namespaces';
 import { capabilities, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
@@ -17,6 +19,7 @@ import { createStanding } from './appointments/standing.ts';
 import type { AuditOutcome } from './audit/audit-event.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
 import type { ProfileControl } from './control/profile-routes.ts';
+import { sharedParts } from './control/shared-parts.ts';
 import { readDisabled } from './enablement/disable-setting.ts';
 import { createEnablement, type Enablement } from './enablement/enablement.ts';
 import { createPdsRegister, type PdsRegister } from './pds/pds-register.ts';
@@ -45,6 +48,8 @@ export interface Shared {
   readonly audit: () => AuditTrail;
   /** For the bodies of all requests. */
   readonly room: SharedRoom;
+  /** Keeps what can be changed alike at all replicas; undefined where there is one provider alone. */
+  readonly share: ((namespace: string, parts: readonly SharedPart[]) => SharedState) | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -69,6 +74,10 @@ export interface Instance extends Ending {
   readonly policy: () => Policy;
   /** Lays its practices out, once it is known where it listens. @param origin `https://localhost:9443` */
   readonly open: (origin: string) => void;
+  /** Reads what its replicas share. */
+  readonly load: () => Promise<void>;
+  /** Tells its replicas what was changed here. */
+  readonly publish: () => Promise<void>;
   /** Lays its standing appointments out, which else is done when somebody asks for them. */
   readonly layOut: () => Promise<void>;
   /** The practices have changed. */
@@ -91,7 +100,7 @@ export interface Instance extends Ending {
  * @param watch counts its exchanges; undefined for one that counts by itself
  */
 export function composeInstance(
-  { settings, policyOf, data, roots, judge, respond, audit, room, now }: Shared,
+  { settings, policyOf, data, roots, judge, respond, audit, room, share, now }: Shared,
   { name, base, journalBytes, store }: OwnParts,
   watch?: Metrics['watch'],
 ): Instance {
@@ -106,6 +115,7 @@ export function composeInstance(
   const filtering = settings.serviceFiltering ? createServiceFiltering(data.practices) : undefined;
   const standing = createStanding(store, () => data.practices);
 
+  let isOpen = false;
   let current: Assembled;
   let assemble = (_: Policy): Assembled => {
     throw new Error('Nothing is served yet.');
@@ -115,8 +125,31 @@ export function composeInstance(
   /** Requests that are under way end as they began. */
   const become = (profile: VersionName): void => {
     policy = policyOf(profile);
-    current = assemble(policy);
+    if (isOpen) current = assemble(policy);
   };
+  const profile: ProfileControl = {
+    show: () => policy.version.name,
+    set: become,
+    lend: loans.lend,
+    takeBack: loans.takeBack,
+  };
+  let resets = 0;
+  const replicas = share?.(
+    name ?? defaultNamespace,
+    sharedParts({
+      clock,
+      enablement,
+      pds,
+      filtering,
+      profile,
+      profileAtStart: settings.profile,
+      resets: () => resets,
+      resetAs: (times) => {
+        resets = times;
+        loans.reset();
+      },
+    }),
+  );
   return {
     handle: (request, response, tls) => appFor(request).handle(request, response, tls),
     recordRefused: (request, tls, outcome) => appFor(request).recordRefused(request, tls, outcome),
@@ -154,8 +187,11 @@ export function composeInstance(
         });
         return { app, layOutAnew: () => void (practices = layOut()) };
       };
+      isOpen = true;
       current = assemble(policy);
     },
+    load: async () => replicas?.load(),
+    publish: async () => replicas?.publish(),
     serve: (practices) => {
       current.layOutAnew();
       loans.renew();
@@ -169,7 +205,7 @@ export function composeInstance(
     enablement,
     pds,
     filtering,
-    profile: { show: () => policy.version.name, set: become, lend: loans.lend, takeBack: loans.takeBack },
+    profile,
     reset: async () => {
       clock.reset();
       enablement.reset();
@@ -177,11 +213,13 @@ export function composeInstance(
       filtering?.reset();
       become(settings.profile);
       loans.reset();
+      resets += 1;
       await store.clear();
       await standing.layOut(clock.now());
     },
     end: () => {
       unwatch?.();
+      replicas?.close();
       store.clear().catch(reportFailure);
     },
   };

@@ -8,6 +8,7 @@ import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Database } from '@mock-spine/shared/database/database';
 import { openDatabase } from '@mock-spine/shared/database/open-database';
+import { SharedState, type SharedPart } from '@mock-spine/shared/database/shared-state';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
@@ -80,7 +81,9 @@ async function startOver(
       tell,
     });
   const openStore = database && ((namespace: string) => createPostgresStore(database, namespace));
-  const provider = await composeProvider(settings, { openTrail, openStore, tell, now, limits, judge, respond });
+  const share =
+    database && ((namespace: string, parts: readonly SharedPart[]) => new SharedState(database, namespace, parts));
+  const provider = await composeProvider(settings, { openTrail, openStore, share, tell, now, limits, judge, respond });
   const { served, open, audit, data, journal, bodies, metrics, rules, off, namespaces } = provider;
   let material = materialOf(settings.certs);
   const secured: SecureListenerOptions = {

@@ -15,8 +15,14 @@ describe('the clock', () => {
     expect([clock.now(), clock.moved]).toEqual([50_007, true]);
   });
 
+  it('is as far from the real time as another clock that it is shifted by', () => {
+    const other = createClock(() => real + 1);
+    other.shift(clock.offset!);
+    expect([other.now(), other.moved]).toEqual([50_008, true]);
+  });
+
   it('tells the real time again after a reset', () => {
     clock.reset();
-    expect([clock.now(), clock.moved]).toEqual([1_007, false]);
+    expect([clock.now(), clock.moved, clock.offset]).toEqual([1_007, false, undefined]);
   });
 });

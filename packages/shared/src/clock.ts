@@ -4,6 +4,10 @@ export interface Clock {
   now(): number;
   /** Moves to a moment, in milliseconds since the epoch; time goes on from there. */
   set(moment: number): void;
+  /** How far it is from the real time, in milliseconds; undefined while it is not moved. */
+  readonly offset: number | undefined;
+  /** Moves as far from the real time as another clock is. */
+  shift(offset: number): void;
   /** Goes back to the real time. */
   reset(): void;
   /** Whether it differs from the real time. */
@@ -17,6 +21,12 @@ export function createClock(real: () => number = Date.now): Clock {
     now: () => real() + (offset ?? 0),
     set: (moment) => {
       offset = moment - real();
+    },
+    get offset() {
+      return offset;
+    },
+    shift: (far) => {
+      offset = far;
     },
     reset: () => {
       offset = undefined;

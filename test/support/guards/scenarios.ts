@@ -147,6 +147,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     ),
   'a trial that is refused': ({ pki, ssp }) => cutOff(trialPort(ssp), pki, ''),
   'a trial that is only looked at': ({ plainly, ssp }) => plainly(trialPort(ssp), ''),
+  'a database that is listened to': ({ starters: { listenForever } }) => listenToNobody(listenForever),
   'mocks that start and stop': startAndStop,
 };
 
@@ -230,4 +231,23 @@ async function readNothing({ starters: { ExchangeStream, Journal } }: Stack): Pr
 
 async function untilSome(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise(setImmediate);
+}
+
+/** Hears one message on a connection that is none. */
+async function listenToNobody(listen: Stack['starters']['listenForever']): Promise<void> {
+  const client = Object.assign(new EventEmitter(), {
+    connect: async () => {},
+    query: async () => {},
+    end: async () => void client.emit('end'),
+  });
+  const listened = new Promise<void>((resolve) => {
+    const stop = listen(() => client as never, new Set([{ heard: stopAfter, again: () => {} }]));
+    function stopAfter(): void {
+      stop();
+      resolve();
+    }
+  });
+  client.emit('notification', { payload: '' });
+  client.emit('notification', { payload: '' });
+  await listened;
 }

@@ -11,6 +11,7 @@ import { rawTls } from '../raw-tls.ts';
 import { startBytesProvider, type BytesProvider } from '../../../packages/mock-ssp/test/answering-bytes.ts';
 import type { ExchangeStream } from '@mock-spine/shared/control/exchange-stream';
 import type { Journal } from '@mock-spine/shared/journal/journal';
+import type { listenForever } from '@mock-spine/shared/database/listen';
 import type { keepFolder } from '@mock-spine/shared/own-data/kept-folder';
 import type { Backlog } from '@mock-spine/mock-ssp/scorecard/backlog';
 import type { InterimAnswers } from '@mock-spine/mock-ssp/forward/interim';
@@ -28,6 +29,7 @@ export interface Starters {
   readonly InterimAnswers: typeof InterimAnswers;
   readonly Backlog: typeof Backlog;
   readonly keepFolder: typeof keepFolder;
+  readonly listenForever: typeof listenForever;
 }
 
 /** Both mocks, an SSP in front of a provider that answers what a script has, and clients whose every call comes to an end. */

@@ -12,6 +12,7 @@ export interface ProviderState extends Pick<OwnControls, 'clock' | 'enablement' 
   readonly journal: Journal<Exchange>;
   readonly bodies: BodyKeeper;
   readonly reset: () => Promise<void>;
+  readonly publish: () => Promise<void>;
 }
 
 /** What the control API of every namespace has besides its state. */
@@ -26,8 +27,18 @@ export interface ControlMeans {
 /** What the control API does with the state of a provider. */
 export const controlOfState =
   ({ data, audit, ruleIds, now }: ControlMeans) =>
-  ({ journal, bodies, reset, clock, enablement, pds, profile, filtering }: ProviderState): NamespaceControl => ({
-    controlled: { name: 'mock-provider', ruleIds, journal, bodies, practiceOf, legsOf: providerLegs, reset },
+  ({
+    journal,
+    bodies,
+    reset,
+    publish,
+    clock,
+    enablement,
+    pds,
+    profile,
+    filtering,
+  }: ProviderState): NamespaceControl => ({
+    controlled: { name: 'mock-provider', ruleIds, journal, bodies, practiceOf, legsOf: providerLegs, reset, publish },
     ofState: addOwnRoutes({
       clock,
       enablement,

@@ -1,6 +1,6 @@
 import { Stream } from 'node:stream';
 import type { Context, Next } from 'koa';
-import { DatabaseError } from '../database/database-error.ts';
+import { ChangedElsewhere, DatabaseError } from '../database/database-error.ts';
 
 /** A refusal of the control API: a status, what is wrong and what to do next. */
 export class ControlError extends Error {
@@ -38,12 +38,12 @@ export async function writeJson(ctx: Context, next: Next): Promise<void> {
   }
 }
 
-const asControlError = (error: unknown): ControlError =>
-  error instanceof ControlError
-    ? error
-    : error instanceof DatabaseError
-      ? new ControlError(503, error.message, error.next)
-      : failed;
+function asControlError(error: unknown): ControlError {
+  if (error instanceof ControlError) return error;
+  if (error instanceof DatabaseError) return new ControlError(503, error.message, error.next);
+  if (error instanceof ChangedElsewhere) return new ControlError(409, error.message, error.next);
+  return failed;
+}
 
 const failed = new ControlError(
   500,

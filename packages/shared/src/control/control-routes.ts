@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Middleware } from 'koa';
 import Router from '@koa/router';
 import { addExchangeRoutes, forget, type Exchanges } from './exchange-routes.ts';
+import { looks } from './require-token.ts';
 import { ExchangeStream, type StreamLimits, type StreamPlaces } from './exchange-stream.ts';
 
 /** What is asked of a mock apart from its listeners: of the one that is always there, and of each of its namespaces. */
@@ -10,6 +11,8 @@ export interface ControlledState extends Exchanges {
   readonly reset: () => Promise<void> | void;
   /** Puts the other mock back too; tells what became of that where it was not done. */
   readonly resetOther?: () => Promise<object | undefined>;
+  /** Tells the replicas of the mock what a call has changed. @throws when they cannot be told, and the change was taken back */
+  readonly publish?: () => Promise<void>;
   /** How `GET /exchanges/stream` is kept going and within bounds. */
   readonly streams?: StreamLimits;
 }
@@ -53,9 +56,10 @@ export function createControlRoutes(
   return {
     run,
     router,
-    handle: (ctx, next) => {
+    handle: async (ctx, next) => {
       ctx.set(runHeader, run);
-      return handle(ctx as Parameters<typeof handle>[0], next);
+      await handle(ctx as Parameters<typeof handle>[0], next);
+      if (!looks(ctx)) await controlled.publish?.();
     },
     close: (because) => stream.close(because),
   };

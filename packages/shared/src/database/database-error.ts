@@ -15,6 +15,16 @@ export class DatabaseError extends Error {
   }
 }
 
+/** A change that came second: another replica changed the same at the same time. */
+export class ChangedElsewhere extends Error {
+  readonly next = 'Look at what there is now, and repeat the call.';
+
+  /** @param part `provider/clock` */
+  constructor(part: string) {
+    super(`Another replica changed ${part} at the same time, and its change stands.`);
+  }
+}
+
 /** Why the database did not do something, and what can be done. */
 const databaseReasons = {
   unreachable: {

@@ -1,3 +1,5 @@
+import type { Listener } from './listen.ts';
+
 /** A value that PostgreSQL is given. */
 export type SqlValue = string | number | boolean | null | readonly string[];
 
@@ -9,6 +11,8 @@ export interface Database {
    * @throws DatabaseError with the reason
    */
   query<Row extends object>(text: string, values?: readonly SqlValue[]): Promise<readonly Row[]>;
+  /** Has somebody hear what mocks tell each other, from when the first one asks for it. @returns what ends that */
+  listen(listener: Listener): () => void;
   /** Why it cannot be used now, in a sentence; undefined when it can. */
   failure(): Promise<string | undefined>;
   /** Ends its connections, once what is under way has ended. */

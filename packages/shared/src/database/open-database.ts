@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Pool, PoolClient } from 'pg';
+import type { Client, Pool, PoolClient } from 'pg';
 import { SettingsError } from '../settings/setting.ts';
 import { asDatabaseError, DatabaseError } from './database-error.ts';
 import type { DatabaseSettings } from './database-settings.ts';
 import type { Database } from './database.ts';
+import { listenForever, type Listener } from './listen.ts';
 import { migrate } from './migrate.ts';
 
 /** What lies around a database. */
@@ -23,10 +24,10 @@ export async function openDatabase(
   { name, tell }: DatabaseOutside,
 ): Promise<Database | undefined> {
   if (settings.database === undefined) return undefined;
-  const pool = await openPool(settings.database, settings, name);
-  const database = over(pool);
+  const connections = await openConnections(settings.database, settings, name);
+  const database = over(connections);
   try {
-    await untilUp(() => migrate(pool), tell);
+    await untilUp(() => migrate(connections.pool), tell);
   } catch (error) {
     await database.close();
     if (!(error instanceof DatabaseError)) throw error;
@@ -41,29 +42,37 @@ const patience = 15_000;
 /** Statements that wait for a connection, at most; what comes then fails at once. */
 const mostWaiting = 2000;
 
-async function openPool(
+/** What makes connections. */
+interface Connections {
+  readonly pool: Pool;
+  /** A connection apart from those of the pool. */
+  readonly makeClient: () => Client;
+}
+
+async function openConnections(
   connectionString: string,
   { databaseConnections, databaseTimeout }: DatabaseSettings,
   name: string,
-): Promise<Pool> {
+): Promise<Connections> {
   const { default: pg } = await import('pg');
-  const pool = new pg.Pool({
+  const config = {
     connectionString,
     application_name: name,
-    max: databaseConnections,
     connectionTimeoutMillis: databaseTimeout,
     statement_timeout: databaseTimeout,
     // Later than the server, whose word for it says that nothing was done.
     query_timeout: databaseTimeout + 500,
-    idleTimeoutMillis: 30_000,
     keepAlive: true,
-  });
+  };
+  const pool = new pg.Pool({ ...config, max: databaseConnections, idleTimeoutMillis: 30_000 });
   // A connection that is cut while nobody uses it is taken out of the pool, and another made when one is needed.
   pool.on('error', () => {});
-  return pool;
+  return { pool, makeClient: () => new pg.Client(config) };
 }
 
-function over(pool: Pool): Database {
+function over({ pool, makeClient }: Connections): Database {
+  const listeners = new Set<Listener>();
+  let stopListening: (() => void) | undefined;
   const query: Database['query'] = async <Row extends object>(text: string, values: readonly unknown[] = []) => {
     if (pool.waitingCount >= mostWaiting) throw new DatabaseError('busy');
     const client = await connect(pool);
@@ -79,6 +88,11 @@ function over(pool: Pool): Database {
   };
   return {
     query,
+    listen(listener) {
+      listeners.add(listener);
+      stopListening ??= listenForever(makeClient, listeners);
+      return () => void listeners.delete(listener);
+    },
     async failure() {
       try {
         const [found] = await query<{ standby: boolean }>(
@@ -90,7 +104,10 @@ function over(pool: Pool): Database {
       }
     },
     // A server that stands still does not say goodbye.
-    close: () => Promise.race([pool.end(), wait(farewell, undefined, { ref: false })]),
+    async close() {
+      stopListening?.();
+      await Promise.race([pool.end(), wait(farewell, undefined, { ref: false })]);
+    },
   };
 }
 

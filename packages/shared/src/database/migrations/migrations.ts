@@ -1,4 +1,5 @@
 import { state } from './001-state.ts';
+import { settings } from './002-settings.ts';
 
 /** What makes the tables, in this order. One that was released is never changed: another one follows it. */
-export const migrations: readonly string[] = [state];
+export const migrations: readonly string[] = [state, settings];
