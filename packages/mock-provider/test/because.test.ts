@@ -7,6 +7,7 @@ import { clientOf, send } from '@mock-spine/shared/testing/send';
 import { withElements, withHeader, withPath, withQuery, type Change } from '@mock-spine/shared/vectors/changes';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { aboutPatient, area, asking } from '@mock-spine/shared/vectors/record-parameters';
+import { asking as askingSection } from './html-view/ask-section.ts';
 import { sending, startTestProvider, type TestProvider } from './running-provider.ts';
 import { decidedByState, patientsNotFound, clientCertificatesRefused } from './because-cases.ts';
 
@@ -132,6 +133,21 @@ it.each<[what: string, interaction: string, change: Change[], says: string]>([
       `^The provider answered ".+" with 200, ${says}, ${(json['entry'] as unknown[]).length} entries, in \\d+ ms\\.$`,
     ),
   );
+});
+
+// The titles of sections: the page of each view, 0.7.4.
+it.each([
+  ['MED', undefined, 'the section Medications of the record of 9690937286'],
+  ['PRB', { start: '2015' }, 'the section Problems and Issues of the record of 9690937286, for a period'],
+])('a good answer with a section of Access Record HTML says which, and whose: %s', async (section, period, says) => {
+  const { body } = await running.ask('get-care-record', askingSection('9690937286', section, period));
+  const bytes = Buffer.byteLength(body).toLocaleString('en-GB');
+  expect((await latest())!.says).toMatch(
+    new RegExp(
+      `^The provider answered "Get a section of a record as HTML" with 200, ${says}, ${bytes} bytes, in \\d+ ms\\.$`,
+    ),
+  );
+  expect(await (await running.control('/exchanges?limit=1')).text()).not.toContain('9690937286');
 });
 
 it('masks whose record it was unless that is to be revealed', async () => {

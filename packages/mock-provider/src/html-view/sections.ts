@@ -1,4 +1,4 @@
-import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
+import { sectionTitles, type SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import type { TableName } from './columns.ts';
 
 /** How a table goes by a period: not at all and without a word, not though it is said, or by the date of each row. */
@@ -28,7 +28,7 @@ const of = (heading: string, table: TableName, filtering: Filtering): SubSection
 /** The sections in the order of the composition profile. Source: HTML layout page and the page of each view, 0.7.4. */
 export const sections: Readonly<Record<SectionCode, Section>> = {
   SUM: {
-    title: 'Summary',
+    title: sectionTitles.SUM,
     subSections: [
       of('Emergency Codes', 'emergencyCodes', 'never'),
       of('Last 3 Encounters', 'lastEncounters', 'never'),
@@ -39,10 +39,10 @@ export const sections: Readonly<Record<SectionCode, Section>> = {
       of('Current Repeat Medication', 'currentRepeats', 'never'),
     ],
   },
-  ENC: single('Encounters', 'encounters', 'applied'),
-  CLI: single('Clinical Items', 'clinicalItems', 'applied'),
+  ENC: single(sectionTitles.ENC, 'encounters', 'applied'),
+  CLI: single(sectionTitles.CLI, 'clinicalItems', 'applied'),
   PRB: {
-    title: 'Problems and Issues',
+    title: sectionTitles.PRB,
     subSections: [
       of('Active Problems and Issues', 'activeProblems', 'not applied'),
       of('Major Inactive Problems and Issues', 'majorInactiveProblems', 'applied'),
@@ -50,14 +50,14 @@ export const sections: Readonly<Record<SectionCode, Section>> = {
     ],
   },
   ALL: {
-    title: 'Allergies and Adverse Reactions',
+    title: sectionTitles.ALL,
     subSections: [
       of('Current Allergies and Adverse Reactions', 'currentAllergies', 'never'),
       of('Historical Allergies and Adverse Reactions', 'historicalAllergies', 'never'),
     ],
   },
   MED: {
-    title: 'Medications',
+    title: sectionTitles.MED,
     subSections: [
       of('Acute Medication (Last 12 Months)', 'acuteMedication', 'not applied'),
       of('Current Repeat Medication', 'currentRepeats', 'not applied'),
@@ -66,8 +66,8 @@ export const sections: Readonly<Record<SectionCode, Section>> = {
       of('All Medication Issues', 'allIssues', 'applied'),
     ],
   },
-  REF: single('Referrals', 'referrals', 'applied'),
-  OBS: single('Observations', 'observations', 'applied'),
-  IMM: single('Immunisations', 'immunisations', 'never'),
-  ADM: single('Administrative Items', 'administrativeItems', 'applied'),
+  REF: single(sectionTitles.REF, 'referrals', 'applied'),
+  OBS: single(sectionTitles.OBS, 'observations', 'applied'),
+  IMM: single(sectionTitles.IMM, 'immunisations', 'never'),
+  ADM: single(sectionTitles.ADM, 'administrativeItems', 'applied'),
 };

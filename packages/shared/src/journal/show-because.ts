@@ -41,7 +41,7 @@ function tellAnswered(exchange: Exchange, show: (sentence: string) => string): S
 
 /**
  * What was done and what came of it: `answered "Find a patient" with 200, a Bundle of 1 entry, in 12 ms`; of a record whose it is and how much of it:
- * `with 200, the record of 9690937278, nine areas, 214 entries`.
+ * `with 200, the record of 9690937278, nine areas, 214 entries`, `with 200, the section Medications of the record of 9690937278, 6,241 bytes`.
  */
 function tellRequest({ facts, answer, requestBody, answerBody, timings }: RequestExchange): string {
   const { interaction, otherService, headers } = facts;
@@ -51,7 +51,9 @@ function tellRequest({ facts, answer, requestBody, answerBody, timings }: Reques
   const took = timings.at(-1)?.[1];
   return [
     `answered ${what} with ${answer!.status}`,
-    ...(record === undefined ? tellBody(answerBody) : [record, ...tellSize(answerBody)]),
+    ...(record === undefined
+      ? tellBody(answerBody)
+      : [record.says, ...(record.isSection ? tellBytes(answerBody) : tellSize(answerBody))]),
     ...(took === undefined ? [] : [`in ${Math.max(1, Math.round(took))} ms`]),
   ].join(', ');
 }
@@ -71,8 +73,11 @@ function tellBody(body: RequestExchange['answerBody']): string[] {
 function tellSize(body: RequestExchange['answerBody']): string[] {
   const entries = readAnswer(body, undefined)?.entries;
   if (entries !== undefined) return [count(entries, 'entry', 'entries')];
-  return body === undefined ? [] : [`${body.size.toLocaleString('en-GB')} bytes`];
+  return tellBytes(body);
 }
+
+const tellBytes = (body: RequestExchange['answerBody']): string[] =>
+  body === undefined ? [] : [`${body.size.toLocaleString('en-GB')} bytes`];
 
 const count = (number: number, noun: string, several = `${noun}s`): string =>
   `${number} ${number === 1 ? noun : several}`;
