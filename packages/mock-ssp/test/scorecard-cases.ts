@@ -83,6 +83,16 @@ export const oneExchange: readonly (readonly [id: string, says: string, made: Ma
       { interaction: 'get-structured-record', change: withHeader('Content-Type', 'application/fhir+json') },
       brokenAs('Content-Type was "application/fhir+json".'),
     ],
+    ['body-says-its-charset', 'a body of 0.7', { interaction: 'get-care-record' }, 'met'],
+    [
+      'body-says-its-charset',
+      'a body of 0.7 in a media type of 1.x',
+      {
+        interaction: 'get-care-record',
+        change: withHeader('Content-Type', 'application/fhir+json;charset=utf-8'),
+      },
+      brokenAs('Content-Type was "application/fhir+json;charset=utf-8".'),
+    ],
     ['token-readable', 'a good token', {}, 'met'],
     [
       'token-readable',

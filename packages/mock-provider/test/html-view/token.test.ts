@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { all, mapClaim, withClaim, withEncoded, withoutClaim, type Change } from '@mock-spine/shared/vectors/changes';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import { startTestProvider, type TestProvider } from '../running-provider.ts';
 import { asking, people } from './ask-section.ts';
 
@@ -73,7 +74,7 @@ describe('P-08 a token of 0.7', () => {
       expect([outcome, diagnostics]).toEqual([badRequest, expect.stringContaining(claim)]);
     });
 
-    it.each(claims)('is refused where %s is null', async (claim) => {
+    it.each(someOf(claims, 3))('is refused where %s is null', async (claim) => {
       const { outcome, diagnostics } = await answerOf(interaction, withClaim(claim, null));
       expect([outcome, diagnostics]).toEqual([badRequest, expect.stringContaining(claim)]);
     });

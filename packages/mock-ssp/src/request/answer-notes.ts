@@ -37,7 +37,7 @@ export function noteAnswer(status: number, answered: readonly string[], body?: K
           {
             reason: 'content-type-not-fhir',
             says: `The Content-Type of the answer is ${type === undefined ? 'missing' : JSON.stringify(type.slice(0, 100))}, which is not FHIR.`,
-            next: 'Answer with application/fhir+json or application/fhir+xml, errors included; see that the call reaches the FHIR server, not a page before it.',
+            next: 'Answer with application/fhir+json or application/fhir+xml (application/json+fhir or application/xml+fhir at Access Record HTML), errors included; see that the call reaches the FHIR server, not a page before it.',
           },
         ]
       : []),

@@ -1,5 +1,5 @@
 import type { Because, BecauseKind } from '@mock-spine/shared/because/because';
-import { providerErrors } from '@mock-spine/shared/errors/provider-errors';
+import { codesOfProviders } from '@mock-spine/shared/errors/outcome-forms';
 import { readAnswer } from '@mock-spine/shared/journal/read-answer';
 import { readHeaders } from '@mock-spine/shared/protocol/headers';
 import type { SspExchange } from './exchange.ts';
@@ -19,7 +19,8 @@ export function becauseOfProvider({ answer, answerBody, outbound }: SspExchange)
     kind: kindOf(status),
     by: 'provider',
     step: 'answer',
-    decider: code !== undefined && knownCodes.has(code) ? code : String(status),
+    // Whatever else stands there may be anything: names are written into logs.
+    decider: code !== undefined && codesOfProviders.has(code) ? code : String(status),
     says:
       diagnostics === undefined
         ? `The provider answered ${name}.`
@@ -27,9 +28,6 @@ export function becauseOfProvider({ answer, answerBody, outbound }: SspExchange)
     next: "Look into the provider's own journal or log: it says which of its rules refused.",
   };
 }
-
-/** Whatever else stands there may be anything: names are written into logs. */
-const knownCodes: ReadonlySet<string> = new Set(Object.values(providerErrors).map((error) => error.code));
 
 const nothingFound: Because = {
   kind: 'state',

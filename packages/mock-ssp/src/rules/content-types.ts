@@ -1,3 +1,4 @@
+import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { findMalformedRange } from '@mock-spine/shared/protocol/media-types';
 import type { SspRule } from '../request/facts.ts';
 import { isFhirType, namedTypes } from '../request/named-types.ts';
@@ -15,8 +16,9 @@ export const contentTypeRules: readonly SspRule[] = [
       if (isFhirType(facts.headers.first('accept') ?? '')) return undefined;
       const named = namedTypes(facts);
       if (named.length === 0 || named.some(isFhirType)) return undefined;
+      const { json, xml } = dialectOf(facts.interaction).mediaTypes;
       return {
-        expected: 'application/fhir+json or application/fhir+xml',
+        expected: `${json[0]} or ${xml[0]}`,
         actual: named.join(', '),
         next: 'Name a FHIR type in Accept, or leave Accept out.',
       };

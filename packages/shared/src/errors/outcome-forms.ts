@@ -1,7 +1,7 @@
 import type { DialectName } from '../dialects/dialect.ts';
 import { dstu2Profiles, dstu2Systems } from '../dialects/dstu2/systems.ts';
 import { profiles } from '../protocol/identifiers.ts';
-import type { ProviderDialect, ProviderError, ProviderErrorKey } from './provider-errors.ts';
+import { providerErrors, type ProviderDialect, type ProviderError, type ProviderErrorKey } from './provider-errors.ts';
 
 /** What an OperationOutcome of a provider has in one dialect of FHIR and not in the other. */
 interface OutcomeForm {
@@ -35,3 +35,25 @@ export const outcomeForms: Readonly<Record<DialectName, OutcomeForm>> = {
     },
   },
 };
+
+/** Every code that a provider may answer with, in either dialect. Source besides the table: error handling page and sheet of error codes, 0.7.4. */
+export const codesOfProviders: ReadonlySet<string> = new Set([
+  ...Object.values(providerErrors).map(({ code }) => code),
+  'INVALID_IDENTIFIER_SYSTEM',
+  'INVALID_IDENTIFIER_VALUE',
+  'INVALID_PATIENT_DEMOGRAPHICS',
+  'INVALID_NHS_NUMBER',
+  'INVALID_ODS_CODE',
+  'PATIENT_NOT_FOUND',
+  'ORGANISATION_NOT_FOUND',
+  'PRACTITIONER_NOT_FOUND',
+  'NO_PATIENT_CONSENT',
+  'NO_ORGANISATIONAL_CONSENT',
+  'NON_AUTHORITATIVE',
+  'INVALID_RESOURCE',
+  'INVALID_PARAMETER',
+  'REFERENCE_NOT_FOUND',
+  'BAD_REQUEST',
+  'INTERNAL_SERVER_ERROR',
+  'NOT_IMPLEMENTED',
+]);

@@ -1,3 +1,4 @@
+import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import { broken, quote, type FollowedClause } from '../clause.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
@@ -67,20 +68,24 @@ export const headerClauses: readonly FollowedClause[] = [
     requirement: undefined,
     says: 'A body has a Content-Type of FHIR with charset=utf-8.',
     source: 'general API guidance, "Character encoding"',
-    next: 'Send Content-Type: application/fhir+json;charset=utf-8 with every body.',
+    next: 'Send Content-Type: application/fhir+json;charset=utf-8 with every body; application/json+fhir;charset=utf-8 to Access Record HTML.',
     follow:
       () =>
       ({
         exchange: {
-          facts: { method, headers },
+          facts: { method, headers, interaction },
         },
       }) => {
         if (method !== 'POST' && method !== 'PUT') return undefined;
         const type = headers.first('content-type');
-        return fhirInUtf8.test(type ?? '') ? 'met' : broken(`Content-Type was ${quote(type)}.`);
+        const [wanted, charset] = (type ?? '').toLowerCase().split(/\s{0,9};\s{0,9}/);
+        const { json, xml } = dialectOf(interaction).mediaTypes;
+        const isFhir = wanted === json[0] || wanted === xml[0];
+        return isFhir && (charset === 'charset=utf-8' || charset === 'charset="utf-8"')
+          ? 'met'
+          : broken(`Content-Type was ${quote(type)}.`);
       },
   },
 ];
 
 const names = Object.values(sspHeaders);
-const fhirInUtf8 = /^application\/fhir\+(json|xml)\s*;\s*charset="?utf-8"?$/i;
