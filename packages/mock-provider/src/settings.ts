@@ -36,7 +36,11 @@ export const providerSettings = {
   host: host('address to listen on; localhost is 127.0.0.1 and ::1', 'localhost'),
   ...controlAccessSettings,
   certs: text('directory of the certificates', 'directory', 'certs'),
-  auditDir: text('directory of the audit trail', 'directory', 'audit'),
+  auditDir: text(
+    'directory of the audit trail; - for standard output, where each start begins one (wants --audit-key-file)',
+    'directory',
+    'audit',
+  ),
   auditKeyFile: optionalText(
     'key of the audit trail, of 32 bytes or 64 hexadecimal digits (default: audit.key in --audit-dir, made when missing)',
     'file',

@@ -1,16 +1,17 @@
 import { closeSync, constants, readFileSync, writeSync } from 'node:fs';
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { AuditError, reasonOf } from './audit-error.ts';
-import { openOwnFile, type Tell } from './own-file.ts';
+import { openNamedFile, openOwnFile, type Tell } from './own-file.ts';
 
 const size = 32;
 
 /**
  * Reads the key of a trail: 32 bytes, or as many in hexadecimal digits, which is how stores of secrets keep one.
+ * @param isNamed whether the user has named the file: it may belong to somebody else then
  * @throws AuditError with what is wrong with it
  */
-export function readAuditKey(file: string, tell: Tell): KeyObject {
-  const bytes = readOwn(file, tell);
+export function readAuditKey(file: string, tell: Tell, isNamed = false): KeyObject {
+  const bytes = readBytes(file, isNamed ? openNamedFile : openOwn, tell);
   const digits = bytes.toString('latin1').trim();
   const key = bytes.length === size ? bytes : /^[\da-f]{64}$/i.test(digits) ? Buffer.from(digits, 'hex') : undefined;
   if (key === undefined)
@@ -38,10 +39,12 @@ const leastDifferent = 8;
 const putItBack =
   'Put back the key that the trail was written with; for a new trail make one by: (umask 077; openssl rand 32 > <file>).';
 
-function readOwn(file: string, tell: Tell): Buffer {
+const openOwn = (file: string, tell: Tell): number => openOwnFile(file, constants.O_RDONLY, tell);
+
+function readBytes(file: string, open: (file: string, tell: Tell) => number, tell: Tell): Buffer {
   let handle: number | undefined;
   try {
-    handle = openOwnFile(file, constants.O_RDONLY, tell);
+    handle = open(file, tell);
     return readFileSync(handle);
   } catch (error) {
     if (error instanceof AuditError) throw error;

@@ -7,6 +7,8 @@ import { AuditError } from './audit-error.ts';
 import { auditEvent, type AuditOutcome } from './audit-event.ts';
 import { makeAuditKey, readAuditKey } from './audit-key.ts';
 import { prepareDirectory, type Tell } from './own-file.ts';
+import { TrailFile } from './trail-file.ts';
+import { TrailStream } from './trail-stream.ts';
 import { TrailWriter } from './trail-writer.ts';
 
 /** The audit trail of the provider: one JSON object a line, append-only, chained by a keyed hash, readable by the owner alone. */
@@ -35,6 +37,7 @@ type Unwritten = string | undefined;
 
 /** Where a trail is and how it is written. */
 export interface AuditOptions {
+  /** `-` for standard output: each start begins a trail there, and the key has to be named. */
   readonly directory: string;
   /** File of the key; one in the directory, made where it is missing, when absent. */
   readonly keyFile: string | undefined;
@@ -46,16 +49,14 @@ export interface AuditOptions {
 }
 
 /**
- * Opens the trail `audit.jsonl` in a directory, and goes on with its numbering and its chain.
+ * Opens the trail `audit.jsonl` in a directory, and goes on with its numbering and its chain; or begins one in standard output.
  * It holds no query values, and NHS numbers only as a keyed hash (P-10).
  * @throws AuditError, or the error of the system, when the trail or its key cannot be used
  */
-export function openAuditTrail({ directory, keyFile, sync, now, tell }: AuditOptions): AuditTrail {
-  prepareDirectory(directory, tell);
-  const [file, head, ownKey] = auditFiles.map((name) => join(directory, name)) as [string, string, string];
-  if (keyFile === undefined && !exists(ownKey)) makeFirstKey(ownKey, [file, head], tell);
-  const key = readAuditKey(keyFile ?? ownKey, tell);
-  const writer = new TrailWriter({ file, head, key, sync, now, tell });
+export function openAuditTrail(options: AuditOptions): AuditTrail {
+  const place = options.directory === standardOutput ? inStream(options) : inDirectory(options);
+  const { key } = place;
+  const writer = new TrailWriter({ ...place, now: options.now, tell: options.tell });
   const hash = createHasher(key);
 
   let lines: string[] = [];
@@ -109,6 +110,26 @@ export function openAuditTrail({ directory, keyFile, sync, now, tell }: AuditOpt
       writer.close();
     },
   };
+}
+
+/** In place of a directory: the lines go to standard output. */
+export const standardOutput = '-';
+
+function inStream({ keyFile, tell }: AuditOptions) {
+  if (keyFile === undefined)
+    throw new AuditError(
+      'Expected --audit-key-file with --audit-dir -, since a key that is made here could not be kept; found none. Make one by: (umask 077; openssl rand 32 > <file>).',
+    );
+  const stream = new TrailStream();
+  return { file: 'in standard output', open: () => stream, head: undefined, key: readAuditKey(keyFile, tell, true) };
+}
+
+function inDirectory({ directory, keyFile, sync, tell }: AuditOptions) {
+  prepareDirectory(directory, tell);
+  const [file, head, ownKey] = auditFiles.map((name) => join(directory, name)) as [string, string, string];
+  if (keyFile === undefined && !exists(ownKey)) makeFirstKey(ownKey, [file, head], tell);
+  const key = readAuditKey(keyFile ?? ownKey, tell, keyFile !== undefined);
+  return { file, open: () => new TrailFile(file, sync, tell), head, key };
 }
 
 /** How many records are written at once after one that was alone in its turn, before it is looked again whether others come with it. */

@@ -15,6 +15,7 @@ import { AuditError, reasonOf } from './audit-error.ts';
 export type Tell = (sentence: string) => void;
 
 const byOthers = 0o077;
+const byEverybody = 0o007;
 const writtenByOthers = 0o022;
 const sticky = 0o1000;
 
@@ -30,6 +31,31 @@ export function openOwnFile(file: string, flags: number, tell: Tell): number {
     if (!fstatSync(handle).isFile())
       throw new AuditError(`Expected a file at ${file}; found something else. Move it away, or choose another place.`);
     if ((mode & byOthers) !== 0) mend(file, mode, () => fchmodSync(handle, 0o600), 'chmod 600', tell);
+    return handle;
+  } catch (error) {
+    closeSync(handle);
+    throw error;
+  }
+}
+
+/**
+ * Opens a file for reading that the user has named. A link is followed, as each file is one in a volume of secrets; and one that belongs to somebody else may be
+ * read by its group, which is how such a volume lets an unprivileged process read it.
+ * @throws AuditError where it is no file, or everybody may read it; the error of the system where it cannot be opened
+ */
+export function openNamedFile(file: string, tell: Tell): number {
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const found = fstatSync(handle);
+    if (!found.isFile())
+      throw new AuditError(`Expected a file at ${file}; found something else. Move it away, or choose another place.`);
+    const isOwn = found.uid === process.geteuid?.();
+    if (isOwn && (found.mode & byOthers) !== 0)
+      mend(file, found.mode, () => fchmodSync(handle, 0o600), 'chmod 600', tell);
+    if (!isOwn && (found.mode & byEverybody) !== 0)
+      throw new AuditError(
+        `Expected ${file} to be for its owner and its group at most; found mode ${(found.mode & 0o777).toString(8)}. Run chmod 440 on it; in a volume of secrets that is defaultMode: 0440.`,
+      );
     return handle;
   } catch (error) {
     closeSync(handle);

@@ -1,9 +1,10 @@
 import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, lstatSync, writeSync } from 'node:fs';
 import { openOwnFile, type Tell } from './own-file.ts';
 import { readTrailEnd, type TrailEnd } from './trail-end.ts';
+import type { TrailPlace } from './trail-place.ts';
 
-/** The file of a trail while it is open. What fails throws the error of the system. */
-export class TrailFile {
+/** The file of a trail while it is open. */
+export class TrailFile implements TrailPlace {
   readonly #path: string;
   readonly #sync: boolean;
   readonly #handle: number;
@@ -21,7 +22,6 @@ export class TrailFile {
     return readTrailEnd(this.#handle);
   }
 
-  /** Writes all of a text, or nothing that stays. */
   append(text: string): void {
     const length = Buffer.byteLength(text);
     let written = 0;
@@ -36,7 +36,6 @@ export class TrailFile {
     }
   }
 
-  /** Whether its path still leads to it; if not, whether it is kept under another name. */
   whereabouts(): 'in place' | 'renamed' | 'removed' {
     if (lstatSync(this.#path, { throwIfNoEntry: false })?.ino === this.#id) return 'in place';
     return fstatSync(this.#handle).nlink > 0 ? 'renamed' : 'removed';

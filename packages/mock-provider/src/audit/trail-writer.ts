@@ -5,15 +5,17 @@ import { beginning, writeLine, type Link } from './chain.ts';
 import { readHead, writeHead } from './head.ts';
 import type { Tell } from './own-file.ts';
 import type { Torn, TrailEnd } from './trail-end.ts';
-import { TrailFile } from './trail-file.ts';
+import type { TrailPlace } from './trail-place.ts';
 
 /** What a trail is written with. */
 export interface TrailWriterOptions {
+  /** What its place is called: the path of the file. */
   readonly file: string;
-  readonly head: string;
+  /** Opens it, after it was closed too. */
+  readonly open: () => TrailPlace;
+  /** The file that tells how far it has come; undefined where there is none. */
+  readonly head: string | undefined;
   readonly key: KeyObject;
-  /** Whether each write waits until it is on the disk. */
-  readonly sync: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly tell: Tell;
@@ -29,7 +31,7 @@ interface Failure {
 /** Writes the lines of a trail, and comes back by itself when it could not. */
 export class TrailWriter {
   readonly #options: TrailWriterOptions;
-  #file: TrailFile | undefined;
+  #file: TrailPlace | undefined;
   #at: Link = beginning;
   #failed: Failure | undefined;
   /** Whether the next line stands at the beginning of another file than its predecessor. */
@@ -48,7 +50,7 @@ export class TrailWriter {
   /** @throws AuditError, or the error of the system, where the trail cannot be opened */
   constructor(options: TrailWriterOptions) {
     this.#options = options;
-    const head = readHead(options.head, options.key, options.tell);
+    const head = options.head === undefined ? undefined : readHead(options.head, options.key, options.tell);
     if (head === 'foreign')
       throw new AuditError(
         `Expected the key by which ${options.head} was written; found another, or a changed file. Put the key back, or move the trail and its head away.`,
@@ -104,10 +106,10 @@ export class TrailWriter {
     this.#closed = true;
   }
 
-  #open(start: (end: TrailEnd) => Link = () => this.#at): void {
+  #open(start: (end: TrailEnd) => Link = (end) => this.#whereItIs(end)): void {
     this.#file?.close();
     this.#file = undefined;
-    const file = new TrailFile(this.#options.file, this.#options.sync, this.#options.tell);
+    const file = this.#options.open();
     this.#file = file;
     const end = file.end();
     this.#at = start(end);
@@ -116,6 +118,11 @@ export class TrailWriter {
     this.#continues = this.#at.sequence > 0 && (this.#at.chain === '' || end.last?.chain !== this.#at.chain);
     this.#torn = end.torn;
     this.#lacksLineEnd = end.lacksLineEnd || end.torn !== undefined;
+  }
+
+  /** Of a batch that a stream took in part, the whole lines stand there. */
+  #whereItIs({ last }: TrailEnd): Link {
+    return this.#options.head === undefined && last ? last : this.#at;
   }
 
   /** A head is further than the last line only where lines were cut off. */
@@ -174,7 +181,7 @@ export class TrailWriter {
     return failure;
   }
 
-  #whereabouts(): ReturnType<TrailFile['whereabouts']> {
+  #whereabouts(): ReturnType<TrailPlace['whereabouts']> {
     try {
       return this.#file?.whereabouts() ?? 'removed';
     } catch {
@@ -190,8 +197,10 @@ export class TrailWriter {
 
   /** A head that lags protects less, and no record is lost by it: where it cannot be written, neither can the trail, which says so. */
   #saveHead(): void {
+    const { head, key } = this.#options;
+    if (head === undefined) return;
     try {
-      writeHead(this.#options.head, this.#options.key, this.#at);
+      writeHead(head, key, this.#at);
     } catch {
       return;
     }

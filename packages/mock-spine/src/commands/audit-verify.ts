@@ -5,6 +5,7 @@ import { readAuditKey } from '@mock-spine/mock-provider/audit/audit-key';
 import type { Link } from '@mock-spine/mock-provider/audit/chain';
 import { readHead } from '@mock-spine/mock-provider/audit/head';
 import { readLines } from '@mock-spine/mock-provider/audit/read-lines';
+import { trailsAmongOthers } from '@mock-spine/mock-provider/audit/trails-among-others';
 import { verifyTrail, type Verified } from '@mock-spine/mock-provider/audit/verify-trail';
 import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { flag, optionalText } from '@mock-spine/shared/settings/schemas';
@@ -13,6 +14,9 @@ import { describeSettings, readSettings, SettingsError } from '@mock-spine/share
 import { firstOf } from '@mock-spine/shared/failures/surely';
 
 const settingsTable = {
+  amongOthers: flag(
+    'takes the trails out of what a provider has written to its standard output (--audit-dir -): other lines are passed over; wants --audit-key-file',
+  ),
   auditKeyFile: optionalText('key of the trail (default: audit.key beside the first file)', 'file'),
   ...configSettings,
   help: flag('shows this help'),
@@ -21,7 +25,7 @@ const settingsTable = {
 const about = `Verifies an audit trail of the mock provider: finds lines that were deleted, changed or moved, and says which.
 Several files, the oldest first, are verified as one trail. Lines cut off at the end of audit.jsonl are found by audit.head beside it.
 
-  pnpm audit:verify [--audit-key-file <file>] <file> ...
+  pnpm audit:verify [--audit-key-file <file>] [--among-others] <file> ...
 
 Exit codes: 0 the trail is whole, 1 it is not, 2 it cannot be read or a setting makes no sense.`;
 
@@ -32,14 +36,15 @@ process.exitCode = main(process.argv.slice(2));
 function main(argv: readonly string[]): number {
   try {
     const [words, files] = apart(argv);
-    const { help, printConfig, auditKeyFile } = readSettings(settingsTable, words, process.env);
+    const { help, printConfig, auditKeyFile, amongOthers } = readSettings(settingsTable, words, process.env);
     if (printConfig) console.log(describeConfig('mock-spine audit-verify', settingsTable, words, process.env));
     else if (help) console.log(`${about}\n\n${describeSettings(settingsTable)}`);
     else if (files.length === 0)
       throw new SettingsError(
         'Expected the file of an audit trail; found none. Name it, such as audit/audit.jsonl; --help tells more.',
       );
-    else return verifyFiles(files, auditKeyFile ?? join(dirname(firstOf(files, 'the files')), 'audit.key'));
+    else if (amongOthers) return verifyAmongOthers(files, auditKeyFile);
+    else return verifyFiles(files, auditKeyFile);
     return 0;
   } catch (error) {
     if (!(
@@ -60,9 +65,13 @@ function apart(argv: readonly string[]): [words: string[], files: string[]] {
   return [argv.filter(isWord), argv.filter((word, index) => !isWord(word, index))];
 }
 
-function verifyFiles(files: readonly string[], keyFile: string): number {
-  const tell = (sentence: string): void => console.error(sentence);
-  const key = readAuditKey(keyFile, tell);
+function tell(sentence: string): void {
+  console.error(sentence);
+}
+
+function verifyFiles(files: readonly string[], keyFile?: string): number {
+  const ownKey = join(dirname(firstOf(files, 'the files')), 'audit.key');
+  const key = readAuditKey(keyFile ?? ownKey, tell, keyFile !== undefined);
   let faults = 0;
   let end: Link | undefined;
   for (const file of files) {
@@ -80,6 +89,30 @@ function verifyFiles(files: readonly string[], keyFile: string): number {
     faults += verified.faults.length;
     end = verified.end;
   }
+  return conclude(faults);
+}
+
+function verifyAmongOthers(files: readonly string[], keyFile: string | undefined): number {
+  if (keyFile === undefined)
+    throw new SettingsError('Expected --audit-key-file with --among-others; found none. No key lies beside an output.');
+  const key = readAuditKey(keyFile, tell, true);
+  let faults = 0;
+  for (const file of files) {
+    const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+    const trails = trailsAmongOthers(readLines(handle));
+    closeSync(handle);
+    if (trails.length === 0)
+      throw new AuditError(`Expected lines of a trail in ${file}; found none, at which {"sequence": begins a line.`);
+    for (const trail of trails) {
+      const verified = verifyTrail(trail, key, undefined, undefined);
+      report(file, { ...verified, lines: trail.length }, false);
+      faults += verified.faults.length;
+    }
+  }
+  return conclude(faults);
+}
+
+function conclude(faults: number): number {
   console.log(
     faults === 0 ? 'The trail is whole.' : `The trail is not whole: ${faults} ${faults === 1 ? 'fault' : 'faults'}.`,
   );

@@ -4,10 +4,11 @@ import { count, flag, optionalText } from '@mock-spine/shared/settings/schemas';
 import { describeSettings, readSettings, SettingsError } from '@mock-spine/shared/settings/settings';
 import { controlOf } from '../scorecard/settings.ts';
 import { askWhyNotReady } from '../serve/ask-ready.ts';
+import { controlHere } from '../serve/control-here.ts';
 
 const settingsTable = {
   control: optionalText(
-    "the mock's control API (default http://localhost:8080, or this machine's port MOCK_SSP_CONTROL_PORT)",
+    "the mock's control API (default: that of mock-spine serve with the same variables, http://localhost:8080)",
     'url',
   ),
   except: optionalText('part that is not asked for: provider, or certificates', 'part'),
@@ -24,9 +25,11 @@ process.exitCode = await main(process.argv.slice(2), process.env);
 
 async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   try {
-    const settings = readSettings(settingsTable, argv, env);
+    // The file of MOCK_SPINE_CONFIG has the settings of the mocks.
+    const { MOCK_SPINE_CONFIG: _, ...own } = env;
+    const settings = readSettings(settingsTable, argv, own);
     if (settings.printConfig) {
-      console.log(describeConfig('mock-spine healthy', settingsTable, argv, env));
+      console.log(describeConfig('mock-spine healthy', settingsTable, argv, own));
       return 0;
     }
     if (settings.help) {
@@ -36,7 +39,10 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
       return 0;
     }
     const { patience: longest, except } = settings;
-    const because = await askWhyNotReady(controlOf(settings, env), { longest, except });
+    const because = await askWhyNotReady(settings.control === undefined ? controlHere(env) : controlOf(settings, env), {
+      longest,
+      except,
+    });
     console.log(because === undefined ? 'ready' : `not ready: ${because}`);
     return because === undefined ? 0 : 1;
   } catch (error) {

@@ -4,7 +4,7 @@ import type { SpineOptions } from '../types/spine.ts';
 
 /**
  * What `mock-spine serve` is told for the options of the library.
- * @param auditDir where the audit trail is, when the options do not say
+ * @param auditDir where the audit trail is
  */
 export function flagsOf(options: SpineOptions, auditDir: string): string[] {
   const { provider = true, ownProvider, ports = {}, san = [], flags = [] } = options;
@@ -14,7 +14,7 @@ export function flagsOf(options: SpineOptions, auditDir: string): string[] {
     `--provider-port=${ports.provider ?? 0}`,
     `--provider-control-port=${ports.providerControl ?? 0}`,
     `--certs=${options.certs ?? join(userCache(), 'certs')}`,
-    `--audit-dir=${options.auditDir ?? auditDir}`,
+    `--audit-dir=${auditDir}`,
     ...san.map((name) => `--san=${name}`),
     ...(provider ? [] : ['--only=ssp', `--provider-control=${nobody}`]),
     ...(ownProvider?.serviceRoots.map((root) => `--provider=${root}`) ?? []),

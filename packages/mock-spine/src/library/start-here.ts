@@ -1,4 +1,4 @@
-import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
+import { prepareCertificates } from '../certificates/prepare-certificates.ts';
 import { Crew } from '../serve/crew.ts';
 import { describeReady } from '../serve/describe-ready.ts';
 import { startMocksHere } from '../serve/mock-here.ts';
@@ -16,7 +16,7 @@ export async function startHere(flags: readonly string[]): Promise<Started> {
   const crew = new Crew(startMocksHere({}));
   try {
     const settings = readServeSettings(flags, {});
-    await ensurePki(settings.certs, { sans: settings.san });
+    await prepareCertificates(settings.certs, { sans: settings.san });
     const mocks = await startMocks(settings, crew);
     return { ready: describeReady(mocks, settings.certs), stop: () => crew.stop() };
   } catch (error) {

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { makeTemporaryAudit } from '../serve/temporary-audit.ts';
 import type { Spine, SpineOptions } from '../types/spine.ts';
 import { flagsOf } from './flags-of.ts';
+import { SpineError } from './spine-error.ts';
 import { spineOf } from './spine-of.ts';
 import { startChild } from './start-child.ts';
 
@@ -18,8 +18,10 @@ import { startChild } from './start-child.ts';
  * await spine.stop();
  */
 export async function startSpine(options: SpineOptions = {}): Promise<Spine> {
-  const auditDir = mkdtempSync(join(tmpdir(), 'mock-spine-audit-'));
-  const forget = (): void => rmSync(auditDir, { recursive: true, force: true });
+  const auditDir = options.auditDir ?? temporaryAudit();
+  const forget = (): void => {
+    if (options.auditDir === undefined) rmSync(auditDir, { recursive: true, force: true });
+  };
   process.once('exit', forget);
   const flags = flagsOf(options, auditDir);
   try {
@@ -35,5 +37,13 @@ export async function startSpine(options: SpineOptions = {}): Promise<Spine> {
   function over(): void {
     process.off('exit', forget);
     forget();
+  }
+}
+
+function temporaryAudit(): string {
+  try {
+    return makeTemporaryAudit();
+  } catch (error) {
+    throw new SpineError((error as Error).message, { cause: error });
   }
 }

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
-import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
 import { readSources } from '@mock-spine/shared/settings/read-sources';
+import { prepareCertificates } from '../certificates/prepare-certificates.ts';
 import { userCache } from '../certificates/user-cache.ts';
 import { Crew } from '../serve/crew.ts';
 import { describeReady } from '../serve/describe-ready.ts';
@@ -12,6 +12,7 @@ import { startMockApart } from '../serve/mock-apart.ts';
 import { startMocksHere } from '../serve/mock-here.ts';
 import { readServeSettings, serveTable } from '../serve/settings.ts';
 import { startMocks } from '../serve/start-mocks.ts';
+import { makeTemporaryAudit } from '../serve/temporary-audit.ts';
 
 /**
  * Starts the mocks, runs a command that is told by environment variables where they are, and stops them when it has ended.
@@ -20,25 +21,25 @@ import { startMocks } from '../serve/start-mocks.ts';
  * @throws SettingsError or Error with a sentence for the user when the mocks or the command cannot be started
  */
 export async function runCommandBeside(flags: readonly string[], words: readonly string[]): Promise<number> {
-  const audit = mkdtempSync(join(tmpdir(), 'mock-spine-audit-'));
   const given = readSources(serveTable(flags, process.env).table, flags, process.env);
+  const audit = given.has('audit-dir') ? undefined : makeTemporaryAudit();
   const defaults = defaultFlags(audit).flatMap(([flag, value]) => (given.has(flag) ? [] : [`--${flag}=${value}`]));
   const settings = readServeSettings([...defaults, ...flags], process.env);
   const crew = new Crew(settings.separate ? startMockApart : startMocksHere({}));
   try {
-    await ensurePki(settings.certs, { sans: settings.san, log: console.error });
+    await prepareCertificates(settings.certs, { sans: settings.san }, console.error);
     const mocks = await startMocks(settings, crew);
     return await runToItsEnd(words, environmentOf(describeReady(mocks, settings.certs)));
   } finally {
     await crew.stop();
-    rmSync(audit, { recursive: true, force: true });
+    if (audit !== undefined) rmSync(audit, { recursive: true, force: true });
   }
 }
 
-const defaultFlags = (audit: string): (readonly [flag: string, value: string])[] => [
+const defaultFlags = (audit: string | undefined): (readonly [flag: string, value: string])[] => [
   ...['ssp-port', 'ssp-control-port', 'provider-port', 'provider-control-port'].map((flag) => [flag, '0'] as const),
   ['certs', join(userCache(), 'certs')],
-  ['audit-dir', audit],
+  ...(audit === undefined ? [] : [['audit-dir', audit] as const]),
 ];
 
 async function runToItsEnd([program = '', ...args]: readonly string[], env: Record<string, string>): Promise<number> {

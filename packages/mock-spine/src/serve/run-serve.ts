@@ -1,7 +1,7 @@
 import { endByException } from '@mock-spine/shared/process/end-by-exception';
 import { goOnUnread } from '@mock-spine/shared/process/go-on-unread';
-import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
 import { originAt } from '../certificates/pki-url.ts';
+import { prepareCertificates } from '../certificates/prepare-certificates.ts';
 import { findTakenPort } from './check-ports.ts';
 import { Crew } from './crew.ts';
 import { startMockApart } from './mock-apart.ts';
@@ -23,11 +23,11 @@ export async function runServe(settings: ServeSettings): Promise<number> {
     return 1;
   }
   // Standard output is for the one line of JSON.
-  await ensurePki(settings.certs, {
-    sans: settings.san,
-    firstOrigin: originAt(settings.sspControlPort),
-    log: settings.json ? console.error : console.log,
-  });
+  await prepareCertificates(
+    settings.certs,
+    { sans: settings.san, firstOrigin: originAt(settings.sspControlPort) },
+    settings.json || settings.messages === 'json' ? console.error : console.log,
+  );
 
   const crew = new Crew(settings.separate ? startMockApart : startMocksHere({}, endByException));
   const asked = untilAskedToStop(() => crew.kill(), {

@@ -1,11 +1,18 @@
+import { standardOutput } from '@mock-spine/mock-provider/audit/audit-trail';
 import { readServiceRoots } from '@mock-spine/mock-provider/practices/service-roots';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { readSources } from '@mock-spine/shared/settings/read-sources';
-import { flag, optionalPort, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import { choice, flag, optionalPort, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
 import { practices } from '@mock-spine/shared/world/practices';
-import { readSettings, wordsToPassOn, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
+import {
+  readSettings,
+  SettingsError,
+  wordsToPassOn,
+  type Setting,
+  type Settings,
+} from '@mock-spine/shared/settings/settings';
 import { keysPassedOn, passedOnSettings, type Only } from './passed-on.ts';
 
 const lessonText = optionalText('lesson at which the sandbox page opens', 'number');
@@ -43,11 +50,19 @@ export const serveSettings = {
   publicOrigin: sspSettings.publicOrigin,
   serviceRoot: providerSettings.serviceRoot,
   trials: sspSettings.trials,
-  auditDir: text("directory of the provider's audit trail", 'directory', 'audit'),
+  auditDir: text(
+    "directory of the provider's audit trail; - for standard output, where each start begins one (wants --audit-key-file)",
+    'directory',
+    'audit',
+  ),
   lesson,
   only,
   separate: flag('runs each mock as a process of its own'),
   json: flag('tells one line of JSON: addresses, certificates, process ids; ends with the process that started it'),
+  messages: choice(
+    'form of what is told: text, or json, in which each line of both outputs is JSON, the first of standard output that of --json',
+    ['text', 'json'],
+  ),
   endWithStdin: flag('ends when its standard input ends'),
   ...configSettings,
   help: flag('shows this help'),
@@ -71,6 +86,10 @@ export interface ServeSettings extends Omit<Settings<typeof serveSettings>, 'ser
 export function readServeSettings(argv: readonly string[], env: NodeJS.ProcessEnv): ServeSettings {
   const { alone, table } = serveTable(argv, env);
   const settings = readSettings(table, argv, env);
+  if (settings.separate && settings.auditDir === standardOutput)
+    throw new SettingsError(
+      '--audit-dir - is of no use with --separate: what a process of its own writes to its standard output is passed on by nobody. Leave one of them out.',
+    );
   return {
     ...settings,
     servicesPort: settings.servicesPort ?? (settings.providerPort === 0 ? 0 : usualServicesPort),

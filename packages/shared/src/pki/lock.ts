@@ -1,28 +1,37 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Runs the work while no other process works in the directory; a lock whose process is gone does not count. */
-export async function withLock<T>(dir: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs the work while no other process works in the directory; a lock whose process is gone does not count.
+ * @param host the name of this machine: in two containers the process of each is number 1
+ */
+export async function withLock<T>(dir: string, work: () => Promise<T>, host = hostname()): Promise<T> {
   mkdirSync(dir, { recursive: true });
   const lock = join(dir, '.lock');
-  while (!take(lock)) {
-    if (isAbandoned(lock)) rmSync(lock, { force: true });
+  while (!take(lock, host)) {
+    if (isAbandoned(lock, host)) rmSync(lock, { force: true });
     else await wait(50);
   }
+  held.add(lock);
   try {
     return await work();
   } finally {
+    held.delete(lock);
     rmSync(lock, { force: true });
   }
 }
 
+/** The locks that this process holds: one that has its number and is none of them was left by its predecessor of that number, in the container before. */
+const held = new Set<string>();
+
 /** No work in here takes as long: one minute, in milliseconds. */
 const longest = 60_000;
 
-function take(lock: string): boolean {
+function take(lock: string, host: string): boolean {
   try {
-    writeFileSync(lock, `${process.pid}`, { flag: 'wx' });
+    writeFileSync(lock, `${process.pid} ${host}`, { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -30,10 +39,14 @@ function take(lock: string): boolean {
   }
 }
 
-function isAbandoned(lock: string): boolean {
+function isAbandoned(lock: string, host: string): boolean {
   try {
     if (Date.now() - statSync(lock).mtimeMs > longest) return true;
-    const owner = Number(readFileSync(lock, 'utf8'));
+    const [pid, of = host] = readFileSync(lock, 'utf8').split(' ');
+    // Who works on another machine cannot be looked for from here.
+    if (of !== host) return false;
+    const owner = Number(pid);
+    if (owner === process.pid) return !held.has(lock);
     if (owner > 0) process.kill(owner, 0);
     return false;
   } catch (error) {

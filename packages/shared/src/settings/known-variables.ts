@@ -4,6 +4,7 @@ import { variableStart } from './names.ts';
 const ofSettings = [
   'ACCEPT_CN',
   'ACCESS_DENIED',
+  'AMONG_OTHERS',
   'AS',
   'ASID',
   'AT',
@@ -98,6 +99,7 @@ const ofSettings = [
   'MAX_CONNECTIONS',
   'MAX_HEADER_FIELDS',
   'MAX_HEADER_SIZE',
+  'MESSAGES',
   'MIGRATED_DOCUMENT',
   'NAME',
   'NAMESPACES',

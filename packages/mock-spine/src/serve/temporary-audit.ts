@@ -1,0 +1,18 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * A directory for an audit trail that is forgotten.
+ * @throws Error with a sentence for the user where none can be made
+ */
+export function makeTemporaryAudit(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'mock-spine-audit-'));
+  } catch (error) {
+    throw new Error(
+      `Expected a place for an audit trail that is forgotten in ${tmpdir()}; none can be made there (${(error as NodeJS.ErrnoException).code}). Name another in TMPDIR, or a directory of the trail's with --audit-dir.`,
+      { cause: error },
+    );
+  }
+}
