@@ -37,6 +37,7 @@ const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
 );
 
 let chain: Chain;
+let certificate: string;
 let ids: Readonly<Record<'ssp' | 'provider', string>>;
 beforeAll(async () => {
   chain = await startChain(['--service-filtering']);
@@ -44,6 +45,10 @@ beforeAll(async () => {
   const newest = async (at: 'ssp' | 'provider') =>
     ((await (await chain.control(at, '/exchanges?limit=1')).json()) as { exchanges: { id: string }[] }).exchanges[0]!
       .id;
+  const made = (await (
+    await chain.control('ssp', '/namespaces', { method: 'POST', body: '{"name":"of-a-consumer"}' })
+  ).json()) as { consumers: { asid: string }[] };
+  certificate = `${made.consumers[0]!.asid}.pem?namespace=of-a-consumer`;
   ids = { ssp: await newest('ssp'), provider: await newest('provider') };
 });
 afterAll(() => chain.close());
@@ -63,7 +68,6 @@ const bodies: Readonly<Record<string, object>> = {
   'put /faults/{name}': { do: { latency: '1-2' } },
   'put /enablement': { B82617: { documents: false } },
   'put /chains': { shown: 'g1', trusted: 'both' },
-  'post /namespaces': { name: 'provider' },
   'put /pds': { '9690937278': 'A21472' },
   'put /service-filtering': { supplier: ['B82617'], organisations: { B82617: false } },
 };
@@ -74,7 +78,6 @@ const paths: Readonly<Record<string, string>> = {
   '/pki/{path}': '/pki/g2/sub-ca.crl',
   '/certificates/{path}': '/certificates/ca-bundle.crt',
   '/faults/{name}': '/faults/slow',
-  '/namespaces/{name}': '/namespaces/provider',
   '/profile/requests/{trace}': '/profile/requests/6c8f8d5e-7c3b-4a1f-9d0e-2b1a3c4d5e6f',
   '/registry/agreements/{asks}/{asked}': '/registry/agreements/A21472/B82617',
   '/STU3/Organization/{id}': '/STU3/Organization/B82617',
@@ -128,11 +131,16 @@ describe('the description of the control APIs', () => {
     '%s: takes what it says, and answers as it says',
     async (_, { path, method, described, at }) => {
       const place = ['paths', path, method];
-      const target = (paths[path] ?? path).replace('{id}', ids[at]);
+      const target = (paths[path] ?? path)
+        .replace('{id}', ids[at])
+        .replace('{name}', at)
+        .replace('{file}', certificate);
       const body =
         path === '/registry' && method === 'put'
           ? await (await chain.control('ssp', '/registry')).json()
-          : bodies[`${method} ${path}`];
+          : path === '/namespaces' && method === 'post'
+            ? { name: at }
+            : bodies[`${method} ${path}`];
       expect(body === undefined).toBe(described.requestBody === undefined);
       if (body !== undefined)
         expect(problemsOf([...place, 'requestBody', 'content', 'application/json', 'schema'], body)).toEqual([]);

@@ -217,10 +217,10 @@ export function composeInstance(
       await store.clear();
       await standing.layOut(clock.now());
     },
-    end: () => {
+    end: (over) => {
       unwatch?.();
       replicas?.close();
-      store.clear().catch(reportFailure);
+      if (over === 'ended') store.clear().catch(reportFailure);
     },
   };
 }

@@ -29,6 +29,8 @@ import { announcesBody } from '@mock-spine/shared/http/announces-body';
 
 /** What the proxy is made of. */
 export interface SspParts {
+  /** The namespace that it is; undefined for the default one. */
+  readonly namespace?: string | undefined;
   /** The directory in force: each request is handled by one. */
   readonly directory: () => Directory;
   readonly throttle: Throttle;
@@ -89,13 +91,13 @@ function answerFailure(work: Work, error: unknown): void {
 
 /** Reads the facts of the request and puts it into the journal before anything can go wrong with it. */
 const openTheExchange =
-  ({ directory, throttle, traces, journal, now, movedNow, distrust, forwardHsts }: SspParts): Stage =>
+  ({ namespace, directory, throttle, traces, journal, now, movedNow, distrust, forwardHsts }: SspParts): Stage =>
   (work) => {
     const { req, res } = work;
     const at = now();
     const tls = distrust(work.tls, movedNow());
     work.directory = directory();
-    const facts = new SspRequest(req, tls, work.directory, Math.floor(at / 1000), throttle, traces);
+    const facts = new SspRequest(req, tls, work.directory, Math.floor(at / 1000), throttle, traces, namespace);
     const exchange = openExchange(
       facts,
       req.rawHeaders,

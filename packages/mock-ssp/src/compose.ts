@@ -1,36 +1,28 @@
-import { createClock, type Clock } from '@mock-spine/shared/clock';
 import type { Limits } from '@mock-spine/shared/http/limits';
-import type { Exchange } from '@mock-spine/shared/journal/exchange';
-import { Journal } from '@mock-spine/shared/journal/journal';
-import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
-import { divideMemory } from '@mock-spine/shared/journal/weigh';
-import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
-import { countExchanges } from '@mock-spine/shared/metrics/exchange-metrics';
+import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
+import { namespacePath } from '@mock-spine/shared/namespaces/names';
+import { Namespaces } from '@mock-spine/shared/namespaces/namespaces';
 import { offerOf, type Offer } from '@mock-spine/shared/protocol/interactions';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import type { SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
-import { createApp } from './app.ts';
-import { createDistrust } from './chains/distrust.ts';
 import { createEdgeAnswers } from './edge.ts';
-import { FaultStore } from './faults/fault-store.ts';
 import type { ResetConnection } from './faults/reset-connections.ts';
 import type { StandIn } from './faults/stand-in.ts';
 import { readStartFaults } from './faults/start-faults.ts';
 import type { Leg } from './forward/forward.ts';
+import { composeInstance, type Instance, type Shared } from './instance.ts';
 import { createSspJudge, pipelineUnder } from './pipeline.ts';
-import { logTransactions } from './logging/transaction-log.ts';
 import { openOwnData, type KnownPeople } from './own-data/open-own-data.ts';
 import { defaultRegistry } from './registry/default-registry.ts';
 import { loadRegistry } from './registry/load-registry.ts';
+import type { NamespaceMeans, SspNamespace } from './namespaces/namespace.ts';
+import { registryOfNamespace } from './registry/namespace-registry.ts';
 import type { Registry } from './registry/registry.ts';
 import { withOwnPractices } from './registry/own-practices.ts';
-import { createRegistryStore, type RegistryStore } from './registry/registry-store.ts';
 import { resolveDocument } from './registry/resolve.ts';
 import type { SspRule } from './request/facts.ts';
-import { Scorecard } from './scorecard/scorecard.ts';
+import { namespaceOfTarget } from './request/target.ts';
 import type { SspSettings } from './settings.ts';
-import { RecentTraces } from './throttle/recent-traces.ts';
-import { createThrottle } from './throttle/throttle.ts';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** What lies around the proxy: where its requests come from and go to, and the ambient. */
@@ -55,79 +47,83 @@ export interface SspOutside {
 /** What a listener needs to serve a mock's requests, whatever connections it takes them from. */
 export type Served = Omit<SecureListenerOptions, 'material' | 'fqdns' | 'onBadCertificate'>;
 
+/** A namespace of the proxy. */
+export type NamespaceInstance = Instance & SspNamespace;
+
 /** The proxy without a listener, and what its control API works on. */
-export interface Ssp {
+export interface Ssp extends Omit<Instance, 'handle' | 'serve' | 'end'> {
   readonly served: Served;
-  readonly journal: Journal<Exchange>;
-  readonly bodies: BodyKeeper;
-  readonly metrics: ReturnType<typeof countExchanges>;
+  readonly metrics: Metrics;
   /** Whom SDS and PDS know. */
   readonly people: KnownPeople;
-  readonly store: RegistryStore;
-  readonly faults: FaultStore;
-  readonly scorecard: Scorecard;
-  readonly clock: Clock;
   readonly rules: readonly SspRule[];
   /** Ids of the rules that are switched off. */
   readonly off: ReadonlySet<string>;
-  /** Goes back to how it was at the start, but for the journal. */
-  readonly reset: () => void;
+  readonly namespaces: Namespaces<NamespaceInstance>;
+  /** The registry of the start, as the data of now has it. */
+  readonly registryOfStart: () => Registry;
+  /** Makes the proxy of a namespace. */
+  readonly composeNamespace: (means: NamespaceMeans) => NamespaceInstance;
 }
 
 /**
  * Puts the proxy together: all that a request meets between a listener and the leg to its provider.
+ * @param onKept is told, from time to time, of each namespace that stays
  * @throws SettingsError with a sentence for the user
  */
-export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
+export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: (name: string) => void): Ssp {
   const { leg, resetConnection, standIn, now, stopwatch, newId } = outside;
   const registryFile = settings.registry === undefined ? undefined : loadRegistry(settings.registry);
   const offer = offerOf(settings);
   const people = openOwnData(settings, outside.tell ?? (() => {}), now);
-  const registryNow = (): Registry =>
+  const registryOfStart = (): Registry =>
     outside.registry ??
     (registryFile ? resolveDocument(registryFile, offer) : registryOfFlags(settings, offer, people));
-  const store = createRegistryStore(registryNow(), offer);
-  people.onChange(() => store.restart(registryNow()));
-  const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
-  const clock = createClock(now);
-  const traces = new RecentTraces(10_000);
   const off = new Set(settings.off);
   const rules = pipelineUnder(settings);
-  const { bodies, budget } = divideMemory(settings.journalBytes, settings.keepBodies, settings.journal);
-  const journal = new Journal<Exchange>('ssp', settings.journal, budget);
-  const metrics = countExchanges('mock-ssp', journal, bodies);
-  if (settings.logForm === 'json') logExchanges('mock-ssp', journal, settings.log);
-  else if (settings.log !== 'off') logTransactions(journal);
-  const scorecard = new Scorecard(now);
-  journal.onEnd((exchange, id, bytes) => scorecard.add(exchange, id, bytes));
-  const faults = new FaultStore(
-    readStartFaults({ registry: registryFile?.faults ?? [], file: settings.faults, flags: settings.fault }),
-    { now: clock.now, standIn },
-  );
-  const handle = createApp({
-    directory: () => store.directory,
-    throttle,
-    traces,
+  const shared: Shared = {
+    settings,
+    offer,
+    people,
     judge: createSspJudge(off, rules),
     leg,
-    faults,
     resetConnection,
-    person: (nhsNumber) => people.population.person(nhsNumber),
-    journal,
-    bodies,
-    timeoutStatus: Number(settings.timeoutStatus),
-    refusedStatus: Number(settings.refusedStatus),
-    forwardHsts: settings.forwardHsts,
-    distrust: createDistrust(settings.distrust),
+    standIn,
+    startFaults: readStartFaults({
+      registry: registryFile?.faults ?? [],
+      file: settings.faults,
+      flags: settings.fault,
+    }),
     now,
-    movedNow: clock.now,
     stopwatch,
     newId,
+  };
+  const own = composeInstance(shared, {
+    name: undefined,
+    registry: registryOfStart,
+    journalBytes: settings.journalBytes,
+    sdsApikey: settings.sdsApikey,
+  });
+  const { journal, bodies } = own;
+  const metrics = countExchanges('mock-ssp', journal, bodies);
+  const namespaces = new Namespaces<NamespaceInstance>(
+    { most: settings.namespaces, idle: settings.namespaceIdle * minute, now },
+    ({ name }) => onKept?.(name),
+  );
+  people.onChange(() => {
+    for (const instance of [own, ...namespaces.list().map((namespace) => namespace.instance)]) instance.serve();
   });
 
   return {
+    ...own,
     served: {
-      handle,
+      handle: (request, response, tls) => {
+        if (namespaces.size === 0) return own.handle(request, response, tls);
+        const namespace = namespaces.find(namespaceOfTarget(request.url ?? '') ?? '');
+        if (namespace === undefined) return own.handle(request, response, tls);
+        namespaces.use(namespace, response);
+        return namespace.instance.handle(request, response, tls);
+      },
       edge: createEdgeAnswers(newId),
       // Here the provider tells the client to go on.
       leavesContinue: true,
@@ -147,26 +143,33 @@ export function composeSsp(settings: SspSettings, outside: SspOutside): Ssp {
       limits: { ...limitsOf(settings), ...outside.limits },
       now,
     },
-    journal,
-    bodies,
     metrics,
     people,
-    store,
-    faults,
-    scorecard,
-    clock,
     rules,
     off,
-    reset: () => {
-      clock.reset();
-      store.reset();
-      throttle.reset();
-      traces.clear();
-      scorecard.reset();
-      faults.reset();
+    namespaces,
+    registryOfStart,
+    composeNamespace: ({ providerOrigin, ...means }) => {
+      const { name, consumers, sdsKey } = means;
+      const origins = new Set([providerOrigin, ...settings.provider.map(({ url }) => new URL(url).origin)]);
+      const parts = { base: namespacePath(name), origins, consumers };
+      const instance = composeInstance(
+        shared,
+        {
+          name,
+          registry: () => registryOfNamespace(registryOfStart(), parts),
+          journalBytes: settings.namespaceJournalBytes,
+          sdsApikey: settings.sdsApikey === undefined ? undefined : sdsKey,
+        },
+        metrics.watch,
+      );
+      return { ...instance, ...means };
     },
   };
 }
+
+/** Milliseconds. */
+const minute = 60_000;
 
 const registryOfFlags = (
   { provider, providerAsid, ownServices, services, noCast }: SspSettings,

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { createControlApp } from '@mock-spine/shared/control/control-app';
+import { addNamespaceRoutes } from '@mock-spine/shared/control/namespace-routes';
+import { routesOfEach } from '@mock-spine/shared/control/state-of-call';
+import { createClientIssuer } from '@mock-spine/shared/pki/issue-clients';
+import { world } from '@mock-spine/shared/world';
 import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
-import { offerOf } from '@mock-spine/shared/protocol/interactions';
 import type { RunningMock } from '@mock-spine/shared/process/running-mock';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
@@ -14,26 +18,31 @@ import { whyNotInForce } from '@mock-spine/shared/tls/material-in-force';
 import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
-import { findCertificates, lackConsumer, loadCertificates } from './certificates.ts';
-import { composeSsp } from './compose.ts';
+import { findCertificates, lackConsumer, loadCertificates, loadTrust } from './chains/certificates.ts';
+import { composeSsp, type NamespaceInstance } from './compose.ts';
 import type { ChainChoice } from './chains/chain-choice.ts';
-import { createSspControl } from './control/control.ts';
+import { addCertificateRoutes } from './control/certificate-routes.ts';
+import { addChainRoutes } from './control/chain-routes.ts';
+import { addLessonRoutes } from './control/lesson-routes.ts';
+import { addPageRoutes } from './control/page-routes.ts';
+import { addPkiRoutes } from './control/pki-routes.ts';
+import { addTrialRoutes } from './control/trial-routes.ts';
+import { controlOfState } from './control/state-control.ts';
+import { namespacesAtProvider } from './namespaces/at-provider.ts';
+import { namespaceCalls, type NamespaceMaking } from './namespaces/calls.ts';
+import { clientsOfNamespace } from './namespaces/clients.ts';
+import { addConsumerCertificates } from './namespaces/consumer-certificates.ts';
+import { makeConsumers } from './namespaces/consumers.ts';
+import { defaultConsumer } from './registry/namespace-registry.ts';
+import type { ClientMaterials } from './send/client-context.ts';
 import { providerControlAt } from './control/provider-control.ts';
-import { askWhoMoved } from './control/who-moved.ts';
-import { sspLegs } from './request/crossed-legs.ts';
 import { KnownConnections } from './faults/reset-connections.ts';
 import { startStandIn } from './faults/stand-in.ts';
-import type { SspFacts } from './request/facts.ts';
 import { createLeg } from './forward/leg.ts';
 import { createProviderReachable } from './forward/provider-reachable.ts';
 import type { Clients } from './issue/client-files.ts';
-import { namesIn } from './registry/names-in.ts';
 import type { Registry } from './registry/registry.ts';
-import type { SspExchange } from './request/exchange.ts';
 import type { SspSettings } from './settings.ts';
-import { faultsOfLookUp } from './sds/faults-of-look-up.ts';
-import { createGateway } from './sds/gateway.ts';
-import { createTokenBucket } from './throttle/token-bucket.ts';
 import { announceTrials } from './trials/announce-trials.ts';
 import { noTrials, openTrials } from './trials/open-trials.ts';
 
@@ -80,7 +89,12 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     now,
   );
   const connections = new KnownConnections();
-  const { served, journal, bodies, metrics, people, store, faults, scorecard, clock, rules, off, reset } = composeSsp(
+  const atProvider = namespacesAtProvider(
+    { ...providerControl, patience: 10_000 },
+    (settings.namespaceIdle * minute) / 4,
+    now,
+  );
+  const ssp = composeSsp(
     settings,
     {
       leg,
@@ -93,7 +107,9 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       limits,
       tell,
     },
+    atProvider.keep,
   );
+  const { served, journal, metrics, people, store, faults, scorecard, rules, off, reset, namespaces } = ssp;
   const listener = createSecureListener({
     ...served,
     material: certificates.server,
@@ -105,10 +121,16 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   connections.watch(listener.server);
   const { port } = await listener.listen(settings.port, settings.host);
 
+  /** That of the namespace whose consumer has one of these FQDNs. */
+  const scorecardOf = (fqdns: readonly string[] = []) =>
+    namespaces
+      .list()
+      .find(({ instance }) => instance.consumers.some(({ fqdn, client }) => client && fqdns.includes(fqdn)))?.instance
+      .scorecard;
   const trials = settings.trials
     ? await openTrials(settings.certs, settings.trialsPort, {
         host: settings.host,
-        onAttempt: (attempt) => scorecard.trials.add(attempt),
+        onAttempt: (attempt) => (scorecardOf(attempt.fqdns) ?? scorecard).trials.add(attempt),
         now,
         newId,
       }).catch(async (error: unknown) => {
@@ -118,7 +140,6 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       })
     : noTrials;
 
-  let gateway = createGateway(settings, { now, movedNow: clock.now });
   const choose = (choice: ChainChoice): void => {
     const found = findCertificates(settings, choice);
     const loaded = loadCertificates(found);
@@ -134,9 +155,10 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     },
     certs: resolve(settings.certs),
   };
-  const materials = {
+  const materials: ClientMaterials = {
     clients,
-    loaded: (at: 'consumer' | 'ssp') =>
+    trusted: () => certificates.consumer ?? loadTrust(paths),
+    loaded: ({ at }) =>
       at === 'consumer' ? (certificates.consumer ?? lackConsumer(paths.consumer)) : certificates.client,
   };
   const here = `https://${nameHere(settings.host)}:${port}`;
@@ -151,10 +173,43 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     listener.reload(certificates.server);
     leg.agent.reload(certificates.client);
   };
-  const control = createSspControl({
-    clock,
-    controlled: {
-      name: 'mock-ssp',
+  const controlOf = controlOfState({
+    settings,
+    leg,
+    people,
+    ruleIds: rules.map(({ id }) => id),
+    providerControl,
+    sspUrl,
+    sspHere: () => here,
+    now,
+    stopwatch,
+    newId,
+  });
+  const { controlled, ofState } = controlOf(ssp, { materials, consumer: undefined });
+  namespaces.onEnd(({ name }, over) => {
+    if (over === 'ended') void atProvider.end(name);
+  });
+  const isOfNamespace = (asid: string): boolean =>
+    namespaces.list().some(({ instance }) => instance.consumers.some((consumer) => consumer.asid === asid));
+  const issuer = createClientIssuer(settings.certs);
+  const making: NamespaceMaking<NamespaceInstance> = {
+    ...ssp,
+    atProvider,
+    makeConsumers: (name, count) =>
+      makeConsumers(name, count, {
+        issuer,
+        chain: chosen.trusted === 'g2' ? 'g2' : 'g1',
+        defaultFqdn: defaultConsumer(ssp.registryOfStart())?.fqdn ?? world.consumer.fqdn,
+        isTaken: (asid) => store.directory.system(asid) !== undefined || isOfNamespace(asid),
+        now,
+        newId,
+      }),
+    sspUrl,
+    newId,
+  };
+  const control = createControlApp(
+    {
+      ...controlled,
       readiness: {
         certificates: () => whyNotInForce(certificates.server, now()) ?? whyNotInForce(certificates.client, now()),
         provider: createProviderReachable(
@@ -163,89 +218,46 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
         ),
       },
       rules: () => catalogue({ actor: 'ssp', rules, transport: transportClauses, practices: [], off }),
-      ruleIds: rules.map(({ id }) => id),
-      journal,
-      bodies,
       metrics,
-      practiceOf: ({ facts }) => (facts as SspFacts).receiver?.system.odsCode,
-      namesOf: (exchange) => namesIn(store.directory.registry, exchange),
-      faultsOf: (exchange) => ((exchange as SspExchange).faults ?? []).map(({ name }) => name),
-      legsOf: sspLegs,
       limits: controlLimits,
       access,
       reset: () => {
         reset();
-        gateway = createGateway(settings, { now, movedNow: clock.now });
         if (chosen !== atStart) choose(atStart);
       },
       reload,
     },
-    issuing: {
-      get registry() {
-        return store.remembered;
+    {
+      ofState,
+      ofAll: (router) => {
+        router.get('/data', (ctx) => {
+          ctx.body = people.show();
+        });
+        addPageRoutes(router);
+        addCertificateRoutes(router, settings.certs);
+        addLessonRoutes(router);
+        addChainRoutes(router, { chosen: () => chosen, choose });
+        addPkiRoutes(router, { certs: settings.certs, now });
+        addTrialRoutes(router, trials, scorecard.trials);
+        addNamespaceRoutes(router, namespaceCalls(making));
       },
-      offer: offerOf(settings),
-      get population() {
-        return people.population;
-      },
-      sspUrl,
-      now: clock.now,
-      newId,
+      findRoutes: routesOfEach(namespaces, ({ instance }) => {
+        const { consumers } = instance;
+        const own = controlOf(instance, {
+          materials: clientsOfNamespace(consumers, materials),
+          consumer: consumers[0].asid,
+        });
+        return {
+          ...own,
+          ofState: (router) => {
+            addConsumerCertificates(router, consumers);
+            own.ofState(router);
+          },
+        };
+      }),
+      namespaceOfKey: (key) => namespaces.list().find(({ instance }) => instance.sdsKey === key)?.name,
     },
-    sending: {
-      get directory() {
-        return store.directory;
-      },
-      journal,
-      leg,
-      materials,
-      sspUrl,
-      sspHere: () => here,
-      own: scorecard.own,
-      now,
-      stopwatch,
-    },
-    registry: store,
-    faults,
-    sds: {
-      registry: () => store.directory.registry,
-      gateway: () => gateway,
-      lenient: settings.lenientSds,
-      newId,
-      now,
-      stopwatch,
-      touching: (call) => faultsOfLookUp(faults, call, clock.now()),
-      whose: (lookUp) => scorecard.whose(lookUp, store.directory),
-      onFound: (lookUp) => scorecard.lookUps.add(lookUp),
-      onAnswered: (lookUp) => journal.record(lookUp),
-    },
-    pds: {
-      token: settings.pdsToken,
-      person: (nhsNumber) => people.population.person(nhsNumber),
-      moved: askWhoMoved({ ...providerControl, patience: 2_000 }),
-      limit: settings.pdsRateLimit === undefined ? undefined : createTokenBucket(settings.pdsRateLimit, 1000),
-      now,
-      stopwatch,
-      whose: (asker) => scorecard.whose(asker, store.directory),
-      onFound: (trace) => scorecard.lookUps.add(trace),
-      onAnswered: (trace) => journal.record(trace),
-    },
-    chains: { chosen: () => chosen, choose },
-    pki: { certs: settings.certs, now },
-    ods: {
-      registry: () => store.directory.registry,
-      newId,
-      now,
-      stopwatch,
-      whose: (asker) => scorecard.whose(asker, store.directory),
-      onAnswered: (lookUp) => journal.record(lookUp),
-    },
-    scoring: { scorecard, directory: () => store.directory, trialsOpen: settings.trials },
-    trials,
-    providerControl,
-    showData: () => people.show(),
-    certs: settings.certs,
-  });
+  );
   const controlServer = await serveControl(control, settings.controlPort).catch(async (error: unknown) => {
     await Promise.all([listener.close(), trials.close()]);
     faults.close();
@@ -263,9 +275,13 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     reload,
     close: async () => {
       people.close();
+      namespaces.close();
       await Promise.all([listener.close(), controlServer.close(), trials.close()]);
       leg.agent.destroy();
       faults.close();
     },
   };
 }
+
+/** Milliseconds. */
+const minute = 60_000;

@@ -17,6 +17,7 @@ import { controlAccessSettings } from '@mock-spine/shared/settings/control-acces
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
 import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
+import { namespaceSettings } from '@mock-spine/shared/settings/namespace-settings';
 import { readSettings, SettingsError, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { chainNames } from '@mock-spine/shared/pki/chains';
@@ -184,6 +185,7 @@ export const settingsTable = {
   keepBodies,
   ...limitSettings({ ...defaultLimits, closeTimeout: 2_000 }),
   ...controlLimitSettings,
+  ...namespaceSettings,
   log,
   logForm: choice('form of the log: json, or spine as the lines that the analytics of the real SSP are made of', [
     'json',

@@ -13,6 +13,7 @@ const parameters: Readonly<
     says: 'The namespace that it is about; the default one when it is left out. The path may begin by /ns/<name>/ instead.',
     schema: { type: 'string', pattern: '^[a-z0-9-]{1,40}$' },
   },
+  file: { says: 'An ASID and the form: 200000000777.pem.', schema: text },
   asks: { says: 'ODS code of the organisation that asks.', schema: text },
   asked: { says: 'ODS code of the organisation that is asked.', schema: text },
   path: { says: 'The rest of the path.', schema: text },

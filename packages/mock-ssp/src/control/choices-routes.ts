@@ -15,6 +15,7 @@ import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector'
 import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { world } from '@mock-spine/shared/world';
 import { cast } from '@mock-spine/shared/world/population';
+import { ownAsid } from '../issue/choose.ts';
 import type { Issuing } from '../issue/issue.ts';
 import { takesGpConnect } from '../registry/registry.ts';
 import { lastOf } from '@mock-spine/shared/failures/surely';
@@ -22,7 +23,10 @@ import { lastOf } from '@mock-spine/shared/failures/surely';
 type Router = Parameters<AddRoutes>[0];
 
 /** Adds `GET /choices` and `GET /breaks`: everything that `POST /issue` and `POST /send` can be asked for, by name, and every way to break a clause. */
-export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registry' | 'offer' | 'population'>): void {
+export function addChoicesRoutes(
+  router: Router,
+  issuing: Pick<Issuing, 'registry' | 'offer' | 'population' | 'consumer'>,
+): void {
   const { offer = defaultOffer } = issuing;
   const offered = offeredInteractions(offer);
   const names: ReadonlySet<string> = new Set(offered.map(({ name }) => name));
@@ -36,11 +40,11 @@ export function addChoicesRoutes(router: Router, issuing: Pick<Issuing, 'registr
         const about = aboutWhom(interaction, issuing.registry);
         return { name, id, says, capability, method, path, scope, since, about };
       }),
-      personas: personas.map(({ name, says, organisation, system }) => ({
-        name,
-        says,
-        organisation,
-        asid: system.asid,
+      personas: personas.map((persona) => ({
+        name: persona.name,
+        says: persona.says,
+        organisation: persona.organisation,
+        asid: ownAsid(persona, issuing.consumer),
       })),
       patients: [
         ...(issuing.population ?? cast).patients.map(({ role, nhsNumber, says }) => ({ role, nhsNumber, says })),

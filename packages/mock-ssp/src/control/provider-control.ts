@@ -12,6 +12,8 @@ export interface ProviderControlAt {
   readonly tokens?: Tokens | undefined;
   /** What its certificate is verified by, in PEM: the CAs of Node, when undefined; nothing on this machine, where nobody is in between. */
   readonly ca?: string | undefined;
+  /** The namespace that it is called for; undefined for the default one. */
+  readonly namespace?: string | undefined;
 }
 
 /** What the SSP was told of the provider's control API. */

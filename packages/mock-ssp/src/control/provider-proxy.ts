@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { gather, NotGathered, type GatherLimits } from '@mock-spine/shared/http/gather';
 import { SharedRoom } from '@mock-spine/shared/http/shared-room';
+import { namespacePath } from '@mock-spine/shared/namespaces/names';
 import { guard } from '@mock-spine/shared/failures/guard';
 import { limitsOfApp } from '@mock-spine/shared/control/limits-of-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
@@ -136,9 +137,10 @@ export function callProviderControl(
 
 /** Begins a call, with the token that is wanted there, over TLS where its origin says so. */
 function open(
-  { origin, tokens, ca }: ProviderControlAt,
+  { origin, tokens, ca, namespace }: ProviderControlAt,
   {
     headers,
+    path,
     ...call
   }: Pick<RequestOptions, 'method' | 'path'> & { readonly headers: Readonly<Record<string, string>> },
 ) {
@@ -146,6 +148,7 @@ function open(
   const token = tokens?.first('write');
   const options = {
     ...call,
+    path: namespace === undefined ? path : `${namespacePath(namespace)}${path}`,
     host: hostname.replace(/^\[|\]$/g, ''),
     ...(port && { port }),
     headers: { ...headers, host, ...(token && { authorization: `Bearer ${token}` }) },

@@ -11,6 +11,7 @@ import { personas, type Persona } from '@mock-spine/shared/vectors/personas';
 import { transportVectorByName, transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
 import { vectorByName, vectors } from '@mock-spine/shared/vectors/vectors';
+import { world } from '@mock-spine/shared/world';
 import { unknownNhsNumber } from '@mock-spine/shared/world/patients';
 import type { Population } from '@mock-spine/shared/world/population';
 import { endpointFor, takesGpConnect, type Registry, type System } from '../registry/registry.ts';
@@ -60,10 +61,17 @@ export function chooseReceiver(
   );
 }
 
-/** The persona of this name; or, for the ASID of a registered system, the default persona at that system's organisation. */
-export function choosePersona({ systems, organisations }: Registry, name: string): Persona {
+/**
+ * The persona of this name; or, for the ASID of a registered system, the default persona at that system's organisation.
+ * @param consumer ASID in place of that of the default consumer
+ */
+export function choosePersona(
+  { systems, organisations }: Registry,
+  name: string,
+  consumer: string = world.consumer.asid,
+): Persona {
   const known = personas.find((persona) => persona.name === name);
-  if (known) return known;
+  if (known) return { ...known, system: { ...known.system, asid: ownAsid(known, consumer) } };
   const senders = systems.filter(({ initiates }) => initiates.length > 0);
   const sender = senders.find(({ asid }) => asid === name);
   if (!sender)
@@ -75,6 +83,10 @@ export function choosePersona({ systems, organisations }: Registry, name: string
   };
   return { ...personas[0], name, organisation, system: { ...personas[0].system, asid } };
 }
+
+/** The ASID of a persona's system, where another consumer stands in the place of the default one. */
+export const ownAsid = ({ system }: Persona, consumer: string = world.consumer.asid): string =>
+  system.asid === world.consumer.asid ? consumer : system.asid;
 
 /** The vector with this name, when it has an answer at this hop: one that changes the request, or one that changes the client. */
 export function chooseVector(name: string, at: 'consumer' | 'ssp'): Vector | TransportVector {

@@ -27,6 +27,8 @@ export interface Issued {
   readonly vector: Vector | TransportVector | undefined;
   /** What the client does otherwise than a good one, before it sends the request. */
   readonly client: ClientChange;
+  /** The ASID of the consumer whose certificate is presented, where there are several. */
+  readonly consumer: string;
 }
 
 /** What issuing needs to know. */
@@ -36,6 +38,8 @@ export interface Issuing {
   readonly population?: Population;
   /** What the provider does. */
   readonly offer?: Offer;
+  /** The ASID of the consumer that stands in the place of the default one. */
+  readonly consumer?: string | undefined;
   /** The SSP's own address: `https://localhost:8443`. */
   readonly sspUrl: () => string;
   /** Milliseconds since the epoch. */
@@ -94,10 +98,10 @@ export function planRequest(
  * @throws ControlError 400 when something that the order names is unknown or does not fit
  */
 export function issue(order: Order, issuing: Issuing, told: Told = {}): Issued {
-  const { registry, sspUrl, now, newId } = issuing;
+  const { registry, consumer, sspUrl, now, newId } = issuing;
   const { at } = order;
   const { vector, interaction, system, serviceRoot, patient } = planRequest(order, issuing);
-  const persona = choosePersona(registry, order.as ?? personas[0].name);
+  const persona = choosePersona(registry, order.as ?? personas[0].name, consumer);
   const draft = goodRequest(interaction, {
     serviceRoot,
     practice: system.odsCode,
@@ -122,6 +126,7 @@ export function issue(order: Order, issuing: Issuing, told: Told = {}): Issued {
   return {
     at,
     interaction,
+    consumer: persona.system.asid,
     method,
     headers,
     body,

@@ -8,13 +8,13 @@ import type { Order } from '../issue/order.ts';
 /** Which of the certificates that are here a consumer presented, for an order; nothing where it is that of every good consumer. */
 export function findCertificate(
   { client, facts }: SspExchange,
-  { certs, consumer }: Clients,
+  { certs, consumer, serials }: Clients,
 ): { readonly client?: Order['client']; readonly notes: readonly string[] } {
   // What the control API sent by itself had no consumer.
   if (client.port === undefined) return { notes: [] };
   const { peer } = facts.tls;
   if (peer === undefined) return { client: { certificate: null }, notes: [] };
-  if (serialIn(consumer.cert) === peer.serial) return { notes: [] };
+  if (serials?.has(peer.serial) || serialIn(consumer.cert) === peer.serial) return { notes: [] };
   const folder = foldersOf(certs).find((name) => serialIn(join(certs, name, 'client.crt')) === peer.serial);
   return folder === undefined
     ? { notes: [`The key of its certificate is not here: that of ${consumer.cert} is presented.`] }

@@ -8,7 +8,7 @@ import type { Directory, Endpoint, ListedSystem } from '../registry/directory.ts
 import { recognise, type Recognised } from '../registry/recognise.ts';
 import type { RecentTraces } from '../throttle/recent-traces.ts';
 import { offeredMethods } from './offered-methods.ts';
-import { readTarget, type Target } from './target.ts';
+import { namespaceOfTarget, readTarget, type Target } from './target.ts';
 import { unlimited, type Admission, type Throttle } from '../throttle/throttle.ts';
 
 /** What the SSP's rules look at: the request, and what the registry knows of those whom it names. */
@@ -35,6 +35,8 @@ export interface SspFacts extends RequestFacts {
   readonly admission: Admission;
   /** Whether a recent request had the same `Ssp-TraceID`. */
   readonly traceRepeated: boolean;
+  /** The namespace whose service root is meant, where it is not there, or no longer. */
+  readonly namespaceGone: string | undefined;
 }
 
 /** What a clause can speak of: an interaction of GP Connect, or a kind of other services. */
@@ -55,11 +57,13 @@ export class SspRequest extends ReadRequest implements SspFacts {
   readonly offered: readonly string[] | undefined;
   readonly admission: Admission;
   readonly traceRepeated: boolean;
+  readonly namespaceGone: string | undefined;
 
   /**
    * @param now seconds since the epoch
    * @param throttle counts the request
    * @param traces remembers its trace id
+   * @param namespace the one that answers; undefined for the default one
    */
   constructor(
     request: RawRequest,
@@ -68,6 +72,7 @@ export class SspRequest extends ReadRequest implements SspFacts {
     now: number,
     throttle: Throttle = unlimited,
     traces?: RecentTraces,
+    namespace?: string,
   ) {
     super(request, tls, now);
     const { from, to, traceId, interactionId } = this.ssp;
@@ -88,6 +93,8 @@ export class SspRequest extends ReadRequest implements SspFacts {
     this.offered = this.method === 'OPTIONS' ? offeredMethods(this.wanted, directory) : undefined;
     this.admission = throttle.admit(sender, tls, now * 1000);
     this.traceRepeated = traces?.repeats(traceId) ?? false;
+    const meant = namespaceOfTarget(this.target);
+    this.namespaceGone = meant === namespace ? undefined : meant;
   }
 }
 

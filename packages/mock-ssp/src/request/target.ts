@@ -17,6 +17,20 @@ export function readTarget(requestTarget: string): Target {
   return { names: 'nothing', found: requestTarget, collapsed: collapsedScheme.test(asked) };
 }
 
+/**
+ * The namespace whose service root a request target leads to, be it encoded, or its `//` merged; undefined where it leads to none. Most targets are looked at
+ * once and no closer.
+ */
+export function namespaceOfTarget(requestTarget: string): string | undefined {
+  if (!requestTarget.includes('/ns/') && !encodedScheme.test(requestTarget.slice(1, 12))) return undefined;
+  const target = readTarget(requestTarget);
+  return inNamespace.exec(target.names === 'url' ? target.url : requestTarget.slice(1))?.[1];
+}
+
+/** The next step for who calls a namespace that is not there. */
+export const noNamespace = (name: string): string =>
+  `See GET /namespaces at the control API, make ${name} with POST /namespaces, and use the ASIDs, certificates and endpoints that it is answered with.`;
+
 /** The path and query that the provider is asked for: what follows its origin, as it was written. */
 export function pathOf(url: string, origin: string): string {
   const path = url.slice(origin.length);
@@ -29,6 +43,7 @@ export const withoutQuery = (url: string): string => {
   return question < 0 ? url : `${url.slice(0, question)}?…`;
 };
 
+const inNamespace = /^[hH][tT]{2}[pP][sS]?:\/{1,2}[^/?#]+\/ns\/([a-z0-9-]{1,40})(?=[/?]|$)/;
 const scheme = /^https?:\/\//i;
 const encodedScheme = /^https?%3a/i;
 const collapsedScheme = /^https?:\/(?!\/)/i;

@@ -1,6 +1,7 @@
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { nameAsid } from '../registry/recognise.ts';
 import type { SspRule } from '../request/facts.ts';
+import { noNamespace } from '../request/target.ts';
 import { withSender } from './given.ts';
 
 /** The sending system. Source: general API guidance, "SSP SHALL perform": checks 2 and 3 of the implementation guide. */
@@ -12,8 +13,15 @@ export const senderRules: readonly SspRule[] = [
     force: 'ASSUMED',
     failsWith: 'SENDER_NOT_AUTHORISED',
     needs: ['from-given-once'],
-    check({ sender, senderMeant, ssp: { from, interactionId = '' } }) {
+    check({ sender, senderMeant, namespaceGone, ssp: { from, interactionId = '' } }) {
       if (sender) return undefined;
+      if (namespaceGone !== undefined)
+        return {
+          expected: 'the ASID of a system in a namespace that is there',
+          actual: `${from}`,
+          next: noNamespace(namespaceGone),
+          says: `Ssp-From is ${from}, which is the ASID of no registered system. There is no namespace ${namespaceGone}, or it has ended.`,
+        };
       const next = senderMeant
         ? nameAsid(senderMeant, 'Ssp-From', ({ initiates }) => initiates.includes(interactionId))
         : "Send your own system's ASID in Ssp-From.";

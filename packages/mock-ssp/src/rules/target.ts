@@ -1,5 +1,5 @@
 import type { SspRule } from '../request/facts.ts';
-import { withoutQuery } from '../request/target.ts';
+import { noNamespace, withoutQuery } from '../request/target.ts';
 import { hasTraversal, isBelow, varies } from '../registry/target-differences.ts';
 
 /** The target URL. Source: SDS page, warning on `nhsMhsEndPoint`; error handling page, 1.2.7. How it is compared is assumed (A-019). */
@@ -30,9 +30,16 @@ export const targetRules: readonly SspRule[] = [
     force: 'SHALL',
     failsWith: 'TARGET_VARIES',
     needs: ['receiver-may-receive', 'target-names-provider'],
-    check({ wanted, endpoint, interaction, ssp }) {
+    check({ wanted, endpoint, interaction, namespaceGone, ssp }) {
       if (wanted.names !== 'url') return undefined;
       if (endpoint && isBelow(wanted.url, endpoint.url)) return undefined;
+      if (namespaceGone !== undefined)
+        return {
+          expected: endpoint ? `${endpoint.url}, then / and the FHIR request` : 'a registered endpoint',
+          actual: withoutQuery(wanted.url),
+          next: noNamespace(namespaceGone),
+          says: `The target is ${withoutQuery(wanted.url)}. There is no namespace ${namespaceGone}, or it has ended.`,
+        };
       if (!endpoint)
         return {
           expected: 'a registered endpoint',

@@ -8,7 +8,9 @@ import type { Issued } from '../issue/issue.ts';
 
 /** The certificates of the clients: those that are loaded, and where the bad ones are. */
 export interface ClientMaterials {
-  readonly loaded: (at: Issued['at']) => TlsMaterial;
+  readonly loaded: (issued: Pick<Issued, 'at' | 'consumer'>) => TlsMaterial;
+  /** What a consumer trusts, be its own key here or not. */
+  readonly trusted: () => Pick<TlsMaterial, 'ca' | 'crls'>;
   readonly clients: Clients;
 }
 
@@ -22,9 +24,9 @@ export interface Client {
  * The client that sends a request, good or as its vector asks.
  * @throws ControlError 409 when the key of the consumer is not there; 400 when a bad certificate is not, or this OpenSSL has no such version or suite
  */
-export function createClient(issued: Issued, { loaded, clients }: ClientMaterials): Client {
+export function createClient(issued: Issued, { loaded, clients }: Pick<ClientMaterials, 'loaded' | 'clients'>): Client {
   try {
-    const material = present(issued, loaded(issued.at), clients);
+    const material = present(issued, loaded(issued), clients);
     return { material, secureContext: clientSecureContext(material, offer(issued.client)) };
   } catch (error) {
     if (error instanceof ControlError) throw error;

@@ -1,6 +1,8 @@
 import type { Context } from 'koa';
 import type Koa from 'koa';
 import type { ControlAddress } from '../settings/control-access-settings.ts';
+import { namespacePath } from '../namespaces/names.ts';
+import { namespaceOf } from './namespace-of-call.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Where a control API listens, and whose calls it answers. */
@@ -26,6 +28,15 @@ export function admitTo(app: Koa, access: ControlAccess): void {
 /** The access of a control API. */
 export const accessOfApp = (app: Koa): ControlAccess => accessByApp.get(app) ?? onLoopback;
 
-/** The origin by which who calls reaches the control API: that of `--control-public-origin`, or as it was called. */
-export const originOfCall = (ctx: Context): string =>
-  accessOfApp(ctx.app).address.publicOrigin ?? `${ctx.protocol}://${ctx.host}`;
+/**
+ * The base of the URLs by which who calls reaches the control API again: its origin, that of `--control-public-origin` or as it was called; and the path of the namespace that
+ * the call is about.
+ */
+export function originOfCall(ctx: Context): string {
+  return baseOfNamespace(ctx, namespaceOf(ctx));
+}
+
+/** As {@link originOfCall}, for a namespace that the call is not about. */
+export const baseOfNamespace = (ctx: Context, namespace: string | undefined): string =>
+  (accessOfApp(ctx.app).address.publicOrigin ?? `${ctx.protocol}://${ctx.host}`) +
+  (namespace === undefined ? '' : namespacePath(namespace));

@@ -6,7 +6,7 @@ import { SettingsError } from '../settings/settings.ts';
 import { MaterialError } from '../tls/material.ts';
 import { ControlError, writeJson } from './control-error.ts';
 import { createControlRoutes, runHeader, type AddRoutes, type ControlledState } from './control-routes.ts';
-import { readNamespace } from './namespace-of-call.ts';
+import { readNamespace, type NamespaceOfKey } from './namespace-of-call.ts';
 import { answerByState, keepShared, type FindRoutesIn } from './state-of-call.ts';
 import { admitTo, onLoopback, type ControlAccess } from './access-of-app.ts';
 import { guardOrigin } from './guard.ts';
@@ -43,10 +43,12 @@ export interface OwnRoutes {
   readonly ofAll?: AddRoutes;
   /** Finds the calls about the state of a namespace; none are found where there are no namespaces. */
   readonly findRoutes?: FindRoutesIn;
+  readonly namespaceOfKey?: NamespaceOfKey;
 }
 
 /** The control API of a mock, with Host and Origin checks, and for tokens where it is reached from other machines. */
-export function createControlApp(controlled: Controlled, { ofState, ofAll, findRoutes }: OwnRoutes = {}): Koa {
+export function createControlApp(controlled: Controlled, own: OwnRoutes = {}): Koa {
+  const { ofState, ofAll, findRoutes, namespaceOfKey } = own;
   const { limits = defaultControlLimits, access = onLoopback } = controlled;
   const places = { most: limits.streams, taken: 0 };
   const state = createControlRoutes(controlled, places, ofState ?? nothing);
@@ -68,7 +70,7 @@ export function createControlApp(controlled: Controlled, { ofState, ofAll, findR
     return next();
   });
   app.use(writeJson);
-  app.use(readNamespace);
+  app.use(readNamespace(namespaceOfKey));
   app.use(guardOrigin(access.address));
   if (access.tokens !== undefined) app.use(requireToken(access.tokens));
   app.use((ctx, next) => {

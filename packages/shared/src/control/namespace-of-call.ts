@@ -12,32 +12,43 @@ interface NamespaceState {
 
 const stateOf = ({ state }: Pick<Context, 'state'>): NamespaceState => state as NamespaceState;
 
+/** The namespace that an `apikey` of SDS stands for. */
+export type NamespaceOfKey = (key: string) => string | undefined;
+
 /**
- * Reads which namespace a call is about: that of `?namespace=team-a`, or of a path that begins by `/ns/team-a`, for clients that are told a base URL. What
- * comes after sees the call without it.
+ * Reads which namespace a call is about: that of `?namespace=team-a`, or of a path that begins by `/ns/team-a`, for clients that are told a base URL; or that
+ * of the `apikey` of a look-up in SDS. What comes after sees the call without it.
  * @throws ControlError 400 where it is no name, or there are two
  */
-export function readNamespace(ctx: Context, next: Next): Promise<unknown> {
-  const [, byPath, path] = /^\/ns\/([^/]*)(\/.*)?$/.exec(ctx.path) ?? [];
-  const byQuery = takeFromQuery(ctx);
-  if (byPath !== undefined) ctx.path = path ?? '/';
-  const [name, another] = new Set([...(byPath === undefined ? [] : [byPath]), ...byQuery]);
-  if (name === undefined) return next();
-  if (another !== undefined)
-    throw new ControlError(
-      400,
-      'The call names two namespaces.',
-      'Give namespace once, or the path /ns/<name>/ alone.',
-    );
-  if (!namespaceName.test(name))
-    throw new ControlError(
-      400,
-      `namespace is ${JSON.stringify(name).slice(0, 100)}.`,
-      'Give a name of 1 to 40 lower-case letters, digits and dashes; GET /namespaces lists those that are there.',
-    );
-  stateOf(ctx).namespace = name;
-  return next();
-}
+export const readNamespace =
+  (ofKey: NamespaceOfKey = () => undefined) =>
+  (ctx: Context, next: Next): Promise<unknown> => {
+    const [, byPath, path] = /^\/ns\/([^/]*)(\/.*)?$/.exec(ctx.path) ?? [];
+    const byQuery = takeFromQuery(ctx);
+    if (byPath !== undefined) ctx.path = path ?? '/';
+    const [name, another] = new Set([...(byPath === undefined ? [] : [byPath]), ...byQuery]);
+    if (name === undefined) {
+      const bySds = isLookUp(ctx) ? ofKey(ctx.get('apikey')) : undefined;
+      if (bySds !== undefined) stateOf(ctx).namespace = bySds;
+      return next();
+    }
+    if (another !== undefined)
+      throw new ControlError(
+        400,
+        'The call names two namespaces.',
+        'Give namespace once, or the path /ns/<name>/ alone.',
+      );
+    if (!namespaceName.test(name))
+      throw new ControlError(
+        400,
+        `namespace is ${JSON.stringify(name).slice(0, 100)}.`,
+        'Give a name of 1 to 40 lower-case letters, digits and dashes; GET /namespaces lists those that are there.',
+      );
+    stateOf(ctx).namespace = name;
+    return next();
+  };
+
+const isLookUp = ({ path }: Context): boolean => path.startsWith('/spine-directory/');
 
 /** Takes the parameter out of a query; the rest stays as it was written. */
 function takeFromQuery(ctx: Context): readonly string[] {

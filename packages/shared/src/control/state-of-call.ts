@@ -27,8 +27,8 @@ export const routesOfEach =
   ): FindRoutesIn =>
   (places) => {
     const made = new Map<string, ControlRoutes>();
-    namespaces.onEnd(({ name }) => {
-      made.get(name)?.close('the namespace has ended');
+    namespaces.onEnd(({ name }, over) => {
+      made.get(name)?.close(over === 'ended' ? 'the namespace has ended' : 'the mock stops');
       made.delete(name);
     });
     return (name, ctx) => {

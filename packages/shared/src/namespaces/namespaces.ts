@@ -3,10 +3,13 @@ import { guard, nothing } from '../failures/guard.ts';
 import { suggest } from '../settings/settings.ts';
 import { defaultNamespace } from './names.ts';
 
+/** Why a namespace is over: it has ended, with all that is in it; or the mock stops. */
+export type Over = 'ended' | 'stopped';
+
 /** What a namespace holds: what a mock is without listeners. */
 export interface Ending {
   /** Ends what goes on in it. */
-  readonly end: () => void;
+  readonly end: (over: Over) => void;
 }
 
 /** A namespace that is there. Times are in milliseconds since the epoch. */
@@ -53,7 +56,7 @@ export class Namespaces<Instance extends Ending> {
   /** Names of those that are being made. */
   readonly #coming = new Set<string>();
   readonly #onKept: (namespace: Namespace<Instance>) => void;
-  readonly #heard: ((namespace: Namespace<Instance>) => void)[] = [];
+  readonly #heard: ((namespace: Namespace<Instance>, over: Over) => void)[] = [];
   #sweeper: NodeJS.Timeout | undefined;
 
   /** @param onKept is told, each quarter of a minute, of each that was used and stays */
@@ -127,19 +130,19 @@ export class Namespaces<Instance extends Ending> {
     );
   }
 
-  /** Has somebody told of each that ends. */
-  onEnd(heard: (namespace: Namespace<Instance>) => void): void {
+  /** Has somebody told of each that is over. */
+  onEnd(heard: (namespace: Namespace<Instance>, over: Over) => void): void {
     this.#heard.push(heard);
   }
 
   /** Ends one: it is unknown from now on. @returns whether it was there */
-  end(name: string): boolean {
+  end(name: string, over: Over = 'ended'): boolean {
     const kept = this.#kept.get(name);
     if (kept === undefined) return false;
     this.#kept.delete(name);
     if (this.#kept.size === 0) this.#stop();
-    kept.instance.end();
-    for (const heard of this.#heard) heard(kept);
+    kept.instance.end(over);
+    for (const heard of this.#heard) heard(kept, over);
     return true;
   }
 
@@ -151,9 +154,9 @@ export class Namespaces<Instance extends Ending> {
     }
   }
 
-  /** Ends all. */
+  /** Ends what goes on in all, since the mock stops. */
   close(): void {
-    for (const name of this.#kept.keys()) this.end(name);
+    for (const name of this.#kept.keys()) this.end(name, 'stopped');
   }
 
   #isOver({ underWay, usedAt }: Kept<Instance>): boolean {

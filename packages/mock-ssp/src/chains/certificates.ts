@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { loadMaterial, type MaterialPaths, type TlsMaterial } from '@mock-spine/shared/tls/material';
-import type { ChainChoice } from './chains/chain-choice.ts';
-import type { SspSettings } from './settings.ts';
+import type { ChainChoice } from './chain-choice.ts';
 
 /** Where the certificates of each end are. */
 export interface CertificatePaths {
@@ -20,9 +19,17 @@ export interface Certificates extends Readonly<Record<'server' | 'client', TlsMa
   readonly consumer: TlsMaterial | undefined;
 }
 
+/** What is set about certificates. */
+export interface CertificateSettings {
+  /** Their directory. */
+  readonly certs: string;
+  readonly providerCa: string | undefined;
+  readonly providerCrl: readonly string[];
+}
+
 /** The files that the settings name, as absolute paths: a command that is copied works in any directory. */
 export function findCertificates(
-  { certs, providerCa, providerCrl }: SspSettings,
+  { certs, providerCa, providerCrl }: CertificateSettings,
   { shown, trusted }: ChainChoice,
 ): CertificatePaths {
   const file = (name: string) => resolve(certs, name);
@@ -68,6 +75,12 @@ export const loadCertificates = ({ server, client, consumer }: CertificatePaths)
   server: loadMaterial(server),
   client: loadMaterial(client),
   consumer: existsSync(consumer.key) ? loadMaterial(consumer) : undefined,
+});
+
+/** What the consumer trusts, be its key here or not. */
+export const loadTrust = ({ consumer: { ca, crls } }: CertificatePaths): Pick<TlsMaterial, 'ca' | 'crls'> => ({
+  ca: readFileSync(ca, 'utf8'),
+  crls: crls.map((list) => readFileSync(list, 'utf8')),
 });
 
 /** @throws ControlError for who wants something sent by a consumer whose key is elsewhere */

@@ -1,0 +1,149 @@
+import { createClock, type Clock } from '@mock-spine/shared/clock';
+import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import { Journal } from '@mock-spine/shared/journal/journal';
+import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import { divideMemory } from '@mock-spine/shared/journal/weigh';
+import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
+import type { Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
+import type { Ending } from '@mock-spine/shared/namespaces/namespaces';
+import type { Offer } from '@mock-spine/shared/protocol/interactions';
+import { createApp, type Handler } from './app.ts';
+import { createDistrust } from './chains/distrust.ts';
+import { FaultStore } from './faults/fault-store.ts';
+import type { FaultRecord } from './faults/document.ts';
+import type { ResetConnection } from './faults/reset-connections.ts';
+import type { StandIn } from './faults/stand-in.ts';
+import type { Leg } from './forward/forward.ts';
+import type { SspJudge } from './pipeline.ts';
+import { logTransactions } from './logging/transaction-log.ts';
+import type { KnownPeople } from './own-data/open-own-data.ts';
+import type { Registry } from './registry/registry.ts';
+import { createRegistryStore, type RegistryStore } from './registry/registry-store.ts';
+import { Scorecard } from './scorecard/scorecard.ts';
+import { createGateway, type Gateway } from './sds/gateway.ts';
+import type { SspSettings } from './settings.ts';
+import { RecentTraces } from './throttle/recent-traces.ts';
+import { createThrottle } from './throttle/throttle.ts';
+import { createTokenBucket, type TokenBucket } from './throttle/token-bucket.ts';
+
+/** What all namespaces of an SSP share. */
+export interface Shared {
+  readonly settings: SspSettings;
+  /** Which interactions are all. */
+  readonly offer: Offer;
+  readonly people: KnownPeople;
+  readonly judge: SspJudge;
+  readonly leg: Leg;
+  readonly resetConnection: ResetConnection;
+  /** Starts a provider with a bad certificate. */
+  readonly standIn: (folder: string) => StandIn;
+  /** The faults of the start. */
+  readonly startFaults: readonly FaultRecord[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly stopwatch: () => number;
+  /** A new GUID. */
+  readonly newId: () => string;
+}
+
+/** What a namespace of an SSP has for itself. */
+export interface OwnParts {
+  /** Undefined for the default one. */
+  readonly name: string | undefined;
+  /** The registry of the start, as the data of now has it. */
+  readonly registry: () => Registry;
+  /** What its journal may take. */
+  readonly journalBytes: number;
+  /** The key that look-ups in SDS must have; undefined where any will do. */
+  readonly sdsApikey: string | undefined;
+}
+
+/** The SSP of one namespace: all that its requests meet between a listener and the leg to the provider, and what the control API works on. */
+export interface Instance extends Ending {
+  readonly name: string | undefined;
+  readonly handle: Handler;
+  readonly journal: Journal<Exchange>;
+  readonly bodies: BodyKeeper;
+  readonly store: RegistryStore;
+  readonly faults: FaultStore;
+  readonly scorecard: Scorecard;
+  readonly clock: Clock;
+  /** What stands before SDS now. */
+  readonly gateway: () => Gateway;
+  /** Of traces on PDS; undefined where there is no limit. */
+  readonly pdsLimit: TokenBucket | undefined;
+  /** The data of the user's own has changed. */
+  readonly serve: () => void;
+  /** Goes back to how it was at the start, but for the journal. */
+  readonly reset: () => void;
+}
+
+/**
+ * Puts the SSP of one namespace together.
+ * @param watch counts its exchanges; undefined for one that counts by itself
+ */
+export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['watch']): Instance {
+  const { settings, offer, people, judge, leg, resetConnection, standIn, startFaults, now, stopwatch, newId } = shared;
+  const { name, registry, journalBytes, sdsApikey } = own;
+  const store = createRegistryStore(registry(), offer);
+  const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
+  const clock = createClock(now);
+  const traces = new RecentTraces(10_000);
+  const { bodies, budget } = divideMemory(journalBytes, settings.keepBodies, settings.journal);
+  const journal = new Journal<Exchange>(name === undefined ? 'ssp' : `ssp-${name}`, settings.journal, budget);
+  const unwatch = watch?.(journal, bodies);
+  if (settings.logForm === 'json') logExchanges('mock-ssp', journal, settings.log, undefined, name);
+  else if (settings.log !== 'off') logTransactions(journal);
+  const scorecard = new Scorecard(now);
+  journal.onEnd((exchange, id, bytes) => scorecard.add(exchange, id, bytes));
+  const faults = new FaultStore(startFaults, { now: clock.now, standIn });
+  const openGateway = () => createGateway({ ...settings, sdsApikey }, { now, movedNow: clock.now });
+  let gateway = openGateway();
+  return {
+    name,
+    handle: createApp({
+      namespace: name,
+      directory: () => store.directory,
+      throttle,
+      traces,
+      judge,
+      leg,
+      faults,
+      resetConnection,
+      person: (nhsNumber) => people.population.person(nhsNumber),
+      journal,
+      bodies,
+      timeoutStatus: Number(settings.timeoutStatus),
+      refusedStatus: Number(settings.refusedStatus),
+      forwardHsts: settings.forwardHsts,
+      distrust: createDistrust(settings.distrust),
+      now,
+      movedNow: clock.now,
+      stopwatch,
+      newId,
+    }),
+    journal,
+    bodies,
+    store,
+    faults,
+    scorecard,
+    clock,
+    gateway: () => gateway,
+    pdsLimit: settings.pdsRateLimit === undefined ? undefined : createTokenBucket(settings.pdsRateLimit, 1000),
+    serve: () => store.restart(registry()),
+    reset: () => {
+      clock.reset();
+      store.reset();
+      throttle.reset();
+      traces.clear();
+      scorecard.reset();
+      faults.reset();
+      gateway = openGateway();
+    },
+    end: () => {
+      unwatch?.();
+      faults.close();
+    },
+  };
+}

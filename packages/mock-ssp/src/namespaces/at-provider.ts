@@ -1,0 +1,99 @@
+import { ControlError } from '@mock-spine/shared/control/control-error';
+import { reportFailure } from '@mock-spine/shared/failures/report-failure';
+import { isJsonObject } from '@mock-spine/shared/protocol/json';
+import { callProviderControl, readControlAnswer, type ProviderControl } from '../control/provider-proxy.ts';
+
+/** The namespaces of the provider, which the SSP makes, keeps and ends with its own. */
+export interface NamespacesAtProvider {
+  /**
+   * Makes one, when one of that name that is ending has ended.
+   * @returns scheme, host and port of the provider
+   * @throws ControlError 409 or 429 as the provider answers, 502 or 504 where it does not
+   */
+  readonly make: (name: string) => Promise<string>;
+  /** Uses one, so that it stays; one that is gone, since the provider was started again, is made again. */
+  readonly keep: (name: string) => void;
+  /** Ends one; a provider that is gone has ended it. */
+  readonly end: (name: string) => Promise<void>;
+}
+
+/**
+ * @param often how long one that was just used needs no use, in milliseconds
+ * @param now milliseconds since the epoch
+ */
+export function namespacesAtProvider(control: ProviderControl, often: number, now: () => number): NamespacesAtProvider {
+  const kept = new Map<string, number>();
+  const ending = new Map<string, Promise<void>>();
+  const make = async (name: string): Promise<string> => {
+    await ending.get(name);
+    const body = JSON.stringify({ name });
+    const answer = await callProviderControl(control, { method: 'POST', target: '/namespaces', body });
+    const told = parse(String(await readControlAnswer(control, answer)));
+    const origin = told['origin'];
+    if (answer.statusCode === 201 && typeof origin === 'string') {
+      kept.set(name, now());
+      return origin;
+    }
+    throw refuse(control, answer.statusCode, told);
+  };
+  const ask = async (method: string, name: string): Promise<number | undefined> => {
+    const answer = await callProviderControl(control, { method, target: `/namespaces/${name}` });
+    answer.destroy();
+    return answer.statusCode;
+  };
+  const keep = async (name: string): Promise<void> => {
+    if ((await ask('GET', name)) === 404) await make(name);
+  };
+  const endThere = async (name: string): Promise<void> => {
+    await ask('DELETE', name).catch(unlessAway);
+    ending.delete(name);
+  };
+  return {
+    make,
+    keep: (name) => {
+      if (now() - (kept.get(name) ?? 0) < often) return;
+      kept.set(name, now());
+      keep(name).catch(unlessAway);
+    },
+    end: (name) => {
+      kept.delete(name);
+      const before = ending.get(name);
+      if (before) return before;
+      const over = endThere(name);
+      ending.set(name, over);
+      return over;
+    },
+  };
+}
+
+/** A provider that does not answer is told of when it is called. */
+function unlessAway(error: unknown): undefined {
+  if (!(error instanceof ControlError)) reportFailure(error);
+  return undefined;
+}
+
+function refuse({ origin }: ProviderControl, status: number | undefined, told: Record<string, unknown>): ControlError {
+  const error = typeof told['error'] === 'string' ? told['error'] : 'It is not the control API of a mock provider.';
+  if (status === 409)
+    return new ControlError(
+      409,
+      `At the provider: ${error}`,
+      'Choose another name, or end it there with DELETE /provider/namespaces/{name}.',
+    );
+  if (status === 429)
+    return new ControlError(429, `At the provider: ${error}`, 'End one there, or allow more with --namespaces.');
+  return new ControlError(
+    502,
+    `The provider at ${origin} has made no namespace (${status}): ${error}`,
+    'A namespace needs the mock provider: say with --provider-control where its control API is.',
+  );
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}

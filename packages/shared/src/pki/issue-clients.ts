@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { readAuthorities } from './authorities.ts';
+import { chains, type ChainName } from './chains.ts';
+import { issueCertificate } from './issue-certificate.ts';
+import { exportKey, makeKey, once } from './make-authorities.ts';
+import { periods, readPeriod } from './validity.ts';
+
+/** A client's certificate and key, in PEM. */
+export interface IssuedClient {
+  /** With its chain. */
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Issues certificates of clients while a mock runs; nothing is written to a file. */
+export interface ClientIssuer {
+  /**
+   * @param now milliseconds since the epoch
+   * @throws Error where the CA or its key is not there, broken, or at its end
+   */
+  readonly issue: (fqdns: readonly string[], chain: ChainName, now: number) => Promise<readonly IssuedClient[]>;
+}
+
+/**
+ * Makes what issues certificates by the SubCA of a PKI. All have one key, which is made when the first is asked for: a key is what takes time.
+ * @param dir directory of the PKI
+ */
+export function createClientIssuer(dir: string): ClientIssuer {
+  const sharedKey = once(makeKey);
+  return {
+    issue: async (fqdns, chain, now) => {
+      const { folder = '' } = chains.find(({ name }) => name === chain) ?? {};
+      const { sub } = readAuthorities(join(dir, folder), now);
+      const key = await sharedKey();
+      const { from, to } = periods.leaf.good(now);
+      const period = { from, to: Math.min(to, readPeriod(sub.certificate).to) };
+      return fqdns.map((fqdn) => {
+        const certificate = issueCertificate({ commonName: fqdn, names: [fqdn], usage: 'client', period, key }, sub);
+        return { cert: `${certificate.toString()}${sub.certificate.toString()}`, key: exportKey(key) };
+      });
+    },
+  };
+}
