@@ -2,7 +2,7 @@ import { startProvider } from '@mock-spine/mock-provider/server';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { startSsp } from '@mock-spine/mock-ssp/server';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
-import { interactionByName } from '@mock-spine/shared/protocol/interactions';
+import { capabilities, interactionByName } from '@mock-spine/shared/protocol/interactions';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { clientOf, send, type Received } from '@mock-spine/shared/testing/send';
@@ -74,8 +74,7 @@ export async function startNamespacesChain(
     readSspSettings(
       [
         ...anywhere,
-        '--provider',
-        `${origin}/B82617/STU3/1/gpconnect`,
+        ...capabilities.flatMap((capability) => ['--provider', origin + serviceRootPath('B82617', capability)]),
         '--provider-control',
         `http://localhost:${provider.controlPort}`,
       ],
