@@ -5,7 +5,7 @@ import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { clientOf, issueIn, send, type Received } from '@mock-spine/shared/testing/send';
 import { all, withHeader, type Change } from '@mock-spine/shared/vectors/changes';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
-import { about, asking, period } from '@mock-spine/shared/vectors/dstu2/care-record-changes';
+import { about, askingSection, sectionPeriod } from '@mock-spine/shared/vectors/dstu2/care-record-changes';
 import { startTestProvider, startTestSsp, type Mock, type TestProvider } from './support/running-mocks.ts';
 
 let provider: TestProvider;
@@ -150,13 +150,13 @@ describe('a fault at a section of a record', () => {
   });
 
   it.each<readonly [match: object, change: Change, status: number]>([
-    [{ interaction: 'get-care-record' }, asking('SUM'), 503],
-    [{ interaction: 'read-metadata-html' }, asking('SUM'), 200],
-    [{ interaction: 'get-structured-record' }, asking('SUM'), 200],
+    [{ interaction: 'get-care-record' }, askingSection('SUM'), 503],
+    [{ interaction: 'read-metadata-html' }, askingSection('SUM'), 200],
+    [{ interaction: 'get-structured-record' }, askingSection('SUM'), 200],
     [{ patient: '9690937286' }, about('9690937286'), 503],
     [{ patient: '9690937286' }, about('9690937294'), 200],
-    [{ path: '*/DSTU2/*' }, asking('SUM'), 503],
-    [{ practice: 'B82617' }, asking('SUM'), 503],
+    [{ path: '*/DSTU2/*' }, askingSection('SUM'), 503],
+    [{ practice: 'B82617' }, askingSection('SUM'), 503],
   ])('that matches %j is met where it does', async (match, change, status) => {
     await put({ match, do: { status: 503 } });
     expect((await ask('get-care-record', change)).status).toBe(status);
@@ -173,7 +173,10 @@ describe('the journals of a section of a record', () => {
   it.each(['application/json+fhir', 'application/xml+fhir'])(
     'hold nothing that is about the patient until somebody asks, in %s',
     async (type) => {
-      const { body } = await ask('get-care-record', all(about(number), asking('MED'), withHeader('Accept', type)));
+      const { body } = await ask(
+        'get-care-record',
+        all(about(number), askingSection('MED'), withHeader('Accept', type)),
+      );
       const theirs = [number, 'SMITH', 'Paracetamol', 'CONTROLLED DRUG'].filter((one) => body.includes(one));
       expect(theirs.length).toBeGreaterThan(2);
       for (const mock of [ssp, provider]) {
@@ -191,7 +194,7 @@ describe('the journals of a section of a record', () => {
 it('the scorecard finds nothing broken by a consumer of 0.7 that does as its pages say', async () => {
   const packed = withHeader('Accept-Encoding', 'gzip');
   for (const code of ['SUM', 'ENC', 'CLI', 'PRB', 'ALL', 'MED', 'REF', 'OBS', 'IMM', 'ADM'])
-    expect((await ask('get-care-record', all(asking(code), packed))).status).toBe(200);
+    expect((await ask('get-care-record', all(askingSection(code), packed))).status).toBe(200);
   expect((await ask('read-metadata-html', packed)).status).toBe(200);
   const { consumers } = (await (await control(ssp, '/scorecard')).json()) as {
     consumers: { clauses: { id: string; met: number; broken: number; found: object[] }[] }[];
@@ -216,10 +219,10 @@ it('the scorecard finds nothing broken by a consumer of 0.7 that does as its pag
 // Source of the refusals: use case page and sheet of error codes, 0.7.4; implementation guide for those of the SSP.
 describe('why a section of a record was not answered', () => {
   it.each<readonly [what: string, change: Change, status: number, code: string, decider: string]>([
-    ['a section that there is not', asking('ZZZ'), 422, 'INVALID_PARAMETER', 'care-record-section-is-known'],
+    ['a section that there is not', askingSection('ZZZ'), 422, 'INVALID_PARAMETER', 'care-record-section-is-known'],
     [
       'a period where there is none',
-      period('ALL', { start: '2015' }),
+      sectionPeriod('ALL', { start: '2015' }),
       400,
       'BAD_REQUEST',
       'care-record-period-is-permitted',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { withClaim, withPath, type Change } from '@mock-spine/shared/vectors/changes';
-import { aboutPatient, area, flag } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, bool } from '@mock-spine/shared/vectors/record-parameters';
 import { clinicalIn, primaryListsIn, startRecordsChain, type RecordsChain } from './support/records-chain.ts';
 
 let chain: RecordsChain;
@@ -12,7 +12,7 @@ afterAll(() => chain.close());
 
 const restricted = withClaim('requested_scope', 'patient/*.read conf/R');
 const fullRecord = (sensitive: boolean): Change =>
-  area('includeFullRecord', flag('includeSensitiveInformation', sensitive));
+  area('includeFullRecord', bool('includeSensitiveInformation', sensitive));
 const refusal = async (interaction: string, ...changes: readonly Change[]) => {
   const { status, body } = await chain.ask(interaction, ...changes);
   const { code, display } = issueIn(body);

@@ -1,6 +1,6 @@
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { all, withClaim, withoutClaim, withQuery } from '@mock-spine/shared/vectors/changes';
-import { aboutPatient, asking, flag } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, asking, bool } from '@mock-spine/shared/vectors/record-parameters';
 
 /** A request for a record or a document that no vector makes: it needs a state, or there is more to see in its answer than a status and a code. */
 export interface RecordRequest {
@@ -53,7 +53,7 @@ export const recordRequests: Readonly<Record<string, RecordRequest>> = {
   'record with two unknown parameters and an unknown part': {
     interaction: 'get-structured-record',
     change: asking(
-      { name: 'includeAllergies', part: [flag('includeResolvedAllergies', false), flag('includeCertainty', true)] },
+      { name: 'includeAllergies', part: [bool('includeResolvedAllergies', false), bool('includeCertainty', true)] },
       { name: 'includeGenomics' },
       { name: 'includeAppointments' },
     ),

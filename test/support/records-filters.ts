@@ -1,5 +1,5 @@
 import { withQuery, type Change } from '@mock-spine/shared/vectors/changes';
-import { code, count, date, flag, period } from '@mock-spine/shared/vectors/record-parameters';
+import { code, numberOf, date, bool, during } from '@mock-spine/shared/vectors/record-parameters';
 
 /** Each parameter, the primary lists that come with it, and some of what it brings. */
 export const areasAskedFor: readonly (readonly [
@@ -10,7 +10,7 @@ export const areasAskedFor: readonly (readonly [
 ])[] = [
   [
     'includeAllergies',
-    [flag('includeResolvedAllergies', false)],
+    [bool('includeResolvedAllergies', false)],
     ['Allergies and adverse reactions'],
     ['AllergyIntolerance/allergy-amoxicillin', 'AllergyIntolerance/allergy-peanut'],
   ],
@@ -88,8 +88,8 @@ export const effects: readonly Effect[] = [
   {
     says: 'includeResolvedAllergies brings those that have ended',
     parameter: 'includeAllergies',
-    from: [flag('includeResolvedAllergies', false)],
-    to: [flag('includeResolvedAllergies', true)],
+    from: [bool('includeResolvedAllergies', false)],
+    to: [bool('includeResolvedAllergies', true)],
     appears: ['AllergyIntolerance/#ended-allergy-aspirin', 'Condition/p-diabetes'],
     disappears: [],
     stays: allergies,
@@ -97,7 +97,7 @@ export const effects: readonly Effect[] = [
   {
     says: 'includePrescriptionIssues takes the issues out when it is false',
     parameter: 'includeMedication',
-    to: [flag('includePrescriptionIssues', false)],
+    to: [bool('includePrescriptionIssues', false)],
     appears: [],
     disappears: [
       'MedicationRequest/amlodipine-issue-1',
@@ -129,7 +129,7 @@ export const effects: readonly Effect[] = [
   {
     says: 'consultationSearchPeriod takes out consultations before it',
     parameter: 'includeConsultations',
-    to: [period('consultationSearchPeriod', '2023-06-20')],
+    to: [during('consultationSearchPeriod', '2023-06-20')],
     appears: [],
     disappears: [
       'Encounter/c-2023-02',
@@ -142,7 +142,7 @@ export const effects: readonly Effect[] = [
   {
     says: 'consultationSearchPeriod takes out consultations after it',
     parameter: 'includeConsultations',
-    to: [period('consultationSearchPeriod', undefined, '2023-06-19')],
+    to: [during('consultationSearchPeriod', undefined, '2023-06-19')],
     appears: [],
     disappears: ['Encounter/c-2026-03', 'Encounter/c-2025-11', 'Encounter/c-2023-06', 'Observation/obs-weight'],
     stays: ['Encounter/c-2023-02', 'Encounter/c-2021-02'],
@@ -150,7 +150,7 @@ export const effects: readonly Effect[] = [
   {
     says: 'includeNumberOfMostRecent leaves the latest',
     parameter: 'includeConsultations',
-    to: [count('includeNumberOfMostRecent', 2)],
+    to: [numberOf('includeNumberOfMostRecent', 2)],
     appears: [],
     disappears: ['Encounter/c-2023-06', 'Encounter/c-2023-02', 'Encounter/c-2021-02'],
     stays: ['Encounter/c-2026-03', 'Encounter/c-2025-11'],
@@ -182,7 +182,7 @@ export const effects: readonly Effect[] = [
   {
     says: 'includeNotGiven brings what was not given',
     parameter: 'includeImmunisations',
-    to: [flag('includeNotGiven', true)],
+    to: [bool('includeNotGiven', true)],
     appears: ['Immunization/flu-2024-declined'],
     disappears: [],
     stays: [flu],
@@ -190,7 +190,7 @@ export const effects: readonly Effect[] = [
   {
     says: 'includeStatus takes out what is recorded of consent when it is false',
     parameter: 'includeImmunisations',
-    to: [flag('includeStatus', false)],
+    to: [bool('includeStatus', false)],
     appears: [],
     disappears: ['Observation/obs-vaccination-consent'],
     stays: [flu],
@@ -198,7 +198,7 @@ export const effects: readonly Effect[] = [
   {
     says: 'uncategorisedDataSearchPeriod takes out what lies before and after it, and not what has no date',
     parameter: 'includeUncategorisedData',
-    to: [period('uncategorisedDataSearchPeriod', '2021-02-16', '2026-03-08')],
+    to: [during('uncategorisedDataSearchPeriod', '2021-02-16', '2026-03-08')],
     appears: [],
     disappears: [
       'Observation/obs-blood-pressure-2021',
@@ -210,7 +210,7 @@ export const effects: readonly Effect[] = [
   {
     says: 'investigationSearchPeriod takes out reports before it, with what belongs to them',
     parameter: 'includeInvestigations',
-    to: [period('investigationSearchPeriod', '2026-01-01')],
+    to: [during('investigationSearchPeriod', '2026-01-01')],
     appears: [],
     disappears: [
       'DiagnosticReport/blood-count-2021',
@@ -222,7 +222,7 @@ export const effects: readonly Effect[] = [
   {
     says: 'referralSearchPeriod leaves referrals of its days',
     parameter: 'includeReferrals',
-    to: [period('referralSearchPeriod', '2021-02-22', '2021-02-22')],
+    to: [during('referralSearchPeriod', '2021-02-22', '2021-02-22')],
     appears: [],
     disappears: ['ReferralRequest/physiotherapy', 'ReferralRequest/dermatology', 'DocumentReference/4102'],
     stays: ['ReferralRequest/cardiology'],

@@ -10,7 +10,7 @@ import { judgeBeyond, judgeClauses } from './kit/clauses.ts';
 import { commandFor } from './kit/command.ts';
 import type { Probe, ProbeResult, ProbeVerdict } from './kit/probe.ts';
 import { htmlProbes } from './html/html-probes.ts';
-import { readTarget } from './kit/read-target.ts';
+import { readProvider } from './kit/read-target.ts';
 import type { Made, Report } from './kit/report.ts';
 import { openRunFile } from './kit/run-file.ts';
 import { namedVersion, type Version } from './kit/version.ts';
@@ -50,7 +50,7 @@ export async function runConformance(
   tell: (progress: Progress) => void,
 ): Promise<Report> {
   const start = now();
-  const target = readTarget(settings);
+  const target = readProvider(settings);
   const file = openRunFile(settings);
   const first = goodInteractions.find(([capability]) => target.roots[capability])![1];
   const known: Known = {

@@ -5,7 +5,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { itWith } from '@mock-spine/shared/testing/needs-command';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
-import { attempt } from '../src/transport/attempt.ts';
+import { attemptRequest } from '../src/transport/attempt.ts';
 import { connectionOptions } from '../src/transport/client.ts';
 import { agreeToHello, ssl2Hello, ssl3Hello } from '../src/transport/hellos.ts';
 import { attemptRaw, describeRaw, readBytes } from '../src/transport/raw-attempt.ts';
@@ -86,7 +86,9 @@ describe('what a TLS client sees of a server', () => {
     serve = serveThis;
     const { port } = server.address() as AddressInfo;
     const { target } = transportBench(port, pki);
-    await expect(attempt(target, connectionOptions({}, target), 'GET / HTTP/1.1\r\n\r\n')).resolves.toMatchObject(seen);
+    await expect(
+      attemptRequest(target, connectionOptions({}, target), 'GET / HTTP/1.1\r\n\r\n'),
+    ).resolves.toMatchObject(seen);
   });
 
   it('without TLS, clear text is quoted', async () => {
@@ -108,7 +110,7 @@ describe('a server that refuses certificates by an alert, as OpenSSL does', () =
     try {
       const { target } = transportBench(port, pki);
       const as = (certificate: string | null | undefined) =>
-        attempt(
+        attemptRequest(
           target,
           connectionOptions(certificate === undefined ? {} : { certificate }, target),
           'GET / HTTP/1.0\r\n\r\n',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import type { ProbeOutcome } from '../src/kit/probe.ts';
-import { attempt } from '../src/transport/attempt.ts';
+import { attemptRequest } from '../src/transport/attempt.ts';
 import { connectionOptions } from '../src/transport/client.ts';
 import { startReference, type Reference } from '../src/transport/reference.ts';
 import { createTransportProbes } from '../src/transport/transport-probes.ts';
@@ -165,7 +165,7 @@ describe('a probe', () => {
 
 it("a suite that this machine does not know is its own failure, not the server's refusal", async () => {
   const { target } = transportBench(model.port, pki);
-  await expect(attempt(target, connectionOptions({ ciphers: ['ABC-DEF'] }, target), '')).resolves.toMatchObject({
+  await expect(attemptRequest(target, connectionOptions({ ciphers: ['ABC-DEF'] }, target), '')).resolves.toMatchObject({
     end: 'unclear',
     why: 'the client on this machine gave up by itself (ERR_SSL_NO_CIPHER_MATCH)',
   });

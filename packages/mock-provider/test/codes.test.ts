@@ -3,7 +3,7 @@ import { providerErrors } from '@mock-spine/shared/errors/provider-errors';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { all, withPath, withPractice, withQuery, withElements, type Change } from '@mock-spine/shared/vectors/changes';
 import { goodRegistration } from '@mock-spine/shared/vectors/good-registration';
-import { aboutPatient, area, flag } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, bool } from '@mock-spine/shared/vectors/record-parameters';
 import { ifMatch, sending, startTestProvider, type TestProvider } from './running-provider.ts';
 
 let running: TestProvider;
@@ -27,7 +27,7 @@ const produced: readonly (readonly [status: number, code: string, interaction: s
     400,
     'CONFLICTING_VALUES',
     'migrate-structured-record',
-    area('includeFullRecord', flag('includeSensitiveInformation', true)),
+    area('includeFullRecord', bool('includeSensitiveInformation', true)),
   ],
   [400, 'INVALID_NHS_NUMBER', 'search-patient', identifier('https://fhir.nhs.uk/Id/nhs-number|9690937279')],
   [400, 'INVALID_IDENTIFIER_SYSTEM', 'search-practitioner', identifier('https://fhir.nhs.uk/Id/other|1')],

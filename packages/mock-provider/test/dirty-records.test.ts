@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { someOf } from '@mock-spine/shared/testing/matrix';
 import { all, withClaim, withHeader } from '@mock-spine/shared/vectors/changes';
-import { aboutPatient, area, date, flag, period } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, date, bool, during } from '@mock-spine/shared/vectors/record-parameters';
 import { readXml } from '../src/fhir/read-xml.ts';
 import { validateResource } from '../src/fhir/validate.ts';
 import { referencesIn, startRecordProvider } from './reading-records.ts';
@@ -112,12 +112,12 @@ describe('a dirty record', () => {
       ),
     ).toBe(1);
     expect(
-      count(await ids(area('includeMedication', flag('includePrescriptionIssues', false))), 'MedicationRequest'),
+      count(await ids(area('includeMedication', bool('includePrescriptionIssues', false))), 'MedicationRequest'),
     ).toBe(2);
-    const none = period('uncategorisedDataSearchPeriod', '1990-01-01', '1990-02-01');
+    const none = during('uncategorisedDataSearchPeriod', '1990-01-01', '1990-02-01');
     expect(count(await ids(area('includeUncategorisedData', none)), 'Observation')).toBe(0);
     expect(
-      count(await ids(area('includeAllergies', flag('includeResolvedAllergies', false))), 'AllergyIntolerance'),
+      count(await ids(area('includeAllergies', bool('includeResolvedAllergies', false))), 'AllergyIntolerance'),
     ).toBe(1);
   });
 

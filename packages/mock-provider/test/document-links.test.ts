@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { matrixPart, someOf } from '@mock-spine/shared/testing/matrix';
 import { all, withClaim, withPath, type Change } from '@mock-spine/shared/vectors/changes';
-import { aboutPatient, area, flag } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, bool } from '@mock-spine/shared/vectors/record-parameters';
 import { patients } from '@mock-spine/shared/world/patients';
 import { practices } from '@mock-spine/shared/world/practices';
 import { startRecordProvider } from './reading-records.ts';
@@ -28,7 +28,7 @@ interface Attachment {
 }
 
 const restricted = withClaim('requested_scope', 'patient/*.read conf/R');
-const sensitive = all(restricted, area('includeFullRecord', flag('includeSensitiveInformation', true)));
+const sensitive = all(restricted, area('includeFullRecord', bool('includeSensitiveInformation', true)));
 
 /**
  * The documents with a link in the answers about each patient, and behind "without" those that have none. Source: documents guidance page, "File size of the document"

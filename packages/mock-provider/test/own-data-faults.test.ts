@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { describeFault } from '@mock-spine/shared/own-data/data-fault';
+import { describeDataFault } from '@mock-spine/shared/own-data/data-fault';
 import { checkAnswer } from '../src/own-data/check-answer.ts';
 import { loadOwnData } from '../src/own-data/load-own-data.ts';
 import { ada, address, folderOf, patient } from './own-data-folders.ts';
@@ -174,7 +174,7 @@ describe('a folder in which much is wrong', () => {
     const folder = await folderOf(Object.fromEntries(Object.entries(bad).map(([path, { text }]) => [path, text])));
     const errors = loadOwnData(folder, true)
       .faults.filter(({ force }) => force === 'error')
-      .map(describeFault);
+      .map(describeDataFault);
     expect(errors).toEqual(
       Object.keys(bad)
         .sort()
@@ -198,7 +198,7 @@ describe('what only breaks a profile', () => {
     const folder = await folderOf({ 'patients/ada.yaml': patient(ada), [`records/${ada}.json`]: json(allergy) });
     const { faults, holdings } = loadOwnData(folder, true);
     const file = `records/${ada}.json:1: warning: AllergyIntolerance`;
-    expect(faults.map(describeFault)).toEqual(
+    expect(faults.map(describeDataFault)).toEqual(
       expect.arrayContaining([
         `${file}.category: is there 0 times, not 1 or more.`,
         `${file}.assertedDate: is there 0 times, not 1 or more.`,
@@ -219,7 +219,7 @@ describe('what only breaks a profile', () => {
       'broken.json': '{"resourceType":"Patient","gender":"lady"}',
     });
     const check = (path: string) =>
-      checkAnswer({ path, place: join(folder, path), size: 1, changed: 0 }).faults.map(describeFault);
+      checkAnswer({ path, place: join(folder, path), size: 1, changed: 0 }).faults.map(describeDataFault);
     expect(check('record.json')).toEqual(
       expect.arrayContaining(['record.json:6: warning: AllergyIntolerance.category: is there 0 times, not 1 or more.']),
     );

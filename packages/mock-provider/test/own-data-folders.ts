@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describeFault } from '@mock-spine/shared/own-data/data-fault';
+import { describeDataFault } from '@mock-spine/shared/own-data/data-fault';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { loadOwnData } from '../src/own-data/load-own-data.ts';
 
@@ -18,7 +18,7 @@ export async function folderOf(files: Readonly<Record<string, string | Buffer>>)
 }
 
 /** What is wrong with a folder, a line for each. */
-export const faultsOf = (folder: string): string[] => loadOwnData(folder, true).faults.map(describeFault);
+export const faultsOf = (folder: string): string[] => loadOwnData(folder, true).faults.map(describeDataFault);
 
 /** An address, as a line of YAML. */
 export const address = 'address: { line: [1 Lane], city: York, district: Yorkshire, postalCode: ZZ99 3AZ }';

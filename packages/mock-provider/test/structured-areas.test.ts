@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { all, withClaim, withPractice, type Change } from '@mock-spine/shared/vectors/changes';
-import { aboutPatient, area, asking, flag } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, asking, bool } from '@mock-spine/shared/vectors/record-parameters';
 import { areas, clinicalTypes } from './clinical-areas.ts';
 import { issuesIn, placesOf, warnedIn, warning, wordsIn } from './outcome-of-areas.ts';
 import { readRecord, startRecordProvider, type ReadRecord } from './reading-records.ts';
@@ -136,7 +136,7 @@ describe('what is warned of', () => {
       asking(
         { name: 'includeDiaryEntries' },
         { name: 'includeHoroscope' },
-        { name: 'includeImmunisations', part: [flag('includeWeather', true)] },
+        { name: 'includeImmunisations', part: [bool('includeWeather', true)] },
       ),
     );
     expect(issuesIn(record)).toEqual([

@@ -1,19 +1,19 @@
-import { code, count, period } from '@mock-spine/shared/vectors/record-parameters';
+import { code, numberOf, during } from '@mock-spine/shared/vectors/record-parameters';
 
 export const consultationSearches = [
   ['all of them', [], ['c-2026-03', 'c-2025-11', 'c-2023-06', 'c-2023-02', 'c-2021-02']],
-  ['from a day on', [period('consultationSearchPeriod', '2023-06-20')], ['c-2026-03', 'c-2025-11', 'c-2023-06']],
-  ['until a day', [period('consultationSearchPeriod', undefined, '2023-06-19')], ['c-2023-02', 'c-2021-02']],
+  ['from a day on', [during('consultationSearchPeriod', '2023-06-20')], ['c-2026-03', 'c-2025-11', 'c-2023-06']],
+  ['until a day', [during('consultationSearchPeriod', undefined, '2023-06-19')], ['c-2023-02', 'c-2021-02']],
   [
     'in a period',
-    [period('consultationSearchPeriod', '2023-01-01', '2025-11-03')],
+    [during('consultationSearchPeriod', '2023-01-01', '2025-11-03')],
     ['c-2025-11', 'c-2023-06', 'c-2023-02'],
   ],
-  ['the most recent one', [count('includeNumberOfMostRecent', 1)], ['c-2026-03']],
-  ['the most recent two', [count('includeNumberOfMostRecent', 2)], ['c-2026-03', 'c-2025-11']],
+  ['the most recent one', [numberOf('includeNumberOfMostRecent', 1)], ['c-2026-03']],
+  ['the most recent two', [numberOf('includeNumberOfMostRecent', 2)], ['c-2026-03', 'c-2025-11']],
   [
     'the most recent ninety',
-    [count('includeNumberOfMostRecent', 90)],
+    [numberOf('includeNumberOfMostRecent', 90)],
     ['c-2026-03', 'c-2025-11', 'c-2023-06', 'c-2023-02', 'c-2021-02'],
   ],
 ] as const;

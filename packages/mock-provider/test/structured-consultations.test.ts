@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aboutPatient, area, code, flag, period } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, code, bool, during } from '@mock-spine/shared/vectors/record-parameters';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { readRecord, startRecordProvider, type ReadRecord } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
@@ -23,7 +23,7 @@ describe('consultations', () => {
 
   it('have lists that show how they are built: consultation, topics with their problem, headings with their entries', async () => {
     const record = await read(
-      area('includeConsultations', period('consultationSearchPeriod', '2021-01-01', '2021-12-31')),
+      area('includeConsultations', during('consultationSearchPeriod', '2021-01-01', '2021-12-31')),
     );
     const of = (id: string) => {
       const {
@@ -76,7 +76,7 @@ describe('consultations', () => {
 
   it('that are flat have a topic that refers to the entries itself', async () => {
     const record = await read(
-      area('includeConsultations', period('consultationSearchPeriod', '2025-11-03', '2025-11-03')),
+      area('includeConsultations', during('consultationSearchPeriod', '2025-11-03', '2025-11-03')),
     );
     expect(record.ids('List')).toEqual(['c-2025-11-structure', 'c-2025-11-topic-1']);
     expect(
@@ -95,7 +95,7 @@ describe('consultations', () => {
 
   it('bring what they contain, in secondary lists, and of issues only their own', async () => {
     const record = await read(
-      area('includeConsultations', period('consultationSearchPeriod', '2026-03-09', '2026-03-09')),
+      area('includeConsultations', during('consultationSearchPeriod', '2026-03-09', '2026-03-09')),
     );
     expect(record.titles).toEqual([
       'List of consultations',
@@ -260,7 +260,7 @@ describe('problems', () => {
   });
 
   it('that are linked to an entry of another area come with it', async () => {
-    const record = await read(area('includeMedication', flag('includePrescriptionIssues', false)));
+    const record = await read(area('includeMedication', bool('includePrescriptionIssues', false)));
     expect(record.list('Problems - linked problems not relating to the primary query')).toEqual([
       'Condition/p-infection',
       'Condition/p-diabetes',

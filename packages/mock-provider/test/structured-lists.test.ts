@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { all, withHeader, type Change } from '@mock-spine/shared/vectors/changes';
-import { aboutPatient, area, asking, code, count, date, flag } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, asking, code, numberOf, date, bool } from '@mock-spine/shared/vectors/record-parameters';
 import { readRecord, startRecordProvider } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
 
@@ -233,9 +233,9 @@ describe('a query', () => {
   it('that is a predefined search is answered', async () => {
     const record = await readWith(
       asking(
-        { name: 'includeConsultations', part: [count('includeNumberOfMostRecent', 3)] },
+        { name: 'includeConsultations', part: [numberOf('includeNumberOfMostRecent', 3)] },
         { name: 'includeProblems' },
-        { name: 'includeAllergies', part: [flag('includeResolvedAllergies', false)] },
+        { name: 'includeAllergies', part: [bool('includeResolvedAllergies', false)] },
         { name: 'includeMedication', part: [date('medicationSearchFromDate', '2025-06-01')] },
       ),
     );

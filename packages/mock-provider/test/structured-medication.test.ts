@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aboutPatient, area, date, flag } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, date, bool } from '@mock-spine/shared/vectors/record-parameters';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { readRecord, startRecordProvider, type ReadRecord } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
@@ -58,7 +58,7 @@ describe('medication', () => {
   });
 
   it('comes without issues when they are not wanted', async () => {
-    const record = await read(area('includeMedication', flag('includePrescriptionIssues', false)));
+    const record = await read(area('includeMedication', bool('includePrescriptionIssues', false)));
     expect(record.ids('MedicationRequest')).toEqual(everything);
     expect(
       record.resources.filter(({ resourceType, intent }) => resourceType === 'MedicationRequest' && intent !== 'plan'),
@@ -220,7 +220,7 @@ describe('immunisations', () => {
   });
 
   it('are those that were not given too, when they are asked for', async () => {
-    const record = await read(area('includeImmunisations', flag('includeNotGiven', true), flag('includeStatus', true)));
+    const record = await read(area('includeImmunisations', bool('includeNotGiven', true), bool('includeStatus', true)));
     expect(record.ids('Immunization')).toEqual(['flu-2025', 'hepatitis-a', 'flu-2024-declined']);
     expect(record.resource('Immunization', 'flu-2024-declined')).toMatchObject({
       notGiven: true,
@@ -229,7 +229,7 @@ describe('immunisations', () => {
   });
 
   it('come without what is recorded of consent when that is not wanted', async () => {
-    const record = await read(area('includeImmunisations', flag('includeStatus', false)));
+    const record = await read(area('includeImmunisations', bool('includeStatus', false)));
     expect([record.list('Immunisations'), record.ids('Observation')]).toEqual([
       ['Immunization/flu-2025', 'Immunization/hepatitis-a'],
       [],

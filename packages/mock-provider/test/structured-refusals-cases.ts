@@ -1,7 +1,7 @@
 import type { Change } from '@mock-spine/shared/vectors/changes';
-import { area, asking, flag, mapParameters } from '@mock-spine/shared/vectors/record-parameters';
+import { area, asking, bool, mapParameters } from '@mock-spine/shared/vectors/record-parameters';
 
-const parts = (count: number) => Array.from({ length: count }, (_, i) => flag(`part-${i}`, true));
+const parts = (count: number) => Array.from({ length: count }, (_, i) => bool(`part-${i}`, true));
 
 export const recordsRefused: readonly [string, Change, number][] = [
   ['a number', (draft) => ({ ...draft, body: '7' }), 422],
@@ -20,7 +20,7 @@ export const recordsRefused: readonly [string, Change, number][] = [
     (draft) => ({ ...draft, body: draft.body!.replace('"includeConsultations"', '"__proto__"') }),
     200,
   ],
-  ['a part that is called constructor', area('includeMedication', flag('constructor', true)), 200],
+  ['a part that is called constructor', area('includeMedication', bool('constructor', true)), 200],
   ['100,000 parts that nobody knows', asking({ name: 'includeAllergies', part: parts(100_000) }), 422],
   [
     '100,000 parameters for problems',

@@ -3,7 +3,7 @@ import { someOf } from '@mock-spine/shared/testing/matrix';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { all, withClaim, withHeader, withPractice, type Change } from '@mock-spine/shared/vectors/changes';
 import { goodRegistration } from '@mock-spine/shared/vectors/good-registration';
-import { aboutPatient, area, asking, flag, mapParameters } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, asking, bool, mapParameters } from '@mock-spine/shared/vectors/record-parameters';
 import { readXml } from '../src/fhir/read-xml.ts';
 import { writeXml } from '../src/fhir/write-xml.ts';
 import { readRecord, startRecordProvider } from './reading-records.ts';
@@ -89,9 +89,9 @@ describe('A-080 what is not known', () => {
 
   it('is warned of in one outcome, with an issue for each parameter and part, beside what is known', async () => {
     const change = asking(
-      { name: 'includeAllergies', part: [flag('includeResolvedAllergies', false), flag('includeCertainty', true)] },
+      { name: 'includeAllergies', part: [bool('includeResolvedAllergies', false), bool('includeCertainty', true)] },
       { name: 'includeGenomics' },
-      { name: 'includeAppointments', part: [flag('includePast', true)] },
+      { name: 'includeAppointments', part: [bool('includePast', true)] },
     );
     const outcomes = await outcomeOf(change);
     expect(outcomes).toEqual([
@@ -117,7 +117,7 @@ describe('a migration', () => {
   const sensitive = (value: boolean): Change =>
     mapParameters(([patient]) => [
       patient,
-      { name: 'includeFullRecord', part: [flag('includeSensitiveInformation', value)] },
+      { name: 'includeFullRecord', part: [bool('includeSensitiveInformation', value)] },
     ]);
   const from = (odsCode: string): Change =>
     withClaim('requesting_organization', {
@@ -283,7 +283,7 @@ describe('a request in XML', () => {
   it('is answered like the same request in JSON', async () => {
     const good = area(
       'includeAllergies',
-      flag('includeResolvedAllergies', true),
+      bool('includeResolvedAllergies', true),
     )(running.good('get-structured-record'));
     const inXml = all(
       withHeader('Content-Type', 'application/fhir+xml;charset=utf-8'),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aboutPatient, area, flag, period } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, bool, during } from '@mock-spine/shared/vectors/record-parameters';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { readRecord, startRecordProvider, type ReadRecord } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
@@ -16,7 +16,7 @@ const read = (...changes: readonly Change[]): Promise<ReadRecord> =>
 
 describe('allergies', () => {
   it('are those that are active, in their list, when the ended ones are not asked for', async () => {
-    const record = await read(area('includeAllergies', flag('includeResolvedAllergies', false)));
+    const record = await read(area('includeAllergies', bool('includeResolvedAllergies', false)));
     expect(record.titles).toEqual([
       'Allergies and adverse reactions',
       'Problems - linked problems not relating to the primary query',
@@ -37,7 +37,7 @@ describe('allergies', () => {
   });
 
   it('that have ended are contained in a list of their own when they are asked for', async () => {
-    const record = await read(area('includeAllergies', flag('includeResolvedAllergies', true)));
+    const record = await read(area('includeAllergies', bool('includeResolvedAllergies', true)));
     expect(record.titles).toEqual([
       'Allergies and adverse reactions',
       'Ended allergies',
@@ -67,7 +67,7 @@ describe('allergies', () => {
   });
 
   it('whose code did not survive a transfer have the degrade code and the old words', async () => {
-    const record = await read(area('includeAllergies', flag('includeResolvedAllergies', false)));
+    const record = await read(area('includeAllergies', bool('includeResolvedAllergies', false)));
     expect(record.resource('AllergyIntolerance', 'allergy-degraded')).toMatchObject({
       code: {
         coding: [{ code: '196461000000101', display: 'Transfer-degraded drug allergy' }],
@@ -78,7 +78,7 @@ describe('allergies', () => {
 
   it('that are known not to be are an entry of their own', async () => {
     const record = await read(
-      area('includeAllergies', flag('includeResolvedAllergies', true)),
+      area('includeAllergies', bool('includeResolvedAllergies', true)),
       aboutPatient('9690937375'),
     );
     expect(record.resource('AllergyIntolerance', 'no-known-allergy')).toMatchObject({
@@ -89,7 +89,7 @@ describe('allergies', () => {
 
   it('of which the severity alone is recorded have a reaction without information', async () => {
     const record = await read(
-      area('includeAllergies', flag('includeResolvedAllergies', false)),
+      area('includeAllergies', bool('includeResolvedAllergies', false)),
       aboutPatient('9990020027'),
     );
     expect(record.resource('AllergyIntolerance', 'allergy-latex')['reaction']).toEqual([
@@ -112,7 +112,7 @@ describe.each(areasWithAPeriod)('%s', (parameter, part, type, whole, cases) => {
   it.each(
     cases.map(([bounds, keys]) => [JSON.stringify(bounds), bounds as { start?: string; end?: string }, keys] as const),
   )('in the period %s is what was recorded in it, and what has no date', async (_, { start, end }, keys) => {
-    expect((await read(area(parameter, period(part, start, end)))).ids(type)).toEqual(keys);
+    expect((await read(area(parameter, during(part, start, end)))).ids(type)).toEqual(keys);
   });
 });
 
@@ -184,7 +184,7 @@ describe('uncategorised data', () => {
 describe('investigations', () => {
   it('have the report, the request, the specimen, the group, its results and the comment of who filed it', async () => {
     const record = await read(
-      area('includeInvestigations', period('investigationSearchPeriod', '2021-01-01', '2021-12-31')),
+      area('includeInvestigations', during('investigationSearchPeriod', '2021-01-01', '2021-12-31')),
     );
     expect(record.list('Investigations and results')).toEqual(['DiagnosticReport/blood-count-2021']);
     expect(record.ids('Observation')).toEqual([
@@ -221,7 +221,7 @@ describe('investigations', () => {
   });
 
   it('of one test have its result without a group, and a request that says that it has no code', async () => {
-    const record = await read(area('includeInvestigations', period('investigationSearchPeriod', '2026-03-01')));
+    const record = await read(area('includeInvestigations', during('investigationSearchPeriod', '2026-03-01')));
     expect(record.ids('Observation')).toEqual(['diabetes-2026-result-1', 'diabetes-2026-filing']);
     expect(record.resource('DiagnosticReport', 'diabetes-2026')['result']).toEqual([
       { reference: 'Observation/41-diabetes-2026-result-1' },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withHeader, withPath, withQuery } from '@mock-spine/shared/vectors/changes';
-import { aboutPatient, asking, code, flag } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, asking, code, bool } from '@mock-spine/shared/vectors/record-parameters';
 import { readRecord, startRecordProvider, type ReadRecord } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(versions.map((version) => running[version].provider.close())));
 
-const allergies = { name: 'includeAllergies', part: [flag('includeResolvedAllergies', true)] };
+const allergies = { name: 'includeAllergies', part: [bool('includeResolvedAllergies', true)] };
 /** The coding of the only issue of a refusal. */
 function codingIn(outcome: object): unknown {
   const { issue } = outcome as { issue: [{ details: { coding: [unknown] } }] };

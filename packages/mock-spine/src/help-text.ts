@@ -8,7 +8,7 @@ const headings: Readonly<Record<Command['group'], string>> = {
 };
 
 /** What `mock-spine --help` shows: the commands by group, examples, and exit codes. */
-export const helpText = (version: string): string => `\
+export const commandHelp = (version: string): string => `\
 mock-spine ${version}: a mock of the NHS Spine Secure Proxy, and a simulator of a GP Connect provider. Synthetic data only.
 
   mock-spine <command> [flags]

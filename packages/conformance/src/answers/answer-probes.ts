@@ -1,9 +1,10 @@
 import { validateResource } from '@mock-spine/mock-provider/fhir/validate';
 import { interactions, type InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
+import { countOf } from '@mock-spine/shared/words/count-of';
 import type { Bench } from '../kit/bench.ts';
 import type { Probe, ProbeOutcome } from '../kit/probe.ts';
-import type { Answer } from '../kit/send.ts';
+import type { ReadAnswer } from '../kit/send.ts';
 import { groupFindings, writeGroups, type AnswerFinding } from './finding.ts';
 import { judgeResources } from './judge-resources.ts';
 import { bundleIn, resourcesIn } from './resources-in.ts';
@@ -31,7 +32,7 @@ export const answerProbes = (records: readonly string[]): readonly Probe[] => [
   ),
 ];
 
-async function askRecord(bench: Bench, nhsNumber: string): Promise<Answer | undefined> {
+async function askRecord(bench: Bench, nhsNumber: string): Promise<ReadAnswer | undefined> {
   const good = bench.good('get-structured-record');
   return good && bench.send(aboutPatient(nhsNumber)(good));
 }
@@ -40,7 +41,7 @@ function probeOf(
   id: string,
   what: string,
   interaction: InteractionName,
-  ask: (bench: Bench) => Promise<Answer | undefined>,
+  ask: (bench: Bench) => Promise<ReadAnswer | undefined>,
 ): Probe {
   return {
     id,
@@ -52,7 +53,7 @@ function probeOf(
   };
 }
 
-function judge(what: string, interaction: InteractionName, answer: Answer | Error | undefined): ProbeOutcome {
+function judge(what: string, interaction: InteractionName, answer: ReadAnswer | Error | undefined): ProbeOutcome {
   const sent = `the good request for ${what}`;
   const expected =
     'resources that are valid STU3 and as their profiles have them, and references that lead to something';
@@ -74,7 +75,7 @@ function judge(what: string, interaction: InteractionName, answer: Answer | Erro
     ...judgeResources(resources, interaction === 'get-structured-record'),
   ];
   const groups = groupFindings(findings);
-  const looked = `${resources.length} resource${resources.length === 1 ? '' : 's'}`;
+  const looked = countOf(resources.length, 'resource');
   return groups.length === 0
     ? { sent, expected, received: `${looked}, all of them so`, verdict: 'pass' }
     : {
@@ -82,7 +83,7 @@ function judge(what: string, interaction: InteractionName, answer: Answer | Erro
         expected,
         received: `${looked}, with ${findings.length} findings:\n${writeGroups(groups)}`,
         verdict: 'note',
-        reason: `${groups.length} kind${groups.length === 1 ? '' : 's'} of finding in ${looked}: consumers read them by these profiles.`,
+        reason: `${countOf(groups.length, 'kind')} of finding in ${looked}: consumers read them by these profiles.`,
         findings: groups,
       };
 }

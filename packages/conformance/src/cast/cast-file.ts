@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { object, text } from '@mock-spine/shared/data-files/fields';
+import { object, textField } from '@mock-spine/shared/data-files/fields';
 import { listFaults } from '@mock-spine/shared/own-data/data-fault';
 import { readYaml } from '@mock-spine/shared/own-data/read-yaml';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
@@ -8,11 +8,14 @@ import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { isDate } from '@mock-spine/shared/world/local-time';
 import { documentRoles, patientRoles, type DocumentRoleName, type PatientRoleName } from './roles.ts';
 
-const nhsNumber = text(/^\d{10}$/, 'an NHS number: ten digits').refine(isNhsNumber, {
+const nhsNumber = textField(/^\d{10}$/, 'an NHS number: ten digits').refine(isNhsNumber, {
   error: 'an NHS number whose last digit is the check digit',
 });
-const logicalId = text(/^[A-Za-z\d.-]{1,64}$/, 'a logical id of FHIR: letters, digits, hyphens and dots, 64 at most');
-const name = text(/^\P{Cc}{1,100}$/u, 'a name');
+const logicalId = textField(
+  /^[A-Za-z\d.-]{1,64}$/,
+  'a logical id of FHIR: letters, digits, hyphens and dots, 64 at most',
+);
+const name = textField(/^\P{Cc}{1,100}$/u, 'a name');
 
 const patient = object({ nhsNumber, id: logicalId.optional() });
 const person = object({
@@ -21,7 +24,7 @@ const person = object({
   given: name,
   prefix: name.optional(),
   gender: z.enum(['male', 'female', 'other', 'unknown'], { error: 'male, female, other or unknown' }),
-  birthDate: text(/^\d{4}-\d\d-\d\d$/, 'a day as yyyy-mm-dd').refine(isDate, { error: 'a day of the calendar' }),
+  birthDate: textField(/^\d{4}-\d\d-\d\d$/, 'a day as yyyy-mm-dd').refine(isDate, { error: 'a day of the calendar' }),
 });
 
 const each = <K extends string, T extends z.ZodType>(names: readonly K[], of: T) =>

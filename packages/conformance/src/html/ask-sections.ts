@@ -1,5 +1,5 @@
 import { all, withHeader } from '@mock-spine/shared/vectors/changes';
-import { asking, period as withPeriod } from '@mock-spine/shared/vectors/dstu2/care-record-changes';
+import { askingSection, sectionPeriod as withPeriod } from '@mock-spine/shared/vectors/dstu2/care-record-changes';
 import type { Bench } from '../kit/bench.ts';
 import type { Target } from '../kit/target.ts';
 import type { AskedPeriod, AskedSection } from './asked-section.ts';
@@ -66,7 +66,7 @@ async function ask(bench: Bench, { code, period, format }: Question): Promise<Se
   const { start = '', end = '' } = period?.sent ?? {};
   const name = period ? `${code} of ${start} to ${end}` : format ? `${code} in XML` : code;
   const good = bench.good('get-care-record')!;
-  const change = period === undefined ? asking(code) : withPeriod(code, period.sent);
+  const change = period === undefined ? askingSection(code) : withPeriod(code, period.sent);
   const { status, body } = await bench.send(all(change, ...(format ? [acceptXml] : []))(good));
   if (status !== 200) return { name, instead: `the answer is ${status}` };
   const read = format ? sectionInXml(body) : sectionInJson(body);

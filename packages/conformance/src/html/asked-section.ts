@@ -1,6 +1,6 @@
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { emergencyCodes, publishedSections, type PublishedPart, type SectionCode } from './published-sections.ts';
-import { allOf, elementsOf, everyElement, textOf, type Element } from './read-html.ts';
+import { allOf, elementsOf, everyElement, textBelow, type Element } from './read-html.ts';
 
 /** A section that a provider has answered. */
 export interface AskedSection {
@@ -22,7 +22,7 @@ export interface AskedPeriod {
 }
 
 /** A heading of a section with what stands below it, until the next. */
-export interface Part {
+export interface AskedPart {
   readonly published: PublishedPart;
   /** The heading that the page wants. */
   readonly heading: string;
@@ -31,10 +31,10 @@ export interface Part {
 }
 
 /** The parts that a section is to have. Emergency codes may be switched off. */
-export function partsOf({ code, root }: AskedSection & { readonly root: Element }): readonly Part[] {
+export function partsOf({ code, root }: AskedSection & { readonly root: Element }): readonly AskedPart[] {
   const { title, parts } = publishedSections[code];
   return parts
-    .map((published: PublishedPart): Part => {
+    .map((published: PublishedPart): AskedPart => {
       const heading = published.heading ?? title;
       return {
         published,
@@ -46,7 +46,7 @@ export function partsOf({ code, root }: AskedSection & { readonly root: Element 
 }
 
 function belowHeading(root: Element, level: 'h1' | 'h2', heading: string): Element[] | undefined {
-  const is = (element: Element): boolean => element.name === level && textOf(element) === heading;
+  const is = (element: Element): boolean => element.name === level && textBelow(element) === heading;
   const parent = everyElement(root).find((element) => elementsOf(element).some(is));
   if (parent === undefined) return undefined;
   const siblings = elementsOf(parent);
@@ -57,4 +57,4 @@ function belowHeading(root: Element, level: 'h1' | 'h2', heading: string): Eleme
 
 /** The texts of the banners of a class among elements. */
 export const bannersOf = (below: readonly Element[], type: string): string[] =>
-  below.filter(({ attributes }) => attributes['class'] === type).map(textOf);
+  below.filter(({ attributes }) => attributes['class'] === type).map(textBelow);

@@ -1,8 +1,8 @@
-import { bannersOf, partsOf, type AskedPeriod, type Part } from './asked-section.ts';
+import { bannersOf, partsOf, type AskedPeriod, type AskedPart } from './asked-section.ts';
 import type { HtmlRule, ReadSection } from './html-rule.ts';
 import { emergencyCodes, publishedSections, type Filtering, type PublishedPart } from './published-sections.ts';
 import { publishedTables } from './published-tables.ts';
-import { allOf, elementsOf, everyElement, textOf } from './read-html.ts';
+import { allOf, elementsOf, everyElement, textBelow } from './read-html.ts';
 
 const layout = 'HTML layout page, 0.7.4';
 const guide = 'HTML implementation guide page, 0.7.4';
@@ -20,7 +20,7 @@ export const layoutRules: readonly HtmlRule[] = [
     says: 'There is one h1, with the title of the section and no attribute.',
     source: `${layout}; ${suite}`,
     judge: ({ code, html, root }) => {
-      const found = allOf('h1', root).map(textOf);
+      const found = allOf('h1', root).map(textBelow);
       const { title } = publishedSections[code];
       return found.length === 1 && html.includes(`<h1>${title}</h1>`)
         ? []
@@ -32,7 +32,7 @@ export const layoutRules: readonly HtmlRule[] = [
     says: 'The sub-sections are those of the page, in its order.',
     source: `${layout}; ${suite}`,
     judge: ({ code, root }) => {
-      const found = allOf('h2', root).map(textOf);
+      const found = allOf('h2', root).map(textBelow);
       const published = publishedSections[code].parts.flatMap(({ heading }: PublishedPart) => heading ?? []);
       const wanted = found.includes(emergencyCodes) ? published : published.filter((one) => one !== emergencyCodes);
       return found.join('|') === wanted.join('|')
@@ -101,7 +101,7 @@ const excluded = 'Items excluded due to confidentiality and/or patient preferenc
 const transfer =
   /^Patient record transfer from previous GP practice not yet complete; information recorded before \d\d-[A-Z][a-z]{2}-\d{4} may be missing$/;
 
-function judgePlace(id: string, heading: string, below: Part['below'] & object): string[] {
+function judgePlace(id: string, heading: string, below: AskedPart['below'] & object): string[] {
   const found = allOf('table', ...below);
   if (found.length > 0)
     return found.length === 1 && found[0]!.attributes['id'] === id
@@ -111,7 +111,7 @@ function judgePlace(id: string, heading: string, below: Part['below'] & object):
         ];
   const said = below
     .filter(({ attributes }) => attributes['class'] === undefined)
-    .flatMap((one) => allOf('p', one).map(textOf));
+    .flatMap((one) => allOf('p', one).map(textBelow));
   return insteadOf(heading).includes(said.join('|'))
     ? []
     : [`below ${heading} there is neither a table nor a text of the page: ${said.join(' ') || 'nothing'}`];
@@ -125,7 +125,10 @@ const insteadOf = (heading: string): string[] => [
   `'${heading}' data is not supported by this system.`,
 ];
 
-function judgeDates({ code, period }: ReadSection, { published: { filtering }, heading, below = [] }: Part): string[] {
+function judgeDates(
+  { code, period }: ReadSection,
+  { published: { filtering }, heading, below = [] }: AskedPart,
+): string[] {
   const found = bannersOf(below, 'date-banner');
   const wrong = (wanted: string) => [
     `below ${heading} the date-banner is ${found.join(', ') || 'not there'} where ${wanted} is published`,
@@ -157,7 +160,7 @@ function judgeFixed(root: ReadSection['root']): string[] {
   const all = everyElement(root);
   const under = all.filter((element) => elementsOf(element).some(({ name }) => name === 'h1')).flatMap(elementsOf);
   return all.flatMap((element) => {
-    const text = textOf(element);
+    const text = textBelow(element);
     if (element.attributes['class'] === 'exclusion-banner' && text !== excluded)
       return [`exclusion-banner says ${text}`];
     if (element.attributes['class'] !== 'gptransfer-banner') return [];

@@ -49,5 +49,5 @@ export const allOf = (name: string, ...within: readonly Element[]): Element[] =>
   within.flatMap(everyElement).filter((element) => element.name === name);
 
 /** The text of an element, its line breaks as such. */
-export const textOf = ({ children }: Element): string =>
-  children.map((child) => (typeof child === 'string' ? child : child.name === 'br' ? '\n' : textOf(child))).join('');
+export const textBelow = ({ children }: Element): string =>
+  children.map((child) => (typeof child === 'string' ? child : child.name === 'br' ? '\n' : textBelow(child))).join('');

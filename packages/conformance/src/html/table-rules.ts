@@ -1,7 +1,7 @@
 import { partsOf } from './asked-section.ts';
 import type { HtmlRule, ReadSection } from './html-rule.ts';
 import { publishedTables, type PublishedTable } from './published-tables.ts';
-import { allOf, textOf, type Element } from './read-html.ts';
+import { allOf, textBelow, type Element } from './read-html.ts';
 
 /** A table of a section with what it should be. */
 interface FoundTable {
@@ -20,7 +20,7 @@ export const tableRules: readonly HtmlRule[] = [
     source: 'the page of each view, 0.7.4; assurance suite, feature/0.7.4: HTML',
     judge: inTables(({ published: { id, columns: wanted }, element }) => {
       const heads = allOf('th', element);
-      const found = heads.map(textOf);
+      const found = heads.map(textBelow);
       return [
         ...(allOf('thead', element).length === 1 ? [] : [`${id} has not one thead`]),
         ...(found.join('|') === wanted.join('|')
@@ -50,7 +50,7 @@ export const tableRules: readonly HtmlRule[] = [
       columns.flatMap((column, at) => {
         const cells = rows.flatMap((row) => (row.length > 1 ? (row[at] ?? []) : []));
         const marked = cells.filter(({ attributes }) => attributes['class'] === 'date-column').length;
-        const empty = cells.filter((cell) => textOf(cell) === '').length;
+        const empty = cells.filter((cell) => textBelow(cell) === '').length;
         const isRight = dates.includes(at + 1) ? marked + empty >= cells.length : marked === 0;
         return isRight ? [] : [`${id} marks ${marked} of ${cells.length} cells of ${column}`];
       }),
@@ -110,7 +110,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const datesOf = ({ dates }: PublishedTable, rows: FoundTable['rows']): string[] =>
   rows
     .filter((row) => row.length > 1)
-    .flatMap((row) => dates.flatMap((at) => (row[at - 1] ? [textOf(row[at - 1]!)] : [])))
+    .flatMap((row) => dates.flatMap((at) => (row[at - 1] ? [textBelow(row[at - 1]!)] : [])))
     .filter((text) => text !== '');
 
 /** A date of the view as one that can be compared as text. */
@@ -126,14 +126,14 @@ function judgeOrder({ id, sortedBy }: PublishedTable, rows: FoundTable['rows']):
   let [group, before]: (string | undefined)[] = [];
   for (const cells of rows) {
     if (cells.length === 1) {
-      const item = textOf(cells[0]!);
+      const item = textBelow(cells[0]!);
       if (group !== undefined && group.localeCompare(item, 'en', { sensitivity: 'base' }) > 0)
         found.push(`${id} has ${item} after ${group}`);
       [group, before] = [item, undefined];
       continue;
     }
     const cell = cells[sortedBy - 1];
-    const on = cell === undefined ? '' : sortable(textOf(cell));
+    const on = cell === undefined ? '' : sortable(textBelow(cell));
     if (before !== undefined && before < on) found.push(`${id} has ${on} after ${before}`);
     before = on;
   }
@@ -146,11 +146,11 @@ function judgeItems({ id, hasItems, columns }: PublishedTable, rows: FoundTable[
   for (const cells of rows) {
     const [first] = cells;
     if (cells.length === 1 && first) {
-      group = textOf(first);
+      group = textBelow(first);
       const { class: type, colspan } = first.attributes;
       if (!hasItems || type !== 'med-item-column' || colspan !== String(columns.length))
         found.push(`${id} has a row of one cell that is no item`);
-    } else if (hasItems && (cells[2] === undefined || textOf(cells[2]) !== group))
+    } else if (hasItems && (cells[2] === undefined || textBelow(cells[2]) !== group))
       found.push(`${id} has another item below ${group ?? 'no item'}`);
   }
   return found;
@@ -161,7 +161,7 @@ function judgeMedication(section: ReadSection): readonly string[] {
   const rowsOf = (wanted: PublishedTable): string[][] =>
     tablesIn(section)
       .filter(({ published }) => published === wanted)
-      .flatMap(({ rows }) => rows.filter((cells) => cells.length > 1).map((cells) => cells.map(textOf)));
+      .flatMap(({ rows }) => rows.filter((cells) => cells.length > 1).map((cells) => cells.map(textBelow)));
   const keyOf = (row: readonly string[]): string => JSON.stringify([row[0], row[2], row[3], row[4], row.at(-1)]);
   const issues = new Map<string, string[][]>();
   for (const row of rowsOf(publishedTables.medIssues)) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { readMaterial } from './read-material.ts';
-import { readOrigin } from './send.ts';
+import { hostAndPort } from './send.ts';
 import type { ConformanceSettings } from './settings.ts';
 import type { Target } from './target.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
@@ -12,7 +12,7 @@ import { forms } from '@mock-spine/shared/protocol/forms';
  * Reads what is to be judged, and the certificates that it is called with.
  * @throws SettingsError with a sentence for the user
  */
-export function readTarget(settings: ConformanceSettings): Target {
+export function readProvider(settings: ConformanceSettings): Target {
   const { certs, via, asid } = settings;
   const roots = readRoots(settings.target);
   const [first] = Object.values(roots);
@@ -40,7 +40,7 @@ export function readTarget(settings: ConformanceSettings): Target {
   const who = via === undefined ? 'ssp' : 'consumer';
   return {
     roots,
-    ...readOrigin(new URL(first).origin),
+    ...hostAndPort(new URL(first).origin),
     asid,
     via: via && new URL(via).origin,
     proxy: settings.proxy === undefined ? undefined : readProxy(settings.proxy),

@@ -12,7 +12,7 @@ import { openTunnel } from './tunnel.ts';
 import { writeMessage, type Wire } from './wire.ts';
 
 /** An answer of the target, read to its end. */
-export interface Answer {
+export interface ReadAnswer {
   readonly status: number;
   readonly headers: HeaderView;
   readonly body: string;
@@ -23,7 +23,7 @@ export interface Answer {
 /** Sends drafts to one target. */
 export interface Sender {
   /** @throws the error of the connection, or `ETIMEDOUT` when the answer is not complete in time */
-  readonly send: (draft: Draft) => Promise<Answer>;
+  readonly send: (draft: Draft) => Promise<ReadAnswer>;
   readonly close: () => void;
 }
 
@@ -56,7 +56,7 @@ export function openSender(
     close: () => agent.destroy(),
     send: (draft) => {
       const { method, url, headers, body } = writeDraft(draft);
-      const way = readOrigin(via ?? draft.serviceRoot);
+      const way = hostAndPort(via ?? draft.serviceRoot);
       const servername = isIP(way.host) === 0 ? way.host : '';
       const path = via === undefined ? url.replace(/^https:\/\/[^/]*/, '') : `/${url}`;
       const length = body === undefined ? [] : ['Content-Length', String(Buffer.byteLength(body))];
@@ -89,9 +89,9 @@ function exchange(
   material: ClientMaterial,
   sent: string | undefined,
   patience: number,
-): Promise<Answer> {
+): Promise<ReadAnswer> {
   let deadline: NodeJS.Timeout | undefined;
-  return new Promise<Answer>((resolve, reject) => {
+  return new Promise<ReadAnswer>((resolve, reject) => {
     let answered = false;
     const outgoing = request(options, (incoming) => {
       answered = true;
@@ -134,7 +134,7 @@ function exchange(
 }
 
 /** Host and port of an https URL. */
-export function readOrigin(origin: string): { readonly host: string; readonly port: number } {
+export function hostAndPort(origin: string): { readonly host: string; readonly port: number } {
   const { hostname, port } = new URL(origin);
   return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 443 : Number(port) };
 }

@@ -1,6 +1,7 @@
+import { countOf } from '@mock-spine/shared/words/count-of';
 import type { Report } from '../kit/report.ts';
 import { findingsOf, type Field } from './findings.ts';
-import { allClauses, countOf, countVerdicts } from './verdicts.ts';
+import { allClauses, countVerdicts } from './verdicts.ts';
 
 /** What was judged, how and when. */
 export function describeRun(report: Report): readonly Field[] {
@@ -48,7 +49,7 @@ export function describeResult(report: Report): string {
 }
 
 /** Whether somebody has something to mend. */
-export const hasFailed = (report: Report): boolean =>
+export const reportsFailure = (report: Report): boolean =>
   report.good.verdict !== 'pass' || allClauses(report).some(({ verdict }) => verdict === 'fail');
 
 /** What the reader does next, in one or two sentences. */

@@ -29,9 +29,6 @@ export function describeCounts(judged: readonly { readonly verdict: ProbeVerdict
   return parts.join(', ') || 'none';
 }
 
-/** `1 probe`, `2 probes`. */
-export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 /** Every clause of a report, those of the security page first. */
 export const allClauses = ({ clauses, beyond }: Report): readonly ClauseResult[] => [...clauses, ...beyond];
 

@@ -1,18 +1,11 @@
+import { countOf } from '@mock-spine/shared/words/count-of';
 import type { ProbeResult, ProbeVerdict } from '../kit/probe.ts';
 import type { ClauseResult, Report } from '../kit/report.ts';
 import { describeProbe, groupBySection, type Field } from './findings.ts';
 import { paintFor, type Paint } from './paint.ts';
 import { longestText, showLine, showText } from './show-text.ts';
-import { describeNextStep, describeResult, describeRun, hasFailed } from './summary.ts';
-import {
-  allClauses,
-  countOf,
-  describeClause,
-  describeCounts,
-  goodClause,
-  verdictLabels,
-  verdicts,
-} from './verdicts.ts';
+import { describeNextStep, describeResult, describeRun, reportsFailure } from './summary.ts';
+import { allClauses, describeClause, describeCounts, goodClause, verdictLabels, verdicts } from './verdicts.ts';
 
 /** How the console shows a report. */
 export interface ConsoleLook {
@@ -40,7 +33,7 @@ export function writeConsole(report: Report, look: ConsoleLook): string {
     ...writeField({ label: 'Probes', text: describeCounts(probes), literal: false }, 0, longestText),
     ...writeByVerdict(clauses, paint),
     '',
-    paint(hasFailed(report) ? 'fail' : 'heading', describeResult(report)),
+    paint(reportsFailure(report) ? 'fail' : 'heading', describeResult(report)),
     showLine(describeNextStep(report)),
   ];
   return lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n');

@@ -1,18 +1,11 @@
+import { countOf } from '@mock-spine/shared/words/count-of';
 import type { ProbeVerdict } from '../kit/probe.ts';
 import type { ClauseResult, Report } from '../kit/report.ts';
 import { markupLine, markupText } from './escape-markup.ts';
 import { describeProbe, findingsOf, groupBySection, type Field, type ReportedFinding } from './findings.ts';
 import { htmlStyle } from './html-style.ts';
-import { describeNextStep, describeResult, describeRun, hasFailed } from './summary.ts';
-import {
-  allClauses,
-  countOf,
-  countVerdicts,
-  describeClause,
-  describeCounts,
-  verdictLabels,
-  verdicts,
-} from './verdicts.ts';
+import { describeNextStep, describeResult, describeRun, reportsFailure } from './summary.ts';
+import { allClauses, countVerdicts, describeClause, describeCounts, verdictLabels, verdicts } from './verdicts.ts';
 
 /**
  * The report as one file to attach to a mail: no script, nothing loaded from elsewhere, fit to print, and readable by WCAG 2.2 AA. What a
@@ -51,7 +44,7 @@ ${report.beyond.length === 0 ? '' : `<h2>Beyond the security page</h2>\n${writeS
 }
 
 const writeResult = (report: Report): string =>
-  `<div class="result${hasFailed(report) ? ' fail' : ''}"><p><strong>${markupLine(describeResult(report))}</strong></p><p>${markupLine(describeNextStep(report))}</p></div>
+  `<div class="result${reportsFailure(report) ? ' fail' : ''}"><p><strong>${markupLine(describeResult(report))}</strong></p><p>${markupLine(describeNextStep(report))}</p></div>
 ${writeCounts(report)}`;
 
 function writeCounts(report: Report): string {

@@ -7,4 +7,4 @@ const ended: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** The version from which on a vector holds no more; undefined of one that still does. */
-export const endOf = (vector: string): string | undefined => ended[vector];
+export const endingOf = (vector: string): string | undefined => ended[vector];

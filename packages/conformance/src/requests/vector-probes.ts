@@ -13,7 +13,7 @@ import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { GivenUp } from './give-up.ts';
 import type { Known } from './good-requests.ts';
 import { aboutThoseOfRun, Lacking, ownIn } from './lacking.ts';
-import { endOf } from './ended.ts';
+import { endingOf } from './ended.ts';
 import { leftOut, newerParameter, takenBack, warnedOf } from './newer-parameters.ts';
 import { isLater, type Version } from '../kit/version.ts';
 import { describeAnswer, judgeAnswer } from './judge-answer.ts';
@@ -62,7 +62,7 @@ function probeOf(
     if (version === undefined) return undefined;
     if (isLater(since, version)) return leftOut(`"${does}"`, since, version);
     if (isLater(vector.since, version)) return leftOut('It', vector.since!, version);
-    const end = endOf(vector.name);
+    const end = endingOf(vector.name);
     return end !== undefined && !isLater(end, version) ? takenBack(end, version) : undefined;
   }
 

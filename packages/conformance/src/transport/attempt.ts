@@ -48,7 +48,7 @@ export const writeAddress = ({ host, port }: Address): string => `${isIP(host) =
 export const patience = 5_000;
 
 /** Connects, sends the request, and sees what comes of it; never rejects. */
-export async function attempt(address: Address, options: ConnectionOptions, request: string): Promise<Attempt> {
+export async function attemptRequest(address: Address, options: ConnectionOptions, request: string): Promise<Attempt> {
   try {
     return await ask(await connectTls(address, options), request, address.proxy !== undefined);
   } catch (error) {

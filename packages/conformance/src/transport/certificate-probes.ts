@@ -1,7 +1,7 @@
 import { transportVectorByName, transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { Probe } from '../kit/probe.ts';
 import { openssl, type Client } from './client.ts';
-import { expectRefusal, type Refusal } from './expect-refusal.ts';
+import { expectRefusal, type ExpectedRefusal } from './expect-refusal.ts';
 import { judgeWords } from './refused-in-words.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -67,7 +67,7 @@ export function certificateProbes(workbench: Workbench): readonly Probe[] {
   }
 }
 
-interface Row extends Pick<Probe, 'id' | 'requirement' | 'says' | 'source'>, Pick<Refusal, 'sent'> {
+interface Row extends Pick<Probe, 'id' | 'requirement' | 'says' | 'source'>, Pick<ExpectedRefusal, 'sent'> {
   readonly certificate: string | null;
 }
 

@@ -3,10 +3,10 @@ import type { ProbeOutcome, ProbeVerdict } from '../kit/probe.ts';
 import type { Answered, Attempt } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { missingCertificate, type Client } from './client.ts';
-import { goodClient, type Workbench } from './workbench.ts';
+import { ordinaryClient, type Workbench } from './workbench.ts';
 
 /** A client that has to be refused. */
-export interface Refusal {
+export interface ExpectedRefusal {
   readonly client: Client;
   readonly sent: string;
   readonly expected: string;
@@ -23,7 +23,7 @@ export interface Refusal {
 export async function expectRefusal(
   workbench: Workbench,
   bench: Bench,
-  { client, sent, expected, close, judgeAnswer }: Refusal,
+  { client, sent, expected, close, judgeAnswer }: ExpectedRefusal,
 ): Promise<ProbeOutcome> {
   const missing = missingCertificate(client, bench.target);
   if (missing !== undefined)
@@ -31,7 +31,7 @@ export async function expectRefusal(
   const seen = await workbench.try(bench, client);
   const said = { sent, expected, received: describeAttempt(seen) };
   if (seen.end === 'answered') {
-    const judged = judgeAnswer(seen, await workbench.try(bench, goodClient));
+    const judged = judgeAnswer(seen, await workbench.try(bench, ordinaryClient));
     const doubt = judged.verdict === 'pass' ? await workbench.doubt(bench, client) : undefined;
     return { ...said, ...(doubt === undefined ? judged : { verdict: 'not-tested', reason: doubt }) };
   }

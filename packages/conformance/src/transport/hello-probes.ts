@@ -3,7 +3,7 @@ import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { patience, writeAddress } from './attempt.ts';
 import { ssl2Hello, ssl3Hello } from './hellos.ts';
 import { attemptRaw, describeRaw, readBytes, type RawAttempt } from './raw-attempt.ts';
-import { goodClient, type Workbench } from './workbench.ts';
+import { ordinaryClient, type Workbench } from './workbench.ts';
 
 /** P-04 and L-02: what comes before there was TLS, as bytes on a TCP connection. */
 export const helloProbes = (workbench: Workbench): readonly Probe[] =>
@@ -81,6 +81,6 @@ async function tryBytes(
       verdict: 'not-tested',
       reason: 'This machine cannot make such a client: a server that permits it did not answer.',
     };
-  const doubt = await workbench.doubt(bench, goodClient);
+  const doubt = await workbench.doubt(bench, ordinaryClient);
   return doubt === undefined ? { ...said, verdict: 'pass' } : { ...said, verdict: 'not-tested', reason: doubt };
 }

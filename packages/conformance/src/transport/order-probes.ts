@@ -3,7 +3,7 @@ import type { Bench } from '../kit/bench.ts';
 import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { openssl } from './client.ts';
-import { goodClient, type Workbench } from './workbench.ts';
+import { ordinaryClient, type Workbench } from './workbench.ts';
 
 /** C-05: the server's order of preference, tried with clients that have the opposite one. */
 export const orderProbes = (workbench: Workbench): readonly Probe[] =>
@@ -35,7 +35,7 @@ async function tryOrder(workbench: Workbench, bench: Bench, families: readonly C
   const seen = await workbench.try(bench, client);
   const received = describeAttempt(seen);
   if (best === undefined || seen.end !== 'answered') {
-    const good = await workbench.try(bench, goodClient);
+    const good = await workbench.try(bench, ordinaryClient);
     const verdict = good.end === 'answered' ? 'not-applicable' : 'not-tested';
     return {
       sent,

@@ -4,7 +4,7 @@ import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import type { Address } from '../kit/tunnel.ts';
 import { connectTls, endOf, patience, type Refused, type Unclear } from './attempt.ts';
 import { connectionOptions, openssl } from './client.ts';
-import { goodClient, type Workbench } from './workbench.ts';
+import { ordinaryClient, type Workbench } from './workbench.ts';
 
 /** P-03: no clause forbids renegotiation by name, but it is how a client asks for another suite, or makes a server work, on a connection that stands. */
 export const renegotiationProbe = (workbench: Workbench): Probe => ({
@@ -17,10 +17,10 @@ export const renegotiationProbe = (workbench: Workbench): Probe => ({
 });
 
 async function tryRenegotiation(workbench: Workbench, bench: Bench): Promise<ProbeOutcome> {
-  const options = connectionOptions(goodClient, bench.target);
+  const options = connectionOptions(ordinaryClient, bench.target);
   const seen = await renegotiate(bench.target, options);
   const said = {
-    sent: `a TLS 1.2 handshake with the good client certificate, then a second one: ${openssl(goodClient, bench.target)} (then a line R)`,
+    sent: `a TLS 1.2 handshake with the good client certificate, then a second one: ${openssl(ordinaryClient, bench.target)} (then a line R)`,
     expected: 'the second handshake refused',
   };
   if (seen === 'permitted') {

@@ -4,7 +4,7 @@ import type { Attempt } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { openssl, type Client } from './client.ts';
 import { isServed } from './refused-in-words.ts';
-import { goodClient, type Workbench } from './workbench.ts';
+import { ordinaryClient, type Workbench } from './workbench.ts';
 
 /**
  * P-02: whoever was refused must not come in by resuming a session, and nobody else's certificate gets in beside a good session. In TLS 1.2 a
@@ -54,7 +54,7 @@ const rows: ReadonlyArray<
       const { stranger: certificate } = await workbench.reference();
       return comeBack(workbench, bench, {
         maker: { certificate },
-        user: goodClient,
+        user: ordinaryClient,
         who: 'with a self-signed certificate',
         offered: 'by a client with the good certificate',
       });
@@ -66,7 +66,7 @@ const rows: ReadonlyArray<
     tries: async (workbench, bench) => {
       const { stranger: certificate } = await workbench.reference();
       return comeBack(workbench, bench, {
-        maker: goodClient,
+        maker: ordinaryClient,
         user: { certificate },
         who: 'with the good certificate',
         offered: 'by a client with a self-signed certificate',
@@ -89,9 +89,9 @@ async function comeBack(
 ): Promise<ProbeOutcome> {
   const command = `${openssl(maker, bench.target)} -sess_out session.pem; ${openssl(user, bench.target)} -sess_in session.pem`;
   const sent = `a TLS 1.2 session made ${who}, then offered ${offered}: ${command}`;
-  const said = { sent, expected: expectations[maker === goodClient ? 'good' : 'bad'] };
-  const stranger = maker === goodClient ? user : maker;
-  const good = await workbench.try(bench, goodClient);
+  const said = { sent, expected: expectations[maker === ordinaryClient ? 'good' : 'bad'] };
+  const stranger = maker === ordinaryClient ? user : maker;
+  const good = await workbench.try(bench, ordinaryClient);
   const first = await workbench.try(bench, maker);
   const alone = await workbench.try(bench, stranger);
   if (isServed(alone, good))
@@ -121,7 +121,7 @@ async function comeBack(
       verdict: 'not-tested',
       reason: `It shows neither a refusal nor an answer: ${second.why}.`,
     };
-  return { ...said, received, ...judge(second, good, maker === goodClient, user === goodClient) };
+  return { ...said, received, ...judge(second, good, maker === ordinaryClient, user === ordinaryClient) };
 }
 
 const expectations = {

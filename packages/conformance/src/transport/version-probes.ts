@@ -3,7 +3,7 @@ import type { Probe } from '../kit/probe.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { openssl } from './client.ts';
 import { expectRefusal } from './expect-refusal.ts';
-import { goodClient, type Workbench } from './workbench.ts';
+import { ordinaryClient, type Workbench } from './workbench.ts';
 
 /** L-01 and L-02: TLS 1.2 is taken, and no other version of TLS. */
 export const versionProbes = (workbench: Workbench): readonly Probe[] => [
@@ -40,8 +40,8 @@ const tls12 = (workbench: Workbench): Probe => ({
   source: 'security page, "SSL and TLS protocols"',
   writes: false,
   run: async (bench) => {
-    const seen = await workbench.try(bench, goodClient);
-    const sent = `a TLS 1.2 handshake with the good client certificate, then a good request: ${openssl(goodClient, bench.target)}`;
+    const seen = await workbench.try(bench, ordinaryClient);
+    const sent = `a TLS 1.2 handshake with the good client certificate, then a good request: ${openssl(ordinaryClient, bench.target)}`;
     const said = { sent, expected: 'the handshake completed, and an HTTP answer', received: describeAttempt(seen) };
     if (seen.end === 'answered' && seen.status !== undefined) return { ...said, verdict: 'pass' };
     if (seen.end === 'unclear')

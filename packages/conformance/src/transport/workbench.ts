@@ -1,6 +1,6 @@
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../kit/bench.ts';
-import { attempt, writeAddress, type Attempt } from './attempt.ts';
+import { attemptRequest, writeAddress, type Attempt } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { connectionOptions, type Client } from './client.ts';
 import { isRefusedInWords } from './refused-in-words.ts';
@@ -23,7 +23,7 @@ export interface Workbench {
 }
 
 /** The good client: TLS 1.2, the four families, the SSP's certificate. */
-export const goodClient: Client = {};
+export const ordinaryClient: Client = {};
 
 /** @param start starts the reference servers */
 export function createWorkbench(start: () => Promise<Reference> = startReference): Workbench {
@@ -35,18 +35,19 @@ export function createWorkbench(start: () => Promise<Reference> = startReference
 
   function tryTarget(bench: Bench, client: Client): Promise<Attempt> {
     const go = (): Promise<Attempt> =>
-      attempt(bench.target, connectionOptions(client, bench.target), writeRequest(bench));
+      attemptRequest(bench.target, connectionOptions(client, bench.target), writeRequest(bench));
     return client.session === undefined ? once(`target ${JSON.stringify(client)}`, go) : go();
   }
 
   async function tryReference(bench: Bench, client: Client): Promise<Attempt> {
     const { tls } = await reference();
-    const go = (): Promise<Attempt> => attempt(tls, connectionOptions(client, bench.target), writeRequest(bench));
+    const go = (): Promise<Attempt> =>
+      attemptRequest(tls, connectionOptions(client, bench.target), writeRequest(bench));
     return client.session === undefined ? once(`reference ${JSON.stringify(client)}`, go) : go();
   }
 
   async function doubt(bench: Bench, client: Client): Promise<string | undefined> {
-    const good = await tryTarget(bench, goodClient);
+    const good = await tryTarget(bench, ordinaryClient);
     if (good.end !== 'answered' || isRefusedInWords(good))
       return `The good client is not served either (${describeAttempt(good)}), so that a refusal would show nothing. Look at the probe tls-1-2 first.`;
     const control = await tryReference(bench, client);

@@ -1,7 +1,7 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import type { AtService } from '../request/facts.ts';
 import type { Store, StoredAppointment } from '../store/store.ts';
-import { findChanges } from './find-changes.ts';
+import { findForbiddenChanges } from './find-changes.ts';
 import { findCurrent, findStale, staleVersion } from './find-current.ts';
 import type { Obstacle } from '../request/obstacle.ts';
 
@@ -35,7 +35,7 @@ export async function changeAppointment(
     };
   }
   const sent = objectIn(facts.body?.json) ?? {};
-  const [changed] = findChanges(stored.resource, sent, may);
+  const [changed] = findForbiddenChanges(stored.resource, sent, may);
   if (changed !== undefined) {
     return {
       failsWith: 'INVALID_RESOURCE',

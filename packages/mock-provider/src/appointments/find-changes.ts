@@ -10,7 +10,7 @@ import { addedElements, addedExtensions } from '../resources/appointment.ts';
  * Moments are compared as moments; the order of extensions and participants does not matter.
  * @param may elements that may change; the reason for a cancellation is `cancellationReason`
  */
-export function findChanges(stored: JsonObject, sent: JsonObject, may: readonly string[]): string[] {
+export function findForbiddenChanges(stored: JsonObject, sent: JsonObject, may: readonly string[]): string[] {
   const elements = new Set([...Object.keys(stored), ...Object.keys(sent)]);
   for (const element of [...may, ...always, 'extension']) elements.delete(element);
   const changed = [...elements].filter(

@@ -59,7 +59,7 @@ export function scan(
 }
 
 /** A log that repeats one line up to a size in bytes. */
-export const log = (line: string, size: number): DocumentFile => ({
+export const logFile = (line: string, size: number): DocumentFile => ({
   contentType: 'text/plain',
   size,
   pieces: () => writeLongText(line, size),

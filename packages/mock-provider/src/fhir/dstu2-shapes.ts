@@ -1,4 +1,4 @@
-import { elementType, type Part, type Shape, type Shapes } from './shape.ts';
+import { elementType, type ShapePart, type Shape, type Shapes } from './shape.ts';
 
 /**
  * The types of DSTU2 that this provider answers with, their parts in the order of the specification: a name; the type after a colon where it is no primitive;
@@ -72,7 +72,7 @@ const read = (type: string, parts: string, isResource: boolean): Shape => ({
   ),
 });
 
-function readPart(text: string): Part {
+function readPart(text: string): ShapePart {
   const repeats = text.endsWith('*');
   const [name = '', type] = (repeats ? text.slice(0, -1) : text).split(':');
   const kind = type === undefined ? 'string' : type === 'xhtml' || type === 'resource' ? type : 'element';

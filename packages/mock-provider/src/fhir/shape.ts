@@ -4,7 +4,7 @@ import { isResourceType, stu3, type Definition, type Property } from './stu3.ts'
 export type Kind = 'string' | 'boolean' | 'number' | 'xhtml' | 'element' | 'resource';
 
 /** A part of a type. */
-export interface Part {
+export interface ShapePart {
   readonly name: string;
   readonly kind: Kind;
   readonly repeats: boolean;
@@ -20,7 +20,7 @@ export interface Part {
 export interface Shape {
   readonly type: string;
   readonly isResource: boolean;
-  readonly parts: ReadonlyMap<string, Part>;
+  readonly parts: ReadonlyMap<string, ShapePart>;
 }
 
 /** The types of one release of FHIR. */
@@ -59,7 +59,7 @@ function readPart(
   properties: Readonly<Record<string, Property>>,
   definitions: Readonly<Record<string, Definition>>,
   isResource: boolean,
-): Part {
+): ShapePart {
   const property = properties[name]!;
   const { $ref } = property.items ?? property;
   const type = $ref?.slice('#/definitions/'.length);

@@ -1,7 +1,7 @@
 import { joinPath } from './finding.ts';
 import { dstu2Shapes } from './dstu2-shapes.ts';
 import { fhirNamespace } from './namespaces.ts';
-import { elementType, stu3Shapes, type Part, type Shape, type Shapes } from './shape.ts';
+import { elementType, stu3Shapes, type ShapePart, type Shape, type Shapes } from './shape.ts';
 import { writeValue } from './xml-values.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -58,7 +58,7 @@ class XmlWriter {
     return content;
   }
 
-  #all(part: Part, values: unknown, companions: unknown, path: string): string {
+  #all(part: ShapePart, values: unknown, companions: unknown, path: string): string {
     const all = (values ?? []) as readonly unknown[];
     const beside = (companions ?? []) as readonly unknown[];
     return Array.from({ length: Math.max(all.length, beside.length) }, (_, at) =>
@@ -66,7 +66,7 @@ class XmlWriter {
     ).join('');
   }
 
-  #one({ name, kind, type }: Part, value: unknown, companion: unknown, path: string): string {
+  #one({ name, kind, type }: ShapePart, value: unknown, companion: unknown, path: string): string {
     if (kind === 'xhtml') return String(value);
     if (kind === 'resource') return `<${name}>${this.resource(value as JsonObject, path)}</${name}>`;
     if (kind === 'element') return this.#element(name, value as JsonObject, type!, path);

@@ -1,7 +1,7 @@
 import type { SaxesTagNS } from 'saxes';
 import { joinPath, type ResourceFinding } from './finding.ts';
 import { fhirNamespace } from './namespaces.ts';
-import { elementType, shapeOf, type Part, type Shape } from './shape.ts';
+import { elementType, shapeOf, type ShapePart, type Shape } from './shape.ts';
 import { isResourceType, unknownType } from './stu3.ts';
 import { readValue } from './xml-values.ts';
 
@@ -19,7 +19,7 @@ export class Mistaken extends Error {
 export interface Frame {
   readonly path: string;
   /** What it is of its parent; undefined for a resource. */
-  readonly part: Part | undefined;
+  readonly part: ShapePart | undefined;
   /** What it may hold; undefined where it holds a resource. */
   readonly shape: Shape | undefined;
   /** The element or resource, or what stands beside the value of a primitive. */
@@ -54,7 +54,7 @@ const ignoredAttributes: ReadonlySet<string> = new Set([
   'http://www.w3.org/2001/XMLSchema-instance',
 ]);
 
-const isValue = ({ kind }: Part): boolean => kind !== 'element' && kind !== 'resource';
+const isValue = ({ kind }: ShapePart): boolean => kind !== 'element' && kind !== 'resource';
 
 function beginResource({ local, uri }: SaxesTagNS, parent: Frame | undefined): Frame {
   const path = parent?.path ?? local;
@@ -115,7 +115,7 @@ export function attach({ part, shape, object, value, path, met }: Frame, parent:
 }
 
 /** Source: STU3 JSON page: the values of a repeating primitive and what stands beside them are arrays of one length. */
-function attachValue({ name, repeats }: Part, value: unknown, companion: unknown, { object }: Frame): void {
+function attachValue({ name, repeats }: ShapePart, value: unknown, companion: unknown, { object }: Frame): void {
   const beside = `_${name}`;
   if (!repeats) {
     if (value !== undefined) object[name] = value;

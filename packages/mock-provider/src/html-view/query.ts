@@ -1,14 +1,14 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { objectsIn, textIn } from '../fhir/json.ts';
 import type { Days } from '../structured/periods.ts';
-import { parametersIn, type Sent } from '../structured/parameters.ts';
+import { parametersIn, type SentParameter } from '../structured/parameters.ts';
 
 /** The parameters of `$gpc.getcarerecord`. Source: use case page, 0.7.4; order does not matter, case does. */
 export const parameterNames = ['patientNHSNumber', 'recordSection', 'timePeriod'] as const;
 export type ParameterName = (typeof parameterNames)[number];
 
 /** The parameters of a name in a body. */
-export const parametersOf = (json: unknown, name: ParameterName): readonly Sent[] =>
+export const parametersOf = (json: unknown, name: ParameterName): readonly SentParameter[] =>
   parametersIn(json).filter((parameter) => parameter.name === name);
 
 /** The codings of the section that is asked for; none where it is no concept. */

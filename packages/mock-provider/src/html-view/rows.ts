@@ -28,7 +28,7 @@ export interface Candidate extends Row {
 }
 
 /** The rows that may be shown, the latest first; what has no date is last. */
-export const contentOf = (candidates: readonly Candidate[], notes?: readonly string[]): Content => ({
+export const contentOfRows = (candidates: readonly Candidate[], notes?: readonly string[]): Content => ({
   rows: latestFirst(candidates.filter(({ confidential }) => !confidential)),
   isHidden: candidates.some(({ confidential }) => confidential),
   ...(notes && { notes }),

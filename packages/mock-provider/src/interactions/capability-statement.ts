@@ -5,7 +5,7 @@ import { slotIncludesOf } from '../rules/search-for-free-slots.ts';
 import { documentIncludes, documentRevIncludes } from '../rules/search-for-a-patients-documents.ts';
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import type { ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
-import { statementOf, type Capability } from '../versions/statements.ts';
+import { statementOf, type StatedCapability } from '../versions/statements.ts';
 
 const { healthcareService: healthcareServiceProfile, serviceFilteringStatus } = definitions;
 
@@ -16,7 +16,7 @@ const { healthcareService: healthcareServiceProfile, serviceFilteringStatus } = 
  * @param filtering the state of service filtering at the practice; undefined where the provider does not do it
  */
 export function capabilityStatement(
-  capability: Capability,
+  capability: StatedCapability,
   of: VersionName,
   filtering: ServiceFilteringStatus | undefined,
 ) {

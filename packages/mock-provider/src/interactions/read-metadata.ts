@@ -1,11 +1,11 @@
 import { ok } from '../request/answer.ts';
-import type { Capability } from '../versions/statements.ts';
+import type { StatedCapability } from '../versions/statements.ts';
 import { capabilityStatement } from './capability-statement.ts';
 import type { Interact } from './interaction.ts';
 
 /** GET /metadata: the CapabilityStatement of a service root. */
 export const readMetadata =
-  (capability: Capability): Interact =>
+  (capability: StatedCapability): Interact =>
   ({ serviceFiltering, policy: { version } }) => {
     const key = `${version.name} ${capability} ${serviceFiltering}`;
     const statement = made.get(key) ?? JSON.stringify(capabilityStatement(capability, version.name, serviceFiltering));

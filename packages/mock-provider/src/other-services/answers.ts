@@ -7,11 +7,11 @@ export interface ServiceAnswer {
   readonly body: Buffer;
   readonly headers?: readonly (readonly [name: string, value: string])[];
   /** Why it is no document. */
-  readonly refusal?: Refusal;
+  readonly refusal?: ServiceRefusal;
 }
 
 /** What a service does not do. */
-export interface Refusal {
+export interface ServiceRefusal {
   /** `NOT_IMPLEMENTED`. */
   readonly code: string;
   readonly says: string;
@@ -52,7 +52,7 @@ const services: readonly MockService[] = [
   },
 ];
 
-const notServed: Refusal = {
+const notServed: ServiceRefusal = {
   code: 'NO_RECORD_FOUND',
   says: 'None of the mock services is at this path.',
   next: 'Call /MOCKN/Binary/[id] for a document of NRL, or a path below /MOCKU/STU3/careconnect.',
@@ -81,7 +81,7 @@ function retrieveDocument(method: string, id: string): ServiceAnswer {
 
 const issueTypes: Readonly<Record<number, string>> = { 404: 'not-found', 405: 'not-supported', 413: 'too-long' };
 
-function refuse(status: number, refusal: Refusal): ServiceAnswer {
+function refuse(status: number, refusal: ServiceRefusal): ServiceAnswer {
   const { code, says, next } = refusal;
   const coding = { system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1', code };
   const issue = {

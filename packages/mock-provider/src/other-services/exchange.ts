@@ -5,7 +5,7 @@ import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
 import { weighHeaders, weighList } from '@mock-spine/shared/journal/weigh';
 import { knownService, type Service } from '@mock-spine/shared/protocol/services';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
-import type { Refusal } from './answers.ts';
+import type { ServiceRefusal } from './answers.ts';
 
 class ServiceRequest extends ReadRequest {
   readonly otherService: Service | undefined;
@@ -29,7 +29,7 @@ export class ServiceExchange implements RequestExchange {
   readonly timings: RequestExchange['timings'] = [];
   /** The header fields of the answer, names and values in turn. */
   answered: readonly string[] = [];
-  refusal: Refusal | undefined;
+  refusal: ServiceRefusal | undefined;
   brokenOff = false;
 
   /** @param at milliseconds since the epoch */

@@ -27,7 +27,7 @@ export function judgeRecord(files: readonly ReadFile[], { nhsNumber, beside }: W
       ...judgeIdentity(one, seen),
       ...judgeReferences(one, relative, (reference) => known.has(reference) || beside.has(reference), patients),
       ...judgeLinks(one, statements, relative),
-      ...judgeProfile(one),
+      ...judgeByProfile(one),
     ]),
     ...patients.slice(1).map((one) => one.fault('Patient', 'Expected one Patient in a record; found another one.')),
     ...patients.flatMap((one) => judgeNumber(one, nhsNumber)),
@@ -152,7 +152,7 @@ function judgeNumber({ resource, fault }: ReadResource, nhsNumber: string | unde
 }
 
 /** What only breaks a profile. */
-export const judgeProfile = ({ resource, fault }: ReadResource): DataFault[] =>
+export const judgeByProfile = ({ resource, fault }: ReadResource): DataFault[] =>
   judgeResource(resource)
     .filter((says) => !isOfOurTables.test(says))
     .map((says) => {

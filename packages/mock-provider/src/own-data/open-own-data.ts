@@ -1,7 +1,7 @@
 import { keepFolder } from '@mock-spine/shared/own-data/kept-folder';
 import { folderOf, type ownDataSettings } from '@mock-spine/shared/own-data/own-data-settings';
 import type { Settings } from '@mock-spine/shared/settings/settings';
-import { describeFault, type DataFault } from '@mock-spine/shared/own-data/data-fault';
+import { describeDataFault, type DataFault } from '@mock-spine/shared/own-data/data-fault';
 import { cast } from '@mock-spine/shared/world/population';
 import type { Practice } from '../practices/practices.ts';
 import { servePractices } from '../practices/served.ts';
@@ -52,7 +52,7 @@ export async function openOwnData(
       cast: !noCast,
       readAt: new Date(kept.readAt).toISOString(),
       practices: kept.value.map(showPractice),
-      warnings: kept.warnings.map((warning: DataFault) => describeFault(warning)),
+      warnings: kept.warnings.map((warning: DataFault) => describeDataFault(warning)),
     }),
     reload: () => kept.reload(),
     onChange: (changed) => void heard.push(changed),

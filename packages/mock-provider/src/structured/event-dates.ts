@@ -1,5 +1,5 @@
 import { occurrenceOf } from './areas/diary.ts';
-import { documentOf } from './areas/documents.ts';
+import { documentRecordOf } from './areas/documents.ts';
 import type { Assembly } from './assembly.ts';
 import { firstDayOf } from './periods.ts';
 import type { Item } from './record.ts';
@@ -33,7 +33,7 @@ function dateOfItem(item: Item, assembly: Assembly): string | undefined {
     case 'investigation':
       return item.issued;
     case 'document':
-      return documentOf(item, assembly).created?.slice(0, 10);
+      return documentRecordOf(item, assembly).created?.slice(0, 10);
     case 'immunisation':
     case 'observation':
     case 'referral':

@@ -13,7 +13,7 @@ interface Lifetime {
 }
 
 /** A part parameter. */
-export interface Part extends Lifetime {
+export interface PartRow extends Lifetime {
   readonly kind: PartKind;
   readonly mandatory?: true;
   /** Dates in it lie before tomorrow, or after yesterday. */
@@ -22,16 +22,16 @@ export interface Part extends Lifetime {
 
 /** A parameter beside `patientNHSNumber`. */
 export interface Parameter {
-  readonly parts: Readonly<Record<string, Part>>;
+  readonly parts: Readonly<Record<string, PartRow>>;
   readonly repeats?: Lifetime;
 }
 
 /** The parameters that an operation has, by name. */
 export type Operation = Readonly<Record<string, Parameter>>;
 
-const flag: Part = { kind: 'boolean' };
-const mandatoryFlag: Part = { kind: 'boolean', mandatory: true };
-const pastPeriod: Part = { kind: 'period', lies: 'past' };
+const flag: PartRow = { kind: 'boolean' };
+const mandatoryFlag: PartRow = { kind: 'boolean', mandatory: true };
+const pastPeriod: PartRow = { kind: 'period', lies: 'past' };
 
 /** An interaction that asks for a structured record, to read or to migrate. */
 export type RecordOperation = Named<{ capability: 'structured'; body: 'Parameters' }>;
@@ -101,23 +101,23 @@ const ownOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefin
   Object.hasOwn(table, name) ? table[name] : undefined;
 
 /** A parameter or a part as it was sent. */
-export interface Sent {
+export interface SentParameter {
   readonly name: string;
   readonly json: JsonObject;
 }
 
 /** A part with what the table says of it. */
-export interface SentPart extends Sent {
+export interface SentPart extends SentParameter {
   /** `includeMedication.medicationSearchFromDate`. */
   readonly path: string;
-  readonly part: Part;
+  readonly part: PartRow;
 }
 
 /** The parameters in a body, whatever they are. */
-export const parametersIn = (body: unknown): Sent[] => named(objectIn(body)?.['parameter']);
+export const parametersIn = (body: unknown): SentParameter[] => named(objectIn(body)?.['parameter']);
 
 /** The parts in a parameter, whatever they are. */
-export const partsIn = ({ json }: Sent): Sent[] => named(json['part']);
+export const partsIn = ({ json }: SentParameter): SentParameter[] => named(json['part']);
 
 /** The parts in a body that an operation knows. */
 export function knownPartsIn(operation: Operation, body: unknown): SentPart[] {
@@ -142,7 +142,7 @@ export function unknownIn(operation: Operation, body: unknown): string[] {
 }
 
 /** The value of a parameter or a part: the first of its elements that begin with `value`. */
-export function valueIn({ json }: Sent): { readonly element: string; readonly value: unknown } | undefined {
+export function valueIn({ json }: SentParameter): { readonly element: string; readonly value: unknown } | undefined {
   const element = Object.keys(json).find((name) => name.startsWith('value'));
   return element === undefined ? undefined : { element, value: json[element] };
 }
@@ -159,7 +159,8 @@ export function datesIn(sent: SentPart): string[] {
   return dates.map(textIn).filter((date) => date !== undefined);
 }
 
-const partOf = (operation: Operation, parameter: string, name: string): Part | undefined =>
+const partOf = (operation: Operation, parameter: string, name: string): PartRow | undefined =>
   ownOf(parameterOf(operation, parameter)?.parts ?? {}, name);
 
-const named = (value: unknown): Sent[] => objectsIn(value).map((json) => ({ name: textIn(json['name']) ?? '', json }));
+const named = (value: unknown): SentParameter[] =>
+  objectsIn(value).map((json) => ({ name: textIn(json['name']) ?? '', json }));

@@ -1,7 +1,7 @@
 import type { Days } from './periods.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import { textIn } from '../fhir/json.ts';
-import { parameterOf, parametersIn, partsIn, valueIn, type Operation, type Sent } from './parameters.ts';
+import { parameterOf, parametersIn, partsIn, valueIn, type Operation, type SentParameter } from './parameters.ts';
 
 /** What a request asks of a record; an area that is absent is not asked for. */
 export interface RecordQuery {
@@ -45,13 +45,13 @@ export const noRecord: RecordQuery = { sensitive: false };
  */
 export function readRecordQuery(body: unknown, operation: Operation): RecordQuery {
   const asked = parametersIn(body).filter(({ name }) => parameterOf(operation, name));
-  const find = (name: string): Sent | undefined => asked.find((one) => one.name === name);
-  const value = (of: Sent, name: string): unknown => {
+  const find = (name: string): SentParameter | undefined => asked.find((one) => one.name === name);
+  const value = (of: SentParameter, name: string): unknown => {
     if (!parameterOf(operation, of.name)?.parts[name]) return undefined;
     const part = partsIn(of).find((one) => one.name === name);
     return part && valueIn(part)?.value;
   };
-  const period = (of: Sent, name: string): Days => {
+  const period = (of: SentParameter, name: string): Days => {
     const { start, end } = objectIn(value(of, name)) ?? {};
     return { ...optional('start', textIn(start)), ...optional('end', textIn(end)) };
   };

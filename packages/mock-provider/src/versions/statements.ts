@@ -4,7 +4,7 @@ import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import { recordProfiles } from '../fhir/urls.ts';
 
 /** The capabilities of 1.x: that of 0.7 has a Conformance. */
-export type Capability = Exclude<AnyCapability, 'html'>;
+export type StatedCapability = Exclude<AnyCapability, 'html'>;
 
 /** What the page of a capability statement has beside resources and their interactions. */
 export interface Statement {
@@ -20,7 +20,7 @@ export interface Statement {
 /** How the statements of a version differ from those of the others. */
 interface Edition {
   /** The version that each capability says. */
-  readonly says: Readonly<Record<Capability, string>>;
+  readonly says: Readonly<Record<StatedCapability, string>>;
   readonly practitioner: string;
   readonly medicationStatement: string;
   readonly medicationRequest: string;
@@ -105,7 +105,7 @@ const furtherAreasOf = ({ hasFurtherAreas, procedureRequest }: Edition, problemH
     : [];
 
 /** The statement of each capability, but for its version; A-110 where it differs from what is published. */
-const statementsByCapability: Readonly<Record<Capability, (edition: Edition) => Omit<Statement, 'version'>>> = {
+const statementsByCapability: Readonly<Record<StatedCapability, (edition: Edition) => Omit<Statement, 'version'>>> = {
   gpconnect: (edition) => ({
     name: 'GP Connect',
     copyright: 'Copyright NHS Digital 2016-20',
@@ -163,7 +163,7 @@ const statementsByCapability: Readonly<Record<Capability, (edition: Edition) => 
 };
 
 /** What a provider of a version says in the statement of a capability. */
-export function statementOf(version: VersionName, capability: Capability): Statement {
+export function statementOf(version: VersionName, capability: StatedCapability): Statement {
   const edition = editions[version];
   return { version: edition.says[capability], ...statementsByCapability[capability](edition) };
 }

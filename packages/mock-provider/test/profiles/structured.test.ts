@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
 import { all, withClaim, withPractice, type Change } from '@mock-spine/shared/vectors/changes';
 import { patients } from '@mock-spine/shared/world/patients';
-import { aboutPatient, asking, flag } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, asking, bool } from '@mock-spine/shared/vectors/record-parameters';
 import { validateResource } from '../../src/fhir/validate.ts';
 import { fullRecord, referencesIn, startRecordProvider } from '../reading-records.ts';
 import type { Resource, TestProvider } from '../running-provider.ts';
@@ -12,9 +12,9 @@ import { linkClauses } from './structured-links.ts';
 import { recordsJudged } from './structured-cases.ts';
 
 const everything = asking(
-  { name: 'includeAllergies', part: [flag('includeResolvedAllergies', true)] },
+  { name: 'includeAllergies', part: [bool('includeResolvedAllergies', true)] },
   { name: 'includeMedication' },
-  { name: 'includeImmunisations', part: [flag('includeNotGiven', true)] },
+  { name: 'includeImmunisations', part: [bool('includeNotGiven', true)] },
   { name: 'includeUncategorisedData' },
   { name: 'includeInvestigations' },
   { name: 'includeReferrals' },
@@ -57,7 +57,7 @@ const cases: readonly (readonly [says: string, interaction: string, change: Chan
   [
     'ended allergies of 9990020019',
     'get-structured-record',
-    all(fullRecord, asking({ name: 'includeAllergies', part: [flag('includeResolvedAllergies', true)] })),
+    all(fullRecord, asking({ name: 'includeAllergies', part: [bool('includeResolvedAllergies', true)] })),
   ],
   ['nothing of 9990020019', 'get-structured-record', all(fullRecord, asking())],
   [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withPath, withPractice, withQuery } from '@mock-spine/shared/vectors/changes';
-import { aboutPatient, area, flag } from '@mock-spine/shared/vectors/record-parameters';
+import { aboutPatient, area, bool } from '@mock-spine/shared/vectors/record-parameters';
 import { fullRecord, startRecordProvider } from '../reading-records.ts';
 import type { Resource, TestProvider } from '../running-provider.ts';
 import { hardCodedNumbers, otherPublishedPatients, publishedPatients } from './table.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => running.provider.close());
 
 /** Immunisations that were not given too: they cannot be asked for beside consultations. */
-const immunisations = area('includeImmunisations', flag('includeNotGiven', true));
+const immunisations = area('includeImmunisations', bool('includeNotGiven', true));
 const asids = { B82617: '918999198738', A20047: '918999198993' } as const;
 
 async function record(nhsNumber: string): Promise<readonly Resource[]> {
@@ -69,7 +69,7 @@ describe('of the published patients', () => {
   it('patient17 has two lists, where allergies are asked for', async () => {
     const { entries } = await running.ask(
       'get-structured-record',
-      area('includeAllergies', flag('includeResolvedAllergies', true)),
+      area('includeAllergies', bool('includeResolvedAllergies', true)),
       aboutPatient('9690938126'),
     );
     expect(entries.filter(({ resourceType }) => resourceType === 'List').map(({ title }) => title)).toEqual([

@@ -2,8 +2,9 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { checkAnswer } from '@mock-spine/mock-provider/own-data/check-answer';
 import { loadOwnData } from '@mock-spine/mock-provider/own-data/load-own-data';
-import { describeFault, isError, type DataFault } from '@mock-spine/shared/own-data/data-fault';
+import { describeDataFault, isError, type DataFault } from '@mock-spine/shared/own-data/data-fault';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
+import { countOf } from '@mock-spine/shared/words/count-of';
 
 /** How it is told. */
 export interface CheckSettings {
@@ -26,9 +27,10 @@ export function checkData(
   const code = errors === 0 ? 0 : 1;
   if (json) return { text: JSON.stringify({ errors, warnings, faults }, null, 2), code };
   return {
-    text: [...faults.map(describeFault), `${what}: ${counted(errors, 'fault')}, ${counted(warnings, 'warning')}.`].join(
-      '\n',
-    ),
+    text: [
+      ...faults.map(describeDataFault),
+      `${what}: ${countOf(errors, 'fault')}, ${countOf(warnings, 'warning')}.`,
+    ].join('\n'),
     code,
   };
 }
@@ -39,7 +41,7 @@ function judge(path: string, noCast: boolean): { readonly what: string; readonly
     const { own, holdings, faults } = loadOwnData(path, !noCast);
     const documents = [...holdings.values()].flatMap((held) => held.documents).length;
     return {
-      what: `${path}: ${counted(own.practices.length, 'practice')}, ${counted(own.patients.length, 'patient')}, ${counted(documents, 'document')}, ${counted(own.schedules.length, 'clinic')}`,
+      what: `${path}: ${countOf(own.practices.length, 'practice')}, ${countOf(own.patients.length, 'patient')}, ${countOf(documents, 'document')}, ${countOf(own.schedules.length, 'clinic')}`,
       faults,
     };
   }
@@ -49,7 +51,7 @@ function judge(path: string, noCast: boolean): { readonly what: string; readonly
     size: stat.size,
     changed: stat.mtimeMs,
   });
-  return { what: `${path}: ${counted(resources, 'resource')} of STU3`, faults };
+  return { what: `${path}: ${countOf(resources, 'resource')} of STU3`, faults };
 }
 
 function statOf(path: string) {
@@ -61,5 +63,3 @@ function statOf(path: string) {
   }
   throw new SettingsError(`Expected a folder, or a file with an answer; found neither at ${JSON.stringify(path)}.`);
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

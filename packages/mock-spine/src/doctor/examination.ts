@@ -1,5 +1,5 @@
 /** What one look found. */
-export interface Finding {
+export interface Symptom {
   /** What was looked at: `ports`. */
   readonly at: string;
   /** `problem` keeps the mocks from running; `note` may surprise whoever uses them. */
@@ -11,7 +11,7 @@ export interface Finding {
 }
 
 /** What the looks go by; a test puts other values in. */
-export interface Surroundings {
+export interface Machine {
   readonly env: NodeJS.ProcessEnv;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -22,4 +22,4 @@ export interface Surroundings {
 }
 
 /** Looks at one thing. */
-export type Look = (surroundings: Surroundings) => Finding | Promise<Finding>;
+export type Look = (surroundings: Machine) => Symptom | Promise<Symptom>;

@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
-import type { Surroundings } from './examination.ts';
+import type { Machine } from './examination.ts';
 import { examine, showFindings } from './examine.ts';
 
-let good: Surroundings;
+let good: Machine;
 
 beforeAll(async () => {
   good = {
@@ -16,7 +16,7 @@ beforeAll(async () => {
   };
 }, 60_000);
 
-const findingAt = async (at: string, changed: Partial<Surroundings>) =>
+const findingAt = async (at: string, changed: Partial<Machine>) =>
   (await examine({ ...good, ...changed })).find((finding) => finding.at === at);
 
 describe('the doctor', () => {

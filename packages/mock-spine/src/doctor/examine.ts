@@ -1,4 +1,4 @@
-import type { Finding, Look, Surroundings } from './examination.ts';
+import type { Symptom, Look, Machine } from './examination.ts';
 import { lookAtCertificates, lookAtClock, lookAtDirectories } from './look-at-files.ts';
 import { lookAtNames, lookAtNode, lookAtOpenssl, lookAtProxies, lookAtVariables } from './look-at-machine.ts';
 import { lookAtPorts } from './look-at-ports.ts';
@@ -16,11 +16,11 @@ const looks: readonly Look[] = [
 ];
 
 /** Looks at everything that may keep the mocks from running here, or their clients from reaching them. */
-export const examine = (surroundings: Surroundings): Promise<Finding[]> =>
+export const examine = (surroundings: Machine): Promise<Symptom[]> =>
   Promise.all(looks.map(async (look) => look(surroundings)));
 
 /** The findings as lines of text. */
-export function showFindings(findings: readonly Finding[]): string {
+export function showFindings(findings: readonly Symptom[]): string {
   const lines = findings.map(
     ({ at, verdict, found, next }) =>
       `${marks[verdict]}  ${at.padEnd(13)} ${found}${next === undefined ? '' : `\n${' '.repeat(24)}${next}`}`,

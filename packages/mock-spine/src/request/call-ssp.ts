@@ -1,4 +1,4 @@
-import { UsageError, type Order, type RequestFlags } from './flags.ts';
+import { UsageError, type OrderOfFlags, type RequestFlags } from './flags.ts';
 
 /** Where the control API is, and what it wants to know. */
 type Called = Pick<RequestFlags, 'control' | 'authorisation'>;
@@ -7,7 +7,7 @@ type Called = Pick<RequestFlags, 'control' | 'authorisation'>;
  * Calls the SSP's control API.
  * @throws UsageError when it refuses the order; Error when none answers, or it fails
  */
-export async function callSsp({ control, authorisation }: Called, path: string, order: Order): Promise<string> {
+export async function callSsp({ control, authorisation }: Called, path: string, order: OrderOfFlags): Promise<string> {
   const call = { method: 'POST', body: JSON.stringify(order), headers: authorisation };
   const answer = await fetch(control + path, call).catch((error: unknown) => {
     const { cause } = error as { cause?: { code?: string } };

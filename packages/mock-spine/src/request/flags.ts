@@ -6,7 +6,7 @@ import { suggest, type SettingsTable } from '@mock-spine/shared/settings/setting
 
 /** What the command line asks for. */
 export interface RequestFlags {
-  readonly order: Order;
+  readonly order: OrderOfFlags;
   /** Whether it is sent, not only shown. */
   readonly send: boolean;
   readonly form: 'curl' | 'http' | 'json' | undefined;
@@ -21,7 +21,7 @@ export interface RequestFlags {
 }
 
 /** The body of `/issue` and `/send`. */
-export type Order = Readonly<Record<string, unknown>>;
+export type OrderOfFlags = Readonly<Record<string, unknown>>;
 
 /** A command line that makes no sense; its message is meant for the user. */
 export class UsageError extends Error {}

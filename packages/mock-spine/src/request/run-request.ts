@@ -1,6 +1,6 @@
 import { callSsp } from './call-ssp.ts';
 import type { RequestFlags } from './flags.ts';
-import { showSent, type Sent } from './show-sent.ts';
+import { showSent, type SentAnswer } from './show-sent.ts';
 
 /**
  * Has the SSP make a request, and send it when asked to.
@@ -22,7 +22,7 @@ export async function runRequest(
 
   async function sendIt(): Promise<number> {
     const text = await callSsp(called, `/send?reveal=${reveal}`, order);
-    const sent = JSON.parse(text) as Sent;
+    const sent = JSON.parse(text) as SentAnswer;
     write(form === 'json' ? indent(text) : showSent(sent));
     const status = sent.response?.status ?? 0;
     return status >= 200 && status < 300 ? 0 : 1;

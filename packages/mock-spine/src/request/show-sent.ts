@@ -1,7 +1,7 @@
 import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
 
 /** What `/send` answers, as far as it is shown. */
-export interface Sent {
+export interface SentAnswer {
   /** The request as it went over the wire. */
   readonly wire: string;
   readonly request: {
@@ -33,7 +33,16 @@ interface Expected {
 }
 
 /** The request, the answer, and what is to be said of them. */
-export function showSent({ wire, request, response, failure, notes, asExpected, because, exchange }: Sent): string {
+export function showSent({
+  wire,
+  request,
+  response,
+  failure,
+  notes,
+  asExpected,
+  because,
+  exchange,
+}: SentAnswer): string {
   const remarks = [
     ...(failure ? [`Failed: ${failure.says} Next: ${failure.next}`] : []),
     ...(because ? tellBecause(because, failure) : []),
@@ -74,7 +83,7 @@ function tellBecause(because: ShownBecause, failure: Explained | undefined): str
   ];
 }
 
-function showResponse({ status, headers, body }: NonNullable<Sent['response']>): string {
+function showResponse({ status, headers, body }: NonNullable<SentAnswer['response']>): string {
   const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
   return [`HTTP/1.1 ${status}`, ...headers.map(([name, value]) => `${name}: ${value}`), '', text].join('\n').trimEnd();
 }

@@ -1,5 +1,6 @@
 import type { ConsumerScore } from '@mock-spine/mock-ssp/scorecard/report';
 import type { ClauseScore, ClauseVerdict } from '@mock-spine/mock-ssp/scorecard/clause-score';
+import { countOf } from '@mock-spine/shared/words/count-of';
 
 export const verdictWords: Readonly<Record<ClauseVerdict, string>> = {
   met: 'met',
@@ -15,10 +16,8 @@ export function describeConsumer({ asid, organisation, fqdn }: ConsumerScore): s
 }
 
 /** The counts of a scorecard as a sentence. */
-export const describeCounts = ({ counts }: ConsumerScore): string =>
+export const describeScore = ({ counts }: ConsumerScore): string =>
   `${countOf(counts.met, 'clause')} met, ${counts.broken} broken, ${counts['never-exercised']} never exercised.`;
-
-export const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 export const clausesBroken = ({ clauses }: ConsumerScore): readonly ClauseScore[] =>
   clauses.filter(({ verdict }) => verdict === 'broken');

@@ -1,7 +1,8 @@
 import type { ConsumerScore, ScorecardReport } from '@mock-spine/mock-ssp/scorecard/report';
 import type { ClauseScore } from '@mock-spine/mock-ssp/scorecard/clause-score';
+import { countOf } from '@mock-spine/shared/words/count-of';
 import { escapeXml } from './escape.ts';
-import { countOf, describeConsumer } from './words.ts';
+import { describeConsumer } from './words.ts';
 
 /** The scorecards for CI, as JUnit XML: a suite per consumer, a case per clause; what was never exercised is skipped. */
 export function writeJunit({ since, consumers }: ScorecardReport): string {

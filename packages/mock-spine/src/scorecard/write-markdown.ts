@@ -1,7 +1,8 @@
 import type { ConsumerScore, ScorecardReport } from '@mock-spine/mock-ssp/scorecard/report';
 import type { ClauseScore } from '@mock-spine/mock-ssp/scorecard/clause-score';
+import { countOf } from '@mock-spine/shared/words/count-of';
 import { escapeMarkdown } from './escape.ts';
-import { clausesBroken, countOf, describeCounts, describeConsumer, verdictWords } from './words.ts';
+import { clausesBroken, describeScore, describeConsumer, verdictWords } from './words.ts';
 
 /** The scorecards for a person: what is broken first, then every clause. */
 export function writeMarkdown(report: ScorecardReport): string {
@@ -23,7 +24,7 @@ function writeConsumer(consumer: ConsumerScore): readonly string[] {
   const broken = clausesBroken(consumer);
   return [
     `## ${escapeMarkdown(describeConsumer(consumer))}`,
-    `${countOf(consumer.exchanges, 'exchange')}${consumer.addresses.length === 0 ? '' : ` from ${consumer.addresses.map(escapeMarkdown).join(', ')}`}. ${describeCounts(consumer)}`,
+    `${countOf(consumer.exchanges, 'exchange')}${consumer.addresses.length === 0 ? '' : ` from ${consumer.addresses.map(escapeMarkdown).join(', ')}`}. ${describeScore(consumer)}`,
     ...(broken.length === 0 ? ['Nothing is broken.'] : broken.map(writeBroken)),
     table(
       ['Verdict', 'Clause', 'What it asks', 'Met', 'Broken', 'Requirement', 'Note'],

@@ -7,14 +7,14 @@ import { basePath as sdsPath } from '../sds/call.ts';
 type Router = Parameters<AddRoutes>[0];
 
 /** What is told of. */
-export interface Served {
+export interface ServedHere {
   /** Where consumers send their requests. */
   readonly sspUrl: () => string;
   readonly registry: () => Registry;
 }
 
 /** Adds the list of what is served and where, at `/` for whoever asks for JSON: a browser is shown the page there. */
-export function addServedRoutes(router: Router, served: Served): void {
+export function addServedRoutes(router: Router, served: ServedHere): void {
   router.get('/', (ctx, next: Next) => {
     if (!asksForJson(ctx)) return next();
     ctx.body = listServed(served, originOfCall(ctx));
@@ -24,7 +24,7 @@ export function addServedRoutes(router: Router, served: Served): void {
 
 const asksForJson = (ctx: Context): boolean => ctx.accepts('html', 'json') === 'json';
 
-function listServed({ sspUrl, registry }: Served, origin: string): object {
+function listServed({ sspUrl, registry }: ServedHere, origin: string): object {
   const { systems, organisations } = registry();
   return {
     name: 'mock-ssp',

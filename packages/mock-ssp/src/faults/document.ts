@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { readInstant } from '@mock-spine/shared/world/instant';
-import { asid, interaction, object, odsCode, text, wholeNumber } from '@mock-spine/shared/data-files/fields';
+import { asid, interaction, object, odsCode, textField, wholeNumber } from '@mock-spine/shared/data-files/fields';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
 import { kinds, type KindName } from './kinds.ts';
 
-const name = text(/^[\w][\w .:=#-]{0,59}$/, 'up to 60 letters, digits, spaces and . : = # -');
+const name = textField(/^[\w][\w .:=#-]{0,59}$/, 'up to 60 letters, digits, spaces and . : = # -');
 
-const nhsNumber = text(/^\d{10}$/, 'an NHS number: ten digits').refine(isNhsNumber, {
+const nhsNumber = textField(/^\d{10}$/, 'an NHS number: ten digits').refine(isNhsNumber, {
   error: 'an NHS number whose last digit is its check digit',
 });
 
-const pattern = text(/^[\x20-\x7e]{1,200}$/, 'up to 200 visible characters, in which * stands for any');
+const pattern = textField(/^[\x20-\x7e]{1,200}$/, 'up to 200 visible characters, in which * stands for any');
 
 const header = object({
-  name: text(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'the name of a header field'),
-  value: text(/^[\x20-\x7e]{0,1000}$/, 'up to 1000 visible characters')
+  name: textField(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'the name of a header field'),
+  value: textField(/^[\x20-\x7e]{0,1000}$/, 'up to 1000 visible characters')
     .optional()
     .describe('The whole of its value.'),
   pattern: pattern.optional().describe('What its value is like: * stands for any characters, or none.'),
@@ -28,7 +28,7 @@ const match = object({
   patient: nhsNumber
     .optional()
     .describe('NHS number that the query or the body names, or whose logical id the path or the body does.'),
-  traceId: text(forms.guid, 'a GUID').optional().describe('Ssp-TraceID, in small or capital letters.'),
+  traceId: textField(forms.guid, 'a GUID').optional().describe('Ssp-TraceID, in small or capital letters.'),
   header: header.optional(),
   path: pattern
     .optional()

@@ -1,7 +1,7 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { practices } from '@mock-spine/shared/world/practices';
 import { defaultPatient, idAbout, ownerOf } from '@mock-spine/shared/vectors/about-whom';
-import { planRequest, type Issuing, type Plan, type Told } from './issue.ts';
+import { planRequest, type Issuing, type Plan, type ToldByProvider } from './issue.ts';
 import { lookUpAppointment, lookUpPatient, lookUpSlot, type Ask } from './look-up.ts';
 import type { Order } from './order.ts';
 
@@ -10,7 +10,7 @@ import type { Order } from './order.ts';
  * @param ask sends a good request straight to the provider
  * @throws ControlError when the request would be about nobody, or about somebody else
  */
-export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promise<Told> {
+export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promise<ToldByProvider> {
   const plan = planRequest(order, issuing);
   const now = issuing.now();
   refuseWhatSaysNothing(plan);

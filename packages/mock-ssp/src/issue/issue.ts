@@ -62,7 +62,7 @@ export interface Plan {
 }
 
 /** What a provider has told of whom a request is about. */
-export type Told = Pick<Subject, 'patientId' | 'slot' | 'appointment'>;
+export type ToldByProvider = Pick<Subject, 'patientId' | 'slot' | 'appointment'>;
 
 /** @throws ControlError 400 when something that the order names is unknown or does not fit */
 export function planRequest(
@@ -97,7 +97,7 @@ export function planRequest(
  * @param told without it the cast's ids and slots stand in, whoever is asked
  * @throws ControlError 400 when something that the order names is unknown or does not fit
  */
-export function issue(order: Order, issuing: Issuing, told: Told = {}): Issued {
+export function issue(order: Order, issuing: Issuing, told: ToldByProvider = {}): Issued {
   const { registry, consumer, sspUrl, now, newId } = issuing;
   const { at } = order;
   const { vector, interaction, system, serviceRoot, patient } = planRequest(order, issuing);

@@ -1,4 +1,4 @@
-import { describeFault } from '@mock-spine/shared/own-data/data-fault';
+import { describeDataFault } from '@mock-spine/shared/own-data/data-fault';
 import { keepFolder } from '@mock-spine/shared/own-data/kept-folder';
 import { folderOf, type ownDataSettings } from '@mock-spine/shared/own-data/own-data-settings';
 import type { Settings } from '@mock-spine/shared/settings/settings';
@@ -55,7 +55,7 @@ export function openOwnData(
       readAt: new Date(kept.readAt).toISOString(),
       practices: kept.value.population.practices.map(({ odsCode, asid, name }) => ({ odsCode, asid, name })),
       patients: kept.value.population.patients.length,
-      warnings: kept.warnings.map(describeFault),
+      warnings: kept.warnings.map(describeDataFault),
     }),
     reload: () => kept.reload(),
     onChange: (changed) => void heard.push(changed),

@@ -1,20 +1,27 @@
 import { z } from 'zod';
 import { faultList } from '../faults/document.ts';
 import { checkReferences } from './check-references.ts';
-import { asid, interactionForms, interactionOr, object, odsCode, text } from '@mock-spine/shared/data-files/fields';
+import {
+  asid,
+  interactionForms,
+  interactionOr,
+  object,
+  odsCode,
+  textField,
+} from '@mock-spine/shared/data-files/fields';
 import { anyRootExpected, anyRootForm, serviceRootExpected, serviceRootForm } from './service-root.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import { interactionIdExpected } from '@mock-spine/shared/protocol/services';
 
-const partyKey = text(forms.partyKey, 'a party key: an ODS code, a hyphen and six or seven digits');
-const cpaId = text(/^\w{1,40}$/, 'a CPA id: letters and digits');
-const fqdn = text(/^[A-Za-z\d-]+(\.[A-Za-z\d-]+)+$/, 'a fully qualified domain name');
-const name = text(/^\P{Cc}{1,200}$/u, 'a line of text');
-const serviceRoot = text(serviceRootForm, serviceRootExpected).refine((url) => URL.canParse(url), {
+const partyKey = textField(forms.partyKey, 'a party key: an ODS code, a hyphen and six or seven digits');
+const cpaId = textField(/^\w{1,40}$/, 'a CPA id: letters and digits');
+const fqdn = textField(/^[A-Za-z\d-]+(\.[A-Za-z\d-]+)+$/, 'a fully qualified domain name');
+const name = textField(/^\P{Cc}{1,200}$/u, 'a line of text');
+const serviceRoot = textField(serviceRootForm, serviceRootExpected).refine((url) => URL.canParse(url), {
   error: serviceRootExpected,
 });
 
-const anyRoot = text(anyRootForm, anyRootExpected).refine((url) => URL.canParse(url), { error: anyRootExpected });
+const anyRoot = textField(anyRootForm, anyRootExpected).refine((url) => URL.canParse(url), { error: anyRootExpected });
 
 const interactionList = z.union(
   [
@@ -30,7 +37,7 @@ const interactionList = z.union(
   { error: '"all" or a list of interactions' },
 );
 
-const addressPart = text(/^[^\p{Cc}$\\]{1,100}$/u, 'a line of text without $ and \\');
+const addressPart = textField(/^[^\p{Cc}$\\]{1,100}$/u, 'a line of text without $ and \\');
 
 const address = object({
   line: z
@@ -45,7 +52,7 @@ const address = object({
 
 const organisation = object({
   name: name.describe('Its name.'),
-  type: text(/^[A-Z\d]{1,10}$/, 'a code of capital letters and digits')
+  type: textField(/^[A-Z\d]{1,10}$/, 'a code of capital letters and digits')
     .optional()
     .describe('SDS nhsOrgTypeCode: PR of a GP practice.'),
   address: address.optional(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findChanges } from './find-changes.ts';
+import { findRegistryChanges } from './find-changes.ts';
 import { mergePatch } from './merge-patch.ts';
 import { readDocument } from './read-document.ts';
 
@@ -56,8 +56,8 @@ describe('how a registry differs from that of the start', () => {
     ],
   ])('is told as a merge patch: %s', (_, patch, changes) => {
     const now = readDocument(mergePatch(start, patch));
-    expect(findChanges(start, now)).toEqual({ changed: true, changes });
-    expect(findChanges(now, readDocument(mergePatch(start, changes)))).toEqual({ changed: false, changes: {} });
+    expect(findRegistryChanges(start, now)).toEqual({ changed: true, changes });
+    expect(findRegistryChanges(now, readDocument(mergePatch(start, changes)))).toEqual({ changed: false, changes: {} });
   });
 
   it.each<[what: string, patch: object]>([
@@ -76,6 +76,6 @@ describe('how a registry differs from that of the start', () => {
     ],
     ['the FQDN is in capitals', { systems: { '200000000359': { fqdn: 'CONSUMER.mock-spine.test' } } }],
   ])('is nothing where what is looked up stays the same: %s', (_, patch) => {
-    expect(findChanges(start, readDocument(mergePatch(start, patch)))).toEqual({ changed: false, changes: {} });
+    expect(findRegistryChanges(start, readDocument(mergePatch(start, patch)))).toEqual({ changed: false, changes: {} });
   });
 });

@@ -15,7 +15,11 @@ export interface ShownChanges {
  * Finds how a registry differs from another one. The same list in another order, an interaction by its other name or an empty list of agreements is no
  * difference.
  */
-export function findChanges(start: RegistryDocument, now: RegistryDocument, offer = defaultOffer): ShownChanges {
+export function findRegistryChanges(
+  start: RegistryDocument,
+  now: RegistryDocument,
+  offer = defaultOffer,
+): ShownChanges {
   const changes = differ(inOneForm(start, offer), inOneForm(now, offer));
   return { changed: Object.keys(changes).length > 0, changes };
 }

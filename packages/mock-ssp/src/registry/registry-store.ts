@@ -1,7 +1,7 @@
 import { defaultOffer } from '@mock-spine/shared/protocol/interactions';
 import { createDirectory, type Directory } from './directory.ts';
 import type { RegistryDocument } from './document.ts';
-import { findChanges, type ShownChanges } from './find-changes.ts';
+import { findRegistryChanges, type ShownChanges } from './find-changes.ts';
 import { mergePatch } from './merge-patch.ts';
 import { readDocument, RegistryError } from './read-document.ts';
 import type { Registry } from './registry.ts';
@@ -69,7 +69,7 @@ export function createRegistryStore(initial: Registry, offer = defaultOffer): Re
       return current.document;
     },
     get changes() {
-      return findChanges(first.document, current.document, offer);
+      return findRegistryChanges(first.document, current.document, offer);
     },
     get directory() {
       return current.directory;

@@ -61,7 +61,7 @@ export const broken = (found: string): Shortfall => ({ found, weight: 'broken' }
 export const lacking = (found: string): Shortfall => ({ found, weight: 'lacking' });
 
 /** A value as a finding shows it: short, on one line, and without an NHS number or a token. What is nested may be too deep to be written. */
-export function quote(value: unknown): string {
+export function quoteMasked(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   return value === undefined
     ? 'nothing'

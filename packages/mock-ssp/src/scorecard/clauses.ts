@@ -6,12 +6,12 @@ import { headerClauses } from './clauses/headers.ts';
 import { pdsClauses } from './clauses/pds.ts';
 import { sdsClauses } from './clauses/sds.ts';
 import { tokenClauses } from './clauses/token.ts';
-import { transportClauses } from './clauses/transport.ts';
+import { connectionClauses } from './clauses/transport.ts';
 import { userClauses } from './clauses/who-and-how-much.ts';
 
 /** Every clause that traffic is looked at for, in the order of a scorecard; the trials follow them. */
 export const followedClauses: readonly FollowedClause[] = [
-  ...transportClauses,
+  ...connectionClauses,
   ...pdsClauses,
   ...sdsClauses,
   ...headerClauses,

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { createTokenBucket, type TokenBucket } from '../throttle/token-bucket.ts';
 import { AnswerCache, type KeptAnswer } from './answer-cache.ts';
-import { hasKey } from './probes.ts';
+import { hasApiKey } from './probes.ts';
 import { SdsRefusal } from './sds-errors.ts';
 
 /** What stands before SDS. */
@@ -48,7 +48,7 @@ export const createGateway = (
  * @throws SdsRefusal 401 or 429
  */
 export function passGateway(ctx: Context, { apiKey, limits, cache, now, movedNow }: Gateway): KeptAnswer | undefined {
-  if (!hasKey(ctx, apiKey))
+  if (!hasApiKey(ctx, apiKey))
     throw new SdsRefusal('UNAUTHORISED', 'The apikey header is missing or not the one that --sds-apikey names');
   const at = now();
   if (limits.some((count) => !count(at).granted))

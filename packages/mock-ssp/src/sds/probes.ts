@@ -11,12 +11,12 @@ export function addProbes(router: Router, apiKey: string | undefined): void {
     ctx.body = { version: '1' };
   });
   router.get(`${basePath}/_status`, (ctx) => {
-    ctx.status = hasKey(ctx, apiKey) ? 200 : 401;
+    ctx.status = hasApiKey(ctx, apiKey) ? 200 : 401;
     ctx.body =
       ctx.status === 200 ? { status: 'pass', version: '1' } : sdsOutcome(new SdsRefusal('UNAUTHORISED', ''), '');
   });
 }
 
 /** Whether a call has the key that is wanted; where none is, any will do, or none. */
-export const hasKey = (ctx: Context, apiKey: string | undefined): boolean =>
+export const hasApiKey = (ctx: Context, apiKey: string | undefined): boolean =>
   apiKey === undefined || ctx.get('apikey') === apiKey;

@@ -3,10 +3,10 @@ import { ControlError } from './control-error.ts';
 import { readQuery } from './read-query.ts';
 
 /** Why a part of a mock cannot do its work now, in a sentence; undefined when it can. */
-export type Part = () => Promise<string | undefined> | string | undefined;
+export type ReadinessPart = () => Promise<string | undefined> | string | undefined;
 
 /** What has to be ready, by name: `certificates`, `provider`. */
-export type Readiness = Readonly<Record<string, Part>>;
+export type Readiness = Readonly<Record<string, ReadinessPart>>;
 
 /**
  * Adds `GET /ready`: 200 when every part is, 503 with the reasons otherwise. Its parameter `except` leaves a part out, for who looks after that by

@@ -4,8 +4,8 @@ import { forms } from '../protocol/forms.ts';
 import { interactionIdExpected } from '../protocol/services.ts';
 
 /** What a field of a document may hold; each says what was expected. */
-export const odsCode = text(forms.odsCode, 'an ODS code: three to ten capital letters and digits');
-export const asid = text(forms.asid, 'an ASID: twelve digits');
+export const odsCode = textField(forms.odsCode, 'an ODS code: three to ten capital letters and digits');
+export const asid = textField(forms.asid, 'an ASID: twelve digits');
 
 const names: readonly string[] = interactions.map((one) => one.name);
 const named: readonly string[] = [...names, ...interactions.map(({ id }) => id)];
@@ -33,7 +33,7 @@ export function interactionOr(words: readonly string[]) {
 }
 
 /** A text of some form; a problem says what was expected. */
-export function text(form: RegExp, expected: string) {
+export function textField(form: RegExp, expected: string) {
   return z.string({ error: expected }).regex(form, { error: expected, abort: true });
 }
 

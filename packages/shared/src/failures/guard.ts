@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import { reportFailure } from './report-failure.ts';
 
 /** What a callback serves: it is destroyed, or a function ends it, when the callback fails. */
-export type Served<A extends readonly unknown[]> = Ending | ((error: unknown, args: A) => unknown);
+export type Guarded<A extends readonly unknown[]> = Ending | ((error: unknown, args: A) => unknown);
 
 interface Ending {
   destroy(): unknown;
@@ -15,7 +15,7 @@ interface Ending {
  * @param act what is called back, with a promise or without
  */
 export function guard<A extends unknown[]>(
-  served: Served<NoInfer<A>>,
+  served: Guarded<NoInfer<A>>,
   act: (...args: A) => unknown,
 ): (...args: A) => void {
   return (...args) => {
@@ -76,7 +76,7 @@ const isPending = (given: unknown): given is Promise<unknown> =>
 const isEnding = (value: unknown): value is Ending =>
   typeof (value as Partial<Ending> | null | undefined)?.destroy === 'function';
 
-function end<A extends unknown[]>(served: Served<A>, error: unknown, args: A): void {
+function end<A extends unknown[]>(served: Guarded<A>, error: unknown, args: A): void {
   reportFailure(error);
   try {
     if (typeof served === 'function') served(error, args);

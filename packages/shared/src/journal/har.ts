@@ -5,7 +5,7 @@ import type { Reading } from './exchange.ts';
 import type { KeptBody } from './kept-bodies.ts';
 import { maskHeader, maskTarget, maskText } from './mask.ts';
 import { showBody } from './show-body.ts';
-import { toldBy, type Told } from './told-by.ts';
+import { toldBy, type Tells } from './told-by.ts';
 
 /** One message and its answer between two systems. Header fields are names and values in turn. */
 export interface CrossedHop {
@@ -128,7 +128,7 @@ function response({ answer, ...asked }: CrossedHop, reading: Reading) {
 }
 
 /** What the request of a leg tells. */
-export const toldByLeg = ({ target, sent, sentBody }: Pick<CrossedHop, 'target' | 'sent' | 'sentBody'>): Told =>
+export const toldByLeg = ({ target, sent, sentBody }: Pick<CrossedHop, 'target' | 'sent' | 'sentBody'>): Tells =>
   toldBy({ target, headers: readHeaders(sent), body: sentBody });
 
 function showHeaders(raw: readonly string[], { reveal }: Reading) {

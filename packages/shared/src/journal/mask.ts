@@ -1,4 +1,4 @@
-import type { Told } from './told-by.ts';
+import type { Tells } from './told-by.ts';
 
 /** Stands where something sensitive was. */
 const masked = '***';
@@ -15,7 +15,7 @@ export type Place =
    * A sentence that a mock or a provider made of a request: a finding, `diagnostics`, `display`. It is ours, and shown as it is, but for what it repeats
    * of what the request told of somebody, which is masked there as it is where it stood.
    */
-  | { readonly madeOf: Told };
+  | { readonly madeOf: Tells };
 
 /** A text without what is sensitive at its place. Tokens are so wherever a peer wrote; the digits of a GUID nowhere. */
 export function mask(text: string, place: Place): string {
@@ -41,7 +41,7 @@ function maskQuery(target: string): string {
   return `${maskText(target.slice(0, question))}?${maskText(query)}`;
 }
 
-function maskSentence(sentence: string, isRepeated: Told): string {
+function maskSentence(sentence: string, isRepeated: Tells): string {
   return withoutAny(
     sentence.replace(/[^\s"']+/g, (word) => maskAddress(word, isRepeated)),
     isRepeated,
@@ -49,7 +49,7 @@ function maskSentence(sentence: string, isRepeated: Told): string {
 }
 
 /** An address that a sentence repeats is a request target there, too. */
-function maskAddress(word: string, isRepeated: Told): string {
+function maskAddress(word: string, isRepeated: Tells): string {
   const question = word.indexOf('?');
   const start = question < 0 ? -1 : word.lastIndexOf('http', question);
   if (start < 0) return word;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../protocol/json.ts';
 import type { KeptBody } from './kept-bodies.ts';
-import { unpack } from './unpack.ts';
+import { unpackKept } from './unpack.ts';
 
 /** What the body of an answer tells at a glance. */
 export interface ReadAnswer {
@@ -21,7 +21,7 @@ const mostAtAGlance = 64 * 1024;
  */
 export function readAnswer(body: KeptBody | undefined, coding: string | undefined): ReadAnswer | undefined {
   if (body === undefined || body.notKept || body.size === 0 || body.size > mostAtAGlance) return undefined;
-  const resource = parse(unpack(body, coding)?.toString('utf8'));
+  const resource = parse(unpackKept(body, coding)?.toString('utf8'));
   const resourceType = resource?.['resourceType'];
   if (typeof resourceType !== 'string') return undefined;
   if (resourceType === 'Bundle') {

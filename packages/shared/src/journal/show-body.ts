@@ -3,8 +3,8 @@ import { readHeaders } from '../protocol/headers.ts';
 import type { Reading } from './exchange.ts';
 import type { KeptBody } from './kept-bodies.ts';
 import { maskBody } from './mask-body.ts';
-import type { Told } from './told-by.ts';
-import { unpack } from './unpack.ts';
+import type { Tells } from './told-by.ts';
+import { unpackKept } from './unpack.ts';
 
 /** A body as it is shown. */
 export interface ShownBody {
@@ -24,14 +24,14 @@ export interface ShownBody {
  * @param headers of its message, names and values in turn
  * @param told what the request told, where this is an answer
  */
-export function showBody(body: KeptBody, headers: readonly string[], { reveal }: Reading, told?: Told): ShownBody {
+export function showBody(body: KeptBody, headers: readonly string[], { reveal }: Reading, told?: Tells): ShownBody {
   const fields = readHeaders(headers);
   const mimeType = fields.first('content-type') ?? 'application/octet-stream';
   // A text is kept unpacked: how much crossed is what its head says.
   const crossed = body.isText ? Number(fields.first('content-length') ?? body.size) : body.size;
   const shown = { crossed, size: body.size, mimeType };
   if (body.notKept) return { ...shown, comment: notKept[body.notKept] };
-  const bytes = unpack(body, fields.first('content-encoding'));
+  const bytes = unpackKept(body, fields.first('content-encoding'));
   if (!bytes)
     return {
       ...shown,

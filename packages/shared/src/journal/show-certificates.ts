@@ -1,7 +1,7 @@
 import { describeChain, describeOutline, type DescribedChain } from '../tls/describe-chain.ts';
-import { readChain } from '../tls/kept-chain.ts';
+import { certificatesIn } from '../tls/kept-chain.ts';
 import type { CertificateEvidence, TlsFacts } from '../tls/facts.ts';
-import { readAuthorities } from '../tls/read-authorities.ts';
+import { knownAuthorities } from '../tls/read-authorities.ts';
 import { readCertificates } from '../tls/read-certificates.ts';
 
 /** The chains of both ends of a connection, as the end that tells of them sees them. */
@@ -23,11 +23,11 @@ export function showCertificates(tls: Partial<TlsFacts> | undefined, at: number)
 }
 
 function describe(evidence: CertificateEvidence, at: number): ShownCertificates {
-  const known = readAuthorities(evidence);
+  const known = knownAuthorities(evidence);
   const { presented } = evidence;
   const peer = presented.outline
     ? describeOutline(presented.outline, presented.size, at)
-    : describeChain(readChain(presented), known, at);
+    : describeChain(certificatesIn(presented), known, at);
   const own = describeChain(readCertificates(evidence.own ?? ''), known, at);
   return { ...(peer && { peer }), ...(own && { own }) };
 }

@@ -18,13 +18,13 @@ export interface JournalSummary {
 }
 
 /** What is asked of each exchange. */
-export interface Told {
+export interface Summarising {
   readonly why: (exchange: Exchange) => Pick<Because, 'clause'> | undefined;
   readonly isFaulty: (exchange: Exchange) => boolean;
 }
 
 /** @param exchanges the newest first */
-export function summariseJournal(exchanges: readonly Exchange[], { why, isFaulty }: Told): JournalSummary {
+export function summariseJournal(exchanges: readonly Exchange[], { why, isFaulty }: Summarising): JournalSummary {
   const all = noCounts();
   const minutes = new Map<number, Counts>();
   const refusals = new Map<string, { clause: string; says: string; count: number }>();

@@ -2,7 +2,7 @@ import { isSectionCode, sectionTitles, type SectionCode } from '../protocol/care
 import { isJsonObject, objectIn, type JsonObject } from '../protocol/json.ts';
 import { recordParameters } from '../protocol/record-parameters.ts';
 import type { KeptBody } from './kept-bodies.ts';
-import { unpack } from './unpack.ts';
+import { unpackKept } from './unpack.ts';
 
 /** What of whose record a request asked for. */
 export interface AskedRecord {
@@ -15,7 +15,7 @@ export interface AskedRecord {
 /** Whose record a request asked for, and how much of it. Undefined where its body is not kept, or asks for no record in JSON. */
 export function tellRecord(body: KeptBody | undefined, coding: string | undefined): AskedRecord | undefined {
   if (body === undefined || body.notKept) return undefined;
-  const parameters = parametersIn(unpack(body, coding)?.toString('utf8'));
+  const parameters = parametersIn(unpackKept(body, coding)?.toString('utf8'));
   const identifier = parameters.find(({ name }) => name === 'patientNHSNumber')?.['valueIdentifier'];
   const nhsNumber = isJsonObject(identifier) ? identifier['value'] : undefined;
   if (typeof nhsNumber !== 'string') return undefined;

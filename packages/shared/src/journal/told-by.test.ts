@@ -3,11 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { readHeaders } from '../protocol/headers.ts';
 import { encodeToken } from '../protocol/token.ts';
 import { BodyKeeper } from './kept-bodies.ts';
-import { toldBy, type Told } from './told-by.ts';
+import { toldBy, type Tells } from './told-by.ts';
 
 /** An NHS number of NHS England's test range. */
 const number = '9690937278';
-const at = (target: string, raw: readonly string[] = []): Told => toldBy({ target, headers: readHeaders(raw) });
+const at = (target: string, raw: readonly string[] = []): Tells => toldBy({ target, headers: readHeaders(raw) });
 
 describe('what a request tells', () => {
   it.each([
@@ -38,7 +38,7 @@ describe('what a request tells', () => {
 
   it('is what its body has, packed or not, and may be everything when the body cannot be read', () => {
     const keeper = new BodyKeeper(100);
-    const tell = (bytes: Buffer, coding = 'identity'): Told => {
+    const tell = (bytes: Buffer, coding = 'identity'): Tells => {
       const body = keeper.open()!;
       body.add(bytes);
       return toldBy({

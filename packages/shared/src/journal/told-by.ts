@@ -2,7 +2,7 @@ import { announcesBody, framingOf } from '../http/announces-body.ts';
 import type { HeaderView } from '../protocol/headers.ts';
 import { readToken } from '../protocol/token.ts';
 import type { KeptBody } from './kept-bodies.ts';
-import { unpack } from './unpack.ts';
+import { unpackKept } from './unpack.ts';
 
 /** A request, as far as somebody may be told of by it. */
 export interface Telling {
@@ -12,13 +12,13 @@ export interface Telling {
 }
 
 /** Whether a request told something. */
-export type Told = (found: string) => boolean;
+export type Tells = (found: string) => boolean;
 
 /**
  * Looks up what a request told; nothing is worked out before somebody asks. The times of its token are left out: they are seconds since the epoch, of
  * ten digits, and nobody's. A request whose body is not there any more may have told everything.
  */
-export function toldBy({ target, headers, body }: Telling): Told {
+export function toldBy({ target, headers, body }: Telling): Tells {
   let told: { readonly text: string; readonly isAll: boolean } | undefined;
   return (found) => {
     told ??= read();
@@ -43,7 +43,7 @@ const decode = (target: string): string =>
 /** Undefined when there was one that cannot be read. */
 function readBody(headers: HeaderView, body: KeptBody | undefined): string | undefined {
   if (body === undefined || body.notKept) return announcesBody(framingOf(headers)) ? undefined : '';
-  return unpack(body, headers.first('content-encoding'))?.toString('utf8');
+  return unpackKept(body, headers.first('content-encoding'))?.toString('utf8');
 }
 
 const readClaims = (authorization: string): string[] =>

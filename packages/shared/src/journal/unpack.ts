@@ -8,7 +8,7 @@ const largest = 8 * 1024 * 1024;
  * The bytes of a body without their packing; undefined when they are not packed as is said, or too large without it.
  * @param coding Content-Encoding
  */
-export function unpack(body: KeptBody, coding: string | undefined): Buffer | undefined {
+export function unpackKept(body: KeptBody, coding: string | undefined): Buffer | undefined {
   const bytes = body.read();
   const name = coding?.trim().toLowerCase();
   if (name === undefined || name === 'identity' || bytes.length === 0 || body.isText) return bytes;

@@ -15,12 +15,12 @@ export interface DataFault {
 export const isError = ({ force }: DataFault): boolean => force === 'error';
 
 /** A fault as a line: `patients/jones.yaml:4: nhsNumber: …`. */
-export const describeFault = ({ file, line, path, says, force }: DataFault): string =>
+export const describeDataFault = ({ file, line, path, says, force }: DataFault): string =>
   `${file}${line === undefined ? '' : `:${line}`}: ${force === 'warning' ? 'warning: ' : ''}${path === undefined ? '' : `${path}: `}${says}`;
 
 /** In the order of files and lines; what is said twice of one place is said once. */
 export function sortFaults(faults: readonly DataFault[]): readonly DataFault[] {
-  const distinct = new Map(faults.map((fault) => [describeFault(fault), fault]));
+  const distinct = new Map(faults.map((fault) => [describeDataFault(fault), fault]));
   return [...distinct.values()].sort(
     (one, other) => (one.file < other.file ? -1 : one.file > other.file ? 1 : 0) || (one.line ?? 0) - (other.line ?? 0),
   );
@@ -28,6 +28,6 @@ export function sortFaults(faults: readonly DataFault[]): readonly DataFault[] {
 
 /** The faults of a folder, a line for each; of very many only the first. */
 export function listFaults(faults: readonly DataFault[], most = 200): string {
-  const lines = faults.slice(0, most).map((fault) => `  ${describeFault(fault)}`);
+  const lines = faults.slice(0, most).map((fault) => `  ${describeDataFault(fault)}`);
   return [...lines, ...(faults.length > most ? [`  And ${faults.length - most} more.`] : [])].join('\n');
 }

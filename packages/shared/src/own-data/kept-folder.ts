@@ -2,7 +2,7 @@ import { watch, type FSWatcher } from 'node:fs';
 import { guard, nothing } from '../failures/guard.ts';
 import { SettingsError } from '../settings/settings.ts';
 import { DataError } from './data-error.ts';
-import { describeFault, isError, type DataFault } from './data-fault.ts';
+import { describeDataFault, isError, type DataFault } from './data-fault.ts';
 
 /** What was read of a folder. */
 export interface Loaded<T> {
@@ -48,7 +48,7 @@ export function keepFolder<T>({ folder, load, onChange, tell, now }: Keeping<T>)
     return { ...loaded, readAt: now() };
   };
   let current = firstOf(folder, read);
-  for (const warning of current.faults) tell(describeFault(warning));
+  for (const warning of current.faults) tell(describeDataFault(warning));
   const reload = (): void => {
     current = read();
     onChange(current.value);

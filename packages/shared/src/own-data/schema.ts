@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import { asid, object, odsCode, text } from '../data-files/fields.ts';
+import { asid, object, odsCode, textField } from '../data-files/fields.ts';
 import { forms } from '../protocol/forms.ts';
 import type { EnablementKey } from '../protocol/interactions.ts';
 import { isNhsNumber } from '../protocol/nhs-number.ts';
 import { instantOf, isDate, localDateTime } from '../world/local-time.ts';
 
-const line = text(/^\P{Cc}{1,200}$/u, 'a line of text');
-const logicalId = text(/^[A-Za-z\d.-]{1,64}$/, 'a logical id of FHIR: letters, digits, hyphens and dots, 64 at most');
-const phone = text(/^[\d +()-]{3,30}$/, 'a telephone number');
-const date = text(/^\d{4}-\d\d-\d\d$/, 'a day as yyyy-mm-dd').refine(isDate, { error: 'a day of the calendar' });
-const sdsUserId = text(/^[A-Z\d]{3,20}$/, 'an SDS user id: capital letters and digits');
+const line = textField(/^\P{Cc}{1,200}$/u, 'a line of text');
+const logicalId = textField(
+  /^[A-Za-z\d.-]{1,64}$/,
+  'a logical id of FHIR: letters, digits, hyphens and dots, 64 at most',
+);
+const phone = textField(/^[\d +()-]{3,30}$/, 'a telephone number');
+const date = textField(/^\d{4}-\d\d-\d\d$/, 'a day as yyyy-mm-dd').refine(isDate, { error: 'a day of the calendar' });
+const sdsUserId = textField(/^[A-Z\d]{3,20}$/, 'an SDS user id: capital letters and digits');
 
 /** `true` or `false`. */
 const yesOrNo = (byDefault: boolean) =>
@@ -27,7 +30,7 @@ const address = object({
   line: listOf(line, 'a list of lines').min(1, { error: 'one line at least' }),
   city: line,
   district: line,
-  postalCode: text(/^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/, 'a postcode, such as ZZ99 3AZ'),
+  postalCode: textField(/^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/, 'a postcode, such as ZZ99 3AZ'),
 });
 
 const concept = object({ code: line, display: line });
@@ -42,7 +45,7 @@ export const practiceSchema = object({
   sites: listOf(
     object({
       id: logicalId.optional(),
-      code: text(forms.odsCode, 'an ODS site code: capital letters and digits'),
+      code: textField(forms.odsCode, 'an ODS site code: capital letters and digits'),
       name: line,
       address: address.optional(),
       phone: phone.optional(),
@@ -64,7 +67,7 @@ export const practiceSchema = object({
     'a list of practitioners',
   ).min(1, { error: 'one practitioner at least: the usual GP of every patient' }),
   services: listOf(
-    object({ id: logicalId.optional(), dosServiceId: text(/^\d{1,20}$/, 'a DoS service id: digits'), name: line }),
+    object({ id: logicalId.optional(), dosServiceId: textField(/^\d{1,20}$/, 'a DoS service id: digits'), name: line }),
     'a list of services',
   ).default([]),
   disabled: listOf(
@@ -82,7 +85,7 @@ export const practiceSchema = object({
 
 /** A patient: `patients/<name>.yaml`. */
 export const patientSchema = object({
-  nhsNumber: text(/^\d{10}$/, 'an NHS number: ten digits').refine(isNhsNumber, {
+  nhsNumber: textField(/^\d{10}$/, 'an NHS number: ten digits').refine(isNhsNumber, {
     error: 'an NHS number whose tenth digit is the check digit of the others',
   }),
   practice: odsCode.optional(),
@@ -105,21 +108,21 @@ export const patientSchema = object({
   contact: object({ relationship: line, family: line, given: line, phone }).optional(),
   languages: listOf(object({ code: line, display: line }), 'a list of languages').optional(),
   confidential: listOf(
-    text(/^[A-Z][A-Za-z]+\/[A-Za-z\d.-]{1,64}$/, 'a reference, such as Condition/3'),
+    textField(/^[A-Z][A-Za-z]+\/[A-Za-z\d.-]{1,64}$/, 'a reference, such as Condition/3'),
     'a list of references',
   ).default([]),
 });
 
-const clock = text(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as hh:mm').transform(
+const clock = textField(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as hh:mm').transform(
   (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)),
 );
 
 const minutes = (least: number, most: number) =>
-  text(/^\d{1,3}$/, `minutes, ${least} to ${most}`)
+  textField(/^\d{1,3}$/, `minutes, ${least} to ${most}`)
     .transform(Number)
     .refine((count) => count >= least && count <= most, { error: `minutes, ${least} to ${most}` });
 
-const hours = text(/^\d{1,4}$/, 'a whole number of hours').transform(Number);
+const hours = textField(/^\d{1,4}$/, 'a whole number of hours').transform(Number);
 
 /** The days of the week; Monday is 1. */
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -128,7 +131,7 @@ export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 export const clinicSchema = object({
   id: logicalId.optional(),
   practice: odsCode,
-  site: text(forms.odsCode, 'the code of a site of the practice').optional(),
+  site: textField(forms.odsCode, 'the code of a site of the practice').optional(),
   practitioner: sdsUserId.optional(),
   role: concept.optional(),
   category: line,
@@ -144,12 +147,12 @@ export const clinicSchema = object({
     organisations: listOf(odsCode, 'a list of ODS codes').optional(),
   }).optional(),
   window: object({ opens: hours.optional(), closes: hours.optional() }).optional(),
-  limit: text(/^\d{1,3}$/, 'a whole number')
+  limit: textField(/^\d{1,3}$/, 'a whole number')
     .transform(Number)
     .optional(),
 });
 
-const moment = text(
+const moment = textField(
   /^\d{4}-\d\d-\d\d(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-]\d\d:\d\d))?$/,
   'a day as yyyy-mm-dd, or a time as yyyy-mm-ddThh:mm:ss+00:00',
 )
@@ -165,7 +168,7 @@ export const headerSchema = object({
   type: conceptOrWords.default('Clinical document'),
   created: moment.optional(),
   indexed: moment.optional(),
-  author: text(/^(practice|[A-Z\d]{3,20})$/, 'practice, or the SDS user id of one of its practitioners').default(
+  author: textField(/^(practice|[A-Z\d]{3,20})$/, 'practice, or the SDS user id of one of its practitioners').default(
     'practice',
   ),
   setting: conceptOrWords.default('General practice'),

@@ -5,7 +5,7 @@ import { findFault } from './fault.ts';
 import { withLock } from './lock.ts';
 import type { Made } from './make-pki.ts';
 import { canonicalName } from './names.ts';
-import { readOrigin } from './pointers.ts';
+import { originPointedTo } from './pointers.ts';
 
 /** What {@link ensurePki} may be told. */
 export interface PkiOptions {
@@ -38,7 +38,7 @@ export async function ensurePki(dir: string, options: PkiOptions = {}): Promise<
   const asked = (options.sans ?? []).map(canonicalName);
   const findSans = (): string[] => [...new Set([...asked, ...(force ? [] : readSans(dir))])];
   const findOrigin = (): string | undefined =>
-    options.origin ?? (force || !isBegun(dir) ? options.firstOrigin : readOrigin(dir));
+    options.origin ?? (force || !isBegun(dir) ? options.firstOrigin : originPointedTo(dir));
   const findWishes = (): PkiWishes => ({ sans: findSans(), origin: findOrigin() });
   const isWhole = (): boolean => findFault(() => checkPki(dir, findWishes(), now)) === undefined;
   if (!force && isWhole()) return [];

@@ -34,7 +34,7 @@ export function checkPointers(certificate: X509Certificate, origin: string | und
 }
 
 /** The origin that the certificates of a PKI point to; undefined where they point nowhere. @param dir of the PKI */
-export function readOrigin(dir: string): string | undefined {
+export function originPointedTo(dir: string): string | undefined {
   let origin: string | undefined;
   findFault(() => (origin = originIn(readChain(join(dir, 'sub-ca.crt'))[0])));
   return origin;

@@ -13,7 +13,7 @@ export const claimParts: Readonly<Record<ResourceClaim, readonly ClaimPart[]>> =
   requesting_device: [
     [
       'identifier with system and value',
-      (device) => listOf(device['identifier']).some(({ system, value }) => isText(system) && isText(value)),
+      (device) => objectsOf(device['identifier']).some(({ system, value }) => isText(system) && isText(value)),
     ],
     ['model', ({ model }) => isText(model)],
     ['version', ({ version }) => isText(version)],
@@ -30,7 +30,7 @@ export const claimParts: Readonly<Record<ResourceClaim, readonly ClaimPart[]>> =
     [
       'name with family and given',
       (practitioner) =>
-        listOf(practitioner['name']).some(
+        objectsOf(practitioner['name']).some(
           ({ family, given }) => isText(family) && Array.isArray(given) && isText(given[0]),
         ),
     ],
@@ -50,7 +50,7 @@ export const findLackingPart = (parts: readonly ClaimPart[], resource: JsonObjec
  * An identifier that has no value at all is one that STU3 permits: only the mandatory ones are looked for.
  */
 export function findEmptyIdentifier(resource: JsonObject): string | undefined {
-  const identifiers = listOf(resource['identifier']);
+  const identifiers = objectsOf(resource['identifier']);
   const at = identifiers.findIndex(({ value }) => value !== undefined && !isText(value));
   if (at < 0) return undefined;
   const { system } = identifiers[at]!;
@@ -77,7 +77,7 @@ export function findSystemsOf(start: string, resource: JsonObject): readonly str
 export const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 /** The objects of a value that should be a list of objects: nearly always it is one, and no other is made. */
-export const listOf = (value: unknown): readonly JsonObject[] => {
+export const objectsOf = (value: unknown): readonly JsonObject[] => {
   if (!Array.isArray(value)) return none;
   return value.every(isObject) ? value : value.filter(isObject);
 };
@@ -87,5 +87,5 @@ const isObject = (item: unknown): item is JsonObject => typeof item === 'object'
 const none: readonly JsonObject[] = [];
 
 export function hasIdentifier(resource: JsonObject, wanted: string): boolean {
-  return listOf(resource['identifier']).some(({ system, value }) => system === wanted && isText(value));
+  return objectsOf(resource['identifier']).some(({ system, value }) => system === wanted && isText(value));
 }

@@ -34,7 +34,7 @@ export interface Revocation {
 }
 
 /** What is known of a certificate besides what it says. */
-export interface Surroundings {
+export interface CertificateAround {
   /** The certificate whose key signed it, where that is known. */
   readonly issuer: X509Certificate | undefined;
   readonly isLeaf: boolean;
@@ -47,7 +47,7 @@ export interface Surroundings {
 /** Describes one certificate of a chain. */
 export function describeCertificate(
   certificate: X509Certificate,
-  { issuer, isLeaf, trusted, lists, at }: Surroundings,
+  { issuer, isLeaf, trusted, lists, at }: CertificateAround,
 ): DescribedCertificate {
   const peer = readPeer(certificate);
   const purposes = certificate.keyUsage?.map((oid) => purposeNames.get(oid) ?? oid);

@@ -5,7 +5,7 @@ import { itWith } from '../testing/needs-command.ts';
 import { sharedPki } from '../testing/pki-directory.ts';
 import { readPki, type TestPki } from '../testing/read-pki.ts';
 import { describeChain, type DescribedChain } from './describe-chain.ts';
-import { readAuthorities } from './read-authorities.ts';
+import { knownAuthorities } from './read-authorities.ts';
 import { readCertificates } from './read-certificates.ts';
 
 const itWithOpenssl = itWith('openssl');
@@ -22,7 +22,7 @@ function chainOf(
   { at = Date.now(), ca = pki.ca, crls = [pki.read('sub-ca.crl'), pki.read('root-ca.crl')], sent = true } = {},
 ): DescribedChain {
   const certificates = readCertificates(pki.read(`${path}.crt`));
-  return describeChain(sent ? certificates : certificates.slice(0, 1), readAuthorities({ ca, crls }), at)!;
+  return describeChain(sent ? certificates : certificates.slice(0, 1), knownAuthorities({ ca, crls }), at)!;
 }
 
 const namesOf = ({ certificates }: DescribedChain): string[] => certificates.map(({ commonName }) => commonName);
@@ -243,6 +243,6 @@ describe('what an end had not loaded', () => {
   });
 
   it('C-06 no certificate has no chain', () => {
-    expect(describeChain([], readAuthorities({ ca: pki.ca, crls: [] }), Date.now())).toBeUndefined();
+    expect(describeChain([], knownAuthorities({ ca: pki.ca, crls: [] }), Date.now())).toBeUndefined();
   });
 });

@@ -3,8 +3,8 @@ import type { CertificateReason } from '../pki/certificate-reasons.ts';
 import type { TlsFacts } from './facts.ts';
 import { findIssuance } from './issuance.ts';
 import { judgeCertificate } from './judge-certificate.ts';
-import { readChain } from './kept-chain.ts';
-import { readAuthorities } from './read-authorities.ts';
+import { certificatesIn } from './kept-chain.ts';
+import { knownAuthorities } from './read-authorities.ts';
 import { climb, earliestEnd, isSelfSigned, readCas } from './trust.ts';
 import { firstOf } from '../failures/surely.ts';
 
@@ -22,9 +22,9 @@ export function judgeServer(
   at: number,
 ): CertificateReason | undefined {
   const { evidence, peer } = server ?? {};
-  const [leaf, ...sent] = evidence === undefined ? [] : readChain(evidence.presented);
+  const [leaf, ...sent] = evidence === undefined ? [] : certificatesIn(evidence.presented);
   if (evidence === undefined || leaf === undefined) return undefined;
-  const { bundle, lists } = readAuthorities(evidence);
+  const { bundle, lists } = knownAuthorities(evidence);
   const authorities = readCas([...bundle, ...findTrusted(sent, bundle)], lists);
   return judgeCertificate(
     { peer, issuance: findIssuance(leaf, sent, { authorities }, 'server'), opensslCode },

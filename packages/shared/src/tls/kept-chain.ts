@@ -17,7 +17,7 @@ export function keepChain(presented: readonly X509Certificate[]): KeptChain {
 }
 
 /** The certificates of a chain, parsed anew. */
-export const readChain = ({ certificates }: KeptChain): X509Certificate[] =>
+export const certificatesIn = ({ certificates }: KeptChain): X509Certificate[] =>
   certificates.map((der) => new X509Certificate(der));
 
 /** What a certificate says, with no more of it than tells whose it is. */

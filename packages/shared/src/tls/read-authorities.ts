@@ -14,7 +14,7 @@ export interface KnownAuthorities {
  * Reads what an end had loaded, to tell of it and not to judge by it: unlike `createTrust` it takes a bundle of any shape, and leaves out a
  * list that cannot be read, so that the list of its CA counts as not known.
  */
-export function readAuthorities({ ca, crls }: Pick<CertificateEvidence, 'ca' | 'crls'>): KnownAuthorities {
+export function knownAuthorities({ ca, crls }: Pick<CertificateEvidence, 'ca' | 'crls'>): KnownAuthorities {
   const before = read.get(crls);
   if (before?.ca === ca) return before.known;
   const known = { bundle: readCertificates(ca), lists: crls.flatMap(readIfPossible) };

@@ -2,7 +2,7 @@ import type { ClauseId } from '../clauses/clause-id.ts';
 import { accepted, invalidParameter } from './answers.ts';
 import type { Change } from './changes.ts';
 import { recordRequest } from './get-structured-record/record-request.ts';
-import { area, asking, code, count, date, flag, period } from './record-parameters.ts';
+import { area, asking, code, numberOf, date, bool, during } from './record-parameters.ts';
 import { localDate } from '../world/local-time.ts';
 import type { Draft } from './draft.ts';
 import type { Expected, Vector } from './vector.ts';
@@ -33,9 +33,9 @@ const periods = [
   ['includeReferrals', 'referralSearchPeriod'],
 ] as const;
 
-const resolved = flag('includeResolvedAllergies', false);
+const resolved = bool('includeResolvedAllergies', false);
 const predefined = [
-  { name: 'includeConsultations', part: [count('includeNumberOfMostRecent', 3)] },
+  { name: 'includeConsultations', part: [numberOf('includeNumberOfMostRecent', 3)] },
   { name: 'includeProblems' },
   { name: 'includeAllergies', part: [resolved] },
   { name: 'includeMedication', part: [date('medicationSearchFromDate', '2020-01-01')] },
@@ -44,11 +44,11 @@ const predefined = [
 /** What must not stand beside consultations; but for the filters of problems it must not stand beside problems either. */
 const narrowing: readonly (readonly [parameter: string, part: { readonly name: string }])[] = [
   ['includeMedication', date('medicationSearchFromDate', '2020-01-01')],
-  ['includeUncategorisedData', period('uncategorisedDataSearchPeriod', '2020-01-01')],
-  ['includeReferrals', period('referralSearchPeriod', '2020-01-01')],
+  ['includeUncategorisedData', during('uncategorisedDataSearchPeriod', '2020-01-01')],
+  ['includeReferrals', during('referralSearchPeriod', '2020-01-01')],
   ['includeDiaryEntries', date('diaryEntriesSearchDate', '2999-01-01')],
-  ['includeImmunisations', flag('includeNotGiven', true)],
-  ['includeImmunisations', flag('includeStatus', false)],
+  ['includeImmunisations', bool('includeNotGiven', true)],
+  ['includeImmunisations', bool('includeStatus', false)],
 ];
 
 /** The dates of `$gpc.getstructuredrecord`, and what may stand beside what. */
@@ -70,7 +70,7 @@ export const getStructuredRecordDateVectors: readonly Vector[] = [
     'consultationSearchPeriod-with-blank-start',
     'dates-are-whole',
     'consultationSearchPeriod with a start of blanks.',
-    area('includeConsultations', period('consultationSearchPeriod', '  ')),
+    area('includeConsultations', during('consultationSearchPeriod', '  ')),
   ),
   ...['2020', '2020-02', '2020-02-01T10:00:00+00:00', '2020-02-01+01:00', '01/02/2020', '2021-02-29'].flatMap(
     (written, i) => [
@@ -93,37 +93,37 @@ export const getStructuredRecordDateVectors: readonly Vector[] = [
       `${part}-start-not-whole`,
       'dates-are-whole',
       `${part} from a month.`,
-      area(parameter, period(part, '2020-02')),
+      area(parameter, during(part, '2020-02')),
     ),
     row(
       `${part}-end-with-time`,
       'dates-are-whole',
       `${part} to a moment.`,
-      area(parameter, period(part, '2020-01-01', '2020-02-01T10:00:00Z')),
+      area(parameter, during(part, '2020-01-01', '2020-02-01T10:00:00Z')),
     ),
     row(
       `${part}-start-in-future`,
       'dates-are-not-future',
       `${part} from a day in the future.`,
-      area(parameter, period(part, '2999-01-01')),
+      area(parameter, during(part, '2999-01-01')),
     ),
     row(
       `${part}-end-in-future`,
       'dates-are-not-future',
       `${part} to a day in the future.`,
-      area(parameter, period(part, '2020-01-01', '2999-01-01')),
+      area(parameter, during(part, '2020-01-01', '2999-01-01')),
     ),
     row(
       `${part}-reversed`,
       'periods-are-in-order',
       `${part} from a day after its end.`,
-      area(parameter, period(part, '2020-02-02', '2020-02-01')),
+      area(parameter, during(part, '2020-02-02', '2020-02-01')),
     ),
     row(
       `${part}-of-one-day`,
       'periods-are-in-order',
       `${part} of today.`,
-      today((day) => area(parameter, period(part, day, day))),
+      today((day) => area(parameter, during(part, day, day))),
       accepted,
     ),
   ]),
@@ -181,7 +181,7 @@ export const getStructuredRecordDateVectors: readonly Vector[] = [
     'Consultations beside a period of investigations, which the page does not forbid.',
     asking(
       { name: 'includeConsultations' },
-      { name: 'includeInvestigations', part: [period('investigationSearchPeriod', '2020-01-01')] },
+      { name: 'includeInvestigations', part: [during('investigationSearchPeriod', '2020-01-01')] },
     ),
     accepted,
   ),
@@ -205,7 +205,7 @@ export const getStructuredRecordDateVectors: readonly Vector[] = [
     'predefined-search-with-four',
     'combination-is-permitted',
     'The first predefined search, but for four consultations.',
-    asking({ name: 'includeConsultations', part: [count('includeNumberOfMostRecent', 4)] }, ...predefined.slice(1)),
+    asking({ name: 'includeConsultations', part: [numberOf('includeNumberOfMostRecent', 4)] }, ...predefined.slice(1)),
     invalidParameter,
     'multi area searches page',
   ),

@@ -2,10 +2,10 @@ import { accepted, invalidIdentifierSystem, invalidNhsNumber, invalidParameter, 
 import { all, mapBody, withElements, withHeader } from './changes.ts';
 import { recordPartVectors } from './get-structured-record/parts.ts';
 import { recordRequest, recordSuite } from './get-structured-record/record-request.ts';
-import { aboutPatient, area, asking, code, flag, mapParameters, withIdentifier } from './record-parameters.ts';
+import { aboutPatient, area, asking, code, bool, mapParameters, withIdentifier } from './record-parameters.ts';
 import type { Vector } from './vector.ts';
 
-const resolved = flag('includeResolvedAllergies', true);
+const resolved = bool('includeResolvedAllergies', true);
 
 /** The parameters of `$gpc.getstructuredrecord`, but for dates and combinations. */
 export const getStructuredRecordVectors: readonly Vector[] = [
@@ -138,7 +138,7 @@ export const getStructuredRecordVectors: readonly Vector[] = [
     'with-unknown-part',
     'mandatory-parts-given',
     'A part that the operation does not know beside the mandatory one: it is warned of.',
-    area('includeAllergies', resolved, flag('includeCertainty', true)),
+    area('includeAllergies', resolved, bool('includeCertainty', true)),
     accepted,
     recordSuite,
     'A-080',

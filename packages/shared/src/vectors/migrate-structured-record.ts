@@ -1,7 +1,7 @@
 import type { ClauseId } from '../clauses/clause-id.ts';
 import { accepted, badRequest, bothHops, invalidParameter, invalidResource } from './answers.ts';
 import { all, withClaim, type Change } from './changes.ts';
-import { asking, area, flag, mapParameters } from './record-parameters.ts';
+import { asking, area, bool, mapParameters } from './record-parameters.ts';
 import type { Expected, Vector } from './vector.ts';
 
 const interaction = 'migrate-structured-record';
@@ -21,7 +21,7 @@ function row(
 }
 
 const scope = (value: string): Change => withClaim('requested_scope', value);
-const sensitive = (value: boolean): Change => area('includeFullRecord', flag('includeSensitiveInformation', value));
+const sensitive = (value: boolean): Change => area('includeFullRecord', bool('includeSensitiveInformation', value));
 const conflictingValues: Expected = { by: 'provider', status: 400, issueType: 'invalid', code: 'CONFLICTING_VALUES' };
 
 /** `$gpc.migratestructuredrecord`: its parameters and its scope. */
@@ -39,7 +39,7 @@ export const migrateStructuredRecordVectors: readonly Vector[] = [
     'with-unknown-part',
     'structured-no-unknown-when-migrating',
     'A part that the operation does not know.',
-    area('includeFullRecord', flag('includeSensitiveInformation', false), flag('includeDocuments', true)),
+    area('includeFullRecord', bool('includeSensitiveInformation', false), bool('includeDocuments', true)),
     invalidParameter,
     page,
     'A-081',

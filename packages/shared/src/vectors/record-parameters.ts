@@ -30,11 +30,11 @@ export const withIdentifier = (change: Readonly<Record<string, unknown>>): Chang
 /** Asks about this patient. */
 export const aboutPatient = (nhsNumber: string): Change => withIdentifier({ value: nhsNumber });
 
-export const flag = (name: string, valueBoolean: unknown) => ({ name, valueBoolean });
+export const bool = (name: string, valueBoolean: unknown) => ({ name, valueBoolean });
 export const date = (name: string, valueDate: unknown) => ({ name, valueDate });
-export const period = (name: string, start?: string, end?: string) => ({
+export const during = (name: string, start?: string, end?: string) => ({
   name,
   valuePeriod: { ...(start !== undefined && { start }), ...(end !== undefined && { end }) },
 });
 export const code = (name: string, valueCode: unknown) => ({ name, valueCode });
-export const count = (name: string, valuePositiveInt: unknown) => ({ name, valuePositiveInt });
+export const numberOf = (name: string, valuePositiveInt: unknown) => ({ name, valuePositiveInt });

@@ -1,6 +1,6 @@
 import { megabyte, sizeLimits, type DocumentRecord } from '../../holdings/document.ts';
 import { hospital } from '../../resources/authors.ts';
-import { letter, log } from '../letter.ts';
+import { letter, logFile } from '../letter.ts';
 import { generalPractice, practiceItself, types } from './kinds.ts';
 
 /** The documents of our own patient who is leaving with a large record: a letter, and two that are too large to be retrieved. */
@@ -34,6 +34,6 @@ function heartMonitor(id: string, reference: string, time: string, size: number)
     indexed: '2023-01-31T07:00:00+00:00',
     author: { organisation: hospital },
     setting: 'Cardiology',
-    file: log('07:00:00 sinus rhythm, 68 beats a minute', size),
+    file: logFile('07:00:00 sinus rhythm, 68 beats a minute', size),
   };
 }

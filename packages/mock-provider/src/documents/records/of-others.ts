@@ -1,6 +1,6 @@
 import { community, hospital } from '../../resources/authors.ts';
 import { sizeLimits, type DocumentRecord } from '../../holdings/document.ts';
-import { letter, log, scan } from '../letter.ts';
+import { letter, logFile, scan } from '../letter.ts';
 import { generalPractice, practiceItself, types } from './kinds.ts';
 
 /** The documents of the other published patients. Every detail is made up. */
@@ -16,7 +16,7 @@ export const documentsOfOthers: readonly DocumentRecord[] = [
     indexed: '2022-05-06T07:00:00+01:00',
     author: { organisation: hospital },
     setting: 'Cardiology',
-    file: log('07:00:00 sinus rhythm, 68 beats a minute', sizeLimits.retrieve),
+    file: logFile('07:00:00 sinus rhythm, 68 beats a minute', sizeLimits.retrieve),
   },
   {
     id: 'a401b286-e284-4782-95a6-d101e2938422',

@@ -6,7 +6,7 @@ import type { Given } from '../../structured/record-index.ts';
 import type { Allergy, DiaryEntry, Immunisation, Item, Observation, Referral } from '../../structured/record.ts';
 import { readInvestigation } from './read-investigation.ts';
 import { readMedication } from './read-medication.ts';
-import { conceptIn, firstConcept, known, nameIn, notesIn, numberIn, partOf } from './reading.ts';
+import { conceptIn, firstConcept, known, nameWritten, notesIn, numberIn, partOf } from './reading.ts';
 
 /** An entry with what its resource says, of one that has only what queries go by. */
 export function readItem(item: Item, given: Given): Item {
@@ -39,7 +39,7 @@ function readAllergy(item: Allergy, resource: JsonObject, { find }: Given): Alle
   const severity = (['mild', 'moderate', 'severe'] as const).find((one) => one === first?.['severity']);
   return {
     ...item,
-    recorder: nameIn(asserter ?? recorder, find),
+    recorder: nameWritten(asserter ?? recorder, find),
     code: conceptIn(resource['code']) ?? item.code,
     ...known({
       onset: dateIn(resource['onsetDateTime']),
@@ -69,7 +69,7 @@ function readImmunisation(item: Immunisation, resource: JsonObject, { find }: Gi
   const vaccine = conceptIn(vaccineCode);
   return {
     ...item,
-    recorder: nameIn(objectsIn(resource['practitioner'])[0]?.['actor'], find),
+    recorder: nameWritten(objectsIn(resource['practitioner'])[0]?.['actor'], find),
     procedure: conceptIn(procedure?.['valueCodeableConcept']) ?? vaccine ?? item.procedure,
     ...known({
       vaccine,
@@ -89,7 +89,7 @@ const unsaid = { code: '', display: 'No information available' };
 function readObservation(item: Observation, resource: JsonObject, { find }: Given): Observation {
   return {
     ...item,
-    recorder: nameIn(objectsIn(resource['performer'])[0], find),
+    recorder: nameWritten(objectsIn(resource['performer'])[0], find),
     code: conceptIn(resource['code']) ?? item.code,
     ...known({
       value: measuredIn(resource),
@@ -127,14 +127,14 @@ function readReferral(item: Referral, resource: JsonObject, { find }: Given): Re
   const service = recipients.find(isService);
   return {
     ...item,
-    recorder: nameIn(objectIn(requester)?.['agent'], find),
+    recorder: nameWritten(objectIn(requester)?.['agent'], find),
     reason: firstConcept(resource['reasonCode']) ?? item.reason,
-    recipient: nameIn(
+    recipient: nameWritten(
       recipients.find((one) => !isService(one)),
       find,
     ),
     ...known({
-      service: service && nameIn(service, find),
+      service: service && nameWritten(service, find),
       priority: priority === 'routine' || priority === 'urgent' ? priority : undefined,
       ubrn: textIn(ubrn?.['value']),
       description: textIn(description),
@@ -146,7 +146,7 @@ function readReferral(item: Referral, resource: JsonObject, { find }: Given): Re
 function readDiaryEntry(item: DiaryEntry, resource: JsonObject, { find }: Given): DiaryEntry {
   return {
     ...item,
-    recorder: nameIn(objectIn(resource['requester'])?.['agent'], find),
+    recorder: nameWritten(objectIn(resource['requester'])?.['agent'], find),
     code: conceptIn(resource['code']) ?? item.code,
     ...known({ note: notesIn(resource['note']) }),
   };

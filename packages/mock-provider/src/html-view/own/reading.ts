@@ -38,7 +38,7 @@ export const partOf = (extension: JsonObject | undefined, url: string): JsonObje
 export const numberIn = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
 /** The name of whom or what an element refers to: that of the resource, or else the words beside the reference; empty where neither is there. */
-export function nameIn(value: unknown, find: Given['find']): string {
+export function nameWritten(value: unknown, find: Given['find']): string {
   const resource = find(referenceIn(value) ?? '');
   const { name } = resource ?? {};
   return textIn(name) ?? personIn(objectsIn(name)[0]) ?? textIn(objectIn(value)?.['display']) ?? '';

@@ -7,7 +7,7 @@ import type { Given, RecordIndex } from '../../structured/record-index.ts';
 import type { Consultation, Problem } from '../../structured/record.ts';
 import { readItem } from './read-items.ts';
 import { withRecord } from './with-record.ts';
-import { conceptIn, firstConcept, known, nameIn, notesIn } from './reading.ts';
+import { conceptIn, firstConcept, known, nameWritten, notesIn } from './reading.ts';
 
 const read = new WeakMap<RecordIndex, RecordIndex>();
 
@@ -41,7 +41,7 @@ function readProblem(problem: Problem, { find }: Given): Problem {
   const condition = find(problem.key) ?? {};
   return {
     ...problem,
-    recorder: nameIn(condition['asserter'], find),
+    recorder: nameWritten(condition['asserter'], find),
     code: conceptIn(condition['code']) ?? problem.code,
     ...known({
       onset: dateIn(condition['onsetDateTime']),
@@ -57,7 +57,7 @@ function readConsultation(consultation: Consultation, { find }: Given): Consulta
   const individuals = objectsIn(encounter['participant']).map(({ individual }) => objectIn(individual));
   return {
     ...consultation,
-    recorder: nameIn(individuals.at(-1), find),
+    recorder: nameWritten(individuals.at(-1), find),
     type: firstConcept(encounter['type']) ?? consultation.type,
     ...known({ draft: encounter['status'] === 'unknown' ? (true as const) : undefined }),
   };

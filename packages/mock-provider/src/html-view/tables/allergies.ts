@@ -1,5 +1,5 @@
 import type { Allergy } from '../../structured/record.ts';
-import { cell, contentOf, dateCell, type Content } from '../rows.ts';
+import { cell, contentOfRows, dateCell, type Content } from '../rows.ts';
 import { linkedProblems, wordsOf, type View } from './view.ts';
 
 const allergiesIn = ({ index }: View): readonly Allergy[] =>
@@ -7,7 +7,7 @@ const allergiesIn = ({ index }: View): readonly Allergy[] =>
 
 /** Source: allergies page, 0.7.4. */
 export const currentAllergies = (view: View): Content =>
-  contentOf(
+  contentOfRows(
     allergiesIn(view)
       .filter(({ ended }) => ended === undefined)
       .map((allergy) => ({
@@ -19,7 +19,7 @@ export const currentAllergies = (view: View): Content =>
 
 /** Source: allergies page, 0.7.4. */
 export const historicalAllergies = (view: View): Content =>
-  contentOf(
+  contentOfRows(
     allergiesIn(view).flatMap((allergy) =>
       allergy.ended === undefined
         ? []

@@ -1,11 +1,11 @@
-import { cell, contentOf, dateCell, type Candidate, type Content } from '../rows.ts';
+import { cell, contentOfRows, dateCell, type Candidate, type Content } from '../rows.ts';
 import { wordsOf, type View } from './view.ts';
 
 /** What whoever treats in an emergency should know at once, and where more of it stands. Source: emergency codes page, 0.7.4. */
 export function emergencyCodes({ index, emergencyCodes: groups }: View): Content {
   const { items, problems } = index.record;
   const coded = items.filter((item) => item.kind === 'observation');
-  return contentOf(
+  return contentOfRows(
     groups.flatMap((codes): Candidate[] => {
       const [latest] = coded
         .filter(({ code }) => codes.includes(code.code))

@@ -1,14 +1,14 @@
 import { exclusionBanner } from '../banners.ts';
 import { keysIn } from '../../structured/record-index.ts';
 import type { Consultation } from '../../structured/record.ts';
-import { cell, contentOf, dateCell, type Candidate, type Content } from '../rows.ts';
+import { cell, contentOfRows, dateCell, type Candidate, type Content } from '../rows.ts';
 import { describeItem } from './describe-item.ts';
 import { isWithin, recorderOf, wordsOf, type View } from './view.ts';
 
 /** Source: encounters page, 0.7.4: what is a draft is not committed, and what has nothing that may be shown is left out. */
 export function encounters(view: View, most = Infinity): Content {
   const committed = view.index.record.consultations.filter(({ draft, date }) => !draft && isWithin(view, date));
-  const content = contentOf(
+  const content = contentOfRows(
     committed
       .filter((consultation) => !consultation.confidential && linesOf(view, consultation).length > 0)
       .toSorted((a, b) => b.date.localeCompare(a.date) || b.starts - a.starts)

@@ -1,5 +1,5 @@
 import type { Investigation, Observation, TestResult } from '../../structured/record.ts';
-import { cell, contentOf, dateCell, type Candidate, type Content } from '../rows.ts';
+import { cell, contentOfRows, dateCell, type Candidate, type Content } from '../rows.ts';
 import { isWithin, linkedProblems, recordedBy, wordsOf, type View } from './view.ts';
 
 /** What was measured, with its unit; undefined where nothing was. */
@@ -13,7 +13,7 @@ const isMeasured = (observation: Observation): boolean => valueOf(observation) !
 /** Source: observations page, 0.7.4: all that was measured, in the practice and in a laboratory. */
 export function observations(view: View): Content {
   const { items } = view.index.record;
-  return contentOf([
+  return contentOfRows([
     ...items
       .filter((item) => item.kind === 'observation')
       .filter(isMeasured)
@@ -25,7 +25,7 @@ export function observations(view: View): Content {
 /** Source: clinical items page, 0.7.4: what was recorded without a value, but for what is administrative. */
 export function clinicalItems(view: View): Content {
   const coded = view.index.record.items.filter((item) => item.kind === 'observation');
-  return contentOf(
+  return contentOfRows(
     coded
       .filter((item) => !isMeasured(item) && !item.immunisationStatus && isWithin(view, item.date))
       .map((item) => codedRow(view, item)),

@@ -1,12 +1,12 @@
 import { occurrenceOf } from '../../structured/areas/diary.ts';
 import type { DiaryEntry, Immunisation, Referral } from '../../structured/record.ts';
-import { cell, contentOf, dateCell, writeDate, type Candidate, type Content } from '../rows.ts';
+import { cell, contentOfRows, dateCell, writeDate, type Candidate, type Content } from '../rows.ts';
 import { codedRow } from './observed.ts';
 import { isWithin, linkedProblems, recordedBy, recorderOf, wordsOf, type View } from './view.ts';
 
 /** Source: immunisations page, 0.7.4. */
 export const immunisations = (view: View): Content =>
-  contentOf(
+  contentOfRows(
     view.index.record.items.filter((item) => item.kind === 'immunisation').map((item) => immunisation(view, item)),
   );
 
@@ -35,7 +35,7 @@ function immunisation(view: View, item: Immunisation): Candidate {
 
 /** Source: referrals page, 0.7.4: the term comes first, and labels stand before the rest. */
 export const referrals = (view: View): Content =>
-  contentOf(
+  contentOfRows(
     view.index.record.items
       .filter((item) => item.kind === 'referral')
       .filter(({ date }) => isWithin(view, date))
@@ -68,7 +68,7 @@ function referral(view: View, item: Referral): Candidate {
 /** Source: administrative items page, 0.7.4: what is planned, and what tells of consent to immunisations; no codes. */
 export function administrativeItems(view: View): Content {
   const { items } = view.index.record;
-  return contentOf([
+  return contentOfRows([
     ...items
       .filter((item) => item.kind === 'diary')
       .filter(({ authored }) => isWithin(view, authored))

@@ -1,10 +1,10 @@
 import type { Problem } from '../../structured/record.ts';
-import { cell, contentOf, dateCell, type Content } from '../rows.ts';
+import { cell, contentOfRows, dateCell, type Content } from '../rows.ts';
 import { isWithin, recordedBy, wordsOf, type View } from './view.ts';
 
 /** Those that are active; all of them where the system keeps no others. Source: problems page, 0.7.4. */
 export const activeProblems = (view: View): Content =>
-  contentOf(
+  contentOfRows(
     view.index.record.problems
       .filter(({ status }) => status === 'active' || view.inactiveProblems === 'not-kept')
       .map((problem) => ({
@@ -16,7 +16,7 @@ export const activeProblems = (view: View): Content =>
 
 /** Those that have ended, by significance; all are of the lower one where the system has no levels. Source: problems page, 0.7.4. */
 export const inactiveProblems = (view: View, significance: Problem['significance']): Content =>
-  contentOf(
+  contentOfRows(
     view.index.record.problems
       .filter((problem) => problem.status === 'inactive' && placeIn(view, problem) === significance)
       .filter(({ ended }) => isWithin(view, ended))

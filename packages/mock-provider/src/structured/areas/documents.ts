@@ -8,7 +8,7 @@ import type { DocumentEntry } from '../record.ts';
 export function documentResource(entry: DocumentEntry, assembly: Assembly): Resource {
   const { practice, documentsRoot, purpose, version } = assembly;
   const resource = documentReferenceResource(
-    documentOf(entry, assembly),
+    documentRecordOf(entry, assembly),
     { practice, url: documentsRoot },
     purpose,
     purpose === 'migrate' ? version.migrateMegabytes * megabyte : undefined,
@@ -19,7 +19,7 @@ export function documentResource(entry: DocumentEntry, assembly: Assembly): Reso
 }
 
 /** The document of Access Document that an entry is. */
-export const documentOf = ({ reference }: DocumentEntry, { practice }: Assembly): DocumentRecord =>
+export const documentRecordOf = ({ reference }: DocumentEntry, { practice }: Assembly): DocumentRecord =>
   [...documents, ...practice.own.documents].find(
     (candidate) => candidate.practice === practice.odsCode && candidate.reference === reference,
   )!;

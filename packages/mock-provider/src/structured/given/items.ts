@@ -10,7 +10,7 @@ import { refOf } from './references.ts';
 const unread: { readonly by: number; readonly code: Concept } = { by: 1, code: { code: '', display: '' } };
 
 /** What is known of a record when its entries are read. */
-export interface Surroundings {
+export interface RecordAround {
   /** The issues under each plan, by the reference to the plan. */
   readonly issuesOf: (plan: string) => readonly string[];
   readonly find: (reference: string) => JsonObject | undefined;
@@ -19,7 +19,7 @@ export interface Surroundings {
 }
 
 /** The entry that a resource is, with what queries go by; undefined for one that is none by itself. */
-export function itemOf(resource: JsonObject, { issuesOf, find, isImmunisationStatus }: Surroundings): Item | undefined {
+export function itemOf(resource: JsonObject, { issuesOf, find, isImmunisationStatus }: RecordAround): Item | undefined {
   const key = refOf(resource);
   const date = dateOf(resource);
   const dated = date === undefined ? {} : { date };
@@ -94,8 +94,8 @@ export function itemOf(resource: JsonObject, { issuesOf, find, isImmunisationSta
 function medicationOf(
   statement: JsonObject,
   key: string,
-  issuesOf: Surroundings['issuesOf'],
-  find: Surroundings['find'],
+  issuesOf: RecordAround['issuesOf'],
+  find: RecordAround['find'],
 ): Item {
   const [plan = ''] = referencesOf(statement['basedOn']);
   const type = extensionsOf(find(plan) ?? {}, recordExtensions.prescriptionType).flatMap((one) =>

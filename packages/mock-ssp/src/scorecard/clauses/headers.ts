@@ -1,6 +1,6 @@
 import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
-import { broken, quote, type FollowedClause } from '../clause.ts';
+import { broken, quoteMasked, type FollowedClause } from '../clause.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
 
 const page = 'Spine Secure Proxy page, "HTTP headers"';
@@ -40,7 +40,7 @@ export const headerClauses: readonly FollowedClause[] = [
         },
       }) => {
         if (traceId === undefined) return undefined;
-        return forms.guid.test(traceId) ? 'met' : broken(`Ssp-TraceID was ${quote(traceId)}.`);
+        return forms.guid.test(traceId) ? 'met' : broken(`Ssp-TraceID was ${quoteMasked(traceId)}.`);
       },
   },
   {
@@ -60,7 +60,7 @@ export const headerClauses: readonly FollowedClause[] = [
         },
       }) => {
         if (traceId === undefined) return undefined;
-        return traceRepeated ? broken(`A recent request had the Ssp-TraceID ${quote(traceId)} already.`) : 'met';
+        return traceRepeated ? broken(`A recent request had the Ssp-TraceID ${quoteMasked(traceId)} already.`) : 'met';
       },
   },
   {
@@ -83,7 +83,7 @@ export const headerClauses: readonly FollowedClause[] = [
         const isFhir = wanted === json[0] || wanted === xml[0];
         return isFhir && (charset === 'charset=utf-8' || charset === 'charset="utf-8"')
           ? 'met'
-          : broken(`Content-Type was ${quote(type)}.`);
+          : broken(`Content-Type was ${quoteMasked(type)}.`);
       },
   },
 ];

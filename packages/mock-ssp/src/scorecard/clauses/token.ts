@@ -1,7 +1,7 @@
 import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { isInMilliseconds, tokenLifetime } from '@mock-spine/shared/protocol/claims';
 import { reasonsOf } from '@mock-spine/shared/protocol/interactions';
-import { broken, quote, type FollowedClause, type Seen } from '../clause.ts';
+import { broken, quoteMasked, type FollowedClause, type Seen } from '../clause.ts';
 import { findMissing } from './missing-claims.ts';
 
 const page = 'cross-organisation audit and provenance page';
@@ -28,7 +28,7 @@ export const tokenClauses: readonly FollowedClause[] = [
         return token.parts.length === 3 && token.parts[2] === '' && token.header['alg'] === 'none'
           ? 'met'
           : broken(
-              `The token has ${token.parts.length} parts, the last of them ${token.parts.at(-1) === '' ? 'empty' : 'not empty'}, and alg ${quote(token.header['alg'])}.`,
+              `The token has ${token.parts.length} parts, the last of them ${token.parts.at(-1) === '' ? 'empty' : 'not empty'}, and alg ${quoteMasked(token.header['alg'])}.`,
             );
       },
   },
@@ -67,9 +67,9 @@ export const tokenClauses: readonly FollowedClause[] = [
         const { exp, iat } = claims ?? {};
         if (exp == null || iat == null) return undefined;
         if (!Number.isSafeInteger(exp) || !Number.isSafeInteger(iat))
-          return broken(`exp was ${quote(exp)} and iat ${quote(iat)}: not both are whole seconds.`);
+          return broken(`exp was ${quoteMasked(exp)} and iat ${quoteMasked(iat)}: not both are whole seconds.`);
         if (isInMilliseconds(exp as number) || isInMilliseconds(iat as number))
-          return broken(`exp was ${quote(exp)} and iat ${quote(iat)}: these are milliseconds.`);
+          return broken(`exp was ${quoteMasked(exp)} and iat ${quoteMasked(iat)}: these are milliseconds.`);
         const lifetime = (exp as number) - (iat as number);
         return lifetime === tokenLifetime ? 'met' : broken(`exp was ${lifetime} s after iat.`);
       },
@@ -107,7 +107,7 @@ export const tokenClauses: readonly FollowedClause[] = [
         const taken = reasonsOf(interaction);
         return taken.some((one) => one === reason)
           ? 'met'
-          : broken(`reason_for_request was ${quote(reason)}; ${interaction.name} needs ${taken.join(' or ')}.`);
+          : broken(`reason_for_request was ${quoteMasked(reason)}; ${interaction.name} needs ${taken.join(' or ')}.`);
       },
   },
   {
@@ -128,7 +128,7 @@ export const tokenClauses: readonly FollowedClause[] = [
         const expected = dialectOf(interaction).claims.audienceOf(endpoint.url);
         if (claims['aud'] === expected) return 'met';
         return broken(
-          `aud was ${quote(claims['aud'])}; ${expected === endpoint.url ? 'the endpoint' : 'that of GP Connect 0.7'} is ${expected}.`,
+          `aud was ${quoteMasked(claims['aud'])}; ${expected === endpoint.url ? 'the endpoint' : 'that of GP Connect 0.7'} is ${expected}.`,
         );
       },
   },

@@ -5,7 +5,7 @@ import { broken, type FollowedClause } from '../clause.ts';
 const page = 'API security page';
 
 /** The sessions on which requests came. What a consumer accepts besides is found out by the trials. */
-export const transportClauses: readonly FollowedClause[] = [
+export const connectionClauses: readonly FollowedClause[] = [
   {
     id: 'tls-1-2',
     requirement: 'L-01, L-02',

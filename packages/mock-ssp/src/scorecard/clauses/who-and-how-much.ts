@@ -1,6 +1,6 @@
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { readScope } from '@mock-spine/shared/protocol/scopes';
-import { broken, quote, type FollowedClause } from '../clause.ts';
+import { broken, quoteMasked, type FollowedClause } from '../clause.ts';
 
 const page = 'cross-organisation audit and provenance page';
 
@@ -18,7 +18,7 @@ export const userClauses: readonly FollowedClause[] = [
         const practitioner = claims?.['requesting_practitioner'];
         if (typeof practitioner !== 'object' || practitioner === null) return undefined;
         const generic = findGeneric(claims!, practitioner as JsonObject);
-        return generic === undefined ? 'met' : broken(`${generic[0]} was ${quote(generic[1])}.`);
+        return generic === undefined ? 'met' : broken(`${generic[0]} was ${quoteMasked(generic[1])}.`);
       },
   },
   {
@@ -45,7 +45,7 @@ export const userClauses: readonly FollowedClause[] = [
           (scope.access === 'write' && access === 'read') ||
           (scope.confidentiality === 'conf/R' && interaction.reason !== 'migration');
         return wider
-          ? broken(`requested_scope was ${quote(asked)}; ${interaction.name} needs ${interaction.scope}.`)
+          ? broken(`requested_scope was ${quoteMasked(asked)}; ${interaction.name} needs ${interaction.scope}.`)
           : 'met';
       },
   },

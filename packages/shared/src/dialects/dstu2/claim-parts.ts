@@ -1,4 +1,10 @@
-import { hasIdentifier, isText, listOf, type ClaimPart, type ResourceClaim } from '../../protocol/complete-claims.ts';
+import {
+  hasIdentifier,
+  isText,
+  objectsOf,
+  type ClaimPart,
+  type ResourceClaim,
+} from '../../protocol/complete-claims.ts';
 import type { JsonObject } from '../../protocol/json.ts';
 import { dstu2Systems } from './systems.ts';
 
@@ -7,7 +13,7 @@ export const partsOfDstu2: Readonly<Record<ResourceClaim, readonly ClaimPart[]>>
   requesting_device: [
     [
       'identifier with system and value',
-      (device) => listOf(device['identifier']).some(({ system, value }) => isText(system) && isText(value)),
+      (device) => objectsOf(device['identifier']).some(({ system, value }) => isText(system) && isText(value)),
     ],
     ['model', ({ model }) => isText(model)],
     ['version', ({ version }) => isText(version)],

@@ -20,10 +20,10 @@ export const section = (code: string, system = sectionSystem): Parameter => ({
   name: 'recordSection',
   valueCodeableConcept: { coding: [{ system, code }] },
 });
-export const asking = (code: string): Change => replaced('recordSection', [section(code)]);
-export const period = (code: string, valuePeriod: object): Change =>
+export const askingSection = (code: string): Change => replaced('recordSection', [section(code)]);
+export const sectionPeriod = (code: string, valuePeriod: object): Change =>
   all(
-    asking(code),
+    askingSection(code),
     parameters((sent) => [...sent, { name: 'timePeriod', valuePeriod }]),
   );
 export const number = (value: string, system = numberSystem): Parameter => ({

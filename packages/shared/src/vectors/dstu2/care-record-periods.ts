@@ -1,6 +1,6 @@
 import { accepted, badRequest, invalidParameter } from '../answers.ts';
 import { all } from '../changes.ts';
-import { parameters, period, type CareRecordRow } from './care-record-changes.ts';
+import { parameters, sectionPeriod, type CareRecordRow } from './care-record-changes.ts';
 
 const suite = 'assurance suite, feature/0.7.4: AccessRecord';
 
@@ -11,7 +11,7 @@ export const careRecordPeriodRows: readonly CareRecordRow[] = [
     'care-record-period-is-permitted',
     `A period on ${code}, which goes by none.`,
     suite,
-    period(code, { start: '2015', end: '2016' }),
+    sectionPeriod(code, { start: '2015', end: '2016' }),
     badRequest,
   ]),
   [
@@ -20,7 +20,7 @@ export const careRecordPeriodRows: readonly CareRecordRow[] = [
     'Two periods.',
     'A-229',
     all(
-      period('ENC', { start: '2015' }),
+      sectionPeriod('ENC', { start: '2015' }),
       parameters((sent) => [...sent, { name: 'timePeriod', valuePeriod: { start: '2016' } }]),
     ),
     badRequest,
@@ -30,7 +30,7 @@ export const careRecordPeriodRows: readonly CareRecordRow[] = [
     'care-record-period-has-a-bound',
     'A period whose start and end are empty.',
     suite,
-    period('ENC', { start: '', end: '' }),
+    sectionPeriod('ENC', { start: '', end: '' }),
     invalidParameter,
   ],
   [
@@ -38,7 +38,7 @@ export const careRecordPeriodRows: readonly CareRecordRow[] = [
     'care-record-period-has-dates',
     'A start that is no date.',
     suite,
-    period('ENC', { start: 'abcd', end: '2016-12-12' }),
+    sectionPeriod('ENC', { start: 'abcd', end: '2016-12-12' }),
     invalidParameter,
   ],
   [
@@ -46,7 +46,7 @@ export const careRecordPeriodRows: readonly CareRecordRow[] = [
     'care-record-period-has-dates',
     'A time of day without an offset.',
     suite,
-    period('ENC', { start: '2015-10-23T11:08:32', end: '2016-12-12' }),
+    sectionPeriod('ENC', { start: '2015-10-23T11:08:32', end: '2016-12-12' }),
     invalidParameter,
   ],
   [
@@ -54,7 +54,7 @@ export const careRecordPeriodRows: readonly CareRecordRow[] = [
     'care-record-period-is-in-order',
     'An end before the start.',
     suite,
-    period('ENC', { start: '2016-12-12', end: '2015-10-23' }),
+    sectionPeriod('ENC', { start: '2016-12-12', end: '2015-10-23' }),
     invalidParameter,
   ],
   ...[
@@ -71,7 +71,7 @@ export const careRecordPeriodRows: readonly CareRecordRow[] = [
     'care-record-period-has-dates',
     `A period of ${String(name)}.`,
     suite,
-    period('ENC', valuePeriod as object),
+    sectionPeriod('ENC', valuePeriod as object),
     accepted,
   ]),
 ];

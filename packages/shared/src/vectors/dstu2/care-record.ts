@@ -13,7 +13,7 @@ import { mapBody, withClaim } from '../changes.ts';
 import type { Vector } from '../vector.ts';
 import {
   about,
-  asking,
+  askingSection,
   number,
   numberSystem,
   parameters,
@@ -89,16 +89,16 @@ const rows: readonly CareRecordRow[] = [
     'care-record-section-is-known',
     'A section that is not one.',
     suite,
-    asking('ZZZ'),
+    askingSection('ZZZ'),
     invalidParameter,
   ],
-  ['section-empty', 'care-record-section-is-known', 'An empty code.', suite, asking(''), invalidParameter],
+  ['section-empty', 'care-record-section-is-known', 'An empty code.', suite, askingSection(''), invalidParameter],
   [
     'section-in-lower-case',
     'care-record-section-is-known',
     'A code in lower case.',
     suite,
-    asking('sum'),
+    askingSection('sum'),
     invalidParameter,
   ],
   [
@@ -106,7 +106,7 @@ const rows: readonly CareRecordRow[] = [
     'care-record-section-is-known',
     'A section of the value set that 0.7 does not have.',
     'A-229',
-    asking('INV'),
+    askingSection('INV'),
     invalidParameter,
   ],
   [

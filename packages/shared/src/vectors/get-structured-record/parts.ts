@@ -1,5 +1,5 @@
 import { accepted, invalidParameter, invalidResource } from '../answers.ts';
-import { area, asking, code, count, flag } from '../record-parameters.ts';
+import { area, asking, code, numberOf, bool } from '../record-parameters.ts';
 import type { Vector } from '../vector.ts';
 import { recordRequest, recordSuite } from './record-request.ts';
 
@@ -27,7 +27,7 @@ export const recordPartVectors: readonly Vector[] = [
     'with-allergies-with-unknown-part-only',
     'mandatory-parts-given',
     'includeAllergies with a part that the operation does not know.',
-    area('includeAllergies', flag('includeEndedAllergies', true)),
+    area('includeAllergies', bool('includeEndedAllergies', true)),
     invalidParameter,
     recordSuite,
     'A-087',
@@ -59,7 +59,7 @@ export const recordPartVectors: readonly Vector[] = [
     'with-flag-in-quotes',
     'parts-have-types',
     'includeResolvedAllergies with a Boolean in quotes.',
-    area('includeAllergies', flag('includeResolvedAllergies', 'true')),
+    area('includeAllergies', bool('includeResolvedAllergies', 'true')),
     invalidParameter,
     recordSuite,
     'A-083',
@@ -77,7 +77,7 @@ export const recordPartVectors: readonly Vector[] = [
     'with-count-of-nought',
     'parts-have-types',
     'The most recent none.',
-    area('includeConsultations', count('includeNumberOfMostRecent', 0)),
+    area('includeConsultations', numberOf('includeNumberOfMostRecent', 0)),
     invalidParameter,
     'retrieve_patient_record page: positiveInt',
     'A-083',
@@ -112,7 +112,7 @@ export const recordPartVectors: readonly Vector[] = [
     area(
       'includeConsultations',
       { name: 'consultationSearchPeriod', valuePeriod: { start: '2020-01-01' } },
-      count('includeNumberOfMostRecent', 3),
+      numberOf('includeNumberOfMostRecent', 3),
     ),
     invalidResource,
   ),

@@ -1,8 +1,8 @@
 import { firstDayOf, lastDayOf, meets, type Days } from '../../../structured/periods.ts';
 import type { Medication } from '../../../structured/record.ts';
-import { cell, contentOf, dateCell, type Candidate, type Content } from '../../rows.ts';
+import { cell, contentOfRows, dateCell, type Candidate, type Content } from '../../rows.ts';
 import type { View } from '../view.ts';
-import { endOf, issuesOf, itemCells, lineOf, startOf, type Line } from './lines.ts';
+import { endOfMedication, issuesOf, itemCells, lineOf, startOf, type Line } from './lines.ts';
 
 /** What is alike in every issue of it, and all of those. */
 interface Group {
@@ -21,7 +21,7 @@ export function allMedication(view: View): Content {
     group.medications.push(medication);
     groups.set(key, group);
   }
-  return { ...contentOf([...groups.values()].map(groupRow)), isHidden: hides(all) };
+  return { ...contentOfRows([...groups.values()].map(groupRow)), isHidden: hides(all) };
 }
 
 function groupRow({ line, medications }: Group): Candidate {
@@ -43,7 +43,7 @@ function groupRow({ line, medications }: Group): Candidate {
 }
 
 function discontinuation(medication: Medication): string | undefined {
-  const end = endOf(medication);
+  const end = endOfMedication(medication);
   if (end === undefined) return undefined;
   return `${medication.type === 'acute' ? 'CANCELLED' : 'DISCONTINUED'}: ${end}`;
 }
@@ -51,7 +51,7 @@ function discontinuation(medication: Medication): string | undefined {
 /** Every issue of the medication that is asked for, outside of the period too. Source: medications page, 0.7.4. */
 export function allIssues(view: View): Content {
   const all = asked(view).filter((medication) => issuesOf(medication).length > 0);
-  return contentOf(
+  return contentOfRows(
     all.flatMap((medication) => {
       const line = lineOf(view, medication);
       return issuesOf(medication).map((on): Candidate => ({

@@ -1,8 +1,8 @@
 import { addDays } from '@mock-spine/shared/world/local-time';
 import type { Medication } from '../../../structured/record.ts';
-import { cell, contentOf, dateCell, type Candidate, type Content } from '../../rows.ts';
+import { cell, contentOfRows, dateCell, type Candidate, type Content } from '../../rows.ts';
 import type { View } from '../view.ts';
-import { issuesOf, itemCells, lineOf, reasonOf, startOf } from './lines.ts';
+import { issuesOf, itemCells, lineOf, reasonForEnd, startOf } from './lines.ts';
 
 const medicationIn = ({ index }: View): readonly Medication[] =>
   index.record.items.filter((item): item is Medication => item.kind === 'medication');
@@ -21,7 +21,7 @@ export function acuteMedication(view: View): Content {
   const calculates = acute.some(
     (one) => one.end === undefined && one.days > 0 && startOf(one) > since && !one.confidential,
   );
-  return contentOf(rows, calculates ? [calculatedEnd] : []);
+  return contentOfRows(rows, calculates ? [calculatedEnd] : []);
 }
 
 function acuteRow(view: View, medication: Medication, start: string): Candidate {
@@ -59,7 +59,7 @@ export function currentRepeats(view: View): Content {
       (medication.end === undefined || medication.end > view.today),
   );
   const reviewed = current.some(({ reviewBy, confidential }) => reviewBy !== undefined && !confidential);
-  return contentOf(
+  return contentOfRows(
     current.map((medication) => currentRow(view, medication)),
     reviewed ? [reviewNote] : [],
   );
@@ -100,7 +100,7 @@ function firstAuthorised({ index }: View, medication: Medication): string {
 
 /** Repeats that a clinician has ended. Source: medications page, 0.7.4. */
 export const discontinuedRepeats = (view: View): Content =>
-  contentOf(
+  contentOfRows(
     medicationIn(view).flatMap((medication) =>
       isRepeat(medication) && medication.stopped !== undefined
         ? [discontinuedRow(view, medication, medication.stopped)]
@@ -120,7 +120,7 @@ function discontinuedRow(view: View, medication: Medication, stopped: NonNullabl
       dateCell(last),
       ...itemCells(line),
       dateCell(stopped.on),
-      cell(reasonOf(stopped)),
+      cell(reasonForEnd(stopped)),
       line.additional,
     ],
   };

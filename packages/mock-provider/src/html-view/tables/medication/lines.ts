@@ -54,7 +54,7 @@ function additionalOf(view: View, medication: Medication): Cell {
   const isDispensed = type === 'repeat-dispensing';
   return cell(
     isControlled(code) ? { strong: 'CONTROLLED DRUG' } : undefined,
-    type === 'acute' && stopped ? `CANCELLED: ${endOf(medication)}` : undefined,
+    type === 'acute' && stopped ? `CANCELLED: ${endOfMedication(medication)}` : undefined,
     ...linkedProblems(view, key, ...view.index.issuesOf(medication)),
     isDispensed && issues.length > 0 ? `Last authorised: ${writeDate(issues.at(-1)!)}` : undefined,
     isDispensed && issuesAllowed !== undefined ? `Number authorised: ${issuesAllowed}` : undefined,
@@ -64,13 +64,13 @@ function additionalOf(view: View, medication: Medication): Cell {
 }
 
 /** When and why somebody ended a medication; undefined where nobody did. */
-export function endOf({ stopped }: Medication): string | undefined {
+export function endOfMedication({ stopped }: Medication): string | undefined {
   if (stopped === undefined) return undefined;
-  return `${writeDate(stopped.on)} ${reasonOf(stopped)}`;
+  return `${writeDate(stopped.on)} ${reasonForEnd(stopped)}`;
 }
 
 /** Why somebody ended a medication, in words. */
-export const reasonOf = ({ because }: NonNullable<Medication['stopped']>): string =>
+export const reasonForEnd = ({ because }: NonNullable<Medication['stopped']>): string =>
   typeof because === 'string' ? because : wordsOf(because);
 
 /** The issues that the practice made: what others prescribe, or dispense again and again, has none here. Source: medications page, 0.7.4. */

@@ -1,7 +1,7 @@
 import { concept } from '../../concepts.ts';
 import type { ClinicalRecord, CodedDosage } from '../../record.ts';
 import { ctv3, multilex } from './codings.ts';
-import { texts } from './texts.ts';
+import { dirtyTexts } from './texts.ts';
 
 const orally: CodedDosage = {
   frequency: 2,
@@ -39,8 +39,8 @@ export const codedRecord: ClinicalRecord = {
       code: { ...concept('91935009', 'Allergy to peanut'), also: [ctv3('Xa1pQ', 'Peanut allergy')] },
       category: 'environment',
       asserted: '2012-05',
-      note: texts.windowsLines,
-      reaction: { severity: 'severe', description: texts.blanks },
+      note: dirtyTexts.windowsLines,
+      reaction: { severity: 'severe', description: dirtyTexts.blanks },
     },
     {
       kind: 'allergy',
@@ -58,7 +58,7 @@ export const codedRecord: ClinicalRecord = {
       code: diabetes,
       date: '2011',
       recorded: '2011-04-19',
-      comment: texts.tabs,
+      comment: dirtyTexts.tabs,
     },
     {
       kind: 'observation',
@@ -67,7 +67,7 @@ export const codedRecord: ClinicalRecord = {
       code: { ...concept('37331000000100', 'Comment note'), also: [ctv3('XaJ5h', 'Comment note')] },
       date: '2026-02-16',
       recorded: '2026-02-16',
-      comment: texts.windowsLines,
+      comment: dirtyTexts.windowsLines,
     },
     {
       kind: 'medication',
@@ -82,7 +82,7 @@ export const codedRecord: ClinicalRecord = {
       status: 'active',
       start: '2024-04-02',
       dosage: 'take one twice daily with food\r\n(max 8 in 24 hrs)',
-      instruction: texts.blanks,
+      instruction: dirtyTexts.blanks,
       quantity: { value: 56, unit: 'tablet' },
       days: 28,
       issuesAllowed: 13,
@@ -91,8 +91,8 @@ export const codedRecord: ClinicalRecord = {
       pharmacy: 'Mock Pharmacy',
       dosageChanged: '2024-04-02',
       codedDosage: orally,
-      planNote: texts.windowsLines,
-      issueNote: texts.beyondAscii,
+      planNote: dirtyTexts.windowsLines,
+      issueNote: dirtyTexts.beyondAscii,
     },
     {
       kind: 'medication',
@@ -148,7 +148,7 @@ export const codedRecord: ClinicalRecord = {
       collected: '2026-02-16',
       specimen: concept('122555007', 'Venous blood specimen'),
       accession: '26/0123456/B',
-      specimenNote: texts.blanks,
+      specimenNote: dirtyTexts.blanks,
       results: [
         {
           code: concept('1022431000000105', 'Haemoglobin estimation'),
@@ -157,7 +157,7 @@ export const codedRecord: ClinicalRecord = {
           low: 130,
           high: 180,
           interpretation: 'L',
-          comment: texts.tabs,
+          comment: dirtyTexts.tabs,
         },
         {
           code: concept('1022541000000102', 'Total white cell count'),
@@ -172,9 +172,9 @@ export const codedRecord: ClinicalRecord = {
           unit: '',
         },
       ],
-      conclusion: texts.windowsLines,
-      filed: { on: '2026-02-19', comment: texts.markup },
-      groupFiled: { on: '2026-02-19', comment: texts.blanks },
+      conclusion: dirtyTexts.windowsLines,
+      filed: { on: '2026-02-19', comment: dirtyTexts.markup },
+      groupFiled: { on: '2026-02-19', comment: dirtyTexts.blanks },
     },
   ],
   consultations: [

@@ -1,7 +1,7 @@
 import { commentNote, concept } from '../../concepts.ts';
 import type { ClinicalRecord } from '../../record.ts';
 import { degradedEntry, local } from './codings.ts';
-import { longText, texts } from './texts.ts';
+import { longText, dirtyTexts } from './texts.ts';
 
 /** As a small system sends it that keeps words where others keep codes: long texts, letters beyond ASCII, titles with markup, codes of its own, dates of a year. */
 export const freeTextRecord: ClinicalRecord = {
@@ -18,9 +18,9 @@ export const freeTextRecord: ClinicalRecord = {
       by: 1,
       code: { ...concept('716186003', 'No known allergy'), also: [local('NKA', 'NKA <none>')] },
       asserted: '2020-02',
-      note: texts.beyondAscii,
+      note: dirtyTexts.beyondAscii,
     },
-    ...Object.entries(texts).map(([name, comment]) => ({
+    ...Object.entries(dirtyTexts).map(([name, comment]) => ({
       kind: 'observation' as const,
       key: `obs-${name.toLowerCase()}`,
       by: 2,
@@ -59,12 +59,12 @@ export const freeTextRecord: ClinicalRecord = {
       status: 'stopped',
       start: '2019-05-20',
       end: '2021-03',
-      stopped: { on: '2021-03', because: texts.markup },
+      stopped: { on: '2021-03', because: dirtyTexts.markup },
       dosage: 'ONE DAILY ½ if dizzy',
       quantity: '28 tablet(s) – 2 × 14',
       days: 28,
       issues: ['2019-05-20'],
-      planNote: texts.tabs,
+      planNote: dirtyTexts.tabs,
     },
     {
       kind: 'referral',
@@ -75,7 +75,7 @@ export const freeTextRecord: ClinicalRecord = {
       recipient: 'Mock Cardiology Clinic',
       service: 'Rapid Access Chest Pain Clinic',
       description: longText,
-      note: texts.windowsLines,
+      note: dirtyTexts.windowsLines,
     },
     {
       kind: 'diary',
@@ -84,7 +84,7 @@ export const freeTextRecord: ClinicalRecord = {
       code: concept('314529007', 'Medication review due', 'Med review & BP'),
       authored: '2019-05-20',
       due: { inMonthOf: 40 },
-      note: texts.blanks,
+      note: dirtyTexts.blanks,
     },
   ],
   consultations: [

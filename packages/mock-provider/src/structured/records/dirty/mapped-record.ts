@@ -2,7 +2,7 @@ import { concept, degradedAllergy, degradedMedication } from '../../concepts.ts'
 import type { ClinicalRecord } from '../../record.ts';
 import { atLevel } from '../../significance.ts';
 import { degradedEntry, local, readV2 } from './codings.ts';
-import { longText, texts } from './texts.ts';
+import { longText, dirtyTexts } from './texts.ts';
 
 const asthma = {
   ...concept('195967001', 'Asthma'),
@@ -32,9 +32,9 @@ export const mappedRecord: ClinicalRecord = {
       reaction: {
         manifestation: { ...concept('247472004', 'Weal'), text: 'Weals on both arms' },
         severity: 'moderate',
-        description: texts.lines,
+        description: dirtyTexts.lines,
       },
-      note: texts.markup,
+      note: dirtyTexts.markup,
     },
     {
       kind: 'allergy',
@@ -51,7 +51,7 @@ export const mappedRecord: ClinicalRecord = {
       code: asthma,
       date: '1994',
       recorded: '1999-09-01',
-      comment: texts.lines,
+      comment: dirtyTexts.lines,
     },
     {
       kind: 'observation',
@@ -80,8 +80,8 @@ export const mappedRecord: ClinicalRecord = {
       days: 28,
       issuesAllowed: 6,
       issues: ['2026-01-05', '2026-02-16'],
-      planNote: texts.lines,
-      issueNote: texts.beyondAscii,
+      planNote: dirtyTexts.lines,
+      issueNote: dirtyTexts.beyondAscii,
     },
     {
       kind: 'medication',
@@ -92,7 +92,7 @@ export const mappedRecord: ClinicalRecord = {
       type: 'acute',
       status: 'completed',
       start: '2003-06-14',
-      dosage: texts.markup,
+      dosage: dirtyTexts.markup,
       quantity: '1 x 200ml bottle',
       days: 14,
       issues: ['2003-06-14'],
@@ -112,7 +112,7 @@ export const mappedRecord: ClinicalRecord = {
       lot: { number: 'AB/123 & 4', expires: '2026-06-30' },
       reason: concept('195967001', 'Asthma', 'At risk: asthma'),
       parentPresent: false,
-      note: texts.beyondAscii,
+      note: dirtyTexts.beyondAscii,
     },
   ],
   consultations: [
@@ -139,7 +139,7 @@ export const mappedRecord: ClinicalRecord = {
       recorded: '1999-09-01',
       actual: 'obs-asthma',
       links: [],
-      note: texts.markup,
+      note: dirtyTexts.markup,
     },
     {
       key: 'p-penicillin',

@@ -1,5 +1,5 @@
 /** Texts as people and systems leave them: line breaks of both kinds, tabs, markup characters, letters beyond ASCII, blanks at both ends. */
-export const texts = {
+export const dirtyTexts = {
   lines: 'Seen at home.\nChest clear.\nReview in two weeks, sooner if worse.',
   windowsLines: 'Seen at home.\r\nChest clear.\r\n\r\nReview in two weeks.\r\n',
   tabs: 'Test\tResult\tRange\r\nSodium\t139\t133-146',
