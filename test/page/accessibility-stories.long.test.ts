@@ -9,11 +9,12 @@ beforeAll(async () => {
   sandbox = await startSandbox();
   if (!sandbox) return;
   const idOf = async (order: object) => (await sandbox!.order(order)).exchange!.id;
-  const [good, refused, closed, faulty] = [
+  const [good, refused, closed, faulty, section] = [
     await idOf({ interaction: 'search-patient' }),
     await idOf({ break: 'scope-for-patient-endpoint' }),
     await idOf({ break: 'tls-1-0' }),
     await idOf({ interaction: 'search-patient', faults: [{ name: 'slow', do: { latency: 20 } }] }),
+    await idOf({ interaction: 'get-care-record', patient: 'full-record', section: 'MED' }),
   ];
   const at = (id: string, query: string, ready: string): State => ({ hash: `#/exchanges/${id}?${query}`, ready });
   states = {
@@ -24,6 +25,7 @@ beforeAll(async () => {
     'its headers': at(good, 'tab=headers', '.sandbox-headers'),
     'its token': at(refused, 'tab=token&reveal=true', '.sandbox-claims'),
     'its bodies': at(good, 'tab=bodies&reveal=true', '.sandbox-viewer__line'),
+    'a section of a record, as a page': at(section, 'tab=bodies&reveal=true', '.sandbox-record__frame'),
     'its certificates': at(refused, 'tab=certificates', '.sandbox-chain'),
     'its raw HTTP': at(good, 'tab=raw', '.sandbox-viewer__line'),
     'one that is sent again': {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import axe from 'axe-core';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 
 let sandbox: Sandbox | undefined;
@@ -37,6 +38,42 @@ describe('a section of Access Record HTML in a story', () => {
     await page.getByRole('region', { name: 'HTML of the section' }).getByText('<h1>Medications</h1>').waitFor();
     await page.close();
   });
+
+  // Whoever is shown a section reads it with a screen reader or in colours of their own, too: WCAG 2.2.
+  const looks = [1280, 390].flatMap((width) =>
+    (['light', 'dark'] as const).map((colorScheme) => [width, colorScheme] as const),
+  );
+  for (const [width, colorScheme] of looks)
+    itInBrowser(
+      `has no violation that axe finds in its frame, ${width} pixels wide, in the ${colorScheme} theme`,
+      async () => {
+        for (const section of ['SUM', 'MED']) {
+          const { exchange } = await sandbox!.order({
+            interaction: 'get-care-record',
+            patient: 'full-record',
+            section,
+          });
+          const page = await sandbox!.open(`#/exchanges/${exchange!.id}?tab=bodies&reveal=true`, {
+            viewport: { width, height: 844 },
+            bypassCSP: true,
+            colorScheme,
+          });
+          const frame = page.locator('iframe[title="The section as a page"]');
+          await page.frameLocator('iframe').locator('table').first().waitFor();
+          // No script runs in the frame, that of axe neither: what it holds is looked at by itself.
+          const alone = await page.context().newPage();
+          await alone.setContent((await frame.getAttribute('srcdoc'))!);
+          await alone.evaluate(axe.source);
+          const found = (await alone.evaluate(
+            `axe.run({ resultTypes: ['violations'] }).then(({ violations, passes }) => ({ violations: violations.map(({ id, nodes }) => id + ': ' + nodes[0].html), passed: passes.length }))`,
+          )) as { violations: string[]; passed: number };
+          expect([section, found.violations]).toEqual([section, []]);
+          expect(found.passed).toBeGreaterThan(8);
+          await alone.close();
+          await page.close();
+        }
+      },
+    );
 
   itInBrowser('runs, fetches and sends nothing, whatever it holds', async () => {
     const { exchange } = await sandbox!.order({ interaction: 'get-care-record', section: 'ENC' });

@@ -17,7 +17,7 @@ export function RecordSection({ text, revealLink }) {
   if (section === undefined) return null;
   if (!section.startsWith('<'))
     return html`<p>The section is about a patient, so it is masked. <a href=${revealLink}>Reveal it as a page</a></p>`;
-  const page = `<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Section</title><style>${style}</style>${section}`;
+  const page = `<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Section</title><style>${style}</style><main>${section}</main>`;
   return html`<div class="sandbox-record">
     <iframe class="sandbox-record__frame" sandbox="" title="The section as a page" srcdoc=${page}></iframe>
     <div class="sandbox-record__source"><${Viewer} text=${section} label="HTML of the section" /></div>
