@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { all, mapBody, withClaim, withMethod, type Change } from '@mock-spine/shared/vectors/changes';
+import {
+  all,
+  mapBody,
+  withAuthorization,
+  withClaim,
+  withHeader,
+  withMethod,
+  withoutHeader,
+  withPath,
+  type Change,
+} from '@mock-spine/shared/vectors/changes';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { startTestProvider, type TestProvider } from '../running-provider.ts';
 import { asking, people } from './ask-section.ts';
@@ -43,6 +53,22 @@ const renamed = (from: string, to: string): Change =>
   parameters((sent) => sent.map((one) => (one.name === from ? { ...one, name: to } : one)));
 const twice = (name: string): Change =>
   parameters((sent) => sent.flatMap((one) => (one.name === name ? [one, one] : [one])));
+const codings = (...codes: readonly string[]): Change =>
+  parameters((sent) =>
+    sent.map((one) =>
+      one.name === 'recordSection'
+        ? {
+            ...one,
+            valueCodeableConcept: {
+              coding: codes.map((code) => ({
+                system: 'http://fhir.nhs.net/ValueSet/gpconnect-record-section-1',
+                code,
+              })),
+            },
+          }
+        : one,
+    ),
+  );
 const withPeriod = (period: object): Change => asking(people.normal2, 'ENC', period);
 const withBody =
   (body: string): Change =>
@@ -74,10 +100,42 @@ describe('A-229 a request for a section is refused', () => {
     ['with an hour that there is not', withPeriod({ start: '2015-03-04T25:00:00Z' }), 422, 'INVALID_PARAMETER'],
     ['with a day that there is not', withPeriod({ start: '2015-02-30' }), 422, 'INVALID_PARAMETER'],
     ['with an empty start and a good end', withPeriod({ start: 'x', end: '2016' }), 422, 'INVALID_PARAMETER'],
+    ['with two codings of a section', codings('SUM', 'MED'), 400, 'BAD_REQUEST'],
+    ['with the same coding of a section twice', codings('SUM', 'SUM'), 400, 'BAD_REQUEST'],
     ['by GET', withMethod('GET'), 400, 'BAD_REQUEST'],
+    ...['Ssp-TraceID', 'Ssp-From', 'Ssp-To', 'Ssp-InteractionID'].map(
+      (name) => [`without ${name}`, withoutHeader(name), 400, 'BAD_REQUEST'] as const,
+    ),
+    ['without Authorization', withAuthorization(() => []), 400, 'BAD_REQUEST'],
+    [
+      'with the interaction of the conformance statement',
+      withHeader('Ssp-InteractionID', 'urn:nhs:names:services:gpconnect:fhir:rest:read:metadata'),
+      400,
+      'BAD_REQUEST',
+    ],
+    [
+      'with an id of 1.x, which ends in -1',
+      withHeader('Ssp-InteractionID', 'urn:nhs:names:services:gpconnect:fhir:operation:gpc.getcarerecord-1'),
+      400,
+      'BAD_REQUEST',
+    ],
+    ['at another case of the operation', withPath('/Patient/$gpc.getCareRecord'), 400, 'BAD_REQUEST'],
+    ['at another case of the resource', withPath('/patient/$gpc.getcarerecord'), 400, 'BAD_REQUEST'],
+    ['at a patient, which the operation is not of', withPath('/Patient/2/$gpc.getcarerecord'), 400, 'BAD_REQUEST'],
+    ...['PATCH', 'DELETE', 'OPTIONS', 'PUT'].map(
+      (name) => [`by ${name}`, withMethod(name), 400, 'BAD_REQUEST'] as const,
+    ),
     ['with the scope of an organisation', withClaim('requested_scope', 'organization/*.read'), 400, 'BAD_REQUEST'],
   ])('%s', async (_, change, status, code) => {
     expect(await outcomeOf(change)).toEqual([status, code]);
+  });
+});
+
+describe('the conformance statement is refused', () => {
+  // Source: sheet of error codes, 0.x: POST for GET.
+  it('by POST', async () => {
+    const { status } = await running.ask('read-metadata-html', withMethod('POST'));
+    expect(status).toBe(400);
   });
 });
 
