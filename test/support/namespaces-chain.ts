@@ -57,11 +57,12 @@ export interface NamespacesChain {
  * Starts the provider, and the SSP in front of it.
  * @param now milliseconds since the epoch
  * @param flags settings of both
+ * @param others the directory of the certificates; settings of the SSP alone
  */
 export async function startNamespacesChain(
   flags: readonly string[] = [],
   now: () => number = Date.now,
-  pki?: string,
+  { pki, ofSsp = [] }: { readonly pki?: string; readonly ofSsp?: readonly string[] } = {},
 ): Promise<NamespacesChain> {
   const certs = pki ?? (await sharedPki());
   const anywhere = ['--port', '0', '--control-port', '0', '--certs', certs, ...flags];
@@ -77,6 +78,7 @@ export async function startNamespacesChain(
         ...capabilities.flatMap((capability) => ['--provider', origin + serviceRootPath('B82617', capability)]),
         '--provider-control',
         `http://localhost:${provider.controlPort}`,
+        ...ofSsp,
       ],
       {},
     ),
