@@ -89,8 +89,8 @@ describe('the page is small, quick, and of its own origin alone', () => {
   });
 
   it.each([
-    '/page/../control/control.ts',
-    '/page/..%2fcontrol%2fcontrol.ts',
+    '/page/../control/state-control.ts',
+    '/page/..%2fcontrol%2fstate-control.ts',
     '/page/lessons/01-a-good-request.yaml',
     '/page/vendor/constructor',
     '/page/nothing.js',

@@ -9,6 +9,7 @@ import { titleWindow } from './lib/title.js';
 import { useTrainer } from './lib/trainer.js';
 import { Banner } from './parts/banner.js';
 import { ConnectionBar } from './parts/connection-bar.js';
+import { NamespaceChoice } from './parts/namespace-choice.js';
 import { SignIn } from './parts/sign-in.js';
 import { Scorecard } from './scorecard/scorecard.js';
 import { Side } from './side/side.js';
@@ -53,6 +54,7 @@ export function App() {
             ${views.map(({ name, says }) => html`<li key=${name}><a href=${linkTo([name])} aria-current=${view?.name === name ? 'page' : undefined}>${says}</a></li>`)}
           </ul>
         </nav>
+        ${wantsToken ? '' : html`<${NamespaceChoice} />`}
         <button type="button" class="sandbox-header__switch" aria-pressed=${isTrainer ? 'true' : 'false'} onClick=${flipTrainer}>Trainer mode</button>
       </div>
     </header>

@@ -1,6 +1,7 @@
 import { call, remove } from '../lib/api.js';
 import { onRecovery } from '../lib/connection.js';
 import { useEffect, useReducer, useRef, useState } from '../lib/html.js';
+import { inNamespace } from '../lib/namespace.js';
 import { isOfShownRun } from '../lib/run.js';
 import { useProblem } from '../parts/problem.js';
 import { createRows, most } from './row-list.js';
@@ -168,7 +169,7 @@ function useSeen() {
 function listen(filters, tell, load) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
-  const source = new EventSource(`/exchanges/stream${filters && `?${filters}`}`);
+  const source = new EventSource(inNamespace(`/exchanges/stream${filters && `?${filters}`}`));
   source.addEventListener('exchange', (event) => {
     // The id of an event begins with the run.
     if (isOfShownRun(event.lastEventId.split(':')[0])) tell(JSON.parse(event.data));

@@ -59,6 +59,7 @@ export interface Answers {
   readonly '/faults': { readonly faults: readonly FaultRecord[] };
   readonly '/provider/profile': { readonly profile: VersionName };
   readonly '/lessons': { readonly lessons: Awaited<ReturnType<typeof readLessons>> };
+  readonly '/namespaces': { readonly namespaces: readonly { readonly name: string }[] };
   readonly '/registry': RegistryDocument;
   readonly '/registry/changes': ShownChanges;
   readonly '/registry/start': RegistryDocument;

@@ -1,5 +1,6 @@
 import { noteWanted } from './access.js';
 import { lookNow } from './connection.js';
+import { inNamespace } from './namespace.js';
 import { noteProviderRun } from './provider-run.js';
 import { isOfShownRun } from './run.js';
 
@@ -53,7 +54,7 @@ export const remove = (path) => ask(path, 'DELETE');
 async function ask(path, method, body) {
   const sent =
     body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
-  const answer = await fetch(path, { method, ...sent }).catch(() => undefined);
+  const answer = await fetch(inNamespace(path), { method, ...sent }).catch(() => undefined);
   if (!answer) {
     lookNow();
     throw new CallError('The mock SSP does not answer.', 'Start it again with: npx -y pnpm dev', 0);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from './html.js';
+import { inNamespace } from './namespace.js';
 import { isOfShownRun } from './run.js';
 
 /** Milliseconds between two looks, and how long each may take: a connection that is lost is told of within two seconds. */
@@ -42,7 +43,7 @@ let isLooking = false;
 async function look() {
   if (isLooking) return;
   isLooking = true;
-  const answer = await fetch('/live', { signal: AbortSignal.timeout(patience) }).catch(() => undefined);
+  const answer = await fetch(inNamespace('/live'), { signal: AbortSignal.timeout(patience) }).catch(() => undefined);
   isLooking = false;
   if (answer && !isOfShownRun(answer.headers.get('Mock-Spine-Run'))) return;
   const isLost = answer === undefined;
