@@ -75,11 +75,14 @@ describe('a token that is bound to a namespace', () => {
     ['GET', '/namespaces/team-b'],
     ['DELETE', '/namespaces/team-b'],
     ['POST', '/namespaces', { name: 'team-c' }],
-  ] as [string, string, object?][])('is refused %s %s', async (...[method, path, body]: readonly [string, string, object?]) => {
-    const refused = await call('a', method, path, body);
-    const { error, next } = (await refused.json()) as { error: string; next: string };
-    expect([refused.status, error, next.length > 0]).toEqual([403, expect.stringContaining('bound to'), true]);
-  });
+  ] as [string, string, object?][])(
+    'is refused %s %s',
+    async (...[method, path, body]: readonly [string, string, object?]) => {
+      const refused = await call('a', method, path, body);
+      const { error, next } = (await refused.json()) as { error: string; next: string };
+      expect([refused.status, error, next.length > 0]).toEqual([403, expect.stringContaining('bound to'), true]);
+    },
+  );
 
   it.each([
     ['the default consumer', () => '/certificates/consumer/client.key'],
