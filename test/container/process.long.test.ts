@@ -2,7 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect } from '@jest/globals';
-import { hostInBox, itInBox, leftOut, startInBox } from './support/box.ts';
+import { findFreePort } from '@mock-spine/shared/testing/free-port';
+import { hostInBox, itInBox, leftOut, runInBox, startInBox } from './support/box.ts';
 import {
   installProgram,
   ownVolume,
@@ -39,10 +40,11 @@ describe(`in a container${leftOut}`, () => {
       expect(mocks.ready.pid).toBe(1);
       expect(await statusOfGood(mocks.ready)).toBe(200);
       expect(existsSync(join(volume, 'audit/audit.jsonl'))).toBe(true);
-      const look = startInBox([...program.words, 'healthy'], {
-        env: { MOCK_SSP_CONTROL_PORT: new URL(mocks.ready.ssp.controlHere).port },
-      });
-      expect([await look.ended, look.stdout()]).toEqual([0, 'ready\n']);
+      expect(
+        runInBox(mocks, [...program.words, 'healthy'], {
+          MOCK_SSP_CONTROL_PORT: new URL(mocks.ready.ssp.controlHere).port,
+        }),
+      ).toEqual({ code: 0, stdout: 'ready\n' });
       const asked = performance.now();
       mocks.signal('SIGTERM');
       expect([
@@ -170,6 +172,28 @@ describe(`a container that is looked at${leftOut}`, () => {
     async (_, env, at) => {
       const boxed = startInBox([...program.words, 'healthy'], { env });
       expect([await boxed.ended, boxed.stdout()]).toEqual([1, expect.stringContaining(`GET ${at}ready fails`)]);
+    },
+    longest,
+  );
+
+  itInBox(
+    'by the words of its first process, which a health check is not told',
+    async () => {
+      const volume = await volumeWithCertificates();
+      const port = String(await findFreePort());
+      const flags = ['--only', 'provider', '--json', '--provider-port', '0', '--services-port', '0'];
+      const where = [
+        '--provider-control-port',
+        port,
+        '--certs',
+        join(volume, 'certs'),
+        '--audit-dir',
+        join(volume, 'audit'),
+      ];
+      const mocks = await serveInBox(program, [...flags, ...where], { writable: [volume] });
+      expect(runInBox(mocks, [...program.words, 'healthy'], {})).toEqual({ code: 0, stdout: 'ready\n' });
+      mocks.signal('SIGTERM');
+      expect(await mocks.ended).toBe(0);
     },
     longest,
   );

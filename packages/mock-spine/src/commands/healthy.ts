@@ -8,7 +8,7 @@ import { controlHere } from '../serve/control-here.ts';
 
 const settingsTable = {
   control: optionalText(
-    "the mock's control API (default: that of mock-spine serve with the same variables, http://localhost:8080)",
+    "the mock's control API (default: that of the mock-spine serve of this container, or with the same variables: http://localhost:8080)",
     'url',
   ),
   except: optionalText('part that is not asked for: provider, or certificates', 'part'),

@@ -47,6 +47,9 @@ function readList(name: string, text: string): readonly string[] {
 /** What is asked of one run. */
 const onCommandLineOnly: ReadonlySet<string> = new Set(['help', 'printConfig']);
 
+/** Source: Kubernetes documentation, "Service", "Environment variables". */
+const ofKubernetes = /^MOCK_SPINE_(SERVICE_(HOST|PORT)|PORT_\d+_(TCP|UDP|SCTP))/;
+
 /** One environment serves several commands: what another of them knows is no mistake. */
 function refuseUnknown(table: SettingsTable, env: NodeJS.ProcessEnv): void {
   const own = Object.entries(table).map(([key, setting]) => variableOf(key, setting));
@@ -55,6 +58,8 @@ function refuseUnknown(table: SettingsTable, env: NodeJS.ProcessEnv): void {
   );
   if (unknown !== undefined)
     throw new SettingsError(
-      `The variable ${unknown} is unknown.${suggest(unknown, [...own, ...knownVariables], '')} --print-config shows what is in force.`,
+      ofKubernetes.test(unknown)
+        ? `The variable ${unknown} is no setting: Kubernetes gives it to the pods beside a Service named mock-spine. Set enableServiceLinks: false in the pod's spec.`
+        : `The variable ${unknown} is unknown.${suggest(unknown, [...own, ...knownVariables], '')} --print-config shows what is in force.`,
     );
 }

@@ -25,6 +25,16 @@ function fileOf(text: string, name = 'mock.yaml'): string {
 }
 const read = (argv: readonly string[], env: NodeJS.ProcessEnv = {}) => readSettings(table, argv, env);
 
+// Source: Kubernetes documentation, "Service", "Environment variables": what a Service redis-primary gives the pods of its namespace.
+it.each(['MOCK_SPINE_SERVICE_HOST', 'MOCK_SPINE_SERVICE_PORT_SPINE', 'MOCK_SPINE_PORT_8443_TCP_ADDR'])(
+  '%s is told to be the doing of Kubernetes, and what to do',
+  (name) => {
+    expect(() => read([], { [name]: '10.0.0.11' })).toThrow(
+      `${name} is no setting: Kubernetes gives it to the pods beside`,
+    );
+  },
+);
+
 describe('a setting is taken from', () => {
   const file = fileOf('port: 1\noff: [a, b]\ntrials: true\nwrong-fqdn: 495\n');
 

@@ -1,0 +1,179 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+
+/** Commands of the build stage, besides those of Node. */
+const tools = ['sh', 'env', 'mkdir', 'uname'];
+
+/** What pnpm, which is a program of its own, and Node's packages load at run time. */
+const libraries = [
+  'librt.so.1',
+  'libdl.so.2',
+  'libpthread.so.0',
+  'libm.so.6',
+  'libc.so.6',
+  'libresolv.so.2',
+  'libutil.so.1',
+  'libgcc_s.so.1',
+  'libstdc++.so.6',
+];
+
+/** A base image of this machine's own Node, so that none has to be fetched: a root directory for `FROM scratch`. */
+function makeBase(root: string): void {
+  const put = (from: string, at: string): void => {
+    mkdirSync(dirname(join(root, at)), { recursive: true });
+    if (!existsSync(join(root, at))) copyFileSync(realpathSync(from), join(root, at));
+  };
+  const linked = (program: string): string[] =>
+    (spawnSync('ldd', [program], { encoding: 'utf8' }).stdout.match(/\/[^\s)]+/g) ?? []).filter(
+      (path) => path !== program,
+    );
+  const find = (command: string): string =>
+    execFileSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' }).trim();
+  for (const [command, at] of [
+    [process.execPath, '/usr/bin/node'],
+    ...tools.map((tool) => [find(tool), `/usr/bin/${tool}`]),
+  ] as const) {
+    put(command, at!);
+    for (const library of linked(command!)) put(library, library);
+  }
+  const places = [
+    '/lib/x86_64-linux-gnu',
+    '/usr/lib/x86_64-linux-gnu',
+    '/lib/aarch64-linux-gnu',
+    '/usr/lib/aarch64-linux-gnu',
+  ];
+  for (const name of libraries) {
+    const place = places.find((one) => existsSync(join(one, name)));
+    if (place !== undefined) put(join(place, name), join(place, name));
+  }
+  const npm = join(execFileSync('npm', ['root', '-g'], { encoding: 'utf8' }).trim(), 'npm');
+  cpSync(npm, join(root, 'usr/lib/node_modules/npm'), { recursive: true });
+  for (const name of ['npm', 'npx'])
+    symlinkSync(`../lib/node_modules/npm/bin/${name}-cli.js`, join(root, 'usr/bin', name));
+  for (const directory of ['bin', 'root', 'tmp', 'proc', 'dev', 'sys'])
+    mkdirSync(join(root, directory), { recursive: true });
+  symlinkSync('../usr/bin/sh', join(root, 'bin/sh'));
+}
+
+/** What the build may take from this machine instead of a registry: what the install of this project has left. */
+function caches(): string[] {
+  const store = dirname(execFileSync('npx', ['-y', 'pnpm', 'store', 'path'], { encoding: 'utf8' }).trim());
+  const npm = execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim();
+  return [`${store}:/root/.local/share/pnpm/store`, `${npm}:/root/.npm`];
+}
+
+interface Config {
+  readonly Env: readonly string[];
+  readonly Entrypoint: readonly string[];
+  readonly Cmd: readonly string[];
+  readonly User: string;
+  readonly WorkingDir: string;
+  readonly Labels: Readonly<Record<string, string>>;
+  readonly Healthcheck: { readonly Test: readonly string[] };
+}
+
+/** Nothing else needs an engine, and none is installed for this one test, which takes a minute. */
+const itWithEngine = process.getuid?.() === 0 && spawnSync('buildah', ['--version']).status === 0 ? it : it['skip'];
+
+itWithEngine(
+  'the image is built from its Containerfile, has its settings, and runs read-only (left out where there is no buildah for root)',
+  async () => {
+    const place = await temporaryDirectory();
+    const storage = ['--root', join(place, 'storage'), '--runroot', join(place, 'run'), '--storage-driver', 'vfs'];
+    const buildah = (...words: string[]): string =>
+      execFileSync('buildah', [...storage, ...words], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        maxBuffer: 64 * 1024 * 1024,
+      });
+    const build = (...words: string[]) =>
+      buildah('build', '--isolation', 'chroot', '--format', 'docker', '--quiet', ...words);
+    mkdirSync(join(place, 'base'));
+    makeBase(join(place, 'base'));
+    // How old packages are would be asked of a registry.
+    const offline = 'HOME=/root npm_config_offline=true pnpm_config_offline=true pnpm_config_minimum_release_age=0';
+    writeFileSync(
+      join(place, 'Containerfile'),
+      `FROM scratch\nCOPY base/ /\nENV PATH=/usr/local/bin:/usr/bin:/bin ${offline}\n`,
+    );
+    build('--tag', 'localhost/base', place);
+    const volumes = caches().flatMap((volume) => ['--volume', volume]);
+    build(
+      '--build-arg',
+      'NODE_IMAGE=localhost/base',
+      '--build-arg',
+      'REVISION=0123abc',
+      ...volumes,
+      '--tag',
+      'localhost/mock-spine',
+      '.',
+    );
+
+    const { config } = (
+      JSON.parse(buildah('inspect', '--type', 'image', 'localhost/mock-spine')) as { Docker: { config: Config } }
+    ).Docker;
+    expect(config).toMatchObject({
+      User: '65532:65532',
+      WorkingDir: '/var/lib/mock-spine',
+      Cmd: ['serve'],
+      Labels: { 'org.opencontainers.image.revision': '0123abc', 'org.opencontainers.image.version': '0.1.0' },
+    });
+    expect(config.Healthcheck.Test).toEqual(['CMD', ...config.Entrypoint, 'healthy']);
+
+    const root = buildah('mount', buildah('from', 'localhost/mock-spine').trim()).trim();
+    expect(readdirSync(join(root, 'usr/local/lib/node_modules'))).toEqual(['mock-spine']);
+    // Nothing of the sources, of the install and of the caches is in it.
+    expect([existsSync(join(root, 'build')), readdirSync(join(root, 'root')), readdirSync(join(root, 'tmp'))]).toEqual([
+      false,
+      [],
+      [],
+    ]);
+    const [user = ''] = config.User.split('/');
+    const script = `mount --make-rprivate /; mount --bind "$1" "$1"; cd "$1"; mount -t proc proc proc; mount -t tmpfs -o mode=0770,uid=65532 tmpfs ."$2"; mount -o remount,bind,ro "$1"; shift 2; exec chroot --userspec=${user} . "$@"`;
+    const words = ['env', '-i', ...config.Env, 'MOCK_SPINE_FREE_PORTS=true', ...config.Entrypoint, ...config.Cmd];
+    const child = spawn('unshare', [
+      '--mount',
+      '--pid',
+      '--fork',
+      '--uts',
+      '--',
+      'sh',
+      '-e',
+      '-c',
+      script,
+      'sh',
+      root,
+      config.WorkingDir,
+      ...words,
+    ]);
+    let [stdout, stderr] = ['', ''];
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    while (!stdout.includes('\n') && child.exitCode === null) await once(child.stdout, 'data').catch(() => {});
+    expect([stdout === '' ? stderr : '', stdout]).toEqual(['', expect.stringContaining('"ready":true')]);
+    const { ssp, certificates } = JSON.parse(stdout) as {
+      ssp: { controlHere: string };
+      certificates: { directory: string };
+    };
+    expect(certificates.directory).toBe('/var/lib/mock-spine/certs');
+    expect((await fetch(`${ssp.controlHere}/ready`)).status).toBe(200);
+    expect((await fetch(`${ssp.controlHere}/exchanges`)).status).toBe(401);
+    const first = Number(execFileSync('cat', [`/proc/${child.pid}/task/${child.pid}/children`], { encoding: 'utf8' }));
+    process.kill(first, 'SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  },
+  600_000,
+);
