@@ -4,17 +4,17 @@ import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { interactionByName, interactions } from '@mock-spine/shared/protocol/interactions';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
-import type { Subject } from '@mock-spine/shared/vectors/subject';
 import type { Expected, Vector } from '@mock-spine/shared/vectors/vector';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
-import { world } from '@mock-spine/shared/world';
 import type { Bench } from '../kit/bench.ts';
 import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { GivenUp } from './give-up.ts';
 import type { Known } from './good-requests.ts';
 import { aboutThoseOfRun, Lacking, ownIn } from './lacking.ts';
+import { fitsHtml, ofHtmlAlone } from './fits-html.ts';
 import { endingOf } from './ended.ts';
 import { leftOut, newerParameter, takenBack, warnedOf } from './newer-parameters.ts';
+import { nobody } from './nobody.ts';
 import { isLater, type Version } from '../kit/version.ts';
 import { describeAnswer, judgeAnswer } from './judge-answer.ts';
 
@@ -35,7 +35,11 @@ export function vectorProbes(choice: VectorChoice): readonly Probe[] {
     if (expected?.by !== 'provider') return [];
     const own = interactionOf(vector);
     const others =
-      choice.thorough && fitsAny(vector) ? interactions.map(({ name }) => name).filter((name) => name !== own) : [];
+      choice.thorough && fitsAny(vector)
+        ? interactions
+            .filter(({ name, capability }) => name !== own && (capability !== 'html' || fitsHtml(vector)))
+            .map(({ name }) => name)
+        : [];
     return [
       probeOf(vector, own, expected, choice, vector.name),
       ...others.map((name) => probeOf(vector, name, expected, choice, `${vector.name}@${name}`)),
@@ -48,16 +52,16 @@ const fitsAny = (vector: Vector): boolean => vector.interaction === undefined;
 
 function probeOf(
   vector: Vector,
-  interaction: InteractionName,
+  usual: InteractionName,
   expected: Expected,
   { known }: VectorChoice,
   id: string,
 ): Probe {
   const { requirement, says, source, change } = vector;
-  return { id, requirement, says, source, writes: isWrite(vector, interaction), run };
+  return { id, requirement, says, source, writes: isWrite(vector, usual), run };
 
   /** Why the vector does not concern a provider of this version. */
-  function outOfVersion(version: Version | undefined): string | undefined {
+  function outOfVersion(interaction: InteractionName, version: Version | undefined): string | undefined {
     const { since, says: does } = interactionByName(interaction);
     if (version === undefined) return undefined;
     if (isLater(since, version)) return leftOut(`"${does}"`, since, version);
@@ -68,13 +72,14 @@ function probeOf(
 
   async function run(bench: Bench): Promise<ProbeOutcome> {
     const untried = { sent: says, expected: `status ${expected.status}`, received: 'nothing was sent' };
-    const outside = outOfVersion(known.version);
+    const interaction = bench.good(usual) === undefined && fitsHtml(vector) ? ofHtmlAlone : usual;
+    const outside = outOfVersion(interaction, known.version);
     if (outside !== undefined) return { ...untried, verdict: 'not-applicable', reason: outside };
     if (bench.good(interaction) === undefined)
       return {
         ...untried,
         verdict: 'not-tested',
-        reason: `No --target is a service root for ${interactionByName(interaction).capability}: name it too.`,
+        reason: `No --target is a service root for ${interactionByName(usual).capability}: name it too.`,
       };
     const dependsOnOurs = vector.needsCast === true && !known.cast;
     if (dependsOnOurs && known.recast === undefined) return { ...untried, verdict: 'not-tested', reason: ofOurs };
@@ -164,17 +169,6 @@ function isWrite({ change }: Vector, name: InteractionName): boolean {
   const interaction = interactionByName(name);
   return interaction.scope.endsWith('.write') || change(goodRequest(interaction, nobody)).method !== interaction.method;
 }
-
-/** Stands in for a target where only the form of a request is looked at. */
-const nobody: Subject = {
-  serviceRoot: 'https://provider.example/B82617/STU3/1/gpconnect',
-  providerAsid: world.practice.asid,
-  consumerAsid: world.consumer.asid,
-  practitioner: world.practitioner,
-  organisation: { odsCode: world.consumer.odsCode, name: world.consumer.organisation },
-  traceId: '00000000-0000-4000-8000-000000000000',
-  now: 0,
-};
 
 const describeDraft = (draft: Draft, says: string): string =>
   `${draft.method} ${withoutQuery(draft.serviceRoot + draft.path)}: ${says}`;

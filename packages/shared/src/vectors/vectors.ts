@@ -3,6 +3,7 @@ import { bookAnAppointmentVectors } from './book-an-appointment.ts';
 import { changeAnAppointmentVectors } from './change-an-appointment.ts';
 import { contentTypeVectors } from './content-types.ts';
 import { careRecordVectors } from './dstu2/care-record.ts';
+import { dstu2InteractionVectors } from './dstu2/interactions.ts';
 import { dstu2TokenVectors } from './dstu2/token.ts';
 import { enablementVectors } from './enablement.ts';
 import { findAPatientVectors } from './find-a-patient.ts';
@@ -57,6 +58,7 @@ export const vectors: readonly Vector[] = [
   ...recordPatientVectors,
   ...retrieveADocumentVectors,
   ...migrateADocumentVectors,
+  ...dstu2InteractionVectors,
   ...dstu2TokenVectors,
   ...careRecordVectors,
 ];
