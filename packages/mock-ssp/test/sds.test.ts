@@ -259,3 +259,20 @@ describe('A-191 --lenient-sds', () => {
     }
   });
 });
+
+// Source: Spine directory service page, 0.7.4, as of 0.7.2: the end point by ODS code and interaction, then the ASID by its party key; interaction ids page, 0.7.4.
+describe('Access Record HTML in SDS', () => {
+  it.each(['rest:read:metadata', 'operation:gpc.getcarerecord'])(
+    'is found by fhir:%s: the service root first, then the ASID of the practice',
+    async (name) => {
+      const asked = `${organisation('B82617')}&${interaction(`fhir:${name}`)}`;
+      const { status, body } = await look(`/Endpoint?${asked}`);
+      expect([status, body.entry.map(({ resource }) => resource.address)]).toEqual([
+        200,
+        ['https://localhost:9443/B82617/DSTU2/1/gpconnect'],
+      ]);
+      const device = await look(`/Device?${asked}&${partyKey(identifiers(body, 'nhsMhsPartyKey')[0]!)}`);
+      expect(identifiers(device.body, 'nhsSpineASID')).toEqual(['918999198738']);
+    },
+  );
+});

@@ -178,7 +178,7 @@ export const htmlViewAssumptions = {
     title: 'What is excluded',
     text: [
       'The page wants a configurable exclusion set of sensitive codes, which may be empty, and has none itself: a record marks what is confidential, and `--html-excluded-codes` leaves out what has one of these SNOMED CT codes besides.',
-      'What is excluded by a code is as what is confidential in every way: the banner, the line of its encounter, the problem that was made of it.',
+      'What is excluded by a code is as what is confidential in every way: the banner, the line of its encounter, the problem that was made of it. The structured view goes by what the record marks alone.',
     ],
   },
   'A-266': {
