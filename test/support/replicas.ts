@@ -18,13 +18,18 @@ export interface Replicas {
   close(): Promise<void>;
 }
 
-/** Starts some processes of a mock at once. @param flags what each is told besides its ports, `--database` for one */
+/**
+ * Starts some processes of a mock at once.
+ * @param flags what each is told besides its ports, `--database` for one
+ * @param pki directory of their certificates; the one that tests share, when absent
+ */
 export async function startReplicas(
   name: 'mock-ssp' | 'mock-provider',
   count: number,
   flags: readonly string[],
+  pki?: string,
 ): Promise<Replicas> {
-  const certs = await sharedPki();
+  const certs = pki ?? (await sharedPki());
   const mocks = await Promise.all(
     Array.from({ length: count }, async () => {
       const audit = name === 'mock-provider' ? ['--audit-dir', await temporaryDirectory()] : [];

@@ -8,6 +8,7 @@ import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Database } from '@mock-spine/shared/database/database';
 import { openDatabase } from '@mock-spine/shared/database/open-database';
+import { sharedSecret } from '@mock-spine/shared/database/shared-secret';
 import { SharedState, type SharedPart } from '@mock-spine/shared/database/shared-state';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
@@ -89,6 +90,7 @@ async function startOver(
   const secured: SecureListenerOptions = {
     ...served,
     material,
+    ticketSecret: database && (await sharedSecret(database, 'session-tickets')),
     fqdns: [settings.sspFqdn.toLowerCase()],
     onBadCertificate: settings.direct ? 'close-unless-absent' : 'close',
   };

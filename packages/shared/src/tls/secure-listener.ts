@@ -23,6 +23,8 @@ import { watchHandshakes } from './watch-handshakes.ts';
 /** What a listener is told. */
 export interface SecureListenerOptions {
   readonly material: TlsMaterial;
+  /** A secret of all replicas, which resume each other's sessions; undefined: of its own alone. */
+  readonly ticketSecret?: Buffer | undefined;
   /** FQDNs of which a client's certificate must have one, lower case; undefined: any. */
   readonly fqdns: readonly string[] | undefined;
   /**
@@ -83,7 +85,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   let own = options.material.cert;
 
   const server = createServer({
-    ...serverContextOptions(options.material),
+    ...serverContextOptions(options.material, options.ticketSecret),
     // With a required certificate Node ends the connection before anybody can read whose it was, and nobody could answer 495 or 496.
     requestCert: true,
     rejectUnauthorized: false,
@@ -216,7 +218,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
 
   function reload(material: TlsMaterial): void {
     const renewed = createTrust(material, now(), options.cnCounts);
-    server.setSecureContext(serverContextOptions(material));
+    server.setSecureContext(serverContextOptions(material, options.ticketSecret));
     trust = renewed;
     own = material.cert;
   }

@@ -1,5 +1,6 @@
 import { state } from './001-state.ts';
 import { settings } from './002-settings.ts';
+import { secrets } from './003-secrets.ts';
 
 /** What makes the tables, in this order. One that was released is never changed: another one follows it. */
-export const migrations: readonly string[] = [state, settings];
+export const migrations: readonly string[] = [state, settings, secrets];
