@@ -30,6 +30,7 @@ beforeAll(async () => {
   const { Backlog } = await import('@mock-spine/mock-ssp/scorecard/backlog');
   const { keepFolder } = await import('@mock-spine/shared/own-data/kept-folder');
   const { listenForever } = await import('@mock-spine/shared/database/listen');
+  const { replicasOver } = await import('@mock-spine/shared/replicas/replicas');
   const { InterimAnswers } = await import('@mock-spine/mock-ssp/forward/interim');
   stack = await startStack({
     startSsp,
@@ -40,6 +41,7 @@ beforeAll(async () => {
     Backlog,
     keepFolder,
     listenForever,
+    replicasOver,
     readSsp: (argv) => readSspSettings(argv, {}),
     readProvider: (argv) => readSettings(providerSettings, argv, {}),
   });

@@ -4,6 +4,7 @@ import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
 import { defaultNamespace, namespaceIn, namespacePath } from '@mock-spine/shared/namespaces/names';
 import { Namespaces } from '@mock-spine/shared/namespaces/namespaces';
+import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
@@ -30,8 +31,8 @@ export interface ProviderOutside {
   readonly openTrail: () => AuditTrail;
   /** Opens the store of a namespace: in memory, when absent. */
   readonly openStore?: ((namespace: string) => Store) | undefined;
-  /** Keeps what can be changed alike at all replicas; nobody does, when absent. */
-  readonly share?: Shared['share'];
+  /** Undefined where there is one provider alone. */
+  readonly replicas?: Replicas | undefined;
   /** Takes what is to be told of data of the user's own. */
   readonly tell?: ((sentence: string) => void) | undefined;
   /** Milliseconds since the epoch. */
@@ -86,7 +87,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
     },
     audit: () => audit,
     room: new SharedRoom(settings.bodiesLimit),
-    share: outside.share,
+    replicas: outside.replicas,
     now,
   };
   const own = composeInstance(shared, {

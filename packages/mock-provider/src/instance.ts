@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createClock, type Clock } from '@mock-spine/shared/clock';
-import type { SharedPart, SharedState } from '@mock-spine/shared/database/shared-state';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
@@ -13,6 +12,8 @@ import { defaultNamespace } from '@mock-spine/shared/namespaces/names';
 import type { Ending } from '@mock-spine/shared/namespaces/namespaces';
 import { capabilities, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
+import type { Replicas } from '@mock-spine/shared/replicas/replicas';
+import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journal';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { createApp, type App } from './app.ts';
 import { createStanding } from './appointments/standing.ts';
@@ -48,8 +49,8 @@ export interface Shared {
   readonly audit: () => AuditTrail;
   /** For the bodies of all requests. */
   readonly room: SharedRoom;
-  /** Keeps what can be changed alike at all replicas; undefined where there is one provider alone. */
-  readonly share: ((namespace: string, parts: readonly SharedPart[]) => SharedState) | undefined;
+  /** Undefined where there is one provider alone. */
+  readonly replicas: Replicas | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -83,6 +84,7 @@ export interface Instance extends Ending {
   /** The practices have changed. */
   readonly serve: (practices: readonly Practice[]) => void;
   readonly journal: Journal<Exchange>;
+  readonly ofReplicas: JournalOfReplicas | undefined;
   readonly bodies: BodyKeeper;
   readonly clock: Clock;
   readonly enablement: Enablement;
@@ -100,7 +102,7 @@ export interface Instance extends Ending {
  * @param watch counts its exchanges; undefined for one that counts by itself
  */
 export function composeInstance(
-  { settings, policyOf, data, roots, judge, respond, audit, room, share, now }: Shared,
+  { settings, policyOf, data, roots, judge, respond, audit, room, replicas, now }: Shared,
   { name, base, journalBytes, store }: OwnParts,
   watch?: Metrics['watch'],
 ): Instance {
@@ -109,6 +111,7 @@ export function composeInstance(
   const journal = new Journal<Exchange>(name === undefined ? 'provider' : `provider-${name}`, settings.journal, budget);
   const unwatch = watch?.(journal, bodies);
   logExchanges('mock-provider', journal, settings.log, undefined, name);
+  const ofReplicas = replicas?.tell(name ?? defaultNamespace, journal);
   const clock = createClock(now);
   const pds = createPdsRegister();
   const enablement = createEnablement(readDisabled(settings.disable, data.practices), settings.unavailableAreas);
@@ -134,7 +137,7 @@ export function composeInstance(
     takeBack: loans.takeBack,
   };
   let resets = 0;
-  const replicas = share?.(
+  const alike = replicas?.share(
     name ?? defaultNamespace,
     sharedParts({
       clock,
@@ -190,8 +193,8 @@ export function composeInstance(
       isOpen = true;
       current = assemble(policy);
     },
-    load: async () => replicas?.load(),
-    publish: async () => replicas?.publish(),
+    load: async () => alike?.load(),
+    publish: async () => alike?.publish(),
     serve: (practices) => {
       current.layOutAnew();
       loans.renew();
@@ -200,6 +203,7 @@ export function composeInstance(
     },
     layOut: () => standing.layOut(clock.now()),
     journal,
+    ofReplicas,
     bodies,
     clock,
     enablement,
@@ -219,7 +223,8 @@ export function composeInstance(
     },
     end: (over) => {
       unwatch?.();
-      replicas?.close();
+      alike?.close();
+      ofReplicas?.close();
       if (over === 'ended') store.clear().catch(reportFailure);
     },
   };

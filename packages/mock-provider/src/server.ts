@@ -9,11 +9,11 @@ import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Database } from '@mock-spine/shared/database/database';
 import { openDatabase } from '@mock-spine/shared/database/open-database';
 import { sharedSecret } from '@mock-spine/shared/database/shared-secret';
-import { SharedState, type SharedPart } from '@mock-spine/shared/database/shared-state';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { RunningMock } from '@mock-spine/shared/process/running-mock';
+import { replicasOver } from '@mock-spine/shared/replicas/replicas';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
 import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
@@ -82,9 +82,17 @@ async function startOver(
       tell,
     });
   const openStore = database && ((namespace: string) => createPostgresStore(database, namespace));
-  const share =
-    database && ((namespace: string, parts: readonly SharedPart[]) => new SharedState(database, namespace, parts));
-  const provider = await composeProvider(settings, { openTrail, openStore, share, tell, now, limits, judge, respond });
+  const replicas = database && replicasOver(database, 'mock-provider', settings.databaseJournal);
+  const provider = await composeProvider(settings, {
+    openTrail,
+    openStore,
+    replicas,
+    tell,
+    now,
+    limits,
+    judge,
+    respond,
+  });
   const { served, open, audit, data, journal, bodies, metrics, rules, off, namespaces } = provider;
   let material = materialOf(settings.certs);
   const secured: SecureListenerOptions = {

@@ -113,9 +113,9 @@ export const commonOperations: readonly Operation[] = [
     group: 'journal',
     call: 'GET /exchanges',
     says: 'The exchanges, the newest first',
-    query: paged,
+    query: [...paged, 'replica'],
     answers: ok('A page of them.', answers.exchanges),
-    refuses: [400],
+    refuses: [400, 409, 503],
   },
   {
     on: 'both',

@@ -29,6 +29,10 @@ const parameters: Readonly<
   },
   except: { says: 'Parts that are not asked for, with commas between them.', schema: text },
   trace: { says: 'An Ssp-TraceID.', schema: text },
+  replica: {
+    says: 'Those of all replicas over one database, masked; with trace and limit alone.',
+    schema: { type: 'string', enum: ['all'] },
+  },
   from: { says: 'ASID of the consumer.', schema: text },
   to: { says: 'ASID of the provider.', schema: text },
   practice: { says: 'ODS code of the practice.', schema: text },

@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import type { Journal } from '@mock-spine/shared/journal/journal';
 import { openEvents } from '@mock-spine/shared/testing/event-stream';
 import { clientOf } from '@mock-spine/shared/testing/send';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
@@ -148,6 +149,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'a trial that is refused': ({ pki, ssp }) => cutOff(trialPort(ssp), pki, ''),
   'a trial that is only looked at': ({ plainly, ssp }) => plainly(trialPort(ssp), ''),
   'a database that is listened to': ({ starters: { listenForever } }) => listenToNobody(listenForever),
+  'what is told to a database in batches': ({ starters: { replicasOver, Journal } }) =>
+    tellNobody(replicasOver, new Journal<Exchange>('test', 10)),
   'mocks that start and stop': startAndStop,
 };
 
@@ -250,4 +253,19 @@ async function listenToNobody(listen: Stack['starters']['listenForever']): Promi
   client.emit('notification', { payload: '' });
   client.emit('notification', { payload: '' });
   await listened;
+}
+
+/** Counts something and ends an exchange, over a database that is none. */
+async function tellNobody(over: Stack['starters']['replicasOver'], journal: Journal<Exchange>): Promise<void> {
+  const told: string[] = [];
+  const query = async (text: string) => {
+    told.push(text);
+    return [];
+  };
+  const replicas = over({ query, listen: () => () => {} } as never, 'test', 10);
+  replicas.count('default', []).count('trace', 'a');
+  replicas.tell('default', journal);
+  journal.record({ kind: 'connection', by: 'ssp', at: 0 } as Exchange);
+  const limit = performance.now() + 1000;
+  while (told.length < 2 && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve, 10));
 }

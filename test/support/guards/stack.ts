@@ -12,6 +12,7 @@ import { startBytesProvider, type BytesProvider } from '../../../packages/mock-s
 import type { ExchangeStream } from '@mock-spine/shared/control/exchange-stream';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { listenForever } from '@mock-spine/shared/database/listen';
+import type { replicasOver } from '@mock-spine/shared/replicas/replicas';
 import type { keepFolder } from '@mock-spine/shared/own-data/kept-folder';
 import type { Backlog } from '@mock-spine/mock-ssp/scorecard/backlog';
 import type { InterimAnswers } from '@mock-spine/mock-ssp/forward/interim';
@@ -30,6 +31,7 @@ export interface Starters {
   readonly Backlog: typeof Backlog;
   readonly keepFolder: typeof keepFolder;
   readonly listenForever: typeof listenForever;
+  readonly replicasOver: typeof replicasOver;
 }
 
 /** Both mocks, an SSP in front of a provider that answers what a script has, and clients whose every call comes to an end. */

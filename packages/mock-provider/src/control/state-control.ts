@@ -2,6 +2,7 @@ import type { NamespaceControl } from '@mock-spine/shared/control/state-of-call'
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journal';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { ServedData } from '../own-data/open-own-data.ts';
 import { practiceOf, providerLegs } from '../request/exchange.ts';
@@ -10,6 +11,7 @@ import { addOwnRoutes, type OwnControls } from './own-routes.ts';
 /** The state of a provider that its control API works on: that of the default namespace, or of another one. */
 export interface ProviderState extends Pick<OwnControls, 'clock' | 'enablement' | 'pds' | 'profile' | 'filtering'> {
   readonly journal: Journal<Exchange>;
+  readonly ofReplicas: JournalOfReplicas | undefined;
   readonly bodies: BodyKeeper;
   readonly reset: () => Promise<void>;
   readonly publish: () => Promise<void>;
@@ -29,6 +31,7 @@ export const controlOfState =
   ({ data, audit, ruleIds, now }: ControlMeans) =>
   ({
     journal,
+    ofReplicas,
     bodies,
     reset,
     publish,
@@ -38,7 +41,17 @@ export const controlOfState =
     profile,
     filtering,
   }: ProviderState): NamespaceControl => ({
-    controlled: { name: 'mock-provider', ruleIds, journal, bodies, practiceOf, legsOf: providerLegs, reset, publish },
+    controlled: {
+      name: 'mock-provider',
+      ruleIds,
+      journal,
+      ofReplicas,
+      bodies,
+      practiceOf,
+      legsOf: providerLegs,
+      reset,
+      publish,
+    },
     ofState: addOwnRoutes({
       clock,
       enablement,

@@ -122,6 +122,11 @@ export class FaultStore {
     };
   }
 
+  /** Counts requests that a fault touched at a replica. */
+  spend(name: string, times: number): void {
+    this.#loaded.find((fault) => fault.name === name)?.spend(times);
+  }
+
   /** Goes back to the faults of the start. */
   reset(): void {
     this.#load(this.#initial);
@@ -155,7 +160,8 @@ export class FaultStore {
   }
 
   #loadOne(record: FaultRecord): LoadedFault {
-    return loadFault(record.name!, record, this.#means.standIn, this.#means.now());
+    const { standIn, now, onCounted } = this.#means;
+    return loadFault(record.name!, record, standIn, now(), onCounted);
   }
 
   #set(records: readonly FaultRecord[], loaded: readonly LoadedFault[]): void {
@@ -170,6 +176,8 @@ export class FaultStore {
 interface FaultMeans extends Pick<Means, 'standIn'> {
   /** Milliseconds since the epoch: the clock that windows go by. */
   readonly now: () => number;
+  /** Is told of each request that a fault touches which touches only so many. */
+  readonly onCounted?: (name: string) => void;
 }
 
 function end(faults: readonly LoadedFault[]): void {

@@ -14,11 +14,14 @@ export interface LoadedFault extends MetFault {
   readonly asksForPatient: boolean;
   /** Whether it touches this request; counts it, and asks chance, when all else holds. */
   touches(request: Touched, at: number): boolean;
+  /** Counts requests that it touched at a replica. */
+  spend(times: number): void;
 }
 
 /**
  * Puts a fault into force.
  * @param at milliseconds since the epoch, from which the seconds of its window count
+ * @param onCounted is told of each request that it touches, where it touches only so many
  * @throws FaultError when a certificate that it needs is not there
  */
 export function loadFault(
@@ -26,6 +29,7 @@ export function loadFault(
   { match = {}, when = {}, do: done }: FaultRecord,
   standIn: Means['standIn'],
   at: number,
+  onCounted?: (name: string) => void,
 ): LoadedFault {
   const [[kind, value] = []] = Object.entries(done);
   const random = createChance(when.seed);
@@ -45,7 +49,11 @@ export function loadFault(
       if (!matches(request)) return false;
       if (share < 1 && random() >= share) return false;
       left -= 1;
+      if (when.count !== undefined) onCounted?.(name);
       return true;
+    },
+    spend(times) {
+      left = Math.max(0, left - times);
     },
   };
 }

@@ -26,11 +26,20 @@ export interface Throttle {
    * @param at milliseconds since the epoch
    */
   admit(sender: ListedSystem | undefined, tls: TlsFacts, at: number): Admission;
+  /**
+   * Counts requests that a replica has counted.
+   * @param sender undefined: for all requests together
+   */
+  spend(sender: ListedSystem | undefined, times: number, at: number): void;
   /** Forgets all that was counted. */
   reset(): void;
 }
 
-export function createThrottle({ perSender, forEveryone }: RateLimits): Throttle {
+/** @param onCounted is told of each request that was counted: the ASID that it was counted for, or undefined for all requests together */
+export function createThrottle(
+  { perSender, forEveryone }: RateLimits,
+  onCounted?: (asid: string | undefined) => void,
+): Throttle {
   if (perSender === undefined && forEveryone === undefined) return unlimited;
   // Keyed by the registry's entry: one that is gone is forgotten with its count.
   let buckets = new WeakMap<ListedSystem, TokenBucket>();
@@ -45,11 +54,19 @@ export function createThrottle({ perSender, forEveryone }: RateLimits): Throttle
   }
 
   return {
-    admit: (sender, tls, at) => ({
-      everyone: everyone?.(at),
-      sender:
-        perSender !== undefined && sender && isTheSenders(sender, tls) ? bucketOf(sender, perSender)(at) : undefined,
-    }),
+    admit(sender, tls, at) {
+      const counted = perSender !== undefined && sender && isTheSenders(sender, tls) ? sender : undefined;
+      if (everyone) onCounted?.(undefined);
+      if (counted) onCounted?.(counted.system.asid);
+      return {
+        everyone: everyone?.(at),
+        sender: counted && perSender !== undefined ? bucketOf(counted, perSender)(at) : undefined,
+      };
+    },
+    spend(sender, times, at) {
+      const bucket = sender === undefined ? everyone : perSender && bucketOf(sender, perSender);
+      for (let left = times; bucket && left > 0; left -= 1) if (!bucket(at).granted) return;
+    },
     reset() {
       buckets = new WeakMap();
       everyone = forEveryone === undefined ? undefined : createTokenBucket(forEveryone);
@@ -58,7 +75,7 @@ export function createThrottle({ perSender, forEveryone }: RateLimits): Throttle
 }
 
 /** An SSP without limits. */
-export const unlimited: Throttle = { admit: () => noLimits, reset: () => {} };
+export const unlimited: Throttle = { admit: () => noLimits, spend: () => {}, reset: () => {} };
 
 const noLimits: Admission = { sender: undefined, everyone: undefined };
 

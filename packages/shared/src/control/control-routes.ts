@@ -46,7 +46,7 @@ export function createControlRoutes(
   addExchangeRoutes(router, { ...controlled, run }, stream);
   router.post('/reset', async (ctx) => {
     await controlled.reset();
-    forget(controlled);
+    await forget(controlled);
     const told = await controlled.resetOther?.();
     if (told) ctx.body = told;
     else ctx.status = 204;

@@ -6,6 +6,7 @@ import { showExchange, type Shown } from '../journal/show-exchange.ts';
 import { toldByLeg, writeHar, type CrossedHop } from '../journal/har.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
+import type { JournalOfReplicas } from '../replicas/shared-journal.ts';
 import { summariseJournal } from '../journal/summarise-journal.ts';
 import { why } from '../journal/why.ts';
 import { showBody } from '../journal/show-body.ts';
@@ -33,6 +34,8 @@ export interface Exchanges extends ExchangeKnowledge {
   readonly bodies: BodyKeeper;
   /** The messages that crossed, in the order of the hops. */
   readonly legsOf: (exchange: RequestExchange) => readonly CrossedHop[];
+  /** Those of all replicas; undefined where there is no database. */
+  readonly ofReplicas?: JournalOfReplicas | undefined;
   /** What is known besides of the one exchange that is asked for by its id, ready to be shown in place of, or beside, what is shown of it already. */
   readonly elaborate?: (entry: Exchange, reading: Reading, shown: Shown) => Promise<Record<string, unknown>>;
 }
@@ -47,7 +50,11 @@ export function addExchangeRoutes(
   const ownWhy = rememberWhy();
 
   router.get('/exchanges', async (ctx) => {
-    const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);
+    if (ctx.query['replica'] !== undefined) {
+      ctx.body = { run, ...(await listOfReplicas(ctx, exchanges)) };
+      return;
+    }
+    const query = readQuery(ctx.query, ['limit', 'before', 'reveal', 'replica', ...filterNames]);
     if (needsLearning(query)) await exchanges.learn?.();
     const [found, reading] = [list(query, exchanges), readReading(query)];
     const shown = fillPage(found, ({ id, entry }) => showExchange(id, entry, reading));
@@ -116,8 +123,8 @@ export function addExchangeRoutes(
     const reading = readReading(readQuery(ctx.query, ['reveal']));
     ctx.body = writeHar([cross(id, asRequest(id, exchange), exchanges)], name, reading);
   });
-  router.delete('/exchanges', (ctx) => {
-    forget(exchanges);
+  router.delete('/exchanges', async (ctx) => {
+    await forget(exchanges);
     ctx.status = 204;
   });
 }
@@ -134,10 +141,33 @@ function rememberWhy(): (exchange: Exchange) => Pick<Because, 'clause'> {
   };
 }
 
+/** What all replicas have seen: `?replica=all`, by `trace` or without. It is masked, and has no pages. */
+async function listOfReplicas(ctx: Context, { ofReplicas }: Exchanges) {
+  const query = readQuery(ctx.query, ['replica', 'trace', 'limit']);
+  if (query['replica'] !== 'all')
+    throw new ControlError(
+      400,
+      `replica is ${JSON.stringify(query['replica'])}.`,
+      'Give all, or leave it out for the exchanges of the one that answers.',
+    );
+  if (ofReplicas === undefined)
+    throw new ControlError(
+      409,
+      'This mock keeps its exchanges to itself.',
+      'Start it with --database, and --database-journal above 0; or leave replica out.',
+    );
+  return { exchanges: await ofReplicas.list(readLimit(query), query['trace']), untold: ofReplicas.untold };
+}
+
 /** Empties the journal, bodies and all. */
-export function forget({ journal, bodies }: Pick<Exchanges, 'journal' | 'bodies'>): void {
+export async function forget({
+  journal,
+  bodies,
+  ofReplicas,
+}: Pick<Exchanges, 'journal' | 'bodies' | 'ofReplicas'>): Promise<void> {
   journal.clear();
   bodies.clear();
+  await ofReplicas?.forget();
 }
 
 /**

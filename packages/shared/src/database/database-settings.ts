@@ -23,6 +23,12 @@ export const databaseSettings = {
     5000,
     [10, 600_000],
   ),
+  databaseJournal: count(
+    'exchanges of all replicas together that are kept in --database; 0 keeps none',
+    'exchanges',
+    10_000,
+    [0, 1_000_000],
+  ),
 } as const;
 
 /** What a mock was told of it. */
