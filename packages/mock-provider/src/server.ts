@@ -7,7 +7,7 @@ import { namespacePath } from '@mock-spine/shared/namespaces/names';
 import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Database } from '@mock-spine/shared/database/database';
-import { openDatabase } from '@mock-spine/shared/database/open-database';
+import { withDatabase } from '@mock-spine/shared/database/with-database';
 import { sharedSecret } from '@mock-spine/shared/database/shared-secret';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
@@ -51,18 +51,11 @@ export interface RunningProvider extends RunningMock {
  * Starts the provider and its control API.
  * @throws SettingsError or MaterialError with a sentence for the user, also where the database cannot be used; the error of a port that is taken
  */
-export async function startProvider(
+export const startProvider = (
   settings: ProviderSettings,
   surroundings: ProviderSurroundings = {},
-): Promise<RunningProvider> {
-  const database = await openDatabase(settings, { name: 'mock-provider', tell });
-  try {
-    return await startOver(database, settings, surroundings);
-  } catch (error) {
-    await database?.close();
-    throw error;
-  }
-}
+): Promise<RunningProvider> =>
+  withDatabase(settings, { name: 'mock-provider', tell }, (database) => startOver(database, settings, surroundings));
 
 async function startOver(
   database: Database | undefined,

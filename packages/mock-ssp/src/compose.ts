@@ -3,6 +3,7 @@ import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchang
 import { namespacePath } from '@mock-spine/shared/namespaces/names';
 import { Namespaces } from '@mock-spine/shared/namespaces/namespaces';
 import { offerOf, type Offer } from '@mock-spine/shared/protocol/interactions';
+import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import type { SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
 import { createEdgeAnswers } from './edge.ts';
@@ -33,6 +34,8 @@ export interface SspOutside {
   readonly standIn: (folder: string) => StandIn;
   /** Takes what is to be told of data of the user's own. */
   readonly tell?: ((sentence: string) => void) | undefined;
+  /** Undefined where there is one SSP alone. */
+  readonly replicas?: Replicas | undefined;
   /** In place of the one of the settings. */
   readonly registry?: Registry | undefined;
   /** Milliseconds since the epoch. */
@@ -94,6 +97,7 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
       file: settings.faults,
       flags: settings.fault,
     }),
+    replicas: outside.replicas,
     now,
     stopwatch,
     newId,

@@ -5,8 +5,11 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import type { Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
+import { defaultNamespace } from '@mock-spine/shared/namespaces/names';
 import type { Ending } from '@mock-spine/shared/namespaces/namespaces';
 import type { Offer } from '@mock-spine/shared/protocol/interactions';
+import type { Replicas } from '@mock-spine/shared/replicas/replicas';
+import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journal';
 import { createApp, type Handler } from './app.ts';
 import { createDistrust } from './chains/distrust.ts';
 import { FaultStore } from './faults/fault-store.ts';
@@ -19,6 +22,7 @@ import { logTransactions } from './logging/transaction-log.ts';
 import type { KnownPeople } from './own-data/open-own-data.ts';
 import type { Registry } from './registry/registry.ts';
 import { createRegistryStore, type RegistryStore } from './registry/registry-store.ts';
+import { sharedParts } from './replicas/shared-parts.ts';
 import { Scorecard } from './scorecard/scorecard.ts';
 import { createGateway, type Gateway } from './sds/gateway.ts';
 import type { SspSettings } from './settings.ts';
@@ -39,6 +43,8 @@ export interface Shared {
   readonly standIn: (folder: string) => StandIn;
   /** The faults of the start. */
   readonly startFaults: readonly FaultRecord[];
+  /** Undefined where there is one SSP alone. */
+  readonly replicas: Replicas | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Milliseconds of a clock that never goes back. */
@@ -63,7 +69,12 @@ export interface OwnParts {
 export interface Instance extends Ending {
   readonly name: string | undefined;
   readonly handle: Handler;
+  /** Reads what its replicas share. */
+  readonly load: () => Promise<void>;
+  /** Tells its replicas what was changed here. */
+  readonly publish: () => Promise<void>;
   readonly journal: Journal<Exchange>;
+  readonly ofReplicas: JournalOfReplicas | undefined;
   readonly bodies: BodyKeeper;
   readonly store: RegistryStore;
   readonly faults: FaultStore;
@@ -84,12 +95,23 @@ export interface Instance extends Ending {
  * @param watch counts its exchanges; undefined for one that counts by itself
  */
 export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['watch']): Instance {
-  const { settings, offer, people, judge, leg, resetConnection, standIn, startFaults, now, stopwatch, newId } = shared;
+  const { settings, offer, people, judge, leg, resetConnection, standIn, startFaults, replicas } = shared;
+  const { now, stopwatch, newId } = shared;
   const { name, registry, journalBytes, sdsApikey } = own;
   const store = createRegistryStore(registry(), offer);
-  const throttle = createThrottle({ perSender: settings.rateLimit, forEveryone: settings.globalRateLimit });
+  const among = name ?? defaultNamespace;
+  const counts = replicas?.count(among, [
+    { kind: 'trace', take: (traceId) => void traces.remember(traceId) },
+    { kind: 'sender', take: (asid, times) => throttle.spend(store.directory.system(asid), times, now()) },
+    { kind: 'everyone', take: (_, times) => throttle.spend(undefined, times, now()) },
+    { kind: 'fault', take: (fault, times) => faults.spend(fault, times) },
+  ]);
+  const throttle = createThrottle(
+    { perSender: settings.rateLimit, forEveryone: settings.globalRateLimit },
+    counts && ((asid) => counts.count(asid === undefined ? 'everyone' : 'sender', asid ?? '')),
+  );
   const clock = createClock(now);
-  const traces = new RecentTraces(10_000);
+  const traces = new RecentTraces(10_000, counts && ((traceId) => counts.count('trace', traceId)));
   const { bodies, budget } = divideMemory(journalBytes, settings.keepBodies, settings.journal);
   const journal = new Journal<Exchange>(name === undefined ? 'ssp' : `ssp-${name}`, settings.journal, budget);
   const unwatch = watch?.(journal, bodies);
@@ -97,9 +119,34 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
   else if (settings.log !== 'off') logTransactions(journal);
   const scorecard = new Scorecard(now);
   journal.onEnd((exchange, id, bytes) => scorecard.add(exchange, id, bytes));
-  const faults = new FaultStore(startFaults, { now: clock.now, standIn });
+  const ofReplicas = replicas?.tell(among, journal);
+  const faults = new FaultStore(startFaults, {
+    now: clock.now,
+    standIn,
+    ...(counts && { onCounted: (fault) => counts.count('fault', fault) }),
+  });
   const openGateway = () => createGateway({ ...settings, sdsApikey }, { now, movedNow: clock.now });
   let gateway = openGateway();
+  let resets = 0;
+  const forgetCounts = (): void => {
+    throttle.reset();
+    traces.clear();
+    scorecard.reset();
+    gateway = openGateway();
+  };
+  const alike = replicas?.share(
+    among,
+    sharedParts({
+      clock,
+      faults,
+      store,
+      resets: () => resets,
+      resetAs: (times) => {
+        resets = times;
+        forgetCounts();
+      },
+    }),
+  );
   return {
     name,
     handle: createApp({
@@ -123,7 +170,10 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
       stopwatch,
       newId,
     }),
+    load: async () => alike?.load(),
+    publish: async () => alike?.publish(),
     journal,
+    ofReplicas,
     bodies,
     store,
     faults,
@@ -135,14 +185,15 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
     reset: () => {
       clock.reset();
       store.reset();
-      throttle.reset();
-      traces.clear();
-      scorecard.reset();
       faults.reset();
-      gateway = openGateway();
+      forgetCounts();
+      resets += 1;
     },
     end: () => {
       unwatch?.();
+      alike?.close();
+      counts?.close();
+      ofReplicas?.close();
       faults.close();
     },
   };

@@ -7,10 +7,14 @@ import { createClientIssuer } from '@mock-spine/shared/pki/issue-clients';
 import { world } from '@mock-spine/shared/world';
 import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
 import { serveControl } from '@mock-spine/shared/control/control-server';
+import type { Database } from '@mock-spine/shared/database/database';
+import { withDatabase } from '@mock-spine/shared/database/with-database';
+import { sharedSecret } from '@mock-spine/shared/database/shared-secret';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { RunningMock } from '@mock-spine/shared/process/running-mock';
+import { replicasOver } from '@mock-spine/shared/replicas/replicas';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
@@ -20,6 +24,7 @@ import { firstOf } from '@mock-spine/shared/failures/surely';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { findCertificates, lackConsumer, loadCertificates, loadTrust } from './chains/certificates.ts';
 import { composeSsp, type NamespaceInstance } from './compose.ts';
+import { scorecardOf } from './namespaces/scorecard-of.ts';
 import type { ChainChoice } from './chains/chain-choice.ts';
 import { addCertificateRoutes } from './control/certificate-routes.ts';
 import { addChainRoutes } from './control/chain-routes.ts';
@@ -67,12 +72,18 @@ export interface RunningSsp extends RunningMock {
  * Starts the SSP and its control API.
  * @throws SettingsError or MaterialError with a sentence for the user; the error of a port that is taken
  */
-export async function startSsp(settings: SspSettings, surroundings: SspSurroundings = {}): Promise<RunningSsp> {
+export const startSsp = (settings: SspSettings, surroundings: SspSurroundings = {}): Promise<RunningSsp> =>
+  withDatabase(settings, { name: 'mock-ssp', tell }, (database) => startOver(database, settings, surroundings));
+
+async function startOver(
+  database: Database | undefined,
+  settings: SspSettings,
+  surroundings: SspSurroundings,
+): Promise<RunningSsp> {
   const { now = Date.now, newId = randomUUID, registry } = surroundings;
   // What is wrong with a setting is told before what is wrong with a file.
   const limits = { ...limitsOf(settings), ...surroundings.limits };
   const controlLimits = controlLimitsOf(settings);
-  const tell = (sentence: string) => void process.stderr.write(`mock-ssp: ${sentence}\n`);
   const access = openAccess(settings, tell);
   const providerControl = providerControlAt(settings, tell);
   const stopwatch = () => performance.now();
@@ -100,6 +111,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       leg,
       resetConnection: connections.reset,
       standIn: (folder) => startStandIn(settings.certs, folder, now),
+      replicas: database && replicasOver(database, 'mock-ssp', settings.databaseJournal),
       registry,
       now,
       stopwatch,
@@ -110,9 +122,11 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
     atProvider.keep,
   );
   const { served, journal, metrics, people, store, faults, scorecard, rules, off, reset, namespaces } = ssp;
+  await ssp.load();
   const listener = createSecureListener({
     ...served,
     material: certificates.server,
+    ticketSecret: database && (await sharedSecret(database, 'session-tickets')),
     // Whose certificate it must be depends on Ssp-From: a rule looks at it.
     fqdns: undefined,
     onBadCertificate: settings.badCertificate,
@@ -121,16 +135,10 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
   connections.watch(listener.server);
   const { port } = await listener.listen(settings.port, settings.host);
 
-  /** That of the namespace whose consumer has one of these FQDNs. */
-  const scorecardOf = (fqdns: readonly string[] = []) =>
-    namespaces
-      .list()
-      .find(({ instance }) => instance.consumers.some(({ fqdn, client }) => client && fqdns.includes(fqdn)))?.instance
-      .scorecard;
   const trials = settings.trials
     ? await openTrials(settings.certs, settings.trialsPort, {
         host: settings.host,
-        onAttempt: (attempt) => (scorecardOf(attempt.fqdns) ?? scorecard).trials.add(attempt),
+        onAttempt: (attempt) => (scorecardOf(namespaces, attempt.fqdns) ?? scorecard).trials.add(attempt),
         now,
         newId,
       }).catch(async (error: unknown) => {
@@ -216,6 +224,7 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
           () => (settings.ownServices[0] ?? firstOf(settings.provider, 'the service roots')).url,
           now,
         ),
+        ...(database && { database: () => database.failure() }),
       },
       rules: () => catalogue({ actor: 'ssp', rules, transport: transportClauses, practices: [], off }),
       metrics,
@@ -279,9 +288,12 @@ export async function startSsp(settings: SspSettings, surroundings: SspSurroundi
       await Promise.all([listener.close(), controlServer.close(), trials.close()]);
       leg.agent.destroy();
       faults.close();
+      await database?.close();
     },
   };
 }
+
+const tell = (sentence: string): void => void process.stderr.write(`mock-ssp: ${sentence}\n`);
 
 /** Milliseconds. */
 const minute = 60_000;

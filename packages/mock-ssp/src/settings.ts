@@ -12,6 +12,7 @@ import {
   text,
   texts,
 } from '@mock-spine/shared/settings/schemas';
+import { databaseSettings } from '@mock-spine/shared/database/database-settings';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
 import { controlAccessSettings } from '@mock-spine/shared/settings/control-access-settings';
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
@@ -183,6 +184,7 @@ export const settingsTable = {
   trialsPort: port('first of the ports of --trials; the others follow it', 0, 'MOCK_SSP_TRIALS_PORT'),
   journalBytes,
   keepBodies,
+  ...databaseSettings,
   ...limitSettings({ ...defaultLimits, closeTimeout: 2_000 }),
   ...controlLimitSettings,
   ...namespaceSettings,

@@ -6,6 +6,7 @@ import type { Clock } from '@mock-spine/shared/clock';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journal';
 import type { FaultStore } from '../faults/fault-store.ts';
 import type { Leg } from '../forward/forward.ts';
 import type { Issuing } from '../issue/issue.ts';
@@ -45,6 +46,7 @@ export interface SspState {
   /** Undefined for the default one. */
   readonly name: string | undefined;
   readonly journal: Journal<Exchange>;
+  readonly ofReplicas: JournalOfReplicas | undefined;
   readonly bodies: BodyKeeper;
   readonly store: RegistryStore;
   readonly faults: FaultStore;
@@ -54,6 +56,7 @@ export interface SspState {
   readonly gateway: () => Gateway;
   readonly pdsLimit: TokenBucket | undefined;
   readonly reset: () => void;
+  readonly publish: () => Promise<void>;
 }
 
 /** What is of a namespace besides: by which certificates its consumers send, and whose they are. */
@@ -86,7 +89,8 @@ export function controlOfState(means: ControlMeans) {
   const { settings, leg, people, ruleIds, sspUrl, sspHere, now, stopwatch, newId } = means;
   const answers = new SharedRoom(mostTogether);
   return (state: SspState, { materials, consumer }: StateClients): NamespaceControl => {
-    const { name, journal, bodies, store, faults, scorecard, clock, gateway, pdsLimit, reset } = state;
+    const { name, journal, ofReplicas, bodies, store, faults, scorecard, clock, gateway, pdsLimit, reset, publish } =
+      state;
     const providerControl = { ...means.providerControl, namespace: name };
     const issuing: Issuing = {
       get registry() {
@@ -122,6 +126,7 @@ export function controlOfState(means: ControlMeans) {
         name: 'mock-ssp',
         ruleIds,
         journal,
+        ofReplicas,
         bodies,
         practiceOf: ({ facts }) => (facts as SspFacts).receiver?.system.odsCode,
         namesOf: (exchange) => namesIn(registry(), exchange),
@@ -130,6 +135,7 @@ export function controlOfState(means: ControlMeans) {
         ...createReasonsOfProvider(journal, { ...providerControl, patience: 2_000 }, now),
         elaborate: join,
         reset,
+        publish,
         resetOther: resetProvider({ ...providerControl, patience: 10_000 }),
       },
       ofState: (router) => {
