@@ -65,7 +65,7 @@ export function createThrottle(
     },
     spend(sender, times, at) {
       const bucket = sender === undefined ? everyone : perSender && bucketOf(sender, perSender);
-      for (let left = times; bucket && left > 0; left -= 1) if (!bucket(at).granted) return;
+      if (bucket) for (let left = times; left > 0 && bucket(at).granted; left -= 1);
     },
     reset() {
       buckets = new WeakMap();
