@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { X509Certificate } from 'node:crypto';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { openEvents } from '@mock-spine/shared/testing/event-stream';
 import { startNamespacesChain, type Made, type NamespacesChain } from './support/namespaces-chain.ts';
 
@@ -232,3 +235,60 @@ describe('namespaces of the SSP', () => {
     expect((await chain.control('provider', '/namespaces/x')).status).toBe(404);
   });
 });
+
+describe('a namespace that nobody uses', () => {
+  const hour = 3_600_000;
+
+  it('ends at both mocks after four hours, and is made at a provider that has lost it', async () => {
+    let later = 0;
+    const timed = await startNamespacesChain([], () => Date.now() + later);
+    try {
+      const [idle, used] = await Promise.all([timed.make('idle'), timed.make('used')]);
+      later = 3 * hour;
+      expect((await timed.ask('read-metadata', { as: used })).status).toBe(200);
+      later = 5 * hour;
+      const { namespaces } = await timed.read<{ namespaces: { name: string }[] }>('ssp', '/namespaces');
+      expect(namespaces.map(({ name }) => name)).toEqual(['used']);
+      expect((await timed.ask('read-metadata', { as: idle })).status).toBe(403);
+      expect((await timed.control('provider', '/namespaces/idle')).status).toBe(404);
+
+      await timed.control('provider', '/namespaces/used', 'DELETE');
+      expect((await timed.ask('read-metadata', { as: used })).status).toBe(404);
+      // The SSP looks after those that stay when it lists them, an hour after it last did at the latest.
+      later = 7 * hour;
+      await timed.read('ssp', '/namespaces');
+      await until(async () => (await timed.control('provider', '/namespaces/used')).status === 200);
+      expect((await timed.ask('read-metadata', { as: used })).status).toBe(200);
+    } finally {
+      await timed.close();
+    }
+  });
+});
+
+describe('an SSP without the key of the CA', () => {
+  it('says that its namespaces have no certificates of their own, and lets them use that of the default consumer', async () => {
+    const pki = await temporaryDirectory();
+    await cp(await sharedPki(), pki, { recursive: true });
+    await rm(join(pki, 'sub-ca.key'));
+    const without = await startNamespacesChain([], Date.now, { pki });
+    try {
+      const made = await without.make('team-a');
+      expect(made.certificates).toEqual([]);
+      expect(made.note).toContain('Give the SSP a directory of certificates with sub-ca.key.');
+      expect((await without.ask('search-patient', { as: made })).status).toBe(200);
+      expect((await without.ask('search-patient', { as: made, at: null })).status).toBe(403);
+      expect((await fetch(made.consumers[0]!.certificates['pem']!)).status).toBe(200);
+    } finally {
+      await without.close();
+    }
+  });
+});
+
+/** Asks again until it holds, for seconds at most. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const limit = performance.now() + 10_000;
+  while (!(await holds())) {
+    if (performance.now() > limit) throw new Error('It did not come to hold.');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -141,9 +141,42 @@ export interface Spine extends AsyncDisposable {
   reset(): Promise<void>;
 
   /**
+   * Makes a namespace: the same mocks with a state of their own, for tests that run side by side. It ends by its `stop`, with the mocks, or when nobody has used it for
+   * long.
+   * @param name 1 to 40 lower-case letters, digits and dashes; one that nobody has, when left out
+   * @param consumers how many consumers it has, 1 when left out
+   * @throws SpineError when the name is taken, or there is no mock provider
+   * @example await using own = await spine.namespace(); await own.send({ interaction: 'create-appointment' });
+   */
+  namespace(name?: string, consumers?: number): Promise<SpineNamespace>;
+
+  /**
    * Stops the mocks. More than once is as good as once.
    * @example afterAll(() => spine.stop());
    */
+  stop(): Promise<void>;
+}
+
+/** A consumer of a namespace: a system of its own. */
+export interface SpineConsumer {
+  /** The value of `Ssp-From`. */
+  readonly asid: string;
+  /** The FQDN that its certificate is for. */
+  readonly fqdn: string;
+  /** What it connects by. */
+  readonly tls: Pick<SpineTls, 'ca' | 'cert' | 'key'>;
+}
+
+/** A namespace of running mocks: what is asked of it, and changed in it, is nobody else's. */
+export interface SpineNamespace extends Omit<Spine, 'namespace' | 'tls' | 'env'> {
+  readonly name: string;
+  /** Its consumers, one at least. */
+  readonly consumers: readonly SpineConsumer[];
+  /** What its first consumer connects by. */
+  readonly tls: SpineConsumer['tls'];
+  /** Where its look-ups in SDS are made: a base URL, and the key by which they are known at the base URL of all. */
+  readonly sds: { readonly url: string; readonly apikey: string };
+  /** Ends the namespace, with all that is in it. More than once is as good as once. */
   stop(): Promise<void>;
 }
 

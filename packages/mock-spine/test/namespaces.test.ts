@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { request } from 'node:https';
+import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { startSpine } from '../src/library/start-spine.ts';
+import type { Spine, SpineConsumer } from '../src/types/spine.ts';
+
+/** What is asserted is what the documentation of `Spine.namespace` says, and issue 23, number 4: what is changed in a namespace is nobody else's. */
+let spine: Spine;
+beforeAll(async () => {
+  spine = await startSpine({ inProcess: true, certs: await sharedPki() });
+}, 60_000);
+afterAll(() => spine.stop());
+
+/** Reads the capability statement as a consumer would, and tells the status. */
+const readMetadata = async (of: Pick<Spine, 'issue'>, { tls }: Pick<SpineConsumer, 'tls'>): Promise<number> => {
+  const { url, headersByName } = await of.issue({ interaction: 'read-metadata' });
+  return new Promise((resolve, reject) => {
+    request(url, { ...tls, headers: headersByName, agent: false }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end();
+  });
+};
+
+it('a namespace of the library has the methods of the mocks, bound to it, and consumers of its own', async () => {
+  const [own, other] = await Promise.all([spine.namespace('own', 2), spine.namespace()]);
+  expect(other.name).toMatch(/^test-[a-z0-9-]{1,35}$/);
+  expect(own.consumers).toHaveLength(2);
+  expect(own.serviceRoot('gpconnect')).toMatch(
+    /^https:\/\/localhost:\d+\/https:\/\/localhost:\d+\/ns\/own\/B82617\/STU3\/1\/gpconnect$/,
+  );
+  expect(await readMetadata(own, own)).toBe(200);
+  expect(await readMetadata(own, spine)).toBe(403);
+
+  await own.fault({ do: { status: 503 } });
+  await own.setClock(new Date('2027-03-28T00:59:00Z'));
+  await own.enablement({ B82617: { documents: false } });
+  expect((await own.send({ interaction: 'search-patient' })).response?.status).toBe(503);
+  expect((await other.send({ interaction: 'search-patient' })).response?.status).toBe(200);
+  expect((await spine.send({ interaction: 'search-patient' })).response?.status).toBe(200);
+  expect((await other.enablement())['B82617']?.['documents']).toBe(true);
+  expect((await other.exchanges()).map(({ from }) => from)).toEqual([other.asids.consumer]);
+
+  await own.reset();
+  expect((await own.send({ interaction: 'search-patient' })).response?.status).toBe(200);
+  await own.stop();
+  await own.stop();
+  await expect(own.exchanges()).rejects.toThrow('There is no namespace own; or it has ended');
+  await expect(spine.namespace(other.name)).rejects.toThrow('is there already');
+});
