@@ -68,6 +68,8 @@ const others: Readonly<Record<string, readonly string[]>> = {
     '--user',
   ],
   npm: ['--save-dev'],
+  podman: ['--format', '--tag', '--file', '--rm', '--read-only', '--volume', '--publish', '--env', '--build-arg'],
+  kubectl: ['--kustomize'],
   jest: ['--coverage'],
   node: ['--import', '--max-semi-space-size', '--max-http-header-size'],
 };
