@@ -9,6 +9,7 @@ const about = `Starts both mocks on free ports, runs a command, and stops them w
 
   MOCK_SPINE_URL                    the SSP: https://localhost:<port>
   MOCK_SPINE_CONTROL                its control API: http://localhost:<port>
+  MOCK_SPINE_CONTROL_TOKEN_FILE     the tokens that it wants, where it wants any
   MOCK_SPINE_PROVIDER_URL           the provider, without the SSP before it
   MOCK_SPINE_PROVIDER_CONTROL       its control API
   MOCK_SPINE_SERVICE_ROOT           the practice's service root; also _STRUCTURED and _DOCUMENTS

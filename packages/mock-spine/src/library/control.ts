@@ -1,4 +1,6 @@
-import { Agent, request } from 'node:http';
+import { Agent, request, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { Agent as TlsAgent, request as requestOverTls } from 'node:https';
+import { authorisationFrom } from '@mock-spine/shared/control/tokens';
 import { SpineError } from './spine-error.ts';
 
 /** A control API, spoken to by Node's own client: a test may have put another `fetch` in place. */
@@ -14,34 +16,49 @@ export interface Control {
   firstEvent<T>(path: string, signal: AbortSignal): { readonly event: Promise<T>; readonly isOpen: Promise<void> };
 }
 
-/** @param origin `http://localhost:8080` */
-export function controlAt(origin: string): Control {
+/**
+ * @param origin `http://localhost:8080`, of this machine: whose certificate it has is not looked at, for nobody is in between
+ * @param tokenFile the tokens that it wants, which are read at each call, since they may be replaced
+ */
+export function controlAt(origin: string, tokenFile?: string): Control {
   // A connection that is kept would keep the test runner.
-  const agent = new Agent({ keepAlive: false });
+  const isSecure = origin.startsWith('https:');
+  const agent = isSecure
+    ? new TlsAgent({ keepAlive: false, rejectUnauthorized: false })
+    : new Agent({ keepAlive: false });
+  const open: Open = (path, options, take) =>
+    (isSecure ? requestOverTls : request)(
+      origin + path,
+      { ...options, agent, headers: authorisationFrom(tokenFile) },
+      take,
+    );
   return {
     origin,
     async call<T>(method: string, path: string, body?: object): Promise<T> {
-      const { status, text } = await exchange(agent, origin, method, path, body);
+      const { status, text } = await exchange(open, origin, method, path, body);
       if (status >= 200 && status < 300) return (text === '' ? undefined : JSON.parse(text)) as T;
       throw new SpineError(`${method} ${path}: ${explain(text, status)}`, { status });
     },
     firstEvent<T>(path: string, signal: AbortSignal) {
-      let open = (): void => {};
-      const isOpen = new Promise<void>((resolve) => (open = resolve));
-      return { event: readFirstEvent<T>(agent, origin, path, signal, open), isOpen };
+      let onOpen = (): void => {};
+      const isOpen = new Promise<void>((resolve) => (onOpen = resolve));
+      return { event: readFirstEvent<T>(open, path, signal, onOpen), isOpen };
     },
   };
 }
 
+/** Begins a call of a control API. */
+type Open = (path: string, options: RequestOptions, take: (answer: IncomingMessage) => void) => ClientRequest;
+
 function exchange(
-  agent: Agent,
+  open: Open,
   origin: string,
   method: string,
   path: string,
   body: object | undefined,
 ): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const call = request(origin + path, { method, agent }, (answer) => {
+    const call = open(path, { method }, (answer) => {
       let text = '';
       answer.setEncoding('utf8');
       answer.on('data', (piece: string) => (text += piece));
@@ -55,15 +72,9 @@ function exchange(
   });
 }
 
-function readFirstEvent<T>(
-  agent: Agent,
-  origin: string,
-  path: string,
-  signal: AbortSignal,
-  onOpen: () => void,
-): Promise<T> {
+function readFirstEvent<T>(open: Open, path: string, signal: AbortSignal, onOpen: () => void): Promise<T> {
   return new Promise((resolve, reject) => {
-    const call = request(origin + path, { agent, signal }, (answer) => {
+    const call = open(path, { signal }, (answer) => {
       onOpen();
       let text = '';
       answer.setEncoding('utf8');

@@ -15,17 +15,18 @@ import { makeNamespace } from './make-namespace.ts';
  */
 export function spineOf(ready: ReadyLine, stop: () => Promise<void>): Spine {
   const controls: Controls = {
-    ssp: controlAt(ready.ssp!.control),
-    provider: ready.provider && controlAt(ready.provider.control),
+    ssp: controlAt(ready.ssp!.controlHere, ready.ssp!.controlTokenFile),
+    provider: ready.provider && controlAt(ready.provider.controlHere, ready.provider.controlTokenFile),
   };
   let stopped: Promise<void> | undefined;
   const stopOnce = () => (stopped ??= stop());
 
   return {
     url: ready.ssp!.url,
-    control: controls.ssp.origin,
-    providerControl: controls.provider?.origin,
-    page: `${controls.ssp.origin}/`,
+    control: ready.ssp!.control,
+    providerControl: ready.provider?.control,
+    controlTokenFile: ready.ssp!.controlTokenFile,
+    page: `${ready.ssp!.control}/`,
     tls: readTls(ready),
     env: environmentOf(ready),
     asids: { consumer: world.consumer.asid, provider: world.practice.asid },

@@ -11,6 +11,8 @@ export interface DescribedMock {
   readonly control: string;
   /** The same, as this machine reaches it. */
   readonly controlHere: string;
+  /** File of the tokens that it wants; absent where it wants none. */
+  readonly controlTokenFile?: string;
   readonly pid: number;
 }
 
@@ -45,10 +47,11 @@ export function describeReady({ ssp, provider }: ReadyMocks, certs: string): Rea
   };
 }
 
-const describeMock = ({ url, controlUrl, controlHere, pid }: ReadyMock): DescribedMock => ({
+const describeMock = ({ url, controlUrl, controlHere, controlTokenFile, pid }: ReadyMock): DescribedMock => ({
   url,
   control: controlUrl,
   controlHere,
+  ...(controlTokenFile !== undefined && { controlTokenFile }),
   pid,
 });
 

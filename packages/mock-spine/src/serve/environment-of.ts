@@ -12,6 +12,7 @@ export function environmentOf(ready: ReadyLine): Record<string, string> {
     ...(ssp && {
       MOCK_SPINE_URL: ssp.url,
       MOCK_SPINE_CONTROL: ssp.control,
+      ...(ssp.controlTokenFile !== undefined && { MOCK_SPINE_CONTROL_TOKEN_FILE: ssp.controlTokenFile }),
       // Where `mock-spine request` and `mock-spine scorecard` look.
       MOCK_SSP_CONTROL_PORT: new URL(ssp.control).port || (ssp.control.startsWith('https:') ? '443' : '80'),
     }),

@@ -10,7 +10,7 @@ interface Trials {
  * What `pnpm dev --trials` tells of the trials, below its screen.
  * @param ssp where its control API is
  */
-export async function showTrials({ controlHere, controlPort, controlTokenFile }: Addresses): Promise<string> {
+export async function showTrials({ controlHere, controlTokenFile }: Addresses): Promise<string> {
   const token = controlTokenFile === undefined ? undefined : openTokens(controlTokenFile, () => {}).first('write');
   const { text } = await getFromControl(`${controlHere}/trials`, undefined, token);
   const { trials } = JSON.parse(text) as Trials;
@@ -19,7 +19,7 @@ Trials: servers that a consumer must refuse. Point yours at each of them.
 
 ${trials.map(({ url, name }) => `  ${url}  ${name}`).join('\n')}
 
-Who met them how: pnpm scorecard${controlPort === usualPort ? '' : ` --control ${controlHere}`}`;
+Who met them how: pnpm scorecard${controlHere === usual ? '' : ` --control ${controlHere}`}${controlTokenFile === undefined ? '' : ` --control-token-file ${controlTokenFile}`}`;
 }
 
-const usualPort = 8080;
+const usual = 'http://localhost:8080';

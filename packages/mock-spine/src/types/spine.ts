@@ -50,6 +50,8 @@ export interface Spine extends AsyncDisposable {
   readonly control: string;
   /** The provider's control API; undefined where there is no mock provider. */
   readonly providerControl: string | undefined;
+  /** File of the tokens that the SSP's control API wants, of lines such as `write: <token>`; undefined where it wants none. Calls of this object have them. */
+  readonly controlTokenFile: string | undefined;
   /** The page that shows each request as a story: for a browser. */
   readonly page: string;
   readonly tls: SpineTls;

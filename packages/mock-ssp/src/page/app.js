@@ -11,6 +11,7 @@ import { Banner } from './parts/banner.js';
 import { ConnectionBar } from './parts/connection-bar.js';
 import { NamespaceChoice } from './parts/namespace-choice.js';
 import { SignIn } from './parts/sign-in.js';
+import { SignOut } from './parts/sign-out.js';
 import { Scorecard } from './scorecard/scorecard.js';
 import { Side } from './side/side.js';
 import { Switches } from './switches/switches.js';
@@ -56,6 +57,7 @@ export function App() {
         </nav>
         ${wantsToken ? '' : html`<${NamespaceChoice} />`}
         <button type="button" class="sandbox-header__switch" aria-pressed=${isTrainer ? 'true' : 'false'} onClick=${flipTrainer}>Trainer mode</button>
+        ${wantsToken ? '' : html`<${SignOut} />`}
       </div>
     </header>
     <${ConnectionBar} />

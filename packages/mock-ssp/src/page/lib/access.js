@@ -40,3 +40,26 @@ export async function signIn(token) {
   const { error = '', next = '' } = await answer.json().catch(() => ({}));
   return `${error} ${next}`;
 }
+
+/**
+ * Whether this browser has signed in: where the control API wants no token nobody has to.
+ * @returns {boolean}
+ */
+export function useIsSignedIn() {
+  const [isSignedIn, setSignedIn] = useState(false);
+  useEffect(() => {
+    fetch('/access')
+      .then((answer) => (answer.ok ? answer.json() : { token: false }))
+      .then(
+        ({ token }) => setSignedIn(token === true),
+        () => setSignedIn(false),
+      );
+  }, []);
+  return isSignedIn;
+}
+
+/** Lets the control API forget this browser. @returns {Promise<string | undefined>} what kept it from that; nothing when it has */
+export async function signOut() {
+  const answer = await fetch('/sign-out', { method: 'POST' }).catch(() => undefined);
+  return answer?.ok ? undefined : 'The mock SSP does not answer, so that this browser is still signed in.';
+}

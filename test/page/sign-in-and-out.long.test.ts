@@ -1,0 +1,38 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { startTestProvider, startTestSsp, type Mock } from '../support/running-mocks.ts';
+import { itInBrowser } from './support/sandbox.ts';
+import { chromiumPath, startBrowser } from '@mock-spine/scripts/screenshots/browser';
+
+const token = 'a-token-to-write-0123456789';
+let ssp: Mock;
+let provider: Mock;
+beforeAll(async () => {
+  const file = join(await temporaryDirectory(), 'tokens');
+  writeFileSync(file, `write: ${token}\n`);
+  provider = await startTestProvider([]);
+  ssp = await startTestSsp(provider.running.port, ['--control-token-file', file]);
+});
+afterAll(() => Promise.all([ssp, provider].map(({ running }) => running.close())));
+
+itInBrowser('whoever signs in with a token sees the list, and is asked for one again after signing out', async () => {
+  expect(existsSync(chromiumPath)).toBe(true);
+  const browser = await startBrowser();
+  const page = await browser.newPage();
+  page.setDefaultTimeout(10_000);
+  await page.goto(`http://localhost:${ssp.running.controlPort}/`);
+  const heading = () => page.locator('main h1').textContent();
+  await page.getByLabel('Token').waitFor();
+  expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(0);
+  await page.getByLabel('Token').fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  expect(await heading()).toBe('Exchanges');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByLabel('Token').waitFor();
+  expect([await heading(), await page.getByRole('button', { name: 'Sign out' }).count()]).toEqual(['Sign in', 0]);
+  expect(await page.context().cookies()).toEqual([]);
+  await browser.close();
+});
