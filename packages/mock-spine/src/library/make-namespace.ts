@@ -32,8 +32,8 @@ export async function makeNamespace(
   const made = await ssp.call<Made>('POST', '/namespaces', { name, consumers });
   const url = ready.ssp!.url;
   const own: Controls = {
-    ssp: controlAt(ssp.origin + made.base),
-    provider: provider && controlAt(provider.origin + made.base),
+    ssp: controlAt(ssp.origin + made.base, ready.ssp!.controlTokenFile),
+    provider: provider && controlAt(provider.origin + made.base, ready.provider?.controlTokenFile),
   };
   const equipped = made.consumers.map((consumer) => ({ ...consumer, tls: tlsOf(consumer.asid, made, ready) }));
   const [first] = equipped;
@@ -43,9 +43,10 @@ export async function makeNamespace(
   return {
     name: made.name,
     url,
-    control: own.ssp.origin,
-    providerControl: own.provider?.origin,
-    page: `${ssp.origin}/?namespace=${made.name}`,
+    control: ready.ssp!.control + made.base,
+    providerControl: ready.provider && ready.provider.control + made.base,
+    controlTokenFile: ready.ssp!.controlTokenFile,
+    page: `${ready.ssp!.control}/?namespace=${made.name}`,
     tls: first.tls,
     consumers: equipped,
     asids: { consumer: first.asid, provider: world.practice.asid },
