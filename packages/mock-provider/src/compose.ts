@@ -1,9 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
 import { defaultNamespace, namespaceIn, namespacePath } from '@mock-spine/shared/namespaces/names';
-import { Namespaces } from '@mock-spine/shared/namespaces/namespaces';
+import { Namespaces, type Namespace } from '@mock-spine/shared/namespaces/namespaces';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
@@ -58,8 +58,8 @@ export interface Provider extends Omit<Instance, 'handle' | 'recordRefused' | 'p
   /** Ids of the rules that are switched off. */
   readonly off: ReadonlySet<string>;
   readonly namespaces: Namespaces<Instance>;
-  /** Makes the provider of another namespace, with nothing in it, once it is known where it listens. */
-  readonly composeNamespace: (name: string) => Promise<Instance>;
+  /** Makes the provider of another namespace, once it is known where it listens: with nothing in it, or with what its replicas have. */
+  readonly composeNamespace: (name: string, holds: 'nothing' | 'what replicas have') => Promise<Instance>;
 }
 
 /**
@@ -103,22 +103,33 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
   const metrics = countExchanges('mock-provider', journal, bodies);
   const namespaces = new Namespaces<Instance>({
     most: settings.namespaces,
-    idle: settings.namespaceIdle * minute,
+    // One that replicas share is idle when it is at none of them in use.
+    idle: settings.database === undefined ? settings.namespaceIdle * minute : Number.POSITIVE_INFINITY,
     now,
   });
   let origin = '';
   /** What a request meets: the path of a namespace begins by its name. */
-  const instanceFor = (request: IncomingMessage, response?: ServerResponse): Instance => {
-    const name = namespaceIn(request.url ?? '');
-    const namespace = name === undefined ? undefined : namespaces.find(name);
-    if (namespace === undefined) return own;
-    if (response) namespaces.use(namespace, response);
-    return namespace.instance;
+  const instanceFor = (request: IncomingMessage): Instance =>
+    namespaces.find(namespaceIn(request.url ?? '') ?? '')?.instance ?? own;
+  const handleIn = (
+    namespace: Namespace<Instance> | undefined,
+    ...[request, response, tls]: Parameters<Instance['handle']>
+  ): ReturnType<Instance['handle']> => {
+    if (namespace === undefined) return own.handle(request, response, tls);
+    namespaces.use(namespace, response);
+    return namespace.instance.handle(request, response, tls);
   };
   return {
     ...own,
     served: {
-      handle: (request, response, tls) => instanceFor(request, response).handle(request, response, tls),
+      handle: (request, response, tls) => {
+        const name = namespaceIn(request.url ?? '');
+        if (name === undefined) return own.handle(request, response, tls);
+        const namespace = namespaces.findAnywhere(name);
+        return namespace instanceof Promise
+          ? namespace.then((found) => handleIn(found, request, response, tls))
+          : handleIn(namespace, request, response, tls);
+      },
       edge: (refusal) => createEdgeAnswers(own.policy().dialect)(refusal),
       publicOrigin: settings.publicOrigin,
       onRefusedConnection: (refusal) => journal.record({ kind: 'connection', by: 'provider', ...refusal }),
@@ -153,9 +164,9 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
     rules,
     off,
     namespaces,
-    composeNamespace: async (name) => {
+    composeNamespace: async (name, holds) => {
       const ownStore = openStore(name);
-      await ownStore.clear();
+      if (holds === 'nothing') await ownStore.clear();
       const instance = composeInstance(
         shared,
         {

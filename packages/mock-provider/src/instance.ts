@@ -225,7 +225,8 @@ export function composeInstance(
       unwatch?.();
       alike?.close();
       ofReplicas?.close();
-      if (over === 'ended') store.clear().catch(reportFailure);
+      // What replicas share is cleared as it ends, by who ends it for all.
+      if (over === 'ended' && alike === undefined) store.clear().catch(reportFailure);
     },
   };
 }

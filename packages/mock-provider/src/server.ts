@@ -7,8 +7,9 @@ import { namespacePath } from '@mock-spine/shared/namespaces/names';
 import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Database } from '@mock-spine/shared/database/database';
-import { withDatabase } from '@mock-spine/shared/database/with-database';
 import { sharedSecret } from '@mock-spine/shared/database/shared-secret';
+import { SharedNamespaces } from '@mock-spine/shared/database/shared-namespaces';
+import { withDatabase } from '@mock-spine/shared/database/with-database';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
@@ -109,6 +110,15 @@ async function startOver(
   });
   const url = settings.publicOrigin ?? `https://${nameHere(settings.host)}:${port}`;
   open(url);
+  const sharing =
+    database &&
+    new SharedNamespaces<object, Instance>(database, namespaces, {
+      mock: 'provider',
+      adopt: (name) => provider.composeNamespace(name, 'what replicas have'),
+      most: settings.namespaces,
+      idle: settings.namespaceIdle * minute,
+    });
+  await sharing?.load();
 
   const reload = () => {
     audit.reopen();
@@ -151,8 +161,9 @@ async function startOver(
           });
           addNamespaceRoutes(router, {
             namespaces,
-            compose: composeNamespaceOf(provider),
+            compose: composeNamespaceOf(provider, sharing),
             describe: ({ name }) => ({ origin: url, base: namespacePath(name) }),
+            ...(sharing && { endElsewhere: (name: string) => sharing.end(name) }),
           });
         },
         findRoutes: routesOfEach(namespaces, ({ instance }) => controlOf(instance)),
@@ -175,6 +186,7 @@ async function startOver(
     reload,
     close: async () => {
       data.close();
+      sharing?.close();
       namespaces.close();
       await Promise.all([listener.close(), services.close(), control.close()]);
       audit.close();
@@ -185,13 +197,22 @@ async function startOver(
 
 const tell = (sentence: string): void => void process.stderr.write(`mock-provider: ${sentence}\n`);
 
+/** @param sharing undefined where there are no replicas to share them with */
 const composeNamespaceOf =
-  ({ composeNamespace }: Pick<Provider, 'composeNamespace'>) =>
+  (
+    { composeNamespace }: Pick<Provider, 'composeNamespace'>,
+    sharing: Pick<SharedNamespaces<object, Instance>, 'claim'> | undefined,
+  ) =>
   async (name: string, others: object): Promise<Instance> => {
     const [other] = Object.keys(others);
-    if (other === undefined) return composeNamespace(name);
-    throw new ControlError(400, `${JSON.stringify(other)} is unknown.`, 'The only key is name.');
+    if (other !== undefined)
+      throw new ControlError(400, `${JSON.stringify(other)} is unknown.`, 'The only key is name.');
+    await sharing?.claim(name, {});
+    return composeNamespace(name, sharing ? 'what replicas have' : 'nothing');
   };
+
+/** Milliseconds. */
+const minute = 60_000;
 
 const directWarning =
   'warning: --direct: clients without a certificate and without Ssp headers are answered, as no provider behind the SSP does; each exchange notes it.';

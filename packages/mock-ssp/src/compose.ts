@@ -1,7 +1,7 @@
 import type { Limits } from '@mock-spine/shared/http/limits';
 import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
 import { namespacePath } from '@mock-spine/shared/namespaces/names';
-import { Namespaces } from '@mock-spine/shared/namespaces/namespaces';
+import { Namespaces, type Namespace } from '@mock-spine/shared/namespaces/namespaces';
 import { offerOf, type Offer } from '@mock-spine/shared/protocol/interactions';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
@@ -111,22 +111,37 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
   const { journal, bodies } = own;
   const metrics = countExchanges('mock-ssp', journal, bodies);
   const namespaces = new Namespaces<NamespaceInstance>(
-    { most: settings.namespaces, idle: settings.namespaceIdle * minute, now },
+    {
+      most: settings.namespaces,
+      // One that replicas share is idle when it is at none of them in use.
+      idle: settings.database === undefined ? settings.namespaceIdle * minute : Number.POSITIVE_INFINITY,
+      now,
+    },
     ({ name }) => onKept?.(name),
   );
   people.onChange(() => {
     for (const instance of [own, ...namespaces.list().map((namespace) => namespace.instance)]) instance.serve();
   });
 
+  const handleIn = (
+    namespace: Namespace<NamespaceInstance> | undefined,
+    ...[request, response, tls]: Parameters<Instance['handle']>
+  ): ReturnType<Instance['handle']> => {
+    if (namespace === undefined) return own.handle(request, response, tls);
+    namespaces.use(namespace, response);
+    return namespace.instance.handle(request, response, tls);
+  };
+
   return {
     ...own,
     served: {
       handle: (request, response, tls) => {
-        if (namespaces.size === 0) return own.handle(request, response, tls);
-        const namespace = namespaces.find(namespaceOfTarget(request.url ?? '') ?? '');
-        if (namespace === undefined) return own.handle(request, response, tls);
-        namespaces.use(namespace, response);
-        return namespace.instance.handle(request, response, tls);
+        const name = namespaces.areNone ? undefined : namespaceOfTarget(request.url ?? '');
+        if (name === undefined) return own.handle(request, response, tls);
+        const namespace = namespaces.findAnywhere(name);
+        return namespace instanceof Promise
+          ? namespace.then((found) => handleIn(found, request, response, tls))
+          : handleIn(namespace, request, response, tls);
       },
       edge: createEdgeAnswers(newId),
       // Here the provider tells the client to go on.

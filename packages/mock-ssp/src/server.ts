@@ -38,6 +38,7 @@ import { namespaceCalls, type NamespaceMaking } from './namespaces/calls.ts';
 import { clientsOfNamespace } from './namespaces/clients.ts';
 import { addConsumerCertificates } from './namespaces/consumer-certificates.ts';
 import { makeConsumers } from './namespaces/consumers.ts';
+import { shareNamespaces } from './namespaces/share-namespaces.ts';
 import { defaultConsumer } from './registry/namespace-registry.ts';
 import type { ClientMaterials } from './send/client-context.ts';
 import { providerControlAt } from './control/provider-control.ts';
@@ -123,6 +124,7 @@ async function startOver(
   );
   const { served, journal, metrics, people, store, faults, scorecard, rules, off, reset, namespaces } = ssp;
   await ssp.load();
+  const sharing = database && (await shareNamespaces(database, ssp, settings));
   const listener = createSecureListener({
     ...served,
     material: certificates.server,
@@ -194,15 +196,13 @@ async function startOver(
     newId,
   });
   const { controlled, ofState } = controlOf(ssp, { materials, consumer: undefined });
-  namespaces.onEnd(({ name }, over) => {
-    if (over === 'ended') void atProvider.end(name);
-  });
   const isOfNamespace = (asid: string): boolean =>
     namespaces.list().some(({ instance }) => instance.consumers.some((consumer) => consumer.asid === asid));
   const issuer = createClientIssuer(settings.certs);
   const making: NamespaceMaking<NamespaceInstance> = {
     ...ssp,
     atProvider,
+    sharing,
     makeConsumers: (name, count) =>
       makeConsumers(name, count, {
         issuer,
@@ -284,6 +284,7 @@ async function startOver(
     reload,
     close: async () => {
       people.close();
+      sharing?.close();
       namespaces.close();
       await Promise.all([listener.close(), controlServer.close(), trials.close()]);
       leg.agent.destroy();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { baseOfNamespace } from '@mock-spine/shared/control/access-of-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { namespaceOrder, type NamespaceCalls } from '@mock-spine/shared/control/namespace-routes';
+import type { SharedNamespaces } from '@mock-spine/shared/database/shared-namespaces';
 import type { Namespace, Namespaces } from '@mock-spine/shared/namespaces/namespaces';
 import { namespacePath } from '@mock-spine/shared/namespaces/names';
 import { suggest } from '@mock-spine/shared/settings/settings';
@@ -31,23 +32,30 @@ export interface NamespaceMaking<Instance extends SspNamespace> {
   readonly atProvider: NamespacesAtProvider;
   readonly makeConsumers: (name: string, count: number) => Promise<MadeConsumers>;
   readonly composeNamespace: (means: NamespaceMeans) => Instance;
+  /** What replicas share them by; undefined where there are none. */
+  readonly sharing: Pick<SharedNamespaces<NamespaceMeans, Instance>, 'claim' | 'end'> | undefined;
   readonly sspUrl: () => string;
   /** A new GUID. */
   readonly newId: () => string;
 }
 
-/** The namespaces of the SSP, each with one at the provider. */
+/** The namespaces of the SSP, each with one at the provider, which ends with it. */
 export function namespaceCalls<Instance extends SspNamespace>(
   making: NamespaceMaking<Instance>,
 ): NamespaceCalls<Instance> {
-  const { namespaces, atProvider, makeConsumers, composeNamespace, sspUrl, newId } = making;
+  const { namespaces, atProvider, makeConsumers, composeNamespace, sharing, sspUrl, newId } = making;
+  namespaces.onEnd(({ name }, over) => {
+    if (over === 'ended') void atProvider.end(name);
+  });
   return {
     namespaces,
     compose: async (name, others) => {
       const count = readConsumers(others);
       const [providerOrigin, made] = await Promise.all([atProvider.make(name), makeConsumers(name, count)]);
       try {
-        return composeNamespace({ name, ...made, sdsKey: newId(), providerOrigin });
+        const means = { name, ...made, sdsKey: newId(), providerOrigin };
+        await sharing?.claim(name, means);
+        return composeNamespace(means);
       } catch (error) {
         await atProvider.end(name);
         throw error;
@@ -59,7 +67,7 @@ export function namespaceCalls<Instance extends SspNamespace>(
         client === undefined ? [] : [{ asid, cert: client.cert, key: client.key }],
       ),
     }),
-    endElsewhere: atProvider.end,
+    endElsewhere: async (name) => void (await Promise.all([atProvider.end(name), sharing?.end(name)])),
   };
 }
 

@@ -51,25 +51,25 @@ export function addNamespaceRoutes<Instance extends Ending>(
     ctx.set('Location', `/namespaces/${name}`);
     ctx.body = { ...show(namespace, ctx), ...hand?.(namespace, ctx) };
   });
-  router.get('/namespaces/:name', (ctx) => {
+  router.get('/namespaces/:name', async (ctx) => {
     readQuery(ctx.query, []);
-    const namespace = find(ctx, namespaces);
+    const namespace = await find(ctx, namespaces);
     namespaces.use(namespace, ctx.res);
     ctx.body = show(namespace, ctx);
   });
   router.delete('/namespaces/:name', async (ctx) => {
     readQuery(ctx.query, []);
-    const { name } = find(ctx, namespaces);
+    const { name } = await find(ctx, namespaces);
     namespaces.end(name);
     await endElsewhere?.(name);
     ctx.status = 204;
   });
 }
 
-function find<Instance extends Ending>(
+async function find<Instance extends Ending>(
   ctx: Context & { readonly params: Readonly<Record<string, string>> },
   namespaces: Namespaces<Instance>,
-): Namespace<Instance> {
+): Promise<Namespace<Instance>> {
   const name = ctx.params['name'] ?? '';
   checkBound(ctx, name);
   if (name === defaultNamespace)
@@ -78,7 +78,7 @@ function find<Instance extends Ending>(
       'default is the namespace of who names none: it is always there.',
       'POST /reset puts it back to how it was at the start.',
     );
-  const namespace = namespaces.find(name);
+  const namespace = await namespaces.findAnywhere(name);
   if (namespace) return namespace;
   throw new ControlError(
     404,

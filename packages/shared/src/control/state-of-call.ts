@@ -14,7 +14,7 @@ export interface NamespaceControl {
 }
 
 /** The calls about a namespace; undefined where it is not there. Finding them counts as use of it. */
-export type FindRoutes = (name: string, ctx: Context) => ControlRoutes | undefined;
+export type FindRoutes = (name: string, ctx: Context) => Promise<ControlRoutes | undefined>;
 
 /** Finds the calls about a namespace in the places that a control API has for streams. */
 export type FindRoutesIn = (places: StreamPlaces) => FindRoutes;
@@ -28,11 +28,11 @@ export const routesOfEach =
   (places) => {
     const made = new Map<string, ControlRoutes>();
     namespaces.onEnd(({ name }, over) => {
-      made.get(name)?.close(over === 'ended' ? 'the namespace has ended' : 'the mock stops');
+      made.get(name)?.close(over === 'stopped' ? 'the mock stops' : 'the namespace has ended');
       made.delete(name);
     });
-    return (name, ctx) => {
-      const namespace = namespaces.find(name);
+    return async (name, ctx) => {
+      const namespace = await namespaces.findAnywhere(name);
       if (namespace === undefined) return undefined;
       namespaces.use(namespace, ctx.res);
       const known = made.get(name);
@@ -46,11 +46,11 @@ export const routesOfEach =
 
 /** Has a call answered by the state that it is about; one that no state answers goes on to what all share. */
 export const answerByState =
-  (own: ControlRoutes, find: FindRoutes = () => undefined): Middleware =>
+  (own: ControlRoutes, find: FindRoutes = () => Promise.resolve(undefined)): Middleware =>
   async (ctx, next) => {
     const name = namespaceOf(ctx);
     if (name === undefined) return own.handle(ctx, next);
-    const routes = find(name, ctx);
+    const routes = await find(name, ctx);
     if (routes) return routes.handle(ctx, next);
     await next();
     if (ctx.status === 404 && ctx.body == null)

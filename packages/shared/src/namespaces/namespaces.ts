@@ -3,8 +3,8 @@ import { guard, nothing } from '../failures/guard.ts';
 import { suggest } from '../settings/settings.ts';
 import { defaultNamespace } from './names.ts';
 
-/** Why a namespace is over: it has ended, with all that is in it; or the mock stops. */
-export type Over = 'ended' | 'stopped';
+/** Why a namespace is over: it has ended, with all that is in it, or another replica has ended it; or the mock stops. */
+export type Over = 'ended' | 'ended-elsewhere' | 'stopped';
 
 /** What a namespace holds: what a mock is without listeners. */
 export interface Ending {
@@ -18,6 +18,8 @@ export interface Namespace<Instance extends Ending> {
   readonly instance: Instance;
   readonly madeAt: number;
   readonly usedAt: number;
+  /** Answers that are under way, streams among them. */
+  readonly underWay: number;
 }
 
 /** Why a namespace is not made. */
@@ -45,7 +47,6 @@ const sweeping = 15_000;
 
 interface Kept<Instance extends Ending> extends Namespace<Instance> {
   usedAt: number;
-  /** Answers that are under way, streams among them. */
   underWay: number;
 }
 
@@ -58,6 +59,7 @@ export class Namespaces<Instance extends Ending> {
   readonly #onKept: (namespace: Namespace<Instance>) => void;
   readonly #heard: ((namespace: Namespace<Instance>, over: Over) => void)[] = [];
   #sweeper: NodeJS.Timeout | undefined;
+  #look: (() => Promise<void>) | undefined;
 
   /** @param onKept is told, each quarter of a minute, of each that was used and stays */
   constructor(limits: NamespaceLimits, onKept: (namespace: Namespace<Instance>) => void = () => {}) {
@@ -65,9 +67,9 @@ export class Namespaces<Instance extends Ending> {
     this.#onKept = onKept;
   }
 
-  /** How many there are. */
-  get size(): number {
-    return this.#kept.size;
+  /** Whether there are none, neither here nor at other replicas. */
+  get areNone(): boolean {
+    return this.#kept.size === 0 && this.#look === undefined;
   }
 
   /** The one with this name; one that was idle for too long ends instead. */
@@ -76,6 +78,28 @@ export class Namespaces<Instance extends Ending> {
     if (kept === undefined || !this.#isOver(kept)) return kept;
     this.end(name);
     return undefined;
+  }
+
+  /** As `find`; where replicas share their namespaces, also one that another has made just now. */
+  findAnywhere(name: string): Namespace<Instance> | undefined | Promise<Namespace<Instance> | undefined> {
+    const found = this.find(name);
+    if (found !== undefined || this.#look === undefined) return found;
+    return this.#look().then(() => this.find(name));
+  }
+
+  /** Has what other replicas made looked for, where a name is not known here. */
+  lookElsewhere(look: () => Promise<void>): void {
+    this.#look = look;
+  }
+
+  /** The time that they go by, in milliseconds since the epoch. */
+  now(): number {
+    return this.#limits.now();
+  }
+
+  /** The names of all. */
+  names(): readonly string[] {
+    return [...this.#kept.keys()];
   }
 
   /** All, by name. */
