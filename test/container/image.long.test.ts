@@ -141,8 +141,9 @@ itWithEngine(
       [],
       [],
     ]);
-    // An engine makes it where an image has none.
-    mkdirSync(join(root, 'proc'), { recursive: true });
+    // An engine makes them where an image has none.
+    for (const directory of ['proc', 'etc']) mkdirSync(join(root, directory), { recursive: true });
+    writeFileSync(join(root, 'etc/hosts'), '127.0.0.1 localhost\n');
     const [user = ''] = config.User.split('/');
     const script = `mount --make-rprivate /; mount --bind "$1" "$1"; cd "$1"; mount -t proc proc proc; mount -t tmpfs -o mode=0770,uid=65532 tmpfs ."$2"; mount -o remount,bind,ro "$1"; shift 2; exec chroot --userspec=${user} . "$@"`;
     const words = ['env', '-i', ...config.Env, 'MOCK_SPINE_FREE_PORTS=true', ...config.Entrypoint, ...config.Cmd];

@@ -89,7 +89,14 @@ export async function startPostgres(): Promise<Postgres> {
     server = undefined;
   };
   const signal = (name: NodeJS.Signals) => {
-    for (const pid of familyOf(server!.pid!)) process.kill(pid, name);
+    for (const pid of familyOf(server!.pid!)) {
+      try {
+        process.kill(pid, name);
+      } catch (error) {
+        // One that served a connection may have ended since they were listed.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
+    }
   };
   await start();
   return {

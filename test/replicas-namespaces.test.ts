@@ -110,9 +110,14 @@ describe('a namespace of two replicas of the SSP', () => {
     async () => {
       const balancer = await startBalancer(replicas.all.map(({ port }) => port));
       const ssps = await startReplicas('mock-ssp', 2, [
-        ...['--database', postgres.url, '--database-timeout', '30000'],
-        ...['--provider', `https://localhost:${balancer.port}/B82617/STU3/1/gpconnect`],
-        ...['--provider-control', `http://localhost:${replicas.all[0]!.controlPort}`],
+        '--database',
+        postgres.url,
+        '--database-timeout',
+        '30000',
+        '--provider',
+        `https://localhost:${balancer.port}/B82617/STU3/1/gpconnect`,
+        '--provider-control',
+        `http://localhost:${replicas.all[0]!.controlPort}`,
       ]);
       const [first, second] = ssps.all as [Replica, Replica];
       try {
