@@ -2,10 +2,14 @@ import { describeSettings, SettingsError } from '@mock-spine/shared/settings/set
 import { judgeTargets } from './bench/results/targets.ts';
 import { writeReport } from './bench/results/write-report.ts';
 import { runBench } from './bench/run-bench.ts';
-import { benchSettings, makePlan, readBenchSettings } from './bench/settings.ts';
+import { measureReplicas } from './bench/replicas/measure-replicas.ts';
+import { writeReplicas } from './bench/replicas/write-replicas.ts';
+import { benchSettings, makePlan, planReplicas, readBenchSettings } from './bench/settings.ts';
 
 const help =
   'Measures the speed of both mocks on this machine, beside nginx and bare node:https. docs/performance.md says what the numbers mean.';
+
+const tell = (line: string): void => console.error(`bench: ${line}`);
 
 // What was started goes with this process, however it ends.
 process.on('SIGINT', () => process.exit(130));
@@ -19,7 +23,13 @@ async function main(argv: readonly string[]): Promise<number> {
       console.log(`${help}\n\n${describeSettings(benchSettings)}`);
       return 0;
     }
-    const results = await runBench(makePlan(settings), settings.profile, (line) => console.error(`bench: ${line}`));
+    const ofReplicas = planReplicas(settings);
+    if (ofReplicas) {
+      const figures = await measureReplicas(ofReplicas, tell);
+      console.log(settings.json ? JSON.stringify(figures, null, 2) : writeReplicas(figures));
+      return 0;
+    }
+    const results = await runBench(makePlan(settings), settings.profile, tell);
     const verdicts = judgeTargets(results);
     console.log(settings.json ? JSON.stringify({ ...results, targets: verdicts }, null, 2) : writeReport(results));
     return settings.strict && verdicts.some(({ met }) => met === false) ? 1 : 0;

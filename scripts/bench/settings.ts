@@ -4,6 +4,7 @@ import { count, flag, optionalText, texts } from '@mock-spine/shared/settings/sc
 import { readSettings, SettingsError, type Settings } from '@mock-spine/shared/settings/settings';
 import { groups, type Group } from './cases.ts';
 import { ownCheckout } from './processes/start-node.ts';
+import type { ReplicaPlan } from './replicas/measure-replicas.ts';
 
 /** The settings of `pnpm bench`. */
 export const benchSettings = {
@@ -23,6 +24,7 @@ export const benchSettings = {
     'a directory in which npm has installed mountebank or wiremock: they are measured beside the provider (default this checkout)',
     'directory',
   ),
+  replicas: texts('measures so many replicas of each mock over PostgreSQL, and nothing else: 1,2', 'numbers'),
   help: flag('shows this help'),
 } as const;
 
@@ -47,6 +49,28 @@ export interface Plan {
  */
 export const readBenchSettings = (argv: readonly string[]): Settings<typeof benchSettings> =>
   readSettings(benchSettings, argv, {});
+
+/**
+ * How replicas are measured; undefined when they are not.
+ * @throws SettingsError when a number of replicas is none
+ */
+export function planReplicas({
+  replicas,
+  quick,
+  seconds,
+  rounds,
+}: Settings<typeof benchSettings>): ReplicaPlan | undefined {
+  if (replicas.length === 0) return undefined;
+  const wrong = replicas.flatMap((value) => value.split(',')).find((value) => !/^[1-9]$/.test(value));
+  if (wrong !== undefined)
+    throw new SettingsError(`--replicas is ${JSON.stringify(wrong)}; expected numbers from 1 to 9, such as 1,2.`);
+  return {
+    replicas: replicas.flatMap((value) => value.split(',').map(Number)),
+    sample: quick ? 300 : seconds * 1000,
+    rounds: quick ? 1 : rounds,
+    warmUp: quick ? 500 : 5000,
+  };
+}
 
 /** @throws SettingsError when a case, a number of connections or a checkout is none */
 export function makePlan({

@@ -59,6 +59,7 @@ export const slowTests = [
   'test/observability.test.ts',
   'test/real-clients/clients.test.ts',
   'test/records-migration.test.ts',
+  'test/replicas-conformance.test.ts',
   'test/replicas-journal.test.ts',
   'test/replicas-namespaces.test.ts',
   'test/replicas-ssp.test.ts',

@@ -10,6 +10,8 @@ import { residentBytes } from './usage.ts';
 export interface Served {
   readonly pid: number;
   readonly port: number;
+  /** That of its control API, where it has one. */
+  readonly controlPort?: number | undefined;
   /** Milliseconds from its start until it listened. */
   readonly startUp: number;
   /** Resident bytes when it listened; undefined where there is no /proc, or nobody wants to know. */
@@ -34,8 +36,8 @@ export async function startNode(
   const [message] = await Promise.race([once(child, 'message'), ended]);
   ended.catch(() => {});
   const startUp = performance.now() - start;
-  const { port } = message as { port: number };
-  return { child, pid: child.pid!, port, startUp, memoryAtStart: residentBytes(child.pid!) };
+  const { port, controlPort } = message as { port: number; controlPort?: number };
+  return { child, pid: child.pid!, port, controlPort, startUp, memoryAtStart: residentBytes(child.pid!) };
 }
 
 /** What runs a TypeScript file as it is. @param url of the file */
