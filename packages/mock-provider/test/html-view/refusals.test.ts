@@ -41,6 +41,7 @@ describe('A-236 whose section is answered', () => {
     ['who has left', '9690938142', 404, 'PATIENT_NOT_FOUND'],
     ['a patient of another practice', '9658218865', 404, 'PATIENT_NOT_FOUND'],
     ['who died ten days ago (P18)', people.lately, 200, undefined],
+    ['whose record was merged (P12)', '9690938614', 200, undefined],
   ])('%s', async (_, nhsNumber, status, code) => {
     expect(await outcomeOf(asking(nhsNumber, 'SUM'))).toEqual([status, code]);
   });

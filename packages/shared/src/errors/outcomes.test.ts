@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { providerErrors } from './provider-errors.ts';
+import { codesOfProviders, outcomeForms } from './outcome-forms.ts';
+import { providerErrors, type ProviderErrorKey } from './provider-errors.ts';
 import { providerOutcome } from './provider-outcome.ts';
 import { sspOutcome } from './ssp-outcome.ts';
 
@@ -143,4 +144,37 @@ describe('the OperationOutcome of the SSP', () => {
       diagnostics: text,
     });
   });
+});
+
+// Source: error handling page, 0.7.4: the table of codes.
+describe('the codes of 0.7', () => {
+  const answered = Object.entries(providerErrors).map(([key, row]) => ({
+    ...row,
+    ...outcomeForms.dstu2.differs[key as ProviderErrorKey],
+  }));
+
+  it.each([
+    ['INVALID_IDENTIFIER_SYSTEM', 400, 'value'],
+    ['INVALID_IDENTIFIER_VALUE', 400, 'value'],
+    ['INVALID_PATIENT_DEMOGRAPHICS', 400, 'value'],
+    ['INVALID_NHS_NUMBER', 400, 'value'],
+    ['PATIENT_NOT_FOUND', 404, 'not-found'],
+    ['ORGANISATION_NOT_FOUND', 404, 'not-found'],
+    ['NO_PATIENT_CONSENT', 403, 'forbidden'],
+    ['INVALID_RESOURCE', 422, 'invalid'],
+    ['INVALID_PARAMETER', 422, 'invalid'],
+    ['REFERENCE_NOT_FOUND', 422, 'invalid'],
+    ['BAD_REQUEST', 400, 'invalid'],
+    ['INTERNAL_SERVER_ERROR', 500, 'exception'],
+  ])('%s is %d, %s', (code, status, issueType) => {
+    expect(answered).toContainEqual(expect.objectContaining({ code, status, issueType }));
+  });
+
+  // No page says when: a provider may answer them, and this one does not.
+  it.each(['PRACTITIONER_NOT_FOUND', 'INVALID_ODS_CODE', 'NON_AUTHORITATIVE', 'NOT_IMPLEMENTED'])(
+    '%s is known',
+    (code) => {
+      expect(codesOfProviders.has(code)).toBe(true);
+    },
+  );
 });
