@@ -81,7 +81,7 @@ describe('the Containerfile', () => {
   });
 
   it('takes neither keys nor what was made here along', () => {
-    const left = readFileSync('.containerignore', 'utf8').split('\n');
+    const left = readFileSync('.dockerignore', 'utf8').split('\n');
     expect(left).toEqual(
       expect.arrayContaining([
         '.git',
