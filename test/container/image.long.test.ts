@@ -63,16 +63,19 @@ function makeBase(root: string): void {
   cpSync(npm, join(root, 'usr/lib/node_modules/npm'), { recursive: true });
   for (const name of ['npm', 'npx'])
     symlinkSync(`../lib/node_modules/npm/bin/${name}-cli.js`, join(root, 'usr/bin', name));
-  for (const directory of ['bin', 'root', 'tmp', 'proc', 'dev', 'sys'])
+  for (const directory of ['bin', home, 'tmp', 'proc', 'dev', 'sys'])
     mkdirSync(join(root, directory), { recursive: true });
   symlinkSync('../usr/bin/sh', join(root, 'bin/sh'));
 }
+
+/** Of who builds, in the base image. */
+const home = '/builder';
 
 /** What the build may take from this machine instead of a registry: what the install of this project has left. */
 function caches(): string[] {
   const store = dirname(execFileSync('npx', ['-y', 'pnpm', 'store', 'path'], { encoding: 'utf8' }).trim());
   const npm = execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim();
-  return [`${store}:/root/.local/share/pnpm/store`, `${npm}:/root/.npm`];
+  return [`${store}:${home}/.local/share/pnpm/store`, `${npm}:${home}/.npm`];
 }
 
 interface Config {
@@ -104,7 +107,7 @@ itWithEngine(
     mkdirSync(join(place, 'base'));
     makeBase(join(place, 'base'));
     // How old packages are would be asked of a registry.
-    const offline = 'HOME=/root npm_config_offline=true pnpm_config_offline=true pnpm_config_minimum_release_age=0';
+    const offline = `HOME=${home} npm_config_offline=true pnpm_config_offline=true pnpm_config_minimum_release_age=0`;
     writeFileSync(
       join(place, 'Containerfile'),
       `FROM scratch\nCOPY base/ /\nENV PATH=/usr/local/bin:/usr/bin:/bin ${offline}\n`,
@@ -136,7 +139,7 @@ itWithEngine(
     const root = buildah('mount', buildah('from', 'localhost/mock-spine').trim()).trim();
     expect(readdirSync(join(root, 'usr/local/lib/node_modules'))).toEqual(['mock-spine']);
     // Nothing of the sources, of the install and of the caches is in it.
-    expect([existsSync(join(root, 'build')), readdirSync(join(root, 'root')), readdirSync(join(root, 'tmp'))]).toEqual([
+    expect([existsSync(join(root, 'build')), readdirSync(join(root, home)), readdirSync(join(root, 'tmp'))]).toEqual([
       false,
       [],
       [],
