@@ -71,7 +71,13 @@ const others: Readonly<Record<string, readonly string[]>> = {
   podman: ['--format', '--tag', '--file', '--rm', '--read-only', '--volume', '--publish', '--env', '--build-arg'],
   kubectl: ['--kustomize'],
   jest: ['--coverage'],
-  node: ['--import', '--max-semi-space-size', '--max-http-header-size'],
+  node: [
+    '--import',
+    '--max-semi-space-size',
+    '--no-memory-reducer',
+    '--compact-on-every-full-gc',
+    '--max-http-header-size',
+  ],
 };
 const known = new Set([...ours, ...Object.values(others).flat()]);
 

@@ -7,6 +7,7 @@ import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1.js';
 import { parse } from 'yaml';
 import { settingVariables } from '@mock-spine/shared/settings/known-variables';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 import { readServeSettings } from '../../packages/mock-spine/src/serve/settings.ts';
 import {
   container,
@@ -53,11 +54,11 @@ describe('the Containerfile', () => {
   const json = (word: string): string[] => JSON.parse(instructions(word)[0]!.replace(/^.*?CMD /, '')) as string[];
 
   it('starts the command without a shell, and asks it by itself whether it is well', () => {
-    const command = ['node', '/usr/local/lib/node_modules/mock-spine/dist/mock-spine.js'];
+    const command = '/usr/local/lib/node_modules/mock-spine/dist/mock-spine.js';
     expect([json('ENTRYPOINT'), json('CMD'), json('HEALTHCHECK')]).toEqual([
-      command,
+      ['node', ...mockNodeFlags, command],
       ['serve'],
-      [...command, 'healthy'],
+      ['node', command, 'healthy'],
     ]);
     expect(existsSync('packages/mock-spine/src/main.ts')).toBe(true);
   });

@@ -70,7 +70,7 @@ function nodeFlagsOf(checkout: string): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
     readonly scripts: Readonly<Record<string, string>>;
   };
-  return scripts['mock-ssp']!.split(' ').filter((word) => /^--.*=\d+$/.test(word));
+  return scripts['mock-ssp']!.split(' ').filter((word) => word.startsWith('--') && word !== '--import');
 }
 
 /** @param provider port of the provider that the SSP calls */

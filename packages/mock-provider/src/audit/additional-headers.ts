@@ -1,13 +1,16 @@
-import type { HeaderView } from '@mock-spine/shared/protocol/headers';
+import { sspHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
 
 /**
  * The names of the headers of a request that neither HTTP nor GP Connect knows, as they were sent; nothing where there are none. Their values are recorded nowhere: they
  * could name a patient (A-267). Source: assurance suite, feature/0.7.4, Http, "Allow and audit additional http headers".
  */
 export function additionalHeaders(headers: HeaderView): readonly string[] | undefined {
-  const found = headers.names().filter((name) => !known.has(name.toLowerCase()));
+  const found = headers.names().filter((name) => !isKnown(name));
   return found.length === 0 ? undefined : found.slice(0, mostNames).map((name) => name.slice(0, longestName));
 }
+
+/** Most names are sent as they are written in their standards, so that they need not be spelled in lower case. */
+const isKnown = (name: string): boolean => asWritten.has(name) || known.has(name.toLowerCase());
 
 const mostNames = 20;
 const longestName = 100;
@@ -50,4 +53,10 @@ const known: ReadonlySet<string> = new Set([
   'upgrade',
   'user-agent',
   'via',
+]);
+
+const asWritten: ReadonlySet<string> = new Set([
+  ...known,
+  ...[...known].map((name) => name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())),
+  ...Object.values(sspHeaders),
 ]);

@@ -33,7 +33,7 @@ export function auditEvent(
   const nhsNumber = nhsNumberOf(facts);
   const { systems } = facts.dialect;
   return {
-    time: new Date(at).toISOString(),
+    time: timeOf(at),
     user: {
       id: text(practitioner?.['id']),
       name: nameOf(practitioner),
@@ -50,6 +50,14 @@ export function auditEvent(
     patient: nhsNumber && hash(nhsNumber),
     outcome: { status, code, refusedBy, unanswered },
   };
+}
+
+/** The moment of the record made last, and its text: those of one millisecond share it. */
+let latest = { at: 0, text: new Date(0).toISOString() };
+
+function timeOf(at: number): string {
+  if (at !== latest.at) latest = { at, text: new Date(at).toISOString() };
+  return latest.text;
 }
 
 /** The NHS number that a request is about: in its query or its body, or of the patient whom its path or its body names, or whose document it is. */
@@ -73,9 +81,11 @@ function claimed({ token }: ProviderFacts, claim: string): JsonObject | undefine
 function nameOf(practitioner: JsonObject | undefined): string | undefined {
   const names = practitioner?.['name'];
   const name = objectIn(Array.isArray(names) ? names[0] : names);
-  const parts = [name?.['given'], name?.['family']].flat().filter((part) => typeof part === 'string' && part !== '');
-  return name && parts.join(' ').slice(0, longestText);
+  return name && [...wordsIn(name['given']), ...wordsIn(name['family'])].join(' ').slice(0, longestText);
 }
+
+const wordsIn = (value: unknown): readonly unknown[] =>
+  (Array.isArray(value) ? value : [value]).filter((word) => typeof word === 'string' && word !== '');
 
 function identifierOf(resource: JsonObject | undefined, system: string): string | undefined {
   const identifiers = resource?.['identifier'];

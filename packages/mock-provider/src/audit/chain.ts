@@ -11,26 +11,61 @@ export interface Link {
 export const beginning: Link = { sequence: 0, chain: '' };
 
 /** The keyed hash of a line over its predecessor's: whoever has not the key can neither change, take out nor move a line unnoticed. */
-export const chainOf = (key: KeyObject, previous: string, body: string): string =>
-  createHmac('sha256', key)
-    .update(previous + body)
-    .digest('hex');
+export const chainOf = (key: KeyObject, previous: string, body: string | Buffer): string =>
+  createHmac('sha256', key).update(previous, 'latin1').update(body).digest('hex');
 
-/** A line of a trail, and where the trail is behind it. */
-export interface WrittenLine extends Link {
-  readonly text: string;
+/** Lines on their way to a trail. They are encoded once, into a room that is used again: hash and operating system take the bytes as they stand there. */
+export class LineRoom {
+  #room = Buffer.allocUnsafeSlow(usualRoom);
+  #end = 0;
+
+  /** What was added since it was emptied. */
+  get bytes(): Buffer {
+    return this.#room.subarray(0, this.#end);
+  }
+
+  empty(): void {
+    this.#end = 0;
+    if (this.#room.length > usualRoom) this.#room = Buffer.allocUnsafeSlow(usualRoom);
+  }
+
+  /** Closes off a line that is torn. */
+  addLineEnd(): void {
+    this.#end += this.#room.write('\n', this.#end, 'latin1');
+  }
+
+  /**
+   * Adds one line.
+   * @param fields JSON of an object: what the line tells
+   * @param continues whether its predecessor stands elsewhere: the line tells its hash then, so that its file can be verified alone
+   * @returns where the trail is behind it
+   */
+  add(key: KeyObject, { sequence, chain }: Link, fields: string, continues: boolean): Link {
+    this.#makeRoom(mostBesides + 3 * fields.length);
+    const start = this.#end;
+    const number = sequence + 1;
+    const beginsWith = `{"sequence":${number},${continues ? `"continues":"${chain}",` : ''}`;
+    this.#end += this.#room.write(beginsWith, this.#end, 'latin1');
+    this.#end += this.#room.write(fields.slice(1), this.#end, 'utf8');
+    const own = chainOf(key, chain, this.#room.subarray(start, this.#end));
+    // In place of the bracket at its end.
+    this.#end += this.#room.write(`,"chain":"${own}"}\n`, this.#end - 1, 'latin1') - 1;
+    return { sequence: number, chain: own };
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#end + bytes <= this.#room.length) return;
+    const larger = Buffer.allocUnsafeSlow(2 * (this.#end + bytes));
+    this.#room.copy(larger, 0, 0, this.#end);
+    this.#room = larger;
+  }
 }
 
-/**
- * Writes one line.
- * @param fields JSON of an object: what the line tells
- * @param continues whether its predecessor stands elsewhere: the line tells its hash then, so that its file can be verified alone
- */
-export function writeLine(key: KeyObject, { sequence, chain }: Link, fields: string, continues: boolean): WrittenLine {
-  const body = `{"sequence":${sequence + 1},${continues ? `"continues":"${chain}",` : ''}${fields.slice(1)}`;
-  const own = chainOf(key, chain, body);
-  return { sequence: sequence + 1, chain: own, text: `${body.slice(0, -1)},"chain":"${own}"}\n` };
-}
+/** Bytes. */
+const usualRoom = 64 * 1024;
+
+/** Bytes that a line takes besides its fields, at most. */
+const mostBesides = 300;
 
 /** A line as it was read. */
 export interface ReadLine extends Link {

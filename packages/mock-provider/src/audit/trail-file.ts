@@ -22,13 +22,10 @@ export class TrailFile implements TrailPlace {
     return readTrailEnd(this.#handle);
   }
 
-  append(text: string): void {
-    const length = Buffer.byteLength(text);
+  append(bytes: Buffer): void {
     let written = 0;
     try {
-      // Nearly always the system takes all of it at once: no copy is made for that.
-      written = writeSync(this.#handle, text);
-      while (written < length) written += writeSync(this.#handle, Buffer.from(text), written);
+      while (written < bytes.length) written += writeSync(this.#handle, bytes, written);
       if (this.#sync) fdatasyncSync(this.#handle);
     } catch (error) {
       if (written > 0) ftruncateSync(this.#handle, fstatSync(this.#handle).size - written);

@@ -25,9 +25,9 @@ export class TrailStream implements TrailPlace {
     return { isEmpty: this.#last === undefined, last: this.#last, torn, lacksLineEnd: false };
   }
 
-  append(text: string): void {
+  append(bytes: Buffer): void {
     // It closes a torn line off, and is written with what tells of it.
-    for (const part of inParts(text)) {
+    for (const part of inParts(bytes.toString())) {
       this.#take(Buffer.from(part));
       this.#torn = nothing;
       const line = readLine(part.slice(0, -1).slice(part.lastIndexOf('\n', part.length - 2) + 1));

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { guard, nothing } from '@mock-spine/shared/failures/guard';
 import { AuditError, reasonOf } from './audit-error.ts';
-import { beginning, writeLine, type Link } from './chain.ts';
+import { beginning, LineRoom, type Link } from './chain.ts';
 import { readHead, writeHead } from './head.ts';
 import type { Tell } from './own-file.ts';
 import type { Torn, TrailEnd } from './trail-end.ts';
@@ -46,6 +46,7 @@ export class TrailWriter {
   /** What has to be written before all else. */
   #owed: string[] = [];
   #closed = false;
+  readonly #room = new LineRoom();
 
   /** @throws AuditError, or the error of the system, where the trail cannot be opened */
   constructor(options: TrailWriterOptions) {
@@ -139,17 +140,17 @@ export class TrailWriter {
   #append(lines: readonly string[]): void {
     const fields = [...(this.#torn ? [this.#note({ torn: this.#torn })] : []), ...this.#owed, ...lines];
     if (fields.length === 0 && !this.#lacksLineEnd) return;
-    let text = this.#lacksLineEnd ? '\n' : '';
+    const room = this.#room;
+    room.empty();
+    if (this.#lacksLineEnd) room.addLineEnd();
     let at = this.#at;
     let continues = this.#continues;
     for (const field of fields) {
-      const line = writeLine(this.#options.key, at, field, continues);
+      at = room.add(this.#options.key, at, field, continues);
       continues = false;
-      text += line.text;
-      at = line;
     }
-    this.#file!.append(text);
-    this.#at = { sequence: at.sequence, chain: at.chain };
+    this.#file!.append(room.bytes);
+    this.#at = at;
     this.#unsettled.push(...fields);
     this.#continues = continues;
     this.#torn = undefined;

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 import type { ReadyLine } from '../serve/describe-ready.ts';
 import { commandFile } from './place.ts';
 import { SpineError } from './spine-error.ts';
@@ -16,11 +17,15 @@ export interface Started {
  * @throws SpineError with what it wrote, when it does not become ready
  */
 export async function startChild(flags: readonly string[], patience: number): Promise<Started> {
-  const child = spawn(process.execPath, [commandFile(), 'serve', '--json', '--end-with-stdin', ...flags], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: plainEnvironment(),
-    windowsHide: true,
-  });
+  const child = spawn(
+    process.execPath,
+    [...mockNodeFlags, commandFile(), 'serve', '--json', '--end-with-stdin', ...flags],
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: plainEnvironment(),
+      windowsHide: true,
+    },
+  );
   const ended = new Promise<string>((resolve) => {
     child.once('error', ({ message }) => resolve(message));
     child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));

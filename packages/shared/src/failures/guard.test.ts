@@ -32,7 +32,7 @@ describe('a guarded callback that fails', () => {
 
   it('destroys what it was given, where that is what it serves', () => {
     const [request, response] = [new PassThrough(), new PassThrough()];
-    guard(given, fail as (...args: unknown[]) => void)(request, 'text', undefined, response);
+    guard(given, fail as (...args: unknown[]) => void)(request, 'text', response);
     expect([request.destroyed, response.destroyed]).toEqual([true, true]);
   });
 

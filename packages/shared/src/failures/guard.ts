@@ -14,19 +14,25 @@ interface Ending {
  * @param served one exchange, stream or connection
  * @param act what is called back, with a promise or without
  */
-export function guard<A extends unknown[]>(
+export function guard<A extends Given>(
   served: Guarded<NoInfer<A>>,
   act: (...args: A) => unknown,
 ): (...args: A) => void {
-  return (...args) => {
+  const call = act as (...args: Given) => unknown;
+  const ending = served as Guarded<Given>;
+  // Not a list of whatever is given: that would be made anew for each call, and there are ten for each request.
+  return (first?: unknown, second?: unknown, third?: unknown) => {
     try {
-      const pending = act(...args);
-      if (isPending(pending)) pending.catch((error: unknown) => end(served, error, args));
+      const pending = call(first, second, third);
+      if (isPending(pending)) pending.catch((error: unknown) => end(ending, error, [first, second, third]));
     } catch (error) {
-      end(served, error, args);
+      end(ending, error, [first, second, third]);
     }
   };
 }
+
+/** What a callback is given: nobody gives more than three things. */
+type Given = [first?: unknown, second?: unknown, third?: unknown];
 
 /** Serves what the callback is given: a connection, or a request and its response. */
 export function given(error: unknown, args: readonly unknown[]): void {

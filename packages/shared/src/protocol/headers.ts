@@ -89,7 +89,10 @@ class RawHeaders implements HeaderView {
   }
 
   names(): readonly string[] {
-    return this.#raw.filter((_, at) => at % 2 === 0);
+    const raw = this.#raw;
+    const names: string[] = [];
+    for (let i = 0; i < raw.length; i += 2) names.push(raw[i]!);
+    return names;
   }
 
   text(): string {
