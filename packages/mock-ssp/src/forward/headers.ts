@@ -20,9 +20,25 @@ export function requestHeaders(req: IncomingMessage, host: string): string[] {
 export const responseHeaders = (raw: readonly string[]): string[] => endToEnd([], raw, hopByHopHeaders);
 
 /** The value of our `Forwarded` field. Source: RFC 7239 §4; which header the SSP adds is not published (A-021). */
-export function forwarded({ socket, headers }: IncomingMessage): string {
-  return `for=${node(socket.remoteAddress)};by=${node(socket.localAddress)};proto=https;host=${quote(headers.host ?? '')}`;
+export function forwarded({
+  socket: { remoteAddress, localAddress },
+  headers: { host = '' },
+}: IncomingMessage): string {
+  const isAsBefore = latest.from === remoteAddress && latest.by === localAddress && latest.host === host;
+  if (!isAsBefore) {
+    const value = `for=${node(remoteAddress)};by=${node(localAddress)};proto=https;host=${quote(host)}`;
+    latest = { from: remoteAddress, by: localAddress, host, value };
+  }
+  return latest.value;
 }
+
+/** Requests come from the same few ends: the field that was made last is kept. */
+let latest: { from: string | undefined; by: string | undefined; host: string; value: string } = {
+  from: undefined,
+  by: undefined,
+  host: '',
+  value: 'for=unknown;by=unknown;proto=https;host=""',
+};
 
 /** Fields of a request that end here. */
 const ownFields: ReadonlySet<string> = new Set([...hopByHopHeaders, 'host']);
