@@ -28,6 +28,7 @@ import type { Judge } from './pipeline.ts';
 import { layOutPractices, type Practice } from './practices/practices.ts';
 import type { ServedData } from './own-data/open-own-data.ts';
 import { practicesIn } from './practices/served.ts';
+import { practiceOf, providerLegs } from './request/exchange.ts';
 import type { Policy } from './request/policy.ts';
 import type { Respond } from './request/respond.ts';
 import type { ProviderSettings } from './settings.ts';
@@ -108,10 +109,16 @@ export function composeInstance(
 ): Instance {
   let policy = policyOf(settings.profile);
   const { bodies, budget } = divideMemory(journalBytes, settings.keepBodies, settings.journal);
-  const journal = new Journal<Exchange>(name === undefined ? 'provider' : `provider-${name}`, settings.journal, budget);
+  const prefix = name === undefined ? 'provider' : `provider-${name}`;
+  const journal = new Journal<Exchange>(replicas?.markIds(prefix) ?? prefix, settings.journal, budget);
   const unwatch = watch?.(journal, bodies);
   logExchanges('mock-provider', journal, settings.log, undefined, name);
-  const ofReplicas = replicas?.tell(name ?? defaultNamespace, journal);
+  const ofReplicas = replicas?.tell(name ?? defaultNamespace, {
+    journal,
+    bodies,
+    knowledge: { practiceOf, legsOf: providerLegs },
+    mostBytes: name === undefined ? undefined : journalBytes,
+  });
   const clock = createClock(now);
   const pds = createPdsRegister();
   const enablement = createEnablement(readDisabled(settings.disable, data.practices), settings.unavailableAreas);

@@ -76,7 +76,7 @@ async function startOver(
       tell,
     });
   const openStore = database && ((namespace: string) => createPostgresStore(database, namespace));
-  const replicas = database && replicasOver(database, 'mock-provider', settings.databaseJournal);
+  const replicas = database && (await replicasOver(database, 'mock-provider', settings));
   const provider = await composeProvider(settings, {
     openTrail,
     openStore,

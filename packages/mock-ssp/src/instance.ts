@@ -18,10 +18,13 @@ import type { ResetConnection } from './faults/reset-connections.ts';
 import type { StandIn } from './faults/stand-in.ts';
 import type { Leg } from './forward/forward.ts';
 import type { SspJudge } from './pipeline.ts';
+import { ownSideOf } from './joined/own-side.ts';
 import { logTransactions } from './logging/transaction-log.ts';
 import type { KnownPeople } from './own-data/open-own-data.ts';
 import type { Registry } from './registry/registry.ts';
 import { createRegistryStore, type RegistryStore } from './registry/registry-store.ts';
+import { sspKnowledge, type SspKnowledge } from './request/knowledge.ts';
+import type { SspExchange } from './request/exchange.ts';
 import { sharedParts } from './replicas/shared-parts.ts';
 import { Scorecard } from './scorecard/scorecard.ts';
 import { createGateway, type Gateway } from './sds/gateway.ts';
@@ -76,6 +79,7 @@ export interface Instance extends Ending {
   readonly journal: Journal<Exchange>;
   readonly ofReplicas: JournalOfReplicas | undefined;
   readonly bodies: BodyKeeper;
+  readonly knowledge: SspKnowledge;
   readonly store: RegistryStore;
   readonly faults: FaultStore;
   readonly scorecard: Scorecard;
@@ -113,13 +117,24 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
   const clock = createClock(now);
   const traces = new RecentTraces(10_000, counts && ((traceId) => counts.count('trace', traceId)));
   const { bodies, budget } = divideMemory(journalBytes, settings.keepBodies, settings.journal);
-  const journal = new Journal<Exchange>(name === undefined ? 'ssp' : `ssp-${name}`, settings.journal, budget);
+  const prefix = name === undefined ? 'ssp' : `ssp-${name}`;
+  const journal = new Journal<Exchange>(replicas?.markIds(prefix) ?? prefix, settings.journal, budget);
   const unwatch = watch?.(journal, bodies);
   if (settings.logForm === 'json') logExchanges('mock-ssp', journal, settings.log, undefined, name);
   else if (settings.log !== 'off') logTransactions(journal);
   const scorecard = new Scorecard(now);
   journal.onEnd((exchange, id, bytes) => scorecard.add(exchange, id, bytes));
-  const ofReplicas = replicas?.tell(among, journal);
+  const knowledge = sspKnowledge(() => store.directory.registry);
+  const ofReplicas = replicas?.tell(among, {
+    journal,
+    bodies,
+    knowledge: {
+      ...knowledge,
+      sideOf: (exchange, certificatesOf) =>
+        ownSideOf(exchange as SspExchange, now(), { reveal: false }, certificatesOf),
+    },
+    mostBytes: name === undefined ? undefined : journalBytes,
+  });
   const faults = new FaultStore(startFaults, {
     now: clock.now,
     standIn,
@@ -175,6 +190,7 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
     journal,
     ofReplicas,
     bodies,
+    knowledge,
     store,
     faults,
     scorecard,

@@ -112,7 +112,7 @@ async function startOver(
       leg,
       resetConnection: connections.reset,
       standIn: (folder) => startStandIn(settings.certs, folder, now),
-      replicas: database && replicasOver(database, 'mock-ssp', settings.databaseJournal),
+      replicas: database && (await replicasOver(database, 'mock-ssp', settings)),
       registry,
       now,
       stopwatch,

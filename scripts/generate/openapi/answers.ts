@@ -30,7 +30,11 @@ const answer = z.looseObject({ by: z.enum(['ssp', 'provider']), status: z.int(),
 
 export const exchange = z
   .looseObject({
-    id: text.describe('`ssp-12`: the twelfth of this mock since its start.'),
+    id: text.describe(
+      '`ssp-12`: the twelfth of this mock since its start; `ssp-3fa4c1d2-12` where replicas have one journal, at any of which it is the same.',
+    ),
+    mock: textOrNone.describe('With replica=all: which mock saw it.'),
+    replica: textOrNone.describe('Which replica saw it, where that is told by another one, or with replica=all.'),
     kind: z.enum(['request', 'connection', 'look-up']),
     time: moment,
     traceId: textOrNone.describe('`Ssp-TraceID`: the same in the journals of both mocks.'),
@@ -58,12 +62,18 @@ export const namespace = z
   .describe('A namespace.')
   .meta({ id: 'Namespace' });
 
-const run = text.describe('Which run of the mock it is: another after each start.');
+const run = text.describe(
+  'Which run of the mock it is: another after each start; one for all replicas that have one journal.',
+);
 
 export const exchanges = z.strictObject({
   run,
   exchanges: z.array(exchange).describe('The newest first.'),
   older: textOrNone.describe('The call for those before them, where there may be more.'),
+  untold: count.optional().describe('With replica=all: how many of this replica others were not told of.'),
+  missing: textOrNone.describe(
+    'With replica=all, while the database is away: that what other replicas saw is missing.',
+  ),
 });
 
 const countsOfOutcomes = { answered: count, refused: count, failed: count, closed: count };
@@ -159,6 +169,7 @@ export const sent = z.looseObject({
 });
 
 export const choices = z.looseObject({
+  sharesJournal: z.boolean().describe('Whether replicas have one journal, so that `replica=all` is answered.'),
   interactions: z.array(interaction),
   personas: z.array(z.looseObject({ name: text, asid: text })),
   patients: z.array(z.looseObject({ role: text, nhsNumber: text, says: text })),

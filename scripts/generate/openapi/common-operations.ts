@@ -1,5 +1,5 @@
 import { clockChange } from '@mock-spine/shared/control/clock-routes';
-import { filterNames } from '@mock-spine/shared/control/exchange-filters';
+import { filterNames } from '@mock-spine/shared/control/filter-values';
 import { z } from 'zod';
 import * as answers from './answers.ts';
 import { done, ok, type Operation } from './operation.ts';
@@ -113,7 +113,7 @@ export const commonOperations: readonly Operation[] = [
     group: 'journal',
     call: 'GET /exchanges',
     says: 'The exchanges, the newest first',
-    query: [...paged, 'replica'],
+    query: [...paged, 'replica', 'mock'],
     answers: ok('A page of them.', answers.exchanges),
     refuses: [400, 409, 503],
   },
@@ -122,9 +122,9 @@ export const commonOperations: readonly Operation[] = [
     group: 'journal',
     call: 'GET /exchanges/summary',
     says: 'How many there are, by how they ended, by minute and by the clause that decided',
-    query: filterNames,
+    query: ['replica', 'mock', ...filterNames],
     answers: ok('The numbers.', answers.journalSummary),
-    refuses: [400],
+    refuses: [400, 409, 503],
   },
   { on: 'both', group: 'journal', call: 'DELETE /exchanges', says: 'Forgets all exchanges', answers: done },
   {
@@ -141,9 +141,9 @@ export const commonOperations: readonly Operation[] = [
     group: 'journal',
     call: 'GET /exchanges/stream',
     says: 'Each exchange when it has ended, as server-sent events',
-    query: ['reveal', ...filterNames],
+    query: ['reveal', 'replica', 'mock', ...filterNames],
     answers: ok('A stream that goes on.', text, 'text/event-stream'),
-    refuses: [400, 503],
+    refuses: [400, 409, 503],
   },
   {
     on: 'both',
@@ -152,7 +152,7 @@ export const commonOperations: readonly Operation[] = [
     says: 'One exchange, with bodies and certificates',
     query: ['reveal'],
     answers: ok('The exchange.', answers.exchange),
-    refuses: [400, 404],
+    refuses: [400, 404, 409],
   },
   {
     on: 'both',

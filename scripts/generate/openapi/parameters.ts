@@ -30,8 +30,12 @@ const parameters: Readonly<
   except: { says: 'Parts that are not asked for, with commas between them.', schema: text },
   trace: { says: 'An Ssp-TraceID.', schema: text },
   replica: {
-    says: 'Those of all replicas over one database, masked; with trace and limit alone.',
+    says: 'Those of all replicas over one database, masked, of both mocks.',
     schema: { type: 'string', enum: ['all'] },
+  },
+  mock: {
+    says: 'With replica=all: those that one of the mocks saw.',
+    schema: { type: 'string', enum: ['mock-ssp', 'mock-provider'] },
   },
   from: { says: 'ASID of the consumer.', schema: text },
   to: { says: 'ASID of the provider.', schema: text },

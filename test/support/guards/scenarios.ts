@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
+import { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { openEvents } from '@mock-spine/shared/testing/event-stream';
 import { clientOf } from '@mock-spine/shared/testing/send';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
@@ -262,10 +263,18 @@ async function tellNobody(over: Stack['starters']['replicasOver'], journal: Jour
     told.push(text);
     return [];
   };
-  const replicas = over({ query, listen: () => () => {} } as never, 'test', 10);
+  const replicas = await over({ query, listen: () => () => {}, beforeClose: () => () => {} } as never, 'test', {
+    databaseJournal: 10,
+    databaseJournalBytes: 1_000_000,
+  });
+  const before = told.length;
   replicas.count('default', []).count('trace', 'a');
-  replicas.tell('default', journal);
+  replicas.tell('default', {
+    journal,
+    bodies: new BodyKeeper(0),
+    knowledge: { practiceOf: () => undefined, legsOf: () => [] },
+  });
   journal.record({ kind: 'connection', by: 'ssp', at: 0 } as Exchange);
   const limit = performance.now() + 1000;
-  while (told.length < 2 && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (told.length < before + 2 && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve, 10));
 }

@@ -22,10 +22,14 @@ import { lastOf } from '@mock-spine/shared/failures/surely';
 
 type Router = Parameters<AddRoutes>[0];
 
-/** Adds `GET /choices` and `GET /breaks`: everything that `POST /issue` and `POST /send` can be asked for, by name, and every way to break a clause. */
+/**
+ * Adds `GET /choices` and `GET /breaks`: everything that `POST /issue` and `POST /send` can be asked for, by name, and every way to break a clause.
+ * @param sharesJournal whether `replica=all` is answered of exchanges
+ */
 export function addChoicesRoutes(
   router: Router,
   issuing: Pick<Issuing, 'registry' | 'offer' | 'population' | 'consumer'>,
+  sharesJournal: boolean,
 ): void {
   const { offer = defaultOffer } = issuing;
   const offered = offeredInteractions(offer);
@@ -35,6 +39,7 @@ export function addChoicesRoutes(
     serviceFiltering !== wrongSide && (interaction === undefined || names.has(interaction));
   router.get('/choices', (ctx) => {
     ctx.body = {
+      sharesJournal,
       interactions: offered.map((interaction) => {
         const { name, id, says, capability, method, path, scope, since } = interaction;
         const about = aboutWhom(interaction, issuing.registry);

@@ -1,10 +1,10 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
-import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import { traceOf, type Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
 import type { ProviderRecord } from '../joined/find-counterpart.ts';
 import type { ProviderControl } from './provider-proxy.ts';
-import { listOfProvider } from './joined-routes.ts';
+import { listOfAll, listOfProvider } from './joined-routes.ts';
 
 /** Why the provider decided as it did, of the exchanges that are kept. */
 export interface ReasonsOfProvider {
@@ -32,9 +32,10 @@ export function createReasonsOfProvider(
     async learn() {
       const asked = journal.list(journal.size, (exchange) => isTold(exchange) && !reasons.has(exchange));
       if (asked.length === 0) return;
-      const told = await listTold(control);
+      const traces = asked.flatMap(({ entry }) => traceOf(entry) ?? []);
+      const told = await listTold(control, (known) => traces.every((trace) => known.has(trace)));
       for (const { entry } of asked) {
-        const reason = entry.kind === 'request' ? told.get(entry.facts.ssp.traceId ?? '') : undefined;
+        const reason = told.get(traceOf(entry) ?? '');
         if (reason) reasons.set(entry, reason);
         else if (entry.at < now() - settling) reasons.set(entry, 'none');
       }
@@ -51,15 +52,30 @@ const isTold = ({ kind, ...exchange }: Exchange): boolean => {
   return answer?.by === 'provider' && answer.status >= 400;
 };
 
-/** Trace ids that are sent twice are nobody's: what they tell might be of the other request. */
-async function listTold(control: ProviderControl): Promise<ReadonlyMap<string, ShownBecause>> {
-  const records = await listOfProvider(control, { reveal: false }, '&kind=request').catch((error: unknown) => {
-    if (error instanceof ControlError) return [] as ProviderRecord[];
+/** What the provider's control API tells of its own, and where that is not all of what is asked, of what its replicas told it. */
+async function listTold(
+  control: ProviderControl,
+  isAll: (told: ReadonlyMap<string, ShownBecause>) => boolean,
+): Promise<ReadonlyMap<string, ShownBecause>> {
+  const records = await quietly(() => listOfProvider(control, { reveal: false }, '&kind=request'));
+  const told = reasonsIn(records);
+  return isAll(told)
+    ? told
+    : reasonsIn([...records, ...((await quietly(() => listOfAll(control, '&kind=request'))) ?? [])]);
+}
+
+async function quietly<Records extends readonly ProviderRecord[] | undefined>(ask: () => Promise<Records>) {
+  return ask().catch((error: unknown) => {
+    if (error instanceof ControlError) return [];
     throw error;
   });
+}
+
+/** Trace ids that are sent twice are nobody's: what they tell might be of the other request. */
+function reasonsIn(records: readonly ProviderRecord[]): ReadonlyMap<string, ShownBecause> {
   const told = new Map<string, ShownBecause>();
   const twice = new Set<string>();
-  for (const { traceId, because } of records) {
+  for (const { traceId, because } of new Map(records.map((record) => [record.id, record])).values()) {
     if (traceId === undefined) continue;
     if (told.has(traceId)) twice.add(traceId);
     if (because !== undefined) told.set(traceId, because);

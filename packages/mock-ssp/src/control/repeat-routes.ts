@@ -1,11 +1,9 @@
 import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { originOfCall } from '@mock-spine/shared/control/access-of-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
-import { asRequest, find } from '@mock-spine/shared/control/exchange-routes';
+import { asRequest, findOwn, type Exchanges } from '@mock-spine/shared/control/exchange-routes';
 import { readQuery, readReading } from '@mock-spine/shared/control/read-query';
 import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
-import type { Exchange } from '@mock-spine/shared/journal/exchange';
-import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { SspExchange } from '../request/exchange.ts';
 import { issue, type Issuing } from '../issue/issue.ts';
 import { readOrder } from '../issue/order.ts';
@@ -23,12 +21,12 @@ type Router = Parameters<AddRoutes>[0];
  */
 export function addRepeatRoutes(
   router: Router,
-  journal: Journal<Exchange>,
+  exchanges: Pick<Exchanges, 'journal' | 'ofReplicas'>,
   issuing: Issuing,
   { materials, now }: Pick<Sending, 'materials' | 'now'>,
 ): void {
-  router.get('/exchanges/:id/curl', (ctx) => {
-    const [id, entry] = find(ctx, journal);
+  router.get('/exchanges/:id/curl', async (ctx) => {
+    const [id, entry] = await findOwn(ctx, exchanges);
     const query = readQuery(ctx.query, ['reveal', 'as']);
     const { as = 'json' } = query;
     if (as !== 'json' && as !== 'sh')

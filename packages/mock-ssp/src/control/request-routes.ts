@@ -18,7 +18,7 @@ import { isToldByProvider } from '../joined/reason-of-both.ts';
 import { stepsBefore } from '../send/steps-before.ts';
 import { send, type Sending } from '../send/send.ts';
 import type { holdMeanwhile } from './hold-meanwhile.ts';
-import type { joinWithProvider } from './joined-routes.ts';
+import type { Joining } from './joined-routes.ts';
 
 /** What the making and sending of requests works on. */
 export interface RequestControl {
@@ -27,7 +27,7 @@ export interface RequestControl {
   /** For the answers to all that is sent for calls. */
   readonly answers: SharedRoom;
   readonly hold: ReturnType<typeof holdMeanwhile>;
-  readonly join: ReturnType<typeof joinWithProvider>;
+  readonly join: Joining;
 }
 
 /** Adds `POST /issue` and `POST /send`. */
@@ -63,7 +63,7 @@ export function addRequestRoutes(
     const reading = readReading(readQuery(ctx.query, ['reveal']));
     const entry = exchange === undefined ? undefined : sending.journal.get(exchange);
     const shown = entry && showExchange(exchange!, entry, reading);
-    const both = isToldByProvider(shown?.because) ? await join(entry!, reading, shown!) : {};
+    const both = isToldByProvider(shown?.because) ? await join.own(entry!, reading, shown!) : {};
     const because = both.because ?? shown?.because;
     const { commands: _c, ...request } = showIssued(issued, findClientFiles(issued, clients), order, originOfCall(ctx));
     ctx.body = {

@@ -13,11 +13,8 @@ import type { Issuing } from '../issue/issue.ts';
 import { addOdsRoutes } from '../ods/ods-routes.ts';
 import type { KnownPeople } from '../own-data/open-own-data.ts';
 import { addPdsRoutes } from '../pds/pds-routes.ts';
-import { namesIn } from '../registry/names-in.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
-import { sspLegs } from '../request/crossed-legs.ts';
-import type { SspExchange } from '../request/exchange.ts';
-import type { SspFacts } from '../request/facts.ts';
+import type { SspKnowledge } from '../request/knowledge.ts';
 import type { Scorecard } from '../scorecard/scorecard.ts';
 import { faultsOfLookUp } from '../sds/faults-of-look-up.ts';
 import type { Gateway } from '../sds/gateway.ts';
@@ -48,6 +45,7 @@ export interface SspState {
   readonly journal: Journal<Exchange>;
   readonly ofReplicas: JournalOfReplicas | undefined;
   readonly bodies: BodyKeeper;
+  readonly knowledge: SspKnowledge;
   readonly store: RegistryStore;
   readonly faults: FaultStore;
   readonly scorecard: Scorecard;
@@ -89,8 +87,21 @@ export function controlOfState(means: ControlMeans) {
   const { settings, leg, people, ruleIds, sspUrl, sspHere, now, stopwatch, newId } = means;
   const answers = new SharedRoom(mostTogether);
   return (state: SspState, { materials, consumer }: StateClients): NamespaceControl => {
-    const { name, journal, ofReplicas, bodies, store, faults, scorecard, clock, gateway, pdsLimit, reset, publish } =
-      state;
+    const {
+      name,
+      journal,
+      ofReplicas,
+      bodies,
+      knowledge,
+      store,
+      faults,
+      scorecard,
+      clock,
+      gateway,
+      pdsLimit,
+      reset,
+      publish,
+    } = state;
     const providerControl = { ...means.providerControl, namespace: name };
     const issuing: Issuing = {
       get registry() {
@@ -128,12 +139,10 @@ export function controlOfState(means: ControlMeans) {
         journal,
         ofReplicas,
         bodies,
-        practiceOf: ({ facts }) => (facts as SspFacts).receiver?.system.odsCode,
-        namesOf: (exchange) => namesIn(registry(), exchange),
-        faultsOf: (exchange) => ((exchange as SspExchange).faults ?? []).map((fault) => fault.name),
-        legsOf: sspLegs,
+        ...knowledge,
         ...createReasonsOfProvider(journal, { ...providerControl, patience: 2_000 }, now),
-        elaborate: join,
+        elaborate: join.own,
+        elaborateTold: join.told,
         reset,
         publish,
         resetOther: resetProvider({ ...providerControl, patience: 10_000 }),
@@ -141,9 +150,9 @@ export function controlOfState(means: ControlMeans) {
       ofState: (router) => {
         addRequestRoutes(router, { issuing, sending, answers, hold, join });
         addServedRoutes(router, { sspUrl, registry });
-        addChoicesRoutes(router, issuing);
+        addChoicesRoutes(router, issuing, ofReplicas !== undefined);
         addClockRoutes(router, clock, moveProviderClock({ ...providerControl, patience: 2_000 }));
-        addRepeatRoutes(router, journal, issuing, sending);
+        addRepeatRoutes(router, { journal, ofReplicas }, issuing, sending);
         addRegistryRoutes(router, store);
         addFaultRoutes(router, faults);
         addSdsRoutes(router, {

@@ -1,5 +1,5 @@
 import type { Reading } from '@mock-spine/shared/journal/exchange';
-import { maskTarget } from '@mock-spine/shared/journal/mask';
+import { maskTarget, maskText } from '@mock-spine/shared/journal/mask';
 import type { SspExchange } from '../request/exchange.ts';
 import { pathOf } from '../request/target.ts';
 import type { SentOn } from './find-counterpart.ts';
@@ -16,9 +16,10 @@ export function readSentOn(
   if (!outbound?.sent) return undefined;
   const ends = new Map(timings);
   const { wanted } = facts;
+  const show = reveal ? (text: string) => text : maskText;
   const target = wanted.names === 'url' ? pathOf(wanted.url, `https://${outbound.host}`) : facts.target;
   return {
-    traceId: facts.ssp.traceId,
+    traceId: facts.ssp.traceId && show(facts.ssp.traceId),
     method: facts.method,
     target: reveal ? target : maskTarget(target),
     from: at,

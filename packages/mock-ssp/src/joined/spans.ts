@@ -1,4 +1,4 @@
-import type { SspExchange } from '../request/exchange.ts';
+import type { SetUp } from '@mock-spine/shared/tls/facts';
 import type { TimedStage } from './timings.ts';
 
 /** What took a part of the time of an exchange. */
@@ -11,12 +11,21 @@ export interface Span {
   readonly to: number;
 }
 
+/** What of an exchange its spans are found by. */
+export interface Spanned {
+  /** There where it was sent on, or was to be. */
+  readonly outbound?: object | undefined;
+  readonly handshake?: SetUp | undefined;
+  /** The faults that touched it. */
+  readonly faults?: readonly { readonly effect: { readonly at: string } }[] | undefined;
+}
+
 /**
  * What each part of an exchange took, on one line of time, in the order in which they begin. A connection that was kept open has no span, and a stage
  * that did not come to its end has none either, but for the wait for a provider that was given up.
  * @param stages of both mocks, as {@link mergeTimings} gives them
  */
-export function findSpans({ outbound, handshake, faults = [] }: SspExchange, stages: readonly TimedStage[]): Span[] {
+export function findSpans({ outbound, handshake, faults = [] }: Spanned, stages: readonly TimedStage[]): Span[] {
   const ends = (by: TimedStage['by']) =>
     new Map(stages.filter((one) => one.by === by).map(({ stage, at }) => [stage, at]));
   const [ssp, provider] = [ends('ssp'), ends('provider')];

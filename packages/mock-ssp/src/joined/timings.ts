@@ -1,4 +1,3 @@
-import type { SspExchange } from '../request/exchange.ts';
 import type { ProviderRecord } from './find-counterpart.ts';
 
 /** The end of one stage. */
@@ -9,8 +8,15 @@ export interface TimedStage {
   readonly at: number;
 }
 
+/** What of an exchange its stages are found by. */
+export interface Timed {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly timings: readonly (readonly [stage: string, milliseconds: number])[];
+}
+
 /** The stages of both mocks on one line of time. Where the provider's begins is known to a millisecond. */
-export function mergeTimings({ at, timings }: SspExchange, record: ProviderRecord | undefined): TimedStage[] {
+export function mergeTimings({ at, timings }: Timed, record: ProviderRecord | undefined): TimedStage[] {
   const stages: TimedStage[] = timings.map(([stage, ms]) => ({ by: 'ssp', stage, at: round(ms) }));
   if (record?.kind === 'request') {
     const start = Math.max(Date.parse(record.time) - at, 0);

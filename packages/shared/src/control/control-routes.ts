@@ -22,7 +22,10 @@ export type AddRoutes = (router: Router) => void;
 
 /** The calls about the state of a mock. */
 export interface ControlRoutes {
-  /** Tells what goes on in it from what went on in another one: after a restart it is another, and what was read before is of a journal that is gone. */
+  /**
+   * Tells what goes on in it from what went on in another one: after a restart it is another, and what was read before is of a journal that is gone. Replicas
+   * that have one journal are of one run, which goes on.
+   */
   readonly run: string;
   readonly router: Router;
   readonly handle: Middleware;
@@ -41,8 +44,8 @@ export function createControlRoutes(
   addRoutes: AddRoutes,
 ): ControlRoutes {
   const router = new Router();
-  const run = randomUUID().slice(0, 8);
-  const stream = new ExchangeStream(controlled.journal, run, places, controlled.streams);
+  const { mark = randomUUID().slice(0, 8), run = mark } = controlled.ofReplicas?.keeping ?? {};
+  const stream = new ExchangeStream(controlled.journal, mark, places, controlled.streams);
   addExchangeRoutes(router, { ...controlled, run }, stream);
   router.post('/reset', async (ctx) => {
     await controlled.reset();

@@ -2,28 +2,23 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Because } from '../because/because.ts';
 import type { Exchange, Reading, RequestExchange } from '../journal/exchange.ts';
-import { showExchange, type Shown } from '../journal/show-exchange.ts';
-import { toldByLeg, writeHar, type CrossedHop } from '../journal/har.ts';
+import { writeHar, type CrossedHop } from '../journal/har.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
-import type { JournalOfReplicas } from '../replicas/shared-journal.ts';
+import { faultsOf } from '../journal/knowledge.ts';
+import { showBodies } from '../journal/show-bodies.ts';
+import { showCertificates, tlsOf } from '../journal/show-certificates.ts';
+import { showExchange, type Shown } from '../journal/show-exchange.ts';
 import { summariseJournal } from '../journal/summarise-journal.ts';
 import { why } from '../journal/why.ts';
-import { showBody } from '../journal/show-body.ts';
-import { showCertificates } from '../journal/show-certificates.ts';
-import type { TlsFacts } from '../tls/facts.ts';
+import type { JournalOfReplicas } from '../replicas/shared-journal.ts';
 import { ControlError } from './control-error.ts';
-import {
-  faultsOf,
-  filterNames,
-  needsLearning,
-  readFilters,
-  type ExchangeKnowledge,
-  type Wanted,
-} from './exchange-filters.ts';
-import { namespaceOf } from './namespace-of-call.ts';
-import { fillPage } from './fill-page.ts';
+import { needsLearning, readFilters, type ExchangeKnowledge, type Wanted } from './exchange-filters.ts';
 import type { ExchangeStream } from './exchange-stream.ts';
+import { fillPage } from './fill-page.ts';
+import { filterNames } from './filter-values.ts';
+import { namespaceOf } from './namespace-of-call.ts';
+import { findElsewhere, fromNowOn, isOfReplicas, pageOfReplicas, readAskedOf } from './of-replicas.ts';
 import { readLimit, readQuery, readReading, type Query } from './read-query.ts';
 
 /** What the calls about exchanges work on. */
@@ -38,6 +33,8 @@ export interface Exchanges extends ExchangeKnowledge {
   readonly ofReplicas?: JournalOfReplicas | undefined;
   /** What is known besides of the one exchange that is asked for by its id, ready to be shown in place of, or beside, what is shown of it already. */
   readonly elaborate?: (entry: Exchange, reading: Reading, shown: Shown) => Promise<Record<string, unknown>>;
+  /** As `elaborate`, for one that another replica of this mock saw. @param side what that one told of it */
+  readonly elaborateTold?: (side: object, shown: Shown) => Promise<Record<string, unknown>>;
 }
 
 /** Adds what can be asked of the journal: a list with filters, one exchange, a stream, HAR archives; and to forget it all. */
@@ -46,23 +43,20 @@ export function addExchangeRoutes(
   exchanges: Exchanges & { readonly run: string },
   stream: ExchangeStream,
 ): void {
-  const { name, journal, elaborate, run } = exchanges;
+  const { name, journal, ofReplicas, run } = exchanges;
   const ownWhy = rememberWhy();
 
   router.get('/exchanges', async (ctx) => {
-    if (ctx.query['replica'] !== undefined) {
-      ctx.body = { run, ...(await listOfReplicas(ctx, exchanges)) };
+    if (isOfReplicas(ctx)) {
+      const { found, limit, ...told } = await pageOfReplicas(ctx, exchanges);
+      ctx.body = { run, ...showPage(ctx, found, limit, (shown) => shown), ...told };
       return;
     }
-    const query = readQuery(ctx.query, ['limit', 'before', 'reveal', 'replica', ...filterNames]);
+    const query = readQuery(ctx.query, ['limit', 'before', 'reveal', 'replica', 'mock', ...filterNames]);
     if (needsLearning(query)) await exchanges.learn?.();
-    const [found, reading] = [list(query, exchanges), readReading(query)];
-    const shown = fillPage(found, ({ id, entry }) => showExchange(id, entry, reading));
-    const older =
-      shown.length > 0 && (shown.length < found.length || found.length === readLimit(query))
-        ? { older: olderThan(ctx, found[shown.length - 1]!.id) }
-        : {};
-    ctx.body = { run, exchanges: shown, ...older };
+    const reading = readReading(query);
+    const show = ({ id, entry }: { id: string; entry: Exchange }) => showExchange(id, entry, reading);
+    ctx.body = { run, ...showPage(ctx, list(query, exchanges), readLimit(query), show) };
   });
   router.get('/exchanges.har', (ctx) => {
     const query = readQuery(ctx.query, ['limit', 'before', 'reveal', ...filterNames]);
@@ -78,6 +72,11 @@ export function addExchangeRoutes(
     ctx.body = writeHar(crossed, name, reading);
   });
   router.get('/exchanges/summary', async (ctx) => {
+    if (isOfReplicas(ctx)) {
+      const asked = readAskedOf(ctx, exchanges, []);
+      ctx.body = { run, ...(await asked.ofReplicas.summarise(asked)) };
+      return;
+    }
     const query = readQuery(ctx.query, filterNames);
     await exchanges.learn?.();
     const kept = journal.list(journal.size, readFilters(query, exchanges)).map(({ entry }) => entry);
@@ -89,12 +88,15 @@ export function addExchangeRoutes(
       }),
     };
   });
-  router.get('/exchanges/stream', (ctx) => {
-    const query = readQuery(ctx.query, ['reveal', ...filterNames]);
+  router.get('/exchanges/stream', async (ctx) => {
+    const others = isOfReplicas(ctx) ? await fromNowOn(readAskedOf(ctx, exchanges, ['reveal'])) : undefined;
+    const query = others?.query ?? readQuery(ctx.query, ['reveal', ...filterNames]);
+    const isOfOther = others?.mock !== undefined && others.mock !== name;
     const request = {
-      wanted: readFilters(query, exchanges),
+      wanted: isOfOther ? () => false : readFilters(query, exchanges),
       reading: readReading(query),
       lastEventId: ctx.get('Last-Event-ID') || undefined,
+      others,
     };
     if (ctx.method === 'HEAD') {
       ctx.status = 200;
@@ -106,27 +108,64 @@ export function addExchangeRoutes(
     stream.open(ctx.res, request);
   });
   router.get('/exchanges/:id', async (ctx) => {
-    const [id, exchange] = find(ctx, journal);
     const reading = readReading(readQuery(ctx.query, ['reveal']));
-    const bodies = exchange.kind === 'request' ? showBodies(exchanges.legsOf(exchange), reading) : {};
-    const certificates = showCertificates(tlsOf(exchange), exchange.at);
-    const shown = showExchange(id, exchange, reading);
-    ctx.body = {
-      ...shown,
-      ...(certificates && { certificates }),
-      ...bodies,
-      ...(await elaborate?.(exchange, reading, shown)),
-    };
+    const id = ctx.params['id']!;
+    const exchange = journal.get(id);
+    ctx.body = await (exchange ? showOwn(id, exchange, reading, exchanges) : showTold(id, reading, exchanges));
   });
-  router.get('/exchanges/:id/har', (ctx) => {
-    const [id, exchange] = find(ctx, journal);
+  router.get('/exchanges/:id/har', async (ctx) => {
     const reading = readReading(readQuery(ctx.query, ['reveal']));
-    ctx.body = writeHar([cross(id, asRequest(id, exchange), exchanges)], name, reading);
+    const id = ctx.params['id']!;
+    const exchange = journal.get(id);
+    if (exchange) {
+      ctx.body = writeHar([cross(id, asRequest(id, exchange), exchanges)], name, reading);
+      return;
+    }
+    const told = await findElsewhere(id, ofReplicas, reading.reveal);
+    refuseUnlessRequest(id, told.shown['kind'] as Exchange['kind']);
+    ctx.body = told.har;
   });
   router.delete('/exchanges', async (ctx) => {
     await forget(exchanges);
     ctx.status = 204;
   });
+}
+
+/** As many as one answer may hold, and the call for those before them. */
+function showPage<Found>(
+  ctx: Context,
+  found: readonly Found[],
+  limit: number,
+  show: (found: Found) => Shown,
+): { readonly exchanges: readonly Shown[]; readonly older?: string } {
+  const shown = fillPage(found, show);
+  const isAll = shown.length === found.length && found.length < limit;
+  const last = shown.at(-1);
+  return { exchanges: shown, ...(!isAll && last !== undefined && { older: olderThan(ctx, last['id'] as string) }) };
+}
+
+/** All that is known of an exchange that this replica saw. */
+async function showOwn(id: string, exchange: Exchange, reading: Reading, { legsOf, elaborate }: Exchanges) {
+  const bodies = exchange.kind === 'request' ? showBodies(legsOf(exchange), reading) : undefined;
+  const certificates = showCertificates(tlsOf(exchange), exchange.at);
+  const shown = showExchange(id, exchange, reading);
+  return {
+    ...shown,
+    ...(certificates && { certificates }),
+    ...(bodies && { bodies }),
+    ...(await elaborate?.(exchange, reading, shown)),
+  };
+}
+
+/** What another replica has told of an exchange, or this one before it was started again. */
+async function showTold(id: string, { reveal }: Reading, { name, ofReplicas, elaborateTold }: Exchanges) {
+  const { mock, shown, certificates, bodies, side } = await findElsewhere(id, ofReplicas, reveal);
+  return {
+    ...shown,
+    ...(certificates && { certificates }),
+    ...(bodies && { bodies }),
+    ...(side && mock === name && (await elaborateTold?.(side, shown))),
+  };
 }
 
 /** Asks only once why an exchange ended as it did, which does not change any more: a summary asks of all that are kept, every few seconds. */
@@ -141,53 +180,41 @@ function rememberWhy(): (exchange: Exchange) => Pick<Because, 'clause'> {
   };
 }
 
-/** What all replicas have seen: `?replica=all`, by `trace` or without. It is masked, and has no pages. */
-async function listOfReplicas(ctx: Context, { ofReplicas }: Exchanges) {
-  const query = readQuery(ctx.query, ['replica', 'trace', 'limit']);
-  if (query['replica'] !== 'all')
-    throw new ControlError(
-      400,
-      `replica is ${JSON.stringify(query['replica'])}.`,
-      'Give all, or leave it out for the exchanges of the one that answers.',
-    );
-  if (ofReplicas === undefined)
-    throw new ControlError(
-      409,
-      'This mock keeps its exchanges to itself.',
-      'Start it with --database, and --database-journal above 0; or leave replica out.',
-    );
-  return { exchanges: await ofReplicas.list(readLimit(query), query['trace']), untold: ofReplicas.untold };
-}
-
-/** Empties the journal, bodies and all. */
+/** Empties the journal, bodies and all; that of all replicas, too. @throws DatabaseError, when nothing is forgotten */
 export async function forget({
   journal,
   bodies,
   ofReplicas,
 }: Pick<Exchanges, 'journal' | 'bodies' | 'ofReplicas'>): Promise<void> {
+  await ofReplicas?.forget();
   journal.clear();
   bodies.clear();
-  await ofReplicas?.forget();
 }
 
 /**
- * The exchange that a call names.
- * @throws ControlError 404 when it is not kept
+ * The exchange that a call names, where what is asked of it only the replica can do that saw it.
+ * @throws ControlError 404 when it is not kept, 409 when another replica saw it
  */
-export function find(
+export async function findOwn(
   { params }: { readonly params: Readonly<Record<string, string>> },
-  journal: Journal<Exchange>,
-): [id: string, exchange: Exchange] {
+  { journal, ofReplicas }: Pick<Exchanges, 'journal' | 'ofReplicas'>,
+): Promise<[id: string, exchange: Exchange]> {
   const id = params['id']!;
   const exchange = journal.get(id);
-  if (!exchange) throw new ControlError(404, `No exchange ${id} is kept.`, 'List what is kept with GET /exchanges.');
-  return [id, exchange];
+  if (exchange) return [id, exchange];
+  const { replica } = await findElsewhere(id, ofReplicas, false);
+  throw new ControlError(409, `${id} was seen by the replica ${replica}, which alone can do this.`, 'Ask that one.');
 }
 
 /** @throws ControlError 409 when it never became a request, or is a look-up */
 export function asRequest(id: string, exchange: Exchange): RequestExchange {
-  if (exchange.kind === 'request') return exchange;
-  throw new ControlError(409, `${id} is ${notRequests[exchange.kind]}.`, 'Choose one of GET /exchanges?kind=request.');
+  refuseUnlessRequest(id, exchange.kind);
+  return exchange as RequestExchange;
+}
+
+function refuseUnlessRequest(id: string, kind: Exchange['kind']): void {
+  if (kind === 'request') return;
+  throw new ControlError(409, `${id} is ${notRequests[kind]}.`, 'Choose one of GET /exchanges?kind=request.');
 }
 
 const notRequests = {
@@ -222,16 +249,3 @@ const cross = (id: string, exchange: RequestExchange, { legsOf }: Exchanges) => 
   traceId: exchange.facts.ssp.traceId,
   legs: legsOf(exchange),
 });
-
-/** The first connection's; look-ups come without TLS. */
-function tlsOf(exchange: Exchange): Partial<TlsFacts> | undefined {
-  if (exchange.kind === 'look-up') return undefined;
-  return exchange.kind === 'request' ? exchange.facts.tls : exchange.tls;
-}
-
-/** What the first hop carried: a proxy changes no body. */
-function showBodies([leg]: readonly CrossedHop[], reading: Reading): { bodies?: object } {
-  const request = leg?.sentBody && showBody(leg.sentBody, leg.sent, reading);
-  const answer = leg?.answer?.body && showBody(leg.answer.body, leg.answer.headers, reading, toldByLeg(leg));
-  return request || answer ? { bodies: { request, answer } } : {};
-}

@@ -5,6 +5,7 @@ import type { Ended, Journal } from '../journal/journal.ts';
 import { endFailed, guard } from '../failures/guard.ts';
 import { ControlError } from './control-error.ts';
 import type { Wanted } from './exchange-filters.ts';
+import { FeedOfOthers, type AskedOfOthers } from './feed-of-others.ts';
 
 /** How streams are kept going and within bounds. */
 export interface StreamLimits {
@@ -29,11 +30,13 @@ export interface StreamRequest {
   readonly reading: Reading;
   /** Its `Last-Event-ID`: what ended after that is sent first. */
   readonly lastEventId: string | undefined;
+  /** What of other replicas is wanted, too. */
+  readonly others?: AskedOfOthers | undefined;
 }
 
 /**
  * Sends exchanges to those who listen, each when it ends: server-sent events of the type `exchange`. An event's id tells the run of this mock and
- * the place among the ends of exchanges, which is another order than that of their beginnings.
+ * the place among the ends of exchanges, which is another order than that of their beginnings; one that is told what other replicas saw also the place among those.
  */
 export class ExchangeStream {
   readonly #journal: Journal<Exchange>;
@@ -44,7 +47,7 @@ export class ExchangeStream {
   #unlisten: (() => void) | undefined;
 
   /**
-   * @param run the run of this mock, by which its event ids begin
+   * @param run the run of this replica, by which its event ids begin
    * @param places which others may take, too
    */
   constructor(
@@ -85,6 +88,7 @@ export class ExchangeStream {
     client.comment('exchanges follow, each when it ends');
     if (request.lastEventId !== undefined) this.#catchUp(client, request.lastEventId);
     client.mark(this.#journal.ends);
+    client.follow();
     this.#clients.add(client);
     this.#places.taken += 1;
     this.#unlisten ??= this.#journal.onEnd((entry, id) => this.#tell({ id, entry, end: this.#journal.ends }));
@@ -99,17 +103,19 @@ export class ExchangeStream {
     for (const client of this.#clients) client.end(because);
   }
 
+  /** Those who read alike get one text. */
   #tell(ended: Ended<Exchange>): void {
-    for (const client of this.#clients) client.tell(ended);
+    const show = showOnce(ended);
+    for (const client of this.#clients) client.tell(ended, show);
   }
 
   /** The id of another run says nothing of this one: everything that is kept is new then. */
   #catchUp(client: Client, lastEventId: string): void {
-    const [run, end] = lastEventId.split(':');
-    const seen = run === this.#run && /^\d{1,15}$/.test(end ?? '') ? Number(end) : 0;
+    const [run, end = ''] = client.placeIn(lastEventId);
+    const seen = run === this.#run && /^\d{1,15}$/.test(end) ? Number(end) : 0;
     const missed = this.#journal.endedAfter(seen);
     if (missed.length < this.#journal.ends - seen) client.comment('some that ended meanwhile are no longer kept');
-    for (const ended of missed) client.tell(ended);
+    for (const ended of missed) client.tell(ended, showOnce(ended));
   }
 
   #leave(client: Client): void {
@@ -122,12 +128,24 @@ export class ExchangeStream {
   }
 }
 
+/** Writes an exchange for a reading, once for each. */
+function showOnce({ id, entry }: Ended<Exchange>): (reading: Reading) => string {
+  const texts = new Map<boolean, string>();
+  return (reading) => {
+    const text = texts.get(reading.reveal) ?? JSON.stringify(showExchange(id, entry, reading));
+    texts.set(reading.reveal, text);
+    return text;
+  };
+}
+
 class Client {
   readonly #response: ServerResponse;
   readonly #request: StreamRequest;
   readonly #largestBacklog: number;
   readonly #run: string;
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #feed: FeedOfOthers | undefined;
+  #end = 0;
   readonly #served = (error: unknown): void => {
     this.stop();
     endFailed(this.#response, error);
@@ -143,6 +161,13 @@ class Client {
     this.#request = request;
     this.#largestBacklog = largestBacklog;
     this.#run = run;
+    this.#feed =
+      request.others &&
+      new FeedOfOthers(request.others, {
+        exchange: (shown) => this.#tellText(JSON.stringify(shown)),
+        missing: (missing) => this.#writeEvent('replicas', JSON.stringify({ missing: missing ?? null })),
+        moved: () => this.#writePlace(),
+      });
     this.#heartbeat = setInterval(
       guard(this.#served, () => this.comment('still here')),
       heartbeat,
@@ -152,13 +177,22 @@ class Client {
   /** One that fails must not keep the others from being told. */
   readonly tell = guard(
     (error) => this.#served(error),
-    ({ id, entry, end }: Ended<Exchange>) => {
+    ({ id, entry, end }: Ended<Exchange>, show: (reading: Reading) => string) => {
+      this.#end = end;
       if (this.#response.writableEnded || !this.#request.wanted(entry, id)) return;
-      this.#write(
-        `id: ${this.#run}:${end}\nevent: exchange\ndata: ${JSON.stringify(showExchange(id, entry, this.#request.reading))}\n\n`,
-      );
+      this.#tellText(this.#feed?.withReplica(show(this.#request.reading)) ?? show(this.#request.reading));
     },
   );
+
+  /** The run and the end in an id that a client has seen last; where the others are is taken from it, too. */
+  placeIn(lastEventId: string): readonly string[] {
+    return this.#feed === undefined ? lastEventId.split(':') : this.#feed.placeIn(lastEventId);
+  }
+
+  /** Has what others see told as well, where that is wanted. */
+  follow(): void {
+    this.#feed?.follow();
+  }
 
   comment(text: string): void {
     if (!this.#response.writableEnded) this.#write(`: ${text}\n\n`);
@@ -169,7 +203,9 @@ class Client {
    * and soon. Source: HTML, "Server-sent events", 9.2.6: an id counts though no data follows.
    */
   mark(end: number): void {
-    if (!this.#response.writableEnded) this.#write(`retry: ${retry}\nid: ${this.#run}:${end}\n\n`);
+    this.#end = end;
+    if (!this.#response.writableEnded) this.#write(`retry: ${retry}\n`);
+    this.#writePlace();
   }
 
   end(because: string): void {
@@ -179,6 +215,24 @@ class Client {
 
   stop(): void {
     clearInterval(this.#heartbeat);
+    this.#feed?.close();
+  }
+
+  #writePlace(): void {
+    if (!this.#response.writableEnded) this.#write(`id: ${this.#id()}\n\n`);
+  }
+
+  #id(): string {
+    const own = `${this.#run}:${this.#end}`;
+    return this.#feed === undefined ? own : this.#feed.idWith(own);
+  }
+
+  #tellText(shown: string): void {
+    this.#writeEvent('exchange', shown);
+  }
+
+  #writeEvent(event: string, data: string): void {
+    if (!this.#response.writableEnded) this.#write(`id: ${this.#id()}\nevent: ${event}\ndata: ${data}\n\n`);
   }
 
   #write(text: string): void {

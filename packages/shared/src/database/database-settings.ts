@@ -29,6 +29,12 @@ export const databaseSettings = {
     10_000,
     [0, 1_000_000],
   ),
+  databaseJournalBytes: count(
+    'room that these may take in --database, bodies and all; of a namespace no more than --namespace-journal-bytes',
+    'bytes',
+    256 * 1024 * 1024,
+    [1024 * 1024, 999_999_999],
+  ),
 } as const;
 
 /** What a mock was told of it. */

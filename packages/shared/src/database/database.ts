@@ -15,6 +15,8 @@ export interface Database {
   listen(listener: Listener): () => void;
   /** Why it cannot be used now, in a sentence; undefined when it can. */
   failure(): Promise<string | undefined>;
+  /** Has something done before its connections end, within half a second. @returns what takes that back */
+  beforeClose(act: () => Promise<void>): () => void;
   /** Ends its connections, once what is under way has ended. */
   close(): Promise<void>;
 }

@@ -8,6 +8,8 @@ export interface Listener {
   readonly heard: (message: string) => void;
   /** What was told before is not known: nobody listened for a while, or never before. */
   readonly again: () => void;
+  /** Nobody listens from now on, until `again`. */
+  readonly lost?: () => void;
 }
 
 /** What mocks listen to. */
@@ -48,6 +50,7 @@ export function listenForever(make: () => Client, listeners: ReadonlySet<Listene
   const listen = async (): Promise<void> => {
     while (!over.signal.aborted) {
       await listenOnce().catch(() => {});
+      if (!over.signal.aborted) for (const listener of listeners) listener.lost?.();
       void current?.end().catch(() => {});
       await wait(pause, undefined, { ref: false });
     }

@@ -72,6 +72,7 @@ async function openConnections(
 
 function over({ pool, makeClient }: Connections): Database {
   const listeners = new Set<Listener>();
+  const last = new Set<() => Promise<void>>();
   let stopListening: (() => void) | undefined;
   const query: Database['query'] = async <Row extends object>(text: string, values: readonly unknown[] = []) => {
     if (pool.waitingCount >= mostWaiting) throw new DatabaseError('busy');
@@ -103,9 +104,18 @@ function over({ pool, makeClient }: Connections): Database {
         return (error as DatabaseError).message;
       }
     },
+    beforeClose(act) {
+      last.add(act);
+      return () => void last.delete(act);
+    },
     // A server that stands still does not say goodbye.
     async close() {
       stopListening?.();
+      if (last.size > 0)
+        await Promise.race([
+          Promise.allSettled([...last].map((act) => act())),
+          wait(farewell / 2, undefined, { ref: false }),
+        ]);
       await Promise.race([pool.end(), wait(farewell, undefined, { ref: false })]);
     },
   };

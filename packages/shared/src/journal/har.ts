@@ -4,7 +4,7 @@ import { readHeaders } from '../protocol/headers.ts';
 import type { Reading } from './exchange.ts';
 import type { KeptBody } from './kept-bodies.ts';
 import { maskHeader, maskTarget, maskText } from './mask.ts';
-import { showBody } from './show-body.ts';
+import { showBody, type ShowBody } from './show-body.ts';
 import { toldBy, type Tells } from './told-by.ts';
 
 /** One message and its answer between two systems. Header fields are names and values in turn. */
@@ -36,33 +36,39 @@ export interface Crossed {
 }
 
 /** Writes a HAR archive, version 1.2, the oldest entry first. What is not known is written as the format has it: -1, 0 or empty. */
-export function writeHar(crossed: readonly Crossed[], creator: string, reading: Reading) {
+export function writeHar(crossed: readonly Crossed[], creator: string, reading: Reading, show: ShowBody = showBody) {
   const entries = crossed.flatMap(({ id, traceId, legs }) =>
     legs.map((leg) => ({
-      ...entry(leg, reading),
+      ...entry(leg, reading, show),
       _exchange: id,
       _traceId: reading.reveal || traceId === undefined ? traceId : maskText(traceId),
     })),
   );
   entries.sort((a, b) => (a.startedDateTime < b.startedDateTime ? -1 : 1));
-  return {
-    log: {
-      version: '1.2',
-      creator: { name: creator, version: '1' },
-      pages: [],
-      entries,
-      comment: reading.reveal ? 'Nothing is masked.' : 'Masked: ask with reveal=true for what was there.',
-    },
-  };
+  return wrapHar(entries, creator, reading);
 }
 
-function entry(leg: CrossedHop, reading: Reading) {
+/** An entry of an archive: one leg. */
+export type HarEntry = ReturnType<typeof entry> & { readonly _exchange: string; readonly _traceId: string | undefined };
+
+/** The archive of some entries. */
+export const wrapHar = (entries: readonly HarEntry[], creator: string, { reveal }: Reading) => ({
+  log: {
+    version: '1.2',
+    creator: { name: creator, version: '1' },
+    pages: [],
+    entries,
+    comment: reveal ? 'Nothing is masked.' : 'Masked: ask with reveal=true for what was there.',
+  },
+});
+
+function entry(leg: CrossedHop, reading: Reading, show: ShowBody) {
   const { hop, startedAt, wait, receive, comment } = leg;
   return {
     startedDateTime: new Date(startedAt).toISOString(),
     time: round(wait) + round(receive),
-    request: request(leg, reading),
-    response: response(leg, reading),
+    request: request(leg, reading, show),
+    response: response(leg, reading, show),
     cache: {},
     timings: { blocked: -1, dns: -1, connect: -1, ssl: -1, send: 0, wait: round(wait), receive: round(receive) },
     ...(comment !== undefined && { comment }),
@@ -70,8 +76,8 @@ function entry(leg: CrossedHop, reading: Reading) {
   };
 }
 
-function request({ method, origin, target, sent, sentBody }: CrossedHop, reading: Reading) {
-  const shown = sentBody && showBody(sentBody, sent, reading);
+function request({ method, origin, target, sent, sentBody }: CrossedHop, reading: Reading, show: ShowBody) {
+  const shown = sentBody && show(sentBody, sent, reading);
   const postData = shown && {
     mimeType: shown.mimeType,
     params: [],
@@ -91,7 +97,7 @@ function request({ method, origin, target, sent, sentBody }: CrossedHop, reading
   };
 }
 
-function response({ answer, ...asked }: CrossedHop, reading: Reading) {
+function response({ answer, ...asked }: CrossedHop, reading: Reading, show: ShowBody) {
   if (!answer)
     return {
       status: 0,
@@ -106,7 +112,7 @@ function response({ answer, ...asked }: CrossedHop, reading: Reading) {
     };
   const { status, headers, body } = answer;
   const fields = readHeaders(headers);
-  const shown = body && showBody(body, headers, reading, toldByLeg(asked));
+  const shown = body && show(body, headers, reading, toldByLeg(asked));
   const { text, encoding, comment } = shown ?? {};
   return {
     status,

@@ -108,11 +108,11 @@ export class Journal<E> {
     return this.#ends;
   }
 
-  /** The entries that ended after this many had, in that order, as far as they are kept. */
-  endedAfter(ends: number): Ended<E>[] {
+  /** The entries that ended after this many had, in that order, as far as they are kept; no more than `most`. */
+  endedAfter(ends: number, most = Number.POSITIVE_INFINITY): Ended<E>[] {
     const first = Math.max(ends, this.#ends - this.#endings.length) + 1;
     const found: Ended<E>[] = [];
-    for (let end = first; end <= this.#ends; end++) {
+    for (let end = first; end <= this.#ends && found.length < most; end++) {
       const id = this.#endings[end % this.#endings.length]!;
       const entry = this.get(id);
       if (entry !== undefined) found.push({ id, entry, end });

@@ -56,6 +56,22 @@ export function showBody(body: KeptBody, headers: readonly string[], { reveal }:
     : { ...whole, text: masked, comment: 'Masked. Ask with reveal=true.' };
 }
 
+/** As {@link showBody}. */
+export type ShowBody = typeof showBody;
+
+/** As {@link showBody}, for the legs of one exchange: a body that crossed several is unpacked and masked once. */
+export function showBodyOnce(): ShowBody {
+  const known = new Map<KeptBody, Map<string, ShownBody>>();
+  return (body, headers, reading, told) => {
+    const fields = readHeaders(headers);
+    const form = ['content-type', 'content-encoding', 'content-length'].map((name) => fields.first(name)).join('\n');
+    const ofBody = known.get(body) ?? new Map<string, ShownBody>();
+    const shown = ofBody.get(form) ?? showBody(body, headers, reading, told);
+    known.set(body, ofBody.set(form, shown));
+    return shown;
+  };
+}
+
 const notKept = {
   'too-large': 'Not kept: it is larger than --keep-bodies allows.',
   forgotten: 'No longer kept: newer bodies took its place, or the journal was cleared.',

@@ -1,120 +1,286 @@
-import { hostname } from 'node:os';
-import type { Database } from '../database/database.ts';
-import { guard, nothing } from '../failures/guard.ts';
-import { traceOf, type Exchange } from '../journal/exchange.ts';
+import type { Database, SqlValue } from '../database/database.ts';
+import { DatabaseError } from '../database/database-error.ts';
+import { reportFailure } from '../failures/report-failure.ts';
+import type { Exchange } from '../journal/exchange.ts';
+import type { FilterValues } from '../journal/filter-values.ts';
+import { wrapHar, type HarEntry } from '../journal/har.ts';
 import type { Journal } from '../journal/journal.ts';
-import { showExchange, type Shown } from '../journal/show-exchange.ts';
+import type { BodyKeeper } from '../journal/kept-bodies.ts';
+import type { ShownBodies } from '../journal/show-bodies.ts';
+import type { ShownCertificates } from '../journal/show-certificates.ts';
+import type { Shown } from '../journal/show-exchange.ts';
+import type { JournalSummary } from '../journal/summarise-journal.ts';
+import { conditionsOf, type Take } from './conditions.ts';
+import { marksIn, unpackChains } from './packed-chains.ts';
+import { unpackBodies, unpackLegs, type BodyTexts } from './packed-bodies.ts';
+import { RuleTexts, type Packed } from './packed-findings.ts';
+import { summaryOf } from './summary-query.ts';
+import { Teller, type JournalKeeping } from './teller.ts';
+import type { More, ToldKnowledge } from './write-row.ts';
 
-/** What the replicas of both mocks over one database have seen. */
+/** Which exchanges are asked for. */
+export interface AskedOf {
+  readonly filters: FilterValues;
+  /** `mock-ssp` or `mock-provider`; both, when absent. */
+  readonly mock?: string | undefined;
+}
+
+/** An exchange that another replica, or this one, has told. */
+export interface ToldExchange {
+  /** Which mock saw it. */
+  readonly mock: string;
+  /** Which replica of it. */
+  readonly replica: string;
+  /** As lists show it, with `mock` and `replica`. */
+  readonly shown: Shown;
+  readonly certificates?: ShownCertificates | undefined;
+  readonly bodies?: ShownBodies | undefined;
+  /** What only its mock understands. */
+  readonly side?: object | undefined;
+  readonly har: ReturnType<typeof wrapHar>;
+}
+
+/** What the replicas of both mocks over one database have seen: masked. */
 export interface JournalOfReplicas {
+  /** Whose it is: `run` is that of all replicas. */
+  readonly keeping: Pick<JournalKeeping, 'mock' | 'replica' | 'mark' | 'run'>;
   /**
-   * The newest exchanges first, masked, each with the mock and the replica that it was at.
-   * @param trace only those with this `Ssp-TraceID`
+   * The newest first, each with the mock and the replica that it was at; those of this replica that have ended are among them.
+   * @param before an id: only older ones; none where it is not kept
    * @throws DatabaseError
    */
-  list(limit: number, trace: string | undefined): Promise<readonly Shown[]>;
-  /** How many of this replica's own were not told: too many at once, too large, or while the database was away. */
+  list(asked: AskedOf, limit: number, before: string | undefined): Promise<readonly Shown[]>;
+  /** The numbers of those that are asked for. @throws DatabaseError */
+  summarise(asked: AskedOf): Promise<JournalSummary>;
+  /** Undefined where it is not kept. @throws DatabaseError */
+  find(id: string): Promise<ToldExchange | undefined>;
+  /** The number of the newest. @throws DatabaseError */
+  newest(): Promise<number>;
+  /** Those that other replicas told after a number and up to another, the oldest first, and the number of the last that was looked at. @throws DatabaseError */
+  ofOthers(
+    asked: AskedOf,
+    after: number,
+    newest: number,
+  ): Promise<{ readonly exchanges: readonly Shown[]; readonly upTo: number }>;
+  /** Has somebody told that others saw something, or that `missing` has changed. @returns what ends that */
+  onNews(listener: () => void): () => void;
+  /** Why what others saw is missing now, in a sentence. */
+  readonly missing: string | undefined;
+  /** How many of this replica's own were not told: too large, or forgotten here while the database was away. */
   readonly untold: number;
-  /** Forgets those of the namespace. @throws DatabaseError */
+  /** Forgets those of the mock in the namespace, at every replica. @throws DatabaseError */
   forget(): Promise<void>;
 }
 
-/** Whose exchanges are told, and how many are kept of all. */
-export interface JournalKeeping {
-  readonly namespace: string;
-  /** `mock-ssp`. */
-  readonly mock: string;
-  readonly most: number;
+/** That what other replicas saw is not told now. */
+export const sayMissing = ({ message }: DatabaseError): string =>
+  `${message} What other replicas saw is missing until it is back.`;
+
+/** Why a database cannot be read either. */
+const away: ReadonlySet<DatabaseError['reason']> = new Set(['unreachable', 'cut', 'slow', 'busy', 'refused']);
+
+/** The journal of a replica, and what is known of its exchanges. */
+export interface KnownJournal {
+  readonly journal: Journal<Exchange>;
+  readonly bodies: BodyKeeper;
+  readonly knowledge: ToldKnowledge;
+  /** Bytes that the exchanges of the namespace may take in the database; as many as those of all, when absent. */
+  readonly mostBytes?: number | undefined;
 }
 
-/** Milliseconds for which exchanges are gathered. */
-const gathering = 100;
+/** Others' exchanges that are read at once. */
+const mostAtOnce = 200;
 
-/** How many wait to be told, and are told at once. */
-const mostWaiting = 2000;
-const mostAtOnce = 100;
+interface Row {
+  readonly number: string;
+  readonly mock: string;
+  readonly replica: string;
+  readonly shown: Packed;
+}
 
-/** Characters of the largest that is told. */
-const largest = 32 * 1024;
-
-/** Where this is: a machine, or a container, and a process there. */
-const replica = `${hostname()}/${process.pid}`;
-
-/** Tells the database of each exchange that has ended, some at a time: no request waits for it, and none is refused for it. */
+/** Tells the database what this replica sees, and reads what all have told. */
 export class SharedJournal implements JournalOfReplicas {
+  readonly keeping: JournalKeeping;
   readonly #database: Database;
-  readonly #keeping: JournalKeeping;
-  readonly #stop: () => void;
-  #waiting: (readonly [id: string, exchange: Exchange])[] = [];
-  #timer: NodeJS.Timeout | undefined;
-  #untold = 0;
+  readonly #known: KnownJournal;
+  readonly #teller: Teller;
+  readonly #texts: RuleTexts;
+  readonly #listeners = new Set<() => void>();
+  readonly #stop: readonly (() => void)[];
+  #missing: string | undefined;
 
-  constructor(database: Database, keeping: JournalKeeping, journal: Journal<Exchange>) {
+  constructor(database: Database, keeping: Omit<JournalKeeping, 'mostBytesThere'>, known: KnownJournal) {
+    this.keeping = { ...keeping, mostBytesThere: Math.min(known.mostBytes ?? keeping.mostBytes, keeping.mostBytes) };
     this.#database = database;
-    this.#keeping = keeping;
-    this.#stop = journal.onEnd((exchange, id) => this.#take(id, exchange));
+    this.#known = known;
+    this.#texts = new RuleTexts(database);
+    this.#teller = new Teller(database, this.keeping, known, (failure) => this.#miss(failure));
+    const stopListening = database.listen({
+      heard: (message) => this.#hear(message),
+      again: () => {
+        this.#miss(undefined);
+        this.#tellListeners();
+        void this.#teller.tellAll().catch(reportFailure);
+      },
+      lost: () => this.#miss(new DatabaseError('unreachable')),
+    });
+    this.#stop = [stopListening, database.beforeClose(() => this.#teller.tellAll()), () => this.#teller.close()];
   }
 
   get untold(): number {
-    return this.#untold;
+    return this.#teller.untold;
   }
 
-  async list(limit: number, trace: string | undefined): Promise<readonly Shown[]> {
-    const rows = await this.#database.query<{ mock: string; replica: string; shown: Shown }>(
-      'select mock, replica, shown from mock_spine.exchanges where namespace = $1 and ($2::text is null or trace = $2) order by number desc limit $3',
-      [this.#keeping.namespace, trace ?? null, limit],
+  get missing(): string | undefined {
+    return this.#missing;
+  }
+
+  async list(asked: AskedOf, limit: number, before: string | undefined): Promise<readonly Shown[]> {
+    await this.#teller.tellAll();
+    const rows = await this.#read(asked, (take) => ({
+      and:
+        before === undefined ? [] : [`e.number < (select number from mock_spine.exchanges where id = ${take(before)})`],
+      order: `e.number desc limit ${take(limit)}`,
+    }));
+    return this.#unpack(rows);
+  }
+
+  async summarise(asked: AskedOf): Promise<JournalSummary> {
+    await this.#teller.tellAll();
+    const [values, take] = gatherValues();
+    const conditions = this.#conditionsOf(asked, take);
+    return summaryOf(this.#database, conditions, values);
+  }
+
+  async find(id: string): Promise<ToldExchange | undefined> {
+    const [row] = await this.#database.query<Row & { more: More; legs: readonly HarEntry[]; bodies: BodyTexts | null }>(
+      `select e.mock, e.replica, e.shown, e.more, e.legs, b.bodies from mock_spine.exchanges e left join mock_spine.exchange_bodies b using (number)
+        where e.namespace = $1 and e.id = $2`,
+      [this.keeping.namespace, id],
     );
-    return rows.map((row) => ({ ...row.shown, mock: row.mock, replica: row.replica }));
+    if (row === undefined) return undefined;
+    const [shown] = await this.#unpack([row]);
+    const { certificates, side, bodies: heads } = await this.#unpackMore(row.more);
+    const bodies = heads && unpackBodies(heads, row.bodies ?? undefined);
+    return {
+      mock: row.mock,
+      replica: row.replica,
+      shown: shown!,
+      certificates,
+      side,
+      bodies,
+      har: wrapHar(unpackLegs(row.legs, bodies ?? {}), row.mock, { reveal: false }),
+    };
+  }
+
+  async newest(): Promise<number> {
+    const [row] = await this.#database.query<{ number: string | null }>(
+      'select max(number) as number from mock_spine.exchanges where namespace = $1',
+      [this.keeping.namespace],
+    );
+    return Number(row?.number ?? 0);
+  }
+
+  async ofOthers(asked: AskedOf, after: number, newest: number) {
+    const rows = await this.#read(asked, (take) => ({
+      and: [`e.number > ${take(after)}`, `e.number <= ${take(newest)}`, `e.mark <> ${take(this.keeping.mark)}`],
+      order: `e.number limit ${take(mostAtOnce)}`,
+    }));
+    return {
+      exchanges: await this.#unpack(rows),
+      upTo: rows.length < mostAtOnce ? newest : Number(rows.at(-1)!.number),
+    };
+  }
+
+  onNews(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   async forget(): Promise<void> {
-    this.#waiting = [];
-    await this.#database.query('delete from mock_spine.exchanges where namespace = $1', [this.#keeping.namespace]);
+    await this.#teller.skip();
+    await this.#database.query('select mock_spine.forget_exchanges($1, $2, $3)', [
+      this.keeping.namespace,
+      this.keeping.mock,
+      this.keeping.mark,
+    ]);
   }
 
   close(): void {
-    this.#stop();
-    clearTimeout(this.#timer);
+    for (const stop of this.#stop) stop();
   }
 
-  #take(id: string, exchange: Exchange): void {
-    if (this.#waiting.length >= mostWaiting) this.#untold += 1;
-    else this.#waiting.push([id, exchange]);
-    this.#timer ??= this.#tellSoon();
+  async #read(
+    asked: AskedOf,
+    besides: (take: Take) => { readonly and: readonly string[]; readonly order: string },
+  ): Promise<readonly Row[]> {
+    const [values, take] = gatherValues();
+    const conditions = this.#conditionsOf(asked, take);
+    const { and, order } = besides(take);
+    return this.#database.query<Row>(
+      `select e.number, e.mock, e.replica, e.shown from mock_spine.exchanges e where ${[...conditions, ...and].join(' and ')} order by ${order}`,
+      values,
+    );
   }
 
-  #tellSoon(): NodeJS.Timeout {
-    return setTimeout(
-      guard(nothing, () => this.#tell()),
-      gathering,
-    ).unref();
+  #conditionsOf({ filters, mock }: AskedOf, take: Take): string[] {
+    const ofMock = mock === undefined ? [] : [`e.mock = ${take(mock)}`];
+    return [`e.namespace = ${take(this.keeping.namespace)}`, ...ofMock, ...conditionsOf(filters, take)];
   }
 
-  async #tell(): Promise<void> {
-    const batch = this.#waiting.splice(0, mostAtOnce);
-    try {
-      const rows = batch.map(([id, exchange]) => writeRow(id, exchange)).filter((row) => row.length <= largest);
-      this.#untold += batch.length - rows.length;
-      const { namespace, mock, most } = this.#keeping;
-      await this.#database
-        .query('select mock_spine.keep_exchanges($1, $2, $3, $4, $5)', [
-          namespace,
-          mock,
-          replica,
-          `[${rows.join(',')}]`,
-          most,
-        ])
-        .catch(() => void (this.#untold += rows.length));
-    } finally {
-      this.#timer = this.#waiting.length > 0 ? this.#tellSoon() : undefined;
+  async #unpack(rows: readonly Pick<Row, 'mock' | 'replica' | 'shown'>[]): Promise<readonly Shown[]> {
+    const shown = await this.#texts.unpack(rows.map((row) => [row.mock, row.shown] as const));
+    return shown.map((one, index) => ({ ...one, mock: rows[index]!.mock, replica: rows[index]!.replica }));
+  }
+
+  async #unpackMore({ certificates, side, ...more }: More): Promise<More> {
+    const rows = await this.#database.query<{ hash: string; chain: object }>(
+      'select hash, chain from mock_spine.chains where hash = any ($1)',
+      [marksIn([certificates, side])],
+    );
+    const chains = new Map(rows.map(({ hash, chain }) => [hash, chain]));
+    return { ...more, certificates: unpackChains(certificates, chains), side: unpackChains(side, chains) };
+  }
+
+  #hear(message: string): void {
+    const { namespace, mock, mark } = this.keeping;
+    const told = readMessage(message);
+    if (told.journal !== namespace || told.by === mark) return;
+    if (told.forgotten === mock) {
+      this.#known.journal.clear();
+      this.#known.bodies.clear();
+      void this.#teller.skip();
     }
+    this.#tellListeners();
+  }
+
+  #miss(failure: DatabaseError | undefined): void {
+    // What takes no writes is read all the same.
+    if (failure !== undefined && !away.has(failure.reason)) return;
+    const missing = failure && sayMissing(failure);
+    if (missing === this.#missing) return;
+    this.#missing = missing;
+    this.#tellListeners();
+  }
+
+  #tellListeners(): void {
+    for (const listener of this.#listeners) listener();
   }
 }
 
-/** Of the findings only those that say that something was wrong: the rest is ten times as long, and kept by the replica itself. */
-function writeRow(id: string, exchange: Exchange): string {
-  const shown = showExchange(id, exchange, { reveal: false });
-  const { findings = [] } = shown as { readonly findings?: readonly { readonly verdict: string }[] };
-  const wrong = findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'note');
-  return JSON.stringify({ id, trace: traceOf(exchange), shown: { ...shown, findings: wrong } });
+function gatherValues(): readonly [values: SqlValue[], take: Take] {
+  const values: SqlValue[] = [];
+  return [values, (value) => `$${values.push(value)}`];
+}
+
+function readMessage(message: string): {
+  readonly journal?: unknown;
+  readonly forgotten?: unknown;
+  readonly by?: unknown;
+} {
+  try {
+    return JSON.parse(message) as object;
+  } catch {
+    return {};
+  }
 }
