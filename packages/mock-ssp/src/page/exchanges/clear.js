@@ -4,9 +4,9 @@ import { counted } from '../lib/words.js';
 
 /**
  * Asks before it empties the journals, and tells what became of it.
- * @param {{ clear: () => Promise<string> }} props
+ * @param {{ clear: () => Promise<string>, scope: string | undefined }} props
  */
-export function Clear({ clear }) {
+export function Clear({ clear, scope = '' }) {
   const [asked, setAsked] = useState(/** @type {{ kept: number | undefined } | undefined} */ (undefined));
   const [told, setTold] = useState('');
   const [button, question] = [
@@ -22,7 +22,7 @@ export function Clear({ clear }) {
   }, [isAsking]);
   const ask = async () => {
     setTold('');
-    const summary = await call('/exchanges/summary').catch(() => undefined);
+    const summary = await call(/** @type {const} */ (`/exchanges/summary?${scope}`)).catch(() => undefined);
     setAsked({ kept: summary?.kept });
   };
   const doIt = async () => {

@@ -1,5 +1,6 @@
 import { useNames, useOrganisations } from '../lib/directory.js';
 import { html, useEffect, useRef, useState } from '../lib/html.js';
+import { useScope } from '../lib/replicas.js';
 import { linkTo, replaceLink } from '../lib/router.js';
 import { counted } from '../lib/words.js';
 import { Problem } from '../parts/problem.js';
@@ -22,7 +23,14 @@ export function List({ filters, current, onNeighbours }) {
   const [paused, setPaused] = useState(false);
   const [{ reading, scrolled }, setReading] = useState({ reading: false, scrolled: false });
   const query = filtersIn(filters);
-  const { rows, waiting, error, loaded, loadOlder, showNew, clear } = useLiveList(query, paused || reading, !scrolled);
+  const scope = useScope();
+  const { rows, waiting, error, missing, loaded, loadOlder, showNew, clear } = useLiveList(
+    query,
+    scope,
+    paused || reading,
+    !scrolled,
+  );
+  const areSeveral = new Set(rows.map(({ replica }) => replica)).size > 1;
   const [wanted, setWanted] = useState(/** @type {{ id: string } | undefined} */ (undefined));
   const nameOf = useNames();
   const organisationOf = useOrganisations();
@@ -43,15 +51,16 @@ export function List({ filters, current, onNeighbours }) {
     ${current === undefined ? html`<h1>Exchanges</h1>` : html`<h2 class="sandbox-panes__title">Exchanges</h2>`}
     <p class="nhsuk-body-s sandbox-lead">What came to the proxy, as it happens. Open one to read it as a story, through both hops.</p>
     <${Filters} query=${filters} onChange=${change} />
-    <${Traffic} filters=${filters} onChange=${change} />
+    <${Traffic} filters=${filters} scope=${scope} onChange=${change} />
     <${Chips} filters=${filters} onChange=${change} />
     <div class="sandbox-bar">
       <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" aria-pressed=${paused} onClick=${() => setPaused(!paused)}>${paused ? 'Go on' : 'Pause'}</button>
-      <${Clear} clear=${clear} />
+      <${Clear} clear=${clear} scope=${scope} />
       ${waiting > 0 && rows.length > 0 && html`<button type="button" class="nhsuk-button nhsuk-button--small sandbox-new" onClick=${showFirst}>${waiting.toLocaleString('en-GB')} new</button>`}
       <p role="status">${told}</p>
     </div>
     <${Problem} error=${error} />
+    <div role="status">${missing && html`<div class="nhsuk-inset-text"><p>${missing}</p></div>`}</div>
     ${
       loaded &&
       rows.length === 0 &&
@@ -62,7 +71,7 @@ export function List({ filters, current, onNeighbours }) {
       rows.length > 0 &&
       html`<${WindowedRows} label="Exchanges" columns=${columns} rows=${rows} current=${current} wanted=${wanted} onEnd=${loadOlder}
       onReading=${(/** @type {boolean} */ isReading, /** @type {boolean} */ isScrolled) => setReading({ reading: isReading, scrolled: isScrolled })}
-      draw=${(/** @type {import('./summary.js').Summary} */ row) => html`<${Row} row=${row} isCurrent=${row.id === current} link=${linkTo(['exchanges', row.id], filters)} nameOf=${nameOf} organisationOf=${organisationOf} />`} />
+      draw=${(/** @type {import('./summary.js').Summary} */ row) => html`<${Row} row=${row} isCurrent=${row.id === current} areSeveral=${areSeveral} link=${linkTo(['exchanges', row.id], filters)} nameOf=${nameOf} organisationOf=${organisationOf} />`} />
       <${KeysSwitch} />`
     }`;
 }

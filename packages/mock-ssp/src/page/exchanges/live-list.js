@@ -2,6 +2,7 @@ import { call, remove } from '../lib/api.js';
 import { onRecovery } from '../lib/connection.js';
 import { useEffect, useReducer, useRef, useState } from '../lib/html.js';
 import { inNamespace } from '../lib/namespace.js';
+import { queryOf } from '../lib/replicas.js';
 import { isOfShownRun } from '../lib/run.js';
 import { useProblem } from '../parts/problem.js';
 import { createRows, most } from './row-list.js';
@@ -18,10 +19,11 @@ const pollEvery = 2000;
 /**
  * The exchanges that fit the filters, the newest first, kept up to date.
  * @param {string} filters as the query of `GET /exchanges` has them
+ * @param {string | undefined} scope whose exchanges, as `useScope` tells it
  * @param {boolean} held what comes meanwhile waits
  * @param {boolean} isAtRest nobody has gone down the list
  */
-export function useLiveList(filters, held, isAtRest) {
+export function useLiveList(filters, scope, held, isAtRest) {
   const [, draw] = useReducer((count) => count + 1, 0);
   const [error, setError] = useProblem();
   const [first] = useState(createRows);
@@ -29,7 +31,9 @@ export function useLiveList(filters, held, isAtRest) {
   const reader = useRef({ held, isAtRest });
   reader.current = { held, isAtRest };
   const isSeen = useSeen();
-  const query = `limit=${page}${filters && `&${filters}`}`;
+  const [missing, setMissing] = useState(/** @type {string | undefined} */ (undefined));
+  const asked = queryOf(scope ?? '', filters);
+  const query = queryOf(`limit=${page}`, asked);
 
   useEffect(() => {
     list.current = createRows();
@@ -37,7 +41,7 @@ export function useLiveList(filters, held, isAtRest) {
   }, [filters]);
 
   useEffect(() => {
-    if (!isSeen) return undefined;
+    if (!isSeen || scope === undefined) return undefined;
     const own = list.current;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
@@ -57,14 +61,23 @@ export function useLiveList(filters, held, isAtRest) {
     };
     const load = async () => {
       try {
-        await catchUp(own, query);
+        setMissing(await catchUp(own, query));
         setError(undefined);
         show();
       } catch (problem) {
         setError(problem);
       }
     };
-    const stop = listen(filters, (exchange) => (own.take([exchange]), show()), load);
+    const stop = listen(
+      asked,
+      (exchange) => (own.take([exchange]), show()),
+      load,
+      (/** @type {string | undefined} */ now) => {
+        setMissing(now);
+        // What others saw meanwhile is there again.
+        if (now === undefined) void load();
+      },
+    );
     // What the provider alone knows is found by looking: the stream cannot wait for it.
     const looking = /(^|&)(q|rule)=/.test(filters) ? setInterval(load, pollEvery) : undefined;
     const forgetRecovery = onRecovery(load);
@@ -75,7 +88,7 @@ export function useLiveList(filters, held, isAtRest) {
       clearInterval(looking);
       clearTimeout(timer);
     };
-  }, [filters, isSeen]);
+  }, [filters, scope, isSeen]);
 
   useEffect(() => {
     if (!held) list.current.settle(isAtRest, query);
@@ -84,6 +97,8 @@ export function useLiveList(filters, held, isAtRest) {
 
   return {
     error,
+    /** That what other replicas saw is missing, in a sentence. */
+    missing,
     loaded: list.current.loaded,
     rows: list.current.rows,
     waiting: list.current.waiting,
@@ -132,21 +147,23 @@ export function useLiveList(filters, held, isAtRest) {
  * Asks for the newest, and for those between them and what is here already, however many came while nobody listened.
  * @param {ReturnType<typeof createRows>} list
  * @param {string} query
+ * @returns {Promise<string | undefined>} that what other replicas saw is missing, in a sentence
  */
 async function catchUp(list, query) {
   /** @type {import('../lib/answers.ts').ExchangePage['older']} */
   let path = `/exchanges?${query}`;
   for (let pages = 0; path && pages < mostPages; pages++) {
     /** @type {import("../lib/answers.ts").ExchangePage} */
-    const { exchanges, older } = await call(path);
+    const { exchanges, older, missing } = await call(path);
     const isJoined = !list.loaded || exchanges.some(({ id }) => list.has(id));
     list.take(exchanges);
     list.older ??= older ?? '';
     list.loaded = true;
-    if (isJoined) return;
+    if (isJoined) return missing;
     path = older;
   }
   if (path) list.dropRows(path);
+  return undefined;
 }
 
 /** Whether the window is in sight. A browser has few connections to one origin: a hidden window leaves its stream to the others. */
@@ -162,18 +179,20 @@ function useSeen() {
 
 /**
  * Has every exchange told that ends from now on. Where there is no stream the journal is looked at again and again. Returns what ends it.
- * @param {string} filters
+ * @param {string} query the scope and the filters
  * @param {(exchange: import('../lib/answers.ts').ShownExchange) => void} tell
  * @param {() => void} load
+ * @param {(missing: string | undefined) => void} tellMissing is told whenever what other replicas see is missing, and when it is there again
  */
-function listen(filters, tell, load) {
+function listen(query, tell, load, tellMissing) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
-  const source = new EventSource(inNamespace(`/exchanges/stream${filters && `?${filters}`}`));
+  const source = new EventSource(inNamespace(`/exchanges/stream${query && `?${query}`}`));
   source.addEventListener('exchange', (event) => {
     // The id of an event begins with the run.
     if (isOfShownRun(event.lastEventId.split(':')[0])) tell(JSON.parse(event.data));
   });
+  source.addEventListener('replicas', (event) => tellMissing(JSON.parse(event.data).missing ?? undefined));
   source.addEventListener('error', () => {
     if (source.readyState === EventSource.CLOSED) timer ??= setInterval(load, pollEvery);
   });

@@ -58,14 +58,14 @@ export function createRows() {
       changed.clear();
     },
     /**
-     * Puts what waits in its place: an exchange comes when it ends, its number tells when it began.
+     * Puts what waits in its place: an exchange comes when it ends, and stands where it began; of one moment its number tells which did first.
      * @param {boolean} isAtRest nobody has gone down the list
      * @param {string} query of the call for what is older, the filters
      */
     settle(isAtRest, query) {
       this.renew();
       if (waiting.size > 0) {
-        this.rows = [...waiting.values(), ...this.rows].sort((a, b) => b.number - a.number);
+        this.rows = [...waiting.values(), ...this.rows].sort((a, b) => b.at - a.at || b.number - a.number);
         for (const id of waiting.keys()) known.add(id);
       }
       waiting.clear();

@@ -1,5 +1,6 @@
 import { call } from '../lib/api.js';
 import { html, useEffect, useState } from '../lib/html.js';
+import { sharesJournal } from '../lib/replicas.js';
 import { nameLookUp } from '../lib/look-ups.js';
 import { inMilliseconds, timeOf } from '../lib/words.js';
 import { Status, Tag } from '../parts/tag.js';
@@ -9,15 +10,15 @@ import { reasonOf } from './summary.js';
 
 /**
  * The cells of one exchange.
- * @param {{ row: Summary, link: string, isCurrent: boolean, nameOf: (asid?: string) => string, organisationOf: (odsCode?: string) => string }} props
+ * @param {{ row: Summary, link: string, isCurrent: boolean, areSeveral: boolean, nameOf: (asid?: string) => string, organisationOf: (odsCode?: string) => string }} props `areSeveral`: several replicas saw what is listed
  */
-export function Row({ row, link, isCurrent, nameOf, organisationOf }) {
+export function Row({ row, link, isCurrent, areSeveral, nameOf, organisationOf }) {
   const reason = useReason(row);
   const isConnection = row.kind === 'connection';
   const { what, from, to } = tellWho[row.kind](row, nameOf, organisationOf);
   return html`
     <span role="cell" class="sandbox-row__time"><a class="sandbox-row__link" href=${link} aria-current=${isCurrent ? 'true' : undefined} aria-label=${`${row.id}, ${timeOf(row.time)}`}>${timeOf(row.time)}</a></span>
-    <span role="cell" class="sandbox-row__what">${what}${row.method && html` <code title=${row.target}>${row.method} ${inShort(row.target)}</code>`}</span>
+    <span role="cell" class="sandbox-row__what">${what}${row.method && html` <code title=${row.target}>${row.method} ${inShort(row.target)}</code>`}${areSeveral && row.replica && html` <span class="sandbox-faint">at ${row.replica}</span>`}</span>
     <span role="cell" class="sandbox-row__from">${from}</span>
     <span role="cell" class="sandbox-row__to">${to}</span>
     <span role="cell" class="sandbox-row__status">${isConnection ? html`<${Tag} tone="red">Closed<//>` : html`<${Status} status=${row.status} short />`} <span class="sandbox-faint">${inMilliseconds(row.milliseconds)}</span></span>
@@ -72,8 +73,16 @@ function useReason(row) {
 
 /** Without the provider's control API it stays with what its answer tells. @param {string} traceId */
 async function findReason(traceId) {
-  const {
-    exchanges: [found],
-  } = await call(`/provider/exchanges?limit=1&trace=${encodeURIComponent(traceId)}`).catch(() => ({ exchanges: [] }));
+  const query = `limit=1&trace=${encodeURIComponent(traceId)}`;
+  const found =
+    (await firstOf(query)) ?? (sharesJournal() ? await firstOf(`replica=all&mock=mock-provider&${query}`) : undefined);
   return found && reasonOf(found);
+}
+
+/** @param {string} query */
+async function firstOf(query) {
+  const { exchanges } = await call(/** @type {const} */ (`/provider/exchanges?${query}`)).catch(() => ({
+    exchanges: [],
+  }));
+  return exchanges[0];
 }

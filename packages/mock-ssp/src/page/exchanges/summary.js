@@ -5,7 +5,7 @@
 
 /**
  * What the list shows of an exchange: the rest is let go of, so that ten thousand of them are a small matter.
- * @typedef {{ id: string, number: number, kind: import('../lib/answers.ts').ShownExchange['kind'], time: string, consumers?: readonly string[], resource?: string, organisation?: string, from?: string, to?: string, interaction?: string, interactionId?: string, method?: string,
+ * @typedef {{ id: string, at: number, number: number, replica?: string, kind: import('../lib/answers.ts').ShownExchange['kind'], time: string, consumers?: readonly string[], resource?: string, organisation?: string, from?: string, to?: string, interaction?: string, interactionId?: string, method?: string,
  *   target?: string, status?: number, by?: 'ssp' | 'provider', traceId?: string, milliseconds?: number, because?: Reason }} Summary
  */
 
@@ -26,6 +26,7 @@ export function summarise(exchange) {
     answer,
     traceId,
     timings,
+    replica,
   } = exchange;
   return {
     id,
@@ -39,6 +40,8 @@ export function summarise(exchange) {
     method,
     target,
     traceId,
+    replica,
+    at: Date.parse(time),
     number: Number(id.slice(id.lastIndexOf('-') + 1)),
     interaction: interaction?.says,
     interactionId: interaction?.id,

@@ -1,6 +1,7 @@
 import { call } from '../lib/api.js';
 import { onRecovery } from '../lib/connection.js';
 import { html, useEffect, useState } from '../lib/html.js';
+import { queryOf } from '../lib/replicas.js';
 import { timeOf } from '../lib/words.js';
 import { filtersIn } from './filters.js';
 
@@ -23,10 +24,10 @@ const mostClauses = 8;
 
 /**
  * The traffic by minute and by how it ended, and the clauses that decided: each count is a filter.
- * @param {{ filters: Record<string, string>, onChange: (filters: Record<string, string | undefined>) => void }} props
+ * @param {{ filters: Record<string, string>, scope: string | undefined, onChange: (filters: Record<string, string | undefined>) => void }} props
  */
-export function Traffic({ filters, onChange }) {
-  const summary = useSummary(filters);
+export function Traffic({ filters, scope, onChange }) {
+  const summary = useSummary(filters, scope);
   if (!summary || (summary.kept === 0 && filtersIn(filters) === '')) return null;
   const flip = (/** @type {string} */ name, /** @type {string} */ value) =>
     onChange({ ...filters, [name]: filters[name] === value ? undefined : value });
@@ -85,11 +86,12 @@ const sumOf = (counts) => outcomes.reduce((sum, { name }) => sum + counts[name],
 const tellStrip = (newest, count, highest) =>
   `Exchanges by minute, up to ${highest} in one of ${count}; in the newest ${outcomes.map(({ name, says }) => `${newest[name]} ${says.toLowerCase()}`).join(', ')}`;
 
-/** Looks again and again while the window is in sight. @param {Record<string, string>} filters @returns {JournalSummary | undefined} */
-function useSummary(filters) {
-  const query = filtersIn(filters);
+/** Looks again and again while the window is in sight. @param {Record<string, string>} filters @param {string | undefined} scope @returns {JournalSummary | undefined} */
+function useSummary(filters, scope) {
+  const query = queryOf(scope ?? '', filtersIn(filters));
   const [known, setKnown] = useState(/** @type {{ query: string, summary: JournalSummary } | undefined} */ (undefined));
   useEffect(() => {
+    if (scope === undefined) return undefined;
     let wanted = true;
     const look = async () => {
       // What is wrong with the filters is told by the list.
@@ -104,6 +106,6 @@ function useSummary(filters) {
       clearInterval(timer);
       forget();
     };
-  }, [query]);
+  }, [query, scope === undefined]);
   return known?.summary;
 }

@@ -104,6 +104,8 @@ export type Har = ReturnType<typeof writeHar>;
 
 /** What a request can be made of. */
 export interface Choices {
+  /** Whether replicas have one journal: `replica=all` is answered. */
+  readonly sharesJournal: boolean;
   readonly interactions: readonly (Pick<
     Interaction,
     'name' | 'id' | 'says' | 'capability' | 'method' | 'path' | 'scope' | 'since'
@@ -154,6 +156,8 @@ interface Token {
 export interface ExchangePage {
   readonly exchanges: readonly ShownExchange[];
   readonly older?: `/exchanges?${string}`;
+  /** That what other replicas saw is missing, in a sentence. */
+  readonly missing?: string;
 }
 
 /** A record of a journal: a request, a connection that never became one, or a look-up in SDS. */
@@ -165,6 +169,8 @@ export interface ShownExchange
   readonly kind: Exchange['kind'];
   /** ISO 8601. */
   readonly time: string;
+  /** Which replica saw it, where several have one journal. */
+  readonly replica?: string;
   readonly traceId?: string;
   readonly from?: string;
   readonly to?: string;

@@ -75,6 +75,14 @@ export function useKnown(path, { every } = {}) {
   return { ...entryOf(path).known, refresh: () => refresh(path) };
 }
 
+/**
+ * What the control API said last at a path that something on the page shows.
+ * @template {Path} P
+ * @param {P} path
+ * @returns {import('./answers.ts').Answers[P] | undefined}
+ */
+export const knownAt = (path) => kept.get(path)?.known.value;
+
 /** @param {Path} path @returns {Entry} */
 function entryOf(path) {
   const entry = kept.get(path) ?? {

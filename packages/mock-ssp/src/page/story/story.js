@@ -28,7 +28,7 @@ export function Story({ route }) {
   const title = exchange?.because ? tellVerdict(exchange.because) : `Exchange ${id}`;
   useTitle(title);
   return html`
-    <nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb"><a href=${linkTo(['exchanges'])}>Exchanges</a> <span class="sandbox-faint">Exchange ${id}</span></nav>
+    <nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb"><a href=${linkTo(['exchanges'])}>Exchanges</a> <span class="sandbox-faint">Exchange ${id}${exchange?.replica && `, seen by the replica ${exchange.replica}`}</span></nav>
     <${Because} title=${title} because=${exchange?.because} />
     <${Problem} error=${error} />
     ${!exchange && !error && html`<p role="status">Loading</p>`}

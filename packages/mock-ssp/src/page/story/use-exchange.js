@@ -1,4 +1,4 @@
-import { call } from '../lib/api.js';
+import { call, CallError } from '../lib/api.js';
 import { useEffect, useState } from '../lib/html.js';
 
 /** @typedef {{ exchange?: import('../lib/answers.ts').ShownExchange, har?: import('../lib/answers.ts').Har, error?: import('../lib/api.js').CallError }} Known */
@@ -9,15 +9,28 @@ export function useExchange(id, reveal) {
   useEffect(() => {
     let wanted = true;
     const tell = (/** @type {Known} */ known) => wanted && setKnown(known);
-    const load = async () => {
-      const query = reveal ? '?reveal=true' : '';
+    const load = async (/** @type {boolean} */ isRevealed, /** @type {Pick<Known, 'error'>} */ besides = {}) => {
+      const query = isRevealed ? '?reveal=true' : '';
       const path = /** @type {const} */ (`/exchanges/${encodeURIComponent(id)}`);
       const exchange = await call(/** @type {const} */ (`${path}${query}`));
-      tell({ exchange });
+      tell({ exchange, ...besides });
       if (exchange.kind === 'request')
-        tell({ exchange, har: await call(/** @type {const} */ (`${path}/har${query}`)).catch(() => undefined) });
+        tell({
+          exchange,
+          ...besides,
+          har: await call(/** @type {const} */ (`${path}/har${query}`)).catch(() => undefined),
+        });
     };
-    load().catch((error) => tell({ error }));
+    const start = async () => {
+      try {
+        await load(reveal);
+      } catch (error) {
+        // What another replica saw is known masked alone: that is said, and it is shown so.
+        if (!reveal || !(error instanceof CallError) || error.status !== 409) throw error;
+        await load(false, { error });
+      }
+    };
+    start().catch((error) => tell({ error }));
     return () => (wanted = false);
   }, [id, reveal]);
   return known;
