@@ -1,8 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { someOf } from '@mock-spine/shared/testing/matrix';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { readProcess } from '../src/serve/processes.ts';
 
 let certs: string;
 let files: string[];
@@ -74,9 +77,19 @@ describe('mock-spine serve --json', () => {
     expect(await ended).toEqual([0, null]);
   });
 
-  it('runs each mock as a process of its own when it is told to', async () => {
-    const { child, ended, ready } = await serve('--separate');
-    expect(new Set([child.pid, ready['ssp']!['pid'], ready['provider']!['pid']]).size).toBe(3);
+  it('runs each mock as a process of its own when it is told to, and shows no secret where processes are listed', async () => {
+    const file = join(await temporaryDirectory(), 'mock.yaml');
+    writeFileSync(file, 'sds-apikey: hush\n');
+    const { child, ended, ready } = await serve('--separate', '--config', file);
+    const pids = [ready['ssp']!['pid'], ready['provider']!['pid']].map(Number);
+    expect(new Set([child.pid, ...pids]).size).toBe(3);
+    const listed = pids.map((pid) => readProcess(pid)?.command);
+    expect(listed).toEqual(Array(2).fill(expect.stringMatching(/ mock-(ssp|provider) /)));
+    expect(listed.join()).not.toContain('hush');
+    const devices = `${ready['ssp']!['control']}/spine-directory/FHIR/R4/Device`;
+    const keys = [{}, { apikey: 'hush' }];
+    const answers = await Promise.all(keys.map((headers) => fetch(devices, { headers })));
+    expect(answers.map(({ status }) => status)).toEqual([401, 400]);
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
   });

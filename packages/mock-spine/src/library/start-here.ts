@@ -13,14 +13,15 @@ import type { Started } from './start-child.ts';
  * @throws SpineError with a sentence for the user, when they cannot start
  */
 export async function startHere(flags: readonly string[]): Promise<Started> {
-  const crew = new Crew(startMocksHere({}));
+  let crew: Crew | undefined;
   try {
     const settings = readServeSettings(flags, {});
     await prepareCertificates(settings.certs, { sans: settings.san });
-    const mocks = await startMocks(settings, crew);
-    return { ready: describeReady(mocks, settings.certs), stop: () => crew.stop() };
+    const own = (crew = new Crew(startMocksHere(settings.secrets)));
+    const mocks = await startMocks(settings, own);
+    return { ready: describeReady(mocks, settings.certs), stop: () => own.stop() };
   } catch (error) {
-    await crew.stop();
+    await crew?.stop();
     throw new SpineError(`The mocks did not start. ${(error as Error).message}`, { cause: error });
   }
 }

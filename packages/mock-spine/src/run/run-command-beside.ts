@@ -8,7 +8,7 @@ import { userCache } from '../certificates/user-cache.ts';
 import { Crew } from '../serve/crew.ts';
 import { describeReady } from '../serve/describe-ready.ts';
 import { environmentOf } from '../serve/environment-of.ts';
-import { startMockApart } from '../serve/mock-apart.ts';
+import { startMocksApart } from '../serve/mock-apart.ts';
 import { startMocksHere } from '../serve/mock-here.ts';
 import { readServeSettings, serveTable } from '../serve/settings.ts';
 import { startMocks } from '../serve/start-mocks.ts';
@@ -25,7 +25,7 @@ export async function runCommandBeside(flags: readonly string[], words: readonly
   const audit = given.has('audit-dir') ? undefined : makeTemporaryAudit();
   const defaults = defaultFlags(audit).flatMap(([flag, value]) => (given.has(flag) ? [] : [`--${flag}=${value}`]));
   const settings = readServeSettings([...defaults, ...flags], process.env);
-  const crew = new Crew(settings.separate ? startMockApart : startMocksHere({}));
+  const crew = new Crew((settings.separate ? startMocksApart : startMocksHere)(settings.secrets));
   try {
     await prepareCertificates(settings.certs, { sans: settings.san }, console.error);
     const mocks = await startMocks(settings, crew);

@@ -5,39 +5,44 @@ import { withoutSettings } from '@mock-spine/shared/settings/known-variables';
 import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 import type { Addresses, StartMock } from './mock.ts';
 
-/** Starts a mock as a process of its own. It ends by itself when this process is gone; asked to stop, it has 5 seconds. */
-export const startMockApart: StartMock = (name, words, tell) => {
-  const child = spawn(process.execPath, [...mockNodeFlags, realpathSync(process.argv[1]!), name, ...words], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    // A group of its own: Ctrl-C is for this process, which then stops the mocks.
-    detached: process.platform !== 'win32',
-    // All that it is told stands in its words.
-    env: withoutSettings(process.env),
-  });
-  let last = '';
-  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-    for (const line of text.split('\n').filter(Boolean)) {
-      last = line;
-      tell(line);
-    }
-  });
-  const ended = waitForEnd(child);
-  const listening = Promise.race([
-    once(child, 'message').then(([message]) => message as Addresses),
-    ended.then((how) =>
-      Promise.reject(new Error(`${name} stopped (${how})${last ? '; its last words are above' : ''}.`)),
-    ),
-  ]);
-  listening.catch(() => {});
-  return {
-    name,
-    pid: child.pid ?? 0,
-    listening,
-    ended,
-    stop: () => stop(child, ended),
-    kill: () => void child.kill('SIGKILL'),
+/**
+ * What starts each mock as a process of its own. It ends by itself when this process is gone; asked to stop, it has 5 seconds.
+ * @param secrets variables that it reads besides its words, which everybody on this machine may read
+ */
+export const startMocksApart =
+  (secrets: Readonly<Record<string, string>>): StartMock =>
+  (name, words, tell) => {
+    const child = spawn(process.execPath, [...mockNodeFlags, realpathSync(process.argv[1]!), name, ...words], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      // A group of its own: Ctrl-C is for this process, which then stops the mocks.
+      detached: process.platform !== 'win32',
+      // All else that it is told stands in its words.
+      env: { ...withoutSettings(process.env), ...secrets },
+    });
+    let last = '';
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      for (const line of text.split('\n').filter(Boolean)) {
+        last = line;
+        tell(line);
+      }
+    });
+    const ended = waitForEnd(child);
+    const listening = Promise.race([
+      once(child, 'message').then(([message]) => message as Addresses),
+      ended.then((how) =>
+        Promise.reject(new Error(`${name} stopped (${how})${last ? '; its last words are above' : ''}.`)),
+      ),
+    ]);
+    listening.catch(() => {});
+    return {
+      name,
+      pid: child.pid ?? 0,
+      listening,
+      ended,
+      stop: () => stop(child, ended),
+      kill: () => void child.kill('SIGKILL'),
+    };
   };
-};
 
 function waitForEnd(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {

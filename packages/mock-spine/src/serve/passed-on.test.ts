@@ -30,6 +30,15 @@ describe('pnpm dev passes on', () => {
     });
   });
 
+  it('what is secret, and not as words, which everybody on the machine may read', () => {
+    const database = 'postgres://mock:hush@localhost:5432/mocks';
+    const { passedOn: words, secrets } = readServeSettings(['--database', database, '--separate'], {
+      MOCK_SPINE_SDS_APIKEY: 'hush',
+    });
+    expect(secrets).toEqual({ MOCK_SPINE_DATABASE: database, MOCK_SPINE_SDS_APIKEY: 'hush' });
+    expect(JSON.stringify(words)).not.toContain('hush');
+  });
+
   it.each([
     [
       ['--max-connections', 'many'],

@@ -4,7 +4,7 @@ import { originAt } from '../certificates/pki-url.ts';
 import { prepareCertificates } from '../certificates/prepare-certificates.ts';
 import { findTakenPort } from './check-ports.ts';
 import { Crew } from './crew.ts';
-import { startMockApart } from './mock-apart.ts';
+import { startMocksApart } from './mock-apart.ts';
 import { startMocksHere } from './mock-here.ts';
 import type { ServeSettings } from './settings.ts';
 import { tellReady } from './tell-ready.ts';
@@ -29,7 +29,9 @@ export async function runServe(settings: ServeSettings): Promise<number> {
     settings.json || settings.messages === 'json' ? console.error : console.log,
   );
 
-  const crew = new Crew(settings.separate ? startMockApart : startMocksHere({}, endByException));
+  const crew = new Crew(
+    settings.separate ? startMocksApart(settings.secrets) : startMocksHere(settings.secrets, endByException),
+  );
   const asked = untilAskedToStop(() => crew.kill(), {
     parent: settings.json,
     stdin: settings.endWithStdin,

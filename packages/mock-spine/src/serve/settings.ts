@@ -8,6 +8,7 @@ import { choice, flag, optionalPort, optionalText, port, text, texts } from '@mo
 import { practices } from '@mock-spine/shared/world/practices';
 import {
   readSettings,
+  secretsToPassOn,
   SettingsError,
   wordsToPassOn,
   type Setting,
@@ -77,6 +78,8 @@ export interface ServeSettings extends Omit<Settings<typeof serveSettings>, 'ser
   readonly roots: ReadonlyMap<string, string>;
   /** Words that are passed on to each of the mocks. */
   readonly passedOn: { readonly ssp: readonly string[]; readonly provider: readonly string[] };
+  /** Variables that both are told by: what nobody but they may read. */
+  readonly secrets: Readonly<Record<string, string>>;
 }
 
 /**
@@ -108,6 +111,7 @@ export function readServeSettings(argv: readonly string[], env: NodeJS.ProcessEn
       ssp: wordsToPassOn(table, argv, env, keysPassedOn('ssp', alone)),
       provider: wordsToPassOn(table, argv, env, keysPassedOn('provider', alone)),
     },
+    secrets: secretsToPassOn(table, argv, env),
   };
 }
 

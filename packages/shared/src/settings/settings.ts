@@ -1,4 +1,4 @@
-import { flagOf } from './names.ts';
+import { flagOf, variableOf } from './names.ts';
 import { readSources } from './read-sources.ts';
 import { SettingsError, type Settings, type SettingsTable } from './setting.ts';
 
@@ -37,7 +37,8 @@ export function describeSettings(table: SettingsTable): string {
 }
 
 /**
- * What was given for some settings, wherever that was, as words of a command line: what one command passes on to another.
+ * What was given for some settings, wherever that was, as words of a command line: what one command passes on to another. Secrets are not among them, for
+ * everybody on a machine may read the command lines of its processes: `secretsToPassOn` has those.
  * @param table the command's own table, by which it is read
  * @param passedOn the keys that the other command knows
  */
@@ -49,10 +50,29 @@ export function wordsToPassOn(
 ): string[] {
   const given = readSources(table, argv, env);
   return passedOn
+    .filter((key) => !table[key]?.secret)
     .map(flagOf)
     .flatMap((flag) =>
       [given.get(flag)?.value ?? []]
         .flat()
         .flatMap((value) => (value === false ? [] : [value === true ? `--${flag}` : `--${flag}=${value}`])),
     );
+}
+
+/**
+ * The secrets that were given, wherever that was, as variables of an environment, which is its user's alone.
+ * @param table as of `wordsToPassOn`
+ */
+export function secretsToPassOn(
+  table: SettingsTable,
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const given = readSources(table, argv, env);
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([key, setting]) => {
+      const { value } = given.get(flagOf(key)) ?? {};
+      return setting.secret && value !== undefined ? [[variableOf(key, setting), String(value)]] : [];
+    }),
+  );
 }
