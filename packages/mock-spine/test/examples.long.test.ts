@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -25,11 +25,7 @@ describe('the examples, with the packed package alone', () => {
     'in TypeScript pass with the stock preset of ts-jest',
     async () => {
       copyExample('typescript-jest');
-      for (const name of ['@types', 'jest', 'ts-jest', 'typescript'])
-        symlinkSync(
-          resolve('examples/typescript-jest/node_modules', name),
-          join(installed.folder, 'node_modules', name),
-        );
+      installed.link('examples/typescript-jest', 'jest', 'ts-jest', 'typescript', '@types/jest', '@types/node');
       const { code, stderr } = await installed.run(
         process.execPath,
         [

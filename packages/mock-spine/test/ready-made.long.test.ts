@@ -1,17 +1,43 @@
-import { symlinkSync, mkdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { goodDraft } from '@mock-spine/shared/testing/good-draft';
-import { writeDraft } from '@mock-spine/shared/vectors/draft';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '../../../test/support/running-dev.ts';
 import { installPackage, type Installed } from './support/installed-package.ts';
 
 let installed: Installed;
 beforeAll(async () => {
   installed = await installPackage();
+  installed.link('packages/mock-spine', 'msw', 'vitest');
+  installed.link('.', '@playwright/test');
+  installed.link('examples/typescript-jest', 'jest', '@types/node');
 }, 120_000);
+beforeEach(() => void installed.write('pids', ''));
 
-const longest = 60_000;
+const longest = 120_000;
 
+const run = (...words: string[]) => installed.run(process.execPath, words, installed.environment);
+
+/** What a suite writes down of the mocks that it meets. */
+const writeDown = (spine: string): string =>
+  `require('node:fs').appendFileSync('pids', JSON.parse(${spine}.env.MOCK_SPINE_READY).pid + '\\n');`;
+
+/** The processes that suites met, each once. */
+const processesMet = (): number[] => [
+  ...new Set(readFileSync(join(installed.folder, 'pids'), 'utf8').trim().split('\n').map(Number)),
+];
+
+/** None of the mocks outlives its run. */
+const untilEnded = (pids: readonly number[]): Promise<void> => until(() => !pids.some(isThere));
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Issue 17: a global set-up and fixtures for each of them. Each run has one process of mocks for all its suites, and leaves none behind. */
 describe('what is ready-made', () => {
   it(
     'sets Jest up with one pair of mocks for all its workers',
@@ -21,34 +47,45 @@ describe('what is ready-made', () => {
 it('has the mocks', async () => {
   const { response } = await connectSpine().send({ interaction: 'search-patient' });
   expect([response.status, connectSpine().url]).toEqual([200, process.env.MOCK_SPINE_URL]);
+  ${writeDown('connectSpine()')}
 });`;
       installed.write('one.jest.js', suite);
       installed.write('other.jest.js', suite);
-      const words = [resolve('node_modules/jest/bin/jest.js'), '--config', 'jest.config.json', '-w', '2'];
-      const { code, stderr } = await installed.run(process.execPath, words, installed.environment);
+      const { code, stderr } = await run('node_modules/jest/bin/jest.js', '--config', 'jest.config.json', '-w', '2');
       expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('2 passed, 2 total') });
+      expect(processesMet()).toHaveLength(1);
+      await untilEnded(processesMet());
     },
     longest,
   );
 
   it(
-    'sets Vitest up, and tears it down: its functions are called as Vitest calls them, which needs a later Node itself',
+    'sets Vitest up with one pair of mocks for all its workers, and tears it down',
     async () => {
       installed.write(
-        'vitest.mjs',
-        `import setUp, { connectSpine } from 'mock-spine/vitest';
-const tearDown = await setUp();
-const spine = connectSpine();
-console.log((await spine.send({ interaction: 'search-patient' })).response.status);
-await tearDown();
-console.log(await spine.reset().catch(({ name }) => name), process.env.MOCK_SPINE_URL);
-try { connectSpine(); } catch ({ message }) { console.log(message.slice(0, 25)); }`,
+        'vitest.config.mjs',
+        `export default { test: { include: ['*.vitest.ts'], globalSetup: ['mock-spine/vitest'] } };`,
       );
-      const { stdout, stderr } = await installed.run(process.execPath, ['vitest.mjs'], installed.environment);
-      expect({ stdout, stderr }).toEqual({
-        stdout: '200\nSpineError undefined\nExpected MOCK_SPINE_READY\n',
+      const suite = `import { createRequire } from 'node:module';
+import { afterEach, expect, test } from 'vitest';
+import { connectSpine } from 'mock-spine/vitest';
+const require = createRequire(import.meta.url);
+const spine = connectSpine();
+test('has the mocks', async () => {
+  expect((await spine.send({ interaction: 'search-patient' })).response?.status).toBe(200);
+  await expect(spine.expectRefused('S-01')).rejects.toThrow('Expected a refusal by S-01; found ');
+  ${writeDown('spine')}
+});`;
+      installed.write('one.vitest.ts', suite);
+      installed.write('other.vitest.ts', suite);
+      const { code, stdout, stderr } = await run('node_modules/vitest/vitest.mjs', 'run');
+      expect({ code, stdout, stderr }).toEqual({
+        code: 0,
+        stdout: expect.stringMatching(/Tests {2}2 passed \(2\)/),
         stderr: '',
       });
+      expect(processesMet()).toHaveLength(1);
+      await untilEnded(processesMet());
     },
     longest,
   );
@@ -56,87 +93,68 @@ try { connectSpine(); } catch ({ message }) { console.log(message.slice(0, 25));
   it(
     'gives Playwright fixtures: the same mocks for each test of a worker, reset in between',
     async () => {
-      mkdirSync(join(installed.folder, 'node_modules/@playwright'));
-      symlinkSync(resolve('node_modules/@playwright/test'), join(installed.folder, 'node_modules/@playwright/test'));
       installed.write(
         'mocks.spec.js',
         `const { test: base, expect } = require('@playwright/test');
 const { spineFixtures } = require('mock-spine/playwright');
 const test = base.extend(spineFixtures);
-let url;
 for (const name of ['one', 'other'])
   test(name, async ({ spine }) => {
     expect(await spine.exchanges()).toHaveLength(0);
     expect((await spine.send({ interaction: 'search-patient' })).response.status).toBe(200);
-    expect(spine.url).toBe(url ??= spine.url);
+    ${writeDown('spine')}
   });`,
       );
       const words = ['node_modules/@playwright/test/cli.js', 'test', '--workers', '1', '--reporter', 'line'];
-      const { stdout, stderr } = await installed.run(process.execPath, words, installed.environment);
-      expect({ stdout, stderr }).toEqual({ stdout: expect.stringContaining('2 passed'), stderr: '' });
-    },
-    longest,
-  );
-
-  it(
-    'answers by msw in a Jest project, without a socket and while time stands still',
-    async () => {
-      symlinkSync(resolve('node_modules/msw'), join(installed.folder, 'node_modules/msw'));
-      installed.write('msw.config.json', '{ "testMatch": ["<rootDir>/*.msw.mjs"], "transform": {} }');
-      installed.write(
-        'suite.msw.mjs',
-        byMsw("import { jest } from '@jest/globals';\njest.useFakeTimers({ doNotFake: ['queueMicrotask'] });"),
-      );
-      const words = [
-        '--experimental-vm-modules',
-        resolve('node_modules/jest/bin/jest.js'),
-        '--config',
-        'msw.config.json',
-      ];
-      const { code, stderr } = await installed.run(process.execPath, words, installed.environment);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('2 passed, 2 total') });
-    },
-    longest,
-  );
-
-  it(
-    'answers by msw where it is required, too',
-    async () => {
-      installed.write(
-        'required.cjs',
-        `const { setupServer } = require('msw/node');
-const { spineHandlers } = require('mock-spine/msw');
-const server = setupServer(...spineHandlers());
-server.listen({ onUnhandledRequest: 'error' });
-fetch('https://localhost:8443/no-url').then(async (answer) => console.log(answer.status, (await answer.json()).resourceType));`,
-      );
-      expect(await installed.run(process.execPath, ['required.cjs'], installed.environment)).toMatchObject({
-        stdout: '400 OperationOutcome\n',
-        stderr: '',
-      });
+      const { code, stdout, stderr } = await run(...words);
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: expect.stringContaining('2 passed'), stderr: '' });
+      expect(processesMet()).toHaveLength(1);
+      await untilEnded(processesMet());
     },
     longest,
   );
 });
 
-/** A suite of a client that sends one good request, and one without a header. */
-const byMsw = (first: string): string => {
-  const { method, url, headers } = writeDraft(goodDraft('search-patient', 'https://localhost:9443'));
-  return `${first}
+const consumer = `import setUpJest, { connectSpine } from 'mock-spine/jest';
+import setUpVitest from 'mock-spine/vitest';
+import { spineFixtures, type SpineTestFixtures, type SpineWorkerFixtures } from 'mock-spine/playwright';
+import { spineHandlers, type OfflineOptions } from 'mock-spine/msw';
+import { test as base, expect } from '@playwright/test';
 import { setupServer } from 'msw/node';
-import { spineHandlers } from 'mock-spine/msw';
-const server = setupServer(...spineHandlers({ url: 'https://proxy.test' }));
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-afterAll(() => server.close());
-const headers = ${JSON.stringify(Object.fromEntries(headers))};
-const find = (given) => fetch('https://proxy.test/' + ${JSON.stringify(url)}, { method: '${method}', headers: given });
-it('finds the patient', async () => {
-  const answer = await find(headers);
-  expect([answer.status, (await answer.json()).entry.length]).toEqual([200, 1]);
+const test = base.extend<SpineTestFixtures, SpineWorkerFixtures>(spineFixtures);
+test('a patient is found', async ({ spine }) => {
+  expect((await spine.send({ interaction: 'search-patient' })).response?.status).toBe(200);
+  // @ts-expect-error there is no such thing
+  void spine.urls;
 });
-it('is refused by the proxy', async () => {
-  const { 'Ssp-From': _, ...rest } = headers;
-  const answer = await find(rest);
-  expect([answer.status, answer.headers.get('Mock-Spine-Because')]).toEqual([400, 'The request has no Ssp-From header, where one is needed.']);
-});`;
-};
+const options: OfflineOptions = { url: 'https://proxy.test', faults: [{ do: { status: 503 } }] };
+setupServer(...spineHandlers(options)).listen();
+const jest: Promise<void> = setUpJest();
+const tearDown: Promise<() => Promise<void>> = setUpVitest();
+void [jest, tearDown, connectSpine().url];
+`;
+
+describe('the types of what is ready-made', () => {
+  it.each([
+    ['nodenext', ['ready.mts', 'ready.cts'], []],
+    // For CommonJS there, msw's own declarations refer to ES modules: it is not judged.
+    ['node16', ['ready.mts'], []],
+    ['esnext', ['ready.mts'], ['--moduleResolution', 'bundler']],
+  ])(
+    'are taken by a strict compiler, with --module %s',
+    async (module, files, flags) => {
+      for (const file of files) installed.write(file, consumer);
+      const strict = [
+        '--strict',
+        '--exactOptionalPropertyTypes',
+        '--noUncheckedIndexedAccess',
+        '--skipLibCheck',
+        'false',
+      ];
+      const words = ['--noEmit', ...strict, '--types', 'node', '--target', 'es2022', '--module', module, ...flags];
+      const compiled = await installed.run(resolve('node_modules/.bin/tsc'), [...words, ...files]);
+      expect(compiled).toEqual({ code: 0, stdout: '', stderr: '' });
+    },
+    longest,
+  );
+});

@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 
 /** A folder in which nothing is installed but the packed package. */
@@ -12,7 +12,9 @@ export interface Installed {
   readonly environment: NodeJS.ProcessEnv;
   /** Writes a file into the folder. */
   write(path: string, text: string): string;
-  /** Runs a program in the folder. */
+  /** Has packages of ours there too, as if they had been installed: runners of tests and their like. @param from whose they are, from the root of the project */
+  link(from: string, ...names: readonly string[]): void;
+  /** Runs a program in the folder, for two minutes at most, with this Node before others. */
   run(program: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Ended>;
 }
 
@@ -32,7 +34,12 @@ export async function installPackage(): Promise<Installed> {
   execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', '--silent', tarball], { cwd: folder });
   const cache = join(folder, 'cache');
   cpSync(await sharedPki(), join(cache, 'mock-spine/certs'), { recursive: true });
-  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...env } = process.env;
+  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...inherited } = process.env;
+  // What is started by its name, and what starts itself by `#!/usr/bin/env node`, runs on the Node that is tried.
+  const programs = join(folder, 'programs');
+  mkdirSync(programs);
+  symlinkSync(process.execPath, join(programs, 'node'));
+  const env = { ...inherited, PATH: [programs, inherited['PATH']].join(delimiter) };
   return {
     folder,
     environment: { ...env, XDG_CACHE_HOME: cache, MOCK_SPINE: join(folder, 'node_modules/.bin/mock-spine') },
@@ -41,10 +48,17 @@ export async function installPackage(): Promise<Installed> {
       writeFileSync(join(folder, path), text);
       return join(folder, path);
     },
-    run: (program, args, env = process.env) =>
-      new Promise((resolve) => {
-        execFile(program, args, { cwd: folder, env }, (error, stdout, stderr) =>
-          resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    link(from, ...names) {
+      for (const name of names) {
+        const place = join(folder, 'node_modules', name);
+        mkdirSync(dirname(place), { recursive: true });
+        symlinkSync(resolve(from, 'node_modules', name), place);
+      }
+    },
+    run: (program, args, given = { ...process.env, PATH: env.PATH }) =>
+      new Promise((done) => {
+        execFile(program, args, { cwd: folder, env: given, timeout: 120_000 }, (error, stdout, stderr) =>
+          done({ code: error === null ? 0 : Number(error.code ?? 1), stdout, stderr }),
         );
       }),
   };
