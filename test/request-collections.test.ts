@@ -72,25 +72,29 @@ const allWell = (statuses: Readonly<Record<string, number>>): void => {
 };
 
 describe('the examples, as their clients read them, are answered well', () => {
-  it('the .http file', async () => {
+  it('the .http file of REST Client and Visual Studio', async () => {
     const statuses: Record<string, number> = {};
     const answered: Record<string, Record<string, unknown>> = {};
-    /** `issue-search-patient.response.body.$.headersByName.Accept` */
+    /**
+     * `issue_search_patient.response.body.$.headersByName['Ssp-To']`: a name is of letters, digits and underscores alone.
+     * Source: Huachao/vscode-restclient, `RequestVariableDefinitionRegex`, `requestVariablePathRegex`.
+     */
     const read = (reference: string): unknown => {
-      const [, name, path] = /^([\w-]+)\.response\.body\.\$\.(.+)$/.exec(reference) ?? [];
-      return path?.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], answered[name!]);
+      const [, name, path] = /^(\w+)\.response\.body\.\$(.+)$/.exec(reference) ?? [];
+      const keys = [...(path ?? '').matchAll(/\.(\w+)|\['([^']+)'\]/g)].map(([, plain, quoted]) => (plain ?? quoted)!);
+      return keys.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], answered[name!]);
     };
     const text = readFileSync(join(examples, 'http/gp-connect.http'), 'utf8');
     expect(text).toContain('@control = http://localhost:8080\n');
     for (const block of text.split(/^### .*\n/m).slice(1)) {
       const [head = '', ...rest] = block.trim().split('\n\n');
       const [named = '', line = '', ...fields] = head.split('\n');
-      const name = named.replace('# @name ', '');
+      const name = /^# @name (\w+)$/.exec(named)![1]!;
       const [method = '', target = ''] = line.split(/ (.*)/);
       const body = rest.join('\n\n');
       if (target === '{{control}}/issue') answered[name] = await issue(body);
       else
-        statuses[name] = await sendIt(
+        statuses[name.replaceAll('_', '-')] = await sendIt(
           method,
           fill(target, read),
           fields.map((field) => [field.slice(0, field.indexOf(':')), fill(field.slice(field.indexOf(':') + 2), read)]),
@@ -141,15 +145,15 @@ describe('the examples, as their clients read them, are answered well', () => {
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.bru'))) {
       const { meta, http, headers, body, script } = bruToJsonV2(readFileSync(join(folder, file), 'utf8'));
       const variables = new Map<string, unknown>();
-      const post = async (url: string, order: object) => {
-        expect(url).toBe(`${chain.sspControl}/issue`);
-        return { data: await issue(JSON.stringify(order)) };
-      };
       const bru = {
         getEnvVar: () => chain.sspControl,
         setVar: (key: string, value: unknown) => variables.set(key, value),
+        sendRequest: async ({ method, url, data }: { method: string; url: string; data: object }) => {
+          expect([method, url]).toEqual(['POST', `${chain.sspControl}/issue`]);
+          return { data: await issue(JSON.stringify(data)) };
+        },
       };
-      await (runInNewContext(`(async () => { ${script.req} })()`, { bru, require: () => ({ post }) }) as Promise<void>);
+      await (runInNewContext(`(async () => { ${script.req} })()`, { bru }) as Promise<void>);
       const valueOf = (key: string) => variables.get(key);
       statuses[meta.name] = await sendIt(
         http.method,

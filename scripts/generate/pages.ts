@@ -11,7 +11,7 @@ import { renderMutants } from './mutants.ts';
 import { renderOpenApi } from './openapi/document.ts';
 import { renderRegistrySchema } from './registry-schema.ts';
 import { renderBruno } from './requests/bruno.ts';
-import { renderHttpFile } from './requests/http-file.ts';
+import { jetBrains, renderHttpFile, visualStudio } from './requests/http-file.ts';
 import { renderPostman } from './requests/postman.ts';
 import { renderSettingsSchema } from './settings-schema.ts';
 import { findStaleness, readResults } from './results.ts';
@@ -43,7 +43,8 @@ export function buildPages(root: string): Built {
     { path: 'docs/registry.schema.json', content: renderRegistrySchema() },
     { path: 'docs/settings.schema.json', content: renderSettingsSchema() },
     { path: 'docs/openapi.json', content: renderOpenApi() },
-    { path: 'examples/http/gp-connect.http', content: renderHttpFile() },
+    { path: 'examples/http/gp-connect.http', content: renderHttpFile(visualStudio) },
+    { path: 'examples/http/gp-connect.jetbrains.http', content: renderHttpFile(jetBrains) },
     { path: 'examples/postman/gp-connect.postman_collection.json', content: renderPostman() },
     ...Object.entries(renderBruno()).map(([path, content]) => ({ path: `examples/bruno/${path}`, content })),
   ];

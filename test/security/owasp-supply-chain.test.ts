@@ -7,6 +7,7 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const manifests = [
   'package.json',
   'scripts/package.json',
+  'test/request-runners/package.json',
   ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}/package.json`),
 ];
 
@@ -49,6 +50,18 @@ describe('A08 software and data integrity failures', () => {
     );
     expect(resolutions.length).toBeGreaterThan(100);
     expect(resolutions.filter((resolution) => !/^\{integrity: sha512-[\w+/]{86}==\}$/.test(resolution))).toEqual([]);
+  });
+
+  it('T-01 A08 so has every package of the lockfile of the clients that run the examples', () => {
+    const { packages } = JSON.parse(read('test/request-runners/package-lock.json')) as {
+      packages: Record<string, { readonly integrity?: string; readonly resolved?: string }>;
+    };
+    const { '': _, ...installed } = packages;
+    expect(Object.keys(installed).length).toBeGreaterThan(100);
+    const odd = Object.entries(installed).filter(
+      ([, { integrity, resolved }]) => resolved !== undefined || !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''),
+    );
+    expect(odd).toEqual([]);
   });
 
   it('T-01 A08 no package may run a script when it is installed', () => {

@@ -24,8 +24,7 @@ ${[...issuedHeaders, ...(hasBody(request) ? ['Content-Type'] : [])].map((name) =
 }
 ${hasBody(request) ? '\nbody:text {\n  {{body}}\n}\n' : ''}
 script:pre-request {
-  const axios = require('axios');
-  const { data } = await axios.post(bru.getEnvVar('control') + '/issue', ${JSON.stringify(request.order)});
+  const { data } = await bru.sendRequest({ method: 'POST', url: bru.getEnvVar('control') + '/issue', data: ${JSON.stringify(request.order)} });
   bru.setVar('url', data.url);
   bru.setVar('body', data.body ?? '');
   for (const [name, value] of Object.entries(data.headersByName)) bru.setVar(name, value);
