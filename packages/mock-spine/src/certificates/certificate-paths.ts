@@ -5,6 +5,8 @@ export interface CertificatePaths {
   readonly directory: string;
   /** What a consumer trusts: both test CAs, PEM. */
   readonly ca: string;
+  /** The same of both chains, for a consumer that lives through the change from one to the other, PEM. */
+  readonly caBoth: string;
   /** The consumer's certificate with its chain, PEM. */
   readonly cert: string;
   /** Its private key, PEM. */
@@ -25,6 +27,7 @@ export function certificatePaths(directory: string): CertificatePaths {
   return {
     directory: resolve(directory),
     ca: at('ca-bundle.crt'),
+    caBoth: at('ca-bundle-both.crt'),
     cert: at('consumer/client.crt'),
     key: at('consumer/client.key'),
     certAlone: at('consumer/client-alone.crt'),

@@ -15,6 +15,7 @@ const about = `Starts both mocks on free ports, runs a command, and stops them w
   MOCK_SPINE_SERVICE_ROOT           the practice's service root; also _STRUCTURED and _DOCUMENTS
   MOCK_SPINE_FROM, MOCK_SPINE_TO    the ASIDs of the consumer and of the practice
   MOCK_SPINE_CA                     file of the CAs to trust, PEM
+  MOCK_SPINE_CA_BOTH                the same, of both chains of CAs
   MOCK_SPINE_CERT, MOCK_SPINE_KEY   files of the consumer's certificate, with its chain, and of its key, PEM
   MOCK_SPINE_CERT_ALONE             the certificate without its chain
   MOCK_SPINE_P12                    certificate, chain and key, PKCS#12

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { world } from '@mock-spine/shared/world';
 import type { ReadyLine } from '../serve/describe-ready.ts';
 import { environmentOf } from '../serve/environment-of.ts';
-import type { Spine, SpineTls } from '../types/spine.ts';
+import type { Chains, Spine, SpineTls } from '../types/spine.ts';
 import { callsOf } from './calls.ts';
 import { controlAt } from './control.ts';
 import type { Controls } from './journal.ts';
@@ -31,6 +31,10 @@ export function spineOf(ready: ReadyLine, stop: () => Promise<void>): Spine {
     env: environmentOf(ready),
     asids: { consumer: world.consumer.asid, provider: world.practice.asid },
     ...callsOf(controls, ready.ssp!.url, ready.provider?.serviceRoots),
+    chains: (changes?: Partial<Chains>) =>
+      changes === undefined
+        ? controls.ssp.call<Chains>('GET', '/chains')
+        : controls.ssp.call<Chains>('PUT', '/chains', changes),
     namespace: (name, consumers) => makeNamespace(ready, controls, name, consumers),
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,

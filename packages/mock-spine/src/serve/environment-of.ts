@@ -27,6 +27,7 @@ export function environmentOf(ready: ReadyLine): Record<string, string> {
     MOCK_SPINE_TO: world.practice.asid,
     MOCK_SPINE_CERTS: certificates.directory,
     MOCK_SPINE_CA: certificates.ca,
+    MOCK_SPINE_CA_BOTH: certificates.caBoth,
     MOCK_SPINE_CERT: certificates.cert,
     MOCK_SPINE_CERT_ALONE: certificates.certAlone,
     MOCK_SPINE_KEY: certificates.key,

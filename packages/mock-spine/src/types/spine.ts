@@ -17,6 +17,8 @@ export interface SpineTls {
   /** Absolute paths of the same, and of the forms that Java, .NET and Windows take. */
   readonly files: {
     readonly ca: string;
+    /** The test CAs of both chains: PEM. `spine.chains` has the SSP change from one to the other. */
+    readonly caBoth: string;
     readonly cert: string;
     /** The certificate without its chain: one PEM block. */
     readonly certAlone: string;
@@ -30,6 +32,15 @@ export interface SpineTls {
   };
   /** Opens both PKCS#12 files. */
   readonly password: string;
+}
+
+/** A chain of CAs: the Spine's certificates change from a first generation to a second. */
+export type ChainName = 'g1' | 'g2';
+
+/** Which chain the SSP's certificate is of, and which those of consumers may be of. */
+export interface Chains {
+  readonly shown: ChainName;
+  readonly trusted: ChainName | 'both';
 }
 
 /** Which capabilities of a practice are switched on, by ODS code. */
@@ -124,6 +135,14 @@ export interface Spine extends AsyncDisposable {
   enablement(changes?: Enablement): Promise<Enablement>;
 
   /**
+   * Has the SSP show the certificate of another chain of CAs, or take those of others, from the next handshake on, until {@link Spine.reset}; and tells how both stand. Without
+   * changes it only tells. The second chain's files are below `g2` of `tls.files.directory`.
+   * @throws SpineError where the certificates of a chain are not there; the chains chosen before stay in use
+   * @example await spine.chains({ shown: 'g2', trusted: 'both' });
+   */
+  chains(changes?: Partial<Chains>): Promise<Chains>;
+
+  /**
    * Changes the SSP's registry by a merge patch (RFC 7396), and tells what it is then. Without one it only tells. `docs/registry.schema.json` has the form.
    * @example await spine.registry({ agreements: { A21472: [] } });
    */
@@ -136,7 +155,7 @@ export interface Spine extends AsyncDisposable {
   scorecard(): Promise<Scorecard>;
 
   /**
-   * Both mocks as they were at their start: journal, faults, clock, registry, appointments.
+   * Both mocks as they were at their start: journal, faults, clock, registry, chains, appointments.
    * @throws SpineError when they have gone
    * @example afterEach(() => spine.reset());
    */
@@ -170,7 +189,7 @@ export interface SpineConsumer {
 }
 
 /** A namespace of running mocks: what is asked of it, and changed in it, is nobody else's. */
-export interface SpineNamespace extends Omit<Spine, 'namespace' | 'tls' | 'env'> {
+export interface SpineNamespace extends Omit<Spine, 'namespace' | 'chains' | 'tls' | 'env'> {
   readonly name: string;
   /** Its consumers, one at least. */
   readonly consumers: readonly SpineConsumer[];

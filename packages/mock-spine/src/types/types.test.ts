@@ -6,9 +6,11 @@ import { kinds } from '@mock-spine/mock-ssp/faults/kinds';
 import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
 import type { Because } from './because.ts';
 import type { Fault, FaultDone } from './fault.ts';
+import type { ChainChoice } from '@mock-spine/mock-ssp/chains/chain-choice';
 import type { RegistryDocument } from '@mock-spine/mock-ssp/registry/document';
 import type { RegisteredSystem, Registry } from './registry.ts';
 import type { InteractionName, SspRefusal } from './names.ts';
+import type { Chains } from './spine.ts';
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 type Keys<U> = U extends unknown ? keyof U : never;
@@ -24,6 +26,7 @@ const reasonsHaveThose: Same<keyof Because, keyof ShownBecause> = true;
 
 const registryIsThat: Same<keyof Registry, Exclude<keyof RegistryDocument, 'faults'>> = true;
 const systemsAreThose: Same<keyof RegisteredSystem, keyof RegistryDocument['systems'][string]> = true;
+const chainsAreThose: Same<Chains, Readonly<ChainChoice>> = true;
 
 describe('the types of the package', () => {
   it('name what the mocks name', () => {
@@ -36,7 +39,8 @@ describe('the types of the package', () => {
       reasonsHaveThose,
       registryIsThat,
       systemsAreThose,
-    ]).toEqual(Array(8).fill(true));
+      chainsAreThose,
+    ]).toEqual(Array(9).fill(true));
     expect(interactions.length).toBeGreaterThan(20);
     expect(Object.keys(kinds)).toHaveLength(13);
   });

@@ -197,6 +197,7 @@ const told = [
   'SERVICE_ROOT_DOCUMENTS',
   'FROM',
   'TO',
+  'CA_BOTH',
   'CERT',
   'CERT_ALONE',
   'KEY',
