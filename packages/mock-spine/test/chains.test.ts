@@ -35,7 +35,10 @@ it('spine.chains() has the SSP show another chain and take others, until it is r
   expect(await readMetadata('g2')).toEqual(['MOCK Spine SubCA', 495]);
 
   expect(await spine.chains({ shown: 'g2', trusted: 'both' })).toEqual({ shown: 'g2', trusted: 'both' });
-  expect([await readMetadata(''), await readMetadata('g2')]).toEqual(Array(2).fill(['MOCK Spine SubCA G2', 200]));
+  expect([await readMetadata(''), await readMetadata('g2')]).toEqual([
+    ['MOCK Spine SubCA G2', 200],
+    ['MOCK Spine SubCA G2', 200],
+  ]);
 
   expect(await spine.chains({ trusted: 'g2' })).toEqual({ shown: 'g2', trusted: 'g2' });
   expect(await readMetadata('')).toEqual(['MOCK Spine SubCA G2', 495]);

@@ -1,4 +1,4 @@
-import type { ExchangeFilter, IssuedRequest, Order } from '../types/asking.ts';
+import type { ExchangeFilter, IssuedRequest, Order, SendOrder } from '../types/asking.ts';
 import type { Exchange, RequestExchange } from '../types/exchange.ts';
 import type { Fault, SetFault } from '../types/fault.ts';
 import type { Capability } from '../types/names.ts';
@@ -8,7 +8,7 @@ import type { SentRequest } from '../types/sent.ts';
 import type { Enablement, Spine } from '../types/spine.ts';
 import { findRefused } from './expect-refused.ts';
 import { setFault } from './faults.ts';
-import { listExchanges, waitForExchange, type Controls } from './journal.ts';
+import { complete, listExchanges, waitForExchange, type Controls } from './journal.ts';
 import { SpineError } from './spine-error.ts';
 
 /** What is asked of mocks, be it of all of them or of a namespace. */
@@ -46,7 +46,10 @@ export function callsOf(
   return {
     serviceRoot: (capability: Capability = 'gpconnect') => `${sspUrl}/${ofProvider().serviceRoots[capability]}`,
     issue: (order: Order) => ssp.call<IssuedRequest>('POST', '/issue', order),
-    send: (order: Order) => ssp.call<SentRequest>('POST', '/send', order),
+    async send(order: SendOrder) {
+      const { exchange, ...sent } = await ssp.call<SentRequest>('POST', '/send', order);
+      return { ...sent, ...(exchange && { exchange: complete(exchange) }) };
+    },
     exchanges: (filter: ExchangeFilter = {}) => listExchanges(controls, filter) as Promise<RequestExchange[]>,
     nextExchange: (filter: ExchangeFilter = {}, patience = 5000): Promise<Exchange> =>
       waitForExchange(controls, filter, patience),

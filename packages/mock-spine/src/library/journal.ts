@@ -19,7 +19,7 @@ export async function listExchanges(controls: Controls, filter: ExchangeFilter):
 }
 
 /** One that was not answered has an answer without a status: whoever maps over a list need not ask. */
-const complete = (exchange: Exchange): Exchange =>
+export const complete = (exchange: Exchange): Exchange =>
   exchange.kind === 'request' ? { ...exchange, answer: exchange.answer ?? {} } : exchange;
 
 /** The real clock, as long as the test had not replaced it before this module was loaded. */

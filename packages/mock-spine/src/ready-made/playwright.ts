@@ -9,15 +9,18 @@ export interface SpineWorkerFixtures {
 
 /** What is done for each test without its asking. */
 export interface SpineTestFixtures {
+  /** Resets the mocks after each test. */
   readonly spineIsReset: void;
 }
 
 /** The fixtures as `test.extend` of Playwright takes them. */
 export interface SpineFixtures {
+  /** Starts the mocks of a worker, and stops them at its end. */
   spine: [
     (nothing: object, use: (spine: Spine) => Promise<void>) => Promise<void>,
     { scope: 'worker'; timeout: number },
   ];
+  /** Resets them after each test, without its asking. */
   spineIsReset: [
     (given: SpineWorkerFixtures, use: () => Promise<void>) => Promise<void>,
     { scope: 'test'; auto: true },

@@ -5,7 +5,9 @@ export interface Because {
    * error of a mock or of what it depends on. `answered`: all went well.
    */
   readonly kind: 'answered' | 'rule' | 'state' | 'fault' | 'connection' | 'failure';
+  /** Who decided. */
   readonly by: 'consumer' | 'ssp' | 'provider';
+  /** Where on its way the exchange was. */
   readonly step:
     | 'connection'
     | 'certificate'
@@ -21,6 +23,7 @@ export interface Because {
   readonly decider: string;
   /** One sentence that is true by itself. */
   readonly says: string;
+  /** The clause, where one decided. */
   readonly clause?: {
     /** `P-05`, `A-014`. */
     readonly id: string;
@@ -28,8 +31,11 @@ export interface Because {
     readonly force: string;
     readonly source: string;
   };
+  /** What was expected; absent where nothing else was. */
   readonly expected?: string;
+  /** What was found in its place. */
   readonly found?: string;
+  /** What to do next. */
   readonly next?: string;
   /** What else was wrong, and decided nothing. */
   readonly also?: readonly {

@@ -33,6 +33,7 @@ export interface Fault {
     /** Until then: seconds from now, or a date and time with an offset. */
     readonly to?: number | string;
   };
+  /** What it does. */
   readonly do: FaultDone;
 }
 
@@ -80,6 +81,10 @@ export type SupplierMistake =
 
 /** A fault that is in force. `await using` takes it back at the end of its block. */
 export interface SetFault extends AsyncDisposable {
-  /** Takes this fault back, and leaves the others. */
+  /**
+   * Takes this fault back, and leaves the others.
+   * @throws SpineError when the mocks have gone
+   * @example const { remove } = await spine.fault({ do: { status: 503 } }); await remove();
+   */
   remove(): Promise<void>;
 }

@@ -31,6 +31,9 @@ export type InteractionName =
 /** Which service root an interaction is called at. */
 export type Capability = 'gpconnect' | 'structured' | 'documents' | 'html';
 
+/** A version of GP Connect, as `--profile` names it. */
+export type ProfileName = '1.6.0' | '1.2' | '1.5' | '1.6.2';
+
 /** A refusal that the SSP has of its own: `docs/errors.md` says what each of them is. */
 export type SspRefusal =
   | 'TARGET_VARIES'

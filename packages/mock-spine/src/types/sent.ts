@@ -1,6 +1,6 @@
 import type { IssuedRequest } from './asking.ts';
 import type { Because } from './because.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, LegFailure } from './exchange.ts';
 
 /** What came of a request that the SSP sent by itself. */
 export interface SentRequest {
@@ -13,6 +13,7 @@ export interface SentRequest {
     readonly headers: Readonly<Record<string, string>>;
     readonly finds: string | null;
   }[];
+  /** The request that was sent. */
   readonly request: Omit<IssuedRequest, 'commands'>;
   /** The request as it went over the wire. */
   readonly wire: string;
@@ -24,8 +25,9 @@ export interface SentRequest {
     readonly body: unknown;
   };
   /** Why there is no response. */
-  readonly failure?: { readonly says: string; readonly next: string };
-  readonly notes: readonly { readonly requirement?: string; readonly says: string; readonly next: string }[];
+  readonly failure?: LegFailure;
+  /** What the provider ought to mend, though it answered. */
+  readonly notes: readonly LegFailure[];
   /** Whether a broken request came to what its vector expects. */
   readonly asExpected?: boolean;
   /** Why it ended as it did: by the provider's own record, where the provider decided. */

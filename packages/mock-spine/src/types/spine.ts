@@ -1,4 +1,4 @@
-import type { ExchangeFilter, IssuedRequest, Order } from './asking.ts';
+import type { ExchangeFilter, IssuedRequest, Order, SendOrder } from './asking.ts';
 import type { Exchange, RequestExchange } from './exchange.ts';
 import type { Fault, SetFault } from './fault.ts';
 import type { Capability } from './names.ts';
@@ -39,7 +39,9 @@ export type ChainName = 'g1' | 'g2';
 
 /** Which chain the SSP's certificate is of, and which those of consumers may be of. */
 export interface Chains {
+  /** The chain of the SSP's certificate. */
   readonly shown: ChainName;
+  /** The chains that consumers' certificates may be of. */
   readonly trusted: ChainName | 'both';
 }
 
@@ -65,6 +67,7 @@ export interface Spine extends AsyncDisposable {
   readonly controlTokenFile: string | undefined;
   /** The page that shows each request as a story: for a browser. */
   readonly page: string;
+  /** What a consumer connects by. */
   readonly tls: SpineTls;
   /** The same for a child process: `MOCK_SPINE_URL` and the rest that `mock-spine run --help` lists. */
   readonly env: Readonly<Record<string, string>>;
@@ -80,15 +83,17 @@ export interface Spine extends AsyncDisposable {
 
   /**
    * Makes a request, good or broken by name, and does not send it.
+   * @throws SpineError where the order makes no sense, with the nearest known name
    * @example const { url, headersByName } = await spine.issue({ interaction: 'search-patient', patient: 'normal' });
    */
   issue(order: Order): Promise<IssuedRequest>;
 
   /**
    * Makes a request and has the SSP send it as the consumer, or as itself.
+   * @throws SpineError where the order makes no sense; an answer that refuses is none
    * @example expect((await spine.send({ break: 'ssp-to-missing' })).response?.status).toBe(400);
    */
-  send(order: Order): Promise<SentRequest>;
+  send(order: SendOrder): Promise<SentRequest>;
 
   /**
    * The exchanges that the journal has and the filter lets through, in the order in which they came, a thousand at most. Requests alone, unless the filter names
@@ -96,6 +101,10 @@ export interface Spine extends AsyncDisposable {
    * @example (await spine.exchanges({ interaction: 'search-patient' })).map((x) => x.answer.status)
    */
   exchanges(filter?: ExchangeFilter & { readonly kind?: 'request' }): Promise<RequestExchange[]>;
+  /**
+   * Those of any kind.
+   * @example await spine.exchanges({ kind: 'connection', rule: 'L-02' })
+   */
   exchanges(filter: ExchangeFilter): Promise<Exchange[]>;
 
   /**
@@ -190,6 +199,7 @@ export interface SpineConsumer {
 
 /** A namespace of running mocks: what is asked of it, and changed in it, is nobody else's. */
 export interface SpineNamespace extends Omit<Spine, 'namespace' | 'chains' | 'tls' | 'env'> {
+  /** What it is called. */
   readonly name: string;
   /** Its consumers, one at least. */
   readonly consumers: readonly SpineConsumer[];
@@ -197,7 +207,10 @@ export interface SpineNamespace extends Omit<Spine, 'namespace' | 'chains' | 'tl
   readonly tls: SpineConsumer['tls'];
   /** Where its look-ups in SDS are made: a base URL, and the key by which they are known at the base URL of all. */
   readonly sds: { readonly url: string; readonly apikey: string };
-  /** Ends the namespace, with all that is in it. More than once is as good as once. */
+  /**
+   * Ends the namespace, with all that is in it. More than once is as good as once.
+   * @example afterEach(() => own.stop());
+   */
   stop(): Promise<void>;
 }
 

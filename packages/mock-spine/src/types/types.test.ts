@@ -4,12 +4,16 @@ import { interactions, type InteractionName as KnownInteraction } from '@mock-sp
 import type { faultRecord } from '@mock-spine/mock-ssp/faults/document';
 import { kinds } from '@mock-spine/mock-ssp/faults/kinds';
 import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
+import { filterNames } from '@mock-spine/shared/control/exchange-filters';
+import type { VersionName } from '@mock-spine/shared/protocol/versions';
+import type { orderSchema, sendSchema } from '@mock-spine/mock-ssp/issue/order';
+import type { ExchangeFilter, Order, SendOrder } from './asking.ts';
 import type { Because } from './because.ts';
 import type { Fault, FaultDone } from './fault.ts';
 import type { ChainChoice } from '@mock-spine/mock-ssp/chains/chain-choice';
 import type { RegistryDocument } from '@mock-spine/mock-ssp/registry/document';
 import type { RegisteredSystem, Registry } from './registry.ts';
-import type { InteractionName, SspRefusal } from './names.ts';
+import type { InteractionName, ProfileName, SspRefusal } from './names.ts';
 import type { Chains } from './spine.ts';
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -26,7 +30,27 @@ const reasonsHaveThose: Same<keyof Because, keyof ShownBecause> = true;
 
 const registryIsThat: Same<keyof Registry, Exclude<keyof RegistryDocument, 'faults'>> = true;
 const systemsAreThose: Same<keyof RegisteredSystem, keyof RegistryDocument['systems'][string]> = true;
+const ordersAreThose: Same<keyof Order, keyof (typeof orderSchema)['_zod']['input']> = true;
+const sentAreThose: Same<keyof SendOrder, keyof (typeof sendSchema)['_zod']['input']> = true;
+const profilesAreThose: Same<ProfileName, VersionName> = true;
 const chainsAreThose: Same<Chains, Readonly<ChainChoice>> = true;
+
+/** Whose journal, and what of it is masked, are asked otherwise. */
+const filters: Readonly<Record<keyof Omit<ExchangeFilter, 'of' | 'reveal'>, true>> = {
+  trace: true,
+  from: true,
+  to: true,
+  practice: true,
+  interaction: true,
+  status: true,
+  rule: true,
+  outcome: true,
+  fault: true,
+  kind: true,
+  since: true,
+  until: true,
+  q: true,
+};
 
 describe('the types of the package', () => {
   it('name what the mocks name', () => {
@@ -39,8 +63,12 @@ describe('the types of the package', () => {
       reasonsHaveThose,
       registryIsThat,
       systemsAreThose,
+      ordersAreThose,
+      sentAreThose,
+      profilesAreThose,
       chainsAreThose,
-    ]).toEqual(Array(9).fill(true));
+    ]).toEqual(Array(12).fill(true));
+    expect(Object.keys(filters).sort()).toEqual([...filterNames].sort());
     expect(interactions.length).toBeGreaterThan(20);
     expect(Object.keys(kinds)).toHaveLength(13);
   });
