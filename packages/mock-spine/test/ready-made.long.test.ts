@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '../../../test/support/running-dev.ts';
+import { readProcess } from '../src/serve/processes.ts';
 import { installPackage, type Installed } from './support/installed-package.ts';
 
 let installed: Installed;
@@ -27,15 +28,8 @@ const processesMet = (): number[] => [
 ];
 
 /** None of the mocks outlives its run. */
-const untilEnded = (pids: readonly number[]): Promise<void> => until(() => !pids.some(isThere));
-
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
+const untilEnded = (pids: readonly number[]): Promise<void> =>
+  until(() => pids.every((pid) => readProcess(pid) === undefined));
 
 /** Issue 17: a global set-up and fixtures for each of them. Each run has one process of mocks for all its suites, and leaves none behind. */
 describe('what is ready-made', () => {
