@@ -26,6 +26,7 @@ export const slowTests = [
   'packages/mock-spine/test/command.test.ts',
   'packages/mock-spine/test/config.test.ts',
   'packages/mock-spine/test/endings.test.ts',
+  'packages/mock-spine/test/in-your-tests-docs.test.ts',
   'packages/mock-spine/test/msw.test.ts',
   'packages/mock-spine/test/packed.test.ts',
   'packages/mock-ssp/test/control.test.ts',

@@ -53,6 +53,7 @@ setInterval(() => {}, 1000);`,
       const { child, pid } = await startProgram(['starts-serve.mjs'], readyOf);
       child.kill('SIGKILL');
       await until(() => !isThere(pid));
+      expect(isThere(child.pid!)).toBe(false);
     },
     longest,
   );
