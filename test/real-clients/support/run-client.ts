@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 
@@ -22,7 +23,7 @@ export interface ClientAnswer {
 /** A program that is a consumer: it reads a request, sends it over mutual TLS, and writes the answer. */
 export interface ClientProgram {
   readonly name: string;
-  /** The command that it needs. */
+  /** The command that it needs; the package of Debian, where that has more than commands and is not there. */
   readonly needs: string;
   readonly send: (request: ClientRequest) => Promise<ClientAnswer>;
 }
@@ -30,12 +31,20 @@ export interface ClientProgram {
 const directory = join(import.meta.dirname, '../clients');
 const fileOf = (name: string): string => join(directory, name);
 
+/** What HAPI calls by default, where Debian has it. */
+const librariesOfApache = ['httpclient', 'httpcore', 'commons-logging', 'commons-codec'].map(
+  (name) => `/usr/share/java/${name}.jar`,
+);
+
 /** The programs, each as its users would write it. */
 export const clientPrograms: readonly ClientProgram[] = [
   { name: 'curl', needs: 'curl', send: sendByCurl },
   takingJson('http.client of Python', 'python3', 'http_client.py'),
   takingJson('urllib of Python', 'python3', 'urllib_request.py'),
+  takingJson('requests of Python', pythonWith('requests'), 'requests_client.py'),
+  takingJson('httpx of Python', pythonWith('httpx'), 'httpx_client.py'),
   { name: 'HttpClient of Java', needs: 'java', send: sendByJava },
+  { name: 'HttpClient of Apache', needs: needsApache(), send: (request) => sendByApache(request) },
   takingJson('fetch of Node', 'node', 'node-fetch.js'),
   takingJson('https of Node', 'node', 'node-https.js'),
   takingJson('fhir-kit-client', 'node', 'fhir-kit-client.js'),
@@ -90,22 +99,48 @@ async function sendByCurl({ method, url, headers, body }: ClientRequest): Promis
   return { status: Number(status), type, body: text };
 }
 
-let compiled: Promise<string> | undefined;
+const compiled = new Map<string, Promise<string>>();
 
-/** The directory of the compiled client of Java: to compile it takes longer than all that it sends. */
-async function compileJava(): Promise<string> {
-  const classes = await temporaryDirectory();
-  await run('javac', ['-d', classes, fileOf('HttpClientOfJava.java')], '');
-  return classes;
+/** The class path of a compiled client in Java: to compile it takes longer than all that it sends. */
+async function compileJava(name: string, libraries: readonly string[]): Promise<string> {
+  const classPath = [await temporaryDirectory(), ...libraries];
+  await run('javac', ['-cp', classPath.join(':'), '-d', classPath[0]!, fileOf(`${name}.java`)], '');
+  return classPath.join(':');
 }
 
 /** Java has no JSON reader of its own: it is given lines. */
-async function sendByJava({ method, url, headers, body = '' }: ClientRequest): Promise<ClientAnswer> {
-  const { store, ca } = await filesOfConsumer();
-  const lines = [store, ca, method, url, Buffer.from(body).toString('base64'), ...headers.flat()];
-  const client = ['-cp', await (compiled ??= compileJava()), 'HttpClientOfJava'];
+async function runJava(
+  name: string,
+  libraries: readonly string[],
+  words: readonly string[],
+  trusted: string,
+  { method, url, headers, body = '' }: ClientRequest,
+): Promise<ClientAnswer> {
+  const { store } = await filesOfConsumer();
+  const lines = [store, trusted, method, url, Buffer.from(body).toString('base64'), ...headers.flat()];
+  if (!compiled.has(name)) compiled.set(name, compileJava(name, libraries));
+  const client = ['-cp', (await compiled.get(name))!, name, ...words];
   const [status, type = '', ...rest] = (await run('java', client, lines.join('\n'))).split('\n');
   return { status: Number(status), type, body: rest.join('\n') };
+}
+
+async function sendByJava(request: ClientRequest): Promise<ClientAnswer> {
+  return runJava('HttpClientOfJava', [], [], (await filesOfConsumer()).ca, request);
+}
+
+function needsApache(): string {
+  return librariesOfApache.every((jar) => existsSync(jar)) ? 'java' : 'libhttpclient-java';
+}
+
+/** @param words `as-it-comes` for the client without `setNormalizeUri(false)` */
+export async function sendByApache(request: ClientRequest, ...words: readonly string[]): Promise<ClientAnswer> {
+  return runJava('ApacheHttpClient', librariesOfApache, words, (await filesOfConsumer()).trustStore, request);
+}
+
+/** A Python that has a module: the first on the path, or Debian's. */
+function pythonWith(module: string): string {
+  const pythons = ['python3', '/usr/bin/python3'];
+  return pythons.find((python) => spawnSync(python, ['-c', `import ${module}`]).status === 0) ?? `python3-${module}`;
 }
 
 async function filesOfConsumer() {
@@ -115,6 +150,7 @@ async function filesOfConsumer() {
     cert: file('consumer/client.crt'),
     key: file('consumer/client.key'),
     store: file('consumer/client.p12'),
+    trustStore: file('trust-store.p12'),
     ca: file('ca-bundle.crt'),
   };
 }
