@@ -92,7 +92,7 @@ describe('mock-spine serve --trials', () => {
         ...access(true),
         ...separate,
       ];
-      const script = `"$0" serve "$@" > said & mocks=$!
+      const script = `: > said; "$0" serve "$@" > said & mocks=$!
 until grep -q '^Who met' said; do kill -0 $mocks || break; sleep 0.1; done
 kill -TERM $mocks; wait $mocks; code=$?; cat said; exit $code`;
       const { code, stdout, stderr } = await installed.run('sh', ['-c', script, installed.command, ...flags]);
