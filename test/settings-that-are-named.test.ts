@@ -75,6 +75,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
   kubectl: ['--kustomize'],
   jest: ['--coverage'],
   node: [
+    '--experimental-vm-modules',
     '--import',
     '--max-semi-space-size',
     '--no-memory-reducer',
