@@ -243,7 +243,7 @@ export interface SpineOptions {
     readonly provider?: number;
     readonly providerControl?: number;
   };
-  /** Further words of `mock-spine serve`, such as `['--strict-bookings']`. */
+  /** Further words of `mock-spine serve`, such as `['--strict-bookings']`. They are its command line: a secret belongs in the environment, as `MOCK_SPINE_DATABASE`. */
   readonly flags?: readonly string[];
   /** Runs the mocks in this process: started sooner, but fake timers, coverage and interceptors of this process hold for them too. */
   readonly inProcess?: boolean;
