@@ -7,8 +7,10 @@ export type Exchange = RequestExchange | ConnectionExchange | LookUpExchange;
 export interface RequestExchange {
   /** `request`. */
   readonly kind: 'request';
-  /** `ssp-12`: the twelfth of this mock since its start. */
+  /** `ssp-12`: the twelfth of this mock since its start; `ssp-3fa4c1d2-12` where replicas have one journal. */
   readonly id: string;
+  /** Which replica saw it, where another one tells of it. */
+  readonly replica?: string;
   /** When it arrived: ISO 8601, UTC. */
   readonly time: string;
   /** `Ssp-TraceID`: the same in the journals of both mocks. */
@@ -89,8 +91,10 @@ export interface LegFailure {
 export interface ConnectionExchange {
   /** `connection`. */
   readonly kind: 'connection';
-  /** `ssp-12`: the twelfth of this mock since its start. */
+  /** `ssp-12`: the twelfth of this mock since its start; `ssp-3fa4c1d2-12` where replicas have one journal. */
   readonly id: string;
+  /** Which replica saw it, where another one tells of it. */
+  readonly replica?: string;
   /** When it was refused: ISO 8601, UTC. */
   readonly time: string;
   /** Where it came from. */
@@ -115,8 +119,10 @@ export interface ConnectionExchange {
 export interface LookUpExchange {
   /** `look-up`. */
   readonly kind: 'look-up';
-  /** `ssp-12`: the twelfth of this mock since its start. */
+  /** `ssp-12`: the twelfth of this mock since its start; `ssp-3fa4c1d2-12` where replicas have one journal. */
   readonly id: string;
+  /** Which replica saw it, where another one tells of it. */
+  readonly replica?: string;
   /** When it arrived: ISO 8601, UTC. */
   readonly time: string;
   /** Where it came from. */

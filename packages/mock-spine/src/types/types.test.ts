@@ -4,7 +4,7 @@ import { interactions, type InteractionName as KnownInteraction } from '@mock-sp
 import type { faultRecord } from '@mock-spine/mock-ssp/faults/document';
 import { kinds } from '@mock-spine/mock-ssp/faults/kinds';
 import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
-import { filterNames } from '@mock-spine/shared/control/exchange-filters';
+import { filterNames } from '@mock-spine/shared/control/filter-values';
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import type { orderSchema, sendSchema } from '@mock-spine/mock-ssp/issue/order';
 import type { ExchangeFilter, Order, SendOrder } from './asking.ts';
