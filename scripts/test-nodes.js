@@ -16,7 +16,7 @@ const suites = [
   'packages/mock-spine/test/packed.test.ts',
   'test/dev-service-roots.test.ts',
   'test/records-through-both-hops.test.ts',
-  'test/real-clients/tolerances.test.ts',
+  'test/field/single-instance.test.ts',
   'test/page/lessons.test.ts',
 ];
 

@@ -1,5 +1,5 @@
 import { Agent } from 'node:https';
-import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
 import { isInstalledPostgres, itWithPostgres, startPostgres, type Postgres } from '@mock-spine/shared/testing/postgres';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
@@ -166,6 +166,7 @@ describe('three replicas of the provider over one database', () => {
 });
 
 describe('what is changed at one replica', () => {
+  afterEach(async () => void (await replicas?.all[0]!.control('POST', '/reset')));
   const put = async (replica: number, path: string, body: unknown) => {
     const { status, json } = await replicas.all[replica]!.control('PUT', path, body);
     expect([status, json]).toEqual([200, expect.anything()]);
@@ -173,14 +174,16 @@ describe('what is changed at one replica', () => {
   const shown = async (replica: number, path: string) => (await replicas.all[replica]!.control('GET', path)).json;
 
   /** Within a second, which is what a team notices. */
-  async function untilOthersShow(path: string, wanted: object): Promise<void> {
+  async function untilShownBy(asked: readonly number[], path: string, wanted: object): Promise<void> {
     const limit = performance.now() + 1000;
-    for (const other of [1, 2]) {
-      let found = await shown(other, path);
-      while (!matches(found, wanted) && performance.now() < limit) found = await shown(other, path);
+    for (const one of asked) {
+      let found = await shown(one, path);
+      while (!matches(found, wanted) && performance.now() < limit) found = await shown(one, path);
       expect(found).toMatchObject(wanted);
     }
   }
+  const untilOthersShow = (path: string, wanted: object) => untilShownBy([1, 2], path, wanted);
+  const untilAllShow = (path: string, wanted: object) => untilShownBy([0, 1, 2], path, wanted);
   const matches = (found: object, wanted: object): boolean => {
     try {
       expect(found).toMatchObject(wanted);
@@ -218,7 +221,6 @@ describe('what is changed at one replica', () => {
     const later = await startReplicas('mock-provider', 1, ['--service-filtering', '--database', postgres.url]);
     expect((await later.all[0]!.control('GET', '/enablement')).json).toMatchObject({ A20047: { structured: false } });
     await later.close();
-    await replicas.all[0]!.control('POST', '/reset');
   });
 
   itWithPostgres('is read by one that could not hear of it, as soon as it can', async () => {
@@ -229,7 +231,12 @@ describe('what is changed at one replica', () => {
     const limit = performance.now() + 5000;
     while (performance.now() < limit && matches(await shown(1, '/enablement'), { A20047: { appointments: true } }));
     expect(await shown(1, '/enablement')).toMatchObject({ A20047: { appointments: false } });
-    await replicas.all[0]!.control('POST', '/reset');
+  });
+
+  itWithPostgres('one after the other, at whichever, is never taken for a change at the same time', async () => {
+    for (const [turn, profile] of ['1.2', '1.5', '1.6.2', '1.6.0', '1.2', '1.5'].entries())
+      await put(turn % 3, '/profile', { profile });
+    await untilOthersShow('/profile', { profile: '1.5' });
   });
 
   itWithPostgres('by two at once is one of both, and who came second is told', async () => {
@@ -241,21 +248,25 @@ describe('what is changed at one replica', () => {
     const statuses = answers.map(({ status }) => status);
     expect(statuses).toContain(200);
     expect(statuses.filter((status) => status !== 200 && status !== 409)).toEqual([]);
-    const { profile } = await shown(0, '/profile');
-    await untilOthersShow('/profile', { profile });
-    await replicas.all[0]!.control('POST', '/reset');
+    const profile = JSON.parse(
+      await postgres.sql(`select value from mock_spine.settings where name = 'provider/profile'`),
+    ) as string;
+    await untilAllShow('/profile', { profile });
   });
 
   itWithPostgres(
     'is taken back where the database cannot keep it',
     async () => {
       await postgres.stop();
-      expect(await replicas.all[0]!.control('PUT', '/enablement', { B82617: { documents: false } })).toMatchObject({
-        status: 503,
-        json: { error: 'The database cannot be reached.' },
-      });
-      expect(await shown(0, '/enablement')).toMatchObject({ B82617: { documents: true } });
-      await postgres.start();
+      try {
+        expect(await replicas.all[0]!.control('PUT', '/enablement', { B82617: { documents: false } })).toMatchObject({
+          status: 503,
+          json: { error: 'The database cannot be reached.' },
+        });
+        expect(await shown(0, '/enablement')).toMatchObject({ B82617: { documents: true } });
+      } finally {
+        await postgres.start();
+      }
       await put(0, '/enablement', { B82617: { documents: false } });
       const limit = performance.now() + 5000;
       while (performance.now() < limit && matches(await shown(2, '/enablement'), { B82617: { documents: true } }));

@@ -55,7 +55,6 @@ export const slowTests = [
   'test/database-faults.test.ts',
   'test/dev.test.ts',
   'test/docs.test.ts',
-  'test/document-links.test.ts',
   'test/foreign-provider.test.ts',
   'test/migrated-documents.test.ts',
   'test/namespaces-many.test.ts',

@@ -25,12 +25,21 @@ export interface Chain {
   close(): Promise<void>;
 }
 
+/** One that listens, for who sends other bytes than a draft has. */
+export interface ListeningChain extends Chain {
+  /** Of the SSP. */
+  readonly port: number;
+}
+
+/** Starts a chain of one mock of each kind, or of replicas. */
+export type StartChain = (flags?: readonly string[], ending?: string) => Promise<ListeningChain>;
+
 /**
  * Starts the provider, and the SSP in front of it.
  * @param flags settings of the provider; the SSP is told of service filtering, too
  * @param ending what the service root paths have behind the standard form: `/fhir`
  */
-export async function startChain(flags: readonly string[] = [], ending = ''): Promise<Chain> {
+export async function startChain(flags: readonly string[] = [], ending = ''): Promise<ListeningChain> {
   const certs = await sharedPki();
   const anywhere = ['--port', '0', '--control-port', '0', '--certs', certs];
   const paths = capabilities.map((capability) => [capability, serviceRootPath('B82617', capability) + ending] as const);
@@ -53,6 +62,31 @@ export async function startChain(flags: readonly string[] = [], ending = ''): Pr
       {},
     ),
   );
+  const controlPorts = { ssp: ssp.controlPort, provider: provider.controlPort };
+  return asChain({
+    origin,
+    ending,
+    certs,
+    port: ssp.port,
+    sspControl: `http://localhost:${ssp.controlPort}`,
+    control: (mock, path, init) => fetch(`http://localhost:${controlPorts[mock]}${path}`, init),
+    close: async () => {
+      await ssp.close();
+      await provider.close();
+    },
+  });
+}
+
+/** What a chain is made of. */
+export interface ChainParts extends Pick<ListeningChain, 'port' | 'sspControl' | 'control' | 'close'> {
+  /** Scheme, host and port of the provider. */
+  readonly origin: string;
+  readonly ending: string;
+  readonly certs: string;
+}
+
+/** A consumer before both mocks. */
+export function asChain({ origin, ending, certs, ...parts }: ChainParts): ListeningChain {
   const client = clientOf(certs, 'consumer');
   let bookings = 0;
   // Each booking takes another slot.
@@ -66,8 +100,8 @@ export async function startChain(flags: readonly string[] = [], ending = ''): Pr
       },
       2 + 3 * bookings++,
     );
-  const controlPorts = { ssp: ssp.controlPort, provider: provider.controlPort };
   return {
+    ...parts,
     good(name) {
       const draft = goodDraft(name, origin);
       const at = all(withClaim('aud', draft.serviceRoot + ending), (one) => ({
@@ -81,13 +115,7 @@ export async function startChain(flags: readonly string[] = [], ending = ''): Pr
     },
     send: (draft, form = (target) => target) => {
       const written = writeDraft(draft);
-      return send(written, client, { port: ssp.port, target: form(`/${written.url}`, ssp.port) });
-    },
-    control: (mock, path, init) => fetch(`http://localhost:${controlPorts[mock]}${path}`, init),
-    sspControl: `http://localhost:${ssp.controlPort}`,
-    close: async () => {
-      await ssp.close();
-      await provider.close();
+      return send(written, client, { port: parts.port, target: form(`/${written.url}`, parts.port) });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { all, type Change } from '@mock-spine/shared/vectors/changes';
 import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
-import { startChain } from './chain.ts';
+import { startChain, type StartChain } from './chain.ts';
 
 /** A resource as a test reads it. */
 export interface Resource {
@@ -25,8 +25,8 @@ export const fullRecord = aboutPatient('9990020019');
 const moment = '2026-06-01T09:00:00.000Z';
 
 /** Starts both, and moves their clocks. */
-export async function startRecordsChain(): Promise<RecordsChain> {
-  const chain = await startChain();
+export async function startRecordsChain(start: StartChain = startChain): Promise<RecordsChain> {
+  const chain = await start();
   const { origin } = new URL(chain.good('search-patient').serviceRoot);
   const moved = await chain.control('ssp', '/clock', { method: 'PUT', body: JSON.stringify({ now: moment }) });
   if (moved.status !== 200) throw new Error(await moved.text());

@@ -1,5 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { afterAll } from '@jest/globals';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { spawnMock, stop, untilReady, type MockProcess } from './spawn-mock.ts';
 
@@ -60,13 +61,20 @@ const asReplica = (mock: MockProcess, { port, controlPort }: { port: number; con
 /** What stands before some ports of the loopback address. */
 export interface Balancer {
   readonly port: number;
+  /** Gives connections to other ports from now on. */
+  lead(ports: readonly number[]): void;
   /** Cuts all connections there are, as a pooler does that leads to another server. */
   cut(): void;
   close(): void;
 }
 
+/** Those that a test that failed midway has left. */
+const left = new Set<Balancer>();
+afterAll(() => left.forEach((balancer) => balancer.close()));
+
 /** Gives each connection to the next of some ports. */
-export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
+export async function startBalancer(first: readonly number[]): Promise<Balancer> {
+  let ports = first;
   const open = new Set<Socket>();
   let next = 0;
   const server = createServer((socket) => {
@@ -87,12 +95,16 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const cut = () => open.forEach((socket) => socket.destroy());
-  return {
+  const balancer: Balancer = {
     port: (server.address() as AddressInfo).port,
+    lead: (others) => void (ports = others),
     cut,
     close() {
       server.close();
       cut();
+      left.delete(balancer);
     },
   };
+  left.add(balancer);
+  return balancer;
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { tellingEnvironment } from '@mock-spine/shared/testing/answers-of-processes';
 
 const root = join(import.meta.dirname, '../..');
@@ -10,7 +11,13 @@ export interface MockProcess {
   readonly child: ChildProcess;
   /** All that it has written so far. */
   readonly output: { stdout: string; stderr: string };
+  /** Its exit code, once it has ended and all that it wrote is read. */
+  readonly ended: Promise<number | null>;
 }
+
+/** A test that fails midway leaves what it started: the run would not end before that does. */
+const left = new Set<MockProcess>();
+afterAll(async () => void (await Promise.all([...left].map(stop))), 60_000);
 
 /** Starts a mock's main. */
 export function spawnMock(
@@ -27,7 +34,13 @@ export function spawnMock(
   const output = { stdout: '', stderr: '' };
   child.stdout!.on('data', (chunk: Buffer) => (output.stdout += chunk.toString('utf8')));
   child.stderr!.on('data', (chunk: Buffer) => (output.stderr += chunk.toString('utf8')));
-  return { child, output };
+  const ended = once(child, 'close').then(([code]) => {
+    left.delete(mock);
+    return code as number | null;
+  });
+  const mock = { child, output, ended };
+  left.add(mock);
+  return mock;
 }
 
 /** Waits until a mock listens. @throws Error with what it wrote when it does not */
@@ -40,14 +53,10 @@ export async function untilReady({ child, output }: MockProcess): Promise<{ port
 }
 
 /** Waits until a mock has ended and all that it wrote is read. */
-export async function untilEnded({ child }: MockProcess): Promise<number | null> {
-  const [code] = (await once(child, 'close')) as [number | null];
-  return code;
-}
+export const untilEnded = ({ ended }: MockProcess): Promise<number | null> => ended;
 
-/** Stops a mock. */
-export function stop(mock: MockProcess): Promise<number | null> {
-  const ended = untilEnded(mock);
-  mock.child.kill('SIGTERM');
+/** Stops a mock, or finds that it has ended. */
+export function stop({ child, ended }: MockProcess): Promise<number | null> {
+  child.kill('SIGTERM');
   return ended;
 }

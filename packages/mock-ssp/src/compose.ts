@@ -160,6 +160,7 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
           tls,
         }),
       limits: { ...limitsOf(settings), ...outside.limits },
+      publicOrigin: settings.publicOrigin,
       now,
     },
     metrics,

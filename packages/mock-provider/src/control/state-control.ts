@@ -14,6 +14,7 @@ export interface ProviderState extends Pick<OwnControls, 'clock' | 'enablement' 
   readonly ofReplicas: JournalOfReplicas | undefined;
   readonly bodies: BodyKeeper;
   readonly reset: () => Promise<void>;
+  readonly load: () => Promise<void>;
   readonly publish: () => Promise<void>;
 }
 
@@ -34,6 +35,7 @@ export const controlOfState =
     ofReplicas,
     bodies,
     reset,
+    load,
     publish,
     clock,
     enablement,
@@ -50,6 +52,7 @@ export const controlOfState =
       practiceOf,
       legsOf: providerLegs,
       reset,
+      load,
       publish,
     },
     ofState: addOwnRoutes({

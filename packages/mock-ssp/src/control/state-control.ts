@@ -54,6 +54,7 @@ export interface SspState {
   readonly gateway: () => Gateway;
   readonly pdsLimit: TokenBucket | undefined;
   readonly reset: () => void;
+  readonly load: () => Promise<void>;
   readonly publish: () => Promise<void>;
 }
 
@@ -100,6 +101,7 @@ export function controlOfState(means: ControlMeans) {
       gateway,
       pdsLimit,
       reset,
+      load,
       publish,
     } = state;
     const providerControl = { ...means.providerControl, namespace: name };
@@ -144,6 +146,7 @@ export function controlOfState(means: ControlMeans) {
         elaborate: join.own,
         elaborateTold: join.told,
         reset,
+        load,
         publish,
         resetOther: resetProvider({ ...providerControl, patience: 10_000 }),
       },

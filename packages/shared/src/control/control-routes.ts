@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Middleware } from 'koa';
 import Router from '@koa/router';
+import { DatabaseError } from '../database/database-error.ts';
 import { addExchangeRoutes, forget, type Exchanges } from './exchange-routes.ts';
 import { looks } from './require-token.ts';
 import { ExchangeStream, type StreamLimits, type StreamPlaces } from './exchange-stream.ts';
@@ -11,6 +12,8 @@ export interface ControlledState extends Exchanges {
   readonly reset: () => Promise<void> | void;
   /** Puts the other mock back too; tells what became of that where it was not done. */
   readonly resetOther?: () => Promise<object | undefined>;
+  /** Reads what replicas have changed, before a call changes it further: of two calls one after the other, at whichever replicas, the second knows of the first. @throws DatabaseError */
+  readonly load?: () => Promise<void>;
   /** Tells the replicas of the mock what a call has changed. @throws when they cannot be told, and the change was taken back */
   readonly publish?: () => Promise<void>;
   /** How `GET /exchanges/stream` is kept going and within bounds. */
@@ -61,11 +64,18 @@ export function createControlRoutes(
     router,
     handle: async (ctx, next) => {
       ctx.set(runHeader, run);
+      if (looks(ctx)) return handle(ctx as Parameters<typeof handle>[0], next);
+      // A call that changes nothing goes on without the database; one that does cannot be told, which is said then.
+      await controlled.load?.().catch(unlessAway);
       await handle(ctx as Parameters<typeof handle>[0], next);
-      if (!looks(ctx)) await controlled.publish?.();
+      return controlled.publish?.();
     },
     close: (because) => stream.close(because),
   };
+}
+
+function unlessAway(error: unknown): void {
+  if (!(error instanceof DatabaseError)) throw error;
 }
 
 /** Tells with every answer which run of the mock gave it. */

@@ -15,6 +15,8 @@ export interface Postgres {
   readonly pids: () => readonly number[];
   /** For `--database`. */
   readonly url: string;
+  /** Makes another empty database on it. @returns what to give `--database` */
+  createDatabase(): Promise<string>;
   /** Does statements, and gives the first column of what they find, a line each. */
   sql(statements: string): Promise<string>;
   /** Ends it, at once or as a machine that loses its power. Its data stays. */
@@ -63,6 +65,7 @@ export async function startPostgres(): Promise<Postgres> {
   const url = `postgres://mock@127.0.0.1:${port}/postgres`;
   const sql = async (statements: string) =>
     (await run(programOfPostgres('psql'), ['-qAt', '-d', url, '-c', statements])).stdout.trim();
+  let databases = 0;
   let server: ChildProcess | undefined;
   const start = async () => {
     server = spawn(
@@ -104,6 +107,11 @@ export async function startPostgres(): Promise<Postgres> {
     pids: () => (server?.pid === undefined ? [] : familyOf(server.pid)),
     url,
     sql,
+    async createDatabase() {
+      const name = `mocks_${(databases += 1)}`;
+      await sql(`create database ${name}`);
+      return `postgres://mock@127.0.0.1:${port}/${name}`;
+    },
     start,
     stop,
     hold: () => signal('SIGSTOP'),

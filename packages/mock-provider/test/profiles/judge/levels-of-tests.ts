@@ -4,7 +4,7 @@ import type { Level } from '../../../src/profiles/levels.ts';
 const others: readonly (readonly [file: string, test: RegExp, level: Level])[] = [
   ['mock-provider/test/service-filtering.test.ts', /^(?!.*A-115 without)/, '1.2.8'],
   ['conformance/test/mutants.test.ts', /with service filtering/, '1.2.8'],
-  ['/test/foundations-through-both-hops.test.ts', /A-115 service filtering tells/, '1.2.8'],
+  ['/test/field/', /A-115 service filtering tells/, '1.2.8'],
   ['/test/chain.test.ts', /A-115 slot-service-/, '1.2.8'],
   ['mock-provider/test/state.test.ts', /A-048 is switched off from the start by a setting/, '1.2.8'],
   ['mock-provider/test/emitted.test.ts', /./, '1.2.8'],
