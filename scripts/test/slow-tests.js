@@ -67,6 +67,7 @@ export const slowTests = [
   'test/replicas-journal-whole.test.ts',
   'test/replicas-journal.test.ts',
   'test/replicas-namespaces.test.ts',
+  'test/replicas-scorecard.test.ts',
   'test/replicas-ssp.test.ts',
   'test/replicas.test.ts',
   'test/request-collections.test.ts',

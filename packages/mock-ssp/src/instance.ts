@@ -26,7 +26,9 @@ import { createRegistryStore, type RegistryStore } from './registry/registry-sto
 import { sspKnowledge, type SspKnowledge } from './request/knowledge.ts';
 import type { SspExchange } from './request/exchange.ts';
 import { sharedParts } from './replicas/shared-parts.ts';
-import { Scorecard } from './scorecard/scorecard.ts';
+import { settling, SharedScorecard } from './replicas/shared-scorecard.ts';
+import { Scorecard, type Score } from './scorecard/scorecard.ts';
+import { readLookUp, writeLookUp } from './scorecard/told-look-ups.ts';
 import { createGateway, type Gateway } from './sds/gateway.ts';
 import type { SspSettings } from './settings.ts';
 import { RecentTraces } from './throttle/recent-traces.ts';
@@ -83,6 +85,10 @@ export interface Instance extends Ending {
   readonly store: RegistryStore;
   readonly faults: FaultStore;
   readonly scorecard: Scorecard;
+  /** What consumers have proven at it and its replicas. @throws DatabaseError */
+  readonly score: () => Promise<Score>;
+  /** Tells its replicas what was counted here. @throws DatabaseError */
+  readonly tellScore: () => Promise<void>;
   readonly clock: Clock;
   /** What stands before SDS now. */
   readonly gateway: () => Gateway;
@@ -109,6 +115,7 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
     { kind: 'sender', take: (asid, times) => throttle.spend(store.directory.system(asid), times, now()) },
     { kind: 'everyone', take: (_, times) => throttle.spend(undefined, times, now()) },
     { kind: 'fault', take: (fault, times) => faults.spend(fault, times) },
+    { kind: 'look-up', take: (lookUp) => scorecard.lookUps.hear(readLookUp(lookUp)) },
   ]);
   const throttle = createThrottle(
     { perSender: settings.rateLimit, forEveryone: settings.globalRateLimit },
@@ -122,7 +129,10 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
   const unwatch = watch?.(journal, bodies);
   if (settings.logForm === 'json') logExchanges('mock-ssp', journal, settings.log, undefined, name);
   else if (settings.log !== 'off') logTransactions(journal);
-  const scorecard = new Scorecard(now);
+  const scorecard = new Scorecard(
+    now,
+    counts && { settling, tell: (lookUp) => writeLookUp(lookUp).forEach((told) => counts.count('look-up', told)) },
+  );
   journal.onEnd((exchange, id, bytes) => scorecard.add(exchange, id, bytes));
   const knowledge = sspKnowledge(() => store.directory.registry);
   const ofReplicas = replicas?.tell(among, {
@@ -143,6 +153,9 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
   const openGateway = () => createGateway({ ...settings, sdsApikey }, { now, movedNow: clock.now });
   let gateway = openGateway();
   let resets = 0;
+  const scores =
+    replicas && new SharedScorecard(replicas.database, { namespace: among, scorecard, epoch: () => resets });
+  if (scores) journal.onEnd(() => scores.expect());
   const forgetCounts = (): void => {
     throttle.reset();
     traces.clear();
@@ -194,6 +207,8 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
     store,
     faults,
     scorecard,
+    score: async () => (scores ? scores.read() : scorecard.read()),
+    tellScore: async () => scores?.tell(),
     clock,
     gateway: () => gateway,
     pdsLimit: settings.pdsRateLimit === undefined ? undefined : createTokenBucket(settings.pdsRateLimit, 1000),
@@ -209,6 +224,7 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
       unwatch?.();
       alike?.close();
       counts?.close();
+      scores?.close();
       ofReplicas?.close();
       faults.close();
     },

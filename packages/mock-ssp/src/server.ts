@@ -48,6 +48,7 @@ import { createLeg } from './forward/leg.ts';
 import { createProviderReachable } from './forward/provider-reachable.ts';
 import type { Clients } from './issue/client-files.ts';
 import type { Registry } from './registry/registry.ts';
+import { tellScores } from './replicas/tell-scores.ts';
 import type { SspSettings } from './settings.ts';
 import { announceTrials } from './trials/announce-trials.ts';
 import { noTrials, openTrials } from './trials/open-trials.ts';
@@ -247,7 +248,7 @@ async function startOver(
         addLessonRoutes(router);
         addChainRoutes(router, { chosen: () => chosen, choose });
         addPkiRoutes(router, { certs: settings.certs, now });
-        addTrialRoutes(router, trials, scorecard.trials);
+        addTrialRoutes(router, trials, ssp.score);
         addNamespaceRoutes(router, namespaceCalls(making));
       },
       findRoutes: routesOfEach(namespaces, ({ instance }) => {
@@ -285,6 +286,7 @@ async function startOver(
     close: async () => {
       people.close();
       sharing?.close();
+      await tellScores([ssp, ...namespaces.list().map(({ instance }) => instance)]);
       namespaces.close();
       await Promise.all([listener.close(), controlServer.close(), trials.close()]);
       leg.agent.destroy();

@@ -2,21 +2,22 @@ import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { Directory } from '../registry/directory.ts';
 import { writeReport } from '../scorecard/report.ts';
-import type { Scorecard } from '../scorecard/scorecard.ts';
+import type { Score } from '../scorecard/scorecard.ts';
 
 type Router = Parameters<AddRoutes>[0];
 
 /** What the scorecards are made from. */
 export interface Scoring {
-  readonly scorecard: Scorecard;
+  /** What is known by now, at all replicas. */
+  readonly score: () => Promise<Score>;
   /** The directory in force. */
   readonly directory: () => Directory;
   readonly trialsOpen: boolean;
 }
 
 /** Adds the call that shows what each consumer has proven: `?asid=` for one of them, `?sds=elsewhere` and `?pds=elsewhere` where look-ups and traces are not made here. */
-export function addScorecardRoutes(router: Router, { scorecard, directory, trialsOpen }: Scoring): void {
-  router.get('/scorecard', (ctx) => {
+export function addScorecardRoutes(router: Router, { score, directory, trialsOpen }: Scoring): void {
+  router.get('/scorecard', async (ctx) => {
     const { asid, sds, pds, ...others } = ctx.query;
     const [unknown] = Object.keys(others);
     if (unknown !== undefined)
@@ -35,7 +36,7 @@ export function addScorecardRoutes(router: Router, { scorecard, directory, trial
       if (value !== undefined && value !== 'elsewhere')
         throw new ControlError(400, `${name} is ${JSON.stringify(value)}.`, `Give ${name}=elsewhere, or leave it out.`);
     const elsewhere = { sds: sds !== undefined, pds: pds !== undefined };
-    const report = writeReport(scorecard.read(), directory(), { asid, elsewhere, trialsOpen });
+    const report = writeReport(await score(), directory(), { asid, elsewhere, trialsOpen });
     if (asid !== undefined && report.consumers.length === 0)
       throw new ControlError(
         404,

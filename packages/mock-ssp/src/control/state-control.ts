@@ -16,6 +16,10 @@ import { addPdsRoutes } from '../pds/pds-routes.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 import type { SspKnowledge } from '../request/knowledge.ts';
 import type { Scorecard } from '../scorecard/scorecard.ts';
+import { sspLegs } from '../request/crossed-legs.ts';
+import type { SspExchange } from '../request/exchange.ts';
+import type { SspFacts } from '../request/facts.ts';
+import type { Score, Scorecard } from '../scorecard/scorecard.ts';
 import { faultsOfLookUp } from '../sds/faults-of-look-up.ts';
 import type { Gateway } from '../sds/gateway.ts';
 import { addSdsRoutes } from '../sds/sds-routes.ts';
@@ -49,6 +53,7 @@ export interface SspState {
   readonly store: RegistryStore;
   readonly faults: FaultStore;
   readonly scorecard: Scorecard;
+  readonly score: () => Promise<Score>;
   /** The time that issued tokens and requests go by. */
   readonly clock: Clock;
   readonly gateway: () => Gateway;
@@ -97,6 +102,7 @@ export function controlOfState(means: ControlMeans) {
       store,
       faults,
       scorecard,
+      score,
       clock,
       gateway,
       pdsLimit,
@@ -189,7 +195,7 @@ export function controlOfState(means: ControlMeans) {
           whose: (asker) => scorecard.whose(asker, store.directory),
           onAnswered: (lookUp) => journal.record(lookUp),
         });
-        addScorecardRoutes(router, { scorecard, directory: () => store.directory, trialsOpen: settings.trials });
+        addScorecardRoutes(router, { score, directory: () => store.directory, trialsOpen: settings.trials });
         addProviderProxy(router, { ...providerControl, patience: 10_000 });
       },
     };

@@ -1,13 +1,14 @@
 import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
-import type { TrialLog } from '../trials/attempts.ts';
+import type { Score } from '../scorecard/scorecard.ts';
 import type { OpenTrials } from '../trials/open-trials.ts';
 import { trials } from '../trials/trial.ts';
 
 type Router = Parameters<AddRoutes>[0];
 
 /** Adds the call that lists the trials: what is wrong with each, where it listens, and who met it how. */
-export function addTrialRoutes(router: Router, open: OpenTrials, log: TrialLog): void {
-  router.get('/trials', (ctx) => {
+export function addTrialRoutes(router: Router, open: OpenTrials, score: () => Promise<Score>): void {
+  router.get('/trials', async (ctx) => {
+    const { attempts } = await score();
     const ports = new Map(open.listeners.map(({ trial, port }) => [trial, port]));
     ctx.body = {
       open: ports.size > 0,
@@ -21,7 +22,7 @@ export function addTrialRoutes(router: Router, open: OpenTrials, log: TrialLog):
           says,
           expected,
           ...(port !== undefined && { port, url: `https://localhost:${port}` }),
-          attempts: log.list().filter((attempts) => attempts.trial === name),
+          attempts: attempts.filter(({ trial: tried }) => tried === name),
         };
       }),
     };

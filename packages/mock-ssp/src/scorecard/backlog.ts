@@ -6,6 +6,7 @@ import { guard, nothing } from '@mock-spine/shared/failures/guard';
  */
 export class Backlog<T> {
   readonly #lookAt: (one: T) => void;
+  readonly #isRipe: (one: T) => boolean;
   #waiting: T[] = [];
   /** Bytes that what waits takes. */
   #bytes = 0;
@@ -14,9 +15,11 @@ export class Backlog<T> {
   #came = 0;
   #isPlanned = false;
 
-  constructor(lookAt: (one: T) => void) {
+  /** @param isRipe whether one may be looked at yet; those behind it wait with it */
+  constructor(lookAt: (one: T) => void, isRipe: (one: T) => boolean = () => true) {
     // One that cannot be looked at must not hide those behind it.
     this.#lookAt = guard(nothing, lookAt);
+    this.#isRipe = isRipe;
   }
 
   /** @param bytes of memory that it takes */
@@ -35,12 +38,21 @@ export class Backlog<T> {
     return this.#passedOver;
   }
 
-  /** Looks at all that waits, now. */
+  /** How many were only counted since this was last asked. */
+  takePassedOver(): number {
+    const passedOver = this.#passedOver;
+    this.#passedOver = 0;
+    return passedOver;
+  }
+
+  /** Whether some wait. */
+  get isBehind(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** Looks at all that may be looked at, now. */
   catchUp(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    this.#bytes = 0;
-    for (const one of waiting) this.#lookAt(one);
+    this.#lookAtFirst(this.#waiting.length);
   }
 
   clear(): void {
@@ -63,12 +75,20 @@ export class Backlog<T> {
     this.#isPlanned = false;
     const isQuiet = this.#came <= quiet;
     this.#came = 0;
-    for (const one of this.#waiting.splice(0, isQuiet ? batch : busyBatch)) this.#lookAt(one);
-    if (this.#waiting.length === 0) this.#bytes = 0;
+    const looked = this.#lookAtFirst(isQuiet ? batch : busyBatch);
     if (this.#waiting.length === 0) return;
-    if (!isQuiet) return this.#planLater();
+    if (!isQuiet || looked === 0) return this.#planLater();
     this.#isPlanned = true;
     setImmediate(guard(nothing, () => this.#look(0))).unref();
+  }
+
+  /** @returns how many were looked at */
+  #lookAtFirst(most: number): number {
+    const unripe = this.#waiting.slice(0, most).findIndex((one) => !this.#isRipe(one));
+    const looked = this.#waiting.splice(0, unripe === -1 ? most : unripe);
+    if (this.#waiting.length === 0) this.#bytes = 0;
+    for (const one of looked) this.#lookAt(one);
+    return looked.length;
   }
 }
 

@@ -9,7 +9,15 @@ export interface Tally {
   broken: number;
   lacking: number;
   /** The first few findings that are `broken`, and the first few that are `lacking`. */
-  readonly found: { readonly broken: Sighting[]; readonly lacking: Sighting[] };
+  found: { readonly broken: readonly Sighting[]; readonly lacking: readonly Sighting[] };
+}
+
+/** What is told of one consumer: an ASID, whence it called, and what was counted, by clause. */
+export interface Counted {
+  readonly asid: string;
+  readonly addresses: readonly string[];
+  readonly exchanges: number;
+  readonly tallies: Readonly<Record<string, Tally>>;
 }
 
 /** What one exchange showed. */
@@ -37,7 +45,30 @@ export class Consumer {
     this.exchanges++;
     for (const [tally, judge] of this.#judges) count(tally, judge(seen), seen.id);
   }
+
+  /** Gives what was counted, and counts anew from nothing; what it has seen of the consumer it goes on to know. */
+  take(): Counted {
+    const counted = countedOf(this);
+    this.exchanges = 0;
+    for (const tally of this.tallies.values()) Object.assign(tally, emptyTally());
+    return counted;
+  }
+
+  /** Takes what was counted elsewhere, or could not be told. */
+  add({ addresses, exchanges, tallies }: Counted): void {
+    for (const address of addresses) this.caller.sawAddress(address);
+    this.exchanges += exchanges;
+    for (const [{ id }, tally] of this.tallies) addTally(tally, tallies[id] ?? emptyTally());
+  }
 }
+
+/** What is known of a consumer, as JSON has it. */
+export const countedOf = ({ caller, exchanges, tallies }: Consumer): Counted => ({
+  asid: caller.asid,
+  addresses: caller.addresses,
+  exchanges,
+  tallies: Object.fromEntries([...tallies].map(([{ id }, tally]) => [id, { ...tally }])),
+});
 
 /** Findings of a clause that are kept. */
 const mostFound = 5;
@@ -52,5 +83,17 @@ function count(tally: Tally, outcome: ClauseOutcome, exchange: string): void {
   }
   const { weight, found } = outcome;
   tally[weight]++;
-  if (tally.found[weight].length < mostFound) tally.found[weight].push({ exchange, found });
+  if (tally.found[weight].length < mostFound)
+    tally.found = { ...tally.found, [weight]: [...tally.found[weight], { exchange, found }] };
+}
+
+function addTally(tally: Tally, { met, excused, broken, lacking, found }: Tally): void {
+  tally.met += met;
+  tally.excused += excused;
+  tally.broken += broken;
+  tally.lacking += lacking;
+  tally.found = {
+    broken: [...tally.found.broken, ...found.broken].slice(0, mostFound),
+    lacking: [...tally.found.lacking, ...found.lacking].slice(0, mostFound),
+  };
 }

@@ -36,7 +36,20 @@ export class LookUps {
   readonly #byFound = new Map<string, LookUp[]>();
   readonly #owners = new Map<string, string>();
 
+  readonly #tell: (lookUp: LookUp) => void;
+
+  /** @param tell is told of each that was made here */
+  constructor(tell: (lookUp: LookUp) => void = () => {}) {
+    this.#tell = tell;
+  }
+
   add(lookUp: LookUp): void {
+    this.hear(lookUp);
+    this.#tell(lookUp);
+  }
+
+  /** Takes one that was made at another replica. */
+  hear(lookUp: LookUp): void {
     this.#latest.push(lookUp);
     for (const value of lookUp.found) this.#byFound.set(value, [...(this.#byFound.get(value) ?? []), lookUp]);
     if (this.#latest.length > most) this.#forget(this.#latest.shift()!);

@@ -20,11 +20,15 @@ export class RefusalLog {
   add(connection: ConnectionExchange, id: string): void {
     const { remoteAddress, reason, requirement } = connection;
     const { says } = becauseOfConnection(connection);
-    const address = addressOf(remoteAddress);
-    const key = `${address} ${reason}`;
-    const counted = this.#counts.get(key) ?? { address, reason, requirement, says, count: 0, exchanges: [] };
-    counted.count++;
-    if (counted.exchanges.length < mostIds) counted.exchanges.push(id);
+    this.merge({ address: addressOf(remoteAddress), reason, requirement, says, count: 1, exchanges: [id] });
+  }
+
+  /** Adds what was counted elsewhere. */
+  merge({ exchanges, count, ...of }: RefusedConnections): void {
+    const key = `${of.address} ${of.reason}`;
+    const counted = this.#counts.get(key) ?? { ...of, count: 0, exchanges: [] };
+    counted.count += count;
+    counted.exchanges.push(...exchanges.slice(0, mostIds - counted.exchanges.length));
     this.#counts.set(key, counted);
     if (this.#counts.size > most) this.#counts.delete(this.#counts.keys().next().value!);
   }

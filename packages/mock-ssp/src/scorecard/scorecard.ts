@@ -8,8 +8,8 @@ import type { Directory } from '../registry/directory.ts';
 import { addressOf, Caller, shortOnly } from '../trials/caller.ts';
 import { Backlog } from './backlog.ts';
 import { followedClauses } from './clauses.ts';
-import { Consumer } from './consumer.ts';
-import { LookUps } from './look-ups.ts';
+import { Consumer, type Counted } from './consumer.ts';
+import { LookUps, type LookUp } from './look-ups.ts';
 import { OwnCalls } from './own-calls.ts';
 import { RefusalLog, type RefusedConnections } from './refused-connections.ts';
 import { CorrelatedConsumers, whoseLookUp, type Asker } from './whose-look-up.ts';
@@ -33,6 +33,20 @@ export interface Score {
   readonly refused: readonly RefusedConnections[];
 }
 
+/** What was counted since it was last told to the other replicas. */
+export interface Taken {
+  readonly consumers: readonly Counted[];
+  readonly rest: Omit<Score, 'consumers'>;
+}
+
+/** What a scorecard has to do with those of other replicas. */
+export interface AmongReplicas {
+  /** Is told of each look-up that was made here. */
+  readonly tell: (lookUp: LookUp) => void;
+  /** How long an exchange is not looked at after it has ended, in milliseconds: what was looked up elsewhere before it is known by then. */
+  readonly settling: number;
+}
+
 /**
  * Keeps for each consumer which clauses its traffic has met and broken, in bounded memory and for longer than the journal keeps exchanges.
  * A request costs no more than a place in a list: exchanges are looked at when somebody reads, or when there is time; of those that come too fast
@@ -40,23 +54,31 @@ export interface Score {
  */
 export class Scorecard {
   readonly own = new OwnCalls();
-  readonly lookUps = new LookUps();
+  readonly lookUps: LookUps;
   readonly trials = new TrialLog();
   readonly #refused = new RefusalLog();
   readonly #correlated = new CorrelatedConsumers();
   readonly #consumers = new Map<string, Consumer>();
   readonly #now: () => number;
-  readonly #backlog = new Backlog<Ended>((ended) => this.#see(ended));
+  readonly #backlog: Backlog<Ended>;
   #since: number;
   #latest: { readonly encoded: string | undefined; readonly claims: JsonObject | undefined } = {
     encoded: undefined,
     claims: undefined,
   };
 
-  /** @param now milliseconds since the epoch */
-  constructor(now: () => number) {
+  /**
+   * @param now milliseconds since the epoch
+   * @param among undefined where there is one SSP alone
+   */
+  constructor(now: () => number, among?: AmongReplicas) {
     this.#now = now;
     this.#since = now();
+    this.lookUps = new LookUps(among?.tell);
+    this.#backlog = new Backlog<Ended>(
+      (ended) => this.#see(ended),
+      among && (({ ended }) => now() - ended >= among.settling),
+    );
   }
 
   /**
@@ -81,6 +103,26 @@ export class Scorecard {
       attempts: this.trials.list(),
       refused: this.#refused.list(),
     };
+  }
+
+  /** Whether exchanges wait to be looked at. */
+  get isBehind(): boolean {
+    return this.#backlog.isBehind;
+  }
+
+  /** Gives what was counted, and counts anew from nothing; what it has seen of consumers it goes on to know. */
+  take(): Taken {
+    this.#backlog.catchUp();
+    const consumers = [...this.#consumers.values()].filter(({ exchanges }) => exchanges > 0);
+    const rest = {
+      since: this.#since,
+      passedOver: this.#backlog.takePassedOver(),
+      attempts: this.trials.list(),
+      refused: this.#refused.list(),
+    };
+    this.trials.clear();
+    this.#refused.clear();
+    return { consumers: consumers.map((consumer) => consumer.take()), rest };
   }
 
   /** The ASIDs of the consumer that made a look-up, as far as its requests tell by now. */

@@ -30,13 +30,18 @@ export class TrialLog {
   readonly #counts = new Map<string, Attempts>();
 
   add(attempt: Attempt): void {
-    const { trial, address, fqdns, outcome } = attempt;
-    const key = JSON.stringify([trial, address, fqdns]);
-    const counted = this.#counts.get(key) ?? { trial, address, fqdns, refused: 0, fell: 0, latest: {} };
+    const { outcome, ...of } = attempt;
+    const counted = this.#of(of);
     counted[outcome]++;
     counted.latest[outcome] = attempt;
-    this.#counts.set(key, counted);
-    if (this.#counts.size > most) this.#counts.delete(this.#counts.keys().next().value!);
+  }
+
+  /** Adds what was counted elsewhere. */
+  merge(attempts: Attempts): void {
+    const counted = this.#of(attempts);
+    counted.refused += attempts.refused;
+    counted.fell += attempts.fell;
+    Object.assign(counted.latest, attempts.latest);
   }
 
   list(): readonly Attempts[] {
@@ -45,6 +50,14 @@ export class TrialLog {
 
   clear(): void {
     this.#counts.clear();
+  }
+
+  #of({ trial, address, fqdns }: Pick<Attempts, 'trial' | 'address' | 'fqdns'>): Attempts {
+    const key = JSON.stringify([trial, address, fqdns]);
+    const counted = this.#counts.get(key) ?? { trial, address, fqdns, refused: 0, fell: 0, latest: {} };
+    this.#counts.set(key, counted);
+    if (this.#counts.size > most) this.#counts.delete(this.#counts.keys().next().value!);
+    return counted;
   }
 }
 

@@ -10,6 +10,8 @@ import { SharedJournal, type KnownJournal } from './shared-journal.ts';
 export interface Replicas {
   /** What the ids of exchanges begin with that this replica sees, so that no other one gives the same. @param prefix that of a mock which is alone */
   markIds(prefix: string): string;
+  /** What they meet in. */
+  readonly database: Database;
   /** Keeps what can be changed alike. */
   share(namespace: string, parts: readonly SharedPart[]): SharedState;
   /** Tells what is counted on the way of requests. */
@@ -59,3 +61,10 @@ export async function replicasOver(database: Database, mock: string, bounds: Jou
           ),
   };
 }
+export const replicasOver = (database: Database, mock: string, most: number): Replicas => ({
+  database,
+  share: (namespace, parts) => new SharedState(database, namespace, parts),
+  count: (namespace, tallies) => new Tallies(database, namespace, tallies),
+  tell: (namespace, journal) =>
+    most === 0 ? undefined : new SharedJournal(database, { namespace, mock, most }, journal),
+});
