@@ -216,6 +216,25 @@ describe('what is changed at one replica', () => {
     },
   );
 
+  itWithPostgres('a version that is lent to one request is met by it at any of them, and by no other', async () => {
+    const draft = good('read-metadata');
+    const trace = draft.headers.find(([name]) => name === 'Ssp-TraceID')![1];
+    await put(0, `/profile/requests/${trace}`, { profile: '1.2' });
+    const versionAt = async (replica: number, request: Draft) =>
+      String(jsonOf(await at(portOf(replica), request))['version']);
+    const usual = await versionAt(1, good('read-metadata'));
+    const limit = performance.now() + 1000;
+    for (const replica of [1, 2]) {
+      while ((await versionAt(replica, draft)) === usual && performance.now() < limit);
+      expect(await versionAt(replica, draft)).not.toBe(usual);
+      expect(await versionAt(replica, draft)).toMatch(/^1\.2\./);
+      expect(await versionAt(replica, good('read-metadata'))).toBe(usual);
+    }
+    expect((await replicas.all[1]!.control('DELETE', `/profile/requests/${trace}`)).status).toBe(204);
+    while ((await versionAt(2, draft)) !== usual && performance.now() < limit + 1000);
+    expect(await versionAt(2, draft)).toBe(usual);
+  });
+
   itWithPostgres('is in force at one that starts later', async () => {
     await put(0, '/enablement', { A20047: { structured: false } });
     const later = await startReplicas('mock-provider', 1, ['--service-filtering', '--database', postgres.url]);

@@ -62,6 +62,7 @@ export const slowTests = [
   'test/real-clients/apache.test.ts',
   'test/real-clients/clients.test.ts',
   'test/records-migration.test.ts',
+  'test/replicas-chains.test.ts',
   'test/replicas-conformance.test.ts',
   'test/replicas-journal-away.test.ts',
   'test/replicas-journal-whole.test.ts',

@@ -152,6 +152,7 @@ export function composeInstance(
       pds,
       filtering,
       profile,
+      loans,
       profileAtStart: settings.profile,
       resets: () => resets,
       resetAs: (times) => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
 import { createControlApp } from '@mock-spine/shared/control/control-app';
 import { addNamespaceRoutes } from '@mock-spine/shared/control/namespace-routes';
 import { routesOfEach } from '@mock-spine/shared/control/state-of-call';
@@ -9,6 +8,8 @@ import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/
 import { serveControl } from '@mock-spine/shared/control/control-server';
 import type { Database } from '@mock-spine/shared/database/database';
 import { withDatabase } from '@mock-spine/shared/database/with-database';
+import { SharedState } from '@mock-spine/shared/database/shared-state';
+import { defaultNamespace } from '@mock-spine/shared/namespaces/names';
 import { sharedSecret } from '@mock-spine/shared/database/shared-secret';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
@@ -22,7 +23,9 @@ import { whyNotInForce } from '@mock-spine/shared/tls/material-in-force';
 import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
-import { findCertificates, lackConsumer, loadCertificates, loadTrust } from './chains/certificates.ts';
+import { createChosenChains } from './chains/chosen-chains.ts';
+import { findCertificates, loadCertificates } from './chains/certificates.ts';
+import { clientMaterialsOf } from './chains/client-materials.ts';
 import { composeSsp, type NamespaceInstance } from './compose.ts';
 import { scorecardOf } from './namespaces/scorecard-of.ts';
 import type { ChainChoice } from './chains/chain-choice.ts';
@@ -40,13 +43,11 @@ import { addConsumerCertificates } from './namespaces/consumer-certificates.ts';
 import { makeConsumers } from './namespaces/consumers.ts';
 import { shareNamespaces } from './namespaces/share-namespaces.ts';
 import { defaultConsumer } from './registry/namespace-registry.ts';
-import type { ClientMaterials } from './send/client-context.ts';
 import { providerControlAt } from './control/provider-control.ts';
 import { KnownConnections } from './faults/reset-connections.ts';
 import { startStandIn } from './faults/stand-in.ts';
 import { createLeg } from './forward/leg.ts';
 import { createProviderReachable } from './forward/provider-reachable.ts';
-import type { Clients } from './issue/client-files.ts';
 import type { Registry } from './registry/registry.ts';
 import { tellScores } from './replicas/tell-scores.ts';
 import type { SspSettings } from './settings.ts';
@@ -90,9 +91,8 @@ async function startOver(
   const providerControl = providerControlAt(settings, tell);
   const stopwatch = () => performance.now();
 
-  const atStart: ChainChoice = { shown: settings.chain, trusted: settings.trustedChains };
-  let chosen = atStart;
-  let paths = findCertificates(settings, chosen);
+  const chainsAtStart: ChainChoice = { shown: settings.chain, trusted: settings.trustedChains };
+  let paths = findCertificates(settings, chainsAtStart);
   let certificates = loadCertificates(paths);
   const leg = createLeg(
     certificates.client,
@@ -123,7 +123,7 @@ async function startOver(
     },
     atProvider.keep,
   );
-  const { served, journal, metrics, people, store, faults, scorecard, rules, off, reset, namespaces } = ssp;
+  const { served, journal, metrics, people, store, faults, scorecard, rules, off, namespaces } = ssp;
   await ssp.load();
   const sharing = database && (await shareNamespaces(database, ssp, settings));
   const listener = createSecureListener({
@@ -151,27 +151,16 @@ async function startOver(
       })
     : noTrials;
 
-  const choose = (choice: ChainChoice): void => {
+  const chains = createChosenChains(chainsAtStart, (choice) => {
     const found = findCertificates(settings, choice);
     const loaded = loadCertificates(found);
     listener.reload(loaded.server);
-    [chosen, paths, certificates] = [choice, found, loaded];
-  };
-  const clients: Clients = {
-    get consumer() {
-      return paths.consumer;
-    },
-    get ssp() {
-      return paths.client;
-    },
-    certs: resolve(settings.certs),
-  };
-  const materials: ClientMaterials = {
-    clients,
-    trusted: () => certificates.consumer ?? loadTrust(paths),
-    loaded: ({ at }) =>
-      at === 'consumer' ? (certificates.consumer ?? lackConsumer(paths.consumer)) : certificates.client,
-  };
+    [paths, certificates] = [found, loaded];
+  });
+  const chainsAlike = database && new SharedState(database, defaultNamespace, [chains.part]);
+  await chainsAlike?.load();
+  const publishChains = async () => chainsAlike?.publish();
+  const materials = clientMaterialsOf(settings.certs, { paths: () => paths, certificates: () => certificates });
   const here = `https://${nameHere(settings.host)}:${port}`;
   const url = settings.publicOrigin ?? here;
   const sspUrl = () => url;
@@ -183,6 +172,7 @@ async function startOver(
     certificates = loadCertificates(paths);
     listener.reload(certificates.server);
     leg.agent.reload(certificates.client);
+    chains.catchUp();
   };
   const controlOf = controlOfState({
     settings,
@@ -207,7 +197,7 @@ async function startOver(
     makeConsumers: (name, count) =>
       makeConsumers(name, count, {
         issuer,
-        chain: chosen.trusted === 'g2' ? 'g2' : 'g1',
+        chain: chains.chosen().trusted === 'g2' ? 'g2' : 'g1',
         defaultFqdn: defaultConsumer(ssp.registryOfStart())?.fqdn ?? world.consumer.fqdn,
         isTaken: (asid) => store.directory.system(asid) !== undefined || isOfNamespace(asid),
         now,
@@ -225,15 +215,19 @@ async function startOver(
           () => (settings.ownServices[0] ?? firstOf(settings.provider, 'the service roots')).url,
           now,
         ),
-        ...(database && { database: () => database.failure() }),
+        ...(database && { database: () => database.failure(), chains: chains.behind }),
       },
       rules: () => catalogue({ actor: 'ssp', rules, transport: transportClauses, practices: [], off }),
       metrics,
       limits: controlLimits,
       access,
-      reset: () => {
-        reset();
-        if (chosen !== atStart) choose(atStart);
+      resetOther: async () => {
+        try {
+          return await controlled.resetOther?.();
+        } finally {
+          chains.reset();
+          await publishChains();
+        }
       },
       reload,
     },
@@ -246,7 +240,7 @@ async function startOver(
         addPageRoutes(router);
         addCertificateRoutes(router, settings.certs);
         addLessonRoutes(router);
-        addChainRoutes(router, { chosen: () => chosen, choose });
+        addChainRoutes(router, { ...chains, load: async () => chainsAlike?.load(), publish: publishChains });
         addPkiRoutes(router, { certs: settings.certs, now });
         addTrialRoutes(router, trials, ssp.score);
         addNamespaceRoutes(router, namespaceCalls(making));
@@ -286,6 +280,7 @@ async function startOver(
     close: async () => {
       people.close();
       sharing?.close();
+      chainsAlike?.close();
       await tellScores([ssp, ...namespaces.list().map(({ instance }) => instance)]);
       namespaces.close();
       await Promise.all([listener.close(), controlServer.close(), trials.close()]);

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import type { RequestOptions } from 'node:https';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { ownPki, sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { clientOf } from '@mock-spine/shared/testing/send';
 import { itWith } from '@mock-spine/shared/testing/needs-command';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
@@ -82,6 +83,26 @@ describe('A-252 two chains of CAs, as when the first generation gives way to the
     expect(await statusOf(ssp, client('g2', 'g2'))).toBe(200);
     await ssp.control('/reset', { method: 'POST' });
     expect(await statusOf(ssp, client('g1', 'g1'))).toBe(200);
+  });
+
+  it('a reset puts back all else where the files of the start are gone, and says what is missing', async () => {
+    const own = await ownPki();
+    const ssp = await start('--certs', own);
+    await choose(ssp, { shown: 'g2', trusted: 'both' });
+    await ssp.control('/clock', { method: 'PUT', body: '{"now":"2030-05-06T09:00:00Z"}' });
+    await rename(join(own, 'ssp/server.crt'), join(own, 'ssp/away.crt'));
+    const refused = await ssp.control('/reset', { method: 'POST' });
+    expect([refused.status, await refused.json()]).toEqual([
+      409,
+      {
+        error: expect.stringMatching(/^All is reset but the chains of certificates: .*server\.crt/),
+        next: 'Put the files there and POST /reset again. Until then {"shown":"g2","trusted":"both"} stays in use.',
+      },
+    ]);
+    expect(await (await ssp.control('/clock')).json()).toMatchObject({ moved: false });
+    await rename(join(own, 'ssp/away.crt'), join(own, 'ssp/server.crt'));
+    expect((await ssp.control('/reset', { method: 'POST' })).status).toBeLessThan(300);
+    expect(await (await ssp.control('/chains')).json()).toEqual({ shown: 'g1', trusted: 'g1' });
   });
 
   it('POST /send and the curl of POST /issue present and trust what is in force', async () => {

@@ -4,6 +4,7 @@ import { versionNames, type VersionName } from '@mock-spine/shared/protocol/vers
 import type { Enablement, SwitchKey } from '../enablement/enablement.ts';
 import type { PdsRegister } from '../pds/pds-register.ts';
 import type { ServiceFiltering, SupplierSwitch } from '../service-filtering/service-filtering.ts';
+import type { Loans } from '../versions/loans.ts';
 import type { ProfileControl } from './profile-routes.ts';
 
 /** What can be changed about a provider while it runs. */
@@ -13,6 +14,7 @@ export interface Changeable {
   readonly pds: PdsRegister;
   readonly filtering: ServiceFiltering | undefined;
   readonly profile: ProfileControl;
+  readonly loans: Pick<Loans<unknown>, 'list' | 'lend' | 'reset'>;
   /** The version of the start. */
   readonly profileAtStart: VersionName;
   /** How often it was reset. */
@@ -28,6 +30,7 @@ export const sharedParts = (changeable: Changeable): readonly SharedPart[] => [
   enablementOf(changeable),
   pdsOf(changeable),
   profileOf(changeable),
+  loansOf(changeable),
   ...filteringOf(changeable),
 ];
 
@@ -73,6 +76,16 @@ const profileOf = ({ profile, profileAtStart }: Changeable): SharedPart => ({
   write(value) {
     const wanted = versionNames.find((name) => name === value) ?? profileAtStart;
     if (wanted !== profile.show()) profile.set(wanted);
+  },
+});
+
+const loansOf = ({ loans }: Changeable): SharedPart => ({
+  name: 'provider/loans',
+  read: () => unlessEmpty(Object.fromEntries(loans.list())),
+  write(value) {
+    loans.reset();
+    for (const [traceId, version] of Object.entries((value ?? {}) as Record<string, VersionName>))
+      if (versionNames.includes(version)) loans.lend(traceId, version);
   },
 });
 

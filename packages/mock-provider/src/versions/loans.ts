@@ -10,6 +10,8 @@ export interface Loans<Provider> {
   readonly takeBack: (traceId: string) => void;
   /** Those that were made are made anew when they are next met: what they are made of has changed. */
   readonly renew: () => void;
+  /** All that is lent, by trace id; the oldest first. */
+  readonly list: () => readonly (readonly [traceId: string, version: VersionName])[];
   /** Takes back whatever is lent. */
   readonly reset: () => void;
 }
@@ -41,6 +43,7 @@ export function createLoans<Provider>(make: (version: VersionName) => Provider):
     },
     takeBack: (traceId) => void lent.delete(traceId.toLowerCase()),
     renew: () => made.clear(),
+    list: () => [...lent],
     reset: () => lent.clear(),
   };
 }

@@ -2,19 +2,21 @@ import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { MaterialError } from '@mock-spine/shared/tls/material';
-import { chainChoice, type ChainChoice } from '../chains/chain-choice.ts';
+import { chainChoice } from '../chains/chain-choice.ts';
+import type { ChosenChains } from '../chains/chosen-chains.ts';
 
 type Router = Parameters<AddRoutes>[0];
 
-/** The chains of certificates at the SSP's listener. */
-export interface Chains {
-  readonly chosen: () => ChainChoice;
-  /** Shows and trusts others from the next handshake on. @throws MaterialError before anything has changed */
-  readonly choose: (choice: ChainChoice) => void;
+/** The chains of certificates at the SSP's listener, and how replicas hear of them. */
+export interface Chains extends Pick<ChosenChains, 'chosen' | 'choose'> {
+  /** Reads which the others have chosen. @throws DatabaseError */
+  readonly load: () => Promise<void>;
+  /** Tells the others which are chosen. @throws DatabaseError or ChangedElsewhere, when they cannot be told, and the choice was taken back */
+  readonly publish: () => Promise<void>;
 }
 
 /** Adds the calls that show and change which chain is shown and which are trusted; `POST /reset` takes it back. */
-export function addChainRoutes(router: Router, { chosen, choose }: Chains): void {
+export function addChainRoutes(router: Router, { chosen, choose, load, publish }: Chains): void {
   router.get('/chains', (ctx) => {
     ctx.body = chosen();
   });
@@ -26,6 +28,7 @@ export function addChainRoutes(router: Router, { chosen, choose }: Chains): void
         'The body names no chains.',
         'Send {"shown":"g2","trusted":"both"}, or one of them: shown is g1 or g2, trusted is g1, g2 or both.',
       );
+    await load();
     const { shown = chosen().shown, trusted = chosen().trusted } = read.data;
     try {
       choose({ shown, trusted });
@@ -33,6 +36,7 @@ export function addChainRoutes(router: Router, { chosen, choose }: Chains): void
       if (!(error instanceof MaterialError)) throw error;
       throw new ControlError(409, error.message, 'The chains chosen before stay in use.');
     }
+    await publish();
     ctx.body = chosen();
   });
 }

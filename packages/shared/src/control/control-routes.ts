@@ -64,11 +64,18 @@ export function createControlRoutes(
     router,
     handle: async (ctx, next) => {
       ctx.set(runHeader, run);
-      if (looks(ctx)) return handle(ctx as Parameters<typeof handle>[0], next);
+      if (looks(ctx)) {
+        await handle(ctx as Parameters<typeof handle>[0], next);
+        return;
+      }
       // A call that changes nothing goes on without the database; one that does cannot be told, which is said then.
       await controlled.load?.().catch(unlessAway);
-      await handle(ctx as Parameters<typeof handle>[0], next);
-      return controlled.publish?.();
+      try {
+        await handle(ctx as Parameters<typeof handle>[0], next);
+      } finally {
+        // A call that fails midway may have changed something, too.
+        await controlled.publish?.();
+      }
     },
     close: (because) => stream.close(because),
   };
