@@ -12,7 +12,7 @@ import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { inFormat, refuse, type Answer } from './request/answer.ts';
 import { answerFailure, failLeaving } from './request/answer-failure.ts';
 import type { AuditOutcome } from './audit/audit-event.ts';
-import type { AuditTrail } from './audit/audit-trail.ts';
+import type { AuditRecorder, AuditTrail } from './audit/audit-trail.ts';
 import { openExchange } from './request/open-exchange.ts';
 import { ProviderRequest, type ProviderFacts } from './request/facts.ts';
 import type { PdsRegister } from './pds/pds-register.ts';
@@ -43,7 +43,8 @@ export interface ProviderParts {
   readonly bodies: BodyKeeper;
   /** For the bodies of all requests that are read at the same time. */
   readonly room: SharedRoom;
-  readonly audit: AuditTrail;
+  /** Records what is of its namespace. */
+  readonly audit: AuditRecorder & Pick<AuditTrail, 'failing'>;
   /** Whether patient data is answered that could not be recorded. */
   readonly auditFailOpen: boolean;
   readonly enablement: Enablement;

@@ -18,7 +18,7 @@ import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { createApp, type App } from './app.ts';
 import { createStanding } from './appointments/standing.ts';
 import type { AuditOutcome } from './audit/audit-event.ts';
-import type { AuditTrail } from './audit/audit-trail.ts';
+import type { AuditRecorder, AuditTrail } from './audit/audit-trail.ts';
 import type { ProfileControl } from './control/profile-routes.ts';
 import { sharedParts } from './control/shared-parts.ts';
 import { readDisabled } from './enablement/disable-setting.ts';
@@ -84,6 +84,8 @@ export interface Instance extends Ending {
   readonly layOut: () => Promise<void>;
   /** The practices have changed. */
   readonly serve: (practices: readonly Practice[]) => void;
+  /** Records in the audit trail that a capability was switched. */
+  readonly recordSwitch: AuditRecorder['recordSwitch'];
   readonly journal: Journal<Exchange>;
   readonly ofReplicas: JournalOfReplicas | undefined;
   readonly bodies: BodyKeeper;
@@ -125,6 +127,8 @@ export function composeInstance(
   const filtering = settings.serviceFiltering ? createServiceFiltering(data.practices) : undefined;
   const standing = createStanding(store, () => data.practices);
 
+  const recorder = () => audit().of(name);
+
   let isOpen = false;
   let current: Assembled;
   let assemble = (_: Policy): Assembled => {
@@ -162,6 +166,7 @@ export function composeInstance(
     }),
   );
   return {
+    recordSwitch: (...switched) => recorder().recordSwitch(...switched),
     handle: (request, response, tls) => appFor(request).handle(request, response, tls),
     recordRefused: (request, tls, outcome) => appFor(request).recordRefused(request, tls, outcome),
     policy: () => policy,
@@ -181,7 +186,7 @@ export function composeInstance(
           journal,
           bodies,
           room,
-          audit: audit(),
+          audit: { ...recorder(), failing: () => audit().failing() },
           auditFailOpen: settings.auditFailOpen,
           enablement,
           filtering,

@@ -129,7 +129,7 @@ async function startOver(
     services.reload(renewed);
     material = renewed;
   };
-  const controlOf = controlOfState({ data, audit, ruleIds: providerRules.map(({ id }) => id), now });
+  const controlOf = controlOfState({ data, ruleIds: providerRules.map(({ id }) => id), now });
   const { controlled, ofState } = controlOf(provider);
   const control = await serveControl(
     createControlApp(

@@ -1,3 +1,5 @@
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { openEvents } from '@mock-spine/shared/testing/event-stream';
@@ -5,6 +7,9 @@ import { readMetrics } from '@mock-spine/shared/testing/read-metrics';
 import { clientOf, issueIn, send, type Received } from '@mock-spine/shared/testing/send';
 import { goodBooking } from '@mock-spine/shared/vectors/good-appointment';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
+import { readAuditKey } from '../src/audit/audit-key.ts';
+import { readLines } from '../src/audit/read-lines.ts';
+import { verifyTrail } from '../src/audit/verify-trail.ts';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
 
 /** What is asserted of namespaces is what issue 23, number 4, asks for: a path segment of the service root, and a state of its own. */
@@ -74,6 +79,23 @@ describe('a namespace of the provider', () => {
       exchanges: { because: { says: string } }[];
     };
     expect(exchanges[0]!.because.says).toContain('a path below a service root of this provider');
+    await call('DELETE', '/namespaces/team-a');
+  });
+
+  it('is named by its lines in the audit trail, which can be verified; those of the default one are as ever', async () => {
+    await make('team-a');
+    await ask('team-a', 'search-patient');
+    await call('PUT', '/enablement?namespace=team-a', { B82617: { documents: false } });
+    await ask(undefined, 'search-patient');
+    const lines = readFileSync(join(running.auditDir, 'audit.jsonl'), 'utf8').trimEnd().split('\n').slice(-3);
+    const [inTeam, switched, usual] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(inTeam).toMatchObject({ namespace: 'team-a', practice: 'B82617', outcome: { status: 200 } });
+    expect(switched).toMatchObject({ namespace: 'team-a', switched: { capability: 'documents', on: false } });
+    expect(Object.keys(usual!)).toEqual(Object.keys(inTeam!).filter((key) => key !== 'namespace'));
+    const file = openSync(join(running.auditDir, 'audit.jsonl'), 'r');
+    const key = readAuditKey(join(running.auditDir, 'audit.key'), () => {});
+    expect(verifyTrail(readLines(file), key, undefined, undefined).faults).toEqual([]);
+    closeSync(file);
     await call('DELETE', '/namespaces/team-a');
   });
 

@@ -123,6 +123,10 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
     for (const instance of [own, ...namespaces.list().map((namespace) => namespace.instance)]) instance.serve();
   });
 
+  /** Before a connection has a request nobody knows its namespace; but for what the control API of one sends by itself. */
+  const journalOfOwnCall = (port: number | undefined, at: number): Instance['journal'] =>
+    namespaces.list().find(({ instance }) => instance.scorecard.own.have(port, at))?.instance.journal ?? journal;
+
   const handleIn = (
     namespace: Namespace<NamespaceInstance> | undefined,
     ...[request, response, tls]: Parameters<Instance['handle']>
@@ -146,7 +150,8 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
       edge: createEdgeAnswers(newId),
       // Here the provider tells the client to go on.
       leavesContinue: true,
-      onRefusedConnection: (refusal) => journal.record({ kind: 'connection', by: 'ssp', ...refusal }),
+      onRefusedConnection: (refusal, remotePort) =>
+        journalOfOwnCall(remotePort, refusal.at).record({ kind: 'connection', by: 'ssp', ...refusal }),
       onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
         journal.record({
           kind: 'connection',

@@ -11,8 +11,8 @@ import { TrailFile } from './trail-file.ts';
 import { TrailStream } from './trail-stream.ts';
 import { TrailWriter } from './trail-writer.ts';
 
-/** The audit trail of the provider: one JSON object a line, append-only, chained by a keyed hash, readable by the owner alone. */
-export interface AuditTrail {
+/** What is recorded of one namespace. */
+export interface AuditRecorder {
   /**
    * Records a request at once, or together with all others of this turn of the event loop, in one write.
    * @param at milliseconds since the epoch
@@ -23,6 +23,12 @@ export interface AuditTrail {
   recordNow(at: number, facts: ProviderFacts, outcome: AuditOutcome): void;
   /** That a capability was switched on or off. @param at milliseconds since the epoch */
   recordSwitch(at: number, practice: string, capability: string, on: boolean): void;
+}
+
+/** The audit trail of the provider: one JSON object a line, append-only, chained by a keyed hash, readable by the owner alone. Its own records are of the default namespace. */
+export interface AuditTrail extends AuditRecorder {
+  /** Records what is of a namespace, each line with its name. @param namespace undefined for the default one, which no line names */
+  of(namespace: string | undefined): AuditRecorder;
   /** Why it cannot be written; undefined while it can. Looks, and tries again when it could not. */
   failure(): string | undefined;
   /** As {@link failure}, but only when the last write failed: costs nothing while all is well. */
@@ -92,16 +98,24 @@ export function openAuditTrail(options: AuditOptions): AuditTrail {
     return writer.write([line]);
   };
 
+  const recorderOf = (namespace: string | undefined): AuditRecorder => {
+    const lineOf = (event: object): string => JSON.stringify(namespace === undefined ? event : { namespace, ...event });
+    return {
+      record: (at, facts, outcome) => addOrWrite(lineOf(auditEvent(at, facts, outcome, hash))),
+      recordNow: (at, facts, outcome) => {
+        void add(lineOf(auditEvent(at, facts, outcome, hash)));
+        commit();
+      },
+      recordSwitch: (at, practice, capability, on) => {
+        void add(lineOf({ time: new Date(at).toISOString(), practice, switched: { capability, on } }));
+        commit();
+      },
+    };
+  };
+
   return {
-    record: (at, facts, outcome) => addOrWrite(JSON.stringify(auditEvent(at, facts, outcome, hash))),
-    recordNow: (at, facts, outcome) => {
-      void add(JSON.stringify(auditEvent(at, facts, outcome, hash)));
-      commit();
-    },
-    recordSwitch: (at, practice, capability, on) => {
-      void add(JSON.stringify({ time: new Date(at).toISOString(), practice, switched: { capability, on } }));
-      commit();
-    },
+    ...recorderOf(undefined),
+    of: recorderOf,
     failure: () => writer.failure(),
     failing: () => (writer.failed ? writer.failure() : undefined),
     reopen: () => writer.reopen(),

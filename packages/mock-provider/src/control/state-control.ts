@@ -3,7 +3,7 @@ import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journal';
-import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { AuditRecorder } from '../audit/audit-trail.ts';
 import type { ServedData } from '../own-data/open-own-data.ts';
 import { practiceOf, providerLegs } from '../request/exchange.ts';
 import { addOwnRoutes, type OwnControls } from './own-routes.ts';
@@ -13,6 +13,7 @@ export interface ProviderState extends Pick<OwnControls, 'clock' | 'enablement' 
   readonly journal: Journal<Exchange>;
   readonly ofReplicas: JournalOfReplicas | undefined;
   readonly bodies: BodyKeeper;
+  readonly recordSwitch: AuditRecorder['recordSwitch'];
   readonly reset: () => Promise<void>;
   readonly load: () => Promise<void>;
   readonly publish: () => Promise<void>;
@@ -21,7 +22,6 @@ export interface ProviderState extends Pick<OwnControls, 'clock' | 'enablement' 
 /** What the control API of every namespace has besides its state. */
 export interface ControlMeans {
   readonly data: Pick<ServedData, 'practices'>;
-  readonly audit: Pick<AuditTrail, 'recordSwitch'>;
   readonly ruleIds: readonly string[];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -29,11 +29,12 @@ export interface ControlMeans {
 
 /** What the control API does with the state of a provider. */
 export const controlOfState =
-  ({ data, audit, ruleIds, now }: ControlMeans) =>
+  ({ data, ruleIds, now }: ControlMeans) =>
   ({
     journal,
     ofReplicas,
     bodies,
+    recordSwitch,
     reset,
     load,
     publish,
@@ -63,6 +64,6 @@ export const controlOfState =
       filtering,
       personOnPds: (nhsNumber) => data.practices[0]?.personOnPds(nhsNumber),
       practices: () => data.practices,
-      onSwitched: (practice, key, on) => audit.recordSwitch(now(), practice, key, on),
+      onSwitched: (practice, key, on) => recordSwitch(now(), practice, key, on),
     }),
   });

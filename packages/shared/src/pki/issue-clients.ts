@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { readAuthorities } from './authorities.ts';
 import { chains, type ChainName } from './chains.ts';
 import { issueCertificate } from './issue-certificate.ts';
-import { exportKey, makeKey, once } from './make-authorities.ts';
+import { createKeyPool } from './key-pool.ts';
+import { exportKey } from './make-authorities.ts';
 import { periods, readPeriod } from './validity.ts';
 
 /** A client's certificate and key, in PEM. */
@@ -22,22 +23,24 @@ export interface ClientIssuer {
 }
 
 /**
- * Makes what issues certificates by the SubCA of a PKI. All have one key, which is made when the first is asked for: a key is what takes time.
+ * Makes what issues certificates by the SubCA of a PKI, each with a key of its own. Keys are made ahead from the first one on.
  * @param dir directory of the PKI
  */
 export function createClientIssuer(dir: string): ClientIssuer {
-  const sharedKey = once(makeKey);
+  const takeKey = createKeyPool();
   return {
     issue: async (fqdns, chain, now) => {
       const { folder = '' } = chains.find(({ name }) => name === chain) ?? {};
       const { sub } = readAuthorities(join(dir, folder), now);
-      const key = await sharedKey();
       const { from, to } = periods.leaf.good(now);
       const period = { from, to: Math.min(to, readPeriod(sub.certificate).to) };
-      return fqdns.map((fqdn) => {
-        const certificate = issueCertificate({ commonName: fqdn, names: [fqdn], usage: 'client', period, key }, sub);
-        return { cert: `${certificate.toString()}${sub.certificate.toString()}`, key: exportKey(key) };
-      });
+      return Promise.all(
+        fqdns.map(async (fqdn) => {
+          const key = await takeKey();
+          const certificate = issueCertificate({ commonName: fqdn, names: [fqdn], usage: 'client', period, key }, sub);
+          return { cert: `${certificate.toString()}${sub.certificate.toString()}`, key: exportKey(key) };
+        }),
+      );
     },
   };
 }

@@ -42,7 +42,7 @@ export interface SecureListenerOptions {
   /** Scheme, host and port at which the server is reached, where that is not what it listens on. */
   readonly publicOrigin?: string | undefined;
   /** Is told of each connection that was refused, once. */
-  readonly onRefusedConnection: (refusal: ConnectionRefusal) => void;
+  readonly onRefusedConnection: (refusal: ConnectionRefusal, remotePort: number | undefined) => void;
   /** Is told of each request that the edge refused, before the answer leaves; of the request itself where its head could be read. */
   readonly onRefusedRequest?: (
     refusal: EdgeRefusal,
@@ -113,12 +113,15 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
       options.onRefusedRequest?.(refusal, connections.get(socket)?.facts, (socket as TLSSocket).remoteAddress, request),
     onBroken: ({ code = '' }, socket) => {
       if (isDistrust(code))
-        report({
-          reason: 'server-not-trusted',
-          opensslCode: spellAlert(code),
-          tls: connections.get(socket)?.facts,
-          remoteAddress: (socket as TLSSocket).remoteAddress,
-        });
+        report(
+          {
+            reason: 'server-not-trusted',
+            opensslCode: spellAlert(code),
+            tls: connections.get(socket)?.facts,
+            remoteAddress: (socket as TLSSocket).remoteAddress,
+          },
+          (socket as TLSSocket).remotePort,
+        );
     },
   });
 
@@ -143,13 +146,16 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     }),
   );
   const handshakes = watchHandshakes(server, limits.handshakeTimeout, {
-    onFailed: ({ code, version, within, remoteAddress }) =>
-      report({
-        reason: explainHandshake(code, version, within),
-        opensslCode: spellAlert(code),
-        tls: undefined,
-        remoteAddress,
-      }),
+    onFailed: ({ code, version, within, remoteAddress, remotePort }) =>
+      report(
+        {
+          reason: explainHandshake(code, version, within),
+          opensslCode: spellAlert(code),
+          tls: undefined,
+          remoteAddress,
+        },
+        remotePort,
+      ),
     cutOff: edge.cutOff,
   });
 
@@ -194,12 +200,15 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     if (connection === undefined) return undefined;
     const tls = factsNow(connection, socket, trust, now(), fqdns);
     if (tls.refused === undefined || isAnswered(tls.refused)) return tls;
-    report({
-      reason: tls.refused,
-      opensslCode: connection.presented.opensslCode,
-      tls,
-      remoteAddress: socket.remoteAddress,
-    });
+    report(
+      {
+        reason: tls.refused,
+        opensslCode: connection.presented.opensslCode,
+        tls,
+        remoteAddress: socket.remoteAddress,
+      },
+      socket.remotePort,
+    );
     connections.delete(socket);
     socket.destroy();
     return undefined;
@@ -212,8 +221,8 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     );
   }
 
-  function report(refused: Omit<RefusedConnection, 'at'>): void {
-    options.onRefusedConnection(describeRefusal({ at: now(), ...refused }));
+  function report(refused: Omit<RefusedConnection, 'at'>, remotePort: number | undefined): void {
+    options.onRefusedConnection(describeRefusal({ at: now(), ...refused }), remotePort);
   }
 
   function reload(material: TlsMaterial): void {

@@ -10,6 +10,7 @@ import type { SetUp } from './facts.ts';
 /** A handshake that failed. */
 export interface FailedHandshake {
   readonly remoteAddress: string | undefined;
+  readonly remotePort: number | undefined;
   /** Node's or OpenSSL's code. */
   readonly code: string;
   /** As {@link explainHandshake} takes it. */
@@ -51,6 +52,7 @@ export function watchHandshakes(
       const key = keyOf(socket);
       const handshake: Handshake = {
         socket,
+        remotePort: socket.remotePort,
         from: performance.now(),
         deadline: setTimeout(
           guard(
@@ -98,7 +100,12 @@ export function watchHandshakes(
   server.on(
     'drop',
     guard(nothing, (dropped?: DropArgument) =>
-      onFailed({ remoteAddress: dropped?.remoteAddress, code: 'DROPPED', version: undefined }),
+      onFailed({
+        remoteAddress: dropped?.remoteAddress,
+        remotePort: dropped?.remotePort,
+        code: 'DROPPED',
+        version: undefined,
+      }),
     ),
   );
 
@@ -118,7 +125,13 @@ export function watchHandshakes(
     // Who connects and leaves without a word looks whether somebody listens: a balancer, a probe.
     const isProbe = code === 'ECONNRESET' && handshake?.socket.bytesRead === 0;
     if (handshake !== undefined && !isProbe)
-      onFailed({ remoteAddress: handshake.socket.remoteAddress, code, version, within });
+      onFailed({
+        remoteAddress: handshake.socket.remoteAddress,
+        remotePort: handshake.remotePort,
+        code,
+        version,
+        within,
+      });
   }
 
   /** What failed is this mock, not the client. */
@@ -151,6 +164,8 @@ function findPart({ message }: Error, socket: TLSSocket): HandshakePart | undefi
 
 interface Handshake {
   readonly socket: Socket;
+  /** As it was accepted: a socket that has ended has lost it. */
+  readonly remotePort: number | undefined;
   /** When the connection was accepted, in milliseconds of `performance.now()`. */
   readonly from: number;
   readonly deadline: NodeJS.Timeout;
