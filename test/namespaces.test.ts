@@ -39,12 +39,6 @@ describe('what a namespace is made with', () => {
     expect((await chain.ask('search-patient', { as: a, which: 1 })).status).toBe(200);
   });
 
-  it('gives each consumer a private key of its own', () => {
-    const keys = [...a.certificates, ...b.certificates].map(({ key }) => key);
-    expect(keys.length).toBeGreaterThan(2);
-    expect(new Set(keys).size).toBe(keys.length);
-  });
-
   it('hands the certificates out in every form, and no other namespace’s', async () => {
     const [own, other] = [a.consumers[0]!, b.consumers[0]!];
     expect(Object.keys(own.certificates)).toEqual(['crt', 'key', 'pem', 'p12']);
@@ -208,21 +202,6 @@ describe('requests that are made to order in a namespace', () => {
       'data-sharing-absent',
     ])
       expect([name, (await sent({ break: name })).asExpected]).toEqual([name, true]);
-  });
-
-  it('that fail in the handshake are in its own journal, and in no other', async () => {
-    interface Listed {
-      readonly exchanges: readonly { readonly id: string; readonly kind: string }[];
-    }
-    const newest = async (namespace: string) =>
-      (await chain.read<Listed>('ssp', `/exchanges?limit=1&namespace=${namespace}`)).exchanges[0];
-    const usual = await newest('default');
-    const sent = (await (
-      await chain.control('ssp', '/send?namespace=team-a', 'POST', { break: 'tls-1-1', interaction: 'search-patient' })
-    ).json()) as { asExpected: boolean; exchange: { id: string } };
-    expect([sent.asExpected, sent.exchange.id]).toEqual([true, expect.stringMatching(/^ssp-team-a-/)]);
-    expect(await newest('team-a')).toMatchObject({ id: sent.exchange.id, kind: 'connection' });
-    expect(await newest('default')).toEqual(usual);
   });
 });
 

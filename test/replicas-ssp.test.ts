@@ -25,6 +25,10 @@ beforeAll(async () => {
     `http://localhost:${controlPort}`,
     '--rate-limit',
     '60',
+    '--sds-rate-limit',
+    '20',
+    '--pds-rate-limit',
+    '40',
   ]);
 }, 120_000);
 afterAll(async () => {
@@ -106,6 +110,40 @@ describe('two replicas of the SSP over one database', () => {
     const { headers } = await at(1);
     // 60 a minute: 12 there and one here leave 47, and one flows back in a second; alone it would have 59.
     expect(Number(headers['x-rate-limit-remaining'])).toBeLessThan(55);
+  });
+
+  itWithPostgres('share the limits of what stands before SDS and PDS', async () => {
+    const statuses = async (replica: number, times: number, path: string) => {
+      const answers = await Promise.all(
+        Array.from({ length: times }, () =>
+          fetch(`http://localhost:${ssps.all[replica]!.controlPort}${path}`, {
+            headers: { 'X-Request-ID': crypto.randomUUID() },
+          }),
+        ),
+      );
+      return answers.map(({ status }) => status);
+    };
+    const practice = 'organization=https://fhir.nhs.uk/Id/ods-organization-code|B82617';
+    const interaction = 'urn:nhs:names:services:gpconnect:fhir:rest:search:patient-1';
+    const sds = `/spine-directory/FHIR/R4/Endpoint?${practice}&identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|${interaction}`;
+    // Of 20 a minute, 12 there leave 8, and one flows back in three seconds.
+    expect(new Set(await statuses(0, 12, sds))).toEqual(new Set([200]));
+    await untilTold();
+    const granted = (await statuses(1, 20, sds)).filter((status) => status === 200).length;
+    expect(granted).toBeGreaterThan(0);
+    expect(granted).toBeLessThan(12);
+
+    // Of 40 a second, those that came there are missing here, but for what flows back meanwhile.
+    const pds = '/personal-demographics/FHIR/R4/Patient/9690937278';
+    const limit = performance.now() + 10_000;
+    let refused = 0;
+    while (refused === 0 && performance.now() < limit) {
+      await statuses(0, 40, pds);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      refused = (await statuses(1, 35, pds)).filter((status) => status === 429).length;
+      if (refused === 0) await new Promise((resolve) => setTimeout(resolve, 1100));
+    }
+    expect(refused).toBeGreaterThan(0);
   });
 
   itWithPostgres('show one request at the SSP and at the provider, whichever is asked', async () => {

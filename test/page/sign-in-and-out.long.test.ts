@@ -7,13 +7,19 @@ import { itInBrowser } from './support/sandbox.ts';
 import { chromiumPath, startBrowser } from '@mock-spine/scripts/screenshots/browser';
 
 const token = 'a-token-to-write-0123456789';
+const boundToken = 'a-token-of-team-a-0123456789';
 let ssp: Mock;
 let provider: Mock;
 beforeAll(async () => {
   const file = join(await temporaryDirectory(), 'tokens');
-  writeFileSync(file, `write: ${token}\n`);
+  writeFileSync(file, `write: ${token}\nwrite ns=team-a: ${boundToken}\n`);
   provider = await startTestProvider([]);
-  ssp = await startTestSsp(provider.running.port, ['--control-token-file', file]);
+  ssp = await startTestSsp(provider.running.port, [
+    '--control-token-file',
+    file,
+    '--provider-control',
+    `http://localhost:${provider.running.controlPort}`,
+  ]);
 });
 afterAll(() => Promise.all([ssp, provider].map(({ running }) => running.close())));
 
@@ -36,3 +42,27 @@ itInBrowser('whoever signs in with a token sees the list, and is asked for one a
   expect(await page.context().cookies()).toEqual([]);
   await browser.close();
 });
+
+// Issue 23, number 4: a token that is bound to a namespace is for that one alone.
+itInBrowser(
+  'whoever signs in with the token of a namespace sees that one named, without its being in the address',
+  async () => {
+    const made = await fetch(`http://localhost:${ssp.running.controlPort}/namespaces`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}` },
+      body: '{"name":"team-a"}',
+    });
+    expect(made.status).toBe(201);
+    const browser = await startBrowser();
+    const page = await browser.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(`http://localhost:${ssp.running.controlPort}/`);
+    await page.getByLabel('Token').fill(boundToken);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  const choice = page.getByLabel('Namespace');
+    await choice.waitFor();
+    expect(await choice.locator('option').allTextContents()).toEqual(['team-a']);
+    await browser.close();
+  },
+);

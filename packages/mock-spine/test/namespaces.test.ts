@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { join } from 'node:path';
+import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { startSpine } from '../src/library/start-spine.ts';
 import type { Spine, SpineConsumer } from '../src/types/spine.ts';
 
@@ -50,3 +52,26 @@ it('a namespace of the library has the methods of the mocks, bound to it, and co
   await expect(own.exchanges()).rejects.toThrow('There is no namespace own; or it has ended');
   await expect(spine.namespace(other.name)).rejects.toThrow('is there already');
 });
+
+// Issue 23, number 4: every control call takes a token where one is wanted.
+it('a namespace of mocks that want tokens is made, used and ended with theirs', async () => {
+  const tokens = join(await temporaryDirectory(), 'tokens');
+  writeFileSync(tokens, 'write: a-token-to-write-0123456789\n');
+  const guarded = await startSpine({
+    inProcess: true,
+    certs: await sharedPki(),
+    flags: [`--control-token-file=${tokens}`],
+  });
+  try {
+    const own = await guarded.namespace('own');
+    expect(own.controlTokenFile).toBe(tokens);
+    expect(await readMetadata(own, own)).toBe(200);
+    expect((await own.send({ interaction: 'search-patient' })).response?.status).toBe(200);
+    expect(await own.exchanges({ of: 'provider' })).toHaveLength(2);
+    expect((await fetch(`${own.control}/exchanges`)).status).toBe(401);
+    await own.stop();
+    await expect(own.exchanges()).rejects.toThrow('There is no namespace own; or it has ended');
+  } finally {
+    await guarded.stop();
+  }
+}, 60_000);

@@ -29,11 +29,11 @@ import { sharedParts } from './replicas/shared-parts.ts';
 import { settling, SharedScorecard } from './replicas/shared-scorecard.ts';
 import { Scorecard, type Score } from './scorecard/scorecard.ts';
 import { readLookUp, writeLookUp } from './scorecard/told-look-ups.ts';
-import { createGateway, type Gateway } from './sds/gateway.ts';
+import { createGateway, spendLimits, type Gateway } from './sds/gateway.ts';
 import type { SspSettings } from './settings.ts';
 import { RecentTraces } from './throttle/recent-traces.ts';
 import { createThrottle } from './throttle/throttle.ts';
-import { createTokenBucket, type TokenBucket } from './throttle/token-bucket.ts';
+import { createTokenBucket, spend, type TokenBucket } from './throttle/token-bucket.ts';
 
 /** What all namespaces of an SSP share. */
 export interface Shared {
@@ -115,6 +115,8 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
     { kind: 'sender', take: (asid, times) => throttle.spend(store.directory.system(asid), times, now()) },
     { kind: 'everyone', take: (_, times) => throttle.spend(undefined, times, now()) },
     { kind: 'fault', take: (fault, times) => faults.spend(fault, times) },
+    { kind: 'sds', take: (_, times) => spendLimits(gateway, times) },
+    { kind: 'pds', take: (_, times) => pdsBucket && spend(pdsBucket, times, now()) },
     { kind: 'look-up', take: (lookUp) => scorecard.lookUps.hear(readLookUp(lookUp)) },
   ]);
   const throttle = createThrottle(
@@ -150,7 +152,9 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
     standIn,
     ...(counts && { onCounted: (fault) => counts.count('fault', fault) }),
   });
-  const openGateway = () => createGateway({ ...settings, sdsApikey }, { now, movedNow: clock.now });
+  const onCounted = () => counts?.count('sds', '');
+  const openGateway = () => createGateway({ ...settings, sdsApikey }, { now, movedNow: clock.now, onCounted });
+  const pdsBucket = settings.pdsRateLimit === undefined ? undefined : createTokenBucket(settings.pdsRateLimit, 1000);
   let gateway = openGateway();
   let resets = 0;
   const scores =
@@ -211,7 +215,12 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
     tellScore: async () => scores?.tell(),
     clock,
     gateway: () => gateway,
-    pdsLimit: settings.pdsRateLimit === undefined ? undefined : createTokenBucket(settings.pdsRateLimit, 1000),
+    pdsLimit:
+      pdsBucket &&
+      ((at) => {
+        counts?.count('pds', '');
+        return pdsBucket(at);
+      }),
     serve: () => store.restart(registry()),
     reset: () => {
       clock.reset();

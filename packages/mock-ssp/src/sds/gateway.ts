@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { createTokenBucket, type TokenBucket } from '../throttle/token-bucket.ts';
+import { createTokenBucket, spend, type TokenBucket } from '../throttle/token-bucket.ts';
 import { AnswerCache, type KeptAnswer } from './answer-cache.ts';
 import { hasApiKey } from './probes.ts';
 import { SdsRefusal } from './sds-errors.ts';
@@ -10,6 +10,8 @@ export interface Gateway {
   readonly apiKey: string | undefined;
   /** The limits of a minute and of a second, for all callers together: those that are set. */
   readonly limits: readonly TokenBucket[];
+  /** Is told of each call that was counted for them. */
+  readonly onCounted: () => void;
   /** Undefined where nothing is kept. */
   readonly cache: AnswerCache | undefined;
   /** Milliseconds since the epoch, which the limits go by. */
@@ -31,7 +33,7 @@ export interface GatewaySettings {
 /** A gateway that has counted and kept nothing yet. */
 export const createGateway = (
   { sdsApikey, sdsCache, sdsRateLimit, sdsSpikeLimit }: GatewaySettings,
-  clocks: Pick<Gateway, 'now' | 'movedNow'>,
+  outside: Pick<Gateway, 'now' | 'movedNow' | 'onCounted'>,
 ): Gateway => ({
   apiKey: sdsApikey,
   limits: [
@@ -39,18 +41,27 @@ export const createGateway = (
     ...(sdsSpikeLimit === undefined ? [] : [createTokenBucket(sdsSpikeLimit, 1000)]),
   ],
   cache: sdsCache ? new AnswerCache() : undefined,
-  ...clocks,
+  ...outside,
 });
+
+/** Counts calls that a replica has counted. */
+export function spendLimits({ limits, now }: Gateway, times: number): void {
+  for (const limit of limits) spend(limit, times, now());
+}
 
 /**
  * Lets a call through, or answers it from the cache. Order: target.xml of the published proxy: key, quota, spike arrest, cache.
  * @returns what the cache has for it
  * @throws SdsRefusal 401 or 429
  */
-export function passGateway(ctx: Context, { apiKey, limits, cache, now, movedNow }: Gateway): KeptAnswer | undefined {
+export function passGateway(
+  ctx: Context,
+  { apiKey, limits, onCounted, cache, now, movedNow }: Gateway,
+): KeptAnswer | undefined {
   if (!hasApiKey(ctx, apiKey))
     throw new SdsRefusal('UNAUTHORISED', 'The apikey header is missing or not the one that --sds-apikey names');
   const at = now();
+  if (limits.length > 0) onCounted();
   if (limits.some((count) => !count(at).granted))
     throw new SdsRefusal(
       'TOO_MANY_REQUESTS',

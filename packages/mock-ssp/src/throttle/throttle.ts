@@ -2,7 +2,7 @@ import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { ListedSystem } from '../registry/directory.ts';
-import { createTokenBucket, type Allowance, type TokenBucket } from './token-bucket.ts';
+import { createTokenBucket, spend, type Allowance, type TokenBucket } from './token-bucket.ts';
 
 /** What the limits say of one request; undefined where no limit is set, or where nobody is known whom it could count for. */
 export interface Admission {
@@ -65,7 +65,7 @@ export function createThrottle(
     },
     spend(sender, times, at) {
       const bucket = sender === undefined ? everyone : perSender && bucketOf(sender, perSender);
-      if (bucket) for (let left = times; left > 0 && bucket(at).granted; left -= 1);
+      if (bucket) spend(bucket, times, at);
     },
     reset() {
       buckets = new WeakMap();

@@ -42,5 +42,10 @@ export function createTokenBucket(limit: number, time = minute): TokenBucket {
   };
 }
 
+/** Counts requests that a replica has counted. */
+export function spend(bucket: TokenBucket, times: number, at: number): void {
+  for (let left = times; left > 0 && bucket(at).granted; left -= 1);
+}
+
 /** A token, but for what adding up fractions loses. */
 const whole = 1 - 1e-6;

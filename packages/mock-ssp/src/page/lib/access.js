@@ -41,21 +41,23 @@ export async function signIn(token) {
   return `${error} ${next}`;
 }
 
+/** @typedef {{ token: boolean, namespace?: string }} Access by a token or without one, and the namespace that it is bound to */
+
+/** @type {Access} */
+const unknown = { token: false };
+
 /**
- * Whether this browser has signed in: where the control API wants no token nobody has to.
- * @returns {boolean}
+ * How this browser is let in: where the control API wants no token nobody has to sign in.
+ * @returns {Access}
  */
-export function useIsSignedIn() {
-  const [isSignedIn, setSignedIn] = useState(false);
+export function useAccess() {
+  const [access, setAccess] = useState(unknown);
   useEffect(() => {
     fetch('/access')
-      .then((answer) => (answer.ok ? answer.json() : { token: false }))
-      .then(
-        ({ token }) => setSignedIn(token === true),
-        () => setSignedIn(false),
-      );
+      .then((answer) => (answer.ok ? answer.json() : unknown))
+      .then(setAccess, () => setAccess(unknown));
   }, []);
-  return isSignedIn;
+  return access;
 }
 
 /** Lets the control API forget this browser. @returns {Promise<string | undefined>} what kept it from that; nothing when it has */

@@ -1,10 +1,10 @@
-import { signOut, useIsSignedIn } from '../lib/access.js';
+import { signOut, useAccess } from '../lib/access.js';
 import { html } from '../lib/html.js';
 import { Problem, useProblem } from './problem.js';
 
 /** Signs out whoever has signed in; everything is loaded anew without the token. */
 export function SignOut() {
-  const isSignedIn = useIsSignedIn();
+  const { token: isSignedIn } = useAccess();
   const [error, setError] = useProblem();
   if (!isSignedIn) return '';
   const leave = async () => {
