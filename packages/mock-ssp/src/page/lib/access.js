@@ -47,15 +47,19 @@ export async function signIn(token) {
 const unknown = { token: false };
 
 /**
- * How this browser is let in: where the control API wants no token nobody has to sign in.
- * @returns {Access}
+ * Reads how this browser is let in: where the control API wants no token nobody has to sign in.
+ * @returns {Promise<Access>}
  */
+export const readAccess = () =>
+  fetch('/access')
+    .then((answer) => (answer.ok ? answer.json() : unknown))
+    .catch(() => unknown);
+
+/** @returns {Access} as {@link readAccess} reads it, once that is done */
 export function useAccess() {
   const [access, setAccess] = useState(unknown);
   useEffect(() => {
-    fetch('/access')
-      .then((answer) => (answer.ok ? answer.json() : unknown))
-      .then(setAccess, () => setAccess(unknown));
+    void readAccess().then(setAccess);
   }, []);
   return access;
 }
