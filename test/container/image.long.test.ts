@@ -1,10 +1,12 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  chownSync,
   copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
+  readFileSync,
   readdirSync,
   realpathSync,
   symlinkSync,
@@ -88,6 +90,44 @@ interface Config {
   readonly Healthcheck: { readonly Test: readonly string[] };
 }
 
+/** Whether podman can run containers here, by runc: crun wants cgroups of one version, which a machine within a machine may not have. */
+const canRun = ['podman', 'runc'].every((command) => spawnSync(command, ['--version']).status === 0);
+
+/**
+ * Runs the image as docs/team.md has it, where there is an engine: with a volume, a read-only root and a file of tokens. The network and the limits are those of this machine, which
+ * may give it no others.
+ */
+async function runByEngine(storage: readonly string[], place: string): Promise<void> {
+  if (!canRun) return;
+  const engine = [...storage, '--cgroup-manager', 'cgroupfs', '--runtime', 'runc'];
+  const state = join(place, 'state');
+  mkdirSync(state);
+  chownSync(state, 65532, 0);
+  const child = spawn('podman', [
+    ...engine,
+    ...'run --rm --name mocks --read-only --network host --ulimit nofile=1024:1024 --ulimit nproc=1024:1024'.split(' '),
+    ...`--volume ${state}:/var/lib/mock-spine --env MOCK_SPINE_FREE_PORTS=true`.split(' '),
+    ...'--env MOCK_SPINE_CONTROL_TOKEN_FILE=/var/lib/mock-spine/tokens'.split(' '),
+    'localhost/mock-spine',
+  ]);
+  let [stdout, stderr] = ['', ''];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  const ended = once(child, 'close');
+  await Promise.race([once(child.stdout, 'data'), ended]);
+  expect([stdout === '' ? stderr : '', stdout]).toEqual(['', expect.stringContaining('"ready":true')]);
+  const { ssp } = JSON.parse(stdout) as { ssp: { controlHere: string } };
+  const [, token] = /^write: *(.+)$/m.exec(readFileSync(join(state, 'tokens'), 'utf8'))!;
+  const authorised = { headers: { Authorization: `Bearer ${token}` } };
+  expect([
+    (await fetch(`${ssp.controlHere}/ready`)).status,
+    (await fetch(`${ssp.controlHere}/exchanges`)).status,
+    (await fetch(`${ssp.controlHere}/exchanges`, authorised)).status,
+  ]).toEqual([200, 401, 200]);
+  execFileSync('podman', [...engine, 'stop', '--time', '10', 'mocks'], { stdio: 'ignore' });
+  expect(await ended).toEqual([0, null]);
+}
+
 /** Nothing else needs an engine, and none is installed for this one test, which takes a minute. */
 const itWithEngine = process.getuid?.() === 0 && spawnSync('buildah', ['--version']).status === 0 ? it : it['skip'];
 
@@ -134,8 +174,9 @@ itWithEngine(
       Cmd: ['serve'],
       Labels: { 'org.opencontainers.image.revision': '0123abc', 'org.opencontainers.image.version': '0.1.0' },
     });
-    expect(config.Healthcheck.Test).toEqual(['CMD', ...config.Entrypoint, 'healthy']);
+    expect(config.Healthcheck.Test).toEqual(['CMD', 'node', config.Entrypoint.at(-1), 'healthy']);
 
+    await runByEngine(storage, place);
     const root = buildah('mount', buildah('from', 'localhost/mock-spine').trim()).trim();
     expect(readdirSync(join(root, 'usr/local/lib/node_modules'))).toEqual(['mock-spine']);
     // Nothing of the sources, of the install and of the caches is in it.
