@@ -159,7 +159,6 @@ async function startOver(
   });
   const chainsAlike = database && new SharedState(database, defaultNamespace, [chains.part]);
   await chainsAlike?.load();
-  const publishChains = async () => chainsAlike?.publish();
   const materials = clientMaterialsOf(settings.certs, { paths: () => paths, certificates: () => certificates });
   const here = `https://${nameHere(settings.host)}:${port}`;
   const url = settings.publicOrigin ?? here;
@@ -226,7 +225,7 @@ async function startOver(
           return await controlled.resetOther?.();
         } finally {
           chains.reset();
-          await publishChains();
+          await chainsAlike?.publish();
         }
       },
       reload,
@@ -240,7 +239,11 @@ async function startOver(
         addPageRoutes(router);
         addCertificateRoutes(router, settings.certs);
         addLessonRoutes(router);
-        addChainRoutes(router, { ...chains, load: async () => chainsAlike?.load(), publish: publishChains });
+        addChainRoutes(router, {
+          ...chains,
+          load: async () => chainsAlike?.load(),
+          publish: async () => chainsAlike?.publish(),
+        });
         addPkiRoutes(router, { certs: settings.certs, now });
         addTrialRoutes(router, trials, ssp.score);
         addNamespaceRoutes(router, namespaceCalls(making));

@@ -40,6 +40,7 @@ export async function replicasOver(database: Database, mock: string, bounds: Jou
   const mark = randomUUID().slice(0, 8);
   const replica = `${hostname()}/${process.pid}`;
   return {
+    database,
     markIds: (prefix) => (bounds.databaseJournal === 0 ? prefix : `${prefix}-${mark}`),
     share: (namespace, parts) => new SharedState(database, namespace, parts),
     count: (namespace, tallies) => new Tallies(database, namespace, tallies),
@@ -61,10 +62,3 @@ export async function replicasOver(database: Database, mock: string, bounds: Jou
           ),
   };
 }
-export const replicasOver = (database: Database, mock: string, most: number): Replicas => ({
-  database,
-  share: (namespace, parts) => new SharedState(database, namespace, parts),
-  count: (namespace, tallies) => new Tallies(database, namespace, tallies),
-  tell: (namespace, journal) =>
-    most === 0 ? undefined : new SharedJournal(database, { namespace, mock, most }, journal),
-});

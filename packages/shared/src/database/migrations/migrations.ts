@@ -4,9 +4,7 @@ import { secrets } from './003-secrets.ts';
 import { exchanges } from './004-exchanges.ts';
 import { namespaces } from './005-namespaces.ts';
 import { journal } from './006-journal.ts';
-
-/** What makes the tables, in this order. One that was released is never changed: another one follows it. */
-export const migrations: readonly string[] = [state, settings, secrets, exchanges, namespaces, journal];
 import { scores } from './007-scores.ts';
 
-export const migrations: readonly string[] = [state, settings, secrets, exchanges, namespaces, scores];
+/** What makes the tables, in this order. One that was released is never changed: another one follows it. */
+export const migrations: readonly string[] = [state, settings, secrets, exchanges, namespaces, journal, scores];
