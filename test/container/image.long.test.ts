@@ -132,7 +132,7 @@ async function runByEngine(storage: readonly string[], place: string): Promise<v
 const itWithEngine = process.getuid?.() === 0 && spawnSync('buildah', ['--version']).status === 0 ? it : it['skip'];
 
 itWithEngine(
-  'the image is built from its Containerfile, has its settings, and runs read-only (left out where there is no buildah for root)',
+  `the image is built from its Containerfile, has its settings, and runs read-only${canRun ? ', also under podman' : ' (not under an engine, for podman or runc is missing)'} (left out where there is no buildah for root)`,
   async () => {
     const place = await temporaryDirectory();
     const storage = ['--root', join(place, 'storage'), '--runroot', join(place, 'run'), '--storage-driver', 'vfs'];

@@ -34,12 +34,13 @@ export async function installPackage(): Promise<Installed> {
   execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', '--silent', tarball], { cwd: folder });
   const cache = join(folder, 'cache');
   cpSync(await sharedPki(), join(cache, 'mock-spine/certs'), { recursive: true });
-  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...inherited } = process.env;
+  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, FORCE_COLOR: ___, ...inherited } = process.env;
   // What is started by its name, and what starts itself by `#!/usr/bin/env node`, runs on the Node that is tried.
   const programs = join(folder, 'programs');
   mkdirSync(programs);
   symlinkSync(process.execPath, join(programs, 'node'));
-  const env = { ...inherited, PATH: [programs, inherited['PATH']].join(delimiter) };
+  // A build server is taken for a terminal with colours.
+  const env = { ...inherited, NO_COLOR: '1', PATH: [programs, inherited['PATH']].join(delimiter) };
   return {
     folder,
     environment: { ...env, XDG_CACHE_HOME: cache, MOCK_SPINE: join(folder, 'node_modules/.bin/mock-spine') },
