@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { issueCertificate } from '@mock-spine/shared/pki/issue-certificate';
-import { exportKey, makeKey } from '@mock-spine/shared/pki/make-authorities';
+import { exportKey, makeKey } from '@mock-spine/shared/pki/keys';
 import { periods } from '@mock-spine/shared/pki/validity';
 import type { Address } from '../kit/tunnel.ts';
 import type { KeyPair } from './client.ts';

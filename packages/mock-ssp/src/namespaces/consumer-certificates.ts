@@ -4,26 +4,24 @@ import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readQuery } from '@mock-spine/shared/control/read-query';
 import { pemBlocks } from '@mock-spine/shared/pki/pem-blocks';
 import type { IssuedClient } from '@mock-spine/shared/pki/issue-clients';
-import { writePkcs12 } from '@mock-spine/shared/pki/write-pkcs12';
 import type { NamespaceClient } from './consumers.ts';
 
 const pem = 'application/x-pem-file';
 
 /** The forms in which a consumer's certificate is handed out, by the ending of the file. */
 const forms: Readonly<
-  Record<string, { readonly type: string; readonly write: (client: IssuedClient) => string | Buffer }>
+  Record<string, { readonly type: string; readonly write: (client: IssuedClient) => string | Promise<Buffer> }>
 > = {
   crt: { type: pem, write: ({ cert }) => cert },
   key: { type: pem, write: ({ key }) => key },
   pem: { type: pem, write: ({ cert, key }) => cert + key },
   p12: {
     type: 'application/x-pkcs12',
-    write: ({ cert, key }) =>
-      writePkcs12(
-        createPrivateKey(key),
-        pemBlocks(cert, 'CERTIFICATE').map((block) => new X509Certificate(block)),
-        'mock',
-      ),
+    write: async ({ cert, key }) => {
+      const { writePkcs12 } = await import('@mock-spine/shared/pki/write-pkcs12');
+      const chain = pemBlocks(cert, 'CERTIFICATE').map((block) => new X509Certificate(block));
+      return writePkcs12(createPrivateKey(key), chain, 'mock');
+    },
   },
 };
 
@@ -37,7 +35,7 @@ export const certificateUrls = (base: string, { asid, client }: NamespaceClient)
 
 /** Adds `GET /certificates/consumer/{file}` of a namespace: its consumers' certificates and keys, by their ASIDs. */
 export function addConsumerCertificates(router: Parameters<AddRoutes>[0], consumers: readonly NamespaceClient[]): void {
-  router.get('/certificates/consumer/:file', (ctx, next) => {
+  router.get('/certificates/consumer/:file', async (ctx, next) => {
     const [asid, ending = ''] = (ctx.params['file'] ?? '').split('.', 2);
     const client = consumers.find((consumer) => consumer.asid === asid)?.client;
     const form = Object.hasOwn(forms, ending) ? forms[ending] : undefined;
@@ -50,7 +48,7 @@ export function addConsumerCertificates(router: Parameters<AddRoutes>[0], consum
         `The namespace has no certificate ${JSON.stringify(ctx.params['file']).slice(0, 60)}.`,
         `Ask for <ASID>.crt, .key, .pem or .p12; its consumers are ${consumers.map((consumer) => consumer.asid).join(', ')}.`,
       );
-    ctx.body = form.write(client);
+    ctx.body = await form.write(client);
     ctx.type = form.type;
     return undefined;
   });

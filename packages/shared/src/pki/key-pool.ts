@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { makeKey } from './make-authorities.ts';
+import { makeKey } from './keys.ts';
 
 /** How many are made at once: Node has four threads for such work, and others need some of them. */
 const lanes = 2;

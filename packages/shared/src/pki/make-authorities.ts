@@ -1,11 +1,10 @@
-import { generateKeyPair } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Authorities, Authority } from './authorities.ts';
 import type { AuthorityNames, PkiChain } from './chains.ts';
 import { writePrivate, writePublic } from './files.ts';
 import { issueCertificate } from './issue-certificate.ts';
+import { exportKey, makeKey } from './keys.ts';
 import type { IssuerName } from './leaf.ts';
 import { pointersOf, type Pointers } from './pointers.ts';
 import { periods } from './validity.ts';
@@ -65,21 +64,10 @@ export function makeIssuers({ root, sub }: Authorities, names: AuthorityNames, n
   };
 }
 
-/** Makes an RSA key of 2048 bits off the main thread. */
-export async function makeKey(): Promise<KeyObject> {
-  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-  return privateKey;
-}
-
 /** Calls the function when first asked, and gives the same answer ever after. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
-}
-
-/** The PEM text of a private key (PKCS #8, not encrypted). */
-export function exportKey(key: KeyObject): string {
-  return key.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 function issueAuthorities(

@@ -7,7 +7,8 @@ import { issueCertificate } from './issue-certificate.ts';
 import { issueCrl } from './issue-crl.ts';
 import type { PkiChain } from './chains.ts';
 import type { Leaf } from './leaf.ts';
-import { exportKey, makeIssuers, makeKey, once } from './make-authorities.ts';
+import { exportKey, makeKey } from './keys.ts';
+import { makeIssuers, once } from './make-authorities.ts';
 import { pointersOf, type Pointers } from './pointers.ts';
 import { periods, readPeriod } from './validity.ts';
 
