@@ -17,7 +17,7 @@ export interface ReplicaPlan {
   /** Milliseconds of a sample. */
   readonly sample: number;
   readonly rounds: number;
-  /** Milliseconds of load before the first sample. */
+  /** Milliseconds of load before the first sample, as often as it takes. */
   readonly warmUp: number;
 }
 
@@ -35,6 +35,12 @@ export interface ReplicaFigures {
 
 const connections = 16;
 
+/** Requests for each mock after which Node has compiled what they run: before that, two of each seem to take four times what one takes. */
+const compiledAfter = 10_000;
+
+/** However slow they are. */
+const mostWarmUps = 12;
+
 /**
  * Measures replicas of both mocks over one PostgreSQL, behind TCP balancers, beside one of each that keeps its state in memory.
  * @param tell takes a line of progress
@@ -49,15 +55,17 @@ export async function measureReplicas(
   const postgres = await startPostgres();
   try {
     const pki = await sharedPki();
-    const generator = await startGenerator(pki);
     const figures: ReplicaFigures[] = [];
     for (const [count, database] of [
       [1, undefined],
       ...plan.replicas.map((replicas) => [replicas, postgres.url] as const),
     ] as const) {
       tell(database === undefined ? 'one of each, in memory' : `${count} of each over PostgreSQL`);
+      const generator = await startGenerator(pki);
       const chain = await startReplicas(count, { pki, scratch, database });
       figures.push(await measureChain(chain, database === undefined ? undefined : postgres, plan, { pki, generator }));
+      // Those that were measured would be replicas of those that are next.
+      await stopAll();
     }
     return figures;
   } finally {
@@ -88,7 +96,9 @@ async function measureChain(
     await chain.reset();
     return bookAll(chain, pki, connections);
   };
-  await read(warmUp);
+  const wanted = compiledAfter * chain.mocks.length;
+  for (let served = 0, times = 0; served < wanted && times < mostWarmUps; times += 1)
+    served += (await read(warmUp)).requests;
   for (let i = 0; i < 3; i += 1) await book();
 
   const samples: ReplicaFigures[] = [];
