@@ -29,7 +29,7 @@ export function bundleIn(body: string): JsonObject | undefined {
 
 const named = (json: JsonObject): AnsweredResource => ({
   json,
-  name: `${String(json['resourceType'])}/${String(json['id'] ?? json['title'] ?? '')}`,
+  name: `${String(json['resourceType'] ?? 'without a type')}/${String(json['id'] ?? json['title'] ?? '')}`,
 });
 
 function parse(body: string): unknown {
