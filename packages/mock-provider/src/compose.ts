@@ -1,9 +1,11 @@
+import { minute } from '@mock-spine/shared/clock';
 import type { IncomingMessage } from 'node:http';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
+import { handleByNamespace } from '@mock-spine/shared/namespaces/handle-by-namespace';
 import { defaultNamespace, namespaceIn, namespacePath } from '@mock-spine/shared/namespaces/names';
-import { Namespaces, type Namespace } from '@mock-spine/shared/namespaces/namespaces';
+import { Namespaces } from '@mock-spine/shared/namespaces/namespaces';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
@@ -111,25 +113,10 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
   /** What a request meets: the path of a namespace begins by its name. */
   const instanceFor = (request: IncomingMessage): Instance =>
     namespaces.find(namespaceIn(request.url ?? '') ?? '')?.instance ?? own;
-  const handleIn = (
-    namespace: Namespace<Instance> | undefined,
-    ...[request, response, tls]: Parameters<Instance['handle']>
-  ): ReturnType<Instance['handle']> => {
-    if (namespace === undefined) return own.handle(request, response, tls);
-    namespaces.use(namespace, response);
-    return namespace.instance.handle(request, response, tls);
-  };
   return {
     ...own,
     served: {
-      handle: (request, response, tls) => {
-        const name = namespaceIn(request.url ?? '');
-        if (name === undefined) return own.handle(request, response, tls);
-        const namespace = namespaces.findAnywhere(name);
-        return namespace instanceof Promise
-          ? namespace.then((found) => handleIn(found, request, response, tls))
-          : handleIn(namespace, request, response, tls);
-      },
+      handle: handleByNamespace(own.handle, namespaces, namespaceIn),
       edge: (refusal) => createEdgeAnswers(own.policy().dialect)(refusal),
       publicOrigin: settings.publicOrigin,
       onRefusedConnection: (refusal) => journal.record({ kind: 'connection', by: 'provider', ...refusal }),
@@ -183,9 +170,6 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
     },
   };
 }
-
-/** Milliseconds. */
-const minute = 60_000;
 
 function rulesInForce({ strictBookings, direct }: ProviderSettings) {
   const rules = rulesUnder(providerRules, new Set(strictBookings ? ['--strict-bookings'] : []));

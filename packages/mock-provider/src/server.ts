@@ -1,3 +1,4 @@
+import { minute } from '@mock-spine/shared/clock';
 import { join } from 'node:path';
 import { createControlApp } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
@@ -210,9 +211,6 @@ const composeNamespaceOf =
     await sharing?.claim(name, {});
     return composeNamespace(name, sharing ? 'what replicas have' : 'nothing');
   };
-
-/** Milliseconds. */
-const minute = 60_000;
 
 const directWarning =
   'warning: --direct: clients without a certificate and without Ssp headers are answered, as no provider behind the SSP does; each exchange notes it.';

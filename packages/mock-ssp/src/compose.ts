@@ -1,7 +1,9 @@
+import { minute } from '@mock-spine/shared/clock';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
+import { handleByNamespace } from '@mock-spine/shared/namespaces/handle-by-namespace';
 import { namespacePath } from '@mock-spine/shared/namespaces/names';
-import { Namespaces, type Namespace } from '@mock-spine/shared/namespaces/namespaces';
+import { Namespaces } from '@mock-spine/shared/namespaces/namespaces';
 import { offerOf, type Offer } from '@mock-spine/shared/protocol/interactions';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
@@ -127,26 +129,10 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
   const journalOfOwnCall = (port: number | undefined, at: number): Instance['journal'] =>
     namespaces.list().find(({ instance }) => instance.scorecard.own.have(port, at))?.instance.journal ?? journal;
 
-  const handleIn = (
-    namespace: Namespace<NamespaceInstance> | undefined,
-    ...[request, response, tls]: Parameters<Instance['handle']>
-  ): ReturnType<Instance['handle']> => {
-    if (namespace === undefined) return own.handle(request, response, tls);
-    namespaces.use(namespace, response);
-    return namespace.instance.handle(request, response, tls);
-  };
-
   return {
     ...own,
     served: {
-      handle: (request, response, tls) => {
-        const name = namespaces.areNone ? undefined : namespaceOfTarget(request.url ?? '');
-        if (name === undefined) return own.handle(request, response, tls);
-        const namespace = namespaces.findAnywhere(name);
-        return namespace instanceof Promise
-          ? namespace.then((found) => handleIn(found, request, response, tls))
-          : handleIn(namespace, request, response, tls);
-      },
+      handle: handleByNamespace(own.handle, namespaces, namespaceOfTarget),
       edge: createEdgeAnswers(newId),
       // Here the provider tells the client to go on.
       leavesContinue: true,
@@ -192,9 +178,6 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
     },
   };
 }
-
-/** Milliseconds. */
-const minute = 60_000;
 
 const registryOfFlags = (
   { provider, providerAsid, ownServices, services, noCast }: SspSettings,

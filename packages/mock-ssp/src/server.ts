@@ -1,3 +1,4 @@
+import { minute } from '@mock-spine/shared/clock';
 import { randomUUID } from 'node:crypto';
 import { createControlApp } from '@mock-spine/shared/control/control-app';
 import { addNamespaceRoutes } from '@mock-spine/shared/control/namespace-routes';
@@ -295,6 +296,3 @@ async function startOver(
 }
 
 const tell = (sentence: string): void => void process.stderr.write(`mock-ssp: ${sentence}\n`);
-
-/** Milliseconds. */
-const minute = 60_000;

@@ -36,3 +36,6 @@ export function createClock(real: () => number = Date.now): Clock {
     },
   };
 }
+
+/** Milliseconds. */
+export const minute = 60_000;

@@ -1,3 +1,4 @@
+import { minute } from '@mock-spine/shared/clock';
 import type { Database } from '@mock-spine/shared/database/database';
 import { SharedNamespaces } from '@mock-spine/shared/database/shared-namespaces';
 import type { Namespaces } from '@mock-spine/shared/namespaces/namespaces';
@@ -32,6 +33,3 @@ export async function shareNamespaces<Instance extends SspNamespace>(
   await sharing.load();
   return sharing;
 }
-
-/** Milliseconds. */
-const minute = 60_000;

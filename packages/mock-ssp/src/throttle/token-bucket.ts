@@ -1,3 +1,5 @@
+import { minute } from '@mock-spine/shared/clock';
+
 /** What is left of a limit after a request was counted. */
 export interface Allowance {
   /** Whether the request is within the limit. */
@@ -14,8 +16,6 @@ export interface Allowance {
 
 /** Counts one request at a moment, in milliseconds since the epoch. */
 export type TokenBucket = (at: number) => Allowance;
-
-const minute = 60_000;
 
 /**
  * A bucket that is full at the start and is filled up at an even pace: a burst of the whole limit passes, then as many as flow in.

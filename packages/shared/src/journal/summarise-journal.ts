@@ -1,3 +1,4 @@
+import { minute } from '../clock.ts';
 import type { Because } from '../because/because.ts';
 import type { Exchange } from './exchange.ts';
 import { outcomeOf, outcomes, type Outcome } from './outcome.ts';
@@ -50,9 +51,6 @@ export function summariseJournal(exchanges: readonly Exchange[], { why, isFaulty
     refusals: [...refusals.values()].sort((a, b) => b.count - a.count || a.clause.localeCompare(b.clause)),
   };
 }
-
-/** Milliseconds. */
-const minute = 60_000;
 
 /** Of the newest hour that has any. */
 const mostMinutes = 60;
