@@ -1,7 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  chownSync,
   copyFileSync,
   cpSync,
   existsSync,
@@ -15,6 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { readBlocks } from '../support/markdown.ts';
 
 /** Commands of the build stage, besides those of Node. */
 const tools = ['sh', 'env', 'mkdir', 'uname'];
@@ -93,23 +93,27 @@ interface Config {
 /** Whether podman can run containers here, by runc: crun wants cgroups of one version, which a machine within a machine may not have. */
 const canRun = ['podman', 'runc'].every((command) => spawnSync(command, ['--version']).status === 0);
 
+/** What docs/team.md says to build the image and to run it: the words of both commands. */
+const [buildWords, runWords] = readBlocks(readFileSync('docs/team.md', 'utf8'))
+  .find(({ title }) => title === 'image')!
+  .text.replaceAll(/\\\n\s*/g, '')
+  .trim()
+  .split('\n')
+  .map((command) => command.split(' ')) as [string[], string[]];
+
+const [image] = runWords.slice(-1) as [string];
+
 /**
- * Runs the image as docs/team.md has it, where there is an engine: with a volume, a read-only root and a file of tokens. The network and the limits are those of this machine, which
- * may give it no others.
+ * Runs the image by the words of docs/team.md, where there is an engine. The network and the limits are those of this machine, which may give it no others, and so its ports are
+ * free ones.
  */
-async function runByEngine(storage: readonly string[], place: string): Promise<void> {
+async function runByEngine(storage: readonly string[]): Promise<void> {
   if (!canRun) return;
   const engine = [...storage, '--cgroup-manager', 'cgroupfs', '--runtime', 'runc'];
-  const state = join(place, 'state');
-  mkdirSync(state);
-  chownSync(state, 65532, 0);
-  const child = spawn('podman', [
-    ...engine,
-    ...'run --rm --name mocks --read-only --network host --ulimit nofile=1024:1024 --ulimit nproc=1024:1024'.split(' '),
-    ...`--volume ${state}:/var/lib/mock-spine --env MOCK_SPINE_FREE_PORTS=true`.split(' '),
-    ...'--env MOCK_SPINE_CONTROL_TOKEN_FILE=/var/lib/mock-spine/tokens'.split(' '),
-    'localhost/mock-spine',
-  ]);
+  const ofThisMachine =
+    '--name mocks --network host --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 --env MOCK_SPINE_FREE_PORTS=true';
+  const [command = '', run = '', ...words] = runWords;
+  const child = spawn(command, [...engine, run, ...ofThisMachine.split(' '), ...words]);
   let [stdout, stderr] = ['', ''];
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -117,6 +121,9 @@ async function runByEngine(storage: readonly string[], place: string): Promise<v
   await Promise.race([once(child.stdout, 'data'), ended]);
   expect([stdout === '' ? stderr : '', stdout]).toEqual(['', expect.stringContaining('"ready":true')]);
   const { ssp } = JSON.parse(stdout) as { ssp: { controlHere: string } };
+  const state = execFileSync(command, [...engine, 'volume', 'inspect', '--format', '{{.Mountpoint}}', 'mock-spine'], {
+    encoding: 'utf8',
+  }).trim();
   const [, token] = /^write: *(.+)$/m.exec(readFileSync(join(state, 'tokens'), 'utf8'))!;
   const authorised = { headers: { Authorization: `Bearer ${token}` } };
   expect([
@@ -124,7 +131,7 @@ async function runByEngine(storage: readonly string[], place: string): Promise<v
     (await fetch(`${ssp.controlHere}/exchanges`)).status,
     (await fetch(`${ssp.controlHere}/exchanges`, authorised)).status,
   ]).toEqual([200, 401, 200]);
-  execFileSync('podman', [...engine, 'stop', '--time', '10', 'mocks'], { stdio: 'ignore' });
+  execFileSync(command, [...engine, 'stop', '--time', '10', 'mocks'], { stdio: 'ignore' });
   expect(await ended).toEqual([0, null]);
 }
 
@@ -142,8 +149,7 @@ itWithEngine(
         stdio: ['ignore', 'pipe', 'pipe'],
         maxBuffer: 64 * 1024 * 1024,
       });
-    const build = (...words: string[]) =>
-      buildah('build', '--isolation', 'chroot', '--format', 'docker', '--quiet', ...words);
+    const build = (...words: string[]) => buildah('build', '--isolation', 'chroot', '--quiet', ...words);
     mkdirSync(join(place, 'base'));
     makeBase(join(place, 'base'));
     // How old packages are would be asked of a registry.
@@ -152,22 +158,13 @@ itWithEngine(
       join(place, 'Containerfile'),
       `FROM scratch\nCOPY base/ /\nENV PATH=/usr/local/bin:/usr/bin:/bin ${offline}\n`,
     );
-    build('--tag', 'localhost/base', place);
+    build('--format', 'docker', '--tag', 'localhost/base', place);
     const volumes = caches().flatMap((volume) => ['--volume', volume]);
-    build(
-      '--build-arg',
-      'NODE_IMAGE=localhost/base',
-      '--build-arg',
-      'REVISION=0123abc',
-      ...volumes,
-      '--tag',
-      'localhost/mock-spine',
-      '.',
-    );
+    const ofThisMachine = ['--build-arg', 'NODE_IMAGE=localhost/base', '--build-arg', 'REVISION=0123abc', ...volumes];
+    build(...ofThisMachine, ...buildWords.slice(2));
 
-    const { config } = (
-      JSON.parse(buildah('inspect', '--type', 'image', 'localhost/mock-spine')) as { Docker: { config: Config } }
-    ).Docker;
+    const { config } = (JSON.parse(buildah('inspect', '--type', 'image', image)) as { Docker: { config: Config } })
+      .Docker;
     expect(config).toMatchObject({
       User: '65532:65532',
       WorkingDir: '/var/lib/mock-spine',
@@ -176,8 +173,8 @@ itWithEngine(
     });
     expect(config.Healthcheck.Test).toEqual(['CMD', 'node', config.Entrypoint.at(-1), 'healthy']);
 
-    await runByEngine(storage, place);
-    const root = buildah('mount', buildah('from', 'localhost/mock-spine').trim()).trim();
+    await runByEngine(storage);
+    const root = buildah('mount', buildah('from', image).trim()).trim();
     expect(readdirSync(join(root, 'usr/local/lib/node_modules'))).toEqual(['mock-spine']);
     // Nothing of the sources, of the install and of the caches is in it.
     expect([existsSync(join(root, 'build')), readdirSync(join(root, home)), readdirSync(join(root, 'tmp'))]).toEqual([
