@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import {
   copyFileSync,
@@ -103,6 +103,23 @@ const [buildWords, runWords] = readBlocks(readFileSync('docs/team.md', 'utf8'))
 
 const [image] = runWords.slice(-1) as [string];
 
+/** What the mocks in a container tell when they are ready. */
+interface Ready {
+  readonly ssp: { readonly controlHere: string };
+  readonly certificates: { readonly directory: string };
+}
+
+/** Waits until a container tells that its mocks are ready. @returns what it tells, and how it will have ended */
+async function untilReady(child: ChildProcessWithoutNullStreams): Promise<{ ready: Ready; ended: Promise<unknown> }> {
+  let [stdout, stderr] = ['', ''];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  const ended = once(child, 'close');
+  await Promise.race([once(child.stdout, 'data'), ended]);
+  expect([stdout === '' ? stderr : '', stdout]).toEqual(['', expect.stringContaining('"ready":true')]);
+  return { ready: JSON.parse(stdout) as Ready, ended };
+}
+
 /**
  * Runs the image by the words of docs/team.md, where there is an engine. The network and the limits are those of this machine, which may give it no others, and so its ports are
  * free ones.
@@ -114,13 +131,8 @@ async function runByEngine(storage: readonly string[]): Promise<void> {
     '--name mocks --network host --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 --env MOCK_SPINE_FREE_PORTS=true';
   const [command = '', run = '', ...words] = runWords;
   const child = spawn(command, [...engine, run, ...ofThisMachine.split(' '), ...words]);
-  let [stdout, stderr] = ['', ''];
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  const ended = once(child, 'close');
-  await Promise.race([once(child.stdout, 'data'), ended]);
-  expect([stdout === '' ? stderr : '', stdout]).toEqual(['', expect.stringContaining('"ready":true')]);
-  const { ssp } = JSON.parse(stdout) as { ssp: { controlHere: string } };
+  const { ready, ended } = await untilReady(child);
+  const { ssp } = ready;
   const state = execFileSync(command, [...engine, 'volume', 'inspect', '--format', '{{.Mountpoint}}', 'mock-spine'], {
     encoding: 'utf8',
   }).trim();
@@ -203,16 +215,8 @@ itWithEngine(
       config.WorkingDir,
       ...words,
     ]);
-    let [stdout, stderr] = ['', ''];
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    const ended = once(child, 'close');
-    await Promise.race([once(child.stdout, 'data'), ended]);
-    expect([stdout === '' ? stderr : '', stdout]).toEqual(['', expect.stringContaining('"ready":true')]);
-    const { ssp, certificates } = JSON.parse(stdout) as {
-      ssp: { controlHere: string };
-      certificates: { directory: string };
-    };
+    const { ready, ended } = await untilReady(child);
+    const { ssp, certificates } = ready;
     expect(certificates.directory).toBe('/var/lib/mock-spine/certs');
     expect((await fetch(`${ssp.controlHere}/ready`)).status).toBe(200);
     expect((await fetch(`${ssp.controlHere}/exchanges`)).status).toBe(401);
