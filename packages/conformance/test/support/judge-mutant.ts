@@ -41,18 +41,19 @@ export async function clausesFoundAt(
 ): Promise<readonly string[]> {
   await running.become(mutant);
   const found = await findingsAt(running, roots, chosenFor(mutant));
-  return [...new Set(found.map(({ requirement }) => requirement))];
+  return [...new Set(found.map(({ requirement }) => requirement))].sort();
 }
 
-function chosenFor({ rule, change, requirement }: Mutant): readonly string[] {
+function chosenFor({ rule, change, requirement, breaks }: Mutant): readonly string[] {
   if (matrixPart) return [...probes.map(({ id }) => id), 'R-01'];
-  const others = probes.filter((probe) => probe.requirement !== requirement);
-  return [requirement, 'R-01', ...pick(others, 3, `${rule} ${change}`).map(({ id }) => id)];
+  const own = new Set([requirement, ...breaks, 'R-01']);
+  const others = probes.filter((probe) => !own.has(probe.requirement));
+  return [...own, ...pick(others, 3, `${rule} ${change}`).map(({ id }) => id)];
 }
 
-/** The clauses that are to be found broken at a mutant. */
+/** The clauses that are to be found broken at a mutant, in the order of their names. */
 export const clausesBrokenBy = ({ unseen, breaks }: Mutant): readonly string[] =>
-  unseen === undefined ? [breaks] : [];
+  unseen === undefined ? [...breaks].sort() : [];
 
 /** A mutant in words. Some refuse all the same, though a rule of theirs is off. */
 export const describeMutant = (mutant: Mutant): string =>

@@ -9,8 +9,8 @@ export interface Mutant {
   /** The clause that the rule enforces. */
   readonly requirement: string;
   readonly change: 'off' | 'wrong status' | 'wrong code' | 'may be stored' | 'shows a stack trace';
-  /** The clause that the mutant breaks. */
-  readonly breaks: string;
+  /** The clauses that the mutant breaks. */
+  readonly breaks: readonly string[];
   /** Why nobody can see it on the wire, where nobody can. */
   readonly unseen?: string | undefined;
   /** Whether it is seen at a provider that does service filtering alone. */
@@ -44,6 +44,15 @@ const refusedAnyway: Readonly<Record<string, string>> = {
   'cancelled-appointment-extensions-are-known': 'extensions may not be changed',
 };
 
+/** Rules that refuse requests of other clauses besides their own, and those clauses. */
+const refusesBesides: Readonly<Record<string, readonly string[]>> = {
+  // Of what 1.2.8 alone has, 1.6.0 knows no interaction.
+  'interaction-known': ['A-115'],
+  // The scopes of Access Record HTML are told with its claims.
+  'scope-is-known': ['P-08'],
+  'scope-covers-interaction': ['P-08'],
+};
+
 /** Every mutant of the rules that refuse. A rule that only notes shows nothing on the wire. */
 export const mutants: readonly Mutant[] = providerRules
   .filter(({ force }) => force !== 'SHOULD')
@@ -52,7 +61,7 @@ export const mutants: readonly Mutant[] = providerRules
       rule,
       requirement,
       change,
-      breaks: change === 'may be stored' ? 'R-01' : requirement,
+      breaks: change === 'may be stored' ? ['R-01'] : [requirement, ...(refusesBesides[rule] ?? [])],
       unseen: change === 'off' ? refusedAnyway[rule] : undefined,
       filtering: isOfServiceFiltering(rule),
       html: concerns !== undefined && interactions.every((one) => one.capability === 'html' || !concerns(one)),
@@ -66,7 +75,7 @@ function isOfServiceFiltering(rule: string): boolean {
 }
 
 /** A mutant in words, by which the record of a run knows it. */
-export const nameOf = ({ breaks, rule, change }: Mutant): string => `${breaks} catches ${rule}: ${change}`;
+export const nameOf = ({ breaks: [clause], rule, change }: Mutant): string => `${clause} catches ${rule}: ${change}`;
 
 /** The rules of which no request shows whether they are there. */
 export const unobservableRules: readonly ProviderRule[] = providerRules.filter(({ force }) => force === 'SHOULD');
