@@ -6,7 +6,7 @@ import { code, codes, generatedNote, page, table } from './markdown.ts';
 export const renderMutants = (): string =>
   page(
     '# What the conformance probes catch',
-    'A provider is made wrong in one way at a time, and judged. Each of these mutants is caught by the clause that it breaks, and no other clause fails for it; the provider as it is ' +
+    'A provider is made wrong in one way at a time, and judged. Each of these mutants is caught by the clauses that it breaks, and no other clause fails for it; the provider as it is ' +
       'has no finding. The tests of `packages/conformance` make all of them on real sockets.',
     generatedNote,
     '## Rules',
@@ -15,9 +15,9 @@ export const renderMutants = (): string =>
       Rule: ({ rule }) => code(rule),
       Clause: ({ requirement }) => requirement,
       'Switched off': ({ off }) =>
-        off.unseen === undefined ? `caught by ${off.breaks}` : `nobody can see it: ${off.unseen}`,
+        off.unseen === undefined ? `caught by ${off.breaks.join(' and ')}` : `nobody can see it: ${off.unseen}`,
       'Its refusal spoilt': ({ spoilt }) =>
-        spoilt.map(({ change, breaks }) => `${change}: caught by ${breaks}`).join('; '),
+        spoilt.map(({ change, breaks }) => `${change}: caught by ${breaks.join(' and ')}`).join('; '),
     }),
     `These rules only note, so that no request shows whether they are there: ${codes(unobservableRules.map(({ id }) => id))}.`,
     '## TLS',

@@ -8,6 +8,7 @@ import { findHeaderChanges } from '@mock-spine/mock-ssp/joined/header-changes';
 import { freshCommand } from '@mock-spine/mock-ssp/issue/show';
 import { ReadRequest } from '@mock-spine/shared/facts';
 import { showExchange } from '@mock-spine/shared/journal/show-exchange';
+import { Timings } from '@mock-spine/shared/journal/timings';
 import { mask, type Place } from '@mock-spine/shared/journal/mask';
 import { maskBody } from '@mock-spine/shared/journal/mask-body';
 import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
@@ -95,15 +96,15 @@ describe('what is masked', () => {
       kind: 'request',
       at: 0,
       facts: new ReadRequest({ method: 'GET', url: '/', rawHeaders }, tls, 0),
-      timings: [],
+      timings: new Timings(),
     } as const;
-    expect(showExchange('ssp-1', { ...exchange, timings: [] }, { reveal: false })).toMatchObject({
+    expect(showExchange('ssp-1', { ...exchange, timings: new Timings() }, { reveal: false })).toMatchObject({
       traceId: 'trace ***',
       from: '***',
       to: 'Bearer ***',
       interaction: { id: 'urn:nhs:***' },
     });
-    expect(showExchange('ssp-1', { ...exchange, timings: [] }, { reveal: true })).toMatchObject({
+    expect(showExchange('ssp-1', { ...exchange, timings: new Timings() }, { reveal: true })).toMatchObject({
       traceId: `trace ${nhsNumber}`,
       from: nhsNumber,
     });

@@ -21,7 +21,7 @@ import { namesOfInactiveProblems } from './html-view/inactive-problems.ts';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { controlAccessSettings } from '@mock-spine/shared/settings/control-access-settings';
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
-import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
+import { journal, journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
 import { namespaceSettings } from '@mock-spine/shared/settings/namespace-settings';
 import type { Settings } from '@mock-spine/shared/settings/settings';
@@ -132,7 +132,7 @@ export const providerSettings = {
     1024 * 1024,
     4 * 1024 * 1024 * 1024,
   ]),
-  journal: count('exchanges kept in memory', 'exchanges', 1000, [1, 100_000]),
+  journal,
   journalBytes,
   keepBodies,
   ...databaseSettings,

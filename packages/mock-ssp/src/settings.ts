@@ -16,7 +16,7 @@ import { databaseSettings } from '@mock-spine/shared/database/database-settings'
 import { defaultLimits } from '@mock-spine/shared/http/limits';
 import { controlAccessSettings } from '@mock-spine/shared/settings/control-access-settings';
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
-import { journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
+import { journal, journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
 import { namespaceSettings } from '@mock-spine/shared/settings/namespace-settings';
 import { readSettings, SettingsError, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
@@ -170,7 +170,7 @@ export const settingsTable = {
   ),
   faults: optionalText('faults in JSON or YAML: a list of records', 'file'),
   off: texts('id of a rule that is not enforced', 'rule'),
-  journal: count('exchanges kept in memory', 'exchanges', 1000, [1, 100_000]),
+  journal,
   profile: choice(
     'version of GP Connect that the provider is of: its interactions are offered in /choices, /breaks and the registry',
     versionNames,

@@ -13,7 +13,7 @@ export function judge(id: string, ...exchanges: readonly MadeExchange[]): readon
   return exchanges.map(({ interaction, change = (draft) => draft, tls, at = 0, ended = at + 10, ...rest }, index) => {
     const facts = factsOf(change(goodDraftNow(interaction)), tls);
     const exchange = openExchange(facts, [], { address, port: 1 }, at);
-    exchange.timings.push(['answered', 10]);
+    exchange.timings.stamp('answered', 10);
     const outbound = { host: 'localhost:9443', relayed: ['Content-Length', '2'], ...rest.outbound };
     return see({
       id: `ssp-${index}`,

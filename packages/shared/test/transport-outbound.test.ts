@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
-import { request as httpsRequest, type RequestOptions } from 'node:https';
+import type { RequestOptions } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import { createServer as createTlsServer } from 'node:tls';
 import { once } from 'node:events';
 import { X509Certificate } from 'node:crypto';
@@ -12,6 +11,7 @@ import { readPki, type TestPki } from '../src/testing/read-pki.ts';
 import { startListener, type TestListener } from '../src/testing/test-listener.ts';
 import { explainServerFailure } from '../src/tls/explain-server-failure.ts';
 import { ForwardAgent } from '../src/tls/forward-agent.ts';
+import { getWith as get } from './get-with.ts';
 
 let pki: TestPki;
 const endings: (() => unknown)[] = [];
@@ -40,28 +40,6 @@ function makeAgent(options: Partial<ConstructorParameters<typeof ForwardAgent>[1
   const agent = new ForwardAgent(pki.material('ssp/client'), { now: Date.now, ...options });
   endings.push(() => agent.destroy());
   return agent;
-}
-
-interface Answered {
-  readonly socket: TLSSocket;
-  readonly body: string;
-  readonly protocol: string | null;
-  readonly resumed: boolean;
-}
-
-/** Resolves when the agent has the connection back. */
-function get(agent: ForwardAgent, port: number, options: RequestOptions = {}): Promise<Answered> {
-  return new Promise((resolve, reject) => {
-    const outgoing = httpsRequest({ agent, host: 'localhost', port, family: 4, ...options }, (answer) => {
-      const socket = answer.socket as TLSSocket;
-      const during = { protocol: socket.getProtocol(), resumed: socket.isSessionReused() };
-      let body = '';
-      answer.on('data', (chunk) => (body += chunk));
-      answer.on('end', () => setImmediate(() => resolve({ socket, body, ...during })));
-    });
-    outgoing.on('error', reject);
-    outgoing.end();
-  });
 }
 
 const failure = async (attempt: Promise<unknown>): Promise<ReturnType<typeof explainServerFailure>> =>

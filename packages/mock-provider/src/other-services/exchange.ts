@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Because } from '@mock-spine/shared/because/because';
 import { ReadRequest } from '@mock-spine/shared/facts';
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
+import { Timings } from '@mock-spine/shared/journal/timings';
 import { weighHeaders, weighList } from '@mock-spine/shared/journal/weigh';
 import { knownService, type Service } from '@mock-spine/shared/protocol/services';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
@@ -26,7 +27,7 @@ export class ServiceExchange implements RequestExchange {
   readonly facts: RequestExchange['facts'];
   /** The header fields as they arrived, names and values in turn. */
   readonly received: readonly string[];
-  readonly timings: RequestExchange['timings'] = [];
+  readonly timings = new Timings();
   /** The header fields of the answer, names and values in turn. */
   answered: readonly string[] = [];
   refusal: ServiceRefusal | undefined;

@@ -25,7 +25,7 @@ export const handleServices =
     const start = performance.now();
     const exchange: ServiceExchange & RequestExchange = new ServiceExchange(req, tls, now());
     const id = journal.add(exchange);
-    const stamp = (stage: string) => exchange.timings.push([stage, performance.now() - start]);
+    const stamp = (stage: string) => exchange.timings.stamp(stage, performance.now() - start);
     try {
       const isRead = await readBody(req, bodyLimit, exchange, bodies);
       stamp('judged');

@@ -31,7 +31,7 @@ export function providerLegs(entry: RequestExchange): readonly CrossedHop[] {
       sent: received,
       sentBody: requestBody,
       answer: answer && { status: answer.status, headers: answered ?? [], body: answerBody },
-      wait: timings.at(-1)?.[1] ?? 0,
+      wait: timings.last ?? 0,
       receive: 0,
     },
   ];

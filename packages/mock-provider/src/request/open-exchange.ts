@@ -1,5 +1,6 @@
 import type { Because } from '@mock-spine/shared/because/because';
 import { weighHeaders, weighList } from '@mock-spine/shared/journal/weigh';
+import { Timings } from '@mock-spine/shared/journal/timings';
 import { becauseOf } from './because.ts';
 import type { ProviderExchange } from './exchange.ts';
 import type { ProviderFacts } from './facts.ts';
@@ -18,7 +19,7 @@ class OpenExchange implements ProviderExchange {
   readonly at: number;
   readonly facts: ProviderFacts;
   readonly received: readonly string[];
-  readonly timings: ProviderExchange['timings'] = [];
+  readonly timings = new Timings();
 
   constructor(at: number, facts: ProviderFacts, received: readonly string[]) {
     this.at = at;

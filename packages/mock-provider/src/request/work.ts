@@ -39,7 +39,7 @@ export class Work {
   }
 
   stamp(stage: string): void {
-    this.exchange.timings.push([stage, performance.now() - this.#start]);
+    this.exchange.timings.stamp(stage, performance.now() - this.#start);
   }
 
   /** Tells that nothing more comes. What only notes is found after the answer, so that nobody waits for it. */

@@ -1,5 +1,4 @@
-import https from 'node:https';
-import type { Agent } from 'node:https';
+import https, { type Agent } from 'node:https';
 import type { ClientRequest, IncomingMessage, InformationEvent, ServerResponse } from 'node:http';
 import { guard } from '@mock-spine/shared/failures/guard';
 import { JoinedWrites } from '@mock-spine/shared/http/joined-writes';
@@ -16,6 +15,7 @@ import {
   tooManyInterim,
   unwritableBytes,
 } from './failures.ts';
+import { openOutbound } from '../request/open-exchange.ts';
 import { requestHeaders } from './headers.ts';
 import { InterimAnswers, mostInterim } from './interim.ts';
 import { relayAltered, withoutLength } from './relay-altered.ts';
@@ -79,7 +79,7 @@ class Forwarding implements Courier, Awaited {
     this.#crossing = crossing;
     this.#leg = leg;
     this.#withBody = announcesBody(crossing.req.headers);
-    this.#outbound = crossing.exchange.outbound = { host: crossing.endpoint.host };
+    this.#outbound = crossing.exchange.outbound = openOutbound(crossing.endpoint.host);
     this.#request = this.#send();
     this.#silence = watchSilence(leg.timeout, this);
   }

@@ -8,7 +8,8 @@ it('A-061 a record is joined though the machine was busy after the stopwatch beg
   const facts = factsOf(goodDraftNow());
   const exchange = openExchange(facts, [], { address: undefined, port: undefined }, 1_000_000);
   // The stopwatch began 50 ms before: the request was judged at 1,000,001 and ended at 1,000,010.
-  exchange.timings.push(['judged', 51], ['answered', 60]);
+  exchange.timings.stamp('judged', 51);
+  exchange.timings.stamp('answered', 60);
   exchange.outbound = { host: 'localhost:9443', sent: [] };
   const sent = readSentOn(exchange, 1_000_100, { reveal: false })!;
   const record = {

@@ -14,7 +14,6 @@ export function readSentOn(
   { reveal }: Reading,
 ): SentOn | undefined {
   if (!outbound?.sent) return undefined;
-  const ends = new Map(timings);
   const { wanted } = facts;
   const show = reveal ? (text: string) => text : maskText;
   const target = wanted.names === 'url' ? pathOf(wanted.url, `https://${outbound.host}`) : facts.target;
@@ -23,6 +22,6 @@ export function readSentOn(
     method: facts.method,
     target: reveal ? target : maskTarget(target),
     from: at,
-    to: at + (ends.get('answered') ?? now - at),
+    to: at + (timings.endOf('answered') ?? now - at),
   };
 }

@@ -12,12 +12,12 @@ export interface TimedStage {
 export interface Timed {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  readonly timings: readonly (readonly [stage: string, milliseconds: number])[];
+  readonly timings: Iterable<readonly [stage: string, milliseconds: number]>;
 }
 
 /** The stages of both mocks on one line of time. Where the provider's begins is known to a millisecond. */
 export function mergeTimings({ at, timings }: Timed, record: ProviderRecord | undefined): TimedStage[] {
-  const stages: TimedStage[] = timings.map(([stage, ms]) => ({ by: 'ssp', stage, at: round(ms) }));
+  const stages: TimedStage[] = Array.from(timings, ([stage, ms]) => ({ by: 'ssp', stage, at: ms }));
   if (record?.kind === 'request') {
     const start = Math.max(Date.parse(record.time) - at, 0);
     stages.push({ by: 'provider', stage: 'arrived', at: start });

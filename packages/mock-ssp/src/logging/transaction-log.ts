@@ -23,7 +23,7 @@ const toStandardError: WriteLine = (line) => void process.stderr.write(`${line}\
 function linesOf(exchange: SspExchange, internalID: string): string[] {
   const { at, answer, timings, facts } = exchange;
   const { ssp, interaction, method } = facts;
-  const milliseconds = timings.at(-1)?.[1] ?? 0;
+  const milliseconds = timings.last ?? 0;
   const because = whyNotWell(exchange);
   const ended = at + milliseconds;
   return [

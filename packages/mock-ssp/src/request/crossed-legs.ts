@@ -39,7 +39,7 @@ function explain({ aborted, faults }: SspExchange): string | undefined {
 function providerLeg(exchange: SspExchange, sent: readonly string[]): CrossedHop {
   const { at, facts, requestBody, answer, answerBody, outbound, timings } = exchange;
   const { host, answered, failure } = outbound!;
-  const judged = new Map(timings).get('judged') ?? 0;
+  const judged = timings.endOf('judged') ?? 0;
   const target = facts.wanted.names === 'url' ? pathOf(facts.wanted.url, `https://${host}`) : facts.target;
   const isItsOwn = answer?.by === 'provider' && answered !== undefined;
   return {
@@ -58,8 +58,7 @@ function providerLeg(exchange: SspExchange, sent: readonly string[]): CrossedHop
 
 /** @param from milliseconds after the start of the exchange */
 function durations({ timings }: SspExchange, from: number): Pick<CrossedHop, 'wait' | 'receive'> {
-  const ends = new Map(timings);
-  const end = ends.get('answered') ?? timings.at(-1)?.[1] ?? from;
-  const begun = ends.get('providerAnswered') ?? end;
+  const end = timings.endOf('answered') ?? timings.last ?? from;
+  const begun = timings.endOf('providerAnswered') ?? end;
   return { wait: begun - from, receive: end - begun };
 }

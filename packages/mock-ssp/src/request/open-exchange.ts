@@ -1,4 +1,5 @@
 import { weighHeaders, weighList, weighTls } from '@mock-spine/shared/journal/weigh';
+import { Timings } from '@mock-spine/shared/journal/timings';
 import type { Because } from '@mock-spine/shared/because/because';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { noteAnswer } from './answer-notes.ts';
@@ -24,7 +25,7 @@ class OpenExchange implements SspExchange {
   facts: SspFacts;
   readonly received: readonly string[];
   readonly client: SspExchange['client'];
-  readonly timings: SspExchange['timings'] = [];
+  readonly timings = new Timings();
 
   constructor(facts: SspFacts, received: readonly string[], client: SspExchange['client'], at: number) {
     this.at = at;
@@ -73,6 +74,18 @@ class OpenExchange implements SspExchange {
       ...(failed !== undefined && { failed: `An error of this mock ended the exchange (${failed}).` }),
       ...(aborted && { aborted: 'The client closed the connection before it had the whole answer (499).' }),
     };
+  }
+}
+
+/** @param host the provider's host and port */
+export const openOutbound = (host: string): Outbound => new OpenOutbound(host);
+
+/** As {@link OpenExchange}: what is set on it in time has its place in it. */
+class OpenOutbound implements Outbound {
+  readonly host: string;
+
+  constructor(host: string) {
+    this.host = host;
   }
 }
 

@@ -64,13 +64,15 @@ export class Work implements Crossing {
   }
 
   stamp(stage: string): void {
-    this.exchange.timings.push([stage, this.#ambient.stopwatch() - this.#start]);
+    this.exchange.timings.stamp(stage, this.#ambient.stopwatch() - this.#start);
   }
 
   stampSetUp({ reusedSocket }: ClientRequest, tls: TlsFacts | undefined): void {
     if (reusedSocket || tls?.setUp === undefined) return;
     const { from, to } = tls.setUp;
-    this.exchange.timings.push(['connecting', from - this.#start], ['connected', to - this.#start]);
+    const { timings } = this.exchange;
+    timings.stamp('connecting', from - this.#start);
+    timings.stamp('connected', to - this.#start);
   }
 
   /** Of the requests of a connection the first one bears its handshake. */

@@ -102,7 +102,7 @@ async function sendToProvider(
   const start = stopwatch();
   const exchange = openOwnExchange(to, outgoing, directory, now());
   const id = journal.add(exchange);
-  const stamp = (stage: string) => exchange.timings.push([stage, stopwatch() - start]);
+  const stamp = (stage: string) => exchange.timings.stamp(stage, stopwatch() - start);
   const notes: Note[] = [];
   let connection: TLSSocket | null = null;
   const called = await call(outgoing, {

@@ -3,6 +3,7 @@ import type { RequestFacts } from '../facts.ts';
 import type { Judgement } from '../rules/judge.ts';
 import type { TlsFacts } from '../tls/facts.ts';
 import type { KeptBody } from './kept-bodies.ts';
+import type { Timings } from './timings.ts';
 
 /** A request and what became of it. Kept by reference; nothing here is text made for the journal. */
 export interface RequestExchange {
@@ -13,8 +14,7 @@ export interface RequestExchange {
   judgement?: Judgement;
   /** What was answered; absent while the request is under way or when the connection was closed without an answer. */
   answer?: { readonly by: 'ssp' | 'provider'; readonly status: number; readonly code?: string | undefined };
-  /** Milliseconds from the start of the request to the end of each stage, in order. */
-  readonly timings: [stage: string, milliseconds: number][];
+  readonly timings: Timings;
   /** The bodies, where they are kept. */
   requestBody?: KeptBody | undefined;
   answerBody?: KeptBody | undefined;

@@ -48,7 +48,7 @@ function tellRequest({ facts, answer, requestBody, answerBody, timings }: Reques
   const record = tellRecord(requestBody, headers.first('content-encoding'));
   const asked = interaction ?? (otherService?.kind.name === 'own' ? undefined : otherService);
   const what = asked ? `"${asked.says}"` : 'the request';
-  const took = timings.at(-1)?.[1];
+  const took = timings.last;
   return [
     `answered ${what} with ${answer!.status}`,
     ...(record === undefined

@@ -53,7 +53,7 @@ export function showExchange(id: string, exchange: Exchange, reading: Reading): 
     because: showBecause(exchange, showSentence),
     refusedBy: judgement?.refusal && showFinding(judgement.refusal, showSentence),
     findings: judgement?.findings.map((finding) => showFinding(finding, showSentence)),
-    timings: Object.fromEntries(timings.map(([stage, ms]) => [stage, Math.round(ms * 1000) / 1000])),
+    timings: Object.fromEntries(timings),
     ...(reveal && { token: showToken(facts.token) }),
     ...exchange.detail?.(reveal),
   };

@@ -136,8 +136,8 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
     alike.count += 1;
     const because = whyNotWell(exchange);
     if (because) countWhy(because);
-    const last = timings.at(-1);
-    if (last?.[0] === 'answered') alike.durations.push(last[1] / 1000);
+    const answered = timings.endOf('answered');
+    if (answered !== undefined) alike.durations.push(answered / 1000);
     if (alike.count >= mostAlike) countAlike(alike);
   };
   const watch: Metrics['watch'] = (...[ofJournal, ofBodies]) => {

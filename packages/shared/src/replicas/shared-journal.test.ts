@@ -4,6 +4,7 @@ import { openDatabase } from '../database/open-database.ts';
 import type { ConnectionExchange, Exchange } from '../journal/exchange.ts';
 import { Journal } from '../journal/journal.ts';
 import { BodyKeeper } from '../journal/kept-bodies.ts';
+import { Timings } from '../journal/timings.ts';
 import { readHeaders } from '../protocol/headers.ts';
 import { isInstalledPostgres, itWithPostgres, startPostgres, type Postgres } from '../testing/postgres.ts';
 import { replicasOver, type JournalBounds } from './replicas.ts';
@@ -209,7 +210,7 @@ const requestWith = (answerBody: Request['answerBody']): Request =>
     kind: 'request',
     at: Date.parse('2026-10-25T00:59:00Z'),
     facts: { ssp: {}, headers: readHeaders([]), method: 'GET', target: '/', tls: {} },
-    timings: [],
+    timings: new Timings(),
     answer: { by: 'provider', status: 200 },
     answerBody,
   }) as unknown as Request;

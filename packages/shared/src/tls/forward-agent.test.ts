@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { request } from 'node:https';
-import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { ForwardAgent } from './forward-agent.ts';
 
@@ -16,7 +15,7 @@ afterEach(() => void jest.restoreAllMocks());
 
 const agentAt = (now: () => number): ForwardAgent => new ForwardAgent({ ca: '' }, { now });
 
-// Node calls both from events of its own, where nobody would catch an exception.
+// Node calls it from an event of its own, where nobody would catch an exception.
 it('a connection that cannot be made is an error of its request', async () => {
   const outgoing = request({
     agent: agentAt(Date.now),
@@ -28,12 +27,4 @@ it('a connection that cannot be made is an error of its request', async () => {
   const [error] = (await once(outgoing, 'error').catch((thrown: unknown) => [thrown])) as [NodeJS.ErrnoException];
   expect(error.code).toBe('ERR_INVALID_ARG_TYPE');
   expect(said.join('')).toContain('ERR_INVALID_ARG_TYPE');
-});
-
-it('a connection of which it cannot be told whether it is good is not kept', () => {
-  const agent = agentAt(() => {
-    throw new TypeError();
-  });
-  expect(agent.keepSocketAlive(new PassThrough())).toBe(false);
-  expect(said.join('')).toContain('TypeError');
 });

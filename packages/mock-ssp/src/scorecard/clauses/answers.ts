@@ -55,4 +55,4 @@ const wasLeft = ({ aborted, faults }: SspExchange): boolean => aborted === true 
 
 /** An answer that the provider, or a fault, did not finish says nothing of the consumer. */
 const readWhole = ({ timings }: SspExchange): 'met' | undefined =>
-  timings.some(([stage]) => stage === 'answered') ? 'met' : undefined;
+  timings.endOf('answered') === undefined ? undefined : 'met';
