@@ -63,7 +63,6 @@ export class ForwardAgent extends Agent {
     if (idle !== undefined) {
       idle.isIdle = false;
       request.reusedSocket = true;
-      idle.socket.ref();
       serve(idle, request);
     } else if (pool.open < this.maxSockets) this.#open(pool, request, options);
     else pool.waiting = [...pool.waiting.filter(stillWaits), { request, options }];
@@ -152,7 +151,6 @@ export class ForwardAgent extends Agent {
     else if (isGood && this.#keepsAlive && isUsable(connection) && pool.idle.length < this.maxFreeSockets) {
       connection.isIdle = true;
       connection.request = undefined;
-      socket.unref();
       pool.idle.push(connection);
     } else socket.destroy();
   }
