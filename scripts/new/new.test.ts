@@ -87,6 +87,6 @@ describe('a new rule', () => {
 
   it('is refused where another one has its id', () => {
     const taken = { mock: 'provider', section: 'enablement', id: 'capability-enabled', requirement: 'A-048' } as const;
-    expect(() => writeRule(root, taken)).toThrow('found capability-enabled in enablement.ts');
+    expect(() => writeRule(root, taken)).toThrow('found capability-enabled in access-to-interactions.ts');
   });
 });

@@ -19,7 +19,7 @@ import { ownPki, sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { readPki, type TestPki } from '@mock-spine/shared/testing/read-pki';
 import { startListener, type TestListener } from '@mock-spine/shared/testing/test-listener';
 import { askOn, callWithNode, openWithNode } from '@mock-spine/shared/testing/tls-clients';
-import { keepChain } from '@mock-spine/shared/tls/kept-chain';
+import { keepChain } from '@mock-spine/shared/tls/peer';
 import type { TlsMaterial } from '@mock-spine/shared/tls/material';
 import { createTrust } from '@mock-spine/shared/tls/trust';
 import { startTestProvider, startTestSsp } from '../support/running-mocks.ts';

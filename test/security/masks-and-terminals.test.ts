@@ -8,7 +8,7 @@ import { findHeaderChanges } from '@mock-spine/mock-ssp/joined/header-changes';
 import { freshCommand } from '@mock-spine/mock-ssp/issue/show';
 import { ReadRequest } from '@mock-spine/shared/facts';
 import { showExchange } from '@mock-spine/shared/journal/show-exchange';
-import { Timings } from '@mock-spine/shared/journal/timings';
+import { Timings } from '@mock-spine/shared/journal/exchange';
 import { mask, type Place } from '@mock-spine/shared/journal/mask';
 import { maskBody } from '@mock-spine/shared/journal/mask-body';
 import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@mock-spine/shared/clock';
 import { attempt } from '@mock-spine/shared/failures/guard';
-import { announcesBody } from '@mock-spine/shared/http/announces-body';
+import { announcesBody } from '@mock-spine/shared/protocol/headers';
 import type { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { runStages, runToEnd, type Stage as StageOf } from '@mock-spine/shared/http/stages';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
@@ -9,11 +9,10 @@ import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper, KeptBody } from '@mock-spine/shared/journal/kept-bodies';
 import { describeFault } from '@mock-spine/shared/rules/rule';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
-import { inFormat, refuse, type Answer } from './request/answer.ts';
+import { inFormat, refuse, type Answer, isStreamed } from './request/answer.ts';
 import { answerFailure, failLeaving } from './request/answer-failure.ts';
 import type { AuditOutcome } from './audit/audit-event.ts';
 import type { AuditRecorder, AuditTrail } from './audit/audit-trail.ts';
-import { openExchange } from './request/open-exchange.ts';
 import { ProviderRequest, type ProviderFacts } from './request/facts.ts';
 import type { PdsRegister } from './pds/pds-register.ts';
 import type { Enablement } from './enablement/enablement.ts';
@@ -23,12 +22,11 @@ import type { Judge } from './pipeline.ts';
 import { interactionMeant } from './request/interaction-meant.ts';
 import type { Policy } from './request/policy.ts';
 import type { Practices } from './practices/practices.ts';
-import { isStreamed } from './request/large-bodies.ts';
 import { readBody } from './request/read-body.ts';
 import type { Respond } from './request/respond.ts';
 import type { ServiceFiltering } from './service-filtering/service-filtering.ts';
 import type { Standing } from './appointments/standing.ts';
-import { Work } from './request/work.ts';
+import { Work, openExchange } from './request/work.ts';
 
 /** What the provider is made of. */
 export interface ProviderParts {

@@ -1,7 +1,7 @@
 import { providerErrors, type ProviderDialect, type ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import { providerOutcome } from '@mock-spine/shared/errors/provider-outcome';
 import type { EdgeAnswers } from '@mock-spine/shared/http/edge';
-import { tellAnswer } from '@mock-spine/shared/http/own-answers';
+import { tellAnswer } from '@mock-spine/shared/http/answering';
 import { standingHeaders } from './request/respond.ts';
 
 /** Answers what never reaches the rules, in the provider's dialect. */

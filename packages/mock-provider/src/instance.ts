@@ -2,10 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createClock, type Clock } from '@mock-spine/shared/clock';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { SharedRoom } from '@mock-spine/shared/http/shared-room';
-import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import { type Exchange, divideMemory } from '@mock-spine/shared/journal/exchange';
 import { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
-import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import type { Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
 import { defaultNamespace } from '@mock-spine/shared/namespaces/names';
@@ -135,7 +134,9 @@ export function composeInstance(
     throw new Error('Nothing is served yet.');
   };
   const loans = createLoans((profile) => assemble(policyOf(profile)));
-  const appFor = (request: IncomingMessage): App => (loans.forRequest(request) ?? current).app;
+  // To look for its loan folds the headers of a request, which costs something.
+  const appFor = (request: IncomingMessage): App =>
+    ((loans.lent.size > 0 ? loans.forRequest(request) : undefined) ?? current).app;
   /** Requests that are under way end as they began. */
   const become = (profile: VersionName): void => {
     policy = policyOf(profile);

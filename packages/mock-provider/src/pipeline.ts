@@ -2,7 +2,6 @@ import { createJudge, type Judgement } from '@mock-spine/shared/rules/judge';
 import { checkGiven } from '@mock-spine/shared/rules/rules-for';
 import { inStep } from '@mock-spine/shared/rules/rule';
 import type { ProviderFacts } from './request/facts.ts';
-import { authorisationRules } from './rules/authorisation-of-access-to-endpoints.ts';
 import { authorizationHeaderRules } from './rules/authorization-header.ts';
 import { claimResourceRules } from './rules/claim-resources.ts';
 import { contentTypeRules } from './rules/content-types.ts';
@@ -13,7 +12,6 @@ import { careRecordPatientRules } from './rules/dstu2/care-record-patients.ts';
 import { careRecordPeriodRules } from './rules/dstu2/care-record-period.ts';
 import { careRecordRules, careRecordValidityRules } from './rules/dstu2/care-record.ts';
 import { dstu2TokenRules } from './rules/dstu2/token.ts';
-import { enablementRules } from './rules/enablement.ts';
 import { findAPatientRules } from './rules/find-a-patient.ts';
 import { findByIdentifierRules } from './rules/find-by-identifier.ts';
 import { getStructuredRecordRules } from './rules/get-structured-record.ts';
@@ -24,7 +22,7 @@ import {
   structuredValidityRules,
 } from './rules/get-structured-record-parameters.ts';
 import { structuredPartRules } from './rules/get-structured-record-parts.ts';
-import { interactionIdRules } from './rules/interaction-ids.ts';
+import { interactionIdRules, enablementRules, authorisationRules } from './rules/access-to-interactions.ts';
 import { localTimeRules } from './rules/local-time.ts';
 import { migrateADocumentRules } from './rules/migrate-a-document.ts';
 import { migrateStructuredRecordRules } from './rules/migrate-structured-record.ts';

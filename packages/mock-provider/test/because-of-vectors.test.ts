@@ -3,7 +3,7 @@ import { stepOfProviderRule } from '@mock-spine/shared/testing/steps-of-rules';
 import { interactionOf, vectorByName, vectors } from '@mock-spine/shared/vectors/vectors';
 import type { Vector } from '@mock-spine/shared/vectors/vector';
 import { createPipeline } from '../src/pipeline.ts';
-import { openExchange } from '../src/request/open-exchange.ts';
+import { openExchange } from '../src/request/work.ts';
 import { factsOf, goodDraftNow } from './judge-draft.ts';
 
 const atProvider = vectors.filter(({ at }) => at.ssp?.by === 'provider');

@@ -10,22 +10,18 @@ import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { Person } from '@mock-spine/shared/world/person';
 import { answerPreflight, originHeaders } from './request/cors.ts';
-import { openExchange } from './request/open-exchange.ts';
-import { SspRequest } from './request/facts.ts';
+import { SspRequest, pathOf } from './request/facts.ts';
 import type { FaultStore } from './faults/fault-store.ts';
-import { createFaultStages } from './faults/meet-faults.ts';
-import type { ResetConnection } from './faults/reset-connections.ts';
+import { createFaultStages, type ResetConnection } from './faults/meet-faults.ts';
 import { notRegistered } from './forward/failures.ts';
 import { forward, type Leg } from './forward/forward.ts';
 import type { Distrust } from './chains/distrust.ts';
 import type { SspJudge } from './pipeline.ts';
-import type { RecentTraces } from './throttle/recent-traces.ts';
 import type { Directory } from './registry/directory.ts';
 import { ownHeaders } from './request/refuse.ts';
-import { pathOf } from './request/target.ts';
-import { rateLimitHeaders, type Throttle } from './throttle/throttle.ts';
-import { Work } from './request/work.ts';
-import { announcesBody } from '@mock-spine/shared/http/announces-body';
+import { rateLimitHeaders, type Throttle, type RecentTraces } from './throttle/throttle.ts';
+import { Work, openExchange } from './request/work.ts';
+import { announcesBody } from '@mock-spine/shared/protocol/headers';
 
 /** What the proxy is made of. */
 export interface SspParts {
@@ -36,7 +32,7 @@ export interface SspParts {
   readonly throttle: Throttle;
   readonly traces: RecentTraces;
   readonly judge: SspJudge;
-  readonly distrust: Distrust;
+  readonly distrust: Distrust | undefined;
   readonly leg: Leg;
   readonly faults: FaultStore;
   readonly resetConnection: ResetConnection;
@@ -95,7 +91,7 @@ const openTheExchange =
   (work) => {
     const { req, res } = work;
     const at = now();
-    const tls = distrust(work.tls, movedNow());
+    const tls = distrust === undefined ? work.tls : distrust(work.tls, movedNow());
     work.directory = directory();
     const facts = new SspRequest(req, tls, work.directory, Math.floor(at / 1000), throttle, traces, namespace);
     const exchange = openExchange(
@@ -114,10 +110,12 @@ const openTheExchange =
         () => work.end(),
       ),
     );
-    work.added = originHeaders(req).concat(rateLimitHeaders(facts.admission), forwardHsts ? hsts : []);
+    const forPages = req.headers.origin === undefined ? none : originHeaders;
+    work.added = forPages.concat(rateLimitHeaders(facts.admission), forwardHsts ? hsts : none);
     return false;
   };
 
+const none: readonly Header[] = [];
 const hsts: readonly Header[] = [['Strict-Transport-Security', ownHeaders['Strict-Transport-Security']]];
 
 /** Puts the request before every rule. */

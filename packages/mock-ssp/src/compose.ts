@@ -1,15 +1,14 @@
 import { minute } from '@mock-spine/shared/clock';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
-import { handleByNamespace } from '@mock-spine/shared/namespaces/handle-by-namespace';
 import { namespacePath } from '@mock-spine/shared/namespaces/names';
-import { Namespaces } from '@mock-spine/shared/namespaces/namespaces';
+import { Namespaces, handleByNamespace } from '@mock-spine/shared/namespaces/namespaces';
 import { offerOf, type Offer } from '@mock-spine/shared/protocol/interactions';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import type { SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
 import { createEdgeAnswers } from './edge.ts';
-import type { ResetConnection } from './faults/reset-connections.ts';
+import type { ResetConnection } from './faults/meet-faults.ts';
 import type { StandIn } from './faults/stand-in.ts';
 import { readStartFaults } from './faults/start-faults.ts';
 import type { Leg } from './forward/forward.ts';
@@ -23,8 +22,7 @@ import { registryOfNamespace } from './registry/namespace-registry.ts';
 import type { Registry } from './registry/registry.ts';
 import { withOwnPractices } from './registry/own-practices.ts';
 import { resolveDocument } from './registry/resolve.ts';
-import type { SspRule } from './request/facts.ts';
-import { namespaceOfTarget } from './request/target.ts';
+import { type SspRule, namespaceOfTarget } from './request/facts.ts';
 import type { SspSettings } from './settings.ts';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 

@@ -1,8 +1,7 @@
 import { createClock, type Clock } from '@mock-spine/shared/clock';
-import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import { type Exchange, divideMemory } from '@mock-spine/shared/journal/exchange';
 import { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
-import { divideMemory } from '@mock-spine/shared/journal/weigh';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import type { Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
 import { defaultNamespace } from '@mock-spine/shared/namespaces/names';
@@ -14,7 +13,7 @@ import { createApp, type Handler } from './app.ts';
 import { createDistrust } from './chains/distrust.ts';
 import { FaultStore } from './faults/fault-store.ts';
 import type { FaultRecord } from './faults/document.ts';
-import type { ResetConnection } from './faults/reset-connections.ts';
+import type { ResetConnection } from './faults/meet-faults.ts';
 import type { StandIn } from './faults/stand-in.ts';
 import type { Leg } from './forward/forward.ts';
 import type { SspJudge } from './pipeline.ts';
@@ -31,8 +30,7 @@ import { Scorecard, type Score } from './scorecard/scorecard.ts';
 import { readLookUp, writeLookUp } from './scorecard/told-look-ups.ts';
 import { createGateway, spendLimits, type Gateway } from './sds/gateway.ts';
 import type { SspSettings } from './settings.ts';
-import { RecentTraces } from './throttle/recent-traces.ts';
-import { createThrottle } from './throttle/throttle.ts';
+import { createThrottle, RecentTraces } from './throttle/throttle.ts';
 import { createTokenBucket, spend, type TokenBucket } from './throttle/token-bucket.ts';
 
 /** What all namespaces of an SSP share. */

@@ -3,15 +3,10 @@ import { inStep, rulesUnder } from '@mock-spine/shared/rules/rule';
 import { checkGiven } from '@mock-spine/shared/rules/rules-for';
 import type { Concern, SspFacts, SspRule } from './request/facts.ts';
 import { certificateRules } from './rules/transport-certificate.ts';
-import { contentTypeRules } from './rules/content-types.ts';
-import { dataSharingRules } from './rules/data-sharing.ts';
-import { headerRules } from './rules/headers.ts';
-import { methodRules } from './rules/method.ts';
+import { headerRules, contentTypeRules } from './rules/headers.ts';
 import { nrlRequestRules, nrlTokenRules } from './rules/nrl.ts';
-import { receiverRules } from './rules/receiver.ts';
-import { senderRules } from './rules/sender.ts';
-import { targetRules } from './rules/target.ts';
-import { globalLimitRules, senderLimitRules } from './rules/throttling.ts';
+import { receiverRules, senderRules, dataSharingRules, globalLimitRules, senderLimitRules } from './rules/parties.ts';
+import { targetRules, methodRules } from './rules/request-line.ts';
 
 /**
  * The SSP's checks in their order. ASSUMED (A-011): the order is not documented; this one is that of the implementation guide's list,

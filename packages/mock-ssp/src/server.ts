@@ -45,7 +45,7 @@ import { makeConsumers } from './namespaces/consumers.ts';
 import { shareNamespaces } from './namespaces/share-namespaces.ts';
 import { defaultConsumer } from './registry/namespace-registry.ts';
 import { providerControlAt } from './control/provider-control.ts';
-import { KnownConnections } from './faults/reset-connections.ts';
+import { KnownConnections } from './faults/meet-faults.ts';
 import { startStandIn } from './faults/stand-in.ts';
 import { createLeg } from './forward/leg.ts';
 import { createProviderReachable } from './forward/provider-reachable.ts';
@@ -90,7 +90,7 @@ async function startOver(
   const controlLimits = controlLimitsOf(settings);
   const access = openAccess(settings, tell);
   const providerControl = providerControlAt(settings, tell);
-  const stopwatch = () => performance.now();
+  const stopwatch = performance.now.bind(performance);
 
   const chainsAtStart: ChainChoice = { shown: settings.chain, trusted: settings.trustedChains };
   let paths = findCertificates(settings, chainsAtStart);

@@ -3,7 +3,7 @@ import { decisionsOfSspRules } from '@mock-spine/shared/testing/steps-of-rules';
 import { interactionOf, vectorByName, vectors } from '@mock-spine/shared/vectors/vectors';
 import type { Vector } from '@mock-spine/shared/vectors/vector';
 import { createSspJudge } from '../src/pipeline.ts';
-import { openExchange } from '../src/request/open-exchange.ts';
+import { openExchange } from '../src/request/work.ts';
 import { factsOf, goodDraftNow, registryOf } from './facts-of.ts';
 
 const atSsp = vectors.filter(({ at }) => at.consumer?.by === 'ssp');

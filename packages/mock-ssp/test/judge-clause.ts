@@ -1,4 +1,4 @@
-import { openExchange } from '../src/request/open-exchange.ts';
+import { openExchange } from '../src/request/work.ts';
 import type { ClauseOutcome } from '../src/scorecard/clause.ts';
 import { followedClauses } from '../src/scorecard/clauses.ts';
 import { LookUps } from '../src/scorecard/look-ups.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { withHeader } from '@mock-spine/shared/vectors/changes';
 import fc from 'fast-check';
-import { openExchange } from '../src/request/open-exchange.ts';
+import { openExchange } from '../src/request/work.ts';
 import type { ClauseOutcome } from '../src/scorecard/clause.ts';
 import { followedClauses } from '../src/scorecard/clauses.ts';
 import { LookUps } from '../src/scorecard/look-ups.ts';

@@ -1,6 +1,6 @@
 import type { ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isOwnOrigin } from '../src/http/absolute-form.ts';
+import { isOwnOrigin } from '../src/http/edge.ts';
 import { sharedPki } from '../src/testing/pki-directory.ts';
 import { readPki, type TestPki } from '../src/testing/read-pki.ts';
 import { startListener, type TestListener } from '../src/testing/test-listener.ts';

@@ -4,7 +4,7 @@ import { callbackify } from 'node:util';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { gather, NotGathered } from '@mock-spine/shared/http/gather';
 import { clientSecureContext, type ClientMaterial } from '@mock-spine/shared/tls/context-options';
-import { watchServer } from '@mock-spine/shared/tls/server-connection';
+import { watchServer } from '@mock-spine/shared/tls/connection';
 import { readHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import type { Target } from './target.ts';

@@ -1,11 +1,11 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { actorsOf, readAppointment } from '../appointments/appointment-in-body.ts';
-import { additionalHeaders } from './additional-headers.ts';
 import { documentInPath } from '../documents/find-documents.ts';
 import type { ProviderFacts } from '../request/facts.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
 import { nhsNumberAskedFor } from '../structured/answer-record.ts';
+import { sspHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
 
 /** What became of a request: its answer, or why there was none. */
 export interface AuditOutcome {
@@ -97,3 +97,64 @@ const longestText = 200;
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' ? value.slice(0, longestText) : undefined;
+
+/**
+ * The names of the headers of a request that neither HTTP nor GP Connect knows, as they were sent; nothing where there are none. Their values are recorded nowhere: they
+ * could name a patient (A-267). Source: assurance suite, feature/0.7.4, Http, "Allow and audit additional http headers".
+ */
+function additionalHeaders(headers: HeaderView): readonly string[] | undefined {
+  const found = headers.names().filter((name) => !isKnown(name));
+  return found.length === 0 ? undefined : found.slice(0, mostNames).map((name) => name.slice(0, longestName));
+}
+
+/** Most names are sent as they are written in their standards, so that they need not be spelled in lower case. */
+const isKnown = (name: string): boolean => asWritten.has(name) || known.has(name.toLowerCase());
+
+const mostNames = 20;
+const longestName = 100;
+
+/** Source: RFC 9110 and 9111, the fields of a request; RFC 7240 and 7239; W3C Trace Context; the pages on the Spine Secure Proxy. */
+const known: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-charset',
+  'accept-encoding',
+  'accept-language',
+  'authorization',
+  'cache-control',
+  'connection',
+  'content-encoding',
+  'content-language',
+  'content-length',
+  'content-type',
+  'date',
+  'expect',
+  'forwarded',
+  'from',
+  'host',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-unmodified-since',
+  'keep-alive',
+  'pragma',
+  'prefer',
+  'referer',
+  'ssp-from',
+  'ssp-interactionid',
+  'ssp-to',
+  'ssp-traceid',
+  'te',
+  'traceparent',
+  'tracestate',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'user-agent',
+  'via',
+]);
+
+const asWritten: ReadonlySet<string> = new Set([
+  ...known,
+  ...[...known].map((name) => name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())),
+  ...Object.values(sspHeaders),
+]);

@@ -1,6 +1,6 @@
 import { timingSafeEqual, type KeyObject } from 'node:crypto';
 import { closeSync, constants, readFileSync, writeSync } from 'node:fs';
-import { chainOf, type Link } from './chain.ts';
+import { chainOf, type Link } from './trail-file.ts';
 import { openOwnFile, type Tell } from './own-file.ts';
 
 /**

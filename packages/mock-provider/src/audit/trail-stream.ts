@@ -1,7 +1,5 @@
 import { writeSync } from 'node:fs';
-import { readLine, type Link } from './chain.ts';
-import { tornOf, type Torn, type TrailEnd } from './trail-end.ts';
-import type { TrailPlace } from './trail-place.ts';
+import { readLine, type Link, tornOf, type Torn, type TrailEnd, type TrailPlace } from './trail-file.ts';
 
 /** What writes to a stream at once: the bytes that it took. */
 export type WriteNow = (bytes: Uint8Array) => number;

@@ -1,11 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { guard, nothing } from '@mock-spine/shared/failures/guard';
 import { AuditError, reasonOf } from './audit-error.ts';
-import { beginning, LineRoom, type Link } from './chain.ts';
+import { beginning, LineRoom, type Link, type Torn, type TrailEnd, type TrailPlace } from './trail-file.ts';
 import { readHead, writeHead } from './head.ts';
 import type { Tell } from './own-file.ts';
-import type { Torn, TrailEnd } from './trail-end.ts';
-import type { TrailPlace } from './trail-place.ts';
 
 /** What a trail is written with. */
 export interface TrailWriterOptions {

@@ -1,4 +1,4 @@
-import { readLine } from './chain.ts';
+import { readLine } from './trail-file.ts';
 import type { FileLine } from './read-lines.ts';
 
 /**

@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { chainOf, readLine, type Link, type ReadLine } from './chain.ts';
+import { chainOf, readLine, type Link, type ReadLine, tornOf } from './trail-file.ts';
 import type { FileLine } from './read-lines.ts';
-import { tornOf } from './trail-end.ts';
 
 /** What is wrong with a trail, and where. */
 export interface TrailFault {

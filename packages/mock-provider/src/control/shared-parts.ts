@@ -14,7 +14,7 @@ export interface Changeable {
   readonly pds: PdsRegister;
   readonly filtering: ServiceFiltering | undefined;
   readonly profile: ProfileControl;
-  readonly loans: Pick<Loans<unknown>, 'list' | 'lend' | 'reset'>;
+  readonly loans: Pick<Loans<unknown>, 'lent' | 'lend' | 'reset'>;
   /** The version of the start. */
   readonly profileAtStart: VersionName;
   /** How often it was reset. */
@@ -81,7 +81,7 @@ const profileOf = ({ profile, profileAtStart }: Changeable): SharedPart => ({
 
 const loansOf = ({ loans }: Changeable): SharedPart => ({
   name: 'provider/loans',
-  read: () => unlessEmpty(Object.fromEntries(loans.list())),
+  read: () => unlessEmpty(Object.fromEntries(loans.lent)),
   write(value) {
     loans.reset();
     for (const [traceId, version] of Object.entries((value ?? {}) as Record<string, VersionName>))

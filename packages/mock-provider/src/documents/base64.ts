@@ -1,4 +1,4 @@
-import { leastPiece } from '../request/large-bodies.ts';
+import { leastPiece } from '../request/answer.ts';
 
 /** Characters of the Base64 of so many bytes: three of them are four characters, and the last is padded. */
 export const base64Length = (bytes: number): number => Math.ceil(bytes / 3) * 4;

@@ -1,7 +1,7 @@
 import type { Format } from '../fhir/formats.ts';
 import { writeXml } from '../fhir/write-xml.ts';
 import { sizeLimits, type DocumentRecord } from '../holdings/document.ts';
-import { createLargeBodies, type AnswerBody, type StreamedBody } from '../request/large-bodies.ts';
+import { createLargeBodies, type AnswerBody, type StreamedBody } from '../request/answer.ts';
 import { practiceVersion } from '../resources/practice-resources.ts';
 import { base64Length, encodeBase64 } from './base64.ts';
 

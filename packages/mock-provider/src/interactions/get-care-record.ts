@@ -1,5 +1,4 @@
-import { okBundle, refuse } from '../request/answer.ts';
-import { splitText } from '../request/large-bodies.ts';
+import { okBundle, refuse, splitText } from '../request/answer.ts';
 import { careRecordBundle } from '../html-view/care-record.ts';
 import { careRecordPatient } from '../rules/dstu2/care-record-patients.ts';
 import { periodIn, sectionCodeIn } from '../html-view/query.ts';

@@ -1,9 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Because } from '@mock-spine/shared/because/because';
 import { ReadRequest } from '@mock-spine/shared/facts';
-import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
-import { Timings } from '@mock-spine/shared/journal/timings';
-import { weighHeaders, weighList } from '@mock-spine/shared/journal/weigh';
+import { type RequestExchange, Timings, weighHeaders, weighList } from '@mock-spine/shared/journal/exchange';
 import { knownService, type Service } from '@mock-spine/shared/protocol/services';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { ServiceRefusal } from './answers.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { announcesBody } from '@mock-spine/shared/http/announces-body';
+import { announcesBody } from '@mock-spine/shared/protocol/headers';
 import { gather, NotGathered } from '@mock-spine/shared/http/gather';
 import type { Exchange, RequestExchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';

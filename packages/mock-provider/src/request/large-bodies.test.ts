@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createLargeBodies, splitText } from './large-bodies.ts';
+import { createLargeBodies, splitText } from './answer.ts';
 
 describe('a text that is cut into pieces', () => {
   it.each([0, 1, 2, 3])('has each piece whole in UTF-8, with %i letters before signs of two code units', (letters) => {

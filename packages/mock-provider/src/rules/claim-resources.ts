@@ -7,7 +7,7 @@ import {
   findLackingPart,
   findSystemsOf,
   type ResourceClaim,
-} from '@mock-spine/shared/protocol/complete-claims';
+} from '@mock-spine/shared/protocol/token';
 import { oldSystemStart, oldSystems, systemStart } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import type { WithClaims } from '../request/facts.ts';

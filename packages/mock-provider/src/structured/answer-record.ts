@@ -1,5 +1,5 @@
-import type { AnswerBody } from '../request/large-bodies.ts';
-import { createLargeBodies } from '../request/large-bodies.ts';
+import type { AnswerBody } from '../request/answer.ts';
+import { createLargeBodies } from '../request/answer.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';

@@ -3,15 +3,15 @@ import type { VersionName } from '@mock-spine/shared/protocol/versions';
 
 /** Providers of other versions, each lent to the requests with one trace id: everybody else goes on to meet the one that is in force. */
 export interface Loans<Provider> {
-  /** The one that a request meets; nothing where it meets what everybody does. */
+  /** All that is lent, by trace id; the oldest first. */
+  readonly lent: ReadonlyMap<string, VersionName>;
+  /** The one that a request meets, while something is lent; nothing where it meets what everybody does. */
   readonly forRequest: (request: IncomingMessage) => Provider | undefined;
   /** @param traceId the `Ssp-TraceID` of the request, in any case of letters */
   readonly lend: (traceId: string, version: VersionName) => void;
   readonly takeBack: (traceId: string) => void;
   /** Those that were made are made anew when they are next met: what they are made of has changed. */
   readonly renew: () => void;
-  /** All that is lent, by trace id; the oldest first. */
-  readonly list: () => readonly (readonly [traceId: string, version: VersionName])[];
   /** Takes back whatever is lent. */
   readonly reset: () => void;
 }
@@ -29,9 +29,8 @@ export function createLoans<Provider>(make: (version: VersionName) => Provider):
     return provider;
   };
   return {
+    lent,
     forRequest(request) {
-      // The headers are folded when they are first asked for, which costs every request something.
-      if (lent.size === 0) return undefined;
       const traceId = request.headers['ssp-traceid'];
       const version = typeof traceId === 'string' ? lent.get(traceId.toLowerCase()) : undefined;
       return version === undefined ? undefined : providerOf(version);
@@ -43,7 +42,6 @@ export function createLoans<Provider>(make: (version: VersionName) => Provider):
     },
     takeBack: (traceId) => void lent.delete(traceId.toLowerCase()),
     renew: () => made.clear(),
-    list: () => [...lent],
     reset: () => lent.clear(),
   };
 }

@@ -2,7 +2,7 @@ import { closeSync, constants, openSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AuditError } from '@mock-spine/mock-provider/audit/audit-error';
 import { readAuditKey } from '@mock-spine/mock-provider/audit/audit-key';
-import type { Link } from '@mock-spine/mock-provider/audit/chain';
+import type { Link } from '@mock-spine/mock-provider/audit/trail-file';
 import { readHead } from '@mock-spine/mock-provider/audit/head';
 import { readLines } from '@mock-spine/mock-provider/audit/read-lines';
 import { trailsAmongOthers } from '@mock-spine/mock-provider/audit/trails-among-others';

@@ -21,9 +21,9 @@ export function readDistrusted(text: string): Distrusted | undefined {
 /** Judges the certificate of a connection by the CAs that are not trusted any more. What is refused already stays refused for its own reason. */
 export type Distrust = (tls: TlsFacts, at: number) => TlsFacts;
 
-/** Makes what judges; the moment that it is given, in milliseconds since the epoch, is that of the clock that can be moved. */
-export function createDistrust(distrusted: readonly Distrusted[]): Distrust {
-  if (distrusted.length === 0) return (tls) => tls;
+/** Makes what judges, undefined where all are trusted; the moment that it is given, in milliseconds since the epoch, is that of the clock that can be moved. */
+export function createDistrust(distrusted: readonly Distrusted[]): Distrust | undefined {
+  if (distrusted.length === 0) return undefined;
   return (tls, at) => {
     const { peer, refused } = tls;
     if (peer === undefined || refused !== undefined) return tls;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { guard } from '@mock-spine/shared/failures/guard';
-import { JoinedWrites } from '@mock-spine/shared/http/joined-writes';
+import { JoinedWrites } from '@mock-spine/shared/http/pieces';
 
 /**
  * Passes a stream of events on as it comes, no faster than whoever reads it, until either end closes. A stream has no end of its own; but the

@@ -1,6 +1,6 @@
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { Stage } from '@mock-spine/shared/http/stages';
-import { guard } from '@mock-spine/shared/failures/guard';
+import { guard, nothing } from '@mock-spine/shared/failures/guard';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { rateLimitHeaderNames, retryAfterName, type Admission } from '../throttle/throttle.ts';
 import type { Work } from '../request/work.ts';
@@ -9,7 +9,9 @@ import type { Visit } from './effect.ts';
 import type { FaultStore } from './fault-store.ts';
 import type { LoadedFault } from './load-fault.ts';
 import { readForPatients, touchedBy, type PersonByNumber } from './touched-by.ts';
-import type { ResetConnection } from './reset-connections.ts';
+import type { Server } from 'node:https';
+import type { Socket } from 'node:net';
+import { breakOffNew } from '@mock-spine/shared/failures/break-off';
 
 /** The stages at which a request meets the faults; without any, it passes them at once. */
 export interface FaultStages {
@@ -152,3 +154,34 @@ function standInLimit(key: SspErrorKey, { sender, everyone }: Admission): readon
 
 /** Until one request of twelve in a minute has flowed in. */
 const wait = '5';
+
+/** Resets the TCP connection below a TLS connection. */
+export type ResetConnection = (socket: Socket) => void;
+
+/** The TCP connections of a TLS server, by their far end: a TLS socket cannot be reset itself (Node 20). */
+export class KnownConnections {
+  readonly #connections = new Map<string, Socket>();
+
+  /** Remembers every connection that this server accepts from now on, until it is closed. */
+  watch(server: Server): void {
+    server.on(
+      'connection',
+      guard(breakOffNew, (raw: Socket) => {
+        const end = farEnd(raw);
+        this.#connections.set(end, raw);
+        raw.once(
+          'close',
+          guard(nothing, () => this.#connections.get(end) === raw && this.#connections.delete(end)),
+        );
+      }),
+    );
+  }
+
+  /** Resets the connection of a TLS socket, which is closed by that. */
+  readonly reset: ResetConnection = (socket) => {
+    this.#connections.get(farEnd(socket))?.resetAndDestroy();
+    socket.destroy();
+  };
+}
+
+const farEnd = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;

@@ -1,4 +1,4 @@
-import { announcesBody } from '@mock-spine/shared/http/announces-body';
+import { announcesBody } from '@mock-spine/shared/protocol/headers';
 import { gather, NotGathered } from '@mock-spine/shared/http/gather';
 import type { Population } from '@mock-spine/shared/world/population';
 import type { Work } from '../request/work.ts';

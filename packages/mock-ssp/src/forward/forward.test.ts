@@ -7,7 +7,7 @@ import { http, HttpResponse, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import { factsOf, goodDraftNow } from '../../test/facts-of.ts';
 import type { SspExchange } from '../request/exchange.ts';
-import { openExchange } from '../request/open-exchange.ts';
+import { openExchange } from '../request/work.ts';
 import { readEndpoint } from '../registry/directory.ts';
 import { forward } from './forward.ts';
 

@@ -1,7 +1,7 @@
 import https, { type Agent } from 'node:https';
-import type { ClientRequest, IncomingMessage, InformationEvent, ServerResponse } from 'node:http';
+import type { ClientRequest, IncomingMessage, InformationEvent } from 'node:http';
 import { guard } from '@mock-spine/shared/failures/guard';
-import { JoinedWrites } from '@mock-spine/shared/http/joined-writes';
+import { JoinedWrites } from '@mock-spine/shared/http/pieces';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { Crossing } from '../request/crossing.ts';
@@ -15,13 +15,21 @@ import {
   tooManyInterim,
   unwritableBytes,
 } from './failures.ts';
-import { openOutbound } from '../request/open-exchange.ts';
-import { requestHeaders } from './headers.ts';
+import { openOutbound } from '../request/work.ts';
+import {
+  breakOff,
+  findAnswerFault,
+  hasUnwritable,
+  headersOf,
+  phraseOf,
+  relayAnswer,
+  requestHeaders,
+  type Courier,
+} from './passing-on.ts';
 import { InterimAnswers, mostInterim } from './interim.ts';
 import { relayAltered, withoutLength } from './relay-altered.ts';
-import { findAnswerFault, hasUnwritable, headersOf, phraseOf, relayAnswer, type Courier } from './relay-answer.ts';
 import { watchSilence, type Awaited, type Silence } from './silence.ts';
-import { announcesBody } from '@mock-spine/shared/http/announces-body';
+import { announcesBody } from '@mock-spine/shared/protocol/headers';
 
 /** The leg from the SSP to the providers. */
 export interface Leg {
@@ -286,15 +294,4 @@ class Forwarding implements Courier, Awaited {
     if (this.#answer) return this.#relayed?.isWaiting ?? this.#answer.isPaused();
     return this.#withBody && !this.#crossing.req.complete && !this.#request.writableNeedDrain;
   }
-}
-
-/**
- * Ends an answer that has begun, once what was written has left.
- * @param isDelimited false where the end of the connection would pass for that of the answer: then it is cut off
- */
-function breakOff(res: ServerResponse, isDelimited: boolean): void {
-  res.write(
-    '',
-    guard(res, () => (isDelimited && res.socket ? res.socket.destroySoon() : res.destroy())),
-  );
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { forwarded, requestHeaders, responseHeaders } from './headers.ts';
+import { forwarded, requestHeaders, responseHeaders } from './passing-on.ts';
 
 function request(rawHeaders: string[], method = 'GET', remoteAddress = '192.0.2.7'): IncomingMessage {
   const headers: Record<string, string> = {};

@@ -1,7 +1,7 @@
 import { explainServerFailure } from '@mock-spine/shared/tls/explain-server-failure';
 import { ForwardAgent } from '@mock-spine/shared/tls/forward-agent';
 import type { TlsMaterial } from '@mock-spine/shared/tls/material';
-import { readServer } from '@mock-spine/shared/tls/server-connection';
+import { readServer } from '@mock-spine/shared/tls/connection';
 import type { Leg } from './forward.ts';
 
 /**
@@ -24,7 +24,7 @@ export function createLeg(
     timeout,
     maxHeaderSize,
     mostConnections,
-    isFull: ({ hostname: host, port }) => agent.waiting({ host, port }) >= mostConnections,
+    isFull: agent.isFull,
     explain(error) {
       const { key: reason, code, says, next } = explainServerFailure(error, now());
       return { reason, code, says, next };

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { guard } from '@mock-spine/shared/failures/guard';
 import { BreakOff, type Altering } from '../request/altering.ts';
-import type { Courier } from './relay-answer.ts';
+import type { Courier } from './passing-on.ts';
 
 /** Passes a provider's answer on with its status and headers as they are and its body as the alterations make it. */
 export function relayAltered(answer: IncomingMessage, res: ServerResponse, courier: Courier, altering: Altering): void {

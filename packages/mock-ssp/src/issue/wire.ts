@@ -1,6 +1,6 @@
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { completeHeaders } from './complete-headers.ts';
-import { pathOf } from '../request/target.ts';
+import { pathOf } from '../request/facts.ts';
 import type { Issued } from './issue.ts';
 
 /** A request as it is put on the wire, inside TLS: request line, headers and body, with the line ends of HTTP. */

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { factsOf, goodDraftNow } from '../../test/facts-of.ts';
-import { openExchange } from '../request/open-exchange.ts';
+import { openExchange } from '../request/work.ts';
 import { findCounterpart } from './find-counterpart.ts';
 import { readSentOn } from './sent-on.ts';
 

@@ -1,7 +1,7 @@
 import type { Reading } from '@mock-spine/shared/journal/exchange';
 import { maskTarget, maskText } from '@mock-spine/shared/journal/mask';
 import type { SspExchange } from '../request/exchange.ts';
-import { pathOf } from '../request/target.ts';
+import { pathOf } from '../request/facts.ts';
 import type { SentOn } from './find-counterpart.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
-import { whyNotWell } from '@mock-spine/shared/journal/why';
+import { whyNotWell } from '@mock-spine/shared/journal/exchange';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import type { SspExchange } from '../request/exchange.ts';
 

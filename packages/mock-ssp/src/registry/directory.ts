@@ -1,6 +1,6 @@
 import { capabilities, interactionById, interactions, type Capability } from '@mock-spine/shared/protocol/interactions';
+import { isBelow } from '@mock-spine/shared/protocol/comparable-path';
 import { idsListedAs, serviceOf, type Service } from '@mock-spine/shared/protocol/services';
-import { isBelow } from './target-differences.ts';
 import type { Registry, System } from './registry.ts';
 
 /** A registry, ready to be asked once per request. */

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import { ownHeaders } from './refuse.ts';
@@ -24,10 +24,6 @@ export function answerPreflight(res: ServerResponse, methods: readonly string[])
   res.end();
 }
 
-/** The header fields that let a page of another origin read the answer to its call, whoever answers; none for a call without Origin. */
-export const originHeaders = ({ headers }: IncomingMessage): readonly Header[] =>
-  headers.origin === undefined ? none : forAnyOrigin;
-
 const allowedHeaders = [
   ...Object.values(sspHeaders),
   'Authorization',
@@ -46,8 +42,8 @@ const exposedHeaders = [
   ...Object.values(rateLimitHeaderNames),
 ].join(', ');
 
-const none: readonly Header[] = [];
-const forAnyOrigin: readonly Header[] = [
+/** The header fields that let a page of another origin read the answer to its call, whoever answers. */
+export const originHeaders: readonly Header[] = [
   ['Access-Control-Allow-Origin', '*'],
   ['Access-Control-Expose-Headers', exposedHeaders],
 ];

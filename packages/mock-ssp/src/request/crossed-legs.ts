@@ -1,7 +1,7 @@
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
 import type { CrossedHop } from '@mock-spine/shared/journal/har';
 import type { SspExchange } from './exchange.ts';
-import { pathOf } from './target.ts';
+import { pathOf } from './facts.ts';
 
 /** What crossed in an exchange: the consumer's leg, and the provider's where the request was sent on. */
 export function sspLegs(entry: RequestExchange): readonly CrossedHop[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { all, withHeader, withPath, withoutHeader, type Change } from '@mock-spine/shared/vectors/changes';
 import { factsOf, goodDraftNow, judgeDraft } from '../../test/facts-of.ts';
-import { chooseForm } from './named-types.ts';
+import { chooseForm } from './facts.ts';
 
 const accept = (value: string): Change => withHeader('Accept', value);
 const sent = (value: string): Change => withHeader('Content-Type', value);

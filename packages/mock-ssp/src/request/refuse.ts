@@ -3,10 +3,10 @@ import { sspErrors, type SspErrorKey, type SspSubject } from '@mock-spine/shared
 import { sspOutcome } from '@mock-spine/shared/errors/ssp-outcome';
 import { cleanResponse } from '@mock-spine/shared/http/clean-response';
 import { writeSspXml } from '@mock-spine/shared/errors/ssp-xml';
-import { tellAnswer } from '@mock-spine/shared/http/own-answers';
+import { tellAnswer } from '@mock-spine/shared/http/answering';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { forwardedMethods } from './forwarded-methods.ts';
-import { defaultForm, type AnswerForm } from './named-types.ts';
+import { defaultForm, type AnswerForm } from './facts.ts';
 
 /** An answer of the SSP itself, before it is written. */
 export interface SspRefusal {

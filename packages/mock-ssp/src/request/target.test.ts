@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { pathOf, readTarget } from './target.ts';
+import { pathOf, readTarget } from './facts.ts';
 
 describe("A-019 the provider's URL is read from the request target", () => {
   it.each([

@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { sspErrors, type SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
-import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import { type Exchange, Timings, weighHeaders, weighList, weighTls } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { maskTarget, maskText } from '@mock-spine/shared/journal/mask';
@@ -8,14 +8,16 @@ import { failureOf, nameOf } from '@mock-spine/shared/failures/guard';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { SetUp, TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
-import type { SspExchange } from './exchange.ts';
-import { subjectOf } from './facts.ts';
+import type { SspExchange, Outbound } from './exchange.ts';
+import { subjectOf, type SspFacts, chooseForm } from './facts.ts';
 import type { Crossing, Detour } from './crossing.ts';
 import type { Altering } from './altering.ts';
 import { buildRefusal, writeRefusal } from './refuse.ts';
 import type { Directory, Endpoint } from '../registry/directory.ts';
-import { chooseForm } from './named-types.ts';
 import { retryAfter } from '../throttle/throttle.ts';
+import type { Because } from '@mock-spine/shared/because/because';
+import { noteAnswer } from './answer-notes.ts';
+import { becauseOf } from './because.ts';
 
 /** What a request takes from its surroundings. */
 export interface Ambient {
@@ -146,3 +148,101 @@ export class Work implements Crossing {
 
 /** The handshakes that an exchange has. */
 const borne = new WeakSet<SetUp>();
+
+/**
+ * Opens the exchange of a request.
+ * @param received its raw header fields
+ * @param at milliseconds since the epoch
+ */
+export const openExchange = (
+  facts: SspFacts,
+  received: readonly string[],
+  client: SspExchange['client'],
+  at: number,
+): SspExchange => new OpenExchange(facts, received, client, at);
+
+class OpenExchange implements SspExchange {
+  readonly kind = 'request';
+  readonly at: number;
+  facts: SspFacts;
+  readonly received: readonly string[];
+  readonly client: SspExchange['client'];
+  readonly timings = new Timings();
+
+  constructor(facts: SspFacts, received: readonly string[], client: SspExchange['client'], at: number) {
+    this.at = at;
+    this.facts = facts;
+    this.received = received;
+    this.client = client;
+  }
+
+  /** What is sent on and what is relayed are the texts that came. */
+  weigh(this: SspExchange): number {
+    const { received, outbound, ownHeaders } = this;
+    const own = weighHeaders(received) + weighList(ownHeaders);
+    return outbound === undefined
+      ? own
+      : own +
+          weighList(outbound.sent) +
+          weighHeaders(outbound.answered) +
+          weighList(outbound.relayed) +
+          weighTls(outbound.tls);
+  }
+
+  wentWell(this: SspExchange): boolean {
+    const { answer, failed, faults, aborted, outbound } = this;
+    return (
+      answer !== undefined &&
+      answer.status < 400 &&
+      failed === undefined &&
+      faults === undefined &&
+      aborted !== true &&
+      outbound?.failure === undefined
+    );
+  }
+
+  because(this: SspExchange): Because | undefined {
+    return becauseOf(this);
+  }
+
+  detail(this: SspExchange): Record<string, unknown> {
+    const { client, outbound, aborted, faults, brokenOff, failed } = this;
+    return {
+      client,
+      forwarded: outbound !== undefined,
+      ...(outbound && { provider: showOutbound(outbound, this) }),
+      ...(faults && { faults: faults.map(({ name }) => name) }),
+      ...(brokenOff && { brokenOff: 'A fault closed the connection before the client had the whole answer.' }),
+      ...(failed !== undefined && { failed: `An error of this mock ended the exchange (${failed}).` }),
+      ...(aborted && { aborted: 'The client closed the connection before it had the whole answer (499).' }),
+    };
+  }
+}
+
+/** @param host the provider's host and port */
+export const openOutbound = (host: string): Outbound => new OpenOutbound(host);
+
+/** As {@link OpenExchange}: what is set on it in time has its place in it. */
+class OpenOutbound implements Outbound {
+  readonly host: string;
+
+  constructor(host: string) {
+    this.host = host;
+  }
+}
+
+/** What is to be noted of an answer is found when somebody reads. */
+function showOutbound(
+  { sent: _s, answered, relayed: _r, tls, faults: unsound = [], ...outbound }: Outbound,
+  { answer, answerBody, faults }: SspExchange,
+) {
+  const notes =
+    answered && answer?.by === 'provider'
+      ? [...unsound, ...noteAnswer(answer.status, answered, faults ? undefined : answerBody)]
+      : unsound;
+  return { ...outbound, tls: tls && showSession(tls), ...(notes.length > 0 && { notes }) };
+}
+
+function showSession({ protocol, cipher, resumed, peer }: TlsFacts) {
+  return { protocol, cipher, resumed, peer: peer && { subject: peer.subject, fqdns: peer.fqdns, serial: peer.serial } };
+}

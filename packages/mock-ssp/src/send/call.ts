@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { NotGathered } from '@mock-spine/shared/http/gather';
 import type { Portion } from '@mock-spine/shared/http/shared-room';
 import { guard } from '@mock-spine/shared/failures/guard';
-import { watchServer } from '@mock-spine/shared/tls/server-connection';
+import { watchServer } from '@mock-spine/shared/tls/connection';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { OutboundFailure } from '../request/exchange.ts';
 import { brokenAnswer, silentProvider } from '../forward/failures.ts';

@@ -1,5 +1,5 @@
 import type { SspExchange } from '../request/exchange.ts';
-import { openExchange } from '../request/open-exchange.ts';
+import { openExchange } from '../request/work.ts';
 import { SspRequest } from '../request/facts.ts';
 import type { Directory, Endpoint } from '../registry/directory.ts';
 import type { Call } from './call.ts';

@@ -8,7 +8,7 @@ import type { Leg } from '../forward/forward.ts';
 import type { Issued } from '../issue/issue.ts';
 import { readEndpoint, type Directory, type Endpoint } from '../registry/directory.ts';
 import type { OwnCalls } from '../scorecard/own-calls.ts';
-import { pathOf } from '../request/target.ts';
+import { pathOf } from '../request/facts.ts';
 import { call, type Call, type Called } from './call.ts';
 import { createClient, type ClientMaterials } from './client-context.ts';
 import { completeHeaders } from '../issue/complete-headers.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { RecentTraces } from './recent-traces.ts';
+import { RecentTraces } from './throttle.ts';
 
 it('A-060 knows a trace id again', () => {
   const recent = new RecentTraces(3);

@@ -8,7 +8,7 @@ import { takeOverEdge } from '@mock-spine/shared/http/edge';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
 import { listenOn } from '@mock-spine/shared/http/listen-on-loopback';
 import { guard, nothing, raise } from '@mock-spine/shared/failures/guard';
-import { tellAnswer } from '@mock-spine/shared/http/own-answers';
+import { tellAnswer } from '@mock-spine/shared/http/answering';
 import { explainHandshake } from '@mock-spine/shared/tls/explain-handshake';
 import { handshakeFailures } from '@mock-spine/shared/tls/handshake-failures';
 import type { TlsMaterial } from '@mock-spine/shared/tls/material';

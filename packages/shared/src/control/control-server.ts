@@ -3,9 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerOptions, ty
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type Koa from 'koa';
-import { isOwnOrigin } from '../http/absolute-form.ts';
-import { closeGently } from '../http/answer-and-close.ts';
-import { takeOverEdge } from '../http/edge.ts';
+import { closeGently } from '../http/answering.ts';
+import { takeOverEdge, isOwnOrigin } from '../http/edge.ts';
 import { defaultLimits } from '../http/limits.ts';
 import { listenOn } from '../http/listen-on-loopback.ts';
 import { MaterialError } from '../tls/material.ts';

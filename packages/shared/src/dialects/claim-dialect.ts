@@ -1,4 +1,4 @@
-import type { ClaimPart, ResourceClaim } from '../protocol/complete-claims.ts';
+import type { ClaimPart, ResourceClaim } from '../protocol/token.ts';
 
 /** What a dialect says of a claim that holds a resource. */
 export interface ClaimResource {

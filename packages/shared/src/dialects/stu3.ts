@@ -1,5 +1,5 @@
 import { claimNames, claimResources } from '../protocol/claims.ts';
-import { claimParts } from '../protocol/complete-claims.ts';
+import { claimParts } from '../protocol/token.ts';
 import { identifierSystems } from '../protocol/identifiers.ts';
 import type { Dialect } from './dialect.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Writable } from 'node:stream';
 import { expect, it } from '@jest/globals';
-import { JoinedWrites } from './joined-writes.ts';
+import { JoinedWrites } from './pieces.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

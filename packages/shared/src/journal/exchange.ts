@@ -2,8 +2,9 @@ import type { Because } from '../because/because.ts';
 import type { RequestFacts } from '../facts.ts';
 import type { Judgement } from '../rules/judge.ts';
 import type { TlsFacts } from '../tls/facts.ts';
-import type { KeptBody } from './kept-bodies.ts';
-import type { Timings } from './timings.ts';
+import { type KeptBody, BodyKeeper } from './kept-bodies.ts';
+import { weighPeer } from '../tls/peer.ts';
+import type { Budget } from './journal.ts';
 
 /** A request and what became of it. Kept by reference; nothing here is text made for the journal. */
 export interface RequestExchange {
@@ -107,6 +108,104 @@ export interface Reading {
   readonly reveal: boolean;
 }
 
+/** Why a request ended as it did, asked for every one that ends: one that went well is not looked into. */
+export const whyNotWell = (exchange: RequestExchange): Because | undefined =>
+  exchange.wentWell?.() === true ? undefined : exchange.because?.();
+
 /** The trace id of an exchange, when it had one. */
 export const traceOf = (exchange: Exchange): string | undefined =>
   exchange.kind === 'request' ? exchange.facts.ssp.traceId : undefined;
+
+/**
+ * Milliseconds from the start of a request to the end of each of its stages, in order. Kept in one list, in whole microseconds: an exchange is kept
+ * for long, and each object in it is copied as often as those that are kept are.
+ */
+export class Timings implements Iterable<readonly [stage: string, milliseconds: number]> {
+  /** Stages and microseconds in turn. */
+  readonly #ends: (string | number)[] = [];
+
+  /** Notes that a stage has ended. */
+  stamp(stage: string, milliseconds: number): void {
+    this.#ends.push(stage, Math.round(milliseconds * 1000));
+  }
+
+  /** When a stage ended; undefined where it has not. */
+  endOf(stage: string): number | undefined {
+    const at = this.#ends.indexOf(stage);
+    return at < 0 ? undefined : this.#at(at);
+  }
+
+  /** When the last stage ended that has; undefined where none has. */
+  get last(): number | undefined {
+    return this.#ends.length === 0 ? undefined : this.#at(this.#ends.length - 2);
+  }
+
+  /** Each stage with its end: milliseconds with three decimals. */
+  *[Symbol.iterator](): Generator<readonly [stage: string, milliseconds: number]> {
+    for (let i = 0; i < this.#ends.length; i += 2) yield [this.#ends[i] as string, this.#at(i)];
+  }
+
+  #at(i: number): number {
+    return (this.#ends[i + 1] as number) / 1000;
+  }
+}
+
+/** What the journal of a mock keeps, bodies and all, within so many bytes: a quarter at most are bodies. */
+export function divideMemory(
+  bytes: number,
+  largestBody: number,
+  exchanges: number,
+): { readonly bodies: BodyKeeper; readonly budget: Budget<Exchange> } {
+  const forBodies = Math.floor(bytes / 4);
+  return {
+    bodies: new BodyKeeper(Math.min(largestBody, forBodies), { bytes: forBodies, count: 2 * exchanges }),
+    budget: { bytes: bytes - forBodies, weigh: weighExchange, forget: forgetBodies },
+  };
+}
+
+/**
+ * Bytes of memory that an exchange takes, about, without its bodies: sums of lengths, which cost next to nothing. What is shared with other
+ * exchanges of its connection is counted with each, for each may be the last that keeps it.
+ */
+function weighExchange(exchange: Exchange): number {
+  if (exchange.kind === 'connection') return plain + weighTls(exchange.tls) + exchange.says.length;
+  if (exchange.kind === 'look-up') return plain + 4 * exchange.target.length + 2 * exchange.correlationId.length;
+  const { facts, judgement, requestBody, answerBody } = exchange;
+  // A target is kept as it was sent, and decoded.
+  const held =
+    plain + 3 * facts.target.length + weighTls(facts.tls) + (exchange.weigh?.() ?? 0) + (judgement?.length ?? 0);
+  return held + (requestBody ? perBody : 0) + (answerBody ? perBody : 0);
+}
+
+/** Bytes of memory that header fields take: names and values in turn. */
+export function weighHeaders(raw: readonly string[] | undefined): number {
+  if (raw === undefined) return 0;
+  let sum = raw.length * perText;
+  for (let i = 0; i < raw.length; i++) sum += raw[i]!.length;
+  return sum;
+}
+
+/** Bytes that a list of texts takes whose texts are another's: a place for each. */
+export const weighList = (raw: readonly string[] | undefined): number =>
+  raw === undefined ? 0 : 200 + 16 * raw.length;
+
+/** An exchange with its facts and findings, without anything that a peer sent. */
+const plain = 2_000;
+
+/** What a text takes besides its characters, in a list. */
+const perText = 44;
+
+const perBody = 300;
+
+/** Bytes of memory that what is known of a TLS session takes. */
+export function weighTls(tls: Partial<TlsFacts> | undefined): number {
+  if (tls === undefined) return 0;
+  return (tls.evidence?.presented.held ?? 0) + (tls.peer ? weighPeer(tls.peer) : 0);
+}
+
+function forgetBodies(exchange: Exchange): void {
+  if (exchange.kind !== 'request') return;
+  const { requestBody, answerBody } = exchange as RequestExchange;
+  requestBody?.forget();
+  answerBody?.forget();
+}

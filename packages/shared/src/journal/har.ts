@@ -1,6 +1,5 @@
-import { announcesBody, framingOf } from '../http/announces-body.ts';
 import { STATUS_CODES } from 'node:http';
-import { readHeaders } from '../protocol/headers.ts';
+import { readHeaders, announcesBody, framingOf } from '../protocol/headers.ts';
 import type { Reading } from './exchange.ts';
 import type { KeptBody } from './kept-bodies.ts';
 import { maskHeader, maskTarget, maskText } from './mask.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describeChain, describeOutline, type DescribedChain } from '../tls/describe-chain.ts';
-import { certificatesIn } from '../tls/kept-chain.ts';
+import { certificatesIn } from '../tls/peer.ts';
 import type { CertificateEvidence, TlsFacts } from '../tls/facts.ts';
 import type { Exchange } from './exchange.ts';
 import { knownAuthorities } from '../tls/read-authorities.ts';

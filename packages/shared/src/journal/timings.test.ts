@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { Timings } from './timings.ts';
+import { Timings } from './exchange.ts';
 
 it('tells when each stage ended, in order, to a thousandth of a millisecond', () => {
   const timings = new Timings();

@@ -1,5 +1,4 @@
-import { announcesBody, framingOf } from '../http/announces-body.ts';
-import type { HeaderView } from '../protocol/headers.ts';
+import { type HeaderView, announcesBody, framingOf } from '../protocol/headers.ts';
 import { readToken } from '../protocol/token.ts';
 import type { KeptBody } from './kept-bodies.ts';
 import { unpackKept } from './unpack.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Exchange } from './exchange.ts';
-import { divideMemory, weighHeaders, weighList, weighTls } from './weigh.ts';
+import { type Exchange, divideMemory, weighHeaders, weighList, weighTls } from './exchange.ts';
 
 const megabyte = 1024 * 1024;
 const fields = (count: number): string[] => Array.from({ length: count }, (_, i) => [`x-${i}`, 'a']).flat();

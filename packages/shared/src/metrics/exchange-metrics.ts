@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Because } from '../because/because.ts';
-import { ruleIn, whyNotWell } from '../journal/why.ts';
+import { whyNotWell } from '../journal/exchange.ts';
+import { ruleIn } from '../journal/why.ts';
 import type { ConnectionExchange, Exchange } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';

@@ -2,6 +2,8 @@ import type { EventEmitter } from 'node:events';
 import { guard, nothing } from '../failures/guard.ts';
 import { suggest } from '../settings/settings.ts';
 import { defaultNamespace } from './names.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TlsFacts } from '../tls/facts.ts';
 
 /** Why a namespace is over: it has ended, with all that is in it, or another replica has ended it; or the mock stops. */
 export type Over = 'ended' | 'ended-elsewhere' | 'stopped';
@@ -191,4 +193,35 @@ export class Namespaces<Instance extends Ending> {
     clearInterval(this.#sweeper);
     this.#sweeper = undefined;
   }
+}
+
+/** Answers one request whose TLS session is known. */
+type Handle = (request: IncomingMessage, response: ServerResponse, tls: TlsFacts) => void | Promise<void>;
+
+/**
+ * Has each request answered by the namespace that its target names, and by the default one where it names none that is there.
+ * @param own what answers for the default one
+ * @param nameOf the name in a request target; undefined where there is none
+ */
+export function handleByNamespace<Instance extends Ending & { readonly handle: Handle }>(
+  own: Handle,
+  namespaces: Namespaces<Instance>,
+  nameOf: (target: string) => string | undefined,
+): Handle {
+  const handleIn = (
+    namespace: Namespace<Instance> | undefined,
+    ...[request, response, tls]: Parameters<Handle>
+  ): ReturnType<Handle> => {
+    if (namespace === undefined) return own(request, response, tls);
+    namespaces.use(namespace, response);
+    return namespace.instance.handle(request, response, tls);
+  };
+  return (request, response, tls) => {
+    const name = namespaces.areNone ? undefined : nameOf(request.url ?? '');
+    if (name === undefined) return own(request, response, tls);
+    const namespace = namespaces.findAnywhere(name);
+    return namespace instanceof Promise
+      ? namespace.then((found) => handleIn(found, request, response, tls))
+      : handleIn(namespace, request, response, tls);
+  };
 }

@@ -9,6 +9,32 @@ export function comparablePath(path: string): string | undefined {
   return malformedEscape(path) === undefined ? path.replace(escape, decodeVisible) : undefined;
 }
 
+/** Whether a URL is a service root, or one below it: at a segment boundary, and without an empty segment after it. */
+export function isBelow(url: string, root: string): boolean {
+  const rest = restAfter(url, root);
+  return rest !== undefined && /^(\/(?![/?#]|$)|\?|$)/.test(rest);
+}
+
+/**
+ * What follows a service root in a URL, as it is written; undefined where the URL begins with another. Scheme and host are compared without case, path segments
+ * as paths are compared (RFC 3986 §6.2.2).
+ */
+export function restAfter(url: string, root: string): string | undefined {
+  // Nearly every URL is written as its root is registered.
+  if (url.startsWith(root)) return url.slice(root.length);
+  const head = upToPath(url).split('/').slice(0, root.split('/').length).join('/');
+  return comparableUrl(head) === comparableUrl(root) ? url.slice(head.length) : undefined;
+}
+
+/** A URL in the form in which URLs are compared; its path is as it is written where an escape in it is malformed. */
+export function comparableUrl(url: string): string {
+  const [, origin = '', path = '', rest = ''] = /^(https?:\/\/[^/?#\\]*)?([^?#]*)(.*)$/is.exec(url)!;
+  return origin.toLowerCase() + (comparablePath(path) ?? path) + rest;
+}
+
+/** A URL as far as its path goes. */
+export const upToPath = (url: string): string => url.replace(/[?#].*$/s, '');
+
 /** The first escape of a path that stands for nothing; undefined when all are well-formed UTF-8. Source: RFC 3986 §2.1, RFC 3629. */
 export function malformedEscape(path: string): string | undefined {
   if (!path.includes('%')) return undefined;

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import type { Database } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
-import type { ConnectionExchange, Exchange } from '../journal/exchange.ts';
+import { type ConnectionExchange, type Exchange, Timings } from '../journal/exchange.ts';
 import { Journal } from '../journal/journal.ts';
 import { BodyKeeper } from '../journal/kept-bodies.ts';
-import { Timings } from '../journal/timings.ts';
 import { readHeaders } from '../protocol/headers.ts';
 import { isInstalledPostgres, itWithPostgres, startPostgres, type Postgres } from '../testing/postgres.ts';
 import { replicasOver, type JournalBounds } from './replicas.ts';

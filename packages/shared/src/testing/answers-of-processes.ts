@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OwnAnswer } from '../http/own-answers.ts';
+import type { OwnAnswer } from '../http/answering.ts';
 
 /** Where the processes that this test file starts write what they answer. */
 let directory: string | undefined;

@@ -1,6 +1,6 @@
 import { judgeServer } from './judge-server.ts';
 import { reasonByOpensslCode, spellAlert, unnamedVerdicts } from './openssl-codes.ts';
-import { readServer } from './server-connection.ts';
+import { readServer } from './connection.ts';
 import { serverCertificateFailures } from './server-certificate-failures.ts';
 import { serverFailures, type ServerFailure, type ServerFailureKey } from './server-failures.ts';
 

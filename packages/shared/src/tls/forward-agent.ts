@@ -6,8 +6,8 @@ import { attempt, guard } from '../failures/guard.ts';
 import { readHeaders } from '../protocol/headers.ts';
 import { clientSecureContext, type ClientMaterial } from './context-options.ts';
 import type { TlsFacts } from './facts.ts';
-import { noChain } from './kept-chain.ts';
-import { readServer, watchServer } from './server-connection.ts';
+import { noChain } from './peer.ts';
+import { readServer, watchServer } from './connection.ts';
 
 /** What a {@link ForwardAgent} may be told besides. */
 export interface ForwardAgentOptions extends Pick<AgentOptions, 'keepAlive' | 'maxSockets' | 'maxFreeSockets'> {
@@ -55,6 +55,10 @@ export class ForwardAgent extends Agent {
   waiting(server: Server): number {
     return this.#pools.get(nameOf(server))?.waiting.filter(stillWaits).length ?? 0;
   }
+
+  /** Whether no request more may wait for a connection to a server: as many may as there may be connections. */
+  readonly isFull = ({ hostname, port }: { readonly hostname: string; readonly port: number }): boolean =>
+    this.waiting({ host: hostname, port }) >= this.maxSockets;
 
   /** Gives a request a connection: one that is idle, a new one, or that of an earlier request once it is done. */
   addRequest(request: ClientRequest, options: RequestOptions): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { certificateReasons, type CertificateReason } from '../pki/certificate-reasons.ts';
 import type { Issuance } from './issuance.ts';
-import { judgeCertificate, type Presented } from './judge-certificate.ts';
+import { judgeCertificate, type Presented } from './connection.ts';
 import type { Authority, Trust } from './trust.ts';
 
 const now = 1_000;

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki } from '../testing/pki-directory.ts';
 import { readPki, type TestPki } from '../testing/read-pki.ts';
-import { readCertificate } from './known-certificates.ts';
+import { readCertificate } from './connection.ts';
 import { createTrust, type Trust } from './trust.ts';
 
 let pki: TestPki;

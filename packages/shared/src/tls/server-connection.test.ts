@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { TLSSocket } from 'node:tls';
 import { expect, it } from '@jest/globals';
-import { watchServer } from './server-connection.ts';
+import { watchServer } from './connection.ts';
 
 // Node hands a connection on to a request that waited for it without saying so: `reusedSocket` is false.
 it('a connection is watched once, however many requests it serves', () => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { expect, it } from '@jest/globals';
-import { ownAnswers, tellAnswer, type OwnAnswer } from '@mock-spine/shared/http/own-answers';
+import { ownAnswers, tellAnswer, type OwnAnswer } from '@mock-spine/shared/http/answering';
 import { takeAnswersOfProcesses, tellingEnvironment } from '@mock-spine/shared/testing/answers-of-processes';
 import { validateResource } from '../../../src/fhir/validate.ts';
 import * as sources from './judge-answer.ts';

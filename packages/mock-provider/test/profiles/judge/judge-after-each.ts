@@ -1,5 +1,5 @@
 import { afterAll, afterEach, expect } from '@jest/globals';
-import { ownAnswers, type OwnAnswer } from '@mock-spine/shared/http/own-answers';
+import { ownAnswers, type OwnAnswer } from '@mock-spine/shared/http/answering';
 import { forgetProcesses, takeAnswersOfProcesses } from '@mock-spine/shared/testing/answers-of-processes';
 import { isLeftOut } from './left-out.ts';
 import { levelOf } from './levels-of-tests.ts';

@@ -1,4 +1,4 @@
-import type { OwnAnswer } from '@mock-spine/shared/http/own-answers';
+import type { OwnAnswer } from '@mock-spine/shared/http/answering';
 import { validateResource } from '../../../src/fhir/validate.ts';
 import { readXml } from '../../../src/fhir/read-xml.ts';
 import type { Json } from '../../../src/profiles/instances.ts';

@@ -1,6 +1,6 @@
 import { maskText } from '@mock-spine/shared/journal/mask';
 import type { ClaimDialect } from '@mock-spine/shared/dialects/claim-dialect';
-import { findEmptyIdentifier, findLackingPart, type ResourceClaim } from '@mock-spine/shared/protocol/complete-claims';
+import { findEmptyIdentifier, findLackingPart, type ResourceClaim } from '@mock-spine/shared/protocol/token';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 
 /**

@@ -1,10 +1,4 @@
-import {
-  hasIdentifier,
-  isText,
-  objectsOf,
-  type ClaimPart,
-  type ResourceClaim,
-} from '../../protocol/complete-claims.ts';
+import { hasIdentifier, isText, objectsOf, type ClaimPart, type ResourceClaim } from '../../protocol/token.ts';
 import type { JsonObject } from '../../protocol/json.ts';
 import { dstu2Systems } from './systems.ts';
 

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { guard } from '../failures/guard.ts';
 import type { Limits } from './limits.ts';
+import { channel } from 'node:diagnostics_channel';
 
 /** Lets Node close a connection gently: it does so by `destroySoon` once the answer is out, whether or not its client is still sending. */
 export function closeGently(socket: Socket, limits: Pick<Limits, 'lingerTime' | 'lingerBytes'>): void {
@@ -43,4 +44,22 @@ export function answerAndClose(
   );
   socket.resume();
   socket.end(bytes);
+}
+
+/** An answer that a mock makes itself, as it is before it is packed; what the SSP passes on is none. */
+export interface OwnAnswer {
+  /** A trial stands for a server that is not what it should be. */
+  readonly by: 'ssp' | 'provider' | 'trial';
+  /** Content-Type. */
+  readonly type: string;
+  /** The text, or its pieces in order. */
+  readonly body: string | readonly string[];
+}
+
+/** The channel on which each is told to whoever watches the mocks within their process. */
+export const ownAnswers = channel('mock-spine:own-answer');
+
+/** Tells of an answer; costs one look where nobody listens. */
+export function tellAnswer(by: OwnAnswer['by'], type: string, body: OwnAnswer['body']): void {
+  if (ownAnswers.hasSubscribers) ownAnswers.publish({ by, type, body } satisfies OwnAnswer);
 }
