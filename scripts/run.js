@@ -3,6 +3,6 @@ import './installed.js';
 import { pathToFileURL } from 'node:url';
 
 const { builtCommand } = await import('./build/built-command.js');
-const file = await builtCommand();
+const file = builtCommand();
 process.argv[1] = file;
 await import(pathToFileURL(file).href);

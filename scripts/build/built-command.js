@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,13 +8,15 @@ export const root = dirname(dirname(import.meta.dirname));
 
 /**
  * Builds the command when a source is newer than what was built last, which takes about a second.
- * @returns {Promise<string>} the built file
+ * @returns {string} the built file
+ * @throws {Error} when the sources cannot be bundled
  */
-export async function builtCommand() {
+export function builtCommand() {
   const directory = join(root, '.cache/built', stateOfSources());
   if (!existsSync(directory)) {
-    const { build } = await import('./build.js');
-    await build(root, directory);
+    const program = join(import.meta.dirname, 'build-command.js');
+    const { status } = spawnSync(process.execPath, [program, root, directory], { stdio: ['ignore', 2, 2] });
+    if (status !== 0) throw new Error('The command could not be built: see above.');
   }
   return join(directory, 'mock-spine.js');
 }

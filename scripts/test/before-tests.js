@@ -14,7 +14,7 @@ export default async ({ collectCoverage }) => {
   // What is covered is asked of the sources.
   if (!collectCoverage) await bundleTests();
   const pki = resolve(process.env.MOCK_SPINE_TEST_PKI ?? '.cache/test-pki');
-  execFileSync(process.execPath, [await builtCommand(), 'certs', '--out', pki], { stdio: 'pipe' });
+  execFileSync(process.execPath, [builtCommand(), 'certs', '--out', pki], { stdio: 'pipe' });
   process.env.MOCK_SPINE_TEST_PKI = pki;
   const scratch = mkdtempSync(join(tmpdir(), 'mock-spine-tests-'));
   // Some tests start processes of another user.
