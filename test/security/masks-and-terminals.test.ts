@@ -9,15 +9,15 @@ import { freshCommand } from '@mock-spine/mock-ssp/issue/show';
 import { ReadRequest } from '@mock-spine/shared/facts';
 import { showExchange } from '@mock-spine/shared/journal/show-exchange';
 import { Timings } from '@mock-spine/shared/journal/exchange';
-import { mask, type Place } from '@mock-spine/shared/journal/mask';
+import { mask, type TextPlace } from '@mock-spine/shared/journal/mask';
 import { maskBody } from '@mock-spine/shared/journal/mask-body';
 import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
 
 /** An NHS number of NHS England's test range, and ten digits that are none: the check digit of 969093727 is 8 (NHS Data Dictionary, NHS NUMBER). */
 const [nhsNumber, tenDigits] = ['9690937278', '9690937279'];
 const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.';
-const places: readonly Place[] = ['text', 'target', { header: 'Ssp-TraceID' }];
-const madeOf = (told: string): Place => ({ madeOf: (found) => told.includes(found) });
+const places: readonly TextPlace[] = ['text', 'target', { header: 'Ssp-TraceID' }];
+const madeOf = (told: string): TextPlace => ({ madeOf: (found) => told.includes(found) });
 
 /** GUIDs, every second of which ends in ten digits that begin after a letter or stand at its end (0.46 % of all do). */
 const guid = fc

@@ -11,7 +11,7 @@ import { commandFor } from './kit/command.ts';
 import type { Probe, ProbeResult, ProbeVerdict } from './kit/probe.ts';
 import { htmlProbes } from './html/html-probes.ts';
 import { readProvider } from './kit/read-target.ts';
-import type { Made, Report } from './kit/report.ts';
+import type { MadeByRun, Report } from './kit/report.ts';
 import { openRunFile } from './kit/run-file.ts';
 import { namedVersion, type Version } from './kit/version.ts';
 import { findVersion } from './requests/find-version.ts';
@@ -28,7 +28,7 @@ import { runProbes } from './run-probes.ts';
 import { applyScopeUse } from './scope-use.ts';
 import type { ConformanceSettings } from './kit/settings.ts';
 import { softenAssumed } from './kit/source.ts';
-import type { Target } from './kit/target.ts';
+import type { TestedTarget } from './kit/target.ts';
 import { createTransportProbes } from './transport/transport-probes.ts';
 import { tryGoodRequest, type GoodRequest } from './try-good-request.ts';
 
@@ -153,7 +153,7 @@ const goodInteractions: ReadonlyArray<readonly [Capability, InteractionName]> = 
 function reasonNotToTry(
   probe: Probe,
   transport: readonly Probe[],
-  { via }: Target,
+  { via }: TestedTarget,
   good: GoodRequest,
 ): string | undefined {
   if (transport.includes(probe))
@@ -185,7 +185,7 @@ function inOrder(probes: readonly Probe[], results: readonly ProbeResult[]): rea
 interface Found {
   readonly good: GoodRequest;
   readonly version: Version | undefined;
-  readonly made: Made | undefined;
+  readonly made: MadeByRun | undefined;
   /** Interaction of the good request. */
   readonly first: string;
   readonly results: readonly ProbeResult[];
@@ -196,7 +196,7 @@ interface Found {
 
 function makeReport(
   settings: ConformanceSettings,
-  { roots, asid, via }: Target,
+  { roots, asid, via }: TestedTarget,
   { good: { patientId: _, ...good }, version, made, first, results, cutShort, start, end }: Found,
 ): Report {
   const clauses = judgeClauses(results).filter(({ probes }) => settings.only.length === 0 || probes.length > 0);

@@ -6,7 +6,7 @@ import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-di
 import type { ProbeOutcome } from '../src/kit/probe.ts';
 import { attemptRequest } from '../src/transport/attempt.ts';
 import { connectionOptions } from '../src/transport/client.ts';
-import { startReference, type Reference } from '../src/transport/reference.ts';
+import { startReference, type ReferenceServers } from '../src/transport/reference.ts';
 import { createTransportProbes } from '../src/transport/transport-probes.ts';
 import { startModel, type RunningModel } from './support/model-provider.ts';
 import { transportBench } from './support/provider-bench.ts';
@@ -52,7 +52,7 @@ const withPki = refusals.filter((id) => /^(consumer|client)-certificate-(?!requi
 
 let pki: string;
 let model: RunningModel;
-let reference: Reference;
+let reference: ReferenceServers;
 const servers: Server[] = [];
 
 beforeAll(async () => {
@@ -74,7 +74,7 @@ async function startTcp(serve: Parameters<typeof createServer>[1]): Promise<numb
   return (server.address() as AddressInfo).port;
 }
 
-const probesWith = (other: Partial<Reference> = {}) =>
+const probesWith = (other: Partial<ReferenceServers> = {}) =>
   createTransportProbes({ slowest: 2500, startReference: () => Promise.resolve({ ...reference, ...other }) }).probes;
 const ids = (outcomes: ReadonlyMap<string, ProbeOutcome>, verdict: string): string[] =>
   [...outcomes]

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
-import { startReference, type Reference } from '../src/transport/reference.ts';
+import { startReference, type ReferenceServers } from '../src/transport/reference.ts';
 import { createTransportProbes } from '../src/transport/transport-probes.ts';
 import type { ProbeOutcome } from '../src/kit/probe.ts';
 import { startModel, type ModelSettings } from './support/model-provider.ts';
@@ -10,7 +10,7 @@ import { tlsMutants } from './support/tls-mutants.ts';
 import { someOf } from '@mock-spine/shared/testing/matrix';
 
 let pki: string;
-let reference: Reference;
+let reference: ReferenceServers;
 beforeAll(async () => {
   pki = await sharedPki();
   reference = await startReference();

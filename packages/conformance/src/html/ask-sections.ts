@@ -1,7 +1,7 @@
 import { all, withHeader } from '@mock-spine/shared/vectors/changes';
 import { askingSection, sectionPeriod as withPeriod } from '@mock-spine/shared/vectors/dstu2/care-record-changes';
 import type { Bench } from '../kit/bench.ts';
-import type { Target } from '../kit/target.ts';
+import type { TestedTarget } from '../kit/target.ts';
 import type { AskedPeriod, AskedSection } from './asked-section.ts';
 import { publishedCodes, takesPeriod, type SectionCode } from './published-sections.ts';
 import { readHtml } from './read-html.ts';
@@ -18,7 +18,7 @@ export interface SectionAnswer {
   readonly inJson?: AskedSection['root'];
 }
 
-const asked = new WeakMap<Target, Promise<readonly SectionAnswer[]>>();
+const asked = new WeakMap<TestedTarget, Promise<readonly SectionAnswer[]>>();
 
 /** Every section, with and without a period where it goes by one, and in XML: asked for once in a run; undefined where the target has no service root for it. */
 export function askSections(bench: Bench): Promise<readonly SectionAnswer[]> | undefined {

@@ -1,6 +1,11 @@
 import { bannersOf, partsOf, type AskedPeriod, type AskedPart } from './asked-section.ts';
 import type { HtmlRule, ReadSection } from './html-rule.ts';
-import { emergencyCodes, publishedSections, type Filtering, type PublishedPart } from './published-sections.ts';
+import {
+  emergencyCodes,
+  publishedSections,
+  type PublishedFiltering,
+  type PublishedPart,
+} from './published-sections.ts';
 import { publishedTables } from './published-tables.ts';
 import { allOf, elementsOf, everyElement, textBelow } from './read-html.ts';
 
@@ -144,7 +149,7 @@ function judgeDates(
 }
 
 /** A provider may show a time frame of its own. */
-const isWithoutPeriod = (text: string, filtering: Filtering): boolean =>
+const isWithoutPeriod = (text: string, filtering: PublishedFiltering): boolean =>
   unfiltered.includes(text) ||
   /^ ?All data items from '?\d\d-[A-Z][a-z]{2}-\d{4}'?$/.test(text) ||
   (filtering === 'not applied' && text === 'Date filter not applied');

@@ -1,14 +1,14 @@
 import { publishedTables, type PublishedTable } from './published-tables.ts';
 
 /** How a table goes by a period: not at all and without a word, not though it is said, or by the date of each row. */
-export type Filtering = 'never' | 'not applied' | 'applied';
+export type PublishedFiltering = 'never' | 'not applied' | 'applied';
 
 /** A table, and what stands over it. */
 export interface PublishedPart {
   /** Absent where the table stands right below the heading of the section. */
   readonly heading?: string;
   readonly table: PublishedTable;
-  readonly filtering: Filtering;
+  readonly filtering: PublishedFiltering;
 }
 
 export interface PublishedSection {
@@ -37,11 +37,11 @@ const {
   ref,
 } = publishedTables;
 
-const single = (title: string, table: PublishedTable, filtering: Filtering = 'applied'): PublishedSection => ({
+const single = (title: string, table: PublishedTable, filtering: PublishedFiltering = 'applied'): PublishedSection => ({
   title,
   parts: [{ table, filtering }],
 });
-const part = (heading: string, table: PublishedTable, filtering: Filtering = 'applied'): PublishedPart => ({
+const part = (heading: string, table: PublishedTable, filtering: PublishedFiltering = 'applied'): PublishedPart => ({
   heading,
   table,
   filtering,

@@ -1,11 +1,11 @@
 import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import type { ReadAnswer } from './send.ts';
-import type { Target } from './target.ts';
+import type { TestedTarget } from './target.ts';
 
 /** What a probe works with. */
 export interface Bench {
-  readonly target: Target;
+  readonly target: TestedTarget;
   /** A request for an interaction that meets every clause; undefined when the target has no service root for it. */
   readonly good: (interaction: InteractionName) => Draft | undefined;
   /** The same, ready to be accepted: with a slot that the provider offers, or an appointment booked for it. @throws the error of the connection */
@@ -18,7 +18,7 @@ export interface Bench {
 
 /** @param send sends a draft to the target */
 export function createBench(
-  target: Target,
+  target: TestedTarget,
   good: Bench['good'],
   prepare: Bench['prepare'],
   send: Bench['send'],

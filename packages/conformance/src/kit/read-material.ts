@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { readPkcs12, type Pkcs12 } from '@mock-spine/shared/pki/read-pkcs12';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
 import type { ConformanceSettings } from './settings.ts';
-import type { Target } from './target.ts';
+import type { TestedTarget } from './target.ts';
 
 /**
  * Reads the certificates, of which OpenSSL takes every one: to learn here that it does not says which file it is.
  * @param who folder of the test certificates whose client is used, where no other is named
  * @throws SettingsError with a sentence for the user
  */
-export function readMaterial(settings: ConformanceSettings, who: string): Pick<Target, 'client' | 'ca'> {
+export function readMaterial(settings: ConformanceSettings, who: string): Pick<TestedTarget, 'client' | 'ca'> {
   return { client: readClient(settings, who), ca: readAuthorities(settings) };
 }
 
-function readClient(settings: ConformanceSettings, who: string): Target['client'] {
+function readClient(settings: ConformanceSettings, who: string): TestedTarget['client'] {
   const { certs, clientCert, clientKey, clientP12 } = settings;
   if (clientP12 !== undefined) return readClientP12(clientP12, settings);
   const files = {
@@ -30,7 +30,7 @@ function readClient(settings: ConformanceSettings, who: string): Target['client'
 }
 
 /** The certificate of the key comes first: a server wants it so. */
-function readClientP12(file: string, settings: ConformanceSettings): Target['client'] {
+function readClientP12(file: string, settings: ConformanceSettings): TestedTarget['client'] {
   const { key, certificates } = readP12('--client-p12', file, readBytes('--client-p12', file), settings);
   const own = certificates.find((pem) => key !== undefined && isOf(pem, key));
   if (key === undefined || own === undefined)

@@ -5,14 +5,14 @@ import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { readMaterial } from './read-material.ts';
 import { hostAndPort } from './send.ts';
 import type { ConformanceSettings } from './settings.ts';
-import type { Target } from './target.ts';
+import type { TestedTarget } from './target.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
 
 /**
  * Reads what is to be judged, and the certificates that it is called with.
  * @throws SettingsError with a sentence for the user
  */
-export function readProvider(settings: ConformanceSettings): Target {
+export function readProvider(settings: ConformanceSettings): TestedTarget {
   const { certs, via, asid } = settings;
   const roots = readRoots(settings.target);
   const [first] = Object.values(roots);
@@ -64,7 +64,7 @@ const capabilityEndings: ReadonlyArray<readonly [RegExp, Capability]> = [
 /** `structured=https://…` names the capability itself: a provider may serve all of them from one root. */
 const named = /^(gpconnect|structured|documents|html)=/;
 
-function readRoots(targets: readonly string[]): Target['roots'] {
+function readRoots(targets: readonly string[]): TestedTarget['roots'] {
   const roots: Partial<Record<Capability, string>> = {};
   for (const target of targets) {
     const root = withoutLastSlashes(target.replace(named, ''));

@@ -26,11 +26,11 @@ export interface Report {
   readonly beyond: readonly ClauseResult[];
   readonly counts: Readonly<Record<ProbeVerdict, number>>;
   /** What the run left at the provider; absent where nothing. */
-  readonly made?: Made;
+  readonly made?: MadeByRun;
 }
 
 /** What a run with `--write` made. */
-export interface Made {
+export interface MadeByRun {
   /** How many appointments were booked. */
   readonly bookings: number;
   /** Those that could not be cancelled. */

@@ -7,7 +7,7 @@ import { clientSecureContext, type ClientMaterial } from '@mock-spine/shared/tls
 import { watchServer } from '@mock-spine/shared/tls/connection';
 import { readHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
-import type { Target } from './target.ts';
+import type { TestedTarget } from './target.ts';
 import { openTunnel } from './tunnel.ts';
 import { writeMessage, type Wire } from './wire.ts';
 
@@ -21,7 +21,7 @@ export interface ReadAnswer {
 }
 
 /** Sends drafts to one target. */
-export interface Sender {
+export interface DraftSender {
   /** @throws the error of the connection, or `ETIMEDOUT` when the answer is not complete in time */
   readonly send: (draft: Draft) => Promise<ReadAnswer>;
   readonly close: () => void;
@@ -41,9 +41,9 @@ export function openSender(
     via,
     headers: own = [],
     proxy,
-  }: Pick<Target, 'client' | 'ca' | 'via'> & Partial<Pick<Target, 'headers' | 'proxy'>>,
+  }: Pick<TestedTarget, 'client' | 'ca' | 'via'> & Partial<Pick<TestedTarget, 'headers' | 'proxy'>>,
   patience: number,
-): Sender {
+): DraftSender {
   const material = { ...client, ca };
   const secureContext = clientSecureContext(material);
   const agent = new Agent({

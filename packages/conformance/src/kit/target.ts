@@ -1,7 +1,7 @@
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
 
 /** The provider under test, and what it is called with. */
-export interface Target {
+export interface TestedTarget {
   /** Service root URL by capability, without a trailing slash. */
   readonly roots: Readonly<Partial<Record<Capability, string>>>;
   /** Where its transport is tried, the first service root's: host name or address, without brackets. */

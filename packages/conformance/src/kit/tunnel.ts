@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Where a server listens, and the proxy that leads to it. */
-export interface Address {
+export interface TunnelAddress {
   /** Without brackets. */
   readonly host: string;
   readonly port: number;
@@ -15,7 +15,7 @@ export interface Address {
  * @param patience in milliseconds
  * @throws an error with code `EPROXY` when the proxy refuses, or that of its connection
  */
-export function openTunnel({ host, port }: Address, proxy: URL, patience: number): Promise<Socket> {
+export function openTunnel({ host, port }: TunnelAddress, proxy: URL, patience: number): Promise<Socket> {
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const { username, password } = proxy;
   const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');

@@ -2,7 +2,7 @@ import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import type { Bench } from '../kit/bench.ts';
 import type { Known } from './good-requests.ts';
-import { readBundle, type Resource } from './read-bundle.ts';
+import { readBundle, type BundleResource } from './read-bundle.ts';
 
 /**
  * Asks the provider for the ids that good requests name in their paths, where the user has not told them: of a location and of a document. Where it
@@ -20,7 +20,7 @@ export async function discover(bench: Bench, known: Known): Promise<void> {
   known.document ??= (await search(bench, 'search-documentreference')).flatMap(binaryOf)[0];
 }
 
-async function search(bench: Bench, interaction: InteractionName): Promise<readonly Resource[]> {
+async function search(bench: Bench, interaction: InteractionName): Promise<readonly BundleResource[]> {
   const answer = await bench.baseline(interaction).catch(() => undefined);
   return readBundle(answer?.body ?? '');
 }
@@ -29,7 +29,7 @@ function practitionerOf({
   resourceType,
   id,
   identifier,
-}: Resource): { readonly id: string; readonly sdsUserId: string }[] {
+}: BundleResource): { readonly id: string; readonly sdsUserId: string }[] {
   if (resourceType !== 'Practitioner' || !Array.isArray(identifier)) return [];
   const all = identifier as ({ readonly system?: unknown; readonly value?: unknown } | null)[];
   const sdsUserId = all.find((one) => one?.system === identifierSystems.sdsUser)?.value;
@@ -37,7 +37,7 @@ function practitionerOf({
 }
 
 /** The id of the Binary that a DocumentReference refers to. */
-function binaryOf({ resourceType, content }: Resource): string[] {
+function binaryOf({ resourceType, content }: BundleResource): string[] {
   if (resourceType !== 'DocumentReference' || !Array.isArray(content)) return [];
   const [first] = content as ({ readonly attachment?: { readonly url?: unknown } | null } | null | undefined)[];
   const id = /\/Binary\/([A-Za-z0-9\-.]{1,64})$/.exec(String(first?.attachment?.url))?.[1];

@@ -1,4 +1,4 @@
-import type { Sender } from '../kit/send.ts';
+import type { DraftSender } from '../kit/send.ts';
 
 /** Nothing more is sent, because it would show nothing, or take for ever; the message says why. */
 export class GivenUp extends Error {}
@@ -9,7 +9,7 @@ const mostWaits = 12;
 /** A sender that may stop sending. */
 export interface GivingUp {
   /** @throws GivenUp instead of sending */
-  readonly sender: Sender;
+  readonly sender: DraftSender;
   /** Why it sends no more; undefined while it does. */
   readonly reason: () => string | undefined;
 }
@@ -19,7 +19,7 @@ export interface GivingUp {
  * the good request gets no answer either is it left alone, and what got none before that shows nothing.
  * @param tryGood sends a good request, past this sender
  */
-export function giveUpWhenGone(sender: Sender, tryGood: () => Promise<unknown>): GivingUp {
+export function giveUpWhenGone(sender: DraftSender, tryGood: () => Promise<unknown>): GivingUp {
   let hasAnswered = false;
   let waits = 0;
   let known: string | undefined;

@@ -9,7 +9,7 @@ import type { Recast } from '../cast/recast.ts';
 import { isLater, type Version } from '../kit/version.ts';
 import { world } from '@mock-spine/shared/world';
 import type { ConformanceSettings } from '../kit/settings.ts';
-import type { Target } from '../kit/target.ts';
+import type { TestedTarget } from '../kit/target.ts';
 
 /** Whom and what the good requests name at a provider. */
 export interface Known extends Pick<ConformanceSettings, 'consumerAsid' | 'patient' | 'cast'> {
@@ -34,7 +34,7 @@ export interface Known extends Pick<ConformanceSettings, 'consumerAsid' | 'patie
  * @param now milliseconds since the epoch
  */
 export const createGoodRequests =
-  ({ roots, asid }: Target, known: Known, now: () => number) =>
+  ({ roots, asid }: TestedTarget, known: Known, now: () => number) =>
   (name: InteractionName): Draft | undefined => {
     const interaction = interactionByName(name);
     const serviceRoot = roots[interaction.capability];

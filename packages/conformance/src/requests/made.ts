@@ -1,20 +1,20 @@
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../kit/bench.ts';
-import type { Made } from '../kit/report.ts';
-import type { ReadAnswer, Sender } from '../kit/send.ts';
+import type { MadeByRun } from '../kit/report.ts';
+import type { ReadAnswer, DraftSender } from '../kit/send.ts';
 import { cancelled } from './prepare.ts';
-import { readBundle, readResource, type Resource } from './read-bundle.ts';
+import { readBundle, readResource, type BundleResource } from './read-bundle.ts';
 
 /** Watches what a run leaves at a provider. */
 export interface MadeWatch {
-  readonly sender: Sender;
+  readonly sender: DraftSender;
   /** Cancels what is still booked, and tells what was made; undefined where nothing was. */
-  readonly clear: (bench: Bench) => Promise<Made | undefined>;
+  readonly clear: (bench: Bench) => Promise<MadeByRun | undefined>;
 }
 
 /** Puts itself between the probes and a sender. */
-export function watchMade(sender: Sender): MadeWatch {
-  const booked = new Map<string, Resource>();
+export function watchMade(sender: DraftSender): MadeWatch {
+  const booked = new Map<string, BundleResource>();
   const registered = new Set<string>();
   let bookings = 0;
   return {
@@ -53,7 +53,7 @@ export function watchMade(sender: Sender): MadeWatch {
  * "Managing return content"): as it was sent, with the id that `Location` tells. The host there may be another one, that of a server
  * behind a front (RFC 9110 §10.2.2): nothing is ever sent to it.
  */
-function bookedUnseen({ interaction, body }: Draft, { status, headers }: ReadAnswer): Resource | undefined {
+function bookedUnseen({ interaction, body }: Draft, { status, headers }: ReadAnswer): BundleResource | undefined {
   const id = /\/Appointment\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]{1,64})?$/.exec(
     headers.first('location') ?? '',
   )?.[1];
@@ -62,7 +62,7 @@ function bookedUnseen({ interaction, body }: Draft, { status, headers }: ReadAns
 }
 
 /** Whether the provider cancels an appointment. What it has made of what was sent is asked for first, since a cancellation may change nothing else. */
-async function cancel(bench: Bench, appointment: Resource): Promise<boolean> {
+async function cancel(bench: Bench, appointment: BundleResource): Promise<boolean> {
   const path = `/Appointment/${appointment.id}`;
   const ask = async (interaction: 'read-appointment' | 'cancel-appointment', body?: string) => {
     const draft = bench.good(interaction);

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Sender } from '../kit/send.ts';
+import type { DraftSender } from '../kit/send.ts';
 
 /** A sender that keeps to a rate. @param rate most requests a second */
-export function pace(sender: Sender, rate: number): Sender {
+export function pace(sender: DraftSender, rate: number): DraftSender {
   const interval = 1000 / rate;
   let next = 0;
   return {

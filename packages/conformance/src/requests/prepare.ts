@@ -4,7 +4,7 @@ import type { Draft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../kit/bench.ts';
 import type { Known } from './good-requests.ts';
 import { Lacking, lackingFor } from './lacking.ts';
-import { readBundle, readResource, type Resource } from './read-bundle.ts';
+import { readBundle, readResource, type BundleResource } from './read-bundle.ts';
 
 /**
  * Makes good requests ready to be accepted: a booking takes a slot that the provider itself offers, and an amendment or a cancellation an
@@ -54,7 +54,7 @@ export function createPreparing(good: Bench['good'], send: Bench['send'], known:
     });
   }
 
-  async function onBooked(draft: Draft, change: (booked: Resource) => object): Promise<Draft> {
+  async function onBooked(draft: Draft, change: (booked: BundleResource) => object): Promise<Draft> {
     const booking = good('create-appointment');
     const answer = booking && (await send(await book(booking)));
     const booked = answer?.status === 201 ? readResource(answer.body) : undefined;
@@ -66,7 +66,7 @@ export function createPreparing(good: Bench['good'], send: Bench['send'], known:
 }
 
 /** An appointment as its cancellation sends it. */
-export const cancelled = (booked: Resource): object => ({
+export const cancelled = (booked: BundleResource): object => ({
   ...booked,
   status: 'cancelled',
   extension: [
@@ -76,7 +76,7 @@ export const cancelled = (booked: Resource): object => ({
 });
 
 /** Where a slot's clinic is: an actor of its Schedule. */
-function locationOf(slot: Resource, offered: readonly Resource[]): string | undefined {
+function locationOf(slot: BundleResource, offered: readonly BundleResource[]): string | undefined {
   const reference = (slot['schedule'] as { reference?: string } | undefined)?.reference;
   const schedule = offered.find(
     ({ resourceType, id }) => resourceType === 'Schedule' && reference === `Schedule/${id}`,
@@ -85,6 +85,6 @@ function locationOf(slot: Resource, offered: readonly Resource[]): string | unde
   return actors.find(({ reference: actor }) => actor?.startsWith('Location/'))?.reference;
 }
 
-const read = (draft: Draft): Resource => readResource(draft.body ?? '{}')!;
+const read = (draft: Draft): BundleResource => readResource(draft.body ?? '{}')!;
 
 const write = (draft: Draft, body: object): Draft => ({ ...draft, body: JSON.stringify(body) });

@@ -1,5 +1,5 @@
 /** A resource, as far as a probe reads one. Its id is fit for a path: what is read here comes from a server that may send anything. */
-export interface Resource {
+export interface BundleResource {
   readonly resourceType: string;
   readonly id: string;
   readonly status?: string;
@@ -7,7 +7,7 @@ export interface Resource {
 }
 
 /** A resource in JSON; undefined when a body is none. */
-export function readResource(body: string): Resource | undefined {
+export function readResource(body: string): BundleResource | undefined {
   try {
     const value: unknown = JSON.parse(body);
     return isResource(value) ? value : undefined;
@@ -17,14 +17,14 @@ export function readResource(body: string): Resource | undefined {
 }
 
 /** The resources in a Bundle; none when a body is no Bundle. */
-export function readBundle(body: string): readonly Resource[] {
+export function readBundle(body: string): readonly BundleResource[] {
   const entries = readResource(body)?.['entry'];
   return Array.isArray(entries)
     ? entries.map((entry: { readonly resource?: unknown } | null) => entry?.resource).filter(isResource)
     : [];
 }
 
-function isResource(value: unknown): value is Resource {
+function isResource(value: unknown): value is BundleResource {
   const { resourceType, id } = (value ?? {}) as { readonly resourceType?: unknown; readonly id?: unknown };
   return (
     typeof resourceType === 'string' &&

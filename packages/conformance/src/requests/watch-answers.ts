@@ -1,15 +1,15 @@
 import type { ProbeOutcome } from '../kit/probe.ts';
-import type { ReadAnswer, Sender } from '../kit/send.ts';
+import type { ReadAnswer, DraftSender } from '../kit/send.ts';
 
 /** Watches every answer for what all of them must have. */
 export interface AnswerWatch {
-  readonly sender: Sender;
+  readonly sender: DraftSender;
   /** Whether every answer so far may be stored by nobody. */
   readonly judgeCacheControl: () => ProbeOutcome;
 }
 
 /** Puts itself between the probes and a sender. */
-export function watchAnswers(sender: Sender): AnswerWatch {
+export function watchAnswers(sender: DraftSender): AnswerWatch {
   const without: string[] = [];
   let seen = 0;
   return {

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
-import { openTunnel, type Address } from '../kit/tunnel.ts';
+import { openTunnel, type TunnelAddress } from '../kit/tunnel.ts';
 import { alertIn } from './alerts.ts';
 
 /** What became of a connection that asks for an answer. */
-export type Attempt = Answered | Refused | Unclear;
+export type Attempt = Answered | RefusedHandshake | Unclear;
 
 /** The server agreed to the handshake and sent something. */
 export interface Answered {
@@ -18,7 +18,7 @@ export interface Answered {
 }
 
 /** The server ended the connection without a byte of an answer. */
-export interface Refused {
+export interface RefusedHandshake {
   readonly end: 'refused';
   /** Undefined when the handshake was refused. */
   readonly handshake: Handshake | undefined;
@@ -42,13 +42,18 @@ export interface Handshake {
 }
 
 /** Host and port as a URL has them. */
-export const writeAddress = ({ host, port }: Address): string => `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+export const writeAddress = ({ host, port }: TunnelAddress): string =>
+  `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
 
 /** How long a connection may take, in milliseconds. */
 export const patience = 5_000;
 
 /** Connects, sends the request, and sees what comes of it; never rejects. */
-export async function attemptRequest(address: Address, options: ConnectionOptions, request: string): Promise<Attempt> {
+export async function attemptRequest(
+  address: TunnelAddress,
+  options: ConnectionOptions,
+  request: string,
+): Promise<Attempt> {
   try {
     return await ask(await connectTls(address, options), request, address.proxy !== undefined);
   } catch (error) {
@@ -58,7 +63,7 @@ export async function attemptRequest(address: Address, options: ConnectionOption
 }
 
 /** Begins a handshake, through the proxy where there is one. */
-export async function connectTls(address: Address, options: ConnectionOptions): Promise<TLSSocket> {
+export async function connectTls(address: TunnelAddress, options: ConnectionOptions): Promise<TLSSocket> {
   const { host, port, proxy } = address;
   const socket = proxy && (await openTunnel(address, proxy, patience));
   return connect({ host, port, servername: isIP(host) === 0 ? host : '', ...(socket && { socket }), ...options });
@@ -107,7 +112,7 @@ export function endOf(
   error: NodeJS.ErrnoException | undefined,
   connected: boolean,
   handshake: Handshake | undefined,
-): Refused | Unclear {
+): RefusedHandshake | Unclear {
   if (!connected)
     return { end: 'unclear', why: `the connection could not be made (${error?.code ?? 'no reason given'})` };
   const alert = error && alertIn(error);

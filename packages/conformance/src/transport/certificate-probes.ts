@@ -1,6 +1,6 @@
 import { transportVectorByName, transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { Probe } from '../kit/probe.ts';
-import { openssl, type Client } from './client.ts';
+import { openssl, type TlsClient } from './client.ts';
 import { expectRefusal, type ExpectedRefusal } from './expect-refusal.ts';
 import { judgeWords } from './refused-in-words.ts';
 import type { Workbench } from './workbench.ts';
@@ -48,7 +48,7 @@ export function certificateProbes(workbench: Workbench): readonly Probe[] {
   ];
 
   function probe({ id, requirement, says, source, certificate, sent }: Row): Probe {
-    const client: Client = { certificate };
+    const client: TlsClient = { certificate };
     return {
       id,
       requirement,

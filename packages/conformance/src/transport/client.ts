@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConnectionOptions } from 'node:tls';
 import { cipherString } from '@mock-spine/shared/tls/ciphers';
-import type { Target } from '../kit/target.ts';
+import type { TestedTarget } from '../kit/target.ts';
 import { writeAddress } from './attempt.ts';
 
 /** A TLS client; what is not said is as the good client does it. */
-export interface Client {
+export interface TlsClient {
   /** Folder of its certificate in the test PKI, `bad/expired` for one; null: it presents none; or the certificate itself. */
   readonly certificate?: string | null | KeyPair;
   /** The only version that it offers. */
@@ -30,8 +30,8 @@ export interface KeyPair {
  * @throws Error when a file of the test PKI cannot be read
  */
 export function connectionOptions(
-  { certificate, version, ciphers, session }: Client,
-  target: Target,
+  { certificate, version, ciphers, session }: TlsClient,
+  target: TestedTarget,
 ): ConnectionOptions {
   const only = version ?? 'TLSv1.2';
   const suites = ciphers?.join(':') ?? (isOld(version) ? 'ALL' : cipherString);
@@ -47,7 +47,7 @@ export function connectionOptions(
 }
 
 /** Why the client's certificate cannot be had; undefined when it can. */
-export function missingCertificate({ certificate }: Client, { pki }: Target): string | undefined {
+export function missingCertificate({ certificate }: TlsClient, { pki }: TestedTarget): string | undefined {
   if (typeof certificate !== 'string') return undefined;
   if (pki === undefined) return otherAuthorities;
   const missing = [join(pki, certificate, 'client.crt'), join(pki, certificate, 'client.key')].find(
@@ -61,7 +61,7 @@ const otherAuthorities =
   'certs/ca-bundle.crt with both revocation lists (certs/sub-ca.crl, certs/root-ca.crl), and run without --client-cert.';
 
 /** The command of OpenSSL that connects as this client does. The certificate that is not in the test PKI is left for the user to name. */
-export function openssl({ certificate, version, ciphers }: Client, target: Target): string {
+export function openssl({ certificate, version, ciphers }: TlsClient, target: TestedTarget): string {
   const { pki } = target;
   const folder = certificate === undefined && pki !== undefined ? 'ssp' : certificate;
   const files =
@@ -77,14 +77,14 @@ export function openssl({ certificate, version, ciphers }: Client, target: Targe
   ].join(' ');
 }
 
-const isOld = (version: Client['version']): boolean => version === 'TLSv1' || version === 'TLSv1.1';
+const isOld = (version: TlsClient['version']): boolean => version === 'TLSv1' || version === 'TLSv1.1';
 
 const opensslVersions = { TLSv1: '-tls1', 'TLSv1.1': '-tls1_1', 'TLSv1.2': '-tls1_2', 'TLSv1.3': '-tls1_3' } as const;
 
 const quote = (path: string): string =>
   /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 
-function keyPairOf(certificate: Client['certificate'], { client, pki }: Target): Partial<KeyPair> {
+function keyPairOf(certificate: TlsClient['certificate'], { client, pki }: TestedTarget): Partial<KeyPair> {
   if (certificate === null) return {};
   if (typeof certificate !== 'string') return certificate ?? client;
   const read = (name: string): string => readFileSync(join(pki ?? '', certificate, name), 'utf8');

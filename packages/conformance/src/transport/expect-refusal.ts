@@ -2,12 +2,12 @@ import type { Bench } from '../kit/bench.ts';
 import type { ProbeOutcome, ProbeVerdict } from '../kit/probe.ts';
 import type { Answered, Attempt } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
-import { missingCertificate, type Client } from './client.ts';
+import { missingCertificate, type TlsClient } from './client.ts';
 import { ordinaryClient, type Workbench } from './workbench.ts';
 
 /** A client that has to be refused. */
 export interface ExpectedRefusal {
-  readonly client: Client;
+  readonly client: TlsClient;
   readonly sent: string;
   readonly expected: string;
   /** What a close without a byte of an answer is worth once the handshake is done: as good as a refused handshake, or too late. */

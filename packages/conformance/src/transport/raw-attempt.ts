@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { Pieces } from '@mock-spine/shared/http/pieces';
 import { nameAlert } from './alerts.ts';
-import { openTunnel, type Address } from '../kit/tunnel.ts';
+import { openTunnel, type TunnelAddress } from '../kit/tunnel.ts';
 
 /** What became of a connection without TLS. */
 export interface RawAttempt {
@@ -17,7 +17,7 @@ export interface RawAttempt {
  * @param time how long, in milliseconds
  */
 export async function attemptRaw(
-  address: Address,
+  address: TunnelAddress,
   bytes: Buffer,
   until: 'bytes' | 'close',
   time: number,

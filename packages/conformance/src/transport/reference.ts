@@ -5,17 +5,17 @@ import { createServer as createTlsServer } from 'node:tls';
 import { issueCertificate } from '@mock-spine/shared/pki/issue-certificate';
 import { exportKey, makeKey } from '@mock-spine/shared/pki/keys';
 import { periods } from '@mock-spine/shared/pki/validity';
-import type { Address } from '../kit/tunnel.ts';
+import type { TunnelAddress } from '../kit/tunnel.ts';
 import type { KeyPair } from './client.ts';
 import { agreeToHello } from './hellos.ts';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** Servers on this machine that permit everything: what fails with them fails by the client's own doing. */
-export interface Reference {
+export interface ReferenceServers {
   /** Takes every version, suite and certificate; answers 200 with the serial number of the certificate in the header `Peer`. */
-  readonly tls: Address;
+  readonly tls: TunnelAddress;
   /** Answers plain HTTP, and hellos of SSL 2 and 3. */
-  readonly raw: Address;
+  readonly raw: TunnelAddress;
   /** A client's certificate that nobody has reason to trust. */
   readonly stranger: KeyPair;
   readonly close: () => Promise<void>;
@@ -25,7 +25,7 @@ export interface Reference {
 const strangerName = 'stranger.mock-spine.test';
 
 /** Starts the servers on free ports. Makes a key first. */
-export async function startReference(): Promise<Reference> {
+export async function startReference(): Promise<ReferenceServers> {
   const key = await makeKey();
   const template = { period: periods.leaf.good(Date.now()), key };
   const server = issueCertificate({

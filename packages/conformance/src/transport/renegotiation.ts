@@ -1,8 +1,8 @@
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { Bench } from '../kit/bench.ts';
 import type { ProbeOutcome, Probe } from '../kit/probe.ts';
-import type { Address } from '../kit/tunnel.ts';
-import { connectTls, endOf, patience, type Refused, type Unclear } from './attempt.ts';
+import type { TunnelAddress } from '../kit/tunnel.ts';
+import { connectTls, endOf, patience, type RefusedHandshake, type Unclear } from './attempt.ts';
 import { connectionOptions, openssl } from './client.ts';
 import { ordinaryClient, type Workbench } from './workbench.ts';
 
@@ -62,7 +62,10 @@ async function tryRenegotiation(workbench: Workbench, bench: Bench): Promise<Pro
       };
 }
 
-async function renegotiate(address: Address, options: ConnectionOptions): Promise<'permitted' | Refused | Unclear> {
+async function renegotiate(
+  address: TunnelAddress,
+  options: ConnectionOptions,
+): Promise<'permitted' | RefusedHandshake | Unclear> {
   try {
     return await renegotiateOn(await connectTls(address, options), address.proxy !== undefined);
   } catch (error) {
@@ -70,10 +73,10 @@ async function renegotiate(address: Address, options: ConnectionOptions): Promis
   }
 }
 
-function renegotiateOn(socket: TLSSocket, isTunnel: boolean): Promise<'permitted' | Refused | Unclear> {
+function renegotiateOn(socket: TLSSocket, isTunnel: boolean): Promise<'permitted' | RefusedHandshake | Unclear> {
   return new Promise((resolve) => {
     let connected = isTunnel;
-    let handshake: Refused['handshake'];
+    let handshake: RefusedHandshake['handshake'];
     let error: NodeJS.ErrnoException | undefined;
     const deadline = setTimeout(
       () => finish({ end: 'unclear', why: `nothing came of the connection within ${patience / 1000} seconds` }),
@@ -95,7 +98,7 @@ function renegotiateOn(socket: TLSSocket, isTunnel: boolean): Promise<'permitted
     socket.on('error', (met) => (error ??= met));
     socket.once('close', () => finish(endOf(error, connected, handshake)));
 
-    function finish(seen: 'permitted' | Refused | Unclear): void {
+    function finish(seen: 'permitted' | RefusedHandshake | Unclear): void {
       clearTimeout(deadline);
       socket.destroy();
       resolve(seen);

@@ -2,7 +2,7 @@ import type { Bench } from '../kit/bench.ts';
 import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import type { Attempt } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
-import { openssl, type Client } from './client.ts';
+import { openssl, type TlsClient } from './client.ts';
 import { isServed } from './refused-in-words.ts';
 import { ordinaryClient, type Workbench } from './workbench.ts';
 
@@ -76,8 +76,8 @@ const rows: ReadonlyArray<
 ];
 
 interface Visit {
-  readonly maker: Client;
-  readonly user: Client;
+  readonly maker: TlsClient;
+  readonly user: TlsClient;
   readonly who: string;
   readonly offered: string;
 }
@@ -158,7 +158,7 @@ async function withoutSession(
   workbench: Workbench,
   bench: Bench,
   first: Attempt,
-  stranger: Client,
+  stranger: TlsClient,
 ): Promise<Pick<ProbeOutcome, 'verdict' | 'received' | 'reason'>> {
   const received = describeAttempt(first);
   if (first.end === 'unclear')

@@ -3,7 +3,7 @@ import { certificateProbes } from './certificate-probes.ts';
 import { cipherProbes } from './cipher-probes.ts';
 import { helloProbes } from './hello-probes.ts';
 import { orderProbes } from './order-probes.ts';
-import type { Reference } from './reference.ts';
+import type { ReferenceServers } from './reference.ts';
 import { renegotiationProbe } from './renegotiation.ts';
 import { sessionProbes } from './session-probes.ts';
 import { slowProbes } from './slow-probes.ts';
@@ -23,7 +23,7 @@ export interface TransportOptions {
   /** How long a server is given to close a handshake that does not go on, in milliseconds. */
   readonly slowest?: number;
   /** Starts the servers that permit everything. */
-  readonly startReference?: () => Promise<Reference>;
+  readonly startReference?: () => Promise<ReferenceServers>;
 }
 
 /** The probes of what a provider's TLS endpoint does before there is a request: P-01…P-04, L, C, X, and T-02 as far as it is seen there. */

@@ -2,51 +2,51 @@ import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../kit/bench.ts';
 import { attemptRequest, writeAddress, type Attempt } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
-import { connectionOptions, type Client } from './client.ts';
+import { connectionOptions, type TlsClient } from './client.ts';
 import { isRefusedInWords } from './refused-in-words.ts';
-import { serialOf, startReference, type Reference } from './reference.ts';
+import { serialOf, startReference, type ReferenceServers } from './reference.ts';
 
 /** What the transport probes of one run share: the reference servers, and what is measured once. */
 export interface Workbench {
   /** The servers that permit everything; started when they are first asked for. */
-  readonly reference: () => Promise<Reference>;
+  readonly reference: () => Promise<ReferenceServers>;
   /** Connects to the target as this client and sends a good request; without a session each client connects once in a run. */
-  readonly try: (bench: Bench, client: Client) => Promise<Attempt>;
+  readonly try: (bench: Bench, client: TlsClient) => Promise<Attempt>;
   /** Why nothing could be concluded from a refusal of this client; undefined when it would show something. */
-  readonly doubt: (bench: Bench, client: Client) => Promise<string | undefined>;
+  readonly doubt: (bench: Bench, client: TlsClient) => Promise<string | undefined>;
   /** The suite that the client gets from a server that follows the client's order; undefined when it gets none. */
-  readonly suiteAtReference: (bench: Bench, client: Client) => Promise<string | undefined>;
+  readonly suiteAtReference: (bench: Bench, client: TlsClient) => Promise<string | undefined>;
   /** Whether the second client resumes the session of the first at a server that permits it. */
-  readonly resumesAtReference: (bench: Bench, maker: Client, user: Client) => Promise<boolean>;
+  readonly resumesAtReference: (bench: Bench, maker: TlsClient, user: TlsClient) => Promise<boolean>;
   /** Ends the reference servers. */
   readonly close: () => Promise<void>;
 }
 
 /** The good client: TLS 1.2, the four families, the SSP's certificate. */
-export const ordinaryClient: Client = {};
+export const ordinaryClient: TlsClient = {};
 
 /** @param start starts the reference servers */
-export function createWorkbench(start: () => Promise<Reference> = startReference): Workbench {
+export function createWorkbench(start: () => Promise<ReferenceServers> = startReference): Workbench {
   const measured = new Map<string, Promise<Attempt>>();
-  let started: Promise<Reference> | undefined;
-  const reference = (): Promise<Reference> => (started ??= start());
+  let started: Promise<ReferenceServers> | undefined;
+  const reference = (): Promise<ReferenceServers> => (started ??= start());
 
   return { reference, try: tryTarget, doubt, suiteAtReference, resumesAtReference, close };
 
-  function tryTarget(bench: Bench, client: Client): Promise<Attempt> {
+  function tryTarget(bench: Bench, client: TlsClient): Promise<Attempt> {
     const go = (): Promise<Attempt> =>
       attemptRequest(bench.target, connectionOptions(client, bench.target), writeRequest(bench));
     return client.session === undefined ? once(`target ${JSON.stringify(client)}`, go) : go();
   }
 
-  async function tryReference(bench: Bench, client: Client): Promise<Attempt> {
+  async function tryReference(bench: Bench, client: TlsClient): Promise<Attempt> {
     const { tls } = await reference();
     const go = (): Promise<Attempt> =>
       attemptRequest(tls, connectionOptions(client, bench.target), writeRequest(bench));
     return client.session === undefined ? once(`reference ${JSON.stringify(client)}`, go) : go();
   }
 
-  async function doubt(bench: Bench, client: Client): Promise<string | undefined> {
+  async function doubt(bench: Bench, client: TlsClient): Promise<string | undefined> {
     const good = await tryTarget(bench, ordinaryClient);
     if (good.end !== 'answered' || isRefusedInWords(good))
       return `The good client is not served either (${describeAttempt(good)}), so that a refusal would show nothing. Look at the probe tls-1-2 first.`;
@@ -57,12 +57,12 @@ export function createWorkbench(start: () => Promise<Reference> = startReference
     return `This machine cannot make such a client: a server that permits it saw another one (${describeAttempt(control)}). Next: run it with an OpenSSL that can.`;
   }
 
-  async function suiteAtReference(bench: Bench, client: Client): Promise<string | undefined> {
+  async function suiteAtReference(bench: Bench, client: TlsClient): Promise<string | undefined> {
     const seen = await tryReference(bench, client);
     return seen.end === 'answered' ? seen.handshake.cipher : undefined;
   }
 
-  async function resumesAtReference(bench: Bench, maker: Client, user: Client): Promise<boolean> {
+  async function resumesAtReference(bench: Bench, maker: TlsClient, user: TlsClient): Promise<boolean> {
     const first = await tryReference(bench, maker);
     const session = first.end === 'answered' ? first.handshake.session : undefined;
     if (session === undefined) return false;

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import type { Bench } from '../../src/kit/bench.ts';
-import type { Target } from '../../src/kit/target.ts';
+import type { TestedTarget } from '../../src/kit/target.ts';
 
 /**
  * A bench for what is tried on a provider's transport: the SSP of a test PKI against a server on this machine.
  * @param changes to the target
  */
-export function transportBench(port: number, pki: string, changes: Partial<Target> = {}): Bench {
+export function transportBench(port: number, pki: string, changes: Partial<TestedTarget> = {}): Bench {
   const read = (name: string): string => readFileSync(join(pki, name), 'utf8');
   const origin = `https://localhost:${port}`;
-  const target: Target = {
+  const target: TestedTarget = {
     roots: { gpconnect: `${origin}/B82617/STU3/1/gpconnect` },
     host: 'localhost',
     port,

@@ -6,7 +6,7 @@ import { findCurrent, findStale, staleVersion } from './find-current.ts';
 import type { Obstacle } from '../request/obstacle.ts';
 
 /** A kind of change to an appointment. */
-export interface Change {
+export interface AppointmentChange {
   /** Elements that may differ from what is kept. */
   readonly may: readonly string[];
   /** What is kept afterwards. */
@@ -17,7 +17,7 @@ export interface Change {
 export async function changeAppointment(
   facts: AtService,
   store: Store,
-  { may, change }: Change,
+  { may, change }: AppointmentChange,
 ): Promise<StoredAppointment | Obstacle> {
   const stored = await findCurrent(facts, store, 'INVALID_RESOURCE');
   if ('fault' in stored) return stored;

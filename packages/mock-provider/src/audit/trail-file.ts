@@ -44,14 +44,14 @@ export class TrailFile implements TrailPlace {
 }
 
 /** How far a trail has come: the number of a line and the hash that it ends with. */
-export interface Link {
+export interface ChainLink {
   readonly sequence: number;
   /** 64 hexadecimal digits; empty before the first line. */
   readonly chain: string;
 }
 
 /** Before the first line. */
-export const beginning: Link = { sequence: 0, chain: '' };
+export const beginning: ChainLink = { sequence: 0, chain: '' };
 
 /** The keyed hash of a line over its predecessor's: whoever has not the key can neither change, take out nor move a line unnoticed. */
 export const chainOf = (key: KeyObject, previous: string, body: string | Buffer): string =>
@@ -83,7 +83,7 @@ export class LineRoom {
    * @param continues whether its predecessor stands elsewhere: the line tells its hash then, so that its file can be verified alone
    * @returns where the trail is behind it
    */
-  add(key: KeyObject, { sequence, chain }: Link, fields: string, continues: boolean): Link {
+  add(key: KeyObject, { sequence, chain }: ChainLink, fields: string, continues: boolean): ChainLink {
     this.#makeRoom(mostBesides + 3 * fields.length);
     const start = this.#end;
     const number = sequence + 1;
@@ -111,7 +111,7 @@ const usualRoom = 64 * 1024;
 const mostBesides = 300;
 
 /** A line as it was read. */
-export interface ReadLine extends Link {
+export interface ReadLine extends ChainLink {
   /** What the hash is over, besides the hash before. */
   readonly body: string;
   /** The hash of the predecessor, where that stands elsewhere. */
@@ -146,7 +146,7 @@ export interface Torn {
 export interface TrailEnd {
   readonly isEmpty: boolean;
   /** Its last whole line; of one without a hash, which an earlier version wrote, the number alone. */
-  readonly last: Link | undefined;
+  readonly last: ChainLink | undefined;
   readonly torn: Torn | undefined;
   /** Whether the last line lacks nothing but its end. */
   readonly lacksLineEnd: boolean;
@@ -186,7 +186,7 @@ export const tornOf = (rest: Uint8Array): Torn => ({
   sha256: createHash('sha256').update(rest).digest('hex'),
 });
 
-function readNumbered(text: string): Link | undefined {
+function readNumbered(text: string): ChainLink | undefined {
   const line = readLine(text);
   if (line) return { sequence: line.sequence, chain: line.chain };
   const number = /^\{"sequence":(\d{1,15}),.*\}$/.exec(text)?.[1];

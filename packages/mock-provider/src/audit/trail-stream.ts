@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { readLine, type Link, tornOf, type Torn, type TrailEnd, type TrailPlace } from './trail-file.ts';
+import { readLine, type ChainLink, tornOf, type Torn, type TrailEnd, type TrailPlace } from './trail-file.ts';
 
 /** What writes to a stream at once: the bytes that it took. */
 export type WriteNow = (bytes: Uint8Array) => number;
@@ -10,7 +10,7 @@ export type WriteNow = (bytes: Uint8Array) => number;
  */
 export class TrailStream implements TrailPlace {
   readonly #write: WriteNow;
-  #last: Link | undefined;
+  #last: ChainLink | undefined;
   #torn: Buffer = nothing;
   #isStalled = false;
 

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { guard, nothing } from '@mock-spine/shared/failures/guard';
 import { AuditError, reasonOf } from './audit-error.ts';
-import { beginning, LineRoom, type Link, type Torn, type TrailEnd, type TrailPlace } from './trail-file.ts';
+import { beginning, LineRoom, type ChainLink, type Torn, type TrailEnd, type TrailPlace } from './trail-file.ts';
 import { readHead, writeHead } from './head.ts';
 import type { Tell } from './own-file.ts';
 
@@ -30,7 +30,7 @@ interface Failure {
 export class TrailWriter {
   readonly #options: TrailWriterOptions;
   #file: TrailPlace | undefined;
-  #at: Link = beginning;
+  #at: ChainLink = beginning;
   #failed: Failure | undefined;
   /** Whether the next line stands at the beginning of another file than its predecessor. */
   #continues = false;
@@ -38,7 +38,7 @@ export class TrailWriter {
   #lacksLineEnd = false;
   /** What was written since the file was last seen in its place, and how far the trail was then: the file may have been removed before that. */
   #unsettled: string[] = [];
-  #settled: Link = beginning;
+  #settled: ChainLink = beginning;
   #settledAt = 0;
   #settling: NodeJS.Timeout | undefined;
   /** What has to be written before all else. */
@@ -105,7 +105,7 @@ export class TrailWriter {
     this.#closed = true;
   }
 
-  #open(start: (end: TrailEnd) => Link = (end) => this.#whereItIs(end)): void {
+  #open(start: (end: TrailEnd) => ChainLink = (end) => this.#whereItIs(end)): void {
     this.#file?.close();
     this.#file = undefined;
     const file = this.#options.open();
@@ -120,12 +120,12 @@ export class TrailWriter {
   }
 
   /** Of a batch that a stream took in part, the whole lines stand there. */
-  #whereItIs({ last }: TrailEnd): Link {
+  #whereItIs({ last }: TrailEnd): ChainLink {
     return this.#options.head === undefined && last ? last : this.#at;
   }
 
   /** A head is further than the last line only where lines were cut off. */
-  #startFrom(head: Link | undefined, { last, isEmpty }: TrailEnd): Link {
+  #startFrom(head: ChainLink | undefined, { last, isEmpty }: TrailEnd): ChainLink {
     if (!head || (last && last.sequence > head.sequence)) return last ?? beginning;
     if (!isEmpty && last?.chain !== head.chain) {
       this.#options.tell(

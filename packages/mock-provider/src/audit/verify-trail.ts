@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { chainOf, readLine, type Link, type ReadLine, tornOf } from './trail-file.ts';
+import { chainOf, readLine, type ChainLink, type ReadLine, tornOf } from './trail-file.ts';
 import type { FileLine } from './read-lines.ts';
 
 /** What is wrong with a trail, and where. */
@@ -14,7 +14,7 @@ export interface Verified {
   readonly faults: readonly TrailFault[];
   readonly lines: number;
   /** How far the trail is at its end. */
-  readonly end: Link | undefined;
+  readonly end: ChainLink | undefined;
   /** The number of the line before its first, which stands in an earlier file. */
   readonly goesOnFrom: number | undefined;
 }
@@ -34,8 +34,8 @@ interface Gap {
 export function verifyTrail(
   lines: Iterable<FileLine>,
   key: KeyObject,
-  before: Link | undefined,
-  head: Link | undefined,
+  before: ChainLink | undefined,
+  head: ChainLink | undefined,
 ): Verified {
   const faults: TrailFault[] = [];
   const gaps: Gap[] = [];

@@ -3,7 +3,7 @@ import { doctypeRefused } from './explain-body.ts';
 import type { ResourceFinding } from './finding.ts';
 import { xhtmlNamespace } from './namespaces.ts';
 import { beginNarrative, type Narrative } from './xml-narrative.ts';
-import { attach, beginElement, hasNarrative, Mistaken, type Frame } from './xml-frames.ts';
+import { attach, beginElement, hasNarrative, Mistaken, type OpenElement } from './xml-frames.ts';
 
 /** What a text was read as: a resource that is yet to be validated, no XML at all, or XML that is no resource. */
 export type XmlReading =
@@ -32,7 +32,7 @@ export function readXml(xml: string): XmlReading {
 
 function parse(xml: string): Readonly<Record<string, unknown>> {
   const parser = new SaxesParser({ xmlns: true });
-  const frames: Frame[] = [];
+  const frames: OpenElement[] = [];
   let resource: Readonly<Record<string, unknown>> = {};
   let narrative: Narrative | undefined;
 

@@ -1,12 +1,12 @@
 import { isResourceType, stu3, type Definition, type Property } from './stu3.ts';
 
 /** How a value is written: `element` has parts of its own, `resource` is any resource, `xhtml` is kept as it is. */
-export type Kind = 'string' | 'boolean' | 'number' | 'xhtml' | 'element' | 'resource';
+export type ValueKind = 'string' | 'boolean' | 'number' | 'xhtml' | 'element' | 'resource';
 
 /** A part of a type. */
 export interface ShapePart {
   readonly name: string;
-  readonly kind: Kind;
+  readonly kind: ValueKind;
   readonly repeats: boolean;
   /** The type of an `element`. */
   readonly type: string | undefined;
@@ -77,13 +77,13 @@ function readPart(
   };
 }
 
-function kindOf(type: string, { type: jsonTypes, anyResource }: Definition): Kind {
+function kindOf(type: string, { type: jsonTypes, anyResource }: Definition): ValueKind {
   if (anyResource) return 'resource';
   if (type === 'xhtml') return 'xhtml';
   return kinds[[jsonTypes].flat()[0]!] ?? 'string';
 }
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, ValueKind>> = {
   object: 'element',
   boolean: 'boolean',
   number: 'number',

@@ -16,7 +16,7 @@ export class Mistaken extends Error {
 }
 
 /** An XML element that is open. */
-export interface Frame {
+export interface OpenElement {
   readonly path: string;
   /** What it is of its parent; undefined for a resource. */
   readonly part: ShapePart | undefined;
@@ -36,7 +36,7 @@ const wrongNamespace = `is not in the namespace ${fhirNamespace}`;
  * Begins an element.
  * @throws Mistaken when its parent has no place for it, or it has an attribute that is none of its own
  */
-export function beginElement(tag: SaxesTagNS, parent: Frame | undefined): Frame {
+export function beginElement(tag: SaxesTagNS, parent: OpenElement | undefined): OpenElement {
   const frame = parent?.shape ? beginPart(tag, parent, parent.shape) : beginResource(tag, parent);
   for (const { local, uri, value } of Object.values(tag.attributes)) {
     if (ignoredAttributes.has(uri)) continue;
@@ -56,7 +56,7 @@ const ignoredAttributes: ReadonlySet<string> = new Set([
 
 const isValue = ({ kind }: ShapePart): boolean => kind !== 'element' && kind !== 'resource';
 
-function beginResource({ local, uri }: SaxesTagNS, parent: Frame | undefined): Frame {
+function beginResource({ local, uri }: SaxesTagNS, parent: OpenElement | undefined): OpenElement {
   const path = parent?.path ?? local;
   if (parent && parent.met.size > 0) throw new Mistaken(path, 'must hold one resource');
   parent?.met.set(local, 1);
@@ -72,7 +72,7 @@ function beginResource({ local, uri }: SaxesTagNS, parent: Frame | undefined): F
   };
 }
 
-function beginPart({ local, uri }: SaxesTagNS, parent: Frame, { parts }: Shape): Frame {
+function beginPart({ local, uri }: SaxesTagNS, parent: OpenElement, { parts }: Shape): OpenElement {
   const part = parts.get(local);
   const place = joinPath(parent.path, local);
   if (uri !== fhirNamespace) throw new Mistaken(place, wrongNamespace);
@@ -93,14 +93,14 @@ function beginPart({ local, uri }: SaxesTagNS, parent: Frame, { parts }: Shape):
 }
 
 /** Whether the next narrative has its place here. */
-export function hasNarrative({ shape, object, path }: Frame): boolean {
+export function hasNarrative({ shape, object, path }: OpenElement): boolean {
   if (shape?.parts.get('div')?.kind !== 'xhtml') return false;
   if (object['div'] !== undefined) throw new Mistaken(`${path}.div`, 'occurs more than once');
   return true;
 }
 
 /** Puts an element that was closed where it belongs in its parent. */
-export function attach({ part, shape, object, value, path, met }: Frame, parent: Frame): void {
+export function attach({ part, shape, object, value, path, met }: OpenElement, parent: OpenElement): void {
   if (!part) {
     parent.object = object;
   } else if (isValue(part)) {
@@ -115,7 +115,7 @@ export function attach({ part, shape, object, value, path, met }: Frame, parent:
 }
 
 /** Source: STU3 JSON page: the values of a repeating primitive and what stands beside them are arrays of one length. */
-function attachValue({ name, repeats }: ShapePart, value: unknown, companion: unknown, { object }: Frame): void {
+function attachValue({ name, repeats }: ShapePart, value: unknown, companion: unknown, { object }: OpenElement): void {
   const beside = `_${name}`;
   if (!repeats) {
     if (value !== undefined) object[name] = value;

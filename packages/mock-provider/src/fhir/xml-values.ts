@@ -1,4 +1,4 @@
-import type { Kind } from './shape.ts';
+import type { ValueKind } from './shape.ts';
 
 /** Writes a primitive as the text of an attribute. */
 export function writeValue(value: unknown): string {
@@ -10,7 +10,7 @@ export function writeValue(value: unknown): string {
  * Reads the text of an attribute as the JSON value it stands for.
  * @returns the text itself where it does not have the form of its kind: the validator says so, with its path
  */
-export function readValue(text: string, kind: Kind): unknown {
+export function readValue(text: string, kind: ValueKind): unknown {
   if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   if (kind === 'number' && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) && Number.isFinite(Number(text))) return Number(text);
   return text;

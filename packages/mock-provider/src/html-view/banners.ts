@@ -1,4 +1,4 @@
-import type { Frame } from './frame.ts';
+import type { TimeFrame } from './frame.ts';
 import { writeDate } from './rows.ts';
 import type { Filtering } from './sections.ts';
 
@@ -6,7 +6,11 @@ import type { Filtering } from './sections.ts';
 export type BannerClass = 'gptransfer-banner' | 'content-banner' | 'date-banner' | 'exclusion-banner';
 
 /** What of a period a table goes by, in words; nothing where the section has no periods. Source: HTML layout page, 0.7.4; the quotes of open periods: the suite. */
-export function dateBanner(filtering: Filtering, frame: Frame | undefined, hasPeriods: boolean): string | undefined {
+export function dateBanner(
+  filtering: Filtering,
+  frame: TimeFrame | undefined,
+  hasPeriods: boolean,
+): string | undefined {
   if (filtering === 'never') return undefined;
   if (frame === undefined) return filtering === 'applied' || hasPeriods ? 'All relevant items' : undefined;
   if (filtering === 'not applied') return 'Date filter not applied';

@@ -2,7 +2,7 @@ import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { usualEmergencyCodes } from './emergency-code-groups.ts';
 import { isSectionCode, type SectionCode, takesPeriod } from '@mock-spine/shared/protocol/care-record-sections';
 import { waysOfInactiveProblems, type InactiveProblems } from './inactive-problems.ts';
-import { absences, places, type Absence, type Place } from './places.ts';
+import { absences, places, type Absence, type ViewPlace } from './places.ts';
 import { sections } from './sections.ts';
 
 /** What a practice or its system decides about Access Record HTML. */
@@ -12,9 +12,9 @@ export interface HtmlChoices {
   /** The groups of codes of which the summary shows the latest entry; nothing where it has no emergency codes at all. */
   readonly emergencyCodes: readonly (readonly string[])[] | undefined;
   /** What the provider says over a section or a table, in words of its own. */
-  readonly banners: ReadonlyMap<Place, string>;
+  readonly banners: ReadonlyMap<ViewPlace, string>;
   /** Why there is no table. */
-  readonly absent: ReadonlyMap<Place, Absence>;
+  readonly absent: ReadonlyMap<ViewPlace, Absence>;
   /** How many months are shown of a section that goes by periods, where none is asked for. */
   readonly defaultMonths: ReadonlyMap<SectionCode, number>;
   readonly inactiveProblems: InactiveProblems;

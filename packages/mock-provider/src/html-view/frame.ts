@@ -1,14 +1,18 @@
 import { firstDayOf, lastDayOf, type Days } from '../structured/periods.ts';
 
 /** What of a record is looked at. */
-export interface Frame {
+export interface TimeFrame {
   readonly days: Days;
   /** Whether nobody asked for it, and the provider shows no more by itself. */
   readonly byDefault: boolean;
 }
 
 /** The period that was sent, in whole days, or else the months before a day; nothing where all is looked at. Source: HTML layout page, 0.7.4. */
-export function frameOf(sent: Days | undefined, defaultMonths: number | undefined, today: string): Frame | undefined {
+export function frameOf(
+  sent: Days | undefined,
+  defaultMonths: number | undefined,
+  today: string,
+): TimeFrame | undefined {
   if (sent !== undefined) return { days: widened(sent), byDefault: false };
   return defaultMonths === undefined
     ? undefined

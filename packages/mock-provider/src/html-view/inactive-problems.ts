@@ -1,12 +1,12 @@
-import type { Absence, Place } from './places.ts';
+import type { Absence, ViewPlace } from './places.ts';
 
 /** How a system keeps problems that are no longer active. */
 export type InactiveProblems = keyof typeof waysOfInactiveProblems;
 
 /** What the view says of it: which tables are not there, and where the problems are found in their place. */
 interface Way {
-  readonly absent: readonly (readonly [Place, Absence])[];
-  readonly banners: readonly (readonly [Place, string])[];
+  readonly absent: readonly (readonly [ViewPlace, Absence])[];
+  readonly banners: readonly (readonly [ViewPlace, string])[];
 }
 
 /** Source: problems page, 0.7.4, for which tables are not there; the words are a provider's own. */

@@ -1,8 +1,8 @@
 /** What stands in a cell: lines, of which there may be none. */
-export type Cell = readonly Line[];
+export type Cell = readonly CellLine[];
 
 /** A line of a cell: words, which may stand in bold. */
-export type Line = string | { readonly strong: string };
+export type CellLine = string | { readonly strong: string };
 
 /** A row of a table. */
 export interface Row {
@@ -41,8 +41,8 @@ const latestFirst = (rows: readonly Row[]): Row[] =>
   );
 
 /** A cell with a text, or with nothing. */
-export const cell = (...lines: readonly (Line | undefined)[]): Cell =>
-  lines.filter((line): line is Line => line !== undefined && line !== '');
+export const cell = (...lines: readonly (CellLine | undefined)[]): Cell =>
+  lines.filter((line): line is CellLine => line !== undefined && line !== '');
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

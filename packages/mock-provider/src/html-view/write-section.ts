@@ -2,9 +2,9 @@ import { xhtmlNamespace } from '../fhir/namespaces.ts';
 import { dateBanner, exclusionBanner, insteadOfTable, transferBanner, type BannerClass } from './banners.ts';
 import type { HtmlChoices } from './choices.ts';
 import { tables, type TableName } from './columns.ts';
-import type { Frame } from './frame.ts';
+import type { TimeFrame } from './frame.ts';
 import { placeOf } from './places.ts';
-import type { Cell, Content, Line, Row } from './rows.ts';
+import type { Cell, Content, CellLine, Row } from './rows.ts';
 import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { sections, type SubSection } from './sections.ts';
 
@@ -13,7 +13,7 @@ export interface SectionData {
   /** What a table shows. */
   readonly contentOf: (table: TableName) => Content;
   /** What of the record is looked at; all of it where there is none. */
-  readonly frame: Frame | undefined;
+  readonly frame: TimeFrame | undefined;
   /** The day on which the patient came, while the record of the practice before is on its way. */
   readonly inTransitSince: string | undefined;
   readonly choices: HtmlChoices;
@@ -77,7 +77,7 @@ function writeTable(name: TableName, rows: readonly Row[]): string {
 const writeCell = (cell: Cell, isDate: boolean): string =>
   `<td${isDate ? ' class="date-column"' : ''}>${cell.map(writeLine).join('<br/>')}</td>`;
 
-const writeLine = (line: Line): string =>
+const writeLine = (line: CellLine): string =>
   typeof line === 'string' ? escape(line) : `<strong>${escape(line.strong)}</strong>`;
 
 const banner = (type: BannerClass, text: string): string => `<div class="${type}">${element('p', text)}</div>`;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** What a profile says of one path. */
-export interface Row {
+export interface ProfileRow {
   readonly path: string;
   /** The row is about extensions with this URL at the path. */
   readonly ext?: string;
@@ -19,7 +19,7 @@ export interface Row {
 export interface Profile {
   readonly version?: string;
   readonly type: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly ProfileRow[];
   /** The URL of each slice of `extension`, by its path. */
   readonly exts?: Readonly<Record<string, string>>;
   /** The extensions within an extension, by their short URL. */

@@ -1,4 +1,4 @@
-import { facts, type Facts, type Profile, type Row } from './facts.ts';
+import { facts, type Facts, type Profile, type ProfileRow } from './facts.ts';
 
 /** A level of the specification at which a mock emits: 1.6.0, and what `--service-filtering` and `--access-denied ACCESS_DENIED` make of it. */
 export type Level = '1.6.0' | '1.2.8';
@@ -6,7 +6,7 @@ export type Level = '1.6.0' | '1.2.8';
 /** In what a level differs from the profiles as last published. Source: versions-facts of the project, from the release notes of each version. */
 interface Differences {
   /** What a profile says of a path at this level; a row of the last version gives way. */
-  readonly rows: readonly (readonly [profile: string, row: Row])[];
+  readonly rows: readonly (readonly [profile: string, row: ProfileRow])[];
   /** Extensions that the level alone has. */
   readonly extensions?: Readonly<Record<string, Profile>>;
   /** Codes that the level alone has. */

@@ -1,5 +1,5 @@
 import { findUnbound } from './bindings.ts';
-import type { Facts, Profile, Row } from './facts.ts';
+import type { Facts, Profile, ProfileRow } from './facts.ts';
 import { childrenOf, instancesAt, listOf, selectChildren, type Instance, type Json } from './instances.ts';
 import { lastOf } from '@mock-spine/shared/failures/surely';
 
@@ -19,7 +19,7 @@ export function findBrokenRows(value: unknown, profile: Profile, facts: Facts, t
 }
 
 /** A slice of its own says of the extension how often it is there: that is enough. */
-const isSliced = ({ path, ext, min, max }: Row, { rows, exts = {} }: Profile): boolean =>
+const isSliced = ({ path, ext, min, max }: ProfileRow, { rows, exts = {} }: Profile): boolean =>
   ext !== undefined &&
   rows.some(
     (slice) =>
@@ -27,7 +27,7 @@ const isSliced = ({ path, ext, min, max }: Row, { rows, exts = {} }: Profile): b
   );
 
 /** How many extensions of a URL there are. */
-function findBrokenCount(root: Instance, row: Row, profile: Profile): string[] {
+function findBrokenCount(root: Instance, row: ProfileRow, profile: Profile): string[] {
   const [, ...segments] = row.path.split('.');
   return instancesAt(root, segments, profile).flatMap((parent) => {
     const count = childrenOf(parent, 'extension').filter(({ value }) => (value as Json)['url'] === row.ext).length;
@@ -35,7 +35,7 @@ function findBrokenCount(root: Instance, row: Row, profile: Profile): string[] {
   });
 }
 
-function findBrokenElement(root: Instance, row: Row, profile: Profile, facts: Facts, typeOf: TypeOf): string[] {
+function findBrokenElement(root: Instance, row: ProfileRow, profile: Profile, facts: Facts, typeOf: TypeOf): string[] {
   const [, ...segments] = row.path.split('.');
   const last = lastOf(segments, 'the segments of a path');
   return instancesAt(root, segments.slice(0, -1), profile).flatMap((parent) => {
@@ -47,12 +47,12 @@ function findBrokenElement(root: Instance, row: Row, profile: Profile, facts: Fa
   });
 }
 
-function judgeCount(count: number, { min = 0, max = Infinity }: Row, path: string): string[] {
+function judgeCount(count: number, { min = 0, max = Infinity }: ProfileRow, path: string): string[] {
   if (count < min) return [`${path} is there ${count} times, not ${min} or more`];
   return count > max ? [`${path} is there ${count} times, not ${max} or fewer`] : [];
 }
 
-function judgeValue({ value, key }: Instance, row: Row, facts: Facts, typeOf: TypeOf): string[] {
+function judgeValue({ value, key }: Instance, row: ProfileRow, facts: Facts, typeOf: TypeOf): string[] {
   const { path, fixed, types, targets, required, extensible } = row;
   const bound = required ?? extensible;
   const unbound = bound === undefined ? undefined : findUnbound(value, bound, facts);

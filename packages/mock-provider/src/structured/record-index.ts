@@ -18,11 +18,11 @@ export interface RecordIndex {
   /** The keys of the issues of a medication, the first one first. */
   issuesOf(medication: Medication): readonly string[];
   /** The resources of a record that somebody brought; absent where they are written from the entries. */
-  readonly given?: Given;
+  readonly given?: GivenRecord;
 }
 
 /** A record that somebody brought: its resources are answered as they are, and its keys are references. */
-export interface Given {
+export interface GivenRecord {
   find(reference: string): JsonObject | undefined;
   /** What goes with an entry, itself first: the plan and the product of a medication, the results of a report. Issues are apart. */
   partsOf(key: string): readonly JsonObject[];

@@ -2,7 +2,7 @@ import { closeSync, constants, openSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AuditError } from '@mock-spine/mock-provider/audit/audit-error';
 import { readAuditKey } from '@mock-spine/mock-provider/audit/audit-key';
-import type { Link } from '@mock-spine/mock-provider/audit/trail-file';
+import type { ChainLink } from '@mock-spine/mock-provider/audit/trail-file';
 import { readHead } from '@mock-spine/mock-provider/audit/head';
 import { readLines } from '@mock-spine/mock-provider/audit/read-lines';
 import { trailsAmongOthers } from '@mock-spine/mock-provider/audit/trails-among-others';
@@ -73,7 +73,7 @@ function verifyFiles(files: readonly string[], keyFile?: string): number {
   const ownKey = join(dirname(firstOf(files, 'the files')), 'audit.key');
   const key = readAuditKey(keyFile ?? ownKey, tell, keyFile !== undefined);
   let faults = 0;
-  let end: Link | undefined;
+  let end: ChainLink | undefined;
   for (const file of files) {
     // A provider may be writing: the head is read first, so that it is not ahead of the lines.
     const headFile = join(dirname(file), 'audit.head');

@@ -8,7 +8,7 @@ import type { ChosenChains } from '../chains/chosen-chains.ts';
 type Router = Parameters<AddRoutes>[0];
 
 /** The chains of certificates at the SSP's listener, and how replicas hear of them. */
-export interface Chains extends Pick<ChosenChains, 'chosen' | 'choose'> {
+export interface ChainsInUse extends Pick<ChosenChains, 'chosen' | 'choose'> {
   /** Reads which the others have chosen. @throws DatabaseError */
   readonly load: () => Promise<void>;
   /** Tells the others which are chosen. @throws DatabaseError or ChangedElsewhere, when they cannot be told, and the choice was taken back */
@@ -16,7 +16,7 @@ export interface Chains extends Pick<ChosenChains, 'chosen' | 'choose'> {
 }
 
 /** Adds the calls that show and change which chain is shown and which are trusted; `POST /reset` takes it back. */
-export function addChainRoutes(router: Router, { chosen, choose, load, publish }: Chains): void {
+export function addChainRoutes(router: Router, { chosen, choose, load, publish }: ChainsInUse): void {
   router.get('/chains', (ctx) => {
     ctx.body = chosen();
   });

@@ -7,7 +7,7 @@ import type { LookUpFault } from './look-up-fault.ts';
 import type { StandIn } from './stand-in.ts';
 
 /** One thing that a fault can do. */
-export interface Kind<T> {
+export interface FaultKind<T> {
   /** The value of its key in `do`. */
   readonly schema: z.ZodType<T>;
   /** What it does, for a person: `waits 500 ms`. */

@@ -1,4 +1,4 @@
-import type { Kind } from './effect.ts';
+import type { FaultKind } from './effect.ts';
 import { certificate } from './done/certificate.ts';
 import { clockSkew } from './done/clock-skew.ts';
 import { corruptBody } from './done/corrupt-body.ts';
@@ -33,4 +33,4 @@ export const kinds = {
 export type KindName = keyof typeof kinds;
 
 /** A kind whose value is not known to the compiler. */
-export const kindOf = (name: KindName): Kind<unknown> => kinds[name] as unknown as Kind<unknown>;
+export const kindOf = (name: KindName): FaultKind<unknown> => kinds[name] as unknown as FaultKind<unknown>;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hopByHopHeaders, announcesBody, readHeaders } from '@mock-spine/shared/protocol/headers';
 import { guard } from '@mock-spine/shared/failures/guard';
-import { JoinedWrites, type Sender } from '@mock-spine/shared/http/pieces';
+import { JoinedWrites, type PieceSource } from '@mock-spine/shared/http/pieces';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { OutboundFailure } from '../request/exchange.ts';
 import { codingUnknown, statusInvalid, switchedProtocols } from './failures.ts';
@@ -88,7 +88,7 @@ const quote = (text: string): string =>
   /^[\w!#$%&'*+.^`|~-]+$/.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 /** Who looks after an answer on its way. */
-export interface Courier extends Sender {
+export interface Courier extends PieceSource {
   /** Writes the head, when it has not been written. @returns whether the answer is to be passed on */
   begin(): boolean;
 }

@@ -3,7 +3,7 @@ import type { FollowedClause, ClauseOutcome, Seen } from './clause.ts';
 import type { LookUps } from './look-ups.ts';
 
 /** What was found of one clause: how often, and the first exchanges that broke it. */
-export interface Tally {
+export interface ClauseTally {
   met: number;
   excused: number;
   broken: number;
@@ -17,7 +17,7 @@ export interface Counted {
   readonly asid: string;
   readonly addresses: readonly string[];
   readonly exchanges: number;
-  readonly tallies: Readonly<Record<string, Tally>>;
+  readonly tallies: Readonly<Record<string, ClauseTally>>;
 }
 
 /** What one exchange showed. */
@@ -31,8 +31,8 @@ export interface Sighting {
 export class Consumer {
   readonly caller: Caller;
   exchanges = 0;
-  readonly tallies: ReadonlyMap<FollowedClause, Tally>;
-  readonly #judges: readonly (readonly [Tally, (seen: Seen) => ClauseOutcome])[];
+  readonly tallies: ReadonlyMap<FollowedClause, ClauseTally>;
+  readonly #judges: readonly (readonly [ClauseTally, (seen: Seen) => ClauseOutcome])[];
 
   constructor(clauses: readonly FollowedClause[], caller: Caller, lookUps: LookUps) {
     this.caller = caller;
@@ -73,9 +73,15 @@ export const countedOf = ({ caller, exchanges, tallies }: Consumer): Counted => 
 /** Findings of a clause that are kept. */
 const mostFound = 5;
 
-const emptyTally = (): Tally => ({ met: 0, excused: 0, broken: 0, lacking: 0, found: { broken: [], lacking: [] } });
+const emptyTally = (): ClauseTally => ({
+  met: 0,
+  excused: 0,
+  broken: 0,
+  lacking: 0,
+  found: { broken: [], lacking: [] },
+});
 
-function count(tally: Tally, outcome: ClauseOutcome, exchange: string): void {
+function count(tally: ClauseTally, outcome: ClauseOutcome, exchange: string): void {
   if (outcome === undefined) return;
   if (typeof outcome === 'string') {
     tally[outcome]++;
@@ -87,7 +93,7 @@ function count(tally: Tally, outcome: ClauseOutcome, exchange: string): void {
     tally.found = { ...tally.found, [weight]: [...tally.found[weight], { exchange, found }] };
 }
 
-function addTally(tally: Tally, { met, excused, broken, lacking, found }: Tally): void {
+function addTally(tally: ClauseTally, { met, excused, broken, lacking, found }: ClauseTally): void {
   tally.met += met;
   tally.excused += excused;
   tally.broken += broken;

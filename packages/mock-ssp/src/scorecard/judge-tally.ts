@@ -1,5 +1,5 @@
 import type { FollowedClause } from './clause.ts';
-import type { Sighting, Tally } from './consumer.ts';
+import type { Sighting, ClauseTally } from './consumer.ts';
 import type { RefusedConnections } from './refused-connections.ts';
 import type { ClauseScore } from './clause-score.ts';
 import { firstOf } from '@mock-spine/shared/failures/surely';
@@ -19,7 +19,7 @@ export interface Elsewhere {
  */
 export function judgeTally(
   clause: FollowedClause,
-  tally: Tally,
+  tally: ClauseTally,
   refused: readonly RefusedConnections[],
   elsewhere: Elsewhere,
 ): ClauseScore {

@@ -35,7 +35,7 @@ export interface Sending {
 }
 
 /** What came of a request, and the id of its exchange in the journal. */
-export interface Sent extends Called {
+export interface SentOrder extends Called {
   readonly exchange: string | undefined;
   /** Whether what came is what the vector expects; absent without a vector. */
   readonly asExpected?: boolean;
@@ -46,7 +46,7 @@ export interface Sent extends Called {
  * Sends a request: as a consumer through the SSP, or as the SSP straight to the provider, without the SSP's checks.
  * @throws ControlError 400 when a request at "ssp" would leave the registered providers, or cannot be sent at all
  */
-export async function send(issued: Issued, sending: Sending): Promise<Sent> {
+export async function send(issued: Issued, sending: Sending): Promise<SentOrder> {
   const { exchange, notes, ...called } = await (issued.at === 'consumer'
     ? sendToSsp(issued, sending)
     : sendToProvider(issued, sending));
@@ -57,7 +57,7 @@ export async function send(issued: Issued, sending: Sending): Promise<Sent> {
 async function sendToSsp(
   issued: Issued,
   { sspUrl, sspHere, materials, leg, journal, own, now, portion }: Sending,
-): Promise<Sent> {
+): Promise<SentOrder> {
   const at = now();
   const called = await own.during(() =>
     call(written({ ...issued, url: hereOf(issued.url, sspUrl(), sspHere()) }, readEndpoint(sspHere())), {
@@ -89,7 +89,7 @@ const grace = 5_000;
 async function sendToProvider(
   issued: Issued,
   { directory, journal, leg, materials, now, stopwatch, portion }: Sending,
-): Promise<Sent> {
+): Promise<SentOrder> {
   const to = directory.reach(issued.url);
   if (!to)
     throw new ControlError(

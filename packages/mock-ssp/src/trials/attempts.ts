@@ -1,5 +1,5 @@
 /** How a consumer met a trial. */
-export interface Attempt {
+export interface TrialAttempt {
   /** Name of the trial. */
   readonly trial: string;
   /** Milliseconds since the epoch. */
@@ -22,14 +22,14 @@ export interface Attempts {
   refused: number;
   fell: number;
   /** The latest attempt of each outcome. */
-  readonly latest: Partial<Record<Attempt['outcome'], Attempt>>;
+  readonly latest: Partial<Record<TrialAttempt['outcome'], TrialAttempt>>;
 }
 
 /** What was tried, counted by trial and caller, in bounded memory. */
 export class TrialLog {
   readonly #counts = new Map<string, Attempts>();
 
-  add(attempt: Attempt): void {
+  add(attempt: TrialAttempt): void {
     const { outcome, ...of } = attempt;
     const counted = this.#of(of);
     counted[outcome]++;

@@ -2,13 +2,13 @@ import type { HandshakeFailureKey } from '@mock-spine/shared/tls/handshake-failu
 import type { Trial } from './trial.ts';
 
 /** What may be wrong with a trial's server. */
-type Fault = 'certificate' | 'version' | 'suite';
+type TrialFlaw = 'certificate' | 'version' | 'suite';
 
 /**
  * The failures of a handshake that are a refusal of what the trial has wrong. Whoever speaks no TLS, or has too little in common with the
  * server for another reason, has not met the trial at all.
  */
-const refusals: Readonly<Partial<Record<HandshakeFailureKey, readonly Fault[]>>> = {
+const refusals: Readonly<Partial<Record<HandshakeFailureKey, readonly TrialFlaw[]>>> = {
   'server-not-trusted': ['certificate'],
   'client-broke-off': ['certificate', 'version', 'suite'],
   'client-left': ['certificate', 'version', 'suite'],
@@ -21,7 +21,7 @@ const refusals: Readonly<Partial<Record<HandshakeFailureKey, readonly Fault[]>>>
 export const isRefusal = (trial: Trial, failure: HandshakeFailureKey): boolean =>
   refusals[failure]?.includes(faultOf(trial)) ?? false;
 
-function faultOf({ version, ciphers }: Trial): Fault {
+function faultOf({ version, ciphers }: Trial): TrialFlaw {
   if (version !== 'TLSv1.2') return 'version';
   return ciphers === undefined ? 'certificate' : 'suite';
 }

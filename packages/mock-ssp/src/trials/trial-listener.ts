@@ -16,7 +16,7 @@ import { readPeer } from '@mock-spine/shared/tls/peer';
 import { watchHandshakes } from '@mock-spine/shared/tls/watch-handshakes';
 import { ownHeaders } from '../request/refuse.ts';
 import { addressOf } from './caller.ts';
-import type { Attempt } from './attempts.ts';
+import type { TrialAttempt } from './attempts.ts';
 import { isRefusal } from './refusals.ts';
 import { trialContext } from './trial-material.ts';
 import { trialOutcome } from './trial-outcome.ts';
@@ -35,7 +35,7 @@ export interface TrialListener {
 export interface TrialSurroundings {
   readonly host: string;
   /** Is told how each caller met the trial. */
-  readonly onAttempt: (attempt: Attempt) => void;
+  readonly onAttempt: (attempt: TrialAttempt) => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** A new GUID. */
@@ -66,7 +66,7 @@ export async function openTrial(
   });
   server.maxConnections = mostConnections;
   /** Whose connections have their handshake done, and have not shown yet what they do. */
-  const undecided = new Map<Duplex, Pick<Attempt, 'address' | 'fqdns'>>();
+  const undecided = new Map<Duplex, Pick<TrialAttempt, 'address' | 'fqdns'>>();
 
   const edge = takeOverEdge(server, {
     answers: () => ({ headers: Object.entries(ownHeaders), body: JSON.stringify(trialOutcome(trial, newId())) }),
@@ -168,7 +168,7 @@ export async function openTrial(
   };
 
   /** One connection is one attempt. */
-  function decide(socket: Duplex, outcome: Attempt['outcome'], how: string): void {
+  function decide(socket: Duplex, outcome: TrialAttempt['outcome'], how: string): void {
     const caller = undecided.get(socket);
     if (caller === undefined) return;
     undecided.delete(socket);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { suggest } from '../settings/settings.ts';
 
 /** One thing that is wrong with a document. */
-export interface Problem {
+export interface DataProblem {
   /** The key, or the place, that it is about. */
   readonly path: readonly PropertyKey[];
   /** What is wrong there: `is "x"; expected male or female.` */
@@ -35,7 +35,7 @@ export const findProblems = (
   whole: string,
 ): readonly Found[] => issues.flatMap((issue) => find(issue, { schema, root, whole }));
 
-interface Found extends Problem {
+interface Found extends DataProblem {
   /** Set where the key itself is wrong. */
   readonly aboutKey?: true;
 }

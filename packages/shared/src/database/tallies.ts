@@ -3,7 +3,7 @@ import { guard, nothing } from '../failures/guard.ts';
 import type { Database } from './database.ts';
 
 /** What a mock counts while it serves requests, and its replicas count too: that a limit was used, a trace id seen. */
-export interface Tally {
+export interface SharedCount {
   /** `trace`, `sender`. */
   readonly kind: string;
   /** Takes what was counted at another replica. */
@@ -29,7 +29,7 @@ export class Tallies {
   readonly #stop: () => void;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(database: Database, namespace: string, tallies: readonly Tally[]) {
+  constructor(database: Database, namespace: string, tallies: readonly SharedCount[]) {
     this.#database = database;
     this.#namespace = namespace;
     const takers = new Map(tallies.map(({ kind, take }) => [kind, take]));

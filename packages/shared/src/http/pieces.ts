@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream';
 import { guard } from '../failures/guard.ts';
 
 /** Whose body is passed on. */
-export interface Sender {
+export interface PieceSource {
   /** Is told of each part as it is passed on. */
   hear(part: Buffer): void;
   /** Ends what is passed on, when that fails. */
@@ -23,14 +23,14 @@ export type Passed = Writable & { readonly socket?: Socket | null };
 export class JoinedWrites {
   readonly #from: IncomingMessage;
   readonly #to: Passed;
-  readonly #sender: Sender;
+  readonly #sender: PieceSource;
   #small: Pieces | undefined;
   #isDue = false;
   /** What is held back until the end of the turn. */
   #held: Socket | undefined;
   #isWaiting = false;
 
-  constructor(from: IncomingMessage, to: Passed, sender: Sender) {
+  constructor(from: IncomingMessage, to: Passed, sender: PieceSource) {
     this.#from = from;
     this.#to = to;
     this.#sender = sender;

@@ -4,7 +4,7 @@ import type { Tells } from './told-by.ts';
 const masked = '***';
 
 /** Where in a request or an answer a text stood: that decides what in it is sensitive. */
-export type Place =
+export type TextPlace =
   /** Whatever a peer wrote: any ten digits may be an NHS number, also one that was mistyped. */
   | 'text'
   /** A request target: the values of its query besides. */
@@ -18,7 +18,7 @@ export type Place =
   | { readonly madeOf: Tells };
 
 /** A text without what is sensitive at its place. Tokens are so wherever a peer wrote; the digits of a GUID nowhere. */
-export function mask(text: string, place: Place): string {
+export function mask(text: string, place: TextPlace): string {
   if (place === 'text') return withoutAny(text, () => true);
   if (place === 'target') return maskQuery(text);
   if ('madeOf' in place) return maskSentence(text, place.madeOf);

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Database } from '../database/database.ts';
 import { sharedSecret } from '../database/shared-secret.ts';
 import { SharedState, type SharedPart } from '../database/shared-state.ts';
-import { Tallies, type Tally } from '../database/tallies.ts';
+import { Tallies, type SharedCount } from '../database/tallies.ts';
 import { SharedJournal, type KnownJournal } from './shared-journal.ts';
 
 /** What a namespace of a mock has in common with its replicas. */
@@ -15,7 +15,7 @@ export interface Replicas {
   /** Keeps what can be changed alike. */
   share(namespace: string, parts: readonly SharedPart[]): SharedState;
   /** Tells what is counted on the way of requests. */
-  count(namespace: string, tallies: readonly Tally[]): Tallies;
+  count(namespace: string, tallies: readonly SharedCount[]): Tallies;
   /** Tells of exchanges, and knows those of the others; undefined where none are kept. */
   tell(namespace: string, known: KnownJournal): SharedJournal | undefined;
 }

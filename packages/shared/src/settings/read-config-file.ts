@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Pair } from 'yaml';
 import { flagOf, suggest } from './names.ts';
-import { SettingsError, type Given, type Setting, type SettingsTable } from './setting.ts';
+import { SettingsError, type GivenSetting, type Setting, type SettingsTable } from './setting.ts';
 
 /** No file of settings is longer, in bytes. */
 const longest = 1024 * 1024;
@@ -12,7 +12,7 @@ const longest = 1024 * 1024;
  * @param from where the file was named: `--config`
  * @throws SettingsError with the file and the line
  */
-export function readConfigFile(table: SettingsTable, file: string, from: string): Map<string, Given> {
+export function readConfigFile(table: SettingsTable, file: string, from: string): Map<string, GivenSetting> {
   const counter = new LineCounter();
   const lineOf = (offset = 0): string => `${file}, line ${counter.linePos(offset).line}`;
   const document = parseDocument(readText(file, from), {
@@ -64,7 +64,7 @@ function readText(file: string, from: string): string {
   throw new SettingsError(`${from} is ${JSON.stringify(file)}; expected a file of at most 1 MB.`);
 }
 
-function readValue({ value }: Pair, { value: takes, repeatable }: Setting, where: string): Given['value'] {
+function readValue({ value }: Pair, { value: takes, repeatable }: Setting, where: string): GivenSetting['value'] {
   if (takes === undefined) {
     if (isScalar(value) && (value.value === 'true' || value.value === 'false')) return value.value === 'true';
     throw new SettingsError(`${where}: expected true or false.`);

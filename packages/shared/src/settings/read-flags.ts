@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { flagOf, suggest } from './names.ts';
-import { SettingsError, type Given, type SettingsTable } from './setting.ts';
+import { SettingsError, type GivenSetting, type SettingsTable } from './setting.ts';
 
 /**
  * What stands on a command line, by flag.
  * @throws SettingsError for an unknown flag, with the nearest known one, and for one with a value too few or too many
  */
-export function readFlags(table: SettingsTable, argv: readonly string[]): Map<string, Given> {
+export function readFlags(table: SettingsTable, argv: readonly string[]): Map<string, GivenSetting> {
   const options = Object.fromEntries(
     Object.entries(table).map(([key, { value, repeatable }]) => [
       flagOf(key),
@@ -35,7 +35,7 @@ export function readFlags(table: SettingsTable, argv: readonly string[]): Map<st
   }
   return new Map(
     Object.entries(values).flatMap(([flag, value]) =>
-      value === undefined ? [] : [[flag, { value: value as Given['value'], from: `--${flag}` }]],
+      value === undefined ? [] : [[flag, { value: value as GivenSetting['value'], from: `--${flag}` }]],
     ),
   );
 }

@@ -1,12 +1,12 @@
 import { knownVariables } from './known-variables.ts';
 import { suggest, variableOf, variableStart, flagOf } from './names.ts';
-import { SettingsError, type Given, type Setting, type SettingsTable } from './setting.ts';
+import { SettingsError, type GivenSetting, type Setting, type SettingsTable } from './setting.ts';
 
 /**
  * What stands in the environment, by flag. An empty variable is as good as none. Of a repeatable setting each line is a value, or each entry of a list in JSON.
  * @throws SettingsError for a variable of ours that no command knows, with the nearest that one does
  */
-export function readVariables(table: SettingsTable, env: NodeJS.ProcessEnv): Map<string, Given> {
+export function readVariables(table: SettingsTable, env: NodeJS.ProcessEnv): Map<string, GivenSetting> {
   refuseUnknown(table, env);
   return new Map(
     Object.entries(table).flatMap(([key, setting]) => {
@@ -19,7 +19,7 @@ export function readVariables(table: SettingsTable, env: NodeJS.ProcessEnv): Map
   );
 }
 
-function readVariable(name: string, text: string, { value, repeatable }: Setting): Given['value'] {
+function readVariable(name: string, text: string, { value, repeatable }: Setting): GivenSetting['value'] {
   if (value === undefined) return readSwitch(name, text);
   return repeatable ? readList(name, text) : text;
 }

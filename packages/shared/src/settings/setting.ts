@@ -26,7 +26,7 @@ export type Settings<T extends SettingsTable> = { readonly [K in keyof T]: z.out
 export class SettingsError extends Error {}
 
 /** What somebody gave for a setting, as text, and where: `--port`, `MOCK_SPINE_PORT`, `port in mock.yaml, line 3`. */
-export interface Given {
+export interface GivenSetting {
   /** Several of one that is repeatable; true or false of a switch. */
   readonly value: string | readonly string[] | boolean;
   readonly from: string;

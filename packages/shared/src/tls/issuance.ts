@@ -1,14 +1,14 @@
 import type { X509Certificate } from 'node:crypto';
 import type { CertificateReason } from '../pki/certificate-reasons.ts';
 import { findFlaw, type Flaw } from './flaws.ts';
-import { isIssuedBy, isSelfSigned, type Authority, type Trust } from './trust.ts';
+import { isIssuedBy, isSelfSigned, type TrustedAuthority, type Trust } from './trust.ts';
 
 /** What cryptography says of a certificate: worked out once for a trust, since it cannot change with time. */
 export interface Issuance {
   /** What is wrong with where the certificate comes from. */
   readonly reason: CertificateReason | undefined;
   /** The CA of the bundle that issued it. */
-  readonly issuer: Authority | undefined;
+  readonly issuer: TrustedAuthority | undefined;
   /** What OpenSSL may have against it; undefined for a stranger's, whose issuer is reason enough. */
   readonly flaw: Flaw | undefined;
   /** Whether its extended key usage, when it has one, permits the end of the connection that it stands at. */
@@ -43,7 +43,7 @@ type End = 'client' | 'server';
 /** Extended key usages of TLS. Source: RFC 5280, section 4.2.1.12. */
 const purposes = { client: '1.3.6.1.5.5.7.3.2', server: '1.3.6.1.5.5.7.3.1' } as const;
 
-function explainIssuer(issuer: Authority, end: End): CertificateReason | undefined {
+function explainIssuer(issuer: TrustedAuthority, end: End): CertificateReason | undefined {
   if (issuer.isRevoked) return 'issuer-revoked';
   // Of a provider's certificate X-02 asks for a chain to the RootCA only.
   return issuer.isRoot && end === 'client' ? 'not-issued-by-sub-ca' : undefined;
@@ -52,7 +52,7 @@ function explainIssuer(issuer: Authority, end: End): CertificateReason | undefin
 function explainStranger(
   leaf: X509Certificate,
   sent: readonly X509Certificate[],
-  authorities: readonly Authority[],
+  authorities: readonly TrustedAuthority[],
 ): CertificateReason {
   if (isSelfSigned(leaf)) return 'self-signed';
   const issuer = sent.find((candidate) => isIssuedBy(leaf, candidate));

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { certificateReasons, type CertificateReason } from '../pki/certificate-reasons.ts';
 import type { Issuance } from './issuance.ts';
 import { judgeCertificate, type Presented } from './connection.ts';
-import type { Authority, Trust } from './trust.ts';
+import type { TrustedAuthority, Trust } from './trust.ts';
 
 const now = 1_000;
 const good = { subject: 'CN=a', issuer: 'CN=b', fqdns: ['proxy.example'], serial: '0A', validFrom: 0, validTo: 2_000 };
-const issuer = { revoked: new Set(['0B']) } as unknown as Authority;
+const issuer = { revoked: new Set(['0B']) } as unknown as TrustedAuthority;
 const issued: Issuance = { reason: undefined, issuer, flaw: undefined, isForItsEnd: true };
 const trust: Trust = {
   authorities: [issuer],

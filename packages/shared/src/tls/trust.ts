@@ -6,7 +6,7 @@ import { readList } from './read-lists.ts';
 import { entryOf } from '../failures/surely.ts';
 
 /** A CA of the bundle and what its revocation list says. */
-export interface Authority {
+export interface TrustedAuthority {
   readonly certificate: X509Certificate;
   readonly isRoot: boolean;
   /** Whether the list of the CA above names this one. */
@@ -20,7 +20,7 @@ export interface Authority {
 
 /** Whom a peer's certificate may come from. */
 export interface Trust {
-  readonly authorities: readonly Authority[];
+  readonly authorities: readonly TrustedAuthority[];
   /** Milliseconds since the epoch at which the first of the revocation lists ends. */
   readonly listsValidUntil: number;
   /** Whether the CN of a certificate without DNS names counts as one. */
@@ -51,7 +51,7 @@ export function createTrust(material: Pick<TlsMaterial, 'ca' | 'crls' | 'from'>,
 }
 
 /** What revocation lists say of CAs. One that has no list has revoked nothing. */
-export function readCas(certificates: readonly X509Certificate[], lists: readonly Crl[]): Authority[] {
+export function readCas(certificates: readonly X509Certificate[], lists: readonly Crl[]): TrustedAuthority[] {
   const revokedBy = new Map(certificates.map((certificate) => [certificate, revokedIn(listsOf(certificate, lists))]));
   return certificates.map((certificate) => {
     const path = climb(certificate, certificates);
@@ -140,7 +140,7 @@ const listsOf = ({ publicKey }: X509Certificate, lists: readonly Crl[]): Crl[] =
   lists.filter(({ isSignedBy }) => isSignedBy(publicKey));
 
 /** Of several whole lists the first counts, and every delta list. */
-function revokedIn(own: readonly Crl[]): Authority['revoked'] {
+function revokedIn(own: readonly Crl[]): TrustedAuthority['revoked'] {
   const whole = own.find(({ isDelta }) => !isDelta);
   const counted = own.filter((list) => list === whole || list.isDelta);
   return { has: (serial) => counted.some(({ revoked }) => revoked.has(serial)) };

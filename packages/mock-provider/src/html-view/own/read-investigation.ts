@@ -1,11 +1,11 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { objectsIn, textIn } from '../../fhir/json.ts';
-import type { Given } from '../../structured/record-index.ts';
+import type { GivenRecord } from '../../structured/record-index.ts';
 import type { Investigation, TestResult } from '../../structured/record.ts';
 import { conceptIn, known, numberIn } from './reading.ts';
 
 /** A report with its specimen, its group and its results. */
-export function readInvestigation(item: Investigation, report: JsonObject, given: Given): Investigation {
+export function readInvestigation(item: Investigation, report: JsonObject, given: GivenRecord): Investigation {
   const parts = given.partsOf(item.key);
   const observations = parts.filter(({ resourceType }) => resourceType === 'Observation');
   const group = observations.find(isGroup);

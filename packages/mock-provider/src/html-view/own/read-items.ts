@@ -2,14 +2,14 @@ import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { extensionsOf, objectsIn, textIn } from '../../fhir/json.ts';
 import { recordExtensions, recordSystems } from '../../fhir/urls.ts';
 import { dateIn, referenceIn } from '../../structured/given/reading.ts';
-import type { Given } from '../../structured/record-index.ts';
+import type { GivenRecord } from '../../structured/record-index.ts';
 import type { Allergy, DiaryEntry, Immunisation, Item, Observation, Referral } from '../../structured/record.ts';
 import { readInvestigation } from './read-investigation.ts';
 import { readMedication } from './read-medication.ts';
 import { conceptIn, firstConcept, known, nameWritten, notesIn, numberIn, partOf } from './reading.ts';
 
 /** An entry with what its resource says, of one that has only what queries go by. */
-export function readItem(item: Item, given: Given): Item {
+export function readItem(item: Item, given: GivenRecord): Item {
   const resource = given.find(item.key);
   if (resource === undefined) return item;
   switch (item.kind) {
@@ -32,7 +32,7 @@ export function readItem(item: Item, given: Given): Item {
   }
 }
 
-function readAllergy(item: Allergy, resource: JsonObject, { find }: Given): Allergy {
+function readAllergy(item: Allergy, resource: JsonObject, { find }: GivenRecord): Allergy {
   const { criticality, reaction, recorder, asserter } = resource;
   const [end] = extensionsOf(resource, recordExtensions.allergyEnd);
   const [first] = objectsIn(reaction);
@@ -60,7 +60,7 @@ function readAllergy(item: Allergy, resource: JsonObject, { find }: Given): Alle
   };
 }
 
-function readImmunisation(item: Immunisation, resource: JsonObject, { find }: Given): Immunisation {
+function readImmunisation(item: Immunisation, resource: JsonObject, { find }: GivenRecord): Immunisation {
   const { vaccineCode, lotNumber, expirationDate, explanation, primarySource, note } = resource;
   const [protocol] = objectsIn(resource['vaccinationProtocol']);
   const [procedure] = extensionsOf(resource, recordExtensions.vaccinationProcedure);
@@ -86,7 +86,7 @@ function readImmunisation(item: Immunisation, resource: JsonObject, { find }: Gi
 
 const unsaid = { code: '', display: 'No information available' };
 
-function readObservation(item: Observation, resource: JsonObject, { find }: Given): Observation {
+function readObservation(item: Observation, resource: JsonObject, { find }: GivenRecord): Observation {
   return {
     ...item,
     recorder: nameWritten(objectsIn(resource['performer'])[0], find),
@@ -119,7 +119,7 @@ function bloodPressureIn(resource: JsonObject): Observation['bloodPressure'] {
   return Object.keys(pressure).length > 0 ? pressure : undefined;
 }
 
-function readReferral(item: Referral, resource: JsonObject, { find }: Given): Referral {
+function readReferral(item: Referral, resource: JsonObject, { find }: GivenRecord): Referral {
   const { priority, requester, description, note } = resource;
   const recipients = objectsIn(resource['recipient']);
   const isService = (one: JsonObject): boolean => referenceIn(one)?.startsWith('HealthcareService/') ?? false;
@@ -143,7 +143,7 @@ function readReferral(item: Referral, resource: JsonObject, { find }: Given): Re
   };
 }
 
-function readDiaryEntry(item: DiaryEntry, resource: JsonObject, { find }: Given): DiaryEntry {
+function readDiaryEntry(item: DiaryEntry, resource: JsonObject, { find }: GivenRecord): DiaryEntry {
   return {
     ...item,
     recorder: nameWritten(objectIn(resource['requester'])?.['agent'], find),

@@ -2,12 +2,12 @@ import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { extensionsOf, objectsIn, textIn } from '../../fhir/json.ts';
 import { recordExtensions } from '../../fhir/urls.ts';
 import { codesIn, dateIn, referenceIn, referencesOf } from '../../structured/given/reading.ts';
-import type { Given } from '../../structured/record-index.ts';
+import type { GivenRecord } from '../../structured/record-index.ts';
 import type { Medication } from '../../structured/record.ts';
 import { conceptIn, known, notesIn, numberIn, partOf } from './reading.ts';
 
 /** A medication with what its statement, its plan, its issues and its product say. */
-export function readMedication(item: Medication, statement: JsonObject, { find }: Given): Medication {
+export function readMedication(item: Medication, statement: JsonObject, { find }: GivenRecord): Medication {
   const plan = find(referencesOf(statement['basedOn'])[0] ?? '') ?? {};
   const [dosage] = [...objectsIn(statement['dosage']), ...objectsIn(plan['dosageInstruction'])];
   const [repeats] = extensionsOf(plan, recordExtensions.repeatInformation);
@@ -45,7 +45,7 @@ function startIn(statement: JsonObject, plan: JsonObject): string {
   return dateIn(objectIn(effectivePeriod)?.['start']) ?? dateIn(effectiveDateTime) ?? dateIn(plan['authoredOn']) ?? '';
 }
 
-const productOf = (resource: JsonObject, find: Given['find']) =>
+const productOf = (resource: JsonObject, find: GivenRecord['find']) =>
   conceptIn(resource['medicationCodeableConcept']) ??
   conceptIn(find(referenceIn(resource['medicationReference']) ?? '')?.['code']);
 

@@ -3,7 +3,7 @@ import { extensionsOf, objectsIn, textIn } from '../../fhir/json.ts';
 import { recordSystems } from '../../fhir/urls.ts';
 import type { Concept } from '../../structured/concepts.ts';
 import { referenceIn } from '../../structured/given/reading.ts';
-import type { Given } from '../../structured/record-index.ts';
+import type { GivenRecord } from '../../structured/record-index.ts';
 
 /** Elements without those that have no value. */
 export const known = <T extends object>(elements: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
@@ -38,7 +38,7 @@ export const partOf = (extension: JsonObject | undefined, url: string): JsonObje
 export const numberIn = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
 /** The name of whom or what an element refers to: that of the resource, or else the words beside the reference; empty where neither is there. */
-export function nameWritten(value: unknown, find: Given['find']): string {
+export function nameWritten(value: unknown, find: GivenRecord['find']): string {
   const resource = find(referenceIn(value) ?? '');
   const { name } = resource ?? {};
   return textIn(name) ?? personIn(objectsIn(name)[0]) ?? textIn(objectIn(value)?.['display']) ?? '';

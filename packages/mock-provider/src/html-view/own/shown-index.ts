@@ -3,7 +3,7 @@ import { objectIn } from '@mock-spine/shared/protocol/json';
 import { extensionsOf, objectsIn } from '../../fhir/json.ts';
 import { recordExtensions } from '../../fhir/urls.ts';
 import { dateIn } from '../../structured/given/reading.ts';
-import type { Given, RecordIndex } from '../../structured/record-index.ts';
+import type { GivenRecord, RecordIndex } from '../../structured/record-index.ts';
 import type { Consultation, Problem } from '../../structured/record.ts';
 import { readItem } from './read-items.ts';
 import { withRecord } from './with-record.ts';
@@ -19,7 +19,7 @@ export function shownIndex(index: RecordIndex): RecordIndex {
   return shown;
 }
 
-function readGiven(index: RecordIndex, given: Given): RecordIndex {
+function readGiven(index: RecordIndex, given: GivenRecord): RecordIndex {
   const { record } = index;
   const shown = withRecord(index, {
     ...record,
@@ -37,7 +37,7 @@ function readGiven(index: RecordIndex, given: Given): RecordIndex {
   };
 }
 
-function readProblem(problem: Problem, { find }: Given): Problem {
+function readProblem(problem: Problem, { find }: GivenRecord): Problem {
   const condition = find(problem.key) ?? {};
   return {
     ...problem,
@@ -52,7 +52,7 @@ function readProblem(problem: Problem, { find }: Given): Problem {
   };
 }
 
-function readConsultation(consultation: Consultation, { find }: Given): Consultation {
+function readConsultation(consultation: Consultation, { find }: GivenRecord): Consultation {
   const encounter: JsonObject = find(consultation.key) ?? {};
   const individuals = objectsIn(encounter['participant']).map(({ individual }) => objectIn(individual));
   return {

@@ -4,7 +4,7 @@ import { recordExtensions } from '../../fhir/urls.ts';
 import type { DocumentRecord } from '../../holdings/document.ts';
 import type { StoredRecord } from '../../holdings/holdings.ts';
 import type { ClinicalRecord, Item, Problem } from '../record.ts';
-import { createIndex, type Given, type RecordIndex } from '../record-index.ts';
+import { createIndex, type GivenRecord, type RecordIndex } from '../record-index.ts';
 import { consultationOf, isStructure } from './consultations.ts';
 import { itemOf } from './items.ts';
 import { codesIn, dateOf, encounterOf, linksIn, referenceIn, referencesOf } from './reading.ts';
@@ -108,7 +108,7 @@ function readGiven({ resources, confidential }: StoredRecord, documents: readonl
 
 const immunisationsList = '1102181000000102';
 
-function encounterIn(resource: JsonObject | undefined, find: Given['find']): string | undefined {
+function encounterIn(resource: JsonObject | undefined, find: GivenRecord['find']): string | undefined {
   const encounter = resource && encounterOf(resource);
   return encounter !== undefined && find(encounter) ? encounter : undefined;
 }
@@ -120,7 +120,7 @@ const endedIn = (resources: readonly JsonObject[]): JsonObject[] =>
     .flatMap(({ contained }) => objectsIn(contained))
     .filter(({ resourceType }) => resourceType === 'AllergyIntolerance');
 
-function partsOf(item: Item, find: Given['find'], all: readonly JsonObject[]): JsonObject[] {
+function partsOf(item: Item, find: GivenRecord['find'], all: readonly JsonObject[]): JsonObject[] {
   const own = find(item.key);
   if (!own) return [];
   if (item.kind === 'investigation') return [own, ...partsOfReport(own, find, all)];
@@ -132,7 +132,7 @@ function partsOf(item: Item, find: Given['find'], all: readonly JsonObject[]): J
 }
 
 /** The requests, specimens and results of a report, the results of results, and what was written when it was filed. */
-function partsOfReport(report: JsonObject, find: Given['find'], all: readonly JsonObject[]): JsonObject[] {
+function partsOfReport(report: JsonObject, find: GivenRecord['find'], all: readonly JsonObject[]): JsonObject[] {
   const found = new Set<JsonObject>();
   const follow = (resource: JsonObject): void => {
     for (const reference of referencesIn(resource)) {
@@ -150,7 +150,7 @@ function partsOfReport(report: JsonObject, find: Given['find'], all: readonly Js
 
 const belongsToReport: ReadonlySet<string> = new Set(['Observation', 'Specimen', 'ProcedureRequest']);
 
-const relatesTo = (observation: JsonObject, found: ReadonlySet<JsonObject>, find: Given['find']): boolean =>
+const relatesTo = (observation: JsonObject, found: ReadonlySet<JsonObject>, find: GivenRecord['find']): boolean =>
   objectsIn(observation['related']).some(({ target }) => {
     const other = find(referenceIn(target) ?? '');
     return other !== undefined && other['resourceType'] === 'Observation' && found.has(other);
@@ -159,7 +159,7 @@ const relatesTo = (observation: JsonObject, found: ReadonlySet<JsonObject>, find
 function problemOf(
   condition: JsonObject,
   keyOf: (reference: string) => string | undefined,
-  find: Given['find'],
+  find: GivenRecord['find'],
 ): Problem {
   const actual = linksIn(condition, recordExtensions.actualProblem, recordExtensions.gpcActualProblem)[0];
   const significance = extensionsOf(condition, recordExtensions.problemSignificance).map((one) => one['valueCode'])[0];

@@ -2,11 +2,11 @@ import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { describeLeftOut } from '../areas-off.ts';
 import { documentResource } from '../areas/documents.ts';
 import type { Assembly, Resource } from '../assembly.ts';
-import type { Given } from '../record-index.ts';
+import type { GivenRecord } from '../record-index.ts';
 import { findAll, refOf, referencesIn, replaceReferences, type Replacement } from './references.ts';
 
 /** The clinical resources of an answer, as they were brought, with those whom they name. A reference to what the answer does not have is left out, or gives way to words where its area is off. */
-export function givenResources(given: Given, assembly: Assembly): Resource[] {
+export function givenResources(given: GivenRecord, assembly: Assembly): Resource[] {
   const { index, selection } = assembly;
   const { consultations, encounters, problems, items, issues } = selection;
   const chosen = [
@@ -30,7 +30,7 @@ export function givenResources(given: Given, assembly: Assembly): Resource[] {
 }
 
 /** An ended allergy as its list contains it. */
-export const containedAllergy = (key: string, given: Given, assembly: Assembly): Resource =>
+export const containedAllergy = (key: string, given: GivenRecord, assembly: Assembly): Resource =>
   writeOne(given.find(key)!, given, hasNow(assembly, new Set()), assembly) as Resource;
 
 const isEnded = (key: string, { index }: Assembly): boolean => {
@@ -39,7 +39,12 @@ const isEnded = (key: string, { index }: Assembly): boolean => {
 };
 
 /** Lists that have lost all their entries go, and then what refers to them. */
-function settle(chosen: readonly JsonObject[], given: Given, present: Set<string>, assembly: Assembly): JsonObject[] {
+function settle(
+  chosen: readonly JsonObject[],
+  given: GivenRecord,
+  present: Set<string>,
+  assembly: Assembly,
+): JsonObject[] {
   for (;;) {
     const written = chosen
       .filter((one) => present.has(refOf(one)))
@@ -58,7 +63,7 @@ const hasNow =
 
 function writeOne(
   resource: JsonObject,
-  given: Given,
+  given: GivenRecord,
   has: (reference: string) => boolean,
   { index, selection }: Assembly,
 ): unknown {
@@ -84,7 +89,7 @@ const administrative: ReadonlySet<string> = new Set([
 ]);
 
 /** Whom the resources name: those of the record as they are, and those of the practice, which the answer is told to have. */
-function beside(resources: readonly JsonObject[], given: Given, assembly: Assembly): JsonObject[] {
+function beside(resources: readonly JsonObject[], given: GivenRecord, assembly: Assembly): JsonObject[] {
   const found = new Map<string, JsonObject>();
   const follow = (resource: JsonObject): void => {
     for (const reference of referencesIn(resource)) {

@@ -1,11 +1,11 @@
 import { wholeNumber } from '@mock-spine/shared/data-files/fields';
 import type { SspFacts, SspRule } from '../../request/facts.ts';
-import type { Kind } from '../effect.ts';
+import type { FaultKind } from '../effect.ts';
 
 const aCentury = 3_200_000_000;
 
 /** The SSP judges the request by a clock that is wrong by so many seconds: fast, or slow where they are negative. */
-export const clockSkew: Kind<number> = {
+export const clockSkew: FaultKind<number> = {
   schema: wholeNumber(-aCentury, aCentury, 'seconds, negative for a clock that is slow').describe(
     'Has the SSP judge the request by a clock that is wrong by so many seconds.',
   ),

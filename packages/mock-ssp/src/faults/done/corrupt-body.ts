@@ -1,9 +1,9 @@
 import type { Alteration } from '../../request/altering.ts';
 import { yes } from '@mock-spine/shared/data-files/fields';
-import type { Kind } from '../effect.ts';
+import type { FaultKind } from '../effect.ts';
 
 /** The provider's body arrives with its first byte and every 64th after it inverted: as long as it was, and no JSON or gzip any more. */
-export const corruptBody: Kind<true> = {
+export const corruptBody: FaultKind<true> = {
   schema: yes.describe("Inverts every 64th byte of the provider's body."),
   says: () => 'inverts every 64th byte of the body',
   prepare: () => ({ at: 'body', alter: corrupt }),

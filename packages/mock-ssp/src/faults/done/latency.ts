@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { wholeNumber } from '@mock-spine/shared/data-files/fields';
-import type { Kind } from '../effect.ts';
+import type { FaultKind } from '../effect.ts';
 
 const expected = 'milliseconds from 0 to 600000, or a range of them such as "200-800"';
 const range = /^(\d{1,6})-(\d{1,6})$/;
 
 /** The SSP takes its time before it goes on: always the same, or another one for each request. */
-export const latency: Kind<number | string> = {
+export const latency: FaultKind<number | string> = {
   schema: z
     .union(
       [

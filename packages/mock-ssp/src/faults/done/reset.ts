@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { BreakOff } from '../../request/altering.ts';
-import type { Kind } from '../effect.ts';
+import type { FaultKind } from '../effect.ts';
 
 const moments = ['before-headers', 'after-headers'] as const;
 
 /** The consumer's connection is reset (TCP RST): before there is an answer, or when its status and headers are there. */
-export const reset: Kind<(typeof moments)[number]> = {
+export const reset: FaultKind<(typeof moments)[number]> = {
   schema: z.enum(moments, { error: moments.join(' or ') }).describe("Resets the consumer's connection."),
   says: (moment) => `resets the consumer's connection ${moment.replace('-', ' the ')} of the answer`,
   decided: ({ brokenOff }) => brokenOff === true,

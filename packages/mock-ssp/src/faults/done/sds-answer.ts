@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Kind } from '../effect.ts';
+import type { FaultKind } from '../effect.ts';
 import type { SdsAnswer } from '../look-up-fault.ts';
 
 /** Every answer, which look-ups it is for, and what it is. Source: sds_client and the gateway of the published SDS API (A-250). */
@@ -19,7 +19,7 @@ const statuses = [500, 502, 504] as const;
 const expected = 'empty, no-asid, no-address, no-endpoint, 500, 502 or 504';
 
 /** What the FHIR look-ups of the Spine Directory Service answer in place of what they would find. */
-export const sdsAnswer: Kind<SdsAnswer> = {
+export const sdsAnswer: FaultKind<SdsAnswer> = {
   schema: z
     .union([z.enum(names), z.literal(statuses).transform((status): SdsAnswer => `${status}`)], { error: expected })
     .describe(

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Alteration } from '../../request/altering.ts';
 import { wholeNumber } from '@mock-spine/shared/data-files/fields';
-import type { Kind } from '../effect.ts';
+import type { FaultKind } from '../effect.ts';
 
 /** The provider's body arrives at so many bytes per second. */
-export const slowBody: Kind<number> = {
+export const slowBody: FaultKind<number> = {
   schema: wholeNumber(1, 100_000_000, 'bytes per second, from 1 to 100000000').describe(
     "Passes the provider's body on at so many bytes per second.",
   ),

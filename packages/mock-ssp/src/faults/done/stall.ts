@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { yes } from '@mock-spine/shared/data-files/fields';
-import type { Kind, FaultOutcome } from '../effect.ts';
+import type { FaultKind, FaultOutcome } from '../effect.ts';
 
 /** The SSP takes the request and never answers it. */
-export const stall: Kind<true> = {
+export const stall: FaultKind<true> = {
   schema: yes.describe('Never answers.'),
   says: () => 'never answers',
   prepare: () => ({

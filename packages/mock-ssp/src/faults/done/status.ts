@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import { BreakOff } from '../../request/altering.ts';
-import type { Kind } from '../effect.ts';
+import type { FaultKind } from '../effect.ts';
 
 /** The statuses of a bad day, and the refusals that have them. Source: implementation guide, status codes. */
 const refusals = {
@@ -21,7 +21,7 @@ const statuses = [429, 444, 497, 499, 502, 503, 504] as const;
 const expected = '429, 444, 497, 499, 502, 503 or 504';
 
 /** The SSP answers with a status of a bad day, in its own dialect; of 444 and 499 the consumer sees the end of its connection alone. */
-export const status: Kind<Status> = {
+export const status: FaultKind<Status> = {
   schema: z
     .union([z.literal(statuses), z.enum(statuses.map(String)).transform((text) => Number(text) as Status)], {
       error: expected,

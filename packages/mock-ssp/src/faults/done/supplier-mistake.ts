@@ -2,13 +2,13 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { readHeaders } from '@mock-spine/shared/protocol/headers';
 import type { Alteration } from '../../request/altering.ts';
-import type { Kind } from '../effect.ts';
+import type { FaultKind } from '../effect.ts';
 import { makeMistake, supplierMistakes, type SupplierMistake } from './supplier-mistakes.ts';
 
 const names = Object.keys(supplierMistakes) as [SupplierMistake, ...SupplierMistake[]];
 
 /** The provider's JSON arrives with a mistake that a supplier made: it can be read, and is not valid. What is not JSON, or has more than 32 MB, arrives as it is. */
-export const supplierMistake: Kind<SupplierMistake> = {
+export const supplierMistake: FaultKind<SupplierMistake> = {
   schema: z
     .enum(names, { error: names.join(', ') })
     .describe('Makes a mistake of suppliers in the JSON of the answer.'),

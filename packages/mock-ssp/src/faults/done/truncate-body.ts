@@ -1,9 +1,9 @@
 import { BreakOff, type Alteration } from '../../request/altering.ts';
 import { wholeNumber } from '@mock-spine/shared/data-files/fields';
-import type { Kind } from '../effect.ts';
+import type { FaultKind } from '../effect.ts';
 
 /** The consumer's connection is closed after so many bytes of the provider's body, and in any case before its last one. */
-export const truncateBody: Kind<number> = {
+export const truncateBody: FaultKind<number> = {
   schema: wholeNumber(0, 1_000_000_000, 'the number of bytes that get through, from 0 to 1000000000').describe(
     "Closes the connection after so many bytes of the provider's body.",
   ),

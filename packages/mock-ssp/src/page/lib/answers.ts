@@ -11,7 +11,7 @@ import type { Span } from '../../joined/spans.ts';
 import type { ShownChanges } from '../../registry/find-changes.ts';
 import type { RegistryDocument } from '../../registry/document.ts';
 import type { ScorecardReport } from '../../scorecard/report.ts';
-import type { Sent as Came } from '../../send/send.ts';
+import type { SentOrder as Came } from '../../send/send.ts';
 import type { StepBefore } from '../../send/steps-before.ts';
 import type { Exchange, RequestExchange } from '@mock-spine/shared/journal/exchange';
 import type { writeHar } from '@mock-spine/shared/journal/har';

@@ -2,11 +2,11 @@ import { firstDayOf, lastDayOf, meets, type Days } from '../../../structured/per
 import type { Medication } from '../../../structured/record.ts';
 import { cell, contentOfRows, dateCell, type Candidate, type Content } from '../../rows.ts';
 import type { View } from '../view.ts';
-import { endOfMedication, issuesOf, itemCells, lineOf, startOf, type Line } from './lines.ts';
+import { endOfMedication, issuesOf, itemCells, lineOf, startOf, type MedicationLine } from './lines.ts';
 
 /** What is alike in every issue of it, and all of those. */
 interface Group {
-  readonly line: Line;
+  readonly line: MedicationLine;
   readonly medications: Medication[];
 }
 

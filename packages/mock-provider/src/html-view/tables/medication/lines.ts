@@ -4,7 +4,7 @@ import { cell, writeDate, type Cell } from '../../rows.ts';
 import { linkedProblems, wordsOf, type View } from '../view.ts';
 
 /** What all tables of medication say alike of one: issues that are alike in it are one medication. */
-export interface Line {
+export interface MedicationLine {
   readonly type: string;
   readonly item: string;
   readonly dosage: string;
@@ -14,7 +14,7 @@ export interface Line {
 }
 
 /** Source: medications page, 0.7.4. */
-export const lineOf = (view: View, medication: Medication): Line => ({
+export const lineOf = (view: View, medication: Medication): MedicationLine => ({
   type: typeOf(view, medication),
   item: wordsOf(medication.code),
   dosage: dosageOf(medication),
@@ -27,7 +27,7 @@ export const lineOf = (view: View, medication: Medication): Line => ({
 export const startOf = ({ start, recorded }: Medication): string => start || (recorded ?? '');
 
 /** The cells that every table has after its first date. */
-export const itemCells = ({ item, dosage, quantity }: Line): readonly Cell[] => [
+export const itemCells = ({ item, dosage, quantity }: MedicationLine): readonly Cell[] => [
   cell(item),
   cell(dosage),
   cell(quantity),
