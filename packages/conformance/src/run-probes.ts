@@ -1,7 +1,7 @@
 import type { Bench } from './kit/bench.ts';
 import { GivenUp } from './requests/give-up.ts';
 import type { ProbeOutcome, Probe, ProbeResult } from './kit/probe.ts';
-import type { ReadAnswer } from './kit/send.ts';
+import type { TestedAnswer } from './kit/send.ts';
 
 /** How many probes run at a time that change nothing. */
 const together = 6;
@@ -60,7 +60,7 @@ async function runProbe(
   commandFor: (id: string) => string,
 ): Promise<ProbeResult> {
   const start = performance.now();
-  let last: ReadAnswer | undefined;
+  let last: TestedAnswer | undefined;
   const hearing: Bench = { ...bench, send: async (draft) => (last = await bench.send(draft)) };
   const outcome = await run(hearing).catch((error: unknown): ProbeOutcome =>
     broken(says, error as NodeJS.ErrnoException),

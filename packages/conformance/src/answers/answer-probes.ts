@@ -4,7 +4,7 @@ import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
 import { countOf } from '@mock-spine/shared/words/count-of';
 import type { Bench } from '../kit/bench.ts';
 import type { Probe, ProbeOutcome } from '../kit/probe.ts';
-import type { ReadAnswer } from '../kit/send.ts';
+import type { TestedAnswer } from '../kit/send.ts';
 import { groupFindings, writeGroups, type AnswerFinding } from './finding.ts';
 import { judgeResources } from './judge-resources.ts';
 import { bundleIn, resourcesIn } from './resources-in.ts';
@@ -32,7 +32,7 @@ export const answerProbes = (records: readonly string[]): readonly Probe[] => [
   ),
 ];
 
-async function askRecord(bench: Bench, nhsNumber: string): Promise<ReadAnswer | undefined> {
+async function askRecord(bench: Bench, nhsNumber: string): Promise<TestedAnswer | undefined> {
   const good = bench.good('get-structured-record');
   return good && bench.send(aboutPatient(nhsNumber)(good));
 }
@@ -41,7 +41,7 @@ function probeOf(
   id: string,
   what: string,
   interaction: InteractionName,
-  ask: (bench: Bench) => Promise<ReadAnswer | undefined>,
+  ask: (bench: Bench) => Promise<TestedAnswer | undefined>,
 ): Probe {
   return {
     id,
@@ -53,7 +53,7 @@ function probeOf(
   };
 }
 
-function judge(what: string, interaction: InteractionName, answer: ReadAnswer | Error | undefined): ProbeOutcome {
+function judge(what: string, interaction: InteractionName, answer: TestedAnswer | Error | undefined): ProbeOutcome {
   const sent = `the good request for ${what}`;
   const expected =
     'resources that are valid STU3 and as their profiles have them, and references that lead to something';

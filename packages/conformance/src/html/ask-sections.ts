@@ -3,7 +3,7 @@ import { askingSection, sectionPeriod as withPeriod } from '@mock-spine/shared/v
 import type { Bench } from '../kit/bench.ts';
 import type { TestedTarget } from '../kit/target.ts';
 import type { AskedPeriod, AskedSection } from './asked-section.ts';
-import { publishedCodes, takesPeriod, type SectionCode } from './published-sections.ts';
+import { publishedCodes, takesPeriod, type PublishedSectionCode } from './published-sections.ts';
 import { readHtml } from './read-html.ts';
 import { sectionInJson, sectionInXml } from './read-section.ts';
 
@@ -29,7 +29,7 @@ export function askSections(bench: Bench): Promise<readonly SectionAnswer[]> | u
 }
 
 interface Question {
-  readonly code: SectionCode;
+  readonly code: PublishedSectionCode;
   readonly format?: 'xml';
   readonly period?: AskedPeriod;
 }

@@ -1,10 +1,15 @@
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
-import { emergencyCodes, publishedSections, type PublishedPart, type SectionCode } from './published-sections.ts';
+import {
+  emergencyCodes,
+  publishedSections,
+  type PublishedPart,
+  type PublishedSectionCode,
+} from './published-sections.ts';
 import { allOf, elementsOf, everyElement, textBelow, type Element } from './read-html.ts';
 
 /** A section that a provider has answered. */
 export interface AskedSection {
-  readonly code: SectionCode;
+  readonly code: PublishedSectionCode;
   readonly period: AskedPeriod | undefined;
   /** Undefined of an answer in XML, of which the HTML alone is judged. */
   readonly bundle: JsonObject | undefined;

@@ -101,11 +101,11 @@ export const publishedSections = {
 } as const satisfies Readonly<Record<string, PublishedSection>>;
 
 /** The code of a section. */
-export type SectionCode = keyof typeof publishedSections;
+export type PublishedSectionCode = keyof typeof publishedSections;
 
 /** Every section. */
-export const publishedCodes = Object.keys(publishedSections) as readonly SectionCode[];
+export const publishedCodes = Object.keys(publishedSections) as readonly PublishedSectionCode[];
 
 /** Whether a period may be sent with a section: with those alone of which something goes by one. */
-export const takesPeriod = (code: SectionCode): boolean =>
+export const takesPeriod = (code: PublishedSectionCode): boolean =>
   publishedSections[code].parts.some(({ filtering }) => filtering !== 'never');

@@ -1,6 +1,6 @@
 import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
-import type { ReadAnswer } from './send.ts';
+import type { TestedAnswer } from './send.ts';
 import type { TestedTarget } from './target.ts';
 
 /** What a probe works with. */
@@ -11,9 +11,9 @@ export interface Bench {
   /** The same, ready to be accepted: with a slot that the provider offers, or an appointment booked for it. @throws the error of the connection */
   readonly prepare: (interaction: InteractionName) => Promise<Draft | undefined>;
   /** Sends a draft as the SSP would, on a connection of the good client. @throws the error of the connection */
-  readonly send: (draft: Draft) => Promise<ReadAnswer>;
+  readonly send: (draft: Draft) => Promise<TestedAnswer>;
   /** The answer to the good request for an interaction, sent once in a run. @throws the error of the connection */
-  readonly baseline: (interaction: InteractionName) => Promise<ReadAnswer | undefined>;
+  readonly baseline: (interaction: InteractionName) => Promise<TestedAnswer | undefined>;
 }
 
 /** @param send sends a draft to the target */
@@ -23,8 +23,8 @@ export function createBench(
   prepare: Bench['prepare'],
   send: Bench['send'],
 ): Bench {
-  const baselines = new Map<string, Promise<ReadAnswer | undefined>>();
-  const ask = async (interaction: InteractionName): Promise<ReadAnswer | undefined> => {
+  const baselines = new Map<string, Promise<TestedAnswer | undefined>>();
+  const ask = async (interaction: InteractionName): Promise<TestedAnswer | undefined> => {
     const draft = await prepare(interaction);
     return draft && send(draft);
   };

@@ -12,7 +12,7 @@ import { openTunnel } from './tunnel.ts';
 import { writeMessage, type Wire } from './wire.ts';
 
 /** An answer of the target, read to its end. */
-export interface ReadAnswer {
+export interface TestedAnswer {
   readonly status: number;
   readonly headers: HeaderView;
   readonly body: string;
@@ -23,7 +23,7 @@ export interface ReadAnswer {
 /** Sends drafts to one target. */
 export interface DraftSender {
   /** @throws the error of the connection, or `ETIMEDOUT` when the answer is not complete in time */
-  readonly send: (draft: Draft) => Promise<ReadAnswer>;
+  readonly send: (draft: Draft) => Promise<TestedAnswer>;
   readonly close: () => void;
 }
 
@@ -89,9 +89,9 @@ function exchange(
   material: ClientMaterial,
   sent: string | undefined,
   patience: number,
-): Promise<ReadAnswer> {
+): Promise<TestedAnswer> {
   let deadline: NodeJS.Timeout | undefined;
-  return new Promise<ReadAnswer>((resolve, reject) => {
+  return new Promise<TestedAnswer>((resolve, reject) => {
     let answered = false;
     const outgoing = request(options, (incoming) => {
       answered = true;

@@ -4,7 +4,7 @@ import { maskBody } from '@mock-spine/shared/journal/mask-body';
 import type { Expected } from '@mock-spine/shared/vectors/vector';
 import type { ProbeOutcome } from '../kit/probe.ts';
 import { readOutcome } from './read-outcome.ts';
-import type { ReadAnswer } from '../kit/send.ts';
+import type { TestedAnswer } from '../kit/send.ts';
 
 type Judged = Pick<ProbeOutcome, 'verdict' | 'expected' | 'received' | 'reason'>;
 
@@ -14,7 +14,7 @@ type Judged = Pick<ProbeOutcome, 'verdict' | 'expected' | 'received' | 'reason'>
  * Where a provider may be strict, either answer will do.
  * @param dialect that of the interaction: each has its own system of error codes
  */
-export function judgeAnswer(expected: Expected, answer: ReadAnswer, dialect: DialectName = 'stu3'): Judged {
+export function judgeAnswer(expected: Expected, answer: TestedAnswer, dialect: DialectName = 'stu3'): Judged {
   const found = { expected: describeExpected(expected), received: describeAnswer(answer) };
   if (expected.status < 400) {
     if (answer.status === expected.status || isStrict(expected, answer, dialect)) return { ...found, verdict: 'pass' };
@@ -25,13 +25,13 @@ export function judgeAnswer(expected: Expected, answer: ReadAnswer, dialect: Dia
   return fault === undefined ? { ...found, verdict: 'pass' } : { ...found, verdict: 'note', reason: fault };
 }
 
-const isStrict = ({ strictly }: Expected, answer: ReadAnswer, dialect: DialectName): boolean =>
+const isStrict = ({ strictly }: Expected, answer: TestedAnswer, dialect: DialectName): boolean =>
   strictly !== undefined && findFault(strictly, answer, dialect) === undefined;
 
 /** What is wrong with a refusal; the first thing. */
 function findFault(
   { status, issueType, code }: Expected,
-  answer: ReadAnswer,
+  answer: TestedAnswer,
   dialect: DialectName,
 ): string | undefined {
   const { form, name } = codingSystems[dialect];
@@ -82,7 +82,7 @@ function describeExpected({ status, issueType, code, strictly }: Expected): stri
 }
 
 /** An answer in one line. */
-export function describeAnswer({ status, body, headers }: Omit<ReadAnswer, 'wire'>): string {
+export function describeAnswer({ status, body, headers }: Omit<TestedAnswer, 'wire'>): string {
   const outcome = readOutcome(body);
   const what = outcome
     ? `an OperationOutcome with issue type ${outcome.type} and code ${outcome.code}: ${outcome.diagnostics ?? 'no diagnostics'}`

@@ -1,7 +1,7 @@
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../kit/bench.ts';
 import type { MadeByRun } from '../kit/report.ts';
-import type { ReadAnswer, DraftSender } from '../kit/send.ts';
+import type { TestedAnswer, DraftSender } from '../kit/send.ts';
 import { cancelled } from './prepare.ts';
 import { readBundle, readResource, type BundleResource } from './read-bundle.ts';
 
@@ -53,7 +53,7 @@ export function watchMade(sender: DraftSender): MadeWatch {
  * "Managing return content"): as it was sent, with the id that `Location` tells. The host there may be another one, that of a server
  * behind a front (RFC 9110 §10.2.2): nothing is ever sent to it.
  */
-function bookedUnseen({ interaction, body }: Draft, { status, headers }: ReadAnswer): BundleResource | undefined {
+function bookedUnseen({ interaction, body }: Draft, { status, headers }: TestedAnswer): BundleResource | undefined {
   const id = /\/Appointment\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]{1,64})?$/.exec(
     headers.first('location') ?? '',
   )?.[1];

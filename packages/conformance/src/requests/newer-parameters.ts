@@ -1,7 +1,7 @@
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import { parameterSince } from '@mock-spine/shared/protocol/record-parameters';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
-import type { ReadAnswer } from '../kit/send.ts';
+import type { TestedAnswer } from '../kit/send.ts';
 import { isLater, type Version } from '../kit/version.ts';
 import { readResource } from './read-bundle.ts';
 
@@ -23,7 +23,7 @@ export function newerParameter(draft: Draft, version: Version): string | undefin
  * What an answer says of an area that the request asked for and the provider does not know: a warning is right then, whatever stands in the parameter.
  * Source: version_compatibility page, "Forwards compatibility". Undefined where there is no such warning.
  */
-export function warnedOf(draft: Draft, { status, body }: ReadAnswer): string | undefined {
+export function warnedOf(draft: Draft, { status, body }: TestedAnswer): string | undefined {
   if (status !== 200 || !body.includes('NOT_IMPLEMENTED')) return undefined;
   const name = parametersIn(draft).find(
     (one) => parameterSince(one) !== undefined && body.includes(`${one} is an unrecognised parameter`),

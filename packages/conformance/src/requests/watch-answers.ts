@@ -1,5 +1,5 @@
 import type { ProbeOutcome } from '../kit/probe.ts';
-import type { ReadAnswer, DraftSender } from '../kit/send.ts';
+import type { TestedAnswer, DraftSender } from '../kit/send.ts';
 
 /** Watches every answer for what all of them must have. */
 export interface AnswerWatch {
@@ -41,10 +41,10 @@ export function watchAnswers(sender: DraftSender): AnswerWatch {
 }
 
 /** A directive may stand among others. Source: RFC 9111 §5.2. */
-const hasNoStore = ({ headers }: ReadAnswer): boolean =>
+const hasNoStore = ({ headers }: TestedAnswer): boolean =>
   headers.members('cache-control').some((directive) => directive.toLowerCase() === 'no-store');
 
-const describe = ({ headers }: ReadAnswer): string =>
+const describe = ({ headers }: TestedAnswer): string =>
   headers.first('cache-control') === undefined
     ? 'no Cache-Control'
     : `Cache-Control: ${headers.all('cache-control').join(', ')}`;

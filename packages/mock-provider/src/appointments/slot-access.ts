@@ -8,14 +8,14 @@ import type { SlotLimit } from '../store/store.ts';
 import type { AppointmentInBody } from './appointment-in-body.ts';
 
 /** The organisation that searches or books, as far as it says what it is. */
-export interface Asker {
+export interface SlotAsker {
   readonly types: readonly string[];
   /** ODS codes. */
   readonly organisations: readonly string[];
 }
 
 /** Who searches: what its `searchFilter` parameters say. Those of other systems are ignored. Source: search_for_free_slots page, "Enhanced slot filtering". */
-export function searcherOf(query: URLSearchParams): Asker {
+export function searcherOf(query: URLSearchParams): SlotAsker {
   const filters = query.getAll('searchFilter').map((filter) => filter.split('|') as [string, string?]);
   const codesOf = (system: string) =>
     filters.flatMap(([given, code]) => (given === system && code !== undefined ? [code] : []));
@@ -23,7 +23,7 @@ export function searcherOf(query: URLSearchParams): Asker {
 }
 
 /** Whether a search by this organisation finds the slots of a clinic. Source: slot availability management page, the table of matching rules. */
-export function isFoundBy(access: AccessProfile | undefined, { types, organisations }: Asker): boolean {
+export function isFoundBy(access: AccessProfile | undefined, { types, organisations }: SlotAsker): boolean {
   const fitsType = access?.type === undefined || types.includes(access.type);
   return (
     fitsType &&
@@ -82,7 +82,7 @@ export function findBar(slot: SlotDetails, asked: AppointmentInBody, now: number
 
 const hour = 3_600_000;
 
-function bookerOf({ bookingOrganisation }: AppointmentInBody): Asker {
+function bookerOf({ bookingOrganisation }: AppointmentInBody): SlotAsker {
   const codings = objectsIn(bookingOrganisation?.['type']).flatMap((concept) => objectsIn(concept['coding']));
   return {
     types: codings.flatMap(({ system, code }) => (system === codeSystems.organisationType ? (textIn(code) ?? []) : [])),

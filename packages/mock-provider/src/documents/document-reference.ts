@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { recordProfiles, recordSystems } from '../fhir/urls.ts';
-import type { Practice, Service } from '../practices/practices.ts';
+import type { Practice, PracticeService } from '../practices/practices.ts';
 import { practiceVersion } from '../resources/practice-resources.ts';
 import {
   sizeLimits,
@@ -18,7 +18,7 @@ import {
  */
 export function documentReferenceResource(
   document: DocumentRecord,
-  { practice, url }: Pick<Service, 'practice' | 'url'>,
+  { practice, url }: Pick<PracticeService, 'practice' | 'url'>,
   purpose: Purpose = 'retrieve',
   limit: number = sizeLimits[purpose],
 ) {

@@ -1,6 +1,6 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { Clinician } from '@mock-spine/shared/world/practices';
-import type { Practice, Service } from '../practices/practices.ts';
+import type { Practice, PracticeService } from '../practices/practices.ts';
 import { patientResource, type PatientRecord } from '../resources/patient.ts';
 import { otherOrganizationResource } from '../resources/other-organization.ts';
 import { organizationResource, practitionerResource } from '../resources/practice-resources.ts';
@@ -9,7 +9,7 @@ import type { DocumentRecord } from '../holdings/document.ts';
 import { documentReferenceResource } from './document-reference.ts';
 
 /** The Bundle of a search for documents: the patient, the documents, and everybody whom they refer to. Source: bundle page and search page of Access Document. */
-export function documentsBundle(patient: PatientRecord, found: readonly DocumentRecord[], service: Service) {
+export function documentsBundle(patient: PatientRecord, found: readonly DocumentRecord[], service: PracticeService) {
   const resources = [
     patientResource(patient, service.practice),
     ...found.map((document) => documentReferenceResource(document, service)),

@@ -21,7 +21,7 @@ export interface Practice extends PracticeDetails {
 export type PracticePatient = Person & { readonly registered: Registered };
 
 /** One capability of one practice, at its service root. */
-export interface Service {
+export interface PracticeService {
   readonly practice: Practice;
   readonly capability: Capability;
   /** Path of the service root as paths are compared, without a trailing slash. */
@@ -34,7 +34,7 @@ export interface Service {
 
 /** The services of all practices, the longest path first: one root may begin another. */
 export interface Practices {
-  readonly services: readonly Service[];
+  readonly services: readonly PracticeService[];
   /** What stands before the path of each: `/ns/team-a` in a namespace. */
   readonly base: string;
 }
@@ -55,7 +55,7 @@ export function layOutPractices(
   const pathOf = ({ odsCode }: Practice, capability: Capability): string =>
     base + (paths.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability));
   const services = practices.flatMap((practice) =>
-    served.map((capability): Service => {
+    served.map((capability): PracticeService => {
       const path = pathOf(practice, capability);
       return {
         practice,
@@ -70,7 +70,7 @@ export function layOutPractices(
 }
 
 /** The service whose root a path, as paths are compared, is or stands below at a segment boundary. Source: routing is by URL alone, integration_sds_registering_endpoints §3.5. */
-export function findService({ services }: Practices, path: string): Service | undefined {
+export function findService({ services }: Practices, path: string): PracticeService | undefined {
   return services.find(
     (service) =>
       path.startsWith(service.path) && (path.length === service.path.length || path[service.path.length] === '/'),

@@ -3,14 +3,14 @@ import type { Profile } from './facts.ts';
 export type Json = Readonly<Record<string, unknown>>;
 
 /** One value at a path, with the name under which it stands and what stands beside it when it is a primitive. */
-export interface Instance {
+export interface ProfileInstance {
   readonly value: unknown;
   readonly key: string;
   readonly beside?: Json | undefined;
 }
 
 /** The values of an element, which may be a choice (`value[x]`). */
-export function childrenOf({ value, beside }: Instance, name: string): Instance[] {
+export function childrenOf({ value, beside }: ProfileInstance, name: string): ProfileInstance[] {
   const parent = (typeof value === 'object' && value !== null ? value : (beside ?? {})) as Json;
   const keys = name.endsWith('[x]') ? Object.keys(parent).filter((key) => isChoice(key, name.slice(0, -3))) : [name];
   return keys.flatMap((key) => {
@@ -20,7 +20,7 @@ export function childrenOf({ value, beside }: Instance, name: string): Instance[
 }
 
 /** The values at a path below the root, slices resolved by what distinguishes them. */
-export function instancesAt(root: Instance, segments: readonly string[], profile: Profile): Instance[] {
+export function instancesAt(root: ProfileInstance, segments: readonly string[], profile: Profile): ProfileInstance[] {
   let found = [root];
   let path = profile.type;
   for (const segment of segments) {
@@ -31,14 +31,19 @@ export function instancesAt(root: Instance, segments: readonly string[], profile
 }
 
 /** The values of an element or of one of its slices. */
-export function selectChildren(parent: Instance, segment: string, path: string, profile: Profile): Instance[] {
+export function selectChildren(
+  parent: ProfileInstance,
+  segment: string,
+  path: string,
+  profile: Profile,
+): ProfileInstance[] {
   const [name, slice] = segment.split(/:(.*)/s) as [string, string?];
   const children = childrenOf(parent, name);
   return slice === undefined ? children : children.filter(belongsTo(name, slice, path, profile));
 }
 
 /** By what the items of a slice are known. A slice that nothing distinguishes is a fault of the facts, and must not pass in silence. */
-function belongsTo(name: string, slice: string, path: string, profile: Profile): (item: Instance) => boolean {
+function belongsTo(name: string, slice: string, path: string, profile: Profile): (item: ProfileInstance) => boolean {
   const fixed = (element: string): string | undefined =>
     profile.rows.find((row) => row.path === `${path}.${element}`)?.fixed ?? undefined;
   if (name === 'extension') {

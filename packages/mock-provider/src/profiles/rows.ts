@@ -1,6 +1,6 @@
 import { findUnbound } from './bindings.ts';
 import type { Facts, Profile, ProfileRow } from './facts.ts';
-import { childrenOf, instancesAt, listOf, selectChildren, type Instance, type Json } from './instances.ts';
+import { childrenOf, instancesAt, listOf, selectChildren, type ProfileInstance, type Json } from './instances.ts';
 import { lastOf } from '@mock-spine/shared/failures/surely';
 
 /** Resolves the type of what a reference refers to; nothing where it does not say. */
@@ -8,7 +8,7 @@ export type TypeOf = (reference: string) => string | undefined;
 
 /** Where a resource, or an extension, does not meet the rows of a profile: one sentence each. */
 export function findBrokenRows(value: unknown, profile: Profile, facts: Facts, typeOf: TypeOf): string[] {
-  const root: Instance = { value, key: profile.type };
+  const root: ProfileInstance = { value, key: profile.type };
   return profile.rows
     .filter((row) => !isSliced(row, profile))
     .flatMap((row) =>
@@ -27,7 +27,7 @@ const isSliced = ({ path, ext, min, max }: ProfileRow, { rows, exts = {} }: Prof
   );
 
 /** How many extensions of a URL there are. */
-function findBrokenCount(root: Instance, row: ProfileRow, profile: Profile): string[] {
+function findBrokenCount(root: ProfileInstance, row: ProfileRow, profile: Profile): string[] {
   const [, ...segments] = row.path.split('.');
   return instancesAt(root, segments, profile).flatMap((parent) => {
     const count = childrenOf(parent, 'extension').filter(({ value }) => (value as Json)['url'] === row.ext).length;
@@ -35,7 +35,13 @@ function findBrokenCount(root: Instance, row: ProfileRow, profile: Profile): str
   });
 }
 
-function findBrokenElement(root: Instance, row: ProfileRow, profile: Profile, facts: Facts, typeOf: TypeOf): string[] {
+function findBrokenElement(
+  root: ProfileInstance,
+  row: ProfileRow,
+  profile: Profile,
+  facts: Facts,
+  typeOf: TypeOf,
+): string[] {
   const [, ...segments] = row.path.split('.');
   const last = lastOf(segments, 'the segments of a path');
   return instancesAt(root, segments.slice(0, -1), profile).flatMap((parent) => {
@@ -52,7 +58,7 @@ function judgeCount(count: number, { min = 0, max = Infinity }: ProfileRow, path
   return count > max ? [`${path} is there ${count} times, not ${max} or fewer`] : [];
 }
 
-function judgeValue({ value, key }: Instance, row: ProfileRow, facts: Facts, typeOf: TypeOf): string[] {
+function judgeValue({ value, key }: ProfileInstance, row: ProfileRow, facts: Facts, typeOf: TypeOf): string[] {
   const { path, fixed, types, targets, required, extensible } = row;
   const bound = required ?? extensible;
   const unbound = bound === undefined ? undefined : findUnbound(value, bound, facts);

@@ -12,7 +12,7 @@ import type { Unreadable } from '../fhir/explain-body.ts';
 import type { ResourceFinding } from '../fhir/finding.ts';
 import { negotiate, type Negotiated } from '../fhir/formats.ts';
 import type { Enablement } from '../enablement/enablement.ts';
-import { findService, type Practices, type Service } from '../practices/practices.ts';
+import { findService, type Practices, type PracticeService } from '../practices/practices.ts';
 import { createPdsRegister, type PdsRegister } from '../pds/pds-register.ts';
 import { interactionMeant } from './interaction-meant.ts';
 import type { Policy } from './policy.ts';
@@ -28,7 +28,7 @@ export interface TokenParameter {
 /** A request at the provider: all that its rules may look at. */
 export interface ProviderFacts extends RequestFacts {
   /** The practice and the capability whose service root the path begins with. */
-  readonly service: Service | undefined;
+  readonly service: PracticeService | undefined;
   /** The dialect of FHIR that it is in: that of its interaction, or of the service root where the interaction is not known. */
   readonly dialect: Dialect;
   /** How it is refused. */
@@ -60,12 +60,12 @@ export interface WithInteraction extends ProviderFacts {
 
 /** Facts of a request at one of this provider's service roots. */
 export interface WithService extends ProviderFacts {
-  readonly service: Service;
+  readonly service: PracticeService;
 }
 
 /** Facts of a request for an interaction at one of this provider's service roots. */
 export interface AtService extends WithInteraction {
-  readonly service: Service;
+  readonly service: PracticeService;
 }
 
 export const isAtService = (facts: ProviderFacts): facts is AtService =>
@@ -100,7 +100,7 @@ export const byteOrderMark = '\uFEFF';
 /** A request at the provider, as it is read. */
 export class ProviderRequest extends ReadRequest implements ProviderFacts {
   declare readonly interaction: Interaction | undefined;
-  readonly service: Service | undefined;
+  readonly service: PracticeService | undefined;
   readonly dialect: Dialect;
   readonly refusals: ProviderDialect;
   readonly path: string;

@@ -1,9 +1,9 @@
 import { interactionsAt, type Interaction } from '@mock-spine/shared/protocol/interactions';
-import type { Service } from '../practices/practices.ts';
+import type { PracticeService } from '../practices/practices.ts';
 
 /** What is called. */
 interface Called {
-  readonly service: Service | undefined;
+  readonly service: PracticeService | undefined;
   readonly method: string;
   /** Below the service root. */
   readonly path: string;

@@ -2,7 +2,7 @@ import { fitsPath, interactionById, lacksId, type Interaction } from '@mock-spin
 import { atServiceRoot, withInteraction, withClaims, withClaimsAndInteraction } from './given.ts';
 import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 import { describeDisabled } from '../enablement/enablement.ts';
-import { endpointScopes, readScope, type RequestedScope, type Endpoint } from '@mock-spine/shared/protocol/scopes';
+import { endpointScopes, readScope, type RequestedScope, type EndpointName } from '@mock-spine/shared/protocol/scopes';
 import type { WithClaims, WithInteraction } from '../request/facts.ts';
 
 /** Interaction ids page: the interaction that is named against the request that is made. */
@@ -178,6 +178,6 @@ function covers(scope: RequestedScope, { interaction }: WithInteraction): boolea
   return endpointsWithRow.has(endpoint) ? needed.endsWith(`.${scope.access}`) : needed === scope.value;
 }
 
-const endpointsWithRow: ReadonlySet<Endpoint> = new Set(endpointScopes.map(({ endpoint }) => endpoint));
+const endpointsWithRow: ReadonlySet<EndpointName> = new Set(endpointScopes.map(({ endpoint }) => endpoint));
 
 const scopeIn = ({ token }: WithClaims): RequestedScope | undefined => readScope(token.claims['requested_scope']);

@@ -7,7 +7,7 @@ import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { countOf } from '@mock-spine/shared/words/count-of';
 
 /** How it is told. */
-export interface CheckSettings {
+export interface DataCheckSettings {
   readonly noCast: boolean;
   readonly json: boolean;
 }
@@ -19,7 +19,7 @@ export interface CheckSettings {
  */
 export function checkData(
   path: string,
-  { noCast, json }: CheckSettings,
+  { noCast, json }: DataCheckSettings,
 ): { readonly text: string; readonly code: number } {
   const { what, faults } = judge(path, noCast);
   const errors = faults.filter(isError).length;

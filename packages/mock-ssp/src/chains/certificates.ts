@@ -5,7 +5,7 @@ import { loadMaterial, type MaterialPaths, type TlsMaterial } from '@mock-spine/
 import type { ChainChoice } from './chain-choice.ts';
 
 /** Where the certificates of each end are. */
-export interface CertificatePaths {
+export interface SspCertificatePaths {
   /** The SSP's listener. */
   readonly server: MaterialPaths;
   /** The SSP as client of the providers. */
@@ -31,7 +31,7 @@ export interface CertificateSettings {
 export function findCertificates(
   { certs, providerCa, providerCrl }: CertificateSettings,
   { shown, trusted }: ChainChoice,
-): CertificatePaths {
+): SspCertificatePaths {
   const file = (name: string) => resolve(certs, name);
   const leaf = (folder: string, name: string) => ({
     cert: file(`${folder}${name}.crt`),
@@ -71,14 +71,14 @@ const trustFiles: Readonly<Record<ChainChoice['trusted'], TrustFiles>> = {
  * Reads the files.
  * @throws MaterialError with a sentence for the user
  */
-export const loadCertificates = ({ server, client, consumer }: CertificatePaths): Certificates => ({
+export const loadCertificates = ({ server, client, consumer }: SspCertificatePaths): Certificates => ({
   server: loadMaterial(server),
   client: loadMaterial(client),
   consumer: existsSync(consumer.key) ? loadMaterial(consumer) : undefined,
 });
 
 /** What the consumer trusts, be its key here or not. */
-export const loadTrust = ({ consumer: { ca, crls } }: CertificatePaths): Pick<TlsMaterial, 'ca' | 'crls'> => ({
+export const loadTrust = ({ consumer: { ca, crls } }: SspCertificatePaths): Pick<TlsMaterial, 'ca' | 'crls'> => ({
   ca: readFileSync(ca, 'utf8'),
   crls: crls.map((list) => readFileSync(list, 'utf8')),
 });

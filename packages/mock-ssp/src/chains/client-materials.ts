@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { Clients } from '../issue/client-files.ts';
 import type { ClientMaterials } from '../send/client-context.ts';
-import { lackConsumer, loadTrust, type CertificatePaths, type Certificates } from './certificates.ts';
+import { lackConsumer, loadTrust, type SspCertificatePaths, type Certificates } from './certificates.ts';
 
 /** The certificates in force, which a reload and other chains put others in the place of. */
 export interface InForce {
-  readonly paths: () => CertificatePaths;
+  readonly paths: () => SspCertificatePaths;
   readonly certificates: () => Certificates;
 }
 

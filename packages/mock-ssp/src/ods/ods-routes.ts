@@ -3,7 +3,7 @@ import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import type { Registry } from '../registry/registry.ts';
-import type { Asker } from '../scorecard/whose-look-up.ts';
+import type { LookUpAsker } from '../scorecard/whose-look-up.ts';
 import { addressOf } from '../trials/caller.ts';
 import { organizationResource } from './organization.ts';
 
@@ -18,7 +18,7 @@ export interface Ods {
   /** Milliseconds of a clock that never goes back. */
   readonly stopwatch: () => number;
   /** The ASIDs of the consumer that made a look-up, as far as that is known when it is called. */
-  readonly whose: (asker: Asker) => readonly string[];
+  readonly whose: (asker: LookUpAsker) => readonly string[];
   /** Is told of each look-up when it is answered. */
   readonly onAnswered: (lookUp: LookUpExchange) => void;
 }
@@ -31,7 +31,7 @@ export function addOdsRoutes(router: Router, ods: Ods): void {
     const [at, start] = [ods.now(), ods.stopwatch()];
     const odsCode = String(ctx['params']['id']);
     const became = lookUp(ctx, odsCode, ods);
-    const asker: Asker = {
+    const asker: LookUpAsker = {
       address: addressOf(ctx.req.socket.remoteAddress),
       apiKey: undefined,
       correlationId: undefined,

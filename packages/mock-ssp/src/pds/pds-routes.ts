@@ -4,7 +4,7 @@ import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import { localDate } from '@mock-spine/shared/world/local-time';
 import { practiceOnPds, type Person } from '@mock-spine/shared/world/patients';
 import { tracedAs, type LookUp } from '../scorecard/look-ups.ts';
-import type { Asker } from '../scorecard/whose-look-up.ts';
+import type { LookUpAsker } from '../scorecard/whose-look-up.ts';
 import type { TokenBucket } from '../throttle/token-bucket.ts';
 import { addressOf, shortOnly } from '../trials/caller.ts';
 import { checkRequestId, checkToken } from './admit.ts';
@@ -27,7 +27,7 @@ export interface Pds {
   /** Milliseconds of a clock that never goes back. */
   readonly stopwatch: () => number;
   /** The ASIDs of the consumer that made a trace, as far as that is known when it is called. */
-  readonly whose: (asker: Asker) => readonly string[];
+  readonly whose: (asker: LookUpAsker) => readonly string[];
   /** Is told of each trace that found somebody. */
   readonly onFound: (trace: LookUp) => void;
   /** Is told of each trace when it is answered. */
@@ -40,7 +40,7 @@ type Router = Parameters<AddRoutes>[0];
 export function addPdsRoutes(router: Router, pds: Pds): void {
   router.all(/^\/personal-demographics(\/.*)?$/, async (ctx) => {
     const [at, start] = [pds.now(), pds.stopwatch()];
-    const asker: Asker = {
+    const asker: LookUpAsker = {
       address: addressOf(ctx.req.socket.remoteAddress),
       apiKey: undefined,
       correlationId: shortOnly(ctx.get('X-Correlation-ID')),

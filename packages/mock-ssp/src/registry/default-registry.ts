@@ -17,7 +17,7 @@ import { practiceOf, type ServiceEndpoint, type ServiceRoot } from './service-ro
 import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** The provider that the SSP is pointed at. */
-export interface ProviderSettings {
+export interface RootsOfProvider {
   readonly roots: readonly ServiceRoot[];
   readonly asid: string;
   /** What it answers besides GP Connect: services of the user's own. */
@@ -46,7 +46,7 @@ export function defaultRegistry({
   services = [],
   servicesOrigin = defaultServicesOrigin,
   offer = defaultOffer,
-}: ProviderSettings): Registry {
+}: RootsOfProvider): Registry {
   const { consumer, practice } = world;
   const odsCode = roots.map(({ url }) => practiceOf(url)).find((code) => code !== undefined) ?? practice.odsCode;
   const ours = odsCode === practice.odsCode && asid === practice.asid;

@@ -11,7 +11,7 @@ import { Consumer, type Counted } from './consumer.ts';
 import { LookUps, type LookUp } from './look-ups.ts';
 import { OwnCalls } from './own-calls.ts';
 import { RefusalLog, type RefusedConnections } from './refused-connections.ts';
-import { CorrelatedConsumers, whoseLookUp, type Asker } from './whose-look-up.ts';
+import { CorrelatedConsumers, whoseLookUp, type LookUpAsker } from './whose-look-up.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import { guard, nothing } from '@mock-spine/shared/failures/guard';
 
@@ -126,7 +126,7 @@ export class Scorecard {
   }
 
   /** The ASIDs of the consumer that made a look-up, as far as its requests tell by now. */
-  whose(lookUp: Asker, directory: Directory): readonly string[] {
+  whose(lookUp: LookUpAsker, directory: Directory): readonly string[] {
     this.#backlog.catchUp();
     return whoseLookUp(lookUp, [...this.#consumers.values()], this.#correlated, directory);
   }

@@ -4,14 +4,14 @@ import type { LookUp } from './look-ups.ts';
 import { whoIsAt } from './who-is-at.ts';
 
 /** What a look-up tells of who made it. */
-export type Asker = Pick<LookUp, 'address' | 'apiKey' | 'correlationId'>;
+export type LookUpAsker = Pick<LookUp, 'address' | 'apiKey' | 'correlationId'>;
 
 /**
  * The ASIDs of the consumer that made a look-up, whatever became of it: by the `X-Correlation-Id` of a request, else by the `apikey`, else by the
  * address where one system alone calls from there. None when nothing tells.
  */
 export function whoseLookUp(
-  { address, apiKey, correlationId }: Asker,
+  { address, apiKey, correlationId }: LookUpAsker,
   consumers: readonly Consumer[],
   correlated: CorrelatedConsumers,
   directory: Directory,

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import { addressOf, shortOnly } from '../trials/caller.ts';
-import type { Asker } from '../scorecard/whose-look-up.ts';
+import type { LookUpAsker } from '../scorecard/whose-look-up.ts';
 import type { SdsResource } from './explain-nothing.ts';
 import { readNamed } from './query.ts';
 
@@ -20,7 +20,7 @@ export interface SdsCall {
   /** Below which address the look-up belongs that was made at another: `/Device`; empty where nothing tells. Undefined below the right one. */
   readonly meant: string | undefined;
   readonly parameters: URLSearchParams;
-  readonly asker: Asker;
+  readonly asker: LookUpAsker;
   /** What the journal keeps of it. */
   readonly kept: Pick<LookUpExchange, 'remoteAddress' | 'correlationId' | 'sentApiKey' | 'method' | 'target' | 'asked'>;
 }

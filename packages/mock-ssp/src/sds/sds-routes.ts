@@ -4,7 +4,7 @@ import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
 import type { LookUpFault, MetLookUpFault } from '../faults/look-up-fault.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { LookUp } from '../scorecard/look-ups.ts';
-import type { Asker } from '../scorecard/whose-look-up.ts';
+import type { LookUpAsker } from '../scorecard/whose-look-up.ts';
 import { originOfCall } from '@mock-spine/shared/control/access-of-app';
 import { chooseType, fhirJson } from './accept.ts';
 import type { KeptAnswer } from './answer-cache.ts';
@@ -33,7 +33,7 @@ export interface Sds extends CallMeans {
   /** Milliseconds of a clock that never goes back. */
   readonly stopwatch: () => number;
   /** The ASIDs of the consumer that made a look-up, as far as that is known when it is called. */
-  readonly whose: (lookUp: Asker) => readonly string[];
+  readonly whose: (lookUp: LookUpAsker) => readonly string[];
   /** Is told of each look-up that found something. */
   readonly onFound: (lookUp: LookUp) => void;
   /** Is told of each look-up when it is answered. */

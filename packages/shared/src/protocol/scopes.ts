@@ -1,7 +1,7 @@
 import type { ClauseId } from '../clauses/clause-id.ts';
 
 /** An endpoint of the API, as the tables of the security page name them. */
-export type Endpoint =
+export type EndpointName =
   | 'metadata'
   | 'Patient'
   | 'Practitioner'
@@ -36,7 +36,7 @@ export interface RequestedScope {
 /** The endpoints whose acceptable scope the security page lists. Source: "Authorisation of access to endpoints", 1.6.0. */
 export const endpointScopes: ReadonlyArray<{
   requirement: ClauseId;
-  endpoint: Endpoint;
+  endpoint: EndpointName;
   context: RequestedScope['context'];
 }> = [
   { requirement: 'S-01', endpoint: 'Patient', context: 'patient' },

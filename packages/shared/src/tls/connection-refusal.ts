@@ -23,10 +23,10 @@ export interface ConnectionRefusal {
 }
 
 /** What is known of a refused connection before it is put into words. */
-export type RefusedConnection = Pick<ConnectionRefusal, 'at' | 'remoteAddress' | 'reason' | 'opensslCode' | 'tls'>;
+export type UnexplainedRefusal = Pick<ConnectionRefusal, 'at' | 'remoteAddress' | 'reason' | 'opensslCode' | 'tls'>;
 
 /** Adds the clause and the words to a refused connection. */
-export function describeRefusal(refused: RefusedConnection): ConnectionRefusal {
+export function describeRefusal(refused: UnexplainedRefusal): ConnectionRefusal {
   const { requirement, says, next } = explanations[refused.reason];
   return { ...refused, requirement, says, next };
 }

@@ -10,7 +10,7 @@ import { defaultLimits, type Limits } from '../http/limits.ts';
 import { listenOn, type Listening } from '../http/listen-on-loopback.ts';
 import { attempt, guard, raise } from '../failures/guard.ts';
 import { factsNow, readConnection, type ClientConnection } from './connection.ts';
-import { describeRefusal, type ConnectionRefusal, type RefusedConnection } from './connection-refusal.ts';
+import { describeRefusal, type ConnectionRefusal, type UnexplainedRefusal } from './connection-refusal.ts';
 import { serverContextOptions } from './context-options.ts';
 import { explainHandshake, isDistrust } from './explain-handshake.ts';
 import type { TlsFacts } from './facts.ts';
@@ -220,7 +220,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     );
   }
 
-  function report(refused: Omit<RefusedConnection, 'at'>, remotePort: number | undefined): void {
+  function report(refused: Omit<UnexplainedRefusal, 'at'>, remotePort: number | undefined): void {
     options.onRefusedConnection(describeRefusal({ at: now(), ...refused }), remotePort);
   }
 

@@ -1,4 +1,4 @@
-import type { Endpoint, ScopeValue } from '../scopes.ts';
+import type { EndpointName, ScopeValue } from '../scopes.ts';
 
 /**
  * What has a service root of its own: since 1.2.6 one per routing segment that ends its URL (general API guidance); and `html`, Access Record HTML, which is of
@@ -47,7 +47,7 @@ export interface InteractionRow {
   readonly path: `/${string}`;
   /** Another path of the same interaction, which its answer refers to. */
   readonly leadsTo?: `/${string}`;
-  readonly endpoint: Endpoint;
+  readonly endpoint: EndpointName;
   readonly scope: ScopeValue;
   /** The switch that it is under, besides that of GP Connect; null for what always answers. */
   readonly enablement: EnablementKey | null;
