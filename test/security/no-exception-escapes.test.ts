@@ -27,6 +27,7 @@ beforeAll(async () => {
   const { readSettings } = await import('@mock-spine/shared/settings/settings');
   const { ExchangeStream } = await import('@mock-spine/shared/control/exchange-stream');
   const { Journal } = await import('@mock-spine/shared/journal/journal');
+  const { BodyKeeper } = await import('@mock-spine/shared/journal/kept-bodies');
   const { Backlog } = await import('@mock-spine/mock-ssp/scorecard/scorecard');
   const { keepFolder } = await import('@mock-spine/shared/own-data/kept-folder');
   const { listenForever } = await import('@mock-spine/shared/database/listen');
@@ -37,6 +38,7 @@ beforeAll(async () => {
     startProvider,
     ExchangeStream,
     Journal,
+    BodyKeeper,
     InterimAnswers,
     Backlog,
     keepFolder,

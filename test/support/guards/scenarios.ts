@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
-import { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
+import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { openEvents } from '@mock-spine/shared/testing/event-stream';
 import { clientOf } from '@mock-spine/shared/testing/send';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
@@ -150,8 +150,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'a trial that is refused': ({ pki, ssp }) => cutOff(trialPort(ssp), pki, ''),
   'a trial that is only looked at': ({ plainly, ssp }) => plainly(trialPort(ssp), ''),
   'a database that is listened to': ({ starters: { listenForever } }) => listenToNobody(listenForever),
-  'what is told to a database in batches': ({ starters: { replicasOver, Journal } }) =>
-    tellNobody(replicasOver, new Journal<Exchange>('test', 10)),
+  'what is told to a database in batches': ({ starters: { replicasOver, Journal, BodyKeeper } }) =>
+    tellNobody(replicasOver, new Journal<Exchange>('test', 10), new BodyKeeper(0)),
   'mocks that start and stop': startAndStop,
 };
 
@@ -257,7 +257,11 @@ async function listenToNobody(listen: Stack['starters']['listenForever']): Promi
 }
 
 /** Counts something and ends an exchange, over a database that is none. */
-async function tellNobody(over: Stack['starters']['replicasOver'], journal: Journal<Exchange>): Promise<void> {
+async function tellNobody(
+  over: Stack['starters']['replicasOver'],
+  journal: Journal<Exchange>,
+  bodies: BodyKeeper,
+): Promise<void> {
   const told: string[] = [];
   const query = async (text: string) => {
     told.push(text);
@@ -271,7 +275,7 @@ async function tellNobody(over: Stack['starters']['replicasOver'], journal: Jour
   replicas.count('default', []).count('trace', 'a');
   replicas.tell('default', {
     journal,
-    bodies: new BodyKeeper(0),
+    bodies,
     knowledge: { practiceOf: () => undefined, legsOf: () => [] },
   });
   journal.record({ kind: 'connection', by: 'ssp', at: 0 } as Exchange);

@@ -11,6 +11,7 @@ import { rawTls } from '../raw-tls.ts';
 import { startBytesProvider, type BytesProvider } from '../../../packages/mock-ssp/test/answering-bytes.ts';
 import type { ExchangeStream } from '@mock-spine/shared/control/exchange-stream';
 import type { Journal } from '@mock-spine/shared/journal/journal';
+import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import type { listenForever } from '@mock-spine/shared/database/listen';
 import type { replicasOver } from '@mock-spine/shared/replicas/replicas';
 import type { keepFolder } from '@mock-spine/shared/own-data/kept-folder';
@@ -27,6 +28,7 @@ export interface Starters {
   readonly readProvider: (argv: readonly string[]) => Parameters<typeof startProvider>[0];
   readonly ExchangeStream: typeof ExchangeStream;
   readonly Journal: typeof Journal;
+  readonly BodyKeeper: typeof BodyKeeper;
   readonly InterimAnswers: typeof InterimAnswers;
   readonly Backlog: typeof Backlog;
   readonly keepFolder: typeof keepFolder;

@@ -48,7 +48,8 @@ export function ownSideOf(
   const [first, second] = [certificatesOf(facts.tls, at), certificatesOf(outbound?.tls, at)];
   return {
     at,
-    timings,
+    // A list: another replica is told of it as JSON.
+    timings: [...timings],
     handshake,
     ...(outbound && { outbound: {} }),
     faults: faults?.map(({ effect }) => ({ effect: { at: effect.at } })),

@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent, type AgentOptions, type RequestOptions } from 'node:https';
 import { isIP, type TcpNetConnectOpts } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { connect, type ConnectionOptions, type SecureContext, type TLSSocket } from 'node:tls';
 import { attempt, guard } from '../failures/guard.ts';
 import { readHeaders } from '../protocol/headers.ts';
@@ -89,45 +90,29 @@ export class ForwardAgent extends Agent {
     );
   }
 
+  /**
+   * A connection that is in no pool: what intercepts the requests of a process, as msw does, has pools of its own, and asks for connections by this.
+   * @param onCreated is told what failed
+   */
+  override createConnection(
+    options: RequestOptions,
+    onCreated?: (error: Error | null, socket: Duplex) => void,
+  ): Duplex | undefined {
+    return attempt(
+      () => this.#dial(options, this.#trusted),
+      (error) => {
+        onCreated?.(error as Error, undefined as never);
+        return undefined;
+      },
+    );
+  }
+
   #connect(pool: Pool, options: RequestOptions): Connection {
     const trusted = this.#trusted;
-    const { material, context, sessions } = trusted;
-    const { port, family, lookup } = options;
-    const host = options.host ?? 'localhost';
-    const earlier = findSession(sessions, pool.name, this.#now());
-    const to: TcpNetConnectOpts & ConnectionOptions = {
-      host,
-      port: Number(port),
-      ...(family && { family }),
-      ...(lookup && { lookup }),
-      noDelay: true,
-      keepAlive: true,
-      keepAliveInitialDelay: keepAliveDelay,
-      secureContext: context,
-      servername: isIP(host) === 0 ? host : '',
-      ...(earlier && { session: earlier.session }),
-    };
-    const socket = connect(to);
+    const socket = this.#dial(options, trusted);
     const connection: Connection = { socket, trusted, validTo: 0, isIdle: false, usableUntil: 0, request: undefined };
     this.#connections.add(connection);
     pool.open += 1;
-    watchServer(
-      socket,
-      material,
-      earlier && { peer: earlier.server.peer, presented: earlier.server.evidence?.presented ?? noChain },
-    );
-    socket.once(
-      'secureConnect',
-      guard(socket, () => {
-        const [session, server] = [socket.getSession(), readServer(socket)];
-        connection.validTo = endOf(server);
-        if (session !== undefined && server !== undefined) sessions.set(pool.name, { session, server });
-      }),
-    );
-    socket.on(
-      'error',
-      guard(socket, () => sessions.delete(pool.name)),
-    );
     // One listener for as long as it is open: to add and take off one around each request costs more than to be asked.
     socket.on(
       'data',
@@ -145,9 +130,47 @@ export class ForwardAgent extends Agent {
     return connection;
   }
 
+  #dial(options: RequestOptions, { material, context, sessions }: Trusted): TLSSocket {
+    const { port, family, lookup } = options;
+    const host = options.host ?? 'localhost';
+    const name = nameOf({ host, port });
+    const earlier = findSession(sessions, name, this.#now());
+    const to: TcpNetConnectOpts & ConnectionOptions = {
+      host,
+      port: Number(port),
+      ...(family && { family }),
+      ...(lookup && { lookup }),
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: keepAliveDelay,
+      secureContext: context,
+      servername: isIP(host) === 0 ? host : '',
+      ...(earlier && { session: earlier.session }),
+    };
+    const socket = connect(to);
+    watchServer(
+      socket,
+      material,
+      earlier && { peer: earlier.server.peer, presented: earlier.server.evidence?.presented ?? noChain },
+    );
+    socket.once(
+      'secureConnect',
+      guard(socket, () => {
+        const [session, server] = [socket.getSession(), readServer(socket)];
+        if (session !== undefined && server !== undefined) sessions.set(name, { session, server });
+      }),
+    );
+    socket.on(
+      'error',
+      guard(socket, () => sessions.delete(name)),
+    );
+    return socket;
+  }
+
   /** Not to a further request of a connection made before a reload, nor to a server whose certificate has ended since. */
   #release(pool: Pool, connection: Connection): void {
-    const { socket, trusted, validTo } = connection;
+    const { socket, trusted } = connection;
+    const validTo = (connection.validTo ||= endOf(readServer(socket)));
     const isGood = socket.writable && trusted === this.#trusted && validTo >= this.#now();
     const next = isGood ? nextOf(pool) : undefined;
     connection.usableUntil = performance.now() + millisecondsKept(connection);
@@ -188,7 +211,7 @@ interface Connection {
   readonly socket: TLSSocket;
   /** By what its server was verified. */
   readonly trusted: Trusted;
-  /** When the certificate of its server ends, in milliseconds since the epoch; 0 before the handshake. */
+  /** When the certificate of its server ends, in milliseconds since the epoch; 0 until that is asked for. */
   validTo: number;
   isIdle: boolean;
   /** While it is idle: until when its server keeps it, as `performance.now()` counts. */
