@@ -9,7 +9,7 @@ import { startMeasured, type MeasuredMock } from '../support/measured-mock.ts';
 
 let provider: MeasuredMock;
 beforeAll(async () => {
-  provider = await startMeasured('mock-provider');
+  provider = await startMeasured('mock-provider', '--journal', '1000');
 });
 afterAll(() => provider.stop());
 

@@ -33,7 +33,7 @@ describe('T-02 the memory of a mock', () => {
   it.each(['mock-provider', 'mock-ssp'] as const)(
     'holds 1,000 requests of 3,900 header fields: %s',
     async (name) => {
-      const mock = await start(name);
+      const mock = await start(name, '--journal', '1000');
       const fields = Array.from({ length: 3_900 }, (_, i) => `${i.toString(36)}:`);
       const request = Buffer.from(
         write(
