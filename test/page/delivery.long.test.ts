@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { untilLoaded } from './support/until-loaded.ts';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 import { startChain, type Chain } from '../support/chain.ts';
 
@@ -67,7 +68,7 @@ describe('the page is small, quick, and of its own origin alone', () => {
       ]) {
         const page = await sandbox!.open(hash);
         await page.locator('main p:visible').first().waitFor();
-        await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
+        await untilLoaded(page);
         await page.close();
       }
       const { headers } = await chain.control('ssp', '/');

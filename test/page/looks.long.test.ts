@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { untilLoaded } from './support/until-loaded.ts';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 
 let sandbox: Sandbox | undefined;
@@ -76,7 +77,7 @@ describe('the looks of the page', () => {
       '#/scorecard',
     ]) {
       const page = await sandbox!.open(hash, { viewport: { width: 320, height: 256 } });
-      await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
+      await untilLoaded(page);
       await page.locator('main :is(p, li):visible').first().waitFor();
       expect([hash, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([hash, 320]);
       const sizes = (await page.evaluate(

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { itInBrowser, type Sandbox } from './sandbox.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 /** A state of the page. */
 export interface State {
@@ -39,7 +40,7 @@ export function itIsAccessible(
         for (const [name, { hash, ready, act }] of Object.entries(states)) {
           const page = await sandbox!.open(hash, { viewport: { width, height: 844 }, bypassCSP: true, colorScheme });
           await page.locator(ready).first().waitFor();
-          await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
+          await untilLoaded(page);
           await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
           await act?.(page);
           await page.evaluate(axe.source);

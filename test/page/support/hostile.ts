@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
 import type { Sandbox } from './sandbox.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 /** Would run if it were read as HTML; each field has its own, so that it is known to be shown. @param field words and hyphens */
 export const script = (field: string): string =>
@@ -21,7 +22,7 @@ export async function openUnguarded(
 ): Promise<Page> {
   const page = await sandbox.open(hash, { bypassCSP: true }, prepare);
   await page.locator(ready).first().waitFor();
-  await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
+  await untilLoaded(page);
   await openFolds(page);
   return page;
 }
