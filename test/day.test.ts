@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { matrixPart } from '@mock-spine/shared/testing/matrix';
 import { startChain, type Chain } from './support/chain.ts';
 
@@ -15,6 +15,10 @@ interface Sent {
 let chain: Chain;
 beforeAll(async () => {
   chain = await startChain();
+});
+// What one test books is taken for the next, in whatever order they run.
+beforeEach(async () => {
+  await chain.control('provider', '/reset', { method: 'POST' });
 });
 afterAll(() => chain.close());
 
