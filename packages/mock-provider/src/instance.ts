@@ -13,6 +13,7 @@ import { capabilities, offeredInteractions } from '@mock-spine/shared/protocol/i
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journal';
+import { capacityOf } from '@mock-spine/shared/settings/journal-settings';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { createApp, type App } from './app.ts';
 import { createStanding } from './appointments/standing.ts';
@@ -109,9 +110,10 @@ export function composeInstance(
   watch?: Metrics['watch'],
 ): Instance {
   let policy = policyOf(settings.profile);
-  const { bodies, budget } = divideMemory(journalBytes, settings.keepBodies, settings.journal);
+  const capacity = capacityOf(settings.journal);
+  const { bodies, budget } = divideMemory(journalBytes, settings.keepBodies, capacity.most);
   const prefix = name === undefined ? 'provider' : `provider-${name}`;
-  const journal = new Journal<Exchange>(replicas?.markIds(prefix) ?? prefix, settings.journal, budget);
+  const journal = new Journal<Exchange>(replicas?.markIds(prefix) ?? prefix, capacity, budget);
   const unwatch = watch?.(journal, bodies);
   logExchanges('mock-provider', journal, settings.log, undefined, name);
   const ofReplicas = replicas?.tell(name ?? defaultNamespace, {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { userCache } from '../certificates/user-cache.ts';
 import type { SpineOptions } from '../types/spine.ts';
+import { mostListed } from './journal.ts';
 
 /**
  * What `mock-spine serve` is told for the options of the library.
@@ -15,6 +16,8 @@ export function flagsOf(options: SpineOptions, auditDir: string): string[] {
     `--provider-control-port=${ports.providerControl ?? 0}`,
     `--certs=${options.certs ?? join(userCache(), 'certs')}`,
     `--audit-dir=${auditDir}`,
+    // A test counts its requests, however fast it sends them.
+    `--journal=${mostListed}`,
     ...san.map((name) => `--san=${name}`),
     ...(provider ? [] : ['--only=ssp', `--provider-control=${nobody}`]),
     ...(ownProvider?.serviceRoots.map((root) => `--provider=${root}`) ?? []),

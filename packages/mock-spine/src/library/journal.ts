@@ -9,11 +9,14 @@ export interface Controls {
   readonly provider: Control | undefined;
 }
 
+/** How many exchanges a list has at most, and a journal keeps. */
+export const mostListed = 1000;
+
 /** The exchanges that a filter lets through, the oldest first. */
 export async function listExchanges(controls: Controls, filter: ExchangeFilter): Promise<Exchange[]> {
   const { exchanges } = await journalOf(controls, filter).call<{ exchanges: Exchange[] }>(
     'GET',
-    `/exchanges?${queryOf({ kind: 'request', ...filter })}&limit=1000`,
+    `/exchanges?${queryOf({ kind: 'request', ...filter })}&limit=${mostListed}`,
   );
   return exchanges.reverse().map(complete);
 }
@@ -51,7 +54,7 @@ export async function waitForExchange(controls: Controls, filter: ExchangeFilter
 async function listSince(journal: Control, filter: ExchangeFilter, since: string): Promise<Exchange | undefined> {
   const { exchanges } = await journal.call<{ exchanges: Exchange[] }>(
     'GET',
-    `/exchanges?${queryOf(filter)}&limit=1000&since=${since}`,
+    `/exchanges?${queryOf(filter)}&limit=${mostListed}&since=${since}`,
   );
   return exchanges.findLast((exchange) => exchange.kind !== 'request' || exchange.answer !== undefined);
 }

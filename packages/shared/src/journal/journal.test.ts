@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { Journal } from './journal.ts';
+import { Journal, loadPerSecond } from './journal.ts';
 import { maskTarget, maskText } from './mask.ts';
 
 describe('a journal', () => {
@@ -13,6 +13,32 @@ describe('a journal', () => {
     ]);
     expect(journal.get('ssp-1')).toBeUndefined();
     expect(journal.get('ssp-2')).toBe('b');
+  });
+
+  it('keeps fewer while more come than anybody looks at, and as many as before once they are done', () => {
+    const now = jest.spyOn(performance, 'now').mockReturnValue(0);
+    const journal = new Journal<number>('ssp', { most: 200, underLoad: 50 });
+    const come = (entries: number, perSecond: number): number => {
+      for (let i = 0; i < entries; i++) {
+        now.mockReturnValue(performance.now() + 1000 / perSecond);
+        journal.add(i);
+      }
+      return journal.size;
+    };
+    expect(come(loadPerSecond, loadPerSecond - 1)).toBe(200);
+    // Not at once: a burst is no load.
+    expect(come(loadPerSecond - 1, 10_000)).toBe(200);
+    expect(come(1, 10_000)).toBe(50);
+    expect(come(2 * loadPerSecond, 10_000)).toBe(50);
+    expect(come(loadPerSecond, loadPerSecond - 1)).toBe(50 + 1);
+    expect(come(200, loadPerSecond - 1)).toBe(200);
+    now.mockRestore();
+  });
+
+  it('keeps what it is told to keep, however fast it comes', () => {
+    const journal = new Journal<number>('ssp', 200);
+    for (let i = 0; i < 10_000; i++) journal.add(i);
+    expect(journal.size).toBe(200);
   });
 
   it.each(['ssp-0', 'ssp-2', 'ssp-', 'ssp', '', 'other-1', 'ssp--1', 'ssp-1.5', 'ssp-99999999999999999999'])(

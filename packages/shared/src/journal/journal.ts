@@ -27,8 +27,18 @@ export interface Budget<E> {
   readonly forget: (entry: E) => void;
 }
 
+/** How many entries a journal keeps. */
+export interface Capacity {
+  readonly most: number;
+  /** As long as more than {@link loadPerSecond} come: what is kept for longer than a young object costs more to collect than to make. */
+  readonly underLoad: number;
+}
+
+/** Entries a second beyond which nobody looks at each of them: a load test. */
+export const loadPerSecond = 500;
+
 /**
- * A bounded ring of exchanges in memory: the newest `capacity` entries, as far as they stay within the budget; the oldest go first.
+ * A bounded ring of exchanges in memory: the newest entries, as many as its capacity says and as far as they stay within the budget; the oldest go first.
  * It keeps references; text is made when somebody reads.
  * @typeParam E what an exchange is to its mock
  */
@@ -43,6 +53,11 @@ export class Journal<E> {
   readonly #weights: Float64Array;
   /** Whether an entry has not ended, by its place in the ring. */
   readonly #isOpen: Uint8Array;
+  readonly #capacity: Capacity;
+  /** How many are kept at the moment. */
+  #kept: number;
+  /** When the pace was looked at last, as `performance.now()` counts. */
+  #looked = Number.NEGATIVE_INFINITY;
   #bytes = 0;
   #next = 1;
   #oldest = 1;
@@ -50,22 +65,26 @@ export class Journal<E> {
 
   /**
    * @param prefix starts every id, so that the ids of two mocks differ: `ssp`
-   * @param capacity number of entries kept
+   * @param capacity number of entries kept: the same under load, where it is one number
    * @param budget what they may take; no bound but their number where it is left out
    */
-  constructor(prefix: string, capacity: number, budget?: Budget<E>) {
+  constructor(prefix: string, capacity: number | Capacity, budget?: Budget<E>) {
     this.#prefix = prefix;
     this.#budget = budget;
-    this.#weights = new Float64Array(capacity);
-    this.#isOpen = new Uint8Array(capacity);
-    this.#ring = new Array<E | undefined>(capacity);
-    this.#endings = new Array<string>(capacity);
+    this.#capacity = typeof capacity === 'number' ? { most: capacity, underLoad: capacity } : capacity;
+    const { most } = this.#capacity;
+    this.#kept = most;
+    this.#weights = new Float64Array(most);
+    this.#isOpen = new Uint8Array(most);
+    this.#ring = new Array<E | undefined>(most);
+    this.#endings = new Array<string>(most);
   }
 
   /** Keeps an entry and returns its id. */
   add(entry: E): string {
     const number = this.#next++;
-    if (number - this.#oldest >= this.#ring.length) this.#forgetOldest();
+    if (number % loadPerSecond === 0) this.#lookAtPace();
+    while (number - this.#oldest >= this.#kept) this.#forgetOldest();
     this.#ring[number % this.#ring.length] = entry;
     this.#isOpen[number % this.#ring.length] = 1;
     this.#weigh(number, entry);
@@ -168,6 +187,13 @@ export class Journal<E> {
   /** Forgets every entry; numbers go on. */
   clear(): void {
     while (this.#oldest < this.#next) this.#forgetOldest();
+  }
+
+  /** Once as many have come as make a load if they came within a second. */
+  #lookAtPace(): void {
+    const now = performance.now();
+    this.#kept = now - this.#looked < 1000 ? this.#capacity.underLoad : this.#capacity.most;
+    this.#looked = now;
   }
 
   /** Weighs an entry, as long as it is kept, and makes room for it. */

@@ -1,10 +1,20 @@
-import { choice, count } from './schemas.ts';
+import { loadPerSecond, type Capacity } from '../journal/journal.ts';
+import { choice, count, optionalCount } from './schemas.ts';
+
+/** A number that somebody gives holds under load, too. */
+export const journal = optionalCount(
+  'exchanges kept in memory',
+  'exchanges',
+  `1000, and 100 while more than ${loadPerSecond} a second come`,
+  [1, 100_000],
+);
 
 /**
- * As many as the room of young objects holds (`process/node-flags.ts`): what is kept for longer is copied twice, and collected with what is old. With 1,000
- * of them a request took an eighth more CPU time.
+ * How many exchanges a journal keeps, for what was given. Under load as many as the room of young objects holds beside what a request takes
+ * (`process/node-flags.ts`): what is kept for longer is copied twice, and collected with what is old. With 1,000 of them a request took a quarter more CPU time.
  */
-export const journal = count('exchanges kept in memory', 'exchanges', 500, [1, 100_000]);
+export const capacityOf = (given: number | undefined): Capacity =>
+  given === undefined ? { most: 1000, underLoad: 100 } : { most: given, underLoad: given };
 
 /** Names, header fields, certificates, tokens and bodies together; the oldest exchanges go first. Bodies are at most a quarter of it. */
 export const journalBytes = count(
