@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 
 let root: string;

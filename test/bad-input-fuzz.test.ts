@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { matrixPart } from '@mock-spine/shared/testing/matrix';
 import fc from 'fast-check';
+import { matrixPart } from '@mock-spine/shared/testing/matrix';
 import { goodParts, write } from './support/good-bytes.ts';
 import { watchSockets } from './support/open-sockets.ts';
 import { expectProper } from './support/proper-answers.ts';

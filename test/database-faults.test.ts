@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { isInstalledPostgres, itWithPostgres, startPostgres, type Postgres } from '@mock-spine/shared/testing/postgres';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
-import { rawTls } from './support/raw-tls.ts';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { clientOf, issueIn, send } from '@mock-spine/shared/testing/send';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { goodBooking } from '@mock-spine/shared/vectors/good-appointment';
+import { rawTls } from './support/raw-tls.ts';
 import { startBalancer, startReplicas, type Balancer, type Replica, type Replicas } from './support/replicas.ts';
 import { stop } from './support/spawn-mock.ts';
 

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
 import { showScreen } from '../packages/mock-spine/src/serve/show-screen.ts';
 import {
   descendantsOf,

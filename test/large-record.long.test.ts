@@ -3,7 +3,6 @@ import { Agent, request } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { residentBytes } from '../scripts/bench/processes/usage.ts';
 import { readXml } from '@mock-spine/mock-provider/fhir/read-xml';
 import { interactionByName } from '@mock-spine/shared/protocol/interactions';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
@@ -11,6 +10,7 @@ import { clientOf } from '@mock-spine/shared/testing/send';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
+import { residentBytes } from '../scripts/bench/processes/usage.ts';
 import { spawnMock, stop, untilReady, type MockProcess } from './support/spawn-mock.ts';
 
 /** The patient whose record has five megabytes. */

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { readBlocks, readLinks } from './support/markdown.ts';
 import { startReadyDev, stopDev, type RunningDev } from './support/running-dev.ts';

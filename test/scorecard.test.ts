@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
+import type { RunningSsp } from '@mock-spine/mock-ssp/server';
 import { startAnsweringProvider, type AnsweringProvider } from './support/answering-provider.ts';
 import { startTestSsp, type Mock } from './support/running-mocks.ts';
 import { until } from './support/running-dev.ts';
 import { runConsumer, type Planted } from './support/scripted-consumer.ts';
 import { runInShell, type Printed } from './support/shell.ts';
-import type { RunningSsp } from '@mock-spine/mock-ssp/server';
 
 interface Report {
   readonly consumers: readonly {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
 import fc from 'fast-check';
+import { onlyInMatrix, someOf } from '@mock-spine/shared/testing/matrix';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { entriesNamed, gpconnect, nothing, oddNames, readBinary, root, searchPatient } from './sds-ldap-cases.ts';
 import { oddRegistry, structured } from './support/odd-registry.ts';

@@ -6,15 +6,15 @@ import { conformanceSettings } from '@mock-spine/conformance/kit/settings';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import { benchSettings } from '@mock-spine/scripts/bench/settings';
-import { passedOnSettings } from '../packages/mock-spine/src/serve/passed-on.ts';
-import { serveSettings } from '../packages/mock-spine/src/serve/settings.ts';
-import { scorecardSettings } from '../packages/mock-spine/src/scorecard/settings.ts';
 import { soakSettings } from '@mock-spine/scripts/soak/settings';
 import { defaultControlLimits } from '@mock-spine/shared/http/control-limits';
 import { edgeRefusals } from '@mock-spine/shared/http/edge-refusals';
 import { defaultLimits } from '@mock-spine/shared/http/limits';
 import { flagOf, type SettingsTable } from '@mock-spine/shared/settings/settings';
 import { handshakeFailures } from '@mock-spine/shared/tls/handshake-failures';
+import { passedOnSettings } from '../packages/mock-spine/src/serve/passed-on.ts';
+import { serveSettings } from '../packages/mock-spine/src/serve/settings.ts';
+import { scorecardSettings } from '../packages/mock-spine/src/scorecard/settings.ts';
 
 const flagsOf = (...tables: readonly SettingsTable[]): ReadonlySet<string> =>
   new Set(tables.flatMap((table) => Object.keys(table).map((key) => `--${flagOf(key)}`)));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { someOf } from '@mock-spine/shared/testing/matrix';
-import { runRequest } from '../packages/mock-spine/src/request/run-request.ts';
 import { interactions } from '@mock-spine/shared/protocol/interactions';
+import { runRequest } from '../packages/mock-spine/src/request/run-request.ts';
 import { startChain, type Chain } from './support/chain.ts';
 
 let chain: Chain;

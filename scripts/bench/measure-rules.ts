@@ -1,8 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import { usualHtmlChoices } from '@mock-spine/mock-provider/html-view/choices';
 import { defaultDialect } from '@mock-spine/shared/errors/provider-errors';
 import { defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import { providerVersions } from '@mock-spine/mock-provider/versions/provider-version';
-import type { IncomingMessage } from 'node:http';
 import { ProviderRequest } from '@mock-spine/mock-provider/request/facts';
 import { createPipeline } from '@mock-spine/mock-provider/pipeline';
 import type { Policy } from '@mock-spine/mock-provider/request/policy';

@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { putInPlace } from './build.js';
 

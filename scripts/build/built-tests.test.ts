@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { requireOutside } from '@mock-spine/shared/testing/require-outside';

@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
-import { assumptionIds, assumptionsBySubject } from '@mock-spine/shared/clauses/assumptions/assumptions';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { assumptionIds, assumptionsBySubject } from '@mock-spine/shared/clauses/assumptions/assumptions';
 import { assumedClauses, renderAssumptions } from './assumptions.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import ResultsReporter from '../test/results-reporter.js';
 import { slowTests } from '../test/slow-tests.js';
 import { findStaleness, readResults, type TestResults } from './results.ts';

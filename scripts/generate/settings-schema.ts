@@ -1,9 +1,9 @@
-import { conformanceSettings } from '../../packages/conformance/src/kit/settings.ts';
-import { scorecardSettings } from '../../packages/mock-spine/src/scorecard/settings.ts';
-import { serveSettings } from '../../packages/mock-spine/src/serve/settings.ts';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import { flagOf, type Setting, type SettingsTable } from '@mock-spine/shared/settings/settings';
+import { conformanceSettings } from '../../packages/conformance/src/kit/settings.ts';
+import { scorecardSettings } from '../../packages/mock-spine/src/scorecard/settings.ts';
+import { serveSettings } from '../../packages/mock-spine/src/serve/settings.ts';
 
 /** The commands of which a file of settings is worth writing. */
 const tables: readonly SettingsTable[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { readSettings } from '@mock-spine/shared/settings/settings';
 import { serveSettings } from '../../packages/mock-spine/src/serve/settings.ts';
 import { showScreen } from '../../packages/mock-spine/src/serve/show-screen.ts';
-import { readSettings } from '@mock-spine/shared/settings/settings';
 
 const addresses = {
   ssp: { url: 'https://localhost:8443', controlUrl: 'http://localhost:8080' },

@@ -1,6 +1,7 @@
 import { Agent } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { startSsp } from '@mock-spine/mock-ssp/server';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
@@ -8,7 +9,6 @@ import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { clientOf, send } from '@mock-spine/shared/testing/send';
 import { withoutHeader } from '@mock-spine/shared/vectors/changes';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
-import type { Page } from 'playwright-core';
 import type { Chain } from '../support/chain.ts';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 

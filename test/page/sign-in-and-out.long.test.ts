@@ -2,9 +2,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { chromiumPath, startBrowser } from '@mock-spine/scripts/screenshots/browser';
 import { startTestProvider, startTestSsp, type Mock } from '../support/running-mocks.ts';
 import { itInBrowser } from './support/sandbox.ts';
-import { chromiumPath, startBrowser } from '@mock-spine/scripts/screenshots/browser';
 
 const token = 'a-token-to-write-0123456789';
 const boundToken = 'a-token-of-team-a-0123456789';

@@ -1,5 +1,6 @@
 import { Agent } from 'node:https';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { startSsp } from '@mock-spine/mock-ssp/server';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
@@ -7,7 +8,6 @@ import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { clientOf, send } from '@mock-spine/shared/testing/send';
 import { withoutHeader } from '@mock-spine/shared/vectors/changes';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
-import type { Page } from 'playwright-core';
 import type { Chain } from '../support/chain.ts';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 

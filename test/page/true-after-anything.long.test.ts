@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { startSsp, type RunningSsp } from '@mock-spine/mock-ssp/server';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { clientOf, send } from '@mock-spine/shared/testing/send';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
-import type { Page } from 'playwright-core';
 import type { Chain } from '../support/chain.ts';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import { findGuards } from '../support/guards/find-callbacks.ts';
 import { createInjection, Injected, type Injection, type Seen } from '../support/guards/inject.ts';
 import { scenarios } from '../support/guards/scenarios.ts';
 import { patience, startStack, type Stack } from '../support/guards/stack.ts';
-import { someOf } from '@mock-spine/shared/testing/matrix';
 
 const failures = '../../packages/shared/src/failures';
 const reported: unknown[] = [];

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readProcess, type ListedProcess } from '../../packages/mock-spine/src/serve/processes.ts';
 import { tellingEnvironment } from '@mock-spine/shared/testing/answers-of-processes';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { readProcess, type ListedProcess } from '../../packages/mock-spine/src/serve/processes.ts';
 
 /** How long a test waits for anything, in milliseconds: these tests share the machine with all others. */
 const patience = 30_000;

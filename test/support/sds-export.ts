@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { writeLdif, type LdifEntry } from '@mock-spine/mock-ssp/sds/ldif/ldif';
+import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { describeUse } from '../../packages/mock-spine/src/sds-ldif/describe-use.ts';
 import { writeExport } from '../../packages/mock-spine/src/sds-ldif/write-export.ts';
-import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { runInShell, type Printed } from './shell.ts';
 import { startSlapd, type Slapd } from './slapd.ts';
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { request, type Agent } from 'node:https';
-import { residentBytes } from '../../scripts/bench/processes/usage.ts';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
+import { residentBytes } from '../../scripts/bench/processes/usage.ts';
 import type { MockProcess } from './spawn-mock.ts';
 
 /** Asks a provider as the SSP would, and gives the answer before any of its body is read. */

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import type { Report } from '../src/kit/report.ts';
 import { answer, startHostileProvider, type Misbehaviour } from './support/hostile-provider.ts';
 import { runCli, type CliRun } from './support/run-cli.ts';
-import { someOf } from '@mock-spine/shared/testing/matrix';
 
 let pki: string;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { readKinds, writers } from '../src/report/reports.ts';
 import { conforming, everyVerdict, goodRefused, hostile } from './report-fixture.ts';
 

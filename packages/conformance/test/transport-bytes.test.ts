@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { itWith } from '@mock-spine/shared/testing/needs-command';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { attemptRequest } from '../src/transport/attempt.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import { startReference, type ReferenceServers } from '../src/transport/reference.ts';
 import { createTransportProbes } from '../src/transport/transport-probes.ts';
 import type { ProbeOutcome } from '../src/kit/probe.ts';
@@ -7,7 +8,6 @@ import { startModel, type ModelSettings } from './support/model-provider.ts';
 import { transportBench } from './support/provider-bench.ts';
 import { runTogether } from './support/run-together.ts';
 import { tlsMutants } from './support/tls-mutants.ts';
-import { someOf } from '@mock-spine/shared/testing/matrix';
 
 let pki: string;
 let reference: ReferenceServers;

@@ -1,5 +1,5 @@
-import { minute } from '@mock-spine/shared/clock';
 import type { IncomingMessage } from 'node:http';
+import { minute } from '@mock-spine/shared/clock';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchange-metrics';

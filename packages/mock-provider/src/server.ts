@@ -1,5 +1,5 @@
-import { minute } from '@mock-spine/shared/clock';
 import { join } from 'node:path';
+import { minute } from '@mock-spine/shared/clock';
 import { createControlApp } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { addNamespaceRoutes } from '@mock-spine/shared/control/namespace-routes';

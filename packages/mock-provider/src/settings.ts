@@ -17,7 +17,6 @@ import {
   text,
   texts,
 } from '@mock-spine/shared/settings/schemas';
-import { namesOfInactiveProblems } from './html-view/inactive-problems.ts';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { controlAccessSettings } from '@mock-spine/shared/settings/control-access-settings';
 import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-settings';
@@ -25,6 +24,7 @@ import { journal, journalBytes, keepBodies, log } from '@mock-spine/shared/setti
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
 import { namespaceSettings } from '@mock-spine/shared/settings/namespace-settings';
 import type { Settings } from '@mock-spine/shared/settings/settings';
+import { namesOfInactiveProblems } from './html-view/inactive-problems.ts';
 
 /** The settings of the mock provider. */
 export const providerSettings = {

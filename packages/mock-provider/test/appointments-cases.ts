@@ -1,7 +1,7 @@
 import { mapBody, withElements, type Change } from '@mock-spine/shared/vectors/changes';
-import { type Resource, sending } from './running-provider.ts';
 import { goodBooking } from '@mock-spine/shared/vectors/good-appointment';
 import { slotsBetween, type SlotDetails } from '@mock-spine/shared/world/slots';
+import { type Resource, sending } from './running-provider.ts';
 
 export const cancelling = (appointment: Resource, changes: Readonly<Record<string, unknown>> = {}): Change =>
   sending(appointment, {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import type { Change } from '@mock-spine/shared/vectors/changes';
 import { area } from '@mock-spine/shared/vectors/record-parameters';

@@ -1,4 +1,3 @@
-import { usualHtmlChoices } from '../src/html-view/choices.ts';
 import { defaultDialect } from '@mock-spine/shared/errors/provider-errors';
 import { defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import { providerErrors } from '@mock-spine/shared/errors/provider-errors';
@@ -6,9 +5,10 @@ import { goodDraft as goodDraftAt } from '@mock-spine/shared/testing/good-draft'
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
+import { rulesUnder } from '@mock-spine/shared/rules/rule';
+import { usualHtmlChoices } from '../src/html-view/choices.ts';
 import { ProviderRequest, type ProviderFacts } from '../src/request/facts.ts';
 import { bodyOf } from '../src/request/read-body.ts';
-import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { createPipeline, providerRules } from '../src/pipeline.ts';
 import { providerVersions } from '../src/versions/provider-version.ts';
 import type { ProviderRule } from '../src/rules/rule.ts';

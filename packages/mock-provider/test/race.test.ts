@@ -1,9 +1,9 @@
+import { Agent } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withPath } from '@mock-spine/shared/vectors/changes';
 import { bookableSlots } from '@mock-spine/shared/world/bookable-slots';
 import { goodBooking } from '@mock-spine/shared/vectors/good-appointment';
 import { addDays, localDate } from '@mock-spine/shared/world/local-time';
-import { Agent } from 'node:https';
 import { clientOf, issueIn, send } from '@mock-spine/shared/testing/send';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { startTestProvider, type TestProvider } from './running-provider.ts';

@@ -1,10 +1,10 @@
 import { gunzipSync } from 'node:zlib';
 import { request } from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clientOf } from '@mock-spine/shared/testing/send';
 import { withHeader, withPath, withQuery } from '@mock-spine/shared/vectors/changes';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
-import type { IncomingHttpHeaders } from 'node:http';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
 
 let running: TestProvider;

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { withPractice } from '@mock-spine/shared/vectors/changes';
 import { about, startTestProvider, type TestProvider } from './running-provider.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Agent } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConnectionExchange } from '@mock-spine/shared/journal/exchange';
 import { clientOf, send } from '@mock-spine/shared/testing/send';
 import { ownPki, sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { revokeCertificate } from '@mock-spine/shared/pki/revoke';
-import { Agent } from 'node:https';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
 
 interface BadIndexEntry {

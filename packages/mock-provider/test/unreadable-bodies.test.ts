@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { request } from 'node:https';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clientOf } from '@mock-spine/shared/testing/send';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
-import { request } from 'node:https';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
 
 let running: TestProvider;

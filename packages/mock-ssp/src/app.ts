@@ -9,6 +9,7 @@ import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { Person } from '@mock-spine/shared/world/person';
+import { announcesBody } from '@mock-spine/shared/protocol/headers';
 import { answerPreflight, originHeaders } from './request/cors.ts';
 import { SspRequest, pathOf } from './request/facts.ts';
 import type { FaultStore } from './faults/fault-store.ts';
@@ -21,7 +22,6 @@ import type { Directory } from './registry/directory.ts';
 import { ownHeaders } from './request/refuse.ts';
 import { rateLimitHeaders, type Throttle, type RecentTraces } from './throttle/throttle.ts';
 import { Work, openExchange } from './request/work.ts';
-import { announcesBody } from '@mock-spine/shared/protocol/headers';
 
 /** What the proxy is made of. */
 export interface SspParts {

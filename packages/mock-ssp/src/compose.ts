@@ -7,6 +7,7 @@ import { offerOf, type Offer } from '@mock-spine/shared/protocol/interactions';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import type { SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 import { createEdgeAnswers } from './edge.ts';
 import type { ResetConnection } from './faults/meet-faults.ts';
 import type { StandIn } from './faults/stand-in.ts';
@@ -24,7 +25,6 @@ import { withOwnPractices } from './registry/own-practices.ts';
 import { resolveDocument } from './registry/resolve.ts';
 import { type SspRule, namespaceOfTarget } from './request/facts.ts';
 import type { SspSettings } from './settings.ts';
-import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** What lies around the proxy: where its requests come from and go to, and the ambient. */
 export interface SspOutside {

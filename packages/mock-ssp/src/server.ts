@@ -1,5 +1,5 @@
-import { minute } from '@mock-spine/shared/clock';
 import { randomUUID } from 'node:crypto';
+import { minute } from '@mock-spine/shared/clock';
 import { createControlApp } from '@mock-spine/shared/control/control-app';
 import { addNamespaceRoutes } from '@mock-spine/shared/control/namespace-routes';
 import { routesOfEach } from '@mock-spine/shared/control/state-of-call';

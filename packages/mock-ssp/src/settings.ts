@@ -25,12 +25,12 @@ import { chainNames } from '@mock-spine/shared/pki/chains';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import { ownDataSettings } from '@mock-spine/shared/own-data/own-data-settings';
 import { world } from '@mock-spine/shared/world';
+import { forms } from '@mock-spine/shared/protocol/forms';
 import { checkProviderControl } from './control/provider-control.ts';
 import { readDistrusted, type Distrusted } from './chains/distrust.ts';
 import { pipeline } from './pipeline.ts';
 import { divideRoots, interactionIds, serviceRoots, type ProviderRoots } from './registry/provider-settings.ts';
 import { trials } from './trials/trial.ts';
-import { forms } from '@mock-spine/shared/protocol/forms';
 
 const asid: Setting<string> = {
   says: `ASID of the provider (default ${world.practice.asid})`,

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { RequestListener } from 'node:http';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { startTestSsp, type TestSsp } from './running-ssp.ts';
 import { startPlainProvider, type PlainProvider } from './test-provider.ts';
 

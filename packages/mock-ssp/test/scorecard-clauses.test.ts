@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { withHeader } from '@mock-spine/shared/vectors/changes';
-import fc from 'fast-check';
 import { openExchange } from '../src/request/work.ts';
 import type { ClauseOutcome } from '../src/scorecard/clause.ts';
 import { followedClauses } from '../src/scorecard/clauses.ts';

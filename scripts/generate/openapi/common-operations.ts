@@ -1,6 +1,6 @@
+import { z } from 'zod';
 import { clockChange } from '@mock-spine/shared/control/clock-routes';
 import { filterNames } from '@mock-spine/shared/control/filter-values';
-import { z } from 'zod';
 import * as answers from './answers.ts';
 import { done, ok, type Operation } from './operation.ts';
 

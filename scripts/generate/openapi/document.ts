@@ -1,5 +1,5 @@
-import about from '../../package.json' with { type: 'json' };
 import { z } from 'zod';
+import about from '../../package.json' with { type: 'json' };
 import { error } from './answers.ts';
 import type { Answered, On, Operation } from './operation.ts';
 import { isShared } from './namespace-operations.ts';

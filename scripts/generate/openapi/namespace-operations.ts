@@ -1,5 +1,5 @@
-import { sspNamespaceOrder } from '@mock-spine/mock-ssp/namespaces/calls';
 import { z } from 'zod';
+import { sspNamespaceOrder } from '@mock-spine/mock-ssp/namespaces/calls';
 import * as answers from './answers.ts';
 import { done, ok, type Operation } from './operation.ts';
 

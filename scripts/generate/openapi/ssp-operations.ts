@@ -1,5 +1,5 @@
-import { orderSchema, sendSchema } from '@mock-spine/mock-ssp/issue/order';
 import { z } from 'zod';
+import { orderSchema, sendSchema } from '@mock-spine/mock-ssp/issue/order';
 import * as answers from './answers.ts';
 import { certificateOperations } from './certificate-operations.ts';
 import { done, ok, type Operation } from './operation.ts';

@@ -7,8 +7,6 @@ import { goodRequest } from '@mock-spine/shared/vectors/good-request';
 import { capabilities, interactionByName } from '@mock-spine/shared/protocol/interactions';
 import { writeDraft, type WrittenRequest } from '@mock-spine/shared/vectors/draft';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
-import { rawTls } from '../raw-tls.ts';
-import { startBytesProvider, type BytesProvider } from '../../../packages/mock-ssp/test/answering-bytes.ts';
 import type { ExchangeStream } from '@mock-spine/shared/control/exchange-stream';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
@@ -19,6 +17,8 @@ import type { Backlog } from '@mock-spine/mock-ssp/scorecard/scorecard';
 import type { InterimAnswers } from '@mock-spine/mock-ssp/forward/interim';
 import type { startSsp, RunningSsp } from '@mock-spine/mock-ssp/server';
 import type { startProvider, RunningProvider } from '@mock-spine/mock-provider/server';
+import { rawTls } from '../raw-tls.ts';
+import { startBytesProvider, type BytesProvider } from '../../../packages/mock-ssp/test/answering-bytes.ts';
 
 /** How both mocks are started: not imported here, for their sources are to be those of the injection. */
 export interface Starters {

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
+import { forms } from '@mock-spine/shared/protocol/forms';
 import { readMaterial } from './read-material.ts';
 import { hostAndPort } from './send.ts';
 import type { ConformanceSettings } from './settings.ts';
 import type { TestedTarget } from './target.ts';
-import { forms } from '@mock-spine/shared/protocol/forms';
 
 /**
  * Reads what is to be judged, and the certificates that it is called with.

@@ -1,5 +1,5 @@
-import type { Report } from '../kit/report.ts';
 import { escapeUnprintable } from '@mock-spine/shared/logging/escape-unprintable';
+import type { Report } from '../kit/report.ts';
 import { cutText } from './show-text.ts';
 
 /**

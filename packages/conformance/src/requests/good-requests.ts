@@ -5,9 +5,9 @@ import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
 import { mapParameters } from '@mock-spine/shared/vectors/record-parameters';
 import { parameterSince } from '@mock-spine/shared/protocol/record-parameters';
+import { world } from '@mock-spine/shared/world';
 import type { Recast } from '../cast/recast.ts';
 import { isLater, type Version } from '../kit/version.ts';
-import { world } from '@mock-spine/shared/world';
 import type { ConformanceSettings } from '../kit/settings.ts';
 import type { TestedTarget } from '../kit/target.ts';
 

@@ -5,10 +5,10 @@ import { createServer as createTlsServer } from 'node:tls';
 import { issueCertificate } from '@mock-spine/shared/pki/issue-certificate';
 import { exportKey, makeKey } from '@mock-spine/shared/pki/keys';
 import { periods } from '@mock-spine/shared/pki/validity';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 import type { TunnelAddress } from '../kit/tunnel.ts';
 import type { KeyPair } from './client.ts';
 import { agreeToHello } from './hellos.ts';
-import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** Servers on this machine that permit everything: what fails with them fails by the client's own doing. */
 export interface ReferenceServers {

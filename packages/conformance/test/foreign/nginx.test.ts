@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
 import { itWith } from '@mock-spine/shared/testing/needs-command';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import { expectedFindings, judge } from './findings.ts';
 import { nginxServers } from './nginx-servers.ts';
-import { someOf } from '@mock-spine/shared/testing/matrix';
 
 for (const server of someOf(nginxServers, 4)) {
   itWith('nginx')(

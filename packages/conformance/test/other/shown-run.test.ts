@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
-import { join } from 'node:path';
 import { readBlocks } from '../../../../test/support/markdown.ts';
 import { startOtherProvider, type OtherProvider } from './other-provider.ts';
 

@@ -1,7 +1,7 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
-import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
 import { readInstant } from '@mock-spine/shared/world/instant';
+import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
 import { readReference, type LocalReference } from './reference.ts';
 
 /** What an Appointment that was sent says, as far as it can be read. */

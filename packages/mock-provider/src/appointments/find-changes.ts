@@ -1,6 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
-import { isDeepStrictEqual } from 'node:util';
 import { readInstant } from '@mock-spine/shared/world/instant';
 import { objectsIn } from '../fhir/json.ts';
 import { addedElements, addedExtensions } from '../resources/appointment.ts';

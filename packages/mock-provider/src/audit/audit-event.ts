@@ -1,11 +1,11 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import { sspHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
 import { actorsOf, readAppointment } from '../appointments/appointment-in-body.ts';
 import { documentInPath } from '../documents/find-documents.ts';
 import type { ProviderFacts } from '../request/facts.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
 import { nhsNumberAskedFor } from '../structured/answer-record.ts';
-import { sspHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
 
 /** What became of a request: its answer, or why there was none. */
 export interface AuditOutcome {

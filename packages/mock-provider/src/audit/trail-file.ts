@@ -1,6 +1,6 @@
 import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, lstatSync, writeSync, readSync } from 'node:fs';
-import { openOwnFile, type Tell } from './own-file.ts';
 import { createHmac, type KeyObject, createHash } from 'node:crypto';
+import { openOwnFile, type Tell } from './own-file.ts';
 import { AuditError } from './audit-error.ts';
 
 /** The file of a trail while it is open. */

@@ -4,8 +4,8 @@ import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { suggest } from '@mock-spine/shared/settings/settings';
 import type { PracticeDetails } from '@mock-spine/shared/world/practices';
-import type { Enablement } from '../enablement/enablement.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
+import type { Enablement } from '../enablement/enablement.ts';
 import type { ServiceFiltering, SupplierSwitch } from '../service-filtering/service-filtering.ts';
 
 type Router = Parameters<AddRoutes>[0];

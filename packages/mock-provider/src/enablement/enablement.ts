@@ -1,7 +1,7 @@
 import type { EnablementKey, Interaction } from '@mock-spine/shared/protocol/interactions';
+import { entryOf } from '@mock-spine/shared/failures/surely';
 import { nothingOff, type AreasOff, type ToldAs } from '../structured/areas-off.ts';
 import { clinicalAreas, everyArea, type AreaKey } from '../structured/clinical-areas.ts';
-import { entryOf } from '@mock-spine/shared/failures/surely';
 
 /** What can be switched at a practice: GP Connect, a capability, or a clinical area of Access Record Structured. */
 export type SwitchKey = EnablementKey | AreaKey;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { someOf } from '@mock-spine/shared/testing/matrix';
 import fc from 'fast-check';
+import { someOf } from '@mock-spine/shared/testing/matrix';
 import { readXml } from './read-xml.ts';
 import { isResourceType, stu3 } from './stu3.ts';
 import { arbitraryResource } from './testing/arbitrary-resource.ts';

@@ -1,5 +1,6 @@
 import { dstu2Profiles, dstu2Systems } from '@mock-spine/shared/dialects/dstu2/systems';
 import { localDate, localDateTime } from '@mock-spine/shared/world/local-time';
+import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
 import { indexFor } from '../structured/answer-record.ts';
@@ -11,7 +12,6 @@ import { excludingCodes } from './excluding-codes.ts';
 import { frameOf } from './frame.ts';
 import { shownIndex } from './own/shown-index.ts';
 import { dstu2Device, dstu2Organization, dstu2Patient, dstu2Practitioner } from './resources.ts';
-import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { sections } from './sections.ts';
 import { fill } from './tables/tables.ts';
 import type { View } from './tables/view.ts';

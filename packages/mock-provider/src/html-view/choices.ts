@@ -1,6 +1,6 @@
 import { SettingsError } from '@mock-spine/shared/settings/settings';
-import { usualEmergencyCodes } from './emergency-code-groups.ts';
 import { isSectionCode, type SectionCode, takesPeriod } from '@mock-spine/shared/protocol/care-record-sections';
+import { usualEmergencyCodes } from './emergency-code-groups.ts';
 import { waysOfInactiveProblems, type InactiveProblems } from './inactive-problems.ts';
 import { absences, places, type Absence, type ViewPlace } from './places.ts';
 import { sections } from './sections.ts';

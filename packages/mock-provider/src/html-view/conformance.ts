@@ -1,7 +1,7 @@
 import { dialects } from '@mock-spine/shared/dialects/dialects';
 import { dstu2Profiles } from '@mock-spine/shared/dialects/dstu2/systems';
-import { careRecordOperation } from './operation-definition.ts';
 import { productVersion } from '@mock-spine/shared/process/product-version';
+import { careRecordOperation } from './operation-definition.ts';
 
 const { mediaTypes, fhirVersion } = dialects.dstu2;
 

@@ -1,3 +1,4 @@
+import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { xhtmlNamespace } from '../fhir/namespaces.ts';
 import { dateBanner, exclusionBanner, insteadOfTable, transferBanner, type BannerClass } from './banners.ts';
 import type { HtmlChoices } from './choices.ts';
@@ -5,7 +6,6 @@ import { tables, type TableName } from './columns.ts';
 import type { TimeFrame } from './frame.ts';
 import { placeOf } from './places.ts';
 import type { Cell, Content, CellLine, Row } from './rows.ts';
-import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { sections, type SubSection } from './sections.ts';
 
 /** What a section is written from. */

@@ -1,9 +1,9 @@
 import { productVersion } from '@mock-spine/shared/process/product-version';
 import { profiles as definitions } from '@mock-spine/shared/protocol/identifiers';
 import { offeredInteractions, type Interaction, type SearchParameter } from '@mock-spine/shared/protocol/interactions';
+import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import { slotIncludesOf } from '../rules/search-for-free-slots.ts';
 import { documentIncludes, documentRevIncludes } from '../rules/search-for-a-patients-documents.ts';
-import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import type { ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
 import { statementOf, type StatedCapability } from '../versions/statements.ts';
 

@@ -1,8 +1,8 @@
+import { isSectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { okBundle, refuse, splitText } from '../request/answer.ts';
 import { careRecordBundle } from '../html-view/care-record.ts';
 import { careRecordPatient } from '../rules/dstu2/care-record-patients.ts';
 import { periodIn, sectionCodeIn } from '../html-view/query.ts';
-import { isSectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { recordUnknown } from '../rules/get-structured-record-patients.ts';
 import { nhsNumberAskedFor } from '../structured/answer-record.ts';
 import type { Interact } from './interaction.ts';

@@ -1,6 +1,6 @@
-import type { Obstacle } from '../request/obstacle.ts';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import { slotAmong, type SlotDetails } from '@mock-spine/shared/world/slots';
+import type { Obstacle } from '../request/obstacle.ts';
 import type { Desk } from './interaction.ts';
 import { patientById } from '../resources/patient-records.ts';
 import type { Practice } from '../practices/practices.ts';

@@ -1,7 +1,7 @@
+import { lastOf } from '@mock-spine/shared/failures/surely';
 import { findUnbound } from './bindings.ts';
 import type { Facts, Profile, ProfileRow } from './facts.ts';
 import { childrenOf, instancesAt, listOf, selectChildren, type ProfileInstance, type Json } from './instances.ts';
-import { lastOf } from '@mock-spine/shared/failures/surely';
 
 /** Resolves the type of what a reference refers to; nothing where it does not say. */
 export type TypeOf = (reference: string) => string | undefined;

@@ -3,10 +3,10 @@ import type { BecauseKind } from '@mock-spine/shared/because/because';
 import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import { providerErrors, type ProviderDialect, type ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import { providerOutcome } from '@mock-spine/shared/errors/provider-outcome';
+import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
 import { asBundleId, withBundleId } from '../fhir/bundle-id.ts';
 import type { Format, Negotiated } from '../fhir/formats.ts';
 import { writeDstu2Xml, writeXml } from '../fhir/write-xml.ts';
-import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
 
 /** What the provider answers: written by the responder and by nothing else. */
 export interface Answer {

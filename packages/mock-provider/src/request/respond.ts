@@ -5,9 +5,9 @@ import { endFailed, guard, nameOf } from '@mock-spine/shared/failures/guard';
 import { tellAnswer } from '@mock-spine/shared/http/answering';
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
 import { takesGzip, type HeaderView } from '@mock-spine/shared/protocol/headers';
-import { type Answer, isStreamed } from './answer.ts';
 import type { Dialect } from '@mock-spine/shared/dialects/dialect';
 import { dialects } from '@mock-spine/shared/dialects/dialects';
+import { type Answer, isStreamed } from './answer.ts';
 import type { Format } from '../fhir/formats.ts';
 
 /** The clause about responses: it is not judged but done, here and on what Node would answer by itself. */

@@ -4,10 +4,10 @@ import type { Portion } from '@mock-spine/shared/http/shared-room';
 import { type Exchange, Timings, weighHeaders, weighList } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { Because } from '@mock-spine/shared/because/because';
 import type { Answer } from './answer.ts';
 import type { ProviderExchange } from './exchange.ts';
 import type { ProviderFacts } from './facts.ts';
-import type { Because } from '@mock-spine/shared/because/because';
 import { becauseOf } from './because.ts';
 
 /** One request on its way through the stages, and what they hand on. */

@@ -2,10 +2,10 @@ import { codeSystems, identifierSystems, profiles } from '@mock-spine/shared/pro
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { Person } from '@mock-spine/shared/world/patients';
 import type { Contact, Language } from '@mock-spine/shared/world/person';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 import { demographicsOf, expiryOf } from '../registration/demographics.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { Registration } from '../store/store.ts';
-import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** A patient as a practice has them: registered for good, or temporarily. */
 export interface PatientRecord {

@@ -1,8 +1,8 @@
 import { fitsPath, interactionById, lacksId, type Interaction } from '@mock-spine/shared/protocol/interactions';
+import { endpointScopes, readScope, type RequestedScope, type EndpointName } from '@mock-spine/shared/protocol/scopes';
 import { atServiceRoot, withInteraction, withClaims, withClaimsAndInteraction } from './given.ts';
 import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 import { describeDisabled } from '../enablement/enablement.ts';
-import { endpointScopes, readScope, type RequestedScope, type EndpointName } from '@mock-spine/shared/protocol/scopes';
 import type { WithClaims, WithInteraction } from '../request/facts.ts';
 
 /** Interaction ids page: the interaction that is named against the request that is made. */

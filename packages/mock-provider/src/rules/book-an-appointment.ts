@@ -1,7 +1,7 @@
 import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import { codeSystems, identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import { actorsOf, readAppointment, type AppointmentInBody } from '../appointments/appointment-in-body.ts';
 import type { Fault } from '@mock-spine/shared/rules/rule';
+import { actorsOf, readAppointment, type AppointmentInBody } from '../appointments/appointment-in-body.ts';
 import { objectsIn, textIn } from '../fhir/json.ts';
 import { isFor, withBodyAtService, type BodyAtService } from './given.ts';
 import { quote, type ProviderRule, type RuleOn } from './rule.ts';

@@ -1,6 +1,6 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
-import { readAppointment } from '../appointments/appointment-in-body.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
+import { readAppointment } from '../appointments/appointment-in-body.ts';
 import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
 import type { WithBody } from '../request/facts.ts';
 import { isFor, withBodyAtService } from './given.ts';

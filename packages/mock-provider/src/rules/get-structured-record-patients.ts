@@ -1,7 +1,7 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { Fault } from '@mock-spine/shared/rules/rule';
-import type { AtService } from '../request/facts.ts';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import type { AtService } from '../request/facts.ts';
 import { objectsIn } from '../fhir/json.ts';
 import { residentByNhsNumber } from '../resources/patient-records.ts';
 import { whyNumberNotSeen } from '../resources/why-not-seen.ts';

@@ -1,8 +1,8 @@
 import type { Interaction, SearchParameter } from '@mock-spine/shared/protocol/interactions';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import { readInstant } from '@mock-spine/shared/world/instant';
-import { readDateParameter } from '../fhir/dates.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
+import { readDateParameter } from '../fhir/dates.ts';
 import { atServiceRoot, withBodyAtService } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 

@@ -1,8 +1,8 @@
 import { namespaceIn, namespacePath } from '@mock-spine/shared/namespaces/names';
 import { malformedEscape } from '@mock-spine/shared/protocol/comparable-path';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
-import { withService } from './given.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
+import { withService } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 
 type HeaderKey = keyof typeof sspHeaders;

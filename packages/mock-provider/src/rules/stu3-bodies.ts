@@ -1,6 +1,6 @@
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
-import { validateResource } from '../fhir/validate.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
+import { validateResource } from '../fhir/validate.ts';
 import { withBodyAtService } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 

@@ -1,5 +1,5 @@
-import type { Registration, Store, StoredAppointment } from './store.ts';
 import { entryOf } from '@mock-spine/shared/failures/surely';
+import type { Registration, Store, StoredAppointment } from './store.ts';
 
 /** Ids that are given begin here: those below are the cast's. */
 const firstId = 101;

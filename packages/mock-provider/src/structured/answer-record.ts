@@ -1,8 +1,8 @@
+import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { AnswerBody } from '../request/answer.ts';
 import { createLargeBodies } from '../request/answer.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
-import { objectIn } from '@mock-spine/shared/protocol/json';
 import { textIn } from '../fhir/json.ts';
 import { nothingOff, unrecognised, withAbsent, type AreasOff } from './areas-off.ts';
 import { warnOfAreas } from './warn-of-areas.ts';

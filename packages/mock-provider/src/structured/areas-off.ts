@@ -1,7 +1,7 @@
 import { recordParameters } from '@mock-spine/shared/protocol/record-parameters';
 import { hasSince, versionNames, type VersionName } from '@mock-spine/shared/protocol/versions';
-import { clinicalAreas, everyArea, type ClinicalArea } from './clinical-areas.ts';
 import { entryOf } from '@mock-spine/shared/failures/surely';
+import { clinicalAreas, everyArea, type ClinicalArea } from './clinical-areas.ts';
 
 /** How an area that is not answered is told of: switched off by somebody, or unknown to a provider of an older version. */
 export type ToldAs = 'disabled' | 'not-supported';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 import type { Purpose } from '../holdings/document.ts';
 import type { ProviderVersion } from '../versions/provider-version.ts';
 import type { Practice } from '../practices/practices.ts';
@@ -8,7 +9,6 @@ import { issueKey, type RecordIndex } from './record-index.ts';
 import type { Item } from './record.ts';
 import { hasKey, type Selection } from './selection.ts';
 import { recordSystems } from '../fhir/urls.ts';
-import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** A resource of the answer. */
 export type Resource = Readonly<Record<string, unknown>> & { readonly resourceType: string };

@@ -1,5 +1,5 @@
-import type { Days } from './periods.ts';
 import { objectIn } from '@mock-spine/shared/protocol/json';
+import type { Days } from './periods.ts';
 import { textIn } from '../fhir/json.ts';
 import { parameterOf, parametersIn, partsIn, valueIn, type Operation, type SentParameter } from './parameters.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { findResident } from '../../src/resources/patient-records.ts';
 import { careRecordBundle } from '../../src/html-view/care-record.ts';
 import { usualHtmlChoices } from '../../src/html-view/choices.ts';
-import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { indexFor } from '../../src/structured/answer-record.ts';
 import { servedPractices } from '../../src/practices/served.ts';
 import { fullRecord } from '../../src/structured/query.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '@mock-spine/shared/settings/settings';
+import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { careRecordBundle } from '../../src/html-view/care-record.ts';
 import { readHtmlChoices } from '../../src/html-view/choices.ts';
-import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { servedPractices } from '../../src/practices/served.ts';
 import { providerSettings } from '../../src/settings.ts';
 import type { Days } from '../../src/structured/periods.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { SaxesParser } from 'saxes';
 import { localDate } from '@mock-spine/shared/world/local-time';
+import { isSectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { writeDstu2Xml } from '../../src/fhir/write-xml.ts';
 import { careRecordBundle } from '../../src/html-view/care-record.ts';
 import { usualHtmlChoices } from '../../src/html-view/choices.ts';
-import { isSectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { servedPractices } from '../../src/practices/served.ts';
 import { findResident } from '../../src/resources/patient-records.ts';
 import { judgeDstu2 } from './judge-dstu2.ts';

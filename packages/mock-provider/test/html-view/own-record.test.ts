@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { careRecordBundle } from '../../src/html-view/care-record.ts';
 import { usualHtmlChoices } from '../../src/html-view/choices.ts';
-import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { loadOwnData } from '../../src/own-data/load-own-data.ts';
 import type { Practice } from '../../src/practices/practices.ts';
 import { servePractices } from '../../src/practices/served.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { careRecordBundle } from '../../src/html-view/care-record.ts';
 import { usualHtmlChoices } from '../../src/html-view/choices.ts';
-import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { sections } from '../../src/html-view/sections.ts';
 import { servedPractices } from '../../src/practices/served.ts';
 import type { Days } from '../../src/structured/periods.ts';

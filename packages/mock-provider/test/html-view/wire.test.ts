@@ -1,10 +1,10 @@
 import { request } from 'node:https';
 import { gunzipSync } from 'node:zlib';
+import type { IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clientOf } from '@mock-spine/shared/testing/send';
 import { all, withHeader, withPath, withoutHeader } from '@mock-spine/shared/vectors/changes';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
-import type { IncomingHttpHeaders } from 'node:http';
 import { startTestProvider, type TestProvider } from '../running-provider.ts';
 import { asking, people } from './ask-section.ts';
 

@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { onlyInMatrix } from '@mock-spine/shared/testing/matrix';
-import { readFileSync } from 'node:fs';
 import { emittedUrls, everything, refusal } from './emitted.ts';
 import { urlsIn, urlsInSources } from './gather.ts';
 import { knownUrls } from './table.ts';

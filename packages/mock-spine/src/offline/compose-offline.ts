@@ -5,12 +5,12 @@ import { composeProvider, type Provider } from '@mock-spine/mock-provider/compos
 import { handleServices } from '@mock-spine/mock-provider/other-services/handle';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { composeSsp, type Ssp } from '@mock-spine/mock-ssp/compose';
-import { createMemoryLeg } from './memory-leg.ts';
 import { readSspSettings } from '@mock-spine/mock-ssp/settings';
 import { readSettings } from '@mock-spine/shared/settings/settings';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
-import { createMemoryListener } from './memory-listener.ts';
 import { world } from '@mock-spine/shared/world';
+import { createMemoryLeg } from './memory-leg.ts';
+import { createMemoryListener } from './memory-listener.ts';
 import { SpineError } from '../library/spine-error.ts';
 import type { OfflineOptions } from '../types/offline.ts';
 import { ofTheConnection } from './not-judged.ts';

@@ -15,10 +15,10 @@ import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector'
 import { vectors } from '@mock-spine/shared/vectors/vectors';
 import { world } from '@mock-spine/shared/world';
 import { cast } from '@mock-spine/shared/world/population';
+import { lastOf } from '@mock-spine/shared/failures/surely';
 import { ownAsid } from '../issue/choose.ts';
 import type { Issuing } from '../issue/issue.ts';
 import { takesGpConnect } from '../registry/registry.ts';
-import { lastOf } from '@mock-spine/shared/failures/surely';
 
 type Router = Parameters<AddRoutes>[0];
 

@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Context } from 'koa';
+import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { lighten } from './lighten.ts';
 import { keepUsed } from './used-styles.ts';
-import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 
 type Router = Parameters<AddRoutes>[0];
 

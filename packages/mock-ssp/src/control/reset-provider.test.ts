@@ -1,7 +1,7 @@
-import { afterEach, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterEach, expect, it } from '@jest/globals';
 import { resetProvider } from './reset-provider.ts';
 
 let server: Server | undefined;

@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
-import type { Registry } from '../registry/registry.ts';
 import { originOfCall } from '@mock-spine/shared/control/access-of-app';
+import type { Registry } from '../registry/registry.ts';
 import { basePath as sdsPath } from '../sds/call.ts';
 
 type Router = Parameters<AddRoutes>[0];

@@ -1,7 +1,10 @@
+import type { Server } from 'node:https';
+import type { Socket } from 'node:net';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
 import type { Stage } from '@mock-spine/shared/http/stages';
 import { guard, nothing } from '@mock-spine/shared/failures/guard';
 import type { Header } from '@mock-spine/shared/vectors/draft';
+import { breakOffNew } from '@mock-spine/shared/failures/break-off';
 import { rateLimitHeaderNames, retryAfterName, type Admission } from '../throttle/throttle.ts';
 import type { Work } from '../request/work.ts';
 import { skewFacts } from './done/clock-skew.ts';
@@ -9,9 +12,6 @@ import type { Visit } from './effect.ts';
 import type { FaultStore } from './fault-store.ts';
 import type { LoadedFault } from './load-fault.ts';
 import { readForPatients, touchedBy, type PersonByNumber } from './touched-by.ts';
-import type { Server } from 'node:https';
-import type { Socket } from 'node:net';
-import { breakOffNew } from '@mock-spine/shared/failures/break-off';
 
 /** The stages at which a request meets the faults; without any, it passes them at once. */
 export interface FaultStages {

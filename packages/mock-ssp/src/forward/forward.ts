@@ -4,6 +4,7 @@ import { guard } from '@mock-spine/shared/failures/guard';
 import { JoinedWrites } from '@mock-spine/shared/http/pieces';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { SspErrorKey } from '@mock-spine/shared/errors/ssp-errors';
+import { announcesBody } from '@mock-spine/shared/protocol/headers';
 import type { Crossing } from '../request/crossing.ts';
 import type { Outbound, OutboundFailure } from '../request/exchange.ts';
 import type { Endpoint } from '../registry/directory.ts';
@@ -29,7 +30,6 @@ import {
 import { InterimAnswers, mostInterim } from './interim.ts';
 import { relayAltered, withoutLength } from './relay-altered.ts';
 import { watchSilence, type Awaited, type Silence } from './silence.ts';
-import { announcesBody } from '@mock-spine/shared/protocol/headers';
 
 /** The leg from the SSP to the providers. */
 export interface Leg {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { suggest } from '@mock-spine/shared/settings/settings';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
-import { faultList } from '../faults/document.ts';
 import { firstOf } from '@mock-spine/shared/failures/surely';
+import { faultList } from '../faults/document.ts';
 
 /** A line of text: what is written into headers, URLs and commands holds no control characters. */
 const word = z

@@ -3,6 +3,7 @@ import { capabilities, defaultOffer, offeredInteractions } from '@mock-spine/sha
 import { calledBy } from '@mock-spine/shared/protocol/services';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { practiceByCode } from '@mock-spine/shared/world/practices';
+import { firstOf } from '@mock-spine/shared/failures/surely';
 import {
   consumerAddress,
   extraConsumers,
@@ -14,7 +15,6 @@ import {
 import type { Organisation, OrganisationAddress, Registry, SharingAgreement, System } from './registry.ts';
 import { defaultServicesOrigin, otherInteractions, otherOrganisations, otherSystems } from './other-services.ts';
 import { practiceOf, type ServiceEndpoint, type ServiceRoot } from './service-root.ts';
-import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** The provider that the SSP is pointed at. */
 export interface RootsOfProvider {

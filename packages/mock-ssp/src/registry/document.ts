@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { faultList } from '../faults/document.ts';
-import { checkReferences } from './check-references.ts';
 import {
   asid,
   interactionForms,
@@ -9,9 +7,11 @@ import {
   odsCode,
   textField,
 } from '@mock-spine/shared/data-files/fields';
-import { anyRootExpected, anyRootForm, serviceRootExpected, serviceRootForm } from './service-root.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import { interactionIdExpected } from '@mock-spine/shared/protocol/services';
+import { faultList } from '../faults/document.ts';
+import { checkReferences } from './check-references.ts';
+import { anyRootExpected, anyRootForm, serviceRootExpected, serviceRootForm } from './service-root.ts';
 
 const partyKey = textField(forms.partyKey, 'a party key: an ODS code, a hyphen and six or seven digits');
 const cpaId = textField(/^\w{1,40}$/, 'a CPA id: letters and digits');

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RegistryDocument } from './document.ts';
-import { describeRegistry, resolveDocument } from './resolve.ts';
 import { defaultOffer, type Offer } from '@mock-spine/shared/protocol/interactions';
 import { isJsonObject } from '@mock-spine/shared/protocol/json';
+import type { RegistryDocument } from './document.ts';
+import { describeRegistry, resolveDocument } from './resolve.ts';
 
 /** How the registry in force differs from that of the start. */
 export interface ShownChanges {

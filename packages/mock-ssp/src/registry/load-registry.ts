@@ -1,6 +1,6 @@
 import { SettingsError } from '@mock-spine/shared/settings/settings';
-import type { RegistryDocument } from './document.ts';
 import { readDataFile } from '@mock-spine/shared/data-files/read-data-file';
+import type { RegistryDocument } from './document.ts';
 import { readDocument, RegistryError } from './read-document.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Registry, System } from './registry.ts';
 import { firstOf } from '@mock-spine/shared/failures/surely';
+import type { Registry, System } from './registry.ts';
 
 /** What a text that is no ASID of a system says of systems all the same. */
 export interface Recognised {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Reading } from '@mock-spine/shared/journal/exchange';
 import { maskTarget, maskText } from '@mock-spine/shared/journal/mask';
+import { isJsonObject } from '@mock-spine/shared/protocol/json';
 import type { SspExchange } from '../request/exchange.ts';
 import type { Issued } from '../issue/issue.ts';
 import type { Order } from '../issue/order.ts';
-import { isJsonObject } from '@mock-spine/shared/protocol/json';
 
 /** What is written over a good request so that it is like one that was seen, and what that leaves out. */
 export interface Differences {

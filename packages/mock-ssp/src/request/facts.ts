@@ -11,12 +11,12 @@ import { type Service, type ServiceKind, idsListedAs, serviceOf } from '@mock-sp
 import type { Rule } from '@mock-spine/shared/rules/rule';
 import type { SspErrorKey, SspSubject } from '@mock-spine/shared/errors/ssp-errors';
 import { restAfter } from '@mock-spine/shared/protocol/comparable-path';
+import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
+import { readAcceptMembers } from '@mock-spine/shared/protocol/media-types';
 import type { Directory, Endpoint, ListedEndpoint, ListedSystem } from '../registry/directory.ts';
 import { recognise, type Recognised } from '../registry/recognise.ts';
 import { unlimited, type Admission, type Throttle, type RecentTraces } from '../throttle/throttle.ts';
-import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
 import { forwardedMethods } from './forwarded-methods.ts';
-import { readAcceptMembers } from '@mock-spine/shared/protocol/media-types';
 
 /** What the path of a request to the SSP asks for. */
 export type Target =

@@ -8,6 +8,7 @@ import { failureOf, nameOf } from '@mock-spine/shared/failures/guard';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { SetUp, TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Header } from '@mock-spine/shared/vectors/draft';
+import type { Because } from '@mock-spine/shared/because/because';
 import type { SspExchange, Outbound } from './exchange.ts';
 import { subjectOf, type SspFacts, chooseForm } from './facts.ts';
 import type { Crossing, Detour } from './crossing.ts';
@@ -15,7 +16,6 @@ import type { Altering } from './altering.ts';
 import { buildRefusal, writeRefusal } from './refuse.ts';
 import type { Directory, Endpoint } from '../registry/directory.ts';
 import { retryAfter } from '../throttle/throttle.ts';
-import type { Because } from '@mock-spine/shared/because/because';
 import { noteAnswer } from './answer-notes.ts';
 import { becauseOf } from './because.ts';
 

@@ -1,9 +1,9 @@
 import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import type { Fault } from '@mock-spine/shared/rules/rule';
-import { type SspRule, isFhirType, namedTypes } from '../request/facts.ts';
 import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { findMalformedRange } from '@mock-spine/shared/protocol/media-types';
+import { type SspRule, isFhirType, namedTypes } from '../request/facts.ts';
 
 /** Media types. Source: error handling page, 415; implementation guide: content types MUST NOT be restricted. */
 export const contentTypeRules: readonly SspRule[] = [

@@ -1,7 +1,7 @@
+import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { nameAsid } from '../registry/recognise.ts';
 import { type SspRule, noNamespace } from '../request/facts.ts';
 import { withReceiver, withSender, withBoth } from './given.ts';
-import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 
 /** The sending system. Source: general API guidance, "SSP SHALL perform": checks 2 and 3 of the implementation guide. */
 export const senderRules: readonly SspRule[] = [

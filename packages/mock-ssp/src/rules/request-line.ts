@@ -1,5 +1,5 @@
-import { type SspRule, noNamespace, withoutQuery } from '../request/facts.ts';
 import { comparableUrl, isBelow, malformedEscape, upToPath } from '@mock-spine/shared/protocol/comparable-path';
+import { type SspRule, noNamespace, withoutQuery } from '../request/facts.ts';
 import { forwardedMethods } from '../request/forwarded-methods.ts';
 
 /** The target URL. Source: SDS page, warning on `nhsMhsEndPoint`; error handling page, 1.2.7. How it is compared is assumed (A-019). */

@@ -1,8 +1,8 @@
+import { firstOf } from '@mock-spine/shared/failures/surely';
 import type { FollowedClause } from './clause.ts';
 import type { Sighting, ClauseTally } from './consumer.ts';
 import type { RefusedConnections } from './refused-connections.ts';
 import type { ClauseScore } from './clause-score.ts';
-import { firstOf } from '@mock-spine/shared/failures/surely';
 
 /** What consumers do where nobody here sees it. */
 export interface Elsewhere {

@@ -1,5 +1,5 @@
-import type { Caller } from '../trials/caller.ts';
 import { entryOf } from '@mock-spine/shared/failures/surely';
+import type { Caller } from '../trials/caller.ts';
 
 /** What a trace on PDS has found, among the values that look-ups find. */
 export const tracedAs = (nhsNumber: string): string => `PDS ${nhsNumber}`;

@@ -1,6 +1,8 @@
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { TokenReading } from '@mock-spine/shared/protocol/token';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
+import { forms } from '@mock-spine/shared/protocol/forms';
+import { guard, nothing } from '@mock-spine/shared/failures/guard';
 import type { SspExchange } from '../request/exchange.ts';
 import type { SspFacts } from '../request/facts.ts';
 import { TrialLog, type Attempts } from '../trials/attempts.ts';
@@ -12,8 +14,6 @@ import { LookUps, type LookUp } from './look-ups.ts';
 import { OwnCalls } from './own-calls.ts';
 import { RefusalLog, type RefusedConnections } from './refused-connections.ts';
 import { CorrelatedConsumers, whoseLookUp, type LookUpAsker } from './whose-look-up.ts';
-import { forms } from '@mock-spine/shared/protocol/forms';
-import { guard, nothing } from '@mock-spine/shared/failures/guard';
 
 /** An exchange that has ended and was not looked at yet. */
 interface Ended {

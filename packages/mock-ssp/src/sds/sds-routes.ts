@@ -1,11 +1,11 @@
 import type { Context } from 'koa';
 import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import type { LookUpExchange } from '@mock-spine/shared/journal/exchange';
+import { originOfCall } from '@mock-spine/shared/control/access-of-app';
 import type { LookUpFault, MetLookUpFault } from '../faults/look-up-fault.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { LookUp } from '../scorecard/look-ups.ts';
 import type { LookUpAsker } from '../scorecard/whose-look-up.ts';
-import { originOfCall } from '@mock-spine/shared/control/access-of-app';
 import { chooseType, fhirJson } from './accept.ts';
 import type { KeptAnswer } from './answer-cache.ts';
 import { basePath, readCall, type CallMeans, type SdsCall } from './call.ts';

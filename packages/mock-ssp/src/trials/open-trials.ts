@@ -1,7 +1,7 @@
+import { entryOf } from '@mock-spine/shared/failures/surely';
 import { loadTrialMaterial } from './trial-material.ts';
 import { openTrial, type TrialListener, type TrialSurroundings } from './trial-listener.ts';
 import { trials } from './trial.ts';
-import { entryOf } from '@mock-spine/shared/failures/surely';
 
 /** The trials that are open. */
 export interface OpenTrials {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import type { TlsOptions } from 'node:tls';
 import { cipherString } from '@mock-spine/shared/tls/ciphers';
 import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
-import type { TlsOptions } from 'node:tls';
 import { trials, type Trial } from './trial.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { channel } from 'node:diagnostics_channel';
 import { guard } from '../failures/guard.ts';
 import type { Limits } from './limits.ts';
-import { channel } from 'node:diagnostics_channel';
 
 /** Lets Node close a connection gently: it does so by `destroySoon` once the answer is out, whether or not its client is still sending. */
 export function closeGently(socket: Socket, limits: Pick<Limits, 'lingerTime' | 'lingerBytes'>): void {

@@ -2,13 +2,13 @@ import { STATUS_CODES, type IncomingMessage, type Server as HttpServer, type Ser
 import type { Server as HttpsServer } from 'node:https';
 import { type Socket, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { X509Certificate } from 'node:crypto';
 import { answerAndClose } from './answering.ts';
 import type { breakOffNew } from '../failures/break-off.ts';
 import { endFailed, guard } from '../failures/guard.ts';
 import { edgeRefusal, edgeRefusalKey, type EdgeRefusal, type EdgeRefusalKey } from './edge-refusals.ts';
 import type { Limits } from './limits.ts';
 import { Turns } from './turns.ts';
-import { X509Certificate } from 'node:crypto';
 import { loopbackHosts } from './loopback-hosts.ts';
 
 /** How a mock words a refusal in its own dialect. `Cache-Control`, `Connection`, `Content-Length` and `Date` are added. */

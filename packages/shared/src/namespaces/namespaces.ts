@@ -1,8 +1,8 @@
 import type { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { guard, nothing } from '../failures/guard.ts';
 import { suggest } from '../settings/settings.ts';
 import { defaultNamespace } from './names.ts';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TlsFacts } from '../tls/facts.ts';
 
 /** Why a namespace is over: it has ended, with all that is in it, or another replica has ended it; or the mock stops. */

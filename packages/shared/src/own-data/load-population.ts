@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Person } from '../world/person.ts';
 import { generalPractitioner, practices as castPractices, type PracticeDetails } from '../world/practices.ts';
 import { personByNhsNumber } from '../world/patients.ts';
@@ -16,7 +17,6 @@ import {
   type PatientFile,
   type PracticeFile,
 } from './schema.ts';
-import type { z } from 'zod';
 
 /** The people, practices and clinics of a folder, and what is wrong with them. */
 export interface LoadedPopulation {

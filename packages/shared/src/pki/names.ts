@@ -1,5 +1,5 @@
-import { loopbackHosts } from '../http/loopback-hosts.ts';
 import { isIP } from 'node:net';
+import { loopbackHosts } from '../http/loopback-hosts.ts';
 
 /** The organisation in every subject: whoever sees such a certificate is told not to trust it. */
 export const organisation = 'MOCK Spine - DO NOT TRUST';

@@ -1,7 +1,7 @@
 import type { TLSSocket, DetailedPeerCertificate } from 'node:tls';
+import { X509Certificate } from 'node:crypto';
 import type { SetUp, TlsFacts, KeptChain, PeerFacts } from './facts.ts';
 import type { Trust } from './trust.ts';
-import { X509Certificate } from 'node:crypto';
 import { findIssuance, listSent, type Issuance } from './issuance.ts';
 import { readPeer, noChain, keepChain, shorten } from './peer.ts';
 import type { CertificateReason } from '../pki/certificate-reasons.ts';

@@ -1,6 +1,6 @@
+import { isSectionCode, takesPeriod } from '@mock-spine/shared/protocol/care-record-sections';
 import { isOnCalendar } from '../../fhir/calendar.ts';
 import { parametersOf, periodIn, sectionCodeIn, sentPeriodIn } from '../../html-view/query.ts';
-import { isSectionCode, takesPeriod } from '@mock-spine/shared/protocol/care-record-sections';
 import { firstDayOf, lastDayOf } from '../../structured/periods.ts';
 import { withBodyAtService } from '../given.ts';
 import { quote, quoteAsText, type ProviderRule } from '../rule.ts';

@@ -3,9 +3,9 @@ import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
 import type { Fault } from '@mock-spine/shared/rules/rule';
+import { isSectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { validateResource } from '../../fhir/validate.ts';
 import { codingsIn, parameterNames, parametersOf, sectionCodeIn } from '../../html-view/query.ts';
-import { isSectionCode } from '@mock-spine/shared/protocol/care-record-sections';
 import { sections } from '../../html-view/sections.ts';
 import { parametersIn } from '../../structured/parameters.ts';
 import { isFor, withBodyAtService, type BodyAtService } from '../given.ts';

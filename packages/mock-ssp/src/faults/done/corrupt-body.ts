@@ -1,5 +1,5 @@
-import type { Alteration } from '../../request/altering.ts';
 import { yes } from '@mock-spine/shared/data-files/fields';
+import type { Alteration } from '../../request/altering.ts';
 import type { FaultKind } from '../effect.ts';
 
 /** The provider's body arrives with its first byte and every 64th after it inverted: as long as it was, and no JSON or gzip any more. */

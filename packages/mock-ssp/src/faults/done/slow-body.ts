@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Alteration } from '../../request/altering.ts';
 import { wholeNumber } from '@mock-spine/shared/data-files/fields';
+import type { Alteration } from '../../request/altering.ts';
 import type { FaultKind } from '../effect.ts';
 
 /** The provider's body arrives at so many bytes per second. */

@@ -1,5 +1,5 @@
-import { BreakOff, type Alteration } from '../../request/altering.ts';
 import { wholeNumber } from '@mock-spine/shared/data-files/fields';
+import { BreakOff, type Alteration } from '../../request/altering.ts';
 import type { FaultKind } from '../effect.ts';
 
 /** The consumer's connection is closed after so many bytes of the provider's body, and in any case before its last one. */

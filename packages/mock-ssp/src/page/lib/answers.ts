@@ -1,18 +1,3 @@
-import type { Described } from './described.ts';
-import type { FaultRecord } from '../../faults/document.ts';
-import type { FaultPoint } from '../../faults/effect.ts';
-import type { OutboundFailure } from '../../request/exchange.ts';
-import type { Order } from '../../issue/order.ts';
-import type { showIssued } from '../../issue/show.ts';
-import type { readLessons } from '../../control/lesson-routes.ts';
-import type { ProviderNotReset } from '../../control/reset-provider.ts';
-import type { HeaderChanges } from '../../joined/header-changes.ts';
-import type { Span } from '../../joined/spans.ts';
-import type { ShownChanges } from '../../registry/find-changes.ts';
-import type { RegistryDocument } from '../../registry/document.ts';
-import type { ScorecardReport } from '../../scorecard/report.ts';
-import type { SentOrder as Came } from '../../send/send.ts';
-import type { StepBefore } from '../../send/steps-before.ts';
 import type { Exchange, RequestExchange } from '@mock-spine/shared/journal/exchange';
 import type { writeHar } from '@mock-spine/shared/journal/har';
 import type { Asked, LookUpExchange } from '@mock-spine/shared/journal/exchange';
@@ -31,6 +16,21 @@ import type { TransportVector } from '@mock-spine/shared/vectors/vector';
 import type { Person } from '@mock-spine/shared/world/patients';
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import type { EnablementKey } from '@mock-spine/shared/protocol/interactions';
+import type { Described } from './described.ts';
+import type { FaultRecord } from '../../faults/document.ts';
+import type { FaultPoint } from '../../faults/effect.ts';
+import type { OutboundFailure } from '../../request/exchange.ts';
+import type { Order } from '../../issue/order.ts';
+import type { showIssued } from '../../issue/show.ts';
+import type { readLessons } from '../../control/lesson-routes.ts';
+import type { ProviderNotReset } from '../../control/reset-provider.ts';
+import type { HeaderChanges } from '../../joined/header-changes.ts';
+import type { Span } from '../../joined/spans.ts';
+import type { ShownChanges } from '../../registry/find-changes.ts';
+import type { RegistryDocument } from '../../registry/document.ts';
+import type { ScorecardReport } from '../../scorecard/report.ts';
+import type { SentOrder as Came } from '../../send/send.ts';
+import type { StepBefore } from '../../send/steps-before.ts';
 
 /**
  * What the control API answers to a call of a path. The types are those of what answers there, so that the page's idea of the API and the API cannot drift

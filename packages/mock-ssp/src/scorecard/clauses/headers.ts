@@ -1,7 +1,7 @@
 import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
-import { broken, quoteMasked, type FollowedClause } from '../clause.ts';
 import { forms } from '@mock-spine/shared/protocol/forms';
+import { broken, quoteMasked, type FollowedClause } from '../clause.ts';
 
 const page = 'Spine Secure Proxy page, "HTTP headers"';
 
