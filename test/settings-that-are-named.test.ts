@@ -89,6 +89,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
     '--experimental-vm-modules',
     '--import',
     '--max-semi-space-size',
+    '--heap-growing-percent',
     '--no-memory-reducer',
     '--compact-on-every-full-gc',
     '--max-http-header-size',

@@ -70,4 +70,4 @@ const besides = (connections: number): readonly ChainName[] => [
   ...(connections === busy ? (['alone'] as const) : []),
 ];
 
-const compared = ['mocks', 'other', 'nginx', 'bare'] as const;
+const compared = ['mocks', 'other', 'nginx', 'bare', 'least'] as const;

@@ -42,6 +42,7 @@ export async function runBench(
       withNginx: nginx !== undefined,
       against: plan.against,
       besides: plan.besides,
+      withLeast: plan.withLeast,
     };
     const small = cases.some(({ answer }) => answer === 'small')
       ? await startSmallChains(options, generator)

@@ -24,6 +24,9 @@ export const benchSettings = {
     'a directory in which npm has installed mountebank or wiremock: they are measured beside the provider (default this checkout)',
     'directory',
   ),
+  least: flag(
+    'measures bare node:https once more with what no mock can leave out: the token read at both hops, and an audit trail before the answer',
+  ),
   replicas: texts('measures so many replicas of each mock over PostgreSQL, and nothing else: 1,2', 'numbers'),
   help: flag('shows this help'),
 } as const;
@@ -41,6 +44,8 @@ export interface Plan {
   readonly against: string | undefined;
   /** Directory in which mountebank or WireMock may be installed. */
   readonly besides: string;
+  /** Whether bare Node is measured once more, with the least that a mock must do. */
+  readonly withLeast: boolean;
 }
 
 /**
@@ -81,6 +86,7 @@ export function makePlan({
   only,
   against,
   besides,
+  least,
 }: Settings<typeof benchSettings>): Plan {
   const chosen = { connections: connections.map(readConnections), only: only.map(readGroup) };
   return {
@@ -91,6 +97,7 @@ export function makePlan({
     only: chosen.only.length > 0 ? chosen.only : groups,
     against: against === undefined ? undefined : readCheckout(against),
     besides: resolve(besides ?? ownCheckout),
+    withLeast: least,
   };
 }
 

@@ -14,5 +14,5 @@ export interface Chain {
   readonly processes: readonly Served[];
 }
 
-/** `other`: the mocks of another checkout. `direct`: the provider without the SSP. `wiremock`, `mountebank`: what others use as a provider. `alone`: what ends a chain, without the chain: it shows what the generator could do. */
-export type ChainName = 'mocks' | 'other' | 'nginx' | 'bare' | 'direct' | 'wiremock' | 'mountebank' | 'alone';
+/** `other`: the mocks of another checkout. `least`: bare, with what no mock can leave out. `direct`: the provider without the SSP. `wiremock`, `mountebank`: what others use as a provider. `alone`: what ends a chain, without the chain: it shows what the generator could do. */
+export type ChainName = 'mocks' | 'other' | 'nginx' | 'bare' | 'least' | 'direct' | 'wiremock' | 'mountebank' | 'alone';

@@ -16,6 +16,8 @@ export interface ChainOptions extends MockOptions {
   readonly against: string | undefined;
   /** Directory in which mountebank or WireMock may be installed. */
   readonly besides: string;
+  /** Whether bare Node is measured once more, with the least that a mock must do. */
+  readonly withLeast: boolean;
 }
 
 /** The chains of the small answer; the mocks are the first. */
@@ -52,11 +54,19 @@ export async function startSmallChains(options: ChainOptions, generator: Generat
     ...(other ? [through('other', 'mocks of the other', other.ssp, other.provider)] : []),
     ...(nginxAnswerer && nginxForwarder ? [through('nginx', 'nginx → nginx', nginxForwarder, nginxAnswerer)] : []),
     through('bare', 'node:https → node:https', forwarder, answerer),
+    ...(options.withLeast ? [await startLeast(options, bytes)] : []),
     straight('direct', 'mock provider alone', provider),
     ...(await startOthers(options, bytes)),
     straight('alone', nginxAnswerer ? 'nginx alone' : 'node:https alone', nginxAnswerer ?? answerer),
   ];
   return { chains, bytes, ssp, provider };
+}
+
+/** Bare Node with what no mock can leave out: who asks is read at both hops, and written down before the answer. */
+async function startLeast({ pki, scratch }: ChainOptions, bytes: number): Promise<Chain> {
+  const [program, trail] = [sourceAt(import.meta.resolve('../bare/answerer.ts')), join(scratch, 'least-trail')];
+  const answerer = await startNode(program, [pki, String(bytes), trail]);
+  return through('least', 'node:https with the least', await startForwarder(pki, answerer, '--least'), answerer);
 }
 
 /** What others use as a provider, where it is installed. */
@@ -88,8 +98,8 @@ export async function startLargeChains(options: ChainOptions, bytes: number): Pr
   ];
 }
 
-const startForwarder = (pki: string, answerer: Served): Promise<Served> =>
-  startNode(sourceAt(import.meta.resolve('../bare/forwarder.ts')), [pki, String(answerer.port)]);
+const startForwarder = (pki: string, answerer: Served, ...mode: readonly '--least'[]): Promise<Served> =>
+  startNode(sourceAt(import.meta.resolve('../bare/forwarder.ts')), [pki, String(answerer.port), ...mode]);
 
 function through(name: Chain['name'], says: string, proxy: Served, answerer: Served): Chain {
   return {

@@ -58,8 +58,13 @@ function writeFigure({ says, rate, p50, p99, cpu, generator, resumed }: Figure):
 function writeRatios(figures: readonly Figure[]): string[] {
   const mocks = figures.find(({ chain }) => chain === 'mocks');
   const provider = figures.find(({ chain }) => chain === 'direct');
+  const least = figures.find(({ chain }) => chain === 'least');
   return figures.flatMap((other) => {
-    if (mocks && ['nginx', 'bare', 'other'].includes(other.chain)) return [writeRatio('mocks', mocks, other)];
+    if (mocks && ['nginx', 'bare', 'least', 'other'].includes(other.chain))
+      return [
+        writeRatio('mocks', mocks, other),
+        ...(least && other.chain === 'bare' ? [writeRatio('least', least, other)] : []),
+      ];
     if (provider && ['wiremock', 'mountebank'].includes(other.chain))
       return [writeRatio('mock provider', provider, other)];
     return [];
