@@ -1,6 +1,5 @@
-import { defaultDialect } from '@mock-spine/shared/errors/provider-errors';
+import { defaultDialect, providerErrors } from '@mock-spine/shared/errors/provider-errors';
 import { defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
-import { providerErrors } from '@mock-spine/shared/errors/provider-errors';
 import { goodDraft as goodDraftAt } from '@mock-spine/shared/testing/good-draft';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import type { Draft } from '@mock-spine/shared/vectors/draft';

@@ -1,10 +1,9 @@
-import { interactionByName } from '@mock-spine/shared/protocol/interactions';
+import { interactionByName, defaultOffer } from '@mock-spine/shared/protocol/interactions';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { sspErrors } from '@mock-spine/shared/errors/ssp-errors';
-import { defaultOffer } from '@mock-spine/shared/protocol/interactions';
 import { SspRequest, subjectOf, type SspFacts } from '../src/request/facts.ts';
 import { createSspJudge } from '../src/pipeline.ts';
 import { createDirectory } from '../src/registry/directory.ts';

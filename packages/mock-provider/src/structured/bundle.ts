@@ -13,9 +13,15 @@ import { Assembly, type Reference, type Resource } from './assembly.ts';
 import { areaOfList } from './clinical-areas.ts';
 import { containedAllergy, givenResources } from './given/given-resources.ts';
 import { queryList, type Warning } from './list-resources.ts';
-import type { ListSubject } from './lists.ts';
 import { sortByEventDate } from './event-dates.ts';
-import { consultationLists, linkedProblems, primaryLists, problemLists, type SecondaryKind } from './lists.ts';
+import {
+  consultationLists,
+  linkedProblems,
+  primaryLists,
+  problemLists,
+  type ListSubject,
+  type SecondaryKind,
+} from './lists.ts';
 import type { Allergy, Item } from './record.ts';
 import type { ListContent } from './selection.ts';
 import { recordProfiles } from '../fhir/urls.ts';

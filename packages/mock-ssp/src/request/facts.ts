@@ -10,8 +10,7 @@ import {
 import { type Service, type ServiceKind, idsListedAs, serviceOf } from '@mock-spine/shared/protocol/services';
 import type { Rule } from '@mock-spine/shared/rules/rule';
 import type { SspErrorKey, SspSubject } from '@mock-spine/shared/errors/ssp-errors';
-import { restAfter } from '@mock-spine/shared/protocol/comparable-path';
-import { comparablePath } from '@mock-spine/shared/protocol/comparable-path';
+import { comparablePath, restAfter } from '@mock-spine/shared/protocol/comparable-path';
 import { readAcceptMembers } from '@mock-spine/shared/protocol/media-types';
 import type { Directory, Endpoint, ListedEndpoint, ListedSystem } from '../registry/directory.ts';
 import { recognise, type Recognised } from '../registry/recognise.ts';

@@ -1,8 +1,7 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Because } from '../because/because.ts';
-import type { ConnectionExchange, Exchange, RequestExchange } from '../journal/exchange.ts';
+import type { ConnectionExchange, Exchange, RequestExchange, LookUpExchange } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { LookUpExchange } from '../journal/exchange.ts';
 import { whyNotWell } from '../journal/exchange.ts';
 import { ruleIn } from '../journal/why.ts';
 import { plainTraceparent } from '../journal/trace-context.ts';

@@ -2,10 +2,9 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Because } from '../because/because.ts';
 import { whyNotWell } from '../journal/exchange.ts';
 import { ruleIn } from '../journal/why.ts';
-import type { ConnectionExchange, Exchange } from '../journal/exchange.ts';
+import type { ConnectionExchange, Exchange, LookUpExchange } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
-import type { LookUpExchange } from '../journal/exchange.ts';
 
 /** What a mock counts, for Prometheus. */
 export interface Metrics {

@@ -169,7 +169,7 @@ const isOutOfDate = (issuer: Issuance['issuer'], now: number): boolean =>
   issuer !== undefined && (now < issuer.validFrom || now > issuer.validTo);
 
 /** The facts of connections to servers whose handshake is done, whatever came of it; also by the error that ended one. */
-const known = new WeakMap<object, TlsFacts>();
+const serverFacts = new WeakMap<object, TlsFacts>();
 
 const watched = new WeakSet<TLSSocket>();
 
@@ -180,23 +180,27 @@ const watched = new WeakSet<TLSSocket>();
  * @param material what this end goes by
  * @param earlier the certificates of the session that is to be resumed: a resumed one has none to read
  */
-export function watchServer(socket: TLSSocket, { cert, ca, crls = [] }: ClientMaterial, earlier: Earlier = none): void {
+export function watchServer(
+  socket: TLSSocket,
+  { cert, ca, crls = [] }: ClientMaterial,
+  earlier: Earlier = noneEarlier,
+): void {
   if (watched.has(socket)) return;
   watched.add(socket);
   const from = performance.now();
   socket.prependOnceListener(
     'error',
     guard(socket, (error: Error) => {
-      const facts = known.get(socket);
-      if (facts !== undefined) known.set(error, facts);
+      const facts = serverFacts.get(socket);
+      if (facts !== undefined) serverFacts.set(error, facts);
     }),
   );
   socket.prependOnceListener(
     'secure',
     guard(socket, () => {
       const resumed = socket.isSessionReused();
-      const { peer, presented } = resumed ? earlier : read(readPresented(socket));
-      known.set(
+      const { peer, presented } = resumed ? earlier : keepShown(readPresented(socket));
+      serverFacts.set(
         socket,
         Object.freeze({
           protocol: socket.getProtocol() ?? 'unknown',
@@ -218,10 +222,10 @@ export interface Earlier {
   readonly presented: KeptChain;
 }
 
-const none: Earlier = { peer: undefined, presented: noChain };
+const noneEarlier: Earlier = { peer: undefined, presented: noChain };
 
 /** A provider that is not trusted may show anything: only what tells whose it is counts here, for nobody is judged by it. */
-const read = (presented: readonly X509Certificate[]): Earlier => ({
+const keepShown = (presented: readonly X509Certificate[]): Earlier => ({
   peer: presented[0] && shorten(readPeer(presented[0])),
   presented: keepChain(presented),
 });
@@ -231,7 +235,7 @@ const read = (presented: readonly X509Certificate[]): Earlier => ({
  * @param socket the connection, or the error that ended it
  */
 export const readServer = (socket: object | null): TlsFacts | undefined =>
-  socket === null ? undefined : known.get(socket);
+  socket === null ? undefined : serverFacts.get(socket);
 
 /** To a client, `getPeerX509Certificate` gives the server's only once, and takes it away from Node's own check of the name (Node 20). */
 function readPresented(socket: TLSSocket): X509Certificate[] {
