@@ -110,7 +110,7 @@ export function composeInstance(
   watch?: Metrics['watch'],
 ): Instance {
   let policy = policyOf(settings.profile);
-  const capacity = capacityOf(settings.journal);
+  const capacity = capacityOf(settings.journal, replicas !== undefined);
   const { bodies, budget } = divideMemory(journalBytes, settings.keepBodies, capacity.most);
   const prefix = name === undefined ? 'provider' : `provider-${name}`;
   const journal = new Journal<Exchange>(replicas?.markIds(prefix) ?? prefix, capacity, budget);

@@ -124,7 +124,7 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
   );
   const clock = createClock(now);
   const traces = new RecentTraces(10_000, counts && ((traceId) => counts.count('trace', traceId)));
-  const capacity = capacityOf(settings.journal);
+  const capacity = capacityOf(settings.journal, replicas !== undefined);
   const { bodies, budget } = divideMemory(journalBytes, settings.keepBodies, capacity.most);
   const prefix = name === undefined ? 'ssp' : `ssp-${name}`;
   const journal = new Journal<Exchange>(replicas?.markIds(prefix) ?? prefix, capacity, budget);

@@ -1,9 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { capacityOf } from './journal-settings.ts';
 
-// docs/consumer-reference.md, "The journal keeps": fewer under load, unless somebody says how many.
-it('has fewer exchanges kept under load, unless somebody says how many', () => {
-  expect(capacityOf(undefined)).toEqual({ most: 1000, underLoad: 100 });
-  expect(capacityOf(1000)).toEqual({ most: 1000, underLoad: 1000 });
-  expect(capacityOf(5)).toEqual({ most: 5, underLoad: 5 });
+// docs/consumer-reference.md, "The journal keeps": fewer under load, unless somebody says how many, or replicas are told of each.
+it.each([
+  [undefined, false, { most: 1000, underLoad: 100 }],
+  [undefined, true, { most: 1000, underLoad: 1000 }],
+  [1000, false, { most: 1000, underLoad: 1000 }],
+  [5, true, { most: 5, underLoad: 5 }],
+])('keeps for %p, where telling replicas is %p, %j', (given, isTold, capacity) => {
+  expect(capacityOf(given, isTold)).toEqual(capacity);
 });

@@ -5,16 +5,19 @@ import { choice, count, optionalCount } from './schemas.ts';
 export const journal = optionalCount(
   'exchanges kept in memory',
   'exchanges',
-  `1000, and 100 while more than ${loadPerSecond} a second come`,
+  `1000, and without --database 100 while more than ${loadPerSecond} a second come`,
   [1, 100_000],
 );
 
 /**
  * How many exchanges a journal keeps, for what was given. Under load as many as the room of young objects holds beside what a request takes
  * (`process/node-flags.ts`): what is kept for longer is copied twice, and collected with what is old. With 1,000 of them a request took a quarter more CPU time.
+ * @param isTold whether replicas are told of each, for whom it waits in the journal meanwhile
  */
-export const capacityOf = (given: number | undefined): Capacity =>
-  given === undefined ? { most: 1000, underLoad: 100 } : { most: given, underLoad: given };
+export const capacityOf = (given: number | undefined, isTold: boolean): Capacity =>
+  given === undefined ? { most: usual, underLoad: isTold ? usual : usualUnderLoad } : { most: given, underLoad: given };
+
+const [usual, usualUnderLoad] = [1000, 100];
 
 /** Names, header fields, certificates, tokens and bodies together; the oldest exchanges go first. Bodies are at most a quarter of it. */
 export const journalBytes = count(
