@@ -5,6 +5,7 @@ import { countOf } from '@mock-spine/shared/words/count-of';
 import type { Bench } from '../kit/bench.ts';
 import type { Probe, ProbeOutcome } from '../kit/probe.ts';
 import type { TestedAnswer } from '../kit/send.ts';
+import { isOfProbes } from '../requests/prepare.ts';
 import { groupFindings, writeGroups, type AnswerFinding } from './finding.ts';
 import { judgeResources } from './judge-resources.ts';
 import { bundleIn, resourcesIn } from './resources-in.ts';
@@ -67,7 +68,7 @@ function judge(what: string, interaction: InteractionName, answer: TestedAnswer 
   if (answer === undefined) return untried('No --target is a service root for it: name it too.');
   if (answer instanceof Error) return untried(answer.message);
   if (answer.status !== 200) return untried(`The good request is answered ${answer.status}.`);
-  const resources = resourcesIn(answer.body);
+  const resources = resourcesIn(answer.body)?.filter(({ json }) => !isOfProbes(json));
   if (resources === undefined)
     return { sent, expected, received: 'what is no JSON', verdict: 'note', reason: 'It is no resource in JSON.' };
   const findings: AnswerFinding[] = [

@@ -1,5 +1,6 @@
 import type { InteractionName, Named } from '@mock-spine/shared/protocol/interactions';
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
+import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../kit/bench.ts';
 import type { Known } from './good-requests.ts';
@@ -71,9 +72,15 @@ export const cancelled = (booked: BundleResource): object => ({
   status: 'cancelled',
   extension: [
     ...((booked['extension'] as object[] | undefined) ?? []),
-    { url: profiles.cancellationReason, valueString: 'Cancelled by a probe.' },
+    { url: profiles.cancellationReason, valueString: reasonOfProbes },
   ],
 });
+
+/** Whether a resource is an appointment of this run or an earlier one: what a probe wrote into it says nothing of the provider. */
+export const isOfProbes = ({ extension }: Readonly<Record<string, unknown>>): boolean =>
+  Array.isArray(extension) && extension.some((one) => objectIn(one)?.['valueString'] === reasonOfProbes);
+
+const reasonOfProbes = 'Cancelled by a probe.';
 
 /** Where a slot's clinic is: an actor of its Schedule. */
 function locationOf(slot: BundleResource, offered: readonly BundleResource[]): string | undefined {
