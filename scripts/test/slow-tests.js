@@ -59,7 +59,7 @@ export const slowTests = [
   'test/migrated-documents.test.ts',
   'test/namespaces-many.test.ts',
   'test/observability.test.ts',
-  'test/real-clients/apache.test.ts',
+  'test/real-clients/merged-paths.test.ts',
   'test/real-clients/clients.test.ts',
   'test/records-migration.test.ts',
   'test/replicas-chains.test.ts',

@@ -45,6 +45,7 @@ export const clientPrograms: readonly ClientProgram[] = [
   takingJson('httpx of Python', pythonWith('httpx'), 'httpx_client.py'),
   { name: 'HttpClient of Java', needs: 'java', send: sendByJava },
   { name: 'HttpClient of Apache', needs: needsApache(), send: (request) => sendByApache(request) },
+  { name: 'net/http of Go', needs: 'go', send: (request) => sendByGo(request) },
   takingJson('fetch of Node', 'node', 'node-fetch.js'),
   takingJson('https of Node', 'node', 'node-https.js'),
   takingJson('fhir-kit-client', 'node', 'fhir-kit-client.js'),
@@ -137,6 +138,24 @@ export async function sendByApache(request: ClientRequest, ...words: readonly st
   return runJava('ApacheHttpClient', librariesOfApache, words, (await filesOfConsumer()).trustStore, request);
 }
 
+let built: Promise<string> | undefined;
+
+/** The program in Go, made once: without C, which its net package would have compiled where there is a compiler. */
+async function buildGo(): Promise<string> {
+  const directory = await temporaryDirectory();
+  const [program, GOCACHE] = [join(directory, 'client'), join(directory, 'cache')];
+  await run('go', ['build', '-o', program, fileOf('net_http.go')], '', { ...process.env, CGO_ENABLED: '0', GOCACHE });
+  return program;
+}
+
+/** @param join what `url.JoinPath` is given in place of the URL as it is */
+export async function sendByGo(request: ClientRequest, join?: readonly string[]): Promise<ClientAnswer> {
+  const program = await (built ??= buildGo());
+  return JSON.parse(
+    await run(program, [], JSON.stringify({ ...request, join, files: await filesOfConsumer() })),
+  ) as ClientAnswer;
+}
+
 /** A Python that has a module: the first on the path, or Debian's. */
 function pythonWith(module: string): string {
   const pythons = ['python3', '/usr/bin/python3'];
@@ -156,8 +175,8 @@ async function filesOfConsumer() {
 }
 
 /** Runs a program. @throws Error with what it wrote when it fails */
-async function run(command: string, args: readonly string[], input: string): Promise<string> {
-  const child = spawn(command, args);
+async function run(command: string, args: readonly string[], input: string, env = process.env): Promise<string> {
+  const child = spawn(command, args, { env });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
