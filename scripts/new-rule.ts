@@ -8,7 +8,7 @@ const help = `Writes the skeleton of a rule and of a vector that breaks it, and 
 
   pnpm new:rule <ssp|provider> <section> <id> <clause>
 
-  <section>  the section of the specification, kebab-case: the file in rules/ and in vectors/ (read-by-id)
+  <section>  the section of the specification, kebab-case: the list in rules/ and in vectors/, and its file where it is new (read-by-id)
   <id>       what the rule is called, kebab-case (read-names-an-id)
   <clause>   a clause of the security page (P-05) or an assumption (A-055)
   --help     shows this help`;

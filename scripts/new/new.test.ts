@@ -66,19 +66,23 @@ describe('a new rule', () => {
   it.each(
     someOf(
       [
-        ['ssp', 'a-new-section', 'Ssp', 5],
-        ['provider', 'another-section', 'Provider', 5],
-        ['provider', 'enablement', 'Provider', 3],
+        ['ssp', 'a-new-section', 'a-new-section', 'Ssp', 5],
+        ['provider', 'another-section', 'another-section', 'Provider', 5],
+        // Its list stands beside others, and is not the first of them.
+        ['provider', 'enablement', 'access-to-interactions', 'Provider', 3],
       ] as const,
       1,
     ),
   )(
-    'of the %s, in %s, compiles with its vector, and says what is next',
-    async (mock, section, type, steps) => {
+    'of the %s, in %s, compiles with its vector in %s.ts, and says what is next',
+    async (mock, section, file, type, steps) => {
       const next = writeRule(root, { mock, section, id: `fits-${section}`, requirement: 'A-055' });
-      const files = [`packages/mock-${mock}/src/rules/${section}.ts`, `packages/shared/src/vectors/${section}.ts`];
+      const files = [`packages/mock-${mock}/src/rules/${file}.ts`, `packages/shared/src/vectors/${section}.ts`];
       expect(await complaintsOf(files)).toBe('');
-      expect(read(files[0]!)).toMatch(new RegExp(`readonly ${type}Rule\\[\\] = [^]*id: 'fits-${section}',`));
+      const list = section.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+      expect(read(files[0]!)).toMatch(
+        new RegExp(`const ${list}Rules: readonly ${type}Rule\\[\\] = (?:(?!\\n\\])[^])*id: 'fits-${section}',`),
+      );
       expect(read(files[1]!)).toContain(`rule: 'fits-${section}',`);
       expect(next).toHaveLength(steps);
     },
@@ -87,6 +91,8 @@ describe('a new rule', () => {
 
   it('is refused where another one has its id', () => {
     const taken = { mock: 'provider', section: 'enablement', id: 'capability-enabled', requirement: 'A-048' } as const;
-    expect(() => writeRule(root, taken)).toThrow('found capability-enabled in access-to-interactions.ts');
+    expect(() => writeRule(root, taken)).toThrow(
+      'found capability-enabled in packages/mock-provider/src/rules/access-to-interactions.ts',
+    );
   });
 });

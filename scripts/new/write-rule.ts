@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { NewRecordError } from './new-record-error.ts';
 import { exportName, ruleFile, ruleRecord, vectorFile, vectorRecord, type NewRule } from './rule-skeleton.ts';
 
@@ -10,39 +10,71 @@ import { exportName, ruleFile, ruleRecord, vectorFile, vectorRecord, type NewRul
  * @throws NewRecordError when there is a rule of this id already
  */
 export function writeRule(root: string, rule: NewRule): string[] {
-  const rules = join(root, `packages/mock-${rule.mock}/src/rules`);
-  const files = readdirSync(rules, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  const known = files.find((file) => readFileSync(join(rules, file), 'utf8').includes(`id: '${rule.id}'`));
+  const rules = readSources(join(root, `packages/mock-${rule.mock}/src/rules`));
+  const known = rules.find(({ text }) => text.includes(`id: '${rule.id}'`));
   if (known !== undefined)
-    throw new NewRecordError(`Expected an id that no rule has; found ${rule.id} in ${known}. Choose another one.`);
-  const vectors = join(root, 'packages/shared/src/vectors');
-  const [ofRules, ofVectors] = [
-    prepare(join(rules, `${rule.section}.ts`), ruleFile(rule), ruleRecord(rule)),
-    prepare(join(vectors, `${rule.section}.ts`), vectorFile(rule), vectorRecord(rule)),
-  ];
+    throw new NewRecordError(
+      `Expected an id that no rule has; found ${rule.id} in ${relative(root, known.path)}. Choose another one.`,
+    );
+  const [ruleList, vectorList] = [exportName(rule.section, 'Rules'), exportName(rule.section, 'Vectors')];
+  const ofRules = prepare(
+    rules,
+    join(root, `packages/mock-${rule.mock}/src/rules/${rule.section}.ts`),
+    ruleList,
+    ruleFile(rule),
+    ruleRecord(rule),
+  );
+  const ofVectors = prepare(
+    readSources(join(root, 'packages/shared/src/vectors')),
+    join(root, `packages/shared/src/vectors/${rule.section}.ts`),
+    vectorList,
+    vectorFile(rule),
+    vectorRecord(rule),
+  );
   for (const { path, text } of [ofRules, ofVectors]) writeFileSync(path, text);
   return [
     ...(ofRules.isNew
-      ? [
-          `Put ${exportName(rule.section, 'Rules')} where it stands in the order: packages/mock-${rule.mock}/src/pipeline.ts, in its step.`,
-        ]
+      ? [`Put ${ruleList} where it stands in the order: packages/mock-${rule.mock}/src/pipeline.ts, in its step.`]
       : []),
-    ...(ofVectors.isNew
-      ? [`Put ...${exportName(rule.section, 'Vectors')} into packages/shared/src/vectors/vectors.ts.`]
-      : []),
-    `Write the vector in packages/shared/src/vectors/${rule.section}.ts: what is changed, and what is answered, from its source; then one at the edge that still passes.`,
-    `Write the rule in packages/mock-${rule.mock}/src/rules/${rule.section}.ts: the clause as a sentence, its refusal, its check, and in needs what must have passed.`,
+    ...(ofVectors.isNew ? [`Put ...${vectorList} into packages/shared/src/vectors/vectors.ts.`] : []),
+    `Write the vector in ${relative(root, ofVectors.path)}: what is changed, and what is answered, from its source; then one at the edge that still passes.`,
+    `Write the rule in ${relative(root, ofRules.path)}: the clause as a sentence, its refusal, its check, and in needs what must have passed.`,
     'Run pnpm format, pnpm test vectors, pnpm generate and pnpm check.',
   ];
 }
 
-/** A new file, or one more record at the end of the first list of a file that is there. */
-function prepare(path: string, whole: string, record: string): { path: string; text: string; isNew: boolean } {
-  if (!existsSync(path)) return { path, text: whole, isNew: true };
-  const text = readFileSync(path, 'utf8');
-  const list = text.search(/^export const \w+: readonly \w+\[\] = (?:\w+\()?\[$/m);
-  const end = text.indexOf('\n]', list);
-  if (list < 0 || end < 0)
-    throw new NewRecordError(`Expected a list of records in ${path}; found none that can be added to. Add it by hand.`);
-  return { path, text: `${text.slice(0, end + 1)}${record}${text.slice(end + 1)}`, isNew: false };
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+const readSources = (directory: string): readonly Source[] =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => ({ path: join(directory, file), text: readFileSync(join(directory, file), 'utf8') }));
+
+/**
+ * One more record at the end of the list of this name, wherever it is; else of the first list of the section's file; else a new file.
+ * @param path of the section's file
+ * @param whole the new file
+ */
+function prepare(
+  sources: readonly Source[],
+  path: string,
+  list: string,
+  whole: string,
+  record: string,
+): Source & { readonly isNew: boolean } {
+  const start = (name: string) => new RegExp(`^export const ${name}: readonly \\w+\\[\\] = (?:\\w+\\()?\\[$`, 'm');
+  const named = sources.find(({ text }) => start(list).test(text));
+  const there = named ?? sources.find((source) => source.path === path);
+  if (there === undefined) return { path, text: whole, isNew: true };
+  const { text } = there;
+  const from = text.search(start(named ? list : '\\w+'));
+  const end = text.indexOf('\n]', from);
+  if (from < 0 || end < 0)
+    throw new NewRecordError(
+      `Expected a list of records in ${there.path}; found none that can be added to. Add it by hand.`,
+    );
+  return { path: there.path, text: `${text.slice(0, end + 1)}${record}${text.slice(end + 1)}`, isNew: false };
 }
