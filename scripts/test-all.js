@@ -17,7 +17,7 @@ const help = `Runs every case in every combination, and what takes long: each ve
 
   pnpm test:all [--part <k>/<n>] [<part of a path>]...
 
-  --part <k>/<n>  the k-th of n parts (default 1/1, which takes an hour)
+  --part <k>/<n>  the k-th of n parts (default 1/1, which takes half an hour)
   --help          shows this help`;
 
 process.exitCode = main(process.argv.slice(2));

@@ -65,14 +65,15 @@ function prepare(
   whole: string,
   record: string,
 ): Source & { readonly isNew: boolean } {
-  const start = (name: string) => new RegExp(`^export const ${name}: readonly \\w+\\[\\] = (?:\\w+\\()?\\[$`, 'm');
-  const named = sources.find(({ text }) => start(list).test(text));
+  const begins = `export const ${list}: readonly `;
+  const named = sources.find(({ text }) => text.includes(begins));
   const there = named ?? sources.find((source) => source.path === path);
   if (there === undefined) return { path, text: whole, isNew: true };
   const { text } = there;
-  const from = text.search(start(named ? list : '\\w+'));
+  const from = named ? text.indexOf(begins) : text.search(/^export const \w+: readonly \w+\[\] = (?:\w+\()?\[$/m);
   const end = text.indexOf('\n]', from);
-  if (from < 0 || end < 0)
+  const isOpen = text.slice(from, text.indexOf('\n', from)).endsWith('[');
+  if (from < 0 || end < 0 || !isOpen)
     throw new NewRecordError(
       `Expected a list of records in ${there.path}; found none that can be added to. Add it by hand.`,
     );
