@@ -25,7 +25,7 @@ export const benchSettings = {
     'directory',
   ),
   least: flag(
-    'measures bare node:https once more with what no mock can leave out: the token read at both hops, and an audit trail before the answer',
+    'measures bare node:https once more with what no mock can leave out: the token read by the provider, and an audit trail before the answer',
   ),
   replicas: texts('measures so many replicas of each mock over PostgreSQL, and nothing else: 1,2', 'numbers'),
   help: flag('shows this help'),

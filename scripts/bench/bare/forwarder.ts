@@ -2,14 +2,13 @@ import { Agent, createServer, request, type AgentOptions, type RequestOptions } 
 import type { SecureContext } from 'node:tls';
 import { clientSecureContext, serverContextOptions } from '@mock-spine/shared/tls/context-options';
 import { materialIn } from '../material.ts';
-import { readClaims } from './least.ts';
 import { listenAndTell } from './listen-and-tell.ts';
 
 /**
  * What node:https can do at best without judging, rewriting or noting anything: forwards GET requests to one server over mutual TLS, with
- * kept connections, a context built once, a cheap pool key, and headers passed on as they came. With `--least` it reads who asks, as an SSP must.
+ * kept connections, a context built once, a cheap pool key, and headers passed on as they came.
  */
-const [pki, upstreamPort, mode] = process.argv.slice(2) as [string, string, '--least'?];
+const [pki, upstreamPort] = process.argv.slice(2) as [string, string];
 
 class BareAgent extends Agent {
   override getName({ host, port }: RequestOptions = {}): string {
@@ -23,7 +22,6 @@ const agent = new BareAgent({ keepAlive: true, secureContext, servername: 'local
 const server = createServer(
   { ...serverContextOptions(materialIn(pki, 'ssp/server')), requestCert: true, rejectUnauthorized: true },
   (req, res) => {
-    if (mode === '--least') readClaims(req);
     const options = {
       agent,
       host: 'localhost',

@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * Reads who asks, as both hops must: that the token is unsigned, and its claims.
+ * Reads who asks, as a provider must: that the token is unsigned, and its claims. The SSP on its path looks at none of it.
  * @throws Error for a token that is none
  */
 export function readClaims({ headers: { authorization = '' } }: IncomingMessage): Claims {

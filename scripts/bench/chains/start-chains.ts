@@ -62,11 +62,11 @@ export async function startSmallChains(options: ChainOptions, generator: Generat
   return { chains, bytes, ssp, provider };
 }
 
-/** Bare Node with what no mock can leave out: who asks is read at both hops, and written down before the answer. */
+/** Bare Node with what no mock can leave out: who asks is read by the provider, and written down before the answer. */
 async function startLeast({ pki, scratch }: ChainOptions, bytes: number): Promise<Chain> {
   const [program, trail] = [sourceAt(import.meta.resolve('../bare/answerer.ts')), join(scratch, 'least-trail')];
   const answerer = await startNode(program, [pki, String(bytes), trail]);
-  return through('least', 'node:https with the least', await startForwarder(pki, answerer, '--least'), answerer);
+  return through('least', 'node:https with the least', await startForwarder(pki, answerer), answerer);
 }
 
 /** What others use as a provider, where it is installed. */
@@ -98,8 +98,8 @@ export async function startLargeChains(options: ChainOptions, bytes: number): Pr
   ];
 }
 
-const startForwarder = (pki: string, answerer: Served, ...mode: readonly '--least'[]): Promise<Served> =>
-  startNode(sourceAt(import.meta.resolve('../bare/forwarder.ts')), [pki, String(answerer.port), ...mode]);
+const startForwarder = (pki: string, answerer: Served): Promise<Served> =>
+  startNode(sourceAt(import.meta.resolve('../bare/forwarder.ts')), [pki, String(answerer.port)]);
 
 function through(name: Chain['name'], says: string, proxy: Served, answerer: Served): Chain {
   return {
