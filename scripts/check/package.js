@@ -16,8 +16,7 @@ const { size } = statSync(tarball);
 const tooLarge = size > most ? [`The package is ${size} bytes packed; expected ${most} at most.`] : [];
 const complaints = await Promise.all([
   complaintsOf('publint', ['run', directory, '--strict', '--pack', 'false']),
-  // A resolution that knows no exports is that of Node before 12.
-  complaintsOf('attw', [tarball, '--ignore-rules', 'cjs-only-exports-default', '--profile', 'node16']),
+  complaintsOf('attw', [tarball, '--ignore-rules', 'cjs-only-exports-default', '--profile', 'strict']),
 ]);
 const problems = [...tooLarge, ...complaints.flat()];
 for (const problem of problems) console.error(problem);

@@ -170,8 +170,9 @@ export async function suite(): Promise<(number | undefined)[]> {
 
 describe('the types of the packed package', () => {
   const tsc = resolve('node_modules/.bin/tsc');
-  const compile = (...words: string[]) =>
-    installed.run(tsc, ['--noEmit', '--strict', '--skipLibCheck', 'false', '--types', '', ...words]);
+  const strictly = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022'];
+  const closely = [...strictly, '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
+  const compile = (...words: string[]) => installed.run(tsc, [...closely, '--types', '', ...words]);
 
   it.each(
     someOf(
@@ -187,12 +188,25 @@ describe('the types of the packed package', () => {
     async (module, files, flags) => {
       for (const file of files)
         installed.write(file, consumer("import { startSpine, SpineError, type Exchange } from 'mock-spine';"));
-      const target = ['--target', 'es2022', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
-      expect(await compile(...files, ...target, '--module', module, ...flags)).toEqual({
-        code: 0,
-        stdout: '',
-        stderr: '',
-      });
+      expect(await compile(...files, '--module', module, ...flags)).toEqual({ code: 0, stdout: '', stderr: '' });
+    },
+    longest,
+  );
+
+  // Source: TypeScript handbook, "Modules - Reference": with --module commonjs modules are resolved as by node10, which knows no exports. It is what ts-jest's
+  // stock preset does where a project has no tsconfig.json, and TypeScript up to 5.9 unless it is told otherwise.
+  it(
+    'let a compiler take them that knows no exports, of every door',
+    async () => {
+      const doors = ['jest', 'vitest', 'playwright'].map((door) => `import * as ${door} from 'mock-spine/${door}';`);
+      const imports = ["import { startSpine, SpineError, type Exchange } from 'mock-spine';", ...doors].join('\n');
+      installed.write(
+        'older.ts',
+        `${consumer(imports)}\nvoid [jest.connectSpine, vitest.connectSpine, playwright.spineFixtures];`,
+      );
+      const older = resolve('examples/typescript-jest/node_modules/.bin/tsc');
+      const ended = await installed.run(older, [...closely, '--module', 'commonjs', 'older.ts']);
+      expect(ended).toEqual({ code: 0, stdout: '', stderr: '' });
     },
     longest,
   );
