@@ -164,19 +164,19 @@ export const section49Old: FactTable<SentRequest> = {
       row: 'device not a valid FHIR resource',
       wants: { status: 422 },
       does: hasFurtherElement(deviceClaim),
-      vectors: ['device-with-unknown-element'],
+      vectors: ['device-not-valid', 'device-with-unknown-element'],
     },
     {
       row: 'organisation not a valid FHIR resource',
       wants: { status: 422 },
       does: hasFurtherElement(organisationClaim),
-      vectors: ['organization-with-unknown-element'],
+      vectors: ['organization-not-valid', 'organization-with-unknown-element'],
     },
     {
       row: 'practitioner not a valid FHIR resource',
       wants: { status: 422 },
       does: hasFurtherElement(practitionerClaim),
-      vectors: ['practitioner-with-unknown-element'],
+      vectors: ['practitioner-not-valid', 'practitioner-with-unknown-element'],
     },
   ],
 };

@@ -68,7 +68,7 @@ export const section49: FactTable<SentRequest> = {
       row: 'device invalid',
       wants: { status: 422 },
       does: hasFurtherElement(deviceClaim),
-      vectors: ['device-with-unknown-element'],
+      vectors: ['device-not-valid', 'device-with-unknown-element'],
     },
     {
       row: 'device of wrong resourceType',

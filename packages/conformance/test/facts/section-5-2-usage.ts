@@ -133,8 +133,11 @@ export const section52Usage: FactTable<SentRequest> = {
       wants: invalidResource,
       does: any(...['requesting_device', 'requesting_organization', 'requesting_practitioner'].map(hasFurtherElement)),
       vectors: [
+        'device-not-valid',
         'device-with-unknown-element',
+        'organization-not-valid',
         'organization-with-unknown-element',
+        'practitioner-not-valid',
         'practitioner-with-unknown-element',
       ],
     },

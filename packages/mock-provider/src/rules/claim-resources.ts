@@ -10,6 +10,7 @@ import {
 } from '@mock-spine/shared/protocol/token';
 import { oldSystemStart, oldSystems, systemStart } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
+import { validateResource } from '../fhir/validate.ts';
 import type { WithClaims } from '../request/facts.ts';
 import { inDialect, withClaims } from './given.ts';
 import { quote, type ProviderRule, type RuleOn } from './rule.ts';
@@ -71,7 +72,11 @@ const subIsPractitioner = ({ prefix }: Manner): RuleOn<WithClaims> => ({
 
 /** Audit and provenance pages: the claims that hold a resource are of the right type, valid and complete; and nothing of 0.x is in those of 1.x. */
 export const claimResourceRules: readonly ProviderRule[] = [
-  ...inDialect('stu3', [...withClaims(resourceRules(inStu3)), ...withClaims(resourceClaims.map(systemsOfToday))]),
+  ...inDialect('stu3', [
+    ...withClaims(resourceRules(inStu3)),
+    ...withClaims(resourceClaims.map(validity)),
+    ...withClaims(resourceClaims.map(systemsOfToday)),
+  ]),
   ...inDialect('dstu2', withClaims(resourceRules(inDstu2))),
 ];
 
@@ -95,7 +100,7 @@ function rulesOf(
         const value = facts.token.claims[claim];
         if (typeof value === 'object' && !Array.isArray(value)) return undefined;
         return {
-          expected: `a ${resourceType} resource in ${claim}`,
+          expected: `${an(resourceType)} resource in ${claim}`,
           actual: quote(value),
           next: `Send the ${resourceType} as a JSON object.`,
         };
@@ -104,7 +109,7 @@ function rulesOf(
     {
       id: `${name}-is-${resourceType.toLowerCase()}`,
       requirement: 'P-08',
-      says: `${claim} is a ${resourceType}.`,
+      says: `${claim} is ${an(resourceType)}.`,
       force: 'SHALL',
       failsWith: wrongTypeFailsWith,
       needs: [`${name}-is-object`],
@@ -114,7 +119,7 @@ function rulesOf(
         return {
           expected: `resourceType ${resourceType} in ${claim}`,
           actual: quote(actual),
-          next: `Send a ${resourceType}.`,
+          next: `Send ${an(resourceType)}.`,
         };
       },
     },
@@ -176,6 +181,30 @@ function rulesOf(
   ];
 }
 
+/** Source: error handling page, "Resource validation errors": a resource in a claim that fails validation. What says more exactly what is wrong stands before it. */
+function validity(claim: ResourceClaim): RuleOn<WithClaims> {
+  const { resourceType } = dialects.stu3.claims.resources[claim];
+  const name = claim.replace('_', '-');
+  return {
+    id: `${name}-is-valid-stu3`,
+    requirement: 'A-031',
+    says: `${claim} is valid FHIR STU3: the right types, no empty text, every mandatory element, codes of the required value sets.`,
+    force: 'SHALL',
+    failsWith: 'INVALID_RESOURCE',
+    needs: [`${name}-has-known-elements`, `${name}-identifiers-have-values`],
+    check: (facts) => {
+      const [first] = validateResource(resourceIn(facts, claim), resourceType);
+      return (
+        first && {
+          expected: `a valid STU3 ${resourceType} in ${claim}`,
+          actual: `${first.path}: ${first.reason}`,
+          next: 'Validate the resource before it is sent, or leave the element out.',
+        }
+      );
+    },
+  };
+}
+
 function systemsOfToday(claim: ResourceClaim): RuleOn<WithClaims> {
   const name = claim.replace('_', '-');
   return {
@@ -199,6 +228,10 @@ function systemsOfToday(claim: ResourceClaim): RuleOn<WithClaims> {
       };
     },
   };
+}
+
+function an(resourceType: string): string {
+  return `${/^[AEIOU]/.test(resourceType) ? 'an' : 'a'} ${resourceType}`;
 }
 
 const resourceIn = ({ token }: WithClaims, claim: ResourceClaim): JsonObject => token.claims[claim] as JsonObject;

@@ -31,7 +31,7 @@ export const requestAssumptions = {
     title: 'Faults of the token are 400 `BAD_REQUEST`',
     text: [
       'The page asks for RFC 6750 (401 and `WWW-Authenticate`); its own error page, the suite and the reference provider use 400.',
-      'A resource in a claim that has the wrong `resourceType` or an element that STU3 does not have is 422 `INVALID_RESOURCE`, as the suite of 1.2.7 asserts (0.7.3 had 400).',
+      'A resource in a claim that has the wrong `resourceType` or an element that STU3 does not have is 422 `INVALID_RESOURCE`, as the suite of 1.2.7 asserts (0.7.3 had 400); so is one that is not valid STU3 otherwise, as the error page has it, but for what is mandatory there and missing.',
     ],
   },
   'A-032': {

@@ -1,7 +1,7 @@
 import { accepted, badRequest, bothHops, invalidResource } from '../answers.ts';
 import { mapClaim, withClaim } from '../changes.ts';
 import type { Vector } from '../vector.ts';
-import { claimsClause, claimsInteraction, resourcesOfTheToken, tokenSuite } from './sources.ts';
+import { claimsClause, claimsInteraction, notValid, resourcesOfTheToken, tokenSuite } from './sources.ts';
 
 type Resource = Record<string, unknown>;
 const without =
@@ -91,6 +91,33 @@ export const requestingClaimVectors: readonly Vector[] = [
     says: 'A Practitioner with an element that FHIR does not know.',
     source: tokenSuite,
     change: mapClaim('requesting_practitioner', having({ invalidElement: 'x' })),
+    at: bothHops(invalidResource),
+  },
+  {
+    name: 'device-not-valid',
+    requirement: 'A-031',
+    rule: 'requesting-device-is-valid-stu3',
+    says: 'A Device with a status that FHIR does not have.',
+    source: notValid,
+    change: mapClaim('requesting_device', having({ status: 'working' })),
+    at: bothHops(invalidResource),
+  },
+  {
+    name: 'organization-not-valid',
+    requirement: 'A-031',
+    rule: 'requesting-organization-is-valid-stu3',
+    says: 'An Organization whose telecom is a text.',
+    source: notValid,
+    change: mapClaim('requesting_organization', having({ telecom: '01632960400' })),
+    at: bothHops(invalidResource),
+  },
+  {
+    name: 'practitioner-not-valid',
+    requirement: 'A-031',
+    rule: 'requesting-practitioner-is-valid-stu3',
+    says: 'A Practitioner whose gender is written with a capital.',
+    source: notValid,
+    change: mapClaim('requesting_practitioner', having({ gender: 'Female' })),
     at: bothHops(invalidResource),
   },
   {
