@@ -162,6 +162,25 @@ describe('the reason on the sandbox page', () => {
     await list.close();
   });
 
+  itInBrowser('of a connection that was refused is that of whoever refused it, at either hop', async () => {
+    await sandbox!.order({ break: 'cipher-aes128-sha256' });
+    const { exchange } = await sandbox!.order({ break: 'cipher-aes128-sha256', at: 'ssp' });
+    const says =
+      'The client offers no cipher suite of the four families AESGCM+EECDH, AESGCM+EDH, AES256+EECDH, AES256+EDH.';
+    const page = await sandbox!.open('#/exchanges');
+    await page
+      .locator('.sandbox-row__broken', { hasText: `P-03 ${says}` })
+      .nth(1)
+      .waitFor();
+    await page.getByRole('link', { name: exchange!.id }).click();
+    expect(await headingOf(page)).toBe(`No connection to the provider: ${says}`);
+    const decided = page.locator('.sandbox-step', { hasText: 'Decided here' });
+    expect(await decided.locator('.sandbox-step__head').allTextContents()).toEqual([
+      expect.stringContaining("The provider's checks"),
+    ]);
+    await page.close();
+  });
+
   itInBrowser('of what went well is what happened', async () => {
     const { exchange } = await sandbox!.order({ interaction: 'search-patient' });
     const story = await sandbox!.open(`#/exchanges/${exchange!.id}`);

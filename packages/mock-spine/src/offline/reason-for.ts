@@ -14,7 +14,7 @@ export function reasonFor(
   trace: string | null,
 ): string | undefined {
   const own = newest(ofSsp, trace);
-  const { because = own } = reasonOfBoth(own, newest(ofProvider, trace));
+  const { because = own } = reasonOfBoth(own, newest(ofProvider, trace), false);
   return because === undefined || because.kind === 'answered' ? undefined : because.says.replace(/[^\x20-\x7e]/g, '?');
 }
 

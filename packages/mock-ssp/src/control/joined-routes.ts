@@ -43,7 +43,7 @@ export function joinWithProvider(control: ProviderControl, now: () => number): J
       const certificates = found.record && (await readCertificates(control, found.record.id));
       return {
         joined: showJoined(own, { ...found, note: explain(found), certificates }),
-        ...reasonOfBoth(because, found.record?.because),
+        ...reasonOfBoth(because, found.record?.because, found.candidates === 1),
       };
     } catch (error) {
       if (!(error instanceof ControlError)) throw error;

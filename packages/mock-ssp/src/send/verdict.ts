@@ -1,3 +1,4 @@
+import { waysToTurnAway } from '@mock-spine/shared/tls/server-failures';
 import type { OutboundFailure } from '../request/exchange.ts';
 import type { Issued } from '../issue/issue.ts';
 import type { Called } from './call.ts';
@@ -28,7 +29,7 @@ export function judgeCall({ vector, at }: Issued, { response, failure }: Called)
       notes: [{ reason: 'not-refused', requirement, says: `${says} It was answered all the same.`, next }],
     };
   }
-  const asExpected = refusals.has(failure!.reason);
+  const asExpected = waysToTurnAway.has(failure!.reason);
   return {
     asExpected,
     notes: [],
@@ -41,12 +42,3 @@ export function judgeCall({ vector, at }: Issued, { response, failure }: Called)
       : failure!,
   };
 }
-
-/** The ways in which a server turns a client away before there is a request. */
-const refusals: ReadonlySet<string> = new Set([
-  'connection-closed',
-  'client-certificate-missing',
-  'client-certificate-refused',
-  'no-common-version',
-  'handshake-refused',
-]);

@@ -152,3 +152,12 @@ export const serverFailures = {
 
 /** A key of {@link serverFailures}. */
 export type ServerFailureKey = keyof typeof serverFailures;
+
+/** The ways in which a server turns a client away before there is a request. */
+export const waysToTurnAway: ReadonlySet<string> = new Set([
+  'connection-closed',
+  'client-certificate-missing',
+  'client-certificate-refused',
+  'no-common-version',
+  'handshake-refused',
+]);

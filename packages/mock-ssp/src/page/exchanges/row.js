@@ -56,19 +56,34 @@ const [mostReasons, patience] = [2000, 200];
 function useReason(row) {
   const [, draw] = useState(0);
   const { because } = row;
-  const askProvider = because?.by === 'provider' && because.step === 'answer' ? row.traceId : undefined;
+  const find = howToFind(row);
+  const isAsked = find !== undefined;
   useEffect(() => {
-    if (askProvider === undefined || ofProvider.has(row.id)) return;
+    if (find === undefined || ofProvider.has(row.id)) return;
     // A row that is gone again at once, because others came, asks nothing.
     const timer = setTimeout(async () => {
-      ofProvider.set(row.id, await findReason(askProvider));
+      ofProvider.set(row.id, await find());
       if (ofProvider.size > mostReasons)
         for (const id of [...ofProvider.keys()].slice(0, mostReasons / 2)) ofProvider.delete(id);
       draw((count) => count + 1);
     }, patience);
     return () => clearTimeout(timer);
-  }, [row.id, askProvider]);
+  }, [row.id, isAsked]);
   return ofProvider.get(row.id) ?? because;
+}
+
+/** How the provider is asked for what it alone knows; nothing where the SSP knows all. @param {Summary} row @returns {(() => Promise<Summary['because']>) | undefined} */
+function howToFind({ id, traceId, because }) {
+  if (because?.by !== 'provider') return undefined;
+  // A connection has no trace id: only the whole record joins the two.
+  if (because.kind === 'connection' && because.step === 'forwarding') return () => findInRecord(id);
+  return because.step === 'answer' && traceId !== undefined ? () => findReason(traceId) : undefined;
+}
+
+/** @param {string} id */
+async function findInRecord(id) {
+  const path = /** @type {const} */ (`/exchanges/${encodeURIComponent(id)}`);
+  return call(path).then(reasonOf, () => undefined);
 }
 
 /** Without the provider's control API it stays with what its answer tells. @param {string} traceId */

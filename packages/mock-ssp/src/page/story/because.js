@@ -4,16 +4,22 @@ import { nameOf } from '../lib/words.js';
 /** @typedef {import('../lib/answers.ts').ShownBecause} ShownBecause */
 
 /** What became of it, and who decided, in one line: the heading and the title of the story. @param {ShownBecause} because */
-export function tellVerdict({ kind, by, says }) {
+export function tellVerdict({ kind, by, step, says }) {
   const who = by === 'consumer' ? 'the consumer' : nameOf(by);
   return {
     answered: says,
     rule: `Refused by ${who}: ${says}`,
     state: `Decided by what ${who} has: ${says}`,
     fault: `Decided by a fault: ${says}`,
-    connection: `${by === 'consumer' ? 'Ended by the consumer' : `No connection, or no whole answer: ${who}`}: ${says}`,
+    connection: `${tellConnection(step, who, by === 'consumer')}: ${says}`,
     failure: `Failed at ${who}: ${says}`,
   }[kind];
+}
+
+/** Without a connection there was no request; on one there was no answer, or a part of it. @param {ShownBecause['step']} step @param {string} who @param {boolean} hasLeft */
+function tellConnection(step, who, hasLeft) {
+  if (hasLeft) return 'Ended by the consumer';
+  return step === 'connection' ? `No connection to ${who}` : `No whole answer from ${who}`;
 }
 
 /**
