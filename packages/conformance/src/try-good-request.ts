@@ -3,8 +3,9 @@ import { explainServerFailure } from '@mock-spine/shared/tls/explain-server-fail
 import type { ServerFailureKey } from '@mock-spine/shared/tls/server-failures';
 import type { Bench } from './kit/bench.ts';
 import type { ProbeOutcome } from './kit/probe.ts';
+import type { TestedAnswer } from './kit/send.ts';
 import { describeAnswer } from './requests/judge-answer.ts';
-import { readBundle } from './requests/read-bundle.ts';
+import { readBundle, readResource } from './requests/read-bundle.ts';
 
 /** The provider cannot be reached, or not by the good client; the message is meant for the user. */
 export class Unreachable extends Error {}
@@ -44,10 +45,10 @@ export async function tryGoodRequest(bench: Bench, interaction: InteractionName)
   const draft = bench.good(interaction)!;
   const found = {
     sent: `${draft.method} ${draft.serviceRoot}${draft.path.replace(/\?.*$/s, '?…')}`,
-    expected: 'status 200',
+    expected: 'status 200 and a FHIR resource in JSON',
     received: describeAnswer(answer!),
   };
-  if (answer!.status === 200)
+  if (isServed(answer!))
     return {
       ...found,
       verdict: 'pass',
@@ -57,6 +58,17 @@ export async function tryGoodRequest(bench: Bench, interaction: InteractionName)
     ...found,
     verdict: 'fail',
     patientId: undefined,
-    reason: `It refuses a request that meets every clause. Mend this before anything else: the answer says what it misses; --asid (now ${bench.target.asid}) and --patient must be the provider's own.`,
+    reason: answer!.status === 200 ? strange : refused(bench.target.asid),
   };
 }
+
+/** What answers 200 with a page, with nothing or with an error has served nobody, so that its refusals would show nothing either. */
+function isServed({ status, body }: TestedAnswer): boolean {
+  const type = readResource(body)?.resourceType;
+  return status === 200 && type !== undefined && type !== 'OperationOutcome';
+}
+
+const refused = (asid: string): string =>
+  `It refuses a request that meets every clause. Mend this before anything else: the answer says what it misses; --asid (now ${asid}) and --patient must be the provider's own.`;
+const strange =
+  'It answers a request that meets every clause with 200, and with no resource that was asked for. Mend this before anything else: see whether --target is the service root of the FHIR application, and nothing else answers in its place.';

@@ -107,7 +107,7 @@ describe('the report on the console', () => {
     const refused = writeConsole(goodRefused, plain);
     expect(refused).toContain('\n    FAIL       good-request: What good-request does\n');
     expect(refused).toMatch(
-      /\nThe good request was refused\.\nIt refuses a request that meets every clause\. Mend this before anything else\.$/,
+      /\nThe good request was not served\.\nIt refuses a request that meets every clause\. Mend this before anything else\.$/,
     );
   });
 

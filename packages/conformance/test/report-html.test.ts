@@ -156,7 +156,7 @@ describe('the HTML report', () => {
   it('says what to mend first when the good request is refused', () => {
     const refused = writers.html.write(goodRefused);
     expect(refused).toContain(
-      '<div class="result fail"><p><strong>The good request was refused.</strong></p><p>It refuses a request that meets every clause. Mend this before anything else.</p></div>',
+      '<div class="result fail"><p><strong>The good request was not served.</strong></p><p>It refuses a request that meets every clause. Mend this before anything else.</p></div>',
     );
     expect(refused).toContain(
       '<h3 id="finding-1-heading"><span class="verdict fail">FAIL</span> good-request: What good-request does</h3>',

@@ -1,6 +1,7 @@
 import { unknownType } from '@mock-spine/mock-provider/fhir/stu3';
 import { validateResource } from '@mock-spine/mock-provider/fhir/validate';
 import { judgeResource, withoutPlace } from '@mock-spine/mock-provider/profiles/judge-resource';
+import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { AnswerFinding } from './finding.ts';
 import type { AnsweredResource } from './resources-in.ts';
 
@@ -19,4 +20,22 @@ const placeOf = (path: string, json: AnsweredResource['json']): string =>
 
 /** Where a valid resource is otherwise than its published profile has it. */
 export const judgeProfile = ({ json, name }: AnsweredResource): readonly AnswerFinding[] =>
-  judgeResource(json).map((says) => ({ says: withoutPlace(says), where: name }));
+  judgeResource(json)
+    .map((says) => ({ says: withoutPlace(says), where: name }))
+    .filter(({ says }) => !isOwn(says, json));
+
+/**
+ * Whether what is not published is a supplier's own, which no profile closes: an extension, or a profile beside the published one. What has the
+ * address of a publisher and is not published is a mistake. Source: FHIR STU3, Extensibility and Resource ("meta.profile" is 0..*).
+ */
+function isOwn(says: string, { meta }: AnsweredResource['json']): boolean {
+  const extension = /^the extension (\S+) is not published$/.exec(says)?.[1];
+  if (extension !== undefined) return !hasPublisher(extension);
+  const profile = /\.meta\.profile is (\S+), which is not published$/.exec(says)?.[1];
+  if (profile === undefined || hasPublisher(profile)) return false;
+  const all = objectIn(meta)?.['profile'];
+  return Array.isArray(all) && all.some((one) => hasPublisher(String(one)));
+}
+
+const hasPublisher = (url: string): boolean =>
+  /^https?:\/\/(fhir\.nhs\.uk|fhir\.hl7\.org\.uk|(www\.)?hl7\.org|fhir\.nhs\.net)\//.test(url);

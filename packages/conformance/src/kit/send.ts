@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Agent, request, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
 import { callbackify } from 'node:util';
@@ -7,6 +8,7 @@ import { clientSecureContext, type ClientMaterial } from '@mock-spine/shared/tls
 import { watchServer } from '@mock-spine/shared/tls/connection';
 import { readHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
+import { readBody } from './read-body.ts';
 import type { TestedTarget } from './target.ts';
 import { openTunnel } from './tunnel.ts';
 import { writeMessage, type Wire } from './wire.ts';
@@ -15,8 +17,9 @@ import { writeMessage, type Wire } from './wire.ts';
 export interface TestedAnswer {
   readonly status: number;
   readonly headers: HeaderView;
+  /** Without its packing. */
   readonly body: string;
-  /** The request and the answer as they were written. */
+  /** The request and the answer as they were written, but for the packing of the body. */
   readonly wire: Wire;
 }
 
@@ -95,18 +98,16 @@ function exchange(
     let answered = false;
     const outgoing = request(options, (incoming) => {
       answered = true;
-      gather(incoming, { bytes: largestAnswer }).then(
-        (body) =>
+      readAnswer(incoming).then(
+        (read) =>
           resolve({
-            status: incoming.statusCode!,
-            headers: readHeaders(incoming.rawHeaders),
-            body: body.toString('utf8'),
+            ...read,
             wire: {
               sent: writeMessage(`${options.method} ${options.path} HTTP/1.1`, options.headers as string[], sent),
               received: writeMessage(
                 `HTTP/${incoming.httpVersion} ${incoming.statusCode} ${incoming.statusMessage}`,
                 incoming.rawHeaders,
-                body.toString('utf8'),
+                read.body,
               ),
             },
           }),
@@ -131,6 +132,12 @@ function exchange(
       outgoing.destroy();
     }
   }).finally(() => clearTimeout(deadline));
+}
+
+async function readAnswer(incoming: IncomingMessage): Promise<Omit<TestedAnswer, 'wire'>> {
+  const headers = readHeaders(incoming.rawHeaders);
+  const bytes = await gather(incoming, { bytes: largestAnswer });
+  return { status: incoming.statusCode!, headers, body: await readBody(bytes, headers, largestAnswer) };
 }
 
 /** Host and port of an https URL. */

@@ -40,7 +40,7 @@ function describeMade(made: Report['made']): readonly Field[] {
 
 /** The result in one sentence. */
 export function describeResult(report: Report): string {
-  if (report.good.verdict !== 'pass') return 'The good request was refused.';
+  if (report.good.verdict !== 'pass') return 'The good request was not served.';
   const { fail, note, pass } = countVerdicts(allClauses(report));
   if (fail > 0) return `${countOf(fail, 'clause')} failed.`;
   if (pass + note === 0) return 'Nothing was tested.';

@@ -36,10 +36,10 @@ function practitionerOf({
   return typeof sdsUserId === 'string' ? [{ id, sdsUserId }] : [];
 }
 
-/** The id of the Binary that a DocumentReference refers to. */
+/** The id of the Binary that a DocumentReference refers to; its URL may be relative, as a reference (FHIR STU3, Attachment). */
 function binaryOf({ resourceType, content }: BundleResource): string[] {
   if (resourceType !== 'DocumentReference' || !Array.isArray(content)) return [];
   const [first] = content as ({ readonly attachment?: { readonly url?: unknown } | null } | null | undefined)[];
-  const id = /\/Binary\/([A-Za-z0-9\-.]{1,64})$/.exec(String(first?.attachment?.url))?.[1];
+  const id = /(?:^|\/)Binary\/([A-Za-z0-9\-.]{1,64})$/.exec(String(first?.attachment?.url))?.[1];
   return id === undefined ? [] : [id];
 }

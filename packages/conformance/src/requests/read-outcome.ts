@@ -1,6 +1,6 @@
 import { objectIn } from '@mock-spine/shared/protocol/json';
 
-/** The first issue of an OperationOutcome. */
+/** The issue of an OperationOutcome that refuses: the first of severity error or fatal; where there is none, the first. FHIR STU3 gives issues no order. */
 export interface OutcomeRead {
   readonly severity: string | undefined;
   readonly type: string | undefined;
@@ -16,7 +16,8 @@ export const readOutcome = (body: string): OutcomeRead | undefined =>
 function readJson(body: string): OutcomeRead | undefined {
   const outcome = parse(body);
   if (outcome?.['resourceType'] !== 'OperationOutcome') return undefined;
-  const issue = first(outcome['issue']);
+  const issues = Array.isArray(outcome['issue']) ? outcome['issue'].map(objectIn) : [];
+  const issue = issues.find((one) => refusing.has(text(one?.['severity']))) ?? issues[0];
   const coding = first(objectIn(issue?.['details'])?.['coding']);
   return {
     severity: text(issue?.['severity']),
@@ -30,7 +31,12 @@ function readJson(body: string): OutcomeRead | undefined {
 /** What stands in XML is looked for in its order: issue, severity, code, details, coding. */
 function readXml(body: string): OutcomeRead | undefined {
   if (!/<OperationOutcome[\s>]/.test(body)) return undefined;
-  const issue = between(body, '<issue>', '</issue>') ?? '';
+  const [, ...issues] = body.split('<issue>').map((part) => part.split('</issue>', 1)[0]!);
+  const read = issues.map(readXmlIssue);
+  return read.find(({ severity }) => refusing.has(severity)) ?? read[0] ?? readXmlIssue('');
+}
+
+function readXmlIssue(issue: string): OutcomeRead {
   const details = between(issue, '<details>', '</details>') ?? '';
   const coding = between(details, '<coding>', '</coding>') ?? '';
   const outside = issue.replace(details, '');
@@ -43,6 +49,9 @@ function readXml(body: string): OutcomeRead | undefined {
     diagnostics: value(outside, 'diagnostics'),
   };
 }
+
+/** Severities of what refuses. Source: FHIR STU3, IssueSeverity. */
+const refusing: ReadonlySet<string | undefined> = new Set(['error', 'fatal']);
 
 /** The text between the first of one and the next of another: an expression that tries every beginning takes for ever on a long body. */
 function between(text: string, begin: string, end: string): string | undefined {

@@ -125,6 +125,8 @@ function probeOf(
       (isSame(draft, good) || isOfSameRoot(draft, bench))
     )
       return { ...untried, verdict: 'not-tested', reason: unchanged };
+    if (draft.serviceRoot === good.serviceRoot && changesRoot(vector, interaction))
+      return { ...untried, verdict: 'not-tested', reason: ofAnotherRoot };
     const answer = await bench.send(draft);
     const warned = warnedOf(draft, answer);
     if (warned !== undefined)
@@ -144,6 +146,15 @@ const ofOurs =
 
 const unchanged =
   'Here it is the good request: what would be changed, such as the ODS code or the capability in a service root, is not in it.';
+
+const ofAnotherRoot =
+  'It is about another practice, whose ODS code would stand in the service root: the root here has none, so that one practice alone can be asked.';
+
+/** Whether a vector is about another service root than that of the good request, where roots have an ODS code. */
+function changesRoot({ change }: Vector, name: InteractionName): boolean {
+  const usual = goodRequest(interactionByName(name), nobody);
+  return change(usual).serviceRoot !== usual.serviceRoot;
+}
 
 const isSame = (draft: Draft, good: Draft): boolean =>
   JSON.stringify(writeDraft(draft)) === JSON.stringify(writeDraft(good));

@@ -199,11 +199,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       ),
       withUuids,
     ],
-    findings: [
-      ...positive,
-      '1 × the extension https://coded.example/StructureDefinition/Extension-ApproximateValue-1 is not published',
-      '1 × List: the warning confidential-items is in the note without its code',
-    ],
+    findings: [...positive, '1 × List: the warning confidential-items is in the note without its code'],
   },
   'a reference provider': {
     nhsNumber: '9990040176',

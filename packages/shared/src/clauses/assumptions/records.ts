@@ -179,6 +179,7 @@ export const recordAssumptions = {
     text: [
       'Each resource is held against FHIR STU3 and, where it is valid, against its profile in the highest published version (1.5 to 1.6.1), with the codes and displays of the published value sets; a record also against what its references and lists say of each other.',
       'Profiles differ between versions and suppliers: what is found is a note, grouped by kind, and breaks no clause of the security page.',
+      "A supplier's own extensions, and its own profiles beside the published one, are no finding: FHIR lets anybody add them. What has the address of a publisher and is not published is one.",
     ],
   },
   'A-171': {

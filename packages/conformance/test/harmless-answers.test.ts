@@ -1,0 +1,134 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isJsonObject, objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { startTestProvider, type TestProvider } from '../../mock-provider/test/running-provider.ts';
+import type { Report } from '../src/kit/report.ts';
+import { readConformanceSettings } from '../src/kit/settings.ts';
+import { runConformance } from '../src/run-conformance.ts';
+import { startFront, type Passing } from './support/front.ts';
+
+let provider: TestProvider;
+beforeAll(async () => {
+  provider = await startTestProvider();
+});
+afterAll(() => provider.provider.close());
+
+/** Judges the mock provider behind a front that alters its answers. */
+async function judge(alter: (answer: Passing) => Passing, only: string, root?: string): Promise<Report> {
+  const front = await startFront({ pki: provider.pki, port: provider.provider.port }, alter, root);
+  const own = `https://localhost:${front.port}${root ?? '/B82617/STU3/1/gpconnect'}`;
+  const roots =
+    root === undefined
+      ? [own, `${own}/structured`, `${own}/documents`]
+      : [own, `structured=${own}`, `documents=${own}`];
+  const flags = ['--certs', provider.pki, '--cast', '--write', '--rate', '1000', '--only', only];
+  const settings = readConformanceSettings([...roots.flatMap((each) => ['--target', each]), ...flags]);
+  return runConformance(settings, Date.now, () => {}).finally(front.close);
+}
+
+const probesOf = ({ clauses, beyond }: Report) => [...clauses, ...beyond].flatMap(({ probes }) => probes);
+const verdictsOf = (report: Report): Record<string, string> =>
+  Object.fromEntries(probesOf(report).map(({ id, verdict }) => [id, verdict]));
+
+/** Alters what is JSON. */
+const inJson =
+  (alter: (json: JsonObject) => unknown) =>
+  ({ headers, body }: Passing): Passing =>
+    body.length > 0 && String(headers['content-type']).includes('json')
+      ? { headers, body: Buffer.from(JSON.stringify(alter(JSON.parse(body.toString('utf8')) as JsonObject))) }
+      : { headers, body };
+
+/** Alters each resource, wherever it stands. */
+const eachResource =
+  (alter: (resource: JsonObject) => JsonObject) =>
+  (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(eachResource(alter));
+    if (!isJsonObject(value)) return value;
+    const inside = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, eachResource(alter)(one)]));
+    return typeof inside['resourceType'] === 'string' ? alter(inside) : inside;
+  };
+
+const sample =
+  'P-05,P-06,ssp-to-missing,ssp-traceid-missing,token-expired,A-040,booking-with-minimal-answer,cancelling-without-id,answer-of-get-structured-record,answer-of-search-slot,R-01';
+
+describe('what a provider may answer otherwise than ours', () => {
+  it.each<[what: string, alter: (answer: Passing) => Passing]>([
+    [
+      // Source: general API guidance, "Content compression"; RFC 9110 §12.5.3: who names no coding takes any.
+      'packed bodies',
+      ({ headers, body }) =>
+        body.length === 0
+          ? { headers, body }
+          : { headers: { ...headers, 'content-encoding': 'gzip' }, body: gzipSync(body) },
+    ],
+    [
+      // Source: FHIR STU3, OperationOutcome: issue is 1..*, in no order.
+      'an issue that informs before the one that refuses',
+      inJson(
+        eachResource((resource) =>
+          resource['resourceType'] === 'OperationOutcome'
+            ? {
+                ...resource,
+                issue: [{ severity: 'information', code: 'informational' }, ...(resource['issue'] as object[])],
+              }
+            : resource,
+        ) as (json: JsonObject) => unknown,
+      ),
+    ],
+  ])('%s are no finding', async (_, alter) => {
+    const report = await judge(alter, sample);
+    expect(report.good.verdict).toBe('pass');
+    expect(probesOf(report).filter(({ verdict }) => verdict === 'fail' || verdict === 'note')).toEqual([]);
+    expect(report.made?.left).toEqual([]);
+    expect(verdictsOf(report)).toMatchObject({ 'ssp-to-missing': 'pass', 'answer-of-get-structured-record': 'pass' });
+  });
+
+  // Source: FHIR STU3, Extensibility: anybody may add one; no published profile closes its extensions.
+  it('extensions and further profiles of its own are no finding', async () => {
+    const own = 'https://supplier.example/fhir/StructureDefinition/own';
+    const alter = eachResource(({ meta, extension, ...resource }) => {
+      const profile = (objectIn(meta)?.['profile'] as string[] | undefined) ?? [];
+      return {
+        ...resource,
+        ...(profile.length > 0 && { meta: { ...objectIn(meta), profile: [...profile, own] } }),
+        ...(resource['resourceType'] !== 'Bundle' && {
+          extension: [...((extension as object[] | undefined) ?? []), { url: own, valueString: 'own' }],
+        }),
+      };
+    });
+    const report = await judge(inJson(alter as (json: JsonObject) => unknown), 'A-212');
+    expect(probesOf(report).filter(({ verdict }) => verdict === 'note')).toEqual([]);
+    expect(verdictsOf(report)).toMatchObject({ 'answer-of-get-structured-record': 'pass' });
+  });
+
+  // Source: FHIR STU3, Attachment: a relative URL is read as a reference is.
+  it('a relative URL of a document is followed', async () => {
+    const alter = ({ headers, body }: Passing): Passing => ({
+      headers,
+      body: Buffer.from(body.toString('utf8').replaceAll(/"url":"[^"]*\/(Binary\/[^"]*")/g, '"url":"$1')),
+    });
+    expect(verdictsOf(await judge(alter, 'S-08'))).toEqual({ 'scope-for-binary-endpoint': 'pass' });
+  });
+
+  // No page asks for an ODS code in a service root.
+  it('a root without an ODS code has no other practice, so that none is asked about', async () => {
+    const report = await judge((answer) => answer, 'A-048,migration-of-disabled-practice', '/gpc/fhir');
+    expect(new Set(Object.values(verdictsOf(report)))).toEqual(new Set(['not-tested']));
+  });
+});
+
+// Source: http page of FHIR STU3: a search is answered with a Bundle.
+describe('a provider that serves nobody', () => {
+  it.each<[what: string, headers: Record<string, string>, body: string]>([
+    ['a page', { 'Content-Type': 'text/html' }, '<!DOCTYPE html><h1>Welcome</h1>'],
+    ['nothing', {}, ''],
+    ['an error', { 'Content-Type': 'application/fhir+json' }, '{"resourceType":"OperationOutcome","issue":[]}'],
+  ])('and answers 200 with %s has not answered the good request', async (_, headers, body) => {
+    const report = await judge(() => ({ headers, body: Buffer.from(body) }), 'P-07,S-01');
+    expect(report.good).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('with no resource that was asked for') as unknown,
+    });
+    expect(new Set(Object.values(verdictsOf(report)))).toEqual(new Set(['not-tested']));
+  });
+});

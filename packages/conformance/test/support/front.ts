@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Agent, createServer, request } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+
+/** An answer on its way. */
+export interface Passing {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** A server in front of a provider, over mutual TLS on both sides. */
+export interface Front {
+  readonly port: number;
+  readonly close: () => void;
+}
+
+/**
+ * Starts it on a free port.
+ * @param root where it has the service root of the provider behind it: `/gpc/fhir` stands for all its capabilities; the provider's own paths when undefined
+ * @param alter makes another answer of each
+ */
+export async function startFront(
+  { pki, port }: { readonly pki: string; readonly port: number },
+  alter: (answer: Passing) => Passing,
+  root?: string,
+): Promise<Front> {
+  const read = (name: string): string => readFileSync(join(pki, name), 'utf8');
+  const ca = read('ca-bundle.crt');
+  const agent = new Agent({ keepAlive: true, cert: read('ssp/client.crt'), key: read('ssp/client.key'), ca });
+  const own = { cert: read('provider/server.crt'), key: read('provider/server.key'), ca, requestCert: true };
+  const server = createServer(own, async (incoming, response) => {
+    const sent = await buffer(incoming);
+    const path = behind(incoming.url!, String(incoming.headers['ssp-interactionid']), root);
+    const onward = request({ agent, port, host: 'localhost', method: incoming.method, path });
+    for (const [name, value] of Object.entries(incoming.headers))
+      if (name !== 'connection') onward.setHeader(name, value!);
+    onward.end(sent);
+    const [answer] = (await once(onward, 'response')) as [typeof incoming];
+    const { 'content-length': _, 'transfer-encoding': __, connection: ___, ...headers } = answer.headers;
+    const altered = alter({ headers, body: await buffer(answer) });
+    response.writeHead(answer.statusCode!, altered.headers).end(altered.body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+      agent.destroy();
+    },
+  };
+}
+
+function behind(url: string, interaction: string, root: string | undefined): string {
+  if (root === undefined || !url.startsWith(root)) return url;
+  const capability = /:(structured|documents):/.exec(interaction)?.[1];
+  return `/B82617/STU3/1/gpconnect${capability === undefined ? '' : `/${capability}`}${url.slice(root.length)}`;
+}
