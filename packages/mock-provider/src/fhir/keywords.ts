@@ -51,19 +51,29 @@ function hasOneOf(object: JsonObject, names: ReadonlySet<string>): boolean {
 
 function findDoubleChoices(choices: Readonly<Record<string, readonly string[]>>): Find {
   const all = Object.entries(choices).map(([choice, members]) => ({ choice, members, names: withCompanions(members) }));
-  return (object) =>
-    all.flatMap(({ choice, members, names }) => {
+  return (object) => {
+    const lacks: Lack[] = [];
+    for (const { choice, members, names } of all) {
       let met = 0;
       for (const name in object) if (names.has(name)) met += 1;
-      if (met < 2) return [];
+      if (met < 2) continue;
       const made = members.filter((member) => Object.hasOwn(object, member) || Object.hasOwn(object, `_${member}`));
-      return made.length > 1 ? [{ at: `/${choice}`, reason: `only one of ${made.join(' and ')} is allowed` }] : [];
-    });
+      if (made.length > 1) lacks.push({ at: `/${choice}`, reason: `only one of ${made.join(' and ')} is allowed` });
+    }
+    return lacks;
+  };
 }
 
 /** Source: STU3 JSON page, "repeating primitives": two arrays of one length, null where one of them has nothing. */
 function findUnpaired(names: readonly string[]): Find {
-  return (object) => names.flatMap((name) => findUnpairedAt(name, object[name], object[`_${name}`]));
+  const pairs = names.map((name) => [name, `_${name}`] as const);
+  return (object) => {
+    const lacks: Lack[] = [];
+    for (const [name, companion] of pairs)
+      if (object[name] !== undefined || object[companion] !== undefined)
+        lacks.push(...findUnpairedAt(name, object[name], object[companion]));
+    return lacks;
+  };
 }
 
 function findUnpairedAt(name: string, values: unknown, companions: unknown): readonly Lack[] {

@@ -11,7 +11,10 @@ export function countValues(json: unknown): number | undefined {
     count += 1;
     if (typeof value !== 'object' || value === null) return true;
     if (depth > deepest) return false;
-    return Object.values(value).every((inner) => isShallow(inner, depth + 1));
+    if (Array.isArray(value)) return value.every((inner) => isShallow(inner, depth + 1));
+    for (const name in value)
+      if (!isShallow((value as Readonly<Record<string, unknown>>)[name], depth + 1)) return false;
+    return true;
   };
   return isShallow(json, 1) ? count : undefined;
 }

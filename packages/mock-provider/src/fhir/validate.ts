@@ -50,9 +50,14 @@ const toFirst = createValidators(false);
 /** Compiles types when they are first met: a resource in another one too. */
 function createValidators(allErrors: boolean): (type: string) => ValidateFunction {
   let ajv: Ajv | undefined;
+  const compiled = new Map<string, ValidateFunction>();
   const validatorOf = (type: string): ValidateFunction => {
+    const known = compiled.get(type);
+    if (known) return known;
     ajv ??= createAjv(allErrors, validatorOf);
-    return ajv.getSchema(`stu3#/definitions/${type}`)!;
+    const validator = ajv.getSchema(`stu3#/definitions/${type}`)!;
+    compiled.set(type, validator);
+    return validator;
   };
   return validatorOf;
 }
