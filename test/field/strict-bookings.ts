@@ -77,7 +77,7 @@ export function strictBookings(startChain: StartChain): void {
     });
 
     it('is tried with every vector that a strict provider refuses', () => {
-      expect(vectors.filter(({ at }) => at.consumer?.strictly).length).toBe(21);
+      expect(vectors.filter(({ at }) => at.consumer?.strictly).length).toBe(23);
     });
 
     it.each([

@@ -35,6 +35,12 @@ export function readAppointment(body: unknown): AppointmentInBody {
   };
 }
 
+/** The references to the slots and then to the actors, as they were sent. */
+export const referencesIn = ({ json, participants }: AppointmentInBody): unknown[] =>
+  [...objectsIn(json['slot']), ...participants.map(({ actor }) => objectIn(actor))].map(
+    (reference) => reference?.['reference'],
+  );
+
 /** The ids of the actors of one type. */
 export const actorsOf = ({ actors }: AppointmentInBody, type: string): string[] =>
   actors.filter((actor) => actor?.type === type).map((actor) => actor!.id);

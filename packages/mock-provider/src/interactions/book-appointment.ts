@@ -28,7 +28,7 @@ export const bookAppointment: Interact = async (facts, desk) => {
           slots: slots.map(({ id }) => id),
           start,
           status: 'booked',
-          resource: keptOf(asked.json, schedule, practice),
+          resource: keptOf({ ...asked.json, contained: [asked.bookingOrganisation] }, schedule, practice),
         },
         limit,
       );

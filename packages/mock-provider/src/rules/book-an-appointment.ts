@@ -1,7 +1,13 @@
 import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
-import { codeSystems, identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import { codeSystems, identifierSystems, organisationTypes } from '@mock-spine/shared/protocol/identifiers';
+import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { Fault } from '@mock-spine/shared/rules/rule';
-import { actorsOf, readAppointment, type AppointmentInBody } from '../appointments/appointment-in-body.ts';
+import {
+  actorsOf,
+  readAppointment,
+  referencesIn,
+  type AppointmentInBody,
+} from '../appointments/appointment-in-body.ts';
 import { objectsIn, textIn } from '../fhir/json.ts';
 import { isFor, withBodyAtService, type BodyAtService } from './given.ts';
 import { quote, type ProviderRule, type RuleOn } from './rule.ts';
@@ -71,25 +77,28 @@ export const bookAnAppointmentRules: readonly ProviderRule[] = withBodyAtService
     },
     { needs: 'booking-has-start-and-end', requirement: 'A-042' },
   ),
-  rule('booking-has-slots', 'slot has one or more different relative references to slots.', ({ slots }) => {
-    const ids = slots.map((slot) => (slot?.type === 'Slot' ? slot.id : undefined));
-    if (ids.length > 0 && !ids.includes(undefined) && new Set(ids).size === ids.length) return undefined;
+  rule('booking-has-slots', 'slot has one or more different relative references to slots.', (appointment) => {
+    const ids = appointment.slots.map((slot) => (slot?.type === 'Slot' ? slot.id : undefined));
+    const wrong = ids.findIndex((id, i) => id === undefined || ids.indexOf(id) < i);
+    if (ids.length > 0 && wrong < 0) return undefined;
+    const found = quote(referencesIn(appointment)[wrong]);
     return {
       expected: 'one or more different references such as Slot/1',
-      actual: ids.length === 0 ? 'none' : 'one that is not relative, is to something else or is there twice',
-      next: 'Refer to the slots as the search for free slots answered them.',
+      actual: ids.length === 0 ? 'none' : ids[wrong] === undefined ? found : `${found} twice`,
+      next: 'Refer to the slots as the search for free slots answered them, each once and without the URL of the provider.',
     };
   }),
   rule(
     'booking-actors-are-relative',
     'Every participant has an actor: a relative reference to a Patient, a Location or a Practitioner.',
-    ({ actors }) => {
+    ({ actors, participants }) => {
       const wrong = actors.findIndex((actor) => actor === undefined || !participating.has(actor.type));
+      const found = objectIn(participants[wrong]?.['actor'])?.['reference'];
       return wrong < 0
         ? undefined
         : {
             expected: 'an actor such as Patient/1, Location/1 or Practitioner/1 in every participant',
-            actual: `none in participant[${wrong}]`,
+            actual: `${found === undefined ? 'none' : quote(found)} in participant[${wrong}]`,
             next: 'Refer to the participants as this provider answered them, without its URL.',
           };
     },
@@ -144,15 +153,15 @@ export const bookAnAppointmentRules: readonly ProviderRule[] = withBodyAtService
   ),
   noting(
     'booking-organisation-type-is-known',
-    'The type of the booking organisation, where it is given, is of the code system of GP Connect.',
+    'The type of the booking organisation, where it is given, is a code of GPConnect-OrganisationType-1.',
     ({ bookingOrganisation }) => {
       const wrong = codingsIn(bookingOrganisation?.['type']).find(
-        ({ system }) => system !== codeSystems.organisationType,
+        ({ system, code }) => system !== codeSystems.organisationType || !organisationTypes.includes(code),
       );
       return (
         wrong && {
-          expected: `a type of the system ${codeSystems.organisationType}`,
-          actual: quote(wrong['system']),
+          expected: `${organisationTypes.join(' or ')} of the system ${codeSystems.organisationType}`,
+          actual: `${quote(wrong['code'])} of ${quote(wrong['system'])}`,
           next: 'Send the type as it was sent to search for slots.',
         }
       );

@@ -1,6 +1,6 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { objectIn } from '@mock-spine/shared/protocol/json';
-import { readAppointment } from '../appointments/appointment-in-body.ts';
+import { readAppointment, referencesIn } from '../appointments/appointment-in-body.ts';
 import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
 import type { WithBody } from '../request/facts.ts';
 import { isFor, withBodyAtService } from './given.ts';
@@ -78,13 +78,34 @@ export const changeAnAppointmentRules: readonly ProviderRule[] = withBodyAtServi
     needs: ['body-is-valid-stu3'],
     concerns: isFor('update-appointment', 'cancel-appointment'),
     check: (facts) => {
-      const { slots, actors } = readAppointment(facts.body.json);
-      if (![...slots, ...actors].includes(undefined)) return undefined;
-      return {
-        expected: 'references such as Slot/1 and Patient/1',
-        actual: 'one that is absolute or missing',
-        next: 'Send the references as they were read.',
-      };
+      const appointment = readAppointment(facts.body.json);
+      const wrong = [...appointment.slots, ...appointment.actors].indexOf(undefined);
+      return wrong < 0
+        ? undefined
+        : {
+            expected: 'references such as Slot/1 and Patient/1',
+            actual: quote(referencesIn(appointment)[wrong]),
+            next: 'Send the references as they were read, without the URL of the provider.',
+          };
+    },
+  },
+  {
+    id: 'amended-appointment-has-description',
+    requirement: 'A-043',
+    says: 'An appointment that is amended still has a description.',
+    force: 'SHALL',
+    failsWith: 'INVALID_RESOURCE',
+    needs: ['body-is-valid-stu3'],
+    concerns: isFor('update-appointment'),
+    check: (facts) => {
+      const { description } = bodyOf(facts);
+      return textIn(description) === undefined
+        ? {
+            expected: 'description, which the profile makes mandatory',
+            actual: quote(description),
+            next: 'Send the description, changed or as it was read.',
+          }
+        : undefined;
     },
   },
   {

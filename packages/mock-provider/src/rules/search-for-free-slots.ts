@@ -1,4 +1,4 @@
-import { codeSystems } from '@mock-spine/shared/protocol/identifiers';
+import { codeSystems, organisationTypes } from '@mock-spine/shared/protocol/identifiers';
 import { localDaysBetween } from '@mock-spine/shared/world/local-time';
 import { searcherOf } from '../appointments/slot-access.ts';
 import { readDateParameter, type DateParameter } from '../fhir/dates.ts';
@@ -147,8 +147,6 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = atServiceRoot([
 function unknownType({ query }: ProviderFacts): string | undefined {
   return searcherOf(query).types.find((type) => !organisationTypes.includes(type));
 }
-
-const organisationTypes = ['gp-practice', 'urgent-care'];
 
 const examples = { start: 'start=ge<date>', end: 'end=le<date>', status: 'status=free' } as const;
 

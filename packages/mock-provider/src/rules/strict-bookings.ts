@@ -1,6 +1,7 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { readInstant } from '@mock-spine/shared/world/instant';
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import { readAppointment, type AppointmentInBody } from '../appointments/appointment-in-body.ts';
 import { slotsOfBooking, type BookedSlots } from '../appointments/slots-of-booking.ts';
@@ -48,6 +49,36 @@ export const strictBookingRules: readonly ProviderRule[] = withBodyAtService([
             next: 'Leave it out: it is not kept. A reason belongs to a cancellation.',
           };
     },
+  ),
+  row(
+    'booking-contains-its-organisation-alone',
+    'Nothing is contained but the booking organisation.',
+    booking,
+    ({ json, bookingOrganisation }) => {
+      const wrong = objectsIn(json['contained']).find((resource) => resource !== bookingOrganisation);
+      return (
+        wrong && {
+          expected: 'the booking organisation as the only contained resource',
+          actual: `${quote(wrong['resourceType'])} with the id ${quote(wrong['id'])}`,
+          next: 'Leave it out: it is not kept, and nothing refers to it.',
+        }
+      );
+    },
+    'booking-organisation-is-complete',
+  ),
+  row(
+    'booking-created-has-a-time',
+    'created is the date and the time at which the appointment was made.',
+    booking,
+    ({ json }) =>
+      readInstant(json['created']) === undefined
+        ? {
+            expected: 'created as yyyy-mm-ddThh:mm:ss+hh:mm',
+            actual: quote(json['created']),
+            next: 'Send the time, too, with its offset.',
+          }
+        : undefined,
+    'booking-has-created',
   ),
   row('booking-identifiers-have-systems', 'Every identifier has a system.', booking, ({ json }) => {
     const wrong = objectsIn(json['identifier']).findIndex(({ system }) => textIn(system) === undefined);

@@ -48,6 +48,9 @@ export const profiles = {
   cancellationReason: `${structureDefinition}Extension-GPConnect-AppointmentCancellationReason-1`,
 } as const;
 
+/** The codes of GPConnect-OrganisationType-1, to which its value set is bound as extensible. */
+export const organisationTypes: readonly unknown[] = ['gp-practice', 'urgent-care'];
+
 export const codeSystems = {
   nhsNumberVerification: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1',
   registrationType: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-RegistrationType-1',

@@ -97,6 +97,16 @@ export const changeAnAppointmentVectors: readonly Vector[] = [
     ),
   ]),
   row(
+    amend,
+    'without-description',
+    'A-043',
+    'amended-appointment-has-description',
+    'No description any more.',
+    withElements({ description: undefined }),
+    invalidResource,
+    'amend_an_appointment page: SHALL conform to the profile; profile GPConnect-Appointment-1: description 1..1',
+  ),
+  row(
     cancel,
     'without-changing-status',
     'A-044',

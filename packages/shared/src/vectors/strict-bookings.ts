@@ -100,6 +100,23 @@ export const strictBookingVectors: readonly Vector[] = [
     `${appointmentProfile}: each extension 0..1`,
   ),
   strictBooking(
+    'with-contained-patient',
+    'booking-contains-its-organisation-alone',
+    'A contained Patient to which nothing refers.',
+    mapBody((body: BookedBody) => ({
+      ...body,
+      contained: [...body.contained, { resourceType: 'Patient', id: 'p', birthDate: '1938-12-11' }],
+    })),
+    'FHIR STU3, DomainResource, invariant dom-3: what is contained is referred to; profile GPConnect-Appointment-1',
+  ),
+  strictBooking(
+    'created-on-a-day',
+    'booking-created-has-a-time',
+    'created as a date without a time.',
+    withElements({ created: '2026-11-30' }),
+    `${bookingPayload}: "created SHALL be populated with the date and time"`,
+  ),
+  strictBooking(
     'with-identifier-without-system',
     'booking-identifiers-have-systems',
     'An identifier without a system.',

@@ -88,6 +88,7 @@ export const appointmentAssumptions = {
       'Moments are compared as moments, and the order of participants and extensions does not matter.',
       "What the provider added (delivery channel, practitioner role, service type and category) may be left out, as the page's own example does, but not changed.",
       "A body without an id, or with another than the path's, is 400 `BAD_REQUEST`, as STU3 has it for every update.",
+      'An amendment without a description is 422 `INVALID_RESOURCE`: the profile makes it mandatory.',
       'An appointment that is cancelled cannot be changed: 1.2.7 asserts it, earlier pages let its reason be amended.',
     ],
   },

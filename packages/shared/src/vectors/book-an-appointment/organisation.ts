@@ -18,6 +18,19 @@ export const bookingOrganisationVectors: readonly Vector[] = [
     'A-053',
   ),
   booking(
+    'with-organisation-type-of-another-code',
+    'booking-organisation-type-is-known',
+    'A type of the booking organisation that the code system of GP Connect does not have.',
+    withOrganisation({
+      type: [
+        { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-OrganisationType-1', code: 'pharmacy' }] },
+      ],
+    }),
+    noted('booking-organisation-type-is-known', created),
+    'profile CareConnect-GPC-Organization-1: type is bound to GPConnect-OrganisationType-1 (gp-practice, urgent-care) as extensible',
+    'A-053',
+  ),
+  booking(
     'with-organisation-type',
     'booking-organisation-type-is-known',
     'A type of the booking organisation of GP Connect.',
