@@ -182,6 +182,16 @@ describe('the parts of a story', () => {
     await page.close();
   });
 
+  itInBrowser('show what the SSP sent by itself on the second hop, and nothing on the first', async () => {
+    const { exchange } = await sandbox!.order({ interaction: 'get-structured-record', at: 'ssp' });
+    const story = await sandbox!.open(`#/exchanges/${exchange!.id}?tab=headers`);
+    const row = story.getByRole('row', { name: /^Ssp-TraceID/ });
+    expect((await row.getByRole('cell').allTextContents()).map((text) => text !== '')).toEqual([false, true]);
+    await story.getByRole('tab', { name: 'Bodies' }).click();
+    await story.getByRole('heading', { name: 'Request body' }).waitFor();
+    await story.close();
+  });
+
   itInBrowser('have the times of a token as times, in both time zones, and the raw HTTP of both hops', async () => {
     const page = await openStory({ interaction: 'search-patient' }, undefined, '?reveal=true&tab=token');
     const claim = page.locator('.sandbox-claims > div').filter({ has: page.getByText('exp', { exact: true }) });

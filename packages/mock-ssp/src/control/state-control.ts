@@ -125,6 +125,7 @@ export function controlOfState(means: ControlMeans) {
         return store.directory;
       },
       journal,
+      bodies,
       leg,
       materials,
       sspUrl,

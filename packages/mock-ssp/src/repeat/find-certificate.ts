@@ -5,13 +5,15 @@ import type { SspExchange } from '../request/exchange.ts';
 import type { Clients } from '../issue/client-files.ts';
 import type { Order } from '../issue/order.ts';
 
-/** Which of the certificates that are here a consumer presented, for an order; nothing where it is that of every good consumer. */
+/**
+ * Which of the certificates that are here a consumer presented, for an order; nothing where it is that of every good consumer. What the control API
+ * sent by itself is repeated as it was ordered, with its version and its cipher suite.
+ */
 export function findCertificate(
-  { client, facts }: SspExchange,
+  { client, facts, sentAs = {} }: SspExchange,
   { certs, consumer, serials }: Clients,
 ): { readonly client?: Order['client']; readonly notes: readonly string[] } {
-  // What the control API sent by itself had no consumer.
-  if (client.port === undefined) return { notes: [] };
+  if (client.port === undefined) return { ...(Object.keys(sentAs).length > 0 && { client: sentAs }), notes: [] };
   const { peer } = facts.tls;
   if (peer === undefined) return { client: { certificate: null }, notes: [] };
   if (serials?.has(peer.serial) || serialIn(consumer.cert) === peer.serial) return { notes: [] };

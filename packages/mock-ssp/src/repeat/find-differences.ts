@@ -73,8 +73,10 @@ function compareHeaders({ facts }: SspExchange, good: Issued, { reveal }: Readin
     else if (reveal || isPlain(value)) compared.values[name] = value;
     else compared.notes.push(`${name} was another and is masked: ask with reveal=true.`);
   }
-  const trace = facts.headers.first('ssp-traceid');
-  if (trace === undefined) compared.values['Ssp-TraceID'] = removed;
+  const traces = facts.headers.all('ssp-traceid');
+  const [trace] = traces;
+  if (traces.length > 1 && (reveal || traces.every(isPlain))) compared.values['Ssp-TraceID'] = [...traces];
+  else if (trace === undefined) compared.values['Ssp-TraceID'] = removed;
   else if (!isGuid(trace) && (reveal || isPlain(trace))) compared.values['Ssp-TraceID'] = trace;
   return compared;
 }

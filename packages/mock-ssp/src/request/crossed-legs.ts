@@ -31,7 +31,7 @@ function consumerLeg(exchange: SspExchange): CrossedHop {
 
 function explain({ aborted, faults }: SspExchange): string | undefined {
   if (faults)
-    return `Touched by faults: ${faults.join(', ')}. A body that they altered is shown as the provider sent it.`;
+    return `Touched by faults: ${faults.map(({ name }) => name).join('; ')}. A body that they altered is shown as the provider sent it.`;
   return aborted ? 'The client closed the connection before it had the whole answer.' : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { RequestExchange } from '@mock-spine/shared/journal/exchange';
 import type { SetUp, TlsFacts } from '@mock-spine/shared/tls/facts';
+import type { ClientChange } from '@mock-spine/shared/vectors/vector';
 import type { SspFacts } from './facts.ts';
 
 /** A request that came to the SSP and what became of it on both legs. */
@@ -12,6 +13,8 @@ export interface SspExchange extends RequestExchange {
   /** The header fields as they arrived, names and values in turn. */
   readonly received: readonly string[];
   outbound?: Outbound;
+  /** What the SSP did otherwise than usual at the connection, where the control API had it send the request without its checks. */
+  sentAs?: ClientChange;
   /** The header fields of an answer of the SSP's own, names and values in turn. */
   ownHeaders?: readonly string[];
   /** Set when the client went away before it had the whole answer. */

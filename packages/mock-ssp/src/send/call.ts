@@ -10,7 +10,7 @@ import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { OutboundFailure } from '../request/exchange.ts';
 import { brokenAnswer, silentProvider } from '../forward/failures.ts';
 import type { Client } from './client-context.ts';
-import { answerNotRead, readBody } from './read-body.ts';
+import { answerNotRead, parseBody, readBody } from './read-body.ts';
 
 /** A request that the control API sends by itself. */
 export interface Call {
@@ -47,6 +47,8 @@ export interface Calling {
   readonly onSecure?: (socket: TLSSocket) => void;
   /** Is given the head of the answer. */
   readonly onAnswer?: (answer: IncomingMessage) => void;
+  /** Is given the whole body of the answer, as it crossed. */
+  readonly onBody?: (body: Buffer) => void;
   /** Of the room that the answers to all calls share. */
   readonly portion?: Portion | undefined;
 }
@@ -54,7 +56,7 @@ export interface Calling {
 /** Sends a request as it is written, broken or not, and collects the answer. Never rejects: a failure is a result. */
 export async function call(
   { to, method, path, headers, body }: Call,
-  { client, timeout, explain, onSocket, onConnect, onSecure, onAnswer, portion }: Calling,
+  { client, timeout, explain, onSocket, onConnect, onSecure, onAnswer, onBody, portion }: Calling,
 ): Promise<Called> {
   let localPort: number | undefined;
   let [silent, answered] = [false, false];
@@ -117,12 +119,14 @@ export async function call(
     });
     answered = true;
     onAnswer?.(answer);
+    const answerBody = await readBody(answer, portion);
+    onBody?.(answerBody);
     return {
       localPort,
       response: {
         status: answer.statusCode!,
         headers: pairs(answer.rawHeaders),
-        body: await readBody(answer, portion),
+        body: parseBody(answerBody),
       },
     };
   } catch (error) {

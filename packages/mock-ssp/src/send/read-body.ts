@@ -10,12 +10,16 @@ export const mostTogether = 32 * 1024 * 1024;
 const most = { bytes: 16 * 1024 * 1024, milliseconds: 60_000 };
 
 /**
- * The body of an answer: as JSON when it is JSON, else as text.
+ * The body of an answer.
  * @param portion of the room that the answers to all calls share
  * @throws NotGathered when it is larger than 16 MiB, does not end within a minute or finds no room; its connection is closed then
  */
-export async function readBody(answer: IncomingMessage, portion: Portion | undefined): Promise<unknown> {
-  const text = (await gather(answer, { ...most, portion }).finally(() => answer.destroy())).toString('utf8');
+export const readBody = (answer: IncomingMessage, portion: Portion | undefined): Promise<Buffer> =>
+  gather(answer, { ...most, portion }).finally(() => answer.destroy());
+
+/** A body as JSON when it is JSON, else as text. */
+export function parseBody(body: Buffer): unknown {
+  const text = body.toString('utf8');
   try {
     return JSON.parse(text) as unknown;
   } catch {

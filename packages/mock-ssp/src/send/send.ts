@@ -3,6 +3,7 @@ import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Portion } from '@mock-spine/shared/http/shared-room';
 import type { Journal } from '@mock-spine/shared/journal/journal';
+import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import type { SspExchange } from '../request/exchange.ts';
 import type { Leg } from '../forward/forward.ts';
 import type { Issued } from '../issue/issue.ts';
@@ -20,6 +21,7 @@ import { judgeCall } from './verdict.ts';
 export interface Sending {
   readonly directory: Directory;
   readonly journal: Journal<Exchange>;
+  readonly bodies: BodyKeeper;
   readonly leg: Leg;
   readonly materials: ClientMaterials;
   readonly sspUrl: () => string;
@@ -88,7 +90,7 @@ const grace = 5_000;
 
 async function sendToProvider(
   issued: Issued,
-  { directory, journal, leg, materials, now, stopwatch, portion }: Sending,
+  { directory, journal, bodies, leg, materials, now, stopwatch, portion }: Sending,
 ): Promise<SentOrder> {
   const to = directory.reach(issued.url);
   if (!to)
@@ -101,6 +103,8 @@ async function sendToProvider(
   const client = createClient(issued, materials);
   const start = stopwatch();
   const exchange = openOwnExchange(to, outgoing, directory, now());
+  exchange.sentAs = issued.client;
+  if (outgoing.body !== undefined) exchange.requestBody = bodies.keep(outgoing.body);
   const id = journal.add(exchange);
   const stamp = (stage: string) => exchange.timings.stamp(stage, stopwatch() - start);
   const notes: Note[] = [];
@@ -122,6 +126,10 @@ async function sendToProvider(
     onAnswer: ({ rawHeaders }) => {
       stamp('providerAnswered');
       exchange.outbound!.answered = rawHeaders;
+    },
+    onBody: (body) => {
+      exchange.answerBody = bodies.open();
+      exchange.answerBody?.add(body);
     },
   });
   stamp('answered');

@@ -10,11 +10,13 @@ import { Tag } from '../parts/tag.js';
 
 /** The header fields of both hops, side by side. Without the archive only what changed is known. @param {{ har: Har | undefined, changes: HeaderChanges | undefined }} props */
 export function Headers({ har, changes }) {
-  const [first, second] = har?.log.entries ?? [];
-  if (!first) return html`<${Changes} changes=${changes} />`;
+  const entries = har?.log.entries ?? [];
+  if (entries.length === 0) return html`<${Changes} changes=${changes} />`;
+  // What the SSP sent by itself has no first hop.
+  const [first, second] = ['consumer to SSP', 'SSP to provider'].map((hop) => entries.find(({ _hop }) => _hop === hop));
   return html`
-    <${Table} says="Request" before=${first.request.headers} after=${second?.request.headers} from="Consumer to SSP" to="SSP to provider" />
-    <${Table} says="Answer" before=${second?.response.headers} after=${first.response.headers} from="Provider to SSP" to="SSP to consumer" />`;
+    <${Table} says="Request" before=${first?.request.headers} after=${second?.request.headers} from="Consumer to SSP" to="SSP to provider" />
+    <${Table} says="Answer" before=${second?.response.headers} after=${first?.response.headers} from="Provider to SSP" to="SSP to consumer" />`;
 }
 
 /** What changed stands first; what did not, below a fold. @param {{ says: string, before: Fields | undefined, after: Fields | undefined, from: string, to: string }} props */

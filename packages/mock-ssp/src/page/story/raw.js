@@ -9,7 +9,7 @@ export function Raw({ har }) {
   if (entries.length === 0) return html`<p>Nothing crossed that could be shown.</p>`;
   return entries.map(
     ({ _hop: hop, ...entry }, index) => html`<section key=${index}>
-    <h3 class="nhsuk-heading-xs">${index === 0 ? hop : `Then ${hop}`}</h3>
+    <h3 class="nhsuk-heading-xs">${index === 0 ? hop.replace(/^c/, 'C') : `Then ${hop}`}</h3>
     <${Viewer} text=${requestOf(entry)} label=${`Raw request, ${hop}`} plain />
     ${entry.response.status > 0 ? html`<${Viewer} text=${answerOf(entry)} label=${`Raw answer, ${hop}`} plain />` : html`<p>No answer came.</p>`}
   </section>`,
