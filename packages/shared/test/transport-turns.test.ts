@@ -42,9 +42,9 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
 
 type Opened = TLSSocket & { text: () => string };
 
-async function open(): Promise<Opened> {
+async function open(port = server.port): Promise<Opened> {
   const { cert, key } = pki.material('ssp/client');
-  const socket = connect({ host: '127.0.0.1', servername: 'localhost', cert, key, ca: pki.ca, port: server.port });
+  const socket = connect({ host: '127.0.0.1', servername: 'localhost', cert, key, ca: pki.ca, port });
   let received = '';
   socket.on('data', (chunk: Buffer) => (received += chunk.toString('latin1')));
   socket.on('error', () => undefined);
@@ -121,6 +121,31 @@ describe.each(refused)('T-02 after a refusal for %s', (_, text, status) => {
       statuses: ['200', '200', status],
       executed: ['/before', '/before-too'],
     });
+  });
+});
+
+/** Source: RFC 9110 §15, a request has one final answer; nginx closes the connection without another when the rest of a body is bad or late. */
+describe.each([
+  ['a chunk that is none', 'Transfer-Encoding: chunked', '1\r\nx\r\n', 'zz\r\n'],
+  ['a chunk too long', 'Transfer-Encoding: chunked', '1\r\nx\r\n', '1\r\nxx\r\n'],
+  ['nothing more', 'Content-Length: 2', 'x', ''],
+])('T-02 a request that was answered before its body was whole', (_, field, first, rest) => {
+  it(`is not answered again for ${_}`, async () => {
+    const impatient = await startListener({
+      material: pki.material('provider/server'),
+      handle: (_request, response) => void response.end('done'),
+      limits: { requestTimeout: 500, headersTimeout: 400, checkInterval: 50 },
+    });
+    const socket = await open(impatient.port);
+    socket.write(`GET /early HTTP/1.1\r\nHost: a\r\n${field}\r\n\r\n${first}`);
+    await until(socket, 'done');
+    socket.write(rest);
+    await once(socket, 'close');
+    expect({ statuses: statusesIn(socket.text()), refused: impatient.refusedRequests }).toEqual({
+      statuses: ['200'],
+      refused: [],
+    });
+    await impatient.listener.close();
   });
 });
 

@@ -123,13 +123,13 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
 
   /**
    * What cannot be read belongs to the newest request as long as that is incomplete, and to what follows it otherwise. A request is answered
-   * once: an answer that is whole is let out before the connection ends, one that has begun is cut off.
+   * once: an answer that is whole is let out before the connection ends, one that has begun is cut off, and after one that has left there is none.
    */
   function refuseUnread(key: EdgeRefusalKey, socket: Duplex, isHead: boolean): void {
     refused.add(socket);
     const refuseIt = (): void => refuse(key, socket, isHead, undefined);
     if (turns.replace(socket, refuseIt)) return;
-    const response = turns.running(socket);
+    const response = turns.latest(socket);
     if (response === undefined || response.req.complete) turns.last(socket, refuseIt);
     else if (response.writableEnded) turns.last(socket, () => answerAndClose(socket, '', options.limits));
     else if (response.headersSent || response.socket === null) socket.destroy();

@@ -78,9 +78,14 @@ export class Turns {
     line.waiting.length = 0;
   }
 
+  /** The response that is under way on a connection, or the last one that was. */
+  latest(socket: Duplex): ServerResponse | undefined {
+    return this.#lines.get(socket)?.latest;
+  }
+
   /** The response that is under way on a connection. */
   running(socket: Duplex): ServerResponse | undefined {
-    const latest = this.#lines.get(socket)?.latest;
+    const latest = this.latest(socket);
     return isUnderWay(latest) ? latest : undefined;
   }
 
