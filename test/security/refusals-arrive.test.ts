@@ -1,6 +1,8 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { connect } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startProvider } from '@mock-spine/mock-provider/server';
@@ -175,4 +177,24 @@ describe('a body that is too large', () => {
     },
     60_000,
   );
+
+  it("T-02 gets the provider's 413, and a close, where the client reads nothing until it has sent all of it", async () => {
+    const draft = goodDraft('get-structured-record', `https://localhost:${provider.port}`);
+    const { method, url, headers } = writeDraft(draft);
+    const body = Buffer.alloc(11_000_000, 'x');
+    const head = [
+      `${method} /${url} HTTP/1.1`,
+      'Host: localhost',
+      ...headers.map(([name, value]) => `${name}: ${value}`),
+      `Content-Length: ${body.length}`,
+    ];
+    const socket = connect({ ...clientOf(pki, 'consumer'), host: 'localhost', port: ssp.port });
+    socket.on('error', () => undefined).pause();
+    await promisify((done: (error?: Error | null) => void) =>
+      socket.write(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]), done),
+    )();
+    const answer = await text(socket);
+    expect(answer.match(/^HTTP\/1.1 \d+/gm)).toEqual(['HTTP/1.1 413']);
+    expect(answer).toMatch(/^Connection: close\r$/m);
+  }, 20_000);
 });

@@ -119,7 +119,7 @@ class Forwarding implements Courier, Awaited {
       'close',
       guard(this.fail, () => {
         this.#silence.stop();
-        if (!res.writableFinished) this.#request.destroy();
+        if (!res.writableFinished || !req.complete) this.#request.destroy();
       }),
     );
   }
@@ -210,7 +210,7 @@ class Forwarding implements Courier, Awaited {
   }
 
   begin(): boolean {
-    const { res } = this.#crossing;
+    const { req, res } = this.#crossing;
     const incoming = this.#answer!;
     // To a second answer Node has nothing to say but that it destroys the connection.
     const isMore = incoming.complete && incoming.socket.destroyed && !this.#isOver && !this.#outbound.failure;
@@ -221,6 +221,8 @@ class Forwarding implements Courier, Awaited {
     }
     if (isMore) this.#fail('TARGET_UNREACHABLE', bytesAfterEnd);
     if (this.#outbound.failure || res.destroyed) return false;
+    // What is still being sent is read and thrown away after the answer, until the connection closes (RFC 9112 §9.6).
+    if (!req.complete) res.shouldKeepAlive = false;
     res.writeHead(incoming.statusCode!, phraseOf(incoming), this.#outbound.relayed as string[]);
     return true;
   }

@@ -42,6 +42,8 @@ export function answerAndClose(
       if (received > lingerBytes) socket.destroy();
     }),
   );
+  // A connection that was paused before its parser let go of it believes that it is being read.
+  socket.push('');
   socket.resume();
   socket.end(bytes);
 }
