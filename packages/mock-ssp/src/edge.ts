@@ -13,6 +13,12 @@ export const createEdgeAnswers =
 
 const errorKeys: Readonly<Record<EdgeRefusalKey, SspErrorKey>> = {
   'malformed-request': 'MALFORMED_REQUEST',
+  'request-line-malformed': 'MALFORMED_REQUEST',
+  'line-end-malformed': 'MALFORMED_REQUEST',
+  'header-field-malformed': 'MALFORMED_REQUEST',
+  'length-malformed': 'MALFORMED_REQUEST',
+  'chunk-malformed': 'MALFORMED_REQUEST',
+  'request-cut-off': 'MALFORMED_REQUEST',
   'unknown-method': 'MALFORMED_REQUEST',
   'unknown-version': 'MALFORMED_REQUEST',
   'host-missing': 'MALFORMED_REQUEST',

@@ -33,3 +33,19 @@ export const absoluteForms = [
   ['by its public origin', 'https://Public.example/x', '/x'],
   ['with a path that is a URL', 'https://localhost:<port>/https://p.test//a', '/https://p.test//a'],
 ] as const;
+
+/** What RFC 9112 (§2.2, §3, §5, §6 and §7.1) forbids, and how the journal names it. */
+export const malformed: [what: string, text: string, status: number, key: string][] = [
+  [
+    'a chunk longer than it says',
+    'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n',
+    400,
+    'chunk-malformed',
+  ],
+  ['a length in words', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: four\r\n\r\nabcd', 400, 'length-malformed'],
+  ['lines that end with LF alone', 'GET / HTTP/1.1\nHost: a\n\n', 400, 'line-end-malformed'],
+  ['a header line that ends with LF alone', 'GET / HTTP/1.1\r\nHost: a\nB: c\r\n\r\n', 400, 'line-end-malformed'],
+  ['a folded header', 'GET / HTTP/1.1\r\nHost: a\r\nB: c\r\n d\r\n\r\n', 400, 'header-field-malformed'],
+  ['a space in the target', 'GET /a b HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'request-line-malformed'],
+  ['a target that is not ASCII', 'GET /\u00e9 HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'request-line-malformed'],
+];

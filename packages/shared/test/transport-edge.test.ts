@@ -6,7 +6,7 @@ import { readPki, type TestPki } from '../src/testing/read-pki.ts';
 import { startListener, type TestListener } from '../src/testing/test-listener.ts';
 import { askOn, callWithNode, openWithNode } from '../src/testing/tls-clients.ts';
 import type { SecureListenerOptions } from '../src/tls/secure-listener.ts';
-import { takenByTheEdge, absoluteForms } from './transport-edge-cases.ts';
+import { absoluteForms, malformed, takenByTheEdge } from './transport-edge-cases.ts';
 
 let pki: TestPki;
 let server: TestListener;
@@ -48,37 +48,33 @@ const refused: [what: string, text: string, status: number, key: string][] = [
   ['a request line without a version', 'GET /\r\nHost: a\r\n\r\n', 400, 'unknown-version'],
   ['an unknown version', 'GET / HTTP/4.2\r\nHost: a\r\n\r\n', 400, 'unknown-version'],
   ['the greeting of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'unknown-version'],
-  ['a header name with a space', 'GET / HTTP/1.1\r\nHost: a\r\nSsp To: 1\r\n\r\n', 400, 'malformed-request'],
+  ['a header name with a space', 'GET / HTTP/1.1\r\nHost: a\r\nSsp To: 1\r\n\r\n', 400, 'header-field-malformed'],
   [
     'a header value with a control character',
     'GET / HTTP/1.1\r\nHost: a\r\nSsp-To: \x01\r\n\r\n',
     400,
-    'malformed-request',
+    'header-field-malformed',
   ],
   [
     'a header broken by a bare line feed',
     'GET / HTTP/1.1\r\nHost: a\r\nSsp-To: 1\rX: 2\r\n\r\n',
     400,
-    'malformed-request',
+    'line-end-malformed',
   ],
   [
     'a length and chunks at once',
     'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
     400,
-    'malformed-request',
+    'length-malformed',
   ],
   [
     'two lengths',
     'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd',
     400,
-    'malformed-request',
+    'length-malformed',
   ],
-  [
-    'a broken chunk',
-    'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
-    400,
-    'malformed-request',
-  ],
+  ['a broken chunk', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', 400, 'chunk-malformed'],
+  ...malformed,
   ['no Host', 'GET / HTTP/1.1\r\n\r\n', 400, 'host-missing'],
   ['two Hosts', 'GET / HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n', 400, 'host-repeated'],
   ['CONNECT', 'CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n', 405, 'tunnel-asked-for'],

@@ -24,6 +24,42 @@ export const edgeRefusals = {
     says: 'The request is not well-formed HTTP/1.1.',
     next: 'Send a request line, headers and a body as RFC 9112 has them; curl -v shows what a good one looks like.',
   },
+  'request-line-malformed': {
+    status: 400,
+    says: 'The request line is not a method, a target and HTTP/1.1, with one space between them.',
+    next: 'Percent-encode spaces, control characters and all that is not ASCII in the URL (RFC 3986 §2.1).',
+    codes: ['HPE_INVALID_URL', 'HPE_INVALID_CONSTANT'],
+  },
+  'line-end-malformed': {
+    status: 400,
+    says: 'A line of the head, or of a chunk, does not end with CR and LF.',
+    next: 'End each line with both, and have neither in the value of a header field (RFC 9112 §2.2).',
+    codes: ['HPE_CR_EXPECTED', 'HPE_LF_EXPECTED'],
+  },
+  'header-field-malformed': {
+    status: 400,
+    says: 'A header field is not a name, a colon and a value in one line, or has characters that it may not have.',
+    next: 'Write no space within or after a name, no control character in a value, and no line that begins with a space (RFC 9112 §5).',
+    codes: ['HPE_INVALID_HEADER_TOKEN'],
+  },
+  'length-malformed': {
+    status: 400,
+    says: 'The length of the body is told twice, is not a number, or is that of an unknown transfer coding.',
+    next: 'Send Content-Length once, in decimal digits, or Transfer-Encoding: chunked, and never both (RFC 9112 §6).',
+    codes: ['HPE_UNEXPECTED_CONTENT_LENGTH', 'HPE_INVALID_CONTENT_LENGTH', 'HPE_INVALID_TRANSFER_ENCODING'],
+  },
+  'chunk-malformed': {
+    status: 400,
+    says: 'A chunk of the body is not as long as it says, or does not say how long it is.',
+    next: 'Send each chunk as its length in hexadecimal digits, a line end, so many bytes and a line end, and one of length 0 at the end (RFC 9112 §7.1).',
+    codes: ['HPE_INVALID_CHUNK_SIZE', 'HPE_STRICT'],
+  },
+  'request-cut-off': {
+    status: 400,
+    says: 'The client ended its side of the connection in the middle of the request.',
+    next: 'Send as many bytes as Content-Length says, or the last chunk, before you end it.',
+    codes: ['HPE_INVALID_EOF_STATE'],
+  },
   'unknown-method': {
     status: 400,
     says: 'The request does not begin with an HTTP method.',
@@ -109,9 +145,12 @@ export function edgeRefusal(key: EdgeRefusalKey): { refusal: EdgeRefusal; header
 /**
  * The refusal that an error of Node's HTTP server calls for.
  * @param code the code of a `clientError`
+ * @param reason the parser's own words, where it has any
  * @returns undefined when the connection broke, so that there is nobody to answer
  */
-export function edgeRefusalKey(code: string): EdgeRefusalKey | undefined {
+export function edgeRefusalKey(code: string, reason = ''): EdgeRefusalKey | undefined {
+  // The version is right, and has neither line end nor a line end alone behind it.
+  if (code === 'HPE_INVALID_VERSION' && reason.includes('CRLF')) return 'line-end-malformed';
   return keyByCode.get(code) ?? (code.startsWith('HPE_') ? 'malformed-request' : undefined);
 }
 

@@ -62,9 +62,9 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
     'clientError',
     guard(
       (failure, [, socket]) => cutOff(socket, failure),
-      (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Duplex) => {
+      (error: NodeJS.ErrnoException & { rawPacket?: Buffer; reason?: string }, socket: Duplex) => {
         if (refused.has(socket)) return;
-        const key = edgeRefusalKey(error.code ?? '');
+        const key = edgeRefusalKey(error.code ?? '', error.reason);
         if (key === undefined) {
           options.onBroken(error, socket);
           socket.destroy();
