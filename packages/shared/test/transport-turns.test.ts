@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { connect as connectTcp } from 'node:net';
+import { Duplex } from 'node:stream';
 import { connect, type TLSSocket } from 'node:tls';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -36,20 +38,45 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
     let size = 0;
     request.on('data', (chunk: Buffer) => (size += chunk.length)).on('end', () => setImmediate(answer, String(size)));
   } else if (request.url!.startsWith('/large')) response.end(`${request.url} ${'x'.repeat(300_000)}`);
+  // More than the buffers of the kernel hold.
+  else if (request.url === '/huge') response.end(`${request.url} ${'x'.repeat(16_000_000)}`);
   else if (request.url!.startsWith('/at-once')) answer(String(request.socket.listenerCount('data')));
   else setImmediate(answer, 'done');
 }
 
 type Opened = TLSSocket & { text: () => string };
 
-async function open(port = server.port): Promise<Opened> {
+/** @param where the port of another listener, or what carries the bytes of TLS in place of a socket */
+async function open(where: number | Duplex = server.port): Promise<Opened> {
   const { cert, key } = pki.material('ssp/client');
-  const socket = connect({ host: '127.0.0.1', servername: 'localhost', cert, key, ca: pki.ca, port });
+  const way = typeof where === 'number' ? { host: '127.0.0.1', port: where } : { socket: where };
+  const socket = connect({ ...way, servername: 'localhost', cert, key, ca: pki.ca });
   let received = '';
   socket.on('data', (chunk: Buffer) => (received += chunk.toString('latin1')));
   socket.on('error', () => undefined);
   await once(socket, 'secureConnect');
   return Object.assign(socket, { text: () => received });
+}
+
+/** Carries the records of TLS; `gather` puts those that are written from then on into one packet, until `release`. */
+function carry(): { carrier: Duplex; gather: () => void; release: () => void } {
+  const tcp = connectTcp(server.port, '127.0.0.1');
+  let kept: Buffer[] | undefined;
+  const carrier = new Duplex({
+    read: () => void tcp.resume(),
+    write: (chunk: Buffer, _, done) => {
+      if (kept === undefined) tcp.write(chunk);
+      else kept.push(chunk);
+      done();
+    },
+    destroy: (error, done) => {
+      tcp.destroy();
+      done(error);
+    },
+  });
+  tcp.on('data', (chunk) => carrier.push(chunk) || tcp.pause()).on('error', () => undefined);
+  tcp.on('close', () => carrier.destroy());
+  return { carrier, gather: () => (kept = []), release: () => tcp.write(Buffer.concat(kept!)) };
 }
 
 /** Waits until a text comes. */
@@ -224,5 +251,24 @@ describe('requests on one connection', () => {
     expect(targetsIn(socket.text())).toEqual(['/first', '/one', '/two', '/last']);
     expect(socket.text()).toMatch(/\/one 500000[\s\S]*\/two 700000/);
     socket.destroy();
+  });
+
+  // Source: RFC 5246 §6.2.1, records carry no boundaries of messages; http.client of Python sends a body in a record of its own.
+  it('T-02 whose head and body are records of their own are read, though the answer before has not been taken yet', async () => {
+    const { carrier, gather, release } = carry();
+    const socket = await open(carrier);
+    socket.pause();
+    socket.write(get('/huge'));
+    await wait(100);
+    gather();
+    socket.write('POST /with-body HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 3\r\n\r\n');
+    socket.write('abc');
+    await wait(100);
+    release();
+    await wait(100);
+    socket.resume();
+    await once(socket, 'close');
+    expect(targetsIn(socket.text())).toEqual(['/huge', '/with-body']);
+    expect(socket.text()).toMatch(/\/with-body 3$/);
   });
 });

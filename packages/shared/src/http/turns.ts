@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { guard } from '../failures/guard.ts';
 
@@ -45,6 +46,7 @@ export class Turns {
     const { socket } = request;
     const line = this.#lineOf(socket);
     if (line.isOver) return undefined;
+    readOn(socket);
     if (line.waiting.length > 0 || isUnderWay(line.latest)) {
       const failed = (error: unknown): void => this.#fail(error, [request, response]);
       this.#wait(socket, line, response, guard(failed, serve));
@@ -134,6 +136,19 @@ export class Turns {
 
 const isUnderWay = (response: ServerResponse | undefined): response is ServerResponse =>
   response !== undefined && !response.closed;
+
+/**
+ * Takes back Node's pause of a connection whose last answer has not all left yet: Node stops its parser with it, and takes for malformed what TLS
+ * has decrypted already, such as the body in a record of its own. A client that does not read its answers is held back by the turns.
+ */
+function readOn(socket: Socket & { [stopped]?: boolean }): void {
+  if (socket[stopped] !== true) return;
+  socket[stopped] = false;
+  socket.resume();
+}
+
+/** Node's mark of a connection whose parser it stops. */
+const stopped = '_paused';
 
 /**
  * Keeps a connection from being read while requests wait on it. Node's parser reads a socket past JavaScript, cannot stop within what it was
