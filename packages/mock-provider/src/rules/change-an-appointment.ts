@@ -38,7 +38,7 @@ export const cancellationReasonRules: readonly ProviderRule[] = withBodyAtServic
     needs: ['cancelled-appointment-extensions-are-known'],
     check: (facts) => {
       const reasons = extensionsOf(bodyOf(facts), profiles.cancellationReason);
-      if (reasons.length === 1 && textIn(reasons[0]?.['valueString'])?.trim()) return undefined;
+      if (reasons.length === 1 && textIn(reasons[0]?.['valueString'])) return undefined;
       return {
         expected: `one extension ${profiles.cancellationReason} with a valueString`,
         actual: reasons.length === 1 ? 'one without a text' : `${reasons.length} of them`,

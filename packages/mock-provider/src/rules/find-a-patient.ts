@@ -1,6 +1,7 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
 import { atServiceRoot, isFor } from './given.ts';
+import { findLackInIdentifier } from './identifier-parameter.ts';
 import { quote, type ProviderRule } from './rule.ts';
 
 /** Find a patient page: exactly one `identifier`, an NHS number. */
@@ -26,9 +27,9 @@ export const findAPatientRules: readonly ProviderRule[] = atServiceRoot([
     force: 'SHALL',
     failsWith: 'INVALID_PARAMETER',
     needs: ['identifier-given-once'],
-    check: ({ identifier: { system, value } }) => {
-      if (system && value) return undefined;
-      return { expected: 'identifier=<system>|<value>', actual: system ? 'no value' : 'no system', next };
+    check: ({ query }) => {
+      const actual = findLackInIdentifier(query.get('identifier') ?? '');
+      return actual === undefined ? undefined : { expected: 'identifier=<system>|<value>', actual, next };
     },
   },
   {

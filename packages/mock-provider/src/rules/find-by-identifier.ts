@@ -2,6 +2,7 @@ import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors
 import { identifierSystemOf, type IdentifierSearchName } from '@mock-spine/shared/protocol/interactions';
 import type { AtService } from '../request/facts.ts';
 import { atServiceRoot, isFor } from './given.ts';
+import { findLackInIdentifier } from './identifier-parameter.ts';
 import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 
 /** A search for somebody or something else than a patient, whose rules are in a file of their own. */
@@ -73,9 +74,9 @@ function rulesOf(interaction: Other, { prefix, what, value, optional }: Search):
       `The identifier of ${what} has a system and a value, separated by a pipe.`,
       'INVALID_PARAMETER',
       `${prefix}-given-once`,
-      ({ identifier: given }) => {
-        if (given.system && given.value) return undefined;
-        return { expected: 'identifier=<system>|<value>', actual: given.system ? 'no value' : 'no system', next };
+      ({ query }) => {
+        const actual = findLackInIdentifier(query.get('identifier') ?? '');
+        return actual === undefined ? undefined : { expected: 'identifier=<system>|<value>', actual, next };
       },
       { appliesTo: ({ query }) => query.has('identifier') },
     ),

@@ -1,5 +1,4 @@
 import { objectIn } from '@mock-spine/shared/protocol/json';
-import { textIn } from '../fhir/json.ts';
 import {
   knownPartsIn,
   parameterOf,
@@ -109,7 +108,7 @@ const types: Readonly<
     elements: ['valuePeriod'],
     fits: (value) => {
       const { start, end } = objectIn(value) ?? {};
-      return textIn(start) !== undefined || textIn(end) !== undefined;
+      return [start, end].some((day) => typeof day === 'string' && day !== '');
     },
   },
   count: {

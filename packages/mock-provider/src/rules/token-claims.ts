@@ -2,6 +2,7 @@ import { isInMilliseconds, tokenLifetime } from '@mock-spine/shared/protocol/cla
 import { dialects } from '@mock-spine/shared/dialects/dialects';
 import { reasonsOf } from '@mock-spine/shared/protocol/interactions';
 import type { ProviderFacts, WithClaims } from '../request/facts.ts';
+import { textIn } from '../fhir/json.ts';
 import { inDialect, withClaims, withClaimsAndInteraction, withClaimsAndService } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 
@@ -28,12 +29,12 @@ export const tokenClaimRules: readonly ProviderRule[] = [
     {
       id: 'claims-are-texts',
       requirement: 'P-08',
-      says: 'iss, sub, aud, reason_for_request and requested_scope are texts that are not empty.',
+      says: 'iss, sub, aud, reason_for_request and requested_scope are texts that are not blank.',
       force: 'SHALL',
       failsWith: 'BAD_REQUEST',
       needs: ['claims-present'],
       check: (facts) => {
-        const wrong = texts.find((claim) => typeof claimOf(facts, claim) !== 'string' || claimOf(facts, claim) === '');
+        const wrong = texts.find((claim) => textIn(claimOf(facts, claim)) === undefined);
         if (!wrong) return undefined;
         return {
           expected: `a text in the claim ${wrong}`,

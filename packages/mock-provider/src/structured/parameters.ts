@@ -156,7 +156,8 @@ export function datesIn(sent: SentPart): string[] {
       : sent.part.kind === 'period'
         ? [objectIn(value)?.['start'], objectIn(value)?.['end']]
         : [];
-  return dates.map(textIn).filter((date) => date !== undefined);
+  // One of blanks is there, and no date.
+  return dates.filter((date): date is string => typeof date === 'string' && date !== '');
 }
 
 const partOf = (operation: Operation, parameter: string, name: string): PartRow | undefined =>

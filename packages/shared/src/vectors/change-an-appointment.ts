@@ -107,6 +107,16 @@ export const changeAnAppointmentVectors: readonly Vector[] = [
     'amend_an_appointment page: SHALL conform to the profile; profile GPConnect-Appointment-1: description 1..1',
   ),
   row(
+    amend,
+    'with-blank-description',
+    'A-310',
+    'amended-appointment-has-description',
+    'A description of blanks.',
+    withElements({ description: ' ' }),
+    invalidResource,
+    'A-310; profile GPConnect-Appointment-1: description 1..1',
+  ),
+  row(
     cancel,
     'without-changing-status',
     'A-044',

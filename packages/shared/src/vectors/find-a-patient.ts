@@ -76,6 +76,19 @@ export const findAPatientVectors: readonly Vector[] = [
     change: withPath(`/Patient?identifier=${system}%7C`),
     at: bothHops(invalidParameter),
   },
+  ...[
+    ['system', '%20%7C9690937278'],
+    ['value', `${system}%7C%20`],
+  ].map(([part, identifier]): Vector => ({
+    name: `identifier-with-${part}-of-blanks`,
+    requirement,
+    rule: 'identifier-has-system-and-value',
+    says: `A ${part} of blanks.`,
+    source: `${suite}; A-310`,
+    interaction,
+    change: withPath(`/Patient?identifier=${identifier}`),
+    at: bothHops(invalidParameter),
+  })),
   {
     name: 'identifier-system-unknown',
     requirement,

@@ -100,6 +100,8 @@ function wellFormed({ prefix, interaction, system, value, source }: Search): Vec
     row('twice', 'given-once', 'Two identifier parameters.', [`${system}|${value}`, `${system}|other`], badRequest),
     row('without-system', 'has-system-and-value', 'A value without a system.', [value], invalidParameter),
     row('with-blank-system', 'has-system-and-value', 'A blank system.', [`|${value}`], invalidParameter),
+    row('with-system-of-blanks', 'has-system-and-value', 'A system of blanks.', [` |${value}`], invalidParameter),
+    row('with-value-of-blanks', 'has-system-and-value', 'A value of blanks.', [`${system}| `], invalidParameter),
     row('with-blank-value', 'has-system-and-value', 'A blank value.', [`${system}|`], invalidParameter),
     row(
       'with-pipe-encoded-twice',

@@ -27,6 +27,13 @@ export const requestAssumptions = {
       'That of the reference provider: Ssp headers, `Ssp-To`, interaction id, resource, search parameters, formats, token, scope.',
     ],
   },
+  'A-310': {
+    title: 'Blanks alone are no text',
+    text: [
+      'Where a page or a profile asks for a text, one of blanks is as good as none: in a claim, in a body, in the two parts of `identifier`.',
+      "STU3's expression for a string lets blanks pass, and R4 asks for other content; HAPI, of which the reference provider is made, has a primitive of blanks as one without a value, and the suite asserts it of `identifier`.",
+    ],
+  },
   'A-031': {
     title: 'Faults of the token are 400 `BAD_REQUEST`',
     text: [

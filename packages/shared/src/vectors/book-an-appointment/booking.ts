@@ -6,6 +6,9 @@ import type { Expected, Vector } from '../vector.ts';
 
 const interaction = 'create-appointment';
 const bookingSuite = 'pages of appointment management (asserted by the 1.2.7 suite)';
+/** Blanks alone are no text. */
+export const blankIsEmpty =
+  'A-310; HAPI, of which the reference provider is made: PrimitiveType.hasValue() is !isBlank()';
 export const bookingPage = 'book_an_appointment page; A-041';
 
 /** When a draft was made, in seconds. */

@@ -2,7 +2,7 @@ import { localDateTime } from '../../world/local-time.ts';
 import { badRequest, created, invalidResource, noted } from '../answers.ts';
 import { type Change, mapBody, withElements } from '../changes.ts';
 import type { Vector } from '../vector.ts';
-import { booking, bookingPage, nowOf } from './booking.ts';
+import { blankIsEmpty, booking, bookingPage, nowOf } from './booking.ts';
 import { withParticipant } from './slots-and-participants.ts';
 
 /** The same moments with the offset that British time does not have then: 09:00+00:00 is 10:00+01:00. */
@@ -40,6 +40,22 @@ export const bookingElementVectors: readonly Vector[] = [
     withElements({ invalidField: 'x' }),
   ),
   booking('with-wrong-type', 'body-is-valid-stu3', 'A number as description.', withElements({ description: 7 })),
+  booking(
+    'with-blank-description',
+    'booking-has-description',
+    'A description of blanks.',
+    withElements({ description: '  ' }),
+    invalidResource,
+    blankIsEmpty,
+  ),
+  booking(
+    'with-blank-identifier',
+    'booking-identifiers-have-values',
+    'An identifier whose value is a blank.',
+    withElements({ identifier: [{ system: 'https://consumer.example/Id', value: ' ' }] }),
+    invalidResource,
+    blankIsEmpty,
+  ),
   booking('without-status', 'body-is-valid-stu3', 'No status.', withElements({ status: undefined })),
   booking('without-participants', 'body-is-valid-stu3', 'No participant.', withElements({ participant: undefined })),
   booking(

@@ -1,7 +1,7 @@
 import { created, invalidResource, noted } from '../answers.ts';
 import { type Change, mapBody, withElements } from '../changes.ts';
 import type { Vector } from '../vector.ts';
-import { booking, bookingPage } from './booking.ts';
+import { blankIsEmpty, booking, bookingPage } from './booking.ts';
 
 const withOrganisation = (change: Readonly<Record<string, unknown>>): Change =>
   mapBody((body: { contained: object[] }) => ({ ...body, contained: [{ ...body.contained[0], ...change }] }));
@@ -66,6 +66,14 @@ export const bookingOrganisationVectors: readonly Vector[] = [
     'booking-organisation-is-complete',
     'A booking organisation without a name.',
     withOrganisation({ name: undefined }),
+  ),
+  booking(
+    'with-blank-organisation-name',
+    'booking-organisation-is-complete',
+    'A booking organisation whose name is a blank.',
+    withOrganisation({ name: ' ' }),
+    invalidResource,
+    blankIsEmpty,
   ),
   booking(
     'without-organisation-telecom',

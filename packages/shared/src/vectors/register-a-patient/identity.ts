@@ -89,6 +89,14 @@ export const registrationIdentityVectors: readonly Vector[] = [
     badRequest,
   ),
   registration(
+    'with-blank-family-name',
+    'registration-has-official-name',
+    'A family name of blanks.',
+    withName({ family: ' ' }),
+    badRequest,
+    'A-310; register_a_patient page: name including family and given',
+  ),
+  registration(
     'without-given-name',
     'registration-has-official-name',
     'A name without a given name.',

@@ -45,6 +45,15 @@ export const claimValueVectors: readonly Vector[] = [
     at: bothHops(badRequest),
   },
   {
+    name: 'iss-blank',
+    requirement: claimsClause,
+    rule: 'claims-are-texts',
+    says: 'An iss of blanks.',
+    source: 'A-310; audit and provenance page: the URL of the consumer',
+    change: withClaim('iss', '  '),
+    at: bothHops(badRequest),
+  },
+  {
     name: 'iss-a-number',
     requirement: claimsClause,
     rule: 'claims-are-texts',
