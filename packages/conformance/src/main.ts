@@ -12,6 +12,7 @@ import { Unreachable } from './try-good-request.ts';
 process.exitCode = await main(process.argv.slice(2), process.env);
 
 async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const interruption = takeInterruptions();
   try {
     const settings = readConformanceSettings(argv, env);
     if (settings.help) {
@@ -28,19 +29,36 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     }
     const kinds = readKinds(settings.report);
     if (kinds.some((kind) => kind !== 'console')) makeDirectory(settings.out);
-    const report = await runConformance(
-      settings,
-      Date.now,
-      settings.quiet || !process.stderr.isTTY ? () => {} : showProgress,
-    );
+    const tell = settings.quiet || !process.stderr.isTTY ? () => {} : showProgress;
+    const report = await runConformance(settings, Date.now, tell, interruption.signal);
     deliver(report, kinds, settings);
     if (report.cutShort !== undefined) process.stderr.write(`conformance: ${report.cutShort}\n`);
+    // What still waits for an answer is left alone.
+    if (interruption.signal.aborted) process.exit(interruption.signal.reason as number);
     return exitCode(report, settings.strict);
   } catch (error) {
     process.stderr.write(`conformance: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (interruption.signal.aborted) return interruption.signal.reason as number;
     if (error instanceof SettingsError) return 2;
     return error instanceof Unreachable ? 3 : 4;
   }
+}
+
+/** Lets a run end early that somebody breaks off, for the first time; the second ends it at once. The reason is the exit code, 128 and the number of the signal. */
+function takeInterruptions(): AbortController {
+  const interruption = new AbortController();
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.on(signal, () => {
+      if (interruption.signal.aborted) process.exit(code);
+      process.stderr.write(
+        '\nconformance: interrupted: what was booked is cancelled, and what was found is reported. Once more ends it at once.\n',
+      );
+      interruption.abort(code);
+    });
+  return interruption;
 }
 
 /** Before the run: nobody waits for a report that cannot be written. */

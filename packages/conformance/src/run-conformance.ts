@@ -8,7 +8,7 @@ import { cacheControlProbe } from './cache-control-probe.ts';
 import { chooseProbes } from './choose-probes.ts';
 import { judgeBeyond, judgeClauses } from './kit/clauses.ts';
 import { commandFor } from './kit/command.ts';
-import type { Probe, ProbeResult, ProbeVerdict } from './kit/probe.ts';
+import type { Probe, ProbeOutcome, ProbeResult, ProbeVerdict } from './kit/probe.ts';
 import { htmlProbes } from './html/html-probes.ts';
 import { readProvider } from './kit/read-target.ts';
 import type { MadeByRun, Report } from './kit/report.ts';
@@ -18,6 +18,7 @@ import { findVersion } from './requests/find-version.ts';
 import { discover } from './requests/discover.ts';
 import { giveUpWhenGone } from './requests/give-up.ts';
 import { createGoodRequests, type Known } from './requests/good-requests.ts';
+import { interruption, untilInterrupted } from './requests/interrupt.ts';
 import { pace } from './requests/pace.ts';
 import { createPreparing } from './requests/prepare.ts';
 import { openSender } from './kit/send.ts';
@@ -42,12 +43,14 @@ export interface Progress {
  * Judges a provider: sends it a good request, then every probe that was chosen.
  * @param now milliseconds since the epoch
  * @param tell is told after each probe
+ * @param interrupted ends the run early: what it booked is cancelled all the same, and what it found is reported
  * @throws SettingsError when the settings make no sense; Unreachable when the provider does not answer
  */
 export async function runConformance(
   settings: ConformanceSettings,
   now: () => number,
   tell: (progress: Progress) => void,
+  interrupted?: AbortSignal,
 ): Promise<Report> {
   const start = now();
   const target = readProvider(settings);
@@ -66,7 +69,8 @@ export async function runConformance(
   };
   const requests = createGoodRequests(target, known, now);
   const sender = pace(openSender(target, settings.patience * 1000), settings.rate);
-  const givingUp = giveUpWhenGone(sender, () => sender.send(requests(first)!));
+  const whyNot = () => (interrupted?.aborted ? interruption : undefined);
+  const givingUp = giveUpWhenGone(sender, () => sender.send(requests(first)!), whyNot);
   const made = watchMade(givingUp.sender);
   const watch = watchAnswers(made.sender);
   const bench = createBench(target, requests, createPreparing(requests, watch.sender.send, known), watch.sender.send);
@@ -98,11 +102,21 @@ export async function runConformance(
     const isDone = new Set(before.map(({ id }) => id));
     const run = chosen.run.filter((probe) => probe !== last && untried(probe) === undefined && !isDone.has(probe.id));
     const asked = settings.bytes ? (result: ProbeResult) => result : withoutWire;
-    const ran = await runProbes(run, bench, command, (done, result) => {
-      if (givingUp.reason() === undefined) file.keep(asked(result));
+    // What was seen of every answer is seen by this run alone, so that a fault is kept as soon as it is there.
+    let keepsFault = chosen.run.includes(last) && !isDone.has(last.id);
+    const keepResult = (result: ProbeResult): void => {
+      file.keep(result);
+      const seen = watch.judgeCacheControl();
+      if (!keepsFault || seen.verdict !== 'fail') return;
+      keepsFault = false;
+      file.keep(resultOf(last, seen, command(last.id)));
+    };
+    const ran = await runProbes(run.map(untilInterrupted(interrupted)), bench, command, (done, result) => {
+      if (givingUp.reason() === undefined) keepResult(asked(result));
       tell({ done, of: run.length + 1 });
     });
-    const ranLast = chosen.run.includes(last) ? await runProbes([last], bench, command, () => {}) : [];
+    const ranLast =
+      chosen.run.includes(last) && !isDone.has(last.id) ? await runProbes([last], bench, command, () => {}) : [];
     const leftOut = [
       ...chosen.leftOut,
       ...chosen.run.flatMap((probe) =>
@@ -118,7 +132,7 @@ export async function runConformance(
         ...leftOut.map(({ probe, reason }) => notTested(probe, reason, command(probe.id))),
       ],
     ).map(softenAssumed);
-    const left = await made.clear(bench);
+    const left = await made.clear(interrupted?.aborted ? { ...bench, send: sender.send } : bench);
     if (givingUp.reason() === undefined) file.finish();
     return makeReport(settings, target, {
       good,
@@ -163,16 +177,25 @@ function reasonNotToTry(
   return good.verdict === 'pass' ? undefined : 'The good request is refused, so that a refusal would show nothing.';
 }
 
-const notTested = ({ id, requirement, says, source }: Probe, reason: string, command: string): ProbeResult => ({
+const notTested = (probe: Probe, reason: string, command: string): ProbeResult =>
+  resultOf(
+    probe,
+    {
+      verdict: 'not-tested',
+      sent: probe.says,
+      expected: 'to be tried',
+      received: 'nothing was sent',
+      reason,
+    },
+    command,
+  );
+
+const resultOf = ({ id, requirement, says, source }: Probe, outcome: ProbeOutcome, command: string): ProbeResult => ({
   id,
   requirement,
   says,
   source,
-  verdict: 'not-tested',
-  sent: says,
-  expected: 'to be tried',
-  received: 'nothing was sent',
-  reason,
+  ...outcome,
   command,
   milliseconds: 0,
 });

@@ -4,6 +4,7 @@ import type { ServerFailureKey } from '@mock-spine/shared/tls/server-failures';
 import type { Bench } from './kit/bench.ts';
 import type { ProbeOutcome } from './kit/probe.ts';
 import type { TestedAnswer } from './kit/send.ts';
+import { GivenUp } from './requests/give-up.ts';
 import { describeAnswer } from './requests/judge-answer.ts';
 import { readBundle, readResource } from './requests/read-bundle.ts';
 
@@ -30,11 +31,12 @@ const isOfProxy = (error: unknown): error is Error => (error as NodeJS.ErrnoExce
 
 /**
  * Sends a request that meets every clause: nothing that a provider refuses afterwards shows anything when it refuses this one.
- * @throws Unreachable when no answer comes
+ * @throws Unreachable when no answer comes, GivenUp when the run is interrupted
  */
 export async function tryGoodRequest(bench: Bench, interaction: InteractionName): Promise<GoodRequest> {
   const { host, port, via } = bench.target;
   const answer = await bench.baseline(interaction).catch((error: unknown) => {
+    if (error instanceof GivenUp) throw error;
     if (isOfProxy(error))
       throw new Unreachable(`${error.message} Look at the URL of --proxy, and let the proxy lead to the provider.`);
     const { key, code, says, next } = explainServerFailure(error as NodeJS.ErrnoException, Date.now());

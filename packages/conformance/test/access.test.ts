@@ -13,6 +13,8 @@ import type { Report } from '../src/kit/report.ts';
 import { readConformanceSettings } from '../src/kit/settings.ts';
 import { runConformance, type Progress } from '../src/run-conformance.ts';
 import { writeConsole } from '../src/report/write-console.ts';
+import { rootAt } from './cli-cases.ts';
+import { startFront } from './support/front.ts';
 
 let pki: string;
 let scratch: string;
@@ -28,10 +30,20 @@ beforeAll(async () => {
 afterAll(() => provider.close());
 
 /** Runs some probes at the provider, that of the token's type among them. */
-function judge(flags: readonly string[], tell: (progress: Progress) => void = () => {}): Promise<Report> {
-  const target = `https://localhost:${provider.port}/B82617/STU3/1/gpconnect`;
-  const all = ['--target', target, '--certs', pki, '--cast', '--rate', '1000', ...flags];
-  return runConformance(readConformanceSettings(all), Date.now, tell);
+const judge = (
+  flags: readonly string[],
+  tell: (progress: Progress) => void = () => {},
+  interrupted?: AbortSignal,
+): Promise<Report> => judgeAt(['--target', rootAt(provider.port)], flags, tell, interrupted);
+
+function judgeAt(
+  targets: readonly string[],
+  flags: readonly string[],
+  tell: (progress: Progress) => void = () => {},
+  interrupted?: AbortSignal,
+): Promise<Report> {
+  const all = [...targets, '--certs', pki, '--cast', '--rate', '1000', ...flags];
+  return runConformance(readConformanceSettings(all), Date.now, tell, interrupted);
 }
 const probesOf = (report: Report) => [...report.clauses, ...report.beyond].flatMap(({ probes }) => probes);
 const look = { colour: false, verbose: true };
@@ -164,5 +176,46 @@ describe('--resume', () => {
       probesOf(whole).map(({ id, verdict }) => [id, verdict]),
     );
     expect([tried <= probesOf(whole).length - 5, existsSync(flags[1]!)]).toEqual([true, false]);
+  });
+
+  it('keeps what it saw of every answer, and takes no result of other patients', async () => {
+    const storable = await startFront({ pki, port: provider.port }, ({ headers, body }) => ({
+      headers: Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'cache-control')),
+      body,
+    }));
+    const flags = ['--resume', join(scratch, 'seen.jsonl'), '--only', 'P-07,R-01'];
+    const at = (port: number) => ['--target', rootAt(port)];
+    const broken = judgeAt(at(storable.port), flags, ({ done }) => {
+      if (done === 3) throw new Error('pulled the plug');
+    });
+    await expect(broken).rejects.toThrow('pulled the plug');
+    await expect(judgeAt(at(storable.port), [...flags, '--records', '9990020019'])).rejects.toThrow(
+      'is of a run with another target, or other settings',
+    );
+    // From here on every answer has the header: what was seen before is not forgotten.
+    storable.close();
+    const mended = await startFront({ pki, port: provider.port }, (answer) => answer, undefined, storable.port);
+    const report = await judgeAt(at(mended.port), flags).finally(mended.close);
+    expect(report.clauses.find(({ id }) => id === 'R-01')).toMatchObject({ verdict: 'fail' });
+  });
+});
+
+// Source: issue of this project: what a run booked is cancelled where it can, and a run may be broken off.
+describe('a run that is interrupted', () => {
+  it('cancels what it booked, reports what it found, and says why the rest was not tried', async () => {
+    const interruption = new AbortController();
+    const report = await judge(
+      ['--write', '--only', 'P-07,A-041'],
+      ({ done, of }) => {
+        if (done === of - 4) interruption.abort();
+      },
+      interruption.signal,
+    );
+    expect(report.cutShort).toBe('The run was interrupted before all was tried.');
+    expect(report.made!.bookings).toBeGreaterThan(0);
+    expect(report.made!.left).toEqual([]);
+    expect(probesOf(report).find(({ id }) => id === 'ssp-to-missing')).toMatchObject({ verdict: 'pass' });
+    expect(probesOf(report).filter(({ reason }) => reason === report.cutShort).length).toBeGreaterThan(0);
+    expect(writeConsole(report, look)).toContain('Cut short   The run was interrupted before all was tried.');
   });
 });

@@ -41,8 +41,8 @@ export function openRunFile(settings: ConformanceSettings): RunFile {
   };
 }
 
-/** The settings that decide what a probe finds. */
-const ofRun = ({ target, asid, consumerAsid, via, version, patient, cast, write }: ConformanceSettings) => ({
+/** The settings that decide what a probe finds. Of the cast its content: who plays which part may be written into the same file. */
+const ofRun = ({
   target,
   asid,
   consumerAsid,
@@ -51,6 +51,33 @@ const ofRun = ({ target, asid, consumerAsid, via, version, patient, cast, write 
   patient,
   cast,
   write,
+  castFile,
+  records,
+  location,
+  document,
+  migratedDocument,
+  certs,
+  ca,
+  clientCert,
+  clientP12,
+}: ConformanceSettings) => ({
+  target,
+  asid,
+  consumerAsid,
+  via,
+  version,
+  patient,
+  cast,
+  write,
+  castFile: castFile !== undefined && existsSync(castFile) ? readFileSync(castFile, 'utf8') : castFile,
+  records,
+  location,
+  document,
+  migratedDocument,
+  certs,
+  ca,
+  clientCert,
+  clientP12,
 });
 
 /** What was torn off when the run broke off is tried again. */

@@ -84,7 +84,8 @@ Requests are read-only and bounded unless you say otherwise. docs/provider.md ta
 ${describeSettings(conformanceSettings)}
 
 It ends with 0 when the provider conforms, 1 when a clause is broken (with --strict: or noted), 2 when the command makes no sense,
-3 when the provider cannot be reached or stops answering, 4 when this program fails.`;
+3 when the provider cannot be reached or stops answering, 4 when this program fails, 130 when it is interrupted (SIGTERM: 143).
+An interruption lets it cancel what it booked and report what it found.`;
 
 /** @throws SettingsError with a sentence for the user */
 export const readConformanceSettings = (argv: readonly string[], env: NodeJS.ProcessEnv = {}): ConformanceSettings =>

@@ -17,6 +17,7 @@ export function describeRun(report: Report): readonly Field[] {
     },
     { label: 'Started', text: report.startedAt, literal: false },
     ...describeMade(report.made),
+    ...(report.cutShort === undefined ? [] : [{ label: 'Cut short', text: report.cutShort, literal: false }]),
     { label: 'Took', text: `${report.seconds.toFixed(1)} s`, literal: false },
   ];
 }

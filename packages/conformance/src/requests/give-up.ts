@@ -18,8 +18,13 @@ export interface GivingUp {
  * Stops sending to a provider that has gone, or that lets requests wait. A provider may well close the connection instead of refusing: only when
  * the good request gets no answer either is it left alone, and what got none before that shows nothing.
  * @param tryGood sends a good request, past this sender
+ * @param whyNot why nothing more is to be sent for another reason
  */
-export function giveUpWhenGone(sender: DraftSender, tryGood: () => Promise<unknown>): GivingUp {
+export function giveUpWhenGone(
+  sender: DraftSender,
+  tryGood: () => Promise<unknown>,
+  whyNot: () => string | undefined = () => undefined,
+): GivingUp {
   let hasAnswered = false;
   let waits = 0;
   let known: string | undefined;
@@ -33,11 +38,12 @@ export function giveUpWhenGone(sender: DraftSender, tryGood: () => Promise<unkno
       );
   };
   return {
-    reason: () => known,
+    reason: () => (known ??= whyNot()),
     sender: {
       ...sender,
       async send(draft) {
         await looking;
+        known ??= whyNot();
         if (known !== undefined) throw new GivenUp(known);
         try {
           const answer = await sender.send(draft);

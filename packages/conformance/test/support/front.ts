@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { Agent, createServer, request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -19,32 +19,38 @@ export interface Front {
 }
 
 /**
- * Starts it on a free port.
+ * Starts it.
  * @param root where it has the service root of the provider behind it: `/gpc/fhir` stands for all its capabilities; the provider's own paths when undefined
+ * @param own its port; a free one when 0
  * @param alter makes another answer of each
  */
 export async function startFront(
   { pki, port }: { readonly pki: string; readonly port: number },
   alter: (answer: Passing) => Passing,
   root?: string,
+  own = 0,
 ): Promise<Front> {
   const read = (name: string): string => readFileSync(join(pki, name), 'utf8');
   const ca = read('ca-bundle.crt');
   const agent = new Agent({ keepAlive: true, cert: read('ssp/client.crt'), key: read('ssp/client.key'), ca });
-  const own = { cert: read('provider/server.crt'), key: read('provider/server.key'), ca, requestCert: true };
-  const server = createServer(own, async (incoming, response) => {
+  const tls = { cert: read('provider/server.crt'), key: read('provider/server.key'), ca, requestCert: true };
+  const server = createServer(tls, (incoming, response) => {
+    // Whoever is cut off on one side is cut off on the other.
+    pass(incoming, response).catch(() => incoming.socket.destroy());
+  });
+  const pass = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const sent = await buffer(incoming);
     const path = behind(incoming.url!, String(incoming.headers['ssp-interactionid']), root);
     const onward = request({ agent, port, host: 'localhost', method: incoming.method, path });
     for (const [name, value] of Object.entries(incoming.headers))
       if (name !== 'connection') onward.setHeader(name, value!);
     onward.end(sent);
-    const [answer] = (await once(onward, 'response')) as [typeof incoming];
+    const [answer] = (await once(onward, 'response')) as [IncomingMessage];
     const { 'content-length': _, 'transfer-encoding': __, connection: ___, ...headers } = answer.headers;
     const altered = alter({ headers, body: await buffer(answer) });
     response.writeHead(answer.statusCode!, altered.headers).end(altered.body);
-  });
-  server.listen(0, '127.0.0.1');
+  };
+  server.listen(own, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
