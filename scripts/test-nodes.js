@@ -8,10 +8,12 @@ import { runJest } from './test/run-jest.js';
 
 const majors = ['20', '22', '24', '26'];
 
-/** TLS, both mocks in processes and in the test's own, the package that others install, and the page. */
+/** TLS, what stands on Node's parser and its pauses, both mocks in processes and in the test's own, the package that others install, and the page. */
 const suites = [
   'packages/shared/test/transport-ciphers.test.ts',
   'packages/shared/test/transport-handshakes.test.ts',
+  'packages/shared/test/transport-edge.test.ts',
+  'packages/shared/test/transport-turns.test.ts',
   'packages/mock-provider/test/state.test.ts',
   'packages/mock-spine/test/packed.test.ts',
   'test/dev-service-roots.test.ts',
