@@ -77,6 +77,34 @@ describe('mock-spine serve --json', () => {
     expect(await ended).toEqual([0, null]);
   });
 
+  // Source: the help of serve: "It ends with … 1 when a mock could not start". What starts it as a child keeps its standard input open meanwhile.
+  it.each(someOf([[], ['--separate']], 1))(
+    'ends when a mock cannot start, while its standard input is open',
+    async (...flags) => {
+      const blocked = join(certs, 'ca-bundle.crt', 'audit');
+      const words = [
+        'serve',
+        '--json',
+        '--free-ports',
+        '--end-with-stdin',
+        '--certs',
+        certs,
+        '--audit-dir',
+        blocked,
+        ...flags,
+      ];
+      const child = spawn(process.execPath, ['scripts/run.js', ...words], {
+        stdio: ['pipe', 'ignore', 'pipe'],
+        timeout: 15_000,
+        killSignal: 'SIGKILL',
+      });
+      let told = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (told += text));
+      expect(await once(child, 'close')).toEqual([1, null]);
+      expect(told).toContain('mock-provider: could not start: ENOTDIR');
+    },
+  );
+
   it('runs each mock as a process of its own when it is told to, and shows no secret where processes are listed', async () => {
     const file = join(await temporaryDirectory(), 'mock.yaml');
     writeFileSync(file, 'sds-apikey: hush\n');

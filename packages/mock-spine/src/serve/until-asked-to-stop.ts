@@ -34,8 +34,16 @@ export function untilAskedToStop(
     process.on('SIGTERM', ask);
     process.on('disconnect', ask);
     watchStarters([...findStarters(process.pid, readProcess), ...(parent ? [process.ppid] : [])], ask);
-    if (stdin) process.stdin.on('end', ask).on('error', ask).resume();
+    if (stdin) watchStandardInput(ask);
   });
+}
+
+/** It is read, but keeps nothing running: mocks that could not start end although it is open. */
+function watchStandardInput(ask: () => void): void {
+  const stdin: NodeJS.ReadStream & { unref?: () => void } = process.stdin;
+  stdin.on('end', ask).on('error', ask).resume();
+  // One that is a file has no such thing, and ends by itself.
+  stdin.unref?.();
 }
 
 /** Those that cannot be looked up here, as on Windows, are not watched. */
