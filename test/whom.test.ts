@@ -105,6 +105,12 @@ describe('a request is about the patient who is named, and so is the answer', ()
     expect(saysWhom({ ...sent, request: issued })).toContain(inRequest);
   });
 
+  // Source: find_an_organisation page: by ODS code; a practice's system knows the practice.
+  it.each(['B82617', 'X12345'])('search-organization finds the practice that is asked, %s', async (practice) => {
+    const sent = await send({ interaction: 'search-organization', practice });
+    expect(JSON.stringify(sent.response.body)).toContain(`"value":"${practice}"`);
+  });
+
   it('and the table, with those that are about nobody, has every interaction', () => {
     expect([...new Set([...table.map(([interaction]) => interaction), ...aboutNobody])].sort()).toEqual(
       interactions.map(({ name }) => name).sort(),

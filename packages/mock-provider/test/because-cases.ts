@@ -110,6 +110,14 @@ export const decidedByState: readonly [
     'Somebody else has changed the appointment: the version in If-Match is not the current one.',
   ],
   [
+    'a version that is no entity tag',
+    'update-appointment',
+    ifMatch('1'),
+    409,
+    'FHIR_CONSTRAINT_VIOLATION',
+    'If-Match holds no entity tag, so that it names no version of the appointment.',
+  ],
+  [
     'a sensitive person to be registered',
     'register-patient',
     registering('9690938533'),

@@ -33,6 +33,13 @@ describe('a search for free slots', () => {
     expect(await search('ge2026-05-01', 'le2026-05-14')).toEqual([]);
   });
 
+  it('A-038 tells of a range that is reversed within a day as it was sent', async () => {
+    const range = { start: ['ge2026-06-02T10:00:00+01:00'], end: ['le2026-06-02T09:00:00+01:00'] };
+    const { status, json } = await running.ask('search-slot', withPath(bare), withQuery(range));
+    expect(status).toBe(422);
+    expect(JSON.stringify(json)).toContain('start \\"ge2026-06-02T10:00:00+01:00\\" and end \\"le2026-06-02T09');
+  });
+
   it('answers an empty Bundle for a weekend and for what is not planned yet', async () => {
     expect(await search('ge2026-06-06', 'le2026-06-07')).toEqual([]);
     expect(await search('ge2027-06-01', 'le2027-06-07')).toEqual([]);

@@ -76,6 +76,8 @@ describe("A-010 what is not HTTP enough is refused in the SSP's dialect, and its
     const said = await speak(bytes);
     expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(said.match(/Cache-Control: no-store\r\n/g)).toHaveLength(1);
+    const names = said.slice(0, said.indexOf('\r\n\r\n')).match(/^[\w-]+(?=: )/gm);
+    expect(names).toEqual([...new Set(names)]);
     expect(said).toContain('Content-Type: application/fhir+json;charset=utf-8\r\n');
     expect(said).toContain('"resourceType":"OperationOutcome"');
     expect(said).not.toMatch(/\.ts|node:|Error:/);

@@ -45,7 +45,18 @@ export async function findCurrent(
 export function findStale({ headers }: AtService, { version }: StoredAppointment): Obstacle | undefined {
   const matched = headers.members('if-match').map((tag) => tag.replace(/^W\//, ''));
   if (matched.length === 0 || matched.includes('*') || matched.includes(`"${version}"`)) return undefined;
-  return staleVersion(`If-Match ${etagOf(version)}, the current version`);
+  const expected = `If-Match ${etagOf(version)}, the current version`;
+  const malformed = matched.find((tag) => !/^"[^"]*"$/.test(tag));
+  if (malformed === undefined) return staleVersion(expected);
+  return {
+    failsWith: 'FHIR_CONSTRAINT_VIOLATION',
+    fault: {
+      expected,
+      actual: `${JSON.stringify(malformed.slice(0, 100))}, which is no entity tag`,
+      next: 'Send the ETag of the appointment as it was answered, quotation marks and all.',
+      says: 'If-Match holds no entity tag, so that it names no version of the appointment.',
+    },
+  };
 }
 
 /** The refusal of a change to a version that is not the current one. */

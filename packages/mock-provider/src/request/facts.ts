@@ -139,7 +139,7 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
     if (policy.direct && !this.ssp.interactionId) this.interaction = interactionMeant(this, offered);
     this.dialect = dialectOf(this.interaction ?? service);
     this.refusals = this.dialect.name === 'stu3' ? policy.dialect : dialectOf07;
-    this.query = new URLSearchParams(question < 0 ? '' : this.target.slice(question + 1));
+    this.query = new URLSearchParams(question < 0 ? '' : this.target.slice(question));
     this.identifier = this.query.size === 0 ? noToken : readTokenParameter(this.query.get('identifier') ?? '');
     this.disabled = service && enablement?.blocks(service.practice.odsCode, this.interaction);
     this.serviceFiltering = service && filtering?.statusAt(service.practice.odsCode);

@@ -110,7 +110,7 @@ export const searchForDocumentsRules: readonly ProviderRule[] = atServiceRoot([
       if (!from || !to || (to.dateOnly ? to.to > from.from : to.to >= from.from)) return undefined;
       return {
         expected: 'a bound with ge that is not later than the one with le',
-        actual: `ge${from.date} and le${to.date}`,
+        actual: query.getAll('created').map(quote).join(' and '),
         next: 'Exchange the two.',
       };
     },

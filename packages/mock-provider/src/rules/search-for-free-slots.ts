@@ -1,4 +1,4 @@
-import { codeSystems, organisationTypes } from '@mock-spine/shared/protocol/identifiers';
+import { codeSystems, identifierSystems, organisationTypes } from '@mock-spine/shared/protocol/identifiers';
 import { localDaysBetween } from '@mock-spine/shared/world/local-time';
 import { searcherOf } from '../appointments/slot-access.ts';
 import { readDateParameter, type DateParameter } from '../fhir/dates.ts';
@@ -82,11 +82,12 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = atServiceRoot([
     failsWith: 'INVALID_PARAMETER',
     needs: ['slot-start-is-a-date', 'slot-end-is-a-date'],
     check: (facts) => {
+      const { query } = facts;
       const { start, end } = rangeOf(facts);
       if (!start || !end || lastMomentOf(end) >= start.from) return undefined;
       return {
         expected: 'an end that is not before the start',
-        actual: `start ${start.date} and end ${end.date}`,
+        actual: `start ${quote(query.get('start'))} and end ${quote(query.get('end'))}`,
         next: 'Exchange the two.',
       };
     },
@@ -141,7 +142,28 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = atServiceRoot([
           };
     },
   },
+  {
+    id: 'slot-filter-systems-are-known',
+    requirement: 'A-118',
+    says: 'Every searchFilter is <system>|<code> of the type of organisation or of the ODS code.',
+    force: 'SHOULD',
+    failsWith: 'INVALID_PARAMETER',
+    needs: ['interaction-fits-path'],
+    concerns: isFor('search-slot'),
+    check: ({ query }) => {
+      const wrong = query.getAll('searchFilter').find((filter) => !filterForm.test(filter));
+      return wrong === undefined
+        ? undefined
+        : {
+            expected: `<system>|<code> of ${codeSystems.organisationType} or ${identifierSystems.odsOrganisation}`,
+            actual: quote(wrong),
+            next: 'Send one of the two systems: any other is ignored, so that nothing restricted is found by it.',
+          };
+    },
+  },
 ]);
+
+const filterForm = new RegExp(`^(?:${codeSystems.organisationType}|${identifierSystems.odsOrganisation})\\|.`);
 
 /** A code that is none of GPConnect-OrganisationType-1, in a `searchFilter` of its system. */
 function unknownType({ query }: ProviderFacts): string | undefined {

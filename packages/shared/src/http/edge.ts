@@ -156,7 +156,8 @@ function writeAnswer(
   isHead: boolean,
 ): string {
   const { headers, body } = answers(refusal);
-  const lines = [...headers, ...extra]
+  const given = new Set(headers.map(([name]) => name.toLowerCase()));
+  const lines = [...headers, ...extra.filter(([name]) => !given.has(name.toLowerCase()))]
     .filter(([name]) => !ours.has(name.toLowerCase()))
     .map(([name, value]) => `${name}: ${value}\r\n`);
   return (

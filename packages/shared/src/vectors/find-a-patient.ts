@@ -90,6 +90,16 @@ export const findAPatientVectors: readonly Vector[] = [
     at: bothHops(invalidParameter),
   })),
   {
+    name: 'identifier-behind-two-question-marks',
+    requirement,
+    rule: 'identifier-given-once',
+    says: 'Two question marks, so that the name of the parameter begins with one.',
+    source: 'RFC 3986 §3.4: the query begins at the first question mark; find_a_patient page: one identifier',
+    interaction,
+    change: withPath(`/Patient??identifier=${system}%7C9690937278`),
+    at: bothHops(badRequest),
+  },
+  {
     name: 'identifier-system-unknown',
     requirement,
     rule: 'identifier-system-is-nhs-number',

@@ -49,7 +49,7 @@ const queries: Readonly<Record<Named<{ search: object }>, Write<string>>> = {
   'search-patient': byNhsNumber,
   'search-patient-documents': byNhsNumber,
   'search-practitioner': () => byIdentifier(identifierSystems.sdsUser, 'G13579135'),
-  'search-organization': ({ organisation }) => byIdentifier(identifierSystems.odsOrganisation, organisation.odsCode),
+  'search-organization': (subject) => byIdentifier(identifierSystems.odsOrganisation, practiceOf(subject)),
   'search-healthcareservice': () => byIdentifier(identifierSystems.dosService, '1000000123'),
   'search-slot': ({ now }) =>
     `?status=free&start=ge${day(now, 0)}&end=le${day(now, 7)}&_include=Slot:schedule` +

@@ -82,10 +82,18 @@ export const searchForFreeSlotsVectors: readonly Vector[] = [
   ),
   slotSearch(
     'filter-of-unknown-system',
-    'status-is-free',
+    'filter-systems-are-known',
     'A searchFilter of a system that nobody knows.',
-    withQuery({ searchFilter: ['https://consumer.mock-spine.test/Id/other|x', 'x'] }),
-    accepted,
-    'search_for_free_slots page: unknown systems are ignored, no error',
+    withQuery({ searchFilter: ['https://consumer.mock-spine.test/Id/other|x'] }),
+    noted('slot-filter-systems-are-known'),
+    'search_for_free_slots page: unknown systems are ignored, no error; A-118',
+  ),
+  slotSearch(
+    'filter-without-system',
+    'filter-systems-are-known',
+    'A searchFilter that is a code alone.',
+    withQuery({ searchFilter: ['urgent-care'] }),
+    noted('slot-filter-systems-are-known'),
+    'search_for_free_slots page: searchFilter={system}|{code}; A-118',
   ),
 ];

@@ -34,7 +34,7 @@ export const appointmentAssumptions = {
   'A-118': {
     title: 'What is noted of a search and of times',
     text: [
-      'A time with the offset of the other season, `+01:00` in winter, names a clear moment; an include that the page does not name, or one with a space before it, selects nothing; a `searchFilter` with a type that is not of GPConnect-OrganisationType-1 (`gp-practice`, `urgent-care`) finds nothing that is restricted.',
+      'A time with the offset of the other season, `+01:00` in winter, names a clear moment; an include that the page does not name, or one with a space before it, selects nothing; a `searchFilter` with a type that is not of GPConnect-OrganisationType-1 (`gp-practice`, `urgent-care`) finds nothing that is restricted, and neither does one of another system or of none.',
       'The pages ask for no error; each is noted, also the includes of a search for documents and `start`, `end` and `created` of an appointment.',
     ],
   },
