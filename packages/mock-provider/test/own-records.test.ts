@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadOwnData } from '../src/own-data/load-own-data.ts';
 import type { Practice } from '../src/practices/practices.ts';
 import { servePractices } from '../src/practices/served.ts';
 import { fullRecord, type RecordQuery } from '../src/structured/query.ts';
+import { recordExtensions } from '../src/fhir/urls.ts';
 import { readXml } from '../src/fhir/read-xml.ts';
 import { validateResource } from '../src/fhir/validate.ts';
 import { writeXml } from '../src/fhir/write-xml.ts';
@@ -78,3 +81,28 @@ describe.each(['full-record', 'normal-2', 'plain-1', 'normal-3'])(
     });
   },
 );
+
+// Source: profile CareConnect-GPC-ProblemHeader-Condition-1, ActualProblem is 0..1; an answer without what is confidential may not have what it names.
+it.each([
+  ['names nothing', undefined],
+  ['names what the record does not have', 'Observation/gone'],
+])('answers a problem that %s as what was made a problem', async (_, reference) => {
+  const folder = await folderWith('normal-3');
+  const condition = {
+    resourceType: 'Condition',
+    id: 'alone',
+    ...(reference !== undefined && {
+      extension: [{ url: recordExtensions.actualProblem, valueReference: { reference } }],
+    }),
+    clinicalStatus: 'active',
+    code: { text: 'Asthma' },
+    subject: { reference: 'Patient/1' },
+  };
+  writeFileSync(
+    join(folder, 'records/9990030006.json'),
+    JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: [{ resource: condition }] }),
+  );
+  const { population, holdings } = loadOwnData(folder, true);
+  const own = servePractices(population, holdings).find(({ odsCode }) => odsCode === 'Z99001')!;
+  expect(ask(own, 'own', fullRecord(true)).filter(({ id }) => id === 'alone')).toHaveLength(1);
+});

@@ -68,7 +68,9 @@ export function createIndex(record: ClinicalRecord, { itemKeyOf, issuesOf }: Key
   const consultations = new Map(record.consultations.map((one) => [one.key, one]));
   const problems = new Map(record.problems.map((one) => [one.key, one]));
   const within = new Map(record.consultations.flatMap((one) => keysIn(one).map((key) => [key, one.key] as const)));
-  const contents = new Map(record.problems.map(({ key, actual, links }) => [key, new Set([actual, ...links])]));
+  const contents = new Map(
+    record.problems.map(({ key, actual, links }) => [key, new Set(actual === '' ? links : [actual, ...links])]),
+  );
   for (const { key, topics } of record.consultations) {
     for (const { problem, headings } of topics) {
       const content = problem === undefined ? undefined : contents.get(problem);

@@ -235,7 +235,7 @@ export interface Problem extends Entry {
   readonly onset?: string;
   readonly ended?: string;
   readonly recorded: string;
-  /** The key of the entry that was made a problem. */
+  /** The key of the entry that was made a problem; empty where a record that somebody brought does not say, or does not have it. */
   readonly actual: string;
   /** Keys of entries that somebody linked to it. */
   readonly links: readonly string[];
