@@ -106,3 +106,31 @@ it.each([
   const own = servePractices(population, holdings).find(({ odsCode }) => odsCode === 'Z99001')!;
   expect(ask(own, 'own', fullRecord(true)).filter(({ id }) => id === 'alone')).toHaveLength(1);
 });
+
+/** The warnings of each list that answers a query, with their words in any order of blanks. Source: lists_for_message_structure page, "Warning codes". */
+const warningsOf = (resources: readonly Resource[]): readonly string[] =>
+  resources
+    .filter(({ resourceType, encounter }) => resourceType === 'List' && encounter === undefined)
+    .map(({ title, extension, note }) => {
+      const codes = (extension as { valueCode?: string }[]).flatMap(({ valueCode }) => valueCode ?? []);
+      return `${String(title)}: ${codes.join(' ')} ${JSON.stringify(note)?.replaceAll(/(?:\\r\\n|[. ])+/g, ' ')}`;
+    })
+    .filter((line) => !line.startsWith('Problems - allergies that have been ended'))
+    .sort();
+
+describe.each([
+  ['full-record', 'confidential-items'],
+  ['normal-16', 'confidential-items data-in-transit'],
+  ['in-transit', 'data-in-transit data-awaiting-filing'],
+  ['dirty-coded', 'data-in-transit'],
+  ['confidential', 'confidential-items'],
+])('the record of %s, saved without what is confidential', (role, some) => {
+  it('warns of what it did, list by list', async () => {
+    const { population, holdings, faults } = loadOwnData(await folderWith(role, false), true);
+    expect(faults.filter(({ force }) => force === 'error')).toEqual([]);
+    const own = servePractices(population, holdings).find(({ odsCode }) => odsCode === 'Z99001')!;
+    const warned = warningsOf(ask(own, 'own', fullRecord(false)));
+    expect(warned).toEqual(warningsOf(ask(coxwold, role, fullRecord(false))));
+    expect(warned.some((line) => line.includes(`: ${some} `))).toBe(true);
+  });
+});

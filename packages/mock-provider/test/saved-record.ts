@@ -56,10 +56,9 @@ export function summarise(resources: readonly Resource[]): readonly string[] {
 const sorted = (entry: unknown): unknown => Array.isArray(entry) && entry.map((one) => JSON.stringify(one)).sort();
 
 export const coxwold = servedPractices[0]!;
-const saved = (role: string): readonly Resource[] => ask(coxwold, role, fullRecord(true));
 
-/** A folder with the record of a patient of the cast as somebody saved it, for a patient of one's own. */
-export async function folderWith(role: string): Promise<string> {
+/** A folder with the record of a patient of the cast as somebody saved it, with what is confidential or without, for a patient of one's own. */
+export async function folderWith(role: string, sensitive = true): Promise<string> {
   const folder = await temporaryDirectory();
   for (const name of ['practices', 'patients', 'records']) mkdirSync(join(folder, name));
   const address = 'address: { line: [1 Lane], city: York, district: Yorkshire, postalCode: ZZ99 3AZ }';
@@ -67,7 +66,7 @@ export async function folderWith(role: string): Promise<string> {
     join(folder, 'practices/own.yaml'),
     `odsCode: Z99001\nasid: 918999190001\nname: OWN\n${address}\nphone: 01632 960500\nsites: [{ code: Z99001A, name: Own }]\npractitioners: [{ sdsUserId: G12345678, family: A, given: B, prefix: Dr, gender: male }]\n`,
   );
-  const resources = saved(role);
+  const resources = ask(coxwold, role, fullRecord(sensitive));
   const all = summarise(ask(coxwold, role, fullRecord(false)));
   const confidential = resources
     .filter(

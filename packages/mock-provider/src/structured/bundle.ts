@@ -56,31 +56,40 @@ const leastPiece = 64 * 1024;
 function allLists(assembly: Assembly): Resource[] {
   const { off, primary, inConsultations, ofProblems, linkedProblems: linked } = assembly.selection;
   const secondary = (
+    area: 'consultations' | 'problems',
     subjects: Readonly<Partial<Record<SecondaryKind, ListSubject>>>,
     contents: ReadonlyMap<SecondaryKind, ListContent>,
-  ) =>
-    [...contents]
-      .filter(([, content]) => !isBare(content))
+  ) => {
+    const empty = (Object.keys(subjects) as SecondaryKind[])
+      .filter((kind) => primary.has(area) && !contents.has(kind))
+      .map((kind) => [kind, { keys: new Set<string>(), hidden: false }] as const);
+    return [...contents, ...empty]
+      .filter(([kind, content]) => !isBare(subjects[kind]!, content, assembly))
       .map(([kind, content]) => listOf(subjects[kind]!, content, assembly, kind === 'investigation'));
+  };
   return [
     ...[...primary]
-      .filter(([name, content]) => !(off.has(areaOfList(name)) && isBare(content)))
+      .filter(([name, content]) => !(off.has(areaOfList(name)) && isBare(primaryLists[name], content, assembly)))
       .map(([name, content]) => listOf(primaryLists[name], content, assembly, name === 'investigations')),
-    ...secondary(consultationLists, inConsultations),
-    ...secondary(problemLists, ofProblems),
-    ...(isBare(linked) ? [] : [listOf(linkedProblems, linked, assembly, false)]),
+    ...secondary('consultations', consultationLists, inConsultations),
+    ...secondary('problems', problemLists, ofProblems),
+    ...(isBare(linkedProblems, linked, assembly) ? [] : [listOf(linkedProblems, linked, assembly, false)]),
   ];
 }
 
 /** Without entries, a secondary list and one of an area that is off are there for their warning alone. */
-const isBare = ({ keys, hidden }: ListContent): boolean => keys.size === 0 && !hidden;
+const isBare = (subject: ListSubject, content: ListContent, assembly: Assembly): boolean =>
+  content.keys.size === 0 && !isKeptBackFrom(subject, content, assembly);
 
-function listOf(
-  subject: ListSubject,
-  { keys, hidden }: ListContent,
-  assembly: Assembly,
-  isOfInvestigations: boolean,
-): Resource {
+/** Whether something of a list is left out here, or was before the record came here. */
+const isKeptBackFrom = (
+  { concept, code }: ListSubject,
+  { hidden }: ListContent,
+  { index: { record } }: Assembly,
+): boolean => hidden || record.keptBack?.has(concept?.code ?? code ?? '') === true;
+
+function listOf(subject: ListSubject, content: ListContent, assembly: Assembly, isOfInvestigations: boolean): Resource {
+  const { keys } = content;
   const {
     index: { record, given },
   } = assembly;
@@ -88,7 +97,7 @@ function listOf(
     .map((key) => assembly.index.item(key))
     .filter((item): item is Allergy => item?.kind === 'allergy' && item.ended !== undefined);
   const warnings: Warning[] = [
-    ...(hidden ? ['confidential-items' as const] : []),
+    ...(isKeptBackFrom(subject, content, assembly) ? ['confidential-items' as const] : []),
     ...(record.inTransitSince !== undefined ? ['data-in-transit' as const] : []),
     ...(record.awaitingFilingSince !== undefined && isOfInvestigations ? ['data-awaiting-filing' as const] : []),
   ];

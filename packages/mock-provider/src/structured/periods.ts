@@ -34,4 +34,11 @@ export function inWords(date: string): string {
   return `${day}-${months[Number(month) - 1]}-${year}`;
 }
 
+/** The day of `dd-Mmm-yyyy` as `yyyy-mm-dd`; undefined where that is none. */
+export function dayInWords(words: string): string | undefined {
+  const [day, name = '', year] = words.split('-');
+  const month = months.indexOf(`${name.slice(0, 1).toUpperCase()}${name.slice(1).toLowerCase()}`) + 1;
+  return month === 0 ? undefined : `${year}-${String(month).padStart(2, '0')}-${day}`;
+}
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

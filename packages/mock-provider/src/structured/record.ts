@@ -252,6 +252,8 @@ export interface ClinicalRecord {
   readonly inTransitSince?: string;
   /** The day from which on investigations wait to be filed. */
   readonly awaitingFilingSince?: string;
+  /** The codes of lists from which something was left out before the record came here. */
+  readonly keptBack?: ReadonlySet<string>;
   /** How the system that keeps the record writes it; absent where it is as the pages have it. */
   readonly manner?: Manner;
 }

@@ -9,6 +9,7 @@ import { consultationOf, isStructure } from './consultations.ts';
 import { itemOf } from './items.ts';
 import { codesIn, dateOf, encounterOf, linksIn, referenceIn, referencesOf } from './reading.ts';
 import { findAll, refOf, referencesIn } from './references.ts';
+import { warningsIn } from './warnings.ts';
 
 const indexes = new WeakMap<StoredRecord, RecordIndex>();
 
@@ -83,6 +84,7 @@ function readGiven({ resources, confidential }: StoredRecord, documents: readonl
     problems: all
       .filter(({ resourceType }) => resourceType === 'Condition')
       .map((one) => mark(problemOf(one, keyOrConsultation, find))),
+    ...warningsIn(resources),
   };
   const lists = new Map(consultations.map((one) => [one.consultation.key, one.lists]));
   const index = createIndex(record, {
