@@ -208,6 +208,17 @@ describe('what only breaks a profile', () => {
     expect(holdings.get('B82617')!.records.get('ada')!.resources).toHaveLength(1);
   });
 
+  it('is told of each entry of a Bundle that is one line, as answers are sent', async () => {
+    const entry = ['a', 'b'].map((id) => ({ resource: { ...allergy, id } }));
+    const text = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry });
+    const folder = await folderOf({ 'record.json': text });
+    const { faults } = checkAnswer({ path: 'record.json', place: join(folder, 'record.json'), size: 1, changed: 0 });
+    expect(faults.map(describeDataFault).filter((line) => line.includes('category'))).toEqual([
+      'record.json:1: warning: entry[0] AllergyIntolerance.category: is there 0 times, not 1 or more.',
+      'record.json:1: warning: entry[1] AllergyIntolerance.category: is there 0 times, not 1 or more.',
+    ]);
+  });
+
   it('is told of an answer that was saved, a record and any other', async () => {
     const folder = await folderOf({
       'record.json': json({ resourceType: 'Bundle', type: 'collection', entry: [{ resource: allergy }] }),

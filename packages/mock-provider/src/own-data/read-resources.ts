@@ -91,22 +91,29 @@ function judged(read: readonly ReadResource[], urls: ReadFile['urls'], before: r
 
 const nothingBut = (fault: DataFault): ReadFile => ({ resources: [], urls: [], faults: [fault] });
 
-/** What makes faults of a resource: with the line of the file, and the path of the resource. */
+/** What makes faults of a resource: with the line of the file, and the path of the resource; of one line, as answers are sent, with the entry of the Bundle, too. */
 const placed =
   (file: string, text: string, isXml: boolean, base: Steps) =>
   (resource: unknown): ReadResource => ({
     resource: resource as JsonObject,
-    fault: (path, says, force = 'error') => ({
-      file,
-      line: (isXml ? lineInXml : lineInJson)(text, [
-        ...(isXml ? namedIn(base, resource) : base),
-        ...(path === undefined ? [] : stepsOf(path)),
-      ]),
-      ...(path !== undefined && { path }),
-      says,
-      force,
-    }),
+    fault: (within, says, force = 'error') => {
+      const path = [entryIn(text, base), within].filter((one) => one !== undefined).join(' ');
+      return {
+        file,
+        line: (isXml ? lineInXml : lineInJson)(text, [
+          ...(isXml ? namedIn(base, resource) : base),
+          ...(within === undefined ? [] : stepsOf(within)),
+        ]),
+        ...(path !== '' && { path }),
+        says,
+        force,
+      };
+    },
   });
+
+/** The entry of a Bundle that is one line: its line tells nothing, and what is wrong with two entries would read as one fault. */
+const entryIn = (text: string, [, entry]: Steps): string | undefined =>
+  entry === undefined || text.trimEnd().includes('\n') ? undefined : `entry[${entry}]`;
 
 /** In XML an element with the name of its type stands in that of an entry's resource. */
 const namedIn = (base: Steps, resource: unknown): Steps =>
