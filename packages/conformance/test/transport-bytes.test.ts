@@ -8,6 +8,7 @@ import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
 import { attemptRequest } from '../src/transport/attempt.ts';
 import { connectionOptions } from '../src/transport/client.ts';
 import { agreeToHello, ssl2Hello, ssl3Hello } from '../src/transport/hellos.ts';
+import { suiteIn, weakHello } from '../src/transport/weak-hello.ts';
 import { attemptRaw, describeRaw, readBytes } from '../src/transport/raw-attempt.ts';
 import { transportBench } from './support/provider-bench.ts';
 
@@ -29,6 +30,23 @@ describe('the hellos of before TLS', () => {
   it('L-02 are agreed to with a ServerHello, byte by byte', () => {
     expect(agreeToHello(ssl3Hello())).toEqual(hex(`16 0300 002a  02 000026 0300 ${'a5'.repeat(32)} 00 0039 00`));
     expect(agreeToHello(ssl2Hello())).toEqual(hex(`801e 04 00 01 0002 0000 0003 0010 010080 ${'a5'.repeat(16)}`));
+  });
+
+  it('P-03 of suites that OpenSSL no longer has is a whole record of TLS 1.2, and is agreed to by its first suite, 3DES', () => {
+    const hello = weakHello('localhost');
+    // RFC 5246: a record that begins as TLS 1.0 does, one ClientHello of 0x0303, no session, 17 suites, no compression.
+    expect([hello.readUInt16BE(3), hello.readUIntBE(6, 3)]).toEqual([hello.length - 5, hello.length - 9]);
+    expect(hello.subarray(0, 3)).toEqual(hex('16 0301'));
+    expect(hello.subarray(9, 48)).toEqual(hex(`0303 ${'5a'.repeat(32)} 00 0022 000a`));
+    expect(hello.includes(Buffer.from('localhost'))).toBe(true);
+    expect(weakHello('127.0.0.1').includes(Buffer.from('127.0.0.1'))).toBe(false);
+    const agreed = agreeToHello(hello)!;
+    expect(agreed).toEqual(hex(`16 0303 002a  02 000026 0303 ${'a5'.repeat(32)} 00 000a 00`));
+    expect([readBytes(agreed), suiteIn(agreed), suiteIn(agreed.subarray(0, 40))]).toEqual([
+      'server-hello',
+      'DES-CBC3-SHA',
+      undefined,
+    ]);
   });
 
   it.each([

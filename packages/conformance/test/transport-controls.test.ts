@@ -20,6 +20,7 @@ const refusals = [
   'plain-http',
   'sslv2-hello',
   'sslv3-hello',
+  'cipher-no-longer-known',
   'consumer-certificate',
   'no-client-certificate',
   'client-certificate-required',

@@ -18,6 +18,7 @@ const all: ReadonlyArray<readonly [id: string, requirement: string]> = [
   ['plain-http', 'P-04'],
   ['sslv2-hello', 'L-02'],
   ['sslv3-hello', 'L-02'],
+  ['cipher-no-longer-known', 'P-03'],
   ['consumer-certificate', 'P-01'],
   ['no-client-certificate', 'P-02'],
   ['client-certificate-required', 'C-06'],

@@ -34,7 +34,7 @@ export function cipherProbes(workbench: Workbench): readonly Probe[] {
   const others: Probe = {
     id: 'cipher-any-other',
     requirement: 'P-03',
-    says: 'The client offers every other suite that OpenSSL knows, old and weak ones too.',
+    says: 'The client offers every other suite that OpenSSL knows.',
     source: 'security page, "Supported ciphers": these four families only',
     writes: false,
     run: (bench) =>

@@ -3,9 +3,10 @@ import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { patience, writeAddress } from './attempt.ts';
 import { ssl2Hello, ssl3Hello } from './hellos.ts';
 import { attemptRaw, describeRaw, readBytes, type RawAttempt } from './raw-attempt.ts';
+import { suiteIn, weakHello } from './weak-hello.ts';
 import { ordinaryClient, type Workbench } from './workbench.ts';
 
-/** P-04 and L-02: what comes before there was TLS, as bytes on a TCP connection. */
+/** P-04 and L-02: what comes before there was TLS; P-03: what this machine's TLS cannot say. Both as bytes on a TCP connection. */
 export const helloProbes = (workbench: Workbench): readonly Probe[] =>
   rows.map((row) => ({
     id: row.id,
@@ -32,7 +33,7 @@ const ssl = (id: string, version: string, bytes: () => Buffer): Row => ({
   source: 'security page, "SSL and TLS protocols"',
   bytes,
   sent: `a hello of ${version}, as bytes`,
-  command: ({ target: { host, port } }) => `echo ${bytes().toString('hex')} | xxd -r -p | nc ${host} ${port} | xxd`,
+  command: ({ target }) => pasted(bytes(), target),
   expected: 'an alert, or a close without a byte',
   blame: ({ bytes }) =>
     readBytes(bytes) === 'server-hello'
@@ -57,7 +58,24 @@ const rows: readonly Row[] = [
   },
   ssl('sslv2-hello', 'SSL 2', ssl2Hello),
   ssl('sslv3-hello', 'SSL 3', ssl3Hello),
+  {
+    id: 'cipher-no-longer-known',
+    requirement: 'P-03',
+    says: 'The client offers what OpenSSL no longer has: 3DES, RC4, DES, export grade, IDEA and SEED.',
+    source: 'security page, "Supported ciphers": these four families only',
+    bytes: ({ target }) => weakHello(target.host),
+    sent: 'a hello of TLS 1.2 that offers these suites only, as bytes',
+    command: ({ target }) => pasted(weakHello(target.host), target),
+    expected: 'an alert, or a close without a byte',
+    blame: ({ bytes }) =>
+      readBytes(bytes) === 'server-hello'
+        ? `The server takes ${suiteIn(bytes) ?? 'one of them'}. Next: let it take the four families alone: AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH.`
+        : undefined,
+  },
 ];
+
+const pasted = (bytes: Buffer, { host, port }: Bench['target']): string =>
+  `echo ${bytes.toString('hex')} | xxd -r -p | nc ${host} ${port} | xxd`;
 
 async function tryBytes(
   workbench: Workbench,

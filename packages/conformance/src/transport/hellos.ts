@@ -35,18 +35,20 @@ export function ssl2Hello(): Buffer {
 /** The first bytes of a ClientHello of TLS 1.2: its record announces 512 bytes, of which these are all that come. */
 export const halfHello = Buffer.from('1603010200010001fc0303', 'hex');
 
-/** The ServerHello by which a server agrees to {@link ssl3Hello} or {@link ssl2Hello}; undefined for other bytes. */
+/** The ServerHello by which a server agrees to a hello of SSL 2, of SSL 3, or of TLS 1.2 without a session, to the first suite of it; undefined for other bytes. */
 export function agreeToHello(hello: Buffer): Buffer | undefined {
-  if (isSsl3Hello(hello)) {
+  if (isHello(hello)) {
+    const version = hello.subarray(9, 11);
     const body = Buffer.concat([
-      Buffer.from([3, 0]),
+      version,
       Buffer.alloc(32, 0xa5),
       Buffer.from([0]),
       hello.subarray(46, 48),
       Buffer.from([0]),
     ]);
     return Buffer.concat([
-      Buffer.from([0x16, 3, 0]),
+      Buffer.from([0x16]),
+      version,
       uint16(body.length + 4),
       Buffer.from([2, 0]),
       uint16(body.length),
@@ -66,15 +68,16 @@ export function agreeToHello(hello: Buffer): Buffer | undefined {
 }
 
 /** Whole records alone count: every length must be that of what follows. */
-function isSsl3Hello(bytes: Buffer): boolean {
+function isHello(bytes: Buffer): boolean {
   return (
     bytes.length > 48 &&
     bytes[0] === 0x16 &&
-    bytes.readUInt16BE(1) === 0x300 &&
+    // TLS 1.2 begins as the version does that every server knows.
+    [0x300_0300, 0x301_0303].includes(bytes.readUInt16BE(1) * 0x10000 + bytes.readUInt16BE(9)) &&
     bytes.readUInt16BE(3) === bytes.length - 5 &&
     bytes[5] === 1 &&
     bytes.readUIntBE(6, 3) === bytes.length - 9 &&
-    bytes.readUInt16BE(9) === 0x300
+    bytes[43] === 0
   );
 }
 
@@ -88,7 +91,8 @@ function isSsl2Hello(bytes: Buffer): boolean {
   );
 }
 
-function uint16(value: number): Buffer {
+/** In the order of the network. */
+export function uint16(value: number): Buffer {
   const bytes = Buffer.alloc(2);
   bytes.writeUInt16BE(value);
   return bytes;

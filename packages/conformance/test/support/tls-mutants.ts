@@ -1,4 +1,5 @@
 import { agreeToHello } from '../../src/transport/hellos.ts';
+import { weakHello } from '../../src/transport/weak-hello.ts';
 import { certificateMutants, strangers } from './certificate-mutants.ts';
 import type { TlsMutant } from './tls-mutant.ts';
 
@@ -188,6 +189,15 @@ export const tlsMutants: readonly TlsMutant[] = [
     requirements: ['L-02'],
     findings: { 'sslv2-hello': 'fail' },
     settings: { beforeTls: (bytes) => (bytes[0] === 0x80 ? agreeToHello(bytes) : undefined) },
+  },
+  {
+    name: 'triple-des',
+    says: 'It takes 3DES.',
+    requirements: ['P-03'],
+    findings: { 'cipher-no-longer-known': 'fail' },
+    settings: {
+      beforeTls: (bytes) => (bytes.equals(weakHello('localhost')) ? agreeToHello(bytes) : undefined),
+    },
   },
   {
     name: 'without-eecdh-gcm',
