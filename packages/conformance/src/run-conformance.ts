@@ -80,6 +80,7 @@ export async function runConformance(
       at: target.via === undefined ? 'ssp' : 'consumer',
       known,
       thorough: settings.thorough,
+      capabilities: new Set(Object.keys(target.roots) as Capability[]),
     });
     const ofAnswers = answerProbes(settings.records);
     const last = cacheControlProbe(watch, first);

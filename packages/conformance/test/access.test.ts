@@ -14,7 +14,7 @@ import { readConformanceSettings } from '../src/kit/settings.ts';
 import { runConformance, type Progress } from '../src/run-conformance.ts';
 import { writeConsole } from '../src/report/write-console.ts';
 import { rootAt } from './cli-cases.ts';
-import { startFront } from './support/front.ts';
+import { startFront, type Passing } from './support/front.ts';
 
 let pki: string;
 let scratch: string;
@@ -179,10 +179,11 @@ describe('--resume', () => {
   });
 
   it('keeps what it saw of every answer, and takes no result of other patients', async () => {
-    const storable = await startFront({ pki, port: provider.port }, ({ headers, body }) => ({
+    const alter = ({ headers, body }: Passing): Passing => ({
       headers: Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'cache-control')),
       body,
-    }));
+    });
+    const storable = await startFront({ pki, port: provider.port }, { alter });
     const flags = ['--resume', join(scratch, 'seen.jsonl'), '--only', 'P-07,R-01'];
     const at = (port: number) => ['--target', rootAt(port)];
     const broken = judgeAt(at(storable.port), flags, ({ done }) => {
@@ -194,7 +195,7 @@ describe('--resume', () => {
     );
     // From here on every answer has the header: what was seen before is not forgotten.
     storable.close();
-    const mended = await startFront({ pki, port: provider.port }, (answer) => answer, undefined, storable.port);
+    const mended = await startFront({ pki, port: provider.port }, { port: storable.port });
     const report = await judgeAt(at(mended.port), flags).finally(mended.close);
     expect(report.clauses.find(({ id }) => id === 'R-01')).toMatchObject({ verdict: 'fail' });
   });

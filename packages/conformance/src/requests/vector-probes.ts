@@ -1,6 +1,6 @@
 import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
-import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
+import type { Capability, Interaction, InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { interactionByName, interactions } from '@mock-spine/shared/protocol/interactions';
 import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
@@ -26,6 +26,8 @@ export interface VectorChoice {
   readonly known: Known;
   /** Whether what fits any interaction is tried on all. */
   readonly thorough: boolean;
+  /** The capabilities that have a service root; without them the first one alone is tried. */
+  readonly capabilities?: ReadonlySet<Capability>;
 }
 
 /** Every vector that the provider answers, as a probe: the request made, sent, and the answer compared with what the vector has written down. */
@@ -34,18 +36,43 @@ export function vectorProbes(choice: VectorChoice): readonly Probe[] {
     const expected = vector.at[choice.at];
     if (expected?.by !== 'provider') return [];
     const own = interactionOf(vector);
-    const others =
-      choice.thorough && fitsAny(vector)
-        ? interactions
-            .filter(({ name, capability }) => name !== own && (capability !== 'html' || fitsHtml(vector)))
-            .map(({ name }) => name)
-        : [];
+    const others = fitsAny(vector)
+      ? interactions
+          .filter(({ name, capability }) => name !== own && (capability !== 'html' || fitsHtml(vector)))
+          .filter((interaction) => choice.thorough || isTriedAtRoot(vector, interaction, choice))
+          .map(({ name }) => name)
+      : [];
     return [
       probeOf(vector, own, expected, choice, vector.name),
       ...others.map((name) => probeOf(vector, name, expected, choice, `${vector.name}@${name}`)),
     ];
   });
 }
+
+/**
+ * Each service root may be a system of its own, on a host of its own: whether it looks at headers, token and interaction at all is tried at each,
+ * by what reads there.
+ */
+const isTriedAtRoot = ({ name }: Vector, interaction: Interaction, { capabilities }: VectorChoice): boolean =>
+  triedAtRoots.has(name) && atRoots.has(interaction.name) && capabilities?.has(interaction.capability) === true;
+
+const atRoots: ReadonlySet<InteractionName> = new Set([
+  'get-structured-record',
+  'search-patient-documents',
+  'read-metadata-html',
+]);
+
+const triedAtRoots: ReadonlySet<string> = new Set([
+  'ssp-to-another-system',
+  'interaction-unknown',
+  'ssp-traceid-missing',
+  'ssp-from-missing',
+  'ssp-to-missing',
+  'ssp-interactionid-missing',
+  'authorization-missing',
+  'token-not-base64',
+  'token-expired',
+]);
 
 /** Headers and token are the same for every interaction; a vector that is about one interaction names it. */
 const fitsAny = (vector: Vector): boolean => vector.interaction === undefined;

@@ -18,17 +18,22 @@ export interface Front {
   readonly close: () => void;
 }
 
-/**
- * Starts it.
- * @param root where it has the service root of the provider behind it: `/gpc/fhir` stands for all its capabilities; the provider's own paths when undefined
- * @param own its port; a free one when 0
- * @param alter makes another answer of each
- */
+/** What may be otherwise about it. */
+export interface FrontOptions {
+  /** Makes another answer of each. */
+  readonly alter?: (answer: Passing) => Passing;
+  /** Headers that are put in place of those that came, by the path behind it: what is not looked at. */
+  readonly overlooks?: (path: string) => IncomingHttpHeaders;
+  /** Where it has the service root of the provider behind it: `/gpc/fhir` stands for all its capabilities; the provider's own paths when absent. */
+  readonly root?: string | undefined;
+  /** A free one when absent. */
+  readonly port?: number;
+}
+
+/** Starts it before a provider. */
 export async function startFront(
   { pki, port }: { readonly pki: string; readonly port: number },
-  alter: (answer: Passing) => Passing,
-  root?: string,
-  own = 0,
+  { alter = (answer) => answer, overlooks = () => ({}), root, port: own = 0 }: FrontOptions,
 ): Promise<Front> {
   const read = (name: string): string => readFileSync(join(pki, name), 'utf8');
   const ca = read('ca-bundle.crt');
@@ -42,7 +47,7 @@ export async function startFront(
     const sent = await buffer(incoming);
     const path = behind(incoming.url!, String(incoming.headers['ssp-interactionid']), root);
     const onward = request({ agent, port, host: 'localhost', method: incoming.method, path });
-    for (const [name, value] of Object.entries(incoming.headers))
+    for (const [name, value] of Object.entries({ ...incoming.headers, ...overlooks(path) }))
       if (name !== 'connection') onward.setHeader(name, value!);
     onward.end(sent);
     const [answer] = (await once(onward, 'response')) as [IncomingMessage];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isJsonObject, objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
@@ -5,7 +6,7 @@ import { startTestProvider, type TestProvider } from '../../mock-provider/test/r
 import type { Report } from '../src/kit/report.ts';
 import { readConformanceSettings } from '../src/kit/settings.ts';
 import { runConformance } from '../src/run-conformance.ts';
-import { startFront, type Passing } from './support/front.ts';
+import { startFront, type FrontOptions, type Passing } from './support/front.ts';
 
 let provider: TestProvider;
 beforeAll(async () => {
@@ -13,9 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => provider.provider.close());
 
-/** Judges the mock provider behind a front that alters its answers. */
-async function judge(alter: (answer: Passing) => Passing, only: string, root?: string): Promise<Report> {
-  const front = await startFront({ pki: provider.pki, port: provider.provider.port }, alter, root);
+/** Judges the mock provider behind a front. */
+async function judge(options: FrontOptions, only: string): Promise<Report> {
+  const { root } = options;
+  const front = await startFront({ pki: provider.pki, port: provider.provider.port }, options);
   const own = `https://localhost:${front.port}${root ?? '/B82617/STU3/1/gpconnect'}`;
   const roots =
     root === undefined
@@ -76,7 +78,7 @@ describe('what a provider may answer otherwise than ours', () => {
       ),
     ],
   ])('%s are no finding', async (_, alter) => {
-    const report = await judge(alter, sample);
+    const report = await judge({ alter }, sample);
     expect(report.good.verdict).toBe('pass');
     expect(probesOf(report).filter(({ verdict }) => verdict === 'fail' || verdict === 'note')).toEqual([]);
     expect(report.made?.left).toEqual([]);
@@ -96,7 +98,7 @@ describe('what a provider may answer otherwise than ours', () => {
         }),
       };
     });
-    const report = await judge(inJson(alter as (json: JsonObject) => unknown), 'A-212');
+    const report = await judge({ alter: inJson(alter as (json: JsonObject) => unknown) }, 'A-212');
     expect(probesOf(report).filter(({ verdict }) => verdict === 'note')).toEqual([]);
     expect(verdictsOf(report)).toMatchObject({ 'answer-of-get-structured-record': 'pass' });
   });
@@ -107,12 +109,12 @@ describe('what a provider may answer otherwise than ours', () => {
       headers,
       body: Buffer.from(body.toString('utf8').replaceAll(/"url":"[^"]*\/(Binary\/[^"]*")/g, '"url":"$1')),
     });
-    expect(verdictsOf(await judge(alter, 'S-08'))).toEqual({ 'scope-for-binary-endpoint': 'pass' });
+    expect(verdictsOf(await judge({ alter }, 'S-08'))).toEqual({ 'scope-for-binary-endpoint': 'pass' });
   });
 
   // No page asks for an ODS code in a service root.
   it('a root without an ODS code has no other practice, so that none is asked about', async () => {
-    const report = await judge((answer) => answer, 'A-048,migration-of-disabled-practice', '/gpc/fhir');
+    const report = await judge({ root: '/gpc/fhir' }, 'A-048,migration-of-disabled-practice');
     expect(new Set(Object.values(verdictsOf(report)))).toEqual(new Set(['not-tested']));
   });
 });
@@ -124,11 +126,31 @@ describe('a provider that serves nobody', () => {
     ['nothing', {}, ''],
     ['an error', { 'Content-Type': 'application/fhir+json' }, '{"resourceType":"OperationOutcome","issue":[]}'],
   ])('and answers 200 with %s has not answered the good request', async (_, headers, body) => {
-    const report = await judge(() => ({ headers, body: Buffer.from(body) }), 'P-07,S-01');
+    const report = await judge({ alter: () => ({ headers, body: Buffer.from(body) }) }, 'P-07,S-01');
     expect(report.good).toMatchObject({
       verdict: 'fail',
       reason: expect.stringContaining('with no resource that was asked for') as unknown,
     });
     expect(new Set(Object.values(verdictsOf(report)))).toEqual(new Set(['not-tested']));
+  });
+});
+
+// Source: security page, "Secure connection negotiation": on its matching endpoint URL, whichever that is; each capability may be a system of its own.
+describe('a provider that does not look at headers at one of its service roots', () => {
+  it('fails the clause, though it looks at them at the others', async () => {
+    const overlooks = (path: string) =>
+      path.includes('/structured') ? { 'ssp-traceid': randomUUID(), 'ssp-to': '918999198738' } : {};
+    const report = await judge({ overlooks }, 'P-05,P-07');
+    const failed = probesOf(report).filter(({ verdict }) => verdict === 'fail');
+    expect(failed.map(({ id }) => id)).toEqual([
+      'ssp-to-another-system@get-structured-record',
+      'ssp-traceid-missing@get-structured-record',
+      'ssp-to-missing@get-structured-record',
+    ]);
+    expect(verdictsOf(report)).toMatchObject({
+      'ssp-to-missing': 'pass',
+      'ssp-to-missing@search-patient-documents': 'pass',
+      'ssp-from-missing@get-structured-record': 'pass',
+    });
   });
 });
