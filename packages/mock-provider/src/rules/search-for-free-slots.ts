@@ -151,7 +151,7 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = atServiceRoot([
     needs: ['interaction-fits-path'],
     concerns: isFor('search-slot'),
     check: ({ query }) => {
-      const wrong = query.getAll('searchFilter').find((filter) => !filterForm.test(filter));
+      const wrong = query.getAll('searchFilter').find((filter) => !isKnownFilter(filter));
       return wrong === undefined
         ? undefined
         : {
@@ -163,7 +163,10 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = atServiceRoot([
   },
 ]);
 
-const filterForm = new RegExp(`^(?:${codeSystems.organisationType}|${identifierSystems.odsOrganisation})\\|.`);
+const filterStarts = [`${codeSystems.organisationType}|`, `${identifierSystems.odsOrganisation}|`];
+
+const isKnownFilter = (filter: string): boolean =>
+  filterStarts.some((start) => filter.startsWith(start) && filter.length > start.length);
 
 /** A code that is none of GPConnect-OrganisationType-1, in a `searchFilter` of its system. */
 function unknownType({ query }: ProviderFacts): string | undefined {
