@@ -1,3 +1,4 @@
+import { suggest } from '@mock-spine/shared/settings/names';
 import type { ExchangeFilter, IssuedRequest, Order, SendOrder } from '../types/asking.ts';
 import type { Exchange, RequestExchange } from '../types/exchange.ts';
 import type { Fault, SetFault } from '../types/fault.ts';
@@ -44,7 +45,13 @@ export function callsOf(
     throw new SpineError('There is no mock provider here: provider is false. Ask your own provider.');
   };
   return {
-    serviceRoot: (capability: Capability = 'gpconnect') => `${sspUrl}/${ofProvider().serviceRoots[capability]}`,
+    serviceRoot(capability: Capability = 'gpconnect') {
+      const roots = ofProvider().serviceRoots;
+      if (Object.hasOwn(roots, capability)) return `${sspUrl}/${roots[capability]}`;
+      throw new SpineError(
+        `${JSON.stringify(capability)} is no capability.${suggest(String(capability), Object.keys(roots), '')} There are ${Object.keys(roots).join(', ')}.`,
+      );
+    },
     issue: (order: Order) => ssp.call<IssuedRequest>('POST', '/issue', order),
     async send(order: SendOrder) {
       const { exchange, ...sent } = await ssp.call<SentRequest>('POST', '/send', order);
@@ -56,6 +63,10 @@ export function callsOf(
     expectRefused: (clause: string) => findRefused(controls, clause),
     fault: (fault: Fault): Promise<SetFault> => setFault(ssp, fault),
     async setClock(now: Date | undefined) {
+      if (now !== undefined && Number.isNaN(now.getTime()))
+        throw new SpineError(
+          "The date of the clock is invalid; expected a moment, such as new Date('2027-03-28T00:59:00Z').",
+        );
       if (now === undefined) await ssp.call('DELETE', '/clock');
       else await ssp.call('PUT', '/clock', { now: now.toISOString() });
     },

@@ -42,7 +42,7 @@ export function controlAt(origin: string, tokenFile?: string): Control {
     firstEvent<T>(path: string, signal: AbortSignal) {
       let onOpen = (): void => {};
       const isOpen = new Promise<void>((resolve) => (onOpen = resolve));
-      return { event: readFirstEvent<T>(open, path, signal, onOpen), isOpen };
+      return { event: readFirstEvent<T>(open, origin, path, signal, onOpen), isOpen };
     },
   };
 }
@@ -63,19 +63,27 @@ function exchange(
       answer.setEncoding('utf8');
       answer.on('data', (piece: string) => (text += piece));
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
-      answer.on('error', reject);
+      answer.on('error', (cause: Error) => reject(noneAt(origin, cause)));
     });
-    call.on('error', (cause: Error) =>
-      reject(new SpineError(`Expected a mock at ${origin}; found none (${cause.message}). Was it stopped?`, { cause })),
-    );
+    call.on('error', (cause: Error) => reject(noneAt(origin, cause)));
     call.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
 
-function readFirstEvent<T>(open: Open, path: string, signal: AbortSignal, onOpen: () => void): Promise<T> {
+const noneAt = (origin: string, cause: Error): SpineError =>
+  new SpineError(`Expected a mock at ${origin}; found none (${cause.message}). Was it stopped?`, { cause });
+
+function readFirstEvent<T>(
+  open: Open,
+  origin: string,
+  path: string,
+  signal: AbortSignal,
+  onOpen: () => void,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const call = open(path, { signal }, (answer) => {
-      onOpen();
+      const { statusCode: status = 0 } = answer;
+      if (status === 200) onOpen();
       let text = '';
       answer.setEncoding('utf8');
       answer.on('data', (piece: string) => {
@@ -85,10 +93,16 @@ function readFirstEvent<T>(open: Open, path: string, signal: AbortSignal, onOpen
         resolve(JSON.parse(data) as T);
         call.destroy();
       });
-      answer.on('error', reject);
-      answer.on('end', () => reject(new SpineError(`The stream ended: ${explain(text, answer.statusCode ?? 0)}`)));
+      answer.on('error', (cause: Error) => reject(noneAt(origin, cause)));
+      answer.on('end', () =>
+        reject(
+          status === 200
+            ? new SpineError('The stream of exchanges ended. Were the mocks stopped?')
+            : new SpineError(`GET ${path}: ${explain(text, status)}`, { status }),
+        ),
+      );
     });
-    call.on('error', reject);
+    call.on('error', (cause: Error) => reject(noneAt(origin, cause)));
     call.end();
   });
 }

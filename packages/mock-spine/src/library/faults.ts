@@ -1,5 +1,6 @@
 import type { Fault, SetFault } from '../types/fault.ts';
 import type { Control } from './control.ts';
+import { SpineError } from './spine-error.ts';
 
 let given = 0;
 
@@ -7,10 +8,11 @@ let given = 0;
 export async function setFault(control: Control, fault: Fault): Promise<SetFault> {
   const name = fault.name ?? `fault ${process.pid}.${++given}`;
   await control.call('POST', '/faults', { ...fault, name });
-  const remove = async (): Promise<void> => {
-    const { faults } = await control.call<{ faults: Fault[] }>('GET', '/faults');
-    if (faults.some((other) => other.name === name))
-      await control.call('PUT', '/faults', { faults: faults.filter((other) => other.name !== name) });
-  };
+  // By its name alone: a list that is put back would begin the counts of the others anew, and undo what is removed at the same time.
+  const remove = (): Promise<void> =>
+    control.call<void>('DELETE', `/faults/${encodeURIComponent(name)}`).catch((error: unknown) => {
+      const isGone = error instanceof SpineError && error.status === 404;
+      if (!isGone) throw error;
+    });
   return { remove, [Symbol.asyncDispose]: remove };
 }

@@ -25,6 +25,9 @@ export async function listExchanges(controls: Controls, filter: ExchangeFilter):
 export const complete = (exchange: Exchange): Exchange =>
   exchange.kind === 'request' ? { ...exchange, answer: exchange.answer ?? {} } : exchange;
 
+/** The most that a timer of Node takes, in milliseconds. */
+const longest = 2 ** 31 - 1;
+
 /** The real clock, as long as the test had not replaced it before this module was loaded. */
 const { now } = Date;
 
@@ -34,6 +37,8 @@ const { now } = Date;
  * @throws SpineError when none comes in time
  */
 export async function waitForExchange(controls: Controls, filter: ExchangeFilter, patience: number): Promise<Exchange> {
+  if (!Number.isInteger(patience) || patience < 0 || patience > longest)
+    throw new SpineError(`patience is ${patience}; expected milliseconds, a whole number from 0 to ${longest}.`);
   // Not a timer of the test's own: it may have replaced those.
   const signal = AbortSignal.timeout(patience);
   const since = new Date(now()).toISOString();
@@ -61,6 +66,7 @@ async function listSince(journal: Control, filter: ExchangeFilter, since: string
 
 function journalOf({ ssp, provider }: Controls, { of = 'ssp' }: ExchangeFilter): Control {
   if (of === 'ssp') return ssp;
+  if (of !== 'provider') throw new SpineError(`of is ${JSON.stringify(of)}; expected ssp or provider.`);
   if (provider) return provider;
   throw new SpineError('The exchanges of a mock provider were asked for; found none that runs. Leave of out.');
 }

@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { startSpine } from '../src/library/start-spine.ts';
+import type { Capability } from '../src/types/names.ts';
+import type { Spine } from '../src/types/spine.ts';
+
+/** What is asserted is what the documentation of each name says (`types/spine.ts`, `types/fault.ts`). */
+let spine: Spine;
+beforeAll(async () => {
+  spine = await startSpine({ inProcess: true, certs: await sharedPki() });
+}, 60_000);
+afterEach(() => spine.reset());
+afterAll(() => spine.stop());
+
+const send = async (): Promise<number | undefined> =>
+  (await spine.send({ interaction: 'search-patient', patient: 'normal' })).response?.status;
+
+// SetFault.remove: "Takes this fault back, and leaves the others."
+it('a fault that is taken back leaves the counts of the others as they are', async () => {
+  await spine.fault({ when: { count: 1 }, do: { status: 503 } });
+  const other = await spine.fault({ match: { interaction: 'read-patient' }, do: { status: 502 } });
+  expect([await send(), await send()]).toEqual([503, 200]);
+  await other.remove();
+  expect(await send()).toBe(200);
+});
+
+it('faults that are taken back at the same time are all gone', async () => {
+  const faults = await Promise.all(Array.from({ length: 5 }, () => spine.fault({ do: { status: 503 } })));
+  await Promise.all(faults.map((fault) => fault.remove()));
+  expect(await send()).toBe(200);
+});
+
+it('a fault may be taken back again, and after a reset', async () => {
+  const { remove } = await spine.fault({ do: { status: 503 } });
+  await remove();
+  await remove();
+  const forgotten = await spine.fault({ do: { status: 503 } });
+  await spine.reset();
+  await forgotten.remove();
+  expect(await send()).toBe(200);
+});
+
+// Spine: "What is asked of them rejects with a SpineError when it makes no sense, or when they have gone"; SpineError.status: "with which a control API refused".
+it('a filter that makes no sense is refused at once, with its status, by whichever waits or lists', async () => {
+  const filter = { interacton: 'search-patient' } as object;
+  for (const ask of [() => spine.exchanges(filter), () => spine.nextExchange(filter)])
+    await expect(ask()).rejects.toMatchObject({
+      name: 'SpineError',
+      status: 400,
+      message: expect.stringContaining('"interacton" is unknown. Did you mean interaction?'),
+    });
+});
+
+it.each([
+  ['of', () => spine.exchanges({ of: 'spine' as 'ssp' }), 'of is "spine"; expected ssp or provider.'],
+  ['patience', () => spine.nextExchange({}, -1), 'patience is -1; expected milliseconds'],
+  ['a date', () => spine.setClock(new Date('tomorrow')), 'The date of the clock is invalid'],
+  [
+    'a capability',
+    async () => spine.serviceRoot('document' as Capability),
+    '"document" is no capability. Did you mean documents?',
+  ],
+])('%s that makes no sense is refused', async (_, ask, message) => {
+  await expect(ask()).rejects.toMatchObject({ name: 'SpineError', message: expect.stringContaining(message) });
+});
+
+it('mocks that were stopped are missed by whatever is asked of them', async () => {
+  const own = await startSpine({ inProcess: true, certs: await sharedPki() });
+  const next = own.nextExchange({}, 10_000).catch((error: unknown) => error);
+  // Its stream is open when this one has been given up.
+  await own.nextExchange({}, 100).catch(() => {});
+  await own.stop();
+  expect(await next).toMatchObject({ name: 'SpineError' });
+  const asked = [
+    () => own.exchanges(),
+    () => own.nextExchange(),
+    () => own.reset(),
+    () => own.fault({ do: { stall: true } }),
+  ];
+  for (const ask of asked)
+    await expect(ask()).rejects.toMatchObject({
+      name: 'SpineError',
+      message: expect.stringMatching(/^Expected a mock at http:.*; found none \(.*\)\. Was it stopped\?$/),
+    });
+});
